@@ -1,0 +1,1 @@
+"""Numeric targets in Chinese policy texts."""

@@ -1,0 +1,1 @@
+"""Commands: parse, call, print. click and rich live here only."""

@@ -1,0 +1,35 @@
+"""What can go wrong, said in one line: what, where, what to do."""
+
+
+class PlancliError(Exception):
+    """An error that a user can act on. `str(error)` is the one line `what · where · what to do`.
+
+    Args:
+        what: the fault in a few words, e.g. `encrypted`.
+        where: the file, line or value it concerns; empty where there is none.
+        hint: what to do about it; empty where nothing helps.
+    """
+
+    code = 1
+
+    def __init__(self, what: str, where: str = "", hint: str = "") -> None:
+        self.what, self.where, self.hint = what, where, hint
+        super().__init__(" · ".join(part for part in (what, where, hint) if part))
+
+
+class InputError(PlancliError):
+    """One input cannot be used; the others go on."""
+
+
+class UsageError(PlancliError):
+    """The call itself is wrong: an option, a column, a lexicon file of the user."""
+
+    code = 2
+
+
+class OutputError(PlancliError):
+    """A result cannot be written; the old file stays as it was."""
+
+
+class MissingExtra(InputError):
+    """A format or function needs an optional package or system tool that is not installed."""

@@ -1,0 +1,1 @@
+"""What stands there, without judging it: numbers, quantities, periods."""

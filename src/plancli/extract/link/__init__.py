@@ -1,0 +1,1 @@
+"""One attribute a module: ordered tuples of small rules."""

@@ -1,0 +1,1 @@
+"""Words as data, and their loaders. Knows nothing of rules."""

@@ -1,0 +1,277 @@
+"""The nouns of plancli, frozen and without logic. Stages meet here and nowhere else.
+
+Every place in a document is a `Span`: half-open, in Unicode code points of the decoded text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+Number = Decimal | Fraction
+
+
+class Comparator(StrEnum):
+    """How the value bounds the indicator (Civil Code art. 1259: 以上 includes the figure, 超过 does not)."""
+
+    EQ = "="
+    GE = ">="
+    GT = ">"
+    LE = "<="
+    LT = "<"
+    ABOUT = "~"
+    RANGE = "range"
+
+
+class Kind(StrEnum):
+    LEVEL = "level"
+    GROWTH = "growth"
+    DECREASE = "decrease"
+    SHARE = "share"
+    MULTIPLE = "multiple"
+    RANK = "rank"
+
+
+class Status(StrEnum):
+    TARGET = "target"
+    ACTUAL = "actual"
+    OTHER = "other"
+
+
+class Modality(StrEnum):
+    BINDING = "binding"
+    EXPECTED = "expected"
+    ENSURE = "ensure"
+    STRIVE = "strive"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a document says of itself. `genre` is plan, report, rules, news or empty; it steers status."""
+
+    title: str | None = None
+    region: str | None = None
+    region_code: str | None = None
+    level: str | None = None
+    issuer: str | None = None
+    document_number: str | None = None
+    issued: str | None = None
+    horizon_year: int | None = None
+    period: tuple[int, int] | None = None
+    genre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; `span` is where its text stands in the document's text. Rows and columns count from 1."""
+
+    span: Span
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose text is part of the document's text; `number` counts from 1 within the document."""
+
+    number: int
+    span: Span
+    cells: tuple[Cell, ...]
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text, exactly as decoded, with what is known about it.
+
+    `pages` and `paragraphs` hold the start offset of each page and paragraph (first is page 1), empty
+    where the format has none. `joins` holds the offsets of line ends inside a paragraph (hard-wrapped
+    text, PDF lines) that reading steps over as if they were not there.
+    """
+
+    id: str
+    text: str
+    head: Head = Head()
+    source: str = ""
+    sha256: str = ""
+    format: str = "text"
+    encoding: str = "utf-8"
+    pages: tuple[int, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    joins: tuple[int, ...] = ()
+    tables: tuple[Table, ...] = ()
+    warnings: tuple[str, ...] = ()
+    found_by: str = "whole_text"
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be used: a row of the error list."""
+
+    where: str
+    what: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the text it governs; `path` joins the headings above with ` / `."""
+
+    span: Span
+    title: str
+    level: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    span: Span
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A window on the document's text, never a copy that lost its place."""
+
+    span: Span
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number, or a range up to `value_max`, with its unit."""
+
+    value: Number
+    value_max: Number | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a rule decided, which rule, and on which words."""
+
+    value: Any
+    rule: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What stands there: 2.6万个 → written 2.6 with the unit 万个. Nothing is judged yet.
+
+    `form` is number, coverage (全覆盖), doubling (翻番), rank (前三位), share (四分之一, 七成) or multiple (3倍).
+    `inner` is the comparator that the number holds in itself (40余个, 近百家, 数十), else None.
+    """
+
+    span: Span
+    text: str
+    written: Amount
+    written_value: str
+    form: str = "number"
+    inner: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trapped:
+    """A number that is no quantity, with the trap that caught it (5G, “1+2+N”, 文号 …)."""
+
+    span: Span
+    text: str
+    trap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time expression.
+
+    `year` is the (last) year it names, `year_from` the first of a span of years. Where it depends on the
+    document, `offset` is counted from the document's reference year (今年 0, 明年 1, 去年 -1, 五年内 5).
+    `role` is point (2020年), deadline (到2022年, 2025年底前), span (2021—2025年, “十四五”期间), base (较2017年)
+    or annual (每年, 年均).
+    """
+
+    span: Span
+    text: str
+    year: int | None
+    year_from: int | None = None
+    offset: int | None = None
+    role: str = "point"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One numeric statement, as the contract (section 1) defines it; `answers` explains every attribute."""
+
+    id: str
+    doc: str
+    region: str | None
+    region_code: str | None
+    span: Span
+    text: str
+    quote: Span
+    quote_text: str
+    section: str
+    indicator: str
+    indicator_id: str | None
+    kind: Kind
+    comparator: Comparator
+    amount: Amount
+    written_value: str
+    written_unit: str
+    year: int | None
+    base_year: int | None
+    flow: bool
+    annual: bool
+    status: Status
+    modality: Modality | None
+    departments: tuple[str, ...] = ()
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    paragraph: int | None = None
+    answers: tuple[tuple[str, Answer], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A sentence that holds a number and a word of purpose but gave no record, with the reason."""
+
+    doc: str
+    span: Span
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Everything a run may be told. Options travel as this one value.
+
+    `mapping` renames columns of a table of documents (`province=region`); `lexicon` are the user's own
+    lexicon files; `members`, `total_bytes` limit archives; `seconds`, `memory` limit one risky reader.
+    """
+
+    encoding: str | None = None
+    text_column: str | None = None
+    mapping: tuple[tuple[str, str], ...] = ()
+    region: str | None = None
+    lexicon: tuple[str, ...] = ()
+    jobs: int = 1
+    follow: bool = False
+    ocr: bool = False
+    members: int = 10_000
+    total_bytes: int = 1_000_000_000
+    seconds: float = 120.0
+    memory: int = 2_000_000_000

@@ -1,0 +1,1 @@
+"""bytes → Document. Offsets are fixed here, for ever."""

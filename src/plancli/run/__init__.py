@@ -1,0 +1,1 @@
+"""Many documents: discovery, workers, atomic output."""

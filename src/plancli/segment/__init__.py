@@ -1,0 +1,1 @@
+"""Document → sections, sentences, clauses, words."""

@@ -1,0 +1,24 @@
+"""Full width → half width, one code point for one: offsets stay what they are."""
+
+FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: 0x20,  # ideographic space
+    0x00A0: 0x20,  # no-break space
+    0x2002: 0x20,
+    0x2003: 0x20,
+    0x2009: 0x20,
+    0x202F: 0x20,
+    0x200B: 0x20,  # zero-width space and its kin split numbers on web pages
+    0x200C: 0x20,
+    0x200D: 0x20,
+    0x2060: 0x20,
+    0xFEFF: 0x20,
+    0x00AD: 0x20,  # soft hyphen
+    0x2236: 0x3A,  # ratio sign
+    0xFE6A: 0x25,
+    0x0009: 0x20,
+}
+
+
+def fold(text: str) -> str:
+    """`text` with full-width letters, digits and signs as half-width ones; the length never changes."""
+    return text.translate(FULL)

@@ -1,0 +1,89 @@
+"""Where sentences and clauses begin and end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from plancli.model import Clause, Document, Section, Sentence, Span
+from plancli.segment.fold import fold
+from plancli.segment.outline import section_at, sections
+
+STOP = re.compile(r"[。!?;\n](?:[”\"'’)]+(?![^\n]{0,3}等))?")
+COMMA = re.compile(r"[,:](?![0-9]{3}(?![0-9]))")
+WIDEST = 2000
+"""A run without a stop longer than this is cut: OCR debris must not make one sentence of a whole book."""
+
+
+def readable(document: Document) -> str:
+    """The folded text in which line ends inside a paragraph are blanks; no offset moves."""
+    text = fold(document.text)
+    if not document.joins:
+        return text
+    letters = list(text)
+    for at in document.joins:
+        letters[at] = " "
+        if at and letters[at - 1] == "\r":
+            letters[at - 1] = " "
+    return "".join(letters)
+
+
+class Sentences:
+    """The sentence around any place of a text, found once and asked often."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.ends = [found.end() for found in STOP.finditer(text)]
+        if not self.ends or self.ends[-1] < len(text):
+            self.ends.append(len(text))
+
+    def around(self, at: int) -> Span:
+        """The sentence that holds `at`, without blanks at its ends."""
+        number = bisect_right(self.ends, at)
+        start = self.ends[number - 1] if number else 0
+        end = self.ends[number] if number < len(self.ends) else len(self.text)
+        return self._trimmed(max(start, at - WIDEST), min(end, at + WIDEST))
+
+    def all(self) -> list[Span]:
+        """Every sentence that is not empty, in order."""
+        starts = [0, *self.ends[:-1]]
+        spans = (self._trimmed(start, end) for start, end in zip(starts, self.ends, strict=True))
+        return [span for span in spans if span.start < span.end]
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        text = self.text
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        return Span(start, end)
+
+
+def segment(document: Document) -> list[Clause]:
+    """The clauses of a document, each with its sentence and section, every span pointing into its text."""
+    text = readable(document)
+    outline = sections(text)
+    starts = [section.span.start for section in outline]
+    found: list[Clause] = []
+    for span in Sentences(text).all():
+        section = section_at(outline, starts, span.start)
+        found.extend(_clauses(text, Sentence(span, section)))
+    return found
+
+
+def _clauses(text: str, sentence: Sentence) -> list[Clause]:
+    cuts = [found.end() for found in COMMA.finditer(text, sentence.span.start, sentence.span.end)]
+    bounds = [sentence.span.start, *cuts, sentence.span.end]
+    return [
+        Clause(Span(start, end), sentence) for start, end in zip(bounds, bounds[1:], strict=False) if start < end
+    ]
+
+
+def paragraph_start(text: str, starts: list[int], at: int) -> int:
+    """Where the paragraph around `at` begins: behind the line end before it, or at its section's heading."""
+    line = text.rfind("\n", 0, at) + 1
+    section = starts[max(bisect_left(starts, at + 1) - 1, 0)] if starts else 0
+    return max(line, section)
+
+
+__all__ = ["Section", "Sentences", "paragraph_start", "readable", "segment"]

@@ -1,0 +1,90 @@
+"""Headings of Chinese official documents, and the sections under them.
+
+The order of the numbering styles is the official one (GB/T 9704: 一、 （一） 1. （1）), with 篇, 章, 节 above it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from plancli.model import Section, Span
+
+NUMERAL = "[〇零一二三四五六七八九十百]{1,4}"
+STYLES: tuple[tuple[int, str], ...] = (
+    (1, rf"第(?:{NUMERAL}|[0-9]{{1,2}})[篇编部]分?"),
+    (2, rf"第(?:{NUMERAL}|[0-9]{{1,2}})章"),
+    (3, rf"第(?:{NUMERAL}|[0-9]{{1,2}})节"),
+    (4, rf"{NUMERAL}、"),
+    (5, rf"\({NUMERAL}\)、?"),
+    (6, r"[0-9]{1,2}[.、](?![0-9])"),
+    (7, r"\([0-9]{1,2}\)"),
+    (8, r"专栏 ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"),
+)
+LEVELS = {f"s{level}": level for level, _ in STYLES}
+NUMBERED = re.compile(rf" *#* *\** *(?:{'|'.join(f'(?P<s{level}>{style})' for level, style in STYLES)})")
+INLINE = re.compile(
+    rf"(?<=[。;:!?)”]) *(?=(?:{NUMERAL}、|[1-9][0-9]?\.(?![0-9]))[一-鿿“])"
+    rf"|(?<=[一-鿿。;:!?)”]) *(?=\({NUMERAL}\)[一-鿿“])|(?<=[一-鿿])(?=[1-9]\.(?![0-9])[一-鿿“])"
+)
+KNOWN = re.compile(
+    "(?:总体要求|指导思想|基本原则|发展目标|主要目标|工作目标|总体目标|发展基础|发展现状|发展环境|面临形势|重要意义|空间布局"
+    "|总体布局|主要任务|重点任务|重点工程|重点项目|保障措施|组织实施|工作要求|组织领导)"
+)
+"""Headings so common that they are known without a stop behind them, as in text saved as one line."""
+PLAIN_LEVEL = 9
+LONGEST_TITLE = 40
+LONG_LINE = 600
+LINE = re.compile(r"[^\n]+")
+TITLE_END = re.compile(r"[。;:,!?|\n]")
+UNNUMBERED = re.compile(r"[^。;:,、!?|0-9·…]{2,24}$")
+
+
+def sections(text: str) -> list[Section]:
+    """The sections of a folded text, in order, covering it from the first character to the last."""
+    found: list[Section] = []
+    heads = [(0, 0, "")] + [head for head in _headings(text) if head[0] > 0 or head[2]]
+    open_titles: list[tuple[int, str]] = []
+    for number, (start, level, title) in enumerate(heads):
+        end = heads[number + 1][0] if number + 1 < len(heads) else len(text)
+        open_titles = [(above, name) for above, name in open_titles if above < level] + [(level, title)]
+        path = " / ".join(name for _, name in open_titles if name)
+        found.append(Section(Span(start, end), title, level, path))
+    return found
+
+
+def section_at(found: list[Section], starts: list[int], at: int) -> Section:
+    """The section that holds the place `at`; `starts` are the starts of `found`."""
+    return found[max(bisect_right(starts, at) - 1, 0)]
+
+
+def _headings(text: str) -> Iterator[tuple[int, int, str]]:
+    for line in LINE.finditer(text):
+        for start, end in _pieces(text, line.start(), line.end()):
+            if (head := _heading(text, start, end)) is not None:
+                yield head
+
+
+def _pieces(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    """A document saved as one line holds its headings inside: such a line is looked at in pieces."""
+    if end - start < LONG_LINE:
+        return [(start, end)]
+    cuts = [start, *(found.end() for found in INLINE.finditer(text, start, end)), end]
+    return zip(cuts, cuts[1:], strict=False)
+
+
+def _heading(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    if numbered := NUMBERED.match(text, start, min(end, start + 24)):
+        return start, LEVELS[numbered.lastgroup or "s8"], _title(text, start, end, numbered.end())
+    if end - start <= 26 and (line := text[start:end].strip()) and UNNUMBERED.match(line):
+        return start, PLAIN_LEVEL, line
+    return None
+
+
+def _title(text: str, start: int, end: int, name_start: int) -> str:
+    """The words of a heading: up to the first stop; of a heading glued to its text, the first words."""
+    if known := KNOWN.match(text, name_start, end):
+        return text[start : known.end()].strip(" #*")
+    stop = TITLE_END.search(text, name_start, min(end, name_start + LONGEST_TITLE))
+    return text[start : stop.start() if stop else min(end, name_start + LONGEST_TITLE)].strip(" #*")

@@ -1,1 +1,101 @@
-"""bytes → Document. Offsets are fixed here, for ever."""
+"""bytes → Document. Offsets are fixed here, for ever.
+
+Every format is one module with one function of one signature::
+
+    def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | Failure]
+
+`data` is the whole file, `name` a label for messages (path, or `archive.zip!/member`): never opened. It yields
+one document or many (rows, members) and a `Failure` for a part that cannot be used; it raises `InputError` where
+nothing can. It sets what it alone knows: text, encoding, pages, paragraphs, joins, tables, warnings, found_by,
+columns (what stands beside the text: head table of a page, other columns of a row; the input of `head_of`), and
+`id` or `source` for a part of a file. All else (id, source, sha256, format, head) is set here, in `from_bytes`.
+`sniff.READERS` says which module reads which format; a module is imported when its first file comes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from plancli.errors import InputError
+from plancli.model import Document, Failure, Head, Options
+from plancli.read.files import label, load
+from plancli.read.joins import joins_of
+from plancli.read.sniff import reader_of, sniff
+
+__all__ = ["documents", "from_bytes", "from_text", "read"]
+
+EMPTY, EMPTY_HINT = "empty", "there is no text in it"
+
+
+def documents(path: Path | str, options: Options | None = None) -> Iterator[Document | Failure]:
+    """The documents of one file; members or rows that cannot be used come as `Failure`.
+
+    Raises:
+        InputError: nothing in the file can be used.
+    """
+    yield from from_bytes(load(Path(path)), label(path), options or Options())
+
+
+def read(path: Path | str, options: Options | None = None) -> Document:
+    """The one document of a file.
+
+    Raises:
+        InputError: the file cannot be used, or holds more than one document.
+    """
+    found = list(documents(path, options))
+    if len(found) != 1:
+        raise InputError(f"{len(found)} documents in one file", label(path), "use documents(), or a folder run")
+    if isinstance(found[0], Failure):
+        raise InputError(found[0].what, found[0].where, found[0].hint)
+    return found[0]
+
+
+def from_text(text: str, id: str = "text", source: str = "") -> Document:
+    """A document of a string; nothing is known of it but its text."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    document = Document(id=id, text=text, source=source, sha256=digest, joins=joins_of(text))
+    return replace(document, head=_head(document, Options()))
+
+
+def from_bytes(data: bytes, name: str, options: Options | None = None) -> Iterator[Document | Failure]:
+    """The documents of a file's bytes; `name` is its label (standard input: `-`).
+
+    Raises:
+        InputError: nothing in it can be used.
+    """
+    options = options or Options()
+    if not data.strip():
+        raise InputError(EMPTY, name, EMPTY_HINT)
+    format = sniff(data, name)
+    for found in reader_of(format, name)(data, name, options):
+        yield found if isinstance(found, Failure) else _finish(found, data, name, format, options)
+
+
+def _finish(found: Document, data: bytes, name: str, format: str, options: Options) -> Document | Failure:
+    """`found` with all that does not depend on its format; a member of an archive comes finished already."""
+    if found.sha256:
+        return found
+    if not found.text.strip():
+        return Failure(found.source or name, EMPTY, EMPTY_HINT)
+    document = replace(
+        found,
+        id=found.id or PurePosixPath(name.replace("\\", "/")).stem or "text",
+        source=found.source or name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format=format,
+    )
+    return replace(document, head=_head(document, options))
+
+
+def _head(document: Document, options: Options) -> Head:
+    hints = dict(document.columns)
+    if options.region:
+        hints["region"] = options.region
+    try:
+        from plancli.read.metadata import head_of
+    except ModuleNotFoundError:  # pragma: no cover - until metadata.py is there
+        return Head()
+    return head_of(document.text, hints)

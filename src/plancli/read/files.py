@@ -1,0 +1,71 @@
+"""Open one path safely: regular files only, nothing that blocks, nothing that changed under our hands."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from plancli.errors import InputError
+
+LARGEST = 2_000_000_000
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a regular file.
+
+    Raises:
+        InputError: no such file, no permission, a folder, a device or pipe, too large, changed while reading.
+    """
+    where = label(path)
+    try:
+        # O_NONBLOCK: opening a pipe must not wait for a writer
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise InputError(*_why_not(path, error)) from error
+    except ValueError as error:
+        raise InputError("not a file name", where) from error
+    with os.fdopen(handle, "rb") as file:
+        before = os.fstat(file.fileno())
+        _check_kind(before, where)
+        try:
+            data = file.read(LARGEST + 1)
+        except OSError as error:
+            raise InputError("cannot be read", where, str(error.strerror)) from error
+        _check_same(before, os.fstat(file.fileno()), data, where)
+    return data
+
+
+def label(path: Path | str) -> str:
+    """`path` as people can read and UTF-8 can hold it: names written in GBK are decoded as such."""
+    raw = os.fsencode(path)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "backslashreplace")
+
+
+def _why_not(path: Path, error: OSError) -> tuple[str, str, str]:
+    where = label(path)
+    if isinstance(error, FileNotFoundError):
+        return ("dangling link", where, "") if path.is_symlink() else ("no such file", where, "check the path")
+    if isinstance(error, PermissionError):
+        return "no permission to read", where, "change the file's permissions"
+    return "cannot be opened", where, str(error.strerror)
+
+
+def _check_kind(status: os.stat_result, where: str) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise InputError("is a folder", where, "")
+    if not stat.S_ISREG(status.st_mode):
+        raise InputError("not a regular file", where, "pipes and devices are not read")
+    if status.st_size > LARGEST:
+        raise InputError("too large", where, f"at most {LARGEST:,} bytes; split the file")
+
+
+def _check_same(before: os.stat_result, after: os.stat_result, data: bytes, where: str) -> None:
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    if not same or len(data) != after.st_size:
+        raise InputError("changed while reading", where, "run again when nothing writes to it")

@@ -1,0 +1,177 @@
+"""What is it? By content, not by name; and the one table that says which module reads it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+from plancli.errors import InputError
+from plancli.model import Document, Failure, Options
+
+Reader = Callable[[bytes, str, Options], Iterator[Document | Failure]]
+
+# format → module:function, imported when the first such file comes
+READERS = {
+    "text": "plancli.read.text:read_bytes",
+    "html": "plancli.read.html:read_bytes",
+    "docx": "plancli.read.docx:read_bytes",
+    "zip": "plancli.read.archive:read_bytes",
+    "tar": "plancli.read.archive:read_bytes",
+    "gzip": "plancli.read.archive:read_bytes",
+    "pdf": "plancli.read.pdf:read_bytes",
+    "xlsx": "plancli.read.sheets:read_bytes",
+    "csv": "plancli.read.sheets:read_bytes",
+    "jsonl": "plancli.read.sheets:read_bytes",
+    "parquet": "plancli.read.sheets:read_bytes",
+    "xls": "plancli.read.legacy:read_bytes",
+    "doc": "plancli.read.legacy:read_bytes",
+    "rtf": "plancli.read.legacy:read_bytes",
+    "odt": "plancli.read.legacy:read_bytes",
+    "wordml": "plancli.read.legacy:read_bytes",
+}
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+
+# first bytes → what people call it; none of these is a policy text
+FOREIGN = (
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"RIFF", "RIFF"),
+    (b"\x7fELF", "ELF program"),
+    (b"MZ", "Windows program"),
+    (b"\xca\xfe\xba\xbe", "Java class"),
+    (b"Rar!", "RAR archive"),
+    (b"7z\xbc\xaf\x27\x1c", "7z archive"),
+    (b"\xfd7zXZ", "XZ archive"),
+    (b"BZh", "BZIP2 archive"),
+    (b"SQLite format 3", "SQLite database"),
+    (b"CAJ", "CAJ article"),
+    (b"KDH ", "CAJ article"),
+    (b"\x00\x00\x00\x18ftyp", "MP4"),
+    (b"\x00\x00\x00\x20ftyp", "MP4"),
+    (b"ID3", "MP3"),
+    (b"OggS", "OGG"),
+    (b"\x00\x01\x00\x00\x00", "font"),
+)
+# these two begin like words, so a text could too: they need bytes that no text has
+WORDLIKE = ("BMP", "Windows program", "MP3", "RIFF", "CAJ article", "GIF", "BZIP2 archive", "OGG")
+
+# a part that is in every package of this kind, → format; None: we know it and cannot read it
+PACKAGES = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("xl/workbook.bin", "xls"),
+    ("ppt/presentation.xml", "slides"),
+    ("OFD.xml", "OFD"),
+    ("META-INF/container.xml", "EPUB"),
+)
+STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("PowerPoint Document", "slides"),
+    ("WpsDocument", "doc"),
+)
+
+TAG = re.compile(
+    r"(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|meta|title|body|div|table|tbody|p|span|center"
+    r"|script|style|section|article|main|link|font|h[1-6]|ul|br)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def sniff(data: bytes, name: str) -> str:
+    """The format of `data`: a key of `READERS`. The name only tells kinds of plain text apart.
+
+    Raises:
+        InputError: no text in any format that we know; the message says what it looks like.
+    """
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(ZIP):
+        return _package(data)
+    if data.startswith(OLE):
+        return _ole(data, name)
+    if data[:4] == b"PAR1":
+        return "parquet"
+    if data[:2] == b"\x1f\x8b":
+        return "gzip"
+    if data[257:262] == b"ustar":
+        return "tar"
+    _refuse_foreign(data, name)
+    return _kind_of_text(data, name)
+
+
+def reader_of(format: str, name: str) -> Reader:
+    """The function that reads `format`.
+
+    Raises:
+        InputError: we know the format and cannot read it.
+    """
+    if format not in READERS:
+        raise InputError(f"cannot read {format}", name, "save it as PDF, DOCX or text")
+    module, function = READERS[format].split(":")
+    reader: Reader = getattr(import_module(module), function)
+    return reader
+
+
+def _package(data: bytes) -> str:
+    """Which kind of ZIP: the parts of an office file stand by name in its directory."""
+    try:
+        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        names = {part for part, _ in PACKAGES if part.encode() in data}
+    for part, format in PACKAGES:
+        if part in names:
+            return format
+    return "odt" if "mimetype" in names and "content.xml" in names else "zip"
+
+
+def _ole(data: bytes, name: str) -> str:
+    for stream, format in STREAMS:
+        if stream.encode("utf-16-le") in data:
+            if format == "encrypted":
+                raise InputError("encrypted", name, "remove the password and save again")
+            return format
+    return "doc"
+
+
+def _refuse_foreign(data: bytes, name: str) -> None:
+    for magic, kind in FOREIGN:
+        if data.startswith(magic) and (kind not in WORDLIKE or b"\0" in data[:4096]):
+            raise InputError(f"not a text file (looks like {kind})", name, "give the document itself")
+
+
+def _kind_of_text(data: bytes, name: str) -> str:
+    start = _beginning(data)
+    if start.startswith("{\\rtf"):
+        return "rtf"
+    if "<w:wordDocument" in start or "Word.Document" in start[:500]:
+        return "wordml"
+    if TAG.match(start) or (name.lower().endswith((".htm", ".html")) and "</" in start):
+        return "html"
+    if name.lower().endswith((".csv", ".tsv")):
+        return "csv"
+    return "jsonl" if start.startswith(("{", "[")) and _is_json(start, name) else "text"
+
+
+def _beginning(data: bytes) -> str:
+    """The first characters, good enough to see tags: bytes that are no ASCII do not matter here."""
+    head = data[:8192]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"<\0" in head[:64] or b"\0<" in head[:64]:
+        head = head.replace(b"\0", b"")
+    return head.decode("latin-1").lstrip("\ufeffï»¿ÿþ \t\r\n")
+
+
+def _is_json(start: str, name: str) -> bool:
+    key = re.match(r'\[?\s*\{\s*"[^"\n]{1,80}"\s*:', start)
+    return key is not None or name.lower().endswith((".jsonl", ".json", ".ndjson"))

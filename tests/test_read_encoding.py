@@ -1,0 +1,55 @@
+"""Encodings: the same text out of every one of them, or a word of doubt; never mojibake."""
+
+import pytest
+
+from plancli.errors import InputError
+from plancli.read import from_bytes
+from plancli.read.encoding import decode
+
+TITLE = "关于印发鹿城区纲要的通知"
+LINE = "到2025年，培育100家数字经济企业，5G基站2.6万个，占比50%以上。"
+ENCODINGS = ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "big5"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("text", [TITLE, LINE, LINE * 40], ids=["title", "line", "page"])
+def test_every_encoding_gives_the_same_text(encoding: str, text: str) -> None:
+    """A text comes out the same whatever it is encoded in (Big5 can hold only its traditional characters)."""
+    data = text.encode(encoding, "ignore")
+    found = decode(data)
+    assert found.text == data.decode(encoding)
+    assert not found.warnings
+
+
+@pytest.mark.parametrize("text", ["GDP growth 5%, R&D 3.0% in 2025: 武汉市", "𠮷㐀村数字经济发展规划"])
+def test_few_or_rare_characters_do_not_mislead(text: str) -> None:
+    """An ASCII-heavy line and four-byte characters are read as what they are."""
+    assert decode(text.encode("gb18030")).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_character_cut_at_the_end_is_dropped_and_said(encoding: str) -> None:
+    """A file cut within a character is read up to it, with the byte offset in the warning."""
+    whole = (LINE + TITLE).encode(encoding)
+    found = decode(whole[:-1])
+    assert found.text == (LINE + TITLE)[:-1]
+    assert f"byte {len((LINE + TITLE)[:-1].encode(encoding))}" in found.warnings[0]
+
+
+def test_two_encodings_in_one_file_are_read_line_by_line() -> None:
+    """A GBK line among UTF-8 lines is read as such and named."""
+    found = decode(LINE.encode() + b"\n" + LINE.encode("gb18030") + b"\n")
+    assert found.text == f"{LINE}\n{LINE}\n"
+    assert "lines 2" in found.warnings[0]
+
+
+def test_an_undecodable_line_is_refused_with_its_number() -> None:
+    """Where no encoding fits, nothing is replaced in silence: the line is named."""
+    with pytest.raises(InputError, match="line 2"):
+        decode(LINE.encode() + b"\n\xff\xfe\xfa\n" + LINE.encode("gb18030"))
+
+
+def test_the_encoding_field_names_the_choice() -> None:
+    """The document says how it was decoded."""
+    (document,) = from_bytes(LINE.encode("gb18030"), "a.txt")
+    assert document.encoding == "gb18030"

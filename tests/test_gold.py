@@ -1,10 +1,9 @@
 """The gold records point into their documents, and those without text can be joined with theirs."""
 
-import importlib.util
 import json
 from pathlib import Path
-from types import ModuleType
 
+import gold
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -12,17 +11,8 @@ GOLD = ROOT / "tests" / "gold"
 BRIEFS = sorted(path.stem for path in (ROOT / "data" / "raw").glob("*.txt"))
 
 
-@pytest.fixture
-def gold() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("gold", ROOT / "tools" / "gold.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize("name", BRIEFS)
-def test_gold_of_a_brief_points_at_its_words(name, gold):
+def test_gold_of_a_brief_points_at_its_words(name):
     """Every gold record of data/raw holds the words that stand at its offsets, and a key of its document."""
     text = (ROOT / "data" / "raw" / f"{name}.txt").read_bytes().decode("utf-8")
     for row in gold.rows(GOLD / f"{name}.jsonl"):
@@ -31,7 +21,7 @@ def test_gold_of_a_brief_points_at_its_words(name, gold):
 
 
 @pytest.mark.parametrize("name", BRIEFS)
-def test_gold_and_annotations_say_the_same(name, gold):
+def test_gold_and_annotations_say_the_same(name):
     """The annotations of a brief, in the order of the text, have the values that its gold has."""
     text = (ROOT / "data" / "raw" / f"{name}.txt").read_text(encoding="utf-8")
     written = gold.rows(GOLD / f"{name}.ann.jsonl")
@@ -41,7 +31,7 @@ def test_gold_and_annotations_say_the_same(name, gold):
     assert sorted(map(key, written)) == sorted(map(key, gold.rows(GOLD / f"{name}.jsonl")))
 
 
-def test_stripping_and_joining_gives_the_records_back(tmp_path, gold):
+def test_stripping_and_joining_gives_the_records_back(tmp_path):
     """What `strip` writes, `join` makes whole again from the document."""
     source = ROOT / "data" / "raw" / "hubei.txt"
     (tmp_path / "hubei.txt").write_bytes(source.read_bytes())
@@ -52,7 +42,7 @@ def test_stripping_and_joining_gives_the_records_back(tmp_path, gold):
     assert gold.join(tmp_path / "hubei.jsonl", tmp_path) == full
 
 
-def test_another_document_is_refused(tmp_path, gold):
+def test_another_document_is_refused(tmp_path):
     """Gold made from other bytes is not joined."""
     (tmp_path / "a.txt").write_text("另一份文件", encoding="utf-8")
     (tmp_path / "a.jsonl").write_text('{"document": "a.txt", "sha256": "0"}\n', encoding="utf-8")
@@ -62,7 +52,7 @@ def test_another_document_is_refused(tmp_path, gold):
 
 @pytest.mark.shared
 @pytest.mark.parametrize("path", sorted((GOLD / "shared").glob("*.jsonl")), ids=lambda path: path.stem)
-def test_stripped_gold_joins_with_its_document(path, gold):
+def test_stripped_gold_joins_with_its_document(path):
     """Every record of tests/gold/shared finds a quantity and a key in its document."""
     for row in gold.join(path):
-        assert row["text"] and row["key"]
+        assert all((row["text"], row["key"]))

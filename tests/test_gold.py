@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-import gold
 import pytest
+
+import gold
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "gold"

@@ -1,0 +1,70 @@
+# What a person does with this checkout. Needs make and Python 3.11 or newer; everything else comes into $(VENV).
+
+VENV   ?= .venv
+OUT    ?= data/extracted
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	command -v $$python >/dev/null 2>&1 && \
+	$$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
+	echo $$python && break; done)
+BIN     = $(VENV)/bin
+PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL = help
+.PHONY: help demo test cases lint types docs docs-check gate bench clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  %-11s %s\n' "$$name" "$$text"; done
+
+# The stamps say what is installed: .run the program, .dev also what tests and checks need.
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed: make PYTHON=/path/to/python3" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml | $(BIN)/python
+	$(PIP) -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	$(PIP) -e '.[dev]'
+	@touch $(VENV)/.run $@
+
+demo: $(VENV)/.run ## install, run the commands over data/raw, show the comparison
+	@mkdir -p $(OUT)
+	$(BIN)/plancli extract data/raw -q -o $(OUT)/targets.jsonl --documents $(OUT)/documents.jsonl
+	$(BIN)/plancli export $(OUT)/targets.jsonl -q --bom -o $(OUT)/targets.csv
+	$(BIN)/plancli compare $(OUT)/targets.jsonl -q --bom -o $(OUT)/comparison.csv
+	$(BIN)/plancli export $(OUT)/targets.jsonl -q --documents $(OUT)/documents.jsonl -o $(OUT)/plan.xlsx
+	$(BIN)/plancli compare $(OUT)/targets.jsonl -q --format table
+	@echo; echo "Written:"
+	@ls -1 $(OUT)/targets.jsonl $(OUT)/targets.csv $(OUT)/documents.jsonl $(OUT)/comparison.csv $(OUT)/plan.xlsx | sed 's/^/  /'
+
+test: $(VENV)/.dev ## run all tests
+	$(BIN)/python -m pytest
+
+cases: $(VENV)/.dev ## run the cases that stand beside the rules
+	$(BIN)/python -m pytest tests/test_cases.py
+
+lint: $(VENV)/.dev ## check style, format and which module may import which
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(VENV)/.dev ## check the types, strictly
+	$(BIN)/mypy
+
+docs: $(VENV)/.dev ## make the generated pages and README examples anew
+	$(BIN)/python tools/build_docs.py
+
+docs-check: $(VENV)/.dev ## fail where a generated page is out of date
+	$(BIN)/python tools/build_docs.py --check
+
+gate: $(VENV)/.dev ## score the gold documents against the floors
+	$(BIN)/python tools/gate.py
+
+bench: $(VENV)/.dev ## measure speed, memory and start-up
+	$(BIN)/python tools/bench.py
+
+clean: ## remove what make made: the environment, caches, extracted files
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+	find $(OUT) -type f ! -name .gitkeep -delete

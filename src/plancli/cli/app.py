@@ -1,0 +1,146 @@
+"""The group `plancli`: finds the command, and turns every way to end into one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from importlib import import_module
+from types import FrameType, TracebackType
+from typing import Any, NoReturn
+
+import click
+
+from plancli.cli.talk import one_line
+from plancli.errors import PlancliError
+
+# A new command is one line here: its name → the module whose `command` it is.
+COMMANDS = {
+    "segment": "plancli.cli.segment",
+    "extract": "plancli.cli.extract",
+    "normalize": "plancli.cli.normalize",
+    "compare": "plancli.cli.compare",
+    "cascade": "plancli.cli.cascade",
+    "diff": "plancli.cli.diff",
+    "export": "plancli.cli.export",
+    "explain": "plancli.cli.explain",
+    "evaluate": "plancli.cli.evaluate",
+    "verify": "plancli.cli.verify",
+    "lexicon": "plancli.cli.lexicon",
+}
+INTERRUPTED, TERMINATED = 130, 143
+
+
+class Terminated(BaseException):
+    """SIGTERM arrived: unwind as Ctrl-C does, so that workers and temporary files go."""
+
+
+class Group(click.Group):
+    """A group that imports a command only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            # Here and not in `main`: click would print an empty line first.
+            raise click.exceptions.Exit(_say("interrupted", INTERRUPTED)) from None
+        except Terminated:
+            raise click.exceptions.Exit(_say("terminated", TERMINATED)) from None
+        except BrokenPipeError:
+            _forget_stdout()
+            raise click.exceptions.Exit(0) from None
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(*args, **extra)
+            _flush()
+        except click.ClickException as error:
+            code = _say(_usage(error), error.exit_code)
+        except click.Abort:
+            code = _say("interrupted", INTERRUPTED)
+        except PlancliError as error:
+            if _debugging():
+                raise
+            code = _say(str(error), error.code)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(f"plancli: {one_line(message)}", err=True)
+    return code
+
+
+def _usage(error: click.ClickException) -> str:
+    """What click says of a wrong call, as `what · where · what to do`."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    path = context.command_path if context else "plancli"
+    return f"{error.format_message().rstrip('.')} · {path} · see {path} --help"
+
+
+def _flush() -> None:
+    """Write what is left now, while a closed pipe can still be told from an error."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+
+
+def _forget_stdout() -> None:
+    """The reader has gone: point stdout at nothing, or the interpreter would complain at its end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = None  # a stand-in without a file number, in tests
+
+
+def _debugging() -> bool:
+    return "--debug" in sys.argv
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    raise Terminated
+
+
+def _internal_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A fault of plancli itself: one line too; the traceback only with --debug."""
+    if _debugging() or issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+    else:
+        _say(f"internal error · {kind.__name__}: {error} · run again with --debug and report it", 1)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="plancli", message="plancli %(version)s")
+def cli() -> None:
+    """Numeric targets in Chinese policy texts: found, normalised, compared across regions.
+
+    \b
+    Two commands from plans to a workbook:
+      plancli extract plans/ -o targets.jsonl
+      plancli export targets.jsonl -o plan.xlsx
+
+    A PATH is a file, a folder (read with all below it) or - for standard input. In a pipe, commands
+    write JSON Lines and read what the others write; on a terminal, they show a table.
+
+    Exit codes: 0 all good, 1 nothing usable, 2 wrong use, 3 some inputs failed, 4 a check found
+    differences, 130 interrupted.
+    """
+
+
+def run() -> None:
+    """Run the command line of this process."""
+    sys.excepthook = _internal_error
+    signal.signal(signal.SIGTERM, _terminate)
+    cli.main(prog_name="plancli")

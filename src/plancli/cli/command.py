@@ -1,0 +1,52 @@
+"""`command`: a click command with the options that every command has, and its worked examples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from plancli.cli.talk import QUIET, VERBOSE
+
+Function = Callable[..., Any]
+
+
+class Command(click.Command):
+    """A command whose worked examples stand below its options, one a line."""
+
+    examples: tuple[str, ...] = ()
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Examples"):
+            for example in self.examples:
+                formatter.write_text(example) if len(example) < 60 else formatter.write(f"  {example}\n")
+
+
+def command(name: str, examples: tuple[str, ...]) -> Callable[[Function], Command]:
+    """Make a function the command `name`: it gets -q, -v and --debug and shows `examples` in its help.
+
+    The function returns its exit code, or None for 0.
+    """
+
+    def decorate(function: Function) -> Command:
+        made = click.command(name, cls=Command)(_talking(function))
+        made.examples = examples
+        return made
+
+    return decorate
+
+
+def _talking(function: Function) -> Function:
+    for option in reversed((_flag("-q", QUIET, "Say only what failed."), _flag("-v", VERBOSE, "Say more on stderr."))):
+        function = option(function)
+    # The group looks for --debug itself: an error may come before the options are read.
+    return click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")(function)
+
+
+def _flag(short: str, name: str, help: str) -> Callable[[Function], Function]:
+    return click.option(short, f"--{name}", name, is_flag=True, expose_value=False, callback=_remember, help=help)
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    context.meta[str(parameter.name)] = value

@@ -1,0 +1,140 @@
+"""The options that mean the same everywhere. A bundle of them reaches a command as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from plancli.errors import UsageError
+from plancli.model import Options, Status
+
+Function = Callable[..., Any]
+Decorator = Callable[[Function], Function]
+
+FORMATS = ("jsonl", "csv", "xlsx", "parquet", "sqlite", "md", "html", "table")
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Where and how results are written. `format` None: by the suffix of `output`, the terminal or the pipe."""
+
+    output: Path | None = None
+    format: str | None = None
+    lang: str | None = None
+    bom: bool = False
+    csv_raw: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Where the side results of `extract` go: errors, document records, missed sentences."""
+
+    errors: Path | None = None
+    documents: Path | None = None
+    missed: Path | None = None
+
+
+def bundle(into: Callable[..., Any], name: str, *options: Decorator) -> Decorator:
+    """Give a command `options`; it receives their values as the one argument `name`, made by `into`."""
+
+    def decorate(function: Function) -> Function:
+        inner = list(getattr(function, "__click_params__", []))
+
+        @wraps(function)
+        def gather(**given: Any) -> Any:
+            return function(**{name: into(**{key: given.pop(key) for key in keys})}, **given)
+
+        gather.__dict__["__click_params__"] = inner
+        for option in reversed(options):
+            gather = option(gather)  # type: ignore[assignment]
+        keys = [str(parameter.name) for parameter in gather.__dict__["__click_params__"][len(inner) :]]
+        return gather
+
+    return decorate
+
+
+def _all_of(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(Status) if "all" in value else tuple(dict.fromkeys(value))
+
+
+def _pairs(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    pairs = tuple(tuple(part.strip() for part in item.split("=", 1)) for item in value)
+    if any(len(pair) != 2 or not all(pair) for pair in pairs):
+        raise UsageError("not NAME=FIELD", f"--map {value[0]}", "write for instance --map province=region")
+    return pairs  # type: ignore[return-value]
+
+
+def _path(context: click.Context, parameter: click.Parameter, value: str | None) -> Path | None:
+    return None if value in (None, "-") else Path(str(value))
+
+
+def _strings(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(value)
+
+
+def file_option(*names: str, help: str) -> Decorator:
+    """An option that names a file to be written; `-` and nothing are None."""
+    return click.option(*names, metavar="FILE", callback=_path, help=help)
+
+
+paths = click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+
+statuses = click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    default=("target",),
+    show_default=True,
+    callback=_all_of,
+    type=click.Choice([*map(str, Status), "all"]),
+    help="Which statements; may be repeated.",
+)
+
+writing = bundle(
+    Writing,
+    "writing",
+    file_option("-o", "--output", help="Write here (UTF-8; the old file stays until the new one is whole)."),
+    click.option(
+        "-f", "--format", type=click.Choice(FORMATS), help="Default: by the suffix of -o; else table, in a pipe jsonl."
+    ),
+    click.option("--lang", type=click.Choice(["zh", "en"]), help="Headers for people; JSON keys never change."),
+    click.option("--bom", is_flag=True, help="Begin CSV so that Excel opens it by double click."),
+    click.option("--csv-raw", is_flag=True, help="Leave CSV cells that begin like a formula as they are."),
+)
+
+# Of the user's own words; also where no document is read (lexicon, compare, normalize).
+lexicons = click.option(
+    "--lexicon",
+    multiple=True,
+    metavar="FILE",
+    callback=_strings,
+    help="Your own units or indicators (TOML); may be repeated.",
+)
+
+reading = bundle(
+    Options,
+    "reading",
+    click.option("--encoding", help="Encoding of the text; default: found by itself."),
+    click.option("--text-column", metavar="NAME", help="The column that holds the text, in a table of documents."),
+    click.option(
+        "--map", "mapping", multiple=True, metavar="NAME=FIELD", callback=_pairs, help="Column NAME holds FIELD."
+    ),
+    click.option("--region", metavar="PLACE", help="The region of these documents, against what they say."),
+    lexicons,
+    click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Worker processes."),
+    click.option("--follow", is_flag=True, help="Follow links that lead out of the folder."),
+    click.option("--ocr", is_flag=True, help="Read scanned pages (extra ocr)."),
+)
+
+lists = bundle(
+    Lists,
+    "lists",
+    file_option("--errors", help="Write what failed, as JSONL."),
+    file_option("--documents", help="Write a record of each document."),
+    file_option("--missed", help="Write sentences with a number and a word of purpose that gave no record."),
+)

@@ -1,0 +1,66 @@
+"""Where the data of a command goes: a file, the pipe, or a table on the terminal."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+from plancli.cli.options import Writing
+from plancli.columns import Column
+from plancli.errors import OutputError
+
+Row = dict[str, Any]
+
+
+def emit(rows: Iterable[Row], columns: Sequence[Column], writing: Writing) -> None:
+    """Write `rows` as the person asked. `rows` is used up one by one, so that a long run stays small.
+
+    Raises:
+        OutputError: the file cannot be written; the old one is untouched.
+        UsageError: the format needs a file, or its suffix says no format.
+    """
+    from plancli.export import write
+    from plancli.run.atomic import replacing
+
+    form = format_of(writing)
+    if form == "table":
+        from plancli.cli import terminal
+
+        terminal.show(rows, columns, writing.lang or "zh")
+    elif writing.output is None:
+        write.to_stream(rows, columns, stdout(), style_of(writing, form))
+    else:
+        with replacing(writing.output) as temporary:
+            write.to_path(rows, columns, temporary, style_of(writing, form))
+
+
+def format_of(writing: Writing) -> str:
+    """The format: as asked, else by the suffix of the output, else a table on a terminal and JSONL in a pipe."""
+    from plancli.export.write import format_of_suffix
+
+    if writing.format:
+        return writing.format
+    if writing.output is not None:
+        return format_of_suffix(writing.output)
+    return "table" if on_terminal(sys.stdout) else "jsonl"
+
+
+def style_of(writing: Writing, form: str) -> Any:
+    from plancli.export.write import Style
+
+    return Style(form, writing.lang, writing.bom, writing.csv_raw)
+
+
+def on_terminal(stream: TextIO | None) -> bool:
+    return bool(stream and stream.isatty())
+
+
+def stdout() -> TextIO:
+    """Standard output as UTF-8 with plain line ends, whatever the locale: bytes must not depend on it."""
+    if sys.stdout is None:
+        raise OutputError("standard output is closed", hint="give -o FILE")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")
+    return sys.stdout

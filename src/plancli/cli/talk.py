@@ -1,0 +1,49 @@
+"""What a command says to the person: one line a thing, on stderr, with nothing that steers the terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import click
+
+VERBOSE, QUIET = "verbose", "quiet"  # the options, and where the context remembers them
+# Bidi overrides and isolates make a line read otherwise than it is.
+HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def visible(text: str) -> str:
+    """`text` with control characters, bidi overrides and lone surrogates written out, e.g. `\\x1b`."""
+    if text.isprintable():
+        return text
+    return "".join(_shown(char) for char in text)
+
+
+def _shown(char: str) -> str:
+    return char.encode("unicode_escape").decode() if unicodedata.category(char) in HIDDEN else char
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, harmless to a terminal."""
+    return visible(" ".join(text.splitlines()) if "\n" in text else text)
+
+
+def say(text: str) -> None:
+    """Say `text` unless the person asked for quiet."""
+    if not _meta(QUIET):
+        click.echo(f"plancli: {one_line(text)}", err=True)
+
+
+def detail(text: str) -> None:
+    """Say `text` where the person asked for more (-v)."""
+    if _meta(VERBOSE):
+        say(text)
+
+
+def complain(text: str) -> None:
+    """Say what failed; -q does not hide it."""
+    click.echo(f"plancli: {one_line(text)}", err=True)
+
+
+def _meta(key: str) -> bool:
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get(key))

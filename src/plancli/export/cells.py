@@ -1,0 +1,47 @@
+"""One value of a record → what a cell of a sheet or table can hold."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from plancli.columns import Column
+from plancli.export.jsonl import dumps
+from plancli.export.record import number
+
+Scalar = str | int | Decimal | bool | float | None
+
+LIST_MARK = "；"
+FORMULA = "=+-@\t\r＝＋－＠"  # a spreadsheet may run text that begins so
+CONTROLS = {code: f"\\x{code:02x}" for code in (*range(9), 11, 12, *range(14, 32), 127)}
+UNREADABLE = CONTROLS | {code: f"\\u{code:04x}" for code in (*range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
+
+
+def scalar(value: Any) -> Scalar:
+    """`value` as one plain value: lists are joined by ；, objects become JSON."""
+    if isinstance(value, list | tuple):
+        return LIST_MARK.join(str(item) for item in value)
+    if isinstance(value, dict):
+        return dumps(value)
+    if isinstance(value, Decimal | Fraction):
+        return number(value)
+    return value  # type: ignore[no-any-return]
+
+
+def legible(text: str) -> str:
+    """`text` with the characters that files for spreadsheets cannot hold written out, e.g. `\\x07`."""
+    return text if text.isprintable() else text.translate(UNREADABLE)
+
+
+def guarded(text: str) -> str:
+    """`text` so that a spreadsheet does not run it: an apostrophe before what begins like a formula.
+
+    A single sign (the comparator `=`) is no formula and stays.
+    """
+    return "'" + text if len(text) > 1 and text[0] in FORMULA else text
+
+
+def header(column: Column, lang: str | None) -> str:
+    """What stands above `column`: its key, or what people read in `lang`."""
+    return {"zh": column.zh, "en": column.en}.get(lang or "", column.name)

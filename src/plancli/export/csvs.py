@@ -1,0 +1,34 @@
+"""Records as CSV: UTF-8, plain line ends, no cell that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+from plancli.columns import Column
+from plancli.export.cells import guarded, header, legible, scalar
+
+BOM = "\ufeff"
+
+
+def write(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: TextIO, style: Any) -> None:
+    """Write `rows` under one line of headers: the keys, or `style.lang` headers for people."""
+    if style.bom:
+        stream.write(BOM)
+    out = csv.writer(stream, lineterminator="\n")
+    out.writerow([header(column, style.lang) for column in columns])
+    for row in rows:
+        out.writerow([cell(row.get(column.name), style.raw) for column in columns])
+
+
+def cell(value: Any, raw: bool = False) -> str:
+    """One value as CSV text; `raw` leaves text that begins like a formula as it is."""
+    value = scalar(value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str):
+        return format(value, "f") if not isinstance(value, int) else str(value)
+    return legible(value) if raw else guarded(legible(value))

@@ -1,0 +1,77 @@
+"""Target and Document → flat records: the keys of `columns`, in their order, ready for JSON."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import Any
+
+from plancli.columns import DOCUMENT, RECORD
+from plancli.model import Document, Number, Target
+
+Row = dict[str, Any]
+
+ENDLESS = Context(prec=12)  # what is kept of 2000/3: twelve significant digits
+
+
+def number(value: Number | None) -> int | Decimal | None:
+    """`value` as a whole number where it is one, else as an exact decimal; never a float.
+
+    A fraction without end (15 亩 in m²) is rounded to twelve significant digits.
+    """
+    if value is None:
+        return None
+    if value == int(value):
+        return int(value)
+    if isinstance(value, Fraction):
+        return _decimal(value)
+    return Decimal(format(value, "f").rstrip("0"))
+
+
+def _decimal(value: Fraction) -> Decimal:
+    rest = value.denominator
+    twos = fives = 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return ENDLESS.divide(Decimal(value.numerator), Decimal(value.denominator))
+    places = max(twos, fives)
+    return Decimal(value.numerator * 10**places // value.denominator).scaleb(-places, Context(prec=999))
+
+
+def to_record(target: Target) -> Row:
+    """The record of `target`, as section 1 of the contract defines it."""
+    known = {
+        "start": target.span.start,
+        "end": target.span.end,
+        "quote": target.quote_text,
+        "value": number(target.amount.value),
+        "value_max": number(target.amount.value_max),
+        "unit": target.amount.unit,
+        "kind": str(target.kind),
+        "comparator": str(target.comparator),
+        "status": str(target.status),
+        "modality": None if target.modality is None else str(target.modality),
+        "departments": list(target.departments),
+        "rules": {name: answer.rule for name, answer in target.answers},
+    }
+    return {c.name: known[c.name] if c.name in known else getattr(target, c.name) for c in RECORD}
+
+
+def document_record(document: Document, targets: int) -> Row:
+    """The record of a document of which `targets` statements are targets."""
+    head = document.head
+    known = {
+        "doc": document.id,
+        "period": None if head.period is None else list(head.period),
+        "characters": len(document.text),
+        "targets": targets,
+        "warnings": list(document.warnings),
+    }
+    row: Row = {}
+    for column in DOCUMENT:
+        holder = head if hasattr(head, column.name) else document
+        row[column.name] = known[column.name] if column.name in known else getattr(holder, column.name)
+    return row

@@ -1,0 +1,84 @@
+"""A file appears whole or not at all: written beside its place, then moved there in one step."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+from plancli.errors import OutputError
+
+REASONS = {
+    errno.ENOSPC: ("no space left", "free some space or write elsewhere"),
+    errno.EDQUOT: ("no space left (quota)", "free some space or write elsewhere"),
+    errno.EACCES: ("no permission to write", "choose another folder"),
+    errno.EPERM: ("no permission to write", "choose another folder"),
+    errno.EROFS: ("read-only folder", "choose another folder"),
+    errno.ENOENT: ("no such folder", "make the folder first"),
+    errno.ENOTDIR: ("no such folder", "make the folder first"),
+    errno.EISDIR: ("is a folder", "give the name of a file"),
+    errno.ENAMETOOLONG: ("name too long", "choose a shorter name"),
+}
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a new file beside `path`; on leaving without an error it takes the place of `path`.
+
+    Whatever goes wrong, Ctrl-C included, the old file stays as it was and the new one is removed.
+
+    Raises:
+        OutputError: the disk is full, the folder is missing or may not be written.
+    """
+    path = path.resolve() if path.is_symlink() else path
+    with _told(path):
+        if path.exists() and not path.is_file():
+            yield path  # /dev/null, a named pipe: nothing can take their place
+            return
+        temporary = _beside(path)
+        try:
+            yield temporary
+            _sync(temporary)
+            os.replace(temporary, path)
+        finally:
+            with suppress(FileNotFoundError):
+                temporary.unlink()
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[TextIO]:
+    """Yield a UTF-8 text stream with plain line ends that becomes `path` as `replacing` does it."""
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as stream:
+        yield stream
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        what, hint = REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
+        raise OutputError(what, str(path), hint) from error
+
+
+def _beside(path: Path) -> Path:
+    """A new empty file in the folder of `path`, with the permissions an ordinary new file gets."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
+    handle, name = tempfile.mkstemp(prefix=".plancli-", suffix=path.suffix, dir=path.parent)
+    os.close(handle)
+    mask = os.umask(0)
+    os.umask(mask)
+    os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
+    return Path(name)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as stream:
+        os.fsync(stream.fileno())

@@ -119,11 +119,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input that could not be used: a row of the error list."""
+    """An input that could not be used: a row of the error list. `trace` is the traceback of a fault of ours."""
 
     where: str
     what: str
     hint: str = ""
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)

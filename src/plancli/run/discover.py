@@ -1,0 +1,120 @@
+"""Paths as given → the files to read, in an order that depends on nothing but their names."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from plancli.model import Failure
+from plancli.run.names import readable, unique
+
+STDIN = "-"
+# What systems and programs leave in folders: never a document of the user.
+LITTER_NAMES = {"thumbs.db", "desktop.ini", "__macosx"}
+LITTER_STARTS = ("~$", ".", "._")
+PIPES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read. `id` is what its document is called; `named`: the user gave it, no folder did."""
+
+    path: str
+    id: str
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something in a folder that is not read, and why."""
+
+    where: str
+    why: str
+
+
+Found = Source | Skipped | Failure
+
+
+def discover(paths: Iterable[str], follow: bool = False) -> list[Found]:
+    """All files at and below `paths`, sorted within each folder, each once, with unique ids.
+
+    Links that lead out of their folder are followed only with `follow`; special files, loops and what
+    systems leave behind are skipped, what cannot be listed is a failure.
+    """
+    found = list(_once(item for path in paths for item in _at(path, follow)))
+    ids = iter(unique([item.path for item in found if isinstance(item, Source)]))
+    return [Source(item.path, next(ids), item.named) if isinstance(item, Source) else item for item in found]
+
+
+def _once(items: Iterable[Found]) -> Iterator[Found]:
+    """The same file reached by two names is read once."""
+    seen: set[str] = set()
+    for item in items:
+        if isinstance(item, Source) and item.path != STDIN:
+            real = os.path.realpath(item.path)
+            if real in seen:
+                yield Skipped(readable(item.path), "given twice")
+                continue
+            seen.add(real)
+        yield item
+
+
+def _at(path: str, follow: bool) -> Iterator[Found]:
+    if path == STDIN:
+        yield Source(STDIN, "stdin")
+        return
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        yield Failure(readable(path), *_reason(error))
+        return
+    if stat.S_ISDIR(mode):
+        yield from _below(path, os.path.realpath(path), follow, ())
+    elif stat.S_ISREG(mode) or (stat.S_ISFIFO(mode) and path.startswith(PIPES)):
+        yield Source(path, "")
+    else:
+        yield Failure(readable(path), "not a regular file", "give a file, a folder or -")
+
+
+def _reason(error: OSError) -> tuple[str, str]:
+    if isinstance(error, PermissionError):
+        return "no permission to read", "change its permissions"
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder", "check the name"
+    return (error.strerror or str(error)).lower(), "check the name"
+
+
+def _below(folder: str, root: str, follow: bool, above: tuple[str, ...]) -> Iterator[Found]:
+    try:
+        with os.scandir(folder) as entries:
+            children = sorted(entries, key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        yield Failure(readable(folder), *_reason(error))
+        return
+    for entry in children:
+        why = _why_not(entry, root, follow, (*above, os.path.realpath(folder)))
+        if why:
+            yield Skipped(readable(entry.path), why)
+        elif entry.is_dir():
+            yield from _below(entry.path, root, follow, (*above, os.path.realpath(folder)))
+        else:
+            yield Source(entry.path, "", named=False)
+
+
+def _why_not(entry: os.DirEntry[str], root: str, follow: bool, above: tuple[str, ...]) -> str:
+    """Why `entry` of a folder is not read; empty where it is."""
+    name = entry.name.lower()
+    if name in LITTER_NAMES or name.startswith(LITTER_STARTS):
+        return "no document"
+    if entry.is_symlink():
+        real = os.path.realpath(entry.path)
+        if not os.path.exists(real):
+            return "dangling link"
+        if real in above:
+            return "link in a loop"
+        if not follow and not Path(real).is_relative_to(root):
+            return "link out of the folder"
+    return "" if entry.is_dir() or entry.is_file() else "no regular file"

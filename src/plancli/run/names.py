@@ -1,0 +1,58 @@
+"""File names as ids: readable, and unique among the files of a run."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePath
+
+
+def readable(name: str) -> str:
+    """`name` as text. Bytes that are no UTF-8 are read as GB18030, as old Chinese archives have them."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        raw = os.fsencode(name)
+        try:
+            return raw.decode("gb18030")
+        except UnicodeDecodeError:
+            return raw.decode("utf-8", "backslashreplace")
+    return name
+
+
+def unique(paths: Sequence[str]) -> list[str]:
+    """An id for each path: its stem; with folders before it, or its suffix behind, where others share it.
+
+    `a/plan.txt` and `b/plan.txt` become `a/plan` and `b/plan`; `plan.txt` and `plan.docx` keep their suffix.
+    """
+    names = [PurePath(readable(path)) for path in paths]
+    depth = max((len(name.parts) for name in names), default=1)
+    ids: list[str] = [""] * len(names)
+    left = list(range(len(names)))
+    for keep_suffix in (False, True):
+        for level in range(1, depth + 1):
+            if left:
+                tried = {index: _tail(names[index], level, keep_suffix) for index in left}
+                left = _settle(tried, ids)
+    for index in left:
+        ids[index] = f"{names[index]}#{index + 1}"
+    return ids
+
+
+def _tail(name: PurePath, level: int, keep_suffix: bool) -> str:
+    last = name.name if keep_suffix else name.stem
+    return "/".join([*name.parts[-level:-1], last])
+
+
+def _settle(tried: dict[int, str], ids: list[str]) -> list[int]:
+    """Give the names that only one path has; return the paths that are left."""
+    count = Counter(tried.values())
+    taken = set(ids)
+    left = []
+    for index, name in tried.items():
+        if count[name] == 1 and name not in taken:
+            ids[index] = name
+        else:
+            left.append(index)
+    return left

@@ -1,0 +1,44 @@
+"""One task after another in this process, and the one place where a failed task becomes a row."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol
+
+from plancli.errors import PlancliError
+from plancli.model import Failure
+
+
+class Task(Protocol):
+    """What the runners need to know of a task: where its trouble is to be reported."""
+
+    @property
+    def path(self) -> str: ...
+
+
+Work = Callable[[Any], Iterator[Any]]
+
+
+def guarded(work: Work, task: Task) -> Iterator[Any]:
+    """What `work` yields for `task`; whatever goes wrong becomes a last item, a `Failure`.
+
+    The only `except Exception` of plancli: a bad file must never stop the others.
+    """
+    try:
+        yield from work(task)
+    except PlancliError as error:
+        yield Failure(error.where or task.path, error.what, error.hint)
+    except MemoryError:
+        yield Failure(task.path, "too large for the memory", "split it")
+    except OSError as error:
+        yield Failure(task.path, (error.strerror or str(error)).lower(), "check the file")
+    except Exception as error:
+        hint = "run with --debug and report it"
+        yield Failure(task.path, f"internal error: {type(error).__name__}: {error}", hint, traceback.format_exc())
+
+
+def run(work: Work, tasks: Iterable[Task]) -> Iterator[Any]:
+    """The items of all `tasks`, in order."""
+    for task in tasks:
+        yield from guarded(work, task)

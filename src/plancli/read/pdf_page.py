@@ -87,7 +87,7 @@ class _Matrix(NamedTuple):
 
 def page(number: int, handle: Any) -> Page:
     """The geometry of one page of pypdfium2, as a reader sees it (rotated by /Rotate, cut by the crop box)."""
-    left, bottom, right, top = handle.get_cropbox()
+    left, bottom, right, top = _visible(handle)
     turned = handle.get_rotation()
     view = {
         90: _Matrix(0, 1, 1, 0, -bottom, -left),
@@ -99,6 +99,14 @@ def page(number: int, handle: Any) -> Page:
     glyphs = tuple(glyph for glyph in everything if glyph.char != UNMAPPED)
     rules, pictures = _drawings(handle, view)
     return Page(number, width, height, glyphs, tuple(rules), tuple(pictures), len(everything) - len(glyphs))
+
+
+def _visible(handle: Any) -> tuple[float, float, float, float]:
+    import pypdfium2.raw as raw
+
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(handle.raw, box)
+    return box.left, box.bottom, box.right, box.top
 
 
 def _glyphs(handle: Any, view: _Matrix, turned: int) -> Iterator[Glyph]:

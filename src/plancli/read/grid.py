@@ -1,0 +1,42 @@
+"""A table before it has a place in the text: what every reader of tables hands to `compose`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """The text of a cell and where it stands; rows and columns count from 1."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells in reading order."""
+
+    cells: tuple[GridCell, ...]
+
+    @property
+    def rows(self) -> int:
+        return max((cell.row + cell.row_span - 1 for cell in self.cells), default=0)
+
+    @property
+    def columns(self) -> int:
+        return max((cell.column + cell.column_span - 1 for cell in self.cells), default=0)
+
+
+def grid_of_rows(rows: Sequence[Sequence[str]]) -> Grid:
+    """A grid of plain rows, in which nothing is merged."""
+    cells = (
+        GridCell(text, number, column)
+        for number, row in enumerate(rows, start=1)
+        for column, text in enumerate(row, start=1)
+    )
+    return Grid(tuple(cells))

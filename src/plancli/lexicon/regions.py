@@ -1,0 +1,157 @@
+"""The regions: GB/T 2260 codes with their names through the years, functional areas, and groups of regions.
+
+The table is `regions.csv`, made by `tools/build_regions.py`, which names its source and date. A region that was
+renamed or moved has one row for each state; `valid_from` and `valid_to` are the years in which the state held at
+least for a time (the data know year's ends, so in a year of change both states are valid).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from plancli.lexicon import load
+
+NATION = "100000"
+# Names of the kind 某市 say which level they mean; a bare 吉林 or 海南 means the upper one.
+RANKS = {"nation": 0, "province": 1, "city": 2, "district": 3, "area": 4, "group": 5}
+# 朝阳 alone may be an adjective, 东方 a direction: below the city only full names count as mentions.
+SHORT_LEVELS = ("nation", "province", "city", "area", "group")
+
+
+class Region(NamedTuple):
+    """One state of one region. `code` is empty for areas and groups, which have none in GB/T 2260."""
+
+    code: str
+    name: str
+    short: str
+    level: str
+    parent: str
+    valid_from: int
+    valid_to: int | None
+    successor: str
+
+    def holds(self, year: int | None) -> bool:
+        """Whether this state was in force in `year`; without a year, whether it still is."""
+        if year is None:
+            return self.valid_to is None
+        return self.valid_from <= year and (self.valid_to is None or year <= self.valid_to)
+
+
+class Mention(NamedTuple):
+    """A name in a text and the regions that bear it (more than one: ambiguous)."""
+
+    start: int
+    end: int
+    name: str
+    regions: tuple[Region, ...]
+
+
+def _region(row: list[str]) -> Region:
+    code, name, short, level, parent, first, last, successor = row
+    return Region(code, name, short, level, parent, int(first), int(last) if last else None, successor)
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """All states of all regions, as in the table."""
+    rows = csv.reader(line for line in load.text("regions.csv").splitlines() if not line.startswith("#"))
+    next(rows)
+    return tuple(map(_region, rows))
+
+
+@cache
+def _codes() -> dict[str, list[Region]]:
+    return _grouped((region.code, region) for region in regions() if region.code)
+
+
+@cache
+def _names() -> dict[str, list[Region]]:
+    return _grouped((region.name, region) for region in regions())
+
+
+@cache
+def _shorts() -> dict[str, list[Region]]:
+    return _grouped((region.short, region) for region in regions() if region.short != region.name)
+
+
+def _grouped(pairs: Iterable[tuple[str, Region]]) -> dict[str, list[Region]]:
+    groups: dict[str, list[Region]] = defaultdict(list)
+    for key, region in pairs:
+        groups[key].append(region)
+    return groups
+
+
+def by_code(code: str, on: int | None = None) -> Region | None:
+    """The region of a GB/T 2260 code in the year `on` (default: as it stands now, else in its last state)."""
+    states = _codes().get(code, [])
+    held = [state for state in states if state.holds(on)]
+    return (held or states)[-1] if states else None
+
+
+def ancestors(region: Region) -> Iterator[str]:
+    """The codes above a region, nearest first. A group lies in none of its members."""
+    above: Region | None = region
+    while above is not None and above.level not in ("nation", "group"):
+        yield above.parent
+        above = by_code(above.parent)
+
+
+def candidates(name: str, within: str | None = None, on: int | None = None) -> list[Region]:
+    """The regions that bear `name` in the year `on`: by full name, else by short name at the uppermost level.
+
+    Args:
+        name: a full name (鼓楼区, 湖北省) or a short one (湖北, 武汉; below the city only with `within`).
+        within: code of a region that must lie above.
+        on: year; without it, regions that exist today, else those that ever did.
+    """
+    short = _shorts().get(name, [])
+    found = _names().get(name) or [region for region in short if within or region.level in SHORT_LEVELS]
+    if within is not None:
+        found = [region for region in found if within in ancestors(region)]
+    held = [region for region in found if region.holds(on)] or (found if on is None else [])
+    top = min((RANKS[region.level] for region in held), default=0)
+    return _one_state_each(region for region in held if RANKS[region.level] == top)
+
+
+def _one_state_each(found: Iterable[Region]) -> list[Region]:
+    """In a year of change the same place may stand under two codes: the newer state speaks for it."""
+    latest: dict[tuple[str, str], Region] = {}
+    for region in found:
+        key = (region.parent, region.short)
+        if key not in latest or latest[key].valid_from < region.valid_from:
+            latest[key] = region
+    return list(latest.values())
+
+
+def by_name(name: str, within: str | None = None, on: int | None = None) -> Region | None:
+    """The one region that bears `name`, None where none or several do (鼓楼区): never a guess. See `candidates`."""
+    found = candidates(name, within, on)
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _starts() -> dict[str, list[str]]:
+    """Names that may be met in a text, longest first, by their first two characters."""
+    starts: dict[str, list[str]] = defaultdict(list)
+    shorts = {region.short for region in regions() if region.level in SHORT_LEVELS}
+    for name in sorted({*_names(), *shorts} - {""}, key=lambda name: (-len(name), name)):
+        starts[name[:2]].append(name)
+    return starts
+
+
+def find_names(text: str, on: int | None = None) -> list[Mention]:
+    """The names of regions in `text`, longest first, left to right, with all regions that bear each."""
+    mentions: list[Mention] = []
+    starts, end = _starts(), 0
+    for start in range(len(text) - 1):
+        if start < end or (names := starts.get(text[start : start + 2])) is None:
+            continue
+        name = next((name for name in names if text.startswith(name, start)), None)
+        if name is not None and (found := candidates(name, on=on)):
+            end = start + len(name)
+            mentions.append(Mention(start, end, name, tuple(found)))
+    return mentions

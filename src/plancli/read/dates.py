@@ -1,0 +1,96 @@
+"""Years and dates in a document: 成文日期, the year of a report, the period and the horizon of a plan."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from plancli.lexicon import load
+
+YEAR = r"((?:19|20)\d\d)"
+DATE = re.compile(YEAR + r"\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
+CHINESE_YEAR = re.compile(r"[一二][九〇○零Ｏ][〇○Ｏ零一二三四五六七八九]{2}(?=\s*[年—－～~-])")
+CHINESE_DATE = re.compile(r"(\d{4}年)([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+SPAN = re.compile(YEAR + r"\s*年?\s*[-—–－～~至―─]{1,2}\s*" + YEAR)
+DEADLINE = re.compile(r"(?:到|至)\s*" + YEAR + r"\s*年|" + YEAR + r"\s*年(?:年底|底|末)")
+TASKS = re.compile(
+    r"(?m)^[^\n。]{0,14}?"
+    + YEAR
+    + r"\s*年[^\n。；]{0,24}(?:安排|任务|重点工作|总体要求|工作要求|主要工作|工作要点|目标)"
+)
+REVIEW = re.compile(
+    r"(?m)^[^\n。]{0,10}?" + YEAR + r"\s*年[^\n。；]{0,16}(?:回顾|总结)|(?:刚刚过去的|过去一年是)" + YEAR + "年"
+)
+MEETING = re.compile(YEAR + r"年\d{1,2}月\d{1,2}日[^\n。]{0,20}?在[^\n。]{2,30}?大会")
+YEAR_IN_TITLE = re.compile(r"到?" + YEAR + r"\s*年?")
+PLAN = re.compile(
+    r"[“\"‘']\s*([一二三四五六七八九]|十[一二三四五六七]?)五\s*[”\"’']|(十[一二三四五六七])五(?=时期|期间|规划|计划)"
+)
+NTH_PLAN = re.compile(r"第([一二三四五六七八九]|十[一二三四五六七]?)个五年(?:规划|计划)")
+VISION = 2035  # goals of the distant future are no plan's horizon while a nearer one is named
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_CHINESE = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
+_ONES = {character: value for value, character in enumerate("一二三四五六七八九", 1)}
+
+
+def plain_years(text: str) -> str:
+    """二〇二六年 as 2026年, full-width digits as plain ones, no gaps in 2 0 0 5年. For short texts: it moves offsets."""
+    text = re.sub(r"(?<=\d)[ \u3000]+(?=[\d年月日])|(?<=[年月])[ \u3000]+(?=\d)", "", text.translate(_WIDE))
+    text = CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), text)
+    return CHINESE_DATE.sub(lambda match: f"{match[1]}{_small(match[2])}月{_small(match[3])}日", text)
+
+
+def _small(number: str) -> int:
+    """二十七 → 27; a date holds nothing larger than 31."""
+    tens, ten, ones = number.rpartition("十")
+    return (_ONES.get(tens, 1) * 10 if ten else 0) + _ONES.get(ones, 0)
+
+
+def iso_date(text: str) -> str | None:
+    """The first date in `text` as 2021-05-24, None where there is none."""
+    for match in DATE.finditer(plain_years(text)):
+        year, month, day = map(int, match.groups())
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            return f"{year}-{month:02}-{day:02}"
+    return None
+
+
+def plan_years(text: str) -> tuple[int, int] | None:
+    """“十四五”规划 and 第十四个五年规划 → (2021, 2025): the period of the five-year plan that `text` names."""
+    match = NTH_PLAN.search(text) or PLAN.search(text)
+    if match is None:
+        return None
+    ordinal = next(filter(None, match.groups()))
+    last = 1955 + 5 * (load.table("head")["plans"]["ordinals"].index(ordinal) + 1)
+    return last - 4, last
+
+
+def period(title: str) -> tuple[int, int] | None:
+    """The period that a title names: (2018—2022年), “十四五”; else None."""
+    if (match := SPAN.search(title)) and match[1] < match[2]:
+        return int(match[1]), int(match[2])
+    return plan_years(title)
+
+
+def year_of_title(title: str) -> int | None:
+    """2020年工作要点 → 2020, 到2022年 → 2022; the vision of 2035 gives way to a nearer year."""
+    years = [int(match[1]) for match in YEAR_IN_TITLE.finditer(title)]
+    near = [year for year in years if year < VISION]
+    return max(near or years, default=None)
+
+
+def report_year(head: str, text: str) -> int | None:
+    """The year that a work report sets tasks for: of the meeting, a heading on tasks, or the one after the year reviewed."""
+    if match := MEETING.search(head):
+        return int(match[1])
+    if years := [int(match[1]) for match in TASKS.finditer(text)]:
+        return max(set(years), key=lambda year: (years.count(year), year))
+    match = REVIEW.search(text)
+    return int(match[1] or match[2]) + 1 if match else None
+
+
+def deadline(text: str) -> int | None:
+    """The year that the text names most often as a deadline (到2022年); the later one of two named as often."""
+    years = Counter(int(match[1] or match[2]) for match in DEADLINE.finditer(text))
+    near = {year: count for year, count in years.items() if year < VISION} or years
+    return max(near, key=lambda year: (near[year], year), default=None)

@@ -1,0 +1,178 @@
+"""What a document says of itself: title, region, issuer, 文号, 成文日期, horizon. Judged from its head, its tail, and what
+the file or table it came in tells (`hints`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plancli.lexicon import load
+from plancli.lexicon.regions import Region, by_code, by_name
+from plancli.model import Head
+from plancli.read import dates, places, titles
+
+HEAD = 3000
+TAIL = 800
+GREETING = re.compile(r"各位代表[：:！!,，]")
+NEWS = re.compile(r"《[^》]{2,30}》(?:指出|提出|明确)|日前|近日|本报讯|记者")
+ISSUERS = re.compile(r"([\u4e00-\u9fff]{2,30}?)(?=(?:19|20)\d\d年\d{1,2}月\d{1,2}日$)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the questions about a document look at: its lines in front and behind, its labels, the whole text."""
+
+    text: str
+    head: str
+    lines: list[str]
+    last: list[str]
+    fields: dict[str, str]
+    title: str
+
+
+def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
+    """The head of a document.
+
+    Args:
+        text: the whole text as decoded.
+        hints: what stands beside the text, by key: title, region, issuer, document_number, issued, horizon,
+            file (name of the file; believed only where the text says nothing).
+    """
+    hints = {key: value.strip() for key, value in (hints or {}).items() if value and value.strip()}
+    page = _page(text, hints)
+    genre = _genre(page)
+    issued = _issued(page)
+    span = dates.period(page.title)
+    year = _report_year(page) if genre == "report" else None
+    on = year or (int(issued[:4]) if issued else None) or (span[0] if span else None)
+    issuer = _issuer(page)
+    number = titles.clean_number(page.fields.get("document_number", "")) or titles.document_number(page.lines)
+    place = _region(page, hints, issuer, number, on)
+    horizon = _horizon(page, hints, genre, year, span, issued)
+    return Head(
+        title=page.title or None,
+        region=place.name if place else None,
+        region_code=(place.code or None) if place else None,
+        level=_level(place),
+        issuer=issuer,
+        document_number=number and re.sub(r"\s+", "", number),
+        issued=issued,
+        horizon_year=horizon,
+        period=span,
+        genre=genre,
+    )
+
+
+def _page(text: str, hints: dict[str, str]) -> _Page:
+    head = dates.plain_years(text[:HEAD])
+    lines = titles.lines_of(head)
+    last = titles.lines_of(dates.plain_years(text[-TAIL:]))
+    fields = titles.labelled(lines) | {
+        key: hints[key] for key in ("issuer", "document_number", "issued", "title") if key in hints
+    }
+    title = fields.get("title") or titles.title_of(lines) or ""
+    return _Page(text, head, lines, last, fields, title)
+
+
+def _genre(page: _Page) -> str:
+    """Report, plan, rules or news: by the title, else by how the text begins."""
+    if GREETING.search(page.head) and re.search(r"报告(?:政府)?工作|工作报告", page.head):
+        return "report"
+    if genre := titles.genre_of(page.title):
+        return genre
+    return "news" if NEWS.search(page.head) else ""
+
+
+def _signature(lines: list[str]) -> tuple[str, str] | None:
+    """(body, date) of a signature: a line 江岸区人民政府办公室 with its date behind it or on the next line."""
+    for at, line in enumerate(lines):
+        found = dates.DATE.search(line)
+        if found is None or len(line) > 40 or not re.fullmatch(r"\s*日?", line[found.end() :]):
+            continue
+        body = line[: found.start()] or (lines[at - 1] if at else "")
+        if _is_body(body):
+            return body, line[found.start() :]
+        if not line[: found.start()]:
+            return "", line
+    return None
+
+
+def _is_body(line: str) -> bool:
+    return 2 <= len(line) <= 40 and any(line.endswith(word) for word in load.table("head")["body"]["words"])
+
+
+def _issued(page: _Page) -> str | None:
+    """成文日期 where a field names it, else the date below the signature. The day a page went online is neither."""
+    if value := page.fields.get("issued"):
+        return dates.iso_date(value)
+    signature = _signature(page.lines[: titles.LINES]) or _signature(page.last)
+    return dates.iso_date(signature[1]) if signature else None
+
+
+def _issuer(page: _Page) -> str | None:
+    """The issuing body: of a field, of the title (国务院关于…), of the signature, of the speaker of a report."""
+    if value := page.fields.get("issuer"):
+        return value
+    front = page.title.partition("关于")[0] if "关于" in page.title else ""
+    if _is_body(front):
+        return front
+    signature = _signature(page.lines[: titles.LINES]) or _signature(page.last)
+    if signature and signature[0]:
+        return signature[0]
+    return None
+
+
+def _report_year(page: _Page) -> int | None:
+    return dates.year_of_title(page.title) or dates.report_year(page.head, page.text)
+
+
+def _region(
+    page: _Page, hints: dict[str, str], issuer: str | None, number: str | None, on: int | None
+) -> Region | None:
+    """The first of these that names one place: hint, issuer, title, meeting, speaker, number, own words, file name."""
+    context = page.head + "\n".join(page.last)
+    texts = [hints.get("region", ""), issuer or "", page.title]
+    for text in texts:
+        place = text and (places.of_nation(text) or by_name(text, on=on) or places.chain(text, context, on))
+        if place:
+            return place
+    return (
+        places.of_meeting(page.head, on)
+        or _of_speaker(page, on)
+        or (places.of_number(number) if number else None)
+        or _of_self(page, on)
+        or places.chain(hints.get("file", ""), context, on)
+    )
+
+
+def _of_speaker(page: _Page, on: int | None) -> Region | None:
+    spoken = places.level_of_speaker(page.head)
+    if spoken is None:
+        return None
+    level, words = spoken
+    return places.chain(words, page.head, on) or _own(page.text, level, on)
+
+
+def _of_self(page: _Page, on: int | None) -> Region | None:
+    level = places.level_of_self(page.text)
+    return _own(page.text, level, on) if level else None
+
+
+def _own(text: str, level: str, on: int | None) -> Region | None:
+    return by_code("100000") if level == "nation" else places.most_named(text, level, on)
+
+
+def _level(place: Region | None) -> str | None:
+    """The level of the contract; a functional area or group ranks as what it lies in at most: left open."""
+    return place.level if place and place.level in places.LEVELS else None
+
+
+def _horizon(
+    page: _Page, hints: dict[str, str], genre: str, year: int | None, span: tuple[int, int] | None, issued: str | None
+) -> int | None:
+    if "horizon" in hints and (found := dates.year_of_title(hints["horizon"])):
+        return found
+    if genre == "report":
+        return year
+    named = span[1] if span else dates.year_of_title(page.title)
+    return named or dates.deadline(page.text) or (int(issued[:4]) if issued else None)

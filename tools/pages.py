@@ -1,0 +1,167 @@
+"""The pages of docs/ that are made from the program: what it says of itself, in Markdown."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import click
+
+import plancli.extract.link
+from plancli.cli.app import COMMANDS
+from plancli.cli.app import cli as group
+from plancli.columns import DOCUMENT, RECORD, Column
+from plancli.lexicon import units as unit_words
+from plancli.lexicon.load import table as words
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTE = "<!-- Made by tools/build_docs.py: change the program, then run `make docs`. -->\n"
+WIDTH = 100
+
+
+def cell(value: object) -> str:
+    return str(value).replace("|", "\\|").replace("\n", " ")
+
+
+def grid(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A Markdown table."""
+    lines = [list(head), *(list(map(cell, row)) for row in rows)]
+    lines.insert(1, ["---"] * len(lines[0]))
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def page(title: str, *parts: str) -> str:
+    return "\n".join([f"# {title}\n", NOTE, *parts])
+
+
+def _help(command: click.Command, name: str) -> str:
+    context = click.Context(command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
+    return f"```text\n{command.get_help(context).rstrip()}\n```\n"
+
+
+def cli() -> str:
+    """Every command with its help, and what is said once for all."""
+    parts = [_help(group, "plancli")]
+    for name in COMMANDS:
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        parts += [f"## {name}\n", _help(command, f"plancli {name}")]
+    return page("Commands", *parts)
+
+
+def _columns(columns: tuple[Column, ...]) -> str:
+    return grid(
+        ("key", "type", "中文", "meaning", "含义"),
+        ((f"`{c.name}`", c.type, c.zh, c.meaning_en, c.meaning_zh) for c in columns),
+    )
+
+
+def data_model() -> str:
+    """The record and the document record, from columns.py."""
+    return page(
+        "Data model",
+        "One target record is one numeric statement: a quantity that a text asserts of an indicator. As JSON Lines, "
+        "one flat object a line, keys in this order. A key without a value is `null`, never absent.\n",
+        "## Target record\n",
+        _columns(RECORD),
+        "## Document record\n",
+        "Written by `plancli extract --documents FILE`.\n",
+        _columns(DOCUMENT),
+    )
+
+
+def units() -> str:
+    """Units by dimension, and the classifiers, from units.toml."""
+    entries = unit_words.entries()
+    measured = [entry for entry in entries if entry.dimension != "count"]
+    counted = [entry.name for entry in entries if entry.dimension == "count"]
+    rows = (
+        (e.dimension, f"`{e.base}`", e.factor, "、".join(e.write), "; ".join(f"{a} = {b}" for a, b in e.examples[:1]))
+        for e in measured
+    )
+    return page(
+        "Units",
+        "Values are kept in the base unit, exactly: the factor is a fraction; 万, 亿, 万亿 before a unit multiply.\n",
+        grid(("dimension", "base unit", "factor", "written", "example"), rows),
+        "## Classifiers\n",
+        f"Their own base unit, {len(counted)} of them: {'、'.join(counted)}.\n",
+        "What no list holds is still read as a classifier where the sentence shows that it is one.\n",
+    )
+
+
+def _link_modules() -> Iterator[ModuleType]:
+    """The modules of extract/link that have rules, in the order of their names."""
+    for found in pkgutil.iter_modules(plancli.extract.link.__path__):
+        module = importlib.import_module(f"plancli.extract.link.{found.name}")
+        if hasattr(module, "RULES"):
+            yield module
+
+
+def _sentence(thing: Any) -> str:
+    return (inspect.getdoc(thing) or "").split("\n\n")[0]
+
+
+def _rules_of(module: ModuleType) -> str:
+    name = module.__name__.rpartition(".")[2]
+    rows = ((f"`{rule.__name__}`", _sentence(rule)) for rule in module.RULES)
+    return f"## {name}\n\n{_sentence(module)}\n\n{grid(('rule', 'phrase it is for'), rows)}"
+
+
+def _comparators() -> str:
+    rows = (
+        (
+            f"`{group['comparator']}`",
+            "、".join(entry["word"] for place in ("before", "around", "behind") for entry in group.get(place, ())),
+            group["reason"],
+        )
+        for group in words("comparators").values()
+    )
+    return grid(("comparator", "words", "reason"), rows)
+
+
+def rules() -> str:
+    """The rules of each attribute in the order in which they are asked, and the comparator words."""
+    return page(
+        "Rules",
+        "For each attribute of a quantity, rules are asked in this order; the first that answers wins, and its name "
+        "stands in `rules` of the record. `plancli explain` shows it with the words it looked at.\n",
+        *map(_rules_of, _link_modules()),
+        "## Comparator words\n",
+        _comparators(),
+    )
+
+
+def indicators() -> str:
+    """The indicator lexicon, by topic."""
+    entries = importlib.import_module("plancli.lexicon.indicators").entries()
+    topics = dict.fromkeys(entry.topic for entry in entries)
+    parts = []
+    for topic in topics:
+        rows = (
+            (f"`{e.id}`", e.name_zh, e.name_en, e.dimension, ", ".join(e.kinds)) for e in entries if e.topic == topic
+        )
+        parts += [f"## {topic}\n", grid(("id", "中文", "name", "dimension", "kinds"), rows)]
+    return page(
+        "Indicators",
+        f"{len(entries)} indicators have an id. A record without one keeps its phrase and is compared with the same "
+        "phrase only, never with a similar one.\n",
+        *parts,
+    )
+
+
+def decisions() -> str:
+    """The index of the pages in docs/decisions: title, date, link."""
+    found = []
+    for path in sorted((ROOT / "docs" / "decisions").glob("*.md")):
+        if path.name != "README.md":
+            title, date = [line for line in path.read_text(encoding="utf-8").splitlines() if line][:2]
+            found.append((f"[{title.lstrip('# ')}]({path.name})", date))
+    return page(
+        "Decisions of meaning",
+        "What the program takes a word to mean where careful readers could differ. One question a page, dated, three "
+        "lines. A change here changes tables that people have published: it always gets a line in the changelog.\n",
+        grid(("decision", "date"), found),
+    )

@@ -88,3 +88,140 @@ warnings|list|提示|Warnings|读取时的提示|what the reader noticed
 """.strip().splitlines(),
     )
 )
+
+BRIEF = ("doc", "region", "indicator", "kind", "comparator", "value", "value_max", "unit", "year", "status", "quote")
+
+
+def brief(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Of `columns`, those that people read first, where width is short."""
+    return tuple(column for column in columns if column.name in BRIEF)
+
+
+COMPARISON: tuple[Column, ...] = tuple(
+    map(
+        _column,
+        """
+region_code|str|地区代码|Region code|GB/T 2260 行政区划代码|GB/T 2260 code
+region|str|地区|Region|地区全称|full name of the region
+indicator_id|str|指标代码|Indicator ID|指标词典的键|key in the indicator lexicon
+indicator|str|指标|Indicator|全表统一的指标名称|one name for the whole table
+kind|str|类型|Kind|水平、增长、下降、占比、倍数或位次|level, growth, decrease, share, multiple or rank
+year|int|年份|Year|数值对应的年份|the year the value is for
+comparator|str|比较符|Comparator|= >= > <= < ~ 或区间|= >= > <= < ~ or range
+value|number|数值|Value|基本单位下的数值|value in the base unit
+value_max|number|数值上限|Value (max)|区间的上限|upper end of a range
+unit|str|单位|Unit|基本单位|base unit
+flow|bool|仅计新增|Flow|只统计新增部分|counts only what is newly added
+annual|bool|年度值|Annual|每年或年均|per year or annual average
+mentions|int|提及次数|Mentions|该数被陈述的次数|how often the figure is stated
+clash|bool|前后不一|Clash|文中另有不同数值|another figure is stated too
+doc|str|文档|Document|文档编号|document id
+start|int|起点|Start|数量在原文中的起始字符位置|first code point of the quantity
+quote|str|原文|Quote|证明该数的句子|the sentence that proves it
+""".strip().splitlines(),
+    )
+)
+
+PROGRESS: tuple[Column, ...] = tuple(
+    map(
+        _column,
+        """
+actual_year|int|实际年份|Actual year|实际值对应的年份|the year of the achieved value
+actual_comparator|str|实际比较符|Actual comparator|实际值的比较符|comparator of the achieved value
+actual_value|number|实际值|Actual value|基本单位下的实际值|achieved value in the base unit
+share_reached|number|完成比例（%）|Share reached (%)|实际值占目标值的百分比|achieved value in per cent of the target
+years_between|int|相隔年数|Years between|目标年减实际年|year of the target less year of the achieved value
+actual_doc|str|实际值文档|Actual document|实际值所在文档|document of the achieved value
+actual_quote|str|实际值原文|Actual quote|证明实际值的句子|the sentence that proves it
+""".strip().splitlines(),
+    )
+)
+
+CASCADE: tuple[Column, ...] = tuple(
+    map(
+        _column,
+        """
+indicator_id|str|指标代码|Indicator ID|指标词典的键|key in the indicator lexicon
+year|int|年份|Year|目标年份|year of the targets
+upper|str|上级|Upper|上级地区|upper region
+lower|str|下级|Lower|下级地区|lower region
+upper_value|number|上级数值|Upper value|基本单位下的上级目标|target of the upper level in the base unit
+lower_value|number|下级数值|Lower value|基本单位下的下级目标|target of the lower level in the base unit
+difference|number|差|Difference|下级减上级；比率为百分点|lower less upper; percentage points for rates
+ratio|number|比|Ratio|下级与上级之比|lower divided by upper
+indicator|str|指标|Indicator|指标名称|name of the indicator
+kind|str|类型|Kind|水平、增长、下降、占比、倍数或位次|level, growth, decrease, share, multiple or rank
+unit|str|单位|Unit|两值的基本单位|base unit of both values
+difference_unit|str|差的单位|Unit of difference|差的单位|unit of the difference
+flow|bool|仅计新增|Flow|只统计新增部分|counts only what is newly added
+annual|bool|年度值|Annual|每年或年均|per year or annual average
+upper_level|str|上级层级|Upper level|国家、省、市、区县|nation, province, city or district
+lower_level|str|下级层级|Lower level|国家、省、市、区县|nation, province, city or district
+upper_code|str|上级代码|Upper code|GB/T 2260 行政区划代码|GB/T 2260 code
+lower_code|str|下级代码|Lower code|GB/T 2260 行政区划代码|GB/T 2260 code
+upper_comparator|str|上级比较符|Upper comparator|= >= > <= < ~ 或区间|= >= > <= < ~ or range
+lower_comparator|str|下级比较符|Lower comparator|= >= > <= < ~ 或区间|= >= > <= < ~ or range
+stricter|str|更严者|Stricter|比较符更严的一级|whose comparator is stricter: upper, lower or same
+upper_modality|str|上级约束|Upper modality|约束性、预期性、确保、力争|binding, expected, ensure or strive
+lower_modality|str|下级约束|Lower modality|约束性、预期性、确保、力争|binding, expected, ensure or strive
+harder|str|更硬者|Harder|约束更硬的一级|whose promise is harder: upper, lower or same
+upper_doc|str|上级文档|Upper document|文档编号|document id
+upper_quote|str|上级原文|Upper quote|证明上级目标的句子|the sentence that proves it
+lower_doc|str|下级文档|Lower document|文档编号|document id
+lower_quote|str|下级原文|Lower quote|证明下级目标的句子|the sentence that proves it
+""".strip().splitlines(),
+    )
+)
+
+CASCADE_SUMMARY: tuple[Column, ...] = tuple(
+    map(
+        _column,
+        """
+upper_level|str|上级层级|Upper level|国家、省、市、区县|nation, province, city or district
+lower_level|str|下级层级|Lower level|国家、省、市、区县|nation, province, city or district
+indicator_id|str|指标代码|Indicator ID|指标词典的键|key in the indicator lexicon
+indicator|str|指标|Indicator|指标名称|name of the indicator
+kind|str|类型|Kind|水平、增长、下降、占比、倍数或位次|level, growth, decrease, share, multiple or rank
+year|int|年份|Year|目标年份|year of the targets
+pairs|int|对数|Pairs|上下级配对数|pairs of an upper and a lower region
+raised|int|加码|Raised|下级高于上级|lower above upper
+equal|int|持平|Equal|下级等于上级|lower equals upper
+lowered|int|减码|Lowered|下级低于上级|lower below upper
+mean_difference|number|平均差|Mean difference|差的平均|mean of the differences
+median_difference|number|差的中位数|Median difference|差的中位数|median of the differences
+mean_ratio|number|平均比|Mean ratio|比的平均|mean of the ratios
+stricter|int|比较符更严|Stricter|下级比较符更严的对数|pairs in which the lower comparator is stricter
+harder|int|约束更硬|Harder|下级约束更硬的对数|pairs in which the lower promise is harder
+""".strip().splitlines(),
+    )
+)
+
+CHANGES: tuple[Column, ...] = tuple(
+    map(
+        _column,
+        """
+change|str|变化|Change|新增、取消、提高、降低、推迟、提前、改写|added, dropped, raised, lowered, postponed, advanced, reworded
+region_code|str|地区代码|Region code|GB/T 2260 行政区划代码|GB/T 2260 code
+region|str|地区|Region|地区全称|full name of the region
+indicator_id|str|指标代码|Indicator ID|指标词典的键|key in the indicator lexicon
+indicator|str|指标|Indicator|指标名称|name of the indicator
+kind|str|类型|Kind|水平、增长、下降、占比、倍数或位次|level, growth, decrease, share, multiple or rank
+unit|str|单位|Unit|两值的基本单位|base unit of both values
+flow|bool|仅计新增|Flow|只统计新增部分|counts only what is newly added
+annual|bool|年度值|Annual|每年或年均|per year or annual average
+older_year|int|旧年份|Older year|旧文本的目标年|year in the older text
+newer_year|int|新年份|Newer year|新文本的目标年|year in the newer text
+older_comparator|str|旧比较符|Older comparator|= >= > <= < ~ 或区间|= >= > <= < ~ or range
+newer_comparator|str|新比较符|Newer comparator|= >= > <= < ~ 或区间|= >= > <= < ~ or range
+older_value|number|旧数值|Older value|基本单位下的旧值|older value in the base unit
+newer_value|number|新数值|Newer value|基本单位下的新值|newer value in the base unit
+older_value_max|number|旧上限|Older value (max)|区间的上限|upper end of a range
+newer_value_max|number|新上限|Newer value (max)|区间的上限|upper end of a range
+difference|number|差|Difference|新值减旧值；比率为百分点|newer less older; percentage points for rates
+older_doc|str|旧文档|Older document|文档编号|document id
+newer_doc|str|新文档|Newer document|文档编号|document id
+older_quote|str|旧原文|Older quote|证明旧值的句子|the sentence in the older text
+newer_quote|str|新原文|Newer quote|证明新值的句子|the sentence in the newer text
+""".strip().splitlines(),
+    )
+)

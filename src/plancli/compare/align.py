@@ -1,0 +1,127 @@
+"""Which statements are about the same thing: by `indicator_id`, else by the same noun phrase; never by similarity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from plancli.lexicon import load, regions
+from plancli.segment.fold import fold
+
+Record = Mapping[str, Any]
+
+NOT_ADDED_UP = ("share", "rank")  # per year or not, a rate is a rate
+
+
+class Key(NamedTuple):
+    """What two statements must have in common to stand in one row of a table."""
+
+    indicator: str
+    kind: str
+    unit: str
+    flow: bool
+    annual: bool
+
+
+def key(record: Record, merged: Mapping[str, str] | None = None) -> Key:
+    """The key of `record`.
+
+    Args:
+        record: a target record, as in section 1 of the contract.
+        merged: folded phrase → folded phrase or indicator id that a person has approved as the same.
+    """
+    return Key(
+        identity(record, merged or {}),
+        str(record["kind"]),
+        unit_class(str(record["unit"])),
+        bool(record.get("flow")),
+        bool(record.get("annual")) and _is_added_up(record),
+    )
+
+
+def identity(record: Record, merged: Mapping[str, str]) -> str:
+    """The indicator: its id in the lexicon where it has one, else its folded phrase as `=phrase`."""
+    if record.get("indicator_id"):
+        return str(record["indicator_id"])
+    phrase = folded(record)
+    return merged.get(phrase, f"={phrase}")
+
+
+def folded(record: Record) -> str:
+    """The noun phrase without the place, frames, spaces and case: 全省“双高”企业 → 双高企业."""
+    return squeeze(phrase(record))
+
+
+def squeeze(text: str) -> str:
+    """`text` in half width and lower case, without spaces and framing signs."""
+    return "".join(fold(text).translate(_frames()).split()).casefold()
+
+
+def phrase(record: Record) -> str:
+    """The noun phrase as written, without the name of the record's own place before it."""
+    text = str(record["indicator"]).strip()
+    rest = _without_place(text, _names(record.get("region_code"), record.get("region")))
+    return rest or text
+
+
+def unit_class(unit: str) -> str:
+    """What may be compared as a number: the base unit itself, or for counts what is counted by it.
+
+    企业50家 and 企业50个 are one count; 培训100人 and 培训100人次 are two.
+    """
+    from plancli.lexicon.units import lookup
+
+    for name, words in _counts().items():
+        if unit in words:
+            return name
+    entry = lookup(unit)
+    return "things" if unit == "" or (entry is not None and entry.dimension == "count") else unit
+
+
+def _is_added_up(record: Record) -> bool:
+    return record["kind"] not in NOT_ADDED_UP and "/" not in str(record["unit"])
+
+
+def _without_place(text: str, names: tuple[str, ...]) -> str:
+    place = next((word for word in names if text.startswith(word)), None)
+    if place is None:
+        place = next((word for word, unless in _prefixes() if _begins(text, word, unless)), None)
+    if place is None:
+        return text
+    rest = text[len(place) :]
+    for word in _between():
+        rest = rest.removeprefix(word)
+    return _without_place(rest, names)
+
+
+def _begins(text: str, word: str, unless: tuple[str, ...]) -> bool:
+    return text.startswith(word) and not text.startswith(unless, len(word))
+
+
+@cache
+def _names(code: str | None, name: str | None) -> tuple[str, ...]:
+    """What the text may call this place: its full and short name, longest first."""
+    region = regions.by_code(code) if code else None
+    names = {name or "", region.name if region else "", region.short if region else ""} - {""}
+    return tuple(sorted(names, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _prefixes() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((entry["word"], tuple(entry.get("unless", ()))) for entry in load.table("compare")["prefix"])
+
+
+@cache
+def _between() -> tuple[str, ...]:
+    return tuple(load.table("compare")["between"]["words"])
+
+
+@cache
+def _frames() -> dict[int, None]:
+    return dict.fromkeys(map(ord, load.table("compare")["frames"]["signs"]))
+
+
+@cache
+def _counts() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in load.table("compare")["counts"].items() if name != "example"}

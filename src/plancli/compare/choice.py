@@ -1,0 +1,92 @@
+"""Which of several statements of one figure stands in the table. The reasons are in docs/decisions/0003-choice.md.
+
+One function a criterion: it grades a record, and a higher grade is preferred. They are asked in the order of
+`CRITERIA`; a later one only where all before it see no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from plancli.lexicon import load
+
+Record = Mapping[str, Any]
+Criterion = Callable[[Record], Any]
+
+FIRMNESS = {"binding": 3, "ensure": 2, "expected": 1, None: 1, "strive": 0}
+EXACTNESS = {"=": 3, "range": 2, ">=": 1, "<=": 1, ">": 1, "<": 1, "~": 0}
+UP, DOWN = (">", ">="), ("<", "<=")
+
+
+def whole_region(record: Record) -> bool:
+    """The whole region before a part of it (主城区, 试点)."""
+    return not any(word in str(record["indicator"]) for word in _words("part"))
+
+
+def stands_among_targets(record: Record) -> bool:
+    """A table or section of targets (发展目标), or a sentence that announces them, before a slogan elsewhere."""
+    place = f"{record.get('section') or ''} {record.get('quote') or ''}"
+    return record.get("table") is not None or any(word in place for word in _words("targets"))
+
+
+def firm(record: Record) -> int:
+    """What is promised before what is striven for (增长13%,力争15%)."""
+    return FIRMNESS.get(record.get("modality"), 1)
+
+
+def exact(record: Record) -> int:
+    """An exact figure before a range, a bound, and 左右."""
+    return EXACTNESS[str(record["comparator"])]
+
+
+def finely_written(record: Record) -> int:
+    """3.35% before 3%: more digits that count."""
+    digits = "".join(char for char in str(record.get("written_value") or record.get("value")) if char.isdigit())
+    return len(digits.strip("0"))
+
+
+def stands_later(record: Record) -> tuple[str, int]:
+    """What stands later in the document: the summary comes first, the detail behind it."""
+    return str(record.get("doc") or ""), int(record.get("start") or 0)
+
+
+CRITERIA: tuple[Criterion, ...] = (whole_region, stands_among_targets, firm, exact, finely_written, stands_later)
+
+
+def choose(records: Sequence[Record]) -> Record:
+    """The statement that stands for all of `records`, which state one figure of one place and year."""
+    return max(records, key=grade)
+
+
+def grade(record: Record) -> tuple[Any, ...]:
+    """What all criteria say of `record`."""
+    return tuple(criterion(record) for criterion in CRITERIA)
+
+
+def clashes(chosen: Record, others: Sequence[Record]) -> bool:
+    """Whether one of `others` states another figure than `chosen`.
+
+    A second, striven-for level in the same sentence (增长13%,力争15%) is no contradiction.
+    """
+    return any(not _agree(chosen, other) and not _is_stretch(chosen, other) for other in others)
+
+
+def _agree(one: Record, other: Record) -> bool:
+    same = one["value"] == other["value"] and one.get("value_max") == other.get("value_max")
+    return same and not _opposed(str(one["comparator"]), str(other["comparator"]))
+
+
+def _opposed(one: str, other: str) -> bool:
+    return (one in UP and other in DOWN) or (one in DOWN and other in UP)
+
+
+def _is_stretch(chosen: Record, other: Record) -> bool:
+    same_sentence = chosen.get("doc") == other.get("doc") and chosen.get("quote") == other.get("quote")
+    return same_sentence and other.get("modality") == "strive" and chosen.get("modality") != "strive"
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(load.table("compare")[name]["words"])

@@ -1,0 +1,101 @@
+"""The wide table: indicators against regions, each row in the unit that reads best for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from plancli.compare import align, scale
+from plancli.compare.gather import Figure, Place, gather, row_order
+from plancli.compare.names import entry
+from plancli.lexicon import load
+from plancli.model import Grid, GridCell, GridColumn, GridRow
+
+SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "~", "range": ""}
+DASH = "–"
+
+RowKey = tuple[align.Key, int | None]
+
+
+def grid(records: Iterable[Mapping[str, Any]], merged: Mapping[str, str] | None = None) -> Grid:
+    """The wide table of `records`; see `gather` for `merged`."""
+    return of_figures(gather(records, merged))
+
+
+def of_figures(figures: Sequence[Figure]) -> Grid:
+    """The wide table of `figures`; a column for each place, a row for each indicator, kind, unit, flow and year."""
+    places = list(dict.fromkeys(figure.place for figure in figures))
+    rows: dict[RowKey, dict[Place, Figure]] = {}
+    for figure in figures:
+        rows.setdefault((figure.key, figure.year), {})[figure.place] = figure
+    return Grid(_columns(places), tuple(_row(found, places) for found in sorted(rows.values(), key=_order)))
+
+
+def _order(found: Mapping[Place, Figure]) -> tuple[Any, ...]:
+    """Known indicators first, in the lexicon's order; of the others, those that many regions share."""
+    order, *rest = row_order(next(iter(found.values())))
+    return (order, 0 if entry(_one(found).key.indicator).zh else -len(found), *rest)
+
+
+def _one(found: Mapping[Place, Figure]) -> Figure:
+    return next(iter(found.values()))
+
+
+def _columns(places: Sequence[Place]) -> tuple[GridColumn, ...]:
+    """Two regions of one name (鼓楼区) are told apart by code."""
+    counts = Counter(place.name or place.code or place.doc for place in places)
+    return tuple(_column(place, counts) for place in places)
+
+
+def _column(place: Place, counts: Mapping[str, int]) -> GridColumn:
+    label = place.name or place.code or place.doc
+    if counts[label] > 1:
+        label = f"{label} ({place.code or place.doc})"
+    return GridColumn(place.code or None, place.name or None, label)
+
+
+def _row(found: Mapping[Place, Figure], places: Sequence[Place]) -> GridRow:
+    records = [figure.record for figure in found.values()]
+    base = Counter(str(record["unit"]) for record in records).most_common(1)[0][0]
+    unit = _scale(records, base)
+    one = _one(found)
+    return GridRow(
+        topic=entry(one.key.indicator).topic,
+        indicator_id=one.record.get("indicator_id"),
+        indicator=one.name,
+        kind=one.key.kind,
+        year=one.year,
+        unit=unit.unit,
+        base_unit=base,
+        flow=one.key.flow,
+        annual=one.key.annual,
+        cells=tuple(_cell(found[place], unit) if place in found else None for place in places),
+    )
+
+
+def _scale(records: Sequence[Mapping[str, Any]], base: str) -> scale.Scale:
+    values = [record[name] for record in records for name in ("value", "value_max") if record.get(name) is not None]
+    return scale.best(values, base, [str(record.get("written_unit") or "") for record in records])
+
+
+def _cell(figure: Figure, unit: scale.Scale) -> GridCell:
+    record = figure.record
+    low, high = (None if record.get(name) is None else unit.of(record[name]) for name in ("value", "value_max"))
+    comparator = str(record["comparator"])
+    return GridCell(text_of(comparator, low, high), low, high, comparator, record, figure.mentions, figure.clash)
+
+
+def text_of(comparator: str, low: Decimal | None, high: Decimal | None = None) -> str:
+    """A figure as people read it: `≥80`, `5–5.5`, `~5`."""
+    if low is None:
+        return ""
+    return SIGNS[comparator] + f"{low:f}" + ("" if high is None else f"{DASH}{high:f}")
+
+
+def kind_name(row: GridRow, lang: str) -> str:
+    """What kind of figure a row holds, in words: 增长, 年均增长, 新增水平."""
+    words = load.table("compare")[f"kind_{lang}"]
+    marks = [words["annual"]] * row.annual + [words["flow"]] * row.flow
+    return ("" if lang == "zh" else " ").join([*marks, words[row.kind]])

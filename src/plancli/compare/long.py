@@ -1,0 +1,23 @@
+"""The long table: one row for each region, indicator, kind, flow and year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from plancli.columns import COMPARISON
+from plancli.compare.gather import Figure
+
+
+def rows(figures: Iterable[Figure]) -> list[dict[str, Any]]:
+    """`figures` as rows with the columns of `columns.COMPARISON`, in the order given."""
+    return [row(figure) for figure in figures]
+
+
+def row(figure: Figure) -> dict[str, Any]:
+    """One figure as a row; what is not said here is as the chosen statement has it."""
+    known = {"indicator": figure.name, "mentions": figure.mentions, "clash": figure.clash}
+    return {column.name: known.get(column.name, figure.record.get(column.name)) for column in COMPARISON} | {
+        "flow": figure.key.flow,
+        "annual": bool(figure.record.get("annual")),
+    }

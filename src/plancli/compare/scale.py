@@ -1,0 +1,98 @@
+"""The unit in which a whole row reads best: 亿元, 万个, 万吨."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from fractions import Fraction
+from functools import cache
+from statistics import median_low
+
+from plancli.lexicon import load
+from plancli.model import Number
+from plancli.normalize.units import base_of
+
+DIGITS = Context(prec=10)  # what 2000/3 leaves behind the tenth digit is no figure
+SMALLEST = Fraction(1, 10)
+LARGEST = 10_000
+DECIMALS = 2
+DECIMALS_AS_WRITTEN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A unit to write figures in, and how many base units it holds."""
+
+    unit: str
+    factor: Fraction
+
+    def of(self, value: Number | int) -> Decimal:
+        """`value`, in base units, as a figure in this unit."""
+        quotient = Fraction(value) / self.factor
+        return DIGITS.divide(Decimal(quotient.numerator), Decimal(quotient.denominator)).normalize(DIGITS)
+
+    def decimals(self, value: Number | int) -> int:
+        """How many decimals `value` has in this unit."""
+        exponent = self.of(value).as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def best(values: Sequence[Number | int], base: str, written: Sequence[str]) -> Scale:
+    """The unit for a row.
+
+    Args:
+        values: all figures of the row, in base units.
+        base: their base unit.
+        written: the units that the texts have, one for each figure.
+    """
+    usual = _usual(base, written)
+    if usual and _reads_well(usual, values):
+        return usual
+    scales = _scales(base)
+    return next((scale for scale in reversed(scales) if _is_worth_it(scale, values)), scales[0])
+
+
+def _usual(base: str, written: Sequence[str]) -> Scale | None:
+    """What more than half of the row is written in."""
+    counts = Counter(written)
+    unit = min(counts, key=lambda word: (-counts[word], word), default="")
+    if not unit or counts[unit] * 2 <= len(written) or base_of(unit)[0] != base:
+        return None
+    return Scale(unit, base_of(unit)[1])
+
+
+def _reads_well(scale: Scale, values: Sequence[Number | int]) -> bool:
+    sizes = sorted(abs(Fraction(value) / scale.factor) for value in values if value)
+    if not sizes:
+        return True
+    short = all(scale.decimals(value) <= DECIMALS_AS_WRITTEN for value in values)
+    return short and sizes[0] >= SMALLEST and median_low(sizes) < LARGEST
+
+
+def _is_worth_it(scale: Scale, values: Sequence[Number | int]) -> bool:
+    """A larger unit is worth it where no figure becomes a fraction with a tail."""
+    sizes = sorted(abs(Fraction(value) / scale.factor) for value in values if value)
+    short = all(scale.decimals(value) <= DECIMALS for value in values)
+    return bool(sizes) and short and sizes[0] >= SMALLEST and median_low(sizes) >= 1
+
+
+@cache
+def _scales(base: str) -> tuple[Scale, ...]:
+    """The units for `base`, small to large; an unknown one is a classifier, and may be counted in 万."""
+    table = load.table("compare")
+    words = table["reading"].get(base) or ([base] if _is_ratio(base) else [word + base for word in _large()])
+    return tuple(Scale(word, base_of(word)[1] if word else Fraction(1)) for word in words)
+
+
+def _large() -> tuple[str, ...]:
+    return tuple(load.table("compare")["large"]["words"])
+
+
+def _is_ratio(base: str) -> bool:
+    """Units that nobody counts in 万: %, 倍, 位, and all with a slash."""
+    from plancli.lexicon.units import lookup
+
+    known = lookup(base)
+    return bool(base) and ("/" in base or (known is not None and known.dimension != "count"))

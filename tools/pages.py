@@ -37,18 +37,19 @@ def page(title: str, *parts: str) -> str:
     return "\n".join([f"# {title}\n", NOTE, *parts])
 
 
-def _help(command: click.Command, name: str) -> str:
+def help_of(command: click.Command, name: str) -> str:
+    """The help of a command as `--help` prints it, at a fixed width."""
     context = click.Context(command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
     return f"```text\n{command.get_help(context).rstrip()}\n```\n"
 
 
 def cli() -> str:
     """Every command with its help, and what is said once for all."""
-    parts = [_help(group, "plancli")]
+    parts = [help_of(group, "plancli")]
     for name in COMMANDS:
         command = group.get_command(click.Context(group), name)
         assert command is not None
-        parts += [f"## {name}\n", _help(command, f"plancli {name}")]
+        parts += [f"## {name}\n", help_of(command, f"plancli {name}")]
     return page("Commands", *parts)
 
 

@@ -1,0 +1,60 @@
+"""Pages that come out of the program are up to date, and every command explains itself."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+import build_docs
+import pages
+from plancli.cli.app import COMMANDS, cli
+
+ROOT = Path(__file__).resolve().parents[1]
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def command(name: str) -> click.Command:
+    found = cli.get_command(click.Context(cli), name)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", build_docs.MADE)
+def test_made_page_is_up_to_date(name):
+    """The page says what the program says today; `make docs` writes it."""
+    assert build_docs.current(name) == build_docs.wanted(name)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_command_is_a_heading_of_the_command_page(name):
+    """Every command has its own heading in docs/cli.md."""
+    assert f"\n## {name}\n" in build_docs.current("docs/cli.md")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_command_has_help_with_two_examples(name):
+    """The help of every command says what it does and shows at least two calls of it."""
+    text = pages.help_of(command(name), f"plancli {name}")
+    assert command(name).help
+    assert len(re.findall(rf"plancli (?:.*\| *plancli )?{name}\b", text.split("Examples", 1)[1])) >= 2
+
+
+@pytest.mark.parametrize(
+    "page",
+    [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "tests").rglob("*.md"))],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
+def test_links_inside_the_repository_lead_somewhere(page):
+    """No page links to a file that is not there."""
+    links = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "decisions").glob("[!R]*.md")), ids=lambda path: path.stem)
+def test_decision_is_dated_and_short(page):
+    """A decision has a title, a date and three lines of text."""
+    title, date, *body = [line for line in page.read_text(encoding="utf-8").splitlines() if line]
+    assert title.startswith("# ")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", date)
+    assert len(body) == 3

@@ -20,6 +20,8 @@ NATION = "100000"
 RANKS = {"nation": 0, "province": 1, "city": 2, "district": 3, "area": 4, "group": 5}
 # 朝阳 alone may be an adjective, 东方 a direction: below the city only full names count as mentions.
 SHORT_LEVELS = ("nation", "province", "city", "area", "group")
+# What may stand before a name as short as 泗县; anything else makes it the tail of a longer word.
+BEFORE_SHORT_NAMES = "省市州区县和与及在是了由"
 
 
 class Region(NamedTuple):
@@ -151,7 +153,16 @@ def find_names(text: str, on: int | None = None) -> list[Mention]:
         if start < end or (names := starts.get(text[start : start + 2])) is None:
             continue
         name = next((name for name in names if text.startswith(name, start)), None)
-        if name is not None and (found := candidates(name, on=on)):
+        if name is None or not _stands_free(text, start, name):
+            continue
+        if found := candidates(name, on=on):
             end = start + len(name)
             mentions.append(Mention(start, end, name, tuple(found)))
     return mentions
+
+
+def _stands_free(text: str, start: int, name: str) -> bool:
+    """示范县 holds no 范县, 高新区 no 新区: a name of two characters with its class begins a word."""
+    if len(name) > 2 or name[-1] not in "县区市旗":
+        return True
+    return start == 0 or text[start - 1] in BEFORE_SHORT_NAMES or not "\u4e00" <= text[start - 1] <= "\u9fff"

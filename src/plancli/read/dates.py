@@ -13,14 +13,15 @@ CHINESE_YEAR = re.compile(r"[一二][九〇○零Ｏ][〇○Ｏ零一二三四�
 CHINESE_DATE = re.compile(r"(\d{4}年)([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 SPAN = re.compile(YEAR + r"\s*年?\s*[-—–－～~至―─]{1,2}\s*" + YEAR)
 DEADLINE = re.compile(r"(?:到|至)\s*" + YEAR + r"\s*年|" + YEAR + r"\s*年(?:年底|底|末)")
-TASKS = re.compile(
-    r"(?m)^[^\n。]{0,14}?"
+HEADING = re.compile(
+    r"(?m)^[^\n。，]{0,14}?"
     + YEAR
-    + r"\s*年[^\n。；]{0,24}(?:安排|任务|重点工作|总体要求|工作要求|主要工作|工作要点|目标)"
+    + r"\s*年([^\n。，；]{0,24})$|[一二三四五]、[^\n。，]{0,8}?"
+    + YEAR
+    + r"\s*年([^\n。，；]{0,20})"
 )
-REVIEW = re.compile(
-    r"(?m)^[^\n。]{0,10}?" + YEAR + r"\s*年[^\n。；]{0,16}(?:回顾|总结)|(?:刚刚过去的|过去一年是)" + YEAR + "年"
-)
+PAST = re.compile(r"(?:刚刚过去的|过去一年是)" + YEAR + "年")
+OPENING = re.compile(YEAR + r"年是[^\n。]{0,40}?(?:之年|一年|年份|[，,])")
 MEETING = re.compile(YEAR + r"年\d{1,2}月\d{1,2}日[^\n。]{0,20}?在[^\n。]{2,30}?大会")
 YEAR_IN_TITLE = re.compile(r"到?" + YEAR + r"\s*年?")
 PLAN = re.compile(
@@ -80,13 +81,17 @@ def year_of_title(title: str) -> int | None:
 
 
 def report_year(head: str, text: str) -> int | None:
-    """The year that a work report sets tasks for: of the meeting, a heading on tasks, or the one after the year reviewed."""
+    """The year that a work report sets tasks for: of the meeting, of a heading on tasks, or the one after the year reviewed."""
     if match := MEETING.search(head):
         return int(match[1])
-    if years := [int(match[1]) for match in TASKS.finditer(text)]:
-        return max(set(years), key=lambda year: (years.count(year), year))
-    match = REVIEW.search(text)
-    return int(match[1] or match[2]) + 1 if match else None
+    headings = [(int(match[1] or match[3]), match[2] or match[4] or "") for match in HEADING.finditer(text)]
+    words = load.table("head")["heading"]
+    reviewed = {year for year, rest in headings if any(word in rest for word in words["review"])}
+    tasks = {year for year, rest in headings if any(word in rest for word in words["tasks"])} - reviewed
+    if tasks:
+        return max(tasks)
+    reviewed |= set(map(int, PAST.findall(text)))
+    return max(reviewed) + 1 if reviewed else max(map(int, OPENING.findall(text)), default=None)
 
 
 def deadline(text: str) -> int | None:

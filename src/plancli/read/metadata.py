@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from plancli.lexicon import load
-from plancli.lexicon.regions import Region, by_code, by_name
+from plancli.lexicon.regions import Region, by_code, by_name, find_names
 from plancli.model import Head
 from plancli.read import dates, places, titles
 
@@ -42,13 +42,16 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
     page = _page(text, hints)
     genre = _genre(page)
     issued = _issued(page)
-    span = dates.period(page.title)
+    named = page.title or titles.named_in(page.head)
+    span = dates.period(named)
     year = _report_year(page) if genre == "report" else None
     on = year or (int(issued[:4]) if issued else None) or (span[0] if span else None)
-    issuer = _issuer(page)
     number = titles.clean_number(page.fields.get("document_number", "")) or titles.document_number(page.lines)
+    issuer = _issuer(page)
     place = _region(page, hints, issuer, number, on)
-    horizon = _horizon(page, hints, genre, year, span, issued)
+    if issuer is None and genre == "report" and place:
+        issuer = "国务院" if place.level == "nation" else f"{place.name}人民政府"
+    horizon = year or _horizon(page, hints, named, span, issued or number)
     return Head(
         title=page.title or None,
         region=place.name if place else None,
@@ -110,16 +113,14 @@ def _issued(page: _Page) -> str | None:
 
 
 def _issuer(page: _Page) -> str | None:
-    """The issuing body: of a field, of the title (国务院关于…), of the signature, of the speaker of a report."""
-    if value := page.fields.get("issuer"):
-        return value
+    """The issuing body: of the title (国务院关于…), the signature, a field of the head table (which may leave out where)."""
     front = page.title.partition("关于")[0] if "关于" in page.title else ""
     if _is_body(front):
         return front
     signature = _signature(page.lines[: titles.LINES]) or _signature(page.last)
-    if signature and signature[0]:
-        return signature[0]
-    return None
+    signed = signature[0] if signature else ""
+    field = page.fields.get("issuer", "")
+    return (field if find_names(field) or not find_names(signed) else signed) or signed or None
 
 
 def _report_year(page: _Page) -> int | None:
@@ -163,16 +164,17 @@ def _own(text: str, level: str, on: int | None) -> Region | None:
 
 
 def _level(place: Region | None) -> str | None:
-    """The level of the contract; a functional area or group ranks as what it lies in at most: left open."""
-    return place.level if place and place.level in places.LEVELS else None
+    """The level of the contract; a functional area ranks one below what it lies in, a group has none."""
+    if place is None or place.level in places.LEVELS:
+        return place and place.level
+    upper = by_code(place.parent) if place.level == "area" else None
+    return places.LEVELS[min(places.LEVELS.index(upper.level) + 1, 3)] if upper else None
 
 
 def _horizon(
-    page: _Page, hints: dict[str, str], genre: str, year: int | None, span: tuple[int, int] | None, issued: str | None
+    page: _Page, hints: dict[str, str], named: str, span: tuple[int, int] | None, dated: str | None
 ) -> int | None:
-    if "horizon" in hints and (found := dates.year_of_title(hints["horizon"])):
-        return found
-    if genre == "report":
-        return year
-    named = span[1] if span else dates.year_of_title(page.title)
-    return named or dates.deadline(page.text) or (int(issued[:4]) if issued else None)
+    """The year that the plan runs to: as told, as its name says, the deadline named most, the year of issue."""
+    told = dates.year_of_title(hints.get("horizon", ""))
+    titled = span[1] if span else dates.year_of_title(named)
+    return told or titled or dates.deadline(page.text) or dates.year_of_title(dated or "")

@@ -18,15 +18,22 @@ def chain(text: str, context: str = "", on: int | None = None) -> Region | None:
     """The place that a short text names: 温州市鹿城区 → 鹿城区. 鼓楼区 needs a parent in text or context, else None."""
     found: Region | None = None
     for mention in find_names(text, on):
-        lower = _inside(mention, found) if found else _first(mention, context, on)
-        if found and lower is None:
+        if found is None or _joint(found, mention):
+            found = _first(mention, context + text, on)
+        elif lower := _inside(mention, found):
+            found = lower
+        else:
             break
-        found = lower or found
     return found
 
 
+def _joint(found: Region, mention: Mention) -> bool:
+    """广州开发区 广州市黄埔区: an area named before the division it lies in speaks for that division."""
+    return found.level == "area" and any(found.parent in (region.code, region.parent) for region in mention.regions)
+
+
 def _inside(mention: Mention, upper: Region) -> Region | None:
-    inside = [region for region in mention.regions if upper.code in ancestors(region) and region.level in LEVELS]
+    inside = [region for region in mention.regions if upper.code in ancestors(region) and region.level != "group"]
     return inside[0] if len(inside) == 1 else None
 
 
@@ -64,7 +71,8 @@ def level_of_speaker(head: str) -> tuple[str, str] | None:
         return None
     table = load.table("head")["speaker"]
     ends = [(word, level) for level in LEVELS for word in table[level] if match[1].endswith(word)]
-    return max(((level, match[1]) for word, level in ends), default=None, key=lambda pair: LEVELS.index(pair[0]))
+    longest = max(ends, key=lambda end: len(end[0]), default=None)  # 自治区人民政府 ends in 区人民政府 as well
+    return (longest[1], match[1]) if longest else None
 
 
 def level_of_self(text: str) -> str | None:

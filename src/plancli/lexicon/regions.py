@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from plancli.lexicon import load
@@ -102,7 +102,8 @@ def ancestors(region: Region) -> Iterator[str]:
         above = by_code(above.parent)
 
 
-def candidates(name: str, within: str | None = None, on: int | None = None) -> list[Region]:
+@lru_cache(maxsize=4096)
+def candidates(name: str, within: str | None = None, on: int | None = None) -> tuple[Region, ...]:
     """The regions that bear `name` in the year `on`: by full name, else by short name at the uppermost level.
 
     Args:
@@ -119,14 +120,14 @@ def candidates(name: str, within: str | None = None, on: int | None = None) -> l
     return _one_state_each(region for region in held if RANKS[region.level] == top)
 
 
-def _one_state_each(found: Iterable[Region]) -> list[Region]:
+def _one_state_each(found: Iterable[Region]) -> tuple[Region, ...]:
     """In a year of change the same place may stand under two codes: the newer state speaks for it."""
     latest: dict[tuple[str, str], Region] = {}
     for region in found:
         key = (region.parent, region.short)
         if key not in latest or latest[key].valid_from < region.valid_from:
             latest[key] = region
-    return list(latest.values())
+    return tuple(latest.values())
 
 
 def by_name(name: str, within: str | None = None, on: int | None = None) -> Region | None:
@@ -157,7 +158,7 @@ def find_names(text: str, on: int | None = None) -> list[Mention]:
             continue
         if found := candidates(name, on=on):
             end = start + len(name)
-            mentions.append(Mention(start, end, name, tuple(found)))
+            mentions.append(Mention(start, end, name, found))
     return mentions
 
 

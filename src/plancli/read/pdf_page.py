@@ -7,9 +7,11 @@ before a shifted comma and puts a space behind it; `pdf_lines` builds lines from
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 UNMAPPED = "\ufffd"
@@ -137,10 +139,9 @@ def _placed(char: str, view: _Matrix, origin: tuple[float, float], box: tuple[fl
 
 def _slanted(raw: Any, text: Any, index: int, upright: int) -> bool:
     """A watermark runs across the page; its characters stand in no line."""
-    angle = raw.FPDFText_GetCharAngle(text, index)
-    return (
-        bool(angle > 0) and min(abs(angle * 57.29578 - upright) % 360, 360 - abs(angle * 57.29578 - upright) % 360) > 5
-    )
+    angle = raw.FPDFText_GetCharAngle(text, index)  # in radians; below 0 where pdfium does not know
+    off = abs(math.degrees(angle) - upright) % 360
+    return bool(angle >= 0) and 5 < off < 355
 
 
 def _doubled(before: Glyph, glyph: Glyph) -> bool:
@@ -244,7 +245,7 @@ def _sides(raw: Any, item: Any, matrix: _Matrix, stroke: bool) -> Iterator[Rule]
         if min(box[2] - box[0], box[3] - box[1]) <= THIN and max(box[2] - box[0], box[3] - box[1]) >= SHORT:
             yield _bar(*box)
         elif stroke:
-            for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(points):
                 if min(abs(x1 - x0), abs(y1 - y0)) < 1 and max(abs(x1 - x0), abs(y1 - y0)) >= SHORT:
                     yield _bar(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 

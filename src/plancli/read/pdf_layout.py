@@ -1,0 +1,199 @@
+"""One page → what stands on it in reading order: lines with the margins of their column, and tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from plancli.read.grid import Grid, GridCell
+from plancli.read.pdf_columns import GAP, OpenTable, continued, open_tables
+from plancli.read.pdf_grid import Box, Frame, frames_of
+from plancli.read.pdf_joins import joined
+from plancli.read.pdf_lines import Line, lines_of
+from plancli.read.pdf_page import Glyph, Page, Rule
+from plancli.read.pdf_rows import printed_rows
+
+ROWS_OF_PROSE = 6
+CHARACTERS_OF_PROSE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table with its edges on the page; `columns` are the left edges of its columns."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    columns: tuple[float, ...]
+    grid: Grid
+    unfinished: OpenTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with the left and right margin of the column or box that it stands in."""
+
+    line: Line
+    left: float
+    right: float
+    block: int
+
+
+Item = Placed | PageTable
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    page: Page
+    lines: tuple[Line, ...]
+    tables: tuple[PageTable, ...]
+    boxes: tuple[Box, ...]
+
+
+def layout(page: Page, before: OpenTable | None) -> Layout:
+    """Tables first, since their text stands in no column of prose. `before` is a table that may go on here."""
+    frames = [frame for frame in frames_of(page.rules) if not _around_page(frame, page)]
+    ruled = [frame for frame in frames if frame.columns > 1]
+    glyphs, tables = list(page.glyphs), []
+    for frame in ruled:
+        inside = [glyph for glyph in glyphs if _within(glyph, frame)]
+        table = _ruled(frame, inside)
+        if table is not None:
+            tables.append(table)
+            taken = set(map(id, inside))
+            glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
+    boxes = tuple(box for frame in frames if frame.columns == 1 for box in frame.boxes)
+    loose = [rule for rule in page.rules if rule.across and not any(_in_frame(rule, frame) for frame in frames)]
+    for open_table in _without_verticals(loose, lines_of(glyphs, GAP), before):
+        tables.append(_from_open(open_table))
+        glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]
+    return Layout(page, tuple(lines_of(glyphs)), tuple(sorted(tables, key=lambda table: table.top)), boxes)
+
+
+def _without_verticals(loose: list[Rule], lines: list[Line], before: OpenTable | None) -> list[OpenTable]:
+    if len(loose) < 2 and before is None:
+        return []
+    rest = continued(before, loose, lines) if before is not None else None
+    found = open_tables(loose, lines)
+    if rest is not None and not any(table.top < rest.bottom for table in found):
+        return [rest, *found]
+    return found
+
+
+def _around_page(frame: Frame, page: Page) -> bool:
+    """A border around the page holds the page, not a table."""
+    large = (frame.right - frame.left) * (frame.bottom - frame.top) > 0.75 * page.width * page.height
+    return large and len(frame.boxes) <= 3
+
+
+def _within(glyph: Glyph, frame: Frame | OpenTable | Box) -> bool:
+    centre, middle = (glyph.left + glyph.right) / 2, glyph.base - glyph.size / 3
+    return frame.left <= centre <= frame.right and frame.top <= middle <= frame.bottom
+
+
+def _in_frame(rule: Rule, frame: Frame) -> bool:
+    return frame.top - 3 <= rule.at <= frame.bottom + 3 and rule.start < frame.right and rule.end > frame.left
+
+
+def _ruled(frame: Frame, glyphs: Sequence[Glyph]) -> PageTable | None:
+    cells = []
+    for box in frame.boxes:
+        own = [glyph for glyph in glyphs if _within(glyph, box)]
+        cells.append(GridCell(joined(lines_of(own, 1e9)), box.row, box.column, box.row_span, box.column_span))
+    if sum(bool(cell.text) for cell in cells) < 2:
+        return None
+    edges = sorted({box.left for box in frame.boxes})
+    return PageTable(frame.left, frame.top, frame.right, frame.bottom, tuple(edges), Grid(tuple(cells)))
+
+
+def _from_open(table: OpenTable) -> PageTable:
+    edges = tuple(left for left, _ in table.columns)
+    rest = table if table.open else None
+    return PageTable(table.left, table.top, table.right, table.bottom, edges, table.grid, rest)
+
+
+def ordered(lines: Sequence[Line], tables: Sequence[PageTable], boxes: Sequence[Box]) -> list[Item]:
+    """Lines and tables in reading order: columns from left to right, each line with its column's margins."""
+    blocks: list[list[Line | PageTable]] = []
+    _split(sorted([*lines, *tables], key=_height), blocks)
+    items: list[Item] = []
+    number = 0
+    for block in blocks:
+        for part in _by_box(block, boxes):
+            number += 1
+            own = [item for item in part if isinstance(item, Line)]
+            left, right = margins(own) if own else (0.0, 0.0)
+            items.extend(Placed(item, left, right, number) if isinstance(item, Line) else item for item in part)
+    return items
+
+
+def margins(lines: Sequence[Line]) -> tuple[float, float]:
+    """Left and right edge of the column that these lines fill."""
+    rights = sorted((line.right for line in lines), reverse=True)
+    # one line that sticks out (a wide comma, a picture's caption) moves no margin
+    right = rights[1] if len(rights) > 3 and rights[0] - rights[1] > 2 * lines[0].size else rights[0]
+    return min(line.left for line in lines), right
+
+
+def _height(item: Line | PageTable) -> tuple[float, float]:
+    return (item.base if isinstance(item, Line) else item.top), item.left
+
+
+def _split(items: list[Line | PageTable], blocks: list[list[Line | PageTable]]) -> None:
+    """Cut at the gutter between two columns of prose; what stands above and below both stays whole."""
+    gutter = _gutter([item for item in items if isinstance(item, Line)])
+    if gutter is None:
+        blocks.append(items)
+        return
+    middle, top, bottom = gutter
+    crossing = [item for item in items if item.left < middle < item.right and top <= _height(item)[0] <= bottom]
+    if crossing:
+        bottom = min(_height(item)[0] for item in crossing) - 0.1
+    inside = [item for item in items if top <= _height(item)[0] <= bottom]
+    for part in (
+        [item for item in items if _height(item)[0] < top],
+        [item for item in inside if item.right <= middle],
+        [item for item in inside if item.right > middle],
+        [item for item in items if _height(item)[0] > bottom],
+    ):
+        if part and len(part) < len(items):
+            _split(part, blocks)
+        elif part:
+            blocks.append(part)
+
+
+def _gutter(lines: list[Line]) -> tuple[float, float, float] | None:
+    """The middle of the gap between two columns of prose, and the first and last baseline beside it."""
+    rows = [row for row in printed_rows(lines) if len(row) > 1]
+    gaps = [(one, other) for row in rows for one, other in pairwise(row)]
+    prose = [(a, b) for a, b in gaps if min(len(a.text), len(b.text)) >= CHARACTERS_OF_PROSE]
+    if len(prose) < ROWS_OF_PROSE:
+        return None
+    votes = Counter(place for a, b in prose for place in range(int(a.right) + 1, int(b.left)))
+    if not votes or max(votes.values()) < ROWS_OF_PROSE:
+        return None
+    best = max(votes.values())
+    places = sorted(place for place, count in votes.items() if count == best)
+    middle = float(places[len(places) // 2])
+    beside = [a.base for a, b in gaps if a.right <= middle <= b.left]
+    return middle, min(beside), max(beside)
+
+
+def _by_box(block: list[Line | PageTable], boxes: Sequence[Box]) -> list[list[Line | PageTable]]:
+    """Runs of items within one box (专栏) or outside of all: a box has margins of its own."""
+    runs: list[list[Line | PageTable]] = []
+    last: object = None
+    for item in block:
+        box = next((index for index, box in enumerate(boxes) if _holds(box, item)), -1)
+        if not runs or box != last:
+            runs.append([])
+        runs[-1].append(item)
+        last = box
+    return runs
+
+
+def _holds(box: Box, item: Line | PageTable) -> bool:
+    return box.top <= _height(item)[0] <= box.bottom and box.left <= item.left and item.right <= box.right + 3

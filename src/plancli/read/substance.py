@@ -1,0 +1,39 @@
+"""Does a text say anything? A viewer stub or a page of navigation holds words but no policy."""
+
+from __future__ import annotations
+
+import re
+
+ADDRESS = re.compile(r"(?:https?:)?//[\w.\-/?=&%#:+~]+")
+SENTENCE = re.compile(r"[^\s。；！？|]{12,}[。；]")
+CHINESE = re.compile(r"[一-鿿]")
+SHINGLE = 16
+MOST_REPEATED = 0.5
+LEAST = 60
+
+
+def has_substance(text: str) -> bool:
+    """False for a stub (addresses and a title) and for navigation (the same menus over and over).
+
+    A short text has substance as soon as it has a sentence; one that repeats itself has none.
+    """
+    plain = ADDRESS.sub("", text)
+    if len(CHINESE.findall(plain[:20_000])) < LEAST and not re.search(r"[。；，]|\d", plain):
+        return False
+    if ADDRESS.search(text) and not SENTENCE.search(plain) and " | " not in plain:
+        return False
+    return _repeated(plain) < MOST_REPEATED
+
+
+def _repeated(text: str) -> float:
+    """The share of a text that stood in it before, in pieces of 16 characters."""
+    solid = "".join(text.split())
+    if len(solid) < 1000:
+        return 0.0
+    seen: set[str] = set()
+    again = 0
+    for start in range(0, len(solid) - SHINGLE + 1):
+        piece = solid[start : start + SHINGLE]
+        again += piece in seen
+        seen.add(piece)
+    return again / (len(solid) - SHINGLE + 1)

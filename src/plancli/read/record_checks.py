@@ -1,0 +1,86 @@
+"""What a record must be, beyond the types of its cells: known words, base units, places that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from plancli.lexicon import regions, units
+from plancli.model import Comparator, Kind, Modality, Status
+
+WORDS = {
+    "kind": {str(word) for word in Kind},
+    "comparator": {str(word) for word in Comparator},
+    "status": {str(word) for word in Status},
+    "modality": {str(word) for word in Modality},
+}
+
+
+class Checks:
+    """Looks at the records of one file; `faults` stop the work, warnings are said once for each value."""
+
+    def __init__(self, name: str, warn: Callable[[str], None]) -> None:
+        self.name, self.warn = name, warn
+        self.faults: list[str] = []
+        self._first: dict[tuple[str, str, str], str] = {}
+        self._counts: dict[tuple[str, str, str], int] = {}
+
+    def see(self, record: dict[str, Any], place: str) -> None:
+        """Look at one record, which stands at `place` (file and row)."""
+        for column, words in WORDS.items():
+            self._word(record, column, words, place)
+        self._unit(str(record["unit"] or ""), place)
+        self._region(record.get("region_code"), record.get("region"), place)
+        if not record["indicator"]:
+            self.faults.append(f"empty · {place}, column indicator · write what is measured")
+
+    def close(self) -> None:
+        """Say the warnings, each with the first row it concerns."""
+        for (what, column, hint), place in self._first.items():
+            more = self._counts[(what, column, hint)] - 1
+            self.warn(f"{what} · {place}, column {column}{f' and {more} more rows' if more else ''} · {hint}")
+
+    def _word(self, record: dict[str, Any], column: str, words: set[str], place: str) -> None:
+        value = record.get(column)
+        if value in words or (value is None and column == "modality"):
+            return
+        self.faults.append(f"{value!r} is no {column} · {place}, column {column} · write {' '.join(sorted(words))}")
+
+    def _unit(self, unit: str, place: str) -> None:
+        entry = units.lookup(unit)
+        base = entry.base if entry else _without_multiplier(unit)
+        if base is not None and base != unit:
+            hint = f"write value and unit in the base unit ({base})"
+            self.faults.append(f"{unit} is no base unit · {place}, column unit · {hint}")
+        elif entry is None and unit and "/" not in unit:
+            self._note(f"unknown unit {unit}", "unit", "kept as a unit of its own", place)
+
+    def _region(self, code: str | None, name: str | None, place: str) -> None:
+        region = regions.by_code(code) if code else None
+        codes = _codes_of(name or "")
+        if code and region is None:
+            self._note(f"unknown region code {code}", "region_code", "kept as written", place)
+        elif name and not codes:
+            self._note(f"unknown region {name}", "region", "kept as written", place)
+        elif region and name and code not in codes:
+            self._note(f"{code} is {region.name}, not {name}", "region_code", "kept as written", place)
+
+    def _note(self, what: str, column: str, hint: str, place: str) -> None:
+        key = (what, column, hint)
+        self._first.setdefault(key, place)
+        self._counts[key] = self._counts.get(key, 0) + 1
+
+
+def _without_multiplier(unit: str) -> str | None:
+    """The base unit of 亿元, 万家; None where the unit is no multiple of a known one."""
+    if unit[:1] not in units.MULTIPLIERS or len(unit) < 2:
+        return None
+    entry = units.lookup(unit[1:])
+    return entry.base if entry else _without_multiplier(unit[1:])
+
+
+@cache
+def _codes_of(name: str) -> frozenset[str]:
+    """The codes of all regions that bear `name`, or once did; an area without code counts as the empty one."""
+    return frozenset(one.code for one in regions.regions() if name in (one.name, one.short))

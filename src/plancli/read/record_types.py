@@ -1,0 +1,147 @@
+"""One cell of a file of records → the value that its column promises, or the reason why that would be a guess."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from plancli.columns import Column
+
+WORDS = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False, "yes": True, "no": False}
+EMPTY_TEXT = {"", None}
+NULLABLE = {"region", "region_code", "indicator_id", "modality"}  # of the columns that hold text
+FORMULA_GUARD = re.compile(r"'(?=[=+\-@\t\r＝＋－＠].)", re.DOTALL)
+WHOLE = re.compile(r"-?\d+(\.0+)?")
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+SHORTENED = re.compile(r"-?\d(\.\d+)?[eE][+-]?\d+")
+DATE = re.compile(r"\d{4}[-/年]\d{1,2}([-/月](\d{1,2}日?)?)?( .*)?|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}")
+GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+CODE_DIGITS = 6
+
+
+class UnclearError(ValueError):
+    """The cell cannot be read without guessing; the message says what stands there, and what to write."""
+
+
+def restore(column: Column, raw: Any) -> Any:
+    """The value of a cell of `column`.
+
+    Args:
+        raw: what the file holds: text, or what JSON and Excel know (numbers, truth values, dates, lists, objects).
+
+    Raises:
+        UnclearError: it is not of the column's type.
+    """
+    if isinstance(raw, datetime | date | time):
+        raise UnclearError(f"{raw} is a date that Excel made; format the column as text and write it again")
+    if isinstance(raw, str):
+        raw = raw if column.type == "str" else raw.strip()
+    if raw in EMPTY_TEXT if isinstance(raw, str | None) else False:
+        return _empty(column)
+    value = READERS[column.type](raw)
+    return _code(value) if column.name == "region_code" else _as_written(column, value)
+
+
+def unguarded(text: str) -> str:
+    """`text` of a CSV or XLSX cell without the apostrophe that keeps a spreadsheet from running it."""
+    return FORMULA_GUARD.sub("", text, count=1) if FORMULA_GUARD.match(text) else text
+
+
+def _empty(column: Column) -> Any:
+    if column.type == "str":
+        return None if column.name in NULLABLE else ""
+    return {"bool": False, "list": [], "object": {}}.get(column.type)
+
+
+def _text(raw: Any) -> str:
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, bool | list | dict):
+        raise UnclearError(f"{raw!r} is no text")
+    return str(int(raw)) if raw == int(raw) else str(raw)
+
+
+def _int(raw: Any) -> int:
+    if isinstance(raw, str):
+        if not WHOLE.fullmatch(raw):
+            raise UnclearError(_why(raw, "whole number"))
+        return int(Decimal(raw))
+    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal) or raw != int(raw):
+        raise UnclearError(f"{raw!r} is no whole number")
+    return int(raw)
+
+
+def _number(raw: Any) -> int | Decimal:
+    if isinstance(raw, str):
+        if not NUMBER.fullmatch(raw):
+            raise UnclearError(_why(raw, "number"))
+        raw = Decimal(raw)
+    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
+        raise UnclearError(f"{raw!r} is no number")
+    value = Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw)
+    if not value.is_finite():
+        raise UnclearError(f"{raw} is no number")
+    return int(value) if value == int(value) else value
+
+
+def _bool(raw: Any) -> bool:
+    known = raw if isinstance(raw, bool) else WORDS.get(str(raw).lower())
+    if known is None:
+        raise UnclearError(f"{raw!r} is neither true nor false")
+    return known
+
+
+def _list(raw: Any) -> list[str]:
+    if isinstance(raw, list):
+        return [str(item) for item in raw]
+    return [part.strip() for part in re.split("[；;]", _text(raw)) if part.strip()]
+
+
+def _object(raw: Any) -> dict[str, Any]:
+    if isinstance(raw, str):
+        try:
+            raw = json.loads(raw)
+        except ValueError:
+            raise UnclearError(f"{raw[:40]!r} is no JSON object") from None
+    if not isinstance(raw, dict):
+        raise UnclearError(f"{raw!r} is no JSON object")
+    return raw
+
+
+def _why(raw: str, wanted: str) -> str:
+    if DATE.fullmatch(raw):
+        return f"{raw} is a date, not a {wanted}; write the year alone"
+    if SHORTENED.fullmatch(raw):
+        return f"{raw} was shortened by a spreadsheet; write all its digits"
+    if GROUPED.fullmatch(raw):
+        return f"{raw} has separators; write it without"
+    return f"{raw[:40]!r} is no {wanted}"
+
+
+def _code(code: str) -> str:
+    if len(code) != CODE_DIGITS or not code.isdigit():
+        raise UnclearError(f"{code!r} is no code of six digits (zeros lost, or a date made of it)")
+    return code
+
+
+def _as_written(column: Column, value: Any) -> Any:
+    """Excel takes 3-5 for the third of May, and 12e5 for a number: such a text is not what we wrote."""
+    if column.name == "written_value" and DATE.fullmatch(str(value)):
+        raise UnclearError(f"{value} looks like a date that Excel made")
+    if column.name == "id" and SHORTENED.fullmatch(str(value)):
+        raise UnclearError(f"{value} was shortened by a spreadsheet")
+    return value
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "str": _text,
+    "int": _int,
+    "number": _number,
+    "bool": _bool,
+    "list": _list,
+    "object": _object,
+}

@@ -14,7 +14,7 @@ import click
 from plancli.cli.talk import one_line
 from plancli.errors import PlancliError
 
-# A new command is one line here: its name → the module whose `command` it is.
+# A new command is one line here: its name → the module in which the function of that name is the command.
 COMMANDS = {
     "segment": "plancli.cli.segment",
     "extract": "plancli.cli.extract",
@@ -44,7 +44,7 @@ class Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(COMMANDS[cmd_name]).command
+        command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
         assert isinstance(command, click.Command)
         return command
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from plancli.cli.options import Writing
-from plancli.columns import Column
+from plancli.columns import RECORD, Column, brief
 from plancli.errors import OutputError
 
 Row = dict[str, Any]
@@ -34,6 +34,26 @@ def emit(rows: Iterable[Row], columns: Sequence[Column], writing: Writing) -> No
     else:
         with replacing(writing.output) as temporary:
             write.to_path(rows, columns, temporary, style_of(writing, form))
+
+
+def emit_records(
+    records: Iterable[Row], documents: Sequence[Row], writing: Writing, sources: Sequence[str] = ()
+) -> None:
+    """Write target records: every column to files, those that people read first to a terminal or page.
+
+    `documents` may still grow while `records` are taken. A workbook or report holds them too.
+    """
+    from plancli.export import write
+    from plancli.pipeline import about
+    from plancli.run.atomic import replacing
+
+    form = format_of(writing)
+    if form in write.BOOKS and writing.output:
+        with replacing(writing.output) as temporary:
+            rows = list(records)
+            write.book(rows, about(rows, documents, sources), temporary, style_of(writing, form))
+    else:
+        emit(records, brief(RECORD) if form in ("table", "md") else RECORD, writing)
 
 
 def format_of(writing: Writing) -> str:

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 from plancli.columns import Column
 from plancli.errors import UsageError
 from plancli.export import csvs, jsonl, markdown
+from plancli.export.about import About
 
 Rows = Iterable[dict[str, Any]]
 
@@ -25,6 +26,7 @@ SUFFIXES = {
     ".html": "html",
 }
 STREAMED = ("jsonl", "csv", "md")
+BOOKS = ("xlsx", "html")  # formats that show target records in more than one table
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,22 @@ def to_path(rows: Rows, columns: Sequence[Column], path: Path, style: Style) -> 
             to_stream(rows, columns, stream, style)
     else:
         _save(rows, columns, path, style)
+
+
+def book(records: Sequence[dict[str, Any]], about: About, path: Path, style: Style) -> None:
+    """Write target records as the workbook or the report that people are given.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    if style.format == "html":
+        from plancli.export import html
+
+        html.save(records, about, path, style.lang or "zh")
+    else:
+        from plancli.export import workbook
+
+        workbook.save(records, about, path, style.lang or "zh")
 
 
 def _save(rows: Rows, columns: Sequence[Column], path: Path, style: Style) -> None:

@@ -4,35 +4,43 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plancli.model import Failure
-from plancli.run.names import readable, unique
+from plancli.read.files import label
+from plancli.run.names import unique
 
 STDIN = "-"
 # What systems and programs leave in folders: never a document of the user.
 LITTER_NAMES = {"thumbs.db", "desktop.ini", "__macosx"}
-LITTER_STARTS = ("~$", ".", "._")
+LITTER_STARTS = ("~$", ".")
 PIPES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read. `id` is what its document is called; `named`: the user gave it, no folder did."""
+    """A file to read.
+
+    `id` is what its document is called; `named`: the user gave it, no folder did; `data` are the bytes of
+    what can be read only once and only here (standard input, `<(command)`).
+    """
 
     path: str
     id: str
     named: bool = True
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something in a folder that is not read, and why."""
+    """Something in a folder that is not read, and why; `litter` is what nobody would miss."""
 
     where: str
     why: str
+    litter: bool = False
 
 
 Found = Source | Skipped | Failure
@@ -45,8 +53,8 @@ def discover(paths: Iterable[str], follow: bool = False) -> list[Found]:
     systems leave behind are skipped, what cannot be listed is a failure.
     """
     found = list(_once(item for path in paths for item in _at(path, follow)))
-    ids = iter(unique([item.path for item in found if isinstance(item, Source)]))
-    return [Source(item.path, next(ids), item.named) if isinstance(item, Source) else item for item in found]
+    ids = iter(unique([item.path for item in found if isinstance(item, Source) and not item.id]))
+    return [replace(item, id=item.id or next(ids)) if isinstance(item, Source) else item for item in found]
 
 
 def _once(items: Iterable[Found]) -> Iterator[Found]:
@@ -56,7 +64,7 @@ def _once(items: Iterable[Found]) -> Iterator[Found]:
         if isinstance(item, Source) and item.path != STDIN:
             real = os.path.realpath(item.path)
             if real in seen:
-                yield Skipped(readable(item.path), "given twice")
+                yield Skipped(label(item.path), "given twice")
                 continue
             seen.add(real)
         yield item
@@ -64,19 +72,21 @@ def _once(items: Iterable[Found]) -> Iterator[Found]:
 
 def _at(path: str, follow: bool) -> Iterator[Found]:
     if path == STDIN:
-        yield Source(STDIN, "stdin")
+        yield Source(STDIN, "stdin", data=sys.stdin.buffer.read())
         return
     try:
         mode = os.stat(path).st_mode
     except OSError as error:
-        yield Failure(readable(path), *_reason(error))
+        yield Failure(label(path), *_reason(error))
         return
     if stat.S_ISDIR(mode):
         yield from _below(path, os.path.realpath(path), follow, ())
-    elif stat.S_ISREG(mode) or (stat.S_ISFIFO(mode) and path.startswith(PIPES)):
+    elif stat.S_ISREG(mode):
         yield Source(path, "")
+    elif stat.S_ISFIFO(mode) and path.startswith(PIPES):
+        yield Source(path, "", data=Path(path).read_bytes())
     else:
-        yield Failure(readable(path), "not a regular file", "give a file, a folder or -")
+        yield Failure(label(path), "not a regular file", "give a file, a folder or -")
 
 
 def _reason(error: OSError) -> tuple[str, str]:
@@ -92,23 +102,27 @@ def _below(folder: str, root: str, follow: bool, above: tuple[str, ...]) -> Iter
         with os.scandir(folder) as entries:
             children = sorted(entries, key=lambda entry: os.fsencode(entry.name))
     except OSError as error:
-        yield Failure(readable(folder), *_reason(error))
+        yield Failure(label(folder), *_reason(error))
         return
     for entry in children:
+        if _is_litter(entry.name):
+            yield Skipped(label(entry.path), "no document", litter=True)
+            continue
         why = _why_not(entry, root, follow, (*above, os.path.realpath(folder)))
         if why:
-            yield Skipped(readable(entry.path), why)
+            yield Skipped(label(entry.path), why)
         elif entry.is_dir():
             yield from _below(entry.path, root, follow, (*above, os.path.realpath(folder)))
         else:
             yield Source(entry.path, "", named=False)
 
 
+def _is_litter(name: str) -> bool:
+    return name.lower() in LITTER_NAMES or name.startswith(LITTER_STARTS)
+
+
 def _why_not(entry: os.DirEntry[str], root: str, follow: bool, above: tuple[str, ...]) -> str:
     """Why `entry` of a folder is not read; empty where it is."""
-    name = entry.name.lower()
-    if name in LITTER_NAMES or name.startswith(LITTER_STARTS):
-        return "no document"
     if entry.is_symlink():
         real = os.path.realpath(entry.path)
         if not os.path.exists(real):

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
-
-def readable(name: str) -> str:
-    """`name` as text. Bytes that are no UTF-8 are read as GB18030, as old Chinese archives have them."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        raw = os.fsencode(name)
-        try:
-            return raw.decode("gb18030")
-        except UnicodeDecodeError:
-            return raw.decode("utf-8", "backslashreplace")
-    return name
+from plancli.read.files import label
 
 
 def unique(paths: Sequence[str]) -> list[str]:
@@ -26,7 +14,7 @@ def unique(paths: Sequence[str]) -> list[str]:
 
     `a/plan.txt` and `b/plan.txt` become `a/plan` and `b/plan`; `plan.txt` and `plan.docx` keep their suffix.
     """
-    names = [PurePath(readable(path)) for path in paths]
+    names = [PurePath(label(path)) for path in paths]
     depth = max((len(name.parts) for name in names), default=1)
     ids: list[str] = [""] * len(names)
     left = list(range(len(names)))

@@ -1,0 +1,158 @@
+"""`plancli extract`: documents → target records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TextIO
+
+from plancli.cli.command import command
+from plancli.cli.options import Lists, Writing, lists, paths, reading, statuses, writing
+from plancli.cli.talk import complain, detail, say
+from plancli.errors import PlancliError
+from plancli.model import Failure, Options
+
+Row = dict[str, Any]
+
+
+class NothingReadError(Exception):
+    """No input could be read: nothing takes the place of an older output."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run met on its way, said in its last line."""
+
+    read: int = 0
+    skipped: int = 0
+    targets: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+    def fail(self, failure: Failure) -> None:
+        self.failures.append(failure)
+        complain(str(PlancliError(failure.what, failure.where, failure.hint)))
+        if failure.trace:
+            detail(failure.trace)
+
+    @property
+    def code(self) -> int:
+        if not self.read:
+            return 1
+        return 3 if self.failures else 0
+
+    def __str__(self) -> str:
+        return f"{self.read} read, {self.skipped} skipped, {len(self.failures)} failed, {self.targets} targets"
+
+
+@dataclass(slots=True)
+class Sides:
+    """The side results, written as they come; `documents` are also kept for a workbook."""
+
+    documents_out: TextIO | None
+    missed_out: TextIO | None
+    documents: list[Row]
+
+
+@command(
+    "extract",
+    examples=(
+        "plancli extract plans/ -o targets.jsonl --documents documents.jsonl --errors errors.jsonl",
+        "plancli extract hubei.txt --status all | plancli compare - --layout long",
+    ),
+)
+@paths
+@statuses
+@reading
+@writing
+@lists
+def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options, writing: Writing, lists: Lists) -> int:
+    """Find the numeric statements of documents: what is to be reached, by when, and the words that say so.
+
+    Ends with one line on stderr: read, skipped, failed, targets.
+    """
+    from plancli.cli.output import emit_records
+
+    tally = Tally()
+    try:
+        with ExitStack() as stack:
+            sides = _open_sides(stack, lists)
+            emit_records(_records(paths, statuses, reading, sides, tally), sides.documents, writing)
+    except NothingReadError:
+        pass
+    _write_errors(lists.errors, tally.failures)
+    say(str(tally))
+    return tally.code
+
+
+def _open_sides(stack: ExitStack, lists: Lists) -> Sides:
+    from plancli.run.atomic import opened
+
+    documents, missed = [
+        stack.enter_context(opened(path)) if path else None for path in (lists.documents, lists.missed)
+    ]
+    return Sides(documents, missed, [])
+
+
+def _records(
+    paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options, sides: Sides, tally: Tally
+) -> Iterator[Row]:
+    """The records of all documents, in order; everything else goes to its place on the way.
+
+    Raises:
+        NothingReadError: at the end, where no document was read.
+    """
+    from plancli.cli.progress import watched
+    from plancli.pipeline import run
+
+    sources = _sources(paths, reading, tally)
+    for item in watched(run(sources, reading, statuses), len(sources), tally):
+        if isinstance(item, Failure):
+            tally.fail(item)
+            continue
+        tally.read += 1
+        tally.targets += item.document["targets"]
+        _keep(item.document, item.missed, sides)
+        yield from item.records
+    if not tally.read:
+        raise NothingReadError
+
+
+def _sources(paths: tuple[str, ...], reading: Options, tally: Tally) -> list[Any]:
+    from plancli.run.discover import Skipped, Source, discover
+
+    sources = []
+    for found in discover(paths, reading.follow):
+        if isinstance(found, Source):
+            sources.append(found)
+        elif isinstance(found, Skipped):
+            tally.skipped += 1
+            (detail if found.litter else say)(f"skipped · {found.where} · {found.why}")
+        else:
+            tally.fail(found)
+    if not sources and not tally.failures:
+        tally.fail(Failure(" ".join(paths), "no document found", "give a file, or a folder that holds one"))
+    return sources
+
+
+def _keep(document: Row, missed: tuple[Row, ...], sides: Sides) -> None:
+    from plancli.export import jsonl
+
+    for warning in document["warnings"]:
+        say(f"warning · {document['source']} · {warning}")
+    if sides.documents_out:
+        jsonl.write([document], sides.documents_out)
+    if sides.missed_out:
+        jsonl.write(missed, sides.missed_out)
+    sides.documents.append(document)
+
+
+def _write_errors(path: Path | None, failures: list[Failure]) -> None:
+    """The list of what failed; empty where nothing did, so that a script may always read it."""
+    from plancli.export import jsonl
+    from plancli.run.atomic import opened
+
+    if path:
+        with opened(path) as stream:
+            jsonl.write(({"where": f.where, "what": f.what, "hint": f.hint} for f in failures), stream)

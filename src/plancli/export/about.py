@@ -1,0 +1,63 @@
+"""What a workbook or report says of itself: from what, when, and by which version."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from plancli.model import Grid, GridRow
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What stands beside the records of a workbook or report.
+
+    `kind_name` says in a language what kind of figure a row of `grid` holds; `sources` are the files the
+    records come from, `when` the time that is written as theirs.
+    """
+
+    documents: Sequence[Row]
+    sources: Sequence[str]
+    when: datetime
+    grid: Grid
+    kind_name: Callable[[GridRow, str], str]
+
+
+@cache
+def program() -> str:
+    """The name and version of this program."""
+    return f"plancli {version('plancli')}"
+
+
+def time_of(sources: Iterable[str]) -> datetime:
+    """The time to write: SOURCE_DATE_EPOCH where set, else when the newest of `sources` was written, else now.
+
+    So the same input gives the same bytes.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdigit():
+        return datetime.fromtimestamp(int(given), UTC)
+    times = [os.stat(source).st_mtime for source in sources if Path(source).is_file()]
+    return datetime.fromtimestamp(int(max(times, default=time.time())), UTC)
+
+
+def documents_of(records: Iterable[Row]) -> list[dict[str, Any]]:
+    """What the records alone say of their documents: id, region, and how many targets."""
+    found: dict[str, dict[str, Any]] = {}
+    for record in records:
+        name = str(record.get("doc") or "")
+        row = found.setdefault(
+            name,
+            {"doc": name, "region": record.get("region"), "region_code": record.get("region_code"), "targets": 0},
+        )
+        row["targets"] += record.get("status") == "target"
+    return list(found.values())

@@ -1,0 +1,175 @@
+"""Sheets of a workbook, written cell by cell. The only module of `export` that knows openpyxl.
+
+Text stays text: what begins with `=` is no formula, what a sheet cannot hold is written out, what is too long
+is cut with a mark and a count. Rows go to the file as they come.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import chain, islice
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from plancli.columns import Column
+from plancli.export.cells import Scalar, header
+from plancli.export.fit import fitting, lines, number_format, shown, text_of
+
+MOST_ROWS = 1_048_576  # of one sheet; what is more goes on the next
+SAMPLE = 500  # rows that decide the widths of the columns
+FONT, LINE_POINTS = "Microsoft YaHei", 15.5
+ON_ONE_LINE = ("id", "sha256", "rules", "source")
+MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+WRAPPED = ("text", "head", "group")
+EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # the first day a ZIP archive knows
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, how it looks (`STYLES`), as which number, and where a click leads."""
+
+    value: Any
+    style: str = "text"
+    format: str | None = None
+    link: str | None = None
+
+
+def _styles() -> Iterable[NamedStyle]:
+    line = Side(style="thin", color="D9DEE5")
+    frame, top = Border(bottom=line), Alignment(vertical="top")
+    wrap = Alignment(vertical="top", wrap_text=True)
+    right = Alignment(vertical="top", horizontal="right")
+    head = Font(name=FONT, size=10, bold=True, color="FFFFFF")
+    centred = Alignment(vertical="center", wrap_text=True)
+    plain, blue = Font(name=FONT, size=10), Font(name=FONT, size=10, color="1F5FA8")
+    yield NamedStyle("head", head, PatternFill("solid", fgColor="2F5D8A"), Border(right=line), centred)
+    yield NamedStyle("text", plain, border=frame, alignment=wrap)
+    yield NamedStyle("line", plain, border=frame, alignment=top)
+    yield NamedStyle("number", plain, border=frame, alignment=right)
+    yield NamedStyle("link", blue, border=frame, alignment=right)
+    yield NamedStyle("clash", blue, PatternFill("solid", fgColor="FCE4D6"), frame, right)
+    yield NamedStyle("group", Font(name=FONT, size=10, bold=True), PatternFill("solid", fgColor="EEF3F8"), frame, wrap)
+    yield NamedStyle("title", Font(name=FONT, size=14, bold=True, color="2F5D8A"), alignment=top)
+
+
+class Sheet:
+    """One sheet, filled from the top: a frozen header, then rows."""
+
+    def __init__(self, book: Workbook, title: str, widths: Sequence[float], frozen: str | None = "A2") -> None:
+        self.sheet: Any = book.create_sheet(title)
+        self.widths, self.rows = list(widths), 0
+        self.sheet.freeze_panes = frozen
+        for number, width in enumerate(widths, 1):
+            self.sheet.column_dimensions[get_column_letter(number)].width = width
+        self._set_page(frozen)
+
+    def _set_page(self, frozen: str | None) -> None:
+        """Printed across the page, all columns on it, the header on every page."""
+        page = self.sheet
+        page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
+        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+        page.sheet_properties.pageSetUpPr.fitToPage = True
+        page.page_margins.left = page.page_margins.right = 0.4
+        page.oddFooter.center.text = "&A  &P / &N"
+        if frozen:
+            page.print_title_rows = "1:1"
+
+    def add(self, cells: Sequence[Cell | None]) -> int:
+        """Write one row; the number of the row."""
+        self.rows += 1
+        ready = [cell and replace(cell, value=text_of(cell.value)) for cell in cells]
+        texts = [shown(cell.value) if cell and cell.style in WRAPPED else "" for cell in ready]
+        self.sheet.row_dimensions[self.rows].height = LINE_POINTS * lines(texts, self.widths)
+        self.sheet.append([cell and self._made(cell) for cell in ready])
+        return self.rows
+
+    def _made(self, cell: Cell) -> Any:
+        made = WriteOnlyCell(self.sheet, value=cell.value)
+        if isinstance(cell.value, str):
+            made.data_type = "s"  # else text that begins with = would be a formula
+        made.style = cell.style
+        if cell.format:
+            made.number_format = cell.format
+        if cell.link:
+            made.hyperlink = Hyperlink(ref="", location=cell.link)
+            made.value = cell.value
+        return made
+
+    def filtered(self) -> None:
+        """Put an autofilter on all that was written."""
+        last = get_column_letter(max(len(self.widths), 1))
+        self.sheet.auto_filter.ref = f"A1:{last}{max(self.rows, 1)}"
+
+
+class Book:
+    """A workbook. `when` is written into it, so that the same input gives the same bytes."""
+
+    def __init__(self, when: datetime) -> None:
+        self.when = when
+        self.book = Workbook(write_only=True)
+        for style in _styles():
+            self.book.add_named_style(style)
+
+    def sheet(self, title: str, widths: Sequence[float], frozen: str | None = "A2") -> Sheet:
+        return Sheet(self.book, title, widths, frozen)
+
+    def table(self, title: str, columns: Sequence[Column], rows: Iterable[Mapping[str, Any]], lang: str) -> list[Sheet]:
+        """A sheet of `rows` under the headers of `columns`; more sheets where one cannot hold them."""
+        rows = iter(rows)
+        first = list(islice(rows, SAMPLE))
+        widths = [fitting(column, first, lang) for column in columns]
+        rows, sheets = chain(first, rows), list[Sheet]()
+        while not sheets or sheets[-1].rows == MOST_ROWS:
+            sheets.append(self.sheet(title if not sheets else f"{title} {len(sheets) + 1}", widths))
+            sheets[-1].add([Cell(header(column, lang), "head") for column in columns])
+            for row in islice(rows, MOST_ROWS - 1):
+                sheets[-1].add([typed(row.get(column.name), column) for column in columns])
+            sheets[-1].filtered()
+        return sheets
+
+    def save(self, path: Path) -> None:
+        """Write the workbook to `path`, with `when` as the only time in it."""
+        self.book.properties.creator = "plancli"
+        self.book.properties.created = self.when.replace(tzinfo=None)
+        with TemporaryFile() as raw:
+            self.book.save(raw)
+            _dated(raw, path, self.when)
+
+
+def _dated(raw: IO[bytes], path: Path, when: datetime) -> None:
+    """Copy the workbook `raw` to `path`; every time in it becomes `when`."""
+    stamp = max(when, EPOCH).timetuple()[:6]
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "docProps/core.xml":
+                data = MODIFIED.sub(rb"\g<1>" + f"{when:%Y-%m-%dT%H:%M:%SZ}".encode(), data)
+            new.writestr(zipfile.ZipInfo(name, stamp), data, zipfile.ZIP_DEFLATED)
+
+
+def typed(value: Any, column: Column) -> Cell | None:
+    """`value` of `column` as a cell: numbers to the right with a fitting format, the rest as text."""
+    ready: Scalar = text_of(value)
+    if ready is None or ready == "":
+        return Cell(None)
+    if column.type in ("int", "number") and not isinstance(ready, str):
+        return Cell(ready, "number", number_format(ready, column.name))
+    return Cell(ready, "line" if column.name in ON_ONE_LINE else "text")
+
+
+def save_rows(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, lang: str) -> None:
+    """A workbook of one table."""
+    book = Book(EPOCH)
+    book.table("plancli", columns, rows, lang)
+    book.save(path)

@@ -1,0 +1,146 @@
+"""The few functions that the Python API and the commands share: a document's whole way, and that of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from plancli.columns import RECORD
+from plancli.export import write
+from plancli.export.about import About, time_of
+from plancli.export.record import document_record, to_record
+from plancli.model import Document, Failure, Missed, Options, Status, Target
+from plancli.read import documents, from_bytes
+from plancli.run import processes, serial
+from plancli.run.atomic import replacing
+from plancli.run.discover import Source
+
+if TYPE_CHECKING:
+    from plancli.extract import Extraction
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What a run keeps of one document: rows ready to be written, cheap to send between processes."""
+
+    document: Row
+    records: tuple[Row, ...]
+    missed: tuple[Row, ...]
+
+
+def analyse(document: Document, options: Options | None = None) -> Extraction:
+    """All that one document says: its targets, normalised, what was missed, and what the traps caught."""
+    from plancli.extract import extract_document
+    from plancli.normalize import normalized
+
+    extraction = extract_document(document)
+    return replace(extraction, targets=normalized(extraction.targets, document, options or Options()))
+
+
+def extract(document: Document, options: Options | None = None, status: str | None = "target") -> list[Target]:
+    """The statements of `document` that have `status` (`target`, `actual`, `other`; None: all), normalised."""
+    targets = analyse(document, options).targets
+    return [target for target in targets if status is None or target.status == status]
+
+
+def run(
+    sources: Iterable[Source], options: Options, statuses: Sequence[str] = (Status.TARGET,)
+) -> Iterator[Extracted | Failure]:
+    """Extract every document of `sources`, in their order whatever `options.jobs` is. Ids come out unique.
+
+    A source that cannot be used is one `Failure`; the others go on.
+    """
+    tasks = list(sources)
+    work = partial(extract_source, options=options, statuses=tuple(statuses))
+    alone = options.jobs == 1 or len(tasks) < 2
+    found = serial.run(work, tasks) if alone else processes.run(work, tasks, options.jobs)
+    yield from _distinct(found)
+
+
+def extract_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Extracted | Failure]:
+    """What a run keeps of each document in one file. Workers run this."""
+    for document in read_source(source, options):
+        yield document if isinstance(document, Failure) else _extracted(document, options, statuses)
+
+
+def read_source(source: Source, options: Options) -> Iterator[Document | Failure]:
+    """The documents of one file, under the id that discovery gave the file.
+
+    Raises:
+        InputError: nothing in it can be used.
+    """
+    found = documents(source.path, options) if source.data is None else from_bytes(source.data, source.path, options)
+    stem = PurePath(source.path).stem
+    for document in found:
+        if isinstance(document, Document) and document.id.startswith(stem):
+            document = replace(document, id=source.id + document.id[len(stem) :])
+        yield document
+
+
+def _extracted(document: Document, options: Options, statuses: tuple[str, ...]) -> Extracted:
+    extraction = analyse(document, options)
+    goals = sum(target.status == Status.TARGET for target in extraction.targets)
+    records = tuple(to_record(target) for target in extraction.targets if target.status in statuses)
+    return Extracted(document_record(document, goals), records, tuple(map(missed_record, extraction.missed)))
+
+
+def about(records: Sequence[Row], documents: Sequence[Row] = (), sources: Sequence[str] = ()) -> About:
+    """What stands beside `records` in a workbook or report: their comparison, documents, files and time."""
+    from plancli.compare.grid import grid, kind_name
+
+    goals = [record for record in records if record.get("status") == Status.TARGET]
+    names = tuple(sources) or tuple(str(row["source"]) for row in documents if row.get("source"))
+    return About(documents, names, time_of(names), grid(goals or records), kind_name)
+
+
+def export(targets: Iterable[Target], path: Path | str, lang: str | None = None) -> None:
+    """Write `targets` to `path`; its suffix says the format (.xlsx .csv .jsonl .parquet .sqlite .md .html).
+
+    Raises:
+        OutputError: the file cannot be written; an old one stays as it was.
+        UsageError: no format has this suffix.
+    """
+    path, rows = Path(path), [to_record(target) for target in targets]
+    style = write.Style(write.format_of_suffix(path), lang)
+    with replacing(path) as temporary:
+        if style.format in write.BOOKS:
+            write.book(rows, about(rows), temporary, style)
+        else:
+            write.to_path(rows, RECORD, temporary, style)
+
+
+def missed_record(missed: Missed) -> Row:
+    """A row of `--missed`."""
+    span = missed.span
+    return {"doc": missed.doc, "start": span.start, "end": span.end, "text": missed.text, "reason": missed.reason}
+
+
+def _distinct(found: Iterable[Extracted | Failure]) -> Iterator[Extracted | Failure]:
+    """Two archives may hold members of one name: the second gets a number behind its id."""
+    seen: set[str] = set()
+    for item in found:
+        if isinstance(item, Extracted):
+            name = item.document["doc"]
+            item = _renamed(item, _free(name, seen)) if name in seen else item
+            seen.add(item.document["doc"])
+        yield item
+
+
+def _free(name: str, seen: set[str]) -> str:
+    number = 2
+    while f"{name}~{number}" in seen:
+        number += 1
+    return f"{name}~{number}"
+
+
+def _renamed(item: Extracted, name: str) -> Extracted:
+    return Extracted(
+        {**item.document, "doc": name},
+        tuple({**row, "doc": name} for row in item.records),
+        tuple({**row, "doc": name} for row in item.missed),
+    )

@@ -66,7 +66,8 @@ def continued(before: OpenTable, rules: Sequence[Rule], lines: Sequence[Line]) -
 def _same_extent(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Horizontal lines that begin and end at the same places, from top to bottom."""
     groups: list[list[Rule]] = []
-    for rule in sorted((rule for rule in rules if rule.across and rule.end - rule.start > 100), key=lambda rule: rule.at):
+    wide = (rule for rule in rules if rule.across and rule.end - rule.start > 100)
+    for rule in sorted(wide, key=lambda rule: rule.at):
         for group in groups:
             if _like(group[0], rule):
                 if rule.at - group[-1].at > 3:  # a double line is one

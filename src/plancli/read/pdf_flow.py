@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from plancli.read.compose import Composer
 from plancli.read.pdf_joins import first_word, glue
 from plancli.read.pdf_layout import Placed
-from plancli.read.pdf_lines import Line
+from plancli.read.pdf_lines import CLOSING, SAME_LINE, Line
 from plancli.read.pdf_tables import LongTable
 
 INDENT = 1.2  # font heights
@@ -17,6 +17,7 @@ NUMBERED = re.compile(
     r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|专栏\s?\d|——)"
 )
 END = re.compile(r"[。！？；：!?;:]”?$")
+UNFINISHED = re.compile(r"[，、（《“〔,(]$")
 LEADER = re.compile(r"[.…·．]{4,}\s*\d+\s*$")
 
 
@@ -69,9 +70,12 @@ class _Flow:
         self._composer.table(table.grid, table.page, table.page_rows)
 
     def line(self, placed: Placed) -> None:
-        if self._before is None or self._breaks(self._before, placed):
+        before = self._before
+        if before is not None and _beside(before, placed):
+            self._composer.write(" ")
+        elif before is None or self._breaks(before, placed):
             self._composer.begin()
-        elif between := glue(self._before.line.text, placed.line.text):
+        elif between := glue(before.line.text, placed.line.text):
             self._composer.write(between)
         self.start_pages()
         self._composer.write(placed.line.text)
@@ -80,8 +84,10 @@ class _Flow:
     def _breaks(self, before: Placed, placed: Placed) -> bool:
         """Does `placed` begin a paragraph, rather than go on with the line before?"""
         one, other = before.line, placed.line
+        if _in_other_box(before, placed):
+            return True
         if _centred(before) and _centred(placed) and self._is_title(one) and _same_size(one, other):
-            return before.block != placed.block or other.base - one.base > 2.2 * one.size
+            return before.page != placed.page or other.base - one.base > 2.2 * one.size
         if not _same_size(one, other) or LEADER.search(one.text) or _gap(before, placed):
             return True
         indent = other.left - placed.left > INDENT * other.size
@@ -89,6 +95,8 @@ class _Flow:
             return True
         if NUMBERED.match(other.text) and (END.search(one.text) or self._is_title(one)):
             return True
+        if UNFINISHED.search(one.text) or other.text[0] in CLOSING:
+            return False
         return one.right + first_word(other) <= before.right + 0.3 * one.size
 
     def _is_title(self, line: Line) -> bool:
@@ -108,4 +116,18 @@ def _same_size(one: Line, other: Line) -> bool:
 def _gap(before: Placed, placed: Placed) -> bool:
     """White space between two paragraphs of one column."""
     one, other = before.line, placed.line
-    return before.block == placed.block and other.base - one.base > 2.6 * other.size
+    return before.page == placed.page and other.base - one.base > 2.6 * other.size
+
+
+def _in_other_box(before: Placed, placed: Placed) -> bool:
+    """Another box on this page; on the next one, a box goes on in a box and text outside in text outside."""
+    if before.page == placed.page:
+        return before.box != placed.box
+    return bool(before.box) != bool(placed.box)
+
+
+def _beside(before: Placed, placed: Placed) -> bool:
+    """Two pieces of one printed line."""
+    one, other = before.line, placed.line
+    same_line = abs(one.base - other.base) <= SAME_LINE * min(one.size, other.size) and other.left > one.right
+    return same_line and (before.page, before.box) == (placed.page, placed.box)

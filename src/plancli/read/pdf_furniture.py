@@ -11,7 +11,7 @@ from plancli.read.pdf_rows import printed_rows
 
 EDGE = 0.13  # of the page's height at the top and at the bottom
 ROWS = 4
-NUMBER = re.compile(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.IGNORECASE)
+NUMBER = re.compile(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.I)
 MARKED = re.compile(r"\s*(?:[\-—–－·•_]\s*\d{1,4}\s*[\-—–－·•_]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*[/／]\s*\d{1,4})\s*")
 
 Page = tuple[float, Sequence[Line]]

@@ -36,6 +36,7 @@ class Frame:
     right: float
     bottom: float
     boxes: tuple[Box, ...]
+    cut: bool  # no line closes it below: the page ends within its last row
 
     @property
     def columns(self) -> int:
@@ -106,16 +107,21 @@ def _join(parent: list[int], one: int, other: int) -> None:
 def _frame(rules: Sequence[Rule]) -> Frame | None:
     across = [rule for rule in rules if rule.across]
     down = [rule for rule in rules if not rule.across]
-    if len(across) < 2 or not down:
+    if not across or not down or len(across) + len(down) < 3:
         return None
-    ys = _levels(rule.at for rule in across)
-    # a table open at its sides ends where its horizontal lines end
-    ends = [min(rule.start for rule in across), max(rule.end for rule in across)]
-    xs = _levels([*(rule.at for rule in down), *ends], NEAR * 2)
+    # a table open at its sides, or cut by the end of the page, ends where its lines end
+    foot = max(rule.end for rule in down)
+    ys = _levels([*(rule.at for rule in across), min(rule.start for rule in down), foot], NEAR * 2)
+    xs = _levels([*(rule.at for rule in down), *_ends(across)], NEAR * 2)
     if len(ys) < 2 or len(xs) < 2 or len(xs) * len(ys) > MOST_BOXES:
         return None
     boxes = _boxes(xs, ys, across, down)
-    return Frame(xs[0], ys[0], xs[-1], ys[-1], tuple(boxes))
+    cut = foot > max(rule.at for rule in across) + NEAR * 2
+    return Frame(xs[0], ys[0], xs[-1], ys[-1], tuple(boxes), cut)
+
+
+def _ends(across: Sequence[Rule]) -> tuple[float, float]:
+    return min(rule.start for rule in across), max(rule.end for rule in across)
 
 
 def _levels(places: Iterable[float], near: float = NEAR) -> list[float]:

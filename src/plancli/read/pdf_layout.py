@@ -30,16 +30,18 @@ class PageTable:
     columns: tuple[float, ...]
     grid: Grid
     unfinished: OpenTable | None = None
+    cut: bool = False  # the page ends within its last row
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line with the left and right margin of the column or box that it stands in."""
+    """A line with the left and right margin of the column or box that it stands in; `box` is 0 outside of boxes."""
 
     line: Line
     left: float
     right: float
-    block: int
+    page: int
+    box: int
 
 
 Item = Placed | PageTable
@@ -106,7 +108,8 @@ def _ruled(frame: Frame, glyphs: Sequence[Glyph]) -> PageTable | None:
     if sum(bool(cell.text) for cell in cells) < 2:
         return None
     edges = sorted({box.left for box in frame.boxes})
-    return PageTable(frame.left, frame.top, frame.right, frame.bottom, tuple(edges), Grid(tuple(cells)))
+    grid = Grid(tuple(cells))
+    return PageTable(frame.left, frame.top, frame.right, frame.bottom, tuple(edges), grid, cut=frame.cut)
 
 
 def _from_open(table: OpenTable) -> PageTable:
@@ -115,27 +118,52 @@ def _from_open(table: OpenTable) -> PageTable:
     return PageTable(table.left, table.top, table.right, table.bottom, edges, table.grid, rest)
 
 
-def ordered(lines: Sequence[Line], tables: Sequence[PageTable], boxes: Sequence[Box]) -> list[Item]:
-    """Lines and tables in reading order: columns from left to right, each line with its column's margins."""
+def text_width(pages: Sequence[Sequence[Line]]) -> float:
+    """The width of the print area: what most pages with enough lines fill."""
+    found = []
+    for lines in pages:
+        if len(lines) >= 5:
+            left, right = margins(lines)
+            found.append(right - left)
+    return sorted(found)[len(found) * 3 // 4] if found else 0.0
+
+
+def ordered(page: Layout, lines: Sequence[Line], width: float) -> list[Item]:
+    """Lines and tables of a page in reading order, column after column, each line with its margins.
+
+    Args:
+        page: the page with its tables and boxes.
+        lines: the lines that are text.
+        width: the width of the print area, for pages that hold only short lines.
+    """
     blocks: list[list[Line | PageTable]] = []
-    _split(sorted([*lines, *tables], key=_height), blocks)
+    _split(sorted([*lines, *page.tables], key=_height), blocks)
     items: list[Item] = []
-    number = 0
     for block in blocks:
-        for part in _by_box(block, boxes):
-            number += 1
+        for number, part in _by_box(block, page.boxes):
             own = [item for item in part if isinstance(item, Line)]
             left, right = margins(own) if own else (0.0, 0.0)
-            items.extend(Placed(item, left, right, number) if isinstance(item, Line) else item for item in part)
+            if number:
+                box = page.boxes[number - 1]
+                right = max(right, box.right - min(max(left - box.left, 0), 20))
+            elif len(blocks) == 1:
+                right = max(right, left + width)
+            for item in part:
+                items.append(Placed(item, left, right, page.page.number, number) if isinstance(item, Line) else item)
     return items
 
 
 def margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """Left and right edge of the column that these lines fill."""
+    """Left and right edge of the column that these lines fill.
+
+    The right edge is where several lines end; a comma that hangs over it or a wide caption moves no margin.
+    """
     rights = sorted((line.right for line in lines), reverse=True)
-    # one line that sticks out (a wide comma, a picture's caption) moves no margin
-    right = rights[1] if len(rights) > 3 and rights[0] - rights[1] > 2 * lines[0].size else rights[0]
-    return min(line.left for line in lines), right
+    enough = max(2, len(rights) // 6)
+    for place, right in enumerate(rights):
+        if sum(right - other <= 3 for other in rights[place:]) >= enough:
+            return min(line.left for line in lines), right
+    return min(line.left for line in lines), rights[0]
 
 
 def _height(item: Line | PageTable) -> tuple[float, float]:
@@ -182,16 +210,16 @@ def _gutter(lines: list[Line]) -> tuple[float, float, float] | None:
     return middle, min(beside), max(beside)
 
 
-def _by_box(block: list[Line | PageTable], boxes: Sequence[Box]) -> list[list[Line | PageTable]]:
-    """Runs of items within one box (专栏) or outside of all: a box has margins of its own."""
-    runs: list[list[Line | PageTable]] = []
-    last: object = None
+def _by_box(
+    block: list[Line | PageTable], boxes: Sequence[Box]
+) -> list[tuple[int, list[Line | PageTable]]]:
+    """Runs of items within one box (专栏), counted from 1, or outside of all (0): a box has margins of its own."""
+    runs: list[tuple[int, list[Line | PageTable]]] = []
     for item in block:
-        box = next((index for index, box in enumerate(boxes) if _holds(box, item)), -1)
-        if not runs or box != last:
-            runs.append([])
-        runs[-1].append(item)
-        last = box
+        number = next((index for index, box in enumerate(boxes, start=1) if _holds(box, item)), 0)
+        if not runs or number != runs[-1][0]:
+            runs.append((number, []))
+        runs[-1][1].append(item)
     return runs
 
 

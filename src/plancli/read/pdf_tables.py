@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plancli.read.grid import Grid, GridCell
+from plancli.read.pdf_joins import glue
 from plancli.read.pdf_layout import PageTable, Placed
 
 CONTINUED = re.compile(r"[（(]?续(?:表|上表)?[）)]?\s*[\d一二三四五六七八九十\-.]*[）)]?")
+FIGURE = re.compile(r"[\d.,%<>＞＜≥≤〔〕（）()\-—–/]+")
 MOST_SHIFT = 8.0  # points
 
 
@@ -39,19 +41,41 @@ class LongTable:
         mine, other = self.grid, table.grid
         head = _repeated(mine, other)
         offset = mine.rows - head
+        if self.first.cut and _continues_row(other, head + 1):
+            self._lengthen_row(other, head + 1)
+            head, offset = head + 1, offset - 1
         fresh = [cell for cell in other.cells if cell.row > head]
         for cell in [cell for cell in fresh if cell.row == head + 1 and not cell.text and cell.column == 1]:
             self._lengthen(cell)
             fresh.remove(cell)
-        if not fresh:
-            return
-        self.page_rows[head + 1 + offset] = self.page_rows.get(head + 1 + offset, 0) + pages
+        self.first = replace(self.first, cut=table.cut)
+        start = head + 1 + offset if fresh else mine.rows
+        self.page_rows[start] = self.page_rows.get(start, 0) + pages
         self.cells.extend(replace(cell, row=cell.row + offset) for cell in fresh)
+
+    def _lengthen_row(self, other: Grid, row: int) -> None:
+        """The last row, cut by the end of the page, goes on with the texts of `row` of the next page."""
+        last = self.grid.rows
+        rest = {cell.column: cell.text for cell in other.cells if cell.row == row}
+        self.cells = [
+            replace(cell, text=cell.text + glue(cell.text, more) + more)
+            if cell.row + cell.row_span - 1 == last and (more := rest.get(cell.column, ""))
+            else cell
+            for cell in self.cells
+        ]
 
     def _lengthen(self, cell: GridCell) -> None:
         """A merged cell that the page break cut goes on: its rest is empty on the new page."""
         above = max((one for one in self.cells if one.column == 1), key=lambda one: one.row)
         self.cells[self.cells.index(above)] = replace(above, row_span=above.row_span + cell.row_span)
+
+
+def _continues_row(grid: Grid, row: int) -> bool:
+    """The rest of a row cut by the end of the page: no label of its own, and words rather than figures."""
+    own = [cell for cell in grid.cells if cell.row == row]
+    first = next((cell for cell in own if cell.column == 1), None)
+    texts = [cell.text for cell in own if cell.text]
+    return first is not None and not first.text and bool(texts) and not any(FIGURE.fullmatch(text) for text in texts)
 
 
 def _repeated(mine: Grid, other: Grid) -> int:

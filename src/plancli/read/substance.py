@@ -32,7 +32,7 @@ def _repeated(text: str) -> float:
         return 0.0
     seen: set[str] = set()
     again = 0
-    for start in range(0, len(solid) - SHINGLE + 1):
+    for start in range(len(solid) - SHINGLE + 1):
         piece = solid[start : start + SHINGLE]
         again += piece in seen
         seen.add(piece)

@@ -87,7 +87,7 @@ class _Flow:
         if _in_other_box(before, placed):
             return True
         if _centred(before) and _centred(placed) and self._is_title(one) and _same_size(one, other):
-            return before.page != placed.page or other.base - one.base > 2.2 * one.size
+            return before.page != placed.page or other.base - one.base > 2.6 * one.size
         if not _same_size(one, other) or LEADER.search(one.text) or _gap(before, placed):
             return True
         indent = other.left - placed.left > INDENT * other.size

@@ -143,10 +143,10 @@ def ordered(page: Layout, lines: Sequence[Line], width: float) -> list[Item]:
         for number, part in _by_box(block, page.boxes):
             own = [item for item in part if isinstance(item, Line)]
             left, right = margins(own) if own else (0.0, 0.0)
-            if number:
+            if number and len(own) < 4:
                 box = page.boxes[number - 1]
                 right = max(right, box.right - min(max(left - box.left, 0), 20))
-            elif len(blocks) == 1:
+            elif not number and len(blocks) == 1:
                 right = max(right, left + width)
             for item in part:
                 items.append(Placed(item, left, right, page.page.number, number) if isinstance(item, Line) else item)

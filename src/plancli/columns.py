@@ -225,3 +225,23 @@ newer_quote|str|新原文|Newer quote|证明新值的句子|the sentence in the 
 """.strip().splitlines(),
     )
 )
+
+SUGGESTIONS: tuple[Column, ...] = tuple(
+    map(
+        _column,
+        """
+approve|str|同意|Approve|同意合并则填“是”|write yes to merge
+indicator|str|指标|Indicator|名词短语|noun phrase
+merge_with|str|并入|Merge with|指标代码或另一名词短语|id of the lexicon, or another noun phrase
+score|int|相似度|Score|0至100|0 to 100
+reason|str|理由|Reason|二者有何异同|in what they differ
+caution|str|注意|Caution|差别涉及范围词|the difference is a word of scope
+kind|str|类型|Kind|水平、增长、下降、占比、倍数或位次|level, growth, decrease, share, multiple or rank
+unit|str|单位|Unit|基本单位|base unit
+regions|str|地区|Regions|该短语出现的地区|where the phrase stands
+merge_with_regions|str|并入项地区|Regions of the other|另一短语出现的地区|where the other one stands
+quote|str|原文|Quote|该短语的句子|a sentence with the phrase
+merge_with_quote|str|并入项原文|Quote of the other|另一短语的句子|a sentence with the other one
+""".strip().splitlines(),
+    )
+)

@@ -11,6 +11,7 @@ from plancli.segment.fold import fold
 
 Record = Mapping[str, Any]
 
+PHRASE = "="  # before a phrase that has no id
 NOT_ADDED_UP = ("share", "rank")  # per year or not, a rate is a rate
 
 
@@ -45,7 +46,7 @@ def identity(record: Record, merged: Mapping[str, str]) -> str:
     if record.get("indicator_id"):
         return str(record["indicator_id"])
     phrase = folded(record)
-    return merged.get(phrase, f"={phrase}")
+    return merged.get(phrase, PHRASE + phrase)
 
 
 def folded(record: Record) -> str:

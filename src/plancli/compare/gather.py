@@ -47,6 +47,11 @@ class Figure:
     mentions: int
     clash: bool
 
+    @property
+    def indicator_id(self) -> str | None:
+        """The id of the indicator, also where a person has approved it."""
+        return None if self.key.indicator.startswith(align.PHRASE) else self.key.indicator
+
 
 def gather(records: Iterable[Record], merged: Mapping[str, str] | None = None) -> list[Figure]:
     """One figure for each place, indicator, kind, unit, flow and year, in the order of the table.
@@ -77,8 +82,7 @@ def order(figure: Figure) -> tuple[Any, ...]:
 
 def row_order(figure: Figure) -> tuple[Any, ...]:
     """Known indicators in the order of the lexicon, then the others by name; kinds and years within."""
-    known = entry(figure.record.get("indicator_id"))
-    return (known.order, figure.name, figure.key, figure.year or NO_YEAR)
+    return (entry(figure.indicator_id).order, figure.name, figure.key, figure.year or NO_YEAR)
 
 
 def _figure(cell: Cell, name: str, records: Sequence[Record]) -> Figure:

@@ -30,13 +30,22 @@ def of_figures(figures: Sequence[Figure]) -> Grid:
     rows: dict[RowKey, dict[Place, Figure]] = {}
     for figure in figures:
         rows.setdefault((figure.key, figure.year), {})[figure.place] = figure
-    return Grid(_columns(places), tuple(_row(found, places) for found in sorted(rows.values(), key=_order)))
+    ranks = _ranks(rows.values(), places)
+    ordered = sorted(rows.values(), key=lambda found: (ranks[_one(found).key.indicator], row_order(_one(found))))
+    return Grid(_columns(places), tuple(_row(found, places) for found in ordered))
 
 
-def _order(found: Mapping[Place, Figure]) -> tuple[Any, ...]:
-    """Known indicators first, in the lexicon's order; of the others, those that many regions share."""
-    order, *rest = row_order(next(iter(found.values())))
-    return (order, 0 if entry(_one(found).key.indicator).zh else -len(found), *rest)
+def _ranks(rows: Iterable[Mapping[Place, Figure]], places: Sequence[Place]) -> dict[str, tuple[Any, ...]]:
+    """Where each indicator stands: as in the lexicon, then what many regions share, then as the documents go."""
+    number = {place: index for index, place in enumerate(places)}
+    ranks: dict[str, tuple[Any, ...]] = {}
+    for found in rows:
+        place, figure = next(iter(found.items()))
+        known = entry(figure.indicator_id)
+        shared = 0 if known.zh else -len(found)
+        rank = (known.order, shared, number[place], figure.record.get("start") or 0)
+        ranks[figure.key.indicator] = min(rank, ranks.get(figure.key.indicator, rank))
+    return ranks
 
 
 def _one(found: Mapping[Place, Figure]) -> Figure:
@@ -62,8 +71,8 @@ def _row(found: Mapping[Place, Figure], places: Sequence[Place]) -> GridRow:
     unit = _scale(records, base)
     one = _one(found)
     return GridRow(
-        topic=entry(one.key.indicator).topic,
-        indicator_id=one.record.get("indicator_id"),
+        topic=entry(one.indicator_id).topic,
+        indicator_id=one.indicator_id,
         indicator=one.name,
         kind=one.key.kind,
         year=one.year,

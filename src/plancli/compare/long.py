@@ -16,8 +16,12 @@ def rows(figures: Iterable[Figure]) -> list[dict[str, Any]]:
 
 def row(figure: Figure) -> dict[str, Any]:
     """One figure as a row; what is not said here is as the chosen statement has it."""
-    known = {"indicator": figure.name, "mentions": figure.mentions, "clash": figure.clash}
-    return {column.name: known.get(column.name, figure.record.get(column.name)) for column in COMPARISON} | {
+    known = {
+        "indicator_id": figure.indicator_id,
+        "indicator": figure.name,
         "flow": figure.key.flow,
         "annual": bool(figure.record.get("annual")),
+        "mentions": figure.mentions,
+        "clash": figure.clash,
     }
+    return {column.name: known.get(column.name, figure.record.get(column.name)) for column in COMPARISON}

@@ -34,6 +34,5 @@ def _entries() -> dict[str, Name]:
     except FileNotFoundError:
         return {}
     return {
-        key: Name(one["name_zh"], one["name_en"], one["topic"], order)
-        for order, (key, one) in enumerate(table.items())
+        key: Name(one["name_zh"], one["name_en"], one["topic"], order) for order, (key, one) in enumerate(table.items())
     }

@@ -1,0 +1,90 @@
+"""How a figure bounds its indicator: the words before it, behind it, inside it."""
+
+from __future__ import annotations
+
+from plancli.extract.link.rule import Rule
+from plancli.extract.scene import Consumed, Mention
+from plancli.model import Answer, Comparator
+
+BOUNDS = ("at_least", "more_than", "at_most", "less_than", "about")
+STRICTER = {(">", ">="): ">", (">=", ">"): ">", ("<", "<="): "<", ("<=", "<"): "<", ("~", ">="): ">=", ("~", "<="): "<="}
+
+
+def two_ends(mention: Mention) -> Answer | None:
+    """3至5家: two figures."""
+    if mention.quantity.written.value_max is None:
+        return None
+    return Answer(Comparator.RANGE, "two_ends", mention.quantity.span)
+
+
+def rank_within(mention: Mention) -> Answer | None:
+    """前三位: third or better."""
+    if mention.quantity.form == "rank" and mention.quantity.text.startswith("前"):
+        return Answer(Comparator.LE, "rank_within", mention.quantity.span)
+    return None
+
+
+def words_on_both_sides(mention: Mention) -> Answer | None:
+    """突破1.3万亿元以上: the stricter of the two."""
+    front, back = _front(mention), mention.comparator_behind
+    if front is None or back is None:
+        return None
+    pair = (front.group.comparator or "", back.group.comparator or "")
+    value = STRICTER.get(pair, pair[1] if pair[1] == "~" else pair[0])
+    return Answer(Comparator(value), "words_on_both_sides", front.span)
+
+
+def word_behind(mention: Mention) -> Answer | None:
+    """开放200个以上: the word stands right behind the unit."""
+    word = mention.comparator_behind
+    return Answer(Comparator(word.group.comparator), "word_behind", word.span) if word else None
+
+
+def word_in_front(mention: Mention) -> Answer | None:
+    """产值超700亿元: the word stands among the predicate words."""
+    word = _front(mention)
+    return Answer(Comparator(word.group.comparator), "word_in_front", word.span) if word else None
+
+
+def inside_number(mention: Mention) -> Answer | None:
+    """40余个, 近百家: the number says itself that it is no exact one."""
+    inner = mention.quantity.inner
+    return Answer(Comparator(inner.value), inner.rule, inner.span) if inner else None
+
+
+def shared_in_list(mention: Mention) -> Answer | None:
+    """分别超过8万元、4.5万元: the word in front of the first figure holds for all of them."""
+    previous = mention.previous
+    if previous is None or mention.noun is None or mention.noun.rule != "shared_names" or not mention.listed:
+        return None
+    found = previous.answers.get("comparator")
+    if found is None or found.rule not in ("word_in_front", "shared_in_list"):
+        return None
+    return Answer(found.value, "shared_in_list", found.span)
+
+
+def plain(mention: Mention) -> Answer | None:
+    """达到, 完成, 新增 alone bound nothing."""
+    return Answer(Comparator.EQ, "plain")
+
+
+def _front(mention: Mention) -> Consumed | None:
+    """The comparator word nearest to the figure; one in front of a word of growing bounds something else."""
+    for word in mention.consumed:
+        if word.group.name in BOUNDS:
+            return word
+        if word.group.name in ("growth", "decrease", "state", "rank", "place"):
+            return None
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    two_ends,
+    rank_within,
+    words_on_both_sides,
+    word_behind,
+    word_in_front,
+    inside_number,
+    shared_in_list,
+    plain,
+)

@@ -1,0 +1,52 @@
+"""Who is to do it: （牵头单位：甲；责任单位：乙、丙） behind the items that it covers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from plancli.model import Span
+
+LIST = re.compile(r"[(\[【](?=(?:牵头|责任|主办|负责|配合|参与|协办)(?:单位|部门|领导)?[:,、])([^()\[\]【】\n]{2,400}(?:\([^()\n]{1,40}\)[^()\[\]【】\n]{0,400})*)[)\]】]")
+ROLE = re.compile(r"(?:牵头|责任|主办|负责|配合|参与|协办)(?:单位|部门|领导)?[:]?")
+JOINT = re.compile(r"[、,;和:]|按职责分工负责|等")
+FIRST = ("牵头", "主办")
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One list of departments, where it stands, and the names, lead department first."""
+
+    span: Span
+    names: tuple[str, ...]
+
+
+class Departments:
+    """All assignments of a document, asked by place."""
+
+    def __init__(self, text: str) -> None:
+        known = any(word in text for word in ("牵头单位", "责任单位", "牵头部门", "责任部门", "主办单位", "负责单位"))
+        found = LIST.finditer(text) if known else ()
+        self.lists = [Assignment(Span(*match.span()), _names(match.group(1))) for match in found]
+        self.starts = [assignment.span.start for assignment in self.lists]
+        self.text = text
+
+    def of(self, at: int, section_end: int) -> Assignment | None:
+        """The first assignment behind `at` in its section: items since the one before it belong to it."""
+        number = bisect_right(self.starts, at)
+        if number >= len(self.lists) or self.starts[number] > section_end:
+            return None
+        return self.lists[number]
+
+
+def _names(inside: str) -> tuple[str, ...]:
+    """The names of a list: those under a lead role first, each once."""
+    lead: list[str] = []
+    others: list[str] = []
+    roles = list(ROLE.finditer(inside))
+    for number, role in enumerate(roles):
+        end = roles[number + 1].start() if number + 1 < len(roles) else len(inside)
+        names = [name.strip() for name in JOINT.split(inside[role.end() : end])]
+        (lead if role.group().startswith(FIRST) else others).extend(name for name in names if len(name) > 1)
+    return tuple(dict.fromkeys(lead + others))

@@ -1,0 +1,88 @@
+"""What sort of figure it is: a level, a change, a share, a multiple or a rank."""
+
+from __future__ import annotations
+
+from plancli.extract.link.rule import Rule
+from plancli.extract.scene import Consumed, Mention
+from plancli.model import Answer, Kind
+
+FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
+RATIOS = ("%", "‰")
+NOT_CHANGE = ("state", "rank")
+
+
+def form_of_number(mention: Mention) -> Answer | None:
+    """前三位, 全覆盖, 翻番: the form says it."""
+    kind = FORMS.get(mention.quantity.form)
+    return Answer(kind, "form_of_number", mention.quantity.span) if kind else None
+
+
+def verb_of_change(mention: Mention) -> Answer | None:
+    """增长13%, 下降35.9%: a verb of change right before the figure (提高到 names a state)."""
+    word = _change(mention)
+    return Answer(Kind(word.group.kind), "verb_of_change", word.span) if word else None
+
+
+def _change(mention: Mention) -> Consumed | None:
+    state = False
+    for word in mention.consumed:
+        if word.group.name in ("growth", "decrease"):
+            if state and word.word in ("提高", "提升", "扩大", "缩小", "降低"):
+                return None
+            return word
+        state = state or word.group.name in NOT_CHANGE
+    return None
+
+
+def points_of_percent(mention: Mention) -> Answer | None:
+    """5.9个百分点: a difference of shares."""
+    if "百分点" not in mention.quantity.written.unit:
+        return None
+    return Answer(Kind.GROWTH, "points_of_percent", mention.quantity.span)
+
+
+def times(mention: Mention) -> Answer | None:
+    """达到2020年的3倍."""
+    return Answer(Kind.MULTIPLE, "times", mention.quantity.span) if mention.quantity.written.unit == "倍" else None
+
+
+def same_as_before(mention: Mention) -> Answer | None:
+    """增长13%,力争15%; 分别增长4.3%、5.5%: the figure takes up indicator and kind of the one before."""
+    previous = mention.previous
+    if previous is None or mention.noun is None or mention.noun.rule not in ("same_as_before", "shared_names"):
+        return None
+    if mention.quantity.written.unit != previous.quantity.written.unit or mention.says("state", "rank"):
+        return None
+    found = previous.answers.get("kind")
+    return Answer(found.value, "same_as_before", found.span) if found else None
+
+
+def growth_behind(mention: Mention) -> Answer | None:
+    """保持10%以上的增长: the change stands behind."""
+    text, at = mention.text, mention.behind
+    for word, kind in (("的增长", Kind.GROWTH), ("的增速", Kind.GROWTH), ("增速", Kind.GROWTH), ("的速度增长", Kind.GROWTH), ("的降幅", Kind.DECREASE)):
+        if text.startswith(word, at):
+            return Answer(kind, "growth_behind")
+    return None
+
+
+def share(mention: Mention) -> Answer | None:
+    """普及率达到95%: a percentage that is no change is a share."""
+    return Answer(Kind.SHARE, "share") if mention.quantity.written.unit in RATIOS else None
+
+
+def level(mention: Mention) -> Answer | None:
+    """Everything else is an amount or a stock."""
+    return Answer(Kind.LEVEL, "level")
+
+
+RULES: tuple[Rule, ...] = (
+    form_of_number,
+    verb_of_change,
+    points_of_percent,
+    times,
+    growth_behind,
+    same_as_before,
+    share,
+    level,
+)

@@ -1,0 +1,103 @@
+"""Cut an indicator out of the words around a figure: without verb, region noise, time and quotes that do not close."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from plancli.extract.scene import Setting
+from plancli.lexicon.words import leads, phrases
+
+BLANK = " —-·?*#“”‘’\"'"
+EDGE_FRONT = " ,、;:。|)）—-·?*的"
+EDGE_BACK = " ,、;:。|(（—-·的和及与等约近在将已共以并“‘"
+SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+CUTS = re.compile("|".join(map(re.escape, phrases("nouns", "cuts"))))
+TAILS = phrases("nouns", "tails")
+NOISE = phrases("nouns", "region_noise")
+STRONG = re.compile(r"(?:建成|建设|培育|新增|新建|实现|完成|打造|引进|认定|达到|力争|确保|形成|推动|支持)(?=[^、和及与]{2,})")
+LONGEST = 30
+
+
+class Stripped:
+    """A phrase without the verbs and adverbs in front: where it begins, and what was stripped."""
+
+    __slots__ = ("flow", "start", "verb")
+
+    def __init__(self, start: int, verb: bool, flow: bool) -> None:
+        self.start, self.verb, self.flow = start, verb, flow
+
+
+def strip_front(setting: Setting, start: int, end: int) -> Stripped:
+    """Step over quotes, periods, adverbs and verbs that stand in front of a noun between `start` and `end`."""
+    text, table, at = setting.text, leads(), start
+    verb = flow = False
+    while at < end:
+        if (found := table.starting(text, at, end)) and not _kept(text, at, found[0], found[1].not_before, end):
+            at += len(found[0])
+            verb, flow = verb or found[1].verb, flow or found[1].flow
+        elif text[at] in " —-·?*、,:的)":
+            at += 1
+        elif (over := _period_end(setting, at)) and over <= end:
+            at = over
+        else:
+            break
+    return Stripped(at, verb, flow)
+
+
+def _kept(text: str, at: int, word: str, not_before: tuple[str, ...], end: int) -> bool:
+    """服务 is a verb in 服务企业 and part of a noun in 服务贸易: the list says before which words it stays."""
+    return bool(not_before) and text.startswith(not_before, at + len(word), end)
+
+
+def _period_end(setting: Setting, at: int) -> int:
+    number = bisect_left(setting.period_starts, at)
+    if number < len(setting.period_starts) and setting.period_starts[number] == at:
+        return setting.period_ends[number]
+    return 0
+
+
+def before(setting: Setting, start: int, end: int) -> tuple[str, Stripped]:
+    """The noun that ends at `end`; of a long clause, only what stands behind its last strong verb."""
+    stripped = strip_front(setting, start, end)
+    text = setting.text
+    if end - stripped.start > LONGEST:
+        for found in reversed(list(STRONG.finditer(text, stripped.start, end))):
+            if end - found.end() >= 3:
+                inner = strip_front(setting, found.start(), end)
+                stripped = Stripped(inner.start, True, inner.flow or stripped.flow)
+                break
+    return tidy(text[stripped.start : end]), stripped
+
+
+def behind(text: str, start: int, end: int) -> str:
+    """The noun that begins at `start`: up to a strong verb, without what joins it to the next."""
+    while start < end and text[start] in " 的)":
+        start += 1
+    if text.startswith(TAILS, start, end) and not text.startswith(("应用", "服务", "使用", "开放", "到户", "运行", "超", "通用", "比"), start):
+        return ""
+    found = CUTS.search(text, start + 2, end) if end - start > 3 else None
+    return tidy(text[start : found.start() if found else end])
+
+
+def tidy(phrase: str) -> str:
+    """A phrase without loose marks at its edges, without blanks, and with quotes and brackets in pairs."""
+    phrase = phrase.replace("\n", "").strip(BLANK.replace("“", "").replace("”", "").replace("‘", "").replace("’", ""))
+    phrase = phrase.lstrip(EDGE_FRONT).rstrip(EDGE_BACK)
+    phrase = SPACES.sub("", phrase)
+    for opening, closing in ("“”", "()", "《》", "‘’"):
+        if phrase.count(opening) != phrase.count(closing):
+            phrase = phrase.replace(opening, "").replace(closing, "") if opening in "“‘" else _balanced(phrase, opening, closing)
+    for noise in NOISE:
+        if phrase.startswith(noise) and len(phrase) > len(noise) + 1:
+            phrase = phrase[len(noise) :].lstrip("的")
+            break
+    return phrase
+
+
+def _balanced(phrase: str, opening: str, closing: str) -> str:
+    if closing in phrase and opening not in phrase:
+        return phrase.rsplit(closing, 1)[1] or phrase.replace(closing, "")
+    if opening in phrase and closing not in phrase:
+        return phrase.split(opening, 1)[0] or phrase.replace(opening, "")
+    return phrase

@@ -1,0 +1,47 @@
+"""Names that share a list of figures: A和B分别增长4%、5%."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.lexicon.words import phrases
+
+JOINTS = re.compile(r"[、和与及]|以及")
+MEASURES = phrases("nouns", "measures")
+BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")
+SHORT = 3
+
+
+def nth_name(joint: str, position: int) -> str | None:
+    """The name at `position` (from 0) of a joint name, completed by the measure or subject that all share.
+
+    `城镇和农村居民人均可支配收入`, 0 → `城镇居民人均可支配收入`; None where there are not so many names.
+    """
+    names = _names(joint)
+    if len(names) < 2 or position >= len(names):
+        return None
+    name, last = names[position], names[-1]
+    if position < len(names) - 1 and not _measure(name):
+        return name + _shared_tail(name, last)
+    if position > 0 and _measure(name) and len(name) <= len(_measure(name)) + 2 and (first := _measure(names[0])):
+        shared = names[0].removesuffix(first)
+        return name if name.startswith(shared[:2]) else shared + name
+    return name
+
+
+def _names(joint: str) -> list[str]:
+    """The names of a joint name; what stands in quotes or brackets is never cut."""
+    masked = BRACKETED.sub(lambda found: "□" * len(found.group()), joint)
+    cuts = [0, *(place for found in JOINTS.finditer(masked) for place in (found.start(), found.end())), len(joint)]
+    return [joint[cuts[i] : cuts[i + 1]] for i in range(0, len(cuts), 2) if joint[cuts[i] : cuts[i + 1]]]
+
+
+def _measure(name: str) -> str:
+    return next((measure for measure in MEASURES if name.endswith(measure)), "")
+
+
+def _shared_tail(name: str, last: str) -> str:
+    """What the last name has that a shorter one lacks: 农村|居民收入 for 城镇; else its word of measuring."""
+    if len(name) <= SHORT and len(last) > len(name) + SHORT:
+        return last[len(name) :]
+    return _measure(last)

@@ -1,0 +1,84 @@
+"""The year that a value is for, and the year it is compared with."""
+
+from __future__ import annotations
+
+from plancli.extract.link.rule import Rule
+from plancli.extract.scene import Mention, Setting
+from plancli.model import Answer, Period
+
+
+def year_of(setting: Setting, period: Period) -> int | None:
+    """The year a period names; one that is relative counts from the document's own year."""
+    if period.offset is not None:
+        return None if setting.now is None else setting.now + period.offset
+    return period.year
+
+
+def start_of_change(mention: Mention) -> Answer | None:
+    """由A增至B: A is of the base year, if the text names it."""
+    if not starts_a_change(mention):
+        return None
+    year = year_of(mention.setting, mention.own_period) if mention.own_period else None
+    if mention.own_period is not None and mention.own_period.span.start < mention.left:
+        year = None
+    return Answer(year, "start_of_change", mention.own_period.span if year is not None and mention.own_period else None)
+
+
+def starts_a_change(mention: Mention) -> bool:
+    """Whether the figure is the A of 从A提高到B."""
+    if not any(word.word in ("由", "从", "自") for word in mention.consumed):
+        return False
+    following = mention.text[mention.behind : min(mention.next_start, mention.behind + 24)]
+    words = ("提高到", "增加到", "增长到", "提升到", "提升至", "提高至", "增至", "增加至", "增长至", "上升到", "上升至", "升至", "跃升", "降至", "降到", "下降到", "下降至", "缩短", "缩小", "压缩", "压减", "减少到", "减少至", "扩大到", "扩大至", "调整", "优化", "发展到", "到", "至", "攀升", "前移", "上调", "拓展", "延长", "减至", "升到", "前进", "升为")
+    return following.lstrip(" 左右以上的、,").startswith(words) or following.startswith(("年的", "的2"))
+
+
+def clause_period(mention: Mention) -> Answer | None:
+    """力争2020年建成5万个: the phrase stands in the clause of the figure."""
+    if mention.own_period is None:
+        return None
+    year = year_of(mention.setting, mention.own_period)
+    return Answer(year, "clause_period", mention.own_period.span) if year is not None else None
+
+
+def sentence_period(mention: Mention) -> Answer | None:
+    """到2025年,…;…: the phrase governs the sentence, and those after it in the paragraph."""
+    if mention.period is None:
+        return None
+    year = year_of(mention.setting, mention.period)
+    return Answer(year, "sentence_period", mention.period.span) if year is not None else None
+
+
+def section_heading(mention: Mention) -> Answer | None:
+    """二、2026年工作安排: the heading dates the section."""
+    return mention.setting.years[mention.section]
+
+
+RULES: tuple[Rule, ...] = (start_of_change, clause_period, sentence_period, section_heading)
+
+
+def dated(mention: Mention) -> Answer | None:
+    """The year that the text gives, before status is known."""
+    for rule in RULES:
+        if (answer := rule(mention)) is not None:
+            return answer
+    return None
+
+
+def defaulted(mention: Mention, status: str) -> Answer:
+    """The year where no phrase gives one: a target has the horizon of its document, an achievement of a report
+    the year before it, any other none."""
+    setting = mention.setting
+    if status == "target" and setting.horizon is not None:
+        return Answer(setting.horizon, "document_horizon")
+    if status == "actual" and setting.genre == "report" and setting.now is not None:
+        return Answer(setting.now - 1, "year_before_report")
+    return Answer(None, "undated")
+
+
+def base_year(mention: Mention) -> Answer | None:
+    """较2017年翻番: the year compared with."""
+    if mention.base_period is None:
+        return None
+    year = year_of(mention.setting, mention.base_period)
+    return Answer(year, "compared_with", mention.base_period.span) if year is not None else None

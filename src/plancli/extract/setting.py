@@ -1,0 +1,97 @@
+"""What holds for a whole document: its outline with the mood and year of each section, its periods, its own year."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.scene import Setting
+from plancli.lexicon.words import phrases
+from plancli.model import Answer, Document, Head, Period, Section, Span
+from plancli.segment.clauses import Sentences
+from plancli.segment.outline import sections
+
+ACTUAL = re.compile("|".join(map(re.escape, phrases("status", "heading_actual"))))
+TARGET = re.compile("|".join(map(re.escape, phrases("status", "heading_target"))))
+
+
+def setting_of(document: Document, text: str, periods: list[Period]) -> Setting:
+    """The setting of a document, `text` being its readable text and `periods` those found in it."""
+    outline = sections(text)
+    head = document.head
+    now = _own_year(head)
+    years = _years(outline, periods, now)
+    return Setting(
+        document=document,
+        text=text,
+        sections=outline,
+        starts=[section.span.start for section in outline],
+        sentences=Sentences(text),
+        now=now,
+        horizon=head.horizon_year,
+        genre=head.genre,
+        moods=_moods(outline, years, now, head.genre),
+        years=years,
+        period_starts=[period.span.start for period in periods],
+        period_ends=[period.span.end for period in periods],
+    )
+
+
+def _own_year(head: Head) -> int | None:
+    """The year that 今年 means: of the report, else of issue, else the first year of the plan."""
+    if head.genre == "report" and head.horizon_year is not None:
+        return head.horizon_year
+    if head.issued:
+        return int(head.issued[:4])
+    return head.period[0] if head.period else None
+
+
+def _years(outline: list[Section], periods: list[Period], now: int | None) -> list[Answer | None]:
+    """For each section the year that its heading, or the nearest heading above with one, names."""
+    years: list[Answer | None] = []
+    open_years: list[tuple[int, Answer | None]] = []
+    number = 0
+    for section in outline:
+        own: Answer | None = None
+        while number < len(periods) and periods[number].span.start < section.span.start:
+            number += 1
+        at = number
+        while at < len(periods) and periods[at].span.end <= section.span.start + len(section.title):
+            year = periods[at].year if periods[at].offset is None else (now + periods[at].offset if now else None)  # type: ignore[operator]
+            if year is not None and section.title and periods[at].role != "base":
+                own = Answer(year, "section_heading", periods[at].span)
+            at += 1
+        open_years = [(level, year) for level, year in open_years if level < section.level]
+        own = own or (open_years[-1][1] if open_years else None)
+        open_years.append((section.level, own))
+        years.append(own)
+    return years
+
+
+def _moods(outline: list[Section], years: list[Answer | None], now: int | None, genre: str) -> list[str]:
+    """For each section `actual`, `target` or nothing, by its heading or the nearest above that says it."""
+    moods: list[str] = []
+    open_moods: list[tuple[int, str]] = []
+    for section, year in zip(outline, years, strict=True):
+        open_moods = [(level, mood) for level, mood in open_moods if level < section.level]
+        above = open_moods[-1][1] if open_moods else ""
+        mood = _mood(section.title, year, now, genre, above)
+        open_moods.append((section.level, mood))
+        moods.append(mood)
+    return moods
+
+
+def _mood(title: str, year: Answer | None, now: int | None, genre: str, above: str) -> str:
+    if not title:
+        return above
+    if ACTUAL.search(title):
+        return "actual"
+    if above == "actual" and genre == "report":
+        return above
+    if TARGET.search(title):
+        return "target"
+    if genre == "report" and year is not None and now is not None and not above:
+        return "actual" if year.value < now else "target"
+    return above
+
+
+__all__ = ["Span", "setting_of"]

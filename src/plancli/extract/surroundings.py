@@ -1,0 +1,195 @@
+"""Build the mentions of a document: cut the clause piece of each quantity and read the words around its figure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from plancli.extract.scene import Consumed, Mention, Setting
+from plancli.lexicon.words import comparators_behind, predicates
+from plancli.model import Period, Quantity, Span
+from plancli.segment.clauses import paragraph_start
+
+SEPARATORS = "、和及与或暨"
+LONG_SEPARATORS = ("以及", "及其", "并")
+COMMAS = ",;:。!?\n|"
+IGNORED = " “”‘’\"'"
+CLOSED = re.compile(r"[ ”’\"')]*(?:\(含\))?[ ”]*")
+REACH = 160
+"""How far, in characters, a clause piece is looked at on each side: no clause of a sane text is longer."""
+
+
+def mentions(setting: Setting, quantities: list[Quantity], periods: list[Period]) -> Iterator[Mention]:
+    """Every quantity of a document in its surroundings, in order of the text."""
+    clock = Clock(setting, periods)
+    previous: Mention | None = None
+    for number, quantity in enumerate(quantities):
+        following = quantities[number + 1].span.start if number + 1 < len(quantities) else len(setting.text)
+        mention = _mention(setting, quantity, previous, following, clock)
+        yield mention
+        previous = mention
+
+
+class Clock:
+    """The periods of a document, asked in order of the text: which one governs a place (guidelines, ruling 10)."""
+
+    def __init__(self, setting: Setting, periods: list[Period]) -> None:
+        self.setting, self.text = setting, setting.text
+        self.periods = periods
+        self.starts = [period.span.start for period in periods]
+        self.ends = {period.span.end: period for period in periods}
+
+    def own(self, left: int, at: int) -> tuple[Period | None, Period | None]:
+        """The period that dates a clause piece and the one it is compared with, where it holds them."""
+        own = base = None
+        for number in range(bisect_right(self.starts, at - 1) - 1, -1, -1):
+            period = self.periods[number]
+            if period.span.start < left:
+                break
+            if period.role == "base":
+                base = base or period
+            elif period.role != "annual":
+                own = own or period
+        return own, base
+
+    def governing(self, paragraph: int, at: int) -> Period | None:
+        """The last period before `at` in its paragraph that reaches beyond its own clause."""
+        for number in range(bisect_right(self.starts, at - 1) - 1, -1, -1):
+            period = self.periods[number]
+            if period.span.start < paragraph:
+                return None
+            if period.role not in ("base", "annual") and self.reaches(period):
+                return period
+        return None
+
+    def reaches(self, period: Period) -> bool:
+        """Whether a period governs what follows its clause: it leads its sentence, or a comma sets it off."""
+        text = self.text
+        end = period.span.end
+        if text.startswith((",", ":", "、"), end) or period.role in ("deadline", "span"):
+            return True
+        return _leads_sentence(text, period.span.start)
+
+
+def _leads_sentence(text: str, at: int) -> bool:
+    """Whether only a dash, a quote or an opening word such as 力争 stands between the last stop and `at`."""
+    start = at
+    while start > 0 and at - start < 8 and text[start - 1] not in "。;\n!?:":
+        start -= 1
+    if start and text[start - 1] not in "。;\n!?:":
+        return False
+    return text[start:at].strip("—-“ ·?") in ("", "力争", "力争到", "确保", "确保到", "预计", "预计到", "争取", "其中", "截至", "截止")
+
+
+def _mention(setting: Setting, quantity: Quantity, previous: Mention | None, following: int, clock: Clock) -> Mention:
+    text, start, end = setting.text, quantity.span.start, quantity.span.end
+    sentence = setting.sentences.around(start)
+    paragraph = paragraph_start(text, setting.starts, start)
+    if previous is not None and previous.quantity.span.start < paragraph:
+        previous = None
+    left, listed = _left(text, max(sentence.start, start - REACH), start, previous)
+    behind_word = _behind(text, end, min(len(text), end + 12))
+    behind = behind_word.span.end if behind_word else end
+    consumed, before_end = _consumed(text, left, start, clock)
+    own, base = clock.own(_clause_start(text, left, sentence.start, listed), start)
+    return Mention(
+        setting=setting,
+        quantity=quantity,
+        sentence=sentence,
+        section=max(bisect_right(setting.starts, start) - 1, 0),
+        left=left,
+        right=_right(text, behind, min(sentence.end, behind + REACH), following),
+        before_end=before_end,
+        behind=behind,
+        consumed=consumed,
+        comparator_behind=behind_word,
+        own_period=own,
+        base_period=base,
+        period=clock.governing(paragraph, start),
+        previous=previous,
+        listed=listed,
+        next_start=following,
+    )
+
+
+def _left(text: str, floor: int, start: int, previous: Mention | None) -> tuple[int, bool]:
+    """Where the piece of a quantity begins, and whether it continues a list of the quantity before it."""
+    left = max(floor, *(text.rfind(mark, floor, start) + 1 for mark in COMMAS))
+    opened = text.rfind("(", left, start)
+    if opened >= 0 and text.find(")", opened, start) < 0:
+        left = opened + 1
+    elif opened < 0 and (closed := text.rfind(")", left, start)) >= 0 and text.rfind("(", floor, left) >= 0:
+        left = _left_of_brackets(text, floor, left, closed)
+    if previous is None or previous.behind <= left:
+        return left, False
+    low = previous.behind
+    for long in LONG_SEPARATORS:
+        if text.startswith(long, low):
+            return low + len(long), True
+    if text[low : low + 1] and text[low] in SEPARATORS:
+        return low + 1, True
+    last = max(text.rfind(mark, low, start) for mark in SEPARATORS)
+    return (last + 1, True) if last > low else (low, True)
+
+
+def _left_of_brackets(text: str, floor: int, left: int, closed: int) -> int:
+    """A comma inside brackets bounds nothing: 义务教育(小学,初中)巩固率."""
+    opened = text.rfind("(", floor, left)
+    if text.find(")", opened, left) >= 0:
+        return left
+    return max(floor, *(text.rfind(mark, floor, opened) + 1 for mark in COMMAS))
+
+
+def _clause_start(text: str, left: int, floor: int, listed: bool) -> int:
+    """Where the whole clause begins, behind the last comma, for a piece that stands in a list."""
+    if not listed:
+        return left
+    return max(floor, *(text.rfind(mark, floor, left) + 1 for mark in ",;:"))
+
+
+def _right(text: str, behind: int, ceiling: int, following: int) -> int:
+    """Where the piece of a quantity ends: at a mark, or where the piece of the next quantity begins."""
+    ends = [found for mark in ",;:。!?\n()|" if (found := text.find(mark, behind, ceiling)) >= 0]
+    right = min(ends, default=ceiling)
+    if following < right:
+        last = max(text.rfind(mark, behind, following) for mark in SEPARATORS)
+        right = last if last >= behind else following
+    return right
+
+
+def _behind(text: str, end: int, ceiling: int) -> Consumed | None:
+    at = end
+    closed = CLOSED.match(text, end, ceiling)
+    if closed is not None:
+        at = closed.end()
+    for place in (end, at):
+        if found := comparators_behind().starting(text, place, ceiling):
+            word, group = found
+            if word == "多" and not text.startswith(("多,", "多。", "多、", "多;"), place):
+                continue
+            if word == "起" and text[place + 1 : place + 2] not in ("", ",", "。", ";", "、"):
+                continue
+            if word == "内" and text[place + 1 : place + 2] not in ("", ",", "。", ";", "、"):
+                continue
+            return Consumed(Span(place, place + len(word)), word, group)
+    return None
+
+
+def _consumed(text: str, left: int, start: int, clock: Clock) -> tuple[tuple[Consumed, ...], int]:
+    """The predicate words right before a figure, nearest first, and where the noun in front of them ends."""
+    words: list[Consumed] = []
+    at = start
+    table = predicates()
+    while at > left:
+        if text[at - 1] in IGNORED:
+            at -= 1
+        elif (period := clock.ends.get(at)) is not None and period.span.start >= left:
+            at = period.span.start
+        elif found := table.ending(text, left, at):
+            word, group = found
+            words.append(Consumed(Span(at - len(word), at), word, group))
+            at -= len(word)
+        else:
+            break
+    return tuple(words), at

@@ -1,0 +1,81 @@
+"""Mention + answers → Target."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from plancli.extract.link import comparator, flags, kind, modality, status, year
+from plancli.extract.link.departments import Assignment
+from plancli.extract.link.indicator import indicator
+from plancli.extract.link.rule import first_answer
+from plancli.extract.scene import Mention
+from plancli.model import Answer, Document, Quantity, Target
+
+
+def make_id(text_digest: str, start: int, end: int, value: object) -> str:
+    """The stable id of a record: the same document text, span and value give the same id everywhere."""
+    return blake2b(f"{text_digest}:{start}:{end}:{value}".encode(), digest_size=8).hexdigest()
+
+
+def text_digest(document: Document) -> str:
+    """A digest of the decoded text, so that the same text in another file gives the same ids."""
+    return blake2b(document.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def link(mention: Mention) -> bool:
+    """Let every rule answer; False where the text names nothing that the figure could measure."""
+    mention.noun = indicator(mention)
+    answers = mention.answers
+    answers["comparator"] = first_answer(comparator.RULES, mention)
+    answers["kind"] = first_answer(kind.RULES, mention)
+    answers["annual"] = flags.annual(mention)
+    if mention.noun is None:
+        return False
+    answers["indicator"] = Answer(mention.noun.phrase, mention.noun.rule, mention.noun.span)
+    answers["status"] = first_answer(status.RULES, mention)
+    answers["year"] = year.dated(mention) or year.defaulted(mention, answers["status"].value)
+    answers["flow"] = flags.flow(mention)
+    answers["modality"] = first_answer(modality.RULES, mention)
+    if (base := year.base_year(mention)) is not None:
+        answers["base_year"] = base
+    return True
+
+
+def target(mention: Mention, digest: str, assigned: Assignment | None) -> Target:
+    """The record of a linked mention; units, indicator id and region are normalised later."""
+    setting, quantity, answers = mention.setting, mention.quantity, mention.answers
+    document = setting.document
+    if assigned is not None:
+        answers["departments"] = Answer(assigned.names, "list_behind", assigned.span)
+    span, quote = quantity.span, mention.sentence
+    base = answers.get("base_year")
+    return Target(
+        id=make_id(digest, span.start, span.end, quantity.written.value),
+        doc=document.id,
+        region=document.head.region,
+        region_code=document.head.region_code,
+        span=span,
+        text=document.text[span.start : span.end],
+        quote=quote,
+        quote_text=document.text[quote.start : quote.end],
+        section=setting.sections[mention.section].path,
+        indicator=answers["indicator"].value,
+        indicator_id=None,
+        kind=answers["kind"].value,
+        comparator=answers["comparator"].value,
+        amount=quantity.written,
+        written_value=quantity.written_value,
+        written_unit=_written_unit(quantity),
+        year=answers["year"].value,
+        base_year=base.value if base else None,
+        flow=answers["flow"].value,
+        annual=answers["annual"].value,
+        status=answers["status"].value,
+        modality=answers["modality"].value,
+        departments=assigned.names if assigned else (),
+        answers=(("value", Answer(quantity.text, quantity.form, span)), *answers.items()),
+    )
+
+
+def _written_unit(quantity: Quantity) -> str:
+    return quantity.written.unit if quantity.form not in ("coverage", "doubling") else ""

@@ -1,0 +1,99 @@
+"""Word lists made fast: which word stands right before or right at a place, longest first."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from plancli.lexicon import load
+
+T = TypeVar("T")
+
+
+class WordList(Generic[T]):
+    """Words with what they mean. Looks words up by their first or last character, longest first."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        first: defaultdict[str, list[tuple[str, T]]] = defaultdict(list)
+        last: defaultdict[str, list[tuple[str, T]]] = defaultdict(list)
+        for word, meaning in sorted(entries, key=lambda entry: (-len(entry[0]), entry[0])):
+            first[word[0]].append((word, meaning))
+            last[word[-1]].append((word, meaning))
+        self._first, self._last = dict(first), dict(last)
+
+    def starting(self, text: str, at: int, end: int) -> tuple[str, T] | None:
+        """The longest word that begins at `at` and ends by `end`."""
+        if at < end:
+            for word, meaning in self._first.get(text[at], ()):
+                if text.startswith(word, at, end):
+                    return word, meaning
+        return None
+
+    def ending(self, text: str, start: int, at: int) -> tuple[str, T] | None:
+        """The longest word that ends at `at` and begins at `start` or later."""
+        if at > start:
+            for word, meaning in self._last.get(text[at - 1], ()):
+                if text.endswith(word, start, at):
+                    return word, meaning
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of predicate or comparator words: its name and what its words say."""
+
+    name: str
+    comparator: str | None = None
+    kind: str | None = None
+    modality: str | None = None
+    annual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A word that may stand in front of an indicator without being part of it."""
+
+    verb: bool
+    flow: bool
+    not_before: tuple[str, ...]
+
+
+def _group(name: str, entry: dict[str, Any]) -> Group:
+    return Group(name, entry.get("comparator"), entry.get("kind"), entry.get("modality"), entry.get("annual", False))
+
+
+@cache
+def predicates() -> WordList[Group]:
+    """Words between an indicator and its figure, comparators among them."""
+    entries = [(word, _group(name, entry)) for name, entry in load.table("predicates").items() for word in entry["words"]]
+    for name, entry in load.table("comparators").items():
+        entries += [(row["word"], _group(name, entry)) for row in entry["before"]]
+    return WordList(dict(reversed(entries)).items())
+
+
+@cache
+def comparators_behind() -> WordList[Group]:
+    """Comparator words that stand behind the figure (以上, 左右)."""
+    rows = [(row["word"], _group(name, e)) for name, e in load.table("comparators").items() for row in e["behind"]]
+    return WordList(rows)
+
+
+@cache
+def leads() -> WordList[Lead]:
+    """Verbs and adverbs in front of an indicator (建成, 力争, 其中)."""
+    rows = csv.DictReader(load.text("leads.csv").splitlines())
+    return WordList(
+        (row["word"], Lead(row["class"] == "verb", row["flow"] == "1", tuple(row["not_before"].split("|")) if row["not_before"] else ()))
+        for row in rows
+    )
+
+
+@cache
+def phrases(table: str, group: str) -> tuple[str, ...]:
+    """The plain words of one group of a table, longest first."""
+    words: list[str] = load.table(table)[group]["words"]
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))

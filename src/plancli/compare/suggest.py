@@ -59,11 +59,9 @@ def _pairs(group: Sequence[Phrase]) -> Iterator[dict[str, Any]]:
     for number, phrase in enumerate(group):
         if not phrase.key.indicator.startswith(align.PHRASE):
             continue
-        others = {other: name for other, name in choices.items() if _may_be(phrase, number, group[other], other)}
-        for _, score, other in process.extract(
-            choices[number], others, scorer=fuzz.ratio, score_cutoff=CUTOFF, limit=SHOWN
-        ):
-            yield _row(phrase, group[other], score)
+        alike = process.extract(choices[number], choices, scorer=fuzz.ratio, score_cutoff=CUTOFF, limit=None)
+        kept = [(group[other], score) for _, score, other in alike if _may_be(phrase, number, group[other], other)]
+        yield from (_row(phrase, other, score) for other, score in kept[:SHOWN])
 
 
 def _may_be(phrase: Phrase, number: int, other: Phrase, place: int) -> bool:

@@ -1,0 +1,131 @@
+"""An older against a newer plan of one region: what was added, dropped, raised, lowered, postponed, reworded.
+
+What counts as which, and why two annual reports postpone nothing: docs/decisions/0005-diff.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Any
+
+from plancli.compare.align import squeeze
+from plancli.compare.gather import NO_YEAR, Figure, row_order
+
+Pair = tuple[Figure | None, Figure | None]
+
+MOSTLY = 0.5  # of the figures are for the year of the report
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Two annual reports: a figure for `older` stands against one for `newer`, and nothing was postponed."""
+
+    older: int | None = None
+    newer: int | None = None
+
+
+def changes(older: Sequence[Figure], newer: Sequence[Figure], roll: Roll | None = None) -> list[dict[str, Any]]:
+    """Rows with the columns of `columns.CHANGES`, in the order of the table; unchanged ones too.
+
+    Args:
+        older, newer: the figures of two sets of records.
+        roll: the years of two annual reports; None finds out by itself.
+    """
+    roll = roll or rolling(older, newer)
+    pairs = [pair for group in _groups(older, newer) for pair in _paired(*group)]
+    ordered = sorted(pairs, key=lambda pair: _order(pair[1] or pair[0]))
+    return [_row(before, after, roll) for before, after in ordered]
+
+
+def rolling(older: Sequence[Figure], newer: Sequence[Figure]) -> Roll:
+    """The years of two annual reports, if these are such: most figures are for one year, and the next."""
+    before, after = _main_year(older), _main_year(newer)
+    return Roll(before, after) if before and after and after == before + 1 else Roll()
+
+
+def change(before: Figure | None, after: Figure | None, roll: Roll) -> str:
+    """The word for what happened between two figures. `raised` and `lowered` speak of the number alone."""
+    if before is None or after is None:
+        return "added" if before is None else "dropped"
+    one, two = _size(before), _size(after)
+    if one != two:
+        return "raised" if two > one else "lowered"
+    if before.year != after.year and (before.year, after.year) != (roll.older, roll.newer):
+        if before.year and after.year:
+            return "postponed" if after.year > before.year else "advanced"
+        return "reworded"
+    return "unchanged" if _wording(before) == _wording(after) else "reworded"
+
+
+def _main_year(figures: Sequence[Figure]) -> int | None:
+    years = Counter(figure.year for figure in figures if figure.year)
+    year, count = max(years.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
+    return year if figures and count >= MOSTLY * len(figures) else None
+
+
+def _groups(older: Iterable[Figure], newer: Iterable[Figure]) -> Iterator[tuple[list[Figure], list[Figure]]]:
+    """The figures of one place and indicator, of both sets."""
+    groups: dict[tuple[Any, ...], tuple[list[Figure], list[Figure]]] = {}
+    for side, figures in enumerate((older, newer)):
+        for figure in figures:
+            place = figure.place.code or figure.place.name
+            groups.setdefault((place, figure.key), ([], []))[side].append(figure)
+    yield from groups.values()
+
+
+def _paired(older: Sequence[Figure], newer: Sequence[Figure]) -> Iterator[Pair]:
+    """Figures of one year belong together; of the others, the last with the last."""
+    after = {figure.year: figure for figure in newer}
+    shared = {figure.year for figure in older} & set(after)
+    yield from ((figure, after[figure.year]) for figure in older if figure.year in shared)
+    rest = [[figure for figure in figures if figure.year not in shared] for figures in (older, newer)]
+    yield from zip_longest(*(sorted(figures, key=_latest_first) for figures in rest))
+
+
+def _latest_first(figure: Figure) -> int:
+    return -(figure.year or NO_YEAR)
+
+
+def _order(figure: Figure | None) -> tuple[Any, ...]:
+    assert figure is not None
+    return (figure.place.code or "~", figure.place, *row_order(figure))
+
+
+def _size(figure: Figure) -> tuple[Decimal, Decimal]:
+    low = Decimal(figure.record["value"] or 0)
+    high = figure.record.get("value_max")
+    return low, low if high is None else Decimal(high)
+
+
+def _wording(figure: Figure) -> tuple[Any, ...]:
+    record = figure.record
+    return (squeeze(str(record.get("quote") or record["indicator"])), record["comparator"], record.get("modality"))
+
+
+def _row(before: Figure | None, after: Figure | None, roll: Roll) -> dict[str, Any]:
+    figure = after or before
+    assert figure is not None
+    row: dict[str, Any] = {
+        "change": change(before, after, roll),
+        "region_code": figure.place.code or None,
+        "region": figure.place.name or None,
+        "indicator_id": figure.indicator_id,
+        "indicator": figure.name,
+        "kind": figure.key.kind,
+        "unit": figure.record["unit"],
+        "flow": figure.key.flow,
+        "annual": figure.key.annual,
+    }
+    for side, one in (("older", before), ("newer", after)):
+        if one is not None:
+            row |= {f"{side}_{name}": one.record.get(name) for name in _SIDE}
+    if before and after and None not in (before.record["value"], after.record["value"]):
+        row["difference"] = Decimal(after.record["value"]) - Decimal(before.record["value"])
+    return row
+
+
+_SIDE = ("year", "comparator", "value", "value_max", "doc", "quote")

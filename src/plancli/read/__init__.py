@@ -23,6 +23,8 @@ from plancli.errors import InputError
 from plancli.model import Document, Failure, Head, Options
 from plancli.read.files import label, load
 from plancli.read.joins import joins_of
+from plancli.read.limits import RISKY, read_apart
+from plancli.read.metadata import head_of
 from plancli.read.sniff import reader_of, sniff
 
 __all__ = ["documents", "from_bytes", "from_text", "read"]
@@ -70,8 +72,13 @@ def from_bytes(data: bytes, name: str, options: Options | None = None) -> Iterat
     if not data.strip():
         raise InputError(EMPTY, name, EMPTY_HINT)
     format = sniff(data, name)
-    for found in reader_of(format, name)(data, name, options):
+    read_it = read_apart if format in RISKY else _read_here
+    for found in read_it(format, data, name, options):
         yield found if isinstance(found, Failure) else _finish(found, data, name, format, options)
+
+
+def _read_here(format: str, data: bytes, name: str, options: Options) -> Iterator[Document | Failure]:
+    return reader_of(format, name)(data, name, options)
 
 
 def _finish(found: Document, data: bytes, name: str, format: str, options: Options) -> Document | Failure:
@@ -94,8 +101,4 @@ def _head(document: Document, options: Options) -> Head:
     hints = dict(document.columns)
     if options.region:
         hints["region"] = options.region
-    try:
-        from plancli.read.metadata import head_of
-    except ModuleNotFoundError:  # pragma: no cover - until metadata.py is there
-        return Head()
     return head_of(document.text, hints)

@@ -6,6 +6,7 @@ Korean and Japanese code pages are never tried: whatever decodes as them, a Chin
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from plancli.errors import InputError
@@ -21,6 +22,7 @@ MARKS = (
 CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # what pages and people call an encoding → what is really in the file
 ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 LONGEST_CHARACTER = 4  # bytes
 SAMPLE = 65_536  # bytes that are scored; enough for any doubt
 LEAST = 0.5  # below, it is no text; texts score above 0.9
@@ -169,7 +171,6 @@ def _other_line(line: bytes, number: int, name: str) -> str:
 def _plain(found: Decoded, name: str) -> Decoded:
     """`found`, unless control characters show that this is no text."""
     sample = found.text[:SAMPLE]
-    controls = sum(1 for char in sample if char < " " and char not in "\t\n\r\f\v\x1a\x1b")
-    if controls * 20 > len(sample):
+    if len(CONTROLS.findall(sample)) * 20 > len(sample):
         raise InputError(OTHER[0], name, OTHER[1])
     return found

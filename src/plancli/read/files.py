@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plancli.errors import InputError
 
+LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 LARGEST = 2_000_000_000
 
 
@@ -45,6 +46,16 @@ def label(path: Path | str) -> str:
         except UnicodeDecodeError:
             continue
     return raw.decode("utf-8", "backslashreplace")
+
+
+def is_litter(path: str) -> bool:
+    """Is any part of `path` what systems and programs leave behind (`~$lock.docx`, `.DS_Store`, `__MACOSX`)?"""
+    parts = path.replace("\\", "/").split("/")
+    return any(part.lower() in LITTER or part.startswith("~$") or _is_hidden(part) for part in parts)
+
+
+def _is_hidden(part: str) -> bool:
+    return part.startswith(".") and part.strip(".") != ""
 
 
 def _why_not(path: Path, error: OSError) -> tuple[str, str, str]:

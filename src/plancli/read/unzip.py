@@ -1,0 +1,72 @@
+"""Open ZIP packages that may be hostile: nothing is written, and sizes are counted, not believed."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+
+from plancli.errors import InputError
+
+MOST_MEMBERS = 10_000
+RATIO = 200  # unpacked to packed; real office files stay below 60
+FREE = 10_000_000  # bytes that a member may unpack to, whatever the ratio
+CHUNK = 1 << 20
+END = b"PK\x05\x06"
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error, KeyError)
+HINT = "get the file again; it was cut or changed on its way"
+
+
+def open_zip(data: bytes, name: str, members: int = MOST_MEMBERS) -> zipfile.ZipFile:
+    """The directory of a ZIP file.
+
+    Args:
+        data: the whole file.
+        name: label for messages.
+        members: more than so many are refused, before the directory is read.
+
+    Raises:
+        InputError: damaged, or too many members.
+    """
+    at = data.rfind(END)
+    if at >= 0 and len(data) >= at + 12 and struct.unpack_from("<H", data, at + 10)[0] > members:
+        raise InputError("too many members", name, f"at most {members:,}; unpack it and give the folder")
+    try:
+        package = zipfile.ZipFile(io.BytesIO(data))
+    except (*DAMAGED, NotImplementedError) as error:
+        raise InputError("damaged file", name, HINT) from error
+    if len(package.filelist) > members:
+        raise InputError("too many members", name, f"at most {members:,}; unpack it and give the folder")
+    return package
+
+
+def read_member(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, most: int) -> bytes:
+    """The bytes of one member, at most `most` of them.
+
+    Raises:
+        InputError: encrypted, damaged, too large, or a bomb; both declared and counted sizes are held against it.
+    """
+    if info.flag_bits & 1:
+        raise InputError("encrypted", name, "remove the password and pack again")
+    _check_size(info, info.file_size, name, most)
+    parts, size = [], 0
+    try:
+        with package.open(info) as member:
+            while part := member.read(CHUNK):
+                size += len(part)
+                _check_size(info, size, name, most)
+                parts.append(part)
+    except NotImplementedError as error:
+        raise InputError("unknown compression", name, "pack it as an ordinary ZIP") from error
+    except (*DAMAGED, RuntimeError) as error:
+        raise InputError("damaged file", name, HINT) from error
+    return b"".join(parts)
+
+
+def _check_size(info: zipfile.ZipInfo, size: int, name: str, most: int) -> None:
+    if size > most:
+        raise InputError("too large", name, f"at most {most:,} bytes unpacked")
+    if size > FREE and size > RATIO * max(info.compress_size, 1):
+        raise InputError("unpacks to more than 200 times its size", name, "no document does; a bomb?")

@@ -137,6 +137,22 @@ actual_quote|str|实际值原文|Actual quote|证明实际值的句子|the sente
     )
 )
 
+WIDE: tuple[Column, ...] = tuple(
+    map(
+        _column,
+        """
+topic|str|主题|Topic|指标词典中的主题|topic in the indicator lexicon
+indicator_id|str|指标代码|Indicator ID|指标词典的键|key in the indicator lexicon
+indicator|str|指标|Indicator|全表统一的指标名称|one name for the whole table
+kind|str|类型|Kind|水平、增长、下降、占比、倍数或位次|level, growth, decrease, share, multiple or rank
+year|int|年份|Year|数值对应的年份|the year the value is for
+unit|str|单位|Unit|整行统一的易读单位|the unit that reads best for the whole row
+flow|bool|仅计新增|Flow|只统计新增部分|counts only what is newly added
+annual|bool|年度值|Annual|每年或年均|per year or annual average
+""".strip().splitlines(),
+    )
+)
+
 CASCADE: tuple[Column, ...] = tuple(
     map(
         _column,

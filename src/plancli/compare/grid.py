@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from plancli.compare import align, scale
+from plancli.compare.actuals import by_indicator, nearest
 from plancli.compare.gather import Figure, Place, gather, row_order
 from plancli.compare.names import entry
 from plancli.lexicon import load
@@ -17,6 +18,7 @@ SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "~", "range
 DASH = "–"
 
 RowKey = tuple[align.Key, int | None]
+Known = Mapping[tuple[Any, ...], Sequence[Figure]]
 
 
 def grid(records: Iterable[Mapping[str, Any]], merged: Mapping[str, str] | None = None) -> Grid:
@@ -24,15 +26,18 @@ def grid(records: Iterable[Mapping[str, Any]], merged: Mapping[str, str] | None 
     return of_figures(gather(records, merged))
 
 
-def of_figures(figures: Sequence[Figure]) -> Grid:
-    """The wide table of `figures`; a column for each place, a row for each indicator, kind, unit, flow and year."""
+def of_figures(figures: Sequence[Figure], actuals: Iterable[Figure] = ()) -> Grid:
+    """The wide table of `figures`: a column for each place, a row for each indicator, kind, unit, flow and year.
+
+    With `actuals`, a cell says too what was achieved: `≥80 (65, 2024)`.
+    """
     places = list(dict.fromkeys(figure.place for figure in figures))
     rows: dict[RowKey, dict[Place, Figure]] = {}
     for figure in figures:
         rows.setdefault((figure.key, figure.year), {})[figure.place] = figure
-    ranks = _ranks(rows.values(), places)
+    ranks, known = _ranks(rows.values(), places), by_indicator(actuals)
     ordered = sorted(rows.values(), key=lambda found: (ranks[_one(found).key.indicator], row_order(_one(found))))
-    return Grid(_columns(places), tuple(_row(found, places) for found in ordered))
+    return Grid(_columns(places), tuple(_row(found, places, known) for found in ordered))
 
 
 def _ranks(rows: Iterable[Mapping[Place, Figure]], places: Sequence[Place]) -> dict[str, tuple[Any, ...]]:
@@ -65,7 +70,7 @@ def _column(place: Place, counts: Mapping[str, int]) -> GridColumn:
     return GridColumn(place.code or None, place.name or None, label)
 
 
-def _row(found: Mapping[Place, Figure], places: Sequence[Place]) -> GridRow:
+def _row(found: Mapping[Place, Figure], places: Sequence[Place], known: Known) -> GridRow:
     records = [figure.record for figure in found.values()]
     base = Counter(str(record["unit"]) for record in records).most_common(1)[0][0]
     unit = _scale(records, base)
@@ -80,7 +85,7 @@ def _row(found: Mapping[Place, Figure], places: Sequence[Place]) -> GridRow:
         base_unit=base,
         flow=one.key.flow,
         annual=one.key.annual,
-        cells=tuple(_cell(found[place], unit) if place in found else None for place in places),
+        cells=tuple(_cell(found[place], unit, known) if place in found else None for place in places),
     )
 
 
@@ -89,11 +94,22 @@ def _scale(records: Sequence[Mapping[str, Any]], base: str) -> scale.Scale:
     return scale.best(values, base, [str(record.get("written_unit") or "") for record in records])
 
 
-def _cell(figure: Figure, unit: scale.Scale) -> GridCell:
-    record = figure.record
-    low, high = (None if record.get(name) is None else unit.of(record[name]) for name in ("value", "value_max"))
+def _cell(figure: Figure, unit: scale.Scale, known: Known) -> GridCell:
+    record, actual = figure.record, nearest(figure, known)
+    low, high = _amount(record, unit)
     comparator = str(record["comparator"])
-    return GridCell(text_of(comparator, low, high), low, high, comparator, record, figure.mentions, figure.clash)
+    text = text_of(comparator, low, high) + ("" if actual is None else f" ({_achieved(actual, unit)})")
+    return GridCell(text, low, high, comparator, record, figure.mentions, figure.clash)
+
+
+def _achieved(actual: Figure, unit: scale.Scale) -> str:
+    text = text_of(str(actual.record["comparator"]), *_amount(actual.record, unit))
+    return text if actual.year is None else f"{text}, {actual.year}"
+
+
+def _amount(record: Mapping[str, Any], unit: scale.Scale) -> tuple[Decimal | None, Decimal | None]:
+    low, high = (None if record.get(name) is None else unit.of(record[name]) for name in ("value", "value_max"))
+    return low, high
 
 
 def text_of(comparator: str, low: Decimal | None, high: Decimal | None = None) -> str:

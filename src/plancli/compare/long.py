@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from plancli.columns import COMPARISON
-from plancli.compare.gather import Figure
+from plancli.compare.gather import Figure, gather
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 def rows(figures: Iterable[Figure]) -> list[dict[str, Any]]:
@@ -25,3 +28,10 @@ def row(figure: Figure) -> dict[str, Any]:
         "clash": figure.clash,
     }
     return {column.name: known.get(column.name, figure.record.get(column.name)) for column in COMPARISON}
+
+
+def frame(records: Iterable[Mapping[str, Any]]) -> DataFrame:
+    """The long table of target records as a data frame, values in base units."""
+    import pandas
+
+    return pandas.DataFrame(rows(gather(records)), columns=[column.name for column in COMPARISON])

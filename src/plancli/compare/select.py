@@ -1,12 +1,14 @@
-"""Which records take part: by status, year, region, indicator and topic."""
+"""Which records take part: by status, year, place, indicator and topic."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from plancli.compare.align import squeeze
+from plancli.compare.cascade import above, level
 from plancli.compare.names import entry
 from plancli.lexicon import regions
 
@@ -17,28 +19,31 @@ Record = Mapping[str, Any]
 class Choice:
     """What a person asked for; an empty tuple asks for everything.
 
-    `regions` are codes, full or short names; `indicators` are ids or words of the noun phrase; `topics` are
-    topics of the lexicon.
+    `regions` are codes, full or short names; `within` are places in which a region must lie; `levels` are
+    nation, province, city, district; `indicators` are ids or words of the noun phrase; `topics` as in the lexicon.
     """
 
-    statuses: tuple[str, ...] = ("target",)
     years: tuple[int, ...] = ()
     regions: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
 
 
-def select(records: Iterable[Record], choice: Choice) -> Iterator[Record]:
-    """The records that `choice` asks for, in their order."""
-    return (record for record in records if wanted(record, choice))
+def select(records: Iterable[Record], choice: Choice, statuses: tuple[str, ...]) -> Iterator[Record]:
+    """The records of `statuses` that `choice` asks for, in their order."""
+    return (record for record in records if record["status"] in statuses and wanted(record, choice))
 
 
 def wanted(record: Record, choice: Choice) -> bool:
     """Whether `choice` asks for `record`."""
+    code = record.get("region_code") or ""
     return (
-        record["status"] in choice.statuses
-        and (not choice.years or record["year"] in choice.years)
+        (not choice.years or record["year"] in choice.years)
+        and (not choice.levels or (bool(code) and level(code) in choice.levels))
         and (not choice.regions or any(_is_region(record, place) for place in choice.regions))
+        and (not choice.within or any(_lies_in(code, place) for place in choice.within))
         and (not choice.indicators or any(_is_indicator(record, words) for words in choice.indicators))
         and (not choice.topics or entry(record.get("indicator_id")).topic in choice.topics)
     )
@@ -48,6 +53,12 @@ def _is_region(record: Record, place: str) -> bool:
     code = record.get("region_code")
     region = regions.by_code(code) if code else None
     return place in (code, record.get("region"), *((region.name, region.short) if region else ()))
+
+
+@cache
+def _lies_in(code: str, place: str) -> bool:
+    uppers = [regions.by_code(upper) for upper in above(code)] if code else []
+    return any(place in (upper.code, upper.name, upper.short) for upper in uppers if upper)
 
 
 def _is_indicator(record: Record, words: str) -> bool:

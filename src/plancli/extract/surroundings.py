@@ -54,32 +54,40 @@ class Clock:
         return own, base
 
     def governing(self, paragraph: int, at: int) -> Period | None:
-        """The last period before `at` in its paragraph that reaches beyond its own clause."""
+        """The last period before `at` in its paragraph that reaches as far as `at`."""
+        full_stop = None
         for number in range(bisect_right(self.starts, at - 1) - 1, -1, -1):
             period = self.periods[number]
             if period.span.start < paragraph:
                 return None
-            if period.role not in ("base", "annual") and self.reaches(period):
+            if period.role in ("base", "annual"):
+                continue
+            if full_stop is None:
+                full_stop = max(self.text.rfind("。", paragraph, at), self.text.rfind("!", paragraph, at))
+            if self.reaches(period, within_sentence=period.span.start > full_stop):
                 return period
         return None
 
-    def reaches(self, period: Period) -> bool:
-        """Whether a period governs what follows its clause: it leads its sentence, or a comma sets it off."""
-        text = self.text
-        end = period.span.end
-        if text.startswith((",", ":", "、"), end) or period.role in ("deadline", "span"):
+    def reaches(self, period: Period, within_sentence: bool) -> bool:
+        """Whether a period governs more than its own clause: set off by a comma or leading its sentence it reaches
+        through the paragraph, leading a clause only to the end of its sentence."""
+        text, start, end = self.text, period.span.start, period.span.end
+        if text.startswith((",", ":"), end) or _leads(text, start, "。;\n!?:"):
             return True
-        return _leads_sentence(text, period.span.start)
+        return within_sentence and _leads(text, start, "。;\n!?:,")
 
 
-def _leads_sentence(text: str, at: int) -> bool:
-    """Whether only a dash, a quote or an opening word such as 力争 stands between the last stop and `at`."""
+OPENERS = ("", "力争", "力争到", "确保", "确保到", "预计", "预计到", "争取", "争取到", "其中", "截至", "截止", "到", "至", "计划", "预期")
+
+
+def _leads(text: str, at: int, stops: str) -> bool:
+    """Whether only a dash, a quote or an opening word such as 力争 stands between the last of `stops` and `at`."""
     start = at
-    while start > 0 and at - start < 8 and text[start - 1] not in "。;\n!?:":
+    while start > 0 and at - start < 8 and text[start - 1] not in stops:
         start -= 1
-    if start and text[start - 1] not in "。;\n!?:":
+    if start and text[start - 1] not in stops:
         return False
-    return text[start:at].strip("—-“ ·?") in ("", "力争", "力争到", "确保", "确保到", "预计", "预计到", "争取", "其中", "截至", "截止")
+    return text[start:at].strip("—-“ ·?") in OPENERS
 
 
 def _mention(setting: Setting, quantity: Quantity, previous: Mention | None, following: int, clock: Clock) -> Mention:
@@ -150,6 +158,8 @@ def _clause_start(text: str, left: int, floor: int, listed: bool) -> int:
 
 def _right(text: str, behind: int, ceiling: int, following: int) -> int:
     """Where the piece of a quantity ends: at a mark, or where the piece of the next quantity begins."""
+    if text[behind : behind + 1] in ("、", "和", "及") or text.startswith(LONG_SEPARATORS, behind):
+        return behind
     ends = [found for mark in ",;:。!?\n()|" if (found := text.find(mark, behind, ceiling)) >= 0]
     right = min(ends, default=ceiling)
     if following < right:

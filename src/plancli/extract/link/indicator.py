@@ -14,6 +14,9 @@ from plancli.model import Span
 NounRule = Callable[[Mention], Noun | None]
 NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
 RELATIVE = frozenset(phrases("nouns", "relative"))
+RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
+TERRITORY = frozenset(phrases("nouns", "territory"))
+PASSING = ("enumeration", "threshold", "duration")
 RATIOS = ("%", "％", "‰", "百分点", "个百分点", "倍", "成", "")
 TURN = re.compile(
     "持续|不断|进一步|显著|明显|稳步|大幅|深入|更加|得到|取得|蓬勃|快速|加快|逐步|基本|全面|成效|位居|跃居|成为|达到|突破|增长|实现"
@@ -63,24 +66,40 @@ def shared_names(mention: Mention) -> Noun | None:
     first, position = _first_of_distribution(mention)
     if first is None:
         return None
-    joint, stripped = cut.before(mention.setting, first.left, first.before_end)
+    end, tail = _names_end(first)
+    joint, stripped = cut.before(mention.setting, first.left, end)
     if len(joint) < 2 and first.previous is not None and first.same_sentence and first.previous.noun:
         joint = first.previous.noun.phrase
     name = nth_name(joint, position)
     if name is None:
         return None
-    return Noun(name, Span(stripped.start, first.before_end), "shared_names", stripped.flow, name)
+    return Noun(name + tail, Span(stripped.start, first.before_end), "shared_names", stripped.flow, name)
+
+
+def _names_end(first: Mention) -> tuple[int, str]:
+    """Where the names in front of 分别 end, and the measure that stands behind it: A、B分别发放贷款|671亿元."""
+    at = first.text.rfind("分别", first.left, first.before_end)
+    if at < 0:
+        return first.before_end, ""
+    tail, _ = cut.before(first.setting, at + 2, first.before_end)
+    return at, tail if tail in RELATIVE else ""
 
 
 def _first_of_distribution(mention: Mention) -> tuple[Mention | None, int]:
     position, at = 0, mention
     while at is not None and position < 12:
-        if any(word.word.startswith("分别") or word.word.startswith("分列") or word.word.startswith("分居") for word in at.consumed):
+        if _distributes(at):
             return at, position
         if not at.listed or at.previous is None or not _bare(at):
             return None, 0
         at, position = at.previous, position + 1
     return None, 0
+
+
+def _distributes(mention: Mention) -> bool:
+    if any(word.word.startswith(("分别", "分列", "分居")) for word in mention.consumed):
+        return True
+    return mention.text.find("分别", mention.left, mention.before_end) > mention.left
 
 
 def _bare(mention: Mention) -> bool:
@@ -90,15 +109,24 @@ def _bare(mention: Mention) -> bool:
 def noun_before(mention: Mention) -> Noun | None:
     """终端连接数|达到3000万个: the noun in front of the predicate words."""
     phrase, stripped = cut.before(mention.setting, mention.left, mention.before_end)
-    if len(phrase) < 2 or phrase in ("其中", "力争", "达到"):
+    if len(phrase) < 2 or (mention.quantity.form == "rank" and phrase.endswith(("中", "里", "内"))):
         return None
     span = Span(stripped.start, mention.before_end)
     flow = _flow(mention, stripped.flow, stripped.verb)
     if phrase in NEEDS_HEAD and (head := _head(mention)):
         return Noun(phrase + head.removeprefix(phrase), span, "attribute_with_head", flow, head)
-    if (phrase in RELATIVE or phrase.startswith("占")) and (head := _subject(mention)):
+    if _is_relative(mention, phrase) and (head := _subject(mention)):
         return Noun(head + phrase, span, "measure_with_subject", flow, head)
+    if mention.quantity.form == "coverage" and phrase in TERRITORY and (head := _subject(mention)):
+        return Noun(f"{head}{phrase}覆盖", span, "territory_with_subject", flow, head)
     return Noun(phrase, span, "noun_before", flow, phrase)
+
+
+def _is_relative(mention: Mention, phrase: str) -> bool:
+    """占比, 规模 say nothing alone; 投资, 收入 only in a list; a rank held 在…中 is of the subject before."""
+    if phrase in RELATIVE or phrase.startswith("占"):
+        return True
+    return phrase in RELATIVE_IN_LIST and mention.listed
 
 
 def _flow(mention: Mention, found: bool, verb: bool = False) -> bool:
@@ -110,12 +138,20 @@ def _flow(mention: Mention, found: bool, verb: bool = False) -> bool:
 
 def elided(mention: Mention) -> Noun | None:
     """增长13%,力争15%: the figure takes up the indicator of the figure before it."""
-    previous = mention.previous
+    previous = _antecedent(mention)
     if previous is None or previous.noun is None or not _close(mention, previous):
         return None
     noun = previous.noun
-    phrase = noun.phrase if mention.quantity.form != "rank" else noun.phrase
+    phrase = noun.head if mention.quantity.form == "rank" else noun.phrase
     return Noun(phrase, noun.span, "same_as_before", noun.flow and mention.listed, noun.head)
+
+
+def _antecedent(mention: Mention) -> Mention | None:
+    """The last mention whose indicator a later clause may take up: no enumeration, threshold or duration."""
+    at, steps = mention.previous, 0
+    while at is not None and steps < 6 and (at.noun is None or at.answers["status"].rule in PASSING):
+        at, steps = at.previous, steps + 1
+    return at
 
 
 def clause_before(mention: Mention) -> Noun | None:
@@ -129,15 +165,15 @@ def _close(mention: Mention, previous: Mention) -> bool:
 
 
 def _head(mention: Mention) -> str:
-    previous = mention.previous
+    previous = _antecedent(mention)
     return previous.noun.head if previous and previous.noun and _close(mention, previous) else ""
 
 
 def _subject(mention: Mention) -> str:
     """The subject of a bare measure: of the figure before in this sentence, else of the clause before."""
     between = _clause_subject(mention)
-    previous = mention.previous
-    if previous is not None and previous.noun is not None and mention.same_sentence:
+    previous = _antecedent(mention)
+    if previous is not None and previous.noun is not None and previous.sentence.start == mention.sentence.start:
         comma = max(mention.text.rfind(mark, previous.behind, max(mention.left - 1, previous.behind)) for mark in CLAUSE_MARKS)
         return between if comma >= 0 and between else previous.noun.head
     return between

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from plancli.extract.link.rule import Rule
 from plancli.extract.scene import Consumed, Mention
-from plancli.model import Answer, Kind
+from plancli.model import Answer, Kind, Span
 
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
 RATIOS = ("%", "‰")
 NOT_CHANGE = ("state", "rank")
+BEHIND = ((("的增长", "增长", "的增速", "增速", "的速度增长", "的增幅"), Kind.GROWTH), (("的降幅", "的下降"), Kind.DECREASE))
+LESS = re.compile("压减|压缩|减少|缩减|削减|精简|减负|减轻|减税降费|减免|节约|淘汰|压降|降低(?!空)|减材料|减时间")
 
 
 def form_of_number(mention: Mention) -> Answer | None:
@@ -20,6 +24,8 @@ def form_of_number(mention: Mention) -> Answer | None:
 def verb_of_change(mention: Mention) -> Answer | None:
     """增长13%, 下降35.9%: a verb of change right before the figure (提高到 names a state)."""
     word = _change(mention)
+    if word is not None and mention.noun is not None and mention.noun.rule == "noun_behind" and mention.quantity.written.unit not in RATIOS:
+        word = word if word.group.name == "decrease" else None
     return Answer(Kind(word.group.kind), "verb_of_change", word.span) if word else None
 
 
@@ -32,6 +38,14 @@ def _change(mention: Mention) -> Consumed | None:
             return word
         state = state or word.group.name in NOT_CHANGE
     return None
+
+
+def verb_of_less(mention: Mention) -> Answer | None:
+    """压减粗钢300万吨, 为企业减负2500亿元: the verb of cutting stands in front of what is cut."""
+    if mention.says("state", "rank", "plain", "growth"):
+        return None
+    found = LESS.search(mention.text, mention.left, mention.before_end)
+    return Answer(Kind.DECREASE, "verb_of_less", Span(*found.span())) if found else None
 
 
 def points_of_percent(mention: Mention) -> Answer | None:
@@ -60,15 +74,16 @@ def same_as_before(mention: Mention) -> Answer | None:
 def growth_behind(mention: Mention) -> Answer | None:
     """保持10%以上的增长: the change stands behind."""
     text, at = mention.text, mention.behind
-    for word, kind in (("的增长", Kind.GROWTH), ("的增速", Kind.GROWTH), ("增速", Kind.GROWTH), ("的速度增长", Kind.GROWTH), ("的降幅", Kind.DECREASE)):
-        if text.startswith(word, at):
-            return Answer(kind, "growth_behind")
+    for words, kind in BEHIND:
+        if text.startswith(words, at):
+            return Answer(kind, "growth_behind", Span(at, at + 2))
     return None
 
 
 def share(mention: Mention) -> Answer | None:
     """普及率达到95%: a percentage that is no change is a share."""
-    return Answer(Kind.SHARE, "share") if mention.quantity.written.unit in RATIOS else None
+    quantity = mention.quantity
+    return Answer(Kind.SHARE, "share") if quantity.written.unit in RATIOS or quantity.form == "share" else None
 
 
 def level(mention: Mention) -> Answer | None:
@@ -79,6 +94,7 @@ def level(mention: Mention) -> Answer | None:
 RULES: tuple[Rule, ...] = (
     form_of_number,
     verb_of_change,
+    verb_of_less,
     points_of_percent,
     times,
     growth_behind,

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from plancli.extract.scene import Setting
+from plancli.lexicon import load
 from plancli.lexicon.words import leads, phrases
 
 BLANK = " —-·?*#“”‘’\"'"
@@ -14,8 +15,12 @@ EDGE_BACK = " ,、;:。|(（—-·的和及与等约近在将已共以并“‘"
 SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 CUTS = re.compile("|".join(map(re.escape, phrases("nouns", "cuts"))))
 TAILS = phrases("nouns", "tails")
+SHORT_TAILS: dict[str, list[str]] = load.table("nouns")["short_tails"]["not_before"]
+PREPOSITIONS = ("面向", "围绕", "依托", "通过", "在", "为", "对", "向", "针对", "以", "按", "聚焦", "结合", "引导", "鼓励")
 NOISE = phrases("nouns", "region_noise")
-STRONG = re.compile(r"(?:建成|建设|培育|新增|新建|实现|完成|打造|引进|认定|达到|力争|确保|形成|推动|支持)(?=[^、和及与]{2,})")
+STRONG = re.compile(
+    r"(?:建成|建设|培育|新增|新建|实现|完成|打造|引进|认定|达到|力争|确保|形成|推动|支持|开展|举办|提供|推广|发布|办好|组建)(?=[^、和及与]{2,})"
+)
 LONGEST = 30
 
 
@@ -61,7 +66,7 @@ def before(setting: Setting, start: int, end: int) -> tuple[str, Stripped]:
     """The noun that ends at `end`; of a long clause, only what stands behind its last strong verb."""
     stripped = strip_front(setting, start, end)
     text = setting.text
-    if end - stripped.start > LONGEST:
+    if end - stripped.start > LONGEST or (end - stripped.start > 12 and text.startswith(PREPOSITIONS, start, end)):
         for found in reversed(list(STRONG.finditer(text, stripped.start, end))):
             if end - found.end() >= 3:
                 inner = strip_front(setting, found.start(), end)
@@ -74,10 +79,18 @@ def behind(text: str, start: int, end: int) -> str:
     """The noun that begins at `start`: up to a strong verb, without what joins it to the next."""
     while start < end and text[start] in " 的)":
         start += 1
-    if text.startswith(TAILS, start, end) and not text.startswith(("应用", "服务", "使用", "开放", "到户", "运行", "超", "通用", "比"), start):
+    if starts_predicate(text, start, end):
         return ""
     found = CUTS.search(text, start + 2, end) if end - start > 3 else None
     return tidy(text[start : found.start() if found else end])
+
+
+def starts_predicate(text: str, start: int, end: int) -> bool:
+    """Whether a new predicate begins at `start`: 入选…, 居全国… (but not 居民…)."""
+    if start >= end or text.startswith(TAILS, start, end):
+        return True
+    kept = SHORT_TAILS.get(text[start])
+    return kept is not None and not text.startswith(tuple(kept), start + 1)
 
 
 def tidy(phrase: str) -> str:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 
 from plancli.extract.link.rule import Rule
-from plancli.extract.link.year import starts_a_change, year_of
+from plancli.extract.link.year import anaphoric, starts_a_change, year_of
 from plancli.extract.scene import Mention
-from plancli.lexicon.units import lookup
+from plancli.lexicon import load
 from plancli.lexicon.words import phrases
 from plancli.model import Answer, Period, Span, Status
 
 CLAUSE_MARKS = ",;:。!?\n"
 PAST = re.compile("|".join(map(re.escape, phrases("status", "past"))))
-FUTURE = re.compile("力争|确保|争取|预期目标|目标为|目标是|计划|拟(?=[建投开引完新])|将(?=[建新开完实达引培推打投力努])|要(?=[建新开完实达引培])|再(?=[建新增开培完引改创打])")
+FUTURE = re.compile("力争|确保|争取(?!到?[^,]{0,8}资金)|预期目标|目标为|目标是|计划(?=[建新培引完投实])|拟(?=[建投开引完新])|将(?=[建新开完实达引培推打投力努])|要(?=[建新开完实达引培])|再(?=[建新增开培完引改创打])")
 SUBSIDY = re.compile("|".join(map(re.escape, phrases("status", "subsidy"))))
 SUBSIDY_BEHIND = phrases("status", "subsidy_behind")
 ENUMERATED = phrases("nouns", "enumerated")
+ENUMERATED_UNITS = frozenset(load.table("nouns")["enumerated"]["units"])
+ENDS = ",;:。!?、)”的\n"
 DURATIONS = frozenset(("天", "小时", "分钟", "秒", "毫秒", "年", "个月", "工作日", "日", "周", "岁", "周岁", "周年", "月", "个工作日"))
 
 
@@ -54,10 +56,14 @@ def enumeration(mention: Mention) -> Answer | None:
     text, unit = mention.text, mention.quantity.written.unit
     if unit.endswith("大") and len(unit) <= 2:
         return Answer(Status.OTHER, "enumeration", mention.quantity.span)
-    if mention.quantity.written.value <= 30 and text.startswith(ENUMERATED, mention.behind):
-        return Answer(Status.OTHER, "enumeration", Span(mention.behind, mention.behind + 2))
-    if unit in ("方面", "领域", "环节", "条线", "维度", "篇"):
+    if unit in ("方面", "领域", "环节", "条线", "维度"):
         return Answer(Status.OTHER, "enumeration", mention.quantity.span)
+    if unit not in ENUMERATED_UNITS or mention.quantity.written.value > 30:
+        return None
+    for word in ENUMERATED:
+        end = mention.behind + len(word)
+        if text.startswith(word, mention.behind) and text[end : end + 1] in ENDS:
+            return Answer(Status.OTHER, "enumeration", Span(mention.behind, end))
     return None
 
 
@@ -66,7 +72,7 @@ def duration(mention: Mention) -> Answer | None:
     unit = mention.quantity.written.unit
     if unit not in DURATIONS:
         return None
-    if mention.says("decrease", "state", "growth", "plain") and mention.noun and len(mention.noun.phrase) > 3:
+    if mention.consumed and mention.noun and mention.noun.rule != "noun_behind":
         return None
     return Answer(Status.OTHER, "duration", mention.quantity.span)
 
@@ -74,6 +80,16 @@ def duration(mention: Mention) -> Answer | None:
 def start_of_change(mention: Mention) -> Answer | None:
     """由A增至B: A was so before."""
     return Answer(Status.ACTUAL, "start_of_change") if starts_a_change(mention) else None
+
+
+def review_of_report(mention: Mention) -> Answer | None:
+    """一、2025年工作回顾: the part of a report that looks back achieves, whatever it says of efforts."""
+    if mention.setting.genre != "report" or mention.setting.moods[mention.section] != "actual":
+        return None
+    period = mention.own_period or mention.period
+    if period is not None and not anaphoric(period) and _to_come(mention, period):
+        return None
+    return Answer(Status.ACTUAL, "review_of_report")
 
 
 def promise_word(mention: Mention) -> Answer | None:
@@ -142,7 +158,7 @@ def _past(mention: Mention, period: Period) -> bool:
 
 def _to_come(mention: Mention, period: Period) -> bool:
     year, now = year_of(mention.setting, period), mention.setting.now
-    if year is None:
+    if year is None or anaphoric(period):
         return False
     return year >= now if now is not None else year >= (mention.setting.horizon or year)
 
@@ -153,6 +169,7 @@ RULES: tuple[Rule, ...] = (
     enumeration,
     duration,
     start_of_change,
+    review_of_report,
     promise_word,
     clause_in_past,
     clause_in_future,

@@ -33,6 +33,19 @@ def starts_a_change(mention: Mention) -> bool:
     return following.lstrip(" 左右以上的、,").startswith(words) or following.startswith(("年的", "的2"))
 
 
+def season(mention: Mention) -> Answer | None:
+    """全年, 年底: a part of the year that the section is about, which in a review is not this year."""
+    period = mention.own_period or mention.period
+    if period is None or not anaphoric(period):
+        return None
+    return mention.setting.years[mention.section]
+
+
+def anaphoric(period: Period) -> bool:
+    """Whether a period takes its year from what is being talked about: 全年, 年底, 上半年."""
+    return period.offset == 0 and not period.text.lstrip("到至截").startswith(("今", "本", "当"))
+
+
 def clause_period(mention: Mention) -> Answer | None:
     """力争2020年建成5万个: the phrase stands in the clause of the figure."""
     if mention.own_period is None:
@@ -54,7 +67,7 @@ def section_heading(mention: Mention) -> Answer | None:
     return mention.setting.years[mention.section]
 
 
-RULES: tuple[Rule, ...] = (start_of_change, clause_period, sentence_period, section_heading)
+RULES: tuple[Rule, ...] = (start_of_change, season, clause_period, sentence_period, section_heading)
 
 
 def dated(mention: Mention) -> Answer | None:

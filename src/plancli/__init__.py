@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from plancli.export.frames import to_frame
     from plancli.model import Document, Options, Target
     from plancli.normalize.expressions import normalize
-    from plancli.pipeline import compare, export, extract, segment
+    from plancli.pipeline import compare, export, extract
     from plancli.read import read
+    from plancli.segment.clauses import segment
 
 __all__ = [
     "Document",
@@ -49,7 +50,7 @@ _HOMES = {
     "extract": "plancli.pipeline",
     "normalize": "plancli.normalize.expressions",
     "read": "plancli.read",
-    "segment": "plancli.pipeline",
+    "segment": "plancli.segment.clauses",
     "to_frame": "plancli.export.frames",
 }
 

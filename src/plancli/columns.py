@@ -63,6 +63,20 @@ paragraph|int|段|Paragraph|第几段|number of the paragraph
     )
 )
 
+PIECE: tuple[Column, ...] = tuple(
+    map(
+        _column,
+        """
+doc|str|文档|Document|文档编号|document id
+start|int|起点|Start|在原文中的起始字符位置|first code point in the text
+end|int|终点|End|在原文中的结束字符位置（不含）|code point behind it
+text|str|原文|Text|原文，逐字|verbatim
+section|str|章节|Section|上级标题路径|path of headings
+words|list|词|Words|分词结果|words, by jieba
+""".strip().splitlines(),
+    )
+)
+
 DOCUMENT: tuple[Column, ...] = tuple(
     map(
         _column,

@@ -12,7 +12,7 @@ from plancli.columns import RECORD
 from plancli.export import write
 from plancli.export.about import About, time_of
 from plancli.export.record import document_record, to_record
-from plancli.model import Document, Failure, Missed, Options, Sentence, Status, Target
+from plancli.model import Document, Failure, Missed, Options, Status, Target
 from plancli.read import documents, from_bytes
 from plancli.run import processes, serial
 from plancli.run.atomic import replacing
@@ -48,17 +48,6 @@ def extract(document: Document, options: Options | None = None, status: str | No
     """The statements of `document` that have `status` (`target`, `actual`, `other`; None: all), normalised."""
     targets = analyse(document, options).targets
     return [target for target in targets if status is None or target.status == status]
-
-
-def segment(document: Document) -> list[Sentence]:
-    """The sentences of `document` in order, each with the section it stands in."""
-    from plancli.segment.clauses import Sentences, readable
-    from plancli.segment.outline import section_at, sections
-
-    text = readable(document)
-    found = sections(text)
-    starts = [section.span.start for section in found]
-    return [Sentence(span, section_at(found, starts, span.start)) for span in Sentences(text).all()]
 
 
 def compare(targets: Iterable[Target]) -> DataFrame:

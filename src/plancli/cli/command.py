@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from plancli.cli.talk import QUIET, VERBOSE
+from plancli.cli.talk import DEBUG, QUIET, VERBOSE
 
 Function = Callable[..., Any]
 
@@ -38,14 +38,15 @@ def command(name: str, examples: tuple[str, ...]) -> Callable[[Function], Comman
 
 
 def _talking(function: Function) -> Function:
-    for option in reversed((_flag("-q", QUIET, "Say only what failed."), _flag("-v", VERBOSE, "Say more on stderr."))):
-        function = option(function)
-    # The group looks for --debug itself: an error may come before the options are read.
-    return click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")(function)
+    function = _flag(DEBUG, "Show the traceback of an error.")(function)
+    function = _flag(VERBOSE, "Say more on stderr.", "-v")(function)
+    return _flag(QUIET, "Say only what failed.", "-q")(function)
 
 
-def _flag(short: str, name: str, help: str) -> Callable[[Function], Function]:
-    return click.option(short, f"--{name}", name, is_flag=True, expose_value=False, callback=_remember, help=help)
+def _flag(name: str, help: str, *short: str) -> Callable[[Function], Function]:
+    return click.option(
+        *short, f"--{name}", name, is_flag=True, expose_value=False, is_eager=True, callback=_remember, help=help
+    )
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: bool) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
 from plancli.cli.command import command
 from plancli.cli.options import Lists, Writing, lists, paths, reading, statuses, writing
-from plancli.cli.talk import complain, detail, say
-from plancli.errors import PlancliError
+from plancli.cli.runs import Tally, sources_of
+from plancli.cli.talk import say
 from plancli.model import Failure, Options
 
 Row = dict[str, Any]
@@ -19,31 +19,6 @@ Row = dict[str, Any]
 
 class NothingReadError(Exception):
     """No input could be read: nothing takes the place of an older output."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a run met on its way, said in its last line."""
-
-    read: int = 0
-    skipped: int = 0
-    targets: int = 0
-    failures: list[Failure] = field(default_factory=list)
-
-    def fail(self, failure: Failure) -> None:
-        self.failures.append(failure)
-        complain(str(PlancliError(failure.what, failure.where, failure.hint)))
-        if failure.trace:
-            detail(failure.trace)
-
-    @property
-    def code(self) -> int:
-        if not self.read:
-            return 1
-        return 3 if self.failures else 0
-
-    def __str__(self) -> str:
-        return f"{self.read} read, {self.skipped} skipped, {len(self.failures)} failed, {self.targets} targets"
 
 
 @dataclass(slots=True)
@@ -106,7 +81,7 @@ def _records(
     from plancli.cli.progress import watched
     from plancli.pipeline import run
 
-    sources = _sources(paths, reading, tally)
+    sources = sources_of(paths, reading, tally)
     for item in watched(run(sources, reading, statuses), len(sources), tally):
         if isinstance(item, Failure):
             tally.fail(item)
@@ -117,23 +92,6 @@ def _records(
         yield from item.records
     if not tally.read:
         raise NothingReadError
-
-
-def _sources(paths: tuple[str, ...], reading: Options, tally: Tally) -> list[Any]:
-    from plancli.run.discover import Skipped, Source, discover
-
-    sources = []
-    for found in discover(paths, reading.follow):
-        if isinstance(found, Source):
-            sources.append(found)
-        elif isinstance(found, Skipped):
-            tally.skipped += 1
-            (detail if found.litter else say)(f"skipped · {found.where} · {found.why}")
-        else:
-            tally.fail(found)
-    if not sources and not tally.failures:
-        tally.fail(Failure(" ".join(paths), "no document found", "give a file, or a folder that holds one"))
-    return sources
 
 
 def _keep(document: Row, missed: tuple[Row, ...], sides: Sides) -> None:

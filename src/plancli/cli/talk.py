@@ -6,7 +6,7 @@ import unicodedata
 
 import click
 
-VERBOSE, QUIET = "verbose", "quiet"  # the options, and where the context remembers them
+VERBOSE, QUIET, DEBUG = "verbose", "quiet", "debug"  # the options, and where the context remembers them
 # Bidi overrides and isolates make a line read otherwise than it is.
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
@@ -42,6 +42,12 @@ def detail(text: str) -> None:
 def complain(text: str) -> None:
     """Say what failed; -q does not hide it."""
     click.echo(f"plancli: {one_line(text)}", err=True)
+
+
+def trace(text: str) -> None:
+    """Show the traceback of a fault of ours where the person asked for it (--debug)."""
+    if text and _meta(DEBUG):
+        click.echo(text, err=True, nl=False)
 
 
 def _meta(key: str) -> bool:

@@ -1,0 +1,215 @@
+"""`plancli compare`: records of many documents → one table, indicators against regions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from plancli.cli.command import command
+from plancli.cli.options import Writing, bundle, paths, statuses, writing
+from plancli.cli.talk import say
+from plancli.errors import UsageError
+
+if TYPE_CHECKING:
+    from plancli.compare.gather import Figure
+    from plancli.compare.select import Choice
+
+LEVELS = ("nation", "province", "city", "district")
+CHARTS = ("bar", "dot", "heat")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the table is to look like. `shared` is how many regions a row must have."""
+
+    layout: str = "wide"
+    shared: int = 1
+    with_actuals: bool = False
+    suggest: bool = False
+    chart: str | None = None
+
+
+def _choice(**given: Any) -> Choice:
+    from plancli.compare.select import Choice
+
+    return Choice(**{key: tuple(value) for key, value in given.items()})
+
+
+choosing = bundle(
+    _choice,
+    "choice",
+    click.option("--year", "years", type=int, multiple=True, help="Only this year; may be repeated."),
+    click.option("--region", "regions", multiple=True, metavar="PLACE", help="Only this region: name or code."),
+    click.option("--within", multiple=True, metavar="PLACE", help="Only regions that lie in PLACE."),
+    click.option("--level", "levels", multiple=True, type=click.Choice(LEVELS), help="Only regions of this level."),
+    click.option("--indicator", "indicators", multiple=True, metavar="ID|WORDS", help="Only this indicator."),
+    click.option("--topic", "topics", multiple=True, help="Only indicators of this topic of the lexicon."),
+)
+
+shaping = bundle(
+    Shape,
+    "shape",
+    click.option("--layout", type=click.Choice(["wide", "long"]), default="wide", show_default=True),
+    click.option(
+        "--shared", type=click.IntRange(1), default=1, metavar="N", help="Only rows that N regions or more have."
+    ),
+    click.option("--with-actuals", is_flag=True, help="Set what was achieved beside the target."),
+    click.option("--suggest", is_flag=True, help="List look-alikes for you to approve, in place of the table."),
+    click.option("--chart", type=click.Choice(CHARTS), help="Draw it; needs -o FILE.svg or .png (extra plot)."),
+)
+
+merging = click.option(
+    "--merge", type=click.Path(path_type=Path), metavar="FILE", help="Phrases you have approved as the same."
+)
+
+
+@command(
+    "compare",
+    examples=(
+        "plancli compare targets.jsonl --year 2026 --shared 2",
+        "plancli compare targets.jsonl --layout long -o long.csv --bom",
+        "plancli compare targets.jsonl --indicator gdp_growth --chart bar -o growth.svg",
+        "plancli compare targets.jsonl --suggest -o alike.csv   # write yes, then: --merge alike.csv",
+    ),
+)
+@paths
+@statuses
+@choosing
+@shaping
+@merging
+@writing
+def compare(
+    paths: tuple[str, ...],
+    statuses: tuple[str, ...],
+    choice: Choice,
+    shape: Shape,
+    merge: Path | None,
+    writing: Writing,
+) -> int:
+    """Set the targets of many regions in one table, each figure with its comparator.
+
+    Rows are one indicator, kind, year and unit. Records without an indicator id stand in one row only
+    where the noun phrase is the same. `!` marks a figure that its document contradicts.
+    """
+    from plancli.cli.records import given, merges
+    from plancli.compare.gather import gather
+    from plancli.compare.select import select
+
+    records, merged = given(paths), merges(merge)
+    figures = _shared(gather(select(records, choice, statuses), merged), shape.shared)
+    actuals = gather((one for one in records if one["status"] == "actual"), merged) if shape.with_actuals else []
+    if not figures:
+        say("no figures · nothing in these records is asked for · see --status, --year, --region")
+    _say_clashes(figures)
+    _write(figures, actuals, shape, writing)
+    return 0
+
+
+def _shared(figures: list[Figure], least: int) -> list[Figure]:
+    """The figures of rows that `least` regions or more have."""
+    places: dict[Any, set[Any]] = {}
+    for figure in figures:
+        places.setdefault((figure.key, figure.year), set()).add(figure.place)
+    return [figure for figure in figures if len(places[(figure.key, figure.year)]) >= least]
+
+
+def _say_clashes(figures: list[Figure]) -> None:
+    count = sum(figure.clash for figure in figures)
+    if count:
+        say(f"{count} figures are contradicted in their own documents · see clash in --layout long")
+
+
+def _write(figures: list[Figure], actuals: list[Figure], shape: Shape, writing: Writing) -> None:
+    if shape.chart:
+        _draw(figures, shape.chart, writing)
+    elif shape.suggest:
+        from plancli.columns import SUGGESTIONS
+        from plancli.compare.suggest import suggest
+
+        _emit(suggest(figures), SUGGESTIONS, writing)
+    elif shape.layout == "long":
+        _write_long(figures, actuals, shape, writing)
+    else:
+        _write_wide(figures, actuals, writing)
+
+
+def _write_long(figures: list[Figure], actuals: list[Figure], shape: Shape, writing: Writing) -> None:
+    from plancli.columns import COMPARISON, PROGRESS
+    from plancli.compare import actuals as beside
+    from plancli.compare import long
+
+    if shape.with_actuals:
+        _emit(beside.progress(figures, actuals), (*COMPARISON, *PROGRESS), writing)
+    else:
+        _emit(long.rows(figures), COMPARISON, writing)
+
+
+def _emit(rows: list[dict[str, Any]], columns: Any, writing: Writing) -> None:
+    from plancli.cli.output import emit
+
+    complete = ({column.name: row.get(column.name) for column in columns} for row in rows)
+    emit(complete, columns, writing)
+
+
+def _write_wide(figures: list[Figure], actuals: list[Figure], writing: Writing) -> None:
+    """For people (terminal, Markdown) in blocks that fit; a workbook with all its sheets; else plain rows."""
+    from plancli.cli.output import format_of
+    from plancli.compare import wide
+    from plancli.compare.grid import of_figures
+
+    table = of_figures(figures, actuals)
+    form, people = format_of(writing), writing.lang or "zh"
+    if form == "table":
+        from plancli.cli.wide import show
+
+        show(table, people)
+    elif form == "md":
+        _write_markdown(table, writing, people)
+    elif form in ("xlsx", "html"):
+        _write_book([dict(figure.record) for figure in figures], table, writing)
+    else:
+        _emit(wide.rows(table, writing.lang), wide.columns(table, people=writing.lang is not None), writing)
+
+
+def _write_markdown(table: Any, writing: Writing, lang: str) -> None:
+    from plancli.cli.output import stdout
+    from plancli.cli.wide import write_markdown
+    from plancli.run.atomic import opened
+
+    if writing.output is None:
+        write_markdown(table, stdout(), lang)
+    else:
+        with opened(writing.output) as stream:
+            write_markdown(table, stream, lang)
+
+
+def _write_book(records: list[dict[str, Any]], table: Any, writing: Writing) -> None:
+    """The sheets of `plancli export`, with this very table as 对比."""
+    from dataclasses import replace
+
+    from plancli.cli.output import format_of, style_of
+    from plancli.export import write
+    from plancli.pipeline import about
+    from plancli.run.atomic import replacing
+
+    if writing.output is None:
+        raise UsageError(f"{format_of(writing)} cannot go into a pipe", "-f", f"give -o FILE.{format_of(writing)}")
+    with replacing(writing.output) as temporary:
+        described = replace(about(records), grid=table)
+        write.book(records, described, temporary, style_of(writing, format_of(writing)))
+
+
+def _draw(figures: list[Figure], kind: str, writing: Writing) -> None:
+    from plancli.compare.grid import of_figures
+    from plancli.export import charts
+    from plancli.run.atomic import replacing
+
+    suffix = writing.output.suffix.lower() if writing.output else ""
+    if writing.output is None or suffix not in charts.SUFFIXES:
+        raise UsageError("a chart needs a file", "--chart", f"give -o FILE{' or FILE'.join(charts.SUFFIXES)}")
+    drawn = charts.draw(of_figures(figures), kind, suffix, writing.lang or "zh")
+    with replacing(writing.output) as temporary:
+        Path(temporary).write_bytes(drawn)

@@ -1,0 +1,105 @@
+"""`plancli explain`: each record with the words and the rule behind every attribute, and what was not taken."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from plancli.cli.command import command
+from plancli.cli.options import reading
+from plancli.cli.runs import Tally, sources_of
+from plancli.model import Answer, Document, Failure, Options, Target, Trapped
+
+if TYPE_CHECKING:
+    from plancli.extract import Extraction
+
+Row = dict[str, Any]
+
+
+@command(
+    "explain",
+    examples=(
+        "plancli explain '到2022年，建成5G基站2.6万个以上'",
+        "plancli explain hubei.txt --format json | jq -c '.records[].answers.year'",
+    ),
+)
+@click.argument("given", nargs=-1, required=True, metavar="FILE_OR_TEXT...")
+@reading
+@click.option("-f", "--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def explain(given: tuple[str, ...], reading: Options, format: str) -> int:
+    """Show a sentence or file with its statements: every attribute, the rule that decided it, and on which words.
+
+    Below them stand the numbers that were not taken, with the trap that caught each.
+    """
+    from plancli.cli.output import stdout
+    from plancli.pipeline import analyse
+
+    tally = Tally()
+    for document in _documents(given, reading, tally):
+        extraction = analyse(document, reading)
+        tally.read += 1
+        if format == "json":
+            from plancli.export import jsonl
+
+            jsonl.write([as_json(document, extraction)], stdout())
+        else:
+            from plancli.cli.painted import paint
+
+            paint(document, extraction)
+    return tally.code
+
+
+def _documents(given: tuple[str, ...], reading: Options, tally: Tally) -> Iterator[Document]:
+    """The documents of files, and a document of each argument that names none."""
+    from plancli.pipeline import read_source
+    from plancli.read import from_text
+    from plancli.run.serial import run
+
+    for argument in given:
+        if argument != "-" and not os.path.exists(argument):
+            yield from_text(argument)
+            continue
+        for item in run(lambda source: read_source(source, reading), sources_of((argument,), reading, tally)):
+            if isinstance(item, Failure):
+                tally.fail(item)
+            else:
+                yield item
+
+
+def as_json(document: Document, extraction: Extraction) -> Row:
+    """Everything that is known of a document's statements, as one object."""
+    return {
+        "doc": document.id,
+        "records": [_record(target, document) for target in extraction.targets],
+        "trapped": [_trapped(item) for item in extraction.trapped],
+    }
+
+
+def _record(target: Target, document: Document) -> Row:
+    from plancli.export.record import to_record
+
+    answers = {name: _answer(answer, document) for name, answer in target.answers}
+    return {**to_record(target), "answers": answers}
+
+
+def _answer(answer: Answer, document: Document) -> Row:
+    span = answer.span
+    place = {"start": span.start, "end": span.end} if span else {"start": None, "end": None}
+    return {"value": _plain(answer.value), "rule": answer.rule, "words": words_of(answer, document), **place}
+
+
+def words_of(answer: Answer, document: Document) -> str:
+    """The words that an answer rests on; empty where it rests on none."""
+    return document.text[answer.span.start : answer.span.end] if answer.span else ""
+
+
+def _plain(value: Any) -> Any:
+    """What JSON can hold of an answer's value; what it cannot, as text."""
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
+
+
+def _trapped(item: Trapped) -> Row:
+    return {"start": item.span.start, "end": item.span.end, "text": item.text, "trap": item.trap}

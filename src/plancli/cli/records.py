@@ -1,0 +1,35 @@
+"""Records that a command was given: read, checked, and complained of line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from plancli.cli.talk import complain, say
+from plancli.errors import UsageError
+
+
+def given(paths: Sequence[str | Path]) -> list[dict[str, Any]]:
+    """The records of `paths` (files, folders, `-`).
+
+    Raises:
+        InputError: a file cannot be read.
+        UsageError: cells are faulty; all faults but the last have been complained of.
+    """
+    from plancli.read.record_sets import load_sets
+    from plancli.read.records import RecordFaultsError
+
+    try:
+        return load_sets(paths, lambda line: say(f"warning · {line}"))
+    except RecordFaultsError as error:
+        for line in error.faults[:-1]:
+            complain(line)
+        raise UsageError(error.faults[-1]) from None
+
+
+def merges(path: Path | None) -> dict[str, str]:
+    """The phrases that a person has approved as the same; none without a file."""
+    from plancli.compare.merge import load
+
+    return load(path) if path else {}

@@ -1,0 +1,46 @@
+"""`plancli verify`: does every record still stand in its file?"""
+
+from __future__ import annotations
+
+import click
+
+from plancli.cli.command import command
+from plancli.cli.options import Writing, reading, writing
+from plancli.cli.runs import Tally, sources_of
+from plancli.cli.talk import say
+from plancli.columns import DIFFERENCE
+from plancli.model import Failure, Options
+
+DIFFERS = 4
+
+
+@command(
+    "verify",
+    examples=(
+        "plancli verify targets.jsonl plans/",
+        "plancli verify targets.jsonl hubei.docx -o differences.csv || echo 'look at differences.csv'",
+    ),
+)
+@click.argument("records", metavar="RECORDS")
+@click.argument("files", nargs=-1, required=True, metavar="FILES...")
+@reading
+@writing
+def verify(records: str, files: tuple[str, ...], reading: Options, writing: Writing) -> int:
+    """Prove that the quote of every record still stands where it says, in FILES; exit 4 with the list where not."""
+    from plancli.cli.output import emit
+    from plancli.evaluate.verify import verify as differences_of
+    from plancli.pipeline import read_source
+    from plancli.read.record_sets import load_sets
+    from plancli.run.serial import run
+
+    tally = Tally()
+    documents = []
+    for item in run(lambda source: read_source(source, reading), sources_of(files, reading, tally)):
+        if isinstance(item, Failure):
+            tally.fail(item)
+        else:
+            documents.append(item)
+    tally.read = len(documents)
+    found = list(differences_of(load_sets([records], say), documents))
+    emit(found, DIFFERENCE, writing)
+    return DIFFERS if found else tally.code

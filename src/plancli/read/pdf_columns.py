@@ -85,10 +85,7 @@ def _like(one: Rule, other: Rule) -> bool:
 
 def _runs(group: Sequence[Rule], lines: Sequence[Line]) -> list[tuple[int, int]]:
     """First and last rule of each table: the text between two rules of a table stands in columns."""
-    columnar = [
-        _columnar(between(lines, upper.at, lower.at), upper)
-        for upper, lower in pairwise(group)
-    ]
+    columnar = [_columnar(between(lines, upper.at, lower.at), upper) for upper, lower in pairwise(group)]
     runs, start = [], 0
     while start < len(columnar):
         end = start
@@ -187,5 +184,3 @@ def _place(line: Line, columns: Sequence[tuple[float, float]]) -> Placed:
         centre = (line.left + line.right) / 2
         over = [min(range(len(columns)), key=lambda index: abs(sum(columns[index]) / 2 - centre))]
     return Placed(line, over[0], over[-1])
-
-

@@ -88,9 +88,7 @@ def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
 
 
 def _meet(across: Rule, down: Rule) -> bool:
-    return (
-        across.start - NEAR <= down.at <= across.end + NEAR and down.start - NEAR <= across.at <= down.end + NEAR
-    )
+    return across.start - NEAR <= down.at <= across.end + NEAR and down.start - NEAR <= across.at <= down.end + NEAR
 
 
 def _root(parent: list[int], index: int) -> int:
@@ -153,9 +151,7 @@ def _boxes(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule
 
 def _covered(rules: list[Rule], at: float, start: float, end: float) -> bool:
     """Does a line at `at` run along at least half of the way from `start` to `end`?"""
-    length = sum(
-        max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= NEAR
-    )
+    length = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= NEAR)
     return length >= 0.5 * (end - start)
 
 

@@ -210,9 +210,7 @@ def _gutter(lines: list[Line]) -> tuple[float, float, float] | None:
     return middle, min(beside), max(beside)
 
 
-def _by_box(
-    block: list[Line | PageTable], boxes: Sequence[Box]
-) -> list[tuple[int, list[Line | PageTable]]]:
+def _by_box(block: list[Line | PageTable], boxes: Sequence[Box]) -> list[tuple[int, list[Line | PageTable]]]:
     """Runs of items within one box (专栏), counted from 1, or outside of all (0): a box has margins of its own."""
     runs: list[tuple[int, list[Line | PageTable]]] = []
     for item in block:

@@ -1,0 +1,77 @@
+"""Indicator tables (指标 × unit × year) → records: the indicator from the row, the year from the head.
+
+Columns are understood in `tables_head`, rows in `tables_rows`, figures in `tables_figure`. A table is one of
+indicators only where its head names years, targets or growth above figures; other tables are read as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from plancli.extract.tables_figure import figure_of
+from plancli.extract.tables_head import head_of_table
+from plancli.extract.tables_matrix import matrix_of
+from plancli.extract.tables_record import IndicatorTable, record
+from plancli.extract.tables_rows import rows_of
+from plancli.extract.tables_text import text_tables
+from plancli.extract.tables_units import unit_above
+from plancli.model import Answer, Document, Span, Table, Target
+from plancli.segment.fold import fold
+
+ABOVE = 120  # characters above a table in which its unit may stand
+SectionOf = Callable[[int], str]
+
+
+def indicator_tables(document: Document) -> list[IndicatorTable]:
+    """The indicator tables of a document, in the order of the text."""
+    tables = sorted((*document.tables, *text_tables(document)), key=lambda table: table.span.start)
+    understood = (_understood(document, table) for table in tables)
+    return [table for table in understood if table is not None and table.rows]
+
+
+def covered(tables: Sequence[IndicatorTable]) -> list[Span]:
+    """The spans that an extractor of sentences leaves to the tables, in order: every cell without words of its own."""
+    spans = []
+    for table in tables:
+        values = {column.number for column in table.head.of("value")}
+        for cell in table.matrix.table.cells:
+            text = table.matrix.texts[cell.row, cell.column]
+            place = cell.row if table.matrix.turned else cell.column
+            if place not in values or figure_of(text) is not None or len(text) < 8:
+                spans.append(cell.span)
+    return sorted(spans, key=lambda span: span.start)
+
+
+def table_statements(document: Document, tables: Sequence[IndicatorTable], section_of: SectionOf) -> list[Target]:
+    """The records of indicator tables. Ids are empty, amounts as written.
+
+    Args:
+        document: the document that holds the tables.
+        tables: what `indicator_tables` found in it.
+        section_of: the path of headings at an offset.
+    """
+    targets = []
+    for table in tables:
+        path = section_of(table.matrix.table.span.start)
+        for row in table.rows:
+            for column in table.head.of("value"):
+                if (target := record(document, table, row, column)) is not None:
+                    targets.append(replace(target, section=_path(path, row.group)))
+    return sorted(targets, key=lambda target: target.span.start)
+
+
+def _path(path: str, group: Answer | None) -> str:
+    return " / ".join(part for part in (path, group.value if group else "") if part)
+
+
+def _understood(document: Document, table: Table) -> IndicatorTable | None:
+    for turned in (False, True):
+        matrix = matrix_of(document, table, turned)
+        head = head_of_table(matrix, document.head)
+        if head is not None:
+            start, end = table.span.start, table.span.end
+            near = fold(document.text[max(0, start - ABOVE) : end])
+            rows = rows_of(matrix, head, unit_above(near))
+            return IndicatorTable(matrix, head, tuple(rows), fold(document.text[start : end + ABOVE]))
+    return None

@@ -1,0 +1,74 @@
+"""Kind and unit of a figure in a table, and whether it is for each year."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.tables_figure import CellFigure
+from plancli.extract.tables_head import Column
+from plancli.extract.tables_rows import Row
+from plancli.extract.tables_words import says
+from plancli.lexicon.words import predicates
+from plancli.model import Answer, Kind
+
+NOTE_UNIT = re.compile(r"单位[为是:]\s*(个?百分点|%|[^\s,，。;；()]{1,6})")
+BRACKETED = re.compile(r"[〔\[【(][^〕\]】)]{0,12}[〕\]】)]")
+
+
+def unit_of(figure: CellFigure, row: Row, column: Column, note: str) -> Answer:
+    """The unit: in the cell itself, of a growth column, of a sum in 〔 〕, else of the row."""
+    if figure.unit:
+        return Answer(figure.unit, "table_cell_unit")
+    if column.nature == "level":
+        return Answer(column.unit, "table_header_unit", column.span) if column.unit else row.unit
+    if figure.cumulative:
+        said = _note_unit(note)
+        if said:
+            return Answer(said, "table_note_unit")
+        return Answer("百分点", "table_cumulative_share") if row.unit.value == "%" else row.unit
+    if column.nature == "cumulative":
+        return Answer(column.unit, "table_header_unit", column.span) if column.unit else row.unit
+    return Answer(column.unit or "%", "table_header_unit" if column.unit else "table_growth_percent", column.span)
+
+
+def _note_unit(note: str) -> str:
+    """注:〔 〕表示五年累计数,单位为百分点."""
+    for match in NOTE_UNIT.finditer(note):
+        if BRACKETED.search(note[max(0, match.start() - 30) : match.start()]):
+            return match[1].removeprefix("个")
+    return ""
+
+
+def kind_of(figure: CellFigure, row: Row, column: Column, unit: str) -> Answer:
+    """Growth by the head or by a word in the label (能耗降低), share by its unit, else a level."""
+    if figure.kind is not None:
+        return Answer(figure.kind, "table_cell_form")
+    word = _word_in(row.indicator.value)
+    if column.nature == "growth":
+        falls = figure.value < 0 or word is Kind.DECREASE
+        return Answer(Kind.DECREASE if falls else Kind.GROWTH, "table_header_growth", column.span)
+    if word is not None:
+        return Answer(word, "table_label_word", row.indicator.span)
+    if unit in ("%", "‰"):
+        return Answer(Kind.SHARE, "table_unit_share", row.unit.span)
+    return Answer(Kind.LEVEL, "plain")
+
+
+def _word_in(label: str) -> Kind | None:
+    """增长 or 降低 that a label ends with; 增长 at its beginning names something else."""
+    words = predicates()
+    stop = len(label)
+    while stop > 0 and (found := words.ending(label, 0, stop)) is not None:
+        if found[1].kind in ("growth", "decrease"):
+            return Kind(found[1].kind)
+        stop -= len(found[0])
+    return None
+
+
+def annual_of(figure: CellFigure, row: Row, column: Column) -> Answer:
+    """年均 in the head or in the label; a sum in 〔 〕 under 年均 is none."""
+    if column.annual and not figure.cumulative:
+        return Answer(True, "table_header_annual", column.span)
+    if says(row.indicator.value, "annual"):
+        return Answer(True, "table_label_annual", row.indicator.span)
+    return Answer(False, "plain")

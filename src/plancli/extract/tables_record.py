@@ -1,0 +1,132 @@
+"""One cell of an indicator table → its record, with the rule behind every attribute."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from plancli.extract.find import quantities
+from plancli.extract.tables_figure import CellFigure, figure_of
+from plancli.extract.tables_head import Column, TableHead, status_answer
+from plancli.extract.tables_kind import annual_of, kind_of, unit_of
+from plancli.extract.tables_matrix import Matrix
+from plancli.extract.tables_rows import Row
+from plancli.model import Amount, Answer, Comparator, Document, Kind, Span, Status, Target
+
+FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
+LONGEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTable:
+    """A table that gives records, understood; `note` is its folded text with what follows it."""
+
+    matrix: Matrix
+    head: TableHead
+    rows: tuple[Row, ...]
+    note: str
+
+
+def record(document: Document, table: IndicatorTable, row: Row, column: Column) -> Target | None:
+    """The record of one cell; None where it holds no figure or only repeats the cell it is merged with."""
+    matrix = table.matrix
+    cell = matrix.cell(row.number, column.number)
+    if cell is None or not matrix.owns(row.number, column.number):
+        return None
+    raw = matrix.raw(row.number, column.number)
+    figure = figure_of(raw) or _spoken(raw)
+    if figure is None:
+        return None
+    place = Span(cell.span.start + figure.start, cell.span.start + figure.end)
+    answers = _answers(figure, table, row, column)
+    answers["value"] = Answer(figure.written, "table_cell", place)
+    falls = answers["kind"].value is Kind.DECREASE
+    amount = Amount(abs(figure.value) if falls else figure.value, figure.value_max, answers["unit"].value)
+    quote = _quote(matrix, row.number)
+    return Target(
+        id="",
+        doc=document.id,
+        region=document.head.region,
+        region_code=document.head.region_code,
+        span=place,
+        text=document.text[place.start : place.end],
+        quote=quote,
+        quote_text=document.text[quote.start : quote.end],
+        section="",
+        indicator=row.indicator.value,
+        indicator_id=None,
+        kind=answers["kind"].value,
+        comparator=figure.comparator.value,
+        amount=amount,
+        written_value=figure.written,
+        written_unit=amount.unit,
+        year=column.year,
+        base_year=None,
+        flow=False,
+        annual=answers["annual"].value,
+        status=answers["status"].value,
+        modality=answers["modality"].value if "modality" in answers else None,
+        departments=answers["departments"].value if "departments" in answers else (),
+        page=_count(document.pages, place.start),
+        table=matrix.table.number,
+        row=cell.row,
+        column=cell.column,
+        paragraph=_count(document.paragraphs, place.start),
+        answers=tuple(answers.items()),
+    )
+
+
+def _answers(figure: CellFigure, table: IndicatorTable, row: Row, column: Column) -> dict[str, Answer]:
+    unit = unit_of(figure, row, column, table.note)
+    year_rule = "table_header_year" if column.year is not None else "table_no_year"
+    answers = {
+        "value": Answer(figure.written, "table_cell"),
+        "unit": unit,
+        "indicator": row.indicator,
+        "kind": kind_of(figure, row, column, unit.value),
+        "comparator": figure.comparator,
+        "year": Answer(column.year, year_rule, column.span),
+        "status": status_answer(column),
+        "annual": annual_of(figure, row, column),
+        "flow": Answer(False, "plain"),
+    }
+    if row.modality is not None and column.status is Status.TARGET:
+        answers["modality"] = row.modality
+    if row.departments is not None:
+        answers["departments"] = row.departments
+    if row.group is not None:
+        answers["group"] = row.group
+    return answers
+
+
+def _spoken(raw: str) -> CellFigure | None:
+    """全覆盖, 翻一番, 前十位, 80%以上的村: the one quantity that a cell of few words holds."""
+    text = raw.strip()
+    found, _ = quantities.find(raw) if 0 < len(text) <= LONGEST else ([], [])
+    if len(found) != 1 or found[0].span.end - found[0].span.start < len(text) / 2:
+        return None
+    quantity = found[0]
+    rank = quantity.form == "rank" and quantity.text.startswith("前")
+    comparator = quantity.inner or Answer(Comparator.LE if rank else Comparator.EQ, "plain")
+    return CellFigure(
+        quantity.span.start,
+        quantity.span.end,
+        quantity.written.value,
+        quantity.written.value_max,
+        quantity.written_value,
+        quantity.written.unit,
+        comparator,
+        False,
+        FORMS.get(quantity.form),
+    )
+
+
+def _quote(matrix: Matrix, number: int) -> Span:
+    """The row as it stands in the text, from its first cell to its last."""
+    spans = [cell.span for place, cell in matrix.at.items() if place[0] == number and matrix.owns(*place)]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _count(starts: tuple[int, ...], at: int) -> int | None:
+    """Which page or paragraph `at` stands in, counted from 1; None where the format has none."""
+    return bisect_right(starts, at) or None

@@ -1,0 +1,47 @@
+"""Units in tables: in brackets behind a label, in a column of their own, or above the table."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.lexicon.units import MULTIPLIERS, lookup
+
+BRACKETS = re.compile(r"[(\[](?:单位[:：]?)?\s*([^()\[\]]{1,14})[)\]]\s*$")
+ABOVE = re.compile(r"单位\s*[:：]\s*([^\s,，;；。()（）|]{1,12})")
+NO_UNIT = ("-", "—", "/", "无", "无量纲")
+
+
+def unit_in_brackets(label: str) -> tuple[str, str]:
+    """A folded label and its unit, or an empty string: 信息消费规模(万亿元) → 信息消费规模, 万亿元."""
+    match = BRACKETS.search(label)
+    if match is None or not is_unit(match[1]):
+        return label, ""
+    return label[: match.start()].rstrip(), tidy(match[1])
+
+
+def is_unit(text: str) -> bool:
+    """Is this a known unit, with or without multiplier, or one per another (件/万人)?"""
+    parts = tidy(text).split("/")
+    return bool(parts[0]) and all(_known(part) for part in parts)
+
+
+def unit_above(text: str) -> str:
+    """单位:亿元 in what stands above a table; empty where it names none or several."""
+    found = {tidy(unit) for unit in ABOVE.findall(text)}
+    return found.pop() if len(found) == 1 and not any(mark in unit for unit in found for mark in "、和") else ""
+
+
+def tidy(unit: str) -> str:
+    """台(套) → 台套; a sign for none → empty."""
+    plain = unit.replace("(", "").replace(")", "").replace(" ", "").replace("每", "/" if unit[0] != "每" else "")
+    return "" if plain in NO_UNIT else plain
+
+
+def _known(part: str) -> bool:
+    while part:
+        if lookup(part) is not None:
+            return True
+        if part[0] not in MULTIPLIERS:
+            return False
+        part = part[1:]
+    return True

@@ -38,7 +38,7 @@ def told(error: Error) -> str:
 
 @pytest.mark.parametrize("name", BRIEFS)
 def test_every_target_of_a_brief_is_read_whole(name):
-    """Each target of the brief is found with value, unit, comparator, year, indicator and kind, and none is invented."""
+    """Each target is found with value, unit, comparator, year, indicator and kind, and none is invented."""
     assert list(map(told, scored(name).errors)) == []
 
 

@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 
 from plancli.errors import InputError
 from plancli.model import Document, Failure, Head, Options
+from plancli.read.fields import field_of
 from plancli.read.files import label, load
 from plancli.read.joins import joins_of
 from plancli.read.limits import RISKY, read_apart
@@ -98,7 +99,9 @@ def _finish(found: Document, data: bytes, name: str, format: str, options: Optio
 
 
 def _head(document: Document, options: Options) -> Head:
-    hints = dict(document.columns)
+    hints = {"file": document.id}
+    for name, value in document.columns:
+        hints.setdefault(field_of(name), value)
     if options.region:
         hints["region"] = options.region
     return head_of(document.text, hints)

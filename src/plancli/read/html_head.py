@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from plancli.read.html_article import words
+from plancli.read.fields import bare, labels
 from plancli.read.html_tree import Element, Page
+from plancli.read.titles import genre_of
 
 BLANK = re.compile(r"[\s\u3000]+")
 PAIR = re.compile(r"^[\[【]?(?P<label>[^:：]{2,14}?)[\]】]?[:：](?P<value>.*)$", re.DOTALL)
+TITLE_PARTS = re.compile(r"[_|]|\s[-—–]+\s|--+")  # 规划名称_某市人民政府
 LONGEST = 300  # characters of a value
 META = (("ArticleTitle", "标题"), ("PubDate", "发布日期"), ("ContentSource", "来源"), ("SiteName", "网站名称"))
 
@@ -31,14 +33,14 @@ def _pairs(page: Page) -> Iterator[tuple[str, str]]:
     for element in page.elements:
         if element.last - element.first == 1 and len(page.units[element.first].text) <= LONGEST:
             label, value = _split(page.units[element.first].text)
-            if value is None and label in words("label"):
+            if value is None and label in labels():
                 yield label, _value(_text_behind(element, page))
 
 
 def _in_lines(text: str) -> Iterator[tuple[str, str]]:
     for line in text.split("\n"):
         label, value = _split(line)
-        if value and label in words("label"):
+        if value and label in labels():
             yield label, value
 
 
@@ -53,17 +55,13 @@ def _split(line: str) -> tuple[str, str | None]:
     """索 引 号：000014349 → 索引号, 000014349; None where nothing stands behind the label."""
     found = PAIR.match(line)
     if found is None:
-        return _bare(line), None
-    return _bare(found["label"]), found["value"].strip() or None
-
-
-def _bare(label: str) -> str:
-    return BLANK.sub("", label).strip(":：[]【】")
+        return bare(line), None
+    return bare(found["label"]), found["value"].strip() or None
 
 
 def _value(text: str) -> str:
     """The text behind a label, unless it is a label itself: then the value is empty."""
-    return "" if _split(text)[0] in words("label") or len(text) > LONGEST else text.strip()
+    return "" if _split(text)[0] in labels() or len(text) > LONGEST else text.strip()
 
 
 def _meta(page: Page) -> Iterator[tuple[str, str]]:
@@ -74,8 +72,11 @@ def _meta(page: Page) -> Iterator[tuple[str, str]]:
                 yield label, content.strip()
 
 
-def _titles(page: Page) -> Iterable[tuple[str, str]]:
+def _titles(page: Page) -> Iterator[tuple[str, str]]:
+    """A headline that is the title of a document; others name the site or the column of the page."""
     for tag in ("h1", "title"):
         node = page.parser.css_first(tag)
-        if node is not None:
-            yield "标题", BLANK.sub(" ", node.text()).strip()
+        for part in TITLE_PARTS.split(node.text() if node is not None else ""):
+            title = BLANK.sub(" ", part).strip()
+            if genre_of(title):
+                yield "标题", title

@@ -1,0 +1,67 @@
+"""Hard-wrapped lines: which line ends are inside a paragraph, and which texts must be left alone."""
+
+import pytest
+
+from plancli.read import from_bytes
+from plancli.read.joins import joins_of
+
+FIRST = "到2025年，全市数字经济核心产业增加值占地区生产总值的比重达到10%，建成5G基站2.6万个，培育企业100家以上，"
+SECOND = "推动产业数字化和数字产业化协同发展，加快建设新型基础设施，形成覆盖全域的算力网络，服务能力明显增强。"
+PARAGRAPH = FIRST + SECOND
+
+
+def wrapped(paragraph: str, size: int, indent: str = "") -> str:
+    """`paragraph` cut every `size` characters."""
+    text = indent + paragraph
+    return "\n".join(text[at : at + size] for at in range(0, len(text), size))
+
+
+def unwrapped(text: str) -> str:
+    """`text` without the line ends that reading steps over."""
+    joins = set(joins_of(text))
+    return "".join(char for at, char in enumerate(text) if at not in joins)
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_wrapped_text_reads_as_before_it_was_wrapped(indent: str) -> None:
+    """Line ends that a margin put there are stepped over, those between paragraphs are kept."""
+    text = "\n".join(["一、发展目标", *(wrapped(PARAGRAPH, 30, indent) for _ in range(4))])
+    expected = "\n".join(["一、发展目标", *([indent + PARAGRAPH] * 4)])
+    assert unwrapped(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(["经济总量再上新的台阶迈出坚实步伐。", "科技创新能力实现新的重大突破目标。"] * 8),
+        "\n".join(f"（{number}）培育企业{number}家" for number in "一二三四五六七八"),
+        "\n".join([PARAGRAPH, SECOND * 3, FIRST, "二、任务"] * 4),
+        "\n".join(["指标 | 单位 | 2020年 | 2025年"] * 9),
+        "一行\n两行\n三行",
+        "",
+    ],
+    ids=["sentences of one length", "list", "paragraphs", "table", "short", "empty"],
+)
+def test_texts_that_are_not_wrapped_keep_their_line_ends(text: str) -> None:
+    """Sentences of one length, lists, tables and ordinary paragraphs are no wrapped text."""
+    assert joins_of(text) == ()
+
+
+def test_a_heading_below_a_full_line_stays_a_heading() -> None:
+    """A line that begins with 二、 begins something new, even below a full line."""
+    text = wrapped(PARAGRAPH, 26) + "\n二、重点任务\n" + wrapped(PARAGRAPH, 26)
+    assert "\n二、重点任务\n" in unwrapped(text)
+
+
+def test_a_line_that_begins_with_a_comma_goes_on() -> None:
+    """No paragraph begins with a comma, whatever cut the line."""
+    assert joins_of("人民生活总体上进入小康\n，综合经济实力明显增强。") == (11,)
+
+
+def test_offsets_stay_those_of_the_file() -> None:
+    """Reading changes no character: with CRLF the offset is that of the line feed."""
+    text = wrapped(PARAGRAPH * 3, 30).replace("\n", "\r\n")
+    (document,) = from_bytes(text.encode(), "a.txt")
+    assert document.text == text
+    assert document.joins
+    assert all(text[offset] == "\n" for offset in document.joins)

@@ -1,0 +1,196 @@
+"""The indicator lexicon (indicators.toml): which indicator a name means, or none. Never by likeness of strings."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import product
+from typing import Any
+
+from plancli.lexicon import load
+from plancli.lexicon.regions import find_names
+from plancli.lexicon.units import lookup as unit_of
+
+FOLD = "fold"
+BRACKETS = re.compile(r"[（(〔\[][^（()）〔〕\[\]]*[)）〕\]]")
+MARKS = re.compile(r"[\s“”\"‘’'《》「」·]")
+MULTIPLIER = re.compile(r"^[十百千万亿]+(?=.)")
+EITHER = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One indicator. `words` are its names, `every` groups of words of which a name must hold one each, `none` words
+    it must not hold; `kinds` and `dimensions` what can be said of it."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    topic: str
+    dimensions: tuple[str, ...]
+    kinds: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    every: tuple[tuple[str, ...], ...] = ()
+    none: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    flow: bool | None = None
+    where: str = "plancli"
+
+    def allows(self, kind: str, dimension: str, flow: bool | None = None) -> bool:
+        """Whether a statement of this kind, unit dimension and flow can be about the indicator."""
+        fits = kind in self.kinds and dimension in self.dimensions
+        return fits and (self.flow is None or flow is None or self.flow == flow)
+
+
+def entry(name: str, part: Mapping[str, Any], base: Mapping[str, Any], where: str = "plancli") -> Entry:
+    """The entry that a table of a lexicon file describes; `base` is the table that its `of` names, or empty."""
+    every = part.get("all", base.get("all", ()))
+    return Entry(
+        id=name,
+        name_zh=part["name_zh"],
+        name_en=part["name_en"],
+        topic=part["topic"],
+        dimensions=tuple(part["dimensions"]),
+        kinds=tuple(part["kinds"]),
+        words=(part["name_zh"], *base.get("words", ()), *part.get("words", ())),
+        every=tuple(tuple(word.split(EITHER)) for word in every),
+        none=(*base.get("none", ()), *part.get("none", ())),
+        yes=tuple(part.get("yes", ())),
+        no=tuple(part.get("no", ())),
+        flow=part.get("flow"),
+        where=where,
+    )
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Every entry that ships with plancli, in the order of the file."""
+    table = load.table("indicators")
+    parts = {name: part for name, part in table.items() if name != FOLD}
+    return tuple(entry(name, part, parts.get(part.get("of", ""), {})) for name, part in parts.items())
+
+
+@cache
+def _fold() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = load.table("indicators")[FOLD]
+    return {
+        "before": sorted(table["before"], key=lambda word: -len(word)),
+        "after": sorted(table["after"], key=lambda word: -len(word)),
+        "same": sorted(table["same"], key=lambda pair: -len(pair[0])),
+        "scope": table["scope"],
+    }
+
+
+@lru_cache(maxsize=8192)
+def spelling(name: str) -> str:
+    """A name in the one spelling that all are compared in: no marks, no brackets, 规模以上 as 规上, 占地区生产总值 as 占GDP."""
+    bare = MARKS.sub("", BRACKETS.sub("", name))
+    for written, meant in _fold()["same"]:
+        if written in bare:
+            bare = bare.replace(written, meant)
+    return bare
+
+
+@lru_cache(maxsize=8192)
+def forms(name: str) -> tuple[str, ...]:
+    """The forms in which a name is looked up, from as written to barest: 全省城镇新增就业人数 … 城镇新增就业."""
+    fronts = list(_fronts(spelling(name)))
+    found = [front for front in fronts] + [end for front in fronts for end in _ends(front)]
+    return tuple(dict.fromkeys(form for form in found if form))
+
+
+def _fronts(name: str) -> Iterator[str]:
+    """`name`, then without 全省, 年均, 浙江省 … before it, one after the other."""
+    while name:
+        yield name
+        shorter = next((name.removeprefix(word) for word in _fold()["before"] if name.startswith(word)), None)
+        name = shorter if shorter is not None else _without_region(name)
+
+
+def _without_region(name: str) -> str:
+    first = next(iter(find_names(name[:16])), None)
+    return name[first.end :].removeprefix("的") if first is not None and first.start == 0 else ""
+
+
+def _ends(name: str) -> Iterator[str]:
+    """`name` without 总量, 增速, 数量 … behind it, one after the other."""
+    while (word := next((word for word in _fold()["after"] if name.endswith(word)), "")) and len(name) > len(word):
+        name = name.removesuffix(word)
+        yield name
+
+
+@lru_cache(maxsize=8192)
+def dimension_of(unit: str) -> str:
+    """The dimension of a base unit: 家 → count, 件/万人 → count / count, % → ratio; empty if unknown."""
+    if not unit:
+        return "count"
+    if (found := unit_of(unit)) is not None:
+        return found.dimension
+    over, slash, under = unit.partition("/")
+    if not slash:
+        return ""
+    parts = dimension_of(over), dimension_of(MULTIPLIER.sub("", under))
+    return " / ".join(parts) if all(parts) else ""
+
+
+class Index:
+    """Entries compiled for looking up. A word that two entries claim for the same kind of statement gets no id."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = {entry.id: entry for entry in entries}
+        self.names: dict[str, list[Entry]] = defaultdict(list)
+        self.starts: dict[str, list[tuple[Entry, tuple[str, ...]]]] = defaultdict(list)
+        for found in self.entries.values():
+            for word in dict.fromkeys(map(spelling, found.words)):
+                self.names[word].append(found)
+            for words in product(*found.every) if found.every else ():
+                self.starts[words[0][:2]].append((found, words))
+
+    def lookup(self, name: str, kind: str, dimension: str, flow: bool | None = None) -> tuple[Entry, str] | None:
+        """The entry that `name` means for a statement of this kind and unit dimension, with the rule that says so.
+
+        Args:
+            name: the indicator as a statement names it.
+            kind: level, growth, decrease, share, multiple or rank.
+            dimension: of the unit, as in units.toml; `dimension_of` gives it.
+            flow: whether only what is newly added is counted; None if that does not matter.
+        """
+        for form in forms(name):
+            fitting = [found for found in self.names.get(form, ()) if found.allows(kind, dimension, flow)]
+            if fitting:
+                return (fitting[0], "exact_name") if len(fitting) == 1 else None
+        fitting = [found for found in self._holding(spelling(name)) if found.allows(kind, dimension, flow)]
+        return (fitting[0], "required_words") if len(fitting) == 1 else None
+
+    def _holding(self, name: str) -> list[Entry]:
+        """Entries all of whose required words stand in `name`, with no word in it that makes it another indicator."""
+        pairs = dict.fromkeys(name[at : at + 2] for at in range(len(name) - 1))
+        found = {
+            entry.id: entry
+            for pair in pairs
+            for entry, words in self.starts.get(pair, ())
+            if all(word in name for word in words) and not any(word in name for word in _others(entry))
+        }
+        return list(found.values())
+
+
+@lru_cache(maxsize=1024)
+def _others(entry: Entry) -> tuple[str, ...]:
+    """The words that make a name another indicator than `entry`: its own list, and scopes that it does not have itself."""
+    own = "".join((*entry.words, *(word for group in entry.every for word in group)))
+    return (*entry.none, *(word for word in _fold()["scope"] if word not in own))
+
+
+@cache
+def index() -> Index:
+    """The index of the lexicon that ships with plancli."""
+    return Index(entries())
+
+
+def lookup(name: str, kind: str, dimension: str, flow: bool | None = None) -> tuple[Entry, str] | None:
+    """See `Index.lookup`; for the lexicon that ships with plancli."""
+    return index().lookup(name, kind, dimension, flow)

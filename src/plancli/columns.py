@@ -77,6 +77,25 @@ words|list|词|Words|分词结果|words, by jieba
     )
 )
 
+EXPRESSION: tuple[Column, ...] = tuple(
+    map(
+        _column,
+        """
+line|int|行|Line|输入中的行号，从 1 起|line of the input, from 1
+start|int|起点|Start|在该行中的起始字符位置|first code point in the line
+end|int|终点|End|在该行中的结束字符位置（不含）|code point behind it
+text|str|原文|Text|原文写法|as written
+type|str|种类|Type|quantity（数量）或 period（时间）|quantity or period
+value|number|数值|Value|基本单位下的数值；区间的下限|value in the base unit; lower end of a range
+value_max|number|数值上限|Value (max)|区间的上限|upper end of a range
+comparator|str|比较符|Comparator|= >= > <= < ~ 或区间|= >= > <= < ~ or range
+unit|str|单位|Unit|基本单位|base unit
+year_from|int|起始年|First year|时间段的第一年|first year of a span
+year|int|年份|Year|年份；时间段的最后一年|the year; the last one of a span
+""".strip().splitlines(),
+    )
+)
+
 DOCUMENT: tuple[Column, ...] = tuple(
     map(
         _column,

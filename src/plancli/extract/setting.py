@@ -11,6 +11,7 @@ from plancli.segment.clauses import Sentences
 from plancli.segment.outline import sections
 
 ACTUAL = re.compile("|".join(map(re.escape, phrases("status", "heading_actual"))))
+OUTLOOK = re.compile("目标|任务|展望|安排")
 TARGET = re.compile("|".join(map(re.escape, phrases("status", "heading_target"))))
 
 
@@ -52,6 +53,7 @@ def _years(outline: list[Section], periods: list[Period], now: int | None) -> li
     number = 0
     for section in outline:
         own: Answer | None = None
+        named = 0
         while number < len(periods) and periods[number].span.start < section.span.start:
             number += 1
         at = number
@@ -59,7 +61,10 @@ def _years(outline: list[Section], periods: list[Period], now: int | None) -> li
             year = periods[at].year if periods[at].offset is None else (now + periods[at].offset if now else None)  # type: ignore[operator]
             if year is not None and section.title and periods[at].role != "base":
                 own = Answer(year, "section_heading", periods[at].span)
+                named += 1
             at += 1
+        if named > 1 and OUTLOOK.search(section.title):
+            own = None
         open_years = [(level, year) for level, year in open_years if level < section.level]
         own = own or (open_years[-1][1] if open_years else None)
         open_years.append((section.level, own))
@@ -84,7 +89,7 @@ def _mood(title: str, year: Answer | None, now: int | None, genre: str, above: s
     if not title:
         return above
     if ACTUAL.search(title):
-        return "actual"
+        return "mixed" if genre == "report" and OUTLOOK.search(title) else "actual"
     if above == "actual" and genre == "report":
         return above
     if TARGET.search(title):

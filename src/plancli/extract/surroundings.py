@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from plancli.extract.scene import Consumed, Mention, Setting
-from plancli.lexicon.words import comparators_behind, predicates
+from plancli.lexicon.words import comparators_behind, leads, predicates
 from plancli.model import Period, Quantity, Span
 from plancli.segment.clauses import paragraph_start
 
@@ -94,18 +94,19 @@ def _mention(setting: Setting, quantity: Quantity, previous: Mention | None, fol
     text, start, end = setting.text, quantity.span.start, quantity.span.end
     sentence = setting.sentences.around(start)
     paragraph = paragraph_start(text, setting.starts, start)
+    section = max(bisect_right(setting.starts, start) - 1, 0)
     if previous is not None and previous.quantity.span.start < paragraph:
         previous = None
     left, listed = _left(text, max(sentence.start, start - REACH), start, previous)
     behind_word = _behind(text, end, min(len(text), end + 12))
     behind = behind_word.span.end if behind_word else end
     consumed, before_end = _consumed(text, left, start, clock)
-    own, base = clock.own(_clause_start(text, left, sentence.start, listed), start)
+    own, base = clock.own(_clause_start(text, left, sentence.start, listed and not _changes(previous)), start)
     return Mention(
         setting=setting,
         quantity=quantity,
         sentence=sentence,
-        section=max(bisect_right(setting.starts, start) - 1, 0),
+        section=section,
         left=left,
         right=_right(text, behind, min(sentence.end, behind + REACH), following),
         before_end=before_end,
@@ -114,7 +115,7 @@ def _mention(setting: Setting, quantity: Quantity, previous: Mention | None, fol
         comparator_behind=behind_word,
         own_period=own,
         base_period=base,
-        period=clock.governing(paragraph, start),
+        period=clock.governing(setting.starts[section] if setting.moods[section] == "mixed" else paragraph, start),
         previous=previous,
         listed=listed,
         next_start=following,
@@ -135,10 +136,18 @@ def _left(text: str, floor: int, start: int, previous: Mention | None) -> tuple[
     for long in LONG_SEPARATORS:
         if text.startswith(long, low):
             return low + len(long), True
-    if text[low : low + 1] and text[low] in SEPARATORS:
+    if joins(text, low):
         return low + 1, True
     last = max(text.rfind(mark, low, start) for mark in SEPARATORS)
     return (last + 1, True) if last > low else (low, True)
+
+
+def joins(text: str, at: int) -> bool:
+    """Whether a joining character stands at `at`: 、 or 和, but not the 和 of 和美乡村."""
+    if text[at : at + 1] not in SEPARATORS or at >= len(text):
+        return False
+    found = leads().starting(text, at, min(len(text), at + 8))
+    return found is None or not text.startswith(found[1].not_before or ("\0",), at + len(found[0]))
 
 
 def _left_of_brackets(text: str, floor: int, left: int, closed: int) -> int:
@@ -147,6 +156,11 @@ def _left_of_brackets(text: str, floor: int, left: int, closed: int) -> int:
     if text.find(")", opened, left) >= 0:
         return left
     return max(floor, *(text.rfind(mark, floor, opened) + 1 for mark in COMMAS))
+
+
+def _changes(previous: Mention | None) -> bool:
+    """Whether the figure before is the A of 从A提高到B: its year is not B's."""
+    return previous is not None and any(word.word in ("由", "从", "自") for word in previous.consumed)
 
 
 def _clause_start(text: str, left: int, floor: int, listed: bool) -> int:
@@ -158,7 +172,7 @@ def _clause_start(text: str, left: int, floor: int, listed: bool) -> int:
 
 def _right(text: str, behind: int, ceiling: int, following: int) -> int:
     """Where the piece of a quantity ends: at a mark, or where the piece of the next quantity begins."""
-    if text[behind : behind + 1] in ("、", "和", "及") or text.startswith(LONG_SEPARATORS, behind):
+    if joins(text, behind) or text.startswith(LONG_SEPARATORS, behind):
         return behind
     ends = [found for mark in ",;:。!?\n()|" if (found := text.find(mark, behind, ceiling)) >= 0]
     right = min(ends, default=ceiling)

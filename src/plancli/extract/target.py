@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from plancli.extract.link import comparator, flags, kind, modality, status, year
+from plancli.extract.link import comparator, flags, kind, modality, status, unit, year
 from plancli.extract.link.departments import Assignment
 from plancli.extract.link.indicator import indicator
 from plancli.extract.link.rule import first_answer
@@ -34,6 +34,8 @@ def link(mention: Mention) -> bool:
     answers["indicator"] = Answer(mention.noun.phrase, mention.noun.rule, mention.noun.span)
     answers["status"] = first_answer(status.RULES, mention)
     answers["year"] = year.dated(mention) or year.defaulted(mention, answers["status"].value)
+    if (complete := unit.completed(mention)) is not None:
+        answers["unit"] = complete
     answers["flow"] = flags.flow(mention)
     answers["modality"] = first_answer(modality.RULES, mention)
     if (base := year.base_year(mention)) is not None:
@@ -63,7 +65,7 @@ def target(mention: Mention, digest: str, assigned: Assignment | None) -> Target
         indicator_id=None,
         kind=answers["kind"].value,
         comparator=answers["comparator"].value,
-        amount=quantity.written,
+        amount=unit.with_unit(quantity.written, answers.get("unit")),
         written_value=quantity.written_value,
         written_unit=_written_unit(quantity),
         year=answers["year"].value,

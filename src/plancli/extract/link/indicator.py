@@ -8,6 +8,7 @@ from collections.abc import Callable
 from plancli.extract.link import noun as cut
 from plancli.extract.link.share import nth_name
 from plancli.extract.scene import Mention, Noun
+from plancli.extract.surroundings import joins
 from plancli.lexicon.words import phrases
 from plancli.model import Span
 
@@ -31,11 +32,22 @@ def noun_behind(mention: Mention) -> Noun | None:
     if _is_before(mention):
         return None
     phrase = cut.behind(mention.text, mention.behind, mention.right)
+    if phrase.endswith(("级", "级以上")):
+        phrase += _head_ahead(mention)
     if len(phrase) < 2:
         return None
     stripped = cut.strip_front(mention.setting, mention.left, mention.before_end)
     start = mention.text.find(phrase[:2], mention.behind)
     return Noun(phrase, Span(max(start, mention.behind), mention.right), "noun_behind", _flow(mention, stripped.flow), phrase)
+
+
+AHEAD = re.compile(r"[^,。;\n]{0,40}?级(?:以上)?([一-鿿]{2,10})(?=[,。;、\n])")
+
+
+def _head_ahead(mention: Mention) -> str:
+    """3个万亿级和7个千亿级|产业集群: the noun that all classes of a list share stands behind the last."""
+    found = AHEAD.match(mention.text, mention.right, min(len(mention.text), mention.right + FARTHEST))
+    return found.group(1) if found else ""
 
 
 def _is_before(mention: Mention) -> bool:
@@ -52,7 +64,7 @@ def _is_before(mention: Mention) -> bool:
     stripped = cut.strip_front(mention.setting, mention.left, mention.before_end)
     empty = stripped.start >= mention.before_end
     if ratio and not empty:
-        return not following == "的"
+        return following != "的" and not cut.ends_with_verb(text, mention.left, mention.before_end)
     return not empty and _predicate(mention) is not None
 
 
@@ -99,7 +111,11 @@ def _first_of_distribution(mention: Mention) -> tuple[Mention | None, int]:
 def _distributes(mention: Mention) -> bool:
     if any(word.word.startswith(("分别", "分列", "分居")) for word in mention.consumed):
         return True
-    return mention.text.find("分别", mention.left, mention.before_end) > mention.left
+    text = mention.text
+    if text.find("分别", mention.left, mention.before_end) > mention.left:
+        return True
+    bare_next = mention.next_start == mention.behind + 1 and joins(text, mention.behind)
+    return bare_next and any(mark in text[mention.left : mention.before_end] for mark in "、和与及")
 
 
 def _bare(mention: Mention) -> bool:

@@ -22,32 +22,37 @@ STRONG = re.compile(
     r"(?:建成|建设|培育|新增|新建|实现|完成|打造|引进|认定|达到|力争|确保|形成|推动|支持|开展|举办|提供|推广|发布|办好|组建)(?=[^、和及与]{2,})"
 )
 LONGEST = 30
+EXAMPLES = 20
+GERUND = 4
+"""植树造林659万亩: verbs alone, as long as this, are the name of an activity."""
 
 
 class Stripped:
     """A phrase without the verbs and adverbs in front: where it begins, and what was stripped."""
 
-    __slots__ = ("flow", "start", "verb")
+    __slots__ = ("flow", "start", "verb", "words")
 
-    def __init__(self, start: int, verb: bool, flow: bool) -> None:
-        self.start, self.verb, self.flow = start, verb, flow
+    def __init__(self, start: int, verb: bool, flow: bool, words: int) -> None:
+        self.start, self.verb, self.flow, self.words = start, verb, flow, words
 
 
 def strip_front(setting: Setting, start: int, end: int) -> Stripped:
     """Step over quotes, periods, adverbs and verbs that stand in front of a noun between `start` and `end`."""
     text, table, at = setting.text, leads(), start
     verb = flow = False
+    words = 0
     while at < end:
         if (found := table.starting(text, at, end)) and not _kept(text, at, found[0], found[1].not_before, end):
             at += len(found[0])
             verb, flow = verb or found[1].verb, flow or found[1].flow
+            words += found[1].verb
         elif text[at] in " —-·?*、,:的)":
             at += 1
         elif (over := _period_end(setting, at)) and over <= end:
             at = over
         else:
             break
-    return Stripped(at, verb, flow)
+    return Stripped(at, verb, flow, words)
 
 
 def _kept(text: str, at: int, word: str, not_before: tuple[str, ...], end: int) -> bool:
@@ -70,9 +75,19 @@ def before(setting: Setting, start: int, end: int) -> tuple[str, Stripped]:
         for found in reversed(list(STRONG.finditer(text, stripped.start, end))):
             if end - found.end() >= 3:
                 inner = strip_front(setting, found.start(), end)
-                stripped = Stripped(inner.start, True, inner.flow or stripped.flow)
+                stripped = Stripped(inner.start, True, inner.flow or stripped.flow, inner.words)
                 break
-    return tidy(text[stripped.start : end]), stripped
+    if stripped.start >= end and stripped.words > 1 and end - start >= GERUND:
+        return tidy(text[start:end]), stripped
+    return _after_examples(tidy(text[stripped.start : end])), stripped
+
+
+def _after_examples(phrase: str) -> str:
+    """甲会、乙会、丙会等|重大活动: of a long list of examples only the class that they are examples of."""
+    at = phrase.rfind("等")
+    if len(phrase) > EXAMPLES and 0 < at < len(phrase) - 2 and "、" in phrase[:at]:
+        return phrase[at + 1 :]
+    return phrase
 
 
 def behind(text: str, start: int, end: int) -> str:
@@ -83,6 +98,12 @@ def behind(text: str, start: int, end: int) -> str:
         return ""
     found = CUTS.search(text, start + 2, end) if end - start > 3 else None
     return tidy(text[start : found.start() if found else end])
+
+
+def ends_with_verb(text: str, start: int, end: int) -> bool:
+    """Whether the words before a figure end with a verb that governs what stands behind it: 向基层|投放|50%以上号源."""
+    found = leads().ending(text, start, end)
+    return found is not None and found[1].verb and len(found[0]) > 1
 
 
 def starts_predicate(text: str, start: int, end: int) -> bool:

@@ -18,6 +18,7 @@ SUBSIDY = re.compile("|".join(map(re.escape, phrases("status", "subsidy"))))
 SUBSIDY_BEHIND = phrases("status", "subsidy_behind")
 ENUMERATED = phrases("nouns", "enumerated")
 ENUMERATED_UNITS = frozenset(load.table("nouns")["enumerated"]["units"])
+TIMES = ("寿命", "时间", "时长", "年限", "天数", "年龄", "期限", "周期", "时限", "时效")
 ENDS = ",;:。!?、)”的\n"
 DURATIONS = frozenset(("天", "小时", "分钟", "秒", "毫秒", "年", "个月", "工作日", "日", "周", "岁", "周岁", "周年", "月", "个工作日"))
 
@@ -38,6 +39,9 @@ def condition_of_money(mention: Mention) -> Answer | None:
 def threshold(mention: Mention) -> Answer | None:
     """投资10亿元以上项目100个: a figure that only says which things are counted."""
     word = mention.comparator_behind
+    previous = mention.previous
+    if word and previous and previous.quantity.span.end == mention.quantity.span.start:
+        return Answer(Status.OTHER, "threshold", word.span)
     if mention.next_start >= mention.sentence.end or mention.says("growth", "decrease", "state"):
         return None
     between = mention.text[mention.behind : mention.next_start]
@@ -72,8 +76,9 @@ def duration(mention: Mention) -> Answer | None:
     unit = mention.quantity.written.unit
     if unit not in DURATIONS:
         return None
-    if mention.consumed and mention.noun and mention.noun.rule != "noun_behind":
-        return None
+    if mention.noun and mention.noun.rule != "noun_behind":
+        if mention.says("growth", "decrease", "state", "plain", "more_than", "less_than", "at_most", "at_least") or mention.noun.phrase.endswith(TIMES):
+            return None
     return Answer(Status.OTHER, "duration", mention.quantity.span)
 
 
@@ -132,7 +137,7 @@ def sentence_period(mention: Mention) -> Answer | None:
 def section_mood(mention: Mention) -> Answer | None:
     """一、2025年工作回顾; 二、发展目标: the heading above says what the section is for."""
     mood = mention.setting.moods[mention.section]
-    return Answer(Status(mood), "section_mood") if mood else None
+    return Answer(Status(mood), "section_mood") if mood in ("actual", "target") else None
 
 
 def genre(mention: Mention) -> Answer | None:
@@ -165,10 +170,10 @@ def _to_come(mention: Mention, period: Period) -> bool:
 
 RULES: tuple[Rule, ...] = (
     condition_of_money,
+    start_of_change,
     threshold,
     enumeration,
     duration,
-    start_of_change,
     review_of_report,
     promise_word,
     clause_in_past,

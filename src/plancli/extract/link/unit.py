@@ -1,0 +1,52 @@
+"""Units that the words around a figure complete: 每万人…20件 is 件/万人, 生产总值…9万亿 is money."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from plancli.extract.scene import Mention
+from plancli.lexicon.words import phrases
+from plancli.model import Amount, Answer, Span
+
+PER = re.compile(r"(?:每|(?<![一-鿿0-9])(?=[万千百]人))(十万|百万|万|千|百|亿)(人|户|名|元)?(?:常住)?(人口)?")
+MULTIPLIERS = ("亿", "万亿", "千亿", "百亿", "万", "千万", "百万")
+MONEY = phrases("nouns", "money")
+COUNTED = ("个", "件", "张", "名", "人", "台", "辆", "所", "家", "位", "平方米", "次", "篇", "项", "户", "部", "册", "床", "")
+
+
+def per_head(mention: Mention) -> Answer | None:
+    """每万人高价值发明专利拥有量24件 → 件/万人."""
+    unit = mention.quantity.written.unit
+    if mention.noun is None or unit not in COUNTED:
+        return None
+    start = mention.noun.span.start
+    found = PER.search(mention.text, max(start - 6, mention.sentence.start), max(mention.noun.span.end, start))
+    if found is None:
+        return None
+    what = found.group(1) + ("人" if found.group(3) else found.group(2) or "人")
+    return Answer(f"{unit}/{what}", "per_head", Span(*found.span()))
+
+
+def money_understood(mention: Mention) -> Answer | None:
+    """生产总值跨越8万亿、9万亿: a bare multiplier of a measure of money is yuan."""
+    unit = mention.quantity.written.unit
+    if mention.noun is None or unit not in MULTIPLIERS or not mention.noun.head.endswith(MONEY):
+        return None
+    return Answer(unit + "元", "money_understood", mention.noun.span)
+
+
+RULES = (per_head, money_understood)
+
+
+def completed(mention: Mention) -> Answer | None:
+    """The completed unit of a mention, or None where the unit is whole as written."""
+    for rule in RULES:
+        if (answer := rule(mention)) is not None:
+            return answer
+    return None
+
+
+def with_unit(amount: Amount, unit: Answer | None) -> Amount:
+    """`amount` with the completed unit, if there is one."""
+    return amount if unit is None else replace(amount, unit=unit.value)

@@ -49,7 +49,7 @@ def bundle(into: Callable[..., Any], name: str, *options: Decorator) -> Decorato
         def gather(**given: Any) -> Any:
             return function(**{name: into(**{key: given.pop(key) for key in keys})}, **given)
 
-        gather.__dict__["__click_params__"] = inner
+        gather.__dict__["__click_params__"] = list(inner)
         for option in reversed(options):
             gather = option(gather)  # type: ignore[assignment]
         keys = [str(parameter.name) for parameter in gather.__dict__["__click_params__"][len(inner) :]]

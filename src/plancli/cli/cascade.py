@@ -15,6 +15,12 @@ from plancli.cli.talk import say
 if TYPE_CHECKING:
     from plancli.compare.select import Choice
 
+# What a terminal or page shows; a file has all columns.
+BRIEF = ("indicator", "kind", "year", "upper", "lower", "upper_value", "lower_value", "difference", "ratio", "unit")
+BRIEF_SUMMARY = (
+    "upper_level", "lower_level", "indicator", "kind", "year", "pairs", "raised", "equal", "lowered", "mean_difference"
+)  # fmt: skip
+
 
 @command(
     "cascade",
@@ -41,8 +47,8 @@ def cascade(
 
     `difference` is lower less upper (percentage points for rates), `ratio` lower divided by upper.
     """
-    from plancli.cli.records import given, merges
-    from plancli.columns import CASCADE, CASCADE_SUMMARY, brief_cascade
+    from plancli.cli.records import emit_rows, given, merges
+    from plancli.columns import CASCADE, CASCADE_SUMMARY
     from plancli.compare import cascade as levels
     from plancli.compare.gather import gather
     from plancli.compare.select import select
@@ -52,7 +58,7 @@ def cascade(
     if not rows:
         say("no pairs · no two levels have a figure for one indicator, kind and year · see --year, --status")
     if summary:
-        _emit(levels.summary(rows), CASCADE_SUMMARY, writing)
+        emit_rows(levels.summary(rows), CASCADE_SUMMARY, BRIEF_SUMMARY, writing)
     else:
-        _emit(rows, CASCADE, writing)
+        emit_rows(rows, CASCADE, BRIEF, writing)
     return 0

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 LEVELS = ("nation", "province", "city", "district")
 CHARTS = ("bar", "dot", "heat")
+# What a terminal or page shows of the long table; a file has all columns.
+BRIEF = ("region", "indicator", "kind", "year", "comparator", "value", "value_max", "unit", "clash", "quote")
+BRIEF_PROGRESS = ("actual_year", "actual_value", "share_reached", "years_between")
+BRIEF_SUGGESTION = ("score", "indicator", "merge_with", "reason", "caution", "regions", "merge_with_regions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +130,11 @@ def _write(figures: list[Figure], actuals: list[Figure], shape: Shape, writing: 
     if shape.chart:
         _draw(figures, shape.chart, writing)
     elif shape.suggest:
+        from plancli.cli.records import emit_rows
         from plancli.columns import SUGGESTIONS
         from plancli.compare.suggest import suggest
 
-        _emit(suggest(figures), SUGGESTIONS, writing)
+        emit_rows(suggest(figures), SUGGESTIONS, BRIEF_SUGGESTION, writing)
     elif shape.layout == "long":
         _write_long(figures, actuals, shape, writing)
     else:
@@ -137,26 +142,21 @@ def _write(figures: list[Figure], actuals: list[Figure], shape: Shape, writing: 
 
 
 def _write_long(figures: list[Figure], actuals: list[Figure], shape: Shape, writing: Writing) -> None:
+    from plancli.cli.records import emit_rows
     from plancli.columns import COMPARISON, PROGRESS
     from plancli.compare import actuals as beside
     from plancli.compare import long
 
     if shape.with_actuals:
-        _emit(beside.progress(figures, actuals), (*COMPARISON, *PROGRESS), writing)
+        rows = beside.progress(figures, actuals)
+        emit_rows(rows, (*COMPARISON, *PROGRESS), (*BRIEF[:-1], *BRIEF_PROGRESS), writing)
     else:
-        _emit(long.rows(figures), COMPARISON, writing)
-
-
-def _emit(rows: list[dict[str, Any]], columns: Any, writing: Writing) -> None:
-    from plancli.cli.output import emit
-
-    complete = ({column.name: row.get(column.name) for column in columns} for row in rows)
-    emit(complete, columns, writing)
+        emit_rows(long.rows(figures), COMPARISON, BRIEF, writing)
 
 
 def _write_wide(figures: list[Figure], actuals: list[Figure], writing: Writing) -> None:
     """For people (terminal, Markdown) in blocks that fit; a workbook with all its sheets; else plain rows."""
-    from plancli.cli.output import format_of
+    from plancli.cli.output import emit, format_of
     from plancli.compare import wide
     from plancli.compare.grid import of_figures
 
@@ -171,7 +171,7 @@ def _write_wide(figures: list[Figure], actuals: list[Figure], writing: Writing) 
     elif form in ("xlsx", "html"):
         _write_book([dict(figure.record) for figure in figures], table, writing)
     else:
-        _emit(wide.rows(table, writing.lang), wide.columns(table, people=writing.lang is not None), writing)
+        emit(wide.rows(table, writing.lang), wide.columns(table, people=writing.lang is not None), writing)
 
 
 def _write_markdown(table: Any, writing: Writing, lang: str) -> None:
@@ -203,13 +203,14 @@ def _write_book(records: list[dict[str, Any]], table: Any, writing: Writing) -> 
 
 
 def _draw(figures: list[Figure], kind: str, writing: Writing) -> None:
-    from plancli.compare.grid import of_figures
+    from plancli.compare.grid import called, of_figures
     from plancli.export import charts
     from plancli.run.atomic import replacing
 
     suffix = writing.output.suffix.lower() if writing.output else ""
     if writing.output is None or suffix not in charts.SUFFIXES:
         raise UsageError("a chart needs a file", "--chart", f"give -o FILE{' or FILE'.join(charts.SUFFIXES)}")
-    drawn = charts.draw(of_figures(figures), kind, suffix, writing.lang or "zh")
+    table, lang = of_figures(figures), writing.lang or "zh"
+    drawn = charts.draw(table, kind, suffix, [called(row, lang) for row in table.rows], lang)
     with replacing(writing.output) as temporary:
         Path(temporary).write_bytes(drawn)

@@ -1,12 +1,14 @@
-"""Records that a command was given: read, checked, and complained of line by line."""
+"""Records that a command was given, and the rows that it makes of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from plancli.cli.options import Writing
 from plancli.cli.talk import complain, say
+from plancli.columns import Column
 from plancli.errors import UsageError
 
 
@@ -33,3 +35,15 @@ def merges(path: Path | None) -> dict[str, str]:
     from plancli.compare.merge import load
 
     return load(path) if path else {}
+
+
+def emit_rows(
+    rows: Iterable[dict[str, Any]], columns: Sequence[Column], brief: Sequence[str], writing: Writing
+) -> None:
+    """Write `rows` with all `columns`; to a terminal or page only those named in `brief`, in that order."""
+    from plancli.cli.output import emit, format_of
+
+    if format_of(writing) in ("table", "md"):
+        by_name = {column.name: column for column in columns}
+        columns = [by_name[name] for name in brief]
+    emit(({column.name: row.get(column.name) for column in columns} for row in rows), columns, writing)

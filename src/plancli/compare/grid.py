@@ -124,3 +124,10 @@ def kind_name(row: GridRow, lang: str) -> str:
     words = load.table("compare")[f"kind_{lang}"]
     marks = [words["annual"]] * row.annual + [words["flow"]] * row.flow
     return ("" if lang == "zh" else " ").join([*marks, words[row.kind]])
+
+
+def called(row: GridRow, lang: str) -> str:
+    """A row in one line: 地区生产总值 增长 2026, %."""
+    name = (entry(row.indicator_id).en if lang == "en" else "") or row.indicator
+    year = "" if row.year is None else f" {row.year}"
+    return f"{name} {kind_name(row, lang)}{year}" + (f", {row.unit}" if row.unit else "")

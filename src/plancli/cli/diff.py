@@ -1,0 +1,66 @@
+"""`plancli diff`: an older against a newer plan of one region."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from plancli.cli.command import command
+from plancli.cli.compare import choosing, merging
+from plancli.cli.options import statuses, writing
+from plancli.cli.talk import say
+
+if TYPE_CHECKING:
+    from plancli.compare.gather import Figure
+    from plancli.compare.select import Choice
+
+# What a terminal or page shows; a file has all columns.
+BRIEF = (
+    "change", "region", "indicator", "kind", "older_year", "older_comparator", "older_value",
+    "newer_year", "newer_comparator", "newer_value", "unit", "older_quote", "newer_quote",
+)  # fmt: skip
+
+
+@command(
+    "diff",
+    examples=(
+        "plancli diff plan-2021.jsonl plan-2023.jsonl -o changes.csv",
+        "plancli diff report-2025.jsonl report-2026.jsonl --indicator gdp_growth",
+    ),
+)
+@click.argument("older")
+@click.argument("newer")
+@statuses
+@choosing
+@merging
+@click.option("--unchanged", is_flag=True, help="List what stayed the same too.")
+@writing
+def diff(older: str, newer: str, statuses: tuple[str, ...], choice: Choice, merge: Path | None, **how: Any) -> int:
+    """Compare two sets of records, an older and a newer plan of one region: what was added, dropped, raised,
+    lowered, postponed, advanced or reworded, with both quotes.
+
+    Raised and lowered speak of the number alone. Where each set is an annual report and the second is of the
+    year after, figures that move with the year are not postponed.
+    """
+    from plancli.cli.records import emit_rows, given, merges
+    from plancli.columns import CHANGES
+    from plancli.compare.changes import changes
+    from plancli.compare.gather import gather
+    from plancli.compare.select import select
+
+    merged = merges(merge)
+    before, after = (gather(select(given([path]), choice, statuses), merged) for path in (older, newer))
+    rows = [row for row in changes(before, after) if how["unchanged"] or row["change"] != "unchanged"]
+    _say((before, after), rows)
+    emit_rows(rows, CHANGES, BRIEF, how["writing"])
+    return 0
+
+
+def _say(sides: tuple[list[Figure], list[Figure]], rows: list[dict[str, Any]]) -> None:
+    for side, figures in zip(("older", "newer"), sides, strict=True):
+        if not figures:
+            say(f"no figures in the {side} set · nothing in it is asked for · see --status, --year")
+    if not rows:
+        say("nothing changed")

@@ -1,0 +1,208 @@
+"""Charts of the comparison, for people who look rather than read: SVG or PNG, fit for print.
+
+Bars and dots rank the regions of each row; the sign of the comparator stands with the figure. The heat map shows
+who has a figure for what. Text becomes outlines, so that Chinese is right wherever the file is opened.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from plancli.errors import MissingExtra, UsageError
+from plancli.model import Grid, GridCell, GridRow
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+SUFFIXES = (".svg", ".png")
+# The first that is installed; the simplified faces before those of other places.
+FONTS = (
+    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN", "Microsoft YaHei", "PingFang SC",
+    "Hiragino Sans GB", "SimHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Noto Serif CJK SC", "SimSun",
+    "Noto Sans CJK JP", "Arial Unicode MS", "Droid Sans Fallback",
+)  # fmt: skip
+BLUE, PALE, GREY, INK = "#2f6fa7", "#b9d3e8", "#eceff1", "#222222"
+MOST_PANELS, MOST_ROWS = 12, 80
+DOTS = {"=": "o", ">=": ">", ">": ">", "<=": "<", "<": "<", "~": "o", "range": "|"}
+LEGEND = {
+    "zh": "≥ 不低于  > 超过  ≤ 不高于  < 低于  ~ 左右",
+    "en": "≥ at least  > more than  ≤ at most  < less than  ~ about",
+}
+KINDS = ("bar", "dot", "heat")
+RESOLUTION = 200  # dots per inch of PNG
+
+Named = tuple[str, GridCell]
+
+
+def draw(grid: Grid, kind: str, suffix: str, names: Sequence[str], lang: str = "zh") -> bytes:
+    """The chart as a file.
+
+    Args:
+        grid: the wide table.
+        kind: bar, dot or heat.
+        suffix: `.svg` or `.png`.
+        names: how each row is called (`地区生产总值 增长 2026，%`).
+        lang: language of the legend, zh or en.
+
+    Raises:
+        MissingExtra: matplotlib or a font with Chinese characters is not installed.
+        UsageError: there is nothing to draw, or more than a page holds.
+    """
+    rows = _drawable(grid, kind)
+    matplotlib = _matplotlib()
+    with matplotlib.rc_context(_style()):
+        figure = _heat(grid, names) if kind == "heat" else _ranked(grid, rows, kind, names)
+        figure.text(0.01, 0.002, LEGEND[lang], fontsize=7, color="#666666", va="bottom")
+        return _bytes(figure, suffix)
+
+
+def _drawable(grid: Grid, kind: str) -> list[int]:
+    """The numbers of the rows that have figures."""
+    rows = [number for number, row in enumerate(grid.rows) if any(row.cells)]
+    most = MOST_ROWS if kind == "heat" else MOST_PANELS
+    if not rows:
+        raise UsageError("nothing to draw", "--chart", "no figure is left: see --year, --region, --indicator")
+    if len(rows) > most:
+        raise UsageError(f"{len(rows)} rows are too many for one chart", "--chart", "choose by --indicator, --shared N")
+    return rows
+
+
+def _matplotlib() -> Any:
+    try:
+        import matplotlib
+        from matplotlib import font_manager
+    except ImportError as error:
+        raise MissingExtra("matplotlib is not installed", "--chart", "pip install 'plancli[plot]'") from error
+    if not _font({font.name for font in font_manager.fontManager.ttflist}):
+        hint = "install one, for instance fonts-noto-cjk (Debian) or google-noto-sans-cjk-fonts (Fedora)"
+        raise MissingExtra("no font with Chinese characters", "--chart", hint)
+    return matplotlib
+
+
+def _font(installed: set[str]) -> str | None:
+    return next((name for name in FONTS if name in installed), None)
+
+
+def _style() -> dict[str, Any]:
+    """No date and no random ids in the file: the same figures give the same bytes."""
+    from matplotlib import font_manager
+
+    font = _font({font.name for font in font_manager.fontManager.ttflist})
+    return {
+        "font.family": [font, "DejaVu Sans"],
+        "font.size": 9,
+        "svg.fonttype": "path",
+        "svg.hashsalt": "plancli",
+        "axes.unicode_minus": False,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "text.color": INK,
+        "axes.labelcolor": INK,
+    }
+
+
+def _figure(width: float, height: float) -> Figure:
+    """An empty page in inches, with room for the legend at its foot."""
+    from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+    foot = 0.25 / height
+    return Figure(figsize=(width, height), layout=ConstrainedLayoutEngine(rect=(0, foot, 1, 1 - foot)))
+
+
+def _bytes(figure: Figure, suffix: str) -> bytes:
+    out = io.BytesIO()
+    metadata = {"Date": None} if suffix == ".svg" else {"Software": None}
+    figure.savefig(out, format=suffix[1:], dpi=RESOLUTION, metadata=metadata)
+    return out.getvalue()
+
+
+def _ranked(grid: Grid, rows: Sequence[int], kind: str, names: Sequence[str]) -> Figure:
+    """A panel for each row, its regions from the highest figure to the lowest."""
+    panels = [_sorted(grid, grid.rows[number]) for number in rows]
+    heights = [0.27 * len(panel) + 0.75 for panel in panels]
+    figure = _figure(6.3, sum(heights) + 0.3)
+    parts = figure.add_gridspec(len(panels), 1, height_ratios=heights)
+    for place, (number, panel) in enumerate(zip(rows, panels, strict=True)):
+        axis = figure.add_subplot(parts[place, 0])
+        axis.set_title(names[number], fontsize=10, loc="left", fontweight="bold")
+        (_bars if kind == "bar" else _dots)(axis, panel)
+        _finish(axis, panel)
+    return figure
+
+
+def _sorted(grid: Grid, row: GridRow) -> list[Named]:
+    pairs = zip((column.label for column in grid.columns), row.cells, strict=True)
+    named = [(label, cell) for label, cell in pairs if cell is not None and cell.number is not None]
+    return sorted(named, key=lambda item: (_value(item[1]), item[0]))
+
+
+def _value(cell: GridCell) -> float:
+    return float(cell.number or 0)
+
+
+def _top(cell: GridCell) -> float:
+    return float(cell.number_max if cell.number_max is not None else cell.number or 0)
+
+
+def _bars(axis: Axes, panel: Sequence[Named]) -> None:
+    """A bar to the figure; paler where the figure is only 左右, and on to the upper end of a range."""
+    for place, (_, cell) in enumerate(panel):
+        axis.barh(place, _top(cell), height=0.62, color=PALE)
+        if cell.comparator != "~":
+            axis.barh(place, _value(cell), height=0.62, color=BLUE)
+        axis.annotate(cell.text, (_top(cell), place), (4, 0), textcoords="offset points", va="center")
+    axis.set_xlim(min(0.0, *(_value(cell) for _, cell in panel)), max(_top(cell) for _, cell in panel) * 1.15 or 1)
+
+
+def _dots(axis: Axes, panel: Sequence[Named]) -> None:
+    """A dot at the figure; an arrow head where it is a bound, a hollow one for 左右, a line for a range."""
+    for place, (_, cell) in enumerate(panel):
+        low, high = _value(cell), _top(cell)
+        axis.hlines(place, low, high, color=BLUE, linewidth=2)
+        face = "white" if cell.comparator in ("~", ">", "<") else BLUE
+        marks = [low, high] if high != low else [low]
+        axis.plot(marks, [place] * len(marks), DOTS[cell.comparator], color=BLUE, markerfacecolor=face, markersize=7)
+        axis.annotate(cell.text, (high, place), (8, 0), textcoords="offset points", va="center")
+    low, high = min(_value(cell) for _, cell in panel), max(_top(cell) for _, cell in panel)
+    margin = (high - low or abs(high) or 1) * 0.15
+    axis.set_xlim(low - margin, high + margin * 1.6)
+    axis.grid(axis="y", color=GREY)
+    axis.set_axisbelow(True)
+
+
+def _finish(axis: Axes, panel: Sequence[Named]) -> None:
+    axis.set_yticks(range(len(panel)), [label for label, _ in panel])
+    axis.set_ylim(-0.6, len(panel) - 0.4)
+    axis.tick_params(axis="y", length=0)
+    axis.spines["left"].set_visible(False)
+
+
+def _heat(grid: Grid, names: Sequence[str]) -> Figure:
+    """Indicators against regions: a filled field where there is a figure, with the figure in it."""
+    widest = max((len(cell.text) for row in grid.rows for cell in row.cells if cell), default=1)
+    field = max(0.34, 0.075 * widest + 0.12)
+    names_width = 0.13 * max(map(len, names))
+    figure = _figure(names_width + field * len(grid.columns) + 0.6, 0.24 * len(grid.rows) + 1.5)
+    axis = figure.add_subplot()
+    for down, row in enumerate(grid.rows):
+        for across, cell in enumerate(row.cells):
+            axis.barh(down, 0.94, left=across + 0.03, height=0.88, color=PALE if cell else GREY)
+            if cell:
+                axis.text(across + 0.5, down, cell.text, ha="center", va="center", fontsize=7)
+    axis.set_yticks(range(len(grid.rows)), names, fontsize=8)
+    labels = ["\n".join(column.label) for column in grid.columns]
+    axis.set_xticks([across + 0.5 for across in range(len(labels))], labels, fontsize=8, linespacing=1.0)
+    axis.xaxis.tick_top()
+    axis.tick_params(length=0)
+    axis.set(xlim=(0, len(labels)), ylim=(len(grid.rows) - 0.5, -0.5))
+    for name in ("left", "bottom", "top", "right"):
+        axis.spines[name].set_visible(False)
+    for number, (before, after) in enumerate(pairwise(grid.rows)):
+        if before.topic != after.topic:
+            axis.axhline(number + 0.5, color=INK, linewidth=0.6)
+    return figure

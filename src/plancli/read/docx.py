@@ -13,6 +13,7 @@ from plancli.read.compose import Composer
 from plancli.read.docx_numbers import VAL, Numbers, W, numbers_of
 from plancli.read.docx_runs import MC, Found, text_of
 from plancli.read.docx_table import blocks_of_cells, grid_of
+from plancli.read.joins import joins_of
 from plancli.read.ooxml import Package, open_package
 
 MAIN = "word/document.xml"
@@ -40,6 +41,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         text=walk.composer.text,
         encoding="xml",
         paragraphs=tuple(walk.composer.paragraphs),
+        joins=joins_of(walk.composer.text),
         tables=tuple(walk.composer.tables),
         warnings=tuple(walk.warnings()),
         found_by="body",

@@ -14,6 +14,7 @@ from plancli.read.html_article import Article, find, is_button, is_imprint, is_l
 from plancli.read.html_head import head_of_page
 from plancli.read.html_tree import Element, Page, page_of
 from plancli.read.inline import Unit
+from plancli.read.joins import joins_of
 from plancli.read.spans import RawCell, grid_of_spans, is_layout
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
@@ -42,6 +43,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         text=composer.text,
         encoding=found.encoding,
         paragraphs=tuple(composer.paragraphs),
+        joins=joins_of(composer.text),
         tables=tuple(composer.tables),
         warnings=(*found.warnings, *warnings, *_left_out(article)),
         found_by=article.found_by,

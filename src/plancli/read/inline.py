@@ -99,8 +99,9 @@ def _is_cut(text: str, at: int) -> bool:
 
 
 def _begins_with_unit(text: str) -> bool:
-    from plancli.lexicon.units import lookup
+    from plancli.lexicon.units import MULTIPLIERS, lookup
 
+    text = text.lstrip("".join(MULTIPLIERS))
     return any(lookup(text[:size]) for size in range(LONGEST_UNIT, 0, -1) if len(text) >= size)
 
 

@@ -47,7 +47,7 @@ class Mention:
     `left` and `right` bound the clause piece that belongs to this quantity. `before_end` is where the noun in
     front of the figure ends (the predicate words behind it are in `consumed`, nearest to the figure first), and
     `behind` is where text behind the figure and its comparator words begins. `previous` is the mention before it
-    in the same paragraph.
+    in the same paragraph, `run` the number of figures that stand in a row from this one on.
     """
 
     setting: Setting
@@ -66,6 +66,7 @@ class Mention:
     previous: Mention | None
     listed: bool
     next_start: int
+    run: int
     noun: Noun | None = None
     answers: dict[str, Answer] = field(default_factory=dict)
 

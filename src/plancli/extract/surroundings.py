@@ -7,15 +7,18 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from plancli.extract.scene import Consumed, Mention, Setting
-from plancli.lexicon.words import comparators_behind, leads, predicates
+from plancli.lexicon.words import Group, comparators_behind, leads, predicates
 from plancli.model import Period, Quantity, Span
 from plancli.segment.clauses import paragraph_start
 
 SEPARATORS = "、和及与或暨"
 LONG_SEPARATORS = ("以及", "及其", "并")
 COMMAS = ",;:。!?\n|"
+BARE = re.compile(r"(?:以上|以下|左右|以内)?[、和与及](?:超过|约|近|超)?")
 IGNORED = " “”‘’\"'"
 CLOSED = re.compile(r"[ ”’\"')]*(?:\(含\))?[ ”]*")
+REACHED = Group("state")
+"""提高 in 提高到2025年的14万元: 到 stands with the year, but it is a state that is reached."""
 REACH = 160
 """How far, in characters, a clause piece is looked at on each side: no clause of a sane text is longer."""
 
@@ -26,7 +29,7 @@ def mentions(setting: Setting, quantities: list[Quantity], periods: list[Period]
     previous: Mention | None = None
     for number, quantity in enumerate(quantities):
         following = quantities[number + 1].span.start if number + 1 < len(quantities) else len(setting.text)
-        mention = _mention(setting, quantity, previous, following, clock)
+        mention = _mention(setting, quantity, previous, (following, _run(setting.text, quantities, number)), clock)
         yield mention
         previous = mention
 
@@ -90,7 +93,21 @@ def _leads(text: str, at: int, stops: str) -> bool:
     return text[start:at].strip("—-“ ·?") in OPENERS
 
 
-def _mention(setting: Setting, quantity: Quantity, previous: Mention | None, following: int, clock: Clock) -> Mention:
+def _run(text: str, quantities: list[Quantity], number: int) -> int:
+    """How many figures stand in a row from this one on, with nothing but 、 or 和 between them."""
+    last = number
+    while last + 1 < len(quantities) and last - number < 11:
+        end, start = quantities[last].span.end, quantities[last + 1].span.start
+        if start - end > 5 or not BARE.fullmatch(text, end, start):
+            break
+        last += 1
+    return last - number + 1
+
+
+def _mention(
+    setting: Setting, quantity: Quantity, previous: Mention | None, ahead: tuple[int, int], clock: Clock
+) -> Mention:
+    following, run = ahead
     text, start, end = setting.text, quantity.span.start, quantity.span.end
     sentence = setting.sentences.around(start)
     paragraph = paragraph_start(text, setting.starts, start)
@@ -119,6 +136,7 @@ def _mention(setting: Setting, quantity: Quantity, previous: Mention | None, fol
         previous=previous,
         listed=listed,
         next_start=following,
+        run=run,
     )
 
 
@@ -133,6 +151,8 @@ def _left(text: str, floor: int, start: int, previous: Mention | None) -> tuple[
     if previous is None or previous.behind <= left:
         return left, False
     low = previous.behind
+    if _qualifies(text, previous, start):
+        return previous.left, previous.listed
     for long in LONG_SEPARATORS:
         if text.startswith(long, low):
             return low + len(long), True
@@ -140,6 +160,16 @@ def _left(text: str, floor: int, start: int, previous: Mention | None) -> tuple[
         return low + 1, True
     last = max(text.rfind(mark, low, start) for mark in SEPARATORS)
     return (last + 1, True) if last > low else (low, True)
+
+
+def _qualifies(text: str, previous: Mention, start: int) -> bool:
+    """Whether the figure before only says which things are meant: 收入50万元以上的|行政村占比达68%."""
+    word = previous.comparator_behind
+    if word is None or word.group.name not in ("at_least", "at_most") or not 1 < start - previous.behind < 24:
+        return False
+    if not previous.quantity.written.unit.endswith(("元", "岁", "周岁")) or previous.says("growth", "decrease", "state"):
+        return False
+    return not any(mark in text[previous.behind : start] for mark in "、,;。")
 
 
 def joins(text: str, at: int) -> bool:
@@ -205,13 +235,17 @@ def _consumed(text: str, left: int, start: int, clock: Clock) -> tuple[tuple[Con
     words: list[Consumed] = []
     at = start
     table = predicates()
+    reached = False
     while at > left:
         if text[at - 1] in IGNORED:
             at -= 1
         elif (period := clock.ends.get(at)) is not None and period.span.start >= left:
             at = period.span.start
+            reached = text[at] in "到至"
         elif found := table.ending(text, left, at):
             word, group = found
+            if reached and group.kind:
+                group = REACHED
             words.append(Consumed(Span(at - len(word), at), word, group))
             at -= len(word)
         else:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from plancli.extract.link import noun as cut
 from plancli.extract.link.share import nth_name
 from plancli.extract.scene import Mention, Noun
-from plancli.extract.surroundings import joins
 from plancli.lexicon.words import phrases
 from plancli.model import Span
 
@@ -34,6 +33,8 @@ def noun_behind(mention: Mention) -> Noun | None:
     phrase = cut.behind(mention.text, mention.behind, mention.right)
     if phrase.endswith(("级", "级以上")):
         phrase += _head_ahead(mention)
+    if len(phrase) == 1 and phrase in PLACES:
+        phrase = cut.tidy(mention.text[mention.behind : mention.right])
     if len(phrase) < 2:
         return None
     stripped = cut.strip_front(mention.setting, mention.left, mention.before_end)
@@ -41,6 +42,8 @@ def noun_behind(mention: Mention) -> Noun | None:
     return Noun(phrase, Span(max(start, mention.behind), mention.right), "noun_behind", _flow(mention, stripped.flow), phrase)
 
 
+PLACES = "区县市州镇乡村省国校院"
+"""11个县被认定为…: what the places are counted for stands in their predicate."""
 AHEAD = re.compile(r"[^,。;\n]{0,40}?级(?:以上)?([一-鿿]{2,10})(?=[,。;、\n])")
 
 
@@ -64,7 +67,7 @@ def _is_before(mention: Mention) -> bool:
     stripped = cut.strip_front(mention.setting, mention.left, mention.before_end)
     empty = stripped.start >= mention.before_end
     if ratio and not empty:
-        return following != "的" and not cut.ends_with_verb(text, mention.left, mention.before_end)
+        return following != "的"
     return not empty and _predicate(mention) is not None
 
 
@@ -82,7 +85,7 @@ def shared_names(mention: Mention) -> Noun | None:
     joint, stripped = cut.before(mention.setting, first.left, end)
     if len(joint) < 2 and first.previous is not None and first.same_sentence and first.previous.noun:
         joint = first.previous.noun.phrase
-    name = nth_name(joint, position)
+    name = nth_name(joint, position, first.run)
     if name is None:
         return None
     return Noun(name + tail, Span(stripped.start, first.before_end), "shared_names", stripped.flow, name)
@@ -114,8 +117,7 @@ def _distributes(mention: Mention) -> bool:
     text = mention.text
     if text.find("分别", mention.left, mention.before_end) > mention.left:
         return True
-    bare_next = mention.next_start == mention.behind + 1 and joins(text, mention.behind)
-    return bare_next and any(mark in text[mention.left : mention.before_end] for mark in "、和与及")
+    return mention.run > 1 and any(mark in text[mention.left : mention.before_end] for mark in "、和与及")
 
 
 def _bare(mention: Mention) -> bool:

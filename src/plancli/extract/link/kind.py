@@ -65,6 +65,8 @@ def same_as_before(mention: Mention) -> Answer | None:
     previous = mention.previous
     if previous is None or mention.noun is None or mention.noun.rule not in ("same_as_before", "shared_names"):
         return None
+    if mention.noun.rule == "shared_names" and not mention.listed:
+        return None
     if mention.quantity.written.unit != previous.quantity.written.unit or mention.says("state", "rank"):
         return None
     found = previous.answers.get("kind")

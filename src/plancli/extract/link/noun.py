@@ -96,14 +96,8 @@ def behind(text: str, start: int, end: int) -> str:
         start += 1
     if starts_predicate(text, start, end):
         return ""
-    found = CUTS.search(text, start + 2, end) if end - start > 3 else None
+    found = CUTS.search(text, start + 1, end)
     return tidy(text[start : found.start() if found else end])
-
-
-def ends_with_verb(text: str, start: int, end: int) -> bool:
-    """Whether the words before a figure end with a verb that governs what stands behind it: 向基层|投放|50%以上号源."""
-    found = leads().ending(text, start, end)
-    return found is not None and found[1].verb and len(found[0]) > 1
 
 
 def starts_predicate(text: str, start: int, end: int) -> bool:

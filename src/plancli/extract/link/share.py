@@ -7,17 +7,21 @@ import re
 from plancli.lexicon.words import phrases
 
 JOINTS = re.compile(r"[、和与及]|以及")
+RELATION = re.compile("支持|占|用于|参与|利用(?!率)")
+COMMA = re.compile("、")
 MEASURES = phrases("nouns", "measures")
 BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")
 SHORT = 3
 
 
-def nth_name(joint: str, position: int) -> str | None:
-    """The name at `position` (from 0) of a joint name, completed by the measure or subject that all share.
+def nth_name(joint: str, position: int, count: int) -> str | None:
+    """The name at `position` (from 0) of a joint name of `count`, completed by the measure or subject that all share.
 
-    `城镇和农村居民人均可支配收入`, 0 → `城镇居民人均可支配收入`; None where there are not so many names.
+    `城镇和农村居民人均可支配收入`, 0, 2 → `城镇居民人均可支配收入`; None where there are not so many names.
     """
-    names = _names(joint)
+    names = _names(joint, JOINTS)
+    if len(names) > count:
+        names = _names(joint, COMMA)
     if len(names) < 2 or position >= len(names):
         return None
     name, last = names[position], names[-1]
@@ -29,10 +33,10 @@ def nth_name(joint: str, position: int) -> str | None:
     return name
 
 
-def _names(joint: str) -> list[str]:
+def _names(joint: str, joints: re.Pattern[str]) -> list[str]:
     """The names of a joint name; what stands in quotes or brackets is never cut."""
     masked = BRACKETED.sub(lambda found: "□" * len(found.group()), joint)
-    cuts = [0, *(place for found in JOINTS.finditer(masked) for place in (found.start(), found.end())), len(joint)]
+    cuts = [0, *(place for found in joints.finditer(masked) for place in (found.start(), found.end())), len(joint)]
     return [joint[cuts[i] : cuts[i + 1]] for i in range(0, len(cuts), 2) if joint[cuts[i] : cuts[i + 1]]]
 
 
@@ -44,4 +48,6 @@ def _shared_tail(name: str, last: str) -> str:
     """What the last name has that a shorter one lacks: 农村|居民收入 for 城镇; else its word of measuring."""
     if len(name) <= SHORT and len(last) > len(name) + SHORT:
         return last[len(name) :]
+    if verb := RELATION.search(last, 2):
+        return last[verb.start() :]
     return _measure(last)

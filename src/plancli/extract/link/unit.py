@@ -9,7 +9,8 @@ from plancli.extract.scene import Mention
 from plancli.lexicon.words import phrases
 from plancli.model import Amount, Answer, Span
 
-PER = re.compile(r"(?:每|(?<![一-鿿0-9])(?=[万千百]人))(十万|百万|万|千|百|亿)(人|户|名|元)?(?:常住)?(人口)?")
+PER = re.compile(r"每(十万|百万|万|千|百|亿)(人|户|名|元)?(?:常住)?(人口)?")
+BARE_PER = re.compile(r"(十万|万|千|百)(人)()(?!计划|工程|次|以上)")
 MULTIPLIERS = ("亿", "万亿", "千亿", "百亿", "万", "千万", "百万")
 MONEY = phrases("nouns", "money")
 COUNTED = ("个", "件", "张", "名", "人", "台", "辆", "所", "家", "位", "平方米", "次", "篇", "项", "户", "部", "册", "床", "")
@@ -22,6 +23,7 @@ def per_head(mention: Mention) -> Answer | None:
         return None
     start = mention.noun.span.start
     found = PER.search(mention.text, max(start - 6, mention.sentence.start), max(mention.noun.span.end, start))
+    found = found or BARE_PER.match(mention.text, start)
     if found is None:
         return None
     what = found.group(1) + ("人" if found.group(3) else found.group(2) or "人")

@@ -34,8 +34,8 @@ def replacing(path: Path) -> Iterator[Path]:
     Raises:
         OutputError: the disk is full, the folder is missing or may not be written.
     """
-    path = path.resolve() if path.is_symlink() else path
     with _told(path):
+        path = path.resolve() if path.is_symlink() else path
         if path.exists() and not path.is_file():
             yield path  # /dev/null, a named pipe: nothing can take their place
             return

@@ -1,0 +1,108 @@
+"""Whole files or none: what stands under a name is never half a result."""
+
+import errno
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from plancli.errors import OutputError
+from plancli.run.atomic import opened, replacing
+
+
+def test_a_result_appears_whole(tmp_path):
+    """The new text stands under the name, and nothing is left beside it."""
+    with opened(tmp_path / "out.txt") as stream:
+        stream.write("新")
+        assert not (tmp_path / "out.txt").exists()
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == "新"
+    assert os.listdir(tmp_path) == ["out.txt"]
+
+
+def _half_and_then(stream, trouble):
+    stream.write("half")
+    raise trouble
+
+
+@pytest.mark.parametrize("trouble", [ValueError, KeyboardInterrupt, OSError])
+def test_trouble_leaves_the_old_file_and_nothing_else(tmp_path, trouble):
+    """Whatever is raised while writing, Ctrl-C included, the old file stays as it was."""
+    path = tmp_path / "out.txt"
+    path.write_text("old")
+    with pytest.raises((trouble, OutputError)), opened(path) as stream:
+        _half_and_then(stream, trouble)
+    assert path.read_text() == "old"
+    assert os.listdir(tmp_path) == ["out.txt"]
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [(errno.ENOSPC, "no space left"), (errno.EDQUOT, "no space left"), (errno.EROFS, "read-only folder")],
+)
+def test_the_reason_is_said_in_words(tmp_path, number, says):
+    """A full disk is `no space left` with the name of the file and what to do."""
+    with pytest.raises(OutputError, match=says) as caught, replacing(tmp_path / "out.txt"):
+        raise OSError(number, os.strerror(number))
+    assert str(tmp_path / "out.txt") in str(caught.value)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("no/such/out.txt", "no such folder"), (".", "is a folder"), ("x" * 300, "name too long")]
+)
+def test_a_place_that_cannot_hold_a_file_is_refused(tmp_path, name, says):
+    """A missing folder, a folder's own name and a name of 300 bytes are one line each."""
+    with pytest.raises(OutputError, match=says), opened(tmp_path / name) as stream:
+        stream.write("x")
+
+
+def test_permissions_of_the_old_file_are_kept_and_new_ones_ordinary(tmp_path):
+    """A temporary file is private; the result is as readable as any other."""
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.touch()
+    old.chmod(0o640)
+    mask = os.umask(0o022)
+    try:
+        for path in (old, new):
+            with opened(path) as stream:
+                stream.write("x")
+    finally:
+        os.umask(mask)
+    assert [path.stat().st_mode & 0o777 for path in (old, new)] == [0o640, 0o644]
+
+
+def test_a_link_stays_a_link(tmp_path):
+    """Writing to a link replaces the file it leads to."""
+    (tmp_path / "link.txt").symlink_to(tmp_path / "real.txt")
+    (tmp_path / "real.txt").write_text("old")
+    with opened(tmp_path / "link.txt") as stream:
+        stream.write("new")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_text() == "new"
+
+
+def test_the_null_device_may_be_written_to():
+    """-o /dev/null is written to and not replaced."""
+    with opened(Path("/dev/null")) as stream:
+        stream.write("x")
+    assert not Path("/dev/null").is_file()
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of 200 kB, where this user may mount one."""
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", tmp_path], capture_output=True).returncode:
+        pytest.skip("needs the right to mount")
+    yield tmp_path
+    subprocess.run(["umount", tmp_path], check=True)
+
+
+def test_a_disk_that_is_really_full_leaves_the_old_file(small_disk):
+    """On a full disk the old file has the same bytes, and the temporary one is gone."""
+    path = small_disk / "out.txt"
+    path.write_text("old")
+    with pytest.raises(OutputError, match="no space left"), opened(path) as stream:
+        stream.write("x" * 400_000)
+    assert path.read_text() == "old"
+    assert os.listdir(small_disk) == ["out.txt"]

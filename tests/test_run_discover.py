@@ -1,0 +1,134 @@
+"""Finding files: every kind of name and place, nothing read twice, nothing that blocks."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from plancli.model import Failure
+from plancli.run.discover import Skipped, Source, discover
+from plancli.run.names import unique
+
+
+def make(root: Path, *names: str) -> None:
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("x", encoding="utf-8")
+
+
+def ids(found) -> list[str]:
+    return [item.id for item in found if isinstance(item, Source)]
+
+
+def reasons(found) -> dict[str, str]:
+    return {Path(item.where).name: item.why for item in found if isinstance(item, Skipped)}
+
+
+def test_folders_are_read_with_all_below_them_in_the_order_of_names(tmp_path):
+    """The order is that of the names, whatever order they were made in."""
+    make(tmp_path, "c.txt", "a/z.txt", "a/b.txt", "b.txt")
+    paths = [item.path for item in discover([str(tmp_path)])]
+    assert [str(Path(path).relative_to(tmp_path)) for path in paths] == ["a/b.txt", "a/z.txt", "b.txt", "c.txt"]
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (["x/plan.txt", "y/plan.txt"], ["x/plan", "y/plan"]),
+        (["x/plan.txt", "x/plan.docx"], ["plan.txt", "plan.docx"]),
+        (["a/x/plan.txt", "b/x/plan.txt", "b/y/one.txt"], ["a/x/plan", "b/x/plan", "one"]),
+        (["plan.txt", "other.txt"], ["plan", "other"]),
+        (["2025.report.txt"], ["2025.report"]),
+        ([], []),
+    ],
+)
+def test_ids_are_stems_made_unique_by_folder_or_suffix(paths, expected):
+    """An id is as short as it can be, and no two files share one."""
+    assert unique(paths) == expected
+
+
+def test_the_id_of_a_file_does_not_depend_on_the_order_of_the_paths():
+    """Both orders give each file the same id."""
+    paths = ["x/plan.txt", "y/plan.txt", "y/plan.docx", "z/one.txt"]
+    assert dict(zip(paths, unique(paths), strict=True)) == dict(zip(reversed(paths), unique(paths[::-1]), strict=True))
+
+
+def test_what_systems_leave_behind_is_skipped(tmp_path):
+    """Lock files of Word, .DS_Store and Thumbs.db are counted and not read."""
+    make(tmp_path, "~$plan.docx", ".DS_Store", "Thumbs.db", ".git/config", "plan.txt")
+    found = discover([str(tmp_path)])
+    assert ids(found) == ["plan"]
+    assert set(reasons(found)) == {"~$plan.docx", ".DS_Store", "Thumbs.db", ".git"}
+
+
+def test_odd_names_are_found_and_readable(tmp_path):
+    """Newlines, leading dashes, shell signs, emoji, 255 bytes and GBK bytes do no harm; GBK reads as Chinese."""
+    odd = ["a\nb.txt", "-f.txt", ";$(x).txt", "浙江 计划😀.txt", "长" * 83 + ".txt"]
+    make(tmp_path, *odd)
+    (tmp_path / os.fsdecode("湖北".encode("gb18030") + b".txt")).write_text("x")
+    found = ids(discover([str(tmp_path)]))
+    assert {name.removesuffix(".txt") for name in odd} | {"湖北"} == set(found)
+
+
+def test_links_in_a_loop_and_dangling_links_are_skipped(tmp_path):
+    """A folder that links to the one above it is read once."""
+    make(tmp_path, "a/plan.txt")
+    (tmp_path / "a" / "loop").symlink_to(tmp_path)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    found = discover([str(tmp_path)])
+    assert ids(found) == ["plan"]
+    assert reasons(found) == {"loop": "link in a loop", "gone.txt": "dangling link"}
+
+
+def test_links_out_of_the_folder_are_followed_only_when_asked(tmp_path):
+    """Without --follow, a folder is what lies in it."""
+    make(tmp_path, "inside/plan.txt", "outside/secret.txt", "outside/below/other.txt")
+    (tmp_path / "inside" / "file.txt").symlink_to(tmp_path / "outside" / "secret.txt")
+    (tmp_path / "inside" / "folder").symlink_to(tmp_path / "outside" / "below")
+    inside = [str(tmp_path / "inside")]
+    assert ids(discover(inside)) == ["plan"]
+    assert set(reasons(discover(inside)).values()) == {"link out of the folder"}
+    assert ids(discover(inside, follow=True)) == ["file", "other", "plan"]
+
+
+def test_special_files_are_skipped_in_a_folder_and_refused_by_name(tmp_path):
+    """A pipe without a writer would block for ever: it is never opened."""
+    make(tmp_path, "plan.txt")
+    os.mkfifo(tmp_path / "pipe")
+    assert reasons(discover([str(tmp_path)])) == {"pipe": "no regular file"}
+    for path in (str(tmp_path / "pipe"), "/dev/zero"):
+        (refused,) = discover([path])
+        assert isinstance(refused, Failure)
+        assert refused.what == "not a regular file"
+
+
+def test_a_folder_named_like_a_file_is_a_folder(tmp_path):
+    """x.txt may be a folder."""
+    make(tmp_path, "x.txt/plan.txt")
+    assert ids(discover([str(tmp_path)])) == ["plan"]
+
+
+def test_a_missing_path_is_one_failure_and_the_others_go_on(tmp_path):
+    """A name that does not exist does not stop those that do."""
+    make(tmp_path, "plan.txt")
+    missing, source = discover([str(tmp_path / "no.txt"), str(tmp_path / "plan.txt")])
+    assert (missing.what, source.id) == ("no such file or folder", "plan")
+
+
+def test_the_same_file_given_twice_is_read_once(tmp_path):
+    """A file and its folder name it once."""
+    make(tmp_path, "plan.txt")
+    found = discover([str(tmp_path / "plan.txt"), str(tmp_path)])
+    assert ids(found) == ["plan"]
+    assert reasons(found) == {"plan.txt": "given twice"}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_may_not_be_listed_is_a_failure(tmp_path):
+    """No permission is said, and the rest is read."""
+    make(tmp_path, "closed/x.txt", "plan.txt")
+    (tmp_path / "closed").chmod(0)
+    found = discover([str(tmp_path)])
+    (tmp_path / "closed").chmod(0o700)
+    assert [item.what for item in found if isinstance(item, Failure)] == ["no permission to read"]
+    assert ids(found) == ["plan"]

@@ -1,0 +1,106 @@
+"""Workers: the order is kept, a dead one costs one file, none stays behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from plancli.model import Failure
+from plancli.run import processes, serial
+
+sys.path.insert(0, str(Path(__file__).parent))  # workers import what they run by its name
+
+from spawned import Task, work
+
+
+def both(names, jobs=2):
+    tasks = [Task(name) for name in names]
+    return list(serial.run(work, tasks)), list(processes.run(work, tasks, jobs))
+
+
+def test_items_come_in_the_order_of_the_tasks():
+    """Two workers give what one process gives, also where a task yields more than is kept ahead."""
+    one, two = both(["200", "1", "0", "3", "150", "2", "1"])
+    assert one == two
+    assert len(one) == 357
+
+
+def test_no_tasks_are_no_items():
+    """An empty run ends at once."""
+    assert both([]) == ([], [])
+
+
+def test_a_failed_task_is_a_row_and_the_others_go_on():
+    """An error of the input is its own words; a bug is named as one, with its traceback kept."""
+    one, two = both(["1", "fail", "bug", "1"])
+    for items in (one, two):
+        first, failed, bug, last = items
+        assert (first, last) == ("1.0", "1.0")
+        assert failed == Failure("x.txt", "empty", "hint")
+        assert bug.what == "internal error: KeyError: 'oh'"
+        assert "Traceback" in bug.trace
+
+
+def test_a_worker_that_dies_twice_is_one_failure():
+    """The file is marked `crashed`, the others are done."""
+    items = list(processes.run(work, [Task("1"), Task("die"), Task("2")], 2))
+    assert [item for item in items if isinstance(item, str)] == ["1.0", "first", "2.0", "2.1"]
+    assert [item.what for item in items if isinstance(item, Failure)] == ["crashed"]
+
+
+def test_a_worker_that_dies_once_is_replaced(tmp_path):
+    """The second try goes on where the first ended: nothing is lost, nothing comes twice."""
+    items = list(processes.run(work, [Task(f"die:{tmp_path / 'mark'}"), Task("1")], 2))
+    assert items == ["first", "second", "1.0"]
+
+
+def test_stopping_early_leaves_no_worker():
+    """A caller who has seen enough ends the workers."""
+    items = processes.run(work, [Task("100")] * 8, 2)
+    next(items)
+    children = _children(os.getpid())
+    assert children
+    items.close()
+    assert not [child for child in children if _alive(child)]
+
+
+def _children(parent: int) -> list[int]:
+    return [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if _is_worker_of(pid, parent)]
+
+
+def _is_worker_of(pid: int, parent: int) -> bool:
+    try:
+        of = int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+        return of == parent and b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_workers_go_when_their_parent_is_killed(number):
+    """Within two seconds of the parent's death no worker is left."""
+    script = Path(__file__).with_name("spawned.py")
+    parent = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert parent.stdout
+    parent.stdout.readline()
+    time.sleep(0.5)
+    children = _children(parent.pid)
+    assert len(children) == 2
+    parent.send_signal(number)
+    parent.wait(5)
+    deadline = time.monotonic() + 2
+    while time.monotonic() < deadline and any(map(_alive, children)):
+        time.sleep(0.05)
+    assert not [child for child in children if _alive(child)]
+    parent.stdout.close()

@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 LEAD = ("indicator", "kind", "year", "unit")
 WIDEST_LEAD = 28  # cells that an indicator takes before it is wrapped
-GAP = 2  # cells between two columns
+GAP = 3  # cells between two columns
 MARKDOWN_WIDTH = 120
 NOTE = {
     "zh": "! 同一文档另有不同数值，见 --layout long",
@@ -33,7 +33,7 @@ def show(table: Grid, lang: str) -> None:
     screen = console()
     columns, rows = _prepared(table, lang)
     for lead, regions, part in _blocks(columns, rows, screen.width):
-        screen.print(_rich(lead, regions, part, lang))
+        screen.print(_rich(lead, regions, part, lang), "", sep="\n")
     if _has_clash(table):
         screen.print(NOTE[lang])
 
@@ -103,10 +103,11 @@ def _rows_of(block: Sequence[Column], rows: Sequence[Row]) -> list[Row]:
 def _rich(lead: Sequence[Column], regions: Sequence[Column], rows: Sequence[Row], lang: str) -> Table:
     from plancli.cli.talk import visible
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 1))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for column in lead:
         wraps = column.name == "indicator"
-        table.add_column(Text(header(column, lang)), no_wrap=not wraps, max_width=WIDEST_LEAD if wraps else None)
+        width = WIDEST_LEAD if wraps else None
+        table.add_column(Text(header(column, lang)), no_wrap=not wraps, max_width=width, overflow="fold")
     for column in regions:
         table.add_column(Text(header(column, lang)), justify="right", no_wrap=True)
     for row in rows:

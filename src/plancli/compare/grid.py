@@ -127,7 +127,8 @@ def kind_name(row: GridRow, lang: str) -> str:
 
 
 def called(row: GridRow, lang: str) -> str:
-    """A row in one line: 地区生产总值 增长 2026, %."""
+    """A row in one line: 地区生产总值增速 2026, %. The name of a known indicator says its kind."""
     name = (entry(row.indicator_id).en if lang == "en" else "") or row.indicator
+    kind = "" if row.indicator_id else f" {kind_name(row, lang)}"
     year = "" if row.year is None else f" {row.year}"
-    return f"{name} {kind_name(row, lang)}{year}" + (f", {row.unit}" if row.unit else "")
+    return f"{name}{kind}{year}" + (f", {row.unit}" if row.unit else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from plancli.lexicon import load
+from plancli.lexicon import indicators, load
 
 LAST = 10_000
 
@@ -27,12 +27,12 @@ def entry(indicator_id: str | None) -> Name:
     return _entries().get(indicator_id or "", UNKNOWN)
 
 
+def topic(name: str, lang: str) -> str:
+    """A topic of the lexicon in words: jobs → 就业."""
+    return str(load.table("compare")["topic_zh"].get(name, name)) if lang == "zh" else name
+
+
 @cache
 def _entries() -> dict[str, Name]:
-    try:
-        table = load.table("indicators")
-    except FileNotFoundError:
-        return {}
-    return {
-        key: Name(one["name_zh"], one["name_en"], one["topic"], order) for order, (key, one) in enumerate(table.items())
-    }
+    listed = indicators.entries()
+    return {one.id: Name(one.name_zh, one.name_en, one.topic, order) for order, one in enumerate(listed)}

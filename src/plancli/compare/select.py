@@ -9,7 +9,7 @@ from typing import Any
 
 from plancli.compare.align import squeeze
 from plancli.compare.cascade import above, level
-from plancli.compare.names import entry
+from plancli.compare.names import entry, topic
 from plancli.lexicon import regions
 
 Record = Mapping[str, Any]
@@ -45,7 +45,7 @@ def wanted(record: Record, choice: Choice) -> bool:
         and (not choice.regions or any(_is_region(record, place) for place in choice.regions))
         and (not choice.within or any(_lies_in(code, place) for place in choice.within))
         and (not choice.indicators or any(_is_indicator(record, words) for words in choice.indicators))
-        and (not choice.topics or entry(record.get("indicator_id")).topic in choice.topics)
+        and (not choice.topics or any(_is_topic(record, name) for name in choice.topics))
     )
 
 
@@ -53,6 +53,11 @@ def _is_region(record: Record, place: str) -> bool:
     code = record.get("region_code")
     region = regions.by_code(code) if code else None
     return place in (code, record.get("region"), *((region.name, region.short) if region else ()))
+
+
+def _is_topic(record: Record, name: str) -> bool:
+    own = entry(record.get("indicator_id")).topic
+    return name in (own, topic(own, "zh"))
 
 
 @cache

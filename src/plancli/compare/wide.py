@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from plancli.columns import WIDE, Column
 from plancli.compare.grid import grid, kind_name
-from plancli.compare.names import entry
+from plancli.compare.names import entry, topic
 from plancli.model import Grid, GridRow
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _lead(row: GridRow, lang: str | None) -> dict[str, Any]:
     lead: dict[str, Any] = {column.name: getattr(row, column.name) for column in WIDE}
     if lang:
         name = entry(row.indicator_id).en if lang == "en" else row.indicator
-        lead |= {"kind": kind_name(row, lang), "indicator": name or row.indicator}
+        lead |= {"kind": kind_name(row, lang), "indicator": name or row.indicator, "topic": topic(row.topic, lang)}
     return lead
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from plancli.errors import MissingExtra, UsageError
@@ -136,9 +135,10 @@ def _ranked(grid: Grid, rows: Sequence[int], kind: str, names: Sequence[str]) ->
 
 
 def _sorted(grid: Grid, row: GridRow) -> list[Named]:
+    """The regions that have a figure, lowest first (axes count upwards); of equals, the grid's first on top."""
     pairs = zip((column.label for column in grid.columns), row.cells, strict=True)
     named = [(label, cell) for label, cell in pairs if cell is not None and cell.number is not None]
-    return sorted(named, key=lambda item: (_value(item[1]), item[0]))
+    return sorted(reversed(named), key=lambda item: _value(item[1]))
 
 
 def _value(cell: GridCell) -> float:
@@ -202,7 +202,4 @@ def _heat(grid: Grid, names: Sequence[str]) -> Figure:
     axis.set(xlim=(0, len(labels)), ylim=(len(grid.rows) - 0.5, -0.5))
     for name in ("left", "bottom", "top", "right"):
         axis.spines[name].set_visible(False)
-    for number, (before, after) in enumerate(pairwise(grid.rows)):
-        if before.topic != after.topic:
-            axis.axhline(number + 0.5, color=INK, linewidth=0.6)
     return figure

@@ -1,0 +1,104 @@
+"""The number that stands at a place: its digits, multipliers and the 余, 多, 几 inside, but not yet its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plancli.extract.find import numbers
+from plancli.model import Answer, Comparator, Number, Span
+
+DIGIT = "0123456789"
+NUMERAL = "一二两三四五六七八九十百千万亿"
+LEAD = "数几上成"
+
+# 千 and 百 before these belong to the unit: 千瓦, 千米, 百分点
+_NOT_UNIT = "(?![瓦米克伏卡兆赫帕])"
+_TIMES = (
+    f" ?(?!百?亿亿次|千万亿次)(?:[十百千](?=[余多]?[万亿])(?![万亿]亿次)[余多]?)?(?:万亿|亿万|亿(?!次)|万(?!兆)|千{_NOT_UNIT}|百(?!分))?"
+)
+ARABIC = re.compile(
+    r"(?P<digits>\d(?: \d)+(?![\d,])(?: ?\. ?\d(?: \d)*)?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?P<early> ?[余多](?= ?[百千万亿]))?(?P<times>{_TIMES})(?P<late> ?[余多](?![元样种][化性]))?"
+)
+_PLAIN = "一二两三四五六七八九十"
+_ANY = f"(?:[零〇{_PLAIN}万亿]|千{_NOT_UNIT}|百(?!分))"
+CHINESE = re.compile(
+    rf"(?:[数几上成](?=[十百千万亿]))?{_ANY}+(?:点[零〇{_PLAIN}]+[万亿]*)?(?P<vague>[余多几来](?![样])[万亿]*)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as it stands: `value` without the Arabic multiplier, which goes with the unit (2.6万个 → 2.6, 万)."""
+
+    start: int
+    end: int
+    value: Number
+    value_max: Number | None
+    times: str
+    written: str
+    inner: Answer | None = None
+    chinese: bool = False
+    multiplier_only: bool = False
+
+
+def at(text: str, start: int) -> Figure | None:
+    """The number that begins at `start`, in digits or in Chinese numerals."""
+    return (arabic if text[start] in DIGIT else chinese)(text, start)
+
+
+def arabic(text: str, start: int) -> Figure | None:
+    """5万, 1.3万亿, 2万多, 310多万, 1,100.9亿, 2 9 0 0亿: the multiplier is kept apart from the value."""
+    match = ARABIC.match(text, start)
+    if match is None:
+        return None
+    digits, early, times, late = match.groups()
+    written = digits if " " not in digits else digits.replace(" ", "")
+    inner = None
+    if early or late or (times and ("余" in times or "多" in times)):
+        mark = max(text.rfind("余", start, match.end()), text.rfind("多", start, match.end()))
+        inner = Answer(Comparator.GT, "more_inside", Span(mark, mark + 1))
+        times = times.replace("余", "").replace("多", "")
+    return Figure(start, match.end(), numbers.arabic(digits), None, times.strip(), written, inner)
+
+
+def chinese(text: str, start: int) -> Figure | None:
+    """一百二十, 二百余万, 十几万, 数十, 上千, 三五, 十二三: the whole value."""
+    match = CHINESE.match(text, start)
+    if match is None:
+        return None
+    written = match.group()
+    digits = written[1:] if written[0] in LEAD else written
+    try:
+        low, high = numbers.approximate(digits) or (numbers.chinese(digits), None)
+    except KeyError:
+        return None
+    return Figure(
+        start,
+        match.end(),
+        low,
+        high,
+        "",
+        written,
+        _inside(match),
+        chinese=True,
+        multiplier_only=written.strip("百千万亿") == "",
+    )
+
+
+def _inside(match: re.Match[str]) -> Answer | None:
+    """数十 is more than ten, 上千 a thousand or more, 十几 more than ten."""
+    first, start = match.group()[0], match.start()
+    if first in "上成":
+        return Answer(Comparator.GE, "as_many_as", Span(start, start + 1))
+    if first in "数几":
+        return Answer(Comparator.GT, "several", Span(start, start + 1))
+    if vague := match.group("vague"):
+        comparator = Comparator.ABOUT if vague[0] == "来" else Comparator.GT
+        return Answer(comparator, "more_inside", Span(match.start("vague"), match.start("vague") + 1))
+    return None
+
+
+Reader = Callable[[str, int], Figure | None]

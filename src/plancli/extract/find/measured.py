@@ -1,0 +1,139 @@
+"""A number with its unit, or without one where the words around say that it is a figure all the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from plancli.extract.find import figures, numbers, words
+from plancli.extract.find.figures import Figure
+from plancli.lexicon import units
+from plancli.model import Amount, Quantity, Span, Trapped
+
+RANGE = re.compile(r" ?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜|―|－) ?(?=[\d一二两三四五六七八九十百千])")
+FROM = ("从", "由", "自")
+SLASH_UNIT = re.compile(r"/(?:[百千万亿]{0,2}(?:人·年|人次|人|年|月|日|天|时|户|县|GDP|kWh)|(?P<other>[百千万亿]{0,2}))")
+AFTER_BARE = re.compile(
+    r" ?(?:[,，。;；、!?！？)）\n|”/]|$|以[上下内]|左右|上下|提升|提高|增|扩|缩小|下降|降|升|减|跃|和|到|至)"
+)
+OPEN_CLASSIFIER = re.compile(r"([一-鿿]{1,2}?)(?=[,，。;；、)）\n]|以上|左右|以内|以下|$)")
+NO_CLASSIFIER = re.compile(r"以|左|上|下|余|多|提|增|扩|缩|降|升|减|跃|和|到|至|年|月|日|号|级|型|版|时|届|强|后|前|名单|期")
+YEARLIKE = re.compile(r"(?:19|20)\d\d")
+REACH = 16
+
+
+def at(text: str, start: int) -> Quantity | Trapped | None:
+    """The number at `start` with its unit, as a range where a second one follows (3至5家)."""
+    figure = figures.at(text, start)
+    if figure is None:
+        return None
+    unit, end = unit_at(text, figure)
+    if (pair := _range(text, figure, unit, end)) is not None:
+        return pair
+    if unit:
+        return _with_unit(text, figure, unit, end)
+    return _bare(text, figure)
+
+
+def unit_at(text: str, figure: Figure) -> tuple[str, int]:
+    """The unit behind a figure, with what stands under a slash (万元/人), and where it ends; else ("", figure.end)."""
+    start = figure.end + (text[figure.end : figure.end + 1] == " ")
+    word = units.longest_at(text, start)
+    if not word or not _fits(text, figure, word, start):
+        return "", figure.end
+    end = _under_slash(text, start + len(word))
+    return text[start:end], end
+
+
+def _fits(text: str, figure: Figure, word: str, start: int) -> bool:
+    entry = units.spellings()[word]
+    end = start + len(word)
+    if word[-1].isascii() and word[-1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
+        return False
+    if figure.chinese and not entry.chinese:
+        return False
+    if entry.near:
+        around = text[max(0, figure.start - REACH) : end + 6]
+        return any(near in around for near in entry.near)
+    return True
+
+
+def _under_slash(text: str, end: int) -> int:
+    if text[end : end + 1] != "/" or (match := SLASH_UNIT.match(text, end)) is None:
+        return end
+    if match["other"] is None:
+        return match.end()
+    below = units.longest_at(text, match.end())
+    return match.end() + len(below) if below else end
+
+
+def _range(text: str, low: Figure, unit: str, end: int) -> Quantity | None:
+    """3至5家, 1.5万-2万个, 5%—5.5%; none in 从5%到6%, which states two figures."""
+    sign = RANGE.match(text, end)
+    if sign is None or text.endswith(FROM, 0, low.start) or low.value_max is not None:
+        return None
+    high = figures.at(text, sign.end())
+    if high is None or high.chinese != low.chinese:
+        return None
+    high_unit, high_end = unit_at(text, high)
+    if not high_unit and not (high.times or low.times) or (unit and high_unit and unit != high_unit):
+        return None
+    amount = _joined(low, high, unit or high_unit)
+    if amount is None:
+        return None
+    span = Span(low.start, high_end)
+    return Quantity(span, text[span.start : span.end], amount, f"{low.written}-{high.written}", "number")
+
+
+def _joined(low: Figure, high: Figure, unit: str) -> Amount | None:
+    """One unit for both ends; a multiplier that only the upper end bears counts for both (3至5万), if it then grows."""
+    times = low.times or high.times
+    if times == high.times and low.value < high.value:
+        return Amount(low.value, high.value, times + unit)
+    whole_low, whole_high = _whole(low), _whole(high)
+    return Amount(whole_low, whole_high, unit) if whole_low < whole_high else None
+
+
+def _whole(figure: Figure) -> Decimal | Fraction:
+    return numbers.exact(Fraction(figure.value) * numbers.multiplier(figure.times))
+
+
+def _with_unit(text: str, figure: Figure, unit: str, end: int) -> Quantity | Trapped:
+    if figure.multiplier_only and "元" in unit and not words.stands_before("amount", text, figure.start):
+        return Trapped(Span(figure.start, end), text[figure.start : end], "class_of_amount")
+    return _quantity(text, figure, unit, end)
+
+
+def _bare(text: str, figure: Figure) -> Quantity | Trapped | None:
+    """A number without a known unit: 242万偏远居民, 增强到89.6, an open classifier, or nothing."""
+    if figure.chinese:
+        large = ("万" in figure.written or "亿" in figure.written) and words.stands_before("amount", text, figure.start)
+        return _quantity(text, figure, "", figure.end) if large else None
+    if unit := _open_classifier(text, figure):
+        return _quantity(text, figure, unit, figure.end + len(unit))
+    evident = AFTER_BARE.match(text, figure.end) and words.stands_before("bare", text, figure.start)
+    if figure.times or (evident and not YEARLIKE.fullmatch(figure.written)):
+        return _quantity(text, figure, "", figure.end)
+    return Trapped(Span(figure.start, figure.end), text[figure.start : figure.end], "no_unit")
+
+
+def _open_classifier(text: str, figure: Figure) -> str:
+    """达到300榀, 面积: an unknown word of one or two characters between the number and the end of the clause."""
+    match = OPEN_CLASSIFIER.match(text, figure.end)
+    return "" if match is None or NO_CLASSIFIER.match(match[1]) else match[1]
+
+
+def _quantity(text: str, figure: Figure, unit: str, end: int) -> Quantity:
+    span = Span(figure.start, end)
+    amount = Amount(figure.value, figure.value_max, figure.times + unit)
+    form = "multiple" if unit == "倍" else "share" if unit == "成" else "number"
+    return Quantity(span, text[figure.start : end], amount, figure.written, form, figure.inner)
+
+
+def readings(text: str, starts: list[int]) -> Iterator[Quantity | Trapped]:
+    """What stands at each of `starts`; for tests and tables."""
+    for start in starts:
+        if (found := at(text, start)) is not None:
+            yield found

@@ -1,0 +1,35 @@
+"""Quantities without a number: 全覆盖 is 100 %, 翻番 is 2 倍, 翻两番 is 4."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from plancli.model import Amount, Quantity, Span, Trapped
+
+# 健全覆盖城乡的体系 is no 全覆盖; “四个全覆盖” is a slogan
+COVERAGE = re.compile(r"(?<![健安完齐周个%百])全(?:面|部|域|员)?覆盖(?!面积|率|范围|式)|覆盖全部")
+DOUBLING = re.compile(r"翻(?:了)?(?P<times>[一二两三四])?番|(?<![成数几双])倍增")
+NAME_OF_DOUBLING = re.compile(r"(?:计划|行动|工程|效应|器|作用|战略|攻坚|式|长|方案|模式|”)")
+TIMES = {"一": 2, "二": 4, "两": 4, "三": 8, "四": 16}
+
+
+def coverage(text: str, start: int) -> Quantity | None:
+    """实现规上企业上云全覆盖: all of a set, 100 %."""
+    match = COVERAGE.match(text, start)
+    return match and _quantity(text, match, Amount(Decimal(100), None, "%"), "coverage")
+
+
+def doubling(text: str, start: int) -> Quantity | Trapped | None:
+    """较2017年翻番, 实现倍增; 倍增计划 is a name."""
+    match = DOUBLING.match(text, start)
+    if match is None:
+        return None
+    if match.group() == "倍增" and NAME_OF_DOUBLING.match(text, match.end()):
+        return Trapped(Span(*match.span()), match.group(), "name_of_doubling")
+    times = Decimal(TIMES.get(match["times"], 2))
+    return _quantity(text, match, Amount(times, None, "倍"), "doubling")
+
+
+def _quantity(text: str, match: re.Match[str], amount: Amount, form: str) -> Quantity:
+    return Quantity(Span(*match.span()), match.group(), amount, match.group(), form)

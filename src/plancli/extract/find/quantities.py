@@ -1,0 +1,86 @@
+"""Every quantity of a text, and every number that is none with the trap that caught it, in one pass.
+
+A quick scan finds the characters where something may begin; what stands there is read by the module for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from plancli.extract.find import measured, predicates, ranks, shares
+from plancli.extract.find.figures import DIGIT, NUMERAL
+from plancli.lexicon import traps, units
+from plancli.model import Quantity, Span, Trapped
+
+Found = Quantity | Trapped | None
+
+
+def find(text: str) -> tuple[list[Quantity], list[Trapped]]:
+    """The quantities of a folded text, and what is none, both in the order of the text and never overlapping.
+
+    Args:
+        text: the text after `segment.fold`; spans are offsets into it.
+    """
+    quantities: list[Quantity] = []
+    trapped: list[Trapped] = []
+    position = 0
+    search = _anchor().search
+    while anchor := search(text, position):
+        position = anchor.start()
+        found = READERS[text[position]](text, position)
+        if found is None:
+            position += 1
+            continue
+        (quantities if isinstance(found, Quantity) else trapped).append(found)  # type: ignore[arg-type]
+        position = max(found.span.end, position + 1)
+    return quantities, trapped
+
+
+@cache
+def _anchor() -> re.Pattern[str]:
+    """A digit, 第 or 前 before a number, 全 覆 翻 倍, or a Chinese numeral with a unit close behind it.
+
+    The set at the front lets `re` run through the text; the look-behinds then tell the cases apart.
+    """
+    numeral = f"[{NUMERAL}]"
+    behind = "".join(sorted({word[0] for word, entry in units.spellings().items() if entry.chinese}))
+    follows = f"[{NUMERAL}零〇点分余多几来兆瓦{re.escape(behind)}]"
+    begins = f"[{DIGIT}{NUMERAL}数几上成第前全覆翻倍]"
+    return re.compile(
+        f"{begins}(?:(?<=[{DIGIT}])|(?<={numeral})(?={follows})|(?<=[数几上成])(?=[十百千万亿]{follows})"
+        f"|(?<=[第前])(?= ?[{DIGIT}{NUMERAL}])|(?<=全)(?=[面部域员]?覆盖)|(?<=覆)(?=盖全部)|(?<=翻)(?=[了一两二三番])|(?<=倍)(?=增))"
+    )
+
+
+def _digits(text: str, start: int) -> Found:
+    if (trap := traps.pattern("digit").match(text, start)) and trap.lastgroup:
+        return Trapped(Span(*trap.span()), trap.group(), trap.lastgroup)
+    if (before := text[start - 1 : start]) and before.isascii() and before.isalpha():
+        return _behind_letter(text, start)
+    return measured.at(text, start)
+
+
+def _behind_letter(text: str, start: int) -> Found:
+    """G60, K12: a code; APP300个 only with a classifier of its own."""
+    found = measured.at(text, start)
+    if isinstance(found, Quantity) and (entry := units.lookup(found.written.unit.lstrip("万亿"))):
+        if entry.dimension == "count" and entry.chinese:
+            return found
+    end = found.span.end if found else start + 1
+    return Trapped(Span(start, end), text[start:end], "code_with_letter")
+
+
+def _numeral(text: str, start: int) -> Found:
+    if (trap := traps.pattern("numeral").match(text, start)) and trap.lastgroup:
+        return Trapped(Span(*trap.span()), trap.group(), trap.lastgroup)
+    return shares.at(text, start) or measured.at(text, start)
+
+
+READERS: dict[str, Callable[[str, int], Found]] = (
+    dict.fromkeys(DIGIT, _digits)
+    | dict.fromkeys(NUMERAL + "数几上成", _numeral)
+    | {"第": ranks.nth, "前": ranks.first, "全": predicates.coverage, "覆": predicates.coverage}
+    | {"翻": predicates.doubling, "倍": predicates.doubling}
+)

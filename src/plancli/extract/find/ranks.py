@@ -1,0 +1,48 @@
+"""第36位, 位居全国第一, 前三位, 前10强; and the ordinals in names, which are none: 第一产业, 第七届."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.find import numbers, words
+from plancli.model import Amount, Quantity, Span, Trapped
+
+UNIT = "位"
+_NUMBER = r" ?(?P<number>\d{1,4}|[一二三四五六七八九十百]{1,4}) ?"
+NTH = re.compile(rf"第{_NUMBER}(?P<unit>位|名(?![单录]))?(?P<more>大|[一-鿿])?")
+FIRST = re.compile(rf"前{_NUMBER}(?P<unit>位|名(?![单录])|强|列(?!车))?")
+END = re.compile(r" ?(?:[,，。;；、!?！？:：)）”\n|]|$|的(?!二|三)|和|行列|以内|左右)")
+
+
+def nth(text: str, start: int) -> Quantity | Trapped | None:
+    """第36位: a rank with 位 or 名, at the end of a clause that speaks of rank, or before 大 (第三大经济体)."""
+    match = NTH.match(text, start)
+    if match is None:
+        return None
+    if match["unit"]:
+        return _rank(text, match, match.end("unit"))
+    end = match.end("number")
+    speaks = words.in_clause_before("rank", text, start)
+    if speaks and (match["more"] == "大" or END.match(text, end)):
+        return _rank(text, match, end)
+    return Trapped(Span(start, match.end()), match.group(), "ordinal")
+
+
+def first(text: str, start: int) -> Quantity | None:
+    """前三位, 前10强; 全国前三 only at the end of a clause that speaks of rank; 前三季度 is none."""
+    match = FIRST.match(text, start)
+    if match is None:
+        return None
+    if match["unit"]:
+        return _rank(text, match, match.end("unit"))
+    end = match.end("number")
+    if END.match(text, end) and words.in_clause_before("rank", text, start):
+        return _rank(text, match, end)
+    return None
+
+
+def _rank(text: str, match: re.Match[str], end: int) -> Quantity:
+    written = match["number"]
+    value = numbers.arabic(written) if written[0].isdigit() else numbers.chinese(written)
+    span = Span(match.start(), end)
+    return Quantity(span, text[span.start : span.end], Amount(value, None, UNIT), written, "rank")

@@ -1,0 +1,37 @@
+"""百分之九十, 千分之五, 百分百, 四分之一: shares in words."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from plancli.extract.find import numbers
+from plancli.model import Amount, Number, Quantity, Span
+
+_NUMERAL = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?)"
+SHARE = re.compile(
+    rf"(?P<of>百|千|万)分之(?P<low>{_NUMERAL})(?:(?:至|到|—|-|~)(?:[百千万]分之)?(?P<high>{_NUMERAL}))?"
+    rf"|(?P<hundred>百分百)|(?P<below>[一二两三四五六七八九十]+|\d+)分之(?P<above>{_NUMERAL})"
+)
+PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‰", 10)}
+
+
+def at(text: str, start: int) -> Quantity | None:
+    """The share that begins at `start`: 百分之九十 → 90 %, 四分之一 → 25 %, 千分之五 → 5 ‰."""
+    match = SHARE.match(text, start)
+    return match and Quantity(Span(*match.span()), match.group(), _amount(match), match.group(), "share")
+
+
+def _amount(match: re.Match[str]) -> Amount:
+    if match["hundred"]:
+        return Amount(numbers.exact(Fraction(100)), None, "%")
+    if match["of"]:
+        unit, parts = PARTS[match["of"]]
+        high = match["high"] and numbers.exact(Fraction(value(match["high"])) / parts)
+        return Amount(numbers.exact(Fraction(value(match["low"])) / parts), high or None, unit)
+    return Amount(numbers.exact(Fraction(value(match["above"])) * 100 / Fraction(value(match["below"]))), None, "%")
+
+
+def value(written: str) -> Number:
+    """A numeral in digits or in Chinese."""
+    return numbers.arabic(written) if written[0].isdigit() else numbers.chinese(written)

@@ -1,0 +1,95 @@
+"""Units and classifiers (units.toml): what they are worth, and the longest one that stands at a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from plancli.lexicon.load import table
+
+MULTIPLIERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+CLASSIFIERS = "classifiers"
+DIGIT_CLASSIFIERS = "digit_classifiers"
+NOT_BEFORE = "not_before"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEntry:
+    """One unit: `factor` times its `base`; `chinese` is false where only digits may stand before it (15省);
+    `near` are words of which one must stand close by (6000G带宽, but 5G基站)."""
+
+    name: str
+    base: str
+    factor: Fraction
+    dimension: str
+    write: tuple[str, ...]
+    examples: tuple[tuple[str, str], ...] = ()
+    chinese: bool = True
+    near: tuple[str, ...] = ()
+
+
+@cache
+def entries() -> tuple[UnitEntry, ...]:
+    """Every unit and classifier, in the order of units.toml."""
+    lists = table("units")
+    counted = (CLASSIFIERS, DIGIT_CLASSIFIERS)
+    measured = [
+        UnitEntry(
+            name,
+            part["base"],
+            Fraction(part["factor"]),
+            part["dimension"],
+            tuple(part["write"]),
+            tuple(part["examples"].items()),
+            near=tuple(part.get("near", ())),
+        )
+        for name, part in lists.items()
+        if name not in (*counted, NOT_BEFORE)
+    ]
+    counting = [
+        UnitEntry(word, word, Fraction(1), "count", (word,), ((example, ""),), group == CLASSIFIERS)
+        for group in counted
+        for word, example in lists[group].items()
+    ]
+    return (*measured, *counting)
+
+
+@cache
+def spellings() -> dict[str, UnitEntry]:
+    """Spelling → unit, without multipliers; a spelling stands under one unit only (a test proves it)."""
+    return {word: entry for entry in entries() for word in entry.write}
+
+
+def lookup(unit: str) -> UnitEntry | None:
+    """The entry of a spelling without multiplier (`公里`, `个`), or None."""
+    return spellings().get(unit)
+
+
+def lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """First character → lengths of the words that begin so, longest first: what a longest match has to try."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
+
+
+@cache
+def _index() -> dict[str, tuple[int, ...]]:
+    return lengths(spellings())
+
+
+@cache
+def _not_before() -> dict[str, tuple[str, ...]]:
+    return {word: tuple(followers) for word, followers in table("units")[NOT_BEFORE].items()}
+
+
+def longest_at(text: str, start: int) -> str:
+    """The longest spelling of a unit at `start`, or an empty string; 升 in 升至 is none (`not_before`)."""
+    known = spellings()
+    for size in _index().get(text[start : start + 1], ()):
+        if (word := text[start : start + size]) in known:
+            followers = _not_before().get(word)
+            return "" if followers and text.startswith(followers, start + size) else word
+    return ""

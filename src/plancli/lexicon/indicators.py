@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from plancli.lexicon import load
-from plancli.lexicon.regions import find_names
+from plancli.lexicon.regions import name_at
 from plancli.lexicon.units import lookup as unit_of
 
 FOLD = "fold"
@@ -78,10 +78,10 @@ def entries() -> tuple[Entry, ...]:
 def _fold() -> Mapping[str, Any]:
     table: Mapping[str, Any] = load.table("indicators")[FOLD]
     return {
-        "before": sorted(table["before"], key=lambda word: -len(word)),
-        "after": sorted(table["after"], key=lambda word: -len(word)),
-        "same": sorted(table["same"], key=lambda pair: -len(pair[0])),
-        "scope": table["scope"],
+        "before": tuple(sorted(table["before"], key=len, reverse=True)),
+        "after": tuple(sorted(table["after"], key=len, reverse=True)),
+        "same": tuple(sorted(table["same"], key=lambda pair: -len(pair[0]))),
+        "scope": tuple(table["scope"]),
     }
 
 
@@ -107,19 +107,21 @@ def _fronts(name: str) -> Iterator[str]:
     """`name`, then without 全省, 年均, 浙江省 … before it, one after the other."""
     while name:
         yield name
-        shorter = next((name.removeprefix(word) for word in _fold()["before"] if name.startswith(word)), None)
-        name = shorter if shorter is not None else _without_region(name)
+        if name.startswith(_fold()["before"]):
+            name = next(name.removeprefix(word) for word in _fold()["before"] if name.startswith(word))
+        else:
+            name = _without_region(name)
 
 
 def _without_region(name: str) -> str:
-    first = next(iter(find_names(name[:16])), None)
-    return name[first.end :].removeprefix("的") if first is not None and first.start == 0 else ""
+    region = name_at(name, 0)
+    return name[region.end :].removeprefix("的") if region else ""
 
 
 def _ends(name: str) -> Iterator[str]:
     """`name` without 总量, 增速, 数量 … behind it, one after the other."""
-    while (word := next((word for word in _fold()["after"] if name.endswith(word)), "")) and len(name) > len(word):
-        name = name.removesuffix(word)
+    while name.endswith(_fold()["after"]):
+        name = next(name.removesuffix(word) for word in _fold()["after"] if name.endswith(word))
         yield name
 
 

@@ -151,15 +151,20 @@ def find_names(text: str, on: int | None = None) -> list[Mention]:
     mentions: list[Mention] = []
     starts, end = _starts(), 0
     for start in range(len(text) - 1):
-        if start < end or (names := starts.get(text[start : start + 2])) is None:
-            continue
-        name = next((name for name in names if text.startswith(name, start)), None)
-        if name is None or not _stands_free(text, start, name):
-            continue
-        if found := candidates(name, on=on):
-            end = start + len(name)
-            mentions.append(Mention(start, end, name, found))
+        if start >= end and text[start : start + 2] in starts and (mention := name_at(text, start, on)):
+            end = mention.end
+            mentions.append(mention)
     return mentions
+
+
+def name_at(text: str, start: int, on: int | None = None) -> Mention | None:
+    """The longest name of a region that stands at `start`, None where none does."""
+    names = _starts().get(text[start : start + 2], ())
+    name = next((name for name in names if text.startswith(name, start)), None)
+    if name is None or not _stands_free(text, start, name):
+        return None
+    found = candidates(name, on=on)
+    return Mention(start, start + len(name), name, found) if found else None
 
 
 def _stands_free(text: str, start: int, name: str) -> bool:

@@ -8,6 +8,7 @@ from plancli.extract.link import comparator, flags, kind, modality, status, unit
 from plancli.extract.link.departments import Assignment
 from plancli.extract.link.indicator import indicator
 from plancli.extract.link.rule import first_answer
+from plancli.extract.provenance import page_of, paragraph_of
 from plancli.extract.scene import Mention
 from plancli.model import Answer, Document, Quantity, Target
 
@@ -75,6 +76,8 @@ def target(mention: Mention, digest: str, assigned: Assignment | None) -> Target
         status=answers["status"].value,
         modality=answers["modality"].value,
         departments=assigned.names if assigned else (),
+        page=page_of(document, span.start),
+        paragraph=paragraph_of(document, span.start),
         answers=(("value", Answer(quantity.text, quantity.form, span)), *answers.items()),
     )
 

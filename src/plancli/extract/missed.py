@@ -1,0 +1,41 @@
+"""Sentences that hold a number and a word of purpose but gave no record, each with the reason: recall, to be checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from plancli.extract.scene import Setting
+from plancli.lexicon.words import phrases
+from plancli.model import Missed, Quantity, Target, Trapped
+
+PURPOSE = re.compile("|".join(map(re.escape, phrases("status", "purpose"))))
+DIGITS = re.compile(r"[0-9]+")
+
+
+def missed(
+    setting: Setting, targets: Iterable[Target], unlinked: Iterable[Quantity], trapped: Iterable[Trapped]
+) -> list[Missed]:
+    """The sentences without a record that a careful reader may want to look at, in order of the text.
+
+    The reason is the trap that caught the number, `no_indicator` where nothing is named that it could measure, or
+    `no_quantity` where the digits were not read as a quantity at all.
+    """
+    around = setting.sentences.around
+    covered = {target.quote.start for target in targets}
+    reasons: dict[int, str] = {}
+    for quantity in unlinked:
+        reasons.setdefault(around(quantity.span.start).start, "no_indicator")
+    for trap in trapped:
+        reasons.setdefault(around(trap.span.start).start, f"trap:{trap.trap}")
+    for found in DIGITS.finditer(setting.text):
+        reasons.setdefault(around(found.start()).start, "no_quantity")
+    rows = (_row(setting, start, reason) for start, reason in sorted(reasons.items()) if start not in covered)
+    return [row for row in rows if row is not None]
+
+
+def _row(setting: Setting, start: int, reason: str) -> Missed | None:
+    span = setting.sentences.around(start)
+    if not PURPOSE.search(setting.text, span.start, span.end):
+        return None
+    return Missed(setting.document.id, span, setting.document.text[span.start : span.end], reason)

@@ -204,6 +204,8 @@ unit|str|单位|Unit|两值的基本单位|base unit of both values
 difference_unit|str|差的单位|Unit of difference|差的单位|unit of the difference
 flow|bool|仅计新增|Flow|只统计新增部分|counts only what is newly added
 annual|bool|年度值|Annual|每年或年均|per year or annual average
+upper_figure|str|上级目标|Upper figure|易读写法|as people read it
+lower_figure|str|下级目标|Lower figure|易读写法|as people read it
 upper_level|str|上级层级|Upper level|国家、省、市、区县|nation, province, city or district
 lower_level|str|下级层级|Lower level|国家、省、市、区县|nation, province, city or district
 upper_code|str|上级代码|Upper code|GB/T 2260 行政区划代码|GB/T 2260 code
@@ -267,6 +269,8 @@ newer_value|number|新数值|Newer value|基本单位下的新值|newer value in
 older_value_max|number|旧上限|Older value (max)|区间的上限|upper end of a range
 newer_value_max|number|新上限|Newer value (max)|区间的上限|upper end of a range
 difference|number|差|Difference|新值减旧值；比率为百分点|newer less older; percentage points for rates
+older_figure|str|旧目标|Older figure|易读写法|as people read it
+newer_figure|str|新目标|Newer figure|易读写法|as people read it
 older_doc|str|旧文档|Older document|文档编号|document id
 newer_doc|str|新文档|Newer document|文档编号|document id
 older_quote|str|旧原文|Older quote|证明旧值的句子|the sentence in the older text

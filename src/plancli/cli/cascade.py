@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plancli.compare.select import Choice
 
 # What a terminal or page shows; a file has all columns.
-BRIEF = ("indicator", "kind", "year", "upper", "lower", "upper_value", "lower_value", "difference", "ratio", "unit")
+BRIEF = ("indicator", "year", "upper", "lower", "upper_figure", "lower_figure", "difference", "ratio")
 BRIEF_SUMMARY = (
     "upper_level", "lower_level", "indicator", "kind", "year", "pairs", "raised", "equal", "lowered", "mean_difference"
 )  # fmt: skip

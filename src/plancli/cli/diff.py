@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from plancli.compare.gather import Figure
     from plancli.compare.select import Choice
 
-# What a terminal or page shows; a file has all columns.
+# What a page shows; a terminal shows the same as paragraphs, a file has all columns.
 BRIEF = (
-    "change", "region", "indicator", "kind", "older_year", "older_comparator", "older_value",
-    "newer_year", "newer_comparator", "newer_value", "unit", "older_quote", "newer_quote",
+    "change", "region", "indicator", "older_figure", "older_year", "newer_figure", "newer_year",
+    "older_quote", "newer_quote",
 )  # fmt: skip
 
 
@@ -44,6 +44,7 @@ def diff(older: str, newer: str, statuses: tuple[str, ...], choice: Choice, merg
     Raised and lowered speak of the number alone. Where each set is an annual report and the second is of the
     year after, figures that move with the year are not postponed.
     """
+    from plancli.cli.output import format_of
     from plancli.cli.records import emit_rows, given, merges
     from plancli.columns import CHANGES
     from plancli.compare.changes import changes
@@ -54,7 +55,10 @@ def diff(older: str, newer: str, statuses: tuple[str, ...], choice: Choice, merg
     before, after = (gather(select(given([path]), choice, statuses), merged) for path in (older, newer))
     rows = [row for row in changes(before, after) if how["unchanged"] or row["change"] != "unchanged"]
     _say((before, after), rows)
-    emit_rows(rows, CHANGES, BRIEF, how["writing"])
+    if format_of(how["writing"]) == "table":
+        _show(rows, how["writing"].lang or "zh")
+    else:
+        emit_rows(rows, CHANGES, BRIEF, how["writing"])
     return 0
 
 
@@ -64,3 +68,29 @@ def _say(sides: tuple[list[Figure], list[Figure]], rows: list[dict[str, Any]]) -
             say(f"no figures in the {side} set · nothing in it is asked for · see --status, --year")
     if not rows:
         say("nothing changed")
+
+
+def _show(rows: list[dict[str, Any]], lang: str) -> None:
+    """A paragraph for each change: what happened, to which figure, and both sentences."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from plancli.cli.talk import visible
+    from plancli.cli.terminal import console
+    from plancli.compare.names import word
+
+    screen = console()
+    for row in rows:
+        sides = [_side(row, side) for side in ("older", "newer")]
+        head = f"{word(row['change'], lang)}  {row['indicator']}  {row['region'] or ''}  {' → '.join(sides)}"
+        screen.print(Text(visible(head), style="bold"))
+        for side, mark in (("older", "-"), ("newer", "+")):
+            if row.get(f"{side}_quote"):
+                screen.print(Padding(Text(f"{mark} {visible(row[f'{side}_quote'])}"), (0, 0, 0, 2)))
+
+
+def _side(row: dict[str, Any], side: str) -> str:
+    if f"{side}_figure" not in row:
+        return "—"
+    year = row[f"{side}_year"]
+    return f"{row[f'{side}_figure']} ({year})" if year else str(row[f"{side}_figure"])

@@ -13,6 +13,7 @@ from typing import Any
 
 from plancli.compare.choice import FIRMNESS
 from plancli.compare.gather import Figure, row_order
+from plancli.compare.grid import figures_in_one_unit
 from plancli.lexicon import regions
 
 STRICTNESS = {"~": 0, "=": 1, "range": 1, ">=": 2, "<=": 2, ">": 3, "<": 3}
@@ -71,6 +72,7 @@ def _above(code: str) -> tuple[str, ...]:
 def _row(upper: Figure, lower: Figure) -> Row:
     difference, ratio = _difference(upper.record["value"], lower.record["value"])
     unit = lower.record["unit"]
+    figures = figures_in_one_unit([upper.record, lower.record])
     return {
         "indicator_id": lower.indicator_id,
         "year": lower.year,
@@ -86,6 +88,8 @@ def _row(upper: Figure, lower: Figure) -> Row:
         "difference_unit": POINTS if unit == RATE else unit,
         "flow": lower.key.flow,
         "annual": lower.key.annual,
+        "upper_figure": figures[0],
+        "lower_figure": figures[1],
         "stricter": _more(upper, lower, lambda figure: STRICTNESS[figure.record["comparator"]]),
         "harder": _more(upper, lower, lambda figure: FIRMNESS.get(figure.record.get("modality"), 1)),
     } | dict([*_of("upper", upper), *_of("lower", lower)])

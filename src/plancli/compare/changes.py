@@ -14,6 +14,7 @@ from typing import Any
 
 from plancli.compare.align import squeeze
 from plancli.compare.gather import NO_YEAR, Figure, row_order
+from plancli.compare.grid import figures_in_one_unit
 
 Pair = tuple[Figure | None, Figure | None]
 
@@ -123,9 +124,17 @@ def _row(before: Figure | None, after: Figure | None, roll: Roll) -> dict[str, A
     for side, one in (("older", before), ("newer", after)):
         if one is not None:
             row |= {f"{side}_{name}": one.record.get(name) for name in _SIDE}
+    row |= _figures(before, after)
     if before and after and None not in (before.record["value"], after.record["value"]):
         row["difference"] = Decimal(after.record["value"]) - Decimal(before.record["value"])
     return row
+
+
+def _figures(before: Figure | None, after: Figure | None) -> dict[str, str]:
+    """Both figures as people read them, in one unit."""
+    sides = {side: one.record for side, one in (("older", before), ("newer", after)) if one is not None}
+    texts = figures_in_one_unit(list(sides.values()))
+    return {f"{side}_figure": text for side, text in zip(sides, texts, strict=True)}
 
 
 _SIDE = ("year", "comparator", "value", "value_max", "doc", "quote")

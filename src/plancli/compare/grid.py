@@ -89,17 +89,23 @@ def _row(found: Mapping[Place, Figure], places: Sequence[Place], known: Known) -
     )
 
 
-def _scale(records: Sequence[Mapping[str, Any]], base: str) -> scale.Scale:
-    values = [record[name] for record in records for name in ("value", "value_max") if record.get(name) is not None]
-    return scale.best(values, base, [str(record.get("written_unit") or "") for record in records])
-
-
 def _cell(figure: Figure, unit: scale.Scale, known: Known) -> GridCell:
     record, actual = figure.record, nearest(figure, known)
     low, high = _amount(record, unit)
     comparator = str(record["comparator"])
     text = text_of(comparator, low, high) + ("" if actual is None else f" ({_achieved(actual, unit)})")
     return GridCell(text, low, high, comparator, record, figure.mentions, figure.clash)
+
+
+def figures_in_one_unit(records: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The figures of `records`, which share a base unit, as people read them, in one unit: ≥280万人, 300万人."""
+    unit = _scale(records, str(records[0]["unit"]))
+    return [text_of(str(record["comparator"]), *_amount(record, unit)) + unit.unit for record in records]
+
+
+def _scale(records: Sequence[Mapping[str, Any]], base: str) -> scale.Scale:
+    values = [record[name] for record in records for name in ("value", "value_max") if record.get(name) is not None]
+    return scale.best(values, base, [str(record.get("written_unit") or "") for record in records])
 
 
 def _achieved(actual: Figure, unit: scale.Scale) -> str:

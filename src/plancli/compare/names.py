@@ -32,6 +32,11 @@ def topic(name: str, lang: str) -> str:
     return str(load.table("compare")["topic_zh"].get(name, name)) if lang == "zh" else name
 
 
+def word(change: str, lang: str) -> str:
+    """A change of `plancli diff` in words: raised → 提高."""
+    return str(load.table("compare")["change_zh"].get(change, change)) if lang == "zh" else change
+
+
 @cache
 def _entries() -> dict[str, Name]:
     listed = indicators.entries()

@@ -135,10 +135,10 @@ def _ranked(grid: Grid, rows: Sequence[int], kind: str, names: Sequence[str]) ->
 
 
 def _sorted(grid: Grid, row: GridRow) -> list[Named]:
-    """The regions that have a figure, lowest first (axes count upwards); of equals, the grid's first on top."""
+    """The regions that have a figure, lowest first (axes count upwards); of equals, the grid's first above."""
     pairs = zip((column.label for column in grid.columns), row.cells, strict=True)
     named = [(label, cell) for label, cell in pairs if cell is not None and cell.number is not None]
-    return sorted(reversed(named), key=lambda item: _value(item[1]))
+    return sorted(named, key=lambda item: _value(item[1]), reverse=True)[::-1]
 
 
 def _value(cell: GridCell) -> float:

@@ -96,6 +96,35 @@ year|int|年份|Year|年份；时间段的最后一年|the year; the last one of
     )
 )
 
+WORD: tuple[Column, ...] = tuple(
+    map(
+        _column,
+        """
+what|str|种类|What|单位、指标、地区或规则|units, indicators, regions or rules
+id|str|键|ID|词典中的键|key in the lexicon
+name_zh|str|中文名|Chinese name|中文名称|Chinese name
+name_en|str|英文名|English name|英文名称|English name
+words|list|写法|Words|识别的写法|ways to write it
+meaning|str|说明|Meaning|换算、主题、上级或规则所看的词|factor, topic, parent, or what the rule looks at
+where|str|出处|Where|所在文件|file
+""".strip().splitlines(),
+    )
+)
+
+DIFFERENCE: tuple[Column, ...] = tuple(
+    map(
+        _column,
+        """
+doc|str|文档|Document|文档编号|document id
+id|str|编号|ID|记录编号|id of the record
+start|int|起点|Start|记录所称的起始字符位置|where the record says the quantity starts
+what|str|差异|Difference|有何不同|what differs
+record|str|记录所载|In the record|记录中的文字|the words of the record
+found|str|原文所载|In the text|该处的原文|the words of the text in that place
+""".strip().splitlines(),
+    )
+)
+
 DOCUMENT: tuple[Column, ...] = tuple(
     map(
         _column,

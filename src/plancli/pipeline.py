@@ -38,10 +38,15 @@ class Extracted:
 def analyse(document: Document, options: Options | None = None) -> Extraction:
     """All that one document says: its targets, normalised, what was missed, and what the traps caught."""
     from plancli.extract import extract_document
-    from plancli.normalize import normalized
 
     extraction = extract_document(document)
-    return replace(extraction, targets=normalized(extraction.targets, document, options or Options()))
+    return replace(extraction, targets=_normalized(extraction.targets, document, options or Options()))
+
+
+def _normalized(targets: list[Target], document: Document, options: Options) -> list[Target]:
+    from plancli.normalize.units import to_base
+
+    return [replace(target, amount=to_base(target.amount)) for target in targets]
 
 
 def extract(document: Document, options: Options | None = None, status: str | None = "target") -> list[Target]:
@@ -95,7 +100,7 @@ def _extracted(document: Document, options: Options, statuses: tuple[str, ...]) 
     extraction = analyse(document, options)
     goals = sum(target.status == Status.TARGET for target in extraction.targets)
     records = tuple(to_record(target) for target in extraction.targets if target.status in statuses)
-    return Extracted(document_record(document, goals), records, tuple(map(missed_record, extraction.missed)))
+    return Extracted(document_record(document, goals), records, tuple(map(missed_record, getattr(extraction, "missed", ()))))
 
 
 def about(records: Sequence[Row], documents: Sequence[Row] = (), sources: Sequence[str] = ()) -> About:

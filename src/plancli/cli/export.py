@@ -43,9 +43,9 @@ def export(paths: tuple[str, ...], statuses: tuple[str, ...], documents: str | N
     PATHS are records of extract (JSONL, CSV or XLSX, also saved by Excel). The suffix of -o says the format.
     """
     from plancli.cli.output import emit_records
-    from plancli.read.record_sets import load_sets
+    from plancli.cli.records import given
 
-    records = load_sets(paths, say)
+    records = given(paths)
     if statuses and "all" not in statuses:
         records = [record for record in records if record["status"] in statuses]
     sources = [str(Path(path)) for path in paths if path != "-"]

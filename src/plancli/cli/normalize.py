@@ -12,7 +12,7 @@ import click
 from plancli.cli.command import command
 from plancli.cli.options import Writing, writing
 from plancli.columns import EXPRESSION
-from plancli.errors import InputError, UsageError
+from plancli.errors import UsageError
 
 Row = dict[str, Any]
 

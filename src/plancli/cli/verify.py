@@ -7,7 +7,6 @@ import click
 from plancli.cli.command import command
 from plancli.cli.options import Writing, reading, writing
 from plancli.cli.runs import Tally, sources_of
-from plancli.cli.talk import say
 from plancli.columns import DIFFERENCE
 from plancli.model import Failure, Options
 
@@ -28,9 +27,9 @@ DIFFERS = 4
 def verify(records: str, files: tuple[str, ...], reading: Options, writing: Writing) -> int:
     """Prove that the quote of every record still stands where it says, in FILES; exit 4 with the list where not."""
     from plancli.cli.output import emit
+    from plancli.cli.records import given
     from plancli.evaluate.verify import verify as differences_of
     from plancli.pipeline import read_source
-    from plancli.read.record_sets import load_sets
     from plancli.run.serial import run
 
     tally = Tally()
@@ -41,6 +40,6 @@ def verify(records: str, files: tuple[str, ...], reading: Options, writing: Writ
         else:
             documents.append(item)
     tally.read = len(documents)
-    found = list(differences_of(load_sets([records], say), documents))
+    found = list(differences_of(given([records]), documents))
     emit(found, DIFFERENCE, writing)
     return DIFFERS if found else tally.code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
@@ -10,16 +10,25 @@ from plancli.columns import Column
 from plancli.export.cells import guarded, header, legible, scalar
 
 BOM = "\ufeff"
+QUOTED = re.compile(r'[",\r\n]|^[ \t]|[ \t]$')
 
 
 def write(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: TextIO, style: Any) -> None:
     """Write `rows` under one line of headers: the keys, or `style.lang` headers for people."""
     if style.bom:
         stream.write(BOM)
-    out = csv.writer(stream, lineterminator="\n")
-    out.writerow([header(column, style.lang) for column in columns])
+    stream.write(_line(header(column, style.lang) for column in columns))
     for row in rows:
-        out.writerow([cell(row.get(column.name), style.raw) for column in columns])
+        stream.write(_line(cell(row.get(column.name), style.raw) for column in columns))
+
+
+def _line(cells: Iterable[str]) -> str:
+    """One line. Not by the csv module: from one Python version to the next it quotes other cells."""
+    return ",".join(_quoted(text) for text in cells) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text
 
 
 def cell(value: Any, raw: bool = False) -> str:

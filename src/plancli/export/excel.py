@@ -130,11 +130,13 @@ class Book:
         first = list(islice(rows, SAMPLE))
         widths = [fitting(column, first, lang) for column in columns]
         rows, sheets = chain(first, rows), list[Sheet]()
-        while not sheets or sheets[-1].rows == MOST_ROWS:
+        row = next(rows, None)
+        while row is not None or not sheets:
             sheets.append(self.sheet(title if not sheets else f"{title} {len(sheets) + 1}", widths))
             sheets[-1].add([Cell(header(column, lang), "head") for column in columns])
-            for row in islice(rows, MOST_ROWS - 1):
+            while row is not None and sheets[-1].rows < MOST_ROWS:
                 sheets[-1].add([typed(row.get(column.name), column) for column in columns])
+                row = next(rows, None)
             sheets[-1].filtered()
         return sheets
 

@@ -1,0 +1,219 @@
+"""The workbook and the report: complete, safe, linked, the same bytes each time."""
+
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from plancli.columns import DOCUMENT, RECORD
+from plancli.export import excel, fit, write
+from plancli.export.about import time_of
+from plancli.pipeline import about
+from plancli.read.records import load_records
+
+NASTY = ["=1+1", '=HYPERLINK("http://x")', "+x", "-x", "@x", "＝x", "a\x00b\x07c", "_x0041_", "\ufffe", "x" * 40_000]
+
+
+def record(**given):
+    empty = {column.name: {"list": [], "object": {}, "bool": False}.get(column.type) for column in RECORD}
+    known = {
+        "id": "t1", "doc": "zhejiang", "region": "浙江省", "region_code": "330000", "start": 3, "end": 8,
+        "text": "2.6万个", "quote": "到2022年，建成5G基站2.6万个。", "section": "", "indicator": "5G基站",
+        "kind": "level", "comparator": ">=", "value": 26000, "unit": "个", "written_value": "2.6",
+        "written_unit": "万个", "year": 2022, "status": "target",
+    }  # fmt: skip
+    return {**empty, **known, **given}
+
+
+RECORDS = [
+    record(),
+    record(id="t2", doc="hubei", region="湖北省", region_code="420000", value=50000, comparator="="),
+    record(
+        id="t3",
+        start=20,
+        end=24,
+        indicator="研发投入强度",
+        kind="share",
+        unit="%",
+        value=Decimal("3.35"),
+        comparator="~",
+    ),
+    record(id="t4", start=30, end=34, indicator="头部企业", unit="家", value=3, value_max=5, comparator="range"),
+]
+
+
+def saved(path: Path, records=RECORDS, form="xlsx", lang="zh", **beside):
+    write.book(records, about(records, **beside), path, write.Style(form, lang))
+    return path
+
+
+@pytest.fixture
+def book(tmp_path):
+    return load_workbook(saved(tmp_path / "plan.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [("zh", ["对比", "目标", "文档", "说明"]), ("en", ["Comparison", "Targets", "Documents", "About"])],
+)
+def test_four_sheets_in_the_language_asked_for(tmp_path, lang, names):
+    """Comparison, records, documents, and what it all means."""
+    assert load_workbook(saved(tmp_path / "plan.xlsx", lang=lang)).sheetnames == names
+
+
+def test_headers_are_frozen_and_filtered(book):
+    """Every sheet of data has its header in view and a filter on it."""
+    for name in ("对比", "目标", "文档"):
+        assert book[name].freeze_panes in ("A2", "F2")
+        assert book[name].auto_filter.ref
+
+
+def test_a_figure_is_a_number_in_the_unit_of_its_row_and_leads_to_its_record(book):
+    """≥2.6 and 5 in 万个, as numbers that show their sign, each linked with its row on the sheet of records."""
+    sheet = book["对比"]
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[1].value == "5G基站")
+    head = {cell.value: cell.column - 1 for cell in sheet[1]}
+    zhejiang, hubei = row[head["浙江省"]], row[head["湖北省"]]
+    assert (row[4].value, zhejiang.value, hubei.value) == ("万个", 2.6, 5)
+    assert zhejiang.number_format == '"≥"#,##0.0'
+    assert zhejiang.hyperlink.location == "'目标'!A2"
+    assert book["目标"][hubei.hyperlink.location.split("!")[1]].row == 3
+
+
+def test_a_range_is_text_and_about_is_said(book):
+    """3–5 is two numbers; ~ shows as 约."""
+    cells = {cell.value: cell for row in book["对比"].iter_rows(min_row=2) for cell in row if cell.value is not None}
+    assert "3–5" in cells
+    assert cells[3.35].number_format == '"约"#,##0.00'
+
+
+def test_records_come_back_as_they_were(tmp_path):
+    """What the sheet of records holds is what load_records reads from it."""
+    path = saved(tmp_path / "plan.xlsx")
+    for read, given in zip(load_records(path), RECORDS, strict=True):
+        assert {key: value for key, value in read.items() if key in given} == {
+            **given, "section": "", "indicator_id": None, "modality": None,
+        }  # fmt: skip
+
+
+def test_every_column_is_explained(book):
+    """说明 has a line for each column of both tables."""
+    keys = {row[1].value for row in book["说明"].iter_rows()}
+    assert {column.name for column in (*RECORD, *DOCUMENT)} <= keys
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_no_text_becomes_a_formula_or_breaks_the_file(tmp_path, text):
+    """Text that begins like a formula, or that XML or a cell cannot hold, is text, written out or cut with a count."""
+    path = saved(tmp_path / "plan.xlsx", [record(indicator=text, quote=text, region=text, doc=text)])
+    with zipfile.ZipFile(path) as parts:
+        sheets = [parts.read(name) for name in parts.namelist() if "sheets/sheet" in name]
+    assert not any(b"<f>" in sheet or b"<f " in sheet for sheet in sheets)
+    value = load_workbook(path)["目标"]["B2"].value
+    if len(text) > fit.MOST_CHARACTERS:
+        kept = len(value.split("…")[0])
+        assert value.endswith(f"…（略 {len(text) - kept} 字）")
+        assert len(value) <= fit.MOST_CHARACTERS
+    elif text.isprintable() and not text.startswith("_x"):
+        assert value == text
+
+
+def test_text_like_an_escape_is_escaped_as_the_format_says():
+    """A spreadsheet would read _x0041_ as A; the file says _x005F_x0041_, which it reads as _x0041_."""
+    assert fit.text_of("_x0041_") == "_x005F_x0041_"
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path, monkeypatch):
+    """With the time of the input, or SOURCE_DATE_EPOCH, two runs write equal files."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    for form in ("xlsx", "html"):
+        one, two = (saved(tmp_path / f"{name}.{form}", form=form).read_bytes() for name in ("one", "two"))
+        assert one == two
+
+
+def test_the_time_is_that_of_the_newest_file_unless_the_environment_says_another(tmp_path, monkeypatch):
+    """SOURCE_DATE_EPOCH wins; without it, the records' own time is written."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    path = tmp_path / "records.jsonl"
+    path.touch()
+    os.utime(path, (1_600_000_000, 1_600_000_000))
+    assert time_of([str(path)]) == datetime.fromtimestamp(1_600_000_000, UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "5")
+    assert time_of([str(path)]) == datetime.fromtimestamp(5, UTC)
+
+
+def test_more_rows_than_a_sheet_holds_go_on_the_next(tmp_path, monkeypatch):
+    """Nothing is lost at the last row of a sheet."""
+    monkeypatch.setattr(excel, "MOST_ROWS", 3)
+    book = load_workbook(saved(tmp_path / "plan.xlsx"))
+    assert book.sheetnames == ["对比", "目标", "目标 2", "文档", "说明"]
+    assert [book["目标"].max_row, book["目标 2"].max_row] == [3, 3]
+
+
+def test_no_records_still_make_a_workbook(tmp_path):
+    """An empty run gives sheets with headers only."""
+    book = load_workbook(saved(tmp_path / "plan.xlsx", []))
+    assert book["目标"].max_row == 1
+
+
+def test_documents_are_taken_from_the_records_where_none_are_given(book, tmp_path):
+    """The sheet of documents always lists every document."""
+    assert [row[0].value for row in book["文档"].iter_rows(min_row=2)] == ["zhejiang", "hubei"]
+    given = saved(tmp_path / "b.xlsx", documents=[{"doc": "zhejiang", "title": "规划", "source": "z.txt"}])
+    assert [row[0].value for row in load_workbook(given)["文档"].iter_rows(min_row=2)] == ["zhejiang"]
+
+
+def test_columns_are_as_wide_as_their_text_needs():
+    """Chinese characters count two; a quote is wrapped in a wide column, an id is not."""
+    columns = {column.name: column for column in RECORD}
+    rows = [record(indicator="数字经济核心产业增加值")]
+    assert fit.fitting(columns["indicator"], rows, "zh") == 24
+    assert fit.fitting(columns["quote"], [record(quote="长" * 300)], "zh") == 64
+    assert fit.lines(["长" * 300], [64]) == 10
+
+
+EVIL = '<script>document.title="run"</script><img src=x onerror=alert(1)></script>{{ 7*7 }}'
+
+
+def test_the_report_shows_evil_text_as_text(tmp_path):
+    """Tags of documents are escaped, no script stands in the page, and the page forbids scripts to itself."""
+    page = saved(tmp_path / "x.html", [record(quote=EVIL, indicator=EVIL, region=EVIL)], form="html").read_text("utf-8")
+    assert not re.search(r"<(script|img)", page)
+    assert "&lt;script&gt;" in page
+    assert "{{ 7*7 }}" in page
+    assert "default-src 'none'" in page
+
+
+def test_the_report_marks_the_quantity_and_links_the_figure(tmp_path):
+    """A click on a figure leads to the record with its sentence."""
+    page = saved(tmp_path / "x.html", form="html").read_text("utf-8")
+    assert "<mark>2.6万个</mark>" in page
+    anchor = re.search(r'href="#(r\d+)">≥2.6<', page)
+    assert anchor
+    assert f'<tr id="{anchor[1]}">' in page
+
+
+@pytest.mark.slow
+def test_no_script_runs_in_a_browser(tmp_path):
+    """A browser that opens the report keeps its title."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not browser:
+        pytest.skip("no browser here")
+    path = saved(tmp_path / "x.html", [record(quote=EVIL)], form="html")
+    dump = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", path.as_uri()]
+    page = subprocess.run(dump, capture_output=True, text=True, timeout=60).stdout
+    assert "<title>政策文本中的数值目标</title>" in page
+
+
+def test_decimal_places_follow_the_number():
+    """Numbers show as many places as they have, years no separator."""
+    assert fit.number_format(Decimal("3.35")) == "#,##0.00"
+    assert fit.number_format(1000) == "#,##0"
+    assert fit.number_format(2022, "year") == "0"

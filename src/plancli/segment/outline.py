@@ -38,7 +38,7 @@ LONGEST_TITLE = 40
 LONG_LINE = 600
 LINE = re.compile(r"[^\n]+")
 TITLE_END = re.compile(r"[。;:,!?|\n]")
-UNNUMBERED = re.compile(r"[^。;:,、!?|0-9·…]{2,24}$")
+UNNUMBERED = re.compile(r"(?:[12][0-9]{3} ?年(?:[至—-][12][0-9]{3} ?年)?)?[^。;:,、!?|0-9·…]{2,24}$")
 
 
 def sections(text: str) -> list[Section]:
@@ -77,7 +77,7 @@ def _pieces(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 def _heading(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     if numbered := NUMBERED.match(text, start, min(end, start + 24)):
         return start, LEVELS[numbered.lastgroup or "s8"], _title(text, start, end, numbered.end())
-    if end - start <= 26 and (line := text[start:end].strip()) and UNNUMBERED.match(line):
+    if end - start <= 36 and (line := text[start:end].strip()) and UNNUMBERED.match(line):
         return start, PLAIN_LEVEL, line
     return None
 

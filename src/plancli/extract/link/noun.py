@@ -23,6 +23,7 @@ STRONG = re.compile(
 )
 LONGEST = 30
 EXAMPLES = 20
+ORDINAL = re.compile(r"[—“ ]*[一二三四五六七八九十]{1,2}是")
 GERUND = 4
 """植树造林659万亩: verbs alone, as long as this, are the name of an activity."""
 
@@ -39,6 +40,8 @@ class Stripped:
 def strip_front(setting: Setting, start: int, end: int) -> Stripped:
     """Step over quotes, periods, adverbs and verbs that stand in front of a noun between `start` and `end`."""
     text, table, at = setting.text, leads(), start
+    if ordinal := ORDINAL.match(text, at, end):
+        at = ordinal.end()
     verb = flow = False
     words = 0
     while at < end:

@@ -20,7 +20,7 @@ ENUMERATED = phrases("nouns", "enumerated")
 ENUMERATED_UNITS = frozenset(load.table("nouns")["enumerated"]["units"])
 TIMES = ("寿命", "时间", "时长", "年限", "天数", "年龄", "期限", "周期", "时限", "时效")
 ENDS = ",;:。!?、)”的\n"
-DURATIONS = frozenset(("天", "小时", "分钟", "秒", "毫秒", "年", "个月", "工作日", "日", "周", "岁", "周岁", "周年", "月", "个工作日"))
+DURATIONS = frozenset(("天", "小时", "分钟", "秒", "毫秒", "年", "个月", "工作日", "日", "周", "岁", "周岁", "周年", "月", "个工作日", "季度", "个季度", "届", "学年"))
 
 
 def condition_of_money(mention: Mention) -> Answer | None:
@@ -76,7 +76,8 @@ def duration(mention: Mention) -> Answer | None:
     unit = mention.quantity.written.unit
     if unit not in DURATIONS:
         return None
-    if mention.noun and mention.noun.rule != "noun_behind":
+    streak = any(word.word in ("连续", "连年") for word in mention.consumed)
+    if mention.noun and mention.noun.rule != "noun_behind" and not streak:
         if mention.says("growth", "decrease", "state", "plain", "more_than", "less_than", "at_most", "at_least") or mention.noun.phrase.endswith(TIMES):
             return None
     return Answer(Status.OTHER, "duration", mention.quantity.span)

@@ -41,6 +41,18 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     """
     if name.count(INSIDE) >= DEEPEST:
         raise InputError("archives nested too deep", name, "unpack the inner ones")
+    any_found = False
+    try:
+        for found in _all(data, name, options):
+            any_found = True
+            yield found
+    except InputError as error:
+        if not any_found:
+            raise
+        yield Failure(error.where, error.what, error.hint)  # what was read so far stays read
+
+
+def _all(data: bytes, name: str, options: Options) -> Iterator[Document | Failure]:
     total = 0
     for member in _members(data, name, options):
         total += len(member.data)

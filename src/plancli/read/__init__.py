@@ -26,7 +26,7 @@ from plancli.read.files import label, load
 from plancli.read.joins import joins_of
 from plancli.read.limits import RISKY, read_apart
 from plancli.read.metadata import head_of
-from plancli.read.sniff import reader_of, sniff
+from plancli.read.sniff import format_of, reader_of
 
 __all__ = ["documents", "from_bytes", "from_text", "read"]
 
@@ -72,7 +72,7 @@ def from_bytes(data: bytes, name: str, options: Options | None = None) -> Iterat
     options = options or Options()
     if not data.strip():
         raise InputError(EMPTY, name, EMPTY_HINT)
-    format = sniff(data, name)
+    format = format_of(data, name)
     read_it = read_apart if format in RISKY else _read_here
     for found in read_it(format, data, name, options):
         yield found if isinstance(found, Failure) else _finish(found, data, name, format, options)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from plancli.errors import InputError, MissingExtra
 from plancli.model import Document, Failure, Options
-from plancli.read.sniff import sniff
+from plancli.read.sniff import format_of
 
 PROGRAMS = ("soffice", "libreoffice", "/usr/lib/libreoffice/program/soffice")
 MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
@@ -35,7 +35,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         MissingExtra: LibreOffice is not installed.
         InputError: encrypted, damaged, or LibreOffice takes too long.
     """
-    format = sniff(data, name)
+    format = format_of(data, name)
     _refuse_encrypted(data, name)
     target = "xlsx" if format == "xls" else "docx"
     converted = _converted(data, name, (SUFFIX.get(format, "doc"), target), options)

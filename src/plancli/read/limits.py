@@ -28,6 +28,7 @@ RISKY = frozenset({"pdf", "docx"})
 
 PLAIN = frozenset({"Cell", "Document", "Failure", "Head", "Options", "Span", "Table"})
 SIZE = struct.Struct("<Q")
+WORKER = "plancli.read.worker"
 TRIES = 2
 GRACE = 5.0  # seconds to start Python, on top of the limit
 
@@ -126,7 +127,7 @@ def _start() -> Worker:
     complaints = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the worker
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "plancli.read.worker"],
+        [sys.executable, "-P", "-m", WORKER],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=complaints,

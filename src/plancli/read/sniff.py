@@ -89,7 +89,7 @@ TAG = re.compile(
 )
 
 
-def sniff(data: bytes, name: str) -> str:
+def format_of(data: bytes, name: str) -> str:
     """The format of `data`: a key of `READERS`. The name only tells kinds of plain text apart.
 
     Raises:

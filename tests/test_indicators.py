@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plancli.lexicon import indicators
-from plancli.lexicon.indicators import Entry, dimension_of, entries, forms, index, lookup
+from plancli.lexicon.indicators import Entry, entries, lookup
 
 ENTRIES = entries()
 

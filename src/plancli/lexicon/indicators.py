@@ -87,7 +87,7 @@ def _fold() -> Mapping[str, Any]:
 
 @lru_cache(maxsize=8192)
 def spelling(name: str) -> str:
-    """A name in the one spelling that all are compared in: no marks, no brackets, 规模以上 as 规上, 占地区生产总值 as 占GDP."""
+    """A name in the one spelling that all are compared in: no marks or brackets, 规模以上 as 规上."""
     bare = MARKS.sub("", BRACKETS.sub("", name))
     for written, meant in _fold()["same"]:
         if written in bare:
@@ -99,7 +99,7 @@ def spelling(name: str) -> str:
 def forms(name: str) -> tuple[str, ...]:
     """The forms in which a name is looked up, from as written to barest: 全省城镇新增就业人数 … 城镇新增就业."""
     fronts = list(_fronts(spelling(name)))
-    found = [front for front in fronts] + [end for front in fronts for end in _ends(front)]
+    found = fronts + [end for front in fronts for end in _ends(front)]
     return tuple(dict.fromkeys(form for form in found if form))
 
 
@@ -145,12 +145,12 @@ class Index:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = {entry.id: entry for entry in entries}
         self.names: dict[str, list[Entry]] = defaultdict(list)
-        self.starts: dict[str, list[tuple[Entry, tuple[str, ...]]]] = defaultdict(list)
+        self.starts: dict[str, list[tuple[Entry, tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
         for found in self.entries.values():
             for word in dict.fromkeys(map(spelling, found.words)):
                 self.names[word].append(found)
             for words in product(*found.every) if found.every else ():
-                self.starts[words[0][:2]].append((found, words))
+                self.starts[words[0][:2]].append((found, words, _others(found)))
 
     def lookup(self, name: str, kind: str, dimension: str, flow: bool | None = None) -> tuple[Entry, str] | None:
         """The entry that `name` means for a statement of this kind and unit dimension, with the rule that says so.
@@ -174,15 +174,14 @@ class Index:
         found = {
             entry.id: entry
             for pair in pairs
-            for entry, words in self.starts.get(pair, ())
-            if all(word in name for word in words) and not any(word in name for word in _others(entry))
+            for entry, words, others in self.starts.get(pair, ())
+            if all(word in name for word in words) and not any(word in name for word in others)
         }
         return list(found.values())
 
 
-@lru_cache(maxsize=1024)
 def _others(entry: Entry) -> tuple[str, ...]:
-    """The words that make a name another indicator than `entry`: its own list, and scopes that it does not have itself."""
+    """The words that make a name another indicator than `entry`: its own list, and scopes that it does not have."""
     own = "".join((*entry.words, *(word for group in entry.every for word in group)))
     return (*entry.none, *(word for word in _fold()["scope"] if word not in own))
 

@@ -35,7 +35,7 @@ _ONES = {character: value for value, character in enumerate("一二三四五六�
 
 
 def plain_years(text: str) -> str:
-    """二〇二六年 as 2026年, full-width digits as plain ones, no gaps in 2 0 0 5年. For short texts: it moves offsets."""
+    """二〇二六年 as 2026年, full-width digits as plain ones, no gaps in 2 0 0 5年. It moves offsets."""
     text = re.sub(r"(?<=\d)[ \u3000]+(?=[\d年月日])|(?<=[年月])[ \u3000]+(?=\d)", "", text.translate(_WIDE))
     text = CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), text)
     return CHINESE_DATE.sub(lambda match: f"{match[1]}{_small(match[2])}月{_small(match[3])}日", text)
@@ -81,7 +81,7 @@ def year_of_title(title: str) -> int | None:
 
 
 def report_year(head: str, text: str) -> int | None:
-    """The year that a work report sets tasks for: of the meeting, of a heading on tasks, or the one after the year reviewed."""
+    """The year that a work report sets tasks for: of its meeting, of a heading on tasks, or one after that reviewed."""
     if match := MEETING.search(head):
         return int(match[1])
     headings = [(int(match[1] or match[3]), match[2] or match[4] or "") for match in HEADING.finditer(text)]

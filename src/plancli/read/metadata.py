@@ -1,5 +1,7 @@
-"""What a document says of itself: title, region, issuer, 文号, 成文日期, horizon. Judged from its head, its tail, and what
-the file or table it came in tells (`hints`)."""
+"""What a document says of itself: title, region, issuer, 文号, 成文日期, horizon.
+
+Judged from its head, its tail, one scan of the whole, and what the file or table it came in tells (`hints`).
+"""
 
 from __future__ import annotations
 
@@ -113,7 +115,7 @@ def _issued(page: _Page) -> str | None:
 
 
 def _issuer(page: _Page) -> str | None:
-    """The issuing body: of the title (国务院关于…), the signature, a field of the head table (which may leave out where)."""
+    """The issuing body: of the title (国务院关于…), the signature, or a field, which may leave out where."""
     front = page.title.partition("关于")[0] if "关于" in page.title else ""
     if _is_body(front):
         return front

@@ -1,0 +1,122 @@
+"""The user's own words: TOML files with units, indicators and regions, checked before anything is read by them.
+
+[indicators.bookshops]                 # a new indicator; all keys as in indicators.toml
+[indicators.gdp]                       # more words for one that ships with plancli
+words = ["本级生产总值"]
+[regions."光谷"]                       # a place without a code of its own, in 武汉市
+parent = "420100"
+[units.dou]
+write = ["斗"]
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plancli.errors import UsageError
+from plancli.lexicon import load, user_check
+from plancli.lexicon.indicators import Entry, Index, entry
+from plancli.lexicon.regions import Region
+from plancli.lexicon.units import UnitEntry
+from plancli.lexicon.user_check import Fault
+
+POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+class Part(NamedTuple):
+    """One table of a user's file: where it is from and what it says."""
+
+    path: Path
+    name: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class UserLexicon:
+    """What the user's files add. `indicators` is None where they name none."""
+
+    indicators: Index | None = None
+    regions: tuple[Region, ...] = ()
+    units: tuple[UnitEntry, ...] = ()
+
+
+def read(paths: Iterable[Path | str]) -> UserLexicon:
+    """The user's lexicon files as one.
+
+    Raises:
+        UsageError: for the first fault, with file, line, column, and the nearest valid key.
+    """
+    files = [Path(path) for path in paths]
+    for fault in check(files):
+        raise UsageError(fault.what, f"{fault.file}:{fault.line}:{fault.column}", fault.hint)
+    parts = [part for path in files for part in _parts(path)]
+    own = {part.name: part.values for section, part in parts if section == "indicators"}
+    found = [_indicator(part, own) for section, part in parts if section == "indicators"]
+    return UserLexicon(
+        indicators=Index(found) if found else None,
+        regions=tuple(_region(part) for section, part in parts if section == "regions"),
+        units=tuple(_unit(part) for section, part in parts if section == "units"),
+    )
+
+
+def check(paths: Iterable[Path | str]) -> list[Fault]:
+    """Every fault in the user's files, in the order of files and lines; empty when all is well."""
+    faults: list[Fault] = []
+    seen: dict[tuple[str, str], str] = {}
+    for path in map(Path, paths):
+        text, fault = _text(path)
+        if fault is None:
+            faults += user_check.faults(str(path), text, tomllib.loads(text), seen)
+        else:
+            faults.append(fault)
+    return faults
+
+
+def _text(path: Path) -> tuple[str, Fault | None]:
+    """The text of a file that is TOML, or the fault that keeps it from being one."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        tomllib.loads(text)
+    except OSError as error:
+        return "", Fault(str(path), 1, 1, "cannot read the lexicon file", error.strerror or "")
+    except UnicodeDecodeError:
+        return "", Fault(str(path), 1, 1, "the lexicon file is not UTF-8", "save it as UTF-8")
+    except tomllib.TOMLDecodeError as error:
+        at = POSITION.search(str(error))
+        line, column = (int(at[1] or text.count("\n") + 1), int(at[2] or 1)) if at else (1, 1)
+        return "", Fault(str(path), line, column, f"TOML: {POSITION.sub('', str(error))}", "")
+    return text, None
+
+
+def _parts(path: Path) -> list[tuple[str, Part]]:
+    data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    return [(section, Part(path, name, values)) for section in data for name, values in data[section].items()]
+
+
+def _indicator(part: Part, own: dict[str, dict[str, Any]]) -> Entry:
+    """The user's entry; one that names an id of plancli gets that entry's names and meaning as well."""
+    shipped = {**own, **load.table("indicators")}
+    base = load.table("indicators").get(part.name, {})
+    if not base:
+        return entry(part.name, part.values, shipped.get(part.values.get("of", ""), {}), str(part.path))
+    merged = {**base, **part.values, "words": [*base.get("words", ()), *part.values.get("words", ())]}
+    return entry(part.name, merged, shipped.get(base.get("of", ""), {}), str(part.path))
+
+
+def _region(part: Part) -> Region:
+    values = part.values
+    short = values.get("short", part.name)
+    years = int(values.get("valid_from", 1949)), values.get("valid_to")
+    return Region(values.get("code", ""), part.name, short, values.get("level", "area"), values["parent"], *years, "")
+
+
+def _unit(part: Part) -> UnitEntry:
+    values = part.values
+    base, factor = values.get("base", values["write"][0]), Fraction(str(values.get("factor", "1")))
+    return UnitEntry(part.name, base, factor, values.get("dimension", "count"), tuple(values["write"]))

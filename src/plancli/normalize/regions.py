@@ -1,0 +1,95 @@
+"""Whose figure it is: the document's region, unless the statement names another place as the owner of its indicator.
+
+A place inside a name (武汉城市圈), behind a preposition (在武汉建设…) or in a comparison (居全国第一) owns nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from plancli.lexicon.indicators import Index, dimension_of, index
+from plancli.lexicon.regions import NATION, Mention, Region, ancestors, by_code, find_names, name_at
+from plancli.model import Answer, Document, Span, Target
+
+OPENING = ("“", "《", "（", "(")
+OWNER_WINDOW = 12  # the longest name of a place that stands right in front of an indicator
+# Before a place: it is a location, a partner or a yardstick, or one of several; not the owner.
+NO_OWNER = "在到向对从与和及、至占居列比较于以往"
+
+
+def resolve(targets: Iterable[Target], document: Document, extra: Index | None = None) -> list[Target]:
+    """`targets` with the region that each speaks of: another place than the document's only where the words say so."""
+    home = by_code(document.head.region_code) if document.head.region_code else None
+    on = document.head.horizon_year
+    return [_placed(target, document, home, _owner(target, document, home, on, extra)) for target in targets]
+
+
+def _placed(target: Target, document: Document, home: Region | None, found: Answer | None) -> Target:
+    head = document.head
+    others = tuple(pair for pair in target.answers if pair[0] != "region")
+    if found is None or found.value == home:
+        answer = Answer(head.region, "document" if head.region else "unknown")
+        return replace(target, region=head.region, region_code=head.region_code, answers=(*others, ("region", answer)))
+    place: Region = found.value
+    answer = Answer(place.name, found.rule, found.span)
+    return replace(target, region=place.name, region_code=place.code or None, answers=(*others, ("region", answer)))
+
+
+def _owner(
+    target: Target, document: Document, home: Region | None, on: int | None, extra: Index | None
+) -> Answer | None:
+    """The first rule that names an owner: the indicator's own first word, or the word right in front of it."""
+    if _known(target, target.indicator, extra):
+        whole = _named_whole(target.indicator, extra)
+        return (None if whole else _first_of_indicator(target, home, on)) or _in_front(target, document, home, on)
+    return None
+
+
+def _known(target: Target, name: str, extra: Index | None) -> bool:
+    """Whether the lexicon knows the name: only then what stands before it is an owner and no part of a longer name."""
+    what = target.kind.value, dimension_of(target.amount.unit), target.flow
+    return any(known is not None and known.lookup(name, *what) for known in (extra, index()))
+
+
+def _first_of_indicator(target: Target, home: Region | None, on: int | None) -> Answer | None:
+    """武汉地区生产总值, 全国城镇调查失业率: a place before a name that the lexicon knows without it."""
+    mention = name_at(target.indicator, 0, on)
+    if mention is None or mention.end == len(target.indicator):
+        return None
+    place = _one(mention, home)
+    return Answer(place, "place_before_indicator") if place else None
+
+
+def _named_whole(name: str, extra: Index | None) -> bool:
+    """全国重点实验室 is a name of its own: its 全国 is no place."""
+    return any(known is not None and name in known.names for known in (extra, index()))
+
+
+def _in_front(target: Target, document: Document, home: Region | None, on: int | None) -> Answer | None:
+    """我国数字经济核心产业增加值…, 全国粮食产量…: a place that ends where the indicator begins, and owns it."""
+    at = document.text.rfind(target.indicator, target.quote.start, target.span.start)
+    if at < 0:
+        return None
+    start = max(target.quote.start, at - OWNER_WINDOW)
+    before = document.text[start:at].removesuffix("的")
+    mention = next((mention for mention in find_names(before, on) if mention.end == len(before)), None)
+    if mention is None or (mention.start and before[mention.start - 1] in NO_OWNER):
+        return None
+    place = _one(mention, home)
+    if place is None or _within_name(document.text, start + mention.start):
+        return None
+    return Answer(place, "place_in_front", Span(start + mention.start, start + mention.end))
+
+
+def _within_name(text: str, start: int) -> bool:
+    """Whether the place stands inside quotation marks or a title that opened right before it."""
+    return text[max(0, start - 1) : start] in OPENING
+
+
+def _one(mention: Mention, home: Region | None) -> Region | None:
+    """The one place meant: the only bearer of the name, or the only one inside the document's own region."""
+    if len(mention.regions) == 1:
+        return mention.regions[0]
+    inside = [region for region in mention.regions if home and home.code in ancestors(region)]
+    return inside[0] if len(inside) == 1 and home and home.code != NATION else None

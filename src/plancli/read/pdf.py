@@ -13,7 +13,7 @@ from typing import Any
 
 from plancli.errors import InputError, MissingExtra
 from plancli.model import Document, Failure, Options
-from plancli.read.pdf_checks import check_end, check_text, page_warnings
+from plancli.read.pdf_checks import BY_OCR, check_end, check_text, seen
 from plancli.read.pdf_flow import Event, NewPage, write
 from plancli.read.pdf_furniture import without_furniture
 from plancli.read.pdf_layout import Item, Layout, PageTable, Placed, layout, ordered, text_width
@@ -53,7 +53,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         paragraphs=tuple(composer.paragraphs),
         tables=tuple(composer.tables),
         warnings=pages.warnings,
-        found_by="text_layer",
+        found_by="OCR" if any(warning.endswith(BY_OCR) for warning in pages.warnings) else "text layer",
     )
 
 
@@ -78,7 +78,7 @@ def _page(handle: Any, index: int, name: str, options: Options) -> tuple[Page, l
     try:
         one = handle[index]
         drawn = page(index + 1, one)
-        return page_warnings(drawn, one, options)
+        return seen(drawn, one, name, options)
     except pypdfium2.PdfiumError as error:
         raise InputError("damaged file", f"{name}, page {index + 1}", "fetch it again") from error
 

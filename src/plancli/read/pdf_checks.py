@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from plancli.errors import InputError
@@ -15,6 +17,7 @@ from plancli.read.substance import has_substance
 NEEDS_OCR = "no text layer: needs OCR"
 HINT = "pip install 'plancli[ocr]' and tesseract (chi_sim), then --ocr"
 FEW = 30
+BY_OCR = "read by OCR, hold it against the original"
 
 
 def check_end(data: bytes, name: str) -> None:
@@ -29,19 +32,49 @@ def check_end(data: bytes, name: str) -> None:
         raise InputError("damaged file", name, "its end is missing; fetch it again")
 
 
-def page_warnings(drawn: Page, handle: Any, options: Options) -> tuple[Page, list[str]]:
-    """What a reader must know of this page, and the page, read by OCR where the options say so."""
+def seen(drawn: Page, handle: Any, name: str, options: Options) -> tuple[Page, list[str]]:
+    """The page with what OCR reads on it where the options say so, and what a reader must know of it.
+
+    Raises:
+        InputError: OCR takes too long.
+        MissingExtra: OCR is wanted and tesseract is not there.
+    """
+    wrong = _illegible(drawn)
+    if wrong and options.ocr:
+        return _by_ocr(drawn, handle, [None], (name, options))
+    if wrong:
+        return drawn, [f"page {drawn.number}: {wrong}"]
+    said = [f"page {drawn.number}: {drawn.unmapped} characters without a mapping left out"] if drawn.unmapped else []
+    kinds = [(picture, looks_like(handle, picture)) for picture in drawn.pictures if _covers(picture, drawn, 0.03)]
+    legible = [picture for picture, kind in kinds if kind]
+    if legible and options.ocr:
+        drawn, read = _by_ocr(drawn, handle, legible, (name, options))
+        return drawn, [*said, *read]
+    return drawn, said + [f"page {drawn.number}: {kind}" for _, kind in kinds if kind]
+
+
+def _illegible(drawn: Page) -> str:
     characters = len(drawn.glyphs)
     if drawn.unmapped > max(5, 0.3 * characters):
-        return drawn, [f"page {drawn.number}: characters without a mapping, needs OCR"]
+        return "characters without a mapping, needs OCR"
     if characters < FEW and any(_covers(picture, drawn, 0.4) for picture in drawn.pictures):
-        return drawn, [f"page {drawn.number}: {NEEDS_OCR}"]
-    said = [f"page {drawn.number}: {drawn.unmapped} characters without a mapping left out"] if drawn.unmapped else []
-    for picture in drawn.pictures:
-        kind = looks_like(handle, picture) if _covers(picture, drawn, 0.03) else ""
-        if kind:
-            said.append(f"page {drawn.number}: {kind}")
-    return drawn, said
+        return NEEDS_OCR
+    return ""
+
+
+def _by_ocr(
+    drawn: Page, handle: Any, pictures: Sequence[Picture | None], where: tuple[str, Options]
+) -> tuple[Page, list[str]]:
+    from plancli.read import ocr
+
+    name, options = where
+    ocr.check(name)
+    try:
+        for picture in pictures:
+            drawn = ocr.recognised(drawn, handle, picture, options)
+    except subprocess.TimeoutExpired as error:
+        raise InputError("takes too long", f"{name}, page {drawn.number}", "OCR of one page") from error
+    return replace(drawn, unmapped=0, pictures=()), [f"page {drawn.number}: {BY_OCR}"]
 
 
 def _covers(picture: Picture, drawn: Page, share: float) -> bool:

@@ -1,4 +1,4 @@
-"""Sentences that hold a number and a word of purpose but gave no record, each with the reason: recall, to be checked."""
+"""Sentences with a number and a word of purpose that gave no record, each with the reason: recall, to be checked."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from plancli.extract.scene import Setting
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import pattern
 from plancli.model import Missed, Quantity, Target, Trapped
 
-PURPOSE = re.compile("|".join(map(re.escape, phrases("status", "purpose"))))
+PURPOSE = pattern("status", "purpose")
 DIGITS = re.compile(r"[0-9]+")
 
 

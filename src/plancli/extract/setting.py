@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.scene import Setting
-from plancli.lexicon.words import phrases
-from plancli.model import Answer, Document, Head, Period, Section, Span
+from plancli.lexicon.words import pattern
+from plancli.model import Answer, Document, Head, Period, Section
 from plancli.segment.clauses import Sentences
 from plancli.segment.outline import sections
 
-ACTUAL = re.compile("|".join(map(re.escape, phrases("status", "heading_actual"))))
-OUTLOOK = re.compile("目标|任务|展望|安排")
-TARGET = re.compile("|".join(map(re.escape, phrases("status", "heading_target"))))
+ACTUAL = pattern("status", "heading_actual")
+OUTLOOK = pattern("status", "heading_outlook")
+TARGET = pattern("status", "heading_target")
 
 
 def setting_of(document: Document, text: str, periods: list[Period]) -> Setting:
@@ -97,6 +95,3 @@ def _mood(title: str, year: Answer | None, now: int | None, genre: str, above: s
     if genre == "report" and year is not None and now is not None and not above:
         return "actual" if year.value < now else "target"
     return above
-
-
-__all__ = ["Span", "setting_of"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -69,7 +70,9 @@ def _group(name: str, entry: dict[str, Any]) -> Group:
 @cache
 def predicates() -> WordList[Group]:
     """Words between an indicator and its figure, comparators among them."""
-    entries = [(word, _group(name, entry)) for name, entry in load.table("predicates").items() for word in entry["words"]]
+    entries = [
+        (word, _group(name, entry)) for name, entry in load.table("predicates").items() for word in entry["words"]
+    ]
     for name, entry in load.table("comparators").items():
         entries += [(row["word"], _group(name, entry)) for row in entry["before"]]
     return WordList(dict(reversed(entries)).items())
@@ -87,7 +90,14 @@ def leads() -> WordList[Lead]:
     """Verbs and adverbs in front of an indicator (建成, 力争, 其中)."""
     rows = csv.DictReader(load.text("leads.csv").splitlines())
     return WordList(
-        (row["word"], Lead(row["class"] == "verb", row["flow"] == "1", tuple(row["not_before"].split("|")) if row["not_before"] else ()))
+        (
+            row["word"],
+            Lead(
+                row["class"] == "verb",
+                row["flow"] == "1",
+                tuple(row["not_before"].split("|")) if row["not_before"] else (),
+            ),
+        )
         for row in rows
     )
 
@@ -97,3 +107,22 @@ def phrases(table: str, group: str) -> tuple[str, ...]:
     """The plain words of one group of a table, longest first."""
     words: list[str] = load.table(table)[group]["words"]
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def pattern(table: str, group: str) -> re.Pattern[str]:
+    """The words of a group as one pattern, longest first.
+
+    A word may be a table `{ word, before, not_before }`: it counts only where one of `before`, and none of
+    `not_before`, stands behind it.
+    """
+    entries = [entry if isinstance(entry, dict) else {"word": entry} for entry in load.table(table)[group]["words"]]
+    entries.sort(key=lambda entry: (-len(entry["word"]), entry["word"]))
+    return re.compile("|".join(map(_guarded, entries)))
+
+
+def _guarded(entry: dict[str, Any]) -> str:
+    alternatives = {key: "|".join(map(re.escape, entry.get(key, ()))) for key in ("before", "not_before")}
+    ahead = f"(?={alternatives['before']})" if alternatives["before"] else ""
+    behind = f"(?!{alternatives['not_before']})" if alternatives["not_before"] else ""
+    return re.escape(entry["word"]) + ahead + behind

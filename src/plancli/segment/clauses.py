@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from plancli.model import Clause, Document, Section, Sentence, Span
 from plancli.segment.fold import fold
@@ -74,9 +75,7 @@ def segment(document: Document) -> list[Clause]:
 def _clauses(text: str, sentence: Sentence) -> list[Clause]:
     cuts = [found.end() for found in COMMA.finditer(text, sentence.span.start, sentence.span.end)]
     bounds = [sentence.span.start, *cuts, sentence.span.end]
-    return [
-        Clause(Span(start, end), sentence) for start, end in zip(bounds, bounds[1:], strict=False) if start < end
-    ]
+    return [Clause(Span(start, end), sentence) for start, end in pairwise(bounds) if start < end]
 
 
 def paragraph_start(text: str, starts: list[int], at: int) -> int:

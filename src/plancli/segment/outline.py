@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from plancli.model import Section, Span
 
@@ -71,7 +72,7 @@ def _pieces(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
     if end - start < LONG_LINE:
         return [(start, end)]
     cuts = [start, *(found.end() for found in INLINE.finditer(text, start, end)), end]
-    return zip(cuts, cuts[1:], strict=False)
+    return pairwise(cuts)
 
 
 def _heading(text: str, start: int, end: int) -> tuple[int, int, str] | None:

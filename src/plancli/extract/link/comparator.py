@@ -7,7 +7,14 @@ from plancli.extract.scene import Consumed, Mention
 from plancli.model import Answer, Comparator
 
 BOUNDS = ("at_least", "more_than", "at_most", "less_than", "about")
-STRICTER = {(">", ">="): ">", (">=", ">"): ">", ("<", "<="): "<", ("<=", "<"): "<", ("~", ">="): ">=", ("~", "<="): "<="}
+STRICTER = {
+    (">", ">="): ">",
+    (">=", ">"): ">",
+    ("<", "<="): "<",
+    ("<=", "<"): "<",
+    ("~", ">="): ">=",
+    ("~", "<="): "<=",
+}
 
 
 def two_ends(mention: Mention) -> Answer | None:
@@ -37,13 +44,13 @@ def words_on_both_sides(mention: Mention) -> Answer | None:
 def word_behind(mention: Mention) -> Answer | None:
     """开放200个以上: the word stands right behind the unit."""
     word = mention.comparator_behind
-    return Answer(Comparator(word.group.comparator), "word_behind", word.span) if word else None
+    return Answer(Comparator(word.group.comparator or Comparator.EQ), "word_behind", word.span) if word else None
 
 
 def word_in_front(mention: Mention) -> Answer | None:
     """产值超700亿元: the word stands among the predicate words."""
     word = _front(mention)
-    return Answer(Comparator(word.group.comparator), "word_in_front", word.span) if word else None
+    return Answer(Comparator(word.group.comparator or Comparator.EQ), "word_in_front", word.span) if word else None
 
 
 def inside_number(mention: Mention) -> Answer | None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.link.rule import Rule
 from plancli.extract.scene import Consumed, Mention
+from plancli.lexicon.words import pattern
 from plancli.model import Answer, Kind, Span
 
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
 RATIOS = ("%", "‰")
 NOT_CHANGE = ("state", "rank")
-BEHIND = ((("的增长", "增长", "的增速", "增速", "的速度增长", "的增幅"), Kind.GROWTH), (("的降幅", "的下降"), Kind.DECREASE))
-LESS = re.compile("压减|压缩|减少|缩减|削减|精简|减负|减轻|减税降费|减免|节约|淘汰|压降|降低(?!空)|减材料|减时间")
+BEHIND = (
+    (("的增长", "增长", "的增速", "增速", "的速度增长", "的增幅"), Kind.GROWTH),
+    (("的降幅", "的下降"), Kind.DECREASE),
+)
+LESS = pattern("nouns", "less")
 
 
 def form_of_number(mention: Mention) -> Answer | None:
@@ -24,9 +26,14 @@ def form_of_number(mention: Mention) -> Answer | None:
 def verb_of_change(mention: Mention) -> Answer | None:
     """增长13%, 下降35.9%: a verb of change right before the figure (提高到 names a state)."""
     word = _change(mention)
-    if word is not None and mention.noun is not None and mention.noun.rule == "noun_behind" and mention.quantity.written.unit not in RATIOS:
+    if (
+        word is not None
+        and mention.noun is not None
+        and mention.noun.rule == "noun_behind"
+        and mention.quantity.written.unit not in RATIOS
+    ):
         word = word if word.group.name == "decrease" else None
-    return Answer(Kind(word.group.kind), "verb_of_change", word.span) if word else None
+    return Answer(Kind(word.group.kind or Kind.LEVEL), "verb_of_change", word.span) if word else None
 
 
 def _change(mention: Mention) -> Consumed | None:

@@ -7,20 +7,18 @@ from bisect import bisect_left
 
 from plancli.extract.scene import Setting
 from plancli.lexicon import load
-from plancli.lexicon.words import leads, phrases
+from plancli.lexicon.words import leads, pattern, phrases
 
 BLANK = " —-·?*#“”‘’\"'"
 EDGE_FRONT = " ,、;:。|)）—-·?*的"
 EDGE_BACK = " ,、;:。|(（—-·的和及与等约近在将已共以并“‘"
 SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
-CUTS = re.compile("|".join(map(re.escape, phrases("nouns", "cuts"))))
+CUTS = pattern("nouns", "cuts")
 TAILS = phrases("nouns", "tails")
 SHORT_TAILS: dict[str, list[str]] = load.table("nouns")["short_tails"]["not_before"]
-PREPOSITIONS = ("面向", "围绕", "依托", "通过", "在", "为", "对", "向", "针对", "以", "按", "聚焦", "结合", "引导", "鼓励")
+PREPOSITIONS = phrases("nouns", "prepositions")
 NOISE = phrases("nouns", "region_noise")
-STRONG = re.compile(
-    r"(?:建成|建设|培育|新增|新建|实现|完成|打造|引进|认定|达到|力争|确保|形成|推动|支持|开展|举办|提供|推广|发布|办好|组建)(?=[^、和及与]{2,})"
-)
+STRONG = pattern("nouns", "strong")
 LONGEST = 30
 EXAMPLES = 20
 ORDINAL = re.compile(r"[—“ ]*[一二三四五六七八九十]{1,2}是")
@@ -76,7 +74,7 @@ def before(setting: Setting, start: int, end: int) -> tuple[str, Stripped]:
     text = setting.text
     if end - stripped.start > LONGEST or (end - stripped.start > 12 and text.startswith(PREPOSITIONS, start, end)):
         for found in reversed(list(STRONG.finditer(text, stripped.start, end))):
-            if end - found.end() >= 3:
+            if end - found.end() >= 3 and text[found.end()] not in "、和及与":
                 inner = strip_front(setting, found.start(), end)
                 stripped = Stripped(inner.start, True, inner.flow or stripped.flow, inner.words)
                 break
@@ -118,7 +116,11 @@ def tidy(phrase: str) -> str:
     phrase = SPACES.sub("", phrase)
     for opening, closing in ("“”", "()", "《》", "‘’"):
         if phrase.count(opening) != phrase.count(closing):
-            phrase = phrase.replace(opening, "").replace(closing, "") if opening in "“‘" else _balanced(phrase, opening, closing)
+            phrase = (
+                phrase.replace(opening, "").replace(closing, "")
+                if opening in "“‘"
+                else _balanced(phrase, opening, closing)
+            )
     for noise in NOISE:
         if phrase.startswith(noise) and len(phrase) > len(noise) + 1:
             phrase = phrase[len(noise) :].lstrip("的")

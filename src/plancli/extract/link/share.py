@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import pattern, phrases
 
 JOINTS = re.compile(r"[、和与及]|以及")
-RELATION = re.compile("支持|占|用于|参与|利用(?!率)")
+RELATION = pattern("nouns", "relations")
 COMMA = re.compile("、")
 MEASURES = phrases("nouns", "measures")
 BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from plancli.extract.link.rule import Rule
 from plancli.extract.scene import Mention, Setting
+from plancli.lexicon.words import phrases
 from plancli.model import Answer, Period
+
+REACHED = phrases("status", "reached")
+FROM = ("由", "从", "自")
 
 
 def year_of(setting: Setting, period: Period) -> int | None:
@@ -26,11 +30,10 @@ def start_of_change(mention: Mention) -> Answer | None:
 
 def starts_a_change(mention: Mention) -> bool:
     """Whether the figure is the A of 从A提高到B."""
-    if not any(word.word in ("由", "从", "自") for word in mention.consumed):
+    if not any(word.word in FROM for word in mention.consumed):
         return False
     following = mention.text[mention.behind : min(mention.next_start, mention.behind + 24)]
-    words = ("提高到", "增加到", "增长到", "提升到", "提升至", "提高至", "增至", "增加至", "增长至", "上升到", "上升至", "升至", "跃升", "降至", "降到", "下降到", "下降至", "缩短", "缩小", "压缩", "压减", "减少到", "减少至", "扩大到", "扩大至", "调整", "优化", "发展到", "到", "至", "攀升", "前移", "上调", "拓展", "延长", "减至", "升到", "前进", "升为")
-    return following.lstrip(" 左右以上的、,").startswith(words) or following.startswith(("年的", "的2"))
+    return following.lstrip(" 左右以上的、,").startswith(REACHED)
 
 
 def season(mention: Mention) -> Answer | None:

@@ -1,0 +1,68 @@
+"""Which time phrase governs a place (guidelines, ruling 10)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from plancli.extract.scene import Setting
+from plancli.lexicon.words import phrases
+from plancli.model import Period
+
+STOPS = "。;\n!?:"
+OPENERS = frozenset(("", *phrases("status", "openers")))
+
+
+class Clock:
+    """The periods of a document, asked in order of the text: which one governs a place (guidelines, ruling 10)."""
+
+    def __init__(self, setting: Setting, periods: list[Period]) -> None:
+        self.setting, self.text = setting, setting.text
+        self.periods = periods
+        self.starts = [period.span.start for period in periods]
+        self.ends = {period.span.end: period for period in periods}
+
+    def own(self, left: int, at: int) -> tuple[Period | None, Period | None]:
+        """The period that dates a clause piece and the one it is compared with, where it holds them."""
+        own = base = None
+        for number in range(bisect_right(self.starts, at - 1) - 1, -1, -1):
+            period = self.periods[number]
+            if period.span.start < left:
+                break
+            if period.role == "base":
+                base = base or period
+            elif period.role != "annual":
+                own = own or period
+        return own, base
+
+    def governing(self, paragraph: int, at: int) -> Period | None:
+        """The last period before `at` in its paragraph that reaches as far as `at`."""
+        full_stop = None
+        for number in range(bisect_right(self.starts, at - 1) - 1, -1, -1):
+            period = self.periods[number]
+            if period.span.start < paragraph:
+                return None
+            if period.role in ("base", "annual"):
+                continue
+            if full_stop is None:
+                full_stop = max(self.text.rfind("。", paragraph, at), self.text.rfind("!", paragraph, at))
+            if self.reaches(period, within_sentence=period.span.start > full_stop):
+                return period
+        return None
+
+    def reaches(self, period: Period, within_sentence: bool) -> bool:
+        """Whether a period governs more than its own clause: set off by a comma or leading its sentence it reaches
+        through the paragraph, leading a clause only to the end of its sentence."""
+        text, start, end = self.text, period.span.start, period.span.end
+        if text.startswith((",", ":"), end) or _leads(text, start, STOPS):
+            return True
+        return within_sentence and _leads(text, start, STOPS + ",")
+
+
+def _leads(text: str, at: int, stops: str) -> bool:
+    """Whether only a dash, a quote or an opening word such as 力争 stands between the last of `stops` and `at`."""
+    start = at
+    while start > 0 and at - start < 8 and text[start - 1] not in stops:
+        start -= 1
+    if start and text[start - 1] not in stops:
+        return False
+    return text[start:at].strip("—-“ ·?") in OPENERS

@@ -1,0 +1,94 @@
+"""Where the clause piece of a figure begins and ends."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.scene import Mention
+from plancli.lexicon.words import leads
+from plancli.model import Quantity
+
+SEPARATORS = "、和及与或暨"
+LONG_SEPARATORS = ("以及", "及其", "并")
+COMMAS = ",;:。!?\n|"
+BARE = re.compile(r"(?:以上|以下|左右|以内)?[、和与及](?:超过|约|近|超)?")
+
+
+def row(text: str, quantities: list[Quantity], number: int) -> int:
+    """How many figures stand in a row from this one on, with nothing but 、 or 和 between them."""
+    last = number
+    while last + 1 < len(quantities) and last - number < 11:
+        end, start = quantities[last].span.end, quantities[last + 1].span.start
+        if start - end > 5 or not BARE.fullmatch(text, end, start):
+            break
+        last += 1
+    return last - number + 1
+
+
+def left_edge(text: str, floor: int, start: int, previous: Mention | None) -> tuple[int, bool]:
+    """Where the piece of a quantity begins, and whether it continues a list of the quantity before it."""
+    left = max(floor, *(text.rfind(mark, floor, start) + 1 for mark in COMMAS))
+    opened = text.rfind("(", left, start)
+    if opened >= 0 and text.find(")", opened, start) < 0:
+        left = opened + 1
+    elif opened < 0 and (closed := text.rfind(")", left, start)) >= 0 and text.rfind("(", floor, left) >= 0:
+        left = _left_of_brackets(text, floor, left, closed)
+    if previous is None or previous.behind <= left:
+        return left, False
+    low = previous.behind
+    if _qualifies(text, previous, start):
+        return previous.left, previous.listed
+    for long in LONG_SEPARATORS:
+        if text.startswith(long, low):
+            return low + len(long), True
+    if joins(text, low):
+        return low + 1, True
+    last = max(text.rfind(mark, low, start) for mark in SEPARATORS)
+    return (last + 1, True) if last > low else (low, True)
+
+
+def _qualifies(text: str, previous: Mention, start: int) -> bool:
+    """Whether the figure before only says which things are meant: 收入50万元以上的|行政村占比达68%."""
+    word = previous.comparator_behind
+    if word is None or word.group.name not in ("at_least", "at_most") or not 1 < start - previous.behind < 24:
+        return False
+    if not previous.quantity.written.unit.endswith(("元", "岁", "周岁")) or previous.says(
+        "growth", "decrease", "state"
+    ):
+        return False
+    return not any(mark in text[previous.behind : start] for mark in "、,;。")
+
+
+def joins(text: str, at: int) -> bool:
+    """Whether a joining character stands at `at`: 、 or 和, but not the 和 of 和美乡村."""
+    if text[at : at + 1] not in SEPARATORS or at >= len(text):
+        return False
+    found = leads().starting(text, at, min(len(text), at + 8))
+    return found is None or not text.startswith(found[1].not_before or ("\0",), at + len(found[0]))
+
+
+def _left_of_brackets(text: str, floor: int, left: int, closed: int) -> int:
+    """A comma inside brackets bounds nothing: 义务教育(小学,初中)巩固率."""
+    opened = text.rfind("(", floor, left)
+    if text.find(")", opened, left) >= 0:
+        return left
+    return max(floor, *(text.rfind(mark, floor, opened) + 1 for mark in COMMAS))
+
+
+def clause_start(text: str, left: int, floor: int, listed: bool) -> int:
+    """Where the whole clause begins, behind the last comma, for a piece that stands in a list."""
+    if not listed:
+        return left
+    return max(floor, *(text.rfind(mark, floor, left) + 1 for mark in ",;:"))
+
+
+def right_edge(text: str, behind: int, ceiling: int, following: int) -> int:
+    """Where the piece of a quantity ends: at a mark, or where the piece of the next quantity begins."""
+    if joins(text, behind) or text.startswith(LONG_SEPARATORS, behind):
+        return behind
+    ends = [found for mark in ",;:。!?\n()|" if (found := text.find(mark, behind, ceiling)) >= 0]
+    right = min(ends, default=ceiling)
+    if following < right:
+        last = max(text.rfind(mark, behind, following) for mark in SEPARATORS)
+        right = last if last >= behind else following
+    return right

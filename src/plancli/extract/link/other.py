@@ -1,0 +1,91 @@
+"""Figures that are neither promised nor achieved: conditions, thresholds, enumerations, durations."""
+
+from __future__ import annotations
+
+from plancli.extract.link.rule import Rule
+from plancli.extract.scene import Mention
+from plancli.lexicon import load
+from plancli.lexicon.words import pattern, phrases
+from plancli.model import Answer, Span, Status
+
+SUBSIDY = pattern("status", "subsidy")
+SUBSIDY_SURE = frozenset(phrases("status", "subsidy_sure"))
+SUBSIDY_BEHIND = phrases("status", "subsidy_behind")
+ENUMERATED = phrases("nouns", "enumerated")
+ENUMERATED_UNITS = frozenset(load.table("nouns")["enumerated"]["units"])
+COUNTED_ALONE = frozenset(("方面", "领域", "环节", "条线", "维度"))
+MOST_LISTED = 30
+DURATIONS = frozenset(phrases("status", "durations"))
+TIMES = phrases("status", "times")
+STREAKS = frozenset(phrases("status", "streaks"))
+REACHING = ("growth", "decrease", "state", "plain", "more_than", "less_than", "at_most", "at_least")
+ENDS = ",;:。!?、)”的\n"
+SUBSIDY_REACH = 16
+
+
+def condition_of_money(mention: Mention) -> Answer | None:
+    """给予最高50万元奖励: an amount paid on a condition."""
+    if not mention.quantity.written.unit.endswith("元") and mention.setting.genre != "rules":
+        return None
+    text = mention.text
+    if text.startswith(SUBSIDY_BEHIND, mention.behind):
+        return Answer(Status.OTHER, "condition_of_money", Span(mention.behind, mention.behind + 2))
+    start = mention.quantity.span.start
+    found = SUBSIDY.search(text, max(mention.left, start - SUBSIDY_REACH), start)
+    if found is None or (found.group() not in SUBSIDY_SURE and mention.setting.genre != "rules"):
+        return None
+    return Answer(Status.OTHER, "condition_of_money", Span(*found.span()))
+
+
+def threshold(mention: Mention) -> Answer | None:
+    """投资10亿元以上项目100个: a figure that only says which things are counted."""
+    word = mention.comparator_behind
+    previous = mention.previous
+    if word and previous and previous.quantity.span.end == mention.quantity.span.start:
+        return Answer(Status.OTHER, "threshold", word.span)
+    if mention.next_start >= mention.sentence.end or mention.says("growth", "decrease", "state"):
+        return None
+    between = mention.text[mention.behind : mention.next_start]
+    if word is None or word.group.name not in ("at_least", "at_most") or not 1 < len(between) < 24:
+        return None
+    if any(mark in between for mark in ",;。、") or between[0] in " ":
+        return None
+    unit = mention.quantity.written.unit
+    if unit.endswith("元") or unit in DURATIONS or between.startswith("的"):
+        return Answer(Status.OTHER, "threshold", word.span)
+    return None
+
+
+def enumeration(mention: Mention) -> Answer | None:
+    """三大任务, 五个方面: an article counts what it is about to list."""
+    text, unit = mention.text, mention.quantity.written.unit
+    if unit.endswith("大") and len(unit) <= 2:
+        return Answer(Status.OTHER, "enumeration", mention.quantity.span)
+    if unit in COUNTED_ALONE:
+        return Answer(Status.OTHER, "enumeration", mention.quantity.span)
+    if unit not in ENUMERATED_UNITS or mention.quantity.written.value > MOST_LISTED:
+        return None
+    for word in ENUMERATED:
+        end = mention.behind + len(word)
+        if text.startswith(word, mention.behind) and text[end : end + 1] in ENDS:
+            return Answer(Status.OTHER, "enumeration", Span(mention.behind, end))
+    return None
+
+
+def duration(mention: Mention) -> Answer | None:
+    """在5个工作日内办结, 3岁以下: a time or an age that is a condition, unless something is cut or raised to it."""
+    unit = mention.quantity.written.unit
+    if unit not in DURATIONS:
+        return None
+    noun = None if _lasting(mention) else mention.noun
+    if noun and noun.rule != "noun_behind" and (mention.says(*REACHING) or noun.phrase.endswith(TIMES)):
+        return None
+    return Answer(Status.OTHER, "duration", mention.quantity.span)
+
+
+def _lasting(mention: Mention) -> bool:
+    """连续54个月, 极不平凡的五年: the word right before the figure says that it only tells how long."""
+    return bool(mention.consumed) and mention.consumed[0].word in STREAKS
+
+
+RULES: tuple[Rule, ...] = (condition_of_money, threshold, enumeration, duration)

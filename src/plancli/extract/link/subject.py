@@ -1,0 +1,53 @@
+"""The subject that a clause leaves out: of the figure before, or of the clause before."""
+
+from __future__ import annotations
+
+from plancli.extract.link import noun as cut
+from plancli.extract.scene import Mention
+from plancli.lexicon.words import pattern
+
+TURN = pattern("nouns", "turns")
+PASSING = ("enumeration", "threshold", "duration")
+CLAUSE_MARKS = ",;:。!?\n"
+FARTHEST = 60
+LONGEST = 40
+
+
+def antecedent(mention: Mention) -> Mention | None:
+    """The last mention whose indicator a later clause may take up: no enumeration, threshold or duration."""
+    at, steps = mention.previous, 0
+    while at is not None and steps < 6 and (at.noun is None or at.answers["status"].rule in PASSING):
+        at, steps = at.previous, steps + 1
+    return at
+
+
+def close(mention: Mention, previous: Mention) -> bool:
+    return mention.same_sentence or mention.quantity.span.start - previous.quantity.span.end < FARTHEST
+
+
+def head_before(mention: Mention) -> str:
+    previous = antecedent(mention)
+    return previous.noun.head if previous and previous.noun and close(mention, previous) else ""
+
+
+def subject(mention: Mention) -> str:
+    """The subject of a bare measure: of the figure before in this sentence, else of the clause before."""
+    between = clause_subject(mention)
+    previous = antecedent(mention)
+    if previous is not None and previous.noun is not None and previous.sentence.start == mention.sentence.start:
+        comma = max(
+            mention.text.rfind(mark, previous.behind, max(mention.left - 1, previous.behind)) for mark in CLAUSE_MARKS
+        )
+        return between if comma >= 0 and between else previous.noun.head
+    return between
+
+
+def clause_subject(mention: Mention) -> str:
+    text, end = mention.text, mention.left - 1
+    if end <= mention.sentence.start:
+        return ""
+    start = max(mention.sentence.start, *(text.rfind(mark, mention.sentence.start, end) + 1 for mark in CLAUSE_MARKS))
+    phrase, _ = cut.before(mention.setting, start, end)
+    if turn := TURN.search(phrase, 2):
+        phrase = cut.tidy(phrase[: turn.start()])
+    return phrase if 2 <= len(phrase) <= LONGEST else ""

@@ -9,6 +9,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cache
 from statistics import median_low
+from string import ascii_letters
 
 from plancli.lexicon import load
 from plancli.model import Number
@@ -55,10 +56,10 @@ def best(values: Sequence[Number | int], base: str, written: Sequence[str]) -> S
 
 
 def _usual(base: str, written: Sequence[str]) -> Scale | None:
-    """What more than half of the row is written in."""
+    """What more than half of the row is written in; a bare letter (20T) is no unit to head a row with."""
     counts = Counter(written)
     unit = min(counts, key=lambda word: (-counts[word], word), default="")
-    if not unit or counts[unit] * 2 <= len(written) or base_of(unit)[0] != base:
+    if unit in ("", *ascii_letters) or counts[unit] * 2 <= len(written) or base_of(unit)[0] != base:
         return None
     return Scale(unit, base_of(unit)[1])
 

@@ -13,7 +13,7 @@ from plancli.compare.gather import Figure
 from plancli.lexicon import load
 
 CUTOFF = 70
-IN_ANOTHER_ORDER = 95
+IN_ANOTHER_ORDER = 95.0
 SHOWN = 5  # proposals for one phrase
 NAME = re.compile(r"[a-z0-9][a-z0-9.+\-]*")  # 4g, 5g, ipv6, r&d: never alike unless the same
 
@@ -55,13 +55,19 @@ def _pairs(group: Sequence[Phrase]) -> Iterator[dict[str, Any]]:
     """Each phrase without id, with those it is like; of two such phrases, the rarer one is merged."""
     from rapidfuzz import fuzz, process
 
-    choices = {number: align.squeeze(phrase.name) for number, phrase in enumerate(group)}
+    choices = [align.squeeze(phrase.name) for phrase in group]
+    letters: dict[str, list[int]] = {}
+    for number, name in enumerate(choices):
+        letters.setdefault("".join(sorted(name)), []).append(number)
     for number, phrase in enumerate(group):
         if not phrase.key.indicator.startswith(align.PHRASE):
             continue
-        alike = process.extract(choices[number], choices, scorer=fuzz.ratio, score_cutoff=CUTOFF, limit=None)
-        kept = [(group[other], score) for _, score, other in alike if _may_be(phrase, number, group[other], other)]
-        yield from (_row(phrase, other, score) for other, score in kept[:SHOWN])
+        found = process.extract(choices[number], choices, scorer=fuzz.ratio, score_cutoff=CUTOFF, limit=None)
+        scores = {other: score for _, score, other in found}
+        scores |= dict.fromkeys(letters["".join(sorted(choices[number]))], IN_ANOTHER_ORDER)
+        kept = [other for other in scores if _may_be(phrase, number, group[other], other)]
+        ranked = sorted((-scores[other], other) for other in kept)
+        yield from (_row(phrase, group[other], -score) for score, other in ranked[:SHOWN])
 
 
 def _may_be(phrase: Phrase, number: int, other: Phrase, place: int) -> bool:
@@ -83,7 +89,7 @@ def _row(phrase: Phrase, other: Phrase, score: float) -> dict[str, Any]:
         "approve": "",
         "indicator": phrase.name,
         "merge_with": other.name if other.key.indicator.startswith(align.PHRASE) else other.key.indicator,
-        "score": max(round(score), IN_ANOTHER_ORDER) if reordered else round(score),
+        "score": round(score),
         "reason": "同字异序" if reordered else f"前者有“{only_one}”，后者有“{only_two}”",
         "caution": "、".join(word for word in _scope() if word in only_one + " " + only_two),
         "kind": phrase.key.kind,

@@ -1,0 +1,110 @@
+"""An older against a newer plan: added, dropped, raised, lowered, postponed, advanced, reworded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from making import figures, record
+
+from plancli.columns import CHANGES
+from plancli.compare.changes import changes
+
+
+def between(older: list[dict[str, Any]], newer: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(row["change"], row["indicator"]) for row in changes(figures(*older), figures(*newer))]
+
+
+def change(older: dict[str, Any], newer: dict[str, Any]) -> str:
+    # A figure for another year keeps the two sets from being annual reports.
+    (row, *_) = [
+        row
+        for row in changes(
+            figures(record(**older), *_many(2025)),
+            figures(record(**newer), *_many(2025)),
+        )
+        if row["indicator"] == "5G基站"
+    ]
+    return str(row["change"])
+
+
+def _many(year: int) -> list[dict[str, Any]]:
+    return [record(name, year=year) for name in "甲乙丙丁"]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "word"),
+    [
+        ({"value": 80}, {"value": 90}, "raised"),
+        ({"value": 80}, {"value": 70}, "lowered"),
+        ({"year": 2025}, {"year": 2027}, "postponed"),
+        ({"year": 2027}, {"year": 2025}, "advanced"),
+        ({"year": 2025}, {"value": 90, "year": 2027}, "raised"),
+        ({"year": 2025}, {"value": 70, "year": 2027}, "lowered"),
+        ({"comparator": ">="}, {"comparator": "="}, "reworded"),
+        ({"quote": "建成5G基站80个"}, {"quote": "5G基站达到80个"}, "reworded"),
+        ({"modality": "ensure"}, {"modality": "strive"}, "reworded"),
+        ({"quote": "5G基站80个"}, {"quote": "５Ｇ基站 80个"}, "unchanged"),
+        ({"comparator": "range", "value_max": 90}, {"comparator": "range", "value_max": 95}, "raised"),
+        ({"unit": "个"}, {"unit": "座"}, "reworded"),
+        ({"indicator": "全省5G基站"}, {"indicator": "5G基站"}, "reworded"),
+        ({"year": None}, {"year": 2025}, "reworded"),
+    ],
+)
+def test_each_change_has_its_word(older: dict[str, Any], newer: dict[str, Any], word: str) -> None:
+    """Another number is raised or lowered; the same number at another time postponed or advanced; else reworded."""
+    assert change(older, newer) == word
+
+
+def test_what_stands_on_one_side_is_added_or_dropped() -> None:
+    """A figure that only the newer or only the older set has."""
+    assert between([record("甲")], [record("乙")]) == [("added", "乙"), ("dropped", "甲")] or between(
+        [record("甲")], [record("乙")]
+    ) == [("dropped", "甲"), ("added", "乙")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"unit": "元"},
+        {"kind": "growth"},
+        {"flow": True},
+        {"annual": True},
+        {"indicator": "4G基站"},
+        {"region": "浙江省"},
+    ],
+)
+def test_units_kinds_and_places_are_respected(other: dict[str, Any]) -> None:
+    """What may not stand in one row is not a change but one dropped and one added."""
+    found = [row["change"] for row in changes(figures(record()), figures(record(**other)))]
+    assert sorted(found) == ["added", "dropped"]
+
+
+def test_figures_of_one_year_belong_together() -> None:
+    """A newer plan that keeps 2025 and adds 2030 has added, not postponed."""
+    found = changes(figures(record(year=2025)), figures(record(year=2025), record(value=90, year=2030)))
+    assert [(row["change"], row.get("newer_year")) for row in found] == [("unchanged", 2025), ("added", 2030)]
+
+
+def test_two_annual_reports_postpone_nothing() -> None:
+    """A figure that moves with the year of the report is the same one; an outlook that slips is postponed."""
+    older = [record("甲", year=2025), record("乙", year=2025), record("丙", year=2027)]
+    newer = [record("甲", year=2026), record("乙", 90, year=2026), record("丙", year=2030)]
+    found = {row["indicator"]: row["change"] for row in changes(figures(*older), figures(*newer))}
+    assert found == {"甲": "unchanged", "乙": "raised", "丙": "postponed"}
+
+
+def test_both_quotes_and_figures_stand_in_the_row() -> None:
+    """Both years, figures in one unit, documents and sentences."""
+    older = record("增加值", 500000000000, "元", written_unit="亿元", doc="a")
+    newer = record("增加值", 1000000000000, "元", written_unit="亿元", doc="b", comparator=">=")
+    (row,) = changes(figures(older), figures(newer))
+    assert set(row) == {column.name for column in CHANGES}
+    assert (row["older_figure"], row["newer_figure"]) == ("5000亿元", "≥10000亿元")
+    assert (row["older_doc"], row["newer_doc"], row["difference"]) == ("a", "b", 500000000000)
+    assert (row["older_quote"], row["newer_quote"]) == (older["quote"], newer["quote"])
+
+
+def test_plans_without_a_region_are_those_of_one() -> None:
+    """Two sets that name no region are compared, whatever their documents are called."""
+    assert between([record(region=None, doc="a")], [record(region=None, value=90, doc="b")]) == [("raised", "5G基站")]

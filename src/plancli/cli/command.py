@@ -30,23 +30,21 @@ def command(name: str, examples: tuple[str, ...]) -> Callable[[Function], Comman
     """
 
     def decorate(function: Function) -> Command:
-        made = click.command(name, cls=Command)(_talking(function))
+        made = click.command(name, cls=Command)(function)
         made.examples = examples
+        made.params += [
+            _flag(QUIET, "Say only what failed.", "-q"),
+            _flag(VERBOSE, "Say more on stderr.", "-v"),
+            _flag(DEBUG, "Show the traceback of an error."),
+        ]
         return made
 
     return decorate
 
 
-def _talking(function: Function) -> Function:
-    function = _flag(DEBUG, "Show the traceback of an error.")(function)
-    function = _flag(VERBOSE, "Say more on stderr.", "-v")(function)
-    return _flag(QUIET, "Say only what failed.", "-q")(function)
-
-
-def _flag(name: str, help: str, *short: str) -> Callable[[Function], Function]:
-    return click.option(
-        *short, f"--{name}", name, is_flag=True, expose_value=False, is_eager=True, callback=_remember, help=help
-    )
+def _flag(name: str, help: str, *short: str) -> click.Option:
+    declared = [*short, f"--{name}"]
+    return click.Option(declared, is_flag=True, expose_value=False, is_eager=True, callback=_remember, help=help)
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: bool) -> None:

@@ -48,8 +48,9 @@ def _floors(context: click.Context, parameter: click.Parameter, value: tuple[str
 @click.option("--errors", type=click.IntRange(0), default=0, metavar="N", help="Print the first N errors of each kind.")
 @click.option("-f", "--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def evaluate(files: tuple[str, ...], floors: dict[str, float], errors: int, format: str) -> int:
-    """Score predicted records against gold records: precision, recall, F1, accuracy of each field.
+    """Score predicted records against gold records.
 
+    Precision, recall and F1 of targets and records, and the accuracy of each field.
     Files come in pairs and are pooled. PREDICTED should hold all statuses (extract --status all).
     """
     from plancli.evaluate.load import pairs

@@ -30,9 +30,10 @@ Row = dict[str, Any]
 @reading
 @click.option("-f", "--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def explain(given: tuple[str, ...], reading: Options, format: str) -> int:
-    """Show a sentence or file with its statements: every attribute, the rule that decided it, and on which words.
+    """Show the rule and the words behind every attribute.
 
-    Below them stand the numbers that were not taken, with the trap that caught each.
+    Each sentence with its statements, then their attributes. Below them stand
+    the numbers that were not taken, with the trap that caught each.
     """
     from plancli.cli.output import stdout
     from plancli.pipeline import analyse

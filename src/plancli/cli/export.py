@@ -38,7 +38,7 @@ Row = dict[str, Any]
 )
 @writing
 def export(paths: tuple[str, ...], statuses: tuple[str, ...], documents: str | None, writing: Writing) -> None:
-    """Write records as an Excel workbook, CSV, Parquet, SQLite, Markdown or an HTML report.
+    """Write records as a workbook, a table or a report.
 
     PATHS are records of extract (JSONL, CSV or XLSX, also saved by Excel). The suffix of -o says the format.
     """

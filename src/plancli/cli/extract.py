@@ -43,9 +43,10 @@ class Sides:
 @writing
 @lists
 def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options, writing: Writing, lists: Lists) -> int:
-    """Find the numeric statements of documents: what is to be reached, by when, and the words that say so.
+    """Find the numeric statements of documents.
 
-    Ends with one line on stderr: read, skipped, failed, targets.
+    A record says what is to be reached, how much, by when, and which words say so. Ends with
+    one line on stderr: read, skipped, failed, targets.
     """
     from plancli.cli.output import emit_records
 

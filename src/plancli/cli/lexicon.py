@@ -27,7 +27,7 @@ FAULTY = 4
 @lexicons
 @writing
 def lexicon(action: str, words: tuple[str, ...], lexicon: tuple[str, ...], writing: Writing) -> int:
-    """List, find or check the units, indicators, regions and rules that plancli knows.
+    """List, find or check the words that plancli knows.
 
     \b
     list [units|indicators|regions|rules]   all entries, of one kind or of all

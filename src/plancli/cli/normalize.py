@@ -28,9 +28,10 @@ Row = dict[str, Any]
 @click.option("--column", metavar="NAME", help="Read this column of the CSV or XLSX file that is named instead.")
 @writing
 def normalize(expressions: tuple[str, ...], column: str | None, writing: Writing) -> None:
-    """Read numbers, units and times in EXPRESSIONS, in the lines of standard input, or in a column of a table.
+    """Read the numbers, units and times in expressions.
 
-    A row for each quantity or period found; `line` counts expressions, lines or rows of the table from 1.
+    EXPRESSIONS are arguments, else the lines of standard input, or with --column those of a
+    table. A row for each quantity or period found; `line` counts expressions, lines or rows of the table from 1.
     """
     from plancli.cli.output import emit
 

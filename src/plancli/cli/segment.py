@@ -35,7 +35,10 @@ Row = dict[str, Any]
 @reading
 @writing
 def segment(paths: tuple[str, ...], by: str, words: bool, reading: Options, writing: Writing) -> int:
-    """Cut documents into sections, sentences or clauses, each with its place in the text."""
+    """Cut documents into sections, sentences or clauses.
+
+    Each row has its place in the text and the path of headings above it.
+    """
     from plancli.cli.output import emit
 
     tally = Tally()

@@ -25,7 +25,10 @@ DIFFERS = 4
 @reading
 @writing
 def verify(records: str, files: tuple[str, ...], reading: Options, writing: Writing) -> int:
-    """Prove that the quote of every record still stands where it says, in FILES; exit 4 with the list where not."""
+    """Prove that every record still stands in its file.
+
+    Exit 4, with the list, where a quote or quantity of RECORDS does not stand in FILES where the record says.
+    """
     from plancli.cli.output import emit
     from plancli.cli.records import given
     from plancli.evaluate.verify import verify as differences_of

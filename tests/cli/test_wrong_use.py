@@ -1,0 +1,51 @@
+"""Wrong calls: exit code 2 and one line that says what, where, and what to do."""
+
+import pytest
+
+CALLS = [
+    (["extract"], "PATHS..."),
+    (["extract", "PLAN", "--no-such"], "No such option"),
+    (["nosuch"], "No such command"),
+    (["extract", "PLAN", "--status", "goal"], "'goal' is not one of"),
+    (["extract", "PLAN", "-j", "0"], "0 is not in the range"),
+    (["extract", "PLAN", "--map", "province"], "not NAME=FIELD"),
+    (["extract", "PLAN", "-o", "out.docx"], "suffix names no format"),
+    (["extract", "PLAN", "-f", "xlsx"], "xlsx cannot go into a pipe"),
+    (["export", "PLAN", "-f", "nosuch"], "'nosuch' is not one of"),
+    (["evaluate", "PLAN"], "files come in pairs"),
+    (["normalize", "--column", "x"], "--column needs one file"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "says"), CALLS)
+def test_a_wrong_call_is_one_line_and_exit_2(invoke, plan, arguments, says):
+    """No traceback, no page of usage: one line on stderr, nothing on stdout."""
+    result = invoke(*(plan if argument == "PLAN" else argument for argument in arguments))
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert result.stderr.startswith("plancli: ")
+    assert result.stderr.count("\n") == 1
+    assert result.stdout == ""
+
+
+def test_version_and_help_are_no_errors(invoke):
+    """--version names the program; -h is --help."""
+    assert invoke("--version").stdout.startswith("plancli 0.")
+    assert invoke("-h").exit_code == invoke("extract", "-h").exit_code == 0
+
+
+def test_records_that_are_none_are_one_line(invoke, plan):
+    """A text given to export is no file of records."""
+    result = invoke("export", plan)
+    assert result.exit_code in (1, 2)
+    assert result.stderr.startswith("plancli: ")
+    assert "Traceback" not in result.stderr
+
+
+def test_the_traceback_comes_with_debug_only(spawn, tmp_path):
+    """--debug shows where an error arose; without it, one line."""
+    plain, debug = (spawn("export", tmp_path / "no.jsonl", *more) for more in ((), ("--debug",)))
+    assert b"Traceback" not in plain.stderr
+    assert plain.stderr.count(b"\n") == 1
+    assert b"Traceback" in debug.stderr
+    assert plain.returncode == debug.returncode == 1

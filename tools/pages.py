@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
-import plancli.extract.link
 from plancli.cli.app import COMMANDS
 from plancli.cli.app import cli as group
 from plancli.columns import DOCUMENT, RECORD, Column
+from plancli.lexicon import indicators as indicator_words
 from plancli.lexicon import units as unit_words
 from plancli.lexicon.load import table as words
 
@@ -95,8 +95,9 @@ def units() -> str:
 
 def _link_modules() -> Iterator[ModuleType]:
     """The modules of extract/link that have rules, in the order of their names."""
-    for found in pkgutil.iter_modules(plancli.extract.link.__path__):
-        module = importlib.import_module(f"plancli.extract.link.{found.name}")
+    package = importlib.import_module("plancli.extract.link")
+    for found in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{found.name}")
         if hasattr(module, "RULES"):
             yield module
 
@@ -137,14 +138,12 @@ def rules() -> str:
 
 def indicators() -> str:
     """The indicator lexicon, by topic."""
-    entries = importlib.import_module("plancli.lexicon.indicators").entries()
-    topics = dict.fromkeys(entry.topic for entry in entries)
+    entries = indicator_words.entries()
     parts = []
-    for topic in topics:
-        rows = (
-            (f"`{e.id}`", e.name_zh, e.name_en, e.dimension, ", ".join(e.kinds)) for e in entries if e.topic == topic
-        )
-        parts += [f"## {topic}\n", grid(("id", "中文", "name", "dimension", "kinds"), rows)]
+    for topic in dict.fromkeys(entry.topic for entry in entries):
+        found = [entry for entry in entries if entry.topic == topic]
+        rows = ((f"`{e.id}`", e.name_zh, e.name_en, ", ".join(e.dimensions), ", ".join(e.kinds)) for e in found)
+        parts += [f"## {topic}\n", grid(("id", "中文", "name", "dimensions", "kinds"), rows)]
     return page(
         "Indicators",
         f"{len(entries)} indicators have an id. A record without one keeps its phrase and is compared with the same "
@@ -161,8 +160,9 @@ def decisions() -> str:
             title, date = [line for line in path.read_text(encoding="utf-8").splitlines() if line][:2]
             found.append((f"[{title.lstrip('# ')}]({path.name})", date))
     return page(
-        "Decisions of meaning",
-        "What the program takes a word to mean where careful readers could differ. One question a page, dated, three "
-        "lines. A change here changes tables that people have published: it always gets a line in the changelog.\n",
+        "Decisions",
+        "What the program takes a word to mean where careful readers could differ, and a few choices of design. One "
+        "question a page, dated, three lines. A change of meaning changes tables that people have published: it always "
+        "gets a line in the changelog.\n",
         grid(("decision", "date"), found),
     )

@@ -55,7 +55,7 @@ def decode(data: bytes, name: str = "", wanted: str | None = None, declared: str
         if data.startswith(mark):
             return _plain(_strict(data, encoding) or _by_line(data, name), name)
     found = _strict(data, "utf-8")
-    if found and "\0" not in found.text[:SAMPLE]:
+    if found and not _is_wide(data):
         return _plain(found, name)
     return _plain(_most_common(data, declared) or _by_line(data, name), name)
 
@@ -117,8 +117,13 @@ def _most_common(data: bytes, declared: str) -> Decoded | None:
 
 
 def _allowed(data: bytes, decoded: Decoded) -> bool:
-    """No byte of a GB18030 or Big5 text is NUL."""
-    return decoded.encoding.startswith("utf-16") or b"\0" not in data
+    """A GB18030 or Big5 text has no NUL bytes, but for some that got lost there; a UTF-16 text may."""
+    return decoded.encoding.startswith("utf-16") or not _is_wide(data)
+
+
+def _is_wide(data: bytes) -> bool:
+    """Are there so many NUL bytes that this is UTF-16, or no text at all?"""
+    return data.count(b"\0", 0, SAMPLE) * 20 > min(len(data), SAMPLE)
 
 
 def _tie_break(data: bytes, close: list[Decoded], declared: str) -> Decoded:
@@ -136,7 +141,7 @@ def _tie_break(data: bytes, close: list[Decoded], declared: str) -> Decoded:
 def _by_line(data: bytes, name: str) -> Decoded:
     """A file of several encodings, pasted together: each line is read by its own, or the file is refused."""
     lines = data.split(b"\n")
-    if b"\0" in data:
+    if _is_wide(data):
         raise InputError(OTHER[0], name, OTHER[1])
     text: list[str] = []
     other: list[int] = []

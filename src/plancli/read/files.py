@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from plancli.errors import InputError
 
@@ -26,15 +27,23 @@ def load(path: Path) -> bytes:
         raise InputError(*_why_not(path, error)) from error
     except ValueError as error:
         raise InputError("not a file name", where) from error
-    with os.fdopen(handle, "rb") as file:
-        before = os.fstat(file.fileno())
+    try:
+        before = os.fstat(handle)
         _check_kind(before, where)
-        try:
-            data = file.read(LARGEST + 1)
-        except OSError as error:
-            raise InputError("cannot be read", where, str(error.strerror)) from error
+    except InputError:
+        os.close(handle)
+        raise
+    with os.fdopen(handle, "rb") as file:
+        data = _bytes(file, where)
         _check_same(before, os.fstat(file.fileno()), data, where)
     return data
+
+
+def _bytes(file: BinaryIO, where: str) -> bytes:
+    try:
+        return file.read(LARGEST + 1)
+    except OSError as error:
+        raise InputError("cannot be read", where, str(error.strerror)) from error
 
 
 def label(path: Path | str) -> str:

@@ -18,6 +18,7 @@ from plancli.read.joins import joins_of
 from plancli.read.spans import RawCell, grid_of_spans, is_layout
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+FIGURE = re.compile(r"[0-9０-９]")
 DIGITS = re.compile(r"\s*([0-9]{1,9})\s*$")
 FEW_PERCENT = 0.03  # less than this outside the article is its title in the head of the page, and the like
 MENU = 5  # times as much text in links as in sentences: a page of navigation
@@ -73,7 +74,8 @@ def _check(page: Page, article: Article, name: str) -> None:
     weight, linked = sum(map(weigh, text)), sum(unit.linked for unit in page.units)
     embeds = page.parser.css_first("iframe, embed, object, frame, canvas") is not None
     says_so = any(word in unit.text for unit in text for word in words("stub"))
-    if weight < FEW and (embeds or says_so or linked > MENU * max(weight, 10)):
+    states = any(weigh(unit) and FIGURE.search(unit.text) for unit in text)
+    if weight < FEW and ((embeds and not states) or says_so or linked > MENU * max(weight, 10)):
         hint = "save the file that the page shows" if embeds else "save the page of the document itself"
         raise InputError("no policy text", name, hint)
     if not any(_is_kept(unit, whole=False) for unit in text):

@@ -82,6 +82,10 @@ STREAMS = (
     ("WpsDocument", "doc"),
 )
 
+# suffix → the format it promises; others promise nothing
+PROMISED = {".pdf": "pdf", ".docx": "docx", ".doc": "doc", ".xlsx": "xlsx", ".xls": "xls", ".rtf": "rtf", ".zip": "zip"}
+PROMISED |= {".txt": "text", ".html": "html", ".htm": "html"}
+
 TAG = re.compile(
     r"(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|meta|title|body|div|table|tbody|p|span|center"
     r"|script|style|section|article|main|link|font|h[1-6]|ul|br)\b",
@@ -109,6 +113,13 @@ def format_of(data: bytes, name: str) -> str:
         return "tar"
     _refuse_foreign(data, name)
     return _kind_of_text(data, name)
+
+
+def notice(name: str, format: str) -> tuple[str, ...]:
+    """A remark where the name promises another format than the content has."""
+    suffix = "." + name.lower().rpartition(".")[2]
+    promised = PROMISED.get(suffix, format)
+    return () if promised == format else (f"named {suffix}, but its content is {format}: read as such",)
 
 
 def reader_of(format: str, name: str) -> Reader:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,7 @@ def load_sets(paths: Sequence[Path | str], warn: Warn = lambda line: None) -> li
         UsageError: cells are faulty, or one id stands for two documents.
     """
     kept: dict[tuple[Any, ...], Record] = {}
-    regions: dict[str, tuple[str, Any]] = {}
+    regions: dict[str, tuple[str, set[str]]] = {}
     texts: dict[tuple[Any, ...], str] = {}
     for source, records in _sources(paths, warn):
         _one_document_each(source, records, regions)
@@ -79,13 +78,19 @@ def _one_text_each(source: str, record: Record, texts: dict[tuple[Any, ...], str
         raise UsageError("two documents with one id", what, RENAME)
 
 
-def _one_document_each(source: str, records: Sequence[Record], regions: dict[str, tuple[str, Any]]) -> None:
-    """A document speaks mostly of one region; the same id with another region in another file is another document."""
-    counts: dict[str, Counter[Any]] = {}
+def _one_document_each(source: str, records: Sequence[Record], regions: dict[str, tuple[str, set[str]]]) -> None:
+    """A document speaks of its own region in whatever file it stands; without one in common, there are two."""
+    found: dict[str, set[str]] = {}
     for record in records:
-        counts.setdefault(record["doc"], Counter())[record.get("region_code") or record.get("region")] += 1
-    for doc, regions_of in counts.items():
-        region = min(regions_of, key=lambda name: (-regions_of[name], str(name)))
-        before, known = regions.setdefault(doc, (source, region))
-        if None not in (known, region) and known != region:
-            raise UsageError("two documents with one id", f"{doc}: {known} in {before}, {region} in {source}", RENAME)
+        region = record.get("region_code") or record.get("region")
+        found.setdefault(record["doc"], set()).update([region] if region else [])
+    for doc, places in found.items():
+        before, known = regions.setdefault(doc, (source, set()))
+        if known and places and not known & places:
+            what = f"{doc}: {_listed(known)} in {before}, {_listed(places)} in {source}"
+            raise UsageError("two documents with one id", what, RENAME)
+        known |= places
+
+
+def _listed(places: set[str]) -> str:
+    return " ".join(sorted(places))

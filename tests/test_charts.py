@@ -1,0 +1,90 @@
+"""Charts of the comparison."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import pytest
+from making import record
+
+from plancli.compare.grid import called, grid
+from plancli.errors import MissingExtra, UsageError
+from plancli.export import charts
+
+matplotlib = pytest.importorskip("matplotlib")
+NAMED = [
+    record("GDP", value, "%", indicator_id="gdp_growth", region=region, comparator=comparator, **more)
+    for region, value, comparator, more in [
+        ("北京市", 5, "~", {}),
+        ("浙江省", 5, "range", {"value_max": 6}),
+        ("湖北省", 6, ">=", {}),
+        ("湖州市", 4, "<=", {}),
+    ]
+]
+
+
+def drawn(kind: str, suffix: str = ".svg", records: list[dict[str, Any]] | None = None) -> bytes:
+    table = grid(NAMED if records is None else records)
+    return charts.draw(table, kind, suffix, [called(row, "zh") for row in table.rows])
+
+
+@pytest.fixture(autouse=True)
+def _font() -> None:
+    try:
+        drawn("bar")
+    except MissingExtra:
+        pytest.skip("no font with Chinese characters")
+
+
+@pytest.mark.parametrize("kind", charts.KINDS)
+@pytest.mark.parametrize(("suffix", "start"), [(".svg", b"<?xml"), (".png", b"\x89PNG")])
+def test_each_chart_is_drawn(kind: str, suffix: str, start: bytes) -> None:
+    """Bars, dots and heat maps come as SVG and PNG."""
+    assert drawn(kind, suffix).startswith(start)
+
+
+@pytest.mark.parametrize("kind", charts.KINDS)
+@pytest.mark.filterwarnings("error")
+def test_every_character_has_a_glyph(kind: str) -> None:
+    """Chinese, signs and units are all in the font: matplotlib warns of none that is missing."""
+    drawn(kind)
+
+
+@pytest.mark.parametrize("kind", charts.KINDS)
+def test_the_same_figures_give_the_same_bytes(kind: str) -> None:
+    """No date, no random id, no order of input."""
+    assert drawn(kind) == drawn(kind, records=NAMED[::-1])
+
+
+def test_text_is_drawn_as_outlines() -> None:
+    """An SVG needs no font where it is opened."""
+    assert b"<text" not in drawn("bar")
+
+
+def test_regions_are_ranked() -> None:
+    """The highest figure is on top (last, for an axis that counts upwards); of equals, the first by code."""
+    table = grid(NAMED)
+    assert [label for label, _ in charts._sorted(table, table.rows[0])] == ["湖州市", "浙江省", "北京市", "湖北省"]
+
+
+def test_nothing_and_too_much_are_said() -> None:
+    """No rows, and more than a page holds, are wrong use."""
+    with pytest.raises(UsageError, match="nothing to draw"):
+        drawn("bar", records=[])
+    with pytest.raises(UsageError, match="13 rows are too many"):
+        drawn("bar", records=[record(f"指标{number}") for number in range(13)])
+
+
+def test_a_missing_library_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without matplotlib, the message says how to install it."""
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(MissingExtra, match=r"matplotlib is not installed · .*plancli\[plot\]"):
+        drawn("bar")
+
+
+def test_a_missing_font_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Boxes instead of Chinese are never drawn."""
+    monkeypatch.setattr(charts, "FONTS", ("No Such Font",))
+    with pytest.raises(MissingExtra, match="no font with Chinese characters"):
+        drawn("bar")

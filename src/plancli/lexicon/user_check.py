@@ -101,7 +101,7 @@ def faults(name: str, text: str, data: dict[str, Any], seen: dict[tuple[str, str
             for part, values in parts.items():
                 found += _of_part(file, section, part, values, seen)
     found += _circles(file, data.get("indicators", {}))
-    return sorted(found, key=lambda fault: (fault.line, fault.column, fault.what))
+    return sorted(found, key=lambda fault: (fault.line, fault.column))
 
 
 def _of_part(file: _File, section: str, part: str, values: Any, seen: dict[tuple[str, str], str]) -> Iterator[Fault]:
@@ -169,9 +169,12 @@ def _circles(file: _File, parts: Any) -> Iterator[Fault]:
         while isinstance(at, str) and at in parts and at not in trail and isinstance(parts[at], dict):
             trail.append(at)
             at = parts[at].get("of")
+        if not isinstance(at, str) or (at in shipped and at not in trail):
+            continue
         if at in trail:
-            yield file.fault(("indicators", part, "of"), f"{' → '.join((*trail, at))} is a circle", "drop one `of`")
-        elif isinstance(at, str) and at not in shipped:
+            circle = " → ".join((*trail, at))
+            yield file.fault(("indicators", part, "of"), f"{circle} is a circle", "drop one `of`")
+        else:
             yield file.fault(("indicators", part, "of"), f"no indicator {at}", nearest(at, list(shipped)))
 
 

@@ -100,13 +100,19 @@ WORD: tuple[Column, ...] = tuple(
     map(
         _column,
         """
-what|str|种类|What|单位、指标、地区或规则|units, indicators, regions or rules
-id|str|键|ID|词典中的键|key in the lexicon
+kind|str|种类|Kind|indicator（指标）、region（地区）、unit（单位）或 rule（规则）|indicator, region, unit or rule
+id|str|键|ID|词典中的键；地区为代码|key in the lexicon; the code of a region
 name_zh|str|中文名|Chinese name|中文名称|Chinese name
 name_en|str|英文名|English name|英文名称|English name
-words|list|写法|Words|识别的写法|ways to write it
-meaning|str|说明|Meaning|换算、主题、上级或规则所看的词|factor, topic, parent, or what the rule looks at
-where|str|出处|Where|所在文件|file
+short|str|简称|Short name|地区简称|short name of a region
+level|str|层级|Level|国家、省、市、区县|nation, province, city or district
+topic|str|主题|Topic|指标的主题|topic of an indicator
+of|str|所属|Of|上级地区；指标的类型；规则所定的属性|parent; kinds of an indicator; attribute of a rule
+base|str|基本单位|Base unit|换算成的单位|unit that it is converted to
+factor|str|换算|Factor|一个单位等于多少基本单位|how many base units one is
+dimension|str|量纲|Dimension|单位的量纲|what the unit measures
+since|str|起始年|Since|地区自何年有效|the year from which a region is valid
+words|str|写法|Words|识别的写法；规则所看的词|ways to write it; what a rule looks at
 """.strip().splitlines(),
     )
 )

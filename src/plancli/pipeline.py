@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from plancli.extract import Extraction
+    from plancli.lexicon.user import UserLexicon
 
 Row = dict[str, Any]
 
@@ -44,9 +45,25 @@ def analyse(document: Document, options: Options | None = None) -> Extraction:
 
 
 def _normalized(targets: list[Target], document: Document, options: Options) -> list[Target]:
+    """One unit for each dimension, one id for each indicator, and the region that each statement speaks of."""
+    from plancli.normalize import indicators, regions
     from plancli.normalize.units import to_base
 
-    return [replace(target, amount=to_base(target.amount)) for target in targets]
+    targets = [replace(target, amount=to_base(target.amount)) for target in targets]
+    own = user_lexicon(options.lexicon).indicators if options.lexicon else None
+    return regions.resolve(indicators.resolve(targets, document, own), document, own)
+
+
+@cache
+def user_lexicon(paths: tuple[str, ...]) -> UserLexicon:
+    """The user's own lexicon files, read once.
+
+    Raises:
+        UsageError: for the first fault, with file, line and column.
+    """
+    from plancli.lexicon import user
+
+    return user.read(paths)
 
 
 def extract(document: Document, options: Options | None = None, status: str | None = "target") -> list[Target]:
@@ -68,7 +85,12 @@ def run(
     """Extract every document of `sources`, in their order whatever `options.jobs` is. Ids come out unique.
 
     A source that cannot be used is one `Failure`; the others go on.
+
+    Raises:
+        UsageError: a lexicon file of the user is faulty.
     """
+    if options.lexicon:
+        user_lexicon(options.lexicon)  # a fault in it is the user's, not that of every file
     tasks = list(sources)
     work = partial(extract_source, options=options, statuses=tuple(statuses))
     alone = options.jobs == 1 or len(tasks) < 2
@@ -100,7 +122,9 @@ def _extracted(document: Document, options: Options, statuses: tuple[str, ...]) 
     extraction = analyse(document, options)
     goals = sum(target.status == Status.TARGET for target in extraction.targets)
     records = tuple(to_record(target) for target in extraction.targets if target.status in statuses)
-    return Extracted(document_record(document, goals), records, tuple(map(missed_record, getattr(extraction, "missed", ()))))
+    return Extracted(
+        document_record(document, goals), records, tuple(map(missed_record, getattr(extraction, "missed", ())))
+    )
 
 
 def about(records: Sequence[Row], documents: Sequence[Row] = (), sources: Sequence[str] = ()) -> About:

@@ -1,17 +1,25 @@
-"""`plancli lexicon`: the words that plancli knows, and yours."""
+"""`plancli lexicon`: the words and rules that plancli knows, and yours."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import inspect
+import pkgutil
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from typing import Any
 
 import click
 
 from plancli.cli.command import command
-from plancli.cli.options import Writing, lexicons, writing
+from plancli.cli.options import Writing, writing
 from plancli.cli.talk import complain, say
 from plancli.columns import WORD
+from plancli.errors import PlancliError, UsageError
 
-WHAT = ("units", "indicators", "regions", "rules")
+Row = dict[str, str]
+
+RULES = "rules"
+LINK = "plancli.extract.link"  # where the rules stand, a module for each attribute
 FAULTY = 4
 
 
@@ -19,40 +27,64 @@ FAULTY = 4
     "lexicon",
     examples=(
         "plancli lexicon find 5G基站",
-        "plancli lexicon check --lexicon mine.toml && plancli extract plans/ --lexicon mine.toml",
+        "plancli lexicon check mine.toml && plancli extract plans/ --lexicon mine.toml",
     ),
 )
 @click.argument("action", type=click.Choice(["list", "find", "check"]))
-@click.argument("words", nargs=-1)
-@lexicons
+@click.argument("words", nargs=-1, metavar="[WORDS|FILES]...")
 @writing
-def lexicon(action: str, words: tuple[str, ...], lexicon: tuple[str, ...], writing: Writing) -> int:
+def lexicon(action: str, words: tuple[str, ...], writing: Writing) -> int:
     """List, find or check the words that plancli knows.
 
     \b
-    list [units|indicators|regions|rules]   all entries, of one kind or of all
-    find WORDS                              entries that one of the words names or stands in
-    check [FILES]                           exit 4 where a lexicon file has a fault; without files, ours
+    list [indicators|regions|units|rules]   the entries of one kind, or all
+    find WORDS                              the entries in which all these words occur
+    check FILES                             exit 4 where a lexicon file of yours has a fault
     """
     from plancli.cli.output import emit
-    from plancli.lexicon import browse
 
+    if not words and action != "list":
+        raise UsageError("nothing given", f"lexicon {action}", "see plancli lexicon --help")
     if action == "check":
-        return _check((*words, *lexicon))
-    if action == "find":
-        emit(browse.find(words, lexicon), WORD, writing)
-    else:
-        emit(browse.listed(words or WHAT, lexicon), WORD, writing)
+        return _check(words)
+    rows = _find(words) if action == "find" else _listed(words)
+    emit(rows, [column for column in WORD if any(row.get(column.name) for row in rows)], writing)
     return 0
 
 
-def _check(files: Sequence[str]) -> int:
-    """Check our own lexicon, or the files of a user: every fault with file, line and what to do."""
+def _listed(kinds: Sequence[str]) -> list[Row]:
     from plancli.lexicon import browse
 
-    faults = list(browse.check(files))
+    rows: list[Row] = []
+    for kind in kinds or (*browse.KINDS, RULES):
+        rows += _rules() if kind == RULES else browse.list_entries(kind)
+    return rows
+
+
+def _find(words: Sequence[str]) -> list[Row]:
+    from plancli.lexicon import browse
+
+    folded = [word.casefold() for word in words]
+    own = [row for row in _rules() if all(any(word in cell.casefold() for cell in row.values()) for word in folded)]
+    return [*browse.find(words), *own]
+
+
+def _rules() -> Iterator[Row]:
+    """The rules that decide each attribute, in the order in which they are asked."""
+    for module in pkgutil.iter_modules(import_module(LINK).__path__):
+        for rule in getattr(import_module(f"{LINK}.{module.name}"), "RULES", ()):
+            text = " ".join((inspect.getdoc(rule) or "").split())
+            yield {"kind": "rule", "id": rule.__name__, "of": module.name, "words": text}
+
+
+def _check(files: Sequence[str]) -> int:
+    """Say every fault of the user's files with file, line, column and what to do."""
+    from plancli.lexicon import browse
+
+    faults: list[dict[str, Any]] = browse.check(files)
     for fault in faults:
-        complain(str(fault))
+        place = f"{fault['file']}:{fault['line']}:{fault['column']}"
+        complain(str(PlancliError(fault["what"], place, fault["hint"])))
     if not faults:
-        say(f"no faults · {', '.join(files) or 'lexicon of plancli'}")
+        say(f"no faults · {', '.join(files)}")
     return FAULTY if faults else 0

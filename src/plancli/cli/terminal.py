@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -19,15 +20,17 @@ NUMERIC = ("int", "number")
 
 
 def console(stderr: bool = False) -> Console:
-    """A console that keeps to the terminal's width and to NO_COLOR."""
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    """A console that keeps to the terminal's width; with NO_COLOR it prints no escapes at all, bold included."""
+    colours: Any = None if os.environ.get("NO_COLOR") else "auto"
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, color_system=colours)
 
 
 def show(rows: Iterable[dict[str, Any]], columns: Sequence[Column], lang: str) -> None:
     """Print `rows` under the headers of `columns` in `lang`."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(Text(header(column, lang)), justify="right" if column.type in NUMERIC else "left")
+        side: Any = "right" if column.type in NUMERIC else "left"
+        table.add_column(Text(header(column, lang)), justify=side, overflow="fold")  # nothing is left out
     for row in rows:
         table.add_row(*(Text(shown(row.get(column.name), column)) for column in columns))
     console().print(table)

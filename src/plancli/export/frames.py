@@ -25,5 +25,5 @@ def to_frame(targets: Iterable[Target]) -> DataFrame:
         values = [row[column.name] for row in rows]
         if column.type == "number":
             values = [None if value is None else float(value) for value in values]
-        series[column.name] = pd.Series(values, dtype=TYPES.get(column.type, "object"))  # type: ignore[call-overload]
+        series[column.name] = pd.Series(values, dtype=TYPES.get(column.type, "object"))
     return pd.DataFrame(series)

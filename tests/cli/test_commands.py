@@ -1,0 +1,182 @@
+"""Each command does what its help says, on small input."""
+
+import json
+
+import pytest
+from openpyxl import load_workbook
+
+PLAN = """浙江省数字经济发展规划
+一、目标
+到2025年，全省建成5G基站2.6万个以上，数字经济增加值占比达到60%。
+二、其他
+没有数字。
+"""
+
+
+def rows(text: str) -> list[dict]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@pytest.fixture
+def plan(tmp_path):
+    path = tmp_path / "plan.txt"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def records(invoke, plan, tmp_path):
+    """Records of a plan in a file."""
+    path = tmp_path / "records.jsonl"
+    assert invoke("extract", plan, "-o", path, "--documents", tmp_path / "documents.jsonl").exit_code == 0
+    return path
+
+
+@pytest.mark.parametrize("by", ["section", "sentence", "clause"])
+def test_segments_stand_where_they_say(invoke, plan, by):
+    """Every piece is the text between its start and end; the pieces are in order."""
+    found = rows(invoke("segment", plan, "--by", by).stdout)
+    assert list(found[0]) == ["doc", "start", "end", "text", "section"]
+    assert all(PLAN[row["start"] : row["end"]] == row["text"] for row in found)
+    assert [row["start"] for row in found] == sorted(row["start"] for row in found)
+    assert any(row["section"].startswith("一、目标") for row in found)
+
+
+def test_clauses_are_finer_than_sentences(invoke, plan):
+    """A sentence with two commas is three clauses."""
+    texts = {
+        by: [row["text"] for row in rows(invoke("segment", plan, "--by", by).stdout)] for by in ("sentence", "clause")
+    }
+    assert "到2025年，全省建成5G基站2.6万个以上，数字经济增加值占比达到60%。" in texts["sentence"]
+    assert "到2025年，" in texts["clause"]
+
+
+def test_words_make_up_the_text(invoke, plan):
+    """--words adds jieba's words; joined they are the text."""
+    found = rows(invoke("segment", plan, "--words").stdout)
+    assert all("".join(row["words"]) == row["text"] for row in found)
+    assert any("数字经济" in row["words"] or "数字" in row["words"] for row in found)
+
+
+def test_explain_shows_attributes_rules_words_and_traps(invoke):
+    """On a sentence: the value, each attribute with its rule, and the number that was not taken."""
+    shown = invoke("explain", "到2025年，建成5G基站2.6万个以上").stdout
+    assert "5G基站 ≥ 26000 个" in shown
+    assert "word_behind" in shown
+    assert "以上" in shown
+    assert "not taken" in shown
+
+
+def test_explain_as_json_has_the_words_of_each_answer(invoke, plan):
+    """Each answer has value, rule, words and place; words stand where it says."""
+    found = json.loads(invoke("explain", plan, "-f", "json").stdout)
+    answer = found["records"][0]["answers"]["comparator"]
+    assert (answer["value"], answer["words"]) == (">=", "以上")
+    assert PLAN[answer["start"] : answer["end"]] == "以上"
+    assert {"start", "end", "text", "trap"} == set(found["trapped"][0])
+
+
+def test_explain_of_a_text_without_numbers_says_so(invoke):
+    """Nothing found is said, not an empty screen."""
+    assert "no statement" in invoke("explain", "加快发展数字经济").stdout
+
+
+def test_explain_shows_markup_literally(invoke):
+    """[red] in a sentence is text."""
+    assert "[red]" in invoke("explain", "到2025年，建成[red]5G基站[/x]2.6万个").stdout
+
+
+def test_the_workbook_has_its_sheets_and_documents(invoke, records, tmp_path):
+    """`export --documents` fills the sheet of documents."""
+    result = invoke("export", records, "--documents", tmp_path / "documents.jsonl", "-o", tmp_path / "plan.xlsx")
+    assert result.exit_code == 0, result.stderr
+    book = load_workbook(tmp_path / "plan.xlsx")
+    assert book.sheetnames == ["对比", "目标", "文档", "说明"]
+    assert book["文档"]["A2"].value == "plan"
+    assert str(records) in {row[1].value for row in book["说明"].iter_rows()}
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl"])
+@pytest.mark.parametrize("lang", [None, "zh", "en"])
+def test_what_export_writes_export_reads(invoke, records, tmp_path, form, lang):
+    """Records survive the way through every format that is read, with keys or headers for people, and a BOM."""
+    first = tmp_path / f"first.{form}"
+    assert invoke("export", records, "-o", first, "--bom", *(["--lang", lang] if lang else [])).exit_code == 0
+    again = invoke("export", first)
+    assert again.exit_code == 0, again.stderr
+    assert rows(again.stdout) == rows(records.read_text(encoding="utf-8"))
+
+
+def test_export_keeps_all_statuses_unless_told(invoke, tmp_path):
+    """Records that were asked for are not dropped on the way to a file."""
+    path = tmp_path / "plan.txt"
+    path.write_text("2020年，全省建成5G基站1万个。到2025年，建成5G基站2万个。", encoding="utf-8")
+    records = tmp_path / "records.jsonl"
+    records.write_text(invoke("extract", path, "--status", "all").stdout, encoding="utf-8")
+    assert {row["status"] for row in rows(invoke("export", records).stdout)} == {"actual", "target"}
+    assert {row["status"] for row in rows(invoke("export", records, "--status", "target").stdout)} == {"target"}
+
+
+def test_verify_proves_records_and_lists_what_moved(invoke, records, plan):
+    """Untouched text: exit 0. A figure changed: exit 4 and the record with what stands there now."""
+    assert invoke("verify", records, plan).exit_code == 0
+    plan.write_text(PLAN.replace("60%", "65%"), encoding="utf-8")
+    result = invoke("verify", records, plan)
+    assert result.exit_code == 4
+    assert {(row["doc"], row["found"]) for row in rows(result.stdout)} >= {("plan", "65%")}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "id"),
+    [
+        (["5G基站"], "indicator", None),
+        (["湖州"], "region", "330500"),
+        (["公顷"], "unit", None),
+        (["word_behind"], "rule", None),
+    ],
+)
+def test_lexicon_finds_entries_of_every_kind(invoke, words, kind, id):
+    """Words of the lexicon lead to indicators, regions, units and rules."""
+    found = [row for row in rows(invoke("lexicon", "find", *words).stdout) if row["kind"] == kind]
+    assert found
+    assert id is None or id in {row["id"] for row in found}
+
+
+@pytest.mark.parametrize("kind", ["indicators", "regions", "units", "rules"])
+def test_lexicon_lists_each_kind(invoke, kind):
+    """Every kind has entries with an id."""
+    found = rows(invoke("lexicon", "list", kind).stdout)
+    assert len(found) > 10
+    assert all(row["kind"] == kind[:-1] for row in found)
+
+
+def test_lexicon_check_says_faults_and_exits_with_4(invoke, tmp_path):
+    """A sound file is 0; an unknown key is file:line:column and what to do."""
+    good, bad = tmp_path / "good.toml", tmp_path / "bad.toml"
+    good.write_text('[units.dou]\nwrite = ["斗"]\n', encoding="utf-8")
+    bad.write_text('[units.dou]\nwrites = ["斗"]\n', encoding="utf-8")
+    assert invoke("lexicon", "check", good).exit_code == 0
+    result = invoke("lexicon", "check", bad)
+    assert result.exit_code == 4
+    assert f"{bad}:2:" in result.stderr
+
+
+def test_a_faulty_lexicon_of_the_user_is_wrong_use(invoke, plan, tmp_path):
+    """Broken TOML: exit 2 with file and line, before any file is read."""
+    bad = tmp_path / "bad.toml"
+    bad.write_text("[units\n", encoding="utf-8")
+    result = invoke("extract", plan, "--lexicon", bad)
+    assert result.exit_code == 2
+    assert "bad.toml:1" in result.stderr
+
+
+def test_own_indicators_get_their_ids(invoke, plan, tmp_path):
+    """An indicator of the user's file is found by its name, also by workers."""
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[indicators.stations]\nname_zh = "5G基站"\nname_en = "stations"\ntopic = "infrastructure"\n'
+        'dimensions = ["count"]\nkinds = ["level"]\n',
+        encoding="utf-8",
+    )
+    result = invoke("extract", plan, "--lexicon", own)
+    assert "stations" in {row["indicator_id"] for row in rows(result.stdout)}, result.stderr

@@ -109,7 +109,7 @@ def compare(
         say("no figures · nothing in these records is asked for · see --status, --year, --region")
     _say_clashes(figures)
     _write(figures, actuals, shape, writing)
-    return 0
+    return 0 if records else 1
 
 
 def _shared(figures: list[Figure], least: int) -> list[Figure]:

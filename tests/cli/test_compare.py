@@ -1,0 +1,241 @@
+"""`plancli compare`: one table of many regions."""
+
+import csv
+import io
+import json
+
+import pytest
+from making import record, write_records
+
+from plancli.columns import COMPARISON, PROGRESS
+
+KEYS = [column.name for column in COMPARISON]
+REGIONS = ["北京市", "浙江省", "湖北省"]
+
+
+def growth(region, value, **more):
+    return record("GDP", value, "%", indicator_id="gdp_growth", region=region, year=2026, **more)
+
+
+@pytest.fixture
+def records(tmp_path):
+    """GDP growth of three regions, a phrase of two, a contradiction, and what was achieved."""
+    return write_records(
+        tmp_path / "records.jsonl",
+        [
+            *(growth(region, value) for region, value in zip(REGIONS, (5, 5.5, 6), strict=True)),
+            growth("湖北省", 7, quote="别处"),
+            growth("湖北省", 6.2, status="actual") | {"year": 2025},
+            record("全省5G基站", 26000, "个", comparator=">=", written_unit="万个"),
+            record("5G基站", 50000, "个", region="浙江省", written_unit="万个"),
+        ],
+    )
+
+
+def table(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_long_table_is_that_of_the_contract(invoke, records):
+    """--layout long as CSV: exactly the columns of the contract, plain `=`, `true` and `false`."""
+    result = invoke("compare", records, "--layout", "long", "-f", "csv")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == ",".join(KEYS)
+    rows = table(result.stdout)
+    assert [(row["region"], row["comparator"], row["value"], row["mentions"], row["clash"]) for row in rows][-2:] == [
+        ("湖北省", "=", "7", "2", "true"),
+        ("湖北省", ">=", "26000", "1", "false"),
+    ]
+
+
+def test_the_wide_table_has_a_column_for_each_region(invoke, records):
+    """The default: indicators against regions, cells in the unit that reads best."""
+    rows = table(invoke("compare", records, "-f", "csv").stdout)
+    assert list(rows[0])[-3:] == REGIONS
+    assert [(row["indicator"], row["unit"], row["浙江省"], row["湖北省"]) for row in rows] == [
+        ("地区生产总值增速", "%", "5.5", "7"),
+        ("5G基站", "万个", "5", "≥2.6"),
+    ]
+
+
+def test_in_a_pipe_it_is_json_lines(invoke, records):
+    """Standard output that is no terminal gets JSON Lines."""
+    first = json.loads(invoke("compare", records, "--layout", "long").stdout.splitlines()[0])
+    assert list(first) == KEYS
+
+
+def test_it_reads_standard_input(invoke, records):
+    """`plancli extract … | plancli compare -`."""
+    result = invoke("compare", "-", "--layout", "long", input=records.read_text("utf-8"))
+    assert len(result.stdout.splitlines()) == 5
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        (["--year", "2026"], 1),
+        (["--year", "2026", "--year", "2025"], 2),
+        (["--region", "浙江"], 2),
+        (["--indicator", "gdp_growth"], 1),
+        (["--indicator", "5G"], 1),
+        (["--topic", "经济"], 1),
+        (["--within", "湖北省"], 0),
+        (["--level", "province"], 2),
+        (["--shared", "3"], 1),
+        (["--status", "actual"], 1),
+        (["--status", "all"], 3),
+    ],
+)
+def test_options_choose_rows(invoke, records, options, count):
+    """Each option leaves the rows that it asks for; nothing left is said."""
+    result = invoke("compare", records, "-f", "csv", *options)
+    assert result.exit_code == 0
+    assert len(table(result.stdout)) == count
+    assert ("no figures" in result.stderr) is (count == 0)
+
+
+def test_a_contradiction_is_marked_and_said(invoke, records):
+    """`!` for people, `clash` for programs, one line on stderr."""
+    result = invoke("compare", records, "-f", "table", env={"COLUMNS": "80"})
+    assert "7!" in result.stdout
+    assert "! 同一文档另有不同数值" in result.stdout
+    assert "1 figures are contradicted" in result.stderr
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_terminal_table_fits_the_width(invoke, tmp_path, width, lang):
+    """No line is wider than the terminal, and no region is lost."""
+    from rich.cells import cell_len
+
+    regions = [
+        ("北京市", "110000"),
+        ("天津市", "120000"),
+        ("河北省", "130000"),
+        ("内蒙古自治区", "150000"),
+        ("四川省", "510000"),
+    ]
+    rows = [growth(name, 5, region_code=code, comparator="~") for name, code in regions]
+    path = write_records(tmp_path / "many.jsonl", rows)
+    text = invoke("compare", path, "-f", "table", "--lang", lang, env={"COLUMNS": str(width)}).stdout
+    assert max(map(cell_len, text.splitlines())) <= width
+    assert all(short in text for short in ("北京", "天津", "河北", "内蒙古", "四川"))
+    assert text.count("~5") == 5
+
+
+def test_text_in_names_is_shown_as_text(invoke, tmp_path):
+    """Markup and escapes in an indicator or region are printed, not obeyed."""
+    path = write_records(tmp_path / "odd.jsonl", [record("[red]项[/x]\x1b[31m", region="[bold]省")])
+    text = invoke("compare", path, "-f", "table", env={"COLUMNS": "100"}).stdout
+    assert "[red]项[/x]" in text
+    assert "[bold]省" in text
+    assert "\x1b[31m" not in text
+
+
+def test_markdown_is_a_table_of_a_readable_width(invoke, tmp_path):
+    """Many regions become several tables."""
+    rows = [growth(f"地区{number}", 5, region_code=None) for number in range(30)]
+    path = write_records(tmp_path / "many.jsonl", rows)
+    text = invoke("compare", path, "-f", "md").stdout
+    tables = text.strip().split("\n\n")
+    assert len(tables) > 1
+    assert all(part.startswith("| 指标 |") for part in tables)
+    assert sum(part.count("| 5 ") for part in tables) == 30
+
+
+def test_what_was_achieved_stands_beside(invoke, records):
+    """--with-actuals: columns of the long table, and the cell of the wide one."""
+    rows = table(invoke("compare", records, "--with-actuals", "--layout", "long", "-f", "csv").stdout)
+    assert list(rows[0]) == [*KEYS, *(column.name for column in PROGRESS)]
+    (row,) = [row for row in rows if row["region"] == "湖北省" and row["indicator_id"]]
+    assert (row["actual_value"], row["actual_year"], row["years_between"]) == ("6.2", "2025", "1")
+    wide = table(invoke("compare", records, "--with-actuals", "-f", "csv").stdout)
+    assert wide[0]["湖北省"] == "7 (6.2, 2025)"
+
+
+def test_look_alikes_are_listed_approved_and_merged(invoke, tmp_path):
+    """--suggest writes a file, a person writes yes, --merge obeys."""
+    rows = [record("粮食产量", unit="t"), record("粮食总产量", unit="t", region="浙江省")]
+    path, alike = write_records(tmp_path / "grain.jsonl", rows), tmp_path / "alike.csv"
+    assert invoke("compare", path, "--suggest", "-o", alike).exit_code == 0
+    text = alike.read_text("utf-8")
+    assert len(table(text)) == 1
+    assert len(table(invoke("compare", path, "--merge", alike, "-f", "csv").stdout)) == 2
+    alike.write_text(text.replace("\n,", "\nyes,"), "utf-8")
+    assert len(table(invoke("compare", path, "--merge", alike, "-f", "csv").stdout)) == 1
+
+
+def test_a_workbook_has_the_comparison(invoke, records, tmp_path):
+    """-o FILE.xlsx writes the sheets of `plancli export`, with this table first."""
+    from openpyxl import load_workbook
+
+    out = tmp_path / "table.xlsx"
+    assert invoke("compare", records, "--year", "2026", "-o", out).exit_code == 0
+    sheet = load_workbook(out)["对比"]
+    assert [cell.value for cell in sheet[1]][-3:] == REGIONS
+    assert sheet.max_row == 2
+
+
+@pytest.mark.parametrize("chart", ["bar", "dot", "heat"])
+@pytest.mark.parametrize("suffix", ["svg", "png"])
+def test_a_chart_is_drawn(invoke, records, tmp_path, chart, suffix):
+    """--chart writes SVG or PNG, the same bytes each time."""
+    pytest.importorskip("matplotlib")
+    files = [tmp_path / f"{number}.{suffix}" for number in (1, 2)]
+    for file in files:
+        result = invoke("compare", records, "--chart", chart, "-o", file)
+        if "no font" in result.stderr:
+            pytest.skip("no font with Chinese characters")
+        assert result.exit_code == 0
+    assert files[0].read_bytes() == files[1].read_bytes() != b""
+
+
+@pytest.mark.parametrize("where", [[], ["-o", "x.pdf"]])
+def test_a_chart_needs_a_file(invoke, records, where):
+    """Without -o FILE.svg or .png a chart is wrong use."""
+    result = invoke("compare", records, "--chart", "bar", *where)
+    assert result.exit_code == 2
+    assert "a chart needs a file" in result.stderr
+
+
+def test_every_fault_is_one_line(invoke, tmp_path):
+    """Rows that Excel spoiled: exit 2, a line for each with column and row, nothing written."""
+    path, out = tmp_path / "edited.csv", tmp_path / "out.csv"
+    out.write_text("old")
+    lines = ["doc,region_code,indicator,kind,comparator,value,unit,year,status"]
+    lines += ["a,420000,甲,level,=,5,个,2025/1/1,target", 'a,42000,甲,level,=,"1,300",个,2025,target']
+    path.write_text("\n".join(lines), "utf-8")
+    result = invoke("compare", path, "-o", out)
+    assert result.exit_code == 2
+    assert [line.count("row 2, column year") for line in result.stderr.splitlines()] == [1, 0, 0]
+    assert "row 3, column region_code" in result.stderr
+    assert "row 3, column value" in result.stderr
+    assert out.read_text() == "old"
+
+
+@pytest.mark.parametrize("content", ["建成5G基站80个。", "a,b\n1,2\n"])
+def test_a_document_is_no_record(invoke, tmp_path, content):
+    """A plan given in place of records: the message says which command comes first."""
+    path = tmp_path / "plan.txt"
+    path.write_text(content, "utf-8")
+    result = invoke("compare", path)
+    assert result.exit_code == 1
+    assert "no records" in result.stderr
+    assert "plancli extract" in result.stderr
+
+
+def test_no_records_exit_with_1(invoke, tmp_path):
+    """An empty file holds nothing usable."""
+    result = invoke("compare", write_records(tmp_path / "none.jsonl", []))
+    assert result.exit_code == 1
+
+
+def test_the_same_input_gives_the_same_bytes(spawn, records):
+    """Whatever the hash seed and the locale."""
+    runs = [
+        spawn("compare", records, "--layout", layout, env={"PYTHONHASHSEED": seed, "LC_ALL": locale}).stdout
+        for layout in ("long", "wide")
+        for seed, locale in (("1", "C"), ("2", "C.UTF-8"))
+    ]
+    assert runs[0] == runs[1] != b""
+    assert runs[2] == runs[3] != b""

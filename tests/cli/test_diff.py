@@ -1,0 +1,62 @@
+"""`plancli diff`: an older against a newer plan."""
+
+import csv
+import io
+import json
+
+import pytest
+from making import record, write_records
+
+from plancli.columns import CHANGES
+
+
+@pytest.fixture
+def sides(tmp_path):
+    """A figure raised, one dropped, one added, one unchanged, one for later."""
+    older = [record("甲"), record("乙"), record("丁"), record("戊", year=2022)]
+    newer = [record("甲", 90), record("丙"), record("丁"), record("戊", year=2024)]
+    return write_records(tmp_path / "old.jsonl", older), write_records(tmp_path / "new.jsonl", newer)
+
+
+def test_changes_are_listed(invoke, sides):
+    """All but what stayed, with all columns."""
+    rows = list(csv.DictReader(io.StringIO(invoke("diff", *sides, "-f", "csv").stdout)))
+    assert list(rows[0]) == [column.name for column in CHANGES]
+    assert {(row["change"], row["indicator"]) for row in rows} == {
+        ("raised", "甲"),
+        ("dropped", "乙"),
+        ("added", "丙"),
+        ("postponed", "戊"),
+    }
+
+
+def test_what_stayed_is_listed_on_demand(invoke, sides):
+    """--unchanged lists it too."""
+    rows = [json.loads(line) for line in invoke("diff", *sides, "--unchanged").stdout.splitlines()]
+    assert ("unchanged", "丁") in {(row["change"], row["indicator"]) for row in rows}
+
+
+def test_the_terminal_shows_both_sentences(invoke, sides):
+    """A paragraph for each change, with both quotes."""
+    text = invoke("diff", *sides, "-f", "table", env={"COLUMNS": "80"}).stdout
+    assert "提高  甲  湖北省  80个 (2025) → 90个 (2025)" in text
+    assert "- 甲80个" in text
+    assert "+ 甲90个" in text
+
+
+def test_the_same_set_twice_has_no_changes(invoke, sides):
+    """Nothing changed is said."""
+    result = invoke("diff", sides[0], sides[0])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "nothing changed" in result.stderr
+
+
+def test_an_empty_side_is_said(invoke, sides):
+    """A set in which nothing is asked for is named."""
+    result = invoke("diff", *sides, "--year", "2022")
+    assert "no figures in the newer set" in result.stderr
+
+
+def test_two_sides_are_needed(invoke, sides):
+    """One set alone is wrong use."""
+    assert invoke("diff", sides[0]).exit_code == 2

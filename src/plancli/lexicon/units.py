@@ -43,7 +43,8 @@ def entries() -> tuple[UnitEntry, ...]:
             part["dimension"],
             tuple(part["write"]),
             tuple(part["examples"].items()),
-            near=tuple(part.get("near", ())),
+            not part.get("digits_only", False),
+            tuple(part.get("near", ())),
         )
         for name, part in lists.items()
         if name not in (*counted, NOT_BEFORE)

@@ -103,6 +103,8 @@ def _whole(figure: Figure) -> Decimal | Fraction:
 def _with_unit(text: str, figure: Figure, unit: str, end: int) -> Quantity | Trapped:
     if figure.multiplier_only and "元" in unit and not words.stands_before("amount", text, figure.start):
         return Trapped(Span(figure.start, end), text[figure.start : end], "class_of_amount")
+    if figure.chinese and unit == "年" and not words.stands_before("duration", text, figure.start):
+        return Trapped(Span(figure.start, end), text[figure.start : end], "period_of_years")
     return _quantity(text, figure, unit, end)
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from plancli.model import Amount, Quantity, Span, Trapped
 
-# 健全覆盖城乡的体系 is no 全覆盖; “四个全覆盖” is a slogan
-COVERAGE = re.compile(r"(?<![健安完齐周个%百])全(?:面|部|域|员)?覆盖(?!面积|率|范围|式)|覆盖全部")
+# 健全覆盖城乡的体系 is no 全覆盖, and 100%全覆盖 is one figure
+COVERAGE = re.compile(r"(?<![健安完齐周%百])全(?:面|部|域|员)?覆盖(?!面积|率|范围|式)|覆盖全部")
 DOUBLING = re.compile(r"翻(?:了)?(?P<times>[一二两三四])?番|(?<![成数几双])倍增")
 NAME_OF_DOUBLING = re.compile(r"(?:计划|行动|工程|效应|器|作用|战略|攻坚|式|长|方案|模式|”)")
 TIMES = {"一": 2, "二": 4, "两": 4, "三": 8, "四": 16}

@@ -159,6 +159,8 @@ def target(text: str, indicator: str, quantity: str, kind: Kind, unit: str) -> t
         ("全国粮食产量1.4万亿斤", "粮食产量", "1.4万亿斤", Kind.LEVEL, "t", "全国", "place_in_front"),
         ("我国5G基站400万个", "5G基站", "400万个", Kind.LEVEL, "个", "全国", "place_in_front"),
         ("新增全国重点实验室3家", "全国重点实验室", "3家", Kind.LEVEL, "家", "湖北省", "document"),
+        ("新增全国重点实验室3家", "全国重点实验室建设", "3家", Kind.LEVEL, "家", "湖北省", "document"),
+        ("武汉机场旅客吞吐量3人次", "武汉机场旅客吞吐量", "3人次", Kind.LEVEL, "人次", "湖北省", "document"),
         ("建设全国重点实验室3家", "重点实验室", "3家", Kind.LEVEL, "家", "湖北省", "document"),
         ("武汉都市圈GDP3亿元", "武汉都市圈GDP", "3亿元", Kind.LEVEL, "元", "武汉都市圈", "place_before_indicator"),
         ("武汉港集装箱吞吐量3万", "武汉港集装箱吞吐量", "3万", Kind.LEVEL, "标箱", "湖北省", "document"),

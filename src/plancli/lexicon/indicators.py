@@ -80,7 +80,7 @@ def _fold() -> Mapping[str, Any]:
     return {
         "before": tuple(sorted(table["before"], key=len, reverse=True)),
         "after": tuple(sorted(table["after"], key=len, reverse=True)),
-        "same": tuple(sorted(table["same"], key=lambda pair: -len(pair[0]))),
+        "same": tuple(map(tuple, table["same"])),
         "scope": tuple(table["scope"]),
     }
 
@@ -127,15 +127,13 @@ def _ends(name: str) -> Iterator[str]:
 
 @lru_cache(maxsize=8192)
 def dimension_of(unit: str) -> str:
-    """The dimension of a base unit: 家 → count, 件/万人 → count / count, % → ratio; empty if unknown."""
+    """The dimension of a unit: 家, 万家 → count, 件/万人 → count / count, % → ratio; empty if unknown."""
     if not unit:
         return "count"
-    if (found := unit_of(unit)) is not None:
+    if (found := unit_of(unit) or unit_of(MULTIPLIER.sub("", unit))) is not None:
         return found.dimension
     over, slash, under = unit.partition("/")
-    if not slash:
-        return ""
-    parts = dimension_of(over), dimension_of(MULTIPLIER.sub("", under))
+    parts = (dimension_of(over), dimension_of(under)) if slash else ("",)
     return " / ".join(parts) if all(parts) else ""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from plancli.lexicon.indicators import Index, dimension_of, index
+from plancli.lexicon.indicators import Index, dimension_of, forms, index
 from plancli.lexicon.regions import NATION, Mention, Region, ancestors, by_code, find_names, name_at
 from plancli.model import Answer, Document, Span, Target
 
@@ -41,8 +41,7 @@ def _owner(
 ) -> Answer | None:
     """The first rule that names an owner: the indicator's own first word, or the word right in front of it."""
     if _known(target, target.indicator, extra):
-        whole = _named_whole(target.indicator, extra)
-        return (None if whole else _first_of_indicator(target, home, on)) or _in_front(target, document, home, on)
+        return _first_of_indicator(target, home, on, extra) or _in_front(target, document, home, on)
     return None
 
 
@@ -52,18 +51,19 @@ def _known(target: Target, name: str, extra: Index | None) -> bool:
     return any(known is not None and known.lookup(name, *what) for known in (extra, index()))
 
 
-def _first_of_indicator(target: Target, home: Region | None, on: int | None) -> Answer | None:
+def _first_of_indicator(target: Target, home: Region | None, on: int | None, extra: Index | None) -> Answer | None:
     """武汉地区生产总值, 全国城镇调查失业率: a place before a name that the lexicon knows without it."""
     mention = name_at(target.indicator, 0, on)
-    if mention is None or mention.end == len(target.indicator):
+    if mention is None or mention.end == len(target.indicator) or _part_of_name(mention.name, target.indicator, extra):
         return None
     place = _one(mention, home)
     return Answer(place, "place_before_indicator") if place else None
 
 
-def _named_whole(name: str, extra: Index | None) -> bool:
+def _part_of_name(place: str, indicator: str, extra: Index | None) -> bool:
     """全国重点实验室 is a name of its own: its 全国 is no place."""
-    return any(known is not None and name in known.names for known in (extra, index()))
+    names = [form for form in forms(indicator) if form.startswith(place)]
+    return any(known is not None and form in known.names for known in (extra, index()) for form in names)
 
 
 def _in_front(target: Target, document: Document, home: Region | None, on: int | None) -> Answer | None:

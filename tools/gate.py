@@ -1,0 +1,144 @@
+"""Score the gold documents and compare with the floors that nobody lowers by accident.
+
+    python tools/gate.py                    score, compare; exit 1 where a figure is below its floor
+    python tools/gate.py --raise            lift floors to what was reached
+    python tools/gate.py --raise --lower    also lower them, and take over changed gold or text
+
+`tests/floors.json` holds for each group of documents the floors of F1 and a digest of every gold file and text: a
+score on other gold is another score. Groups whose documents are not here are passed over, and said so.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from pathlib import Path
+from typing import Any
+
+import gold as stripped_gold
+from plancli.evaluate.score import Score, score
+from plancli.export.record import to_record
+from plancli.pipeline import analyse
+from plancli.read import read
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+FLOORS = ROOT / "tests" / "floors.json"
+FIGURES = ("detect", "record", "mention")
+STEP = Decimal("0.001")
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A document, and the file of its gold records (with or without the words of the document)."""
+
+    document: Path
+    gold: Path
+
+    @property
+    def name(self) -> str:
+        return self.gold.stem
+
+    def digest(self) -> str:
+        """Of the bytes of both."""
+        return hashlib.sha256(self.document.read_bytes() + b"\0" + self.gold.read_bytes()).hexdigest()[:16]
+
+    def records(self) -> Rows:
+        if self.gold.parent.name == "shared":
+            return stripped_gold.join(self.gold)
+        return stripped_gold.rows(self.gold)
+
+
+def groups() -> dict[str, list[Pair]]:
+    """The documents that have gold, by what kind of text they are; empty where they are not here."""
+    plans = ("zhejiang", "huzhou", "lucheng", "hubei", "jiangan")
+    reports = ("zhejiang-2026", "hubei-2026")
+    return {
+        "briefs": [Pair(ROOT / "data/raw" / f"{name}.txt", ROOT / "tests/gold" / f"{name}.jsonl") for name in plans],
+        "plans": _shared(plans),
+        "reports": _shared(reports),
+        "annotated here": [_stripped(path) for path in sorted(stripped_gold.STRIPPED.glob("*.jsonl"))],
+    }
+
+
+def _shared(names: Iterable[str]) -> list[Pair]:
+    return [Pair(SHARED / "corpus" / f"{name}.txt", SHARED / "gold" / f"{name}.jsonl") for name in names]
+
+
+def _stripped(path: Path) -> Pair:
+    return Pair(SHARED / stripped_gold.rows(path)[0]["document"], path)
+
+
+def is_here(pairs: list[Pair]) -> bool:
+    return bool(pairs) and all(pair.document.is_file() and pair.gold.is_file() for pair in pairs)
+
+
+def scored(pairs: list[Pair]) -> Score:
+    """The pooled score of the program, as it is now, on `pairs`."""
+    return score(
+        (pair.records(), [to_record(target) for target in analyse(read(pair.document)).targets]) for pair in pairs
+    )
+
+
+def reached(pairs: list[Pair]) -> dict[str, float]:
+    """F1 of each figure, cut (not rounded) to three digits."""
+    result = scored(pairs)
+    return {name: float(Decimal(getattr(result, name).f1).quantize(STEP, ROUND_DOWN)) for name in FIGURES}
+
+
+def faults(name: str, now: dict[str, float], digests: dict[str, str], floors: dict[str, Any]) -> list[str]:
+    """What is wrong with one group, a line each."""
+    kept = floors.get(name, {"floors": {}, "digests": {}})
+    found = [
+        f"{name}: {figure} {now[figure]} is below its floor {floor}"
+        for figure, floor in kept["floors"].items()
+        if now[figure] < floor
+    ]
+    changed = [pair for pair in digests if kept["digests"].get(pair) != digests[pair]]
+    return found + [f"{name}: gold or text of {pair} is not that of the floors" for pair in changed]
+
+
+def renewed(kept: dict[str, Any], now: dict[str, float], digests: dict[str, str], lower: bool) -> dict[str, Any]:
+    """The floors of one group after this run: higher where more was reached; lower, or of other gold, only if told."""
+    if not kept:
+        return {"floors": now, "digests": digests}
+    floors = now if lower else {name: max(now[name], kept["floors"].get(name, 0.0)) for name in FIGURES}
+    return {"floors": floors, "digests": digests if lower else kept["digests"]}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--raise", dest="lift", action="store_true", help="lift floors to what was reached")
+    parser.add_argument("--lower", action="store_true", help="with --raise: also lower floors, take over changed gold")
+    args = parser.parse_args()
+    if args.lower and not args.lift:
+        parser.error("--lower needs --raise")
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
+    wrong: list[str] = []
+    for name, pairs in groups().items():
+        if not is_here(pairs):
+            print(f"{name:<15} not here")
+            continue
+        now, digests = reached(pairs), {pair.name: pair.digest() for pair in pairs}
+        wrong += faults(name, now, digests, floors)
+        print(f"{name:<15} {_line(now, floors.get(name, {}).get('floors', {}))}  documents {len(pairs)}")
+        if args.lift:
+            floors[name] = renewed(floors.get(name, {}), now, digests, args.lower)
+    if args.lift:
+        FLOORS.write_text(json.dumps(floors, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        return 0
+    for line in wrong:
+        print(f"gate: {line}", file=sys.stderr)
+    return 1 if wrong else 0
+
+
+def _line(now: dict[str, float], floors: dict[str, float]) -> str:
+    return "  ".join(f"{name} {now[name]:.3f} (floor {floors.get(name, 0.0):.3f})" for name in FIGURES)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

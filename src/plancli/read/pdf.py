@@ -16,7 +16,7 @@ from plancli.model import Document, Failure, Options
 from plancli.read.pdf_checks import BY_OCR, check_end, check_text, seen
 from plancli.read.pdf_flow import Event, NewPage, write
 from plancli.read.pdf_furniture import without_furniture
-from plancli.read.pdf_layout import Item, Layout, PageTable, Placed, layout, ordered, text_width
+from plancli.read.pdf_layout import Item, Layout, PageTable, Placed, layout, ordered, print_area
 from plancli.read.pdf_lines import Line
 from plancli.read.pdf_page import Page, page
 from plancli.read.pdf_tables import LongTable, caption_again
@@ -40,8 +40,8 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     check_end(data, name)
     pages = _read(data, name, options)
     kept = without_furniture([(one.page.height, one.lines) for one in pages.layouts])
-    width = text_width(kept)
-    items = [ordered(one, lines, width) for one, lines in zip(pages.layouts, kept, strict=True)]
+    area = print_area(list(zip(pages.layouts, kept, strict=True)))
+    items = [ordered(one, lines, area) for one, lines in zip(pages.layouts, kept, strict=True)]
     composer = write(_events(items), _body(kept))
     check_text(composer.text, name, [one.page for one in pages.layouts])
     yield Document(

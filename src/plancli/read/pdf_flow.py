@@ -97,7 +97,8 @@ class _Flow:
             return True
         if UNFINISHED.search(one.text) or other.text[0] in CLOSING:
             return False
-        return one.right + first_word(other) <= before.right + 0.3 * one.size
+        # there was room for what the next line begins with: the line ended because the paragraph did
+        return one.right + first_word(other) <= before.right
 
     def _is_title(self, line: Line) -> bool:
         return line.size > 1.15 * self._body

@@ -15,6 +15,7 @@ NUMBER = re.compile(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–
 MARKED = re.compile(r"\s*(?:[\-—–－·•_]\s*\d{1,4}\s*[\-—–－·•_]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*[/／]\s*\d{1,4})\s*")
 
 Page = tuple[float, Sequence[Line]]
+Key = tuple[bool, str, int]
 
 
 def without_furniture(pages: Sequence[Page]) -> list[list[Line]]:
@@ -23,8 +24,10 @@ def without_furniture(pages: Sequence[Page]) -> list[list[Line]]:
     Args:
         pages: for each page its height and its lines from top to bottom.
     """
-    keys = Counter(key for page in pages for key in {key for key, _ in _edges(page)})
-    enough = 2 if len(pages) <= 4 else 3
+    places: dict[Key, list[int]] = {}
+    for number, page in enumerate(pages):
+        for key in dict.fromkeys(key for key, _ in _edges(page)):
+            places.setdefault(key, []).append(number)
     shifts = Counter(shift for number, page in enumerate(pages) for shift in _shifts(number, page))
     kept = []
     for number, page in enumerate(pages):
@@ -33,14 +36,21 @@ def without_furniture(pages: Sequence[Page]) -> list[list[Line]]:
             for key, row in _edges(page):
                 if key[0] is not top:
                     continue
-                if keys[key] < enough and not _is_number(row, number, shifts):
+                if not _repeats(places[key], len(pages)) and not _is_number(row, number, shifts):
                     break
                 drop.update(map(id, row))
         kept.append([line for line in page[1] if id(line) not in drop])
     return kept
 
 
-def _edges(page: Page) -> Iterator[tuple[tuple[bool, str, int], list[Line]]]:
+def _repeats(places: list[int], pages: int) -> bool:
+    """On many pages, or on three in a row (running heads of a chapter, of left or of right pages)."""
+    found = set(places)
+    runs = any({place + step, place + 2 * step} <= found for place in places for step in (1, 2))
+    return len(places) >= max(2, 0.4 * pages) or runs
+
+
+def _edges(page: Page) -> Iterator[tuple[Key, list[Line]]]:
     """The outermost rows of a page with what makes them comparable: side, text without figures, place."""
     height, lines = page
     rows = printed_rows(lines)

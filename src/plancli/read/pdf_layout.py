@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from plancli.read.grid import Grid, GridCell
 from plancli.read.pdf_columns import GAP, OpenTable, continued, open_tables
@@ -118,26 +119,47 @@ def _from_open(table: OpenTable) -> PageTable:
     return PageTable(table.left, table.top, table.right, table.bottom, edges, table.grid, rest)
 
 
-def text_width(pages: Sequence[Sequence[Line]]) -> float:
-    """The width of the print area: what most pages with enough lines fill."""
-    found = []
-    for lines in pages:
-        if len(lines) >= 5:
-            left, right = margins(lines)
-            found.append(right - left)
-    return sorted(found)[len(found) * 3 // 4] if found else 0.0
+@dataclass(frozen=True, slots=True)
+class PrintArea:
+    """How wide a column of print is in this document, and the middle of the gutter where there are two."""
+
+    width: float
+    gutter: float | None
 
 
-def ordered(page: Layout, lines: Sequence[Line], width: float) -> list[Item]:
+def print_area(pages: Sequence[tuple[Layout, Sequence[Line]]]) -> PrintArea:
+    """The print area that most lines fill.
+
+    Short lines alone fill nothing; then the margins of the page are taken to be alike on both sides.
+    """
+    found: list[float] = []
+    whole, gutters = 0.0, []
+    for page, lines in pages:
+        blocks: list[list[Line | PageTable]] = []
+        _split(list(lines), blocks, None)
+        gutter = _gutter(list(lines), None)
+        gutters += [gutter[0]] if gutter else []
+        for block in blocks:
+            own = [item for item in block if isinstance(item, Line)]
+            if own:
+                left, right = margins(own)
+                whole = max(whole, page.page.width - 2 * left)
+                found.extend([right - left] * len(own) if len(own) >= 5 else [])
+    usual = sorted(found)[len(found) * 3 // 4] if found else 0.0
+    width = usual if gutters or usual > 0.55 * whole else whole
+    return PrintArea(width, median(gutters) if gutters else None)
+
+
+def ordered(page: Layout, lines: Sequence[Line], area: PrintArea) -> list[Item]:
     """Lines and tables of a page in reading order, column after column, each line with its margins.
 
     Args:
         page: the page with its tables and boxes.
         lines: the lines that are text.
-        width: the width of the print area, for pages that hold only short lines.
+        area: the print area of the document, for pages that hold few or only short lines.
     """
     blocks: list[list[Line | PageTable]] = []
-    _split(sorted([*lines, *page.tables], key=_height), blocks)
+    _split(sorted([*lines, *page.tables], key=_height), blocks, area.gutter)
     items: list[Item] = []
     for block in blocks:
         for number, part in _by_box(block, page.boxes):
@@ -147,7 +169,7 @@ def ordered(page: Layout, lines: Sequence[Line], width: float) -> list[Item]:
                 box = page.boxes[number - 1]
                 right = max(right, box.right - min(max(left - box.left, 0), 20))
             elif not number and len(blocks) == 1:
-                right = max(right, left + width)
+                right = max(right, left + area.width)
             for item in part:
                 items.append(Placed(item, left, right, page.page.number, number) if isinstance(item, Line) else item)
     return items
@@ -170,9 +192,9 @@ def _height(item: Line | PageTable) -> tuple[float, float]:
     return (item.base if isinstance(item, Line) else item.top), item.left
 
 
-def _split(items: list[Line | PageTable], blocks: list[list[Line | PageTable]]) -> None:
+def _split(items: list[Line | PageTable], blocks: list[list[Line | PageTable]], known: float | None) -> None:
     """Cut at the gutter between two columns of prose; what stands above and below both stays whole."""
-    gutter = _gutter([item for item in items if isinstance(item, Line)])
+    gutter = _gutter([item for item in items if isinstance(item, Line)], known)
     if gutter is None:
         blocks.append(items)
         return
@@ -180,6 +202,8 @@ def _split(items: list[Line | PageTable], blocks: list[list[Line | PageTable]]) 
     crossing = [item for item in items if item.left < middle < item.right and top <= _height(item)[0] <= bottom]
     if crossing:
         bottom = min(_height(item)[0] for item in crossing) - 0.1
+    elif not any(item.left < middle < item.right and _height(item)[0] > bottom for item in items):
+        bottom = max(_height(item)[0] for item in items)  # one column may end before the other
     inside = [item for item in items if top <= _height(item)[0] <= bottom]
     for part in (
         [item for item in items if _height(item)[0] < top],
@@ -188,20 +212,26 @@ def _split(items: list[Line | PageTable], blocks: list[list[Line | PageTable]]) 
         [item for item in items if _height(item)[0] > bottom],
     ):
         if part and len(part) < len(items):
-            _split(part, blocks)
+            _split(part, blocks, None)
         elif part:
             blocks.append(part)
 
 
-def _gutter(lines: list[Line]) -> tuple[float, float, float] | None:
-    """The middle of the gap between two columns of prose, and the first and last baseline beside it."""
+def _gutter(lines: list[Line], known: float | None) -> tuple[float, float, float] | None:
+    """The middle of the gap between two columns of prose, and the first and last baseline beside it.
+
+    Where other pages have a gutter (`known`), one row on both sides of it is enough.
+    """
+    enough = ROWS_OF_PROSE if known is None else 1
     rows = [row for row in printed_rows(lines) if len(row) > 1]
     gaps = [(one, other) for row in rows for one, other in pairwise(row)]
     prose = [(a, b) for a, b in gaps if min(len(a.text), len(b.text)) >= CHARACTERS_OF_PROSE]
-    if len(prose) < ROWS_OF_PROSE:
+    if known is not None:
+        prose = [(a, b) for a, b in gaps if a.right <= known <= b.left]
+    if len(prose) < enough:
         return None
     votes = Counter(place for a, b in prose for place in range(int(a.right) + 1, int(b.left)))
-    if not votes or max(votes.values()) < ROWS_OF_PROSE:
+    if not votes or max(votes.values()) < enough:
         return None
     best = max(votes.values())
     places = sorted(place for place, count in votes.items() if count == best)

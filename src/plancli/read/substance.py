@@ -8,7 +8,7 @@ ADDRESS = re.compile(r"(?:https?:)?//[\w.\-/?=&%#:+~]+")
 SENTENCE = re.compile(r"[^\s。；！？|]{12,}[。；]")
 CHINESE = re.compile(r"[一-鿿]")
 SHINGLE = 16
-MOST_REPEATED = 0.5
+MOST_REPEATED = 0.7
 LEAST = 60
 
 

@@ -14,7 +14,7 @@ from plancli.export.about import About, time_of
 from plancli.export.record import document_record, to_record
 from plancli.model import Document, Failure, Missed, Options, Status, Target
 from plancli.read import documents, from_bytes
-from plancli.run import processes, serial
+from plancli.run import serial
 from plancli.run.atomic import replacing
 from plancli.run.discover import Source
 
@@ -93,9 +93,12 @@ def run(
         user_lexicon(options.lexicon)  # a fault in it is the user's, not that of every file
     tasks = list(sources)
     work = partial(extract_source, options=options, statuses=tuple(statuses))
-    alone = options.jobs == 1 or len(tasks) < 2
-    found = serial.run(work, tasks) if alone else processes.run(work, tasks, options.jobs)
-    yield from _distinct(found)
+    if options.jobs == 1 or len(tasks) < 2:
+        yield from _distinct(serial.run(work, tasks))
+    else:
+        from plancli.run import processes
+
+        yield from _distinct(processes.run(work, tasks, options.jobs))
 
 
 def extract_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Extracted | Failure]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +34,8 @@ class About:
 @cache
 def program() -> str:
     """The name and version of this program."""
+    from importlib.metadata import version  # costs as much as all of click
+
     return f"plancli {version('plancli')}"
 
 

@@ -40,12 +40,12 @@ class Style:
 
 
 def format_of_suffix(path: Path) -> str:
-    """The format that the suffix of `path` stands for.
+    """The format that the suffix of `path` stands for; JSONL where it has none.
 
     Raises:
         UsageError: no format has this suffix.
     """
-    known = SUFFIXES.get(path.suffix.lower())
+    known = SUFFIXES.get(path.suffix.lower() or ".jsonl")
     if known is None:
         raise UsageError("suffix names no format", str(path), f"use {' '.join(SUFFIXES)} or give -f")
     return known

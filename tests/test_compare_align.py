@@ -62,6 +62,13 @@ def test_words_that_only_begin_like_a_place_stay(word: str) -> None:
     assert align.phrase(record(word)) == word
 
 
+def test_a_bare_noun_is_no_indicator() -> None:
+    """企业 of one document is not 企业 of another; within one document it is."""
+    assert not same(record("企业"), record("企业", region="浙江省"))
+    assert same(record("企业"), record("企业"))
+    assert load.table("compare")["bare"]["example"] in load.table("compare")["bare"]["words"]
+
+
 def test_a_phrase_that_is_only_a_place_stays() -> None:
     """Nothing is not an indicator."""
     assert align.folded(record("全省")) == "全省"
@@ -80,7 +87,7 @@ def test_a_phrase_that_is_only_a_place_stays() -> None:
 )
 def test_other_kinds_of_figures_are_other_rows(change: dict[str, Any]) -> None:
     """Kind, flow against stock, per year against in all, and another unit dimension stand apart."""
-    assert not same(record("企业", unit="家"), record("企业", unit="家") | change)
+    assert not same(record("上云企业", unit="家"), record("上云企业", unit="家") | change)
 
 
 def test_per_cent_and_percentage_points_are_apart() -> None:

@@ -85,9 +85,9 @@ def test_cells_read_like_figures(comparator: str, low: str, high: str | None, te
 def test_a_row_has_one_unit() -> None:
     """All figures of a row stand in the unit that reads best for the row."""
     assert cells(
-        record("增加值", 1300000000000, "元", written_unit="万亿元"),
-        record("增加值", 510000000000, "元", region="浙江省", written_unit="亿元", comparator=">="),
-    ) == [("增加值", "亿元", ["≥5100", "13000"])]
+        record("产业增加值", 1300000000000, "元", written_unit="万亿元"),
+        record("产业增加值", 510000000000, "元", region="浙江省", written_unit="亿元", comparator=">="),
+    ) == [("产业增加值", "亿元", ["≥5100", "13000"])]
 
 
 @pytest.mark.parametrize(
@@ -174,6 +174,14 @@ def test_achieved_values_stand_in_the_cell() -> None:
     (row,) = of_figures(figures(target), figures(actual)).rows
     assert row.cells[0] is not None
     assert row.cells[0].text == "≥80 (65, 2023)"
+
+
+def test_all_years_may_stand_in_one_row() -> None:
+    """Without years each figure says its own, the last one counts as the number."""
+    table = of_figures(figures(record(value=40, year=2020), record(), record(region="浙江省", year=2022)), years=False)
+    (row,) = table.rows
+    assert [cell and cell.text for cell in row.cells] == ["80 (2022)", "40 (2020); 80 (2025)"]
+    assert (row.year, row.cells[1] and row.cells[1].number) == (None, 80)
 
 
 @pytest.mark.parametrize(("lang", "kind"), [(None, "growth"), ("zh", "年均新增增长"), ("en", "yearly new growth")])

@@ -31,6 +31,7 @@ class Shape:
 
     layout: str = "wide"
     shared: int = 1
+    all_years: bool = False
     with_actuals: bool = False
     suggest: bool = False
     chart: str | None = None
@@ -60,6 +61,7 @@ shaping = bundle(
     click.option(
         "--shared", type=click.IntRange(1), default=1, metavar="N", help="Only rows that N regions or more have."
     ),
+    click.option("--all-years", is_flag=True, help="All years of an indicator in one row, each figure with its own."),
     click.option("--with-actuals", is_flag=True, help="Set what was achieved beside the target."),
     click.option("--suggest", is_flag=True, help="List look-alikes for you to approve, in place of the table."),
     click.option("--chart", type=click.Choice(CHARTS), help="Draw it; needs -o FILE.svg or .png (extra plot)."),
@@ -103,7 +105,7 @@ def compare(
     from plancli.compare.select import select
 
     records, merged = given(paths), merges(merge)
-    figures = _shared(gather(select(records, choice, statuses), merged), shape.shared)
+    figures = _shared(gather(select(records, choice, statuses), merged), shape)
     actuals = gather((one for one in records if one["status"] == "actual"), merged) if shape.with_actuals else []
     if not figures:
         say("no figures · nothing in these records is asked for · see --status, --year, --region")
@@ -112,12 +114,16 @@ def compare(
     return 0 if records else 1
 
 
-def _shared(figures: list[Figure], least: int) -> list[Figure]:
-    """The figures of rows that `least` regions or more have."""
+def _shared(figures: list[Figure], shape: Shape) -> list[Figure]:
+    """The figures of rows that enough regions have."""
+
+    def row(figure: Figure) -> Any:
+        return figure.key if shape.all_years else (figure.key, figure.year)
+
     places: dict[Any, set[Any]] = {}
     for figure in figures:
-        places.setdefault((figure.key, figure.year), set()).add(figure.place)
-    return [figure for figure in figures if len(places[(figure.key, figure.year)]) >= least]
+        places.setdefault(row(figure), set()).add(figure.place)
+    return [figure for figure in figures if len(places[row(figure)]) >= shape.shared]
 
 
 def _say_clashes(figures: list[Figure]) -> None:
@@ -128,7 +134,7 @@ def _say_clashes(figures: list[Figure]) -> None:
 
 def _write(figures: list[Figure], actuals: list[Figure], shape: Shape, writing: Writing) -> None:
     if shape.chart:
-        _draw(figures, shape.chart, writing)
+        _draw(figures, shape, shape.chart, writing)
     elif shape.suggest:
         from plancli.cli.records import emit_rows
         from plancli.columns import SUGGESTIONS
@@ -138,7 +144,7 @@ def _write(figures: list[Figure], actuals: list[Figure], shape: Shape, writing: 
     elif shape.layout == "long":
         _write_long(figures, actuals, shape, writing)
     else:
-        _write_wide(figures, actuals, writing)
+        _write_wide(figures, actuals, shape, writing)
 
 
 def _write_long(figures: list[Figure], actuals: list[Figure], shape: Shape, writing: Writing) -> None:
@@ -154,13 +160,13 @@ def _write_long(figures: list[Figure], actuals: list[Figure], shape: Shape, writ
         emit_rows(long.rows(figures), COMPARISON, BRIEF, writing)
 
 
-def _write_wide(figures: list[Figure], actuals: list[Figure], writing: Writing) -> None:
+def _write_wide(figures: list[Figure], actuals: list[Figure], shape: Shape, writing: Writing) -> None:
     """For people (terminal, Markdown) in blocks that fit; a workbook with all its sheets; else plain rows."""
     from plancli.cli.output import emit, format_of
     from plancli.compare import wide
     from plancli.compare.grid import of_figures
 
-    table = of_figures(figures, actuals)
+    table = of_figures(figures, actuals, years=not shape.all_years)
     form, people = format_of(writing), writing.lang or "zh"
     if form == "table":
         from plancli.cli.wide import show
@@ -202,7 +208,7 @@ def _write_book(records: list[dict[str, Any]], table: Any, writing: Writing) -> 
         write.book(records, described, temporary, style_of(writing, format_of(writing)))
 
 
-def _draw(figures: list[Figure], kind: str, writing: Writing) -> None:
+def _draw(figures: list[Figure], shape: Shape, kind: str, writing: Writing) -> None:
     from plancli.compare.grid import called, of_figures
     from plancli.export import charts
     from plancli.run.atomic import replacing
@@ -210,7 +216,7 @@ def _draw(figures: list[Figure], kind: str, writing: Writing) -> None:
     suffix = writing.output.suffix.lower() if writing.output else ""
     if writing.output is None or suffix not in charts.SUFFIXES:
         raise UsageError("a chart needs a file", "--chart", f"give -o FILE{' or FILE'.join(charts.SUFFIXES)}")
-    table, lang = of_figures(figures), writing.lang or "zh"
+    table, lang = of_figures(figures, years=not shape.all_years), writing.lang or "zh"
     drawn = charts.draw(table, kind, suffix, [called(row, lang) for row in table.rows], lang)
     with replacing(writing.output) as temporary:
         Path(temporary).write_bytes(drawn)

@@ -76,7 +76,7 @@ def _blocks(
     columns: Sequence[Column], rows: Sequence[Row], width: int
 ) -> Iterator[tuple[list[Column], list[Column], list[Row]]]:
     """Columns that lead each row, some regions that fit beside them, and the rows in which these have a figure."""
-    lead = [column for column in WIDE if column.name in LEAD]
+    lead = [column for column in WIDE if column.name in LEAD and any(row[column.name] for row in rows)]
     room = width - sum(_width(column, rows) + GAP for column in lead)
     block: list[Column] = []
     used = 0

@@ -42,11 +42,16 @@ def key(record: Record, merged: Mapping[str, str] | None = None) -> Key:
 
 
 def identity(record: Record, merged: Mapping[str, str]) -> str:
-    """The indicator: its id in the lexicon where it has one, else its folded phrase as `=phrase`."""
+    """The indicator: its id in the lexicon where it has one, else its folded phrase as `=phrase`.
+
+    A bare 企业 or 项目 says too little to be the same as that of another document.
+    """
     if record.get("indicator_id"):
         return str(record["indicator_id"])
     phrase = folded(record)
-    return merged.get(phrase, PHRASE + phrase)
+    if phrase in merged:
+        return merged[phrase]
+    return f"{PHRASE}{phrase} {record.get('doc')}" if phrase in _bare() else PHRASE + phrase
 
 
 def folded(record: Record) -> str:
@@ -121,6 +126,11 @@ def _between() -> tuple[str, ...]:
 @cache
 def _frames() -> dict[int, None]:
     return dict.fromkeys(map(ord, load.table("compare")["frames"]["signs"]))
+
+
+@cache
+def _bare() -> frozenset[str]:
+    return frozenset(load.table("compare")["bare"]["words"])
 
 
 @cache

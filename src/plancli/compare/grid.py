@@ -19,6 +19,7 @@ DASH = "–"
 
 RowKey = tuple[align.Key, int | None]
 Known = Mapping[tuple[Any, ...], Sequence[Figure]]
+Found = Mapping[Place, Sequence[Figure]]
 
 
 def grid(records: Iterable[Mapping[str, Any]], merged: Mapping[str, str] | None = None) -> Grid:
@@ -26,35 +27,37 @@ def grid(records: Iterable[Mapping[str, Any]], merged: Mapping[str, str] | None 
     return of_figures(gather(records, merged))
 
 
-def of_figures(figures: Sequence[Figure], actuals: Iterable[Figure] = ()) -> Grid:
+def of_figures(figures: Sequence[Figure], actuals: Iterable[Figure] = (), years: bool = True) -> Grid:
     """The wide table of `figures`: a column for each place, a row for each indicator, kind, unit, flow and year.
 
-    With `actuals`, a cell says too what was achieved: `≥80 (65, 2024)`.
+    With `actuals`, a cell says too what was achieved: `≥80 (65, 2024)`. Without `years`, all years of an
+    indicator stand in one row, and each figure says its own: `40 (2020); 80 (2025)`.
     """
     places = list(dict.fromkeys(figure.place for figure in figures))
-    rows: dict[RowKey, dict[Place, Figure]] = {}
+    rows: dict[RowKey, dict[Place, list[Figure]]] = {}
     for figure in figures:
-        rows.setdefault((figure.key, figure.year), {})[figure.place] = figure
+        row = rows.setdefault((figure.key, figure.year if years else None), {})
+        row.setdefault(figure.place, []).append(figure)
     ranks, known = _ranks(rows.values(), places), by_indicator(actuals)
     ordered = sorted(rows.values(), key=lambda found: (ranks[_one(found).key.indicator], row_order(_one(found))))
-    return Grid(_columns(places), tuple(_row(found, places, known) for found in ordered))
+    return Grid(_columns(places), tuple(_row(found, places, known, years) for found in ordered))
 
 
-def _ranks(rows: Iterable[Mapping[Place, Figure]], places: Sequence[Place]) -> dict[str, tuple[Any, ...]]:
+def _ranks(rows: Iterable[Found], places: Sequence[Place]) -> dict[str, tuple[Any, ...]]:
     """Where each indicator stands: as in the lexicon, then what many regions share, then as the documents go."""
     number = {place: index for index, place in enumerate(places)}
     ranks: dict[str, tuple[Any, ...]] = {}
     for found in rows:
-        place, figure = next(iter(found.items()))
+        figure = _one(found)
         known = entry(figure.indicator_id)
         shared = 0 if known.zh else -len(found)
-        rank = (known.order, shared, number[place], figure.record.get("start") or 0)
+        rank = (known.order, shared, number[figure.place], figure.record.get("start") or 0)
         ranks[figure.key.indicator] = min(rank, ranks.get(figure.key.indicator, rank))
     return ranks
 
 
-def _one(found: Mapping[Place, Figure]) -> Figure:
-    return next(iter(found.values()))
+def _one(found: Found) -> Figure:
+    return next(iter(found.values()))[0]
 
 
 def _columns(places: Sequence[Place]) -> tuple[GridColumn, ...]:
@@ -70,8 +73,8 @@ def _column(place: Place, counts: Mapping[str, int]) -> GridColumn:
     return GridColumn(place.code or None, place.name or None, label)
 
 
-def _row(found: Mapping[Place, Figure], places: Sequence[Place], known: Known) -> GridRow:
-    records = [figure.record for figure in found.values()]
+def _row(found: Found, places: Sequence[Place], known: Known, years: bool) -> GridRow:
+    records = [figure.record for figures in found.values() for figure in figures]
     base = Counter(str(record["unit"]) for record in records).most_common(1)[0][0]
     unit = _scale(records, base)
     one = _one(found)
@@ -80,21 +83,37 @@ def _row(found: Mapping[Place, Figure], places: Sequence[Place], known: Known) -
         indicator_id=one.indicator_id,
         indicator=one.name,
         kind=one.key.kind,
-        year=one.year,
+        year=one.year if years else None,
         unit=unit.unit,
         base_unit=base,
         flow=one.key.flow,
         annual=one.key.annual,
-        cells=tuple(_cell(found[place], unit, known) if place in found else None for place in places),
+        cells=tuple(_cell(found[place], unit, known, years) if place in found else None for place in places),
     )
 
 
-def _cell(figure: Figure, unit: scale.Scale, known: Known) -> GridCell:
-    record, actual = figure.record, nearest(figure, known)
-    low, high = _amount(record, unit)
-    comparator = str(record["comparator"])
-    text = text_of(comparator, low, high) + ("" if actual is None else f" ({_achieved(actual, unit)})")
-    return GridCell(text, low, high, comparator, record, figure.mentions, figure.clash)
+def _cell(figures: Sequence[Figure], unit: scale.Scale, known: Known, years: bool) -> GridCell:
+    """One figure, or all years of one; the number is that of the last year."""
+    texts = [_said(figure, unit, nearest(figure, known), years) for figure in figures]
+    last = figures[-1]
+    low, high = _amount(last.record, unit)
+    return GridCell(
+        text="; ".join(texts),
+        number=low,
+        number_max=high,
+        comparator=str(last.record["comparator"]),
+        record=last.record,
+        mentions=sum(figure.mentions for figure in figures),
+        clash=any(figure.clash for figure in figures),
+    )
+
+
+def _said(figure: Figure, unit: scale.Scale, actual: Figure | None, years: bool) -> str:
+    """A figure, its year where the row has none, and what was achieved."""
+    own = [] if years or figure.year is None else [str(figure.year)]
+    notes = [*own, *([] if actual is None else [_achieved(actual, unit)])]
+    text = text_of(str(figure.record["comparator"]), *_amount(figure.record, unit))
+    return text + (f" ({', '.join(notes)})" if notes else "")
 
 
 def figures_in_one_unit(records: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -42,6 +42,7 @@ BOX = f"<w:txbxContent>{paragraph('专栏：建成平台9个。')}</w:txbxConten
         (["约10", run("8", '<w:vertAlign w:val="superscript"/>'), "次"], "约10^8次"),
         (["可见", run("不可见", "<w:vanish/>")], "可见"),
         (["可见", run("也可见", '<w:vanish w:val="0"/>')], "可见也可见"),
+        (["建成", run("15", "<w:strike/>"), "20个"], "建成20个"),
         (["占比", '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>', "80%"], "占比≥80%"),
         (["2020", "<w:r><w:noBreakHyphen/></w:r>", "2025年"], "2020-2025年"),
         (["甲", "<w:r><w:tab/></w:r>", "乙"], "甲 乙"),

@@ -74,6 +74,9 @@ ARRANGED = {
     "rows for the layout": "<table>" + "".join(f"<tr><td>{line}</td></tr>" for line in PLAN) + "</table>",
     "unclosed tags": "<div><p>" + "<p>".join(PLAN),
     "custom tags": "".join(f"<p><o:p>{line}</o:p></p>" for line in PLAN),
+    "one form around all": f"<form id='aspnetForm'><input name='q'><div>{paragraphs()}</div></form>",
+    "named headings": "".join(f"<p><a name='t{n}'></a><a href='#t'>{line}</a></p>" for n, line in enumerate(PLAN)),
+    "shown by script": f"<div style='visibility: hidden'>{paragraphs()}</div>",
     "preformatted": "<pre>" + "\n".join(PLAN) + "</pre>",
 }
 
@@ -147,6 +150,47 @@ def test_a_table_of_data_keeps_its_grid() -> None:
     assert cells[4, 2] == ("100", 1, 2)
     assert cells[5, 1] == ("率", 1, 1)
     assert "机器人 | 100" in document.text
+
+
+def test_a_caption_stands_above_its_table() -> None:
+    """The caption, which often holds the unit, is not lost with the markup of the table."""
+    rows = "<tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr>"
+    table = f"<table><caption>表1 主要指标（单位：万个）</caption>{rows}</table>"
+    assert read_page(paragraphs() + table).text.endswith("表1 主要指标（单位：万个）\n甲 | 1\n乙 | 2")
+
+
+def test_struck_out_text_is_no_longer_in_force() -> None:
+    """15 struck out and 20 written behind it is 20, with a warning."""
+    document = read_page("<p>到2025年，建成平台<s>15</s><del>18</del><ins>20</ins>个，覆盖全市。</p>")
+    assert document.text == "到2025年，建成平台20个，覆盖全市。"
+    assert document.warnings == ("struck-out text left out",)
+
+
+@pytest.mark.parametrize("word", LEXICON["imprint"]["words"])
+def test_every_imprint_word_marks_a_line_that_is_no_policy(word: str) -> None:
+    """A line with such a word is left out where no container says what the article is."""
+    assert read_page(f"<body>{paragraphs()}<p>{word} 某网</p></body>").text.split("\n") == PLAN
+
+
+@pytest.mark.parametrize("word", LEXICON["button"]["words"])
+def test_every_button_word_alone_is_no_text(word: str) -> None:
+    """A line of nothing but buttons is left out; the same word in a sentence stays."""
+    assert read_page(f"<body>{paragraphs()}<p>【{word}】</p></body>").text.split("\n") == PLAN
+    assert read_page(f"<p>到2025年，{word}达到100个，覆盖全市。</p>").text == f"到2025年，{word}达到100个，覆盖全市。"
+
+
+@pytest.mark.parametrize("word", LEXICON["stub"]["words"])
+def test_every_stub_word_marks_a_page_without_text(word: str) -> None:
+    """A page that says it shows nothing holds no policy text."""
+    with pytest.raises(InputError, match="no policy text"):
+        list(from_bytes(f"<body><p>提示：您的{word}，请稍后。</p></body>".encode(), "a.html"))
+
+
+@pytest.mark.parametrize("word", LEXICON["label"]["words"])
+def test_every_label_is_read(word: str) -> None:
+    """Each label of a head table gives a column of the document."""
+    head = f"<table><tr><td>{word}：</td><td>某值</td></tr></table>"
+    assert dict(read_page(site(f"{head}<div id='zoom'>{paragraphs()}</div>")).columns)[word] == "某值"
 
 
 def test_two_figures_in_one_cell_stay_two() -> None:
@@ -255,6 +299,31 @@ def test_a_page_gives_what_its_text_gives() -> None:
     page, text = read_page(paragraphs()), from_text("\n".join(PLAN))
     assert page.text == text.text
     assert page.head == text.head
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64"])
+def test_a_page_saved_as_one_file_is_read(encoding: str) -> None:
+    """Browsers and Word save a page with all its parts as MHTML, often named .doc."""
+    from email.message import EmailMessage
+
+    page = f"<html><body><p>{TARGET}</p></body></html>"
+    message = EmailMessage()
+    message["MIME-Version"] = "1.0"
+    message.set_content("")
+    message.make_related()
+    part = EmailMessage()
+    part.set_content(page.encode("gb18030"), "text", "html", cte=encoding)
+    message.attach(part)
+    data = b"MIME-Version: 1.0\r\n" + bytes(message).replace(b"MIME-Version: 1.0\n", b"", 1)
+    (document,) = from_bytes(data, "plan.doc")
+    assert isinstance(document, Document)
+    assert (document.text, document.format) == (TARGET, "mhtml")
+
+
+def test_a_page_saved_as_one_file_without_a_page_is_damaged() -> None:
+    """Nothing in it, or cut before the page: said, not read as the text of its own head."""
+    with pytest.raises(InputError, match="damaged file"):
+        list(from_bytes(b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n", "a.mht"))
 
 
 @pytest.mark.shared

@@ -118,6 +118,8 @@ class Walk:
             yield REVISIONS
         if self.found.hidden:
             yield "hidden text left out"
+        if self.found.struck:
+            yield "struck-out text left out"
         if self.embedded:
             yield f"{self.embedded} embedded parts (altChunk) not read: save it again with Word"
 

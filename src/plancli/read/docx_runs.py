@@ -25,6 +25,7 @@ class Found:
     notes: list[tuple[str, str]] = field(default_factory=list)
     revisions: bool = False
     hidden: bool = False
+    struck: bool = False
 
 
 def text_of(paragraph: etree._Element, found: Found) -> str:
@@ -47,6 +48,8 @@ def _run(run: etree._Element, parts: list[str], found: Found) -> None:
         _children(run, parts, found)
     elif _is_on(properties.find(W + "vanish")):
         found.hidden = True
+    elif _is_on(properties.find(W + "strike")) or _is_on(properties.find(W + "dstrike")):
+        found.struck = True
     elif _value(properties.find(W + "vertAlign")) == "superscript":
         inner: list[str] = []
         _children(run, inner, found)

@@ -12,7 +12,7 @@ from plancli.read.compose import Composer
 from plancli.read.encoding import decode
 from plancli.read.html_article import Article, find, is_button, is_imprint, is_link, weigh, words
 from plancli.read.html_head import head_of_page
-from plancli.read.html_tree import Element, Page, page_of
+from plancli.read.html_tree import STRUCK, Element, Page, page_of
 from plancli.read.inline import Unit
 from plancli.read.joins import joins_of
 from plancli.read.spans import RawCell, grid_of_spans, is_layout
@@ -21,6 +21,7 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2
 FIGURE = re.compile(r"[0-9０-９]")
 DIGITS = re.compile(r"\s*([0-9]{1,9})\s*$")
 FEW_PERCENT = 0.03  # less than this outside the article is its title in the head of the page, and the like
+STRUCK_OUT = "struck-out text left out"
 MENU = 5  # times as much text in links as in sentences: a page of navigation
 FEW = 100  # Chinese characters; a policy text beside a menu has more
 
@@ -46,7 +47,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         paragraphs=tuple(composer.paragraphs),
         joins=joins_of(composer.text),
         tables=tuple(composer.tables),
-        warnings=(*found.warnings, *warnings, *_left_out(article)),
+        warnings=(*found.warnings, *warnings, *_left_out(article), *_struck(page)),
         found_by=article.found_by,
         columns=tuple(head_of_page(page).items()),
     )
@@ -88,6 +89,11 @@ def _left_out(article: Article) -> tuple[str, ...]:
     return (f"{article.left_out} characters of text outside the article ({article.found_by}) left out",)
 
 
+def _struck(page: Page) -> tuple[str, ...]:
+    struck = page.parser.css_first(", ".join(sorted(STRUCK)))
+    return (STRUCK_OUT,) if struck is not None and struck.text().strip() else ()
+
+
 def _is_kept(unit: Unit, whole: bool) -> bool:
     if is_button(unit.text) or (is_imprint(unit.text) and not whole):
         return False
@@ -103,6 +109,8 @@ def _compose(page: Page, first: int, last: int, composer: Composer, whole: bool)
         rows = _data_rows(element, page.units)
         if rows:
             _paragraphs(page.units[at : element.first], composer, whole)
+            for caption in element.elements("caption"):
+                _paragraphs(page.units[caption.first : caption.last], composer, whole=True)
             composer.table(grid_of_spans(rows))
             at = element.last
     _paragraphs(page.units[at:last], composer, whole)

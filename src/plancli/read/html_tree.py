@@ -13,15 +13,17 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from plancli.read.inline import Inline, Unit
 
 SKIPPED = frozenset(
-    "script style noscript template head iframe object embed svg math form button select textarea input audio video"
-    " canvas map".split()
+    "script style noscript template head iframe object embed svg math button select textarea input audio video"
+    " canvas map rt rp".split()
 )
 BLOCKS = frozenset(
     "html body address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer"
-    " h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table caption tbody td tfoot th"
+    " form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table caption tbody td tfoot th"
     " thead tr ul ucapcontent".split()
 )
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+STRUCK = frozenset({"del", "s", "strike"})  # no longer in force, though browsers still show it
+LEFT_OUT = SKIPPED | STRUCK
+HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
@@ -83,7 +85,7 @@ def _grow(start: LexborNode | None, body: Element, by_node: dict[int, Element], 
         while node is not None:
             if node.is_text_node:
                 parent.children.append(node.text_content or "")
-            elif node.is_element_node and node.tag not in SKIPPED and node.mem_id not in gone:
+            elif node.is_element_node and node.tag not in LEFT_OUT and node.mem_id not in gone:
                 attributes = node.attributes
                 if hidden or not _is_hidden(attributes):
                     element = by_node[node.mem_id] = Element(str(node.tag), parent, attributes)
@@ -121,14 +123,22 @@ def _enter(element: Element, inline: Inline) -> None:
         inline.flush()
     if element.tag == "br":
         inline.line_end()
-    elif element.tag in Inline.MODES:
+    elif _is_mode(element):
         inline.open(element.tag)
     element.first = len(inline.units)
 
 
 def _leave(element: Element, inline: Inline) -> None:
-    if element.tag in Inline.MODES:
+    if _is_mode(element):
         inline.close(element.tag)
     if element.tag in BLOCKS:
         inline.flush()
     element.last = len(inline.units)
+
+
+def _is_mode(element: Element) -> bool:
+    """Does text mean something else in here? Anchors that lead nowhere else are no links: headings are often such."""
+    if element.tag == "a":
+        address = element.attributes.get("href")
+        return bool(address) and not str(address).startswith("#")
+    return element.tag in Inline.MODES

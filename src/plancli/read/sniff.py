@@ -17,6 +17,7 @@ Reader = Callable[[bytes, str, Options], Iterator[Document | Failure]]
 READERS = {
     "text": "plancli.read.text:read_bytes",
     "html": "plancli.read.html:read_bytes",
+    "mhtml": "plancli.read.mhtml:read_bytes",
     "docx": "plancli.read.docx:read_bytes",
     "zip": "plancli.read.archive:read_bytes",
     "tar": "plancli.read.archive:read_bytes",
@@ -86,6 +87,7 @@ STREAMS = (
 PROMISED = {".pdf": "pdf", ".docx": "docx", ".doc": "doc", ".xlsx": "xlsx", ".xls": "xls", ".rtf": "rtf", ".zip": "zip"}
 PROMISED |= {".txt": "text", ".html": "html", ".htm": "html"}
 
+MHTML = re.compile(r"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE)
 TAG = re.compile(
     r"(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|meta|title|body|div|table|tbody|p|span|center"
     r"|script|style|section|article|main|link|font|h[1-6]|ul|br)\b",
@@ -168,6 +170,8 @@ def _kind_of_text(data: bytes, name: str) -> str:
         return "rtf"
     if "<w:wordDocument" in start or "Word.Document" in start[:500]:
         return "wordml"
+    if MHTML.match(start):
+        return "mhtml"
     if TAG.match(start) or (name.lower().endswith((".htm", ".html")) and "</" in start):
         return "html"
     if name.lower().endswith((".csv", ".tsv")):

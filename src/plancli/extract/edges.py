@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+from plancli.extract.predicate import starts_predicate
 from plancli.extract.scene import Mention
 from plancli.lexicon.words import leads
 from plancli.model import Quantity
 
+QUALIFYING = ("元", "亿", "岁", "周岁")
+QUALIFIED = 24
+HEADS = frozenset(("千人", "万人", "十万人", "百人", "千户", "百户", "万户"))
 SEPARATORS = "、和及与或暨"
 LONG_SEPARATORS = ("以及", "及其", "并")
 COMMAS = ",;:。!?\n|"
@@ -36,7 +40,7 @@ def left_edge(text: str, floor: int, start: int, previous: Mention | None) -> tu
     if previous is None or previous.behind <= left:
         return left, False
     low = previous.behind
-    if _qualifies(text, previous, start):
+    if qualifies(text, previous, start):
         return previous.left, previous.listed
     for long in LONG_SEPARATORS:
         if text.startswith(long, low):
@@ -47,16 +51,23 @@ def left_edge(text: str, floor: int, start: int, previous: Mention | None) -> tu
     return (last + 1, True) if last > low else (low, True)
 
 
-def _qualifies(text: str, previous: Mention, start: int) -> bool:
-    """Whether the figure before only says which things are meant: 收入50万元以上的|行政村占比达68%."""
+def qualifies(text: str, previous: Mention, start: int) -> bool:
+    """Whether the figure before only says which things are meant: 收入50万元以上的|行政村占比达68%, 超200亿元|县2个,
+    千人|托位数4.78个."""
+    quantity = previous.quantity
     word = previous.comparator_behind
-    if word is None or word.group.name not in ("at_least", "at_most") or not 1 < start - previous.behind < 24:
+    if not 1 <= start - previous.behind < QUALIFIED or previous.says("growth", "decrease", "state"):
         return False
-    if not previous.quantity.written.unit.endswith(("元", "岁", "周岁")) or previous.says(
-        "growth", "decrease", "state"
+    if any(mark in text[previous.behind : start] for mark in "、,;。和(") or starts_predicate(
+        text, previous.behind, start
     ):
         return False
-    return not any(mark in text[previous.behind : start] for mark in "、,;。")
+    if quantity.text in HEADS:
+        return True
+    if not quantity.written.unit.endswith(QUALIFYING):
+        return False
+    bounded = word is not None and word.group.name in ("at_least", "at_most")
+    return bounded or previous.says("more_than") is not None or text[quantity.span.start - 1] in "过超"
 
 
 def joins(text: str, at: int) -> bool:

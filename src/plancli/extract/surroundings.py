@@ -15,6 +15,7 @@ from plancli.segment.clauses import paragraph_start
 
 IGNORED = " “”‘’\"'"
 CLOSED = re.compile(r"[ ”’\"')]*(?:\(含\))?[ ”]*")
+RANKING = ("rank", "place")
 REACHED = Group("state")
 """提高 in 提高到2025年的14万元: 到 stands with the year, but it is a state that is reached."""
 REACH = 160
@@ -45,7 +46,7 @@ def _mention(
     left, listed = left_edge(text, max(sentence.start, start - REACH), start, previous)
     behind_word = _behind(text, end, min(len(text), end + 12))
     behind = behind_word.span.end if behind_word else end
-    consumed, before_end = _consumed(text, left, start, clock)
+    consumed, before_end = _consumed(text, left, quantity, clock)
     own, base = clock.own(clause_start(text, left, sentence.start, listed and not _changes(previous)), start)
     return Mention(
         setting=setting,
@@ -91,10 +92,10 @@ def _behind(text: str, end: int, ceiling: int) -> Consumed | None:
     return None
 
 
-def _consumed(text: str, left: int, start: int, clock: Clock) -> tuple[tuple[Consumed, ...], int]:
+def _consumed(text: str, left: int, quantity: Quantity, clock: Clock) -> tuple[tuple[Consumed, ...], int]:
     """The predicate words right before a figure, nearest first, and where the noun in front of them ends."""
     words: list[Consumed] = []
-    at = start
+    at, rank = quantity.span.start, quantity.form == "rank"
     table = predicates()
     reached = False
     while at > left:
@@ -105,6 +106,8 @@ def _consumed(text: str, left: int, start: int, clock: Clock) -> tuple[tuple[Con
             reached = text[at] in "到至"
         elif found := table.ending(text, left, at):
             word, group = found
+            if group.name in RANKING and not rank:
+                break
             if reached and group.kind:
                 group = REACHED
             words.append(Consumed(Span(at - len(word), at), word, group))

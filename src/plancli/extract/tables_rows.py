@@ -14,6 +14,7 @@ from plancli.model import Answer, Modality, Span
 NUMBERED = re.compile(
     r"^\s*(?:[(（]?\d{1,3}[)）.、]\s*(?!\d)|\d{1,3}\s+(?=[一-鿿])|[一二三四五六七八九十]{1,3}、|[①-⑳]\s*)"
 )
+COUNTED = re.compile(r"\s*(\d{1,3})[.、]")
 FOOTMARK = re.compile(r"\s*(?:[①-⑳*]|\[\d\])+\s*$")
 ATTRIBUTE = re.compile(r"[(\[]([^()\[\]]{2,4}性)[)\]]\s*$")
 
@@ -40,18 +41,20 @@ def rows_of(matrix: Matrix, head: TableHead, above: str) -> list[Row]:
     """
     found: list[Row] = []
     title: Answer | None = None
+    counted = 0
     for number in range(head.body, matrix.rows + 1):
         cells = list(matrix.distinct(number))
         if len(cells) == 1 and not starts(cells[0][1], "note"):
             cell = matrix.cell(number, cells[0][0])
             title = Answer(_plain(cells[0][1]), "table_group_row", cell.span if cell else None)
-        elif len(cells) > 1 and (row := _row(matrix, head, number, (title, above))) is not None:
+        elif len(cells) > 1 and (row := _row(matrix, head, number, (title, above, counted))) is not None:
             found.append(row)
+            counted = _number(matrix.text(number, head.of("label")[0].number), counted)
     return found
 
 
-def _row(matrix: Matrix, head: TableHead, number: int, outer: tuple[Answer | None, str]) -> Row | None:
-    title, above = outer
+def _row(matrix: Matrix, head: TableHead, number: int, outer: tuple[Answer | None, str, int]) -> Row | None:
+    title, above, counted = outer
     column = head.of("label")[0].number
     cell, text = matrix.cell(number, column), matrix.text(number, column)
     while not text and column > 1:  # a label merged over rows or set in the column of its group
@@ -64,7 +67,7 @@ def _row(matrix: Matrix, head: TableHead, number: int, outer: tuple[Answer | Non
     rule = "table_row_label" if matrix.owns(number, column) else "table_row_label_filled_down"
     return Row(
         number,
-        Answer(_plain(label), rule, cell.span),
+        Answer(_plain(label, counted), rule, cell.span),
         _unit(matrix, head, number, (bracket, above, cell.span)),
         _group(matrix, head, number) or title,
         _modality(matrix, head, number) or (Answer(attribute, "table_row_label") if attribute else None),
@@ -72,10 +75,20 @@ def _row(matrix: Matrix, head: TableHead, number: int, outer: tuple[Answer | Non
     )
 
 
-def _plain(label: str) -> str:
-    """A label without its number and without 其中."""
-    plain = NUMBERED.sub("", label).strip()
+def _plain(label: str, counted: int = 0) -> str:
+    """A label without its number and without 其中; `counted` is the number of the row above (4.5G基站 after 3.)."""
+    mine = f"{counted + 1}."
+    plain = label.removeprefix(mine).strip() if counted and label.startswith(mine) else NUMBERED.sub("", label).strip()
     return plain[len(starts(plain, "part")) :].strip(" :") or plain
+
+
+def _number(label: str, counted: int) -> int:
+    """The number that a label begins with, 0 without one; 4.5 is the fourth only behind the third."""
+    match = COUNTED.match(label)
+    if match is None:
+        return 0
+    number = int(match[1])
+    return number if number == counted + 1 or not label[match.end() : match.end() + 1].isdigit() else 0
 
 
 def _attribute(label: str) -> tuple[str, Modality | None]:

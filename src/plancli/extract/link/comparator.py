@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from plancli.extract.link.rule import Rule
 from plancli.extract.scene import Consumed, Mention
-from plancli.model import Answer, Comparator
+from plancli.lexicon.words import comparators_behind
+from plancli.model import Answer, Comparator, Span
 
+FAR_WORDS = {"至少": ">=", "最少": ">=", "不少于": ">=", "最多": "<=", "至多": "<="}
+FAR = re.compile(f"({'|'.join(FAR_WORDS)})[一-鿿]{{1,6}}$")
+ROW_END = re.compile(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
+ROW_REACH = 60
 BOUNDS = ("at_least", "more_than", "at_most", "less_than", "about")
 STRICTER = {
     (">", ">="): ">",
@@ -53,6 +60,31 @@ def word_in_front(mention: Mention) -> Answer | None:
     return Answer(Comparator(word.group.comparator or Comparator.EQ), "word_in_front", word.span) if word else None
 
 
+def word_before_verb(mention: Mention) -> Answer | None:
+    """每个县至少落地1个: the verb stands between the word and the figure."""
+    found = FAR.search(mention.text[mention.left : mention.quantity.span.start])
+    return (
+        Answer(
+            Comparator(FAR_WORDS[found.group(1)]),
+            "word_before_verb",
+            Span(mention.left + found.start(1), mention.left + found.end(1)),
+        )
+        if found
+        else None
+    )
+
+
+def shared_from_end(mention: Mention) -> Answer | None:
+    """分别保持在95%、97%以上: the word behind the last figure of a row holds for all of them."""
+    if mention.run < 2 or mention.noun is None or mention.noun.rule != "shared_names":
+        return None
+    found = ROW_END.match(mention.text, mention.behind, min(len(mention.text), mention.behind + ROW_REACH))
+    if found is None:
+        return None
+    group = comparators_behind().starting(mention.text, found.end(), len(mention.text))
+    return Answer(Comparator(group[1].comparator or "="), "shared_from_end") if group else None
+
+
 def inside_number(mention: Mention) -> Answer | None:
     """40余个, 近百家: the number says itself that it is no exact one."""
     inner = mention.quantity.inner
@@ -93,5 +125,7 @@ RULES: tuple[Rule, ...] = (
     word_in_front,
     inside_number,
     shared_in_list,
+    shared_from_end,
+    word_before_verb,
     plain,
 )

@@ -7,7 +7,15 @@ from collections.abc import Callable
 
 from plancli.extract.link import noun as cut
 from plancli.extract.link.names import shared_names
-from plancli.extract.link.subject import FARTHEST, antecedent, clause_subject, close, head_before, subject
+from plancli.extract.link.subject import (
+    FARTHEST,
+    antecedent,
+    clause_between,
+    clause_subject,
+    close,
+    head_before,
+    subject,
+)
 from plancli.extract.scene import Mention, Noun
 from plancli.lexicon.words import phrases
 from plancli.model import Span
@@ -16,8 +24,13 @@ NounRule = Callable[[Mention], Noun | None]
 NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
 RELATIVE = frozenset(phrases("nouns", "relative"))
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
-PLACES = frozenset(phrases("nouns", "places"))
-AHEAD = re.compile(r"[^,。;\n]{0,40}?级(?:以上)?([一-鿿]{2,10})(?=[,。;、\n])")
+CLASS = re.compile(r"(?:产值|投资|营收|收入)?[过超]?[0-9.十百千万亿]*(?:元|级)?(?:级|以上)")
+AHEAD = re.compile(r"[^,。;\n]{0,40}?(?:级|级以上|[过超][0-9十百千万亿]+元?)([一-鿿]{2,10})(?=[,。;、\n])")
+LONGEST_PREDICATE = 24
+MEASURES = phrases("nouns", "measures")
+TRIMMED = phrases("nouns", "trimmed")
+GENERIC = frozenset(phrases("nouns", "generic"))
+ATTAINMENTS = phrases("nouns", "attainments")
 TERRITORY = frozenset(phrases("nouns", "territory"))
 RATIOS = ("%", "％", "‰", "百分点", "个百分点", "倍", "成", "")
 
@@ -27,17 +40,28 @@ def noun_behind(mention: Mention) -> Noun | None:
     if _is_before(mention):
         return None
     phrase = cut.behind(mention.text, mention.behind, mention.right)
-    if phrase.endswith(("级", "级以上")):
+    if CLASS.fullmatch(phrase):
         phrase += _head_ahead(mention)
-    if len(phrase) == 1 and phrase in PLACES:
-        phrase = cut.tidy(mention.text[mention.behind : mention.right])
-    if len(phrase) < 2:
+    if phrase in GENERIC:
+        phrase = _attained(mention, phrase) or phrase
+    if len(phrase) < 2 and phrase not in GENERIC:
         return None
     stripped = cut.strip_front(mention.setting, mention.left, mention.before_end)
     start = mention.text.find(phrase[:2], mention.behind)
     return Noun(
         phrase, Span(max(start, mention.behind), mention.right), "noun_behind", _flow(mention, stripped.flow), phrase
     )
+
+
+def _attained(mention: Mention, noun: str) -> str:
+    """6个项目入选省重大创新工程: what is counted is 入选省重大创新工程的项目."""
+    text, end = mention.text, mention.right
+    start = mention.behind + len(noun)
+    if start < end and text[start] == "均":
+        start += 1
+    if not text.startswith(ATTAINMENTS, start, end) or not 4 <= end - start <= LONGEST_PREDICATE:
+        return ""
+    return f"{cut.tidy(text[start:end])}的{noun}"
 
 
 def _head_ahead(mention: Mention) -> str:
@@ -78,10 +102,21 @@ def noun_before(mention: Mention) -> Noun | None:
     if phrase in NEEDS_HEAD and (head := head_before(mention)):
         return Noun(phrase + head.removeprefix(phrase), span, "attribute_with_head", flow, head)
     if _is_relative(mention, phrase) and (head := subject(mention)):
-        return Noun(head + phrase, span, "measure_with_subject", flow, head)
+        return Noun(_without_measure(head, phrase) + phrase, span, "measure_with_subject", flow, head)
     if mention.quantity.form == "coverage" and phrase in TERRITORY and (head := subject(mention)):
         return Noun(f"{head}{phrase}覆盖", span, "territory_with_subject", flow, head)
     return Noun(phrase, span, "noun_before", flow, phrase)
+
+
+def _without_measure(head: str, phrase: str) -> str:
+    """猕猴桃综合产值 + 出口 → 猕猴桃 + 出口: a measure takes the place of the measure of its subject."""
+    if phrase not in RELATIVE_IN_LIST:
+        return head
+    measure = next((word for word in MEASURES if head.endswith(word)), "")
+    rest = head.removesuffix(measure)
+    for word in TRIMMED:
+        rest = rest.removesuffix(word)
+    return rest if len(rest) > 1 else head
 
 
 def _is_relative(mention: Mention, phrase: str) -> bool:
@@ -103,6 +138,8 @@ def elided(mention: Mention) -> Noun | None:
     previous = antecedent(mention)
     if previous is None or previous.noun is None or not close(mention, previous):
         return None
+    if mention.same_sentence and (between := clause_between(mention, previous)):
+        return Noun(between, previous.noun.span, "clause_before", False, between)
     noun = previous.noun
     phrase = noun.head if mention.quantity.form == "rank" else noun.phrase
     return Noun(phrase, noun.span, "same_as_before", noun.flow and mention.listed, noun.head)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from plancli.extract.predicate import starts_predicate
 from plancli.extract.scene import Setting
-from plancli.lexicon import load
 from plancli.lexicon.words import leads, pattern, phrases
 
 BLANK = " —-·?*#“”‘’\"'"
@@ -14,8 +14,6 @@ EDGE_FRONT = " ,、;:。|)）—-·?*的"
 EDGE_BACK = " ,、;:。|(（—-·的和及与等约近在将已共以并“‘"
 SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 CUTS = pattern("nouns", "cuts")
-TAILS = phrases("nouns", "tails")
-SHORT_TAILS: dict[str, list[str]] = load.table("nouns")["short_tails"]["not_before"]
 PREPOSITIONS = phrases("nouns", "prepositions")
 NOISE = phrases("nouns", "region_noise")
 STRONG = pattern("nouns", "strong")
@@ -99,14 +97,6 @@ def behind(text: str, start: int, end: int) -> str:
         return ""
     found = CUTS.search(text, start + 1, end)
     return tidy(text[start : found.start() if found else end])
-
-
-def starts_predicate(text: str, start: int, end: int) -> bool:
-    """Whether a new predicate begins at `start`: 入选…, 居全国… (but not 居民…)."""
-    if start >= end or text.startswith(TAILS, start, end):
-        return True
-    kept = SHORT_TAILS.get(text[start])
-    return kept is not None and not text.startswith(tuple(kept), start + 1)
 
 
 def tidy(phrase: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plancli.extract.edges import qualifies
 from plancli.extract.link.rule import Rule
 from plancli.extract.scene import Mention
 from plancli.lexicon import load
@@ -21,6 +22,9 @@ STREAKS = frozenset(phrases("status", "streaks"))
 REACHING = ("growth", "decrease", "state", "plain", "more_than", "less_than", "at_most", "at_least")
 ENDS = ",;:。!?、)”的\n"
 SUBSIDY_REACH = 16
+MONEY = ("元", "亿", "万亿")
+OVER = ("过", "超", "超过")
+CLASS_REACH = 12
 
 
 def condition_of_money(mention: Mention) -> Answer | None:
@@ -38,22 +42,26 @@ def condition_of_money(mention: Mention) -> Answer | None:
 
 
 def threshold(mention: Mention) -> Answer | None:
-    """投资10亿元以上项目100个: a figure that only says which things are counted."""
-    word = mention.comparator_behind
-    previous = mention.previous
-    if word and previous and previous.quantity.span.end == mention.quantity.span.start:
+    """投资10亿元以上项目100个, 23个50亿元以上: a figure that only says which things are counted."""
+    word, previous, span = mention.comparator_behind, mention.previous, mention.quantity.span
+    if word and previous and previous.quantity.span.end == span.start:
         return Answer(Status.OTHER, "threshold", word.span)
-    if mention.next_start >= mention.sentence.end or mention.says("growth", "decrease", "state"):
-        return None
-    between = mention.text[mention.behind : mention.next_start]
-    if word is None or word.group.name not in ("at_least", "at_most") or not 1 < len(between) < 24:
-        return None
-    if any(mark in between for mark in ",;。、") or between[0] in " ":
-        return None
-    unit = mention.quantity.written.unit
-    if unit.endswith("元") or unit in DURATIONS or between.startswith("的"):
-        return Answer(Status.OTHER, "threshold", word.span)
+    if mention.next_start < mention.sentence.end and qualifies(mention.text, mention, mention.next_start):
+        return Answer(Status.OTHER, "threshold", word.span if word else span)
     return None
+
+
+def class_of_counted(mention: Mention) -> Answer | None:
+    """30个产值过50亿园区: the amount names the class of what was counted right before."""
+    previous, text = mention.previous, mention.text
+    if previous is None or not mention.same_sentence or not mention.quantity.written.unit.endswith(MONEY):
+        return None
+    if previous.quantity.written.unit.endswith(MONEY) or mention.behind >= mention.right:
+        return None
+    between = text[previous.behind : mention.quantity.span.start]
+    if len(between) > CLASS_REACH or not between.endswith(OVER) or any(mark in between for mark in ",;。、"):
+        return None
+    return Answer(Status.OTHER, "class_of_counted", mention.quantity.span)
 
 
 def enumeration(mention: Mention) -> Answer | None:
@@ -88,4 +96,4 @@ def _lasting(mention: Mention) -> bool:
     return bool(mention.consumed) and mention.consumed[0].word in STREAKS
 
 
-RULES: tuple[Rule, ...] = (condition_of_money, threshold, enumeration, duration)
+RULES: tuple[Rule, ...] = (condition_of_money, threshold, class_of_counted, enumeration, duration)

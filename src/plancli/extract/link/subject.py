@@ -7,7 +7,7 @@ from plancli.extract.scene import Mention
 from plancli.lexicon.words import pattern
 
 TURN = pattern("nouns", "turns")
-PASSING = ("enumeration", "threshold", "duration")
+PASSING = ("enumeration", "threshold", "class_of_counted", "duration")
 CLAUSE_MARKS = ",;:。!?\n"
 FARTHEST = 60
 LONGEST = 40
@@ -51,3 +51,14 @@ def clause_subject(mention: Mention) -> str:
     if turn := TURN.search(phrase, 2):
         phrase = cut.tidy(phrase[: turn.start()])
     return phrase if 2 <= len(phrase) <= LONGEST else ""
+
+
+def clause_between(mention: Mention, previous: Mention) -> str:
+    """The subject of a whole clause between two figures: 进出口总值|创历史新高,达到5379亿元."""
+    text, end = mention.text, mention.left - 1
+    start = max(previous.behind, *(text.rfind(mark, previous.behind, end) + 1 for mark in CLAUSE_MARKS))
+    if start <= previous.behind or end - start < 4:
+        return ""
+    phrase, stripped = cut.before(mention.setting, start, end)
+    turn = TURN.search(phrase, 2)
+    return cut.tidy(phrase[: turn.start()]) if turn and not stripped.verb else ""

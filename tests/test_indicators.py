@@ -129,7 +129,8 @@ def test_names_fold_to_one_spelling(name: str, form: str) -> None:
 @pytest.mark.parametrize(
     ("unit", "dimension"),
     [
-        ("", "count"), ("家", "count"), ("万家", "count"), ("亿斤", "mass"), ("%", "ratio"), ("百分点", "ratio difference"), ("元", "money"),
+        ("", "count"), ("家", "count"), ("万家", "count"), ("亿斤", "mass"),
+        ("%", "ratio"), ("百分点", "ratio difference"), ("元", "money"),
         ("件/万人", "count / count"), ("元/人", "money / count"), ("微克/立方米", "mass / volume"), ("m2", "area"),
         ("天地", ""), ("天地/人", ""),
     ],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from plancli.errors import UsageError
-from plancli.lexicon import browse, user
+from plancli.lexicon import browse, regions, units, user
 
 GOOD = """
 [indicators.bookshops]
@@ -46,6 +47,15 @@ def lexicon(folder: Path, text: str) -> Path:
     return path
 
 
+@pytest.fixture
+def plain() -> Iterator[None]:
+    """Forget the user's words after the test."""
+    yield
+    units.extend(())
+    regions.extend(())
+
+
+@pytest.mark.usefixtures("plain")
 def test_a_good_file_adds_indicators_regions_and_units(tmp_path: Path) -> None:
     """New entries, growth of a new entry, more words for a shipped entry, an area and a unit are all read."""
     read = user.read([lexicon(tmp_path, GOOD)])
@@ -61,6 +71,18 @@ def test_a_good_file_adds_indicators_regions_and_units(tmp_path: Path) -> None:
         assert found[0].id == wanted
     assert read.regions[0].parent == "420100"
     assert str(read.units[0].factor) == "3/2"
+
+
+@pytest.mark.usefixtures("plain")
+def test_units_and_regions_of_the_user_are_known_once_read(tmp_path: Path) -> None:
+    """A unit of the user is a unit, and a place of the user is a place, as soon as the file is read."""
+    user.read([lexicon(tmp_path, GOOD)])
+    assert units.lookup("斗粮") is not None
+    assert [mention.name for mention in regions.find_names("光谷新增企业")] == ["光谷"]
+    units.extend(())
+    regions.extend(())
+    assert units.lookup("斗粮") is None
+    assert regions.find_names("光谷新增企业") == []
 
 
 ENTRY = '[indicators.x]\nname_zh = "甲"\nname_en = "X"\ntopic = "t"\ndimensions = ["count"]\nkinds = ["level"]\n'

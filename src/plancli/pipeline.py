@@ -40,17 +40,18 @@ def analyse(document: Document, options: Options | None = None) -> Extraction:
     """All that one document says: its targets, normalised, what was missed, and what the traps caught."""
     from plancli.extract import extract_document
 
+    own = user_lexicon(options.lexicon) if options and options.lexicon else None  # its units are found in the text
     extraction = extract_document(document)
-    return replace(extraction, targets=_normalized(extraction.targets, document, options or Options()))
+    return replace(extraction, targets=_normalized(extraction.targets, document, own))
 
 
-def _normalized(targets: list[Target], document: Document, options: Options) -> list[Target]:
+def _normalized(targets: list[Target], document: Document, lexicon: UserLexicon | None) -> list[Target]:
     """One unit for each dimension, one id for each indicator, and the region that each statement speaks of."""
     from plancli.normalize import indicators, regions
     from plancli.normalize.units import to_base
 
     targets = [replace(target, amount=to_base(target.amount)) for target in targets]
-    own = user_lexicon(options.lexicon).indicators if options.lexicon else None
+    own = lexicon.indicators if lexicon else None
     return regions.resolve(indicators.resolve(targets, document, own), document, own)
 
 

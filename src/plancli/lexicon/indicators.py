@@ -77,8 +77,9 @@ def entries() -> tuple[Entry, ...]:
 @cache
 def _fold() -> Mapping[str, Any]:
     table: Mapping[str, Any] = load.table("indicators")[FOLD]
+    places = [entry["word"] for entry in load.table("compare")["prefix"]]
     return {
-        "before": tuple(sorted(table["before"], key=len, reverse=True)),
+        "before": tuple(sorted((*places, *table["before"]), key=len, reverse=True)),
         "after": tuple(sorted(table["after"], key=len, reverse=True)),
         "same": tuple(map(tuple, table["same"])),
         "scope": tuple(table["scope"]),

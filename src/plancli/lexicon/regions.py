@@ -62,7 +62,19 @@ def regions() -> tuple[Region, ...]:
     """All states of all regions, as in the table."""
     rows = csv.reader(line for line in load.text("regions.csv").splitlines() if not line.startswith("#"))
     next(rows)
-    return tuple(map(_region, rows))
+    return (*map(_region, rows), *_own)
+
+
+_own: tuple[Region, ...] = ()
+
+
+def extend(own: tuple[Region, ...]) -> None:
+    """Make the user's own regions known, in place of those made known before; to be called before anything is read."""
+    global _own
+    if own != _own:
+        _own = own
+        for compiled in (regions, _codes, _names, _shorts, _starts, candidates):
+            compiled.cache_clear()
 
 
 @cache

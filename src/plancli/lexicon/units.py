@@ -54,7 +54,19 @@ def entries() -> tuple[UnitEntry, ...]:
         for group in counted
         for word, example in lists[group].items()
     ]
-    return (*measured, *counting)
+    return (*measured, *counting, *_own)
+
+
+_own: tuple[UnitEntry, ...] = ()
+
+
+def extend(own: tuple[UnitEntry, ...]) -> None:
+    """Make the user's own units known, in place of those made known before; to be called before anything is read."""
+    global _own
+    if own != _own:
+        _own = own
+        for compiled in (entries, spellings, _index):
+            compiled.cache_clear()
 
 
 @cache

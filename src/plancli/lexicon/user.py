@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancli.errors import UsageError
-from plancli.lexicon import load, user_check
+from plancli.lexicon import load, regions, units, user_check
 from plancli.lexicon.indicators import Entry, Index, entry
 from plancli.lexicon.regions import Region
 from plancli.lexicon.units import UnitEntry
@@ -47,7 +47,7 @@ class UserLexicon:
 
 
 def read(paths: Iterable[Path | str]) -> UserLexicon:
-    """The user's lexicon files as one.
+    """The user's lexicon files as one; their units and regions are known to the program from now on.
 
     Raises:
         UsageError: for the first fault, with file, line, column, and the nearest valid key.
@@ -58,11 +58,11 @@ def read(paths: Iterable[Path | str]) -> UserLexicon:
     parts = [part for path in files for part in _parts(path)]
     own = {part.name: part.values for section, part in parts if section == "indicators"}
     found = [_indicator(part, own) for section, part in parts if section == "indicators"]
-    return UserLexicon(
-        indicators=Index(found) if found else None,
-        regions=tuple(_region(part) for section, part in parts if section == "regions"),
-        units=tuple(_unit(part) for section, part in parts if section == "units"),
-    )
+    own_regions = tuple(_region(part) for section, part in parts if section == "regions")
+    own_units = tuple(_unit(part) for section, part in parts if section == "units")
+    regions.extend(own_regions)
+    units.extend(own_units)
+    return UserLexicon(Index(found) if found else None, own_regions, own_units)
 
 
 def check(paths: Iterable[Path | str]) -> list[Fault]:

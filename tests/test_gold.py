@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,11 @@ import gold
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "gold"
 BRIEFS = sorted(path.stem for path in (ROOT / "data" / "raw").glob("*.txt"))
+
+
+def said(row: dict[str, Any]) -> str:
+    fields = ("text", "indicator", "kind", "comparator", "value", "unit", "year", "status")
+    return json.dumps([row[field] for field in fields], ensure_ascii=False)
 
 
 @pytest.mark.parametrize("name", BRIEFS)
@@ -27,9 +33,7 @@ def test_gold_and_annotations_say_the_same(name):
     text = (ROOT / "data" / "raw" / f"{name}.txt").read_text(encoding="utf-8")
     written = gold.rows(GOLD / f"{name}.ann.jsonl")
     assert all(text.count(row["context"]) == 1 for row in written)
-    fields = ("text", "indicator", "kind", "comparator", "value", "unit", "year", "status")
-    key = lambda row: json.dumps([row[field] for field in fields], ensure_ascii=False)  # noqa: E731
-    assert sorted(map(key, written)) == sorted(map(key, gold.rows(GOLD / f"{name}.jsonl")))
+    assert sorted(map(said, written)) == sorted(map(said, gold.rows(GOLD / f"{name}.jsonl")))
 
 
 def test_stripping_and_joining_gives_the_records_back(tmp_path):

@@ -29,7 +29,7 @@ def printed(command: str, folder: Path) -> str:
     """What `command` prints on both outputs, run by bash in `folder`.
 
     Raises:
-        RuntimeError: the command did not end with 0, or printed an error of a pipe's member.
+        RuntimeError: the command, or one of a pipe, did not end with 0.
     """
     bash = ["bash", "-o", "pipefail", "-c", command]
     done = subprocess.run(
@@ -45,7 +45,8 @@ def printed(command: str, folder: Path) -> str:
     output = done.stdout.decode("utf-8")
     if done.returncode:
         raise RuntimeError(f"{command!r} ended with {done.returncode}: {output}")
-    return "".join(line.rstrip() + "\n" for line in output.splitlines())
+    lines = [line.rstrip() for line in output.rstrip().splitlines()]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def commands(page: str) -> Iterator[str]:

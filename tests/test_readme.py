@@ -1,5 +1,7 @@
 """The examples of the README are what the commands print."""
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest

@@ -1,6 +1,7 @@
 """The examples of the README are what the commands print."""
 
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -18,6 +19,42 @@ def test_readme_shows_what_the_commands_print(name):
     page = (ROOT / name).read_text(encoding="utf-8")
     assert list(examples.commands(page))
     assert examples.refreshed(page) == page
+
+
+def fenced(name: str, language: str) -> list[str]:
+    """The blocks of a page that are in `language`."""
+    page = (ROOT / name).read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+
+
+def with_briefs(folder: Path) -> None:
+    for name in ("plans", "data/raw"):
+        shutil.copytree(ROOT / "data" / "raw", folder / name)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_script_of_the_readme_runs(name, tmp_path):
+    """The shell script that compares regions works on a folder of plans."""
+    [script] = [block for block in fenced(name, "sh") if block.startswith("#!")]
+    with_briefs(tmp_path)
+    assert "5G基站" in examples.printed(script, tmp_path)
+    assert {"compare-2025.csv", "compare.parquet", "raised.csv"} <= {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_python_of_the_readme_runs(name, tmp_path):
+    """The calls of the Python API that the page shows work as they stand."""
+    [code] = fenced(name, "python")
+    with_briefs(tmp_path)
+    (tmp_path / "example.py").write_text(code, encoding="utf-8")
+    examples.printed("python example.py", tmp_path)
+    assert (tmp_path / "hubei.xlsx").exists()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_of_each_shell_is_printed(shell, tmp_path):
+    """What the page tells people to put into their shell's start file prints a completion function."""
+    assert "_plancli_completion" in examples.printed(f"_PLANCLI_COMPLETE={shell}_source plancli", tmp_path)
 
 
 def test_both_readmes_show_the_same_commands():

@@ -11,6 +11,8 @@ from plancli.model import Quantity
 
 QUALIFYING = ("元", "亿", "岁", "周岁")
 QUALIFIED = 24
+OVER = ("过", "超", "超过")
+"""30个产值过50亿园区: the amount is part of the name, so the name goes on behind it."""
 HEADS = frozenset(("千人", "万人", "十万人", "百人", "千户", "百户", "万户"))
 SEPARATORS = "、和及与或暨"
 LONG_SEPARATORS = ("以及", "及其", "并")
@@ -58,7 +60,7 @@ def qualifies(text: str, previous: Mention, start: int) -> bool:
     word = previous.comparator_behind
     if not 1 <= start - previous.behind < QUALIFIED or previous.says("growth", "decrease", "state"):
         return False
-    if any(mark in text[previous.behind : start] for mark in "、,;。和(") or starts_predicate(
+    if any(mark in text[previous.behind : start] for mark in "、,;。(") or starts_predicate(
         text, previous.behind, start
     ):
         return False
@@ -99,7 +101,7 @@ def right_edge(text: str, behind: int, ceiling: int, following: int) -> int:
         return behind
     ends = [found for mark in ",;:。!?\n()|" if (found := text.find(mark, behind, ceiling)) >= 0]
     right = min(ends, default=ceiling)
-    if following < right:
+    if following < right and not text.endswith(OVER, behind, following):
         last = max(text.rfind(mark, behind, following) for mark in SEPARATORS)
         right = last if last >= behind else following
     return right

@@ -24,8 +24,11 @@ NounRule = Callable[[Mention], Noun | None]
 NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
 RELATIVE = frozenset(phrases("nouns", "relative"))
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
-CLASS = re.compile(r"(?:产值|投资|营收|收入)?[过超]?[0-9.十百千万亿]*(?:元|级)?(?:级|以上)")
-AHEAD = re.compile(r"[^,。;\n]{0,40}?(?:级|级以上|[过超][0-9十百千万亿]+元?)([一-鿿]{2,10})(?=[,。;、\n])")
+CLASS = re.compile(
+    r"(?:产值|投资|营收|收入)?(?:[过超][0-9.]*[十百千万亿]*元?|[0-9.十百千万亿]*元?(?:级|以上)|[省市县区]级(?:以上)?|国家级)"
+)
+AHEAD = re.compile(r"[^,。;\n]{0,40}?(?:级以上|级|[过超][0-9十百千万亿]+元?)(?=[一-鿿]{2})(?!、)")
+STOP = re.compile(r"[,。;、\n]")
 LONGEST_PREDICATE = 24
 MEASURES = phrases("nouns", "measures")
 TRIMMED = phrases("nouns", "trimmed")
@@ -66,8 +69,12 @@ def _attained(mention: Mention, noun: str) -> str:
 
 def _head_ahead(mention: Mention) -> str:
     """3个万亿级和7个千亿级|产业集群: the noun that all classes of a list share stands behind the last."""
-    found = AHEAD.match(mention.text, mention.right, min(len(mention.text), mention.right + FARTHEST))
-    return found.group(1) if found else ""
+    text, end = mention.text, min(len(mention.text), mention.right + FARTHEST)
+    found = AHEAD.match(text, mention.right, end)
+    if found is None:
+        return ""
+    stop = STOP.search(text, found.end(), end)
+    return cut.behind(text, found.end(), stop.start() if stop else end)
 
 
 def _is_before(mention: Mention) -> bool:

@@ -105,9 +105,9 @@ RULES: tuple[Rule, ...] = (
     verb_of_change,
     verb_of_less,
     points_of_percent,
-    times,
     growth_behind,
     same_as_before,
+    times,
     share,
     level,
 )

@@ -19,7 +19,9 @@ NOISE = phrases("nouns", "region_noise")
 STRONG = pattern("nouns", "strong")
 LONGEST = 30
 EXAMPLES = 20
-ORDINAL = re.compile(r"[—“ ]*[一二三四五六七八九十]{1,2}是")
+ORDINAL = re.compile(
+    r"[—“ ]*(?:[一二三四五六七八九十]{1,2}是|[0-9一二两三四五六七八九十]{1,2}年(?:内|来|间)?(?![一-鿿]{0,2}级))"
+)
 GERUND = 4
 """植树造林659万亩: verbs alone, as long as this, are the name of an activity."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plancli.extract.edges import qualifies
+from plancli.extract.edges import OVER, qualifies
 from plancli.extract.link.rule import Rule
 from plancli.extract.scene import Mention
 from plancli.lexicon import load
@@ -23,7 +23,6 @@ REACHING = ("growth", "decrease", "state", "plain", "more_than", "less_than", "a
 ENDS = ",;:。!?、)”的\n"
 SUBSIDY_REACH = 16
 MONEY = ("元", "亿", "万亿")
-OVER = ("过", "超", "超过")
 CLASS_REACH = 12
 
 
@@ -96,4 +95,11 @@ def _lasting(mention: Mention) -> bool:
     return bool(mention.consumed) and mention.consumed[0].word in STREAKS
 
 
-RULES: tuple[Rule, ...] = (condition_of_money, threshold, class_of_counted, enumeration, duration)
+def condition_of_rules(mention: Mention) -> Answer | None:
+    """年度接待500人次以上的,给予奖励: a set of rules states conditions, unless it promises in so many words."""
+    if mention.setting.genre != "rules" or mention.says("strive", "ensure"):
+        return None
+    return Answer(Status.OTHER, "condition_of_rules")
+
+
+RULES: tuple[Rule, ...] = (condition_of_money, threshold, class_of_counted, enumeration, duration, condition_of_rules)

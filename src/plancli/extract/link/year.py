@@ -12,9 +12,13 @@ FROM = ("由", "从", "自")
 
 
 def year_of(setting: Setting, period: Period) -> int | None:
-    """The year a period names; one that is relative counts from the document's own year."""
+    """The year a period names; one that is relative counts from the document's own year.
+
+    The year of a report is the first of its 三年内: a report of 2024 means 2026.
+    """
     if period.offset is not None:
-        return None if setting.now is None else setting.now + period.offset
+        within = period.offset > 1 and setting.genre == "report"
+        return None if setting.now is None else setting.now + period.offset - within
     return period.year
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from plancli.extract.find import numbers
@@ -11,12 +10,14 @@ from plancli.model import Answer, Comparator, Number, Span
 
 DIGIT = "0123456789"
 NUMERAL = "一二两三四五六七八九十百千万亿"
-LEAD = "数几上成"
+LEAD = "数几上"
+GOES_UP = "跨迈站登攀跃"  # 上 in 跨上万亿元 belongs to the verb
 
 # 千 and 百 before these belong to the unit: 千瓦, 千米, 百分点
 _NOT_UNIT = "(?![瓦米克伏卡兆赫帕])"
 _TIMES = (
-    f" ?(?!百?亿亿次|千万亿次)(?:[十百千](?=[余多]?[万亿])(?![万亿]亿次)[余多]?)?(?:万亿|亿万|亿(?!次)|万(?!兆)|千{_NOT_UNIT}|百(?!分))?"
+    " ?(?!百?亿亿次|千万亿次)(?:[十百千](?=[余多]?[万亿])(?![万亿]亿次)[余多]?)?"
+    f"(?:万亿|亿万|亿(?!次)|万(?!兆)|千{_NOT_UNIT}|百(?!分))?"
 )
 ARABIC = re.compile(
     r"(?P<digits>\d(?: \d)+(?![\d,])(?: ?\. ?\d(?: \d)*)?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -25,7 +26,7 @@ ARABIC = re.compile(
 _PLAIN = "一二两三四五六七八九十"
 _ANY = f"(?:[零〇{_PLAIN}万亿]|千{_NOT_UNIT}|百(?!分))"
 CHINESE = re.compile(
-    rf"(?:[数几上成](?=[十百千万亿]))?{_ANY}+(?:点[零〇{_PLAIN}]+[万亿]*)?(?P<vague>[余多几来](?![样])[万亿]*)?"
+    rf"(?:[数几上](?=[十百千万亿]))?{_ANY}+(?:点[零〇{_PLAIN}]+[万亿]*)?(?P<vague>[余多几来](?![样])[万亿]*)?"
 )
 
 
@@ -67,7 +68,7 @@ def arabic(text: str, start: int) -> Figure | None:
 def chinese(text: str, start: int) -> Figure | None:
     """一百二十, 二百余万, 十几万, 数十, 上千, 三五, 十二三: the whole value."""
     match = CHINESE.match(text, start)
-    if match is None:
+    if match is None or (text[start] == "上" and text[start - 1 : start] in GOES_UP and start):
         return None
     written = match.group()
     digits = written[1:] if written[0] in LEAD else written
@@ -91,7 +92,7 @@ def chinese(text: str, start: int) -> Figure | None:
 def _inside(match: re.Match[str]) -> Answer | None:
     """数十 is more than ten, 上千 a thousand or more, 十几 more than ten."""
     first, start = match.group()[0], match.start()
-    if first in "上成":
+    if first == "上":
         return Answer(Comparator.GE, "as_many_as", Span(start, start + 1))
     if first in "数几":
         return Answer(Comparator.GT, "several", Span(start, start + 1))
@@ -99,6 +100,3 @@ def _inside(match: re.Match[str]) -> Answer | None:
         comparator = Comparator.ABOUT if vague[0] == "来" else Comparator.GT
         return Answer(comparator, "more_inside", Span(match.start("vague"), match.start("vague") + 1))
     return None
-
-
-Reader = Callable[[str, int], Figure | None]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,12 +13,11 @@ from plancli.model import Amount, Quantity, Span, Trapped
 
 RANGE = re.compile(r" ?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜|―|－) ?(?=[\d一二两三四五六七八九十百千])")
 FROM = ("从", "由", "自")
-SLASH_UNIT = re.compile(r"/(?:[百千万亿]{0,2}(?:人·年|人次|人|年|月|日|天|时|户|县|GDP|kWh)|(?P<other>[百千万亿]{0,2}))")
-AFTER_BARE = re.compile(
-    r" ?(?:[,，。;；、!?！？)）\n|”/]|$|以[上下内]|左右|上下|提升|提高|增|扩|缩小|下降|降|升|减|跃|和|到|至)"
+SLASH_UNIT = re.compile(
+    r"/(?:[百千万亿]{0,2}(?:人·年|人次|人|年|月|日|天|时|户|县|GDP|kWh)|(?P<other>[百千万亿]{0,2}))"
 )
-OPEN_CLASSIFIER = re.compile(r"([一-鿿]{1,2}?)(?=[,，。;；、)）\n]|以上|左右|以内|以下|$)")
-NO_CLASSIFIER = re.compile(r"以|左|上|下|余|多|提|增|扩|缩|降|升|减|跃|和|到|至|年|月|日|号|级|型|版|时|届|强|后|前|名单|期")
+CLAUSE_END = re.compile(r" ?(?:[,，。;；、!?！？)）\n|”/]|$)")
+OPEN_CLASSIFIER = re.compile(r"([一-鿿])(?=[,，。;；、)）\n]|以上|左右|以内|以下|$)")
 YEARLIKE = re.compile(r"(?:19|20)\d\d")
 REACH = 16
 
@@ -78,7 +76,7 @@ def _range(text: str, low: Figure, unit: str, end: int) -> Quantity | None:
     if high is None or high.chinese != low.chinese:
         return None
     high_unit, high_end = unit_at(text, high)
-    if not high_unit and not (high.times or low.times) or (unit and high_unit and unit != high_unit):
+    if (unit and high_unit and unit != high_unit) or not (high_unit or high.times or low.times):
         return None
     amount = _joined(low, high, unit or high_unit)
     if amount is None:
@@ -101,11 +99,19 @@ def _whole(figure: Figure) -> Decimal | Fraction:
 
 
 def _with_unit(text: str, figure: Figure, unit: str, end: int) -> Quantity | Trapped:
-    if figure.multiplier_only and "元" in unit and not words.stands_before("amount", text, figure.start):
+    if _names_a_class(figure, unit) and not words.stands_before("amount", text, figure.start):
         return Trapped(Span(figure.start, end), text[figure.start : end], "class_of_amount")
     if figure.chinese and unit == "年" and not words.stands_before("duration", text, figure.start):
         return Trapped(Span(figure.start, end), text[figure.start : end], "period_of_years")
     return _quantity(text, figure, unit, end)
+
+
+def _names_a_class(figure: Figure, unit: str) -> bool:
+    """百亿元, 千万吨 without a digit, and idioms as 万家: a class or a saying unless a word before tells else."""
+    if not figure.multiplier_only:
+        return False
+    entry = units.lookup(unit)
+    return entry is None or entry.dimension != "count" or figure.written + unit in words.idioms()
 
 
 def _bare(text: str, figure: Figure) -> Quantity | Trapped | None:
@@ -115,16 +121,22 @@ def _bare(text: str, figure: Figure) -> Quantity | Trapped | None:
         return _quantity(text, figure, "", figure.end) if large else None
     if unit := _open_classifier(text, figure):
         return _quantity(text, figure, unit, figure.end + len(unit))
-    evident = AFTER_BARE.match(text, figure.end) and words.stands_before("bare", text, figure.start)
-    if figure.times or (evident and not YEARLIKE.fullmatch(figure.written)):
+    if figure.times or _evident(text, figure):
         return _quantity(text, figure, "", figure.end)
     return Trapped(Span(figure.start, figure.end), text[figure.start : figure.end], "no_unit")
 
 
+def _evident(text: str, figure: Figure) -> bool:
+    """从84.7提升至89.6。: a word that leads to a figure before, the end of the clause or a word of change behind."""
+    if YEARLIKE.fullmatch(figure.written) or not words.stands_before("bare", text, figure.start):
+        return False
+    return CLAUSE_END.match(text, figure.end) is not None or words.stands_behind("behind_bare", text, figure.end)
+
+
 def _open_classifier(text: str, figure: Figure) -> str:
-    """达到300榀, 面积: an unknown word of one or two characters between the number and the end of the clause."""
+    """达到300榀, 面积: an unknown word of one character between the number and the end of the clause."""
     match = OPEN_CLASSIFIER.match(text, figure.end)
-    return "" if match is None or NO_CLASSIFIER.match(match[1]) else match[1]
+    return "" if match is None or words.stands_behind("no_classifier", text, figure.end) else match[1]
 
 
 def _quantity(text: str, figure: Figure, unit: str, end: int) -> Quantity:
@@ -132,10 +144,3 @@ def _quantity(text: str, figure: Figure, unit: str, end: int) -> Quantity:
     amount = Amount(figure.value, figure.value_max, figure.times + unit)
     form = "multiple" if unit == "倍" else "share" if unit == "成" else "number"
     return Quantity(span, text[figure.start : end], amount, figure.written, form, figure.inner)
-
-
-def readings(text: str, starts: list[int]) -> Iterator[Quantity | Trapped]:
-    """What stands at each of `starts`; for tests and tables."""
-    for start in starts:
-        if (found := at(text, start)) is not None:
-            yield found

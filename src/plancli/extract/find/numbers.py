@@ -15,7 +15,6 @@ SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 POINT = "点"
 VAGUE = "余多几来"  # behind the digits: 40余, 十几
-LEADING = {"数": 1, "几": 1, "上": 1, "成": 1}  # in front of a multiplier alone: 数十, 上千
 SHARES = {"百分之": 100, "千分之": 1000, "万分之": 10000}
 
 

@@ -16,7 +16,9 @@ COUNT = r"(?:[\d一二两三四五六七八九]{{1,2}}[到至—~\-])?(?P<count{
 DASH = r"(?:年? ?(?:[—–~至到\-]|--|——) ?)"
 YEAR = r"(?:1[89]|20)\d\d|[12] \d \d \d|[一二][九〇零一][〇零一二三四五六七八九]{2}"
 PLAN = r"十[一二三四五六七八九]五|[七八九]五|十五(?=[”\"])"
-BASE_BEHIND = re.compile(r"[^,，。;；、\n]{0,4}?(?:相比|基础上|基数|为基期|的(?:\d|[一二两三四五六七八九十]){1,3}(?:\.\d)?倍)")
+BASE_BEHIND = re.compile(
+    r"[^,，。;；、\n]{0,4}?(?:相比|基础上|基数|为基期|的[\d一二两三四五六七八九十]{1,3}(?:\.\d)?倍)"
+)
 PRICES = re.compile(r"(?:不变|可比)?价(?:格|计)?")
 TITLE_END = re.compile(r" ?[)）]? ?》")
 
@@ -59,7 +61,7 @@ def _beginning() -> re.Pattern[str]:
     """Where an expression may begin: a set of characters, which `re` finds much faster than alternatives."""
     words = [*table("periods")["relative"], *table("periods")["annual"], *_forms()]
     firsts = sorted({word[0] for word in words if word[0] != "{"})
-    return re.compile(f"[\\d“\"一二两三四五六七八九十{''.join(firsts)}]")
+    return re.compile(f'[\\d“"一二两三四五六七八九十{"".join(firsts)}]')
 
 
 @cache

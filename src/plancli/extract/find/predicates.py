@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from plancli.extract.find import words
+from plancli.extract.find.shares import value
 from plancli.model import Amount, Quantity, Span, Trapped
 
 # 健全覆盖城乡的体系 is no 全覆盖, and 100%全覆盖 is one figure
-COVERAGE = re.compile(r"(?<![健安完齐周%百])全(?:面|部|域|员)?覆盖(?!面积|率|范围|式)|覆盖全部")
-DOUBLING = re.compile(r"翻(?:了)?(?P<times>[一二两三四])?番|(?<![成数几双])倍增")
-NAME_OF_DOUBLING = re.compile(r"(?:计划|行动|工程|效应|器|作用|战略|攻坚|式|长|方案|模式|”)")
-TIMES = {"一": 2, "二": 4, "两": 4, "三": 8, "四": 16}
+COVERAGE = re.compile(r"(?<![健安完齐周%百])全(?:面|部|域|员)?覆盖|覆盖全部")
+DOUBLING = re.compile(r"翻了?(?:(?P<times>[一二两三四五六七八九1-9])?番|倍)|(?<![成数几双])倍增")
 
 
 def coverage(text: str, start: int) -> Quantity | None:
     """实现规上企业上云全覆盖: all of a set, 100 %."""
     match = COVERAGE.match(text, start)
-    return match and _quantity(text, match, Amount(Decimal(100), None, "%"), "coverage")
+    if match is None or words.stands_behind("coverage_as_adverb", text, match.end()):
+        return None
+    return _quantity(text, match, Amount(Decimal(100), None, "%"), "coverage")
 
 
 def doubling(text: str, start: int) -> Quantity | Trapped | None:
@@ -25,9 +27,9 @@ def doubling(text: str, start: int) -> Quantity | Trapped | None:
     match = DOUBLING.match(text, start)
     if match is None:
         return None
-    if match.group() == "倍增" and NAME_OF_DOUBLING.match(text, match.end()):
+    if match.group() == "倍增" and words.stands_behind("name_of_doubling", text, match.end()):
         return Trapped(Span(*match.span()), match.group(), "name_of_doubling")
-    times = Decimal(TIMES.get(match["times"], 2))
+    times = Decimal(2) ** int(value(match["times"] or "一"))
     return _quantity(text, match, Amount(times, None, "倍"), "doubling")
 
 

@@ -6,7 +6,7 @@ A quick scan finds the characters where something may begin; what stands there i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from plancli.extract.find import measured, predicates, ranks, shares
@@ -47,10 +47,11 @@ def _anchor() -> re.Pattern[str]:
     numeral = f"[{NUMERAL}]"
     behind = "".join(sorted({word[0] for word, entry in units.spellings().items() if entry.chinese}))
     follows = f"[{NUMERAL}零〇点分余多几来兆瓦{re.escape(behind)}]"
-    begins = f"[{DIGIT}{NUMERAL}数几上成第前全覆翻倍]"
+    begins = f"[{DIGIT}{NUMERAL}数几上第前全覆翻倍]"
     return re.compile(
-        f"{begins}(?:(?<=[{DIGIT}])|(?<={numeral})(?={follows})|(?<=[数几上成])(?=[十百千万亿]{follows})"
-        f"|(?<=[第前])(?= ?[{DIGIT}{NUMERAL}])|(?<=全)(?=[面部域员]?覆盖)|(?<=覆)(?=盖全部)|(?<=翻)(?=[了一两二三番])|(?<=倍)(?=增))"
+        f"{begins}(?:(?<=[{DIGIT}])|(?<={numeral})(?={follows})|(?<=[数几上])(?=[十百千万亿]{follows})"
+        f"|(?<=[第前])(?= ?[{DIGIT}{NUMERAL}])|(?<=全)(?=[面部域员]?覆盖)|(?<=覆)(?=盖全部)"
+        f"|(?<=翻)(?=[了番倍{DIGIT}{NUMERAL}])|(?<=倍)(?=增))"
     )
 
 
@@ -59,14 +60,15 @@ def _digits(text: str, start: int) -> Found:
         return Trapped(Span(*trap.span()), trap.group(), trap.lastgroup)
     if (before := text[start - 1 : start]) and before.isascii() and before.isalpha():
         return _behind_letter(text, start)
-    return measured.at(text, start)
+    return shares.at(text, start) or measured.at(text, start)
 
 
 def _behind_letter(text: str, start: int) -> Found:
     """G60, K12: a code; APP300个 only with a classifier of its own."""
     found = measured.at(text, start)
-    if isinstance(found, Quantity) and (entry := units.lookup(found.written.unit.lstrip("万亿"))):
-        if entry.dimension == "count" and entry.chinese:
+    if isinstance(found, Quantity):
+        entry = units.lookup(found.written.unit.lstrip("万亿"))
+        if entry and entry.dimension == "count" and entry.chinese:
             return found
     end = found.span.end if found else start + 1
     return Trapped(Span(start, end), text[start:end], "code_with_letter")
@@ -78,9 +80,9 @@ def _numeral(text: str, start: int) -> Found:
     return shares.at(text, start) or measured.at(text, start)
 
 
-READERS: dict[str, Callable[[str, int], Found]] = (
+READERS: Mapping[str, Callable[[str, int], Found]] = (
     dict.fromkeys(DIGIT, _digits)
-    | dict.fromkeys(NUMERAL + "数几上成", _numeral)
+    | dict.fromkeys(NUMERAL + "数几上", _numeral)
     | {"第": ranks.nth, "前": ranks.first, "全": predicates.coverage, "覆": predicates.coverage}
     | {"翻": predicates.doubling, "倍": predicates.doubling}
 )

@@ -8,7 +8,7 @@ from plancli.extract.find import numbers, words
 from plancli.model import Amount, Quantity, Span, Trapped
 
 UNIT = "位"
-_NUMBER = r" ?(?P<number>\d{1,4}|[一二三四五六七八九十百]{1,4}) ?"
+_NUMBER = r" ?(?P<number>\d{1,4}(?:\.\d)?|[一二三四五六七八九十百]{1,4}) ?"
 NTH = re.compile(rf"第{_NUMBER}(?P<unit>位|名(?![单录]))?(?P<more>大|[一-鿿])?")
 FIRST = re.compile(rf"前{_NUMBER}(?P<unit>位|名(?![单录])|强|列(?!车))?")
 END = re.compile(r" ?(?:[,，。;；、!?！？:：)）”\n|]|$|的(?!二|三)|和|行列|以内|左右)")
@@ -19,10 +19,10 @@ def nth(text: str, start: int) -> Quantity | Trapped | None:
     match = NTH.match(text, start)
     if match is None:
         return None
-    if match["unit"]:
-        return _rank(text, match, match.end("unit"))
-    end = match.end("number")
     speaks = words.in_clause_before("rank", text, start)
+    if match["unit"] and (speaks or not text.startswith("的", match.end("unit"))):
+        return _rank(text, match, match.end("unit"))  # 作为第一位的任务 ranks nothing
+    end = match.end("number")
     if speaks and (match["more"] == "大" or END.match(text, end)):
         return _rank(text, match, end)
     return Trapped(Span(start, match.end()), match.group(), "ordinal")

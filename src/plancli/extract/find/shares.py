@@ -11,7 +11,7 @@ from plancli.model import Amount, Number, Quantity, Span
 _NUMERAL = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?)"
 SHARE = re.compile(
     rf"(?P<of>百|千|万)分之(?P<low>{_NUMERAL})(?:(?:至|到|—|-|~)(?:[百千万]分之)?(?P<high>{_NUMERAL}))?"
-    rf"|(?P<hundred>百分百)|(?P<below>[一二两三四五六七八九十]+|\d+)分之(?P<above>{_NUMERAL})"
+    rf"|(?P<hundred>百分百)|(?P<over>\d{{1,2}})/(?P<under>[2-9]|10)(?![\d/年月.号])|(?P<below>[一二两三四五六七八九十]+|\d+)分之(?P<above>{_NUMERAL})"
 )
 PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‰", 10)}
 
@@ -29,6 +29,8 @@ def _amount(match: re.Match[str]) -> Amount:
         unit, parts = PARTS[match["of"]]
         high = match["high"] and numbers.exact(Fraction(value(match["high"])) / parts)
         return Amount(numbers.exact(Fraction(value(match["low"])) / parts), high or None, unit)
+    if match["over"]:
+        return Amount(numbers.exact(Fraction(int(match["over"]), int(match["under"])) * 100), None, "%")
     return Amount(numbers.exact(Fraction(value(match["above"])) * 100 / Fraction(value(match["below"]))), None, "%")
 
 

@@ -7,12 +7,18 @@ from functools import cache
 
 from plancli.lexicon.load import table
 
-CLAUSE_END = re.compile(r"[,，。;；、!?！？:：\n|]")
+CLAUSE_END = re.compile(r"[,，。;；!?！？:：\n|]")
 
 
 @cache
-def _words(group: str) -> tuple[str, ...]:
-    return tuple(entry["word"] for entry in table("find")[group]["before"])
+def _words(group: str, position: str = "before") -> tuple[str, ...]:
+    return tuple(entry["word"] for entry in table("find")[group][position])
+
+
+@cache
+def idioms() -> frozenset[str]:
+    """万家, 万户: a multiplier with a classifier that is an idiom rather than a figure."""
+    return frozenset(table("find")["idiom"]["words"])
 
 
 def stands_before(group: str, text: str, start: int) -> bool:
@@ -26,3 +32,10 @@ def in_clause_before(group: str, text: str, start: int, reach: int = 14) -> bool
     """Whether a word of `group` stands in the `reach` characters of the clause before `start`."""
     before = CLAUSE_END.split(text[max(0, start - reach) : start])[-1]
     return any(word in before for word in _words(group))
+
+
+def stands_behind(group: str, text: str, end: int) -> bool:
+    """Whether a word of `group` begins at `end`, one space apart at most."""
+    if text[end : end + 1] == " ":
+        end += 1
+    return text.startswith(_words(group, "behind"), end)

@@ -133,11 +133,13 @@ def _extracted(document: Document, options: Options, statuses: tuple[str, ...]) 
 
 def about(records: Sequence[Row], documents: Sequence[Row] = (), sources: Sequence[str] = ()) -> About:
     """What stands beside `records` in a workbook or report: their comparison, documents, files and time."""
-    from plancli.compare.grid import grid, kind_name
+    from plancli.compare import wide
+    from plancli.compare.grid import grid
 
     goals = [record for record in records if record.get("status") == Status.TARGET]
     names = tuple(sources) or tuple(str(row["source"]) for row in documents if row.get("source"))
-    return About(documents, names, time_of(names), grid(goals or records), kind_name)
+    table = grid(goals or records)
+    return About(documents, names, time_of(names), table, partial(wide.rows, table))
 
 
 def export(targets: Iterable[Target], path: Path | str, lang: str | None = None) -> None:

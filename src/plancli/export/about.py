@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from plancli.model import Grid, GridRow
+from plancli.model import Grid
 
 Row = Mapping[str, Any]
 
@@ -20,15 +20,15 @@ Row = Mapping[str, Any]
 class About:
     """What stands beside the records of a workbook or report.
 
-    `kind_name` says in a language what kind of figure a row of `grid` holds; `sources` are the files the
-    records come from, `when` the time that is written as theirs.
+    `leads` gives in a language what leads each row of `grid`: topic, indicator, kind, year, unit; `sources` are
+    the files the records come from, `when` the time that is written as theirs.
     """
 
     documents: Sequence[Row]
     sources: Sequence[str]
     when: datetime
     grid: Grid
-    kind_name: Callable[[GridRow, str], str]
+    leads: Callable[[str], Sequence[Row]]
 
 
 @cache

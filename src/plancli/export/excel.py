@@ -24,14 +24,16 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from plancli.columns import Column
 from plancli.export.cells import Scalar, header
-from plancli.export.fit import fitting, lines, number_format, shown, text_of
+from plancli.export.fit import YEARS, fitting, lines, number_format, shown, text_of
+from plancli.export.words import YES
 
 MOST_ROWS = 1_048_576  # of one sheet; what is more goes on the next
 SAMPLE = 500  # rows that decide the widths of the columns
 FONT, LINE_POINTS = "Microsoft YaHei", 15.5
 ON_ONE_LINE = ("id", "sha256", "rules", "source")
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-WRAPPED = ("text", "head", "group")
+WRAPPED = ("text", "head", "head_right", "group", "name", "middle")
+ROOMY = {"head": 1.4, "head_right": 1.4, "title": 1.8}  # rows that get more height than their lines need
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # the first day a ZIP archive knows
 
 
@@ -47,20 +49,33 @@ class Cell:
 
 def _styles() -> Iterable[NamedStyle]:
     line = Side(style="thin", color="D9DEE5")
-    frame, top = Border(bottom=line), Alignment(vertical="top")
-    wrap = Alignment(vertical="top", wrap_text=True)
-    right = Alignment(vertical="top", horizontal="right")
-    head = Font(name=FONT, size=10, bold=True, color="FFFFFF")
-    centred = Alignment(vertical="center", wrap_text=True)
-    plain, blue = Font(name=FONT, size=10), Font(name=FONT, size=10, color="1F5FA8")
-    yield NamedStyle("head", head, PatternFill("solid", fgColor="2F5D8A"), Border(right=line), centred)
-    yield NamedStyle("text", plain, border=frame, alignment=wrap)
-    yield NamedStyle("line", plain, border=frame, alignment=top)
-    yield NamedStyle("number", plain, border=frame, alignment=right)
-    yield NamedStyle("link", blue, border=frame, alignment=right)
-    yield NamedStyle("clash", blue, PatternFill("solid", fgColor="FCE4D6"), frame, right)
-    yield NamedStyle("group", Font(name=FONT, size=10, bold=True), PatternFill("solid", fgColor="EEF3F8"), frame, wrap)
-    yield NamedStyle("title", Font(name=FONT, size=14, bold=True, color="2F5D8A"), alignment=top)
+    frame = Border(bottom=line)
+    top: dict[str, Any] = {"vertical": "top"}
+    middle: dict[str, Any] = {"vertical": "center"}
+    plain, bold, blue = _font(), _font(bold=True), _font(color="1F5FA8")
+    white, dark, pale = _font(bold=True, color="FFFFFF"), _fill("2F5D8A"), _fill("EEF3F8")
+    for name, font, fill, alignment in (
+        ("head", white, dark, Alignment(**middle, wrap_text=True)),
+        ("head_right", white, dark, Alignment(**middle, wrap_text=True, horizontal="right")),
+        ("text", plain, None, Alignment(**top, wrap_text=True)),
+        ("line", plain, None, Alignment(**top)),
+        ("number", plain, None, Alignment(**top, horizontal="right")),
+        ("middle", plain, None, Alignment(**middle, horizontal="left", wrap_text=True)),
+        ("name", bold, pale, Alignment(**middle, wrap_text=True)),
+        ("link", blue, None, Alignment(**middle, horizontal="right")),
+        ("clash", blue, _fill("FCE4D6"), Alignment(**middle, horizontal="right")),
+        ("group", bold, pale, Alignment(**top, wrap_text=True)),
+    ):
+        yield NamedStyle(name, font, fill or PatternFill(), frame, alignment)
+    yield NamedStyle("title", _font(bold=True, color="2F5D8A", size=14), alignment=Alignment(**middle))
+
+
+def _font(**given: Any) -> Font:
+    return Font(**{"name": FONT, "size": 10, **given})
+
+
+def _fill(colour: str) -> PatternFill:
+    return PatternFill("solid", fgColor=colour)
 
 
 class Sheet:
@@ -90,7 +105,8 @@ class Sheet:
         self.rows += 1
         ready = [cell and replace(cell, value=text_of(cell.value)) for cell in cells]
         texts = [shown(cell.value) if cell and cell.style in WRAPPED else "" for cell in ready]
-        self.sheet.row_dimensions[self.rows].height = LINE_POINTS * lines(texts, self.widths)
+        room = max((ROOMY.get(cell.style, 1.0) for cell in ready if cell), default=1.0)
+        self.sheet.row_dimensions[self.rows].height = LINE_POINTS * lines(texts, self.widths) * room
         self.sheet.append([cell and self._made(cell) for cell in ready])
         return self.rows
 
@@ -105,6 +121,10 @@ class Sheet:
             made.hyperlink = Hyperlink(ref="", location=cell.link)
             made.value = cell.value
         return made
+
+    def printed(self, columns: int) -> None:
+        """Print only the first `columns` columns; the screen shows all."""
+        self.sheet.print_area = f"A1:{get_column_letter(columns)}{max(self.rows, 1)}"
 
     def filtered(self) -> None:
         """Put an autofilter on all that was written."""
@@ -133,9 +153,9 @@ class Book:
         row = next(rows, None)
         while row is not None or not sheets:
             sheets.append(self.sheet(title if not sheets else f"{title} {len(sheets) + 1}", widths))
-            sheets[-1].add([Cell(header(column, lang), "head") for column in columns])
+            sheets[-1].add([Cell(header(column, lang), _head(column)) for column in columns])
             while row is not None and sheets[-1].rows < MOST_ROWS:
-                sheets[-1].add([typed(row.get(column.name), column) for column in columns])
+                sheets[-1].add([typed(row.get(column.name), column, lang) for column in columns])
                 row = next(rows, None)
             sheets[-1].filtered()
         return sheets
@@ -160,14 +180,25 @@ def _dated(raw: IO[bytes], path: Path, when: datetime) -> None:
             new.writestr(zipfile.ZipInfo(name, stamp), data, zipfile.ZIP_DEFLATED)
 
 
-def typed(value: Any, column: Column) -> Cell | None:
-    """`value` of `column` as a cell: numbers to the right with a fitting format, the rest as text."""
+def typed(value: Any, column: Column, lang: str = "zh") -> Cell:
+    """`value` of `column` as a cell: numbers to the right with a fitting format, `是` for true, the rest as text."""
     ready: Scalar = text_of(value)
+    if isinstance(ready, bool):
+        ready = YES[lang] if ready else None
     if ready is None or ready == "":
         return Cell(None)
-    if column.type in ("int", "number") and not isinstance(ready, str):
-        return Cell(ready, "number", number_format(ready, column.name))
+    if not isinstance(ready, str):
+        return Cell(ready, "number" if _is_number(column) else "line", number_format(ready, column.name))
     return Cell(ready, "line" if column.name in ON_ONE_LINE else "text")
+
+
+def _is_number(column: Column) -> bool:
+    """Whether figures of a column are set to the right; a year is read like a word."""
+    return column.type in ("int", "number") and column.name not in YEARS
+
+
+def _head(column: Column) -> str:
+    return "head_right" if _is_number(column) else "head"
 
 
 def save_rows(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, lang: str) -> None:

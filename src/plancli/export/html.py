@@ -17,7 +17,7 @@ from plancli.columns import RECORD, Column, brief
 from plancli.export.about import About, program
 from plancli.export.cells import header, legible
 from plancli.export.csvs import cell
-from plancli.export.words import ABOUT, GRID_HEAD, SHEETS
+from plancli.export.words import ABOUT, GRID_HEAD, LEAD, SHEETS
 
 Row = Mapping[str, Any]
 
@@ -33,7 +33,7 @@ def save(records: Sequence[Row], about: About, path: Path, lang: str) -> None:
     anchors = {_mention(record): f"r{number}" for number, record in enumerate(records, 1)}
     content = page.stream(
         lang=lang, title=ABOUT[lang][0], names=SHEETS[lang], grid_head=GRID_HEAD[lang], grid=about.grid,
-        kind_name=about.kind_name, anchor=lambda record: anchors.get(_mention(record), ""), show=_show,
+        leads=about.leads(lang), lead=LEAD, anchor=lambda record: anchors.get(_mention(record), ""), show=_show,
         records=records, columns=brief(RECORD), header=header, program=program(),
         when=f"{about.when:%Y-%m-%d %H:%M}", sources=[legible(source) for source in about.sources],
     )  # fmt: skip

@@ -8,11 +8,14 @@ GRID_HEAD = {
     "zh": ("主题", "指标", "类型", "年份", "单位"),
     "en": ("Topic", "Indicator", "Kind", "Year", "Unit"),
 }
-# What people read comes first, what machines need after it.
-FIRST = (
-    "region", "indicator", "kind", "comparator", "value", "value_max", "unit", "year", "base_year", "status",
-    "modality", "flow", "annual", "departments", "quote", "section", "doc",
+# What people read comes first and is printed; what else there is stands to the right of it.
+FIRST = ("region", "indicator", "kind", "comparator", "value", "value_max", "unit", "year", "status", "quote")
+FIRST_OF_DOCUMENT = (
+    "doc", "title", "region", "level", "issuer", "document_number", "issued", "horizon_year", "period", "characters",
+    "targets", "warnings",
 )  # fmt: skip
+LEAD = ("topic", "indicator", "kind", "year", "unit")
+YES = {"zh": "是", "en": "yes"}
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约"}
 NOTES = {
     "zh": (

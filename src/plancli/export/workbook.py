@@ -11,10 +11,12 @@ from plancli.export.about import About, documents_of, program
 from plancli.export.excel import Book, Cell, Sheet
 from plancli.export.fit import number_format, shown, width, within
 from plancli.export.record import number
-from plancli.export.words import ABOUT, FIRST, GRID_HEAD, NOTES, SHEETS, SIGNS
-from plancli.model import GridCell, GridRow
+from plancli.export.words import ABOUT, FIRST, FIRST_OF_DOCUMENT, GRID_HEAD, LEAD, NOTES, SHEETS, SIGNS
+from plancli.model import GridCell
 
 Row = Mapping[str, Any]
+
+LEAD_STYLES = ("middle", "name", "middle", "middle", "middle")
 
 
 def save(records: Sequence[Row], about: About, path: Path, lang: str) -> None:
@@ -26,17 +28,21 @@ def save(records: Sequence[Row], about: About, path: Path, lang: str) -> None:
     comparison, targets, documents, notes = SHEETS[lang]
     book = Book(about.when)
     _comparison(book, comparison, about, _places(records, targets), lang)
-    book.table(targets, ordered(RECORD), records, lang)
     described = list(about.documents) or documents_of(records)
-    book.table(documents, DOCUMENT, described, lang)
+    for title, columns, rows, first in (
+        (targets, RECORD, records, FIRST),
+        (documents, DOCUMENT, described, FIRST_OF_DOCUMENT),
+    ):
+        for sheet in book.table(title, ordered(columns, first), rows, lang):
+            sheet.printed(len(first))
     _about(book.sheet(notes, (22, 26, 90), frozen=None), about, (len(records), len(described)), lang)
     book.save(path)
 
 
-def ordered(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """`columns` with those first that people read."""
+def ordered(columns: Sequence[Column], first: Sequence[str]) -> tuple[Column, ...]:
+    """`columns` with those in front that people read; a printed page holds these alone."""
     by_name = {column.name: column for column in columns}
-    return (*(by_name[name] for name in FIRST), *(column for column in columns if column.name not in FIRST))
+    return (*(by_name[name] for name in first), *(column for column in columns if column.name not in first))
 
 
 def _places(records: Sequence[Row], sheet: str) -> dict[tuple[Any, ...], str]:
@@ -50,24 +56,17 @@ def _mention(record: Row) -> tuple[Any, ...]:
 
 def _comparison(book: Book, title: str, about: About, places: Mapping[tuple[Any, ...], str], lang: str) -> None:
     grid = about.grid
-    lead = [_lead(row, about, lang) for row in grid.rows]
-    widths = [_widest([head, *(row[place] for row in lead)]) for place, head in enumerate(GRID_HEAD[lang])]
+    leads = [[row[name] for name in LEAD] for row in about.leads(lang)]
+    widths = [_widest([head, *(lead[place] for lead in leads)]) for place, head in enumerate(GRID_HEAD[lang])]
     for place, column in enumerate(grid.columns):
         found = [row.cells[place] for row in grid.rows]
         widths.append(_widest([column.label, *(cell.text for cell in found if cell)]))
     sheet = book.sheet(title, widths, frozen="F2")
-    sheet.add([Cell(head, "head") for head in (*GRID_HEAD[lang], *(column.label for column in grid.columns))])
-    for row, texts in zip(grid.rows, lead, strict=True):
-        sheet.add([*map(_lead_cell, texts), *(_figure(cell, places) for cell in row.cells)])
+    regions = [Cell(column.label, "head_right") for column in grid.columns]
+    sheet.add([*(Cell(head, "head") for head in GRID_HEAD[lang]), *regions])
+    for row, lead in zip(grid.rows, leads, strict=True):
+        sheet.add([*map(Cell, lead, LEAD_STYLES), *(_figure(cell, places) for cell in row.cells)])
     sheet.filtered()
-
-
-def _lead(row: GridRow, about: About, lang: str) -> list[Any]:
-    return [row.topic, row.indicator, about.kind_name(row, lang), row.year, row.unit]
-
-
-def _lead_cell(value: Any) -> Cell:
-    return Cell(value, "number", "0") if isinstance(value, int) else Cell(value, "group" if value else "text")
 
 
 def _widest(texts: Sequence[Any]) -> float:
@@ -93,7 +92,7 @@ def _about(sheet: Sheet, about: About, counts: tuple[int, int], lang: str) -> No
     for head, fact in zip(heads, facts, strict=True):
         sheet.add([Cell(head, "group"), Cell(str(fact)), Cell(None)])
     _block(sheet, reading, [(head, "", text) for head, text in NOTES[lang]])
-    for name, columns in ((targets, ordered(RECORD)), (documents, DOCUMENT)):
+    for name, columns in ((targets, ordered(RECORD, FIRST)), (documents, ordered(DOCUMENT, FIRST_OF_DOCUMENT))):
         _block(sheet, name, [_meaning(column, lang) for column in columns])
 
 

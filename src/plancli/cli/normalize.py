@@ -50,18 +50,9 @@ def _lines(expressions: tuple[str, ...], column: str | None) -> Iterator[str]:
     if column is not None:
         if len(expressions) != 1:
             raise UsageError("--column needs one file", " ".join(expressions), "name a CSV or XLSX file")
-        return _cells(Path(expressions[0]), column)
+        from plancli.read.column import column_of
+
+        return column_of(Path(expressions[0]), column)
     if expressions not in ((), ("-",)):
         return iter(expressions)
     return (line.rstrip("\r\n") for line in sys.stdin.buffer.read().decode("utf-8-sig", "replace").splitlines())
-
-
-def _cells(path: Path, column: str) -> Iterator[str]:
-    """The cells of one column of a table of any kind, row after row.
-
-    Raises:
-        UsageError: the table has no such column.
-    """
-    from plancli.read.tables import column_of
-
-    return column_of(path, column)

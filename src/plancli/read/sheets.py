@@ -35,7 +35,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         UsageError: no such text column, or no such column to map.
         MissingExtra: Parquet needs the extra `data`.
     """
-    sheets = [sheet for sheet in _sheets(data, name, options) if sheet.rows]
+    sheets = [sheet for sheet in sheets_of(data, name, options) if sheet.rows]
     if not sheets:
         raise InputError("empty", name, "there is no row in it")
     columns = [(sheet, text_column(sheet, options, name)) for sheet in sheets]
@@ -52,7 +52,8 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         yield from _documents(sheet, column, prefix, (name, options))
 
 
-def _sheets(data: bytes, name: str, options: Options) -> list[Sheet]:
+def sheets_of(data: bytes, name: str, options: Options) -> list[Sheet]:
+    """The sheets of a table in any of its formats, as rows of strings."""
     if data.startswith(b"PK"):
         return sheets_of_workbook(data, name)
     if data[:4] == b"PAR1":

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from plancli.errors import InputError, MissingExtra
 from plancli.model import Document, Failure, Options
+from plancli.read.common import commonness
 from plancli.read.sniff import format_of
 
 PROGRAMS = ("soffice", "libreoffice", "/usr/lib/libreoffice/program/soffice")
@@ -26,6 +27,7 @@ NOWHERE = "http://127.0.0.1:9"
 SUFFIX = {"doc": "doc", "rtf": "rtf", "odt": "odt", "wordml": "xml", "xls": "xls"}
 FIB = b"\xec\xa5"  # how the main stream of a .doc begins
 ENCRYPTED = 0x0100
+READABLE = 0.35
 
 
 def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | Failure]:
@@ -45,6 +47,8 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         from plancli.read.docx import read_bytes as read_next
     for found in read_next(converted, name, options):
         if isinstance(found, Document):
+            if commonness(found.text) < READABLE:  # LibreOffice takes any bytes for a text
+                raise InputError("damaged file", name, "LibreOffice reads no text in it; save it again as DOCX")
             found = replace(found, found_by=f"LibreOffice, {found.found_by}")
         yield found
 

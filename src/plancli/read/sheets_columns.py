@@ -14,7 +14,7 @@ from plancli.read.sheets_rows import Sheet
 CHINESE = re.compile(r"[一-鿿]")
 SAMPLE = 200  # rows looked at
 LONG = 200  # Chinese characters on average: a text, whatever its column is called
-NAMED = 40  # so many do where the column has the name of a text
+NAMED = 20  # so many do where the column has the name of a text
 
 
 def text_column(sheet: Sheet, options: Options, name: str) -> int | None:

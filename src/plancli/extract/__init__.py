@@ -14,7 +14,9 @@ from plancli.extract.setting import setting_of
 from plancli.extract.surroundings import mentions
 from plancli.extract.tables import covered, indicator_tables, table_statements
 from plancli.extract.target import link, make_id, target, text_digest
+from plancli.extract.wrapped import placed_parts, placed_targets
 from plancli.model import Document, Missed, Period, Quantity, Span, Target, Trapped
+from plancli.read.unwrap import unwrap
 from plancli.segment.clauses import readable
 from plancli.segment.outline import section_at
 
@@ -32,6 +34,19 @@ class Extraction:
 
 def extract_document(document: Document) -> Extraction:
     """Every numeric statement of a document, in order of the text; units, ids and regions are not yet normalised."""
+    if not document.joins:
+        return _extraction(document)
+    flat, places = unwrap(document)
+    found = _extraction(flat)
+    return Extraction(
+        placed_targets(found.targets, document, places),
+        placed_parts(found.missed, document, places),
+        placed_parts(found.unlinked, document, places),
+        placed_parts(found.trapped, document, places),
+    )
+
+
+def _extraction(document: Document) -> Extraction:
     text = readable(document)
     found, trapped = quantities.find(text)
     when = periods.find(text)

@@ -25,9 +25,8 @@ CELLS = re.compile(r"[|\t]")
 NARROWEST, WIDEST = 30, 240  # columns
 LONGEST_WORD = 40
 SLACK = 2  # a sign may hang over the margin or be moved down
-FORCED = 0.4  # share of lines that end at the margin
-ENDED = 0.3  # share of these that may end a sentence by chance
-FEWEST = 3  # lines that must end at the margin
+CUT = 0.35  # share of lines that the margin cuts within a sentence
+FEWEST = 3  # such lines
 LOOK = 2_000  # lines that decide; the rest of a book is like its first pages
 
 
@@ -74,16 +73,21 @@ class Wrap:
 
 def joins_of(text: str) -> tuple[int, ...]:
     """Offsets of the line ends in `text` that reading steps over."""
+    rows, wrap, most = _rows(text, len), Wrap(), 0
     for measure in MEASURES:
-        rows = [_row(found, measure) for found in LINE.finditer(text + "\n")]
-        wrap = Wrap(_margin(rows, measure), measure, _indented(rows))
-        if wrap.margin:
-            break
+        measured = _rows(text, measure)
+        margin, full = _margin(measured, measure)
+        if full > most:  # the measure by which more lines are full is the one it was
+            rows, wrap, most = measured, Wrap(margin, measure, _indented(measured)), full
     return tuple(
         row.end
         for row, below in pairwise(rows)
         if row.text and below.text and (_goes_on(row, below) or wrap.joins(row, below))
     )
+
+
+def _rows(text: str, measure: Measure) -> list[Row]:
+    return [_row(found, measure) for found in LINE.finditer(text + "\n")]
 
 
 def _row(found: re.Match[str], measure: Measure) -> Row:
@@ -96,16 +100,17 @@ def _goes_on(row: Row, below: Row) -> bool:
     return CLOSING.match(below.text.lstrip(" \u3000")) is not None and not STOP.search(row.text)
 
 
-def _margin(rows: list[Row], measure: Measure) -> int:
-    """The size at which the lines of a hard-wrapped text end, 0 where the text is not wrapped."""
+def _margin(rows: list[Row], measure: Measure) -> tuple[int, int]:
+    """The size at which the lines of a hard-wrapped text end, and how many reach it; zeros if not wrapped."""
     full = [row for row in rows[:LOOK] if row.text]
     margin = max((row.size for row in full), default=0)
     if margin > WIDEST or not any(columns(row.text) >= NARROWEST for row in full):
-        return 0
+        return 0, 0
     forced = [row for row, below in pairwise(full) if _is_forced(row, below, margin, measure)]
-    ended = sum(STOP.search(row.text) is not None for row in forced)
-    wrapped = len(forced) >= FEWEST and len(forced) >= FORCED * len(full) and ended <= ENDED * len(forced)
-    return margin if wrapped else 0
+    cut = [row for row in forced if not STOP.search(row.text)]
+    if len(cut) < FEWEST or len(cut) < CUT * len(full):
+        return 0, 0
+    return margin, sum(row.size > margin - SLACK for row in cut)
 
 
 def _is_forced(row: Row, below: Row, margin: int, measure: Measure) -> bool:

@@ -161,3 +161,10 @@ def test_the_lexicon_can_be_listed_and_searched(tmp_path: Path) -> None:
     assert browse.check([lexicon(tmp_path, "[unit.x]\n")])[0]["line"] == "1"
     with pytest.raises(UsageError):
         browse.list_entries("rule")
+
+
+@pytest.mark.usefixtures("plain")
+def test_the_example_of_the_documentation_is_a_good_file(tmp_path: Path) -> None:
+    """What docs/lexicon-files.md shows can be used as it stands."""
+    page = (Path(__file__).parents[1] / "docs/lexicon-files.md").read_text(encoding="utf-8")
+    assert user.check([lexicon(tmp_path, page.partition("```toml\n")[2].partition("```")[0])]) == []

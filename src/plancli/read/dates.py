@@ -11,6 +11,7 @@ YEAR = r"((?:19|20)\d\d)"
 DATE = re.compile(YEAR + r"\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
 CHINESE_YEAR = re.compile(r"[一二][九〇○零Ｏ][〇○Ｏ零一二三四五六七八九]{2}(?=\s*[年—－～~-])")
 CHINESE_DATE = re.compile(r"(\d{4}年)([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+MONTH = re.compile(YEAR + r"年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 SPAN = re.compile(YEAR + r"\s*年?\s*[-—–－～~至―─]{1,2}\s*" + YEAR)
 DEADLINE = re.compile(r"(?:到|至)\s*" + YEAR + r"\s*年|" + YEAR + r"\s*年(?:年底|底|末)")
 HEADING = re.compile(

@@ -85,12 +85,12 @@ def _genre(page: _Page) -> str:
         return "report"
     if genre := titles.genre_of(page.title):
         return genre
-    return "news" if NEWS.search(page.head) else ""
+    return "news" if NEWS.search(page.head) else titles.genre_of(titles.named_in(page.head))
 
 
 def _signature(lines: list[str]) -> tuple[str, str] | None:
     """(body, date) of a signature: a line 江岸区人民政府办公室 with its date behind it or on the next line."""
-    for at, line in enumerate(lines):
+    for at, line in enumerate(line.strip("（()）") for line in lines):
         found = dates.DATE.search(line)
         if found is None or len(line) > 40 or not re.fullmatch(r"\s*日?", line[found.end() :]):
             continue
@@ -179,4 +179,9 @@ def _horizon(
     """The year that the plan runs to: as told, as its name says, the deadline named most, the year of issue."""
     told = dates.year_of_title(hints.get("horizon", ""))
     titled = span[1] if span else dates.year_of_title(named)
-    return told or titled or dates.deadline(page.text) or dates.year_of_title(dated or "")
+    return told or titled or dates.deadline(page.text) or dates.year_of_title(dated or _month(page) or "")
+
+
+def _month(page: _Page) -> str | None:
+    """The line below a title that says no more than 2023年8月."""
+    return next((line for line in page.lines[: titles.LINES] if dates.MONTH.fullmatch(line)), None)

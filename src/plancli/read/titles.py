@@ -91,8 +91,13 @@ def _candidates(lines: list[str]) -> list[list[str]]:
             before = lines[max(0, at - 2) : at]
             start = next((back for back in range(len(before), 0, -1) if not _may_continue(before[back - 1])), 0)
             forms = ["".join([*before[back:], line]) for back in range(start, len(before) + 1)]
-            found.append([NUMBER.sub("", form).strip("（()）#* ") for form in forms])
+            found.append([_bare(form) for form in forms])
     return found
+
+
+def _bare(line: str) -> str:
+    """A title without its number, the brackets that stood around that, and marks of a heading."""
+    return re.sub(r"^[（(]\s*[)）]", "", NUMBER.sub("", line)).strip("#* ")
 
 
 def _may_continue(line: str) -> bool:
@@ -107,16 +112,17 @@ def title_of(lines: list[str]) -> str | None:
     named = [form for forms in found for form in forms if not form.endswith("通知") and _plain(form) in _plain(notice)]
     if named or notice:
         return max(named, key=len, default=notice)
-    return next((next(filter(_is_whole, reversed(forms)), forms[-1]) for forms in found), None)
+    return next(map(_whole, found), None)
 
 
 def _plain(line: str) -> str:
     return re.sub(r"[-—–－\s“”\"《》<>〈〉]", "", line)
 
 
-def _is_whole(line: str) -> bool:
-    """Whether a line is a title by itself, not the tail of a wrapped one."""
-    return not line.startswith(("“", "的", "与", "和"))
+def _whole(forms: list[str]) -> str:
+    """The shortest form that is a title by itself, not the tail of a wrapped one (“十四五”规划, 的意见, 关于…)."""
+    whole = [form for form in reversed(forms) if not form.startswith(("“", "的", "与", "和", "关于"))]
+    return whole[0] if whole else forms[-1]
 
 
 def named_in(head: str) -> str:

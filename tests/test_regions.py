@@ -168,11 +168,12 @@ def target(text: str, indicator: str, quantity: str, kind: Kind, unit: str) -> t
         ("在武汉高新技术企业1家", "高新技术企业", "1家", Kind.LEVEL, "家", "湖北省", "document"),
         ("湖北省高新技术企业1家", "高新技术企业", "1家", Kind.LEVEL, "家", "湖北省", "document"),
         ("襄阳、宜昌高新技术企业1家", "高新技术企业", "1家", Kind.LEVEL, "家", "湖北省", "document"),
+        ("鼓楼区5G基站3个", "鼓楼区5G基站", "3个", Kind.LEVEL, "个", None, "ambiguous_place"),
         ("“浙江制造”标准50项", "“浙江制造”标准", "50项", Kind.LEVEL, "项", "湖北省", "document"),
     ],
 )  # fmt: skip
 def test_a_statement_about_another_place_gets_that_place(
-    text: str, indicator: str, quantity: str, kind: Kind, unit: str, region: str, rule: str
+    text: str, indicator: str, quantity: str, kind: Kind, unit: str, region: str | None, rule: str
 ) -> None:
     """Only a place that owns a known indicator takes it from the document; places inside names do not."""
     statement, document = target(text, indicator, quantity, kind, unit)

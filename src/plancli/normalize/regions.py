@@ -28,12 +28,13 @@ def resolve(targets: Iterable[Target], document: Document, extra: Index | None =
 def _placed(target: Target, document: Document, home: Region | None, found: Answer | None) -> Target:
     head = document.head
     others = tuple(pair for pair in target.answers if pair[0] != "region")
-    if found is None or found.value == home:
+    if found is None or (home and found.value == home):
         answer = Answer(head.region, "document" if head.region else "unknown")
         return replace(target, region=head.region, region_code=head.region_code, answers=(*others, ("region", answer)))
-    place: Region = found.value
-    answer = Answer(place.name, found.rule, found.span)
-    return replace(target, region=place.name, region_code=place.code or None, answers=(*others, ("region", answer)))
+    place: Region | None = found.value
+    name, code = (place.name, place.code or None) if place else (None, None)
+    answer = Answer(name, found.rule, found.span)
+    return replace(target, region=name, region_code=code, answers=(*others, ("region", answer)))
 
 
 def _owner(
@@ -57,7 +58,7 @@ def _first_of_indicator(target: Target, home: Region | None, on: int | None, ext
     if mention is None or mention.end == len(target.indicator) or _part_of_name(mention.name, target.indicator, extra):
         return None
     place = _one(mention, home)
-    return Answer(place, "place_before_indicator") if place else None
+    return Answer(place, "place_before_indicator" if place else "ambiguous_place")
 
 
 def _part_of_name(place: str, indicator: str, extra: Index | None) -> bool:
@@ -88,8 +89,10 @@ def _within_name(text: str, start: int) -> bool:
 
 
 def _one(mention: Mention, home: Region | None) -> Region | None:
-    """The one place meant: the only bearer of the name, or the only one inside the document's own region."""
+    """The one place meant: the only bearer of the name, the document's own, or the only one inside that."""
     if len(mention.regions) == 1:
         return mention.regions[0]
+    if home in mention.regions:
+        return home
     inside = [region for region in mention.regions if home and home.code in ancestors(region)]
     return inside[0] if len(inside) == 1 and home and home.code != NATION else None

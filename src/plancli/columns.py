@@ -205,6 +205,12 @@ actual_quote|str|实际值原文|Actual quote|证明实际值的句子|the sente
     )
 )
 
+# In tables for people, in place of comparator, value and unit.
+FIGURES: tuple[Column, ...] = (
+    Column("figure", "str", "目标", "Figure", "易读写法", "as people read it"),
+    Column("actual_figure", "str", "实际", "Achieved", "易读写法", "as people read it"),
+)
+
 WIDE: tuple[Column, ...] = tuple(
     map(
         _column,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # What a terminal or page shows; a file has all columns.
 BRIEF = ("indicator", "year", "upper", "lower", "upper_figure", "lower_figure", "difference", "ratio")
 BRIEF_SUMMARY = (
-    "upper_level", "lower_level", "indicator", "kind", "year", "pairs", "raised", "equal", "lowered", "mean_difference"
+    "upper_level", "lower_level", "indicator", "kind", "year", "pairs", "raised", "equal", "lowered", "mean_ratio"
 )  # fmt: skip
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 LEVELS = ("nation", "province", "city", "district")
 CHARTS = ("bar", "dot", "heat")
 # What a terminal or page shows of the long table; a file has all columns.
-BRIEF = ("region", "indicator", "kind", "year", "comparator", "value", "value_max", "unit", "clash", "quote")
-BRIEF_PROGRESS = ("actual_year", "actual_value", "share_reached", "years_between")
+BRIEF = ("region", "indicator", "year", "figure", "quote")
+BRIEF_PROGRESS = ("region", "indicator", "year", "figure", "actual_year", "actual_figure", "share_reached")
 BRIEF_SUGGESTION = ("score", "indicator", "merge_with", "reason", "caution", "regions", "merge_with_regions")
 
 
@@ -155,7 +155,7 @@ def _write_long(figures: list[Figure], actuals: list[Figure], shape: Shape, writ
 
     if shape.with_actuals:
         rows = beside.progress(figures, actuals)
-        emit_rows(rows, (*COMPARISON, *PROGRESS), (*BRIEF[:-1], *BRIEF_PROGRESS), writing)
+        emit_rows(rows, (*COMPARISON, *PROGRESS), BRIEF_PROGRESS, writing)
     else:
         emit_rows(long.rows(figures), COMPARISON, BRIEF, writing)
 

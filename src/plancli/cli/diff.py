@@ -82,7 +82,7 @@ def _show(rows: list[dict[str, Any]], lang: str) -> None:
     screen = console()
     for row in rows:
         sides = [_side(row, side) for side in ("older", "newer")]
-        head = f"{word(row['change'], lang)}  {row['indicator']}  {row['region'] or ''}  {' → '.join(sides)}"
+        head = f"{word('change', row['change'], lang)}  {row['indicator']}  {row['region'] or ''}  {' → '.join(sides)}"
         screen.print(Text(visible(head), style="bold"))
         for side, mark in (("older", "-"), ("newer", "+")):
             if row.get(f"{side}_quote"):

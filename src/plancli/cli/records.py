@@ -11,8 +11,10 @@ from plancli.cli.talk import complain, say
 from plancli.columns import Column
 from plancli.errors import UsageError
 
+Row = dict[str, Any]
 
-def given(paths: Sequence[str | Path]) -> list[dict[str, Any]]:
+
+def given(paths: Sequence[str | Path]) -> list[Row]:
     """The records of `paths` (files, folders, `-`).
 
     Raises:
@@ -37,13 +39,30 @@ def merges(path: Path | None) -> dict[str, str]:
     return load(path) if path else {}
 
 
-def emit_rows(
-    rows: Iterable[dict[str, Any]], columns: Sequence[Column], brief: Sequence[str], writing: Writing
-) -> None:
-    """Write `rows` with all `columns`; to a terminal or page only those named in `brief`, in that order."""
+def emit_rows(rows: Iterable[Row], columns: Sequence[Column], brief: Sequence[str], writing: Writing) -> None:
+    """Write `rows` with all `columns`; to a terminal or page only those named in `brief`, in words for people."""
     from plancli.cli.output import emit, format_of
+    from plancli.columns import FIGURES
 
     if format_of(writing) in ("table", "md"):
-        by_name = {column.name: column for column in columns}
+        by_name = {column.name: column for column in (*columns, *FIGURES)}
         columns = [by_name[name] for name in brief]
+        rows = (_in_words(row, writing.lang or "zh") for row in rows)
     emit(({column.name: row.get(column.name) for column in columns} for row in rows), columns, writing)
+
+
+def _in_words(row: Row, lang: str) -> Row:
+    """Kinds, levels and changes in words, and one figure in place of comparator, value and unit."""
+    from plancli.compare.grid import figures_in_one_unit
+    from plancli.compare.names import word
+
+    said = {name: word(name, value, lang) for name, value in row.items() if isinstance(value, str)}
+    if "comparator" in row:
+        actual = [_actual(row)] if row.get("actual_value") is not None else []
+        texts = figures_in_one_unit([row, *actual])
+        said |= dict(zip(("figure", "actual_figure"), texts, strict=False))
+    return {**row, **said}
+
+
+def _actual(row: Row) -> Row:
+    return {"comparator": row["actual_comparator"], "value": row["actual_value"], "unit": row["unit"]}

@@ -67,9 +67,14 @@ def _shorts(table: Grid) -> Iterator[tuple[Any, str]]:
     from plancli.lexicon.regions import by_code
 
     known = [by_code(column.region_code) if column.region_code else None for column in table.columns]
-    shorts = [region.short if region else column.label for region, column in zip(known, table.columns, strict=True)]
+    shorts = [_short(region) or column.label for region, column in zip(known, table.columns, strict=True)]
     for column, short in zip(table.columns, shorts, strict=True):
         yield column, short if shorts.count(short) == 1 else column.label
+
+
+def _short(region: Any) -> str:
+    """The nation's short name is 我国: in a table, 全国 says more."""
+    return "" if region is None else str(region.name if region.level == "nation" else region.short)
 
 
 def _blocks(

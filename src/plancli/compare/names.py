@@ -32,9 +32,15 @@ def topic(name: str, lang: str) -> str:
     return str(load.table("compare")["topic_zh"].get(name, name)) if lang == "zh" else name
 
 
-def word(change: str, lang: str) -> str:
-    """A change of `plancli diff` in words: raised → 提高."""
-    return str(load.table("compare")["change_zh"].get(change, change)) if lang == "zh" else change
+def word(column: str, value: str, lang: str) -> str:
+    """A word of a row as people read it: raised → 提高, province → 省级, growth → 增长."""
+    table = load.table("compare")
+    if column == "kind":
+        return str(table[f"kind_{lang}"].get(value, value))
+    if lang != "zh":
+        return value
+    words = table["word_zh"].get("level" if column.endswith("level") else column, {})
+    return str(words.get(value, value))
 
 
 @cache

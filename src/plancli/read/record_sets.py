@@ -52,7 +52,8 @@ def _sources(paths: Iterable[Path | str], warn: Warn) -> Iterator[tuple[str, lis
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    files = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and not _is_hidden(file))
+    found = (file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+    files = sorted(file for file in found if not _is_hidden(file))
     if not files:
         raise InputError("no files of records in this folder", str(path), "run plancli extract on it first")
     return files

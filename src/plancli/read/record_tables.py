@@ -42,7 +42,8 @@ def rows_of(source: Path | TextIO, warn: Warn) -> Iterator[Raw]:
     """
     if not isinstance(source, Path):
         return _of_text(source.read(), str(getattr(source, "name", "standard input")), warn)
-    data = load(source)
+    # A pipe that the person named herself: diff <(…) <(…).
+    data = source.read_bytes() if source.is_fifo() else load(source)
     if data.startswith(ZIP):
         from plancli.read.record_sheets import rows_of_workbook
 

@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from plancli.model import Failure
@@ -60,9 +61,12 @@ def discover(paths: Iterable[str], follow: bool = False) -> list[Found]:
 def _once(items: Iterable[Found]) -> Iterator[Found]:
     """The same file reached by two names is read once."""
     seen: set[str] = set()
+    real_folder = cache(os.path.realpath)  # the way to a folder is looked up once, for this run
     for item in items:
         if isinstance(item, Source) and item.path != STDIN:
-            real = os.path.realpath(item.path)
+            folder, name = os.path.split(item.path)
+            linked = os.path.islink(item.path)
+            real = os.path.realpath(item.path) if linked else os.path.join(real_folder(folder), name)
             if real in seen:
                 yield Skipped(label(item.path), "given twice")
                 continue

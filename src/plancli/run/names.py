@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import PurePath
 
 from plancli.read.files import label
 
@@ -14,23 +14,23 @@ def unique(paths: Sequence[str]) -> list[str]:
 
     `a/plan.txt` and `b/plan.txt` become `a/plan` and `b/plan`; `plan.txt` and `plan.docx` keep their suffix.
     """
-    names = [PurePath(label(path)) for path in paths]
-    depth = max((len(name.parts) for name in names), default=1)
+    names = [label(path).replace(os.sep, "/") for path in paths]
     ids: list[str] = [""] * len(names)
     left = list(range(len(names)))
     for keep_suffix in (False, True):
-        for level in range(1, depth + 1):
-            if left:
-                tried = {index: _tail(names[index], level, keep_suffix) for index in left}
-                left = _settle(tried, ids)
+        for level in range(1, max((names[index].count("/") for index in left), default=0) + 2):
+            left = _settle({index: _tail(names[index], level, keep_suffix) for index in left}, ids)
+            if not left:
+                return ids
     for index in left:
         ids[index] = f"{names[index]}#{index + 1}"
     return ids
 
 
-def _tail(name: PurePath, level: int, keep_suffix: bool) -> str:
-    last = name.name if keep_suffix else name.stem
-    return "/".join([*name.parts[-level:-1], last])
+def _tail(name: str, level: int, keep_suffix: bool) -> str:
+    """The last `level` parts of `name`."""
+    *_, last = parts = name.rsplit("/", level)[-level:]
+    return "/".join([*parts[:-1], last if keep_suffix else os.path.splitext(last)[0]])
 
 
 def _settle(tried: dict[int, str], ids: list[str]) -> list[int]:

@@ -14,7 +14,7 @@ from plancli.model import Period, Quantity, Span
 from plancli.segment.clauses import paragraph_start
 
 IGNORED = " “”‘’\"'"
-CLOSED = re.compile(r"[ ”’\"')]*(?:\(含\))?[ ”]*")
+CLOSED = re.compile(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
 RANKING = ("rank", "place")
 REACHED = Group("state")
 """提高 in 提高到2025年的14万元: 到 stands with the year, but it is a state that is reached."""
@@ -106,7 +106,7 @@ def _consumed(text: str, left: int, quantity: Quantity, clock: Clock) -> tuple[t
             reached = text[at] in "到至"
         elif found := table.ending(text, left, at):
             word, group = found
-            if group.name in RANKING and not rank:
+            if group.name == "kept" or (group.name in RANKING and not rank):
                 break
             if reached and group.kind:
                 group = REACHED

@@ -28,6 +28,7 @@ CLASS = re.compile(
     r"(?:产值|投资|营收|收入)?(?:[过超][0-9.]*[十百千万亿]*元?|[0-9.十百千万亿]*元?(?:级|以上)|[省市县区]级(?:以上)?|国家级)"
 )
 AHEAD = re.compile(r"[^,。;\n]{0,40}?(?:级以上|级|[过超][0-9十百千万亿]+元?)(?=[一-鿿]{2})(?!、)")
+COVERS = ("覆盖", "惠及")
 STOP = re.compile(r"[,。;、\n]")
 LONGEST_PREDICATE = 24
 MEASURES = phrases("nouns", "measures")
@@ -90,7 +91,7 @@ def _is_before(mention: Mention) -> bool:
     stripped = cut.strip_front(mention.setting, mention.left, mention.before_end)
     empty = stripped.start >= mention.before_end
     if ratio and not empty:
-        return text[mention.behind] != "的"
+        return text[mention.behind] != "的" or text.endswith(COVERS, mention.left, mention.before_end)
     return not empty and _predicate(mention) is not None
 
 

@@ -105,6 +105,8 @@ def noun_before(mention: Mention) -> Noun | None:
     phrase, stripped = cut.before(mention.setting, mention.left, mention.before_end)
     if len(phrase) < 2 or (mention.quantity.form == "rank" and phrase.endswith(("中", "里", "内"))):
         return None
+    if phrase.endswith("占"):
+        phrase += "比"
     span = Span(stripped.start, mention.before_end)
     flow = _flow(mention, stripped.flow, stripped.verb)
     if phrase in NEEDS_HEAD and (head := head_before(mention)):

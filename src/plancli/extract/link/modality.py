@@ -11,6 +11,7 @@ from plancli.model import Answer, Modality, Span
 STRIVE = re.compile("力争|争取|努力|力求")
 ENSURE = re.compile("确保|必保")
 BINDING = re.compile("约束性")
+FARTHEST = 600
 EXPECTED = re.compile("预期性|预期目标")
 
 
@@ -31,17 +32,23 @@ def ensure(mention: Mention) -> Answer | None:
 
 def binding(mention: Mention) -> Answer | None:
     """约束性指标."""
-    return _word(BINDING, Modality.BINDING, mention, mention.sentence.start)
+    return _word(BINDING, Modality.BINDING, mention, _full_sentence(mention))
 
 
 def expected(mention: Mention) -> Answer | None:
     """主要预期目标为…: the sentence says what its figures are."""
-    return _word(EXPECTED, Modality.EXPECTED, mention, mention.sentence.start)
+    return _word(EXPECTED, Modality.EXPECTED, mention, _full_sentence(mention))
 
 
 def unstated(mention: Mention) -> Answer | None:
     """Stated plainly."""
     return Answer(None, "unstated")
+
+
+def _full_sentence(mention: Mention) -> int:
+    """Where the sentence begins behind its full stop: items set off by semicolons share what their head says."""
+    at = mention.quantity.span.start
+    return max(mention.text.rfind(stop, max(0, at - FARTHEST), at) + 1 for stop in "。\n") or mention.sentence.start
 
 
 def _reach(mention: Mention) -> int:

@@ -17,7 +17,9 @@ CUTS = pattern("nouns", "cuts")
 PREPOSITIONS = phrases("nouns", "prepositions")
 NOISE = phrases("nouns", "region_noise")
 STRONG = pattern("nouns", "strong")
+PREDICATE = pattern("nouns", "new_predicates")
 LONGEST = 30
+SUFFIXES = "性率量者型化度额"
 EXAMPLES = 20
 ORDINAL = re.compile(
     r"[—“ ]*(?:[一二三四五六七八九十]{1,2}是|[0-9一二两三四五六七八九十]{1,2}年(?:内|来|间)?(?![一-鿿]{0,2}级))"
@@ -57,8 +59,12 @@ def strip_front(setting: Setting, start: int, end: int) -> Stripped:
 
 
 def _kept(text: str, at: int, word: str, not_before: tuple[str, ...], end: int) -> bool:
-    """服务 is a verb in 服务企业 and part of a noun in 服务贸易: the list says before which words it stays."""
-    return bool(not_before) and text.startswith(not_before, at + len(word), end)
+    """服务 is a verb in 服务企业 and part of a noun in 服务贸易: the list says before which words it stays, and
+    补贴 in 补贴性培训 is none: a suffix makes a noun of any verb."""
+    after = at + len(word)
+    if len(word) > 1 and after + 1 < end and text[after] in SUFFIXES:
+        return True
+    return bool(not_before) and text.startswith(not_before, after, end)
 
 
 def _period_end(setting: Setting, at: int) -> int:
@@ -70,8 +76,9 @@ def _period_end(setting: Setting, at: int) -> int:
 
 def before(setting: Setting, start: int, end: int) -> tuple[str, Stripped]:
     """The noun that ends at `end`; of a long clause, only what stands behind its last strong verb."""
-    stripped = strip_front(setting, start, end)
     text = setting.text
+    start = _new_predicate(text, start, end)
+    stripped = strip_front(setting, start, end)
     if end - stripped.start > LONGEST or (end - stripped.start > 12 and text.startswith(PREPOSITIONS, start, end)):
         for found in reversed(list(STRONG.finditer(text, stripped.start, end))):
             if end - found.end() >= 3 and text[found.end()] not in "、和及与":
@@ -81,6 +88,16 @@ def before(setting: Setting, start: int, end: int) -> tuple[str, Stripped]:
     if stripped.start >= end and stripped.words > 1 and end - start >= GERUND:
         return tidy(text[start:end]), stripped
     return _after_examples(tidy(text[stripped.start : end])), stripped
+
+
+def _new_predicate(text: str, start: int, end: int) -> int:
+    """深入实施更新行动、|完成投资220亿元: a verb behind 、 begins a new predicate."""
+    at = text.rfind("、", start, end)
+    while at >= start:
+        if PREDICATE.match(text, at + 1, end):
+            return at + 1
+        at = text.rfind("、", start, at)
+    return start
 
 
 def _after_examples(phrase: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from plancli.extract.edges import OVER, qualifies
 from plancli.extract.link.rule import Rule
 from plancli.extract.scene import Mention
@@ -21,6 +23,9 @@ TIMES = phrases("status", "times")
 STREAKS = frozenset(phrases("status", "streaks"))
 REACHING = ("growth", "decrease", "state", "plain", "more_than", "less_than", "at_most", "at_least")
 ENDS = ",;:。!?、)”的\n"
+SMALL = re.compile("[两二三四五六七八九十]")
+MAKING = pattern("status", "making")
+SHORT = 3
 SUBSIDY_REACH = 16
 MONEY = ("元", "亿", "万亿")
 CLASS_REACH = 12
@@ -79,6 +84,17 @@ def enumeration(mention: Mention) -> Answer | None:
     return None
 
 
+def slogan(mention: Mention) -> Answer | None:
+    """用好两个市场; “五个必须”: a small number in characters counts what a slogan sums up, unless it is made."""
+    quantity = mention.quantity
+    if quantity.written.unit not in ENUMERATED_UNITS or not SMALL.fullmatch(quantity.written_value):
+        return None
+    if mention.noun is None or mention.noun.rule != "noun_behind" or len(mention.noun.phrase) > SHORT:
+        return None
+    made = MAKING.search(mention.text, mention.left, quantity.span.start)
+    return None if made else Answer(Status.OTHER, "slogan", quantity.span)
+
+
 def duration(mention: Mention) -> Answer | None:
     """在5个工作日内办结, 3岁以下: a time or an age that is a condition, unless something is cut or raised to it."""
     unit = mention.quantity.written.unit
@@ -102,4 +118,12 @@ def condition_of_rules(mention: Mention) -> Answer | None:
     return Answer(Status.OTHER, "condition_of_rules")
 
 
-RULES: tuple[Rule, ...] = (condition_of_money, threshold, class_of_counted, enumeration, duration, condition_of_rules)
+RULES: tuple[Rule, ...] = (
+    condition_of_money,
+    threshold,
+    class_of_counted,
+    enumeration,
+    slogan,
+    duration,
+    condition_of_rules,
+)

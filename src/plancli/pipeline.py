@@ -39,20 +39,11 @@ class Extracted:
 def analyse(document: Document, options: Options | None = None) -> Extraction:
     """All that one document says: its targets, normalised, what was missed, and what the traps caught."""
     from plancli.extract import extract_document
+    from plancli.normalize.targets import normalize
 
     own = user_lexicon(options.lexicon) if options and options.lexicon else None  # its units are found in the text
     extraction = extract_document(document)
-    return replace(extraction, targets=_normalized(extraction.targets, document, own))
-
-
-def _normalized(targets: list[Target], document: Document, lexicon: UserLexicon | None) -> list[Target]:
-    """One unit for each dimension, one id for each indicator, and the region that each statement speaks of."""
-    from plancli.normalize import indicators, regions
-    from plancli.normalize.units import to_base
-
-    targets = [replace(target, amount=to_base(target.amount)) for target in targets]
-    own = lexicon.indicators if lexicon else None
-    return regions.resolve(indicators.resolve(targets, document, own), document, own)
+    return replace(extraction, targets=normalize(extraction.targets, document, own.indicators if own else None))
 
 
 @cache
@@ -126,9 +117,7 @@ def _extracted(document: Document, options: Options, statuses: tuple[str, ...]) 
     extraction = analyse(document, options)
     goals = sum(target.status == Status.TARGET for target in extraction.targets)
     records = tuple(to_record(target) for target in extraction.targets if target.status in statuses)
-    return Extracted(
-        document_record(document, goals), records, tuple(map(missed_record, getattr(extraction, "missed", ())))
-    )
+    return Extracted(document_record(document, goals), records, tuple(map(missed_record, extraction.missed)))
 
 
 def about(records: Sequence[Row], documents: Sequence[Row] = (), sources: Sequence[str] = ()) -> About:

@@ -150,6 +150,7 @@ class Index:
                 self.names[word].append(found)
             for words in product(*found.every) if found.every else ():
                 self.starts[words[0][:2]].append((found, words, _others(found)))
+        self._looked_up = lru_cache(maxsize=8192)(self._look_up)
 
     def lookup(self, name: str, kind: str, dimension: str, flow: bool | None = None) -> tuple[Entry, str] | None:
         """The entry that `name` means for a statement of this kind and unit dimension, with the rule that says so.
@@ -160,6 +161,9 @@ class Index:
             dimension: of the unit, as in units.toml; `dimension_of` gives it.
             flow: whether only what is newly added is counted; None if that does not matter.
         """
+        return self._looked_up(name, kind, dimension, flow)
+
+    def _look_up(self, name: str, kind: str, dimension: str, flow: bool | None) -> tuple[Entry, str] | None:
         for form in forms(name):
             fitting = [found for found in self.names.get(form, ()) if found.allows(kind, dimension, flow)]
             if fitting:

@@ -23,10 +23,15 @@ def resolve(targets: Iterable[Target], document: Document, extra: Index | None =
 
 
 def _resolved(target: Target, extra: Index | None) -> Target:
-    found = identify(target, extra)
-    answer = Answer(found[0].id, found[1]) if found else Answer(None, NONE)
+    found = answer(target, extra)
     others = tuple(pair for pair in target.answers if pair[0] != FIELD)
-    return replace(target, indicator_id=answer.value, answers=(*others, (FIELD, answer)))
+    return replace(target, indicator_id=found.value, answers=(*others, (FIELD, found)))
+
+
+def answer(target: Target, extra: Index | None = None) -> Answer:
+    """The id of one target and the rule that gave it; the value is None where no entry fits."""
+    found = identify(target, extra)
+    return Answer(found[0].id, found[1]) if found else Answer(None, NONE)
 
 
 def identify(target: Target, extra: Index | None = None) -> tuple[Entry, str] | None:

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from plancli.lexicon.indicators import Index, dimension_of, forms, index
-from plancli.lexicon.regions import NATION, Mention, Region, ancestors, by_code, find_names, name_at
+from plancli.lexicon.regions import NATION, Mention, Region, ancestors, by_code, by_name, find_names, name_at
 from plancli.model import Answer, Document, Span, Target
 
+FIELD = "region"
 OPENING = ("“", "《", "（", "(")
 OWNER_WINDOW = 12  # the longest name of a place that stands right in front of an indicator
 # Before a place: it is a location, a partner or a yardstick, or one of several; not the owner.
@@ -20,27 +21,42 @@ NO_OWNER = "在到向对从与和及、至占居列比较于以往"
 
 def resolve(targets: Iterable[Target], document: Document, extra: Index | None = None) -> list[Target]:
     """`targets` with the region that each speaks of: another place than the document's only where the words say so."""
-    home = by_code(document.head.region_code) if document.head.region_code else None
-    on = document.head.horizon_year
-    return [_placed(target, document, home, _owner(target, document, home, on, extra)) for target in targets]
+    own = home(document)
+    return [_placed(target, answer(target, document, own, extra)) for target in targets]
 
 
-def _placed(target: Target, document: Document, home: Region | None, found: Answer | None) -> Target:
+def _placed(target: Target, found: Answer) -> Target:
+    name, code, told = told_as(found)
+    others = tuple(pair for pair in target.answers if pair[0] != FIELD)
+    return replace(target, region=name, region_code=code, answers=(*others, (FIELD, told)))
+
+
+def home(document: Document) -> Region | None:
+    """The document's own region: by its code, or by its name where it is an area or a group, which have no code."""
     head = document.head
-    others = tuple(pair for pair in target.answers if pair[0] != "region")
-    if found is None or (home and found.value == home):
-        answer = Answer(head.region, "document" if head.region else "unknown")
-        return replace(target, region=head.region, region_code=head.region_code, answers=(*others, ("region", answer)))
+    if head.region_code:
+        return by_code(head.region_code, head.horizon_year) or by_code(head.region_code)
+    return by_name(head.region) if head.region else None
+
+
+def told_as(found: Answer) -> tuple[str | None, str | None, Answer]:
+    """Name, code, and the answer with the name as its value, of an answer that holds a region."""
     place: Region | None = found.value
     name, code = (place.name, place.code or None) if place else (None, None)
-    answer = Answer(name, found.rule, found.span)
-    return replace(target, region=name, region_code=code, answers=(*others, ("region", answer)))
+    return name, code, Answer(name, found.rule, found.span)
 
 
-def _owner(
-    target: Target, document: Document, home: Region | None, on: int | None, extra: Index | None
-) -> Answer | None:
+def answer(target: Target, document: Document, own: Region | None, extra: Index | None = None) -> Answer:
+    """The region that one target speaks of, and the rule that says so; `own` is the document's (`home`)."""
+    found = _owner(target, document, own, extra)
+    if found is None or (own is not None and found.value is not None and found.value.name == own.name):
+        return Answer(own, "document" if own else "unknown")
+    return found
+
+
+def _owner(target: Target, document: Document, home: Region | None, extra: Index | None) -> Answer | None:
     """The first rule that names an owner: the indicator's own first word, or the word right in front of it."""
+    on = document.head.horizon_year
     if _known(target, target.indicator, extra):
         return _first_of_indicator(target, home, on, extra) or _in_front(target, document, home, on)
     return None

@@ -10,7 +10,7 @@ BIN     = $(VENV)/bin
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL = help
-.PHONY: help demo test cases lint types docs docs-check gate bench clean
+.PHONY: help demo test cases lint contracts types docs docs-check gate bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  %-11s %s\n' "$$name" "$$text"; done
@@ -44,9 +44,11 @@ test: $(VENV)/.dev ## run all tests
 cases: $(VENV)/.dev ## run the cases that stand beside the rules
 	$(BIN)/python -m pytest tests/test_cases.py
 
-lint: $(VENV)/.dev ## check style, format and which module may import which
+lint: $(VENV)/.dev ## check style and format
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+contracts: $(VENV)/.dev ## check which module may import which
 	$(BIN)/lint-imports
 
 types: $(VENV)/.dev ## check the types, strictly

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import papers
 import pytest
+from office import docx, paragraph
 from papers import HEIGHT, LEFT, grid, paper, prose, put, three_rules
 
+import plancli
 from plancli.errors import InputError
 from plancli.model import Document, Options
+from plancli.read import from_bytes, from_text, ocr
 from plancli.read.pdf import read_bytes
 
 PARAGRAPHS = (
@@ -118,6 +121,28 @@ def test_a_turned_page_is_read_as_people_see_it():
         canvas.drawString(80, 470, "培育企业500家。")
 
     assert read(paper(page)).text == "到2025年，建成平台30个。\n培育企业500家。"
+
+
+def test_the_same_text_gives_the_same_targets():
+    """As text, page, Word file and PDF over pages, the paragraphs give the same targets."""
+    text = "\n".join(PARAGRAPHS)
+    page = "<html><body><div class='TRS_Editor'>" + "".join(f"<p>{one}</p>" for one in PARAGRAPHS) + "</div>"
+    files = (
+        (page.encode(), "plan.html"),
+        (docx("".join(map(paragraph, PARAGRAPHS))), "plan.docx"),
+        (prose(PARAGRAPHS, "某市规划", "— {page} —", lines_a_page=4), "plan.pdf"),
+    )
+    expected = [meaning(target) for target in plancli.extract(from_text(text))]
+    assert len(expected) >= 10
+    for data, name in files:
+        (document,) = from_bytes(data, name)
+        assert [meaning(target) for target in plancli.extract(document)] == expected
+
+
+def meaning(target) -> tuple[object, ...]:
+    return (
+        target.indicator, target.comparator, target.amount, target.kind, target.year, target.status, target.quote_text
+    )  # fmt: skip
 
 
 ROWS = (
@@ -279,6 +304,13 @@ def test_names_of_glyphs_in_place_of_text_are_refused():
     assert "needs OCR" in refused(prose(["(cid:123)(cid:47)(cid:8)" * 40]))
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_font_without_mapping_is_refused(seed):
+    """Glyphs that no table maps to characters are said, whatever characters their numbers look like."""
+    dice = random.Random(seed)
+    assert "needs OCR" in refused(papers.without_mapping([dice.randrange(300, 20_000) for _ in range(40)]))
+
+
 def test_a_password_is_asked_for_in_words_not_at_a_prompt():
     """An encrypted file says that its password must go."""
     assert refused(paper(lambda canvas: put(canvas, 90, 90, "机密"), password="x")).startswith("encrypted · plan.pdf")
@@ -356,6 +388,18 @@ def test_the_informatization_plan_gives_its_tables_whole(shared):
 def test_real_files_without_policy_text_say_so(shared, name, message):
     """Scans, viewer stubs and pages of navigation are refused by what they are."""
     assert refused((shared / "samples" / name).read_bytes()).startswith(message)
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not ocr.available(), reason="tesseract with chi_sim is not installed")
+def test_a_picture_of_a_table_is_read_where_ocr_is_wanted(shared):
+    """With --ocr the indicator table of the digital-economy plan is a table, and its page is marked."""
+    document = read((shared / "samples/national-digital-economy-14th.pdf").read_bytes(), Options(ocr=True))
+    (table,) = (table for table in document.tables if len(table.cells) == 36)
+    texts = [document.text[cell.span.start : cell.span.end] for cell in table.cells]
+    assert {"7.8", "640", "6000", "8.16", "11.76", "14.7", "45"} <= set(texts)
+    assert "page 7: read by OCR, hold it against the original" in document.warnings
+    assert document.found_by == "OCR"
 
 
 @pytest.mark.shared

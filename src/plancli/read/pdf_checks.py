@@ -93,7 +93,7 @@ def check_text(text: str, name: str, pages: Sequence[Page]) -> None:
         raise InputError("no text layer: needs OCR", f"{name}, fonts without a mapping", HINT)
     if len(text) < FEW * max(1, len(pages)) / 2 and any(page.pictures for page in pages):
         raise InputError(NEEDS_OCR, f"{name}, {len(pages)} scanned pages", HINT)
-    if len(text) > 100 and commonness(text) < 0.35:
+    if len(text) >= 20 and commonness(text) < 0.35:
         raise InputError("no text layer: needs OCR", f"{name}, fonts with a wrong mapping", HINT)
     if not has_substance(text):
         raise InputError("no policy text", name, "it holds only navigation; fetch the document itself")

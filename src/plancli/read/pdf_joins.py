@@ -19,7 +19,9 @@ def glue(before: str, after: str) -> str:
     """What stands between two joined lines: a blank between Latin words, else nothing."""
     if not before or not after:
         return ""
-    return " " if _latin(before[-1]) and _latin(after[0]) and not before.endswith(("/", "-")) else ""
+    one, other = before[-1], after[0]
+    words = one.isascii() and other.isascii() and one.isalnum() and other.isalnum()
+    return " " if words and not (one.isdigit() and other.isdigit()) else ""
 
 
 def first_word(line: Line) -> float:
@@ -33,10 +35,6 @@ def first_word(line: Line) -> float:
     ):
         end += 1
     return glyphs[end - 1].right - glyphs[0].left
-
-
-def _latin(char: str) -> bool:
-    return char.isascii() and char.isalpha()
 
 
 def _solid(char: str) -> bool:

@@ -22,6 +22,7 @@ RADICALS = str.maketrans(
 MOST_OBJECTS = 50_000
 THIN = 3.0
 SHORT = 5.0
+SMALLEST_CELL = 9.0
 
 
 class Glyph(NamedTuple):
@@ -158,9 +159,9 @@ def _character(code: int) -> str:
     char = chr(code)
     if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
         return unicodedata.normalize("NFKC", char).translate(RADICALS)
-    if 0xD800 <= code <= 0xDFFF:
-        return UNMAPPED
-    return " " if char.isspace() else char if char.isprintable() else ""
+    if char.isspace() or char.isprintable():
+        return " " if char.isspace() else char
+    return "" if unicodedata.category(char) in ("Cc", "Cf") else UNMAPPED
 
 
 def _drawings(handle: Any, view: _Matrix) -> tuple[list[Rule], list[Picture]]:
@@ -221,7 +222,7 @@ def _rules(raw: Any, item: Any, matrix: _Matrix) -> Iterator[Rule]:
         return
     if min(right - left, bottom - top) <= THIN:
         yield _bar(left, top, right, bottom)
-    else:
+    elif min(right - left, bottom - top) >= SMALLEST_CELL:  # smaller ones are letters drawn as outlines
         yield from _sides(raw, item, matrix.after(_own_matrix(raw, item)), bool(stroke.value))
 
 

@@ -37,20 +37,26 @@ def page(title: str, *parts: str) -> str:
     return "\n".join([f"# {title}\n", NOTE, *parts])
 
 
-def help_of(command: click.Command, name: str) -> str:
-    """The help of a command as `--help` prints it, at a fixed width."""
-    context = click.Context(command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
-    return f"```text\n{command.get_help(context).rstrip()}\n```\n"
+def help_of(name: str | None = None) -> str:
+    """The help of `plancli`, or of its command `name`, as `--help` prints it at a fixed width."""
+    settings: dict[str, Any] = {**group.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    context = click.Context(group, info_name="plancli", **settings)
+    if name:
+        context = click.Context(command(name), info_name=name, parent=context)
+    return context.command.get_help(context).rstrip()
+
+
+def command(name: str) -> click.Command:
+    """The command `name` of plancli."""
+    found = group.get_command(click.Context(group), name)
+    assert found is not None
+    return found
 
 
 def cli() -> str:
     """Every command with its help, and what is said once for all."""
-    parts = [help_of(group, "plancli")]
-    for name in COMMANDS:
-        command = group.get_command(click.Context(group), name)
-        assert command is not None
-        parts += [f"## {name}\n", help_of(command, f"plancli {name}")]
-    return page("Commands", *parts)
+    sections = (f"## {name}\n\n```text\n{help_of(name)}\n```\n" for name in COMMANDS)
+    return page("Commands", f"```text\n{help_of()}\n```\n", *sections)
 
 
 def _columns(columns: tuple[Column, ...]) -> str:

@@ -6,6 +6,7 @@ One function a criterion: it grades a record, and a higher grade is preferred. T
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -17,6 +18,8 @@ Criterion = Callable[[Record], Any]
 
 FIRMNESS = {"binding": 3, "ensure": 2, "expected": 1, None: 1, "strive": 0}
 EXACTNESS = {"=": 3, "range": 2, ">=": 1, "<=": 1, ">": 1, "<": 1, "~": 0}
+ORDINAL = re.compile("第?([一二三四五六七八九十]{1,3})")  # of the topmost heading
+DIGITS = "一二三四五六七八九"
 UP, DOWN = (">", ">="), ("<", "<=")
 
 
@@ -26,14 +29,21 @@ def whole_region(record: Record) -> bool:
 
 
 def stands_among_targets(record: Record) -> bool:
-    """A table or section of targets (发展目标), or a sentence that announces them, before a slogan elsewhere."""
+    """A table or section of targets (发展目标), or a sentence or list that announces them, before a slogan elsewhere."""
     place = f"{record.get('section') or ''} {record.get('quote') or ''}"
-    return record.get("table") is not None or any(word in place for word in _words("targets"))
+    announced = record.get("modality") in ("binding", "expected")
+    return announced or record.get("table") is not None or any(word in place for word in _words("targets"))
 
 
 def firm(record: Record) -> int:
     """What is promised before what is striven for (增长13%,力争15%)."""
     return FIRMNESS.get(record.get("modality"), 1)
+
+
+def in_later_section(record: Record) -> int:
+    """What stands under 二、 before what stands under 一、: a plan looks back, and calls out, before it sets targets."""
+    found = ORDINAL.match(str(record.get("section") or ""))
+    return _count(found[1]) if found else 0
 
 
 def exact(record: Record) -> int:
@@ -52,7 +62,15 @@ def stands_later(record: Record) -> tuple[str, int]:
     return str(record.get("doc") or ""), int(record.get("start") or 0)
 
 
-CRITERIA: tuple[Criterion, ...] = (whole_region, stands_among_targets, firm, exact, finely_written, stands_later)
+CRITERIA: tuple[Criterion, ...] = (
+    whole_region,
+    stands_among_targets,
+    firm,
+    in_later_section,
+    exact,
+    finely_written,
+    stands_later,
+)
 
 
 def choose(records: Sequence[Record]) -> Record:
@@ -85,6 +103,13 @@ def _opposed(one: str, other: str) -> bool:
 def _is_stretch(chosen: Record, other: Record) -> bool:
     same_sentence = chosen.get("doc") == other.get("doc") and chosen.get("quote") == other.get("quote")
     return same_sentence and other.get("modality") == "strive" and chosen.get("modality") != "strive"
+
+
+def _count(numeral: str) -> int:
+    """十二 → 12; headings do not go beyond 九十九."""
+    tens, ten, ones = numeral.rpartition("十")
+    high = (DIGITS.find(tens) + 1 or 1) * 10 if ten else 0
+    return high + DIGITS.find(ones) + 1 if ones else high
 
 
 @cache

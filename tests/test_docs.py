@@ -51,3 +51,10 @@ def test_decision_is_dated_and_short(page):
     assert title.startswith("# ")
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", date)
     assert len(body) == 3
+
+
+def test_files_named_in_the_walks_exist():
+    """Every file that CONTRIBUTING.md sends a newcomer to is there; NAME stands for one of their own."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = {path for path in re.findall(r"(?:src|tests|tools|docs)/[\w./-]*\w", text) if "NAME" not in path}
+    assert sorted(path for path in named if not (ROOT / path).exists()) == []

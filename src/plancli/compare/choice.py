@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from plancli.extract.find.numbers import chinese
 from plancli.lexicon import load
 
 Record = Mapping[str, Any]
@@ -19,7 +20,6 @@ Criterion = Callable[[Record], Any]
 FIRMNESS = {"binding": 3, "ensure": 2, "expected": 1, None: 1, "strive": 0}
 EXACTNESS = {"=": 3, "range": 2, ">=": 1, "<=": 1, ">": 1, "<": 1, "~": 0}
 ORDINAL = re.compile("第?([一二三四五六七八九十]{1,3})")  # of the topmost heading
-DIGITS = "一二三四五六七八九"
 UP, DOWN = (">", ">="), ("<", "<=")
 
 
@@ -29,7 +29,7 @@ def whole_region(record: Record) -> bool:
 
 
 def stands_among_targets(record: Record) -> bool:
-    """A table or section of targets (发展目标), or a sentence or list that announces them, before a slogan elsewhere."""
+    """A table or section of targets (发展目标), or a list that announces them, before a slogan elsewhere."""
     place = f"{record.get('section') or ''} {record.get('quote') or ''}"
     announced = record.get("modality") in ("binding", "expected")
     return announced or record.get("table") is not None or any(word in place for word in _words("targets"))
@@ -41,9 +41,9 @@ def firm(record: Record) -> int:
 
 
 def in_later_section(record: Record) -> int:
-    """What stands under 二、 before what stands under 一、: a plan looks back, and calls out, before it sets targets."""
+    """What stands under 二、 before what stands under 一、: a plan looks back before it sets targets."""
     found = ORDINAL.match(str(record.get("section") or ""))
-    return _count(found[1]) if found else 0
+    return int(chinese(found[1])) if found else 0
 
 
 def exact(record: Record) -> int:
@@ -103,13 +103,6 @@ def _opposed(one: str, other: str) -> bool:
 def _is_stretch(chosen: Record, other: Record) -> bool:
     same_sentence = chosen.get("doc") == other.get("doc") and chosen.get("quote") == other.get("quote")
     return same_sentence and other.get("modality") == "strive" and chosen.get("modality") != "strive"
-
-
-def _count(numeral: str) -> int:
-    """十二 → 12; headings do not go beyond 九十九."""
-    tens, ten, ones = numeral.rpartition("十")
-    high = (DIGITS.find(tens) + 1 or 1) * 10 if ten else 0
-    return high + DIGITS.find(ones) + 1 if ones else high
 
 
 @cache

@@ -7,15 +7,16 @@ that end as sentences do, lists and verse are not.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from unicodedata import east_asian_width
 
-LINE = re.compile(r"[^\n]*\n")
+LINE = re.compile(r"[^\n]+(?:\n|$)|\n")
 WORD = re.compile(r"[0-9A-Za-z.,%‰/+\-]+|.")
 STOP = re.compile(r"[。！？；!?;]['\"”’）)」』]*$")
-CLOSING = re.compile(r"[，,、。；：！？）》%‰％](?!\s*[|0-9])")
+# no line of Chinese begins with a comma: whatever cut it there was no end of a paragraph
+GOES_ON = re.compile(r"\n(?=[ \t\u3000]*[，,、。；：！？）》%‰％](?!\s*[|0-9]))")
 HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}[)）、.．]|第[一二三四五六七八九十百0-9]{1,4}[章节条篇部编]"
     r"|[0-9]{1,3}[.．、)）](?![0-9])|[|#*•●◆■-]"
@@ -27,6 +28,7 @@ LONGEST_WORD = 40
 SLACK = 2  # a sign may hang over the margin or be moved down
 CUT = 0.35  # share of lines that the margin cuts within a sentence
 FEWEST = 3  # such lines
+OUTLIERS = 50  # of so many lines one may be longer than the margin: an address, a row of a table
 LOOK = 2_000  # lines that decide; the rest of a book is like its first pages
 
 
@@ -61,7 +63,8 @@ class Wrap:
 
     def joins(self, row: Row, below: Row) -> bool:
         """Did the margin cut a paragraph between these two lines?"""
-        return bool(self.margin) and _is_forced(row, below, self.margin, self.measure) and self._is_inside(row, below)
+        both = row.text and below.text
+        return bool(both) and _is_forced(row, below, self.margin, self.measure) and self._is_inside(row, below)
 
     def _is_inside(self, row: Row, below: Row) -> bool:
         if HEADING.match(below.text.lstrip(" \u3000\t")):
@@ -73,37 +76,45 @@ class Wrap:
 
 def joins_of(text: str) -> tuple[int, ...]:
     """Offsets of the line ends in `text` that reading steps over."""
-    rows, wrap, most = _rows(text, len), Wrap(), 0
+    wrap = _wrap(text)
+    offsets = {found.start() for found in GOES_ON.finditer(text) if _is_open(text, found.start())}
+    if wrap.margin:
+        offsets |= {row.end for row, below in pairwise(_rows(text, wrap.measure)) if wrap.joins(row, below)}
+    return tuple(sorted(offsets))
+
+
+def _is_open(text: str, end: int) -> bool:
+    """Does the line that ends at `end` hold words, and end within a sentence?"""
+    line = text[max(0, text.rfind("\n", 0, end) + 1, end - LONGEST_WORD) : end].rstrip()
+    return bool(line) and not STOP.search(line)
+
+
+def _wrap(text: str) -> Wrap:
+    """How `text` was wrapped, judged by its first lines: the measure by which more of them are full."""
+    best, most = Wrap(), 0
     for measure in MEASURES:
-        measured = _rows(text, measure)
-        margin, full = _margin(measured, measure)
-        if full > most:  # the measure by which more lines are full is the one it was
-            rows, wrap, most = measured, Wrap(margin, measure, _indented(measured)), full
-    return tuple(
-        row.end
-        for row, below in pairwise(rows)
-        if row.text and below.text and (_goes_on(row, below) or wrap.joins(row, below))
-    )
+        rows = list(islice(_rows(text, measure), LOOK))
+        margin, full = _margin(rows, measure)
+        if full > most:
+            best, most = Wrap(margin, measure, _indented(rows)), full
+    return best
 
 
-def _rows(text: str, measure: Measure) -> list[Row]:
-    return [_row(found, measure) for found in LINE.finditer(text + "\n")]
+def _rows(text: str, measure: Measure) -> Iterator[Row]:
+    return (_row(found, measure) for found in LINE.finditer(text))
 
 
 def _row(found: re.Match[str], measure: Measure) -> Row:
     line = found[0].rstrip()
-    return Row(line, found.end() - 1, measure(line) if len(line) <= WIDEST else WIDEST + 1)
-
-
-def _goes_on(row: Row, below: Row) -> bool:
-    """No line of Chinese begins with a comma: whatever cut it there was no end of a paragraph."""
-    return CLOSING.match(below.text.lstrip(" \u3000")) is not None and not STOP.search(row.text)
+    end = found.end() - found[0].endswith("\n")
+    return Row(line[: WIDEST + 1], end, measure(line) if len(line) <= WIDEST else WIDEST + 1)
 
 
 def _margin(rows: list[Row], measure: Measure) -> tuple[int, int]:
     """The size at which the lines of a hard-wrapped text end, and how many reach it; zeros if not wrapped."""
-    full = [row for row in rows[:LOOK] if row.text]
-    margin = max((row.size for row in full), default=0)
+    full = [row for row in rows if row.text]
+    sizes = sorted(row.size for row in full)
+    margin = sizes[-1 - len(sizes) // OUTLIERS] if sizes else 0
     if margin > WIDEST or not any(columns(row.text) >= NARROWEST for row in full):
         return 0, 0
     forced = [row for row, below in pairwise(full) if _is_forced(row, below, margin, measure)]
@@ -115,7 +126,7 @@ def _margin(rows: list[Row], measure: Measure) -> tuple[int, int]:
 
 def _is_forced(row: Row, below: Row, margin: int, measure: Measure) -> bool:
     """Had the first word of the next line no room left? Cells of a table are no words."""
-    if CELLS.search(row.text):
+    if CELLS.search(row.text) or row.size > margin + SLACK:
         return False
     word = WORD.match(below.text.lstrip(" \u3000"))
     return word is not None and row.size + measure(word[0][:LONGEST_WORD]) > margin - SLACK

@@ -10,7 +10,7 @@ from itertools import pairwise
 from plancli.read.grid import Grid
 from plancli.read.pdf_lines import Line, between
 from plancli.read.pdf_page import Rule
-from plancli.read.pdf_rows import Placed, body_cells, head_cells, printed_rows
+from plancli.read.pdf_rows import Placed, body_cells, head_cells, printed_rows, running
 
 SAME_EXTENT = 6.0
 GAP = 0.9  # font heights between two cells; a head like 指 标 is put together again by its column
@@ -28,6 +28,7 @@ class OpenTable:
     grid: Grid
     head_rows: int
     open: bool
+    running: frozenset[int] = frozenset()
 
 
 def open_tables(rules: Sequence[Rule], lines: Sequence[Line]) -> list[OpenTable]:
@@ -58,9 +59,11 @@ def continued(before: OpenTable, rules: Sequence[Rule], lines: Sequence[Line]) -
         rows.append(row)
     if not rows or (limit is None and not any(len(row) > 1 for row in rows)):
         return None
-    grid = Grid(tuple(body_cells(_placed(rows, before.columns), 1, len(before.columns))))
+    placed = _placed(rows, before.columns)
+    grid = Grid(tuple(body_cells(placed, 1, len(before.columns))))
     bottom = limit if limit is not None else rows[-1][0].base + 1
-    return OpenTable(before.left, rows[0][0].top, before.right, bottom, before.columns, grid, 0, limit is None)
+    top, more = rows[0][0].top, running(placed)
+    return OpenTable(before.left, top, before.right, bottom, before.columns, grid, 0, limit is None, more)
 
 
 def _same_extent(rules: Sequence[Rule]) -> list[list[Rule]]:
@@ -118,9 +121,11 @@ def _table(group: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[Line]) 
         return None
     partial = [rule for rule in rules if rule.across and top < rule.at < group[1].at and not _like(group[0], rule)]
     head_part, head_rows = head_cells(_placed(printed_rows(head), columns), partial, columns)
-    cells = [*head_part, *body_cells(_placed(body, columns), head_rows + 1, len(columns))]
+    placed = _placed(body, columns)
+    cells = [*head_part, *body_cells(placed, head_rows + 1, len(columns))]
     bottom = rest[-1].base + 1 if runs_on else group[-1].at
-    return OpenTable(left, top, right, bottom, columns, Grid(tuple(cells)), head_rows, runs_on)
+    grid, more = Grid(tuple(cells)), running(placed)
+    return OpenTable(left, top, right, bottom, columns, grid, head_rows, runs_on, more)
 
 
 def _below(lines: Sequence[Line], left: float, right: float) -> list[Line]:

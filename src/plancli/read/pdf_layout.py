@@ -31,7 +31,7 @@ class PageTable:
     columns: tuple[float, ...]
     grid: Grid
     unfinished: OpenTable | None = None
-    cut: bool = False  # the page ends within its last row
+    running: frozenset[int] = frozenset()  # columns whose text in the last row may go on on the next page
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +102,29 @@ def _in_frame(rule: Rule, frame: Frame) -> bool:
 
 
 def _ruled(frame: Frame, glyphs: Sequence[Glyph]) -> PageTable | None:
-    cells = []
+    cells, full = [], set()
+    last = max(box.row + box.row_span for box in frame.boxes)
     for box in frame.boxes:
-        own = [glyph for glyph in glyphs if _within(glyph, box)]
-        cells.append(GridCell(joined(lines_of(own, 1e9)), box.row, box.column, box.row_span, box.column_span))
+        lines = lines_of([glyph for glyph in glyphs if _within(glyph, box)], 1e9)
+        cells.append(GridCell(joined(lines), box.row, box.column, box.row_span, box.column_span))
+        if lines and box.row + box.row_span == last and (frame.cut or _fills(lines[-1], box)):
+            full.add(box.column)
     if sum(bool(cell.text) for cell in cells) < 2:
         return None
     edges = sorted({box.left for box in frame.boxes})
     grid = Grid(tuple(cells))
-    return PageTable(frame.left, frame.top, frame.right, frame.bottom, tuple(edges), grid, cut=frame.cut)
+    return PageTable(frame.left, frame.top, frame.right, frame.bottom, tuple(edges), grid, running=frozenset(full))
+
+
+def _fills(line: Line, box: Box) -> bool:
+    """Does a line reach from one side of its box to the other, but for its margins?"""
+    return line.left - box.left < 1.5 * line.size and box.right - line.right < 1.8 * line.size
 
 
 def _from_open(table: OpenTable) -> PageTable:
     edges = tuple(left for left, _ in table.columns)
     rest = table if table.open else None
-    return PageTable(table.left, table.top, table.right, table.bottom, edges, table.grid, rest)
+    return PageTable(table.left, table.top, table.right, table.bottom, edges, table.grid, rest, table.running)
 
 
 @dataclass(frozen=True, slots=True)

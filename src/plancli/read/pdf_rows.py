@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from plancli.read.pdf_lines import SAME_LINE, Line
 from plancli.read.pdf_page import Rule
 
 TIGHT = 1.75  # font heights from line to line within a cell; rows stand further apart or are full
+BESIDE = 1.1
+FIGURE = re.compile(r"[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/约]*\d[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/]*")
+NUMBERED = re.compile(r"\d{1,3}[.、．]|[（(]?\d{1,2}[)）]|[①-⑳]|其中")
 
 
 class Placed(NamedTuple):
@@ -74,47 +78,63 @@ def body_cells(rows: list[Row], number: int, columns: int) -> list[GridCell]:
     return cells
 
 
+def running(rows: list[Row]) -> frozenset[int]:
+    """The columns, from 1, whose text in the last printed row fills its line, so that it may go on."""
+    return frozenset(column + 1 for column in _full(rows[-1], _edges(rows))) if rows else frozenset()
+
+
 def _together(rows: list[Row]) -> list[list[Row]]:
     """Printed rows that make one row of the table, in the order of print."""
-    owners = [_owner(rows, index) for index in range(len(rows))]
-    groups: dict[int, list[Row]] = {}
-    for index, owner in enumerate(owners):
-        groups.setdefault(owners[owner], []).append(rows[index])
-    return [groups[owner] for owner in sorted(groups)]
+    edges = _edges(rows)
+    groups: list[list[Row]] = []
+    for index, row in enumerate(rows):
+        if index and _goes_on(groups[-1], row, edges):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
 
 
-def _owner(rows: list[Row], index: int) -> int:
-    """The printed row that row `index` belongs to; itself unless it is a part of a label printed over lines."""
-    if not _is_label(rows[index]):
-        return index
-    near = [other for other in (index - 1, index + 1) if 0 <= other < len(rows) and _lacks_label(rows[other])]
-    near = [other for other in near if _distance(rows[other], rows[index]) <= 1.1]
-    if near:
-        return min(near, key=lambda other: _distance(rows[other], rows[index]))
-    if index and _runs_on(rows, index):
-        above = index - 1
-        return _owner(rows, above) if _is_label(rows[above]) else above
-    return index
+def _goes_on(group: list[Row], row: Row, edges: dict[int, float]) -> bool:
+    """Is `row` a further line of the cells above it, rather than a row of its own?
+
+    It is where all columns that both have were full above, or where it fills the gaps of the line above or below
+    (figures printed beside the middle of a label); a row of the table has its figures in one printed row.
+    """
+    above = group[-1]
+    if _has_figures(row) and any(_has_figures(other) for other in group):
+        return False
+    common = {placed.first for placed in above} & {placed.first for placed in row}
+    if not common:
+        return _distance(above, row) <= BESIDE
+    starts = any(NUMBERED.match(placed.line.text) for placed in row if placed.first in common)
+    return not starts and _distance(above, row) <= TIGHT and common <= _full(above, edges)
 
 
-def _is_label(row: Row) -> bool:
-    return len(row) == 1 and row[0].first == 0
+def _edges(rows: list[Row]) -> dict[int, float]:
+    """How far to the right the text of each column reaches."""
+    edges: dict[int, float] = {}
+    for placed in (placed for row in rows for placed in row if placed.first == placed.last):
+        edges[placed.first] = max(edges.get(placed.first, 0.0), placed.line.right)
+    return edges
 
 
-def _lacks_label(row: Row) -> bool:
-    return bool(row) and row[0].first > 0
+def _full(row: Row, edges: dict[int, float]) -> set[int]:
+    """The columns of a printed row whose line is full, or ends within a bracket."""
+    return {
+        placed.first
+        for placed in row
+        if placed.line.right > edges.get(placed.first, 0.0) - 1.2 * placed.line.size or _unclosed(placed.line.text)
+    }
+
+
+def _unclosed(text: str) -> bool:
+    return text.count("（") + text.count("(") > text.count("）") + text.count(")")
+
+
+def _has_figures(row: Row) -> bool:
+    return any(FIGURE.fullmatch(placed.line.text) for placed in row if placed.first > 0)
 
 
 def _distance(one: Row, other: Row) -> float:
     return abs(one[0].line.base - other[0].line.base) / max(other[0].line.size, 1.0)
-
-
-def _runs_on(rows: list[Row], index: int) -> bool:
-    """Is the label above so long that it had to go on here, or is a bracket of it still open?"""
-    above = rows[index - 1][0]
-    if above.first != 0 or _distance(rows[index - 1], rows[index]) > TIGHT:
-        return False
-    edge = max(row[0].line.right for row in rows if row[0].first == 0 and row[0].last == 0)
-    text = above.line.text
-    unclosed = text.count("（") + text.count("(") > text.count("）") + text.count(")")
-    return unclosed or above.line.right > edge - 1.2 * above.line.size

@@ -41,14 +41,16 @@ class LongTable:
         mine, other = self.grid, table.grid
         head = _repeated(mine, other)
         offset = mine.rows - head
-        if self.first.cut and _continues_row(other, head + 1):
+        if _continues_row(other, head + 1, self.first.running):
             self._lengthen_row(other, head + 1)
+            for cell in (cell for cell in other.cells if cell.row == head + 1 and cell.column == 1 and not cell.text):
+                self._lengthen(cell.row_span - 1)
             head, offset = head + 1, offset - 1
         fresh = [cell for cell in other.cells if cell.row > head]
         for cell in [cell for cell in fresh if cell.row == head + 1 and not cell.text and cell.column == 1]:
-            self._lengthen(cell)
+            self._lengthen(cell.row_span)
             fresh.remove(cell)
-        self.first = replace(self.first, cut=table.cut)
+        self.first = replace(self.first, running=table.running)
         start = head + 1 + offset if fresh else mine.rows
         self.page_rows[start] = self.page_rows.get(start, 0) + pages
         self.cells.extend(replace(cell, row=cell.row + offset) for cell in fresh)
@@ -64,18 +66,18 @@ class LongTable:
             for cell in self.cells
         ]
 
-    def _lengthen(self, cell: GridCell) -> None:
-        """A merged cell that the page break cut goes on: its rest is empty on the new page."""
+    def _lengthen(self, rows: int) -> None:
+        """A merged cell that the page break cut goes on for so many rows: its rest is empty on the new page."""
         above = max((one for one in self.cells if one.column == 1), key=lambda one: one.row)
-        self.cells[self.cells.index(above)] = replace(above, row_span=above.row_span + cell.row_span)
+        self.cells[self.cells.index(above)] = replace(above, row_span=above.row_span + rows)
 
 
-def _continues_row(grid: Grid, row: int) -> bool:
-    """The rest of a row cut by the end of the page: no label of its own, and words rather than figures."""
-    own = [cell for cell in grid.cells if cell.row == row]
-    first = next((cell for cell in own if cell.column == 1), None)
-    texts = [cell.text for cell in own if cell.text]
-    return first is not None and not first.text and bool(texts) and not any(FIGURE.fullmatch(text) for text in texts)
+def _continues_row(grid: Grid, row: int, running: frozenset[int]) -> bool:
+    """The rest of a row that the page break cut: words only, and only in columns whose text was running on."""
+    filled = [cell for cell in grid.cells if cell.row == row and cell.text]
+    return bool(filled) and all(
+        cell.column in running and cell.column_span == 1 and not FIGURE.fullmatch(cell.text) for cell in filled
+    )
 
 
 def _repeated(mine: Grid, other: Grid) -> int:

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from plancli.errors import PlancliError
     from plancli.export.frames import to_frame
     from plancli.model import Document, Options, Target
-    from plancli.normalize.expressions import normalize
-    from plancli.pipeline import compare, export, extract
+    from plancli.pipeline import compare, export, extract, normalize
     from plancli.read import read
     from plancli.segment.clauses import segment
 
@@ -48,7 +47,7 @@ _HOMES = {
     "compare": "plancli.pipeline",
     "export": "plancli.pipeline",
     "extract": "plancli.pipeline",
-    "normalize": "plancli.normalize.expressions",
+    "normalize": "plancli.pipeline",
     "read": "plancli.read",
     "segment": "plancli.segment.clauses",
     "to_frame": "plancli.export.frames",

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from plancli.columns import RECORD
 from plancli.export import write
-from plancli.export.about import About, time_of
+from plancli.export.about import About, program, time_of
 from plancli.export.record import document_record, to_record
 from plancli.model import Document, Failure, Missed, Options, Status, Target
 from plancli.read import documents, from_bytes
-from plancli.run import serial
+from plancli.read.files import label
+from plancli.run import runner
 from plancli.run.atomic import replacing
 from plancli.run.discover import Source
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from plancli.extract import Extraction
     from plancli.lexicon.user import UserLexicon
+    from plancli.run.journal import Journal
 
 Row = dict[str, Any]
 
@@ -64,6 +66,13 @@ def extract(document: Document, options: Options | None = None, status: str | No
     return [target for target in targets if status is None or target.status == status]
 
 
+def normalize(expression: str) -> list[Row]:
+    """The quantities and periods in `expression` (2.6万个以上, 到2025年), in base units, from left to right."""
+    from plancli.normalize.expressions import rows
+
+    return list(rows(expression))
+
+
 def compare(targets: Iterable[Target]) -> DataFrame:
     """The wide table of `targets`: a row for each indicator, kind, year and unit, a column for each region."""
     from plancli.compare import wide
@@ -72,11 +81,15 @@ def compare(targets: Iterable[Target]) -> DataFrame:
 
 
 def run(
-    sources: Iterable[Source], options: Options, statuses: Sequence[str] = (Status.TARGET,)
+    sources: Iterable[Source],
+    options: Options,
+    statuses: Sequence[str] = (Status.TARGET,),
+    journal: Journal | None = None,
 ) -> Iterator[Extracted | Failure]:
     """Extract every document of `sources`, in their order whatever `options.jobs` is. Ids come out unique.
 
-    A source that cannot be used is one `Failure`; the others go on.
+    A source that cannot be used is one `Failure`; the others go on. With `journal`, what an interrupted run has
+    finished is not done again.
 
     Raises:
         UsageError: a lexicon file of the user is faulty.
@@ -85,12 +98,19 @@ def run(
         user_lexicon(options.lexicon)  # a fault in it is the user's, not that of every file
     tasks = list(sources)
     work = partial(extract_source, options=options, statuses=tuple(statuses))
-    if options.jobs == 1 or len(tasks) < 2:
-        yield from _distinct(serial.run(work, tasks))
+    if journal is None:
+        yield from _distinct(runner.run(work, tasks, options.jobs))
     else:
-        from plancli.run import processes
+        yield from _distinct(runner.resume(work, tasks, options.jobs, journal, _restored))
 
-        yield from _distinct(processes.run(work, tasks, options.jobs))
+
+def settings_of(options: Options, statuses: Sequence[str]) -> str:
+    """What the results of a run depend on besides its files; for `Journal`."""
+    return f"{program()} {replace(options, jobs=1, follow=False)} {sorted(statuses)}"
+
+
+def _restored(row: Row) -> Extracted:
+    return Extracted(row["document"], tuple(row["records"]), tuple(row["missed"]))
 
 
 def extract_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Extracted | Failure]:
@@ -106,7 +126,7 @@ def read_source(source: Source, options: Options) -> Iterator[Document | Failure
         InputError: nothing in it can be used.
     """
     found = documents(source.path, options) if source.data is None else from_bytes(source.data, source.path, options)
-    stem = PurePath(source.path).stem
+    stem = PurePath(label(source.path)).stem
     for document in found:
         if isinstance(document, Document) and document.id.startswith(stem):
             document = replace(document, id=source.id + document.id[len(stem) :])

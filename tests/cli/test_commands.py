@@ -180,3 +180,35 @@ def test_own_indicators_get_their_ids(invoke, plan, tmp_path):
     )
     result = invoke("extract", plan, "--lexicon", own)
     assert "stations" in {row["indicator_id"] for row in rows(result.stdout)}, result.stderr
+
+
+def test_normalize_reads_arguments_lines_and_columns(invoke, tmp_path):
+    """The same expressions as arguments, lines of stdin and cells of a column give the same rows."""
+    given = ["2.6万个以上", "", "到2025年"]
+    table = tmp_path / "table.csv"
+    table.write_text("名称,目标值\n" + "".join(f"x,{text}\n" for text in given), encoding="utf-8-sig")
+    by_arguments = rows(invoke("normalize", *given).stdout)
+    assert by_arguments == rows(invoke("normalize", input="\n".join(given)).stdout)
+    assert by_arguments == rows(invoke("normalize", "--column", "目标值", table).stdout)
+    quantity, period = by_arguments
+    assert (quantity["line"], quantity["value"], quantity["unit"], quantity["comparator"]) == (1, 26000, "个", ">=")
+    assert (period["line"], period["type"], period["year"]) == (3, "period", 2025)
+
+
+def test_normalize_names_the_columns_there_are(invoke, tmp_path):
+    """A column that is not there: exit 2 and the names of those that are."""
+    table = tmp_path / "table.csv"
+    table.write_text("名称,目标值\nx,2\n", encoding="utf-8")
+    result = invoke("normalize", "--column", "目标", table)
+    assert result.exit_code == 2
+    assert "名称, 目标值" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["segment", "extract", "compare", "cascade", "diff", "export", "verify"])
+def test_a_missing_file_is_one_line_in_every_command(invoke, tmp_path, command):
+    """No command answers a missing file with a traceback."""
+    missing = [tmp_path / "no.jsonl"] * (2 if command in ("diff", "verify") else 1)
+    result = invoke(command, *missing)
+    assert result.exit_code in (1, 2)
+    assert isinstance(result.exception, SystemExit)
+    assert result.stderr.splitlines()[0].startswith("plancli: ")

@@ -239,3 +239,37 @@ def test_the_same_input_gives_the_same_bytes(spawn, records):
     ]
     assert runs[0] == runs[1] != b""
     assert runs[2] == runs[3] != b""
+
+
+OWN = """
+[indicators.bookshops]
+name_zh = "实体书店"
+name_en = "Bookshops"
+topic = "culture"
+dimensions = ["count"]
+kinds = ["level"]
+words = ["实体书店", "书店"]
+yes = ["实体书店"]
+no = ["书店营收"]
+"""
+
+
+def test_words_of_the_user_give_ids(invoke, tmp_path):
+    """--lexicon: records without an id get that of the user's own indicator, and its name."""
+    own = tmp_path / "mine.toml"
+    own.write_text(OWN, "utf-8")
+    path = write_records(
+        tmp_path / "r.jsonl", [record("书店"), record("实体书店", region="浙江省"), record("书店营收")]
+    )
+    rows = table(invoke("compare", path, "--lexicon", own, "-f", "csv").stdout)
+    assert [(row["indicator_id"], row["indicator"]) for row in rows] == [("bookshops", "实体书店"), ("", "书店营收")]
+
+
+def test_a_faulty_lexicon_is_one_line(invoke, tmp_path, records):
+    """A word under two ids: exit 2, with file and line."""
+    own = tmp_path / "mine.toml"
+    own.write_text(OWN + OWN.replace("bookshops", "shops").replace("实体书店", "书店家数", 1), "utf-8")
+    result = invoke("compare", records, "--lexicon", own)
+    assert result.exit_code == 2
+    assert "mine.toml:" in result.stderr
+    assert len(result.stderr.splitlines()) == 1

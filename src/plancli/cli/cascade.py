@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from plancli.cli.command import command
-from plancli.cli.compare import choosing, merging
-from plancli.cli.options import Writing, paths, statuses, writing
+from plancli.cli.compare import Words, choosing, merging
+from plancli.cli.options import Writing, paths, writing
 from plancli.cli.talk import say
 
 if TYPE_CHECKING:
@@ -30,19 +29,11 @@ BRIEF_SUMMARY = (
     ),
 )
 @paths
-@statuses
 @choosing
 @merging
 @click.option("--summary", is_flag=True, help="Count by pair of levels, indicator and year.")
 @writing
-def cascade(
-    paths: tuple[str, ...],
-    statuses: tuple[str, ...],
-    choice: Choice,
-    merge: Path | None,
-    summary: bool,
-    writing: Writing,
-) -> int:
+def cascade(paths: tuple[str, ...], choice: Choice, words: Words, summary: bool, writing: Writing) -> int:
     """Set each region's target against that of the nearest region above it: same indicator, kind and year.
 
     `difference` is lower less upper (percentage points for rates), `ratio` lower divided by upper.
@@ -53,7 +44,7 @@ def cascade(
     from plancli.compare.gather import gather
     from plancli.compare.select import select
 
-    figures = gather(select(given(paths), choice, statuses), merges(merge))
+    figures = gather(select(given(paths, words.lexicon), choice), merges(words.merge))
     rows = levels.cascade(figures)
     if not rows:
         say("no pairs · no two levels have a figure for one indicator, kind and year · see --year, --status")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plancli.cli.command import command
-from plancli.cli.options import Writing, bundle, paths, statuses, writing
+from plancli.cli.options import Writing, bundle, lexicons, paths, statuses, writing
 from plancli.cli.talk import say
 from plancli.errors import UsageError
 
@@ -37,6 +37,14 @@ class Shape:
     chart: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the user says of indicators: approved merges, and lexicon files of her own."""
+
+    merge: Path | None = None
+    lexicon: tuple[str, ...] = ()
+
+
 def _choice(**given: Any) -> Choice:
     from plancli.compare.select import Choice
 
@@ -46,6 +54,7 @@ def _choice(**given: Any) -> Choice:
 choosing = bundle(
     _choice,
     "choice",
+    statuses,
     click.option("--year", "years", type=int, multiple=True, help="Only this year; may be repeated."),
     click.option("--region", "regions", multiple=True, metavar="PLACE", help="Only this region: name or code."),
     click.option("--within", multiple=True, metavar="PLACE", help="Only regions that lie in PLACE."),
@@ -67,8 +76,11 @@ shaping = bundle(
     click.option("--chart", type=click.Choice(CHARTS), help="Draw it; needs -o FILE.svg or .png (extra plot)."),
 )
 
-merging = click.option(
-    "--merge", type=click.Path(path_type=Path), metavar="FILE", help="Phrases you have approved as the same."
+merging = bundle(
+    Words,
+    "words",
+    click.option("--merge", type=click.Path(path_type=Path), metavar="FILE", help="Phrases you approved as the same."),
+    lexicons,
 )
 
 
@@ -82,19 +94,11 @@ merging = click.option(
     ),
 )
 @paths
-@statuses
 @choosing
 @shaping
 @merging
 @writing
-def compare(
-    paths: tuple[str, ...],
-    statuses: tuple[str, ...],
-    choice: Choice,
-    shape: Shape,
-    merge: Path | None,
-    writing: Writing,
-) -> int:
+def compare(paths: tuple[str, ...], choice: Choice, shape: Shape, words: Words, writing: Writing) -> int:
     """Set the targets of many regions in one table, each figure with its comparator.
 
     Rows are one indicator, kind, year and unit. Records without an indicator id stand in one row only
@@ -104,8 +108,8 @@ def compare(
     from plancli.compare.gather import gather
     from plancli.compare.select import select
 
-    records, merged = given(paths), merges(merge)
-    figures = _shared(gather(select(records, choice, statuses), merged), shape)
+    records, merged = given(paths, words.lexicon), merges(words.merge)
+    figures = _shared(gather(select(records, choice), merged), shape)
     actuals = gather((one for one in records if one["status"] == "actual"), merged) if shape.with_actuals else []
     if not figures:
         say("no figures · nothing in these records is asked for · see --status, --year, --region")

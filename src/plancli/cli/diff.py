@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from plancli.cli.command import command
-from plancli.cli.compare import choosing, merging
-from plancli.cli.options import statuses, writing
+from plancli.cli.compare import Words, choosing, merging
+from plancli.cli.options import writing
 from plancli.cli.talk import say
 
 if TYPE_CHECKING:
@@ -32,12 +31,11 @@ BRIEF = (
 )
 @click.argument("older")
 @click.argument("newer")
-@statuses
 @choosing
 @merging
 @click.option("--unchanged", is_flag=True, help="List what stayed the same too.")
 @writing
-def diff(older: str, newer: str, statuses: tuple[str, ...], choice: Choice, merge: Path | None, **how: Any) -> int:
+def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> int:
     """Compare two sets of records, an older and a newer plan of one region: what was added, dropped, raised,
     lowered, postponed, advanced or reworded, with both quotes.
 
@@ -51,8 +49,8 @@ def diff(older: str, newer: str, statuses: tuple[str, ...], choice: Choice, merg
     from plancli.compare.gather import gather
     from plancli.compare.select import select
 
-    merged = merges(merge)
-    before, after = (gather(select(given([path]), choice, statuses), merged) for path in (older, newer))
+    merged = merges(words.merge)
+    before, after = (gather(select(given([path], words.lexicon), choice), merged) for path in (older, newer))
     rows = [row for row in changes(before, after) if how["unchanged"] or row["change"] != "unchanged"]
     _say((before, after), rows)
     if format_of(how["writing"]) == "table":

@@ -11,7 +11,7 @@ import click
 from plancli.cli.command import command
 from plancli.cli.options import reading
 from plancli.cli.runs import Tally, sources_of
-from plancli.model import Answer, Document, Failure, Options, Target, Trapped
+from plancli.model import Answer, Document, Failure, Options, Quantity, Target, Trapped
 
 if TYPE_CHECKING:
     from plancli.extract import Extraction
@@ -33,7 +33,7 @@ def explain(given: tuple[str, ...], reading: Options, format: str) -> int:
     """Show the rule and the words behind every attribute.
 
     Each sentence with its statements, then their attributes. Below them stand
-    the numbers that were not taken, with the trap that caught each.
+    the numbers that were not taken: in a trap (5G, 世界500强), or measuring nothing that is named.
     """
     from plancli.cli.output import stdout
     from plancli.pipeline import analyse
@@ -72,10 +72,14 @@ def _documents(given: tuple[str, ...], reading: Options, tally: Tally) -> Iterat
 
 def as_json(document: Document, extraction: Extraction) -> Row:
     """Everything that is known of a document's statements, as one object."""
+    from plancli.pipeline import missed_record
+
     return {
         "doc": document.id,
         "records": [_record(target, document) for target in extraction.targets],
-        "trapped": [_trapped(item) for item in extraction.trapped],
+        "trapped": [_place(item) | {"trap": item.trap} for item in extraction.trapped],
+        "unlinked": [_place(item) for item in extraction.unlinked],
+        "missed": [missed_record(item) for item in extraction.missed],
     }
 
 
@@ -102,5 +106,5 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 
-def _trapped(item: Trapped) -> Row:
-    return {"start": item.span.start, "end": item.span.end, "text": item.text, "trap": item.trap}
+def _place(item: Trapped | Quantity) -> Row:
+    return {"start": item.span.start, "end": item.span.end, "text": item.text}

@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from plancli.cli.command import command
 from plancli.cli.options import Lists, Writing, lists, paths, reading, statuses, writing
 from plancli.cli.runs import Tally, sources_of
 from plancli.cli.talk import say
+from plancli.errors import UsageError
 from plancli.model import Failure, Options
+
+if TYPE_CHECKING:
+    from plancli.pipeline import Extracted
+    from plancli.run.journal import Journal
 
 Row = dict[str, Any]
 
@@ -54,7 +59,8 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     try:
         with ExitStack() as stack:
             sides = _open_sides(stack, lists)
-            emit_records(_records(paths, statuses, reading, sides, tally), sides.documents, writing)
+            found = _found(paths, statuses, reading, tally, _journal(stack, lists, (statuses, reading, writing)))
+            emit_records(_records(found, sides, tally), sides.documents, writing)
     except NothingReadError:
         pass
     _write_errors(lists.errors, tally.failures)
@@ -71,19 +77,41 @@ def _open_sides(stack: ExitStack, lists: Lists) -> Sides:
     return Sides(documents, missed, [])
 
 
-def _records(
-    paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options, sides: Sides, tally: Tally
-) -> Iterator[Row]:
-    """The records of all documents, in order; everything else goes to its place on the way.
+def _journal(stack: ExitStack, lists: Lists, settings: tuple[tuple[str, ...], Options, Writing]) -> Journal | None:
+    """The journal of this run, where one is wanted.
 
     Raises:
-        NothingReadError: at the end, where no document was read.
+        UsageError: there is no output that it could stand beside.
     """
+    if not lists.resume:
+        return None
+    from plancli.pipeline import settings_of
+    from plancli.run.journal import Journal
+
+    statuses, reading, writing = settings
+    if writing.output is None:
+        raise UsageError("--resume needs an output", "-o", "give -o FILE")
+    return stack.enter_context(Journal(writing.output, settings_of(reading, statuses)))
+
+
+def _found(
+    paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options, tally: Tally, journal: Journal | None
+) -> Iterator[Extracted | Failure]:
+    """What every file gave, in order, with a bar on a terminal."""
     from plancli.cli.progress import watched
     from plancli.pipeline import run
 
     sources = sources_of(paths, reading, tally)
-    for item in watched(run(sources, reading, statuses), len(sources), tally):
+    yield from watched(run(sources, reading, statuses, journal), len(sources), tally)
+
+
+def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -> Iterator[Row]:
+    """The records of all documents; everything else goes to its place on the way.
+
+    Raises:
+        NothingReadError: at the end, where no document was read.
+    """
+    for item in found:
         if isinstance(item, Failure):
             tally.fail(item)
             continue

@@ -39,10 +39,10 @@ def normalize(expressions: tuple[str, ...], column: str | None, writing: Writing
 
 
 def _rows(lines: Iterator[str]) -> Iterator[Row]:
-    from plancli.normalize.expressions import rows
+    from plancli.pipeline import normalize as found_in
 
     for number, line in enumerate(lines, 1):
-        for row in rows(line):
+        for row in found_in(line):
             yield {"line": number, **row}
 
 

@@ -32,11 +32,12 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Where the side results of `extract` go: errors, document records, missed sentences."""
+    """What a run of `extract` writes besides records: errors, document records, missed sentences, a journal."""
 
     errors: Path | None = None
     documents: Path | None = None
     missed: Path | None = None
+    resume: bool = False
 
 
 def bundle(into: Callable[..., Any], name: str, *options: Decorator) -> Decorator:
@@ -137,4 +138,5 @@ lists = bundle(
     file_option("--errors", help="Write what failed, as JSONL."),
     file_option("--documents", help="Write a record of each document."),
     file_option("--missed", help="Write sentences with a number and a word of purpose that gave no record."),
+    click.option("--resume", is_flag=True, help="Keep what is finished beside -o; when interrupted, go on from there."),
 )

@@ -11,6 +11,7 @@ from plancli.cli.explain import words_of
 from plancli.cli.talk import visible
 from plancli.cli.terminal import console
 from plancli.export.csvs import cell
+from plancli.export.fit import width
 from plancli.export.record import number
 from plancli.model import Document, Span, Target, Trapped
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from plancli.extract import Extraction
 
 QUANTITY, TRAP = "bold green", "red"
+UNLINKED = "names_no_indicator"
 COLOURS = {"indicator": "cyan", "comparator": "magenta", "year": "yellow", "kind": "blue", "status": "bright_black"}
 SIGNS = {"=": "", "range": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "~ "}
 
@@ -25,20 +27,25 @@ SIGNS = {"=": "", "range": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ",
 def paint(document: Document, extraction: Extraction) -> None:
     """Print what `extraction` found in `document`, sentence by sentence, then the numbers outside of them."""
     out = console()
-    shown: set[int] = set()
+    left = _not_taken(extraction)
     for quote, targets in _by_quote(extraction.targets):
-        traps = [item for item in extraction.trapped if quote.start <= item.span.start < quote.end]
-        shown.update(item.span.start for item in traps)
-        out.print(_sentence(document, quote, targets, traps), soft_wrap=True)
+        inside = [item for item in left if quote.start <= item.span.start < quote.end]
+        left = [item for item in left if item not in inside]
+        lines = [_sentence(document, quote, targets, inside)]
         for target in targets:
-            out.print(_headline(target), soft_wrap=True)
-            for line in _attributes(target, document):
-                out.print(line, soft_wrap=True)
-        out.print(*_not_taken(traps), sep="", soft_wrap=True)
-    rest = [item for item in extraction.trapped if item.span.start not in shown]
-    if rest or not extraction.targets:
-        out.print("no statement" if not extraction.targets else "elsewhere", soft_wrap=True)
-        out.print(*_not_taken(rest), sep="", soft_wrap=True)
+            lines += [_headline(target), *_attributes(target, document)]
+        for line in [*lines, *_named(inside), Text()]:
+            out.print(line, soft_wrap=True)
+    if not extraction.targets:
+        out.print("no statement", soft_wrap=True)
+    for line in _named(left):
+        out.print(line, soft_wrap=True)
+
+
+def _not_taken(extraction: Extraction) -> list[Trapped]:
+    """Numbers in traps, and quantities that measure nothing named, in order of the text."""
+    unlinked = [Trapped(item.span, item.text, UNLINKED) for item in extraction.unlinked]
+    return sorted([*extraction.trapped, *unlinked], key=lambda item: (item.span.start, item.span.end))
 
 
 def _by_quote(targets: Sequence[Target]) -> Iterable[tuple[Span, list[Target]]]:
@@ -77,21 +84,28 @@ def _headline(target: Target) -> Text:
 
 
 def _attributes(target: Target, document: Document) -> Iterable[Text]:
-    for name, answer in target.answers:
-        value = "–" if answer.value is None else visible(cell(_value(answer.value)))
-        line = Text(f"    {name:<14}").append(value, COLOURS.get(name, ""))
+    """A line for each attribute: what, its value, the rule, the words."""
+    rows = [(name, _value(answer.value), answer) for name, answer in target.answers]
+    room = max((width(value) for _, value, _ in rows), default=0)
+    for name, value, answer in rows:
+        line = Text(f"    {name:<14}").append(value + " " * (room - width(value)), COLOURS.get(name, ""))
         words = visible(words_of(answer, document).replace("\n", " "))
-        yield line.append(f"  {answer.rule}", "dim").append(f"  {words}" if words else "")
+        line.append(f"  {answer.rule:<18}", "dim").append(f"  {words}")
+        line.rstrip()
+        yield line
 
 
-def _value(value: Any) -> Any:
-    return value if isinstance(value, bool | int | str | tuple | list) else str(value)
+def _value(value: Any) -> str:
+    if value is None:
+        return "-"
+    return visible(cell(value if isinstance(value, bool | int | str | tuple | list) else str(value), raw=True))
 
 
-def _not_taken(traps: Sequence[Trapped]) -> list[Text]:
-    if not traps:
-        return [Text()]
-    line = Text("  not taken  ", "dim")
-    for item in traps:
-        line.append(visible(item.text), TRAP).append(f" {item.trap}  ", "dim")
-    return [line, Text("\n")]
+def _named(items: Sequence[Trapped]) -> list[Text]:
+    """One line of what was not taken, each with the reason; nothing where there is nothing."""
+    if not items:
+        return []
+    line = Text("  not taken     ", "dim")
+    for item in items:
+        line.append(visible(item.text), TRAP).append(f" {item.trap}   ", "dim")
+    return [line]

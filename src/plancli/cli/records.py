@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,8 @@ from plancli.errors import UsageError
 Row = dict[str, Any]
 
 
-def given(paths: Sequence[str | Path]) -> list[Row]:
-    """The records of `paths` (files, folders, `-`).
+def given(paths: Sequence[str | Path], lexicon: Sequence[str] = ()) -> list[Row]:
+    """The records of `paths` (files, folders, `-`), with ids of the user's own `lexicon` files where they have none.
 
     Raises:
         InputError: a file cannot be read.
@@ -24,12 +24,23 @@ def given(paths: Sequence[str | Path]) -> list[Row]:
     from plancli.read.record_sets import load_sets
     from plancli.read.records import RecordFaultsError
 
+    own = _own_words(lexicon)
     try:
-        return load_sets(paths, lambda line: say(f"warning · {line}"))
+        return own(load_sets(paths, lambda line: say(f"warning · {line}")))
     except RecordFaultsError as error:
         for line in error.faults[:-1]:
             complain(line)
         raise UsageError(error.faults[-1]) from None
+
+
+def _own_words(lexicon: Sequence[str]) -> Callable[[list[Row]], list[Row]]:
+    """What the user's words do to records; the files are read first, since records are checked against them."""
+    if not lexicon:
+        return lambda records: records
+    from plancli.compare.own_words import identified, read
+
+    own = read(lexicon)
+    return lambda records: identified(records, own)
 
 
 def merges(path: Path | None) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -20,11 +21,20 @@ class Name(NamedTuple):
 
 
 UNKNOWN = Name("", "", "", LAST)
+_own: dict[str, Name] = {}
 
 
 def entry(indicator_id: str | None) -> Name:
     """The entry of `indicator_id`; what the lexicon does not know has no name, and comes last."""
-    return _entries().get(indicator_id or "", UNKNOWN)
+    return _own.get(indicator_id or "") or _entries().get(indicator_id or "", UNKNOWN)
+
+
+def extend(entries: Iterable[indicators.Entry]) -> None:
+    """Know the user's own indicators too; those that ship with plancli keep their place in the order."""
+    first = len(_entries())
+    for number, one in enumerate(entries):
+        if one.id not in _entries():
+            _own[one.id] = Name(one.name_zh, one.name_en, one.topic, first + number)
 
 
 def topic(name: str, lang: str) -> str:

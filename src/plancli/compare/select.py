@@ -23,6 +23,7 @@ class Choice:
     nation, province, city, district; `indicators` are ids or words of the noun phrase; `topics` as in the lexicon.
     """
 
+    statuses: tuple[str, ...] = ("target",)
     years: tuple[int, ...] = ()
     regions: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
@@ -31,16 +32,17 @@ class Choice:
     topics: tuple[str, ...] = ()
 
 
-def select(records: Iterable[Record], choice: Choice, statuses: tuple[str, ...]) -> Iterator[Record]:
-    """The records of `statuses` that `choice` asks for, in their order."""
-    return (record for record in records if record["status"] in statuses and wanted(record, choice))
+def select(records: Iterable[Record], choice: Choice) -> Iterator[Record]:
+    """The records that `choice` asks for, in their order."""
+    return (record for record in records if wanted(record, choice))
 
 
 def wanted(record: Record, choice: Choice) -> bool:
     """Whether `choice` asks for `record`."""
     code = record.get("region_code") or ""
     return (
-        (not choice.years or record["year"] in choice.years)
+        record["status"] in choice.statuses
+        and (not choice.years or record["year"] in choice.years)
         and (not choice.levels or (bool(code) and level(code) in choice.levels))
         and (not choice.regions or any(_is_region(record, place) for place in choice.regions))
         and (not choice.within or any(_lies_in(code, place) for place in choice.within))

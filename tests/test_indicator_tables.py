@@ -2,6 +2,8 @@
 
 import html
 import io
+import shutil
+import subprocess
 from collections.abc import Sequence
 
 import openpyxl
@@ -333,6 +335,61 @@ def test_every_word_of_a_table_is_found(group):
     found = starts if group in ("note", "part") else says
     for word in [*entry["words"], entry["example"]]:
         assert found(fold(word), group)
+
+
+def word_file(style: str, rows: Sequence[Sequence[str]]) -> bytes:
+    """A Word file with header, page number and a table over several pages, ruled or with three rules."""
+    from docx import Document as WordFile
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    word = WordFile()
+    word.sections[0].header.paragraphs[0].text = TITLE
+    word.add_paragraph("到2025年，全市主要指标如下表所示，各县（市、区）要对照执行，确保完成。")
+    grid = word.add_table(rows=0, cols=len(rows[0]))
+    if style == "ruled":
+        grid.style = "Table Grid"
+    for row in rows:
+        for place, text in zip(grid.add_row().cells, row, strict=True):
+            place.text = text
+    for row, edges in ((0, ("top", "bottom")), (-1, ("bottom",))) if style == "three rules" else ():
+        for place in grid.rows[row].cells:
+            lines = "".join(f'<w:{edge} w:val="single" w:sz="8" w:color="000000"/>' for edge in edges)
+            border = parse_xml(f"<w:tcBorders {nsdecls('w')}>{lines}</w:tcBorders>")
+            place._tc.get_or_add_tcPr().append(border)
+    grid.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+    target = io.BytesIO()
+    word.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("style", ["ruled", "three rules"])
+def test_a_long_table_set_by_libreoffice_gives_what_the_word_file_gives(style, tmp_path):
+    """Forty rows, labels wrapped and cut by page breaks, heads repeated: PDF and DOCX give the same records."""
+    names = (
+        "研发经费投入强度",
+        "数字经济核心产业增加值占地区生产总值比重",
+        "规模以上工业企业数字化改造覆盖率",
+        "5G基站",
+    )
+    rows = [("序号", "指标名称", "单位", "2020年", "2025年", "属性")]
+    for number in range(40):
+        figures = (f"{number + 0.5}", f"{number + 20.5}")
+        rows.append((str(number + 1), names[number % 4] + "一二三四五"[number // 8], "%", *figures, "预期性"))
+    source = tmp_path / "plan.docx"
+    source.write_bytes(word_file(style, rows))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    found = []
+    for path in (source, tmp_path / "plan.pdf"):
+        (document,) = from_bytes(path.read_bytes(), path.name)
+        assert isinstance(document, Document)
+        found.append([brief(target) for target in statements(replaced(document))])
+    assert len(found[0]) == 80
+    assert found[0] == found[1]
 
 
 INFORMATIZATION = """

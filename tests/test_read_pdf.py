@@ -213,6 +213,36 @@ def test_labels_over_two_lines_are_one_cell_in_a_three_rule_table():
     assert lines_of_table(document)[2] == "规模以上工业企业数字化改造覆盖率 | % | 60 | 95 | 预期性"
 
 
+def test_a_title_over_two_columns_spans_them_in_a_three_rule_table():
+    """A head of two rows, its titles with short lines under them, keeps its spans."""
+
+    def page(canvas):
+        xs = (LEFT, LEFT + 150, LEFT + 210, LEFT + 270, LEFT + 330)
+        for y in (100, 150, 200):
+            canvas.line(LEFT, HEIGHT - y, LEFT + 390, HEIGHT - y)
+        for left in (LEFT + 150, LEFT + 270):
+            canvas.line(left + 5, HEIGHT - 125, left + 115, HEIGHT - 125)
+            put(canvas, left + 40, 118, "规划目标" if left == LEFT + 150 else "实现情况", 10)
+        for x, text in zip(xs, ("指标", "2020年", "年均增速", "2020年", "年均增速"), strict=True):
+            put(canvas, x, 142 if text != "指标" else 130, text, 10)
+        for row, cells in enumerate(
+            (("网民数量（亿）", "8.5", "13.2", "6.88", "8.5"), ("网络零售额（万亿元）", "18", "31", "21", "35"))
+        ):
+            for x, text in zip(xs, cells, strict=True):
+                put(canvas, x + 8 * (text[0].isdigit()), 168 + 22 * row, text, 10)
+
+    document = read(paper(page))
+    texts = {
+        document.text[cell.span.start : cell.span.end]: (cell.row, cell.column, cell.row_span, cell.column_span)
+        for cell in document.tables[0].cells
+    }
+    assert texts["指标"] == (1, 1, 2, 1)
+    assert texts["规划目标"] == (1, 2, 1, 2)
+    assert texts["实现情况"] == (1, 4, 1, 2)
+    assert texts["21"] == (4, 4, 1, 1)
+    assert_cells_stand(document)
+
+
 def test_prose_between_two_lines_is_no_table():
     """Rules above and below text do not make a table of it."""
 

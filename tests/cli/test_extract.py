@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -166,3 +168,51 @@ def test_missed_sentences_are_written_with_the_reason(invoke, plan, tmp_path):
     result = invoke("extract", plan, "--missed", tmp_path / "missed.jsonl")
     assert result.exit_code == 0
     assert (tmp_path / "missed.jsonl").exists()
+
+
+ODD_NAMES = [
+    b"a\nb.txt",
+    b"-f.txt",
+    b";$(x).txt",
+    "浙江 计划😀.txt".encode(),
+    "湖北".encode("gb18030") + b".txt",
+    b"=1+1.txt",
+]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "sqlite", "parquet", "md", "html"])
+def test_odd_file_names_go_through_to_every_format(spawn, tmp_path, form):
+    """Newlines, dashes, shell signs, emoji and GBK bytes in names harm no output; each file has an id of its own."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for name in ODD_NAMES:
+        with open(os.path.join(os.fsencode(folder), name), "w", encoding="utf-8") as file:
+            file.write(PLAN)
+    documents = tmp_path / "documents.jsonl"
+    result = spawn("extract", folder, "-o", tmp_path / f"out.{form}", "--documents", documents)
+    assert result.returncode == 0, result.stderr
+    found = rows(documents.read_text(encoding="utf-8"))
+    assert len({row["doc"] for row in found}) == len(ODD_NAMES)
+    assert "湖北" in {row["doc"] for row in found}
+
+
+def test_a_name_that_begins_with_a_dash_is_given_behind_two(spawn, tmp_path):
+    """`--` ends the options, as everywhere."""
+    (tmp_path / "-f.txt").write_text(PLAN, encoding="utf-8")
+    assert spawn("extract", "--", "-f.txt", cwd=tmp_path).returncode == 0
+
+
+def test_a_pipe_of_the_shell_is_read(tmp_path, plan):
+    """<(command) is a file that can be read once."""
+
+    program = f"{sys.executable} -c 'from plancli.cli import main; main()'"
+    call = ["bash", "-c", f"{program} extract <(cat {plan}) -q"]
+    result = subprocess.run(call, capture_output=True, check=True)
+    assert len(rows(result.stdout.decode())) == 2
+
+
+def test_a_very_long_line_costs_little(invoke, tmp_path):
+    """A line of three million characters without a stop is read in a bounded time."""
+    path = tmp_path / "line.txt"
+    path.write_text("加快发展数字经济" * 400_000 + "，到2025年，建成5G基站2.6万个。", encoding="utf-8")
+    assert [row["indicator"] for row in rows(invoke("extract", path).stdout)] == ["5G基站"]

@@ -152,6 +152,29 @@ def test_a_table_of_data_keeps_its_grid() -> None:
     assert "机器人 | 100" in document.text
 
 
+def test_a_page_of_figures_alone_is_read() -> None:
+    """A table of indicators between menus is the policy text, though no cell is a sentence."""
+    names = ["5G基站", "机器人", "平台", "算力"]
+    rows = "".join(
+        f"<tr><td>{name}</td><td>万个</td><td>{n}.5</td><td>{n + 3}</td></tr>" for n, name in enumerate(names)
+    )
+    document = read_page(
+        site(f"<table><tr><td>指标</td><td>单位</td><td>2020年</td><td>2025年</td></tr>{rows}</table>")
+    )
+    assert document.text.split("\n")[:2] == ["指标 | 单位 | 2020年 | 2025年", "5G基站 | 万个 | 0.5 | 3"]
+    assert len(document.tables[0].cells) == 20
+    assert "最新动态" not in document.text
+
+
+def test_a_list_of_links_with_dates_is_no_table_of_figures() -> None:
+    """Titles that link elsewhere, each with its date, are navigation also in a table."""
+    rows = "".join(
+        f"<tr><td><a href='/{n}'>关于印发第{n}号规划的通知</a></td><td>2025-01-{n:02}</td></tr>" for n in range(9)
+    )
+    with pytest.raises(InputError, match="no policy text"):
+        list(from_bytes(site(f"<table>{rows}</table>").encode(), "a.html"))
+
+
 def test_a_caption_stands_above_its_table() -> None:
     """The caption, which often holds the unit, is not lost with the markup of the table."""
     rows = "<tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr>"

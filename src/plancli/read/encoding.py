@@ -32,6 +32,8 @@ OTHER = ("not a text file", "give the document itself, or say --encoding")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
+    """A text, how it was encoded, and what the user should know of that."""
+
     text: str
     encoding: str
     warnings: tuple[str, ...] = ()

@@ -72,7 +72,7 @@ def _check(page: Page, article: Article, name: str) -> None:
         InputError: the page is a menu, a viewer or an error message.
     """
     text = [unit for first, last in article.ranges for unit in page.units[first:last]]
-    weight, linked = sum(map(weigh, text)), sum(unit.linked for unit in page.units)
+    weight, linked = article.held, sum(unit.linked for unit in page.units)
     embeds = page.parser.css_first("iframe, embed, object, frame, canvas") is not None
     says_so = any(word in unit.text for unit in text for word in words("stub"))
     states = any(weigh(unit) and FIGURE.search(unit.text) for unit in text)

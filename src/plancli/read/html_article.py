@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from plancli.lexicon.load import table
 from plancli.read.html_tree import Element, Page
@@ -13,6 +14,8 @@ from plancli.read.inline import Unit
 
 SENTENCE = re.compile(r"[。；！？;]")
 BETWEEN_BUTTONS = re.compile(r"[\s\W]+")
+FIGURE = re.compile(r"[<>≥≤〔\[]?[-+]?[0-9０-９][0-9０-９.,%％〕\]]*.{0,2}$")
+FEWEST_CELLS, FEWEST_FIGURES = 6, 3  # of a table of figures
 LONG = 15  # Chinese characters; a block of so many is text, not a button
 ENOUGH = 0.6  # share of the page's text that a known container must hold
 NEARLY_ALL = 0.97
@@ -63,7 +66,7 @@ def words(name: str) -> frozenset[str]:
 
 def find(page: Page) -> Article:
     """The article of `page`; `found_by` is whole_page where nothing tells text from menus."""
-    weights = _running_sum(page.units)
+    weights = _running_sum(page)
     total = weights[-1]
     best = _best_container(page, weights)
     if best is not None and _weight(best, weights) >= ENOUGH * total and total:
@@ -77,11 +80,23 @@ def find(page: Page) -> Article:
     return Article(((root.first, root.last),), "text_density", held, total - held)
 
 
-def _running_sum(units: Sequence[Unit]) -> list[int]:
-    sums = [0]
-    for unit in units:
-        sums.append(sums[-1] + weigh(unit))
-    return sums
+def _running_sum(page: Page) -> list[int]:
+    """How much text stands before each unit; the cells of a table of figures count as text, short as they are."""
+    weights = [weigh(unit) for unit in page.units]
+    for table_element in page.elements:
+        if table_element.tag == "table" and _holds_figures(table_element, page.units):
+            for at in range(table_element.first, table_element.last):
+                weights[at] = max(weights[at], len(page.units[at].text))
+    return list(accumulate(weights, initial=0))
+
+
+def _holds_figures(element: Element, units: Sequence[Unit]) -> bool:
+    """指标, 单位 and figures in cells; no list of links with their dates, no table for the layout."""
+    cells = units[element.first : element.last]
+    if len(cells) < FEWEST_CELLS or 2 * sum(map(is_link, cells)) > len(cells):
+        return False
+    figures = sum(FIGURE.match(unit.text) is not None for unit in cells)
+    return figures >= FEWEST_FIGURES and 5 * figures >= len(cells)
 
 
 def _weight(element: Element, weights: Sequence[int]) -> int:

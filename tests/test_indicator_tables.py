@@ -263,6 +263,25 @@ def test_a_fall_is_a_decrease():
     ]
 
 
+def test_sums_in_brackets_have_the_unit_that_makes_sense():
+    """〔 〕 under 年均/累计: points of percent for a rate, % for what falls in %, the unit of the row for amounts."""
+    rows = (
+        ("指标", "2020年", "2025年", "年均/累计", "属性"),
+        ("居民人均可支配收入增长（%）", "2.1", "—", "与GDP增长基本同步", "预期性"),
+        ("单位GDP能源消耗降低（%）", "—", "—", "〔13.5〕", "约束性"),
+        ("常住人口城镇化率（%）", "60.6", "65", "〔4.4〕", "预期性"),
+        ("城镇新增就业（万人）", "—", "—", "[>50]", "预期性"),
+        ("全员劳动生产率（万元/人）", "12", "16", "6", "预期性"),
+    )
+    found = [target for target in statements(made(rows)) if target.column == 4]
+    assert [(target.text, target.amount.unit, target.kind.value, target.annual) for target in found] == [
+        ("13.5", "%", "decrease", False),
+        ("4.4", "百分点", "growth", False),
+        ("50", "万人", "level", False),
+        ("6", "%", "growth", True),
+    ]
+
+
 def test_words_in_a_cell_are_read_as_in_a_sentence():
     """全覆盖 in a cell is a share of 100 %."""
     rows = (("指标", "2020年", "2025年"), ("行政村5G网络覆盖率（%）", "60", "全覆盖"))

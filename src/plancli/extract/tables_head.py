@@ -99,7 +99,8 @@ def _value_column(number: int, text: str, span: Span | None) -> Column:
     status = _said_status(text)
     if year is None and not growth and not cumulative and (says(text, "label") or status is None):
         return Column(number, "label" if says(text, "label") else "", text, span)
-    nature = "cumulative" if cumulative and not growth else "growth" if growth or says(text, "annual") else "level"
+    growth = growth or says(text, "annual")  # 年均/累计: sums stand in brackets there
+    nature = "growth" if growth else "cumulative" if cumulative else "level"
     return Column(number, "value", text, span, year, nature, says(text, "annual"), unit_in_brackets(text)[1], status)
 
 

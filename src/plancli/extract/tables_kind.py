@@ -21,14 +21,20 @@ def unit_of(figure: CellFigure, row: Row, column: Column, note: str) -> Answer:
         return Answer(figure.unit, "table_cell_unit")
     if column.nature == "level":
         return Answer(column.unit, "table_header_unit", column.span) if column.unit else row.unit
-    if figure.cumulative:
-        said = _note_unit(note)
-        if said:
-            return Answer(said, "table_note_unit")
-        return Answer("百分点", "table_cumulative_share") if row.unit.value == "%" else row.unit
-    if column.nature == "cumulative":
-        return Answer(column.unit, "table_header_unit", column.span) if column.unit else row.unit
+    if figure.cumulative or column.nature == "cumulative":
+        return _unit_of_sum(row, column, note)
     return Answer(column.unit or "%", "table_header_unit" if column.unit else "table_growth_percent", column.span)
+
+
+def _unit_of_sum(row: Row, column: Column, note: str) -> Answer:
+    """A rate grows by points of percent; what the label calls a fall or rise in %, and amounts, keep their unit."""
+    if _word_in(row.indicator.value) is not None or row.unit.value != "%":
+        return row.unit
+    if said := _note_unit(note):
+        return Answer(said, "table_note_unit")
+    if column.nature == "cumulative" and column.unit:
+        return Answer(column.unit, "table_header_unit", column.span)
+    return Answer("百分点", "table_cumulative_share")
 
 
 def _note_unit(note: str) -> str:
@@ -44,7 +50,7 @@ def kind_of(figure: CellFigure, row: Row, column: Column, unit: str) -> Answer:
     if figure.kind is not None:
         return Answer(figure.kind, "table_cell_form")
     word = _word_in(row.indicator.value)
-    if column.nature == "growth":
+    if (column.nature == "growth" and not figure.cumulative) or unit == "百分点":
         falls = figure.value < 0 or word is Kind.DECREASE
         return Answer(Kind.DECREASE if falls else Kind.GROWTH, "table_header_growth", column.span)
     if word is not None:

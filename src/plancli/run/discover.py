@@ -11,13 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from plancli.model import Failure
-from plancli.read.files import label
+from plancli.read.files import is_litter, label
 from plancli.run.names import unique
 
 STDIN = "-"
-# What systems and programs leave in folders: never a document of the user.
-LITTER_NAMES = {"thumbs.db", "desktop.ini", "__macosx"}
-LITTER_STARTS = ("~$", ".")
 PIPES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 
 
@@ -109,7 +106,7 @@ def _below(folder: str, root: str, follow: bool, above: tuple[str, ...]) -> Iter
         yield Failure(label(folder), *_reason(error))
         return
     for entry in children:
-        if _is_litter(entry.name):
+        if is_litter(entry.name):
             yield Skipped(label(entry.path), "no document", litter=True)
             continue
         why = _why_not(entry, root, follow, (*above, os.path.realpath(folder)))
@@ -119,10 +116,6 @@ def _below(folder: str, root: str, follow: bool, above: tuple[str, ...]) -> Iter
             yield from _below(entry.path, root, follow, (*above, os.path.realpath(folder)))
         else:
             yield Source(entry.path, "", named=False)
-
-
-def _is_litter(name: str) -> bool:
-    return name.lower() in LITTER_NAMES or name.startswith(LITTER_STARTS)
 
 
 def _why_not(entry: os.DirEntry[str], root: str, follow: bool, above: tuple[str, ...]) -> str:

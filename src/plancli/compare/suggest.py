@@ -71,7 +71,8 @@ def _pairs(group: Sequence[Phrase]) -> Iterator[dict[str, Any]]:
 
 
 def _may_be(phrase: Phrase, number: int, other: Phrase, place: int) -> bool:
-    if number == place or phrase.docs & other.docs or _latin(phrase.name) != _latin(other.name):
+    same = number == place or align.squeeze(phrase.name) == align.squeeze(other.name)  # 企业 here and there
+    if same or phrase.docs & other.docs or _latin(phrase.name) != _latin(other.name):
         return False
     has_id = not other.key.indicator.startswith(align.PHRASE)
     return has_id or (len(other.places), -place) > (len(phrase.places), -number)

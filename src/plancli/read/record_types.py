@@ -12,7 +12,9 @@ from typing import Any
 from plancli.columns import Column
 
 WORDS = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False, "yes": True, "no": False}
-EMPTY_TEXT = {"", None}
+# What needs no reading, by type of column, but for columns that a spreadsheet spoils in a way of its own.
+AS_IS: dict[str, type] = {"str": str, "int": int, "number": int, "bool": bool, "list": list, "object": dict}
+LOOKED_AT = {"id", "region_code", "written_value"}
 NULLABLE = {"region", "region_code", "indicator_id", "modality"}  # of the columns that hold text
 FORMULA_GUARD = re.compile(r"'(?=[=+\-@\t\r＝＋－＠].)", re.DOTALL)
 WHOLE = re.compile(r"-?\d+(\.0+)?")
@@ -36,11 +38,15 @@ def restore(column: Column, raw: Any) -> Any:
     Raises:
         UnclearError: it is not of the column's type.
     """
+    if raw is None:
+        return _empty(column)
+    if raw and type(raw) is AS_IS[column.type] and column.name not in LOOKED_AT:
+        return raw
     if isinstance(raw, datetime | date | time):
         raise UnclearError(f"{raw} is a date that Excel made; format the column as text and write it again")
     if isinstance(raw, str):
         raw = raw if column.type == "str" else raw.strip()
-    if raw in EMPTY_TEXT if isinstance(raw, str | None) else False:
+    if raw == "":
         return _empty(column)
     value = READERS[column.type](raw)
     return _code(value) if column.name == "region_code" else _as_written(column, value)

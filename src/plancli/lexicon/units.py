@@ -12,13 +12,16 @@ from plancli.lexicon.load import table
 MULTIPLIERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 CLASSIFIERS = "classifiers"
 DIGIT_CLASSIFIERS = "digit_classifiers"
+SPOKEN_CLASSIFIERS = "spoken_classifiers"
+COUNT = "count"
 NOT_BEFORE = "not_before"
 
 
 @dataclass(frozen=True, slots=True)
 class UnitEntry:
-    """One unit: `factor` times its `base`; `chinese` is false where only digits may stand before it (15省);
-    `near` are words of which one must stand close by (6000G带宽, but 5G基站)."""
+    """One unit: `factor` times its `base`; `chinese` is false where only digits may stand before it (15省), `spoken` where
+    that holds in short phrases, too;
+    `near` are words of which one must stand close by (6000G带宽, but 5G基站); `prefix` stand before a number ($15)."""
 
     name: str
     base: str
@@ -27,14 +30,16 @@ class UnitEntry:
     write: tuple[str, ...]
     examples: tuple[tuple[str, str], ...] = ()
     chinese: bool = True
+    spoken: bool = True
     near: tuple[str, ...] = ()
+    prefix: tuple[str, ...] = ()
 
 
 @cache
 def entries() -> tuple[UnitEntry, ...]:
     """Every unit and classifier, in the order of units.toml."""
     lists = table("units")
-    counted = (CLASSIFIERS, DIGIT_CLASSIFIERS)
+    counted = (CLASSIFIERS, DIGIT_CLASSIFIERS, SPOKEN_CLASSIFIERS)
     measured = [
         UnitEntry(
             name,
@@ -44,13 +49,17 @@ def entries() -> tuple[UnitEntry, ...]:
             tuple(part["write"]),
             tuple(part["examples"].items()),
             not part.get("digits_only", False),
+            True,
             tuple(part.get("near", ())),
+            tuple(part.get("prefix", ())),
         )
         for name, part in lists.items()
         if name not in (*counted, NOT_BEFORE)
     ]
     counting = [
-        UnitEntry(word, word, Fraction(1), "count", (word,), ((example, ""),), group == CLASSIFIERS)
+        UnitEntry(
+            word, word, Fraction(1), COUNT, (word,), ((example, ""),), group == CLASSIFIERS, group != DIGIT_CLASSIFIERS
+        )
         for group in counted
         for word, example in lists[group].items()
     ]

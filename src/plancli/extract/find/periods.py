@@ -78,7 +78,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<short>(?<!\d)\d\d)年(?=底|末|初|\d{{1,2}}月)"
         rf"|[“\"]?(?P<plan>{PLAN})[”\"]?(?P<suffix>{_any(table('periods')['five_year_plan'])})"
         rf"|(?P<month>(?<!\d)1?\d)月(?:底|末|份)?(?:前|以前|之前)"
-        rf"|{counted}|(?P<relative>{relative})|(?<![历连老青少中今去明本全])(?P<annual>{annual})"
+        rf"|(?P<relative>{relative})|{counted}|(?<![历连老青少中今去明本全])(?P<annual>{annual})"
     )
 
 

@@ -45,14 +45,14 @@ def strip_front(setting: Setting, start: int, end: int) -> Stripped:
     verb = flow = False
     words = 0
     while at < end:
-        if (found := table.starting(text, at, end)) and not _kept(text, at, found[0], found[1].not_before, end):
+        if (over := _period_end(setting, at)) and over <= end:
+            at = over
+        elif (found := table.starting(text, at, end)) and not _kept(text, at, found[0], found[1].not_before, end):
             at += len(found[0])
             verb, flow = verb or found[1].verb, flow or found[1].flow
             words += found[1].verb
         elif text[at] in " —-·?*、,:的)":
             at += 1
-        elif (over := _period_end(setting, at)) and over <= end:
-            at = over
         else:
             break
     return Stripped(at, verb, flow, words)

@@ -1,5 +1,6 @@
 """Wrapped text gives the records of the text before it was wrapped, in its own offsets."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,3 +67,14 @@ def test_tables_pages_and_paragraphs_move_along() -> None:
     assert flat.text == "甲乙丙丁\n表格"
     assert (flat.pages, flat.paragraphs) == ((0, 5), (0, 5))
     assert flat.tables[0].cells[0].span == flat.tables[0].span == Span(5, 7)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_of_every_kind_give_the_same_records(end: str) -> None:
+    """Windows and old Macs end lines differently; sections and records are the same, the text is untouched."""
+    document = from_text(TEXT.replace("\n", end))
+    assert document.text.count(end) == TEXT.count("\n")
+    plain, found = (extract_document(one).targets for one in (from_text(TEXT), document))
+    assert [(one.indicator, one.amount, one.section) for one in found] == [
+        (one.indicator, one.amount, one.section) for one in plain
+    ]

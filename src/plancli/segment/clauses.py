@@ -17,8 +17,10 @@ WIDEST = 2000
 
 
 def readable(document: Document) -> str:
-    """The folded text in which line ends inside a paragraph are blanks; no offset moves."""
+    """The folded text in which line ends inside a paragraph are blanks, all others line feeds; no offset moves."""
     text = fold(document.text)
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
     if not document.joins:
         return text
     letters = list(text)

@@ -102,7 +102,7 @@ def test_a_contradiction_is_marked_and_said(invoke, records):
     assert "1 figures are contradicted" in result.stderr
 
 
-@pytest.mark.parametrize("width", [40, 60, 80, 120])
+@pytest.mark.parametrize("width", [20, 30, 40, 60, 80, 120])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_terminal_table_fits_the_width(invoke, tmp_path, width, lang):
     """No line is wider than the terminal, and no region is lost."""
@@ -121,6 +121,7 @@ def test_the_terminal_table_fits_the_width(invoke, tmp_path, width, lang):
     assert max(map(cell_len, text.splitlines())) <= width
     assert all(short in text for short in ("北京", "天津", "河北", "内蒙古", "四川"))
     assert text.count("~5") == 5
+    assert ("地区" if lang == "zh" else "Growth") in text
 
 
 def test_text_in_names_is_shown_as_text(invoke, tmp_path):

@@ -18,6 +18,7 @@ Row = dict[str, Any]
 
 LEAD = ("indicator", "kind", "year", "unit")
 WIDEST_LEAD = 28  # cells that an indicator takes before it is wrapped
+NARROWEST_LEAD = 8  # with less, a list is easier to read than a table
 GAP = 3  # cells between two columns
 MARKDOWN_WIDTH = 120
 NOTE = {
@@ -32,6 +33,9 @@ def show(table: Grid, lang: str) -> None:
 
     screen = console()
     columns, rows = _prepared(table, lang)
+    if _is_too_narrow(columns, rows, screen.width):
+        _show_as_list(table, columns, rows, lang)
+        return
     for lead, regions, part in _blocks(columns, rows, screen.width):
         screen.print(_rich(lead, regions, part, lang), "", sep="\n")
     if _has_clash(table):
@@ -48,6 +52,26 @@ def write_markdown(table: Grid, stream: TextIO, lang: str) -> None:
         markdown.write(part, [*lead, *regions], stream, lang)
     if _has_clash(table):
         stream.write(f"\n{NOTE[lang]}\n")
+
+
+def _is_too_narrow(columns: Sequence[Column], rows: Sequence[Row], width: int) -> bool:
+    """Whether a row with one region would leave the indicator less than a few characters."""
+    rest = sum(_width(column, rows) + GAP for column in _lead(rows) if column.name != "indicator")
+    return NARROWEST_LEAD + GAP + rest + max((_width(column, rows) for column in columns), default=0) > width
+
+
+def _show_as_list(table: Grid, columns: Sequence[Column], rows: Sequence[Row], lang: str) -> None:
+    """A line for each indicator, and below it one for each region that has a figure."""
+    from plancli.cli.talk import visible
+    from plancli.cli.terminal import console
+    from plancli.compare.grid import called
+
+    screen = console()
+    for source, row in zip(table.rows, rows, strict=True):
+        screen.print(Text(visible(called(source, lang)), style="bold", overflow="fold"))
+        for column in columns:
+            if row[column.name]:
+                screen.print(Text(visible(f"  {header(column, lang)} {row[column.name]}"), overflow="fold"))
 
 
 def _prepared(table: Grid, lang: str) -> tuple[list[Column], list[Row]]:
@@ -81,7 +105,7 @@ def _blocks(
     columns: Sequence[Column], rows: Sequence[Row], width: int
 ) -> Iterator[tuple[list[Column], list[Column], list[Row]]]:
     """Columns that lead each row, some regions that fit beside them, and the rows in which these have a figure."""
-    lead = [column for column in WIDE if column.name in LEAD and any(row[column.name] for row in rows)]
+    lead = _lead(rows)
     room = width - sum(_width(column, rows) + GAP for column in lead)
     block: list[Column] = []
     used = 0
@@ -94,6 +118,11 @@ def _blocks(
         used += wanted
     if block:
         yield lead, block, _rows_of(block, rows)
+
+
+def _lead(rows: Sequence[Row]) -> list[Column]:
+    """What leads a row; a year that no row has is left out."""
+    return [column for column in WIDE if column.name in LEAD and any(row[column.name] for row in rows)]
 
 
 def _width(column: Column, rows: Sequence[Mapping[str, Any]]) -> int:
@@ -112,7 +141,13 @@ def _rich(lead: Sequence[Column], regions: Sequence[Column], rows: Sequence[Row]
     for column in lead:
         wraps = column.name == "indicator"
         width = WIDEST_LEAD if wraps else None
-        table.add_column(Text(header(column, lang)), no_wrap=not wraps, max_width=width, overflow="fold")
+        table.add_column(
+            Text(header(column, lang)),
+            no_wrap=not wraps,
+            max_width=width,
+            overflow="fold",
+            min_width=min(width or 1, NARROWEST_LEAD),
+        )
     for column in regions:
         table.add_column(Text(header(column, lang)), justify="right", no_wrap=True)
     for row in rows:

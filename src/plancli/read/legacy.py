@@ -19,6 +19,7 @@ from pathlib import Path
 from plancli.errors import InputError, MissingExtra
 from plancli.model import Document, Failure, Options
 from plancli.read.common import commonness
+from plancli.read.limits import read_apart
 from plancli.read.sniff import format_of
 
 PROGRAMS = ("soffice", "libreoffice", "/usr/lib/libreoffice/program/soffice")
@@ -42,10 +43,12 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     target = "xlsx" if format == "xls" else "docx"
     converted = _converted(data, name, (SUFFIX.get(format, "doc"), target), options)
     if target == "xlsx":
-        from plancli.read.sheets import read_bytes as read_next
+        from plancli.read.sheets import read_bytes as read_sheets
+
+        documents = read_sheets(converted, name, options)
     else:
-        from plancli.read.docx import read_bytes as read_next
-    for found in read_next(converted, name, options):
+        documents = iter(read_apart("docx", converted, name, options))
+    for found in documents:
         if isinstance(found, Document):
             if commonness(found.text) < READABLE:  # LibreOffice takes any bytes for a text
                 raise InputError("damaged file", name, "LibreOffice reads no text in it; save it again as DOCX")

@@ -70,12 +70,10 @@ def _group(name: str, entry: dict[str, Any]) -> Group:
 @cache
 def predicates() -> WordList[Group]:
     """Words between an indicator and its figure, comparators among them."""
-    entries = [
-        (word, _group(name, entry)) for name, entry in load.table("predicates").items() for word in entry["words"]
-    ]
-    for name, entry in load.table("comparators").items():
-        entries += [(row["word"], _group(name, entry)) for row in entry["before"]]
-    return WordList(dict(reversed(entries)).items())
+    tables = load.table("predicates"), load.table("comparators")
+    entries = [(word, _group(name, entry)) for name, entry in tables[0].items() for word in entry["words"]]
+    entries += [(row["word"], _group(name, entry)) for name, entry in tables[1].items() for row in entry["before"]]
+    return WordList(entries)
 
 
 @cache

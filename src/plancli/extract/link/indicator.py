@@ -17,6 +17,7 @@ from plancli.extract.link.subject import (
     subject,
 )
 from plancli.extract.scene import Mention, Noun
+from plancli.lexicon import load
 from plancli.lexicon.words import phrases
 from plancli.model import Span
 
@@ -28,6 +29,11 @@ CLASS = re.compile(
     r"(?:产值|投资|营收|收入)?(?:[过超][0-9.]*[十百千万亿]*元?|[0-9.十百千万亿]*元?(?:级|以上)|[省市县区]级(?:以上)?|国家级)"
 )
 AHEAD = re.compile(r"[^,。;\n]{0,40}?(?:级以上|级|[过超][0-9十百千万亿]+元?)(?=[一-鿿]{2})(?!、)")
+AGREES: dict[str, tuple[str, ...]] = {
+    unit: tuple(words)
+    for unit, words in load.table("nouns")["agrees"]["classifiers"].items()
+    if isinstance(words, list)
+}
 COVERS = ("覆盖", "惠及")
 STOP = re.compile(r"[,。;、\n]")
 LONGEST_PREDICATE = 24
@@ -92,7 +98,11 @@ def _is_before(mention: Mention) -> bool:
     empty = stripped.start >= mention.before_end
     if ratio and not empty:
         return text[mention.behind] != "的" or text.endswith(COVERS, mention.left, mention.before_end)
-    return not empty and _predicate(mention) is not None
+    if empty:
+        return False
+    return _predicate(mention) is not None or text.endswith(
+        AGREES.get(quantity.written.unit, ()), mention.left, mention.before_end
+    )
 
 
 def _predicate(mention: Mention) -> object | None:

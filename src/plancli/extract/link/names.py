@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plancli.extract.link import noun as cut
-from plancli.extract.link.share import nth_name
+from plancli.extract.link.share import JOINTS, nth_name
 from plancli.extract.scene import Mention, Noun
 from plancli.lexicon.words import phrases
 from plancli.model import Span
@@ -53,7 +53,7 @@ def _distributes(mention: Mention) -> bool:
     text = mention.text
     if text.find("分别", mention.left, mention.before_end) > mention.left:
         return True
-    return mention.run > 1 and any(mark in text[mention.left : mention.before_end] for mark in "、和与及")
+    return mention.run > 1 and JOINTS.search(text, mention.left, mention.before_end) is not None
 
 
 def _bare(mention: Mention) -> bool:

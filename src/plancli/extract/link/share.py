@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from plancli.extract import joints
 from plancli.lexicon.words import pattern, phrases
 
-JOINTS = re.compile(r"[、和与及]|以及")
+JOINTS = re.compile(f"以及|{joints.pattern('、和与及').pattern}")
 RELATION = pattern("nouns", "relations")
 COMMA = re.compile("、")
 MEASURES = phrases("nouns", "measures")

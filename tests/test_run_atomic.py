@@ -2,7 +2,6 @@
 
 import errno
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -87,15 +86,6 @@ def test_the_null_device_may_be_written_to():
     with opened(Path("/dev/null")) as stream:
         stream.write("x")
     assert not Path("/dev/null").is_file()
-
-
-@pytest.fixture
-def small_disk(tmp_path):
-    """A file system of 200 kB, where this user may mount one."""
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", tmp_path], capture_output=True).returncode:
-        pytest.skip("needs the right to mount")
-    yield tmp_path
-    subprocess.run(["umount", tmp_path], check=True)
 
 
 def test_a_disk_that_is_really_full_leaves_the_old_file(small_disk):

@@ -1,5 +1,6 @@
 """Running commands: in this process where that is enough, in one of their own where pipes and signals matter."""
 
+import json
 import os
 import subprocess
 import sys
@@ -13,6 +14,11 @@ from plancli.cli.app import cli
 
 PLAN = "浙江省数字经济发展规划\n到2025年，全省建成5G基站2.6万个以上，数字经济增加值占比达到60%。\n"
 PLANCLI = [sys.executable, "-c", "from plancli.cli import main; main()"]
+
+
+def rows(text: str) -> list[dict]:
+    """The objects of JSON Lines."""
+    return [json.loads(line) for line in text.splitlines()]
 
 
 @pytest.fixture

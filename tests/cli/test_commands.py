@@ -5,16 +5,14 @@ import json
 import pytest
 from openpyxl import load_workbook
 
+from .conftest import rows
+
 PLAN = """浙江省数字经济发展规划
 一、目标
 到2025年，全省建成5G基站2.6万个以上，数字经济增加值占比达到60%。
 二、其他
 没有数字。
 """
-
-
-def rows(text: str) -> list[dict]:
-    return [json.loads(line) for line in text.splitlines()]
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """`plancli extract`: every input is used or said, nothing stops the others, the order never changes."""
 
-import json
 import os
 import subprocess
 import sys
@@ -9,11 +8,7 @@ import pytest
 
 from plancli.columns import DOCUMENT, RECORD
 
-PLAN = "浙江省数字经济发展规划\n到2025年，全省建成5G基站2.6万个以上，数字经济增加值占比达到60%。\n"
-
-
-def rows(text: str) -> list[dict]:
-    return [json.loads(line) for line in text.splitlines()]
+from .conftest import PLAN, rows
 
 
 def test_records_go_to_stdout_and_one_line_to_stderr(invoke, plan):

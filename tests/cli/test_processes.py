@@ -169,17 +169,6 @@ def test_no_colour_and_no_bar_in_a_pipe(spawn, many):
     assert result.stderr.count(b"\n") == 1
 
 
-@pytest.fixture
-def small_disk(tmp_path):
-    """A file system of 200 kB, where this user may mount one."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", place], capture_output=True).returncode:
-        pytest.skip("needs the right to mount")
-    yield place
-    subprocess.run(["umount", place], check=True)
-
-
 @pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "parquet", "sqlite", "md", "html"])
 def test_a_full_disk_keeps_the_old_file(spawn, many, small_disk, form):
     """Every kind of output: `no space left`, exit 1, the old file's bytes, nothing beside it."""

@@ -51,6 +51,11 @@ def time_of(sources: Iterable[str]) -> datetime:
     return datetime.fromtimestamp(int(max(times, default=time.time())), UTC)
 
 
+def mention(record: Row) -> tuple[Any, ...]:
+    """What tells a record from all others, to link a figure with it."""
+    return tuple(record.get(key) for key in ("doc", "id", "start", "end"))
+
+
 def documents_of(records: Iterable[Row]) -> list[dict[str, Any]]:
     """What the records alone say of their documents: id, region, and how many targets."""
     found: dict[str, dict[str, Any]] = {}

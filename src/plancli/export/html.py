@@ -14,7 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from plancli.columns import RECORD, Column, brief
-from plancli.export.about import About, program
+from plancli.export.about import About, mention, program
 from plancli.export.cells import header, legible
 from plancli.export.csvs import cell
 from plancli.export.words import ABOUT, GRID_HEAD, LEAD, SHEETS
@@ -30,19 +30,15 @@ def save(records: Sequence[Row], about: About, path: Path, lang: str) -> None:
     """
     template = (files("plancli.export") / "report.html.j2").read_text(encoding="utf-8")
     page = Environment(autoescape=True, trim_blocks=True).from_string(template)
-    anchors = {_mention(record): f"r{number}" for number, record in enumerate(records, 1)}
+    anchors = {mention(record): f"r{number}" for number, record in enumerate(records, 1)}
     content = page.stream(
         lang=lang, title=ABOUT[lang][0], names=SHEETS[lang], grid_head=GRID_HEAD[lang], grid=about.grid,
-        leads=about.leads(lang), lead=LEAD, anchor=lambda record: anchors.get(_mention(record), ""), show=_show,
+        leads=about.leads(lang), lead=LEAD, anchor=lambda record: anchors.get(mention(record), ""), show=_show,
         records=records, columns=brief(RECORD), header=header, program=program(),
         when=f"{about.when:%Y-%m-%d %H:%M}", sources=[legible(source) for source in about.sources],
     )  # fmt: skip
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         stream.writelines(content)
-
-
-def _mention(record: Row) -> tuple[Any, ...]:
-    return tuple(record.get(key) for key in ("doc", "id", "start", "end"))
 
 
 def _show(record: Row, column: Column) -> str | Markup:

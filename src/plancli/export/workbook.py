@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plancli.columns import DOCUMENT, RECORD, Column
-from plancli.export.about import About, documents_of, program
+from plancli.export.about import About, documents_of, mention, program
 from plancli.export.excel import Book, Cell, Sheet
 from plancli.export.fit import number_format, shown, width, within
 from plancli.export.record import number
@@ -47,11 +47,7 @@ def ordered(columns: Sequence[Column], first: Sequence[str]) -> tuple[Column, ..
 
 def _places(records: Sequence[Row], sheet: str) -> dict[tuple[Any, ...], str]:
     """Where on the sheet of targets each record stands."""
-    return {_mention(record): f"'{sheet}'!A{number}" for number, record in enumerate(records, 2)}
-
-
-def _mention(record: Row) -> tuple[Any, ...]:
-    return tuple(record.get(key) for key in ("doc", "id", "start", "end"))
+    return {mention(record): f"'{sheet}'!A{number}" for number, record in enumerate(records, 2)}
 
 
 def _comparison(book: Book, title: str, about: About, places: Mapping[tuple[Any, ...], str], lang: str) -> None:
@@ -77,7 +73,7 @@ def _figure(cell: GridCell | None, places: Mapping[tuple[Any, ...], str]) -> Cel
     """A figure as a number that shows its comparator; a range, which is two numbers, as text."""
     if cell is None:
         return Cell(None)
-    style, link = "clash" if cell.clash else "link", places.get(_mention(cell.record))
+    style, link = "clash" if cell.clash else "link", places.get(mention(cell.record))
     if cell.number is None or cell.number_max is not None:
         return Cell(cell.text, style, None, link)
     value = number(cell.number)

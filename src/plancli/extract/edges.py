@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from plancli.extract.joints import joins, last_joint
 from plancli.extract.predicate import starts_predicate
 from plancli.extract.scene import Mention
-from plancli.lexicon.words import leads
 from plancli.model import Quantity
 
 QUALIFYING = ("元", "亿", "岁", "周岁")
@@ -14,7 +14,6 @@ QUALIFIED = 24
 OVER = ("过", "超", "超过")
 """30个产值过50亿园区: the amount is part of the name, so the name goes on behind it."""
 HEADS = frozenset(("千人", "万人", "十万人", "百人", "千户", "百户", "万户"))
-SEPARATORS = "、和及与或暨"
 LONG_SEPARATORS = ("以及", "及其", "并")
 COMMAS = ",;:。!?\n|"
 BARE = re.compile(r"(?:以上|以下|左右|以内)?[、和与及](?:超过|约|近|超)?")
@@ -49,7 +48,7 @@ def left_edge(text: str, floor: int, start: int, previous: Mention | None) -> tu
             return low + len(long), True
     if joins(text, low):
         return low + 1, True
-    last = max(text.rfind(mark, low, start) for mark in SEPARATORS)
+    last = last_joint(text, low, start)
     return (last + 1, True) if last > low else (low, True)
 
 
@@ -70,14 +69,6 @@ def qualifies(text: str, previous: Mention, start: int) -> bool:
         return False
     bounded = word is not None and word.group.name in ("at_least", "at_most")
     return bounded or previous.says("more_than") is not None or text[quantity.span.start - 1] in "过超"
-
-
-def joins(text: str, at: int) -> bool:
-    """Whether a joining character stands at `at`: 、 or 和, but not the 和 of 和美乡村."""
-    if text[at : at + 1] not in SEPARATORS or at >= len(text):
-        return False
-    found = leads().starting(text, at, min(len(text), at + 8))
-    return found is None or not text.startswith(found[1].not_before or ("\0",), at + len(found[0]))
 
 
 def _left_of_brackets(text: str, floor: int, left: int, closed: int) -> int:
@@ -102,6 +93,6 @@ def right_edge(text: str, behind: int, ceiling: int, following: int) -> int:
     ends = [found for mark in ",;:。!?\n()|" if (found := text.find(mark, behind, ceiling)) >= 0]
     right = min(ends, default=ceiling)
     if following < right and not text.endswith(OVER, behind, following):
-        last = max(text.rfind(mark, behind, following) for mark in SEPARATORS)
+        last = last_joint(text, behind, following)
         right = last if last >= behind else following
     return right

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from plancli.extract.joints import joins
 from plancli.extract.predicate import starts_predicate
 from plancli.extract.scene import Setting
 from plancli.lexicon.words import leads, pattern, phrases
@@ -51,7 +52,7 @@ def strip_front(setting: Setting, start: int, end: int) -> Stripped:
             at += len(found[0])
             verb, flow = verb or found[1].verb, flow or found[1].flow
             words += found[1].verb
-        elif text[at] in " —-·?*、,:的)":
+        elif text[at] in " —-·?*,:的)" or joins(text, at):
             at += 1
         else:
             break

@@ -8,45 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from plancli.terms import Comparator as Comparator
+from plancli.terms import Kind as Kind
+from plancli.terms import Modality as Modality
+from plancli.terms import Status as Status
+
 Number = Decimal | Fraction
-
-
-class Comparator(StrEnum):
-    """How the value bounds the indicator (Civil Code art. 1259: 以上 includes the figure, 超过 does not)."""
-
-    EQ = "="
-    GE = ">="
-    GT = ">"
-    LE = "<="
-    LT = "<"
-    ABOUT = "~"
-    RANGE = "range"
-
-
-class Kind(StrEnum):
-    LEVEL = "level"
-    GROWTH = "growth"
-    DECREASE = "decrease"
-    SHARE = "share"
-    MULTIPLE = "multiple"
-    RANK = "rank"
-
-
-class Status(StrEnum):
-    TARGET = "target"
-    ACTUAL = "actual"
-    OTHER = "other"
-
-
-class Modality(StrEnum):
-    BINDING = "binding"
-    EXPECTED = "expected"
-    ENSURE = "ensure"
-    STRIVE = "strive"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from office import cell, docx, paragraph, table
 
 from plancli.extract.tables import covered, indicator_tables, table_statements
 from plancli.extract.tables_figure import figure_of
+from plancli.extract.tables_label import indicator_of, without_number
 from plancli.extract.tables_units import unit_in_brackets
 from plancli.extract.tables_words import says, starts
 from plancli.lexicon.load import table as words_of
@@ -309,6 +310,46 @@ def test_years_down_the_side_are_understood_too():
     )
 
 
+def test_halves_side_by_side_are_two_tables():
+    """Labels in the middle of a table begin its second half, with its own units and figures."""
+    rows = (
+        ("指标", "单位", "2025年", "指标", "单位", "2025年"),
+        ("地区生产总值增长", "%", "6", "粮食产量", "万吨", "500"),
+        ("居民消费价格涨幅", "%", "3", "城镇新增就业", "万人", "10"),
+    )
+    found = statements(made(rows))
+    assert [(target.indicator, target.text, target.amount.unit, target.kind.value) for target in found] == [
+        ("地区生产总值", "6", "%", "growth"),
+        ("粮食产量", "500", "万吨", "level"),
+        ("居民消费价格", "3", "%", "growth"),
+        ("城镇新增就业", "10", "万人", "level"),
+    ]
+    assert [target.flow for target in found] == [False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("label", "indicator"),
+    [
+        ("规模以上工业增加值增长", "规模以上工业增加值"),
+        ("GDP年均增速", "GDP"),
+        ("单位GDP能耗降低", "单位GDP能耗"),
+        ("数字经济规模达到", "数字经济规模"),
+        ("新增5G基站", "5G基站"),
+        ("其中:高技术产业增加值", "高技术产业增加值"),
+        ("(3)互联网普及率", "互联网普及率"),
+        ("人口自然增长率", "人口自然增长率"),
+        ("建设用地面积", "建设用地面积"),
+        ("研发经费投入强度", "研发经费投入强度"),
+        ("社会消费品零售总额", "社会消费品零售总额"),
+        ("5G基站", "5G基站"),
+        ("增长", "增长"),
+    ],
+)
+def test_a_label_becomes_its_indicator(label, indicator):
+    """Numbers and the words of change go, names stay whole."""
+    assert indicator_of(without_number(label)) == indicator
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -316,6 +357,7 @@ def test_years_down_the_side_are_understood_too():
         (("序号", "重点工作", "负责单位"), ("1", "建设平台30个", "市经信局"), ("2", "培训1000人", "市人社局")),
         (("索引号", "733556049/2021-43744", "发文单位", "某区政府"), ("成文日期", "2021年05月24日", "文号", "16号")),
         (("姓名", "电话"), ("张三", "027-82345678"), ("李四", "027-82345679")),
+        (("县（市、区）", "2024年", "2025年"), ("甲县", "30", "31"), ("乙县", "20", "22")),
     ],
 )
 def test_other_tables_are_none_of_indicators(rows):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from plancli.extract.tables_figure import figure_of
-from plancli.extract.tables_head import head_of_table
+from plancli.extract.tables_head import heads_of_table
 from plancli.extract.tables_matrix import matrix_of
 from plancli.extract.tables_record import IndicatorTable, record
 from plancli.extract.tables_rows import rows_of
@@ -26,19 +26,21 @@ SectionOf = Callable[[int], str]
 def indicator_tables(document: Document) -> list[IndicatorTable]:
     """The indicator tables of a document, in the order of the text."""
     tables = sorted((*document.tables, *text_tables(document)), key=lambda table: table.span.start)
-    understood = (_understood(document, table) for table in tables)
-    return [table for table in understood if table is not None and table.rows]
+    return [understood for table in tables for understood in _understood(document, table) if understood.rows]
 
 
 def covered(tables: Sequence[IndicatorTable]) -> list[Span]:
     """The spans that an extractor of sentences leaves to the tables, in order: every cell without words of its own."""
-    spans = []
+    spans: list[Span] = []
+    values: dict[int, set[int]] = {}
     for table in tables:
-        values = {column.number for column in table.head.of("value")}
+        own = values.setdefault(table.matrix.table.number, set())
+        own.update(column.number for column in table.head.of("value"))
+    for table in {table.matrix.table.number: table for table in tables}.values():
         for cell in table.matrix.table.cells:
             text = table.matrix.texts[cell.row, cell.column]
             place = cell.row if table.matrix.turned else cell.column
-            if place not in values or figure_of(text) is not None or len(text) < 8:
+            if place not in values[table.matrix.table.number] or figure_of(text) is not None or len(text) < 8:
                 spans.append(cell.span)
     return sorted(spans, key=lambda span: span.start)
 
@@ -65,13 +67,12 @@ def _path(path: str, group: Answer | None) -> str:
     return " / ".join(part for part in (path, group.value if group else "") if part)
 
 
-def _understood(document: Document, table: Table) -> IndicatorTable | None:
+def _understood(document: Document, table: Table) -> list[IndicatorTable]:
+    start, end = table.span.start, table.span.end
     for turned in (False, True):
         matrix = matrix_of(document, table, turned)
-        head = head_of_table(matrix, document.head)
-        if head is not None:
-            start, end = table.span.start, table.span.end
-            near = fold(document.text[max(0, start - ABOVE) : end])
-            rows = rows_of(matrix, head, unit_above(near))
-            return IndicatorTable(matrix, head, tuple(rows), fold(document.text[start : end + ABOVE]))
-    return None
+        if heads := heads_of_table(matrix, document.head):
+            above = unit_above(fold(document.text[max(0, start - ABOVE) : end]))
+            note = fold(document.text[start : end + ABOVE])
+            return [IndicatorTable(matrix, head, tuple(rows_of(matrix, head, above)), note) for head in heads]
+    return []

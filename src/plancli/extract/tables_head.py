@@ -14,7 +14,7 @@ from plancli.read.dates import plan_years
 
 YEARS_ONLY = re.compile(r"(?:19|20)\d\d年?(?:\D{0,3}(?:19|20)\d\d)?\D{0,3}")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-ROLES = ("ordinal", "unit", "attribute", "department", "remark", "category")
+ROLES = ("ordinal", "unit", "attribute", "department", "remark", "category", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,34 @@ class TableHead:
         return [column for column in self.columns if column.role == role]
 
 
-def head_of_table(matrix: Matrix, head: Head) -> TableHead | None:
-    """The head of an indicator table; None for a table that is none: no year, target or growth above figures."""
+def heads_of_table(matrix: Matrix, head: Head) -> list[TableHead]:
+    """The heads of an indicator table: one, or one for each half where it is printed in two halves side by side.
+
+    None for a table that is none of indicators: no year, target or growth above figures, or places down its side.
+    """
     body = _first_data_row(matrix)
     if body is None or body == 1:
-        return None
+        return []
     columns = [_column(matrix, number, body) for number in range(1, matrix.columns + 1)]
-    columns = _with_label(matrix, columns, body)
+    if any(column.role == "place" for column in columns):
+        return []
+    found = (_panel(panel, body, head) for panel in _panels(columns))
+    return [panel for panel in found if panel is not None]
+
+
+def _panels(columns: list[Column]) -> list[list[Column]]:
+    """A second column of labels behind columns of values begins a second half; so does a number before it."""
+    panels: list[list[Column]] = [[]]
+    for column in columns:
+        roles = [one.role for one in panels[-1]]
+        if column.role in ("label", "ordinal", "category") and "value" in roles and "label" in roles:
+            panels.append([])
+        panels[-1].append(column)
+    return panels
+
+
+def _panel(columns: list[Column], body: int, head: Head) -> TableHead | None:
+    columns = _with_label(columns)
     values = [column for column in columns if column.role == "value"]
     if not values or not any(column.role == "label" for column in columns):
         return None
@@ -110,7 +131,7 @@ def _said_status(text: str) -> Status | None:
     return Status.TARGET if says(text, "target") else None
 
 
-def _with_label(matrix: Matrix, columns: list[Column], body: int) -> list[Column]:
+def _with_label(columns: list[Column]) -> list[Column]:
     """A table without 指标 in its head still has labels: its first column of words."""
     labels = [column for column in columns if column.role == "label"]
     first_value = next((column.number for column in columns if column.role == "value"), 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from plancli.extract.link.flags import NEW
 from plancli.extract.tables_figure import CellFigure
 from plancli.extract.tables_head import Column
 from plancli.extract.tables_rows import Row
@@ -28,7 +29,7 @@ def unit_of(figure: CellFigure, row: Row, column: Column, note: str) -> Answer:
 
 def _unit_of_sum(row: Row, column: Column, note: str) -> Answer:
     """A rate grows by points of percent; what the label calls a fall or rise in %, and amounts, keep their unit."""
-    if _word_in(row.indicator.value) is not None or row.unit.value != "%":
+    if _word_in(row.label) is not None or row.unit.value != "%":
         return row.unit
     if said := _note_unit(note):
         return Answer(said, "table_note_unit")
@@ -49,7 +50,7 @@ def kind_of(figure: CellFigure, row: Row, column: Column, unit: str) -> Answer:
     """Growth by the head or by a word in the label (能耗降低), share by its unit, else a level."""
     if figure.kind is not None:
         return Answer(figure.kind, "table_cell_form")
-    word = _word_in(row.indicator.value)
+    word = _word_in(row.label)
     if (column.nature == "growth" and not figure.cumulative) or unit == "百分点":
         falls = figure.value < 0 or word is Kind.DECREASE
         return Answer(Kind.DECREASE if falls else Kind.GROWTH, "table_header_growth", column.span)
@@ -75,6 +76,11 @@ def annual_of(figure: CellFigure, row: Row, column: Column) -> Answer:
     """年均 in the head or in the label; a sum in 〔 〕 under 年均 is none."""
     if column.annual and not figure.cumulative:
         return Answer(True, "table_header_annual", column.span)
-    if says(row.indicator.value, "annual"):
+    if says(row.label, "annual"):
         return Answer(True, "table_label_annual", row.indicator.span)
     return Answer(False, "plain")
+
+
+def flow_of(row: Row) -> Answer:
+    """新增 in the label: only what is newly added."""
+    return Answer(True, "table_label_new", row.indicator.span) if NEW.search(row.label) else Answer(False, "stock")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plancli.extract.find import quantities
 from plancli.extract.tables_figure import CellFigure, figure_of
 from plancli.extract.tables_head import Column, TableHead, status_answer
-from plancli.extract.tables_kind import annual_of, kind_of, unit_of
+from plancli.extract.tables_kind import annual_of, flow_of, kind_of, unit_of
 from plancli.extract.tables_matrix import Matrix
 from plancli.extract.tables_rows import Row
 from plancli.model import Amount, Answer, Comparator, Document, Kind, Span, Status, Target
@@ -62,7 +62,7 @@ def record(document: Document, table: IndicatorTable, row: Row, column: Column) 
         written_unit=amount.unit,
         year=column.year,
         base_year=None,
-        flow=False,
+        flow=answers["flow"].value,
         annual=answers["annual"].value,
         status=answers["status"].value,
         modality=answers["modality"].value if "modality" in answers else None,
@@ -88,7 +88,7 @@ def _answers(figure: CellFigure, table: IndicatorTable, row: Row, column: Column
         "year": Answer(column.year, year_rule, column.span),
         "status": status_answer(column),
         "annual": annual_of(figure, row, column),
-        "flow": Answer(False, "plain"),
+        "flow": flow_of(row),
     }
     if row.modality is not None and column.status is Status.TARGET:
         answers["modality"] = row.modality

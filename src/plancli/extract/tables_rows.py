@@ -6,25 +6,23 @@ import re
 from dataclasses import dataclass
 
 from plancli.extract.tables_head import TableHead
+from plancli.extract.tables_label import indicator_of, number_of, without_number
 from plancli.extract.tables_matrix import Matrix
 from plancli.extract.tables_units import is_unit, tidy, unit_in_brackets
 from plancli.extract.tables_words import says, starts
 from plancli.model import Answer, Modality, Span
 
-NUMBERED = re.compile(
-    r"^\s*(?:[(（]?\d{1,3}[)）.、]\s*(?!\d)|\d{1,3}\s+(?=[一-鿿])|[一二三四五六七八九十]{1,3}、|[①-⑳]\s*)"
-)
-COUNTED = re.compile(r"\s*(\d{1,3})[.、]")
 FOOTMARK = re.compile(r"\s*(?:[①-⑳*]|\[\d\])+\s*$")
 ATTRIBUTE = re.compile(r"[(\[]([^()\[\]]{2,4}性)[)\]]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of data; `group` is the title above it or the merged cell at its left."""
+    """One row of data; `label` is what it is called, `group` the title above it or the merged cell at its left."""
 
     number: int
     indicator: Answer
+    label: str
     unit: Answer
     group: Answer | None
     modality: Answer | None
@@ -46,10 +44,10 @@ def rows_of(matrix: Matrix, head: TableHead, above: str) -> list[Row]:
         cells = list(matrix.distinct(number))
         if len(cells) == 1 and not starts(cells[0][1], "note"):
             cell = matrix.cell(number, cells[0][0])
-            title = Answer(_plain(cells[0][1]), "table_group_row", cell.span if cell else None)
+            title = Answer(without_number(cells[0][1]), "table_group_row", cell.span if cell else None)
         elif len(cells) > 1 and (row := _row(matrix, head, number, (title, above, counted))) is not None:
             found.append(row)
-            counted = _number(matrix.text(number, head.of("label")[0].number), counted)
+            counted = number_of(matrix.text(number, head.of("label")[0].number), counted)
     return found
 
 
@@ -64,31 +62,17 @@ def _row(matrix: Matrix, head: TableHead, number: int, outer: tuple[Answer | Non
         return None
     label, attribute = _attribute(FOOTMARK.sub("", text))
     label, bracket = unit_in_brackets(label)
+    plain = without_number(label, counted)
     rule = "table_row_label" if matrix.owns(number, column) else "table_row_label_filled_down"
     return Row(
         number,
-        Answer(_plain(label, counted), rule, cell.span),
+        Answer(indicator_of(plain), rule, cell.span),
+        plain,
         _unit(matrix, head, number, (bracket, above, cell.span)),
         _group(matrix, head, number) or title,
         _modality(matrix, head, number) or (Answer(attribute, "table_row_label") if attribute else None),
         _departments(matrix, head, number),
     )
-
-
-def _plain(label: str, counted: int = 0) -> str:
-    """A label without its number and without 其中; `counted` is the number of the row above (4.5G基站 after 3.)."""
-    mine = f"{counted + 1}."
-    plain = label.removeprefix(mine).strip() if counted and label.startswith(mine) else NUMBERED.sub("", label).strip()
-    return plain[len(starts(plain, "part")) :].strip(" :") or plain
-
-
-def _number(label: str, counted: int) -> int:
-    """The number that a label begins with, 0 without one; 4.5 is the fourth only behind the third."""
-    match = COUNTED.match(label)
-    if match is None:
-        return 0
-    number = int(match[1])
-    return number if number == counted + 1 or not label[match.end() : match.end() + 1].isdigit() else 0
 
 
 def _attribute(label: str) -> tuple[str, Modality | None]:
@@ -119,7 +103,7 @@ def _group(matrix: Matrix, head: TableHead, number: int) -> Answer | None:
         text, cell = matrix.text(number, column.number), matrix.cell(number, column.number)
         if text and cell is not None:
             rule = "table_group_column" if matrix.owns(number, column.number) else "table_group_column_filled_down"
-            return Answer(_plain(text), rule, cell.span)
+            return Answer(without_number(text), rule, cell.span)
     return None
 
 

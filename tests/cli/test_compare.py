@@ -177,6 +177,29 @@ def test_a_workbook_has_the_comparison(invoke, records, tmp_path):
     assert sheet.max_row == 2
 
 
+def test_a_workbook_has_charts_of_what_three_regions_share(invoke, records, tmp_path):
+    """Excel draws a bar for each region from the sheet of the comparison; other rows have no chart."""
+    from openpyxl import load_workbook
+
+    out = tmp_path / "table.xlsx"
+    assert invoke("compare", records, "-o", out).exit_code == 0
+    book = load_workbook(out)
+    assert book.sheetnames[:2] == ["对比", "图表"]
+    (chart,) = book["图表"]._charts
+    assert chart.series[0].val.numRef.f == "'对比'!$F$2:$H$2"
+
+
+def test_a_workbook_of_all_years_says_the_years(invoke, records, tmp_path):
+    """Where a cell says more than a number, it is text; the same input gives the same bytes."""
+    from openpyxl import load_workbook
+
+    files = [tmp_path / "1.xlsx", tmp_path / "2.xlsx"]
+    for out in files:
+        assert invoke("compare", records, "--all-years", "-o", out).exit_code == 0
+    assert load_workbook(files[0])["对比"]["H2"].value == "7 (2026)"
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
 @pytest.mark.parametrize("chart", ["bar", "dot", "heat"])
 @pytest.mark.parametrize("suffix", ["svg", "png"])
 def test_a_chart_is_drawn(invoke, records, tmp_path, chart, suffix):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from plancli.errors import UsageError
 if TYPE_CHECKING:
     from plancli.compare.gather import Figure
     from plancli.compare.select import Choice
+    from plancli.model import Grid
 
 LEVELS = ("nation", "province", "city", "district")
 CHARTS = ("bar", "dot", "heat")
@@ -27,7 +28,7 @@ BRIEF_SUGGESTION = ("score", "indicator", "merge_with", "reason", "caution", "re
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the table is to look like. `shared` is how many regions a row must have."""
+    """What the table is to look like. `shared` is how many regions a row must have, `sources` what it is made of."""
 
     layout: str = "wide"
     shared: int = 1
@@ -35,6 +36,7 @@ class Shape:
     with_actuals: bool = False
     suggest: bool = False
     chart: str | None = None
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def compare(paths: tuple[str, ...], choice: Choice, shape: Shape, words: Words, 
     if not figures:
         say("no figures · nothing in these records is asked for · see --status, --year, --region")
     _say_clashes(figures)
-    _write(figures, actuals, shape, writing)
+    files = tuple(path for path in paths if path != "-")
+    _write(figures, actuals, replace(shape, sources=files), writing)
     return 0 if records else 1
 
 
@@ -179,7 +182,7 @@ def _write_wide(figures: list[Figure], actuals: list[Figure], shape: Shape, writ
     elif form == "md":
         _write_markdown(table, writing, people)
     elif form in ("xlsx", "html"):
-        _write_book([dict(figure.record) for figure in figures], table, writing)
+        _write_book([dict(figure.record) for figure in figures], table, shape, writing)
     else:
         emit(wide.rows(table, writing.lang), wide.columns(table, people=writing.lang is not None), writing)
 
@@ -196,19 +199,22 @@ def _write_markdown(table: Any, writing: Writing, lang: str) -> None:
             write_markdown(table, stream, lang)
 
 
-def _write_book(records: list[dict[str, Any]], table: Any, writing: Writing) -> None:
+def _write_book(records: list[dict[str, Any]], table: Grid, shape: Shape, writing: Writing) -> None:
     """The sheets of `plancli export`, with this very table as 对比."""
-    from dataclasses import replace
+    from functools import partial
 
     from plancli.cli.output import format_of, style_of
+    from plancli.compare import wide
+    from plancli.compare.grid import as_text
     from plancli.export import write
     from plancli.pipeline import about
     from plancli.run.atomic import replacing
 
     if writing.output is None:
         raise UsageError(f"{format_of(writing)} cannot go into a pipe", "-f", f"give -o FILE.{format_of(writing)}")
+    table = as_text(table) if shape.all_years or shape.with_actuals else table
+    described = replace(about(records, (), shape.sources), grid=table, leads=partial(wide.rows, table))
     with replacing(writing.output) as temporary:
-        described = replace(about(records), grid=table)
         write.book(records, described, temporary, style_of(writing, format_of(writing)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -142,6 +143,12 @@ def text_of(comparator: str, low: Decimal | None, high: Decimal | None = None) -
     if low is None:
         return ""
     return SIGNS[comparator] + f"{low:f}" + ("" if high is None else f"{DASH}{high:f}")
+
+
+def as_text(table: Grid) -> Grid:
+    """`table` with cells that are text alone: where a cell says more than one number, no number stands for it."""
+    rows = (replace(row, cells=tuple(cell and replace(cell, number=None) for cell in row.cells)) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def kind_name(row: GridRow, lang: str) -> str:

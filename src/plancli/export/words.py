@@ -4,6 +4,8 @@ SHEETS = {
     "zh": ("对比", "目标", "文档", "说明"),
     "en": ("Comparison", "Targets", "Documents", "About"),
 }
+CHARTS = {"zh": "图表", "en": "Charts"}
+NOT_DRAWN = {"zh": "（区间未画）", "en": " (ranges not drawn)"}
 GRID_HEAD = {
     "zh": ("主题", "指标", "类型", "年份", "单位"),
     "en": ("Topic", "Indicator", "Kind", "Year", "Unit"),

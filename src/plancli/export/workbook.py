@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plancli.columns import DOCUMENT, RECORD, Column
+from plancli.export import native
 from plancli.export.about import About, documents_of, mention, program
 from plancli.export.excel import Book, Cell, Sheet
 from plancli.export.fit import number_format, shown, width, within
@@ -63,6 +64,13 @@ def _comparison(book: Book, title: str, about: About, places: Mapping[tuple[Any,
     for row, lead in zip(grid.rows, leads, strict=True):
         sheet.add([*map(Cell, lead, LEAD_STYLES), *(_figure(cell, places) for cell in row.cells)])
     sheet.filtered()
+    native.draw(book, sheet, grid, [_name(lead) for lead in leads], lang)
+
+
+def _name(lead: Sequence[Any]) -> str:
+    """How a chart calls its row: indicator, year and unit."""
+    _, indicator, _, year, unit = lead
+    return f"{indicator} {'' if year is None else year} {unit}".strip()
 
 
 def _widest(texts: Sequence[Any]) -> float:

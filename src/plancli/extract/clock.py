@@ -9,6 +9,7 @@ from plancli.lexicon.words import phrases
 from plancli.model import Period
 
 STOPS = "。;\n!?:"
+LASTING = "用"
 OPENERS = frozenset(("", *phrases("status", "openers")))
 
 
@@ -51,8 +52,11 @@ class Clock:
 
     def reaches(self, period: Period, within_sentence: bool) -> bool:
         """Whether a period governs more than its own clause: set off by a comma or leading its sentence it reaches
-        through the paragraph, leading a clause only to the end of its sentence."""
+        through the paragraph, leading a clause only to the end of its sentence. 用三年时间 says how long one action
+        lasts: no other sentence is about it."""
         text, start, end = self.text, period.span.start, period.span.end
+        if period.text.startswith(LASTING) and not within_sentence:
+            return False
         if text.startswith((",", ":"), end) or _leads(text, start, STOPS):
             return True
         return within_sentence and _leads(text, start, STOPS + ",")

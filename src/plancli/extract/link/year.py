@@ -9,16 +9,20 @@ from plancli.model import Answer, Period
 
 REACHED = phrases("status", "reached")
 FROM = ("由", "从", "自")
+SINCE = "以来"
 
 
 def year_of(setting: Setting, period: Period) -> int | None:
     """The year a period names; one that is relative counts from the document's own year.
 
-    The year of a report is the first of its 三年内: a report of 2024 means 2026.
+    The year of a report is the first of its 三年内: a report of 2024 means 2026; what it tells of “十四五”以来 ends
+    with the year before.
     """
     if period.offset is not None:
         within = period.offset > 1 and setting.genre == "report"
         return None if setting.now is None else setting.now + period.offset - within
+    if period.text.endswith(SINCE) and period.year and setting.genre == "report" and setting.now:
+        return min(period.year, setting.now - 1)
     return period.year
 
 

@@ -1,6 +1,7 @@
 """PDF: text in reading order, paragraphs whole over lines, columns and pages, tables as tables, faults said."""
 
 import contextlib
+import io
 import random
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 from pathlib import Path
 
 import papers
+import pypdfium2
 import pytest
 from office import docx, paragraph
 from papers import HEIGHT, LEFT, grid, paper, prose, put, three_rules
@@ -211,6 +213,21 @@ def test_labels_over_two_lines_are_one_cell_in_a_three_rule_table():
     rows = (*ROWS[:2], ("规模以上工业企业数字\n化改造覆盖率", "%", "60", "95", "预期性"), ROWS[3])
     document = read(paper(lambda canvas: three_rules(canvas, rows, WIDTHS, 100)))
     assert lines_of_table(document)[2] == "规模以上工业企业数字化改造覆盖率 | % | 60 | 95 | 预期性"
+
+
+def test_a_line_under_every_row_changes_nothing():
+    """A table with horizontal lines only, also under the titles of its groups, is the same table."""
+    rows = (ROWS[0], ("基础设施",), *ROWS[1:])
+
+    def page(canvas):
+        for number, cells in enumerate(rows):
+            canvas.line(LEFT, HEIGHT - 100 - 24 * number, LEFT + 390, HEIGHT - 100 - 24 * number)
+            for column, text in enumerate(cells):
+                put(canvas, LEFT + sum(WIDTHS[:column]) + 2, 116 + 24 * number, text, 10)
+        canvas.line(LEFT, HEIGHT - 100 - 24 * len(rows), LEFT + 390, HEIGHT - 100 - 24 * len(rows))
+
+    document = read(paper(page))
+    assert lines_of_table(document) == [" | ".join(row) for row in rows]
 
 
 def test_a_title_over_two_columns_spans_them_in_a_three_rule_table():
@@ -424,11 +441,15 @@ def test_real_files_without_policy_text_say_so(shared, name, message):
 @pytest.mark.skipif(not ocr.available(), reason="tesseract with chi_sim is not installed")
 def test_a_picture_of_a_table_is_read_where_ocr_is_wanted(shared):
     """With --ocr the indicator table of the digital-economy plan is a table, and its page is marked."""
-    document = read((shared / "samples/national-digital-economy-14th.pdf").read_bytes(), Options(ocr=True))
+    whole = pypdfium2.PdfDocument(shared / "samples/national-digital-economy-14th.pdf")
+    page, target = pypdfium2.PdfDocument.new(), io.BytesIO()
+    page.import_pages(whole, [6])
+    page.save(target)
+    document = read(target.getvalue(), Options(ocr=True))
     (table,) = (table for table in document.tables if len(table.cells) == 36)
     texts = [document.text[cell.span.start : cell.span.end] for cell in table.cells]
     assert {"7.8", "640", "6000", "8.16", "11.76", "14.7", "45"} <= set(texts)
-    assert "page 7: read by OCR, hold it against the original" in document.warnings
+    assert "page 1: read by OCR, hold it against the original" in document.warnings
     assert document.found_by == "OCR"
 
 

@@ -88,7 +88,10 @@ def _like(one: Rule, other: Rule) -> bool:
 
 def _runs(group: Sequence[Rule], lines: Sequence[Line]) -> list[tuple[int, int]]:
     """First and last rule of each table: the text between two rules of a table stands in columns."""
-    columnar = [_columnar(between(lines, upper.at, lower.at), upper) for upper, lower in pairwise(group)]
+    parts = [(between(lines, upper.at, lower.at), upper) for upper, lower in pairwise(group)]
+    columnar = [_columnar(*part) for part in parts]
+    for index in range(1, len(parts) - 1):  # the title of a group, with a line under it as under every row
+        columnar[index] |= columnar[index - 1] and columnar[index + 1] and _is_short(*parts[index])
     runs, start = [], 0
     while start < len(columnar):
         end = start
@@ -98,6 +101,10 @@ def _runs(group: Sequence[Rule], lines: Sequence[Line]) -> list[tuple[int, int]]
             runs.append((start, end))
         start = end + 1
     return runs
+
+
+def _is_short(lines: Sequence[Line], extent: Rule) -> bool:
+    return len(lines) == 1 and lines[0].right - lines[0].left < 0.6 * (extent.end - extent.start)
 
 
 def _columnar(lines: Sequence[Line], extent: Rule) -> bool:

@@ -45,10 +45,12 @@ def strip_front(setting: Setting, start: int, end: int) -> Stripped:
         at = ordinal.end()
     verb = flow = False
     words = 0
+    named = end
     while at < end:
         if (over := _period_end(setting, at)) and over <= end:
             at = over
         elif (found := table.starting(text, at, end)) and not _kept(text, at, found[0], found[1].not_before, end):
+            named = at if found[1].noun else end
             at += len(found[0])
             verb, flow = verb or found[1].verb, flow or found[1].flow
             words += found[1].verb
@@ -56,7 +58,7 @@ def strip_front(setting: Setting, start: int, end: int) -> Stripped:
             at += 1
         else:
             break
-    return Stripped(at, verb, flow, words)
+    return Stripped(named if at >= end else at, verb, flow, words)
 
 
 def _kept(text: str, at: int, word: str, not_before: tuple[str, ...], end: int) -> bool:

@@ -6,13 +6,14 @@ import re
 
 from plancli.extract.link.rule import Rule
 from plancli.extract.scene import Consumed, Mention
-from plancli.lexicon.words import comparators_behind
+from plancli.lexicon.words import comparators_behind, phrases
 from plancli.model import Answer, Comparator, Span
 
 FAR_WORDS = {"至少": ">=", "最少": ">=", "不少于": ">=", "最多": "<=", "至多": "<="}
 FAR = re.compile(f"({'|'.join(FAR_WORDS)})[一-鿿]{{1,6}}$")
 ROW_END = re.compile(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
 ROW_REACH = 60
+DEEDS = phrases("nouns", "deeds")
 BOUNDS = ("at_least", "more_than", "at_most", "less_than", "about")
 STRICTER = {
     (">", ">="): ">",
@@ -108,10 +109,14 @@ def plain(mention: Mention) -> Answer | None:
 
 
 def _front(mention: Mention) -> Consumed | None:
-    """The comparator word nearest to the figure; one in front of a word of growing bounds something else."""
+    """The comparator word nearest to the figure; one in front of a word of growing bounds something else.
+
+    突破20项关键技术 is a deed: where what is counted stands behind, 突破 bounds nothing.
+    """
     for word in mention.consumed:
         if word.group.name in BOUNDS:
-            return word
+            deed = word.word in DEEDS and mention.noun is not None and mention.noun.rule == "noun_behind"
+            return None if deed else word
         if word.group.name in ("growth", "decrease", "state", "rank", "place"):
             return None
     return None

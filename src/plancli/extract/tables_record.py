@@ -11,7 +11,7 @@ from plancli.extract.tables_head import Column, TableHead, status_answer
 from plancli.extract.tables_kind import annual_of, flow_of, kind_of, unit_of
 from plancli.extract.tables_matrix import Matrix
 from plancli.extract.tables_rows import Row
-from plancli.model import Amount, Answer, Comparator, Document, Kind, Span, Status, Target
+from plancli.model import Amount, Answer, Cell, Comparator, Document, Kind, Span, Status, Target
 
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
 LONGEST = 24
@@ -35,14 +35,19 @@ def record(document: Document, table: IndicatorTable, row: Row, column: Column) 
         return None
     raw = matrix.raw(row.number, column.number)
     figure = figure_of(raw) or _spoken(raw)
-    if figure is None:
-        return None
+    return None if figure is None else _target(document, table, row, column, (cell, figure))
+
+
+def _target(
+    document: Document, table: IndicatorTable, row: Row, column: Column, found: tuple[Cell, CellFigure]
+) -> Target:
+    cell, figure = found
     place = Span(cell.span.start + figure.start, cell.span.start + figure.end)
     answers = _answers(figure, table, row, column)
     answers["value"] = Answer(figure.written, "table_cell", place)
-    falls = answers["kind"].value is Kind.DECREASE
-    amount = Amount(abs(figure.value) if falls else figure.value, figure.value_max, answers["unit"].value)
-    quote = _quote(matrix, row.number)
+    falls = answers["kind"].value is Kind.DECREASE and figure.value < 0
+    amount = Amount(-figure.value if falls else figure.value, figure.value_max, answers["unit"].value)
+    quote = _quote(table.matrix, row.number)
     return Target(
         id="",
         doc=document.id,
@@ -68,7 +73,7 @@ def record(document: Document, table: IndicatorTable, row: Row, column: Column) 
         modality=answers["modality"].value if "modality" in answers else None,
         departments=answers["departments"].value if "departments" in answers else (),
         page=_count(document.pages, place.start),
-        table=matrix.table.number,
+        table=table.matrix.table.number,
         row=cell.row,
         column=cell.column,
         paragraph=_count(document.paragraphs, place.start),

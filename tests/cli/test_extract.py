@@ -144,7 +144,7 @@ def test_a_table_is_shown_where_asked_for(invoke, plan):
     """--format table is what a terminal gets by itself."""
     result = invoke("extract", plan, "-f", "table", env={"COLUMNS": "200"})
     assert "指标" in result.stdout
-    assert "26,000" in result.stdout
+    assert "≥2.6万个" in result.stdout
 
 
 def test_markup_and_escapes_of_a_text_are_shown_literally(invoke, tmp_path):

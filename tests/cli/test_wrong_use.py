@@ -5,7 +5,8 @@ import pytest
 CALLS = [
     (["extract"], "PATHS..."),
     (["extract", "PLAN", "--no-such"], "No such option"),
-    (["nosuch"], "No such command"),
+    (["nosuch"], "no command nosuch"),
+    (["extrat", "x"], "did you mean extract?"),
     (["extract", "PLAN", "--status", "goal"], "'goal' is not one of"),
     (["extract", "PLAN", "-j", "0"], "0 is not in the range"),
     (["extract", "PLAN", "--map", "province"], "not NAME=FIELD"),
@@ -49,3 +50,10 @@ def test_the_traceback_comes_with_debug_only(spawn, tmp_path):
     assert plain.stderr.count(b"\n") == 1
     assert b"Traceback" in debug.stderr
     assert plain.returncode == debug.returncode == 1
+
+
+def test_no_command_at_all_shows_the_help(invoke):
+    """`plancli` alone is wrong use, and the help is the answer; stdout stays empty."""
+    result = invoke()
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Commands:" in result.stderr

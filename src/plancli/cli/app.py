@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from types import FrameType, TracebackType
 from typing import Any, NoReturn
@@ -12,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from plancli.cli.talk import one_line
-from plancli.errors import PlancliError
+from plancli.errors import PlancliError, UsageError
 
 # A new command is one line here: its name → the module in which the function of that name is the command.
 COMMANDS = {
@@ -40,6 +41,13 @@ class Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, 1)
+            hint = f"did you mean {near[0]}?" if near else "see plancli --help"
+            raise UsageError(f"no command {args[0]}", "plancli", hint)
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
@@ -121,9 +129,14 @@ def _internal_error(kind: type[BaseException], error: BaseException, trace: Trac
         _say(f"internal error · {kind.__name__}: {error} · run again with --debug and report it", 1)
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Group,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="plancli", message="plancli %(version)s")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Numeric targets in Chinese policy texts: found, normalised, compared across regions.
 
     \b
@@ -137,6 +150,9 @@ def cli() -> None:
     Exit codes: 0 all good, 1 nothing usable, 2 wrong use, 3 some inputs failed, 4 a check found
     differences, 130 interrupted.
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(UsageError.code)
 
 
 def run() -> None:

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from plancli.cli.options import Writing
-from plancli.columns import RECORD, Column, brief
+from plancli.columns import RECORD, Column
 from plancli.errors import OutputError
 
 Row = dict[str, Any]
+
+SHOWN = ("doc", "region", "indicator", "kind", "figure", "year", "status", "quote")  # of a record, to people
 
 
 def emit(rows: Iterable[Row], columns: Sequence[Column], writing: Writing) -> None:
@@ -43,6 +45,7 @@ def emit_records(
 
     `documents` may still grow while `records` are taken. A workbook or report holds them too.
     """
+    from plancli.cli.records import emit_rows
     from plancli.export import write
     from plancli.pipeline import about
     from plancli.run.atomic import replacing
@@ -53,7 +56,7 @@ def emit_records(
             rows = list(records)
             write.book(rows, about(rows, documents, sources), temporary, style_of(writing, form))
     else:
-        emit(records, brief(RECORD) if form in ("table", "md") else RECORD, writing)
+        emit_rows(records, RECORD, SHOWN, writing)
 
 
 def format_of(writing: Writing) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +18,8 @@ from plancli.export.cells import header
 from plancli.export.csvs import cell
 
 NUMERIC = ("int", "number")
+CUT = ("quote",)  # whole in every other format
+FOLDED, LEAST = 30, 16  # characters: wider words are folded, a cut quote keeps so many
 
 
 def console(stderr: bool = False) -> Console:
@@ -26,14 +29,28 @@ def console(stderr: bool = False) -> Console:
 
 
 def show(rows: Iterable[dict[str, Any]], columns: Sequence[Column], lang: str) -> None:
-    """Print `rows` under the headers of `columns` in `lang`."""
+    """Print `rows` under the headers of `columns` in `lang`: words are folded, quotes cut to what room is left."""
+    out = console()
+    texts = [[shown(row.get(column.name), column) for column in columns] for row in rows]
+    heads = [header(column, lang) for column in columns]
+    left = out.width - sum(_room(column, cells) for column, *cells in zip(columns, heads, *texts, strict=True))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in columns:
-        side: Any = "right" if column.type in NUMERIC else "left"
-        table.add_column(Text(header(column, lang)), justify=side, overflow="fold")  # nothing is left out
-    for row in rows:
-        table.add_row(*(Text(shown(row.get(column.name), column)) for column in columns))
-    console().print(table)
+    for column, head in zip(columns, heads, strict=True):
+        table.add_column(Text(head), **_layout(column, max(left, LEAST)))
+    for row in texts:
+        table.add_row(*map(Text, row))
+    out.print(table)
+
+
+def _room(column: Column, cells: Sequence[str]) -> int:
+    """What a column that is not cut wants, with the gap beside it."""
+    return 0 if column.name in CUT else min(max(map(cell_len, cells)), FOLDED) + 2
+
+
+def _layout(column: Column, left: int) -> dict[str, Any]:
+    if column.name in CUT:
+        return {"no_wrap": True, "overflow": "ellipsis", "max_width": left}
+    return {"justify": "right" if column.type in NUMERIC else "left", "overflow": "fold"}
 
 
 def shown(value: Any, column: Column) -> str:

@@ -6,7 +6,7 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -45,13 +45,19 @@ class WordList(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of predicate or comparator words: its name and what its words say."""
+    """A group of predicate or comparator words: its name and what its words say.
+
+    Of a comparator word behind a figure, `closing` says that its clause must end there, `not_before` which
+    characters behind it make it part of another word (上下|游).
+    """
 
     name: str
     comparator: str | None = None
     kind: str | None = None
     modality: str | None = None
     annual: bool = False
+    closing: bool = False
+    not_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +89,12 @@ def predicates() -> WordList[Group]:
 @cache
 def comparators_behind() -> WordList[Group]:
     """Comparator words that stand behind the figure (以上, 左右)."""
-    rows = [(row["word"], _group(name, e)) for name, e in load.table("comparators").items() for row in e["behind"]]
-    return WordList(rows)
+    rows = [(row, _group(name, entry)) for name, entry in load.table("comparators").items() for row in entry["behind"]]
+    return WordList((row["word"], _guarded_group(group, row)) for row, group in rows)
+
+
+def _guarded_group(group: Group, row: dict[str, Any]) -> Group:
+    return replace(group, closing=row.get("closing", False), not_before=tuple(row.get("not_before", ())))
 
 
 @cache
@@ -128,4 +138,4 @@ def _guarded(entry: dict[str, Any]) -> str:
     alternatives = {key: "|".join(map(re.escape, entry.get(key, ()))) for key in ("before", "not_before")}
     ahead = f"(?={alternatives['before']})" if alternatives["before"] else ""
     behind = f"(?!{alternatives['not_before']})" if alternatives["not_before"] else ""
-    return re.escape(entry["word"]) + ahead + behind
+    return re.escape(str(entry["word"])) + ahead + behind

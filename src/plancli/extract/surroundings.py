@@ -15,6 +15,7 @@ from plancli.segment.clauses import paragraph_start
 
 IGNORED = " “”‘’\"'"
 CLOSED = re.compile(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
+CLOSINGS = ("", ",", "。", ";", "、", ")", "\n")
 RANKING = ("rank", "place")
 REACHED = Group("state")
 """提高 in 提高到2025年的14万元: 到 stands with the year, but it is a state that is reached."""
@@ -74,21 +75,17 @@ def _changes(previous: Mention | None) -> bool:
     return previous is not None and any(word.word in ("由", "从", "自") for word in previous.consumed)
 
 
-def _behind(text: str, end: int, ceiling: int) -> Consumed | None:
-    at = end
-    closed = CLOSED.match(text, end, ceiling)
-    if closed is not None:
-        at = closed.end()
-    for place in (end, at):
+def _behind(text: str, at: int, ceiling: int) -> Consumed | None:
+    closed = CLOSED.match(text, at, ceiling)
+    for place in (at, closed.end() if closed else at):
         if found := comparators_behind().starting(text, place, ceiling):
             word, group = found
-            if word == "多" and not text.startswith(("多,", "多。", "多、", "多;"), place):
+            end = place + len(word)
+            if text.startswith(group.not_before, end):
                 continue
-            if word == "起" and text[place + 1 : place + 2] not in ("", ",", "。", ";", "、"):
+            if group.closing and text[end : end + 1] not in CLOSINGS:
                 continue
-            if word == "内" and text[place + 1 : place + 2] not in ("", ",", "。", ";", "、"):
-                continue
-            return Consumed(Span(place, place + len(word)), word, group)
+            return Consumed(Span(place, end), word, group)
     return None
 
 

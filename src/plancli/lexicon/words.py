@@ -99,20 +99,18 @@ def _guarded_group(group: Group, row: dict[str, Any]) -> Group:
 
 @cache
 def leads() -> WordList[Lead]:
-    """Verbs and adverbs in front of an indicator (建成, 力争, 其中)."""
+    """Verbs and adverbs in front of an indicator (建成, 力争, 其中), and words for whose figure it is (全省)."""
     rows = csv.DictReader(load.text("leads.csv").splitlines())
+    regions = guarded("nouns", "region_noise")
     return WordList(
-        (
-            row["word"],
-            Lead(
-                row["class"] in ("verb", "noun"),
-                row["class"] == "noun",
-                row["flow"] == "1",
-                tuple(row["not_before"].split("|")) if row["not_before"] else (),
-            ),
-        )
-        for row in rows
+        [(row["word"], _lead(row)) for row in rows]
+        + [(entry["word"], Lead(False, False, False, tuple(entry.get("not_before", ())))) for entry in regions]
     )
+
+
+def _lead(row: dict[str, str]) -> Lead:
+    verb, noun = row["class"] in ("verb", "noun"), row["class"] == "noun"
+    return Lead(verb, noun, row["flow"] == "1", tuple(filter(None, row["not_before"].split("|"))))
 
 
 @cache
@@ -129,9 +127,13 @@ def pattern(table: str, group: str) -> re.Pattern[str]:
     A word may be a table `{ word, before, not_before }`: it counts only where one of `before`, and none of
     `not_before`, stands behind it.
     """
-    entries = [entry if isinstance(entry, dict) else {"word": entry} for entry in load.table(table)[group]["words"]]
-    entries.sort(key=lambda entry: (-len(entry["word"]), entry["word"]))
+    entries = sorted(guarded(table, group), key=lambda entry: (-len(entry["word"]), entry["word"]))
     return re.compile("|".join(map(_guarded, entries)))
+
+
+def guarded(table: str, group: str) -> list[dict[str, Any]]:
+    """The words of a group, each as a table with its guards, if it has any."""
+    return [entry if isinstance(entry, dict) else {"word": entry} for entry in load.table(table)[group]["words"]]
 
 
 def _guarded(entry: dict[str, Any]) -> str:

@@ -16,7 +16,7 @@ EDGE_BACK = " ,、;:。|(（—-·的和及与等约近在将已共以并“‘"
 SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 CUTS = pattern("nouns", "cuts")
 PREPOSITIONS = phrases("nouns", "prepositions")
-NOISE = phrases("nouns", "region_noise")
+NOISE = pattern("nouns", "region_noise")
 STRONG = pattern("nouns", "strong")
 PREDICATE = pattern("nouns", "new_predicates")
 LONGEST = 30
@@ -133,11 +133,8 @@ def tidy(phrase: str) -> str:
                 if opening in "“‘"
                 else _balanced(phrase, opening, closing)
             )
-    for noise in NOISE:
-        if phrase.startswith(noise) and len(phrase) > len(noise) + 1:
-            phrase = phrase[len(noise) :].lstrip("的")
-            break
-    return phrase
+    noise = NOISE.match(phrase)
+    return phrase[noise.end() :].lstrip("的") if noise and len(phrase) > noise.end() + 1 else phrase
 
 
 def _balanced(phrase: str, opening: str, closing: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plancli.extract.link.noun import strip_front
 from plancli.extract.link.rule import Rule
 from plancli.extract.scene import Consumed, Mention
 from plancli.lexicon.words import pattern
@@ -52,7 +53,14 @@ def verb_of_less(mention: Mention) -> Answer | None:
     if mention.says("state", "rank", "plain", "growth"):
         return None
     found = LESS.search(mention.text, mention.left, mention.before_end)
-    return Answer(Kind.DECREASE, "verb_of_less", Span(*found.span())) if found else None
+    if found is None or not (found.end() == mention.before_end or _leads(mention, found.start())):
+        return None
+    return Answer(Kind.DECREASE, "verb_of_less", Span(*found.span()))
+
+
+def _leads(mention: Mention, at: int) -> bool:
+    """Whether nothing but verbs and adverbs stands in front of a word: in 建设减灾社区 it is part of the name."""
+    return strip_front(mention.setting, mention.left, at).start >= at
 
 
 def points_of_percent(mention: Mention) -> Answer | None:

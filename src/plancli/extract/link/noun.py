@@ -15,6 +15,7 @@ EDGE_FRONT = " ,、;:。|)）—-·?*的"
 EDGE_BACK = " ,、;:。|(（—-·的和及与等约近在将已共以并“‘"
 SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 CUTS = pattern("nouns", "cuts")
+SUFFIXES = phrases("nouns", "suffixes")
 PREPOSITIONS = phrases("nouns", "prepositions")
 NOISE = pattern("nouns", "region_noise")
 STRONG = pattern("nouns", "strong")

@@ -63,7 +63,7 @@ def test_words_that_only_begin_like_a_place_stay(word: str) -> None:
 
 
 def test_a_bare_noun_is_no_indicator() -> None:
-    """企业 of one document is not 企业 of another; within one document it is."""
+    """企业 of one place is not 企业 of another; within one place it is."""
     assert not same(record("企业"), record("企业", region="浙江省"))
     assert same(record("企业"), record("企业"))
     assert load.table("compare")["bare"]["example"] in load.table("compare")["bare"]["words"]

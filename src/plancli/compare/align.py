@@ -44,14 +44,15 @@ def key(record: Record, merged: Mapping[str, str] | None = None) -> Key:
 def identity(record: Record, merged: Mapping[str, str]) -> str:
     """The indicator: its id in the lexicon where it has one, else its folded phrase as `=phrase`.
 
-    A bare 企业 or 项目 says too little to be the same as that of another document.
+    A bare 企业 or 项目 says too little to be the same as that of another place.
     """
     if record.get("indicator_id"):
         return str(record["indicator_id"])
     phrase = folded(record)
     if phrase in merged:
         return merged[phrase]
-    return f"{PHRASE}{phrase} {record.get('doc')}" if phrase in _bare() else PHRASE + phrase
+    place = record.get("region_code") or record.get("region") or record.get("doc")
+    return f"{PHRASE}{phrase} {place}" if phrase in _bare() else PHRASE + phrase
 
 
 def folded(record: Record) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from plancli.extract.moods import moods_of
 from plancli.extract.scene import Setting
 from plancli.lexicon.words import pattern
 from plancli.model import Answer, Document, Head, Period, Section
 from plancli.segment.clauses import Sentences
 from plancli.segment.outline import sections
 
-ACTUAL = pattern("status", "heading_actual")
 OUTLOOK = pattern("status", "heading_outlook")
-TARGET = pattern("status", "heading_target")
 
 
 def setting_of(document: Document, text: str, periods: list[Period]) -> Setting:
@@ -28,7 +27,7 @@ def setting_of(document: Document, text: str, periods: list[Period]) -> Setting:
         now=now,
         horizon=head.horizon_year,
         genre=head.genre,
-        moods=_moods(outline, years, now, head.genre),
+        moods=moods_of(text, outline, years, head),
         years=years,
         period_starts=[period.span.start for period in periods],
         period_ends=[period.span.end for period in periods],
@@ -68,30 +67,3 @@ def _years(outline: list[Section], periods: list[Period], now: int | None) -> li
         open_years.append((section.level, own))
         years.append(own)
     return years
-
-
-def _moods(outline: list[Section], years: list[Answer | None], now: int | None, genre: str) -> list[str]:
-    """For each section `actual`, `target` or nothing, by its heading or the nearest above that says it."""
-    moods: list[str] = []
-    open_moods: list[tuple[int, str]] = []
-    for section, year in zip(outline, years, strict=True):
-        open_moods = [(level, mood) for level, mood in open_moods if level < section.level]
-        above = open_moods[-1][1] if open_moods else ""
-        mood = _mood(section.title, year, now, genre, above)
-        open_moods.append((section.level, mood))
-        moods.append(mood)
-    return moods
-
-
-def _mood(title: str, year: Answer | None, now: int | None, genre: str, above: str) -> str:
-    if not title:
-        return above
-    if ACTUAL.search(title):
-        return "mixed" if genre == "report" and OUTLOOK.search(title) else "actual"
-    if above == "actual" and genre == "report":
-        return above
-    if TARGET.search(title):
-        return "target"
-    if genre == "report" and year is not None and now is not None and not above:
-        return "actual" if year.value < now else "target"
-    return above

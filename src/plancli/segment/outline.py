@@ -35,6 +35,10 @@ KNOWN = re.compile(
 )
 """Headings so common that they are known without a stop behind them, as in text saved as one line."""
 PLAIN_LEVEL = 9
+PART_LEVEL = 1
+PART = re.compile(r"[12][0-9]{3} ?年.{0,12}(?:回顾|总结|安排|任务|目标|重点工作)(?:建议)?$")
+"""Headings of the parts of a report that numbers nothing above （一）: 2024年工作回顾, 2025年工作安排."""
+ANNEX = re.compile(r"附件$|.{0,14}名词(?:解释|注释|说明)$")
 LONGEST_TITLE = 40
 LONG_LINE = 600
 LINE = re.compile(r"[^\n]+")
@@ -45,7 +49,7 @@ UNNUMBERED = re.compile(r"(?:[12][0-9]{3} ?年(?:[至—-][12][0-9]{3} ?年)?)?[
 def sections(text: str) -> list[Section]:
     """The sections of a folded text, in order, covering it from the first character to the last."""
     found: list[Section] = []
-    heads = [(0, 0, "")] + [head for head in _headings(text) if head[0] > 0 or head[2]]
+    heads = [(0, 0, ""), *_with_parts([head for head in _headings(text) if head[0] > 0 or head[2]])]
     open_titles: list[tuple[int, str]] = []
     for number, (start, level, title) in enumerate(heads):
         end = heads[number + 1][0] if number + 1 < len(heads) else len(text)
@@ -53,6 +57,14 @@ def sections(text: str) -> list[Section]:
         path = " / ".join(name for _, name in open_titles if name)
         found.append(Section(Span(start, end), title, level, path))
     return found
+
+
+def _with_parts(heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The headings, those of parts and annexes raised above all numbers; one part alone is a title, not a part."""
+    parts = [start for start, level, title in heads if level == PLAIN_LEVEL and PART.match(title)]
+    raised = set(parts if len(parts) > 1 else ())
+    raised.update(start for start, level, title in heads if level == PLAIN_LEVEL and ANNEX.match(title))
+    return [(start, PART_LEVEL if start in raised else level, title) for start, level, title in heads]
 
 
 def section_at(found: list[Section], starts: list[int], at: int) -> Section:

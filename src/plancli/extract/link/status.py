@@ -20,6 +20,12 @@ def start_of_change(mention: Mention) -> Answer | None:
     return Answer(Status.ACTUAL, "start_of_change") if starts_a_change(mention) else None
 
 
+def glossary(mention: Mention) -> Answer | None:
+    """名词解释: an annex defines what the text has named; its figures are parts of definitions."""
+    explains = mention.setting.moods[mention.section] == "glossary"
+    return Answer(Status.OTHER, "glossary") if explains else None
+
+
 def review_of_report(mention: Mention) -> Answer | None:
     """一、2025年工作回顾: the part of a report that looks back achieves, whatever it says of efforts."""
     if mention.setting.genre != "report" or mention.setting.moods[mention.section] != "actual":
@@ -103,6 +109,7 @@ def _to_come(mention: Mention, period: Period) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
+    glossary,
     start_of_change,
     *other.RULES,
     review_of_report,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plancli.extract.joints import joins, last_joint
+from plancli.extract.joints import JOINT, joins, last_joint
 from plancli.extract.predicate import starts_predicate
 from plancli.extract.scene import Mention
 from plancli.model import Quantity
@@ -59,8 +59,11 @@ def qualifies(text: str, previous: Mention, start: int) -> bool:
     word = previous.comparator_behind
     if not 1 <= start - previous.behind < QUALIFIED or previous.says("growth", "decrease", "state"):
         return False
-    if any(mark in text[previous.behind : start] for mark in "、,;。(") or starts_predicate(
-        text, previous.behind, start
+    between = text[previous.behind : start]
+    if (
+        any(mark in between for mark in "、,;。(")
+        or JOINT.fullmatch(between)
+        or starts_predicate(text, previous.behind, start)
     ):
         return False
     if quantity.text in HEADS:

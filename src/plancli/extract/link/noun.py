@@ -15,13 +15,12 @@ EDGE_FRONT = " ,、;:。|)）—-·?*的"
 EDGE_BACK = " ,、;:。|(（—-·的和及与等约近在将已共以并“‘"
 SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 CUTS = pattern("nouns", "cuts")
-SUFFIXES = phrases("nouns", "suffixes")
+SUFFIXES = pattern("nouns", "suffixes")
 PREPOSITIONS = phrases("nouns", "prepositions")
 NOISE = pattern("nouns", "region_noise")
 STRONG = pattern("nouns", "strong")
 PREDICATE = pattern("nouns", "new_predicates")
 LONGEST = 30
-SUFFIXES = "性率量者型化度额"
 EXAMPLES = 20
 ORDINAL = re.compile(
     r"[—“ ]*(?:[一二三四五六七八九十]{1,2}是|[0-9一二两三四五六七八九十]{1,2}年(?:内|来|间)?(?![一-鿿]{0,2}级))"
@@ -66,9 +65,9 @@ def _kept(text: str, at: int, word: str, not_before: tuple[str, ...], end: int) 
     """服务 is a verb in 服务企业 and part of a noun in 服务贸易: the list says before which words it stays, and
     补贴 in 补贴性培训 is none: a suffix makes a noun of any verb."""
     after = at + len(word)
-    if len(word) > 1 and after + 1 < end and text[after] in SUFFIXES:
+    if text.startswith(not_before, after, end):
         return True
-    return bool(not_before) and text.startswith(not_before, after, end)
+    return len(word) > 1 and SUFFIXES.match(text, after, end) is not None
 
 
 def _period_end(setting: Setting, at: int) -> int:

@@ -10,6 +10,7 @@ from plancli.lexicon.words import pattern, phrases
 JOINTS = re.compile(f"以及|{joints.pattern('、和与及').pattern}")
 RELATION = pattern("nouns", "relations")
 COMMA = re.compile("、")
+ATTRIBUTES = frozenset(phrases("nouns", "needs_head"))
 MEASURES = phrases("nouns", "measures")
 BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")
 SHORT = 3
@@ -28,7 +29,7 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
     name, last = names[position], names[-1]
     if position < len(names) - 1 and not _measure(name):
         return name + _shared_tail(name, last)
-    if position > 0 and _measure(name) and len(name) <= len(_measure(name)) + 2 and (first := _measure(names[0])):
+    if position > 0 and _measure(name) and len(name) <= len(_measure(name)) + 1 and (first := _measure(names[0])):
         shared = names[0].removesuffix(first)
         return name if name.startswith(shared[:2]) else shared + name
     return name
@@ -47,8 +48,10 @@ def _measure(name: str) -> str:
 
 def _shared_tail(name: str, last: str) -> str:
     """What the last name has that a shorter one lacks: 农村|居民收入 for 城镇; else its word of measuring."""
-    if len(name) <= SHORT and len(last) > len(name) + SHORT:
+    measure = _measure(last)
+    alike = bool(measure) and len(last) - len(measure) <= len(name) + 1
+    if name in ATTRIBUTES or (not alike and len(name) <= SHORT and len(last) > len(name) + SHORT):
         return last[len(name) :]
     if verb := RELATION.search(last, 2):
         return last[verb.start() :]
-    return _measure(last)
+    return measure

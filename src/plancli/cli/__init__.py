@@ -1,8 +1,16 @@
 """Commands: parse, call, print. click and rich live here only."""
 
+import sys
+
+INTERRUPTED = 130
+
 
 def main() -> None:
     """What the script `plancli` runs."""
-    from plancli.cli.app import run
+    try:
+        from plancli.cli.app import run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # before the command has begun, or when it has ended
+        sys.stderr.write("plancli: interrupted\n")
+        sys.exit(INTERRUPTED)

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
+from plancli.cli import INTERRUPTED
 from plancli.cli.talk import one_line
 from plancli.errors import PlancliError, UsageError
 
@@ -29,7 +30,7 @@ COMMANDS = {
     "verify": "plancli.cli.verify",
     "lexicon": "plancli.cli.lexicon",
 }
-INTERRUPTED, TERMINATED = 130, 143
+TERMINATED = 143
 
 
 class Terminated(BaseException):
@@ -123,7 +124,7 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 
 def _internal_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A fault of plancli itself: one line too; the traceback only with --debug."""
-    if _debugging() or issubclass(kind, KeyboardInterrupt):
+    if _debugging():
         sys.__excepthook__(kind, error, trace)
     else:
         _say(f"internal error · {kind.__name__}: {error} · run again with --debug and report it", 1)

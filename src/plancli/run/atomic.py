@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import TextIO
 
 from plancli.errors import OutputError
@@ -39,8 +39,9 @@ def replacing(path: Path) -> Iterator[Path]:
         if path.exists() and not path.is_file():
             yield path  # /dev/null, a named pipe: nothing can take their place
             return
-        temporary = _beside(path)
-        try:
+        temporary = path.with_name(f".plancli-{token_hex(6)}{path.suffix}")
+        try:  # the name is known before the file is there: no interruption comes between
+            _create(temporary, path)
             yield temporary
             _sync(temporary)
             os.replace(temporary, path)
@@ -67,16 +68,13 @@ def _told(path: Path) -> Iterator[None]:
         raise OutputError(what, str(path), hint) from error
 
 
-def _beside(path: Path) -> Path:
-    """A new empty file in the folder of `path`, with the permissions an ordinary new file gets."""
+def _create(temporary: Path, path: Path) -> None:
+    """Make the empty file `temporary`, with the permissions of `path` or, where it is new, the ordinary ones."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
-    handle, name = tempfile.mkstemp(prefix=".plancli-", suffix=path.suffix, dir=path.parent)
-    os.close(handle)
-    mask = os.umask(0)
-    os.umask(mask)
-    os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
-    return Path(name)
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    if path.exists():
+        os.chmod(temporary, path.stat().st_mode & 0o777)
 
 
 def _sync(path: Path) -> None:

@@ -10,7 +10,9 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -37,12 +39,27 @@ def _serve(work: Work, pipe: Connection) -> None:
         return  # the parent has gone
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C goes to the whole group: a worker begins with it blocked, or it would complain while it starts."""
+    if not hasattr(signal, "pthread_sigmask"):  # no POSIX system
+        yield
+        return
+    resource_tracker.ensure_running()  # the first worker would start it, and that lets Ctrl-C through
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Worker:
     def __init__(self, work: Work) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(work, theirs), daemon=True)
-        self.process.start()
+        with _interrupts_held():
+            self.process.start()
         theirs.close()
 
     def stop(self) -> None:

@@ -35,7 +35,7 @@ def key(record: Record, merged: Mapping[str, str] | None = None) -> Key:
     return Key(
         identity(record, merged or {}),
         str(record["kind"]),
-        unit_class(str(record["unit"])),
+        unit_class(record),
         bool(record.get("flow")),
         bool(record.get("annual")) and _is_added_up(record),
     )
@@ -72,18 +72,16 @@ def phrase(record: Record) -> str:
     return rest or text
 
 
-def unit_class(unit: str) -> str:
+def unit_class(record: Record) -> str:
     """What may be compared as a number: the base unit itself, or for counts what is counted by it.
 
-    企业50家 and 企业50个 are one count; 培训100人 and 培训100人次 are two.
+    企业50家 and 企业50户 are one count; 培训100人 and 100人次, 小区300个 and 4.5万户 are two.
     """
-    from plancli.lexicon.units import lookup
-
-    for name, words in _counts().items():
-        if unit in words:
-            return name
-    entry = lookup(unit)
-    return "things" if unit == "" or (entry is not None and entry.dimension == "count") else unit
+    unit = str(record["unit"])
+    firms = load.table("compare")["firms"]
+    if unit == firms["unit"] and any(word in str(record["indicator"]) for word in firms["words"]):
+        return "things"
+    return _counts().get(unit, unit)
 
 
 def _is_added_up(record: Record) -> bool:
@@ -135,5 +133,6 @@ def _bare() -> frozenset[str]:
 
 
 @cache
-def _counts() -> dict[str, tuple[str, ...]]:
-    return {name: tuple(words) for name, words in load.table("compare")["counts"].items() if name != "example"}
+def _counts() -> dict[str, str]:
+    """Classifier → its group."""
+    return {word: name for name, words in load.table("compare")["counts"].items() for word in words}

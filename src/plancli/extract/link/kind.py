@@ -16,12 +16,28 @@ BEHIND = (
     (("的降幅", "的下降"), Kind.DECREASE),
 )
 LESS = pattern("nouns", "less")
+RATES = ("率", "比重", "占比", "比例", "强度")
+CHANGES = ("增长率", "下降率", "降低率")
 
 
 def form_of_number(mention: Mention) -> Answer | None:
     """前三位, 全覆盖, 翻番: the form says it."""
     kind = FORMS.get(mention.quantity.form)
     return Answer(kind, "form_of_number", mention.quantity.span) if kind else None
+
+
+def own_measure(mention: Mention) -> Answer | None:
+    """失业率、价格涨幅分别控制在5.5%、2%: the change in front of 分别 is the last name's, not that of a rate."""
+    noun = mention.noun
+    if noun is None or noun.rule != "shared_names" or mention.quantity.written.unit not in RATIOS:
+        return None
+    if not noun.phrase.endswith(RATES) or noun.phrase.endswith(CHANGES):
+        return None
+    word = _change(mention)
+    apart = word is not None and any(
+        other.word.startswith("分别") and other.span.start > word.span.start for other in mention.consumed
+    )
+    return Answer(Kind.SHARE, "own_measure", noun.span) if apart else None
 
 
 def verb_of_change(mention: Mention) -> Answer | None:
@@ -85,6 +101,8 @@ def same_as_before(mention: Mention) -> Answer | None:
     if mention.quantity.written.unit != previous.quantity.written.unit or mention.says("state", "rank"):
         return None
     found = previous.answers.get("kind")
+    if found and found.rule == "own_measure":
+        found = verb_of_change(previous)
     return Answer(found.value, "same_as_before", found.span) if found else None
 
 
@@ -110,6 +128,7 @@ def level(mention: Mention) -> Answer | None:
 
 RULES: tuple[Rule, ...] = (
     form_of_number,
+    own_measure,
     verb_of_change,
     verb_of_less,
     points_of_percent,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plancli.extract.link import noun as cut
+from plancli.extract.link.pairs import nth_of_pair
 from plancli.extract.link.share import JOINTS, nth_name
 from plancli.extract.scene import Mention, Noun
 from plancli.lexicon.words import phrases
@@ -21,7 +22,7 @@ def shared_names(mention: Mention) -> Noun | None:
     joint, stripped = cut.before(mention.setting, first.left, end)
     if len(joint) < 2 and first.previous is not None and first.same_sentence and first.previous.noun:
         joint = first.previous.noun.phrase
-    name = nth_name(joint, position, first.run)
+    name = nth_name(joint, position, first.run) or nth_of_pair(joint, position, first.run)
     if name is None:
         return None
     return Noun(name + tail, Span(stripped.start, first.before_end), "shared_names", stripped.flow, name)

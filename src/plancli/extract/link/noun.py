@@ -21,6 +21,8 @@ NOISE = pattern("nouns", "region_noise")
 STRONG = pattern("nouns", "strong")
 PREDICATE = pattern("nouns", "new_predicates")
 LONGEST = 30
+FRAMED = 7
+"""Behind a preposition a phrase longer than this holds the verb of its clause: 围绕新材料领域建成|中试基地."""
 EXAMPLES = 20
 ORDINAL = re.compile(
     r"[—“ ]*(?:[一二三四五六七八九十]{1,2}是|[0-9一二两三四五六七八九十]{1,2}年(?:内|来|间)?(?![一-鿿]{0,2}级))"
@@ -82,10 +84,12 @@ def before(setting: Setting, start: int, end: int) -> tuple[str, Stripped]:
     text = setting.text
     start = _new_predicate(text, start, end)
     stripped = strip_front(setting, start, end)
-    if end - stripped.start > LONGEST or (end - stripped.start > 12 and text.startswith(PREPOSITIONS, start, end)):
+    if end - stripped.start > LONGEST or (end - stripped.start > FRAMED and text.startswith(PREPOSITIONS, start, end)):
         for found in reversed(list(STRONG.finditer(text, stripped.start, end))):
             if end - found.end() >= 3 and text[found.end()] not in "、和及与":
                 inner = strip_front(setting, found.start(), end)
+                if inner.start == found.start():
+                    continue
                 stripped = Stripped(inner.start, True, inner.flow or stripped.flow, inner.words)
                 break
     if stripped.start >= end and stripped.words > 1 and end - start >= GERUND:

@@ -13,8 +13,10 @@ from plancli.model import Answer, Span, Status
 
 SUBSIDY = pattern("status", "subsidy")
 SUBSIDY_SURE = frozenset(phrases("status", "subsidy_sure"))
+PROMISED = pattern("status", "promised")
 SUBSIDY_BEHIND = phrases("status", "subsidy_behind")
 ENUMERATED = phrases("nouns", "enumerated")
+FRAMES = phrases("nouns", "frames")
 ENUMERATED_UNITS = frozenset(load.table("nouns")["enumerated"]["units"])
 COUNTED_ALONE = frozenset(("方面", "领域", "环节", "条线", "维度"))
 MOST_LISTED = 30
@@ -79,9 +81,14 @@ def enumeration(mention: Mention) -> Answer | None:
         return None
     for word in ENUMERATED:
         end = mention.behind + len(word)
-        if text.startswith(word, mention.behind) and text[end : end + 1] in ENDS:
+        if text.startswith(word, mention.behind) and (text[end : end + 1] in ENDS or _framed(mention)):
             return Answer(Status.OTHER, "enumeration", Span(mention.behind, end))
     return None
+
+
+def _framed(mention: Mention) -> bool:
+    """围绕五个方面|发力: a preposition right before the figure makes a frame of what it counts."""
+    return mention.text.endswith(FRAMES, mention.left, mention.quantity.span.start)
 
 
 def slogan(mention: Mention) -> Answer | None:
@@ -113,7 +120,9 @@ def _lasting(mention: Mention) -> bool:
 
 def condition_of_rules(mention: Mention) -> Answer | None:
     """年度接待500人次以上的,给予奖励: a set of rules states conditions, unless it promises in so many words."""
-    if mention.setting.genre != "rules" or mention.says("strive", "ensure"):
+    if mention.setting.genre != "rules":
+        return None
+    if PROMISED.search(mention.text, mention.sentence.start, mention.quantity.span.start):
         return None
     return Answer(Status.OTHER, "condition_of_rules")
 

@@ -19,9 +19,12 @@ NOT_BEFORE = "not_before"
 
 @dataclass(frozen=True, slots=True)
 class UnitEntry:
-    """One unit: `factor` times its `base`; `chinese` is false where only digits may stand before it (15省), `spoken` where
-    that holds in short phrases, too;
-    `near` are words of which one must stand close by (6000G带宽, but 5G基站); `prefix` stand before a number ($15)."""
+    """One unit: `factor` times its `base`.
+
+    `chinese` is false where only digits may stand before it (15省), `spoken` where that holds in short phrases,
+    too; `near` are words of which one must stand close by (6000G带宽, but 5G基站); `prefix` stand before a
+    number ($15).
+    """
 
     name: str
     base: str
@@ -56,13 +59,7 @@ def entries() -> tuple[UnitEntry, ...]:
         for name, part in lists.items()
         if name not in (*counted, NOT_BEFORE)
     ]
-    counting = [
-        UnitEntry(
-            word, word, Fraction(1), COUNT, (word,), ((example, ""),), group == CLASSIFIERS, group != DIGIT_CLASSIFIERS
-        )
-        for group in counted
-        for word, example in lists[group].items()
-    ]
+    counting = [_classifier(word, example, group) for group in counted for word, example in lists[group].items()]
     return (*measured, *counting, *_own)
 
 
@@ -76,6 +73,11 @@ def extend(own: tuple[UnitEntry, ...]) -> None:
         _own = own
         for compiled in (entries, spellings, _index):
             compiled.cache_clear()
+
+
+def _classifier(word: str, example: str, group: str) -> UnitEntry:
+    chinese, spoken = group == CLASSIFIERS, group != DIGIT_CLASSIFIERS
+    return UnitEntry(word, word, Fraction(1), COUNT, (word,), ((example, ""),), chinese, spoken)
 
 
 @cache

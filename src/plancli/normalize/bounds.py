@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING
 
+from plancli.extract.find.numbers import exact
 from plancli.lexicon.load import table
 from plancli.lexicon.units import entries
 from plancli.lexicon.words import WordList
-from plancli.model import Comparator
+from plancli.model import Amount, Comparator
 from plancli.normalize.spoken import Reading
-
-if TYPE_CHECKING:
-    from plancli.normalize.expressions import Figure
+from plancli.normalize.units import to_base
 
 LOWER = (Comparator.GE, Comparator.GT)
 UPPER = (Comparator.LE, Comparator.LT)
 STRICT = {(Comparator.GT, Comparator.GE): Comparator.GT, (Comparator.LT, Comparator.LE): Comparator.LT}
 FILLERS = ("的", "数", "值", "是", "为", "了", "达到", "达", "只有", "有", " ")
 REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A reading in its base unit, with the comparator around it."""
+
+    start: int
+    end: int
+    value: Fraction
+    value_max: Fraction | None
+    unit: str
+    comparator: Comparator
 
 
 @cache
@@ -73,10 +84,6 @@ def _shared_multiplier(text: str, low: Reading, high: Reading) -> Fraction:
 
 def _of_two_units(low: Reading, high: Reading) -> Reading | None:
     """500米到2公里: both in their base unit."""
-    from plancli.extract.find.numbers import exact
-    from plancli.model import Amount
-    from plancli.normalize.units import to_base
-
     first = to_base(Amount(exact(low.value), None, low.unit))
     second = to_base(Amount(exact(high.value), None, high.unit))
     if first.unit != second.unit or first.value >= second.value:
@@ -86,28 +93,24 @@ def _of_two_units(low: Reading, high: Reading) -> Reading | None:
     )
 
 
-def around(text: str, reading: Reading) -> tuple[int, int, Comparator]:
-    """The comparator of a reading, and the span that it takes with the words around."""
-    front, start = _front(text, reading.start)
-    back = _words("behind").starting(text, _step(text, reading.end), len(text))
-    if back and front:
-        comparator = STRICT.get((front, back[1]), back[1] if front is Comparator.ABOUT else front)
-    elif back or front:
-        comparator = back[1] if back else front or Comparator.EQ
-    else:
-        comparator = Comparator(reading.inner.value) if reading.inner else Comparator.EQ
-    end = _step(text, reading.end) + len(back[0]) if back else reading.end
-    return start, end, comparator
+def around(text: str, reading: Reading) -> Comparator | None:
+    """What the words around a reading, or the reading itself (40余), say of its bound; None if nothing does."""
+    front = _front(text, reading.start)
+    found = _words("behind").starting(text, _step(text, reading.end), len(text))
+    back = found[1] if found else None
+    if front and back:
+        return STRICT.get((front, back), back if front is Comparator.ABOUT else front)
+    return back or front or (Comparator(reading.inner.value) if reading.inner else None)
 
 
-def _front(text: str, start: int) -> tuple[Comparator | None, int]:
+def _front(text: str, start: int) -> Comparator | None:
     for filler in ("", *FILLERS):
         if filler and not text.endswith(filler, 0, start):
             continue
         place = start - len(filler)
         if (word := _words("before").ending(text, max(0, place - REACH), place)) and word[1] is not Comparator.EQ:
-            return word[1], place - len(word[0])
-    return None, start
+            return word[1]
+    return None
 
 
 def _step(text: str, end: int) -> int:
@@ -117,11 +120,9 @@ def _step(text: str, end: int) -> int:
 def touches(text: str, reading: Reading) -> bool:
     """Whether a comparator or a word of range stands right beside a lone numeral: 大于五, 三到四."""
     words = table("expressions")["range"]
-    beside = text.endswith(tuple(words["open"] + words["join"]), 0, reading.start) or text.startswith(
-        tuple(words["join"] + words["close"]), reading.end
-    )
-    start, end, _ = around(text, reading)
-    return beside or (start, end) != (reading.start, reading.end)
+    opened = text.endswith(tuple(words["open"] + words["join"]), 0, reading.start)
+    closed = text.startswith(tuple(words["join"] + words["close"]), reading.end)
+    return opened or closed or around(text, reading) is not None
 
 
 def joined(text: str, figures: list[Figure]) -> list[Figure]:
@@ -137,36 +138,24 @@ def joined(text: str, figures: list[Figure]) -> list[Figure]:
 
 
 def _bounded(text: str, first: Figure, second: Figure) -> Figure | None:
-    sides = (
-        {first.comparator in LOWER, second.comparator in LOWER},
-        {
-            first.comparator in UPPER,
-            second.comparator in UPPER,
-        },
-    )
-    if sides != ({True, False}, {True, False}) or (first.unit and second.unit and first.unit != second.unit):
-        return None
-    if not _only_words_between(text, first, second):
+    if first.unit and second.unit and first.unit != second.unit:
         return None
     low, high = (first, second) if first.comparator in LOWER else (second, first)
-    if low.value > high.value:
+    if low.comparator not in LOWER or high.comparator not in UPPER or low.value > high.value:
+        return None
+    if _joining().sub("", text[first.end : second.start]):
         return None
     unit = first.unit or second.unit
-    return replace(first, end=second.end, value=low.value, value_max=high.value, unit=unit, comparator=Comparator.RANGE)
+    return Figure(first.start, second.end, low.value, high.value, unit, Comparator.RANGE)
 
 
-def _only_words_between(text: str, first: Figure, second: Figure) -> bool:
-    """Between the two figures stand comparators and joining words only."""
-    rest = text[first.end : second.start]
-    words = [
-        word
-        for group in table("comparators").values()
-        for row in (*group["before"], *group["behind"])
-        for word in [row["word"]]
-    ]
-    for word in sorted({*words, *table("expressions")["join_bounds"]["words"]}, key=lambda word: (-len(word), word)):
-        rest = rest.replace(word, "")
-    return not rest.strip(" 的")
+@cache
+def _joining() -> re.Pattern[str]:
+    """Comparators and joining words, which alone may stand between the two bounds of one range."""
+    groups = table("comparators").values()
+    words = {row["word"] for group in groups for row in (*group["before"], *group["behind"])}
+    words.update(table("expressions")["join_bounds"]["words"], FILLERS)
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
 
 
 def is_prefix(text: str, start: int) -> bool:

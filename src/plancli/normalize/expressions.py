@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -14,6 +13,7 @@ from plancli.lexicon import traps
 from plancli.lexicon.load import table
 from plancli.model import Amount, Comparator, Number, Period
 from plancli.normalize import bounds, spoken
+from plancli.normalize.bounds import Figure
 from plancli.normalize.spoken import Reading
 from plancli.normalize.units import to_base
 from plancli.segment.fold import fold
@@ -21,18 +21,6 @@ from plancli.segment.fold import fold
 ENDLESS = 12  # digits kept of a number that has no end (1/3)
 ELECTRIC = re.compile(r"[电力能]")
 HANZI = re.compile(r"[一-鿿]")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A reading in its base unit, with the comparator around it."""
-
-    start: int
-    end: int
-    value: Fraction
-    value_max: Fraction | None
-    unit: str
-    comparator: Comparator
 
 
 def rows(text: str) -> Iterator[dict[str, Any]]:
@@ -105,7 +93,7 @@ def _skip(text: str, reading: Reading) -> int:
 def _trapped(text: str, start: int) -> int:
     """Where the trap ends that catches the number at `start`, 0 if none does."""
     on = "digit" if text[start].isdecimal() else "numeral"
-    trap = traps.pattern(on).match(text, start)
+    trap = traps.match(on, text, start)
     if trap and trap.lastgroup in table("expressions")["traps"][on]:
         return trap.end()
     before = text[start - 1 : start]
@@ -116,20 +104,21 @@ def _trapped(text: str, start: int) -> int:
 def _stands_alone(text: str, reading: Reading) -> bool:
     """三心二意 holds no number; 二百五十, 大于五, 5 do: digits, a long numeral, or no common word around it."""
     written = text[reading.start : reading.end]
-    if written[-1].isdecimal() or len(written.strip("负的")) > 1:
-        return not any(sign in written for sign in "半") or len(written) == 1
     before, after = text[reading.start - 1 : reading.start], text[reading.end : reading.end + 1]
+    if written[-1].isdecimal() and after.isascii() and after.isalpha():
+        return False  # 415X
+    if written[-1].isdecimal() or len(written.strip("负的")) > 1:
+        return True
     alone = not HANZI.match(before) and not HANZI.match(after)
     return alone or bounds.touches(text, reading)
 
 
 def _figure(text: str, reading: Reading) -> Figure:
     amount = to_base(Amount(numbers.exact(reading.value), _exact(reading.value_max), _unit(text, reading)))
-    start, end, comparator = bounds.around(text, reading)
+    comparator = bounds.around(text, reading) or Comparator.EQ
     low, high = Fraction(amount.value), None if amount.value_max is None else Fraction(amount.value_max)
     if high is not None:
         low, high, comparator = min(low, high), max(low, high), Comparator.RANGE
-    del start, end
     return Figure(reading.start, reading.end, low, high, amount.unit, comparator)
 
 
@@ -139,6 +128,8 @@ def _exact(value: Fraction | None) -> Number | None:
 
 def _unit(text: str, reading: Reading) -> str:
     """度 is a temperature in a short phrase, unless it speaks of electricity or of ten thousands; 块 is money."""
+    if reading.unit == "度" and text.startswith("角", reading.end):
+        return "°"
     if reading.unit == "度" and abs(reading.value) < 1000 and not ELECTRIC.search(text):
         return "℃"
     return "元" if reading.unit == "块" else reading.unit
@@ -175,6 +166,3 @@ def _period(text: str, time: Period) -> dict[str, Any]:
         "year_from": time.year_from,
         "year": time.year,
     }
-
-
-__all__ = ["figures", "ordinary", "replace", "rows", "written"]

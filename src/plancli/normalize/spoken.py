@@ -1,4 +1,4 @@
-"""One figure of a short phrase, in ordinary Chinese: 负五, 三又四分之一, 两块五毛, 一米七五, 八五折, 零下五度, 半斤, ¥20."""
+"""One figure of a short phrase, in ordinary Chinese: 负五, 三又四分之一, 两块五毛, 一米七五, 八五折, 零下五度, ¥20."""
 
 from __future__ import annotations
 
@@ -13,24 +13,28 @@ from plancli.lexicon import units
 from plancli.lexicon.load import table
 from plancli.model import Answer
 
-NUMERALS = "零〇一二两三四五六七八九十百千万亿"
+NUMERALS = "零〇一二两三四五六七八九十百千万亿廿卅"
 BEGIN = re.compile(rf"[\d{NUMERALS}]|[数几上](?=[十百千万亿])|半(?!导|岛|径|数|决|路|点)|\.(?=\d)|百分百|[对半](?=折)")
-MIXED = re.compile(rf"(?P<whole>[\d{NUMERALS}]+)(?:又| )(?=(?:[\d{NUMERALS}]+分之|\d+/\d))")
+MIXED = re.compile(rf"(?P<whole>[\d{NUMERALS}]+)(?: ?又 ?| )(?=(?:[\d{NUMERALS}]+分之|\d+/\d))")
 SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?[eE][+-]?\d{1,3}(?![\dA-Za-z])")
+HALF = re.compile("一半(?![年天小])")
+DECIMALS = re.compile(r"\.(?P<digits>\d+)")
 FRACTION = re.compile(r"(?P<above>\d{1,6})/(?P<below>[1-9]\d{0,5})(?![\d/年月])")
 LETTER = re.compile(r"(?P<digits>\d+(?:\.\d+)?) ?(?P<letter>[kKM])(?![A-Za-z0-9])")
 LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6}
-FOLD = re.compile(
-    rf"(?P<number>\d(?:\.\d+)?|[一二三四五六七八九半对]|[{NUMERALS[2:]}]{{2}}|[{NUMERALS[2:]}]点[{NUMERALS}])折"
-)
+_COUNT = NUMERALS[2:]  # without the zeros
+_DIGIT = rf"[\d{NUMERALS[:11]}]"
+FOLD = re.compile(rf"(?P<number>\d(?:\.\d+)?|[一二三四五六七八九半对]|[{_COUNT}]{{2}}|[{_COUNT}]点[{NUMERALS}])折")
 TENTHS = re.compile(
-    rf"(?P<tenths>[\d.]+|[{NUMERALS[2:]}]+(?:点[{NUMERALS}]+)?)成(?P<more>[一二三四五六七八九半](?![十百千万亿]))?"
+    rf"(?P<tenths>[\d.]+|[{_COUNT}]+(?:点[{NUMERALS}]+)?)成(?P<more>[一二三四五六七八九半](?![十百千万亿]))?"
 )
-SMALL_MONEY = re.compile(
-    rf"(?P<jiao>[\d{NUMERALS[:11]}])(?:(?P<unit>[角毛])(?:钱)?(?:(?P<fen>[\d{NUMERALS[:11]}])分钱?)?)?(?![\d{NUMERALS}个年月块元家])"
-)
+SMALL_MONEY = re.compile(rf"(?P<jiao>{_DIGIT})(?:[角毛]钱?(?:(?P<fen>{_DIGIT})分?钱?)?)?(?![\d{NUMERALS}个年月块元家])")
+FEN = re.compile(rf"(?P<fen>{_DIGIT})分?钱?(?![\d{NUMERALS}个年月块元家])")
 AFTER_METRE = re.compile(rf"(?P<digits>\d{{1,2}}|[{NUMERALS[2:11]}]{{1,2}})(?![\d{NUMERALS}个年月米厘分公])")
 LIANG = re.compile(r"[零一二三四五六七八九十半]两(?![个家次年天万千百亿人])")
+
+
+ORDINAL_UNITS = ("", "位", "名")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +53,30 @@ class Reading:
 def at(text: str, start: int) -> Reading | None:
     """The figure whose number begins at `start`, with sign or currency before it and its unit behind."""
     reading = _special(text, start) or _plain(text, start)
-    return reading and _signed(text, _prefixed(text, reading))
+    if reading is None:
+        return None
+    if text[start - 1 : start] == "第":
+        return _ordinal(text, reading)
+    return _signed(text, _prefixed(text, reading))
+
+
+def _ordinal(text: str, reading: Reading) -> Reading | None:
+    """第二百五十, 第36位 are ranks; 第三方, 第一产业 are names."""
+    end = reading.end if reading.unit not in ORDINAL_UNITS else reading.end - len(reading.unit)
+    follows = text[end : end + 1]
+    if reading.unit not in ORDINAL_UNITS or (not reading.unit and "一" <= follows <= "\u9fff"):
+        return None
+    return replace(reading, start=reading.start - 1, unit="位", bare=False)
 
 
 def _special(text: str, start: int) -> Reading | None:
     """What is no number with a unit: shares, folds, tenths, powers, fractions."""
-    if text.startswith(HALF, start) and not text.startswith(units_of_half(), start + len(HALF)):
-        return Reading(start, start + len(HALF), Fraction(50), "%")
+    if match := HALF.match(text, start):
+        return Reading(start, match.end(), Fraction(50), "%")
     if match := FOLD.match(text, start):
         return Reading(start, match.end(), _fold(match["number"]), "%")
     if match := TENTHS.match(text, start):
-        more = {"": 0, "半": Fraction(5)}.get(match["more"] or "")
-        tenths = Fraction(shares.value(match["tenths"])) * 10
-        return Reading(start, match.end(), tenths + (numbers.DIGITS[match["more"]] if more is None else more), "%")
+        return Reading(start, match.end(), Fraction(shares.value(match["tenths"])) * 10 + _more(match["more"]), "%")
     if match := SCIENTIFIC.match(text, start):
         return _with_unit(text, start, match.end(), Fraction(match.group()))
     if match := LETTER.match(text, start):
@@ -83,13 +98,9 @@ def _special(text: str, start: int) -> Reading | None:
     return None
 
 
-HALF = "一半"
-
-
-@cache
-def units_of_half() -> tuple[str, ...]:
-    """What 半 may belong to behind 一半: 一半年 is no share."""
-    return ("年", "天", "小时")
+def _more(written: str | None) -> Fraction:
+    """八成五 is 85 %, 三成半 35 %."""
+    return Fraction(5) if written == "半" else Fraction(shares.value(written or "零"))
 
 
 def _fold(written: str) -> Fraction:
@@ -106,14 +117,13 @@ def _plain(text: str, start: int) -> Reading | None:
     if match := LIANG.match(text, start):
         value = Fraction(1, 2) if text[start] == "半" else Fraction(numbers.chinese(text[start]))
         return Reading(start, match.end(), value, "市两")
-    if text[start] == ".":
-        match = re.compile(r"\.\d+").match(text, start)
-        return match and _with_unit(text, start, match.end(), Fraction("0" + match.group()))
+    if match := DECIMALS.match(text, start):
+        return _with_unit(text, start, match.end(), Fraction(f"0.{match['digits']}"))
     figure = figures.at(text, start)
-    return figure and _counted(text, _measured(text, figure), figure)
+    return None if figure is None else _counted(_measured(text, figure), figure)
 
 
-def _counted(text: str, reading: Reading, figure: Figure) -> Reading:
+def _counted(reading: Reading, figure: Figure) -> Reading:
     """三国 is no three countries: such words count behind digits only."""
     entry = units.lookup(reading.unit)
     if figure.chinese and entry and not entry.spoken:
@@ -121,7 +131,7 @@ def _counted(text: str, reading: Reading, figure: Figure) -> Reading:
     return reading
 
 
-def _measured(text: str, figure: Figure) -> Reading | None:
+def _measured(text: str, figure: Figure) -> Reading:
     factor = numbers.multiplier(figure.times)
     reading = _with_unit(text, figure.start, figure.end, Fraction(figure.value) * factor)
     high = None if figure.value_max is None else Fraction(figure.value_max) * factor
@@ -149,6 +159,8 @@ def _with_change(text: str, reading: Reading) -> Reading:
     if reading.unit in ("元", "块", "块钱", "圆") and (match := SMALL_MONEY.match(text, reading.end)):
         change = Fraction(shares.value(match["jiao"])) / 10 + Fraction(shares.value(match["fen"] or "零")) / 100
         return replace(reading, end=match.end(), value=reading.value + change, unit="元")
+    if reading.unit in ("角", "毛") and (match := FEN.match(text, reading.end)):
+        return replace(reading, end=match.end(), value=reading.value + Fraction(shares.value(match["fen"])) / 10)
     if reading.unit == "米" and (match := AFTER_METRE.match(text, reading.end)):
         digits = "".join(str(numbers.DIGITS.get(sign, sign)) for sign in match["digits"])
         return replace(reading, end=match.end(), value=reading.value + Fraction(f"0.{digits}"))

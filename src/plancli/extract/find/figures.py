@@ -9,7 +9,7 @@ from plancli.extract.find import numbers
 from plancli.model import Answer, Comparator, Number, Span
 
 DIGIT = "0123456789"
-NUMERAL = "一二两三四五六七八九十百千万亿"
+NUMERAL = "一二两三四五六七八九十廿卅百千万亿"
 LEAD = "数几上"
 GOES_UP = "跨迈站登攀跃"  # 上 in 跨上万亿元 belongs to the verb
 
@@ -23,10 +23,11 @@ ARABIC = re.compile(
     r"(?P<digits>\d(?: \d)+(?![\d,])(?: ?\. ?\d(?: \d)*)?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?P<early> ?[余多](?= ?[百千万亿]))?(?P<times>{_TIMES})(?P<late> ?[余多](?![元样种][化性]))?"
 )
-_PLAIN = "一二两三四五六七八九十"
+_PLAIN = "一二两三四五六七八九十廿卅"
 _ANY = f"(?:[零〇{_PLAIN}万亿]|千{_NOT_UNIT}|百(?!分))"
 CHINESE = re.compile(
-    rf"(?:[数几上](?=[十百千万亿]))?{_ANY}+(?:点[零〇{_PLAIN}]+[万亿]*)?(?P<vague>[余多几来](?![样])[万亿]*)?"
+    rf"(?:[数几上](?=[十百千万亿]))?{_ANY}{{1,40}}(?:点[零〇{_PLAIN}]{{1,40}}[万亿]{{0,2}})?"
+    "(?P<vague>[余多几来](?!样)[万亿]{0,2})?"
 )
 
 

@@ -118,11 +118,15 @@ def _bare(text: str, figure: Figure) -> Quantity | Trapped | None:
     """A number without a known unit: 242万偏远居民, 增强到89.6, an open classifier, or nothing."""
     if figure.chinese:
         large = ("万" in figure.written or "亿" in figure.written) and words.stands_before("amount", text, figure.start)
-        return _quantity(text, figure, "", figure.end) if large else None
+        return _quantity(text, figure, "", figure.end) if large else _no_unit(text, figure)
     if unit := _open_classifier(text, figure):
         return _quantity(text, figure, unit, figure.end + len(unit))
     if figure.times or _evident(text, figure):
         return _quantity(text, figure, "", figure.end)
+    return _no_unit(text, figure)
+
+
+def _no_unit(text: str, figure: Figure) -> Trapped:
     return Trapped(Span(figure.start, figure.end), text[figure.start : figure.end], "no_unit")
 
 

@@ -13,6 +13,7 @@ from plancli.model import Number
 DIGITS = dict(zip("零〇一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
+TENS = {"廿": "二十", "卅": "三十"}
 POINT = "点"
 VAGUE = "余多几来"  # behind the digits: 40余, 十几
 SHARES = {"百分之": 100, "千分之": 1000, "万分之": 10000}
@@ -58,6 +59,8 @@ def chinese(text: str) -> Number:
     """
     for mark in VAGUE:
         text = text.replace(mark, "")
+    for sign, tens in TENS.items():
+        text = text.replace(sign, tens)
     whole, point, decimals = text.partition(POINT)
     if not point:
         return Decimal(_whole(whole))

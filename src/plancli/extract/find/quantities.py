@@ -56,7 +56,7 @@ def _anchor() -> re.Pattern[str]:
 
 
 def _digits(text: str, start: int) -> Found:
-    if (trap := traps.pattern("digit").match(text, start)) and trap.lastgroup:
+    if (trap := traps.match("digit", text, start)) and trap.lastgroup:
         return Trapped(Span(*trap.span()), trap.group(), trap.lastgroup)
     if (before := text[start - 1 : start]) and before.isascii() and before.isalpha():
         return _behind_letter(text, start)
@@ -75,7 +75,7 @@ def _behind_letter(text: str, start: int) -> Found:
 
 
 def _numeral(text: str, start: int) -> Found:
-    if (trap := traps.pattern("numeral").match(text, start)) and trap.lastgroup:
+    if (trap := traps.match("numeral", text, start)) and trap.lastgroup:
         return Trapped(Span(*trap.span()), trap.group(), trap.lastgroup)
     return shares.at(text, start) or measured.at(text, start)
 

@@ -1,0 +1,105 @@
+"""What holds for every text: spans, order, full and half width, numerals, and time that grows with length only."""
+
+import time
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+import cn2an
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plancli.extract.find import numbers, periods, quantities
+from plancli.segment.fold import fold
+
+NUMERALS = "0123456789.,%一二两三五十百千万亿点余多几上数第前"
+WORDS = "位个家元亩年月到至—-~“”〔〕()、,。;增长达超约全覆盖翻番倍分之成四今每GTM/+ \n"
+TEXTS = st.text(alphabet=NUMERALS + WORDS, max_size=60)
+REPEATED = "1|,|达到|1,|1.|五年|第一|“1|全覆盖|1-|2021年|万|十|一二|百分之|1:|(1|十四五".split("|")
+    "1",
+    ",",
+    "达到",
+    "1,",
+    "1.",
+    "五年",
+    "第一",
+    "“1",
+    "全覆盖",
+    "1-",
+    "2021年",
+    "万",
+    "十",
+    "百分之",
+    "1:",
+    "(1",
+]
+
+
+@given(TEXTS)
+def test_spans_point_at_their_texts_in_order(text: str) -> None:
+    """Every quantity, trap and period is the text at its span; none overlaps the one before."""
+    text = fold(text)
+    found, trapped = quantities.find(text)
+    both = sorted([*found, *trapped], key=lambda one: one.span.start)
+    for group in (both, periods.find(text)):
+        assert all(text[one.span.start : one.span.end] == one.text for one in group)
+        assert all(one.span.end <= two.span.start for one, two in pairwise(group))
+
+
+@given(TEXTS)
+def test_full_width_reads_as_half_width(text: str) -> None:
+    """The same text in full width gives the same quantities and periods."""
+    wide = text.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
+    assert [(q.span, q.written) for q in quantities.find(fold(text))[0]] == [
+        (q.span, q.written) for q in quantities.find(fold(wide))[0]
+    ]
+    assert [p.span for p in periods.find(fold(text))] == [p.span for p in periods.find(fold(wide))]
+
+
+@given(st.integers(min_value=0, max_value=10**16 - 1))
+def test_numerals_come_back_from_cn2an(number: int) -> None:
+    """A whole number that cn2an writes in Chinese is read as the same number."""
+    assert numbers.chinese(cn2an.an2cn(number)) == number
+
+
+@given(st.decimals(min_value=0, max_value=10**9, places=3))
+def test_decimals_come_back_from_cn2an(number: Decimal) -> None:
+    """So is a decimal."""
+    assert Fraction(numbers.chinese(cn2an.an2cn(format(number, "f")))) == Fraction(number)
+
+
+@given(st.fractions())
+def test_exact_keeps_the_value(value: Fraction) -> None:
+    """Making a Decimal of a fraction never changes it."""
+    assert Fraction(numbers.exact(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "pair"), [("十二三", (12, 13)), ("三五", (3, 5)), ("二三十", (20, 30)), ("七八百", (700, 800))]
+)
+def test_two_digits_side_by_side_are_a_range(written: str, pair: tuple[int, int]) -> None:
+    """十二三 is twelve or thirteen."""
+    assert numbers.approximate(written) == pair
+
+
+def test_a_year_in_numerals_is_no_range() -> None:
+    """二〇二三 is read digit by digit."""
+    assert numbers.approximate("二〇二三") is None
+    assert numbers.chinese("二〇二三") == 2023
+
+
+@pytest.mark.parametrize(
+    "unit", ["1", ",", "达到", "1,", "1.", "五年", "第一", "“1", "全覆盖", "1-", "2021年", "万", "1:", "(1"]
+)
+def test_time_grows_with_the_length_only(unit: str) -> None:
+    """Ten times the text takes about ten times the time, whatever is repeated."""
+    short, long = unit * 2000, unit * 20000
+    assert _seconds(long) < 40 * _seconds(short) + 0.2
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    quantities.find(text)
+    periods.find(text)
+    return time.process_time() - start

@@ -39,6 +39,7 @@ STOP = re.compile(r"[,。;、\n]")
 LONGEST_PREDICATE = 24
 MEASURES = phrases("nouns", "measures")
 TRIMMED = phrases("nouns", "trimmed")
+OUTPUTS = frozenset(phrases("nouns", "outputs"))
 GENERIC = frozenset(phrases("nouns", "generic"))
 ATTAINMENTS = phrases("nouns", "attainments")
 TERRITORY = frozenset(phrases("nouns", "territory"))
@@ -130,7 +131,7 @@ def noun_before(mention: Mention) -> Noun | None:
 
 def _without_measure(head: str, phrase: str) -> str:
     """猕猴桃综合产值 + 出口 → 猕猴桃 + 出口: a measure takes the place of the measure of its subject."""
-    if phrase not in RELATIVE_IN_LIST:
+    if phrase not in RELATIVE_IN_LIST and phrase not in OUTPUTS:
         return head
     measure = next((word for word in MEASURES if head.endswith(word)), "")
     rest = head.removesuffix(measure)

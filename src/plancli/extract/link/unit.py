@@ -11,6 +11,7 @@ from plancli.model import Amount, Answer, Span
 
 PER = re.compile(r"每(十万|百万|万|千|百|亿)(人|户|名|元)?(?:常住)?(人口)?")
 BARE_PER = re.compile(r"(十万|万|千|百)(人)()(?!计划|工程|次|以上)")
+RATIOS = ("%", "‰", "百分点", "个百分点", "倍")
 MULTIPLIERS = ("亿", "万亿", "千亿", "百亿", "万", "千万", "百万")
 MONEY = phrases("nouns", "money")
 COUNTED = (
@@ -50,6 +51,14 @@ def per_head(mention: Mention) -> Answer | None:
     return Answer(f"{unit}/{what}", "per_head", Span(*found.span()))
 
 
+def per_measure(mention: Mention) -> Answer | None:
+    """平均浓度每立方米20微克 → 微克/立方米: the measure stands right before the figure."""
+    word = mention.says("per")
+    if word is None or "/" in mention.quantity.written.unit or mention.quantity.written.unit in RATIOS:
+        return None
+    return Answer(f"{mention.quantity.written.unit}/{word.word.removeprefix('每')}", "per_measure", word.span)
+
+
 def money_understood(mention: Mention) -> Answer | None:
     """生产总值跨越8万亿、9万亿: a bare multiplier of a measure of money is yuan."""
     unit = mention.quantity.written.unit
@@ -58,7 +67,7 @@ def money_understood(mention: Mention) -> Answer | None:
     return Answer(unit + "元", "money_understood", mention.noun.span)
 
 
-RULES = (per_head, money_understood)
+RULES = (per_head, per_measure, money_understood)
 
 
 def completed(mention: Mention) -> Answer | None:

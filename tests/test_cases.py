@@ -1,0 +1,93 @@
+"""Every case beside a rule or a cut gives the answer it is filed under; known failures fail."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cases import Case, cases_of, target_at
+
+from plancli.model import Target
+from plancli.segment.fold import fold
+from plancli.segment.outline import section_at, sections
+
+PACKAGE = Path(__file__).resolve().parents[1] / "src" / "plancli"
+FILES = [*sorted(PACKAGE.glob("extract/link/*.cases.toml")), PACKAGE / "segment" / "section.cases.toml"]
+ALL = [case for path in FILES for case in cases_of(path)]
+FEWEST_READ, FEWEST_NOT = 5, 3
+
+
+def _or_none(value: object) -> str:
+    return "none" if value is None else str(value)
+
+
+def _status_and_rule(target: Target) -> str:
+    """`other` by the rule that found it, since the rules are what the cases of `other` are about."""
+    return dict(target.answers)["status"].rule if target.status == "other" else str(target.status)
+
+
+def _flags(target: Target) -> str:
+    return " ".join(name for name in ("flow", "annual") if getattr(target, name)) or "neither"
+
+
+ANSWERS: dict[str, Callable[[Target], str]] = {
+    "comparator": lambda target: str(target.comparator),
+    "kind": lambda target: str(target.kind),
+    "indicator": lambda target: target.indicator,
+    "names": lambda target: target.indicator,
+    "year": lambda target: _or_none(target.year),
+    "base_year": lambda target: _or_none(target.base_year),
+    "status": lambda target: str(target.status),
+    "other": _status_and_rule,
+    "modality": lambda target: _or_none(target.modality),
+    "departments": lambda target: "、".join(target.departments) or "none",
+    "flags": _flags,
+    "unit": lambda target: target.amount.unit,
+}
+
+
+def answer(case: Case) -> str:
+    """What the program says of the marked quantity; `no record` where it is silent."""
+    if case.file == "section":
+        return _path(case)
+    target = target_at(case.text, case.span, case.head)
+    return "no record" if target is None else ANSWERS[case.file](target)
+
+
+def _path(case: Case) -> str:
+    outline = sections(fold(case.text))
+    return section_at(outline, [section.span.start for section in outline], case.span.start).path or "none"
+
+
+def _params(cases: list[Case]) -> list[object]:
+    strict = pytest.mark.xfail(strict=True, raises=AssertionError, reason="a known gap")
+    return [
+        pytest.param(case, id=f"{case.file}-{case.phenomenon}-{number}", marks=strict if case.section == "gap" else ())
+        for number, case in enumerate(cases)
+    ]
+
+
+@pytest.mark.parametrize("case", _params(ALL))
+def test_the_marked_quantity_gives_the_answer_it_is_filed_under(case: Case) -> None:
+    """Read in its sentence or scene, the quantity gives exactly that answer; what stands in `gap` does not yet."""
+    assert answer(case) == case.expected, case.text
+
+
+def _shortest(section: str, fewest: int) -> dict[tuple[str, str], int]:
+    counts = Counter({(case.file, case.phenomenon): 0 for case in ALL})
+    counts.update((case.file, case.phenomenon) for case in ALL if case.section == section)
+    return {key: number for key, number in counts.items() if number < fewest}
+
+
+def test_every_phenomenon_has_enough_cases() -> None:
+    """At least five quantities that must be read so, and three that look alike and must not."""
+    assert not _shortest("read", FEWEST_READ)
+    assert not _shortest("not", FEWEST_NOT)
+
+
+def test_every_file_of_cases_is_run() -> None:
+    """No case file stands beside a rule without somebody asking it."""
+    assert {case.file for case in ALL} == {*ANSWERS, "section"}
+    assert len(ALL) >= 600

@@ -20,6 +20,7 @@ CLAUSE_END = re.compile(r" ?(?:[,，。;；、!?！？)）\n|”/]|$)")
 OPEN_CLASSIFIER = re.compile(r"([一-鿿])(?=[,，。;；、)）\n]|以上|左右|以内|以下|$)")
 YEARLIKE = re.compile(r"(?:19|20)\d\d")
 REACH = 16
+LONG = 3  # a numeral of three characters is no part of a name: 五千八百万门, but 三门
 
 
 def at(text: str, start: int) -> Quantity | Trapped | None:
@@ -50,7 +51,7 @@ def _fits(text: str, figure: Figure, word: str, start: int) -> bool:
     end = start + len(word)
     if word[-1].isascii() and word[-1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
         return False
-    if figure.chinese and not entry.chinese:
+    if figure.chinese and not entry.chinese and len(figure.written) < LONG:
         return False
     if entry.near:
         around = text[max(0, figure.start - REACH) : end + 6]
@@ -117,13 +118,20 @@ def _names_a_class(figure: Figure, unit: str) -> bool:
 def _bare(text: str, figure: Figure) -> Quantity | Trapped | None:
     """A number without a known unit: 242万偏远居民, 增强到89.6, an open classifier, or nothing."""
     if figure.chinese:
-        large = ("万" in figure.written or "亿" in figure.written) and words.stands_before("amount", text, figure.start)
-        return _quantity(text, figure, "", figure.end) if large else _no_unit(text, figure)
+        return _quantity(text, figure, "", figure.end) if _large(text, figure) else _no_unit(text, figure)
     if unit := _open_classifier(text, figure):
         return _quantity(text, figure, unit, figure.end + len(unit))
     if figure.times or _evident(text, figure):
         return _quantity(text, figure, "", figure.end)
     return _no_unit(text, figure)
+
+
+def _large(text: str, figure: Figure) -> bool:
+    """四千万农业劳动力: ten thousands and more count by themselves, 万亿 alone only behind 突破 and the like."""
+    if "万" not in figure.written and "亿" not in figure.written:
+        return False
+    alone = len(figure.written) < LONG or figure.multiplier_only
+    return not alone or words.stands_before("amount", text, figure.start)
 
 
 def _no_unit(text: str, figure: Figure) -> Trapped:

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from plancli.model import Number
 
-DIGITS = dict(zip("零〇一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2}
+DIGITS = dict(zip("零〇○一二三四五六七八九", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2}
+ZEROS = "零〇○"
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 TENS = {"廿": "二十", "卅": "三十"}
@@ -93,7 +94,7 @@ def _below_ten_thousand(text: str) -> int:
             last = SMALL[character]
             total, digit = total + (digit or 1) * last, 0
         else:
-            digit, last = DIGITS[character], 10 if character in "零〇" else last
+            digit, last = DIGITS[character], 10 if character in ZEROS else last
     return total + digit * (last // 10 if last > 10 and text[-2:-1] in SMALL else 1)
 
 

@@ -14,8 +14,8 @@ from plancli.model import Period, Span
 BEFORE_FIRST_PLAN = 1955  # “十四五” is 2021 to 2025: the Nth five-year plan ends 5·N years after 1955
 COUNT = r"(?:[\d一二两三四五六七八九]{{1,2}}[到至—~\-])?(?P<count{}>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})"
 DASH = r"(?:年? ?(?:[—–~至到\-]|--|——) ?)"
-YEAR = r"(?:1[89]|20)\d\d|[12] \d \d \d|[一二][九〇零一][〇零一二三四五六七八九]{2}"
-PLAN = r"十[一二三四五六七八九]五|[七八九]五|十五(?=[”\"])"
+YEAR = r"(?:1[89]|20)\d\d|[12] \d \d \d|[一二][九〇○零一][〇○零一二三四五六七八九]{2}"
+PLAN = r"十[一二三四五六七八九]五|[七八九]五|十五(?= ?[”\"])"
 BASE_BEHIND = re.compile(
     r"[^,，。;；、\n]{0,4}?(?:相比|基础上|基数|为基期|的[\d一二两三四五六七八九十]{1,3}(?:\.\d)?倍)"
 )
@@ -76,7 +76,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<year>{YEAR})(?:{DASH}(?P<to>{YEAR}|\d\d))? ?年(?! ?[份龄轻])"
         rf"|(?P<short>(?<!\d)\d\d)年(?=底|末|初|\d{{1,2}}月)"
-        rf"|[“\"]?(?P<plan>{PLAN})[”\"]?(?P<suffix>{_any(table('periods')['five_year_plan'])})"
+        rf"|(?:[“\"] ?)?(?P<plan>{PLAN})(?: ?[”\"])? ?(?P<suffix>{_any(table('periods')['five_year_plan'])})"
         rf"|(?P<month>(?<!\d)1?\d)月(?:底|末|份)?(?:前|以前|之前)"
         rf"|(?P<relative>{relative})|{counted}|(?<![历连老青少中今去明本全])(?P<annual>{annual})"
     )

@@ -19,6 +19,7 @@ SLASH_UNIT = re.compile(
 CLAUSE_END = re.compile(r" ?(?:[,，。;；、!?！？)）\n|”/]|$)")
 OPEN_CLASSIFIER = re.compile(r"([一-鿿])(?=[,，。;；、)）\n]|以上|左右|以内|以下|$)")
 YEARLIKE = re.compile(r"(?:19|20)\d\d")
+LIST_SIGNS = ("、", "和", "与", "及")
 REACH = 16
 LONG = 3  # a numeral of three characters is no part of a name: 五千八百万门, but 三门
 
@@ -119,6 +120,8 @@ def _bare(text: str, figure: Figure) -> Quantity | Trapped | None:
     """A number without a known unit: 242万偏远居民, 增强到89.6, an open classifier, or nothing."""
     if figure.chinese:
         return _quantity(text, figure, "", figure.end) if _large(text, figure) else _no_unit(text, figure)
+    if shared := _shared_unit(text, figure):
+        return shared
     if unit := _open_classifier(text, figure):
         return _quantity(text, figure, unit, figure.end + len(unit))
     if figure.times or _evident(text, figure):
@@ -136,6 +139,17 @@ def _large(text: str, figure: Figure) -> bool:
 
 def _no_unit(text: str, figure: Figure) -> Trapped:
     return Trapped(Span(figure.start, figure.end), text[figure.start : figure.end], "no_unit")
+
+
+def _shared_unit(text: str, figure: Figure) -> Quantity | None:
+    """分别提高4.3、5.5个百分点: the unit of the next figure in the list serves this one, too."""
+    if text[figure.end : figure.end + 1] not in LIST_SIGNS or not words.in_clause_before("list", text, figure.start):
+        return None
+    following = figures.arabic(text, figure.end + 1)
+    if following is None or not (unit := unit_at(text, following)[0]):
+        return None
+    amount = Amount(figure.value, None, (figure.times or following.times) + unit)
+    return Quantity(Span(figure.start, figure.end), text[figure.start : figure.end], amount, figure.written)
 
 
 def _evident(text: str, figure: Figure) -> bool:

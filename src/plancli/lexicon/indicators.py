@@ -133,7 +133,7 @@ def dimension_of(unit: str) -> str:
         return "count"
     if (found := unit_of(unit) or unit_of(MULTIPLIER.sub("", unit))) is not None:
         return found.dimension
-    over, slash, under = unit.partition("/")
+    over, slash, under = unit.replace("每", "/", 1).partition("/")
     parts = (dimension_of(over), dimension_of(under)) if slash else ("",)
     return " / ".join(parts) if all(parts) else ""
 

@@ -11,6 +11,7 @@ from plancli.lexicon.units import MULTIPLIERS, lookup
 from plancli.model import Amount, Number
 
 SLASH = "/"
+PER = "每"
 
 
 def to_base(amount: Amount) -> Amount:
@@ -33,6 +34,8 @@ def base_of(unit: str) -> tuple[str, Fraction]:
     if unit[:1] in MULTIPLIERS:
         base, factor = base_of(unit[1:])
         return base, factor * 10 ** MULTIPLIERS[unit[0]]
+    if PER in unit:
+        return base_of(unit.replace(PER, SLASH, 1))
     if SLASH in unit:
         return _compound(*unit.split(SLASH, 1))
     return unit, Fraction(1)

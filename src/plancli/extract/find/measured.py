@@ -16,6 +16,8 @@ FROM = ("从", "由", "自")
 SLASH_UNIT = re.compile(
     r"/(?:[百千万亿]{0,2}(?:人·年|人次|人|年|月|日|天|时|户|县|GDP|kWh)|(?P<other>[百千万亿]{0,2}))"
 )
+PER_MEASURE = re.compile(r"每(?:立方米|升|平方公里|平方米|公顷|亩|吨|千瓦时|度)")
+"""35微克每立方米 is 35微克/立方米."""
 CLAUSE_END = re.compile(r" ?(?:[,，。;；、!?！？)）\n|”/]|$)")
 OPEN_CLASSIFIER = re.compile(r"([一-鿿])(?=[,，。;；、)）\n]|以上|左右|以内|以下|$)")
 YEARLIKE = re.compile(r"(?:19|20)\d\d")
@@ -61,6 +63,8 @@ def _fits(text: str, figure: Figure, word: str, start: int) -> bool:
 
 
 def _under_slash(text: str, end: int) -> int:
+    if per := PER_MEASURE.match(text, end):
+        return per.end()
     if text[end : end + 1] != "/" or (match := SLASH_UNIT.match(text, end)) is None:
         return end
     if match["other"] is None:

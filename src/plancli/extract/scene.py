@@ -15,7 +15,8 @@ from plancli.segment.clauses import Sentences
 
 @dataclass(slots=True)
 class Setting:
-    """What holds for a whole document. `now` is its own year: of the report, else of issue."""
+    """What holds for a whole document. `now` is its own year: of the report, else of issue; `stated` are the places
+    of words that declare targets binding or expected."""
 
     document: Document
     text: str
@@ -29,6 +30,7 @@ class Setting:
     years: list[Answer | None]
     period_starts: list[int]
     period_ends: list[int]
+    stated: list[tuple[int, int, str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from plancli.extract.moods import moods_of
 from plancli.extract.scene import Setting
 from plancli.lexicon.words import pattern
@@ -9,6 +11,7 @@ from plancli.model import Answer, Document, Head, Period, Section
 from plancli.segment.clauses import Sentences
 from plancli.segment.outline import sections
 
+DECLARED = {mood: pattern("status", mood) for mood in ("binding", "expected")}
 OUTLOOK = pattern("status", "heading_outlook")
 
 
@@ -31,6 +34,7 @@ def setting_of(document: Document, text: str, periods: list[Period]) -> Setting:
         years=years,
         period_starts=[period.span.start for period in periods],
         period_ends=[period.span.end for period in periods],
+        stated=_stated(text),
     )
 
 
@@ -47,23 +51,32 @@ def _years(outline: list[Section], periods: list[Period], now: int | None) -> li
     """For each section the year that its heading, or the nearest heading above with one, names."""
     years: list[Answer | None] = []
     open_years: list[tuple[int, Answer | None]] = []
-    number = 0
+    starts = [period.span.start for period in periods]
     for section in outline:
-        own: Answer | None = None
-        named = 0
-        while number < len(periods) and periods[number].span.start < section.span.start:
-            number += 1
-        at = number
-        while at < len(periods) and periods[at].span.end <= section.span.start + len(section.title):
-            year = periods[at].year if periods[at].offset is None else (now + periods[at].offset if now else None)  # type: ignore[operator]
-            if year is not None and section.title and periods[at].role != "base":
-                own = Answer(year, "section_heading", periods[at].span)
-                named += 1
-            at += 1
-        if named > 1 and OUTLOOK.search(section.title):
-            own = None
+        title = section.span.start, section.span.start + len(section.title)
+        inside = periods[bisect_left(starts, title[0]) : bisect_left(starts, title[1])]
         open_years = [(level, year) for level, year in open_years if level < section.level]
-        own = own or (open_years[-1][1] if open_years else None)
+        own = _heading_year(section, inside, now) or (open_years[-1][1] if open_years else None)
         open_years.append((section.level, own))
         years.append(own)
     return years
+
+
+def _heading_year(section: Section, inside: list[Period], now: int | None) -> Answer | None:
+    """The last year that a heading names; none where it looks back on one and ahead to another."""
+    named = [(year, period) for period in inside if period.role != "base" and (year := _year(period, now)) is not None]
+    if not named or (len(named) > 1 and OUTLOOK.search(section.title)):
+        return None
+    year, period = named[-1]
+    return Answer(year, "section_heading", period.span)
+
+
+def _year(period: Period, now: int | None) -> int | None:
+    if period.offset is None:
+        return period.year
+    return None if now is None else now + period.offset
+
+
+def _stated(text: str) -> list[tuple[int, int, str]]:
+    """Where a text declares what its targets are: 约束性, 预期目标."""
+    return sorted((*found.span(), mood) for mood, words in DECLARED.items() for found in words.finditer(text))

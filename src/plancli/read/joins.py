@@ -92,12 +92,20 @@ def _is_open(text: str, end: int) -> bool:
 def _wrap(text: str) -> Wrap:
     """How `text` was wrapped, judged by its first lines: the measure by which more of them are full."""
     best, most = Wrap(), 0
+    if _reaches_beyond(text):
+        return best
     for measure in MEASURES:
         rows = list(islice(_rows(text, measure), LOOK))
         margin, full = _margin(rows, measure)
         if full > most:
             best, most = Wrap(margin, measure, _indented(rows)), full
     return best
+
+
+def _reaches_beyond(text: str) -> bool:
+    """Whether the lines are longer than any margin by the measure that counts least: most texts end here."""
+    sizes = sorted(len(line) for found in islice(LINE.finditer(text), LOOK) if (line := found[0].rstrip()))
+    return not sizes or sizes[-1 - len(sizes) // OUTLIERS] > WIDEST
 
 
 def _rows(text: str, measure: Measure) -> Iterator[Row]:

@@ -39,9 +39,15 @@ class Sentences:
         self.ends = [found.end() for found in STOP.finditer(text)]
         if not self.ends or self.ends[-1] < len(text):
             self.ends.append(len(text))
+        self._last = Span(0, 0)
 
     def around(self, at: int) -> Span:
         """The sentence that holds `at`, without blanks at its ends."""
+        if not self._last.start <= at < self._last.end:
+            self._last = self._around(at)
+        return self._last
+
+    def _around(self, at: int) -> Span:
         number = bisect_right(self.ends, at)
         start = self.ends[number - 1] if number else 0
         end = self.ends[number] if number < len(self.ends) else len(self.text)

@@ -81,7 +81,9 @@ def _group(name: str, entry: dict[str, Any]) -> Group:
 def predicates() -> WordList[Group]:
     """Words between an indicator and its figure, comparators among them."""
     tables = load.table("predicates"), load.table("comparators")
-    entries = [(word, _group(name, entry)) for name, entry in tables[0].items() for word in entry["words"]]
+    entries = [
+        (row["word"], _group(name, entry)) for name, entry in tables[0].items() for row in guarded("predicates", name)
+    ]
     entries += [(row["word"], _group(name, entry)) for name, entry in tables[1].items() for row in entry["before"]]
     return WordList(entries)
 

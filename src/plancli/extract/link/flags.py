@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.scene import Mention
+from plancli.lexicon.words import pattern
 from plancli.model import Answer, Span
 
-ANNUAL = re.compile("年均|每年|年度|平均每年|逐年")
-NEW = re.compile("新增|净增|新建(?!改)|新认定|新培育|新引进|新设|新开工|新签约|新投产")
+ANNUAL = pattern("predicates", "annual")
+NEW = pattern("predicates", "new")
 
 
 def flow(mention: Mention) -> Answer:

@@ -7,7 +7,6 @@ from re import Pattern
 
 from plancli.extract.link.rule import Rule
 from plancli.extract.scene import Mention
-from plancli.lexicon.words import pattern
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Answer, Modality, Span
 

@@ -6,10 +6,16 @@ import re
 
 from plancli.extract.link.rule import Rule
 from plancli.extract.scene import Consumed, Mention
+from plancli.lexicon import load
 from plancli.lexicon.words import comparators_behind, phrases
 from plancli.model import Answer, Comparator, Span
 
-FAR_WORDS = {"至少": ">=", "最少": ">=", "不少于": ">=", "最多": "<=", "至多": "<="}
+FAR_WORDS = {
+    row["word"]: group["comparator"]
+    for group in load.table("comparators").values()
+    for row in group["before"]
+    if row.get("far")
+}
 FAR = re.compile(f"({'|'.join(FAR_WORDS)})[一-鿿]{{1,6}}$")
 ROW_END = re.compile(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
 ROW_REACH = 60

@@ -15,6 +15,8 @@ BEHIND = (
     (("的增长", "增长", "的增速", "增速", "的速度增长", "的增幅"), Kind.GROWTH),
     (("的降幅", "的下降"), Kind.DECREASE),
 )
+OWN_RATE = "自然增长率"
+NAMED = {Kind.GROWTH: ("涨幅", "增幅", "增速", "增长率", "增长速度"), Kind.DECREASE: ("降幅", "下降率", "降低率")}
 LESS = pattern("nouns", "less")
 RATES = ("率", "比重", "占比", "比例", "强度")
 CHANGES = ("增长率", "下降率", "降低率")
@@ -115,6 +117,16 @@ def growth_behind(mention: Mention) -> Answer | None:
     return None
 
 
+def named_change(mention: Mention) -> Answer | None:
+    """价格指数涨幅在2%左右: the name itself is that of a change."""
+    if mention.noun is None or mention.quantity.written.unit not in RATIOS or mention.noun.phrase.endswith(OWN_RATE):
+        return None
+    for kind, names in NAMED.items():
+        if mention.noun.phrase.endswith(names):
+            return Answer(kind, "named_change", mention.noun.span)
+    return None
+
+
 def share(mention: Mention) -> Answer | None:
     """普及率达到95%: a percentage that is no change is a share."""
     quantity = mention.quantity
@@ -135,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     growth_behind,
     same_as_before,
     times,
+    named_change,
     share,
     level,
 )

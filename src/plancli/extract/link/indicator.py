@@ -16,6 +16,7 @@ from plancli.extract.link.subject import (
     head_before,
     subject,
 )
+from plancli.extract.link.year import starts_a_change
 from plancli.extract.scene import Mention, Noun
 from plancli.lexicon import load
 from plancli.lexicon.words import phrases
@@ -90,7 +91,7 @@ def _is_before(mention: Mention) -> bool:
     quantity, text = mention.quantity, mention.text
     if quantity.form in ("coverage", "doubling", "rank"):
         return True
-    if mention.behind >= mention.right:
+    if mention.behind >= mention.right or starts_a_change(mention):
         return True
     ratio = quantity.written.unit in RATIOS
     if ratio and mention.says("growth", "decrease"):

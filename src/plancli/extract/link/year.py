@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from plancli.extract.link.rule import Rule
 from plancli.extract.scene import Mention, Setting
 from plancli.lexicon.words import phrases
 from plancli.model import Answer, Period
 
 REACHED = phrases("status", "reached")
+BETWEEN = re.compile("^(?:以上|左右|[ 的、,])*")
 FROM = ("由", "从", "自")
 SINCE = "以来"
 
@@ -41,7 +44,7 @@ def starts_a_change(mention: Mention) -> bool:
     if not any(word.word in FROM for word in mention.consumed):
         return False
     following = mention.text[mention.behind : min(mention.next_start, mention.behind + 24)]
-    return following.lstrip(" 左右以上的、,").startswith(REACHED)
+    return BETWEEN.sub("", following, count=1).startswith(REACHED)
 
 
 def season(mention: Mention) -> Answer | None:

@@ -89,6 +89,13 @@ def _behind(text: str, at: int, ceiling: int) -> Consumed | None:
     return None
 
 
+def _ends_here(group: Group, rank: bool) -> bool:
+    """Words of ranking stand before ranks only, and words of change before figures only: 出口增速|排名第7位."""
+    if group.name == "kept":
+        return True
+    return group.kind is not None and group.kind != "rank" if rank else group.name in RANKING
+
+
 def _consumed(text: str, left: int, quantity: Quantity, clock: Clock) -> tuple[tuple[Consumed, ...], int]:
     """The predicate words right before a figure, nearest first, and where the noun in front of them ends."""
     words: list[Consumed] = []
@@ -103,7 +110,7 @@ def _consumed(text: str, left: int, quantity: Quantity, clock: Clock) -> tuple[t
             reached = text[at] in "到至"
         elif found := table.ending(text, left, at):
             word, group = found
-            if group.name == "kept" or (group.name in RANKING and not rank):
+            if _ends_here(group, rank):
                 break
             if reached and group.kind:
                 group = REACHED

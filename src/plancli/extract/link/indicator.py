@@ -51,7 +51,7 @@ def noun_behind(mention: Mention) -> Noun | None:
     """开放200个以上|政府数据集: nothing but a verb stands before the figure, or a counted noun right behind it."""
     if _is_before(mention):
         return None
-    phrase = cut.behind(mention.text, mention.behind, mention.right)
+    phrase = cut.behind(mention.text, mention.behind, mention.right) or _chosen(mention)
     if CLASS.fullmatch(phrase):
         phrase += _head_ahead(mention)
     if phrase in GENERIC:
@@ -63,6 +63,13 @@ def noun_behind(mention: Mention) -> Noun | None:
     return Noun(
         phrase, Span(max(start, mention.behind), mention.right), "noun_behind", _flow(mention, stripped.flow), phrase
     )
+
+
+def _chosen(mention: Mention) -> str:
+    """12人入选国家高层次人才: the predicate alone says what is counted."""
+    text, start, end = mention.text, mention.behind, mention.right
+    chosen = text.startswith(ATTAINMENTS, start, end) and 5 <= end - start <= LONGEST_PREDICATE
+    return cut.tidy(text[start:end]) if chosen else ""
 
 
 def _attained(mention: Mention, noun: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from answers import ANSWERS
 from cases import Case, cases_of, target_at
 
-from plancli.model import Target
 from plancli.segment.fold import fold
 from plancli.segment.outline import section_at, sections
 
@@ -17,35 +16,6 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "plancli"
 FILES = [*sorted(PACKAGE.glob("extract/link/*.cases.toml")), PACKAGE / "segment" / "section.cases.toml"]
 ALL = [case for path in FILES for case in cases_of(path)]
 FEWEST_READ, FEWEST_NOT = 5, 3
-
-
-def _or_none(value: object) -> str:
-    return "none" if value is None else str(value)
-
-
-def _status_and_rule(target: Target) -> str:
-    """`other` by the rule that found it, since the rules are what the cases of `other` are about."""
-    return dict(target.answers)["status"].rule if target.status == "other" else str(target.status)
-
-
-def _flags(target: Target) -> str:
-    return " ".join(name for name in ("flow", "annual") if getattr(target, name)) or "neither"
-
-
-ANSWERS: dict[str, Callable[[Target], str]] = {
-    "comparator": lambda target: str(target.comparator),
-    "kind": lambda target: str(target.kind),
-    "indicator": lambda target: target.indicator,
-    "names": lambda target: target.indicator,
-    "year": lambda target: _or_none(target.year),
-    "base_year": lambda target: _or_none(target.base_year),
-    "status": lambda target: str(target.status),
-    "other": _status_and_rule,
-    "modality": lambda target: _or_none(target.modality),
-    "departments": lambda target: "、".join(target.departments) or "none",
-    "flags": _flags,
-    "unit": lambda target: target.amount.unit,
-}
 
 
 def answer(case: Case) -> str:

@@ -1,0 +1,46 @@
+"""What a record says of each attribute, as the text that case files and word lists are written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from plancli.model import Target
+
+
+def _or_none(value: object) -> str:
+    return "none" if value is None else str(value)
+
+
+def _status_and_rule(target: Target) -> str:
+    """`other` by the rule that found it, since the rules are what the cases of `other` are about."""
+    return rule(target, "status") if target.status == "other" else str(target.status)
+
+
+def _flags(target: Target) -> str:
+    return " ".join(name for name in ("flow", "annual") if getattr(target, name)) or "neither"
+
+
+def rule(target: Target, attribute: str) -> str:
+    """The name of the rule that decided an attribute."""
+    return dict(target.answers)[attribute].rule
+
+
+ANSWERS: dict[str, Callable[[Target], str]] = {
+    "comparator": lambda target: str(target.comparator),
+    "kind": lambda target: str(target.kind),
+    "indicator": lambda target: target.indicator,
+    "names": lambda target: target.indicator,
+    "year": lambda target: _or_none(target.year),
+    "base_year": lambda target: _or_none(target.base_year),
+    "status": lambda target: str(target.status),
+    "other": _status_and_rule,
+    "modality": lambda target: _or_none(target.modality),
+    "departments": lambda target: "、".join(target.departments) or "none",
+    "flags": _flags,
+    "unit": lambda target: target.amount.unit,
+}
+
+
+def attribute(target: Target, name: str) -> str:
+    """The answer to `name`: an attribute, or `rule.ATTRIBUTE` for the rule behind one."""
+    return rule(target, name.removeprefix("rule.")) if name.startswith("rule.") else ANSWERS[name](target)

@@ -1,0 +1,190 @@
+"""Every word of the lists that linking reads is proven by a sentence in which it does what its group says."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from answers import attribute
+from cases import PLAN, of_sentence, unmarked
+
+from plancli.extract.joints import joins
+from plancli.extract.predicate import starts_predicate
+from plancli.lexicon import load
+from plancli.lexicon.words import guarded, leads, pattern
+from plancli.model import Head
+
+FRAMED = ("predicates", "nouns", "status")
+OTHERWISE = {
+    ("nouns", "short_tails"): "test_a_tail_of_one_character_ends_the_noun_unless_a_word_goes_on",
+    ("nouns", "joints"): "test_joining_characters_join_unless_a_word_holds_them",
+    ("nouns", "pairs"): "tests of pairs",
+    ("nouns", "agrees"): "test_nouns_that_agree_with_their_classifier_stand_before",
+    ("status", "purpose"): "test_missed.py",
+}
+"""Groups that are no plain list of words, or whose words decide no attribute, and where they are proven."""
+HEADS = {
+    "rules": Head(genre="rules", horizon_year=2025),
+    "report": Head(genre="report", horizon_year=2026, issued="2026-01-25"),
+}
+
+
+def _framed() -> Iterator[Any]:
+    for table in FRAMED:
+        for name, group in load.table(table).items():
+            for entry in guarded(table, name) if "words" in group else ():
+                if (table, name) not in OTHERWISE:
+                    yield pytest.param(group, entry, id=f"{table}-{name}-{entry['word']}")
+
+
+def _sentence(group: dict[str, Any], entry: dict[str, Any]) -> str:
+    """The word's own example, or the frame of its group with the word in it."""
+    word = entry["word"]
+    own = group.get("examples", {}).get(word) or entry.get("example")
+    return own or group["frame"].replace("{}", word)
+
+
+@pytest.mark.parametrize(("group", "entry"), list(_framed()))
+def test_every_word_of_a_group_gives_what_the_group_says(group: dict[str, Any], entry: dict[str, Any]) -> None:
+    """Put into the frame of its group, the word gives the answers that the group names."""
+    target = of_sentence(_sentence(group, entry), HEADS.get(group.get("genre", ""), PLAN))
+    assert target is not None
+    expected = {name: answer.replace("{}", entry["word"]) for name, answer in group["gives"].items()}
+    assert {name: attribute(target, name) for name in expected} == expected
+
+
+def test_every_group_of_words_has_a_frame_and_a_reason() -> None:
+    """No group stands in the lists without saying what it is for and showing it at work."""
+    for table in FRAMED:
+        for name, group in load.table(table).items():
+            assert group.get("reason") or (table, name) == ("nouns", "agrees")
+            assert "frame" in group or (table, name) in OTHERWISE, (table, name)
+
+
+def _comparators() -> Iterator[Any]:
+    for name, group in load.table("comparators").items():
+        for row in group["before"] + group["behind"]:
+            yield pytest.param(group["comparator"], row, id=f"{name}-{row['word']}")
+
+
+@pytest.mark.parametrize(("comparator", "row"), list(_comparators()))
+def test_every_comparator_word_bounds_the_figure_of_its_example(comparator: str, row: dict[str, Any]) -> None:
+    """The example holds the word beside its figure, and gives the comparator of its group."""
+    text, [(span, _)] = unmarked(row["example"])
+    beside = text[max(span.start - 12, 0) : span.start] + "|" + text[span.end : span.end + 8]
+    assert row["word"] in beside
+    target = of_sentence(row["example"])
+    assert target is not None
+    assert target.comparator == comparator
+
+
+@pytest.mark.parametrize(
+    ("row", "after"),
+    [
+        pytest.param(row, after, id=f"{row['word']}-{after}")
+        for group in load.table("comparators").values()
+        for row in group["behind"]
+        for after in (*row.get("not_before", ()), *(["x"] if row.get("closing") else ()))
+    ],
+)
+def test_a_comparator_word_that_another_word_holds_bounds_nothing(row: dict[str, Any], after: str) -> None:
+    """上下|游企业, 余|热: behind the figure they begin the noun."""
+    rest = "项目" if after == "x" else f"{after}项目"
+    target = of_sentence(f"建成«40个»{row['word']}{rest}")
+    assert target is None or target.comparator == "="
+
+
+LEADS = list(csv.DictReader(load.text("leads.csv").splitlines()))
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["word"]) for row in LEADS])
+def test_every_verb_in_front_is_cut_at_the_bar_of_its_example(row: dict[str, str]) -> None:
+    """What stands behind the bar is the indicator, what stands before it is no part of it."""
+    front, noun = row["example"].split("|")
+    assert row["word"] in front
+    target = of_sentence(f"{front}{noun}«40个»")
+    assert target is not None
+    assert target.indicator == noun
+    assert target.flow == (row["flow"] == "1")
+
+
+@pytest.mark.parametrize(
+    ("row", "after"),
+    [pytest.param(row, after, id=f"{row['word']}-{after}") for row in LEADS for after in row["not_before"].split("|")[:]
+     if after],
+)
+def test_a_verb_that_a_noun_begins_with_stays_in_it(row: dict[str, str], after: str) -> None:
+    """服务|贸易 is a name: before these the word is kept."""
+    found = leads().starting(row["word"] + after, 0, 99)
+    longer = found is not None and len(found[0]) > len(row["word"])
+    name = row["word"] + after.replace("“", "“甲”").rstrip("、")
+    target = of_sentence(f"{name}甲乙«40个»")
+    assert longer or (target is not None and target.indicator.startswith(name))
+
+
+def test_a_tail_of_one_character_ends_the_noun_unless_a_word_goes_on() -> None:
+    """居|全国 begins a predicate, 居民 does not."""
+    for tail, kept in load.table("nouns")["short_tails"]["not_before"].items():
+        assert starts_predicate(f"{tail}某处", 0, 3)
+        for word in kept:
+            assert not starts_predicate(f"{tail}{word}某处", 0, 9), tail + word
+
+
+def test_joining_characters_join_unless_a_word_holds_them() -> None:
+    """普及, 参与, 和谐 join nothing; 甲和乙 does."""
+    for sign, guards in load.table("nouns")["joints"]["signs"].items():
+        assert joins(f"甲{sign}乙", 1)
+        assert not any(joins(f"{word}{sign}乙", len(word)) for word in guards["not_behind"])
+        assert not any(joins(f"甲{sign}{word}", 1) for word in guards["not_before"])
+
+
+def test_nouns_that_agree_with_their_classifier_stand_before() -> None:
+    """引导外贸企业2000家试水电商: the noun right before the figure is what its classifier counts."""
+    for unit, nouns in load.table("nouns")["agrees"]["classifiers"].items():
+        for noun in nouns if isinstance(nouns, list) else ():
+            target = of_sentence(f"引导外地{noun}«2000{unit}»试水跨境电商")
+            assert target is not None, noun
+            assert target.indicator == f"外地{noun}"
+
+
+def test_no_word_stands_twice_in_a_group() -> None:
+    """A list names each word once."""
+    for table in FRAMED:
+        for name, group in load.table(table).items():
+            words = Counter(entry["word"] for entry in guarded(table, name)) if "words" in group else Counter()
+            assert [word for word, count in words.items() if count > 1] == [], (table, name)
+    assert [word for word, count in Counter(row["word"] for row in LEADS).items() if count > 1] == []
+
+
+def test_a_word_before_a_figure_means_one_thing() -> None:
+    """Predicates and comparators are read backwards as one list: no word stands in two of their groups."""
+    words = [row["word"] for name in load.table("predicates") for row in guarded("predicates", name)]
+    words += [row["word"] for group in load.table("comparators").values() for row in group["before"]]
+    assert [word for word, count in Counter(words).items() if count > 1] == []
+    behind = [row["word"] for group in load.table("comparators").values() for row in group["behind"]]
+    assert [word for word, count in Counter(behind).items() if count > 1] == []
+
+
+def test_region_words_stand_in_one_list() -> None:
+    """Whose figure it is, 全省, is said in the nouns and not again among the verbs."""
+    assert not {entry["word"] for entry in guarded("nouns", "region_noise")} & {row["word"] for row in LEADS}
+
+
+def test_a_verb_of_one_character_says_what_it_is_not_before() -> None:
+    """建 is a verb and begins 建筑, 建材: a word of one character names those nouns, but for particles that begin none."""
+    bare = {row["word"] for row in LEADS if len(row["word"]) == 1 and not row["not_before"]}
+    assert bare <= {"把", "又", "则", "须"}
+
+
+def test_longer_words_are_asked_first() -> None:
+    """In a pattern of words the longer one wins, so that 预期目标 is not read as 目标."""
+    for table in ("nouns", "status"):
+        for name, group in load.table(table).items():
+            if "words" in group:
+                parts = [entry["word"] for entry in sorted(guarded(table, name), key=lambda e: -len(e["word"]))]
+                assert all(len(one) >= len(two) for one, two in pairwise(parts))
+                assert pattern(table, name).pattern

@@ -10,6 +10,8 @@ from plancli.lexicon.words import pattern
 from plancli.model import Missed, Quantity, Target, Trapped
 
 PURPOSE = pattern("status", "purpose")
+NO_NUMBERS = frozenset(("a", "clause_number", "date", "five_year_plan", "idiom"))
+"""Traps of what no reader would take for a number: 一批, 1. before a heading, a date."""
 DIGITS = re.compile(r"[0-9]+")
 
 
@@ -24,11 +26,17 @@ def missed(
     around = setting.sentences.around
     covered = {target.quote.start for target in targets}
     reasons: dict[int, str] = {}
+    passed: set[int] = set()
     for quantity in unlinked:
         reasons.setdefault(around(quantity.span.start).start, "no_indicator")
     for trap in trapped:
+        if trap.trap in NO_NUMBERS:
+            passed.add(trap.span.start)
+            continue
         reasons.setdefault(around(trap.span.start).start, f"trap:{trap.trap}")
     for found in DIGITS.finditer(setting.text):
+        if found.start() in passed:
+            continue
         reasons.setdefault(around(found.start()).start, "no_quantity")
     rows = (_row(setting, start, reason) for start, reason in sorted(reasons.items()) if start not in covered)
     return [row for row in rows if row is not None]

@@ -68,8 +68,10 @@ def noun_behind(mention: Mention) -> Noun | None:
 def _chosen(mention: Mention) -> str:
     """12人入选国家高层次人才: the predicate alone says what is counted."""
     text, start, end = mention.text, mention.behind, mention.right
-    chosen = text.startswith(ATTAINMENTS, start, end) and 5 <= end - start <= LONGEST_PREDICATE
-    return cut.tidy(text[start:end]) if chosen else ""
+    if not (text.startswith(ATTAINMENTS, start, end) and 5 <= end - start <= LONGEST_PREDICATE):
+        return ""
+    bare = cut.strip_front(mention.setting, mention.left, mention.before_end).start >= mention.before_end
+    return cut.tidy(text[start:end]) if bare else ""
 
 
 def _attained(mention: Mention, noun: str) -> str:

@@ -130,13 +130,22 @@ def _comparators() -> str:
     return grid(("comparator", "words", "reason"), rows)
 
 
+def _other_names() -> str:
+    rows = ((of, f"`{name}`", text) for of, names in words("rules").items() for name, text in names.items())
+    return grid(("attribute", "name in `rules`", "what it says"), rows)
+
+
 def rules() -> str:
     """The rules of each attribute in the order in which they are asked, and the comparator words."""
     return page(
         "Rules",
         "For each attribute of a quantity, rules are asked in this order; the first that answers wins, and its name "
-        "stands in `rules` of the record. `plancli explain` shows it with the words it looked at.\n",
+        "stands in `rules` of the record, where every attribute has one, also one that is null or false. `plancli "
+        "explain` shows it with the words it looked at.\n",
         *map(_rules_of, _link_modules()),
+        "## Other names\n",
+        "Of attributes that need no list of questions, of figures in tables, and where the text says nothing.\n",
+        _other_names(),
         "## Comparator words\n",
         _comparators(),
     )

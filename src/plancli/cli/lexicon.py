@@ -70,11 +70,15 @@ def _find(words: Sequence[str]) -> list[Row]:
 
 
 def _rules() -> Iterator[Row]:
-    """The rules that decide each attribute, in the order in which they are asked."""
+    """The rules that decide each attribute, in the order in which they are asked, then the other names in `rules`."""
+    from plancli.lexicon.load import table
+
     for module in pkgutil.iter_modules(import_module(LINK).__path__):
         for rule in getattr(import_module(f"{LINK}.{module.name}"), "RULES", ()):
             text = " ".join((inspect.getdoc(rule) or "").split())
             yield {"kind": "rule", "id": rule.__name__, "of": module.name, "words": text}
+    for attribute, names in table(RULES).items():
+        yield from ({"kind": "rule", "id": name, "of": attribute, "words": text} for name, text in names.items())
 
 
 def _check(files: Sequence[str]) -> int:

@@ -96,7 +96,7 @@ def _attributes(target: Target, document: Document) -> Iterable[Text]:
 
 
 def _value(value: Any) -> str:
-    if value is None:
+    if value in (None, (), ""):
         return "-"
     return visible(cell(value if isinstance(value, bool | int | str | tuple | list) else str(value), raw=True))
 

@@ -7,9 +7,26 @@ from dataclasses import replace
 
 from plancli.lexicon.indicators import Index
 from plancli.lexicon.regions import Region
-from plancli.model import Document, Target
-from plancli.normalize import indicators, regions
-from plancli.normalize.units import to_base
+from plancli.model import Amount, Answer, Document, Target
+from plancli.normalize import indicators, regions, units
+
+# Every record says of each of these what decided it, in this order; what only tables have (group) comes behind them.
+UNSAID = {
+    "value": None,
+    "unit": None,
+    "comparator": None,
+    "kind": None,
+    "indicator": None,
+    "indicator_id": None,
+    "year": None,
+    "base_year": Answer(None, "not_compared"),
+    "flow": None,
+    "annual": None,
+    "status": None,
+    "modality": Answer(None, "unstated"),
+    "departments": Answer((), "unassigned"),
+    "region": None,
+}
 
 
 def normalize(targets: Iterable[Target], document: Document, extra: Index | None = None) -> list[Target]:
@@ -20,13 +37,22 @@ def normalize(targets: Iterable[Target], document: Document, extra: Index | None
 
 def _normal(target: Target, document: Document, own: Region | None, extra: Index | None) -> Target:
     # One copy for all fields: copying a record costs more than finding out what changes.
+    amount = units.to_base(target.amount)
     what = indicators.answer(target, extra)
     name, code, where = regions.told_as(regions.answer(target, document, own, extra))
     return replace(
         target,
-        amount=to_base(target.amount),
+        amount=amount,
         indicator_id=what.value,
         region=name,
         region_code=code,
-        answers=(*target.answers, (indicators.FIELD, what), (regions.FIELD, where)),
+        answers=_answers(target, amount, what, where),
     )
+
+
+def _answers(target: Target, amount: Amount, what: Answer, where: Answer) -> tuple[tuple[str, Answer], ...]:
+    """The answers of a normalised target, one for every attribute."""
+    told = dict(target.answers)
+    told["unit"] = units.answer(target, told.get("unit"), amount.unit)
+    told[indicators.FIELD], told[regions.FIELD] = what, where
+    return tuple((name, answer) for name, answer in (UNSAID | told).items() if answer is not None)

@@ -8,7 +8,7 @@ from functools import cache
 
 from plancli.extract.find.numbers import exact
 from plancli.lexicon.units import MULTIPLIERS, lookup
-from plancli.model import Amount, Number
+from plancli.model import Amount, Answer, Number, Span, Target
 
 SLASH = "/"
 PER = "每"
@@ -24,6 +24,19 @@ def to_base(amount: Amount) -> Amount:
         return replace(amount, unit=unit)
     high = None if amount.value_max is None else scaled(amount.value_max, factor)
     return Amount(scaled(amount.value, factor), high, unit)
+
+
+def answer(target: Target, told: Answer | None, base: str) -> Answer:
+    """Where the unit of `target` comes from, its `base` as the value; `told` is the answer of a rule, if one gave it."""
+    if told is not None:
+        return Answer(base, told.rule, told.span)
+    if not target.written_unit:
+        return Answer(base, "form_of_number", target.span) if base else Answer(base, "no_unit")
+    at = target.text.rfind(target.written_unit)
+    if at < 0:
+        return Answer(base, "understood_unit")
+    start = target.span.start + at
+    return Answer(base, "written_unit", Span(start, start + len(target.written_unit)))
 
 
 @cache

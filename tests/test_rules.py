@@ -1,0 +1,89 @@
+"""The names in `rules` of records: every attribute has one, and each is explained."""
+
+import ast
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+
+from plancli.export.record import to_record
+from plancli.lexicon import load
+from plancli.pipeline import analyse
+from plancli.read import from_text, read
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "plancli"
+LINK = "plancli.extract.link"
+ATTRIBUTES = [
+    "value", "unit", "comparator", "kind", "indicator", "indicator_id", "year", "base_year", "flow", "annual", "status",
+    "modality", "departments", "region",
+]  # fmt: skip
+
+
+def asked():
+    """Attribute → the names of the functions that are asked for it."""
+    modules = {
+        found.name: import_module(f"{LINK}.{found.name}") for found in iter_modules(import_module(LINK).__path__)
+    }
+    return {name: {rule.__name__ for rule in getattr(module, "RULES", ())} for name, module in modules.items()}
+
+
+ASKED = asked()
+LISTED = load.table("rules")
+
+
+def explained(attribute):
+    """The names that docs/rules.md explains for an attribute."""
+    return ASKED.get(attribute, set()) | LISTED.get(attribute, {}).keys() | (ASKED["other"] & ASKED["status"])
+
+
+def written():
+    """The names of rules that stand in the source as they are, in calls of Answer and Noun."""
+    for path in [*PACKAGE.glob("extract/**/*.py"), *PACKAGE.glob("normalize/*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Answer", "Noun"):
+                name = dict(enumerate(node.args)).get(2 if node.func.id == "Noun" else 1)
+                if isinstance(name, ast.Constant) and isinstance(name.value, str):
+                    yield name.value
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "data" / "raw").glob("*.txt")), ids=lambda path: path.stem)
+def test_every_attribute_names_its_rule_and_every_rule_is_explained(path):
+    """A record of a brief has a rule for each attribute, in the order of the record, and the list explains it."""
+    records = [to_record(target) for target in analyse(read(path)).targets]
+    assert records
+    for record in records:
+        assert list(record["rules"]) == ATTRIBUTES
+        assert [pair for pair in record["rules"].items() if pair[1] not in explained(pair[0])] == []
+
+
+def test_every_name_in_the_source_is_explained():
+    """No rule answers under a name that the list does not know."""
+    known = set().union(*ASKED.values(), *LISTED.values())
+    assert sorted(set(written()) - known) == []
+
+
+def test_no_name_is_listed_that_no_rule_gives():
+    """What the list explains stands in the source, whole or put together of parts."""
+    source = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.glob("**/*.py"))
+    composed = ("word_of_", "table_unit_column", "table_attribute_column", "user_")
+    names = [name for names in LISTED.values() for name in names]
+    assert [name for name in names if f'"{name}"' not in source and not name.startswith(composed)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "words", "unit"),
+    [
+        ("到2025年，建成5G基站2.6万个。", "written_unit", "万个", "个"),
+        ("到2025年，5G网络实现乡镇全覆盖。", "form_of_number", "全覆盖", "%"),
+        ("到2025年，5G基站数量翻一番。", "form_of_number", "翻一番", "倍"),
+        ("到2025年，每万人发明专利拥有量24件。", "per_head", "每万人", "件/万人"),
+        ("到2025年，5G基站总数达到5万余个。", "understood_unit", "", "个"),
+    ],
+)
+def test_the_unit_names_its_rule_and_words(text, rule, words, unit):
+    """The answer for the unit holds the base unit, and the words that the unit was read from."""
+    answer = dict(analyse(from_text(text)).targets[0].answers)["unit"]
+    found = text[answer.span.start : answer.span.end] if answer.span else ""
+    assert (answer.rule, found, answer.value) == (rule, words, unit)

@@ -27,7 +27,7 @@ def to_base(amount: Amount) -> Amount:
 
 
 def answer(target: Target, told: Answer | None, base: str) -> Answer:
-    """Where the unit of `target` comes from, its `base` as the value; `told` is the answer of a rule, if one gave it."""
+    """Where the unit of `target` comes from, with its `base` as the value; `told` is what a rule said, if one did."""
     if told is not None:
         return Answer(base, told.rule, told.span)
     if not target.written_unit:

@@ -31,5 +31,5 @@ class OutputError(PlancliError):
     """A result cannot be written; the old file stays as it was."""
 
 
-class MissingExtra(InputError):
+class MissingExtra(InputError):  # noqa: N818  (it says what is missing, as FileNotFound would)
     """A format or function needs an optional package or system tool that is not installed."""

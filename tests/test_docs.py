@@ -33,6 +33,13 @@ def test_command_has_help_with_two_examples(name):
     assert len(re.findall(rf"plancli (?:.*\| *plancli )?{name}\b", text.split("Examples", 1)[1])) >= 2
 
 
+def test_no_line_of_the_list_of_commands_is_cut():
+    """The first sentence of every command fits into the list that `plancli --help` shows on 80 columns."""
+    assert "..." not in pages.help_of().split("Commands:", 1)[1]
+    for name in COMMANDS:
+        assert len(pages.command(name).get_short_help_str(200)) <= 60
+
+
 @pytest.mark.parametrize(
     "page",
     [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "tests").rglob("*.md"))],

@@ -149,7 +149,7 @@ def cli(context: click.Context) -> None:
     write JSON Lines and read what the others write; on a terminal, they show a table.
 
     Exit codes: 0 all good, 1 nothing usable, 2 wrong use, 3 some inputs failed, 4 a check found
-    differences, 130 interrupted.
+    differences, 130 interrupted, 143 terminated.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)

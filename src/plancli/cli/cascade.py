@@ -34,9 +34,10 @@ BRIEF_SUMMARY = (
 @click.option("--summary", is_flag=True, help="Count by pair of levels, indicator and year.")
 @writing
 def cascade(paths: tuple[str, ...], choice: Choice, words: Words, summary: bool, writing: Writing) -> int:
-    """Set each region's target against that of the nearest region above it: same indicator, kind and year.
+    """Set each region's targets against those of the level above.
 
-    `difference` is lower less upper (percentage points for rates), `ratio` lower divided by upper.
+    Who raises the target of whom (层层加码): a pair is one indicator, kind and year, and the nearest region
+    above that states it. `difference` is lower less upper (percentage points for rates), `ratio` lower divided by upper.
     """
     from plancli.cli.records import emit_rows, given, merges
     from plancli.columns import CASCADE, CASCADE_SUMMARY

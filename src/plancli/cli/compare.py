@@ -101,9 +101,9 @@ merging = bundle(
 @merging
 @writing
 def compare(paths: tuple[str, ...], choice: Choice, shape: Shape, words: Words, writing: Writing) -> int:
-    """Set the targets of many regions in one table, each figure with its comparator.
+    """Set the targets of many regions in one table.
 
-    Rows are one indicator, kind, year and unit. Records without an indicator id stand in one row only
+    Each figure stands with its comparator. Rows are one indicator, kind, year and unit. Records without an indicator id stand in one row only
     where the noun phrase is the same. `!` marks a figure that its document contradicts.
     """
     from plancli.cli.records import given, merges

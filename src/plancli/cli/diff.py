@@ -36,10 +36,10 @@ BRIEF = (
 @click.option("--unchanged", is_flag=True, help="List what stayed the same too.")
 @writing
 def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> int:
-    """Compare two sets of records, an older and a newer plan of one region: what was added, dropped, raised,
-    lowered, postponed, advanced or reworded, with both quotes.
+    """Say what changed between an older and a newer plan.
 
-    Raised and lowered speak of the number alone. Where each set is an annual report and the second is of the
+    Two sets of records of one region: what was added, dropped, raised, lowered, postponed, advanced or reworded,
+    with both quotes. Raised and lowered speak of the number alone. Where each set is an annual report and the second is of the
     year after, figures that move with the year are not postponed.
     """
     from plancli.cli.output import format_of

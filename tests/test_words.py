@@ -114,8 +114,12 @@ def test_every_verb_in_front_is_cut_at_the_bar_of_its_example(row: dict[str, str
 
 @pytest.mark.parametrize(
     ("row", "after"),
-    [pytest.param(row, after, id=f"{row['word']}-{after}") for row in LEADS for after in row["not_before"].split("|")[:]
-     if after],
+    [
+        pytest.param(row, after, id=f"{row['word']}-{after}")
+        for row in LEADS
+        for after in row["not_before"].split("|")[:]
+        if after
+    ],
 )
 def test_a_verb_that_a_noun_begins_with_stays_in_it(row: dict[str, str], after: str) -> None:
     """服务|贸易 is a name: before these the word is kept."""
@@ -175,7 +179,7 @@ def test_region_words_stand_in_one_list() -> None:
 
 
 def test_a_verb_of_one_character_says_what_it_is_not_before() -> None:
-    """建 is a verb and begins 建筑, 建材: a word of one character names those nouns, but for particles that begin none."""
+    """建 is a verb and begins 建筑, 建材: a word of one character names those nouns; a few particles begin none."""
     bare = {row["word"] for row in LEADS if len(row["word"]) == 1 and not row["not_before"]}
     assert bare <= {"把", "又", "则", "须"}
 

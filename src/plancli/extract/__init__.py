@@ -14,7 +14,7 @@ from plancli.extract.setting import setting_of
 from plancli.extract.surroundings import mentions
 from plancli.extract.tables import covered, indicator_tables, table_statements
 from plancli.extract.target import link, make_id, target, text_digest
-from plancli.extract.wrapped import placed_parts, placed_targets
+from plancli.extract.wrapped import placed_parts, placed_targets, verbatim
 from plancli.model import Document, Missed, Period, Quantity, Span, Target, Trapped
 from plancli.read.unwrap import unwrap
 from plancli.segment.clauses import readable
@@ -56,7 +56,8 @@ def _extraction(document: Document) -> Extraction:
     targets, unlinked = _linked(setting, found, when)
     if tables:
         targets = _merged(setting, targets, table_statements(document, tables, _paths(setting)))
-    return Extraction(targets, missed(setting, targets, unlinked, trapped), unlinked, trapped)
+    rows = missed(setting, targets, unlinked, trapped)
+    return Extraction(targets, rows, verbatim(unlinked, document), verbatim(trapped, document))
 
 
 def _linked(setting: Setting, found: list[Quantity], when: list[Period]) -> tuple[list[Target], list[Quantity]]:

@@ -24,6 +24,12 @@ def placed_parts(parts: Sequence[Part], document: Document, places: Places) -> l
     return [replace(one, span=places.back(one.span), text=_text(document, places.back(one.span))) for one in parts]
 
 
+def verbatim(parts: Sequence[Part], document: Document) -> list[Part]:
+    """Findings of the folded text with the words that stand in the document: ５Ｇ, not 5G."""
+    told = ((one, _text(document, one.span)) for one in parts)
+    return [one if one.text == words else replace(one, text=words) for one, words in told]
+
+
 def _target(one: Target, document: Document, digest: str, places: Places) -> Target:
     span, quote = places.back(one.span), places.back(one.quote)
     return replace(

@@ -10,7 +10,7 @@ from plancli.model import Clause, Document, Section, Sentence, Span
 from plancli.segment.fold import fold
 from plancli.segment.outline import section_at, sections
 
-STOP = re.compile(r"[。!?;\n](?:[”\"'’)]+(?![^\n]{0,3}等))?")
+STOP = re.compile(r"(?:[。!?;](?![”\"'’)]+[^\n]{0,3}等)|\n)[”\"'’)]*")
 COMMA = re.compile(r"[,:](?![0-9]{3}(?![0-9]))")
 WIDEST = 2000
 """A run without a stop longer than this is cut: OCR debris must not make one sentence of a whole book."""

@@ -45,6 +45,8 @@ def _many(year: int) -> list[dict[str, Any]]:
         ({"quote": "建成5G基站80个"}, {"quote": "5G基站达到80个"}, "reworded"),
         ({"modality": "ensure"}, {"modality": "strive"}, "reworded"),
         ({"quote": "5G基站80个"}, {"quote": "５Ｇ基站 80个"}, "unchanged"),
+        ({"quote": "加快建网,5G基站80个。"}, {"quote": "5G基站80个,光纤2万公里。"}, "unchanged"),
+        ({"quote": "加快建网,5G基站80个。"}, {"quote": "加快建网,建成80个5G基站。"}, "reworded"),
         ({"comparator": "range", "value_max": 90}, {"comparator": "range", "value_max": 95}, "raised"),
         ({"unit": "个"}, {"unit": "座"}, "reworded"),
         ({"indicator": "全省5G基站"}, {"indicator": "5G基站"}, "reworded"),
@@ -92,6 +94,18 @@ def test_two_annual_reports_postpone_nothing() -> None:
     newer = [record("甲", year=2026), record("乙", 90, year=2026), record("丙", year=2030)]
     found = {row["indicator"]: row["change"] for row in changes(figures(*older), figures(*newer))}
     assert found == {"甲": "unchanged", "乙": "raised", "丙": "postponed"}
+
+
+def test_this_years_figure_is_not_paired_with_an_outlook() -> None:
+    """3.3 % this year stands against 3.35 % next year, whatever the newer report wants by 2030."""
+    others = [[record(name, year=year) for name in "丙丁戊己"] for year in (2025, 2026)]
+    older = [record("甲", 33, year=2025), record("乙", 5, year=2025), *others[0]]
+    newer = [record("甲", 335, year=2026), record("甲", 350, year=2030), record("乙", 5, year=2030), *others[1]]
+    found = changes(figures(*older), figures(*newer))
+    told = [(row["indicator"], row["change"], row.get("newer_year")) for row in found if row["indicator"] in "甲乙"]
+    assert sorted(told, key=str) == [
+        ("乙", "added", 2030), ("乙", "dropped", None), ("甲", "added", 2030), ("甲", "raised", 2026)
+    ]  # fmt: skip
 
 
 def test_both_quotes_and_figures_stand_in_the_row() -> None:

@@ -5,6 +5,7 @@ What counts as which, and why two annual reports postpone nothing: docs/decision
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from plancli.compare.grid import figures_in_one_unit
 
 Pair = tuple[Figure | None, Figure | None]
 
+CLAUSE = re.compile("[,，;；:：。!！?？、\n]")
 MOSTLY = 0.5  # of the figures are for the year of the report
 
 
@@ -28,6 +30,14 @@ class Roll:
     older: int | None = None
     newer: int | None = None
 
+    def moved(self, year: int | None) -> int | None:
+        """The year in the newer set of a figure that the older one states for `year`."""
+        return self.newer if year == self.older else year
+
+    def parts(self, before: Figure, after: Figure) -> bool:
+        """Whether one figure is for the year of its report, and the other an outlook for another year."""
+        return None not in (before.year, after.year) and (before.year == self.older) != (after.year == self.newer)
+
 
 def changes(older: Sequence[Figure], newer: Sequence[Figure], roll: Roll | None = None) -> list[dict[str, Any]]:
     """Rows with the columns of `columns.CHANGES`, in the order of the table; unchanged ones too.
@@ -37,7 +47,7 @@ def changes(older: Sequence[Figure], newer: Sequence[Figure], roll: Roll | None 
         roll: the years of two annual reports; None finds out by itself.
     """
     roll = roll or rolling(older, newer)
-    pairs = [pair for group in _groups(older, newer) for pair in _paired(*group)]
+    pairs = [pair for group in _groups(older, newer) for pair in _paired(*group, roll)]
     ordered = sorted(pairs, key=lambda pair: _order(pair[1] or pair[0]))
     return [_row(before, after, roll) for before, after in ordered]
 
@@ -78,13 +88,28 @@ def _groups(older: Iterable[Figure], newer: Iterable[Figure]) -> Iterator[tuple[
     yield from groups.values()
 
 
-def _paired(older: Sequence[Figure], newer: Sequence[Figure]) -> Iterator[Pair]:
-    """Figures of one year belong together; of the others, the last with the last."""
+def _paired(older: Sequence[Figure], newer: Sequence[Figure], roll: Roll) -> Iterator[Pair]:
+    """Figures of one year (or of the years of two reports) belong together; of the others, the last with the last."""
     after = {figure.year: figure for figure in newer}
-    shared = {figure.year for figure in older} & set(after)
-    yield from ((figure, after[figure.year]) for figure in older if figure.year in shared)
-    rest = [[figure for figure in figures if figure.year not in shared] for figures in (older, newer)]
-    yield from zip_longest(*(sorted(figures, key=_latest_first) for figures in rest))
+    left: list[Figure] = []
+    for figure in sorted(older, key=lambda one: one.year != roll.older):
+        partner = after.pop(roll.moved(figure.year), None)
+        if partner is None:
+            left.append(figure)
+        else:
+            yield figure, partner
+    rest = (sorted(figures, key=_latest_first) for figures in (left, after.values()))
+    for one, other in zip_longest(*rest):
+        yield from _kept(one, other, roll)
+
+
+def _kept(before: Figure | None, after: Figure | None, roll: Roll) -> Iterator[Pair]:
+    """The pair, or each alone: what a report wants this year is not what another wants in five."""
+    if before and after and roll.parts(before, after):
+        yield before, None
+        yield None, after
+    else:
+        yield before, after
 
 
 def _latest_first(figure: Figure) -> int:
@@ -103,8 +128,12 @@ def _size(figure: Figure) -> tuple[Decimal, Decimal]:
 
 
 def _wording(figure: Figure) -> tuple[Any, ...]:
+    """The clause that states the figure: what else its sentence says is no matter of it."""
     record = figure.record
-    return (squeeze(str(record.get("quote") or record["indicator"])), record["comparator"], record.get("modality"))
+    quote, text, name = (str(record.get(key) or "") for key in ("quote", "text", "indicator"))
+    clauses = [clause for clause in CLAUSE.split(quote) if text and text in clause]
+    clause = max(clauses, key=lambda words: len(set(words) & set(name)), default=quote or name)
+    return (squeeze(clause), record["comparator"], record.get("modality"))
 
 
 def _row(before: Figure | None, after: Figure | None, roll: Roll) -> dict[str, Any]:

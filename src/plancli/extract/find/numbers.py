@@ -99,7 +99,9 @@ def _below_ten_thousand(text: str) -> int:
 
 
 def approximate(text: str) -> tuple[Number, Number] | None:
-    """十二三 → 12, 13; 三五 → 3, 5; 二三十 → 20, 30; 七八百 → 700, 800: two digits side by side are a range."""
+    """十二三 → 12, 13; 三五 → 3, 5; 二三十 → 20, 30; 七八百 → 700, 800: two digits side by side are a range, 三点一二 is none."""
+    if POINT in text:
+        return None
     for place in range(len(text) - 1):
         low, high = DIGITS.get(text[place], 0), DIGITS.get(text[place + 1], 0)
         if low and (high == low + 1 or (low, high) == (3, 5)) and _alone(text, place):

@@ -46,7 +46,7 @@ def _anchor() -> re.Pattern[str]:
     """
     numeral = f"[{NUMERAL}]"
     behind = "".join(sorted({word[0] for word, entry in units.spellings().items() if entry.chinese}))
-    follows = f"[{NUMERAL}零〇○点分余多几来兆瓦至到~—–\\-{re.escape(behind)}]"
+    follows = f"[{NUMERAL}零〇○点分余多几来半兆瓦至到~—–\\-{re.escape(behind)}]"
     begins = f"[{DIGIT}{NUMERAL}数几上第前全覆翻倍]"
     return re.compile(
         f"{begins}(?:(?<=[{DIGIT}])|(?<={numeral})(?={follows})|(?<=[数几上])(?=[十百千万亿]{follows})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from plancli.extract.find import numbers
+from plancli.extract.find import numbers, words
 from plancli.model import Amount, Number, Quantity, Span
 
 _NUMERAL = r"(?:\d{1,9}(?:\.\d{1,9})?|[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,12})?)"
@@ -14,13 +14,28 @@ SHARE = re.compile(
     r"|(?P<hundred>百分百)|(?P<over>\d{1,2})/(?P<under>[2-9]|10)(?![\d/年月.号])"
     rf"|(?P<below>[一二两三四五六七八九十百千]{{1,9}}|\d{{1,6}})分之(?P<above>{_NUMERAL})"
 )
+HALF = re.compile("一半(?![年天小个])")
 PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‰", 10)}
 
 
 def at(text: str, start: int) -> Quantity | None:
     """The share that begins at `start`: 百分之九十 → 90 %, 四分之一 → 25 %, 千分之五 → 5 ‰."""
     match = SHARE.match(text, start)
-    return match and Quantity(Span(*match.span()), match.group(), _amount(match), match.group(), "share")
+    if match is None:
+        return _half(text, start)
+    return Quantity(Span(*match.span()), match.group(), _amount(match), match.group(), "share")
+
+
+def _half(text: str, start: int) -> Quantity | None:
+    """占全国近一半, 一半以上的企业: 50 %; 事半功倍的一半 in other clauses is none."""
+    match = HALF.match(text, start)
+    if match is None or not (
+        words.in_clause_before("share_of_whole", text, start)
+        or words.stands_before("share_beside", text, start)
+        or words.stands_behind("share_beside", text, match.end())
+    ):
+        return None
+    return Quantity(Span(*match.span()), match.group(), Amount(numbers.exact(Fraction(50)), None, "%"), "一半", "share")
 
 
 def _amount(match: re.Match[str]) -> Amount:

@@ -1,18 +1,21 @@
 """Scoring: agrees with the scoring script of ../shared, and says what is wrong."""
 
+import importlib
 import json
 import random
 import subprocess
 import sys
 from copy import deepcopy
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from plancli.cli.app import cli
-from plancli.evaluate.match import same_indicator, same_value
+from plancli.evaluate.match import agreement, same_indicator, same_value
 from plancli.evaluate.score import score
+from plancli.lexicon import load
 
 GOLD = {
     "start": 10, "end": 14, "text": "200个", "indicator": "政府数据集", "key": "数据集", "kind": "level",
@@ -133,6 +136,12 @@ def test_gold_that_names_its_documents_is_matched_document_by_document(tmp_path)
     }  # fmt: skip
 
 
+SPELLED = {
+    "%": ["％", "percent", " %"], "百分点": ["pp", "个百分点"], "位": ["名次", "名位", "位次"],
+    "t": ["吨", "万吨"], "个": ["（个）", "项"],
+}  # fmt: skip
+
+
 def perturbed(rows, seed):
     """What a middling extractor would give: fields wrong, records left out, invented, moved, in multiples."""
     dice = random.Random(seed)
@@ -145,10 +154,40 @@ def perturbed(rows, seed):
         row.update({name: other for name, other in wrong.items() if dice.random() < 0.08})
         if row["unit"] == "元" and dice.random() < 0.5:
             row["value"], row["unit"] = row["value"] / 1e8, "亿元"
+        elif row["unit"] in SPELLED and dice.random() < 0.5:
+            row["unit"] = dice.choice(SPELLED[row["unit"]])
+        elif dice.random() < 0.1:
+            row["value"], row["unit"] = row["value"] / 1e4, "万" + row["unit"]
         found.append(row)
         if dice.random() < 0.1:
             found.append({**row, "start": row["start"] + 30, "end": row["end"] + 30, "status": "target"})
     return found
+
+
+def test_one_document_is_matched_whatever_it_is_called(tmp_path):
+    """Gold of `hubei` scores the prediction of `stdin`."""
+    gold = written(tmp_path / "gold.jsonl", [changed(doc="hubei")])
+    predicted = written(tmp_path / "predicted.jsonl", [changed(doc="stdin")])
+    result = CliRunner().invoke(cli, ["evaluate", gold, predicted, "-f", "json"])
+    assert json.loads(result.stdout)["detect"]["f1"] == 1
+
+
+@pytest.mark.shared
+def test_spellings_of_units_are_those_of_the_script(shared, monkeypatch):
+    """Scoring folds exactly the units that the script folds, with the same factors."""
+    monkeypatch.syspath_prepend(str(shared / "tools"))
+    factors = importlib.import_module("score").FACTORS
+    ours = {unit: (base, float(Fraction(factor))) for unit, (base, factor) in load.table("scoring").items()}
+    assert ours == {unit: (base, float(factor)) for unit, (base, factor) in factors.items()}
+
+
+@pytest.mark.parametrize(
+    ("unit", "spelled", "same"),
+    [("%", "percent", True), ("百分点", "pp", True), ("位", "名次", True), ("个", "(个)", True), ("个", "万个", False)],
+)
+def test_a_unit_may_be_spelled_as_the_guidelines_allow(unit, spelled, same):
+    """percent is %, pp is 百分点; what the guidelines do not name is another unit."""
+    assert agreement(changed(unit=unit), changed(unit=spelled))["unit"] is same
 
 
 @pytest.mark.shared

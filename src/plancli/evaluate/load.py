@@ -21,12 +21,15 @@ GOLD = (*PREDICTED, "key")
 def pairs(gold: Path, predicted: Path) -> Iterator[tuple[list[Record], list[Record]]]:
     """Gold and predicted records of one document each; where every gold record names its document, of many.
 
+    One document against one is one pair, whatever name each side gives it.
+
     Raises:
         InputError: a file cannot be read.
         UsageError: a record lacks what scoring needs, or a cell is not what its column promises.
     """
     want, got = records(gold, GOLD), records(predicted, PREDICTED)
-    if not want or not all(record.get("doc") for record in want):
+    names = [{record.get("doc") for record in side} for side in (want, got)]
+    if not all(names[0]) or max(map(len, names)) < 2:
         yield want, got
         return
     for doc in dict.fromkeys(record["doc"] for record in [*want, *got]):

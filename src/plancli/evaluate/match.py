@@ -8,8 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from plancli.normalize.units import base_of
-from plancli.segment.fold import fold
+from plancli.lexicon import load
 
 Record = Mapping[str, Any]
 
@@ -82,7 +81,13 @@ def _pairs(text: str) -> set[str]:
 
 
 def _base(record: Record) -> tuple[str, Fraction]:
-    return base_of(fold(UNIT_NOISE.sub("", record.get("unit") or "")))
+    """The base unit of a record, and how many of it one is worth, by the guidelines' table alone.
+
+    `normalize` knows more spellings; a score by these would differ from the one that everybody else computes.
+    """
+    unit = UNIT_NOISE.sub("", record.get("unit") or "")
+    base, factor = load.table("scoring").get(unit, (unit, "1"))
+    return base, Fraction(factor)
 
 
 def _number(record: Record, name: str) -> Fraction | None:

@@ -90,6 +90,42 @@ def test_a_title_over_two_lines_is_one_paragraph():
     assert read(paper(page)).text.startswith("某市人民政府关于印发某市数字经济发展行动计划的通知\n一、总体要求\n")
 
 
+FULL = "全市数字经济发展迈上新的台阶基础设施更完"  # twenty signs fill a line
+
+
+@pytest.mark.parametrize(
+    ("room", "goes_on"),
+    [
+        (1, "右。"),
+        (2, "盖,2020年建成基站2.6万个"),
+        (2, "汉“一枝独秀”之外的城市"),
+        (2, "实/增强现实"),
+        (1, "平，提升末端服务能力"),
+    ],
+)
+def test_a_line_ends_early_where_its_next_word_had_no_room(room, goes_on):
+    """A ragged right edge ends no paragraph: signs, quotes and figures that stay together went to the next line."""
+    last = "全省服务贸易额达到一百二十九亿美元左全面"[: 20 - room]
+
+    def page(canvas):
+        for row, text in enumerate((*[FULL] * 6, last, goes_on)):
+            put(canvas, LEFT, 100 + 22 * row, text)
+
+    assert read(paper(page)).text == FULL * 6 + last + goes_on
+
+
+def test_numbered_headings_that_fill_their_lines_stay_apart():
+    """A heading as wide as the column runs into no other one that is set in as it is."""
+    lines = ("（八）智慧农业发展标杆建设工程", "（九）国际数字消费中心建设工程", "（十）数字治理")
+
+    def page(canvas):
+        for row, text in enumerate(lines):
+            put(canvas, LEFT + 24, 100 + 22 * row, text)
+        put(canvas, LEFT, 100 + 22 * 3, "以上工程由各部门负责组织实施。")
+
+    assert read(paper(page)).text.split("\n")[:3] == list(lines)
+
+
 def test_a_number_at_the_edge_that_counts_no_pages_stays():
     """A figure in the last line of a page is text unless it counts the pages."""
     short = ("全市人口", "1200", "万人")

@@ -14,7 +14,7 @@ from plancli.read.pdf_tables import LongTable
 INDENT = 1.2  # font heights
 NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百\d]{1,5}[编篇章节条]"
-    r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|专栏\s?\d|——)"
+    r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|专栏\s?\d|—)"
 )
 END = re.compile(r"[。！？；：!?;:]”?$")
 UNFINISHED = re.compile(r"[，、（《“〔,(]$")
@@ -91,9 +91,10 @@ class _Flow:
         if not _same_size(one, other) or LEADER.search(one.text) or _gap(before, placed):
             return True
         indent = other.left - placed.left > INDENT * other.size
-        if indent and (one.left - before.left <= INDENT * one.size or END.search(one.text)):
+        numbered = NUMBERED.match(other.text)
+        if indent and (numbered or one.left - before.left <= INDENT * one.size or END.search(one.text)):
             return True
-        if NUMBERED.match(other.text) and (END.search(one.text) or self._is_title(one)):
+        if numbered and (END.search(one.text) or self._is_title(one)):
             return True
         if UNFINISHED.search(one.text) or other.text[0] in CLOSING:
             return False

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from plancli.read.pdf_lines import CLOSING, OPENING, Line
 
+HOLDING = "“”‘’/+"  # some programs end no line on either side of these
+SLACK = 0.05  # font heights that the ink of a sign may lie from the edge of its box
+
 
 def joined(lines: Iterable[Line]) -> str:
     """Lines of one paragraph or cell as one text."""
@@ -25,16 +28,23 @@ def glue(before: str, after: str) -> str:
 
 
 def first_word(line: Line) -> float:
-    """The width of what had to stay together at the start of a line: a figure or word, closing signs behind it."""
+    """The width of what had to stay together at the start of a line: a figure or word, closing signs behind it.
+
+    A full-width sign takes the whole width of its font, however little ink there is in it.
+    """
     glyphs = line.glyphs
     end = 1
-    while end < len(glyphs) and (
-        (_solid(glyphs[end - 1].char) and _solid(glyphs[end].char))
-        or glyphs[end].char in CLOSING
-        or glyphs[end - 1].char in OPENING
-    ):
+    while end < len(glyphs) and _together(glyphs[end - 1].char, glyphs[end].char):
         end += 1
-    return glyphs[end - 1].right - glyphs[0].left
+    wide = sum(not glyph.char.isascii() for glyph in glyphs[:end])
+    full = wide * line.size if wide == end else 0.0
+    return max(glyphs[end - 1].right - glyphs[0].left, full - SLACK * line.size)
+
+
+def _together(one: str, other: str) -> bool:
+    """No line ends between these: in a word or figure, before a closing or behind an opening sign, beside quotes."""
+    figures = one in ",:;" and other.isascii() and other.isalnum()
+    return figures or (_solid(one) and _solid(other)) or other in CLOSING + HOLDING or one in OPENING + HOLDING
 
 
 def _solid(char: str) -> bool:

@@ -97,9 +97,9 @@ def _pieces(row: list[Glyph], gap: float) -> Iterable[Line]:
 
 
 def line_of(glyphs: Sequence[Glyph]) -> Line:
-    """One line of these glyphs, which stand from left to right."""
+    """One line of these glyphs, which stand from left to right. Signs like 。 are too small to tell its height."""
     ink = [glyph for glyph in glyphs if glyph.char != " "]
-    size = median(glyph.size for glyph in ink)
+    size = median([glyph.size for glyph in ink if glyph.char.isalnum()] or [glyph.size for glyph in ink])
     text = _spelled(glyphs, size)
     return Line(text, ink[0].left, ink[-1].right, median(glyph.base for glyph in ink), size, tuple(ink))
 

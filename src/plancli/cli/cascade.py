@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 # What a terminal or page shows; a file has all columns.
 BRIEF = ("indicator", "year", "upper", "lower", "upper_figure", "lower_figure", "difference", "ratio")
 BRIEF_SUMMARY = (
-    "upper_level", "lower_level", "indicator", "kind", "year", "pairs", "raised", "equal", "lowered", "mean_ratio"
+    "upper_level", "lower_level", "indicator", "kind", "year", "pairs", "raised", "equal", "lowered", "mean_ratio",
+    "total_ratio",
 )  # fmt: skip
 
 
@@ -37,7 +38,8 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, summary: bool,
     """Set each region's targets against those of the level above.
 
     Who raises the target of whom (层层加码): a pair is one indicator, kind and year, and the nearest region
-    above that states it. `difference` is lower less upper (percentage points for rates), `ratio` lower divided by upper.
+    above that states it. `difference` is lower less upper (percentage points for rates), `ratio` lower
+    divided by upper.
     """
     from plancli.cli.records import emit_rows, given, merges
     from plancli.columns import CASCADE, CASCADE_SUMMARY

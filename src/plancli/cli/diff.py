@@ -39,8 +39,8 @@ def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> in
     """Say what changed between an older and a newer plan.
 
     Two sets of records of one region: what was added, dropped, raised, lowered, postponed, advanced or reworded,
-    with both quotes. Raised and lowered speak of the number alone. Where each set is an annual report and the second is of the
-    year after, figures that move with the year are not postponed.
+    with both quotes. Raised and lowered speak of the number alone. Where each set is an annual report and the
+    second is of the year after, figures that move with the year are not postponed.
     """
     from plancli.cli.output import format_of
     from plancli.cli.records import emit_rows, given, merges

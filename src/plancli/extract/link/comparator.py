@@ -20,6 +20,7 @@ FAR = re.compile(f"({'|'.join(FAR_WORDS)})[一-鿿]{{1,6}}$")
 ROW_END = re.compile(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
 ROW_REACH = 60
 DEEDS = phrases("nouns", "deeds")
+NEARLY = ("基本", "基本实现", "大体", "初步")
 BOUNDS = ("at_least", "more_than", "at_most", "less_than", "about")
 STRICTER = {
     (">", ">="): ">",
@@ -43,6 +44,14 @@ def rank_within(mention: Mention) -> Answer | None:
     if mention.quantity.form == "rank" and mention.quantity.text.startswith("前"):
         return Answer(Comparator.LE, "rank_within", mention.quantity.span)
     return None
+
+
+def nearly_all(mention: Mention) -> Answer | None:
+    """基本全覆盖: not quite all."""
+    nearest = mention.consumed[0] if mention.consumed else None
+    if mention.quantity.form != "coverage" or nearest is None or nearest.word not in NEARLY:
+        return None
+    return Answer(Comparator.ABOUT, "nearly_all", nearest.span)
 
 
 def words_on_both_sides(mention: Mention) -> Answer | None:
@@ -131,6 +140,7 @@ def _front(mention: Mention) -> Consumed | None:
 RULES: tuple[Rule, ...] = (
     two_ends,
     rank_within,
+    nearly_all,
     words_on_both_sides,
     word_behind,
     word_in_front,

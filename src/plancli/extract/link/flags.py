@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from plancli.extract.scene import Mention
 from plancli.lexicon.words import pattern
 from plancli.model import Answer, Span
 
 ANNUAL = pattern("predicates", "annual")
-NEW = pattern("predicates", "new")
+NEW = re.compile(f"(?<![创更革])(?:{pattern('predicates', 'new').pattern})")
+"""新发展, but not the 新 of 创新发展."""
 
 
 def flow(mention: Mention) -> Answer:

@@ -41,6 +41,7 @@ LONGEST_PREDICATE = 24
 MEASURES = phrases("nouns", "measures")
 TRIMMED = phrases("nouns", "trimmed")
 OUTPUTS = frozenset(phrases("nouns", "outputs"))
+ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 GENERIC = frozenset(phrases("nouns", "generic"))
 ATTAINMENTS = phrases("nouns", "attainments")
 TERRITORY = frozenset(phrases("nouns", "territory"))
@@ -124,7 +125,11 @@ def _predicate(mention: Mention) -> object | None:
 def noun_before(mention: Mention) -> Noun | None:
     """终端连接数|达到3000万个: the noun in front of the predicate words."""
     phrase, stripped = cut.before(mention.setting, mention.left, mention.before_end)
-    if len(phrase) < 2 or (mention.quantity.form == "rank" and phrase.endswith(("中", "里", "内"))):
+    if (
+        len(phrase) < 2
+        or phrase in ANAPHORS
+        or (mention.quantity.form == "rank" and phrase.endswith(("中", "里", "内")))
+    ):
         return None
     if phrase.endswith("占"):
         phrase += "比"

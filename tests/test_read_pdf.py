@@ -343,6 +343,32 @@ def test_a_three_rule_table_goes_on_without_head():
     assert lines_of_table(document) == [" | ".join(row) for row in ROWS]
 
 
+def test_a_three_rule_table_set_wide_goes_on_below_a_running_head():
+    """Labels over lines that stand far apart, one cut by the page break, are whole; the running head is no row."""
+    xs = [LEFT + sum(WIDTHS[:column]) for column in range(5)]
+
+    def rows_at(canvas, y, rows):
+        for shift, cells in rows:
+            for x, text in zip(xs, cells, strict=False):
+                put(canvas, x, y + shift, text, 10)
+
+    def one(canvas):
+        put(canvas, LEFT, 50, "某市人民政府公报 2021年第24期", 9)
+        put(canvas, LEFT, HEIGHT - 200, "主要指标如下表所示，各县（市、区）对照执行。")
+        for y in (HEIGHT - 170, HEIGHT - 140):
+            canvas.line(LEFT, HEIGHT - y, LEFT + 390, HEIGHT - y)
+        rows_at(canvas, HEIGHT - 150, [(0, ROWS[0]), (30, ("数字经济核心", *ROWS[1][1:])), (49, ("产业增加值",))])
+        rows_at(canvas, HEIGHT - 150, [(82, ("互联网普及", *ROWS[2][1:]))])
+
+    def two(canvas):
+        put(canvas, LEFT, 50, "某市人民政府公报 2021年第24期", 9)
+        rows_at(canvas, 80, [(0, ("率",)), (33, ROWS[3])])
+        canvas.line(LEFT, HEIGHT - 125, LEFT + 390, HEIGHT - 125)
+        put(canvas, LEFT, 160, "以上指标由市统计局负责监测。")
+
+    assert lines_of_table(read(paper(one, two))) == [" | ".join(row) for row in ROWS]
+
+
 def refused(data: bytes, options: Options = Options()) -> str:  # noqa: B008 - frozen
     with pytest.raises(InputError) as error:
         list(read_bytes(data, "plan.pdf", options))

@@ -13,6 +13,7 @@ from plancli.read.pdf_page import Rule
 from plancli.read.pdf_rows import Placed, body_cells, head_cells, printed_rows, running
 
 SAME_EXTENT = 6.0
+MOST_HEADS = 2  # lines of a running head
 GAP = 0.9  # font heights between two cells; a head like 指 标 is put together again by its column
 
 
@@ -51,12 +52,7 @@ def continued(before: OpenTable, rules: Sequence[Rule], lines: Sequence[Line]) -
     """The rest of an open table at the top of the next page: rows in the same columns, down to the next rule."""
     extent = [rule for rule in rules if _like(rule, Rule(True, 0, before.left, before.right))]
     limit = min((rule.at for rule in extent), default=None)
-    rows: list[list[Line]] = []
-    for row in printed_rows(lines):
-        inside = all(_column_of(line, before.columns) is not None for line in row)
-        if (limit is not None and row[0].base > limit) or not inside or (limit is None and not rows and len(row) < 2):
-            break
-        rows.append(row)
+    rows = _rows_within(printed_rows(lines), before, limit)
     if not rows or (limit is None and not any(len(row) > 1 for row in rows)):
         return None
     placed = _placed(rows, before.columns)
@@ -64,6 +60,26 @@ def continued(before: OpenTable, rules: Sequence[Rule], lines: Sequence[Line]) -
     bottom = limit if limit is not None else rows[-1][0].base + 1
     top, more = rows[0][0].top, running(placed)
     return OpenTable(before.left, top, before.right, bottom, before.columns, grid, 0, limit is None, more)
+
+
+def _rows_within(printed: list[list[Line]], before: OpenTable, limit: float | None) -> list[list[Line]]:
+    """The rows at the top of a page that stand in the columns of `before`; a running head above them is passed over."""
+    rows: list[list[Line]] = []
+    for index, row in enumerate(printed):
+        if limit is not None and row[0].base > limit:
+            break
+        inside = all(_column_of(line, before.columns) is not None for line in row)
+        if inside and (rows or len(row) > 1 or _may_go_on(row[0], before)):
+            rows.append(row)
+        elif rows or index >= MOST_HEADS:
+            break
+    return rows
+
+
+def _may_go_on(line: Line, before: OpenTable) -> bool:
+    """A single piece of text under a column whose cell the page break may have cut."""
+    column = _column_of(line, before.columns)
+    return column is not None and column + 1 in before.running
 
 
 def _same_extent(rules: Sequence[Rule]) -> list[list[Rule]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from plancli.read.grid import GridCell
@@ -12,6 +13,8 @@ from plancli.read.pdf_lines import SAME_LINE, Line
 from plancli.read.pdf_page import Rule
 
 TIGHT = 1.75  # font heights from line to line within a cell; rows stand further apart or are full
+LOOSEST = 2.4  # the same in a table set with much white between all its lines
+APART = 1.4  # times as far stand rows in such a table
 BESIDE = 1.1
 FIGURE = re.compile(r"[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/约]*\d[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/]*")
 NUMBERED = re.compile(r"\d{1,3}[.、．]|[（(]?\d{1,2}[)）]|[①-⑳]|其中")
@@ -85,17 +88,24 @@ def running(rows: list[Row]) -> frozenset[int]:
 
 def _together(rows: list[Row]) -> list[list[Row]]:
     """Printed rows that make one row of the table, in the order of print."""
-    edges = _edges(rows)
+    edges, tight = _edges(rows), _tight(rows)
     groups: list[list[Row]] = []
     for index, row in enumerate(rows):
-        if index and _goes_on(groups[-1], row, edges):
+        if index and _goes_on(groups[-1], row, edges, tight):
             groups[-1].append(row)
         else:
             groups.append([row])
     return groups
 
 
-def _goes_on(group: list[Row], row: Row, edges: dict[int, float]) -> bool:
+def _tight(rows: list[Row]) -> float:
+    """How far apart the lines of one cell may stand: judged by the smallest distance where others are far larger."""
+    steps = [_distance(one, other) for one, other in pairwise(rows)]
+    smallest, largest = min(steps, default=0.0), max(steps, default=0.0)
+    return max(TIGHT, min(1.1 * smallest, LOOSEST)) if largest >= APART * smallest else TIGHT
+
+
+def _goes_on(group: list[Row], row: Row, edges: dict[int, float], tight: float) -> bool:
     """Is `row` a further line of the cells above it, rather than a row of its own?
 
     It is where all columns that both have were full above, or where it fills the gaps of the line above or below
@@ -108,7 +118,7 @@ def _goes_on(group: list[Row], row: Row, edges: dict[int, float]) -> bool:
     if not common:
         return _distance(above, row) <= BESIDE
     starts = any(NUMBERED.match(placed.line.text) for placed in row if placed.first in common)
-    return not starts and _distance(above, row) <= TIGHT and common <= _full(above, edges)
+    return not starts and _distance(above, row) <= tight and common <= _full(above, edges)
 
 
 def _edges(rows: list[Row]) -> dict[int, float]:

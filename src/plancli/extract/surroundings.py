@@ -15,7 +15,7 @@ from plancli.segment.clauses import paragraph_start
 
 IGNORED = " “”‘’\"'"
 CLOSED = re.compile(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
-CLOSINGS = ("", ",", "。", ";", "、", ")", "\n")
+CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
 RANKING = ("rank", "place")
 REACHED = Group("state")
 """提高 in 提高到2025年的14万元: 到 stands with the year, but it is a state that is reached."""

@@ -177,8 +177,15 @@ def elided(mention: Mention) -> Noun | None:
     if mention.same_sentence and (between := clause_between(mention, previous)):
         return Noun(between, previous.noun.span, "clause_before", False, between)
     noun = previous.noun
-    phrase = noun.head if mention.quantity.form == "rank" else noun.phrase
+    phrase = noun.head if mention.quantity.form == "rank" or _grows_apart(mention, previous) else noun.phrase
     return Noun(phrase, noun.span, "same_as_before", noun.flow and mention.listed, noun.head)
+
+
+def _grows_apart(mention: Mention, previous: Mention) -> bool:
+    """增加值占比重达到12%,年均增长13%: by so many per cent the subject grows, not its share."""
+    share = previous.noun is not None and previous.noun.rule == "measure_with_subject"
+    ratio = previous.quantity.written.unit == "%" == mention.quantity.written.unit
+    return share and ratio and mention.says("growth", "decrease") is not None
 
 
 def clause_before(mention: Mention) -> Noun | None:

@@ -9,7 +9,10 @@ import pytest
 from making import figures, record
 
 from plancli.columns import CASCADE, CASCADE_SUMMARY
-from plancli.compare.cascade import above, cascade, summary
+from plancli.compare.cascade import above, cascade
+from plancli.compare.cascade_summary import summary
+from plancli.compare.names import entry
+from plancli.lexicon import load
 
 CONTRACT = "indicator_id year upper lower upper_value lower_value difference ratio"
 
@@ -115,6 +118,47 @@ def test_the_summary_counts_by_pair_of_levels() -> None:
     assert (first["raised"], first["equal"], first["lowered"], first["stricter"]) == (2, 1, 0, 1)
     assert (first["mean_difference"], first["median_difference"]) == (Decimal("0.5"), Decimal("0.5"))
     assert (second["upper_level"], second["lower_level"], second["lowered"]) == ("province", "city", 1)
+
+
+def _rate(indicator_id: str, region: str, value: Any, **more: Any) -> dict[str, Any]:
+    return record("率", value, "%", kind="share", indicator_id=indicator_id, region=region, **more)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "asks_more"),
+    [
+        (growth("湖北省", 5), growth("武汉市", 6), "lower"),
+        (growth("湖北省", 5), growth("武汉市", 4), "upper"),
+        (growth("湖北省", 5), growth("武汉市", 5, comparator=">="), "same"),
+        (_rate("unemployment_rate", "湖北省", 6), _rate("unemployment_rate", "武汉市", 5), "lower"),
+        (_rate("urbanization_rate", "湖北省", 60), _rate("urbanization_rate", "武汉市", 50), "upper"),
+        (_rate("cpi", "湖北省", 2), _rate("cpi", "武汉市", 3), None),
+        (record(unit="位", value=8, kind="rank"), record(unit="位", value=5, kind="rank", region="武汉市"), "lower"),
+        (record(unit="件/万人"), record(unit="件/万人", value=90, region="武汉市"), "lower"),
+        (record(value=80), record(value=20, region="武汉市"), None),
+        (
+            record("死亡率", 9, "‰", kind="share", comparator="<="),
+            record("死亡率", 8, "‰", kind="share", comparator="<=", region="武汉市"),
+            "lower",
+        ),
+    ],
+)
+def test_who_asks_for_more(upper: dict[str, Any], lower: dict[str, Any], asks_more: str | None) -> None:
+    """The higher rate, where less is better the lower one; nobody, of sizes and forecasts."""
+    assert rows(upper, lower)[0]["asks_more"] == asks_more
+
+
+def test_sizes_are_summed_and_not_called_lowered() -> None:
+    """700 and 600 of 1200 are 1.08 of it together; that each is less than the whole means nothing."""
+    (found,) = summary(rows(record(value=1200, region="全国"), record(value=700), record(value=600, region="浙江省")))
+    assert (found["raised"], found["equal"], found["lowered"]) == (None, None, None)
+    assert found["total_ratio"] == Decimal("1.08333")
+
+
+def test_lists_of_directions_name_known_indicators() -> None:
+    """Ceilings and forecasts are ids of the lexicon."""
+    table = load.table("compare")
+    assert all(entry(name).zh for part in ("ceilings", "forecasts") for name in table[part]["indicators"])
 
 
 @pytest.mark.parametrize(

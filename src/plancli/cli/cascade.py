@@ -44,6 +44,7 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, summary: bool,
     from plancli.cli.records import emit_rows, given, merges
     from plancli.columns import CASCADE, CASCADE_SUMMARY
     from plancli.compare import cascade as levels
+    from plancli.compare.cascade_summary import summary as summed
     from plancli.compare.gather import gather
     from plancli.compare.select import select
 
@@ -52,7 +53,7 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, summary: bool,
     if not rows:
         say("no pairs · no two levels have a figure for one indicator, kind and year · see --year, --status")
     if summary:
-        emit_rows(levels.summary(rows), CASCADE_SUMMARY, BRIEF_SUMMARY, writing)
+        emit_rows(summed(rows), CASCADE_SUMMARY, BRIEF_SUMMARY, writing)
     else:
         emit_rows(rows, CASCADE, BRIEF, writing)
     return 0

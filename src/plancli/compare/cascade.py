@@ -5,13 +5,13 @@ Why the nearest level above, and what counts as stricter: docs/decisions/0004-ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Context, Decimal
 from functools import cache
-from statistics import mean, median
 from typing import Any
 
 from plancli.compare.choice import FIRMNESS
+from plancli.compare.demand import asks_more
 from plancli.compare.gather import Figure, row_order
 from plancli.compare.grid import figures_in_one_unit
 from plancli.lexicon import regions
@@ -32,16 +32,6 @@ def cascade(figures: Iterable[Figure]) -> list[Row]:
         if (upper := _nearest_above(lower, known)) is not None
     ]
     return [row for *_, row in sorted(rows, key=lambda item: item[:3])]
-
-
-def summary(rows: Iterable[Row]) -> list[Row]:
-    """Rows with the columns of `columns.CASCADE_SUMMARY`: one for each pair of levels, indicator and year."""
-    shared = ("upper_level", "lower_level", "indicator_id", "indicator", "kind", "year")
-    groups: dict[tuple[Any, ...], list[Row]] = {}
-    for row in rows:
-        groups.setdefault((*(row[name] for name in shared), row["unit"], row["flow"], row["annual"]), []).append(row)
-    found = [dict(zip(shared, key, strict=False)) | _counts(group) for key, group in groups.items()]
-    return sorted(found, key=lambda row: [regions.RANKS.get(row[name], 9) for name in shared[:2]])
 
 
 def above(code: str) -> tuple[str, ...]:
@@ -92,6 +82,7 @@ def _row(upper: Figure, lower: Figure) -> Row:
         "lower_figure": figures[1],
         "stricter": _more(upper, lower, lambda figure: STRICTNESS[figure.record["comparator"]]),
         "harder": _more(upper, lower, lambda figure: FIRMNESS.get(figure.record.get("modality"), 1)),
+        "asks_more": asks_more(upper, lower, difference),
     } | dict([*_of("upper", upper), *_of("lower", lower)])
 
 
@@ -113,23 +104,3 @@ def _difference(upper: Any, lower: Any) -> tuple[Decimal | None, Decimal | None]
 def _more(upper: Figure, lower: Figure, grade: Any) -> str:
     one, two = grade(upper), grade(lower)
     return "same" if one == two else "lower" if two > one else "upper"
-
-
-def _counts(group: Sequence[Row]) -> Row:
-    differences = [row["difference"] for row in group if row["difference"] is not None]
-    ratios = [row["ratio"] for row in group if row["ratio"] is not None]
-    return {
-        "pairs": len(group),
-        "raised": sum(difference > 0 for difference in differences),
-        "equal": sum(difference == 0 for difference in differences),
-        "lowered": sum(difference < 0 for difference in differences),
-        "mean_difference": _rounded(mean(differences)) if differences else None,
-        "median_difference": _rounded(median(differences)) if differences else None,
-        "mean_ratio": _rounded(mean(ratios)) if ratios else None,
-        "stricter": sum(row["stricter"] == "lower" for row in group),
-        "harder": sum(row["harder"] == "lower" for row in group),
-    }
-
-
-def _rounded(value: Decimal) -> Decimal:
-    return Decimal(f"{RATIO.plus(value).normalize():f}")

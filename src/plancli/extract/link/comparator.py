@@ -47,11 +47,11 @@ def rank_within(mention: Mention) -> Answer | None:
 
 
 def nearly_all(mention: Mention) -> Answer | None:
-    """基本全覆盖: not quite all."""
-    nearest = mention.consumed[0] if mention.consumed else None
-    if mention.quantity.form != "coverage" or nearest is None or nearest.word not in NEARLY:
+    """基本全覆盖, 基本实现全覆盖: not quite all."""
+    word = next((word for word in mention.consumed if word.word in NEARLY), None)
+    if mention.quantity.form != "coverage" or word is None:
         return None
-    return Answer(Comparator.ABOUT, "nearly_all", nearest.span)
+    return Answer(Comparator.ABOUT, "nearly_all", word.span)
 
 
 def words_on_both_sides(mention: Mention) -> Answer | None:

@@ -8,6 +8,7 @@ import pytest
 from making import record
 
 from plancli.compare import align
+from plancli.compare.names import entry
 from plancli.lexicon import load
 
 
@@ -125,6 +126,27 @@ def test_units_of_one_count_are_alike(indicator: str, one: str, two: str, alike:
 def test_a_yearly_rate_is_the_rate(kind: str, unit: str, alike: bool) -> None:
     """PM2.5年均浓度 is the concentration; 每年培训100人 is not 培训100人."""
     assert same(record(unit=unit, kind=kind, annual=True), record(unit=unit, kind=kind)) is alike
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "quote", "alike"),
+    [
+        ("rural_roads", "建设农村公路80公里", True),
+        ("rural_roads", "累计建成农村公路80公里", False),
+        ("rural_roads", "粮食产量达到500亿斤,建设农村公路80公里", True),
+        ("well_facilitated_farmland", "高标准农田面积达80万亩", False),
+        ("base_stations_5g", "建设5G基站80个", False),
+    ],
+)
+def test_what_is_done_is_new(indicator_id: str, quote: str, alike: bool) -> None:
+    """建设农村公路80公里 and 新建农村公路80公里 are one figure; what there is in all is another."""
+    new = record(indicator_id=indicator_id, quote="新建80", flow=True)
+    assert same(new, record(indicator_id=indicator_id, quote=quote)) is alike
+
+
+def test_work_is_of_known_indicators() -> None:
+    """Every id of the list is in the lexicon."""
+    assert all(entry(name).zh for name in load.table("compare")["work"]["indicators"])
 
 
 def test_an_id_goes_before_the_phrase() -> None:

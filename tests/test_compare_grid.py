@@ -102,6 +102,7 @@ def test_a_row_has_one_unit() -> None:
         ([12850000, 13000000], "t", ["万吨", "万吨"], "万吨"),
         ([65000000, 25000000], "t", ["亿斤", "亿斤"], "亿斤"),
         ([10200000000], "m2", ["万亩"], "万亩"),
+        ([2980000000, Decimal("133333333.3333"), 800000000], "m2", ["平方公里", "万亩", "公顷"], "平方公里"),
         ([5], "%", ["%"], "%"),
         ([20000000000000], "bit/s", ["T"], "Tbps"),
         ([120000], "元/人", ["元/人"], "元/人"),
@@ -111,9 +112,16 @@ def test_a_row_has_one_unit() -> None:
         ([50000], "方阵", ["方阵"], "万方阵"),
     ],
 )
-def test_the_unit_reads_best(values: list[int], base: str, written: list[str], unit: str) -> None:
+def test_the_unit_reads_best(values: list[Any], base: str, written: list[str], unit: str) -> None:
     """Few digits and no long tail: what most of the row is written in, else the largest unit that fits."""
     assert scale.best(values, base, written).unit == unit
+
+
+def test_thirds_of_another_unit_are_rounded() -> None:
+    """20万亩 are 133.33 square kilometres, and 20万亩."""
+    value = Decimal("133333333.3333")
+    assert scale.best([value], "m2", ["平方公里"]).of(value) == Decimal("133.33")
+    assert scale.best([value], "m2", ["万亩"]).of(value) == 20
 
 
 @given(st.lists(st.integers(1, 10**13), min_size=1, max_size=6), st.sampled_from(["元", "个", "t", "m2", "人"]))

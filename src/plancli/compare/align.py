@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from plancli.compare.clause import clause_of
 from plancli.lexicon import load, regions
 from plancli.segment.fold import fold
 
@@ -36,9 +37,20 @@ def key(record: Record, merged: Mapping[str, str] | None = None) -> Key:
         identity(record, merged or {}),
         str(record["kind"]),
         unit_class(record),
-        bool(record.get("flow")),
+        is_work(record) or bool(record.get("flow")),
         bool(record.get("annual")) and _is_added_up(record),
     )
+
+
+def is_work(record: Record) -> bool:
+    """Whether the figure says what is done, and so is new whether or not it says so.
+
+    建设农村公路5000公里 and 新建农村公路5000公里 are one figure, 累计建成 another.
+    """
+    if not is_work_of(record.get("indicator_id")):
+        return False
+    clause = clause_of(record)
+    return not any(word in clause for word in load.table("compare")["work"]["stock"])
 
 
 def identity(record: Record, merged: Mapping[str, str]) -> str:
@@ -82,6 +94,11 @@ def unit_class(record: Record) -> str:
     if unit == firms["unit"] and any(word in str(record["indicator"]) for word in firms["words"]):
         return "things"
     return _counts().get(unit, unit)
+
+
+def is_work_of(indicator_id: str | None) -> bool:
+    """Whether figures of an indicator say what is done."""
+    return indicator_id in _work()
 
 
 def _is_added_up(record: Record) -> bool:
@@ -130,6 +147,11 @@ def _frames() -> dict[int, None]:
 @cache
 def _bare() -> frozenset[str]:
     return frozenset(load.table("compare")["bare"]["words"])
+
+
+@cache
+def _work() -> frozenset[str]:
+    return frozenset(load.table("compare")["work"]["indicators"])
 
 
 @cache

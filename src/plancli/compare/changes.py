@@ -5,7 +5,6 @@ What counts as which, and why two annual reports postpone nothing: docs/decision
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,12 +13,12 @@ from itertools import zip_longest
 from typing import Any
 
 from plancli.compare.align import squeeze
+from plancli.compare.clause import clause_of
 from plancli.compare.gather import NO_YEAR, Figure, row_order
 from plancli.compare.grid import figures_in_one_unit
 
 Pair = tuple[Figure | None, Figure | None]
 
-CLAUSE = re.compile("[,，;；:：。!！?？、\n]")
 MOSTLY = 0.5  # of the figures are for the year of the report
 
 
@@ -128,12 +127,8 @@ def _size(figure: Figure) -> tuple[Decimal, Decimal]:
 
 
 def _wording(figure: Figure) -> tuple[Any, ...]:
-    """The clause that states the figure: what else its sentence says is no matter of it."""
     record = figure.record
-    quote, text, name = (str(record.get(key) or "") for key in ("quote", "text", "indicator"))
-    clauses = [clause for clause in CLAUSE.split(quote) if text and text in clause]
-    clause = max(clauses, key=lambda words: len(set(words) & set(name)), default=quote or name)
-    return (squeeze(clause), record["comparator"], record.get("modality"))
+    return (squeeze(clause_of(record)), record["comparator"], record.get("modality"))
 
 
 def _row(before: Figure | None, after: Figure | None, roll: Roll) -> dict[str, Any]:

@@ -154,6 +154,8 @@ def as_text(table: Grid) -> Grid:
 def kind_name(row: GridRow, lang: str) -> str:
     """What kind of figure a row holds, in words: 增长, 年均增长, 新增水平."""
     words = load.table("compare")[f"kind_{lang}"]
+    if row.flow and align.is_work_of(row.indicator_id):
+        return str(words["work"])
     marks = [words["annual"]] * row.annual + [words["flow"]] * row.flow
     return ("" if lang == "zh" else " ").join([*marks, words[row.kind]])
 

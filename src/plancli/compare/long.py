@@ -22,7 +22,7 @@ def row(figure: Figure) -> dict[str, Any]:
     known = {
         "indicator_id": figure.indicator_id,
         "indicator": figure.name,
-        "flow": figure.key.flow,
+        "flow": bool(figure.record.get("flow")),
         "annual": bool(figure.record.get("annual")),
         "mentions": figure.mentions,
         "clash": figure.clash,

@@ -19,6 +19,7 @@ DIGITS = Context(prec=10)  # what 2000/3 leaves behind the tenth digit is no fig
 SMALLEST = Fraction(1, 10)
 LARGEST = 10_000
 DECIMALS = 2
+HUNDREDTH = Decimal("0.01")
 DECIMALS_AS_WRITTEN = 4
 
 
@@ -32,12 +33,24 @@ class Scale:
     def of(self, value: Number | int) -> Decimal:
         """`value`, in base units, as a figure in this unit."""
         quotient = Fraction(value) / self.factor
-        return DIGITS.divide(Decimal(quotient.numerator), Decimal(quotient.denominator)).normalize(DIGITS)
+        exact = DIGITS.divide(Decimal(quotient.numerator), Decimal(quotient.denominator)).normalize(DIGITS)
+        if _has_tail(value) and _decimals(exact) > DECIMALS_AS_WRITTEN:
+            return exact.quantize(HUNDREDTH).normalize(DIGITS)
+        return exact
 
     def decimals(self, value: Number | int) -> int:
         """How many decimals `value` has in this unit."""
-        exponent = self.of(value).as_tuple().exponent
-        return max(0, -exponent) if isinstance(exponent, int) else 0
+        return _decimals(self.of(value))
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _has_tail(value: Number | int) -> bool:
+    """Whether a value in base units was rounded (20万亩 are 133333333.3… m2): in another unit, two places do."""
+    return isinstance(value, Decimal) and _decimals(value) > DECIMALS
 
 
 def best(values: Sequence[Number | int], base: str, written: Sequence[str]) -> Scale:

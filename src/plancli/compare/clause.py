@@ -1,0 +1,16 @@
+"""The clause of its quote that states a figure: what else the sentence says is no matter of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+ENDS = re.compile("[,，;；:：。!！?？、\\n]")
+
+
+def clause_of(record: Mapping[str, Any]) -> str:
+    """The clause that holds the quantity; of several, the one that shares most with the indicator's name."""
+    quote, text, name = (str(record.get(key) or "") for key in ("quote", "text", "indicator"))
+    clauses = [clause for clause in ENDS.split(quote) if text and text in clause]
+    return max(clauses, key=lambda words: len(set(words) & set(name)), default=quote or name)

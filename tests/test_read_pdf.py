@@ -161,6 +161,13 @@ def test_a_turned_page_is_read_as_people_see_it():
     assert read(paper(page)).text == "到2025年，建成平台30个。\n培育企业500家。"
 
 
+def test_a_plan_that_repeats_itself_is_a_plan():
+    """Twenty pages of the same sentences are text; the same menus on twenty pages are none."""
+    assert read(prose(PARAGRAPHS * 20)).text == "\n".join(PARAGRAPHS * 20)
+    menu = ("首页 政务公开 政务服务 互动交流", "关于召开某市第一次会议的通知 更多", "政策解读 数据发布 专题专栏")
+    assert refused(prose(menu * 60)).startswith("no policy text")
+
+
 def test_the_same_text_gives_the_same_targets():
     """As text, page, Word file and PDF over pages, the paragraphs give the same targets."""
     text = "\n".join(PARAGRAPHS)
@@ -344,29 +351,32 @@ def test_a_three_rule_table_goes_on_without_head():
 
 
 def test_a_three_rule_table_set_wide_goes_on_below_a_running_head():
-    """Labels over lines that stand far apart, one cut by the page break, are whole; the running head is no row."""
-    xs = [LEFT + sum(WIDTHS[:column]) for column in range(5)]
+    """Labels over lines that stand far apart, one cut by the page break, are whole; running heads are no rows."""
+    xs = [LEFT, *(LEFT + 40 + sum(WIDTHS[:column]) - 40 * (column > 0) for column in range(5))]
 
-    def rows_at(canvas, y, rows):
+    def rows_at(canvas, y, *rows):
         for shift, cells in rows:
             for x, text in zip(xs, cells, strict=False):
                 put(canvas, x, y + shift, text, 10)
 
     def one(canvas):
         put(canvas, LEFT, 50, "某市人民政府公报 2021年第24期", 9)
-        put(canvas, LEFT, HEIGHT - 200, "主要指标如下表所示，各县（市、区）对照执行。")
-        for y in (HEIGHT - 170, HEIGHT - 140):
+        put(canvas, LEFT, HEIGHT - 240, "主要指标如下表所示，各县（市、区）对照执行。")
+        for y in (HEIGHT - 210, HEIGHT - 180):
             canvas.line(LEFT, HEIGHT - y, LEFT + 390, HEIGHT - y)
-        rows_at(canvas, HEIGHT - 150, [(0, ROWS[0]), (30, ("数字经济核心", *ROWS[1][1:])), (49, ("产业增加值",))])
-        rows_at(canvas, HEIGHT - 150, [(82, ("互联网普及", *ROWS[2][1:]))])
+        rows = (("序号", *ROWS[0]), ("1", "数字经济", *ROWS[1][1:]), ("", "核心产业"), ("", "增加值"))
+        rows_at(canvas, HEIGHT - 190, *zip((0, 30, 49, 68), rows, strict=True))
+        rows_at(canvas, HEIGHT - 190, (101, ("2", "互联网普", *ROWS[2][1:])))
+        put(canvas, 290, HEIGHT - 52, "— 1 —", 12)
 
     def two(canvas):
         put(canvas, LEFT, 50, "某市人民政府公报 2021年第24期", 9)
-        rows_at(canvas, 80, [(0, ("率",)), (33, ROWS[3])])
-        canvas.line(LEFT, HEIGHT - 125, LEFT + 390, HEIGHT - 125)
+        rows_at(canvas, 80, (0, ("", "及率")), (33, ("3", *ROWS[3])))
+        canvas.line(LEFT + 60, HEIGHT - 125, LEFT + 390, HEIGHT - 125)  # a merged cell at the left has no line below
         put(canvas, LEFT, 160, "以上指标由市统计局负责监测。")
 
-    assert lines_of_table(read(paper(one, two))) == [" | ".join(row) for row in ROWS]
+    numbered = [("序号", *ROWS[0]), *((str(number), *row) for number, row in enumerate(ROWS[1:], 1))]
+    assert lines_of_table(read(paper(one, two))) == [" | ".join(row) for row in numbered]
 
 
 def refused(data: bytes, options: Options = Options()) -> str:  # noqa: B008 - frozen

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plancli.read.grid import Grid
+from plancli.read.pdf_furniture import MARKED
 from plancli.read.pdf_lines import Line, between
 from plancli.read.pdf_page import Rule
 from plancli.read.pdf_rows import Placed, body_cells, head_cells, printed_rows, running
@@ -51,7 +52,7 @@ def open_tables(rules: Sequence[Rule], lines: Sequence[Line]) -> list[OpenTable]
 def continued(before: OpenTable, rules: Sequence[Rule], lines: Sequence[Line]) -> OpenTable | None:
     """The rest of an open table at the top of the next page: rows in the same columns, down to the next rule."""
     extent = [rule for rule in rules if _like(rule, Rule(True, 0, before.left, before.right))]
-    limit = min((rule.at for rule in extent), default=None)
+    limit = min((rule.at for rule in [*extent, *_last_rules(rules, before.left, before.right, 0.0)]), default=None)
     rows = _rows_within(printed_rows(lines), before, limit)
     if not rows or (limit is None and not any(len(row) > 1 for row in rows)):
         return None
@@ -60,6 +61,14 @@ def continued(before: OpenTable, rules: Sequence[Rule], lines: Sequence[Line]) -
     bottom = limit if limit is not None else rows[-1][0].base + 1
     top, more = rows[0][0].top, running(placed)
     return OpenTable(before.left, top, before.right, bottom, before.columns, grid, 0, limit is None, more)
+
+
+def _last_rules(rules: Sequence[Rule], left: float, right: float, below: float) -> list[Rule]:
+    """Lines that close a table but for its first columns, whose merged cells some programs leave open below."""
+    near = max(SAME_EXTENT, 0.02 * (right - left))
+    half = (left + right) / 2
+    found = (rule for rule in rules if rule.across and rule.at > below and left + near < rule.start <= half)
+    return sorted((rule for rule in found if abs(rule.end - right) <= near), key=lambda rule: rule.at)
 
 
 def _rows_within(printed: list[list[Line]], before: OpenTable, limit: float | None) -> list[list[Line]]:
@@ -79,7 +88,7 @@ def _rows_within(printed: list[list[Line]], before: OpenTable, limit: float | No
 def _may_go_on(line: Line, before: OpenTable) -> bool:
     """A single piece of text under a column whose cell the page break may have cut."""
     column = _column_of(line, before.columns)
-    return column is not None and column + 1 in before.running
+    return column is not None and column + 1 in before.running and line.right <= before.columns[column][1] + line.size
 
 
 def _same_extent(rules: Sequence[Rule]) -> list[list[Rule]]:
@@ -134,6 +143,8 @@ def _columnar(lines: Sequence[Line], extent: Rule) -> bool:
 def _table(group: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[Line]) -> OpenTable | None:
     top, left, right = group[0].at, group[0].start, group[0].end
     head = between(lines, top, group[1].at)
+    if len(group) == 2:
+        group = [*group, *_last_rules(rules, left, right, group[1].at)[:1]]
     rest = between(lines, group[1].at, group[-1].at)
     runs_on = len(group) == 2
     if runs_on:
@@ -156,8 +167,9 @@ def _below(lines: Sequence[Line], left: float, right: float) -> list[Line]:
     taken: list[Line] = []
     for row in printed_rows(lines):
         wide = len(row) == 1 and row[0].right - row[0].left > 0.6 * (right - left)
-        far = taken and row[0].base - taken[-1].base > 3.5 * row[0].size
-        if wide or far or row[0].left < left - 10 or row[-1].right > right + 10:
+        far = taken and row[0].base - taken[-1].base > 3.5 * taken[-1].size
+        counts = len(row) == 1 and MARKED.fullmatch(row[0].text) is not None
+        if wide or far or counts or row[0].left < left - 10 or row[-1].right > right + 10:
             break
         taken.extend(row)
     return taken

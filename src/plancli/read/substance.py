@@ -9,20 +9,28 @@ SENTENCE = re.compile(r"[^\s。；！？|]{12,}[。；]")
 CHINESE = re.compile(r"[一-鿿]")
 SHINGLE = 16
 MOST_REPEATED = 0.7
+LEAST_SENTENCES = 0.5
 LEAST = 60
 
 
 def has_substance(text: str) -> bool:
     """False for a stub (addresses and a title) and for navigation (the same menus over and over).
 
-    A short text has substance as soon as it has a sentence; one that repeats itself has none.
+    A short text has substance as soon as it has a sentence; a longer one has none where it repeats itself and
+    hardly holds whole sentences: a form that says the same of each county repeats itself too.
     """
     plain = ADDRESS.sub("", text)
     if len(CHINESE.findall(plain[:20_000])) < LEAST and not re.search(r"[。；，]|\d", plain):
         return False
     if ADDRESS.search(text) and not SENTENCE.search(plain) and " | " not in plain:
         return False
-    return _repeated(plain) < MOST_REPEATED
+    return _in_sentences(plain) >= LEAST_SENTENCES or _repeated(plain) < MOST_REPEATED
+
+
+def _in_sentences(text: str) -> float:
+    """The share of a text that stands in sentences."""
+    solid = sum(not char.isspace() for char in text)
+    return sum(map(len, SENTENCE.findall(text))) / solid if solid else 0.0
 
 
 def _repeated(text: str) -> float:

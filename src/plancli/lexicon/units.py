@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from plancli.lexicon.load import table
+from plancli.lexicon.load import table, text
 
 MULTIPLIERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 CLASSIFIERS = "classifiers"
@@ -60,7 +61,24 @@ def entries() -> tuple[UnitEntry, ...]:
         if name not in (*counted, NOT_BEFORE)
     ]
     counting = [_classifier(word, example, group) for group in counted for word, example in lists[group].items()]
-    return (*measured, *counting, *_own)
+    return (*measured, *_currencies(), *counting, *_own)
+
+
+def _currencies() -> list[UnitEntry]:
+    """The currencies of currencies.csv; in documents they count behind digits and long numerals only."""
+    return [
+        UnitEntry(
+            row["base"],
+            row["base"],
+            Fraction(1),
+            f"money ({row['base']})",
+            tuple(row["write"].split("|")),
+            ((f"5{row['write'].split('|')[0]}", f"5 {row['base']}"),),
+            chinese=False,
+            prefix=tuple(filter(None, row["prefix"].split("|"))),
+        )
+        for row in csv.DictReader(text("currencies.csv").splitlines())
+    ]
 
 
 _own: tuple[UnitEntry, ...] = ()

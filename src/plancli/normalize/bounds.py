@@ -11,13 +11,14 @@ from functools import cache
 from plancli.extract.find.numbers import exact
 from plancli.lexicon.load import table
 from plancli.lexicon.units import entries
-from plancli.lexicon.words import WordList
+from plancli.lexicon.words import WordList, comparators_behind
 from plancli.model import Amount, Comparator
 from plancli.normalize.spoken import Reading
 from plancli.normalize.units import to_base
 
 LOWER = (Comparator.GE, Comparator.GT)
 UPPER = (Comparator.LE, Comparator.LT)
+OR_EQUAL = dict.fromkeys(LOWER, Comparator.GE) | dict.fromkeys(UPPER, Comparator.LE)
 STRICT = {(Comparator.GT, Comparator.GE): Comparator.GT, (Comparator.LT, Comparator.LE): Comparator.LT}
 FILLERS = ("的", "数", "值", "是", "为", "了", "达到", "达", "只有", "有", " ")
 REACH = 8
@@ -36,9 +37,20 @@ class Figure:
 
 
 @cache
-def _words(position: str) -> WordList[Comparator]:
+def _before() -> WordList[Comparator]:
     groups = table("comparators").values()
-    return WordList((row["word"], Comparator(group["comparator"])) for group in groups for row in group[position])
+    entries = [(row["word"], Comparator(group["comparator"])) for group in groups for row in group["before"]]
+    return WordList([*entries, *_own("before")])
+
+
+@cache
+def _behind() -> WordList[Comparator]:
+    return WordList(_own("behind"))
+
+
+def _own(position: str) -> list[tuple[str, Comparator]]:
+    groups = table("expressions")["bounds"][position]
+    return [(word, Comparator(group["comparator"])) for group in groups for word in group["words"]]
 
 
 def ranges(text: str, readings: list[Reading]) -> list[Reading]:
@@ -95,12 +107,43 @@ def _of_two_units(low: Reading, high: Reading) -> Reading | None:
 
 def around(text: str, reading: Reading) -> Comparator | None:
     """What the words around a reading, or the reading itself (40余), say of its bound; None if nothing does."""
+    if sided := _sided(text, reading):
+        return sided
     front = _front(text, reading.start)
-    found = _words("behind").starting(text, _step(text, reading.end), len(text))
-    back = found[1] if found else None
+    back = _back(text, _step(text, reading.end))
     if front and back:
         return STRICT.get((front, back), back if front is Comparator.ABOUT else front)
     return back or front or (Comparator(reading.inner.value) if reading.inner else None)
+
+
+INEQUALITY = re.compile(r" ?(<=|>=|[<>≤≥]) ?[a-z](?![a-z])")
+FLIPPED = {"<": Comparator.GT, "<=": Comparator.GE, "≤": Comparator.GE, ">": Comparator.LT, ">=": Comparator.LE}
+FLIPPED["≥"] = Comparator.LE
+
+
+def _sided(text: str, reading: Reading) -> Comparator | None:
+    """比20大 is more than 20; in 20<x the figure is the lower bound."""
+    if found := INEQUALITY.match(text, reading.end):
+        return FLIPPED[found[1]]
+    words = table("expressions")["bounds"]["compared"]
+    if not text.endswith(words["before"], 0, reading.start):
+        return None
+    if text.startswith(tuple(words["more"]), reading.end):
+        return Comparator.GT
+    return Comparator.LT if text.startswith(tuple(words["less"]), reading.end) else None
+
+
+def _back(text: str, start: int) -> Comparator | None:
+    """以上, 左右, and 多 or 内 where no other word goes on with them (8G内存)."""
+    if own := _behind().starting(text, start, len(text)):
+        return own[1]
+    found = comparators_behind().starting(text, start, len(text))
+    if found is None or (bound := found[1].comparator) is None:
+        return None
+    word, group = found
+    goes_on = group.closing and "一" <= text[start + len(word) : start + len(word) + 1] <= "鿿"
+    guarded = bool(group.not_before) and text.startswith(group.not_before, start + len(word))
+    return None if goes_on or guarded else Comparator(bound)
 
 
 def _front(text: str, start: int) -> Comparator | None:
@@ -108,7 +151,7 @@ def _front(text: str, start: int) -> Comparator | None:
         if filler and not text.endswith(filler, 0, start):
             continue
         place = start - len(filler)
-        if (word := _words("before").ending(text, max(0, place - REACH), place)) and word[1] is not Comparator.EQ:
+        if (word := _before().ending(text, max(0, place - REACH), place)) and word[1] is not Comparator.EQ:
             return word[1]
     return None
 
@@ -140,6 +183,8 @@ def joined(text: str, figures: list[Figure]) -> list[Figure]:
 def _bounded(text: str, first: Figure, second: Figure) -> Figure | None:
     if first.unit and second.unit and first.unit != second.unit:
         return None
+    if same := _or_equal(text, first, second):
+        return same
     low, high = (first, second) if first.comparator in LOWER else (second, first)
     if low.comparator not in LOWER or high.comparator not in UPPER or low.value > high.value:
         return None
@@ -149,13 +194,27 @@ def _bounded(text: str, first: Figure, second: Figure) -> Figure | None:
     return Figure(first.start, second.end, low.value, high.value, unit, Comparator.RANGE)
 
 
+def _or_equal(text: str, first: Figure, second: Figure) -> Figure | None:
+    """等于20或大于20, 20和20以上: one bound with the figure itself."""
+    if first.value != second.value or Comparator.EQ not in (first.comparator, second.comparator):
+        return None
+    bound = second.comparator if first.comparator is Comparator.EQ else first.comparator
+    if bound not in OR_EQUAL or _joining().sub("", text[first.end : second.start]):
+        return None
+    return replace(second, start=first.start, comparator=OR_EQUAL[bound])
+
+
 @cache
 def _joining() -> re.Pattern[str]:
     """Comparators and joining words, which alone may stand between the two bounds of one range."""
     groups = table("comparators").values()
     words = {row["word"] for group in groups for row in (*group["before"], *group["behind"])}
+    own = table("expressions")["bounds"]
+    words.update(word for position in ("before", "behind") for group in own[position] for word in group["words"])
+    words.update(own["compared"]["before"], own["compared"]["more"], own["compared"]["less"])
     words.update(table("expressions")["join_bounds"]["words"], FILLERS)
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
+    literal = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(f"{literal}|(?<=[<>≤≥= ])[a-z](?=[<>≤≥ ])")
 
 
 def is_prefix(text: str, start: int) -> bool:

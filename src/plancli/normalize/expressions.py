@@ -11,8 +11,9 @@ from typing import Any
 from plancli.extract.find import numbers, periods
 from plancli.lexicon import traps
 from plancli.lexicon.load import table
+from plancli.lexicon.load import text as lexicon_text
 from plancli.model import Amount, Comparator, Number, Period
-from plancli.normalize import bounds, spoken
+from plancli.normalize import bounds, compound, parts, spoken
 from plancli.normalize.bounds import Figure
 from plancli.normalize.spoken import Reading
 from plancli.normalize.units import to_base
@@ -20,6 +21,10 @@ from plancli.segment.fold import fold
 
 ENDLESS = 12  # digits kept of a number that has no end (1/3)
 ELECTRIC = re.compile(r"[电力能]")
+GAP = re.compile(  # 四 百 亿, 十 余 万, 一百 五
+    "(?<=[一二两三四五六七八九十百千万亿余多几点]) (?=[十百千万亿余多点])"
+    "|(?<=[十百千万亿点]) (?=[一二两三四五六七八九](?![一二两三四五六七八九十百千万亿]))"
+)
 HANZI = re.compile(r"[一-鿿]")
 
 
@@ -34,6 +39,17 @@ def rows(text: str) -> Iterator[dict[str, Any]]:
         range has the comparator `range`), or year_from, year (None where a year depends on the document).
     """
     plain = ordinary(text)
+    gaps = frozenset(gap.start() for gap in GAP.finditer(plain))
+    if not gaps:
+        yield from _rows(plain, text)
+        return
+    kept = [place for place in range(len(text)) if place not in gaps]
+    for row in _rows(*("".join(words[place] for place in kept) for words in (plain, text))):
+        start, end = kept[row["start"]], kept[row["end"] - 1] + 1
+        yield {**row, "start": start, "end": end, "text": text[start:end]}
+
+
+def _rows(plain: str, text: str) -> Iterator[dict[str, Any]]:
     times = [period for period in periods.find(plain) if period.role != "annual"]
     found: list[tuple[int, dict[str, Any]]] = [(time.span.start, _period(text, time)) for time in times]
     found += [(figure.start, _quantity(text, figure)) for figure in figures(plain, times)]
@@ -54,7 +70,7 @@ def _same() -> dict[int, str]:
 def figures(text: str, times: list[Period]) -> list[Figure]:
     """The quantities outside the time expressions, two bounds of one range joined."""
     free = _without(text, times)
-    readings = bounds.ranges(free, list(_readings(free)))
+    readings = bounds.ranges(free, compound.joined(free, list(_readings(free))))
     return bounds.joined(free, [_figure(free, reading) for reading in readings])
 
 
@@ -66,9 +82,21 @@ def _without(text: str, times: list[Period]) -> str:
 
 
 @cache
+def sayings() -> tuple[str, ...]:
+    """Words and idioms that hold no number, longest first: expressions.toml and sayings.txt."""
+    lines = (line for line in lexicon_text("sayings.txt").splitlines() if not line.startswith("#"))
+    words = {*table("expressions")["no_number"]["words"], *(word for line in lines for word in line.split())}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
 def _no_number() -> re.Pattern[str]:
-    words = sorted(table("expressions")["no_number"]["words"], key=lambda word: (-len(word), word))
-    return re.compile(f"(?<![{spoken.NUMERALS}\\d])(?:{'|'.join(map(re.escape, words))})")
+    first: dict[str, list[str]] = {}
+    for word in sayings():
+        first.setdefault(word[0], []).append(re.escape(word[1:]))
+    words = "|".join(f"{sign}(?:{'|'.join(rests)})" for sign, rests in first.items())
+    numeral = f"[{parts.NUMERALS}\\d]"
+    return re.compile(f"(?<!{numeral})(?:{words})(?!(?<={numeral}){numeral})")
 
 
 def _readings(text: str) -> Iterator[Reading]:
@@ -93,6 +121,8 @@ def _skip(text: str, reading: Reading) -> int:
 def _trapped(text: str, start: int) -> int:
     """Where the trap ends that catches the number at `start`, 0 if none does."""
     on = "digit" if text[start].isdecimal() else "numeral"
+    if on == "digit" and parts.POWER.match(text, start):
+        return 0
     trap = traps.match(on, text, start)
     if trap and trap.lastgroup in table("expressions")["traps"][on]:
         return trap.end()
@@ -132,6 +162,8 @@ def _unit(text: str, reading: Reading) -> str:
         return "°"
     if reading.unit == "度" and abs(reading.value) < 1000 and not ELECTRIC.search(text):
         return "℃"
+    if spoken.of_memory(text, reading.unit):
+        return spoken.MEMORY[reading.unit]
     return "元" if reading.unit == "块" else reading.unit
 
 

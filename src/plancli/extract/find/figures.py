@@ -9,7 +9,7 @@ from plancli.extract.find import composed, numbers
 from plancli.model import Answer, Comparator, Number, Span
 
 DIGIT = "0123456789"
-NUMERAL = "一二两三四五六七八九十廿卅百千万亿"
+NUMERAL = "一二两三四五六七八九十廿卅卌百千万亿"
 LEAD = "数几上"
 PARTS = frozenset(DIGIT + "零一二两三四五六七八九")  # what goes on behind a multiplier: 3亿5000万
 GOES_UP = "跨迈站登攀跃"  # 上 in 跨上万亿元 belongs to the verb
@@ -21,15 +21,13 @@ _TIMES = (
     f"(?:万亿|亿万|亿亿(?!次)|亿(?!次)|万(?!兆(?!瓦))|千{_NOT_UNIT}|百(?!分))?)?"
 )
 # 6 .5 %, 1 . 5亿元 on scanned pages; 增长6. 5% only where no list number can stand
-_GAPPED = (
-    r"\d{1,9}(?: \. ?\d+|(?:(?<=[一-鿿]\d)|(?<=[一-鿿]\d\d))\. \d+(?= ?(?:%|个百分点|[万亿])))(?![\d.])"
-)
+_GAPPED = r"\d{1,9}(?: \. ?\d+|(?:(?<=[一-鿿]\d)|(?<=[一-鿿]\d\d))\. \d+(?= ?(?:%|个百分点|[万亿])))(?![\d.])"
 ARABIC = re.compile(
     rf"(?P<digits>{_GAPPED}|"
     r"\d(?: \d)+(?![\d,])(?: ?\. ?\d(?: \d)*)?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?P<early> ?[余多](?= ?[百千万亿]))?(?P<times>{_TIMES})(?P<late> ?[余多](?!于|[元样种][化性]))?"
 )
-_PLAIN = "一二两三四五六七八九十廿卅"
+_PLAIN = "一二两三四五六七八九十廿卅卌"
 _ANY = f"(?:[零〇○{_PLAIN}万亿]|千{_NOT_UNIT}|百(?!分))"
 CHINESE = re.compile(
     rf"(?:[数几上](?=[十百千万亿]))?{_ANY}{{1,40}}(?:点[零〇○{_PLAIN}]{{1,40}}(?:[万亿]{{1,2}}|千{_NOT_UNIT})?)?"

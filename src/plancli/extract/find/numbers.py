@@ -14,7 +14,7 @@ DIGITS = dict(zip("零〇○一二三四五六七八九", (0, 0, 0, 1, 2, 3, 4, 
 ZEROS = "零〇○"
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
-TENS = {"廿": "二十", "卅": "三十"}
+TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 POINT = "点"
 VAGUE = "余多几来"  # behind the digits: 40余, 十几
 SHARES = {"百分之": 100, "千分之": 1000, "万分之": 10000}
@@ -99,7 +99,10 @@ def _below_ten_thousand(text: str) -> int:
 
 
 def approximate(text: str) -> tuple[Number, Number] | None:
-    """十二三 → 12, 13; 三五 → 3, 5; 二三十 → 20, 30; 七八百 → 700, 800: two digits side by side are a range, 三点一二 is none."""
+    """十二三 → 12, 13; 三五 → 3, 5; 二三十 → 20, 30; 七八百 → 700, 800: two digits side by side are a range.
+
+    三点一二 holds none.
+    """
     if POINT in text:
         return None
     for place in range(len(text) - 1):

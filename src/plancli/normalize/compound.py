@@ -1,0 +1,49 @@
+"""Amounts in two units, the larger first: 一斤二两, 五英尺十英寸, 三美元五十美分, 1小时30分钟 are one figure each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from plancli.lexicon import units
+from plancli.lexicon.load import table
+from plancli.normalize.spoken import Reading
+
+SPOKEN = {"块": "元"}
+BETWEEN = ("", " ", "零", "又")
+
+
+def joined(text: str, readings: list[Reading]) -> list[Reading]:
+    """`readings` with a smaller unit of the same dimension added to the larger one right before it."""
+    result: list[Reading] = []
+    for reading in readings:
+        pair = _sum(text, result[-1], reading) if result else None
+        if pair is None:
+            result.append(reading)
+        else:
+            result[-1] = pair
+    return result
+
+
+def _sum(text: str, large: Reading, small: Reading) -> Reading | None:
+    if text[large.end : small.start] not in BETWEEN or not large.unit or not small.unit:
+        return None
+    if large.value_max is not None or small.value_max is not None or large.inner:
+        return None
+    ratio = _ratio(large.unit, small.unit)
+    if ratio is None or not abs(small.value) < ratio:
+        return None
+    part = small.value / ratio
+    value = large.value - part if large.value < 0 else large.value + part
+    return replace(large, end=small.end, value=value, inner=small.inner)
+
+
+def _ratio(large: str, small: str) -> Fraction | None:
+    """How many of the smaller unit one of the larger is worth."""
+    first, second = units.lookup(SPOKEN.get(large, large)), units.lookup(small)
+    if first is None or second is None or first.dimension in ("count", "ratio"):
+        return None
+    if first.base == second.base:
+        return first.factor / second.factor if first.factor > second.factor else None
+    times = table("expressions")["smaller"].get(first.base, {}).get(second.base)
+    return Fraction(times) if times else None

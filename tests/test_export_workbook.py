@@ -94,6 +94,29 @@ def test_a_range_is_text_and_about_is_said(book):
     assert cells[3.35].number_format == '"约"#,##0.00'
 
 
+def test_english_readers_see_a_tilde(tmp_path):
+    """~ where the sheet is in English."""
+    rows = load_workbook(saved(tmp_path / "plan.xlsx", lang="en"))["Comparison"].iter_rows(min_row=2)
+    assert '"~"#,##0.00' in {cell.number_format for row in rows for cell in row}
+
+
+def test_a_wide_comparison_is_printed_on_pages_side_by_side():
+    """31 regions take several pages, each with the indicators; two regions take one."""
+    book = excel.Book(excel.EPOCH)
+    wide, narrow = book.sheet("a", [12, 30, 8, 8, 8, *[10] * 31]), book.sheet("b", [12, 30, 8, 8, 8, 10, 10])
+    for sheet in (wide, narrow):
+        sheet.spread(5)
+    assert (wide.sheet.page_setup.fitToWidth, narrow.sheet.page_setup.fitToWidth) == (3, 1)
+    assert wide.sheet.print_title_cols == "$A:$E"
+
+
+def test_years_are_read_like_words(book):
+    """To the left, as their header; figures to the right."""
+    head = {cell.value: cell.column - 1 for cell in book["目标"][1]}
+    row = next(book["目标"].iter_rows(min_row=2))
+    assert (row[head["年份"]].alignment.horizontal, row[head["数值"]].alignment.horizontal) == ("left", "right")
+
+
 def test_records_come_back_as_they_were(tmp_path):
     """What the sheet of records holds is what load_records reads from it."""
     path = saved(tmp_path / "plan.xlsx")

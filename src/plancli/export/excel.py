@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain, islice
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -31,6 +32,7 @@ MOST_ROWS = 1_048_576  # of one sheet; what is more goes on the next
 SAMPLE = 500  # rows that decide the widths of the columns
 FONT, LINE_POINTS = "Microsoft YaHei", 15.5
 ON_ONE_LINE = ("id", "sha256", "rules", "source")
+PAGE = 190.0  # widths of columns that a page across still shows in letters large enough to read
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 WRAPPED = ("text", "head", "head_right", "group", "name", "middle")
 ROOMY = {"head": 1.4, "head_right": 1.4, "title": 1.8}  # rows that get more height than their lines need
@@ -60,6 +62,7 @@ def _styles() -> Iterable[NamedStyle]:
         ("text", plain, None, Alignment(**top, wrap_text=True)),
         ("line", plain, None, Alignment(**top)),
         ("number", plain, None, Alignment(**top, horizontal="right")),
+        ("year", plain, None, Alignment(**top, horizontal="left")),
         ("middle", plain, None, Alignment(**middle, horizontal="left", wrap_text=True)),
         ("name", bold, pale, Alignment(**middle, wrap_text=True)),
         ("link", blue, None, Alignment(**middle, horizontal="right")),
@@ -126,6 +129,12 @@ class Sheet:
         """Print only the first `columns` columns; the screen shows all."""
         self.sheet.print_area = f"A1:{get_column_letter(columns)}{max(self.rows, 1)}"
 
+    def spread(self, lead: int) -> None:
+        """Print on as many pages side by side as it takes to be read, the first `lead` columns on each."""
+        first = sum(self.widths[:lead])
+        self.sheet.page_setup.fitToWidth = max(1, ceil((sum(self.widths) - first) / max(PAGE - first, first)))
+        self.sheet.print_title_cols = f"A:{get_column_letter(lead)}"
+
     def filtered(self) -> None:
         """Put an autofilter on all that was written."""
         last = get_column_letter(max(len(self.widths), 1))
@@ -188,7 +197,7 @@ def typed(value: Any, column: Column, lang: str = "zh") -> Cell:
     if ready is None or ready == "":
         return Cell(None)
     if not isinstance(ready, str):
-        return Cell(ready, "number" if _is_number(column) else "line", number_format(ready, column.name))
+        return Cell(ready, "number" if _is_number(column) else "year", number_format(ready, column.name))
     return Cell(ready, "line" if column.name in ON_ONE_LINE else "text")
 
 

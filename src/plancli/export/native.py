@@ -58,6 +58,7 @@ def _chart(sheet: Any, row: int, regions: int, name: str) -> Any:
     chart.series[0].graphicalProperties.solidFill = BLUE
     chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
     chart.x_axis.delete, chart.y_axis.delete = False, True  # the labels say the figures, with their comparators
+    chart.x_axis.tickLblSkip = 1  # every region is named
     chart.x_axis.scaling.orientation = "maxMin"  # the first region on top
     chart.y_axis.majorGridlines = None
     return chart

@@ -18,7 +18,10 @@ FIRST_OF_DOCUMENT = (
 )  # fmt: skip
 LEAD = ("topic", "indicator", "kind", "year", "unit")
 YES = {"zh": "是", "en": "yes"}
-SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约"}
+SIGNS = {
+    "zh": {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约"},
+    "en": {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "~"},
+}
 NOTES = {
     "zh": (
         ("对比", "每行一个指标、类型、年份和单位，每列一个地区；点击数字可跳到“目标”表中的原文。"),
@@ -29,7 +32,7 @@ NOTES = {
     "en": (
         ("Comparison", "A row for each indicator, kind, year and unit, a column for each region; a click on a figure "
          "leads to its sentence on the sheet Targets."),
-        ("≥ ≤ > < 约", "以上, 不低于: ≥; 超过, 突破: >; 以内, 不超过: ≤; 低于: <; 左右, 近: 约 (about); none: equal."),
+        ("≥ ≤ > < ~", "以上, 不低于: ≥; 超过, 突破: >; 以内, 不超过: ≤; 低于: <; 左右, 近: ~ (about); none: equal."),
         ("Orange", "The same document states another figure too: see the sentences."),
         ("Value", "On Targets in base units (元, 个, m2 …); on Comparison one readable unit along a row."),
     ),

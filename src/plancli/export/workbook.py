@@ -57,13 +57,14 @@ def _comparison(book: Book, title: str, about: About, places: Mapping[tuple[Any,
     widths = [_widest([head, *(lead[place] for lead in leads)]) for place, head in enumerate(GRID_HEAD[lang])]
     for place, column in enumerate(grid.columns):
         found = [row.cells[place] for row in grid.rows]
-        widths.append(_widest([column.label, *(cell.text for cell in found if cell)]))
+        widths.append(_narrow([column.label, *(cell.text for cell in found if cell)]))
     sheet = book.sheet(title, widths, frozen="F2")
     regions = [Cell(column.label, "head_right") for column in grid.columns]
     sheet.add([*(Cell(head, "head") for head in GRID_HEAD[lang]), *regions])
     for row, lead in zip(grid.rows, leads, strict=True):
-        sheet.add([*map(Cell, lead, LEAD_STYLES), *(_figure(cell, places) for cell in row.cells)])
+        sheet.add([*map(Cell, lead, LEAD_STYLES), *(_figure(cell, places, lang) for cell in row.cells)])
     sheet.filtered()
+    sheet.spread(len(LEAD))
     native.draw(book, sheet, grid, [_name(lead) for lead in leads], lang)
 
 
@@ -77,7 +78,12 @@ def _widest(texts: Sequence[Any]) -> float:
     return within(max(width(shown(text)) for text in texts[1:] or [""]) + 2, width(shown(texts[0])) + 4)
 
 
-def _figure(cell: GridCell | None, places: Mapping[tuple[Any, ...], str]) -> Cell:
+def _narrow(texts: Sequence[Any]) -> float:
+    """As wide as the figures of a region; its name may take two lines."""
+    return within(max(width(shown(text)) for text in texts[1:] or [""]) + 2, -(-width(texts[0]) // 2) + 4)
+
+
+def _figure(cell: GridCell | None, places: Mapping[tuple[Any, ...], str], lang: str) -> Cell:
     """A figure as a number that shows its comparator; a range, which is two numbers, as text."""
     if cell is None:
         return Cell(None)
@@ -85,7 +91,7 @@ def _figure(cell: GridCell | None, places: Mapping[tuple[Any, ...], str]) -> Cel
     if cell.number is None or cell.number_max is not None:
         return Cell(cell.text, style, None, link)
     value = number(cell.number)
-    sign = SIGNS.get(cell.comparator, "")
+    sign = SIGNS[lang].get(cell.comparator, "")
     return Cell(value, style, (f'"{sign}"' if sign else "") + number_format(value), link)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
+from openpyxl.drawing.text import CharacterProperties
 
 from plancli.export.excel import Book, Sheet
 from plancli.export.words import CHARTS, LEAD, NOT_DRAWN
@@ -16,7 +17,7 @@ LEAST = 3  # figures that make a chart worth looking at
 MOST = 12  # charts
 WIDE, HEAD, BAR = 14.0, 1.8, 0.55  # centimetres: a chart, its title, each bar
 ROW, COLUMNS = 0.53, ("A", "I")  # height of a row in centimetres, and where the two columns of charts begin
-BLUE = "2F6FA7"
+BLUE, TITLE = "2F6FA7", 1100  # hundredths of a point: one line, or bars lose their room
 
 
 def draw(book: Book, comparison: Sheet, grid: Grid, names: Sequence[str], lang: str) -> None:
@@ -52,6 +53,8 @@ def _chart(sheet: Any, row: int, regions: int, name: str) -> Any:
     chart: Any = BarChart()
     chart.type, chart.legend, chart.gapWidth = "bar", None, 40
     chart.title = name
+    for run in chart.title.tx.rich.p[0].r:
+        run.rPr = CharacterProperties(sz=TITLE, b=True)
     chart.width, chart.height = WIDE, HEAD + BAR * regions
     chart.add_data(Reference(sheet, min_col=first, max_col=last, min_row=row), from_rows=True, titles_from_data=False)
     chart.set_categories(Reference(sheet, min_col=first, max_col=last, min_row=1))

@@ -121,6 +121,54 @@ def test_mapped_columns_become_metadata():
     assert [item.head.region for item in found] == ["浙江省", "湖北省"]
 
 
+VALUES = {
+    "title": "某省数字经济促进办法",
+    "issuer": "某省人民政府",
+    "document_number": "某政发〔2021〕3号",
+    "issued": "2021-05-24",
+    "published": "2021-05-24",
+    "region": "浙江省",
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "word"),
+    [
+        (field, word)
+        for field, entry in words_of("sheets")["column"].items()
+        for word in [*entry["words"], entry["example"]]
+    ],
+)
+def test_columns_with_usual_names_become_metadata(field, word):
+    """Every usual name of a column gives its field to the head of the document, in capitals too."""
+    (found,) = read(separated(((word.upper(), "全文"), (VALUES[field], TEXT[:60]))), "t.csv")
+    assert getattr(found.head, "issued" if field == "published" else field) == VALUES[field]
+
+
+def test_places_in_several_columns_are_read_together():
+    """省 and 市 name one place; what the user maps counts more than any name."""
+    rows = (("市", "省", "全文"), ("鼓楼区", "福州市", TEXT[:60]))
+    (found,) = read(separated((("city", "province", "全文"), ("湖州市", "浙江省", TEXT[:60]))), "t.csv")
+    assert found.head.region == "湖州市"
+    (found,) = read(separated(rows), "t.csv", Options(mapping=(("省", "region"),)))
+    assert found.head.region == "福州市"
+
+
+def test_a_title_in_translation_stands_beside_the_text_s_own_words():
+    """An English title is the title; genre and horizon come from the text, the date from its column."""
+    text = "某市数字经济发展规划（2021—2025年）\n全市数字经济核心产业增加值占比达到12%以上，建成基站2.6万个。"
+    head = ("Policy Title", "Release Time", "Policy Content")
+    (found,) = read(separated((head, ("Digital Economy Plan", "2021-05-24", text))), "t.csv")
+    assert (found.head.title, found.head.issued) == ("Digital Economy Plan", "2021-05-24")
+    assert (found.head.genre, found.head.period) == ("plan", (2021, 2025))
+
+
+def test_the_day_a_report_went_online_is_not_its_issue():
+    """Nobody issues a work report; a column of publication says nothing of it."""
+    (found,) = read(separated((("title", "date", "全文"), ("2026年某省政府工作报告", "2026-02-02", TEXT))), "t.csv")
+    assert found.head.issued is None
+
+
 def test_rows_without_text_are_failures_and_the_others_go_on():
     """An empty row of text is named; the rows around it are read."""
     found = read(separated((*ROWS[:2], ("湖南省", 2026, " "), ROWS[2])), "t.csv")
@@ -284,6 +332,7 @@ def test_the_policy_table_gives_sixty_documents(shared):
     assert len(found) == 60
     assert all(isinstance(item, Document) and len(item.text) > 600 for item in found)
     assert {"Policy Title", "Release Time"} <= dict(found[0].columns).keys()
+    assert all(item.head.title and item.head.issued and item.head.issuer for item in found)
 
 
 @pytest.mark.shared

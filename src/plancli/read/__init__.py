@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 
 from plancli.errors import InputError
 from plancli.model import Document, Failure, Head, Options
-from plancli.read.fields import field_of
+from plancli.read.fields import field_of, fields_of_row
 from plancli.read.files import label, load
 from plancli.read.joins import joins_of
 from plancli.read.limits import RISKY, read_apart
@@ -30,6 +30,7 @@ from plancli.read.sniff import format_of, notice, reader_of
 
 __all__ = ["documents", "from_bytes", "from_text", "read"]
 
+TABLES = ("xlsx", "xls", "csv", "jsonl", "parquet")  # formats that hold one document a row
 EMPTY, EMPTY_HINT = "empty", "there is no text in it"
 
 
@@ -103,6 +104,8 @@ def _head(document: Document, options: Options) -> Head:
     hints = {"file": document.id}
     for name, value in document.columns:
         hints.setdefault(field_of(name), value)
+    if document.format in TABLES:
+        hints = fields_of_row(document.columns) | hints
     if options.region:
         hints["region"] = options.region
     return head_of(document.text, hints)

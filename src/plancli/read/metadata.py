@@ -1,6 +1,7 @@
 """What a document says of itself: title, region, issuer, 文号, 成文日期, horizon.
 
-Judged from its head, its tail, one scan of the whole, and what the file or table it came in tells (`hints`).
+Judged from its head, its tail, one scan of its first million characters, and what the file or table it came in
+tells (`hints`).
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from plancli.model import Head
 from plancli.read import dates, places, titles
 
 HEAD = 3000
+SCAN = 1_000_000  # characters; plans have a tenth of it, and what is longer is no document but a collection
 TAIL = 800
 GREETING = re.compile(r"各位代表[：:！!,，]")
 NEWS = re.compile(r"《[^》]{2,30}》(?:指出|提出|明确)|日前|近日|本报讯|记者")
-ISSUERS = re.compile(r"([\u4e00-\u9fff]{2,30}?)(?=(?:19|20)\d\d年\d{1,2}月\d{1,2}日$)")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,13 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
     Args:
         text: the whole text as decoded.
         hints: what stands beside the text, by key: title, region, issuer, document_number, issued, horizon,
+            published (a day that stands for `issued` where nothing else does, but for reports, which nobody issues),
             file (name of the file; believed only where the text says nothing).
     """
     hints = {key: value.strip() for key, value in (hints or {}).items() if value and value.strip()}
     page = _page(text, hints)
     genre = _genre(page)
-    issued = _issued(page)
+    issued = _issued(page) or (None if genre == "report" else dates.iso_date(hints.get("published", "")))
     named = page.title or titles.named_in(page.head)
     span = dates.period(named)
     year = _report_year(page) if genre == "report" else None
@@ -55,7 +58,7 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
         issuer = "国务院" if place.level == "nation" else f"{place.name}人民政府"
     horizon = year or _horizon(page, hints, named, span, issued or number)
     return Head(
-        title=page.title or None,
+        title=page.fields.get("title") or page.title or None,
         region=place.name if place else None,
         region_code=(place.code or None) if place else None,
         level=_level(place),
@@ -75,8 +78,10 @@ def _page(text: str, hints: dict[str, str]) -> _Page:
     fields = titles.labelled(lines) | {
         key: hints[key] for key in ("issuer", "document_number", "issued", "title") if key in hints
     }
-    title = fields.get("title") or titles.title_of(lines) or ""
-    return _Page(text, head, lines, last, fields, title)
+    title = fields.get("title", "")
+    if not CHINESE.search(title):  # a title in translation says little of genre and place
+        title = titles.title_of(lines) or title
+    return _Page(text[:SCAN], head, lines, last, fields, title)
 
 
 def _genre(page: _Page) -> str:
@@ -122,7 +127,8 @@ def _issuer(page: _Page) -> str | None:
     signature = _signature(page.lines[: titles.LINES]) or _signature(page.last)
     signed = signature[0] if signature else ""
     field = page.fields.get("issuer", "")
-    return (field if find_names(field) or not find_names(signed) else signed) or signed or None
+    chosen = field if find_names(field) or not (find_names(signed) or not CHINESE.search(field)) else signed
+    return chosen or signed or field or None
 
 
 def _report_year(page: _Page) -> int | None:

@@ -9,6 +9,7 @@ from functools import cache
 from plancli.errors import UsageError
 from plancli.lexicon.load import table
 from plancli.model import Failure, Options
+from plancli.read.fields import plain
 from plancli.read.sheets_rows import Sheet
 
 CHINESE = re.compile(r"[一-鿿]")
@@ -25,10 +26,10 @@ def text_column(sheet: Sheet, options: Options, name: str) -> int | None:
     """
     _check_mapping(sheet, options, name)
     if options.text_column:
-        same = [index for index, head in enumerate(sheet.head) if _plain(head) == _plain(options.text_column)]
+        same = [index for index, head in enumerate(sheet.head) if plain(head) == plain(options.text_column)]
         return same[0] if same else None
     lengths = [_average(sheet, index) for index in range(len(sheet.head))]
-    named = [index for index, head in enumerate(sheet.head) if _plain(head) in _names() and lengths[index] >= NAMED]
+    named = [index for index, head in enumerate(sheet.head) if plain(head) in _names() and lengths[index] >= NAMED]
     chosen = named or [index for index, length in enumerate(lengths) if length >= LONG]
     return max(chosen, key=lambda index: lengths[index], default=None)
 
@@ -40,13 +41,9 @@ def _check_mapping(sheet: Sheet, options: Options, name: str) -> None:
             raise UsageError(f"no column {column} to map", name, f"did you mean {', '.join(near)}?")
 
 
-def _plain(head: str) -> str:
-    return re.sub(r"[\s_\-]+", "", head).lower()
-
-
 @cache
 def _names() -> frozenset[str]:
-    return frozenset(_plain(word) for word in table("sheets")["text_column"]["words"])
+    return frozenset(plain(word) for word in table("sheets")["text_column"]["words"])
 
 
 def _average(sheet: Sheet, index: int) -> float:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from importlib.resources import files
 from itertools import pairwise
+from time import perf_counter
 from typing import Any
 
 import cn2an
@@ -12,8 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancli.lexicon.load import table
-from plancli.normalize.expressions import rows
+from plancli.normalize.expressions import rows, sayings
 
 CASES: dict[str, Any] = tomllib.loads(
     (files("plancli.normalize") / "expressions.cases.toml").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ def test_a_phrase_says_what_it_must(answer: str, phrase: str) -> None:
     assert [said(row) for row in quantities(phrase)] == [answer]
 
 
-@pytest.mark.parametrize("phrase", [*CASES["none"]["phrases"], *table("expressions")["no_number"]["words"]])
+@pytest.mark.parametrize("phrase", [*CASES["none"]["phrases"], *sayings()])
 def test_sayings_and_codes_hold_no_quantity(phrase: str) -> None:
     """An idiom, a code or a name yields no quantity."""
     assert quantities(phrase) == []
@@ -67,6 +67,30 @@ def test_a_phrase_may_hold_several_figures_and_a_year() -> None:
     found = list(rows(phrase))
     assert [row["type"] for row in found] == ["period", "quantity", "quantity"]
     assert all(phrase[row["start"] : row["end"]] == row["text"] for row in found)
+
+
+def test_a_numeral_with_gaps_keeps_its_place() -> None:
+    """四 百 亿元 is one figure, and its span counts the spaces as written."""
+    (row,) = quantities("共 四 百 亿元")
+    assert (row["value"], row["start"], row["end"], row["text"]) == (40_000_000_000, 2, 8, "四 百 亿元")
+
+
+def test_thousands_of_digits_are_no_figure() -> None:
+    """A line of digits yields nothing, and what follows it is read."""
+    assert [row["text"] for row in quantities("7" * 5000 + "，五个")] == ["五个"]
+
+
+@pytest.mark.parametrize("unit", ["1", "万", "一", "3到", "百分之", "1又", "三百 ", "大于"])
+def test_a_long_line_costs_what_its_length_is(unit: str) -> None:
+    """Four times the line takes about four times as long, not sixteen times: less than ten."""
+    short, long = (min(_seconds(unit * size) for _ in range(3)) for size in (500, 2000))
+    assert long < 10 * short + 0.05
+
+
+def _seconds(phrase: str) -> float:
+    begun = perf_counter()
+    list(rows(phrase))
+    return perf_counter() - begun
 
 
 @given(st.integers(min_value=0, max_value=10**15))

@@ -20,8 +20,9 @@ LOWER = (Comparator.GE, Comparator.GT)
 UPPER = (Comparator.LE, Comparator.LT)
 OR_EQUAL = dict.fromkeys(LOWER, Comparator.GE) | dict.fromkeys(UPPER, Comparator.LE)
 STRICT = {(Comparator.GT, Comparator.GE): Comparator.GT, (Comparator.LT, Comparator.LE): Comparator.LT}
-FILLERS = ("的", "数", "值", "是", "为", "了", "达到", "达", "只有", "有", " ")
+FILLERS = ("的", "占", "数", "值", "是", "为", "了", "达到", "达", "只有", "有", " ")
 REACH = 8
+TEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def ranges(text: str, readings: list[Reading]) -> list[Reading]:
 def _pair(text: str, low: Reading, high: Reading) -> Reading | None:
     words = table("expressions")["range"]
     between = text[low.end : high.start].strip(" ")
+    if between == "、" and low.bare and low.value + 1 == high.value < TEN:
+        between = words["join"][0]  # 三、四个
     if between not in words["join"] or low.value_max is not None or high.value_max is not None:
         return None
     closed = text.startswith(tuple(words["close"]), high.end)

@@ -21,6 +21,7 @@ from plancli.segment.fold import fold
 
 ENDLESS = 12  # digits kept of a number that has no end (1/3)
 ELECTRIC = re.compile(r"[电力能]")
+LONG = re.compile(r"[\d,]{1000,}[\d,.]*")  # no figure has a thousand digits
 GAP = re.compile(  # 四 百 亿, 十 余 万, 一百 五
     "(?<=[一二两三四五六七八九十百千万亿余多几点]) (?=[十百千万亿余多点])"
     "|(?<=[十百千万亿点]) (?=[一二两三四五六七八九](?![一二两三四五六七八九十百千万亿]))"
@@ -96,7 +97,7 @@ def _no_number() -> re.Pattern[str]:
         first.setdefault(word[0], []).append(re.escape(word[1:]))
     words = "|".join(f"{sign}(?:{'|'.join(rests)})" for sign, rests in first.items())
     numeral = f"[{parts.NUMERALS}\\d]"
-    return re.compile(f"(?<!{numeral})(?:{words})(?!(?<={numeral}){numeral})")
+    return re.compile(f"(?<!{numeral})(?<!翻)(?:{words})(?!(?<={numeral}){numeral})")
 
 
 def _readings(text: str) -> Iterator[Reading]:
@@ -105,6 +106,9 @@ def _readings(text: str) -> Iterator[Reading]:
         position = begin.start()
         if trap := _trapped(text, position):
             position = trap
+            continue
+        if endless := LONG.match(text, position):
+            position = endless.end()
             continue
         reading = spoken.at(text, position)
         if reading is None or (reading.bare and not _stands_alone(text, reading)):

@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
 
-from plancli.extract.find import figures, numbers, shares
+from plancli.extract.find import figures, numbers, predicates, shares
 
 NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅卌"
 COUNT = NUMERALS[3:]  # without the zeros
 DIGIT = rf"[\d{NUMERALS[:13]}]"
-LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
+LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "w": 10**4}
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 HALF = re.compile("一半(?![年天小])|(?<=过)半(?![年天个小路百])")
@@ -29,7 +29,7 @@ POWER = re.compile(
 )
 SCIENTIFIC = re.compile(r"\d{1,30}(?:\.\d{1,30})?[eE][+-]?\d{1,3}(?![\dA-Za-z])")
 LETTER = re.compile(
-    r"(?P<digits>\d{0,15}(?:\.\d{1,15})|\d{1,3}(?:,\d{3})+|\d{1,15}) ?(?P<letter>[kKMGT])(?![A-Za-z0-9])"
+    r"(?P<digits>\d{0,15}(?:\.\d{1,15})|\d{1,3}(?:,\d{3})+|\d{1,15}) ?(?P<letter>[kKMGTw])(?![A-Za-z0-9])"
 )
 MIXED = re.compile(
     rf"(?P<whole>\d{{1,12}}|[{NUMERALS}]{{1,40}})"
@@ -51,6 +51,12 @@ def at(text: str, start: int) -> Part | None:
 def _half(text: str, start: int) -> Part | None:
     match = HALF.match(text, start)
     return match and (match.end(), Fraction(50), None, "%")
+
+
+def _doubling(text: str, start: int) -> Part | None:
+    """翻番 is twice as much, 翻两番 four times."""
+    match = predicates.DOUBLING.match(text, start) if text[start] == "翻" else None
+    return match and (match.end(), Fraction(2) ** int(shares.value(match["times"] or "一")), None, "倍")
 
 
 def _fold(text: str, start: int) -> Part | None:
@@ -152,7 +158,7 @@ def _number(text: str, start: int) -> Part | None:
 
 
 READERS: tuple[Callable[[str, int], Part | None], ...] = (
-    _half, _fold, _tenths, _power, _scientific, _letter, _mixed, _vulgar, _fraction, _share,
+    _half, _doubling, _fold, _tenths, _power, _scientific, _letter, _mixed, _vulgar, _fraction, _share,
 )  # fmt: skip
 
 

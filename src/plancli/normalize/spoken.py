@@ -17,7 +17,7 @@ from plancli.normalize.parts import DIGIT, NUMERALS
 
 BEGIN = re.compile(
     rf"零(?![下上])|[\d{NUMERALS[1:]}{parts.VULGAR}]|(?:[数几]|(?<!零)上)(?=[十百千万亿])|半(?!导|岛|径|数|决|路|点|封)"
-    r"|(?<!\.)\.(?=\d)|百分百|[对半](?=折)"
+    r"|(?<!\.)\.(?=\d)|百分百|[对半](?=折)|翻(?=了?[一二两三四五1-9]?番|倍)"
 )
 DECIMALS = re.compile(r"\.(?P<digits>\d{1,30})")
 SMALL_MONEY = re.compile(
@@ -199,11 +199,18 @@ def _prefixes() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
+@cache
+def _prefix_words() -> tuple[str, ...]:
+    return tuple(prefix for prefix, _ in _prefixes())
+
+
 def _prefixed(text: str, reading: Reading) -> Reading:
     """¥20, 人民币五十元, 摄氏36度: a currency or a scale before the number gives the unit where none is behind."""
     start = reading.start - (text[reading.start - 1 : reading.start] == " ")
     if speed := _speed(text, start, reading):
         return speed
+    if not text.endswith(_prefix_words(), 0, start):
+        return reading
     for prefix, unit in _prefixes():
         if text.endswith(prefix, 0, start):
             own = reading.unit if reading.unit not in MEASURES else unit

@@ -22,7 +22,7 @@ def at(text: str, start: int) -> Quantity | None:
     """The share that begins at `start`: 百分之九十 → 90 %, 四分之一 → 25 %, 千分之五 → 5 ‰."""
     match = SHARE.match(text, start)
     if match is None:
-        return _half(text, start)
+        return _half(text, start) if text[start] == "一" else None
     return Quantity(Span(*match.span()), match.group(), _amount(match), match.group(), "share")
 
 

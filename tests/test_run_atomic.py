@@ -2,6 +2,8 @@
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,29 @@ def test_trouble_leaves_the_old_file_and_nothing_else(tmp_path, trouble):
         _half_and_then(stream, trouble)
     assert path.read_text() == "old"
     assert os.listdir(tmp_path) == ["out.txt"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from plancli.run.atomic import opened
+with opened(Path(sys.argv[1])) as stream:
+    stream.write("half")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX can ask whether a process lives")
+def test_what_a_killed_process_left_goes_with_the_next_result(tmp_path):
+    """The temporary file of a process that is dead is removed; that of a living one, and of another program, stays."""
+    path = tmp_path / "out.txt"
+    assert subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False).returncode == -9
+    assert [name.startswith(".plancli-") for name in os.listdir(tmp_path)] == [True]
+    (tmp_path / ".plancli-notes.txt").write_text("mine")
+    with replacing(path) as living, opened(tmp_path / "other.txt") as stream:
+        stream.write("new")
+        assert living.exists()
+    assert sorted(os.listdir(tmp_path)) == [".plancli-notes.txt", "other.txt", "out.txt"]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
 from typing import TextIO
@@ -39,7 +41,8 @@ def replacing(path: Path) -> Iterator[Path]:
         if path.exists() and not path.is_file():
             yield path  # /dev/null, a named pipe: nothing can take their place
             return
-        temporary = path.with_name(f".plancli-{token_hex(6)}{path.suffix}")
+        _sweep(path.parent)
+        temporary = path.with_name(f"{_prefix()}{os.getpid()}-{token_hex(6)}{path.suffix}")
         try:  # the name is known before the file is there: no interruption comes between
             _create(temporary, path)
             yield temporary
@@ -66,6 +69,34 @@ def _told(path: Path) -> Iterator[None]:
     except OSError as error:
         what, hint = REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
         raise OutputError(what, str(path), hint) from error
+
+
+def _prefix() -> str:
+    """The beginning of temporary names of this machine: of others' files, nobody here knows whether they still grow."""
+    machine = os.uname().nodename if hasattr(os, "uname") else ""
+    return f".plancli-{blake2b(machine.encode(), digest_size=4).hexdigest()}-"
+
+
+def _sweep(folder: Path) -> None:
+    """Remove temporary files that a killed process left in `folder`."""
+    if os.name != "posix":
+        return  # elsewhere, asking whether a process lives would end it
+    found = re.compile(re.escape(_prefix()) + r"(\d+)-[0-9a-f]{12}(?:\..*)?")
+    with suppress(OSError), os.scandir(folder) as entries:
+        for name in [entry.name for entry in entries]:
+            match = found.fullmatch(name)
+            if match and not _alive(int(match[1])):
+                (folder / name).unlink(missing_ok=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def _create(temporary: Path, path: Path) -> None:

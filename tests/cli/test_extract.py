@@ -120,6 +120,16 @@ def test_status_may_be_repeated(invoke, tmp_path):
     assert {row["status"] for row in rows(result.stdout)} == {"target", "actual"}
 
 
+def test_the_order_of_arguments_changes_nothing(invoke, tmp_path):
+    """Files are read in the order of their names, however a shell lists them."""
+    names = [tmp_path / name for name in ("b.txt", "a.txt", "c.txt")]
+    for path in names:
+        path.write_text(PLAN + path.stem, encoding="utf-8")
+    found = [invoke("extract", "-q", *order).stdout for order in (names, sorted(names), names[::-1])]
+    assert len(set(found)) == 1
+    assert list(dict.fromkeys(row["doc"] for row in rows(found[0]))) == ["a", "b", "c"]
+
+
 def test_workers_change_nothing(spawn, tmp_path):
     """One process or three: the same bytes on stdout, and the same errors in the same order."""
     for number in range(12):

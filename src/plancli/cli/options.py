@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -83,7 +84,12 @@ def file_option(*names: str, help: str) -> Decorator:
     return click.option(*names, metavar="FILE", callback=_path, help=help)
 
 
-paths = click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+def _in_order(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """The order in which a shell lists files must not change a byte of what is written."""
+    return tuple(sorted(value, key=os.fsencode))
+
+
+paths = click.argument("paths", nargs=-1, required=True, metavar="PATHS...", callback=_in_order)
 
 statuses = click.option(
     "--status",

@@ -82,6 +82,10 @@ class Group(click.Group):
             if _debugging():
                 raise
             code = _say(str(error), error.code)
+        except OSError as error:
+            if _debugging():
+                raise
+            code = _say(_unwritten(error), 1)
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -95,6 +99,16 @@ def _usage(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
     path = context.command_path if context else "plancli"
     return f"{error.format_message().rstrip('.')} · {path} · see {path} --help"
+
+
+def _unwritten(error: OSError) -> str:
+    """What the system refused, as `what · where · what to do`; without a file name it was standard output."""
+    from plancli.run.atomic import REASONS
+
+    what, hint = REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
+    if error.filename is None:
+        _forget_stdout()
+    return str(PlancliError(what.lower(), str(error.filename or "standard output"), hint))
 
 
 def _flush() -> None:

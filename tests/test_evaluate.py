@@ -164,6 +164,14 @@ def perturbed(rows, seed):
     return found
 
 
+def test_the_score_can_be_written_to_a_file(tmp_path):
+    """`-o` takes what would be printed."""
+    gold = written(tmp_path / "gold.jsonl", [GOLD])
+    result = CliRunner().invoke(cli, ["evaluate", gold, gold, "-f", "json", "-o", str(tmp_path / "score.json")])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert json.loads((tmp_path / "score.json").read_text(encoding="utf-8"))["record"]["f1"] == 1
+
+
 def test_one_document_is_matched_whatever_it_is_called(tmp_path):
     """Gold of `hubei` scores the prediction of `stdin`."""
     gold = written(tmp_path / "gold.jsonl", [changed(doc="hubei")])

@@ -74,6 +74,19 @@ def test_explain_as_json_has_the_words_of_each_answer(invoke, plan):
     assert {"start", "end", "text", "trap"} == set(found["trapped"][0])
 
 
+@pytest.mark.parametrize("name", ["why.txt", "why.json"])
+def test_explain_writes_a_file_that_is_whole(invoke, plan, tmp_path, name):
+    """`-o` takes what would be printed, as JSON where the name ends so; nothing read leaves the old file."""
+    path = tmp_path / name
+    done = invoke("explain", plan, "-o", path)
+    assert (done.exit_code, done.stdout) == (0, "")
+    shown = invoke("explain", plan, "-f", "json" if name.endswith("json") else "text").stdout
+    assert path.read_text(encoding="utf-8") == shown
+    (tmp_path / "empty").write_bytes(b"")
+    assert invoke("explain", tmp_path / "empty", "-o", path).exit_code == 1
+    assert path.read_text(encoding="utf-8") == shown
+
+
 def test_explain_of_a_text_without_numbers_says_so(invoke):
     """Nothing found is said, not an empty screen."""
     assert "no statement" in invoke("explain", "加快发展数字经济").stdout

@@ -5,6 +5,7 @@ import pty
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -180,6 +181,24 @@ def test_a_full_disk_keeps_the_old_file(spawn, many, small_disk, form):
     assert b"no space left" in result.stderr
     assert out.read_text() == "old"
     assert sorted(os.listdir(small_disk)) == ["filling", f"out.{form}"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("command", ["extract", "explain", "segment"])
+def test_a_full_device_behind_standard_output_is_said(plan, command):
+    """One line names what is full; it is no fault of ours, so there is no word of an internal error."""
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*PLANCLI, command, "-q", str(plan)], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode() == "plancli: no space left · standard output · free some space or write elsewhere\n"
+
+
+@pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "gbk"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}])
+@pytest.mark.parametrize("call", [["extract", "-f", "table"], ["explain"]])
+def test_what_people_read_is_utf8_in_a_pipe_too(spawn, plan, environment, call):
+    """Tables and explanations have the same bytes whatever the locale."""
+    wide = {"COLUMNS": "120"}
+    assert spawn(*call, plan, env=environment | wide).stdout == spawn(*call, plan, env=wide).stdout
 
 
 def test_a_folder_that_cannot_be_written_is_said(spawn, plan):

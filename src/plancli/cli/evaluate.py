@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plancli.cli.command import command
+from plancli.cli.options import file_option
 from plancli.cli.talk import complain
 from plancli.errors import UsageError
 
@@ -46,13 +47,15 @@ def _floors(context: click.Context, parameter: click.Parameter, value: tuple[str
     "--floor", "floors", multiple=True, callback=_floors, metavar="FIGURE=N", help="Exit 4 where F1 is lower."
 )
 @click.option("--errors", type=click.IntRange(0), default=0, metavar="N", help="Print the first N errors of each kind.")
+@file_option("-o", "--output", help="Write here (UTF-8; the old file stays until the new one is whole).")
 @click.option("-f", "--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def evaluate(files: tuple[str, ...], floors: dict[str, float], errors: int, format: str) -> int:
+def evaluate(files: tuple[str, ...], floors: dict[str, float], errors: int, output: Path | None, format: str) -> int:
     """Score predicted records against gold records.
 
     Precision, recall and F1 of targets and records, and the accuracy of each field.
     Files come in pairs and are pooled. PREDICTED should hold all statuses (extract --status all).
     """
+    from plancli.cli.output import written
     from plancli.evaluate.load import pairs
     from plancli.evaluate.score import score
 
@@ -60,9 +63,9 @@ def evaluate(files: tuple[str, ...], floors: dict[str, float], errors: int, form
         raise UsageError("files come in pairs", files[-1], "give GOLD PREDICTED, in this order")
     given = zip(map(Path, files[::2]), map(Path, files[1::2]), strict=True)
     result = score(pair for gold, predicted in given for pair in pairs(gold, predicted))
-    click.echo(
-        json.dumps(as_json(result, errors), ensure_ascii=False) if format == "json" else _as_text(result, errors)
-    )
+    as_asked = json.dumps(as_json(result, errors), ensure_ascii=False) if format == "json" else _as_text(result, errors)
+    with written(output) as stream:
+        stream.write(f"{as_asked}\n")
     low = [(name, floor) for name, floor in floors.items() if round(getattr(result, name).f1, 4) < floor]
     for name, floor in low:
         complain(f"{name} F1 {getattr(result, name).f1:.4f} · floor {floor} · see --errors 5")

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from plancli.cli.command import command
-from plancli.cli.options import reading
-from plancli.cli.runs import Tally, sources_of
+from plancli.cli.options import file_option, reading
+from plancli.cli.runs import NothingReadError, Tally, sources_of
 from plancli.model import Answer, Document, Failure, Options, Quantity, Target, Trapped
 
 if TYPE_CHECKING:
     from plancli.extract import Extraction
 
 Row = dict[str, Any]
+FORMATS = ("text", "json")
 
 
 @command(
@@ -28,29 +31,40 @@ Row = dict[str, Any]
 )
 @click.argument("given", nargs=-1, required=True, metavar="FILE_OR_TEXT...")
 @reading
-@click.option("-f", "--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def explain(given: tuple[str, ...], reading: Options, format: str) -> int:
+@file_option("-o", "--output", help="Write here (UTF-8; the old file stays until the new one is whole).")
+@click.option("-f", "--format", type=click.Choice(FORMATS), help="Default: json where -o ends so, else text.")
+def explain(given: tuple[str, ...], reading: Options, output: Path | None, format: str | None) -> int:
     """Show the rule and the words behind every attribute.
 
     Each sentence with its statements, then their attributes. Below them stand
     the numbers that were not taken: in a trap (5G, 世界500强), or measuring nothing that is named.
     """
-    from plancli.cli.output import stdout
+    from plancli.cli.output import written
     from plancli.pipeline import analyse
 
     tally = Tally()
-    for document in _documents(given, reading, tally):
-        extraction = analyse(document, reading)
-        tally.read += 1
-        if format == "json":
-            from plancli.export import jsonl
-
-            jsonl.write([as_json(document, extraction)], stdout())
-        else:
-            from plancli.cli.painted import paint
-
-            paint(document, extraction)
+    with suppress(NothingReadError), written(output) as stream:
+        for document in _documents(given, reading, tally):
+            tally.read += 1
+            _show(document, analyse(document, reading), format or _form_of(output), stream)
+        if not tally.read:
+            raise NothingReadError
     return tally.code
+
+
+def _form_of(output: Path | None) -> str:
+    return "json" if output is not None and output.suffix in (".json", ".jsonl") else "text"
+
+
+def _show(document: Document, extraction: Extraction, form: str, stream: TextIO) -> None:
+    if form == "json":
+        from plancli.export import jsonl
+
+        jsonl.write([as_json(document, extraction)], stream)
+    else:
+        from plancli.cli.painted import paint
+
+        paint(document, extraction, stream)
 
 
 def _documents(given: tuple[str, ...], reading: Options, tally: Tally) -> Iterator[Document]:

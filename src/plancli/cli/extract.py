@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from plancli.cli.command import command
 from plancli.cli.options import Lists, Writing, lists, paths, reading, statuses, writing
-from plancli.cli.runs import Tally, sources_of
+from plancli.cli.runs import NothingReadError, Tally, sources_of
 from plancli.cli.talk import say
 from plancli.errors import UsageError
 from plancli.model import Failure, Options
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from plancli.run.journal import Journal
 
 Row = dict[str, Any]
-
-
-class NothingReadError(Exception):
-    """No input could be read: nothing takes the place of an older output."""
 
 
 @dataclass(slots=True)

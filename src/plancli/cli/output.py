@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TextIO
 
 from plancli.cli.options import Writing
@@ -80,10 +82,30 @@ def on_terminal(stream: TextIO | None) -> bool:
     return bool(stream and stream.isatty())
 
 
+@contextmanager
+def written(path: Path | None) -> Iterator[TextIO]:
+    """A text stream: standard output, or a new file that becomes `path` when all went well.
+
+    Raises:
+        OutputError: the file cannot be written; the old one is untouched.
+    """
+    from plancli.run.atomic import opened
+
+    if path is None:
+        yield stdout()
+    else:
+        with opened(path) as stream:
+            yield stream
+
+
 def stdout() -> TextIO:
-    """Standard output as UTF-8 with plain line ends, whatever the locale: bytes must not depend on it."""
+    """Standard output as UTF-8 with plain line ends, whatever the locale: bytes must not depend on it.
+
+    A terminal keeps its own encoding; what that lacks is shown as an escape.
+    """
     if sys.stdout is None:
         raise OutputError("standard output is closed", hint="give -o FILE")
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, newline="\n", errors="backslashreplace")
     return sys.stdout

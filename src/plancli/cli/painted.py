@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.text import Text
 
@@ -24,9 +24,9 @@ COLOURS = {"indicator": "cyan", "comparator": "magenta", "year": "yellow", "kind
 SIGNS = {"=": "", "range": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "~ "}
 
 
-def paint(document: Document, extraction: Extraction) -> None:
+def paint(document: Document, extraction: Extraction, stream: TextIO) -> None:
     """Print what `extraction` found in `document`, sentence by sentence, then the numbers outside of them."""
-    out = console()
+    out = console(stream)
     left = _not_taken(extraction)
     for quote, targets in _by_quote(extraction.targets):
         inside = [item for item in left if quote.start <= item.span.start < quote.end]

@@ -48,7 +48,7 @@ def _bar() -> Progress:
     from plancli.cli.terminal import console
 
     columns = (BarColumn(), TextColumn("{task.fields[label]}"), TimeRemainingColumn())
-    bar = Progress(*columns, console=console(stderr=True), transient=True)
+    bar = Progress(*columns, console=console(sys.stderr), transient=True)
     bar.add_task("", total=None, label="")
     bar.start()
     return bar

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from plancli.run.discover import Source
 
 
+class NothingReadError(Exception):
+    """No input could be read: nothing takes the place of an older output."""
+
+
 @dataclass(slots=True)
 class Tally:
     """What a run met on its way, said in its last line."""

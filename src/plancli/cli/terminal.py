@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 from rich import box
 from rich.cells import cell_len
@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from plancli.cli.output import stdout
 from plancli.cli.talk import visible
 from plancli.columns import Column
 from plancli.export.cells import header
@@ -22,10 +23,13 @@ CUT = ("quote",)  # whole in every other format
 FOLDED, LEAST = 30, 16  # characters: wider words are folded, a cut quote keeps so many
 
 
-def console(stderr: bool = False) -> Console:
-    """A console that keeps to the terminal's width; with NO_COLOR it prints no escapes at all, bold included."""
+def console(stream: TextIO | None = None) -> Console:
+    """A console on `stream` (standard output) that keeps to the terminal's width.
+
+    With NO_COLOR it prints no escapes at all, bold included.
+    """
     colours: Any = None if os.environ.get("NO_COLOR") else "auto"
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, color_system=colours)
+    return Console(file=stream or stdout(), highlight=False, markup=False, emoji=False, color_system=colours)
 
 
 def show(rows: Iterable[dict[str, Any]], columns: Sequence[Column], lang: str) -> None:

@@ -87,7 +87,7 @@ def sayings() -> tuple[str, ...]:
     """Words and idioms that hold no number, longest first: expressions.toml and sayings.txt."""
     lines = (line for line in lexicon_text("sayings.txt").splitlines() if not line.startswith("#"))
     words = {*table("expressions")["no_number"]["words"], *(word for line in lines for word in line.split())}
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+    return tuple(sorted(map(ordinary, words), key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancli.extract.find import composed, numbers
 from plancli.model import Answer, Comparator, Number, Span
@@ -35,9 +35,11 @@ CHINESE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number as it stands: `value` without the Arabic multiplier, which goes with the unit (2.6万个 → 2.6, 万)."""
+class Figure(NamedTuple):
+    """A number as it stands: `value` without the Arabic multiplier, which goes with the unit (2.6万个 → 2.6, 万).
+
+    A tuple, since one is made for every number of a document.
+    """
 
     start: int
     end: int

@@ -5,6 +5,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 
 import openpyxl
 import papers
@@ -168,6 +169,8 @@ def made(rows: Sequence[Sequence[str]] | Grid, before: str = "", head: Head = HE
         ("5—6", ("range", "5", "")),
         ("3.5*", ("=", "3.5", "")),
         ("-18", ("=", "-18", "")),
+        (">7、力争投入强度高于“十三五”时期实际", (">", "7", "")),
+        ("12%，各年度视情提出", ("=", "12", "%")),
     ],
 )
 def test_a_cell_is_read_with_its_signs(written, says):
@@ -280,6 +283,61 @@ def test_sums_in_brackets_have_the_unit_that_makes_sense():
         ("4.4", "百分点", "growth", False),
         ("50", "万人", "level", False),
         ("6", "%", "growth", True),
+    ]
+
+
+def test_an_average_of_a_rate_is_no_growth():
+    """Under 年均/累计 a rate stays a share unless label say 增长; a share in a row of amounts is their growth."""
+    rows = (
+        ("指标", "2020年", "2025年", "年均/累计"),
+        ("城镇调查失业率（%）", "5.2", "—", "<5.5"),
+        ("全社会研发经费投入增长（%）", "—", "—", ">7、力争投入强度高于实际"),
+        ("居民人均可支配收入（元）", "35000", "7%", "—"),
+    )
+    found = [(target.text, target.kind.value, target.annual) for target in statements(made(rows)) if target.column > 2]
+    assert found == [("5.5", "share", True), ("7", "growth", True), ("7%", "growth", False)]
+
+
+def test_what_lies_between_two_states_is_a_growth():
+    """〔5.7〕 beside 6.3 and 12 is how much more; 〔5000〕 without states is an amount."""
+    rows = (
+        ("指标", "2020年", "2025年", "累计"),
+        ("每万人口高价值发明专利拥有量（件）", "6.3", "12", "〔5.7〕"),
+        ("农村贫困人口脱贫（万人）", "—", "—", "〔5000〕"),
+    )
+    found = [(target.kind.value, target.amount.unit) for target in statements(made(rows)) if target.column == 4]
+    assert found == [("growth", "件"), ("level", "万人")]
+
+
+def test_notes_below_a_table_are_no_statements_and_tell_years():
+    """带*的为2019年数据 dates the starred cells; 5年累计数 in a note is no target; the text behind goes on."""
+    rows = (("指标", "2020年", "2025年"), ("常住人口城镇化率（%）", "60.6*", "65"), ("森林覆盖率（%）", "23.2", "24.1"))
+    document = made(rows)
+    notes = "\n注：①〔〕内为5年累计数。\n②带*的为2019年数据。\n到2025年，建成5G基站2.6万个。"
+    document = replace(document, text=document.text + notes)
+    assert [target.year for target in statements(document)] == [2019, 2025, 2020, 2025]
+    spans = [document.text[span.start : span.end] for span in covered(indicator_tables(document))]
+    assert any("5年累计数" in text and "2019年" in text for text in spans)
+    assert not any("2.6万个" in text for text in spans)
+
+
+def test_ranks_parts_and_words_of_will_are_read():
+    """前10 is a rank, 其中 has unit and change of the whole above it, 力争 in a cell says how hard it is meant."""
+    rows = (
+        ("指标", "单位", "2020年", "2025年", "属性"),
+        ("综合竞争力全省排名", "位", "12", "前10", "预期性"),
+        ("地区生产总值增速", "%", "3.9", "6.5左右", "预期性"),
+        ("其中：工业", "", "4", "力争7", "预期性"),
+    )
+    found = [
+        (target.text, target.kind.value, target.comparator.value, target.amount.unit, target.modality)
+        for target in statements(made(rows))
+        if target.column == 4
+    ]
+    assert found == [
+        ("前10", "rank", "<=", "位", Modality.EXPECTED),
+        ("6.5", "growth", "~", "%", Modality.EXPECTED),
+        ("7", "growth", "=", "%", Modality.STRIVE),
     ]
 
 

@@ -14,7 +14,7 @@ from plancli.extract.tables_head import heads_of_table
 from plancli.extract.tables_matrix import matrix_of
 from plancli.extract.tables_record import IndicatorTable, record
 from plancli.extract.tables_rows import rows_of
-from plancli.extract.tables_text import text_tables
+from plancli.extract.tables_text import note_below, text_tables
 from plancli.extract.tables_units import unit_above
 from plancli.model import Answer, Document, Span, Table, Target
 from plancli.segment.fold import fold
@@ -30,12 +30,13 @@ def indicator_tables(document: Document) -> list[IndicatorTable]:
 
 
 def covered(tables: Sequence[IndicatorTable]) -> list[Span]:
-    """The spans that an extractor of sentences leaves to the tables, in order: every cell without words of its own."""
+    """The spans that an extractor of sentences leaves to the tables, in order: notes, and cells without own words."""
     spans: list[Span] = []
     values: dict[int, set[int]] = {}
     for table in tables:
         own = values.setdefault(table.matrix.table.number, set())
         own.update(column.number for column in table.head.of("value"))
+        spans += [table.below] if table.below is not None else []
     for table in {table.matrix.table.number: table for table in tables}.values():
         for cell in table.matrix.table.cells:
             text = table.matrix.texts[cell.row, cell.column]
@@ -73,6 +74,7 @@ def _understood(document: Document, table: Table) -> list[IndicatorTable]:
         matrix = matrix_of(document, table, turned)
         if heads := heads_of_table(matrix, document.head):
             above = unit_above(fold(document.text[max(0, start - ABOVE) : end]))
-            note = fold(document.text[start : end + ABOVE])
-            return [IndicatorTable(matrix, head, tuple(rows_of(matrix, head, above)), note) for head in heads]
+            below = note_below(document.text, table.span)
+            note = fold(document.text[start : max(end + ABOVE, below.end if below else 0)])
+            return [IndicatorTable(matrix, head, tuple(rows_of(matrix, head, above)), note, below) for head in heads]
     return []

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from plancli.extract.tables_units import is_unit, tidy
-from plancli.lexicon.words import comparators_behind, predicates
-from plancli.model import Answer, Comparator, Kind, Number, Span
+from plancli.lexicon.words import comparators_behind, pattern, predicates
+from plancli.model import Answer, Comparator, Kind, Modality, Number, Span
 
 SIGNS = {">": ">", "≥": ">=", ">=": ">=", "<": "<", "≤": "<=", "<=": "<=", "≧": ">=", "≦": "<=", "~": "~", "≈": "~"}
 MARK = re.compile(r"[①-⑳*#]+|\[\d\]$|[▲△]")
@@ -16,7 +16,10 @@ NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 BETWEEN = re.compile(r"\s*(?:-|—|–|~|～|至|到|―|－)\s*")
 CUMULATIVE = "〔[【"
 PAIRS = {"〔": "〕", "[": "]", "【": "】", "(": ")"}
+COMMA = re.compile(r"(?<=[\d%)\]】〕])\s*[、,;](?!\d)")
+HOLDS_FIGURE = re.compile(r"\d")
 LONGEST = 24
+LONGEST_REMARK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,21 @@ class CellFigure:
     comparator: Answer
     cumulative: bool
     kind: Kind | None = None
+    modality: Modality | None = None
 
 
 def figure_of(text: str) -> CellFigure | None:
-    """The one figure that a folded cell holds; None where it holds words, several figures, or a sign for none."""
+    """The one figure that a folded cell holds; None where it holds words, several figures, or a sign for none.
+
+    Words without a figure may follow it behind a comma: >7、力争投入强度高于“十三五”时期实际.
+    """
+    comma = COMMA.search(text)
+    if comma and len(text) <= LONGEST_REMARK and not HOLDS_FIGURE.search(text, comma.start()):
+        text = text[: comma.start()]
     if len(text) > LONGEST:
         return None
     start, end, cumulative = _unwrapped(text)
+    modality, start = _modality_before(text, start, end)
     start, before = _comparator_before(text, start, end)
     if before is None and start < end and text[start] in PAIRS:
         start, end, inner = _unwrapped(text, start, end)
@@ -63,6 +74,7 @@ def figure_of(text: str) -> CellFigure | None:
         unit,
         _comparator(before, behind, upper, at),
         cumulative,
+        modality=modality,
     )
 
 
@@ -78,6 +90,15 @@ def _unwrapped(text: str, start: int = 0, end: int | None = None) -> tuple[int, 
         cumulative = cumulative or text[start] in CUMULATIVE
         start, end = start + 1, end - 1
     return start, end, cumulative
+
+
+def _modality_before(text: str, start: int, end: int) -> tuple[Modality | None, int]:
+    """力争15个: how hard the figure is meant, and where what stands behind that word begins."""
+    for modality in (Modality.STRIVE, Modality.ENSURE):
+        found = pattern("status", modality.value).match(text, start, end)
+        if found is not None and found.end() > start:
+            return modality, _skip(text, found.end(), end)
+    return None, start
 
 
 def _comparator_before(text: str, start: int, end: int) -> tuple[int, Answer | None]:

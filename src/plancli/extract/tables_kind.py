@@ -13,6 +13,7 @@ from plancli.lexicon.words import predicates
 from plancli.model import Answer, Kind
 
 NOTE_UNIT = re.compile(r"单位[为是:]\s*(个?百分点|%|[^\s,，。;；()]{1,6})")
+RANKED = re.compile(r"排名|位次|排位|名次|位居")
 BRACKETED = re.compile(r"[〔\[【(][^〕\]】)]{0,12}[〕\]】)]")
 
 
@@ -20,7 +21,7 @@ def unit_of(figure: CellFigure, row: Row, column: Column, note: str) -> Answer:
     """The unit: in the cell itself, of a growth column, of a sum in 〔 〕, else of the row."""
     if figure.unit:
         return Answer(figure.unit, "table_cell_unit")
-    if column.nature == "level":
+    if column.nature == "level" or _is_average(figure, row, column):
         return Answer(column.unit, "table_header_unit", column.span) if column.unit else row.unit
     if figure.cumulative or column.nature == "cumulative":
         return _unit_of_sum(row, column, note)
@@ -51,14 +52,26 @@ def kind_of(figure: CellFigure, row: Row, column: Column, unit: str) -> Answer:
     if figure.kind is not None:
         return Answer(figure.kind, "table_cell_form")
     word = _word_in(row.label)
+    if _is_average(figure, row, column):
+        return Answer(Kind.SHARE, "table_unit_share", row.unit.span)
+    if word is None and figure.unit in ("%", "‰") and row.unit.value not in ("", "%", "‰"):
+        return Answer(Kind.GROWTH, "table_cell_percent")  # 35000 元 | 7%: the amount grows
     if (column.nature == "growth" and not figure.cumulative) or unit == "百分点":
         falls = figure.value < 0 or word is Kind.DECREASE
         return Answer(Kind.DECREASE if falls else Kind.GROWTH, "table_header_growth", column.span)
     if word is not None:
         return Answer(word, "table_label_word", row.indicator.span)
+    if unit in ("位", "名") and RANKED.search(row.label):
+        return Answer(Kind.RANK, "table_label_rank", row.indicator.span)
     if unit in ("%", "‰"):
         return Answer(Kind.SHARE, "table_unit_share", row.unit.span)
     return Answer(Kind.LEVEL, "plain")
+
+
+def _is_average(figure: CellFigure, row: Row, column: Column) -> bool:
+    """城镇调查失业率 under 年均 alone is the average of a rate, no growth; its label or head would say 增长."""
+    plain = column.nature == "growth" and not says(column.text, "growth") and not figure.cumulative
+    return plain and row.unit.value in ("%", "‰") and _word_in(row.label) is None
 
 
 def _word_in(label: str) -> Kind | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from plancli.extract.find import quantities
 from plancli.extract.tables_figure import CellFigure, figure_of
@@ -14,17 +16,20 @@ from plancli.extract.tables_rows import Row
 from plancli.model import Amount, Answer, Cell, Comparator, Document, Kind, Span, Status, Target
 
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
+RANK = re.compile(r"\s*([前第](\d{1,3}))\s*")
+MARKED = re.compile(r"\*号?的?[一-鿿]{0,4}?(?:为|是|系|指|表示)[一-鿿]{0,4}?((?:19|20)\d\d)年")
 LONGEST = 24
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorTable:
-    """A table that gives records, understood; `note` is its folded text with what follows it."""
+    """A table that gives records, understood; `note` is its folded text with what follows it, `below` its note."""
 
     matrix: Matrix
     head: TableHead
     rows: tuple[Row, ...]
     note: str
+    below: Span | None = None
 
 
 def record(document: Document, table: IndicatorTable, row: Row, column: Column) -> Target | None:
@@ -35,7 +40,27 @@ def record(document: Document, table: IndicatorTable, row: Row, column: Column) 
         return None
     raw = matrix.raw(row.number, column.number)
     figure = figure_of(raw) or _spoken(raw)
-    return None if figure is None else _target(document, table, row, column, (cell, figure))
+    if figure is None:
+        return None
+    if figure.kind is None and _is_rise(figure, table, row, column):
+        figure = replace(figure, kind=Kind.DECREASE if figure.value < 0 else Kind.GROWTH)
+    return _target(document, table, row, _of_marked_year(raw, column, table.note), (cell, figure))
+
+
+def _is_rise(figure: CellFigure, table: IndicatorTable, row: Row, column: Column) -> bool:
+    """6.3件 | 12件 | 〔5.7〕: where two states stand beside it, a sum over the period is what lies between them."""
+    if not figure.cumulative and column.nature != "cumulative":
+        return False
+    levels = [one.number for one in table.head.of("value") if one.nature == "level"]
+    states = (figure_of(table.matrix.text(row.number, number)) for number in levels)
+    found = [state.value for state in states if state is not None]
+    return len(found) == 2 and found[1] - found[0] == figure.value != 0
+
+
+def _of_marked_year(raw: str, column: Column, note: str) -> Column:
+    """60.6* under 2020年, and below the table 带*的为2019年数据: the column as it holds for this cell."""
+    said = MARKED.search(note) if "*" in raw else None
+    return replace(column, year=int(said[1])) if said else column
 
 
 def _target(
@@ -95,7 +120,9 @@ def _answers(figure: CellFigure, table: IndicatorTable, row: Row, column: Column
         "annual": annual_of(figure, row, column),
         "flow": flow_of(row),
     }
-    if row.modality is not None and column.status is Status.TARGET:
+    if figure.modality is not None:
+        answers["modality"] = Answer(figure.modality, "table_cell_word")
+    elif row.modality is not None and column.status is Status.TARGET:
         answers["modality"] = row.modality
     if row.departments is not None:
         answers["departments"] = row.departments
@@ -105,8 +132,12 @@ def _answers(figure: CellFigure, table: IndicatorTable, row: Row, column: Column
 
 
 def _spoken(raw: str) -> CellFigure | None:
-    """全覆盖, 翻一番, 前十位, 80%以上的村: the one quantity that a cell of few words holds."""
+    """全覆盖, 翻一番, 前十位, 前10, 80%以上的村: the one quantity that a cell of few words holds."""
     text = raw.strip()
+    if place := RANK.fullmatch(raw):
+        sign = Comparator.LE if place[1].startswith("前") else Comparator.EQ
+        answer = Answer(sign, "table_cell_word")
+        return CellFigure(*place.span(1), Decimal(place[2]), None, place[2], "位", answer, False, Kind.RANK)
     found, _ = quantities.find(raw) if 0 < len(text) <= LONGEST else ([], [])
     if len(found) != 1 or found[0].span.end - found[0].span.start < len(text) / 2:
         return None

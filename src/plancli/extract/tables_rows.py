@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plancli.extract.tables_head import TableHead
 from plancli.extract.tables_label import indicator_of, number_of, without_number
@@ -46,7 +46,8 @@ def rows_of(matrix: Matrix, head: TableHead, above: str) -> list[Row]:
             cell = matrix.cell(number, cells[0][0])
             title = Answer(without_number(cells[0][1]), "table_group_row", cell.span if cell else None)
         elif len(cells) > 1 and (row := _row(matrix, head, number, (title, above, counted))) is not None:
-            found.append(row)
+            part = starts(matrix.text(number, head.of("label")[0].number), "part")
+            found.append(_as_part(row, found[-1]) if part and found else row)
             counted = number_of(matrix.text(number, head.of("label")[0].number), counted)
     return found
 
@@ -73,6 +74,15 @@ def _row(matrix: Matrix, head: TableHead, number: int, outer: tuple[Answer | Non
         _modality(matrix, head, number) or (Answer(attribute, "table_row_label") if attribute else None),
         _departments(matrix, head, number),
     )
+
+
+def _as_part(row: Row, whole: Row) -> Row:
+    """其中:工业 below 地区生产总值增速(%): without a unit of its own it has the unit of the whole, and its change."""
+    if row.unit.rule != "table_no_unit":
+        return row
+    plain = indicator_of(whole.label)
+    change = whole.label[len(plain) :] if whole.label.startswith(plain) else ""
+    return replace(row, label=row.label + change, unit=replace(whole.unit, rule="table_unit_of_whole"))
 
 
 def _attribute(label: str) -> tuple[str, Modality | None]:

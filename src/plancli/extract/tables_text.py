@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plancli.extract.tables_words import starts
 from plancli.model import Cell, Document, Span, Table
+from plancli.segment.fold import fold
 
 LINE = re.compile(r"[^\n\r]+")
 SEPARATOR = re.compile(r"[\s|:\-—]*")
+FURTHER = re.compile(r"[①-⑳]|[(（]?\d[)）.、]|带?\*")
+FAR = 1000  # characters from a table to the end of its note
 LEAST_ROWS = 3
 
 
@@ -25,6 +29,19 @@ def text_tables(document: Document) -> tuple[Table, ...]:
         number += 1
         found.append(Table(number, Span(start, end), cells))
     return tuple(found)
+
+
+def note_below(text: str, table: Span) -> Span | None:
+    """The note right below a table (注:①〔 〕内为五年累计数), with its further lines ②…; None where there is none."""
+    end = table.end
+    for match in LINE.finditer(text, table.end):
+        line = fold(match[0]).strip()
+        if not line:
+            continue
+        if not (starts(line, "note") or (end > table.end and FURTHER.match(line))) or match.end() - table.end > FAR:
+            break
+        end = match.end()
+    return Span(table.end, end) if end > table.end else None
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:

@@ -2,18 +2,61 @@
 
 from __future__ import annotations
 
-import tomllib
+import json
+import os
+import sys
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import Any
+
+Table = dict[str, Any]
 
 
 @cache
-def table(name: str) -> dict[str, Any]:
+def table(name: str) -> Table:
     """The TOML word list `name` (e.g. `units`) of this package. Callers must not change what they get."""
-    return tomllib.loads((files("plancli.lexicon") / f"{name}.toml").read_text(encoding="utf-8"))
+    source = files("plancli.lexicon") / f"{name}.toml"
+    return parsed(source) if isinstance(source, Path) else _parse(source.read_text(encoding="utf-8"))
 
 
 def text(name: str) -> str:
     """The text of a data file of this package, e.g. `regions.csv`."""
     return (files("plancli.lexicon") / name).read_text(encoding="utf-8")
+
+
+def parsed(source: Path) -> Table:
+    """The TOML file `source`, parsed once and then kept as JSON beside it, as Python keeps the bytecode of modules.
+
+    Parsing all word lists takes longer than reading a document. What is kept lies in the package's own `__pycache__`,
+    holds for one size and time of `source`, and executes nothing.
+    """
+    status = source.stat()
+    stamp = [status.st_mtime_ns, status.st_size]
+    kept = Path(cache_from_source(str(source))).with_suffix(".json")
+    with suppress(OSError, ValueError, LookupError, TypeError):
+        found = json.loads(kept.read_text(encoding="utf-8"))
+        if found["stamp"] == stamp and isinstance(found["table"], dict):
+            return dict(found["table"])
+    fresh = _parse(source.read_text(encoding="utf-8"))
+    if not sys.dont_write_bytecode:
+        _keep(kept, {"stamp": stamp, "table": fresh})
+    return fresh
+
+
+def _parse(text: str) -> Table:
+    import tomllib  # most runs find what they need already parsed
+
+    return tomllib.loads(text)
+
+
+def _keep(path: Path, content: Table) -> None:
+    """Write `path` whole or not at all; where that may not be, or JSON cannot hold it, the next run parses again."""
+    temporary = path.with_suffix(f".{os.getpid()}")
+    with suppress(OSError, TypeError):
+        text = json.dumps(content, ensure_ascii=False)
+        path.parent.mkdir(exist_ok=True)
+        temporary.write_text(text, encoding="utf-8")
+        os.replace(temporary, path)

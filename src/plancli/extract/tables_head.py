@@ -22,7 +22,7 @@ class Column:
     """What a column holds.
 
     `role` is value, label, category, unit, attribute, department, ordinal, remark or empty. Of a value column,
-    `nature` is level, growth or cumulative; `span` is where its head stands.
+    `nature` is level, growth or cumulative; `span` is where its head stands, `dated` the rule that gave its year.
     """
 
     number: int
@@ -34,6 +34,7 @@ class Column:
     annual: bool = False
     unit: str = ""
     status: Status | None = None
+    dated: str = "table_header_year"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ def _note_unit(note: str) -> str:
 def kind_of(figure: CellFigure, row: Row, column: Column, unit: str) -> Answer:
     """Growth by the head or by a word in the label (能耗降低), share by its unit, else a level."""
     if figure.kind is not None:
-        return Answer(figure.kind, "table_cell_form")
+        between = figure.kind in (Kind.GROWTH, Kind.DECREASE)
+        return Answer(figure.kind, "table_between_states" if between else "table_cell_form")
     word = _word_in(row.label)
     if _is_average(figure, row, column):
         return Answer(Kind.SHARE, "table_unit_share", row.unit.span)

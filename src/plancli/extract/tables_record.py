@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from plancli.extract.find import quantities
 from plancli.extract.tables_figure import CellFigure, figure_of
@@ -53,14 +54,14 @@ def _is_rise(figure: CellFigure, table: IndicatorTable, row: Row, column: Column
         return False
     levels = [one.number for one in table.head.of("value") if one.nature == "level"]
     states = (figure_of(table.matrix.text(row.number, number)) for number in levels)
-    found = [state.value for state in states if state is not None]
+    found = [Fraction(state.value) for state in states if state is not None]
     return len(found) == 2 and found[1] - found[0] == figure.value != 0
 
 
 def _of_marked_year(raw: str, column: Column, note: str) -> Column:
     """60.6* under 2020年, and below the table 带*的为2019年数据: the column as it holds for this cell."""
     said = MARKED.search(note) if "*" in raw else None
-    return replace(column, year=int(said[1])) if said else column
+    return replace(column, year=int(said[1]), dated="table_note_year") if said else column
 
 
 def _target(
@@ -108,7 +109,7 @@ def _target(
 
 def _answers(figure: CellFigure, table: IndicatorTable, row: Row, column: Column) -> dict[str, Answer]:
     unit = unit_of(figure, row, column, table.note)
-    year_rule = "table_header_year" if column.year is not None else "table_no_year"
+    year_rule = column.dated if column.year is not None else "table_no_year"
     answers = {
         "value": Answer(figure.written, "table_cell"),
         "unit": unit,

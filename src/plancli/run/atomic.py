@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
-from secrets import token_hex
 from typing import TextIO
 
 from plancli.errors import OutputError
@@ -42,7 +41,7 @@ def replacing(path: Path) -> Iterator[Path]:
             yield path  # /dev/null, a named pipe: nothing can take their place
             return
         _sweep(path.parent)
-        temporary = path.with_name(f"{_prefix()}{os.getpid()}-{token_hex(6)}{path.suffix}")
+        temporary = path.with_name(f"{_prefix()}{os.getpid()}-{os.urandom(6).hex()}{path.suffix}")
         try:  # the name is known before the file is there: no interruption comes between
             _create(temporary, path)
             yield temporary

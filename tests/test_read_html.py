@@ -368,3 +368,17 @@ def test_a_page_of_links_named_pdf_is_refused(shared: Path) -> None:
     """What is called .pdf and is a list of links holds no policy text."""
     with pytest.raises(InputError, match="no policy text"):
         list(documents(shared / "samples" / "html-named.pdf"))
+
+
+def test_a_title_right_above_the_article_is_its_title() -> None:
+    """A headline of any tag above the article names it; links above it do not."""
+    body = "".join(f"<p>第{n}条　到2025年，建成5G基站{n}.6万个，比重达到12%。</p>" for n in "一二三四五六")
+    for above in ("<h2>某市数字经济发展规划</h2>", "<div class='bt'>某市数字经济发展规划</div><p>来源：某报</p>"):
+        page = f"<html><body><a href='/x'>某市另一个发展规划</a>{above}<div id='zoom'>{body}</div></body></html>"
+        (document,) = from_bytes(page.encode(), "a.html")
+        assert isinstance(document, Document)
+        assert document.head.title == "某市数字经济发展规划"
+    page = f"<html><body><a href='/x'>某市另一个发展规划</a><div id='zoom'>{body}</div></body></html>"
+    (document,) = from_bytes(page.encode(), "a.html")
+    assert isinstance(document, Document)
+    assert document.head.title is None

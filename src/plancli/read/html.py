@@ -49,7 +49,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         tables=tuple(composer.tables),
         warnings=(*found.warnings, *warnings, *_left_out(article), *_struck(page)),
         found_by=article.found_by,
-        columns=tuple(head_of_page(page).items()),
+        columns=tuple(head_of_page(page, article.ranges[0][0]).items()),
     )
 
 

@@ -13,13 +13,19 @@ BLANK = re.compile(r"[\s\u3000]+")
 PAIR = re.compile(r"^[\[【]?(?P<label>[^:：]{2,14}?)[\]】]?[:：](?P<value>.*)$", re.DOTALL)
 TITLE_PARTS = re.compile(r"[_|]|\s[-—–]+\s|--+")  # 规划名称_某市人民政府
 LONGEST = 300  # characters of a value
+NEAR, SHORTEST, LONGEST_TITLE = 15, 8, 90  # units above the article; characters of a title
 META = (("ArticleTitle", "标题"), ("PubDate", "发布日期"), ("ContentSource", "来源"), ("SiteName", "网站名称"))
 
 
-def head_of_page(page: Page) -> dict[str, str]:
-    """Label → value, labels without blanks and colon; the first mention of a label counts."""
+def head_of_page(page: Page, begin: int = 0) -> dict[str, str]:
+    """Label → value, labels without blanks and colon; the first mention of a label counts.
+
+    Args:
+        page: the page.
+        begin: its unit with which the article begins; a title may stand right above it.
+    """
     found: dict[str, str] = {}
-    for label, value in (*_pairs(page), *_meta(page), *_titles(page)):
+    for label, value in (*_pairs(page), *_meta(page), *_titles(page), *_above(page, begin)):
         if value:
             found.setdefault(label, value)
     return found
@@ -80,3 +86,12 @@ def _titles(page: Page) -> Iterator[tuple[str, str]]:
             title = BLANK.sub(" ", part).strip()
             if genre_of(title):
                 yield "标题", title
+
+
+def _above(page: Page, begin: int) -> Iterator[tuple[str, str]]:
+    """The last text above the article that is the title of a document: no link, neither menu nor path."""
+    for unit in reversed(page.units[max(0, begin - NEAR) : begin]):
+        title = BLANK.sub(" ", unit.text).strip()
+        if not unit.linked and SHORTEST <= len(title) <= LONGEST_TITLE and genre_of(title):
+            yield "标题", title
+            return

@@ -24,7 +24,9 @@ LONGEST = 30
 FRAMED = 7
 """Behind a preposition a phrase longer than this holds the verb of its clause: 围绕新材料领域建成|中试基地."""
 EXAMPLES = 20
-ITEM = re.compile(r"[—“ ]*(?:[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}[.．、)）](?!\d)|[①-⒛❶-❿➀-➓•●○■□◆◇★☆▪])\s*")
+ITEM = re.compile(
+    r"[—“ ]*(?:[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}[.．、)）](?!\d)|[①-⒛❶-❿➀-➓•●○■□◆◇★☆▪])\s*"
+)
 """The sign of a list item: (1)新建幼儿园, 2.改造小区, ③."""
 ORDINAL = re.compile(
     r"[—“ ]*(?:[一二三四五六七八九十]{1,2}是|[0-9一二两三四五六七八九十]{1,2}年(?:内|来|间)?(?![一-鿿]{0,2}级))"

@@ -5,7 +5,6 @@ import io
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import papers
@@ -445,17 +444,6 @@ def test_a_cut_file_is_damaged(share):
 def test_an_appended_file_is_whole():
     """Junk behind the end mark, as web servers add it, does no harm."""
     assert read(prose(PARAGRAPHS) + b"\r\n<!-- served by 7 -->\r\n").text == "\n".join(PARAGRAPHS)
-
-
-def test_reading_twenty_pages_takes_less_than_a_second():
-    """Text costs at most 50 ms a page."""
-    dice = random.Random(3)
-    shuffled = ["".join(dice.sample(paragraph, len(paragraph))) for paragraph in PARAGRAPHS * 60]
-    data = prose(shuffled, "某市规划", "{page}")
-    start = time.perf_counter()
-    pages = len(read(data).pages)
-    assert pages >= 20
-    assert pages / (time.perf_counter() - start) >= 20
 
 
 def test_mutated_files_give_text_or_one_clear_error():

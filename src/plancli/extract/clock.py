@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from plancli.extract.scene import Setting
 from plancli.lexicon.words import phrases
-from plancli.model import Period
+from plancli.model import Period, Span
 
 STOPS = "。;\n!?:"
 LASTING = "用"
@@ -21,6 +21,8 @@ class Clock:
         self.periods = periods
         self.starts = [period.span.start for period in periods]
         self.ends = {period.span.end: period for period in periods}
+        self.leading = [period for period in periods if period.role == "deadline" and self._leads_paragraph(period)]
+        self.leading_starts = [period.span.start for period in self.leading]
 
     def own(self, left: int, at: int) -> tuple[Period | None, Period | None]:
         """The period that dates a clause piece and the one it is compared with, where it holds them."""
@@ -49,6 +51,18 @@ class Clock:
             if self.reaches(period, within_sentence=period.span.start > full_stop):
                 return period
         return None
+
+    def bracketing(self, section: Span, at: int) -> Period | None:
+        """到2027年,… items … 到2030年,…: what stands between two deadlines of a section belongs to the first."""
+        number = bisect_right(self.leading_starts, at)
+        if number in (0, len(self.leading)):
+            return None
+        first, second = self.leading[number - 1], self.leading[number]
+        inside = section.start <= first.span.start and second.span.start < section.end
+        return first if inside and (first.year or 0) < (second.year or 0) else None
+
+    def _leads_paragraph(self, period: Period) -> bool:
+        return _leads(self.text, period.span.start, "\n")
 
     def reaches(self, period: Period, within_sentence: bool) -> bool:
         """Whether a period governs more than its own clause: set off by a comma or leading its sentence it reaches

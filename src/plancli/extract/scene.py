@@ -15,8 +15,12 @@ from plancli.segment.clauses import Sentences
 
 @dataclass(slots=True)
 class Setting:
-    """What holds for a whole document. `now` is its own year: of the report, else of issue; `stated` are the places
-    of words that declare targets binding or expected."""
+    """What holds for a whole document.
+
+    `now` is its own year: of the report, else of issue. `last_deadline` is the last year in which anything is due.
+    `stated` are the places of words that declare targets binding or expected, `goals` says of each section whether
+    its heading names goals.
+    """
 
     document: Document
     text: str
@@ -25,12 +29,14 @@ class Setting:
     sentences: Sentences
     now: int | None
     horizon: int | None
+    last_deadline: int | None
     genre: str
     moods: list[str]
     years: list[Answer | None]
     period_starts: list[int]
     period_ends: list[int]
     stated: list[tuple[int, int, str]]
+    goals: list[bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ def _mention(
         comparator_behind=behind_word,
         own_period=own,
         base_period=base,
-        period=clock.governing(setting.starts[section] if setting.moods[section] == "mixed" else paragraph, start),
+        period=clock.governing(_reach_back(setting, section, paragraph), start)
+        or clock.bracketing(setting.sections[section].span, start),
         previous=previous,
         listed=listed,
         next_start=following,
@@ -87,6 +88,14 @@ def _behind(text: str, at: int, ceiling: int) -> Consumed | None:
                 continue
             return Consumed(Span(place, end), word, group)
     return None
+
+
+def _reach_back(setting: Setting, section: int, paragraph: int) -> int:
+    """How far back a time phrase may stand: in the paragraph; among goals, and where a heading looks back and ahead,
+    in the section."""
+    if setting.goals[section] or setting.moods[section] == "mixed":
+        return setting.starts[section]
+    return paragraph
 
 
 def _ends_here(group: Group, rank: bool) -> bool:

@@ -25,6 +25,8 @@ INDENT = ("\u3000", "  ", "\t")  # one blank alone is no indentation
 CELLS = re.compile(r"[|\t]")
 NARROWEST, WIDEST = 30, 240  # columns
 LONGEST_WORD = 40
+AROUND = 6  # lines on each side that tell the margin of a page
+PAGE_SLACK = 6  # columns: a word that found no room, a sign that hangs over
 SLACK = 2  # a sign may hang over the margin or be moved down
 CUT = 0.35  # share of lines that the margin cuts within a sentence
 FEWEST = 3  # such lines
@@ -80,7 +82,34 @@ def joins_of(text: str) -> tuple[int, ...]:
     offsets = {found.start() for found in GOES_ON.finditer(text) if _is_open(text, found.start())}
     if wrap.margin:
         offsets |= {row.end for row, below in pairwise(_rows(text, wrap.measure)) if wrap.joins(row, below)}
+    else:
+        offsets |= _cut_by_pages(text)
     return tuple(sorted(offsets))
+
+
+def _cut_by_pages(text: str) -> set[int]:
+    """Offsets of the line ends in a text copied from pages of several widths: there each line has the margin of the
+    lines around it. Empty where the lines do not look so."""
+    if _reaches_beyond(text):
+        return set()
+    rows = [row for row in _rows(text, columns) if row.text]
+    cuts = {row.end for number, row in enumerate(rows[:-1]) if _is_cut(rows, number)}
+    return cuts if len(cuts) >= max(FEWEST, CUT * len(rows)) else set()
+
+
+def _is_cut(rows: list[Row], number: int) -> bool:
+    """Whether a line ends within a sentence though it is as wide as the lines around it, and words follow."""
+    row, below = rows[number], rows[number + 1]
+    if (
+        STOP.search(row.text)
+        or HEADING.match(below.text.lstrip())
+        or CELLS.search(row.text)
+        or below.text[:1] in INDENT
+    ):
+        return False
+    around = sorted(other.size for other in rows[max(0, number - AROUND) : number + AROUND + 1] if other.size <= WIDEST)
+    margin = around[len(around) * 3 // 4]
+    return margin >= NARROWEST and margin - PAGE_SLACK <= row.size <= margin + PAGE_SLACK
 
 
 def _is_open(text: str, end: int) -> bool:

@@ -176,6 +176,8 @@ def elided(mention: Mention) -> Noun | None:
         return None
     if mention.same_sentence and (between := clause_between(mention, previous)):
         return Noun(between, previous.noun.span, "clause_before", False, between)
+    if previous.sentence.start != mention.sentence.start and (own := clause_subject(mention)):
+        return Noun(own, Span(mention.left, mention.left), "clause_before", False, own)
     noun = previous.noun
     phrase = noun.head if mention.quantity.form == "rank" or _grows_apart(mention, previous) else noun.phrase
     return Noun(phrase, noun.span, "same_as_before", noun.flow and mention.listed, noun.head)

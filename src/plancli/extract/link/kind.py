@@ -11,6 +11,8 @@ from plancli.model import Answer, Kind, Span
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
 RATIOS = ("%", "‰")
 NOT_CHANGE = ("state", "rank")
+TO = frozenset("到至为")
+"""增长 in 增长到 names a state that is reached."""
 BEHIND = (
     (("的增长", "增长", "的增速", "增速", "的速度增长", "的增幅"), Kind.GROWTH),
     (("的降幅", "的下降"), Kind.DECREASE),
@@ -112,8 +114,10 @@ def growth_behind(mention: Mention) -> Answer | None:
     """保持10%以上的增长: the change stands behind."""
     text, at = mention.text, mention.behind
     for words, kind in BEHIND:
-        if text.startswith(words, at):
-            return Answer(kind, "growth_behind", Span(at, at + 2))
+        if (word := next((word for word in words if text.startswith(word, at)), None)) is None:
+            continue
+        if text[at + len(word) : at + len(word) + 1] not in TO:
+            return Answer(kind, "growth_behind", Span(at, at + len(word)))
     return None
 
 

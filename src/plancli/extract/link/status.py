@@ -12,6 +12,7 @@ from plancli.model import Answer, Period, Span, Status
 CLAUSE_MARKS = ",;:。!?\n"
 PAST = pattern("status", "past")
 FUTURE = pattern("status", "future")
+MAKING = pattern("status", "making")
 STANDS_AT = ("截至", "截止")
 
 
@@ -80,9 +81,14 @@ def section_mood(mention: Mention) -> Answer | None:
 
 
 def genre(mention: Mention) -> Answer | None:
-    """A plan promises; rules set conditions; a report without headings promises what it does not date back."""
-    value = Status.OTHER if mention.setting.genre == "rules" else Status.TARGET
-    return Answer(value, "genre")
+    """A plan promises; rules set conditions; a text that is neither and sets no deadline promises what it makes."""
+    setting = mention.setting
+    if setting.genre == "rules":
+        return Answer(Status.OTHER, "genre")
+    if setting.genre or setting.last_deadline is not None:
+        return Answer(Status.TARGET, "genre")
+    made = MAKING.search(mention.text, _clause_start(mention), mention.quantity.span.start)
+    return Answer(Status.TARGET if made else Status.OTHER, "genre")
 
 
 def _clause_start(mention: Mention) -> int:
@@ -96,16 +102,22 @@ def _past(mention: Mention, period: Period) -> bool:
     if year is None:
         return False
     if now is None:
-        horizon = mention.setting.horizon
-        return horizon is not None and year < horizon - 1 and period.role != "deadline"
-    return year < now or (period.role == "point" and period.text.startswith(STANDS_AT))
+        last = mention.setting.last_deadline
+        return last is not None and year < last - 1 and period.role != "deadline"
+    return year < now or _stands(period, year == now)
+
+
+def _stands(period: Period, this_year: bool) -> bool:
+    """截至2022年6月 is past, and so is a month of the document's own year that no 到 makes a deadline."""
+    return period.text.startswith(STANDS_AT) or (this_year and "月" in period.text and period.role != "deadline")
 
 
 def _to_come(mention: Mention, period: Period) -> bool:
     year, now = year_of(mention.setting, period), mention.setting.now
-    if year is None or anaphoric(period):
+    if year is None or anaphoric(period) or _stands(period, year == now):
         return False
-    return year >= now if now is not None else year >= (mention.setting.horizon or year)
+    last = mention.setting.last_deadline
+    return year >= now if now is not None else last is not None and year >= last
 
 
 RULES: tuple[Rule, ...] = (

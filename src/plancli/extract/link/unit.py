@@ -12,6 +12,7 @@ from plancli.model import Amount, Answer, Span
 PER = re.compile(r"每(十万|百万|万|千|百|亿)(人|户|名|元)?(?:常住)?(人口)?")
 BARE_PER = re.compile(r"(十万|万|千|百)(人)()(?!计划|工程|次|以上)")
 RATIOS = ("%", "‰", "百分点", "个百分点", "倍")
+POINTS_BEHIND = re.compile(r"(?:[、和与,][0-9.]+个)*[、和与,][0-9.]+个百分点")
 MULTIPLIERS = ("亿", "万亿", "千亿", "百亿", "万", "千万", "百万")
 MONEY = phrases("nouns", "money")
 COUNTED = (
@@ -67,7 +68,15 @@ def money_understood(mention: Mention) -> Answer | None:
     return Answer(unit + "元", "money_understood", mention.noun.span)
 
 
-RULES = (per_head, per_measure, money_understood)
+def shared_unit(mention: Mention) -> Answer | None:
+    """提升31.1个和26.3个百分点: the unit stands behind the last figure of the row."""
+    if mention.quantity.written.unit != "个":
+        return None
+    found = POINTS_BEHIND.match(mention.text, mention.quantity.span.end)
+    return Answer("个百分点", "shared_unit", Span(*found.span())) if found else None
+
+
+RULES = (per_head, per_measure, money_understood, shared_unit)
 
 
 def completed(mention: Mention) -> Answer | None:

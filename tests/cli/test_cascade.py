@@ -55,3 +55,9 @@ def test_one_level_alone_has_no_pairs(invoke, tree):
     result = invoke("cascade", tree, "--region", "湖北省")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "no pairs" in result.stderr
+
+
+def test_figures_without_a_region_are_not_passed_over_in_silence(invoke, tmp_path):
+    """A record of no region stands on no level, and the command says how many do."""
+    path = write_records(tmp_path / "a.jsonl", [record(region=None), record(region="全国")])
+    assert "1 figures have no region code" in invoke("cascade", path, "-f", "csv").stderr

@@ -12,6 +12,7 @@ from plancli.cli.options import Writing, paths, writing
 from plancli.cli.talk import say
 
 if TYPE_CHECKING:
+    from plancli.compare.gather import Figure
     from plancli.compare.select import Choice
 
 # What a terminal or page shows; a file has all columns.
@@ -49,6 +50,7 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, summary: bool,
     from plancli.compare.select import select
 
     figures = gather(select(given(paths, words.lexicon), choice), merges(words.merge))
+    _say_placeless(figures)
     rows = levels.cascade(figures)
     if not rows:
         say("no pairs · no two levels have a figure for one indicator, kind and year · see --year, --status")
@@ -57,3 +59,9 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, summary: bool,
     else:
         emit_rows(rows, CASCADE, BRIEF, writing)
     return 0
+
+
+def _say_placeless(figures: list[Figure]) -> None:
+    count = sum(not figure.place.code for figure in figures)
+    if count:
+        say(f"{count} figures have no region code and stand on no level · plancli extract --region PLACE gives one")

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from .conftest import PLAN, PLANCLI
 
@@ -160,6 +161,15 @@ def test_a_terminal_gets_a_table_in_colour_and_no_colour_where_not_wanted(plan):
     assert "指标" in on_terminal("extract", plan)
     assert "\x1b[" in on_terminal("explain", "到2025年，建成5G基站2.6万个")
     assert "\x1b[" not in on_terminal("explain", "到2025年，建成5G基站2.6万个", environment={"NO_COLOR": "1"})
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 300])
+def test_a_figure_is_never_broken(spawn, plan, width):
+    """However narrow the terminal, figures and years stay in one piece; where a table has no room, rows are lists."""
+    shown = spawn("extract", "-q", "-f", "table", plan, env={"COLUMNS": str(width)}).stdout.decode()
+    assert all(word in shown for word in ("≥2.6万个", "2025", "目标"))
+    assert max(map(cell_len, shown.splitlines())) <= width
+    assert ("文档 plan" in shown) == (width < 80)
 
 
 def test_no_colour_and_no_bar_in_a_pipe(spawn, many):

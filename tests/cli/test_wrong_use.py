@@ -12,6 +12,7 @@ CALLS = [
     (["extract", "PLAN", "--map", "province"], "not NAME=FIELD"),
     (["extract", "PLAN", "-o", "out.docx"], "suffix names no format"),
     (["extract", "PLAN", "-f", "xlsx"], "xlsx cannot go into a pipe"),
+    (["extract", "PLAN", "-f", "table", "-o", "out.txt"], "a table is shown, not written"),
     (["export", "PLAN", "-f", "nosuch"], "'nosuch' is not one of"),
     (["evaluate", "PLAN"], "files come in pairs"),
     (["normalize", "--column", "x"], "--column needs one file"),

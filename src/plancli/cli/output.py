@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 from plancli.cli.options import Writing
 from plancli.columns import RECORD, Column
-from plancli.errors import OutputError
+from plancli.errors import OutputError, UsageError
 
 Row = dict[str, Any]
 
@@ -62,9 +62,15 @@ def emit_records(
 
 
 def format_of(writing: Writing) -> str:
-    """The format: as asked, else by the suffix of the output, else a table on a terminal and JSONL in a pipe."""
+    """The format: as asked, else by the suffix of the output, else a table on a terminal and JSONL in a pipe.
+
+    Raises:
+        UsageError: the suffix says no format, or a table is to go into a file.
+    """
     from plancli.export.write import format_of_suffix
 
+    if writing.format == "table" and writing.output is not None:
+        raise UsageError("a table is shown, not written", f"-o {writing.output}", "leave out -o, or give -f md")
     if writing.format:
         return writing.format
     if writing.output is not None:

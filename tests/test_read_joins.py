@@ -65,3 +65,16 @@ def test_offsets_stay_those_of_the_file() -> None:
     assert document.text == text
     assert document.joins
     assert all(text[offset] == "\n" for offset in document.joins)
+
+
+def test_pages_of_several_widths_read_as_one_text() -> None:
+    """A text copied from pages of different widths has the margin of each page, not one of its own."""
+    narrow, wide = wrapped(PARAGRAPH, 26), wrapped(PARAGRAPH, 35)
+    text = "\n".join(["一、发展目标", *[narrow] * 4, "二、主要任务", *[wide] * 4])
+    assert unwrapped(text) == "\n".join(["一、发展目标", *[PARAGRAPH] * 4, "二、主要任务", *[PARAGRAPH] * 4])
+
+
+def test_lists_of_lines_alike_in_length_stay_lists() -> None:
+    """Short lines without stops are items, whatever their length."""
+    text = "\n".join(["第一人民医院", "第二人民医院", "第三人民医院", "第四人民医院"] * 9)
+    assert unwrapped(text) == text

@@ -107,9 +107,13 @@ def _is_cut(rows: list[Row], number: int) -> bool:
         or below.text[:1] in INDENT
     ):
         return False
-    around = sorted(other.size for other in rows[max(0, number - AROUND) : number + AROUND + 1] if other.size <= WIDEST)
-    margin = around[len(around) * 3 // 4]
-    return margin >= NARROWEST and margin - PAGE_SLACK <= row.size <= margin + PAGE_SLACK
+    around = [other for other in rows[max(0, number - AROUND) : number + AROUND + 1] if other.size <= WIDEST]
+    widths = sorted(other.size for other in around)
+    counts = sorted(len(other.text) for other in around)
+    upper = len(around) * 3 // 4
+    if widths[upper] < NARROWEST:
+        return False
+    return abs(row.size - widths[upper]) <= PAGE_SLACK or abs(len(row.text) - counts[upper]) <= PAGE_SLACK // 3
 
 
 def _is_open(text: str, end: int) -> bool:

@@ -12,7 +12,7 @@ from plancli.model import Amount, Answer, Span
 PER = re.compile(r"每(十万|百万|万|千|百|亿)(人|户|名|元)?(?:常住)?(人口)?")
 BARE_PER = re.compile(r"(十万|万|千|百)(人)()(?!计划|工程|次|以上)")
 RATIOS = ("%", "‰", "百分点", "个百分点", "倍")
-POINTS_BEHIND = re.compile(r"(?:[、和与,][0-9.]+个)*[、和与,][0-9.]+个百分点")
+POINTS_BEHIND = re.compile(r" ?(?:[、和与,] ?[0-9.]+ ?个)*[、和与,] ?[0-9.]+ ?个百分点")
 MULTIPLIERS = ("亿", "万亿", "千亿", "百亿", "万", "千万", "百万")
 MONEY = phrases("nouns", "money")
 COUNTED = (

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -221,3 +222,16 @@ def test_a_very_long_line_costs_little(invoke, tmp_path):
     path = tmp_path / "line.txt"
     path.write_text("加快发展数字经济" * 400_000 + "，到2025年，建成5G基站2.6万个。", encoding="utf-8")
     assert [row["indicator"] for row in rows(invoke("extract", path).stdout)] == ["5G基站"]
+
+
+def test_a_book_in_one_line_costs_what_its_length_costs(invoke, tmp_path):
+    """Ten thousand figures in one sentence are read in linear time, quoted in part, and the file is warned of."""
+    path = tmp_path / "line.txt"
+    path.write_text("到2025年，某市第一产业园建成5G基站2.6万个，加快推进数字经济发展，" * 10_000, encoding="utf-8")
+    begin = time.process_time()
+    result = invoke("extract", path)
+    assert time.process_time() - begin < 20
+    found = rows(result.stdout)
+    assert len(found) == 10_000
+    assert max(len(row["quote"]) for row in found) <= 4000
+    assert "370,000 characters without a stop" in result.stderr

@@ -27,6 +27,7 @@ from plancli.read.joins import joins_of
 from plancli.read.limits import RISKY, read_apart
 from plancli.read.metadata import head_of
 from plancli.read.sniff import format_of, notice, reader_of
+from plancli.read.substance import endless
 
 __all__ = ["documents", "from_bytes", "from_text", "read"]
 
@@ -95,7 +96,7 @@ def _finish(found: Document, data: bytes, name: str, format: str, options: Optio
         source=found.source or name,
         sha256=hashlib.sha256(data).hexdigest(),
         format=format,
-        warnings=(*notice(name, format), *found.warnings),
+        warnings=(*notice(name, format), *found.warnings, *endless(found.text)),
     )
     return replace(document, head=_head(document, options))
 

@@ -8,6 +8,8 @@ ADDRESS = re.compile(r"(?:https?:)?//[\w.\-/?=&%#:+~]+")
 SENTENCE = re.compile(r"[^\s。；！？|]{12,}[。；]")
 CHINESE = re.compile(r"[一-鿿]")
 SHINGLE = 16
+STOP = re.compile(r"[。；！？;!?\n\r]")
+LONGEST_SENTENCE = 4000  # characters; of a longer one the extractor quotes what stands around a figure
 MOST_REPEATED = 0.7
 LEAST_SENTENCES = 0.5
 LEAST = 60
@@ -45,3 +47,15 @@ def _repeated(text: str) -> float:
         again += piece in seen
         seen.add(piece)
     return again / (len(solid) - SHINGLE + 1)
+
+
+def endless(text: str) -> tuple[str, ...]:
+    """A warning where a text runs on without any stop, as a file does whose line ends are lost."""
+    before = longest = 0
+    if len(text) > LONGEST_SENTENCE:
+        for stop in STOP.finditer(text):
+            longest, before = max(longest, stop.start() - before), stop.end()
+        longest = max(longest, len(text) - before)
+    if longest <= LONGEST_SENTENCE:
+        return ()
+    return (f"{longest:,} characters without a stop: no quote is longer than {LONGEST_SENTENCE:,}",)

@@ -15,6 +15,9 @@ COMMA = re.compile(r"[,:](?![0-9]{3}(?![0-9]))")
 WIDEST = 2000
 """A run without a stop longer than this is cut: OCR debris must not make one sentence of a whole book."""
 
+LONGEST_PARAGRAPH = 20_000
+"""How far back a paragraph is looked for: in a book without line ends every figure would look through all of it."""
+
 
 def readable(document: Document) -> str:
     """The folded text in which line ends inside a paragraph are blanks, all others line feeds; no offset moves."""
@@ -88,7 +91,9 @@ def _clauses(text: str, sentence: Sentence) -> list[Clause]:
 
 def paragraph_start(text: str, starts: list[int], at: int) -> int:
     """Where the paragraph around `at` begins: behind the line end before it, or at its section's heading."""
-    line = text.rfind("\n", 0, at) + 1
+    floor = max(0, at - LONGEST_PARAGRAPH)
+    found = text.rfind("\n", floor, at)
+    line = found + 1 if found >= 0 else floor
     section = starts[max(bisect_left(starts, at + 1) - 1, 0)] if starts else 0
     return max(line, section)
 

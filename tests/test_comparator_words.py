@@ -6,7 +6,7 @@ from cases import PLAN, target_at, unmarked
 from plancli.lexicon.load import table
 
 EXAMPLES = [
-    pytest.param(group["comparator"], entry["example"], id=f"{name}-{place}-{entry['word']}")
+    pytest.param(group["comparator"], entry.get("example", ""), id=f"{name}-{place}-{entry['word']}")
     for name, group in table("comparators").items()
     for place in ("before", "around", "behind")
     for entry in group.get(place, ())
@@ -16,6 +16,7 @@ EXAMPLES = [
 @pytest.mark.parametrize(("comparator", "example"), EXAMPLES)
 def test_the_example_of_a_word_gives_the_comparator_of_its_group(comparator, example):
     """The marked figure is bounded as the group says."""
+    assert example.count("«") == 1, "give the word an example, with the figure between « and »"
     text, [(span, _)] = unmarked(example)
     target = target_at(text, span, PLAN)
     assert target is not None

@@ -11,21 +11,14 @@ from plancli.model import Amount, Answer, Document, Target
 from plancli.normalize import indicators, regions, units
 
 # Every record says of each of these what decided it, in this order; what only tables have (group) comes behind them.
+ATTRIBUTES = (
+    "value", "unit", "comparator", "kind", "indicator", "indicator_id", "year", "base_year", "flow", "annual", "status",
+    "modality", "departments", "region",
+)  # fmt: skip
 UNSAID = {
-    "value": None,
-    "unit": None,
-    "comparator": None,
-    "kind": None,
-    "indicator": None,
-    "indicator_id": None,
-    "year": None,
     "base_year": Answer(None, "not_compared"),
-    "flow": None,
-    "annual": None,
-    "status": None,
     "modality": Answer(None, "unstated"),
     "departments": Answer((), "unassigned"),
-    "region": None,
 }
 
 
@@ -52,7 +45,10 @@ def _normal(target: Target, document: Document, own: Region | None, extra: Index
 
 def _answers(target: Target, amount: Amount, what: Answer, where: Answer) -> tuple[tuple[str, Answer], ...]:
     """The answers of a normalised target, one for every attribute."""
-    told = dict(target.answers)
+    told = UNSAID | dict(target.answers)
     told["unit"] = units.answer(target, told.get("unit"), amount.unit)
     told[indicators.FIELD], told[regions.FIELD] = what, where
-    return tuple((name, answer) for name, answer in (UNSAID | told).items() if answer is not None)
+    answers = [(name, told[name]) for name in ATTRIBUTES if name in told]
+    if len(answers) < len(told):
+        answers += [pair for pair in told.items() if pair[0] not in ATTRIBUTES]
+    return tuple(answers)

@@ -18,6 +18,7 @@ from plancli.errors import InputError
 from plancli.model import Document, Options
 from plancli.read import from_bytes, from_text, ocr
 from plancli.read.pdf import read_bytes
+from plancli.read.pdf_pictures import TEXT, gathered
 
 PARAGRAPHS = (
     "一、总体要求",
@@ -415,6 +416,16 @@ def test_a_picture_of_a_table_is_said():
         canvas.drawImage(ImageReader(papers.table_picture()), LEFT, 150, 400, 180)
 
     assert read(paper(page)).warnings == ("page 1: a table is an image",)
+
+
+def test_pictures_of_many_pages_are_one_warning():
+    """A picture on each of many pages is no reason for many lines; a table that is one keeps its own."""
+    said = [f"page {number}: {TEXT}" for number in (8, 10, 10, 12)]
+    assert gathered(["page 7: a table is an image", *said]) == (
+        "page 7: a table is an image",
+        "pages 8, 10, 12: images may hold text, needs OCR",
+    )
+    assert gathered(said[1:3]) == (said[1],)
 
 
 def test_names_of_glyphs_in_place_of_text_are_refused():

@@ -19,6 +19,7 @@ from plancli.read.pdf_furniture import without_furniture
 from plancli.read.pdf_layout import Item, Layout, PageTable, Placed, layout, ordered, print_area
 from plancli.read.pdf_lines import Line
 from plancli.read.pdf_page import Page, page
+from plancli.read.pdf_pictures import gathered
 from plancli.read.pdf_tables import LongTable, caption_again
 
 PASSWORD = 4  # pdfium's FPDF_ERR_PASSWORD
@@ -69,7 +70,7 @@ def _read(data: bytes, name: str, options: Options) -> _Pages:
             warnings.extend(said)
     finally:
         handle.close()
-    return _Pages(tuple(layouts), tuple(warnings))
+    return _Pages(tuple(layouts), gathered(warnings))
 
 
 def _page(handle: Any, index: int, name: str, options: Options) -> tuple[Page, list[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from plancli.read.pdf_page import Picture
@@ -9,6 +11,7 @@ from plancli.read.pdf_page import Picture
 SCALE = 1.5  # pixels per point: thin lines stay visible
 DARK = 140
 TABLE, TEXT = "a table is an image", "an image may hold text, needs OCR"
+PICTURE = re.compile(rf"page (\d+): {TEXT}")
 _BLACK = bytes(0 if level < DARK else 255 for level in range(256))
 
 
@@ -50,3 +53,13 @@ def _lines(counts: list[int], enough: float) -> int:
 def _changes(pixels: bytes) -> int:
     """Where white turns to black: print does so often, a drawing or photo seldom."""
     return pixels.count(b"\xff\x00")
+
+
+def gathered(warnings: Sequence[str]) -> tuple[str, ...]:
+    """Each warning once; what is said of the pictures of three pages and more is said in one line."""
+    once = tuple(dict.fromkeys(warnings))
+    pages = [match[1] for one in once if (match := PICTURE.fullmatch(one))]
+    if len(pages) < 3:
+        return once
+    others = tuple(one for one in once if not PICTURE.fullmatch(one))
+    return (*others, f"pages {', '.join(pages)}: images may hold text, needs OCR")

@@ -1,5 +1,8 @@
 """Wrong calls: exit code 2 and one line that says what, where, and what to do."""
 
+import subprocess
+import sys
+
 import pytest
 
 CALLS = [
@@ -34,6 +37,12 @@ def test_version_and_help_are_no_errors(invoke):
     """--version names the program; -h is --help."""
     assert invoke("--version").stdout.startswith("plancli 0.")
     assert invoke("-h").exit_code == invoke("extract", "-h").exit_code == 0
+
+
+def test_the_package_is_the_command():
+    """`python -m plancli` does what `plancli` does, for those whose scripts are not on the path."""
+    done = subprocess.run([sys.executable, "-m", "plancli", "--version"], capture_output=True, check=True)
+    assert done.stdout.startswith(b"plancli ")
 
 
 def test_records_that_are_none_are_one_line(invoke, plan):

@@ -209,6 +209,28 @@ def test_dates_and_numbers_come_as_people_write_them():
     assert dict(found.columns) == {"发布日期": "2021-05-24", "编号": "7"}
 
 
+@pytest.mark.parametrize(
+    ("value", "form", "shown"),
+    [
+        (0.35, "0%", "35%"),
+        (0.0213, "0.00%", "2.13%"),
+        (1, "0%", "100%"),
+        (0.07, "0.0%_", "0.07"),
+        (7.800000000000001, "General", "7.8"),
+        (2.6, '0.0"万个"', "2.6万个"),
+        (1234.5, "#,##0.0", "1234.5"),
+    ],
+)
+def test_a_cell_says_what_it_shows(value, form, shown):
+    """Shares stored as fractions, units in the format of the cell, and noise behind the last digit."""
+    workbook = openpyxl.Workbook()
+    for row in (("指标", "2025年"), ("某指标", value)):
+        workbook.active.append(row)
+    workbook.active["B2"].number_format = form
+    (found,) = read(saved(workbook), "annex.xlsx")
+    assert found.text == f"指标 | 2025年\n某指标 | {shown}"
+
+
 def test_records_of_ours_are_no_documents():
     """A table of target records is refused with where to take it."""
     rows = (("id", "doc", "region", "start", "end", "text", "quote", "indicator"), tuple("12345678"))

@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -18,6 +19,8 @@ from plancli.read.unzip import HINT, open_zip, read_member
 
 LARGEST = 400_000_000  # bytes of XML in all
 SMALL = 30_000_000  # larger workbooks are read row by row, without their merged cells
+PERCENT = re.compile(r"[#0,.?\s]*%\s*")
+UNIT = re.compile(r'[#0,.?]+\s*"([^"\d]{1,8})"\s*')
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 DAMAGED = (
     KeyError,
@@ -65,7 +68,7 @@ def _check(data: bytes, name: str) -> int:
 
 
 def _sheet(sheet: Any, large: bool) -> Sheet:
-    rows = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    rows = [[_shown(place) for place in row] for row in sheet.iter_rows()]
     filled = [(number, row) for number, row in enumerate(rows, 1) if any(part.strip() for part in row)]
     if not filled:
         return Sheet(sheet.title, (), [])
@@ -74,6 +77,20 @@ def _sheet(sheet: Any, large: bool) -> Sheet:
         (f"sheet {sheet.title} row {number}", row) for number, row in filled[1:]
     ]
     return Sheet(sheet.title, head, body, None if large else _grid(sheet, filled))
+
+
+def _shown(place: Any) -> str:
+    """What a cell shows: a share stored as 0.35 is 35%, a unit may stand in the format alone (0"万个")."""
+    value = place.value
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return _text(value)
+    if isinstance(value, float):
+        value = float(f"{value:.15g}")  # Excel shows no more digits: 7.8, not 7.800000000000001
+    form = str(place.number_format or "").split(";")[0]
+    if PERCENT.fullmatch(form):
+        return f"{Decimal(str(value)).scaleb(2).normalize():f}%"
+    unit = UNIT.fullmatch(form)
+    return cell(value) + (unit[1] if unit else "")
 
 
 def _text(value: Any) -> str:

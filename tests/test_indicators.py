@@ -14,7 +14,7 @@ from plancli.extract import extract_document
 from plancli.lexicon.indicators import Entry, dimension_of, entries, forms, index, lookup
 from plancli.lexicon.units import entries as units
 from plancli.model import Status
-from plancli.normalize.indicators import resolve
+from plancli.normalize.targets import normalize
 from plancli.normalize.units import to_base
 from plancli.read import read
 
@@ -176,7 +176,7 @@ def test_headline_targets_of_ten_reports_get_their_ids(shared: Path) -> None:
     found = set()
     for path in sorted((shared / "corpus").glob("*-2026.txt")):
         document = read(path)
-        targets = resolve(extract_document(document).targets, document)
+        targets = normalize(extract_document(document).targets, document)
         for target in targets:
             if target.indicator_id in headline and target.status == Status.TARGET and target.year == 2026:
                 value = Decimal(str(to_base(target.amount).value))

@@ -19,7 +19,7 @@ from plancli.model import (
     Status,
     Target,
 )
-from plancli.normalize import regions as place
+from plancli.normalize.targets import normalize
 
 
 def test_the_table_names_its_source_and_stays_small() -> None:
@@ -177,7 +177,7 @@ def test_a_statement_about_another_place_gets_that_place(
 ) -> None:
     """Only a place that owns a known indicator takes it from the document; places inside names do not."""
     statement, document = target(text, indicator, quantity, kind, unit)
-    [placed] = place.resolve([statement], document)
+    [placed] = normalize([statement], document)
     assert (placed.region, dict(placed.answers)["region"].rule) == (region, rule)
 
 

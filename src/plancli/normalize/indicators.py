@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-
 from plancli.lexicon.indicators import Entry, Index, dimension_of, index
-from plancli.model import Answer, Document, Target
+from plancli.model import Answer, Target
 
 FIELD = "indicator_id"
 NONE = "not_in_lexicon"
-
-
-def resolve(targets: Iterable[Target], document: Document, extra: Index | None = None) -> list[Target]:
-    """`targets` with their indicator ids and the rules that gave them.
-
-    Args:
-        targets: as extracted from `document`.
-        extra: the user's own entries, which are asked first.
-    """
-    return [_resolved(target, extra) for target in targets]
-
-
-def _resolved(target: Target, extra: Index | None) -> Target:
-    found = answer(target, extra)
-    others = tuple(pair for pair in target.answers if pair[0] != FIELD)
-    return replace(target, indicator_id=found.value, answers=(*others, (FIELD, found)))
 
 
 def answer(target: Target, extra: Index | None = None) -> Answer:

@@ -5,10 +5,7 @@ A place inside a name (武汉城市圈), behind a preposition (在武汉建设�
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-
-from plancli.lexicon.indicators import Index, dimension_of, forms, index
+from plancli.lexicon.indicators import Index, forms, index
 from plancli.lexicon.regions import NATION, Mention, Region, ancestors, by_code, by_name, find_names, name_at
 from plancli.model import Answer, Document, Span, Target
 
@@ -17,18 +14,6 @@ OPENING = ("“", "《", "（", "(")
 OWNER_WINDOW = 12  # the longest name of a place that stands right in front of an indicator
 # Before a place: it is a location, a partner or a yardstick, or one of several; not the owner.
 NO_OWNER = "在到向对从与和及、至占居列比较于以往"
-
-
-def resolve(targets: Iterable[Target], document: Document, extra: Index | None = None) -> list[Target]:
-    """`targets` with the region that each speaks of: another place than the document's only where the words say so."""
-    own = home(document)
-    return [_placed(target, answer(target, document, own, extra)) for target in targets]
-
-
-def _placed(target: Target, found: Answer) -> Target:
-    name, code, told = told_as(found)
-    others = tuple(pair for pair in target.answers if pair[0] != FIELD)
-    return replace(target, region=name, region_code=code, answers=(*others, (FIELD, told)))
 
 
 def home(document: Document) -> Region | None:
@@ -46,9 +31,16 @@ def told_as(found: Answer) -> tuple[str | None, str | None, Answer]:
     return name, code, Answer(name, found.rule, found.span)
 
 
-def answer(target: Target, document: Document, own: Region | None, extra: Index | None = None) -> Answer:
-    """The region that one target speaks of, and the rule that says so; `own` is the document's (`home`)."""
-    found = _owner(target, document, own, extra)
+def answer(target: Target, document: Document, own: Region | None, named: bool, extra: Index | None = None) -> Answer:
+    """The region that one target speaks of, and the rule that says so.
+
+    Args:
+        target: the record; `own` is the region of its `document` (`home`).
+        named: whether the lexicon knows the indicator: only then what stands before it is an owner and no part of a
+            longer name.
+        extra: the user's own indicators.
+    """
+    found = _owner(target, document, own, extra) if named else None
     if found is None or (own is not None and found.value is not None and found.value.name == own.name):
         return Answer(own, "document" if own else "unknown")
     return found
@@ -57,15 +49,7 @@ def answer(target: Target, document: Document, own: Region | None, extra: Index 
 def _owner(target: Target, document: Document, home: Region | None, extra: Index | None) -> Answer | None:
     """The first rule that names an owner: the indicator's own first word, or the word right in front of it."""
     on = document.head.horizon_year
-    if _known(target, target.indicator, extra):
-        return _first_of_indicator(target, home, on, extra) or _in_front(target, document, home, on)
-    return None
-
-
-def _known(target: Target, name: str, extra: Index | None) -> bool:
-    """Whether the lexicon knows the name: only then what stands before it is an owner and no part of a longer name."""
-    what = target.kind.value, dimension_of(target.amount.unit), target.flow
-    return any(known is not None and known.lookup(name, *what) for known in (extra, index()))
+    return _first_of_indicator(target, home, on, extra) or _in_front(target, document, home, on)
 
 
 def _first_of_indicator(target: Target, home: Region | None, on: int | None, extra: Index | None) -> Answer | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields
+from operator import attrgetter
 
 from plancli.lexicon.indicators import Index
 from plancli.lexicon.regions import Region
@@ -15,6 +16,10 @@ ATTRIBUTES = (
     "value", "unit", "comparator", "kind", "indicator", "indicator_id", "year", "base_year", "flow", "annual", "status",
     "modality", "departments", "region",
 )  # fmt: skip
+NAMES = tuple(field.name for field in fields(Target))
+VALUES = attrgetter(*NAMES)
+CHANGED = tuple(map(NAMES.index, ("amount", "indicator_id", "region", "region_code", "answers")))
+"""`dataclasses.replace` asks every field by name again; it would be the dearest step of all."""
 UNSAID = {
     "base_year": Answer(None, "not_compared"),
     "modality": Answer(None, "unstated"),
@@ -32,15 +37,12 @@ def _normal(target: Target, document: Document, own: Region | None, extra: Index
     # One copy for all fields: copying a record costs more than finding out what changes.
     amount = units.to_base(target.amount)
     what = indicators.answer(target, extra)
-    name, code, where = regions.told_as(regions.answer(target, document, own, extra))
-    return replace(
-        target,
-        amount=amount,
-        indicator_id=what.value,
-        region=name,
-        region_code=code,
-        answers=_answers(target, amount, what, where),
-    )
+    name, code, where = regions.told_as(regions.answer(target, document, own, what.value is not None, extra))
+    answers = _answers(target, amount, what, where)
+    values = list(VALUES(target))
+    for place, value in zip(CHANGED, (amount, what.value, name, code, answers), strict=True):
+        values[place] = value
+    return Target(*values)
 
 
 def _answers(target: Target, amount: Amount, what: Answer, where: Answer) -> tuple[tuple[str, Answer], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -21,7 +20,7 @@ def to_base(amount: Amount) -> Amount:
     """
     unit, factor = base_of(amount.unit.replace(" ", ""))
     if factor == 1:
-        return replace(amount, unit=unit)
+        return amount if unit == amount.unit else Amount(amount.value, amount.value_max, unit)
     high = None if amount.value_max is None else scaled(amount.value_max, factor)
     return Amount(scaled(amount.value, factor), high, unit)
 

@@ -30,9 +30,19 @@ def row(text: str, quantities: list[Quantity], number: int) -> int:
     return last - number + 1
 
 
+def behind_last(text: str, marks: str, floor: int, end: int) -> int:
+    """The place behind the last of `marks` between `floor` and `end`; `floor` where there is none."""
+    place = floor
+    for mark in marks:
+        found = text.rfind(mark, place, end)
+        if found >= 0:
+            place = found + 1
+    return place
+
+
 def left_edge(text: str, floor: int, start: int, previous: Mention | None) -> tuple[int, bool]:
     """Where the piece of a quantity begins, and whether it continues a list of the quantity before it."""
-    left = max(floor, *(text.rfind(mark, floor, start) + 1 for mark in COMMAS))
+    left = behind_last(text, COMMAS, floor, start)
     opened = text.rfind("(", left, start)
     if opened >= 0 and text.find(")", opened, start) < 0:
         left = opened + 1
@@ -79,14 +89,14 @@ def _left_of_brackets(text: str, floor: int, left: int, closed: int) -> int:
     opened = text.rfind("(", floor, left)
     if text.find(")", opened, left) >= 0:
         return left
-    return max(floor, *(text.rfind(mark, floor, opened) + 1 for mark in COMMAS))
+    return behind_last(text, COMMAS, floor, opened)
 
 
 def clause_start(text: str, left: int, floor: int, listed: bool) -> int:
     """Where the whole clause begins, behind the last comma, for a piece that stands in a list."""
     if not listed:
         return left
-    return max(floor, *(text.rfind(mark, floor, left) + 1 for mark in ",;:"))
+    return behind_last(text, ",;:", floor, left)
 
 
 def right_edge(text: str, behind: int, ceiling: int, following: int) -> int:

@@ -59,6 +59,7 @@ class Mention:
     """
 
     setting: Setting
+    text: str
     quantity: Quantity
     sentence: Span
     section: int
@@ -77,10 +78,6 @@ class Mention:
     run: int
     noun: Noun | None = None
     answers: dict[str, Answer] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        return self.setting.text
 
     @property
     def same_sentence(self) -> bool:

@@ -51,6 +51,7 @@ def _mention(
     own, base = clock.own(clause_start(text, left, sentence.start, listed and not _changes(previous)), start)
     return Mention(
         setting=setting,
+        text=text,
         quantity=quantity,
         sentence=sentence,
         section=section,
@@ -112,11 +113,11 @@ def _consumed(text: str, left: int, quantity: Quantity, clock: Clock) -> tuple[t
     table = predicates()
     reached = False
     while at > left:
-        if text[at - 1] in IGNORED:
-            at -= 1
-        elif (period := clock.ends.get(at)) is not None and period.span.start >= left:
+        if (period := clock.ends.get(at)) is not None and period.span.start >= left:
             at = period.span.start
             reached = text[at] in "到至"
+        elif text[at - 1] in IGNORED:
+            at -= 1
         elif found := table.ending(text, left, at):
             word, group = found
             if _ends_here(group, rank):

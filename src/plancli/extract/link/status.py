@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plancli.extract.edges import behind_last
 from plancli.extract.link import other
 from plancli.extract.link.rule import Rule
 from plancli.extract.link.year import anaphoric, starts_a_change, year_of
@@ -92,9 +93,7 @@ def genre(mention: Mention) -> Answer | None:
 
 
 def _clause_start(mention: Mention) -> int:
-    end = mention.left - mention.listed
-    floor = mention.sentence.start
-    return max(floor, *(mention.text.rfind(mark, floor, end) + 1 for mark in CLAUSE_MARKS))
+    return behind_last(mention.text, CLAUSE_MARKS, mention.sentence.start, mention.left - mention.listed)
 
 
 def _past(mention: Mention, period: Period) -> bool:

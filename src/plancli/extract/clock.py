@@ -40,6 +40,7 @@ class Clock:
     def governing(self, paragraph: int, at: int) -> Period | None:
         """The last period before `at` in its paragraph that reaches as far as `at`."""
         full_stop = None
+        later: Period | None = None
         for number in range(bisect_right(self.starts, at - 1) - 1, -1, -1):
             period = self.periods[number]
             if period.span.start < paragraph:
@@ -49,8 +50,16 @@ class Clock:
             if full_stop is None:
                 full_stop = max(self.text.rfind("。", paragraph, at), self.text.rfind("!", paragraph, at))
             if self.reaches(period, within_sentence=period.span.start > full_stop):
-                return period
+                return later if later and self._follows(period, later) else period
+            if later is None and self.reaches(period, within_sentence=True):
+                later = period
         return None
+
+    def _follows(self, first: Period, later: Period) -> bool:
+        """去年建成180公里,今年再建220公里。改造…: where a sentence sets two times against each other, what comes
+        behind the sentence belongs to the later."""
+        relative = first.offset is not None and later.offset is not None and first.offset < later.offset
+        return relative and self.text.find("。", first.span.start, later.span.start) < 0
 
     def bracketing(self, section: Span, at: int) -> Period | None:
         """到2027年,… items … 到2030年,…: what stands between two deadlines of a section belongs to the first."""

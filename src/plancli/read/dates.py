@@ -97,6 +97,7 @@ def report_year(head: str, text: str) -> int | None:
 
 def deadline(text: str) -> int | None:
     """The year that the text names most often as a deadline (到2022年); the later one of two named as often."""
-    years = Counter(int(match[1] or match[2]) for match in DEADLINE.finditer(text))
+    plain = CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), text)
+    years = Counter(int(match[1] or match[2]) for match in DEADLINE.finditer(plain))
     near = {year: count for year, count in years.items() if year < VISION} or years
     return max(near, key=lambda year: (near[year], year), default=None)

@@ -16,6 +16,8 @@ FROM = ("从", "由", "自")
 SLASH_UNIT = re.compile(
     r"/(?:[百千万亿]{0,2}(?:人·年|人次|人|年|月|日|天|时|户|县|GDP|kWh)|(?P<other>[百千万亿]{0,2}))"
 )
+PER_HEADS = re.compile(r"/(?:10|十|百|千)?万(?![\d.元])")
+"""死亡率8.5/10万: of so many people."""
 PER_MEASURE = re.compile(r"每(?:立方米|升|平方公里|平方米|公顷|亩|吨|千瓦时|度)")
 """35微克每立方米 is 35微克/立方米."""
 CLAUSE_END = re.compile(r" ?(?:[,，。;；、!?！？)）\n|”/]|$)")
@@ -43,6 +45,8 @@ def unit_at(text: str, figure: Figure) -> tuple[str, int]:
     """The unit behind a figure, with what stands under a slash (万元/人), and where it ends; else ("", figure.end)."""
     start = figure.end + (text[figure.end : figure.end + 1] == " ")
     word = units.longest_at(text, start)
+    if not word and (heads := PER_HEADS.match(text, figure.end)):
+        return heads.group(), heads.end()
     if not word or not _fits(text, figure, word, start):
         return "", figure.end
     end = _under_slash(text, start + len(word))

@@ -76,7 +76,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<year>{YEAR})(?:{DASH}(?P<to>{YEAR}|\d\d))? ?年(?! ?[份龄轻])"
         rf"|(?P<short>(?<!\d)\d\d)年(?=底|末|初|\d{{1,2}}月)"
-        rf"|(?:[“\"] ?)?(?P<plan>{PLAN})(?: ?[”\"])? ?(?P<suffix>{_any(table('periods')['five_year_plan'])})"
+        rf"|(?:[“\"] ?)?(?P<plan>{PLAN})(?: ?[”\"])? ?"
+        rf"(?P<suffix>{_any(table('periods')['five_year_plan'])}|(?=年均|年平均))"
         rf"|(?P<month>(?<!\d)1?\d)月(?:底|末|份)?(?:前|以前|之前)"
         rf"|(?P<relative>{relative})|{counted}|(?<![历连老青少中今去明本全])(?P<annual>{annual})"
     )
@@ -143,7 +144,7 @@ def _suffix() -> re.Pattern[str]:
 
 def _plan(match: re.Match[str]) -> Found:
     last = BEFORE_FIRST_PLAN + 5 * int(numbers.chinese(match["plan"][:-1]))
-    entry = table("periods")["five_year_plan"][match["suffix"]]
+    entry = table("periods")["five_year_plan"][match["suffix"] or "期间"]  # “十四五”年均: over all its years
     if entry["at"] == "all":
         return Found(match.end(), entry["role"], last, last - 4)
     return Found(match.end(), entry["role"], last if entry["at"] == "end" else last - 4)

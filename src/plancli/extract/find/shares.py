@@ -11,7 +11,7 @@ from plancli.model import Amount, Number, Quantity, Span
 _NUMERAL = r"(?:\d{1,9}(?:\.\d{1,9})?|[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,12})?)"
 SHARE = re.compile(
     rf"(?P<of>百|千|万)分之 ?(?P<low>{_NUMERAL})(?:(?:至|到|—|-|~)(?:[百千万]分之)?(?P<high>{_NUMERAL}))?"
-    r"|(?P<hundred>百分百)|(?P<over>\d{1,2})/(?P<under>[2-9]|10)(?![\d/年月.号])"
+    r"|(?P<hundred>百分百)|(?P<over>\d{1,2})/(?P<under>[2-9]|10)(?![\d/年月.号万])"
     rf"|(?P<below>[一二两三四五六七八九十百千]{{1,9}}|\d{{1,6}})分之(?P<above>{_NUMERAL})"
 )
 HALF = re.compile("一半(?![年天小个])")

@@ -6,13 +6,16 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from plancli.lexicon.words import pattern
 from plancli.model import Span
 
 LIST = re.compile(
     r"[(\[【](?=(?:牵头|责任|主办|负责|配合|参与|协办)(?:单位|部门|领导)?[:,、])([^()\[\]【】\n]{2,400}(?:\([^()\n]{1,40}\)[^()\[\]【】\n]{0,400})*)[)\]】]"
 )
 ROLE = re.compile(r"(?:牵头|责任|主办|负责|配合|参与|协办)(?:单位|部门|领导)?[:]?")
-JOINT = re.compile(r"[、,;和:]|按职责分工负责|等")
+JOINT = re.compile(r"[、,;:]|按职责分工负责|等")
+AND = re.compile(rf"(?<=(?:{pattern('nouns', 'organs').pattern}))和")
+"""和 joins two names only where one ends before it: 工业和信息化局 is one."""
 FIRST = ("牵头", "主办")
 
 
@@ -49,6 +52,7 @@ def _names(inside: str) -> tuple[str, ...]:
     roles = list(ROLE.finditer(inside))
     for number, role in enumerate(roles):
         end = roles[number + 1].start() if number + 1 < len(roles) else len(inside)
-        names = [name.strip() for name in JOINT.split(inside[role.end() : end])]
+        listed = JOINT.split(inside[role.end() : end])
+        names = [name.strip() for part in listed for name in AND.split(part)]
         (lead if role.group().startswith(FIRST) else others).extend(name for name in names if len(name) > 1)
     return tuple(dict.fromkeys(lead + others))

@@ -39,6 +39,7 @@ COVERS = ("覆盖", "惠及")
 STOP = re.compile(r"[,。;、\n]")
 LONGEST_PREDICATE = 24
 MEASURES = phrases("nouns", "measures")
+LEVELS = phrases("nouns", "levels")
 TRIMMED = phrases("nouns", "trimmed")
 OUTPUTS = frozenset(phrases("nouns", "outputs"))
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
@@ -136,12 +137,18 @@ def noun_before(mention: Mention) -> Noun | None:
     span = Span(stripped.start, mention.before_end)
     flow = _flow(mention, stripped.flow, stripped.verb)
     if phrase in NEEDS_HEAD and (head := head_before(mention)):
-        return Noun(phrase + head.removeprefix(phrase), span, "attribute_with_head", flow, head)
+        return Noun(phrase + _without_level(head, phrase), span, "attribute_with_head", flow, head)
     if _is_relative(mention, phrase) and (head := subject(mention)):
         return Noun(_without_measure(head, phrase) + phrase, span, "measure_with_subject", flow, head)
     if mention.quantity.form == "coverage" and phrase in TERRITORY and (head := subject(mention)):
         return Noun(f"{head}{phrase}覆盖", span, "territory_with_subject", flow, head)
     return Noun(phrase, span, "noun_before", flow, phrase)
+
+
+def _without_level(head: str, phrase: str) -> str:
+    """国家级 of 省级以上平台: one level takes the place of another; other attributes only of themselves."""
+    level = next((word for word in LEVELS if head.startswith(word)), "")
+    return head.removeprefix(level) if phrase in LEVELS else head.removeprefix(phrase)
 
 
 def _without_measure(head: str, phrase: str) -> str:

@@ -13,6 +13,8 @@ LIST = re.compile(
     r"[(\[【](?=(?:牵头|责任|主办|负责|配合|参与|协办)(?:单位|部门|领导)?[:,、])([^()\[\]【】\n]{2,400}(?:\([^()\n]{1,40}\)[^()\[\]【】\n]{0,400})*)[)\]】]"
 )
 ROLE = re.compile(r"(?:牵头|责任|主办|负责|配合|参与|协办)(?:单位|部门|领导)?[:]?")
+TIME = re.compile(r"[,;。]? ?完成(?:时限|时间|期限):[^,;]*")
+"""When it is due stands in some lists beside who is to do it."""
 JOINT = re.compile(r"[、,;:]|按职责分工负责|等")
 AND = re.compile(rf"(?<=(?:{pattern('nouns', 'organs').pattern}))和")
 """和 joins two names only where one ends before it: 工业和信息化局 is one."""
@@ -33,7 +35,7 @@ class Departments:
     def __init__(self, text: str) -> None:
         known = any(word in text for word in ("牵头单位", "责任单位", "牵头部门", "责任部门", "主办单位", "负责单位"))
         found = LIST.finditer(text) if known else ()
-        self.lists = [Assignment(Span(*match.span()), _names(match.group(1))) for match in found]
+        self.lists = [Assignment(Span(*match.span()), _names(TIME.sub("", match.group(1)))) for match in found]
         self.starts = [assignment.span.start for assignment in self.lists]
         self.text = text
 

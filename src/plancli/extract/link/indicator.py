@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from plancli.extract.link import noun as cut
 from plancli.extract.link.names import shared_names
+from plancli.extract.link.other import field_start
 from plancli.extract.link.subject import (
     FARTHEST,
     antecedent,
@@ -125,6 +126,8 @@ def _predicate(mention: Mention) -> object | None:
 
 def noun_before(mention: Mention) -> Noun | None:
     """终端连接数|达到3000万个: the noun in front of the predicate words."""
+    if mention.quantity.form == "rank" and (previous := mention.previous) is not None and _ranks_among(previous):
+        return _ranked(previous)
     phrase, stripped = cut.before(mention.setting, mention.left, mention.before_end)
     if (
         len(phrase) < 2
@@ -143,6 +146,17 @@ def noun_before(mention: Mention) -> Noun | None:
     if mention.quantity.form == "coverage" and phrase in TERRITORY and (head := subject(mention)):
         return Noun(f"{head}{phrase}覆盖", span, "territory_with_subject", flow, head)
     return Noun(phrase, span, "noun_before", flow, phrase)
+
+
+def _ranks_among(previous: Mention) -> bool:
+    return "status" in previous.answers and previous.answers["status"].rule == "field_of_rank"
+
+
+def _ranked(previous: Mention) -> Noun | None:
+    """优良率|在全省16个市中位列第4: what is ranked stands before the field, or in the clause before."""
+    end = field_start(previous)
+    phrase, stripped = cut.before(previous.setting, previous.left, end)
+    return Noun(phrase, Span(stripped.start, end), "noun_before", stripped.flow, phrase) if len(phrase) > 1 else None
 
 
 def _without_level(head: str, phrase: str) -> str:

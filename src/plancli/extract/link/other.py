@@ -27,6 +27,8 @@ REACHING = ("growth", "decrease", "state", "plain", "more_than", "less_than", "a
 ENDS = " ,;:。!?、)”的\n"
 SMALL = re.compile("[两二三四五六七八九十]")
 MAKING = pattern("status", "making")
+FIELD = re.compile(rf"(?:在|{pattern('predicates', 'rank').pattern})(?:{pattern('predicates', 'place').pattern})$")
+RANK_SIGNS = ("第", "前")
 SHORT = 3
 SUBSIDY_REACH = 16
 MONEY = ("元", "亿", "万亿")
@@ -68,6 +70,21 @@ def class_of_counted(mention: Mention) -> Answer | None:
     if len(between) > CLASS_REACH or not between.endswith(OVER) or any(mark in between for mark in ",;。、"):
         return None
     return Answer(Status.OTHER, "class_of_counted", mention.quantity.span)
+
+
+def field_of_rank(mention: Mention) -> Answer | None:
+    """在全省16个市中位列第4: among how many a place is held says nothing of them."""
+    text, end = mention.text, mention.next_start
+    between = text[mention.behind : end]
+    if len(between) > CLASS_REACH or text[end : end + 1] not in RANK_SIGNS or any(mark in between for mark in ",;。、"):
+        return None
+    return Answer(Status.OTHER, "field_of_rank", mention.quantity.span) if field_start(mention) else None
+
+
+def field_start(mention: Mention) -> int:
+    """Where the words begin that lead to the field of a rank (位居|全省16个市第4); 0 where there are none."""
+    found = FIELD.search(mention.text, mention.left, mention.quantity.span.start)
+    return found.start() if found else 0
 
 
 def enumeration(mention: Mention) -> Answer | None:
@@ -131,6 +148,7 @@ RULES: tuple[Rule, ...] = (
     condition_of_money,
     threshold,
     class_of_counted,
+    field_of_rank,
     enumeration,
     slogan,
     duration,

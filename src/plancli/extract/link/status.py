@@ -14,6 +14,8 @@ CLAUSE_MARKS = ",;:。!?\n"
 PAST = pattern("status", "past")
 FUTURE = pattern("status", "future")
 MAKING = pattern("status", "making")
+PLANNED = 4
+"""Of an undated text the years that its goals may name one by one: a plan runs for five."""
 STANDS_AT = ("截至", "截止")
 
 
@@ -52,9 +54,22 @@ def clause_in_past(mention: Mention) -> Answer | None:
     """2020年新建2.6万个, 同比增长5%: a year gone by, or a word of what is already so, in the clause."""
     if mention.own_period is not None and _past(mention, mention.own_period):
         return Answer(Status.ACTUAL, "clause_in_past", mention.own_period.span)
-    if found := PAST.search(mention.text, _clause_start(mention), mention.quantity.span.start):
-        return Answer(Status.ACTUAL, "clause_in_past", Span(*found.span()))
+    for found in PAST.finditer(mention.text, _clause_start(mention), mention.quantity.span.start):
+        if not _dates_another(mention, found.start()):
+            return Answer(Status.ACTUAL, "clause_in_past", Span(*found.span()))
     return None
+
+
+def _dates_another(mention: Mention, at: int) -> bool:
+    """由去年的71%提高到今年的80%: 去年 dates A. 满意率达到98%,比上年提高2个百分点: what is promised is compared."""
+    previous, base = mention.previous, mention.base_period
+    if previous is None or not mention.same_sentence:
+        return False
+    if starts_a_change(previous) and previous.before_end <= at < previous.quantity.span.start:
+        return True
+    promised = "status" in previous.answers and previous.answers["status"].value == Status.TARGET
+    compared = base is not None and base.span.start <= at < base.span.end
+    return compared and promised and mention.noun is not None and mention.noun.rule == "same_as_before"
 
 
 def clause_in_future(mention: Mention) -> Answer | None:
@@ -102,7 +117,8 @@ def _past(mention: Mention, period: Period) -> bool:
         return False
     if now is None:
         last = mention.setting.last_deadline
-        return last is not None and year < last - 1 and period.role != "deadline"
+        promises = mention.setting.moods[mention.section] == "target"
+        return last is not None and year < last - (PLANNED if promises else 1) and period.role != "deadline"
     return year < now or _stands(period, year == now)
 
 

@@ -7,7 +7,7 @@ from plancli.extract.scene import Mention
 from plancli.lexicon.words import pattern
 
 TURN = pattern("nouns", "turns")
-PASSING = ("enumeration", "slogan", "threshold", "class_of_counted", "duration")
+PASSING = ("field_of_rank", "enumeration", "slogan", "threshold", "class_of_counted", "duration")
 CLAUSE_MARKS = ",;:。!?\n"
 FARTHEST = 60
 LONGEST = 40

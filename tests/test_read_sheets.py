@@ -231,6 +231,21 @@ def test_a_cell_says_what_it_shows(value, form, shown):
     assert found.text == f"指标 | 2025年\n某指标 | {shown}"
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"where": "a.txt", "what": "empty", "hint": "there is no text in it"},
+        {"doc": "a", "start": 0, "end": 9, "text": "到2025年建成5G基站2.6万个。", "reason": "no indicator"},
+        {"doc": "a", "source": "a.txt", "sha256": "0", "format": "txt", "title": "某计划", "level": "city",
+         "issued": None, "horizon_year": 2025, "targets": 3, "characters": 9},
+    ],
+)  # fmt: skip
+def test_lists_of_ours_are_no_documents(row):
+    """What extract writes beside records (errors, missed sentences, documents) is not read as plans."""
+    with pytest.raises(InputError, match="a list of plancli, no document"):
+        list(read(json.dumps(row).encode(), "list.jsonl"))
+
+
 def test_records_of_ours_are_no_documents():
     """A table of target records is refused with where to take it."""
     rows = (("id", "doc", "region", "start", "end", "text", "quote", "indicator"), tuple("12345678"))

@@ -121,6 +121,31 @@ def test_status_may_be_repeated(invoke, tmp_path):
     assert {row["status"] for row in rows(result.stdout)} == {"target", "actual"}
 
 
+def test_a_run_does_not_read_what_it_wrote_before(invoke, plan):
+    """The same call twice, with its results in the folder of the documents, gives the same results and exit code."""
+    folder = plan.parent
+    lists = [*("--documents", folder / "d.jsonl"), *("--errors", folder / "e.jsonl"), *("--missed", folder / "m.jsonl")]
+    done = [invoke("extract", folder, "-o", folder / "t.jsonl", *lists) for _ in range(2)]
+    said = [f"plancli: 1 read, {skipped} skipped, 0 failed, 2 targets\n" for skipped in (0, 4)]
+    assert [(one.exit_code, one.stderr) for one in done] == [(0, line) for line in said]
+
+
+def test_nothing_writes_over_its_input_or_its_other_output(invoke, plan, tmp_path):
+    """A document is never replaced by its records, and two lists never go into one file."""
+    before = plan.read_bytes()
+    for arguments, says in [
+        (("extract", plan, "-f", "jsonl", "-o", plan), "input and output are one file"),
+        (("segment", plan, "-f", "jsonl", "-o", plan), "input and output are one file"),
+        (("explain", plan, "-o", plan), "input and output are one file"),
+        (("extract", plan, "-o", tmp_path / "a.jsonl", "--errors", tmp_path / "a.jsonl"), "two outputs are one file"),
+    ]:
+        done = invoke(*arguments)
+        assert (done.exit_code, says in done.stderr) == (2, True)
+    assert plan.read_bytes() == before
+    assert os.listdir(tmp_path) == [plan.name]
+    assert invoke("extract", plan, "-f", "jsonl", "-o", "/dev/null", "--errors", "/dev/null").exit_code == 0
+
+
 def test_the_order_of_arguments_changes_nothing(invoke, tmp_path):
     """Files are read in the order of their names, however a shell lists them."""
     names = [tmp_path / name for name in ("b.txt", "a.txt", "c.txt")]

@@ -16,6 +16,7 @@ CALLS = [
     (["extract", "PLAN", "-o", "out.docx"], "suffix names no format"),
     (["extract", "PLAN", "-f", "xlsx"], "xlsx cannot go into a pipe"),
     (["extract", "PLAN", "-f", "table", "-o", "out.txt"], "a table is shown, not written"),
+    (["extract", "PLAN", "-f", "table", "-o", "out.md"], "a table is shown, not written"),
     (["export", "PLAN", "-f", "nosuch"], "'nosuch' is not one of"),
     (["evaluate", "PLAN"], "files come in pairs"),
     (["normalize", "--column", "x"], "--column needs one file"),
@@ -37,6 +38,14 @@ def test_version_and_help_are_no_errors(invoke):
     """--version names the program; -h is --help."""
     assert invoke("--version").stdout.startswith("plancli 0.")
     assert invoke("-h").exit_code == invoke("extract", "-h").exit_code == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "ascii", "nosuch"])
+def test_a_wrong_encoding_is_no_internal_error(invoke, plan, encoding):
+    """One line says that the text is not in it; a file that cannot be read exits with 1."""
+    done = invoke("extract", plan, "--encoding", encoding)
+    assert (done.exit_code, "internal error" in done.stderr) == (1, False)
+    assert encoding in done.stderr
 
 
 def test_the_package_is_the_command():

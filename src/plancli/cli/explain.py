@@ -44,7 +44,7 @@ def explain(given: tuple[str, ...], reading: Options, output: Path | None, forma
 
     tally = Tally()
     with suppress(NothingReadError), written(output) as stream:
-        for document in _documents(given, reading, tally):
+        for document in _documents(given, reading, tally, output):
             tally.read += 1
             _show(document, analyse(document, reading), format or _form_of(output), stream)
         if not tally.read:
@@ -67,7 +67,7 @@ def _show(document: Document, extraction: Extraction, form: str, stream: TextIO)
         paint(document, extraction, stream)
 
 
-def _documents(given: tuple[str, ...], reading: Options, tally: Tally) -> Iterator[Document]:
+def _documents(given: tuple[str, ...], reading: Options, tally: Tally, output: Path | None) -> Iterator[Document]:
     """The documents of files, and a document of each argument that names none."""
     from plancli.pipeline import read_source
     from plancli.read import from_text
@@ -77,7 +77,9 @@ def _documents(given: tuple[str, ...], reading: Options, tally: Tally) -> Iterat
         if argument != "-" and not os.path.exists(argument):
             yield from_text(argument)
             continue
-        for item in run(lambda source: read_source(source, reading), sources_of((argument,), reading, tally)):
+        for item in run(
+            lambda source: read_source(source, reading), sources_of((argument,), reading, tally, (output,))
+        ):
             if isinstance(item, Failure):
                 tally.fail(item)
             else:

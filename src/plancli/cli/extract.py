@@ -17,6 +17,7 @@ from plancli.model import Failure, Options
 
 if TYPE_CHECKING:
     from plancli.pipeline import Extracted
+    from plancli.run.discover import Source
     from plancli.run.journal import Journal
 
 Row = dict[str, Any]
@@ -52,10 +53,11 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     from plancli.cli.output import emit_records
 
     tally = Tally()
+    sources = sources_of(paths, reading, tally, (writing.output, lists.documents, lists.missed, lists.errors))
     try:
         with ExitStack() as stack:
             sides = _open_sides(stack, lists)
-            found = _found(paths, statuses, reading, tally, _journal(stack, lists, (statuses, reading, writing)))
+            found = _found(sources, statuses, reading, tally, _journal(stack, lists, (statuses, reading, writing)))
             emit_records(_records(found, sides, tally), sides.documents, writing)
     except NothingReadError:
         pass
@@ -91,13 +93,12 @@ def _journal(stack: ExitStack, lists: Lists, settings: tuple[tuple[str, ...], Op
 
 
 def _found(
-    paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options, tally: Tally, journal: Journal | None
+    sources: list[Source], statuses: tuple[str, ...], reading: Options, tally: Tally, journal: Journal | None
 ) -> Iterator[Extracted | Failure]:
     """What every file gave, in order, with a bar on a terminal."""
     from plancli.cli.progress import watched
     from plancli.pipeline import run
 
-    sources = sources_of(paths, reading, tally)
     yield from watched(run(sources, reading, statuses, journal), len(sources), tally)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plancli.cli.talk import complain, detail, say, trace
-from plancli.errors import PlancliError
+from plancli.errors import PlancliError, UsageError
 from plancli.model import Failure, Options
 
 if TYPE_CHECKING:
-    from plancli.run.discover import Source
+    from plancli.run.discover import Skipped, Source
 
 
 class NothingReadError(Exception):
@@ -41,12 +44,22 @@ class Tally:
         return f"{self.read} read, {self.skipped} skipped, {len(self.failures)} failed, {self.targets} targets"
 
 
-def sources_of(paths: tuple[str, ...], reading: Options, tally: Tally) -> list[Source]:
-    """The files at and below `paths`; what is skipped is counted and said, what cannot be listed has failed."""
+def sources_of(
+    paths: tuple[str, ...], reading: Options, tally: Tally, outputs: Sequence[Path | None] = ()
+) -> list[Source]:
+    """The files at and below `paths`; what is skipped is counted and said, what cannot be listed has failed.
+
+    What the run writes itself (`outputs`) is no input of it, though it stand in the folder from an earlier run.
+
+    Raises:
+        UsageError: an output is one of the files given, or two outputs are one file.
+    """
     from plancli.run.discover import Skipped, Source, discover
 
+    ours = _distinct(outputs)
     sources = []
-    for found in discover(paths, reading.follow):
+    for item in discover(paths, reading.follow):
+        found = _unless_written(item, ours) if ours and isinstance(item, Source) else item
         if isinstance(found, Source):
             sources.append(found)
         elif isinstance(found, Skipped):
@@ -57,3 +70,28 @@ def sources_of(paths: tuple[str, ...], reading: Options, tally: Tally) -> list[S
     if not sources and not tally.failures:
         tally.fail(Failure(" ".join(paths), "no document found", "give a file, or a folder that holds one"))
     return sources
+
+
+def _distinct(outputs: Sequence[Path | None]) -> set[str]:
+    """The real paths of `outputs`; of what is no regular file (/dev/null), several may be one."""
+    ours: set[str] = set()
+    for path in outputs:
+        if path is None or (path.exists() and not path.is_file()):
+            continue
+        real = os.path.realpath(path)
+        if real in ours:
+            raise UsageError("two outputs are one file", str(path), "give each its own name")
+        ours.add(real)
+    return ours
+
+
+def _unless_written(source: Source, ours: set[str]) -> Source | Skipped:
+    """`source`, unless this run will write it."""
+    from plancli.run.discover import Skipped
+
+    alike = source.named or os.path.basename(source.path) in map(os.path.basename, ours)
+    if source.data is not None or not alike or os.path.realpath(source.path) not in ours:
+        return source
+    if source.named:
+        raise UsageError("input and output are one file", source.path, "give another name for the output")
+    return Skipped(source.path, "written by this run", litter=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from plancli.cli.options import Writing, paths, reading, writing
 from plancli.cli.runs import Tally, sources_of
 from plancli.columns import PIECE
 from plancli.model import Document, Failure, Options, Section, Span
+
+if TYPE_CHECKING:
+    from plancli.run.discover import Source
 
 Row = dict[str, Any]
 
@@ -43,15 +46,16 @@ def segment(paths: tuple[str, ...], by: str, words: bool, reading: Options, writ
 
     tally = Tally()
     columns = PIECE if words else PIECE[:-1]
-    emit(_rows(paths, reading, (by, words), tally), columns, writing)
+    sources = sources_of(paths, reading, tally, (writing.output,))
+    emit(_rows(sources, reading, (by, words), tally), columns, writing)
     return tally.code
 
 
-def _rows(paths: tuple[str, ...], reading: Options, wanted: tuple[str, bool], tally: Tally) -> Iterator[Row]:
+def _rows(sources: list[Source], reading: Options, wanted: tuple[str, bool], tally: Tally) -> Iterator[Row]:
     from plancli.pipeline import read_source
     from plancli.run.serial import run
 
-    for item in run(lambda source: read_source(source, reading), sources_of(paths, reading, tally)):
+    for item in run(lambda source: read_source(source, reading), sources):
         if isinstance(item, Failure):
             tally.fail(item)
         else:

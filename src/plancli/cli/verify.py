@@ -37,7 +37,7 @@ def verify(records: str, files: tuple[str, ...], reading: Options, writing: Writ
 
     tally = Tally()
     documents = []
-    for item in run(lambda source: read_source(source, reading), sources_of(files, reading, tally)):
+    for item in run(lambda source: read_source(source, reading), sources_of(files, reading, tally, (writing.output,))):
         if isinstance(item, Failure):
             tally.fail(item)
         else:

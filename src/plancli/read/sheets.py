@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from plancli.columns import RECORD
+from plancli.columns import DOCUMENT, RECORD
 from plancli.errors import InputError, UsageError
 from plancli.model import Document, Failure, Options
 from plancli.read.compose import Composer
@@ -25,6 +25,8 @@ CUT = 32_767  # characters: what a cell of Excel holds
 MARKUP = re.compile(r"</(?:p|div|table|span|td|section)\s*>|<br\s*/?>", re.IGNORECASE)
 OURS = frozenset(column.name for column in RECORD)
 ENOUGH = 8  # columns of a record make a file of records
+ABOUT_DOCUMENTS = frozenset(column.name for column in DOCUMENT)
+SIDES = ({"where", "what", "hint"}, {"doc", "start", "end", "text", "reason"})  # extract --errors, --missed
 
 
 def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | Failure]:
@@ -66,6 +68,8 @@ def sheets_of(data: bytes, name: str, options: Options) -> list[Sheet]:
 def _refuse_records(sheet: Sheet, name: str) -> None:
     if len(OURS.intersection(sheet.head)) >= ENOUGH:
         raise InputError("holds records, not documents", name, "plancli compare and export read it")
+    if set(sheet.head) in SIDES or len(ABOUT_DOCUMENTS.intersection(sheet.head)) >= ENOUGH:
+        raise InputError("a list of plancli, no document", name, "keep results in a folder of their own")
 
 
 def _documents(sheet: Sheet, column: int, prefix: str, where: tuple[str, Options]) -> Iterator[Document | Failure]:

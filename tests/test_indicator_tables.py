@@ -15,7 +15,7 @@ from office import cell, docx, paragraph, table
 from plancli.extract.tables import covered, indicator_tables, table_statements
 from plancli.extract.tables_figure import figure_of
 from plancli.extract.tables_label import indicator_of, without_number
-from plancli.extract.tables_units import unit_in_brackets
+from plancli.extract.tables_units import tidy, unit_in_brackets
 from plancli.extract.tables_words import says, starts
 from plancli.lexicon.load import table as words_of
 from plancli.model import Document, Head, Modality, Target
@@ -205,6 +205,11 @@ def test_a_cell_without_one_figure_gives_none(written):
 def test_a_unit_stands_in_brackets_behind_the_label(label, parts):
     """Brackets at the end of a label hold its unit, unless they hold something else."""
     assert unit_in_brackets(fold(label)) == parts
+
+
+def test_a_unit_per_so_many_people_reads_as_in_running_text() -> None:
+    """1/10万 in a table is /10万, as in 8/10万; 台(套) loses its brackets; a sign for none is none."""
+    assert [tidy(unit) for unit in ("1/10万", "台(套)", "—")] == ["/10万", "台套", ""]
 
 
 def test_a_unit_column_a_merged_group_and_departments_are_read():

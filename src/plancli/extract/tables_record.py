@@ -71,8 +71,7 @@ def _target(
     place = Span(cell.span.start + figure.start, cell.span.start + figure.end)
     answers = _answers(figure, table, row, column)
     answers["value"] = Answer(figure.written, "table_cell", place)
-    falls = answers["kind"].value is Kind.DECREASE and figure.value < 0
-    amount = Amount(-figure.value if falls else figure.value, figure.value_max, answers["unit"].value)
+    amount = _amount(figure, answers)
     quote = _quote(table.matrix, row.number)
     return Target(
         id="",
@@ -105,6 +104,12 @@ def _target(
         paragraph=_count(document.paragraphs, place.start),
         answers=tuple(answers.items()),
     )
+
+
+def _amount(figure: CellFigure, answers: dict[str, Answer]) -> Amount:
+    """The figure with its unit; a decrease of -18 is one of 18."""
+    falls = answers["kind"].value is Kind.DECREASE and figure.value < 0
+    return Amount(-figure.value if falls else figure.value, figure.value_max, answers["unit"].value)
 
 
 def _answers(figure: CellFigure, table: IndicatorTable, row: Row, column: Column) -> dict[str, Answer]:

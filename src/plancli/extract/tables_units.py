@@ -32,9 +32,9 @@ def unit_above(text: str) -> str:
 
 
 def tidy(unit: str) -> str:
-    """台(套) → 台套; a sign for none → empty."""
+    """台(套) → 台套; 1/10万 → /10万, as running text has it; a sign for none → empty."""
     plain = unit.replace("(", "").replace(")", "").replace(" ", "").replace("每", "/" if unit[0] != "每" else "")
-    return "" if plain in NO_UNIT else plain
+    return "" if plain in NO_UNIT else plain.removeprefix("1") if plain.startswith("1/") else plain
 
 
 def _known(part: str) -> bool:

@@ -17,7 +17,6 @@ LARGE = {"万": 10**4, "亿": 10**8}
 TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 POINT = "点"
 VAGUE = "余多几来"  # behind the digits: 40余, 十几
-SHARES = {"百分之": 100, "千分之": 1000, "万分之": 10000}
 
 
 def exact(value: Fraction) -> Number:

@@ -22,10 +22,12 @@ def antecedent(mention: Mention) -> Mention | None:
 
 
 def close(mention: Mention, previous: Mention) -> bool:
+    """Whether a figure is near enough to take up the indicator of `previous`: in its sentence, or right behind it."""
     return mention.same_sentence or mention.quantity.span.start - previous.quantity.span.end < FARTHEST
 
 
 def head_before(mention: Mention) -> str:
+    """The head noun of the figure before, for a bare attribute (其中市级); empty where none is near."""
     previous = antecedent(mention)
     return previous.noun.head if previous and previous.noun and close(mention, previous) else ""
 
@@ -43,6 +45,7 @@ def subject(mention: Mention) -> str:
 
 
 def clause_subject(mention: Mention) -> str:
+    """What the clause before this one is about, of 2 to 40 characters: 核心产业|持续壮大,占比…; else empty."""
     text, end = mention.text, mention.left - 1
     if end <= mention.sentence.start:
         return ""

@@ -10,7 +10,7 @@ from typing import Any
 
 import cn2an
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plancli.normalize.expressions import rows, sayings
@@ -105,6 +105,7 @@ def test_whole_numbers_in_chinese_come_back(number: int) -> None:
         alphabet="零一二两三五十百千万亿点负半分之成折到至大于小以上下约0123456789.,-%~元个米 角毛第又", max_size=24
     )
 )
+@example("一零上0")
 def test_no_phrase_breaks_the_reader(phrase: str) -> None:
     """Any mixture of numerals and units is read without an error, in order, with texts at their offsets."""
     found = list(rows(phrase))

@@ -72,7 +72,16 @@ def figures(text: str, times: list[Period]) -> list[Figure]:
     """The quantities outside the time expressions, two bounds of one range joined."""
     free = _without(text, times)
     readings = bounds.ranges(free, compound.joined(free, list(_readings(free))))
-    return bounds.joined(free, [_figure(free, reading) for reading in readings])
+    return list(_apart(bounds.joined(free, [_figure(free, reading) for reading in readings])))
+
+
+def _apart(found: list[Figure]) -> Iterator[Figure]:
+    """`found` without those that begin inside the one before: in 一零上5, 零 is a part of the first number."""
+    end = 0
+    for figure in found:
+        if figure.start >= end:
+            end = figure.end
+            yield figure
 
 
 def _without(text: str, times: list[Period]) -> str:

@@ -236,10 +236,7 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One indicator × kind × year × unit; `cells` has a place for each column of the grid, None where empty.
-
-    `unit` is the unit that reads best for the whole row (亿元), `base_unit` that of the records (元).
-    """
+    """One indicator × kind × year × unit. `cells` holds one for each column, or None; `unit` reads best (亿元)."""
 
     topic: str
     indicator_id: str | None
@@ -282,7 +279,7 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Everything a run may be told. Options travel as this one value.
+    """Everything a run may be told, in one value.
 
     `mapping` renames columns of a table of documents (`province=region`); `lexicon` are the user's own
     lexicon files; `members`, `total_bytes` limit archives; `seconds`, `memory` limit one risky reader.

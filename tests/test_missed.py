@@ -24,6 +24,7 @@ def reasons(text: str) -> list[tuple[str, str]]:
         ("引进世界500强。", "trap:class_of_firms"),
         ("力争达到300家。", "no_indicator"),
         ("确保完成60个。", "no_indicator"),
+        ("增长5%，力争达到3万亿元。", "no_indicator"),
     ],
 )
 def test_a_sentence_without_record_is_listed_with_its_reason(sentence: str, reason: str) -> None:

@@ -30,7 +30,6 @@ from plancli.run.discover import Source
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "corpus"
 FLOORS = {"ratio": 1.0, "help": 0.2, "linear": 0.15, "memory": 0.3, "line": 1.0}
-MILLION = 1_000_000
 
 
 def corpus() -> list[Path]:

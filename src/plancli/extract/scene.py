@@ -50,7 +50,8 @@ class Consumed:
 
 @dataclass(slots=True)
 class Mention:
-    """One quantity and what stands around it; every place is an offset into `setting.text`.
+    """One quantity and what stands around it; every place is an offset into `text`, which is that of the
+    setting: rules read it so often that the way there is cut short.
 
     `left` and `right` bound the clause piece that belongs to this quantity. `before_end` is where the noun in
     front of the figure ends (the predicate words behind it are in `consumed`, nearest to the figure first), and

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from plancli.extract.find import quantities
+from plancli.extract.provenance import page_of, paragraph_of
 from plancli.extract.tables_figure import CellFigure, figure_of
 from plancli.extract.tables_head import Column, TableHead, status_answer
 from plancli.extract.tables_kind import annual_of, flow_of, kind_of, unit_of
@@ -97,11 +97,11 @@ def _target(
         status=answers["status"].value,
         modality=answers["modality"].value if "modality" in answers else None,
         departments=answers["departments"].value if "departments" in answers else (),
-        page=_count(document.pages, place.start),
+        page=page_of(document, place.start),
         table=table.matrix.table.number,
         row=cell.row,
         column=cell.column,
-        paragraph=_count(document.paragraphs, place.start),
+        paragraph=paragraph_of(document, place.start),
         answers=tuple(answers.items()),
     )
 
@@ -167,8 +167,3 @@ def _quote(matrix: Matrix, number: int) -> Span:
     """The row as it stands in the text, from its first cell to its last."""
     spans = [cell.span for place, cell in matrix.at.items() if place[0] == number and matrix.owns(*place)]
     return Span(min(span.start for span in spans), max(span.end for span in spans))
-
-
-def _count(starts: tuple[int, ...], at: int) -> int | None:
-    """Which page or paragraph `at` stands in, counted from 1; None where the format has none."""
-    return bisect_right(starts, at) or None

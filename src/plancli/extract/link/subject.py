@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from plancli.extract.edges import behind_last
 from plancli.extract.link import noun as cut
 from plancli.extract.scene import Mention
 from plancli.lexicon.words import pattern
 
 TURN = pattern("nouns", "turns")
+FIGURE = re.compile(r"[0-9][%‰]$")
+"""增长5%,达到3万亿元: a clause that ends with a rate names no subject."""
 PASSING = ("field_of_rank", "enumeration", "slogan", "threshold", "class_of_counted", "duration")
 CLAUSE_MARKS = ",;:。!?\n"
 FARTHEST = 60
@@ -37,10 +42,9 @@ def subject(mention: Mention) -> str:
     between = clause_subject(mention)
     previous = antecedent(mention)
     if previous is not None and previous.noun is not None and previous.sentence.start == mention.sentence.start:
-        comma = max(
-            mention.text.rfind(mark, previous.behind, max(mention.left - 1, previous.behind)) for mark in CLAUSE_MARKS
-        )
-        return between if comma >= 0 and between else previous.noun.head
+        low, high = previous.behind, max(mention.left - 1, previous.behind)
+        clause = behind_last(mention.text, CLAUSE_MARKS, low, high) > low
+        return between if clause and between else previous.noun.head
     return between
 
 
@@ -49,17 +53,17 @@ def clause_subject(mention: Mention) -> str:
     text, end = mention.text, mention.left - 1
     if end <= mention.sentence.start:
         return ""
-    start = max(mention.sentence.start, *(text.rfind(mark, mention.sentence.start, end) + 1 for mark in CLAUSE_MARKS))
+    start = behind_last(text, CLAUSE_MARKS, mention.sentence.start, end)
     phrase, _ = cut.before(mention.setting, start, end)
     if turn := TURN.search(phrase, 2):
         phrase = cut.tidy(phrase[: turn.start()])
-    return phrase if 2 <= len(phrase) <= LONGEST else ""
+    return phrase if 2 <= len(phrase) <= LONGEST and not FIGURE.search(phrase) else ""
 
 
 def clause_between(mention: Mention, previous: Mention) -> str:
     """The subject of a whole clause between two figures: 进出口总值|创历史新高,达到5379亿元."""
     text, end = mention.text, mention.left - 1
-    start = max(previous.behind, *(text.rfind(mark, previous.behind, end) + 1 for mark in CLAUSE_MARKS))
+    start = behind_last(text, CLAUSE_MARKS, previous.behind, end)
     if start <= previous.behind or end - start < 4:
         return ""
     phrase, stripped = cut.before(mention.setting, start, end)

@@ -9,8 +9,8 @@ import pytest
 from making import figures, record
 
 from plancli.columns import CASCADE, CASCADE_SUMMARY
-from plancli.compare.cascade import above, cascade
-from plancli.compare.cascade_summary import summary
+from plancli.compare.levels.cascade import above, cascade
+from plancli.compare.levels.cascade_summary import summary
 from plancli.compare.names import entry
 from plancli.lexicon import load
 

@@ -13,7 +13,7 @@ from plancli.segment.fold import fold
 from plancli.segment.outline import section_at, sections
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "plancli"
-FILES = [*sorted(PACKAGE.glob("extract/link/*.cases.toml")), PACKAGE / "segment" / "section.cases.toml"]
+FILES = [*sorted(PACKAGE.glob("extract/link/**/*.cases.toml")), PACKAGE / "segment" / "section.cases.toml"]
 ALL = [case for path in FILES for case in cases_of(path)]
 FEWEST_READ, FEWEST_NOT = 5, 3
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from making import record
 
-from plancli.compare.grid import called, grid
+from plancli.compare.tables.grid import called, grid
 from plancli.errors import MissingExtra, UsageError
 from plancli.export import charts
 

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from making import record
 
-from plancli.compare import align
+from plancli.compare.align import alignment
 from plancli.compare.names import entry
 from plancli.lexicon import load
 
 
 def same(one: dict[str, Any], two: dict[str, Any]) -> bool:
-    return align.key(one) == align.key(two)
+    return alignment.key(one) == alignment.key(two)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_another_phrase_is_another_row(one: str, two: str) -> None:
 )
 def test_words_that_only_begin_like_a_place_stay(word: str) -> None:
     """全市场 is no 全市, and 全国 is another place than the document's."""
-    assert align.phrase(record(word)) == word
+    assert alignment.phrase(record(word)) == word
 
 
 def test_a_bare_noun_is_no_indicator() -> None:
@@ -72,7 +72,7 @@ def test_a_bare_noun_is_no_indicator() -> None:
 
 def test_a_phrase_that_is_only_a_place_stays() -> None:
     """Nothing is not an indicator."""
-    assert align.folded(record("全省")) == "全省"
+    assert alignment.folded(record("全省")) == "全省"
 
 
 @pytest.mark.parametrize(
@@ -160,11 +160,11 @@ def test_every_prefix_has_a_true_example(entry: dict[str, Any]) -> None:
     """Each word of place is dropped as its example says."""
     before, after = entry["example"].split(" → ")
     assert before.startswith(entry["word"])
-    assert align.phrase(record(before)) == after
+    assert alignment.phrase(record(before)) == after
 
 
 @pytest.mark.parametrize("name", ["between", "frames"])
 def test_the_other_examples_are_true(name: str) -> None:
     """Words between place and phrase, and framing signs, go as their example says."""
     before, after = load.table("compare")[name]["example"].split(" → ")
-    assert align.folded(record(before)) == align.squeeze(after)
+    assert alignment.folded(record(before)) == alignment.squeeze(after)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from making import figures, record
 
-from plancli.compare.choice import choose, clashes
+from plancli.compare.align.choice import choose, clashes
 from plancli.lexicon import load
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from making import figures, record
 
 from plancli.columns import COMPARISON
-from plancli.compare import long, scale, wide
-from plancli.compare.grid import grid, of_figures, text_of
+from plancli.compare.tables import long, scale, wide
+from plancli.compare.tables.grid import grid, of_figures, text_of
 from plancli.lexicon import load
 from plancli.normalize.units import base_of
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from plancli.compare.gather import gather
-from plancli.compare.grid import of_figures
+from plancli.compare.align.group import gather
+from plancli.compare.tables.grid import of_figures
 from plancli.lexicon.indicators import dimension_of, lookup
 from plancli.model import Failure, Options
 from plancli.pipeline import run

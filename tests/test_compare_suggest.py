@@ -8,9 +8,9 @@ import pytest
 from making import figures, record
 
 from plancli.columns import SUGGESTIONS
-from plancli.compare.gather import gather
-from plancli.compare.merge import load
-from plancli.compare.suggest import suggest
+from plancli.compare.align.group import gather
+from plancli.compare.align.merge import load
+from plancli.compare.align.suggest import suggest
 from plancli.errors import UsageError
 from plancli.lexicon import load as lists
 

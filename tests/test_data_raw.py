@@ -7,9 +7,9 @@ import pytest
 
 import gold
 from plancli.evaluate.score import Error, Score, score
-from plancli.export.record import to_record
 from plancli.pipeline import analyse
 from plancli.read import read
+from plancli.records.record import to_record
 
 ROOT = Path(__file__).resolve().parents[1]
 BRIEFS = ("zhejiang", "huzhou", "lucheng", "hubei", "jiangan")

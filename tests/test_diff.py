@@ -8,7 +8,7 @@ import pytest
 from making import figures, record
 
 from plancli.columns import CHANGES
-from plancli.compare.changes import changes
+from plancli.compare.levels.changes import changes
 
 
 def between(older: list[dict[str, Any]], newer: list[dict[str, Any]]) -> list[tuple[str, str]]:

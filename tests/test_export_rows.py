@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from plancli.columns import DOCUMENT, RECORD, Column
 from plancli.export import csvs, jsonl, write
 from plancli.export.cells import FORMULA, guarded
-from plancli.export.record import document_record, number, to_record
 from plancli.model import (
     Amount,
     Answer,
@@ -28,6 +27,7 @@ from plancli.model import (
     Status,
     Target,
 )
+from plancli.records.record import document_record, number, to_record
 
 TARGET = Target(
     id="t1", doc="hubei", region="湖北省", region_code="420000", span=Span(3, 8), text="2.6万个", quote=Span(0, 9),

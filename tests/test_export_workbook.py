@@ -16,7 +16,7 @@ from plancli.columns import DOCUMENT, RECORD
 from plancli.export import excel, fit, write
 from plancli.export.about import time_of
 from plancli.pipeline import about
-from plancli.read.records import load_records
+from plancli.records.load import load_records
 
 NASTY = ["=1+1", '=HYPERLINK("http://x")', "+x", "-x", "@x", "＝x", "a\x00b\x07c", "_x0041_", "\ufffe", "x" * 40_000]
 

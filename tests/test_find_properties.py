@@ -23,8 +23,8 @@ REPEATED = "1|,|达到|1,|1.|五年|第一|“1|全覆盖|1-|2021年|万|十|一
 def test_spans_point_at_their_texts_in_order(text: str) -> None:
     """Every quantity, trap and period is the text at its span; none overlaps the one before."""
     text = fold(text)
-    found, trapped = quantities.find(text)
-    both = sorted([*found, *trapped], key=lambda one: one.span.start)
+    found, rejected = quantities.find(text)
+    both = sorted([*found, *rejected], key=lambda one: one.span.start)
     for group in (both, periods.find(text)):
         assert all(text[one.span.start : one.span.end] == one.text for one in group)
         assert all(one.span.end <= two.span.start for one, two in pairwise(group))

@@ -20,13 +20,13 @@ def marked(sentence: str) -> tuple[str, str]:
 def test_a_trap_catches_its_examples(name: str, example: str) -> None:
     """The marked words are caught, under the name of this trap."""
     text, words = marked(example)
-    assert (words, name) in [(trapped.text, trapped.trap) for trapped in quantities.find(fold(text))[1]]
+    assert (words, name) in [(rejected.text, rejected.trap) for rejected in quantities.find(fold(text))[1]]
 
 
 @pytest.mark.parametrize(("name", "sentence"), [(n, s) for n, trap in TRAPS.items() for s in trap.get("not", ())])
 def test_a_trap_leaves_its_near_misses(name: str, sentence: str) -> None:
     """A near miss is not caught by this trap."""
-    assert name not in [trapped.trap for trapped in quantities.find(fold(sentence))[1]]
+    assert name not in [rejected.trap for rejected in quantities.find(fold(sentence))[1]]
 
 
 def test_every_trap_has_an_example() -> None:

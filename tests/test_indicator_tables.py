@@ -12,17 +12,17 @@ import papers
 import pytest
 from office import cell, docx, paragraph, table
 
-from plancli.extract.tables import covered, indicator_tables, table_statements
-from plancli.extract.tables_figure import figure_of
-from plancli.extract.tables_label import indicator_of, without_number
-from plancli.extract.tables_units import tidy, unit_in_brackets
-from plancli.extract.tables_words import says, starts
+from plancli.extract.tables.figure import figure_of
+from plancli.extract.tables.label import indicator_of, without_number
+from plancli.extract.tables.statements import covered, indicator_tables, table_statements
+from plancli.extract.tables.units import tidy, unit_in_brackets
+from plancli.extract.tables.words import says, starts
 from plancli.lexicon.load import table as words_of
 from plancli.model import Document, Head, Modality, Target
 from plancli.normalize.units import to_base
 from plancli.read import from_bytes, from_text
-from plancli.read.compose import Composer
-from plancli.read.grid import Grid, GridCell, grid_of_rows
+from plancli.read.build.grid import Grid, GridCell, grid_of_rows
+from plancli.read.build.text_builder import Composer
 from plancli.segment.fold import fold
 
 TITLE = "某市“十四五”数字经济发展规划主要指标"

@@ -52,7 +52,12 @@ def test_a_text_file_pays_for_no_other_reader(tmp_path):
     call = f"from plancli.cli.app import cli\ntry: cli(['extract', {str(path)!r}])\nexcept SystemExit: pass"
     modules = loaded(call)
     assert not modules & set(HEAVY)
-    assert not modules & {"plancli.read.html", "plancli.read.docx", "plancli.read.pdf", "plancli.read.sheets"}
+    assert not modules & {
+        "plancli.read.web.html",
+        "plancli.read.office.docx",
+        "plancli.read.pdf.reader",
+        "plancli.read.tables.sheets",
+    }
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -60,7 +65,7 @@ def test_a_public_name_is_the_function_whatever_was_imported_before(name):
     """Neither importing the subpackage of the same name, before or after, nor using it turns it into a module."""
     lines = (
         f"import plancli, types; before = plancli.{name}; assert isinstance(before, types.FunctionType), before",
-        f"import importlib; importlib.import_module('plancli.read.text'); importlib.import_module('plancli.{name}')"
+        f"import importlib; [importlib.import_module(x) for x in ('plancli.read.plain.text', 'plancli.{name}')]"
         if name != "to_frame"
         else "import plancli.export",
         f"assert plancli.{name} is before; from plancli import {name}; assert {name} is before",

@@ -12,8 +12,8 @@ from lxml import etree
 
 from plancli.lexicon import load
 from plancli.model import Head
-from plancli.read import dates, places, titles
-from plancli.read.metadata import head_of
+from plancli.read.metadata import dates, places, titles
+from plancli.read.metadata.head import head_of
 
 HEAD = load.table("head")
 

@@ -22,7 +22,11 @@ from plancli.segment.fold import fold
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "plancli"
 TEXTS = sorted(
-    {(case.text, case.head) for path in sorted(PACKAGE.glob("extract/link/*.cases.toml")) for case in cases_of(path)},
+    {
+        (case.text, case.head)
+        for path in sorted(PACKAGE.glob("extract/link/**/*.cases.toml"))
+        for case in cases_of(path)
+    },
     key=lambda entry: (entry[0], str(entry[1])),
 )
 PLAN_TEXT = """某省数字经济发展规划

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plancli.extract import extract_document
-from plancli.extract.moods import moods_of
+from plancli.extract.context.section_role import moods_of
 from plancli.model import Document, Head, Status
 from plancli.segment.fold import fold
 from plancli.segment.outline import sections

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plancli.normalize.expressions import rows, sayings
+from plancli.normalize.phrase.expressions import rows, sayings
 
 CASES: dict[str, Any] = tomllib.loads(
-    (files("plancli.normalize") / "expressions.cases.toml").read_text(encoding="utf-8")
+    (files("plancli.normalize.phrase") / "expressions.cases.toml").read_text(encoding="utf-8")
 )
 SIGNS = "零一二两三五十百千万亿点负半分之成折到至大于小以上下约0123456789.,-%~元个米 角毛第又"
 COMPARATORS = ("=", ">=", ">", "<=", "<", "~", "range")

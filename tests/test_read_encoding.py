@@ -4,7 +4,7 @@ import pytest
 
 from plancli.errors import InputError
 from plancli.read import from_bytes
-from plancli.read.encoding import decode
+from plancli.read.plain.encoding import decode
 
 TITLE = "关于印发鹿城区纲要的通知"
 LINE = "到2025年，培育100家数字经济企业，5G基站2.6万个，占比50%以上。"

@@ -3,7 +3,7 @@
 import pytest
 
 from plancli.read import from_bytes
-from plancli.read.joins import joins_of
+from plancli.read.plain.hard_wraps import joins_of
 
 FIRST = "到2025年，全市数字经济核心产业增加值占地区生产总值的比重达到10%，建成5G基站2.6万个，培育企业100家以上，"
 SECOND = "推动产业数字化和数字产业化协同发展，加快建设新型基础设施，形成覆盖全域的算力网络，服务能力明显增强。"

@@ -9,7 +9,8 @@ import pytest
 
 from plancli.errors import InputError, MissingExtra
 from plancli.model import Document, Options
-from plancli.read import from_bytes, legacy
+from plancli.read import from_bytes
+from plancli.read.office import legacy
 
 INSTALLED = shutil.which("soffice") is not None
 office = pytest.mark.skipif(not INSTALLED, reason="LibreOffice is not installed")

@@ -13,7 +13,8 @@ from office import docx, paragraph
 
 from plancli.errors import InputError, MissingExtra
 from plancli.model import Document, Options
-from plancli.read import from_bytes, limits
+from plancli.read import from_bytes
+from plancli.read.sandbox import limits
 
 
 @pytest.fixture(autouse=True)
@@ -99,16 +100,16 @@ def test_nothing_but_data_comes_back() -> None:
 
 def test_word_files_are_read_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """A Word file is never parsed in the process that works on all the others."""
-    monkeypatch.setattr(limits, "WORKER", "plancli.read.worker")
+    monkeypatch.setattr(limits, "WORKER", "plancli.read.sandbox.worker")
     (found,) = from_bytes(docx(paragraph("建成40个平台。")), "a.docx")
     assert isinstance(found, Document)
-    assert "plancli.read.docx" not in sys.modules or limits._workers
+    assert "plancli.read.office.docx" not in sys.modules or limits._workers
 
 
 def test_a_worker_ends_with_its_owner() -> None:
     """When the program ends, however it ends, no process of it stays behind."""
     code = (
-        "import os, signal\nfrom plancli.read import limits\nfrom plancli.model import Options\n"
+        "import os, signal\nfrom plancli.read.sandbox import limits\nfrom plancli.model import Options\n"
         "limits.WORKER = 'bad_worker'\n"
         "found = limits.read_apart('pdf', b'hello', 'a', Options())\n"
         "print(found[0].text.split()[1], flush=True)\nos.kill(os.getpid(), signal.SIGKILL)"

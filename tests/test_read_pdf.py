@@ -16,9 +16,10 @@ from papers import HEIGHT, LEFT, grid, paper, prose, put, three_rules
 import plancli
 from plancli.errors import InputError
 from plancli.model import Document, Options
-from plancli.read import from_bytes, from_text, ocr
-from plancli.read.pdf import read_bytes
-from plancli.read.pdf_pictures import TEXT, gathered
+from plancli.read import from_bytes, from_text
+from plancli.read.pdf import ocr
+from plancli.read.pdf.pictures import TEXT, gathered
+from plancli.read.pdf.reader import read_bytes
 
 PARAGRAPHS = (
     "一、总体要求",

@@ -16,7 +16,7 @@ from plancli.errors import InputError, UsageError
 from plancli.lexicon.load import table as words_of
 from plancli.model import Document, Failure, Options
 from plancli.read import from_bytes
-from plancli.read.sheets import read_bytes
+from plancli.read.tables.sheets import read_bytes
 
 TEXT = "到2025年，全市数字经济核心产业增加值达到1200亿元，建成5G基站2.6万个，培育省级以上专精特新企业500家。" * 4
 OTHER = "到2025年，全区社会消费品零售总额年均增长8%，新增市场主体3万户，城镇登记失业率控制在4.5%以内。" * 4

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from plancli.extract import extract_document
 from plancli.model import Cell, Document, Span, Table
 from plancli.read import from_text
-from plancli.read.unwrap import unwrap
+from plancli.read.plain.unwrap import unwrap
 
 PLAN = [
     "某市数字经济发展规划",

@@ -11,7 +11,7 @@ import pytest
 from making import record, write_records
 
 from plancli.errors import InputError, UsageError
-from plancli.read.record_sets import load_sets
+from plancli.records.sets import load_sets
 
 
 def test_files_and_folders_are_put_together(tmp_path: Path) -> None:

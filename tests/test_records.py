@@ -14,7 +14,7 @@ from openpyxl import Workbook
 
 from plancli.columns import RECORD
 from plancli.errors import InputError, UsageError
-from plancli.read.records import RecordFaultsError, load_records
+from plancli.records.load import RecordFaultsError, load_records
 
 KEYS = [column.name for column in RECORD]
 RECORD_1 = {

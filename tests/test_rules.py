@@ -3,14 +3,14 @@
 import ast
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 
-from plancli.export.record import to_record
 from plancli.lexicon import load
 from plancli.pipeline import analyse
 from plancli.read import from_text, read
+from plancli.records.record import to_record
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "plancli"
@@ -23,10 +23,12 @@ ATTRIBUTES = [
 
 def asked():
     """Attribute → the names of the functions that are asked for it."""
-    modules = {
-        found.name: import_module(f"{LINK}.{found.name}") for found in iter_modules(import_module(LINK).__path__)
-    }
-    return {name: {rule.__name__ for rule in getattr(module, "RULES", ())} for name, module in modules.items()}
+    rules: dict[str, set[str]] = {}
+    for found in walk_packages(import_module(LINK).__path__, f"{LINK}."):
+        attribute = found.name.removeprefix(f"{LINK}.").partition(".")[0]
+        names = {rule.__name__ for rule in getattr(import_module(found.name), "RULES", ())}
+        rules.setdefault(attribute, set()).update(names)
+    return rules
 
 
 ASKED = asked()
@@ -35,12 +37,12 @@ LISTED = load.table("rules")
 
 def explained(attribute):
     """The names that docs/rules.md explains for an attribute."""
-    return ASKED.get(attribute, set()) | LISTED.get(attribute, {}).keys() | (ASKED["other"] & ASKED["status"])
+    return ASKED.get(attribute, set()) | LISTED.get(attribute, {}).keys() | (ASKED["status_other"] & ASKED["status"])
 
 
 def written():
     """The names of rules that stand in the source as they are, in calls of Answer and Noun."""
-    for path in [*PACKAGE.glob("extract/**/*.py"), *PACKAGE.glob("normalize/*.py")]:
+    for path in [*PACKAGE.glob("extract/**/*.py"), *PACKAGE.glob("normalize/**/*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Answer", "Noun"):
                 name = dict(enumerate(node.args)).get(2 if node.func.id == "Noun" else 1)

@@ -62,7 +62,7 @@ def _check(document: Document) -> int:
         for _, answer in target.answers:
             assert answer.rule
             assert answer.span is None or 0 <= answer.span.start <= answer.span.end <= len(text)
-    for part in (*found.missed, *found.trapped, *found.unlinked):
+    for part in (*found.missed, *found.rejected, *found.unlinked):
         assert text[part.span.start : part.span.end] == part.text
     spans = [target.span for target in found.targets]
     assert spans == sorted(spans, key=lambda span: (span.start, span.end))

@@ -12,10 +12,10 @@ import pytest
 from answers import attribute
 from cases import PLAN, of_sentence, unmarked
 
-from plancli.extract.joints import joins
-from plancli.extract.predicate import starts_predicate
+from plancli.extract.context.conjunctions import joins
+from plancli.extract.context.predicate import starts_predicate
 from plancli.lexicon import load
-from plancli.lexicon.words import guarded, leads, pattern
+from plancli.lexicon.words import guarded, pattern, prenominal_words
 from plancli.model import Head
 
 FRAMED = ("predicates", "nouns", "status")
@@ -98,7 +98,7 @@ def test_a_comparator_word_that_another_word_holds_bounds_nothing(row: dict[str,
     assert target is None or target.comparator == "="
 
 
-LEADS = list(csv.DictReader(load.text("leads.csv").splitlines()))
+LEADS = list(csv.DictReader(load.text("prenominal_words.csv").splitlines()))
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=row["word"]) for row in LEADS])
@@ -123,7 +123,7 @@ def test_every_verb_in_front_is_cut_at_the_bar_of_its_example(row: dict[str, str
 )
 def test_a_verb_that_a_noun_begins_with_stays_in_it(row: dict[str, str], after: str) -> None:
     """服务|贸易 is a name: before these the word is kept."""
-    found = leads().starting(row["word"] + after, 0, 99)
+    found = prenominal_words().starting(row["word"] + after, 0, 99)
     longer = found is not None and len(found[0]) > len(row["word"])
     name = row["word"] + after.replace("“", "“甲”")
     target = of_sentence(f"{name}甲乙«40个»")

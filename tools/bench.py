@@ -20,10 +20,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from plancli.export.record import to_record
 from plancli.model import Failure, Options
 from plancli.pipeline import analyse, extract_source
 from plancli.read import documents, read
+from plancli.records.record import to_record
 from plancli.run import serial
 from plancli.run.discover import Source
 

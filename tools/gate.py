@@ -20,9 +20,9 @@ from typing import Any
 
 import gold as stripped_gold
 from plancli.evaluate.score import Score, score
-from plancli.export.record import to_record
 from plancli.pipeline import analyse
 from plancli.read import read
+from plancli.records.record import to_record
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

@@ -17,9 +17,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from plancli.compare.gather import gather
-from plancli.compare.long import rows
-from plancli.read.record_sets import load_sets
+from plancli.compare.align.group import gather
+from plancli.compare.tables.long import rows
+from plancli.records.sets import load_sets
 
 # The contract, section 5.
 HEADLINE = """gdp_growth budget_revenue_growth retail_sales_growth fixed_investment_growth industry_va_growth

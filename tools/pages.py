@@ -102,8 +102,8 @@ def units() -> str:
 def _link_modules() -> Iterator[ModuleType]:
     """The modules of extract/link that have rules, in the order of their names."""
     package = importlib.import_module("plancli.extract.link")
-    for found in pkgutil.iter_modules(package.__path__):
-        module = importlib.import_module(f"{package.__name__}.{found.name}")
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        module = importlib.import_module(found.name)
         if hasattr(module, "RULES"):
             yield module
 
@@ -113,7 +113,7 @@ def _sentence(thing: Any) -> str:
 
 
 def _rules_of(module: ModuleType) -> str:
-    name = module.__name__.rpartition(".")[2]
+    name = module.__name__.removeprefix("plancli.extract.link.").partition(".")[0]  # the attribute
     rows = ((f"`{rule.__name__}`", _sentence(rule)) for rule in module.RULES)
     return f"## {name}\n\n{_sentence(module)}\n\n{grid(('rule', 'phrase it is for'), rows)}"
 

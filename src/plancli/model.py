@@ -156,7 +156,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Trapped:
+class RejectedNumber:
     """A number that is no quantity, with the trap that caught it (5G, “1+2+N”, 文号 …)."""
 
     span: Span

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from plancli.columns import RECORD
 from plancli.export import write
 from plancli.export.about import About, program, time_of
-from plancli.export.record import document_record, to_record
 from plancli.model import Document, Failure, Missed, Options, Status, Target
 from plancli.read import documents, from_bytes
 from plancli.read.files import label
+from plancli.records.record import document_record, to_record
 from plancli.run import runner
 from plancli.run.atomic import replacing
 from plancli.run.discover import Source
@@ -68,14 +68,14 @@ def extract(document: Document, options: Options | None = None, status: str | No
 
 def normalize(expression: str) -> list[Row]:
     """The quantities and periods in `expression` (2.6万个以上, 到2025年), in base units, from left to right."""
-    from plancli.normalize.expressions import rows
+    from plancli.normalize.phrase.expressions import rows
 
     return list(rows(expression))
 
 
 def compare(targets: Iterable[Target]) -> DataFrame:
     """The wide table of `targets`: a row for each indicator, kind, year and unit, a column for each region."""
-    from plancli.compare import wide
+    from plancli.compare.tables import wide
 
     return wide.frame([to_record(target) for target in targets])
 
@@ -142,8 +142,8 @@ def _extracted(document: Document, options: Options, statuses: tuple[str, ...]) 
 
 def about(records: Sequence[Row], documents: Sequence[Row] = (), sources: Sequence[str] = ()) -> About:
     """What stands beside `records` in a workbook or report: their comparison, documents, files and time."""
-    from plancli.compare import wide
-    from plancli.compare.grid import grid
+    from plancli.compare.tables import wide
+    from plancli.compare.tables.grid import grid
 
     goals = [record for record in records if record.get("status") == Status.TARGET]
     names = tuple(sources) or tuple(str(row["source"]) for row in documents if row.get("source"))

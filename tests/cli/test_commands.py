@@ -71,7 +71,7 @@ def test_explain_as_json_has_the_words_of_each_answer(invoke, plan):
     answer = found["records"][0]["answers"]["comparator"]
     assert (answer["value"], answer["words"]) == (">=", "以上")
     assert PLAN[answer["start"] : answer["end"]] == "以上"
-    assert {"start", "end", "text", "trap"} == set(found["trapped"][0])
+    assert {"start", "end", "text", "trap"} == set(found["rejected"][0])
 
 
 @pytest.mark.parametrize("name", ["why.txt", "why.json"])

@@ -33,7 +33,7 @@ ANSWERS: dict[str, Callable[[Target], str]] = {
     "year": lambda target: _or_none(target.year),
     "base_year": lambda target: _or_none(target.base_year),
     "status": lambda target: str(target.status),
-    "other": _status_and_rule,
+    "status_other": _status_and_rule,
     "modality": lambda target: _or_none(target.modality),
     "departments": lambda target: "、".join(target.departments) or "none",
     "flags": _flags,

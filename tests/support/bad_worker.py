@@ -1,4 +1,4 @@
-"""A worker whose PDF reader misbehaves as its input says; for the tests of `plancli.read.limits`."""
+"""A worker whose PDF reader misbehaves as its input says; for the tests of `plancli.read.sandbox.limits`."""
 
 import os
 import signal
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plancli.errors import InputError, MissingExtra
 from plancli.model import Document, Options
-from plancli.read import worker
+from plancli.read.sandbox import worker
 from plancli.read.sniff import READERS
 
 

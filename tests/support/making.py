@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plancli.columns import RECORD
-from plancli.compare.gather import Figure, gather
+from plancli.compare.align.group import AlignedFigure, gather
 
 CODES = {
     "全国": "100000", "北京市": "110000", "浙江省": "330000", "杭州市": "330100", "湖州市": "330500",
@@ -32,7 +32,7 @@ def record(indicator: str = "5G基站", value: Any = 80, unit: str = "个", **mo
     return made | more
 
 
-def figures(*records: dict[str, Any]) -> list[Figure]:
+def figures(*records: dict[str, Any]) -> list[AlignedFigure]:
     """`records` as one figure for each place, indicator, kind and year."""
     return gather(records)
 

@@ -13,22 +13,22 @@ from typing import Any, NoReturn
 import click
 
 from plancli.cli import INTERRUPTED
-from plancli.cli.talk import one_line
+from plancli.cli.messages import one_line
 from plancli.errors import PlancliError, UsageError
 
 # A new command is one line here: its name → the module in which the function of that name is the command.
 COMMANDS = {
-    "segment": "plancli.cli.segment",
-    "extract": "plancli.cli.extract",
-    "normalize": "plancli.cli.normalize",
-    "compare": "plancli.cli.compare",
-    "cascade": "plancli.cli.cascade",
-    "diff": "plancli.cli.diff",
-    "export": "plancli.cli.export",
-    "explain": "plancli.cli.explain",
-    "evaluate": "plancli.cli.evaluate",
-    "verify": "plancli.cli.verify",
-    "lexicon": "plancli.cli.lexicon",
+    "segment": "plancli.cli.commands.segment",
+    "extract": "plancli.cli.commands.extract",
+    "normalize": "plancli.cli.commands.normalize",
+    "compare": "plancli.cli.commands.compare",
+    "cascade": "plancli.cli.commands.cascade",
+    "diff": "plancli.cli.commands.diff",
+    "export": "plancli.cli.commands.export",
+    "explain": "plancli.cli.commands.explain",
+    "evaluate": "plancli.cli.commands.evaluate",
+    "verify": "plancli.cli.commands.verify",
+    "lexicon": "plancli.cli.commands.lexicon",
 }
 TERMINATED = 143
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from plancli.cli.talk import DEBUG, QUIET, VERBOSE
+from plancli.cli.messages import DEBUG, QUIET, VERBOSE
 
 Function = Callable[..., Any]
 

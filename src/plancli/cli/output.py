@@ -30,9 +30,9 @@ def emit(rows: Iterable[Row], columns: Sequence[Column], writing: Writing) -> No
 
     form = format_of(writing)
     if form == "table":
-        from plancli.cli import terminal
+        from plancli.cli.terminal import console
 
-        terminal.show(rows, columns, writing.lang or "zh")
+        console.show(rows, columns, writing.lang or "zh")
     elif writing.output is None:
         write.to_stream(rows, columns, stdout(), style_of(writing, form))
     else:

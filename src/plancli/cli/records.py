@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from plancli.cli.messages import complain, say
 from plancli.cli.options import Writing
-from plancli.cli.talk import complain, say
 from plancli.columns import Column
 from plancli.errors import UsageError
 
@@ -21,8 +21,8 @@ def given(paths: Sequence[str | Path], lexicon: Sequence[str] = ()) -> list[Row]
         InputError: a file cannot be read.
         UsageError: cells are faulty; all faults but the last have been complained of.
     """
-    from plancli.read.record_sets import load_sets
-    from plancli.read.records import RecordFaultsError
+    from plancli.records.load import RecordFaultsError
+    from plancli.records.sets import load_sets
 
     own = _own_words(lexicon)
     try:
@@ -37,7 +37,7 @@ def _own_words(lexicon: Sequence[str]) -> Callable[[list[Row]], list[Row]]:
     """What the user's words do to records; the files are read first, since records are checked against them."""
     if not lexicon:
         return lambda records: records
-    from plancli.compare.own_words import identified, read
+    from plancli.compare.align.user_indicators import identified, read
 
     own = read(lexicon)
     return lambda records: identified(records, own)
@@ -45,7 +45,7 @@ def _own_words(lexicon: Sequence[str]) -> Callable[[list[Row]], list[Row]]:
 
 def merges(path: Path | None) -> dict[str, str]:
     """The phrases that a person has approved as the same; none without a file."""
-    from plancli.compare.merge import load
+    from plancli.compare.align.merge import load
 
     return load(path) if path else {}
 
@@ -64,8 +64,8 @@ def emit_rows(rows: Iterable[Row], columns: Sequence[Column], brief: Sequence[st
 
 def _in_words(row: Row, lang: str) -> Row:
     """Kinds, levels and changes in words, and one figure in place of comparator, value and unit."""
-    from plancli.compare.grid import figures_in_one_unit
     from plancli.compare.names import word
+    from plancli.compare.tables.grid import figures_in_one_unit
 
     said = {name: word(name, value, lang) for name, value in row.items() if isinstance(value, str)}
     if "comparator" in row:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plancli.cli.talk import complain, detail, say, trace
+from plancli.cli.messages import complain, detail, say, trace
 from plancli.errors import PlancliError, UsageError
 from plancli.model import Failure, Options
 

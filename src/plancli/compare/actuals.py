@@ -6,34 +6,34 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Context, Decimal
 from typing import Any
 
-from plancli.compare import long
-from plancli.compare.gather import NO_YEAR, Figure
+from plancli.compare.align.group import NO_YEAR, AlignedFigure
+from plancli.compare.tables import long
 
 UPPER_BOUNDS = ("<=", "<")
 PER_CENT = Context(prec=4)
 
 
-def progress(targets: Iterable[Figure], actuals: Iterable[Figure]) -> list[dict[str, Any]]:
+def progress(targets: Iterable[AlignedFigure], actuals: Iterable[AlignedFigure]) -> list[dict[str, Any]]:
     """The long table of `targets` with the columns of `columns.PROGRESS`, empty where nothing was achieved yet."""
     known = by_indicator(actuals)
     return [long.row(target) | beside(target, nearest(target, known)) for target in targets]
 
 
-def by_indicator(actuals: Iterable[Figure]) -> dict[tuple[Any, ...], list[Figure]]:
+def by_indicator(actuals: Iterable[AlignedFigure]) -> dict[tuple[Any, ...], list[AlignedFigure]]:
     """Achieved values by place and indicator."""
-    known: dict[tuple[Any, ...], list[Figure]] = {}
+    known: dict[tuple[Any, ...], list[AlignedFigure]] = {}
     for actual in actuals:
         known.setdefault((actual.place, actual.key), []).append(actual)
     return known
 
 
-def nearest(target: Figure, known: Mapping[tuple[Any, ...], Sequence[Figure]]) -> Figure | None:
+def nearest(target: AlignedFigure, known: Mapping[tuple[Any, ...], Sequence[AlignedFigure]]) -> AlignedFigure | None:
     """The achieved value of the target's own year, else the last before it, else the first after it."""
     found = known.get((target.place, target.key), ())
     return min(found, key=lambda actual: _distance(target, actual), default=None)
 
 
-def beside(target: Figure, actual: Figure | None) -> dict[str, Any]:
+def beside(target: AlignedFigure, actual: AlignedFigure | None) -> dict[str, Any]:
     """What stands beside a target, given what was achieved."""
     if actual is None:
         return {}
@@ -58,11 +58,11 @@ def share_reached(target: Mapping[str, Any], actual: Mapping[str, Any]) -> Decim
     return Decimal(f"{share.normalize():f}")
 
 
-def _year(figure: Figure) -> int:
+def _year(figure: AlignedFigure) -> int:
     return figure.year or NO_YEAR
 
 
-def _distance(target: Figure, actual: Figure) -> tuple[bool, bool, int]:
+def _distance(target: AlignedFigure, actual: AlignedFigure) -> tuple[bool, bool, int]:
     if actual.year is None or target.year is None:
         return (actual.year is None, True, -_year(actual))
     behind = actual.year > target.year

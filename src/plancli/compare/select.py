@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from plancli.compare.align import squeeze
-from plancli.compare.cascade import above, level
+from plancli.compare.align.alignment import squeeze
+from plancli.compare.levels.cascade import above, level
 from plancli.compare.names import entry, topic
 from plancli.lexicon import regions
 

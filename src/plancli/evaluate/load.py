@@ -8,8 +8,8 @@ from typing import Any
 
 from plancli.columns import RECORD
 from plancli.errors import UsageError
-from plancli.read.record_tables import Raw, rows_of
-from plancli.read.record_types import UnclearError, restore
+from plancli.records.tables import Raw, rows_of
+from plancli.records.types import UnclearError, restore
 
 Record = dict[str, Any]
 

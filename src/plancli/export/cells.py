@@ -8,7 +8,7 @@ from typing import Any
 
 from plancli.columns import Column
 from plancli.export.jsonl import dumps
-from plancli.export.record import number
+from plancli.records.record import number
 
 Scalar = str | int | Decimal | bool | float | None
 

@@ -40,7 +40,7 @@ EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # the first day a ZIP archive knows
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class StyledCell:
     """What stands in a cell, how it looks (`STYLES`), as which number, and where a click leads."""
 
     value: Any
@@ -103,7 +103,7 @@ class Sheet:
         if frozen:
             page.print_title_rows = "1:1"
 
-    def add(self, cells: Sequence[Cell | None]) -> int:
+    def add(self, cells: Sequence[StyledCell | None]) -> int:
         """Write one row; the number of the row."""
         self.rows += 1
         ready = [cell and replace(cell, value=text_of(cell.value)) for cell in cells]
@@ -113,7 +113,7 @@ class Sheet:
         self.sheet.append([cell and self._made(cell) for cell in ready])
         return self.rows
 
-    def _made(self, cell: Cell) -> Any:
+    def _made(self, cell: StyledCell) -> Any:
         made = WriteOnlyCell(self.sheet, value=cell.value)
         if isinstance(cell.value, str):
             made.data_type = "s"  # else text that begins with = would be a formula
@@ -162,7 +162,7 @@ class Book:
         row = next(rows, None)
         while row is not None or not sheets:
             sheets.append(self.sheet(title if not sheets else f"{title} {len(sheets) + 1}", widths))
-            sheets[-1].add([Cell(header(column, lang), _head(column)) for column in columns])
+            sheets[-1].add([StyledCell(header(column, lang), _head(column)) for column in columns])
             while row is not None and sheets[-1].rows < MOST_ROWS:
                 sheets[-1].add([typed(row.get(column.name), column, lang) for column in columns])
                 row = next(rows, None)
@@ -189,16 +189,16 @@ def _dated(raw: IO[bytes], path: Path, when: datetime) -> None:
             new.writestr(zipfile.ZipInfo(name, stamp), data, zipfile.ZIP_DEFLATED)
 
 
-def typed(value: Any, column: Column, lang: str = "zh") -> Cell:
+def typed(value: Any, column: Column, lang: str = "zh") -> StyledCell:
     """`value` of `column` as a cell: numbers to the right with a fitting format, `是` for true, the rest as text."""
     ready: Scalar = text_of(value)
     if isinstance(ready, bool):
         ready = YES[lang] if ready else None
     if ready is None or ready == "":
-        return Cell(None)
+        return StyledCell(None)
     if not isinstance(ready, str):
-        return Cell(ready, "number" if _is_number(column) else "year", number_format(ready, column.name))
-    return Cell(ready, "line" if column.name in ON_ONE_LINE else "text")
+        return StyledCell(ready, "number" if _is_number(column) else "year", number_format(ready, column.name))
+    return StyledCell(ready, "line" if column.name in ON_ONE_LINE else "text")
 
 
 def _is_number(column: Column) -> bool:

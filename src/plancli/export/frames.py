@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from plancli.columns import RECORD
-from plancli.export.record import to_record
 from plancli.model import Target
+from plancli.records.record import to_record
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TextIO
 
-from plancli.export.record import number
+from plancli.records.record import number
 
 quoted = json.JSONEncoder(ensure_ascii=False).encode
 

@@ -9,11 +9,11 @@ from typing import Any
 from plancli.columns import DOCUMENT, RECORD, Column
 from plancli.export import native
 from plancli.export.about import About, documents_of, mention, program
-from plancli.export.excel import Book, Cell, Sheet
+from plancli.export.excel import Book, Sheet, StyledCell
 from plancli.export.fit import number_format, shown, width, within
-from plancli.export.record import number
 from plancli.export.words import ABOUT, FIRST, FIRST_OF_DOCUMENT, GRID_HEAD, LEAD, NOTES, SHEETS, SIGNS
 from plancli.model import GridCell
+from plancli.records.record import number
 
 Row = Mapping[str, Any]
 
@@ -59,10 +59,10 @@ def _comparison(book: Book, title: str, about: About, places: Mapping[tuple[Any,
         found = [row.cells[place] for row in grid.rows]
         widths.append(_narrow([column.label, *(cell.text for cell in found if cell)]))
     sheet = book.sheet(title, widths, frozen="F2")
-    regions = [Cell(column.label, "head_right") for column in grid.columns]
-    sheet.add([*(Cell(head, "head") for head in GRID_HEAD[lang]), *regions])
+    regions = [StyledCell(column.label, "head_right") for column in grid.columns]
+    sheet.add([*(StyledCell(head, "head") for head in GRID_HEAD[lang]), *regions])
     for row, lead in zip(grid.rows, leads, strict=True):
-        sheet.add([*map(Cell, lead, LEAD_STYLES), *(_figure(cell, places, lang) for cell in row.cells)])
+        sheet.add([*map(StyledCell, lead, LEAD_STYLES), *(_figure(cell, places, lang) for cell in row.cells)])
     sheet.filtered()
     sheet.spread(len(LEAD))
     native.draw(book, sheet, grid, [_name(lead) for lead in leads], lang)
@@ -83,24 +83,24 @@ def _narrow(texts: Sequence[Any]) -> float:
     return within(max(width(shown(text)) for text in texts[1:] or [""]) + 2, -(-width(texts[0]) // 2) + 4)
 
 
-def _figure(cell: GridCell | None, places: Mapping[tuple[Any, ...], str], lang: str) -> Cell:
+def _figure(cell: GridCell | None, places: Mapping[tuple[Any, ...], str], lang: str) -> StyledCell:
     """A figure as a number that shows its comparator; a range, which is two numbers, as text."""
     if cell is None:
-        return Cell(None)
+        return StyledCell(None)
     style, link = "clash" if cell.clash else "link", places.get(mention(cell.record))
     if cell.number is None or cell.number_max is not None:
-        return Cell(cell.text, style, None, link)
+        return StyledCell(cell.text, style, None, link)
     value = number(cell.number)
     sign = SIGNS[lang].get(cell.comparator, "")
-    return Cell(value, style, (f'"{sign}"' if sign else "") + number_format(value), link)
+    return StyledCell(value, style, (f'"{sign}"' if sign else "") + number_format(value), link)
 
 
 def _about(sheet: Sheet, about: About, counts: tuple[int, int], lang: str) -> None:
     title, *heads, reading, targets, documents = ABOUT[lang]
-    sheet.add([Cell(title, "title")])
+    sheet.add([StyledCell(title, "title")])
     facts = (program(), f"{about.when:%Y-%m-%d %H:%M}", "\n".join(about.sources), *counts)
     for head, fact in zip(heads, facts, strict=True):
-        sheet.add([Cell(head, "group"), Cell(str(fact)), Cell(None)])
+        sheet.add([StyledCell(head, "group"), StyledCell(str(fact)), StyledCell(None)])
     _block(sheet, reading, [(head, "", text) for head, text in NOTES[lang]])
     for name, columns in ((targets, ordered(RECORD, FIRST)), (documents, ordered(DOCUMENT, FIRST_OF_DOCUMENT))):
         _block(sheet, name, [_meaning(column, lang) for column in columns])
@@ -108,9 +108,9 @@ def _about(sheet: Sheet, about: About, counts: tuple[int, int], lang: str) -> No
 
 def _block(sheet: Sheet, title: str, rows: Sequence[tuple[str, str, str]]) -> None:
     sheet.add([])
-    sheet.add([Cell(title, "head"), Cell("", "head"), Cell("", "head")])
+    sheet.add([StyledCell(title, "head"), StyledCell("", "head"), StyledCell("", "head")])
     for row in rows:
-        sheet.add([Cell(row[0], "group"), *map(Cell, row[1:])])
+        sheet.add([StyledCell(row[0], "group"), *map(StyledCell, row[1:])])
 
 
 def _meaning(column: Column, lang: str) -> tuple[str, str, str]:

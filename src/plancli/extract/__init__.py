@@ -6,17 +6,17 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from plancli.extract.context.document_context import document_context
+from plancli.extract.context.mention import DocumentContext
+from plancli.extract.context.mention_builder import mentions
 from plancli.extract.find import periods, quantities
 from plancli.extract.link.departments import Departments
 from plancli.extract.missed import missed
-from plancli.extract.scene import Setting
-from plancli.extract.setting import setting_of
-from plancli.extract.surroundings import mentions
-from plancli.extract.tables import covered, indicator_tables, table_statements
+from plancli.extract.offsets import placed_parts, placed_targets, verbatim
+from plancli.extract.tables.statements import covered, indicator_tables, table_statements
 from plancli.extract.target import link, make_id, target, text_digest
-from plancli.extract.wrapped import placed_parts, placed_targets, verbatim
-from plancli.model import Document, Missed, Period, Quantity, Span, Target, Trapped
-from plancli.read.unwrap import unwrap
+from plancli.model import Document, Missed, Period, Quantity, RejectedNumber, Span, Target
+from plancli.read.plain.unwrap import unwrap
 from plancli.segment.clauses import readable
 from plancli.segment.outline import section_at
 
@@ -29,7 +29,7 @@ class Extraction:
     targets: list[Target]
     missed: list[Missed]
     unlinked: list[Quantity]
-    trapped: list[Trapped]
+    rejected: list[RejectedNumber]
 
 
 def extract_document(document: Document) -> Extraction:
@@ -42,33 +42,33 @@ def extract_document(document: Document) -> Extraction:
         placed_targets(found.targets, document, places),
         placed_parts(found.missed, document, places),
         placed_parts(found.unlinked, document, places),
-        placed_parts(found.trapped, document, places),
+        placed_parts(found.rejected, document, places),
     )
 
 
 def _extraction(document: Document) -> Extraction:
     text = readable(document)
-    found, trapped = quantities.find(text)
+    found, rejected = quantities.find(text)
     when = periods.find(text)
-    setting = setting_of(document, text, when)
+    context = document_context(document, text, when)
     tables = indicator_tables(document)
     found = _outside(found, covered(tables))
-    targets, unlinked = _linked(setting, found, when)
+    targets, unlinked = _linked(context, found, when)
     if tables:
-        targets = _merged(setting, targets, table_statements(document, tables, _paths(setting)))
-    rows = missed(setting, targets, unlinked, trapped)
-    return Extraction(targets, rows, verbatim(unlinked, document), verbatim(trapped, document))
+        targets = _merged(context, targets, table_statements(document, tables, _paths(context)))
+    rows = missed(context, targets, unlinked, rejected)
+    return Extraction(targets, rows, verbatim(unlinked, document), verbatim(rejected, document))
 
 
-def _linked(setting: Setting, found: list[Quantity], when: list[Period]) -> tuple[list[Target], list[Quantity]]:
+def _linked(context: DocumentContext, found: list[Quantity], when: list[Period]) -> tuple[list[Target], list[Quantity]]:
     """The records of the quantities that stand in sentences, and the quantities that measure nothing named."""
-    departments = Departments(setting.text)
-    digest = text_digest(setting.document)
+    departments = Departments(context.text)
+    digest = text_digest(context.document)
     targets: list[Target] = []
     unlinked: list[Quantity] = []
-    for mention in mentions(setting, found, when):
+    for mention in mentions(context, found, when):
         if link(mention):
-            assigned = departments.of(mention.quantity.span.end, setting.sections[mention.section].span.end)
+            assigned = departments.of(mention.quantity.span.end, context.sections[mention.section].span.end)
             targets.append(target(mention, digest, assigned))
         else:
             unlinked.append(mention.quantity)
@@ -88,12 +88,12 @@ def _outside(found: list[Quantity], spans: list[Span]) -> list[Quantity]:
     return [quantity for quantity in found if free(quantity)]
 
 
-def _paths(setting: Setting) -> Callable[[int], str]:
-    return lambda at: section_at(setting.sections, setting.starts, at).path
+def _paths(context: DocumentContext) -> Callable[[int], str]:
+    return lambda at: section_at(context.sections, context.starts, at).path
 
 
-def _merged(setting: Setting, targets: list[Target], rows: list[Target]) -> list[Target]:
+def _merged(context: DocumentContext, targets: list[Target], rows: list[Target]) -> list[Target]:
     """Records of sentences and of tables in order of the text; those of tables get their ids."""
-    digest = text_digest(setting.document)
+    digest = text_digest(context.document)
     named = [replace(row, id=make_id(digest, row.span.start, row.span.end, row.amount.value)) for row in rows]
     return sorted([*targets, *named], key=lambda row: (row.span.start, row.span.end))

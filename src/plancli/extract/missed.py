@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from plancli.extract.scene import Setting
+from plancli.extract.context.mention import DocumentContext
 from plancli.lexicon.words import pattern
-from plancli.model import Missed, Quantity, Target, Trapped
+from plancli.model import Missed, Quantity, RejectedNumber, Target
 
 PURPOSE = pattern("status", "purpose")
 NO_NUMBERS = frozenset(("a", "clause_number", "date", "five_year_plan", "idiom"))
@@ -16,34 +16,37 @@ DIGITS = re.compile(r"[0-9]+")
 
 
 def missed(
-    setting: Setting, targets: Iterable[Target], unlinked: Iterable[Quantity], trapped: Iterable[Trapped]
+    context: DocumentContext,
+    targets: Iterable[Target],
+    unlinked: Iterable[Quantity],
+    rejected: Iterable[RejectedNumber],
 ) -> list[Missed]:
     """The sentences without a record that a careful reader may want to look at, in order of the text.
 
     The reason is the trap that caught the number, `no_indicator` where nothing is named that it could measure, or
     `no_quantity` where the digits were not read as a quantity at all.
     """
-    around = setting.sentences.around
+    around = context.sentences.around
     covered = {target.quote.start for target in targets}
     reasons: dict[int, str] = {}
     passed: set[int] = set()
     for quantity in unlinked:
         reasons.setdefault(around(quantity.span.start).start, "no_indicator")
-    for trap in trapped:
+    for trap in rejected:
         if trap.trap in NO_NUMBERS:
             passed.add(trap.span.start)
             continue
         reasons.setdefault(around(trap.span.start).start, f"trap:{trap.trap}")
-    for found in DIGITS.finditer(setting.text):
+    for found in DIGITS.finditer(context.text):
         if found.start() in passed:
             continue
         reasons.setdefault(around(found.start()).start, "no_quantity")
-    rows = (_row(setting, start, reason) for start, reason in sorted(reasons.items()) if start not in covered)
+    rows = (_row(context, start, reason) for start, reason in sorted(reasons.items()) if start not in covered)
     return [row for row in rows if row is not None]
 
 
-def _row(setting: Setting, start: int, reason: str) -> Missed | None:
-    span = setting.sentences.around(start)
-    if not PURPOSE.search(setting.text, span.start, span.end):
+def _row(context: DocumentContext, start: int, reason: str) -> Missed | None:
+    span = context.sentences.around(start)
+    if not PURPOSE.search(context.text, span.start, span.end):
         return None
-    return Missed(setting.document.id, span, setting.document.text[span.start : span.end], reason)
+    return Missed(context.document.id, span, context.document.text[span.start : span.end], reason)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
+from plancli.extract.context.mention import Mention
 from plancli.extract.link import comparator, flags, kind, modality, status, unit, year
 from plancli.extract.link.departments import Assignment
-from plancli.extract.link.indicator import indicator
+from plancli.extract.link.indicator.rules import indicator
 from plancli.extract.link.rule import first_answer
 from plancli.extract.provenance import page_of, paragraph_of
-from plancli.extract.scene import Mention
 from plancli.model import Answer, Document, Quantity, Target
 
 
@@ -46,8 +46,8 @@ def link(mention: Mention) -> bool:
 
 def target(mention: Mention, digest: str, assigned: Assignment | None) -> Target:
     """The record of a linked mention; units, indicator id and region are normalised later."""
-    setting, quantity, answers = mention.setting, mention.quantity, mention.answers
-    document = setting.document
+    context, quantity, answers = mention.context, mention.quantity, mention.answers
+    document = context.document
     if assigned is not None:
         answers["departments"] = Answer(assigned.names, "list_behind", assigned.span)
     span, quote = quantity.span, mention.sentence
@@ -61,7 +61,7 @@ def target(mention: Mention, digest: str, assigned: Assignment | None) -> Target
         text=document.text[span.start : span.end],
         quote=quote,
         quote_text=document.text[quote.start : quote.end],
-        section=setting.sections[mention.section].path,
+        section=context.sections[mention.section].path,
         indicator=answers["indicator"].value,
         indicator_id=None,
         kind=answers["kind"].value,

@@ -43,7 +43,7 @@ class Region(NamedTuple):
         return self.valid_from <= year and (self.valid_to is None or year <= self.valid_to)
 
 
-class Mention(NamedTuple):
+class RegionMention(NamedTuple):
     """A name in a text and the regions that bear it (more than one: ambiguous)."""
 
     start: int
@@ -158,9 +158,9 @@ def _starts() -> dict[str, list[str]]:
     return starts
 
 
-def find_names(text: str, on: int | None = None) -> list[Mention]:
+def find_names(text: str, on: int | None = None) -> list[RegionMention]:
     """The names of regions in `text`, longest first, left to right, with all regions that bear each."""
-    mentions: list[Mention] = []
+    mentions: list[RegionMention] = []
     starts, end = _starts(), 0
     for start in range(len(text) - 1):
         if start >= end and text[start : start + 2] in starts and (mention := name_at(text, start, on)):
@@ -169,14 +169,14 @@ def find_names(text: str, on: int | None = None) -> list[Mention]:
     return mentions
 
 
-def name_at(text: str, start: int, on: int | None = None) -> Mention | None:
+def name_at(text: str, start: int, on: int | None = None) -> RegionMention | None:
     """The longest name of a region that stands at `start`, None where none does."""
     names = _starts().get(text[start : start + 2], ())
     name = next((name for name in names if text.startswith(name, start)), None)
     if name is None or not _stands_free(text, start, name):
         return None
     found = candidates(name, on=on)
-    return Mention(start, start + len(name), name, found) if found else None
+    return RegionMention(start, start + len(name), name, found) if found else None
 
 
 def _stands_free(text: str, start: int, name: str) -> bool:

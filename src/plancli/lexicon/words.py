@@ -100,9 +100,9 @@ def _guarded_group(group: Group, row: dict[str, Any]) -> Group:
 
 
 @cache
-def leads() -> WordList[Lead]:
+def prenominal_words() -> WordList[Lead]:
     """Verbs and adverbs in front of an indicator (建成, 力争, 其中), and words for whose figure it is (全省)."""
-    rows = csv.DictReader(load.text("leads.csv").splitlines())
+    rows = csv.DictReader(load.text("prenominal_words.csv").splitlines())
     regions = guarded("nouns", "region_noise")
     return WordList(
         [(row["word"], _lead(row)) for row in rows]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from plancli.lexicon import units
 from plancli.lexicon.load import table
-from plancli.normalize.spoken import Reading
+from plancli.normalize.phrase.phrase_reading import Reading
 
 SPOKEN = {"块": "元"}
 BETWEEN = ("", " ", "零", "又")

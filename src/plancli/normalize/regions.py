@@ -6,7 +6,7 @@ A place inside a name (武汉城市圈), behind a preposition (在武汉建设�
 from __future__ import annotations
 
 from plancli.lexicon.indicators import Index, forms, index
-from plancli.lexicon.regions import NATION, Mention, Region, ancestors, by_code, by_name, find_names, name_at
+from plancli.lexicon.regions import NATION, Region, RegionMention, ancestors, by_code, by_name, find_names, name_at
 from plancli.model import Answer, Document, Span, Target
 
 FIELD = "region"
@@ -88,7 +88,7 @@ def _within_name(text: str, start: int) -> bool:
     return text[max(0, start - 1) : start] in OPENING
 
 
-def _one(mention: Mention, home: Region | None) -> Region | None:
+def _one(mention: RegionMention, home: Region | None) -> Region | None:
     """The one place meant: the only bearer of the name, the document's own, or the only one inside that."""
     if len(mention.regions) == 1:
         return mention.regions[0]

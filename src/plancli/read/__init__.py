@@ -21,13 +21,13 @@ from pathlib import Path, PurePosixPath
 
 from plancli.errors import InputError
 from plancli.model import Document, Failure, Head, Options
-from plancli.read.fields import field_of, fields_of_row
 from plancli.read.files import label, load
-from plancli.read.joins import joins_of
-from plancli.read.limits import RISKY, read_apart
-from plancli.read.metadata import head_of
+from plancli.read.metadata.fields import field_of, fields_of_row
+from plancli.read.metadata.head import head_of
+from plancli.read.plain.content_check import endless
+from plancli.read.plain.hard_wraps import joins_of
+from plancli.read.sandbox.limits import RISKY, read_apart
 from plancli.read.sniff import format_of, notice, reader_of
-from plancli.read.substance import endless
 
 __all__ = ["documents", "from_bytes", "from_text", "read"]
 

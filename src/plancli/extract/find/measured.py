@@ -9,7 +9,7 @@ from fractions import Fraction
 from plancli.extract.find import figures, numbers, words
 from plancli.extract.find.figures import Figure
 from plancli.lexicon import units
-from plancli.model import Amount, Quantity, Span, Trapped
+from plancli.model import Amount, Quantity, RejectedNumber, Span
 
 RANGE = re.compile(r" ?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜|―|－) ?(?=[\d一二两三四五六七八九十百千])")
 FROM = ("从", "由", "自")
@@ -28,7 +28,7 @@ REACH = 16
 LONG = 3  # a numeral of three characters is no part of a name: 五千八百万门, but 三门
 
 
-def at(text: str, start: int) -> Quantity | Trapped | None:
+def at(text: str, start: int) -> Quantity | RejectedNumber | None:
     """The number at `start` with its unit, as a range where a second one follows (3至5家)."""
     figure = figures.at(text, start)
     if figure is None:
@@ -108,11 +108,11 @@ def _whole(figure: Figure) -> Decimal | Fraction:
     return numbers.exact(Fraction(figure.value) * numbers.multiplier(figure.times))
 
 
-def _with_unit(text: str, figure: Figure, unit: str, end: int) -> Quantity | Trapped:
+def _with_unit(text: str, figure: Figure, unit: str, end: int) -> Quantity | RejectedNumber:
     if _names_a_class(figure, unit) and not words.stands_before("amount", text, figure.start):
-        return Trapped(Span(figure.start, end), text[figure.start : end], "class_of_amount")
+        return RejectedNumber(Span(figure.start, end), text[figure.start : end], "class_of_amount")
     if figure.chinese and unit == "年" and not words.stands_before("duration", text, figure.start):
-        return Trapped(Span(figure.start, end), text[figure.start : end], "period_of_years")
+        return RejectedNumber(Span(figure.start, end), text[figure.start : end], "period_of_years")
     return _quantity(text, figure, unit, end)
 
 
@@ -124,7 +124,7 @@ def _names_a_class(figure: Figure, unit: str) -> bool:
     return entry is None or entry.dimension != "count" or figure.written + unit in words.idioms()
 
 
-def _bare(text: str, figure: Figure) -> Quantity | Trapped | None:
+def _bare(text: str, figure: Figure) -> Quantity | RejectedNumber | None:
     """A number without a known unit: 242万偏远居民, 增强到89.6, an open classifier, or nothing."""
     if figure.chinese:
         return _quantity(text, figure, "", figure.end) if _large(text, figure) else _no_unit(text, figure)
@@ -145,8 +145,8 @@ def _large(text: str, figure: Figure) -> bool:
     return not alone or words.stands_before("amount", text, figure.start)
 
 
-def _no_unit(text: str, figure: Figure) -> Trapped:
-    return Trapped(Span(figure.start, figure.end), text[figure.start : figure.end], "no_unit")
+def _no_unit(text: str, figure: Figure) -> RejectedNumber:
+    return RejectedNumber(Span(figure.start, figure.end), text[figure.start : figure.end], "no_unit")
 
 
 def _shared_unit(text: str, figure: Figure) -> Quantity | None:

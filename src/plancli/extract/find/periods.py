@@ -24,7 +24,7 @@ TITLE_END = re.compile(r" ?[)）]? ?》")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PeriodMatch:
     """What the words say before their neighbours are asked."""
 
     end: int
@@ -91,47 +91,47 @@ def _forms() -> list[str]:
     return sorted(table("periods")["counted"], key=lambda word: (-len(word), word))
 
 
-def _read(text: str, match: re.Match[str]) -> Found | None:
+def _read(text: str, match: re.Match[str]) -> PeriodMatch | None:
     if match["year"]:
         return _years(text, match)
     if match["plan"]:
         return _plan(match)
     if match["short"]:
-        return _with_suffix(text, match.end(), Found(match.end(), "point", 2000 + int(match["short"])))
+        return _with_suffix(text, match.end(), PeriodMatch(match.end(), "point", 2000 + int(match["short"])))
     if match["month"]:
-        return Found(match.end(), "deadline", offset=0)
+        return PeriodMatch(match.end(), "deadline", offset=0)
     if word := match["relative"]:
         entry = table("periods")["relative"][word]
-        return Found(match.end(), entry["role"], entry.get("year"), None, entry.get("offset"))
+        return PeriodMatch(match.end(), entry["role"], entry.get("year"), None, entry.get("offset"))
     if match["annual"]:
-        return Found(match.end(), "annual")
+        return PeriodMatch(match.end(), "annual")
     return _counted(match)
 
 
-def _years(text: str, match: re.Match[str]) -> Found | None:
+def _years(text: str, match: re.Match[str]) -> PeriodMatch | None:
     if TITLE_END.match(text, match.end()) or PRICES.match(text, match.end()):
         return None
     year = _year(match["year"])
     if match["to"] is None:
-        return _with_suffix(text, match.end(), Found(match.end(), "point", year))
+        return _with_suffix(text, match.end(), PeriodMatch(match.end(), "point", year))
     last = _year(match["to"]) if len(match["to"]) > 2 else year // 100 * 100 + int(match["to"])
-    return Found(match.end(), "span", last, year) if last > year else None
+    return PeriodMatch(match.end(), "span", last, year) if last > year else None
 
 
 def _year(written: str) -> int:
     return int(numbers.arabic(written) if written[0].isdigit() else numbers.chinese(written))
 
 
-def _with_suffix(text: str, end: int, found: Found) -> Found:
+def _with_suffix(text: str, end: int, found: PeriodMatch) -> PeriodMatch:
     """2025年12月底前, 2021年度, 2018年以来: what follows the year and belongs to it."""
     month = MONTH.match(text, end)
     end = month.end() if month else end
     suffix = _suffix().match(text, end)
     if suffix is None:
-        return Found(end, found.role, found.year)
+        return PeriodMatch(end, found.role, found.year)
     if suffix.group() == "以来":
-        return Found(suffix.end(), "span", None, found.year)
-    return Found(suffix.end(), table("periods")["behind"][suffix.group()]["role"] or found.role, found.year)
+        return PeriodMatch(suffix.end(), "span", None, found.year)
+    return PeriodMatch(suffix.end(), table("periods")["behind"][suffix.group()]["role"] or found.role, found.year)
 
 
 MONTH = re.compile(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
@@ -142,20 +142,20 @@ def _suffix() -> re.Pattern[str]:
     return re.compile(f"(?:{_any(table('periods')['behind'])})(?![期景置沿])")
 
 
-def _plan(match: re.Match[str]) -> Found:
+def _plan(match: re.Match[str]) -> PeriodMatch:
     last = BEFORE_FIRST_PLAN + 5 * int(numbers.chinese(match["plan"][:-1]))
     entry = table("periods")["five_year_plan"][match["suffix"] or "期间"]  # “十四五”年均: over all its years
     if entry["at"] == "all":
-        return Found(match.end(), entry["role"], last, last - 4)
-    return Found(match.end(), entry["role"], last if entry["at"] == "end" else last - 4)
+        return PeriodMatch(match.end(), entry["role"], last, last - 4)
+    return PeriodMatch(match.end(), entry["role"], last if entry["at"] == "end" else last - 4)
 
 
-def _counted(match: re.Match[str]) -> Found | None:
+def _counted(match: re.Match[str]) -> PeriodMatch | None:
     for number, form in enumerate(_forms()):
         if match[f"form{number}"]:
             entry = table("periods")["counted"][form]
             years = int(_year(match[f"count{number}"]))
-            return Found(match.end(), entry["role"], offset=entry.get("offset", entry.get("sign", 0) * years))
+            return PeriodMatch(match.end(), entry["role"], offset=entry.get("offset", entry.get("sign", 0) * years))
     return None
 
 

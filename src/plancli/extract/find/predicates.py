@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from plancli.extract.find import words
 from plancli.extract.find.shares import value
-from plancli.model import Amount, Quantity, Span, Trapped
+from plancli.model import Amount, Quantity, RejectedNumber, Span
 
 # 健全覆盖城乡的体系 is no 全覆盖, and 100%全覆盖 is one figure
 COVERAGE = re.compile(r"(?<![健安完齐周%百])全(?:面|部|域|员)?覆盖|覆盖全部")
@@ -22,13 +22,13 @@ def coverage(text: str, start: int) -> Quantity | None:
     return _quantity(text, match, Amount(Decimal(100), None, "%"), "coverage")
 
 
-def doubling(text: str, start: int) -> Quantity | Trapped | None:
+def doubling(text: str, start: int) -> Quantity | RejectedNumber | None:
     """较2017年翻番, 实现倍增; 倍增计划 is a name."""
     match = DOUBLING.match(text, start)
     if match is None:
         return None
     if match.group() == "倍增" and words.stands_behind("name_of_doubling", text, match.end()):
-        return Trapped(Span(*match.span()), match.group(), "name_of_doubling")
+        return RejectedNumber(Span(*match.span()), match.group(), "name_of_doubling")
     times = Decimal(2) ** int(value(match["times"] or "一"))
     return _quantity(text, match, Amount(times, None, "倍"), "doubling")
 

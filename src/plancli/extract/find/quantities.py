@@ -12,19 +12,19 @@ from functools import cache
 from plancli.extract.find import measured, predicates, ranks, shares
 from plancli.extract.find.figures import DIGIT, NUMERAL
 from plancli.lexicon import traps, units
-from plancli.model import Quantity, Span, Trapped
+from plancli.model import Quantity, RejectedNumber, Span
 
-Found = Quantity | Trapped | None
+Found = Quantity | RejectedNumber | None
 
 
-def find(text: str) -> tuple[list[Quantity], list[Trapped]]:
+def find(text: str) -> tuple[list[Quantity], list[RejectedNumber]]:
     """The quantities of a folded text, and what is none, both in the order of the text and never overlapping.
 
     Args:
         text: the text after `segment.fold`; spans are offsets into it.
     """
     quantities: list[Quantity] = []
-    trapped: list[Trapped] = []
+    rejected: list[RejectedNumber] = []
     position = 0
     search = _anchor().search
     while anchor := search(text, position):
@@ -33,9 +33,9 @@ def find(text: str) -> tuple[list[Quantity], list[Trapped]]:
         if found is None:
             position += 1
             continue
-        (quantities if isinstance(found, Quantity) else trapped).append(found)  # type: ignore[arg-type]
+        (quantities if isinstance(found, Quantity) else rejected).append(found)  # type: ignore[arg-type]
         position = max(found.span.end, position + 1)
-    return quantities, trapped
+    return quantities, rejected
 
 
 @cache
@@ -57,7 +57,7 @@ def _anchor() -> re.Pattern[str]:
 
 def _digits(text: str, start: int) -> Found:
     if (trap := traps.match("digit", text, start)) and trap.lastgroup:
-        return Trapped(Span(*trap.span()), trap.group(), trap.lastgroup)
+        return RejectedNumber(Span(*trap.span()), trap.group(), trap.lastgroup)
     if (before := text[start - 1 : start]) and before.isascii() and before.isalpha():
         return _behind_letter(text, start)
     return shares.at(text, start) or measured.at(text, start)
@@ -71,12 +71,12 @@ def _behind_letter(text: str, start: int) -> Found:
         if entry and entry.dimension == "count" and entry.chinese:
             return found
     end = found.span.end if found else start + 1
-    return Trapped(Span(start, end), text[start:end], "code_with_letter")
+    return RejectedNumber(Span(start, end), text[start:end], "code_with_letter")
 
 
 def _numeral(text: str, start: int) -> Found:
     if (trap := traps.match("numeral", text, start)) and trap.lastgroup:
-        return Trapped(Span(*trap.span()), trap.group(), trap.lastgroup)
+        return RejectedNumber(Span(*trap.span()), trap.group(), trap.lastgroup)
     return shares.at(text, start) or measured.at(text, start)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plancli.extract.find import numbers, words
-from plancli.model import Amount, Quantity, Span, Trapped
+from plancli.model import Amount, Quantity, RejectedNumber, Span
 
 UNIT = "位"
 _NUMBER = r" ?(?P<number>\d{1,4}(?:\.\d)?|[一二三四五六七八九十百]{1,4}) ?"
@@ -14,7 +14,7 @@ FIRST = re.compile(rf"前{_NUMBER}(?P<unit>位|名(?![单录])|强|列(?!车))?"
 END = re.compile(r" ?(?:[,，。;；、!?！？:：)）”\n|]|$|的(?!二|三)|和|行列|以内|左右)")
 
 
-def nth(text: str, start: int) -> Quantity | Trapped | None:
+def nth(text: str, start: int) -> Quantity | RejectedNumber | None:
     """第36位: a rank with 位 or 名, at the end of a clause that speaks of rank, or before 大 (第三大经济体)."""
     match = NTH.match(text, start)
     if match is None:
@@ -25,7 +25,7 @@ def nth(text: str, start: int) -> Quantity | Trapped | None:
     end = match.end("number")
     if speaks and (match["more"] == "大" or END.match(text, end)):
         return _rank(text, match, end)
-    return Trapped(Span(start, match.end()), match.group(), "ordinal")
+    return RejectedNumber(Span(start, match.end()), match.group(), "ordinal")
 
 
 def first(text: str, start: int) -> Quantity | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from plancli.extract.context.mention import Consumed, Mention
 from plancli.extract.link.rule import Rule
-from plancli.extract.scene import Consumed, Mention
 from plancli.lexicon import load
 from plancli.lexicon.words import comparators_behind, phrases
 from plancli.model import Answer, Comparator, Span

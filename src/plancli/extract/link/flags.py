@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plancli.extract.scene import Mention
+from plancli.extract.context.mention import Mention
 from plancli.lexicon.words import pattern
 from plancli.model import Answer, Span
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from plancli.extract.link.noun import strip_front
+from plancli.extract.context.mention import Consumed, Mention
+from plancli.extract.link.indicator.phrase import strip_front
 from plancli.extract.link.rule import Rule
-from plancli.extract.scene import Consumed, Mention
 from plancli.lexicon.words import pattern
 from plancli.model import Answer, Kind, Span
 
@@ -80,7 +80,7 @@ def verb_of_less(mention: Mention) -> Answer | None:
 
 def _leads(mention: Mention, at: int) -> bool:
     """Whether nothing but verbs and adverbs stands in front of a word: in 建设减灾社区 it is part of the name."""
-    return strip_front(mention.setting, mention.left, at).start >= at
+    return strip_front(mention.context, mention.left, at).start >= at
 
 
 def points_of_percent(mention: Mention) -> Answer | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from re import Pattern
 
+from plancli.extract.context.mention import Mention
 from plancli.extract.link.rule import Rule
-from plancli.extract.scene import Mention
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Answer, Modality, Span
 
@@ -37,7 +37,7 @@ def ensure(mention: Mention) -> Answer | None:
 
 def declared(mention: Mention) -> Answer | None:
     """主要预期目标为…, 约束性指标…: the head of the sentence says what its figures are, over semicolons too."""
-    at, stated = mention.quantity.span.start, mention.setting.stated
+    at, stated = mention.quantity.span.start, mention.context.stated
     number = bisect_left(stated, (at,)) - 1
     if number < 0 or at - stated[number][0] > FARTHEST:
         return None

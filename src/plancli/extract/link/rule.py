@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from plancli.extract.scene import Mention
+from plancli.extract.context.mention import Mention
 from plancli.model import Answer
 
 Rule = Callable[[Mention], Answer | None]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from plancli.extract.edges import behind_last
-from plancli.extract.link import other
+from plancli.extract.context.clause_bounds import behind_last
+from plancli.extract.context.mention import Mention
+from plancli.extract.link import status_other
 from plancli.extract.link.rule import Rule
 from plancli.extract.link.year import anaphoric, starts_a_change, year_of
-from plancli.extract.scene import Mention
 from plancli.lexicon.words import pattern
 from plancli.model import Answer, Period, Span, Status
 
@@ -26,13 +26,13 @@ def start_of_change(mention: Mention) -> Answer | None:
 
 def glossary(mention: Mention) -> Answer | None:
     """名词解释: an annex defines what the text has named; its figures are parts of definitions."""
-    explains = mention.setting.moods[mention.section] == "glossary"
+    explains = mention.context.moods[mention.section] == "glossary"
     return Answer(Status.OTHER, "glossary") if explains else None
 
 
 def review_of_report(mention: Mention) -> Answer | None:
     """一、2025年工作回顾: the part of a report that looks back achieves, whatever it says of efforts."""
-    if mention.setting.genre != "report" or mention.setting.moods[mention.section] != "actual":
+    if mention.context.genre != "report" or mention.context.moods[mention.section] != "actual":
         return None
     period = mention.own_period or mention.period
     if period is not None and not anaphoric(period) and _to_come(mention, period):
@@ -92,16 +92,16 @@ def sentence_period(mention: Mention) -> Answer | None:
 
 def section_mood(mention: Mention) -> Answer | None:
     """一、2025年工作回顾; 二、发展目标: the heading above says what the section is for."""
-    mood = mention.setting.moods[mention.section]
+    mood = mention.context.moods[mention.section]
     return Answer(Status(mood), "section_mood") if mood in ("actual", "target") else None
 
 
 def genre(mention: Mention) -> Answer | None:
     """A plan promises; rules set conditions; a text that is neither and sets no deadline promises what it makes."""
-    setting = mention.setting
-    if setting.genre == "rules":
+    context = mention.context
+    if context.genre == "rules":
         return Answer(Status.OTHER, "genre")
-    if setting.genre or setting.last_deadline is not None:
+    if context.genre or context.last_deadline is not None:
         return Answer(Status.TARGET, "genre")
     made = MAKING.search(mention.text, _clause_start(mention), mention.quantity.span.start)
     return Answer(Status.TARGET if made else Status.OTHER, "genre")
@@ -112,12 +112,12 @@ def _clause_start(mention: Mention) -> int:
 
 
 def _past(mention: Mention, period: Period) -> bool:
-    year, now = year_of(mention.setting, period), mention.setting.now
+    year, now = year_of(mention.context, period), mention.context.now
     if year is None:
         return False
     if now is None:
-        last = mention.setting.last_deadline
-        promises = mention.setting.moods[mention.section] == "target"
+        last = mention.context.last_deadline
+        promises = mention.context.moods[mention.section] == "target"
         return last is not None and year < last - (PLANNED if promises else 1) and period.role != "deadline"
     return year < now or _stands(period, year == now)
 
@@ -128,17 +128,17 @@ def _stands(period: Period, this_year: bool) -> bool:
 
 
 def _to_come(mention: Mention, period: Period) -> bool:
-    year, now = year_of(mention.setting, period), mention.setting.now
+    year, now = year_of(mention.context, period), mention.context.now
     if year is None or anaphoric(period) or _stands(period, year == now):
         return False
-    last = mention.setting.last_deadline
+    last = mention.context.last_deadline
     return year >= now if now is not None else last is not None and year >= last
 
 
 RULES: tuple[Rule, ...] = (
     glossary,
     start_of_change,
-    *other.RULES,
+    *status_other.RULES,
     review_of_report,
     promise_word,
     clause_in_past,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from plancli.extract.scene import Mention
+from plancli.extract.context.mention import Mention
 from plancli.lexicon.words import phrases
 from plancli.model import Amount, Answer, Span
 

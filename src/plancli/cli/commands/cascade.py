@@ -1,0 +1,67 @@
+"""`plancli cascade`: upper level against lower level, who raises the target of whom (层层加码)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from plancli.cli.command import command
+from plancli.cli.commands.compare import Words, choosing, merging
+from plancli.cli.messages import say
+from plancli.cli.options import Writing, paths, writing
+
+if TYPE_CHECKING:
+    from plancli.compare.align.group import AlignedFigure
+    from plancli.compare.select import Choice
+
+# What a terminal or page shows; a file has all columns.
+BRIEF = ("indicator", "year", "upper", "lower", "upper_figure", "lower_figure", "difference", "ratio")
+BRIEF_SUMMARY = (
+    "upper_level", "lower_level", "indicator", "kind", "year", "pairs", "raised", "equal", "lowered", "mean_ratio",
+    "total_ratio",
+)  # fmt: skip
+
+
+@command(
+    "cascade",
+    examples=(
+        "plancli cascade targets.jsonl --year 2026 -o cascade.csv",
+        "plancli cascade nation.jsonl provinces.jsonl cities.jsonl --summary",
+    ),
+)
+@paths
+@choosing
+@merging
+@click.option("--summary", is_flag=True, help="Count by pair of levels, indicator and year.")
+@writing
+def cascade(paths: tuple[str, ...], choice: Choice, words: Words, summary: bool, writing: Writing) -> int:
+    """Set each region's targets against those of the level above.
+
+    Who raises the target of whom (层层加码): a pair is one indicator, kind and year, and the nearest region
+    above that states it. `difference` is lower less upper (percentage points for rates), `ratio` lower
+    divided by upper.
+    """
+    from plancli.cli.records import emit_rows, given, merges
+    from plancli.columns import CASCADE, CASCADE_SUMMARY
+    from plancli.compare.align.group import gather
+    from plancli.compare.levels import cascade as levels
+    from plancli.compare.levels.cascade_summary import summary as summed
+    from plancli.compare.select import select
+
+    figures = gather(select(given(paths, words.lexicon), choice), merges(words.merge))
+    _say_placeless(figures)
+    rows = levels.cascade(figures)
+    if not rows:
+        say("no pairs · no two levels have a figure for one indicator, kind and year · see --year, --status")
+    if summary:
+        emit_rows(summed(rows), CASCADE_SUMMARY, BRIEF_SUMMARY, writing)
+    else:
+        emit_rows(rows, CASCADE, BRIEF, writing)
+    return 0
+
+
+def _say_placeless(figures: list[AlignedFigure]) -> None:
+    count = sum(not figure.place.code for figure in figures)
+    if count:
+        say(f"{count} figures have no region code and stand on no level · plancli extract --region PLACE gives one")

@@ -1,0 +1,126 @@
+"""`plancli explain`: each record with the words and the rule behind every attribute, and what was not taken."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from plancli.cli.command import command
+from plancli.cli.options import file_option, reading
+from plancli.cli.runs import NothingReadError, Tally, sources_of
+from plancli.model import Answer, Document, Failure, Options, Quantity, RejectedNumber, Target
+
+if TYPE_CHECKING:
+    from plancli.extract import Extraction
+
+Row = dict[str, Any]
+FORMATS = ("text", "json")
+
+
+@command(
+    "explain",
+    examples=(
+        "plancli explain '到2022年，建成5G基站2.6万个以上'",
+        "plancli explain hubei.txt --format json | jq -c '.records[].answers.year'",
+    ),
+)
+@click.argument("given", nargs=-1, required=True, metavar="FILE_OR_TEXT...")
+@reading
+@file_option("-o", "--output", help="Write here (UTF-8; the old file stays until the new one is whole).")
+@click.option("-f", "--format", type=click.Choice(FORMATS), help="Default: json where -o ends so, else text.")
+def explain(given: tuple[str, ...], reading: Options, output: Path | None, format: str | None) -> int:
+    """Show the rule and the words behind every attribute.
+
+    Each sentence with its statements, then their attributes. Below them stand
+    the numbers that were not taken: in a trap (5G, 世界500强), or measuring nothing that is named.
+    """
+    from plancli.cli.output import written
+    from plancli.pipeline import analyse
+
+    tally = Tally()
+    with suppress(NothingReadError), written(output) as stream:
+        for document in _documents(given, reading, tally, output):
+            tally.read += 1
+            _show(document, analyse(document, reading), format or _form_of(output), stream)
+        if not tally.read:
+            raise NothingReadError
+    return tally.code
+
+
+def _form_of(output: Path | None) -> str:
+    return "json" if output is not None and output.suffix in (".json", ".jsonl") else "text"
+
+
+def _show(document: Document, extraction: Extraction, form: str, stream: TextIO) -> None:
+    if form == "json":
+        from plancli.export import jsonl
+
+        jsonl.write([as_json(document, extraction)], stream)
+    else:
+        from plancli.cli.terminal.explain_text import paint
+
+        paint(document, extraction, stream)
+
+
+def _documents(given: tuple[str, ...], reading: Options, tally: Tally, output: Path | None) -> Iterator[Document]:
+    """The documents of files, and a document of each argument that names none."""
+    from plancli.pipeline import read_source
+    from plancli.read import from_text
+    from plancli.run.serial import run
+
+    for argument in given:
+        if argument != "-" and not os.path.exists(argument):
+            yield from_text(argument)
+            continue
+        for item in run(
+            lambda source: read_source(source, reading), sources_of((argument,), reading, tally, (output,))
+        ):
+            if isinstance(item, Failure):
+                tally.fail(item)
+            else:
+                yield item
+
+
+def as_json(document: Document, extraction: Extraction) -> Row:
+    """Everything that is known of a document's statements, as one object."""
+    from plancli.pipeline import missed_record
+
+    return {
+        "doc": document.id,
+        "records": [_record(target, document) for target in extraction.targets],
+        "rejected": [_place(item) | {"trap": item.trap} for item in extraction.rejected],
+        "unlinked": [_place(item) for item in extraction.unlinked],
+        "missed": [missed_record(item) for item in extraction.missed],
+    }
+
+
+def _record(target: Target, document: Document) -> Row:
+    from plancli.records.record import to_record
+
+    answers = {name: _answer(answer, document) for name, answer in target.answers}
+    return {**to_record(target), "answers": answers}
+
+
+def _answer(answer: Answer, document: Document) -> Row:
+    span = answer.span
+    place = {"start": span.start, "end": span.end} if span else {"start": None, "end": None}
+    return {"value": _plain(answer.value), "rule": answer.rule, "words": words_of(answer, document), **place}
+
+
+def words_of(answer: Answer, document: Document) -> str:
+    """The words that an answer rests on; empty where it rests on none."""
+    return document.text[answer.span.start : answer.span.end] if answer.span else ""
+
+
+def _plain(value: Any) -> Any:
+    """What JSON can hold of an answer's value; what it cannot, as text."""
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
+
+
+def _place(item: RejectedNumber | Quantity) -> Row:
+    return {"start": item.span.start, "end": item.span.end, "text": item.text}

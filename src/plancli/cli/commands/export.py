@@ -1,0 +1,63 @@
+"""`plancli export`: records → a file for colleagues."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from plancli.cli.command import command
+from plancli.cli.messages import say
+from plancli.cli.options import Writing, paths, writing
+from plancli.model import Status
+
+Row = dict[str, Any]
+
+
+@command(
+    "export",
+    examples=(
+        "plancli export targets.jsonl --documents documents.jsonl -o plan.xlsx",
+        "plancli extract plans/ | plancli export - --bom --lang zh -o targets.csv",
+    ),
+)
+@paths
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice([*map(str, Status), "all"]),
+    help="Only these statements; default: all that the records hold.",
+)
+@click.option(
+    "--documents",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Document records (extract --documents), for the sheet of documents.",
+)
+@writing
+def export(paths: tuple[str, ...], statuses: tuple[str, ...], documents: str | None, writing: Writing) -> None:
+    """Write records as a workbook, a table or a report.
+
+    PATHS are records of extract (JSONL, CSV or XLSX, also saved by Excel). The suffix of -o says the format.
+    """
+    from plancli.cli.output import emit_records
+    from plancli.cli.records import given
+
+    records = given(paths)
+    if statuses and "all" not in statuses:
+        records = [record for record in records if record["status"] in statuses]
+    sources = [str(Path(path)) for path in paths if path != "-"]
+    emit_records(records, _documents(documents), writing, sources)
+
+
+def _documents(path: str | None) -> list[Row]:
+    """Document records, as `extract --documents` wrote them.
+
+    Raises:
+        InputError: no JSON objects.
+    """
+    from plancli.records.tables import rows_of
+
+    return [raw.cells for raw in rows_of(Path(path), say)] if path else []

@@ -1,0 +1,142 @@
+"""`plancli extract`: documents → target records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from plancli.cli.command import command
+from plancli.cli.messages import say
+from plancli.cli.options import Lists, Writing, lists, paths, reading, statuses, writing
+from plancli.cli.runs import NothingReadError, Tally, sources_of
+from plancli.errors import UsageError
+from plancli.model import Failure, Options
+
+if TYPE_CHECKING:
+    from plancli.pipeline import Extracted
+    from plancli.run.discover import Source
+    from plancli.run.journal import Journal
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Sides:
+    """The side results, written as they come; `documents` are also kept for a workbook."""
+
+    documents_out: TextIO | None
+    missed_out: TextIO | None
+    documents: list[Row]
+
+
+@command(
+    "extract",
+    examples=(
+        "plancli extract plans/ -o targets.jsonl --documents documents.jsonl --errors errors.jsonl",
+        "plancli extract hubei.txt --status all | plancli compare - --layout long",
+    ),
+)
+@paths
+@statuses
+@reading
+@writing
+@lists
+def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options, writing: Writing, lists: Lists) -> int:
+    """Find the numeric statements of documents.
+
+    A record says what is to be reached, how much, by when, and which words say so. Ends with
+    one line on stderr: read, skipped, failed, targets.
+    """
+    from plancli.cli.output import emit_records
+
+    tally = Tally()
+    sources = sources_of(paths, reading, tally, (writing.output, lists.documents, lists.missed, lists.errors))
+    try:
+        with ExitStack() as stack:
+            sides = _open_sides(stack, lists)
+            found = _found(sources, statuses, reading, tally, _journal(stack, lists, (statuses, reading, writing)))
+            emit_records(_records(found, sides, tally), sides.documents, writing)
+    except NothingReadError:
+        pass
+    _write_errors(lists.errors, tally.failures)
+    say(str(tally))
+    return tally.code
+
+
+def _open_sides(stack: ExitStack, lists: Lists) -> Sides:
+    from plancli.run.atomic import opened
+
+    documents, missed = [
+        stack.enter_context(opened(path)) if path else None for path in (lists.documents, lists.missed)
+    ]
+    return Sides(documents, missed, [])
+
+
+def _journal(stack: ExitStack, lists: Lists, settings: tuple[tuple[str, ...], Options, Writing]) -> Journal | None:
+    """The journal of this run, where one is wanted.
+
+    Raises:
+        UsageError: there is no output that it could stand beside.
+    """
+    if not lists.resume:
+        return None
+    from plancli.pipeline import settings_of
+    from plancli.run.journal import Journal
+
+    statuses, reading, writing = settings
+    if writing.output is None:
+        raise UsageError("--resume needs an output", "-o", "give -o FILE")
+    return stack.enter_context(Journal(writing.output, settings_of(reading, statuses)))
+
+
+def _found(
+    sources: list[Source], statuses: tuple[str, ...], reading: Options, tally: Tally, journal: Journal | None
+) -> Iterator[Extracted | Failure]:
+    """What every file gave, in order, with a bar on a terminal."""
+    from plancli.cli.terminal.progress import watched
+    from plancli.pipeline import run
+
+    yield from watched(run(sources, reading, statuses, journal), len(sources), tally)
+
+
+def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -> Iterator[Row]:
+    """The records of all documents; everything else goes to its place on the way.
+
+    Raises:
+        NothingReadError: at the end, where no document was read.
+    """
+    for item in found:
+        if isinstance(item, Failure):
+            tally.fail(item)
+            continue
+        tally.read += 1
+        tally.targets += item.document["targets"]
+        _keep(item.document, item.missed, sides)
+        yield from item.records
+    if not tally.read:
+        raise NothingReadError
+
+
+def _keep(document: Row, missed: tuple[Row, ...], sides: Sides) -> None:
+    from plancli.export import jsonl
+
+    for warning in document["warnings"]:
+        say(f"warning · {document['source']} · {warning}")
+    if sides.documents_out:
+        jsonl.write([document], sides.documents_out)
+    if sides.missed_out:
+        jsonl.write(missed, sides.missed_out)
+    sides.documents.append(document)
+
+
+def _write_errors(path: Path | None, failures: list[Failure]) -> None:
+    """The list of what failed; empty where nothing did, so that a script may always read it."""
+    from plancli.export import jsonl
+    from plancli.run.atomic import opened
+
+    if path:
+        with opened(path) as stream:
+            jsonl.write(({"where": f.where, "what": f.what, "hint": f.hint} for f in failures), stream)

@@ -1,0 +1,111 @@
+"""An explanation as people read it: the sentence in colours, under it a line for each attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TextIO
+
+from rich.text import Text
+
+from plancli.cli.commands.explain import words_of
+from plancli.cli.messages import visible
+from plancli.cli.terminal.console import console
+from plancli.export.csvs import cell
+from plancli.export.fit import width
+from plancli.model import Document, RejectedNumber, Span, Target
+from plancli.records.record import number
+
+if TYPE_CHECKING:
+    from plancli.extract import Extraction
+
+QUANTITY, TRAP = "bold green", "red"
+UNLINKED = "names_no_indicator"
+COLOURS = {"indicator": "cyan", "comparator": "magenta", "year": "yellow", "kind": "blue", "status": "bright_black"}
+SIGNS = {"=": "", "range": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "~ "}
+
+
+def paint(document: Document, extraction: Extraction, stream: TextIO) -> None:
+    """Print what `extraction` found in `document`, sentence by sentence, then the numbers outside of them."""
+    out = console(stream)
+    left = _not_taken(extraction)
+    for quote, targets in _by_quote(extraction.targets):
+        inside = [item for item in left if quote.start <= item.span.start < quote.end]
+        left = [item for item in left if item not in inside]
+        lines = [_sentence(document, quote, targets, inside)]
+        for target in targets:
+            lines += [_headline(target), *_attributes(target, document)]
+        for line in [*lines, *_named(inside), Text()]:
+            out.print(line, soft_wrap=True)
+    if not extraction.targets:
+        out.print("no statement", soft_wrap=True)
+    for line in _named(left):
+        out.print(line, soft_wrap=True)
+
+
+def _not_taken(extraction: Extraction) -> list[RejectedNumber]:
+    """Numbers in traps, and quantities that measure nothing named, in order of the text."""
+    unlinked = [RejectedNumber(item.span, item.text, UNLINKED) for item in extraction.unlinked]
+    return sorted([*extraction.rejected, *unlinked], key=lambda item: (item.span.start, item.span.end))
+
+
+def _by_quote(targets: Sequence[Target]) -> Iterable[tuple[Span, list[Target]]]:
+    groups: dict[Span, list[Target]] = {}
+    for target in targets:
+        groups.setdefault(target.quote, []).append(target)
+    return groups.items()
+
+
+def _sentence(document: Document, quote: Span, targets: Sequence[Target], traps: Sequence[RejectedNumber]) -> Text:
+    """The sentence; what attributes rest on in their colours, quantities and traps above all."""
+    painted: dict[int, str] = {}
+    for target in targets:
+        for name, answer in target.answers:
+            if answer.span and name in COLOURS:
+                painted.update(dict.fromkeys(range(answer.span.start, answer.span.end), COLOURS[name]))
+    for span, colour in [(item.span, TRAP) for item in traps] + [(target.span, QUANTITY) for target in targets]:
+        painted.update(dict.fromkeys(range(span.start, span.end), colour))
+    text = Text()
+    for at in range(quote.start, quote.end):
+        text.append(_letter(document.text[at]), painted.get(at, ""))
+    return text
+
+
+def _letter(char: str) -> str:
+    return " " if char in "\r\n\t" else visible(char)
+
+
+def _headline(target: Target) -> Text:
+    amount = target.amount
+    value = cell(number(amount.value)) + ("" if amount.value_max is None else f"–{cell(number(amount.value_max))}")
+    line = Text(f"  {visible(target.text)}", QUANTITY)
+    return line.append(
+        f"  {visible(target.indicator)} {SIGNS[target.comparator]}{value} {amount.unit}".rstrip(), "bold"
+    )
+
+
+def _attributes(target: Target, document: Document) -> Iterable[Text]:
+    """A line for each attribute: what, its value, the rule, the words."""
+    rows = [(name, _value(answer.value), answer) for name, answer in target.answers]
+    room = max((width(value) for _, value, _ in rows), default=0)
+    for name, value, answer in rows:
+        line = Text(f"    {name:<14}").append(value + " " * (room - width(value)), COLOURS.get(name, ""))
+        words = visible(words_of(answer, document).replace("\n", " "))
+        line.append(f"  {answer.rule:<18}", "dim").append(f"  {words}")
+        line.rstrip()
+        yield line
+
+
+def _value(value: Any) -> str:
+    if value in (None, (), ""):
+        return "-"
+    return visible(cell(value if isinstance(value, bool | int | str | tuple | list) else str(value), raw=True))
+
+
+def _named(items: Sequence[RejectedNumber]) -> list[Text]:
+    """One line of what was not taken, each with the reason; nothing where there is nothing."""
+    if not items:
+        return []
+    line = Text("  not taken     ", "dim")
+    for item in items:
+        line.append(visible(item.text), TRAP).append(f" {item.trap}   ", "dim")
+    return [line]

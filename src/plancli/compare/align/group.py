@@ -1,0 +1,107 @@
+"""Statements of many documents → one figure for each region, indicator, kind, flow and year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from plancli.compare.align import alignment
+from plancli.compare.align.choice import choose, clashes
+from plancli.compare.names import entry
+
+Record = Mapping[str, Any]
+
+NO_YEAR = 0
+
+
+class Place(NamedTuple):
+    """Whose figure it is. Where no region is known, the document stands for one."""
+
+    code: str
+    name: str
+    doc: str
+
+
+class CellKey(NamedTuple):
+    """Where a figure belongs: which place, what, and when."""
+
+    place: Place
+    key: alignment.Key
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedFigure:
+    """One figure: the statement that stands for it, how often it is stated, and whether others contradict.
+
+    `name` is what its indicator is called in the whole table.
+    """
+
+    place: Place
+    key: alignment.Key
+    year: int | None
+    name: str
+    record: Record
+    mentions: int
+    clash: bool
+
+    @property
+    def indicator_id(self) -> str | None:
+        """The id of the indicator, also where a person has approved it."""
+        return None if self.key.indicator.startswith(alignment.PHRASE) else self.key.indicator
+
+
+def gather(records: Iterable[Record], merged: Mapping[str, str] | None = None) -> list[AlignedFigure]:
+    """One figure for each place, indicator, kind, unit, flow and year, in the order of the table.
+
+    Args:
+        records: target records of one status.
+        merged: phrases that a person has approved as the same (see `merge.load`).
+    """
+    groups: dict[CellKey, dict[tuple[Any, ...], Record]] = {}
+    for record in records:
+        cell = CellKey(place_of(record), alignment.key(record, merged), record["year"])
+        groups.setdefault(cell, {}).setdefault(_mention(record), record)
+    called = _names(groups)
+    figures = [_figure(cell, called[cell.key.indicator], list(found.values())) for cell, found in groups.items()]
+    return sorted(figures, key=order)
+
+
+def place_of(record: Record) -> Place:
+    """The place of a record: by code, else by name, else its document."""
+    code, name = record.get("region_code") or "", record.get("region") or ""
+    return Place(code, name, "" if code or name else str(record.get("doc") or ""))
+
+
+def order(figure: AlignedFigure) -> tuple[Any, ...]:
+    """By place, then as `row_order`."""
+    return (figure.place.code or "~", figure.place, *row_order(figure))
+
+
+def row_order(figure: AlignedFigure) -> tuple[Any, ...]:
+    """Known indicators in the order of the lexicon, then the others by name; kinds and years within."""
+    return (entry(figure.indicator_id).order, figure.name, figure.key, figure.year or NO_YEAR)
+
+
+def _figure(cell: CellKey, name: str, records: Sequence[Record]) -> AlignedFigure:
+    chosen = choose(records)
+    return AlignedFigure(*cell, name, chosen, len(records), clashes(chosen, records))
+
+
+def _mention(record: Record) -> tuple[Any, ...]:
+    """What makes a statement the same mention, also where two inputs hold it."""
+    return (record.get("doc"), record.get("start"), record.get("end"), record["indicator"], record["value"])
+
+
+def _names(groups: Mapping[CellKey, Mapping[Any, Record]]) -> dict[str, str]:
+    """What each indicator is called: by its name in the lexicon, else as most of its statements call it."""
+    phrases: dict[str, Counter[str]] = {}
+    for cell, found in groups.items():
+        phrases.setdefault(cell.key.indicator, Counter()).update(alignment.phrase(record) for record in found.values())
+    return {indicator: entry(indicator).zh or _usual(counts) for indicator, counts in phrases.items()}
+
+
+def _usual(counts: Counter[str]) -> str:
+    return min(counts, key=lambda name: (-counts[name], len(name), name))

@@ -1,0 +1,73 @@
+"""Phrases that a person has approved as one indicator (`compare --suggest`, then `--merge`)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from plancli.compare.align.alignment import squeeze
+from plancli.compare.names import entry
+from plancli.errors import UsageError
+from plancli.read.files import load as load_bytes
+from plancli.read.plain.encoding import decode
+
+YES = {"y", "yes", "1", "true", "x", "是", "√", "✓", "同意"}
+NO = {"", "n", "no", "0", "false", "否", "×"}
+NEEDED = ("approve", "indicator", "merge_with")
+HINT = "write it as plancli compare --suggest does"
+
+
+def load(path: Path) -> dict[str, str]:
+    """Folded phrase → what it stands for: an indicator id, or `=phrase`. For `align.key`.
+
+    The file has the columns `approve`, `indicator` and `merge_with` (an id of the lexicon, or a phrase);
+    a line counts where `approve` says yes.
+
+    Raises:
+        UsageError: a column is missing, a word is neither yes nor no, a phrase stands for two, or for itself.
+    """
+    text = decode(load_bytes(path), str(path)).text.removeprefix("\ufeff")
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [name for name in NEEDED if name not in (rows.fieldnames or ())]
+    if missing:
+        raise UsageError(f"column {missing[0]} is missing", f"{path} row 1", HINT)
+    direct: dict[str, tuple[str, str]] = {}
+    for number, row in enumerate(rows, 2):
+        place = f"{path} row {number}"
+        if _is_approved(row["approve"] or "", place):
+            _add(direct, row["indicator"] or "", row["merge_with"] or "", place)
+    return {phrase: _end(phrase, direct) for phrase in direct}
+
+
+def _is_approved(word: str, place: str) -> bool:
+    word = word.strip().casefold()
+    if word not in YES | NO:
+        raise UsageError(f"{word!r} is neither yes nor no", f"{place}, column approve", "write yes or leave it empty")
+    return word in YES
+
+
+def _add(direct: dict[str, tuple[str, str]], phrase: str, target: str, place: str) -> None:
+    source, goal = squeeze(phrase), _goal(target.strip())
+    if not source or goal in ("=", f"={source}"):
+        raise UsageError("a phrase merged with itself or with nothing", f"{place}, column merge_with", HINT)
+    known, before = direct.setdefault(source, (goal, place))
+    if known != goal:
+        raise UsageError(f"{phrase} stands for two", f"{before} and {place}", "keep one of the lines")
+
+
+def _goal(target: str) -> str:
+    return target if entry(target).zh else f"={squeeze(target)}"
+
+
+def _end(phrase: str, direct: Mapping[str, tuple[str, str]]) -> str:
+    """Follow approved lines to their end; a circle has none."""
+    seen, goal = [phrase], direct[phrase][0]
+    while goal.startswith("=") and goal[1:] in direct:
+        phrase = goal[1:]
+        if phrase in seen:
+            raise UsageError("a circle of phrases", f"{direct[phrase][1]}: {' → '.join([*seen, phrase])}", "remove one")
+        seen.append(phrase)
+        goal = direct[phrase][0]
+    return goal

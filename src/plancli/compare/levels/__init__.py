@@ -1,0 +1,1 @@
+"""Two levels or two dates against each other: who asks for more."""

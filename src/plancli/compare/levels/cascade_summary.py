@@ -1,0 +1,60 @@
+"""The cascade in a few lines: how many lower levels ask for more, and by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from statistics import mean, median
+from typing import Any
+
+from plancli.compare.levels.cascade import RATIO, Row
+from plancli.compare.levels.cascade_verdict import is_rate
+from plancli.lexicon import regions
+
+
+def summary(rows: Iterable[Row]) -> list[Row]:
+    """Rows with the columns of `columns.CASCADE_SUMMARY`: one for each pair of levels, indicator and year."""
+    shared = ("upper_level", "lower_level", "indicator_id", "indicator", "kind", "year")
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((*(row[name] for name in shared), row["unit"], row["flow"], row["annual"]), []).append(row)
+    found = [dict(zip(shared, key, strict=False)) | _counts(group) for key, group in groups.items()]
+    return sorted(found, key=lambda row: [regions.RANKS.get(row[name], 9) for name in shared[:2]])
+
+
+def _counts(group: Sequence[Row]) -> Row:
+    differences = [row["difference"] for row in group if row["difference"] is not None]
+    ratios = [row["ratio"] for row in group if row["ratio"] is not None]
+    return {
+        "pairs": len(group),
+        **_asked(group),
+        "mean_difference": _rounded(mean(differences)) if differences else None,
+        "median_difference": _rounded(median(differences)) if differences else None,
+        "mean_ratio": _rounded(mean(ratios)) if ratios else None,
+        "total_ratio": _total_ratio(group),
+        "stricter": sum(row["stricter"] == "lower" for row in group),
+        "harder": sum(row["harder"] == "lower" for row in group),
+    }
+
+
+def _asked(group: Sequence[Row]) -> Row:
+    """How many lower levels ask for more, the same, less; None where no more and less can be told."""
+    words = [row["asks_more"] for row in group]
+    told = any(words)
+    return {
+        name: words.count(word) if told else None
+        for name, word in (("raised", "lower"), ("equal", "same"), ("lowered", "upper"))
+    }
+
+
+def _total_ratio(group: Sequence[Row]) -> Decimal | None:
+    """Of sizes, what all lower levels together promise, as a part of what those above them do."""
+    uppers = {row["upper_code"]: row["upper_value"] for row in group}
+    lowers = [row["lower_value"] for row in group]
+    if is_rate(group[0]["unit"]) or None in lowers or None in uppers.values() or not sum(uppers.values()):
+        return None
+    return _rounded(Decimal(sum(lowers)) / Decimal(sum(uppers.values())))
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return Decimal(f"{RATIO.plus(value).normalize():f}")

@@ -1,0 +1,52 @@
+"""The wide table as rows: what leads a row, then a cell for each region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from plancli.columns import WIDE, Column
+from plancli.compare.names import entry, topic
+from plancli.compare.tables.grid import grid, kind_name
+from plancli.model import Grid, GridRow
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+FOR_PEOPLE = ("topic", "indicator", "kind", "year", "unit")
+
+
+def columns(table: Grid, people: bool = False) -> tuple[Column, ...]:
+    """The columns of `rows`; for people without what only programs need."""
+    lead = tuple(column for column in WIDE if not people or column.name in FOR_PEOPLE)
+    return (*lead, *(_region(column.label) for column in table.columns))
+
+
+def rows(table: Grid, lang: str | None = None) -> list[dict[str, Any]]:
+    """The rows of `table`; with `lang` (zh, en), names and kinds are as people read them."""
+    return [_lead(row, lang) | _cells(row, table) for row in table.rows]
+
+
+def frame(records: Iterable[Mapping[str, Any]]) -> DataFrame:
+    """The wide table of target records as a data frame, cells as people read them (`≥80`)."""
+    import pandas
+
+    table = grid(records)
+    return pandas.DataFrame(rows(table), columns=[column.name for column in columns(table)])
+
+
+def _region(label: str) -> Column:
+    return Column(label, "str", label, label, "", "")
+
+
+def _lead(row: GridRow, lang: str | None) -> dict[str, Any]:
+    lead: dict[str, Any] = {column.name: getattr(row, column.name) for column in WIDE}
+    if lang:
+        name = entry(row.indicator_id).en if lang == "en" else row.indicator
+        lead |= {"kind": kind_name(row, lang), "indicator": name or row.indicator, "topic": topic(row.topic, lang)}
+    return lead
+
+
+def _cells(row: GridRow, table: Grid) -> dict[str, str | None]:
+    pairs = zip(table.columns, row.cells, strict=True)
+    return {column.label: None if cell is None else cell.text for column, cell in pairs}

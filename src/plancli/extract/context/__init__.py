@@ -1,0 +1,1 @@
+"""What holds around a quantity: its document, its clause, the periods that govern it."""

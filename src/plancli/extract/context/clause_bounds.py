@@ -1,0 +1,111 @@
+"""Where the clause piece of a figure begins and ends."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.conjunctions import JOINT, joins, last_joint
+from plancli.extract.context.mention import Mention
+from plancli.extract.context.predicate import starts_predicate
+from plancli.model import Quantity
+
+QUALIFYING = ("元", "亿", "岁", "周岁")
+QUALIFIED = 24
+OVER = ("过", "超", "超过")
+"""30个产值过50亿园区: the amount is part of the name, so the name goes on behind it."""
+HEADS = frozenset(("千人", "万人", "十万人", "百人", "千户", "百户", "万户"))
+LONG_SEPARATORS = ("以及", "及其", "并")
+COMMAS = ",;:。!?\n|"
+BARE = re.compile(r"(?:以上|以下|左右|以内)?[、和与及](?:超过|约|近|超)?")
+
+
+def row(text: str, quantities: list[Quantity], number: int) -> int:
+    """How many figures stand in a row from this one on, with nothing but 、 or 和 between them."""
+    last = number
+    while last + 1 < len(quantities) and last - number < 11:
+        end, start = quantities[last].span.end, quantities[last + 1].span.start
+        if start - end > 5 or not BARE.fullmatch(text, end, start):
+            break
+        last += 1
+    return last - number + 1
+
+
+def behind_last(text: str, marks: str, floor: int, end: int) -> int:
+    """The place behind the last of `marks` between `floor` and `end`; `floor` where there is none."""
+    place = floor
+    for mark in marks:
+        found = text.rfind(mark, place, end)
+        if found >= 0:
+            place = found + 1
+    return place
+
+
+def left_edge(text: str, floor: int, start: int, previous: Mention | None) -> tuple[int, bool]:
+    """Where the piece of a quantity begins, and whether it continues a list of the quantity before it."""
+    left = behind_last(text, COMMAS, floor, start)
+    opened = text.rfind("(", left, start)
+    if opened >= 0 and text.find(")", opened, start) < 0:
+        left = opened + 1
+    elif opened < 0 and (closed := text.rfind(")", left, start)) >= 0 and text.rfind("(", floor, left) >= 0:
+        left = _left_of_brackets(text, floor, left, closed)
+    if previous is None or previous.behind <= left:
+        return left, False
+    low = previous.behind
+    if qualifies(text, previous, start):
+        return previous.left, previous.listed
+    for long in LONG_SEPARATORS:
+        if text.startswith(long, low):
+            return low + len(long), True
+    if joins(text, low):
+        return low + 1, True
+    last = last_joint(text, low, start)
+    return (last + 1, True) if last > low else (low, True)
+
+
+def qualifies(text: str, previous: Mention, start: int) -> bool:
+    """Whether the figure before only says which things are meant: 收入50万元以上的|行政村占比达68%, 超200亿元|县2个,
+    千人|托位数4.78个."""
+    quantity = previous.quantity
+    word = previous.comparator_behind
+    if not 1 <= start - previous.behind < QUALIFIED or previous.says("growth", "decrease", "state"):
+        return False
+    between = text[previous.behind : start]
+    if (
+        any(mark in between for mark in "、,;。(")
+        or JOINT.fullmatch(between)
+        or starts_predicate(text, previous.behind, start)
+    ):
+        return False
+    if quantity.text in HEADS:
+        return True
+    if not quantity.written.unit.endswith(QUALIFYING):
+        return False
+    bounded = word is not None and word.group.name in ("at_least", "at_most")
+    return bounded or previous.says("more_than") is not None or text[quantity.span.start - 1] in "过超"
+
+
+def _left_of_brackets(text: str, floor: int, left: int, closed: int) -> int:
+    """A comma inside brackets bounds nothing: 义务教育(小学,初中)巩固率."""
+    opened = text.rfind("(", floor, left)
+    if text.find(")", opened, left) >= 0:
+        return left
+    return behind_last(text, COMMAS, floor, opened)
+
+
+def clause_start(text: str, left: int, floor: int, listed: bool) -> int:
+    """Where the whole clause begins, behind the last comma, for a piece that stands in a list."""
+    if not listed:
+        return left
+    return behind_last(text, ",;:", floor, left)
+
+
+def right_edge(text: str, behind: int, ceiling: int, following: int) -> int:
+    """Where the piece of a quantity ends: at a mark, or where the piece of the next quantity begins."""
+    if joins(text, behind) or text.startswith(LONG_SEPARATORS, behind):
+        return behind
+    ends = [found for mark in ",;:。!?\n()|" if (found := text.find(mark, behind, ceiling)) >= 0]
+    right = min(ends, default=ceiling)
+    if following < right and not text.endswith(OVER, behind, following):
+        last = last_joint(text, behind, following)
+        right = last if last >= behind else following
+    return right

@@ -1,0 +1,104 @@
+"""A quantity in its surroundings: what the rules look at.
+
+A `DocumentContext` holds what is true of a whole document, a `Mention` one quantity with the words around it. Both are
+made once and only read afterwards; a rule takes a mention and answers or says nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from plancli.lexicon.words import Group
+from plancli.model import Answer, Document, Period, Quantity, Section, Span
+from plancli.segment.clauses import Sentences
+
+
+@dataclass(slots=True)
+class DocumentContext:
+    """What holds for a whole document.
+
+    `now` is its own year: of the report, else of issue. `last_deadline` is the last year in which anything is due.
+    `stated` are the places of words that declare targets binding or expected, `goals` says of each section whether
+    its heading names goals.
+    """
+
+    document: Document
+    text: str
+    sections: list[Section]
+    starts: list[int]
+    sentences: Sentences
+    now: int | None
+    horizon: int | None
+    last_deadline: int | None
+    genre: str
+    moods: list[str]
+    years: list[Answer | None]
+    period_starts: list[int]
+    period_ends: list[int]
+    stated: list[tuple[int, int, str]]
+    goals: list[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Consumed:
+    """A word that stands between an indicator and its figure, and what its group says."""
+
+    span: Span
+    word: str
+    group: Group
+
+
+@dataclass(slots=True)
+class Mention:
+    """One quantity and what stands around it; every place is an offset into `text`, which is that of the
+    context: rules read it so often that the way there is cut short.
+
+    `left` and `right` bound the clause piece that belongs to this quantity. `before_end` is where the noun in
+    front of the figure ends (the predicate words behind it are in `consumed`, nearest to the figure first), and
+    `behind` is where text behind the figure and its comparator words begins. `previous` is the mention before it
+    in the same paragraph, `run` the number of figures that stand in a row from this one on.
+    """
+
+    context: DocumentContext
+    text: str
+    quantity: Quantity
+    sentence: Span
+    section: int
+    left: int
+    right: int
+    before_end: int
+    behind: int
+    consumed: tuple[Consumed, ...]
+    comparator_behind: Consumed | None
+    own_period: Period | None
+    base_period: Period | None
+    period: Period | None
+    previous: Mention | None
+    listed: bool
+    next_start: int
+    run: int
+    noun: Noun | None = None
+    answers: dict[str, Answer] = field(default_factory=dict)
+
+    @property
+    def same_sentence(self) -> bool:
+        """Whether the mention before this one stands in the same sentence."""
+        return self.previous is not None and self.previous.sentence.start == self.sentence.start
+
+    def says(self, *names: str) -> Consumed | None:
+        """The first predicate word of one of these groups, nearest to the figure."""
+        for word in self.consumed:
+            if word.group.name in names:
+                return word
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What an indicator rule found: the phrase, its place, and the subject that later clauses may inherit."""
+
+    phrase: str
+    span: Span
+    rule: str
+    flow: bool = False
+    head: str = ""

@@ -1,0 +1,131 @@
+"""Build the mentions of a document: cut the clause piece of each quantity and read the words around its figure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from plancli.extract.context.clause_bounds import clause_start, left_edge, right_edge, row
+from plancli.extract.context.mention import Consumed, DocumentContext, Mention
+from plancli.extract.context.period_scope import Clock
+from plancli.lexicon.words import Group, comparators_behind, predicates
+from plancli.model import Period, Quantity, Span
+from plancli.segment.clauses import paragraph_start
+
+IGNORED = " “”‘’\"'"
+CLOSED = re.compile(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
+CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
+RANKING = ("rank", "place")
+REACHED = Group("state")
+"""提高 in 提高到2025年的14万元: 到 stands with the year, but it is a state that is reached."""
+REACH = 160
+"""How far, in characters, a clause piece is looked at on each side: no clause of a sane text is longer."""
+
+
+def mentions(context: DocumentContext, quantities: list[Quantity], periods: list[Period]) -> Iterator[Mention]:
+    """Every quantity of a document in its surroundings, in order of the text."""
+    clock = Clock(context, periods)
+    previous: Mention | None = None
+    for number, quantity in enumerate(quantities):
+        following = quantities[number + 1].span.start if number + 1 < len(quantities) else len(context.text)
+        mention = _mention(context, quantity, previous, (following, row(context.text, quantities, number)), clock)
+        yield mention
+        previous = mention
+
+
+def _mention(
+    context: DocumentContext, quantity: Quantity, previous: Mention | None, ahead: tuple[int, int], clock: Clock
+) -> Mention:
+    following, run = ahead
+    text, start, end = context.text, quantity.span.start, quantity.span.end
+    sentence = context.sentences.around(start)
+    paragraph = paragraph_start(text, context.starts, start)
+    section = max(bisect_right(context.starts, start) - 1, 0)
+    if previous is not None and previous.quantity.span.start < paragraph:
+        previous = None
+    left, listed = left_edge(text, max(sentence.start, start - REACH), start, previous)
+    behind_word = _behind(text, end, min(len(text), end + 12))
+    behind = behind_word.span.end if behind_word else end
+    consumed, before_end = _consumed(text, left, quantity, clock)
+    own, base = clock.own(clause_start(text, left, sentence.start, listed and not _changes(previous)), start)
+    return Mention(
+        context=context,
+        text=text,
+        quantity=quantity,
+        sentence=sentence,
+        section=section,
+        left=left,
+        right=right_edge(text, behind, min(sentence.end, behind + REACH), following),
+        before_end=before_end,
+        behind=behind,
+        consumed=consumed,
+        comparator_behind=behind_word,
+        own_period=own,
+        base_period=base,
+        period=clock.governing(_reach_back(context, section, paragraph), start)
+        or clock.bracketing(context.sections[section].span, start),
+        previous=previous,
+        listed=listed,
+        next_start=following,
+        run=run,
+    )
+
+
+def _changes(previous: Mention | None) -> bool:
+    """Whether the figure before is the A of 从A提高到B: its year is not B's."""
+    return previous is not None and any(word.word in ("由", "从", "自") for word in previous.consumed)
+
+
+def _behind(text: str, at: int, ceiling: int) -> Consumed | None:
+    closed = CLOSED.match(text, at, ceiling)
+    for place in (at, closed.end() if closed else at):
+        if found := comparators_behind().starting(text, place, ceiling):
+            word, group = found
+            end = place + len(word)
+            if text.startswith(group.not_before, end):
+                continue
+            if group.closing and text[end : end + 1] not in CLOSINGS:
+                continue
+            return Consumed(Span(place, end), word, group)
+    return None
+
+
+def _reach_back(context: DocumentContext, section: int, paragraph: int) -> int:
+    """How far back a time phrase may stand: in the paragraph; among goals, and where a heading looks back and ahead,
+    in the section."""
+    if context.goals[section] or context.moods[section] == "mixed":
+        return context.starts[section]
+    return paragraph
+
+
+def _ends_here(group: Group, rank: bool) -> bool:
+    """Words of ranking stand before ranks only, and words of change before figures only: 出口增速|排名第7位."""
+    if group.name == "kept":
+        return True
+    return group.kind is not None and group.kind != "rank" if rank else group.name in RANKING
+
+
+def _consumed(text: str, left: int, quantity: Quantity, clock: Clock) -> tuple[tuple[Consumed, ...], int]:
+    """The predicate words right before a figure, nearest first, and where the noun in front of them ends."""
+    words: list[Consumed] = []
+    at, rank = quantity.span.start, quantity.form == "rank"
+    table = predicates()
+    reached = False
+    while at > left:
+        if (period := clock.ends.get(at)) is not None and period.span.start >= left:
+            at = period.span.start
+            reached = text[at] in "到至"
+        elif text[at - 1] in IGNORED:
+            at -= 1
+        elif found := table.ending(text, left, at):
+            word, group = found
+            if _ends_here(group, rank):
+                break
+            if reached and group.kind:
+                group = REACHED
+            words.append(Consumed(Span(at - len(word), at), word, group))
+            at -= len(word)
+        else:
+            break
+    return tuple(words), at

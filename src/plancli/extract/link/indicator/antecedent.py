@@ -1,0 +1,71 @@
+"""The subject that a clause leaves out: of the figure before, or of the clause before."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.clause_bounds import behind_last
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.indicator import phrase as cut
+from plancli.lexicon.words import pattern
+
+TURN = pattern("nouns", "turns")
+FIGURE = re.compile(r"[0-9][%‰]$")
+"""增长5%,达到3万亿元: a clause that ends with a rate names no subject."""
+PASSING = ("field_of_rank", "enumeration", "slogan", "threshold", "class_of_counted", "duration")
+CLAUSE_MARKS = ",;:。!?\n"
+FARTHEST = 60
+LONGEST = 40
+
+
+def antecedent(mention: Mention) -> Mention | None:
+    """The last mention whose indicator a later clause may take up: no enumeration, threshold or duration."""
+    at, steps = mention.previous, 0
+    while at is not None and steps < 6 and (at.noun is None or at.answers["status"].rule in PASSING):
+        at, steps = at.previous, steps + 1
+    return at
+
+
+def close(mention: Mention, previous: Mention) -> bool:
+    """Whether a figure is near enough to take up the indicator of `previous`: in its sentence, or right behind it."""
+    return mention.same_sentence or mention.quantity.span.start - previous.quantity.span.end < FARTHEST
+
+
+def head_before(mention: Mention) -> str:
+    """The head noun of the figure before, for a bare attribute (其中市级); empty where none is near."""
+    previous = antecedent(mention)
+    return previous.noun.head if previous and previous.noun and close(mention, previous) else ""
+
+
+def subject(mention: Mention) -> str:
+    """The subject of a bare measure: of the figure before in this sentence, else of the clause before."""
+    between = clause_subject(mention)
+    previous = antecedent(mention)
+    if previous is not None and previous.noun is not None and previous.sentence.start == mention.sentence.start:
+        low, high = previous.behind, max(mention.left - 1, previous.behind)
+        clause = behind_last(mention.text, CLAUSE_MARKS, low, high) > low
+        return between if clause and between else previous.noun.head
+    return between
+
+
+def clause_subject(mention: Mention) -> str:
+    """What the clause before this one is about, of 2 to 40 characters: 核心产业|持续壮大,占比…; else empty."""
+    text, end = mention.text, mention.left - 1
+    if end <= mention.sentence.start:
+        return ""
+    start = behind_last(text, CLAUSE_MARKS, mention.sentence.start, end)
+    phrase, _ = cut.before(mention.context, start, end)
+    if turn := TURN.search(phrase, 2):
+        phrase = cut.tidy(phrase[: turn.start()])
+    return phrase if 2 <= len(phrase) <= LONGEST and not FIGURE.search(phrase) else ""
+
+
+def clause_between(mention: Mention, previous: Mention) -> str:
+    """The subject of a whole clause between two figures: 进出口总值|创历史新高,达到5379亿元."""
+    text, end = mention.text, mention.left - 1
+    start = behind_last(text, CLAUSE_MARKS, previous.behind, end)
+    if start <= previous.behind or end - start < 4:
+        return ""
+    phrase, stripped = cut.before(mention.context, start, end)
+    turn = TURN.search(phrase, 2)
+    return cut.tidy(phrase[: turn.start()]) if turn and not stripped.verb else ""

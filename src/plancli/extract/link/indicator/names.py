@@ -1,0 +1,61 @@
+"""Names that share a row of figures: 城镇和农村居民收入分别增长4.3%、5.5%."""
+
+from __future__ import annotations
+
+from plancli.extract.context.mention import Mention, Noun
+from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.indicator.fused_pairs import nth_of_pair
+from plancli.extract.link.indicator.shared_name import JOINTS, nth_name
+from plancli.lexicon.words import phrases
+from plancli.model import Span
+
+RELATIVE = frozenset(phrases("nouns", "relative"))
+LONGEST_ROW = 12
+
+
+def shared_names(mention: Mention) -> Noun | None:
+    """城镇和农村居民收入分别增长4.3%、5.5%: the first figure belongs to the first name."""
+    first, position = _first_of_distribution(mention)
+    if first is None:
+        return None
+    end, tail = _names_end(first)
+    joint, stripped = cut.before(mention.context, first.left, end)
+    if len(joint) < 2 and first.previous is not None and first.same_sentence and first.previous.noun:
+        joint = first.previous.noun.phrase
+    name = nth_name(joint, position, first.run) or nth_of_pair(joint, position, first.run)
+    if name is None:
+        return None
+    return Noun(name + tail, Span(stripped.start, first.before_end), "shared_names", stripped.flow, name)
+
+
+def _names_end(first: Mention) -> tuple[int, str]:
+    """Where the names in front of 分别 end, and the measure that stands behind it: A、B分别发放贷款|671亿元."""
+    at = first.text.rfind("分别", first.left, first.before_end)
+    if at < 0:
+        return first.before_end, ""
+    tail, _ = cut.before(first.context, at + 2, first.before_end)
+    return at, tail if tail in RELATIVE else ""
+
+
+def _first_of_distribution(mention: Mention) -> tuple[Mention | None, int]:
+    position, at = 0, mention
+    while at is not None and position < LONGEST_ROW:
+        if _distributes(at):
+            return at, position
+        if not at.listed or at.previous is None or not _bare(at):
+            return None, 0
+        at, position = at.previous, position + 1
+    return None, 0
+
+
+def _distributes(mention: Mention) -> bool:
+    if any(word.word.startswith(("分别", "分列", "分居")) for word in mention.consumed):
+        return True
+    text = mention.text
+    if text.find("分别", mention.left, mention.before_end) > mention.left:
+        return True
+    return mention.run > 1 and JOINTS.search(text, mention.left, mention.before_end) is not None
+
+
+def _bare(mention: Mention) -> bool:
+    return cut.strip_front(mention.context, mention.left, mention.before_end).start >= mention.before_end

@@ -1,0 +1,228 @@
+"""What is measured: the noun behind the figure, before it, or the one that an earlier clause left standing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from plancli.extract.context.mention import Mention, Noun
+from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.indicator.antecedent import (
+    FARTHEST,
+    antecedent,
+    clause_between,
+    clause_subject,
+    close,
+    head_before,
+    subject,
+)
+from plancli.extract.link.indicator.names import shared_names
+from plancli.extract.link.status_other import field_start
+from plancli.extract.link.year import starts_a_change
+from plancli.lexicon import load
+from plancli.lexicon.words import phrases
+from plancli.model import Span
+
+NounRule = Callable[[Mention], Noun | None]
+NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
+RELATIVE = frozenset(phrases("nouns", "relative"))
+RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
+CLASS = re.compile(
+    r"(?:产值|投资|营收|收入)?(?:[过超][0-9.]*[十百千万亿]*元?|[0-9.十百千万亿]*元?(?:级|以上)|[省市县区]级(?:以上)?|国家级)"
+)
+AHEAD = re.compile(r"[^,。;\n]{0,40}?(?:级以上|级|[过超][0-9十百千万亿]+元?)(?=[一-鿿]{2})(?!、)")
+AGREES: dict[str, tuple[str, ...]] = {
+    unit: tuple(words)
+    for unit, words in load.table("nouns")["agrees"]["classifiers"].items()
+    if isinstance(words, list)
+}
+COVERS = ("覆盖", "惠及")
+STOP = re.compile(r"[,。;、\n]")
+LONGEST_PREDICATE = 24
+MEASURES = phrases("nouns", "measures")
+LEVELS = phrases("nouns", "levels")
+TRIMMED = phrases("nouns", "trimmed")
+OUTPUTS = frozenset(phrases("nouns", "outputs"))
+ANAPHORS = frozenset(phrases("nouns", "anaphors"))
+GENERIC = frozenset(phrases("nouns", "generic"))
+ATTAINMENTS = phrases("nouns", "attainments")
+TERRITORY = frozenset(phrases("nouns", "territory"))
+RATIOS = ("%", "％", "‰", "百分点", "个百分点", "倍", "成", "")
+
+
+def noun_behind(mention: Mention) -> Noun | None:
+    """开放200个以上|政府数据集: nothing but a verb stands before the figure, or a counted noun right behind it."""
+    if _is_before(mention):
+        return None
+    phrase = cut.behind(mention.text, mention.behind, mention.right) or _chosen(mention)
+    if CLASS.fullmatch(phrase):
+        phrase += _head_ahead(mention)
+    if phrase in GENERIC:
+        phrase = _attained(mention, phrase) or phrase
+    if len(phrase) < 2 and phrase not in GENERIC:
+        return None
+    stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
+    start = mention.text.find(phrase[:2], mention.behind)
+    return Noun(
+        phrase, Span(max(start, mention.behind), mention.right), "noun_behind", _flow(mention, stripped.flow), phrase
+    )
+
+
+def _chosen(mention: Mention) -> str:
+    """12人入选国家高层次人才: the predicate alone says what is counted."""
+    text, start, end = mention.text, mention.behind, mention.right
+    if not (text.startswith(ATTAINMENTS, start, end) and 5 <= end - start <= LONGEST_PREDICATE):
+        return ""
+    bare = cut.strip_front(mention.context, mention.left, mention.before_end).start >= mention.before_end
+    return cut.tidy(text[start:end]) if bare else ""
+
+
+def _attained(mention: Mention, noun: str) -> str:
+    """6个项目入选省重大创新工程: what is counted is 入选省重大创新工程的项目."""
+    text, end = mention.text, mention.right
+    start = mention.behind + len(noun)
+    if start < end and text[start] == "均":
+        start += 1
+    if not text.startswith(ATTAINMENTS, start, end) or not 4 <= end - start <= LONGEST_PREDICATE:
+        return ""
+    return f"{cut.tidy(text[start:end])}的{noun}"
+
+
+def _head_ahead(mention: Mention) -> str:
+    """3个万亿级和7个千亿级|产业集群: the noun that all classes of a list share stands behind the last."""
+    text, end = mention.text, min(len(mention.text), mention.right + FARTHEST)
+    found = AHEAD.match(text, mention.right, end)
+    if found is None:
+        return ""
+    stop = STOP.search(text, found.end(), end)
+    return cut.behind(text, found.end(), stop.start() if stop else end)
+
+
+def _is_before(mention: Mention) -> bool:
+    """Whether the figure closes its clause piece, so that what it measures must stand before it."""
+    quantity, text = mention.quantity, mention.text
+    if quantity.form in ("coverage", "doubling", "rank"):
+        return True
+    if mention.behind >= mention.right or starts_a_change(mention):
+        return True
+    ratio = quantity.written.unit in RATIOS
+    if ratio and mention.says("growth", "decrease"):
+        return True
+    stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
+    empty = stripped.start >= mention.before_end
+    if ratio and not empty:
+        return text[mention.behind] != "的" or text.endswith(COVERS, mention.left, mention.before_end)
+    if empty:
+        return False
+    return _predicate(mention) is not None or text.endswith(
+        AGREES.get(quantity.written.unit, ()), mention.left, mention.before_end
+    )
+
+
+def _predicate(mention: Mention) -> object | None:
+    """A word that ties the figure to the noun before it: 达到, 增长, 居."""
+    return mention.says("growth", "decrease", "state", "rank", "plain")
+
+
+def noun_before(mention: Mention) -> Noun | None:
+    """终端连接数|达到3000万个: the noun in front of the predicate words."""
+    if mention.quantity.form == "rank" and (previous := mention.previous) is not None and _ranks_among(previous):
+        return _ranked(previous)
+    phrase, stripped = cut.before(mention.context, mention.left, mention.before_end)
+    if (
+        len(phrase) < 2
+        or phrase in ANAPHORS
+        or (mention.quantity.form == "rank" and phrase.endswith(("中", "里", "内")))
+    ):
+        return None
+    if phrase.endswith("占"):
+        phrase += "比"
+    span = Span(stripped.start, mention.before_end)
+    flow = _flow(mention, stripped.flow, stripped.verb)
+    if phrase in NEEDS_HEAD and (head := head_before(mention)):
+        return Noun(phrase + _without_level(head, phrase), span, "attribute_with_head", flow, head)
+    if _is_relative(mention, phrase) and (head := subject(mention)):
+        return Noun(_without_measure(head, phrase) + phrase, span, "measure_with_subject", flow, head)
+    if mention.quantity.form == "coverage" and phrase in TERRITORY and (head := subject(mention)):
+        return Noun(f"{head}{phrase}覆盖", span, "territory_with_subject", flow, head)
+    return Noun(phrase, span, "noun_before", flow, phrase)
+
+
+def _ranks_among(previous: Mention) -> bool:
+    return "status" in previous.answers and previous.answers["status"].rule == "field_of_rank"
+
+
+def _ranked(previous: Mention) -> Noun | None:
+    """优良率|在全省16个市中位列第4: what is ranked stands before the field, or in the clause before."""
+    end = field_start(previous)
+    phrase, stripped = cut.before(previous.context, previous.left, end)
+    return Noun(phrase, Span(stripped.start, end), "noun_before", stripped.flow, phrase) if len(phrase) > 1 else None
+
+
+def _without_level(head: str, phrase: str) -> str:
+    """国家级 of 省级以上平台: one level takes the place of another; other attributes only of themselves."""
+    level = next((word for word in LEVELS if head.startswith(word)), "")
+    return head.removeprefix(level) if phrase in LEVELS else head.removeprefix(phrase)
+
+
+def _without_measure(head: str, phrase: str) -> str:
+    """猕猴桃综合产值 + 出口 → 猕猴桃 + 出口: a measure takes the place of the measure of its subject."""
+    if phrase not in RELATIVE_IN_LIST and phrase not in OUTPUTS:
+        return head
+    measure = next((word for word in MEASURES if head.endswith(word)), "")
+    rest = head.removesuffix(measure)
+    for word in TRIMMED:
+        rest = rest.removesuffix(word)
+    return rest if len(rest) > 1 else head
+
+
+def _is_relative(mention: Mention, phrase: str) -> bool:
+    """占比, 规模 say nothing alone; 投资, 收入 only in a list; a rank held 在…中 is of the subject before."""
+    if phrase in RELATIVE or phrase.startswith("占"):
+        return True
+    return phrase in RELATIVE_IN_LIST and mention.listed
+
+
+def _flow(mention: Mention, found: bool, verb: bool = False) -> bool:
+    """A list goes on under the verb of its first item: 新增A45家、B397家."""
+    if found or verb or mention.previous is None or mention.previous.noun is None:
+        return found
+    return mention.listed and mention.same_sentence and mention.previous.noun.flow
+
+
+def elided(mention: Mention) -> Noun | None:
+    """增长13%,力争15%: the figure takes up the indicator of the figure before it."""
+    previous = antecedent(mention)
+    if previous is None or previous.noun is None or not close(mention, previous):
+        return None
+    if mention.same_sentence and (between := clause_between(mention, previous)):
+        return Noun(between, previous.noun.span, "clause_before", False, between)
+    if previous.sentence.start != mention.sentence.start and (own := clause_subject(mention)):
+        return Noun(own, Span(mention.left, mention.left), "clause_before", False, own)
+    noun = previous.noun
+    phrase = noun.head if mention.quantity.form == "rank" or _grows_apart(mention, previous) else noun.phrase
+    return Noun(phrase, noun.span, "same_as_before", noun.flow and mention.listed, noun.head)
+
+
+def _grows_apart(mention: Mention, previous: Mention) -> bool:
+    """增加值占比重达到12%,年均增长13%: by so many per cent the subject grows, not its share."""
+    share = previous.noun is not None and previous.noun.rule == "measure_with_subject"
+    ratio = previous.quantity.written.unit == "%" == mention.quantity.written.unit
+    return share and ratio and mention.says("growth", "decrease") is not None
+
+
+def clause_before(mention: Mention) -> Noun | None:
+    """建成产业集群,达到1.3万亿元: the subject stands in the clause before."""
+    subject = clause_subject(mention)
+    return Noun(subject, Span(mention.left, mention.left), "clause_before", False, subject) if subject else None
+
+
+RULES: tuple[NounRule, ...] = (shared_names, noun_behind, noun_before, elided, clause_before)
+
+
+def indicator(mention: Mention) -> Noun | None:
+    """The indicator of a mention, or None where the text names none."""
+    for rule in RULES:
+        if (found := rule(mention)) is not None:
+            return found
+    return None

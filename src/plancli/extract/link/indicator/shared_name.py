@@ -1,0 +1,61 @@
+"""Names that share a list of figures: A和B分别增长4%、5%."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context import conjunctions
+from plancli.lexicon.words import pattern, phrases
+
+JOINTS = re.compile(f"以及|{conjunctions.pattern('、和与及').pattern}")
+RELATION = pattern("nouns", "relations")
+COMMA = re.compile("、")
+ATTRIBUTES = frozenset(phrases("nouns", "needs_head"))
+MEASURES = phrases("nouns", "measures")
+BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")
+SHORT = 3
+
+
+def nth_name(joint: str, position: int, count: int) -> str | None:
+    """The name at `position` (from 0) of a joint name of `count`, completed by the measure or subject that all share.
+
+    `城镇和农村居民人均可支配收入`, 0, 2 → `城镇居民人均可支配收入`; None where there are not so many names.
+    """
+    names = _names(joint, JOINTS)
+    if len(names) > count:
+        names = _names(joint, COMMA)
+    if len(names) < 2 or position >= len(names):
+        return None
+    name, last = names[position], names[-1]
+    if position < len(names) - 1 and not _measure(name):
+        return name + _shared_tail(name, last)
+    if position > 0 and _measure(name) and len(name) <= len(_measure(name)) + 1 and (first := _measure(names[0])):
+        shared = names[0].removesuffix(first)
+        return name if name.startswith(shared[:2]) else shared + name
+    return name
+
+
+def _names(joint: str, conjunctions: re.Pattern[str]) -> list[str]:
+    """The names of a joint name; what stands in quotes or brackets is never cut."""
+    masked = BRACKETED.sub(lambda found: "□" * len(found.group()), joint)
+    cuts = [
+        0,
+        *(place for found in conjunctions.finditer(masked) for place in (found.start(), found.end())),
+        len(joint),
+    ]
+    return [joint[cuts[i] : cuts[i + 1]] for i in range(0, len(cuts), 2) if joint[cuts[i] : cuts[i + 1]]]
+
+
+def _measure(name: str) -> str:
+    return next((measure for measure in MEASURES if name.endswith(measure)), "")
+
+
+def _shared_tail(name: str, last: str) -> str:
+    """What the last name has that a shorter one lacks: 农村|居民收入 for 城镇; else its word of measuring."""
+    measure = _measure(last)
+    alike = bool(measure) and len(last) - len(measure) <= len(name) + 1
+    if name in ATTRIBUTES or (not alike and len(name) <= SHORT and len(last) > len(name) + SHORT):
+        return last[len(name) :]
+    if verb := RELATION.search(last, 2):
+        return last[verb.start() :]
+    return measure

@@ -1,0 +1,156 @@
+"""Figures that are neither promised nor achieved: conditions, thresholds, enumerations, durations."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.clause_bounds import OVER, qualifies
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.rule import Rule
+from plancli.lexicon import load
+from plancli.lexicon.words import pattern, phrases
+from plancli.model import Answer, Span, Status
+
+SUBSIDY = pattern("status", "subsidy")
+SUBSIDY_SURE = frozenset(phrases("status", "subsidy_sure"))
+PROMISED = pattern("status", "promised")
+SUBSIDY_BEHIND = phrases("status", "subsidy_behind")
+ENUMERATED = phrases("nouns", "enumerated")
+FRAMES = phrases("nouns", "frames")
+ENUMERATED_UNITS = frozenset(load.table("nouns")["enumerated"]["units"])
+COUNTED_ALONE = frozenset(("方面", "领域", "环节", "条线", "维度"))
+MOST_LISTED = 30
+DURATIONS = frozenset(phrases("status", "durations"))
+TIMES = phrases("status", "times")
+STREAKS = frozenset(phrases("status", "streaks"))
+REACHING = ("growth", "decrease", "state", "plain", "more_than", "less_than", "at_most", "at_least")
+ENDS = " ,;:。!?、)”的\n"
+SMALL = re.compile("[两二三四五六七八九十]")
+MAKING = pattern("status", "making")
+FIELD = re.compile(rf"(?:在|{pattern('predicates', 'rank').pattern})(?:{pattern('predicates', 'place').pattern})$")
+RANK_SIGNS = ("第", "前")
+SHORT = 3
+SUBSIDY_REACH = 16
+MONEY = ("元", "亿", "万亿")
+CLASS_REACH = 12
+
+
+def condition_of_money(mention: Mention) -> Answer | None:
+    """给予最高50万元奖励: an amount paid on a condition."""
+    if not mention.quantity.written.unit.endswith("元") and mention.context.genre != "rules":
+        return None
+    text = mention.text
+    if text.startswith(SUBSIDY_BEHIND, mention.behind):
+        return Answer(Status.OTHER, "condition_of_money", Span(mention.behind, mention.behind + 2))
+    start = mention.quantity.span.start
+    found = SUBSIDY.search(text, max(mention.left, start - SUBSIDY_REACH), start)
+    if found is None or (found.group() not in SUBSIDY_SURE and mention.context.genre != "rules"):
+        return None
+    return Answer(Status.OTHER, "condition_of_money", Span(*found.span()))
+
+
+def threshold(mention: Mention) -> Answer | None:
+    """投资10亿元以上项目100个, 23个50亿元以上: a figure that only says which things are counted."""
+    word, previous, span = mention.comparator_behind, mention.previous, mention.quantity.span
+    if word and previous and previous.quantity.span.end == span.start:
+        return Answer(Status.OTHER, "threshold", word.span)
+    if mention.next_start < mention.sentence.end and qualifies(mention.text, mention, mention.next_start):
+        return Answer(Status.OTHER, "threshold", word.span if word else span)
+    return None
+
+
+def class_of_counted(mention: Mention) -> Answer | None:
+    """30个产值过50亿园区: the amount names the class of what was counted right before."""
+    previous, text = mention.previous, mention.text
+    if previous is None or not mention.same_sentence or not mention.quantity.written.unit.endswith(MONEY):
+        return None
+    if previous.quantity.written.unit.endswith(MONEY) or mention.behind >= mention.right:
+        return None
+    between = text[previous.behind : mention.quantity.span.start]
+    if len(between) > CLASS_REACH or not between.endswith(OVER) or any(mark in between for mark in ",;。、"):
+        return None
+    return Answer(Status.OTHER, "class_of_counted", mention.quantity.span)
+
+
+def field_of_rank(mention: Mention) -> Answer | None:
+    """在全省16个市中位列第4: among how many a place is held says nothing of them."""
+    text, end = mention.text, mention.next_start
+    between = text[mention.behind : end]
+    if len(between) > CLASS_REACH or text[end : end + 1] not in RANK_SIGNS or any(mark in between for mark in ",;。、"):
+        return None
+    return Answer(Status.OTHER, "field_of_rank", mention.quantity.span) if field_start(mention) else None
+
+
+def field_start(mention: Mention) -> int:
+    """Where the words begin that lead to the field of a rank (位居|全省16个市第4); 0 where there are none."""
+    found = FIELD.search(mention.text, mention.left, mention.quantity.span.start)
+    return found.start() if found else 0
+
+
+def enumeration(mention: Mention) -> Answer | None:
+    """三大任务, 五个方面: an article counts what it is about to list."""
+    text, unit = mention.text, mention.quantity.written.unit
+    if unit.endswith("大") and len(unit) <= 2:
+        return Answer(Status.OTHER, "enumeration", mention.quantity.span)
+    if unit in COUNTED_ALONE:
+        return Answer(Status.OTHER, "enumeration", mention.quantity.span)
+    if unit not in ENUMERATED_UNITS or mention.quantity.written.value > MOST_LISTED:
+        return None
+    for word in ENUMERATED:
+        end = mention.behind + len(word)
+        if text.startswith(word, mention.behind) and (text[end : end + 1] in ENDS or _framed(mention)):
+            return Answer(Status.OTHER, "enumeration", Span(mention.behind, end))
+    return None
+
+
+def _framed(mention: Mention) -> bool:
+    """围绕五个方面|发力: a preposition right before the figure makes a frame of what it counts."""
+    return mention.text.endswith(FRAMES, mention.left, mention.quantity.span.start)
+
+
+def slogan(mention: Mention) -> Answer | None:
+    """用好两个市场; “五个必须”: a small number in characters counts what a slogan sums up, unless it is made."""
+    quantity = mention.quantity
+    if quantity.written.unit not in ENUMERATED_UNITS or not SMALL.fullmatch(quantity.written_value):
+        return None
+    if mention.noun is None or mention.noun.rule != "noun_behind" or len(mention.noun.phrase) > SHORT:
+        return None
+    made = MAKING.search(mention.text, mention.left, quantity.span.start)
+    return None if made else Answer(Status.OTHER, "slogan", quantity.span)
+
+
+def duration(mention: Mention) -> Answer | None:
+    """在5个工作日内办结, 3岁以下: a time or an age that is a condition, unless something is cut or raised to it."""
+    unit = mention.quantity.written.unit
+    if unit not in DURATIONS:
+        return None
+    noun = None if _lasting(mention) else mention.noun
+    if noun and noun.rule != "noun_behind" and (mention.says(*REACHING) or noun.phrase.endswith(TIMES)):
+        return None
+    return Answer(Status.OTHER, "duration", mention.quantity.span)
+
+
+def _lasting(mention: Mention) -> bool:
+    """连续54个月, 极不平凡的五年: the word right before the figure says that it only tells how long."""
+    return bool(mention.consumed) and mention.consumed[0].word in STREAKS
+
+
+def condition_of_rules(mention: Mention) -> Answer | None:
+    """年度接待500人次以上的,给予奖励: a set of rules states conditions, unless it promises in so many words."""
+    if mention.context.genre != "rules":
+        return None
+    if PROMISED.search(mention.text, mention.sentence.start, mention.quantity.span.start):
+        return None
+    return Answer(Status.OTHER, "condition_of_rules")
+
+
+RULES: tuple[Rule, ...] = (
+    condition_of_money,
+    threshold,
+    class_of_counted,
+    field_of_rank,
+    enumeration,
+    slogan,
+    duration,
+    condition_of_rules,
+)

@@ -1,0 +1,51 @@
+"""Records of a hard-wrapped text: found in the text as it reads, told in the offsets of the text as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from plancli.extract.target import make_id, text_digest
+from plancli.model import Answer, Document, Missed, Quantity, RejectedNumber, Span, Target
+from plancli.read.plain.unwrap import Places
+
+Part = TypeVar("Part", Missed, Quantity, RejectedNumber)
+
+
+def placed_targets(targets: Sequence[Target], document: Document, places: Places) -> list[Target]:
+    """`targets` of the unwrapped text as those of `document`: spans, verbatim texts and ids."""
+    digest = text_digest(document)
+    return [_target(one, document, digest, places) for one in targets]
+
+
+def placed_parts(parts: Sequence[Part], document: Document, places: Places) -> list[Part]:
+    """Other findings, moved in the same way."""
+    return [replace(one, span=places.back(one.span), text=_text(document, places.back(one.span))) for one in parts]
+
+
+def verbatim(parts: Sequence[Part], document: Document) -> list[Part]:
+    """Findings of the folded text with the words that stand in the document: ５Ｇ, not 5G."""
+    told = ((one, _text(document, one.span)) for one in parts)
+    return [one if one.text == words else replace(one, text=words) for one, words in told]
+
+
+def _target(one: Target, document: Document, digest: str, places: Places) -> Target:
+    span, quote = places.back(one.span), places.back(one.quote)
+    return replace(
+        one,
+        id=make_id(digest, span.start, span.end, one.amount.value),
+        span=span,
+        text=_text(document, span),
+        quote=quote,
+        quote_text=_text(document, quote),
+        answers=tuple((name, _answer(answer, places)) for name, answer in one.answers),
+    )
+
+
+def _answer(answer: Answer, places: Places) -> Answer:
+    return answer if answer.span is None else replace(answer, span=places.back(answer.span))
+
+
+def _text(document: Document, span: Span) -> str:
+    return document.text[span.start : span.end]

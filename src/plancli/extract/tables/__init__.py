@@ -1,0 +1,1 @@
+"""Tables of indicators: header → rows → cells → records."""

@@ -1,0 +1,148 @@
+"""What a cell says: 17.1, >38, <1, 〔24〕, (约30%), 5-6, 8.5左右, — (nothing)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from plancli.extract.tables.units import is_unit, tidy
+from plancli.lexicon.words import comparators_behind, pattern, predicates
+from plancli.model import Answer, Comparator, Kind, Modality, Number, Span
+
+SIGNS = {">": ">", "≥": ">=", ">=": ">=", "<": "<", "≤": "<=", "<=": "<=", "≧": ">=", "≦": "<=", "~": "~", "≈": "~"}
+MARK = re.compile(r"[①-⑳*#]+|\[\d\]$|[▲△]")
+NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+BETWEEN = re.compile(r"\s*(?:-|—|–|~|～|至|到|―|－)\s*")
+CUMULATIVE = "〔[【"
+PAIRS = {"〔": "〕", "[": "]", "【": "】", "(": ")"}
+COMMA = re.compile(r"(?<=[\d%)\]】〕])\s*[、,;](?!\d)")
+HOLDS_FIGURE = re.compile(r"\d")
+LONGEST = 24
+LONGEST_REMARK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CellFigure:
+    """A figure with its place in the cell's text; `unit` is what the cell itself says, `kind` what its form says."""
+
+    start: int
+    end: int
+    value: Number
+    value_max: Number | None
+    written: str
+    unit: str
+    comparator: Answer
+    cumulative: bool
+    kind: Kind | None = None
+    modality: Modality | None = None
+
+
+def figure_of(text: str) -> CellFigure | None:
+    """The one figure that a folded cell holds; None where it holds words, several figures, or a sign for none.
+
+    Words without a figure may follow it behind a comma: >7、力争投入强度高于“十三五”时期实际.
+    """
+    comma = COMMA.search(text)
+    if comma and len(text) <= LONGEST_REMARK and not HOLDS_FIGURE.search(text, comma.start()):
+        text = text[: comma.start()]
+    if len(text) > LONGEST:
+        return None
+    start, end, cumulative = _unwrapped(text)
+    modality, start = _modality_before(text, start, end)
+    start, before = _comparator_before(text, start, end)
+    if before is None and start < end and text[start] in PAIRS:
+        start, end, inner = _unwrapped(text, start, end)
+        cumulative = cumulative or inner
+        start, before = _comparator_before(text, start, end)
+    match = NUMBER.match(text, start, end)
+    if match is None:
+        return None
+    value_end, upper = _upper(text, match.end(), end)
+    unit, at = _unit(text, value_end, end)
+    behind = comparators_behind().starting(text, at, end)
+    if behind is not None:
+        at += len(behind[0])
+    if text[at:end].strip():
+        return None
+    return CellFigure(
+        match.start(),
+        at - len(behind[0]) if behind else at,
+        Decimal(match[0].replace(",", "")),
+        upper,
+        match[0],
+        unit,
+        _comparator(before, behind, upper, at),
+        cumulative,
+        modality=modality,
+    )
+
+
+def _unwrapped(text: str, start: int = 0, end: int | None = None) -> tuple[int, int, bool]:
+    """The part inside of brackets around a whole cell; 〔 〕 say that it is a sum over the period."""
+    end = len(text) if end is None else end
+    while start < end and (text[start].isspace() or MARK.match(text[start])):
+        start += 1
+    while start < end and (text[end - 1].isspace() or MARK.match(text[end - 1])):
+        end -= 1
+    cumulative = False
+    while end - start > 2 and PAIRS.get(text[start]) == text[end - 1]:
+        cumulative = cumulative or text[start] in CUMULATIVE
+        start, end = start + 1, end - 1
+    return start, end, cumulative
+
+
+def _modality_before(text: str, start: int, end: int) -> tuple[Modality | None, int]:
+    """力争15个: how hard the figure is meant, and where what stands behind that word begins."""
+    for modality in (Modality.STRIVE, Modality.ENSURE):
+        found = pattern("status", modality.value).match(text, start, end)
+        if found is not None and found.end() > start:
+            return modality, _skip(text, found.end(), end)
+    return None, start
+
+
+def _comparator_before(text: str, start: int, end: int) -> tuple[int, Answer | None]:
+    for sign in sorted(SIGNS, key=len, reverse=True):
+        if text.startswith(sign, start, end):
+            here = Span(start, start + len(sign))
+            return _skip(text, start + len(sign), end), Answer(Comparator(SIGNS[sign]), "table_cell_sign", here)
+    word = predicates().starting(text, start, end)
+    if word is not None and word[1].comparator:
+        here = Span(start, start + len(word[0]))
+        rule = Answer(Comparator(word[1].comparator), "table_cell_word", here)
+        return _skip(text, here.end, end), rule
+    return start, None
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start] == " ":
+        start += 1
+    return start
+
+
+def _upper(text: str, start: int, end: int) -> tuple[int, Decimal | None]:
+    """The upper end of a range."""
+    joint = BETWEEN.match(text, start, end)
+    second = NUMBER.match(text, joint.end(), end) if joint else None
+    if second is None or second[0][0] in "+-":
+        return start, None
+    return second.end(), Decimal(second[0].replace(",", ""))
+
+
+def _unit(text: str, start: int, end: int) -> tuple[str, int]:
+    """The longest unit behind the figure."""
+    start = _skip(text, start, end)
+    for stop in range(end, start, -1):
+        if is_unit(text[start:stop]):
+            return tidy(text[start:stop]), stop
+    return "", start
+
+
+def _comparator(before: Answer | None, behind: tuple[str, object] | None, upper: Decimal | None, at: int) -> Answer:
+    if before is not None:
+        return before
+    if behind is not None and (word := getattr(behind[1], "comparator", None)):
+        return Answer(Comparator(word), "table_cell_word", Span(at - len(behind[0]), at))
+    if upper is not None:
+        return Answer(Comparator.RANGE, "table_cell_range")
+    return Answer(Comparator.EQ, "plain")

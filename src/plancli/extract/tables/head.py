@@ -1,0 +1,197 @@
+"""The head of a table: what each column holds, for which year, and whether it is promised or reached."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from plancli.extract.tables.figure import figure_of
+from plancli.extract.tables.matrix import Matrix
+from plancli.extract.tables.units import unit_in_brackets
+from plancli.extract.tables.words import says
+from plancli.model import Answer, Head, Span, Status
+from plancli.read.metadata.dates import plan_years
+
+YEARS_ONLY = re.compile(r"(?:19|20)\d\d年?(?:\D{0,3}(?:19|20)\d\d)?\D{0,3}")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+ROLES = ("ordinal", "unit", "attribute", "department", "remark", "category", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds.
+
+    `role` is value, label, category, unit, attribute, department, ordinal, remark or empty. Of a value column,
+    `nature` is level, growth or cumulative; `span` is where its head stands, `dated` the rule that gave its year.
+    """
+
+    number: int
+    role: str
+    text: str = ""
+    span: Span | None = None
+    year: int | None = None
+    nature: str = "level"
+    annual: bool = False
+    unit: str = ""
+    status: Status | None = None
+    dated: str = "table_header_year"
+
+
+@dataclass(frozen=True, slots=True)
+class TableHead:
+    """The columns of an indicator table and its first row of data."""
+
+    columns: tuple[Column, ...]
+    body: int
+
+    def of(self, role: str) -> list[Column]:
+        return [column for column in self.columns if column.role == role]
+
+
+def heads_of_table(matrix: Matrix, head: Head) -> list[TableHead]:
+    """The heads of an indicator table: one, or one for each half where it is printed in two halves side by side.
+
+    None for a table that is none of indicators: no year, target or growth above figures, or places down its side.
+    """
+    body = _first_data_row(matrix)
+    if body is None or body == 1:
+        return []
+    columns = [_column(matrix, number, body) for number in range(1, matrix.columns + 1)]
+    if any(column.role == "place" for column in columns):
+        return []
+    found = (_panel(panel, body, head) for panel in _panels(columns))
+    return [panel for panel in found if panel is not None]
+
+
+def _panels(columns: list[Column]) -> list[list[Column]]:
+    """A second column of labels behind columns of values begins a second half; so does a number before it."""
+    panels: list[list[Column]] = [[]]
+    for column in columns:
+        roles = [one.role for one in panels[-1]]
+        if column.role in ("label", "ordinal", "category") and "value" in roles and "label" in roles:
+            panels.append([])
+        panels[-1].append(column)
+    return panels
+
+
+def _panel(columns: list[Column], body: int, head: Head) -> TableHead | None:
+    columns = _with_label(columns)
+    values = [column for column in columns if column.role == "value"]
+    if not values or not any(column.role == "label" for column in columns):
+        return None
+    if all(column.year is None and column.status is None and column.nature == "level" for column in values):
+        return None
+    dated = _with_years(columns, head)
+    return TableHead(tuple(_with_status(dated, head)), body)
+
+
+def _first_data_row(matrix: Matrix) -> int | None:
+    """The first row with a figure behind its first cell; a year or a number of the row is none."""
+    for row in range(1, matrix.rows + 1):
+        for column, text in matrix.distinct(row):
+            if column > 1 and not YEARS_ONLY.fullmatch(text) and figure_of(text) is not None:
+                # a group title over the whole width stands between the head and the first figures
+                while row > 2 and len(list(matrix.distinct(row - 1))) == 1:
+                    row -= 1
+                return row
+    return None
+
+
+def _column(matrix: Matrix, number: int, body: int) -> Column:
+    """What the cells above the first data row say of a column."""
+    parts, span = [], None
+    for row in range(1, body):
+        text = matrix.text(row, number)
+        cell = matrix.cell(row, number)
+        if text and cell is not None and len(list(matrix.distinct(row))) > 1:
+            parts += [text] if text not in parts else []
+            span = cell.span
+    text = " ".join(parts)
+    for role in ROLES:
+        if says(text, role):
+            return Column(number, role, text, span)
+    return _value_column(number, text, span)
+
+
+def _value_column(number: int, text: str, span: Span | None) -> Column:
+    years = [int(year) for year in YEAR.findall(text)]
+    plan = plan_years(text)
+    year = years[-1] if years else plan[1] if plan else None
+    growth, cumulative = says(text, "growth"), says(text, "cumulative")
+    status = _said_status(text)
+    if year is None and not growth and not cumulative and (says(text, "label") or status is None):
+        return Column(number, "label" if says(text, "label") else "", text, span)
+    growth = growth or says(text, "annual")  # 年均/累计: sums stand in brackets there
+    nature = "growth" if growth else "cumulative" if cumulative else "level"
+    return Column(number, "value", text, span, year, nature, says(text, "annual"), unit_in_brackets(text)[1], status)
+
+
+def _said_status(text: str) -> Status | None:
+    if says(text, "actual"):
+        return Status.ACTUAL
+    return Status.TARGET if says(text, "target") else None
+
+
+def _with_label(columns: list[Column]) -> list[Column]:
+    """A table without 指标 in its head still has labels: its first column of words."""
+    labels = [column for column in columns if column.role == "label"]
+    first_value = next((column.number for column in columns if column.role == "value"), 0)
+    before = [column for column in columns if column.number < first_value]
+    if not labels:
+        free = [column for column in before if column.role in ("", "category")]
+        labels = free[-1:]
+    chosen = {column.number for column in labels[-1:]}
+    # 一级指标 | 二级指标: the last column of words names the row, those before it its group
+    return [
+        Column(column.number, "label", column.text, column.span)
+        if column.number in chosen
+        else Column(column.number, "category", column.text, column.span)
+        if column.number < first_value and column.role in ("label", "")
+        else column
+        for column in columns
+    ]
+
+
+def _with_years(columns: list[Column], head: Head) -> list[Column]:
+    """目标值 without a year is for the end of the plan; growth is for the year of the level before it."""
+    filled: list[Column] = []
+    for column in columns:
+        year = column.year
+        if column.role == "value" and year is None:
+            levels = [one for one in columns if one.role == "value" and one.nature == "level" and one.year]
+            same = [one.year for one in levels if one.status == column.status]
+            if column.nature != "level":
+                year = max((one for one in same or [one.year for one in levels] if one), default=head.horizon_year)
+            elif column.status is Status.TARGET:
+                year = head.horizon_year
+        filled.append(replace(column, year=year))
+    return filled
+
+
+def _with_status(columns: list[Column], head: Head) -> list[Column]:
+    """A year before the plan began was reached, one that its text still looks forward to is promised."""
+    now = _now(head, [column.year for column in columns if column.role == "value" and column.year])
+    return [column if column.role != "value" else _judged(column, now) for column in columns]
+
+
+def _now(head: Head, years: list[int]) -> int:
+    """The first year that is future for the document."""
+    if head.period:
+        return head.period[0]
+    if head.issued:
+        return int(head.issued[:4])
+    return max(years) if len(set(years)) > 1 else min(years, default=0)
+
+
+def _judged(column: Column, now: int) -> Column:
+    past = column.year is not None and column.year < now
+    status = column.status or (Status.ACTUAL if past else Status.TARGET)
+    if status is Status.TARGET and past:
+        status = Status.OTHER  # the goal of a plan that is over: neither promised nor reached
+    return replace(column, status=status)
+
+
+def status_answer(column: Column) -> Answer:
+    """The status of a value column with the rule that decided it."""
+    rule = "table_header_word" if _said_status(column.text) is not None else "table_header_year"
+    return Answer(column.status, rule, column.span)

@@ -1,0 +1,57 @@
+"""The label of a row → the indicator: without number, unit, 其中, and the words of change that make its kind."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.link.flags import NEW
+from plancli.extract.link.indicator.phrase import tidy
+from plancli.extract.tables.words import starts
+from plancli.lexicon.words import predicates
+
+NUMBERED = re.compile(
+    r"^\s*(?:[(（]?\d{1,3}[)）.、]\s*(?!\d)|\d{1,3}\s+(?=[一-鿿])|[一二三四五六七八九十]{1,3}、|[①-⑳]\s*)"
+)
+COUNTED = re.compile(r"\s*(\d{1,3})[.、]")
+REACHED = ("达到", "达")
+BESIDE_CHANGE = ("同比", "年均", "每年")
+SHORTEST = 2
+
+
+def without_number(label: str, counted: int = 0) -> str:
+    """A label without its number and without 其中; `counted` is the number of the row above (4.5G基站 after 3.)."""
+    mine = f"{counted + 1}."
+    plain = label.removeprefix(mine).strip() if counted and label.startswith(mine) else NUMBERED.sub("", label).strip()
+    return plain[len(starts(plain, "part")) :].strip(" :") or plain
+
+
+def number_of(label: str, counted: int) -> int:
+    """The number that a label begins with, 0 without one; 4.5 is the fourth only behind the third."""
+    match = COUNTED.match(label)
+    if match is None:
+        return 0
+    number = int(match[1])
+    return number if number == counted + 1 or not label[match.end() : match.end() + 1].isdigit() else 0
+
+
+def indicator_of(label: str) -> str:
+    """规上工业增加值增长 → 规上工业增加值, 新增5G基站 → 5G基站; names like 人口自然增长率 stay what they are."""
+    phrase = tidy(label)
+    if (new := NEW.match(phrase)) and len(phrase) - new.end() >= SHORTEST:
+        phrase = phrase[new.end() :]
+    stop = _change_starts(phrase)
+    return phrase[:stop] if stop >= SHORTEST else phrase
+
+
+def _change_starts(phrase: str) -> int:
+    """Where the words of change at the end of a label begin; its end where it has none."""
+    stop = len(phrase)
+    for word in REACHED:
+        stop -= len(word) if phrase.endswith(word) else 0
+    found = predicates().ending(phrase, 0, stop)
+    if found is None or found[1].name not in ("growth", "decrease") or found[0].endswith("率"):
+        return stop
+    stop -= len(found[0])
+    for word in BESIDE_CHANGE:
+        stop -= len(word) if phrase.endswith(word, 0, stop) else 0
+    return stop

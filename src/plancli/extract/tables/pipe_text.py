@@ -1,0 +1,83 @@
+"""Tables in text form: rows of `a | b |` lines, as crawlers and Markdown write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plancli.extract.tables.words import starts
+from plancli.model import Cell, Document, Span, Table
+from plancli.segment.fold import fold
+
+LINE = re.compile(r"[^\n\r]+")
+SEPARATOR = re.compile(r"[\s|:\-—]*")
+FURTHER = re.compile(r"[①-⑳]|[(（]?\d[)）.、]|带?\*")
+FAR = 1000  # characters from a table to the end of its note
+LEAST_ROWS = 3
+
+
+def text_tables(document: Document) -> tuple[Table, ...]:
+    """The tables that stand in the text as rows with bars, outside of those that the format already has."""
+    taken = [table.span for table in document.tables]
+    found: list[Table] = []
+    number = len(document.tables)
+    for block in _blocks(document.text):
+        start, end = block[0].start, block[-1].end
+        if any(span.start < end and start < span.end for span in taken):
+            continue
+        cells = tuple(cell for row, line in enumerate(block, 1) for cell in _cells(document.text, line, row))
+        number += 1
+        found.append(Table(number, Span(start, end), cells))
+    return tuple(found)
+
+
+def note_below(text: str, table: Span) -> Span | None:
+    """The note right below a table (注:①〔 〕内为五年累计数), with its further lines ②…; None where there is none."""
+    end = table.end
+    for match in LINE.finditer(text, table.end):
+        line = fold(match[0]).strip()
+        if not line:
+            continue
+        if not (starts(line, "note") or (end > table.end and FURTHER.match(line))) or match.end() - table.end > FAR:
+            break
+        end = match.end()
+    return Span(table.end, end) if end > table.end else None
+
+
+def _blocks(text: str) -> Iterator[list[Span]]:
+    """Runs of at least three lines with bars; the line under a Markdown head is stepped over."""
+    if text.count("|") < LEAST_ROWS:
+        return
+    block: list[Span] = []
+    for match in LINE.finditer(text):
+        line = match[0]
+        if "|" in line and not SEPARATOR.fullmatch(line):
+            block.append(Span(*match.span()))
+        elif "|" not in line and line.strip():
+            if len(block) >= LEAST_ROWS:
+                yield block
+            block = []
+    if len(block) >= LEAST_ROWS:
+        yield block
+
+
+def _cells(text: str, line: Span, row: int) -> Iterator[Cell]:
+    """The parts between bars, without blanks; bars at both ends close a row and open no cell."""
+    start, end = line.start, line.end
+    while start < end and text[start] in " \t|":
+        start += 1
+        if text[start - 1] == "|":
+            break
+    column = 1
+    while start <= end:
+        stop = text.find("|", start, end)
+        stop = end if stop < 0 else stop
+        if stop == end and not text[start:stop].strip():
+            return
+        left, right = start, stop
+        while left < right and text[left].isspace():
+            left += 1
+        while right > left and text[right - 1].isspace():
+            right -= 1
+        yield Cell(Span(left, right), row, column)
+        start, column = stop + 1, column + 1

@@ -1,0 +1,249 @@
+"""One figure of a short phrase, in ordinary Chinese: 负五, 三又四分之一, 两块五毛, 一米七五, 八五折, 零下五度, ¥20."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+from plancli.extract.find import figures, numbers, shares
+from plancli.extract.find.figures import Figure
+from plancli.lexicon import units
+from plancli.lexicon.load import table
+from plancli.model import Answer, Comparator, Span
+from plancli.normalize.phrase import number_forms
+from plancli.normalize.phrase.number_forms import DIGIT, NUMERALS
+
+BEGIN = re.compile(
+    rf"零(?![下上])|[\d{NUMERALS[1:]}{number_forms.VULGAR}]|(?:[数几]|(?<!零)上)(?=[十百千万亿])|半(?!导|岛|径|数|决|路|点|封)"
+    r"|(?<!\.)\.(?=\d)|百分百|[对半](?=折)|翻(?=了?[一二两三四五1-9]?番|倍)"
+)
+DECIMALS = re.compile(r"\.(?P<digits>\d{1,30})")
+SMALL_MONEY = re.compile(
+    rf"(?P<jiao>{DIGIT})(?:[角毛]钱?(?:(?P<fen>{DIGIT})分?钱?)?)?(?![\d{NUMERALS}个年月块元家到至~-])"
+)
+FEN = re.compile(rf"(?P<fen>{DIGIT})分?钱?(?![\d{NUMERALS}个年月块元家到至~-])")
+AFTER_METRE = re.compile(rf"(?P<digits>\d{{1,2}}|[{NUMERALS[3:13]}]{{1,2}})(?![\d{NUMERALS}个年月米厘分公到至~-])")
+LIANG = re.compile(r"(?P<number>[零一二三四五六七八九十半]|\d{1,6}(?:\.\d{1,3})?)两(?![个家次年天万千百亿人])")
+MONEY = ("元", "块", "块钱", "圆")
+MEASURES = ("", "度", *MONEY)  # what gives way to a currency or scale before the number: 港币500元, 华氏90度
+TRILLION = 10**12  # 兆 where it stands for no unit
+ORDINAL_UNITS = ("", "位", "名", "个")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure with its unit as read: `value` bears sign, half and small change; `inner` is its own comparator."""
+
+    start: int
+    end: int
+    value: Fraction
+    unit: str
+    value_max: Fraction | None = None
+    inner: Answer | None = None
+    bare: bool = False
+
+
+def at(text: str, start: int) -> Reading | None:
+    """The figure whose number begins at `start`, with sign or currency before it and its unit behind."""
+    reading = _special(text, start) or _plain(text, start)
+    if reading is None:
+        return None
+    if text[start - 1 : start] == "第":
+        return _ordinal(text, reading)
+    return _signed(text, _prefixed(text, reading))
+
+
+def _ordinal(text: str, reading: Reading) -> Reading | None:
+    """第二百五十, 第36位 are ranks; 第三方, 第一产业 are names."""
+    end = reading.end if reading.unit not in ORDINAL_UNITS else reading.end - len(reading.unit)
+    follows = text[end : end + 1]
+    if reading.unit not in ORDINAL_UNITS or (not reading.unit and "一" <= follows <= "\u9fff"):
+        return None
+    return replace(reading, start=reading.start - 1, unit="位", bare=False)
+
+
+def _special(text: str, start: int) -> Reading | None:
+    """What is no number with a unit: shares, folds, tenths, powers; fractions before a measure are parts of it."""
+    part = number_forms.at(text, start)
+    if part is None:
+        return None
+    end, value, high, unit = part
+    if text[start] == "半" and unit == "%" and text[start - 1 : start] == "过":
+        inner = Answer(Comparator.GT, "more_than_half", Span(start - 1, start))
+        return Reading(start - 1, end, value, unit, None, inner)
+    if not unit:
+        letter = text[end - 1] in MEMORY and unit_at(text, end - 1)
+        return None if letter else _with_unit(text, start, end, value)
+    if high is None and text[end - 1] not in "折成半百" and (measured := _part_of(text, start, end, value / 100)):
+        return measured
+    return Reading(start, end, value, unit, high)
+
+
+def _part_of(text: str, start: int, end: int, value: Fraction) -> Reading | None:
+    """四分之三英里, ½公斤; 三分之一的人 and 百分之五十 stay shares."""
+    reading = _with_unit(text, start, end, value)
+    entry = units.lookup(reading.unit)
+    return None if entry is None or entry.dimension in ("count", "ratio", "rank", "enumeration") else reading
+
+
+def _plain(text: str, start: int) -> Reading | None:
+    if text[start] == "半":
+        return _with_unit(text, start, start + 1, Fraction(1, 2))
+    if match := LIANG.match(text, start):
+        value = Fraction(1, 2) if text[start] == "半" else Fraction(shares.value(match["number"]))
+        return Reading(start, match.end(), value, "市两")
+    if match := DECIMALS.match(text, start):
+        return _with_unit(text, start, match.end(), Fraction(f"0.{match['digits']}"))
+    figure = figures.at(text, start)
+    return None if figure is None else _counted(_measured(text, figure), figure)
+
+
+def _counted(reading: Reading, figure: Figure) -> Reading:
+    """三国 is no three countries: such words count behind digits only."""
+    entry = units.lookup(reading.unit)
+    if figure.chinese and entry and not entry.spoken:
+        return replace(reading, end=figure.end, unit="", bare=True)
+    return reading
+
+
+def _measured(text: str, figure: Figure) -> Reading:
+    factor = numbers.multiplier(figure.times)
+    some = text[figure.end : figure.end + 1] == "来" and bool(units.longest_at(text, figure.end + 1))
+    reading = _with_unit(text, figure.start, figure.end + some, Fraction(figure.value) * factor)
+    if some:  # 100来块
+        mark = Answer(Comparator.ABOUT, "more_inside", Span(figure.end, figure.end + 1))
+        return replace(reading, inner=mark)
+    high = None if figure.value_max is None else Fraction(figure.value_max) * factor
+    return replace(reading, value_max=high, inner=figure.inner)
+
+
+def _with_unit(text: str, start: int, end: int, value: Fraction) -> Reading:
+    """The unit behind a number, a half behind it (两斤半, 三个半小时), and the small change (五块五)."""
+    gap = end + (text[end : end + 1] == " ")
+    if text.startswith("个半", gap):
+        value, end = value + Fraction(1, 2), gap + 2
+        unit, gap = _counted_by_piece(text, end)
+    else:
+        unit = unit_at(text, gap)
+    if unit == "兆":
+        return _with_unit(text, start, gap + 1, value * TRILLION)
+    if not unit:
+        return Reading(start, end, value, "", bare=True)
+    unit, stop = _currency_behind(text, unit, gap + len(unit))
+    if text.startswith("半", stop) and not text.startswith(("半年", "半个", "半天"), stop):
+        return Reading(start, stop + 1, value + Fraction(1, 2), unit)
+    return _with_change(text, Reading(start, stop, value, unit))
+
+
+def _counted_by_piece(text: str, end: int) -> tuple[str, int]:
+    """The unit behind 个半 and where it begins: 三个半|小时, and 三个半|月, whose unit is 个月."""
+    unit = unit_at(text, end)
+    whole = unit_at(f"个{text[end : end + REACH]}", 0)
+    return (whole, end - 1) if len(whole) > max(1, len(unit)) else (unit, end)
+
+
+REACH = 6
+MEMORY = {"M": "MB", "G": "GB", "T": "TB"}  # 8G内存
+
+
+def unit_at(text: str, start: int) -> str:
+    """The unit at `start`, empty where letters go on; M, G, T count bits of a line, bytes of a memory, or nothing."""
+    unit = units.longest_at(text, start)
+    if unit in ("", "大"):  # 五大 counts nothing, 比20大 compares
+        return ""
+    behind = text[start + len(unit) : start + len(unit) + 1]
+    if unit[-1].isascii() and unit[-1].isalpha() and behind.isascii() and behind.isalpha():
+        return ""
+    near = units.spellings()[unit].near
+    if not near or any(word in text for word in near):
+        return unit
+    return unit if unit == "兆" or of_memory(text, unit) else ""
+
+
+def of_memory(text: str, unit: str) -> bool:
+    """Whether M, G or T counts bytes in this phrase."""
+    return unit in MEMORY and any(word in text for word in table("expressions")["memory"]["words"])
+
+
+def _currency_behind(text: str, unit: str, stop: int) -> tuple[str, int]:
+    """五百元港币, 十块美金, 5个比特币: the currency behind 元, 块 or 个 is the unit."""
+    if unit in (*MONEY, "个"):
+        behind = units.longest_at(text, stop)
+        entry = units.lookup(behind)
+        if entry and entry.dimension.startswith("money") and behind not in SMALL_CHANGE:
+            return behind, stop + len(behind)
+    return unit, stop
+
+
+SMALL_CHANGE = ("元", "圆", "角", "毛", "块钱", "角钱", "毛钱", "分钱")
+
+
+def _with_change(text: str, reading: Reading) -> Reading:
+    """五块五 is 5.5 元, 两块五毛 2.5, 一米七五 1.75 m."""
+    if reading.unit in MONEY and (match := SMALL_MONEY.match(text, reading.end)):
+        change = Fraction(shares.value(match["jiao"])) / 10 + Fraction(shares.value(match["fen"] or "零")) / 100
+        return replace(reading, end=match.end(), value=reading.value + change, unit="元")
+    if reading.unit in ("角", "毛") and (match := FEN.match(text, reading.end)):
+        return replace(reading, end=match.end(), value=reading.value + Fraction(shares.value(match["fen"])) / 10)
+    if reading.unit in ("米", "度") and (match := AFTER_METRE.match(text, reading.end)):
+        digits = "".join(str(numbers.DIGITS.get(sign, sign)) for sign in match["digits"])
+        return replace(reading, end=match.end(), value=reading.value + Fraction(f"0.{digits}"))
+    return reading
+
+
+@cache
+def _prefixes() -> tuple[tuple[str, str], ...]:
+    found = [(prefix, entry.write[0]) for entry in units.entries() for prefix in entry.prefix]
+    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@cache
+def _prefix_words() -> tuple[str, ...]:
+    return tuple(prefix for prefix, _ in _prefixes())
+
+
+def _prefixed(text: str, reading: Reading) -> Reading:
+    """¥20, 人民币五十元, 摄氏36度: a currency or a scale before the number gives the unit where none is behind."""
+    start = reading.start - (text[reading.start - 1 : reading.start] == " ")
+    if speed := _speed(text, start, reading):
+        return speed
+    if not text.endswith(_prefix_words(), 0, start):
+        return reading
+    for prefix, unit in _prefixes():
+        if text.endswith(prefix, 0, start):
+            own = reading.unit if reading.unit not in MEASURES else unit
+            return replace(reading, start=start - len(prefix), unit=own, bare=False)
+    return reading
+
+
+def _speed(text: str, start: int, reading: Reading) -> Reading | None:
+    """每小时30公里, 时速30公里, 每秒20米."""
+    for word, per in table("expressions")["speed"].items():
+        if text.endswith(word, 0, start) and units.lookup(f"{reading.unit}/{per}"):
+            return replace(reading, start=start - len(word), unit=f"{reading.unit}/{per}")
+    return None
+
+
+def _signed(text: str, reading: Reading) -> Reading:
+    """负五, -3, 零下5度, 零上5度; a hyphen behind a figure or a letter is no sign."""
+    signs = table("expressions")["signs"]
+    for sign in signs["positive"]:
+        if text.endswith(sign, 0, reading.start):
+            return _prefixed(text, replace(reading, start=reading.start - len(sign)))
+    for sign in signs["negative"]:
+        place = reading.start - (sign in signs["spaced"] and text[reading.start - 1 : reading.start] == " ")
+        start = place - len(sign)
+        if not text.endswith(sign, 0, place) or (sign in "-−－" and _joins(text, start)):
+            continue
+        low, high = -reading.value, reading.value_max and -reading.value_max
+        return _prefixed(text, replace(reading, start=start, value=low, value_max=high))
+    return reading
+
+
+def _joins(text: str, start: int) -> bool:
+    """Whether a hyphen at `start` joins two figures (5米-8米, 20%-30%); behind 到 or 为 it is a sign."""
+    before = text[start - 1 : start]
+    signed = text.endswith(tuple(table("expressions")["signs"]["before_sign"]), 0, start)
+    return not signed and bool(before) and (before.isalnum() or before in "%℃°)")

@@ -1,0 +1,1 @@
+"""Archives and what may be taken out of them."""

@@ -1,0 +1,1 @@
+"""Text put together from blocks and tables, with every offset fixed."""

@@ -1,0 +1,1 @@
+"""What a document says of itself: title, region, issuer, number, dates."""

@@ -1,0 +1,193 @@
+"""What a document says of itself: title, region, issuer, 文号, 成文日期, horizon.
+
+Judged from its head, its tail, one scan of its first million characters, and what the file or table it came in
+tells (`hints`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plancli.lexicon import load
+from plancli.lexicon.regions import Region, by_code, by_name, find_names
+from plancli.model import Head
+from plancli.read.metadata import dates, places, titles
+
+HEAD = 3000
+SCAN = 1_000_000  # characters; plans have a tenth of it, and what is longer is no document but a collection
+TAIL = 800
+GREETING = re.compile(r"各位代表[：:！!,，]")
+NEWS = re.compile(r"《[^》]{2,30}》(?:指出|提出|明确)|日前|近日|本报讯|记者")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the questions about a document look at: its lines in front and behind, its labels, the whole text."""
+
+    text: str
+    head: str
+    lines: list[str]
+    last: list[str]
+    fields: dict[str, str]
+    title: str
+
+
+def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
+    """The head of a document.
+
+    Args:
+        text: the whole text as decoded.
+        hints: what stands beside the text, by key: title, region, issuer, document_number, issued, horizon,
+            published (a day that stands for `issued` where nothing else does, but for reports, which nobody issues),
+            file (name of the file; believed only where the text says nothing).
+    """
+    hints = {key: value.strip() for key, value in (hints or {}).items() if value and value.strip()}
+    page = _page(text, hints)
+    genre = _genre(page)
+    issued = _issued(page) or (None if genre == "report" else dates.iso_date(hints.get("published", "")))
+    named = page.title or titles.named_in(page.head)
+    span = dates.period(named)
+    year = _report_year(page) if genre == "report" else None
+    on = year or (int(issued[:4]) if issued else None) or (span[0] if span else None)
+    number = titles.clean_number(page.fields.get("document_number", "")) or titles.document_number(page.lines)
+    issuer = _issuer(page)
+    place = _region(page, hints, issuer, number, on)
+    if issuer is None and genre == "report" and place:
+        issuer = "国务院" if place.level == "nation" else f"{place.name}人民政府"
+    horizon = year or _horizon(page, hints, named, span, issued or number)
+    return Head(
+        title=page.fields.get("title") or page.title or None,
+        region=place.name if place else None,
+        region_code=(place.code or None) if place else None,
+        level=_level(place),
+        issuer=issuer,
+        document_number=number and re.sub(r"\s+", "", number),
+        issued=issued,
+        horizon_year=horizon,
+        period=span,
+        genre=genre,
+    )
+
+
+def _page(text: str, hints: dict[str, str]) -> _Page:
+    head = dates.plain_years(text[:HEAD])
+    lines = titles.lines_of(head)
+    last = titles.lines_of(dates.plain_years(text[-TAIL:]))
+    fields = titles.labelled(lines) | {
+        key: hints[key] for key in ("issuer", "document_number", "issued", "title") if key in hints
+    }
+    title = fields.get("title", "")
+    if not CHINESE.search(title):  # a title in translation says little of genre and place
+        title = titles.title_of(lines) or title
+    return _Page(text[:SCAN], head, lines, last, fields, title)
+
+
+def _genre(page: _Page) -> str:
+    """Report, plan, rules or news: by the title, else by how the text begins."""
+    if GREETING.search(page.head) and re.search(r"报告(?:政府)?工作|工作报告", page.head):
+        return "report"
+    if genre := titles.genre_of(page.title):
+        return genre
+    return "news" if NEWS.search(page.head) else titles.genre_of(titles.named_in(page.head))
+
+
+def _signature(lines: list[str]) -> tuple[str, str] | None:
+    """(body, date) of a signature: a line 江岸区人民政府办公室 with its date behind it or on the next line."""
+    for at, line in enumerate(line.strip("（()）") for line in lines):
+        found = dates.DATE.search(line)
+        if found is None or len(line) > 40 or not re.fullmatch(r"\s*日?", line[found.end() :]):
+            continue
+        body = line[: found.start()] or (lines[at - 1] if at else "")
+        if _is_body(body):
+            return body, line[found.start() :]
+        if not line[: found.start()]:
+            return "", line
+    return None
+
+
+def _is_body(line: str) -> bool:
+    return 2 <= len(line) <= 40 and any(line.endswith(word) for word in load.table("head")["body"]["words"])
+
+
+def _issued(page: _Page) -> str | None:
+    """成文日期 where a field names it, else the date below the signature. The day a page went online is neither."""
+    if value := page.fields.get("issued"):
+        return dates.iso_date(value)
+    signature = _signature(page.lines[: titles.LINES]) or _signature(page.last)
+    return dates.iso_date(signature[1]) if signature else None
+
+
+def _issuer(page: _Page) -> str | None:
+    """The issuing body: of the title (国务院关于…), the signature, or a field, which may leave out where."""
+    front = page.title.partition("关于")[0] if "关于" in page.title else ""
+    if _is_body(front):
+        return front
+    signature = _signature(page.lines[: titles.LINES]) or _signature(page.last)
+    signed = signature[0] if signature else ""
+    field = page.fields.get("issuer", "")
+    chosen = field if find_names(field) or not (find_names(signed) or not CHINESE.search(field)) else signed
+    return chosen or signed or field or None
+
+
+def _report_year(page: _Page) -> int | None:
+    return dates.year_of_title(page.title) or dates.report_year(page.head, page.text)
+
+
+def _region(
+    page: _Page, hints: dict[str, str], issuer: str | None, number: str | None, on: int | None
+) -> Region | None:
+    """The first of these that names one place: hint, issuer, title, meeting, speaker, number, own words, file name."""
+    context = page.head + "\n".join(page.last)
+    texts = [hints.get("region", ""), issuer or "", page.title]
+    for text in texts:
+        place = text and (places.of_nation(text) or by_name(text, on=on) or places.chain(text, context, on))
+        if place:
+            return place
+    return (
+        places.of_meeting(page.head, on)
+        or _of_speaker(page, on)
+        or (places.of_number(number) if number else None)
+        or _of_self(page, on)
+        or places.chain(hints.get("file", ""), context, on)
+    )
+
+
+def _of_speaker(page: _Page, on: int | None) -> Region | None:
+    spoken = places.level_of_speaker(page.head)
+    if spoken is None:
+        return None
+    level, words = spoken
+    return places.chain(words, page.head, on) or _own(page.text, level, on)
+
+
+def _of_self(page: _Page, on: int | None) -> Region | None:
+    level = places.level_of_self(page.text)
+    return _own(page.text, level, on) if level else None
+
+
+def _own(text: str, level: str, on: int | None) -> Region | None:
+    return by_code("100000") if level == "nation" else places.most_named(text, level, on)
+
+
+def _level(place: Region | None) -> str | None:
+    """The level of the contract; a functional area ranks one below what it lies in, a group has none."""
+    if place is None or place.level in places.LEVELS:
+        return place and place.level
+    upper = by_code(place.parent) if place.level == "area" else None
+    return places.LEVELS[min(places.LEVELS.index(upper.level) + 1, 3)] if upper else None
+
+
+def _horizon(
+    page: _Page, hints: dict[str, str], named: str, span: tuple[int, int] | None, dated: str | None
+) -> int | None:
+    """The year that the plan runs to: as told, as its name says, the deadline named most, the year of issue."""
+    told = dates.year_of_title(hints.get("horizon", ""))
+    titled = span[1] if span else dates.year_of_title(named)
+    return told or titled or dates.deadline(page.text) or dates.year_of_title(dated or _month(page) or "")
+
+
+def _month(page: _Page) -> str | None:
+    """The line below a title that says no more than 2023年8月."""
+    return next((line for line in page.lines[: titles.LINES] if dates.MONTH.fullmatch(line)), None)

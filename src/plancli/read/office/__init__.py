@@ -1,0 +1,1 @@
+"""Word processors: DOCX, and by way of LibreOffice .doc, .wps, .rtf."""

@@ -1,0 +1,99 @@
+"""Is this PDF whole, and is its text one that can be read? What cannot is said, never counted as no targets."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from plancli.errors import InputError
+from plancli.model import Options
+from plancli.read.pdf.page import Page, Picture
+from plancli.read.pdf.pictures import looks_like
+from plancli.read.plain.character_frequency import commonness
+from plancli.read.plain.content_check import has_substance
+
+NEEDS_OCR = "no text layer: needs OCR"
+HINT = "pip install 'plancli[ocr]' and tesseract (chi_sim), then --ocr"
+FEW = 30
+BY_OCR = "read by OCR, hold it against the original"
+
+
+def check_end(data: bytes, name: str) -> None:
+    """Refuse a file whose end is missing: pdfium repairs it silently, with fewer pages.
+
+    Raises:
+        InputError: objects stand behind the last end mark, or there is none.
+    """
+    end = data.rfind(b"%%EOF")
+    tail = data[end:] if end >= 0 else data
+    if b" obj" in tail or (end < 0 and b"startxref" not in data[-2048:]):
+        raise InputError("damaged file", name, "its end is missing; fetch it again")
+
+
+def seen(drawn: Page, handle: Any, name: str, options: Options) -> tuple[Page, list[str]]:
+    """The page with what OCR reads on it where the options say so, and what a reader must know of it.
+
+    Raises:
+        InputError: OCR takes too long.
+        MissingExtra: OCR is wanted and tesseract is not there.
+    """
+    wrong = _illegible(drawn)
+    if wrong and options.ocr:
+        return _by_ocr(drawn, handle, [None], (name, options))
+    if wrong:
+        return drawn, [f"page {drawn.number}: {wrong}"]
+    said = [f"page {drawn.number}: {drawn.unmapped} characters without a mapping left out"] if drawn.unmapped else []
+    kinds = [(picture, looks_like(handle, picture)) for picture in drawn.pictures if _covers(picture, drawn, 0.03)]
+    legible = [picture for picture, kind in kinds if kind]
+    if legible and options.ocr:
+        drawn, read = _by_ocr(drawn, handle, legible, (name, options))
+        return drawn, [*said, *read]
+    return drawn, said + [f"page {drawn.number}: {kind}" for _, kind in kinds if kind]
+
+
+def _illegible(drawn: Page) -> str:
+    characters = len(drawn.glyphs)
+    if drawn.unmapped > max(5, 0.3 * characters):
+        return "characters without a mapping, needs OCR"
+    if characters < FEW and any(_covers(picture, drawn, 0.4) for picture in drawn.pictures):
+        return NEEDS_OCR
+    return ""
+
+
+def _by_ocr(
+    drawn: Page, handle: Any, pictures: Sequence[Picture | None], where: tuple[str, Options]
+) -> tuple[Page, list[str]]:
+    from plancli.read.pdf import ocr
+
+    name, options = where
+    ocr.check(name)
+    try:
+        for picture in pictures:
+            drawn = ocr.recognised(drawn, handle, picture, options)
+    except subprocess.TimeoutExpired as error:
+        raise InputError("takes too long", f"{name}, page {drawn.number}", "OCR of one page") from error
+    return replace(drawn, unmapped=0, pictures=()), [f"page {drawn.number}: {BY_OCR}"]
+
+
+def _covers(picture: Picture, drawn: Page, share: float) -> bool:
+    area = (picture.right - picture.left) * (picture.bottom - picture.top)
+    return area >= share * drawn.width * drawn.height
+
+
+def check_text(text: str, name: str, pages: Sequence[Page]) -> None:
+    """Refuse a text in which no target could be found, whatever it says.
+
+    Raises:
+        InputError: scanned pages, fonts without a mapping, or no policy text.
+    """
+    unmapped, characters = sum(page.unmapped for page in pages), sum(len(page.glyphs) for page in pages)
+    if unmapped > max(20, 0.3 * characters) or text.count("(cid:") * 6 > 0.3 * max(1, len(text)):
+        raise InputError("no text layer: needs OCR", f"{name}, fonts without a mapping", HINT)
+    if len(text) < FEW * max(1, len(pages)) / 2 and any(page.pictures for page in pages):
+        raise InputError(NEEDS_OCR, f"{name}, {len(pages)} scanned pages", HINT)
+    if len(text) >= 20 and commonness(text) < 0.35:
+        raise InputError("no text layer: needs OCR", f"{name}, fonts with a wrong mapping", HINT)
+    if not has_substance(text):
+        raise InputError("no policy text", name, "it holds only navigation; fetch the document itself")

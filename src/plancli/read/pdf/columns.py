@@ -1,0 +1,226 @@
+"""Tables without vertical lines (三线表): columns from where text stands, head and body from the three rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from plancli.read.build.grid import Grid
+from plancli.read.pdf.lines import Line, between
+from plancli.read.pdf.page import Rule
+from plancli.read.pdf.rows import Placed, body_cells, head_cells, printed_rows, running
+from plancli.read.pdf.running_heads import MARKED
+
+SAME_EXTENT = 6.0
+MOST_HEADS = 2  # lines of a running head
+GAP = 0.9  # font heights between two cells; a head like 指 标 is put together again by its column
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTable:
+    """A three-rule table on a page; `open` when it runs on to the next page without its last rule."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    columns: tuple[tuple[float, float], ...]
+    grid: Grid
+    head_rows: int
+    open: bool
+    running: frozenset[int] = frozenset()
+
+
+def open_tables(rules: Sequence[Rule], lines: Sequence[Line]) -> list[OpenTable]:
+    """The three-rule tables of a page.
+
+    Args:
+        rules: the lines of the page that belong to no ruled table.
+        lines: its lines of print, cut at gaps of `GAP`, from top to bottom.
+    """
+    found = []
+    for group in _same_extent(rules):
+        for start, end in _runs(group, lines):
+            table = _table(group[start : end + 1], rules, lines)
+            if table is not None:
+                found.append(table)
+    return sorted(found, key=lambda table: table.top)
+
+
+def continued(before: OpenTable, rules: Sequence[Rule], lines: Sequence[Line]) -> OpenTable | None:
+    """The rest of an open table at the top of the next page: rows in the same columns, down to the next rule."""
+    extent = [rule for rule in rules if _like(rule, Rule(True, 0, before.left, before.right))]
+    limit = min((rule.at for rule in [*extent, *_last_rules(rules, before.left, before.right, 0.0)]), default=None)
+    rows = _rows_within(printed_rows(lines), before, limit)
+    if not rows or (limit is None and not any(len(row) > 1 for row in rows)):
+        return None
+    placed = _placed(rows, before.columns)
+    grid = Grid(tuple(body_cells(placed, 1, len(before.columns))))
+    bottom = limit if limit is not None else rows[-1][0].base + 1
+    top, more = rows[0][0].top, running(placed)
+    return OpenTable(before.left, top, before.right, bottom, before.columns, grid, 0, limit is None, more)
+
+
+def _last_rules(rules: Sequence[Rule], left: float, right: float, below: float) -> list[Rule]:
+    """Lines that close a table but for its first columns, whose merged cells some programs leave open below."""
+    near = max(SAME_EXTENT, 0.02 * (right - left))
+    half = (left + right) / 2
+    found = (rule for rule in rules if rule.across and rule.at > below and left + near < rule.start <= half)
+    return sorted((rule for rule in found if abs(rule.end - right) <= near), key=lambda rule: rule.at)
+
+
+def _rows_within(printed: list[list[Line]], before: OpenTable, limit: float | None) -> list[list[Line]]:
+    """The rows at the top of a page that stand in the columns of `before`; a running head above them is passed over."""
+    rows: list[list[Line]] = []
+    for index, row in enumerate(printed):
+        if limit is not None and row[0].base > limit:
+            break
+        inside = all(_column_of(line, before.columns) is not None for line in row)
+        if inside and (rows or len(row) > 1 or _may_go_on(row[0], before)):
+            rows.append(row)
+        elif rows or index >= MOST_HEADS:
+            break
+    return rows
+
+
+def _may_go_on(line: Line, before: OpenTable) -> bool:
+    """A single piece of text under a column whose cell the page break may have cut."""
+    column = _column_of(line, before.columns)
+    return column is not None and column + 1 in before.running and line.right <= before.columns[column][1] + line.size
+
+
+def _same_extent(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Horizontal lines that begin and end at the same places, from top to bottom."""
+    groups: list[list[Rule]] = []
+    wide = (rule for rule in rules if rule.across and rule.end - rule.start > 100)
+    for rule in sorted(wide, key=lambda rule: rule.at):
+        for group in groups:
+            if _like(group[0], rule):
+                if rule.at - group[-1].at > 3:  # a double line is one
+                    group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return [group for group in groups if len(group) >= 2]
+
+
+def _like(one: Rule, other: Rule) -> bool:
+    near = max(SAME_EXTENT, 0.02 * (one.end - one.start))
+    return other.across and abs(one.start - other.start) <= near and abs(one.end - other.end) <= near
+
+
+def _runs(group: Sequence[Rule], lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """First and last rule of each table: the text between two rules of a table stands in columns."""
+    parts = [(between(lines, upper.at, lower.at), upper) for upper, lower in pairwise(group)]
+    columnar = [_columnar(*part) for part in parts]
+    for index in range(1, len(parts) - 1):  # the title of a group, with a line under it as under every row
+        columnar[index] |= columnar[index - 1] and columnar[index + 1] and _is_short(*parts[index])
+    runs, start = [], 0
+    while start < len(columnar):
+        end = start
+        while end < len(columnar) and columnar[end]:
+            end += 1
+        if end > start:
+            runs.append((start, end))
+        start = end + 1
+    return runs
+
+
+def _is_short(lines: Sequence[Line], extent: Rule) -> bool:
+    return len(lines) == 1 and lines[0].right - lines[0].left < 0.6 * (extent.end - extent.start)
+
+
+def _columnar(lines: Sequence[Line], extent: Rule) -> bool:
+    inside = [line for line in lines if extent.start - 10 <= line.left and line.right <= extent.end + 10]
+    rows = printed_rows(inside)
+    several = sum(len(row) > 1 for row in rows)
+    full = sum(len(row) == 1 and row[0].right - row[0].left > 0.8 * (extent.end - extent.start) for row in rows)
+    return bool(rows) and len(inside) == len(lines) and several >= 1 and full <= 0.2 * len(rows)
+
+
+def _table(group: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[Line]) -> OpenTable | None:
+    top, left, right = group[0].at, group[0].start, group[0].end
+    head = between(lines, top, group[1].at)
+    if len(group) == 2:
+        group = [*group, *_last_rules(rules, left, right, group[1].at)[:1]]
+    rest = between(lines, group[1].at, group[-1].at)
+    runs_on = len(group) == 2
+    if runs_on:
+        rest = _below(between(lines, group[1].at, float("inf")), left, right)
+    body = printed_rows(rest)
+    columns = _columns(body, printed_rows(head))
+    if len(columns) < 2 or not body or (runs_on and not _aligned(head, body, columns)):
+        return None
+    partial = [rule for rule in rules if rule.across and top < rule.at < group[1].at and not _like(group[0], rule)]
+    head_part, head_rows = head_cells(_placed(printed_rows(head), columns), partial, columns)
+    placed = _placed(body, columns)
+    cells = [*head_part, *body_cells(placed, head_rows + 1, len(columns))]
+    bottom = rest[-1].base + 1 if runs_on else group[-1].at
+    grid, more = Grid(tuple(cells)), running(placed)
+    return OpenTable(left, top, right, bottom, columns, grid, head_rows, runs_on, more)
+
+
+def _below(lines: Sequence[Line], left: float, right: float) -> list[Line]:
+    """The lines under an open table, as far as they stand in columns without a larger gap."""
+    taken: list[Line] = []
+    for row in printed_rows(lines):
+        wide = len(row) == 1 and row[0].right - row[0].left > 0.6 * (right - left)
+        far = taken and row[0].base - taken[-1].base > 3.5 * taken[-1].size
+        counts = len(row) == 1 and MARKED.fullmatch(row[0].text) is not None
+        if wide or far or counts or row[0].left < left - 10 or row[-1].right > right + 10:
+            break
+        taken.extend(row)
+    return taken
+
+
+def _aligned(head: Sequence[Line], body: list[list[Line]], columns: tuple[tuple[float, float], ...]) -> bool:
+    """Two rules alone are a table only where the head has a cell over nearly every column of several rows."""
+    covered = {_column_of(line, columns) for line in head}
+    return len(body) >= 2 and len(covered - {None}) >= max(2, len(columns) - 1)
+
+
+def _columns(body: list[list[Line]], head: list[list[Line]]) -> tuple[tuple[float, float], ...]:
+    """Left and right edge of each column: of the rows with most cells, then widened by what stands under one."""
+    counts = Counter(len(row) for row in body if len(row) > 1)
+    if not counts:
+        return ()
+    usual = max(counts, key=lambda count: (counts[count] * count, count))
+    edges = _union([(line.left, line.right) for row in body if len(row) == usual for line in row])
+    for line in [line for row in [*body, *head] for line in row]:
+        over = [index for index, (left, right) in enumerate(edges) if line.left < right and line.right > left]
+        if not over:
+            edges = sorted([*edges, (line.left, line.right)])
+        elif len(over) == 1:
+            left, right = edges[over[0]]
+            edges[over[0]] = min(left, line.left), max(right, line.right)
+    return tuple(edges)
+
+
+def _union(intervals: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    merged: list[tuple[float, float]] = []
+    for left, right in sorted(intervals):
+        if merged and left <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], right)
+        else:
+            merged.append((left, right))
+    return merged
+
+
+def _column_of(line: Line, columns: Sequence[tuple[float, float]]) -> int | None:
+    """The one column that a line stands in, counted from 0; None where it stands over several or none."""
+    over = [index for index, (left, right) in enumerate(columns) if line.left < right and line.right > left]
+    return over[0] if len(over) == 1 else None
+
+
+def _placed(rows: list[list[Line]], columns: Sequence[tuple[float, float]]) -> list[list[Placed]]:
+    return [[_place(line, columns) for line in row] for row in rows]
+
+
+def _place(line: Line, columns: Sequence[tuple[float, float]]) -> Placed:
+    over = [index for index, (left, right) in enumerate(columns) if line.left < right and line.right > left]
+    if not over:
+        centre = (line.left + line.right) / 2
+        over = [min(range(len(columns)), key=lambda index: abs(sum(columns[index]) / 2 - centre))]
+    return Placed(line, over[0], over[-1])

@@ -1,0 +1,135 @@
+"""Lines of all pages → paragraphs: a line that was full goes on in the next, also over columns and pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from plancli.read.build.text_builder import Composer
+from plancli.read.pdf.layout import Placed
+from plancli.read.pdf.line_joins import first_word, glue
+from plancli.read.pdf.lines import CLOSING, SAME_LINE, Line
+from plancli.read.pdf.tables import LongTable
+
+INDENT = 1.2  # font heights
+NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百\d]{1,5}[编篇章节条]"
+    r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|专栏\s?\d|—)"
+)
+END = re.compile(r"[。！？；：!?;:]”?$")
+UNFINISHED = re.compile(r"[，、（《“〔,(]$")
+LEADER = re.compile(r"[.…·．]{4,}\s*\d+\s*$")
+
+
+class NewPage:
+    """A page begins with whatever is written next."""
+
+
+Event = Placed | LongTable | NewPage
+
+
+def write(events: Iterable[Event], body: float) -> Composer:
+    """The text of all pages, one paragraph a line, with the offsets of pages, paragraphs and tables.
+
+    Args:
+        events: the lines, tables and page starts in reading order.
+        body: the height of the font that most of the text is printed in.
+    """
+    composer = Composer()
+    flow = _Flow(composer, body)
+    for event in events:
+        if isinstance(event, NewPage):
+            flow.pages += 1
+        elif isinstance(event, LongTable):
+            flow.table(event)
+        else:
+            flow.line(event)
+    flow.start_pages()
+    return composer
+
+
+class _Flow:
+    """Remembers the line before, to see whether a paragraph goes on."""
+
+    def __init__(self, composer: Composer, body: float) -> None:
+        self._composer = composer
+        self._body = body
+        self._before: Placed | None = None
+        self.pages = 0
+
+    def start_pages(self) -> None:
+        """Pages that have begun since the last text; one without text still counts."""
+        for _ in range(self.pages):
+            self._composer.page()
+        self.pages = 0
+
+    def table(self, table: LongTable) -> None:
+        self._before = None
+        self._composer.begin()
+        self.start_pages()
+        self._composer.table(table.grid, table.page, table.page_rows)
+
+    def line(self, placed: Placed) -> None:
+        before = self._before
+        if before is not None and _beside(before, placed):
+            self._composer.write(" ")
+        elif before is None or self._breaks(before, placed):
+            self._composer.begin()
+        elif between := glue(before.line.text, placed.line.text):
+            self._composer.write(between)
+        self.start_pages()
+        self._composer.write(placed.line.text)
+        self._before = placed
+
+    def _breaks(self, before: Placed, placed: Placed) -> bool:
+        """Does `placed` begin a paragraph, rather than go on with the line before?"""
+        one, other = before.line, placed.line
+        if _in_other_box(before, placed):
+            return True
+        if _centred(before) and _centred(placed) and self._is_title(one) and _same_size(one, other):
+            return before.page != placed.page or other.base - one.base > 2.6 * one.size
+        if not _same_size(one, other) or LEADER.search(one.text) or _gap(before, placed):
+            return True
+        indent = other.left - placed.left > INDENT * other.size
+        numbered = NUMBERED.match(other.text)
+        if indent and (numbered or one.left - before.left <= INDENT * one.size or END.search(one.text)):
+            return True
+        if numbered and (END.search(one.text) or self._is_title(one)):
+            return True
+        if UNFINISHED.search(one.text) or other.text[0] in CLOSING:
+            return False
+        # there was room for what the next line begins with: the line ended because the paragraph did
+        return one.right + first_word(other) <= before.right
+
+    def _is_title(self, line: Line) -> bool:
+        return line.size > 1.15 * self._body
+
+
+def _centred(placed: Placed) -> bool:
+    line = placed.line
+    left, right = line.left - placed.left, placed.right - line.right
+    return abs(left - right) < 2 * line.size and left > 0.5 * line.size
+
+
+def _same_size(one: Line, other: Line) -> bool:
+    return abs(one.size - other.size) < 0.14 * max(one.size, other.size)
+
+
+def _gap(before: Placed, placed: Placed) -> bool:
+    """White space between two paragraphs of one column."""
+    one, other = before.line, placed.line
+    return before.page == placed.page and other.base - one.base > 2.6 * other.size
+
+
+def _in_other_box(before: Placed, placed: Placed) -> bool:
+    """Another box on this page; on the next one, a box goes on in a box and text outside in text outside."""
+    if before.page == placed.page:
+        return before.box != placed.box
+    return bool(before.box) != bool(placed.box)
+
+
+def _beside(before: Placed, placed: Placed) -> bool:
+    """Two pieces of one printed line."""
+    one, other = before.line, placed.line
+    same_line = abs(one.base - other.base) <= SAME_LINE * min(one.size, other.size) and other.left > one.right
+    return same_line and (before.page, before.box) == (placed.page, placed.box)

@@ -1,0 +1,161 @@
+"""Ruling lines → tables: the boxes that lines enclose, merged where no line runs between two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from statistics import mean
+
+from plancli.read.pdf.page import Rule
+
+NEAR = 3.0
+MOST_BOXES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell on the page; rows and columns count from 1."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A ruled table on a page: its edges and its cells."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    boxes: tuple[Box, ...]
+    cut: bool  # no line closes it below: the page ends within its last row
+
+    @property
+    def columns(self) -> int:
+        return max(box.column + box.column_span - 1 for box in self.boxes)
+
+
+def frames_of(rules: Sequence[Rule]) -> list[Frame]:
+    """The ruled tables of a page from top to bottom. A single box around text counts as a table of one cell."""
+    lines = _straightened(rules)
+    frames = (_frame(group) for group in _touching(lines))
+    return sorted((frame for frame in frames if frame is not None), key=lambda frame: (frame.top, frame.left))
+
+
+def _straightened(rules: Iterable[Rule]) -> list[Rule]:
+    """Lines on one axis drawn in pieces, or twice, become one."""
+    joined: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: (rule.across, round(rule.at), rule.start)):
+        same = next(
+            (
+                index
+                for index in range(len(joined) - 1, max(len(joined) - 40, -1), -1)
+                if joined[index].across == rule.across
+                and abs(joined[index].at - rule.at) <= 1.5
+                and rule.start <= joined[index].end + NEAR
+                and rule.end >= joined[index].start - NEAR
+            ),
+            None,
+        )
+        if same is None:
+            joined.append(rule)
+        else:
+            old = joined[same]
+            joined[same] = Rule(old.across, old.at, min(old.start, rule.start), max(old.end, rule.end))
+    return [rule for rule in joined if rule.end - rule.start > 5]
+
+
+def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Groups of lines that meet one another."""
+    parent = list(range(len(rules)))
+    across = [index for index, rule in enumerate(rules) if rule.across]
+    down = [index for index, rule in enumerate(rules) if not rule.across]
+    for one, other in product(across, down):
+        if _meet(rules[one], rules[other]):
+            _join(parent, one, other)
+    groups: dict[int, list[Rule]] = {}
+    for index, rule in enumerate(rules):
+        groups.setdefault(_root(parent, index), []).append(rule)
+    return list(groups.values())
+
+
+def _meet(across: Rule, down: Rule) -> bool:
+    return across.start - NEAR <= down.at <= across.end + NEAR and down.start - NEAR <= across.at <= down.end + NEAR
+
+
+def _root(parent: list[int], index: int) -> int:
+    while parent[index] != index:
+        parent[index] = parent[parent[index]]
+        index = parent[index]
+    return index
+
+
+def _join(parent: list[int], one: int, other: int) -> None:
+    parent[_root(parent, other)] = _root(parent, one)
+
+
+def _frame(rules: Sequence[Rule]) -> Frame | None:
+    across = [rule for rule in rules if rule.across]
+    down = [rule for rule in rules if not rule.across]
+    if not across or not down or len(across) + len(down) < 3:
+        return None
+    # a table open at its sides, or cut by the end of the page, ends where its lines end
+    foot = max(rule.end for rule in down)
+    ys = _levels([*(rule.at for rule in across), min(rule.start for rule in down), foot], NEAR * 2)
+    xs = _levels([*(rule.at for rule in down), *_ends(across)], NEAR * 2)
+    if len(ys) < 2 or len(xs) < 2 or len(xs) * len(ys) > MOST_BOXES:
+        return None
+    boxes = _boxes(xs, ys, across, down)
+    cut = foot > max(rule.at for rule in across) + NEAR * 2
+    return Frame(xs[0], ys[0], xs[-1], ys[-1], tuple(boxes), cut)
+
+
+def _ends(across: Sequence[Rule]) -> tuple[float, float]:
+    return min(rule.start for rule in across), max(rule.end for rule in across)
+
+
+def _levels(places: Iterable[float], near: float = NEAR) -> list[float]:
+    """Places that are nearly the same count as one."""
+    groups: list[list[float]] = []
+    for place in sorted(places):
+        if groups and place - groups[-1][-1] <= near:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return [mean(group) for group in groups]
+
+
+def _boxes(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]) -> list[Box]:
+    """The boxes of the grid `xs` × `ys`, merged where the line between two is missing."""
+    wide, high = len(xs) - 1, len(ys) - 1
+    parent = list(range(wide * high))
+    for row, column in product(range(high), range(wide)):
+        here = row * wide + column
+        if column + 1 < wide and not _covered(down, xs[column + 1], ys[row], ys[row + 1]):
+            _join(parent, here, here + 1)
+        if row + 1 < high and not _covered(across, ys[row + 1], xs[column], xs[column + 1]):
+            _join(parent, here, here + wide)
+    groups: dict[int, list[tuple[int, int]]] = {}
+    for row, column in product(range(high), range(wide)):
+        groups.setdefault(_root(parent, row * wide + column), []).append((row, column))
+    return sorted((_box(places, xs, ys) for places in groups.values()), key=lambda box: (box.row, box.column))
+
+
+def _covered(rules: list[Rule], at: float, start: float, end: float) -> bool:
+    """Does a line at `at` run along at least half of the way from `start` to `end`?"""
+    length = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= NEAR)
+    return length >= 0.5 * (end - start)
+
+
+def _box(places: list[tuple[int, int]], xs: list[float], ys: list[float]) -> Box:
+    top, bottom = min(row for row, _ in places), max(row for row, _ in places) + 1
+    left, right = min(column for _, column in places), max(column for _, column in places) + 1
+    return Box(xs[left], ys[top], xs[right], ys[bottom], top + 1, left + 1, bottom - top, right - left)

@@ -1,0 +1,52 @@
+"""How the end of one printed line and the start of the next become one text again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plancli.read.pdf.lines import CLOSING, OPENING, Line
+
+HOLDING = "“”‘’/+"  # some programs end no line on either side of these
+SLACK = 0.05  # font heights that the ink of a sign may lie from the edge of its box
+
+
+def joined(lines: Iterable[Line]) -> str:
+    """Lines of one paragraph or cell as one text."""
+    text = ""
+    for line in lines:
+        text += glue(text, line.text) + line.text
+    return text
+
+
+def glue(before: str, after: str) -> str:
+    """What stands between two joined lines: a blank between Latin words, else nothing."""
+    if not before or not after:
+        return ""
+    one, other = before[-1], after[0]
+    words = one.isascii() and other.isascii() and one.isalnum() and other.isalnum()
+    return " " if words and not (one.isdigit() and other.isdigit()) else ""
+
+
+def first_word(line: Line) -> float:
+    """The width of what had to stay together at the start of a line: a figure or word, closing signs behind it.
+
+    A full-width sign takes the whole width of its font, however little ink there is in it.
+    """
+    glyphs = line.glyphs
+    end = 1
+    while end < len(glyphs) and _together(glyphs[end - 1].char, glyphs[end].char):
+        end += 1
+    wide = sum(not glyph.char.isascii() for glyph in glyphs[:end])
+    full = wide * line.size if wide == end else 0.0
+    return max(glyphs[end - 1].right - glyphs[0].left, full - SLACK * line.size)
+
+
+def _together(one: str, other: str) -> bool:
+    """No line ends between these: in a word or figure, before a closing or behind an opening sign, beside quotes."""
+    figures = one in ",:;" and other.isascii() and other.isalnum()
+    return figures or (_solid(one) and _solid(other)) or other in CLOSING + HOLDING or one in OPENING + HOLDING
+
+
+def _solid(char: str) -> bool:
+    """Figures and Latin words are not broken over lines, nor are a dash of two parts and an ellipsis."""
+    return (char.isascii() and (char.isalnum() or char in ".%-/+")) or char in "—…．％"

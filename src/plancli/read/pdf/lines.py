@@ -1,0 +1,139 @@
+"""Glyphs of a page → lines: what stands on one baseline, cut where a gap is too wide for one text.
+
+A wide gap separates columns of text, cells of a table, or the two ends of a running head.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from plancli.read.pdf.page import Glyph
+
+WIDE_GAP = 1.6  # in heights of the font: wider than two blanks, narrower than the space between columns
+SAME_LINE = 0.4
+OPENING = "（(《〈「『“‘【〔［["
+CLOSING = "）)》〉」』”’】〕］]，,。.、；;：:！!？?%％‰"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A piece of one line of print, with the glyphs it is made of."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def top(self) -> float:
+        return self.base - self.size
+
+
+def lines_of(glyphs: Iterable[Glyph], gap: float = WIDE_GAP) -> list[Line]:
+    """Lines from top to bottom and left to right, cut at gaps of `gap` font heights."""
+    found: list[Line] = []
+    for row in rows_of(glyphs):
+        found.extend(_pieces(row, gap))
+    return found
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Glyphs that share a baseline, from top to bottom; within a row from left to right."""
+    rows: list[list[Glyph]] = []
+    base = size = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.base, glyph.left)):
+        if rows and glyph.base - base <= SAME_LINE * max(min(size, glyph.size), 1.0):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+            base, size = glyph.base, glyph.size
+    for row in rows:
+        row.sort(key=lambda glyph: glyph.left)
+    return [row for row in _with_small_ones(rows) if any(glyph.char != " " for glyph in row)]
+
+
+def _with_small_ones(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    """A raised or lowered figure (m², 10⁻³) belongs to the line it stands in, not to one of its own."""
+    kept: list[list[Glyph]] = []
+    for index, row in enumerate(rows):
+        host = _host(row, [*kept[-1:], *rows[index + 1 : index + 2]]) if len(row) <= 3 else None
+        if host is None:
+            kept.append(row)
+        else:
+            host.extend(row)
+            host.sort(key=lambda glyph: glyph.left)
+    return kept
+
+
+def _host(row: list[Glyph], neighbours: Sequence[list[Glyph]]) -> list[Glyph] | None:
+    size = max(glyph.size for glyph in row)
+    for other in neighbours:
+        large = median(glyph.size for glyph in other)
+        near = abs(other[0].base - row[0].base) < 0.6 * large
+        inside = other[0].left < row[0].left and row[-1].right < other[-1].right + large
+        if size < 0.75 * large and near and inside:
+            return other
+    return None
+
+
+def _pieces(row: list[Glyph], gap: float) -> Iterable[Line]:
+    piece: list[Glyph] = []
+    for glyph in row:
+        if glyph.char == " ":
+            piece += [glyph] if piece else []
+            continue
+        ink = next((other for other in reversed(piece) if other.char != " "), None)
+        if ink is not None and glyph.left - ink.right > gap * max(ink.size, glyph.size):
+            yield line_of(piece)
+            piece = []
+        piece.append(glyph)
+    if any(glyph.char != " " for glyph in piece):
+        yield line_of(piece)
+
+
+def line_of(glyphs: Sequence[Glyph]) -> Line:
+    """One line of these glyphs, which stand from left to right. Signs like 。 are too small to tell its height."""
+    ink = [glyph for glyph in glyphs if glyph.char != " "]
+    size = median([glyph.size for glyph in ink if glyph.char.isalnum()] or [glyph.size for glyph in ink])
+    text = _spelled(glyphs, size)
+    return Line(text, ink[0].left, ink[-1].right, median(glyph.base for glyph in ink), size, tuple(ink))
+
+
+def _spelled(glyphs: Sequence[Glyph], size: float) -> str:
+    """The text of a line: printed blanks stay, and words printed apart get one."""
+    parts: list[str] = []
+    before: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.char == " ":
+            parts.append(" ")
+        else:
+            if before is not None and parts[-1] != " " and glyph.left - before.right > _word_gap(before, glyph) * size:
+                parts.append(" ")
+            parts.append(glyph.char)
+            before = glyph
+    return " ".join("".join(parts).split())
+
+
+def _word_gap(before: Glyph, glyph: Glyph) -> float:
+    """How far apart, in font heights, two characters stand when a blank is meant.
+
+    Latin words stand a quarter apart. Beside Chinese a quarter is mere typesetting, figures are often
+    printed spread out, and commas sit in a wide box.
+    """
+    latin = [char.char.isascii() and char.char.isalpha() for char in (before, glyph)]
+    if all(latin):
+        return 0.18
+    if before.char in CLOSING or glyph.char in CLOSING or before.char in OPENING or glyph.char in OPENING:
+        return 1.2
+    return 0.8
+
+
+def between(lines: Sequence[Line], top: float, bottom: float) -> list[Line]:
+    """The lines, sorted from top to bottom, whose baseline lies between `top` and `bottom`."""
+    bases = [line.base for line in lines]
+    return list(lines[bisect_left(bases, top) : bisect_left(bases, bottom)])

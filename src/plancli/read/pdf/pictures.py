@@ -1,0 +1,65 @@
+"""What does a picture on a page show: a table, text, or neither?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from plancli.read.pdf.page import Picture
+
+SCALE = 1.5  # pixels per point: thin lines stay visible
+DARK = 140
+TABLE, TEXT = "a table is an image", "an image may hold text, needs OCR"
+PICTURE = re.compile(rf"page (\d+): {TEXT}")
+_BLACK = bytes(0 if level < DARK else 255 for level in range(256))
+
+
+def looks_like(handle: Any, picture: Picture) -> str:
+    """The warning that fits this picture of the page; empty for a photo or an ornament."""
+    pixels, width, height = _pixels(handle, picture)
+    if width < 40 or height < 20:
+        return ""
+    rows = [pixels[start : start + width].count(0) for start in range(0, width * height, width)]
+    columns = [pixels[start::width].count(0) for start in range(width)]
+    ink = sum(rows) / (width * height)
+    if _lines(rows, 0.6 * width) >= 3 and _lines(columns, 0.5 * height) >= 3:
+        return TABLE
+    return TEXT if 0.01 < ink < 0.35 and _changes(pixels) > 4 * height else ""
+
+
+def _pixels(handle: Any, picture: Picture) -> tuple[bytes, int, int]:
+    """The picture in black (0) and white, row by row without padding."""
+    width, height = handle.get_size()
+    edges = (picture.left, height - picture.bottom, width - picture.right, picture.top)
+    crop = tuple(max(0.0, edge) for edge in edges)
+    if crop[0] + crop[2] >= width - 1 or crop[1] + crop[3] >= height - 1:
+        return b"", 0, 0
+    bitmap = handle.render(scale=SCALE, crop=crop, grayscale=True)
+    data, stride = bytes(bitmap.buffer), bitmap.stride
+    rows = (data[start : start + bitmap.width] for start in range(0, stride * bitmap.height, stride))
+    return b"".join(rows).translate(_BLACK), bitmap.width, bitmap.height
+
+
+def _lines(counts: list[int], enough: float) -> int:
+    """How many separate lines: runs of rows (or columns) that are nearly all ink."""
+    found, inside = 0, False
+    for count in counts:
+        found += count >= enough and not inside
+        inside = count >= enough
+    return found
+
+
+def _changes(pixels: bytes) -> int:
+    """Where white turns to black: print does so often, a drawing or photo seldom."""
+    return pixels.count(b"\xff\x00")
+
+
+def gathered(warnings: Sequence[str]) -> tuple[str, ...]:
+    """Each warning once; what is said of the pictures of three pages and more is said in one line."""
+    once = tuple(dict.fromkeys(warnings))
+    pages = [match[1] for one in once if (match := PICTURE.fullmatch(one))]
+    if len(pages) < 3:
+        return once
+    others = tuple(one for one in once if not PICTURE.fullmatch(one))
+    return (*others, f"pages {', '.join(pages)}: images may hold text, needs OCR")

@@ -1,0 +1,143 @@
+"""PDF → Document: text in reading order, one paragraph a line, tables as rows; offsets refer to this text.
+
+pdfium gives the glyphs and lines of a page (`pdf_page`); `pdf_layout` finds tables and columns, `pdf_furniture`
+drops what repeats at the edges, `pdf_flow` joins lines to paragraphs over columns and pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from plancli.errors import InputError, MissingExtra
+from plancli.model import Document, Failure, Options
+from plancli.read.pdf.checks import BY_OCR, check_end, check_text, seen
+from plancli.read.pdf.flow import Event, NewPage, write
+from plancli.read.pdf.layout import Item, Layout, PageTable, Placed, layout, ordered, print_area
+from plancli.read.pdf.lines import Line
+from plancli.read.pdf.page import Page, page
+from plancli.read.pdf.pictures import gathered
+from plancli.read.pdf.running_heads import without_furniture
+from plancli.read.pdf.tables import LongTable, caption_again
+
+PASSWORD = 4  # pdfium's FPDF_ERR_PASSWORD
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    layouts: tuple[Layout, ...]
+    warnings: tuple[str, ...]
+
+
+def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | Failure]:
+    """The one document of a PDF file.
+
+    Raises:
+        InputError: encrypted, damaged, without a text layer, or with nothing that is policy text.
+        MissingExtra: the extra `pdf` is not installed.
+    """
+    check_end(data, name)
+    pages = _read(data, name, options)
+    kept = without_furniture([(one.page.height, one.lines) for one in pages.layouts])
+    area = print_area(list(zip(pages.layouts, kept, strict=True)))
+    items = [ordered(one, lines, area) for one, lines in zip(pages.layouts, kept, strict=True)]
+    composer = write(_events(items), _body(kept))
+    check_text(composer.text, name, [one.page for one in pages.layouts])
+    yield Document(
+        id="",
+        text=composer.text,
+        format="pdf",
+        encoding="",
+        pages=tuple(composer.pages),
+        paragraphs=tuple(composer.paragraphs),
+        tables=tuple(composer.tables),
+        warnings=pages.warnings,
+        found_by="OCR" if any(warning.endswith(BY_OCR) for warning in pages.warnings) else "text layer",
+    )
+
+
+def _read(data: bytes, name: str, options: Options) -> _Pages:
+    handle = _opened(data, name)
+    layouts: list[Layout] = []
+    warnings: list[str] = []
+    try:
+        for index in range(len(handle)):
+            drawn, said = _page(handle, index, name, options)
+            before = next((table.unfinished for table in layouts[-1].tables[-1:]), None) if layouts else None
+            layouts.append(layout(drawn, before))
+            warnings.extend(said)
+    finally:
+        handle.close()
+    return _Pages(tuple(layouts), gathered(warnings))
+
+
+def _page(handle: Any, index: int, name: str, options: Options) -> tuple[Page, list[str]]:
+    import pypdfium2
+
+    try:
+        one = handle[index]
+        drawn = page(index + 1, one)
+        return seen(drawn, one, name, options)
+    except pypdfium2.PdfiumError as error:
+        raise InputError("damaged file", f"{name}, page {index + 1}", "fetch it again") from error
+
+
+def _opened(data: bytes, name: str) -> Any:
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise MissingExtra("PDF needs an extra", name, "pip install 'plancli[pdf]'") from error
+    try:
+        handle = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == PASSWORD or "password" in str(error).lower():
+            raise InputError("encrypted", name, "remove the password and save again") from error
+        raise InputError("damaged file", name, "fetch it again") from error
+    if not len(handle):
+        raise InputError("damaged file", name, "it has no page; fetch it again")
+    return handle
+
+
+def _body(pages: Sequence[Sequence[Line]]) -> float:
+    """The height of the font that most characters are printed in."""
+    sizes = [line.size for lines in pages for line in lines for _ in line.glyphs]
+    return median(sizes) if sizes else 1.0
+
+
+def _events(pages: Sequence[Sequence[Item]]) -> list[Event]:
+    """Pages one after the other; a table that goes on over a page break becomes one."""
+    events: list[Event] = []
+    for number, items in enumerate(pages, start=1):
+        events.append(NewPage())
+        for item in items:
+            if isinstance(item, PageTable):
+                _add_table(events, item, number)
+            else:
+                events.append(item)
+    return events
+
+
+def _add_table(events: list[Event], table: PageTable, number: int) -> None:
+    """The table itself, or the rest of the one that the page before ended with."""
+    last = len(events) - 1
+    while last >= 0 and (isinstance(events[last], NewPage) or _is_caption(events, last)):
+        last -= 1
+    before = events[last] if last >= 0 else None
+    new_pages = sum(isinstance(event, NewPage) for event in events[last + 1 :])
+    if isinstance(before, LongTable) and new_pages and before.goes_on(table):
+        del events[last + 1 :]
+        before.extend(table, new_pages)
+    else:
+        events.append(LongTable(table, number, list(table.grid.cells), {}))
+
+
+def _is_caption(events: Sequence[Event], index: int) -> bool:
+    """A line at the top of a page that only says again which table goes on."""
+    event = events[index]
+    if not isinstance(event, Placed) or not isinstance(events[index - 1], NewPage):
+        return False
+    table = next((at for at in range(index - 1, -1, -1) if isinstance(events[at], LongTable)), 0)
+    above = [one.line.text.strip() for one in events[max(0, table - 2) : table] if isinstance(one, Placed)]
+    return caption_again(event, above)

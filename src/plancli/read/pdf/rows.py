@@ -1,0 +1,150 @@
+"""Printed lines of a three-rule table → its rows: a label over two lines is one cell, a group title is a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from plancli.read.build.grid import GridCell
+from plancli.read.pdf.line_joins import joined
+from plancli.read.pdf.lines import SAME_LINE, Line
+from plancli.read.pdf.page import Rule
+
+TIGHT = 1.75  # font heights from line to line within a cell; rows stand further apart or are full
+LOOSEST = 2.4  # the same in a table set with much white between all its lines
+APART = 1.4  # times as far stand rows in such a table
+BESIDE = 1.1
+FIGURE = re.compile(r"[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/约]*\d[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/]*")
+NUMBERED = re.compile(r"\d{1,3}[.、．]|[（(]?\d{1,2}[)）]|[①-⑳]|其中")
+
+
+class Placed(NamedTuple):
+    """A line with the first and last column that it stands in, counted from 0."""
+
+    line: Line
+    first: int
+    last: int
+
+
+Row = list[Placed]
+
+
+def printed_rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that share a baseline."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and line.base - rows[-1][0].base <= SAME_LINE * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def head_cells(
+    rows: list[Row], partial: Sequence[Rule], columns: Sequence[tuple[float, float]]
+) -> tuple[list[GridCell], int]:
+    """The cells of a table's head and how many rows it has: two where a title stands over several columns."""
+    over = [placed for row in rows for placed in (_over(placed, partial, columns) for placed in row)]
+    wide = [placed for placed in over if placed.last > placed.first]
+    cells = [GridCell(placed.line.text, 1, placed.first + 1, 1, placed.last - placed.first + 1) for placed in wide]
+    height = 2 if wide else 1
+    for column in range(len(columns)):
+        own = [placed.line for placed in over if placed.first == placed.last == column]
+        covered = any(placed.first <= column <= placed.last for placed in wide)
+        row, span = (2, 1) if covered else (1, height)
+        cells.append(GridCell(joined(own), row, column + 1, span))
+    return cells, height
+
+
+def _over(placed: Placed, partial: Sequence[Rule], columns: Sequence[tuple[float, float]]) -> Placed:
+    """A title with a line of its own under it stands over all columns above which that line runs."""
+    centre = (placed.line.left + placed.line.right) / 2
+    for rule in partial:
+        if rule.start <= centre <= rule.end and 0 < rule.at - placed.line.base < 2 * placed.line.size:
+            under = [index for index, edges in enumerate(columns) if rule.start <= sum(edges) / 2 <= rule.end]
+            return Placed(placed.line, min(under, default=placed.first), max(under, default=placed.last))
+    return placed
+
+
+def body_cells(rows: list[Row], number: int, columns: int) -> list[GridCell]:
+    """The cells of the rows below the head, the first of which is row `number`."""
+    cells: list[GridCell] = []
+    for offset, group in enumerate(_together(rows)):
+        first = {placed.first for row in group for placed in row}
+        only_title = first == {0} and columns > 1
+        for column in sorted(first):
+            own = [placed for row in group for placed in row if placed.first == column]
+            span = columns if only_title else max(placed.last for placed in own) - column + 1
+            cells.append(GridCell(joined(placed.line for placed in own), number + offset, column + 1, 1, span))
+    return cells
+
+
+def running(rows: list[Row]) -> frozenset[int]:
+    """The columns, from 1, whose text in the last printed row fills its line, so that it may go on."""
+    return frozenset(column + 1 for column in _full(rows[-1], _edges(rows))) if rows else frozenset()
+
+
+def _together(rows: list[Row]) -> list[list[Row]]:
+    """Printed rows that make one row of the table, in the order of print."""
+    edges, tight = _edges(rows), _tight(rows)
+    groups: list[list[Row]] = []
+    for index, row in enumerate(rows):
+        if index and _goes_on(groups[-1], row, edges, tight):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _tight(rows: list[Row]) -> float:
+    """How far apart the lines of one cell may stand: judged by the smallest distance where others are far larger."""
+    steps = [_distance(one, other) for one, other in pairwise(rows)]
+    smallest, largest = min(steps, default=0.0), max(steps, default=0.0)
+    return max(TIGHT, min(1.1 * smallest, LOOSEST)) if largest >= APART * smallest else TIGHT
+
+
+def _goes_on(group: list[Row], row: Row, edges: dict[int, float], tight: float) -> bool:
+    """Is `row` a further line of the cells above it, rather than a row of its own?
+
+    It is where all columns that both have were full above, or where it fills the gaps of the line above or below
+    (figures printed beside the middle of a label); a row of the table has its figures in one printed row.
+    """
+    above = group[-1]
+    if _has_figures(row) and any(_has_figures(other) for other in group):
+        return False
+    common = {placed.first for placed in above} & {placed.first for placed in row}
+    if not common:
+        return _distance(above, row) <= BESIDE
+    starts = any(NUMBERED.match(placed.line.text) for placed in row if placed.first in common)
+    return not starts and _distance(above, row) <= tight and common <= _full(above, edges)
+
+
+def _edges(rows: list[Row]) -> dict[int, float]:
+    """How far to the right the text of each column reaches."""
+    edges: dict[int, float] = {}
+    for placed in (placed for row in rows for placed in row if placed.first == placed.last):
+        edges[placed.first] = max(edges.get(placed.first, 0.0), placed.line.right)
+    return edges
+
+
+def _full(row: Row, edges: dict[int, float]) -> set[int]:
+    """The columns of a printed row whose line is full, or ends within a bracket."""
+    return {
+        placed.first
+        for placed in row
+        if placed.line.right > edges.get(placed.first, 0.0) - 1.2 * placed.line.size or _unclosed(placed.line.text)
+    }
+
+
+def _unclosed(text: str) -> bool:
+    return text.count("（") + text.count("(") > text.count("）") + text.count(")")
+
+
+def _has_figures(row: Row) -> bool:
+    return any(FIGURE.fullmatch(placed.line.text) for placed in row if placed.first > 0)
+
+
+def _distance(one: Row, other: Row) -> float:
+    return abs(one[0].line.base - other[0].line.base) / max(other[0].line.size, 1.0)

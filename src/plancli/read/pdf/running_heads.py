@@ -1,0 +1,78 @@
+"""Headers, footers and page numbers: what stands at the same place of several pages, and is no text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from plancli.read.pdf.lines import Line
+from plancli.read.pdf.rows import printed_rows
+
+EDGE = 0.13  # of the page's height at the top and at the bottom
+ROWS = 4
+NUMBER = re.compile(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.I)
+MARKED = re.compile(r"\s*(?:[\-—–－·•_]\s*\d{1,4}\s*[\-—–－·•_]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*[/／]\s*\d{1,4})\s*")
+
+Page = tuple[float, Sequence[Line]]
+Key = tuple[bool, str, int]
+
+
+def without_furniture(pages: Sequence[Page]) -> list[list[Line]]:
+    """The lines of each page that are text.
+
+    Args:
+        pages: for each page its height and its lines from top to bottom.
+    """
+    places: dict[Key, list[int]] = {}
+    for number, page in enumerate(pages):
+        for key in dict.fromkeys(key for key, _ in _edges(page)):
+            places.setdefault(key, []).append(number)
+    shifts = Counter(shift for number, page in enumerate(pages) for shift in _shifts(number, page))
+    kept = []
+    for number, page in enumerate(pages):
+        drop: set[int] = set()
+        for top in (True, False):
+            for key, row in _edges(page):
+                if key[0] is not top:
+                    continue
+                if not _repeats(places[key], len(pages)) and not _is_number(row, number, shifts):
+                    break
+                drop.update(map(id, row))
+        kept.append([line for line in page[1] if id(line) not in drop])
+    return kept
+
+
+def _repeats(places: list[int], pages: int) -> bool:
+    """On many pages, or on three in a row (running heads of a chapter, of left or of right pages)."""
+    found = set(places)
+    runs = any({place + step, place + 2 * step} <= found for place in places for step in (1, 2))
+    return len(places) >= max(2, 0.4 * pages) or runs
+
+
+def _edges(page: Page) -> Iterator[tuple[Key, list[Line]]]:
+    """The outermost rows of a page with what makes them comparable: side, text without figures, place."""
+    height, lines = page
+    rows = printed_rows(lines)
+    for top, outermost in ((True, rows[:ROWS]), (False, rows[: -ROWS - 1 : -1])):
+        for row in outermost:
+            if (row[0].base < EDGE * height) if top else (row[0].base > (1 - EDGE) * height):
+                yield (top, re.sub(r"\d+", "#", _text(row)), round(row[0].base / 6)), row
+
+
+def _text(row: Sequence[Line]) -> str:
+    return " ".join(line.text for line in row)
+
+
+def _shifts(number: int, page: Page) -> set[int]:
+    """How far a figure at the edge is from the page's place in the file: the same on all pages if it is its number."""
+    found = (NUMBER.fullmatch(_text(row)) for _, row in _edges(page))
+    return {int(match[1]) - number for match in found if match and match[1].isdigit()}
+
+
+def _is_number(row: Sequence[Line], number: int, shifts: Counter[int]) -> bool:
+    text = _text(row)
+    match = NUMBER.fullmatch(text)
+    if MARKED.fullmatch(text):
+        return True
+    return bool(match and match[1].isdigit() and shifts[int(match[1]) - number] >= 2)

@@ -1,0 +1,98 @@
+"""Tables that run over pages: one table, its repeated head once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from plancli.read.build.grid import Grid, GridCell
+from plancli.read.pdf.layout import PageTable, Placed
+from plancli.read.pdf.line_joins import glue
+
+CONTINUED = re.compile(r"[（(]?续(?:表|上表)?[）)]?\s*[\d一二三四五六七八九十\-.]*[）)]?")
+FIGURE = re.compile(r"[\d.,%<>＞＜≥≤〔〕（）()\-—–/]+")
+MOST_SHIFT = 8.0  # points
+
+
+@dataclass(slots=True)
+class LongTable:
+    """A table that may run over pages; `page_rows` are the rows with which a new page begins."""
+
+    first: PageTable
+    page: int
+    cells: list[GridCell]
+    page_rows: dict[int, int]
+
+    @property
+    def grid(self) -> Grid:
+        return Grid(tuple(self.cells))
+
+    def goes_on(self, table: PageTable) -> bool:
+        """Has the table on the next page the same columns?"""
+        mine, other = self.first.columns, table.columns
+        if self.grid.columns != table.grid.columns or len(mine) != len(other):
+            return False
+        shift = other[0] - mine[0]  # odd and even pages have different margins
+        return all(abs(b - a - shift) <= MOST_SHIFT for a, b in zip(mine, other, strict=True))
+
+    def extend(self, table: PageTable, pages: int) -> None:
+        """Append the rows of the next page without the repeated head; `pages` new pages begin with them."""
+        mine, other = self.grid, table.grid
+        head = _repeated(mine, other)
+        offset = mine.rows - head
+        if _continues_row(other, head + 1, self.first.running):
+            self._lengthen_row(other, head + 1)
+            for cell in (cell for cell in other.cells if cell.row == head + 1 and cell.column == 1 and not cell.text):
+                self._lengthen(cell.row_span - 1)
+            head, offset = head + 1, offset - 1
+        fresh = [cell for cell in other.cells if cell.row > head]
+        for cell in [cell for cell in fresh if cell.row == head + 1 and not cell.text and cell.column == 1]:
+            self._lengthen(cell.row_span)
+            fresh.remove(cell)
+        self.first = replace(self.first, running=table.running)
+        start = head + 1 + offset if fresh else mine.rows
+        self.page_rows[start] = self.page_rows.get(start, 0) + pages
+        self.cells.extend(replace(cell, row=cell.row + offset) for cell in fresh)
+
+    def _lengthen_row(self, other: Grid, row: int) -> None:
+        """The last row, cut by the end of the page, goes on with the texts of `row` of the next page."""
+        last = self.grid.rows
+        rest = {cell.column: cell.text for cell in other.cells if cell.row == row}
+        self.cells = [
+            replace(cell, text=cell.text + glue(cell.text, more) + more)
+            if cell.row + cell.row_span - 1 == last and (more := rest.get(cell.column, ""))
+            else cell
+            for cell in self.cells
+        ]
+
+    def _lengthen(self, rows: int) -> None:
+        """A merged cell that the page break cut goes on for so many rows: its rest is empty on the new page."""
+        above = max((one for one in self.cells if one.column == 1), key=lambda one: one.row)
+        self.cells[self.cells.index(above)] = replace(above, row_span=above.row_span + rows)
+
+
+def _continues_row(grid: Grid, row: int, running: frozenset[int]) -> bool:
+    """The rest of a row that the page break cut: words only, and only in columns whose text was running on."""
+    filled = [cell for cell in grid.cells if cell.row == row and cell.text]
+    return bool(filled) and all(
+        cell.column in running and cell.column_span == 1 and not FIGURE.fullmatch(cell.text) for cell in filled
+    )
+
+
+def _repeated(mine: Grid, other: Grid) -> int:
+    """How many rows at the top of `other` repeat the top of `mine`."""
+    rows = 0
+    while rows < min(mine.rows, other.rows) and _row(mine, rows + 1) == _row(other, rows + 1) != []:
+        rows += 1
+    return rows if rows < other.rows else 0
+
+
+def _row(grid: Grid, number: int) -> list[tuple[int, str]]:
+    return [(cell.column, cell.text.replace(" ", "")) for cell in grid.cells if cell.row == number]
+
+
+def caption_again(placed: Placed, before: Sequence[str]) -> bool:
+    """续表, or the caption of the table printed again above its rest."""
+    text = placed.line.text.strip()
+    return bool(CONTINUED.fullmatch(text)) or CONTINUED.sub("", text) in before

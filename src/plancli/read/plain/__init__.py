@@ -1,0 +1,1 @@
+"""Plain text: its encoding, and line ends that a printer put in."""

@@ -1,0 +1,183 @@
+"""How are these bytes encoded? Byte order mark, strict UTF-8, then the decoding whose characters are common.
+
+Korean and Japanese code pages are never tried: whatever decodes as them, a Chinese policy text it is not.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from plancli.errors import InputError
+from plancli.read.plain.character_frequency import commonness
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+# what pages and people call an encoding → what is really in the file
+ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+LONGEST_CHARACTER = 4  # bytes
+SAMPLE = 65_536  # bytes that are scored; enough for any doubt
+LEAST = 0.5  # below, it is no text; texts score above 0.9
+DOUBT = 0.1  # a lead smaller than this is no decision
+OTHER = ("not a text file", "give the document itself, or say --encoding")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, how it was encoded, and what the user should know of that."""
+
+    text: str
+    encoding: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes, name: str = "", wanted: str | None = None, declared: str = "") -> Decoded:
+    """`data` as text, decoded strictly.
+
+    Args:
+        data: the whole file.
+        name: label for messages.
+        wanted: the encoding that the user demands; nothing else is tried.
+        declared: what the file says of itself (meta charset); settles a draw, no more.
+
+    Raises:
+        InputError: no encoding fits, or what comes out is no text.
+    """
+    if wanted:
+        return _as_wanted(data, name, wanted)
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _plain(_strict(data, encoding) or _by_line(data, name), name)
+    found = _strict(data, "utf-8")
+    if found and not _is_wide(data):
+        return _plain(found, name)
+    return _plain(_most_common(data, declared) or _by_line(data, name), name)
+
+
+def _as_wanted(data: bytes, name: str, wanted: str) -> Decoded:
+    try:
+        codec = ALIASES.get(wanted.lower(), codecs.lookup(wanted).name)
+    except LookupError as error:
+        raise InputError(f"unknown encoding {wanted}", name, "for instance utf-8, gb18030, big5, utf-16") from error
+    codec = {"utf-8": "utf-8-sig"}.get(codec, codec)
+    found = _strict(data, codec)
+    if found is None:
+        raise InputError(f"not {wanted}", f"{name}, byte {_first_bad(data, codec)}", "leave --encoding out")
+    return found
+
+
+def _strict(data: bytes, encoding: str) -> Decoded | None:
+    """The text, or None. Only a character cut at the very end is dropped, with a warning that says where."""
+    public = encoding.removesuffix("-sig")
+    try:
+        return Decoded(data.decode(encoding), public)
+    except UnicodeDecodeError as error:
+        start = error.start
+    if start == 0 or len(data) - start >= LONGEST_CHARACTER or not _is_cut(data, encoding):
+        return None
+    mark = 3 if encoding == "utf-8-sig" else 0  # the codec counts from behind the mark
+    text = codecs.getincrementaldecoder(encoding)("strict").decode(data)
+    return Decoded(text, public, (f"cut in the middle of a character at byte {start + mark}: dropped",))
+
+
+def _is_cut(data: bytes, encoding: str) -> bool:
+    """Would more bytes have made it whole? An incremental decoder waits for them and does not complain."""
+    try:
+        codecs.getincrementaldecoder(encoding)("strict").decode(data)
+    except UnicodeError:  # UTF-16 without its mark is none that can say where
+        return False
+    return True
+
+
+def _first_bad(data: bytes, encoding: str) -> int:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0
+
+
+def _most_common(data: bytes, declared: str) -> Decoded | None:
+    """The candidate whose characters are common ones; a draw is settled by what is declared, then by statistics."""
+    found = [decoded for codec in CANDIDATES if (decoded := _strict(data, codec)) and _allowed(data, decoded)]
+    scored = sorted(((commonness(one.text[:SAMPLE]), one) for one in found), key=lambda pair: -pair[0])
+    if not scored or scored[0][0] < LEAST:
+        return None
+    close = [one for score, one in scored if scored[0][0] - score < DOUBT]
+    if len(close) == 1:
+        return close[0]
+    best = _tie_break(data, close, declared)
+    return Decoded(best.text, best.encoding, (*best.warnings, f"encoding_uncertain: read as {best.encoding}"))
+
+
+def _allowed(data: bytes, decoded: Decoded) -> bool:
+    """A GB18030 or Big5 text has no NUL bytes, but for some that got lost there; a UTF-16 text may."""
+    return decoded.encoding.startswith("utf-16") or not _is_wide(data)
+
+
+def _is_wide(data: bytes) -> bool:
+    """Are there so many NUL bytes that this is UTF-16, or no text at all?"""
+    return data.count(b"\0", 0, SAMPLE) * 20 > min(len(data), SAMPLE)
+
+
+def _tie_break(data: bytes, close: list[Decoded], declared: str) -> Decoded:
+    wanted = ALIASES.get(declared.lower(), declared.lower())
+    for one in close:
+        if one.encoding == wanted:
+            return one
+    from charset_normalizer import from_bytes
+
+    match = from_bytes(data[:SAMPLE], cp_isolation=[one.encoding for one in close]).best()
+    guess = match.encoding.replace("_", "-") if match else ""
+    return next((one for one in close if one.encoding == guess), close[0])
+
+
+def _by_line(data: bytes, name: str) -> Decoded:
+    """A file of several encodings, pasted together: each line is read by its own, or the file is refused."""
+    lines = data.split(b"\n")
+    if _is_wide(data):
+        raise InputError(OTHER[0], name, OTHER[1])
+    text: list[str] = []
+    other: list[int] = []
+    for number, line in enumerate(lines, 1):
+        found = _strict_utf8(line)
+        if found is None:
+            other.append(number)
+            found = _other_line(line, number, name)
+        text.append(found)
+    listed = ", ".join(map(str, other[:5])) + (" …" if len(other) > 5 else "")
+    return Decoded("\n".join(text), "utf-8", (f"mixed encodings: read as gb18030 in lines {listed}",))
+
+
+def _strict_utf8(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _other_line(line: bytes, number: int, name: str) -> str:
+    try:
+        text = line.decode("gb18030")
+    except UnicodeDecodeError as error:
+        hint = "repair the line, or say --encoding"
+        raise InputError("neither UTF-8 nor GB18030", f"{name}, line {number}, byte {error.start}", hint) from error
+    if commonness(text) < LEAST:
+        raise InputError("neither UTF-8 nor GB18030", f"{name}, line {number}", "repair the line, or say --encoding")
+    return text
+
+
+def _plain(found: Decoded, name: str) -> Decoded:
+    """`found`, unless control characters show that this is no text."""
+    sample = found.text[:SAMPLE]
+    if len(CONTROLS.findall(sample)) * 20 > len(sample):
+        raise InputError(OTHER[0], name, OTHER[1])
+    return found

@@ -1,0 +1,179 @@
+"""Which line ends does reading step over? Those inside a paragraph, put there by a margin; offsets never move.
+
+A text is hard-wrapped where most of its lines end because the next word had no room left. Lines of equal length
+that end as sentences do, lists and verse are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from unicodedata import east_asian_width
+
+LINE = re.compile(r"[^\n]+(?:\n|$)|\n")
+WORD = re.compile(r"[0-9A-Za-z.,%‰/+\-]+|.")
+STOP = re.compile(r"[。！？；!?;]['\"”’）)」』]*$")
+# no line of Chinese begins with a comma: whatever cut it there was no end of a paragraph
+GOES_ON = re.compile(r"\n(?=[ \t\u3000]*[，,、。；：！？）》%‰％](?!\s*[|0-9]))")
+HEADING = re.compile(
+    r"[（(]?[一二三四五六七八九十百]{1,4}[)）、.．]|第[一二三四五六七八九十百0-9]{1,4}[章节条篇部编]"
+    r"|[0-9]{1,3}[.．、)）](?![0-9])|[|#*•●◆■-]"
+)
+INDENT = ("\u3000", "  ", "\t")  # one blank alone is no indentation
+CELLS = re.compile(r"[|\t]")
+NARROWEST, WIDEST = 30, 240  # columns
+LONGEST_WORD = 40
+AROUND = 6  # lines on each side that tell the margin of a page
+PAGE_SLACK = 6  # columns: a word that found no room, a sign that hangs over
+SLACK = 2  # a sign may hang over the margin or be moved down
+CUT = 0.35  # share of lines that the margin cuts within a sentence
+FEWEST = 3  # such lines
+OUTLIERS = 50  # of so many lines one may be longer than the margin: an address, a row of a table
+LOOK = 2_000  # lines that decide; the rest of a book is like its first pages
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedLine:
+    """A line without blanks at its end, with the offset of its line end and its size."""
+
+    text: str
+    end: int
+    size: int
+
+
+Measure = Callable[[str], int]
+
+
+def columns(text: str) -> int:
+    """Columns of a terminal or printer: a Chinese character takes two."""
+    return len(text) if text.isascii() else sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+MEASURES: tuple[Measure, ...] = (columns, len)
+"""How programs measure a line when they wrap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How a text was wrapped; margin 0: not at all."""
+
+    margin: int = 0
+    measure: Measure = len
+    indented: bool = False
+
+    def joins(self, row: WrappedLine, below: WrappedLine) -> bool:
+        """Did the margin cut a paragraph between these two lines?"""
+        both = row.text and below.text
+        return bool(both) and _is_forced(row, below, self.margin, self.measure) and self._is_inside(row, below)
+
+    def _is_inside(self, row: WrappedLine, below: WrappedLine) -> bool:
+        if HEADING.match(below.text.lstrip(" \u3000\t")):
+            return False
+        if self.indented:
+            return not below.text.startswith(INDENT)
+        return STOP.search(row.text) is None
+
+
+def joins_of(text: str) -> tuple[int, ...]:
+    """Offsets of the line ends in `text` that reading steps over."""
+    wrap = _wrap(text)
+    offsets = {found.start() for found in GOES_ON.finditer(text) if _is_open(text, found.start())}
+    if wrap.margin:
+        offsets |= {row.end for row, below in pairwise(_rows(text, wrap.measure)) if wrap.joins(row, below)}
+    else:
+        offsets |= _cut_by_pages(text)
+    return tuple(sorted(offsets))
+
+
+def _cut_by_pages(text: str) -> set[int]:
+    """Offsets of the line ends in a text copied from pages of several widths: there each line has the margin of the
+    lines around it. Empty where the lines do not look so."""
+    if _reaches_beyond(text):
+        return set()
+    rows = [row for row in _rows(text, columns) if row.text]
+    cuts = {row.end for number, row in enumerate(rows[:-1]) if _is_cut(rows, number)}
+    return cuts if len(cuts) >= max(FEWEST, CUT * len(rows)) else set()
+
+
+def _is_cut(rows: list[WrappedLine], number: int) -> bool:
+    """Whether a line ends within a sentence though it is as wide as the lines around it, and words follow."""
+    row, below = rows[number], rows[number + 1]
+    if (
+        STOP.search(row.text)
+        or HEADING.match(below.text.lstrip())
+        or CELLS.search(row.text)
+        or below.text[:1] in INDENT
+    ):
+        return False
+    around = [other for other in rows[max(0, number - AROUND) : number + AROUND + 1] if other.size <= WIDEST]
+    widths = sorted(other.size for other in around)
+    counts = sorted(len(other.text) for other in around)
+    upper = len(around) * 3 // 4
+    if widths[upper] < NARROWEST:
+        return False
+    return abs(row.size - widths[upper]) <= PAGE_SLACK or abs(len(row.text) - counts[upper]) <= PAGE_SLACK // 3
+
+
+def _is_open(text: str, end: int) -> bool:
+    """Does the line that ends at `end` hold words, and end within a sentence?"""
+    line = text[max(0, text.rfind("\n", 0, end) + 1, end - LONGEST_WORD) : end].rstrip()
+    return bool(line) and not STOP.search(line)
+
+
+def _wrap(text: str) -> Wrap:
+    """How `text` was wrapped, judged by its first lines: the measure by which more of them are full."""
+    best, most = Wrap(), 0
+    if _reaches_beyond(text):
+        return best
+    for measure in MEASURES:
+        rows = list(islice(_rows(text, measure), LOOK))
+        margin, full = _margin(rows, measure)
+        if full > most:
+            best, most = Wrap(margin, measure, _indented(rows)), full
+    return best
+
+
+def _reaches_beyond(text: str) -> bool:
+    """Whether the lines are longer than any margin by the measure that counts least: most texts end here."""
+    sizes = sorted(len(line) for found in islice(LINE.finditer(text), LOOK) if (line := found[0].rstrip()))
+    return not sizes or sizes[-1 - len(sizes) // OUTLIERS] > WIDEST
+
+
+def _rows(text: str, measure: Measure) -> Iterator[WrappedLine]:
+    return (_row(found, measure) for found in LINE.finditer(text))
+
+
+def _row(found: re.Match[str], measure: Measure) -> WrappedLine:
+    line = found[0].rstrip()
+    end = found.end() - found[0].endswith("\n")
+    return WrappedLine(line[: WIDEST + 1], end, measure(line) if len(line) <= WIDEST else WIDEST + 1)
+
+
+def _margin(rows: list[WrappedLine], measure: Measure) -> tuple[int, int]:
+    """The size at which the lines of a hard-wrapped text end, and how many reach it; zeros if not wrapped."""
+    full = [row for row in rows if row.text]
+    sizes = sorted(row.size for row in full)
+    margin = sizes[-1 - len(sizes) // OUTLIERS] if sizes else 0
+    if margin > WIDEST or not any(columns(row.text) >= NARROWEST for row in full):
+        return 0, 0
+    forced = [row for row, below in pairwise(full) if _is_forced(row, below, margin, measure)]
+    cut = [row for row in forced if not STOP.search(row.text)]
+    if len(cut) < FEWEST or len(cut) < CUT * len(full):
+        return 0, 0
+    return margin, sum(row.size > margin - SLACK for row in cut)
+
+
+def _is_forced(row: WrappedLine, below: WrappedLine, margin: int, measure: Measure) -> bool:
+    """Had the first word of the next line no room left? Cells of a table are no words."""
+    if CELLS.search(row.text) or row.size > margin + SLACK:
+        return False
+    word = WORD.match(below.text.lstrip(" \u3000"))
+    return word is not None and row.size + measure(word[0][:LONGEST_WORD]) > margin - SLACK
+
+
+def _indented(rows: list[WrappedLine]) -> bool:
+    """Are paragraphs told apart by a blank at their start?"""
+    indented = sum(row.text.startswith(INDENT) for row in rows if row.text)
+    return 0 < indented < len(rows) * 0.8

@@ -1,0 +1,170 @@
+"""Risky formats are read in a process of their own, with limits on time and memory: it may die, we go on.
+
+One worker serves file after file, so that a file costs a message and not the start of Python. It is an ordinary
+subprocess, no fork of ours: it inherits no state, needs no `__main__` guard and runs inside pool workers too.
+What comes back is data of plancli's own types and nothing else, whatever has happened in there.
+"""
+
+from __future__ import annotations
+
+import atexit
+import io
+import os
+import pickle
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass
+from typing import IO, Any
+
+from plancli import errors
+from plancli.errors import InputError
+from plancli.model import Document, Failure, Options
+
+RISKY = frozenset({"pdf", "docx"})
+"""Formats whose parsers are C code or follow references in the file. The rest is plain Python with counted sizes."""
+
+PLAIN = frozenset({"Cell", "Document", "Failure", "Head", "Options", "Span", "Table"})
+SIZE = struct.Struct("<Q")
+WORKER = "plancli.read.sandbox.worker"
+TRIES = 2
+GRACE = 5.0  # seconds to start Python, on top of the limit
+
+
+class WorkerDiedError(Exception):
+    """The worker is gone; its last word is the message. `late`: it was we who ended it."""
+
+    def __init__(self, word: str, late: bool) -> None:
+        super().__init__(word)
+        self.late = late
+
+
+@dataclass(slots=True)
+class Worker:
+    """A running worker process. `owner` is the process that started it: after a fork it is not ours to use."""
+
+    process: subprocess.Popen[bytes]
+    complaints: IO[bytes]
+    owner: int
+
+    def ask(self, question: object, seconds: float) -> Any:
+        """The worker's answer.
+
+        Raises:
+            WorkerDiedError: it crashed, or took longer than `seconds`.
+        """
+        late = threading.Event()
+        timer = threading.Timer(seconds, self._stop, [late])
+        timer.start()
+        try:
+            send(self._pipe(self.process.stdin), question)
+            return receive(self._pipe(self.process.stdout))
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            self.close()
+            raise WorkerDiedError(self._last_word(), late.is_set()) from error
+        finally:
+            timer.cancel()
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        if self.owner == os.getpid():
+            self.process.kill()
+            self.process.wait()
+
+    def _stop(self, late: threading.Event) -> None:
+        late.set()
+        self.process.kill()
+
+    def _pipe(self, pipe: IO[bytes] | None) -> IO[bytes]:
+        if pipe is None:
+            raise EOFError
+        return pipe
+
+    def _last_word(self) -> str:
+        self.complaints.seek(0)
+        lines = self.complaints.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else f"ended with code {self.process.returncode}"
+
+
+_workers: list[Worker] = []  # none or one; a list, so that no global has to be rebound
+_lock = threading.Lock()
+
+
+def read_apart(format: str, data: bytes, name: str, options: Options) -> list[Document | Failure]:
+    """What the reader of `format` makes of `data`, in the worker; a death is tried again once.
+
+    Raises:
+        InputError: what the reader raised, or that it crashed or took too long.
+    """
+    why = ""
+    with _lock:
+        for _ in range(TRIES):
+            try:
+                kind, answer = _worker().ask((format, data, name, options), options.seconds + GRACE)
+            except WorkerDiedError as death:
+                if death.late:
+                    raise InputError("takes too long", name, f"more than {options.seconds:g} seconds") from death
+                why = str(death)
+                continue
+            if kind == "found":
+                found: list[Document | Failure] = answer
+                return found
+            raise getattr(errors, kind)(*answer)
+    raise InputError("crashed", name, f"its reader died twice: {why}")
+
+
+def _worker() -> Worker:
+    for worker in _workers:
+        if worker.owner == os.getpid() and worker.process.poll() is None:
+            return worker
+    _workers[:] = [_start()]
+    return _workers[0]
+
+
+def _start() -> Worker:
+    complaints = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the worker
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", WORKER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+        env=environment,
+    )
+    worker = Worker(process, complaints, os.getpid())
+    atexit.register(worker.close)
+    return worker
+
+
+def send(pipe: IO[bytes], message: object) -> None:
+    """Write one message, its length in front."""
+    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    pipe.write(SIZE.pack(len(data)))
+    pipe.write(data)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> Any:
+    """Read one message: plain values and plancli's own types, nothing that could run code.
+
+    Raises:
+        EOFError: the other side is gone.
+        pickle.UnpicklingError: not such a message.
+    """
+    head = pipe.read(SIZE.size)
+    if len(head) < SIZE.size:
+        raise EOFError
+    (size,) = SIZE.unpack(head)
+    data = pipe.read(size)
+    if len(data) < size:
+        raise EOFError
+    return _Plain(io.BytesIO(data)).load()
+
+
+class _Plain(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if module == "plancli.model" and name in PLAIN:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} has no place in a message")

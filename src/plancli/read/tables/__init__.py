@@ -1,0 +1,1 @@
+"""Tables of documents: CSV, XLSX, JSONL, Parquet, one document a row."""

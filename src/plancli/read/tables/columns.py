@@ -1,0 +1,53 @@
+"""Which column of a table holds the text of documents?"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from functools import cache
+
+from plancli.errors import UsageError
+from plancli.lexicon.load import table
+from plancli.model import Failure, Options
+from plancli.read.metadata.fields import plain
+from plancli.read.tables.rows import Sheet
+
+CHINESE = re.compile(r"[一-鿿]")
+SAMPLE = 200  # rows looked at
+LONG = 200  # Chinese characters on average: a text, whatever its column is called
+NAMED = 20  # so many do where the column has the name of a text
+
+
+def text_column(sheet: Sheet, options: Options, name: str) -> int | None:
+    """The index of the text column; None where the sheet is no table of documents.
+
+    Raises:
+        UsageError: a column that the options map is not there.
+    """
+    _check_mapping(sheet, options, name)
+    if options.text_column:
+        same = [index for index, head in enumerate(sheet.head) if plain(head) == plain(options.text_column)]
+        return same[0] if same else None
+    lengths = [_average(sheet, index) for index in range(len(sheet.head))]
+    named = [index for index, head in enumerate(sheet.head) if plain(head) in _names() and lengths[index] >= NAMED]
+    chosen = named or [index for index, length in enumerate(lengths) if length >= LONG]
+    return max(chosen, key=lambda index: lengths[index], default=None)
+
+
+def _check_mapping(sheet: Sheet, options: Options, name: str) -> None:
+    for column, _ in options.mapping:
+        if column not in sheet.head:
+            near = difflib.get_close_matches(column, sheet.head, 1) or list(sheet.head)
+            raise UsageError(f"no column {column} to map", name, f"did you mean {', '.join(near)}?")
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(plain(word) for word in table("sheets")["text_column"]["words"])
+
+
+def _average(sheet: Sheet, index: int) -> float:
+    """Chinese characters in a column, on average over rows that are not empty."""
+    texts = [row[index] for _, row in sheet.rows[:SAMPLE] if not isinstance(row, Failure) and index < len(row)]
+    filled = [len(CHINESE.findall(text[:5000])) for text in texts if text.strip()]
+    return sum(filled) / len(filled) if filled else 0.0

@@ -1,0 +1,134 @@
+"""CSV, JSON Lines and Parquet as rows of strings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from plancli.errors import InputError, MissingExtra
+from plancli.model import Failure, Options
+from plancli.read.build.grid import Grid
+from plancli.read.plain.encoding import decode
+
+DELIMITERS = ",\t;|"
+LONGEST_FIELD = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows of strings under a head; each row with its place in words, or a failure in its stead.
+
+    `grid` has the whole sheet with its merged cells where the format knows of them.
+    """
+
+    title: str
+    head: tuple[str, ...]
+    rows: list[tuple[str, list[str] | Failure]]
+    grid: Grid | None = None
+    encoding: str = ""
+    warnings: tuple[str, ...] = ()
+
+    def all_rows(self) -> list[list[str]]:
+        """Head and rows."""
+        return [list(self.head), *(row for _, row in self.rows if not isinstance(row, Failure))]
+
+
+def cell(value: Any) -> str:
+    """A value as people write it: no time at midnight, whole numbers without a point, nothing for nothing."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0") if "e" not in repr(value) else f"{value:f}"
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value).removesuffix(" 00:00:00")
+
+
+def sheet_of_csv(data: bytes, name: str, options: Options) -> Sheet:
+    """The one sheet of a CSV file, whatever divides its columns.
+
+    Raises:
+        InputError: no encoding fits, or no rows can be told apart.
+    """
+    found = decode(data, name, options.encoding)
+    first = found.text.split("\n", 1)[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    csv.field_size_limit(LONGEST_FIELD)
+    reader = csv.reader(io.StringIO(found.text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+    try:
+        rows = [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        raise InputError("damaged file", f"{name} line {reader.line_num}", str(error)) from error
+    rows = [(number, row) for number, row in rows if any(part.strip() for part in row)]
+    if not rows:
+        return Sheet("", (), [])
+    head = tuple(part.strip() for part in rows[0][1])
+    body: list[tuple[str, list[str] | Failure]] = [(f"row {at}", row) for at, (_, row) in enumerate(rows[1:], 2)]
+    return Sheet("", head, body, encoding=found.encoding, warnings=found.warnings)
+
+
+def sheet_of_json(data: bytes, name: str, options: Options) -> Sheet:
+    """Objects, one a line, or a list of them, as rows; a broken line becomes a failure.
+
+    Raises:
+        InputError: no encoding fits, or not one line is an object.
+    """
+    found = decode(data, name, options.encoding)
+    text = found.text.removeprefix("\ufeff")
+    objects = _whole(text)
+    places = [f"item {number}" for number in range(1, len(objects) + 1)]
+    if not objects:
+        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        objects = [_line(line, f"{name} line {number}") for number, line in lines]
+        places = [f"line {number}" for number, _ in lines]
+    if not any(isinstance(one, dict) for one in objects):
+        raise InputError("damaged file", name, "not one line is a JSON object")
+    head = tuple(dict.fromkeys(key for one in objects if isinstance(one, dict) for key in one))
+    rows = [
+        (place, one if isinstance(one, Failure) else [cell(one.get(key)) for key in head])
+        for place, one in zip(places, objects, strict=True)
+    ]
+    return Sheet("", head, rows, encoding=found.encoding, warnings=found.warnings)
+
+
+def _whole(text: str) -> list[dict[str, Any] | Failure]:
+    """The objects of a file that is one JSON value; none where it is a file of lines."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    values = value if isinstance(value, list) else [value]
+    return [one for one in values if isinstance(one, dict)]
+
+
+def _line(line: str, where: str) -> dict[str, Any] | Failure:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return Failure(where, "damaged line", "not JSON")
+    return value if isinstance(value, dict) else Failure(where, "damaged line", "no JSON object")
+
+
+def sheet_of_parquet(data: bytes, name: str) -> Sheet:
+    """The rows of a Parquet file.
+
+    Raises:
+        InputError: damaged.
+        MissingExtra: pyarrow is not installed.
+    """
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError as error:
+        raise MissingExtra("Parquet needs an extra", name, "pip install 'plancli[data]'") from error
+    try:
+        table = parquet.ParquetFile(io.BytesIO(data)).read()
+        columns = [table.column(index).to_pylist() for index in range(table.num_columns)]
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        raise InputError("damaged file", name, "write it again") from error
+    rows = [[cell(value) for value in row] for row in zip(*columns, strict=True)]
+    body: list[tuple[str, list[str] | Failure]] = [(f"row {number}", row) for number, row in enumerate(rows, 1)]
+    return Sheet("", tuple(table.column_names), body)

@@ -1,0 +1,125 @@
+"""XLSX as rows of strings: sizes counted first, no DTD, merged cells kept for annexes of targets."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from decimal import Decimal
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from plancli.errors import InputError
+from plancli.model import Failure
+from plancli.read.archive.unzip import HINT, open_zip, read_member
+from plancli.read.build.grid import Grid, GridCell
+from plancli.read.tables.rows import Sheet, cell
+
+LARGEST = 400_000_000  # bytes of XML in all
+SMALL = 30_000_000  # larger workbooks are read row by row, without their merged cells
+PERCENT = re.compile(r"[#0,.?\s]*%\s*")
+UNIT = re.compile(r'[#0,.?]+\s*"([^"\d]{1,8})"\s*')
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+DAMAGED = (
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    EOFError,
+    OSError,
+    ParseError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+)  # fmt: skip - what openpyxl raises for parts that are missing or cut
+MOST_MERGED = 100_000
+
+
+def sheets_of_workbook(data: bytes, name: str) -> list[Sheet]:
+    """The visible sheets of a workbook.
+
+    Raises:
+        InputError: damaged, encrypted, a bomb, or with a DTD.
+    """
+    from openpyxl import load_workbook
+
+    size = _check(data, name)
+    large = size > SMALL
+    try:
+        book = load_workbook(io.BytesIO(data), data_only=True, read_only=large)
+        return [_sheet(sheet, large) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    except DAMAGED as error:
+        raise InputError("damaged file", name, HINT) from error
+
+
+def _check(data: bytes, name: str) -> int:
+    """The size of all parts together, each of them counted and looked through for a DTD."""
+    package = open_zip(data, name)
+    size = 0
+    for info in package.infolist():
+        part = read_member(package, info, name, LARGEST - size)
+        size += len(part)
+        if info.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in part.replace(b"\0", b""):
+            raise InputError("DTD not allowed", name, "save it again with an office program")
+    return size
+
+
+def _sheet(sheet: Any, large: bool) -> Sheet:
+    rows = [[_shown(place) for place in row] for row in sheet.iter_rows()]
+    filled = [(number, row) for number, row in enumerate(rows, 1) if any(part.strip() for part in row)]
+    if not filled:
+        return Sheet(sheet.title, (), [])
+    head = tuple(part.strip() for part in filled[0][1])
+    body: list[tuple[str, list[str] | Failure]] = [
+        (f"sheet {sheet.title} row {number}", row) for number, row in filled[1:]
+    ]
+    return Sheet(sheet.title, head, body, None if large else _grid(sheet, filled))
+
+
+def _shown(place: Any) -> str:
+    """What a cell shows: a share stored as 0.35 is 35%, a unit may stand in the format alone (0"万个")."""
+    value = place.value
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return _text(value)
+    if isinstance(value, float):
+        value = float(f"{value:.15g}")  # Excel shows no more digits: 7.8, not 7.800000000000001
+    form = str(place.number_format or "").split(";")[0]
+    if PERCENT.fullmatch(form):
+        return f"{Decimal(str(value)).scaleb(2).normalize():f}%"
+    unit = UNIT.fullmatch(form)
+    return cell(value) + (unit[1] if unit else "")
+
+
+def _text(value: Any) -> str:
+    """Excel writes control characters as _x000D_."""
+    text = cell(value)
+    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _grid(sheet: Any, filled: list[tuple[int, list[str]]]) -> Grid:
+    """The sheet with its merged cells, empty rows and columns at its edges left out."""
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    covered: set[tuple[int, int]] = set()
+    for area in sheet.merged_cells.ranges:
+        if len(covered) + area.size["rows"] * area.size["columns"] > MOST_MERGED:
+            break
+        first = (area.min_row, area.min_col)
+        spans[first] = (area.size["rows"], area.size["columns"])
+        covered |= {
+            (row, column)
+            for row in range(area.min_row, area.max_row + 1)
+            for column in range(area.min_col, area.max_col + 1)
+        } - {first}
+    rows = {number: place for place, (number, _) in enumerate(filled, 1)}
+    cells = []
+    for number, row in filled:
+        for column, text in enumerate(row, 1):
+            if (number, column) in covered:
+                continue
+            high, wide = spans.get((number, column), (1, 1))
+            inside = sum(other in rows for other in range(number, number + high))
+            cells.append(GridCell(" ".join(text.split()), rows[number], column, inside, wide))
+    return Grid(tuple(cells))

@@ -1,0 +1,161 @@
+"""Web pages: the article, without navigation; its tables; and what the head of the page says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from plancli.errors import InputError
+from plancli.lexicon.load import table
+from plancli.model import Document, Failure, Options
+from plancli.read.build.cell_spans import RawCell, grid_of_spans, is_layout
+from plancli.read.build.text_builder import Composer
+from plancli.read.plain.encoding import decode
+from plancli.read.plain.hard_wraps import joins_of
+from plancli.read.web.article import Article, find, is_button, is_imprint, is_link, weigh, words
+from plancli.read.web.head import head_of_page
+from plancli.read.web.inline import TextRun
+from plancli.read.web.tree import STRUCK, Element, Page, page_of
+
+CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+FIGURE = re.compile(r"[0-9０-９]")
+DIGITS = re.compile(r"\s*([0-9]{1,9})\s*$")
+FEW_PERCENT = 0.03  # less than this outside the article is its title in the head of the page, and the like
+STRUCK_OUT = "struck-out text left out"
+MENU = 5  # times as much text in links as in sentences: a page of navigation
+FEW = 100  # Chinese characters; a policy text beside a menu has more
+
+
+def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | Failure]:
+    """The one document of a web page.
+
+    Raises:
+        InputError: no policy text on it (navigation, a viewer, an error page), or not decodable.
+    """
+    charset = CHARSET.search(data[:4096])
+    declared = charset[1].decode("ascii") if charset else ""
+    found = decode(data, name, options.encoding, declared)
+    page, article, warnings = _page(found.text)
+    _check(page, article, name)
+    composer = Composer()
+    for first, last in article.ranges:
+        _compose(page, first, last, composer, whole=not article.found_by.startswith("text"))
+    yield Document(
+        id="",
+        text=composer.text,
+        encoding=found.encoding,
+        paragraphs=tuple(composer.paragraphs),
+        joins=joins_of(composer.text),
+        tables=tuple(composer.tables),
+        warnings=(*found.warnings, *warnings, *_left_out(article), *_struck(page)),
+        found_by=article.found_by,
+        columns=tuple(head_of_page(page, article.ranges[0][0]).items()),
+    )
+
+
+def _page(source: str) -> tuple[Page, Article, tuple[str, ...]]:
+    """The page without its furniture; with it, and with what is hidden, where nothing else is there."""
+    furniture = ", ".join(entry["selector"] for entry in table("pages")["furniture"])
+    for dropped, hidden, warnings in ((furniture, False, ()), ("", True, ("the page hides its text",))):
+        page = page_of(source, dropped, hidden)
+        article = find(page)
+        if article.found_by != "whole_page":
+            return page, article, warnings
+    page = page_of(source, furniture)
+    return page, find(page), ()
+
+
+def _check(page: Page, article: Article, name: str) -> None:
+    """Refuse what holds no policy text.
+
+    Raises:
+        InputError: the page is a menu, a viewer or an error message.
+    """
+    text = [unit for first, last in article.ranges for unit in page.units[first:last]]
+    weight, linked = article.held, sum(unit.linked for unit in page.units)
+    embeds = page.parser.css_first("iframe, embed, object, frame, canvas") is not None
+    says_so = any(word in unit.text for unit in text for word in words("stub"))
+    states = any(weigh(unit) and FIGURE.search(unit.text) for unit in text)
+    if weight < FEW and ((embeds and not states) or says_so or linked > MENU * max(weight, 10)):
+        hint = "save the file that the page shows" if embeds else "save the page of the document itself"
+        raise InputError("no policy text", name, hint)
+    if not any(_is_kept(unit, whole=False) for unit in text):
+        raise InputError("no policy text", name, "save the page of the document itself")
+
+
+def _left_out(article: Article) -> tuple[str, ...]:
+    if article.left_out < max(FEW, FEW_PERCENT * article.held):
+        return ()
+    return (f"{article.left_out} characters of text outside the article ({article.found_by}) left out",)
+
+
+def _struck(page: Page) -> tuple[str, ...]:
+    struck = page.parser.css_first(", ".join(sorted(STRUCK)))
+    return (STRUCK_OUT,) if struck is not None and struck.text().strip() else ()
+
+
+def _is_kept(unit: TextRun, whole: bool) -> bool:
+    if is_button(unit.text) or (is_imprint(unit.text) and not whole):
+        return False
+    return whole or not is_link(unit)
+
+
+def _compose(page: Page, first: int, last: int, composer: Composer, whole: bool) -> None:
+    """Write `units[first:last]`: paragraphs line by line, tables of data as tables."""
+    at = first
+    for element in page.elements:
+        if element.tag != "table" or element.first < at or element.last > last:
+            continue
+        rows = _data_rows(element, page.units)
+        if rows:
+            _paragraphs(page.units[at : element.first], composer, whole)
+            for caption in element.elements("caption"):
+                _paragraphs(page.units[caption.first : caption.last], composer, whole=True)
+            composer.table(grid_of_spans(rows))
+            at = element.last
+    _paragraphs(page.units[at:last], composer, whole)
+
+
+def _paragraphs(units: Iterable[TextRun], composer: Composer, whole: bool) -> None:
+    for unit in units:
+        if _is_kept(unit, whole):
+            for line in unit.text.split("\n"):
+                composer.begin()
+                composer.write(line)
+
+
+def _data_rows(element: Element, units: list[TextRun]) -> list[list[RawCell]] | None:
+    """The rows of a table of data; None for a table that only serves the layout or repeats the head of the page."""
+    rows = [row.elements("td", "th") for part in _parts(element) for row in part.elements("tr")]
+    cells = [cell for row in rows for cell in row]
+    if sum(len(row) > 1 for row in rows) < 2 or any(_holds_table(cell) for cell in cells):
+        return None
+    texts = [sum(len(unit.text) for unit in units[cell.first : cell.last]) for cell in cells]
+    if is_layout(texts):
+        return None
+    return [[_raw(cell, units) for cell in row] for row in rows]
+
+
+def _parts(element: Element) -> list[Element]:
+    return [element, *element.elements("thead", "tbody", "tfoot")]
+
+
+def _holds_table(cell: Element) -> bool:
+    waiting = [cell]
+    while waiting:
+        for child in waiting.pop().children:
+            if isinstance(child, Element):
+                if child.tag == "table":
+                    return True
+                waiting.append(child)
+    return False
+
+
+def _raw(cell: Element, units: list[TextRun]) -> RawCell:
+    text = " ".join(unit.text for unit in units[cell.first : cell.last])
+    return RawCell(text, _span(cell.attributes.get("rowspan")), _span(cell.attributes.get("colspan")))
+
+
+def _span(written: str | None) -> int:
+    found = DIGITS.match(written or "")
+    return max(int(found[1]), 1) if found else 1

@@ -1,0 +1,1 @@
+"""plancli's own records: built from targets, and read back from JSONL, CSV, workbooks and Parquet."""

@@ -1,0 +1,97 @@
+"""Several files and folders of records → one set, in which a document id means one document."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from plancli.errors import InputError, UsageError
+from plancli.records.load import load_records
+
+Record = dict[str, Any]
+Warn = Callable[[str], None]
+
+SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv", ".xlsx")
+STANDARD_INPUT = "-"
+RENAME = "read both documents in one run of plancli extract, or rename one"
+
+
+def load_sets(paths: Sequence[Path | str], warn: Warn = lambda line: None) -> list[Record]:
+    """The records of `paths`, each once, in the order of the paths.
+
+    Args:
+        paths: files, folders (all files of records in them, by name) and `-` for standard input.
+        warn: gets one line for each thing that a person should know of.
+
+    Raises:
+        InputError: a file cannot be read, or a folder holds no records.
+        UsageError: cells are faulty, or one id stands for two documents.
+    """
+    kept: dict[tuple[Any, ...], Record] = {}
+    regions: dict[str, tuple[str, set[str]]] = {}
+    texts: dict[tuple[Any, ...], str] = {}
+    for source, records in _sources(paths, warn):
+        _one_document_each(source, records, regions)
+        for record in records:
+            _one_text_each(source, record, texts)
+            kept.setdefault(_statement(record, len(kept)), record)
+    return list(kept.values())
+
+
+def _sources(paths: Iterable[Path | str], warn: Warn) -> Iterator[tuple[str, list[Record]]]:
+    for path in paths:
+        if str(path) == STANDARD_INPUT:
+            yield "standard input", load_records(sys.stdin, warn)
+            continue
+        for file in _files(Path(path)):
+            yield str(file), load_records(file, warn)
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    found = (file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+    files = sorted(file for file in found if not _is_hidden(file))
+    if not files:
+        raise InputError("no files of records in this folder", str(path), "run plancli extract on it first")
+    return files
+
+
+def _is_hidden(file: Path) -> bool:
+    """Lock files of Excel (~$) and hidden files are no records."""
+    return file.name.startswith((".", "~$"))
+
+
+def _statement(record: Record, number: int) -> tuple[Any, ...]:
+    """What makes a record the same one in two files; one made by hand, without a place, counts each time."""
+    said = ("doc", "start", "end", "indicator", "kind", "comparator", "value", "value_max", "year", "status")
+    return (*map(record.get, said), number if record["start"] is None else None)
+
+
+def _one_text_each(source: str, record: Record, texts: dict[tuple[Any, ...], str]) -> None:
+    """Two texts in one place of a document are two documents."""
+    place = (record["doc"], record["start"], record["end"])
+    known = texts.setdefault(place, record["text"])
+    if record["start"] is not None and known != record["text"]:
+        what = f"{record['doc']}: {known} and {record['text']} in one place ({source})"
+        raise UsageError("two documents with one id", what, RENAME)
+
+
+def _one_document_each(source: str, records: Sequence[Record], regions: dict[str, tuple[str, set[str]]]) -> None:
+    """A document speaks of its own region in whatever file it stands; without one in common, there are two."""
+    found: dict[str, set[str]] = {}
+    for record in records:
+        region = record.get("region_code") or record.get("region")
+        found.setdefault(record["doc"], set()).update([region] if region else [])
+    for doc, places in found.items():
+        before, known = regions.setdefault(doc, (source, set()))
+        if known and places and not known & places:
+            what = f"{doc}: {_listed(known)} in {before}, {_listed(places)} in {source}"
+            raise UsageError("two documents with one id", what, RENAME)
+        known |= places
+
+
+def _listed(places: set[str]) -> str:
+    return " ".join(sorted(places))

@@ -1,0 +1,70 @@
+"""The sheet of a workbook that holds records: ours (目标), or the one that has its columns."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from plancli.errors import InputError, UsageError
+from plancli.records.tables import NO_RECORDS, Raw, is_column, table_rows
+
+OURS = ("目标", "Targets")
+HEADER_WITHIN = 10  # rows; above the header a colleague may have written a title
+ENOUGH = 5  # columns of ours make a header
+
+
+def rows_of_workbook(data: bytes, name: str, warn: Callable[[str], None]) -> Iterator[Raw]:
+    """The rows of records of a workbook.
+
+    Raises:
+        InputError: it is damaged, or no sheet holds records.
+        UsageError: several sheets hold records, or cells are merged.
+    """
+    workbook = _open(data, name)
+    sheet, header = _sheet(workbook, name)
+    place = f"{name} sheet {sheet.title}"
+    _refuse_merged(sheet, header, place)
+    rows = enumerate(sheet.iter_rows(values_only=True), 1)
+    return table_rows(((number, row) for number, row in rows if number >= header), place, warn)
+
+
+def _open(data: bytes, name: str) -> Any:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        return load_workbook(io.BytesIO(data), data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
+        raise InputError("damaged workbook", name, "save it again") from error
+
+
+def _sheet(workbook: Any, name: str) -> tuple[Any, int]:
+    found = [(sheet, row) for sheet in workbook.worksheets if (row := _header_row(sheet))]
+    ours = [(sheet, row) for sheet, row in found if sheet.title in OURS]
+    if len(ours or found) == 1:
+        return (ours or found)[0]
+    if not found:
+        raise InputError("no sheet holds records", name, NO_RECORDS)
+    titles = ", ".join(sheet.title for sheet, _ in found)
+    raise UsageError(f"{len(found)} sheets hold records", f"{name}: {titles}", f"keep one, or call it {OURS[0]}")
+
+
+def _header_row(sheet: Any) -> int | None:
+    rows = enumerate(sheet.iter_rows(max_row=HEADER_WITHIN, values_only=True), 1)
+    return next((number for number, row in rows if _is_header(row)), None)
+
+
+def _is_header(row: Sequence[Any]) -> bool:
+    return sum(is_column(cell) for cell in row) >= ENOUGH
+
+
+def _refuse_merged(sheet: Any, header: int, place: str) -> None:
+    """Of merged cells Excel keeps one value: which rows it was meant for, nobody can know."""
+    merged = [found for found in sheet.merged_cells.ranges if found.max_row >= header]
+    if merged:
+        first = min(merged, key=lambda found: (found.min_row, found.min_col))
+        column = sheet.cell(header, first.min_col).value
+        where = f"{place} row {first.min_row}, column {column}"
+        raise UsageError(f"{len(merged)} merged cells ({first.coord})", where, "unmerge them and fill each row")

@@ -286,3 +286,30 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:2000])
     with pytest.raises(InputError, match="damaged workbook"):
         load_records(path)
+
+
+@pytest.mark.parametrize("id", ["3e65670861019522", "4e36577346329544", "1234567890123456", "t3e65670861019522"])
+def test_ids_of_every_version_are_read(tmp_path: Path, id: str) -> None:
+    """An id of version 0.1.0 that looks like a number is whole, in JSON Lines and in CSV; a new one begins with t."""
+    lines = saved(tmp_path, json.dumps(RECORD_1 | {"id": id}), name="old.jsonl")
+    assert [load_records(path)[0]["id"] for path in (lines, saved(tmp_path, csv_text(changed(id=id))))] == [id, id]
+
+
+def test_only_a_spreadsheet_is_suspected_of_dates(tmp_path: Path) -> None:
+    """A written value of 2000-1 is fine in JSON Lines, and in CSV where the sentence holds it; else it is a date."""
+    said = {"written_value": "2000-1", "quote": "由2000-1个减少"}
+    for path in (
+        saved(tmp_path, json.dumps(changed(**said)), name="a.jsonl"),
+        saved(tmp_path, csv_text(changed(**said))),
+    ):
+        assert load_records(path)[0]["written_value"] == "2000-1"
+    assert load_records(saved(tmp_path, json.dumps(changed(written_value="2000-1")), name="b.jsonl"))
+    assert "looks like a date" in fault(saved(tmp_path, csv_text(changed(written_value="2000-1"))))
+
+
+def test_a_unit_that_the_sentence_names_is_no_surprise(tmp_path: Path) -> None:
+    """3单 and 4台（艘） are counted as written: reading such a record warns of nothing."""
+    said: list[str] = []
+    for unit, quote in (("单", "办结3单"), ("台艘", "新增4台（艘）")):
+        load_records(saved(tmp_path, json.dumps(changed(unit=unit, quote=quote)), name="own.jsonl"), said.append)
+    assert said == []

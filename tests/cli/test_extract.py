@@ -260,3 +260,12 @@ def test_a_book_in_one_line_costs_what_its_length_costs(invoke, tmp_path):
     assert len(found) == 10_000
     assert max(len(row["quote"]) for row in found) <= 4000
     assert "370,000 characters without a stop" in result.stderr
+
+
+def test_the_last_line_counts_targets_and_records(invoke, tmp_path):
+    """Where achievements are written too, both counts are said; an id begins with a letter that no date begins with."""
+    path = tmp_path / "plan.txt"
+    path.write_text(PLAN + "2020年，全省已建成5G基站1.2万个。\n", encoding="utf-8")
+    result = invoke("extract", path, "--status", "all")
+    assert result.stderr == "plancli: 1 read, 0 skipped, 0 failed, 2 targets of 3 records\n"
+    assert {row["id"][0] for row in rows(result.stdout)} == {"t"}

@@ -27,6 +27,7 @@ class Tally:
     read: int = 0
     skipped: int = 0
     targets: int = 0
+    records: int = 0
     failures: list[Failure] = field(default_factory=list)
 
     def fail(self, failure: Failure) -> None:
@@ -41,7 +42,12 @@ class Tally:
         return 3 if self.failures else 0
 
     def __str__(self) -> str:
-        return f"{self.read} read, {self.skipped} skipped, {len(self.failures)} failed, {self.targets} targets"
+        return f"{self.read} read, {self.skipped} skipped, {len(self.failures)} failed, {self._found()}"
+
+    def _found(self) -> str:
+        """Records of every status may have been asked for: then both counts are said."""
+        of = f" of {self.records:,} records" if self.records != self.targets else ""
+        return f"{self.targets:,} targets{of}"
 
 
 def sources_of(

@@ -45,14 +45,14 @@ def _record(raw: Raw, needed: tuple[str, ...]) -> Record:
     for name in needed:
         if name not in raw.cells:
             raise UsageError(f"column {name} is missing", raw.place, "give GOLD first, then PREDICTED")
-    return {name: _cell(name, value, raw.place) for name, value in raw.cells.items()}
+    return {name: _cell(name, value, raw) for name, value in raw.cells.items()}
 
 
-def _cell(name: str, value: Any, place: str) -> Any:
+def _cell(name: str, value: Any, raw: Raw) -> Any:
     try:
-        return restore(COLUMNS[name], value) if name in COLUMNS else value
+        return restore(COLUMNS[name], value, raw.quote) if name in COLUMNS else value
     except UnclearError as error:
-        raise UsageError(str(error), f"{place}, column {name}", "mend the cell") from error
+        raise UsageError(str(error), f"{raw.place}, column {name}", "mend the cell") from error
 
 
 def _of(doc: str, found: list[Record]) -> list[Record]:

@@ -14,8 +14,11 @@ from plancli.model import Answer, Document, Quantity, Target
 
 
 def make_id(text_digest: str, start: int, end: int, value: object) -> str:
-    """The stable id of a record: the same document text, span and value give the same id everywhere."""
-    return blake2b(f"{text_digest}:{start}:{end}:{value}".encode(), digest_size=8).hexdigest()
+    """The stable id of a record: the same document text, span and value give the same id everywhere.
+
+    It begins with a letter that no number and no date begins with, so that a spreadsheet leaves it alone.
+    """
+    return "t" + blake2b(f"{text_digest}:{start}:{end}:{value}".encode(), digest_size=8).hexdigest()
 
 
 def text_digest(document: Document) -> str:

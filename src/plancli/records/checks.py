@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from plancli.lexicon import regions, units
 from plancli.model import Comparator, Kind, Modality, Status
 
+PUNCTUATION = re.compile(r"[^\w%‰]")
 WORDS = {
     "kind": {str(word) for word in Kind},
     "comparator": {str(word) for word in Comparator},
@@ -30,7 +32,7 @@ class Checks:
         """Look at one record, which stands at `place` (file and row)."""
         for column, words in WORDS.items():
             self._word(record, column, words, place)
-        self._unit(str(record["unit"] or ""), place)
+        self._unit(str(record["unit"] or ""), f"{record.get('text')}{record.get('quote')}", place)
         self._region(record.get("region_code"), record.get("region"), place)
         if not record["indicator"]:
             self.faults.append(f"empty · {place}, column indicator · write what is measured")
@@ -47,13 +49,14 @@ class Checks:
             return
         self.faults.append(f"{value!r} is no {column} · {place}, column {column} · write {' '.join(sorted(words))}")
 
-    def _unit(self, unit: str, place: str) -> None:
+    def _unit(self, unit: str, words: str, place: str) -> None:
+        """A unit that nobody knows but that stands in the record's own words (3单) is no surprise."""
         entry = units.lookup(unit)
         base = entry.base if entry else _without_multiplier(unit)
         if base is not None and base != unit:
             hint = f"write value and unit in the base unit ({base})"
             self.faults.append(f"{unit} is no base unit · {place}, column unit · {hint}")
-        elif entry is None and unit and "/" not in unit:
+        elif entry is None and unit and "/" not in unit and unit not in PUNCTUATION.sub("", words):
             self._note(f"unknown unit {unit}", "unit", "kept as a unit of its own", place)
 
     def _region(self, code: str | None, name: str | None, place: str) -> None:

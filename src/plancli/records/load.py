@@ -88,7 +88,7 @@ def _restored(raw: Raw, faults: list[str]) -> dict[str, Any]:
 
 def _cell(column: Column, raw: Raw, faults: list[str]) -> Any:
     try:
-        return restore(column, raw.cells.get(column.name))
+        return restore(column, raw.cells.get(column.name), raw.quote)
     except UnclearError as error:
         what, _, hint = str(error).partition("; ")
         faults.append(" · ".join(part for part in (what, f"{raw.place}, column {column.name}", hint) if part))

@@ -27,10 +27,14 @@ NO_RECORDS = "give records of plancli extract (JSONL, CSV or XLSX)"
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One row: its cells by the names of our columns, and its place (file and row) for messages."""
+    """One row: its cells by the names of our columns, and its place (file and row) for messages.
+
+    `quote` is the sentence of a record in a file that a spreadsheet may have saved, else None.
+    """
 
     cells: dict[str, Any]
     place: str
+    quote: str | None = None
 
 
 def rows_of(source: Path | TextIO, warn: Warn) -> Iterator[Raw]:
@@ -105,7 +109,8 @@ def table_rows(rows: Iterator[tuple[int, Sequence[Any]]], name: str, warn: Warn)
         place = f"{name} row {number}"
         if any(not _is_empty(cell) for cell in row[len(header) :]):
             raise UsageError("more cells than headers", place, "a cell with a separator lost its quotes?")
-        yield Raw({key: _unguarded(cell) for key, cell in zip(header, row, strict=False) if key}, place)
+        cells = {key: _unguarded(cell) for key, cell in zip(header, row, strict=False) if key}
+        yield Raw(cells, place, str(cells.get("quote") or ""))
     if empty:
         warn(f"{len(empty)} empty rows passed over · {name} row {empty[0]}")
 

@@ -14,11 +14,13 @@ from plancli.columns import Column
 WORDS = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False, "yes": True, "no": False}
 # What needs no reading, by type of column, but for columns that a spreadsheet spoils in a way of its own.
 AS_IS: dict[str, type] = {"str": str, "int": int, "number": int, "bool": bool, "list": list, "object": dict}
-LOOKED_AT = {"id", "region_code", "written_value"}
+LOOKED_AT = {"region_code"}
+SPOILT = {"id", "written_value"}  # what a spreadsheet makes a number or a date of
 NULLABLE = {"region", "region_code", "indicator_id", "modality"}  # of the columns that hold text
 FORMULA_GUARD = re.compile(r"'(?=[=+\-@\t\r＝＋－＠].)", re.DOTALL)
 WHOLE = re.compile(r"-?\d+(\.0+)?")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
+OLD_ID = re.compile(r"[0-9a-f]{16}")  # of version 0.1.0: one in 18,000 reads like a number, and is whole
 SHORTENED = re.compile(r"-?\d(\.\d+)?[eE][+-]?\d+")
 DATE = re.compile(r"\d{4}[-/年]\d{1,2}([-/月](\d{1,2}日?)?)?( .*)?|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}")
 GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -29,18 +31,20 @@ class UnclearError(ValueError):
     """The cell cannot be read without guessing; the message says what stands there, and what to write."""
 
 
-def restore(column: Column, raw: Any) -> Any:
+def restore(column: Column, raw: Any, quote: str | None = None) -> Any:
     """The value of a cell of `column`.
 
     Args:
         raw: what the file holds: text, or what JSON and Excel know (numbers, truth values, dates, lists, objects).
+        quote: the sentence of the record, where a spreadsheet may have saved the file; None where none can have.
 
     Raises:
         UnclearError: it is not of the column's type.
     """
     if raw is None:
         return _empty(column)
-    if raw and type(raw) is AS_IS[column.type] and column.name not in LOOKED_AT:
+    looked_at = column.name in LOOKED_AT or (quote is not None and column.name in SPOILT)
+    if raw and type(raw) is AS_IS[column.type] and not looked_at:
         return raw
     if isinstance(raw, datetime | date | time):
         raise UnclearError(f"{raw} is a date that Excel made; format the column as text and write it again")
@@ -49,7 +53,9 @@ def restore(column: Column, raw: Any) -> Any:
     if raw == "":
         return _empty(column)
     value = READERS[column.type](raw)
-    return _code(value) if column.name == "region_code" else _as_written(column, value)
+    if column.name == "region_code":
+        return _code(value)
+    return value if quote is None else _as_written(column, value, quote)
 
 
 def unguarded(text: str) -> str:
@@ -134,11 +140,14 @@ def _code(code: str) -> str:
     return code
 
 
-def _as_written(column: Column, value: Any) -> Any:
-    """Excel takes 3-5 for the third of May, and 12e5 for a number: such a text is not what we wrote."""
-    if column.name == "written_value" and DATE.fullmatch(str(value)):
+def _as_written(column: Column, value: Any, quote: str) -> Any:
+    """Excel takes 3-5 for the third of May, and 12e5 for a number: such a text is not what we wrote.
+
+    What stands in the sentence is as written, whatever it looks like: 2000-1.
+    """
+    if column.name == "written_value" and DATE.fullmatch(str(value)) and str(value) not in quote:
         raise UnclearError(f"{value} looks like a date that Excel made")
-    if column.name == "id" and SHORTENED.fullmatch(str(value)):
+    if column.name == "id" and SHORTENED.fullmatch(str(value)) and not OLD_ID.fullmatch(str(value)):
         raise UnclearError(f"{value} was shortened by a spreadsheet")
     return value
 

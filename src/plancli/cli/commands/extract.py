@@ -48,7 +48,7 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     """Find the numeric statements of documents.
 
     A record says what is to be reached, how much, by when, and which words say so. Ends with
-    one line on stderr: read, skipped, failed, targets.
+    one line on stderr: read, skipped, failed, targets, and of how many records where others are written too.
     """
     from plancli.cli.output import emit_records
 
@@ -113,7 +113,8 @@ def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -
             tally.fail(item)
             continue
         tally.read += 1
-        tally.targets += item.document["targets"]
+        tally.targets += sum(record["status"] == "target" for record in item.records)
+        tally.records += len(item.records)
         _keep(item.document, item.missed, sides)
         yield from item.records
     if not tally.read:

@@ -15,7 +15,7 @@ from plancli.columns import COMPARISON
 from plancli.compare.tables import long, scale, wide
 from plancli.compare.tables.grid import grid, of_figures, text_of
 from plancli.lexicon import load
-from plancli.normalize.units import base_of
+from plancli.numerals.base_units import base_of
 
 CONTRACT = (
     "region_code region indicator_id indicator kind year comparator value value_max unit flow annual mentions clash "

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from plancli.extract.find import periods, quantities
-from plancli.normalize.units import to_base
+from plancli.numerals.base_units import to_base
 from plancli.segment.fold import fold
 
 Case = tuple[str, str]

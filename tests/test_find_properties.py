@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancli.extract.find import numbers, periods, quantities
+from plancli.extract.find import periods, quantities
+from plancli.numerals import numbers
 from plancli.segment.fold import fold
 
 NUMERALS = "0123456789.,%一二两三五十百千万亿点余多几上数第前"

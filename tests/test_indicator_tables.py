@@ -19,7 +19,7 @@ from plancli.extract.tables.units import tidy, unit_in_brackets
 from plancli.extract.tables.words import says, starts
 from plancli.lexicon.load import table as words_of
 from plancli.model import Document, Head, Modality, Target
-from plancli.normalize.units import to_base
+from plancli.numerals.base_units import to_base
 from plancli.read import from_bytes, from_text
 from plancli.read.build.grid import Grid, GridCell, grid_of_rows
 from plancli.read.build.text_builder import Composer

@@ -15,7 +15,7 @@ from plancli.lexicon.indicators import Entry, dimension_of, entries, forms, inde
 from plancli.lexicon.units import entries as units
 from plancli.model import Status
 from plancli.normalize.targets import normalize
-from plancli.normalize.units import to_base
+from plancli.numerals.base_units import to_base
 from plancli.read import read
 
 ENTRIES = entries()

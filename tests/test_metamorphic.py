@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from plancli.extract import extract_document
 from plancli.model import Document, Failure, Head, Target
-from plancli.normalize.units import to_base
+from plancli.numerals.base_units import to_base
 from plancli.read import documents, from_text
 from plancli.segment.fold import fold
 

@@ -8,10 +8,10 @@ import pint
 import pytest
 
 from plancli.extract.find import quantities
-from plancli.extract.find.numbers import arabic
 from plancli.lexicon import units
 from plancli.model import Amount
-from plancli.normalize.units import to_base
+from plancli.numerals.base_units import to_base
+from plancli.numerals.numbers import arabic
 from plancli.segment.fold import fold
 
 MEASURED = [

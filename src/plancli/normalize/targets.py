@@ -10,6 +10,7 @@ from plancli.lexicon.indicators import Index
 from plancli.lexicon.regions import Region
 from plancli.model import Amount, Answer, Document, Target
 from plancli.normalize import indicators, regions, units
+from plancli.numerals.base_units import to_base
 
 # Every record says of each of these what decided it, in this order; what only tables have (group) comes behind them.
 ATTRIBUTES = (
@@ -35,7 +36,7 @@ def normalize(targets: Iterable[Target], document: Document, extra: Index | None
 
 def _normal(target: Target, document: Document, own: Region | None, extra: Index | None) -> Target:
     # One copy for all fields: copying a record costs more than finding out what changes.
-    amount = units.to_base(target.amount)
+    amount = to_base(target.amount)
     what = indicators.answer(target, extra)
     name, code, where = regions.told_as(regions.answer(target, document, own, what.value is not None, extra))
     answers = _answers(target, amount, what, where)

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from plancli.extract.find.numbers import chinese
 from plancli.lexicon import load
+from plancli.numerals.numbers import chinese
 
 Record = Mapping[str, Any]
 Criterion = Callable[[Record], Any]

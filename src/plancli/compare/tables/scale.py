@@ -13,7 +13,7 @@ from string import ascii_letters
 
 from plancli.lexicon import load
 from plancli.model import Number
-from plancli.normalize.units import base_of
+from plancli.numerals.base_units import base_of
 
 DIGITS = Context(prec=10)  # what 2000/3 leaves behind the tenth digit is no figure
 SMALLEST = Fraction(1, 10)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from plancli.extract.find import numbers
 from plancli.lexicon.load import table
 from plancli.model import Period, Span
+from plancli.numerals import numbers
 
 BEFORE_FIRST_PLAN = 1955  # “十四五” is 2021 to 2025: the Nth five-year plan ends 5·N years after 1955
 COUNT = r"(?:[\d一二两三四五六七八九]{{1,2}}[到至—~\-])?(?P<count{}>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})"

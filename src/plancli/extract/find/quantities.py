@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from plancli.extract.find import measured, predicates, ranks, shares
-from plancli.extract.find.figures import DIGIT, NUMERAL
 from plancli.lexicon import traps, units
 from plancli.model import Quantity, RejectedNumber, Span
+from plancli.numerals import measured, predicates, ranks, shares
+from plancli.numerals.figures import DIGIT, NUMERAL
 
 Found = Quantity | RejectedNumber | None
 

@@ -8,13 +8,13 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cache
 
-from plancli.extract.find.numbers import exact
 from plancli.lexicon.load import table
 from plancli.lexicon.units import entries
 from plancli.lexicon.words import WordList, comparators_behind
 from plancli.model import Amount, Comparator
 from plancli.normalize.phrase.phrase_reading import Reading
-from plancli.normalize.units import to_base
+from plancli.numerals.base_units import to_base
+from plancli.numerals.numbers import exact
 
 LOWER = (Comparator.GE, Comparator.GT)
 UPPER = (Comparator.LE, Comparator.LT)

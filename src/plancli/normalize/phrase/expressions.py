@@ -8,16 +8,17 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from plancli.extract.find import numbers, periods
+from plancli.extract.find import periods
 from plancli.lexicon import traps
 from plancli.lexicon.load import table
 from plancli.lexicon.load import text as lexicon_text
 from plancli.model import Amount, Comparator, Number, Period
 from plancli.normalize import compound
-from plancli.normalize.phrase import bounds, number_forms, phrase_reading
+from plancli.normalize.phrase import bounds, phrase_reading
 from plancli.normalize.phrase.bounds import BoundedFigure
 from plancli.normalize.phrase.phrase_reading import Reading
-from plancli.normalize.units import to_base
+from plancli.numerals import forms, numbers
+from plancli.numerals.base_units import to_base
 from plancli.segment.fold import fold
 
 ENDLESS = 12  # digits kept of a number that has no end (1/3)
@@ -106,7 +107,7 @@ def _no_number() -> re.Pattern[str]:
     for word in sayings():
         first.setdefault(word[0], []).append(re.escape(word[1:]))
     words = "|".join(f"{sign}(?:{'|'.join(rests)})" for sign, rests in first.items())
-    numeral = f"[{number_forms.NUMERALS}\\d]"
+    numeral = f"[{forms.NUMERALS}\\d]"
     return re.compile(f"(?<!{numeral})(?<!翻)(?:{words})(?!(?<={numeral}){numeral})")
 
 
@@ -135,7 +136,7 @@ def _skip(text: str, reading: Reading) -> int:
 def _trapped(text: str, start: int) -> int:
     """Where the trap ends that catches the number at `start`, 0 if none does."""
     on = "digit" if text[start].isdecimal() else "numeral"
-    if on == "digit" and number_forms.POWER.match(text, start):
+    if on == "digit" and forms.POWER.match(text, start):
         return 0
     trap = traps.match(on, text, start)
     if trap and trap.lastgroup in table("expressions")["traps"][on]:

@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
-from plancli.extract.find import figures, numbers, shares
-from plancli.extract.find.figures import Figure
 from plancli.lexicon import units
 from plancli.lexicon.load import table
 from plancli.model import Answer, Comparator, Span
-from plancli.normalize.phrase import number_forms
-from plancli.normalize.phrase.number_forms import DIGIT, NUMERALS
+from plancli.numerals import figures, forms, numbers, shares
+from plancli.numerals.figures import Figure
+from plancli.numerals.forms import DIGIT, NUMERALS
 
 BEGIN = re.compile(
-    rf"零(?![下上])|[\d{NUMERALS[1:]}{number_forms.VULGAR}]|(?:[数几]|(?<!零)上)(?=[十百千万亿])|半(?!导|岛|径|数|决|路|点|封)"
+    rf"零(?![下上])|[\d{NUMERALS[1:]}{forms.VULGAR}]|(?:[数几]|(?<!零)上)(?=[十百千万亿])|半(?!导|岛|径|数|决|路|点|封)"
     r"|(?<!\.)\.(?=\d)|百分百|[对半](?=折)|翻(?=了?[一二两三四五1-9]?番|倍)"
 )
 DECIMALS = re.compile(r"\.(?P<digits>\d{1,30})")
@@ -66,7 +65,7 @@ def _ordinal(text: str, reading: Reading) -> Reading | None:
 
 def _special(text: str, start: int) -> Reading | None:
     """What is no number with a unit: shares, folds, tenths, powers; fractions before a measure are parts of it."""
-    part = number_forms.at(text, start)
+    part = forms.at(text, start)
     if part is None:
         return None
     end, value, high, unit = part

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from plancli.extract.find import words
-from plancli.extract.find.shares import value
 from plancli.model import Amount, Quantity, RejectedNumber, Span
+from plancli.numerals import words
+from plancli.numerals.shares import value
 
 # 健全覆盖城乡的体系 is no 全覆盖, and 100%全覆盖 is one figure
 COVERAGE = re.compile(r"(?<![健安完齐周%百])全(?:面|部|域|员)?覆盖|覆盖全部")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from plancli.extract.find import numbers
+from plancli.numerals import numbers
 
 _DIGIT = "[一二两三四五六七八九]"
 _NUMBER = rf"(?:\d{{1,9}}(?:\.\d{{1,9}})?|{_DIGIT})"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from plancli.extract.find import numbers, words
 from plancli.model import Amount, Quantity, RejectedNumber, Span
+from plancli.numerals import numbers, words
 
 UNIT = "位"
 _NUMBER = r" ?(?P<number>\d{1,4}(?:\.\d)?|[一二三四五六七八九十百]{1,4}) ?"

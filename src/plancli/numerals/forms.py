@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
 
-from plancli.extract.find import figures, numbers, predicates, shares
+from plancli.numerals import figures, numbers, predicates, shares
 
 NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅卌"
 COUNT = NUMERALS[3:]  # without the zeros

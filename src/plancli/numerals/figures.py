@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plancli.extract.find import composed, numbers
 from plancli.model import Answer, Comparator, Number, Span
+from plancli.numerals import composed, numbers
 
 DIGIT = "0123456789"
 NUMERAL = "一二两三四五六七八九十廿卅卌百千万亿"

@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from plancli.extract.find import figures, numbers, words
-from plancli.extract.find.figures import Figure
 from plancli.lexicon import units
 from plancli.model import Amount, Quantity, RejectedNumber, Span
+from plancli.numerals import figures, numbers, words
+from plancli.numerals.figures import Figure
 
 RANGE = re.compile(r" ?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜|―|－) ?(?=[\d一二两三四五六七八九十百千])")
 FROM = ("从", "由", "自")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from plancli.extract.find import numbers, words
 from plancli.model import Amount, Number, Quantity, Span
+from plancli.numerals import numbers, words
 
 _NUMERAL = r"(?:\d{1,9}(?:\.\d{1,9})?|[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,12})?)"
 SHARE = re.compile(

@@ -115,6 +115,14 @@ def test_a_line_ends_early_where_its_next_word_had_no_room(room, goes_on):
     assert read(paper(page)).text == FULL * 6 + last + goes_on
 
 
+def test_nothing_is_lost_where_no_font_is_installed():
+    """Single characters, and equal lines one below the other, are read though pdfium finds no ink in them."""
+    lines = ["全市数字经济发展迈上新的台阶基础设施更完"] * 3 + ["数字产业化达到"] + ["80%"]
+    pieces = [(LEFT, 100.0 + 15 * row, text) for row, text in enumerate(lines[:4])]
+    pieces += [(LEFT + 84 + 12 * place, 145.0, char) for place, char in enumerate(lines[4])]
+    assert read(papers.without_ink(pieces)).text.split("\n") == [*lines[:3], "数字产业化达到80%"]
+
+
 def test_numbered_headings_that_fill_their_lines_stay_apart():
     """A heading as wide as the column runs into no other one that is set in as it is."""
     lines = ("（八）智慧农业发展标杆建设工程", "（九）国际数字消费中心建设工程", "（十）数字治理")

@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 FONT = "STSong-Light"
@@ -227,3 +228,31 @@ def without_mapping(codes: Sequence[int]) -> bytes:
     head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
     end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, len(data))
     return data + head + table + end
+
+
+def without_ink(pieces: Sequence[tuple[float, float, str]]) -> bytes:
+    """A PDF whose font draws nothing, as where a font is neither embedded nor installed: x, distance from top, text."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+    chars = sorted({char for _, _, text in pieces for char in text})
+    names = [".notdef", *(f"u{ord(char):04X}" for char in chars)]
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord(char): name for char, name in zip(chars, names[1:], strict=True)})
+    builder.setupGlyf({name: Glyph() for name in names})
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (1000, 0)))
+    builder.setupHorizontalHeader(ascent=880, descent=-120)
+    builder.setupNameTable({"familyName": "Blank", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    target = io.BytesIO()
+    builder.save(target)
+    pdfmetrics.registerFont(TTFont("Blank", io.BytesIO(target.getvalue())))
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Blank", SIZE)
+        for x, y, text in pieces:
+            canvas.drawString(x, HEIGHT - y, text)
+
+    return paper(page)

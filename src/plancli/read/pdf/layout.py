@@ -244,7 +244,7 @@ def _gutter(lines: list[Line], known: float | None) -> tuple[float, float, float
     best = max(votes.values())
     places = sorted(place for place, count in votes.items() if count == best)
     middle = float(places[len(places) // 2])
-    beside = [a.base for a, b in gaps if a.right <= middle <= b.left]
+    beside = [base for a, b in gaps if a.right <= middle <= b.left for base in (a.base, b.base)]
     return middle, min(beside), max(beside)
 
 

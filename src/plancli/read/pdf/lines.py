@@ -54,7 +54,17 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
             base, size = glyph.base, glyph.size
     for row in rows:
         row.sort(key=lambda glyph: glyph.left)
+    rows = [_printed_once(row) for row in rows]
     return [row for row in _with_small_ones(rows) if any(glyph.char != " " for glyph in row)]
+
+
+def _printed_once(row: list[Glyph]) -> list[Glyph]:
+    """Bold made by printing the same character twice is one character."""
+    kept: list[Glyph] = []
+    for glyph in row:
+        if not kept or kept[-1].char != glyph.char or glyph.left - kept[-1].left >= 0.2 * glyph.size:
+            kept.append(glyph)
+    return kept
 
 
 def _with_small_ones(rows: list[list[Glyph]]) -> list[list[Glyph]]:

@@ -1,7 +1,7 @@
 """PDF → Document: text in reading order, one paragraph a line, tables as rows; offsets refer to this text.
 
-pdfium gives the glyphs and lines of a page (`pdf_page`); `pdf_layout` finds tables and columns, `pdf_furniture`
-drops what repeats at the edges, `pdf_flow` joins lines to paragraphs over columns and pages.
+`pdfium` gives the glyphs and lines of a page; `layout` finds tables and columns, `running_heads` drops what repeats
+at the edges, `flow` joins lines to paragraphs over columns and pages.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from plancli.read.pdf.checks import BY_OCR, check_end, check_text, seen
 from plancli.read.pdf.flow import Event, NewPage, write
 from plancli.read.pdf.layout import Item, Layout, PageTable, Placed, layout, ordered, print_area
 from plancli.read.pdf.lines import Line
-from plancli.read.pdf.page import Page, page
+from plancli.read.pdf.page import Page
+from plancli.read.pdf.pdfium.geometry import page
 from plancli.read.pdf.pictures import gathered
 from plancli.read.pdf.running_heads import without_furniture
 from plancli.read.pdf.tables import LongTable, caption_again

@@ -10,7 +10,7 @@ BIN     = $(VENV)/bin
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL = help
-.PHONY: help demo test cases lint contracts types docs docs-check gate bench clean
+.PHONY: help demo test quick coverage cases lint contracts types docs docs-check gate bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  %-11s %s\n' "$$name" "$$text"; done
@@ -38,8 +38,25 @@ demo: $(VENV)/.run ## install, run the commands over data/raw, show the comparis
 	@echo; echo "Written:"
 	@ls -1 $(OUT)/targets.jsonl $(OUT)/targets.csv $(OUT)/documents.jsonl $(OUT)/comparison.csv $(OUT)/plan.xlsx | sed 's/^/  /'
 
-test: $(VENV)/.dev ## run all tests
-	$(BIN)/python -m pytest
+# What somebody who writes rules and words breaks: the rest of the tests can wait for `make test`.
+QUICK = cases words comparator_words rules units find_cases find_words find_properties indicators moods data_raw
+# As many processes as there are cores; fewer where something else shall go on beside them: make test WORKERS=1.
+WORKERS ?= auto
+PYTEST  = $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
+
+test: $(VENV)/.dev ## run all tests, on all cores
+	$(PYTEST)
+
+quick: $(VENV)/.dev ## in seconds, for rules and words: cases, words, units, the score of data/raw
+	$(BIN)/python tools/gate.py briefs
+	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 2 -m "not shared and not slow and not processes" \
+		$(QUICK:%=tests/test_%.py)
+
+coverage: $(VENV)/.dev ## run all tests and show which lines none of them runs
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
 
 cases: $(VENV)/.dev ## run the cases that stand beside the rules
 	$(BIN)/python -m pytest tests/test_cases.py
@@ -67,6 +84,6 @@ bench: $(VENV)/.dev ## measure speed, memory and start-up
 	$(BIN)/python tools/bench.py
 
 clean: ## remove what make made: the environment, caches, extracted files
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.*
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 	find $(OUT) -type f ! -name .gitkeep -delete

@@ -1,5 +1,6 @@
 """Shared fixtures: where `../shared` is, and the skip where it is not."""
 
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,13 +17,23 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+NEEDED = {
+    "shared": (SHARED.is_dir(), "../shared is not beside this checkout"),
+    "office": (shutil.which("soffice") is not None, "LibreOffice is not installed"),
+    "browser": (any(map(shutil.which, BROWSERS)), "no browser here"),
+}
+STARTING = {"spawn", "small_disk"}  # fixtures that start processes
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if SHARED.is_dir():
-        return
-    skip = pytest.mark.skip(reason="../shared is not beside this checkout")
+    """Skip what a machine lacks; mark what starts processes by a fixture."""
     for item in items:
-        if "shared" in item.keywords:
-            item.add_marker(skip)
+        if STARTING & set(getattr(item, "fixturenames", ())):
+            item.add_marker("processes")
+        for mark, (here, reason) in NEEDED.items():
+            if mark in item.keywords and not here:
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from plancli.columns import DOCUMENT, RECORD, Column
 from plancli.export import csvs, jsonl, write
 from plancli.export.cells import FORMULA, guarded
+from plancli.export.formats import FORMATS, Format
 from plancli.model import (
     Amount,
     Answer,
@@ -27,6 +28,7 @@ from plancli.model import (
     Status,
     Target,
 )
+from plancli.records.load import load_records
 from plancli.records.record import document_record, number, to_record
 
 TARGET = Target(
@@ -184,9 +186,35 @@ def test_parquet_holds_the_types_of_the_columns(tmp_path):
     )
 
 
-@pytest.mark.parametrize("form", ["jsonl", "csv", "md", "sqlite", "parquet", "xlsx"])
+@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.stream or form.table])
 def test_the_same_rows_give_the_same_bytes(tmp_path, form):
     """Two runs, one after the other, write equal files."""
     for name in ("one", "two"):
         write.to_path([to_record(TARGET)] * 3, RECORD, tmp_path / name, write.Style(form))
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+@pytest.mark.parametrize("format", FORMATS.values(), ids=list(FORMATS))
+def test_every_writer_that_the_registry_names_is_there(format):
+    """Each format has a suffix of its own and at least one writer, and each name of a writer is a function."""
+    assert format.suffixes
+    found = [format.writer(kind) for kind in ("stream", "table", "book") if getattr(format, kind)]
+    assert found
+    assert all(map(callable, found))
+
+
+def test_a_format_is_added_in_one_place(monkeypatch, tmp_path):
+    """One more entry in the registry: its suffix is known, and rows are written by its function."""
+    monkeypatch.setitem(FORMATS, "lines", Format("lines", (".lines",), stream="jsonl:stream"))
+    path = tmp_path / "out.lines"
+    write.to_path([{"a": 1}], COLUMNS, path, write.Style(write.format_of_suffix(path)))
+    assert path.read_text() == '{"a": 1}\n'
+
+
+def test_tsv_is_read_back_as_it_was_written(tmp_path):
+    """Records with tabs, quotes and line ends in a quote come back from TSV, one row a record."""
+    record = to_record(TARGET) | {"quote": 'a\tb "c"\nd,e'}
+    write.to_path([record], RECORD, tmp_path / "out.tsv", write.Style("tsv"))
+    [back] = load_records(tmp_path / "out.tsv")
+    assert back["quote"] == record["quote"]
+    assert (back["value"], back["year"]) == (record["value"], record["year"])

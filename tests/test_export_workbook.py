@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from patience import PATIENCE
 
 from plancli.columns import DOCUMENT, RECORD
-from plancli.export import excel, fit, write
+from plancli.export import write
 from plancli.export.about import time_of
+from plancli.export.workbook import fit, sheets
 from plancli.pipeline import about
 from plancli.records.load import load_records
 
@@ -102,7 +104,7 @@ def test_english_readers_see_a_tilde(tmp_path):
 
 def test_a_wide_comparison_is_printed_on_pages_side_by_side():
     """31 regions take several pages, each with the indicators; two regions take one."""
-    book = excel.Book(excel.EPOCH)
+    book = sheets.Book(sheets.EPOCH)
     wide, narrow = book.sheet("a", [12, 30, 8, 8, 8, *[10] * 31]), book.sheet("b", [12, 30, 8, 8, 8, 10, 10])
     for sheet in (wide, narrow):
         sheet.spread(5)
@@ -174,7 +176,7 @@ def test_the_time_is_that_of_the_newest_file_unless_the_environment_says_another
 
 def test_more_rows_than_a_sheet_holds_go_on_the_next(tmp_path, monkeypatch):
     """Nothing is lost at the last row of a sheet."""
-    monkeypatch.setattr(excel, "MOST_ROWS", 3)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 3)
     book = load_workbook(saved(tmp_path / "plan.xlsx"))
     assert book.sheetnames == ["对比", "目标", "目标 2", "文档", "说明"]
     assert [book["目标"].max_row, book["目标 2"].max_row] == [3, 3]
@@ -224,14 +226,14 @@ def test_the_report_marks_the_quantity_and_links_the_figure(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.browser
 def test_no_script_runs_in_a_browser(tmp_path):
     """A browser that opens the report keeps its title."""
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not browser:
-        pytest.skip("no browser here")
+    assert browser
     path = saved(tmp_path / "x.html", [record(quote=EVIL)], form="html")
     dump = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", path.as_uri()]
-    page = subprocess.run(dump, capture_output=True, text=True, timeout=60).stdout
+    page = subprocess.run(dump, capture_output=True, text=True, timeout=PATIENCE).stdout
     assert "<title>政策文本中的数值目标</title>" in page
 
 

@@ -2,7 +2,6 @@
 
 import html
 import io
-import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ import openpyxl
 import papers
 import pytest
 from office import cell, docx, paragraph, table
+from patience import PATIENCE
 
 from plancli.extract.tables.figure import figure_of
 from plancli.extract.tables.label import indicator_of, without_number
@@ -488,7 +488,7 @@ def word_file(style: str, rows: Sequence[Sequence[str]]) -> bytes:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.office
 @pytest.mark.parametrize("style", ["ruled", "three rules"])
 def test_a_long_table_set_by_libreoffice_gives_what_the_word_file_gives(style, tmp_path):
     """Forty rows, labels wrapped and cut by page breaks, heads repeated: PDF and DOCX give the same records."""
@@ -506,7 +506,7 @@ def test_a_long_table_set_by_libreoffice_gives_what_the_word_file_gives(style, t
     source.write_bytes(word_file(style, rows))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     found = []
     for path in (source, tmp_path / "plan.pdf"):
         (document,) = from_bytes(path.read_bytes(), path.name)

@@ -8,6 +8,8 @@ import pytest
 
 import plancli
 
+pytestmark = pytest.mark.processes
+
 HEAVY = ("pandas", "openpyxl", "jieba", "numpy", "lxml", "pyarrow", "duckdb", "pdfplumber", "matplotlib", "jinja2")
 FUNCTIONS = ("compare", "export", "extract", "normalize", "read", "segment", "to_frame")
 

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-TARGETS = ("demo", "test", "cases", "lint", "types", "docs", "gate", "bench", "clean")
+TARGETS = ("demo", "test", "quick", "coverage", "cases", "lint", "types", "docs", "gate", "bench", "clean")
 
-pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+pytestmark = [
+    pytest.mark.processes,
+    pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed"),
+]
 
 
 def make(*arguments: str) -> str:

@@ -3,12 +3,12 @@
 import gzip
 import io
 import tarfile
-import time
 import zipfile
 from pathlib import Path
 
 import pytest
 from office import docx, paragraph, zipped
+from patience import cpu_at_most
 
 from plancli.errors import InputError
 from plancli.model import Document, Failure, Options
@@ -133,9 +133,8 @@ def refusal(data: bytes, name: str, options: Options | None = None) -> str:
 def test_a_bomb_is_refused_at_once(member: str, size: int) -> None:
     """A member that unpacks to far more than documents do is refused by size or ratio, quickly."""
     data = zipped({member: b" " * size})
-    start = time.monotonic()
-    assert any(words in refusal(data, "bomb") for words in ("200 times", "too large"))
-    assert time.monotonic() - start < 2
+    with cpu_at_most(2):
+        assert any(words in refusal(data, "bomb") for words in ("200 times", "too large"))
 
 
 def test_a_lying_size_is_counted() -> None:
@@ -150,10 +149,8 @@ def test_a_lying_size_is_counted() -> None:
 def test_too_many_members_are_refused_before_they_are_listed() -> None:
     """The end of the file says how many there are."""
     data = zipped({f"{n}.txt": b"x" for n in range(12_000)})
-    start = time.monotonic()
-    with pytest.raises(InputError, match="too many members"):
+    with cpu_at_most(2), pytest.raises(InputError, match="too many members"):
         list(from_bytes(data, "a.zip"))
-    assert time.monotonic() - start < 2
 
 
 def test_the_sum_of_all_members_is_limited() -> None:

@@ -5,11 +5,11 @@ import os
 import random
 import stat
 import threading
-import time
 from pathlib import Path
 
 import pytest
 from office import NAMES, docx, paragraph, zipped
+from patience import cpu_at_most
 
 from plancli.errors import InputError
 from plancli.model import Document, Failure
@@ -158,10 +158,8 @@ LAUGHS = "<!DOCTYPE w [<!ENTITY a 'ha'>" + "".join(
 def test_a_dtd_is_refused(encoding: str) -> None:
     """Billion laughs and their like need a DTD, and no office program writes one."""
     xml = f"<?xml version='1.0'?>{LAUGHS}]><w:document {NAMES}><w:body>{paragraph('&i;')}</w:body></w:document>"
-    start = time.monotonic()
-    with pytest.raises(InputError, match="DTD not allowed"):
+    with cpu_at_most(2), pytest.raises(InputError, match="DTD not allowed"):
         list(from_bytes(zipped({"word/document.xml": xml.encode(encoding)}), "a.docx"))
-    assert time.monotonic() - start < 2
 
 
 class Listener(http.server.BaseHTTPRequestHandler):
@@ -237,13 +235,12 @@ def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
     folder.mkdir()
     os.mkfifo(pipe)
     link.symlink_to(tmp_path / "gone")
-    start = time.monotonic()
+    # A pipe that somebody opened would wait for a writer, and the run would end by the clock of whoever runs it.
     assert refusal(folder).startswith("is a folder · ")
     assert refusal(pipe).startswith("not a regular file · ")
     assert refusal(Path("/dev/zero")).startswith("not a regular file · /dev/zero")
     assert refusal(link).startswith("dangling link · ")
     assert refusal(tmp_path / "missing.txt").startswith("no such file · ")
-    assert time.monotonic() - start < 2
 
 
 @pytest.mark.skipif(hasattr(os, "getuid") and os.getuid() == 0, reason="root may read everything")

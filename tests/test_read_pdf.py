@@ -3,8 +3,6 @@
 import contextlib
 import io
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import papers
@@ -12,6 +10,7 @@ import pypdfium2
 import pytest
 from office import docx, paragraph
 from papers import HEIGHT, LEFT, grid, paper, prose, put, three_rules
+from patience import run_python
 
 import plancli
 from plancli.errors import InputError
@@ -472,7 +471,7 @@ def test_mutated_files_give_text_or_one_clear_error():
     code = (
         f"import sys; sys.path[:0] = [{str(root)!r}, {str(root / 'support')!r}]; import test_read_pdf as t; t.mutate()"
     )
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    answer = run_python(code, cpu=60)
     assert answer.returncode == 0, answer.stderr
 
 

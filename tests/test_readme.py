@@ -9,6 +9,8 @@ import pytest
 
 import examples
 
+pytestmark = pytest.mark.recipes
+
 ROOT = Path(__file__).resolve().parents[1]
 READMES = ("README.md", "README.zh.md")
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "docs" / "recipes").glob("*.md"))
@@ -17,7 +18,10 @@ BLOCK = re.compile(r"^```(bash|python|r|stata|text)\n(.*?)^```$", re.MULTILINE |
 TASKS = {"provinces", "years", "cities", "merge", "statistics", "chart", "diff", "cascade"}
 SHIM = f'#!/bin/sh\nexec "{sys.executable}" -c "from plancli.cli import main; main()" "$@"\n'
 
-pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="recipes are for a POSIX shell")
+pytestmark = [
+    pytest.mark.recipes,
+    pytest.mark.skipif(shutil.which("bash") is None, reason="recipes are for a POSIX shell"),
+]
 
 
 def blocks(page: Path) -> list[tuple[str, str]]:
@@ -48,7 +52,9 @@ def folder(tmp_path: Path) -> Path:
 def output(call: list[str], folder: Path) -> str:
     path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "COLUMNS": "90", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
-    done = subprocess.run(call, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        call, cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
     assert done.returncode == 0, f"{call[-1]}\n{done.stderr}"
     return done.stdout
 

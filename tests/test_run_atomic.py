@@ -41,6 +41,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from plancli.run.atomic import opened
+
+pytestmark = pytest.mark.processes
 with opened(Path(sys.argv[1])) as stream:
     stream.write("half")
     os.kill(os.getpid(), signal.SIGKILL)

@@ -14,6 +14,8 @@ import pytest
 from plancli.errors import OutputError
 from plancli.run.journal import Journal, key_of
 
+pytestmark = pytest.mark.processes
+
 PLAN = "浙江省数字经济发展规划\n到2025年，全省建成5G基站2.6万个以上，数字经济增加值占比达到60%。\n"
 PLANCLI = [sys.executable, "-c", "from plancli.cli import main; main()"]
 

@@ -4,10 +4,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE, wait_until
 
 from plancli.model import Failure
 from plancli.run import processes, serial
@@ -15,6 +15,8 @@ from plancli.run import processes, serial
 sys.path.insert(0, str(Path(__file__).parent))  # workers import what they run by its name
 
 from spawned import Task, work
+
+pytestmark = pytest.mark.processes
 
 
 def both(names, jobs=2):
@@ -89,18 +91,14 @@ def _alive(pid: int) -> bool:
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_workers_go_when_their_parent_is_killed(number):
-    """Within two seconds of the parent's death no worker is left."""
+    """Soon after the parent's death no worker is left; left alone they would wait for ever."""
     script = Path(__file__).with_name("spawned.py")
     parent = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert parent.stdout
     parent.stdout.readline()
-    time.sleep(0.5)
+    assert wait_until(lambda: len(_children(parent.pid)) == 2)
     children = _children(parent.pid)
-    assert len(children) == 2
     parent.send_signal(number)
-    parent.wait(5)
-    deadline = time.monotonic() + 2
-    while time.monotonic() < deadline and any(map(_alive, children)):
-        time.sleep(0.05)
-    assert not [child for child in children if _alive(child)]
+    parent.wait(PATIENCE)
+    assert wait_until(lambda: not any(map(_alive, children)))
     parent.stdout.close()

@@ -1,6 +1,7 @@
 """Score the gold documents and compare with the floors that nobody lowers by accident.
 
     python tools/gate.py                    score, compare; exit 1 where a figure is below its floor
+    python tools/gate.py briefs             this group only
     python tools/gate.py --raise            lift floors to what was reached
     python tools/gate.py --raise --lower    also lower them, and take over changed gold or text
 
@@ -112,6 +113,7 @@ def renewed(kept: dict[str, Any], now: dict[str, float], digests: dict[str, str]
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("groups", nargs="*", help="only these groups; default: all")
     parser.add_argument("--raise", dest="lift", action="store_true", help="lift floors to what was reached")
     parser.add_argument("--lower", action="store_true", help="with --raise: also lower floors, take over changed gold")
     args = parser.parse_args()
@@ -119,7 +121,11 @@ def main() -> int:
         parser.error("--lower needs --raise")
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
     wrong: list[str] = []
-    for name, pairs in groups().items():
+    known = groups()
+    if unknown := set(args.groups) - set(known):
+        parser.error(f"no group {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    for name in args.groups or known:
+        pairs = known[name]
         if not is_here(pairs):
             print(f"{name:<15} not here")
             continue

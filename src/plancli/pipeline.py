@@ -161,7 +161,7 @@ def export(targets: Iterable[Target], path: Path | str, lang: str | None = None)
     path, rows = Path(path), [to_record(target) for target in targets]
     style = write.Style(write.format_of_suffix(path), lang)
     with replacing(path) as temporary:
-        if style.format in write.BOOKS:
+        if write.is_book(style.format):
             write.book(rows, about(rows), temporary, style)
         else:
             write.to_path(rows, RECORD, temporary, style)

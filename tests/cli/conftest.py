@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from patience import PATIENCE
 
 from plancli.cli.app import cli
 
@@ -33,7 +34,7 @@ def spawn() -> Callable[..., subprocess.CompletedProcess[bytes]]:
 
     def run(*arguments, env=None, **given):
         call = [*PLANCLI, *map(str, arguments)]
-        return subprocess.run(call, capture_output=True, timeout=60, env={**os.environ, **(env or {})}, **given)
+        return subprocess.run(call, capture_output=True, timeout=PATIENCE, env={**os.environ, **(env or {})}, **given)
 
     return run
 

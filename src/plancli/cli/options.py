@@ -12,12 +12,13 @@ from typing import Any
 import click
 
 from plancli.errors import UsageError
+from plancli.export.formats import FORMATS
 from plancli.model import Options, Status
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
 
-FORMATS = ("jsonl", "csv", "xlsx", "parquet", "sqlite", "md", "html", "table")
+FORMS = (*FORMATS, "table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,10 @@ writing = bundle(
     "writing",
     file_option("-o", "--output", help="Write here (UTF-8; the old file stays until the new one is whole)."),
     click.option(
-        "-f", "--format", type=click.Choice(FORMATS), help="Default: by the suffix of -o; else table, in a pipe jsonl."
+        "-f",
+        "--format",
+        type=click.Choice(FORMS),
+        help="Default: by the suffix of -o; else table, in a pipe jsonl.",
     ),
     click.option("--lang", type=click.Choice(["zh", "en"]), help="Headers for people; JSON keys never change."),
     click.option("--bom", is_flag=True, help="Begin CSV so that Excel opens it by double click."),

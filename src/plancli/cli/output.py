@@ -53,7 +53,7 @@ def emit_records(
     from plancli.run.atomic import replacing
 
     form = format_of(writing)
-    if form in write.BOOKS and writing.output:
+    if write.is_book(form) and writing.output:
         with replacing(writing.output) as temporary:
             rows = list(records)
             write.book(rows, about(rows, documents, sources), temporary, style_of(writing, form))

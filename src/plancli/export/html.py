@@ -22,12 +22,13 @@ from plancli.export.words import ABOUT, GRID_HEAD, LEAD, SHEETS
 Row = Mapping[str, Any]
 
 
-def save(records: Sequence[Row], about: About, path: Path, lang: str) -> None:
-    """Write the report of `records` to `path`, headers in `lang` (zh, en).
+def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
+    """Write the report of `records` to `path`, headers in the language of `style` (zh where it names none).
 
     Raises:
         OSError: the file cannot be written.
     """
+    lang = style.lang or "zh"
     template = (files("plancli.export") / "report.html.j2").read_text(encoding="utf-8")
     page = Environment(autoescape=True, trim_blocks=True).from_string(template)
     anchors = {mention(record): f"r{number}" for number, record in enumerate(records, 1)}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TextIO
 
+from plancli.columns import Column
 from plancli.records.record import number
 
 quoted = json.JSONEncoder(ensure_ascii=False).encode
@@ -36,6 +37,11 @@ def _text(value: str) -> str:
     except UnicodeEncodeError:
         return json.dumps(value)
     return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+
+
+def stream(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: TextIO, style: Any) -> None:
+    """`write`, called as every format is: keys and their order are those of the rows."""
+    write(rows, stream)
 
 
 def write(rows: Iterable[dict[str, Any]], stream: TextIO) -> None:

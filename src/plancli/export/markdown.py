@@ -10,8 +10,9 @@ from plancli.export.cells import header, legible
 from plancli.export.csvs import cell
 
 
-def write(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: TextIO, lang: str | None) -> None:
+def write(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: TextIO, style: Any) -> None:
     """Write `rows` as a table; numbers stand to the right."""
+    lang = style.lang or "zh"
     stream.write(_line(_safe(header(column, lang)) for column in columns))
     stream.write(_line("---:" if column.type in ("int", "number") else "---" for column in columns))
     for row in rows:

@@ -14,7 +14,7 @@ from plancli.export.cells import scalar
 BATCH = 10_000
 
 
-def save(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path) -> None:
+def save(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, style: Any) -> None:
     """Write `rows` to `path`; lists stay lists, objects become JSON.
 
     Raises:

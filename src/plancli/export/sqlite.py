@@ -16,10 +16,11 @@ from plancli.export.cells import Scalar, scalar
 TYPES = {"int": "INTEGER", "bool": "INTEGER", "number": "NUMERIC"}
 LARGEST = 2**63 - 1
 BATCH = 1000
+TABLE = "records"
 
 
-def save(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, table: str = "records") -> None:
-    """Write `rows` as the only table, named `table`, of a new database.
+def save(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, style: Any) -> None:
+    """Write `rows` as the only table, `records`, of a new database.
 
     Raises:
         OutputError: the database cannot be written.
@@ -28,7 +29,7 @@ def save(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, 
     try:
         base = sqlite3.connect(path)
         try:
-            _fill(base, iter(rows), columns, table)
+            _fill(base, iter(rows), columns)
         finally:
             base.close()
     except sqlite3.OperationalError as error:
@@ -36,12 +37,12 @@ def save(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, 
         raise OutputError("no space left" if full else str(error), str(path), "write elsewhere") from error
 
 
-def _fill(base: sqlite3.Connection, rows: Any, columns: Sequence[Column], table: str) -> None:
+def _fill(base: sqlite3.Connection, rows: Any, columns: Sequence[Column]) -> None:
     fields = ", ".join(f'"{column.name}" {TYPES.get(column.type, "TEXT")}' for column in columns)
-    base.execute(f'CREATE TABLE "{table}" ({fields})')
+    base.execute(f'CREATE TABLE "{TABLE}" ({fields})')
     places = ", ".join("?" * len(columns))
     while batch := list(islice(rows, BATCH)):
-        base.executemany(f'INSERT INTO "{table}" VALUES ({places})', [_values(row, columns) for row in batch])
+        base.executemany(f'INSERT INTO "{TABLE}" VALUES ({places})', [_values(row, columns) for row in batch])
     base.commit()
 
 

@@ -9,24 +9,10 @@ from typing import Any, TextIO
 
 from plancli.columns import Column
 from plancli.errors import UsageError
-from plancli.export import csvs, jsonl, markdown
 from plancli.export.about import About
+from plancli.export.formats import FORMATS, Writer, suffixes
 
 Rows = Iterable[dict[str, Any]]
-
-SUFFIXES = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".xlsx": "xlsx",
-    ".parquet": "parquet",
-    ".sqlite": "sqlite",
-    ".db": "sqlite",
-    ".md": "md",
-    ".html": "html",
-}
-STREAMED = ("jsonl", "csv", "md")
-BOOKS = ("xlsx", "html")  # formats that show target records in more than one table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +31,11 @@ def format_of_suffix(path: Path) -> str:
     Raises:
         UsageError: no format has this suffix.
     """
-    known = SUFFIXES.get(path.suffix.lower() or ".jsonl")
-    if known is None:
-        raise UsageError("suffix names no format", str(path), f"use {' '.join(SUFFIXES)} or give -f")
-    return known
+    known = suffixes()
+    found = known.get(path.suffix.lower() or ".jsonl")
+    if found is None:
+        raise UsageError("suffix names no format", str(path), f"use {' '.join(known)} or give -f")
+    return found
 
 
 def to_stream(rows: Rows, columns: Sequence[Column], stream: TextIO, style: Style) -> None:
@@ -57,14 +44,10 @@ def to_stream(rows: Rows, columns: Sequence[Column], stream: TextIO, style: Styl
     Raises:
         UsageError: the format cannot go into a pipe.
     """
-    if style.format == "jsonl":
-        jsonl.write(rows, stream)
-    elif style.format == "csv":
-        csvs.write(rows, columns, stream, style)
-    elif style.format == "md":
-        markdown.write(rows, columns, stream, style.lang or "zh")
-    else:
+    write = _writer(style, "stream")
+    if write is None:
         raise UsageError(f"{style.format} cannot go into a pipe", "-f", f"give -o FILE.{style.format}")
+    write(rows, columns, stream, style)
 
 
 def to_path(rows: Rows, columns: Sequence[Column], path: Path, style: Style) -> None:
@@ -74,11 +57,19 @@ def to_path(rows: Rows, columns: Sequence[Column], path: Path, style: Style) -> 
         OSError: the file cannot be written.
         UsageError: these rows have no such format.
     """
-    if style.format in STREAMED:
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
-            to_stream(rows, columns, stream, style)
+    if (stream := _writer(style, "stream")) is not None:
+        with path.open("w", encoding="utf-8", newline="\n") as opened:
+            stream(rows, columns, opened, style)
+    elif (table := _writer(style, "table")) is not None:
+        table(rows, columns, path, style)
     else:
-        _save(rows, columns, path, style)
+        good = " ".join(name for name, format in FORMATS.items() if format.stream or format.table)
+        raise UsageError(f"{style.format} is no format of these rows", "-f", f"use one of {good}")
+
+
+def is_book(form: str) -> bool:
+    """Whether target records become several tables for people in this format."""
+    return form in FORMATS and bool(FORMATS[form].book)
 
 
 def book(records: Sequence[dict[str, Any]], about: About, path: Path, style: Style) -> None:
@@ -86,29 +77,13 @@ def book(records: Sequence[dict[str, Any]], about: About, path: Path, style: Sty
 
     Raises:
         OSError: the file cannot be written.
+        UsageError: the format has no such form (`is_book`).
     """
-    if style.format == "html":
-        from plancli.export import html
-
-        html.save(records, about, path, style.lang or "zh")
-    else:
-        from plancli.export import workbook
-
-        workbook.save(records, about, path, style.lang or "zh")
+    write = _writer(style, "book")
+    if write is None:
+        raise UsageError(f"{style.format} is no workbook or report", "-f")
+    write(records, about, path, style)
 
 
-def _save(rows: Rows, columns: Sequence[Column], path: Path, style: Style) -> None:
-    if style.format == "xlsx":
-        from plancli.export import excel
-
-        excel.save_rows(rows, columns, path, style.lang or "zh")
-    elif style.format == "sqlite":
-        from plancli.export import sqlite
-
-        sqlite.save(rows, columns, path)
-    elif style.format == "parquet":
-        from plancli.export import parquet
-
-        parquet.save(rows, columns, path)
-    else:
-        raise UsageError(f"{style.format} is no format of these rows", "-f", f"use one of {' '.join(STREAMED)} xlsx")
+def _writer(style: Style, kind: str) -> Writer | None:
+    return FORMATS[style.format].writer(kind) if style.format in FORMATS else None

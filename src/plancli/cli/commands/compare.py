@@ -173,6 +173,7 @@ def _write_wide(figures: list[AlignedFigure], actuals: list[AlignedFigure], shap
     from plancli.cli.output import emit, format_of
     from plancli.compare.tables import wide
     from plancli.compare.tables.grid import of_figures
+    from plancli.export.write import is_book
 
     table = of_figures(figures, actuals, years=not shape.all_years)
     form, people = format_of(writing), writing.lang or "zh"
@@ -182,7 +183,7 @@ def _write_wide(figures: list[AlignedFigure], actuals: list[AlignedFigure], shap
         show(table, people)
     elif form == "md":
         _write_markdown(table, writing, people)
-    elif form in ("xlsx", "html"):
+    elif is_book(form):
         _write_book([dict(figure.record) for figure in figures], table, shape, writing)
     else:
         emit(wide.rows(table, writing.lang), wide.columns(table, people=writing.lang is not None), writing)

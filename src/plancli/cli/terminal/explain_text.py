@@ -11,7 +11,7 @@ from plancli.cli.commands.explain import words_of
 from plancli.cli.messages import visible
 from plancli.cli.terminal.console import console
 from plancli.export.csvs import cell
-from plancli.export.fit import width
+from plancli.export.workbook.fit import width
 from plancli.model import Document, RejectedNumber, Span, Target
 from plancli.records.record import number
 

@@ -44,12 +44,12 @@ def show(table: Grid, lang: str) -> None:
 
 def write_markdown(table: Grid, stream: TextIO, lang: str) -> None:
     """Write `table` as Markdown tables of a width that people can read."""
-    from plancli.export import markdown
+    from plancli.export.write import Style, to_stream
 
     columns, rows = _prepared(table, lang)
     for number, (lead, regions, part) in enumerate(_blocks(columns, rows, MARKDOWN_WIDTH)):
         stream.write("\n" if number else "")
-        markdown.write(part, [*lead, *regions], stream, lang)
+        to_stream(part, [*lead, *regions], stream, Style("md", lang))
     if _has_clash(table):
         stream.write(f"\n{NOTE[lang]}\n")
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from plancli.columns import DOCUMENT, RECORD, Column
-from plancli.export import native
 from plancli.export.about import About, documents_of, mention, program
-from plancli.export.excel import Book, Sheet, StyledCell
-from plancli.export.fit import number_format, shown, width, within
 from plancli.export.words import ABOUT, FIRST, FIRST_OF_DOCUMENT, GRID_HEAD, LEAD, NOTES, SHEETS, SIGNS
+from plancli.export.workbook import charts
+from plancli.export.workbook.fit import number_format, shown, width, within
+from plancli.export.workbook.sheets import Book, Sheet, StyledCell
 from plancli.model import GridCell
 from plancli.records.record import number
 
@@ -20,12 +20,13 @@ Row = Mapping[str, Any]
 LEAD_STYLES = ("middle", "name", "middle", "middle", "middle")
 
 
-def save(records: Sequence[Row], about: About, path: Path, lang: str) -> None:
-    """Write the workbook of `records` to `path`, headers in `lang` (zh, en).
+def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
+    """Write the workbook of `records` to `path`, headers in the language of `style` (zh where it names none).
 
     Raises:
         OSError: the file cannot be written.
     """
+    lang = style.lang or "zh"
     comparison, targets, documents, notes = SHEETS[lang]
     book = Book(about.when)
     _comparison(book, comparison, about, _places(records, targets), lang)
@@ -65,7 +66,7 @@ def _comparison(book: Book, title: str, about: About, places: Mapping[tuple[Any,
         sheet.add([*map(StyledCell, lead, LEAD_STYLES), *(_figure(cell, places, lang) for cell in row.cells)])
     sheet.filtered()
     sheet.spread(len(LEAD))
-    native.draw(book, sheet, grid, [_name(lead) for lead in leads], lang)
+    charts.draw(book, sheet, grid, [_name(lead) for lead in leads], lang)
 
 
 def _name(lead: Sequence[Any]) -> str:

@@ -9,8 +9,8 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.drawing.text import CharacterProperties
 
-from plancli.export.excel import Book, Sheet
 from plancli.export.words import CHARTS, LEAD, NOT_DRAWN
+from plancli.export.workbook.sheets import Book, Sheet
 from plancli.model import Grid, GridRow
 
 LEAST = 3  # figures that make a chart worth looking at

@@ -1,4 +1,4 @@
-"""Sheets of a workbook, written cell by cell. The only module of `export` that knows openpyxl.
+"""Sheets of a workbook, written cell by cell. Only this module and `charts` know openpyxl.
 
 Text stays text: what begins with `=` is no formula, what a sheet cannot hold is written out, what is too long
 is cut with a mark and a count. Rows go to the file as they come.
@@ -25,8 +25,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from plancli.columns import Column
 from plancli.export.cells import Scalar, header
-from plancli.export.fit import YEARS, fitting, lines, number_format, shown, text_of
 from plancli.export.words import YES
+from plancli.export.workbook.fit import YEARS, fitting, lines, number_format, shown, text_of
 
 MOST_ROWS = 1_048_576  # of one sheet; what is more goes on the next
 SAMPLE = 500  # rows that decide the widths of the columns
@@ -210,8 +210,8 @@ def _head(column: Column) -> str:
     return "head_right" if _is_number(column) else "head"
 
 
-def save_rows(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, lang: str) -> None:
+def save_rows(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, style: Any) -> None:
     """A workbook of one table."""
     book = Book(EPOCH)
-    book.table("plancli", columns, rows, lang)
+    book.table("plancli", columns, rows, style.lang or "zh")
     book.save(path)

@@ -1,0 +1,57 @@
+"""The formats that results are written in, each with the function that writes it: add one here, and nowhere else.
+
+Knows names only: a writer and the library behind it are loaded when the first row goes there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+Writer = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: its name for `-f`, the suffixes of its files, and its writers as `module:function`.
+
+    Attributes:
+        stream: writes `(rows, columns, stream, style)` row by row; also into a pipe.
+        table: writes `(rows, columns, path, style)` as a whole file of one table; for formats without `stream`.
+        book: writes `(records, about, path, style)`: target records in more than one table, for people.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    stream: str = ""
+    table: str = ""
+    book: str = ""
+
+    def writer(self, kind: str) -> Writer | None:
+        """The function that writes this `kind` (stream, table, book); None where the format has none."""
+        module, _, function = getattr(self, kind).partition(":")
+        if not module:
+            return None
+        found: Writer = getattr(import_module(f"plancli.export.{module}"), function)
+        return found
+
+
+FORMATS = {
+    format.name: format
+    for format in (
+        Format("jsonl", (".jsonl", ".ndjson"), stream="jsonl:stream"),
+        Format("csv", (".csv",), stream="csvs:write"),
+        Format("tsv", (".tsv",), stream="csvs:write_tabs"),
+        Format("xlsx", (".xlsx",), table="workbook.sheets:save_rows", book="workbook.plan:save"),
+        Format("parquet", (".parquet",), table="parquet:save"),
+        Format("sqlite", (".sqlite", ".db"), table="sqlite:save"),
+        Format("md", (".md",), stream="markdown:write"),
+        Format("html", (".html",), book="html:save"),
+    )
+}
+
+
+def suffixes() -> dict[str, str]:
+    """Suffix → name of its format."""
+    return {suffix: format.name for format in FORMATS.values() for suffix in format.suffixes}

@@ -24,7 +24,8 @@ RECORD_1 = {
     "comparator": ">=", "value": 26000, "value_max": None, "unit": "个", "written_value": "2.6", "written_unit": "万个",
     "year": 2025, "base_year": None, "flow": False, "annual": False, "status": "target", "modality": "ensure",
     "departments": ["经信厅", "通信局"], "rules": {"kind": "verb"}, "page": None, "table": None, "row": None,
-    "column": None, "paragraph": None,
+    "column": None, "paragraph": None, "confidence": 1, "doubts": ["name_long", "clash"], "review": None,
+    "stated": None, "against": None,
 }  # fmt: skip
 RECORD_2 = RECORD_1 | {"id": "b2", "value": Decimal("3.35"), "unit": "%", "kind": "share", "comparator": "="}
 
@@ -167,7 +168,7 @@ def test_empty_rows_are_passed_over_and_counted(tmp_path: Path) -> None:
 def test_what_plancli_does_not_know_is_kept(tmp_path: Path) -> None:
     """A column of the user's own stays in the record, and is said."""
     said: list[str] = []
-    path = saved(tmp_path, csv_text(RECORD_1, header=KEYS).replace("paragraph\r\n", "备注\r\n", 1))
+    path = saved(tmp_path, csv_text(RECORD_1, header=KEYS).replace("against\r\n", "备注\r\n", 1))
     record = load_records(path, said.append)[0]
     assert "备注" in record
     assert any("备注" in line for line in said)
@@ -194,6 +195,9 @@ def test_what_plancli_does_not_know_is_kept(tmp_path: Path) -> None:
         ({"modality": "must"}, "is no modality"),
         ({"rules": "{"}, "no JSON object"),
         ({"indicator": ""}, "empty · {} row 2, column indicator"),
+        ({"value": None}, "empty · {} row 2, column value"),
+        ({"stated": "somehow"}, "'somehow' is no stated"),
+        ({"review": "perhaps"}, "'perhaps' is no review"),
         ({"unit": "亿元"}, "亿元 is no base unit · {} row 2, column unit · write value and unit in the base unit (元)"),
         ({"unit": "公里"}, "公里 is no base unit"),
     ],
@@ -233,7 +237,11 @@ def test_a_column_that_an_older_version_lacks_is_named(tmp_path: Path, name: str
 
 def test_columns_that_came_later_may_be_absent(tmp_path: Path) -> None:
     """Records without modality, rules and page are read; those are empty."""
-    few = {key: RECORD_1[key] for key in KEYS if key not in ("modality", "rules", "page", "departments", "base_year")}
+    few = {
+        key: RECORD_1[key]
+        for key in KEYS
+        if key not in ("modality", "rules", "page", "departments", "base_year", "doubts", "stated")
+    }
     record = load_records(saved(tmp_path, json.dumps(few), name="old.jsonl"))[0]
     assert (record["modality"], record["rules"], record["departments"]) == (None, {}, [])
 
@@ -313,3 +321,12 @@ def test_a_unit_that_the_sentence_names_is_no_surprise(tmp_path: Path) -> None:
     for unit, quote in (("单", "办结3单"), ("台艘", "新增4台（艘）")):
         load_records(saved(tmp_path, json.dumps(changed(unit=unit, quote=quote)), name="own.jsonl"), said.append)
     assert said == []
+
+
+def test_a_target_without_a_figure_is_read(tmp_path: Path) -> None:
+    """`stated` stands in place of the value: value and unit are empty, in JSON Lines and in CSV."""
+    said = {"value": None, "unit": None, "stated": "in_step", "against": "gdp_growth"}
+    lines = saved(tmp_path, json.dumps(changed(**said) | {"confidence": None}), name="stated.jsonl")
+    for path in (lines, saved(tmp_path, csv_text(changed(**said) | {"confidence": None}))):
+        record = load_records(path)[0]
+        assert {name: record[name] for name in said} == said

@@ -135,6 +135,11 @@ def _other_names() -> str:
     return grid(("attribute", "name in `rules`", "what it says"), rows)
 
 
+def _doubts() -> str:
+    rows = ((f"`{name}`", entry["en"], entry["zh"]) for name, entry in words("doubts").items())
+    return grid(("name in `doubts`", "why a person should look", "原因"), rows)
+
+
 def rules() -> str:
     """The rules of each attribute in the order in which they are asked, and the comparator words."""
     return page(
@@ -148,6 +153,9 @@ def rules() -> str:
         _other_names(),
         "## Comparator words\n",
         _comparators(),
+        "## Doubts\n",
+        "Names in `doubts` of a record: what the program is not sure of.\n",
+        _doubts(),
     )
 
 

@@ -5,18 +5,17 @@ Every place in a document is a `Span`: half-open, in Unicode code points of the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from plancli.terms import Comparator as Comparator
 from plancli.terms import Kind as Kind
 from plancli.terms import Modality as Modality
+from plancli.terms import Number as Number
+from plancli.terms import Review as Review
+from plancli.terms import Stated as Stated
 from plancli.terms import Status as Status
-
-Number = Decimal | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +131,15 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a rule decided, which rule, and on which words."""
+    """What a rule decided, which rule, and on which words.
+
+    `doubt` names the reason (`lexicon/doubts.toml`) why a person should look at it; empty where there is none.
+    """
 
     value: Any
     rule: str
     span: Span | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One numeric statement, as the contract (section 1) defines it; `answers` explains every attribute."""
+    """One numeric statement, as the contract (section 1) defines it; `answers` explains every attribute.
+
+    `amount` is None where the text promises without a figure; then `stated` says what (`in_step`), and `against`
+    what it is measured by.
+    """
 
     id: str
     doc: str
@@ -199,7 +206,7 @@ class Target:
     indicator_id: str | None
     kind: Kind
     comparator: Comparator
-    amount: Amount
+    amount: Amount | None
     written_value: str
     written_unit: str
     year: int | None
@@ -214,57 +221,12 @@ class Target:
     row: int | None = None
     column: int | None = None
     paragraph: int | None = None
+    confidence: Decimal | None = None
+    doubts: tuple[str, ...] = ()
+    review: Review | None = None
+    stated: Stated | None = None
+    against: str | None = None
     answers: tuple[tuple[str, Answer], ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """One figure of the wide table. `text` is what people read (`≥80`), `number` is in the unit of its row.
-
-    `record` is the target record that the figure rests on (keys of the contract, `value` in the base unit),
-    `mentions` how often the figure is stated, `clash` whether its document states another one too.
-    """
-
-    text: str
-    number: Number | None
-    number_max: Number | None
-    comparator: str
-    record: Mapping[str, Any]
-    mentions: int = 1
-    clash: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """One indicator × kind × year × unit. `cells` holds one for each column, or None; `unit` reads best (亿元)."""
-
-    topic: str
-    indicator_id: str | None
-    indicator: str
-    kind: str
-    year: int | None
-    unit: str
-    base_unit: str
-    flow: bool
-    annual: bool
-    cells: tuple[GridCell | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GridColumn:
-    """One region of the wide table. `label` is unique within the grid: its name, where need be with its code."""
-
-    region_code: str | None
-    region: str | None
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The wide table, indicators against regions, in the order in which a reader wants it."""
-
-    columns: tuple[GridColumn, ...]
-    rows: tuple[GridRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

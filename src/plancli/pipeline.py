@@ -39,13 +39,15 @@ class Extracted:
 
 
 def analyse(document: Document, options: Options | None = None) -> Extraction:
-    """All that one document says: its targets, normalised, what was missed, and what the traps caught."""
+    """All that one document says: its targets, normalised and judged, what was missed, and what the traps caught."""
     from plancli.extract import extract_document
     from plancli.normalize.targets import normalize
+    from plancli.trust.judge import judge
 
     own = user_lexicon(options.lexicon) if options and options.lexicon else None  # its units are found in the text
     extraction = extract_document(document)
-    return replace(extraction, targets=normalize(extraction.targets, document, own.indicators if own else None))
+    targets = normalize(extraction.targets, document, own.indicators if own else None)
+    return replace(extraction, targets=judge(targets))
 
 
 @cache

@@ -1,8 +1,12 @@
-"""The closed vocabularies of a record: comparator, kind, status, modality."""
+"""The closed vocabularies of a record, and what a number is."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
+
+Number = Decimal | Fraction
 
 
 class Comparator(StrEnum):
@@ -37,3 +41,22 @@ class Modality(StrEnum):
     EXPECTED = "expected"
     ENSURE = "ensure"
     STRIVE = "strive"
+
+
+class Review(StrEnum):
+    """What people did with a record (`--decisions`)."""
+
+    ACCEPTED = "accepted"
+    CHANGED = "changed"
+    ADDED = "added"
+
+
+class Stated(StrEnum):
+    """A promise without a figure: 与经济增长同步, 高于全国平均水平, 实现正增长, 完成国家下达任务."""
+
+    IN_STEP = "in_step"
+    ABOVE = "above"
+    BELOW = "below"
+    POSITIVE = "positive"
+    AS_ASSIGNED = "as_assigned"
+    MAINTAIN = "maintain"

@@ -68,7 +68,7 @@ def _in_words(row: Row, lang: str) -> Row:
     from plancli.compare.tables.grid import figures_in_one_unit
 
     said = {name: word(name, value, lang) for name, value in row.items() if isinstance(value, str)}
-    if "comparator" in row:
+    if row.get("comparator") and row.get("value") is not None:
         actual = [_actual(row)] if row.get("actual_value") is not None else []
         texts = figures_in_one_unit([row, *actual])
         said |= dict(zip(("figure", "actual_figure"), texts, strict=False))

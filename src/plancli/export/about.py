@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from plancli.model import Grid
+from plancli.grid import Grid
 
 Row = Mapping[str, Any]
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from plancli.errors import MissingExtra, UsageError
-from plancli.model import Grid, GridCell, GridRow
+from plancli.grid import Grid, GridCell, GridRow
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

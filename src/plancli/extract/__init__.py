@@ -88,6 +88,11 @@ def _outside(found: list[Quantity], spans: list[Span]) -> list[Quantity]:
     return [quantity for quantity in found if free(quantity)]
 
 
+def _with_id(row: Target, digest: str) -> Target:
+    said = row.amount.value if row.amount else row.stated
+    return replace(row, id=make_id(digest, row.span.start, row.span.end, said))
+
+
 def _paths(context: DocumentContext) -> Callable[[int], str]:
     return lambda at: section_at(context.sections, context.starts, at).path
 
@@ -95,5 +100,5 @@ def _paths(context: DocumentContext) -> Callable[[int], str]:
 def _merged(context: DocumentContext, targets: list[Target], rows: list[Target]) -> list[Target]:
     """Records of sentences and of tables in order of the text; those of tables get their ids."""
     digest = text_digest(context.document)
-    named = [replace(row, id=make_id(digest, row.span.start, row.span.end, row.amount.value)) for row in rows]
+    named = [_with_id(row, digest) for row in rows]
     return sorted([*targets, *named], key=lambda row: (row.span.start, row.span.end))

@@ -34,7 +34,7 @@ def _target(one: Target, document: Document, digest: str, places: Places) -> Tar
     span, quote = places.back(one.span), places.back(one.quote)
     return replace(
         one,
-        id=make_id(digest, span.start, span.end, one.amount.value),
+        id=make_id(digest, span.start, span.end, one.amount.value if one.amount else one.stated),
         span=span,
         text=_text(document, span),
         quote=quote,

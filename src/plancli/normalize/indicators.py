@@ -17,6 +17,7 @@ def answer(target: Target, extra: Index | None = None) -> Answer:
 
 def identify(target: Target, extra: Index | None = None) -> tuple[Entry, str] | None:
     """The lexicon's entry for one target, with the rule; None where no entry fits."""
-    what = target.indicator, target.kind.value, dimension_of(target.amount.unit), target.flow
+    unit = target.amount.unit if target.amount else ""
+    what = target.indicator, target.kind.value, dimension_of(unit), target.flow
     own = extra.lookup(*what) if extra else None
     return (own[0], f"user_{own[1]}") if own else index().lookup(*what)

@@ -36,7 +36,7 @@ def normalize(targets: Iterable[Target], document: Document, extra: Index | None
 
 def _normal(target: Target, document: Document, own: Region | None, extra: Index | None) -> Target:
     # One copy for all fields: copying a record costs more than finding out what changes.
-    amount = to_base(target.amount)
+    amount = to_base(target.amount) if target.amount else None
     what = indicators.answer(target, extra)
     name, code, where = regions.told_as(regions.answer(target, document, own, what.value is not None, extra))
     answers = _answers(target, amount, what, where)
@@ -46,10 +46,10 @@ def _normal(target: Target, document: Document, own: Region | None, extra: Index
     return Target(*values)
 
 
-def _answers(target: Target, amount: Amount, what: Answer, where: Answer) -> tuple[tuple[str, Answer], ...]:
+def _answers(target: Target, amount: Amount | None, what: Answer, where: Answer) -> tuple[tuple[str, Answer], ...]:
     """The answers of a normalised target, one for every attribute."""
     told = UNSAID | dict(target.answers)
-    told["unit"] = units.answer(target, told.get("unit"), amount.unit)
+    told["unit"] = units.answer(target, told.get("unit"), amount.unit if amount else "")
     told[indicators.FIELD], told[regions.FIELD] = what, where
     answers = [(name, told[name]) for name in ATTRIBUTES if name in told]
     if len(answers) < len(told):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from plancli.lexicon import regions, units
-from plancli.model import Comparator, Kind, Modality, Status
+from plancli.model import Comparator, Kind, Modality, Review, Stated, Status
 
 PUNCTUATION = re.compile(r"[^\w%‰]")
 WORDS = {
@@ -16,7 +16,10 @@ WORDS = {
     "comparator": {str(word) for word in Comparator},
     "status": {str(word) for word in Status},
     "modality": {str(word) for word in Modality},
+    "review": {str(word) for word in Review},
+    "stated": {str(word) for word in Stated},
 }
+MAY_BE_EMPTY = ("modality", "review", "stated")
 
 
 class Checks:
@@ -45,7 +48,7 @@ class Checks:
 
     def _word(self, record: dict[str, Any], column: str, words: set[str], place: str) -> None:
         value = record.get(column)
-        if value in words or (value is None and column == "modality"):
+        if value in words or (value is None and column in MAY_BE_EMPTY):
             return
         self.faults.append(f"{value!r} is no {column} · {place}, column {column} · write {' '.join(sorted(words))}")
 

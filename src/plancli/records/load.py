@@ -22,6 +22,7 @@ COLUMNS = {column.name: column for column in RECORD}
 # Without these there is nothing to compare; what else an older version did not write is filled in as empty.
 REQUIRED = ("doc", "indicator", "kind", "comparator", "value", "unit", "year", "status")
 SHOWN = 20
+NOTHING = object()
 
 
 class RecordFaultsError(UsageError):
@@ -82,6 +83,12 @@ def _restored(raw: Raw, faults: list[str]) -> dict[str, Any]:
     record: dict[str, Any] = {}
     for name, column in COLUMNS.items():
         record[name] = _cell(column, raw, faults)
+    if record["stated"]:
+        record["unit"] = record["unit"] or None
+    elif raw.cells.get("value", NOTHING) in (None, ""):
+        faults.append(
+            f"empty · {raw.place}, column value · write the figure, or in stated what is promised without one"
+        )
     record.update((name, value) for name, value in raw.cells.items() if name not in COLUMNS)
     return record
 

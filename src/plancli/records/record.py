@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
@@ -43,21 +44,29 @@ def _decimal(value: Fraction) -> Decimal:
 
 def to_record(target: Target) -> Row:
     """The record of `target`, as section 1 of the contract defines it."""
+    amount = target.amount
     known = {
         "start": target.span.start,
         "end": target.span.end,
         "quote": target.quote_text,
-        "value": number(target.amount.value),
-        "value_max": number(target.amount.value_max),
-        "unit": target.amount.unit,
+        "value": number(amount.value) if amount else None,
+        "value_max": number(amount.value_max) if amount else None,
+        "unit": amount.unit if amount else None,
         "kind": str(target.kind),
         "comparator": str(target.comparator),
         "status": str(target.status),
-        "modality": None if target.modality is None else str(target.modality),
+        "modality": _word(target.modality),
+        "review": _word(target.review),
+        "stated": _word(target.stated),
+        "doubts": list(target.doubts),
         "departments": list(target.departments),
         "rules": {name: answer.rule for name, answer in target.answers},
     }
     return {c.name: known[c.name] if c.name in known else getattr(target, c.name) for c in RECORD}
+
+
+def _word(term: StrEnum | None) -> str | None:
+    return None if term is None else str(term)
 
 
 def document_record(document: Document, targets: int) -> Row:

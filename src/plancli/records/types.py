@@ -16,7 +16,15 @@ WORDS = {"true": True, "false": False, "1": True, "0": False, "是": True, "否"
 AS_IS: dict[str, type] = {"str": str, "int": int, "number": int, "bool": bool, "list": list, "object": dict}
 LOOKED_AT = {"region_code"}
 SPOILT = {"id", "written_value"}  # what a spreadsheet makes a number or a date of
-NULLABLE = {"region", "region_code", "indicator_id", "modality"}  # of the columns that hold text
+NULLABLE = {
+    "region",
+    "region_code",
+    "indicator_id",
+    "modality",
+    "review",
+    "stated",
+    "against",
+}  # of the columns that hold text
 FORMULA_GUARD = re.compile(r"'(?=[=+\-@\t\r＝＋－＠].)", re.DOTALL)
 WHOLE = re.compile(r"-?\d+(\.0+)?")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")

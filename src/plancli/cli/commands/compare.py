@@ -16,7 +16,7 @@ from plancli.errors import UsageError
 if TYPE_CHECKING:
     from plancli.compare.align.group import AlignedFigure
     from plancli.compare.select import Choice
-    from plancli.model import Grid
+    from plancli.grid import Grid
 
 LEVELS = ("nation", "province", "city", "district")
 CHARTS = ("bar", "dot", "heat")

@@ -14,6 +14,7 @@ from plancli.export.csvs import cell
 from plancli.export.workbook.fit import width
 from plancli.model import Document, RejectedNumber, Span, Target
 from plancli.records.record import number
+from plancli.trust import doubts
 
 if TYPE_CHECKING:
     from plancli.extract import Extraction
@@ -33,7 +34,7 @@ def paint(document: Document, extraction: Extraction, stream: TextIO) -> None:
         left = [item for item in left if item not in inside]
         lines = [_sentence(document, quote, targets, inside)]
         for target in targets:
-            lines += [_headline(target), *_attributes(target, document)]
+            lines += [_headline(target), *_attributes(target, document), *_doubts(target)]
         for line in [*lines, *_named(inside), Text()]:
             out.print(line, soft_wrap=True)
     if not extraction.targets:
@@ -75,12 +76,22 @@ def _letter(char: str) -> str:
 
 
 def _headline(target: Target) -> Text:
-    amount = target.amount
-    value = cell(number(amount.value)) + ("" if amount.value_max is None else f"–{cell(number(amount.value_max))}")
     line = Text(f"  {visible(target.text)}", QUANTITY)
-    return line.append(
-        f"  {visible(target.indicator)} {SIGNS[target.comparator]}{value} {amount.unit}".rstrip(), "bold"
-    )
+    return line.append(f"  {visible(target.indicator)} {_figure(target)}".rstrip(), "bold")
+
+
+def _figure(target: Target) -> str:
+    amount = target.amount
+    if amount is None:
+        return str(target.stated)
+    value = cell(number(amount.value)) + ("" if amount.value_max is None else f"–{cell(number(amount.value_max))}")
+    return f"{SIGNS[target.comparator]}{value} {amount.unit}"
+
+
+def _doubts(target: Target) -> Iterable[Text]:
+    """A line for each reason why a person should look, in words."""
+    for name in target.doubts:
+        yield Text(f"    {'doubt':<14}{name}", "yellow").append(f"  {doubts.words(name, 'en')}", "dim")
 
 
 def _attributes(target: Target, document: Document) -> Iterable[Text]:

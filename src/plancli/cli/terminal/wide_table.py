@@ -12,7 +12,7 @@ from rich.text import Text
 
 from plancli.columns import WIDE, Column
 from plancli.export.cells import header
-from plancli.model import Grid
+from plancli.grid import Grid
 
 Row = dict[str, Any]
 

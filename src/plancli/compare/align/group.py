@@ -62,6 +62,8 @@ def gather(records: Iterable[Record], merged: Mapping[str, str] | None = None) -
     """
     groups: dict[CellKey, dict[tuple[Any, ...], Record]] = {}
     for record in records:
+        if record["value"] is None:  # stated without a figure
+            continue
         cell = CellKey(place_of(record), alignment.key(record, merged), record["year"])
         groups.setdefault(cell, {}).setdefault(_mention(record), record)
     called = _names(groups)

@@ -13,8 +13,8 @@ from plancli.compare.align import alignment
 from plancli.compare.align.group import AlignedFigure, Place, gather, row_order
 from plancli.compare.names import entry
 from plancli.compare.tables import scale
+from plancli.grid import Grid, GridCell, GridColumn, GridRow
 from plancli.lexicon import load
-from plancli.model import Grid, GridCell, GridColumn, GridRow
 
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "~", "range": ""}
 DASH = "–"

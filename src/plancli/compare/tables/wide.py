@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from plancli.columns import WIDE, Column
 from plancli.compare.names import entry, topic
 from plancli.compare.tables.grid import grid, kind_name
-from plancli.model import Grid, GridRow
+from plancli.grid import Grid, GridRow
 
 if TYPE_CHECKING:
     from pandas import DataFrame

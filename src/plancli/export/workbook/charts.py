@@ -11,7 +11,7 @@ from openpyxl.drawing.text import CharacterProperties
 
 from plancli.export.words import CHARTS, LEAD, NOT_DRAWN
 from plancli.export.workbook.sheets import Book, Sheet
-from plancli.model import Grid, GridRow
+from plancli.grid import Grid, GridRow
 
 LEAST = 3  # figures that make a chart worth looking at
 MOST = 12  # charts

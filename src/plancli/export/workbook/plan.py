@@ -12,7 +12,7 @@ from plancli.export.words import ABOUT, FIRST, FIRST_OF_DOCUMENT, GRID_HEAD, LEA
 from plancli.export.workbook import charts
 from plancli.export.workbook.fit import number_format, shown, width, within
 from plancli.export.workbook.sheets import Book, Sheet, StyledCell
-from plancli.model import GridCell
+from plancli.grid import GridCell
 from plancli.records.record import number
 
 Row = Mapping[str, Any]

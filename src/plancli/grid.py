@@ -1,0 +1,59 @@
+"""The wide table, frozen and without logic: `compare` fills it, `export` and `cli` show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plancli.terms import Number
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One figure of the wide table. `text` is what people read (`≥80`), `number` is in the unit of its row.
+
+    `record` is the target record that the figure rests on (keys of the contract, `value` in the base unit),
+    `mentions` how often the figure is stated, `clash` whether its document states another one too.
+    """
+
+    text: str
+    number: Number | None
+    number_max: Number | None
+    comparator: str
+    record: Mapping[str, Any]
+    mentions: int = 1
+    clash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One indicator × kind × year × unit. `cells` holds one for each column, or None; `unit` reads best (亿元)."""
+
+    topic: str
+    indicator_id: str | None
+    indicator: str
+    kind: str
+    year: int | None
+    unit: str
+    base_unit: str
+    flow: bool
+    annual: bool
+    cells: tuple[GridCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """One region of the wide table. `label` is unique within the grid: its name, where need be with its code."""
+
+    region_code: str | None
+    region: str | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The wide table, indicators against regions, in the order in which a reader wants it."""
+
+    columns: tuple[GridColumn, ...]
+    rows: tuple[GridRow, ...]

@@ -1,0 +1,127 @@
+"""Why a person should look at a record: names of reasons, each with its words in `lexicon/doubts.toml`.
+
+A rule of extraction raises a doubt with its answer (`Answer.doubt`). What only a finished record shows, or all records
+of a document together, is raised by the functions here; the name of a function is the name of the doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from plancli.lexicon import load
+from plancli.lexicon.units import lookup
+from plancli.model import Answer, Modality, Status, Target
+
+Answers = dict[str, Answer]
+
+LONG = 19  # characters of a name: one in thirty is as long
+JOINTS = ("、", "和", "及", "与")
+INHERITED = {"same_as_before", "clause_before", "measure_with_subject", "attribute_with_head", "territory_with_subject"}
+WHAT = attrgetter("region", "indicator", "kind", "year", "flow", "annual")
+
+
+def year_unknown(target: Target, answers: Answers) -> bool:
+    """到…建成5万个, and nothing says when."""
+    return target.year is None and target.status is Status.TARGET
+
+
+def year_from_horizon(target: Target, answers: Answers) -> bool:
+    """培育50家: the year is that of the document."""
+    return _rule(answers, "year") == "document_horizon"
+
+
+def name_long(target: Target, answers: Answers) -> bool:
+    """A noun phrase of nineteen characters is seldom all name."""
+    return len(target.indicator) >= LONG and target.indicator_id is None
+
+
+def name_bare(target: Target, answers: Answers) -> bool:
+    """产值达到300亿元: a measure, and nothing says of what."""
+    return target.indicator_id is None and target.indicator in _measures()
+
+
+def joint_indicator(target: Target, answers: Answers) -> bool:
+    """国家标准、行业标准20项: one figure for both."""
+    return target.indicator_id is None and any(sign in target.indicator[1:-1] for sign in JOINTS)
+
+
+def subject_inherited(target: Target, answers: Answers) -> bool:
+    """产业规模持续壮大，达到3万亿元: what is measured stands in another clause."""
+    return _rule(answers, "indicator") in INHERITED and target.indicator_id is None
+
+
+def unit_unknown(target: Target, answers: Answers) -> bool:
+    """3单: a classifier that no list holds."""
+    unit = target.amount.unit if target.amount else ""
+    return bool(unit) and "/" not in unit and lookup(unit) is None
+
+
+def place_unknown(target: Target, answers: Answers) -> bool:
+    """Neither the text nor the document says where, or the name is that of two places."""
+    return target.region is None or _rule(answers, "region") == "ambiguous_place"
+
+
+RULES: tuple[Callable[[Target, Answers], bool], ...] = (
+    year_unknown,
+    year_from_horizon,
+    name_long,
+    name_bare,
+    joint_indicator,
+    subject_inherited,
+    unit_unknown,
+    place_unknown,
+)
+
+
+def clash(targets: Sequence[Target]) -> set[int]:
+    """The places, in `targets`, of those for which their document states another figure too.
+
+    A second, striven-for level (增长13%,力争15%) is no contradiction.
+    """
+    figures: dict[Any, set[Any]] = {}
+    for target in targets:
+        if _comparable(target):
+            figures.setdefault(_what(target), set()).add(target.amount)
+    several = {what for what, amounts in figures.items() if len(amounts) > 1}
+    return {at for at, target in enumerate(targets) if _comparable(target) and _what(target) in several}
+
+
+def doubts_of(targets: Sequence[Target]) -> list[tuple[str, ...]]:
+    """For each of the targets of one document the names of its doubts: of its answers first, then of the rules here."""
+    contradicted = clash(targets)
+    found = []
+    for at, target in enumerate(targets):
+        answers = dict(target.answers)
+        names = [answer.doubt for answer in answers.values() if answer.doubt]
+        names += [rule.__name__ for rule in RULES if rule(target, answers)]
+        names += [clash.__name__] if at in contradicted else []
+        found.append(tuple(dict.fromkeys(names)))
+    return found
+
+
+@cache
+def words(name: str, lang: str) -> str:
+    """What people read for the doubt `name` in `lang` (zh, en); one that the list does not know stays as it is."""
+    return str(load.table("doubts").get(name, {}).get(lang, name))
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(load.table("nouns")["money"]["words"])
+
+
+def _rule(answers: Answers, attribute: str) -> str:
+    return answers[attribute].rule if attribute in answers else ""
+
+
+def _comparable(target: Target) -> bool:
+    """A total or rate of a known year; single items (a project of 20 亿元) may share a name without contradiction."""
+    promised = target.status is Status.TARGET and target.modality is not Modality.STRIVE
+    return promised and target.indicator_id is not None and not target.flow
+
+
+def _what(target: Target) -> tuple[Any, ...]:
+    return (*WHAT(target), target.amount.unit if target.amount else None)

@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": "plancli.cli.commands.explain",
     "evaluate": "plancli.cli.commands.evaluate",
     "verify": "plancli.cli.commands.verify",
+    "review": "plancli.cli.commands.review",
     "lexicon": "plancli.cli.commands.lexicon",
 }
 TERMINATED = 143

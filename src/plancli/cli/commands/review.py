@@ -1,0 +1,107 @@
+"""`plancli review`: a page or a workbook in which a person checks records."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from plancli.cli.command import command
+from plancli.cli.messages import complain, say
+from plancli.cli.options import Writing, reading, writing
+from plancli.cli.runs import Tally, sources_of
+from plancli.errors import UsageError
+from plancli.model import Failure, Options
+
+if TYPE_CHECKING:
+    from plancli.export.review.texts import ReviewTask, ReviewText
+
+
+Row = dict[str, Any]
+PARTLY = 3
+
+
+@command(
+    "review",
+    examples=(
+        "plancli review targets.jsonl plans/ -o review.html",
+        "plancli review targets.jsonl plans/ --sample 100 --seed 1 -o sample.html",
+    ),
+)
+@click.argument("records", metavar="RECORDS")
+@click.argument("files", nargs=-1, required=True, metavar="PATHS...")
+@click.option("--sample", type=click.IntRange(1), metavar="N", help="Draw N records, to estimate how many are right.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Of the draw; the same seed draws the same.")
+@click.option(
+    "--decisions",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Decisions that the page begins with.",
+)
+@reading
+@writing
+def review(
+    records: str,
+    files: tuple[str, ...],
+    sample: int | None,
+    seed: int,
+    decisions: str | None,
+    reading: Options,
+    writing: Writing,
+) -> int:
+    """Make a page on which a person checks RECORDS against their documents, doubtful ones first.
+
+    The page is one file and works offline. What is decided there is saved as decisions.jsonl, which
+    extract, compare and export take with --decisions.
+    """
+    from plancli.cli.records import given
+    from plancli.export.review import page
+    from plancli.export.review.texts import task_of
+    from plancli.run.atomic import replacing
+
+    if writing.output is None or writing.output.suffix.lower() != ".html":
+        raise UsageError("a review goes into a file", "-o", "give -o review.html")
+    rows = given([records])
+    task = task_of(rows, _drawn(rows, sample, seed))
+    tally, shown = Tally(), set[str]()
+    style = page.PageStyle(writing.lang or "zh", decisions=_text(decisions))
+    with replacing(writing.output) as temporary:
+        page.save(_texts(files, reading, task, (tally, shown)), temporary, style)
+    absent = [name for name in task.records if name not in shown]
+    if absent:
+        lost = sum(len(task.records[name]) for name in absent)
+        complain(f"{lost} records have no document here · {absent[0]} · give the folder they were extracted from")
+    return tally.code or (PARTLY if absent else 0)
+
+
+def _texts(
+    files: tuple[str, ...], reading: Options, task: ReviewTask, met: tuple[Tally, set[str]]
+) -> Iterator[ReviewText]:
+    """Each document with its records, as it is read; what is read is counted in `met`."""
+    from plancli.export.review.texts import review_text
+    from plancli.pipeline import read_source
+    from plancli.run.serial import run
+
+    tally, shown = met
+    for item in run(lambda source: read_source(source, reading), sources_of(files, reading, tally)):
+        if isinstance(item, Failure):
+            tally.fail(item)
+            continue
+        text = review_text(item, task)
+        lost = len(task.records.get(item.id, ())) - len(text.records)
+        if lost:
+            say(f"{lost} records are not shown · {item.id} · its file has changed: run extract again")
+        tally.read += 1
+        shown.add(item.id)
+        yield text
+
+
+def _drawn(rows: list[Row], number: int | None, seed: int) -> list[Row]:
+    return random.Random(seed).sample(rows, min(number, len(rows))) if number else []
+
+
+def _text(path: str | None) -> str:
+    return Path(path).read_text(encoding="utf-8-sig") if path else ""

@@ -58,8 +58,8 @@ function entryOf(number, count) {
     title: entry.doc, onclick: () => openDocument(number),
   },
   element("span", { class: "name", dir: "ltr" }, visible(name)),
-  element("progress", { max: Math.max(count.look, 1), value: count.look ? count.decided : 1 }),
-  element("span", { class: "numbers" }, count.look ? count.decided + " / " + count.look : "", " · ", String(count.match)));
+  count.look ? element("progress", { max: count.look, value: count.decided }) : element("span", {}, ""),
+  element("span", { class: "numbers" }, count.look ? count.decided + " / " + count.look + " · " : "", String(count.match)));
 }
 
 function openDocument(number) {
@@ -238,6 +238,7 @@ function begin() {
   document.getElementById("add").addEventListener("click", add);
   document.getElementById("undo").addEventListener("click", takeBack);
   document.getElementById("save").addEventListener("click", () => { save(); showCount(); });
+  document.getElementById("load").addEventListener("click", () => document.getElementById("file").click());
   document.getElementById("file").addEventListener("change", (event) => { if (event.target.files[0]) loadFile(event.target.files[0]); event.target.value = ""; });
   const by = document.getElementById("by");
   try { by.value = localStorage.getItem("plancli-by") || ""; } catch (error) { /* no storage */ }

@@ -9,7 +9,7 @@ let editing = false;
 function showRecord(record, light) {
   editing = false;
   const decision = decisionOf(light);
-  panel.replaceChildren(
+  fill(panel,
     element("p", { class: "where" }, visible(record.section || record.doc)),
     quoteOf(record),
     doubtsOf(record, light),

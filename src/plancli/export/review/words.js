@@ -25,3 +25,8 @@ function element(tag, given = {}, ...children) {
   made.append(...children.filter((child) => child !== null && child !== undefined));
   return made;
 }
+
+/** Put `children` in place of all that `box` holds; null is nothing. */
+function fill(box, ...children) {
+  box.replaceChildren(...children.filter((child) => child !== null && child !== undefined));
+}

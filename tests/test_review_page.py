@@ -1,0 +1,236 @@
+"""The review page in a real browser: clicking, typing, saving and loading, with texts that mean harm."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from plancli.cli.app import cli
+
+playwright = pytest.importorskip("playwright.sync_api")
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium here")
+
+PLAN = (
+    "甲市数字经济发展规划\n一、目标\n到2025年，建成5G基站2.6万个以上，数字经济增加值占比达到60%。\n"
+    "二、任务\n培育企业50家，𠮷祥工程投资3亿元。\n"
+)
+HOSTILE = (
+    "</script><script>document.title='caught'</script><img src=x onerror=document.title='caught'>\n"
+    "到2025年，建成\u202e基站\u202c300个。\n"
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """A page of two documents, one of them hostile."""
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans/plan.txt").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "plans/hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    records = tmp_path / "records.jsonl"
+    run("extract", tmp_path / "plans", "--status", "all", "-q", "-o", records)
+    run("review", records, tmp_path / "plans", "-q", "-o", tmp_path / "review.html")
+    return tmp_path / "review.html"
+
+
+def run(*arguments: Any) -> None:
+    result = CliRunner().invoke(cli, [str(argument) for argument in arguments])
+    assert result.exit_code == 0, result.output
+
+
+@pytest.fixture
+def page(browser: Any, made: Path) -> Iterator[Any]:
+    """The page, open; an error in its script fails the test."""
+    context = browser.new_context(accept_downloads=True)
+    opened, faults = context.new_page(), []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    opened.goto(made.as_uri())
+    yield opened
+    assert faults == []
+    context.close()
+
+
+def show(page: Any, words: str) -> None:
+    """Click the figure `words` in the text of the plan."""
+    page.locator("nav li[title=plan]").click()
+    page.locator("#text mark", has_text=words).first.click()
+
+
+def saved(page: Any, tmp_path: Path) -> list[dict[str, Any]]:
+    with page.expect_download() as download:
+        page.locator("#save").click()
+    target = tmp_path / "decisions.jsonl"
+    download.value.save_as(target)
+    return [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_click_on_a_figure_shows_its_record_and_the_rules_behind_it(page):
+    """The record on the right is that of the figure, with its sentence."""
+    show(page, "2.6万个")
+    assert page.locator("tr[data-field=indicator] td").inner_text() == "5G基站"
+    assert page.locator("blockquote mark").inner_text() == "2.6万个"
+    assert "5G基站2.6万个以上" in page.locator("blockquote").inner_text()
+
+
+def test_keys_accept_reject_and_undo(page, tmp_path):
+    """A accepts, X rejects, U takes the last step back; the file holds what is left."""
+    page.locator("#by").fill("王")
+    show(page, "2.6万个")
+    page.keyboard.press("a")
+    show(page, "60%")
+    page.keyboard.press("x")
+    assert page.locator("#text mark.decided-reject").inner_text() == "60%"
+    page.keyboard.press("u")
+    rows = saved(page, tmp_path)
+    assert [(row["text"], row["verdict"], row["by"]) for row in rows] == [("2.6万个", "accept", "王")]
+    assert page.locator("#unsaved").inner_text() == ""
+
+
+def test_a_change_holds_what_differs_and_nothing_else(page, tmp_path):
+    """The form knows fields and units; only changed ones go into the decision, exactly."""
+    show(page, "2.6万个")
+    page.keyboard.press("c")
+    page.locator("#edit-value").fill("2.6e4")
+    page.locator("#apply").click()
+    assert page.locator("#fault").inner_text() != ""
+    page.locator("#edit-value").fill("26000.10")
+    page.locator("#edit-year").fill("2024")
+    page.locator("#apply").click()
+    (row,) = saved(page, tmp_path)
+    assert (row["verdict"], row["changes"]) == ("change", {"value": "26000.10", "year": 2024})
+    assert page.locator("ins").all_inner_texts() == ["26000.10", "2024"]
+
+
+def test_a_selection_becomes_a_record_with_its_place_in_code_points(page, tmp_path):
+    """Behind a character of two UTF-16 units, an added record still stands where it says."""
+    page.locator("nav li[title=plan]").click()
+    page.evaluate(
+        """() => { const run = [...document.querySelectorAll('#text span[data-at]')].find((one) => one.textContent.includes('祥工程'));
+        const at = run.textContent.indexOf('祥工程'), range = document.createRange();
+        range.setStart(run.firstChild, at); range.setEnd(run.firstChild, at + 3);
+        const selection = getSelection(); selection.removeAllRanges(); selection.addRange(range); }"""
+    )
+    page.keyboard.press("n")
+    page.locator("#edit-indicator").fill("工程")
+    page.locator("#edit-value").fill("1")
+    page.locator("#edit-unit").fill("项")
+    page.locator("#apply").click()
+    (row,) = saved(page, tmp_path)
+    assert (row["verdict"], row["id"], row["text"]) == ("add", None, "祥工程")
+    assert PLAN[row["start"] : row["end"]] == "祥工程"
+    assert row["changes"]["indicator"] == "工程"
+    assert row["quote"] in PLAN
+
+
+def test_decisions_survive_the_page_and_travel_by_file(browser, made, tmp_path):
+    """What was decided is there when the page is opened again, and in another browser once its file is loaded."""
+    one, other = browser.new_context(accept_downloads=True), browser.new_context(accept_downloads=True)
+    page = one.new_page()
+    page.goto(made.as_uri())
+    show(page, "2.6万个")
+    page.keyboard.press("a")
+    before = saved(page, tmp_path)
+    page.reload()
+    page.locator("nav li[title=plan]").click()
+    assert page.locator("#text mark.decided-accept").count() == 1
+    fresh = other.new_page()
+    fresh.goto(made.as_uri())
+    fresh.locator("nav li[title=plan]").click()
+    assert fresh.locator("#text mark.decided-accept").count() == 0
+    fresh.locator("#file").set_input_files(tmp_path / "decisions.jsonl")
+    fresh.wait_for_selector("#text mark.decided-accept", state="attached")
+    assert saved(fresh, tmp_path) == before
+    one.close()
+    other.close()
+
+
+def test_decisions_of_other_documents_are_kept_and_not_applied(page, tmp_path):
+    """Foreign, faulty and contradicting lines are said; the foreign and the contradicting ones are saved again."""
+    show(page, "2.6万个")
+    page.keyboard.press("a")
+    (held,) = saved(page, tmp_path)
+    foreign = {**held, "doc": "elsewhere", "id": "r1"}
+    against = {**held, "verdict": "reject", "by": "李"}
+    lines = [json.dumps(row, ensure_ascii=False) for row in (foreign, against)]
+    (tmp_path / "other.jsonl").write_text("\n".join([*lines, "no JSON"]) + "\n", encoding="utf-8")
+    page.locator("#file").set_input_files(tmp_path / "other.jsonl")
+    page.wait_for_function("document.getElementById('message').textContent.includes('矛盾')")
+    assert page.locator("#text mark.decided-reject").count() == 0
+    assert sorted((row["doc"], row["verdict"]) for row in saved(page, tmp_path)) == [
+        ("elsewhere", "accept"), ("plan", "accept"), ("plan", "reject"),
+    ]  # fmt: skip
+
+
+def test_unsaved_work_is_warned_of(page):
+    """Leaving the page with unsaved decisions asks first."""
+    show(page, "2.6万个")
+    page.keyboard.press("a")
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.accept()
+
+
+def test_nothing_in_a_text_runs_or_turns_the_line_around(page):
+    """A script in a text is shown as text; marks of direction are shown as signs, and the offsets stay."""
+    page.locator("nav li[title=hostile]").click()
+    assert "caught" not in page.title()
+    assert "</script>" in page.locator("#text").inner_text()
+    assert "\u202e" not in page.locator("#text").inner_text()
+    page.locator("#text mark", has_text="300个").click()
+    assert page.locator("blockquote mark").inner_text() == "300个"
+
+
+def test_filters_leave_what_they_ask_for(page):
+    """Status, verdict and search narrow what is counted."""
+    everything = int(page.locator("#count").inner_text().split(" ")[0])
+    page.locator("#search").fill("企业")
+    page.keyboard.press("Enter")
+    assert page.locator("#count").inner_text().startswith("2 /")
+    page.locator("#search").fill("")
+    page.keyboard.press("Enter")
+    page.locator("#verdict").select_option("accept")
+    assert page.locator("#count").inner_text().startswith("0 /")
+    page.locator("#verdict").select_option("none")
+    assert page.locator("#count").inner_text().startswith(f"{everything} /")
+
+
+def test_the_page_speaks_english_too(page):
+    """One button changes the language of all words of the page."""
+    page.locator("#language").click()
+    assert page.locator("h1").inner_text() == "Review of records"
+    show(page, "60%")
+    assert page.locator("tr[data-field=status] td").inner_text() == "target"
+
+
+def test_three_hundred_documents_open_at_once(browser, tmp_path):
+    """A page of 300 documents of 10,000 characters lists them all and shows its first record."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    sentence = "到2025年，建成5G基站{0}个，培育企业{0}家，完成投资{0}亿元，推进各项工作落到实处。"
+    for number in range(300):
+        lines = [sentence.format(number + line + 1) for line in range(40)]
+        (folder / f"d{number:03}.txt").write_text("\n".join(lines) + "\n" + "推动高质量发展。" * 1030, encoding="utf-8")
+    run("extract", folder, "-q", "-o", tmp_path / "many.jsonl")
+    run("review", tmp_path / "many.jsonl", folder, "-q", "-o", tmp_path / "many.html")
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((tmp_path / "many.html").as_uri(), wait_until="load")
+    page.locator("tr[data-field=indicator]").wait_for()
+    assert page.locator("nav li").count() == 300
+    context.close()

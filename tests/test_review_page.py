@@ -27,6 +27,17 @@ HOSTILE = (
 )
 
 
+SELECT = """(words) => {
+    const run = [...document.querySelectorAll('#text span[data-at]')].find((one) => one.textContent.includes(words));
+    const at = run.textContent.indexOf(words), range = document.createRange();
+    range.setStart(run.firstChild, at);
+    range.setEnd(run.firstChild, at + words.length);
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+}"""
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     with playwright.sync_playwright() as driver:
@@ -119,12 +130,7 @@ def test_a_change_holds_what_differs_and_nothing_else(page, tmp_path):
 def test_a_selection_becomes_a_record_with_its_place_in_code_points(page, tmp_path):
     """Behind a character of two UTF-16 units, an added record still stands where it says."""
     page.locator("nav li[title=plan]").click()
-    page.evaluate(
-        """() => { const run = [...document.querySelectorAll('#text span[data-at]')].find((one) => one.textContent.includes('祥工程'));
-        const at = run.textContent.indexOf('祥工程'), range = document.createRange();
-        range.setStart(run.firstChild, at); range.setEnd(run.firstChild, at + 3);
-        const selection = getSelection(); selection.removeAllRanges(); selection.addRange(range); }"""
-    )
+    page.evaluate(SELECT, "祥工程")
     page.keyboard.press("n")
     page.locator("#edit-indicator").fill("工程")
     page.locator("#edit-value").fill("1")

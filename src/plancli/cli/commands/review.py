@@ -52,9 +52,9 @@ def review(
     reading: Options,
     writing: Writing,
 ) -> int:
-    """Make a page on which a person checks RECORDS against their documents, doubtful ones first.
+    """Make a page on which a person checks records.
 
-    The page is one file and works offline. What is decided there is saved as decisions.jsonl, which
+    It shows RECORDS in their documents, doubtful ones first, is one file and works offline. What is decided there is saved as decisions.jsonl, which
     extract, compare and export take with --decisions.
     """
     from plancli.cli.records import given

@@ -54,8 +54,8 @@ def review(
 ) -> int:
     """Make a page on which a person checks records.
 
-    It shows RECORDS in their documents, doubtful ones first, is one file and works offline. What is decided there is saved as decisions.jsonl, which
-    extract, compare and export take with --decisions.
+    It shows RECORDS in their documents, doubtful ones first, is one file and works offline. What is decided there
+    is saved as decisions.jsonl, which extract, compare and export take with --decisions.
     """
     from plancli.cli.records import given
     from plancli.export.review import page

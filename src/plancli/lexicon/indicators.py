@@ -17,7 +17,8 @@ from plancli.lexicon.units import lookup as unit_of
 FOLD = "fold"
 BRACKETS = re.compile(r"[（(〔\[][^（()）〔〕\[\]]*[)）〕\]]")
 MARKS = re.compile(r"[\s“”\"‘’'《》「」·]")
-MULTIPLIER = re.compile(r"^[十百千万亿]+(?=.)")
+MULTIPLIER = re.compile(r"^[十百千万亿]+")
+"""新增就业50万: a bare multiplier counts heads."""
 EITHER = "/"
 
 
@@ -129,7 +130,7 @@ def _ends(name: str) -> Iterator[str]:
 @lru_cache(maxsize=8192)
 def dimension_of(unit: str) -> str:
     """The dimension of a unit: 家, 万家 → count, 件/万人 → count / count, % → ratio; empty if unknown."""
-    if not unit:
+    if not MULTIPLIER.sub("", unit):
         return "count"
     if (found := unit_of(unit) or unit_of(MULTIPLIER.sub("", unit))) is not None:
         return found.dimension

@@ -1,18 +1,19 @@
-"""Two names in one word: 城乡居民收入分别增长5%、6% speaks of 城镇 and of 农村."""
+"""Several names in one word: 城乡居民收入分别增长5%、6% speaks of 城镇 and of 农村, 三次产业 of three sectors."""
 
 from __future__ import annotations
 
 from plancli.lexicon.load import table
 
-PAIRS: dict[str, list[str]] = table("nouns")["pairs"]["names"]
+FUSED: dict[str, list[str]] = dict(
+    sorted(table("nouns")["pairs"]["names"].items(), key=lambda entry: -len(entry[0])),
+)
+PAIR = 2
 
 
-def nth_of_pair(name: str, position: int, count: int) -> str | None:
-    """The name at `position` (from 0) of the two that one word of `name` holds; None where it holds none.
+def nth_of_fused(name: str, position: int, count: int) -> str | None:
+    """The name at `position` (from 0) of the `count` that one word of `name` holds; None where it holds not so many.
 
-    `城乡居民收入`, 0, 2 → `城镇居民收入`.
+    `城乡居民收入`, 0, 2 → `城镇居民收入`; `一二三产增加值`, 2, 3 → `三产增加值`.
     """
-    if count != 2 or position > 1:
-        return None
-    word = next((word for word in PAIRS if word in name), None)
-    return None if word is None else name.replace(word, PAIRS[word][position], 1)
+    word = next((word for word, parts in FUSED.items() if len(parts) == count and word in name), None)
+    return None if word is None or position >= count else name.replace(word, FUSED[word][position], 1)

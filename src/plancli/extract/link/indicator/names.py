@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from plancli.extract.context.mention import Mention, Noun
 from plancli.extract.link.indicator import phrase as cut
-from plancli.extract.link.indicator.fused_pairs import nth_of_pair
+from plancli.extract.link.indicator.fused_pairs import PAIR, nth_of_fused
+from plancli.extract.link.indicator.list_item import behind_settled
 from plancli.extract.link.indicator.shared_name import JOINTS, nth_name
 from plancli.lexicon.words import phrases
 from plancli.model import Span
@@ -22,10 +23,24 @@ def shared_names(mention: Mention) -> Noun | None:
     joint, stripped = cut.before(mention.context, first.left, end)
     if len(joint) < 2 and first.previous is not None and first.same_sentence and first.previous.noun:
         joint = first.previous.noun.phrase
-    name = nth_name(joint, position, first.run) or nth_of_pair(joint, position, first.run)
+    name = _nth(joint, position, first.run)
     if name is None:
         return None
     return Noun(name + tail, Span(stripped.start, first.before_end), "shared_names", stripped.flow, name)
+
+
+def _nth(joint: str, position: int, count: int) -> str | None:
+    """一、二、三产 is one word of three names, though it looks like a list; 进出口 in a list of two is one name."""
+    items = _own_items(joint, count)
+    listed, fused = nth_name(items, position, count), nth_of_fused(items, position, count)
+    return fused or listed if count > PAIR else listed or fused
+
+
+def _own_items(joint: str, count: int) -> str:
+    """改革深化、|城乡居民收入: without an item that says its target in words, if enough names remain."""
+    rest = behind_settled(joint)
+    enough = len(JOINTS.split(rest)) >= count or nth_of_fused(rest, 0, count) is not None
+    return rest if enough else joint
 
 
 def _names_end(first: Mention) -> tuple[int, str]:

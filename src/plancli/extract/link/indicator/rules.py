@@ -16,6 +16,7 @@ from plancli.extract.link.indicator.antecedent import (
     head_before,
     subject,
 )
+from plancli.extract.link.indicator.list_item import own_item
 from plancli.extract.link.indicator.names import shared_names
 from plancli.extract.link.status_other import field_start
 from plancli.extract.link.year import starts_a_change
@@ -129,6 +130,7 @@ def noun_before(mention: Mention) -> Noun | None:
     if mention.quantity.form == "rank" and (previous := mention.previous) is not None and _ranks_among(previous):
         return _ranked(previous)
     phrase, stripped = cut.before(mention.context, mention.left, mention.before_end)
+    phrase = own_item(phrase)
     if (
         len(phrase) < 2
         or phrase in ANAPHORS

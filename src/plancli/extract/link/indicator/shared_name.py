@@ -9,6 +9,7 @@ from plancli.lexicon.words import pattern, phrases
 
 JOINTS = re.compile(f"以及|{conjunctions.pattern('、和与及').pattern}")
 RELATION = pattern("nouns", "relations")
+FRONT = pattern("nouns", "fronts")
 COMMA = re.compile("、")
 ATTRIBUTES = frozenset(phrases("nouns", "needs_head"))
 MEASURES = phrases("nouns", "measures")
@@ -27,12 +28,20 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
     if len(names) < 2 or position >= len(names):
         return None
     name, last = names[position], names[-1]
+    if position > 0 and (front := FRONT.match(names[0])) and not FRONT.match(name):
+        name = front.group() + name
     if position < len(names) - 1 and not _measure(name):
-        return name + _shared_tail(name, last)
+        tail = _shared_tail(name, last)
+        return name + tail[_overlap(name, tail) :]
     if position > 0 and _measure(name) and len(name) <= len(_measure(name)) + 1 and (first := _measure(names[0])):
         shared = names[0].removesuffix(first)
         return name if name.startswith(shared[:2]) else shared + name
     return name
+
+
+def _overlap(name: str, tail: str) -> int:
+    """How many characters a name has of the tail already: 城镇|居民 and 居民|人均可支配收入."""
+    return next((size for size in range(min(len(name), len(tail)), 0, -1) if name.endswith(tail[:size])), 0)
 
 
 def _names(joint: str, conjunctions: re.Pattern[str]) -> list[str]:

@@ -1,0 +1,27 @@
+"""The item of a list that a figure belongs to, where an item before it says its own in words: 改革不断深化、|GDP."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.lexicon.indicators import forms, index
+from plancli.lexicon.words import pattern, phrases
+
+ENDINGS = phrases("nouns", "settled")
+SETTLED = re.compile(f"(?:{pattern('nouns', 'settled').pattern})、")
+
+
+def own_item(phrase: str) -> str:
+    """`phrase` behind its last 、, where what stands before is a statement in words and what remains a known name.
+
+    `居民收入增长与经济增长同步、粮食产量` → `粮食产量`; `产业提升、平台建设项目` stays whole.
+    """
+    front, mark, name = phrase.rpartition("、")
+    settled = bool(mark) and front.endswith(ENDINGS)
+    return name if settled and any(form in index().names for form in forms(name)) else phrase
+
+
+def behind_settled(joint: str) -> str:
+    """What stands behind the last item of a list that says its target in words; all of it where there is none."""
+    ends = [found.end() for found in SETTLED.finditer(joint)]
+    return joint[ends[-1] :] if ends else joint

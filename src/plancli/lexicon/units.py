@@ -16,6 +16,7 @@ DIGIT_CLASSIFIERS = "digit_classifiers"
 SPOKEN_CLASSIFIERS = "spoken_classifiers"
 COUNT = "count"
 NOT_BEFORE = "not_before"
+UNLESS = "not_before_unless"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def entries() -> tuple[UnitEntry, ...]:
             tuple(part.get("prefix", ())),
         )
         for name, part in lists.items()
-        if name not in (*counted, NOT_BEFORE)
+        if name not in (*counted, NOT_BEFORE, UNLESS)
     ]
     counting = [_classifier(word, example, group) for group in counted for word, example in lists[group].items()]
     return (*measured, *_currencies(), *counting, *_own)
@@ -123,8 +124,10 @@ def _index() -> dict[str, tuple[int, ...]]:
 
 
 @cache
-def _not_before() -> dict[str, tuple[str, ...]]:
-    return {word: tuple(followers) for word, followers in table("units")[NOT_BEFORE].items()}
+def _not_before() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Unit → the words that it begins no unit before, and longer words before which it does all the same."""
+    lists = table("units")
+    return {word: (tuple(rest), tuple(lists[UNLESS].get(word, ()))) for word, rest in lists[NOT_BEFORE].items()}
 
 
 def longest_at(text: str, start: int) -> str:
@@ -132,6 +135,8 @@ def longest_at(text: str, start: int) -> str:
     known = spellings()
     for size in _index().get(text[start : start + 1], ()):
         if (word := text[start : start + size]) in known:
-            followers = _not_before().get(word)
-            return "" if followers and text.startswith(followers, start + size) else word
+            guards = _not_before().get(word)
+            end = start + size
+            guarded = guards and text.startswith(guards[0], end) and not text.startswith(guards[1], end)
+            return "" if guarded else word
     return ""

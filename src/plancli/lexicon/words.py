@@ -73,6 +73,10 @@ class Lead:
     not_before: tuple[str, ...]
 
 
+OTHER_WORD = Group("kept")
+"""通过 ends like 过 and bounds nothing: reading stops there."""
+
+
 def _group(name: str, entry: dict[str, Any]) -> Group:
     return Group(name, entry.get("comparator"), entry.get("kind"), entry.get("modality"), entry.get("annual", False))
 
@@ -84,7 +88,10 @@ def predicates() -> WordList[Group]:
     entries = [
         (row["word"], _group(name, entry)) for name, entry in tables[0].items() for row in guarded("predicates", name)
     ]
-    entries += [(row["word"], _group(name, entry)) for name, entry in tables[1].items() for row in entry["before"]]
+    for name, entry in tables[1].items():
+        for row in entry["before"]:
+            entries.append((row["word"], _group(name, entry)))
+            entries += [(sign + row["word"], OTHER_WORD) for sign in row.get("not_after", ())]
     return WordList(entries)
 
 

@@ -14,7 +14,7 @@ from plancli.numerals.figures import Figure
 RANGE = re.compile(r" ?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜|―|－) ?(?=[\d一二两三四五六七八九十百千])")
 FROM = ("从", "由", "自")
 SLASH_UNIT = re.compile(
-    r"/(?:[百千万亿]{0,2}(?:人·年|人次|人|年|月|日|天|时|户|县|GDP|kWh)|(?P<other>[百千万亿]{0,2}))"
+    r"/(?:[百千万亿]{0,2}(?:人·年|人次|人|学生|生·年|生|年|月|日|天|时|户|县|GDP|kWh)|(?P<other>[百千万亿]{0,2}))"
 )
 PER_HEADS = re.compile(r"/(?:10|十|百|千)?万(?![\d.元])")
 """死亡率8.5/10万: of so many people."""

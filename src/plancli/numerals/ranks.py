@@ -11,6 +11,11 @@ UNIT = "位"
 _NUMBER = r" ?(?P<number>\d{1,4}(?:\.\d)?|[一二三四五六七八九十百]{1,4}) ?"
 NTH = re.compile(rf"第{_NUMBER}(?P<unit>位|名(?![单录]))?(?P<more>大|[一-鿿])?")
 FIRST = re.compile(rf"前{_NUMBER}(?P<unit>位|名(?![单录])|强|列(?!车))?")
+TOP = re.compile("首位(?!度|责)")
+AMONG = re.compile(r"(?P<number>[一二三四五六七八九]?十|百)强")
+AMONG_END = re.compile(" ?(?:[,，。;；!?！？\n|]|$|行列|之列)")
+COUNTED = re.compile(r"\d[^,，。;；\n]*$")
+REACH = 24
 END = re.compile(r" ?(?:[,，。;；、!?！？:：)）”\n|]|$|的(?!二|三)|和|行列|以内|左右)")
 
 
@@ -39,6 +44,24 @@ def first(text: str, start: int) -> Quantity | None:
     if END.match(text, end) and words.in_clause_before("rank", text, start):
         return _rank(text, match, end)
     return None
+
+
+def top(text: str, start: int) -> Quantity | None:
+    """位居全国首位 is the first place; 首位度, 首位责任 are names."""
+    match = TOP.match(text, start)
+    if match is None or not END.match(text, match.end()) or not words.in_clause_before("rank", text, start):
+        return None
+    return Quantity(Span(*match.span()), match.group(), Amount(numbers.chinese("一"), None, UNIT), "首", "rank")
+
+
+def among(text: str, start: int) -> Quantity | None:
+    """进入全国十强: a place among ten; 百强企业 is a class, and 3家企业进入百强 counts firms."""
+    match = AMONG.match(text, start)
+    if match is None or not AMONG_END.match(text, match.end()) or not words.in_clause_before("among", text, start):
+        return None
+    if COUNTED.search(text, max(0, start - REACH), start):
+        return None
+    return _rank(text, match, match.end())
 
 
 def _rank(text: str, match: re.Match[str], end: int) -> Quantity:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from plancli.extract.context.base_noun import bound_over_base
 from plancli.extract.context.clause_bounds import clause_start, left_edge, right_edge, row
 from plancli.extract.context.mention import Consumed, DocumentContext, Mention
 from plancli.extract.context.period_scope import Clock
@@ -47,8 +48,11 @@ def _mention(
     left, listed = left_edge(text, max(sentence.start, start - REACH), start, previous)
     behind_word = _behind(text, end, min(len(text), end + 12))
     behind = behind_word.span.end if behind_word else end
-    consumed, before_end = _consumed(text, left, quantity, clock)
-    own, base = clock.own(clause_start(text, left, sentence.start, listed and not _changes(previous)), start)
+    over = bound_over_base(text, left, quantity)
+    until = over.span.start if over else start
+    consumed, before_end = _consumed(text, left, (quantity, until), clock)
+    consumed = (over, *consumed) if over else consumed
+    own, base = clock.own(clause_start(text, left, sentence.start, listed and not _changes(previous)), until)
     return Mention(
         context=context,
         text=text,
@@ -74,7 +78,7 @@ def _mention(
 
 def _changes(previous: Mention | None) -> bool:
     """Whether the figure before is the A of 从A提高到B: its year is not B's."""
-    return previous is not None and any(word.word in ("由", "从", "自") for word in previous.consumed)
+    return previous is not None and any(word.group.name == "from" for word in previous.consumed)
 
 
 def _behind(text: str, at: int, ceiling: int) -> Consumed | None:
@@ -106,10 +110,11 @@ def _ends_here(group: Group, rank: bool) -> bool:
     return group.kind is not None and group.kind != "rank" if rank else group.name in RANKING
 
 
-def _consumed(text: str, left: int, quantity: Quantity, clock: Clock) -> tuple[tuple[Consumed, ...], int]:
-    """The predicate words right before a figure, nearest first, and where the noun in front of them ends."""
+def _consumed(text: str, left: int, figure: tuple[Quantity, int], clock: Clock) -> tuple[tuple[Consumed, ...], int]:
+    """The predicate words right before a figure or its base noun, nearest first, and where the noun in front ends."""
     words: list[Consumed] = []
-    at, rank = quantity.span.start, quantity.form == "rank"
+    quantity, at = figure
+    rank = quantity.form == "rank"
     table = predicates()
     reached = False
     while at > left:

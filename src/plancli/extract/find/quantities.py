@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from plancli.extract.find import items
 from plancli.lexicon import traps, units
 from plancli.model import Quantity, RejectedNumber, Span
-from plancli.numerals import measured, predicates, ranks, shares
+from plancli.numerals import measured, predicates, ranks, shares, words
 from plancli.numerals.figures import DIGIT, NUMERAL
 
+ONE = 9  # characters between 至少 and 一, a verb of two among them
 Found = Quantity | RejectedNumber | None
 
 
@@ -46,11 +48,11 @@ def _anchor() -> re.Pattern[str]:
     """
     numeral = f"[{NUMERAL}]"
     behind = "".join(sorted({word[0] for word, entry in units.spellings().items() if entry.chinese}))
-    follows = f"[{NUMERAL}零〇○点分余多几来半兆瓦至到~—–\\-{re.escape(behind)}]"
-    begins = f"[{DIGIT}{NUMERAL}数几上第前全覆翻倍]"
+    follows = f"[{NUMERAL}零〇○点分余多几来半兆瓦强至到~—–\\-{re.escape(behind)}]"
+    begins = f"[{DIGIT}{NUMERAL}数几上第前首全覆翻倍]"
     return re.compile(
         f"{begins}(?:(?<=[{DIGIT}])|(?<={numeral})(?={follows})|(?<=[数几上])(?=[十百千万亿]{follows})"
-        f"|(?<=[第前])(?= ?[{DIGIT}{NUMERAL}])|(?<=全)(?=[面部域员]?覆盖)|(?<=覆)(?=盖全部)"
+        f"|(?<=[第前])(?= ?[{DIGIT}{NUMERAL}])|(?<=首)(?=位)|(?<=全)(?=[面部域员]?覆盖)|(?<=覆)(?=盖全部)"
         f"|(?<=翻)(?=[了番倍{DIGIT}{NUMERAL}])|(?<=倍)(?=增))"
     )
 
@@ -60,7 +62,10 @@ def _digits(text: str, start: int) -> Found:
         return RejectedNumber(Span(*trap.span()), trap.group(), trap.lastgroup)
     if (before := text[start - 1 : start]) and before.isascii() and before.isalpha():
         return _behind_letter(text, start)
-    return shares.at(text, start) or measured.at(text, start)
+    found = shares.at(text, start) or measured.at(text, start)
+    if isinstance(found, Quantity) and (glued := items.glued(text, found)):
+        return glued
+    return found
 
 
 def _behind_letter(text: str, start: int) -> Found:
@@ -75,14 +80,15 @@ def _behind_letter(text: str, start: int) -> Found:
 
 
 def _numeral(text: str, start: int) -> Found:
-    if (trap := traps.match("numeral", text, start)) and trap.lastgroup:
+    trap = traps.match("numeral", text, start)
+    if trap and trap.lastgroup and not (trap.lastgroup == "a" and words.in_clause_before("one", text, start, ONE)):
         return RejectedNumber(Span(*trap.span()), trap.group(), trap.lastgroup)
-    return shares.at(text, start) or measured.at(text, start)
+    return shares.at(text, start) or ranks.among(text, start) or measured.at(text, start)
 
 
 READERS: Mapping[str, Callable[[str, int], Found]] = (
     dict.fromkeys(DIGIT, _digits)
     | dict.fromkeys(NUMERAL + "数几上", _numeral)
     | {"第": ranks.nth, "前": ranks.first, "全": predicates.coverage, "覆": predicates.coverage}
-    | {"翻": predicates.doubling, "倍": predicates.doubling}
+    | {"首": ranks.top, "翻": predicates.doubling, "倍": predicates.doubling}
 )

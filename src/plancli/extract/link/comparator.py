@@ -40,8 +40,9 @@ def two_ends(mention: Mention) -> Answer | None:
 
 
 def rank_within(mention: Mention) -> Answer | None:
-    """前三位: third or better."""
-    if mention.quantity.form == "rank" and mention.quantity.text.startswith("前"):
+    """前三位, 十强: third, tenth or better."""
+    words = mention.quantity.text
+    if mention.quantity.form == "rank" and (words.startswith("前") or words.endswith("强")):
         return Answer(Comparator.LE, "rank_within", mention.quantity.span)
     return None
 

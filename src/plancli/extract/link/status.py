@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plancli.extract.context.base_noun import in_base
 from plancli.extract.context.clause_bounds import behind_last
 from plancli.extract.context.mention import Mention
 from plancli.extract.link import status_other
@@ -55,7 +56,7 @@ def clause_in_past(mention: Mention) -> Answer | None:
     if mention.own_period is not None and _past(mention, mention.own_period):
         return Answer(Status.ACTUAL, "clause_in_past", mention.own_period.span)
     for found in PAST.finditer(mention.text, _clause_start(mention), mention.quantity.span.start):
-        if not _dates_another(mention, found.start()):
+        if not _dates_another(mention, found.start()) and not in_base(mention, found.start()):
             return Answer(Status.ACTUAL, "clause_in_past", Span(*found.span()))
     return None
 

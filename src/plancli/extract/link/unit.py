@@ -11,6 +11,11 @@ from plancli.model import Amount, Answer, Span
 
 PER = re.compile(r"每(十万|百万|万|千|百|亿)(人|户|名|元)?(?:常住)?(人口)?")
 BARE_PER = re.compile(r"(十万|万|千|百)(人)()(?!计划|工程|次|以上)")
+PER_PERSON = re.compile(
+    r"(?P<per>每(?P<who>学生|人次|[人生户亩床村家株头])(?:每(?:学年|学期|[年月天次]))?)"
+    r"(?:最高|平均|补助|补贴|奖励|资助|发放|给予|不低于|不高于|不超过|不少于|超过|标准|提高|增加|达到|[达为到至约近超按的,]){0,4}$"
+)
+PER_REACH = 24
 RATIOS = ("%", "‰", "百分点", "个百分点", "倍")
 POINTS_BEHIND = re.compile(r" ?(?:[、和与,] ?[0-9.]+ ?个)*[、和与,] ?[0-9.]+ ?个百分点")
 MULTIPLIERS = ("亿", "万亿", "千亿", "百亿", "万", "千万", "百万")
@@ -60,6 +65,15 @@ def per_measure(mention: Mention) -> Answer | None:
     return Answer(f"{mention.quantity.written.unit}/{word.word.removeprefix('每')}", "per_measure", word.span)
 
 
+def per_person(mention: Mention) -> Answer | None:
+    """每生每年10元, 按每人5元标准 → 元/生, 元/人: money for each of those who get it."""
+    unit, start = mention.quantity.written.unit, mention.quantity.span.start
+    if not unit.endswith("元"):
+        return None
+    found = PER_PERSON.search(mention.text, max(mention.left, start - PER_REACH), start)
+    return Answer(f"{unit}/{found['who']}", "per_person", Span(*found.span("per"))) if found else None
+
+
 def money_understood(mention: Mention) -> Answer | None:
     """生产总值跨越8万亿、9万亿: a bare multiplier of a measure of money is yuan."""
     unit = mention.quantity.written.unit
@@ -76,7 +90,7 @@ def shared_unit(mention: Mention) -> Answer | None:
     return Answer("个百分点", "shared_unit", Span(*found.span())) if found else None
 
 
-RULES = (per_head, per_measure, money_understood, shared_unit)
+RULES = (per_head, per_measure, per_person, money_understood, shared_unit)
 
 
 def completed(mention: Mention) -> Answer | None:

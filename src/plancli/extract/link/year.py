@@ -11,7 +11,7 @@ from plancli.model import Answer, Period
 
 REACHED = phrases("status", "reached")
 BETWEEN = re.compile("^(?:以上|左右|[ 的、,])*")
-FROM = ("由", "从", "自")
+FROM = phrases("predicates", "from")
 SINCE = "以来"
 
 

@@ -1,0 +1,56 @@
+"""What a share is a share of, between a comparator and its figure: 不低于|建设用地总量的|30%."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from plancli.extract.context.mention import Consumed, Mention
+from plancli.lexicon import load
+from plancli.lexicon.words import Group
+from plancli.model import Quantity, Span
+
+RATIOS = ("%", "‰", "倍", "成")
+REACH = 30
+MOST = ("最", "至", "起")
+"""最高按…的30%: these bound a figure, they compare with nothing."""
+
+
+BASE = re.compile(r"(?!年)[^,;:。、!?\n|%()]{2,24}的")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted((word for word in _words() if len(word) > 1), key=lambda word: (-len(word), word))
+    return re.compile("|".join(words))
+
+
+@cache
+def _words() -> dict[str, Group]:
+    bounds = ("at_least", "more_than", "at_most", "less_than")
+    table = load.table("comparators")
+    return {
+        row["word"]: Group(name, table[name]["comparator"])
+        for name in bounds
+        for row in table[name]["before"]
+        if "一" <= row["word"][0] <= "鿿" and not row["word"].startswith(MOST)
+    }
+
+
+def bound_over_base(text: str, left: int, quantity: Quantity) -> Consumed | None:
+    """The comparator in front of the base noun of a share, or None where the figure has no base noun."""
+    start = quantity.span.start
+    if not text.endswith("的", left, start) or not quantity.written.unit.endswith(RATIOS):
+        return None
+    words = list(_pattern().finditer(text, max(left, start - REACH), start))
+    if not words or not BASE.fullmatch(text, words[-1].end(), start):
+        return None
+    word = words[-1]
+    return Consumed(Span(*word.span()), word.group(), _words()[word.group()])
+
+
+def in_base(mention: Mention, at: int) -> bool:
+    """Whether `at` lies in the base noun: 上年度 in 不低于上年度收入的55% dates what the figure is compared with."""
+    over = mention.consumed[0] if mention.consumed else None
+    start = mention.quantity.span.start
+    return over is not None and over.span.end <= at < start and mention.text.endswith("的", over.span.end, start)

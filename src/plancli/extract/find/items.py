@@ -1,0 +1,34 @@
+"""Item numbers glued to the figure of their item: 1.3个社区 at the head of a line is item 1 about 3个."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.lexicon import units
+from plancli.model import Quantity, RejectedNumber, Span
+
+ITEM = re.compile(r"(?P<number>\d{1,2})\.(?=[1-9])")
+LINE_HEAD = re.compile(r"(?:^|\n) *$")
+INDENT = 8
+AROUND = 600
+"""How far, in characters, the item before or behind is looked for."""
+
+
+def glued(text: str, found: Quantity) -> RejectedNumber | None:
+    """The item number that a figure at the head of a line begins with: nothing counts 1.3个, and 2.6公里 is a figure
+    unless the items 1 or 3 stand near."""
+    start = found.span.start
+    match = ITEM.match(text, start)
+    if match is None or not LINE_HEAD.search(text, max(0, start - INDENT), start):
+        return None
+    entry = units.lookup(found.written.unit)
+    counts = entry is not None and entry.dimension == units.COUNT
+    if not counts and not _has_neighbour(text, start, int(match["number"])):
+        return None
+    return RejectedNumber(Span(*match.span()), match.group(), "item_number")
+
+
+def _has_neighbour(text: str, start: int, number: int) -> bool:
+    before = text[max(0, start - AROUND) : start]
+    behind = text[start : start + AROUND]
+    return bool(re.search(rf"(?:^|\n) *{number - 1}[.．、]", before) or re.search(rf"\n *{number + 1}[.．、]", behind))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from plancli.errors import UsageError
 from plancli.lexicon import browse, regions, units, user
+from plancli.lexicon.lexicon import SHIPPED, lexicon_of
+from plancli.model import Document, Options
+from plancli.pipeline import analyse
+from plancli.read import from_bytes
 
 GOOD = """
 [indicators.bookshops]
@@ -47,42 +51,81 @@ def lexicon(folder: Path, text: str) -> Path:
     return path
 
 
-@pytest.fixture
-def plain() -> Iterator[None]:
-    """Forget the user's words after the test."""
-    yield
-    units.extend(())
-    regions.extend(())
-
-
-@pytest.mark.usefixtures("plain")
 def test_a_good_file_adds_indicators_regions_and_units(tmp_path: Path) -> None:
     """New entries, growth of a new entry, more words for a shipped entry, an area and a unit are all read."""
-    read = user.read([lexicon(tmp_path, GOOD)])
-    assert read.indicators is not None
+    read = SHIPPED.with_files([lexicon(tmp_path, GOOD)])
+    assert read.own_indicators is not None
     for name, kind, dimension, wanted in [
         ("全市城市书房", "level", "count", "bookshops"),
         ("书房", "growth", "ratio", "bookshops_growth"),
         ("本级生产总值", "level", "money", "gdp"),
         ("地区生产总值", "level", "money", "gdp"),
     ]:
-        found = read.indicators.lookup(name, kind, dimension)
+        found = read.own_indicators.lookup(name, kind, dimension)
         assert found is not None
         assert found[0].id == wanted
-    assert read.regions[0].parent == "420100"
-    assert str(read.units[0].factor) == "3/2"
+    assert read.own_regions[0].parent == "420100"
+    assert str(read.own_units[0].factor) == "3/2"
 
 
-@pytest.mark.usefixtures("plain")
-def test_units_and_regions_of_the_user_are_known_once_read(tmp_path: Path) -> None:
-    """A unit of the user is a unit, and a place of the user is a place, as soon as the file is read."""
-    user.read([lexicon(tmp_path, GOOD)])
-    assert units.lookup("斗粮") is not None
-    assert [mention.name for mention in regions.find_names("光谷新增企业")] == ["光谷"]
-    units.extend(())
-    regions.extend(())
-    assert units.lookup("斗粮") is None
-    assert regions.find_names("光谷新增企业") == []
+def test_words_of_the_user_hold_where_her_lexicon_is_in_force(tmp_path: Path) -> None:
+    """A unit is a unit and a place a place within the block, not before, not behind, and not in a block within."""
+    own = SHIPPED.with_files([lexicon(tmp_path, GOOD)])
+    known = lambda: (units.lookup("斗粮") is not None, bool(regions.find_names("光谷新增企业")))  # noqa: E731
+    assert known() == (False, False)
+    with own.in_force():
+        assert known() == (True, True)
+        with SHIPPED.in_force():
+            assert known() == (False, False)
+        assert known() == (True, True)
+    assert known() == (False, False)
+
+
+TEXT = "光谷数字经济规划\n到2025年，储备五千囷，建成城市书房30个。"
+GRAIN = '[units.qun]\nwrite = ["囷"]\nbase = "石"\nfactor = "200"\n[regions."光谷"]\nparent = "420100"\n'
+
+
+def said(paths: tuple[str, ...]) -> list[tuple[str, object, str, str | None, str | None]]:
+    """What the program reads in `TEXT` with these lexicon files: words, value, unit, id and region of each target."""
+    options = Options(lexicon=paths)
+    [document] = from_bytes(TEXT.encode(), "a.txt", options)
+    assert isinstance(document, Document)
+    targets = analyse(document, options).targets
+    return [(one.text, one.amount.value, one.amount.unit, one.indicator_id, one.region) for one in targets]
+
+
+def test_two_lexicons_live_side_by_side(tmp_path: Path) -> None:
+    """One process, two lexicons and none, in any order and in threads: each run reads what it would read alone."""
+    grain, books = tmp_path / "grain.toml", tmp_path / "books.toml"
+    grain.write_text(GRAIN, encoding="utf-8")
+    books.write_text(GOOD.partition("[regions")[0], encoding="utf-8")
+    alone = {
+        (): [("30个", 30, "个", None, None)],
+        (str(grain),): [("五千囷", 1_000_000, "石", None, "光谷"), ("30个", 30, "个", None, "光谷")],
+        (str(books),): [("30个", 30, "个", "bookshops", None)],
+    }
+    calls = [*alone, *reversed(alone), *alone] * 3
+    assert [said(paths) for paths in calls] == [alone[paths] for paths in calls]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(said, calls)) == [alone[paths] for paths in calls]
+
+
+def test_a_lexicon_is_never_changed(tmp_path: Path) -> None:
+    """More files make another lexicon; the one that was asked knows what it knew."""
+    first = SHIPPED.with_files([lexicon(tmp_path, GOOD)])
+    second = first.with_files([lexicon(tmp_path, GRAIN.partition("[regions")[0])])
+    assert [unit.name for unit in first.own_units] == ["dou"]
+    assert [unit.name for unit in second.own_units] == ["dou", "qun"]
+    assert SHIPPED.own_units == ()
+
+
+def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
+    """A process that lives long takes over what the user has written meanwhile."""
+    path = lexicon(tmp_path, GRAIN)
+    before = lexicon_of((str(path),))
+    assert lexicon_of((str(path),)) is before
+    path.write_text(GRAIN.replace("囷", "囤囤"), encoding="utf-8")
+    assert lexicon_of((str(path),)).own_units[0].write == ("囤囤",)
 
 
 ENTRY = '[indicators.x]\nname_zh = "甲"\nname_en = "X"\ntopic = "t"\ndimensions = ["count"]\nkinds = ["level"]\n'
@@ -163,7 +206,6 @@ def test_the_lexicon_can_be_listed_and_searched(tmp_path: Path) -> None:
         browse.list_entries("rule")
 
 
-@pytest.mark.usefixtures("plain")
 def test_the_example_of_the_documentation_is_a_good_file(tmp_path: Path) -> None:
     """What docs/lexicon-files.md shows can be used as it stands."""
     page = (Path(__file__).parents[1] / "docs/lexicon-files.md").read_text(encoding="utf-8")

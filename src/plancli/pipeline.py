@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from plancli.extract import Extraction
-    from plancli.lexicon.user import UserLexicon
     from plancli.run.journal import Journal
 
 Row = dict[str, Any]
@@ -41,25 +40,13 @@ class Extracted:
 def analyse(document: Document, options: Options | None = None) -> Extraction:
     """All that one document says: its targets, normalised and judged, what was missed, and what the traps caught."""
     from plancli.extract import extract_document
+    from plancli.lexicon.lexicon import lexicon_of
     from plancli.normalize.targets import normalize
     from plancli.trust.judge import judge
 
-    own = user_lexicon(options.lexicon) if options and options.lexicon else None  # its units are found in the text
-    extraction = extract_document(document)
-    targets = normalize(extraction.targets, document, own.indicators if own else None)
-    return replace(extraction, targets=judge(targets))
-
-
-@cache
-def user_lexicon(paths: tuple[str, ...]) -> UserLexicon:
-    """The user's own lexicon files, read once.
-
-    Raises:
-        UsageError: for the first fault, with file, line and column.
-    """
-    from plancli.lexicon import user
-
-    return user.read(paths)
+    lexicon = lexicon_of(options.lexicon if options else ())
+    extraction = extract_document(document, lexicon)
+    return replace(extraction, targets=judge(normalize(extraction.targets, document, lexicon)))
 
 
 def extract(document: Document, options: Options | None = None, status: str | None = "target") -> list[Target]:
@@ -96,8 +83,10 @@ def run(
     Raises:
         UsageError: a lexicon file of the user is faulty.
     """
+    from plancli.lexicon.lexicon import lexicon_of
+
     if options.lexicon:
-        user_lexicon(options.lexicon)  # a fault in it is the user's, not that of every file
+        lexicon_of(options.lexicon)  # a fault in it is the user's, not that of every file
     tasks = list(sources)
     work = partial(extract_source, options=options, statuses=tuple(statuses))
     if journal is None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import click
+
 from plancli.cli.messages import complain, say
 from plancli.cli.options import Writing
 from plancli.columns import Column
@@ -37,10 +39,12 @@ def _own_words(lexicon: Sequence[str]) -> Callable[[list[Row]], list[Row]]:
     """What the user's words do to records; the files are read first, since records are checked against them."""
     if not lexicon:
         return lambda records: records
-    from plancli.compare.align.user_indicators import identified, read
+    from plancli.compare.align.user_indicators import identified
+    from plancli.lexicon.lexicon import lexicon_of
 
-    own = read(lexicon)
-    return lambda records: identified(records, own)
+    own = lexicon_of(tuple(lexicon))
+    click.get_current_context().with_resource(own.in_force())  # for the rest of this command
+    return lambda records: identified(records, own.own_indicators)
 
 
 def merges(path: Path | None) -> dict[str, str]:

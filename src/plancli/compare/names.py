@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
 from plancli.lexicon import indicators, load
@@ -21,20 +19,11 @@ class Name(NamedTuple):
 
 
 UNKNOWN = Name("", "", "", LAST)
-_own: dict[str, Name] = {}
 
 
 def entry(indicator_id: str | None) -> Name:
     """The entry of `indicator_id`; what the lexicon does not know has no name, and comes last."""
-    return _own.get(indicator_id or "") or _entries().get(indicator_id or "", UNKNOWN)
-
-
-def extend(entries: Iterable[indicators.Entry]) -> None:
-    """Know the user's own indicators too; those that ship with plancli keep their place in the order."""
-    first = len(_entries())
-    for number, one in enumerate(entries):
-        if one.id not in _entries():
-            _own[one.id] = Name(one.name_zh, one.name_en, one.topic, first + number)
+    return _entries().get(indicator_id or "", UNKNOWN)
 
 
 def topic(name: str, lang: str) -> str:
@@ -53,7 +42,12 @@ def word(column: str, value: str, lang: str) -> str:
     return str(words.get(value, value))
 
 
-@cache
+@indicators.OWN.kept
 def _entries() -> dict[str, Name]:
-    listed = indicators.entries()
-    return {one.id: Name(one.name_zh, one.name_en, one.topic, order) for order, one in enumerate(listed)}
+    """The entries that ship with plancli, which keep their places, then the user's own."""
+    own = indicators.OWN.get()
+    listed = {one.id: one for one in (*(own.entries.values() if own else ()), *indicators.entries())}
+    order = {one.id: number for number, one in enumerate(indicators.entries())}
+    new = [name for name in listed if name not in order]
+    order |= {name: number for number, name in enumerate(new, len(order))}
+    return {name: Name(one.name_zh, one.name_en, one.topic, order[name]) for name, one in listed.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from plancli.compare.align.alignment import squeeze
@@ -62,7 +61,7 @@ def _is_topic(record: Record, name: str) -> bool:
     return name in (own, topic(own, "zh"))
 
 
-@cache
+@regions.SCOPE.kept
 def _lies_in(code: str, place: str) -> bool:
     uppers = [regions.by_code(upper) for upper in above(code)] if code else []
     return any(place in (upper.code, upper.name, upper.short) for upper in uppers if upper)

@@ -15,6 +15,7 @@ from plancli.extract.missed import missed
 from plancli.extract.offsets import placed_parts, placed_targets, verbatim
 from plancli.extract.tables.statements import covered, indicator_tables, table_statements
 from plancli.extract.target import link, make_id, target, text_digest
+from plancli.lexicon.lexicon import SHIPPED, Lexicon
 from plancli.model import Document, Missed, Period, Quantity, RejectedNumber, Span, Target
 from plancli.read.plain.unwrap import unwrap
 from plancli.segment.clauses import readable
@@ -32,8 +33,19 @@ class Extraction:
     rejected: list[RejectedNumber]
 
 
-def extract_document(document: Document) -> Extraction:
-    """Every numeric statement of a document, in order of the text; units, ids and regions are not yet normalised."""
+def extract_document(document: Document, lexicon: Lexicon = SHIPPED) -> Extraction:
+    """Every numeric statement of a document, in order of the text; units, ids and regions are not yet normalised.
+
+    Args:
+        document: as `read` gives it; offsets of the result are into its text.
+        lexicon: whose units count.
+    """
+    with lexicon.in_force():
+        return _placed(document)
+
+
+def _placed(document: Document) -> Extraction:
+    """Lines that `read` found broken are read joined; what is found gets its place in the text as it is."""
     if not document.joins:
         return _extraction(document)
     flat, places = unwrap(document)

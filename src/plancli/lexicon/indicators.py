@@ -10,9 +10,8 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Any
 
-from plancli.lexicon import load
-from plancli.lexicon.regions import name_at
-from plancli.lexicon.units import lookup as unit_of
+from plancli.lexicon import load, regions, units
+from plancli.lexicon.scope import Scope
 
 FOLD = "fold"
 BRACKETS = re.compile(r"[（(〔\[][^（()）〔〕\[\]]*[)）〕\]]")
@@ -97,7 +96,7 @@ def spelling(name: str) -> str:
     return bare
 
 
-@lru_cache(maxsize=8192)
+@regions.SCOPE.kept
 def forms(name: str) -> tuple[str, ...]:
     """The forms in which a name is looked up, from as written to barest: 全省城镇新增就业人数 … 城镇新增就业."""
     fronts = list(_fronts(spelling(name)))
@@ -116,7 +115,7 @@ def _fronts(name: str) -> Iterator[str]:
 
 
 def _without_region(name: str) -> str:
-    region = name_at(name, 0)
+    region = regions.name_at(name, 0)
     return name[region.end :].removeprefix("的") if region else ""
 
 
@@ -127,12 +126,12 @@ def _ends(name: str) -> Iterator[str]:
         yield name
 
 
-@lru_cache(maxsize=8192)
+@units.SCOPE.kept
 def dimension_of(unit: str) -> str:
     """The dimension of a unit: 家, 万家 → count, 件/万人 → count / count, % → ratio; empty if unknown."""
     if not MULTIPLIER.sub("", unit):
         return "count"
-    if (found := unit_of(unit) or unit_of(MULTIPLIER.sub("", unit))) is not None:
+    if (found := units.lookup(unit) or units.lookup(MULTIPLIER.sub("", unit))) is not None:
         return found.dimension
     over, slash, under = unit.replace("每", "/", 1).partition("/")
     parts = (dimension_of(over), dimension_of(under)) if slash else ("",)
@@ -151,7 +150,7 @@ class Index:
                 self.names[word].append(found)
             for words in product(*found.every) if found.every else ():
                 self.starts[words[0][:2]].append((found, words, _others(found)))
-        self._looked_up = lru_cache(maxsize=8192)(self._look_up)
+        self._looked_up = regions.SCOPE.kept(self._look_up)  # forms of a name depend on the places that are known
 
     def lookup(self, name: str, kind: str, dimension: str, flow: bool | None = None) -> tuple[Entry, str] | None:
         """The entry that `name` means for a statement of this kind and unit dimension, with the rule that says so.
@@ -199,3 +198,11 @@ def index() -> Index:
 def lookup(name: str, kind: str, dimension: str, flow: bool | None = None) -> tuple[Entry, str] | None:
     """See `Index.lookup`; for the lexicon that ships with plancli."""
     return index().lookup(name, kind, dimension, flow)
+
+
+def _none() -> Index | None:
+    return None
+
+
+OWN: Scope[Index | None] = Scope("own indicators", _none)
+"""The user's own indicators, where there are any: they are asked first."""

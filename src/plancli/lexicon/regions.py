@@ -10,10 +10,11 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from plancli.lexicon import load
+from plancli.lexicon.scope import Scope
 
 NATION = "100000"
 # Names of the kind 某市 say which level they mean; a bare 吉林 or 海南 means the upper one.
@@ -58,50 +59,50 @@ def _region(row: list[str]) -> Region:
 
 
 @cache
-def regions() -> tuple[Region, ...]:
+def _shipped() -> tuple[Region, ...]:
     """All states of all regions, as in the table."""
     rows = csv.reader(line for line in load.text("regions.csv").splitlines() if not line.startswith("#"))
     next(rows)
-    return (*map(_region, rows), *_own)
-
-
-_own: tuple[Region, ...] = ()
-
-
-def extend(own: tuple[Region, ...]) -> None:
-    """Make the user's own regions known, in place of those made known before; to be called before anything is read."""
-    global _own
-    if own != _own:
-        _own = own
-        for compiled in (regions, _codes, _names, _shorts, _starts, candidates):
-            compiled.cache_clear()
-
-
-@cache
-def _codes() -> dict[str, list[Region]]:
-    return _grouped((region.code, region) for region in regions() if region.code)
-
-
-@cache
-def _names() -> dict[str, list[Region]]:
-    return _grouped((region.name, region) for region in regions())
-
-
-@cache
-def _shorts() -> dict[str, list[Region]]:
-    return _grouped((region.short, region) for region in regions() if region.short != region.name)
+    return tuple(map(_region, rows))
 
 
 def _grouped(pairs: Iterable[tuple[str, Region]]) -> dict[str, list[Region]]:
-    groups: dict[str, list[Region]] = defaultdict(list)
+    groups: dict[str, list[Region]] = {}
     for key, region in pairs:
-        groups[key].append(region)
+        groups.setdefault(key, []).append(region)
     return groups
+
+
+class Regions:
+    """The regions that ship with plancli and `own` ones behind them; `all` holds every state of every region."""
+
+    def __init__(self, own: Iterable[Region] = ()) -> None:
+        self.all = (*_shipped(), *own)
+        self.codes = _grouped((region.code, region) for region in self.all if region.code)
+        self.names = _grouped((region.name, region) for region in self.all)
+        self.shorts = _grouped((region.short, region) for region in self.all if region.short != region.name)
+        self.starts = self._starts()
+
+    def _starts(self) -> dict[str, list[str]]:
+        """Names that may be met in a text, longest first, by their first two characters."""
+        starts: dict[str, list[str]] = defaultdict(list)
+        shorts = {region.short for region in self.all if region.level in SHORT_LEVELS}
+        for name in sorted({*self.names, *shorts} - {""}, key=lambda name: (-len(name), name)):
+            starts[name[:2]].append(name)
+        return starts
+
+
+SCOPE = Scope("regions", Regions)
+
+
+def regions() -> tuple[Region, ...]:
+    """All states of all regions in force."""
+    return SCOPE.get().all
 
 
 def by_code(code: str, on: int | None = None) -> Region | None:
     """The region of a GB/T 2260 code in the year `on` (default: as it stands now, else in its last state)."""
-    states = _codes().get(code, [])
+    states = SCOPE.get().codes.get(code, [])
     held = [state for state in states if state.holds(on)]
     return (held or states)[-1] if states else None
 
@@ -114,7 +115,7 @@ def ancestors(region: Region) -> Iterator[str]:
         above = by_code(above.parent)
 
 
-@lru_cache(maxsize=4096)
+@SCOPE.kept
 def candidates(name: str, within: str | None = None, on: int | None = None) -> tuple[Region, ...]:
     """The regions that bear `name` in the year `on`: by full name, else by short name at the uppermost level.
 
@@ -123,8 +124,9 @@ def candidates(name: str, within: str | None = None, on: int | None = None) -> t
         within: code of a region that must lie above.
         on: year; without it, regions that exist today, else those that ever did.
     """
-    short = _shorts().get(name, [])
-    found = _names().get(name) or [region for region in short if within or region.level in SHORT_LEVELS]
+    known = SCOPE.get()
+    short = known.shorts.get(name, [])
+    found = known.names.get(name) or [region for region in short if within or region.level in SHORT_LEVELS]
     if within is not None:
         found = [region for region in found if within in ancestors(region)]
     held = [region for region in found if region.holds(on)] or (found if on is None else [])
@@ -148,20 +150,10 @@ def by_name(name: str, within: str | None = None, on: int | None = None) -> Regi
     return found[0] if len(found) == 1 else None
 
 
-@cache
-def _starts() -> dict[str, list[str]]:
-    """Names that may be met in a text, longest first, by their first two characters."""
-    starts: dict[str, list[str]] = defaultdict(list)
-    shorts = {region.short for region in regions() if region.level in SHORT_LEVELS}
-    for name in sorted({*_names(), *shorts} - {""}, key=lambda name: (-len(name), name)):
-        starts[name[:2]].append(name)
-    return starts
-
-
 def find_names(text: str, on: int | None = None) -> list[RegionMention]:
     """The names of regions in `text`, longest first, left to right, with all regions that bear each."""
     mentions: list[RegionMention] = []
-    starts, end = _starts(), 0
+    starts, end = SCOPE.get().starts, 0
     for start in range(len(text) - 1):
         if start >= end and text[start : start + 2] in starts and (mention := name_at(text, start, on)):
             end = mention.end
@@ -171,7 +163,7 @@ def find_names(text: str, on: int | None = None) -> list[RegionMention]:
 
 def name_at(text: str, start: int, on: int | None = None) -> RegionMention | None:
     """The longest name of a region that stands at `start`, None where none does."""
-    names = _starts().get(text[start : start + 2], ())
+    names = SCOPE.get().starts.get(text[start : start + 2], ())
     name = next((name for name in names if text.startswith(name, start)), None)
     if name is None or not _stands_free(text, start, name):
         return None

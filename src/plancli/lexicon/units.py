@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from plancli.lexicon.load import table, text
+from plancli.lexicon.scope import Scope
 
 MULTIPLIERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 CLASSIFIERS = "classifiers"
@@ -41,8 +42,8 @@ class UnitEntry:
 
 
 @cache
-def entries() -> tuple[UnitEntry, ...]:
-    """Every unit and classifier, in the order of units.toml."""
+def _shipped() -> tuple[UnitEntry, ...]:
+    """Every unit and classifier that ships with plancli, in the order of units.toml."""
     lists = table("units")
     counted = (CLASSIFIERS, DIGIT_CLASSIFIERS, SPOKEN_CLASSIFIERS)
     measured = [
@@ -62,7 +63,7 @@ def entries() -> tuple[UnitEntry, ...]:
         if name not in (*counted, NOT_BEFORE, UNLESS)
     ]
     counting = [_classifier(word, example, group) for group in counted for word, example in lists[group].items()]
-    return (*measured, *_currencies(), *counting, *_own)
+    return (*measured, *_currencies(), *counting)
 
 
 def _currencies() -> list[UnitEntry]:
@@ -82,32 +83,9 @@ def _currencies() -> list[UnitEntry]:
     ]
 
 
-_own: tuple[UnitEntry, ...] = ()
-
-
-def extend(own: tuple[UnitEntry, ...]) -> None:
-    """Make the user's own units known, in place of those made known before; to be called before anything is read."""
-    global _own
-    if own != _own:
-        _own = own
-        for compiled in (entries, spellings, _index):
-            compiled.cache_clear()
-
-
 def _classifier(word: str, example: str, group: str) -> UnitEntry:
     chinese, spoken = group == CLASSIFIERS, group != DIGIT_CLASSIFIERS
     return UnitEntry(word, word, Fraction(1), COUNT, (word,), ((example, ""),), chinese, spoken)
-
-
-@cache
-def spellings() -> dict[str, UnitEntry]:
-    """Spelling → unit, without multipliers; a spelling stands under one unit only (a test proves it)."""
-    return {word: entry for entry in entries() for word in entry.write}
-
-
-def lookup(unit: str) -> UnitEntry | None:
-    """The entry of a spelling without multiplier (`公里`, `个`), or None."""
-    return spellings().get(unit)
 
 
 def lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -119,24 +97,53 @@ def lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 
 @cache
-def _index() -> dict[str, tuple[int, ...]]:
-    return lengths(spellings())
-
-
-@cache
 def _not_before() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Unit → the words that it begins no unit before, and longer words before which it does all the same."""
     lists = table("units")
     return {word: (tuple(rest), tuple(lists[UNLESS].get(word, ()))) for word, rest in lists[NOT_BEFORE].items()}
 
 
+class Units:
+    """The units that ship with plancli and `own` ones behind them.
+
+    Attributes:
+        entries: every unit and classifier, in the order of the files.
+        spellings: spelling → unit, without multipliers; a spelling belongs to one unit only (a test proves it).
+    """
+
+    def __init__(self, own: Iterable[UnitEntry] = ()) -> None:
+        self.entries = (*_shipped(), *own)
+        self.spellings = {word: entry for entry in self.entries for word in entry.write}
+        self._lengths = lengths(self.spellings)
+
+    def longest_at(self, text: str, start: int) -> str:
+        """The longest spelling of a unit at `start`, or an empty string; 升 in 升至 is none (`not_before`)."""
+        for size in self._lengths.get(text[start : start + 1], ()):
+            if (word := text[start : start + size]) in self.spellings:
+                guards, end = _not_before().get(word), start + size
+                guarded = guards and text.startswith(guards[0], end) and not text.startswith(guards[1], end)
+                return "" if guarded else word
+        return ""
+
+
+SCOPE = Scope("units", Units)
+
+
+def entries() -> tuple[UnitEntry, ...]:
+    """Every unit and classifier in force."""
+    return SCOPE.get().entries
+
+
+def spellings() -> dict[str, UnitEntry]:
+    """See `Units.spellings`; of those in force."""
+    return SCOPE.get().spellings
+
+
+def lookup(unit: str) -> UnitEntry | None:
+    """The entry of a spelling without multiplier (`公里`, `个`), or None."""
+    return SCOPE.get().spellings.get(unit)
+
+
 def longest_at(text: str, start: int) -> str:
-    """The longest spelling of a unit at `start`, or an empty string; 升 in 升至 is none (`not_before`)."""
-    known = spellings()
-    for size in _index().get(text[start : start + 1], ()):
-        if (word := text[start : start + size]) in known:
-            guards = _not_before().get(word)
-            end = start + size
-            guarded = guards and text.startswith(guards[0], end) and not text.startswith(guards[1], end)
-            return "" if guarded else word
-    return ""
+    """See `Units.longest_at`; of those in force."""
+    return SCOPE.get().longest_at(text, start)

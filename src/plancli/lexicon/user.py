@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancli.errors import UsageError
-from plancli.lexicon import load, regions, units, user_check
-from plancli.lexicon.indicators import Entry, Index, entry
+from plancli.lexicon import load, user_check
+from plancli.lexicon.indicators import Entry, entry
 from plancli.lexicon.regions import Region
 from plancli.lexicon.units import UnitEntry
 from plancli.lexicon.user_check import Fault
@@ -38,16 +38,16 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class UserLexicon:
-    """What the user's files add. `indicators` is None where they name none."""
+class UserWords:
+    """What the user's files add."""
 
-    indicators: Index | None = None
+    entries: tuple[Entry, ...] = ()
     regions: tuple[Region, ...] = ()
     units: tuple[UnitEntry, ...] = ()
 
 
-def read(paths: Iterable[Path | str]) -> UserLexicon:
-    """The user's lexicon files as one; their units and regions are known to the program from now on.
+def read(paths: Iterable[Path | str]) -> UserWords:
+    """The user's lexicon files as one.
 
     Raises:
         UsageError: for the first fault, with file, line, column, and the nearest valid key.
@@ -57,12 +57,11 @@ def read(paths: Iterable[Path | str]) -> UserLexicon:
         raise UsageError(fault.what, f"{fault.file}:{fault.line}:{fault.column}", fault.hint)
     parts = [part for path in files for part in _parts(path)]
     own = {part.name: part.values for section, part in parts if section == "indicators"}
-    found = [_indicator(part, own) for section, part in parts if section == "indicators"]
-    own_regions = tuple(_region(part) for section, part in parts if section == "regions")
-    own_units = tuple(_unit(part) for section, part in parts if section == "units")
-    regions.extend(own_regions)
-    units.extend(own_units)
-    return UserLexicon(Index(found) if found else None, own_regions, own_units)
+    return UserWords(
+        tuple(_indicator(part, own) for section, part in parts if section == "indicators"),
+        tuple(_region(part) for section, part in parts if section == "regions"),
+        tuple(_unit(part) for section, part in parts if section == "units"),
+    )
 
 
 def check(paths: Iterable[Path | str]) -> list[Fault]:

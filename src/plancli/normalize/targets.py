@@ -7,6 +7,7 @@ from dataclasses import fields
 from operator import attrgetter
 
 from plancli.lexicon.indicators import Index
+from plancli.lexicon.lexicon import SHIPPED, Lexicon
 from plancli.lexicon.regions import Region
 from plancli.model import Amount, Answer, Document, Target
 from plancli.normalize import indicators, regions, units
@@ -28,10 +29,11 @@ UNSAID = {
 }
 
 
-def normalize(targets: Iterable[Target], document: Document, extra: Index | None = None) -> list[Target]:
-    """`targets` of `document`, normalised; `extra` are the user's own indicators, which are asked first."""
-    own = regions.home(document)
-    return [_normal(target, document, own, extra) for target in targets]
+def normalize(targets: Iterable[Target], document: Document, lexicon: Lexicon = SHIPPED) -> list[Target]:
+    """`targets` of `document`, normalised; indicators of the user's own `lexicon` are asked first."""
+    with lexicon.in_force():
+        own = regions.home(document)
+        return [_normal(target, document, own, lexicon.own_indicators) for target in targets]
 
 
 def _normal(target: Target, document: Document, own: Region | None, extra: Index | None) -> Target:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
 
-from plancli.lexicon.units import MULTIPLIERS, lookup
+from plancli.lexicon.units import MULTIPLIERS, SCOPE, lookup
 from plancli.model import Amount, Number
 from plancli.numerals.numbers import exact
 
@@ -25,7 +24,7 @@ def to_base(amount: Amount) -> Amount:
     return Amount(scaled(amount.value, factor), high, unit)
 
 
-@cache
+@SCOPE.kept
 def base_of(unit: str) -> tuple[str, Fraction]:
     """The base unit of a written unit, and how many of it one is worth."""
     if entry := lookup(unit):

@@ -109,4 +109,9 @@ def _head(document: Document, options: Options) -> Head:
         hints = fields_of_row(document.columns) | hints
     if options.region:
         hints["region"] = options.region
-    return head_of(document.text, hints)
+    if not options.lexicon:
+        return head_of(document.text, hints)
+    from plancli.lexicon.lexicon import lexicon_of
+
+    with lexicon_of(options.lexicon).in_force():  # a place of the user's may have issued it
+        return head_of(document.text, hints)

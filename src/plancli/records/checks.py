@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from plancli.lexicon import regions, units
@@ -86,7 +85,7 @@ def _without_multiplier(unit: str) -> str | None:
     return entry.base if entry else _without_multiplier(unit[1:])
 
 
-@cache
+@regions.SCOPE.kept
 def _codes_of(name: str) -> frozenset[str]:
     """The codes of all regions that bear `name`, or once did; an area without code counts as the empty one."""
     return frozenset(one.code for one in regions.regions() if name in (one.name, one.short))

@@ -121,7 +121,7 @@ def _begins(text: str, word: str, unless: tuple[str, ...]) -> bool:
     return text.startswith(word) and not text.startswith(unless, len(word))
 
 
-@cache
+@regions.SCOPE.kept
 def _names(code: str | None, name: str | None) -> tuple[str, ...]:
     """What the text may call this place: its full and short name, longest first."""
     region = regions.by_code(code) if code else None

@@ -5,23 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from plancli.compare import names
-from plancli.lexicon import user
 from plancli.lexicon.indicators import Index, dimension_of
 
 Record = dict[str, Any]
-
-
-def read(paths: Iterable[str]) -> Index | None:
-    """The user's lexicon files; their units, regions and names of indicators are known from now on.
-
-    Raises:
-        UsageError: a file is faulty: which, where, and what is near.
-    """
-    own = user.read(paths).indicators
-    if own is not None:
-        names.extend(own.entries.values())
-    return own
 
 
 def identified(records: Iterable[Record], own: Index | None) -> list[Record]:

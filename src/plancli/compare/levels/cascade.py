@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Context, Decimal
-from functools import cache
 from typing import Any
 
 from plancli.compare.align.choice import FIRMNESS
@@ -54,7 +53,7 @@ def _nearest_above(lower: AlignedFigure, known: dict[tuple[Any, ...], AlignedFig
     return next((upper for upper in found if upper is not None), None)
 
 
-@cache
+@regions.SCOPE.kept
 def _above(code: str) -> tuple[str, ...]:
     return above(code)
 

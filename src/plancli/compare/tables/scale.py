@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
-from functools import cache
 from statistics import median_low
 from string import ascii_letters
 
 from plancli.lexicon import load
+from plancli.lexicon.units import SCOPE, lookup
 from plancli.model import Number
 from plancli.numerals.base_units import base_of
 
@@ -92,7 +92,7 @@ def _is_worth_it(scale: Scale, values: Sequence[Number | int]) -> bool:
     return bool(sizes) and short and sizes[0] >= SMALLEST and median_low(sizes) >= 1
 
 
-@cache
+@SCOPE.kept
 def _scales(base: str) -> tuple[Scale, ...]:
     """The units for `base`, small to large; an unknown one is a classifier, and may be counted in 万."""
     table = load.table("compare")
@@ -106,7 +106,5 @@ def _large() -> tuple[str, ...]:
 
 def _is_ratio(base: str) -> bool:
     """Units that nobody counts in 万: %, 倍, 位, and all with a slash."""
-    from plancli.lexicon.units import lookup
-
     known = lookup(base)
     return bool(base) and ("/" in base or (known is not None and known.dimension != "count"))

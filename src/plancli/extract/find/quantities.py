@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 
 from plancli.extract.find import items
 from plancli.lexicon import traps, units
@@ -40,7 +39,7 @@ def find(text: str) -> tuple[list[Quantity], list[RejectedNumber]]:
     return quantities, rejected
 
 
-@cache
+@units.SCOPE.kept
 def _anchor() -> re.Pattern[str]:
     """A digit, 第 or 前 before a number, 全 覆 翻 倍, or a Chinese numeral with a unit close behind it.
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from plancli.errors import InputError
 from plancli.model import Options
+from plancli.read.pdf.layout import Layout
+from plancli.read.pdf.lines import overprinted
 from plancli.read.pdf.page import Page, Picture
 from plancli.read.pdf.pictures import looks_like
 from plancli.read.plain.character_frequency import commonness
@@ -17,6 +19,7 @@ from plancli.read.plain.content_check import has_substance
 NEEDS_OCR = "no text layer: needs OCR"
 HINT = "pip install 'plancli[ocr]' and tesseract (chi_sim), then --ocr"
 FEW = 30
+FEW_OVER = 2  # an accent, a circle around a figure
 BY_OCR = "read by OCR, hold it against the original"
 
 
@@ -30,6 +33,18 @@ def check_end(data: bytes, name: str) -> None:
     tail = data[end:] if end >= 0 else data
     if b" obj" in tail or (end < 0 and b"startxref" not in data[-2048:]):
         raise InputError("damaged file", name, "its end is missing; fetch it again")
+
+
+def accounted(page: Layout) -> list[str]:
+    """What became of characters that are in no line and no cell: none goes without a word."""
+    held = sum(glyph.char != " " for glyph in page.page.glyphs)
+    lines = sum(len(line.glyphs) for line in page.lines)
+    cells = sum(len("".join(cell.text.split())) for table in page.tables for cell in table.grid.cells)
+    lost = held - lines - cells
+    said = [*page.page.left_out, *([f"{lost} characters not placed"] if lost > 0 else [])]
+    over = sum(overprinted(line.glyphs) for line in page.lines)
+    said += [f"{over} characters printed over others"] if over > FEW_OVER else []
+    return [f"page {page.page.number}: {one}" for one in said]
 
 
 def seen(drawn: Page, handle: Any, name: str, options: Options) -> tuple[Page, list[str]]:

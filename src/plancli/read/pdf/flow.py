@@ -18,6 +18,7 @@ NUMBERED = re.compile(
 )
 END = re.compile(r"[。！？；：!?;:]”?$")
 UNFINISHED = re.compile(r"[，、（《“〔,(]$")
+MID_SENTENCE = re.compile(r"[^。；！？]{6,}，[^。；！？：]*[\u4e00-\u9fff]$")  # after a comma words, and no end
 LEADER = re.compile(r"[.…·．]{4,}\s*\d+\s*$")
 
 
@@ -97,6 +98,8 @@ class _Flow:
         if numbered and (END.search(one.text) or self._is_title(one)):
             return True
         if UNFINISHED.search(one.text) or other.text[0] in CLOSING:
+            return False
+        if MID_SENTENCE.search(one.text) and not indent and not numbered:
             return False
         # there was room for what the next line begins with: the line ended because the paragraph did
         return one.right + first_word(other) <= before.right

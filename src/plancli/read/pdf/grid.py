@@ -45,12 +45,12 @@ class Frame:
 
 def frames_of(rules: Sequence[Rule]) -> list[Frame]:
     """The ruled tables of a page from top to bottom. A single box around text counts as a table of one cell."""
-    lines = _straightened(rules)
+    lines = straightened(rules)
     frames = (_frame(group) for group in _touching(lines))
     return sorted((frame for frame in frames if frame is not None), key=lambda frame: (frame.top, frame.left))
 
 
-def _straightened(rules: Iterable[Rule]) -> list[Rule]:
+def straightened(rules: Iterable[Rule]) -> list[Rule]:
     """Lines on one axis drawn in pieces, or twice, become one."""
     joined: list[Rule] = []
     for rule in sorted(rules, key=lambda rule: (rule.across, round(rule.at), rule.start)):

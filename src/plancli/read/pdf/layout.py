@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from plancli.read.build.grid import Grid, GridCell
 from plancli.read.pdf.columns import GAP, OpenTable, continued, open_tables
-from plancli.read.pdf.grid import Box, Frame, frames_of
+from plancli.read.pdf.grid import Box, Frame, frames_of, straightened
 from plancli.read.pdf.line_joins import joined
-from plancli.read.pdf.lines import Line, lines_of
+from plancli.read.pdf.lines import Line, lines_of, overprinted
 from plancli.read.pdf.page import Glyph, Page, Rule
 from plancli.read.pdf.rows import printed_rows
 
@@ -70,6 +70,7 @@ def layout(page: Page, before: OpenTable | None) -> Layout:
             glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
     boxes = tuple(box for frame in frames if frame.columns == 1 for box in frame.boxes)
     loose = [rule for rule in page.rules if rule.across and not any(_in_frame(rule, frame) for frame in frames)]
+    loose += [rule for rule in straightened(loose) if rule not in loose]  # drawn cell by cell
     for open_table in _without_verticals(loose, lines_of(glyphs, GAP), before):
         tables.append(_from_open(open_table))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]
@@ -102,13 +103,18 @@ def _in_frame(rule: Rule, frame: Frame) -> bool:
 
 
 def _ruled(frame: Frame, glyphs: Sequence[Glyph]) -> PageTable | None:
-    cells, full = [], set()
+    cells: list[GridCell] = []
+    full, muddled = set[int](), set[int]()  # rows printed over one another say nothing certain
     last = max(box.row + box.row_span for box in frame.boxes)
     for box in frame.boxes:
         lines = lines_of([glyph for glyph in glyphs if _within(glyph, box)], 1e9)
         cells.append(GridCell(joined(lines), box.row, box.column, box.row_span, box.column_span))
         if lines and box.row + box.row_span == last and (frame.cut or _fills(lines[-1], box)):
             full.add(box.column)
+        muddled.update(
+            range(box.row, box.row + box.row_span) if any(overprinted(line.glyphs) for line in lines) else ()
+        )
+    cells = [replace(cell, text="") if cell.row in muddled else cell for cell in cells]
     if sum(bool(cell.text) for cell in cells) < 2:
         return None
     edges = sorted({box.left for box in frame.boxes})
@@ -142,6 +148,7 @@ def print_area(pages: Sequence[tuple[Layout, Sequence[Line]]]) -> PrintArea:
     """
     found: list[float] = []
     whole, gutters = 0.0, []
+    usual_width = Counter(page.page.width for page, _ in pages).most_common(1)[0][0]
     for page, lines in pages:
         blocks: list[list[Line | PageTable]] = []
         _split(list(lines), blocks, None)
@@ -151,7 +158,7 @@ def print_area(pages: Sequence[tuple[Layout, Sequence[Line]]]) -> PrintArea:
             own = [item for item in block if isinstance(item, Line)]
             if own:
                 left, right = margins(own)
-                whole = max(whole, page.page.width - 2 * left)
+                whole = max(whole, page.page.width - 2 * left) if page.page.width == usual_width else whole
                 found.extend([right - left] * len(own) if len(own) >= 5 else [])
     usual = sorted(found)[len(found) * 3 // 4] if found else 0.0
     width = usual if gutters or usual > 0.55 * whole else whole

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from plancli.read.pdf.page import Glyph
@@ -54,17 +55,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
             base, size = glyph.base, glyph.size
     for row in rows:
         row.sort(key=lambda glyph: glyph.left)
-    rows = [_printed_once(row) for row in rows]
     return [row for row in _with_small_ones(rows) if any(glyph.char != " " for glyph in row)]
-
-
-def _printed_once(row: list[Glyph]) -> list[Glyph]:
-    """Bold made by printing the same character twice is one character."""
-    kept: list[Glyph] = []
-    for glyph in row:
-        if not kept or kept[-1].char != glyph.char or glyph.left - kept[-1].left >= 0.2 * glyph.size:
-            kept.append(glyph)
-    return kept
 
 
 def _with_small_ones(rows: list[list[Glyph]]) -> list[list[Glyph]]:
@@ -141,6 +132,12 @@ def _word_gap(before: Glyph, glyph: Glyph) -> float:
     if before.char in CLOSING or glyph.char in CLOSING or before.char in OPENING or glyph.char in OPENING:
         return 1.2
     return 0.8
+
+
+def overprinted(glyphs: Sequence[Glyph]) -> int:
+    """How many glyphs of a row are printed over the one before, so that nobody can tell them apart."""
+    narrow = (0.5 * min(one.right - one.left, other.right - other.left) for one, other in pairwise(glyphs))
+    return sum(one.right - other.left > least for (one, other), least in zip(pairwise(glyphs), narrow, strict=True))
 
 
 def between(lines: Sequence[Line], top: float, bottom: float) -> list[Line]:

@@ -34,6 +34,8 @@ class Picture(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """A page as its reader turns it; `left_out` says which characters are not among `glyphs`, and why."""
+
     number: int
     width: float
     height: float
@@ -41,3 +43,5 @@ class Page:
     rules: tuple[Rule, ...]
     pictures: tuple[Picture, ...]
     unmapped: int
+    turned: int = 0
+    left_out: tuple[str, ...] = ()

@@ -11,7 +11,8 @@ from plancli.read.pdf.page import Picture
 SCALE = 1.5  # pixels per point: thin lines stay visible
 DARK = 140
 TABLE, TEXT = "a table is an image", "an image may hold text, needs OCR"
-PICTURE = re.compile(rf"page (\d+): {TEXT}")
+OF_PAGE = re.compile(r"page (\d+): (.+)")
+MANY = {TABLE: "tables are images", TEXT: "images may hold text, needs OCR"}
 _BLACK = bytes(0 if level < DARK else 255 for level in range(256))
 
 
@@ -56,10 +57,15 @@ def _changes(pixels: bytes) -> int:
 
 
 def gathered(warnings: Sequence[str]) -> tuple[str, ...]:
-    """Each warning once; what is said of the pictures of three pages and more is said in one line."""
-    once = tuple(dict.fromkeys(warnings))
-    pages = [match[1] for one in once if (match := PICTURE.fullmatch(one))]
-    if len(pages) < 3:
-        return once
-    others = tuple(one for one in once if not PICTURE.fullmatch(one))
-    return (*others, f"pages {', '.join(pages)}: images may hold text, needs OCR")
+    """Each warning once; what is said of three pages and more is said in one line."""
+    pages: dict[str, list[str]] = {}
+    for number, said in (match.groups() for one in warnings if (match := OF_PAGE.fullmatch(one))):
+        pages.setdefault(said, []).append(number)
+    kept: dict[str, None] = {}
+    for one in warnings:
+        match = OF_PAGE.fullmatch(one)
+        numbers = list(dict.fromkeys(pages[match[2]])) if match else []
+        if match and len(numbers) > 2:
+            one = f"pages {', '.join(numbers)}: {MANY.get(match[2], match[2])}"
+        kept[one] = None
+    return tuple(kept)

@@ -13,12 +13,12 @@ from typing import Any
 
 from plancli.errors import InputError, MissingExtra
 from plancli.model import Document, Failure, Options
-from plancli.read.pdf.checks import BY_OCR, check_end, check_text, seen
+from plancli.read.pdf.checks import BY_OCR, accounted, check_end, check_text, seen
 from plancli.read.pdf.flow import Event, NewPage, write
 from plancli.read.pdf.layout import Item, Layout, PageTable, Placed, layout, ordered, print_area
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.page import Page
-from plancli.read.pdf.pdfium.geometry import page
+from plancli.read.pdf.pdfium.geometry import views
 from plancli.read.pdf.pictures import gathered
 from plancli.read.pdf.running_heads import without_furniture
 from plancli.read.pdf.tables import LongTable, caption_again
@@ -41,9 +41,9 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     """
     check_end(data, name)
     pages = _read(data, name, options)
-    kept = without_furniture([(one.page.height, one.lines) for one in pages.layouts])
+    kept = without_furniture([(one.page.number, one.page.height, one.lines) for one in pages.layouts])
     area = print_area(list(zip(pages.layouts, kept, strict=True)))
-    items = [ordered(one, lines, area) for one, lines in zip(pages.layouts, kept, strict=True)]
+    items = [(one.page.number, ordered(one, lines, area)) for one, lines in zip(pages.layouts, kept, strict=True)]
     composer = write(_events(items), _body(kept))
     check_text(composer.text, name, [one.page for one in pages.layouts])
     yield Document(
@@ -65,22 +65,27 @@ def _read(data: bytes, name: str, options: Options) -> _Pages:
     warnings: list[str] = []
     try:
         for index in range(len(handle)):
-            drawn, said = _page(handle, index, name, options)
-            before = next((table.unfinished for table in layouts[-1].tables[-1:]), None) if layouts else None
-            layouts.append(layout(drawn, before))
+            drawn, said = _views(handle, index, name, options)
             warnings.extend(said)
+            for one in drawn:
+                before = next((table.unfinished for table in layouts[-1].tables[-1:]), None) if layouts else None
+                layouts.append(layout(one, before))
+                warnings.extend(accounted(layouts[-1]))
     finally:
         handle.close()
     return _Pages(tuple(layouts), gathered(warnings))
 
 
-def _page(handle: Any, index: int, name: str, options: Options) -> tuple[Page, list[str]]:
+def _views(handle: Any, index: int, name: str, options: Options) -> tuple[list[Page], list[str]]:
     import pypdfium2
 
     try:
         one = handle[index]
-        drawn = page(index + 1, one)
-        return seen(drawn, one, name, options)
+        first, *more = views(index + 1, one)
+        if first.turned != one.get_rotation():
+            one.set_rotation(first.turned)
+        first, said = seen(first, one, name, options)
+        return [first, *more], said
     except pypdfium2.PdfiumError as error:
         raise InputError("damaged file", f"{name}, page {index + 1}", "fetch it again") from error
 
@@ -107,11 +112,13 @@ def _body(pages: Sequence[Sequence[Line]]) -> float:
     return median(sizes) if sizes else 1.0
 
 
-def _events(pages: Sequence[Sequence[Item]]) -> list[Event]:
+def _events(pages: Sequence[tuple[int, Sequence[Item]]]) -> list[Event]:
     """Pages one after the other; a table that goes on over a page break becomes one."""
     events: list[Event] = []
-    for number, items in enumerate(pages, start=1):
-        events.append(NewPage())
+    before = 0
+    for number, items in pages:
+        events += [NewPage()] if number != before else []
+        before = number
         for item in items:
             if isinstance(item, PageTable):
                 _add_table(events, item, number)

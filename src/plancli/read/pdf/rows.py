@@ -70,15 +70,53 @@ def _over(placed: Placed, partial: Sequence[Rule], columns: Sequence[tuple[float
 
 def body_cells(rows: list[Row], number: int, columns: int) -> list[GridCell]:
     """The cells of the rows below the head, the first of which is row `number`."""
-    cells: list[GridCell] = []
-    for offset, group in enumerate(_together(rows)):
+    groups, cells = _together(rows), []
+    spans = merged_labels([sorted({placed.first for row in group for placed in row}) for group in groups])
+    alone = {index for index in spans if all(placed.first == 0 for row in groups[index] for placed in row)}
+    numbers = {index: number + place for place, index in enumerate(_without(alone, len(groups)))}
+    for index, group in enumerate(groups):
         first = {placed.first for row in group for placed in row}
         only_title = first == {0} and columns > 1
         for column in sorted(first):
             own = [placed for row in group for placed in row if placed.first == column]
+            text = joined(placed.line for placed in own)
+            if column == 0 and index in spans:
+                covered = [numbers[one] for one in spans[index] if one in numbers]
+                cells.append(GridCell(text, covered[0], 1, len(covered)))
+                continue
             span = columns if only_title else max(placed.last for placed in own) - column + 1
-            cells.append(GridCell(joined(placed.line for placed in own), number + offset, column + 1, 1, span))
-    return cells
+            cells.append(GridCell(text, numbers[index], column + 1, 1, span))
+    return sorted(cells, key=lambda cell: (cell.row, cell.column))
+
+
+def _without(left_out: set[int], size: int) -> list[int]:
+    return [index for index in range(size) if index not in left_out]
+
+
+def merged_labels(rows: Sequence[Sequence[int]]) -> dict[int, range]:
+    """The rows over which a label of the first column is centred, by the row that it is printed in or between.
+
+    Only where the first row has no label of its own: labels printed at the top of their rows need no such reading.
+
+    Args:
+        rows: for each row the columns, from 0, in which something stands.
+    """
+    spans: dict[int, range] = {}
+    start = 0
+    for index, filled in enumerate(rows):
+        if 0 not in filled or index < start:
+            continue
+        above = index - start
+        if not above and not spans:
+            return {}
+        below = index + 1
+        while below < len(rows) and below <= index + above and 0 not in rows[below]:
+            below += 1
+        if above and below - index - 1 != above:
+            return {}
+        spans[index] = range(start, below)
+        start = below
+    return {index: span for index, span in spans.items() if len(span) > 1}
 
 
 def running(rows: list[Row]) -> frozenset[int]:

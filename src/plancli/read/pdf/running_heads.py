@@ -14,7 +14,7 @@ ROWS = 4
 NUMBER = re.compile(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.I)
 MARKED = re.compile(r"\s*(?:[\-—–－·•_]\s*\d{1,4}\s*[\-—–－·•_]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*[/／]\s*\d{1,4})\s*")
 
-Page = tuple[float, Sequence[Line]]
+Page = tuple[int, float, Sequence[Line]]
 Key = tuple[bool, str, int]
 
 
@@ -22,24 +22,25 @@ def without_furniture(pages: Sequence[Page]) -> list[list[Line]]:
     """The lines of each page that are text.
 
     Args:
-        pages: for each page its height and its lines from top to bottom.
+        pages: for each page its number, its height and its lines from top to bottom. A page that is read in
+            two directions comes twice.
     """
     places: dict[Key, list[int]] = {}
-    for number, page in enumerate(pages):
+    for page in pages:
         for key in dict.fromkeys(key for key, _ in _edges(page)):
-            places.setdefault(key, []).append(number)
-    shifts = Counter(shift for number, page in enumerate(pages) for shift in _shifts(number, page))
+            places.setdefault(key, []).append(page[0])
+    shifts = Counter(shift for page in pages for shift in _shifts(page))
     kept = []
-    for number, page in enumerate(pages):
+    for page in pages:
         drop: set[int] = set()
         for top in (True, False):
             for key, row in _edges(page):
                 if key[0] is not top:
                     continue
-                if not _repeats(places[key], len(pages)) and not _is_number(row, number, shifts):
+                if not _repeats(places[key], len(pages)) and not _is_number(row, page[0], shifts):
                     break
                 drop.update(map(id, row))
-        kept.append([line for line in page[1] if id(line) not in drop])
+        kept.append([line for line in page[2] if id(line) not in drop])
     return kept
 
 
@@ -52,7 +53,7 @@ def _repeats(places: list[int], pages: int) -> bool:
 
 def _edges(page: Page) -> Iterator[tuple[Key, list[Line]]]:
     """The outermost rows of a page with what makes them comparable: side, text without figures, place."""
-    height, lines = page
+    _, height, lines = page
     rows = printed_rows(lines)
     for top, outermost in ((True, rows[:ROWS]), (False, rows[: -ROWS - 1 : -1])):
         for row in outermost:
@@ -64,10 +65,10 @@ def _text(row: Sequence[Line]) -> str:
     return " ".join(line.text for line in row)
 
 
-def _shifts(number: int, page: Page) -> set[int]:
+def _shifts(page: Page) -> set[int]:
     """How far a figure at the edge is from the page's place in the file: the same on all pages if it is its number."""
     found = (NUMBER.fullmatch(_text(row)) for _, row in _edges(page))
-    return {int(match[1]) - number for match in found if match and match[1].isdigit()}
+    return {int(match[1]) - page[0] for match in found if match and match[1].isdigit()}
 
 
 def _is_number(row: Sequence[Line], number: int, shifts: Counter[int]) -> bool:

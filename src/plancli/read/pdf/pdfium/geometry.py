@@ -1,34 +1,87 @@
-"""A page of pypdfium2 → its geometry."""
+"""A page of pypdfium2 → its geometry, once for each direction in which text runs on it."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from plancli.read.pdf.page import Page
+from plancli.read.pdf.page import Glyph, Page
 from plancli.read.pdf.pdfium.drawings import drawings
-from plancli.read.pdf.pdfium.glyphs import UNMAPPED, glyphs
+from plancli.read.pdf.pdfium.glyphs import UNMAPPED, Char, characters, placed
 from plancli.read.pdf.pdfium.matrix import Matrix
-from plancli.read.pdf.pdfium.objects import objects
+from plancli.read.pdf.pdfium.objects import Drawn, objects
+
+ENOUGH = 8  # characters that run in a direction before it is read: a table, a title, no mark at the edge
+Box = tuple[float, float, float, float]
 
 
-def page(number: int, handle: Any) -> Page:
-    """The geometry of one page of pypdfium2, as a reader sees it (rotated by /Rotate, cut by the crop box)."""
-    left, bottom, right, top = _visible(handle)
-    turned = handle.get_rotation()
+def views(number: int, handle: Any) -> list[Page]:
+    """The page as a reader sees it (turned by /Rotate, cut by the crop box), and again as the reader turns it
+    where text stands sideways. What can be read in no direction is told in `left_out`.
+    """
+    shown = handle.get_rotation()
+    items = list(objects(handle.raw, Matrix()))
+    chars = characters(handle, items)
+    counts: Counter[int] = Counter(char.turn for char in chars if char.turn is not None and char.char != " ")
+    upright = -shown % 360
+    turns = sorted(_read(counts, upright), key=lambda turn: (turn != upright, turn))
+    left = Counter(char.turn is None for char in chars if char.char != " " and char.turn not in turns)
+    said = [f"{left[True]} characters aslant left out"] if left[True] else []
+    said += [f"{left[False]} sideways characters left out"] if left[False] else []
+    pages = [
+        _page(number, -turn % 360, _visible(handle), ([char for char in chars if char.turn == turn], items))
+        for turn in turns
+    ]
+    return [replace(pages[0], left_out=(*pages[0].left_out, *said)), *pages[1:]]
+
+
+def _read(counts: Counter[int], upright: int) -> list[int]:
+    most = max(counts, key=lambda turn: (counts[turn], turn == upright), default=upright)
+    return [turn for turn in counts if turn == most or counts[turn] >= ENOUGH] or [upright]
+
+
+def _page(number: int, turned: int, box: Box, content: tuple[Sequence[Char], Sequence[Drawn]]) -> Page:
+    left, bottom, right, top = box
     view = {
         90: Matrix(0, 1, 1, 0, -bottom, -left),
         180: Matrix(-1, 0, 0, 1, right, -bottom),
         270: Matrix(0, -1, -1, 0, top, right),
     }.get(turned, Matrix(1, 0, 0, -1, -left, top))
     width, height = (right - left, top - bottom) if turned in (0, 180) else (top - bottom, right - left)
-    items = list(objects(handle.raw, view))
-    rules, pictures = drawings(items)
-    everything = list(glyphs(handle, items, view, turned))
-    mapped = tuple(glyph for glyph in everything if glyph.char != UNMAPPED)
-    return Page(number, width, height, mapped, tuple(rules), tuple(pictures), len(everything) - len(mapped))
+    chars, items = content
+    rules, pictures = drawings(item._replace(matrix=view.after(item.matrix)) for item in items)
+    everything = _printed_once(placed(chars, view))
+    inside = [glyph for glyph in everything if _on_page(glyph, width, height)]
+    mapped = tuple(glyph for glyph in inside if glyph.char != UNMAPPED)
+    outside = sum(glyph.char != " " for glyph in everything) - sum(glyph.char != " " for glyph in inside)
+    said = (f"{outside} characters outside the page left out",) if outside else ()
+    unmapped = len(inside) - len(mapped)
+    return Page(number, width, height, mapped, tuple(rules), tuple(pictures), unmapped, turned, said)
 
 
-def _visible(handle: Any) -> tuple[float, float, float, float]:
+def _on_page(glyph: Glyph, width: float, height: float) -> bool:
+    return -1 <= (glyph.left + glyph.right) / 2 <= width + 1 and -1 <= glyph.base - glyph.size / 3 <= height + 1
+
+
+def _printed_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Bold made by printing the same character twice is one character."""
+    kept: dict[tuple[str, int, int], Glyph] = {}
+    for glyph in glyphs:
+        near = max(0.2 * glyph.size, 0.1)
+        column, row = int(glyph.left / near), int(glyph.base / near)
+        around = (kept.get((glyph.char, column + x, row + y)) for x in (-1, 0, 1) for y in (-1, 0, 1))
+        if glyph.char == " " or not any(other is not None and _same_place(other, glyph, near) for other in around):
+            kept[glyph.char, column, row] = glyph
+    return list(kept.values())
+
+
+def _same_place(one: Glyph, other: Glyph, near: float) -> bool:
+    return abs(one.left - other.left) < near and abs(one.base - other.base) < near
+
+
+def _visible(handle: Any) -> Box:
     import pypdfium2.raw as raw
 
     box = raw.FS_RECTF()

@@ -20,81 +20,93 @@ from plancli.read.pdf.pdfium.texts import NOWHERE, Text, address, put_back, text
 
 UNMAPPED = "\ufffd"
 LOST = 0.05
+MOST_SLANT = 5.0  # degrees; a watermark runs across the page, its characters stand in no line
 # Fonts that map to radicals instead of characters; NFKC has no answer for these.
 RADICALS = str.maketrans(
     "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙"
 )
 
 
-class _Char(NamedTuple):
+class Char(NamedTuple):
+    """A character of the page in pdfium's coordinates; `turn` says by how many degrees it stands turned to the right.
+
+    None where it runs aslant.
+    """
+
     char: str
     text: Text
     origin: tuple[float, float]
     box: tuple[float, float, float, float]
+    turn: int | None
 
 
-def glyphs(handle: Any, items: Iterable[Drawn], view: Matrix, turned: int) -> Iterator[Glyph]:
-    """The characters of a page as pdfium gives them, `UNMAPPED` where its font says nothing of one.
+def characters(handle: Any, items: Iterable[Drawn]) -> list[Char]:
+    """The characters of a page of pypdfium2 that hold ink or part words, `UNMAPPED` where a font says nothing of one.
 
     Args:
-        handle: a page of pypdfium2.
-        items: the objects of the page.
-        view: takes the coordinates of the page to those of its reader.
-        turned: by how many degrees the page is shown turned.
+        handle: the page.
+        items: its objects.
     """
     texts = texts_of(items)
     textpage = handle.get_textpage()
-    chars = _chars(textpage.raw, texts, -turned % 360)
-    for _, same in groupby(chars, key=lambda char: (char.origin, char.box)):
-        yield from _placed(list(same), view)
+    chars = list(_chars(textpage.raw, texts))
     textpage.close()
     put_back(texts)
+    return chars
 
 
-def _chars(text: Any, texts: dict[int, Text], upright: int) -> Iterator[_Char]:
+def _chars(text: Any, texts: dict[int, Text]) -> Iterator[Char]:
     import pypdfium2.raw as raw
 
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     for index in range(raw.FPDFText_CountChars(text)):
         char = _character(raw.FPDFText_GetUnicode(text, index))
-        if not char or raw.FPDFText_IsGenerated(text, index) or _slanted(raw, text, index, upright):
+        if not char or raw.FPDFText_IsGenerated(text, index):
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetLooseCharBox(text, index, box)
         where = texts.get(address(raw.FPDFText_GetTextObject(text, index)), NOWHERE)
-        yield _Char(char, where, (x.value, y.value), (box.left, box.bottom, box.right, box.top))
+        turn = _turn(raw.FPDFText_GetCharAngle(text, index))
+        yield Char(char, where, (x.value, y.value), (box.left, box.bottom, box.right, box.top), turn)
 
 
-def _placed(chars: list[_Char], view: Matrix) -> Iterator[Glyph]:
+def _turn(angle: float) -> int | None:
+    degrees = math.degrees(max(angle, 0.0))  # in radians; below 0 where pdfium does not know
+    straight = round(degrees / 90) * 90
+    return straight % 360 if abs(degrees - straight) <= MOST_SLANT else None
+
+
+def placed(chars: Iterable[Char], view: Matrix) -> Iterator[Glyph]:
+    """The characters as glyphs, in the coordinates that `view` leads to."""
+    for _, same in groupby(chars, key=lambda char: (char.origin, char.box)):
+        yield from _in_one_place(list(same), view)
+
+
+def _in_one_place(chars: list[Char], view: Matrix) -> Iterator[Glyph]:
     """The characters that pdfium puts at one place: one, or those of an /ActualText, which share its room."""
-    _, text, origin, box = chars[0]
+    _, text, origin, box, _ = chars[0]
     # pdfium leaves the characters of an /ActualText where their object stands within its form
-    unplaced = math.dist(origin, text.position) < 0.01 and text.matrix != view
-    matrix = text.matrix if unplaced else view
+    unplaced = math.dist(origin, text.position) < 0.01 and text.forms != Matrix()
+    matrix = view.after(text.forms) if unplaced else view
+    full = view.after(text.forms)
     (x0, y0), (x1, y1) = matrix.point(box[0], box[1]), matrix.point(box[2], box[3])
-    shift = text.matrix.c * text.aside
-    left, right, base = min(x0, x1) - shift, max(x0, x1) - shift, _base(text, matrix.point(*origin)[1])
+    shift = full.c * text.aside
+    left, right = min(x0, x1) - shift, max(x0, x1) - shift
+    base = _base(text, full, matrix.point(*origin)[1])
     high = abs(y1 - y0)
-    size = text.size if 0.4 * high < text.size < 2.5 * high or unplaced else high
+    size = text.size if unplaced or 0.4 * high < text.size < 2.5 * high else high
     step = (right - left) / len(chars)
     for place, char in enumerate(chars):
         yield Glyph(char.char, left + step * place, left + step * (place + 1), base, size)
 
 
-def _base(text: Text, seen: float) -> float:
+def _base(text: Text, full: Matrix, seen: float) -> float:
     """The baseline where the text was before it was moved; what the way there and back lost is given again."""
     if not text.aside:
         return seen
-    own = text.matrix.point(text.position[0], text.position[1] - text.aside)[1]
-    base = seen - text.matrix.d * text.aside
+    own = full.point(text.position[0], text.position[1] - text.aside)[1]
+    base = seen - full.d * text.aside
     return own if abs(own - base) < LOST else base
-
-
-def _slanted(raw: Any, text: Any, index: int, upright: int) -> bool:
-    """A watermark runs across the page; its characters stand in no line."""
-    angle = raw.FPDFText_GetCharAngle(text, index)  # in radians; below 0 where pdfium does not know
-    off = abs(math.degrees(angle) - upright) % 360
-    return bool(angle >= 0) and 5 < off < 355
 
 
 def _character(code: int) -> str:

@@ -21,13 +21,13 @@ NEIGHBOURS = 8  # pdfium holds a text object against the five before it
 
 
 class Text(NamedTuple):
-    """A text object: what takes it to the reader's view, where it stands, the height of its font as seen.
+    """A text object: what its forms do to it, where it stands within them, the height of its font on the page.
 
     `aside` says how far it was moved along its own y, `mode` is the rendering mode it had before.
     """
 
     item: Any
-    matrix: Matrix
+    forms: Matrix
     position: tuple[float, float]
     size: float
     aside: float

@@ -1,0 +1,196 @@
+"""PDF: nothing of a page is lost without a word, however it is turned, drawn or printed."""
+
+import shutil
+import subprocess
+import unicodedata
+from collections import Counter
+
+import papers
+import pdfplumber
+import pypdfium2
+import pytest
+from papers import HEIGHT, LEFT, paper, prose, put, three_rules
+
+from plancli.model import Document, Options
+from plancli.read.pdf.pdfium.geometry import views
+from plancli.read.pdf.reader import read_bytes
+from plancli.read.pdf.rows import merged_labels
+
+PLAN = ("一、总体要求", "到2025年，建成平台30个，培育企业500家，覆盖率达到95%。", "二、重点任务", "新建学校12所。")
+ROWS = (("指标", "单位", "2020年", "2025年"), ("产业规模", "亿元", "120", "260"), ("企业", "家", "300", "500"))
+WIDTHS = (150.0, 60.0, 60.0, 60.0)
+
+
+def read(data: bytes) -> Document:
+    (found,) = read_bytes(data, "plan.pdf", Options())
+    assert isinstance(found, Document)
+    return found
+
+
+def rows_of(document: Document) -> list[list[str]]:
+    (table,) = document.tables
+    return [line.split(" | ") for line in document.text[table.span.start : table.span.end].split("\n")]
+
+
+def sideways(canvas, degrees: float = 90) -> None:
+    """A table and its title printed up the page."""
+    canvas.saveState()
+    canvas.rotate(degrees)
+    canvas.translate(*((0, -papers.WIDTH) if degrees == 90 else (-HEIGHT, 0)))
+    put(canvas, LEFT, HEIGHT - 500, "附表 主要指标", 14)
+    three_rules(canvas, ROWS, WIDTHS, HEIGHT - 470)
+    canvas.restoreState()
+
+
+@pytest.mark.parametrize("degrees", [90, -90])
+def test_a_sideways_page_is_turned(degrees):
+    """A table that stands sideways on an upright page is read as one turns the page."""
+    document = read(paper(lambda canvas: sideways(canvas, degrees)))
+    assert rows_of(document) == [list(row) for row in ROWS]
+    assert document.warnings == ()
+
+
+def test_text_in_two_directions_on_one_page_is_read_in_both():
+    """The upright text comes first, then the sideways annex; both are on the same page."""
+
+    def page(canvas):
+        put(canvas, LEFT, 100, "到2025年，建成平台30个，培育企业500家。")
+        sideways(canvas)
+
+    document = read(paper(page, lambda canvas: put(canvas, LEFT, 100, "第二页还有其他重要的内容。")))
+    assert document.text.startswith("到2025年，建成平台30个，培育企业500家。\n附表 主要指标\n指标 | ")
+    assert rows_of(document) == [list(row) for row in ROWS]
+    assert len(document.pages) == 2
+    assert document.text[document.pages[1] :].startswith("第二页")
+
+
+def test_characters_that_stand_nowhere_are_counted():
+    """What lies outside the page, aslant or at its edge sideways is no text, and its number is said."""
+
+    def page(canvas):
+        put(canvas, LEFT, 100, "到2025年，建成平台30个，培育企业500家。")
+        put(canvas, LEFT, HEIGHT + 200, "页外的文字不算数")
+        canvas.translate(200, 300)
+        canvas.rotate(40)
+        canvas.setFont(papers.FONT, 40)
+        canvas.drawString(0, 0, "内部资料")
+
+    document = read(paper(page))
+    assert document.text == "到2025年，建成平台30个，培育企业500家。"
+    assert document.warnings == (
+        "page 1: 8 characters outside the page left out", "page 1: 4 characters aslant left out"
+    )  # fmt: skip
+
+
+def test_rows_printed_over_one_another_give_nothing():
+    """Where two texts share one place in a table nobody can tell which is meant: the row is left out, and said."""
+
+    def page(canvas):
+        papers.grid(canvas, ROWS, WIDTHS, 100)
+        put(canvas, LEFT + 215, 140, "3", 10)
+
+    document = read(paper(page))
+    assert rows_of(document) == [list(ROWS[0]), [""], list(ROWS[2])]
+    assert document.warnings == ("page 1: 13 characters not placed",)
+
+
+def test_actual_text_stands_in_its_line():
+    """A character that a browser marks with /ActualText is read where it is printed, in a form with a scale."""
+
+    def page(canvas):
+        canvas.beginForm("print")
+        for x, text, marked in ((160, "到2025年，建成", ""), (328, "一", "4E00"), (352, "体化平台30个。", "")):
+            canvas._code.append(f"/Span<</ActualText<FEFF{marked}>>> BDC" if marked else "")
+            put(canvas, x, 300, text, 24)
+            canvas._code.append("EMC" if marked else "")
+        canvas.endForm()
+        canvas.saveState()
+        canvas.scale(0.5, 0.5)
+        canvas.doForm("print")
+        canvas.restoreState()
+
+    assert read(paper(page)).text == "到2025年，建成一体化平台30个。"
+
+
+def cell_by_cell(canvas, rows, top: float) -> None:
+    """A three-rule table as browsers draw it: each cell brings its piece of the rule."""
+    three_rules(canvas, rows, WIDTHS, top)
+    high = 22
+    for y in (top, top + high, top + high * len(rows)):
+        for column, wide in enumerate(WIDTHS):
+            x = LEFT + sum(WIDTHS[:column])
+            canvas.setFillGray(0)
+            canvas.rect(x, HEIGHT - y, wide, 0.75, stroke=0, fill=1)
+
+
+def test_rules_drawn_cell_by_cell_make_one_table():
+    """Pieces of rules that touch are one rule."""
+
+    class Unruled:
+        def __init__(self, canvas):
+            self.canvas = canvas
+
+        def __getattr__(self, name):
+            return getattr(self.canvas, name)
+
+        def line(self, *_):
+            """Long rules are not drawn."""
+
+    document = read(paper(lambda canvas: cell_by_cell(Unruled(canvas), ROWS, 100)))
+    assert rows_of(document) == [list(row) for row in ROWS]
+
+
+def test_a_label_centred_beside_its_rows_belongs_to_all_of_them():
+    """Labels between or beside their rows are merged cells; labels at the top of their rows are left as printed."""
+    assert merged_labels([[1], [0], [1], [0, 1]]) == {1: range(3)}
+    assert merged_labels([[1], [0, 1], [1], [1], [0], [1]]) == {1: range(3), 4: range(3, 6)}
+    assert merged_labels([[0, 1], [1], [0, 1], [1]]) == {}
+    assert merged_labels([[1], [0], [0, 1]]) == {}
+
+
+def printed(text: str) -> Counter[str]:
+    return Counter(unicodedata.normalize("NFKC", "".join(text.split())))
+
+
+SAMPLES = {
+    "prose": prose(PLAN * 20, "某市规划", "— {page} —"),
+    "columns": prose(PLAN * 9, lines_a_page=14, columns=2),
+    "sideways": paper(sideways, lambda canvas: papers.grid(canvas, ROWS, WIDTHS, 100)),
+    "no ink": papers.without_ink([(LEFT, 100.0 + 15 * row, char) for row in range(9) for char in "亿"]),
+}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_other_programs_find_the_same_characters(name):
+    """pdfplumber, and pdftotext where it is installed, see what we see on a page: no character more or less."""
+    compare(SAMPLES[name], 50)
+    if shutil.which("pdftotext") and name != "no ink":
+        command = ["pdftotext", "-enc", "UTF-8", "-", "-"]
+        said = subprocess.run(command, input=SAMPLES[name], capture_output=True, check=True)
+        ours = "".join(glyph.char for page in pages(SAMPLES[name]) for glyph in page.glyphs)
+        assert printed(ours) == printed(said.stdout.decode()) or b"language pack" in said.stderr
+
+
+def pages(data: bytes):
+    handle = pypdfium2.PdfDocument(data)
+    return [page for number in range(len(handle)) for page in views(number + 1, handle[number])]
+
+
+def compare(data: bytes, most: int) -> None:
+    import io
+
+    ours: dict[int, str] = {}
+    for page in pages(data):
+        ours[page.number] = ours.get(page.number, "") + "".join(glyph.char for glyph in page.glyphs)
+        assert not page.left_out
+    with pdfplumber.open(io.BytesIO(data)) as other:
+        for number, page in enumerate(other.pages[:most], 1):
+            theirs = "".join(char["text"] for char in page.dedupe_chars().chars)
+            assert printed(ours[number]) == printed(theirs), f"page {number}"
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["hainan-subsidy.pdf", "national-digital-economy-14th.pdf", "common-prosperity.pdf"])
+def test_other_programs_find_the_same_characters_on_real_pages(shared, name):
+    """The first pages of real files hold the same characters for pdfplumber as for us."""
+    compare((shared / "samples" / name).read_bytes(), 4)

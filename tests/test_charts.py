@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from making import record
 
-from plancli.compare.tables.grid import called, grid
+from plancli.compare.tables.grid import grid
+from plancli.compare.tables.row_names import called
 from plancli.errors import MissingExtra, UsageError
 from plancli.export import charts
 

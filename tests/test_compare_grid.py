@@ -13,7 +13,8 @@ from making import figures, record
 
 from plancli.columns import COMPARISON
 from plancli.compare.tables import long, scale, wide
-from plancli.compare.tables.grid import grid, of_figures, text_of
+from plancli.compare.tables.figure_text import text_of
+from plancli.compare.tables.grid import grid, of_figures
 from plancli.lexicon import load
 from plancli.numerals.base_units import base_of
 

@@ -15,7 +15,7 @@ from patience import PATIENCE
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "docs" / "recipes").glob("*.md"))
 BLOCK = re.compile(r"^```(bash|python|r|stata|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-TASKS = {"provinces", "years", "cities", "merge", "statistics", "chart", "diff", "cascade"}
+TASKS = {"panel", "provinces", "years", "cities", "merge", "statistics", "chart", "diff", "cascade"}
 SHIM = f'#!/bin/sh\nexec "{sys.executable}" -c "from plancli.cli import main; main()" "$@"\n'
 
 pytestmark = [
@@ -39,8 +39,11 @@ def interpreter(language: str) -> list[str] | None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder that looks like the project to a recipe, and keeps what it writes out of it."""
-    (tmp_path / "data").mkdir()
+    """A folder that looks like the project to a recipe, with shared texts beside it where they are at hand."""
+    if (ROOT.parent / "shared").is_dir():
+        (tmp_path / "shared").symlink_to(ROOT.parent / "shared")
+    tmp_path = tmp_path / "project"
+    (tmp_path / "data").mkdir(parents=True)
     (tmp_path / "data" / "raw").symlink_to(ROOT / "data" / "raw")
     (tmp_path / "docs").symlink_to(ROOT / "docs")
     (tmp_path / "bin").mkdir()
@@ -84,7 +87,7 @@ def test_every_block_runs_and_prints_what_is_shown(page: Path, folder: Path) -> 
             said = output([*call, code], folder)
 
 
-def test_there_are_eight_tasks() -> None:
+def test_there_are_nine_tasks() -> None:
     """Each task of the index has its page, and each page is in the index."""
     linked = set(re.findall(r"\((\w+)\.md\)", (ROOT / "docs" / "recipes" / "README.md").read_text(encoding="utf-8")))
     assert linked == {page.stem for page in PAGES} - {"README"} == TASKS

@@ -14,7 +14,8 @@ class GridCell:
     """One figure of the wide table. `text` is what people read (`≥80`), `number` is in the unit of its row.
 
     `record` is the target record that the figure rests on (keys of the contract, `value` in the base unit),
-    `mentions` how often the figure is stated, `clash` whether its document states another one too.
+    `mentions` how often the figure is stated, `clash` whether its document states another one too, `joint` whether
+    the text states it of several indicators at once. A target in words (与经济增长同步) has text and no number.
     """
 
     text: str
@@ -24,11 +25,15 @@ class GridCell:
     record: Mapping[str, Any]
     mentions: int = 1
     clash: bool = False
+    joint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One indicator × kind × year × unit. `cells` holds one for each column, or None; `unit` reads best (亿元)."""
+    """One indicator × kind × year × unit. `cells` holds one for each column, or None; `unit` reads best (亿元).
+
+    `section` is headline, shared (by several regions) or rest (what one region alone has, where that is much).
+    """
 
     topic: str
     indicator_id: str | None
@@ -40,6 +45,7 @@ class GridRow:
     flow: bool
     annual: bool
     cells: tuple[GridCell | None, ...]
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

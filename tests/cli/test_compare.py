@@ -297,3 +297,107 @@ def test_a_faulty_lexicon_is_one_line(invoke, tmp_path, records):
     assert result.exit_code == 2
     assert "mine.toml:" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_headlines_come_first_and_the_rest_is_folded_away(invoke, tmp_path):
+    """A page for people ends with how many rows one region alone has; --shared 1 lists them, files have them all."""
+    alone = [record(f"甲{number}") for number in range(30)]
+    rows = [*alone, record("乙"), record("乙", region="浙江省"), growth("湖北省", 5)]
+    path = write_records(tmp_path / "rows.jsonl", rows)
+    shown = invoke("compare", path, "-f", "table", env={"COLUMNS": "100"})
+    assert "地区生产总值增速" in shown.stdout
+    assert "甲" not in shown.stdout
+    assert "30 more rows that one region alone has · --shared 1" in shown.stderr
+    assert "甲" in invoke("compare", path, "-f", "table", "--shared", "1", env={"COLUMNS": "100"}).stdout
+    assert "甲" in invoke("compare", path, "-f", "table", "--indicator", "甲", env={"COLUMNS": "100"}).stdout
+    assert [row["indicator"] for row in table(invoke("compare", path, "-f", "csv").stdout)][:3] == [
+        "地区生产总值增速", "乙", "甲0",
+    ]  # fmt: skip
+    assert len(table(invoke("compare", path, "-f", "csv", "--headline").stdout)) == 1
+
+
+def test_a_workbook_has_the_rest_on_a_sheet_of_its_own(invoke, tmp_path):
+    """对比 holds what several regions have, 其余 what one alone has, both linked with the records."""
+    from openpyxl import load_workbook
+
+    rows = [*(record(f"甲{number}") for number in range(30)), record("乙"), record("乙", region="浙江省")]
+    out = tmp_path / "table.xlsx"
+    assert invoke("compare", write_records(tmp_path / "rows.jsonl", rows), "-o", out).exit_code == 0
+    book = load_workbook(out)
+    assert book.sheetnames[:2] == ["对比", "其余"]
+    assert [book[name]["B2"].value for name in ("对比", "其余")] == ["乙", "甲0"]
+    assert book["其余"]["G2"].hyperlink.location.startswith("'目标'!")
+
+
+def test_one_indicator_in_a_narrow_terminal_is_one_list(invoke, tmp_path):
+    """Thirty regions in a column, under one header."""
+    rows = [growth(f"地区{number}", 5, region_code=None) for number in range(30)]
+    path = write_records(tmp_path / "many.jsonl", rows)
+    lines = invoke("compare", path, "-f", "table", env={"COLUMNS": "40"}).stdout.strip().splitlines()
+    assert sum("─" in line for line in lines) == 1
+    assert sum(line.endswith("5") for line in lines) == 30
+
+
+def test_a_row_a_region(invoke, records):
+    """--layout regions turns the table, for programs and for people."""
+    rows = table(invoke("compare", records, "--layout", "regions", "--headline", "-f", "csv").stdout)
+    assert [(row["region"], row["gdp_growth"]) for row in rows] == [("北京市", "5"), ("浙江省", "5.5"), ("湖北省", "7")]
+    shown = invoke("compare", records, "--layout", "regions", "--headline", "-f", "table").stdout
+    assert any(line.startswith("地区 ") for line in shown.splitlines())
+
+
+def test_a_panel_for_regression(invoke, records):
+    """--layout panel: a row a region and year; what has no id is said."""
+    result = invoke("compare", records, "--layout", "panel", "-f", "csv")
+    rows = table(result.stdout)
+    assert list(rows[0])[:5] == ["region_code", "region", "year", "gdp_growth", "gdp_growth_max"]
+    assert [(row["region"], row["year"], row["gdp_growth"]) for row in rows] == [
+        ("北京市", "2026", "5"), ("浙江省", "2026", "5.5"), ("湖北省", "2026", "7"),
+    ]  # fmt: skip
+    assert "2 figures left out of the panel" in result.stderr
+
+
+def test_a_joint_figure_is_marked(invoke, tmp_path):
+    """& for people, a column that --stated adds to the long table, and a line."""
+    name = "固定资产投资、社会消费品零售总额"
+    path = write_records(tmp_path / "joint.jsonl", [record(name, 4, "%", quote=f"{name}均增长4%。", text="4%")])
+    shown = invoke("compare", path, "-f", "table")
+    assert "4&" in shown.stdout
+    assert "2 figures are stated of several indicators at once" in shown.stderr
+    assert list(table(invoke("compare", path, "--layout", "long", "-f", "csv").stdout)[0]) == KEYS
+    rows = table(invoke("compare", path, "--layout", "long", "--stated", "-f", "csv").stdout)
+    assert list(rows[0]) == [*KEYS, "joint", "stated"]
+    assert [row["joint"] for row in rows] == ["true", "true"]
+
+
+def test_what_was_approved_is_kept(invoke, tmp_path):
+    """A second --suggest into the same file keeps the answers, also of lines that are merged by now."""
+    rows = [
+        record("粮食产量", unit="t"), record("粮食总产量", unit="t", region="浙江省"),
+        record("上云企业数", unit="家"), record("企业上云数", unit="家", region="浙江省"),
+    ]  # fmt: skip
+    path, alike = write_records(tmp_path / "rows.jsonl", rows), tmp_path / "alike.csv"
+    invoke("compare", path, "--suggest", "-o", alike)
+    lines = alike.read_text("utf-8").splitlines()
+    alike.write_text("\n".join([lines[0], *("全部" + line for line in lines[1:2]), *lines[2:]]) + "\n", "utf-8")
+    first = table(alike.read_text("utf-8"))
+    assert [row["group"] for row in first] == ["1", "2"]
+    assert all(row["fills"] == "1" for row in first)
+    assert invoke("compare", path, "--merge", alike, "--suggest", "-o", alike).exit_code == 0
+    second = table(alike.read_text("utf-8"))
+    assert [(row["approve"], row["indicator"]) for row in second] == [
+        ("yes", first[0]["indicator"]), ("", first[1]["indicator"]),
+    ]  # fmt: skip
+
+
+def test_a_sheet_of_the_long_table_is_in_units_that_people_read(invoke, tmp_path):
+    """万亩 in a workbook, square metres in CSV."""
+    from openpyxl import load_workbook
+
+    made = record("造林面积", 10**8, "m2", written_unit="万亩", written_value="15")
+    path, out = write_records(tmp_path / "rows.jsonl", [made]), tmp_path / "long.xlsx"
+    assert invoke("compare", path, "--layout", "long", "-o", out).exit_code == 0
+    sheet = load_workbook(out).worksheets[0]
+    found = {cell.value: sheet.cell(2, cell.column).value for cell in sheet[1]}
+    assert (found["数值"], found["单位"], found["类型"]) == (15, "万亩", "水平")
+    assert table(invoke("compare", path, "--layout", "long", "-f", "csv").stdout)[0]["unit"] == "m2"

@@ -55,28 +55,42 @@ def merges(path: Path | None) -> dict[str, str]:
 
 
 def emit_rows(rows: Iterable[Row], columns: Sequence[Column], brief: Sequence[str], writing: Writing) -> None:
-    """Write `rows` with all `columns`; to a terminal or page only those named in `brief`, in words for people."""
+    """Write `rows` with all `columns`; to a terminal or page only those named in `brief`, in words for people.
+
+    A sheet has all columns, in words and in units that people read.
+    """
     from plancli.cli.output import emit, format_of
     from plancli.columns import FIGURES
 
-    if format_of(writing) in ("table", "md"):
+    form, lang = format_of(writing), writing.lang or "zh"
+    if form == "xlsx":
+        from plancli.compare.tables.people import in_reading_unit
+
+        rows = (_worded(in_reading_unit(row), lang) for row in rows)
+    elif form in ("table", "md"):
         by_name = {column.name: column for column in (*columns, *FIGURES)}
         columns = [by_name[name] for name in brief]
-        rows = (_in_words(row, writing.lang or "zh") for row in rows)
+        rows = (_in_words(row, lang) for row in rows)
     emit(({column.name: row.get(column.name) for column in columns} for row in rows), columns, writing)
+
+
+def _worded(row: Row, lang: str) -> Row:
+    """Kinds, levels and changes in words."""
+    from plancli.compare.names import word
+
+    return {**row, **{name: word(name, value, lang) for name, value in row.items() if isinstance(value, str)}}
 
 
 def _in_words(row: Row, lang: str) -> Row:
     """Kinds, levels and changes in words, and one figure in place of comparator, value and unit."""
-    from plancli.compare.names import word
-    from plancli.compare.tables.grid import figures_in_one_unit
+    from plancli.compare.tables.figure_text import in_one_unit
 
-    said = {name: word(name, value, lang) for name, value in row.items() if isinstance(value, str)}
+    said: Row = {}
     if row.get("comparator") and row.get("value") is not None:
         actual = [_actual(row)] if row.get("actual_value") is not None else []
-        texts = figures_in_one_unit([row, *actual])
+        texts = in_one_unit([row, *actual])
         said |= dict(zip(("figure", "actual_figure"), texts, strict=False))
-    return {**row, **said}
+    return {**_worded(row, lang), **said}
 
 
 def _actual(row: Row) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from plancli.lexicon import indicators, load
@@ -16,6 +17,8 @@ class Name(NamedTuple):
     en: str
     topic: str
     order: int
+    kinds: tuple[str, ...] = ()
+    dimensions: tuple[str, ...] = ()
 
 
 UNKNOWN = Name("", "", "", LAST)
@@ -24,6 +27,17 @@ UNKNOWN = Name("", "", "", LAST)
 def entry(indicator_id: str | None) -> Name:
     """The entry of `indicator_id`; what the lexicon does not know has no name, and comes last."""
     return _entries().get(indicator_id or "", UNKNOWN)
+
+
+def kinds(indicator_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds and unit dimensions that an indicator allows, the usual one first; empty for a phrase."""
+    known = entry(indicator_id)
+    return known.kinds, known.dimensions
+
+
+def headline_rank(indicator_id: str | None) -> int | None:
+    """The place of `indicator_id` among the headline indicators of work reports; None for all others."""
+    return _headlines().get(indicator_id or "")
 
 
 def topic(name: str, lang: str) -> str:
@@ -50,4 +64,13 @@ def _entries() -> dict[str, Name]:
     order = {one.id: number for number, one in enumerate(indicators.entries())}
     new = [name for name in listed if name not in order]
     order |= {name: number for number, name in enumerate(new, len(order))}
-    return {name: Name(one.name_zh, one.name_en, one.topic, order[name]) for name, one in listed.items()}
+    return {name: _name(one, order[name]) for name, one in listed.items()}
+
+
+def _name(one: indicators.Entry, order: int) -> Name:
+    return Name(one.name_zh, one.name_en, one.topic, order, one.kinds, one.dimensions)
+
+
+@cache
+def _headlines() -> dict[str, int]:
+    return {name: place for place, name in enumerate(load.table("compare")["headline"]["indicators"])}

@@ -4,6 +4,7 @@ SHEETS = {
     "zh": ("对比", "目标", "文档", "说明"),
     "en": ("Comparison", "Targets", "Documents", "About"),
 }
+REST = {"zh": "其余", "en": "Others"}
 CHARTS = {"zh": "图表", "en": "Charts"}
 NOT_DRAWN = {"zh": "（区间未画）", "en": " (ranges not drawn)"}
 GRID_HEAD = {
@@ -25,6 +26,7 @@ SIGNS = {
 NOTES = {
     "zh": (
         ("对比", "每行一个指标、类型、年份和单位，每列一个地区；点击数字可跳到“目标”表中的原文。"),
+        ("其余", "只见于一个地区的指标在“其余”表，“对比”表先列主要指标，再列多地共有的指标。"),
         ("≥ ≤ > < 约", "以上、不低于为 ≥；超过、突破为 >；以内、不超过为 ≤；低于为 <；左右、近为“约”；无符号为等于。"),
         ("橙色", "同一文档对该指标另有不同数值，请核对原文。"),
         ("数值", "“目标”表中为基本单位下的数值（元、个、m2 等）；“对比”表中整行换算为同一个易读单位。"),
@@ -32,6 +34,7 @@ NOTES = {
     "en": (
         ("Comparison", "A row for each indicator, kind, year and unit, a column for each region; a click on a figure "
          "leads to its sentence on the sheet Targets."),
+        ("Others", "What one region alone has. Comparison begins with headlines, then has what several share."),
         ("≥ ≤ > < ~", "以上, 不低于: ≥; 超过, 突破: >; 以内, 不超过: ≤; 低于: <; 左右, 近: ~ (about); none: equal."),
         ("Orange", "The same document states another figure too: see the sentences."),
         ("Value", "On Targets in base units (元, 个, m2 …); on Comparison one readable unit along a row."),

@@ -23,6 +23,11 @@ ORDINAL = re.compile("第?([一二三四五六七八九十]{1,3})")  # of the to
 UP, DOWN = (">", ">="), ("<", "<=")
 
 
+def of_itself(record: Record) -> bool:
+    """What the text says of the indicator alone before what it says of several at once."""
+    return not record.get("joint")
+
+
 def whole_region(record: Record) -> bool:
     """The whole region before a part of it (主城区, 试点)."""
     return not any(word in str(record["indicator"]) for word in _words("part"))
@@ -63,6 +68,7 @@ def stands_later(record: Record) -> tuple[str, int]:
 
 
 CRITERIA: tuple[Criterion, ...] = (
+    of_itself,
     whole_region,
     stands_among_targets,
     firm,

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from plancli.compare.align import alignment
 from plancli.compare.align.choice import choose, clashes
+from plancli.compare.align.joint import expanded
+from plancli.compare.align.stated import Rows, with_figure
 from plancli.compare.names import entry
 
 Record = Mapping[str, Any]
@@ -32,6 +34,9 @@ class CellKey(NamedTuple):
     year: int | None
 
 
+Groups = dict[CellKey, dict[tuple[Any, ...], Record]]
+
+
 @dataclass(frozen=True, slots=True)
 class AlignedFigure:
     """One figure: the statement that stands for it, how often it is stated, and whether others contradict.
@@ -53,22 +58,35 @@ class AlignedFigure:
         return None if self.key.indicator.startswith(alignment.PHRASE) else self.key.indicator
 
 
-def gather(records: Iterable[Record], merged: Mapping[str, str] | None = None) -> list[AlignedFigure]:
+def gather(
+    records: Iterable[Record], merged: Mapping[str, str] | None = None, stated: bool = False
+) -> list[AlignedFigure]:
     """One figure for each place, indicator, kind, unit, flow and year, in the order of the table.
 
     Args:
         records: target records of one status.
         merged: phrases that a person has approved as the same (see `merge.load`).
+        stated: take in targets without a figure too, where their place states none.
     """
-    groups: dict[CellKey, dict[tuple[Any, ...], Record]] = {}
-    for record in records:
-        if record["value"] is None:  # stated without a figure
-            continue
+    groups: Groups = {}
+    aside: list[Record] = []
+    for record in expanded(with_figure(records, aside)):
         cell = CellKey(place_of(record), alignment.key(record, merged), record["year"])
         groups.setdefault(cell, {}).setdefault(_mention(record), record)
+    if stated:
+        _add_stated(groups, aside, merged or {})
     called = _names(groups)
     figures = [_figure(cell, called[cell.key.indicator], list(found.values())) for cell, found in groups.items()]
     return sorted(figures, key=order)
+
+
+def _add_stated(groups: Groups, records: Iterable[Record], merged: Mapping[str, str]) -> None:
+    rows = Rows(groups)
+    for record in expanded(records):
+        place = place_of(record)
+        if not rows.has_figure(place, record, merged):
+            cell = CellKey(place, rows.key(record, merged), record["year"])
+            groups.setdefault(cell, {}).setdefault(_mention(record), record)
 
 
 def place_of(record: Record) -> Place:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Any, NamedTuple
@@ -19,26 +19,46 @@ NAME = re.compile(r"[a-z0-9][a-z0-9.+\-]*")  # 4g, 5g, ipv6, r&d: never alike un
 
 
 class Phrase(NamedTuple):
-    """An indicator of the table: how it is called, what it is by `align`, and where it stands."""
+    """An indicator of the table: how it is called, what it is by `align`, and where it stands.
+
+    `cells` are the places and years in which it has a figure.
+    """
 
     name: str
     key: alignment.Key
     places: tuple[str, ...]
+    cells: frozenset[Any]
     docs: frozenset[str]
     quote: str
 
 
 def suggest(figures: Sequence[AlignedFigure]) -> list[dict[str, Any]]:
-    """Proposals with the columns of `columns.SUGGESTIONS`, best first.
+    """Proposals with the columns of `columns.SUGGESTIONS`, in groups of wordings to merge with one and the same.
 
-    Only phrases of one kind, unit and flow, with the same Latin names and numbers, and never two that one
-    document tells apart.
+    Groups that fill most blank cells of the table, by the likest wordings, come first. Only phrases of one kind,
+    unit and flow, with the same Latin names and numbers, and never two that one document tells apart.
     """
     groups: dict[tuple[Any, ...], list[Phrase]] = {}
     for phrase in _phrases(figures):
         groups.setdefault(phrase.key[1:], []).append(phrase)
     found = [row for group in groups.values() for row in _pairs(group)]
-    return sorted(found, key=lambda row: (-row["score"], row["indicator"], row["merge_with"]))
+    return _grouped(found)
+
+
+def _grouped(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault((row["merge_with"], row["kind"], row["unit"]), []).append(row)
+    ordered = sorted(groups.items(), key=lambda item: (-sum(map(_worth, item[1])), item[0]))
+    return [
+        {**row, "group": number}
+        for number, (_, group) in enumerate(ordered, 1)
+        for row in sorted(group, key=lambda row: (-row["fills"], -row["score"], row["indicator"]))
+    ]
+
+
+def _worth(row: Mapping[str, Any]) -> int:
+    return int(row["fills"] * (row["score"] - CUTOFF + 1))
 
 
 def _phrases(figures: Iterable[AlignedFigure]) -> Iterator[Phrase]:
@@ -46,9 +66,17 @@ def _phrases(figures: Iterable[AlignedFigure]) -> Iterator[Phrase]:
     for figure in figures:
         groups.setdefault(figure.key, []).append(figure)
     for key, found in groups.items():
+        if _is_bare(key, found[0]):
+            continue
         places = tuple(dict.fromkeys(figure.place.name or figure.place.doc for figure in found))
         docs = frozenset(str(figure.record.get("doc")) for figure in found)
-        yield Phrase(found[0].name, key, places, docs, str(found[0].record.get("quote") or ""))
+        cells = frozenset((figure.place, figure.year) for figure in found)
+        yield Phrase(found[0].name, key, places, cells, docs, str(found[0].record.get("quote") or ""))
+
+
+def _is_bare(key: alignment.Key, figure: AlignedFigure) -> bool:
+    """Whether the phrase (企业) is kept apart from that of other places: it says too little to be merged."""
+    return figure.indicator_id is None and " " in key.indicator
 
 
 def _pairs(group: Sequence[Phrase]) -> Iterator[dict[str, Any]]:
@@ -88,6 +116,8 @@ def _row(phrase: Phrase, other: Phrase, score: float) -> dict[str, Any]:
     only_one, only_two = _differences(one, two)
     return {
         "approve": "",
+        "group": 0,
+        "fills": len(phrase.cells - other.cells),
         "indicator": phrase.name,
         "merge_with": other.name if other.key.indicator.startswith(alignment.PHRASE) else other.key.indicator,
         "score": round(score),

@@ -12,7 +12,7 @@ from typing import Any
 from plancli.compare.align.choice import FIRMNESS
 from plancli.compare.align.group import AlignedFigure, row_order
 from plancli.compare.levels.cascade_verdict import asks_more
-from plancli.compare.tables.grid import figures_in_one_unit
+from plancli.compare.tables.figure_text import in_one_unit
 from plancli.lexicon import regions
 
 STRICTNESS = {"~": 0, "=": 1, "range": 1, ">=": 2, "<=": 2, ">": 3, "<": 3}
@@ -61,7 +61,7 @@ def _above(code: str) -> tuple[str, ...]:
 def _row(upper: AlignedFigure, lower: AlignedFigure) -> Row:
     difference, ratio = _difference(upper.record["value"], lower.record["value"])
     unit = lower.record["unit"]
-    figures = figures_in_one_unit([upper.record, lower.record])
+    figures = in_one_unit([upper.record, lower.record])
     return {
         "indicator_id": lower.indicator_id,
         "year": lower.year,

@@ -8,7 +8,7 @@ from statistics import mean, median
 from typing import Any
 
 from plancli.compare.levels.cascade import RATIO, Row
-from plancli.compare.levels.cascade_verdict import is_rate
+from plancli.compare.levels.stricter import is_rate
 from plancli.lexicon import regions
 
 

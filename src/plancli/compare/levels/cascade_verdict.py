@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from plancli.compare.align.group import AlignedFigure
+from plancli.compare.levels.stricter import is_rate
 from plancli.lexicon import load
-from plancli.lexicon.indicators import dimension_of
 
 
 def asks_more(upper: AlignedFigure, lower: AlignedFigure, difference: Decimal | None) -> str | None:
@@ -16,11 +16,6 @@ def asks_more(upper: AlignedFigure, lower: AlignedFigure, difference: Decimal | 
     if difference == 0:
         return "same"
     return "lower" if (difference > 0) != _is_ceiling(upper, lower) else "upper"
-
-
-def is_rate(unit: str) -> bool:
-    """Whether a part may have more of it than the whole: %, 位, 件/万人, but not 亿元."""
-    return "/" in unit or dimension_of(unit) in load.table("compare")["rates"]["dimensions"]
 
 
 def _is_ceiling(upper: AlignedFigure, lower: AlignedFigure) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from plancli.compare.align.alignment import squeeze
 from plancli.compare.align.group import NO_YEAR, AlignedFigure, row_order
 from plancli.compare.clause import clause_of
-from plancli.compare.tables.grid import figures_in_one_unit
+from plancli.compare.tables.figure_text import in_one_unit
 
 Pair = tuple[AlignedFigure | None, AlignedFigure | None]
 
@@ -161,7 +161,7 @@ def _row(before: AlignedFigure | None, after: AlignedFigure | None, roll: Roll) 
 def _figures(before: AlignedFigure | None, after: AlignedFigure | None) -> dict[str, str]:
     """Both figures as people read them, in one unit."""
     sides = {side: one.record for side, one in (("older", before), ("newer", after)) if one is not None}
-    texts = figures_in_one_unit(list(sides.values()))
+    texts = in_one_unit(list(sides.values()))
     return {f"{side}_figure": text for side, text in zip(sides, texts, strict=True)}
 
 

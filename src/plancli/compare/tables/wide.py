@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from plancli.columns import WIDE, Column
 from plancli.compare.names import entry, topic
-from plancli.compare.tables.grid import grid, kind_name
+from plancli.compare.tables.grid import grid
+from plancli.compare.tables.row_names import kind_name
 from plancli.grid import Grid, GridRow
 
 if TYPE_CHECKING:

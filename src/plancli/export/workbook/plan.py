@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from plancli.columns import DOCUMENT, RECORD, Column
 from plancli.export.about import About, documents_of, mention, program
-from plancli.export.words import ABOUT, FIRST, FIRST_OF_DOCUMENT, GRID_HEAD, LEAD, NOTES, SHEETS, SIGNS
+from plancli.export.words import ABOUT, FIRST, FIRST_OF_DOCUMENT, GRID_HEAD, LEAD, NOTES, REST, SHEETS, SIGNS
 from plancli.export.workbook import charts
 from plancli.export.workbook.fit import number_format, shown, width, within
 from plancli.export.workbook.sheets import Book, Sheet, StyledCell
-from plancli.grid import GridCell
+from plancli.grid import Grid, GridCell
 from plancli.records.record import number
 
 Row = Mapping[str, Any]
 
+ALONE = "rest"  # the section of rows that one region alone has
 LEAD_STYLES = ("middle", "name", "middle", "middle", "middle")
 
 
@@ -29,7 +31,8 @@ def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
     lang = style.lang or "zh"
     comparison, targets, documents, notes = SHEETS[lang]
     book = Book(about.when)
-    _comparison(book, comparison, about, _places(records, targets), lang)
+    for title, part in _parts(about.grid, (comparison, REST[lang])):
+        _comparison(book, title, part, about, _places(records, targets), lang)
     described = list(about.documents) or documents_of(records)
     for title, columns, rows, first in (
         (targets, RECORD, records, FIRST),
@@ -52,9 +55,19 @@ def _places(records: Sequence[Row], sheet: str) -> dict[tuple[Any, ...], str]:
     return {mention(record): f"'{sheet}'!A{number}" for number, record in enumerate(records, 2)}
 
 
-def _comparison(book: Book, title: str, about: About, places: Mapping[tuple[Any, ...], str], lang: str) -> None:
-    grid = about.grid
-    leads = [[row[name] for name in LEAD] for row in about.leads(lang)]
+def _parts(grid: Grid, titles: tuple[str, str]) -> list[tuple[str, list[int]]]:
+    """The numbers of the rows of each sheet: what several regions have, then what one alone has."""
+    alone = [number for number, row in enumerate(grid.rows) if row.section == ALONE]
+    first = (titles[0], list(range(len(grid.rows) - len(alone))))
+    return [first, (titles[1], alone)] if alone else [first]
+
+
+def _comparison(
+    book: Book, title: str, part: Sequence[int], about: About, places: Mapping[tuple[Any, ...], str], lang: str
+) -> None:
+    grid = replace(about.grid, rows=tuple(about.grid.rows[number] for number in part))
+    said = about.leads(lang)
+    leads = [[said[number][name] for name in LEAD] for number in part]
     widths = [_widest([head, *(lead[place] for lead in leads)]) for place, head in enumerate(GRID_HEAD[lang])]
     for place, column in enumerate(grid.columns):
         found = [row.cells[place] for row in grid.rows]
@@ -66,7 +79,8 @@ def _comparison(book: Book, title: str, about: About, places: Mapping[tuple[Any,
         sheet.add([*map(StyledCell, lead, LEAD_STYLES), *(_figure(cell, places, lang) for cell in row.cells)])
     sheet.filtered()
     sheet.spread(len(LEAD))
-    charts.draw(book, sheet, grid, [_name(lead) for lead in leads], lang)
+    if title != REST[lang]:
+        charts.draw(book, sheet, grid, [_name(lead) for lead in leads], lang)
 
 
 def _name(lead: Sequence[Any]) -> str:

@@ -1,0 +1,61 @@
+"""Figures as people read them: `≥80`, `5–5.5`, `与经济增长同步`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from plancli.compare.names import entry
+from plancli.compare.tables import scale
+from plancli.lexicon import load
+
+Record = Mapping[str, Any]
+
+SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "~", "range": ""}
+DASH = "–"
+
+
+def said(record: Record, unit: scale.Scale, lang: str = "zh") -> str:
+    """What a cell says of `record`: its figure in `unit`, or the words of a target without one."""
+    if record.get("value") is None:
+        return stated(record, lang)
+    return text_of(str(record["comparator"]), *amount(record, unit))
+
+
+def text_of(comparator: str, low: Decimal | None, high: Decimal | None = None) -> str:
+    """A figure as people read it: `≥80`, `5–5.5`, `~5`."""
+    if low is None:
+        return ""
+    return SIGNS[comparator] + f"{low:f}" + ("" if high is None else f"{DASH}{high:f}")
+
+
+def stated(record: Record, lang: str = "zh") -> str:
+    """A target without a figure in words; `against` is an indicator id, a place, or unknown."""
+    if not record.get("stated"):
+        return ""
+    words = load.table("compare")[f"stated_{lang}"]
+    against = str(record.get("against") or "")
+    known = entry(against)
+    name = (known.en if lang == "en" else known.zh) or against or str(words["nothing"])
+    return str(words.get(record["stated"], record["stated"])).format(name)
+
+
+def amount(record: Record, unit: scale.Scale) -> tuple[Decimal | None, Decimal | None]:
+    """Lower and upper end of a figure in `unit`."""
+    low, high = (None if record.get(name) is None else unit.of(record[name]) for name in ("value", "value_max"))
+    return low, high
+
+
+def scale_of(records: Sequence[Record], base: str) -> scale.Scale:
+    """The unit that reads best for all `records`, whose base unit is `base`."""
+    with_figure = [record for record in records if record.get("value") is not None]
+    values = [record[name] for record in with_figure for name in ("value", "value_max") if record.get(name) is not None]
+    return scale.best(values, base, [str(record.get("written_unit") or "") for record in with_figure])
+
+
+def in_one_unit(records: Sequence[Record], lang: str = "zh") -> list[str]:
+    """The figures of `records`, which share a base unit, as people read them, in one unit: ≥280万人, 300万人."""
+    base = next((str(record["unit"]) for record in records if record.get("value") is not None), "")
+    unit = scale_of(records, base)
+    return [said(one, unit, lang) + (unit.unit if one.get("value") is not None else "") for one in records]

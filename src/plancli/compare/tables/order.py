@@ -1,0 +1,67 @@
+"""The order of rows, and what a reader sees first: headline indicators, what several regions share, the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from plancli.compare.align.group import AlignedFigure, Place, row_order
+from plancli.compare.names import entry, headline_rank
+
+Found = Mapping[Place, Sequence[AlignedFigure]]  # one row: the figures of each place
+
+HEADLINE, SHARED, REST = "headline", "shared", "rest"
+SECTIONS = (HEADLINE, SHARED, REST)
+SEVERAL = 2
+MUCH = 20  # rows that one region alone has; fewer are not worth folding away
+
+
+def section(found: Found) -> str:
+    """Where a row stands."""
+    if headline_rank(one(found).indicator_id) is not None:
+        return HEADLINE
+    return SHARED if len(found) >= SEVERAL else REST
+
+
+def sections(rows: Sequence[Found], places: Sequence[Place]) -> list[str]:
+    """The section of each of `rows`; there is a rest only where that leaves something, and spares a reader much."""
+    found = [section(row) for row in rows]
+    rest = found.count(REST)
+    worth = len(places) >= SEVERAL and MUCH < rest < len(rows)
+    return found if worth else [SHARED if name == REST else name for name in found]
+
+
+def ordered(rows: Iterable[Found], places: Sequence[Place]) -> list[Found]:
+    """Headlines as the lexicon has them, what most regions share, then the rest as the documents go.
+
+    Rows of one indicator stay together within a section.
+    """
+    rows = list(rows)
+    ranks = _ranks(rows, places)
+    return sorted(rows, key=lambda found: (*ranks[_group(found)], row_order(one(found))))
+
+
+def one(found: Found) -> AlignedFigure:
+    """Any figure of a row, to ask what all have in common."""
+    return next(iter(found.values()))[0]
+
+
+def _group(found: Found) -> tuple[str, str]:
+    return section(found), one(found).key.indicator
+
+
+def _ranks(rows: Iterable[Found], places: Sequence[Place]) -> dict[tuple[str, str], tuple[Any, ...]]:
+    number = {place: index for index, place in enumerate(places)}
+    ranks: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for found in rows:
+        figure, group = one(found), _group(found)
+        rank = (SECTIONS.index(group[0]), *_within(group[0], figure, len(found), number[figure.place]))
+        ranks[group] = min(rank, ranks.get(group, rank))
+    return ranks
+
+
+def _within(name: str, figure: AlignedFigure, width: int, place: int) -> tuple[Any, ...]:
+    known, start = entry(figure.indicator_id), figure.record.get("start") or 0
+    if name == HEADLINE:
+        return (headline_rank(figure.indicator_id), 0, 0, 0)
+    return (known.order, 0 if known.zh else -width, place, start)

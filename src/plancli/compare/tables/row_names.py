@@ -1,0 +1,32 @@
+"""How a row of the wide table is called."""
+
+from __future__ import annotations
+
+from plancli.compare.align import alignment
+from plancli.compare.names import entry
+from plancli.grid import GridRow
+from plancli.lexicon import load
+
+
+def kind_name(row: GridRow, lang: str) -> str:
+    """What kind of figure a row holds, in words: 增长, 年均增长, 新增水平."""
+    words = load.table("compare")[f"kind_{lang}"]
+    if row.flow and alignment.is_work_of(row.indicator_id):
+        return str(words["work"])
+    marks = [words["annual"]] * row.annual + [words["flow"]] * row.flow
+    return ("" if lang == "zh" else " ").join([*marks, words[row.kind]])
+
+
+def name_of(row: GridRow, lang: str) -> str:
+    """The indicator of a row in `lang`, with its kind where the name does not say it: 年均 belongs to it."""
+    name = (entry(row.indicator_id).en if lang == "en" else "") or row.indicator
+    if not row.indicator_id:
+        return f"{name} {kind_name(row, lang)}"
+    mark = load.table("compare")[f"kind_{lang}"]["annual"]
+    return (f"{mark}{name}" if lang == "zh" else f"{mark} {name}") if row.annual else name
+
+
+def called(row: GridRow, lang: str) -> str:
+    """A row in one line: 地区生产总值增速 2026, %. The name of a known indicator says its kind."""
+    year = "" if row.year is None else f" {row.year}"
+    return f"{name_of(row, lang)}{year}" + (f", {row.unit}" if row.unit else "")

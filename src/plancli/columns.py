@@ -46,6 +46,10 @@ CASCADE = _TABLES["cascade"]
 CASCADE_SUMMARY = _TABLES["cascade_summary"]
 CHANGES = _TABLES["changes"]
 SUGGESTIONS = _TABLES["suggestions"]
+REVIEW = _TABLES["review"]
+UNRECORDED = _TABLES["unrecorded"]
+LINE = _TABLES["line"]
+REVIEWED = _TABLES["reviewed"]
 
 BRIEF = ("doc", "region", "indicator", "kind", "comparator", "value", "value_max", "unit", "year", "status", "quote")
 

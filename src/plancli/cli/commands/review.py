@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 PARTLY = 3
+SUFFIXES = (".html", ".xlsx")
 
 
 @command(
     "review",
     examples=(
         "plancli review targets.jsonl plans/ -o review.html",
+        "plancli review targets.jsonl plans/ -o review.xlsx",
         "plancli review targets.jsonl plans/ --sample 100 --seed 1 -o sample.html",
     ),
 )
@@ -41,6 +43,12 @@ PARTLY = 3
     type=click.Path(exists=True, dir_okay=False),
     help="Decisions that the page begins with.",
 )
+@click.option(
+    "--missed",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Sentences without a record (extract --missed), for the workbook.",
+)
 @reading
 @writing
 def review(
@@ -49,27 +57,32 @@ def review(
     sample: int | None,
     seed: int,
     decisions: str | None,
+    missed: str | None,
     reading: Options,
     writing: Writing,
 ) -> int:
-    """Make a page on which a person checks records.
+    """Make a page or workbook to check records in.
 
-    It shows RECORDS in their documents, doubtful ones first, is one file and works offline. What is decided there
-    is saved as decisions.jsonl, which extract, compare and export take with --decisions.
+    It shows RECORDS in their documents, doubtful ones first. The page (.html) is one file that works offline; what
+    is decided there is saved as decisions.jsonl. That file, or the workbook (.xlsx) as a person saved it, is what
+    extract, compare and export take with --decisions.
     """
     from plancli.cli.records import given
-    from plancli.export.review import page
+    from plancli.export.review import page, workbook
     from plancli.export.review.texts import task_of
     from plancli.run.atomic import replacing
 
-    if writing.output is None or writing.output.suffix.lower() != ".html":
-        raise UsageError("a review goes into a file", "-o", "give -o review.html")
+    if writing.output is None or writing.output.suffix.lower() not in SUFFIXES:
+        raise UsageError("a review goes into a file", "-o", "give -o review.html, or -o review.xlsx for a workbook")
     rows = given([records])
     task = task_of(rows, _drawn(rows, sample, seed))
     tally, shown = Tally(), set[str]()
-    style = page.PageStyle(writing.lang or "zh", decisions=_text(decisions))
     with replacing(writing.output) as temporary:
-        page.save(_texts(files, reading, task, (tally, shown)), temporary, style)
+        texts = _texts(files, reading, task, (tally, shown))
+        if writing.output.suffix.lower() == ".html":
+            page.save(texts, temporary, page.PageStyle(writing.lang or "zh", decisions=_text(decisions)))
+        else:
+            workbook.save(list(texts), _rows(missed), temporary, writing.lang or "zh")
     absent = [name for name in task.records if name not in shown]
     if absent:
         lost = sum(len(task.records[name]) for name in absent)
@@ -97,6 +110,13 @@ def _texts(
         tally.read += 1
         shown.add(item.id)
         yield text
+
+
+def _rows(path: str | None) -> list[Row]:
+    """The rows of a file that `extract --missed` wrote."""
+    from plancli.records.tables import rows_of
+
+    return [raw.cells for raw in rows_of(Path(path), say)] if path else []
 
 
 def _drawn(rows: list[Row], number: int | None, seed: int) -> list[Row]:

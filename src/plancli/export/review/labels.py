@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -30,7 +31,16 @@ def values() -> dict[str, dict[str, Both]]:
     statuses = {str(status): {"zh": table["word_zh"]["status"][status], "en": str(status)} for status in Status}
     topics = {topic: {"zh": name, "en": topic} for topic, name in table["topic_zh"].items()}
     groups: dict[str, dict[str, Both]] = {name: dict(group) for name, group in _table()["values"].items()}
-    return {"kind": kinds, "status": statuses, "topic": topics, "comparator": _signs(), **groups}
+    doubts = {name: {"zh": entry["zh"], "en": entry["en"]} for name, entry in load.table("doubts").items()}
+    return {"kind": kinds, "status": statuses, "topic": topics, "comparator": _signs(), "doubt": doubts, **groups}
+
+
+def doubts_in_words(record: Mapping[str, Any], lang: str) -> str:
+    """Why a person should look at a record, in words, with its confidence where it has one."""
+    confidence = record.get("confidence")
+    sure = [] if confidence is None else [f"{words(lang)['confidence']} {confidence}"]
+    reasons = [values()["doubt"].get(name, {}).get(lang, name) for name in record.get("doubts") or ()]
+    return ("；" if lang == "zh" else "; ").join([*reasons, *sure])
 
 
 def heads() -> dict[str, Both]:

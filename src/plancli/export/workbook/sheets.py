@@ -19,8 +19,12 @@ from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from plancli.columns import Column
@@ -34,19 +38,30 @@ FONT, LINE_POINTS = "Microsoft YaHei", 15.5
 ON_ONE_LINE = ("id", "sha256", "rules", "source")
 PAGE = 190.0  # widths of columns that a page across still shows in letters large enough to read
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-WRAPPED = ("text", "head", "head_right", "group", "name", "middle")
+WRAPPED = ("text", "input", "head", "head_right", "group", "name", "middle")
 ROOMY = {"head": 1.4, "head_right": 1.4, "title": 1.8}  # rows that get more height than their lines need
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # the first day a ZIP archive knows
 
 
 @dataclass(frozen=True, slots=True)
 class StyledCell:
-    """What stands in a cell, how it looks (`STYLES`), as which number, and where a click leads."""
+    """What a cell holds, how it looks (`STYLES`), as which number, where a click leads, which words are marked."""
 
     value: Any
     style: str = "text"
     format: str | None = None
     link: str | None = None
+    mark: str | None = None
+
+
+def _marked(cell: StyledCell) -> Any:
+    """The text of a cell with the first place of its marked words in bold."""
+    text, mark = str(cell.value), str(cell.mark)
+    before, found, behind = text.partition(mark)
+    if not found:
+        return text
+    bold = TextBlock(InlineFont(rFont=FONT, sz=10, b=True, color=Color("FFC00000")), mark)
+    return CellRichText(*(part for part in (before, bold, behind) if part))
 
 
 def _styles() -> Iterable[NamedStyle]:
@@ -68,6 +83,8 @@ def _styles() -> Iterable[NamedStyle]:
         ("link", blue, None, Alignment(**middle, horizontal="right")),
         ("clash", blue, _fill("FCE4D6"), Alignment(**middle, horizontal="right")),
         ("group", bold, pale, Alignment(**top, wrap_text=True)),
+        ("input", plain, _fill("FFF8DC"), Alignment(**top, wrap_text=True)),
+        ("place", _font(color="8A94A0", size=8), None, Alignment(**top)),
     ):
         yield NamedStyle(name, font, fill or PatternFill(), frame, alignment)
     yield NamedStyle("title", _font(bold=True, color="2F5D8A", size=14), alignment=Alignment(**middle))
@@ -114,8 +131,8 @@ class Sheet:
         return self.rows
 
     def _made(self, cell: StyledCell) -> Any:
-        made = WriteOnlyCell(self.sheet, value=cell.value)
-        if isinstance(cell.value, str):
+        made = WriteOnlyCell(self.sheet, value=_marked(cell) if cell.mark else cell.value)
+        if isinstance(made.value, str):
             made.data_type = "s"  # else text that begins with = would be a formula
         made.style = cell.style
         if cell.format:
@@ -124,6 +141,13 @@ class Sheet:
             made.hyperlink = Hyperlink(ref="", location=cell.link)
             made.value = cell.value
         return made
+
+    def choices(self, column: int, words: Sequence[str]) -> None:
+        """Offer `words` in every row of a column below the header; other words are refused with a message."""
+        rule = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True)
+        letter = get_column_letter(column)
+        rule.add(f"{letter}2:{letter}{max(self.rows, 2)}")
+        self.sheet.data_validations.append(rule)
 
     def printed(self, columns: int) -> None:
         """Print only the first `columns` columns; the screen shows all."""

@@ -43,6 +43,11 @@ def doubts_in_words(record: Mapping[str, Any], lang: str) -> str:
     return ("；" if lang == "zh" else "; ").join([*reasons, *sure])
 
 
+def reason_in_words(reason: str, lang: str) -> str:
+    """Why a sentence gave no record, in words."""
+    return str(load.table("missed").get(reason, {}).get(lang, reason))
+
+
 def heads() -> dict[str, Both]:
     """Field → its header in both languages."""
     return {column.name: {"zh": column.zh, "en": column.en} for column in RECORD}

@@ -13,7 +13,7 @@ from typing import Any
 from plancli.columns import LINE, REVIEW, REVIEWED, UNRECORDED, Column
 from plancli.export.about import time_of
 from plancli.export.cells import header
-from plancli.export.review.labels import doubts_in_words, values
+from plancli.export.review.labels import doubts_in_words, reason_in_words, values
 from plancli.export.review.texts import ReviewText
 from plancli.export.workbook.sheets import Book, Sheet, StyledCell
 from plancli.terms import Comparator, Kind, Status
@@ -108,7 +108,7 @@ def _cell(column: Column, row: Row, link: str) -> StyledCell:
 def _unrecorded(book: Book, rows: Sequence[Row], lang: str) -> None:
     sheet = _sheet(book, TITLES[lang][1], UNRECORDED, lang)
     for row in rows:
-        said = {**row, "quote": row.get("text"), "text": None, "reason": row.get("reason")}
+        said = {**row, "quote": row.get("text"), "text": None, "reason": reason_in_words(str(row.get("reason")), lang)}
         cells = [_cell(column, said, "") for column in UNRECORDED]
         sheet.add([StyledCell(None, "input") if column.name == "text" else cell
                    for column, cell in zip(UNRECORDED, cells, strict=True)])  # fmt: skip

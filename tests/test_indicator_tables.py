@@ -321,7 +321,7 @@ def test_notes_below_a_table_are_no_statements_and_tell_years():
     notes = "\n注：①〔〕内为5年累计数。\n②带*的为2019年数据。\n到2025年，建成5G基站2.6万个。"
     document = replace(document, text=document.text + notes)
     assert [target.year for target in statements(document)] == [2019, 2025, 2020, 2025]
-    spans = [document.text[span.start : span.end] for span in covered(indicator_tables(document))]
+    spans = [document.text[span.start : span.end] for span in covered(document, indicator_tables(document))]
     assert any("5年累计数" in text and "2019年" in text for text in spans)
     assert not any("2.6万个" in text for text in spans)
 
@@ -436,7 +436,7 @@ def test_what_a_table_gives_is_not_read_again_as_sentences():
         ("算力", "100", "建成国家级算力枢纽节点1个以上"),
     )
     document = made(rows)
-    texts = [document.text[span.start : span.end] for span in covered(indicator_tables(document))]
+    texts = [document.text[span.start : span.end] for span in covered(document, indicator_tables(document))]
     assert "2.6" in texts
     assert "5G基站（万个）" in texts
     assert "建成国家级算力枢纽节点1个以上" not in texts

@@ -64,7 +64,7 @@ def _extraction(document: Document) -> Extraction:
     when = periods.find(text)
     context = document_context(document, text, when)
     tables = indicator_tables(document)
-    found = _outside(found, covered(tables))
+    found = _outside(found, covered(document, tables))
     targets, unlinked = _linked(context, found, when)
     if tables:
         targets = _merged(context, targets, table_statements(document, tables, _paths(context)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plancli.extract.tables.figure import figure_of
-from plancli.extract.tables.matrix import Matrix
+from plancli.extract.tables.lines import TableLine
 from plancli.extract.tables.units import unit_in_brackets
 from plancli.extract.tables.words import says
 from plancli.model import Answer, Head, Span, Status
@@ -48,15 +49,15 @@ class TableHead:
         return [column for column in self.columns if column.role == role]
 
 
-def heads_of_table(matrix: Matrix, head: Head) -> list[TableHead]:
+def heads_of_table(lines: Sequence[TableLine], head: Head) -> list[TableHead]:
     """The heads of an indicator table: one, or one for each half where it is printed in two halves side by side.
 
     None for a table that is none of indicators: no year, target or growth above figures, or places down its side.
     """
-    body = _first_data_row(matrix)
+    body = _first_data_row(lines)
     if body is None or body == 1:
         return []
-    columns = [_column(matrix, number, body) for number in range(1, matrix.columns + 1)]
+    columns = [_column(lines[: body - 1], number) for number in range(1, len(lines[0].cells) + 1)]
     if any(column.role == "place" for column in columns):
         return []
     found = (_panel(panel, body, head) for panel in _panels(columns))
@@ -85,27 +86,28 @@ def _panel(columns: list[Column], body: int, head: Head) -> TableHead | None:
     return TableHead(tuple(_with_status(dated, head)), body)
 
 
-def _first_data_row(matrix: Matrix) -> int | None:
+def _first_data_row(lines: Sequence[TableLine]) -> int | None:
     """The first row with a figure behind its first cell; a year or a number of the row is none."""
-    for row in range(1, matrix.rows + 1):
-        for column, text in matrix.distinct(row):
-            if column > 1 and not YEARS_ONLY.fullmatch(text) and figure_of(text) is not None:
-                # a group title over the whole width stands between the head and the first figures
-                while row > 2 and len(list(matrix.distinct(row - 1))) == 1:
-                    row -= 1
-                return row
-    return None
+    row = next((line.number for line in lines if _has_figure(line)), None)
+    # a group title over the whole width stands between the head and the first figures
+    while row is not None and row > 2 and len(list(lines[row - 2].distinct())) == 1:
+        row -= 1
+    return row
 
 
-def _column(matrix: Matrix, number: int, body: int) -> Column:
-    """What the cells above the first data row say of a column."""
+def _has_figure(line: TableLine) -> bool:
+    behind = (placed.text for column, placed in line.distinct() if column > 1)
+    return any(not YEARS_ONLY.fullmatch(text) and figure_of(text) is not None for text in behind)
+
+
+def _column(above: Sequence[TableLine], number: int) -> Column:
+    """What the cells `above` the first data row say of a column."""
     parts, span = [], None
-    for row in range(1, body):
-        text = matrix.text(row, number)
-        cell = matrix.cell(row, number)
-        if text and cell is not None and len(list(matrix.distinct(row))) > 1:
-            parts += [text] if text not in parts else []
-            span = cell.span
+    for line in above:
+        placed = line.at(number)
+        if placed is not None and placed.text and len(list(line.distinct())) > 1:
+            parts += [placed.text] if placed.text not in parts else []
+            span = placed.span
     text = " ".join(parts)
     for role in ROLES:
         if says(text, role):

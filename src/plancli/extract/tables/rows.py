@@ -3,77 +3,101 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from plancli.extract.tables.head import TableHead
+from plancli.extract.tables.head import Column, TableHead
 from plancli.extract.tables.label import indicator_of, number_of, without_number
-from plancli.extract.tables.matrix import Matrix
+from plancli.extract.tables.lines import PlacedCell, TableLine
 from plancli.extract.tables.units import is_unit, tidy, unit_in_brackets
 from plancli.extract.tables.words import says, starts
 from plancli.model import Answer, Modality, Span
 
 FOOTMARK = re.compile(r"\s*(?:[①-⑳*]|\[\d\])+\s*$")
+BETWEEN_NAMES = re.compile(r"[、,;，；\s]+")
 ATTRIBUTE = re.compile(r"[(\[]([^()\[\]]{2,4}性)[)\]]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of data; `label` is what it is called, `group` the title above it or the merged cell at its left."""
+    """One row of data; `label` is what it is called, `group` the title above it or the merged cell at its left.
 
-    number: int
+    `span` is the row in the text; `values` are the cells under the columns of values, each with its column.
+    """
+
     indicator: Answer
     label: str
     unit: Answer
     group: Answer | None
     modality: Answer | None
     departments: Answer | None
+    span: Span
+    values: tuple[tuple[Column, PlacedCell], ...]
 
 
-def rows_of(matrix: Matrix, head: TableHead, above: str) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class _Outer:
+    """What rows have from outside of them: the title above, the unit above the table, the number of the row before."""
+
+    above: str
+    title: Answer | None = None
+    counted: int = 0
+
+
+def rows_of(lines: Sequence[TableLine], head: TableHead, above: str) -> list[Row]:
     """The rows of data.
 
     Args:
-        matrix: the table.
+        lines: the whole table.
         head: its columns.
         above: the unit that is said above the table, or an empty string.
     """
     found: list[Row] = []
-    title: Answer | None = None
-    counted = 0
-    for number in range(head.body, matrix.rows + 1):
-        cells = list(matrix.distinct(number))
-        if len(cells) == 1 and not starts(cells[0][1], "note"):
-            cell = matrix.cell(number, cells[0][0])
-            title = Answer(without_number(cells[0][1]), "table_group_row", cell.span if cell else None)
-        elif len(cells) > 1 and (row := _row(matrix, head, number, (title, above, counted))) is not None:
-            part = starts(matrix.text(number, head.of("label")[0].number), "part")
+    outer = _Outer(above)
+    first = head.of("label")[0].number
+    for line in lines[head.body - 1 :]:
+        cells = [placed for _, placed in line.distinct()]
+        if len(cells) == 1 and not starts(cells[0].text, "note"):
+            title = Answer(without_number(cells[0].text), "table_group_row", cells[0].span)
+            outer = replace(outer, title=title)
+        elif len(cells) > 1 and (row := _row(line, head, outer)) is not None:
+            part = starts(line.text(first), "part")
             found.append(_as_part(row, found[-1]) if part and found else row)
-            counted = number_of(matrix.text(number, head.of("label")[0].number), counted)
+            outer = replace(outer, counted=number_of(line.text(first), outer.counted))
     return found
 
 
-def _row(matrix: Matrix, head: TableHead, number: int, outer: tuple[Answer | None, str, int]) -> Row | None:
-    title, above, counted = outer
-    column = head.of("label")[0].number
-    cell, text = matrix.cell(number, column), matrix.text(number, column)
-    while not text and column > 1:  # a label merged over rows or set in the column of its group
-        column -= 1
-        cell, text = matrix.cell(number, column), matrix.text(number, column)
-    if cell is None or not text or starts(text, "note"):
+def _row(line: TableLine, head: TableHead, outer: _Outer) -> Row | None:
+    placed = _label_cell(line, head.of("label")[0].number)
+    if placed is None or starts(placed.text, "note"):
         return None
-    label, attribute = _attribute(FOOTMARK.sub("", text))
+    label, attribute = _attribute(FOOTMARK.sub("", placed.text))
     label, bracket = unit_in_brackets(label)
-    plain = without_number(label, counted)
-    rule = "table_row_label" if matrix.owns(number, column) else "table_row_label_filled_down"
+    plain = without_number(label, outer.counted)
+    in_label = Answer(bracket, "table_unit_in_label", placed.span) if bracket else None
+    values = ((column, line.at(column.number)) for column in head.of("value"))
     return Row(
-        number,
-        Answer(indicator_of(plain), rule, cell.span),
+        Answer(indicator_of(plain), "table_row_label" if placed.owned else "table_row_label_filled_down", placed.span),
         plain,
-        _unit(matrix, head, number, (bracket, above, cell.span)),
-        _group(matrix, head, number) or title,
-        _modality(matrix, head, number) or (Answer(attribute, "table_row_label") if attribute else None),
-        _departments(matrix, head, number),
+        _unit_column(line, head) or in_label or _unit_of_table(head, outer.above),
+        _group(line, head) or outer.title,
+        _modality(line, head) or (Answer(attribute, "table_row_label") if attribute else None),
+        _departments(line, head),
+        line.span,
+        tuple((column, value) for column, value in values if value is not None),
     )
+
+
+def _label_cell(line: TableLine, column: int) -> PlacedCell | None:
+    """The cell of the label, also where it is merged over rows or set in the column of its group."""
+    while column > 1 and not line.text(column):
+        column -= 1
+    return line.at(column) if line.text(column) else None
+
+
+def _filled(placed: PlacedCell) -> str:
+    """What the rule of a cell that reaches here from above is called behind its name."""
+    return "" if placed.owned else "_filled_down"
 
 
 def _as_part(row: Row, whole: Row) -> Row:
@@ -91,16 +115,19 @@ def _attribute(label: str) -> tuple[str, Modality | None]:
     return (label[: match.start()].rstrip(), modality) if match and modality else (label, None)
 
 
-def _unit(matrix: Matrix, head: TableHead, number: int, known: tuple[str, str, Span]) -> Answer:
-    bracket, above, span = known
-    for column in head.of("unit"):
-        text = matrix.text(number, column.number)
-        cell = matrix.cell(number, column.number)
-        if cell is not None and text:
-            filled = "" if matrix.owns(number, column.number) else "_filled_down"
-            return Answer(tidy(text), f"table_unit_column{filled}", cell.span)
-    if bracket:
-        return Answer(bracket, "table_unit_in_label", span)
+def _first(line: TableLine, columns: Iterable[Column]) -> PlacedCell | None:
+    """The first cell with text under `columns`."""
+    cells = (line.at(column.number) for column in columns)
+    return next((placed for placed in cells if placed is not None and placed.text), None)
+
+
+def _unit_column(line: TableLine, head: TableHead) -> Answer | None:
+    placed = _first(line, head.of("unit"))
+    return None if placed is None else Answer(tidy(placed.text), f"table_unit_column{_filled(placed)}", placed.span)
+
+
+def _unit_of_table(head: TableHead, above: str) -> Answer:
+    """The unit that the head of the labels or the words above the table say of all rows."""
     label = head.of("label")[0]
     in_head = unit_in_brackets(label.text)[1]
     if in_head and is_unit(in_head):
@@ -108,21 +135,19 @@ def _unit(matrix: Matrix, head: TableHead, number: int, known: tuple[str, str, S
     return Answer(above, "table_unit_above") if above else Answer("", "table_no_unit")
 
 
-def _group(matrix: Matrix, head: TableHead, number: int) -> Answer | None:
-    for column in reversed(head.of("category")):
-        text, cell = matrix.text(number, column.number), matrix.cell(number, column.number)
-        if text and cell is not None:
-            rule = "table_group_column" if matrix.owns(number, column.number) else "table_group_column_filled_down"
-            return Answer(without_number(text), rule, cell.span)
-    return None
+def _group(line: TableLine, head: TableHead) -> Answer | None:
+    placed = _first(line, reversed(head.of("category")))
+    if placed is None:
+        return None
+    rule = "table_group_column" if placed.owned else "table_group_column_filled_down"
+    return Answer(without_number(placed.text), rule, placed.span)
 
 
-def _modality(matrix: Matrix, head: TableHead, number: int) -> Answer | None:
+def _modality(line: TableLine, head: TableHead) -> Answer | None:
     for column in head.of("attribute"):
-        modality, cell = _said(matrix.text(number, column.number)), matrix.cell(number, column.number)
-        if modality is not None and cell is not None:
-            filled = "" if matrix.owns(number, column.number) else "_filled_down"
-            return Answer(modality, f"table_attribute_column{filled}", cell.span)
+        placed = line.at(column.number)
+        if placed is not None and (modality := _said(placed.text)) is not None:
+            return Answer(modality, f"table_attribute_column{_filled(placed)}", placed.span)
     return None
 
 
@@ -132,10 +157,9 @@ def _said(text: str) -> Modality | None:
     return Modality.EXPECTED if says(text, "expected") else None
 
 
-def _departments(matrix: Matrix, head: TableHead, number: int) -> Answer | None:
-    for column in head.of("department"):
-        text, cell = matrix.text(number, column.number), matrix.cell(number, column.number)
-        if text and cell is not None:
-            names = tuple(name.strip() for name in re.split(r"[、,;，；\s]+", text) if name.strip())
-            return Answer(names, "table_department_column", cell.span)
-    return None
+def _departments(line: TableLine, head: TableHead) -> Answer | None:
+    placed = _first(line, head.of("department"))
+    if placed is None:
+        return None
+    names = tuple(name.strip() for name in BETWEEN_NAMES.split(placed.text) if name.strip())
+    return Answer(names, "table_department_column", placed.span)

@@ -1,26 +1,41 @@
 """Indicator tables (指标 × unit × year) → records: the indicator from the row, the year from the head.
 
-Columns are understood in `tables_head`, rows in `tables_rows`, figures in `tables_figure`. A table is one of
-indicators only where its head names years, targets or growth above figures; other tables are read as text.
+Four steps, each of which hands on a finished value: `head` says what the columns hold, `rows` what each row measures,
+`cells` which figure stands in a cell, `record` what it states. A table is one of indicators only where its head names
+years, targets or growth above figures; other tables are read as text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from plancli.extract.tables.cells import cells_of
 from plancli.extract.tables.figure import figure_of
-from plancli.extract.tables.head import heads_of_table
-from plancli.extract.tables.matrix import matrix_of
+from plancli.extract.tables.head import TableHead, heads_of_table
+from plancli.extract.tables.lines import lines_of
 from plancli.extract.tables.pipe_text import note_below, text_tables
-from plancli.extract.tables.record import IndicatorTable, record
-from plancli.extract.tables.rows import rows_of
+from plancli.extract.tables.record import record
+from plancli.extract.tables.rows import Row, rows_of
 from plancli.extract.tables.units import unit_above
-from plancli.model import Answer, Document, Span, Table, Target
+from plancli.model import Answer, Cell, Document, Span, Table, Target
 from plancli.segment.fold import fold
 
 ABOVE = 120  # characters above a table in which its unit may stand
+SHORTEST = 8  # characters of words in a value cell that make it a sentence of its own
 SectionOf = Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTable:
+    """A table that gives records, understood; `note` is its folded text with what follows it, `below` its note."""
+
+    table: Table
+    turned: bool
+    head: TableHead
+    rows: tuple[Row, ...]
+    note: str
+    below: Span | None = None
 
 
 def indicator_tables(document: Document) -> list[IndicatorTable]:
@@ -29,21 +44,39 @@ def indicator_tables(document: Document) -> list[IndicatorTable]:
     return [understood for table in tables for understood in _understood(document, table) if understood.rows]
 
 
-def covered(tables: Sequence[IndicatorTable]) -> list[Span]:
+def _understood(document: Document, table: Table) -> list[IndicatorTable]:
+    """The table, or its two halves; read turned where only that makes it one of indicators."""
+    start, end = table.span.start, table.span.end
+    for turned in (False, True):
+        lines = lines_of(document, table, turned)
+        if heads := heads_of_table(lines, document.head):
+            above = unit_above(fold(document.text[max(0, start - ABOVE) : end]))
+            below = note_below(document.text, table.span)
+            note = fold(document.text[start : max(end + ABOVE, below.end if below else 0)])
+            rows = (tuple(rows_of(lines, head, above)) for head in heads)
+            return [IndicatorTable(table, turned, *read, note, below) for read in zip(heads, rows, strict=True)]
+    return []
+
+
+def covered(document: Document, tables: Sequence[IndicatorTable]) -> list[Span]:
     """The spans that an extractor of sentences leaves to the tables, in order: notes, and cells without own words."""
     spans: list[Span] = []
     values: dict[int, set[int]] = {}
     for table in tables:
-        own = values.setdefault(table.matrix.table.number, set())
+        own = values.setdefault(table.table.number, set())
         own.update(column.number for column in table.head.of("value"))
         spans += [table.below] if table.below is not None else []
-    for table in {table.matrix.table.number: table for table in tables}.values():
-        for cell in table.matrix.table.cells:
-            text = table.matrix.texts[cell.row, cell.column]
-            place = cell.row if table.matrix.turned else cell.column
-            if place not in values[table.matrix.table.number] or figure_of(text) is not None or len(text) < 8:
+    for table in {table.table.number: table for table in tables}.values():
+        for cell in table.table.cells:
+            place = cell.row if table.turned else cell.column
+            if place not in values[table.table.number] or not _has_own_words(document, cell):
                 spans.append(cell.span)
     return sorted(spans, key=lambda span: span.start)
+
+
+def _has_own_words(document: Document, cell: Cell) -> bool:
+    text = " ".join(fold(document.text[cell.span.start : cell.span.end]).split())
+    return figure_of(text) is None and len(text) >= SHORTEST
 
 
 def table_statements(document: Document, tables: Sequence[IndicatorTable], section_of: SectionOf) -> list[Target]:
@@ -56,25 +89,13 @@ def table_statements(document: Document, tables: Sequence[IndicatorTable], secti
     """
     targets = []
     for table in tables:
-        path = section_of(table.matrix.table.span.start)
+        path = section_of(table.table.span.start)
         for row in table.rows:
-            for column in table.head.of("value"):
-                if (target := record(document, table, row, column)) is not None:
-                    targets.append(replace(target, section=_path(path, row.group)))
+            for value in cells_of(row.values, table.note):
+                target = record(document, table.table.number, row, value, table.note)
+                targets.append(replace(target, section=_path(path, row.group)))
     return sorted(targets, key=lambda target: target.span.start)
 
 
 def _path(path: str, group: Answer | None) -> str:
     return " / ".join(part for part in (path, group.value if group else "") if part)
-
-
-def _understood(document: Document, table: Table) -> list[IndicatorTable]:
-    start, end = table.span.start, table.span.end
-    for turned in (False, True):
-        matrix = matrix_of(document, table, turned)
-        if heads := heads_of_table(matrix, document.head):
-            above = unit_above(fold(document.text[max(0, start - ABOVE) : end]))
-            below = note_below(document.text, table.span)
-            note = fold(document.text[start : max(end + ABOVE, below.end if below else 0)])
-            return [IndicatorTable(matrix, head, tuple(rows_of(matrix, head, above)), note, below) for head in heads]
-    return []

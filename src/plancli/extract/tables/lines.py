@@ -1,0 +1,77 @@
+"""A table as lines of folded cells, the first step of its reading; merged cells stand at every place they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plancli.model import Cell, Document, Span, Table
+from plancli.segment.fold import fold
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A cell at one of the places that it covers.
+
+    `raw` is its folded text, blanks and all, so that places in it are places in the document; `text` has single
+    blanks. `owned`: it begins here, rather than reaches here from above or from the left.
+    """
+
+    cell: Cell
+    raw: str
+    text: str
+    owned: bool
+
+    @property
+    def span(self) -> Span:
+        return self.cell.span
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """One row of a table, or one column where the table is read turned. Numbers and columns count from 1."""
+
+    number: int
+    cells: tuple[PlacedCell | None, ...]
+
+    def at(self, column: int) -> PlacedCell | None:
+        """The cell at this column; None where there is none."""
+        return self.cells[column - 1] if 0 < column <= len(self.cells) else None
+
+    def text(self, column: int) -> str:
+        """The folded text at this column; empty where no cell is."""
+        cell = self.at(column)
+        return "" if cell is None else cell.text
+
+    def distinct(self) -> Iterator[tuple[int, PlacedCell]]:
+        """Column and cell, a merged one once, empty ones left out."""
+        before: Cell | None = None
+        for column, placed in enumerate(self.cells, 1):
+            if placed is not None and placed.cell is not before and placed.text:
+                yield column, placed
+            before = placed.cell if placed else None
+
+    @property
+    def span(self) -> Span:
+        """The line as it stands in the text, from its first own cell to its last."""
+        spans = [placed.span for placed in self.cells if placed is not None and placed.owned]
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def lines_of(document: Document, table: Table, turned: bool = False) -> tuple[TableLine, ...]:
+    """The lines of a table, its columns where it is read `turned`; all of one length."""
+    at: dict[Place, PlacedCell] = {}
+    for cell in table.cells:
+        raw = fold(document.text[cell.span.start : cell.span.end])
+        text = " ".join(raw.split())
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                owned = (row, column) == (cell.row, cell.column)
+                at.setdefault((column, row) if turned else (row, column), PlacedCell(cell, raw, text, owned))
+    rows = max((row for row, _ in at), default=0)
+    columns = max((column for _, column in at), default=0)
+    return tuple(
+        TableLine(row, tuple(at.get((row, column)) for column in range(1, columns + 1))) for row in range(1, rows + 1)
+    )

@@ -50,6 +50,7 @@ REVIEW = _TABLES["review"]
 UNRECORDED = _TABLES["unrecorded"]
 LINE = _TABLES["line"]
 REVIEWED = _TABLES["reviewed"]
+DECISION = _TABLES["decision"]
 
 BRIEF = ("doc", "region", "indicator", "kind", "comparator", "value", "value_max", "unit", "year", "status", "quote")
 

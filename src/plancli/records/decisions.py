@@ -1,0 +1,146 @@
+"""Files of decisions → decisions. What cannot be read without guessing is a fault with its line; nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from plancli.columns import DECISION, RECORD
+from plancli.errors import UsageError
+from plancli.numerals.base_units import base_of, scaled
+from plancli.records.checks import WORDS
+from plancli.records.load import RecordFaultsError
+from plancli.records.record import number
+from plancli.records.tables import Raw, rows_of
+from plancli.records.types import UnclearError, restore
+from plancli.trust.decisions import Decision, Verdict
+
+Warn = Callable[[str], None]
+
+COLUMNS = {column.name: column for column in DECISION}
+ATTRIBUTES = {column.name: column for column in RECORD}
+# What says which figure is meant, or what the program says of itself, is no attribute that a person changes.
+FIXED = ("id", "doc", "start", "end", "text", "quote", "rules", "confidence", "doubts", "review")
+NEEDED = ("indicator", "kind", "comparator", "status")  # of a record that a person adds
+OPTIONAL = ("by", "at", "note", "sha256")
+AMOUNT = ("value", "value_max")
+
+
+def load_decisions(path: Path, warn: Warn = lambda line: None) -> list[Decision]:
+    """The decisions of one file, in its order.
+
+    Args:
+        path: JSON Lines or CSV with the keys of `columns.DECISION`.
+        warn: gets one line for each thing that a person should know of but that stops nothing.
+
+    Raises:
+        InputError: the file cannot be read at all.
+        RecordFaultsError: decisions that cannot be read without guessing; one line each.
+    """
+    faults: list[str] = []
+    found = []
+    for raw in rows_of(path, _but_known(warn)):
+        decision = _decision(raw, faults)
+        if decision is not None:
+            found.append(decision)
+    if faults:
+        raise RecordFaultsError(faults)
+    return found
+
+
+def to_row(decision: Decision) -> dict[str, Any]:
+    """A decision as a row of a file, keys in the order of the contract."""
+    row = {column.name: getattr(decision, column.name) for column in DECISION}
+    return row | {"verdict": str(decision.verdict), "changes": dict(decision.changes)}
+
+
+def _but_known(warn: Warn) -> Warn:
+    """Of a CSV file, the columns of a decision that no record has are no surprise."""
+    return lambda line: None if line.startswith("columns that plancli does not know") else warn(line)
+
+
+def _decision(raw: Raw, faults: list[str]) -> Decision | None:
+    before = len(faults)
+    cells = {name: _cell(column, raw.cells.get(name), raw, faults) for name, column in COLUMNS.items()}
+    verdict = cells.pop("verdict")
+    if verdict not in set(Verdict):
+        faults.append(f"{verdict!r} is no verdict · {raw.place} · write {' '.join(Verdict)}")
+        return None
+    if not cells["doc"] or not (cells["id"] or cells["text"]):
+        faults.append(f"no record is named · {raw.place} · a decision needs doc, and id or text and quote")
+    changes = _changes(cells.pop("changes"), raw, faults)
+    faults += [f"{fault} · {raw.place}" for fault in _of_verdict(verdict, changes, cells)]
+    if len(faults) > before:
+        return None
+    given: dict[str, Any] = cells | {name: cells[name] or None for name in OPTIONAL}
+    return Decision(**given, verdict=Verdict(verdict), changes=changes, place=raw.place)
+
+
+def _of_verdict(verdict: str, changes: Mapping[str, Any], cells: Mapping[str, Any]) -> Iterator[str]:
+    """What the changes must be for this verdict."""
+    if verdict in (Verdict.ACCEPT, Verdict.REJECT) and changes:
+        yield f"{verdict} changes nothing, but {', '.join(changes)} is given"
+    if verdict == Verdict.CHANGE and not changes:
+        yield "nothing is changed"
+    if changes.get("comparator") == "range" and changes.get("value_max") is None:
+        yield "a range needs value_max"
+    if changes.get("value", 0) is None and not changes.get("stated"):
+        yield "a record needs a value, or stated"
+    if verdict == Verdict.ADD:
+        yield from (f"an added record needs {name}" for name in NEEDED if not changes.get(name))
+        if "value" not in changes and not changes.get("stated"):
+            yield "an added record needs value and unit"
+        if not cells["text"] or cells["start"] is None or cells["end"] is None:
+            yield "an added record needs start, end and text"
+
+
+def _changes(given: Mapping[str, Any], raw: Raw, faults: list[str]) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    for name, value in given.items():
+        if name in FIXED or name not in ATTRIBUTES:
+            why = "cannot be changed: reject the record and add another" if name in FIXED else "is no attribute"
+            faults.append(f"{name} {why} · {raw.place}")
+        else:
+            changes[name] = _cell(ATTRIBUTES[name], value, raw, faults)
+            if name in WORDS and value is not None and changes[name] not in WORDS[name]:
+                faults.append(f"{value!r} is no {name} · {raw.place} · write {' '.join(sorted(WORDS[name]))}")
+    return _in_base_unit(changes, raw, faults)
+
+
+def _in_base_unit(changes: dict[str, Any], raw: Raw, faults: list[str]) -> dict[str, Any]:
+    """3 and 万个 are 30000 个, as everywhere in a record."""
+    if not changes.get("unit"):
+        return changes
+    unit, factor = base_of(str(changes["unit"]).replace(" ", ""))
+    if factor != 1 and changes.get("value") is None:
+        faults.append(f"{changes['unit']} without its value · {raw.place} · give value too, or the base unit {unit}")
+    amounts = {name: _times(changes[name], factor) for name in AMOUNT if changes.get(name) is not None}
+    return {**changes, **amounts, "unit": unit}
+
+
+def _times(value: int | Decimal, factor: Fraction) -> int | Decimal | None:
+    return value if factor == 1 else number(scaled(Decimal(value), factor))
+
+
+def _cell(column: Any, value: Any, raw: Raw, faults: list[str]) -> Any:
+    try:
+        return restore(column, value, raw.quote)
+    except UnclearError as error:
+        what, _, hint = str(error).partition("; ")
+        faults.append(" · ".join(part for part in (what, f"{raw.place}, {column.name}", hint) if part))
+        return None
+
+
+def read_all(paths: tuple[str, ...], warn: Warn = lambda line: None) -> list[Decision]:
+    """The decisions of several files.
+
+    Raises:
+        UsageError: as `load_decisions`, or a file is not there.
+    """
+    missing = next((path for path in paths if not Path(path).exists()), None)
+    if missing is not None:
+        raise UsageError("no such file", missing, "give the decisions of a review (JSON Lines)")
+    return [decision for path in paths for decision in load_decisions(Path(path), warn)]

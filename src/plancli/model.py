@@ -244,7 +244,8 @@ class Options:
     """Everything a run may be told, in one value.
 
     `mapping` renames columns of a table of documents (`province=region`); `lexicon` are the user's own
-    lexicon files; `members`, `total_bytes` limit archives; `seconds`, `memory` limit one risky reader.
+    lexicon files, `decisions` files of what people decided; `members`, `total_bytes` limit archives; `seconds`,
+    `memory` limit one risky reader.
     """
 
     encoding: str | None = None
@@ -252,6 +253,7 @@ class Options:
     mapping: tuple[tuple[str, str], ...] = ()
     region: str | None = None
     lexicon: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
     jobs: int = 1
     follow: bool = False
     ocr: bool = False

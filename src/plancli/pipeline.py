@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -24,17 +25,23 @@ if TYPE_CHECKING:
 
     from plancli.extract import Extraction
     from plancli.run.journal import Journal
+    from plancli.trust.decider import Decider
+    from plancli.trust.decisions import Decision
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What a run keeps of one document: rows ready to be written, cheap to send between processes."""
+    """What a run keeps of one document: rows ready to be written, cheap to send between processes.
+
+    `places` are those of the figures that people have added (`trust.decider.places_of`).
+    """
 
     document: Row
     records: tuple[Row, ...]
     missed: tuple[Row, ...]
+    places: Row = field(default_factory=dict)
 
 
 def analyse(document: Document, options: Options | None = None) -> Extraction:
@@ -46,7 +53,8 @@ def analyse(document: Document, options: Options | None = None) -> Extraction:
 
     lexicon = lexicon_of(options.lexicon if options else ())
     extraction = extract_document(document, lexicon)
-    return replace(extraction, targets=judge(normalize(extraction.targets, document, lexicon)))
+    with lexicon.in_force():
+        return replace(extraction, targets=judge(normalize(extraction.targets, document, lexicon)))
 
 
 def extract(document: Document, options: Options | None = None, status: str | None = "target") -> list[Target]:
@@ -74,11 +82,12 @@ def run(
     options: Options,
     statuses: Sequence[str] = (Status.TARGET,),
     journal: Journal | None = None,
+    decider: Decider | None = None,
 ) -> Iterator[Extracted | Failure]:
     """Extract every document of `sources`, in their order whatever `options.jobs` is. Ids come out unique.
 
     A source that cannot be used is one `Failure`; the others go on. With `journal`, what an interrupted run has
-    finished is not done again.
+    finished is not done again. `decider` applies the decisions of `options` before statuses are chosen.
 
     Raises:
         UsageError: a lexicon file of the user is faulty.
@@ -88,20 +97,36 @@ def run(
     if options.lexicon:
         lexicon_of(options.lexicon)  # a fault in it is the user's, not that of every file
     tasks = list(sources)
-    work = partial(extract_source, options=options, statuses=tuple(statuses))
+    work = partial(extract_source, options=options, statuses=tuple(Status if decider else statuses))
     if journal is None:
-        yield from _distinct(runner.run(work, tasks, options.jobs))
+        found = _distinct(runner.run(work, tasks, options.jobs))
     else:
-        yield from _distinct(runner.resume(work, tasks, options.jobs, journal, _restored))
+        found = _distinct(runner.resume(work, tasks, options.jobs, journal, _restored))
+    yield from found if decider is None else _decided(found, decider, statuses)
+
+
+def _decided(
+    found: Iterable[Extracted | Failure], decider: Decider, statuses: Sequence[str]
+) -> Iterator[Extracted | Failure]:
+    """What was found, as people want it; of the records those that have one of `statuses` then."""
+    for item in found:
+        if isinstance(item, Failure):
+            yield item
+            continue
+        rows = decider.apply(item.document["doc"], item.records, {**item.document, "places": item.places})
+        goals = sum(row["status"] == Status.TARGET for row in rows)
+        kept = tuple(row for row in rows if row["status"] in statuses)
+        yield Extracted({**item.document, "targets": goals}, kept, item.missed)
 
 
 def settings_of(options: Options, statuses: Sequence[str]) -> str:
     """What the results of a run depend on besides its files; for `Journal`."""
-    return f"{program()} {replace(options, jobs=1, follow=False)} {sorted(statuses)}"
+    decided = [sha256(Path(path).read_bytes()).hexdigest() for path in options.decisions if Path(path).exists()]
+    return f"{program()} {replace(options, jobs=1, follow=False)} {sorted(statuses)} {decided}"
 
 
 def _restored(row: Row) -> Extracted:
-    return Extracted(row["document"], tuple(row["records"]), tuple(row["missed"]))
+    return Extracted(row["document"], tuple(row["records"]), tuple(row["missed"]), row.get("places", {}))
 
 
 def extract_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Extracted | Failure]:
@@ -125,10 +150,21 @@ def read_source(source: Source, options: Options) -> Iterator[Document | Failure
 
 
 def _extracted(document: Document, options: Options, statuses: tuple[str, ...]) -> Extracted:
+    from plancli.trust.decider import places_of
+
     extraction = analyse(document, options)
     goals = sum(target.status == Status.TARGET for target in extraction.targets)
     records = tuple(to_record(target) for target in extraction.targets if target.status in statuses)
-    return Extracted(document_record(document, goals), records, tuple(map(missed_record, extraction.missed)))
+    missed = tuple(map(missed_record, extraction.missed))
+    places = places_of(_read_decisions(options.decisions), document) if options.decisions else {}
+    return Extracted(document_record(document, goals), records, missed, places)
+
+
+@cache
+def _read_decisions(paths: tuple[str, ...]) -> list[Decision]:
+    from plancli.records.decisions import read_all
+
+    return read_all(paths)
 
 
 def about(records: Sequence[Row], documents: Sequence[Row] = (), sources: Sequence[str] = ()) -> About:
@@ -187,4 +223,5 @@ def _renamed(item: Extracted, name: str) -> Extracted:
         {**item.document, "doc": name},
         tuple({**row, "doc": name} for row in item.records),
         tuple({**row, "doc": name} for row in item.missed),
+        item.places,
     )

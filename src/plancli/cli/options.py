@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from plancli.cli.decisions import decisions
 from plancli.errors import UsageError
 from plancli.export.formats import FORMATS
 from plancli.model import Options, Status
@@ -127,9 +128,7 @@ lexicons = click.option(
     help="Your own units or indicators (TOML); may be repeated.",
 )
 
-reading = bundle(
-    Options,
-    "reading",
+READING = (
     click.option("--encoding", help="Encoding of the text; default: found by itself."),
     click.option("--text-column", metavar="NAME", help="The column that holds the text, in a table of documents."),
     click.option(
@@ -141,6 +140,9 @@ reading = bundle(
     click.option("--follow", is_flag=True, help="Follow links that lead out of the folder."),
     click.option("--ocr", is_flag=True, help="Read scanned pages (extra ocr)."),
 )
+reading = bundle(Options, "reading", *READING)
+# Where records come out, people may have decided about them.
+deciding = bundle(Options, "reading", *READING, decisions)
 
 lists = bundle(
     Lists,

@@ -11,7 +11,7 @@ from typing import Any
 from plancli.columns import DECISION, RECORD
 from plancli.errors import UsageError
 from plancli.numerals.base_units import base_of, scaled
-from plancli.records.checks import WORDS
+from plancli.records.checks import MAY_BE_EMPTY, WORDS
 from plancli.records.load import RecordFaultsError
 from plancli.records.record import number
 from plancli.records.tables import Raw, rows_of
@@ -71,8 +71,9 @@ def _decision(raw: Raw, faults: list[str]) -> Decision | None:
         return None
     if not cells["doc"] or not (cells["id"] or cells["text"]):
         faults.append(f"no record is named · {raw.place} · a decision needs doc, and id or text and quote")
-    changes = _changes(cells.pop("changes"), raw, faults)
-    faults += [f"{fault} · {raw.place}" for fault in _of_verdict(verdict, changes, cells)]
+    changes = _changes(cells.pop("changes") or {}, raw, faults)
+    if len(faults) == before:
+        faults += [f"{fault} · {raw.place}" for fault in _of_verdict(verdict, changes, cells)]
     if len(faults) > before:
         return None
     given: dict[str, Any] = cells | {name: cells[name] or None for name in OPTIONAL}
@@ -105,7 +106,8 @@ def _changes(given: Mapping[str, Any], raw: Raw, faults: list[str]) -> dict[str,
             faults.append(f"{name} {why} · {raw.place}")
         else:
             changes[name] = _cell(ATTRIBUTES[name], value, raw, faults)
-            if name in WORDS and value is not None and changes[name] not in WORDS[name]:
+            empty = changes[name] is None and name in MAY_BE_EMPTY
+            if name in WORDS and not empty and changes[name] not in WORDS[name]:
                 faults.append(f"{value!r} is no {name} · {raw.place} · write {' '.join(sorted(WORDS[name]))}")
     return _in_base_unit(changes, raw, faults)
 

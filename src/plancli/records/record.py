@@ -9,6 +9,7 @@ from typing import Any
 
 from plancli.columns import DOCUMENT, RECORD
 from plancli.model import Document, Number, Target
+from plancli.records.types import restore
 
 Row = dict[str, Any]
 
@@ -67,6 +68,11 @@ def to_record(target: Target) -> Row:
 
 def _word(term: StrEnum | None) -> str | None:
     return None if term is None else str(term)
+
+
+def empty_record() -> Row:
+    """All keys of a record, with nothing said."""
+    return {column.name: restore(column, None) for column in RECORD}
 
 
 def document_record(document: Document, targets: int) -> Row:

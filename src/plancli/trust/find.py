@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from plancli.trust.decisions import Decision
 
 Record = Mapping[str, Any]
 
+STOPS, ENDS = re.compile("[，。；、,;.：:]"), "，。；,;."
 AROUND = 12  # characters looked at on each side of a figure
 ENOUGH = 8  # of them, on both sides together, that must be the same
 NOTHING = "no such figure"
@@ -58,9 +60,11 @@ def _one(found: Sequence[int], decision: Decision, records: Sequence[Record], ho
 
 
 def _likeness(decision: Decision, record: Record) -> int:
-    """How many characters on both sides of the figure are the same."""
+    """How many characters on both sides of the figure are the same; none where a word (以上) has come behind it."""
     before, behind = _sides(decision.quote, decision.text)
     other_before, other_behind = _sides(str(record.get("quote") or ""), decision.text)
+    if behind[:1] != other_behind[:1]:
+        return 0
     return _common(before[::-1], other_before[::-1]) + _common(behind, other_behind)
 
 
@@ -71,8 +75,9 @@ def _needed(decision: Decision) -> int:
 
 
 def _sides(quote: str, text: str) -> tuple[str, str]:
+    """What stands before and behind the figure in its sentence; of stops, none is another than the other."""
     before, found, behind = quote.partition(text)
-    return (before[-AROUND:], behind[:AROUND]) if found else ("", "")
+    return (before[-AROUND:], STOPS.sub("，", behind.rstrip(ENDS) + "，")[:AROUND]) if found else ("", "")
 
 
 def _common(one: str, other: str) -> int:

@@ -8,6 +8,7 @@ import click
 
 from plancli.cli.command import command
 from plancli.cli.commands.compare import Words, choosing, merging
+from plancli.cli.decisions import decided
 from plancli.cli.messages import say
 from plancli.cli.options import Writing, paths, writing
 
@@ -49,7 +50,8 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, summary: bool,
     from plancli.compare.levels.cascade_summary import summary as summed
     from plancli.compare.select import select
 
-    figures = gather(select(given(paths, words.lexicon), choice), merges(words.merge))
+    (records,), unsettled = decided([given(paths, words.lexicon)], words.decisions, words.lexicon)
+    figures = gather(select(records, choice), merges(words.merge))
     _say_placeless(figures)
     rows = levels.cascade(figures)
     if not rows:
@@ -58,7 +60,7 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, summary: bool,
         emit_rows(summed(rows), CASCADE_SUMMARY, BRIEF_SUMMARY, writing)
     else:
         emit_rows(rows, CASCADE, BRIEF, writing)
-    return 0
+    return unsettled
 
 
 def _say_placeless(figures: list[AlignedFigure]) -> None:

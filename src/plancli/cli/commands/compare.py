@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plancli.cli.command import command
+from plancli.cli.decisions import decided, decisions
 from plancli.cli.messages import say
 from plancli.cli.options import Writing, bundle, lexicons, paths, statuses, writing
 from plancli.cli.tables import Shape, write
@@ -24,10 +25,11 @@ CHARTS = ("bar", "dot", "heat")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the user says of indicators: approved merges, and lexicon files of her own."""
+    """What the user says of records: approved merges, lexicon files of her own, decisions about single records."""
 
     merge: Path | None = None
     lexicon: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
 
 
 def _choice(**given: Any) -> Choice:
@@ -77,6 +79,7 @@ merging = bundle(
     "words",
     click.option("--merge", type=click.Path(path_type=Path), metavar="FILE", help="Phrases you approved as the same."),
     lexicons,
+    decisions,
 )
 
 
@@ -105,7 +108,8 @@ def compare(paths: tuple[str, ...], choice: Choice, shape: Shape, words: Words, 
     from plancli.compare.align.group import gather
     from plancli.compare.select import select
 
-    records, merged = given(paths, words.lexicon), merges(words.merge)
+    (records,), unsettled = decided([given(paths, words.lexicon)], words.decisions, words.lexicon)
+    merged = merges(words.merge)
     in_words = shape.stated or shape.layout in ("wide", "regions")
     figures = _kept(gather(select(records, choice), merged, stated=in_words and not shape.suggest), shape)
     actuals = gather((one for one in records if one["status"] == "actual"), merged) if shape.with_actuals else []
@@ -115,7 +119,7 @@ def compare(paths: tuple[str, ...], choice: Choice, shape: Shape, words: Words, 
     files = tuple(path for path in paths if path != "-")
     asked = bool(choice.indicators or choice.topics)
     write(figures, actuals, replace(shape, sources=files, asked=asked), writing)
-    return 0 if records else 1
+    return unsettled if records else 1
 
 
 def _kept(figures: list[AlignedFigure], shape: Shape) -> list[AlignedFigure]:

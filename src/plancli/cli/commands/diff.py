@@ -8,6 +8,7 @@ import click
 
 from plancli.cli.command import command
 from plancli.cli.commands.compare import Words, choosing, merging
+from plancli.cli.decisions import decided
 from plancli.cli.messages import say
 from plancli.cli.options import writing
 
@@ -50,14 +51,15 @@ def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> in
     from plancli.compare.select import select
 
     merged = merges(words.merge)
-    before, after = (gather(select(given([path], words.lexicon), choice), merged) for path in (older, newer))
+    sets, unsettled = decided([given([path], words.lexicon) for path in (older, newer)], words.decisions, words.lexicon)
+    before, after = (gather(select(records, choice), merged) for records in sets)
     rows = [row for row in changes(before, after) if how["unchanged"] or row["change"] != "unchanged"]
     _say((before, after), rows)
     if format_of(how["writing"]) == "table":
         _show(rows, how["writing"].lang or "zh")
     else:
         emit_rows(rows, CHANGES, BRIEF, how["writing"])
-    return 0
+    return unsettled
 
 
 def _say(sides: tuple[list[AlignedFigure], list[AlignedFigure]], rows: list[dict[str, Any]]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from plancli.cli.command import command
+from plancli.cli.decisions import decided, decisions
 from plancli.cli.messages import say
 from plancli.cli.options import Writing, paths, writing
 from plancli.model import Status
@@ -36,8 +37,15 @@ Row = dict[str, Any]
     type=click.Path(exists=True, dir_okay=False),
     help="Document records (extract --documents), for the sheet of documents.",
 )
+@decisions
 @writing
-def export(paths: tuple[str, ...], statuses: tuple[str, ...], documents: str | None, writing: Writing) -> None:
+def export(
+    paths: tuple[str, ...],
+    statuses: tuple[str, ...],
+    documents: str | None,
+    decisions: tuple[str, ...],
+    writing: Writing,
+) -> int:
     """Write records as a workbook, a table or a report.
 
     PATHS are records of extract (JSONL, CSV or XLSX, also saved by Excel). The suffix of -o says the format.
@@ -45,11 +53,12 @@ def export(paths: tuple[str, ...], statuses: tuple[str, ...], documents: str | N
     from plancli.cli.output import emit_records
     from plancli.cli.records import given
 
-    records = given(paths)
+    (records,), unsettled = decided([given(paths)], decisions)
     if statuses and "all" not in statuses:
         records = [record for record in records if record["status"] in statuses]
     sources = [str(Path(path)) for path in paths if path != "-"]
     emit_records(records, _documents(documents), writing, sources)
+    return unsettled
 
 
 def _documents(path: str | None) -> list[Row]:

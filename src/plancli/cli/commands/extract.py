@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from plancli.cli.command import command
+from plancli.cli.decisions import decider_of, tell
 from plancli.cli.messages import say
-from plancli.cli.options import Lists, Writing, lists, paths, reading, statuses, writing
+from plancli.cli.options import Lists, Writing, deciding, lists, paths, statuses, writing
 from plancli.cli.runs import NothingReadError, Tally, sources_of
 from plancli.errors import UsageError
 from plancli.model import Failure, Options
 
 if TYPE_CHECKING:
     from plancli.pipeline import Extracted
-    from plancli.run.discover import Source
     from plancli.run.journal import Journal
 
 Row = dict[str, Any]
@@ -41,7 +41,7 @@ class Sides:
 )
 @paths
 @statuses
-@reading
+@deciding
 @writing
 @lists
 def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options, writing: Writing, lists: Lists) -> int:
@@ -51,19 +51,24 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     one line on stderr: read, skipped, failed, targets, and of how many records where others are written too.
     """
     from plancli.cli.output import emit_records
+    from plancli.cli.terminal.progress import watched
+    from plancli.pipeline import run
 
     tally = Tally()
     sources = sources_of(paths, reading, tally, (writing.output, lists.documents, lists.missed, lists.errors))
+    decider = decider_of(reading.decisions, {source.id for source in sources}, reading.lexicon)
     try:
         with ExitStack() as stack:
             sides = _open_sides(stack, lists)
-            found = _found(sources, statuses, reading, tally, _journal(stack, lists, (statuses, reading, writing)))
+            journal = _journal(stack, lists, (statuses, reading, writing))
+            found = watched(run(sources, reading, statuses, journal, decider), len(sources), tally)
             emit_records(_records(found, sides, tally), sides.documents, writing)
     except NothingReadError:
         pass
     _write_errors(lists.errors, tally.failures)
     say(str(tally))
-    return tally.code
+    unsettled = tell(decider.finish()) if decider else 0
+    return tally.code or unsettled
 
 
 def _open_sides(stack: ExitStack, lists: Lists) -> Sides:
@@ -90,16 +95,6 @@ def _journal(stack: ExitStack, lists: Lists, settings: tuple[tuple[str, ...], Op
     if writing.output is None:
         raise UsageError("--resume needs an output", "-o", "give -o FILE")
     return stack.enter_context(Journal(writing.output, settings_of(reading, statuses)))
-
-
-def _found(
-    sources: list[Source], statuses: tuple[str, ...], reading: Options, tally: Tally, journal: Journal | None
-) -> Iterator[Extracted | Failure]:
-    """What every file gave, in order, with a bar on a terminal."""
-    from plancli.cli.terminal.progress import watched
-    from plancli.pipeline import run
-
-    yield from watched(run(sources, reading, statuses, journal), len(sources), tally)
 
 
 def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -> Iterator[Row]:

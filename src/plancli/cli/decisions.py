@@ -1,0 +1,147 @@
+"""What people decided (`--decisions`): applied to the records at hand, and told, one line a thing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from plancli.cli.messages import complain, detail, say
+from plancli.errors import UsageError
+
+if TYPE_CHECKING:
+    from plancli.trust.decider import Decider
+    from plancli.trust.decisions import Conflict, Decision, Outcome
+
+Row = dict[str, Any]
+
+UNSETTLED = 3
+DONE = {"accept": "accepted", "change": "changed", "reject": "removed", "add": "added"}
+
+
+def _strings(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(value)
+
+
+decisions = click.option(
+    "--decisions",
+    multiple=True,
+    metavar="FILE",
+    callback=_strings,
+    help="What people decided in a review; may be repeated.",
+)
+
+
+def decider_of(paths: tuple[str, ...], at_hand: Collection[str], lexicon: tuple[str, ...] = ()) -> Decider | None:
+    """What applies the decisions of `paths`; None where there are none.
+
+    Args:
+        at_hand: ids of the documents that the run is known to have.
+        lexicon: the user's own lexicon files.
+
+    Raises:
+        UsageError: a decision cannot be read without guessing; all faults but the last have been complained of.
+    """
+    from plancli.lexicon.lexicon import lexicon_of
+    from plancli.records.decisions import read_all
+    from plancli.records.load import RecordFaultsError
+    from plancli.records.record import empty_record
+    from plancli.trust.decider import Decider
+
+    if not paths:
+        return None
+    own = lexicon_of(lexicon)
+    try:
+        with own.in_force():
+            found = read_all(paths, lambda line: say(f"warning · {line}"))
+    except RecordFaultsError as error:
+        for line in error.faults[:-1]:
+            complain(line)
+        raise UsageError(error.faults[-1]) from None
+    return Decider(found, at_hand, empty_record(), own.own_indicators)
+
+
+def decided(
+    sets: Sequence[list[Row]], paths: tuple[str, ...], lexicon: tuple[str, ...] = ()
+) -> tuple[list[list[Row]], int]:
+    """Sets of records as people want them, and the exit code: 3 where a decision about them could not be applied.
+
+    A decision holds in each set; it is stale where no set has its record.
+    """
+    if not paths:
+        return list(sets), 0
+    found, outcomes = [], []
+    grouped = [_by_doc(records) for records in sets]
+    for by_doc in grouped:
+        decider = decider_of(paths, {doc for group in grouped for doc in group}, lexicon)
+        assert decider is not None
+        found.append([row for doc, rows in by_doc.items() for row in decider.apply(doc, rows)])
+        outcomes.append(decider.finish())
+    return found, tell(_together(outcomes))
+
+
+def _by_doc(records: Iterable[Row]) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for record in records:
+        groups.setdefault(str(record.get("doc") or ""), []).append(record)
+    return groups
+
+
+def _together(outcomes: Sequence[Outcome]) -> Outcome:
+    from plancli.trust.decisions import Outcome
+
+    if len(outcomes) == 1:
+        return outcomes[0]
+    every = Outcome()
+    held = {decision.place for one in outcomes for decision in one.applied}
+    for one in outcomes:
+        every.applied += [decision for decision in one.applied if decision not in every.applied]
+        every.moved += [decision for decision in one.moved if decision not in every.moved]
+        every.conflicts += [conflict for conflict in one.conflicts if conflict not in every.conflicts]
+        told = held | {decision.place for decision, _ in every.stale}
+        every.stale += [(decision, why) for decision, why in one.stale if decision.place not in told]
+    stale = {decision.place for decision, _ in every.stale}
+    every.elsewhere = [one for one in outcomes[0].elsewhere if one.place not in held | stale]
+    return every
+
+
+def tell(outcome: Outcome) -> int:
+    """Say what became of the decisions; the exit code."""
+    for line in _unsettled(outcome):
+        complain(line)
+    for decision in outcome.moved:
+        detail(f"decision found by the text around its figure · {_named(decision)}")
+    if outcome.moved:
+        docs = sorted({decision.doc for decision in outcome.moved})
+        where = f"{docs[0]}{f' and {len(docs) - 1} more documents' if docs[1:] else ''}"
+        count = _counted(outcome.moved)
+        say(f"{count} found by the text around the figure · {where} · the source has changed")
+    if outcome.elsewhere:
+        docs = sorted({decision.doc for decision in outcome.elsewhere})
+        say(f"{_counted(outcome.elsewhere)} of other documents ({len(docs)}) · {docs[0]} … · not applied")
+    counts = Counter(DONE[decision.verdict] for decision in outcome.applied)
+    say(f"{_counted(outcome.applied)} applied: " + ", ".join(f"{counts[word]} {word}" for word in DONE.values()))
+    return 0 if outcome.settled else UNSETTLED
+
+
+def _counted(decisions: Sequence[Decision]) -> str:
+    return f"{len(decisions)} decision{'' if len(decisions) == 1 else 's'}"
+
+
+def _unsettled(outcome: Outcome) -> Iterator[str]:
+    for decision, why in outcome.stale:
+        yield f"decision not applied: {why} · {_named(decision)} · look at it again"
+    for conflict in outcome.conflicts:
+        yield f"contradicting decisions, none applied · {_sides(conflict)} · settle it"
+
+
+def _sides(conflict: Conflict) -> str:
+    first = conflict.decisions[0]
+    people = ", ".join(f"{one.by or 'unnamed'}: {one.verdict} ({one.place})" for one in conflict.decisions)
+    return f"{first.doc}: {first.text} · {people}"
+
+
+def _named(decision: Decision) -> str:
+    return f"{decision.doc}: {decision.text} 「{decision.quote[:40]}」 ({decision.place})"

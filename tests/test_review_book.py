@@ -175,7 +175,7 @@ def test_whatever_is_decided_comes_back(made, decided):
 def test_a_workbook_saved_by_libreoffice_is_read_alike(made, tmp_path):
     """Another program's file of the same decisions gives the same decisions."""
     path = filled(made, {("60%", "决定"): "确认", ("50家", "决定"): "修改", ("50家", "数值（改）"): "60家"})
-    before = decisions_of(path, values())
+    before = [row | {"place": ""} for row in decisions_of(path, values())]
     call = [
         "soffice",
         "--headless",
@@ -185,4 +185,5 @@ def test_a_workbook_saved_by_libreoffice_is_read_alike(made, tmp_path):
         "--outdir",
     ]
     subprocess.run([*call, str(tmp_path), str(path)], check=True, capture_output=True, timeout=170)
-    assert decisions_of(tmp_path / "filled.xlsx", values()) == before
+    after = decisions_of(tmp_path / "filled.xlsx", values())
+    assert [row | {"place": ""} for row in after] == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from hashlib import sha256
@@ -156,15 +156,25 @@ def _extracted(document: Document, options: Options, statuses: tuple[str, ...]) 
     goals = sum(target.status == Status.TARGET for target in extraction.targets)
     records = tuple(to_record(target) for target in extraction.targets if target.status in statuses)
     missed = tuple(map(missed_record, extraction.missed))
-    places = places_of(_read_decisions(options.decisions), document) if options.decisions else {}
+    places = places_of(_decisions(options.decisions), document) if options.decisions else {}
     return Extracted(document_record(document, goals), records, missed, places)
 
 
 @cache
-def _read_decisions(paths: tuple[str, ...]) -> list[Decision]:
+def _decisions(paths: tuple[str, ...]) -> list[Decision]:
+    return read_decisions(paths)
+
+
+def read_decisions(paths: tuple[str, ...], warn: Callable[[str], None] = lambda line: None) -> list[Decision]:
+    """The decisions of files: JSON Lines, CSV, reviewed workbooks.
+
+    Raises:
+        UsageError: see `records.decisions.load_decisions`.
+    """
+    from plancli.export.review import labels
     from plancli.records.decisions import read_all
 
-    return read_all(paths)
+    return read_all(paths, labels.values(), warn)
 
 
 def about(records: Sequence[Row], documents: Sequence[Row] = (), sources: Sequence[str] = ()) -> About:

@@ -122,3 +122,23 @@ def test_faults_of_a_file_of_decisions_are_one_line_each_and_stop_the_run(invoke
     assert [line.count("decisions.jsonl line") for line in result.stderr.splitlines()] == [1, 1]
     result = invoke("extract", tmp_path / "plan.txt", "--decisions", tmp_path / "none.jsonl")
     assert (result.exit_code, "no such file" in result.stderr) == (2, True)
+
+
+def test_a_reviewed_workbook_is_read_as_well(invoke, tmp_path):
+    """What a person fills into the workbook of `review` is applied like a file of decisions, also an addition."""
+    from openpyxl import load_workbook
+
+    plan, records, book = tmp_path / "plan.txt", tmp_path / "records.jsonl", tmp_path / "review.xlsx"
+    plan.write_text(PLAN, encoding="utf-8")
+    invoke("extract", plan, "-o", records)
+    invoke("review", records, plan, "-o", book)
+    filled = load_workbook(book)
+    sheet = filled["核对"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    for row, (verdict, year) in enumerate((("修改", 2026), ("删除", None)), 2):
+        sheet.cell(row, heads["决定"]).value = verdict
+        sheet.cell(row, heads["年份（改）"]).value = year
+    filled.save(book)
+    result = invoke("extract", plan, "--decisions", book)
+    assert [(row["year"], row["review"]) for row in rows(result.stdout)] == [(2026, "changed")]
+    assert "2 decisions applied: 0 accepted, 1 changed, 1 removed, 0 added" in result.stderr

@@ -45,7 +45,7 @@ def decider_of(paths: tuple[str, ...], at_hand: Collection[str], lexicon: tuple[
         UsageError: a decision cannot be read without guessing; all faults but the last have been complained of.
     """
     from plancli.lexicon.lexicon import lexicon_of
-    from plancli.records.decisions import read_all
+    from plancli.pipeline import read_decisions
     from plancli.records.load import RecordFaultsError
     from plancli.records.record import empty_record
     from plancli.trust.decider import Decider
@@ -55,7 +55,7 @@ def decider_of(paths: tuple[str, ...], at_hand: Collection[str], lexicon: tuple[
     own = lexicon_of(lexicon)
     try:
         with own.in_force():
-            found = read_all(paths, lambda line: say(f"warning · {line}"))
+            found = read_decisions(paths, lambda line: say(f"warning · {line}"))
     except RecordFaultsError as error:
         for line in error.faults[:-1]:
             complain(line)

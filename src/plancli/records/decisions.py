@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -14,11 +14,13 @@ from plancli.numerals.base_units import base_of, scaled
 from plancli.records.checks import MAY_BE_EMPTY, WORDS
 from plancli.records.load import RecordFaultsError
 from plancli.records.record import number
-from plancli.records.tables import Raw, rows_of
+from plancli.records.review_book import decisions_of, is_review_book
+from plancli.records.tables import ZIP, Raw, rows_of
 from plancli.records.types import UnclearError, restore
 from plancli.trust.decisions import Decision, Verdict
 
 Warn = Callable[[str], None]
+Words = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 COLUMNS = {column.name: column for column in DECISION}
 ATTRIBUTES = {column.name: column for column in RECORD}
@@ -29,11 +31,12 @@ OPTIONAL = ("by", "at", "note", "sha256")
 AMOUNT = ("value", "value_max")
 
 
-def load_decisions(path: Path, warn: Warn = lambda line: None) -> list[Decision]:
+def load_decisions(path: Path, warn: Warn = lambda line: None, words: Words | None = None) -> list[Decision]:
     """The decisions of one file, in its order.
 
     Args:
-        path: JSON Lines or CSV with the keys of `columns.DECISION`.
+        path: JSON Lines or CSV with the keys of `columns.DECISION`, or a reviewed workbook.
+        words: what a workbook calls the values of attributes (`export.review.labels.values`).
         warn: gets one line for each thing that a person should know of but that stops nothing.
 
     Raises:
@@ -42,13 +45,21 @@ def load_decisions(path: Path, warn: Warn = lambda line: None) -> list[Decision]
     """
     faults: list[str] = []
     found = []
-    for raw in rows_of(path, _but_known(warn)):
+    for raw in _rows(path, warn, words or {}):
         decision = _decision(raw, faults)
         if decision is not None:
             found.append(decision)
     if faults:
         raise RecordFaultsError(faults)
     return found
+
+
+def _rows(path: Path, warn: Warn, words: Words) -> Iterable[Raw]:
+    with path.open("rb") as file:
+        data = file.read() if file.read(2) == ZIP else b""
+    if data and is_review_book(ZIP + data):
+        return [Raw(row, row["place"], str(row.get("quote") or "")) for row in decisions_of(path, words)]
+    return rows_of(path, _but_known(warn))
 
 
 def to_row(decision: Decision) -> dict[str, Any]:
@@ -136,7 +147,7 @@ def _cell(column: Any, value: Any, raw: Raw, faults: list[str]) -> Any:
         return None
 
 
-def read_all(paths: tuple[str, ...], warn: Warn = lambda line: None) -> list[Decision]:
+def read_all(paths: tuple[str, ...], words: Words, warn: Warn = lambda line: None) -> list[Decision]:
     """The decisions of several files.
 
     Raises:
@@ -144,5 +155,5 @@ def read_all(paths: tuple[str, ...], warn: Warn = lambda line: None) -> list[Dec
     """
     missing = next((path for path in paths if not Path(path).exists()), None)
     if missing is not None:
-        raise UsageError("no such file", missing, "give the decisions of a review (JSON Lines)")
-    return [decision for path in paths for decision in load_decisions(Path(path), warn)]
+        raise UsageError("no such file", missing, "give the decisions of a review: decisions.jsonl or review.xlsx")
+    return [decision for path in paths for decision in load_decisions(Path(path), warn, words)]

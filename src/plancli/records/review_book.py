@@ -60,7 +60,7 @@ def is_review_book(data: bytes) -> bool:
 
 
 def decisions_of(path: Path, words: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[Row]:
-    """The decisions in a reviewed workbook, in the order of its rows.
+    """The decisions in a reviewed workbook, in the order of its rows, each with its `place` for messages.
 
     Args:
         path: the workbook.
@@ -91,7 +91,7 @@ def _decided(lines: Iterable[_Line], words: Mapping[str, Any], faults: list[str]
             faults.append(f"{error} · {line.place} · mend the cell")
             continue
         if decision is not None:
-            yield decision
+            yield decision | {"place": line.place}
 
 
 def _decision(line: _Line, words: Mapping[str, Any]) -> Row | None:
@@ -106,6 +106,8 @@ def _decision(line: _Line, words: Mapping[str, Any]) -> Row | None:
         raise UnclearError(f"{said!r} is no verdict; choose one of the list")
     if changes and verdict not in ("change", "add"):
         raise UnclearError(f"{said} with corrections beside it; choose 修改 (change) or empty the cells")
+    if verdict == "add":
+        changes = {"comparator": "="} | ({} if "value" in changes else _figure(line.text("text"), line)) | changes
     said_by = {"by": line.text("by"), "at": None, "note": line.text("note")}
     return _place(line, verdict) | {"verdict": verdict, "changes": changes} | said_by
 

@@ -14,6 +14,7 @@ from plancli.model import Answer, Head, Span, Status
 from plancli.read.metadata.dates import plan_years
 
 YEARS_ONLY = re.compile(r"(?:19|20)\d\d年?(?:\D{0,3}(?:19|20)\d\d)?\D{0,3}")
+YEARS = re.compile(r"(?:19|20)\d\d年?度?")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 ROLES = ("ordinal", "unit", "attribute", "department", "remark", "category", "place")
 
@@ -23,7 +24,8 @@ class Column:
     """What a column holds.
 
     `role` is value, label, category, unit, attribute, department, ordinal, remark or empty. Of a value column,
-    `nature` is level, growth or cumulative; `span` is where its head stands, `dated` the rule that gave its year.
+    `nature` is level, growth or cumulative; `span` is where its head stands, `dated` the rule that gave its year,
+    `measure` what its head adds to the label (2025年产值).
     """
 
     number: int
@@ -36,6 +38,7 @@ class Column:
     unit: str = ""
     status: Status | None = None
     dated: str = "table_header_year"
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ def heads_of_table(lines: Sequence[TableLine], head: Head) -> list[TableHead]:
     body = _first_data_row(lines)
     if body is None or body == 1:
         return []
+    if _of_documents(lines, body) or _years_down(lines, body):
+        return []  # a table with a year in each row is read turned
     columns = [_column(lines[: body - 1], number) for number in range(1, len(lines[0].cells) + 1)]
     if any(column.role == "place" for column in columns):
         return []
@@ -100,6 +105,20 @@ def _has_figure(line: TableLine) -> bool:
     return any(not YEARS_ONLY.fullmatch(text) and figure_of(text) is not None for text in behind)
 
 
+def _of_documents(lines: Sequence[TableLine], body: int) -> bool:
+    """A list of documents, whose columns (or lines, read turned) hold what is known of each: no indicators."""
+    heads = (placed.text for line in lines[: body - 1] for _, placed in line.distinct())
+    return any(says(text, "document") for text in (*heads, *(line.text(1) for line in lines)))
+
+
+def _years_down(lines: Sequence[TableLine], body: int) -> bool:
+    """Does the first column that numbers no rows hold a different year in each of them?"""
+    column = 2 if says(lines[0].text(1), "ordinal") else 1
+    cells = [text for line in lines[body - 1 :] if (text := line.text(column))]
+    years = [text for text in cells if YEARS_ONLY.fullmatch(text)]
+    return len(years) >= 2 and len(set(years)) == len(years) and len(years) >= 0.7 * len(cells)
+
+
 def _column(above: Sequence[TableLine], number: int) -> Column:
     """What the cells `above` the first data row say of a column."""
     parts, span = [], None
@@ -125,7 +144,15 @@ def _value_column(number: int, text: str, span: Span | None) -> Column:
         return Column(number, "label" if says(text, "label") else "", text, span)
     growth = growth or says(text, "annual")  # 年均/累计: sums stand in brackets there
     nature = "growth" if growth else "cumulative" if cumulative else "level"
-    return Column(number, "value", text, span, year, nature, says(text, "annual"), unit_in_brackets(text)[1], status)
+    plain, unit = unit_in_brackets(text)
+    measure = _measure(plain) if nature == "level" else ""
+    return Column(number, "value", text, span, year, nature, says(text, "annual"), unit, status, measure=measure)
+
+
+def _measure(head: str) -> str:
+    """产值 in 2025年产值: what the head of a value column adds to the label of each row."""
+    plain = YEARS.sub("", head).strip()
+    return plain if says(plain, "measure") and not says(plain, "amount") else ""
 
 
 def _said_status(text: str) -> Status | None:

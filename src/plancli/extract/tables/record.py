@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plancli.extract.provenance import page_of, paragraph_of
 from plancli.extract.tables.cells import ValueCell
 from plancli.extract.tables.figure import CellFigure
-from plancli.extract.tables.head import status_answer
+from plancli.extract.tables.head import Column, status_answer
 from plancli.extract.tables.kind import annual_of, flow_of, kind_of, unit_of
 from plancli.extract.tables.rows import Row
 from plancli.model import Amount, Answer, Document, Kind, Span, Status, Target
@@ -28,7 +30,7 @@ def record(document: Document, number: int, row: Row, value: ValueCell, note: st
         quote=row.span,
         quote_text=document.text[row.span.start : row.span.end],
         section="",
-        indicator=row.indicator.value,
+        indicator=answers["indicator"].value,
         indicator_id=None,
         kind=answers["kind"].value,
         comparator=figure.comparator.value,
@@ -64,7 +66,7 @@ def _answers(row: Row, value: ValueCell, note: str) -> dict[str, Answer]:
     answers = {
         "value": Answer(figure.written, "table_cell"),
         "unit": unit,
-        "indicator": row.indicator,
+        "indicator": _indicator(row, column),
         "kind": kind_of(figure, row, column, unit.value),
         "comparator": figure.comparator,
         "year": Answer(column.year, year_rule, column.span),
@@ -81,3 +83,10 @@ def _answers(row: Row, value: ValueCell, note: str) -> dict[str, Answer]:
     if row.group is not None:
         answers["group"] = row.group
     return answers
+
+
+def _indicator(row: Row, column: Column) -> Answer:
+    name = row.indicator
+    if not column.measure or name.value.endswith(column.measure):
+        return name
+    return replace(name, value=name.value + column.measure, rule="table_row_label_and_head")

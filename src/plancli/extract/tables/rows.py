@@ -69,18 +69,20 @@ def rows_of(lines: Sequence[TableLine], head: TableHead, above: str) -> list[Row
 
 def _row(line: TableLine, head: TableHead, outer: _Outer) -> Row | None:
     placed = _label_cell(line, head.of("label")[0].number)
-    if placed is None or starts(placed.text, "note"):
+    if placed is None or starts(placed.text, "note") or says(placed.text, "total"):
         return None
     label, attribute = _attribute(FOOTMARK.sub("", placed.text))
     label, bracket = unit_in_brackets(label)
+    group = _group(line, head) or outer.title
     plain = without_number(label, outer.counted)
+    plain = group.value + plain if group is not None and says(plain, "measure") else plain
     in_label = Answer(bracket, "table_unit_in_label", placed.span) if bracket else None
     values = ((column, line.at(column.number)) for column in head.of("value"))
     return Row(
         Answer(indicator_of(plain), "table_row_label" if placed.owned else "table_row_label_filled_down", placed.span),
         plain,
         _unit_column(line, head) or in_label or _unit_of_table(head, outer.above),
-        _group(line, head) or outer.title,
+        group,
         _modality(line, head) or (Answer(attribute, "table_row_label") if attribute else None),
         _departments(line, head),
         line.span,

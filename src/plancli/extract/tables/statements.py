@@ -90,11 +90,22 @@ def table_statements(document: Document, tables: Sequence[IndicatorTable], secti
     targets = []
     for table in tables:
         path = section_of(table.table.span.start)
+        printed = _printed_rows(table.table) if table.turned else {}
         for row in table.rows:
             for value in cells_of(row.values, table.note):
-                target = record(document, table.table.number, row, value, table.note)
+                quoted = replace(row, span=printed[value.cell.row]) if table.turned else row
+                target = record(document, table.table.number, quoted, value, table.note)
                 targets.append(replace(target, section=_path(path, row.group)))
     return sorted(targets, key=lambda target: target.span.start)
+
+
+def _printed_rows(table: Table) -> dict[int, Span]:
+    """Each row as it stands in the text: of a table that is read turned, the row is quoted, not the column."""
+    rows: dict[int, Span] = {}
+    for cell in table.cells:
+        before = rows.get(cell.row, cell.span)
+        rows[cell.row] = Span(min(before.start, cell.span.start), max(before.end, cell.span.end))
+    return rows
 
 
 def _path(path: str, group: Answer | None) -> str:

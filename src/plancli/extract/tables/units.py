@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from plancli.extract.tables.words import says
 from plancli.lexicon.units import MULTIPLIERS, lookup
 
 BRACKETS = re.compile(r"[(\[](?:单位[:：]?)?\s*([^()\[\]]{1,14})[)\]]\s*$")
@@ -21,8 +22,8 @@ def unit_in_brackets(label: str) -> tuple[str, str]:
 
 def is_unit(text: str) -> bool:
     """Is this a known unit, with or without multiplier, or one per another (件/万人)?"""
-    parts = tidy(text).split("/")
-    return bool(parts[0]) and all(_known(part) for part in parts)
+    first, *others = tidy(text).split("/")
+    return bool(first) and _known(first) and all(_known(part) or says(part, "per") for part in others)
 
 
 def unit_above(text: str) -> str:

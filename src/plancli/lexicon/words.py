@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -33,6 +33,13 @@ class WordList(Generic[T]):
                 if text.startswith(word, at, end):
                     return word, meaning
         return None
+
+    def all_starting(self, text: str, at: int, end: int) -> Iterator[tuple[str, T]]:
+        """Every word that begins at `at` and ends by `end`, longest first."""
+        if at < end:
+            for word, meaning in self._first.get(text[at], ()):
+                if text.startswith(word, at, end):
+                    yield word, meaning
 
     def ending(self, text: str, start: int, at: int) -> tuple[str, T] | None:
         """The longest word that ends at `at` and begins at `start` or later."""

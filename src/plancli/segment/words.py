@@ -1,7 +1,10 @@
 """Words of a text, by jieba: the only module that knows it.
 
-jieba keeps its dictionary as `marshal` data in the shared temporary folder, where anybody can put another one. Here
-the cache lies in a private folder, under the hash of the dictionary, and only its owner may write there.
+`words` cuts a whole text with jieba's own dictionary. `ClauseWords` cuts the clauses that rules ask about, with a small
+dictionary of plancli's: the words of jieba's that policy texts use, and terms counted from such texts
+(`tools/build_terms.py`). jieba keeps its own dictionary as `marshal` data in the shared temporary folder, where anybody
+can put another one. Here that cache lies in a private folder, under the hash of the dictionary, and only its owner may
+write there; the small dictionary needs none.
 """
 
 from __future__ import annotations
@@ -11,17 +14,87 @@ import logging
 import os
 import re
 import stat
+import sys
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from importlib.util import LazyLoader, find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from platformdirs import user_cache_path
+
+from plancli.lexicon import load
 
 Cutter = Callable[[str], list[str]]
 
 DASH = re.compile("(-)")
+CLAUSE = re.compile(r"[^,;:。!?\n|]+")
+WIDEST = 400
+"""A clause longer than this is cut in pieces: no clause of a sane text is longer."""
+UNKNOWN, INSIDE, BEGINS = 0, 1, 2
+
+
+class ClauseWords:
+    """Where words begin in a text; a clause is cut when it is first asked about, and only once."""
+
+    __slots__ = ("_marks", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._marks = bytearray(len(text) + 1)
+        self._marks[len(text)] = BEGINS
+
+    def begins(self, at: int) -> bool:
+        """Whether a word begins (and the word before it ends) at `at`."""
+        mark = self._marks[at]
+        if mark == UNKNOWN:
+            self._cut(at)
+            mark = self._marks[at]
+        return mark == BEGINS
+
+    def spans(self, start: int, end: int) -> bool:
+        """Whether `start` to `end` is one word or several whole words."""
+        return self.begins(start) and self.begins(end)
+
+    def _cut(self, at: int) -> None:
+        found = CLAUSE.match(self.text, self._clause_start(at), at + WIDEST)
+        if found is None or found.end() <= at:
+            self._marks[at] = BEGINS
+            return
+        marks, place = self._marks, found.start()
+        for word in clause_words(found.group()):
+            marks[place] = BEGINS
+            for inside in range(place + 1, place + len(word)):
+                marks[inside] = INSIDE
+            place += len(word)
+        marks[place] = marks[place] or BEGINS
+
+    def _clause_start(self, at: int) -> int:
+        floor = max(0, at - WIDEST)
+        return max(self.text.rfind(mark, floor, at) + 1 for mark in ",;:。!?\n|") or floor
+
+
+@cache
+def _small_dictionary() -> tuple[dict[str, int], int]:
+    """The frequencies of plancli's words, with those of every beginning of a word as 0, and their sum."""
+    fields = load.text("segmentation.txt").split()
+    frequencies = dict(zip(fields[::2], map(int, fields[1::2]), strict=True))
+    return frequencies, sum(frequencies.values())
+
+
+@cache
+def _clause_cutter() -> Callable[[str], Any]:
+    tokenizer = _jieba_module().Tokenizer()
+    tokenizer.FREQ, tokenizer.total = _small_dictionary()
+    tokenizer.initialized = True
+    return tokenizer.cut  # type: ignore[no-any-return]
+
+
+def clause_words(clause: str) -> list[str]:
+    """The words of a clause, by the small dictionary; joined they are `clause`."""
+    return list(_clause_cutter()(clause, HMM=False))
 
 
 def words(text: str) -> list[str]:
@@ -49,11 +122,33 @@ def _pieces(word: str) -> list[str]:
     return [piece for piece in DASH.split(word) if piece]
 
 
-def _jieba() -> Cutter:
-    import jieba
-
+@cache
+def _jieba_module() -> Any:
+    """jieba, without what costs most of its start: its model of unknown words is loaded when first used, and
+    `pkg_resources`, which it can do without, not at all."""
+    if "jieba" in sys.modules:
+        return sys.modules["jieba"]
+    package = find_spec("jieba")
+    folder = Path(package.origin or "").parent / "finalseg" if package else Path()
+    spec = spec_from_file_location("jieba.finalseg", folder / "__init__.py", submodule_search_locations=[str(folder)])
+    if spec is not None and spec.loader is not None:
+        spec.loader = LazyLoader(spec.loader)
+        module = sys.modules["jieba.finalseg"] = module_from_spec(spec)
+        spec.loader.exec_module(module)
+    absent = "pkg_resources" not in sys.modules
+    if absent:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        import jieba
+    finally:
+        if absent:
+            del sys.modules["pkg_resources"]
     jieba.default_logger.setLevel(logging.CRITICAL)  # a cache that cannot be written costs time, no message
-    tokenizer = jieba.Tokenizer()
+    return jieba
+
+
+def _jieba() -> Cutter:
+    tokenizer = _jieba_module().Tokenizer()
     with TemporaryDirectory(prefix="plancli-", ignore_cleanup_errors=True) as temporary:
         tokenizer.tmp_dir = str(_private_folder() or temporary)
         tokenizer.cache_file = f"jieba-{dictionary_hash()[:16]}.cache"

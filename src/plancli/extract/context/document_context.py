@@ -11,6 +11,7 @@ from plancli.lexicon.words import pattern
 from plancli.model import Answer, Document, Head, Period, Section
 from plancli.segment.clauses import Sentences
 from plancli.segment.outline import sections
+from plancli.segment.words import ClauseWords
 
 DECLARED = {mood: pattern("status", mood) for mood in ("binding", "expected")}
 DATE = re.compile(r"([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日")
@@ -43,6 +44,7 @@ def document_context(document: Document, text: str, periods: list[Period]) -> Do
         period_ends=[period.span.end for period in periods],
         stated=_stated(text),
         goals=_goals(outline),
+        words=ClauseWords(text),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from plancli.lexicon.words import Group
 from plancli.model import Answer, Document, Period, Quantity, Section, Span
 from plancli.segment.clauses import Sentences
+from plancli.segment.words import ClauseWords
 
 
 @dataclass(slots=True)
@@ -19,7 +20,7 @@ class DocumentContext:
 
     `now` is its own year: of the report, else of issue. `last_deadline` is the last year in which anything is due.
     `stated` are the places of words that declare targets binding or expected, `goals` says of each section whether
-    its heading names goals.
+    its heading names goals. `words` says where words begin in the clauses that rules ask about.
     """
 
     document: Document
@@ -37,6 +38,7 @@ class DocumentContext:
     period_ends: list[int]
     stated: list[tuple[int, int, str]]
     goals: list[bool]
+    words: ClauseWords
 
 
 @dataclass(frozen=True, slots=True)

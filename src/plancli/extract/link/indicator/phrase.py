@@ -8,7 +8,7 @@ from bisect import bisect_left
 from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.predicate import starts_predicate
-from plancli.lexicon.words import pattern, phrases, prenominal_words
+from plancli.lexicon.words import Lead, pattern, phrases, prenominal_words
 
 BLANK = " —-·?*#“”‘’\"'"
 EDGE_FRONT = " ,、;:。|)）—-·?*的"
@@ -49,7 +49,7 @@ class Stripped:
 
 def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
     """Step over quotes, periods, adverbs and verbs that stand in front of a noun between `start` and `end`."""
-    text, table, at = context.text, prenominal_words(), start
+    text, at = context.text, start
     for sign in (ITEM, ORDINAL):
         found_sign = sign.match(text, at, end)
         at = found_sign.end() if found_sign else at
@@ -59,7 +59,7 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
     while at < end:
         if (over := _period_end(context, at)) and over <= end:
             at = over
-        elif (found := table.starting(text, at, end)) and not _kept(text, at, found[0], found[1].not_before, end):
+        elif found := _lead(context, at, end):
             named = at if found[1].noun else end
             at += len(found[0])
             verb, flow = verb or found[1].verb, flow or found[1].flow
@@ -69,6 +69,14 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
         else:
             break
     return Stripped(named if at >= end else at, verb, flow, words)
+
+
+def _lead(context: DocumentContext, at: int, end: int) -> tuple[str, Lead] | None:
+    """The longest word at `at` that may stand in front of a noun; it ends where a word ends: 新增|设施果园."""
+    for word, lead in prenominal_words().all_starting(context.text, at, end):
+        if context.words.begins(at + len(word)) or at + len(word) == end:
+            return None if _kept(context.text, at, word, lead.not_before, end) else (word, lead)
+    return None
 
 
 def _kept(text: str, at: int, word: str, not_before: tuple[str, ...], end: int) -> bool:
@@ -90,7 +98,7 @@ def _period_end(context: DocumentContext, at: int) -> int:
 def before(context: DocumentContext, start: int, end: int) -> tuple[str, Stripped]:
     """The noun that ends at `end`; of a long clause, only what stands behind its last strong verb."""
     text = context.text
-    start = _decided(text, _new_predicate(text, start, end), end)
+    start = _decided(context, _new_predicate(text, start, end), end)
     stripped = strip_front(context, start, end)
     if end - stripped.start > LONGEST or (end - stripped.start > FRAMED and text.startswith(PREPOSITIONS, start, end)):
         for found in reversed(list(STRONG.finditer(text, stripped.start, end))):
@@ -115,12 +123,10 @@ def _new_predicate(text: str, start: int, end: int) -> int:
     return start
 
 
-def _decided(text: str, start: int, end: int) -> int:
+def _decided(context: DocumentContext, start: int, end: int) -> int:
     """集团已|建成车间35个: who did or will do it is stepped over, if a name is left behind the verb."""
-    table = prenominal_words()
-    for found in reversed(list(DECIDED.finditer(text, start, end))):
-        verb = table.starting(text, found.end(), end)
-        if verb and not _kept(text, found.end(), verb[0], verb[1].not_before, end) and end - found.end() > GERUND:
+    for found in reversed(list(DECIDED.finditer(context.text, start, end))):
+        if _lead(context, found.end(), end) and end - found.end() > GERUND:
             return found.end()
     return start
 

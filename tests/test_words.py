@@ -15,8 +15,9 @@ from cases import PLAN, of_sentence, unmarked
 from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.predicate import starts_predicate
 from plancli.lexicon import load
-from plancli.lexicon.words import guarded, pattern, prenominal_words
+from plancli.lexicon.words import guarded, pattern
 from plancli.model import Head
+from plancli.segment.words import ClauseWords
 
 FRAMED = ("predicates", "nouns", "status")
 OTHERWISE = {
@@ -112,38 +113,47 @@ def test_every_verb_in_front_is_cut_at_the_bar_of_its_example(row: dict[str, str
     assert target.flow == (row["flow"] == "1")
 
 
+STAYS = {"measures": "面积", "heads": "站点", "nouns": "农业园区"}
+
+
 @pytest.mark.parametrize(
     ("row", "after"),
     [
         pytest.param(row, after, id=f"{row['word']}-{after}")
         for row in LEADS
-        for after in row["not_before"].split("|")[:]
-        if after
+        for after in (*filter(None, row["not_before"].split("|")), *filter(None, [STAYS.get(row["stays_before"])]))
     ],
 )
 def test_a_verb_that_a_noun_begins_with_stays_in_it(row: dict[str, str], after: str) -> None:
-    """服务|贸易 is a name: before these the word is kept."""
-    found = prenominal_words().starting(row["word"] + after, 0, 99)
-    longer = found is not None and len(found[0]) > len(row["word"])
-    name = row["word"] + after.replace("“", "“甲”")
-    target = of_sentence(f"{name}甲乙«40个»")
-    assert longer or (target is not None and target.indicator.startswith(name.rstrip("、")))
+    """使用|面积 and 监测|站点 are names: in front of these the word is kept."""
+    target = of_sentence(f"{row['word']}{after}达到«40个»")
+    assert target is not None
+    assert target.indicator == row["word"] + after
+
+
+def test_words_that_a_longer_word_holds_are_other_words() -> None:
+    """新增|设施果园, 建材 and 服务贸易: a verb counts only where a word ends behind it."""
+    for name in ("设施果园", "建材企业", "服务贸易企业", "重点实验室", "对外直接投资项目"):
+        target = of_sentence(f"新增{name}«40个»")
+        assert target is not None
+        assert target.indicator == name
+        assert target.flow
 
 
 def test_a_tail_of_one_character_ends_the_noun_unless_a_word_goes_on() -> None:
     """居|全国 begins a predicate, 居民 does not."""
-    for tail, kept in load.table("nouns")["short_tails"]["not_before"].items():
-        assert starts_predicate(f"{tail}某处", 0, 3)
-        for word in kept:
-            assert not starts_predicate(f"{tail}{word}某处", 0, 9), tail + word
+    for tail in load.table("nouns")["short_tails"]["words"]:
+        assert starts_predicate(ClauseWords(f"{tail}全国"), 0, 3), tail
+    for word in ("居民", "列车", "创新", "进口", "从业", "均衡", "应用", "可再生", "在建", "对外"):
+        assert not starts_predicate(ClauseWords(f"{word}企业"), 0, 4), word
 
 
 def test_joining_characters_join_unless_a_word_holds_them() -> None:
-    """普及, 参与, 和谐 join nothing; 甲和乙 does."""
-    for sign, guards in load.table("nouns")["joints"]["signs"].items():
-        assert joins(f"甲{sign}乙", 1)
-        assert not any(joins(f"{word}{sign}乙", len(word)) for word in guards["not_behind"])
-        assert not any(joins(f"甲{sign}{word}", 1) for word in guards["not_before"])
+    """普及, 参与, 和谐 join nothing; 企业和园区 does."""
+    for sign in ("、", *load.table("nouns")["joints"]["words"]):
+        assert joins(ClauseWords(f"企业{sign}园区"), 2), sign
+    for word in ("普及", "参与", "和谐", "碳中和", "涉及", "缓和", "和平"):
+        assert not any(joins(ClauseWords(f"企业{word}园区"), at) for at in range(2, 2 + len(word))), word
 
 
 def test_nouns_that_agree_with_their_classifier_stand_before() -> None:
@@ -176,12 +186,6 @@ def test_a_word_before_a_figure_means_one_thing() -> None:
 def test_region_words_stand_in_one_list() -> None:
     """Whose figure it is, 全省, is said in the nouns and not again among the verbs."""
     assert not {entry["word"] for entry in guarded("nouns", "region_noise")} & {row["word"] for row in LEADS}
-
-
-def test_a_verb_of_one_character_says_what_it_is_not_before() -> None:
-    """建 is a verb and begins 建筑, 建材: a word of one character names those nouns; a few particles begin none."""
-    bare = {row["word"] for row in LEADS if len(row["word"]) == 1 and not row["not_before"]}
-    assert bare <= {"把", "又", "则", "须"}
 
 
 def test_longer_words_are_asked_first() -> None:

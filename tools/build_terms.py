@@ -57,9 +57,7 @@ def grams(texts: list[str]) -> tuple[Counter[str], dict[str, set[int]]]:
 
 def cohesion(gram: str, counts: Counter[str], total: int) -> float:
     """How much more often the weakest two parts of `gram` stand together than chance would have it."""
-    return min(
-        counts[gram] * total / (counts[gram[:cut]] * counts[gram[cut:]]) for cut in range(1, len(gram))
-    )
+    return min(counts[gram] * total / (counts[gram[:cut]] * counts[gram[cut:]]) for cut in range(1, len(gram)))
 
 
 def freedom(grams_wanted: set[str], texts: list[str]) -> dict[str, float]:
@@ -93,8 +91,13 @@ def verbs() -> set[str]:
 
 def listed_words() -> set[str]:
     """The words of two characters and more that the rules know: a cut must never go through one by chance."""
-    known = verbs() | set(load.table("segmentation")["whole"]["words"])
-    return {word for word in known if len(word) > 1 and not composed(word, known)}
+    known = verbs()
+    return whole() | {word for word in known if len(word) > 1 and not composed(word, known)}
+
+
+def whole() -> set[str]:
+    """The words that people added because jieba takes them apart."""
+    return set(load.table("segmentation")["whole"]["words"])
 
 
 def phrases_of_verbs(general: dict[str, int]) -> Iterator[str]:
@@ -125,7 +128,10 @@ def counted_terms(texts: list[str], known: dict[str, int]) -> Iterator[tuple[str
     likely = {
         gram
         for gram, count in counts.items()
-        if len(gram) > 1 and count >= COUNT and gram not in known and len(where[gram]) >= TEXTS
+        if len(gram) > 1
+        and count >= COUNT
+        and gram not in known
+        and len(where[gram]) >= TEXTS
         and cohesion(gram, counts, total) >= COHESION
     }
     known_verbs = tuple(verbs())
@@ -145,14 +151,14 @@ def main() -> None:
     jieba.initialize()
     general = {word: count for word, count in jieba.dt.FREQ.items() if count and not word.isascii()}
     texts = read_texts(sys.argv[1:])
-    apart = set(load.table("segmentation")["apart"]["words"]) | set(phrases_of_verbs(general))
+    apart = (set(load.table("segmentation")["apart"]["words"]) | set(phrases_of_verbs(general))) - whole()
     listed = listed_words()
     terms = [row for row in counted_terms(texts, general) if row[0] not in listed | apart]
     scale = sum(general.values())
     seen = count_words(texts, general, listed | {row[0] for row in terms}, apart)
     top = set(sorted(general, key=lambda word: (-general[word], word))[:GENERAL])
     words = {word: general.get(word, 0) + DOMAIN * seen[word] for word in (top | set(seen) | listed) - apart}
-    write(words)
+    write(kept_whole(words))
     print(f"{len(texts)} texts, {len(terms)} terms, {len(words)} words of {scale}")
     with (LEXICON / "terms.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([("term", "count", "cohesion", "freedom"), *terms])
@@ -171,6 +177,18 @@ def count_words(texts: list[str], general: dict[str, int], more: set[str], apart
     return Counter(
         word for text in texts for word in tokenizer.cut(text, HMM=False) if len(word) > 1 and RUN.fullmatch(word)
     )
+
+
+def kept_whole(words: dict[str, int]) -> dict[str, int]:
+    """`words`, those of `whole` so frequent that no likelier cut takes them apart."""
+    import jieba
+
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(words), sum(words.values()), True
+    for word in list(words):
+        for length in range(1, len(word)):
+            tokenizer.FREQ.setdefault(word[:length], 0)
+    return words | {word: max(words.get(word, 0), tokenizer.suggest_freq(word) + 1) for word in whole()}
 
 
 def write(words: dict[str, int]) -> None:

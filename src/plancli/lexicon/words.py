@@ -72,12 +72,15 @@ class Lead:
     """A word that may stand in front of an indicator without being part of it.
 
     `noun`: a verb that names what is measured where nothing else does: 出口|增长8%, 培训|2000人次.
+    `stays_before`: what follows makes it part of the name: `measures` (使用|面积), `heads` (these and nouns for what
+    serves an activity: 监测|站点), `nouns` (whatever is no verb: 高标准|农田), or nothing.
     """
 
     verb: bool
     noun: bool
     flow: bool
     not_before: tuple[str, ...]
+    stays_before: str = ""
 
 
 OTHER_WORD = Group("kept")
@@ -126,7 +129,8 @@ def prenominal_words() -> WordList[Lead]:
 
 def _lead(row: dict[str, str]) -> Lead:
     verb, noun = row["class"] in ("verb", "noun"), row["class"] == "noun"
-    return Lead(verb, noun, row["flow"] == "1", tuple(filter(None, row["not_before"].split("|"))))
+    guards = tuple(filter(None, row["not_before"].split("|")))
+    return Lead(verb, noun, row["flow"] == "1", guards, row["stays_before"])
 
 
 @cache

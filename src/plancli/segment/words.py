@@ -15,12 +15,13 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
-from importlib.util import LazyLoader, find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import Any
 
 from platformdirs import user_cache_path
@@ -85,7 +86,7 @@ def _small_dictionary() -> tuple[dict[str, int], int]:
 
 
 @cache
-def _clause_cutter() -> Callable[[str], Any]:
+def _clause_cutter() -> Callable[..., Iterator[str]]:
     tokenizer = _jieba_module().Tokenizer()
     tokenizer.FREQ, tokenizer.total = _small_dictionary()
     tokenizer.initialized = True
@@ -122,29 +123,32 @@ def _pieces(word: str) -> list[str]:
     return [piece for piece in DASH.split(word) if piece]
 
 
+class _LateModel(ModuleType):
+    """Stands for jieba's model of unknown words, which takes longer to load than all the rest, until it is used."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("cut", "add_force_split"):
+            raise AttributeError(name)
+        del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
 @cache
 def _jieba_module() -> Any:
-    """jieba, without what costs most of its start: its model of unknown words is loaded when first used, and
-    `pkg_resources`, which it can do without, not at all."""
-    if "jieba" in sys.modules:
-        return sys.modules["jieba"]
-    package = find_spec("jieba")
-    folder = Path(package.origin or "").parent / "finalseg" if package else Path()
-    spec = spec_from_file_location("jieba.finalseg", folder / "__init__.py", submodule_search_locations=[str(folder)])
-    if spec is not None and spec.loader is not None:
-        spec.loader = LazyLoader(spec.loader)
-        module = sys.modules["jieba.finalseg"] = module_from_spec(spec)
-        spec.loader.exec_module(module)
-    absent = "pkg_resources" not in sys.modules
-    if absent:
-        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
-    try:
-        import jieba
-    finally:
+    """jieba, without what costs most of its start: its model of unknown words, and `pkg_resources`, which it can do
+    without."""
+    if "jieba" not in sys.modules:
+        absent = "pkg_resources" not in sys.modules
+        sys.modules["jieba.finalseg"] = _LateModel("jieba.finalseg")
         if absent:
-            del sys.modules["pkg_resources"]
-    jieba.default_logger.setLevel(logging.CRITICAL)  # a cache that cannot be written costs time, no message
-    return jieba
+            sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+        try:
+            import jieba
+        finally:
+            if absent:
+                del sys.modules["pkg_resources"]
+        jieba.default_logger.setLevel(logging.CRITICAL)  # a cache that cannot be written costs time, no message
+    return sys.modules["jieba"]
 
 
 def _jieba() -> Cutter:

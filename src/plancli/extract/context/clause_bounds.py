@@ -8,6 +8,7 @@ from plancli.extract.context.conjunctions import JOINT, joins, last_joint
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
 from plancli.model import Quantity
+from plancli.segment.words import ClauseWords
 
 QUALIFYING = ("元", "亿", "岁", "周岁")
 QUALIFIED = 24
@@ -40,8 +41,9 @@ def behind_last(text: str, marks: str, floor: int, end: int) -> int:
     return place
 
 
-def left_edge(text: str, floor: int, start: int, previous: Mention | None) -> tuple[int, bool]:
+def left_edge(words: ClauseWords, floor: int, start: int, previous: Mention | None) -> tuple[int, bool]:
     """Where the piece of a quantity begins, and whether it continues a list of the quantity before it."""
+    text = words.text
     left = behind_last(text, COMMAS, floor, start)
     opened = text.rfind("(", left, start)
     if opened >= 0 and text.find(")", opened, start) < 0:
@@ -51,21 +53,21 @@ def left_edge(text: str, floor: int, start: int, previous: Mention | None) -> tu
     if previous is None or previous.behind <= left:
         return left, False
     low = previous.behind
-    if qualifies(text, previous, start):
+    if qualifies(words, previous, start):
         return previous.left, previous.listed
     for long in LONG_SEPARATORS:
         if text.startswith(long, low):
             return low + len(long), True
-    if joins(text, low):
+    if joins(words, low):
         return low + 1, True
-    last = last_joint(text, low, start)
+    last = last_joint(words, low, start)
     return (last + 1, True) if last > low else (low, True)
 
 
-def qualifies(text: str, previous: Mention, start: int) -> bool:
+def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
     """Whether the figure before only says which things are meant: 收入50万元以上的|行政村占比达68%, 超200亿元|县2个,
     千人|托位数4.78个."""
-    quantity = previous.quantity
+    text, quantity = words.text, previous.quantity
     word = previous.comparator_behind
     if not 1 <= start - previous.behind < QUALIFIED or previous.says("growth", "decrease", "state"):
         return False
@@ -73,7 +75,7 @@ def qualifies(text: str, previous: Mention, start: int) -> bool:
     if (
         any(mark in between for mark in "、,;。(")
         or JOINT.fullmatch(between)
-        or starts_predicate(text, previous.behind, start)
+        or starts_predicate(words, previous.behind, start)
     ):
         return False
     if quantity.text in HEADS:
@@ -99,13 +101,14 @@ def clause_start(text: str, left: int, floor: int, listed: bool) -> int:
     return behind_last(text, ",;:", floor, left)
 
 
-def right_edge(text: str, behind: int, ceiling: int, following: int) -> int:
+def right_edge(words: ClauseWords, behind: int, ceiling: int, following: int) -> int:
     """Where the piece of a quantity ends: at a mark, or where the piece of the next quantity begins."""
-    if joins(text, behind) or text.startswith(LONG_SEPARATORS, behind):
+    text = words.text
+    if joins(words, behind) or text.startswith(LONG_SEPARATORS, behind):
         return behind
     ends = [found for mark in ",;:。!?\n()|" if (found := text.find(mark, behind, ceiling)) >= 0]
     right = min(ends, default=ceiling)
     if following < right and not text.endswith(OVER, behind, following):
-        last = last_joint(text, behind, following)
+        last = last_joint(words, behind, following)
         right = last if last >= behind else following
     return right

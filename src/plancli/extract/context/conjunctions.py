@@ -1,34 +1,32 @@
-"""Characters that join two names (、 和 与), unless they are part of a word: 普及, 参与, 和谐."""
+"""Words that join two names (、 和 与); 普及, 参与 and 和谐 hold such a character and are other words."""
 
 from __future__ import annotations
 
 import re
 
-from plancli.lexicon import load
+from plancli.lexicon.words import phrases
+from plancli.segment.words import ClauseWords
 
-SIGNS: dict[str, dict[str, list[str]]] = load.table("nouns")["joints"]["signs"]
-
-
-def pattern(signs: str) -> re.Pattern[str]:
-    """Those of `signs` that join, as one pattern: a sign that a longer word holds is none."""
-    return re.compile("|".join(_alone(sign) for sign in signs))
+COMMA = "、"
+JOINT = re.compile("|".join((COMMA, *phrases("nouns", "joints"))))
 
 
-def _alone(sign: str) -> str:
-    guards = SIGNS.get(sign, {})
-    behind = "".join(f"(?<!{re.escape(word)})" for word in guards.get("not_behind", ()))
-    ahead = "|".join(map(re.escape, guards.get("not_before", ())))
-    return behind + re.escape(sign) + (f"(?!{ahead})" if ahead else "")
+def joins(words: ClauseWords, at: int) -> bool:
+    """Whether a joining word stands at `at`."""
+    return JOINT.match(words.text, at) is not None and _alone(words, at)
 
 
-JOINT = pattern("、和及与或暨")
+def last_joint(words: ClauseWords, start: int, end: int) -> int:
+    """Where the last joining word between two places stands; -1 where there is none."""
+    found = (match.start() for match in JOINT.finditer(words.text, start, end) if _alone(words, match.start()))
+    return max(found, default=-1)
 
 
-def joins(text: str, at: int) -> bool:
-    """Whether a joining character stands at `at`."""
-    return JOINT.match(text, at) is not None
+def joined(words: ClauseWords, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the joining words between two places begin and end."""
+    matches = JOINT.finditer(words.text, start, end)
+    return [match.span() for match in matches if _alone(words, match.start())]
 
 
-def last_joint(text: str, start: int, end: int) -> int:
-    """Where the last joining character between two places stands; -1 where there is none."""
-    return max((found.start() for found in JOINT.finditer(text, start, end)), default=-1)
+def _alone(words: ClauseWords, at: int) -> bool:
+    return words.text[at] == COMMA or words.spans(at, at + 1)

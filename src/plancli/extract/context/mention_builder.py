@@ -45,7 +45,7 @@ def _mention(
     section = max(bisect_right(context.starts, start) - 1, 0)
     if previous is not None and previous.quantity.span.start < paragraph:
         previous = None
-    left, listed = left_edge(text, max(sentence.start, start - REACH), start, previous)
+    left, listed = left_edge(context.words, max(sentence.start, start - REACH), start, previous)
     behind_word = _behind(text, end, min(len(text), end + 12))
     behind = behind_word.span.end if behind_word else end
     over = bound_over_base(text, left, quantity)
@@ -60,7 +60,7 @@ def _mention(
         sentence=sentence,
         section=section,
         left=left,
-        right=right_edge(text, behind, min(sentence.end, behind + REACH), following),
+        right=right_edge(context.words, behind, min(sentence.end, behind + REACH), following),
         before_end=before_end,
         behind=behind,
         consumed=consumed,

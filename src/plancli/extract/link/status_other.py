@@ -54,7 +54,7 @@ def threshold(mention: Mention) -> Answer | None:
     word, previous, span = mention.comparator_behind, mention.previous, mention.quantity.span
     if word and previous and previous.quantity.span.end == span.start:
         return Answer(Status.OTHER, "threshold", word.span)
-    if mention.next_start < mention.sentence.end and qualifies(mention.text, mention, mention.next_start):
+    if mention.next_start < mention.sentence.end and qualifies(mention.context.words, mention, mention.next_start):
         return Answer(Status.OTHER, "threshold", word.span if word else span)
     return None
 

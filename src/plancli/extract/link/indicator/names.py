@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from plancli.extract.context.conjunctions import joined
 from plancli.extract.context.mention import Mention, Noun
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.fused_pairs import PAIR, nth_of_fused
 from plancli.extract.link.indicator.list_item import behind_settled
-from plancli.extract.link.indicator.shared_name import JOINTS, nth_name
+from plancli.extract.link.indicator.shared_name import names_in, nth_name
 from plancli.lexicon.words import phrases
 from plancli.model import Span
 
@@ -39,7 +40,7 @@ def _nth(joint: str, position: int, count: int) -> str | None:
 def _own_items(joint: str, count: int) -> str:
     """改革深化、|城乡居民收入: without an item that says its target in words, if enough names remain."""
     rest = behind_settled(joint)
-    enough = len(JOINTS.split(rest)) >= count or nth_of_fused(rest, 0, count) is not None
+    enough = len(names_in(rest)) >= count or nth_of_fused(rest, 0, count) is not None
     return rest if enough else joint
 
 
@@ -69,7 +70,7 @@ def _distributes(mention: Mention) -> bool:
     text = mention.text
     if text.find("分别", mention.left, mention.before_end) > mention.left:
         return True
-    return mention.run > 1 and JOINTS.search(text, mention.left, mention.before_end) is not None
+    return mention.run > 1 and bool(joined(mention.context.words, mention.left, mention.before_end))
 
 
 def _bare(mention: Mention) -> bool:

@@ -8,7 +8,8 @@ from bisect import bisect_left
 from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.predicate import starts_predicate
-from plancli.lexicon.words import Lead, pattern, phrases, prenominal_words
+from plancli.lexicon.words import Lead, pattern, phrases, predicates, prenominal_words
+from plancli.segment.words import ClauseWords
 
 BLANK = " —-·?*#“”‘’\"'"
 EDGE_FRONT = " ,、;:。|)）—-·?*的"
@@ -23,6 +24,16 @@ DECIDED = re.compile(rf"(?:{pattern('nouns', 'decided').pattern})(?={STRONG.patt
 STREAK = re.compile(r"连续[0-9一二两三四五六七八九十]{1,3}(?:年|个月|个季度|届|次)$")
 """粮食产量连续五年|稳定在40万吨: how long something lasts is no part of its name."""
 PREDICATE = pattern("nouns", "new_predicates")
+MEASURE_HEADS = pattern("nouns", "measure_heads")
+LOOSE_ENDS = re.compile(f"(?:{pattern('nouns', 'loose_ends').pattern})$")
+SHORTEST = 2
+CHANGING = ("growth", "decrease", "state")
+BARE_HEADS = frozenset(phrases("nouns", "bare_heads"))
+HEADS: dict[str, tuple[re.Pattern[str], ...]] = {
+    "": (),
+    "measures": (MEASURE_HEADS,),
+    "heads": (MEASURE_HEADS, pattern("nouns", "bound_heads")),
+}
 LONGEST = 30
 FRAMED = 7
 """Behind a preposition a phrase longer than this holds the verb of its clause: 围绕新材料领域建成|中试基地."""
@@ -64,7 +75,7 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
             at += len(found[0])
             verb, flow = verb or found[1].verb, flow or found[1].flow
             words += found[1].verb
-        elif text[at] in " —-·?*,:的)" or joins(text, at):
+        elif text[at] in " —-·?*,:的)" or joins(context.words, at):
             at += 1
         else:
             break
@@ -74,18 +85,40 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
 def _lead(context: DocumentContext, at: int, end: int) -> tuple[str, Lead] | None:
     """The longest word at `at` that may stand in front of a noun; it ends where a word ends: 新增|设施果园."""
     for word, lead in prenominal_words().all_starting(context.text, at, end):
-        if context.words.begins(at + len(word)) or at + len(word) == end:
-            return None if _kept(context.text, at, word, lead.not_before, end) else (word, lead)
+        after = at + len(word)
+        if after == end or context.words.begins(after):
+            return None if after < end and _belongs(context, word, lead, after, end) else (word, lead)
     return None
 
 
-def _kept(text: str, at: int, word: str, not_before: tuple[str, ...], end: int) -> bool:
-    """服务 is a verb in 服务企业 and part of a noun in 服务贸易: the list says before which words it stays, and
-    补贴 in 补贴性培训 is none: a suffix makes a noun of any verb."""
-    after = at + len(word)
-    if text.startswith(not_before, after, end):
+def _belongs(context: DocumentContext, word: str, lead: Lead, after: int, end: int) -> bool:
+    """Whether a word is part of the noun that goes on at `after`: 服务|平台 and 使用|面积 are names, and 补贴|性培训
+    holds no verb: a suffix makes a noun of any."""
+    text = context.text
+    if text.startswith(lead.not_before, after, end):
         return True
-    return len(word) > 1 and SUFFIXES.match(text, after, end) is not None
+    if (
+        lead.verb
+        and len(word) > 1
+        and (suffix := SUFFIXES.match(text, after, end))
+        and context.words.begins(suffix.end())
+    ):
+        return True
+    if joins(context.words, after) and lead.verb:
+        return _lead(context, after + 1, end) is None
+    if lead.stays_before == "nouns":
+        return not _goes_on(context, after, end)
+    if any(
+        (head := group.match(text, after, end)) and context.words.begins(head.end())
+        for group in HEADS[lead.stays_before]
+    ):
+        return True
+    return lead.stays_before == "heads" and text[after:end] in BARE_HEADS
+
+
+def _goes_on(context: DocumentContext, at: int, end: int) -> bool:
+    """Whether a verb or a mark follows an adverb: 高标准|建设, but 高标准|农田."""
+    return context.text[at] in " ,、:“" or _lead(context, at, end) is not None
 
 
 def _period_end(context: DocumentContext, at: int) -> int:
@@ -139,14 +172,43 @@ def _after_examples(phrase: str) -> str:
     return phrase
 
 
-def behind(text: str, start: int, end: int) -> str:
+def behind(context: DocumentContext, start: int, end: int) -> str:
     """The noun that begins at `start`: up to a strong verb, without what joins it to the next."""
+    text, words = context.text, context.words
     while start < end and text[start] in " 的)":
         start += 1
-    if starts_predicate(text, start, end):
+    if starts_predicate(words, start, end):
         return ""
-    found = CUTS.search(text, start + 1, end)
-    return tidy(text[start : found.start() if found else end])
+    cuts = (_cut_at(words, *found.span()) for found in CUTS.finditer(text, start + 1, end))
+    return tidy(text[start : _firm_end(words, start, next((place for place in cuts if place > start), end))])
+
+
+def _firm_end(words: ClauseWords, start: int, end: int) -> int:
+    """A noun without the adverbs at its end, and in front of the next figure without predicate words, too: 项目|全面,
+    标准|平均提高5%."""
+    text = words.text
+    figure = text[end : end + 1].isalnum()
+    while end - start > SHORTEST:
+        found = predicates().ending(text, start + SHORTEST, end) if figure else None
+        if loose := LOOSE_ENDS.search(text, start + SHORTEST, end):
+            end = loose.start()
+        elif found and found[1].name in CHANGING and words.begins(end - len(found[0])):
+            end -= len(found[0])
+        else:
+            break
+    return end
+
+
+def _cut_at(words: ClauseWords, start: int, end: int) -> int:
+    """Where a noun ends before a verb: at the beginning of the word that holds it (新|获批); 0 where a longer word
+    (平均) or a suffix (完成|率) makes another word of it."""
+    if end - start == 1 and not words.spans(start, end):
+        return 0
+    if SUFFIXES.match(words.text, end) and end - start > 1:
+        return 0
+    while not words.begins(start):
+        start -= 1
+    return start
 
 
 def tidy(phrase: str) -> str:

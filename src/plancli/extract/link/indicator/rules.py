@@ -40,6 +40,7 @@ AGREES: dict[str, tuple[str, ...]] = {
 COVERS = ("覆盖", "惠及")
 STOP = re.compile(r"[,。;、\n]")
 LONGEST_PREDICATE = 24
+LONGEST_MODIFIER = 24
 MEASURES = phrases("nouns", "measures")
 LEVELS = phrases("nouns", "levels")
 TRIMMED = phrases("nouns", "trimmed")
@@ -55,7 +56,7 @@ def noun_behind(mention: Mention) -> Noun | None:
     """开放200个以上|政府数据集: nothing but a verb stands before the figure, or a counted noun right behind it."""
     if _is_before(mention):
         return None
-    phrase = cut.behind(mention.text, mention.behind, mention.right) or _chosen(mention)
+    phrase = cut.behind(mention.context, mention.behind, mention.right) or _modified(mention) or _chosen(mention)
     if CLASS.fullmatch(phrase):
         phrase += _head_ahead(mention)
     if phrase in GENERIC:
@@ -67,6 +68,19 @@ def noun_behind(mention: Mention) -> Noun | None:
     return Noun(
         phrase, Span(max(start, mention.behind), mention.right), "noun_behind", _flow(mention, stripped.flow), phrase
     )
+
+
+def _modified(mention: Mention) -> str:
+    """选拔15名|在全县有影响的护理骨干: what stands before 的 modifies the noun behind it."""
+    text, start = mention.text, mention.behind
+    while text.startswith((" ", "的"), start):
+        start += 1
+    place = text.rfind("的", start + 2, mention.right)
+    head = cut.behind(mention.context, place + 1, mention.right) if place > 0 else ""
+    bare = cut.strip_front(mention.context, mention.left, mention.before_end).start >= mention.before_end
+    if not bare or len(head) < 2 or place - start > LONGEST_MODIFIER:
+        return ""
+    return cut.tidy(text[start : place + 1]) + "的" + head
 
 
 def _chosen(mention: Mention) -> str:
@@ -96,7 +110,7 @@ def _head_ahead(mention: Mention) -> str:
     if found is None:
         return ""
     stop = STOP.search(text, found.end(), end)
-    return cut.behind(text, found.end(), stop.start() if stop else end)
+    return cut.behind(mention.context, found.end(), stop.start() if stop else end)
 
 
 def _is_before(mention: Mention) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from plancli.extract.context import conjunctions
+from plancli.extract.context.conjunctions import joined
 from plancli.lexicon.words import pattern, phrases
+from plancli.segment.words import ClauseWords
 
-JOINTS = re.compile(f"以及|{conjunctions.pattern('、和与及').pattern}")
 RELATION = pattern("nouns", "relations")
 FRONT = pattern("nouns", "fronts")
-COMMA = re.compile("、")
 ATTRIBUTES = frozenset(phrases("nouns", "needs_head"))
 MEASURES = phrases("nouns", "measures")
 BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")
@@ -22,9 +21,9 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
 
     `城镇和农村居民人均可支配收入`, 0, 2 → `城镇居民人均可支配收入`; None where there are not so many names.
     """
-    names = _names(joint, JOINTS)
+    names = names_in(joint)
     if len(names) > count:
-        names = _names(joint, COMMA)
+        names = names_in(joint, commas_only=True)
     if len(names) < 2 or position >= len(names):
         return None
     name, last = names[position], names[-1]
@@ -44,15 +43,14 @@ def _overlap(name: str, tail: str) -> int:
     return next((size for size in range(min(len(name), len(tail)), 0, -1) if name.endswith(tail[:size])), 0)
 
 
-def _names(joint: str, conjunctions: re.Pattern[str]) -> list[str]:
+def names_in(joint: str, commas_only: bool = False) -> list[str]:
     """The names of a joint name; what stands in quotes or brackets is never cut."""
-    masked = BRACKETED.sub(lambda found: "□" * len(found.group()), joint)
-    cuts = [
-        0,
-        *(place for found in conjunctions.finditer(masked) for place in (found.start(), found.end())),
-        len(joint),
-    ]
-    return [joint[cuts[i] : cuts[i + 1]] for i in range(0, len(cuts), 2) if joint[cuts[i] : cuts[i + 1]]]
+    masked = BRACKETED.sub(lambda found: "□" * len(found.group()), joint).replace("以及", "□及")
+    joints = joined(ClauseWords(masked), 0, len(masked))
+    edges = [place for span in joints if not commas_only or masked[span[0]] == "、" for place in span]
+    cuts = [0, *edges, len(joint)]
+    names = (joint[start:end].removesuffix("以") for start, end in zip(cuts[::2], cuts[1::2], strict=True))
+    return [name for name in names if name]
 
 
 def _measure(name: str) -> str:

@@ -178,11 +178,11 @@ def test_the_order_of_the_input_changes_nothing() -> None:
 
 
 def test_achieved_values_stand_in_the_cell() -> None:
-    """`≥80 (65, 2023)` in the unit of the row."""
-    target, actual = record(comparator=">="), record(value=65, year=2023, status="actual")
+    """`≥80 (85, 2025)` in the unit of the row."""
+    target, actual = record(comparator=">="), record(value=85, status="actual")
     (row,) = of_figures(figures(target), figures(actual)).rows
     assert row.cells[0] is not None
-    assert row.cells[0].text == "≥80 (65, 2023)"
+    assert row.cells[0].text == "≥80 (85, 2025)"
 
 
 def test_all_years_may_stand_in_one_row() -> None:

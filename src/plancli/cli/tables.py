@@ -23,7 +23,7 @@ ADDED = (
 )
 ABSENT = {"joint": False, "stated": None}
 BRIEF = ("region", "indicator", "year", "figure", "quote")
-BRIEF_PROGRESS = ("region", "indicator", "year", "figure", "actual_year", "actual_figure", "share_reached")
+BRIEF_PROGRESS = ("region", "indicator", "year", "figure", "actual_year", "actual_figure", "reached", "share_reached")
 BRIEF_SUGGESTION = (
     "group",
     "fills",
@@ -87,10 +87,10 @@ def _write_suggestions(figures: list[AlignedFigure], writing: Writing) -> None:
 def _write_long(figures: list[AlignedFigure], actuals: list[AlignedFigure], shape: Shape, writing: Writing) -> None:
     from plancli.cli.records import emit_rows
     from plancli.columns import COMPARISON, PROGRESS
-    from plancli.compare import actuals as beside
+    from plancli.compare.progress import pairs
     from plancli.compare.tables import long
 
-    rows = beside.progress(figures, actuals) if shape.with_actuals else long.rows(figures)
+    rows = pairs.progress(figures, actuals) if shape.with_actuals else long.rows(figures)
     columns, brief = ((*COMPARISON, *PROGRESS), BRIEF_PROGRESS) if shape.with_actuals else (COMPARISON, BRIEF)
     more = ADDED if shape.stated else ()
     for row, figure in zip(rows, figures, strict=True):

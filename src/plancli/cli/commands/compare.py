@@ -106,13 +106,14 @@ def compare(paths: tuple[str, ...], choice: Choice, shape: Shape, words: Words, 
     """
     from plancli.cli.records import given, merges
     from plancli.compare.align.group import gather
+    from plancli.compare.progress.pairs import achieved
     from plancli.compare.select import select
 
     (records,), unsettled = decided([given(paths, words.lexicon)], words.decisions, words.lexicon)
     merged = merges(words.merge)
     in_words = shape.stated or shape.layout in ("wide", "regions")
     figures = _kept(gather(select(records, choice), merged, stated=in_words and not shape.suggest), shape)
-    actuals = gather((one for one in records if one["status"] == "actual"), merged) if shape.with_actuals else []
+    actuals = achieved(records, merged) if shape.with_actuals else []
     if not figures:
         say("no figures · nothing in these records is asked for · see --status, --year, --region")
     _say_clashes(figures)

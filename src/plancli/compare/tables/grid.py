@@ -7,17 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from plancli.compare.actuals import by_indicator, nearest
 from plancli.compare.align import alignment
 from plancli.compare.align.group import AlignedFigure, Place, gather
 from plancli.compare.names import entry
+from plancli.compare.progress.pairs import Known, by_indicator, same_year
 from plancli.compare.tables import order, scale
 from plancli.compare.tables.figure_text import amount, said, scale_of
 from plancli.compare.tables.order import Found, one
 from plancli.grid import Grid, GridCell, GridColumn, GridRow
 
 RowKey = tuple[alignment.Key, int | None]
-Known = Mapping[tuple[Any, ...], Sequence[AlignedFigure]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def of_figures(
 ) -> Grid:
     """The wide table of `figures`: a column for each place, a row for each indicator, kind, unit, flow and year.
 
-    With `actuals`, a cell says too what was achieved: `≥80 (65, 2024)`. Without `years`, all years of an
+    With `actuals`, a cell says too what was achieved: `≥80 (85, 2025)`. Without `years`, all years of an
     indicator stand in one row, and each figure says its own: `40 (2020); 80 (2025)`. `lang` is that of words
     in cells, where a target has no figure.
     """
@@ -107,7 +106,7 @@ def _cell(figures: Sequence[AlignedFigure], unit: scale.Scale, look: Look) -> Gr
 def _said(figure: AlignedFigure, unit: scale.Scale, look: Look) -> str:
     """A figure, its year where the row has none, and what was achieved."""
     own = [] if look.years or figure.year is None else [str(figure.year)]
-    actual = nearest(figure, look.known)
+    actual = same_year(figure, look.known)
     notes = [*own, *([] if actual is None else [_achieved(actual, unit, look.lang)])]
     return said(figure.record, unit, look.lang) + (f" ({', '.join(notes)})" if notes else "")
 

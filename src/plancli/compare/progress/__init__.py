@@ -1,0 +1,1 @@
+"""Targets beside what was achieved in the same year."""

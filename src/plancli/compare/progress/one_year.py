@@ -1,0 +1,153 @@
+"""Which achieved values are of the whole region and of one year: only these stand beside a yearly target.
+
+A report looks back on its year and on five years in one chapter, and says so once: what follows is of the same
+years, until it says otherwise. So records are read in the order of their document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from plancli.compare.clause import clause_of
+from plancli.lexicon import load
+
+Record = Mapping[str, Any]
+
+SEVERAL, ONE = "several", "one"
+ENDS = re.compile(r"[。！？!?；;\n]")
+YEAR = re.compile(r"20\d\d年(?!以来|代)")
+SECTIONS = " / "
+MOST_IN_A_YEAR = 12  # per cent
+HEADING_OF_YEAR = re.compile(r"20\d\d年|过去一年")
+
+
+def of_one_year(records: Iterable[Record]) -> Iterator[Record]:
+    """The achieved values of `records` that a yearly target may be set against, declines as negative growth."""
+    state, doc, section = ONE, None, ""
+    for record in sorted(records, key=_place):
+        if record.get("doc") != doc:
+            state, doc, section = ONE, record.get("doc"), ""
+        new, section = _new_headings(section, str(record.get("section") or "")), str(record.get("section") or "")
+        before = _before(record)
+        state = _last_said(before) or (ONE if _opens_a_year(record) else _of_heading(new) or state)
+        if record["status"] == "actual" and _is_of_a_year(record, state) and not _is_of_a_part(record, before):
+            yield _as_growth(record)
+
+
+def _place(record: Record) -> tuple[str, int]:
+    return str(record.get("doc") or ""), int(record.get("start") or 0)
+
+
+def _new_headings(old: str, new: str) -> str:
+    """The headings of `new` that `old` does not stand under."""
+    before, after = old.split(SECTIONS), new.split(SECTIONS)
+    same = next((n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), len(before))
+    return SECTIONS.join(after[same:])
+
+
+def _of_heading(heading: str) -> str | None:
+    """A heading of five years alone, or of the year, says what its chapter is of; one of both begins with the first."""
+    year, several = HEADING_OF_YEAR.search(heading), _mark(SEVERAL).search(heading)
+    if year is None or several is None:
+        return ONE if year else SEVERAL if several else None
+    return ONE if year.start() < several.start() else SEVERAL
+
+
+def _opens_a_year(record: Record) -> bool:
+    """The review of a year begins with the growth of its output, which in five years is far more than a tenth."""
+    growth = record.get("indicator_id") == "gdp_growth" and record["status"] == "actual" and record["value"] is not None
+    return growth and not record.get("annual") and abs(record["value"]) <= MOST_IN_A_YEAR
+
+
+def _before(record: Record) -> str:
+    """What its quote says up to the figure, with the figure."""
+    quote, text = str(record.get("quote") or ""), str(record.get("text") or "")
+    clause = clause_of(record)
+    at = quote.find(clause)
+    end = quote.find(text, max(at, 0))
+    return quote[: end + len(text)] if end >= 0 else quote
+
+
+def _last_said(text: str) -> str | None:
+    """Whether the last words on time in `text` are of several years or of one; None without such words."""
+    found = [(match.end(), SEVERAL) for match in _mark(SEVERAL).finditer(text)]
+    found += [(match.end(), ONE) for match in (*_mark(ONE).finditer(text), *YEAR.finditer(text))]
+    return max(found)[1] if found else None
+
+
+def _is_of_a_year(record: Record, state: str) -> bool:
+    """Levels and shares are what there is at the end of a year, whatever the chapter looks back on."""
+    if _own().search(_without_exceptions(clause_of(record))):
+        return False
+    base, year = record.get("base_year"), record.get("year")
+    if record["kind"] in ("growth", "decrease") and base is not None and year is not None and year - base > 1:
+        return False
+    adds_up = record["kind"] in ("growth", "decrease", "multiple") or bool(record.get("flow"))
+    return state == ONE or not (adds_up or _counts_work(record))
+
+
+def _counts_work(record: Record) -> bool:
+    """Whether a level may be what was done in five years: it is no rate."""
+    return record["kind"] == "level" and "/" not in str(record["unit"]) and record["unit"] not in ("%", "倍")
+
+
+def _is_of_a_part(record: Record, before: str) -> bool:
+    """Whether the sentence speaks of a zone, a lower region or some firms; a word for the whole takes that back."""
+    sentence = ENDS.split(before)[-1]
+    parts = [match.end() for match in _part().finditer(sentence) if match[0] not in str(record["indicator"])]
+    wholes = [match.end() for match in _whole().finditer(sentence)]
+    return bool(parts) and max(parts) > max(wholes, default=-1)
+
+
+def _as_growth(record: Record) -> Record:
+    """下降3.3% is growth of −3.3%, so that it stands beside a target of growth."""
+    if record["kind"] != "decrease" or record["value"] is None or record.get("indicator_id"):
+        return record
+    from plancli.lexicon.indicators import dimension_of, lookup
+
+    found = lookup(str(record["indicator"]), "growth", dimension_of(str(record["unit"])), bool(record.get("flow")))
+    if found is None:
+        return record
+    high = record.get("value_max")
+    low = -record["value"] if high is None else -high
+    top = None if high is None else -record["value"]
+    turned = {"<=": ">=", "<": ">", ">=": "<=", ">": "<"}.get(record["comparator"], record["comparator"])
+    return {
+        **record,
+        "kind": "growth",
+        "indicator_id": found[0].id,
+        "value": low,
+        "value_max": top,
+        "comparator": turned,
+    }
+
+
+def _without_exceptions(clause: str) -> str:
+    for word in load.table("compare")["several_years"]["unless"]:
+        clause = clause.replace(word, "")
+    return clause
+
+
+@cache
+def _mark(name: str) -> re.Pattern[str]:
+    table = load.table("compare")["several_years" if name == SEVERAL else "one_year"]
+    unless = "".join(f"(?!{re.escape(word)})" for word in table.get("unless", ()))
+    return re.compile(unless + "(?:" + "|".join(map(re.escape, sorted(table["words"], key=len, reverse=True))) + ")")
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load.table("compare")["several_years"]["own"])))
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load.table("compare")["part_of_region"]["words"])))
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load.table("compare")["part_of_region"]["whole"])))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from plancli.cli.app import cli
-from plancli.export.review.labels import values
+from plancli.export.labels import values
 from plancli.records.load import RecordFaultsError
 from plancli.records.review_book import decisions_of, is_review_book
 

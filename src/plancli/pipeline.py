@@ -177,14 +177,16 @@ def read_decisions(paths: tuple[str, ...], warn: Callable[[str], None] = lambda 
     return read_all(paths, labels.values(), warn)
 
 
-def about(records: Sequence[Row], documents: Sequence[Row] = (), sources: Sequence[str] = ()) -> About:
-    """What stands beside `records` in a workbook or report: their comparison, documents, files and time."""
+def about(
+    records: Sequence[Row], documents: Sequence[Row] = (), sources: Sequence[str] = (), compared: bool = True
+) -> About:
+    """What stands beside `records` in a book: their comparison (empty unless `compared`), documents, files and time."""
     from plancli.compare.tables import wide
     from plancli.compare.tables.grid import grid
 
     goals = [record for record in records if record.get("status") == Status.TARGET]
     names = tuple(sources) or tuple(str(row["source"]) for row in documents if row.get("source"))
-    table = grid(goals or records)
+    table = grid((goals or records) if compared else ())
     return About(documents, names, time_of(names), table, partial(wide.rows, table))
 
 

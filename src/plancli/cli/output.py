@@ -6,12 +6,16 @@ import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from plancli.cli.options import Writing
 from plancli.columns import RECORD, Column
 from plancli.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from plancli.export.review.texts import ReviewText
 
 Row = dict[str, Any]
 
@@ -41,11 +45,16 @@ def emit(rows: Iterable[Row], columns: Sequence[Column], writing: Writing) -> No
 
 
 def emit_records(
-    records: Iterable[Row], documents: Sequence[Row], writing: Writing, sources: Sequence[str] = ()
+    records: Iterable[Row],
+    documents: Sequence[Row],
+    writing: Writing,
+    sources: Sequence[str] = (),
+    texts: Sequence[ReviewText] = (),
 ) -> None:
     """Write target records: every column to files, those that people read first to a terminal or page.
 
-    `documents` may still grow while `records` are taken. A workbook or report holds them too.
+    `documents` may still grow while `records` are taken. A workbook or report holds them too; `texts` are for formats
+    that carry the documents themselves.
     """
     from plancli.cli.records import emit_rows
     from plancli.export import write
@@ -56,7 +65,8 @@ def emit_records(
     if write.is_book(form) and writing.output:
         with replacing(writing.output) as temporary:
             rows = list(records)
-            write.book(rows, about(rows, documents, sources), temporary, style_of(writing, form))
+            beside = about(rows, documents, sources, write.is_compared(form))
+            write.book(rows, replace(beside, texts=texts), temporary, style_of(writing, form))
     else:
         emit_rows(records, RECORD, SHOWN, writing)
 

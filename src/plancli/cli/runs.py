@@ -29,6 +29,7 @@ class Tally:
     targets: int = 0
     records: int = 0
     failures: list[Failure] = field(default_factory=list)
+    partial: bool = False
 
     def fail(self, failure: Failure) -> None:
         self.failures.append(failure)
@@ -39,7 +40,7 @@ class Tally:
     def code(self) -> int:
         if not self.read:
             return 1
-        return 3 if self.failures else 0
+        return 3 if self.failures or self.partial else 0
 
     def __str__(self) -> str:
         return f"{self.read} read, {self.skipped} skipped, {len(self.failures)} failed, {self._found()}"

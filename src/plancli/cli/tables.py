@@ -114,7 +114,7 @@ def _write_wide(figures: list[AlignedFigure], actuals: list[AlignedFigure], shap
     from plancli.cli.output import emit, format_of
     from plancli.compare.tables import turned, wide
     from plancli.compare.tables.grid import of_figures
-    from plancli.export.write import is_book
+    from plancli.export.write import is_compared
 
     form, people = format_of(writing), writing.lang or "zh"
     table = of_figures(figures, actuals, not shape.all_years, people)
@@ -122,7 +122,7 @@ def _write_wide(figures: list[AlignedFigure], actuals: list[AlignedFigure], shap
         _show(_folded(table, shape), shape, writing, people)
     elif shape.layout == "regions" and form != "html":
         emit(turned.rows(table), turned.columns(table, people=writing.lang is not None), writing)
-    elif is_book(form):
+    elif is_compared(form):
         _write_book([dict(figure.record) for figure in figures], table, shape, writing)
     else:
         emit(wide.rows(table, writing.lang), wide.columns(table, people=writing.lang is not None), writing)

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plancli.grid import Grid
+
+if TYPE_CHECKING:
+    from plancli.export.review.texts import ReviewText
 
 Row = Mapping[str, Any]
 
@@ -21,7 +24,8 @@ class About:
     """What stands beside the records of a workbook or report.
 
     `leads` gives in a language what leads each row of `grid`: topic, indicator, kind, year, unit; `sources` are
-    the files the records come from, `when` the time that is written as theirs.
+    the files the records come from, `when` the time that is written as theirs. `texts` are the documents themselves
+    with their records, for formats that carry them.
     """
 
     documents: Sequence[Row]
@@ -29,6 +33,7 @@ class About:
     when: datetime
     grid: Grid
     leads: Callable[[str], Sequence[Row]]
+    texts: Sequence[ReviewText] = ()
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, TextIO
 
 from plancli.columns import Column
@@ -11,6 +12,15 @@ from plancli.export.cells import guarded, header, legible, scalar
 
 BOM = "\ufeff"
 QUOTED = re.compile(r'["\r\n]|^[ \t]|[ \t]$')
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The style of a CSV file for programs: keys as headers; with `raw`, cells exactly as they are."""
+
+    lang: str | None = None
+    bom: bool = False
+    raw: bool = False
 
 
 def write(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: TextIO, style: Any) -> None:

@@ -19,7 +19,8 @@ class Format:
     Attributes:
         stream: writes `(rows, columns, stream, style)` row by row; also into a pipe.
         table: writes `(rows, columns, path, style)` as a whole file of one table; for formats without `stream`.
-        book: writes `(records, about, path, style)`: target records in more than one table, for people.
+        book: writes `(records, about, path, style)`: target records in more than one table.
+        compared: whether its book shows the comparison (`about.grid`).
     """
 
     name: str
@@ -27,6 +28,7 @@ class Format:
     stream: str = ""
     table: str = ""
     book: str = ""
+    compared: bool = False
 
     def writer(self, kind: str) -> Writer | None:
         """The function that writes this `kind` (stream, table, book); None where the format has none."""
@@ -43,11 +45,14 @@ FORMATS = {
         Format("jsonl", (".jsonl", ".ndjson"), stream="jsonl:stream"),
         Format("csv", (".csv",), stream="csvs:write"),
         Format("tsv", (".tsv",), stream="csvs:write_tabs"),
-        Format("xlsx", (".xlsx",), table="workbook.sheets:save_rows", book="workbook.plan:save"),
+        Format("xlsx", (".xlsx",), table="workbook.sheets:save_rows", book="workbook.plan:save", compared=True),
         Format("parquet", (".parquet",), table="parquet:save"),
-        Format("sqlite", (".sqlite", ".db"), table="sqlite:save"),
+        Format("sqlite", (".sqlite", ".db"), table="sqlite:save", book="sqlite:save_book"),
+        Format("dta", (".dta",), table="exchange.stata:save"),
+        Format("datapackage", (".zip",), table="exchange.datapackage:save_table", book="exchange.datapackage:save"),
+        Format("qdpx", (".qdpx",), book="exchange.qdpx:save"),
         Format("md", (".md",), stream="markdown:write"),
-        Format("html", (".html",), book="html:save"),
+        Format("html", (".html",), book="html:save", compared=True),
     )
 }
 

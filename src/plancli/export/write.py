@@ -72,6 +72,11 @@ def is_book(form: str) -> bool:
     return form in FORMATS and bool(FORMATS[form].book)
 
 
+def is_compared(form: str) -> bool:
+    """Whether the book of this format shows the comparison of the records."""
+    return form in FORMATS and FORMATS[form].compared
+
+
 def book(records: Sequence[dict[str, Any]], about: About, path: Path, style: Style) -> None:
     """Write target records as the workbook or the report that people are given.
 

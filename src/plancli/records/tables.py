@@ -15,6 +15,7 @@ from plancli.columns import RECORD
 from plancli.errors import InputError, UsageError
 from plancli.read.files import load
 from plancli.read.plain.encoding import decode
+from plancli.records.exchanged import is_exchanged, rows_of_exchanged
 from plancli.records.types import unguarded
 
 Warn = Callable[[str], None]
@@ -48,11 +49,17 @@ def rows_of(source: Path | TextIO, warn: Warn) -> Iterator[Raw]:
         return _of_text(source.read(), str(getattr(source, "name", "standard input")), warn)
     # A pipe that the person named herself: diff <(…) <(…).
     data = source.read_bytes() if source.is_fifo() else load(source)
+    if is_exchanged(data):
+        return _typed(rows_of_exchanged(data, str(source)), str(source))
     if data.startswith(ZIP):
         from plancli.records.sheets import rows_of_workbook
 
         return rows_of_workbook(data, str(source), warn)
     return _of_text(decode(data, str(source)).text, str(source), warn)
+
+
+def _typed(rows: Iterator[dict[str, Any]], name: str) -> Iterator[Raw]:
+    return (Raw(row, f"{name} row {number}") for number, row in enumerate(rows, 1))
 
 
 def _of_text(text: str, name: str, warn: Warn) -> Iterator[Raw]:

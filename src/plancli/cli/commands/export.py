@@ -11,7 +11,7 @@ from plancli.cli.command import command
 from plancli.cli.decisions import decided, decisions
 from plancli.cli.messages import say
 from plancli.cli.options import Writing, paths, writing
-from plancli.model import Status
+from plancli.model import Options, Status
 
 Row = dict[str, Any]
 
@@ -38,12 +38,19 @@ Row = dict[str, Any]
     help="Document records (extract --documents), for the sheet of documents.",
 )
 @decisions
+@click.option(
+    "--texts",
+    multiple=True,
+    metavar="PATH",
+    help="Documents of the records, for formats that carry them (qdpx); may be repeated.",
+)
 @writing
 def export(
     paths: tuple[str, ...],
     statuses: tuple[str, ...],
     documents: str | None,
     decisions: tuple[str, ...],
+    texts: tuple[str, ...],
     writing: Writing,
 ) -> int:
     """Write records as a workbook, a table or a report.
@@ -52,13 +59,18 @@ def export(
     """
     from plancli.cli.output import emit_records
     from plancli.cli.records import given
+    from plancli.cli.runs import Tally
+    from plancli.cli.texts import texts_of
+    from plancli.export.review.texts import task_of
 
     (records,), unsettled = decided([given(paths)], decisions)
     if statuses and "all" not in statuses:
         records = [record for record in records if record["status"] in statuses]
     sources = [str(Path(path)) for path in paths if path != "-"]
-    emit_records(records, _documents(documents), writing, sources)
-    return unsettled
+    tally = Tally()
+    carried = list(texts_of(texts, Options(), task_of(records), tally)) if texts else []
+    emit_records(records, _documents(documents), writing, sources, carried)
+    return (tally.code if texts else 0) or unsettled
 
 
 def _documents(path: str | None) -> list[Row]:

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from plancli.cli.command import command
-from plancli.cli.messages import complain, say
+from plancli.cli.messages import say
 from plancli.cli.options import Writing, reading, writing
-from plancli.cli.runs import Tally, sources_of
+from plancli.cli.runs import Tally
+from plancli.cli.texts import texts_of
 from plancli.errors import UsageError
-from plancli.model import Failure, Options
-
-if TYPE_CHECKING:
-    from plancli.export.review.texts import ReviewTask, ReviewText
-
+from plancli.model import Options
 
 Row = dict[str, Any]
-PARTLY = 3
 SUFFIXES = (".html", ".xlsx")
 
 
@@ -76,40 +71,14 @@ def review(
         raise UsageError("a review goes into a file", "-o", "give -o review.html, or -o review.xlsx for a workbook")
     rows = given([records])
     task = task_of(rows, _drawn(rows, sample, seed))
-    tally, shown = Tally(), set[str]()
+    tally = Tally()
     with replacing(writing.output) as temporary:
-        texts = _texts(files, reading, task, (tally, shown))
+        texts = texts_of(files, reading, task, tally)
         if writing.output.suffix.lower() == ".html":
             page.save(texts, temporary, page.PageStyle(writing.lang or "zh", decisions=_text(decisions)))
         else:
             workbook.save(list(texts), _rows(missed), temporary, writing.lang or "zh")
-    absent = [name for name in task.records if name not in shown]
-    if absent:
-        lost = sum(len(task.records[name]) for name in absent)
-        complain(f"{lost} records have no document here · {absent[0]} · give the folder they were extracted from")
-    return tally.code or (PARTLY if absent else 0)
-
-
-def _texts(
-    files: tuple[str, ...], reading: Options, task: ReviewTask, met: tuple[Tally, set[str]]
-) -> Iterator[ReviewText]:
-    """Each document with its records, as it is read; what is read is counted in `met`."""
-    from plancli.export.review.texts import review_text
-    from plancli.pipeline import read_source
-    from plancli.run.serial import run
-
-    tally, shown = met
-    for item in run(lambda source: read_source(source, reading), sources_of(files, reading, tally)):
-        if isinstance(item, Failure):
-            tally.fail(item)
-            continue
-        text = review_text(item, task)
-        lost = len(task.records.get(item.id, ())) - len(text.records)
-        if lost:
-            say(f"{lost} records are not shown · {item.id} · its file has changed: run extract again")
-        tally.read += 1
-        shown.add(item.id)
-        yield text
+    return tally.code
 
 
 def _rows(path: str | None) -> list[Row]:

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from plancli.columns import RECORD
 from plancli.export.about import program
 from plancli.export.jsonl import dumps
-from plancli.export.review.labels import fields, heads, rule_texts, values, words
+from plancli.export.labels import fields, heads, rule_texts, values, words
 from plancli.export.review.texts import ReviewText
 from plancli.lexicon import indicators
 

@@ -13,7 +13,7 @@ from typing import Any
 from plancli.columns import LINE, REVIEW, REVIEWED, UNRECORDED, Column
 from plancli.export.about import time_of
 from plancli.export.cells import header
-from plancli.export.review.labels import doubts_in_words, reason_in_words, values
+from plancli.export.labels import doubts_in_words, reason_in_words, values
 from plancli.export.review.texts import ReviewText
 from plancli.export.workbook.sheets import Book, Sheet, StyledCell
 from plancli.terms import Comparator, Kind, Status

@@ -1,4 +1,4 @@
-"""What the review page and workbook say, in Chinese and English: words of the page, of fields, values and reasons."""
+"""Words for people in Chinese and English: of the review page, of fields, values and reasons."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _signs() -> dict[str, Both]:
 
 @cache
 def _table() -> dict[str, Any]:
-    text = (files("plancli.export.review") / "page.toml").read_text(encoding="utf-8")
+    text = (files("plancli.export") / "labels.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     assert set(table["values"]["modality"]) == {str(modality) for modality in Modality}
     return table

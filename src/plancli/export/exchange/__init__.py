@@ -1,0 +1,1 @@
+"""Records for other programs: Stata, data packages, and programs for qualitative data analysis."""

@@ -1,0 +1,117 @@
+"""Records read back from files of other programs: SQLite, Parquet, Stata, and data packages that plancli wrote."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from plancli.columns import RECORD
+from plancli.errors import InputError, MissingExtra
+from plancli.terms import Comparator, Kind, Modality, Status
+
+Row = dict[str, Any]
+
+SQLITE, PARQUET, STATA = b"SQLite format 3\x00", b"PAR1", b"<stata_dta>"
+PACKAGE, TABLE = "datapackage.json", "records.csv"
+VOCABULARIES: Mapping[str, list[str]] = {
+    "kind": list(map(str, Kind)),
+    "comparator": list(map(str, Comparator)),
+    "status": list(map(str, Status)),
+    "modality": list(map(str, Modality)),
+}
+RENAMED = {"_end": "end"}  # a word of Stata's own
+AGAIN = "export the records again"
+
+
+def is_exchanged(data: bytes) -> bool:
+    """Whether a file of these bytes is of one of these formats."""
+    return data.startswith((SQLITE, PARQUET, STATA)) or (data.startswith(b"PK") and _is_package(data))
+
+
+def rows_of_exchanged(data: bytes, name: str) -> Iterator[Row]:
+    """The rows of records in a file of another program.
+
+    Raises:
+        InputError: it is damaged, or holds no records of plancli.
+        MissingExtra: the library that reads it is not installed.
+    """
+    if data.startswith(SQLITE):
+        return _of_sqlite(data, name)
+    if data.startswith(PARQUET):
+        return _of_parquet(data, name)
+    return _of_stata(data, name) if data.startswith(STATA) else _of_package(data, name)
+
+
+def _of_sqlite(data: bytes, name: str) -> Iterator[Row]:
+    import sqlite3
+
+    base = sqlite3.connect(":memory:")
+    try:
+        base.deserialize(data)
+        base.row_factory = sqlite3.Row
+        for row in base.execute("SELECT * FROM records ORDER BY rowid"):
+            yield dict(row)
+    except sqlite3.Error as error:
+        raise InputError("no table of records, or a damaged database", name, AGAIN) from error
+    finally:
+        base.close()
+
+
+def _of_parquet(data: bytes, name: str) -> Iterator[Row]:
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ImportError as error:
+        raise MissingExtra("Parquet needs pyarrow", name, "pip install 'plancli[data]'") from error
+    try:
+        table = parquet.ParquetFile(pa.BufferReader(data))
+        for batch in table.iter_batches():
+            yield from batch.to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        raise InputError("damaged Parquet file", name, AGAIN) from error
+
+
+def _of_stata(data: bytes, name: str) -> Iterator[Row]:
+    """Values of vocabularies are numbers in the order of the vocabulary, whatever the language of their labels."""
+    import pandas as pd
+
+    try:
+        frame = pd.read_stata(io.BytesIO(data), convert_categoricals=False, preserve_dtypes=True)
+    except (ValueError, KeyError, OSError, EOFError, IndexError) as error:
+        raise InputError("damaged Stata file", name, AGAIN) from error
+    numbers = {column.name for column in RECORD if column.type in ("int", "number")}
+    flags = {column.name for column in RECORD if column.type == "bool"}
+    for values in frame.itertuples(index=False, name=None):
+        row = {RENAMED.get(key, key): value for key, value in zip(frame.columns, values, strict=True)}
+        yield {key: _of_variable(key, value, key in numbers, key in flags) for key, value in row.items()}
+
+
+def _of_variable(name: str, value: Any, is_number: bool, is_flag: bool) -> Any:
+    if is_flag:
+        return bool(value)
+    if is_number:
+        return None if value != value else float(value)  # a missing value is not equal to itself
+    if name in VOCABULARIES:
+        words = VOCABULARIES[name]
+        return words[int(value)] if value == value and 0 <= value < len(words) else None
+    return value
+
+
+def _of_package(data: bytes, name: str) -> Iterator[Row]:
+    import csv
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if TABLE not in archive.namelist():
+            raise InputError("the package holds no records", name, AGAIN)
+        text = archive.read(TABLE).decode("utf-8")
+    yield from csv.DictReader(io.StringIO(text, newline=""))
+
+
+def _is_package(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return PACKAGE in archive.namelist()
+    except (zipfile.BadZipFile, OSError):
+        return False

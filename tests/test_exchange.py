@@ -1,0 +1,129 @@
+"""Files for other programs: they are what those programs expect, and read again they are the same records."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from lxml import etree
+
+from plancli.cli.app import cli
+from plancli.records.load import load_records
+
+ROOT = Path(__file__).resolve().parents[1]
+RAW = ROOT / "data" / "raw"
+
+
+def run(*arguments: object) -> object:
+    result = CliRunner().invoke(cli, [str(argument) for argument in arguments])
+    assert result.exit_code == 0, result.output
+    return result
+
+
+@pytest.fixture(scope="module")
+def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the records and documents of data/raw, every status."""
+    folder = tmp_path_factory.mktemp("exchange")
+    run("extract", RAW, "--status", "all", "-q", "-o", folder / "r.jsonl", "--documents", folder / "d.jsonl")
+    return folder
+
+
+def exported(folder: Path, name: str, *options: object) -> Path:
+    run("export", folder / "r.jsonl", "--documents", folder / "d.jsonl", *options, "-q", "-o", folder / name)
+    return folder / name
+
+
+@pytest.mark.parametrize("name", ["r.sqlite", "r.dta", "r.zip", "r.csv", "r.xlsx", "r.parquet"])
+def test_what_is_exported_and_read_again_is_the_same_records(extracted, name):
+    """Every field of every record comes back, whatever the format."""
+    pytest.importorskip("pyarrow")
+    before = load_records(extracted / "r.jsonl")
+    assert load_records(exported(extracted, name)) == before
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_stata_labels_variables_and_values(extracted, lang):
+    """Variables have labels, closed vocabularies value labels in the language asked for; both read back alike."""
+    import pandas as pd
+
+    path = exported(extracted, f"l{lang}.dta", "--lang", lang)
+    with pd.read_stata(path, iterator=True) as reader:
+        labels = reader.variable_labels()
+        growth = list(reader.value_labels()["kind"].values())
+    assert labels["indicator"] == {"zh": "指标", "en": "Indicator"}[lang]
+    assert growth[:2] == {"zh": ["水平", "增长"], "en": ["level", "growth"]}[lang]
+    assert load_records(path) == load_records(extracted / "r.jsonl")
+
+
+def test_frictionless_finds_the_data_package_valid(extracted):
+    """The schema fits the tables, and each record points to its document."""
+    frictionless = pytest.importorskip("frictionless")
+    report = frictionless.validate(str(exported(extracted, "p.zip")))
+    assert report.valid, report.flatten(["code", "message"])
+    with zipfile.ZipFile(extracted / "p.zip") as archive:
+        package = json.loads(archive.read("datapackage.json"))
+    assert [resource["name"] for resource in package["resources"]] == ["records", "documents"]
+    assert package["resources"][0]["schema"]["foreignKeys"]
+
+
+def test_sqlite_has_keys_views_documents_and_full_text_search(extracted):
+    """What Datasette shows: tables with keys, views, and a search that finds Chinese words."""
+    base = sqlite3.connect(exported(extracted, "k.sqlite"))
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert base.execute("PRAGMA foreign_key_list(records)").fetchone()[2] == "documents"
+    assert base.execute("SELECT count(*) FROM documents").fetchone() == (5,)
+    assert base.execute("SELECT count(*) FROM targets").fetchone()[0] > 50
+    found = base.execute("SELECT quote FROM records_fts WHERE records_fts MATCH '5G基站'").fetchall()
+    assert found
+    assert all("5G基站" in quote for (quote,) in found)
+    base.close()
+
+
+def test_the_same_records_give_the_same_bytes(extracted, monkeypatch):
+    """No clock and no chance is in any of these files."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    for name in ("s.dta", "s.zip", "s.sqlite", "s.qdpx"):
+        texts = ("--texts", RAW) if name.endswith("qdpx") else ()
+        first = exported(extracted, name, *texts).read_bytes()
+        assert exported(extracted, name, *texts).read_bytes() == first
+
+
+def test_a_project_for_qualitative_analysis_carries_texts_codes_and_passages(extracted):
+    """Each record is a coded passage whose place in the text source holds its words."""
+    path = exported(extracted, "q.qdpx", "--texts", RAW)
+    space = {"q": "urn:QDA-XML:project:1.0"}
+    with zipfile.ZipFile(path) as archive:
+        project = etree.fromstring(archive.read("project.qde"))
+        texts = {name.split("/")[1]: archive.read(name).decode() for name in archive.namelist() if "/" in name}
+    codes = {code.get("guid"): code.get("name") for code in project.iterfind(".//q:Code", space)}
+    passages = []
+    for source in project.iterfind(".//q:TextSource", space):
+        text = texts[source.get("plainTextPath").removeprefix("internal://")]
+        for selection in source.iterfind("q:PlainTextSelection", space):
+            place = slice(int(selection.get("startPosition")), int(selection.get("endPosition")))
+            target = selection.find("q:Coding/q:CodeRef", space).get("targetGUID")
+            if selection.find("q:NoteRef", space) is not None:
+                passages.append((text[place], codes[target]))
+    records = load_records(extracted / "r.jsonl")
+    assert sorted(words for words, _ in passages) == sorted(record["text"] for record in records)
+    assert ("2.6万个", "5G基站") in passages
+
+
+@pytest.mark.shared
+def test_the_project_is_valid_by_the_published_schema(extracted, shared):
+    """REFI-QDA's own schema accepts it."""
+    schema = etree.XMLSchema(etree.parse(str(shared / "schemas" / "refi-qda-project.xsd")))
+    with zipfile.ZipFile(exported(extracted, "v.qdpx", "--texts", RAW)) as archive:
+        schema.assertValid(etree.fromstring(archive.read("project.qde")))
+
+
+def test_a_project_without_texts_is_refused_in_one_line(extracted):
+    """It would be a list of places in documents that nobody has."""
+    result = CliRunner().invoke(cli, ["export", str(extracted / "r.jsonl"), "-o", str(extracted / "n.qdpx")])
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "--texts" in result.stderr

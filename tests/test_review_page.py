@@ -124,6 +124,7 @@ def test_a_change_holds_what_differs_and_nothing_else(page, tmp_path):
     page.locator("#apply").click()
     (row,) = saved(page, tmp_path)
     assert (row["verdict"], row["changes"]) == ("change", {"value": "26000.10", "year": 2024})
+    show(page, "2.6万个")
     assert page.locator("ins").all_inner_texts() == ["26000.10", "2024"]
 
 

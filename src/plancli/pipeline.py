@@ -171,7 +171,7 @@ def read_decisions(paths: tuple[str, ...], warn: Callable[[str], None] = lambda 
     Raises:
         UsageError: see `records.decisions.load_decisions`.
     """
-    from plancli.export.review import labels
+    from plancli.export import labels
     from plancli.records.decisions import read_all
 
     return read_all(paths, labels.values(), warn)

@@ -157,7 +157,7 @@ def _extracted(document: Document, options: Options, statuses: tuple[str, ...]) 
     records = tuple(to_record(target) for target in extraction.targets if target.status in statuses)
     missed = tuple(map(missed_record, extraction.missed))
     places = places_of(_decisions(options.decisions), document) if options.decisions else {}
-    return Extracted(document_record(document, goals), records, missed, places)
+    return Extracted(document_record(document, goals, extraction.parts), records, missed, places)
 
 
 @cache

@@ -21,7 +21,7 @@ UNREADABLE = CONTROLS | {code: f"\\u{code:04x}" for code in (*range(0xD800, 0xE0
 def scalar(value: Any) -> Scalar:
     """`value` as one plain value: lists are joined by ；, objects become JSON."""
     if isinstance(value, list | tuple):
-        return LIST_MARK.join(str(item) for item in value)
+        return LIST_MARK.join(dumps(item) if isinstance(item, dict) else str(item) for item in value)
     if isinstance(value, dict):
         return dumps(value)
     if isinstance(value, Decimal | Fraction):

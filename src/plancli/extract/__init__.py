@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from plancli.extract.context.document_context import document_context
+from plancli.extract.context.document_context import document_context, section_path
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.mention_builder import mentions
 from plancli.extract.find import periods, quantities
@@ -19,18 +19,19 @@ from plancli.lexicon.lexicon import SHIPPED, Lexicon
 from plancli.model import Document, Missed, Period, Quantity, RejectedNumber, Span, Target
 from plancli.read.plain.unwrap import unwrap
 from plancli.segment.clauses import readable
-from plancli.segment.outline import section_at
+from plancli.structure.part import Part, part_at
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What one document gave: its records, the sentences a reader may want to check, the quantities that name no
-    indicator, and the numbers that are none."""
+    indicator, the numbers that are none, and the parts of the document."""
 
     targets: list[Target]
     missed: list[Missed]
     unlinked: list[Quantity]
     rejected: list[RejectedNumber]
+    parts: list[Part]
 
 
 def extract_document(document: Document, lexicon: Lexicon = SHIPPED) -> Extraction:
@@ -55,7 +56,16 @@ def _placed(document: Document) -> Extraction:
         placed_parts(found.missed, document, places),
         placed_parts(found.unlinked, document, places),
         placed_parts(found.rejected, document, places),
+        [replace(part, span=places.back(part.span)) for part in found.parts],
     )
+
+
+def parts_of(document: Document) -> list[Part]:
+    """What a document consists of: its parts, in order, covering its text."""
+    flat, places = unwrap(document) if document.joins else (document, None)
+    text = readable(flat)
+    found = document_context(flat, text, periods.find(text)).parts
+    return [replace(part, span=places.back(part.span)) for part in found] if places else found
 
 
 def _extraction(document: Document) -> Extraction:
@@ -64,12 +74,12 @@ def _extraction(document: Document) -> Extraction:
     when = periods.find(text)
     context = document_context(document, text, when)
     tables = indicator_tables(document)
-    found = _outside(found, covered(document, tables))
+    found = _outside(found, [*covered(document, tables), *_counted(when)])
     targets, unlinked = _linked(context, found, when)
     if tables:
         targets = _merged(context, targets, table_statements(document, tables, _paths(context)))
     rows = missed(context, targets, unlinked, rejected)
-    return Extraction(targets, rows, verbatim(unlinked, document), verbatim(rejected, document))
+    return Extraction(targets, rows, verbatim(unlinked, document), verbatim(rejected, document), context.parts)
 
 
 def _linked(context: DocumentContext, found: list[Quantity], when: list[Period]) -> tuple[list[Target], list[Quantity]]:
@@ -87,10 +97,16 @@ def _linked(context: DocumentContext, found: list[Quantity], when: list[Period])
     return targets, unlinked
 
 
+def _counted(when: list[Period]) -> list[Span]:
+    """3年内, 用三年时间: such a span of years is a time, and no figure."""
+    return [period.span for period in when if period.offset is not None or period.role == "deadline"]
+
+
 def _outside(found: list[Quantity], spans: list[Span]) -> list[Quantity]:
-    """The quantities that no indicator table covers."""
+    """The quantities that neither an indicator table nor a time covers."""
     if not spans:
         return found
+    spans = sorted(spans, key=lambda span: span.start)
     starts = [span.start for span in spans]
 
     def free(quantity: Quantity) -> bool:
@@ -106,7 +122,13 @@ def _with_id(row: Target, digest: str) -> Target:
 
 
 def _paths(context: DocumentContext) -> Callable[[int], str]:
-    return lambda at: section_at(context.sections, context.starts, at).path
+    """The path of headings above a place."""
+
+    def path(at: int) -> str:
+        number = max(bisect_right(context.starts, at) - 1, 0)
+        return section_path(context, number, part_at(context.parts, context.part_starts, at))
+
+    return path
 
 
 def _merged(context: DocumentContext, targets: list[Target], rows: list[Target]) -> list[Target]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
+from plancli.extract.context.document_context import section_path
 from plancli.extract.context.mention import Mention
 from plancli.extract.link import comparator, flags, kind, modality, status, unit, year
 from plancli.extract.link.departments import Assignment
@@ -64,7 +65,7 @@ def target(mention: Mention, digest: str, assigned: Assignment | None) -> Target
         text=document.text[span.start : span.end],
         quote=quote,
         quote_text=document.text[quote.start : quote.end],
-        section=context.sections[mention.section].path,
+        section=section_path(context, mention.section, mention.part),
         indicator=answers["indicator"].value,
         indicator_id=None,
         kind=answers["kind"].value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -10,6 +11,7 @@ from typing import Any
 from plancli.columns import DOCUMENT, RECORD
 from plancli.model import Document, Number, Target
 from plancli.records.types import restore
+from plancli.structure.part import Part
 
 Row = dict[str, Any]
 
@@ -75,14 +77,22 @@ def empty_record() -> Row:
     return {column.name: restore(column, None) for column in RECORD}
 
 
-def document_record(document: Document, targets: int) -> Row:
-    """The record of a document of which `targets` statements are targets."""
+def part_record(part: Part) -> Row:
+    """A part as the document records hold it (CONTRACT.md, section 1)."""
+    place = {"start": part.span.start, "end": part.span.end}
+    told = {name: getattr(part, name) for name in ("role", "genre", "year", "title")}
+    return {**place, **told, "reasons": list(part.reasons)}
+
+
+def document_record(document: Document, targets: int, parts: Sequence[Part] = ()) -> Row:
+    """The record of a document that consists of `parts`, and of which `targets` statements are targets."""
     head = document.head
     known = {
         "doc": document.id,
         "period": None if head.period is None else list(head.period),
         "characters": len(document.text),
         "targets": targets,
+        "parts": [part_record(part) for part in parts],
         "warnings": list(document.warnings),
     }
     row: Row = {}

@@ -36,14 +36,21 @@ KNOWN = re.compile(
 """Headings so common that they are known without a stop behind them, as in text saved as one line."""
 PLAIN_LEVEL = 9
 PART_LEVEL = 1
-PART = re.compile(r"[12][0-9]{3} ?年.{0,12}(?:回顾|总结|安排|任务|目标|重点工作)(?:建议)?$")
-"""Headings of the parts of a report that numbers nothing above （一）: 2024年工作回顾, 2025年工作安排."""
+PART = re.compile(
+    r"(?:今年|(?:过去|今后|未来)[一五]年|[^。;]{0,6}[12][0-9]{3} ?年)"
+    r"(?:.{0,16}(?:回顾|总结|安排|任务|目标|工作|工作重点|打算)(?:建议)?$|:.{2,24}$)"
+)
+"""Headings of the parts of a report that numbers nothing above （一）: 2024年工作回顾, 2025年:乘势而上开新局."""
 ANNEX = re.compile(r"附件$|.{0,14}名词(?:解释|注释|说明)$")
 LONGEST_TITLE = 40
 LONG_LINE = 600
 LINE = re.compile(r"[^\n]+")
 TITLE_END = re.compile(r"[。;:,!?|\n]")
-UNNUMBERED = re.compile(r"(?:[12][0-9]{3} ?年(?:[至—-][12][0-9]{3} ?年)?)?[^。;:,、!?|0-9·…]{2,24}$")
+YEARS = r"[12][0-9]{3} ?年(?:[至—-][12][0-9]{3} ?年)?"
+UNNUMBERED = re.compile(
+    r"[12][0-9]{3} ?年:[^。;:,!?|]{2,24}$"
+    rf"|(?:[^。;:,、!?|0-9·…]{{0,6}}{YEARS})?[^。;:,、!?|0-9·…]{{2,24}}$"
+)
 
 
 def sections(text: str) -> list[Section]:

@@ -10,7 +10,7 @@ import click
 from plancli.cli.command import command
 from plancli.cli.options import Writing, paths, reading, writing
 from plancli.cli.runs import Tally, sources_of
-from plancli.columns import PIECE
+from plancli.columns import PART, PIECE
 from plancli.model import Document, Failure, Options, Section, Span
 
 if TYPE_CHECKING:
@@ -35,23 +35,46 @@ Row = dict[str, Any]
     help="What one row holds.",
 )
 @click.option("--words", is_flag=True, help="Add the words, by jieba.")
+@click.option("--parts", is_flag=True, help="Show what the document consists of: role, genre, year, reasons.")
 @reading
 @writing
-def segment(paths: tuple[str, ...], by: str, words: bool, reading: Options, writing: Writing) -> int:
-    """Cut documents into sections, sentences or clauses.
+def segment(paths: tuple[str, ...], by: str, words: bool, parts: bool, reading: Options, writing: Writing) -> int:
+    """Cut documents into sections, sentences, clauses or parts.
 
-    Each row has its place in the text and the path of headings above it.
+    Each row has its place in the text and the path of headings above it. With
+    --parts a row is a part: retrospect, goals, tasks, rules, terms, form, frame.
     """
     from plancli.cli.output import emit
 
     tally = Tally()
-    columns = PIECE if words else PIECE[:-1]
     sources = sources_of(paths, reading, tally, (writing.output,))
-    emit(_rows(sources, reading, (by, words), tally), columns, writing)
+    if parts:
+        found = _documents(sources, reading, tally)
+        emit((row for document in found for row in _parts(document)), PART, writing)
+    else:
+        emit(_rows(sources, reading, (by, words), tally), PIECE if words else PIECE[:-1], writing)
     return tally.code
 
 
+def _parts(document: Document) -> Iterator[Row]:
+    from plancli.extract import parts_of
+    from plancli.records.record import part_record
+
+    for part in parts_of(document):
+        yield {
+            "doc": document.id,
+            **part_record(part),
+            "document": part.inner.title if part.inner.several else "",
+            "certainty": round(part.certainty, 2),
+        }
+
+
 def _rows(sources: list[Source], reading: Options, wanted: tuple[str, bool], tally: Tally) -> Iterator[Row]:
+    for document in _documents(sources, reading, tally):
+        yield from _pieces(document, *wanted)
+
+
+def _documents(sources: list[Source], reading: Options, tally: Tally) -> Iterator[Document]:
     from plancli.pipeline import read_source
     from plancli.run.serial import run
 
@@ -60,7 +83,7 @@ def _rows(sources: list[Source], reading: Options, wanted: tuple[str, bool], tal
             tally.fail(item)
         else:
             tally.read += 1
-            yield from _pieces(item, *wanted)
+            yield item
 
 
 def _pieces(document: Document, by: str, words: bool) -> Iterator[Row]:

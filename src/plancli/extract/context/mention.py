@@ -12,15 +12,16 @@ from plancli.lexicon.words import Group
 from plancli.model import Answer, Document, Period, Quantity, Section, Span
 from plancli.segment.clauses import Sentences
 from plancli.segment.words import ClauseWords
+from plancli.structure.part import Part
 
 
 @dataclass(slots=True)
 class DocumentContext:
     """What holds for a whole document.
 
-    `now` is its own year: of the report, else of issue. `last_deadline` is the last year in which anything is due.
-    `stated` are the places of words that declare targets binding or expected, `goals` says of each section whether
-    its heading names goals. `words` says where words begin in the clauses that rules ask about.
+    `parts` are what it consists of, `years` for each section the year that its headings name. `stated` are the places
+    of words that declare targets binding or expected, `goals` says of each section whether its heading names goals,
+    `words` where words begin in the clauses that rules ask about.
     """
 
     document: Document
@@ -28,11 +29,8 @@ class DocumentContext:
     sections: list[Section]
     starts: list[int]
     sentences: Sentences
-    now: int | None
-    horizon: int | None
-    last_deadline: int | None
-    genre: str
-    moods: list[str]
+    parts: list[Part]
+    part_starts: list[int]
     years: list[Answer | None]
     period_starts: list[int]
     period_ends: list[int]
@@ -66,6 +64,7 @@ class Mention:
     quantity: Quantity
     sentence: Span
     section: int
+    part: Part
     left: int
     right: int
     before_end: int

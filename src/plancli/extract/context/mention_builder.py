@@ -13,6 +13,7 @@ from plancli.extract.context.period_scope import Clock
 from plancli.lexicon.words import Group, comparators_behind, predicates
 from plancli.model import Period, Quantity, Span
 from plancli.segment.clauses import paragraph_start
+from plancli.structure.part import part_at
 
 IGNORED = " “”‘’\"'"
 CLOSED = re.compile(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
@@ -59,6 +60,7 @@ def _mention(
         quantity=quantity,
         sentence=sentence,
         section=section,
+        part=part_at(context.parts, context.part_starts, start),
         left=left,
         right=right_edge(context.words, behind, min(sentence.end, behind + REACH), following),
         before_end=before_end,
@@ -68,6 +70,7 @@ def _mention(
         own_period=own,
         base_period=base,
         period=clock.governing(_reach_back(context, section, paragraph), start)
+        or clock.milestone(context.sections[section].span, start)
         or clock.bracketing(context.sections[section].span, start),
         previous=previous,
         listed=listed,
@@ -98,7 +101,7 @@ def _behind(text: str, at: int, ceiling: int) -> Consumed | None:
 def _reach_back(context: DocumentContext, section: int, paragraph: int) -> int:
     """How far back a time phrase may stand: in the paragraph; among goals, and where a heading looks back and ahead,
     in the section."""
-    if context.goals[section] or context.moods[section] == "mixed":
+    if context.goals[section]:
         return context.starts[section]
     return paragraph
 

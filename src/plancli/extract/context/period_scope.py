@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from plancli.extract.context.mention import DocumentContext
@@ -10,6 +11,17 @@ from plancli.model import Period, Span
 
 STOPS = "。;\n!?:"
 LASTING = "用"
+STEP = re.compile(
+    r" *(?:[(第]?[一二三四五0-9]{1,2}[)步、.]?(?:阶段|步)?[,:]?)?"
+    r"(?:第[一二三四](?:步|阶段)|[近中远短长]期(?:目标|任务)?|(?:启动|起步|攻坚|推进|巩固|提升)阶段)"
+    r"[,:( ]*(?:从|到|至|自)?"
+)
+"""What opens a step in front of its time; with a number or a bracket before it."""
+DASH = re.compile(r" *(?:——|—|--|-|●|·|◆|\* )")
+ITEM = re.compile(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]{1,2}\))")
+MOST_ITEMS = 40
+FARTHEST = 4000
+"""How far, in characters, a step reaches at most."""
 OPENERS = frozenset(("", *phrases("status", "openers")))
 
 
@@ -22,6 +34,8 @@ class Clock:
         self.starts = [period.span.start for period in periods]
         self.ends = {period.span.end: period for period in periods}
         self.leading = [period for period in periods if period.role == "deadline" and self._leads_paragraph(period)]
+        self.milestones = [period for period in periods if self._opens_step(period)]
+        self.milestone_starts = [period.span.start for period in self.milestones]
         self.leading_starts = [period.span.start for period in self.leading]
 
     def own(self, left: int, at: int) -> tuple[Period | None, Period | None]:
@@ -69,6 +83,31 @@ class Clock:
         first, second = self.leading[number - 1], self.leading[number]
         inside = section.start <= first.span.start and second.span.start < section.end
         return first if inside and (first.year or 0) < (second.year or 0) else None
+
+    def milestone(self, section: Span, at: int) -> Period | None:
+        """第一步,到2020年,…: a step governs the items and paragraphs below it until the next step or heading."""
+        number = bisect_right(self.milestone_starts, at)
+        if not number:
+            return None
+        step = self.milestones[number - 1]
+        if at - step.span.start > FARTHEST:
+            return None
+        return step if step.span.start >= section.start or self._items_only(step.span.end, at) else None
+
+    def _items_only(self, start: int, at: int) -> bool:
+        """Whether between a step and a place below it stand items only (——, 1., (1))."""
+        lines = self.text[start:at].split("\n")[1:]
+        return 0 < len(lines) <= MOST_ITEMS and all(ITEM.match(line) or not line.strip() for line in lines)
+
+    def _opens_step(self, period: Period) -> bool:
+        """第一步,到2020年; 近期(2022—2025年); 到2025年 in front of items with dashes."""
+        if period.role not in ("deadline", "span", "point") or period.year is None:
+            return False
+        line = self.text.rfind("\n", 0, period.span.start) + 1
+        if STEP.fullmatch(self.text, line, period.span.start):
+            return True
+        end = self.text.find("\n", period.span.end)
+        return end >= 0 and bool(DASH.match(self.text, end + 1)) and self._leads_paragraph(period)
 
     def _leads_paragraph(self, period: Period) -> bool:
         return _leads(self.text, period.span.start, "\n")

@@ -75,11 +75,12 @@ def _pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?P<year>{YEAR})(?:{DASH}(?P<to>{YEAR}|\d\d))? ?年(?! ?[份龄轻])"
+        rf"(?P<from>,?(?:起|开始),?(?:用|的)?(?P<count>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})年(?:内|之内|左右)?(?:的?时间)?)?"
         rf"|(?P<short>(?<!\d)\d\d)年(?=底|末|初|\d{{1,2}}月)"
         rf"|(?:[“\"] ?)?(?P<plan>{PLAN})(?: ?[”\"])? ?"
         rf"(?P<suffix>{_any(table('periods')['five_year_plan'])}|(?=年均|年平均))"
         rf"|(?P<month>(?<!\d)1?\d)月(?:底|末|份)?(?:前|以前|之前)"
-        rf"|(?P<relative>{relative})|{counted}|(?<![历连老青少中今去明本全])(?P<annual>{annual})"
+        rf"|(?<![网线])(?P<relative>{relative})|{counted}|(?<![历连老青少中今去明本全])(?P<annual>{annual})"
     )
 
 
@@ -112,6 +113,9 @@ def _years(text: str, match: re.Match[str]) -> PeriodMatch | None:
     if TITLE_END.match(text, match.end()) or PRICES.match(text, match.end()):
         return None
     year = _year(match["year"])
+    if match["from"]:
+        last = year + int(_year(match["count"])) - 1
+        return PeriodMatch(match.end(), "deadline", last, year)
     if match["to"] is None:
         return _with_suffix(text, match.end(), PeriodMatch(match.end(), "point", year))
     last = _year(match["to"]) if len(match["to"]) > 2 else year // 100 * 100 + int(match["to"])

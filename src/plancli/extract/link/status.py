@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from plancli.extract.context.base_noun import in_base
 from plancli.extract.context.clause_bounds import behind_last
 from plancli.extract.context.mention import Mention
@@ -10,6 +12,7 @@ from plancli.extract.link.rule import Rule
 from plancli.extract.link.year import anaphoric, starts_a_change, year_of
 from plancli.lexicon.words import pattern
 from plancli.model import Answer, Period, Span, Status
+from plancli.structure.part import AHEAD
 
 CLAUSE_MARKS = ",;:。!?\n"
 PAST = pattern("status", "past")
@@ -18,6 +21,10 @@ MAKING = pattern("status", "making")
 PLANNED = 4
 """Of an undated text the years that its goals may name one by one: a plan runs for five."""
 STANDS_AT = ("截至", "截止")
+WEAK = pattern("status", "past_among_goals")
+MODIFIES = re.compile(r"[^,;。]的[^,;。的]{1,12}$")
+LOOKING_BACK = ("report", "bulletin")
+ROLES = {"retrospect": Status.ACTUAL, "goals": Status.TARGET, "tasks": Status.TARGET}
 
 
 def start_of_change(mention: Mention) -> Answer | None:
@@ -25,18 +32,18 @@ def start_of_change(mention: Mention) -> Answer | None:
     return Answer(Status.ACTUAL, "start_of_change") if starts_a_change(mention) else None
 
 
-def glossary(mention: Mention) -> Answer | None:
-    """名词解释: an annex defines what the text has named; its figures are parts of definitions."""
-    explains = mention.context.moods[mention.section] == "glossary"
-    return Answer(Status.OTHER, "glossary") if explains else None
+def annex(mention: Mention) -> Answer | None:
+    """名词解释, 申报表: an annex that defines words or is filled in; its figures state nothing."""
+    return Answer(Status.OTHER, "annex") if mention.part.role in ("terms", "form") else None
 
 
 def review_of_report(mention: Mention) -> Answer | None:
-    """一、2025年工作回顾: the part of a report that looks back achieves, whatever it says of efforts."""
-    if mention.context.genre != "report" or mention.context.moods[mention.section] != "actual":
+    """一、2025年工作回顾; a bulletin: what a report says in looking back is achieved, whatever it says of efforts."""
+    part = mention.part
+    if not part.looks_back or part.genre not in LOOKING_BACK:
         return None
     period = mention.own_period or mention.period
-    if period is not None and not anaphoric(period) and _to_come(mention, period):
+    if period is not None and period.offset is None and _to_come(mention, period):
         return None
     return Answer(Status.ACTUAL, "review_of_report")
 
@@ -52,13 +59,29 @@ def promise_word(mention: Mention) -> Answer | None:
 
 
 def clause_in_past(mention: Mention) -> Answer | None:
-    """2020年新建2.6万个, 同比增长5%: a year gone by, or a word of what is already so, in the clause."""
+    """2020年新建2.6万个, 已建成3万个: a year gone by, or a word of what is already so, about the clause."""
     if mention.own_period is not None and _past(mention, mention.own_period):
         return Answer(Status.ACTUAL, "clause_in_past", mention.own_period.span)
-    for found in PAST.finditer(mention.text, _clause_start(mention), mention.quantity.span.start):
-        if not _dates_another(mention, found.start()) and not in_base(mention, found.start()):
+    start = mention.quantity.span.start
+    for found in PAST.finditer(mention.text, _clause_start(mention), start):
+        if not _dates_another(mention, found.start()) and not _about_another(mention, found):
             return Answer(Status.ACTUAL, "clause_in_past", Span(*found.span()))
     return None
+
+
+def _about_another(mention: Mention, found: re.Match[str]) -> bool:
+    """收入首次突破50亿元的企业8家: the word modifies a noun; 不低于上年度的80%: it names a yardstick. Among goals
+    and tasks 比上年 and 同比 compare, and 迈上 says where to."""
+    between = mention.text[found.end() : mention.quantity.span.start]
+    if in_base(mention, found.start()) or MODIFIES.search(between):
+        return True
+    part, own = mention.part, mention.own_period
+    ahead = (
+        (part.role in AHEAD and not part.doubtful)
+        or part.role == "goals"
+        or (own is not None and _to_come(mention, own))
+    )
+    return ahead and WEAK.fullmatch(found.group()) is not None
 
 
 def _dates_another(mention: Mention, at: int) -> bool:
@@ -91,21 +114,13 @@ def sentence_period(mention: Mention) -> Answer | None:
     return None
 
 
-def section_mood(mention: Mention) -> Answer | None:
-    """一、2025年工作回顾; 二、发展目标: the heading above says what the section is for."""
-    mood = mention.context.moods[mention.section]
-    return Answer(Status(mood), "section_mood") if mood in ("actual", "target") else None
-
-
-def genre(mention: Mention) -> Answer | None:
-    """A plan promises; rules set conditions; a text that is neither and sets no deadline promises what it makes."""
-    context = mention.context
-    if context.genre == "rules":
-        return Answer(Status.OTHER, "genre")
-    if context.genre or context.last_deadline is not None:
-        return Answer(Status.TARGET, "genre")
-    made = MAKING.search(mention.text, _clause_start(mention), mention.quantity.span.start)
-    return Answer(Status.TARGET if made else Status.OTHER, "genre")
+def part_role(mention: Mention) -> Answer | None:
+    """二、发展目标; a row of sentences that begin with 推进, 加快: what the part is for, by all that speaks for it."""
+    part = mention.part
+    if part.genre == "other" and part.doubtful and part.role in (*AHEAD, "rules") and part.inner.last is None:
+        made = MAKING.search(mention.text, _clause_start(mention), mention.quantity.span.start)
+        return Answer(Status.TARGET if made else Status.OTHER, "verb_of_making", doubt="part_uncertain")
+    return Answer(ROLES.get(part.role, Status.OTHER), "part_role", doubt="part_uncertain" if part.doubtful else "")
 
 
 def _clause_start(mention: Mention) -> int:
@@ -113,13 +128,16 @@ def _clause_start(mention: Mention) -> int:
 
 
 def _past(mention: Mention, period: Period) -> bool:
-    year, now = year_of(mention.context, period), mention.context.now
+    year, part = year_of(mention.part, period), mention.part
+    now = part.inner.now
     if year is None:
-        return False
+        return period.offset is not None and period.offset < 0
+    if part.looks_back and part.year is not None and part.genre in LOOKING_BACK:
+        return year <= part.year
     if now is None:
-        last = mention.context.last_deadline
-        promises = mention.context.moods[mention.section] == "target"
-        return last is not None and year < last - (PLANNED if promises else 1) and period.role != "deadline"
+        last = part.inner.last
+        earlier = PLANNED if part.role in AHEAD else 1
+        return last is not None and year < last - earlier and period.role != "deadline"
     return year < now or _stands(period, year == now)
 
 
@@ -129,15 +147,18 @@ def _stands(period: Period, this_year: bool) -> bool:
 
 
 def _to_come(mention: Mention, period: Period) -> bool:
-    year, now = year_of(mention.context, period), mention.context.now
+    part = mention.part
+    year, now = year_of(part, period), part.inner.now
     if year is None or anaphoric(period) or _stands(period, year == now):
         return False
-    last = mention.context.last_deadline
+    if part.looks_back and part.year is not None and part.genre in LOOKING_BACK:
+        return year > part.year
+    last = part.inner.last
     return year >= now if now is not None else last is not None and year >= last
 
 
 RULES: tuple[Rule, ...] = (
-    glossary,
+    annex,
     start_of_change,
     *status_other.RULES,
     review_of_report,
@@ -145,6 +166,5 @@ RULES: tuple[Rule, ...] = (
     clause_in_past,
     clause_in_future,
     sentence_period,
-    section_mood,
-    genre,
+    part_role,
 )

@@ -37,14 +37,14 @@ CLASS_REACH = 12
 
 def condition_of_money(mention: Mention) -> Answer | None:
     """给予最高50万元奖励: an amount paid on a condition."""
-    if not mention.quantity.written.unit.endswith("元") and mention.context.genre != "rules":
+    if not mention.quantity.written.unit.endswith("元") and mention.part.role != "rules":
         return None
     text = mention.text
     if text.startswith(SUBSIDY_BEHIND, mention.behind):
         return Answer(Status.OTHER, "condition_of_money", Span(mention.behind, mention.behind + 2))
     start = mention.quantity.span.start
     found = SUBSIDY.search(text, max(mention.left, start - SUBSIDY_REACH), start)
-    if found is None or (found.group() not in SUBSIDY_SURE and mention.context.genre != "rules"):
+    if found is None or (found.group() not in SUBSIDY_SURE and mention.part.role != "rules"):
         return None
     return Answer(Status.OTHER, "condition_of_money", Span(*found.span()))
 
@@ -137,7 +137,7 @@ def _lasting(mention: Mention) -> bool:
 
 def condition_of_rules(mention: Mention) -> Answer | None:
     """年度接待500人次以上的,给予奖励: a set of rules states conditions, unless it promises in so many words."""
-    if mention.context.genre != "rules":
+    if mention.part.role != "rules":
         return None
     if PROMISED.search(mention.text, mention.sentence.start, mention.quantity.span.start):
         return None

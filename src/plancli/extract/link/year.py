@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import re
 
-from plancli.extract.context.mention import DocumentContext, Mention
+from plancli.extract.context.mention import Mention
 from plancli.extract.link.rule import Rule
 from plancli.lexicon.words import phrases
 from plancli.model import Answer, Period
+from plancli.structure.part import Part
 
 REACHED = phrases("status", "reached")
-BETWEEN = re.compile("^(?:以上|左右|[ 的、,])*")
+BETWEEN = re.compile("^(?:以上|以下|左右|[ 的、,])*")
+FROM_AFAR = re.compile("[由从自][^,;。、]{1,6}$")
 FROM = phrases("predicates", "from")
 SINCE = "以来"
+COUNTED = re.compile("内$|时间$|左右$|未来|今后")
+LOOKING_BACK = ("report", "bulletin")
 
 
-def year_of(context: DocumentContext, period: Period) -> int | None:
-    """The year a period names; one that is relative counts from the document's own year.
+def year_of(part: Part, period: Period) -> int | None:
+    """The year a period names; one that is relative counts from the own year of the document that holds `part`.
 
-    The year of a report is the first of its 三年内: a report of 2024 means 2026; what it tells of “十四五”以来 ends
-    with the year before.
+    三年内 counts the first year of a plan or report (a report of 2024, a plan from 2024: 2026), elsewhere from the year
+    of issue. 今年 in a review is the year reviewed, and what it tells of “十四五”以来 ends with that.
     """
+    inner = part.inner
     if period.offset is not None:
-        within = period.offset > 1 and context.genre == "report"
-        return None if context.now is None else context.now + period.offset - within
-    if period.text.endswith(SINCE) and period.year and context.genre == "report" and context.now:
-        return min(period.year, context.now - 1)
+        if period.offset == 0 and part.looks_back and part.year is not None and inner.genre in LOOKING_BACK:
+            return part.year
+        if period.offset > 1 and COUNTED.search(period.text):
+            first = inner.now if inner.genre == "report" else inner.period and inner.period[0]
+            if first:
+                return first + period.offset - 1
+        return None if inner.now is None else inner.now + period.offset
+    if period.text.endswith(SINCE) and period.year and inner.genre == "report" and inner.now:
+        return min(period.year, inner.now - 1)
     return period.year
 
 
@@ -33,7 +43,7 @@ def start_of_change(mention: Mention) -> Answer | None:
     """由A增至B: A is of the base year, if the text names it."""
     if not starts_a_change(mention):
         return None
-    year = year_of(mention.context, mention.own_period) if mention.own_period else None
+    year = year_of(mention.part, mention.own_period) if mention.own_period else None
     if mention.own_period is not None and mention.own_period.span.start < mention.left:
         year = None
     return Answer(year, "start_of_change", mention.own_period.span if year is not None and mention.own_period else None)
@@ -41,7 +51,9 @@ def start_of_change(mention: Mention) -> Answer | None:
 
 def starts_a_change(mention: Mention) -> bool:
     """Whether the figure is the A of 从A提高到B."""
-    if not any(word.word in FROM for word in mention.consumed):
+    start = mention.quantity.span.start
+    near = any(word.word in FROM for word in mention.consumed)
+    if not near and not FROM_AFAR.search(mention.text, mention.left, start):
         return False
     following = mention.text[mention.behind : min(mention.next_start, mention.behind + 24)]
     return BETWEEN.sub("", following, count=1).startswith(REACHED)
@@ -64,7 +76,7 @@ def clause_period(mention: Mention) -> Answer | None:
     """力争2020年建成5万个: the phrase stands in the clause of the figure."""
     if mention.own_period is None:
         return None
-    year = year_of(mention.context, mention.own_period)
+    year = year_of(mention.part, mention.own_period)
     return Answer(year, "clause_period", mention.own_period.span) if year is not None else None
 
 
@@ -72,7 +84,7 @@ def sentence_period(mention: Mention) -> Answer | None:
     """到2025年,…;…: the phrase governs the sentence, and those after it in the paragraph."""
     if mention.period is None:
         return None
-    year = year_of(mention.context, mention.period)
+    year = year_of(mention.part, mention.period)
     return Answer(year, "sentence_period", mention.period.span) if year is not None else None
 
 
@@ -95,11 +107,13 @@ def dated(mention: Mention) -> Answer | None:
 def defaulted(mention: Mention, status: str) -> Answer:
     """The year where no phrase gives one: a target has the horizon of its document, an achievement of a report
     the year before it, any other none."""
-    context = mention.context
-    if status == "target" and context.horizon is not None:
-        return Answer(context.horizon, "document_horizon")
-    if status == "actual" and context.genre == "report" and context.now is not None:
-        return Answer(context.now - 1, "year_before_report")
+    part = mention.part
+    if status == "target" and part.inner.horizon is not None:
+        return Answer(part.inner.horizon, "document_horizon")
+    if status == "actual" and part.looks_back and part.year is not None:
+        return Answer(part.year, "year_reviewed")
+    if status == "actual" and part.genre == "report" and part.inner.now is not None:
+        return Answer(part.inner.now - 1, "year_reviewed")
     return Answer(None, "undated")
 
 
@@ -107,5 +121,5 @@ def base_year(mention: Mention) -> Answer | None:
     """较2017年翻番: the year compared with."""
     if mention.base_period is None:
         return None
-    year = year_of(mention.context, mention.base_period)
+    year = year_of(mention.part, mention.base_period)
     return Answer(year, "compared_with", mention.base_period.span) if year is not None else None

@@ -56,7 +56,7 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
     place = _region(page, hints, issuer, number, on)
     if issuer is None and genre == "report" and place:
         issuer = "国务院" if place.level == "nation" else f"{place.name}人民政府"
-    horizon = year or _horizon(page, hints, named, span, issued or number)
+    horizon = year or _horizon(page, hints, named, span, issued or number, genre == "report")
     return Head(
         title=page.fields.get("title") or page.title or None,
         region=place.name if place else None,
@@ -180,12 +180,14 @@ def _level(place: Region | None) -> str | None:
 
 
 def _horizon(
-    page: _Page, hints: dict[str, str], named: str, span: tuple[int, int] | None, dated: str | None
+    page: _Page, hints: dict[str, str], named: str, span: tuple[int, int] | None, dated: str | None, report: bool
 ) -> int | None:
-    """The year that the plan runs to: as told, as its name says, the deadline named most, the year of issue."""
+    """The year that the plan runs to: as told, as its name says, the deadline named most, the year of issue. A report
+    speaks of many deadlines, and none of them is its own."""
     told = dates.year_of_title(hints.get("horizon", ""))
     titled = span[1] if span else dates.year_of_title(named)
-    return told or titled or dates.deadline(page.text) or dates.year_of_title(dated or _month(page) or "")
+    due = None if report else dates.deadline(page.text)
+    return told or titled or due or dates.year_of_title(dated or _month(page) or "")
 
 
 def _month(page: _Page) -> str | None:

@@ -75,7 +75,8 @@ def genre_of(title: str) -> str:
     return ""
 
 
-def _is_title(line: str) -> bool:
+def is_title(line: str) -> bool:
+    """Whether a line reads like a title: it ends on a word of a genre, and is neither sentence nor numbered."""
     bare = re.sub(r"[（(][^（()）]*[)）]$", "", line)
     ends = any(bare.rstrip('》”"').endswith(word) for word, _ in _genres())
     return 4 <= len(bare) <= LONGEST and ends and not NO_TITLE.search(bare) and not NUMBERED.match(bare)
@@ -87,7 +88,7 @@ def _candidates(lines: list[str]) -> list[list[str]]:
     for at, line in enumerate(lines[:LINES]):
         if line.startswith("各位代表") or NUMBERED.match(line):
             break
-        if _is_title(line):
+        if is_title(line):
             before = lines[max(0, at - 2) : at]
             start = next((back for back in range(len(before), 0, -1) if not _may_continue(before[back - 1])), 0)
             forms = ["".join([*before[back:], line]) for back in range(start, len(before) + 1)]
@@ -109,13 +110,14 @@ def title_of(lines: list[str]) -> str | None:
     """The title: the plan's own name where it stands on a line of its own below the notice that brings it."""
     found = _candidates(lines)
     notice = next((form for forms in found for form in forms if BRINGS.search(form)), "")
-    named = [form for forms in found for form in forms if not form.endswith("通知") and _plain(form) in _plain(notice)]
+    named = [form for forms in found for form in forms if not form.endswith("通知") and plain(form) in plain(notice)]
     if named or notice:
         return max(named, key=len, default=notice)
     return next(map(_whole, found), None)
 
 
-def _plain(line: str) -> str:
+def plain(line: str) -> str:
+    """A title without the marks that two printings of it may differ in."""
     return re.sub(r"[-—–－\s“”\"《》<>〈〉]", "", line)
 
 

@@ -1,0 +1,40 @@
+"""The genre of a document inside a text: by its title, else by what it says."""
+
+from __future__ import annotations
+
+from plancli.lexicon.words import pattern, phrases
+from plancli.model import Head
+from plancli.read.metadata import titles
+
+CALL = pattern("structure", "title_call")
+REPLY = pattern("structure", "title_reply")
+REPORT = phrases("structure", "genre_report")
+ENOUGH = 4
+SPEECH = ("各位代表", "各位委员")
+
+
+def genre_of(title: str, text: str, head: Head, whole: bool) -> str:
+    """plan, report, rules, bulletin, news, notice, letter, law, standard or other.
+
+    Args:
+        title: of this document.
+        text: its folded text.
+        head: of the whole file, believed where the document is all of it (`whole`).
+    """
+    if whole and head.genre == "report":
+        return "report"
+    if titled := titles.genre_of(title):
+        if (
+            titled in ("rules", "plan", "notice")
+            and title.rstrip("》”").endswith(("通知", "公告", "函"))
+            and CALL.search(title)
+        ):
+            return "notice"
+        return titled
+    if title and REPLY.search(title):
+        return "letter"
+    if title.endswith(("通知", "公告", "通告")):
+        return "notice"
+    if sum(word in text for word in REPORT) >= ENOUGH:
+        return "report"
+    return (head.genre if whole else "") or "other"

@@ -1,0 +1,134 @@
+"""Documents inside a text: a notice around a plan, several policies, annexes with titles, two reports in one file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plancli.model import Span
+from plancli.read.metadata import titles
+
+LONGEST_TITLE = 60
+SHORTEST_NAMED = 6
+ANNEX = re.compile(r"附 ?件? ?[0-9一二三四五六七八九十]{0,2} ?:?$")
+FIRST = re.compile(r" *(?:一、|第一[章条节]|\(一\)|1[.、])")
+NUMBERED = re.compile(r" *(?:[二三四五六七八九十]{1,3}、|第[二三四五六七八九十]{1,3}[章条])")
+GREETING = re.compile(r"(?m)^ *各位(?:代表|委员)[^\n]{0,20}[:：,，]?\s{0,6}(?:现在|下面|我)[^\n]{0,30}(?:报告|向大会)")
+SPEAKS_OF = re.compile(r"^(?:现将|根据|为|按照|附|[0-9(一二三四五六七八九十]|——|抄送|主题词)")
+DOTS = re.compile(r"[.…·]{4,}|\d$")
+WIDE = re.compile(r"[\s　]+")
+OPENING_LINES = 12
+NEAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a document inside the text begins, and the title it has there; `frame` for a notice that only brings."""
+
+    span: Span
+    title: str
+    frame: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+
+
+def inner_documents(text: str, title: str) -> list[Found]:
+    """The documents that a folded text holds, in order, covering it; one alone where it holds no other.
+
+    Args:
+        text: the folded text.
+        title: of the whole, as its head says.
+    """
+    cuts = sorted({**_reports(text), **_titled(text, title)}.items())
+    cuts = [(at, name) for at, name in cuts if at > 0]
+    if not cuts:
+        return [Found(Span(0, len(text)), title)]
+    first = text[: cuts[0][0]]
+    opening = _opening_title(first)
+    frame = bool(titles.BRINGS.search(opening or first[: LONGEST_TITLE * 3].replace("\n", "")))
+    if not frame and not opening and len(first) < NEAR:
+        cuts = [(0, cuts[0][1]), *cuts[1:]]
+    else:
+        cuts = [(0, opening or title), *cuts]
+    ends = [at for at, _ in cuts[1:]] + [len(text)]
+    return [
+        Found(Span(at, end), name, frame and number == 0)
+        for number, ((at, name), end) in enumerate(zip(cuts, ends, strict=True))
+    ]
+
+
+def _lines(text: str) -> list[_Line]:
+    lines, at = [], 0
+    for raw in text.split("\n"):
+        if (line := raw.strip()) and not (line.startswith("|") or line.count("|") > 1):
+            lines.append(_Line(at + len(raw) - len(raw.lstrip()), line))
+        at += len(raw) + 1
+    return lines
+
+
+def _opening_title(text: str) -> str:
+    lines = [WIDE.sub("", line.text) for line in _lines(text)[:OPENING_LINES]]
+    return titles.title_of(lines) or ""
+
+
+def _titled(text: str, title: str) -> dict[int, str]:
+    """Lines that are titles of documents behind the first: named by the notice, behind 附件, or where a list begins
+    again."""
+    lines = _lines(text)
+    whole = titles.plain("".join(line.text for line in lines[:4])) + titles.plain(title)
+    found: dict[int, str] = {}
+    counted, last = 0, ""
+    for number, line in enumerate(lines):
+        counted += bool(NUMBERED.match(line.text)) and not DOTS.search(line.text)
+        if not _may_be_title(line.text):
+            continue
+        before = lines[number - 1].text if number else ""
+        name = WIDE.sub("", line.text)
+        start, name = _with_lines_before(lines, number, name)
+        annexed = bool(ANNEX.match(before)) or bool(ANNEX.match(lines[start - 1].text if start else ""))
+        named = len(name) >= SHORTEST_NAMED and titles.plain(name) in whole and number > 1 and _begins(lines, number)
+        again = counted > 1 and _begins(lines, number) and len(name) > SHORTEST_NAMED
+        if (annexed or named or again) and name != last:
+            at = lines[start - 1].start if annexed and start else lines[start].start
+            found[at] = name
+            counted, last = 0, name
+    return found
+
+
+def _with_lines_before(lines: list[_Line], number: int, name: str) -> tuple[int, str]:
+    """A title that is set in two lines: 甲市人民政府办公室关于 / 印发…的通知."""
+    before = lines[number - 1] if number else None
+    if before and before.text.endswith(("关于", "关于印发", "印发")) and len(before.text) < LONGEST_TITLE:
+        return number - 1, WIDE.sub("", before.text) + name
+    return number, name
+
+
+def _may_be_title(line: str) -> bool:
+    if not 4 <= len(line) <= LONGEST_TITLE or SPEAKS_OF.match(line) or line.endswith((",", "、")):
+        return False
+    return titles.is_title(WIDE.sub("", line)) and not DOTS.search(line)
+
+
+def _begins(lines: list[_Line], number: int) -> bool:
+    """Whether what stands below a title is the beginning of a text: 一、, 第一章, a greeting, within some lines."""
+    for line in lines[number + 1 : number + 6]:
+        if FIRST.match(line.text):
+            return not DOTS.search(line.text)
+        if NUMBERED.match(line.text) or (_may_be_title(line.text) and not line.text.startswith("(")):
+            return False
+    return False
+
+
+def _reports(text: str) -> dict[int, str]:
+    """Where a second report begins: its title, or its greeting."""
+    found = {}
+    greetings = list(GREETING.finditer(text))
+    for greeting in greetings[1:]:
+        at = text.rfind("工作报告", max(0, greeting.start() - NEAR), greeting.start())
+        line = text.rfind("\n", 0, at) + 1 if at >= 0 else greeting.start()
+        found[line] = text[line : text.find("\n", line)].strip() if at >= 0 else ""
+    return found

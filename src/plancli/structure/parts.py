@@ -1,0 +1,190 @@
+"""Document → parts: the inner documents, the role of each sentence, and what follows for genre and year."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from plancli.lexicon.words import pattern
+from plancli.model import Document, Period, Section, Span
+from plancli.read.metadata import titles
+from plancli.segment.outline import PLAIN_LEVEL
+from plancli.structure import evidence, genres, years
+from plancli.structure.inner import Found, inner_documents
+from plancli.structure.part import Inner, Part
+from plancli.structure.sequence import best_row
+from plancli.structure.units import Unit, units
+from plancli.structure.weights import COUNTED
+from plancli.structure.work import GOALS, RULES, Work, certainty, prices, reasons, weigh, year_of
+
+TERMS = pattern("structure", "heading_terms")
+FORM = pattern("structure", "heading_form")
+
+
+def find(document: Document, text: str, outline: list[Section], periods: list[Period]) -> list[Part]:
+    """The parts of a document, in order, covering its text.
+
+    Args:
+        document: of which the head is believed where the text is one document.
+        text: its folded text.
+        outline: its sections.
+        periods: the time expressions in `text`.
+    """
+    inner = inner_documents(text, document.head.title or "")
+    parts: list[Part] = []
+    for found in inner:
+        work = _work(document, text, outline, _within(periods, found.span), found, len(inner) > 1)
+        parts += _parts(work)
+    return parts
+
+
+def _within(periods: list[Period], span: Span) -> list[Period]:
+    starts = [period.span.start for period in periods]
+    return periods[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+
+def _work(
+    document: Document, text: str, outline: list[Section], periods: list[Period], found: Found, several: bool
+) -> Work:
+    inner = _inner(document, text, periods, found, several)
+    pieces = units(text, found.span, outline, periods)
+    fixed = _fixed(outline, found.span)
+    work = Work(text, outline, found, pieces, inner, fixed, [], [], _chapters(outline, found.span))
+    weigh(work)
+    return work
+
+
+def _inner(document: Document, text: str, periods: list[Period], found: Found, several: bool) -> Inner:
+    """What is known of an inner document before its sentences are read."""
+    head = document.head
+    title = found.title if several else head.title or found.title
+    own = text[found.span.start : found.span.end]
+    main = not several or (bool(title) and titles.plain(title) == titles.plain(head.title or ""))
+    genre = "notice" if found.frame else genres.genre_of(title, own, head, main)
+    named, period = years.titled(title)
+    known = Inner(found.span, title, genre, None, None, None, (main and head.period) or period, several)
+    if genre == "report":
+        told = head.horizon_year if main and head.genre == "report" else named
+        return replace(known, now=told, horizon=told, last=told)
+    if genre == "bulletin":
+        now = named or (int(head.issued[:4]) - 1 if head.issued else None)
+        return replace(known, now=now, horizon=now, last=now)
+    now = years.of_other(text, found.span, periods, head if main else replace(head, period=period, horizon_year=named))
+    horizon = (main and head.horizon_year) or named or (years.most_due(own, head) if several else None)
+    return replace(known, now=now, horizon=horizon, last=years.last_due(periods, horizon))
+
+
+def _chapters(outline: list[Section], span: Span) -> list[int]:
+    """For each section the number of the chapter that it stands in: the highest level of headings in its document."""
+    inside = [s.level for s in outline if s.title and s.level and span.start <= s.span.start < span.end]
+    numbered = [level for level in inside if level < PLAIN_LEVEL]
+    top = min(numbered or inside, default=0)
+    chapters, last = [], 0
+    for number, section in enumerate(outline):
+        if section.title and 0 < section.level <= top:
+            last = number
+        chapters.append(last)
+    return chapters
+
+
+def _fixed(outline: list[Section], span: Span) -> list[str]:
+    """For each section `terms` or `form` where its heading, or one above it, says so; else empty."""
+    roles: list[str] = []
+    above: list[tuple[int, str]] = []
+    for section in outline:
+        above = [(level, role) for level, role in above if level < section.level]
+        role = above[-1][1] if above else ""
+        if not role and section.title and len(section.title) < 20:
+            role = "terms" if TERMS.search(section.title) else "form" if FORM.search(section.title) else ""
+        above.append((1 if role == "terms" else section.level, role))
+        roles.append(role)
+    return roles
+
+
+def _roles(work: Work) -> list[str]:
+    """The role of each unit."""
+    if work.found.frame:
+        return ["frame"] * len(work.units)
+    barred = [RULES] if work.inner.genre in ("report", "bulletin", "news") else []
+    row = best_row(work.scores, prices(work), barred)
+    roles = []
+    goals = False
+    for unit, number in zip(work.units, row, strict=True):
+        if unit.leads:
+            goals = False
+        goals = goals or bool(GOALS.search(work.text, unit.start, unit.end))
+        role = work.fixed[unit.section] or COUNTED[number]
+        if role == "tasks" and (goals or _names_goals(work, unit.section)):
+            role = "goals"
+        roles.append(role)
+    return roles
+
+
+def _names_goals(work: Work, section: int) -> bool:
+    title = work.outline[section].title
+    return bool(evidence.GOALS.search(title)) and "任务" not in title and "工作" not in title
+
+
+def _parts(work: Work) -> Iterator[Part]:
+    roles = _roles(work)
+    bounds = [
+        number
+        for number, unit in enumerate(work.units)
+        if not number
+        or roles[number] != roles[number - 1]
+        or work.chapters[unit.section] != work.chapters[work.units[number - 1].section]
+    ]
+    if not bounds:
+        yield Part(work.found.span, "frame", work.inner.genre, None, work.inner.title, (), 0.5, work.inner)
+        return
+    inner = _with_year(work, roles)
+    for place, first in enumerate(bounds):
+        last = bounds[place + 1] if place + 1 < len(bounds) else len(work.units)
+        start = work.units[first].start if place else work.found.span.start
+        end = work.units[last].start if last < len(work.units) else work.found.span.end
+        yield _part(work, inner, Span(start, end), range(first, last), roles[first])
+
+
+def _with_year(work: Work, roles: Sequence[str]) -> Inner:
+    """A report that names no year of its own has the one that its sentences name most."""
+    inner = work.inner
+    if inner.genre not in ("report", "bulletin") or (inner.now is not None and str(inner.now) in inner.title):
+        return inner
+    split: dict[bool, list[Unit]] = {True: [], False: []}
+    for unit, role in zip(work.units, roles, strict=True):
+        split[role == "retrospect"].append(unit)
+    if inner.genre == "bulletin":
+        year = inner.now or years.most_spoken(split[True])
+    else:
+        year = years.of_report(work.text, inner.span, split) or inner.now
+    return replace(inner, now=year, horizon=year, last=year)
+
+
+def _part(work: Work, inner: Inner, span: Span, numbers: range, role: str) -> Part:
+    section = work.outline[work.chapters[work.units[numbers[0]].section]]
+    title = section.title if section.span.start >= work.found.span.start else work.inner.title
+    year = _year_of(work, inner, numbers, role)
+    return Part(
+        span, role, inner.genre, year, title, reasons(work, numbers, role), certainty(work, numbers, role), inner
+    )
+
+
+def _year_of(work: Work, inner: Inner, numbers: range, role: str) -> int | None:
+    """Of goals and tasks the horizon, of a retrospect what its heading names, else the year before a report."""
+    if role in ("goals", "tasks"):
+        return inner.horizon
+    if role != "retrospect":
+        return None
+    first = work.units[numbers[0]]
+    named = [year for p in first.periods if first.heading and p.role != "base" and (year := year_of(p, inner.now))]
+    before = (
+        inner.now - 1
+        if inner.now is not None and inner.genre == "report"
+        else inner.now
+        if inner.genre == "bulletin"
+        else None
+    )
+    if named and (inner.now is None or inner.genre in ("report", "bulletin")):
+        return min(max(named), before) if before is not None else max(named)
+    return before

@@ -1,0 +1,53 @@
+"""The pieces of a text that have one role each: sentences, and headings among them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plancli.model import Period, Section, Span
+
+PIECE = re.compile(r"[^。!?\n]+(?:[。!?][”\"')]*)?")
+CONTENTS = re.compile(r"[.…·]{4,}")
+LONGEST_HEADING = 60
+BLANK = " \t"
+
+
+@dataclass(slots=True)
+class Unit:
+    """A sentence. `section` is the number of the section it stands in; `heading` its section where it begins one, and
+    `alone` whether the heading is all of it."""
+
+    start: int
+    end: int
+    section: int
+    heading: Section | None
+    alone: bool
+    leads: bool
+    periods: Sequence[Period]
+
+
+def units(text: str, span: Span, outline: list[Section], periods: list[Period]) -> list[Unit]:
+    """The units of one document inside a text, in order."""
+    starts = [section.span.start for section in outline]
+    places = [period.span.start for period in periods]
+    found: list[Unit] = []
+    last = -1
+    for piece in PIECE.finditer(text, span.start, span.end):
+        start, end = piece.span()
+        while start < end and text[start] in BLANK:
+            start += 1
+        if start == end:
+            continue
+        number = bisect_right(starts, end - 1) - 1
+        section = outline[number]
+        begins = number != last and section.span.start >= piece.start() and bool(section.title)
+        last = number
+        title = section if begins and not CONTENTS.search(text, start, end) else None
+        alone = title is not None and end - start <= LONGEST_HEADING and text[end - 1] not in ";:"
+        leads = start == span.start or text[piece.start() - 1] == "\n"
+        inside = periods[bisect_left(places, start) : bisect_left(places, end)]
+        found.append(Unit(start, end, number, title, alone, leads, inside))
+    return found

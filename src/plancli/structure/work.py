@@ -1,0 +1,129 @@
+"""One document inside a text while its parts are being found: the evidence of each sentence, and what changes cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp
+
+from plancli.model import Period, Section
+from plancli.read.metadata import titles
+from plancli.structure import evidence
+from plancli.structure.inner import Found
+from plancli.structure.part import Inner
+from plancli.structure.units import Unit
+
+GOALS = evidence.TURNS["goals"]
+RETROSPECT, TASKS, RULES = range(3)
+NUMBERS = {"retrospect": RETROSPECT, "goals": TASKS, "tasks": TASKS, "rules": RULES}
+INSIDE, PARAGRAPH, HEADING, CHAPTER, SPOKEN = 9.0, 7.0, 6.5, 5.5, 3.0
+"""What a change of role costs within a paragraph, at its start, at a heading, at a chapter."""
+START = {"report": (0.0, 0.5, 3.0), "plan": (3.0, 0.0, 2.0), "bulletin": (0.0, 3.0, 3.0)}
+"""What it costs that a document begins with a role."""
+ORDER = 0.6
+"""A report looks back before it names its goals, and ahead from there on: weight a sentence."""
+BACK_AGAIN = 6.0
+"""What it costs more to look back once a report has begun with its tasks."""
+TOP = 4
+PLAIN = 9
+SCALE = 3.0
+SURE = 0.99
+SAMPLE = 8
+REASONS = 3
+
+
+@dataclass(slots=True)
+class Work:
+    """One inner document while its parts are being found."""
+
+    text: str
+    outline: list[Section]
+    found: Found
+    units: list[Unit]
+    inner: Inner
+    fixed: list[str]
+    scores: list[evidence.Scores]
+    said: list[str]
+    chapters: list[int]
+
+
+def weigh(work: Work) -> None:
+    """The evidence of every unit: words, heading, turn of speech, genre."""
+    prior = evidence.GENRES[work.inner.genre]
+    now = work.inner.now
+    for unit in work.units:
+        scores = (0.0, 0.0, 0.0) if unit.alone else evidence.of_words(work.text, unit, now)
+        said = ""
+        if unit.heading is not None and not _is_title(work, unit):
+            end = unit.heading.span.start + len(unit.heading.title) + 2
+            named = [
+                year for p in unit.periods if p.span.start < end and p.role != "base" and (year := year_of(p, now))
+            ]
+            title = work.text[unit.start : unit.end] if unit.alone else unit.heading.title
+            more, said = evidence.of_heading(title, unit.heading.level, named, work.inner)
+            scores = tuple(map(sum, zip(scores, more, strict=True)))
+        if not unit.alone:
+            more, turn = evidence.of_turn(work.text, unit)
+            scores = tuple(map(sum, zip(scores, more, prior, strict=True)))
+            said = said or turn
+        work.scores.append(scores)
+        work.said.append(said)
+    if work.inner.genre == "report":
+        _in_order(work)
+
+
+def _is_title(work: Work, unit: Unit) -> bool:
+    """Whether a line is the title: what it names is the document, not its first part."""
+    line = titles.plain(work.text[unit.start : unit.end])
+    return len(line) > 3 and line in titles.plain(work.inner.title)
+
+
+def _in_order(work: Work) -> None:
+    """What the place of a sentence says in a report: before or behind the first that names goals."""
+    goals = next((n for n, unit in enumerate(work.units) if GOALS.search(work.text, unit.start, unit.end)), None)
+    if goals is not None:
+        for number, (back, ahead, rules) in enumerate(work.scores):
+            early = number < goals
+            work.scores[number] = (back + ORDER * early, ahead + ORDER * (not early), rules)
+
+
+def year_of(period: Period, now: int | None) -> int | None:
+    if period.offset is None:
+        return period.year
+    return None if now is None else now + period.offset
+
+
+def prices(work: Work) -> list[evidence.Scores]:
+    costs: list[evidence.Scores] = []
+    report = work.inner.genre == "report"
+    for unit in work.units:
+        price = PARAGRAPH if unit.leads else INSIDE
+        if unit.heading is not None:
+            price = CHAPTER if work.chapters[unit.section] == unit.section else HEADING
+            price -= SPOKEN * bool(work.said[len(costs)])
+        costs.append((price + BACK_AGAIN * report, price, price + 1))
+    begin = START.get(work.inner.genre, (1.0, 0.0, 1.0))
+    if work.scores:
+        work.scores[0] = tuple(score - price for score, price in zip(work.scores[0], begin, strict=True))
+    return costs
+
+
+def certainty(work: Work, numbers: range, role: str) -> float:
+    number = NUMBERS.get(role)
+    if number is None:
+        return SURE
+    margin = sum(work.scores[n][number] - max(v for k, v in enumerate(work.scores[n]) if k != number) for n in numbers)
+    return min(SURE, 1 / (1 + exp(-max(margin, -50.0) / SCALE)))
+
+
+def reasons(work: Work, numbers: range, role: str) -> tuple[str, ...]:
+    """The strongest reasons: what headings and turns of speech say, then the cues of its first sentences."""
+    said = [work.said[n] for n in numbers if work.said[n]][:REASONS]
+    number = NUMBERS.get(role)
+    if number is None or len(said) >= REASONS:
+        return tuple(dict.fromkeys(said)) or (f"heading {role}" if role != "frame" else "notice around an annex",)
+    weighed: dict[str, float] = {}
+    for n in list(numbers)[:SAMPLE]:
+        for value, cue in evidence.strongest(work.text, work.units[n], work.inner.now, number):
+            weighed[cue] = weighed.get(cue, 0.0) + value
+    best = sorted(weighed, key=lambda cue: (-weighed[cue], cue))
+    return tuple([*dict.fromkeys(said), *best][:REASONS]) or (f"genre {work.inner.genre}",)

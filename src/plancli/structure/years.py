@@ -1,0 +1,97 @@
+"""The own year of a document inside a text, and the last in which anything is due."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from plancli.model import Head, Period, Span
+from plancli.read.metadata import dates
+from plancli.structure.units import Unit
+
+DATE = re.compile(r"([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日")
+GOALS_OF = re.compile(r"([12][0-9]{3}) ?年[^。;\n]{0,24}?(?:预期目标|主要目标|目标)(?:是|为|:|建议)")
+SHORT_SPAN = 1
+EDGE = 600
+REACHED = ("截至", "截止")
+MOST_SPOKEN = 2
+MORE = 3
+
+
+def of_report(text: str, span: Span, split: dict[bool, list[Unit]]) -> int | None:
+    """The year that a work report sets tasks for, by votes: a year that its retrospect (`split[True]`) names as a point
+    of time counts for the year after, one that its goals and tasks name for itself, a date in its first or last lines
+    for the year of the date, in headings and sentences on goals more; None where no year has two votes.
+    """
+    votes: Counter[int] = Counter()
+    for back, pieces in split.items():
+        for unit in pieces:
+            weight = MORE if unit.alone else 1
+            for period in unit.periods:
+                if period.role == "point" and period.year and period.offset is None:
+                    votes[period.year + back] += weight
+    for found in GOALS_OF.finditer(text, span.start, span.end):
+        votes[int(found[1])] += MORE
+    for edge in (text[span.start : span.start + EDGE], text[max(span.start, span.end - EDGE) : span.end]):
+        for found in DATE.finditer(edge):
+            votes[int(found[1])] += MORE
+    if not votes:
+        return None
+    year, count = max(votes.items(), key=lambda pair: (pair[1], pair[0]))
+    return year if count >= MOST_SPOKEN else None
+
+
+def most_spoken(units: Iterable[Unit]) -> int | None:
+    """The year that sentences name most as a point of time, at least twice."""
+    counts = Counter(
+        period.year
+        for unit in units
+        for period in unit.periods
+        if period.role == "point" and period.year and period.offset is None
+    )
+    if not counts:
+        return None
+    year, times = max(counts.items(), key=lambda pair: (pair[1], pair[0] or 0))
+    return year if times >= MOST_SPOKEN else None
+
+
+def of_other(text: str, span: Span, periods: Sequence[Period], head: Head) -> int | None:
+    """The year that 今年 means in a text that is no report: of issue, else the last that it knows to be past or begun:
+    a full date in its first or last lines, 截至2022年, the first year of its period."""
+    if head.issued:
+        return int(head.issued[:4])
+    edges = (text[span.start : span.start + EDGE], text[max(span.start, span.end - EDGE) : span.end])
+    dated = [int(found[1]) for part in edges for found in DATE.finditer(part)]
+    reached = [period.year for period in periods if period.year and period.text.startswith(REACHED)]
+    first = [head.period[0]] if head.period else spans(periods)[:1]
+    known = [year for year in (*dated, *reached, *first) if year <= (head.horizon_year or year)]
+    return max(known, default=None)
+
+
+def most_due(text: str, head: Head) -> int | None:
+    """The deadline that a document names most, else the year in which the file was issued."""
+    return dates.deadline(text) or (int(head.issued[:4]) if head.issued else None)
+
+
+def last_due(periods: Sequence[Period], horizon: int | None) -> int | None:
+    """The horizon of the document; where nothing gives one, the last deadline that its text sets."""
+    if horizon is not None:
+        return horizon
+    due = [period.year for period in periods if period.year and period.role == "deadline"]
+    return max((*due, *spans(periods)[-1:]), default=None)
+
+
+def spans(periods: Sequence[Period]) -> list[int]:
+    """The first and last years of the spans of years that a text plans for (2013—2025年), in order."""
+    long = [p for p in periods if p.role == "span" and p.year and p.year_from and p.year - p.year_from > SHORT_SPAN]
+    return sorted(year for span in long for year in (span.year_from, span.year) if year is not None)
+
+
+def titled(title: str) -> tuple[int | None, tuple[int, int] | None]:
+    """The horizon and the period that a title names."""
+    span = dates.period(title)
+    return (span[1] if span else dates.year_of_title(title)), span
+
+
+__all__ = ["last_due", "most_spoken", "of_other", "of_report", "spans", "titled"]

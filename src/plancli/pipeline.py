@@ -160,6 +160,13 @@ def _extracted(document: Document, options: Options, statuses: tuple[str, ...]) 
     return Extracted(document_record(document, goals, extraction.parts), records, missed, places)
 
 
+def records_of(document: Document, options: Options, decider: Decider | None = None) -> list[Row]:
+    """The records of one document, of every status, as people want them."""
+    item = _extracted(document, options, tuple(Status))
+    about = {**item.document, "places": item.places}
+    return decider.apply(document.id, item.records, about) if decider else list(item.records)
+
+
 @cache
 def _decisions(paths: tuple[str, ...]) -> list[Decision]:
     return read_decisions(paths)

@@ -223,3 +223,21 @@ def test_a_missing_file_is_one_line_in_every_command(invoke, tmp_path, command):
     assert result.exit_code in (1, 2)
     assert isinstance(result.exception, SystemExit)
     assert result.stderr.splitlines()[0].startswith("plancli: ")
+
+
+def test_verify_ends_with_4_where_a_value_was_changed_unless_a_person_decided_so(invoke, plan, tmp_path):
+    """A changed value and an empty file are listed; with the decision that changed it, nothing differs."""
+    records, decisions = tmp_path / "records.jsonl", tmp_path / "decisions.jsonl"
+    invoke("extract", plan, "-o", records)
+    assert invoke("verify", records, plan).exit_code == 0
+    first = rows(records.read_text(encoding="utf-8"))[0]
+    place = {name: first[name] for name in ("id", "doc", "start", "end", "text", "quote")}
+    change = place | {"verdict": "change", "changes": {"value": 99999}}
+    decisions.write_text(json.dumps(change, ensure_ascii=False) + "\n", encoding="utf-8")
+    invoke("export", records, "--decisions", decisions, "-f", "jsonl", "-o", records)
+    result = invoke("verify", records, plan, "-f", "csv")
+    assert result.exit_code == 4
+    assert "value differs,99999,26000" in result.stdout
+    assert invoke("verify", records, plan, "--decisions", decisions).exit_code == 0
+    records.write_text("", encoding="utf-8")
+    assert "record missing" in invoke("verify", records, plan, "-f", "csv").stdout

@@ -16,8 +16,10 @@ from plancli.errors import UsageError
 Row = dict[str, Any]
 
 
-def given(paths: Sequence[str | Path], lexicon: Sequence[str] = ()) -> list[Row]:
+def given(paths: Sequence[str | Path], lexicon: Sequence[str] = (), doubled: bool = False) -> list[Row]:
     """The records of `paths` (files, folders, `-`), with ids of the user's own `lexicon` files where they have none.
+
+    A record that stands in them several times is one record, unless they are to be looked at as they are (`doubled`).
 
     Raises:
         InputError: a file cannot be read.
@@ -28,7 +30,7 @@ def given(paths: Sequence[str | Path], lexicon: Sequence[str] = ()) -> list[Row]
 
     own = _own_words(lexicon)
     try:
-        return own(load_sets(paths, lambda line: say(f"warning · {line}")))
+        return own(load_sets(paths, lambda line: say(f"warning · {line}"), doubled))
     except RecordFaultsError as error:
         for line in error.faults[:-1]:
             complain(line)

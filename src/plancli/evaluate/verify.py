@@ -1,78 +1,126 @@
-"""Does every record still stand where it says? The proof behind `plancli verify`."""
+"""Is every record what its document says, and is every statement of the document there? Behind `plancli verify`.
+
+A record is held against the words (`stands`) and against what the program reads there now, with the same rules for
+everybody: a value that somebody changed by hand differs, unless a decision says so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from plancli.model import Document
+from plancli.evaluate.stands import Difference, Record, difference, stands
+from plancli.model import Status
 
-Record = Mapping[str, Any]
-Difference = dict[str, Any]
-AROUND = 40  # characters shown on each side of a place that differs
+ALWAYS = ("value", "value_max", "unit", "comparator", "year", "indicator", "kind", "status")
+# A table that somebody has shortened may lack these; where it has them, they are held against the text as well.
+WHERE_KEPT = (
+    "indicator_id", "base_year", "flow", "annual", "modality", "departments", "region", "region_code", "stated",
+    "against",
+)  # fmt: skip
+TOLERANCE = Fraction(1, 10**9)  # relative: what a spreadsheet loses of a number
+MOST = 2  # a status was asked for where at least one in so many of its statements is there
+
+Fresh = tuple[str, str, Sequence[Record]]
 
 
-def verify(records: Iterable[Record], documents: Iterable[Document]) -> Iterator[Difference]:
-    """What differs between records and their documents read again, in the order of the records.
+def verify(records: Sequence[Record], documents: Iterable[Fresh]) -> Iterator[Difference]:
+    """What differs between records and their documents read again.
 
     Args:
-        records: with the keys of the contract; `doc`, `start`, `end`, `text` and `quote` are looked at.
-        documents: the documents, read again from their files.
+        records: with the keys of the contract.
+        documents: for each document its id, its text, and the records that it gives now, of every status, with
+            decisions of people applied.
 
     Yields:
-        rows with the keys of `columns.DIFFERENCE`; nothing for a record that stands.
+        rows with the keys of `columns.DIFFERENCE`, document by document, then the records of documents that are not
+        at hand; nothing for a record that stands.
     """
-    by_id = {document.id: document.text for document in documents}
+    by_doc: dict[str, list[Record]] = {}
     for record in records:
-        text = by_id.get(str(record.get("doc")))
-        if text is None:
-            yield _difference(record, "no such document", record.get("quote"), "")
+        by_doc.setdefault(str(record.get("doc")), []).append(record)
+    columns = [*ALWAYS, *(name for name in WHERE_KEPT if any(record.get(name) for record in records))]
+    every = {record.get("status") for record in records}
+    for doc, text, fresh in documents:
+        yield from _document(by_doc.pop(doc, []), text, fresh, (columns, every))
+    for left in by_doc.values():
+        yield from (difference(record, "no such document", record.get("quote"), "") for record in left)
+
+
+def _document(
+    records: Sequence[Record], text: str, fresh: Sequence[Record], known: tuple[Sequence[str], set[Any]]
+) -> Iterator[Difference]:
+    columns, every = known
+    found = _pairs(records, fresh)
+    for at, record in enumerate(records):
+        yield from stands(record, text)
+        if at not in found:
+            yield difference(record, _without_partner(at, records), _said(record), "")
         else:
-            yield from _faults(record, text)
+            yield from _attributes(record, fresh[found[at]], columns)
+    there = set(found.values())
+    asked = _asked(fresh, there, every)
+    missing = (one for at, one in enumerate(fresh) if at not in there and one.get("status") in asked)
+    yield from (difference(one, "record missing", "", _said(one)) for one in missing)
 
 
-def _faults(record: Record, text: str) -> Iterator[Difference]:
-    start, end = record.get("start"), record.get("end")
-    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start <= end:
-        yield _difference(record, "no place", f"{start}–{end}", "")
-        return
-    if end > len(text):
-        yield _difference(record, "behind the end of the text", f"{start}–{end}", f"{len(text)} characters")
-        return
-    if text[start:end] != record.get("text"):
-        yield _difference(record, _moved(record, text), record.get("text"), text[start:end])
-    quote = str(record.get("quote") or "")
-    if not quote:
-        yield _difference(record, "no quote", "", text[max(0, start - AROUND) : end + AROUND])
-    elif not _stands(quote, text, start, end):
-        yield _difference(record, "quote differs", quote, text[max(0, start - AROUND) : end + AROUND])
+def _pairs(records: Sequence[Record], fresh: Sequence[Record]) -> dict[int, int]:
+    """Record → the fresh one that it is: by id, else by place; each of these once."""
+    found: dict[int, int] = {}
+    for key in (_bare_id, _place):
+        places: dict[Any, list[int]] = {}
+        for at, one in enumerate(fresh):
+            if at not in found.values():
+                places.setdefault(key(one), []).append(at)
+        for at, record in enumerate(records):
+            if at not in found and key(record) is not None and places.get(key(record)):
+                found[at] = places[key(record)].pop(0)
+    return found
 
 
-def _moved(record: Record, text: str) -> str:
-    """Where the quote stands now, if it stands anywhere once."""
-    quote = str(record.get("quote") or "")
-    if quote and text.count(quote) == 1:
-        return f"quantity differs, its quote stands at {text.find(quote)}"
-    return "quantity differs"
+def _bare_id(record: Record) -> str | None:
+    """The id, which version 0.1.0 wrote without the letter in front."""
+    return str(record.get("id") or "").removeprefix("t") or None
 
 
-def _stands(quote: str, text: str, start: int, end: int) -> bool:
-    """Does the quote stand around the quantity? Line ends count as blanks: spreadsheets change them."""
-    first, last = max(0, end - len(quote)), start + len(quote)
-    if text.find(quote, first, last) >= 0:
-        return True
-    if not quote.split() or (quote == quote.strip() and "\n" not in quote and "\r" not in quote):
-        return False
-    window = text[max(0, first - len(quote)) : last + len(quote)]
-    return " ".join(quote.split()) in " ".join(window.split())
+def _place(record: Record) -> tuple[Any, ...] | None:
+    start = record.get("start")
+    return None if start is None else (start, record.get("end"))
 
 
-def _difference(record: Record, what: str, said: Any, found: str) -> Difference:
-    return {
-        "doc": record.get("doc"),
-        "id": record.get("id"),
-        "start": record.get("start"),
-        "what": what,
-        "record": "" if said is None else str(said),
-        "found": found,
-    }
+def _without_partner(at: int, records: Sequence[Record]) -> str:
+    """A second copy of a record, or one that the document does not give."""
+    one = records[at]
+    before = (other for other in records[:at] if _bare_id(other) == _bare_id(one) or _place(other) == _place(one))
+    return "record doubled" if next(before, None) is not None else "no such statement"
+
+
+def _attributes(record: Record, fresh: Record, columns: Sequence[str]) -> Iterator[Difference]:
+    if _bare_id(record) != _bare_id(fresh):
+        yield difference(record, "id differs", record.get("id"), fresh.get("id"))
+    for name in columns:
+        if not _same(record.get(name), fresh.get(name)):
+            yield difference(record, f"{name} differs", record.get(name), fresh.get(name))
+
+
+def _same(said: Any, found: Any) -> bool:
+    if isinstance(said, int | Decimal) and isinstance(found, int | Decimal):
+        return abs(Fraction(said) - Fraction(found)) <= TOLERANCE * abs(Fraction(found))
+    return said == found or (said in (None, "", []) and found in (None, "", []))
+
+
+def _asked(fresh: Sequence[Record], there: set[int], every: set[Any]) -> set[Any]:
+    """The statuses whose records must all be there: targets, unless the file holds none at all, and those of which most
+    are; one that a person wrote into a single record asks for nothing."""
+    counts = Counter(one.get("status") for one in fresh)
+    kept = Counter(fresh[at].get("status") for at in there)
+    asked = {status for status, count in counts.items() if kept[status] * MOST >= count}
+    return asked | ({Status.TARGET} if not every or Status.TARGET in every else set())
+
+
+def _said(record: Mapping[str, Any]) -> str:
+    parts = (record.get(name) for name in ("text", "indicator", "year"))
+    return " · ".join(str(part) for part in parts if part is not None)

@@ -18,8 +18,8 @@ STANDARD_INPUT = "-"
 RENAME = "read both documents in one run of plancli extract, or rename one"
 
 
-def load_sets(paths: Sequence[Path | str], warn: Warn = lambda line: None) -> list[Record]:
-    """The records of `paths`, each once, in the order of the paths.
+def load_sets(paths: Sequence[Path | str], warn: Warn = lambda line: None, doubled: bool = False) -> list[Record]:
+    """The records of `paths`, each once, or as often as it stands there (`doubled`), in the order of the paths.
 
     Args:
         paths: files, folders (all files of records in them, by name) and `-` for standard input.
@@ -36,7 +36,7 @@ def load_sets(paths: Sequence[Path | str], warn: Warn = lambda line: None) -> li
         _one_document_each(source, records, regions)
         for record in records:
             _one_text_each(source, record, texts)
-            kept.setdefault(_statement(record, len(kept)), record)
+            kept.setdefault((len(kept),) if doubled else _statement(record, len(kept)), record)
     return list(kept.values())
 
 

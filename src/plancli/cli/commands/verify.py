@@ -1,48 +1,71 @@
-"""`plancli verify`: does every record still stand in its file?"""
+"""`plancli verify`: is every record what its file says, and is every statement there?"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from plancli.cli.command import command
-from plancli.cli.options import Writing, reading, writing
+from plancli.cli.decisions import decider_of, tell
+from plancli.cli.options import Writing, deciding, writing
 from plancli.cli.runs import Tally, sources_of
 from plancli.columns import DIFFERENCE
 from plancli.model import Failure, Options
 
+if TYPE_CHECKING:
+    from plancli.run.discover import Source
+    from plancli.trust.decider import Decider
+
 DIFFERS = 4
+
+Row = dict[str, Any]
 
 
 @command(
     "verify",
     examples=(
         "plancli verify targets.jsonl plans/",
+        "plancli verify targets.jsonl plans/ --decisions decisions.jsonl",
         "plancli verify targets.jsonl hubei.docx -o differences.csv || echo 'look at differences.csv'",
     ),
 )
 @click.argument("records", metavar="RECORDS")
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
-@reading
+@deciding
 @writing
 def verify(records: str, files: tuple[str, ...], reading: Options, writing: Writing) -> int:
-    """Prove that every record still stands in its file.
+    """Prove that records are what their files say.
 
-    Exit 4, with the list, where a quote or quantity of RECORDS does not stand in FILES where the record says.
+    Each record of RECORDS is held against the words of FILES and against what plancli reads there now: place, quote,
+    value, unit, comparator, year, indicator, id and the rest. Exit 4, with the list, where one differs, is missing, is
+    doubled, or stands in no file. What people decided (--decisions) is no difference.
     """
     from plancli.cli.output import emit
     from plancli.cli.records import given
     from plancli.evaluate.verify import verify as differences_of
-    from plancli.pipeline import read_source
-    from plancli.run.serial import run
 
     tally = Tally()
-    documents = []
-    for item in run(lambda source: read_source(source, reading), sources_of(files, reading, tally, (writing.output,))):
+    sources = sources_of(files, reading, tally, (writing.output,))
+    decider = decider_of(reading.decisions, {source.id for source in sources}, reading.lexicon)
+    rows = given([records], doubled=True)
+    found = list(differences_of(rows, _read_again(sources, reading, decider, tally)))
+    emit(found, DIFFERENCE, writing)
+    unsettled = tell(decider.finish()) if decider else 0
+    return DIFFERS if found else tally.code or unsettled
+
+
+def _read_again(
+    sources: list[Source], reading: Options, decider: Decider | None, tally: Tally
+) -> Iterator[tuple[str, str, list[Row]]]:
+    """Each document with its text and the records that it gives now, as people want them."""
+    from plancli.pipeline import read_source, records_of
+    from plancli.run.serial import run
+
+    for item in run(lambda source: read_source(source, reading), sources):
         if isinstance(item, Failure):
             tally.fail(item)
-        else:
-            documents.append(item)
-    tally.read = len(documents)
-    found = list(differences_of(given([records]), documents))
-    emit(found, DIFFERENCE, writing)
-    return DIFFERS if found else tally.code
+            continue
+        tally.read += 1
+        yield item.id, item.text, records_of(item, reading, decider)

@@ -1,5 +1,7 @@
 """What can go wrong, said in one line: what, where, what to do."""
 
+INTERRUPTED = 130  # exit code of a run that Ctrl-C ended
+
 
 class PlancliError(Exception):
     """An error that a user can act on. `str(error)` is the one line `what · where · what to do`.

@@ -12,9 +12,8 @@ from typing import Any, NoReturn
 
 import click
 
-from plancli.cli import INTERRUPTED
 from plancli.cli.messages import one_line
-from plancli.errors import PlancliError, UsageError
+from plancli.errors import INTERRUPTED, PlancliError, UsageError
 
 # A new command is one line here: its name → the module in which the function of that name is the command.
 COMMANDS = {

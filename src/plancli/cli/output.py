@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from plancli.cli.options import Writing
-from plancli.columns import RECORD, Column
-from plancli.errors import OutputError, UsageError
-
-if TYPE_CHECKING:
-    from plancli.export.review.texts import ReviewText
+from plancli.cli.streams import on_terminal, stdout
+from plancli.columns import Column
+from plancli.errors import UsageError
 
 Row = dict[str, Any]
-
-SHOWN = ("doc", "region", "indicator", "kind", "figure", "year", "status", "quote")  # of a record, to people
 
 
 def emit(rows: Iterable[Row], columns: Sequence[Column], writing: Writing) -> None:
@@ -42,33 +36,6 @@ def emit(rows: Iterable[Row], columns: Sequence[Column], writing: Writing) -> No
     else:
         with replacing(writing.output) as temporary:
             write.to_path(rows, columns, temporary, style_of(writing, form))
-
-
-def emit_records(
-    records: Iterable[Row],
-    documents: Sequence[Row],
-    writing: Writing,
-    sources: Sequence[str] = (),
-    texts: Sequence[ReviewText] = (),
-) -> None:
-    """Write target records: every column to files, those that people read first to a terminal or page.
-
-    `documents` may still grow while `records` are taken. A workbook or report holds them too; `texts` are for formats
-    that carry the documents themselves.
-    """
-    from plancli.cli.records import emit_rows
-    from plancli.export import write
-    from plancli.pipeline import about
-    from plancli.run.atomic import replacing
-
-    form = format_of(writing)
-    if write.is_book(form) and writing.output:
-        with replacing(writing.output) as temporary:
-            rows = list(records)
-            beside = about(rows, documents, sources, write.is_compared(form))
-            write.book(rows, replace(beside, texts=texts), temporary, style_of(writing, form))
-    else:
-        emit_rows(records, RECORD, SHOWN, writing)
 
 
 def format_of(writing: Writing) -> str:
@@ -94,10 +61,6 @@ def style_of(writing: Writing, form: str) -> Any:
     return Style(form, writing.lang, writing.bom, writing.csv_raw)
 
 
-def on_terminal(stream: TextIO | None) -> bool:
-    return bool(stream and stream.isatty())
-
-
 @contextmanager
 def written(path: Path | None) -> Iterator[TextIO]:
     """A text stream: standard output, or a new file that becomes `path` when all went well.
@@ -112,16 +75,3 @@ def written(path: Path | None) -> Iterator[TextIO]:
     else:
         with opened(path) as stream:
             yield stream
-
-
-def stdout() -> TextIO:
-    """Standard output as UTF-8 with plain line ends, whatever the locale: bytes must not depend on it.
-
-    A terminal keeps its own encoding; what that lacks is shown as an escape.
-    """
-    if sys.stdout is None:
-        raise OutputError("standard output is closed", hint="give -o FILE")
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
-        sys.stdout.reconfigure(encoding=encoding, newline="\n", errors="backslashreplace")
-    return sys.stdout

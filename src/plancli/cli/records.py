@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from plancli.cli.messages import complain, say
 from plancli.cli.options import Writing
-from plancli.columns import Column
+from plancli.columns import RECORD, Column
 from plancli.errors import UsageError
 
+if TYPE_CHECKING:
+    from plancli.export.review.texts import ReviewText
+
 Row = dict[str, Any]
+
+SHOWN = ("doc", "region", "indicator", "kind", "figure", "year", "status", "quote")  # of a record, to people
 
 
 def given(paths: Sequence[str | Path], lexicon: Sequence[str] = (), doubled: bool = False) -> list[Row]:
@@ -54,6 +60,33 @@ def merges(path: Path | None) -> dict[str, str]:
     from plancli.compare.align.merge import load
 
     return load(path) if path else {}
+
+
+def emit_records(
+    records: Iterable[Row],
+    documents: Sequence[Row],
+    writing: Writing,
+    sources: Sequence[str] = (),
+    texts: Sequence[ReviewText] = (),
+) -> None:
+    """Write target records: every column to files, those that people read first to a terminal or page.
+
+    `documents` may still grow while `records` are taken. A workbook or report holds them too; `texts` are for formats
+    that carry the documents themselves.
+    """
+    from plancli.cli.output import format_of, style_of
+    from plancli.export import write
+    from plancli.pipeline import about
+    from plancli.run.atomic import replacing
+
+    form = format_of(writing)
+    if write.is_book(form) and writing.output:
+        with replacing(writing.output) as temporary:
+            rows = list(records)
+            beside = about(rows, documents, sources, write.is_compared(form))
+            write.book(rows, replace(beside, texts=texts), temporary, style_of(writing, form))
+    else:
+        emit_rows(records, RECORD, SHOWN, writing)
 
 
 def emit_rows(rows: Iterable[Row], columns: Sequence[Column], brief: Sequence[str], writing: Writing) -> None:

@@ -141,7 +141,8 @@ def _folded(table: Grid, shape: Shape) -> Grid:
 
 
 def _show(table: Grid, shape: Shape, writing: Writing, lang: str) -> None:
-    from plancli.cli.output import format_of, stdout
+    from plancli.cli.output import format_of
+    from plancli.cli.streams import stdout
     from plancli.cli.terminal.wide_table import show, write_markdown
     from plancli.run.atomic import opened
 

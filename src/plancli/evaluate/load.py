@@ -8,7 +8,8 @@ from typing import Any
 
 from plancli.columns import RECORD
 from plancli.errors import UsageError
-from plancli.records.tables import Raw, rows_of
+from plancli.records.raw import Raw
+from plancli.records.tables import rows_of
 from plancli.records.types import UnclearError, restore
 
 Record = dict[str, Any]

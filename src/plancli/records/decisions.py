@@ -13,9 +13,10 @@ from plancli.errors import UsageError
 from plancli.numerals.base_units import base_of, scaled
 from plancli.records.checks import MAY_BE_EMPTY, WORDS
 from plancli.records.load import RecordFaultsError
+from plancli.records.raw import Raw
 from plancli.records.record import number
 from plancli.records.review_book import decisions_of, is_review_book
-from plancli.records.tables import ZIP, Raw, rows_of
+from plancli.records.tables import ZIP, rows_of
 from plancli.records.types import UnclearError, restore
 from plancli.trust.decisions import Decision, Verdict
 

@@ -13,7 +13,8 @@ from typing import Any, TextIO
 from plancli.columns import RECORD, Column
 from plancli.errors import UsageError
 from plancli.records.checks import Checks
-from plancli.records.tables import Raw, rows_of
+from plancli.records.raw import Raw
+from plancli.records.tables import rows_of
 from plancli.records.types import UnclearError, restore
 
 Warn = Callable[[str], None]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from plancli.errors import InputError, UsageError
-from plancli.records.tables import NO_RECORDS, Raw, is_column, table_rows
+from plancli.records.raw import NO_RECORDS, Raw, is_column, table_rows
 
 OURS = ("目标", "Targets")
 HEADER_WITHIN = 10  # rows; above the header a colleague may have written a title

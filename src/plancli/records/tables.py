@@ -6,36 +6,20 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from plancli.columns import RECORD
-from plancli.errors import InputError, UsageError
+from plancli.errors import InputError
 from plancli.read.files import load
 from plancli.read.plain.encoding import decode
 from plancli.records.exchanged import is_exchanged, rows_of_exchanged
-from plancli.records.types import unguarded
+from plancli.records.raw import NO_RECORDS, Raw, is_column, table_rows
 
 Warn = Callable[[str], None]
 
-NAMES = {label.casefold(): column.name for column in RECORD for label in (column.name, column.zh, column.en)}
 SEPARATORS = (",", ";", "\t")
 ZIP = b"PK"
-NO_RECORDS = "give records of plancli extract (JSONL, CSV or XLSX)"
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """One row: its cells by the names of our columns, and its place (file and row) for messages.
-
-    `quote` is the sentence of a record in a file that a spreadsheet may have saved, else None.
-    """
-
-    cells: dict[str, Any]
-    place: str
-    quote: str | None = None
 
 
 def rows_of(source: Path | TextIO, warn: Warn) -> Iterator[Raw]:
@@ -103,56 +87,3 @@ def _numbered(rows: Any, name: str) -> Iterator[tuple[int, Sequence[Any]]]:
             yield number, row
     except csv.Error as error:
         raise InputError(f"no CSV: {error}", f"{name} row {number + 1}", NO_RECORDS) from error
-
-
-def table_rows(rows: Iterator[tuple[int, Sequence[Any]]], name: str, warn: Warn) -> Iterator[Raw]:
-    """Numbered rows, the first of which is the header, as rows of named cells; empty ones are passed over."""
-    header = header_of(next(rows, (1, ()))[1], name, warn)
-    empty: list[int] = []
-    for number, row in rows:
-        if all(_is_empty(cell) for cell in row):
-            empty.append(number)
-            continue
-        place = f"{name} row {number}"
-        if any(not _is_empty(cell) for cell in row[len(header) :]):
-            raise UsageError("more cells than headers", place, "a cell with a separator lost its quotes?")
-        cells = {key: _unguarded(cell) for key, cell in zip(header, row, strict=False) if key}
-        yield Raw(cells, place, str(cells.get("quote") or ""))
-    if empty:
-        warn(f"{len(empty)} empty rows passed over · {name} row {empty[0]}")
-
-
-def header_of(cells: Sequence[Any], name: str, warn: Warn) -> list[str]:
-    """The names of our columns for a row of headers; another header keeps its own name.
-
-    Raises:
-        InputError: none of them is a column of a record.
-        UsageError: one stands twice.
-    """
-    header = [NAMES.get(_label(cell).casefold(), _label(cell)) for cell in cells]
-    if not any(map(is_column, cells)):
-        raise InputError("no records", name, NO_RECORDS)
-    twice = next((key for index, key in enumerate(header) if key and key in header[:index]), None)
-    if twice:
-        raise UsageError(f"column {twice} stands twice", f"{name} row 1", "remove one of them")
-    other = [key for key in header if key and key not in NAMES.values()]
-    if other:
-        warn(f"columns that plancli does not know are kept: {', '.join(other[:10])} · {name} row 1")
-    return header
-
-
-def is_column(cell: Any) -> bool:
-    """Whether a header is one of ours, as key or as people read it."""
-    return _label(cell).casefold() in NAMES
-
-
-def _label(cell: Any) -> str:
-    return str("" if cell is None else cell).strip().strip("\ufeff").strip('"')
-
-
-def _is_empty(cell: Any) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
-
-
-def _unguarded(cell: Any) -> Any:
-    return unguarded(cell) if isinstance(cell, str) else cell

@@ -13,7 +13,7 @@ import click
 from plancli.cli.command import command
 from plancli.cli.options import file_option, reading
 from plancli.cli.runs import NothingReadError, Tally, sources_of
-from plancli.model import Answer, Document, Failure, Options, Quantity, RejectedNumber, Target
+from plancli.model import Document, Failure, Options
 
 if TYPE_CHECKING:
     from plancli.extract import Extraction
@@ -58,6 +58,7 @@ def _form_of(output: Path | None) -> str:
 
 def _show(document: Document, extraction: Extraction, form: str, stream: TextIO) -> None:
     if form == "json":
+        from plancli.cli.explanation import as_json
         from plancli.export import jsonl
 
         jsonl.write([as_json(document, extraction)], stream)
@@ -84,43 +85,3 @@ def _documents(given: tuple[str, ...], reading: Options, tally: Tally, output: P
                 tally.fail(item)
             else:
                 yield item
-
-
-def as_json(document: Document, extraction: Extraction) -> Row:
-    """Everything that is known of a document's statements, as one object."""
-    from plancli.pipeline import missed_record
-
-    return {
-        "doc": document.id,
-        "records": [_record(target, document) for target in extraction.targets],
-        "rejected": [_place(item) | {"trap": item.trap} for item in extraction.rejected],
-        "unlinked": [_place(item) for item in extraction.unlinked],
-        "missed": [missed_record(item) for item in extraction.missed],
-    }
-
-
-def _record(target: Target, document: Document) -> Row:
-    from plancli.records.record import to_record
-
-    answers = {name: _answer(answer, document) for name, answer in target.answers}
-    return {**to_record(target), "answers": answers}
-
-
-def _answer(answer: Answer, document: Document) -> Row:
-    span = answer.span
-    place = {"start": span.start, "end": span.end} if span else {"start": None, "end": None}
-    return {"value": _plain(answer.value), "rule": answer.rule, "words": words_of(answer, document), **place}
-
-
-def words_of(answer: Answer, document: Document) -> str:
-    """The words that an answer rests on; empty where it rests on none."""
-    return document.text[answer.span.start : answer.span.end] if answer.span else ""
-
-
-def _plain(value: Any) -> Any:
-    """What JSON can hold of an answer's value; what it cannot, as text."""
-    return value if value is None or isinstance(value, bool | int | str) else str(value)
-
-
-def _place(item: RejectedNumber | Quantity) -> Row:
-    return {"start": item.span.start, "end": item.span.end, "text": item.text}

@@ -57,8 +57,7 @@ def export(
 
     PATHS are records of extract (JSONL, CSV or XLSX, also saved by Excel). The suffix of -o says the format.
     """
-    from plancli.cli.output import emit_records
-    from plancli.cli.records import given
+    from plancli.cli.records import emit_records, given
     from plancli.cli.runs import Tally
     from plancli.cli.texts import texts_of
     from plancli.export.review.texts import task_of

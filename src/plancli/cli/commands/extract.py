@@ -50,7 +50,7 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     A record says what is to be reached, how much, by when, and which words say so. Ends with
     one line on stderr: read, skipped, failed, targets, and of how many records where others are written too.
     """
-    from plancli.cli.output import emit_records
+    from plancli.cli.records import emit_records
     from plancli.cli.terminal.progress import watched
     from plancli.pipeline import run
 

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from plancli.cli.messages import visible
-from plancli.cli.output import stdout
+from plancli.cli.streams import stdout
 from plancli.columns import Column
 from plancli.export.cells import header
 from plancli.export.csvs import cell

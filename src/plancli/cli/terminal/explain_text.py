@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.text import Text
 
-from plancli.cli.commands.explain import words_of
+from plancli.cli.explanation import words_of
 from plancli.cli.messages import visible
 from plancli.cli.terminal.console import console
 from plancli.export.csvs import cell

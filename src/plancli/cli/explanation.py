@@ -1,0 +1,52 @@
+"""What is known of a document's statements, as one object for JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plancli.model import Answer, Document, Quantity, RejectedNumber, Target
+
+if TYPE_CHECKING:
+    from plancli.extract import Extraction
+
+Row = dict[str, Any]
+
+
+def as_json(document: Document, extraction: Extraction) -> Row:
+    """Everything that is known of a document's statements, as one object."""
+    from plancli.pipeline import missed_record
+
+    return {
+        "doc": document.id,
+        "records": [_record(target, document) for target in extraction.targets],
+        "rejected": [_place(item) | {"trap": item.trap} for item in extraction.rejected],
+        "unlinked": [_place(item) for item in extraction.unlinked],
+        "missed": [missed_record(item) for item in extraction.missed],
+    }
+
+
+def _record(target: Target, document: Document) -> Row:
+    from plancli.records.record import to_record
+
+    answers = {name: _answer(answer, document) for name, answer in target.answers}
+    return {**to_record(target), "answers": answers}
+
+
+def _answer(answer: Answer, document: Document) -> Row:
+    span = answer.span
+    place = {"start": span.start, "end": span.end} if span else {"start": None, "end": None}
+    return {"value": _plain(answer.value), "rule": answer.rule, "words": words_of(answer, document), **place}
+
+
+def words_of(answer: Answer, document: Document) -> str:
+    """The words that an answer rests on; empty where it rests on none."""
+    return document.text[answer.span.start : answer.span.end] if answer.span else ""
+
+
+def _plain(value: Any) -> Any:
+    """What JSON can hold of an answer's value; what it cannot, as text."""
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
+
+
+def _place(item: RejectedNumber | Quantity) -> Row:
+    return {"start": item.span.start, "end": item.span.end, "text": item.text}

@@ -15,7 +15,7 @@ from plancli.cli.app import cli
 
 playwright = pytest.importorskip("playwright.sync_api")
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium here")
+pytestmark = [pytest.mark.skipif(BROWSER is None, reason="no Chromium here"), pytest.mark.browser, pytest.mark.slow]
 
 PLAN = (
     "甲市数字经济发展规划\n一、目标\n到2025年，建成5G基站2.6万个以上，数字经济增加值占比达到60%。\n"
@@ -241,3 +241,52 @@ def test_three_hundred_documents_open_at_once(browser, tmp_path):
     page.locator("tr[data-field=indicator]").wait_for()
     assert page.locator("nav li").count() == 300
     context.close()
+
+
+@pytest.fixture
+def report(browser: Any, made: Path, tmp_path: Path) -> Iterator[Any]:
+    """A report of the same records with their documents, open."""
+    run("export", tmp_path / "records.jsonl", "--texts", made.parent / "plans", "-q", "-o", tmp_path / "report.html")
+    context = browser.new_context()
+    opened, faults = context.new_page(), []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.goto((tmp_path / "report.html").as_uri())
+    yield opened
+    assert faults == []
+    context.close()
+
+
+def test_a_figure_of_the_report_leads_to_its_words_in_the_document(report):
+    """From the comparison one click shows the whole text with the figure marked; nothing can be changed."""
+    report.locator("#grid td.figure a", has_text="2.6").click()
+    assert report.locator("#text mark.current").inner_text() == "2.6万个"
+    assert "培育企业" in report.locator("#text").inner_text()
+    assert not report.locator("#accept").count()
+    assert not report.locator("#save").is_visible()
+    report.keyboard.press("x")
+    assert not report.locator(".decided").count()
+
+
+def test_the_comparison_is_filtered_sorted_and_drawn(report):
+    """A word filters rows, a header sorts them, an indicator shows its row as a chart."""
+    everything = report.locator("#grid tbody tr").count()
+    report.locator("#grid-filter").fill("基站")
+    assert 0 < report.locator("#grid tbody tr").count() < everything
+    report.locator("#grid td.name").first.click()
+    assert report.locator("#grid svg circle").count() == 1
+    report.locator("#grid-filter").fill("")
+    report.locator("#grid th.region").first.click()
+    assert report.locator("#grid th.region").first.get_attribute("aria-sort") == "descending"
+
+
+def test_a_report_without_documents_shows_each_sentence_once(browser, made, tmp_path):
+    """Where the documents are not given, their sentences with records are the text."""
+    run("export", tmp_path / "records.jsonl", "-q", "-o", tmp_path / "bare.html")
+    page = browser.new_page()
+    page.goto((tmp_path / "bare.html").as_uri())
+    page.locator("#to-text").click()
+    page.locator("nav li[title=plan]").click()
+    text = page.locator("#text").inner_text()
+    assert text.count("建成5G基站2.6万个以上") == 1
+    assert page.locator("#text mark", has_text="60%").count() == 1
+    page.close()

@@ -1,55 +1,86 @@
-"""A report in one page, with nothing loaded from elsewhere: the comparison, and every record with its sentence.
+"""A report in one page, with nothing loaded from elsewhere: the comparison, and the texts behind every figure.
 
-Text of documents is text here: jinja2 escapes all of it, and the page forbids scripts to itself.
+It is the reading page of `plancli review`, without what changes records. Where the documents themselves are not given
+(`--texts`), their sentences with records are shown, each once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
-from markupsafe import Markup, escape
-
-from plancli.columns import RECORD, Column, brief
-from plancli.export.about import About, mention, program
-from plancli.export.cells import header, legible
-from plancli.export.csvs import cell
-from plancli.export.words import ABOUT, GRID_HEAD, LEAD, SHEETS
+from plancli.export.about import About, documents_of
+from plancli.export.review import page
+from plancli.export.review.texts import ReviewText, wants_a_look
+from plancli.export.words import GRID_HEAD, LEAD
+from plancli.grid import GridCell
 
 Row = Mapping[str, Any]
 
 
 def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
-    """Write the report of `records` to `path`, headers in the language of `style` (zh where it names none).
+    """Write the report of `records` to `path`, in the language of `style` (zh where it names none).
 
     Raises:
         OSError: the file cannot be written.
     """
-    lang = style.lang or "zh"
-    template = (files("plancli.export") / "report.html.j2").read_text(encoding="utf-8")
-    page = Environment(autoescape=True, trim_blocks=True).from_string(template)
-    anchors = {mention(record): f"r{number}" for number, record in enumerate(records, 1)}
-    content = page.stream(
-        lang=lang, title=ABOUT[lang][0], names=SHEETS[lang], grid_head=GRID_HEAD[lang], grid=about.grid,
-        leads=about.leads(lang), lead=LEAD, anchor=lambda record: anchors.get(mention(record), ""), show=_show,
-        records=records, columns=brief(RECORD), header=header, program=program(),
-        when=f"{about.when:%Y-%m-%d %H:%M}", sources=[legible(source) for source in about.sources],
-    )  # fmt: skip
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(content)
+    texts = about.texts or list(_sentences(records, about.documents))
+    page.save(texts, path, page.PageStyle(style.lang or "zh", readonly=True, table=_table(about)))
 
 
-def _show(record: Row, column: Column) -> str | Markup:
-    """A value as the page shows it; in the quote, the quantity is marked."""
-    value = record.get(column.name)
-    if column.type == "number" and isinstance(value, int):
-        return f"{value:,}"
-    text = cell(value, raw=True)
-    quantity = str(record.get("text") or "")
-    if column.name != "quote" or not quantity or quantity not in text:
-        return text
-    before, behind = text.split(quantity, 1)
-    return escape(before) + Markup("<mark>") + escape(quantity) + Markup("</mark>") + escape(behind)
+def _table(about: About) -> Row:
+    """The comparison as the page reads it; the order within a cell is that of grid.js."""
+    leads = {lang: about.leads(lang) for lang in GRID_HEAD}
+    rows = [
+        {
+            "section": row.section,
+            "lead": {lang: [leads[lang][number][name] for name in LEAD] for lang in GRID_HEAD},
+            "cells": [_cell(cell) for cell in row.cells],
+        }
+        for number, row in enumerate(about.grid.rows)
+    ]
+    return {"heads": GRID_HEAD, "columns": [column.label for column in about.grid.columns], "rows": rows}
+
+
+def _cell(cell: GridCell | None) -> list[Any] | None:
+    if cell is None:
+        return None
+    numbers = [None if number is None else float(number) for number in (cell.number, cell.number_max)]
+    return [cell.text, cell.record.get("doc"), cell.record.get("id"), *numbers, cell.clash]
+
+
+def _sentences(records: Sequence[Row], documents: Iterable[Row]) -> Iterator[ReviewText]:
+    """For each document a text of the sentences that hold its records, each once, in their order."""
+    known = {str(row.get("doc")): row for row in documents}
+    by_document: dict[str, list[Row]] = {}
+    for record in records:
+        by_document.setdefault(str(record.get("doc") or ""), []).append(record)
+    for described in documents_of(records):
+        name = str(described["doc"])
+        rows = sorted(by_document[name], key=lambda row: (row.get("start") or 0, row.get("end") or 0))
+        yield _quoted({**described, **known.get(name, {})}, rows)
+
+
+def _quoted(document: Row, records: Sequence[Row]) -> ReviewText:
+    lines: list[str] = []
+    starts: dict[str, int] = {}
+    size = 0
+    placed = []
+    for record in records:
+        quote = str(record.get("quote") or record.get("text") or "")
+        if quote not in starts:
+            starts[quote] = size
+            lines.append(quote)
+            size += len(quote) + 1
+        placed.append(_placed(record, quote, starts[quote]))
+    looks = [wants_a_look(record) for record in placed]
+    return ReviewText(document, "\n".join(lines), (), (), (), placed, looks, [False] * len(placed))
+
+
+def _placed(record: Row, quote: str, start: int) -> Row:
+    """The record with its place among the sentences; figures of one text keep their order."""
+    words = str(record.get("text") or "")
+    at = quote.find(words)
+    place = start + max(at, 0)
+    return {**record, "start": place, "end": place + (len(words) if at >= 0 else len(quote))}

@@ -58,8 +58,8 @@ function entryOf(number, count) {
     title: entry.doc, onclick: () => openDocument(number),
   },
   element("span", { class: "name", dir: "ltr" }, visible(name)),
-  count.look ? element("progress", { max: count.look, value: count.decided }) : element("span", {}, ""),
-  element("span", { class: "numbers" }, count.look ? count.decided + " / " + count.look + " · " : "", String(count.match)));
+  count.look && !INDEX.readonly ? element("progress", { max: count.look, value: count.decided }) : element("span", {}, ""),
+  element("span", { class: "numbers" }, count.look && !INDEX.readonly ? count.decided + " / " + count.look + " · " : "", String(count.match)));
 }
 
 function openDocument(number) {
@@ -221,6 +221,7 @@ function label() {
   choices("verdict", "verdict", [["none", say("undecided")], ...names("verdict")]);
   refilter();
   if (current) select(current);
+  showGrid();
 }
 
 function begin() {
@@ -244,6 +245,7 @@ function begin() {
   try { by.value = localStorage.getItem("plancli-by") || ""; } catch (error) { /* no storage */ }
   by.addEventListener("change", () => { try { localStorage.setItem("plancli-by", by.value); } catch (error) { /* no storage */ } });
   document.body.classList.toggle("readonly", INDEX.readonly);
+  document.body.classList.toggle("tabled", Boolean(INDEX.grid));
   restore();
   if (LIGHT.some((light) => light.sampled)) filters.doubt = "sample";
   label();
@@ -254,3 +256,4 @@ function begin() {
 }
 
 begin();
+beginGrid();

@@ -27,7 +27,7 @@ from plancli.lexicon import indicators
 
 Row = Mapping[str, Any]
 
-SCRIPTS = ("data.js", "words.js", "decisions.js", "text.js", "record.js", "app.js")
+SCRIPTS = ("data.js", "words.js", "decisions.js", "text.js", "record.js", "grid.js", "app.js")
 LEFT_OUT = ("doc",)
 COLUMNS = tuple(column.name for column in RECORD if column.name not in LEFT_OUT)
 VERDICTS = ("accept", "change", "reject", "add")
@@ -35,11 +35,12 @@ VERDICTS = ("accept", "change", "reject", "add")
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """How a page is made: its language, whether it only shows, and the decisions it begins with."""
+    """How a page is made: its language, whether it only shows, the decisions it begins with, a comparison to show."""
 
     lang: str = "zh"
     readonly: bool = False
     decisions: str = ""
+    table: Row | None = None
 
 
 @dataclass(slots=True)
@@ -61,7 +62,8 @@ def save(texts: Iterable[ReviewText], path: Path, style: PageStyle) -> int:
     script, css = _script(), _file("page.css")
     index = _Index()
     content = page.stream(
-        lang=style.lang, title=words(style.lang)["title"], script=Markup(script), style=Markup(css),
+        lang=style.lang, title=words(style.lang)["report" if style.readonly else "title"],
+        script=Markup(script), style=Markup(css),
         script_hash=_hash(script), style_hash=_hash(css), documents=_blocks(texts, index),
         index=lambda: _json(_index(index, style)), units=_units(), indicators=_indicators(style.lang),
     )  # fmt: skip
@@ -119,7 +121,7 @@ def _index(index: _Index, style: PageStyle) -> dict[str, Any]:
         "program": program(), "lang": style.lang, "readonly": style.readonly, "decisions": style.decisions,
         "digest": index.digest.hexdigest()[:16], "columns": COLUMNS, "documents": index.documents, "order": order,
         "words": {lang: words(lang) for lang in ("zh", "en")}, "values": values(), "verdicts": VERDICTS,
-        "fields": fields(), "heads": heads(), "rules": rule_texts(),
+        "fields": fields(), "heads": heads(), "rules": rule_texts(), "grid": style.table,
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ let language = INDEX.lang;
 try { language = localStorage.getItem("plancli-language") || INDEX.lang; } catch (error) { /* no storage */ }
 
 function say(name, ...given) {
-  const text = INDEX.words[language][name];
+  const text = INDEX.words[language][name === "title" && INDEX.readonly ? "report" : name];
   return given.reduce((said, value, at) => said.replace("{" + at + "}", value), text === undefined ? name : text);
 }
 

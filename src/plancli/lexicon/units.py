@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +17,7 @@ CLASSIFIERS = "classifiers"
 DIGIT_CLASSIFIERS = "digit_classifiers"
 SPOKEN_CLASSIFIERS = "spoken_classifiers"
 COUNT = "count"
+HANZI = re.compile("[一-鿿]+")
 NOT_BEFORE = "not_before"
 UNLESS = "not_before_unless"
 
@@ -77,7 +79,7 @@ def _currencies() -> list[UnitEntry]:
             tuple(row["write"].split("|")),
             ((f"5{row['write'].split('|')[0]}", f"5 {row['base']}"),),
             chinese=False,
-            prefix=tuple(filter(None, row["prefix"].split("|"))),
+            prefix=(*filter(None, row["prefix"].split("|")), *filter(HANZI.fullmatch, row["write"].split("|"))),
         )
         for row in csv.DictReader(text("currencies.csv").splitlines())
     ]

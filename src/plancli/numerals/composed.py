@@ -11,7 +11,7 @@ _DIGIT = "[一二两三四五六七八九]"
 _NUMBER = rf"(?:\d{{1,9}}(?:\.\d{{1,9}})?|{_DIGIT})"
 _PART = rf"{_NUMBER}(?:[十百千]?[万亿]{{1,2}}|[十百]|千)(?![瓦米克伏卡兆赫帕次余多])"
 _TAIL = r"\d{1,4}(?![\d.,%A-Za-z号日月年届点:/·、\-—~至到十百千万亿折成])(?! ?%)"
-PARTS = re.compile(rf"(?P<parts>{_PART}(?:零?{_PART}){{0,7}})(?P<tail>{_TAIL})?")
+PARTS = re.compile(rf"(?P<parts>{_PART}(?:零?{_PART}){{0,7}})(?P<tail>零?{_TAIL})?")
 PART = re.compile(r"(?P<number>[\d.]+|[一二两三四五六七八九])(?P<small>[十百千]?)(?P<large>[万亿]{0,2})")
 
 
@@ -47,9 +47,11 @@ def _value(parts: list[re.Match[str]], tail: str) -> Fraction | None:
 
 
 def _with_tail(value: Fraction, last: Fraction, tail: str) -> Fraction | None:
-    """2万5 is 25000, 1百23 is 123."""
+    """2万5 is 25000, 1百23 is 123, 1千零20 is 1020."""
     if not tail:
         return value
+    if tail[0] == "零":
+        return value + int(tail[1:]) if int(tail[1:]) < last else None
     if len(tail) == 1:
         return value + Fraction(tail) * last / 10
     return value + int(tail) if int(tail) < last else None

@@ -11,14 +11,15 @@ from plancli.numerals import composed, numbers
 DIGIT = "0123456789"
 NUMERAL = "一二两三四五六七八九十廿卅卌百千万亿"
 LEAD = "数几上"
+HUNDRED_MILLIONS = re.compile("个亿(?![元级吨美斤千方平大])")  # 两个亿, but 三个亿元项目
 PARTS = frozenset(DIGIT + "零一二两三四五六七八九")  # what goes on behind a multiplier: 3亿5000万
 GOES_UP = "跨迈站登攀跃"  # 上 in 跨上万亿元 belongs to the verb
 
 # 千 and 百 before these belong to the unit: 千瓦, 千米, 百分点
-_NOT_UNIT = "(?![瓦米克伏卡兆赫帕])"
+_NOT_UNIT = "(?![瓦米克伏卡兆赫帕牛焦])"
 _TIMES = (
     "(?: ?(?!百?亿亿次|千万亿次)(?:[十百千](?=[余多]?[万亿])(?![万亿]亿次)[余多]?)?"
-    f"(?:万亿|亿万|亿亿(?!次)|亿(?!次)|万(?!兆(?!瓦))|千{_NOT_UNIT}|百(?!分))?)?"
+    f"(?:个亿(?![元级吨美斤千方平大])|万亿|亿万|万万|亿亿(?!次)|亿(?!次)|万(?!兆(?!瓦))|千{_NOT_UNIT}|百(?![分帕]))?)?"
 )
 # 6 .5 %, 1 . 5亿元 on scanned pages; 增长6. 5% only where no list number can stand
 _GAPPED = r"\d{1,9}+(?: \. ?\d+|(?:(?<=[一-鿿]\d)|(?<=[一-鿿]\d\d))\. \d+(?= ?(?:%|个百分点|[万亿])))(?![\d.])"
@@ -28,7 +29,7 @@ ARABIC = re.compile(
     rf"(?P<early> ?[余多](?= ?[百千万亿]))?(?P<times>{_TIMES})(?P<late> ?[余多](?!于|[元样种][化性]))?"
 )
 _PLAIN = "一二两三四五六七八九十廿卅卌"
-_ANY = f"(?:[零〇○{_PLAIN}万亿]|千{_NOT_UNIT}|百(?!分))"
+_ANY = f"(?:[零〇○{_PLAIN}万亿]|千{_NOT_UNIT}|百(?![分帕]))"
 CHINESE = re.compile(
     rf"(?:[数几上](?=[十百千万亿]))?{_ANY}{{1,40}}(?:点[零〇○{_PLAIN}]{{1,40}}(?:[万亿]{{1,2}}|千{_NOT_UNIT})?)?"
     "(?P<vague>[余多几来](?!样|于)[万亿]{0,2})?"
@@ -71,7 +72,8 @@ def arabic(text: str, start: int) -> Figure | None:
         mark = max(text.rfind("余", start, match.end()), text.rfind("多", start, match.end()))
         inner = Answer(Comparator.GT, "more_inside", Span(mark, mark + 1))
         times = times.replace("余", "").replace("多", "")
-    return Figure(start, match.end(), numbers.arabic(digits), None, times.strip(), written, inner)
+    times = times.strip().removeprefix("个")
+    return Figure(start, match.end(), numbers.arabic(digits), None, times, written, inner)
 
 
 def chinese(text: str, start: int) -> Figure | None:
@@ -85,9 +87,13 @@ def chinese(text: str, start: int) -> Figure | None:
         low, high = numbers.approximate(digits) or (numbers.chinese(digits), None)
     except KeyError:
         return None
+    end = match.end()
+    if HUNDRED_MILLIONS.match(text, end):
+        end, written = end + 2, written + "个亿"
+        low, high = low * numbers.LARGE["亿"], high and high * numbers.LARGE["亿"]
     return Figure(
         start,
-        match.end(),
+        end,
         low,
         high,
         "",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from fractions import Fraction
 
 from plancli.lexicon import units
 from plancli.model import Amount, Quantity, RejectedNumber, Span
 from plancli.numerals import figures, numbers, words
 from plancli.numerals.figures import Figure
+from plancli.numerals.ranges import reach_back
 
-RANGE = re.compile(r" ?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜|―|－) ?(?=[\d一二两三四五六七八九十百千])")
+RANGE = re.compile(r"(?:\(不?含\))? ?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜|―|－) ?(?=[\d一二两三四五六七八九十百千])")
 FROM = ("从", "由", "自")
 SLASH_UNIT = re.compile(
     r"/(?:[百千万亿]{0,2}(?:人·年|人次|人|学生|生·年|生|年|月|日|天|时|户|县|GDP|kWh)|(?P<other>[百千万亿]{0,2}))"
@@ -49,7 +49,7 @@ def unit_at(text: str, figure: Figure) -> tuple[str, int]:
         return heads.group(), heads.end()
     if not word or not _fits(text, figure, word, start):
         return "", figure.end
-    end = _under_slash(text, start + len(word))
+    end = under_slash(text, start + len(word))
     return text[start:end], end
 
 
@@ -66,7 +66,8 @@ def _fits(text: str, figure: Figure, word: str, start: int) -> bool:
     return True
 
 
-def _under_slash(text: str, end: int) -> int:
+def under_slash(text: str, end: int) -> int:
+    """Where a unit that ends at `end` ends with what stands under its slash: 元|/人, 克|每升."""
     if per := PER_MEASURE.match(text, end):
         return per.end()
     if text[end : end + 1] != "/" or (match := SLASH_UNIT.match(text, end)) is None:
@@ -83,29 +84,37 @@ def _range(text: str, low: Figure, unit: str, end: int) -> Quantity | None:
     if sign is None or text.endswith(FROM, 0, low.start) or low.value_max is not None:
         return None
     high = figures.at(text, sign.end())
-    if high is None or high.chinese != low.chinese:
+    if high is None or (high.chinese != low.chinese and not (high.times or high.chinese)):
         return None
     high_unit, high_end = unit_at(text, high)
     if (unit and high_unit and unit != high_unit) or not (high_unit or high.times or low.times):
         return None
-    amount = _joined(low, high, unit or high_unit)
+    amount = _joined(low, high, (unit, high_unit))
     if amount is None:
         return None
     span = Span(low.start, high_end)
     return Quantity(span, text[span.start : span.end], amount, f"{low.written}-{high.written}", "number")
 
 
-def _joined(low: Figure, high: Figure, unit: str) -> Amount | None:
-    """One unit for both ends; a multiplier that only the upper end bears counts for both (3至5万), if it then grows."""
-    times = low.times or high.times
-    if times == high.times and low.value < high.value:
-        return Amount(low.value, high.value, times + unit)
-    whole_low, whole_high = _whole(low), _whole(high)
-    return Amount(whole_low, whole_high, unit) if whole_low < whole_high else None
+def _joined(low: Figure, high: Figure, units: tuple[str, str]) -> Amount | None:
+    """One unit for both ends; a multiplier that only the upper end bears counts for both (3至5万), if it then grows,
+    and if no unit stands between (3元至5万元)."""
+    unit = units[0] or units[1]
+    if low.times == high.times and low.value < high.value and not high.chinese:
+        return Amount(low.value, high.value, high.times + unit)
+    value, top = _whole(low), _whole(high)
+    if not units[0]:
+        value = reach_back((low.written + low.times, value), (high.written + high.times, top))
+    if value >= top:
+        return None
+    scale = numbers.multiplier(high.times)
+    if high.times and Fraction(value, scale) < 10**4 and value >= scale:
+        return Amount(numbers.exact(value / scale), high.value, high.times + unit)
+    return Amount(numbers.exact(value), numbers.exact(top), unit)
 
 
-def _whole(figure: Figure) -> Decimal | Fraction:
-    return numbers.exact(Fraction(figure.value) * numbers.multiplier(figure.times))
+def _whole(figure: Figure) -> Fraction:
+    return Fraction(figure.value) * numbers.multiplier(figure.times)
 
 
 def _with_unit(text: str, figure: Figure, unit: str, end: int) -> Quantity | RejectedNumber:

@@ -9,10 +9,14 @@ from plancli.model import Amount, Number, Quantity, Span
 from plancli.numerals import numbers, words
 
 _NUMERAL = r"(?:\d{1,9}(?:\.\d{1,9})?|[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,12})?)"
+_WHOLE = (
+    r"(?:(?=[\d.]*[1-9])\d{1,9}(?:\.\d{1,9})?[十百千]?[万亿]{0,2}"
+    r"|[一二两三四五六七八九十百千万亿][零〇一二两三四五六七八九十百千万亿]{0,11}(?:点[零〇一二三四五六七八九]{1,12})?)"
+)
 SHARE = re.compile(
     rf"(?P<of>百|千|万)分之 ?(?P<low>{_NUMERAL})(?:(?:至|到|—|-|~)(?:[百千万]分之)?(?P<high>{_NUMERAL}))?"
     r"|(?P<hundred>百分百)|(?P<over>\d{1,2})/(?P<under>[2-9]|10)(?![\d/年月.号万])"
-    rf"|(?P<below>[一二两三四五六七八九十百千]{{1,9}}|\d{{1,6}})分之(?P<above>{_NUMERAL})"
+    rf"|(?P<below>{_WHOLE})分之 ?(?P<above>{_NUMERAL})"
 )
 HALF = re.compile("一半(?![年天小个])")
 PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‰", 10)}
@@ -43,11 +47,19 @@ def _amount(match: re.Match[str]) -> Amount:
         return Amount(numbers.exact(Fraction(100)), None, "%")
     if match["of"]:
         unit, parts = PARTS[match["of"]]
-        high = match["high"] and numbers.exact(Fraction(value(match["high"])) / parts)
-        return Amount(numbers.exact(Fraction(value(match["low"])) / parts), high or None, unit)
+        low, high = numbers.approximate(match["low"]) or (value(match["low"]), match["high"] and value(match["high"]))
+        top = numbers.exact(Fraction(high) / parts) if high else None
+        return Amount(numbers.exact(Fraction(low) / parts), top, unit)
     if match["over"]:
         return Amount(numbers.exact(Fraction(int(match["over"]), int(match["under"])) * 100), None, "%")
-    return Amount(numbers.exact(Fraction(value(match["above"])) * 100 / Fraction(value(match["below"]))), None, "%")
+    below = _whole(match["below"])
+    return Amount(numbers.exact(Fraction(value(match["above"])) * 100 / below), None, "%")
+
+
+def _whole(written: str) -> Fraction:
+    """万 in 100万 counts; so does 一 in 一万, and a point (十二点五分之二点五)."""
+    digits = written.rstrip("十百千万亿") if written[0].isdigit() else written
+    return Fraction(value(digits)) * numbers.multiplier(written[len(digits) :])
 
 
 def value(written: str) -> Number:

@@ -15,6 +15,7 @@ from plancli.model import Amount, Comparator
 from plancli.normalize.phrase.phrase_reading import Reading
 from plancli.numerals.base_units import to_base
 from plancli.numerals.numbers import exact
+from plancli.numerals.ranges import reach_back
 
 LOWER = (Comparator.GE, Comparator.GT)
 UPPER = (Comparator.LE, Comparator.LT)
@@ -22,6 +23,8 @@ OR_EQUAL = dict.fromkeys(LOWER, Comparator.GE) | dict.fromkeys(UPPER, Comparator
 STRICT = {(Comparator.GT, Comparator.GE): Comparator.GT, (Comparator.LT, Comparator.LE): Comparator.LT}
 FILLERS = ("的", "占", "数", "值", "是", "为", "了", "达到", "达", "只有", "有", " ")
 REACH = 8
+NUMERAL = re.compile(r"[\d.,零〇○一二两三四五六七八九十百千万亿余多几 ]+")
+INCLUDED = re.compile(r" ?\((?:不?含)\)| ?(?:不?含)$")
 TEN = 10
 
 
@@ -68,9 +71,9 @@ def ranges(text: str, readings: list[Reading]) -> list[Reading]:
 
 def _pair(text: str, low: Reading, high: Reading) -> Reading | None:
     words = table("expressions")["range"]
-    between = text[low.end : high.start].strip(" ")
-    if between == "、" and low.bare and low.value + 1 == high.value < TEN:
-        between = words["join"][0]  # 三、四个
+    between = INCLUDED.sub("", text[low.end : high.start]).strip(" ")
+    if between == "、" and low.bare and _next_to(text, low, high):
+        between = words["join"][0]  # 三、四个; 23、24万
     if between not in words["join"] or low.value_max is not None or high.value_max is not None:
         return None
     closed = text.startswith(tuple(words["close"]), high.end)
@@ -78,23 +81,28 @@ def _pair(text: str, low: Reading, high: Reading) -> Reading | None:
         return None
     if low.unit and high.unit and low.unit != high.unit:
         return _of_two_units(low, high)
-    value = _shared_multiplier(text, low, high)
+    value = low.value if low.unit else reach_back(_written(text, low), _written(text, high))
     if low.bare and text.endswith("成", 0, high.end):
         value *= 10  # 三到四成
+    if high.value < min(value, 0) and between not in words["only_between"]:
+        value, high = high.value, replace(high, value=value)  # 20~-100
     if value >= high.value:
         return None
     return replace(low, end=high.end, value=value, value_max=high.value, unit=high.unit or low.unit, bare=False)
 
 
-def _shared_multiplier(text: str, low: Reading, high: Reading) -> Fraction:
-    """三到五万 means 30,000 to 50,000; 5000到1万 is written out."""
-    written = text[high.start : high.end]
-    if any(sign in text[low.start : low.end] for sign in "万亿"):
-        return low.value
-    for multiplier, factor in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
-        if multiplier in written and low.value * factor < high.value and low.value < 1000:
-            return low.value * factor
-    return low.value
+def _next_to(text: str, low: Reading, high: Reading) -> bool:
+    """Whether two figures of a phrase are neighbours that share what follows."""
+    if low.value + 1 == high.value:
+        return high.value < TEN
+    value = reach_back(_written(text, low), _written(text, high))
+    return value != low.value and (low.value + 1) * value == low.value * high.value
+
+
+def _written(text: str, reading: Reading) -> tuple[str, Fraction]:
+    """The numeral of a reading without its unit, and its value."""
+    numeral = NUMERAL.search(text, reading.start, reading.end)
+    return (numeral.group() if numeral else "", reading.value)
 
 
 def _of_two_units(low: Reading, high: Reading) -> Reading | None:

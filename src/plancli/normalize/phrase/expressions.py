@@ -28,6 +28,9 @@ GAP = re.compile(  # 四 百 亿, 十 余 万, 一百 五
     "(?<=[一二两三四五六七八九十百千万亿余多几点]) (?=[十百千万亿余多点])"
     "|(?<=[十百千万亿点]) (?=[一二两三四五六七八九](?![一二两三四五六七八九十百千万亿]))"
 )
+CODE = re.compile(r"\d{1,9}-[A-Za-z]\w*")  # 2019-nCoV
+DIGITS = re.compile(r"\d*")
+LETTER_HYPHEN = re.compile("[A-Za-z]-$")  # F-16
 HANZI = re.compile(r"[一-鿿]")
 
 
@@ -112,7 +115,7 @@ def _no_number() -> re.Pattern[str]:
 
 
 def _readings(text: str) -> Iterator[Reading]:
-    position = 0
+    position = floor = 0
     while begin := phrase_reading.BEGIN.search(text, position):
         position = begin.start()
         if trap := _trapped(text, position):
@@ -121,11 +124,11 @@ def _readings(text: str) -> Iterator[Reading]:
         if endless := LONG.match(text, position):
             position = endless.end()
             continue
-        reading = phrase_reading.at(text, position)
+        reading = phrase_reading.at(text, position, floor)
         if reading is None or (reading.bare and not _stands_alone(text, reading)):
             position = max(position + 1, position if reading is None else _skip(text, reading))
             continue
-        position = reading.end
+        position = floor = reading.end
         yield reading
 
 
@@ -142,8 +145,13 @@ def _trapped(text: str, start: int) -> int:
     if trap and trap.lastgroup in table("expressions")["traps"][on]:
         return trap.end()
     before = text[start - 1 : start]
-    glued = on == "digit" and before.isascii() and before.isalpha() and not bounds.is_prefix(text, start)
-    return start + 1 if glued else 0
+    if on != "digit" or bounds.is_prefix(text, start):
+        return 0
+    if code := CODE.match(text, start):
+        return code.end()
+    if LETTER_HYPHEN.search(text, max(0, start - 2), start):
+        return DIGITS.match(text, start).end()  # type: ignore[union-attr]
+    return start + 1 if before.isascii() and before.isalpha() else 0
 
 
 def _stands_alone(text: str, reading: Reading) -> bool:

@@ -13,6 +13,7 @@ from plancli.model import Answer, Comparator, Span
 from plancli.numerals import figures, forms, numbers, shares
 from plancli.numerals.figures import Figure
 from plancli.numerals.forms import DIGIT, NUMERALS
+from plancli.numerals.measured import under_slash
 
 BEGIN = re.compile(
     rf"零(?![下上])|[\d{NUMERALS[1:]}{forms.VULGAR}]|(?:[数几]|(?<!零)上)(?=[十百千万亿])|半(?!导|岛|径|数|决|路|点|封)"
@@ -20,7 +21,7 @@ BEGIN = re.compile(
 )
 DECIMALS = re.compile(r"\.(?P<digits>\d{1,30})")
 SMALL_MONEY = re.compile(
-    rf"(?P<jiao>{DIGIT})(?:[角毛]钱?(?:(?P<fen>{DIGIT})分?钱?)?)?(?![\d{NUMERALS}个年月块元家到至~-])"
+    rf"(?P<jiao>{DIGIT})(?:[角毛]钱?(?:(?P<fen>{DIGIT})分?钱?)?)?(?![\d{NUMERALS}个年月块元家到至~斤公吨米升瓶条只张本份次人天位名-])"
 )
 FEN = re.compile(rf"(?P<fen>{DIGIT})分?钱?(?![\d{NUMERALS}个年月块元家到至~-])")
 AFTER_METRE = re.compile(rf"(?P<digits>\d{{1,2}}|[{NUMERALS[3:13]}]{{1,2}})(?![\d{NUMERALS}个年月米厘分公到至~-])")
@@ -44,21 +45,27 @@ class Reading:
     bare: bool = False
 
 
-def at(text: str, start: int) -> Reading | None:
-    """The figure whose number begins at `start`, with sign or currency before it and its unit behind."""
+def at(text: str, start: int, floor: int = 0) -> Reading | None:
+    """The figure whose number begins at `start`, with sign or currency before it and its unit behind.
+
+    What stands before `floor` belongs to the figure before: 人民币 in 4人民币5美元.
+    """
     reading = _special(text, start) or _plain(text, start)
     if reading is None:
         return None
     if text[start - 1 : start] == "第":
         return _ordinal(text, reading)
-    return _signed(text, _prefixed(text, reading))
+    whole = _signed(text, _prefixed(text, reading))
+    return whole if whole.start >= floor else reading
 
 
 def _ordinal(text: str, reading: Reading) -> Reading | None:
     """第二百五十, 第36位 are ranks; 第三方, 第一产业 are names."""
     end = reading.end if reading.unit not in ORDINAL_UNITS else reading.end - len(reading.unit)
     follows = text[end : end + 1]
-    if reading.unit not in ORDINAL_UNITS or (not reading.unit and "一" <= follows <= "\u9fff"):
+    if reading.unit not in ORDINAL_UNITS or (
+        not reading.unit and "一" <= follows <= "\u9fff" and follows not in "到至"
+    ):
         return None
     return replace(reading, start=reading.start - 1, unit="位", bare=False)
 
@@ -95,6 +102,10 @@ def _plain(text: str, start: int) -> Reading | None:
         return Reading(start, match.end(), value, "市两")
     if match := DECIMALS.match(text, start):
         return _with_unit(text, start, match.end(), Fraction(f"0.{match['digits']}"))
+    if match := GROUPED.match(text, start):
+        return _with_unit(text, start, match.end(), Fraction(match.group().replace(" ", "")))
+    if (match := POINT.match(text, start)) and not CLOCK.search(text, max(0, start - REACH), start):
+        return _with_unit(text, start, match.end(), Fraction(f"{match['whole']}.{match['digits']}"))
     figure = figures.at(text, start)
     return None if figure is None else _counted(_measured(text, figure), figure)
 
@@ -131,6 +142,8 @@ def _with_unit(text: str, start: int, end: int, value: Fraction) -> Reading:
     if not unit:
         return Reading(start, end, value, "", bare=True)
     unit, stop = _currency_behind(text, unit, gap + len(unit))
+    if (below := under_slash(text, stop)) > stop:
+        return Reading(start, below, value, unit + text[stop:below])
     if text.startswith("半", stop) and not text.startswith(("半年", "半个", "半天"), stop):
         return Reading(start, stop + 1, value + Fraction(1, 2), unit)
     return _with_change(text, Reading(start, stop, value, unit))
@@ -144,6 +157,12 @@ def _counted_by_piece(text: str, end: int) -> tuple[str, int]:
 
 
 REACH = 6
+REACH_BACK = 20
+NEGATIVE_DASH = re.compile(r"(?:^|[^\d%℃°)])[-−][\d.]+[%℃]?-$")
+"""In -5--3 the second hyphen joins and the third is a sign."""
+POINT = re.compile(r"(?P<whole>\d{1,9})点(?P<digits>\d{1,15}+)(?![分钟半前后到至起开:]|左右|之前|以前|以后)")
+GROUPED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d ,.])")
+CLOCK = re.compile("[晨早晚夜午]|时间")
 MEMORY = {"M": "MB", "G": "GB", "T": "TB"}  # 8G内存
 
 
@@ -245,4 +264,5 @@ def _joins(text: str, start: int) -> bool:
     """Whether a hyphen at `start` joins two figures (5米-8米, 20%-30%); behind 到 or 为 it is a sign."""
     before = text[start - 1 : start]
     signed = text.endswith(tuple(table("expressions")["signs"]["before_sign"]), 0, start)
-    return not signed and bool(before) and (before.isalnum() or before in "%℃°)")
+    signed = signed or NEGATIVE_DASH.search(text, max(0, start - REACH_BACK), start) is not None
+    return not signed and bool(before) and (before.isalnum() or before in "%‰℃°)-—–")

@@ -1,0 +1,37 @@
+"""Two figures that bound one range: the multiplier of the upper one reaches back where only then the range grows."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from plancli.numerals import numbers
+
+SHARED = (
+    re.compile("^(?:[\\d.,]+|[一二两三四五六七八九])(?P<times>[百千][万亿]*)$"),  # 两到三百, 2至3千万
+    re.compile("(?P<times>[万亿]+)$"),  # 三到五万, 一千到两千万
+)
+"""Multipliers that may reach back, the longer first."""
+LARGE = re.compile("[万亿]$")
+VAGUE = re.compile("[余多几来 ]")
+
+
+def reach_back(low: tuple[str, Fraction], high: tuple[str, Fraction]) -> Fraction:
+    """What the lower figure is worth beside the upper one.
+
+    Args:
+        low, high: each figure as written, without unit, and its own value.
+
+    三到五万 is 30,000 to 50,000, 一千到两千万 10,000,000 to 20,000,000, 两到三百 200 to 300; 5000到1万 and 八百到一千
+    are written out.
+    """
+    written, value = VAGUE.sub("", low[0]), low[1]
+    above = VAGUE.sub("", high[0])
+    if LARGE.search(written):
+        return value
+    for shared in SHARED:
+        if found := shared.search(above):
+            factor = numbers.multiplier(found["times"])
+            if value < high[1] / factor:
+                return value * factor
+    return value

@@ -9,10 +9,9 @@ from fractions import Fraction
 from functools import cache
 
 from plancli.lexicon.load import table
-from plancli.lexicon.units import entries
 from plancli.lexicon.words import WordList, comparators_behind
 from plancli.model import Amount, Comparator
-from plancli.normalize.phrase.phrase_reading import Reading
+from plancli.normalize.phrase.phrase_reading import Reading, prefix_words
 from plancli.numerals.base_units import to_base
 from plancli.numerals.numbers import exact
 from plancli.numerals.ranges import reach_back
@@ -158,7 +157,7 @@ def _back(text: str, start: int) -> Comparator | None:
 
 
 def _front(text: str, start: int) -> Comparator | None:
-    for filler in ("", *FILLERS):
+    for filler in ("", *FILLERS) if text.endswith(FILLERS, 0, start) else ("",):
         if filler and not text.endswith(filler, 0, start):
             continue
         place = start - len(filler)
@@ -230,7 +229,7 @@ def _joining() -> re.Pattern[str]:
 
 def is_prefix(text: str, start: int) -> bool:
     """Whether a currency stands right before `start`: USD300, RMB200."""
-    return text.endswith(tuple(prefix for entry in entries() for prefix in entry.prefix), 0, start)
+    return text.endswith(prefix_words(), 0, start)
 
 
 def rounded(value: Fraction, digits: int) -> Decimal:

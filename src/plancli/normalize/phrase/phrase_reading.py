@@ -121,7 +121,8 @@ def _counted(reading: Reading, figure: Figure) -> Reading:
 def _measured(text: str, figure: Figure) -> Reading:
     factor = numbers.multiplier(figure.times)
     some = text[figure.end : figure.end + 1] == "来" and bool(units.longest_at(text, figure.end + 1))
-    reading = _with_unit(text, figure.start, figure.end + some, Fraction(figure.value) * factor)
+    value = Fraction(figure.value) if factor == 1 else Fraction(figure.value) * factor
+    reading = _with_unit(text, figure.start, figure.end + some, value)
     if some:  # 100来块
         mark = Answer(Comparator.ABOUT, "more_inside", Span(figure.end, figure.end + 1))
         return replace(reading, inner=mark)
@@ -218,7 +219,8 @@ def _prefixes() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _prefix_words() -> tuple[str, ...]:
+def prefix_words() -> tuple[str, ...]:
+    """Currencies and scales that may stand before a number: $, 人民币, 摄氏."""
     return tuple(prefix for prefix, _ in _prefixes())
 
 
@@ -227,7 +229,7 @@ def _prefixed(text: str, reading: Reading) -> Reading:
     start = reading.start - (text[reading.start - 1 : reading.start] == " ")
     if speed := _speed(text, start, reading):
         return speed
-    if not text.endswith(_prefix_words(), 0, start):
+    if not text.endswith(prefix_words(), 0, start):
         return reading
     for prefix, unit in _prefixes():
         if text.endswith(prefix, 0, start):
@@ -238,14 +240,30 @@ def _prefixed(text: str, reading: Reading) -> Reading:
 
 def _speed(text: str, start: int, reading: Reading) -> Reading | None:
     """每小时30公里, 时速30公里, 每秒20米."""
+    if not text.endswith(_speed_words(), 0, start):
+        return None
     for word, per in table("expressions")["speed"].items():
         if text.endswith(word, 0, start) and units.lookup(f"{reading.unit}/{per}"):
             return replace(reading, start=start - len(word), unit=f"{reading.unit}/{per}")
     return None
 
 
+@cache
+def _speed_words() -> tuple[str, ...]:
+    return tuple(table("expressions")["speed"])
+
+
+@cache
+def _signs() -> tuple[str, ...]:
+    signs = table("expressions")["signs"]
+    spaced = [f"{sign} " for sign in signs["spaced"]]
+    return (*signs["positive"], *signs["negative"], *spaced)
+
+
 def _signed(text: str, reading: Reading) -> Reading:
     """负五, -3, 零下5度, 零上5度; a hyphen behind a figure or a letter is no sign."""
+    if not text.endswith(_signs(), 0, reading.start):
+        return reading
     signs = table("expressions")["signs"]
     for sign in signs["positive"]:
         if text.endswith(sign, 0, reading.start):

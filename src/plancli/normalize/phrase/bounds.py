@@ -83,7 +83,7 @@ def _pair(text: str, low: Reading, high: Reading) -> Reading | None:
     value = low.value if low.unit else reach_back(_written(text, low), _written(text, high))
     if low.bare and text.endswith("成", 0, high.end):
         value *= 10  # 三到四成
-    if high.value < min(value, 0) and between not in words["only_between"]:
+    if high.value < 0 and high.value < value and between not in words["only_between"]:
         value, high = high.value, replace(high, value=value)  # 20~-100
     if value >= high.value:
         return None

@@ -13,6 +13,7 @@ SHARED = (
 )
 """Multipliers that may reach back, the longer first."""
 LARGE = re.compile("[万亿]$")
+TEN = 10
 VAGUE = re.compile("[余多几来 ]")
 
 
@@ -34,4 +35,6 @@ def reach_back(low: tuple[str, Fraction], high: tuple[str, Fraction]) -> Fractio
             factor = numbers.multiplier(found["times"])
             if value < high[1] / factor:
                 return value * factor
+            if value < TEN:
+                return value  # 5到3千万 is no range of ten thousands
     return value

@@ -20,6 +20,7 @@ from plancli.segment.fold import fold
 WHOLE = st.integers(min_value=1, max_value=10**15)
 DECIMALS = st.decimals(min_value="0.001", max_value="99999", places=3)
 UNITS = st.sampled_from([word for entry in units.entries() if not entry.near for word in entry.write])
+SIGNS = "一二三五十百千万亿两零点几多余0123456789.,至到~%个元亩名强首位前第和、分之成倍以上不低于 \n"
 HOSTILE = ("亿" * 300, "1" + "0" * 400, "5%" * 2000, "5%、" * 2000, "3至" * 2000, "3倍" * 2000, "达到5个" * 2000)
 
 

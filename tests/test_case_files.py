@@ -73,3 +73,54 @@ def test_years_as_rows_are_years(shared):
 def test_columns_of_metadata_are_no_indicators(shared):
     """K: citycode, provcode and counts of words give no record."""
     assert records(shared, "metadata_table.csv") == []
+
+
+def test_each_row_of_a_table_is_a_document_of_its_place(shared):
+    """K: titles, places, dates come from the columns, also where texts are short and the file is in GBK."""
+    first, second = (one.head for one in read(shared, "documents_table_title_column.csv"))
+    assert (first.title, first.region) == ("广州市公共租赁住房保障办法", "广州市")
+    assert (second.title, second.region, second.issuer) == (
+        "天河区来穗人员随迁子女入学指引", "天河区", "广州市天河区教育局"
+    )  # fmt: skip
+    assert [one.head.region for one in read(shared, "short_documents_table.csv")] == ["武汉市", "宜昌市"]
+    assert not any("发布日期" in one.indicator for one in records(shared, "short_documents_table.csv"))
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "issuer", "region"),
+    [
+        ("title_two_lines.txt", "“十四五”软件和信息技术服务业发展规划", "工业和信息化部", "全国"),
+        ("title_last_char_wrapped.txt", "国务院关于积极推进“互联网+”行动的指导意见", "国务院", "全国"),
+        ("forwarded_notice.txt", "国务院办公厅转发民政部关于清理整顿社会团体意见的通知", "国务院办公厅", "全国"),
+        (
+            "reposted_title.txt",
+            "广州市人民政府办公厅关于印发广州市公共租赁住房管理办法的通知",
+            "广州市人民政府办公厅",
+            "广州市",
+        ),
+        ("regulation_of_state_council.txt", "中华人民共和国市场主体登记管理条例", "国务院", "全国"),
+        ("statistical_bulletin.txt", "甲市2023年国民经济和社会发展统计公报", "甲市统计局", None),
+        ("annual_report_no_date.txt", "甲省数字贸易发展报告2024", None, None),
+    ],
+)
+def test_titles_and_heads(shared, name, title, issuer, region):
+    """I, N: over two lines, with a last character alone, forwarded, passed on, enacted, reports and bulletins."""
+    (document,) = read(shared, name)
+    assert (document.head.title, document.head.issuer, document.head.region) == (title, issuer, region)
+
+
+def test_the_plan_of_a_wrapped_title_and_the_day_of_a_law(shared):
+    """I, N: period and day are found with the title."""
+    assert read(shared, "title_two_lines.txt")[0].head.period == (2021, 2025)
+    assert read(shared, "regulation_of_state_council.txt")[0].head.issued == "2021-07-27"
+
+
+def test_the_frame_of_a_saved_page_is_read(shared):
+    """O: 5G基站 2万个 stands in a frame."""
+    assert ("5G基站", "2 万个", 2025, "target") in figures(shared, "mhtml_iframe_part_lost.mhtml")
+
+
+def test_formulas_without_a_value_are_told(shared):
+    """O: the cell is named."""
+    (document,) = read(shared, "xlsx_formula_without_cached_value.xlsx")
+    assert any("formulas without a stored value" in one and "E8" in one for one in document.warnings)

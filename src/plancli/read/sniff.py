@@ -18,6 +18,9 @@ READERS = {
     "text": "plancli.read.plain.text:read_bytes",
     "html": "plancli.read.web.html:read_bytes",
     "mhtml": "plancli.read.web.mhtml:read_bytes",
+    "mail": "plancli.read.web.mail:read_bytes",
+    "epub": "plancli.read.web.epub:read_bytes",
+    "markdown": "plancli.read.plain.markdown:read_bytes",
     "docx": "plancli.read.office.docx:read_bytes",
     "zip": "plancli.read.archive.members:read_bytes",
     "tar": "plancli.read.archive.members:read_bytes",
@@ -30,7 +33,7 @@ READERS = {
     "xls": "plancli.read.office.legacy:read_bytes",
     "doc": "plancli.read.office.legacy:read_bytes",
     "rtf": "plancli.read.office.legacy:read_bytes",
-    "odt": "plancli.read.office.legacy:read_bytes",
+    "odt": "plancli.read.office.odt:read_bytes",
     "wordml": "plancli.read.office.legacy:read_bytes",
 }
 
@@ -72,7 +75,7 @@ PACKAGES = (
     ("xl/workbook.bin", "xls"),
     ("ppt/presentation.xml", "slides"),
     ("OFD.xml", "OFD"),
-    ("META-INF/container.xml", "EPUB"),
+    ("META-INF/container.xml", "epub"),
 )
 STREAMS = (
     ("EncryptedPackage", "encrypted"),
@@ -85,9 +88,15 @@ STREAMS = (
 
 # suffix → the format it promises; others promise nothing
 PROMISED = {".pdf": "pdf", ".docx": "docx", ".doc": "doc", ".xlsx": "xlsx", ".xls": "xls", ".rtf": "rtf", ".zip": "zip"}
-PROMISED |= {".txt": "text", ".html": "html", ".htm": "html"}
+PROMISED |= {".txt": "text", ".html": "html", ".htm": "html", ".epub": "epub", ".odt": "odt", ".eml": "mail"}
 
 MHTML = re.compile(r"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE)
+MAIL = re.compile(
+    r"(?:Return-Path|Received|From|Date|Subject|MIME-Version|Message-ID|Delivered-To|X-[A-Za-z-]+)[ \t]*:[^\n]*\n"
+    r"(?:[A-Za-z][A-Za-z0-9-]*[ \t]*:[^\n]*\n|[ \t][^\n]*\n){2,}",
+    re.IGNORECASE,
+)
+OF_MAIL = re.compile(r"^(?:From|To|Message-ID|Content-Type)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 TAG = re.compile(
     r"(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|meta|title|body|div|table|tbody|p|span|center"
     r"|script|style|section|article|main|link|font|h[1-6]|ul|br)\b",
@@ -139,6 +148,8 @@ def reader_of(format: str, name: str) -> Reader:
 
 def _package(data: bytes) -> str:
     """Which kind of ZIP: the parts of an office file stand by name in its directory."""
+    if data.startswith(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", 30):
+        return "xls"  # .ods goes the way of .xls
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
@@ -172,10 +183,14 @@ def _kind_of_text(data: bytes, name: str) -> str:
         return "wordml"
     if MHTML.match(start):
         return "mhtml"
+    if (header := MAIL.match(start)) and len({found.lower() for found in OF_MAIL.findall(header[0])}) > 1:
+        return "mail"
     if TAG.match(start) or (name.lower().endswith((".htm", ".html")) and "</" in start):
         return "html"
     if name.lower().endswith((".csv", ".tsv")):
         return "csv"
+    if name.lower().endswith((".md", ".markdown")):
+        return "markdown"
     return "jsonl" if start.startswith(("{", "[")) and _is_json(start, name) else "text"
 
 

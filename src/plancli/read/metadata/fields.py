@@ -8,6 +8,7 @@ from functools import cache
 
 from plancli.lexicon.load import table
 
+REMARK = re.compile(r"[（(\[][^（）()\[\]]*[)）\]]")
 BLANK = re.compile(r"[\s\u3000]+")
 
 
@@ -42,8 +43,8 @@ def fields_of_row(columns: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def plain(head: str) -> str:
-    """The head of a column without case, blanks, and what joins words: Policy_Title → policytitle."""
-    return re.sub(r"[\s_\-.]+", "", head).lower()
+    """The head of a column without case, blanks, brackets, and what joins words: Policy_Title → policytitle."""
+    return re.sub(r"[\s_\-.]+", "", REMARK.sub("", head) or head).lower()
 
 
 def _together(regions: Sequence[str]) -> str:

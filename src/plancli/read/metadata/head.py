@@ -13,12 +13,15 @@ from plancli.lexicon import load
 from plancli.lexicon.regions import Region, by_code, by_name, find_names
 from plancli.model import Head
 from plancli.read.metadata import dates, places, titles
+from plancli.read.metadata.enacted import enacted
 
 HEAD = 3000
 SCAN = 1_000_000  # characters; plans have a tenth of it, and what is longer is no document but a collection
 TAIL = 800
+PASSED_ON = re.compile(r"转发|批转|印发|关于")
 GREETING = re.compile(r"各位代表[：:！!,，]")
 NEWS = re.compile(r"《[^》]{2,30}》(?:指出|提出|明确)|日前|近日|本报讯|记者")
+ONLY_CHINESE = re.compile(r"[\u4e00-\u9fff]{3,20}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -52,6 +55,7 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
     year = _report_year(page) if genre == "report" else None
     on = year or (int(issued[:4]) if issued else None) or (span[0] if span else None)
     number = titles.clean_number(page.fields.get("document_number", "")) or titles.document_number(page.lines)
+    number = number or ((law := enacted(page.lines)) and law.number) or None
     issuer = _issuer(page)
     place = _region(page, hints, issuer, number, on)
     if issuer is None and genre == "report" and place:
@@ -115,20 +119,33 @@ def _issued(page: _Page) -> str | None:
     """成文日期 where a field names it, else the date below the signature. The day a page went online is neither."""
     if value := page.fields.get("issued"):
         return dates.iso_date(value)
+    if law := enacted(page.lines):
+        return law.issued
     signature = _signature(page.lines[: titles.LINES]) or _signature(page.last)
     return dates.iso_date(signature[1]) if signature else None
 
 
 def _issuer(page: _Page) -> str | None:
     """The issuing body: of the title (国务院关于…), the signature, or a field, which may leave out where."""
-    front = page.title.partition("关于")[0] if "关于" in page.title else ""
+    front = PASSED_ON.split(page.title)[0] if "关于" in page.title else ""
     if _is_body(front):
         return front
     signature = _signature(page.lines[: titles.LINES]) or _signature(page.last)
     signed = signature[0] if signature else ""
     field = page.fields.get("issuer", "")
+    law = enacted(page.lines)
+    if law and not field:
+        return law.issuer
     chosen = field if find_names(field) or not (find_names(signed) or not CHINESE.search(field)) else signed
-    return chosen or signed or field or None
+    return chosen or signed or field or _below_title(page) or None
+
+
+def _below_title(page: _Page) -> str:
+    """工业和信息化部 on the line below the title."""
+    at = next((at for at, line in enumerate(page.lines[: titles.LINES]) if page.title.endswith(line)), None)
+    line = page.lines[at + 1] if page.title and at is not None and at + 1 < len(page.lines) else ""
+    known = bool(find_names(line)) or places.of_nation(line) is not None
+    return line if known and ONLY_CHINESE.fullmatch(line) and _is_body(line) else ""
 
 
 def _report_year(page: _Page) -> int | None:

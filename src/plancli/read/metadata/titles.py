@@ -10,6 +10,12 @@ from plancli.lexicon import load
 _BLANK = r"[ \t\r\u00a0\u2002\u2003\u3000\ufeff\u200b]+"
 BLANKS = re.compile(rf"(?<![A-Za-z]){_BLANK}|{_BLANK}(?![A-Za-z])")
 NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d{1,4}\s*号")
+NATION = "中华人民共和国"
+ORDER = re.compile(
+    r"(?:国务院|[\u4e00-\u9fff]{2,15}(?:人民政府|委员会|部|局|署))?令\s*第\s*\d{1,4}\s*号|国令第\s*\d{1,4}\s*号"
+)
+ENDING_YEAR = re.compile(r"[（(]?(?:19|20)\d\d年?度?[)）]?$")
+CITES = re.compile(r"^\s*(?:依据|根据|参照|转发)")
 NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第.{1,4}[章节条编篇]"
 )
@@ -19,6 +25,7 @@ WHOLE = re.compile(r"\d月\d+日|索引号|来源|公开发布|目录|^[-—]|�
 NAMED = re.compile(r"(?:制[定订]|编制|印发|出台|发布)了?[^，。,\n]{2,50}?(?:规划|计划|纲要|方案|要点)")
 LINES = 60  # a title stands among the first lines or not at all
 LONGEST = 90
+SHORT_TAIL = 3
 
 
 @cache
@@ -53,14 +60,15 @@ def labelled(lines: list[str]) -> dict[str, str]:
 def document_number(lines: list[str]) -> str | None:
     """The document's own number: a line that begins with it. A number cited in a sentence is another document's."""
     for line in lines[:LINES]:
-        if match := NUMBER.match(line.lstrip("（(")):
+        start = line.lstrip("（(")
+        if match := NUMBER.match(start) or ORDER.match(start.removeprefix(NATION)):
             return match[0]
     return None
 
 
 def clean_number(text: str) -> str | None:
     """The 文号 within a field: (岸政办〔2021〕16号) → 岸政办〔2021〕16号."""
-    match = NUMBER.search(text)
+    match = NUMBER.search(CITES.sub("", text)) or ORDER.search(text)
     return re.sub(r"\s+", "", match[0]) if match else None
 
 
@@ -79,6 +87,7 @@ def is_title(line: str) -> bool:
     """Whether a line reads like a title: it ends on a word of a genre, and is neither sentence nor numbered."""
     bare = re.sub(r"[（(][^（()）]*[)）]$", "", line)
     ends = any(bare.rstrip('》”"').endswith(word) for word, _ in _genres())
+    ends = ends or any(ENDING_YEAR.sub("", bare).endswith(word) for word in load.table("head")["report_title"]["words"])
     return 4 <= len(bare) <= LONGEST and ends and not NO_TITLE.search(bare) and not NUMBERED.match(bare)
 
 
@@ -97,8 +106,14 @@ def _candidates(lines: list[str]) -> list[list[str]]:
 
 
 def _bare(line: str) -> str:
-    """A title without its number, the brackets that stood around that, and marks of a heading."""
-    return re.sub(r"^[（(]\s*[)）]", "", NUMBER.sub("", line)).strip("#* ")
+    """A title without its number, the brackets that stood around that, marks of a heading, and （转载）."""
+    return re.sub(r"^[（(]\s*[)）]", "", NUMBER.sub("", _marks().sub("", line))).strip("#* ")
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """（转载）, 【图文】: how a page that passes a document on marks its title."""
+    return re.compile(rf"^\s*[（(【\[](?:{'|'.join(load.table('head')['mark']['words'])})[)）】\]]\s*")
 
 
 def _may_continue(line: str) -> bool:
@@ -108,12 +123,24 @@ def _may_continue(line: str) -> bool:
 
 def title_of(lines: list[str]) -> str | None:
     """The title: the plan's own name where it stands on a line of its own below the notice that brings it."""
-    found = _candidates(lines)
+    found = _candidates(_with_last_characters(lines[:LINES]))
     notice = next((form for forms in found for form in forms if BRINGS.search(form)), "")
     named = [form for forms in found for form in forms if not form.endswith("通知") and plain(form) in plain(notice)]
     if named or notice:
         return max(named, key=len, default=notice)
     return next(map(_whole, found), None)
+
+
+def _with_last_characters(lines: list[str]) -> list[str]:
+    """指导意|见: the last characters of a title that stand on a line of their own belong to it."""
+    kept: list[str] = []
+    for line in lines:
+        tail = len(line) <= SHORT_TAIL and kept and not is_title(kept[-1]) and _may_continue(kept[-1])
+        if tail and is_title(kept[-1] + line):
+            kept[-1] += line
+        else:
+            kept.append(line)
+    return kept
 
 
 def plain(line: str) -> str:
@@ -123,8 +150,16 @@ def plain(line: str) -> str:
 
 def _whole(forms: list[str]) -> str:
     """The shortest form that is a title by itself, not the tail of a wrapped one (“十四五”规划, 的意见, 关于…)."""
-    whole = [form for form in reversed(forms) if not form.startswith(("“", "的", "与", "和", "关于"))]
-    return whole[0] if whole else forms[-1]
+    named = [form for form in forms if not _general().fullmatch(form)] or forms
+    whole = [form for form in reversed(named) if not form.startswith(("“", "的", "与", "和", "关于"))]
+    return whole[0] if whole else named[-1]
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    """发展规划, 三年行动计划: words that end many titles and make none."""
+    genres = "|".join(re.escape(word) for word, _ in _genres())
+    return re.compile(rf"(?:{'|'.join(load.table('head')['general']['words'])})*(?:{genres})")
 
 
 def named_in(head: str) -> str:

@@ -1,4 +1,4 @@
-""".doc .wps .rtf .odt .xls through LibreOffice, into DOCX or XLSX, which our own readers read.
+""".doc .wps .rtf .xls through LibreOffice, into DOCX or XLSX, which our own readers read.
 
 LibreOffice runs with a profile of its own in a temporary folder, without macros, with a limit on time and
 memory, and with a proxy that leads nowhere, so that a linked picture fetches nothing.
@@ -25,7 +25,7 @@ from plancli.read.sniff import format_of
 PROGRAMS = ("soffice", "libreoffice", "/usr/lib/libreoffice/program/soffice")
 MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 NOWHERE = "http://127.0.0.1:9"
-SUFFIX = {"doc": "doc", "rtf": "rtf", "odt": "odt", "wordml": "xml", "xls": "xls"}
+SUFFIX = {"doc": "doc", "rtf": "rtf", "wordml": "xml", "xls": "xls"}
 FIB = b"\xec\xa5"  # how the main stream of a .doc begins
 ENCRYPTED = 0x0100
 READABLE = 0.35

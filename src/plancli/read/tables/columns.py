@@ -16,6 +16,7 @@ CHINESE = re.compile(r"[一-鿿]")
 SAMPLE = 200  # rows looked at
 LONG = 200  # Chinese characters on average: a text, whatever its column is called
 NAMED = 20  # so many do where the column has the name of a text
+BESIDE = 6  # and so many where another column names the document
 
 
 def text_column(sheet: Sheet, options: Options, name: str) -> int | None:
@@ -29,7 +30,8 @@ def text_column(sheet: Sheet, options: Options, name: str) -> int | None:
         same = [index for index, head in enumerate(sheet.head) if plain(head) == plain(options.text_column)]
         return same[0] if same else None
     lengths = [_average(sheet, index) for index in range(len(sheet.head))]
-    named = [index for index, head in enumerate(sheet.head) if plain(head) in _names() and lengths[index] >= NAMED]
+    enough = BESIDE if _names_documents(sheet) else NAMED
+    named = [index for index, head in enumerate(sheet.head) if plain(head) in _names() and lengths[index] >= enough]
     chosen = named or [index for index, length in enumerate(lengths) if length >= LONG]
     return max(chosen, key=lambda index: lengths[index], default=None)
 
@@ -44,6 +46,17 @@ def _check_mapping(sheet: Sheet, options: Options, name: str) -> None:
 @cache
 def _names() -> frozenset[str]:
     return frozenset(plain(word) for word in table("sheets")["text_column"]["words"])
+
+
+def _names_documents(sheet: Sheet) -> bool:
+    """Has each row a title, and something else that is known of documents?"""
+    columns = table("sheets")["column"]
+    said = {field for field, entry in columns.items() for word in entry["words"] if plain(word) in _heads(sheet)}
+    return "title" in said and len(said) > 1
+
+
+def _heads(sheet: Sheet) -> set[str]:
+    return {plain(head) for head in sheet.head}
 
 
 def _average(sheet: Sheet, index: int) -> float:

@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -21,6 +22,10 @@ LARGEST = 400_000_000  # bytes of XML in all
 SMALL = 30_000_000  # larger workbooks are read row by row, without their merged cells
 PERCENT = re.compile(r"[#0,.?\s]*%\s*")
 UNIT = re.compile(r'[#0,.?]+\s*"([^"\d]{1,8})"\s*')
+UNCOUNTED = re.compile(
+    rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<>]*>\s*<f(?:/>|[^<>]*/>|[^<>]*>[^<>]{0,9000}</f>)\s*(?:<v/>|<v></v>)?\s*</c>'
+)
+SHOWN = 5
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 DAMAGED = (
     KeyError,
@@ -46,25 +51,33 @@ def sheets_of_workbook(data: bytes, name: str) -> list[Sheet]:
     """
     from openpyxl import load_workbook
 
-    size = _check(data, name)
+    size, empty = _check(data, name)
     large = size > SMALL
     try:
         book = load_workbook(io.BytesIO(data), data_only=True, read_only=large)
-        return [_sheet(sheet, large) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        sheets = [_sheet(sheet, large) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except DAMAGED as error:
         raise InputError("damaged file", name, HINT) from error
+    return [replace(sheet, warnings=(*sheet.warnings, *empty)) for sheet in sheets[:1]] + sheets[1:]
 
 
-def _check(data: bytes, name: str) -> int:
-    """The size of all parts together, each of them counted and looked through for a DTD."""
+def _check(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:
+    """The size of all parts together, each of them counted and looked through for a DTD, and what formulas lack."""
     package = open_zip(data, name)
-    size = 0
+    size, empty = 0, list[str]()
     for info in package.infolist():
         part = read_member(package, info, name, LARGEST - size)
         size += len(part)
         if info.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in part.replace(b"\0", b""):
             raise InputError("DTD not allowed", name, "save it again with an office program")
-    return size
+        if info.filename.startswith("xl/worksheets/"):
+            empty += (match[1].decode() for match in UNCOUNTED.finditer(part))
+    if not empty:
+        return size, ()
+    places = ", ".join(empty[:SHOWN]) + (", …" if len(empty) > SHOWN else "")
+    return size, (
+        f"formulas without a stored value, {len(empty)} in all: {places}; open it in a spreadsheet and save it",
+    )
 
 
 def _sheet(sheet: Any, large: bool) -> Sheet:

@@ -1,0 +1,37 @@
+"""（2021年7月27日国务院令第746号公布 …）below the title of a law: when, by whom, under which number it was made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plancli.read.metadata.dates import iso_date
+
+LINES = 12
+NATION = "中华人民共和国"
+SESSION = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届")
+NOTE = re.compile(
+    r"[（(](?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?P<body>[\u4e00-\u9fff]{2,40}?)"
+    r"(?:(?P<order>令第?\d{1,4}号)|第[一二三四五六七八九十百\d]{1,5}次[\u4e00-\u9fff]{0,6}会议|(?:公布|发布|颁布|通过|批准))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Enacted:
+    """What the note says; `number` is empty where the law was passed by a meeting."""
+
+    issued: str
+    issuer: str
+    number: str
+
+
+def enacted(lines: Sequence[str]) -> Enacted | None:
+    """The first such note in the head of a document; later dates in it are those of changes to the law."""
+    found = NOTE.search("".join(lines[:LINES]))
+    day = iso_date(found["day"]) if found else None
+    if found is None or day is None:
+        return None
+    body = SESSION.sub("", found["body"].removeprefix(NATION))
+    number = body + found["order"] if found["order"] else ""
+    return Enacted(day, body, number)

@@ -1,0 +1,56 @@
+"""Markdown: the text without its marks; what stands in front between --- lines says what the document is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plancli.model import Document, Failure, Options
+from plancli.read.metadata.fields import fields_of_row
+from plancli.read.plain.encoding import decode
+from plancli.read.plain.hard_wraps import joins_of
+
+FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+FIELD = re.compile(r"^([A-Za-z\u4e00-\u9fff][\w \u4e00-\u9fff-]*)\s*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+MARKS = (
+    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
+    (re.compile(r"<br\s*/?>", re.IGNORECASE), "\n"),
+    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),  # pictures
+    (re.compile(r"(?<!\\)\[([^\]\n]+)\]\((?:https?:|/|\.|#|mailto:)[^)\n]*\)"), r"\1"),  # links
+    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE), r"\1"),  # headings
+    (re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE), ""),  # quotations
+    (re.compile(r"^([ \t]*)[-*+][ \t]+(?=\S)", re.MULTILINE), r"\1"),  # bullets
+    (re.compile(r"^[ \t]{0,3}(?:=+|-{3,}|\*{3,}|_{3,}|```.*)[ \t]*$", re.MULTILINE), ""),  # lines, fences
+    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<!`)`([^`\n]+)`(?!`)"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])"), r"\1"),
+)
+
+
+def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | Failure]:
+    """The one document of a Markdown file.
+
+    Raises:
+        InputError: no encoding fits.
+    """
+    found = decode(data, name, options.encoding)
+    whole = found.text.removeprefix("\ufeff")
+    front = FRONT.match(whole)
+    fields = [(key, value.strip("\"'")) for key, value in FIELD.findall(front[1])] if front else []
+    text = plain(whole[front.end() :] if front else whole)
+    yield Document(
+        id="",
+        text=text,
+        encoding=found.encoding,
+        warnings=found.warnings,
+        joins=joins_of(text),
+        columns=tuple(fields_of_row(fields).items()),
+    )
+
+
+def plain(text: str) -> str:
+    """Markdown as it is meant to be read. Rows of tables keep their bars."""
+    for mark, instead in MARKS:
+        text = mark.sub(instead, text)
+    return text

@@ -1,0 +1,204 @@
+"""Books, mail, Markdown, ODT and pages with frames: the same figures as in a plain text."""
+
+import base64
+import io
+import zipfile
+
+import pytest
+
+import plancli
+from plancli.errors import InputError
+from plancli.model import Document, Options
+from plancli.read import from_bytes
+from plancli.read.plain.markdown import plain
+
+TITLE = "某市“十四五”数字经济发展规划"
+LINE = "到2025年，全市5G基站达到2.6万个，专精特新企业达到500家，互联网普及率达到80%。"
+ROWS = (("指标", "2020年", "2025年"), ("算力规模（P）", "100", "300"), ("充电桩（个）", "2000", "5000"))
+EXPECTED = {("5G基站", 2025), ("专精特新企业", 2025), ("互联网普及率", 2025), ("算力规模", 2025), ("充电桩", 2025)}
+
+
+def html(*parts: str) -> str:
+    return (
+        f"<html><head><title>{TITLE}</title></head><body><div class='TRS_Editor'>{''.join(parts)}</div></body></html>"
+    )
+
+
+def html_table() -> str:
+    return (
+        "<table>" + "".join("<tr>" + "".join(f"<td>{one}</td>" for one in row) + "</tr>" for row in ROWS) + "</table>"
+    )
+
+
+def epub(chapters: list[str]) -> bytes:
+    items = "".join(f'<item id="c{n}" href="text/c%20{n}.xhtml"/>' for n in range(len(chapters)))
+    spine = "".join(f'<itemref idref="c{n}"/>' for n in range(len(chapters)))
+    container = '<container xmlns="urn:x"><rootfiles><rootfile full-path="OPS/book.opf"/></rootfiles></container>'
+    book = f'<package xmlns="urn:y"><manifest>{items}</manifest><spine>{spine}</spine></package>'
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        package.writestr("mimetype", "application/epub+zip")
+        package.writestr("META-INF/container.xml", container)
+        package.writestr("OPS/book.opf", book)
+        for number, chapter in enumerate(chapters):
+            package.writestr(f"OPS/text/c {number}.xhtml", chapter)
+    return target.getvalue()
+
+
+def odt(body: str, manifest: str = "") -> bytes:
+    names = "".join(f' xmlns:{one}="urn:{one}"' for one in ("office", "text", "table", "draw"))
+    text = f"<office:body><office:text>{body}</office:text></office:body>"
+    content = f"<office:document-content{names}>{text}</office:document-content>"
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("META-INF/manifest.xml", f'<manifest xmlns="urn:m">{manifest}</manifest>')
+        package.writestr("content.xml", content)
+    return target.getvalue()
+
+
+def odt_table() -> str:
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell><text:p>{one}</text:p></table:table-cell>" for one in row)
+        + "</table:table-row>"
+        for row in ROWS
+    )
+    return f"<table:table>{cells}</table:table>"
+
+
+def markdown() -> str:
+    bars = [f"| {' | '.join(row)} |" for row in ROWS]
+    front = f"---\ntitle: {TITLE}\ndate: 2021-05-24\ntags: [2025, 30个]\n---\n"
+    return (
+        f"{front}\n# {TITLE}\n\n{LINE.replace('2.6万个', '**2.6万个**')}\n\n{bars[0]}\n|---|---:|---:|\n"
+        + "\n".join(bars[1:])
+    )
+
+
+def mail(attached: bytes = b"") -> bytes:
+    head = "From: a@example.org\nTo: b@example.org\nSubject: plan\nDate: Mon, 24 May 2021 10:00:00 +0800\n"
+    body = base64.encodebytes(html(f"<h1>{TITLE}</h1><p>{LINE}</p>", html_table()).encode()).decode()
+    parts = f'--x\nContent-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: base64\n\n{body}\n'
+    if attached:
+        parts += (
+            '--x\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename="annex.txt"\n'
+            f"Content-Transfer-Encoding: base64\n\n{base64.encodebytes(attached).decode()}\n"
+        )
+    return f'{head}Content-Type: multipart/mixed; boundary="x"\n\n{parts}--x--\n'.encode()
+
+
+FILES = {
+    "plan.epub": epub([html(f"<h1>{TITLE}</h1><p>{LINE}</p>"), html(html_table(), "<p>以上指标由各部门落实。</p>")]),
+    "plan.odt": odt(f"<text:h>{TITLE}</text:h><text:p>{LINE}</text:p>{odt_table()}"),
+    "plan.md": markdown().encode(),
+    "plan.eml": mail(),
+}
+
+
+def read(data: bytes, name: str) -> Document:
+    (found,) = from_bytes(data, name)
+    assert isinstance(found, Document)
+    return found
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_same_plan_gives_the_same_targets_in_every_format(name):
+    """Sentences and tables of a book, an ODT, a Markdown file and a mail give their targets."""
+    document = read(FILES[name], name)
+    assert document.format == {"md": "markdown", "eml": "mail"}.get(name[5:], name[5:])
+    assert {(one.indicator, one.year) for one in plancli.extract(document)} == EXPECTED
+    assert document.head.title == TITLE
+    for table in document.tables:
+        for cell in table.cells:
+            assert "\n" not in document.text[cell.span.start : cell.span.end]
+
+
+def test_front_matter_is_no_text():
+    """What stands between --- lines says what a Markdown file is, and gives no figures."""
+    document = read(FILES["plan.md"], "plan.md")
+    assert document.text.lstrip().startswith(TITLE)
+    assert document.head.issued == "2021-05-24"
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("## 二、目标 ##", "二、目标"),
+        ("- 建成**30**个", "建成30个"),
+        ("> 到2025年", "到2025年"),
+        ("[规划](https://example.org)提出", "规划提出"),
+        ("2*3=6，4*5=20", "2*3=6，4*5=20"),
+        ("`5G`基站_2_个", "5G基站_2_个"),
+    ],
+)
+def test_marks_of_markdown_are_no_text(written, read_as):
+    """Headings, bullets, stress and links are read as they are shown; a sign of multiplication stays."""
+    assert plain(written) == read_as
+
+
+def test_what_is_attached_to_a_mail_is_a_document_of_its_own():
+    """Body and attachment are two documents; addresses and 8bit are none."""
+    found = list(from_bytes(mail("到2025年，新建学校12所，新增学位5000个。".encode()), "m.eml"))
+    assert [one.source for one in found if isinstance(one, Document)] == ["m.eml", "m.eml!/annex.txt"]
+    assert not any("example.org" in one.text for one in found if isinstance(one, Document))
+
+
+def test_a_mail_without_text_is_refused_in_one_line():
+    """Nothing but a picture."""
+    data = b"From: a@example.org\nTo: b@example.org\nSubject: x\nContent-Type: image/png\n\nabc"
+    with pytest.raises(InputError, match="empty"):
+        list(from_bytes(data, "m.eml"))
+
+
+def test_a_closed_odt_is_refused():
+    """A password is asked for in words."""
+    with pytest.raises(InputError, match="encrypted"):
+        list(from_bytes(odt("", "<encryption-data/>"), "p.odt"))
+
+
+def test_an_odt_leaves_out_notes_comments_and_deletions():
+    """Blanks, tabs and line ends are kept; spans and covered cells stand where they belong."""
+    body = (
+        "<text:tracked-changes><text:p>删去的99个</text:p></text:tracked-changes>"
+        "<text:p>建成<text:span>30</text:span>个<text:note><text:p>注1</text:p></text:note>平台<text:line-break/>第二行</text:p>"
+        "<table:table><table:table-row><table:table-cell table:number-columns-spanned='2'><text:p>合</text:p>"
+        "</table:table-cell><table:covered-table-cell/></table:table-row><table:table-row><table:table-cell>"
+        "<text:p>甲</text:p></table:table-cell><table:table-cell><text:p>乙</text:p></table:table-cell>"
+        "</table:table-row></table:table>"
+    )
+    document = read(odt(body), "p.odt")
+    assert (
+        document.text == "建成30个平台\n第二行\n合 | \n甲 | 乙" or document.text == "建成30个平台\n第二行\n合\n甲 | 乙"
+    )
+    assert [cell.column_span for cell in document.tables[0].cells] == [2, 1, 1]
+
+
+def frames(second: bytes, end: str = "--x--") -> bytes:
+    def part(page: bytes) -> str:
+        body = base64.encodebytes(page).decode()
+        return f'--x\nContent-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: base64\n\n{body}\n'
+
+    first = html(f"<h1>{TITLE}</h1><p>{LINE}</p><iframe src='cid:f'></iframe>").encode()
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n'
+    return f"{head}{part(first)}{part(second)}{end}\n".encode()
+
+
+@pytest.mark.parametrize("end", ["--x--", "--x----"])
+def test_the_frames_of_a_saved_page_are_read_too(end):
+    """A table in a frame gives its figures, whatever end mark the browser has written."""
+    document = read(frames(f"<html><body>{html_table()}</body></html>".encode(), end), "p.mhtml")
+    assert {(one.indicator, one.year) for one in plancli.extract(document)} == EXPECTED
+
+
+def test_a_frame_of_damaged_base64_is_damaged():
+    """Fewer figures without a word is no answer."""
+    with pytest.raises(InputError, match="damaged"):
+        list(from_bytes(frames(b"x").replace(b"eA==", b"e\xffA="), "p.mhtml", Options()))
+
+
+def test_a_book_without_text_is_refused():
+    """A book of pictures is empty."""
+    book = epub(["<html><body><img src='a.png'/></body></html>"])
+    with pytest.raises(InputError, match="empty"):
+        list(from_bytes(book, "b.epub"))

@@ -8,8 +8,9 @@ import pytest
 from patience import cpu_at_most
 
 from plancli.errors import InputError
-from plancli.model import Document
+from plancli.model import Document, Options
 from plancli.read import documents, from_bytes, from_text
+from plancli.read.web.html import read_bytes
 
 TARGET = "到2025年，全市建成5G基站2.6万个，数字经济核心产业增加值占地区生产总值比重达到10%以上。"
 PLAN = [
@@ -381,3 +382,22 @@ def test_a_title_right_above_the_article_is_its_title() -> None:
     (document,) = from_bytes(page.encode(), "a.html")
     assert isinstance(document, Document)
     assert document.head.title is None
+
+
+def test_a_table_in_a_cell_leaves_the_rows_around_it():
+    """The outer rows stay rows, the inner table is a table of its own behind them."""
+    inner = "<table><tr><td>其中</td><td>2025年</td></tr><tr><td>游戏产值（亿元）</td><td>30</td></tr></table>"
+    rows = (
+        "<tr><td>指标</td><td>2025年</td><td>备注</td></tr>"
+        f"<tr><td>软件业务收入（亿元）</td><td>260</td><td>{inner}</td></tr>"
+        "<tr><td>5G基站（万个）</td><td>2</td><td></td></tr>"
+    )
+    page = f"<html><body><div class='TRS_Editor'><p>到2025年，各项指标如下表所示。</p><table>{rows}</table></div></body></html>"
+    (document,) = read_bytes(page.encode(), "p.html", Options())
+    outer, second = (document.text[table.span.start : table.span.end].split("\n") for table in document.tables)
+    assert [line.rstrip(" |") for line in outer] == [
+        "指标 | 2025年 | 备注",
+        "软件业务收入（亿元） | 260",
+        "5G基站（万个） | 2",
+    ]
+    assert second == ["其中 | 2025年", "游戏产值（亿元） | 30"]

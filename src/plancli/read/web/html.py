@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 
 from plancli.errors import InputError
 from plancli.lexicon.load import table
@@ -103,15 +105,19 @@ def _is_kept(unit: TextRun, whole: bool) -> bool:
 def _compose(page: Page, first: int, last: int, composer: Composer, whole: bool) -> None:
     """Write `units[first:last]`: paragraphs line by line, tables of data as tables."""
     at = first
-    for element in page.elements:
+    start = bisect_left(page.elements, first, key=lambda element: element.first)
+    for element in takewhile(lambda element: element.first < last, islice(page.elements, start, None)):
         if element.tag != "table" or element.first < at or element.last > last:
             continue
-        rows = _data_rows(element, page.units)
+        inner = _inner_tables(element)
+        rows = _data_rows(element, page.units, inner)
         if rows:
             _paragraphs(page.units[at : element.first], composer, whole)
             for caption in element.elements("caption"):
                 _paragraphs(page.units[caption.first : caption.last], composer, whole=True)
             composer.table(grid_of_spans(rows))
+            for table in inner:
+                _compose(page, table.first, table.last, composer, whole)
             at = element.last
     _paragraphs(page.units[at:last], composer, whole)
 
@@ -124,35 +130,40 @@ def _paragraphs(units: Iterable[TextRun], composer: Composer, whole: bool) -> No
                 composer.write(line)
 
 
-def _data_rows(element: Element, units: list[TextRun]) -> list[list[RawCell]] | None:
-    """The rows of a table of data; None for a table that only serves the layout or repeats the head of the page."""
+def _data_rows(element: Element, units: list[TextRun], inner: Sequence[Element]) -> list[list[RawCell]] | None:
+    """The rows of a table of data without the tables in its cells; None for a table that only serves the layout or
+    repeats the head of the page.
+    """
     rows = [row.elements("td", "th") for part in _parts(element) for row in part.elements("tr")]
-    cells = [cell for row in rows for cell in row]
-    if sum(len(row) > 1 for row in rows) < 2 or any(_holds_table(cell) for cell in cells):
+    held = {index for table in inner for index in range(table.first, table.last)}
+    read = [[_raw(cell, units, held) for cell in row] for row in rows]
+    several = [row for row in read if sum(bool(cell.text) for cell in row) > 1] if inner else read
+    if sum(len(row) > 1 for row in several) < 2 or is_layout([len(cell.text) for row in read for cell in row]):
         return None
-    texts = [sum(len(unit.text) for unit in units[cell.first : cell.last]) for cell in cells]
-    if is_layout(texts):
-        return None
-    return [[_raw(cell, units) for cell in row] for row in rows]
+    if inner and not any(FIGURE.search(cell.text) for row in several for cell in row):
+        return None  # menus beside the tables of the page
+    return read
 
 
 def _parts(element: Element) -> list[Element]:
     return [element, *element.elements("thead", "tbody", "tfoot")]
 
 
-def _holds_table(cell: Element) -> bool:
-    waiting = [cell]
+def _inner_tables(element: Element) -> list[Element]:
+    """The tables within a table, but for those within these, in reading order."""
+    found: list[Element] = []
+    waiting = [child for child in reversed(element.children) if isinstance(child, Element)]
     while waiting:
-        for child in waiting.pop().children:
-            if isinstance(child, Element):
-                if child.tag == "table":
-                    return True
-                waiting.append(child)
-    return False
+        child = waiting.pop()
+        if child.tag == "table":
+            found.append(child)
+        else:
+            waiting.extend(inner for inner in reversed(child.children) if isinstance(inner, Element))
+    return found
 
 
-def _raw(cell: Element, units: list[TextRun]) -> RawCell:
-    text = " ".join(unit.text for unit in units[cell.first : cell.last])
+def _raw(cell: Element, units: list[TextRun], held: set[int]) -> RawCell:
+    text = " ".join(units[index].text for index in range(cell.first, cell.last) if index not in held)
     return RawCell(text, _span(cell.attributes.get("rowspan")), _span(cell.attributes.get("colspan")))
 
 

@@ -392,7 +392,9 @@ def test_a_table_in_a_cell_leaves_the_rows_around_it():
         f"<tr><td>软件业务收入（亿元）</td><td>260</td><td>{inner}</td></tr>"
         "<tr><td>5G基站（万个）</td><td>2</td><td></td></tr>"
     )
-    page = f"<html><body><div class='TRS_Editor'><p>到2025年，各项指标如下表所示。</p><table>{rows}</table></div></body></html>"
+    page = (
+        f"<html><body><div class='TRS_Editor'><p>到2025年，各项指标如下。</p><table>{rows}</table></div></body></html>"
+    )
     (document,) = read_bytes(page.encode(), "p.html", Options())
     outer, second = (document.text[table.span.start : table.span.end].split("\n") for table in document.tables)
     assert [line.rstrip(" |") for line in outer] == [

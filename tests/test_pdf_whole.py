@@ -12,6 +12,9 @@ import pytest
 from papers import HEIGHT, LEFT, paper, prose, put, three_rules
 
 from plancli.model import Document, Options
+from plancli.read.pdf import ocr
+from plancli.read.pdf.ocr import missing
+from plancli.read.pdf.page import Glyph
 from plancli.read.pdf.pdfium.geometry import views
 from plancli.read.pdf.reader import read_bytes
 from plancli.read.pdf.rows import merged_labels
@@ -194,3 +197,49 @@ def compare(data: bytes, most: int) -> None:
 def test_other_programs_find_the_same_characters_on_real_pages(shared, name):
     """The first pages of real files hold the same characters for pdfplumber as for us."""
     compare((shared / "samples" / name).read_bytes(), 4)
+
+
+def glyphs(text: str, left: float, base: float) -> list[Glyph]:
+    return [Glyph(char, left + 12 * at, left + 12 * at + 12, base, 12) for at, char in enumerate(text)]
+
+
+def test_ocr_fills_only_what_is_missing():
+    """Lines that the text layer holds stay its own, gaps in them are filled, other lines are added."""
+    known = glyphs("到2025年建成", 90, 100) + glyphs("以上", 90 + 12 * 13, 100)
+    read_by_ocr = glyphs("到2O25年建成30个平台以上", 90.5, 101) + glyphs("培育企业500家", 90, 130)
+    assert "".join(glyph.char for glyph in missing(read_by_ocr, known)) == "30个平台培育企业500家"
+    assert missing(glyphs("培育", 90, 130), []) == glyphs("培育", 90, 130)
+
+
+@pytest.mark.skipif(not ocr.available(), reason="tesseract with chi_sim is not installed")
+def test_a_scan_with_a_text_layer_keeps_it():
+    """The layer is read, said to be that of a scan, and OCR adds nothing to what it holds already."""
+    data = scan_with_layer("到2025年，全市建成平台30个，培育企业500家，覆盖率达到95%，新建学校12所。")
+    plain, filled = read(data), next(read_bytes(data, "plan.pdf", Options(ocr=True)))
+    assert isinstance(filled, Document)
+    assert plain.text == filled.text
+    assert any("the text of a scan" in one for one in plain.warnings)
+
+
+def scan_with_layer(text: str) -> bytes:
+    """A page drawn as a picture, the same text over it without ink, as scanners write it."""
+    from reportlab.lib.utils import ImageReader
+
+    lines = [text] * 12
+
+    def page(canvas):
+        for row, line in enumerate(lines):
+            put(canvas, LEFT - 40, 100 + 30 * row, line)
+
+    picture = pypdfium2.PdfDocument(paper(page))[0].render(scale=3).to_pil()
+
+    def scanned(canvas):
+        canvas.drawImage(ImageReader(picture), 0, 0, papers.WIDTH, HEIGHT)
+        for row, line in enumerate(lines):
+            layer = canvas.beginText(LEFT - 40, HEIGHT - 100 - 30 * row)
+            layer.setFont(papers.FONT, 12)
+            layer.setTextRenderMode(3)
+            layer.textLine(line)
+            canvas.drawText(layer)
+
+    return paper(scanned)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from typing import Any
+from zlib import crc32
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
@@ -236,22 +237,23 @@ def without_ink(pieces: Sequence[tuple[float, float, str]]) -> bytes:
     from fontTools.ttLib.tables._g_l_y_f import Glyph
 
     chars = sorted({char for _, _, text in pieces for char in text})
+    name = f"Blank{crc32(''.join(chars).encode())}"  # fonts are kept by name: each its own
     names = [".notdef", *(f"u{ord(char):04X}" for char in chars)]
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder(names)
-    builder.setupCharacterMap({ord(char): name for char, name in zip(chars, names[1:], strict=True)})
-    builder.setupGlyf({name: Glyph() for name in names})
+    builder.setupCharacterMap({ord(char): glyph for char, glyph in zip(chars, names[1:], strict=True)})
+    builder.setupGlyf({one: Glyph() for one in names})
     builder.setupHorizontalMetrics(dict.fromkeys(names, (1000, 0)))
     builder.setupHorizontalHeader(ascent=880, descent=-120)
-    builder.setupNameTable({"familyName": "Blank", "styleName": "Regular"})
+    builder.setupNameTable({"familyName": name, "styleName": "Regular", "psName": name})
     builder.setupOS2()
     builder.setupPost()
     target = io.BytesIO()
     builder.save(target)
-    pdfmetrics.registerFont(TTFont("Blank", io.BytesIO(target.getvalue())))
+    pdfmetrics.registerFont(TTFont(name, io.BytesIO(target.getvalue())))
 
     def page(canvas: Canvas) -> None:
-        canvas.setFont("Blank", SIZE)
+        canvas.setFont(name, SIZE)
         for x, y, text in pieces:
             canvas.drawString(x, HEIGHT - y, text)
 

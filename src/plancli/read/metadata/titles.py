@@ -74,7 +74,7 @@ def clean_number(text: str) -> str | None:
 
 def genre_of(title: str) -> str:
     """What kind of document a title announces, by the word it ends on; a notice is what it brings."""
-    bare = re.sub(r"[（(][^（()）]*[)）]$|[》”\"]+$", "", title.strip())
+    bare = ENDING_YEAR.sub("", re.sub(r"[（(][^（()）]*[)）]$|[》”\"]+$", "", title.strip()))
     for _ in range(2):
         word, genre = next(((word, genre) for word, genre in _genres() if bare.endswith(word)), ("", ""))
         if genre != "notice":
@@ -85,9 +85,8 @@ def genre_of(title: str) -> str:
 
 def is_title(line: str) -> bool:
     """Whether a line reads like a title: it ends on a word of a genre, and is neither sentence nor numbered."""
-    bare = re.sub(r"[（(][^（()）]*[)）]$", "", line)
+    bare = ENDING_YEAR.sub("", re.sub(r"[（(][^（()）]*[)）]$", "", line))
     ends = any(bare.rstrip('》”"').endswith(word) for word, _ in _genres())
-    ends = ends or any(ENDING_YEAR.sub("", bare).endswith(word) for word in load.table("head")["report_title"]["words"])
     return 4 <= len(bare) <= LONGEST and ends and not NO_TITLE.search(bare) and not NUMBERED.match(bare)
 
 

@@ -21,6 +21,7 @@ HINT = "pip install 'plancli[ocr]' and tesseract (chi_sim), then --ocr"
 FEW = 30
 FEW_OVER = 2  # an accent, a circle around a figure
 BY_OCR = "read by OCR, hold it against the original"
+SCAN = "the text of a scan, hold it against the original"
 
 
 def check_end(data: bytes, name: str) -> None:
@@ -48,24 +49,38 @@ def accounted(page: Layout) -> list[str]:
 
 
 def seen(drawn: Page, handle: Any, name: str, options: Options) -> tuple[Page, list[str]]:
-    """The page with what OCR reads on it where the options say so, and what a reader must know of it.
+    """The page with what OCR adds to it where the options say so, and what a reader must know of it.
+
+    OCR fills only what is missing: pictures of text, pages without a text layer, characters without a mapping.
 
     Raises:
         InputError: OCR takes too long.
         MissingExtra: OCR is wanted and tesseract is not there.
     """
     wrong = _illegible(drawn)
-    if wrong and options.ocr:
+    said = [f"page {drawn.number}: {wrong}"] if wrong else []
+    if drawn.unmapped and not wrong:
+        said = [f"page {drawn.number}: {drawn.unmapped} characters without a mapping left out"]
+    if (wrong or drawn.unmapped) and options.ocr:
         return _by_ocr(drawn, handle, [None], (name, options))
     if wrong:
-        return drawn, [f"page {drawn.number}: {wrong}"]
-    said = [f"page {drawn.number}: {drawn.unmapped} characters without a mapping left out"] if drawn.unmapped else []
+        return drawn, said
     kinds = [(picture, looks_like(handle, picture)) for picture in drawn.pictures if _covers(picture, drawn, 0.03)]
-    legible = [picture for picture, kind in kinds if kind]
+    legible = [(picture, SCAN if _has_layer(drawn, picture) else kind) for picture, kind in kinds if kind]
     if legible and options.ocr:
-        drawn, read = _by_ocr(drawn, handle, legible, (name, options))
-        return drawn, [*said, *read]
-    return drawn, said + [f"page {drawn.number}: {kind}" for _, kind in kinds if kind]
+        drawn, read = _by_ocr(drawn, handle, [picture for picture, _ in legible], (name, options))
+        scans = [kind for _, kind in legible if kind is SCAN]
+        return drawn, [*said, *(f"page {drawn.number}: {kind}" for kind in scans), *read]
+    return drawn, said + [f"page {drawn.number}: {kind}" for _, kind in legible]
+
+
+def _has_layer(drawn: Page, picture: Picture) -> bool:
+    """Does text lie over a picture of text: a scan that somebody's OCR has read already?"""
+    over = sum(
+        picture.left <= glyph.left and glyph.right <= picture.right and picture.top <= glyph.base <= picture.bottom
+        for glyph in drawn.glyphs
+    )
+    return over >= FEW
 
 
 def _illegible(drawn: Page) -> str:
@@ -83,13 +98,19 @@ def _by_ocr(
     from plancli.read.pdf import ocr
 
     name, options = where
+    before = len(drawn.glyphs)
     ocr.check(name)
     try:
         for picture in pictures:
             drawn = ocr.recognised(drawn, handle, picture, options)
     except subprocess.TimeoutExpired as error:
         raise InputError("takes too long", f"{name}, page {drawn.number}", "OCR of one page") from error
-    return replace(drawn, unmapped=0, pictures=()), [f"page {drawn.number}: {BY_OCR}"]
+    added = len(drawn.glyphs) - before
+    told = f"{added} characters {BY_OCR}" if before else BY_OCR
+    said = [f"page {drawn.number}: {told}"] if added else []
+    left = drawn.unmapped - added
+    said += [f"page {drawn.number}: {left} characters without a mapping left out"] if left > 0 else []
+    return replace(drawn, unmapped=0, pictures=()), said
 
 
 def _covers(picture: Picture, drawn: Page, share: float) -> bool:

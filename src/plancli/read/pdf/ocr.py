@@ -12,11 +12,13 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from statistics import median
 from typing import Any, NamedTuple
 
 from plancli.errors import MissingExtra
 from plancli.model import Options
+from plancli.read.pdf.lines import rows_of
 from plancli.read.pdf.page import Glyph, Page, Picture, Rule
 
 SCALE = 300 / 72  # tesseract wants 300 dots per inch
@@ -24,6 +26,8 @@ LARGEST = 40_000_000  # pixels of one page
 LANGUAGES = ("chi_sim",)
 SURE = 5.0  # percent; below it tesseract sees letters in smudges
 DARK = 150
+BAND = 20.0  # points; text of the layer is looked up by the bands of the page that it lies in
+EDGE = 1.0
 LONG_ACROSS = 60.0  # points
 LONG_DOWN = 14.0
 MISREAD = str.maketrans("〈〉", "（）")
@@ -68,8 +72,39 @@ def recognised(drawn: Page, handle: Any, picture: Picture | None, options: Optio
     scale = width / (area.right - area.left)
     shifted = [_moved(glyph, area, scale) for glyph in words]
     rules = [_placed(rule, area, scale) for rule in (*across, *down)]
-    kept = drawn.glyphs if picture else ()
-    return replace(drawn, glyphs=(*kept, *shifted), rules=(*drawn.rules, *rules))
+    fresh = missing(shifted, drawn.glyphs)
+    return replace(drawn, glyphs=(*drawn.glyphs, *fresh), rules=(*drawn.rules, *(rules if fresh else ())))
+
+
+def missing(read: Sequence[Glyph], known: Sequence[Glyph]) -> list[Glyph]:
+    """What OCR has `read` where the text layer holds nothing; a line of which it holds half is left to the layer."""
+    rows: dict[int, list[Glyph]] = {}
+    for glyph in known:
+        if glyph.char != " ":
+            for row in range(int((glyph.base - glyph.size) // BAND), int(glyph.base // BAND) + 1):
+                rows.setdefault(row, []).append(glyph)
+    found: list[Glyph] = []
+    for line in rows_of(read):
+        fresh = [glyph for glyph in line if not _is_known(glyph, rows)]
+        found += fresh if 2 * len(fresh) > len(line) or not known else _in_gaps(fresh, line)
+    return found
+
+
+def _is_known(glyph: Glyph, rows: dict[int, list[Glyph]]) -> bool:
+    x, y = (glyph.left + glyph.right) / 2, glyph.base - glyph.size / 2
+    return any(_covers(other, x, y) for other in rows.get(int(y // BAND), ()))
+
+
+def _covers(glyph: Glyph, x: float, y: float) -> bool:
+    above, below = glyph.base - 1.2 * glyph.size, glyph.base + 0.2 * glyph.size
+    return glyph.left - EDGE <= x <= glyph.right + EDGE and above <= y <= below
+
+
+def _in_gaps(fresh: list[Glyph], line: Sequence[Glyph]) -> list[Glyph]:
+    """Of a line that the layer mostly holds, the runs of two and more: single ones are a matter of boxes."""
+    own = {id(glyph) for glyph in fresh}
+    runs = [list(run) for is_fresh, run in groupby(line, key=lambda glyph: id(glyph) in own) if is_fresh]
+    return [glyph for run in runs if len(run) > 1 for glyph in run]
 
 
 def _grey(handle: Any, drawn: Page, area: Picture) -> tuple[bytes, int, int]:

@@ -55,8 +55,15 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         paragraphs=tuple(composer.paragraphs),
         tables=tuple(composer.tables),
         warnings=pages.warnings,
-        found_by="OCR" if any(warning.endswith(BY_OCR) for warning in pages.warnings) else "text layer",
+        found_by=_found_by(pages.warnings),
     )
+
+
+def _found_by(warnings: Sequence[str]) -> str:
+    """The text layer, OCR, or both: OCR where a page had no text, or only filled what was missing."""
+    told = [one for one in warnings if one.endswith(BY_OCR)]
+    whole = all(f": {BY_OCR}" in one for one in told)
+    return ("OCR" if whole else "text layer and OCR") if told else "text layer"
 
 
 def _read(data: bytes, name: str, options: Options) -> _Pages:

@@ -52,6 +52,7 @@ UNRECORDED = _TABLES["unrecorded"]
 LINE = _TABLES["line"]
 REVIEWED = _TABLES["reviewed"]
 DECISION = _TABLES["decision"]
+AGREEMENT = _TABLES["agreement"]
 
 BRIEF = ("doc", "region", "indicator", "kind", "comparator", "value", "value_max", "unit", "year", "status", "quote")
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "explain": "plancli.cli.commands.explain",
     "evaluate": "plancli.cli.commands.evaluate",
     "verify": "plancli.cli.commands.verify",
+    "agree": "plancli.cli.commands.agree",
     "review": "plancli.cli.commands.review",
     "lexicon": "plancli.cli.commands.lexicon",
 }

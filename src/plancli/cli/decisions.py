@@ -45,22 +45,32 @@ def decider_of(paths: tuple[str, ...], at_hand: Collection[str], lexicon: tuple[
         UsageError: a decision cannot be read without guessing; all faults but the last have been complained of.
     """
     from plancli.lexicon.lexicon import lexicon_of
-    from plancli.pipeline import read_decisions
-    from plancli.records.load import RecordFaultsError
     from plancli.records.record import empty_record
     from plancli.trust.decider import Decider
 
     if not paths:
         return None
     own = lexicon_of(lexicon)
+    with own.in_force():
+        found = read(paths)
+    return Decider(found, at_hand, empty_record(), own.own_indicators)
+
+
+def read(paths: tuple[str, ...]) -> list[Decision]:
+    """The decisions of `paths`.
+
+    Raises:
+        UsageError: one cannot be read without guessing; all faults but the last have been complained of.
+    """
+    from plancli.pipeline import read_decisions
+    from plancli.records.load import RecordFaultsError
+
     try:
-        with own.in_force():
-            found = read_decisions(paths, lambda line: say(f"warning · {line}"))
+        return read_decisions(paths, lambda line: say(f"warning · {line}"))
     except RecordFaultsError as error:
         for line in error.faults[:-1]:
             complain(line)
         raise UsageError(error.faults[-1]) from None
-    return Decider(found, at_hand, empty_record(), own.own_indicators)
 
 
 def decided(

@@ -46,13 +46,26 @@ def load_decisions(path: Path, warn: Warn = lambda line: None, words: Words | No
     """
     faults: list[str] = []
     found = []
+    open_lines = 0
     for raw in _rows(path, warn, words or {}):
-        decision = _decision(raw, faults)
-        if decision is not None:
+        if not raw.cells.get("verdict"):
+            open_lines += 1
+        elif (decision := _decision(raw, faults)) is not None:
             found.append(decision)
+    if open_lines:
+        warn(f"{open_lines} lines without a verdict are passed over · {path} · fill them in")
     if faults:
         raise RecordFaultsError(faults)
     return found
+
+
+def holds_decisions(path: Path) -> bool:
+    """Whether a file holds decisions rather than records."""
+    with path.open("rb") as file:
+        if file.read(2) == ZIP:
+            return is_review_book(path.read_bytes())
+    first = next(iter(rows_of(path, lambda line: None)), None)
+    return first is not None and "verdict" in first.cells
 
 
 def _rows(path: Path, warn: Warn, words: Words) -> Iterable[Raw]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +88,9 @@ def _rows(path: str | None) -> list[Row]:
 
 
 def _drawn(rows: list[Row], number: int | None, seed: int) -> list[Row]:
-    return random.Random(seed).sample(rows, min(number, len(rows))) if number else []
+    from plancli.trust.sample import draw
+
+    return draw(rows, number, seed) if number else []
 
 
 def _text(path: str | None) -> str:

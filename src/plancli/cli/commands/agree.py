@@ -1,0 +1,106 @@
+"""`plancli agree`: how far several people agree, and where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from plancli.cli.command import command
+from plancli.cli.messages import say
+from plancli.cli.options import Writing, file_option, writing
+from plancli.columns import AGREEMENT
+from plancli.errors import UsageError
+
+if TYPE_CHECKING:
+    from plancli.trust.agreement import Agreement
+    from plancli.trust.coders import Unit
+
+Row = dict[str, Any]
+
+
+@command(
+    "agree",
+    examples=(
+        "plancli agree decisions-wang.jsonl decisions-li.jsonl --records targets.jsonl",
+        "plancli agree review-wang.xlsx review-li.xlsx --settle settle.jsonl",
+        "plancli agree coder-1.jsonl coder-2.jsonl -o agreement.csv",
+    ),
+)
+@click.argument("sets", nargs=-1, required=True, metavar="SETS...", type=click.Path(exists=True, dir_okay=False))
+@click.option(
+    "--records",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="The records that the decisions are about: then values are compared, not only what was changed.",
+)
+@file_option("--settle", help="Write where they differ, as decisions (JSON Lines) to be filled in.")
+@writing
+def agree(sets: tuple[str, ...], records: str | None, settle: Path | None, writing: Writing) -> int:
+    """Say how far several people agree.
+
+    SETS are files of decisions (decisions.jsonl, review.xlsx) or of records (each coder's own), one a coder. For each
+    attribute: the share of figures on which they agree, Cohen's kappa and Krippendorff's alpha. kappa and alpha are
+    empty where all say the same of everything.
+    """
+    from plancli.cli.records import emit_rows
+    from plancli.trust.coders import agreements, differing
+
+    if len(sets) < 2:
+        raise UsageError("one set agrees with nothing", sets[0], "give the files of two coders or more")
+    units = _units(sets, records)
+    found = list(agreements(units, len(sets)))
+    if not found:
+        say("nothing was coded by two · the sets have no figure in common · give sets about the same documents")
+    emit_rows((_row(one) for one in found), AGREEMENT, [column.name for column in AGREEMENT], writing)
+    apart = [unit for unit in units if differing(unit)]
+    say(f"{len(units)} figures, {len(apart)} coded differently")
+    if settle:
+        _write(apart, [Path(path).stem for path in sets], settle)
+    return 0 if found else 1
+
+
+def _units(sets: Sequence[str], records: str | None) -> list[Unit]:
+    """The figures of all sets.
+
+    Raises:
+        UsageError: some sets are decisions, others records.
+    """
+    from plancli.cli.decisions import read
+    from plancli.cli.records import given
+    from plancli.records.decisions import holds_decisions
+    from plancli.trust.coders import of_decisions, of_records
+
+    decided = [path for path in sets if holds_decisions(Path(path))]
+    if decided and len(decided) < len(sets):
+        other = next(path for path in sets if path not in decided)
+        raise UsageError("decisions and records together", other, "give sets of one kind")
+    if decided:
+        return of_decisions([read((path,)) for path in sets], given([records]) if records else ())
+    return of_records([given([path]) for path in sets])
+
+
+def _row(found: Agreement) -> Row:
+    rates = {name: getattr(found, name) for name in ("share", "kappa", "alpha")}
+    rounded = {name: None if rate is None else round(rate, 4) for name, rate in rates.items()}
+    return {"attribute": found.attribute, "units": found.units, **rounded}
+
+
+def _write(units: Sequence[Unit], names: Sequence[str], path: Path) -> None:
+    from plancli.export import jsonl
+    from plancli.run.atomic import opened
+
+    with opened(path) as stream:
+        jsonl.write(_to_settle(units, names), stream)
+
+
+def _to_settle(units: Sequence[Unit], names: Sequence[str]) -> Iterator[Row]:
+    """A decision for each figure, its verdict still empty, with what each coder says of what they differ in."""
+    from plancli.trust.coders import differing
+
+    for unit in units:
+        apart = differing(unit)
+        said = {names[coder]: {name: codes.get(name) for name in apart} for coder, codes in sorted(unit.codes.items())}
+        yield {**unit.place, "verdict": None, "changes": {}, "by": None, "at": None, "note": None, "coders": said}

@@ -11,6 +11,7 @@ from making import figures, record
 from plancli.columns import CASCADE, CASCADE_SUMMARY
 from plancli.compare.levels.cascade import above, cascade
 from plancli.compare.levels.cascade_summary import summary
+from plancli.compare.levels.cascade_why import why_none
 from plancli.compare.names import entry
 from plancli.lexicon import load
 
@@ -183,3 +184,30 @@ def test_ratios_of_nothing_are_none() -> None:
     assert (row["ratio"], row["difference"]) == (None, 5)
     (row,) = rows(record(unit="位", kind="rank"), record(unit="位", kind="rank", region="武汉市"))
     assert row["ratio"] is None
+
+
+def test_another_year_is_paired_only_on_demand() -> None:
+    """--nearest-year: the nearest year of the upper level, the earlier of two, and the row says which."""
+    upper = [growth("湖北省", value, year=year) for value, year in ((5, 2024), (6, 2026), (7, 2030))]
+    lower = growth("武汉市", 8, year=2025)
+    assert rows(*upper, lower) == []
+    (row,) = cascade(figures(*upper, lower), nearest_year=True)
+    assert (row["year"], row["upper_year"], row["upper_value"]) == (2025, 2024, 5)
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        ([growth("湖北省", 5), growth("浙江省", 5)], "all figures are of one level (province)"),
+        ([growth("湖北省", 5), growth("湖州市", 5)], "no region lies in another: 湖州市, 湖北省"),
+        ([growth("湖北省", 5), record(region="武汉市")], "no indicator and kind in common: 湖北省 and 武汉市"),
+        (
+            [growth("湖北省", 5, year=2026), growth("武汉市", 5)],
+            "湖北省 has 地区生产总值增速 for 2026, 武汉市",
+        ),
+        ([record(region=None)], "no figure has a region code"),
+    ],
+)
+def test_a_cascade_without_pairs_says_why(made: list[dict[str, Any]], words: str) -> None:
+    """One level, unrelated regions, other indicators, other years, no codes."""
+    assert words in why_none(figures(*made))[0]

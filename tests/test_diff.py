@@ -8,6 +8,7 @@ import pytest
 from making import figures, record
 
 from plancli.columns import CHANGES
+from plancli.compare.align.group import gather
 from plancli.compare.levels.changes import changes
 
 
@@ -122,3 +123,45 @@ def test_both_quotes_and_figures_stand_in_the_row() -> None:
 def test_plans_without_a_region_are_those_of_one() -> None:
     """Two sets that name no region are compared, whatever their documents are called."""
     assert between([record(region=None, doc="a")], [record(region=None, value=90, doc="b")]) == [("raised", "5G基站")]
+
+
+WORDS = {"value": None, "unit": None, "stated": "in_step", "against": None, "text": "与经济增长同步"}
+
+
+def income(**more: Any) -> dict[str, Any]:
+    return record("居民收入", 6, "%", indicator_id="income_growth", kind="growth", year=2025) | more
+
+
+def side(*records: dict[str, Any]) -> list[Any]:
+    return gather(records, stated=True)
+
+
+def test_a_figure_that_gave_way_to_words_was_not_dropped() -> None:
+    """And words that became a figure were not added; both sides stand in the row."""
+    (there,) = changes(side(income()), side(income(**WORDS)))
+    (back,) = changes(side(income(**WORDS)), side(income()))
+    assert (there["change"], back["change"]) == ("in_words", "in_figures")
+    assert (there["older_figure"], there["newer_figure"]) == ("6%", "与目标同步")
+
+
+def test_words_meet_the_figure_of_another_unit() -> None:
+    """Words have no unit and no flow: they belong to the figure of their indicator and kind."""
+    jobs = record("城镇新增就业", 80, "人", indicator_id="urban_jobs", flow=True)
+    words = record("城镇新增就业", indicator_id="urban_jobs", kind="level") | WORDS | {"stated": "as_assigned"}
+    (row,) = changes(side(jobs), side(words))
+    assert row["change"] == "in_words"
+
+
+@pytest.mark.parametrize(("said", "word"), [("absent", "dropped"), ("words", "in_words"), ("unread", "unread")])
+def test_dropped_is_what_the_text_is_silent_on(said: str, word: str) -> None:
+    """What the newer document covers decides, where that is known."""
+    (row,) = changes(side(income()), [], coverage={("420000", "income_growth"): said})
+    assert row["change"] == word
+
+
+def test_headlines_come_first_then_what_both_have() -> None:
+    """Then what was added or dropped."""
+    older = [record("甲"), record("丙"), income()]
+    newer = [record("乙"), record("丙", 90)]
+    found = [row["indicator"] for row in changes(figures(*older), figures(*newer))]
+    assert found[:2] == ["居民人均可支配收入增速", "丙"]

@@ -61,3 +61,24 @@ def test_figures_without_a_region_are_not_passed_over_in_silence(invoke, tmp_pat
     """A record of no region stands on no level, and the command says how many do."""
     path = write_records(tmp_path / "a.jsonl", [record(region=None), record(region="全国")])
     assert "1 figures have no region code" in invoke("cascade", path, "-f", "csv").stderr
+
+
+def test_other_years_are_offered_and_paired_on_demand(invoke, tmp_path):
+    """Without a year in common the command says so, and --nearest-year shows both years."""
+    rows = [record("GDP", 5, "%", region="湖北省", year=2024), record("GDP", 6, "%", region="武汉市", year=2025)]
+    path = write_records(tmp_path / "years.jsonl", rows)
+    assert "no year in common: 湖北省 has GDP for 2024" in invoke("cascade", path).stderr
+    (row,) = table(invoke("cascade", path, "--nearest-year", "-f", "csv").stdout)
+    assert (row["year"], row["upper_year"]) == ("2025", "2024")
+    assert "2024" in invoke("cascade", path, "--nearest-year", "-f", "table", env={"COLUMNS": "100"}).stdout
+
+
+def test_a_region_with_two_unlike_documents_is_left_out(invoke, tmp_path):
+    """A report taken for that of its province is told, and gives no rows."""
+    upper = [record(name, value, "%", doc=doc) for doc, value in (("a", 5), ("b", 6)) for name in "甲乙丙"]
+    path = write_records(
+        tmp_path / "two.jsonl", [*upper, *(record(name, 7, "%", region="武汉市") for name in "甲乙丙")]
+    )
+    result = invoke("cascade", path, "-f", "csv")
+    assert table(result.stdout) == []
+    assert "a and b both speak for 湖北省, 3 of 3 figures differ · its figures are left out" in result.stderr

@@ -60,3 +60,32 @@ def test_an_empty_side_is_said(invoke, sides):
 def test_two_sides_are_needed(invoke, sides):
     """One set alone is wrong use."""
     assert invoke("diff", sides[0]).exit_code == 2
+
+
+def test_sets_of_other_regions_are_told(invoke, tmp_path):
+    """Two regions have nothing to change into each other."""
+    paths = [
+        write_records(tmp_path / f"{name}.jsonl", [record(region=region)])
+        for name, region in (("a", "湖北省"), ("b", "浙江省"))
+    ]
+    assert "the two sets are of different regions · 湖北省 and 浙江省" in invoke("diff", *paths).stderr
+
+
+def test_what_the_newer_document_covers_was_not_dropped(invoke, tmp_path):
+    """--documents: words are in_words; --headline leaves the rest out."""
+    older = [record("GDP", 5, "%", indicator_id="gdp_growth"), record("甲")]
+    paths = [write_records(tmp_path / "a.jsonl", older), write_records(tmp_path / "b.jsonl", [record("乙")])]
+    known = write_records(tmp_path / "d.jsonl", [{"region_code": "420000", "coverage": {"gdp_growth": "words"}}])
+    text = invoke("diff", *paths, "--documents", known, "--headline", "-f", "csv").stdout
+    assert [row["change"] for row in csv.DictReader(io.StringIO(text))] == ["in_words"]
+
+
+def test_a_page_leaves_out_what_one_text_alone_has(invoke, tmp_path):
+    """Where that is much; --all and files have it."""
+    older = [record("甲"), *(record(f"乙{number}") for number in range(30))]
+    paths = [write_records(tmp_path / "a.jsonl", older), write_records(tmp_path / "b.jsonl", [record("甲", 90)])]
+    shown = invoke("diff", *paths, "-f", "table")
+    assert "乙" not in shown.stdout
+    assert "30 more figures that one of the two alone has · --all" in shown.stderr
+    assert "乙" in invoke("diff", *paths, "-f", "table", "--all").stdout
+    assert len(invoke("diff", *paths).stdout.splitlines()) == 31

@@ -55,6 +55,17 @@ def _own_words(lexicon: Sequence[str]) -> Callable[[list[Row]], list[Row]]:
     return lambda records: identified(records, own.own_indicators)
 
 
+def document_records(path: str | None) -> list[Row]:
+    """Document records, as `extract --documents` wrote them; none without a file.
+
+    Raises:
+        InputError: no JSON objects.
+    """
+    from plancli.records.tables import rows_of
+
+    return [raw.cells for raw in rows_of(Path(path), say)] if path else []
+
+
 def merges(path: Path | None) -> dict[str, str]:
     """The phrases that a person has approved as the same; none without a file."""
     from plancli.compare.align.merge import load

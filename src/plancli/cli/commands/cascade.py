@@ -9,6 +9,7 @@ import click
 from plancli.cli.command import command
 from plancli.cli.commands.compare import Words, choosing, merging
 from plancli.cli.decisions import decided
+from plancli.cli.identity import say_rivals
 from plancli.cli.messages import say
 from plancli.cli.options import Writing, paths, writing
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # What a terminal or page shows; a file has all columns.
 BRIEF = ("indicator", "year", "upper", "lower", "upper_figure", "lower_figure", "difference", "ratio")
+BRIEF_NEAREST = ("indicator", "upper", "upper_year", "lower", "year", *BRIEF[4:])
 BRIEF_SUMMARY = (
     "upper_level", "lower_level", "indicator", "kind", "year", "pairs", "raised", "equal", "lowered", "mean_ratio",
     "total_ratio",
@@ -34,9 +36,10 @@ BRIEF_SUMMARY = (
 @paths
 @choosing
 @merging
+@click.option("--nearest-year", is_flag=True, help="Where years differ, take the upper figure for the nearest year.")
 @click.option("--summary", is_flag=True, help="Count by pair of levels, indicator and year.")
 @writing
-def cascade(paths: tuple[str, ...], choice: Choice, words: Words, summary: bool, writing: Writing) -> int:
+def cascade(paths: tuple[str, ...], choice: Choice, words: Words, writing: Writing, **how: bool) -> int:
     """Set each region's targets against those of the level above.
 
     Who raises the target of whom (层层加码): a pair is one indicator, kind and year, and the nearest region
@@ -48,18 +51,22 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, summary: bool,
     from plancli.compare.align.group import gather
     from plancli.compare.levels import cascade as levels
     from plancli.compare.levels.cascade_summary import summary as summed
+    from plancli.compare.levels.cascade_why import why_none
     from plancli.compare.select import select
 
     (records,), unsettled = decided([given(paths, words.lexicon)], words.decisions, words.lexicon)
-    figures = gather(select(records, choice), merges(words.merge))
+    chosen = list(select(records, choice))
+    doubtful = say_rivals(chosen, "its figures are left out")
+    figures = gather((one for one in chosen if one["region_code"] not in doubtful), merges(words.merge))
     _say_placeless(figures)
-    rows = levels.cascade(figures)
+    rows = levels.cascade(figures, how["nearest_year"])
     if not rows:
-        say("no pairs · no two levels have a figure for one indicator, kind and year · see --year, --status")
-    if summary:
+        what, todo = why_none(figures)
+        say(f"no pairs · {what} · {todo}")
+    if how["summary"]:
         emit_rows(summed(rows), CASCADE_SUMMARY, BRIEF_SUMMARY, writing)
     else:
-        emit_rows(rows, CASCADE, BRIEF, writing)
+        emit_rows(rows, CASCADE, BRIEF_NEAREST if how["nearest_year"] else BRIEF, writing)
     return unsettled
 
 

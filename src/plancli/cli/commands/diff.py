@@ -9,6 +9,7 @@ import click
 from plancli.cli.command import command
 from plancli.cli.commands.compare import Words, choosing, merging
 from plancli.cli.decisions import decided
+from plancli.cli.identity import say_rivals
 from plancli.cli.messages import say
 from plancli.cli.options import writing
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from plancli.compare.select import Choice
 
 # What a page shows; a terminal shows the same as paragraphs, a file has all columns.
+ALONE = ("added", "dropped")
 BRIEF = (
     "change", "region", "indicator", "older_figure", "older_year", "newer_figure", "newer_year",
     "older_quote", "newer_quote",
@@ -35,13 +37,22 @@ BRIEF = (
 @choosing
 @merging
 @click.option("--unchanged", is_flag=True, help="List what stayed the same too.")
+@click.option("--headline", is_flag=True, help="Only the headline indicators of work reports.")
+@click.option("--all", "everything", is_flag=True, help="On a page too: all that was added or dropped.")
+@click.option(
+    "--documents",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Document records of the newer set: what they cover in words was not dropped.",
+)
 @writing
 def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> int:
     """Say what changed between an older and a newer plan.
 
     Two sets of records of one region: what was added, dropped, raised, lowered, postponed, advanced or reworded,
-    with both quotes. Raised and lowered speak of the number alone. Where each set is an annual report and the
-    second is of the year after, figures that move with the year are not postponed.
+    with both quotes; headline indicators first. Raised and lowered speak of the number alone; asks_more says which
+    of the two figures asks for more. Where each set is an annual report and the second is of the year after, figures
+    that move with the year are not postponed. A figure that gave way to words is in_words, not dropped.
     """
     from plancli.cli.output import format_of
     from plancli.cli.records import emit_rows, given, merges
@@ -52,14 +63,55 @@ def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> in
 
     merged = merges(words.merge)
     sets, unsettled = decided([given([path], words.lexicon) for path in (older, newer)], words.decisions, words.lexicon)
-    before, after = (gather(select(records, choice), merged) for records in sets)
-    rows = [row for row in changes(before, after) if how["unchanged"] or row["change"] != "unchanged"]
+    chosen = [list(select(records, choice)) for records in sets]
+    for records in chosen:
+        say_rivals(records, "one of the two stands for it")
+    before, after = (gather(records, merged, stated=True) for records in chosen)
+    _say_regions(before, after)
+    found = changes(before, after, coverage=_coverage(how["documents"]))
+    rows = [row for row in found if how["unchanged"] or row["change"] != "unchanged"]
     _say((before, after), rows)
+    rows = _folded(rows, how)
     if format_of(how["writing"]) == "table":
         _show(rows, how["writing"].lang or "zh")
     else:
         emit_rows(rows, CHANGES, BRIEF, how["writing"])
     return unsettled
+
+
+def _coverage(path: str | None) -> dict[tuple[str, str], str]:
+    """Region code and indicator id → what the document says of it."""
+    from plancli.cli.records import document_records
+
+    return {
+        (str(row.get("region_code") or ""), name): str(word)
+        for row in document_records(path)
+        for name, word in (row.get("coverage") or {}).items()
+    }
+
+
+def _folded(rows: list[dict[str, Any]], how: dict[str, Any]) -> list[dict[str, Any]]:
+    """Headlines alone where these are asked for; a page leaves out what one text alone has, where that is much."""
+    from plancli.cli.output import format_of
+    from plancli.compare.names import headline_rank
+    from plancli.compare.tables.order import MUCH
+
+    if how["headline"]:
+        return [row for row in rows if headline_rank(row["indicator_id"]) is not None]
+    kept = [row for row in rows if row["change"] not in ALONE or headline_rank(row["indicator_id"]) is not None]
+    folded = len(rows) - len(kept)
+    if how["everything"] or folded <= MUCH or not kept or format_of(how["writing"]) not in ("table", "md"):
+        return rows
+    say(f"{folded} more figures that one of the two alone has · --all lists them, a file has them all")
+    return kept
+
+
+def _say_regions(before: list[AlignedFigure], after: list[AlignedFigure]) -> None:
+    """Say where the two sets have no region in common: what is listed is no change of anything."""
+    sides = [{figure.place.name or figure.place.code for figure in figures} for figures in (before, after)]
+    if all(sides) and sides[0].isdisjoint(sides[1]):
+        older, newer = (", ".join(sorted(names)[:3]) or "no region" for names in sides)
+        say(f"the two sets are of different regions · {older} and {newer} · plancli compare sets regions side by side")
 
 
 def _say(sides: tuple[list[AlignedFigure], list[AlignedFigure]], rows: list[dict[str, Any]]) -> None:

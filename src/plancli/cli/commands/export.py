@@ -9,7 +9,6 @@ import click
 
 from plancli.cli.command import command
 from plancli.cli.decisions import decided, decisions
-from plancli.cli.messages import say
 from plancli.cli.options import Writing, paths, writing
 from plancli.model import Options, Status
 
@@ -57,7 +56,7 @@ def export(
 
     PATHS are records of extract (JSONL, CSV or XLSX, also saved by Excel). The suffix of -o says the format.
     """
-    from plancli.cli.records import emit_records, given
+    from plancli.cli.records import document_records, emit_records, given
     from plancli.cli.runs import Tally
     from plancli.cli.texts import texts_of
     from plancli.export.review.texts import task_of
@@ -68,16 +67,5 @@ def export(
     sources = [str(Path(path)) for path in paths if path != "-"]
     tally = Tally()
     carried = list(texts_of(texts, Options(), task_of(records), tally)) if texts else []
-    emit_records(records, _documents(documents), writing, sources, carried)
+    emit_records(records, document_records(documents), writing, sources, carried)
     return (tally.code if texts else 0) or unsettled
-
-
-def _documents(path: str | None) -> list[Row]:
-    """Document records, as `extract --documents` wrote them.
-
-    Raises:
-        InputError: no JSON objects.
-    """
-    from plancli.records.tables import rows_of
-
-    return [raw.cells for raw in rows_of(Path(path), say)] if path else []

@@ -1,6 +1,6 @@
 """Upper level against lower level for one indicator and year: who raises the target of whom (层层加码).
 
-Why the nearest level above, and what counts as stricter: docs/decisions/0004-cascade.md.
+Why the nearest level above: docs/decisions/0004-cascade.md; what counts as stricter: docs/decisions/stricter.md.
 """
 
 from __future__ import annotations
@@ -9,28 +9,41 @@ from collections.abc import Iterable, Iterator
 from decimal import Context, Decimal
 from typing import Any
 
-from plancli.compare.align.choice import FIRMNESS
-from plancli.compare.align.group import AlignedFigure, row_order
-from plancli.compare.levels.cascade_verdict import asks_more
+from plancli.compare.align.group import NO_YEAR, AlignedFigure, row_order
+from plancli.compare.levels import stricter
 from plancli.compare.tables.figure_text import in_one_unit
 from plancli.lexicon import regions
 
-STRICTNESS = {"~": 0, "=": 1, "range": 1, ">=": 2, "<=": 2, ">": 3, "<": 3}
 RATE, POINTS = "%", "百分点"
 RATIO = Context(prec=6)
 
 Row = dict[str, Any]
+Known = dict[tuple[str, Any], list[AlignedFigure]]
+WHO = {1: "lower", -1: "upper", 0: "same"}
 
 
-def cascade(figures: Iterable[AlignedFigure]) -> list[Row]:
-    """Rows with the columns of `columns.CASCADE`: each figure against the nearest level above that has one."""
-    known = {(figure.place.code, figure.key, figure.year): figure for figure in figures if figure.place.code}
+def cascade(figures: Iterable[AlignedFigure], nearest_year: bool = False) -> list[Row]:
+    """Rows with the columns of `columns.CASCADE`: each figure against the nearest level above that has one.
+
+    With `nearest_year`, where that level has none for the same year, its figure for the nearest one (the earlier of
+    two), and `upper_year` says which.
+    """
+    known = by_place(figure for figure in figures if figure.place.code and figure.record["value"] is not None)
     rows = [
         (row_order(lower), upper.place.code, lower.place.code, _row(upper, lower))
-        for lower in known.values()
-        if (upper := _nearest_above(lower, known)) is not None
+        for found in known.values()
+        for lower in found
+        if (upper := _nearest_above(lower, known, nearest_year)) is not None
     ]
     return [row for *_, row in sorted(rows, key=lambda item: item[:3])]
+
+
+def by_place(figures: Iterable[AlignedFigure]) -> Known:
+    """Figures by code and key."""
+    known: Known = {}
+    for figure in figures:
+        known.setdefault((figure.place.code, figure.key), []).append(figure)
+    return known
 
 
 def above(code: str) -> tuple[str, ...]:
@@ -48,9 +61,18 @@ def level(code: str) -> str:
     return region.level if region else {2: "province", 4: "city"}.get(len(code.rstrip("0")), "district")
 
 
-def _nearest_above(lower: AlignedFigure, known: dict[tuple[Any, ...], AlignedFigure]) -> AlignedFigure | None:
-    found = (known.get((code, lower.key, lower.year)) for code in _above(lower.place.code))
-    return next((upper for upper in found if upper is not None), None)
+def _nearest_above(lower: AlignedFigure, known: Known, nearest_year: bool) -> AlignedFigure | None:
+    for code in _above(lower.place.code):
+        found = known.get((code, lower.key), [])
+        same = [upper for upper in found if upper.year == lower.year]
+        if same or (nearest_year and found):
+            return min(same or found, key=lambda upper: years_apart(upper, lower))
+    return None
+
+
+def years_apart(upper: AlignedFigure, lower: AlignedFigure) -> tuple[int, int]:
+    """How far two figures are apart; of two as far, the earlier one comes first."""
+    return abs((upper.year or NO_YEAR) - (lower.year or NO_YEAR)), upper.year or NO_YEAR
 
 
 @regions.SCOPE.kept
@@ -79,9 +101,10 @@ def _row(upper: AlignedFigure, lower: AlignedFigure) -> Row:
         "annual": lower.key.annual,
         "upper_figure": figures[0],
         "lower_figure": figures[1],
-        "stricter": _more(upper, lower, lambda figure: STRICTNESS[figure.record["comparator"]]),
-        "harder": _more(upper, lower, lambda figure: FIRMNESS.get(figure.record.get("modality"), 1)),
-        "asks_more": asks_more(upper, lower, difference),
+        "stricter": WHO[stricter.stricter(upper.record, lower.record)],
+        "harder": WHO[stricter.harder(upper.record, lower.record)],
+        "asks_more": _asks_more(upper, lower),
+        "upper_year": upper.year,
     } | dict([*_of("upper", upper), *_of("lower", lower)])
 
 
@@ -100,6 +123,9 @@ def _difference(upper: Any, lower: Any) -> tuple[Decimal | None, Decimal | None]
     return Decimal(lower) - Decimal(upper), None if ratio is None else Decimal(f"{ratio:f}")
 
 
-def _more(upper: AlignedFigure, lower: AlignedFigure, grade: Any) -> str:
-    one, two = grade(upper), grade(lower)
-    return "same" if one == two else "lower" if two > one else "upper"
+def _asks_more(upper: AlignedFigure, lower: AlignedFigure) -> str | None:
+    """Who asks for more; of sizes nobody knows: a part holds less than the whole."""
+    if not stricter.is_rate(str(lower.record["unit"])):
+        return None
+    verdict = stricter.asks_more(upper.record, lower.record, lower.indicator_id, lower.key.kind)
+    return None if verdict is None else WHO[verdict]

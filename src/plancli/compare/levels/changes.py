@@ -1,12 +1,13 @@
 """An older against a newer plan of one region: what was added, dropped, raised, lowered, postponed, reworded.
 
-What counts as which, and why two annual reports postpone nothing: docs/decisions/0005-diff.md.
+What counts as which, and why two annual reports postpone nothing: docs/decisions/0005-diff.md; who asks for more:
+docs/decisions/stricter.md.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
@@ -15,9 +16,14 @@ from typing import Any
 from plancli.compare.align.alignment import squeeze
 from plancli.compare.align.group import NO_YEAR, AlignedFigure, row_order
 from plancli.compare.clause import clause_of
+from plancli.compare.levels import stricter
+from plancli.compare.names import headline_rank
 from plancli.compare.tables.figure_text import in_one_unit
 
 Pair = tuple[AlignedFigure | None, AlignedFigure | None]
+Coverage = Mapping[tuple[str, str], str]  # of region code and indicator id: what a text says of it
+WHO = {1: "newer", -1: "older", 0: "same"}
+SAID_OTHERWISE = {"words": "in_words", "unread": "unread"}  # coverage → what happened to a figure that is not there
 
 MOSTLY = 0.5  # of the figures are for the year of the report
 
@@ -39,18 +45,30 @@ class Roll:
 
 
 def changes(
-    older: Sequence[AlignedFigure], newer: Sequence[AlignedFigure], roll: Roll | None = None
+    older: Sequence[AlignedFigure],
+    newer: Sequence[AlignedFigure],
+    roll: Roll | None = None,
+    coverage: Coverage | None = None,
 ) -> list[dict[str, Any]]:
-    """Rows with the columns of `columns.CHANGES`, in the order of the table; unchanged ones too.
+    """Rows with the columns of `columns.CHANGES`; unchanged ones too.
+
+    Headline indicators come first, then what both sets have, then what was added or dropped.
 
     Args:
-        older, newer: the figures of two sets of records.
+        older, newer: the figures of two sets of records, also those in words (`gather(…, stated=True)`).
         roll: the years of two annual reports; None finds out by itself.
+        coverage: what the newer text says of indicators: only of those on which it is silent a figure was dropped.
     """
     roll = roll or rolling(older, newer)
     pairs = [pair for group in _groups(older, newer) for pair in _paired(*group, roll)]
-    ordered = sorted(pairs, key=lambda pair: _order(pair[1] or pair[0]))
-    return [_row(before, after, roll) for before, after in ordered]
+    ordered = sorted(pairs, key=lambda pair: (_section(pair), *_order(pair[1] or pair[0])))
+    return [_row(before, after, roll, coverage or {}) for before, after in ordered]
+
+
+def _section(pair: Pair) -> int:
+    figure = pair[1] or pair[0]
+    assert figure is not None
+    return 0 if headline_rank(figure.indicator_id) is not None else 1 if None not in pair else 2
 
 
 def rolling(older: Sequence[AlignedFigure], newer: Sequence[AlignedFigure]) -> Roll:
@@ -63,9 +81,10 @@ def change(before: AlignedFigure | None, after: AlignedFigure | None, roll: Roll
     """The word for what happened between two figures. `raised` and `lowered` speak of the number alone."""
     if before is None or after is None:
         return "added" if before is None else "dropped"
-    one, two = _size(before), _size(after)
-    if one != two:
-        return "raised" if two > one else "lowered"
+    if (before.record["value"] is None) != (after.record["value"] is None):
+        return "in_words" if after.record["value"] is None else "in_figures"
+    if before.record["value"] is not None and (larger := stricter.larger(before.record, after.record)):
+        return "raised" if larger > 0 else "lowered"
     if before.year != after.year and (before.year, after.year) != (roll.older, roll.newer):
         if before.year and after.year:
             return "postponed" if after.year > before.year else "advanced"
@@ -84,10 +103,16 @@ def _groups(
 ) -> Iterator[tuple[list[AlignedFigure], list[AlignedFigure]]]:
     """The figures of one place and indicator, of both sets."""
     groups: dict[tuple[Any, ...], tuple[list[AlignedFigure], list[AlignedFigure]]] = {}
-    for side, figures in enumerate((older, newer)):
-        for figure in figures:
-            place = figure.place.code or figure.place.name
-            groups.setdefault((place, figure.key), ([], []))[side].append(figure)
+    keys: dict[tuple[Any, ...], tuple[Any, ...]] = {}  # of place, indicator and kind: where words belong
+    for with_figure in (True, False):
+        for side, figures in enumerate((older, newer)):
+            for figure in figures:
+                if (figure.record["value"] is not None) == with_figure:
+                    place = figure.place.code or figure.place.name
+                    own, short = (place, figure.key), (place, figure.key.indicator, figure.key.kind)
+                    key = own if with_figure else keys.get(short, own)
+                    keys.setdefault(short, own)
+                    groups.setdefault(key, ([], []))[side].append(figure)
     yield from groups.values()
 
 
@@ -124,28 +149,26 @@ def _order(figure: AlignedFigure | None) -> tuple[Any, ...]:
     return (figure.place.code or "~", figure.place, *row_order(figure))
 
 
-def _size(figure: AlignedFigure) -> tuple[Decimal, Decimal]:
-    low = Decimal(figure.record["value"] or 0)
-    high = figure.record.get("value_max")
-    return low, low if high is None else Decimal(high)
-
-
 def _wording(figure: AlignedFigure) -> tuple[Any, ...]:
     record = figure.record
     return (squeeze(clause_of(record)), record["comparator"], record.get("modality"))
 
 
-def _row(before: AlignedFigure | None, after: AlignedFigure | None, roll: Roll) -> dict[str, Any]:
+def _row(before: AlignedFigure | None, after: AlignedFigure | None, roll: Roll, coverage: Coverage) -> dict[str, Any]:
     figure = after or before
     assert figure is not None
+    word = change(before, after, roll)
+    if word == "dropped":
+        said = coverage.get((figure.place.code, figure.indicator_id or ""), "")
+        word = SAID_OTHERWISE.get(said, word)
     row: dict[str, Any] = {
-        "change": change(before, after, roll),
+        "change": word,
         "region_code": figure.place.code or None,
         "region": figure.place.name or None,
         "indicator_id": figure.indicator_id,
         "indicator": figure.name,
         "kind": figure.key.kind,
-        "unit": figure.record["unit"],
+        "unit": figure.record["unit"] or figure.key.unit,
         "flow": figure.key.flow,
         "annual": figure.key.annual,
     }
@@ -155,6 +178,11 @@ def _row(before: AlignedFigure | None, after: AlignedFigure | None, roll: Roll) 
     row |= _figures(before, after)
     if before and after and None not in (before.record["value"], after.record["value"]):
         row["difference"] = Decimal(after.record["value"]) - Decimal(before.record["value"])
+        verdict = stricter.asks_more(before.record, after.record, figure.indicator_id, figure.key.kind)
+        row["asks_more"] = None if verdict is None else WHO[verdict]
+    if before and after:
+        row["stricter"] = WHO[stricter.stricter(before.record, after.record)]
+        row["harder"] = WHO[stricter.harder(before.record, after.record)]
     return row
 
 

@@ -1,0 +1,49 @@
+"""Whose figures these are: two documents that speak for one region and contradict each other cannot both be its own.
+
+A report of a prefecture that was taken for one of its province would raise every target of the province.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from plancli.compare.align import alignment
+
+Record = Mapping[str, Any]
+Said = dict[tuple[Any, ...], set[Any]]  # key and year → values
+
+FEW = 2  # contradictions that a revised figure or a misreading may make
+THIRD = 3
+
+
+class Rivals(NamedTuple):
+    """Two documents of one region that contradict each other in `differ` of the `shared` figures that both state."""
+
+    code: str
+    region: str
+    docs: tuple[str, str]
+    differ: int
+    shared: int
+
+
+def rivals(records: Iterable[Record]) -> list[Rivals]:
+    """The regions for which two documents speak that differ in more than two figures and a third of what they share."""
+    places: dict[str, dict[str, Said]] = {}
+    names: dict[str, str] = {}
+    for record in records:
+        code, doc = str(record.get("region_code") or ""), str(record.get("doc") or "")
+        if code and record["value"] is not None and record["year"] is not None:
+            names.setdefault(code, str(record.get("region") or code))
+            said = places.setdefault(code, {}).setdefault(doc, {})
+            said.setdefault((alignment.key(record), record["year"]), set()).add(record["value"])
+    return [found for code, docs in sorted(places.items()) for found in _of_place(code, names[code], docs)]
+
+
+def _of_place(code: str, name: str, docs: Mapping[str, Said]) -> Iterable[Rivals]:
+    for one, other in combinations(sorted(docs), 2):
+        shared = docs[one].keys() & docs[other].keys()
+        differ = sum(docs[one][key].isdisjoint(docs[other][key]) for key in shared)
+        if differ > FEW and differ * THIRD > len(shared):
+            yield Rivals(code, name, (one, other), differ, len(shared))

@@ -15,7 +15,8 @@ from plancli.export.about import time_of
 from plancli.export.cells import header
 from plancli.export.labels import doubts_in_words, reason_in_words, values
 from plancli.export.review.texts import ReviewText
-from plancli.export.workbook.sheets import Book, Sheet, StyledCell
+from plancli.export.workbook.row_xml import StyledCell
+from plancli.export.workbook.sheets import Book, Sheet
 from plancli.terms import Comparator, Kind, Status
 
 Row = Mapping[str, Any]

@@ -12,7 +12,8 @@ from plancli.export.about import About, documents_of, mention, program
 from plancli.export.words import ABOUT, FIRST, FIRST_OF_DOCUMENT, GRID_HEAD, LEAD, NOTES, REST, SHEETS, SIGNS
 from plancli.export.workbook import charts
 from plancli.export.workbook.fit import number_format, shown, width, within
-from plancli.export.workbook.sheets import Book, Sheet, StyledCell
+from plancli.export.workbook.row_xml import StyledCell
+from plancli.export.workbook.sheets import Book, Sheet
 from plancli.grid import Grid, GridCell
 from plancli.records.record import number
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from plancli.extract.find import periods, quantities
+from plancli.extract.find import periods, quantities, stated_words
 from plancli.numerals.base_units import to_base
 from plancli.segment.fold import fold
 
@@ -79,3 +79,18 @@ def test_a_period_is_read_where_it_is_marked(answer: str, sentence: str) -> None
 def test_no_period_is_read_in_names(kind: str, sentence: str) -> None:
     """A year in a title, the name of a plan or a price basis is no time expression."""
     assert [period.text for period in periods.find(fold(sentence))] == []
+
+
+@pytest.mark.parametrize(("what", "sentence"), cases("stated_words", "read"))
+def test_words_that_state_a_target_are_found(what: str, sentence: str) -> None:
+    """What stands between « » is found as a whole, and states what its group says."""
+    text, start, end = marked(sentence)
+    assert [(found.span.start, found.span.end, str(found.what)) for found in stated_words.find(fold(text))] == [
+        (start, end, what)
+    ]
+
+
+@pytest.mark.parametrize(("what", "sentence"), cases("stated_words", "not"))
+def test_words_that_only_look_like_a_target_are_none(what: str, sentence: str) -> None:
+    """Other uses of the same words state nothing."""
+    assert stated_words.find(fold(sentence)) == []

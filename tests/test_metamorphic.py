@@ -4,6 +4,7 @@ lines end."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from patience import run_python
 
 from plancli.extract import extract_document
-from plancli.model import Document, Failure, Head, Target
+from plancli.model import Amount, Document, Failure, Head, Target
 from plancli.numerals.base_units import to_base
 from plancli.read import documents, from_text
 from plancli.segment.fold import fold
@@ -44,7 +45,7 @@ Record = tuple[Any, ...]
 
 def record(target: Target) -> Record:
     """What must not change, in base units; offsets and the written form may."""
-    amount = to_base(target.amount)
+    amount = to_base(target.amount) if target.amount else Amount(Decimal(0), None, str(target.stated))
     return (
         fold(target.indicator).replace(" ", ""),
         target.kind,

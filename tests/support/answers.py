@@ -20,6 +20,13 @@ def _flags(target: Target) -> str:
     return " ".join(name for name in ("flow", "annual") if getattr(target, name)) or "neither"
 
 
+def _in_words(target: Target) -> str:
+    """Of what, what is stated, how, and against what."""
+    if target.stated is None:
+        return "no words"
+    return f"{target.indicator_id} {target.stated} {target.comparator} {_or_none(target.against)}"
+
+
 def rule(target: Target, attribute: str) -> str:
     """The name of the rule that decided an attribute."""
     return dict(target.answers)[attribute].rule
@@ -38,6 +45,7 @@ ANSWERS: dict[str, Callable[[Target], str]] = {
     "departments": lambda target: "、".join(target.departments) or "none",
     "flags": _flags,
     "unit": lambda target: target.amount.unit,
+    "stated": _in_words,
 }
 
 

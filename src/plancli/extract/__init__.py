@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from plancli.extract.context.document_context import document_context, section_path
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.mention_builder import mentions
-from plancli.extract.find import periods, quantities
+from plancli.extract.find import periods, quantities, stated_words
 from plancli.extract.link.departments import Departments
+from plancli.extract.link.stated import StatedLinker
 from plancli.extract.missed import missed
 from plancli.extract.offsets import placed_parts, placed_targets, verbatim
 from plancli.extract.tables.statements import covered, indicator_tables, table_statements
-from plancli.extract.target import link, make_id, target, text_digest
+from plancli.extract.target import link, make_id, stated_target, target, text_digest
 from plancli.lexicon.lexicon import SHIPPED, Lexicon
 from plancli.model import Document, Missed, Period, Quantity, RejectedNumber, Span, Target
 from plancli.read.plain.unwrap import unwrap
@@ -76,6 +77,7 @@ def _extraction(document: Document) -> Extraction:
     tables = indicator_tables(document)
     found = _outside(found, [*covered(document, tables), *_counted(when)])
     targets, unlinked = _linked(context, found, when)
+    targets = sorted([*targets, *_in_words(context, found, when)], key=lambda row: (row.span.start, row.span.end))
     if tables:
         targets = _merged(context, targets, table_statements(document, tables, _paths(context)))
     rows = missed(context, targets, unlinked, rejected)
@@ -100,6 +102,13 @@ def _linked(context: DocumentContext, found: list[Quantity], when: list[Period])
 def _counted(when: list[Period]) -> list[Span]:
     """3年内, 用三年时间: such a span of years is a time, and no figure."""
     return [period.span for period in when if period.offset is not None or period.role == "deadline"]
+
+
+def _in_words(context: DocumentContext, found: list[Quantity], when: list[Period]) -> Iterator[Target]:
+    """The targets that are stated in words, without a figure."""
+    digest = text_digest(context.document)
+    for statement in StatedLinker(context, found, when).statements(stated_words.find(context.text)):
+        yield stated_target(statement, digest)
 
 
 def _outside(found: list[Quantity], spans: list[Span]) -> list[Quantity]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from plancli.extract.target import make_id, text_digest
+from plancli.extract.target import make_id, said, text_digest
 from plancli.model import Answer, Document, Missed, Quantity, RejectedNumber, Span, Target
 from plancli.read.plain.unwrap import Places
 
@@ -34,7 +34,7 @@ def _target(one: Target, document: Document, digest: str, places: Places) -> Tar
     span, quote = places.back(one.span), places.back(one.quote)
     return replace(
         one,
-        id=make_id(digest, span.start, span.end, one.amount.value if one.amount else one.stated),
+        id=make_id(digest, span.start, span.end, said(one)),
         span=span,
         text=_text(document, span),
         quote=quote,

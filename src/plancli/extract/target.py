@@ -10,8 +10,9 @@ from plancli.extract.link import comparator, flags, kind, modality, status, unit
 from plancli.extract.link.departments import Assignment
 from plancli.extract.link.indicator.rules import indicator
 from plancli.extract.link.rule import first_answer
+from plancli.extract.link.stated import Statement
 from plancli.extract.provenance import page_of, paragraph_of
-from plancli.model import Answer, Document, Quantity, Target
+from plancli.model import Answer, Document, Kind, Quantity, Target
 
 
 def make_id(text_digest: str, start: int, end: int, value: object) -> str:
@@ -20,6 +21,11 @@ def make_id(text_digest: str, start: int, end: int, value: object) -> str:
     It begins with a letter that no number and no date begins with, so that a spreadsheet leaves it alone.
     """
     return "t" + blake2b(f"{text_digest}:{start}:{end}:{value}".encode(), digest_size=8).hexdigest()
+
+
+def said(target: Target) -> object:
+    """What a record says, for its id: its value, or what it states in words and of what."""
+    return target.amount.value if target.amount else f"{target.stated}:{target.indicator_id}"
 
 
 def text_digest(document: Document) -> str:
@@ -83,6 +89,49 @@ def target(mention: Mention, digest: str, assigned: Assignment | None) -> Target
         page=page_of(document, span.start),
         paragraph=paragraph_of(document, span.start),
         answers=(("value", Answer(quantity.text, quantity.form, span)), *answers.items()),
+    )
+
+
+def stated_target(statement: Statement, digest: str) -> Target:
+    """The record of a target in words: no value, no unit, and an id of its own for each indicator it is of."""
+    mention, named, words = statement.mention, statement.named, statement.words
+    context, answers, span, quote = mention.context, dict(mention.answers), words.span, mention.sentence
+    document = context.document
+    answers |= {
+        "indicator": Answer(named.phrase, "named_beside_words", named.span),
+        "indicator_id": Answer(named.entry.id, "headline_name", named.span),
+        "kind": Answer(Kind(named.entry.kinds[0]), "kind_of_headline"),
+        "flow": Answer(bool(named.entry.flow), "stock"),
+        "annual": Answer(False, "not_annual"),
+    }
+    return Target(
+        id=make_id(digest, span.start, span.end, f"{words.what}:{named.entry.id}"),
+        doc=document.id,
+        region=document.head.region,
+        region_code=document.head.region_code,
+        span=span,
+        text=document.text[span.start : span.end],
+        quote=quote,
+        quote_text=document.text[quote.start : quote.end],
+        section=section_path(context, mention.section, mention.part),
+        indicator=named.phrase,
+        indicator_id=named.entry.id,
+        kind=answers["kind"].value,
+        comparator=words.comparator,
+        amount=None,
+        written_value="",
+        written_unit="",
+        year=answers["year"].value,
+        base_year=None,
+        flow=answers["flow"].value,
+        annual=False,
+        status=answers["status"].value,
+        modality=answers["modality"].value,
+        page=page_of(document, span.start),
+        paragraph=paragraph_of(document, span.start),
+        stated=words.what,
+        against=answers["against"].value,
+        answers=(("value", Answer(None, "words", span)), *answers.items()),
     )
 
 

@@ -119,7 +119,7 @@ def _rule(answers: Answers, attribute: str) -> str:
 
 def _comparable(target: Target) -> bool:
     """A total or rate of a known year; single items (a project of 20 亿元) may share a name without contradiction."""
-    promised = target.status is Status.TARGET and target.modality is not Modality.STRIVE
+    promised = target.status is Status.TARGET and target.modality is not Modality.STRIVE and target.amount is not None
     return promised and target.indicator_id is not None and not target.flow
 
 

@@ -1,0 +1,107 @@
+"""Targets in words: 与经济增长同步, 高于全国平均水平, 实现正增长, 完成国家下达任务; of what, is judged later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plancli.lexicon.words import pattern, phrases
+from plancli.model import Span
+from plancli.terms import Comparator, Stated
+
+
+@dataclass(frozen=True, slots=True)
+class StatedWords:
+    """What stands there: `what` is compared, `operand` the words it is measured by (经济增长, 全国), or None.
+
+    `task` is what was assigned, where it stands inside the words: 完成国家下达的|粮食生产|任务.
+    """
+
+    span: Span
+    what: Stated
+    comparator: Comparator
+    operand: Span | None = None
+    task: Span | None = None
+
+
+def _any(*groups: str) -> str:
+    return "|".join(pattern("stated", group).pattern for group in groups)
+
+
+TASKS = _any("tasks")
+PLACE = rf"(?:{_any('places')})(?:(?:的)?(?:{_any('averages')}))"
+OTHER = r"[一-鿿A-Za-z]{2,16}?(?:收入|投资|增加值|总额)(?:增长速度|增长|增速|增幅)"
+END = r"(?= *(?:[,;。:!?、)\n]|$)|和|以及)"
+IN_STEP = re.compile(
+    rf"(?:{_any('ties')})(?P<operand>{_any('economy')}|{PLACE}|{_any('places')}|{OTHER})"
+    rf"(?:{_any('adverbs')}){{0,4}}(?:{_any('same')})(?!推进|实施|建设|开展|规划)"
+)
+MORE = re.compile(
+    rf"(?P<word>{_any('at_least', 'at_most', 'above', 'below')})"
+    rf"(?P<operand>{PLACE}|{_any('economy')}|{OTHER}|{_any('places')}){END}"
+)
+LEVEL = re.compile(rf"(?P<operand>{PLACE})(?:(?P<over>{_any('over')})|{_any('under')}){END}")
+POSITIVE = re.compile(rf"(?:{_any('positive')}){END}")
+MAINTAIN = re.compile(rf"(?:{_any('maintain')}){END}")
+ASSIGNED = re.compile(
+    rf"(?:{_any('done')})[^,;。:、\n]{{0,8}}?"
+    rf"(?:{_any('issuers')}|(?:{_any('levels')})(?={_any('assigned')}))"
+    rf"(?P<task>[^,;。:\n]{{0,40}}?)(?:{TASKS})(?:{TASKS}|以内|之内|范围内|内){{0,4}}[“”‘’]?{END}"
+)
+LEADS = phrases("stated", "leads")
+MOST_LEADS = 4
+FIXED = pattern("stated", "assigned")
+COMPARATORS = {
+    "above": Comparator.GT,
+    "at_least": Comparator.GE,
+    "below": Comparator.LT,
+    "at_most": Comparator.LE,
+}
+GROUPS = {name: pattern("stated", name) for name in COMPARATORS}
+
+
+def find(text: str) -> list[StatedWords]:
+    """Every statement in words, in order of the text; where two overlap, the one that begins first."""
+    found = sorted(_all(text), key=lambda words: (words.span.start, -words.span.end))
+    kept: list[StatedWords] = []
+    for words in found:
+        if not kept or words.span.start >= kept[-1].span.end:
+            kept.append(words)
+    return kept
+
+
+def _all(text: str) -> Iterator[StatedWords]:
+    for match in IN_STEP.finditer(text):
+        yield StatedWords(Span(*match.span()), Stated.IN_STEP, Comparator.EQ, _span(match, "operand"))
+    for match in MORE.finditer(text):
+        comparator = next(COMPARATORS[name] for name, words in GROUPS.items() if words.fullmatch(match["word"]))
+        yield _more(match, comparator)
+    for match in LEVEL.finditer(text):
+        yield _more(match, Comparator.GE if match["over"] else Comparator.LE)
+    for match in POSITIVE.finditer(text):
+        yield StatedWords(_led(match), Stated.POSITIVE, Comparator.GT)
+    for match in MAINTAIN.finditer(text):
+        yield StatedWords(_led(match), Stated.MAINTAIN, Comparator.EQ)
+    for match in ASSIGNED.finditer(text):
+        if FIXED.search(match.group()):
+            yield StatedWords(_led(match), Stated.AS_ASSIGNED, Comparator.EQ, None, _span(match, "task"))
+
+
+def _more(match: re.Match[str], comparator: Comparator) -> StatedWords:
+    what = Stated.ABOVE if comparator in (Comparator.GT, Comparator.GE) else Stated.BELOW
+    return StatedWords(_led(match), what, comparator, _span(match, "operand"))
+
+
+def _led(match: re.Match[str]) -> Span:
+    """The words with the verbs and adverbs right in front of them: 力争实现|正增长."""
+    start, text = match.start(), match.string
+    for _ in range(MOST_LEADS):
+        if not text.endswith(LEADS, 0, start):
+            break
+        start -= next(len(word) for word in LEADS if text.endswith(word, 0, start))
+    return Span(start, match.end())
+
+
+def _span(match: re.Match[str], group: str) -> Span:
+    return Span(*match.span(group))

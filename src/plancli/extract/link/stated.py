@@ -1,0 +1,160 @@
+"""Targets in words → records without a value, for the headline indicators, where the text promises."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import chain
+
+from plancli.extract.context.clause_bounds import behind_last
+from plancli.extract.context.conjunctions import joined
+from plancli.extract.context.mention import DocumentContext, Mention
+from plancli.extract.context.mention_builder import mentions
+from plancli.extract.find.stated_words import StatedWords
+from plancli.extract.link import modality, status, year
+from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.rule import first_answer
+from plancli.lexicon import headline
+from plancli.lexicon.indicators import Entry
+from plancli.lexicon.words import pattern, phrases
+from plancli.model import Amount, Answer, Period, Quantity, Span, Status
+
+CLAUSE_MARKS = ",;:。!?\n("
+CLAUSE_END = re.compile("[,;:。!?\n、]")
+TAIL = re.compile(f"(?:{pattern('stated', 'adverbs').pattern}|{pattern('stated', 'tails').pattern})+$")
+ECONOMY = pattern("stated", "economy")
+PLACES = phrases("stated", "places")
+LEAD = re.compile(rf"(?:的|“[^”]{{1,6}}”|期间|年度|全年|[0-9]{{4}}年|{pattern('stated', 'assigned').pattern})*")
+FROM_BEFORE = re.compile("[、和且并]*")
+LONGEST = 80
+TOGETHER = ("as_assigned", "positive", "maintain")
+"""What a whole list of names can share; 新增就业、居民收入与经济增长同步 says it of the last name alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A headline indicator as the text names it."""
+
+    entry: Entry
+    phrase: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One target in words of one indicator, linked."""
+
+    mention: Mention
+    words: StatedWords
+    named: Named
+
+
+class StatedLinker:
+    """Finds what each statement in words is of. Asked in order of the text."""
+
+    def __init__(self, context: DocumentContext, quantities: list[Quantity], periods: list[Period]) -> None:
+        self.context, self.periods = context, periods
+        self.starts = [quantity.span.start for quantity in quantities]
+        self.ends = sorted(quantity.span.end for quantity in quantities)
+
+    def statements(self, found: list[StatedWords]) -> Iterator[Statement]:
+        """The statements of `found` that name a headline indicator, have no figure beside them, and promise."""
+        marks = [_as_quantity(words, self.context.text) for words in found]
+        names: list[Named] = []
+        last = 0
+        for words, mention in zip(found, mentions(self.context, marks, self.periods), strict=True):
+            names = self._names(words, last, names)
+            last = words.span.end
+            if names and not self._has_figure(words):
+                _answer(mention, words)
+                if mention.answers["status"].value == Status.TARGET and not self._of_a_part(mention):
+                    yield from (Statement(mention, words, named) for named in names)
+
+    def _has_figure(self, words: StatedWords) -> bool:
+        """增速高于全国平均水平1个百分点: what is said with a figure is a figure."""
+        stop = CLAUSE_END.search(self.context.text, words.span.end)
+        end = stop.start() if stop else len(self.context.text)
+        return bisect_left(self.starts, end) > bisect_left(self.starts, words.span.start)
+
+    def _of_a_part(self, mention: Mention) -> bool:
+        """经济增速要高于全省水平, in the report of a province: it speaks of a part, since no place exceeds itself."""
+        head = self.context.document.head
+        own = "全国" if head.level == "nation" else f"全{(head.region or ' ')[-1]}"
+        return bool(mention.answers["against"].value == own)
+
+    def _names(self, words: StatedWords, last: int, before: list[Named]) -> list[Named]:
+        """The names in the task, else those in front of the words, else those of the words right before."""
+        if words.task and (inside := list(_items(self.context, words.task))):
+            return inside
+        start = self._left(words, last)
+        if start is None:
+            return []
+        if last and words.operand and FROM_BEFORE.fullmatch(self.context.text, last, words.span.start):
+            return before
+        items = list(_items(self.context, Span(start, words.span.start)))
+        if words.what in TOGETHER:
+            return items
+        last_item = max((end for _, end in joined(self.context.words, start, words.span.start)), default=start)
+        own = [item for item in items if item.span.start >= last_item]
+        return [item for item in items if item.entry.topic == own[-1].entry.topic] if own else []
+
+    def _left(self, words: StatedWords, last: int) -> int | None:
+        """Where the clause of the words begins: behind a mark, the words before, or the item of a list that ends with
+        a figure; None where a figure stands in the same item."""
+        text, at = self.context.text, words.span.start
+        start = behind_last(text, CLAUSE_MARKS, max(last, at - LONGEST), at)
+        number = bisect_right(self.ends, at)
+        figure = self.ends[number - 1] if number else 0
+        if figure <= start:
+            return start
+        stop = text.find("、", figure, at)
+        return stop + 1 if stop >= 0 else None
+
+
+def _items(context: DocumentContext, where: Span) -> Iterator[Named]:
+    """The headline indicators that a list of names holds, each with the words that name it."""
+    edges = [where.start, *chain(*joined(context.words, where.start, where.end)), where.end]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        lead = LEAD.match(context.text, start, end)
+        start, end = lead.end() if lead else start, _without_tail(context.text, start, end)
+        phrase, stripped = cut.before(context, start, end)
+        phrase = phrase.rsplit("的", 1)[-1] if headline.named(phrase) is None else phrase
+        if phrase and (entry := headline.named(phrase)):
+            yield Named(entry, phrase, Span(stripped.start, end))
+
+
+def _without_tail(text: str, start: int, end: int) -> int:
+    found = TAIL.search(text, start, end)
+    return found.start() if found else end
+
+
+def _as_quantity(words: StatedWords, text: str) -> Quantity:
+    """The words as a quantity without a number, so that the rules of status and year can look at them."""
+    span = words.span
+    return Quantity(span, text[span.start : span.end], Amount(Decimal(0), None, ""), "", "words")
+
+
+def _answer(mention: Mention, words: StatedWords) -> None:
+    answers = mention.answers
+    answers["comparator"] = Answer(words.comparator, "stated_words", words.span)
+    answers["status"] = first_answer(status.RULES, mention)
+    answers["year"] = year.dated(mention) or year.defaulted(mention, answers["status"].value)
+    answers["modality"] = first_answer(modality.RULES, mention)
+    answers["stated"] = Answer(words.what, "stated_words", words.span)
+    answers["against"] = _against(mention, words)
+
+
+def _against(mention: Mention, words: StatedWords) -> Answer:
+    """An indicator id (经济增长, 城镇居民收入), a place as written (全国), or nothing."""
+    if words.operand is None:
+        return Answer(None, "nothing_compared")
+    written = mention.text[words.operand.start : words.operand.end]
+    if ECONOMY.match(written):
+        return Answer("gdp_growth", "growth_of_economy", words.operand)
+    if place := next((place for place in PLACES if written.startswith(place)), None):
+        return Answer(place, "level_of_place", replace(words.operand, end=words.operand.start + len(place)))
+    named = headline.named(written)
+    return Answer(named.id if named else None, "other_indicator" if named else "nothing_known", words.operand)

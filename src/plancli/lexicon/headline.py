@@ -1,0 +1,31 @@
+"""The headline indicators (headline.toml), and which of them a name means whatever is said of it."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from plancli.lexicon import load
+from plancli.lexicon.indicators import Entry, index, lookup
+
+
+@cache
+def ids() -> tuple[str, ...]:
+    """The ids of section 5 of the contract, in its order."""
+    return tuple(load.table("headline")["ids"])
+
+
+@cache
+def _claims() -> tuple[tuple[str, str], ...]:
+    """Every pair of kind and unit dimension of which a headline indicator can be."""
+    entries = [index().entries[name] for name in ids()]
+    return tuple(dict.fromkeys((entry.kinds[0], entry.dimensions[0]) for entry in entries))
+
+
+@lru_cache(maxsize=4096)
+def named(name: str) -> Entry | None:
+    """The headline indicator that `name` means where no figure says its kind and unit: 居民收入 → income_growth."""
+    for kind, dimension in _claims():
+        found = lookup(name, kind, dimension)
+        if found and found[0].id in ids():
+            return found[0]
+    return None

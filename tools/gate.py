@@ -81,7 +81,8 @@ def is_here(pairs: list[Pair]) -> bool:
 def scored(pairs: list[Pair]) -> Score:
     """The pooled score of the program, as it is now, on `pairs`."""
     return score(
-        (pair.records(), [to_record(target) for target in analyse(read(pair.document)).targets]) for pair in pairs
+        (pair.records(), [to_record(target) for target in analyse(read(pair.document)).targets if target.amount])
+        for pair in pairs
     )
 
 

@@ -78,3 +78,34 @@ def test_lists_of_lines_alike_in_length_stay_lists() -> None:
     """Short lines without stops are items, whatever their length."""
     text = "\n".join(["第一人民医院", "第二人民医院", "第三人民医院", "第四人民医院"] * 9)
     assert unwrapped(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工业比重提高到12%。驰名商标|发展到9个。",
+        "财政稳步增收，一般预算收入由|45.9亿元增加到80.6亿元。",
+        "全年工作平稳，粮食总产达到|120万吨。",
+        "投入资金充足，其中财政资金45|亿元，社会资金12亿元。",
+        "民生持续改善，居民收入|增长8.5%。",
+        "能耗下降，优良天数比例达到90|%以上。",
+    ],
+)
+def test_a_line_end_between_a_figure_and_its_words_is_stepped_over(text: str) -> None:
+    """由, 达到 wait for their figure, 发展到 for its subject, digits for 亿元: no margin needs to be known."""
+    assert joins_of(text.replace("|", "\n")) == (text.index("|"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、经济增长达到\n2025年，全市新增企业20家。",
+        "各项工作有序，目标如期完成\n1.新建学校5所。",
+        "生产总值\n增长8%\n120\n亿元",
+        "总量,由\t从\n45.9\n80.6",
+        "推进城乡融合发展\n增长动能持续增强，新增企业5家。",
+    ],
+)
+def test_a_line_end_before_a_year_an_item_or_a_cell_stays(text: str) -> None:
+    """A year or an item number begins a paragraph of its own, and cells stand on lines of their own."""
+    assert joins_of(text) == ()

@@ -14,6 +14,7 @@ FIRST = re.compile(rf"前{_NUMBER}(?P<unit>位|名(?![单录])|强|列(?!车))?"
 TOP = re.compile("首位(?!度|责)")
 AMONG = re.compile(r"(?P<number>[一二三四五六七八九]?十|百)强")
 AMONG_END = re.compile(" ?(?:[,，。;；!?！？\n|]|$|行列|之列)")
+NO_RANK = ("者", "单位", "部门")
 COUNTED = re.compile(r"\d[^,，。;；\n]*$")
 REACH = 24
 END = re.compile(r" ?(?:[,，。;；、!?！？:：)）”\n|]|$|的(?!二|三)|和|行列|以内|左右)")
@@ -25,8 +26,8 @@ def nth(text: str, start: int) -> Quantity | RejectedNumber | None:
     if match is None:
         return None
     speaks = words.in_clause_before("rank", text, start)
-    if match["unit"] and (speaks or not text.startswith("的", match.end("unit"))):
-        return _rank(text, match, match.end("unit"))  # 作为第一位的任务 ranks nothing
+    if match["unit"] and not text.startswith(NO_RANK if speaks else (*NO_RANK, "的"), match.end("unit")):
+        return _rank(text, match, match.end("unit"))  # 作为第一位的任务, 列第一位者 rank nothing
     end = match.end("number")
     if speaks and (match["more"] == "大" or END.match(text, end)):
         return _rank(text, match, end)

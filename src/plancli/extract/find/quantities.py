@@ -9,11 +9,14 @@ import re
 from collections.abc import Callable, Mapping
 
 from plancli.extract.find import items
-from plancli.lexicon import traps, units
+from plancli.lexicon import regions, traps, units
 from plancli.model import Quantity, RejectedNumber, Span
 from plancli.numerals import measured, predicates, ranks, shares, words
 from plancli.numerals.figures import DIGIT, NUMERAL
 
+TITLE = re.compile("《[^《》\n]{1,80}》")
+"""Numbers in the title of a paper are none of its goals: 《千名护林员进山方案》."""
+PLACE = re.compile(f"[{NUMERAL}]{{1,2}}[一-鿿]{{1,5}}?[县区市旗州]")
 ONE = 9  # characters between 至少 and 一, a verb of two among them
 Found = Quantity | RejectedNumber | None
 
@@ -28,8 +31,16 @@ def find(text: str) -> tuple[list[Quantity], list[RejectedNumber]]:
     rejected: list[RejectedNumber] = []
     position = 0
     search = _anchor().search
+    titles = iter(TITLE.finditer(text))
+    title = next(titles, None)
     while anchor := search(text, position):
         position = anchor.start()
+        while title is not None and title.end() <= position:
+            title = next(titles, None)
+        if title is not None and title.start() < position:
+            rejected.append(RejectedNumber(Span(position, anchor.end()), anchor.group(), "title"))
+            position = title.end()
+            continue
         found = READERS[text[position]](text, position)
         if found is None:
             position += 1
@@ -79,6 +90,9 @@ def _behind_letter(text: str, start: int) -> Found:
 
 
 def _numeral(text: str, start: int) -> Found:
+    place = regions.name_at(text, start) if PLACE.match(text, start) else None
+    if place and place.name.endswith(("县", "区", "市", "旗", "州")):
+        return RejectedNumber(Span(start, place.end), text[start : place.end], "place")
     trap = traps.match("numeral", text, start)
     if trap and trap.lastgroup and not (trap.lastgroup == "a" and words.in_clause_before("one", text, start, ONE)):
         return RejectedNumber(Span(*trap.span()), trap.group(), trap.lastgroup)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from unicodedata import east_asian_width
 
+from plancli.read.plain.cut_figures import cuts_of
+
 LINE = re.compile(r"[^\n]+(?:\n|$)|\n")
 WORD = re.compile(r"[0-9A-Za-z.,%‰/+\-]+|.")
 STOP = re.compile(r"[。！？；!?;]['\"”’）)」』]*$")
@@ -84,6 +86,7 @@ def joins_of(text: str) -> tuple[int, ...]:
         offsets |= {row.end for row, below in pairwise(_rows(text, wrap.measure)) if wrap.joins(row, below)}
     else:
         offsets |= _cut_by_pages(text)
+    offsets |= cuts_of(text)
     return tuple(sorted(offsets))
 
 

@@ -77,7 +77,10 @@ def per_person(mention: Mention) -> Answer | None:
 def money_understood(mention: Mention) -> Answer | None:
     """生产总值跨越8万亿、9万亿: a bare multiplier of a measure of money is yuan."""
     unit = mention.quantity.written.unit
-    if mention.noun is None or unit not in MULTIPLIERS or not mention.noun.head.endswith(MONEY):
+    large = unit in MULTIPLIERS or (
+        not unit and mention.quantity.text.endswith("亿")
+    )  # 过百亿: no digit, no multiplier
+    if mention.noun is None or not large or not mention.noun.head.endswith(MONEY):
         return None
     return Answer(unit + "元", "money_understood", mention.noun.span)
 

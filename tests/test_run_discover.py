@@ -4,9 +4,11 @@ import os
 import time
 from pathlib import Path
 
+import papers
 import pytest
 
-from plancli.model import Failure
+from plancli import pipeline
+from plancli.model import Document, Failure, Options
 from plancli.run.discover import Skipped, Source, discover
 from plancli.run.names import unique
 
@@ -143,3 +145,33 @@ def test_a_folder_of_very_many_files_is_listed_quickly(tmp_path):
     found = ids(discover([str(tmp_path)]))
     assert time.process_time() - begin < 10
     assert found == [f"{number:06}" for number in range(20_000)]
+
+
+def test_one_of_two_files_of_one_document_is_read_and_the_other_is_told(tmp_path):
+    """plan.txt beside plan.pdf in a folder is skipped, and kept for the case that the PDF cannot be read."""
+    for name in ("plan.pdf", "plan.txt", "other.txt", "both.docx", "both.pdf", "both.txt", "page.html", "page.txt"):
+        (tmp_path / name).write_text("到2025年，建成平台30个。", encoding="utf-8")
+    found = discover([str(tmp_path)])
+    read = {Path(item.path).name: Path(item.instead).name for item in found if isinstance(item, Source)}
+    assert read == {"both.docx": "both.pdf", "other.txt": "", "page.html": "", "page.txt": "", "plan.pdf": "plan.txt"}
+    skipped = {Path(item.where).name: item.why for item in found if isinstance(item, Skipped)}
+    assert skipped == {
+        "both.pdf": "the same document as both.docx",
+        "both.txt": "the same document as both.docx",
+        "plan.txt": "the same document as plan.pdf",
+    }
+    assert {Path(item.path).name for item in discover([str(tmp_path / "plan.txt")]) if isinstance(item, Source)} == {
+        "plan.txt"
+    }
+
+
+def test_the_other_file_of_a_document_is_read_where_the_first_cannot_be(tmp_path):
+    """A scanned PDF gives way to the text beside it, which says so."""
+    (tmp_path / "plan.pdf").write_bytes(papers.scan(1))
+    (tmp_path / "plan.txt").write_text("到2025年，建成平台30个，培育企业500家。", encoding="utf-8")
+    (source,) = (item for item in discover([str(tmp_path)]) if isinstance(item, Source))
+    (document,) = pipeline.read_source(source, Options())
+    assert isinstance(document, Document)
+    assert document.text.startswith("到2025年")
+    assert any("no text layer" in one for one in document.warnings)
+    assert document.id == "plan"

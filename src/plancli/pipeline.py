@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from plancli.columns import RECORD
+from plancli.errors import InputError
 from plancli.export import write
 from plancli.export.about import About, program, time_of
 from plancli.model import Document, Failure, Missed, Options, Status, Target
@@ -139,14 +140,29 @@ def read_source(source: Source, options: Options) -> Iterator[Document | Failure
     """The documents of one file, under the id that discovery gave the file.
 
     Raises:
-        InputError: nothing in it can be used.
+        InputError: nothing in it can be used, nor in another file of the same document.
     """
-    found = documents(source.path, options) if source.data is None else from_bytes(source.data, source.path, options)
     stem = PurePath(label(source.path)).stem
-    for document in found:
+    for document in _documents(source, options):
         if isinstance(document, Document) and document.id.startswith(stem):
             document = replace(document, id=source.id + document.id[len(stem) :])
         yield document
+
+
+def _documents(source: Source, options: Options) -> Iterator[Document | Failure]:
+    if source.data is not None:
+        yield from from_bytes(source.data, source.path, options)
+        return
+    try:
+        yield from documents(source.path, options)
+    except InputError as error:
+        if not source.instead:
+            raise
+        for document in documents(source.instead, options):
+            said = (f"{label(source.path)} cannot be used ({error.what}): read instead of it",)
+            yield (
+                replace(document, warnings=(*document.warnings, *said)) if isinstance(document, Document) else document
+            )
 
 
 def _extracted(document: Document, options: Options, statuses: tuple[str, ...]) -> Extracted:

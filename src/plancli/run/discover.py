@@ -15,6 +15,8 @@ from plancli.read.files import is_litter, label
 from plancli.run.names import unique
 
 STDIN = "-"
+# formats in which one document is kept side by side, the one that says most of tables and pages first
+SAME = (".docx", ".odt", ".pdf", ".doc", ".wps", ".rtf", ".md", ".txt")
 PIPES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 
 
@@ -23,13 +25,15 @@ class Source:
     """A file to read.
 
     `id` is what its document is called; `named`: the user gave it, no folder did; `data` are the bytes of
-    what can be read only once and only here (standard input, `<(command)`).
+    what can be read only once and only here (standard input, `<(command)`); `instead` is another file of the same
+    document, read where this one cannot be.
     """
 
     path: str
     id: str
     named: bool = True
     data: bytes | None = None
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ def _below(folder: str, root: str, follow: bool, above: tuple[str, ...]) -> Iter
     except OSError as error:
         yield Failure(label(folder), *_reason(error))
         return
+    best = twins([entry.name for entry in children if entry.is_file()])
+    others = {chosen: name for name, chosen in sorted(best.items(), key=lambda pair: _rank(pair[0]), reverse=True)}
     for entry in children:
         if is_litter(entry.name):
             yield Skipped(label(entry.path), "no document", litter=True)
@@ -114,8 +120,26 @@ def _below(folder: str, root: str, follow: bool, above: tuple[str, ...]) -> Iter
             yield Skipped(label(entry.path), why)
         elif entry.is_dir():
             yield from _below(entry.path, root, follow, (*above, os.path.realpath(folder)))
+        elif entry.name in best:
+            yield Skipped(label(entry.path), f"the same document as {label(best[entry.name])}")
         else:
-            yield Source(entry.path, "", named=False)
+            other = others.get(entry.name)
+            yield Source(entry.path, "", named=False, instead=os.path.join(folder, other) if other else "")
+
+
+def twins(names: Iterable[str]) -> dict[str, str]:
+    """plan.txt beside plan.pdf → plan.pdf: the files of a folder that another one of the same name stands for."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        stem, suffix = os.path.splitext(name)
+        if suffix.lower() in SAME and not is_litter(name):
+            groups.setdefault(stem, []).append(name)
+    chosen = {stem: min(group, key=_rank) for stem, group in groups.items() if len(group) > 1}
+    return {name: chosen[stem] for stem, group in groups.items() for name in group if name != chosen.get(stem, name)}
+
+
+def _rank(name: str) -> tuple[int, str]:
+    return SAME.index(os.path.splitext(name)[1].lower()), name
 
 
 def _why_not(entry: os.DirEntry[str], root: str, follow: bool, above: tuple[str, ...]) -> str:

@@ -243,3 +243,50 @@ def scan_with_layer(text: str) -> bytes:
             canvas.drawText(layer)
 
     return paper(scanned)
+
+
+LONG = tuple(
+    f"{number}号工程到2025年建成平台30个，培育企业500家，覆盖率达到95%，新建学校12所，改造道路30公里，新增学位5000个，"
+    "建成投产的项目不少于40个。"
+    for number in "甲乙丙丁戊己"
+)
+
+
+def test_columns_whose_lines_stand_on_heights_of_their_own_are_two():
+    """No row of the left column shares its baseline with one of the right column; a title runs over both."""
+    left, right = papers.typeset(LONG, 200.0, 60)[0], papers.typeset(LONG[::-1], 200.0, 60)[0]
+
+    def page(canvas):
+        put(canvas, 150, 60, "某市数字经济发展规划（2021—2025年）", 18)
+        for x, lines, lower in ((60, left, 10), (290, right, 16)):
+            for shift, y, text in lines:
+                put(canvas, x + shift, y * 0.8 + lower + 20, text)
+
+    assert read(paper(page)).text.split("\n") == ["某市数字经济发展规划（2021—2025年）", *LONG, *LONG[::-1]]
+
+
+def test_a_title_that_fills_its_line_goes_on_in_the_next_one():
+    """（2021—|2025年） is one title though its first line is full and its second centred."""
+
+    def page(canvas):
+        put(canvas, LEFT, 90, "某市“十四五”数字经济产业发展总体规划（2021—", 20)
+        put(canvas, (papers.WIDTH - papers.width("2025年）", 20)) / 2, 122, "2025年）", 20)
+        for shift, y, text in papers.typeset(LONG)[0]:
+            put(canvas, LEFT + shift, y + 100, text)
+
+    assert read(paper(page)).text.startswith("某市“十四五”数字经济产业发展总体规划（2021—2025年）\n甲号工程")
+
+
+def test_the_rest_of_one_cell_on_the_next_page_belongs_to_its_row():
+    """A page break within the last row leaves one cell with text on the next page."""
+    narrow = (86.0, 60.0, 60.0, 60.0)
+    rows = (*ROWS, ("公共数据开放数据", "个", "800", "3000"))
+
+    def first(canvas):
+        papers.grid(canvas, rows, narrow, HEIGHT - 24 * len(rows) - 60)
+
+    def second(canvas):
+        papers.grid(canvas, (("集", "", "", ""),), narrow, 60)
+        put(canvas, LEFT, 130, "以上指标由各部门负责落实。")
+
+    assert rows_of(read(paper(first, second)))[-1][0] == "公共数据开放数据集"

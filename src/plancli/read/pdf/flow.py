@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from plancli.read.build.text_builder import Composer
 from plancli.read.pdf.layout import Placed
-from plancli.read.pdf.line_joins import first_word, glue
+from plancli.read.pdf.line_joins import first_word, glue, join_gap
 from plancli.read.pdf.lines import CLOSING, SAME_LINE, Line
 from plancli.read.pdf.tables import LongTable
 
@@ -89,6 +89,8 @@ class _Flow:
             return True
         if _centred(before) and _centred(placed) and self._is_title(one) and _same_size(one, other):
             return before.page != placed.page or other.base - one.base > 2.6 * one.size
+        if self._is_title(one) and _same_size(one, other) and _centred(placed) and _full(before):
+            return _gap(before, placed)
         if not _same_size(one, other) or LEADER.search(one.text) or _gap(before, placed):
             return True
         indent = other.left - placed.left > INDENT * other.size
@@ -102,7 +104,7 @@ class _Flow:
         if MID_SENTENCE.search(one.text) and not indent and not numbered:
             return False
         # there was room for what the next line begins with: the line ended because the paragraph did
-        return one.right + first_word(other) <= before.right
+        return one.right + join_gap(one, other) + first_word(other) <= before.right
 
     def _is_title(self, line: Line) -> bool:
         return line.size > 1.15 * self._body
@@ -112,6 +114,12 @@ def _centred(placed: Placed) -> bool:
     line = placed.line
     left, right = line.left - placed.left, placed.right - line.right
     return abs(left - right) < 2 * line.size and left > 0.5 * line.size
+
+
+def _full(placed: Placed) -> bool:
+    """Does the line fill its column from margin to margin?"""
+    line = placed.line
+    return line.left - placed.left < 1.5 * line.size and placed.right - line.right < 1.5 * line.size
 
 
 def _same_size(one: Line, other: Line) -> bool:

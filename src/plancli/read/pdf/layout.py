@@ -15,9 +15,11 @@ from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import Line, lines_of, overprinted
 from plancli.read.pdf.page import Glyph, Page, Rule
 from plancli.read.pdf.rows import printed_rows
+from plancli.read.pdf.running_heads import EDGE
 
 ROWS_OF_PROSE = 6
 CHARACTERS_OF_PROSE = 9
+MOST_NARROW = 8.0  # points between two columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def layout(page: Page, before: OpenTable | None) -> Layout:
     glyphs, tables = list(page.glyphs), []
     for frame in ruled:
         inside = [glyph for glyph in glyphs if _within(glyph, frame)]
-        table = _ruled(frame, inside)
+        table = _ruled(frame, inside, 1 if _begins_page(frame, glyphs, page) else 2)
         if table is not None:
             tables.append(table)
             taken = set(map(id, inside))
@@ -102,7 +104,13 @@ def _in_frame(rule: Rule, frame: Frame) -> bool:
     return frame.top - 3 <= rule.at <= frame.bottom + 3 and rule.start < frame.right and rule.end > frame.left
 
 
-def _ruled(frame: Frame, glyphs: Sequence[Glyph]) -> PageTable | None:
+def _begins_page(frame: Frame, glyphs: Sequence[Glyph], page: Page) -> bool:
+    """Does nothing but a running head stand above? Then a single cell may be the rest of a row of the page before."""
+    return not any(EDGE * page.height < glyph.base < frame.top for glyph in glyphs)
+
+
+def _ruled(frame: Frame, glyphs: Sequence[Glyph], least: int) -> PageTable | None:
+    """The table in a frame, where at least so many of its cells hold text."""
     cells: list[GridCell] = []
     full, muddled = set[int](), set[int]()  # rows printed over one another say nothing certain
     last = max(box.row + box.row_span for box in frame.boxes)
@@ -115,7 +123,7 @@ def _ruled(frame: Frame, glyphs: Sequence[Glyph]) -> PageTable | None:
             range(box.row, box.row + box.row_span) if any(overprinted(line.glyphs) for line in lines) else ()
         )
     cells = [replace(cell, text="") if cell.row in muddled else cell for cell in cells]
-    if sum(bool(cell.text) for cell in cells) < 2:
+    if sum(bool(cell.text) for cell in cells) < least:
         return None
     edges = sorted({box.left for box in frame.boxes})
     grid = Grid(tuple(cells))
@@ -237,6 +245,8 @@ def _gutter(lines: list[Line], known: float | None) -> tuple[float, float, float
 
     Where other pages have a gutter (`known`), one row on both sides of it is enough.
     """
+    if strip := _strip(lines):
+        return strip
     enough = ROWS_OF_PROSE if known is None else 1
     rows = [row for row in printed_rows(lines) if len(row) > 1]
     gaps = [(one, other) for row in rows for one, other in pairwise(row)]
@@ -253,6 +263,43 @@ def _gutter(lines: list[Line], known: float | None) -> tuple[float, float, float
     middle = float(places[len(places) // 2])
     beside = [base for a, b in gaps if a.right <= middle <= b.left for base in (a.base, b.base)]
     return middle, min(beside), max(beside)
+
+
+def _strip(lines: list[Line]) -> tuple[float, float, float] | None:
+    """A gutter beside which the lines of both columns stand on heights of their own: a strip that no line crosses."""
+    starts = Counter(round(line.left) for line in lines if len(line.text) >= CHARACTERS_OF_PROSE)
+    best: tuple[int, float, float, float] | None = None
+    for start, count in starts.items():
+        if count < ROWS_OF_PROSE / 2:
+            continue
+        for part in _uncrossed(lines, start - 1.0):
+            beside = [line.right for line in part if line.right <= start - 1.0]
+            sides = len(beside), len(part) - len(beside)
+            if min(sides) < ROWS_OF_PROSE or not _is_prose(part, start - 1.0) or start - max(beside) < MOST_NARROW:
+                continue
+            found = min(sides), (max(beside) + start) / 2, part[0].base - 0.1, part[-1].base + 0.1
+            best = max(best, found) if best else found
+    return best[1:] if best else None
+
+
+def _uncrossed(lines: list[Line], place: float) -> list[list[Line]]:
+    """Runs of lines, from top to bottom, none of which crosses `place`."""
+    runs: list[list[Line]] = [[]]
+    for line in lines:
+        if line.left < place < line.right:
+            runs.append([])
+        else:
+            runs[-1].append(line)
+    return runs
+
+
+def _is_prose(lines: list[Line], place: float) -> bool:
+    """Are most lines on both sides of `place` long, as those of no list or table are?"""
+    for side in ([one for one in lines if one.right <= place], [one for one in lines if one.right > place]):
+        long = sum(len(line.text) >= CHARACTERS_OF_PROSE for line in side)
+        if long < 0.6 * len(side):
+            return False
+    return True
 
 
 def _by_box(block: list[Line | PageTable], boxes: Sequence[Box]) -> list[tuple[int, list[Line | PageTable]]]:

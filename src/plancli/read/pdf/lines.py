@@ -89,12 +89,18 @@ def _pieces(row: list[Glyph], gap: float) -> Iterable[Line]:
             piece += [glyph] if piece else []
             continue
         ink = next((other for other in reversed(piece) if other.char != " "), None)
-        if ink is not None and glyph.left - ink.right > gap * max(ink.size, glyph.size):
+        if ink is not None and glyph.left - ink.right > gap * _measure(ink, glyph):
             yield line_of(piece)
             piece = []
         piece.append(glyph)
     if any(glyph.char != " " for glyph in piece):
         yield line_of(piece)
+
+
+def _measure(one: Glyph, other: Glyph) -> float:
+    """The font by which a gap is judged: the smaller one, a heading beside prose; but not a raised figure."""
+    small, large = sorted((one.size, other.size))
+    return max(small, large / 2)
 
 
 def line_of(glyphs: Sequence[Glyph]) -> Line:

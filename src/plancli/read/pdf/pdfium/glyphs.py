@@ -93,11 +93,16 @@ def _in_one_place(chars: list[Char], view: Matrix) -> Iterator[Glyph]:
     shift = full.c * text.aside
     left, right = min(x0, x1) - shift, max(x0, x1) - shift
     base = _base(text, full, matrix.point(*origin)[1])
-    high = abs(y1 - y0)
-    size = text.size if unplaced or 0.4 * high < text.size < 2.5 * high else high
+    size = text.size if unplaced else _size(text.size, abs(y1 - y0), right - left)
     step = (right - left) / len(chars)
     for place, char in enumerate(chars):
         yield Glyph(char.char, left + step * place, left + step * (place + 1), base, size)
+
+
+def _size(font: float, high: float, wide: float) -> float:
+    """The height of the font; that of the box where the font says nothing of it (fonts drawn by the file itself)."""
+    flat = wide > 0.3 * font  # 一 in the box of its ink
+    return font if 0.4 * high < font and (font < 2.5 * high or flat) else high
 
 
 def _base(text: Text, full: Matrix, seen: float) -> float:

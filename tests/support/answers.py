@@ -41,6 +41,7 @@ ANSWERS: dict[str, Callable[[Target], str]] = {
     "base_year": lambda target: _or_none(target.base_year),
     "status": lambda target: str(target.status),
     "status_other": _status_and_rule,
+    "given": _status_and_rule,
     "modality": lambda target: _or_none(target.modality),
     "departments": lambda target: "、".join(target.departments) or "none",
     "flags": _flags,

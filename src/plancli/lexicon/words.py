@@ -41,6 +41,13 @@ class WordList(Generic[T]):
                 if text.startswith(word, at, end):
                     yield word, meaning
 
+    def all_ending(self, text: str, start: int, at: int) -> Iterator[tuple[str, T]]:
+        """Every word that ends at `at` and begins at `start` or later, longest first."""
+        if at > start:
+            for word, meaning in self._last.get(text[at - 1], ()):
+                if text.endswith(word, start, at):
+                    yield word, meaning
+
     def ending(self, text: str, start: int, at: int) -> tuple[str, T] | None:
         """The longest word that ends at `at` and begins at `start` or later."""
         if at > start:

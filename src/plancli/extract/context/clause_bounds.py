@@ -7,6 +7,7 @@ import re
 from plancli.extract.context.conjunctions import JOINT, joins, last_joint
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
+from plancli.lexicon.words import phrases
 from plancli.model import Quantity
 from plancli.segment.words import ClauseWords
 
@@ -14,9 +15,14 @@ QUALIFYING = ("元", "亿", "岁", "周岁")
 QUALIFIED = 24
 OVER = ("过", "超", "超过")
 """30个产值过50亿园区: the amount is part of the name, so the name goes on behind it."""
+CLASSED = phrases("nouns", "generic")
+NAMED = 8
+REACHING = ("", "的", "达到", "达", "突破", "超过", "新增", "各")
 HEADS = frozenset(("千人", "万人", "十万人", "百人", "千户", "百户", "万户"))
 LONG_SEPARATORS = ("以及", "及其", "并")
 COMMAS = ",;:。!?\n|"
+BRACKETED = 7
+BRACKETS_BELONG = "镇县市区旗村"
 BARE = re.compile(r"(?:以上|以下|左右|以内)?[、和与及](?:超过|约|近|超)?")
 
 
@@ -69,9 +75,11 @@ def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
     千人|托位数4.78个."""
     text, quantity = words.text, previous.quantity
     word = previous.comparator_behind
-    if not 1 <= start - previous.behind < QUALIFIED or previous.says("growth", "decrease", "state"):
-        return False
     between = text[previous.behind : start]
+    if _bare_class(words, previous, between):
+        return True
+    if not 1 <= len(between) < QUALIFIED or previous.says("growth", "decrease", "state"):
+        return False
     if (
         any(mark in between for mark in "、,;。(")
         or JOINT.fullmatch(between)
@@ -83,7 +91,15 @@ def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
     if not quantity.written.unit.endswith(QUALIFYING):
         return False
     bounded = word is not None and word.group.name in ("at_least", "at_most")
-    return bounded or previous.says("more_than") is not None or text[quantity.span.start - 1] in "过超"
+    named = len(between) <= NAMED and between.endswith(CLASSED)
+    return named or bounded or previous.says("more_than") is not None or text[quantity.span.start - 1] in "过超"
+
+
+def _bare_class(words: ClauseWords, previous: Mention, between: str) -> bool:
+    """其中超50亿元|5个, 过10亿元|达到25家: an amount exceeded of which nothing is said counts things named before."""
+    over = previous.says("more_than") or words.text[previous.quantity.span.start - 1] in "过超"
+    front = words.text[previous.left : previous.before_end].strip("其中,、以及和 ")
+    return bool(over) and between in REACHING and not front and previous.quantity.written.unit.endswith(QUALIFYING[:2])
 
 
 def _left_of_brackets(text: str, floor: int, left: int, closed: int) -> int:
@@ -92,6 +108,19 @@ def _left_of_brackets(text: str, floor: int, left: int, closed: int) -> int:
     if text.find(")", opened, left) >= 0:
         return left
     return behind_last(text, COMMAS, floor, opened)
+
+
+def _with_brackets(text: str, behind: int, right: int, ceiling: int) -> int:
+    """A short bracket inside a noun belongs to it, 75%的|乡镇(街道)建成…, 县(市、区); any other ends the piece."""
+    closing = text.find(")", behind, ceiling)
+    opening = text.find("(", behind, right)
+    if opening < 0 or (0 <= closing < opening):
+        return closing if 0 <= closing < right else right
+    inner = behind < opening < closing <= opening + BRACKETED
+    if not inner or (closing + 1 >= right and text[opening - 1 : opening] not in BRACKETS_BELONG):
+        return opening
+    after = [found for mark in ",;:。!?\n|(" if (found := text.find(mark, closing + 1, ceiling)) >= 0]
+    return min(after, default=ceiling)
 
 
 def clause_start(text: str, left: int, floor: int, listed: bool) -> int:
@@ -106,8 +135,8 @@ def right_edge(words: ClauseWords, behind: int, ceiling: int, following: int) ->
     text = words.text
     if joins(words, behind) or text.startswith(LONG_SEPARATORS, behind):
         return behind
-    ends = [found for mark in ",;:。!?\n()|" if (found := text.find(mark, behind, ceiling)) >= 0]
-    right = min(ends, default=ceiling)
+    ends = [found for mark in ",;:。!?\n|" if (found := text.find(mark, behind, ceiling)) >= 0]
+    right = _with_brackets(text, behind, min(ends, default=ceiling), ceiling)
     if following < right and not text.endswith(OVER, behind, following):
         last = last_joint(words, behind, following)
         right = last if last >= behind else following

@@ -13,6 +13,7 @@ from plancli.extract.context.period_scope import Clock
 from plancli.lexicon.words import Group, comparators_behind, predicates
 from plancli.model import Period, Quantity, Span
 from plancli.segment.clauses import paragraph_start
+from plancli.segment.words import ClauseWords
 from plancli.structure.part import part_at
 
 IGNORED = " “”‘’\"'"
@@ -113,11 +114,18 @@ def _ends_here(group: Group, rank: bool) -> bool:
     return group.kind is not None and group.kind != "rank" if rank else group.name in RANKING
 
 
+def _whole(found: Iterator[tuple[str, Group]], words: ClauseWords, at: int) -> Iterator[tuple[str, Group]]:
+    """Those that are words of their own: 保 is none in 参保, 达 none in 下达, 平均 none in 水平均."""
+    for word, group in found:
+        if (len(word) > 1 and group.name != "adverb") or words.begins(at - len(word)):
+            yield word, group
+
+
 def _consumed(text: str, left: int, figure: tuple[Quantity, int], clock: Clock) -> tuple[tuple[Consumed, ...], int]:
     """The predicate words right before a figure or its base noun, nearest first, and where the noun in front ends."""
     words: list[Consumed] = []
     quantity, at = figure
-    rank = quantity.form == "rank"
+    words_of, rank = clock.context.words, quantity.form == "rank"
     table = predicates()
     reached = False
     while at > left:
@@ -126,7 +134,7 @@ def _consumed(text: str, left: int, figure: tuple[Quantity, int], clock: Clock) 
             reached = text[at] in "到至"
         elif text[at - 1] in IGNORED:
             at -= 1
-        elif found := table.ending(text, left, at):
+        elif found := next(_whole(table.all_ending(text, left, at), words_of, at), None):
             word, group = found
             if _ends_here(group, rank):
                 break

@@ -15,6 +15,7 @@ BLANK = " —-·?*#“”‘’\"'"
 EDGE_FRONT = " ,、;:。|)）—-·?*的"
 EDGE_BACK = " ,、;:。|(（—-·的和及与等约近在将已共以并“‘"
 SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+NOTE = re.compile(r"\^?\[\d{1,2}\]|[①-⑳]$")
 CUTS = pattern("nouns", "cuts")
 SUFFIXES = pattern("nouns", "suffixes")
 PREPOSITIONS = phrases("nouns", "prepositions")
@@ -27,6 +28,7 @@ PREDICATE = pattern("nouns", "new_predicates")
 MEASURE_HEADS = pattern("nouns", "measure_heads")
 LOOSE_ENDS = re.compile(f"(?:{pattern('nouns', 'loose_ends').pattern})$")
 SHORTEST = 2
+RATES = ("率", "占比", "比重", "比例")
 CHANGING = ("growth", "decrease", "state")
 BARE_HEADS = frozenset(phrases("nouns", "bare_heads"))
 HEADS: dict[str, tuple[re.Pattern[str], ...]] = {
@@ -91,11 +93,17 @@ def _lead(context: DocumentContext, at: int, end: int) -> tuple[str, Lead] | Non
     return None
 
 
+def verb_at(context: DocumentContext, at: int, end: int) -> bool:
+    """Whether a verb in front of its object begins at `at`: 建成|养老驿站."""
+    found = _lead(context, at, end)
+    return found is not None and found[1].verb and at + len(found[0]) < end
+
+
 def _belongs(context: DocumentContext, word: str, lead: Lead, after: int, end: int) -> bool:
     """Whether a word is part of the noun that goes on at `after`: 服务|平台 and 使用|面积 are names, and 补贴|性培训
     holds no verb: a suffix makes a noun of any."""
     text = context.text
-    if text.startswith(lead.not_before, after, end):
+    if text.startswith(lead.not_before, after, end) or (end - after == 1 and lead.verb and text[after].isalpha()):
         return True
     if (
         lead.verb
@@ -106,6 +114,10 @@ def _belongs(context: DocumentContext, word: str, lead: Lead, after: int, end: i
         return True
     if joins(context.words, after) and lead.verb:
         return _lead(context, after + 1, end) is None
+    if lead.stays_before in ("measures", "heads") and text.endswith(RATES, after, end):
+        return True
+    if lead.stays_before == "heads" and _compound(context, after, end):
+        return True
     if lead.stays_before == "nouns":
         return not _goes_on(context, after, end)
     if any(
@@ -114,6 +126,15 @@ def _belongs(context: DocumentContext, word: str, lead: Lead, after: int, end: i
     ):
         return True
     return lead.stays_before == "heads" and text[after:end] in BARE_HEADS
+
+
+def _compound(context: DocumentContext, at: int, end: int) -> bool:
+    """Whether a second verb that belongs to the noun follows: 服务|认证证书."""
+    for word, lead in prenominal_words().all_starting(context.text, at, end):
+        after = at + len(word)
+        if lead.stays_before == "heads" and after < end and context.words.begins(after):
+            return _belongs(context, word, lead, after, end)
+    return False
 
 
 def _goes_on(context: DocumentContext, at: int, end: int) -> bool:
@@ -215,7 +236,7 @@ def tidy(phrase: str) -> str:
     """A phrase without loose marks at its edges, without blanks, and with quotes and brackets in pairs."""
     phrase = phrase.replace("\n", "").strip(BLANK.replace("“", "").replace("”", "").replace("‘", "").replace("’", ""))
     phrase = phrase.lstrip(EDGE_FRONT).rstrip(EDGE_BACK)
-    phrase = SPACES.sub("", phrase)
+    phrase = NOTE.sub("", SPACES.sub("", phrase))
     for opening, closing in ("“”", "()", "《》", "‘’"):
         if phrase.count(opening) != phrase.count(closing):
             phrase = (

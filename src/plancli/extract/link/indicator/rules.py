@@ -16,6 +16,8 @@ from plancli.extract.link.indicator.antecedent import (
     head_before,
     subject,
 )
+from plancli.extract.link.indicator.behind_figure import acts, attained, chosen, modified
+from plancli.extract.link.indicator.inner import without_place, without_reaching
 from plancli.extract.link.indicator.list_item import own_item
 from plancli.extract.link.indicator.names import shared_names
 from plancli.extract.link.status_other import field_start
@@ -29,7 +31,7 @@ NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
 RELATIVE = frozenset(phrases("nouns", "relative"))
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
 CLASS = re.compile(
-    r"(?:产值|投资|营收|收入)?(?:[过超][0-9.]*[十百千万亿]*元?|[0-9.十百千万亿]*元?(?:级|以上)|[省市县区]级(?:以上)?|国家级)"
+    r"年?(?:产值|投资|营收|营业收入|收入|税收)?(?:[过超][0-9.]*[十百千万亿]*元?|[0-9.十百千万亿]*元?(?:级|以上)|[省市县区]级(?:以上)?|国家级)"
 )
 AHEAD = re.compile(r"[^,。;\n]{0,40}?(?:级以上|级|[过超][0-9十百千万亿]+元?)(?=[一-鿿]{2})(?!、)")
 AGREES: dict[str, tuple[str, ...]] = {
@@ -39,15 +41,12 @@ AGREES: dict[str, tuple[str, ...]] = {
 }
 COVERS = ("覆盖", "惠及")
 STOP = re.compile(r"[,。;、\n]")
-LONGEST_PREDICATE = 24
-LONGEST_MODIFIER = 24
 MEASURES = phrases("nouns", "measures")
 LEVELS = phrases("nouns", "levels")
 TRIMMED = phrases("nouns", "trimmed")
 OUTPUTS = frozenset(phrases("nouns", "outputs"))
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 GENERIC = frozenset(phrases("nouns", "generic"))
-ATTAINMENTS = phrases("nouns", "attainments")
 TERRITORY = frozenset(phrases("nouns", "territory"))
 RATIOS = ("%", "％", "‰", "百分点", "个百分点", "倍", "成", "")
 
@@ -56,11 +55,12 @@ def noun_behind(mention: Mention) -> Noun | None:
     """开放200个以上|政府数据集: nothing but a verb stands before the figure, or a counted noun right behind it."""
     if _is_before(mention):
         return None
-    phrase = cut.behind(mention.context, mention.behind, mention.right) or _modified(mention) or _chosen(mention)
+    phrase = modified(mention) or cut.behind(mention.context, mention.behind, mention.right) or chosen(mention)
     if CLASS.fullmatch(phrase):
         phrase += _head_ahead(mention)
     if phrase in GENERIC:
-        phrase = _attained(mention, phrase) or phrase
+        phrase = attained(mention, phrase) or phrase
+    phrase = acts(mention, phrase)
     if len(phrase) < 2 and phrase not in GENERIC:
         return None
     stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
@@ -68,39 +68,6 @@ def noun_behind(mention: Mention) -> Noun | None:
     return Noun(
         phrase, Span(max(start, mention.behind), mention.right), "noun_behind", _flow(mention, stripped.flow), phrase
     )
-
-
-def _modified(mention: Mention) -> str:
-    """选拔15名|在全县有影响的护理骨干: what stands before 的 modifies the noun behind it."""
-    text, start = mention.text, mention.behind
-    while text.startswith((" ", "的"), start):
-        start += 1
-    place = text.rfind("的", start + 2, mention.right)
-    head = cut.behind(mention.context, place + 1, mention.right) if place > 0 else ""
-    bare = cut.strip_front(mention.context, mention.left, mention.before_end).start >= mention.before_end
-    if not bare or len(head) < 2 or place - start > LONGEST_MODIFIER:
-        return ""
-    return cut.tidy(text[start : place + 1]) + "的" + head
-
-
-def _chosen(mention: Mention) -> str:
-    """12人入选国家高层次人才: the predicate alone says what is counted."""
-    text, start, end = mention.text, mention.behind, mention.right
-    if not (text.startswith(ATTAINMENTS, start, end) and 5 <= end - start <= LONGEST_PREDICATE):
-        return ""
-    bare = cut.strip_front(mention.context, mention.left, mention.before_end).start >= mention.before_end
-    return cut.tidy(text[start:end]) if bare else ""
-
-
-def _attained(mention: Mention, noun: str) -> str:
-    """6个项目入选省重大创新工程: what is counted is 入选省重大创新工程的项目."""
-    text, end = mention.text, mention.right
-    start = mention.behind + len(noun)
-    if start < end and text[start] == "均":
-        start += 1
-    if not text.startswith(ATTAINMENTS, start, end) or not 4 <= end - start <= LONGEST_PREDICATE:
-        return ""
-    return f"{cut.tidy(text[start:end])}的{noun}"
 
 
 def _head_ahead(mention: Mention) -> str:
@@ -144,7 +111,8 @@ def noun_before(mention: Mention) -> Noun | None:
     if mention.quantity.form == "rank" and (previous := mention.previous) is not None and _ranks_among(previous):
         return _ranked(previous)
     phrase, stripped = cut.before(mention.context, mention.left, mention.before_end)
-    phrase = own_item(phrase)
+    covers = mention.quantity.form == "coverage"
+    phrase = without_reaching(without_place(own_item(phrase)), covers)
     if (
         len(phrase) < 2
         or phrase in ANAPHORS
@@ -155,11 +123,13 @@ def noun_before(mention: Mention) -> Noun | None:
         phrase += "比"
     span = Span(stripped.start, mention.before_end)
     flow = _flow(mention, stripped.flow, stripped.verb)
+    if CLASS.fullmatch(phrase) and (head := head_before(mention)):
+        return Noun(phrase + CLASS.sub("", head, count=1), span, "attribute_with_head", flow, head)
     if phrase in NEEDS_HEAD and (head := head_before(mention)):
         return Noun(phrase + _without_level(head, phrase), span, "attribute_with_head", flow, head)
     if _is_relative(mention, phrase) and (head := subject(mention)):
         return Noun(_without_measure(head, phrase) + phrase, span, "measure_with_subject", flow, head)
-    if mention.quantity.form == "coverage" and phrase in TERRITORY and (head := subject(mention)):
+    if covers and phrase in TERRITORY and (head := subject(mention)):
         return Noun(f"{head}{phrase}覆盖", span, "territory_with_subject", flow, head)
     return Noun(phrase, span, "noun_before", flow, phrase)
 

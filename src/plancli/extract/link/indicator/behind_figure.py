@@ -1,0 +1,83 @@
+"""What stands behind a figure: a noun with its modifier, a share of things and what they do, what is counted."""
+
+from __future__ import annotations
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.context.predicate import starts_predicate
+from plancli.extract.link.indicator import phrase as cut
+from plancli.lexicon.words import pattern, phrases, prenominal_words
+
+ATTAINMENTS = phrases("nouns", "attainments")
+OPENERS = pattern("nouns", "openers")
+CHANGE = pattern("nouns", "share_grows")
+LONGEST_PREDICATE = 24
+LONGEST_MODIFIER = 24
+
+
+def modified(mention: Mention) -> str:
+    """选拔15名|在全县有影响的护理骨干: what stands before 的 modifies the noun behind it."""
+    text, words = mention.text, mention.context.words
+    start = _past_blanks(mention)
+    opener = OPENERS.match(text, start, mention.right)
+    opens = opener is not None and words.spans(*opener.span())
+    if not (opens or starts_predicate(words, start, mention.right)) or not only_verbs(mention):
+        return ""
+    place = text.rfind("的", start + 2, mention.right)
+    head = cut.behind(mention.context, place + 1, mention.right) if place > 0 else ""
+    if len(head) < 2 or place - start > LONGEST_MODIFIER:
+        return ""
+    return cut.tidy(text[start : place + 1]) + "的" + head
+
+
+def only_verbs(mention: Mention) -> bool:
+    """Whether nothing but verbs stands before the figure (选拔储备|15名)."""
+    stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
+    rest = mention.text[stripped.start : mention.before_end]
+    return not rest or prenominal_words().starting(rest, 0, len(rest)) == (rest, _lead_of(rest))
+
+
+def _lead_of(word: str) -> object:
+    found = prenominal_words().starting(word, 0, len(word))
+    return found[1] if found else None
+
+
+def _past_blanks(mention: Mention) -> int:
+    start = mention.behind
+    while mention.text.startswith((" ", "的"), start):
+        start += 1
+    return start
+
+
+def acts(mention: Mention, noun: str) -> str:
+    """70%以上的养老院|达到二星级标准: of a share of things, what they shall do belongs to the name."""
+    text, words, end = mention.text, mention.context.words, mention.right
+    if not noun:
+        return ""
+    start = text.find(noun, mention.behind, end) + len(noun)
+    if mention.quantity.written.unit not in ("%", "成") or start < len(noun) or end - start < 2:
+        return noun
+    if text[end : end + 1].isdigit() or end - start > LONGEST_PREDICATE or not only_verbs(mention):
+        return noun
+    does = starts_predicate(words, start, end) or cut.verb_at(mention.context, start, end)
+    if not does or CHANGE.match(text, start, end):
+        return noun
+    return noun + cut.tidy(text[start:end])
+
+
+def chosen(mention: Mention) -> str:
+    """12人入选国家高层次人才: the predicate alone says what is counted."""
+    text, start, end = mention.text, mention.behind, mention.right
+    if not (text.startswith(ATTAINMENTS, start, end) and 5 <= end - start <= LONGEST_PREDICATE):
+        return ""
+    return cut.tidy(text[start:end]) if only_verbs(mention) else ""
+
+
+def attained(mention: Mention, noun: str) -> str:
+    """6个项目入选省重大创新工程: what is counted is 入选省重大创新工程的项目."""
+    text, end = mention.text, mention.right
+    start = mention.behind + len(noun)
+    if start < end and text[start] == "均":
+        start += 1
+    if not text.startswith(ATTAINMENTS, start, end) or not 4 <= end - start <= LONGEST_PREDICATE:
+        return ""
+    return f"{cut.tidy(text[start:end])}的{noun}"

@@ -1,0 +1,34 @@
+"""Words inside a name that are no part of it: where something is done, and that it is reached."""
+
+from __future__ import annotations
+
+from plancli.lexicon.words import pattern, phrases
+from plancli.segment.words import ClauseWords
+
+TERRITORY = frozenset(phrases("nouns", "territory"))
+VERBS = pattern("nouns", "strong")
+REACHED = "实现"
+PLACE = "在"
+LONGEST_PLACE = 9
+PLACES = tuple("省市县区州镇乡村国域园中里内上院校馆所站厂")
+SHORTEST = 2
+LOOSE = phrases("nouns", "loose_ends")
+
+
+def without_place(phrase: str) -> str:
+    """移动支付|在中心城市: where something is so is no part of its name, unless a 的 makes a modifier of it."""
+    words, at = ClauseWords(phrase), phrase.find(PLACE, 2)
+    if at < 0 or not words.spans(at, at + 1) or len(phrase) - at > LONGEST_PLACE or VERBS.search(phrase, at):
+        return phrase
+    return phrase[:at] if phrase.endswith(PLACES) else phrase
+
+
+def without_reaching(phrase: str, covers: bool) -> str:
+    """行政村|基本实现|集体经济收入, 景区|实现|5G全覆盖: who reaches what is one name; a territory adds nothing."""
+    words, at = ClauseWords(phrase), phrase.find(REACHED, 2)
+    if at < 0 or not words.spans(at, at + len(REACHED)):
+        return phrase
+    subject, reached = phrase[:at], phrase[at + len(REACHED) :]
+    while (shorter := next((subject.removesuffix(word) for word in LOOSE if subject.endswith(word)), "")) and shorter:
+        subject = shorter
+    return subject if reached in TERRITORY or (covers and len(reached) < SHORTEST) else subject + reached

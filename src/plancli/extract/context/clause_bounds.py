@@ -137,7 +137,10 @@ def right_edge(words: ClauseWords, behind: int, ceiling: int, following: int) ->
         return behind
     ends = [found for mark in ",;:。!?\n|" if (found := text.find(mark, behind, ceiling)) >= 0]
     right = _with_brackets(text, behind, min(ends, default=ceiling), ceiling)
-    if following < right and not text.endswith(OVER, behind, following):
+    if following < right and text.endswith(OVER, behind, following):
+        comma = text.find("、", following, right)
+        return comma if comma >= 0 and text[comma + 1 : comma + 2].isdigit() else right
+    if following < right:
         last = last_joint(words, behind, following)
         right = last if last >= behind else following
     return right

@@ -70,7 +70,7 @@ def _single_thing(mention: Mention) -> bool:
     text, left = mention.text, mention.left
     stripped = cut.strip_front(mention.context, left, mention.before_end)
     named = mention.before_end - stripped.start >= 2 and not mention.consumed
-    return named and SIZED.search(text, mention.behind, mention.right) is not None
+    return named and not _made(mention) and SIZED.search(text, mention.behind, mention.right) is not None
 
 
 def _made(mention: Mention) -> bool:

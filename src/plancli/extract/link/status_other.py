@@ -64,7 +64,9 @@ def class_of_counted(mention: Mention) -> Answer | None:
     previous, text = mention.previous, mention.text
     if previous is None or not mention.same_sentence or not mention.quantity.written.unit.endswith(MONEY):
         return None
-    if previous.quantity.written.unit.endswith(MONEY) or mention.behind >= mention.right:
+    if previous.quantity.written.unit.endswith(MONEY):
+        return None
+    if mention.behind >= mention.right and not text.startswith("、", mention.behind):
         return None
     between = text[previous.behind : mention.quantity.span.start]
     if len(between) > CLASS_REACH or not between.endswith(OVER) or any(mark in between for mark in ",;。、"):

@@ -28,6 +28,7 @@ class Tally:
     skipped: int = 0
     targets: int = 0
     records: int = 0
+    doubtful: int = 0
     failures: list[Failure] = field(default_factory=list)
     partial: bool = False
 
@@ -44,6 +45,15 @@ class Tally:
 
     def __str__(self) -> str:
         return f"{self.read} read, {self.skipped} skipped, {len(self.failures)} failed, {self._found()}"
+
+    def trust(self) -> str:
+        """So many sure, so many to look at."""
+        sure = f"{self.records - self.doubtful:,} sure"
+        return (
+            f"{sure}, {self.doubtful:,} to look at · see plancli review"
+            if self.doubtful
+            else f"{sure}, none to look at"
+        )
 
     def _found(self) -> str:
         """Records of every status may have been asked for: then both counts are said."""

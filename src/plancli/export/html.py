@@ -12,9 +12,10 @@ from typing import Any
 
 from plancli.export.about import About, documents_of
 from plancli.export.review import page
-from plancli.export.review.texts import ReviewText, wants_a_look
+from plancli.export.review.texts import ReviewText
 from plancli.export.words import GRID_HEAD, LEAD
 from plancli.grid import GridCell
+from plancli.trust.confidence import wants_a_look
 
 Row = Mapping[str, Any]
 

@@ -48,7 +48,8 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     """Find the numeric statements of documents.
 
     A record says what is to be reached, how much, by when, and which words say so. Ends with
-    one line on stderr: read, skipped, failed, targets, and of how many records where others are written too.
+    one line on stderr: read, skipped, failed, targets (and of how many
+    records, where others are written too), and a second one: how many are sure, how many a person should look at.
     """
     from plancli.cli.records import emit_records
     from plancli.cli.terminal.progress import watched
@@ -67,6 +68,8 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
         pass
     _write_errors(lists.errors, tally.failures)
     say(str(tally))
+    if tally.records:
+        say(tally.trust())
     unsettled = tell(decider.finish()) if decider else 0
     return tally.code or unsettled
 
@@ -103,6 +106,8 @@ def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -
     Raises:
         NothingReadError: at the end, where no document was read.
     """
+    from plancli.trust.confidence import wants_a_look
+
     for item in found:
         if isinstance(item, Failure):
             tally.fail(item)
@@ -110,6 +115,7 @@ def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -
         tally.read += 1
         tally.targets += sum(record["status"] == "target" for record in item.records)
         tally.records += len(item.records)
+        tally.doubtful += sum(map(wants_a_look, item.records))
         _keep(item.document, item.missed, sides)
         yield from item.records
     if not tally.read:

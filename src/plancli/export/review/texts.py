@@ -10,6 +10,7 @@ from plancli.model import Document
 from plancli.records.record import document_record
 from plancli.segment.clauses import readable
 from plancli.segment.outline import sections
+from plancli.trust.confidence import wants_a_look
 
 Row = Mapping[str, Any]
 
@@ -66,11 +67,6 @@ def review_text(document: Document, task: ReviewTask) -> ReviewText:
         looks=[wants_a_look(row) for row in rows],
         sampled=[(document.id, str(row.get("id"))) in task.sample for row in rows],
     )
-
-
-def wants_a_look(record: Row) -> bool:
-    """Whether a person should look at a record: something about it is doubtful."""
-    return bool(record.get("doubts"))
 
 
 def _place(record: Row) -> tuple[int, int]:

@@ -1,0 +1,54 @@
+"""How often a record like this one was right: weights of its features, counted on annotated texts.
+
+The table `lexicon/confidence.toml` is made by `tools/calibrate.py`, which says from what and when. A feature that the
+annotated texts did not show often enough weighs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cache
+from math import exp
+from typing import Any
+
+from plancli.lexicon import load
+from plancli.trust.features import Feature
+
+SURE, UNSURE = Decimal("0.99"), Decimal("0.01")  # nothing is certain
+
+
+def confidence(features: Iterable[Feature]) -> Decimal:
+    """The share of right records among those with these features, to two digits."""
+    weights = _weights()
+    score = _bias() + sum(weights.get(feature, 0.0) for feature in features)
+    share = Decimal(f"{1 / (1 + exp(-score)):.2f}")
+    return max(UNSURE, min(SURE, share))
+
+
+def wants_a_look(record: Mapping[str, Any]) -> bool:
+    """Whether a person should look at a record: it is among the least sure, and nobody has decided about it.
+
+    Where nothing is known of how sure it is (a file of an older version), its doubts decide.
+    """
+    if record.get("review"):
+        return False
+    known = record.get("confidence")
+    return bool(record.get("doubts")) if known is None else known < threshold()
+
+
+@cache
+def threshold() -> Decimal:
+    """Records below are to be looked at: so low were the lowest 15 % of the annotated ones."""
+    return Decimal(str(load.table("confidence")["look_below"]))
+
+
+@cache
+def _bias() -> float:
+    return float(load.table("confidence")["bias"])
+
+
+@cache
+def _weights() -> dict[Feature, float]:
+    table = load.table("confidence")["feature"]
+    return {(name, value): entry["weight"] for name, values in table.items() for value, entry in values.items()}

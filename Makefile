@@ -10,7 +10,7 @@ BIN     = $(VENV)/bin
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL = help
-.PHONY: help demo test quick coverage cases lint contracts types docs docs-check gate bench clean
+.PHONY: help demo test quick coverage site cases lint contracts types docs docs-check gate bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  %-11s %s\n' "$$name" "$$text"; done
@@ -27,6 +27,10 @@ $(VENV)/.run: pyproject.toml | $(BIN)/python
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	$(PIP) -e '.[dev]'
 	@touch $(VENV)/.run $@
+
+$(VENV)/.site: pyproject.toml | $(BIN)/python
+	$(PIP) -e '.[site]'
+	@touch $@
 
 demo: $(VENV)/.run ## install, run the commands over data/raw, show the comparison
 	@mkdir -p $(OUT)
@@ -77,6 +81,9 @@ docs: $(VENV)/.dev ## make the generated pages and README examples anew
 docs-check: $(VENV)/.dev ## fail where a generated page is out of date
 	$(BIN)/python tools/build_docs.py --check
 
+site: $(VENV)/.site ## build the documentation as a site, in English and Chinese, into site/
+	$(BIN)/python tools/build_site.py
+
 gate: $(VENV)/.dev ## score the gold documents against the floors
 	$(BIN)/python tools/gate.py
 
@@ -84,6 +91,6 @@ bench: $(VENV)/.dev ## measure speed, memory and start-up
 	$(BIN)/python tools/bench.py
 
 clean: ## remove what make made: the environment, caches, extracted files
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.*
+	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.*
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 	find $(OUT) -type f ! -name .gitkeep -delete

@@ -57,7 +57,13 @@ def test_decision_is_dated_and_short(page):
     title, date, *body = [line for line in page.read_text(encoding="utf-8").splitlines() if line]
     assert title.startswith("# ")
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", date)
-    assert len(body) == 3
+    assert [re.match(r"- \*\*(\w+)\.\*\* ", line)[1] for line in body] == ["Decision", "Why", "Effect"]
+
+
+def test_decisions_are_named_alike():
+    """Names are a few English words, none is a number: the date stands in the page."""
+    names = [path.stem for path in (ROOT / "docs" / "decisions").glob("[!R]*.md")]
+    assert [name for name in names if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name)] == []
 
 
 def test_files_named_in_the_walks_exist():

@@ -142,6 +142,9 @@ SPELLED = {
 }  # fmt: skip
 
 
+STATUSES = ("actual", "other")
+
+
 def perturbed(rows, seed):
     """What a middling extractor would give: fields wrong, records left out, invented, moved, in multiples."""
     dice = random.Random(seed)
@@ -149,7 +152,7 @@ def perturbed(rows, seed):
     for row in map(deepcopy, rows):
         if dice.random() < 0.1:
             continue
-        wrong = {"comparator": "~", "year": 1999, "unit": "台", "kind": "rank", "status": "actual"}
+        wrong = {"comparator": "~", "year": 1999, "unit": "台", "kind": "rank", "status": dice.choice(STATUSES)}
         wrong |= {"indicator": row["indicator"][:2], "value": row["value"] * 2, "start": row["start"] + 1}
         row.update({name: other for name, other in wrong.items() if dice.random() < 0.08})
         if row["unit"] == "元" and dice.random() < 0.5:
@@ -161,6 +164,8 @@ def perturbed(rows, seed):
         found.append(row)
         if dice.random() < 0.1:
             found.append({**row, "start": row["start"] + 30, "end": row["end"] + 30, "status": "target"})
+        if dice.random() < 0.05:
+            found.append({**row, "value": None, "value_max": None, "status": "target"})
     return found
 
 
@@ -211,3 +216,16 @@ def test_figures_agree_with_the_script_to_four_digits(shared, tmp_path, seed):
     ours = json.loads(CliRunner().invoke(cli, ["evaluate", "-f", "json", *files]).stdout)
     assert 0.3 < theirs["record"]["f1"] < 0.9
     assert ours == theirs
+
+
+def test_a_mention_counts_only_where_it_was_taken_for_one():
+    """A target that was taken for `other` is no mention found; one taken for an actual value is."""
+    found = {status: score([([GOLD], [changed(status=status)])]).mention for status in ("target", "actual", "other")}
+    assert {status: count.right for status, count in found.items()} == {"target": 1, "actual": 1, "other": 0}
+    assert all(count.precision <= 1 and count.recall <= 1 for count in found.values())
+
+
+def test_a_target_without_a_figure_counts_neither_way():
+    """Beside the right record, one without a value changes nothing."""
+    stated = changed(value=None, value_max=None)
+    assert score([([GOLD], [GOLD, stated])]) == score([([GOLD], [GOLD])])

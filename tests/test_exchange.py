@@ -55,7 +55,7 @@ def test_stata_labels_variables_and_values(extracted, lang):
         labels = reader.variable_labels()
         growth = list(reader.value_labels()["kind"].values())
     assert labels["indicator"] == {"zh": "指标", "en": "Indicator"}[lang]
-    assert growth[:2] == {"zh": ["水平", "增长"], "en": ["level", "growth"]}[lang]
+    assert growth[:2] == {"zh": ["绝对数", "增长"], "en": ["level", "growth"]}[lang]
     assert load_records(path) == load_records(extracted / "r.jsonl")
 
 

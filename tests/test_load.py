@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from plancli.errors import UsageError
 from plancli.lexicon import load
 
 LIST = '[mu]\nbase = "m2"\nwrite = ["亩"]\nratio = 0.5\n'
@@ -71,3 +72,13 @@ def test_what_json_cannot_hold_is_not_kept(source):
     source.write_text("since = 2024-01-01\n", encoding="utf-8")
     assert str(load.parsed(source)["since"]) == str(load.parsed(source)["since"]) == "2024-01-01"
     assert kept(source) == []
+
+
+def test_a_list_that_is_no_toml_is_named_with_its_place(source):
+    """Somebody who forgot a quotation mark is told the file and the line, in one line."""
+    source.write_text('[mu]\nbase = "m2\n', encoding="utf-8")
+    with pytest.raises(UsageError) as error:
+        load.parsed(source)
+    assert "line 2" in str(error.value)
+    assert str(source) in str(error.value)
+    assert "\n" not in str(error.value)

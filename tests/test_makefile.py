@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-TARGETS = ("demo", "test", "quick", "coverage", "cases", "lint", "types", "docs", "gate", "bench", "clean")
+TARGETS = ("demo", "test", "quick", "coverage", "site", "cases", "lint", "types", "docs", "gate", "bench", "clean")
 
 pytestmark = [
     pytest.mark.processes,

@@ -20,6 +20,9 @@ MADE: dict[str, Callable[[], str]] = {
     "docs/rules.md": pages.rules,
     "docs/indicators.md": pages.indicators,
     "docs/decisions/README.md": pages.decisions,
+    "docs/zh/data-model.md": pages.data_model_zh,
+    "docs/zh/indicators.md": pages.indicators_zh,
+    "docs/zh/units.md": pages.units_zh,
 }
 WITH_EXAMPLES = ("README.md", "README.zh.md")
 
@@ -48,6 +51,7 @@ def main() -> int:
         stale += 1
         print(f"{name}: {'out of date; run make docs' if args.check else 'written'}")
         if not args.check:
+            (ROOT / name).parent.mkdir(exist_ok=True)
             (ROOT / name).write_text(text, encoding="utf-8")
     return int(args.check and stale > 0)
 

@@ -1,7 +1,7 @@
 """Examples in pages are run, not typed: every ```console block holds commands (`$ …`) with what they really print.
 
-All blocks of a page run one after another in one folder that has `data/raw`, so a later one may read what an earlier
-one wrote. A command line that ends with a backslash goes on in the next line.
+All blocks of a page run one after another in one folder that has `data/raw` and `docs/recipes/reports`, so a later one
+may read what an earlier one wrote. A command line that ends with a backslash goes on in the next line.
 """
 
 import os
@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BLOCK = re.compile(r"(?<=```console\n).*?(?=^```)", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"^\$ (?:.*\\\n)*.*$", re.MULTILINE)
 WIDTH = 100
+FOLDERS = ("data/raw", "docs/recipes/reports")
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -58,7 +59,8 @@ def commands(page: str) -> Iterator[str]:
 def refreshed(page: str) -> str:
     """The page with every console block holding what its commands print today."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "data" / "raw", Path(folder) / "data" / "raw")
+        for name in FOLDERS:
+            shutil.copytree(ROOT / name, Path(folder) / name)
         return BLOCK.sub(lambda block: _rerun(block.group(), Path(folder)), page)
 
 

@@ -55,7 +55,9 @@ _HOMES = {
 
 
 class _Package(ModuleType):
-    """Some public functions bear the name of the subpackage that does their work (docs/decisions/0002-names.md).
+    """Some public functions have the name of the subpackage that does their work.
+
+    Why: docs/decisions/one-name-for-function-and-folder.md.
 
     Python binds a subpackage to its parent whenever it is first imported. For a public name that is left out, so
     that `plancli.extract` is the function, before and after; `from plancli.extract import …` finds the subpackage.

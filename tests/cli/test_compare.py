@@ -399,5 +399,5 @@ def test_a_sheet_of_the_long_table_is_in_units_that_people_read(invoke, tmp_path
     assert invoke("compare", path, "--layout", "long", "-o", out).exit_code == 0
     sheet = load_workbook(out).worksheets[0]
     found = {cell.value: sheet.cell(2, cell.column).value for cell in sheet[1]}
-    assert (found["数值"], found["单位"], found["类型"]) == (15, "万亩", "水平")
+    assert (found["数值"], found["单位"], found["类型"]) == (15, "万亩", "绝对数")
     assert table(invoke("compare", path, "--layout", "long", "-f", "csv").stdout)[0]["unit"] == "m2"

@@ -38,10 +38,8 @@ def pairs(gold: Path, predicted: Path) -> Iterator[tuple[list[Record], list[Reco
 
 
 def records(path: Path, needed: tuple[str, ...]) -> list[Record]:
-    """The records of a file (JSONL, CSV, XLSX) with at least the columns `needed`; what is stated without a figure is
-    not scored."""
-    found = (_record(raw, needed) for raw in rows_of(path, lambda warning: None))
-    return [record for record in found if record["value"] is not None]
+    """The records of a file (JSONL, CSV, XLSX) with at least the columns `needed`."""
+    return [_record(raw, needed) for raw in rows_of(path, lambda warning: None)]
 
 
 def _record(raw: Raw, needed: tuple[str, ...]) -> Record:

@@ -1,8 +1,9 @@
 """Predicted records against gold records: precision, recall, F1, accuracy of each field, and every error.
 
 The figures are those of the annotation guidelines: `detect` of targets; `mention` of targets and actual values
-together, whatever status was predicted; `record` as `detect`, but value, unit, comparator, year and indicator
-must all be right. Optional gold records count neither for nor against.
+together, whichever of the two was predicted; `record` as `detect`, but value, unit, comparator, year and indicator
+must all be right. Optional gold records count neither for nor against, and nor do predicted records without a value
+(targets that are stated without a figure).
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ class Score:
 def score(pairs: Iterable[tuple[Sequence[Record], Sequence[Record]]]) -> Score:
     """The pooled score of pairs of gold and predicted records, each pair of one document."""
     result = Score()
-    for gold, predicted in pairs:
+    for gold, every in pairs:
+        predicted = [record for record in every if record.get("value") is not None]
         found = match(gold, predicted)
         for index, want in enumerate(gold):
             if not want.get("optional") and want["status"] in COUNTED:
@@ -79,7 +81,7 @@ def score(pairs: Iterable[tuple[Sequence[Record], Sequence[Record]]]) -> Score:
 
 def _count_gold(result: Score, want: Record, got: Record | None) -> None:
     result.mention.gold += 1
-    result.mention.right += got is not None
+    result.mention.right += got is not None and got.get("status") in COUNTED
     if want["status"] != "target":
         return
     result.detect.gold += 1

@@ -12,14 +12,20 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
+from plancli.errors import UsageError
+
 Table = dict[str, Any]
 
 
 @cache
 def table(name: str) -> Table:
-    """The TOML word list `name` (e.g. `units`) of this package. Callers must not change what they get."""
+    """The TOML word list `name` (e.g. `units`) of this package. Callers must not change what they get.
+
+    Raises:
+        UsageError: the file is not TOML: which, and where in it.
+    """
     source = files("plancli.lexicon") / f"{name}.toml"
-    return parsed(source) if isinstance(source, Path) else _parse(source.read_text(encoding="utf-8"))
+    return parsed(source) if isinstance(source, Path) else _parse(source.read_text(encoding="utf-8"), str(source))
 
 
 def text(name: str) -> str:
@@ -40,16 +46,19 @@ def parsed(source: Path) -> Table:
         found = json.loads(kept.read_text(encoding="utf-8"))
         if found["stamp"] == stamp and isinstance(found["table"], dict):
             return dict(found["table"])
-    fresh = _parse(source.read_text(encoding="utf-8"))
+    fresh = _parse(source.read_text(encoding="utf-8"), str(source))
     if not sys.dont_write_bytecode:
         _keep(kept, {"stamp": stamp, "table": fresh})
     return fresh
 
 
-def _parse(text: str) -> Table:
+def _parse(text: str, name: str) -> Table:
     import tomllib  # most runs find what they need already parsed
 
-    return tomllib.loads(text)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"TOML: {error}", name, "mend this line of the word list") from error
 
 
 def _keep(path: Path, content: Table) -> None:

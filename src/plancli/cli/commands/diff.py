@@ -70,7 +70,7 @@ def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> in
     _say_regions(before, after)
     found = changes(before, after, coverage=_coverage(how["documents"]))
     rows = [row for row in found if how["unchanged"] or row["change"] != "unchanged"]
-    _say((before, after), rows)
+    _say(before, after, rows)
     rows = _folded(rows, how)
     if format_of(how["writing"]) == "table":
         _show(rows, how["writing"].lang or "zh")
@@ -114,8 +114,8 @@ def _say_regions(before: list[AlignedFigure], after: list[AlignedFigure]) -> Non
         say(f"the two sets are of different regions · {older} and {newer} · plancli compare sets regions side by side")
 
 
-def _say(sides: tuple[list[AlignedFigure], list[AlignedFigure]], rows: list[dict[str, Any]]) -> None:
-    for side, figures in zip(("older", "newer"), sides, strict=True):
+def _say(before: list[AlignedFigure], after: list[AlignedFigure], rows: list[dict[str, Any]]) -> None:
+    for side, figures in zip(("older", "newer"), (before, after), strict=True):
         if not figures:
             say(f"no figures in the {side} set · nothing in it is asked for · see --status, --year")
     if not rows:

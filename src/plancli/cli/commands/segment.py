@@ -52,7 +52,7 @@ def segment(paths: tuple[str, ...], by: str, words: bool, parts: bool, reading: 
         found = _documents(sources, reading, tally)
         emit((row for document in found for row in _parts(document)), PART, writing)
     else:
-        emit(_rows(sources, reading, (by, words), tally), PIECE if words else PIECE[:-1], writing)
+        emit(_rows(sources, reading, by, words, tally), PIECE if words else PIECE[:-1], writing)
     return tally.code
 
 
@@ -69,9 +69,9 @@ def _parts(document: Document) -> Iterator[Row]:
         }
 
 
-def _rows(sources: list[Source], reading: Options, wanted: tuple[str, bool], tally: Tally) -> Iterator[Row]:
+def _rows(sources: list[Source], reading: Options, by: str, words: bool, tally: Tally) -> Iterator[Row]:
     for document in _documents(sources, reading, tally):
-        yield from _pieces(document, *wanted)
+        yield from _pieces(document, by, words)
 
 
 def _documents(sources: list[Source], reading: Options, tally: Tally) -> Iterator[Document]:

@@ -1,4 +1,4 @@
-"""Which of several statements of one figure stands in the table. The reasons are in docs/decisions/0003-choice.md.
+"""Which of several statements of one figure stands in the table. Why: docs/decisions/choice-between-mentions.md.
 
 One function a criterion: it grades a record, and a higher grade is preferred. They are asked in the order of
 `CRITERIA`; a later one only where all before it see no difference.

@@ -1,6 +1,6 @@
 """Upper level against lower level for one indicator and year: who raises the target of whom (层层加码).
 
-Why the nearest level above: docs/decisions/0004-cascade.md; what counts as stricter: docs/decisions/stricter.md.
+Why the nearest level above: docs/decisions/nearest-level-above.md; what counts as stricter: docs/decisions/stricter.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """An older against a newer plan of one region: what was added, dropped, raised, lowered, postponed, reworded.
 
-What counts as which, and why two annual reports postpone nothing: docs/decisions/0005-diff.md; who asks for more:
-docs/decisions/stricter.md.
+What counts as which, and why two annual reports postpone nothing: docs/decisions/what-changed-between-plans.md; who
+asks for more: docs/decisions/stricter.md.
 """
 
 from __future__ import annotations

@@ -9,12 +9,13 @@ from plancli.lexicon import load
 
 
 def kind_name(row: GridRow, lang: str) -> str:
-    """What kind of figure a row holds, in words: 增长, 年均增长, 新增水平."""
+    """What kind of figure a row holds, in words: 增长, 年均增长, 新增数."""
     words = load.table("compare")[f"kind_{lang}"]
     if row.flow and alignment.is_work_of(row.indicator_id):
         return str(words["work"])
-    marks = [words["annual"]] * row.annual + [words["flow"]] * row.flow
-    return ("" if lang == "zh" else " ").join([*marks, words[row.kind]])
+    new = words.get(f"new_{row.kind}") if row.flow else None  # 新增数, where 新增 and the kind make no word
+    marks = [words["annual"]] * row.annual + [words["flow"]] * (row.flow and new is None)
+    return ("" if lang == "zh" else " ").join([*marks, new or words[row.kind]])
 
 
 def name_of(row: GridRow, lang: str) -> str:

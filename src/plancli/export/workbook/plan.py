@@ -32,7 +32,7 @@ def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
     lang = style.lang or "zh"
     comparison, targets, documents, notes = SHEETS[lang]
     book = Book(about.when)
-    for title, part in _parts(about.grid, (comparison, REST[lang])):
+    for title, part in _parts(about.grid, comparison, REST[lang]):
         _comparison(book, title, part, about, _places(records, targets), lang)
     described = list(about.documents) or documents_of(records)
     for title, columns, rows, first in (
@@ -41,7 +41,7 @@ def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
     ):
         for sheet in book.table(title, ordered(columns, first), rows, lang):
             sheet.printed(len(first))
-    _about(book.sheet(notes, (22, 26, 90), frozen=None), about, (len(records), len(described)), lang)
+    _about(book.sheet(notes, (22, 26, 90), frozen=None), about, [len(records), len(described)], lang)
     book.save(path)
 
 
@@ -56,11 +56,11 @@ def _places(records: Sequence[Row], sheet: str) -> dict[tuple[Any, ...], str]:
     return {mention(record): f"'{sheet}'!A{number}" for number, record in enumerate(records, 2)}
 
 
-def _parts(grid: Grid, titles: tuple[str, str]) -> list[tuple[str, list[int]]]:
-    """The numbers of the rows of each sheet: what several regions have, then what one alone has."""
+def _parts(grid: Grid, shared: str, rest: str) -> list[tuple[str, list[int]]]:
+    """The title of each sheet and the numbers of its rows: what several regions have, then what one alone has."""
     alone = [number for number, row in enumerate(grid.rows) if row.section == ALONE]
-    first = (titles[0], list(range(len(grid.rows) - len(alone))))
-    return [first, (titles[1], alone)] if alone else [first]
+    first = (shared, list(range(len(grid.rows) - len(alone))))
+    return [first, (rest, alone)] if alone else [first]
 
 
 def _comparison(
@@ -111,7 +111,7 @@ def _figure(cell: GridCell | None, places: Mapping[tuple[Any, ...], str], lang: 
     return StyledCell(value, style, (f'"{sign}"' if sign else "") + number_format(value), link)
 
 
-def _about(sheet: Sheet, about: About, counts: tuple[int, int], lang: str) -> None:
+def _about(sheet: Sheet, about: About, counts: Sequence[int], lang: str) -> None:
     title, *heads, reading, targets, documents = ABOUT[lang]
     sheet.add([StyledCell(title, "title")])
     facts = (program(), f"{about.when:%Y-%m-%d %H:%M}", "\n".join(about.sources), *counts)

@@ -60,19 +60,17 @@ def figure_of(text: str) -> CellFigure | None:
         return None
     value_end, upper = _upper(text, match.end(), end)
     unit, at = _unit(text, value_end, end)
-    behind = comparators_behind().starting(text, at, end)
-    if behind is not None:
-        at += len(behind[0])
-    if text[at:end].strip():
+    behind, stop = _comparator_behind(text, at, end)
+    if text[stop:end].strip():
         return None
     return CellFigure(
         match.start(),
-        at - len(behind[0]) if behind else at,
+        at,
         Decimal(match[0].replace(",", "")),
         upper,
         match[0],
         unit,
-        _comparator(before, behind, upper, at),
+        _comparator(before, behind, upper),
         cumulative,
         modality=modality,
     )
@@ -138,11 +136,22 @@ def _unit(text: str, start: int, end: int) -> tuple[str, int]:
     return "", start
 
 
-def _comparator(before: Answer | None, behind: tuple[str, object] | None, upper: Decimal | None, at: int) -> Answer:
+def _comparator_behind(text: str, at: int, end: int) -> tuple[Answer | None, int]:
+    """The comparator word at `at`, if one is there (以上, 左右), and where it ends."""
+    found = comparators_behind().starting(text, at, end)
+    if found is None:
+        return None, at
+    here = Span(at, at + len(found[0]))
+    word = found[1].comparator
+    return Answer(Comparator(word), "table_cell_word", here) if word else None, here.end
+
+
+def _comparator(before: Answer | None, behind: Answer | None, upper: Decimal | None) -> Answer:
+    """A sign or word before the figure, else a word behind it, else what a range or a plain figure says."""
     if before is not None:
         return before
-    if behind is not None and (word := getattr(behind[1], "comparator", None)):
-        return Answer(Comparator(word), "table_cell_word", Span(at - len(behind[0]), at))
+    if behind is not None:
+        return behind
     if upper is not None:
         return Answer(Comparator.RANGE, "table_cell_range")
     return Answer(Comparator.EQ, "plain")

@@ -41,7 +41,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     format = format_of(data, name)
     _refuse_encrypted(data, name)
     target = "xlsx" if format == "xls" else "docx"
-    converted = _converted(data, name, (SUFFIX.get(format, "doc"), target), options)
+    converted = _converted(data, name, SUFFIX.get(format, "doc"), target, options)
     if target == "xlsx":
         from plancli.read.tables.sheets import read_bytes as read_sheets
 
@@ -65,10 +65,9 @@ def _refuse_encrypted(data: bytes, name: str) -> None:
             return
 
 
-def _converted(data: bytes, name: str, formats: tuple[str, str], options: Options) -> bytes:
-    """The bytes of the file in the new format; `formats` are the old suffix and the new one."""
+def _converted(data: bytes, name: str, old: str, new: str, options: Options) -> bytes:
+    """The bytes of the file in the new format; `old` and `new` are the suffixes of the two."""
     program = _program(name)
-    old, new = formats
     with tempfile.TemporaryDirectory(prefix="plancli-office-") as folder:
         source, profile = Path(folder, f"input.{old}"), Path(folder, "profile")
         source.write_bytes(data)

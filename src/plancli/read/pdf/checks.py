@@ -62,13 +62,13 @@ def seen(drawn: Page, handle: Any, name: str, options: Options) -> tuple[Page, l
     if drawn.unmapped and not wrong:
         said = [f"page {drawn.number}: {drawn.unmapped} characters without a mapping left out"]
     if (wrong or drawn.unmapped) and options.ocr:
-        return _by_ocr(drawn, handle, [None], (name, options))
+        return _by_ocr(drawn, handle, [None], name, options)
     if wrong:
         return drawn, said
     kinds = [(picture, looks_like(handle, picture)) for picture in drawn.pictures if _covers(picture, drawn, 0.03)]
     legible = [(picture, SCAN if _has_layer(drawn, picture) else kind) for picture, kind in kinds if kind]
     if legible and options.ocr:
-        drawn, read = _by_ocr(drawn, handle, [picture for picture, _ in legible], (name, options))
+        drawn, read = _by_ocr(drawn, handle, [picture for picture, _ in legible], name, options)
         scans = [kind for _, kind in legible if kind is SCAN]
         return drawn, [*said, *(f"page {drawn.number}: {kind}" for kind in scans), *read]
     return drawn, said + [f"page {drawn.number}: {kind}" for _, kind in legible]
@@ -93,11 +93,10 @@ def _illegible(drawn: Page) -> str:
 
 
 def _by_ocr(
-    drawn: Page, handle: Any, pictures: Sequence[Picture | None], where: tuple[str, Options]
+    drawn: Page, handle: Any, pictures: Sequence[Picture | None], name: str, options: Options
 ) -> tuple[Page, list[str]]:
     from plancli.read.pdf import ocr
 
-    name, options = where
     before = len(drawn.glyphs)
     ocr.check(name)
     try:

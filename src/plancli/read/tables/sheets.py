@@ -51,7 +51,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         return
     for number, (sheet, column) in enumerate(found, 1):
         prefix = f"{PurePosixPath(name).stem}-" + (f"{number}-" if len(found) > 1 else "")
-        yield from _documents(sheet, column, prefix, (name, options))
+        yield from _documents(sheet, column, prefix, name, options)
 
 
 def sheets_of(data: bytes, name: str, options: Options) -> list[Sheet]:
@@ -72,9 +72,8 @@ def _refuse_records(sheet: Sheet, name: str) -> None:
         raise InputError("a list of plancli, no document", name, "keep results in a folder of their own")
 
 
-def _documents(sheet: Sheet, column: int, prefix: str, where: tuple[str, Options]) -> Iterator[Document | Failure]:
-    """One document for each row; `where` is the file's label and the options."""
-    name, options = where
+def _documents(sheet: Sheet, column: int, prefix: str, name: str, options: Options) -> Iterator[Document | Failure]:
+    """One document for each row; `name` is the file's label."""
     for number, (place, row) in enumerate(sheet.rows, 1):
         if isinstance(row, Failure):
             yield row

@@ -1,0 +1,72 @@
+"""The site holds every page of docs/, and its links lead to pages of the site."""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+import build_site
+
+ROOT = Path(__file__).resolve().parents[1]
+ENGLISH, CHINESE = build_site.languages()
+
+
+def test_every_page_of_docs_is_in_the_site():
+    """No page is forgotten: what lies in docs/ is in the menu of one language, the index of docs/ apart."""
+    shown = {page for language in build_site.languages() for page in build_site.places(language)}
+    pages = {*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")} - {ROOT / "docs" / "index.md"}
+    assert sorted(page.relative_to(ROOT).as_posix() for page in pages - shown) == []
+
+
+@pytest.mark.parametrize("language", build_site.languages(), ids=lambda language: language.code)
+def test_links_lead_to_pages_of_the_site(language):
+    """Within a language every link to another page is the way to that page among the pages of the site."""
+    known = build_site.places(language)
+    there = set(known.values())
+    for page, place in known.items():
+        for _, target in build_site.LINK.findall(build_site.laid_out(page, place, known)):
+            if target.endswith(".md") and "://" not in target:
+                assert (Path("/") / Path(place).parent / target).resolve().relative_to("/").as_posix() in there
+
+
+@pytest.mark.parametrize(
+    ("language", "target", "turned"),
+    [
+        (ENGLISH, "units.md#money", "[words](../units.md#money)"),
+        (ENGLISH, "index.md", "[words](../index.md)"),
+        (ENGLISH, "../README.zh.md", "[words](../../zh/)"),
+        (CHINESE, "cli.md", "[words](../../../cli/)"),
+        (ENGLISH, "../LICENSE", "words (`LICENSE`)"),
+        (ENGLISH, "https://example.org/x.md", "[words](https://example.org/x.md)"),
+    ],
+)
+def test_a_link_is_turned_where_it_must_be(language, target, turned):
+    """A page has its place in the site, one of the other language its address; any other file is named."""
+    known = build_site.places(language)
+    assert build_site._link("words", target, ROOT / "docs" / "index.md", "decisions/x.md", known) == turned
+
+
+def test_code_is_left_alone():
+    """What looks like a link within a block of code is printed as it is."""
+    page = ROOT / "docs" / "cli.md"
+    blocks = re.findall(r"^```.*?^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    laid_out = build_site.laid_out(page, "cli.md", build_site.places(ENGLISH))
+    assert blocks
+    assert all(block in laid_out for block in blocks)
+
+
+@pytest.mark.slow
+@pytest.mark.processes
+def test_the_site_is_built_with_a_search_in_both_languages(tmp_path):
+    """Pages, and an index for the search that holds words of both languages; no link of a page is broken."""
+    if not shutil.which("zensical", path=str(Path(sys.executable).parent)):
+        pytest.skip("zensical is not installed (make site)")
+    for language in build_site.languages():
+        build_site.build(language, tmp_path)
+    assert "Commands" in (tmp_path / "search.json").read_text(encoding="utf-8")
+    assert "比较词" in (tmp_path / "zh" / "search.json").read_text(encoding="utf-8")
+    for page in tmp_path.rglob("index.html"):
+        for target in re.findall(r'href="?([^" >#]+)', page.read_text(encoding="utf-8")):
+            assert "://" in target or (page.parent / target).exists(), (page, target)

@@ -26,7 +26,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a document says of itself. `genre` is plan, report, rules, news or empty; it steers status."""
+    """What a document says of itself. `genre` is plan, report, rules, news or empty; it steers status. `told` names
+    what the user said of it (`--about`)."""
 
     title: str | None = None
     region: str | None = None
@@ -38,6 +39,7 @@ class Head:
     horizon_year: int | None = None
     period: tuple[int, int] | None = None
     genre: str = ""
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +246,8 @@ class Options:
     """Everything a run may be told, in one value.
 
     `mapping` renames columns of a table of documents (`province=region`); `lexicon` are the user's own
-    lexicon files, `decisions` files of what people decided; `members`, `total_bytes` limit archives; `seconds`,
-    `memory` limit one risky reader.
+    lexicon files, `decisions` files of what people decided, `about` a table of what
+    the user knows of files; `members`, `total_bytes` limit archives; `seconds`, `memory` limit one risky reader.
     """
 
     encoding: str | None = None
@@ -254,6 +256,7 @@ class Options:
     region: str | None = None
     lexicon: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
+    about: str | None = None
     jobs: int = 1
     follow: bool = False
     ocr: bool = False

@@ -123,7 +123,8 @@ def _decided(
 def settings_of(options: Options, statuses: Sequence[str]) -> str:
     """What the results of a run depend on besides its files; for `Journal`."""
     decided = [sha256(Path(path).read_bytes()).hexdigest() for path in options.decisions if Path(path).exists()]
-    return f"{program()} {replace(options, jobs=1, follow=False)} {sorted(statuses)} {decided}"
+    about = sha256(Path(options.about).read_bytes()).hexdigest() if options.about else ""
+    return f"{program()} {replace(options, jobs=1, follow=False)} {sorted(statuses)} {decided} {about}"
 
 
 def _restored(row: Row) -> Extracted:

@@ -135,6 +135,7 @@ READING = (
         "--map", "mapping", multiple=True, metavar="NAME=FIELD", callback=_pairs, help="Column NAME holds FIELD."
     ),
     click.option("--region", metavar="PLACE", help="The region of these documents, against what they say."),
+    click.option("--about", metavar="FILE", help="What you know of the files (CSV, XLSX), a row for each."),
     lexicons,
     click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Worker processes."),
     click.option("--follow", is_flag=True, help="Follow links that lead out of the folder."),

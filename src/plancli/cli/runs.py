@@ -84,6 +84,10 @@ def sources_of(
             (detail if found.litter else say)(f"skipped · {found.where} · {found.why}")
         else:
             tally.fail(found)
+    if reading.about:
+        from plancli.read.metadata.about import check_files, read_about
+
+        check_files(read_about(reading.about), [source.path for source in sources])
     if not sources and not tally.failures:
         tally.fail(Failure(" ".join(paths), "no document found", "give a file, or a folder that holds one"))
     return sources

@@ -22,6 +22,8 @@ from pathlib import Path, PurePosixPath
 from plancli.errors import InputError
 from plancli.model import Document, Failure, Head, Options
 from plancli.read.files import label, load
+from plancli.read.metadata import identity
+from plancli.read.metadata.about import read_about, said_of, told
 from plancli.read.metadata.fields import field_of, fields_of_row
 from plancli.read.metadata.head import head_of
 from plancli.read.plain.content_check import endless
@@ -98,7 +100,12 @@ def _finish(found: Document, data: bytes, name: str, format: str, options: Optio
         format=format,
         warnings=(*notice(name, format), *found.warnings, *endless(found.text)),
     )
-    return replace(document, head=_head(document, options))
+    head = _head(document, options)
+    doubts: tuple[str, ...] = ()
+    if options.about:
+        head, doubts = told(head, said_of(read_about(options.about), document.source))
+    warnings = (*document.warnings, *(doubts or identity.warnings(head, document.source)))
+    return replace(document, head=head, warnings=warnings)
 
 
 def _head(document: Document, options: Options) -> Head:

@@ -62,6 +62,8 @@ def _inner(document: Document, text: str, periods: list[Period], found: Found, s
     own = text[found.span.start : found.span.end]
     main = not several or (bool(title) and titles.plain(title) == titles.plain(head.title or ""))
     genre = "notice" if found.frame else genres.genre_of(title, own, head, main)
+    if main and "type" in head.told:
+        genre = head.genre
     named, period = years.titled(title)
     known = Inner(found.span, title, genre, None, None, None, (main and head.period) or period, several)
     if genre == "report":

@@ -65,7 +65,7 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
         title=page.fields.get("title") or page.title or None,
         region=place.name if place else None,
         region_code=(place.code or None) if place else None,
-        level=_level(place),
+        level=level_of(place),
         issuer=issuer,
         document_number=number and re.sub(r"\s+", "", number),
         issued=issued,
@@ -164,32 +164,36 @@ def _region(
             return place
     return (
         places.of_meeting(page.head, on)
-        or _of_speaker(page, on)
+        or _of_speaker(page, hints.get("file", ""), on)
         or (places.of_number(number) if number else None)
-        or _of_self(page, on)
+        or _of_self(page, hints.get("file", ""), on)
         or places.chain(hints.get("file", ""), context, on)
     )
 
 
-def _of_speaker(page: _Page, on: int | None) -> Region | None:
+def _of_speaker(page: _Page, file: str, on: int | None) -> Region | None:
     spoken = places.level_of_speaker(page.head)
     if spoken is None:
         return None
     level, words = spoken
-    return places.chain(words, page.head, on) or _own(page.text, level, on)
+    named = places.chain(words, page.head, on)
+    return named or places.of_file(file, page.text, level, on) or _own(page.text, level, on)
 
 
-def _of_self(page: _Page, on: int | None) -> Region | None:
+def _of_self(page: _Page, file: str, on: int | None) -> Region | None:
     level = places.level_of_self(page.text)
-    return _own(page.text, level, on) if level else None
+    return (places.of_file(file, page.text, level, on) or _own(page.text, level, on)) if level else None
 
 
 def _own(text: str, level: str, on: int | None) -> Region | None:
     return by_code("100000") if level == "nation" else places.most_named(text, level, on)
 
 
-def _level(place: Region | None) -> str | None:
-    """The level of the contract; a functional area ranks one below what it lies in, a group has none."""
+def level_of(place: Region | None) -> str | None:
+    """The level of the contract; a functional area ranks one below what it lies in, a group has none. 天门 and the
+    like lie in their province alone, and are cities."""
+    if place is not None and place.level == "district" and place.code[2:4] == "90":
+        return "city"
     if place is None or place.level in places.LEVELS:
         return place and place.level
     upper = by_code(place.parent) if place.level == "area" else None

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from plancli.lexicon import load
-from plancli.lexicon.regions import NATION, Region, RegionMention, ancestors, by_code, find_names
+from plancli.lexicon.regions import NATION, Region, RegionMention, ancestors, by_code, by_name, find_names
 
 SPEAKER = re.compile(r"我代表([\u4e00-\u9fff]{0,14}?(?:人民政府|政府|国务院|行政公署))")
 MEETING = re.compile(r"在([\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十]{1,3}届[\s\u4e00-\u9fff]{0,3}人民代表大会")
@@ -81,6 +81,18 @@ def level_of_self(text: str) -> str | None:
     said = Counter({level: sum(text.count(word) for word in table[level]) for level in LEVELS})
     level, count = said.most_common(1)[0]
     return level if count else None
+
+
+def called(name: str, context: str = "", on: int | None = None) -> Region | None:
+    """The place that a file is named after: 天门, 天门市2024; the short name of a county only as the whole name."""
+    return by_name(name, within=NATION, on=on) or chain(name, context, on)
+
+
+def of_file(name: str, text: str, level: str, on: int | None) -> Region | None:
+    """天门.txt, whose text says 我市 and names 天门: the place in the name of the file, if the text knows it too."""
+    place = called(name, text, on)
+    known = place is not None and text.count(place.short) >= SURE and _may_be(place, level)
+    return place if known else None
 
 
 def _may_be(region: Region, level: str) -> bool:

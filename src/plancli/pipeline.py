@@ -167,6 +167,7 @@ def _documents(source: Source, options: Options) -> Iterator[Document | Failure]
 
 
 def _extracted(document: Document, options: Options, statuses: tuple[str, ...]) -> Extracted:
+    from plancli.trust.coverage import coverage
     from plancli.trust.decider import places_of
 
     extraction = analyse(document, options)
@@ -174,7 +175,8 @@ def _extracted(document: Document, options: Options, statuses: tuple[str, ...]) 
     records = tuple(to_record(target) for target in extraction.targets if target.status in statuses)
     missed = tuple(map(missed_record, extraction.missed))
     places = places_of(_decisions(options.decisions), document) if options.decisions else {}
-    return Extracted(document_record(document, goals, extraction.parts), records, missed, places)
+    covered = coverage(document.text, extraction.targets, extraction.parts)
+    return Extracted(document_record(document, goals, extraction.parts, covered), records, missed, places)
 
 
 def records_of(document: Document, options: Options, decider: Decider | None = None) -> list[Row]:

@@ -26,6 +26,7 @@ COMMANDS = {
     "export": "plancli.cli.commands.export",
     "explain": "plancli.cli.commands.explain",
     "evaluate": "plancli.cli.commands.evaluate",
+    "coverage": "plancli.cli.commands.coverage",
     "verify": "plancli.cli.commands.verify",
     "agree": "plancli.cli.commands.agree",
     "review": "plancli.cli.commands.review",

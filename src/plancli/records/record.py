@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -84,7 +84,9 @@ def part_record(part: Part) -> Row:
     return {**place, **told, "reasons": list(part.reasons)}
 
 
-def document_record(document: Document, targets: int, parts: Sequence[Part] = ()) -> Row:
+def document_record(
+    document: Document, targets: int, parts: Sequence[Part] = (), coverage: Mapping[str, str] | None = None
+) -> Row:
     """The record of a document that consists of `parts`, and of which `targets` statements are targets."""
     head = document.head
     known = {
@@ -93,6 +95,7 @@ def document_record(document: Document, targets: int, parts: Sequence[Part] = ()
         "characters": len(document.text),
         "targets": targets,
         "parts": [part_record(part) for part in parts],
+        "coverage": dict(coverage or {}),
         "warnings": list(document.warnings),
     }
     row: Row = {}

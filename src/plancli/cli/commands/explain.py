@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -79,7 +80,8 @@ def _documents(given: tuple[str, ...], reading: Options, tally: Tally, output: P
             yield from_text(argument)
             continue
         for item in run(
-            lambda source: read_source(source, reading), sources_of((argument,), reading, tally, (output,))
+            lambda source: read_source(source, reading),
+            sources_of((argument,), replace(reading, about=None), tally, (output,)),
         ):
             if isinstance(item, Failure):
                 tally.fail(item)

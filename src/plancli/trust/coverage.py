@@ -1,0 +1,64 @@
+"""For each headline indicator, whether a document gives a figure, words, nothing, or words that gave no record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from plancli.lexicon import headline, load
+from plancli.lexicon.indicators import index
+from plancli.model import Span, Status, Target
+from plancli.segment.fold import fold
+from plancli.structure.part import Part
+
+FIGURE, WORDS, ABSENT, UNREAD = "figure", "words", "absent", "unread"
+PROMISING = ("goals", "tasks")
+SHORTEST = 4
+
+
+def coverage(text: str, targets: Sequence[Target], parts: Sequence[Part]) -> dict[str, str]:
+    """The state of each headline indicator in a document.
+
+    Args:
+        text: the document's text.
+        targets: its records of every status, normalised.
+        parts: what it consists of; an indicator named only in parts that promise nothing is absent.
+    """
+    goals = [target for target in targets if target.status is Status.TARGET]
+    figures = {target.indicator_id for target in goals if target.amount}
+    words = {target.indicator_id for target in goals if target.stated}
+    named = {name for name, _ in mentions(text, parts)}
+    states = {}
+    for name in headline.ids():
+        states[name] = FIGURE if name in figures else WORDS if name in words else UNREAD if name in named else ABSENT
+    return states
+
+
+def mentions(text: str, parts: Sequence[Part]) -> Iterator[tuple[str, Span]]:
+    """Where a headline indicator is named in a part that promises: its id, and the place of the name."""
+    folded = fold(text)
+    for part in parts:
+        if part.role in PROMISING:
+            for found in _names().finditer(folded, part.span.start, part.span.end):
+                for name in _ids()[found.group()]:
+                    yield name, Span(*found.span())
+
+
+@cache
+def _ids() -> dict[str, tuple[str, ...]]:
+    """The words by which a headline indicator is looked for, each with the ids that it may mean."""
+    found: dict[str, list[str]] = {}
+    extra = load.table("headline")["names"]
+    for name in headline.ids():
+        words = [word for word in index().entries[name].words if len(word) >= SHORTEST]
+        for word in (*words, *extra.get(name, ())):
+            found.setdefault(fold(word), []).append(name)
+    return {word: tuple(dict.fromkeys(names)) for word, names in found.items()}
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Longest first: 城镇居民人均可支配收入 is no 居民人均可支配收入. 人均 and 单位 before a name make it another."""
+    words = sorted(_ids(), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![人单])(?<!人均)(?<!单位)(?<!万元)(?<!占)(?:{'|'.join(map(re.escape, words))})")

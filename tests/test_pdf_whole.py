@@ -290,3 +290,38 @@ def test_the_rest_of_one_cell_on_the_next_page_belongs_to_its_row():
         put(canvas, LEFT, 130, "以上指标由各部门负责落实。")
 
     assert rows_of(read(paper(first, second)))[-1][0] == "公共数据开放数据集"
+
+
+def test_cells_set_close_together_are_told_apart_by_their_rules():
+    """Where each cell brings its piece of the rules, no gap between texts is needed, also on the next page."""
+    tight = (
+        ("序号", "指标名称", "单位", "2020年", "2025年"),
+        ("1", "产业总规模", "亿元", "1200", "2600"),
+        ("4", "财政收入", "亿元", "85.5", "99.5"),
+    )
+    widths = (24.0, 63.0, 23.0, 33.0, 33.0)
+
+    def ruled(canvas, y):
+        for column, wide in enumerate(widths):
+            canvas.rect(LEFT + sum(widths[:column]), HEIGHT - y, wide, 0.75, stroke=0, fill=1)
+
+    def row(canvas, cells, y):
+        for column, text in enumerate(cells):
+            put(canvas, LEFT + sum(widths[:column]) + 1, y, text, 10)
+
+    def first(canvas):
+        put(canvas, LEFT, 90, "主要指标如下表所示，各县（市、区）对照执行。")
+        ruled(canvas, 740)
+        row(canvas, tight[0], 755)
+        ruled(canvas, 762)
+        row(canvas, tight[1], 777)
+        row(canvas, tight[2], 797)
+
+    def second(canvas):
+        row(canvas, ("2", "上云企业数量", "万家", "1.5", "3.5"), 75)
+        row(canvas, ("3", "企业数", "家", "300", "500"), 95)
+        ruled(canvas, 102)
+
+    assert rows_of(read(paper(first, second))) == [
+        *map(list, tight), ["2", "上云企业数量", "万家", "1.5", "3.5"], ["3", "企业数", "家", "300", "500"]
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from plancli.read.build.grid import Grid, GridCell
+from plancli.read.pdf.cell_edges import chains, cut_at
 from plancli.read.pdf.columns import GAP, OpenTable, continued, open_tables
 from plancli.read.pdf.grid import Box, Frame, frames_of, straightened
 from plancli.read.pdf.line_joins import joined
@@ -72,8 +73,9 @@ def layout(page: Page, before: OpenTable | None) -> Layout:
             glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
     boxes = tuple(box for frame in frames if frame.columns == 1 for box in frame.boxes)
     loose = [rule for rule in page.rules if rule.across and not any(_in_frame(rule, frame) for frame in frames)]
+    pieces = cut_at(lines_of(glyphs, GAP), chains(loose), before is not None)
     loose += [rule for rule in straightened(loose) if rule not in loose]  # drawn cell by cell
-    for open_table in _without_verticals(loose, lines_of(glyphs, GAP), before):
+    for open_table in _without_verticals(loose, pieces, before):
         tables.append(_from_open(open_table))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]
     return Layout(page, tuple(lines_of(glyphs)), tuple(sorted(tables, key=lambda table: table.top)), boxes)

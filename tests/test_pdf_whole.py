@@ -14,7 +14,7 @@ from papers import HEIGHT, LEFT, paper, prose, put, three_rules
 from plancli.model import Document, Options
 from plancli.read.pdf import ocr
 from plancli.read.pdf.ocr import missing
-from plancli.read.pdf.page import Glyph
+from plancli.read.pdf.page import Glyph, Rule
 from plancli.read.pdf.pdfium.geometry import views
 from plancli.read.pdf.reader import read_bytes
 from plancli.read.pdf.rows import merged_labels
@@ -325,3 +325,12 @@ def test_cells_set_close_together_are_told_apart_by_their_rules():
     assert rows_of(read(paper(first, second))) == [
         *map(list, tight), ["2", "上云企业数量", "万家", "1.5", "3.5"], ["3", "企业数", "家", "300", "500"]
     ]  # fmt: skip
+
+
+def test_specks_of_lines_and_halves_of_percent_signs_are_no_text():
+    """Beside a ruling line a quotation mark is what is left of it; a figure behind % is its second half."""
+    line = [Rule(False, 89.0, 80, 140)]
+    assert "".join(one.char for one in ocr._without_specks(glyphs("“亿元", 90, 100), line)) == "亿元"
+    assert "".join(one.char for one in ocr._without_specks(glyphs("“亿元”", 190, 100), line)) == "“亿元”"
+    assert "".join(one.char for one in ocr._without_specks(glyphs("达到99%6。", 90, 100), [])) == "达到99%。"
+    assert "".join(one.char for one in ocr._without_specks(glyphs("60%70%", 90, 100), [])) == "60%70%"

@@ -26,6 +26,7 @@ LARGEST = 40_000_000  # pixels of one page
 LANGUAGES = ("chi_sim",)
 SURE = 5.0  # percent; below it tesseract sees letters in smudges
 DARK = 150
+SPECKS = "“”‘’\"'|!_"
 BAND = 20.0  # points; text of the layer is looked up by the bands of the page that it lies in
 EDGE = 1.0
 LONG_ACROSS = 60.0  # points
@@ -68,7 +69,7 @@ def recognised(drawn: Page, handle: Any, picture: Picture | None, options: Optio
     if not across or not down:
         across, down = [], []  # underlines are no table
     clean = _without(pixels, width, across, down)
-    words = _words(clean, width, height, options.seconds)
+    words = list(_without_specks(_words(clean, width, height, options.seconds), down))
     scale = width / (area.right - area.left)
     shifted = [_moved(glyph, area, scale) for glyph in words]
     rules = [_placed(rule, area, scale) for rule in (*across, *down)]
@@ -122,7 +123,15 @@ def _lines(pixels: bytes, width: int, height: int) -> tuple[list[Rule], list[Rul
     rows = [flat[start : start + width] for start in range(0, width * height, width)]
     columns = [flat[start::width] for start in range(width)]
     across = _runs(rows, int(LONG_ACROSS * SCALE), True)
-    return across, _runs(columns, int(LONG_DOWN * SCALE), False) if len(across) >= 3 else []
+    down = _runs(columns, int(LONG_DOWN * SCALE), False) if len(across) >= 3 else []
+    return across, [rule for rule in down if any(_meet(rule, other) for other in across)]
+
+
+def _meet(down: Rule, across: Rule) -> bool:
+    """Lines of a table meet; the strokes of a large character meet no line."""
+    near = 2 * SCALE
+    beside = across.start - near <= down.at <= across.end + near
+    return beside and down.start - near <= across.at <= down.end + near
 
 
 def _runs(lines: Sequence[bytes], least: int, across: bool) -> list[Rule]:
@@ -185,6 +194,21 @@ def _words(pixels: bytes, width: int, height: int, seconds: float) -> list[Glyph
             word = _Word(parts[11].strip(), left, left + wide, top + high, high)
             lines.setdefault(tuple(parts[2:5]), []).append(word)
     return [glyph for words in lines.values() for glyph in _spread(words)]
+
+
+def _without_specks(glyphs: Sequence[Glyph], down: Sequence[Rule]) -> Iterator[Glyph]:
+    """What is left of a line beside a cell is read as a quotation mark, the second half of % as a figure: 99%6。"""
+    for index, glyph in enumerate(glyphs):
+        before = glyphs[index - 1].char if index else ""
+        after = glyphs[index + 1].char if index + 1 < len(glyphs) else ""
+        half = before == "%" and glyph.char.isdigit() and not (after.isdigit() or after in ".%")
+        if not half and not (glyph.char in SPECKS and any(_beside(glyph, rule) for rule in down)):
+            yield glyph
+
+
+def _beside(glyph: Glyph, rule: Rule) -> bool:
+    near = min(abs(glyph.left - rule.at), abs(glyph.right - rule.at)) < glyph.size
+    return near and rule.start <= glyph.base <= rule.end + glyph.size
 
 
 class _Word(NamedTuple):

@@ -334,3 +334,36 @@ def test_specks_of_lines_and_halves_of_percent_signs_are_no_text():
     assert "".join(one.char for one in ocr._without_specks(glyphs("“亿元”", 190, 100), line)) == "“亿元”"
     assert "".join(one.char for one in ocr._without_specks(glyphs("达到99%6。", 90, 100), [])) == "达到99%。"
     assert "".join(one.char for one in ocr._without_specks(glyphs("60%70%", 90, 100), [])) == "60%70%"
+
+
+LONG_HEAD = ("序号", "指标", "单位", "2020年", "2025年")
+LONG_WIDTHS = (40.0, 150.0, 50.0, 60.0, 60.0)
+LONG_ROWS = [
+    (str(n), f"指标{'甲乙丙丁戊己庚辛壬癸'[n % 10]}{n}总量", "个", str(n * 10), str(n * 20)) for n in range(1, 60)
+]
+
+
+@pytest.mark.parametrize("again", [True, False], ids=["head again", "head once"])
+@pytest.mark.parametrize("closed", [True, False], ids=["closed", "open"])
+@pytest.mark.parametrize("style", ["grid", "three rules"])
+def test_a_table_over_three_pages_is_one(style, closed, again):
+    """Whether its head is printed again, and whether a rule closes it on each page, the table is one of all rows."""
+    parts = LONG_ROWS[:20], LONG_ROWS[20:45], LONG_ROWS[45:]
+
+    def draw(number: int):
+        def page(canvas):
+            top = 100 if number == 0 else 70
+            if number == 0:
+                put(canvas, LEFT, 80, "附表：主要指标如下表所示，请各部门认真落实。")
+            rows = [LONG_HEAD] * (again or number == 0) + parts[number]
+            if style == "grid":
+                end = papers.grid(canvas, rows, LONG_WIDTHS, top)
+            else:
+                end = three_rules(canvas, rows, LONG_WIDTHS, top, (again or number == 0, closed or number == 2))
+            if number == 2:
+                put(canvas, LEFT, end + 30, "以上指标由各部门负责，请认真落实。")
+            put(canvas, 290, HEIGHT - 40, f"— {number + 1} —", 9)
+
+        return page
+
+    assert rows_of(read(paper(*map(draw, range(3))))) == [list(LONG_HEAD), *map(list, LONG_ROWS)]

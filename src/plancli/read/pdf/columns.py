@@ -77,6 +77,8 @@ def _rows_within(printed: list[list[Line]], before: OpenTable, limit: float | No
     for index, row in enumerate(printed):
         if limit is not None and row[0].base > limit:
             break
+        if len(row) == 1 and MARKED.fullmatch(row[0].text):
+            break  # the number of the page
         inside = all(_column_of(line, before.columns) is not None for line in row)
         if inside and (rows or len(row) > 1 or _may_go_on(row[0], before)):
             rows.append(row)

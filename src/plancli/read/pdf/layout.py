@@ -76,7 +76,8 @@ def layout(page: Page, before: OpenTable | None) -> Layout:
     pieces = cut_at(lines_of(glyphs, GAP), chains(loose), before is not None)
     loose += [rule for rule in straightened(loose) if rule not in loose]  # drawn cell by cell
     for open_table in _without_verticals(loose, pieces, before):
-        tables.append(_from_open(open_table))
+        below = any(open_table.bottom < glyph.base < (1 - EDGE) * page.height for glyph in glyphs)
+        tables.append(_from_open(open_table, not below))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]
     return Layout(page, tuple(lines_of(glyphs)), tuple(sorted(tables, key=lambda table: table.top)), boxes)
 
@@ -137,9 +138,10 @@ def _fills(line: Line, box: Box) -> bool:
     return line.left - box.left < 1.5 * line.size and box.right - line.right < 1.8 * line.size
 
 
-def _from_open(table: OpenTable) -> PageTable:
+def _from_open(table: OpenTable, ends_page: bool) -> PageTable:
+    """The table; it may go on on the next page, also where some program has closed it at the end of this one."""
     edges = tuple(left for left, _ in table.columns)
-    rest = table if table.open else None
+    rest = table if table.open or ends_page else None
     return PageTable(table.left, table.top, table.right, table.bottom, edges, table.grid, rest, table.running)
 
 

@@ -21,6 +21,7 @@ from plancli.read.pdf.running_heads import EDGE
 ROWS_OF_PROSE = 6
 CHARACTERS_OF_PROSE = 9
 MOST_NARROW = 8.0  # points between two columns
+MOST_STARTS = 20  # places where lines begin that are tried as the left edge of a second column
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +274,7 @@ def _strip(lines: list[Line]) -> tuple[float, float, float] | None:
     """A gutter beside which the lines of both columns stand on heights of their own: a strip that no line crosses."""
     starts = Counter(round(line.left) for line in lines if len(line.text) >= CHARACTERS_OF_PROSE)
     best: tuple[int, float, float, float] | None = None
-    for start, count in starts.items():
+    for start, count in starts.most_common(MOST_STARTS):
         if count < ROWS_OF_PROSE / 2:
             continue
         for part in _uncrossed(lines, start - 1.0):

@@ -69,11 +69,16 @@ def _printed_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Bold made by printing the same character twice is one character."""
     kept: dict[tuple[str, int, int], Glyph] = {}
     for glyph in glyphs:
-        near = max(0.2 * glyph.size, 0.1)
-        column, row = int(glyph.left / near), int(glyph.base / near)
-        around = (kept.get((glyph.char, column + x, row + y)) for x in (-1, 0, 1) for y in (-1, 0, 1))
-        if glyph.char == " " or not any(other is not None and _same_place(other, glyph, near) for other in around):
-            kept[glyph.char, column, row] = glyph
+        char, left, _, base, size = glyph
+        near = max(0.2 * size, 0.1)
+        cell = 2 * near
+        around = [
+            (char, column, row)
+            for column in {int((left - near) // cell), int((left + near) // cell)}
+            for row in {int((base - near) // cell), int((base + near) // cell)}
+        ]
+        if char == " " or not any(key in kept and _same_place(kept[key], glyph, near) for key in around):
+            kept[char, int(left // cell), int(base // cell)] = glyph
     return list(kept.values())
 
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from plancli.read.pdf.page import Glyph
-from plancli.read.pdf.pdfium.matrix import Matrix
+from plancli.read.pdf.pdfium.matrix import IDENTITY, Matrix
 from plancli.read.pdf.pdfium.objects import Drawn
 from plancli.read.pdf.pdfium.texts import NOWHERE, Text, address, put_back, texts_of
 
@@ -86,9 +86,10 @@ def _in_one_place(chars: list[Char], view: Matrix) -> Iterator[Glyph]:
     """The characters that pdfium puts at one place: one, or those of an /ActualText, which share its room."""
     _, text, origin, box, _ = chars[0]
     # pdfium leaves the characters of an /ActualText where their object stands within its form
-    unplaced = math.dist(origin, text.position) < 0.01 and text.forms != Matrix()
-    matrix = view.after(text.forms) if unplaced else view
-    full = view.after(text.forms)
+    placed_by_form = text.forms != IDENTITY
+    full = view.after(text.forms) if placed_by_form else view
+    unplaced = placed_by_form and math.dist(origin, text.position) < 0.01
+    matrix = full if unplaced else view
     (x0, y0), (x1, y1) = matrix.point(box[0], box[1]), matrix.point(box[2], box[3])
     shift = full.c * text.aside
     left, right = min(x0, x1) - shift, max(x0, x1) - shift

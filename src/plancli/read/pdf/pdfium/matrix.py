@@ -29,3 +29,6 @@ class Matrix(NamedTuple):
             e,
             f,
         )
+
+
+IDENTITY = Matrix()

@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from plancli.read.pdf.pdfium.matrix import Matrix
+from plancli.read.pdf.pdfium.matrix import IDENTITY, Matrix
 from plancli.read.pdf.pdfium.objects import Drawn, own_bounds, own_matrix
 
 FAR = 10_000.0
@@ -34,7 +34,7 @@ class Text(NamedTuple):
     mode: int
 
 
-NOWHERE = Text(None, Matrix(), (math.inf, math.inf), 0.0, 0.0, 0)
+NOWHERE = Text(None, IDENTITY, (math.inf, math.inf), 0.0, 0.0, 0)
 
 
 def texts_of(items: Iterable[Drawn]) -> dict[int, Text]:
@@ -51,7 +51,7 @@ def texts_of(items: Iterable[Drawn]) -> dict[int, Text]:
             raw.FPDFTextObj_SetTextRenderMode(item, raw.FPDF_TEXTRENDERMODE_STROKE)
             raw.FPDFPageObj_SetStrokeWidth(item, 1.0)
             raw.FPDFPageObj_Transform(item, 1, 0, 0, 1, 0, aside)
-        size = _font_size(item, matrix.after(own))
+        size = _font_size(item, own if matrix == IDENTITY else matrix.after(own))
         texts[address(item)] = Text(item, matrix, (own.e, own.f + aside), size, aside, mode)
     return texts
 

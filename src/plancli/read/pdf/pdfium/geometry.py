@@ -31,7 +31,7 @@ def views(number: int, handle: Any) -> list[Page]:
     said = [f"{left[True]} characters aslant left out"] if left[True] else []
     said += [f"{left[False]} sideways characters left out"] if left[False] else []
     pages = [
-        _page(number, -turn % 360, _visible(handle), ([char for char in chars if char.turn == turn], items))
+        _page(number, -turn % 360, _visible(handle), [char for char in chars if char.turn == turn], items)
         for turn in turns
     ]
     return [replace(pages[0], left_out=(*pages[0].left_out, *said)), *pages[1:]]
@@ -42,7 +42,7 @@ def _read(counts: Counter[int], upright: int) -> list[int]:
     return [turn for turn in counts if turn == most or counts[turn] >= ENOUGH] or [upright]
 
 
-def _page(number: int, turned: int, box: Box, content: tuple[Sequence[Char], Sequence[Drawn]]) -> Page:
+def _page(number: int, turned: int, box: Box, chars: Sequence[Char], items: Sequence[Drawn]) -> Page:
     left, bottom, right, top = box
     view = {
         90: Matrix(0, 1, 1, 0, -bottom, -left),
@@ -50,7 +50,6 @@ def _page(number: int, turned: int, box: Box, content: tuple[Sequence[Char], Seq
         270: Matrix(0, -1, -1, 0, top, right),
     }.get(turned, Matrix(1, 0, 0, -1, -left, top))
     width, height = (right - left, top - bottom) if turned in (0, 180) else (top - bottom, right - left)
-    chars, items = content
     rules, pictures = drawings(item._replace(matrix=view.after(item.matrix)) for item in items)
     everything = _printed_once(placed(chars, view))
     inside = [glyph for glyph in everything if _on_page(glyph, width, height)]

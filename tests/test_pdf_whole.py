@@ -15,7 +15,7 @@ from plancli.model import Document, Options
 from plancli.read.pdf import ocr
 from plancli.read.pdf.ocr import missing
 from plancli.read.pdf.page import Glyph, Rule
-from plancli.read.pdf.pdfium.geometry import views
+from plancli.read.pdf.pdfium.geometry import _printed_once, views
 from plancli.read.pdf.reader import read_bytes
 from plancli.read.pdf.rows import merged_labels
 
@@ -367,3 +367,11 @@ def test_a_table_over_three_pages_is_one(style, closed, again):
         return page
 
     assert rows_of(read(paper(*map(draw, range(3))))) == [list(LONG_HEAD), *map(list, LONG_ROWS)]
+
+
+def test_only_what_is_printed_twice_is_one():
+    """Equal figures side by side stay, whatever their distance; the same one printed again for bold does not."""
+    for size in (6.0, 11.0, 40.0):
+        row = [Glyph("0", 90 + 0.3 * size * at, 90 + 0.3 * size * (at + 1), 100, size) for at in range(60)]
+        bold = [glyph._replace(left=glyph.left + 0.05 * size) for glyph in row]
+        assert _printed_once([*row, *bold]) == row

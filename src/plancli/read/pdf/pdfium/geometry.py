@@ -13,6 +13,7 @@ from plancli.read.pdf.pdfium.glyphs import UNMAPPED, Char, characters, placed
 from plancli.read.pdf.pdfium.matrix import Matrix
 from plancli.read.pdf.pdfium.objects import Drawn, objects
 
+CELL = 20.0  # points; larger than twice the distance at which two prints of one character are taken for one
 ENOUGH = 8  # characters that run in a direction before it is read: a table, a title, no mark at the edge
 Box = tuple[float, float, float, float]
 
@@ -66,19 +67,18 @@ def _on_page(glyph: Glyph, width: float, height: float) -> bool:
 
 def _printed_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Bold made by printing the same character twice is one character."""
-    kept: dict[tuple[str, int, int], Glyph] = {}
+    kept: list[Glyph] = []
+    places: dict[tuple[str, int, int], list[Glyph]] = {}
     for glyph in glyphs:
         char, left, _, base, size = glyph
         near = max(0.2 * size, 0.1)
-        cell = 2 * near
-        around = [
-            (char, column, row)
-            for column in {int((left - near) // cell), int((left + near) // cell)}
-            for row in {int((base - near) // cell), int((base + near) // cell)}
-        ]
-        if char == " " or not any(key in kept and _same_place(kept[key], glyph, near) for key in around):
-            kept[char, int(left // cell), int(base // cell)] = glyph
-    return list(kept.values())
+        columns = {int((left - near) // CELL), int((left + near) // CELL)}
+        rows = {int((base - near) // CELL), int((base + near) // CELL)}
+        around = (other for column in columns for row in rows for other in places.get((char, column, row), ()))
+        if char == " " or not any(_same_place(other, glyph, near) for other in around):
+            kept.append(glyph)
+            places.setdefault((char, int(left // CELL), int(base // CELL)), []).append(glyph)
+    return kept
 
 
 def _same_place(one: Glyph, other: Glyph, near: float) -> bool:

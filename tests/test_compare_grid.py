@@ -205,3 +205,23 @@ def test_the_wide_frame_has_a_column_for_each_region() -> None:
     frame = wide.frame([record(), record(region="浙江省", comparator=">=")])
     assert list(frame.columns)[-2:] == ["浙江省", "湖北省"]
     assert list(frame.iloc[0])[-2:] == ["≥80", "80"]
+
+
+@pytest.mark.parametrize(
+    ("names", "labels"),
+    [
+        (["unit", "year"], ["unit (2)", "year (2)"]),
+        (["x", "X"], ["X", "x (2)"]),
+        (["region", 'a"b'], ['a"b', "region (2)"]),
+    ],
+)
+def test_columns_have_names_of_their_own(names: list[str], labels: list[str]) -> None:
+    """A region called unit, and two that differ in case alone, take no other column's name."""
+    table = grid([record(region=name) for name in names])
+    assert [column.label for column in table.columns] == labels
+
+
+def test_a_region_without_a_code_is_told_from_its_namesake() -> None:
+    """鼓楼区 with a code and 鼓楼区 without one are two columns."""
+    table = grid([record(region="鼓楼区", region_code=code, doc=str(code)) for code in ("320106", None)])
+    assert [column.label for column in table.columns] == ["鼓楼区 (320106)", "鼓楼区"]

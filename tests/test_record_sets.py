@@ -74,3 +74,17 @@ def test_a_folder_without_records_is_said(tmp_path: Path) -> None:
     """A folder of texts holds no records."""
     with pytest.raises(InputError, match="no files of records"):
         load_sets([tmp_path])
+
+
+def test_what_is_taken_is_checked_and_lean(tmp_path):
+    """Records of other statuses go by, counted and checked; those kept have the columns that comparing reads."""
+    from making import record, write_records
+
+    from plancli.records.take import LEAN, Take
+
+    path = write_records(tmp_path / "set.jsonl", [record(), record(status="actual")])
+    take = Take({"target"})
+    (kept,) = load_sets([path], take=take)
+    assert (take.seen, tuple(kept)) == (2, LEAN)
+    whole = load_sets([path])[0]
+    assert kept == {name: whole[name] for name in LEAN}

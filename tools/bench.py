@@ -8,6 +8,7 @@ no line of 100,000 characters above a second; exit 1 where one is missed.
 """
 
 import argparse
+import json
 import resource
 import subprocess
 import sys
@@ -121,6 +122,42 @@ def long_lines() -> list[str]:
     return faults
 
 
+def tables(paths: list[Path], count: int) -> None:
+    """Print what tables of `count` records cost, beside what reading the same lines as JSON costs."""
+    with tempfile.TemporaryDirectory() as folder:
+        older, newer = (_many(paths, Path(folder) / f"{name}.jsonl", count) for name in ("older", "newer"))
+        begun = time.perf_counter()
+        with older.open(encoding="utf-8") as lines:
+            for line in lines:
+                json.loads(line)
+        print(f"json.loads         {time.perf_counter() - begun:9.3f} s   {count:,} records")
+        for call in (("compare", older), ("compare", older, "--layout", "panel"), ("diff", older, newer)):
+            seconds, megabytes = _of_command(*map(str, call), "-q", "-o", str(Path(folder) / "out.csv"))
+            print(f"{call[0] + ' ' + ' '.join(map(str, call[2:3])):<18.18} {seconds:9.3f} s   peak {megabytes:6.0f} MB")
+
+
+def _many(paths: list[Path], into: Path, count: int) -> Path:
+    """`count` records of every status, each copy of the documents with names of its own."""
+    read_once = [found for path in paths for found in documents(path)]
+    found = [to_record(target) for document in read_once for target in analyse(document).targets]
+    with into.open("w", encoding="utf-8") as stream:
+        for number in range(count):
+            copy, place = divmod(number, len(found))
+            row = found[place] | {"doc": f"{found[place]['doc']}-{copy}", "id": f"t{number:016x}"}
+            stream.write(json.dumps(row, ensure_ascii=False, default=float) + "\n")
+    return into
+
+
+def _of_command(*arguments: str) -> tuple[float, float]:
+    """Seconds and peak megabytes of one command in a process of its own."""
+    watch = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
+    watch += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+    call = [sys.executable, "-c", "from plancli.cli import main; main()", *arguments]
+    begun = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", watch, *call], capture_output=True, check=True, text=True)
+    return time.perf_counter() - begun, float(done.stdout.splitlines()[-1])
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer repeats, no 100×")
@@ -128,6 +165,7 @@ def main() -> int:
     paths, times = corpus(), 2 if quick else 5
     missed = [*_speed(paths, times), *_growth(paths, (1, 3, 6) if quick else (1, 10, 100)), *_start(paths, times)]
     missed += long_lines()
+    tables(paths, 10_000 if quick else 100_000)
     for line in missed:
         print(f"bench: {line}", file=sys.stderr)
     return 1 if missed else 0

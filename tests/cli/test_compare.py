@@ -401,3 +401,54 @@ def test_a_sheet_of_the_long_table_is_in_units_that_people_read(invoke, tmp_path
     found = {cell.value: sheet.cell(2, cell.column).value for cell in sheet[1]}
     assert (found["数值"], found["单位"], found["类型"]) == (15, "万亩", "绝对数")
     assert table(invoke("compare", path, "--layout", "long", "-f", "csv").stdout)[0]["unit"] == "m2"
+
+
+@pytest.mark.parametrize(
+    ("region", "form", "head"),
+    [
+        ('=HYPERLINK("http://x")', "csv", '"\'=HYPERLINK(""http://x"")"'),
+        ("\x1b[2J省", "csv", "\\x1b[2J省"),
+        ("\x1b[2J省", "table", "\\x1b[2J"),
+        ('a"b', "csv", '"a""b"'),
+    ],
+)
+def test_names_of_regions_are_guarded_in_headers(invoke, tmp_path, region, form, head):
+    """A formula is text, an escape is written out, a quotation mark is doubled."""
+    path = write_records(tmp_path / "odd.jsonl", [record(region=region)])
+    text = invoke("compare", path, "-f", form, env={"COLUMNS": "120"}).stdout
+    assert head in text
+    assert "\x1b" not in text
+
+
+def test_a_quotation_mark_in_a_region_is_a_column_of_sqlite(invoke, tmp_path):
+    """Identifiers are quoted, and names that differ in case alone are told apart."""
+    import sqlite3
+
+    path = write_records(tmp_path / "odd.jsonl", [record(region=name) for name in ('a"b', "x", "X", "unit")])
+    assert invoke("compare", path, "-o", tmp_path / "odd.sqlite").exit_code == 0
+    with sqlite3.connect(tmp_path / "odd.sqlite") as base:
+        names = [row[1] for row in base.execute("PRAGMA table_info(records)")]
+    assert names[-4:] == ["X", 'a"b', "unit (2)", "x (2)"]
+
+
+def test_thousands_of_regions(invoke, tmp_path):
+    """A file has them all, one list shows them, and what SQLite cannot hold is said with what to do."""
+    path = write_records(tmp_path / "many.jsonl", [record(region=f"区{number}") for number in range(2500)])
+    assert len(table(invoke("compare", path, "--layout", "regions", "-f", "csv").stdout)) == 2500
+    shown = invoke("compare", path, "-f", "table", env={"COLUMNS": "40"}).stdout
+    assert sum(line.endswith(" 80") for line in shown.splitlines()) == 2500
+    result = invoke("compare", path, "-o", tmp_path / "many.sqlite")
+    assert result.exit_code == 2
+    assert "2,500 regions are more columns than a table of SQLite holds" in result.stderr
+    assert "--layout long" in result.stderr
+
+
+def test_records_without_region_or_year_stand_in_the_table(invoke, tmp_path):
+    """A column is called by its document, and a row may have no year; the panel has a row of it too."""
+    path = write_records(tmp_path / "bare.jsonl", [growth(None, 5, doc="plan") | {"year": None}, record(doc="other")])
+    rows = table(invoke("compare", path, "-f", "csv").stdout)
+    assert [(row["indicator"], row["year"], row["plan"]) for row in rows] == [
+        ("地区生产总值增速", "", "5"), ("5G基站", "2025", ""),
+    ]  # fmt: skip
+    (row,) = table(invoke("compare", path, "--layout", "panel", "-f", "csv").stdout)
+    assert (row["region"], row["year"], row["gdp_growth"]) == ("plan", "", "5")

@@ -16,16 +16,20 @@ from plancli.errors import UsageError
 
 if TYPE_CHECKING:
     from plancli.export.review.texts import ReviewText
+    from plancli.records.take import Take
 
 Row = dict[str, Any]
 
 SHOWN = ("doc", "region", "indicator", "kind", "figure", "year", "status", "quote")  # of a record, to people
 
 
-def given(paths: Sequence[str | Path], lexicon: Sequence[str] = (), doubled: bool = False) -> list[Row]:
+def given(
+    paths: Sequence[str | Path], lexicon: Sequence[str] = (), doubled: bool = False, take: Take | None = None
+) -> list[Row]:
     """The records of `paths` (files, folders, `-`), with ids of the user's own `lexicon` files where they have none.
 
     A record that stands in them several times is one record, unless they are to be looked at as they are (`doubled`).
+    `take` says which to keep, and what of them.
 
     Raises:
         InputError: a file cannot be read.
@@ -36,11 +40,18 @@ def given(paths: Sequence[str | Path], lexicon: Sequence[str] = (), doubled: boo
 
     own = _own_words(lexicon)
     try:
-        return own(load_sets(paths, lambda line: say(f"warning · {line}"), doubled))
+        return own(load_sets(paths, lambda line: say(f"warning · {line}"), doubled, take))
     except RecordFaultsError as error:
         for line in error.faults[:-1]:
             complain(line)
         raise UsageError(error.faults[-1]) from None
+
+
+def lean(choice: Any, words: Any) -> Take | None:
+    """Records of the statuses asked for, with what comparing reads; whole where people's decisions are applied."""
+    from plancli.records.take import Take
+
+    return None if words.decisions else Take(choice.statuses)
 
 
 def _own_words(lexicon: Sequence[str]) -> Callable[[list[Row]], list[Row]]:

@@ -22,6 +22,7 @@ ADDED = (
     Column("stated", "str", "文字目标", "Stated", "没有数字的目标", "a target without a figure"),
 )
 ABSENT = {"joint": False, "stated": None}
+MOST_IN_SQLITE = 2000  # columns
 BRIEF = ("region", "indicator", "year", "figure", "quote")
 BRIEF_PROGRESS = ("region", "indicator", "year", "figure", "actual_year", "actual_figure", "reached", "share_reached")
 BRIEF_SUGGESTION = (
@@ -125,7 +126,11 @@ def _write_wide(figures: list[AlignedFigure], actuals: list[AlignedFigure], shap
     elif is_compared(form):
         _write_book([dict(figure.record) for figure in figures], table, shape, writing)
     else:
-        emit(wide.rows(table, writing.lang), wide.columns(table, people=writing.lang is not None), writing)
+        columns = wide.columns(table, people=writing.lang is not None)
+        if form == "sqlite" and len(columns) > MOST_IN_SQLITE:
+            what = f"{len(table.columns):,} regions are more columns than a table of SQLite holds"
+            raise UsageError(what, str(writing.output), "give --layout long or --layout regions")
+        emit(wide.rows(table, writing.lang), columns, writing)
 
 
 def _folded(table: Grid, shape: Shape) -> Grid:

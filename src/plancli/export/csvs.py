@@ -36,9 +36,11 @@ def write_tabs(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream
 def _write(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: TextIO, style: Any, between: str) -> None:
     if style.bom:
         stream.write(BOM)
-    stream.write(_line((header(column, style.lang) for column in columns), between))
+    raw, names = style.raw, [column.name for column in columns]
+    stream.write(_line((cell(header(column, style.lang), raw) for column in columns), between))
     for row in rows:
-        stream.write(_line((cell(row.get(column.name), style.raw) for column in columns), between))
+        values = map(row.get, names)
+        stream.write(_line(("" if value is None else cell(value, raw) for value in values), between))
 
 
 def _line(cells: Iterable[str], between: str) -> str:

@@ -18,6 +18,7 @@ WORDS = {
     "review": {str(word) for word in Review},
     "stated": {str(word) for word in Stated},
 }
+LOOKED_AT = (*WORDS, "unit", "region_code", "region")
 MAY_BE_EMPTY = ("modality", "review", "stated")
 
 
@@ -29,9 +30,19 @@ class Checks:
         self.faults: list[str] = []
         self._first: dict[tuple[str, str, str], str] = {}
         self._counts: dict[tuple[str, str, str], int] = {}
+        self._sound: set[tuple[Any, ...]] = set()
 
     def see(self, record: dict[str, Any], place: str) -> None:
         """Look at one record, which stands at `place` (file and row)."""
+        marks = tuple(map(record.get, LOOKED_AT))
+        if marks in self._sound and record["indicator"]:
+            return
+        told = len(self.faults), sum(self._counts.values())
+        self._look(record, place)
+        if told == (len(self.faults), sum(self._counts.values())):
+            self._sound.add(marks)
+
+    def _look(self, record: dict[str, Any], place: str) -> None:
         for column, words in WORDS.items():
             self._word(record, column, words, place)
         self._unit(str(record["unit"] or ""), f"{record.get('text')}{record.get('quote')}", place)
@@ -88,4 +99,13 @@ def _without_multiplier(unit: str) -> str | None:
 @regions.SCOPE.kept
 def _codes_of(name: str) -> frozenset[str]:
     """The codes of all regions that bear `name`, or once did; an area without code counts as the empty one."""
-    return frozenset(one.code for one in regions.regions() if name in (one.name, one.short))
+    return _names().get(name, frozenset())
+
+
+@regions.SCOPE.kept
+def _names() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one in regions.regions():
+        for name in (one.name, one.short):
+            found.setdefault(name, set()).add(one.code)
+    return {name: frozenset(codes) for name, codes in found.items()}

@@ -6,7 +6,10 @@ lost: unknown columns, regions and units are kept, with a warning.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -15,11 +18,14 @@ from plancli.errors import UsageError
 from plancli.records.checks import Checks
 from plancli.records.raw import Raw
 from plancli.records.tables import rows_of
-from plancli.records.types import UnclearError, restore
+from plancli.records.take import Take
+from plancli.records.types import AS_IS, LOOKED_AT, NULLABLE, UnclearError, restore
 
 Warn = Callable[[str], None]
+Types = tuple[type, ...]
 
 COLUMNS = {column.name: column for column in RECORD}
+NAMES = tuple(COLUMNS)
 # Without these there is nothing to compare; what else an older version did not write is filled in as empty.
 REQUIRED = ("doc", "indicator", "kind", "comparator", "value", "unit", "year", "status")
 SHOWN = 20
@@ -36,12 +42,15 @@ class RecordFaultsError(UsageError):
         super().__init__(what, where, " · ".join(part for part in (hint, more) if part))
 
 
-def load_records(source: Path | TextIO, warn: Warn = lambda line: None) -> list[dict[str, Any]]:
+def load_records(
+    source: Path | TextIO, warn: Warn = lambda line: None, take: Take | None = None
+) -> list[dict[str, Any]]:
     """The records of one file or stream, with the keys and types of `columns.RECORD`.
 
     Args:
         source: JSONL, CSV or XLSX, told apart by content; headers are keys, or the Chinese or English headers.
         warn: gets one line for each thing that a person should know of but that stops nothing.
+        take: which records to keep, and what of them, once they have been checked; None keeps all.
 
     Raises:
         InputError: the file cannot be read at all.
@@ -50,7 +59,9 @@ def load_records(source: Path | TextIO, warn: Warn = lambda line: None) -> list[
     name = str(getattr(source, "name", "standard input"))
     checks = Checks(name, warn)
     faults: list[str] = []
-    records = list(_records(source, checks, faults))
+    found = _records(source, checks, faults)
+    with _without_collection():
+        records = list(found if take is None else filter(None, map(take, found)))
     faults += checks.faults
     if faults:
         raise RecordFaultsError(faults)
@@ -58,14 +69,27 @@ def load_records(source: Path | TextIO, warn: Warn = lambda line: None) -> list[
     return records
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """No search for circles of garbage while records are read: there are none, and each search walks all of them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _records(source: Path | TextIO, checks: Checks, faults: list[str]) -> Iterator[dict[str, Any]]:
     absent: dict[tuple[str, ...], list[str]] = {}
+    unread: dict[Types, list[Column]] = {}
     for raw in rows_of(source, checks.warn):
         keys = tuple(raw.cells)
         if keys not in absent:
             absent[keys] = _missing(keys, raw)
             faults += absent[keys]
-        record = _restored(raw, faults)
+        record = _as_written(raw, unread, faults) if keys == NAMES and raw.quote is None else _restored(raw, faults)
         if not absent[keys]:
             checks.see(record, raw.place)
         yield record
@@ -79,18 +103,46 @@ def _missing(keys: tuple[str, ...], raw: Raw) -> list[str]:
     return [f"column {name} is missing · {raw.place} · {hint}" for name in absent]
 
 
+def _as_written(raw: Raw, unread: dict[Types, list[Column]], faults: list[str]) -> dict[str, Any]:
+    """A record as plancli itself writes it: only columns that need reading are read, the same for the same types."""
+    record = raw.cells
+    types = tuple(map(type, record.values()))
+    columns = unread.get(types)
+    if columns is None:
+        columns = unread[types] = [column for column, kind in zip(RECORD, types, strict=True) if _needs(column, kind)]
+    value = record["value"]
+    for column in columns:
+        record[column.name] = _cell(column, raw, faults)
+    for name in NULLABLE:
+        if record[name] == "":
+            record[name] = None
+    return _with_figure(record, value, raw, faults)
+
+
+def _needs(column: Column, kind: type) -> bool:
+    """Whether cells of `column` that hold a `kind` must be read; None stays where it may stand for no text."""
+    if kind is type(None) and (column.name in NULLABLE or column.type in ("int", "number")):
+        return False
+    return column.name in LOOKED_AT or kind is Decimal or kind is not AS_IS[column.type]
+
+
 def _restored(raw: Raw, faults: list[str]) -> dict[str, Any]:
     """All columns of a record in their order, then what else the file has."""
     record: dict[str, Any] = {}
     for name, column in COLUMNS.items():
         record[name] = _cell(column, raw, faults)
+    _with_figure(record, raw.cells.get("value", NOTHING), raw, faults)
+    record.update((name, value) for name, value in raw.cells.items() if name not in COLUMNS)
+    return record
+
+
+def _with_figure(record: dict[str, Any], value: Any, raw: Raw, faults: list[str]) -> dict[str, Any]:
     if record["stated"]:
         record["unit"] = record["unit"] or None
-    elif raw.cells.get("value", NOTHING) in (None, ""):
+    elif value is None or value == "":
         faults.append(
             f"empty · {raw.place}, column value · write the figure, or in stated what is promised without one"
         )
-    record.update((name, value) for name, value in raw.cells.items() if name not in COLUMNS)
     return record
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from plancli.errors import InputError, UsageError
 from plancli.records.load import load_records
+from plancli.records.take import Take
 
 Record = dict[str, Any]
 Warn = Callable[[str], None]
@@ -18,12 +19,18 @@ STANDARD_INPUT = "-"
 RENAME = "read both documents in one run of plancli extract, or rename one"
 
 
-def load_sets(paths: Sequence[Path | str], warn: Warn = lambda line: None, doubled: bool = False) -> list[Record]:
+def load_sets(
+    paths: Sequence[Path | str],
+    warn: Warn = lambda line: None,
+    doubled: bool = False,
+    take: Take | None = None,
+) -> list[Record]:
     """The records of `paths`, each once, or as often as it stands there (`doubled`), in the order of the paths.
 
     Args:
         paths: files, folders (all files of records in them, by name) and `-` for standard input.
         warn: gets one line for each thing that a person should know of.
+        take: which records to keep, and what of them; None keeps all.
 
     Raises:
         InputError: a file cannot be read, or a folder holds no records.
@@ -32,7 +39,7 @@ def load_sets(paths: Sequence[Path | str], warn: Warn = lambda line: None, doubl
     kept: dict[tuple[Any, ...], Record] = {}
     regions: dict[str, tuple[str, set[str]]] = {}
     texts: dict[tuple[Any, ...], str] = {}
-    for source, records in _sources(paths, warn):
+    for source, records in _sources(paths, warn, take):
         _one_document_each(source, records, regions)
         for record in records:
             _one_text_each(source, record, texts)
@@ -40,13 +47,13 @@ def load_sets(paths: Sequence[Path | str], warn: Warn = lambda line: None, doubl
     return list(kept.values())
 
 
-def _sources(paths: Iterable[Path | str], warn: Warn) -> Iterator[tuple[str, list[Record]]]:
+def _sources(paths: Iterable[Path | str], warn: Warn, take: Take | None) -> Iterator[tuple[str, list[Record]]]:
     for path in paths:
         if str(path) == STANDARD_INPUT:
-            yield "standard input", load_records(sys.stdin, warn)
+            yield "standard input", load_records(sys.stdin, warn, take)
             continue
         for file in _files(Path(path)):
-            yield str(file), load_records(file, warn)
+            yield str(file), load_records(file, warn, take)
 
 
 def _files(path: Path) -> list[Path]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
@@ -20,6 +21,7 @@ Warn = Callable[[str], None]
 
 SEPARATORS = (",", ";", "\t")
 ZIP = b"PK"
+PIECE = 1 << 20  # bytes
 
 
 def rows_of(source: Path | TextIO, warn: Warn) -> Iterator[Raw]:
@@ -39,6 +41,8 @@ def rows_of(source: Path | TextIO, warn: Warn) -> Iterator[Raw]:
         from plancli.records.sheets import rows_of_workbook
 
         return rows_of_workbook(data, str(source), warn)
+    if _is_json_in_utf8(data):
+        return _json_lines(io.BytesIO(data), str(source))
     return _of_text(decode(data, str(source)).text, str(source), warn)
 
 
@@ -50,18 +54,33 @@ def _of_text(text: str, name: str, warn: Warn) -> Iterator[Raw]:
     text = text.removeprefix("\ufeff")
     if not text.strip():
         return iter(())
-    return _json_lines(text, name) if text.lstrip().startswith("{") else _of_csv(text, name, warn)
+    return _json_lines(io.StringIO(text), name) if text.lstrip().startswith("{") else _of_csv(text, name, warn)
 
 
-def _json_lines(text: str, name: str) -> Iterator[Raw]:
-    for number, line in enumerate(io.StringIO(text), 1):
-        if line.strip():
-            yield Raw(_json(line, f"{name} line {number}"), f"{name} line {number}")
-
-
-def _json(line: str, place: str) -> dict[str, Any]:
+def _is_json_in_utf8(data: bytes) -> bool:
+    """Whether `data` may be read line by line: a large text is not held twice."""
+    if not data.startswith(b"{"):
+        return False
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        found = json.loads(line, parse_float=Decimal, parse_constant=_no_number)
+        for start in range(0, len(data), PIECE):
+            decoder.decode(data[start : start + PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _json_lines(lines: Iterable[Any], name: str) -> Iterator[Raw]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            place = f"{name} line {number}"
+            yield Raw(_json(line, place), place)
+
+
+def _json(line: str | bytes, place: str) -> dict[str, Any]:
+    try:
+        found = DECODER.decode(line if isinstance(line, str) else line.decode("utf-8"))
     except ValueError as error:
         raise InputError("no JSON record", place, "the file is damaged or cut off: extract again") from error
     if not isinstance(found, dict):
@@ -71,6 +90,9 @@ def _json(line: str, place: str) -> dict[str, Any]:
 
 def _no_number(word: str) -> NoReturn:
     raise ValueError(word)
+
+
+DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_no_number)
 
 
 def _of_csv(text: str, name: str, warn: Warn) -> Iterator[Raw]:

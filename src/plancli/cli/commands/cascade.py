@@ -46,7 +46,7 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, writing: Writi
     above that states it. `difference` is lower less upper (percentage points for rates), `ratio` lower
     divided by upper.
     """
-    from plancli.cli.records import emit_rows, given, merges
+    from plancli.cli.records import emit_rows, given, lean, merges
     from plancli.columns import CASCADE, CASCADE_SUMMARY
     from plancli.compare.align.group import gather
     from plancli.compare.levels import cascade as levels
@@ -54,7 +54,9 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, writing: Writi
     from plancli.compare.levels.cascade_why import why_none
     from plancli.compare.select import select
 
-    (records,), unsettled = decided([given(paths, words.lexicon)], words.decisions, words.lexicon)
+    (records,), unsettled = decided(
+        [given(paths, words.lexicon, take=lean(choice, words))], words.decisions, words.lexicon
+    )
     chosen = list(select(records, choice))
     doubtful = say_rivals(chosen, "its figures are left out")
     figures = gather((one for one in chosen if one["region_code"] not in doubtful), merges(words.merge))

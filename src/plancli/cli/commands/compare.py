@@ -17,6 +17,7 @@ from plancli.cli.tables import Shape, write
 if TYPE_CHECKING:
     from plancli.compare.align.group import AlignedFigure
     from plancli.compare.select import Choice
+    from plancli.records.take import Take
 
 LEVELS = ("nation", "province", "city", "district")
 LAYOUTS = ("wide", "long", "regions", "panel")
@@ -109,7 +110,8 @@ def compare(paths: tuple[str, ...], choice: Choice, shape: Shape, words: Words, 
     from plancli.compare.progress.pairs import achieved
     from plancli.compare.select import select
 
-    (records,), unsettled = decided([given(paths, words.lexicon)], words.decisions, words.lexicon)
+    take = _take(choice, shape, words, writing)
+    (records,), unsettled = decided([given(paths, words.lexicon, take=take)], words.decisions, words.lexicon)
     merged = merges(words.merge)
     in_words = shape.stated or shape.layout in ("wide", "regions")
     figures = _kept(gather(select(records, choice), merged, stated=in_words and not shape.suggest), shape)
@@ -120,7 +122,18 @@ def compare(paths: tuple[str, ...], choice: Choice, shape: Shape, words: Words, 
     files = tuple(path for path in paths if path != "-")
     asked = bool(choice.indicators or choice.topics)
     write(figures, actuals, replace(shape, sources=files, asked=asked), writing)
-    return unsettled if records else 1
+    return unsettled if records or (take and take.seen) else 1
+
+
+def _take(choice: Choice, shape: Shape, words: Words, writing: Writing) -> Take | None:
+    """What the table needs of the records; a workbook and what people decided need them whole."""
+    from plancli.cli.output import format_of
+    from plancli.export.write import is_book
+    from plancli.records.take import Take
+
+    if words.decisions or (not shape.chart and is_book(format_of(writing))):
+        return None
+    return Take(None if shape.with_actuals else choice.statuses)
 
 
 def _kept(figures: list[AlignedFigure], shape: Shape) -> list[AlignedFigure]:

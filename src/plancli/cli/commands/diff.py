@@ -55,14 +55,15 @@ def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> in
     that move with the year are not postponed. A figure that gave way to words is in_words, not dropped.
     """
     from plancli.cli.output import format_of
-    from plancli.cli.records import emit_rows, given, merges
+    from plancli.cli.records import emit_rows, given, lean, merges
     from plancli.columns import CHANGES
     from plancli.compare.align.group import gather
     from plancli.compare.levels.changes import changes
     from plancli.compare.select import select
 
     merged = merges(words.merge)
-    sets, unsettled = decided([given([path], words.lexicon) for path in (older, newer)], words.decisions, words.lexicon)
+    whole = [given([path], words.lexicon, take=lean(choice, words)) for path in (older, newer)]
+    sets, unsettled = decided(whole, words.decisions, words.lexicon)
     chosen = [list(select(records, choice)) for records in sets]
     for records in chosen:
         say_rivals(records, "one of the two stands for it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TextIO
@@ -116,8 +117,9 @@ def _shorts(table: Grid) -> Iterator[tuple[Any, str]]:
 
     known = [by_code(column.region_code) if column.region_code else None for column in table.columns]
     shorts = [_short(region) or column.label for region, column in zip(known, table.columns, strict=True)]
+    counts = Counter(shorts)
     for column, short in zip(table.columns, shorts, strict=True):
-        yield column, short if shorts.count(short) == 1 else column.label
+        yield column, short if counts[short] == 1 else column.label
 
 
 def _short(region: Any) -> str:

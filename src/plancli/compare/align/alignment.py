@@ -107,7 +107,7 @@ def _is_added_up(record: Record) -> bool:
 
 def _without_place(text: str, names: tuple[str, ...]) -> str:
     place = next((word for word in names if text.startswith(word)), None)
-    if place is None:
+    if place is None and text.startswith(_prefix_words()):
         place = next((word for word, unless in _prefixes() if _begins(text, word, unless)), None)
     if place is None:
         return text
@@ -132,6 +132,11 @@ def _names(code: str | None, name: str | None) -> tuple[str, ...]:
 @cache
 def _prefixes() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((entry["word"], tuple(entry.get("unless", ()))) for entry in load.table("compare")["prefix"])
+
+
+@cache
+def _prefix_words() -> tuple[str, ...]:
+    return tuple(word for word, _ in _prefixes())
 
 
 @cache

@@ -106,6 +106,8 @@ def row_order(figure: AlignedFigure) -> tuple[Any, ...]:
 
 
 def _figure(cell: CellKey, name: str, records: Sequence[Record]) -> AlignedFigure:
+    if len(records) == 1:
+        return AlignedFigure(*cell, name, records[0], 1, False)
     chosen = choose(records)
     return AlignedFigure(*cell, name, chosen, len(records), clashes(chosen, records))
 
@@ -118,9 +120,14 @@ def _mention(record: Record) -> tuple[Any, ...]:
 def _names(groups: Mapping[CellKey, Mapping[Any, Record]]) -> dict[str, str]:
     """What each indicator is called: by its name in the lexicon, else as most of its statements call it."""
     phrases: dict[str, Counter[str]] = {}
+    known: dict[str, str] = {}
     for cell, found in groups.items():
-        phrases.setdefault(cell.key.indicator, Counter()).update(alignment.phrase(record) for record in found.values())
-    return {indicator: entry(indicator).zh or _usual(counts) for indicator, counts in phrases.items()}
+        indicator = cell.key.indicator
+        if indicator not in known and (name := entry(indicator).zh):
+            known[indicator] = name
+        if indicator not in known:
+            phrases.setdefault(indicator, Counter()).update(alignment.phrase(record) for record in found.values())
+    return known | {indicator: _usual(counts) for indicator, counts in phrases.items()}
 
 
 def _usual(counts: Counter[str]) -> str:

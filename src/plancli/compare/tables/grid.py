@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from typing import Any
 
+from plancli.columns import WIDE
 from plancli.compare.align import alignment
 from plancli.compare.align.group import AlignedFigure, Place, gather
 from plancli.compare.names import entry
@@ -50,29 +52,36 @@ def of_figures(
     look = Look(by_indicator(actuals), years, lang)
     ordered = order.ordered(rows.values(), places)
     sections = order.sections(ordered, places)
-    found = (replace(_row(row, places, look), section=name) for row, name in zip(ordered, sections, strict=True))
+    number = {place: index for index, place in enumerate(places)}
+    found = (_row(row, number, look, name) for row, name in zip(ordered, sections, strict=True))
     return Grid(_columns(places), tuple(found))
 
 
 def _columns(places: Sequence[Place]) -> tuple[GridColumn, ...]:
-    """Two regions of one name (鼓楼区) are told apart by code."""
+    """Two regions of one name (鼓楼区) are told apart by code; no label is that of another column, x and X included."""
     counts = Counter(place.name or place.code or place.doc for place in places)
-    return tuple(_column(place, counts) for place in places)
+    taken = {column.name for column in WIDE} | {"region_code", "region"}
+    return tuple(_column(place, counts, taken) for place in places)
 
 
-def _column(place: Place, counts: Mapping[str, int]) -> GridColumn:
-    label = place.name or place.code or place.doc
-    if counts[label] > 1:
-        label = f"{label} ({place.code or place.doc})"
+def _column(place: Place, counts: Mapping[str, int], taken: set[str]) -> GridColumn:
+    name = place.name or place.code or place.doc
+    code = f"{name} ({place.code})" if place.code else name
+    tries = chain([name if counts[name] == 1 else code, code], (f"{name} ({number})" for number in count(2)))
+    label = next(label for label in tries if label.casefold() not in taken)
+    taken.add(label.casefold())
     return GridColumn(place.code or None, place.name or None, label)
 
 
-def _row(found: Found, places: Sequence[Place], look: Look) -> GridRow:
+def _row(found: Found, places: Mapping[Place, int], look: Look, section: str) -> GridRow:
     records = [figure.record for figures in found.values() for figure in figures]
     bases = Counter(str(record["unit"]) for record in records if record["value"] is not None)
     first = one(found)
     base = bases.most_common(1)[0][0] if bases else first.key.unit
     unit = scale_of(records, base)
+    cells: list[GridCell | None] = [None] * len(places)
+    for place, figures in found.items():
+        cells[places[place]] = _cell(figures, unit, look)
     return GridRow(
         topic=entry(first.indicator_id).topic,
         indicator_id=first.indicator_id,
@@ -83,7 +92,8 @@ def _row(found: Found, places: Sequence[Place], look: Look) -> GridRow:
         base_unit=base,
         flow=first.key.flow,
         annual=first.key.annual,
-        cells=tuple(_cell(found[place], unit, look) if place in found else None for place in places),
+        cells=tuple(cells),
+        section=section,
     )
 
 

@@ -1,0 +1,37 @@
+"""Of a large set of records, those that a command needs, with the columns that it reads: memory is for these alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+Record = dict[str, Any]
+
+# What comparing reads; how a record came about, and where it stood in its file, is for workbooks.
+LEAN = (
+    "id", "doc", "region", "region_code", "start", "end", "text", "quote", "section", "indicator", "indicator_id",
+    "kind", "comparator", "value", "value_max", "unit", "written_value", "written_unit", "year", "base_year", "flow",
+    "annual", "status", "modality", "stated", "against", "table",
+)  # fmt: skip
+# Of which many records hold the same text: it is kept once.
+SHARED = ("doc", "region", "region_code", "quote", "section", "indicator", "kind", "unit", "written_unit", "status")
+
+
+class Take:
+    """Takes records of certain statuses (None: of all), with the columns of `LEAN`; `seen` counts what went by."""
+
+    def __init__(self, statuses: Collection[str] | None = None) -> None:
+        self.statuses = None if statuses is None else frozenset(statuses)
+        self.seen = 0
+        self._texts: dict[str, str] = {}
+
+    def __call__(self, record: Record) -> Record | None:
+        """The lean record, or None where it is not wanted."""
+        self.seen += 1
+        if self.statuses is not None and record["status"] not in self.statuses:
+            return None
+        lean = {name: record[name] for name in LEAN}
+        for name in SHARED:
+            if text := lean[name]:
+                lean[name] = self._texts.setdefault(text, text)
+        return lean

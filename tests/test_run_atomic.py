@@ -11,6 +11,8 @@ import pytest
 from plancli.errors import OutputError
 from plancli.run.atomic import opened, replacing
 
+pytestmark = pytest.mark.processes
+
 
 def test_a_result_appears_whole(tmp_path):
     """The new text stands under the name, and nothing is left beside it."""
@@ -41,8 +43,6 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from plancli.run.atomic import opened
-
-pytestmark = pytest.mark.processes
 with opened(Path(sys.argv[1])) as stream:
     stream.write("half")
     os.kill(os.getpid(), signal.SIGKILL)

@@ -229,7 +229,7 @@ def page(changes: Iterable[Change]) -> str:
         "",
         "Made by `tools/ablate.py` on the annotated documents of ../shared and data/raw; each line is one list.",
         "*Never met*: the word occurs, or the rule answers, in none. *Changes nothing*: it does, and no record of",
-        f"the documents tried comes out otherwise without it. At most {SETTINGS['most']} documents are tried for each, so",
+        f"the documents tried comes out otherwise without it. At most {SETTINGS['most']} are tried for each, so",
         "what changes nothing here is a candidate, to be tried on all with `--most 200 --only WORD` before it goes.",
         "",
         "| list | entries | never met | changes nothing | records changed | annotated right by it |",

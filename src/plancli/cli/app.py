@@ -29,6 +29,8 @@ COMMANDS = {
     "coverage": "plancli.cli.commands.coverage",
     "verify": "plancli.cli.commands.verify",
     "agree": "plancli.cli.commands.agree",
+    "codebook": "plancli.cli.commands.codebook",
+    "methods": "plancli.cli.commands.methods",
     "review": "plancli.cli.commands.review",
     "lexicon": "plancli.cli.commands.lexicon",
 }

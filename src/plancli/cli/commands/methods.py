@@ -1,0 +1,55 @@
+"""`plancli methods`: a paragraph for a paper on how the records were made and checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from plancli.cli.command import command
+from plancli.cli.decisions import decisions
+from plancli.cli.options import file_option
+
+LANGUAGES = ("zh", "en")
+
+
+@command(
+    "methods",
+    examples=(
+        "plancli methods targets.jsonl --documents documents.jsonl",
+        "plancli methods targets.jsonl --decisions decisions.jsonl --sample 100 --seed 1 --lang en",
+    ),
+)
+@click.argument("records", metavar="RECORDS")
+@click.option(
+    "--documents",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Document records (extract --documents).",
+)
+@decisions
+@click.option("--sample", type=click.IntRange(1), metavar="N", help="The sample of review, to estimate precision.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Its seed.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="One language; default: both.")
+@file_option("-o", "--output", help="Write here (UTF-8; the old file stays until the new one is whole).")
+def methods(records: str, documents: str | None, decisions: tuple[str, ...], **how: Any) -> None:
+    """Write a paragraph on methods.
+
+    In Chinese and English: the corpus, the version, how the records of RECORDS came about, what was reviewed by whom
+    (--decisions), the precision of a sample with its interval (--sample N --seed S, as given to review), and how far
+    reviewers agree. RECORDS are those that were reviewed, before --decisions changed them.
+    """
+    from plancli.cli.decisions import read
+    from plancli.cli.output import written
+    from plancli.cli.records import given
+    from plancli.export.about import program, time_of
+    from plancli.export.paper.methods import Facts, facts, paragraph
+    from plancli.records.tables import rows_of
+
+    about = [raw.cells for raw in rows_of(Path(documents), lambda line: None)] if documents else []
+    sample = (how["sample"], how["seed"]) if how["sample"] else None
+    found = facts(given([records]), about, read(decisions) if decisions else [], sample)
+    known = Facts(program=program(), date=f"{time_of([records]):%Y-%m-%d}", **found)
+    with written(how["output"]) as stream:
+        stream.write("\n\n".join(paragraph(known, lang) for lang in LANGUAGES if how["lang"] in (None, lang)) + "\n")

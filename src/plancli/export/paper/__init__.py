@@ -1,0 +1,1 @@
+"""What a paper needs beside the records: a codebook, and a paragraph on methods."""

@@ -1,0 +1,170 @@
+"""The codebook of some records: every field, value, rule, doubt and decision of meaning that they used, with counts."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from plancli.columns import RECORD, Column
+from plancli.export.cells import legible
+from plancli.export.csvs import cell
+from plancli.lexicon import load
+
+Row = Mapping[str, Any]
+
+LINK = "plancli.extract.link"
+WORDED = ("kind", "comparator", "status", "modality", "unit", "review", "stated")
+LONGEST = 60  # characters of an example
+
+HEADS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
+    "fields": (
+        ("name", "str", "字段", "Field"), ("label", "str", "名称", "Label"), ("type", "str", "类型", "Type"),
+        ("meaning", "str", "含义", "Meaning"), ("count", "int", "非空记录数", "Records that have it"),
+        ("example", "str", "例", "Example"),
+    ),
+    "values": (
+        ("field", "str", "字段", "Field"), ("value", "str", "取值", "Value"), ("count", "int", "记录数", "Records"),
+        ("example", "str", "例", "Example"),
+    ),
+    "rules": (
+        ("attribute", "str", "属性", "Attribute"), ("rule", "str", "规则", "Rule"),
+        ("count", "int", "记录数", "Records"), ("meaning", "str", "说明", "What it is for"),
+        ("example", "str", "例", "Example"),
+    ),
+    "doubts": (
+        ("doubt", "str", "疑点", "Doubt"), ("count", "int", "记录数", "Records"), ("meaning", "str", "说明", "Reason"),
+        ("example", "str", "例", "Example"),
+    ),
+    "meanings": (
+        ("decision", "str", "约定", "Decision"), ("count", "int", "记录数", "Records"),
+        ("meaning", "str", "说明", "What was decided"), ("example", "str", "例", "Example"),
+    ),
+}  # fmt: skip
+TITLES = {
+    "zh": {
+        "fields": "字段", "values": "取值", "rules": "规则", "doubts": "疑点", "meanings": "含义的约定",
+        "book": "编码手册",
+    },
+    "en": {
+        "fields": "Fields", "values": "Values", "rules": "Rules", "doubts": "Doubts",
+        "meanings": "Decisions of meaning", "book": "Codebook",
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One table of the codebook."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def codebook(records: Sequence[Row], lang: str) -> list[Section]:
+    """The tables of the codebook of `records` in `lang` (zh, en); those that would be empty are left out."""
+    made = {
+        "fields": _fields(records, lang), "values": _values(records), "rules": _rules(records),
+        "doubts": _doubts(records, lang), "meanings": _meanings(records, lang),
+    }  # fmt: skip
+    found = ((name, tuple(rows)) for name, rows in made.items())
+    return [Section(TITLES[lang][name], _columns(name), rows) for name, rows in found if rows]
+
+
+def _columns(name: str) -> tuple[Column, ...]:
+    return tuple(Column(key, kind, zh, en, zh, en) for key, kind, zh, en in HEADS[name])
+
+
+def _fields(records: Sequence[Row], lang: str) -> Iterator[Row]:
+    for column in RECORD:
+        filled = [record for record in records if record.get(column.name) not in (None, "", [], {})]
+        said = (column.zh, column.meaning_zh) if lang == "zh" else (column.en, column.meaning_en)
+        shown = _short(cell(filled[0][column.name], raw=True)) if filled else ""
+        yield {
+            "name": column.name, "label": said[0], "type": column.type, "meaning": said[1], "count": len(filled),
+            "example": shown,
+        }  # fmt: skip
+
+
+def _values(records: Sequence[Row]) -> Iterator[Row]:
+    for name in WORDED:
+        yield from (
+            {"field": name, "value": value, "count": count, "example": example}
+            for value, count, example in _counted((record.get(name), record) for record in records)
+        )
+
+
+def _rules(records: Sequence[Row]) -> Iterator[Row]:
+    attributes = dict.fromkeys(name for record in records for name in (record.get("rules") or {}))
+    for attribute in attributes:
+        used = (((record.get("rules") or {}).get(attribute), record) for record in records)
+        for rule, count, example in _counted(used):
+            meaning = _explained().get((attribute, rule)) or _explained().get(("", rule), "")
+            yield {"attribute": attribute, "rule": rule, "count": count, "meaning": meaning, "example": example}
+
+
+def _doubts(records: Sequence[Row], lang: str) -> Iterator[Row]:
+    used = ((doubt, record) for record in records for doubt in record.get("doubts") or ())
+    for doubt, count, example in _counted(used):
+        meaning = load.table("doubts").get(doubt, {}).get(lang, "")
+        yield {"doubt": doubt, "count": count, "meaning": meaning, "example": example}
+
+
+def _meanings(records: Sequence[Row], lang: str) -> Iterator[Row]:
+    for name, entry in load.table("meanings").items():
+        using = [record for record in records if _uses(record, entry)]
+        if using:
+            yield {"decision": name, "count": len(using), "meaning": entry[lang], "example": _example(using[0])}
+
+
+def _uses(record: Row, entry: Mapping[str, Any]) -> bool:
+    if "column" in entry:
+        value = record.get(entry["column"])
+        return (value if value is not None else "—") in entry["values"]
+    return any(rule in entry["rules"] for rule in (record.get("rules") or {}).values())
+
+
+def _counted(pairs: Iterable[tuple[Any, Row]]) -> Iterator[tuple[str, int, str]]:
+    """Each value with how many records have it and an example, the most frequent first."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Row] = {}
+    for value, record in pairs:
+        if value not in (None, ""):
+            counts[str(value)] += 1
+            first.setdefault(str(value), record)
+    yield from ((value, count, _example(first[value])) for value, count in counts.most_common())
+
+
+def _example(record: Row) -> str:
+    """The figure in its words: what stands around it in the sentence, with the document."""
+    quote, text = str(record.get("quote") or ""), str(record.get("text") or "")
+    at = max(0, quote.find(text))
+    start = max(0, at - (LONGEST - len(text)) // 2)
+    return f"{_short(quote[start : start + LONGEST])} ({record.get('doc')})"
+
+
+def _short(text: str) -> str:
+    line = " ".join(legible(text).split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
+
+
+@cache
+def _explained() -> dict[tuple[str, str], str]:
+    """(Attribute, name of the rule) → what it is for; under an empty attribute the same, for a rule that moved."""
+    found: dict[tuple[str, str], str] = {}
+    for module in pkgutil.walk_packages(import_module(LINK).__path__, f"{LINK}."):
+        attribute = module.name.removeprefix(f"{LINK}.").partition(".")[0]
+        for rule in getattr(import_module(module.name), "RULES", ()):
+            text = " ".join((inspect.getdoc(rule) or "").split())
+            found[attribute, rule.__name__] = found["", rule.__name__] = text
+    for attribute, names in load.table("rules").items():
+        for name, text in names.items():
+            found[attribute, name] = text
+            found.setdefault(("", name), text)
+    return found

@@ -57,11 +57,11 @@ def annotated() -> Iterator[Annotated]:
         yield Annotated("gold", SHARED / "corpus" / f"{gold.stem}.txt", tuple(stripped_gold.rows(gold)))
     for path in sorted(stripped_gold.STRIPPED.glob("*.jsonl")):
         head = stripped_gold.rows(path)[0]
-        yield Annotated("tests/gold/shared", SHARED / head["document"], tuple(stripped_gold.join(path)))
+        yield Annotated("tests/gold/shared", SHARED / head["document"], tuple(stripped_gold.join(path, SHARED)))
     for path in sorted(CALIBRATION.glob("*.jsonl")):
         head = stripped_gold.rows(path)[0]
         spans = tuple((first, last) for first, last in head.get("spans", ()))
-        rows = tuple(stripped_gold.join(path))
+        rows = tuple(stripped_gold.join(path, SHARED))
         yield Annotated("tests/gold/calibration", SHARED / head["document"], rows, spans)
 
 

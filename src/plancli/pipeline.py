@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -174,7 +174,8 @@ def _extracted(document: Document, options: Options, statuses: tuple[str, ...]) 
     goals = sum(target.status == Status.TARGET for target in extraction.targets)
     records = tuple(to_record(target) for target in extraction.targets if target.status in statuses)
     missed = tuple(map(missed_record, extraction.missed))
-    places = places_of(_decisions(options.decisions), document) if options.decisions else {}
+    times = tuple(Path(path).stat().st_mtime_ns for path in options.decisions)
+    places = places_of(_decisions(options.decisions, times), document) if times else {}
     covered = coverage(document.text, extraction.targets, extraction.parts)
     return Extracted(document_record(document, goals, extraction.parts, covered), records, missed, places)
 
@@ -186,8 +187,9 @@ def records_of(document: Document, options: Options, decider: Decider | None = N
     return decider.apply(document.id, item.records, about) if decider else list(item.records)
 
 
-@cache
-def _decisions(paths: tuple[str, ...]) -> list[Decision]:
+@lru_cache(maxsize=4)
+def _decisions(paths: tuple[str, ...], times: tuple[int, ...]) -> list[Decision]:
+    """The decisions of files that were last written at `times`: another time, another reading."""
     return read_decisions(paths)
 
 

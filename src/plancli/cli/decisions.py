@@ -10,6 +10,7 @@ import click
 
 from plancli.cli.messages import complain, detail, say
 from plancli.errors import UsageError
+from plancli.model import Failure
 
 if TYPE_CHECKING:
     from plancli.trust.decider import Decider
@@ -138,6 +139,13 @@ def tell(outcome: Outcome) -> int:
 
 def _counted(decisions: Sequence[Decision]) -> str:
     return f"{len(decisions)} decision{'' if len(decisions) == 1 else 's'}"
+
+
+def failures_of(outcome: Outcome) -> Iterator[Failure]:
+    """What could not be applied, as rows of the list of errors."""
+    for line in _unsettled(outcome):
+        what, where, hint = line.split(" · ", 2)
+        yield Failure(where, what, hint)
 
 
 def _unsettled(outcome: Outcome) -> Iterator[str]:

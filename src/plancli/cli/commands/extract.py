@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from plancli.cli.command import command
-from plancli.cli.decisions import decider_of, tell
+from plancli.cli.decisions import decider_of, failures_of, tell
 from plancli.cli.messages import say
 from plancli.cli.options import Lists, Writing, deciding, lists, paths, statuses, writing
 from plancli.cli.runs import NothingReadError, Tally, sources_of
@@ -66,11 +66,12 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
             emit_records(_records(found, sides, tally), sides.documents, writing)
     except NothingReadError:
         pass
-    _write_errors(lists.errors, tally.failures)
+    outcome = decider.finish() if decider else None
+    unsettled = tell(outcome) if outcome else 0
+    _write_errors(lists.errors, [*tally.failures, *(failures_of(outcome) if outcome else ())])
     say(str(tally))
     if tally.records:
         say(tally.trust())
-    unsettled = tell(decider.finish()) if decider else 0
     return tally.code or unsettled
 
 

@@ -452,3 +452,12 @@ def test_records_without_region_or_year_stand_in_the_table(invoke, tmp_path):
     ]  # fmt: skip
     (row,) = table(invoke("compare", path, "--layout", "panel", "-f", "csv").stdout)
     assert (row["region"], row["year"], row["gdp_growth"]) == ("plan", "", "5")
+
+
+def test_blank_cells_say_whether_the_text_is_silent(invoke, tmp_path):
+    """--documents: 未提 where the document of the region does not mention a headline indicator."""
+    rows = [growth("浙江省", 5), record("甲"), growth("湖北省", 5) | {"year": 2030}]
+    path = write_records(tmp_path / "rows.jsonl", rows)
+    known = write_records(tmp_path / "d.jsonl", [{"region_code": "420000", "coverage": {"gdp_growth": "absent"}}])
+    found = table(invoke("compare", path, "--documents", known, "-f", "csv", "--lang", "zh").stdout)
+    assert [(row["年份"], row["湖北省"]) for row in found] == [("2026", "未提"), ("2030", "5"), ("2025", "80")]

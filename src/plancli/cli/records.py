@@ -77,6 +77,15 @@ def document_records(path: str | None) -> list[Row]:
     return [raw.cells for raw in rows_of(Path(path), say)] if path else []
 
 
+def coverage_of(path: str | None) -> dict[tuple[str, str], str]:
+    """Region code and indicator id → what the document of a region says of it, by its record in `path`."""
+    return {
+        (str(row.get("region_code") or ""), name): str(word)
+        for row in document_records(path)
+        for name, word in (row.get("coverage") or {}).items()
+    }
+
+
 def merges(path: Path | None) -> dict[str, str]:
     """The phrases that a person has approved as the same; none without a file."""
     from plancli.compare.align.merge import load

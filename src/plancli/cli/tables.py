@@ -50,6 +50,7 @@ class Shape:
     shared: int | None = None
     headline: bool = False
     stated: bool = False
+    documents: str | None = None
     all_years: bool = False
     with_actuals: bool = False
     suggest: bool = False
@@ -113,12 +114,16 @@ def _write_panel(figures: list[AlignedFigure], shape: Shape, writing: Writing) -
 def _write_wide(figures: list[AlignedFigure], actuals: list[AlignedFigure], shape: Shape, writing: Writing) -> None:
     """For people (terminal, Markdown) in blocks that fit; a workbook with all its sheets; else plain rows."""
     from plancli.cli.output import emit, format_of
+    from plancli.cli.records import coverage_of
     from plancli.compare.tables import turned, wide
+    from plancli.compare.tables.blanks import with_blanks
     from plancli.compare.tables.grid import of_figures
     from plancli.export.write import is_compared
 
     form, people = format_of(writing), writing.lang or "zh"
     table = of_figures(figures, actuals, not shape.all_years, people)
+    if shape.documents:
+        table = with_blanks(table, coverage_of(shape.documents), people)
     if form in ("table", "md"):
         _show(_folded(table, shape), shape, writing, people)
     elif shape.layout == "regions" and form != "html":

@@ -69,6 +69,12 @@ shaping = bundle(
         is_flag=True,
         help="Long table and panel: targets in words too, and marks of joint figures.",
     ),
+    click.option(
+        "--documents",
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="FILE",
+        help="Document records: blank cells of headline rows say whether the text is silent.",
+    ),
     click.option("--all-years", is_flag=True, help="All years of an indicator in one row, each figure with its own."),
     click.option("--with-actuals", is_flag=True, help="Set what was achieved beside the target."),
     click.option("--suggest", is_flag=True, help="List look-alikes for you to approve, in place of the table."),

@@ -55,7 +55,7 @@ def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> in
     that move with the year are not postponed. A figure that gave way to words is in_words, not dropped.
     """
     from plancli.cli.output import format_of
-    from plancli.cli.records import emit_rows, given, lean, merges
+    from plancli.cli.records import coverage_of, emit_rows, given, lean, merges
     from plancli.columns import CHANGES
     from plancli.compare.align.group import gather
     from plancli.compare.levels.changes import changes
@@ -69,7 +69,7 @@ def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> in
         say_rivals(records, "one of the two stands for it")
     before, after = (gather(records, merged, stated=True) for records in chosen)
     _say_regions(before, after)
-    found = changes(before, after, coverage=_coverage(how["documents"]))
+    found = changes(before, after, coverage=coverage_of(how["documents"]))
     rows = [row for row in found if how["unchanged"] or row["change"] != "unchanged"]
     _say(before, after, rows)
     rows = _folded(rows, how)
@@ -78,17 +78,6 @@ def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> in
     else:
         emit_rows(rows, CHANGES, BRIEF, how["writing"])
     return unsettled
-
-
-def _coverage(path: str | None) -> dict[tuple[str, str], str]:
-    """Region code and indicator id → what the document says of it."""
-    from plancli.cli.records import document_records
-
-    return {
-        (str(row.get("region_code") or ""), name): str(word)
-        for row in document_records(path)
-        for name, word in (row.get("coverage") or {}).items()
-    }
 
 
 def _folded(rows: list[dict[str, Any]], how: dict[str, Any]) -> list[dict[str, Any]]:

@@ -12,7 +12,9 @@ from itertools import pairwise
 
 from plancli.model import Section, Span
 
-NUMERAL = "[〇零一二三四五六七八九十百]{1,4}"
+ONES = "[一二三四五六七八九]"
+NUMERAL = f"(?:(?:{ONES}百零?)?(?:{ONES}?十{ONES}?|{ONES})|{ONES}百)"
+"""五一 in 五一、端午 is no number."""
 STYLES: tuple[tuple[int, str], ...] = (
     (1, rf"第(?:{NUMERAL}|[0-9]{{1,2}})[篇编部]分?"),
     (2, rf"第(?:{NUMERAL}|[0-9]{{1,2}})章"),
@@ -26,7 +28,7 @@ STYLES: tuple[tuple[int, str], ...] = (
 LEVELS = {f"s{level}": level for level, _ in STYLES}
 NUMBERED = re.compile(rf" *#* *\** *(?:{'|'.join(f'(?P<s{level}>{style})' for level, style in STYLES)})")
 INLINE = re.compile(
-    rf"(?<=[。;:!?)”]) *(?=(?:{NUMERAL}、|[1-9][0-9]?\.(?![0-9]))[一-鿿“])"
+    rf"(?<=[。;:!?)”]) *(?=(?:{NUMERAL}、(?:20[0-9]{{2}} ?年)?|[1-9][0-9]?\.(?![0-9]))[一-鿿“])"
     rf"|(?<=[一-鿿。;:!?)”]) *(?=\({NUMERAL}\)[一-鿿“])|(?<=[一-鿿])(?=[1-9]\.(?![0-9])[一-鿿“])"
 )
 KNOWN = re.compile(

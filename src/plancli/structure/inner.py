@@ -19,6 +19,8 @@ DOTS = re.compile(r"[.…·]{4,}|\d$")
 WIDE = re.compile(r"[\s　]+")
 OPENING_LINES = 12
 NEAR = 400
+FAR = 4000
+"""A first greeting so far behind is that of a second report, whose first one is garbled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,9 @@ def _begins(lines: list[_Line], number: int) -> bool:
 def _reports(text: str) -> dict[int, str]:
     """Where a second report begins: its title, or its greeting."""
     found = {}
-    greetings = list(GREETING.finditer(text))
-    for greeting in greetings[1:]:
+    for number, greeting in enumerate(GREETING.finditer(text)):
+        if not number and greeting.start() < FAR:
+            continue
         at = text.rfind("工作报告", max(0, greeting.start() - NEAR), greeting.start())
         line = text.rfind("\n", 0, at) + 1 if at >= 0 else greeting.start()
         found[line] = text[line : text.find("\n", line)].strip() if at >= 0 else ""

@@ -32,25 +32,21 @@ def find(document: Document, text: str, outline: list[Section], periods: list[Pe
         periods: the time expressions in `text`.
     """
     inner = inner_documents(text, document.head.title or "")
+    places = [period.span.start for period in periods]
+    starts = [section.span.start for section in outline]
     parts: list[Part] = []
     for found in inner:
-        work = _work(document, text, outline, _within(periods, found.span), found, len(inner) > 1)
-        parts += _parts(work)
+        span = found.span
+        inside = periods[bisect_left(places, span.start) : bisect_left(places, span.end)]
+        own = outline[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        known = _inner(document, text, inside, found, len(inner) > 1)
+        parts += _parts(_work(text, [Section(Span(span.start, span.start), "", 0, ""), *own], inside, found, known))
     return parts
 
 
-def _within(periods: list[Period], span: Span) -> list[Period]:
-    starts = [period.span.start for period in periods]
-    return periods[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-
-
-def _work(
-    document: Document, text: str, outline: list[Section], periods: list[Period], found: Found, several: bool
-) -> Work:
-    inner = _inner(document, text, periods, found, several)
+def _work(text: str, outline: list[Section], periods: list[Period], found: Found, inner: Inner) -> Work:
     pieces = units(text, found.span, outline, periods)
-    fixed = _fixed(outline, found.span)
-    work = Work(text, outline, found, pieces, inner, fixed, [], [], _chapters(outline, found.span))
+    work = Work(text, outline, found, pieces, inner, _fixed(outline), [], [], _chapters(outline))
     weigh(work)
     return work
 
@@ -77,9 +73,9 @@ def _inner(document: Document, text: str, periods: list[Period], found: Found, s
     return replace(known, now=now, horizon=horizon, last=years.last_due(periods, horizon))
 
 
-def _chapters(outline: list[Section], span: Span) -> list[int]:
+def _chapters(outline: list[Section]) -> list[int]:
     """For each section the number of the chapter that it stands in: the highest level of headings in its document."""
-    inside = [s.level for s in outline if s.title and s.level and span.start <= s.span.start < span.end]
+    inside = [section.level for section in outline if section.title and section.level]
     numbered = [level for level in inside if level < PLAIN_LEVEL]
     top = min(numbered or inside, default=0)
     chapters, last = [], 0
@@ -90,7 +86,7 @@ def _chapters(outline: list[Section], span: Span) -> list[int]:
     return chapters
 
 
-def _fixed(outline: list[Section], span: Span) -> list[str]:
+def _fixed(outline: list[Section]) -> list[str]:
     """For each section `terms` or `form` where its heading, or one above it, says so; else empty."""
     roles: list[str] = []
     above: list[tuple[int, str]] = []
@@ -113,7 +109,7 @@ def _roles(work: Work) -> list[str]:
     roles = []
     goals = False
     for unit, number in zip(work.units, row, strict=True):
-        if unit.leads:
+        if unit.leads or unit.heading is not None:
             goals = False
         goals = goals or bool(GOALS.search(work.text, unit.start, unit.end))
         role = work.fixed[unit.section] or COUNTED[number]
@@ -159,13 +155,13 @@ def _with_year(work: Work, roles: Sequence[str]) -> Inner:
     if inner.genre == "bulletin":
         year = inner.now or years.most_spoken(split[True])
     else:
-        year = years.of_report(work.text, inner.span, split) or inner.now
+        year = years.of_report(work.text, inner.span, split, inner.now)
     return replace(inner, now=year, horizon=year, last=year)
 
 
 def _part(work: Work, inner: Inner, span: Span, numbers: range, role: str) -> Part:
     section = work.outline[work.chapters[work.units[numbers[0]].section]]
-    title = section.title if section.span.start >= work.found.span.start else work.inner.title
+    title = section.title or (work.inner.title if inner.several else "")
     year = _year_of(work, inner, numbers, role)
     return Part(
         span, role, inner.genre, year, title, reasons(work, numbers, role), certainty(work, numbers, role), inner

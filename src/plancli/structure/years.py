@@ -17,39 +17,49 @@ EDGE = 600
 REACHED = ("截至", "截止")
 MOST_SPOKEN = 2
 MORE = 3
+CLEAR = 1.5
 
 
-def of_report(text: str, span: Span, split: dict[bool, list[Unit]]) -> int | None:
-    """The year that a work report sets tasks for, by votes: a year that its retrospect (`split[True]`) names as a point
-    of time counts for the year after, one that its goals and tasks name for itself, a date in its first or last lines
-    for the year of the date, in headings and sentences on goals more; None where no year has two votes.
+def of_report(text: str, span: Span, split: dict[bool, list[Unit]], told: int | None) -> int | None:
+    """The year that a work report sets tasks for, by votes; what the head told where they are not clear.
+
+    A year that the retrospect (`split[True]`) names as a point of time votes for the year after, one that goals and
+    tasks name for itself; headings, sentences on goals, dates in the first or last lines and what the head told have
+    more votes. A year wins that both sides vote for, else one with half as many votes more as the next, that the
+    retrospect does not speak of.
     """
     votes: Counter[int] = Counter()
+    sides: dict[bool, set[int]] = {True: set(), False: set()}
     for back, pieces in split.items():
         for unit in pieces:
-            weight = MORE if unit.alone else 1
-            for period in unit.periods:
-                if period.role == "point" and period.year and period.offset is None:
-                    votes[period.year + back] += weight
-    for found in GOALS_OF.finditer(text, span.start, span.end):
-        votes[int(found[1])] += MORE
-    for edge in (text[span.start : span.start + EDGE], text[max(span.start, span.end - EDGE) : span.end]):
-        for found in DATE.finditer(edge):
-            votes[int(found[1])] += MORE
-    if not votes:
-        return None
-    year, count = max(votes.items(), key=lambda pair: (pair[1], pair[0]))
-    return year if count >= MOST_SPOKEN else None
+            for year in _points(unit):
+                votes[year + back] += MORE if unit.alone else 1
+                sides[back].add(year + back)
+    for year in _stated(text, span):
+        votes[year] += MORE
+    if told is not None:
+        votes[told] += MOST_SPOKEN
+    ranked = [*votes.most_common(2), (0, 0), (0, 0)]
+    (year, most), (_, next_most) = ranked[:2]
+    agreed = year in sides[True] & sides[False] and most > next_most
+    clear = most >= CLEAR * next_most and (year == told or year + 1 not in sides[True])
+    return year if most >= MOST_SPOKEN and (agreed or clear) else told
+
+
+def _stated(text: str, span: Span) -> list[int]:
+    """The years of sentences on goals, and of dates in the first and last lines."""
+    goals = [int(found[1]) for found in GOALS_OF.finditer(text, span.start, span.end)]
+    edges = (text[span.start : span.start + EDGE], text[max(span.start, span.end - EDGE) : span.end])
+    return goals + [int(found[1]) for edge in edges for found in DATE.finditer(edge)]
+
+
+def _points(unit: Unit) -> list[int]:
+    return [period.year for period in unit.periods if period.role == "point" and period.year and period.offset is None]
 
 
 def most_spoken(units: Iterable[Unit]) -> int | None:
     """The year that sentences name most as a point of time, at least twice."""
-    counts = Counter(
-        period.year
-        for unit in units
-        for period in unit.periods
-        if period.role == "point" and period.year and period.offset is None
-    )
+    counts = Counter(year for unit in units for year in _points(unit))
     if not counts:
         return None
     year, times = max(counts.items(), key=lambda pair: (pair[1], pair[0] or 0))

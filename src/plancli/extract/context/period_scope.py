@@ -20,6 +20,8 @@ STEP = re.compile(
 DASH = re.compile(r" *(?:——|—|--|-|●|·|◆|\* )")
 ITEM = re.compile(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]{1,2}\))")
 MOST_ITEMS = 40
+LONGEST = 800
+"""How far, in characters, a time phrase governs at most: a text saved as one line has no paragraphs to end it."""
 FARTHEST = 4000
 """How far, in characters, a step reaches at most."""
 OPENERS = frozenset(("", *phrases("status", "openers")))
@@ -57,7 +59,7 @@ class Clock:
         later: Period | None = None
         for number in range(bisect_right(self.starts, at - 1) - 1, -1, -1):
             period = self.periods[number]
-            if period.span.start < paragraph:
+            if period.span.start < paragraph or at - period.span.start > LONGEST:
                 return None
             if period.role in ("base", "annual"):
                 continue

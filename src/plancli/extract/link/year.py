@@ -8,7 +8,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.rule import Rule
 from plancli.lexicon.words import phrases
 from plancli.model import Answer, Period
-from plancli.structure.part import Part
+from plancli.structure.part import AHEAD, Part, part_at
 
 REACHED = phrases("status", "reached")
 BETWEEN = re.compile("^(?:以上|以下|左右|[ 的、,])*")
@@ -64,7 +64,7 @@ def season(mention: Mention) -> Answer | None:
     period = mention.own_period or mention.period
     if period is None or not anaphoric(period):
         return None
-    return mention.context.years[mention.section]
+    return section_heading(mention)
 
 
 def anaphoric(period: Period) -> bool:
@@ -89,8 +89,15 @@ def sentence_period(mention: Mention) -> Answer | None:
 
 
 def section_heading(mention: Mention) -> Answer | None:
-    """二、2026年工作安排: the heading dates the section."""
-    return mention.context.years[mention.section]
+    """二、2026年工作安排: the heading dates the section, where it looks in the same direction as the part."""
+    context, part = mention.context, mention.part
+    year, now = context.years[mention.section], part.inner.now
+    if year is None or year.span is None or part.genre != "report" or part.role not in (*AHEAD, "retrospect"):
+        return year
+    named_in = part_at(context.parts, context.part_starts, year.span.start)
+    if part.looks_back != named_in.looks_back or (now is not None and part.looks_back != (year.value < now)):
+        return None
+    return year
 
 
 RULES: tuple[Rule, ...] = (start_of_change, season, clause_period, sentence_period, section_heading)

@@ -13,6 +13,11 @@ ENOUGH = 4
 SPEECH = ("各位代表", "各位委员")
 
 
+def prior_of(genre: str, title: str) -> str:
+    """The genre whose prior holds: of notices, those that call for applications set conditions."""
+    return "call" if genre == "notice" and CALL.search(title) else genre
+
+
 def genre_of(title: str, text: str, head: Head, whole: bool) -> str:
     """plan, report, rules, bulletin, news, notice, letter, law, standard or other.
 

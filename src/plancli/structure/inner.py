@@ -12,6 +12,8 @@ LONGEST_TITLE = 60
 SHORTEST_NAMED = 6
 ANNEX = re.compile(r"附 ?件? ?[0-9一二三四五六七八九十]{0,2} ?:?$")
 FIRST = re.compile(r" *(?:一、|第一[章条节]|\(一\)|1[.、])")
+BODY = re.compile(r"(?m)^ *(?:一、|第一[章条])(?!.*[.…·]{4})")
+"""What numbers its paragraphs is no mere notice around something else."""
 NUMBERED = re.compile(r" *(?:[二三四五六七八九十]{1,3}、|第[二三四五六七八九十]{1,3}[章条])")
 GREETING = re.compile(r"(?m)^ *各位(?:代表|委员)[^\n]{0,20}[:：,，]?\s{0,6}(?:现在|下面|我)[^\n]{0,30}(?:报告|向大会)")
 SPEAKS_OF = re.compile(r"^(?:现将|根据|为|按照|附|[0-9(一二三四五六七八九十]|——|抄送|主题词)")
@@ -51,7 +53,9 @@ def inner_documents(text: str, title: str) -> list[Found]:
         return [Found(Span(0, len(text)), title)]
     first = text[: cuts[0][0]]
     opening = _opening_title(first)
-    frame = bool(titles.BRINGS.search(opening or first[: LONGEST_TITLE * 3].replace("\n", "")))
+    frame = not BODY.search(first) and bool(
+        titles.BRINGS.search(opening or first[: LONGEST_TITLE * 3].replace("\n", ""))
+    )
     if not frame and not opening and len(first) < NEAR:
         cuts = [(0, cuts[0][1]), *cuts[1:]]
     else:

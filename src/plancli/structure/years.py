@@ -11,6 +11,7 @@ from plancli.read.metadata import dates
 from plancli.structure.units import Unit
 
 DATE = re.compile(r"([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日")
+PUBLISHED = re.compile(r"发布(?:日期|时间): ?([12][0-9]{3})")
 GOALS_OF = re.compile(r"([12][0-9]{3}) ?年[^。;\n]{0,24}?(?:预期目标|主要目标|目标)(?:是|为|:|建议)")
 SHORT_SPAN = 1
 EDGE = 600
@@ -73,6 +74,7 @@ def of_other(text: str, span: Span, periods: Sequence[Period], head: Head) -> in
         return int(head.issued[:4])
     edges = (text[span.start : span.start + EDGE], text[max(span.start, span.end - EDGE) : span.end])
     dated = [int(found[1]) for part in edges for found in DATE.finditer(part)]
+    dated += [int(found[1]) for found in PUBLISHED.finditer(edges[0])]
     reached = [period.year for period in periods if period.year and period.text.startswith(REACHED)]
     first = [head.period[0]] if head.period else spans(periods)[:1]
     known = [year for year in (*dated, *reached, *first) if year <= (head.horizon_year or year)]

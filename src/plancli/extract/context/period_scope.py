@@ -59,7 +59,7 @@ class Clock:
         later: Period | None = None
         for number in range(bisect_right(self.starts, at - 1) - 1, -1, -1):
             period = self.periods[number]
-            if period.span.start < paragraph or at - period.span.start > LONGEST:
+            if period.span.start < paragraph or self._too_far(period.span.start, at):
                 return None
             if period.role in ("base", "annual"):
                 continue
@@ -70,6 +70,9 @@ class Clock:
             if later is None and self.reaches(period, within_sentence=True):
                 later = period
         return None
+
+    def _too_far(self, start: int, at: int) -> bool:
+        return at - start > LONGEST and self.text.find("\n", start, at) < 0
 
     def _follows(self, first: Period, later: Period) -> bool:
         """去年建成180公里,今年再建220公里。改造…: where a sentence sets two times against each other, what comes

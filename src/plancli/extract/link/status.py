@@ -18,6 +18,7 @@ CLAUSE_MARKS = ",;:。!?\n"
 PAST = pattern("status", "past")
 FUTURE = pattern("status", "future")
 MAKING = pattern("status", "making")
+VAGUE = 0.6
 PLANNED = 4
 """Of an undated text the years that its goals may name one by one: a plan runs for five."""
 STANDS_AT = ("截至", "截止")
@@ -117,7 +118,8 @@ def sentence_period(mention: Mention) -> Answer | None:
 def part_role(mention: Mention) -> Answer | None:
     """二、发展目标; a row of sentences that begin with 推进, 加快: what the part is for, by all that speaks for it."""
     part = mention.part
-    if part.genre == "other" and part.doubtful and part.role in (*AHEAD, "rules") and part.inner.last is None:
+    vague = part.role == "rules" or part.certainty < VAGUE
+    if part.genre == "other" and part.doubtful and vague and not part.looks_back and part.inner.last is None:
         made = MAKING.search(mention.text, _clause_start(mention), mention.quantity.span.start)
         return Answer(Status.TARGET if made else Status.OTHER, "verb_of_making", doubt="part_uncertain")
     return Answer(ROLES.get(part.role, Status.OTHER), "part_role", doubt="part_uncertain" if part.doubtful else "")
@@ -153,6 +155,8 @@ def _to_come(mention: Mention, period: Period) -> bool:
         return False
     if part.looks_back and part.year is not None and part.genre in LOOKING_BACK:
         return year > part.year
+    if year == now and period.role == "point" and part.role not in AHEAD:
+        return False
     last = part.inner.last
     return year >= now if now is not None else last is not None and year >= last
 

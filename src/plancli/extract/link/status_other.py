@@ -26,6 +26,9 @@ STREAKS = frozenset(phrases("status", "streaks"))
 REACHING = ("growth", "decrease", "state", "plain", "more_than", "less_than", "at_most", "at_least")
 ENDS = " ,;:。!?、)”的\n"
 SMALL = re.compile("[两二三四五六七八九十]")
+IN_HEADING = ("(共", "(")
+"""推广的举措(共23项)"""
+PAST = pattern("status", "past")
 MAKING = pattern("status", "making")
 FIELD = re.compile(rf"(?:在|{pattern('predicates', 'rank').pattern})(?:{pattern('predicates', 'place').pattern})$")
 RANK_SIGNS = ("第", "前")
@@ -77,6 +80,8 @@ def class_of_counted(mention: Mention) -> Answer | None:
 def field_of_rank(mention: Mention) -> Answer | None:
     """在全省16个市中位列第4: among how many a place is held says nothing of them."""
     text, end = mention.text, mention.next_start
+    if mention.quantity.form == "rank":
+        return None
     between = text[mention.behind : end]
     if len(between) > CLASS_REACH or text[end : end + 1] not in RANK_SIGNS or any(mark in between for mark in ",;。、"):
         return None
@@ -93,6 +98,10 @@ def enumeration(mention: Mention) -> Answer | None:
     """三大任务, 五个方面: an article counts what it is about to list."""
     text, unit = mention.text, mention.quantity.written.unit
     if unit.endswith("大") and len(unit) <= 2:
+        return Answer(Status.OTHER, "enumeration", mention.quantity.span)
+    if text.endswith(IN_HEADING, mention.left - 1, mention.quantity.span.start) and text.startswith(
+        ")", mention.behind
+    ):
         return Answer(Status.OTHER, "enumeration", mention.quantity.span)
     if unit in COUNTED_ALONE:
         return Answer(Status.OTHER, "enumeration", mention.quantity.span)
@@ -141,9 +150,27 @@ def condition_of_rules(mention: Mention) -> Answer | None:
     """年度接待500人次以上的,给予奖励: a set of rules states conditions, unless it promises in so many words."""
     if mention.part.role != "rules":
         return None
-    if PROMISED.search(mention.text, mention.sentence.start, mention.quantity.span.start):
+    start = mention.quantity.span.start
+    if PROMISED.search(mention.text, mention.sentence.start, start) or _due(mention):
+        return None
+    if mention.part.doubtful and (PAST.search(mention.text, mention.sentence.start, start) or _gone(mention)):
         return None
     return Answer(Status.OTHER, "condition_of_rules")
+
+
+def _due(mention: Mention) -> bool:
+    """到2025年,新培育经纪人1000人, in a sentence that pays for nothing: rules promise as well."""
+    period, text, sentence = mention.own_period or mention.period, mention.text, mention.sentence
+    if period is None or period.role != "deadline" or "月" in period.text:
+        return False
+    made = MAKING.search(text, max(period.span.end, sentence.start), mention.quantity.span.start)
+    return made is not None and not SUBSIDY.search(text, sentence.start, sentence.end)
+
+
+def _gone(mention: Mention) -> bool:
+    """1996年,发生38次: a year before the document's own."""
+    period, now = mention.own_period or mention.period, mention.part.inner.now
+    return period is not None and now is not None and period.year is not None and period.year < now
 
 
 RULES: tuple[Rule, ...] = (

@@ -12,7 +12,7 @@ from plancli.structure.part import AHEAD, Part, part_at
 
 REACHED = phrases("status", "reached")
 BETWEEN = re.compile("^(?:以上|以下|左右|[ 的、,])*")
-FROM_AFAR = re.compile("[由从自][^,;。、]{1,6}$")
+FROM_AFAR = re.compile("[由从自][^,;。、]{1,14}$")
 FROM = phrases("predicates", "from")
 SINCE = "以来"
 COUNTED = re.compile("内$|时间$|左右$|未来|今后")

@@ -122,6 +122,8 @@ def part_role(mention: Mention) -> Answer | None:
     if part.genre == "other" and part.doubtful and vague and not part.looks_back and part.inner.last is None:
         made = MAKING.search(mention.text, _clause_start(mention), mention.quantity.span.start)
         return Answer(Status.TARGET if made else Status.OTHER, "verb_of_making", doubt="part_uncertain")
+    if part.role == "rules" and status_other.task_among_rules(mention):
+        return Answer(Status.TARGET, "task_among_rules", doubt="part_uncertain")
     return Answer(ROLES.get(part.role, Status.OTHER), "part_role", doubt="part_uncertain" if part.doubtful else "")
 
 

@@ -28,6 +28,7 @@ ENDS = " ,;:。!?、)”的\n"
 SMALL = re.compile("[两二三四五六七八九十]")
 IN_HEADING = ("(共", "(")
 """推广的举措(共23项)"""
+CONDITION = pattern("status", "condition")
 PAST = pattern("status", "past")
 MAKING = pattern("status", "making")
 FIELD = re.compile(rf"(?:在|{pattern('predicates', 'rank').pattern})(?:{pattern('predicates', 'place').pattern})$")
@@ -148,7 +149,7 @@ def _lasting(mention: Mention) -> bool:
 
 def condition_of_rules(mention: Mention) -> Answer | None:
     """年度接待500人次以上的,给予奖励: a set of rules states conditions, unless it promises in so many words."""
-    if mention.part.role != "rules":
+    if mention.part.role != "rules" or task_among_rules(mention):
         return None
     start = mention.quantity.span.start
     if PROMISED.search(mention.text, mention.sentence.start, start) or _due(mention):
@@ -156,6 +157,21 @@ def condition_of_rules(mention: Mention) -> Answer | None:
     if mention.part.doubtful and (PAST.search(mention.text, mention.sentence.start, start) or _gone(mention)):
         return None
     return Answer(Status.OTHER, "condition_of_rules")
+
+
+def task_among_rules(mention: Mention) -> bool:
+    """推动打造20个以上示范场景, in a sentence that neither pays nor sets a condition: measures hold tasks too."""
+    text, sentence, part = mention.text, mention.sentence, mention.part
+    if part.genre in ("notice", "letter", "law", "standard") or CONDITION.search(text, sentence.start, sentence.end):
+        return False
+    if SUBSIDY.search(text, sentence.start, sentence.end) or SMALL.fullmatch(mention.quantity.written_value):
+        return False
+    return MAKING.search(text, _piece_start(mention), mention.quantity.span.start) is not None
+
+
+def _piece_start(mention: Mention) -> int:
+    start = mention.sentence.start
+    return max(start, *(mention.text.rfind(mark, start, mention.quantity.span.start) + 1 for mark in ",;:"))
 
 
 def _due(mention: Mention) -> bool:

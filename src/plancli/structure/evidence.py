@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
 from plancli.lexicon.words import pattern
 from plancli.structure.cues import cues
 from plancli.structure.part import Inner
 from plancli.structure.units import Unit
-from plancli.structure.weights import COUNTED, weights
+from plancli.structure.weights import pairs, weights
 
 REVIEW = pattern("structure", "heading_review")
 STATE = re.compile(f"(?:{pattern('structure', 'heading_state').pattern})$")
 TASKS = pattern("structure", "heading_tasks")
 GOALS = pattern("structure", "heading_goals")
 RULES = pattern("structure", "heading_rules")
-TURNS = {
-    "goals": pattern("structure", "turn_goals"),
-    "tasks": pattern("structure", "turn_tasks"),
-    "retrospect": pattern("structure", "turn_review"),
-}
+KINDS = {"goals": "turn_goals", "tasks": "turn_tasks", "retrospect": "turn_review"}
+TURN = re.compile("|".join(f"(?P<{kind}>{pattern('structure', group).pattern})" for kind, group in KINDS.items()))
+TURN_WORTH = {"goals": 7.0, "tasks": 5.0, "retrospect": 3.0}
 MOST = 2.5
 """What one sentence says at most: a row of sentences decides, not one."""
-HEADING, STATE_HEADING, YEAR_HEADING, TURN = 8.0, 4.0, 8.0, 5.0
+HEADING, STATE_HEADING, YEAR_HEADING = 8.0, 4.0, 8.0
 NUMBER = re.compile(r"^[^一-鿿]*(?:第?[一二三四五六七八九十]{1,3}[、章节]|\([一二三四五六七八九十]{1,3}\))? ?")
 SHORT_TITLE = 12
 UNDER = 0.5
@@ -47,33 +43,20 @@ GENRES: dict[str, Scores] = {
 """What is added for each sentence, by the genre of its document; a call is a notice that asks for applications."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for the roles of COUNTED, and what of it a heading or a turn of speech says in so many words."""
-
-    scores: Scores
-    said: str = ""
-
-
-@cache
-def _prior() -> Scores:
-    return weights()[""]
-
-
 def of_words(text: str, unit: Unit, now: int | None) -> Scores:
     """What the cues of a sentence say, limited to MOST."""
-    table = weights()
-    total = list(_prior())
-    for cue in table.keys() & cues(text[unit.start : unit.end], unit.periods, now):
-        row = table[cue]
-        total[0] += row[0]
-        total[1] += row[1]
-        total[2] += row[2]
-    middle = sum(total) / len(total)
-    return tuple(max(-MOST, min(MOST, value - middle)) for value in total)
+    table = pairs()
+    total = sum(filter(None, map(table.get, cues(text[unit.start : unit.end], unit.periods, now))), table[""])
+    first, second = total.real / 100, total.imag / 100
+    middle = (first + second) / 3
+    return (_limited(first - middle), _limited(second - middle), _limited(-middle))
 
 
-def strongest(text: str, unit: Unit, now: int | None, role: int) -> list[tuple[float, str]]:
+def _limited(value: float) -> float:
+    return MOST if value > MOST else -MOST if value < -MOST else value
+
+
+def strongest(text: str, unit: Unit, now: int | None, role: int) -> list[tuple[int, str]]:
     """The cues of a sentence that speak for a role, with their weight against the best other one."""
     table = weights()
     found = table.keys() & cues(text[unit.start : unit.end], unit.periods, now)
@@ -117,11 +100,12 @@ def _state(title: str, document: Inner) -> re.Match[str] | None:
     return STATE.search(name) if opening is None or opening[1] < opening[0] else None
 
 
-def of_turn(text: str, unit: Unit) -> tuple[Scores, str]:
-    """今年的主要预期目标是, 一年来, 围绕上述目标: the sentence says what its part does."""
-    for name, words in TURNS.items():
-        if found := words.search(text, unit.start, unit.end):
-            at = COUNTED.index("retrospect" if name == "retrospect" else "tasks")
-            strength = TURN * (1.4 if name == "goals" else 0.6 if name == "retrospect" else 1.0)
-            return tuple(strength if number == at else 0.0 for number in range(3)), f"{name} {found.group()}"
-    return (0.0, 0.0, 0.0), ""
+def turns(text: str, start: int, end: int) -> list[tuple[int, str, str]]:
+    """Where a text says what comes next (今年的主要预期目标是, 一年来, 为实现上述目标): place, kind, words."""
+    found = TURN.finditer(text, start, end)
+    return [(match.start(), match.lastgroup or "", match.group()) for match in found]
+
+
+def of_turn(kind: str) -> Scores:
+    """What a turn of speech of this kind is worth."""
+    return (TURN_WORTH[kind], 0.0, 0.0) if kind == "retrospect" else (0.0, TURN_WORTH[kind], 0.0)

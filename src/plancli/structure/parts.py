@@ -16,7 +16,7 @@ from plancli.structure.part import Inner, Part
 from plancli.structure.sequence import best_row
 from plancli.structure.units import Unit, units
 from plancli.structure.weights import COUNTED
-from plancli.structure.work import GOALS, RULES, Work, certainty, prices, reasons, weigh, year_of
+from plancli.structure.work import RULES, Work, certainty, prices, reasons, turns_of, weigh, year_of
 
 TERMS = pattern("structure", "heading_terms")
 FORM = pattern("structure", "heading_form")
@@ -46,7 +46,8 @@ def find(document: Document, text: str, outline: list[Section], periods: list[Pe
 
 def _work(text: str, outline: list[Section], periods: list[Period], found: Found, inner: Inner) -> Work:
     pieces = units(text, found.span, outline, periods)
-    work = Work(text, outline, found, pieces, inner, _fixed(outline), [], [], _chapters(outline))
+    turns = turns_of(text, found.span, pieces)
+    work = Work(text, outline, found, pieces, inner, _fixed(outline), [], [], _chapters(outline), turns)
     weigh(work)
     return work
 
@@ -108,10 +109,10 @@ def _roles(work: Work) -> list[str]:
     row = best_row(work.scores, prices(work), barred)
     roles = []
     goals = False
-    for unit, number in zip(work.units, row, strict=True):
+    for place, (unit, number) in enumerate(zip(work.units, row, strict=True)):
         if unit.leads or unit.heading is not None:
             goals = False
-        goals = goals or bool(GOALS.search(work.text, unit.start, unit.end))
+        goals = goals or work.turns.get(place, ("",))[0] == "goals"
         role = work.fixed[unit.section] or COUNTED[number]
         if role == "tasks" and (goals or _names_goals(work, unit.section)):
             role = "goals"

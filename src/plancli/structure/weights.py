@@ -10,9 +10,18 @@ COUNTED = ("retrospect", "tasks", "rules")
 
 
 @cache
-def weights() -> dict[str, tuple[float, ...]]:
-    """Cue → its weight for each role of COUNTED; the empty cue is what every sentence begins with."""
+def weights() -> dict[str, tuple[int, ...]]:
+    """Cue → its weight for each role of COUNTED, in hundredths, so that sums are exact in whatever order.
+
+    The empty cue is what every sentence begins with.
+    """
     text = (files("plancli.structure") / "role_weights.csv").read_text(encoding="utf-8")
     rows = csv.reader(text.splitlines())
     next(rows)
-    return {row[0]: tuple(map(float, row[1:])) for row in rows}
+    return {row[0]: tuple(round(100 * float(value)) for value in row[1:]) for row in rows}
+
+
+@cache
+def pairs() -> dict[str, complex]:
+    """Cue → what it says for the first two roles against the third, in one number: sums run outside of Python."""
+    return {cue: complex(first - third, second - third) for cue, (first, second, third) in weights().items()}

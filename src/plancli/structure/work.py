@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from math import exp
 
-from plancli.model import Period, Section
+from plancli.model import Period, Section, Span
 from plancli.read.metadata import titles
 from plancli.structure import evidence, genres
 from plancli.structure.inner import Found
 from plancli.structure.part import Inner
 from plancli.structure.units import Unit
 
-GOALS = evidence.TURNS["goals"]
 RETROSPECT, TASKS, RULES = range(3)
 NUMBERS = {"retrospect": RETROSPECT, "goals": TASKS, "tasks": TASKS, "rules": RULES}
 INSIDE, PARAGRAPH, HEADING, CHAPTER, SPOKEN = 9.0, 7.0, 6.5, 5.5, 3.0
@@ -44,13 +44,14 @@ class Work:
     scores: list[evidence.Scores]
     said: list[str]
     chapters: list[int]
+    turns: dict[int, tuple[str, str]]
 
 
 def weigh(work: Work) -> None:
     """The evidence of every unit: words, heading, turn of speech, genre."""
     prior = evidence.GENRES[genres.prior_of(work.inner.genre, work.inner.title)]
     now = work.inner.now
-    for unit in work.units:
+    for number, unit in enumerate(work.units):
         silent = unit.alone and work.inner.genre == "report"  # 稳增长 heads reviews and tasks alike
         scores = (0.0, 0.0, 0.0) if silent else evidence.of_words(work.text, unit, now)
         said = ""
@@ -63,13 +64,26 @@ def weigh(work: Work) -> None:
             more, said = evidence.of_heading(title, unit.heading.level, named, work.inner)
             scores = tuple(map(sum, zip(scores, more, strict=True)))
         if not unit.alone:
-            more, turn = evidence.of_turn(work.text, unit)
-            scores = tuple(map(sum, zip(scores, more, prior, strict=True)))
-            said = said or turn
+            scores = tuple(map(sum, zip(scores, prior, strict=True)))
+            if number in work.turns:
+                kind, words = work.turns[number]
+                scores = tuple(map(sum, zip(scores, evidence.of_turn(kind), strict=True)))
+                said = said or f"{kind} {words}"
         work.scores.append(scores)
         work.said.append(said)
     if work.inner.genre == "report":
         _in_order(work)
+
+
+def turns_of(text: str, span: Span, units: list[Unit]) -> dict[int, tuple[str, str]]:
+    """The first turn of speech of each unit that holds one, in order."""
+    starts = [unit.start for unit in units]
+    found: dict[int, tuple[str, str]] = {}
+    for at, kind, words in evidence.turns(text, span.start, span.end):
+        number = max(bisect_right(starts, at) - 1, 0)
+        if found.get(number, ("",))[0] != "goals":
+            found[number] = (kind, words)
+    return found
 
 
 def _is_title(work: Work, unit: Unit) -> bool:
@@ -80,7 +94,7 @@ def _is_title(work: Work, unit: Unit) -> bool:
 
 def _in_order(work: Work) -> None:
     """What the place of a sentence says in a report: before or behind the first that names goals."""
-    goals = next((n for n, unit in enumerate(work.units) if GOALS.search(work.text, unit.start, unit.end)), None)
+    goals = next((number for number, (kind, _) in work.turns.items() if kind == "goals"), None)
     if goals is not None:
         for number, (back, ahead, rules) in enumerate(work.scores):
             early = number < goals
@@ -122,9 +136,9 @@ def reasons(work: Work, numbers: range, role: str) -> tuple[str, ...]:
     number = NUMBERS.get(role)
     if number is None or len(said) >= REASONS:
         return tuple(dict.fromkeys(said)) or (f"heading {role}" if role != "frame" else "notice around an annex",)
-    weighed: dict[str, float] = {}
+    weighed: dict[str, int] = {}
     for n in list(numbers)[:SAMPLE]:
         for value, cue in evidence.strongest(work.text, work.units[n], work.inner.now, number):
-            weighed[cue] = weighed.get(cue, 0.0) + value
+            weighed[cue] = weighed.get(cue, 0) + value
     best = sorted(weighed, key=lambda cue: (-weighed[cue], cue))
     return tuple([*dict.fromkeys(said), *best][:REASONS]) or (f"genre {work.inner.genre}",)

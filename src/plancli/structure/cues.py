@@ -1,20 +1,22 @@
-"""What in a sentence tells its role: words of two characters, those that open a clause, and how its years lie."""
+"""What in a sentence tells its role: words of two characters, openings of clauses, signs, and how its years lie."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from operator import concat
+from typing import TypeVar
 
 from plancli.model import Period
 
-OPENING = re.compile(r"[,;:] ?([一-鿿]{2})")
-LEAD = re.compile(r"[^一-鿿]*([一-鿿]{2})")
-SINGLE = frozenset("了已将要使")
+OPENING = re.compile(r"(?:[,;:。!?\n]|^)[^一-鿿,;:。!?\n]{0,8}([一-鿿]{2})")
+SIGN = re.compile("[了已将要使]")
+T = TypeVar("T")
 
 
 def cues(sentence: str, periods: Iterable[Period] = (), now: int | None = None) -> set[str]:
-    """The cues of one sentence: 圆满, ^推进 (a clause begins with it), |了, and @past, @now, @ahead, @until for years.
+    """The cues of one sentence: 圆满, ^推进 (a clause begins with it), |了, and @past, @ahead, @until for years.
 
     Args:
         sentence: its folded text.
@@ -22,13 +24,27 @@ def cues(sentence: str, periods: Iterable[Period] = (), now: int | None = None) 
         now: the document's own year; without it only deadlines tell.
     """
     found: set[str] = set(map(concat, sentence, sentence[1:]))  # type: ignore[arg-type]
-    if lead := LEAD.match(sentence):
-        found.add("^" + lead[1])
-    found.update(["^" + words for words in OPENING.findall(sentence)])
-    found.update(["|" + sign for sign in SINGLE.intersection(sentence)])
+    found.update(cue for _, cue in marks(sentence))
+    return found.union(of_years(periods, now))
+
+
+def pairs_in(text: str, table: dict[str, T]) -> list[T | None]:
+    """For each place of a text what `table` has for the two characters there."""
+    return list(map(table.get, map(concat, text, islice(text, 1, None))))  # type: ignore[arg-type]
+
+
+def marks(text: str) -> Iterator[tuple[int, str]]:
+    """The openings of clauses and the signs of a text, each with its place."""
+    for found in OPENING.finditer(text):
+        yield found.start(1), "^" + found[1]
+    for found in SIGN.finditer(text):
+        yield found.start(), "|" + found[0]
+
+
+def of_years(periods: Iterable[Period], now: int | None) -> Iterator[str]:
+    """How the years of a sentence lie: @until a deadline, @past and @ahead of `now`."""
     for period in periods:
         if period.role == "deadline" and period.year and period.text[0] in "到至":
-            found.add("@until")
-        elif now is not None and period.year not in (None, now) and period.role != "base":
-            found.add("@past" if (period.year or 0) < now else "@ahead")
-    return found
+            yield "@until"
+        elif now is not None and period.year and period.year != now and period.role != "base":
+            yield "@past" if period.year < now else "@ahead"

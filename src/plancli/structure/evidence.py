@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from plancli.lexicon.words import pattern
-from plancli.structure.cues import cues
+from plancli.model import Span
+from plancli.structure.cues import cues, marks, of_years, pairs_in
 from plancli.structure.part import Inner
 from plancli.structure.units import Unit
 from plancli.structure.weights import pairs, weights
@@ -43,10 +45,23 @@ GENRES: dict[str, Scores] = {
 """What is added for each sentence, by the genre of its document; a call is a notice that asks for applications."""
 
 
-def of_words(text: str, unit: Unit, now: int | None) -> Scores:
-    """What the cues of a sentence say, limited to MOST."""
-    table = pairs()
-    total = sum(filter(None, map(table.get, cues(text[unit.start : unit.end], unit.periods, now))), table[""])
+def of_words(text: str, span: Span, units: list[Unit], now: int | None) -> list[Scores]:
+    """What the cues of each unit say, limited to MOST; `span` holds the units."""
+    table, begin = pairs(), span.start
+    inside = text[begin : span.end]
+    hits = pairs_in(inside, table)
+    totals = [sum(filter(None, hits[unit.start - begin : unit.end - begin - 1]), table[""]) for unit in units]
+    starts = [unit.start - begin for unit in units]
+    for at, cue in marks(inside):
+        if (weight := table.get(cue)) is not None and (number := bisect_right(starts, at) - 1) >= 0:
+            totals[number] += weight
+    for number, unit in enumerate(units):
+        if unit.periods:
+            totals[number] += sum(table.get(cue, 0j) for cue in set(of_years(unit.periods, now)))
+    return list(map(_scores, totals))
+
+
+def _scores(total: complex) -> Scores:
     first, second = total.real / 100, total.imag / 100
     middle = (first + second) / 3
     return (_limited(first - middle), _limited(second - middle), _limited(-middle))

@@ -19,22 +19,16 @@ def best_row(scores: Sequence[Scores], prices: Sequence[Scores], back: Sequence[
         return []
     roles = [role for role in range(len(scores[0])) if role not in back]
     best = list(scores[0])
-    came: list[list[int]] = []
+    came: list[tuple[int, ...]] = []
     for score, price in zip(scores[1:], prices[1:], strict=True):
         top = max(roles, key=best.__getitem__)
         peak = best[top]
-        row = []
-        following = [0.0] * len(score)
-        for role, own in enumerate(score):
-            changed = peak - price[role]
-            stays = best[role] >= changed
-            following[role] = own + (best[role] if stays else changed)
-            row.append(role if stays else top)
-        came.append(row)
-        best = following
+        row = [role if best[role] >= peak - price[role] else top for role in range(len(score))]
+        best = [own + max(best[role], peak - price[role]) for role, own in enumerate(score)]
+        came.append(tuple(row))
     at = max(roles, key=best.__getitem__)
     row_back = [at]
-    for row in reversed(came):
-        at = row[at]
+    for steps in reversed(came):
+        at = steps[at]
         row_back.append(at)
     return row_back[::-1]

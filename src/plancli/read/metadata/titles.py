@@ -37,6 +37,11 @@ def _genres() -> tuple[tuple[str, str], ...]:
     )
 
 
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(word for word, _ in _genres())
+
+
 def lines_of(text: str) -> list[str]:
     """The lines of a head without the blanks that only set it out (索 引 号, indents); empty ones dropped."""
     return [line for line in (BLANKS.sub("", raw) for raw in text.split("\n")) if line]
@@ -86,7 +91,7 @@ def genre_of(title: str) -> str:
 def is_title(line: str) -> bool:
     """Whether a line reads like a title: it ends on a word of a genre, and is neither sentence nor numbered."""
     bare = ENDING_YEAR.sub("", re.sub(r"[（(][^（()）]*[)）]$", "", line))
-    ends = any(bare.rstrip('》”"').endswith(word) for word, _ in _genres())
+    ends = bare.rstrip('》”"').endswith(_endings())
     return 4 <= len(bare) <= LONGEST and ends and not NO_TITLE.search(bare) and not NUMBERED.match(bare)
 
 

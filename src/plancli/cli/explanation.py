@@ -8,6 +8,7 @@ from plancli.model import Answer, Document, Quantity, RejectedNumber, Target
 
 if TYPE_CHECKING:
     from plancli.extract import Extraction
+    from plancli.structure.part import Part
 
 Row = dict[str, Any]
 
@@ -18,18 +19,25 @@ def as_json(document: Document, extraction: Extraction) -> Row:
 
     return {
         "doc": document.id,
-        "records": [_record(target, document) for target in extraction.targets],
+        "records": [_record(target, document, extraction) for target in extraction.targets],
         "rejected": [_place(item) | {"trap": item.trap} for item in extraction.rejected],
         "unlinked": [_place(item) for item in extraction.unlinked],
         "missed": [missed_record(item) for item in extraction.missed],
     }
 
 
-def _record(target: Target, document: Document) -> Row:
-    from plancli.records.record import to_record
+def _record(target: Target, document: Document, extraction: Extraction) -> Row:
+    from plancli.records.record import part_record, to_record
 
     answers = {name: _answer(answer, document) for name, answer in target.answers}
-    return {**to_record(target), "answers": answers}
+    return {**to_record(target), "answers": answers, "part": part_record(part_of(target, extraction))}
+
+
+def part_of(target: Target, extraction: Extraction) -> Part:
+    """The part of the document that a record stands in."""
+    from plancli.structure.part import part_at
+
+    return part_at(extraction.parts, [part.span.start for part in extraction.parts], target.span.start)
 
 
 def _answer(answer: Answer, document: Document) -> Row:

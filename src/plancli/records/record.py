@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -84,6 +84,14 @@ def part_record(part: Part) -> Row:
     return {**place, **told, "reasons": list(part.reasons)}
 
 
+def _doubted(parts: Sequence[Part], targets: int) -> Iterator[str]:
+    """A warning where whether most of a text looks back or ahead is a close call, and it gave targets."""
+    whole = sum(part.span.end - part.span.start for part in parts)
+    doubtful = sum(part.span.end - part.span.start for part in parts if part.doubtful)
+    if targets and 2 * doubtful > whole:
+        yield "whether it looks back or ahead is a close call in most of its text: look at its records"
+
+
 def document_record(
     document: Document, targets: int, parts: Sequence[Part] = (), coverage: Mapping[str, str] | None = None
 ) -> Row:
@@ -96,7 +104,7 @@ def document_record(
         "targets": targets,
         "parts": [part_record(part) for part in parts],
         "coverage": dict(coverage or {}),
-        "warnings": list(document.warnings),
+        "warnings": [*document.warnings, *_doubted(parts, targets)],
     }
     row: Row = {}
     for column in DOCUMENT:

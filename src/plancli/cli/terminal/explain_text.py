@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.text import Text
 
-from plancli.cli.explanation import words_of
+from plancli.cli.explanation import part_of, words_of
 from plancli.cli.messages import visible
 from plancli.cli.terminal.console import console
 from plancli.export.csvs import cell
@@ -18,6 +18,7 @@ from plancli.trust import doubts
 
 if TYPE_CHECKING:
     from plancli.extract import Extraction
+    from plancli.structure.part import Part
 
 QUANTITY, TRAP = "bold green", "red"
 UNLINKED = "names_no_indicator"
@@ -34,7 +35,8 @@ def paint(document: Document, extraction: Extraction, stream: TextIO) -> None:
         left = [item for item in left if item not in inside]
         lines = [_sentence(document, quote, targets, inside)]
         for target in targets:
-            lines += [_headline(target), *_attributes(target, document), *_doubts(target)]
+            part = _part(part_of(target, extraction))
+            lines += [_headline(target), *_attributes(target, document), part, *_doubts(target)]
         for line in [*lines, *_named(inside), Text()]:
             out.print(line, soft_wrap=True)
     if not extraction.targets:
@@ -86,6 +88,12 @@ def _figure(target: Target) -> str:
         return str(target.stated)
     value = cell(number(amount.value)) + ("" if amount.value_max is None else f"–{cell(number(amount.value_max))}")
     return f"{SIGNS[target.comparator]}{value} {amount.unit}"
+
+
+def _part(part: Part) -> Text:
+    """What the part is for, of what genre and year, and why."""
+    told = f"{part.role}, {part.genre}" + ("" if part.year is None else f", {part.year}")
+    return Text(f"    {'part':<14}{told}").append(visible(f"  {'; '.join(part.reasons)}"), "dim")
 
 
 def _doubts(target: Target) -> Iterable[Text]:

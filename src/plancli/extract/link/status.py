@@ -23,7 +23,7 @@ PLANNED = 4
 """Of an undated text the years that its goals may name one by one: a plan runs for five."""
 STANDS_AT = ("截至", "截止")
 WEAK = pattern("status", "past_among_goals")
-MODIFIES = re.compile(r"[^,;。]的[^,;。的]{1,12}$")
+MODIFIES = re.compile(r"[^,;。]的[^,;。的]{0,12}$")
 LOOKING_BACK = ("report", "bulletin")
 ROLES = {"retrospect": Status.ACTUAL, "goals": Status.TARGET, "tasks": Status.TARGET}
 

@@ -7,7 +7,7 @@ import re
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.rule import Rule
 from plancli.lexicon.words import phrases
-from plancli.model import Answer, Period
+from plancli.model import Answer, Period, Span
 from plancli.structure.part import AHEAD, Part, part_at
 
 REACHED = phrases("status", "reached")
@@ -15,6 +15,8 @@ BETWEEN = re.compile("^(?:以上|以下|左右|[ 的、,])*")
 FROM_AFAR = re.compile("[由从自][^,;。、]{1,14}$")
 FROM = phrases("predicates", "from")
 SINCE = "以来"
+YEAR = re.compile("[12][0-9]{3}")
+SERIES = re.compile("(?:[12][0-9]{3} ?年?[底末]?前?[、和,])+[12][0-9]{3} ?年[底末]?[^;。]{0,24}?分别")
 COUNTED = re.compile("内$|时间$|左右$|未来|今后")
 LOOKING_BACK = ("report", "bulletin")
 
@@ -72,6 +74,22 @@ def anaphoric(period: Period) -> bool:
     return period.offset == 0 and not period.text.lstrip("到至截").startswith(("今", "本", "当"))
 
 
+def one_of_several(mention: Mention) -> Answer | None:
+    """2024年、2025年分别达到60家、80家: each figure has the year that stands in its place."""
+    text, sentence, start = mention.text, mention.sentence, mention.quantity.span.start
+    found = None
+    for found in SERIES.finditer(text, sentence.start, start):  # noqa: B007
+        pass
+    if found is None or any(mark in text[found.end() : start] for mark in ";。"):
+        return None
+    years, place, before = YEAR.findall(found.group()), 0, mention.previous
+    while before is not None and before.quantity.span.start >= found.end():
+        place, before = place + 1, before.previous
+    if place + mention.run != len(years):
+        return None
+    return Answer(int(years[place]), "one_of_several", Span(*found.span()))
+
+
 def clause_period(mention: Mention) -> Answer | None:
     """力争2020年建成5万个: the phrase stands in the clause of the figure."""
     if mention.own_period is None:
@@ -100,7 +118,7 @@ def section_heading(mention: Mention) -> Answer | None:
     return year
 
 
-RULES: tuple[Rule, ...] = (start_of_change, season, clause_period, sentence_period, section_heading)
+RULES: tuple[Rule, ...] = (start_of_change, season, one_of_several, clause_period, sentence_period, section_heading)
 
 
 def dated(mention: Mention) -> Answer | None:

@@ -19,7 +19,7 @@ GOALS = pattern("structure", "heading_goals")
 RULES = pattern("structure", "heading_rules")
 KINDS = {"goals": "turn_goals", "tasks": "turn_tasks", "retrospect": "turn_review"}
 TURN = re.compile("|".join(f"(?P<{kind}>{pattern('structure', group).pattern})" for kind, group in KINDS.items()))
-TURN_WORTH = {"goals": 7.0, "tasks": 5.0, "retrospect": 3.0}
+TURN_WORTH = {"goals": 7.0, "tasks": 6.0, "retrospect": 3.0}
 MOST = 2.5
 """What one sentence says at most: a row of sentences decides, not one."""
 HEADING, STATE_HEADING, YEAR_HEADING = 8.0, 4.0, 8.0
@@ -37,7 +37,7 @@ GENRES: dict[str, Scores] = {
     "news": (0.1, 0.3, -1.0),
     "notice": (0.0, 0.2, 0.0),
     "call": (-0.3, -0.3, 1.2),
-    "letter": (0.1, -0.4, 0.4),
+    "letter": (0.4, 0.2, -0.4),
     "law": (-1.0, -0.8, 2.0),
     "standard": (-1.0, -0.3, 1.5),
     "other": (0.1, 0.3, -0.7),

@@ -14,7 +14,9 @@ SPEECH = ("各位代表", "各位委员")
 
 
 def prior_of(genre: str, title: str) -> str:
-    """The genre whose prior holds: of notices, those that call for applications set conditions."""
+    """The genre whose prior holds: of notices, those that call for applications set conditions; so does 批复."""
+    if genre == "letter" and title.rstrip("》”").endswith("批复"):
+        return "rules"
     return "call" if genre == "notice" and CALL.search(title) else genre
 
 

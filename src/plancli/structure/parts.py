@@ -106,7 +106,7 @@ def _roles(work: Work) -> list[str]:
     if work.found.frame:
         return ["frame"] * len(work.units)
     barred = [RULES] if work.inner.genre in ("report", "bulletin", "news") else []
-    row = best_row(work.scores, prices(work), barred)
+    row = _from_headings(work, best_row(work.scores, prices(work), barred))
     roles = []
     goals = False
     for place, (unit, number) in enumerate(zip(work.units, row, strict=True)):
@@ -118,6 +118,15 @@ def _roles(work: Work) -> list[str]:
             role = "goals"
         roles.append(role)
     return roles
+
+
+def _from_headings(work: Work, row: list[int]) -> list[int]:
+    """Where the sentence below a heading that says nothing changes the role, the heading belongs to what it heads."""
+    for number in range(len(row) - 1, 0, -1):
+        before = work.units[number - 1]
+        if row[number] != row[number - 1] and before.alone and not work.said[number - 1]:
+            row[number - 1] = row[number]
+    return row
 
 
 def _names_goals(work: Work, section: int) -> bool:

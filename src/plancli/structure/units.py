@@ -13,6 +13,7 @@ PIECE = re.compile(r"[^。!?\n]+(?:[。!?][”\"')]*)?")
 CONTENTS = re.compile(r"[.…·]{4,}")
 LONGEST_HEADING = 60
 BLANK = " \t"
+FIGURE = re.compile("[0-9]")
 
 
 @dataclass(slots=True)
@@ -46,8 +47,15 @@ def units(text: str, span: Span, outline: list[Section], periods: list[Period]) 
         begins = number != last and section.span.start >= piece.start() and bool(section.title)
         last = number
         title = section if begins and not CONTENTS.search(text, start, end) else None
-        alone = title is not None and end - start <= LONGEST_HEADING and text[end - 1] not in ";:"
+        alone = title is not None and _only_heading(text, start + len(title.title), end, end - start)
         leads = start == span.start or text[piece.start() - 1] == "\n"
         inside = periods[bisect_left(places, start) : bisect_left(places, end)]
         found.append(Unit(start, end, number, title, alone, leads, inside))
     return found
+
+
+def _only_heading(text: str, behind: int, end: int, length: int) -> bool:
+    """Whether a heading is all of its sentence: short, no figure behind its first words (二、下一步,新建5000个。)."""
+    if length > LONGEST_HEADING or text[end - 1] in ";:":
+        return False
+    return not (text[end - 1] == "。" and FIGURE.search(text, behind, end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from math import exp
@@ -14,6 +15,9 @@ from plancli.structure.part import Inner
 from plancli.structure.units import Unit
 
 RETROSPECT, TASKS, RULES = range(3)
+ARTICLE = re.compile("第[一二三四五六七八九十百0-9]{1,4}条")
+ARTICLE_WORTH = 4.0
+"""What it says for rules that a sentence begins with 第四条."""
 NUMBERS = {"retrospect": RETROSPECT, "goals": TASKS, "tasks": TASKS, "rules": RULES}
 INSIDE, PARAGRAPH, HEADING, CHAPTER, SPOKEN = 9.0, 7.0, 6.5, 5.5, 3.0
 """What a change of role costs within a paragraph, at its start, at a heading, at a chapter."""
@@ -21,6 +25,8 @@ START = {"report": (0.0, 0.5, 3.0), "plan": (3.0, 0.0, 2.0), "bulletin": (0.0, 3
 """What it costs that a document begins with a role."""
 ORDER = 0.6
 """A report looks back before it names its goals, and ahead from there on: weight a sentence."""
+TURNING = 7.0
+"""What a turn of speech takes off the price."""
 BACK_AGAIN = 6.0
 """What it costs more to look back once a report has begun with its tasks."""
 TOP = 4
@@ -64,6 +70,8 @@ def weigh(work: Work) -> None:
             title = work.text[unit.start : unit.end] if unit.alone else unit.heading.title
             more, said = evidence.of_heading(title, unit.heading.level, named, work.inner)
             scores = tuple(map(sum, zip(scores, more, strict=True)))
+        if ARTICLE.match(work.text, unit.start):
+            scores = (scores[0], scores[1], scores[2] + ARTICLE_WORTH)
         if not unit.alone:
             scores = tuple(map(sum, zip(scores, prior, strict=True)))
             if number in work.turns:
@@ -111,8 +119,10 @@ def year_of(period: Period, now: int | None) -> int | None:
 def prices(work: Work) -> list[evidence.Scores]:
     costs: list[evidence.Scores] = []
     report = work.inner.genre == "report"
-    for unit in work.units:
+    for number, unit in enumerate(work.units):
         price = PARAGRAPH if unit.leads else INSIDE
+        if number in work.turns:
+            price -= TURNING
         if unit.heading is not None:
             price = CHAPTER if work.chapters[unit.section] == unit.section else HEADING
             price -= SPOKEN * bool(work.said[len(costs)])

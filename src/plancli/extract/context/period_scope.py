@@ -11,6 +11,7 @@ from plancli.model import Period, Span
 
 STOPS = "。;\n!?:"
 LASTING = "用"
+REACHED = ("截至", "截止")
 STEP = re.compile(
     r" *(?:[(第]?[一二三四五0-9]{1,2}[)步、.]?(?:阶段|步)?[,:]?)?"
     r"(?:第[一二三四](?:步|阶段)|[近中远短长]期(?:目标|任务)?|(?:启动|起步|攻坚|推进|巩固|提升)阶段)"
@@ -120,9 +121,9 @@ class Clock:
     def reaches(self, period: Period, within_sentence: bool) -> bool:
         """Whether a period governs more than its own clause: set off by a comma or leading its sentence it reaches
         through the paragraph, leading a clause only to the end of its sentence. 用三年时间 says how long one action
-        lasts: no other sentence is about it."""
+        lasts, 截至2020年底 what stands there by then: no other sentence is about it."""
         text, start, end = self.text, period.span.start, period.span.end
-        if period.text.startswith(LASTING) and not within_sentence:
+        if period.text.startswith((LASTING, *REACHED)) and not within_sentence:
             return False
         if text.startswith((",", ":"), end) or _leads(text, start, STOPS):
             return True

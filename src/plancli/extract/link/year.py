@@ -15,6 +15,7 @@ BETWEEN = re.compile("^(?:以上|以下|左右|[ 的、,])*")
 FROM_AFAR = re.compile("[由从自][^,;。、]{1,14}$")
 FROM = phrases("predicates", "from")
 SINCE = "以来"
+ONE_YEAR = ("一年来", "过去一年", "过去的一年")
 YEAR = re.compile("[12][0-9]{3}")
 SERIES = re.compile("(?:[12][0-9]{3} ?年?[底末]?前?[、和,])+[12][0-9]{3} ?年[底末]?[^;。]{0,24}?分别")
 COUNTED = re.compile("内$|时间$|左右$|未来|今后")
@@ -29,7 +30,8 @@ def year_of(part: Part, period: Period) -> int | None:
     """
     inner = part.inner
     if period.offset is not None:
-        if period.offset == 0 and part.looks_back and part.year is not None and inner.genre in LOOKING_BACK:
+        reviewed = period.offset == 0 or (inner.genre == "bulletin" and period.text.endswith(ONE_YEAR))
+        if reviewed and part.looks_back and part.year is not None and inner.genre in LOOKING_BACK:
             return part.year
         if period.offset > 1 and COUNTED.search(period.text):
             first = inner.now if inner.genre == "report" else inner.period and inner.period[0]

@@ -15,6 +15,8 @@ from plancli.structure.part import Part
 
 Row = dict[str, Any]
 
+SHORT_TEXT = 1000
+"""Of a text shorter than this a reader sees at once what it is."""
 ENDLESS = Context(prec=12)  # what is kept of 2000/3: twelve significant digits
 
 
@@ -88,7 +90,7 @@ def _doubted(parts: Sequence[Part], targets: int) -> Iterator[str]:
     """A warning where whether most of a text looks back or ahead is a close call, and it gave targets."""
     whole = sum(part.span.end - part.span.start for part in parts)
     doubtful = sum(part.span.end - part.span.start for part in parts if part.doubtful)
-    if targets and 2 * doubtful > whole:
+    if targets and whole > SHORT_TEXT and 2 * doubtful > whole:
         yield "whether it looks back or ahead is a close call in most of its text: look at its records"
 
 

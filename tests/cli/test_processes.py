@@ -177,7 +177,8 @@ def test_no_colour_and_no_bar_in_a_pipe(spawn, many):
     result = spawn("extract", many)
     assert b"\x1b" not in result.stdout + result.stderr
     assert b"\r" not in result.stderr
-    assert result.stderr.count(b"\n") == 1
+    assert result.stderr.endswith(b"\n")
+    assert all(line.startswith(b"plancli: ") for line in result.stderr.splitlines())
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "parquet", "sqlite", "md", "html"])

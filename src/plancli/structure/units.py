@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from plancli.model import Period, Section, Span
 
-PIECE = re.compile(r"[^。!?\n]+(?:[。!?][”\"')]*)?")
+PIECE = re.compile(r"[^。!?\r\n]+(?:[。!?][”\"')]*)?")
 CONTENTS = re.compile(r"[.…·]{4,}")
 LONGEST_HEADING = 60
 BLANK = " \t"
@@ -40,6 +40,8 @@ def units(text: str, span: Span, outline: list[Section], periods: list[Period]) 
         start, end = piece.span()
         while start < end and text[start] in BLANK:
             start += 1
+        while start < end and text[end - 1] in BLANK:
+            end -= 1
         if start == end:
             continue
         number = bisect_right(starts, end - 1) - 1

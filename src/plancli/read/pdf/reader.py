@@ -15,11 +15,12 @@ from plancli.errors import InputError, MissingExtra
 from plancli.model import Document, Failure, Options
 from plancli.read.pdf.checks import BY_OCR, accounted, check_end, check_text, seen
 from plancli.read.pdf.flow import Event, NewPage, write
-from plancli.read.pdf.layout import Item, Layout, PageTable, Placed, layout, ordered, print_area
+from plancli.read.pdf.layout import Item, Layout, PageTable, Placed, layout
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.page import Page
 from plancli.read.pdf.pdfium.geometry import views
 from plancli.read.pdf.pictures import gathered
+from plancli.read.pdf.reading_order import ordered, print_area
 from plancli.read.pdf.running_heads import without_furniture
 from plancli.read.pdf.tables import LongTable, caption_again
 

@@ -1,0 +1,195 @@
+"""The order in which people read a page: column after column, boxes and tables in their place, with margins."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from plancli.read.pdf.grid import Box
+from plancli.read.pdf.layout import Item, Layout, PageTable, Placed
+from plancli.read.pdf.lines import Line
+from plancli.read.pdf.rows import printed_rows
+
+ROWS_OF_PROSE = 6
+CHARACTERS_OF_PROSE = 9
+MOST_NARROW = 8.0  # points between two columns
+MOST_STARTS = 20  # places where lines begin that are tried as the left edge of a second column
+
+
+@dataclass(frozen=True, slots=True)
+class PrintArea:
+    """How wide a column of print is in this document, and the middle of the gutter where there are two."""
+
+    width: float
+    gutter: float | None
+
+
+def print_area(pages: Sequence[tuple[Layout, Sequence[Line]]]) -> PrintArea:
+    """The print area that most lines fill.
+
+    Short lines alone fill nothing; then the margins of the page are taken to be alike on both sides.
+    """
+    found: list[float] = []
+    whole, gutters = 0.0, []
+    usual_width = Counter(page.page.width for page, _ in pages).most_common(1)[0][0]
+    for page, lines in pages:
+        blocks: list[list[Line | PageTable]] = []
+        _split(list(lines), blocks, None)
+        gutter = _gutter(list(lines), None)
+        gutters += [gutter[0]] if gutter else []
+        for block in blocks:
+            own = [item for item in block if isinstance(item, Line)]
+            if own:
+                left, right = margins(own)
+                whole = max(whole, page.page.width - 2 * left) if page.page.width == usual_width else whole
+                found.extend([right - left] * len(own) if len(own) >= 5 else [])
+    usual = sorted(found)[len(found) * 3 // 4] if found else 0.0
+    width = usual if gutters or usual > 0.55 * whole else whole
+    return PrintArea(width, median(gutters) if gutters else None)
+
+
+def ordered(page: Layout, lines: Sequence[Line], area: PrintArea) -> list[Item]:
+    """Lines and tables of a page in reading order, column after column, each line with its margins.
+
+    Args:
+        page: the page with its tables and boxes.
+        lines: the lines that are text.
+        area: the print area of the document, for pages that hold few or only short lines.
+    """
+    blocks: list[list[Line | PageTable]] = []
+    _split(sorted([*lines, *page.tables], key=_height), blocks, area.gutter)
+    items: list[Item] = []
+    for block in blocks:
+        for number, part in _by_box(block, page.boxes):
+            own = [item for item in part if isinstance(item, Line)]
+            left, right = margins(own) if own else (0.0, 0.0)
+            if number and len(own) < 4:
+                box = page.boxes[number - 1]
+                right = max(right, box.right - min(max(left - box.left, 0), 20))
+            elif not number and len(blocks) == 1:
+                right = max(right, left + area.width)
+            for item in part:
+                items.append(Placed(item, left, right, page.page.number, number) if isinstance(item, Line) else item)
+    return items
+
+
+def margins(lines: Sequence[Line]) -> tuple[float, float]:
+    """Left and right edge of the column that these lines fill.
+
+    The right edge is where several lines end; a comma that hangs over it or a wide caption moves no margin.
+    """
+    rights = sorted((line.right for line in lines), reverse=True)
+    enough = max(2, len(rights) // 6)
+    for place, right in enumerate(rights):
+        if sum(right - other <= 3 for other in rights[place:]) >= enough:
+            return min(line.left for line in lines), right
+    return min(line.left for line in lines), rights[0]
+
+
+def _height(item: Line | PageTable) -> tuple[float, float]:
+    return (item.base if isinstance(item, Line) else item.top), item.left
+
+
+def _split(items: list[Line | PageTable], blocks: list[list[Line | PageTable]], known: float | None) -> None:
+    """Cut at the gutter between two columns of prose; what stands above and below both stays whole."""
+    gutter = _gutter([item for item in items if isinstance(item, Line)], known)
+    if gutter is None:
+        blocks.append(items)
+        return
+    middle, top, bottom = gutter
+    crossing = [item for item in items if item.left < middle < item.right and top <= _height(item)[0] <= bottom]
+    if crossing:
+        bottom = min(_height(item)[0] for item in crossing) - 0.1
+    elif not any(item.left < middle < item.right and _height(item)[0] > bottom for item in items):
+        bottom = max(_height(item)[0] for item in items)  # one column may end before the other
+    inside = [item for item in items if top <= _height(item)[0] <= bottom]
+    for part in (
+        [item for item in items if _height(item)[0] < top],
+        [item for item in inside if item.right <= middle],
+        [item for item in inside if item.right > middle],
+        [item for item in items if _height(item)[0] > bottom],
+    ):
+        if part and len(part) < len(items):
+            _split(part, blocks, None)
+        elif part:
+            blocks.append(part)
+
+
+def _gutter(lines: list[Line], known: float | None) -> tuple[float, float, float] | None:
+    """The middle of the gap between two columns of prose, and the first and last baseline beside it.
+
+    Where other pages have a gutter (`known`), one row on both sides of it is enough.
+    """
+    if strip := _strip(lines):
+        return strip
+    enough = ROWS_OF_PROSE if known is None else 1
+    rows = [row for row in printed_rows(lines) if len(row) > 1]
+    gaps = [(one, other) for row in rows for one, other in pairwise(row)]
+    prose = [(a, b) for a, b in gaps if min(len(a.text), len(b.text)) >= CHARACTERS_OF_PROSE]
+    if known is not None:
+        prose = [(a, b) for a, b in gaps if a.right <= known <= b.left]
+    if len(prose) < enough:
+        return None
+    votes = Counter(place for a, b in prose for place in range(int(a.right) + 1, int(b.left)))
+    if not votes or max(votes.values()) < enough:
+        return None
+    best = max(votes.values())
+    places = sorted(place for place, count in votes.items() if count == best)
+    middle = float(places[len(places) // 2])
+    beside = [base for a, b in gaps if a.right <= middle <= b.left for base in (a.base, b.base)]
+    return middle, min(beside), max(beside)
+
+
+def _strip(lines: list[Line]) -> tuple[float, float, float] | None:
+    """A gutter beside which the lines of both columns stand on heights of their own: a strip that no line crosses."""
+    starts = Counter(round(line.left) for line in lines if len(line.text) >= CHARACTERS_OF_PROSE)
+    best: tuple[int, float, float, float] | None = None
+    for start, count in starts.most_common(MOST_STARTS):
+        if count < ROWS_OF_PROSE / 2:
+            continue
+        for part in _uncrossed(lines, start - 1.0):
+            beside = [line.right for line in part if line.right <= start - 1.0]
+            sides = len(beside), len(part) - len(beside)
+            if min(sides) < ROWS_OF_PROSE or not _is_prose(part, start - 1.0) or start - max(beside) < MOST_NARROW:
+                continue
+            found = min(sides), (max(beside) + start) / 2, part[0].base - 0.1, part[-1].base + 0.1
+            best = max(best, found) if best else found
+    return best[1:] if best else None
+
+
+def _uncrossed(lines: list[Line], place: float) -> list[list[Line]]:
+    """Runs of lines, from top to bottom, none of which crosses `place`."""
+    runs: list[list[Line]] = [[]]
+    for line in lines:
+        if line.left < place < line.right:
+            runs.append([])
+        else:
+            runs[-1].append(line)
+    return runs
+
+
+def _is_prose(lines: list[Line], place: float) -> bool:
+    """Are most lines on both sides of `place` long, as those of no list or table are?"""
+    for side in ([one for one in lines if one.right <= place], [one for one in lines if one.right > place]):
+        long = sum(len(line.text) >= CHARACTERS_OF_PROSE for line in side)
+        if long < 0.6 * len(side):
+            return False
+    return True
+
+
+def _by_box(block: list[Line | PageTable], boxes: Sequence[Box]) -> list[tuple[int, list[Line | PageTable]]]:
+    """Runs of items within one box (专栏), counted from 1, or outside of all (0): a box has margins of its own."""
+    runs: list[tuple[int, list[Line | PageTable]]] = []
+    for item in block:
+        number = next((index for index, box in enumerate(boxes, start=1) if _holds(box, item)), 0)
+        if not runs or number != runs[-1][0]:
+            runs.append((number, []))
+        runs[-1][1].append(item)
+    return runs
+
+
+def _holds(box: Box, item: Line | PageTable) -> bool:
+    return box.top <= _height(item)[0] <= box.bottom and box.left <= item.left and item.right <= box.right + 3

@@ -63,17 +63,20 @@ def book(tmp_path):
 
 @pytest.mark.parametrize(
     ("lang", "names"),
-    [("zh", ["对比", "目标", "文档", "说明"]), ("en", ["Comparison", "Targets", "Documents", "About"])],
+    [
+        ("zh", ["概览", "对比", "明细", "来源", "说明", "数据"]),
+        ("en", ["Overview", "Comparison", "Details", "Sources", "Notes", "Data"]),
+    ],
 )
-def test_four_sheets_in_the_language_asked_for(tmp_path, lang, names):
-    """Comparison, records, documents, and what it all means."""
+def test_the_sheets_are_in_the_language_asked_for(tmp_path, lang, names):
+    """Overview, comparison, records for people, documents, what it all means, records for programs."""
     assert load_workbook(saved(tmp_path / "plan.xlsx", lang=lang)).sheetnames == names
 
 
 def test_headers_are_frozen_and_filtered(book):
     """Every sheet of data has its header in view and a filter on it."""
-    for name in ("对比", "目标", "文档"):
-        assert book[name].freeze_panes in ("A2", "F2")
+    for name in ("对比", "明细", "来源", "数据"):
+        assert book[name].freeze_panes in ("A2", "C2", "F2")
         assert book[name].auto_filter.ref
 
 
@@ -85,8 +88,8 @@ def test_a_figure_is_a_number_in_the_unit_of_its_row_and_leads_to_its_record(boo
     zhejiang, hubei = row[head["浙江省"]], row[head["湖北省"]]
     assert (row[4].value, zhejiang.value, hubei.value) == ("万个", 2.6, 5)
     assert zhejiang.number_format == '"≥"#,##0.0'
-    assert zhejiang.hyperlink.location == "'目标'!A2"
-    assert book["目标"][hubei.hyperlink.location.split("!")[1]].row == 3
+    assert zhejiang.hyperlink.location == "'明细'!A2"
+    assert book["明细"][hubei.hyperlink.location.split("!")[1]].row == 3
 
 
 def test_a_range_is_text_and_about_is_said(book):
@@ -114,8 +117,8 @@ def test_a_wide_comparison_is_printed_on_pages_side_by_side():
 
 def test_years_are_read_like_words(book):
     """To the left, as their header; figures to the right."""
-    head = {cell.value: cell.column - 1 for cell in book["目标"][1]}
-    row = next(book["目标"].iter_rows(min_row=2))
+    head = {cell.value: cell.column - 1 for cell in book["数据"][1]}
+    row = next(book["数据"].iter_rows(min_row=2))
     assert (row[head["年份"]].alignment.horizontal, row[head["数值"]].alignment.horizontal) == ("left", "right")
 
 
@@ -141,7 +144,7 @@ def test_no_text_becomes_a_formula_or_breaks_the_file(tmp_path, text):
     with zipfile.ZipFile(path) as parts:
         sheets = [parts.read(name) for name in parts.namelist() if "sheets/sheet" in name]
     assert not any(b"<f>" in sheet or b"<f " in sheet for sheet in sheets)
-    value = load_workbook(path)["目标"]["B2"].value
+    value = load_workbook(path)["数据"]["B2"].value
     if len(text) > fit.MOST_CHARACTERS:
         kept = len(value.split("…")[0])
         assert value.endswith(f"…（略 {len(text) - kept} 字）")
@@ -178,21 +181,21 @@ def test_more_rows_than_a_sheet_holds_go_on_the_next(tmp_path, monkeypatch):
     """Nothing is lost at the last row of a sheet."""
     monkeypatch.setattr(sheets, "MOST_ROWS", 3)
     book = load_workbook(saved(tmp_path / "plan.xlsx"))
-    assert book.sheetnames == ["对比", "目标", "目标 2", "文档", "说明"]
-    assert [book["目标"].max_row, book["目标 2"].max_row] == [3, 3]
+    assert book.sheetnames == ["概览", "对比", "明细", "来源", "说明", "数据", "数据 2"]
+    assert [book["数据"].max_row, book["数据 2"].max_row] == [3, 3]
 
 
 def test_no_records_still_make_a_workbook(tmp_path):
     """An empty run gives sheets with headers only."""
     book = load_workbook(saved(tmp_path / "plan.xlsx", []))
-    assert book["目标"].max_row == 1
+    assert book["数据"].max_row == 1
 
 
 def test_documents_are_taken_from_the_records_where_none_are_given(book, tmp_path):
     """The sheet of documents always lists every document."""
-    assert [row[0].value for row in book["文档"].iter_rows(min_row=2)] == ["zhejiang", "hubei"]
+    assert [row[0].value for row in book["来源"].iter_rows(min_row=2)] == ["zhejiang", "hubei"]
     given = saved(tmp_path / "b.xlsx", documents=[{"doc": "zhejiang", "title": "规划", "source": "z.txt"}])
-    assert [row[0].value for row in load_workbook(given)["文档"].iter_rows(min_row=2)] == ["zhejiang"]
+    assert [row[0].value for row in load_workbook(given)["来源"].iter_rows(min_row=2)] == ["zhejiang"]
 
 
 def test_columns_are_as_wide_as_their_text_needs():
@@ -234,3 +237,81 @@ def test_decimal_places_follow_the_number():
     assert fit.number_format(Decimal("3.35")) == "#,##0.00"
     assert fit.number_format(1000) == "#,##0"
     assert fit.number_format(2022, "year") == "0"
+
+
+def regions_of(indicator_id, values, **given):
+    """A record for each region and value, of one headline indicator."""
+    places = [("北京市", "110000"), ("天津市", "120000"), ("河北省", "130000"), ("山西省", "140000")]
+    return [
+        record(id=f"t{number}", doc=f"d{number}", region=name, region_code=code, indicator_id=indicator_id, value=value,
+               kind="growth", unit="%", written_value=str(value), written_unit="%", text=f"{value}%",
+               quote=f"地区生产总值增长{value}%。", indicator="地区生产总值", comparator="=", **given)
+        for number, ((name, code), value) in enumerate(zip(places, values, strict=False))
+    ]  # fmt: skip
+
+
+def test_the_overview_is_a_row_a_region_on_one_landscape_page(tmp_path):
+    """Headline indicators across, coloured by what is asked, each figure a way to its words."""
+    book = load_workbook(saved(tmp_path / "o.xlsx", regions_of("gdp_growth", [5, 6, 4, 5])))
+    sheet = book["概览"]
+    cells = {row[0].value: row for row in sheet.iter_rows()}
+    assert cells["天津市"][1].value == 6
+    assert cells["天津市"][1].hyperlink.location == "'明细'!A3"
+    assert sheet.conditional_formatting
+    page = sheet.page_setup
+    assert (page.orientation, page.fitToWidth, page.fitToHeight, page.paperSize) == ("landscape", 1, 1, 9)
+
+
+def test_details_speak_to_people(tmp_path):
+    """Written units, words for kinds and signs, and the figure in bold; English where asked, regions too."""
+    path = saved(tmp_path / "d.xlsx", regions_of("gdp_growth", [5]))
+    rows = list(load_workbook(path, rich_text=True)["明细"].iter_rows())
+    head = {cell.value: place for place, cell in enumerate(rows[0])}
+    values = [rows[1][head[name]].value for name in ("地区", "类型", "比较符", "数值", "状态")]
+    assert values == ["北京市", "增长", "等于", "5%", "目标"]
+    assert [run.text for run in rows[1][head["原文"]].value if not isinstance(run, str)] == ["5%"]
+    english = load_workbook(saved(tmp_path / "e.xlsx", regions_of("gdp_growth", [5]), lang="en"))
+    assert [cell.value for cell in english["Details"][2]][:4] == [
+        "Beijing",
+        "Growth of gross regional product",
+        "growth",
+        "=",
+    ]
+
+
+def test_a_chart_draws_ranges_and_says_bounds(tmp_path):
+    """Of a range the gap and the length are drawn, of a bound the name says it."""
+    records = regions_of("gdp_growth", [5, 6, 4, 5])
+    records[0] |= {"value_max": 6, "comparator": "range"}
+    records[1] |= {"comparator": ">="}
+    data = load_workbook(saved(tmp_path / "c.xlsx", records))["图表数据"]
+    assert data.sheet_state == "hidden"
+    rows = list(data.iter_rows(values_only=True))
+    assert rows[0] == ("北京市  5–6", 0, 5, 1)
+    assert rows[1] == ("天津市  ≥6", 6, 0, 0)
+
+
+def test_a_workbook_of_many_records_makes_no_cells_of_openpyxl(tmp_path, monkeypatch):
+    """Rows are text that we write: objects are made for styles alone, whatever the number of cells."""
+    book = sheets.Book(sheets.EPOCH)
+    made = []
+    original = sheets.WriteOnlyCell
+    monkeypatch.setattr(sheets, "WriteOnlyCell", lambda *given: made.append(1) or original(*given))
+    book.table("x", RECORD, [record(id=f"t{number}") for number in range(1000)], "zh")
+    assert len(made) < 20
+    book.save(tmp_path / "m.xlsx")
+    assert load_workbook(tmp_path / "m.xlsx", read_only=True)["x"].max_row in (None, 1001)
+
+
+def test_changes_on_a_sheet_for_people_are_answered_by_a_line(tmp_path, monkeypatch):
+    """Only the sheet of data is read back; who saved the workbook is told so, who did not is not."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    path = saved(tmp_path / "w.xlsx")
+    said: list[str] = []
+    assert len(load_records(path, said.append)) == len(RECORDS)
+    assert said == []
+    book = load_workbook(path)
+    book["明细"]["B2"] = "改"
+    book.save(path)
+    assert load_records(path, said.append)[0]["indicator"] == "5G基站"
+    assert [line for line in said if "only sheet 数据 is read" in line]

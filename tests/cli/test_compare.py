@@ -178,15 +178,15 @@ def test_a_workbook_has_the_comparison(invoke, records, tmp_path):
 
 
 def test_a_workbook_has_charts_of_what_three_regions_share(invoke, records, tmp_path):
-    """Excel draws a bar for each region from the sheet of the comparison; other rows have no chart."""
+    """Excel draws a bar for each region; other rows have no chart."""
     from openpyxl import load_workbook
 
     out = tmp_path / "table.xlsx"
     assert invoke("compare", records, "-o", out).exit_code == 0
     book = load_workbook(out)
-    assert book.sheetnames[:2] == ["对比", "图表"]
+    assert book.sheetnames[:3] == ["概览", "对比", "图表"]
     (chart,) = book["图表"]._charts
-    assert chart.series[0].val.numRef.f == "'对比'!$F$2:$H$2"
+    assert [one.val.numRef.f for one in chart.series][0].startswith("'图表数据'!$B$1:$B$3")
 
 
 def test_a_workbook_of_all_years_says_the_years(invoke, records, tmp_path):
@@ -324,9 +324,9 @@ def test_a_workbook_has_the_rest_on_a_sheet_of_its_own(invoke, tmp_path):
     out = tmp_path / "table.xlsx"
     assert invoke("compare", write_records(tmp_path / "rows.jsonl", rows), "-o", out).exit_code == 0
     book = load_workbook(out)
-    assert book.sheetnames[:2] == ["对比", "其余"]
+    assert book.sheetnames[1:3] == ["对比", "其余"]
     assert [book[name]["B2"].value for name in ("对比", "其余")] == ["乙", "甲0"]
-    assert book["其余"]["G2"].hyperlink.location.startswith("'目标'!")
+    assert book["其余"]["G2"].hyperlink.location.startswith("'明细'!")
 
 
 def test_one_indicator_in_a_narrow_terminal_is_one_list(invoke, tmp_path):

@@ -176,3 +176,14 @@ def _stands_free(text: str, start: int, name: str) -> bool:
     if len(name) > 2 or name[-1] not in "县区市旗":
         return True
     return start == 0 or text[start - 1] in BEFORE_SHORT_NAMES or not "\u4e00" <= text[start - 1] <= "\u9fff"
+
+
+def name_in(code: str | None, name: str, lang: str) -> str:
+    """The name of a region as a table in `lang` shows it: English for provinces and cities, else `name`."""
+    return _english().get(code or "", name) if lang == "en" else name
+
+
+@cache
+def _english() -> dict[str, str]:
+    rows = csv.reader(line for line in load.text("region_names_en.csv").splitlines() if not line.startswith("#"))
+    return dict(list(rows)[1:])

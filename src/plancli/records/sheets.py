@@ -10,7 +10,8 @@ from typing import Any
 from plancli.errors import InputError, UsageError
 from plancli.records.raw import NO_RECORDS, Raw, is_column, table_rows
 
-OURS = ("目标", "Targets")
+OURS = ("数据", "Data", "目标", "Targets")  # the last two: of version 0.1.0
+FOR_PEOPLE = ("概览", "对比", "其余", "明细", "Overview", "Comparison", "Others", "Details")
 HEADER_WITHIN = 10  # rows; above the header a colleague may have written a title
 ENOUGH = 5  # columns of ours make a header
 
@@ -24,10 +25,19 @@ def rows_of_workbook(data: bytes, name: str, warn: Callable[[str], None]) -> Ite
     """
     workbook = _open(data, name)
     sheet, header = _sheet(workbook, name)
+    _say_unread(workbook, sheet, name, warn)
     place = f"{name} sheet {sheet.title}"
     _refuse_merged(sheet, header, place)
     rows = enumerate(sheet.iter_rows(values_only=True), 1)
     return table_rows(((number, row) for number, row in rows if number >= header), place, warn)
+
+
+def _say_unread(workbook: Any, sheet: Any, name: str, warn: Callable[[str], None]) -> None:
+    """A workbook of ours that somebody saved may hold changes on sheets that are for people only."""
+    about = workbook.properties
+    others = [title for title in workbook.sheetnames if title in FOR_PEOPLE]
+    if others and about.modified != about.created:
+        warn(f"only sheet {sheet.title} is read, changes on {', '.join(others)} are not · {name}")
 
 
 def _open(data: bytes, name: str) -> Any:

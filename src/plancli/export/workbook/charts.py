@@ -1,67 +1,83 @@
-"""Charts that Excel draws itself from the sheet of the comparison: change a figure, and its bar changes."""
+"""Charts that Excel draws itself: a bar for each region, with its range, its bound in words beside its name.
+
+Their data stand on a sheet of their own, which is hidden: a bar is one number, a range a gap and a length.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from openpyxl.chart import BarChart, Reference
-from openpyxl.chart.label import DataLabelList
-from openpyxl.drawing.text import CharacterProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 
-from plancli.export.words import CHARTS, LEAD, NOT_DRAWN
+from plancli.export.words import CHART_DATA, CHARTS
+from plancli.export.workbook.row_xml import StyledCell
 from plancli.export.workbook.sheets import Book, Sheet
-from plancli.grid import Grid, GridRow
+from plancli.grid import GridCell, GridColumn, GridRow
+from plancli.lexicon.regions import name_in
+from plancli.records.record import number
 
 LEAST = 3  # figures that make a chart worth looking at
 MOST = 12  # charts
-WIDE, HEAD, BAR = 14.0, 1.8, 0.55  # centimetres: a chart, its title, each bar
-ROW, COLUMNS = 0.53, ("A", "I")  # height of a row in centimetres, and where the two columns of charts begin
-BLUE, TITLE = "2F6FA7", 1100  # hundredths of a point: one line, or bars lose their room
+WIDE, HEAD, BAR = 14.0, 1.8, 0.6  # centimetres: a chart, its title, each bar
+ROW, COLUMNS = 0.53, ("A", "I", "Q", "Y")  # height of a row in centimetres, and where the columns of charts begin
+BLUE, PALE = "2F6FA7", "9DC1E0"
+TITLE, LABEL = 1100, 800  # hundredths of a point: one line, or bars lose their room
+PAGES = 2  # of paper, at most
+Titled = tuple[GridRow, str]
 
 
-def draw(book: Book, comparison: Sheet, grid: Grid, names: Sequence[str], lang: str) -> None:
-    """Add a sheet of bar charts to `book`, where rows of `grid` have figures of enough regions.
-
-    Args:
-        comparison: the sheet that holds `grid`, a row below its header for each row.
-        names: how each row is called.
-        lang: zh or en.
-    """
-    rows = [number for number, row in enumerate(grid.rows) if _figures(row) >= LEAST][:MOST]
-    if not rows:
+def add(book: Book, rows: Sequence[Titled], columns: Sequence[GridColumn], lang: str) -> None:
+    """Add a sheet of charts for those of `rows` (with their titles) that have figures of enough regions."""
+    drawn = [(row, title) for row, title in rows if len(_figures(row)) >= LEAST][:MOST]
+    if not drawn:
         return
-    sheet = book.sheet(CHARTS[lang], [9.0] * 16, frozen=None)
-    apart = round((HEAD + BAR * len(grid.columns)) / ROW) + 2
-    for place, number in enumerate(rows):
-        name = names[number] + (NOT_DRAWN[lang] if _has_range(grid.rows[number]) else "")
-        chart = _chart(comparison.sheet, number + 2, len(grid.columns), name)
-        sheet.sheet.add_chart(chart, f"{COLUMNS[place % 2]}{1 + place // 2 * apart}")
+    sheet = book.sheet(CHARTS[lang], [9.0] * 8 * len(COLUMNS), frozen=None)
+    data = book.sheet(CHART_DATA[lang], [20.0, 10.0, 10.0, 10.0], frozen=None)
+    data.sheet.sheet_state = "hidden"
+    sheet.sheet.page_setup.fitToHeight = PAGES
+    apart = round((HEAD + BAR * len(columns)) / ROW) + 2
+    for place, (row, title) in enumerate(drawn):
+        first = data.rows + 1
+        for at, cell in _figures(row):
+            data.add_fast(_bar(name_in(columns[at].region_code, columns[at].label, lang), cell))
+        chart = _chart(data, first, title)
+        sheet.sheet.add_chart(chart, f"{COLUMNS[place % len(COLUMNS)]}{1 + place // len(COLUMNS) * apart}")
 
 
-def _figures(row: GridRow) -> int:
-    """Figures that are one number: a range is text in its cell, and no bar."""
-    return sum(cell is not None and cell.number is not None and cell.number_max is None for cell in row.cells)
+def _figures(row: GridRow) -> list[tuple[int, GridCell]]:
+    return [(at, cell) for at, cell in enumerate(row.cells) if cell is not None and cell.number is not None]
 
 
-def _has_range(row: GridRow) -> bool:
-    return any(cell is not None and cell.number_max is not None for cell in row.cells)
+def _bar(name: str, cell: GridCell) -> list[StyledCell]:
+    """The row of one bar: what it is called, its length; of a range the gap before it and its length."""
+    label = StyledCell(f"{name}  {cell.text}")
+    if cell.number_max is None or cell.number is None:
+        return [label, StyledCell(number(cell.number)), StyledCell(0), StyledCell(0)]
+    length = Fraction(cell.number_max) - Fraction(cell.number)
+    return [label, StyledCell(0), StyledCell(number(cell.number)), StyledCell(number(length))]
 
 
-def _chart(sheet: Any, row: int, regions: int, name: str) -> Any:
-    first, last = len(LEAD) + 1, len(LEAD) + regions
+def _chart(data: Sheet, first: int, title: str) -> Any:
+    """A stacked bar chart of the rows from `first` to the last that was written."""
+    last = data.rows
     chart: Any = BarChart()
-    chart.type, chart.legend, chart.gapWidth = "bar", None, 40
-    chart.title = name
+    chart.type, chart.grouping, chart.overlap, chart.legend, chart.gapWidth = "bar", "stacked", 100, None, 40
+    chart.title = title
     for run in chart.title.tx.rich.p[0].r:
         run.rPr = CharacterProperties(sz=TITLE, b=True)
-    chart.width, chart.height = WIDE, HEAD + BAR * regions
-    chart.add_data(Reference(sheet, min_col=first, max_col=last, min_row=row), from_rows=True, titles_from_data=False)
-    chart.set_categories(Reference(sheet, min_col=first, max_col=last, min_row=1))
-    chart.series[0].graphicalProperties.solidFill = BLUE
-    chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
-    chart.x_axis.delete, chart.y_axis.delete = False, True  # the labels say the figures, with their comparators
-    chart.x_axis.tickLblSkip = 1  # every region is named
+    chart.width, chart.height = WIDE, HEAD + BAR * (last - first + 1)
+    chart.add_data(Reference(data.sheet, min_col=2, max_col=4, min_row=first, max_row=last), titles_from_data=False)
+    chart.set_categories(Reference(data.sheet, min_col=1, min_row=first, max_row=last))
+    single, gap, length = chart.series
+    single.graphicalProperties.solidFill, length.graphicalProperties.solidFill = BLUE, PALE
+    gap.graphicalProperties.noFill = True
+    chart.x_axis.delete, chart.y_axis.delete = False, True  # names say the figures, with their comparators
+    chart.x_axis.tickLblSkip = 1  # every region is named, in letters small enough that none is left out
+    chart.x_axis.txPr = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=CharacterProperties(sz=LABEL)), r=[])])
     chart.x_axis.scaling.orientation = "maxMin"  # the first region on top
     chart.y_axis.majorGridlines = None
     return chart

@@ -1,4 +1,4 @@
-"""The workbook for colleagues: 对比 (comparison), 目标 (records), 文档 (documents), 说明 (what it all means)."""
+"""The workbook for colleagues: 概览, 对比, 明细, 来源, 说明, and 数据, the sheet that programs read."""
 
 from __future__ import annotations
 
@@ -9,39 +9,44 @@ from typing import Any
 
 from plancli.columns import DOCUMENT, RECORD, Column
 from plancli.export.about import About, documents_of, mention, program
-from plancli.export.words import ABOUT, FIRST, FIRST_OF_DOCUMENT, GRID_HEAD, LEAD, NOTES, REST, SHEETS, SIGNS
-from plancli.export.workbook import charts
-from plancli.export.workbook.fit import number_format, shown, width, within
+from plancli.export.words import ABOUT, FIRST_OF_DOCUMENT, GRID_HEAD, LEAD, NOTES, REST, SHEETS
+from plancli.export.workbook import charts, details, overview
+from plancli.export.workbook.figures import figure_cell
+from plancli.export.workbook.fit import shown, width, within
 from plancli.export.workbook.row_xml import StyledCell
 from plancli.export.workbook.sheets import Book, Sheet
-from plancli.grid import Grid, GridCell
-from plancli.records.record import number
+from plancli.grid import Grid
+from plancli.lexicon.regions import name_in
 
 Row = Mapping[str, Any]
 
 ALONE = "rest"  # the section of rows that one region alone has
 LEAD_STYLES = ("middle", "name", "middle", "middle", "middle")
+PRINTED = 80  # rows of the comparison that are printed: what more there is, is for the screen
 
 
 def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
-    """Write the workbook of `records` to `path`, headers in the language of `style` (zh where it names none).
+    """Write the workbook of `records` to `path`, in the language of `style` (zh where it names none).
 
     Raises:
         OSError: the file cannot be written.
     """
     lang = style.lang or "zh"
-    comparison, targets, documents, notes = SHEETS[lang]
+    _, comparison, detail, sources, notes, data = SHEETS[lang]
     book = Book(about.when)
-    for title, part in _parts(about.grid, comparison, REST[lang]):
-        _comparison(book, title, part, about, _places(records, targets), lang)
     described = list(about.documents) or documents_of(records)
-    for title, columns, rows, first in (
-        (targets, RECORD, records, FIRST),
-        (documents, DOCUMENT, described, FIRST_OF_DOCUMENT),
-    ):
-        for sheet in book.table(title, ordered(columns, first), rows, lang):
-            sheet.printed(len(first))
+    counts = {"records": len(records), "documents": len(described), "regions": len(about.grid.columns)}
+    places = _places(records, detail)
+    overview.add(book, about, counts, places, lang)
+    for title, part in _parts(about.grid, comparison, REST[lang]):
+        _comparison(book, title, part, about, places, lang)
+    charts.add(book, _titled(about, overview.main_rows(about.grid), lang), about.grid.columns, lang)
+    details.add(book, detail, records, lang)
+    for sheet in book.table(sources, ordered(DOCUMENT, FIRST_OF_DOCUMENT), described, lang):
+        sheet.printed(len(FIRST_OF_DOCUMENT))
     _about(book.sheet(notes, (22, 26, 90), frozen=None), about, [len(records), len(described)], lang)
+    for sheet in book.table(data, RECORD, records, lang):
+        sheet.printed(1, 1)  # nobody reads it on paper
     book.save(path)
 
 
@@ -52,7 +57,7 @@ def ordered(columns: Sequence[Column], first: Sequence[str]) -> tuple[Column, ..
 
 
 def _places(records: Sequence[Row], sheet: str) -> dict[tuple[Any, ...], str]:
-    """Where on the sheet of targets each record stands."""
+    """Where on the sheet of details each record stands."""
     return {mention(record): f"'{sheet}'!A{number}" for number, record in enumerate(records, 2)}
 
 
@@ -63,25 +68,32 @@ def _parts(grid: Grid, shared: str, rest: str) -> list[tuple[str, list[int]]]:
     return [first, (rest, alone)] if alone else [first]
 
 
+def _titled(about: About, rows: Sequence[int], lang: str) -> list[charts.Titled]:
+    """The rows that charts may draw, each called by indicator, year and unit."""
+    said = about.leads(lang)
+    return [(about.grid.rows[number], _name([said[number][name] for name in LEAD])) for number in rows]
+
+
 def _comparison(
     book: Book, title: str, part: Sequence[int], about: About, places: Mapping[tuple[Any, ...], str], lang: str
 ) -> None:
     grid = replace(about.grid, rows=tuple(about.grid.rows[number] for number in part))
     said = about.leads(lang)
     leads = [[said[number][name] for name in LEAD] for number in part]
+    names = [name_in(column.region_code, column.label, lang) for column in grid.columns]
     widths = [_widest([head, *(lead[place] for lead in leads)]) for place, head in enumerate(GRID_HEAD[lang])]
-    for place, column in enumerate(grid.columns):
+    for place, name in enumerate(names):
         found = [row.cells[place] for row in grid.rows]
-        widths.append(_narrow([column.label, *(cell.text for cell in found if cell)]))
+        widths.append(_narrow([name, *(cell.text for cell in found if cell)]))
     sheet = book.sheet(title, widths, frozen="F2")
-    regions = [StyledCell(column.label, "head_right") for column in grid.columns]
-    sheet.add([*(StyledCell(head, "head") for head in GRID_HEAD[lang]), *regions])
+    sheet.add(
+        [*(StyledCell(head, "head") for head in GRID_HEAD[lang]), *(StyledCell(one, "head_right") for one in names)]
+    )
     for row, lead in zip(grid.rows, leads, strict=True):
-        sheet.add([*map(StyledCell, lead, LEAD_STYLES), *(_figure(cell, places, lang) for cell in row.cells)])
+        sheet.add([*map(StyledCell, lead, LEAD_STYLES), *(figure_cell(cell, places, lang) for cell in row.cells)])
     sheet.filtered()
     sheet.spread(len(LEAD))
-    if title != REST[lang]:
-        charts.draw(book, sheet, grid, [_name(lead) for lead in leads], lang)
+    sheet.printed(len(widths), PRINTED)
 
 
 def _name(lead: Sequence[Any]) -> str:
@@ -95,20 +107,8 @@ def _widest(texts: Sequence[Any]) -> float:
 
 
 def _narrow(texts: Sequence[Any]) -> float:
-    """As wide as the figures of a region; its name may take two lines."""
-    return within(max(width(shown(text)) for text in texts[1:] or [""]) + 2, -(-width(texts[0]) // 2) + 4)
-
-
-def _figure(cell: GridCell | None, places: Mapping[tuple[Any, ...], str], lang: str) -> StyledCell:
-    """A figure as a number that shows its comparator; a range, which is two numbers, as text."""
-    if cell is None:
-        return StyledCell(None)
-    style, link = "clash" if cell.clash else "link", places.get(mention(cell.record))
-    if cell.number is None or cell.number_max is not None:
-        return StyledCell(cell.text, style, None, link)
-    value = number(cell.number)
-    sign = SIGNS[lang].get(cell.comparator, "")
-    return StyledCell(value, style, (f'"{sign}"' if sign else "") + number_format(value), link)
+    """As wide as the figures of a region, words over two lines; its name may take two lines."""
+    return within(max(width(shown(text)) for text in texts[1:] or [""]) + 2, -(-width(texts[0]) // 2) + 4, 16)
 
 
 def _about(sheet: Sheet, about: About, counts: Sequence[int], lang: str) -> None:
@@ -118,7 +118,8 @@ def _about(sheet: Sheet, about: About, counts: Sequence[int], lang: str) -> None
     for head, fact in zip(heads, facts, strict=True):
         sheet.add([StyledCell(head, "group"), StyledCell(str(fact)), StyledCell(None)])
     _block(sheet, reading, [(head, "", text) for head, text in NOTES[lang]])
-    for name, columns in ((targets, ordered(RECORD, FIRST)), (documents, ordered(DOCUMENT, FIRST_OF_DOCUMENT))):
+    sheet.printed(3)
+    for name, columns in ((targets, RECORD), (documents, ordered(DOCUMENT, FIRST_OF_DOCUMENT))):
         _block(sheet, name, [_meaning(column, lang) for column in columns])
 
 

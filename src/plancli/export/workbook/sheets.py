@@ -98,9 +98,9 @@ class Sheet:
         rule.add(f"{letter(column)}2:{letter(column)}{max(self.rows, 2)}")
         self.sheet.data_validations.append(rule)
 
-    def printed(self, columns: int) -> None:
-        """Print only the first `columns` columns; the screen shows all."""
-        self.sheet.print_area = f"A1:{letter(columns)}{max(self.rows, 1)}"
+    def printed(self, columns: int, rows: int = MOST_ROWS) -> None:
+        """Print only the first `columns` columns, and `rows` at most; the screen shows all."""
+        self.sheet.print_area = f"A1:{letter(columns)}{max(min(self.rows, rows), 1)}"
 
     def spread(self, lead: int) -> None:
         """Print on as many pages side by side as it takes to be read, the first `lead` columns on each."""

@@ -1,0 +1,77 @@
+"""明细: a row a record, in the units and words that people use, the figure in bold in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from plancli.columns import DETAIL, Column
+from plancli.compare.names import entry
+from plancli.export.cells import header
+from plancli.export.labels import doubts_in_words, values
+from plancli.export.words import YES
+from plancli.export.workbook.fit import text_of
+from plancli.export.workbook.row_xml import StyledCell
+from plancli.export.workbook.sheets import Book
+from plancli.lexicon.regions import name_in
+
+Row = Mapping[str, Any]
+
+WIDTHS = {"region": 14, "indicator": 26, "figure": 14, "quote": 84, "section": 24, "reason": 30, "doc": 16}
+NARROW = 9
+FEW, PAGES = 600, 4  # records that so many pages of paper still show in letters large enough to read
+AROUND = 30  # characters on each side of a figure that its line shows
+WORDED = ("kind", "comparator", "status", "modality")
+
+
+def add(book: Book, title: str, records: Sequence[Row], lang: str) -> None:
+    """Write the sheet; its rows are in the order of `records`, the first in row 2."""
+    sheet = book.sheet(title, [WIDTHS.get(column.name, NARROW) for column in DETAIL], "C2")
+    sheet.add([StyledCell(header(column, lang), "head") for column in DETAIL])
+    for record in records:
+        sheet.add_fast([_cell(column, record, lang) for column in DETAIL])
+    sheet.filtered()
+    if len(records) <= FEW:
+        sheet.sheet.page_setup.fitToHeight = PAGES
+    sheet.printed(next(place for place, column in enumerate(DETAIL, 1) if column.name == "quote"))
+
+
+def _cell(column: Column, record: Row, lang: str) -> StyledCell:
+    name = column.name
+    if name == "quote":
+        return StyledCell(text_of(excerpt(record)), "line", mark=str(record.get("text") or "") or None)
+    if name == "year":
+        return StyledCell(record.get("year"), "year", "0")
+    return StyledCell(text_of(_said(name, record, lang)), "name" if name == "indicator" else "line")
+
+
+def _said(name: str, record: Row, lang: str) -> Any:
+    if name in WORDED:
+        value = record.get(name)
+        return values()[name].get(str(value), {}).get(lang, value)
+    if name == "figure":
+        return figure(record)
+    if name == "indicator":
+        return (entry(record.get("indicator_id")).en if lang == "en" else "") or record.get("indicator")
+    if name == "region":
+        return name_in(record.get("region_code"), str(record.get("region") or ""), lang)
+    if name == "reason":
+        return doubts_in_words(record, lang)
+    return YES[lang] if record.get(name) is True else record.get(name) or None
+
+
+def figure(record: Row) -> str:
+    """A figure in the unit of the text (2.6万个), else its words (全覆盖, 与经济增长同步)."""
+    written = str(record.get("written_value") or "")
+    unit = str(record.get("written_unit") or "")
+    return f"{written}{unit}" if written and (unit or written[-1:].isdigit()) else str(record.get("text") or written)
+
+
+def excerpt(record: Row) -> str:
+    """The words around the figure on one line; where more stands in the sentence, dots say so."""
+    quote, text = (" ".join(str(record.get(name) or "").split()) for name in ("quote", "text"))
+    at = quote.find(text)
+    if at < 0:
+        return quote[: 2 * AROUND]
+    start, end = max(0, at - AROUND), min(len(quote), at + len(text) + AROUND)
+    return ("…" if start else "") + quote[start:end] + ("…" if end < len(quote) else "")

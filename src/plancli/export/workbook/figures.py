@@ -1,0 +1,26 @@
+"""A figure of the comparison as a cell: a number that shows its comparator, and leads to its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from plancli.export.about import mention
+from plancli.export.words import SIGNS
+from plancli.export.workbook.fit import number_format
+from plancli.export.workbook.row_xml import StyledCell
+from plancli.grid import GridCell
+from plancli.records.record import number
+
+
+def figure_cell(cell: GridCell | None, places: Mapping[tuple[Any, ...], str], lang: str) -> StyledCell:
+    """The cell of a figure; a range, which is two numbers, and a target in words are text."""
+    if cell is None:
+        return StyledCell(None)
+    style, link = "clash" if cell.clash else "link", places.get(mention(cell.record))
+    if cell.number is None or cell.number_max is not None:
+        words = cell.number is None and style == "link"
+        return StyledCell(cell.text, "words" if words else style, None, link)
+    value = number(cell.number)
+    sign = SIGNS[lang].get(cell.comparator, "")
+    return StyledCell(value, style, (f'"{sign}"' if sign else "") + number_format(value), link)

@@ -186,7 +186,7 @@ def test_a_workbook_has_charts_of_what_three_regions_share(invoke, records, tmp_
     book = load_workbook(out)
     assert book.sheetnames[:3] == ["概览", "对比", "图表"]
     (chart,) = book["图表"]._charts
-    assert [one.val.numRef.f for one in chart.series][0].startswith("'图表数据'!$B$1:$B$3")
+    assert chart.series[0].val.numRef.f == "'图表数据'!$B$1:$B$3"
 
 
 def test_a_workbook_of_all_years_says_the_years(invoke, records, tmp_path):

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from plancli.columns import RECORD
-from plancli.lexicon import load
+from plancli.lexicon import indicators, load
 from plancli.terms import Comparator, Kind, Modality, Status
 
 Both = dict[str, str]
@@ -41,6 +41,17 @@ def doubts_in_words(record: Mapping[str, Any], lang: str) -> str:
     sure = [] if confidence is None else [f"{words(lang)['confidence']} {confidence}"]
     reasons = [values()["doubt"].get(name, {}).get(lang, name) for name in record.get("doubts") or ()]
     return ("；" if lang == "zh" else "; ").join([*reasons, *sure])
+
+
+def indicator_name(record: Mapping[str, Any], lang: str) -> str:
+    """The indicator of a record: its own words; in English its name in the lexicon, where it has one."""
+    english = _english().get(str(record.get("indicator_id") or ""), "") if lang == "en" else ""
+    return english or str(record.get("indicator") or "")
+
+
+@cache
+def _english() -> dict[str, str]:
+    return {entry.id: entry.name_en for entry in indicators.entries()}
 
 
 def reason_in_words(reason: str, lang: str) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plancli.columns import DETAIL, Column
-from plancli.compare.names import entry
 from plancli.export.cells import header
-from plancli.export.labels import doubts_in_words, values
+from plancli.export.labels import doubts_in_words, indicator_name, values
 from plancli.export.words import YES
 from plancli.export.workbook.fit import text_of
 from plancli.export.workbook.row_xml import StyledCell
@@ -52,7 +51,7 @@ def _said(name: str, record: Row, lang: str) -> Any:
     if name == "figure":
         return figure(record)
     if name == "indicator":
-        return (entry(record.get("indicator_id")).en if lang == "en" else "") or record.get("indicator")
+        return indicator_name(record, lang)
     if name == "region":
         return name_in(record.get("region_code"), str(record.get("region") or ""), lang)
     if name == "reason":

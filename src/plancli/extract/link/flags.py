@@ -8,6 +8,7 @@ from plancli.extract.context.mention import Mention
 from plancli.lexicon.words import pattern
 from plancli.model import Answer, Span
 
+RATIOS = ("%", "％", "‰", "百分点", "个百分点")
 ANNUAL = pattern("predicates", "annual")
 NEW = re.compile(f"(?<![创更革])(?:{pattern('predicates', 'new').pattern})")
 """新发展, but not the 新 of 创新发展."""
@@ -17,6 +18,10 @@ def flow(mention: Mention) -> Answer:
     """新增, 新建, 净增: in the verb, in the words before the noun, or in the verb of the list."""
     if mention.noun is not None and mention.noun.flow:
         return Answer(True, "verb_of_new", mention.noun.span)
+    if mention.quantity.written.unit in RATIOS:
+        return Answer(False, "stock")
+    if _carried(mention) and mention.previous is not None:
+        return mention.previous.answers["flow"]
     if found := NEW.search(mention.text, mention.left, mention.quantity.span.start):
         return Answer(True, "word_of_new", Span(*found.span()))
     return Answer(False, "stock")
@@ -30,6 +35,22 @@ def annual(mention: Mention) -> Answer:
     if found := ANNUAL.search(mention.text, mention.left, mention.quantity.span.start):
         return Answer(True, "annual_word", Span(*found.span()))
     previous = mention.previous
-    if previous is not None and mention.noun is not None and mention.noun.rule == "shared_names" and mention.listed:
-        return previous.answers.get("annual", Answer(False, "not_annual"))
-    return Answer(False, "not_annual")
+    shared = mention.noun is not None and mention.noun.rule == "shared_names"
+    if previous is None or not mention.listed or not (shared or (mention.same_sentence and _each_year(previous))):
+        return Answer(False, "not_annual")
+    return previous.answers.get("annual", Answer(False, "not_annual"))
+
+
+def _each_year(previous: Mention) -> bool:
+    """每年培训100人和|30人: the word governs a list, as 年均 in 年均浓度 does not."""
+    found = previous.answers.get("annual")
+    if found is None or not found.value or found.span is None:
+        return False
+    return previous.text.startswith(("每年", "平均每年"), found.span.start)
+
+
+def _carried(mention: Mention) -> bool:
+    """分别新增10、8家: the figures of a row have one verb."""
+    previous = mention.previous
+    row = previous is not None and mention.listed and previous.quantity.span.end + 1 == mention.quantity.span.start
+    return row and previous is not None and "flow" in previous.answers

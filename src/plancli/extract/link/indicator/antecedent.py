@@ -16,6 +16,8 @@ PASSING = ("field_of_rank", "enumeration", "slogan", "threshold", "class_of_coun
 CLAUSE_MARKS = ",;:。!?\n"
 FARTHEST = 60
 LONGEST = 40
+CLAUSES = 3
+UNMEASURED = re.compile(f"^一批|(?:{pattern('nouns', 'unmeasured').pattern})$")
 
 
 def antecedent(mention: Mention) -> Mention | None:
@@ -49,11 +51,24 @@ def subject(mention: Mention) -> str:
 
 
 def clause_subject(mention: Mention) -> str:
-    """What the clause before this one is about, of 2 to 40 characters: 核心产业|持续壮大,占比…; else empty."""
-    text, end = mention.text, mention.left - 1
-    if end <= mention.sentence.start:
-        return ""
-    start = behind_last(text, CLAUSE_MARKS, mention.sentence.start, end)
+    """What the clause before this one is about, of 2 to 40 characters: 核心产业|持续壮大,占比…; else empty.
+
+    A mechanism, a service or 一批重点项目 has no output: then it is the clause before that (做强木业产业).
+    """
+    end, first = mention.left - 1, ""
+    for _ in range(CLAUSES):
+        if end <= mention.sentence.start:
+            break
+        start = behind_last(mention.text, CLAUSE_MARKS, mention.sentence.start, end)
+        phrase = _subject_of(mention, start, end)
+        first = first or phrase
+        if not phrase or not UNMEASURED.search(phrase):
+            return phrase
+        end = start - 1
+    return "" if UNMEASURED.search(first) else first
+
+
+def _subject_of(mention: Mention, start: int, end: int) -> str:
     phrase, _ = cut.before(mention.context, start, end)
     if turn := TURN.search(phrase, 2):
         phrase = cut.tidy(phrase[: turn.start()])

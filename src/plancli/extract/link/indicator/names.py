@@ -19,7 +19,7 @@ def shared_names(mention: Mention) -> Noun | None:
     """城镇和农村居民收入分别增长4.3%、5.5%: the first figure belongs to the first name."""
     first, position = _first_of_distribution(mention)
     if first is None:
-        return None
+        return _paired(mention)
     end, tail = _names_end(first)
     joint, stripped = cut.before(mention.context, first.left, end)
     if len(joint) < 2 and first.previous is not None and first.same_sentence and first.previous.noun:
@@ -28,6 +28,22 @@ def shared_names(mention: Mention) -> Noun | None:
     if name is None:
         return None
     return Noun(name + tail, Span(stripped.start, first.before_end), "shared_names", stripped.flow, name)
+
+
+def _paired(mention: Mention) -> Noun | None:
+    """光伏、氢能企业分别达到4家、6家,实现产值15亿元、|28亿元: the second list pairs its values with the first."""
+    position, first = 0, mention
+    while first.listed and first.previous is not None and _bare(first) and position < LONGEST_ROW:
+        first, position = first.previous, position + 1
+    measure, _ = cut.before(first.context, first.left, first.before_end)
+    if first.run < PAIR or position >= first.run or measure not in RELATIVE:
+        return None
+    at = first.previous
+    for _ in range(first.run - 1 - position):
+        at = at.previous if at is not None else None
+    if at is None or at.noun is None or at.noun.rule != "shared_names" or at.sentence.start != first.sentence.start:
+        return None
+    return Noun(at.noun.head + measure, at.noun.span, "paired_list", False, at.noun.head)
 
 
 def _nth(joint: str, position: int, count: int) -> str | None:

@@ -47,6 +47,8 @@ ITEM = re.compile(
 ORDINAL = re.compile(
     r"[—“ ]*(?:[一二三四五六七八九十]{1,2}(?:是|$)|[0-9一二两三四五六七八九十]{1,2}年(?:内|来|间)?(?![一-鿿]{0,2}级))"
 )
+NEWLY = re.compile("新|年内|全年|[^,;。]{1,4}前")
+"""Of these verbs the object stands before: 新开工120个, 年底前完成21个."""
 GERUND = 4
 """植树造林659万亩: verbs alone, as long as this, are the name of an activity."""
 
@@ -162,7 +164,7 @@ def before(context: DocumentContext, start: int, end: int) -> tuple[str, Strippe
                     continue
                 stripped = Stripped(inner.start, True, inner.flow or stripped.flow, inner.words)
                 break
-    if stripped.start >= end and stripped.words > 1 and end - start >= GERUND:
+    if stripped.start >= end and stripped.words > 1 and end - start >= GERUND and not NEWLY.match(text, start, end):
         return tidy(text[start:end]), stripped
     return _after_examples(STREAK.sub("", tidy(text[stripped.start : end]))), stripped
 

@@ -16,7 +16,7 @@ SIZES = frozenset(phrases("nouns", "sizes"))
 VOLTAGES = frozenset(phrases("nouns", "voltages"))
 MAKING = pattern("status", "making")
 CLASSES = re.compile("[两二三四五六七八九十]大?(?:类|方面|领域|环节|板块|维度)$")
-COUNTED = re.compile(r"[^,;。]{0,60}?等 ?[0-9]+ ?[多余]?(?:个|项|座|家|条)")
+COUNTED = re.compile(r"[^,;。]{0,60}?等 ?(?:[0-9]+ ?[多余]? ?(?:个|项|座|家|条)|[^,;。0-9]{0,6}项目)")
 LIST_REACH = 60
 ARTICLES = phrases("nouns", "articles")
 

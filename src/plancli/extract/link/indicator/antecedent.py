@@ -17,6 +17,7 @@ CLAUSE_MARKS = ",;:。!?\n"
 FARTHEST = 60
 LONGEST = 40
 CLAUSES = 3
+GROWING = ("企业发展", "产业发展", "园区发展", "集群发展")
 UNMEASURED = re.compile(f"^一批|(?:{pattern('nouns', 'unmeasured').pattern})$")
 
 
@@ -72,6 +73,8 @@ def _subject_of(mention: Mention, start: int, end: int) -> str:
     phrase, _ = cut.before(mention.context, start, end)
     if turn := TURN.search(phrase, 2):
         phrase = cut.tidy(phrase[: turn.start()])
+    if phrase.endswith(GROWING):
+        phrase = phrase.removesuffix("发展")
     return phrase if 2 <= len(phrase) <= LONGEST and not FIGURE.search(phrase) else ""
 
 

@@ -32,6 +32,9 @@ def shared_names(mention: Mention) -> Noun | None:
 
 def _paired(mention: Mention) -> Noun | None:
     """光伏、氢能企业分别达到4家、6家,实现产值15亿元、|28亿元: the second list pairs its values with the first."""
+    before = mention.previous.noun if mention.previous else None
+    if mention.run < PAIR and (before is None or before.rule != "paired_list" or not mention.listed):
+        return None
     position, first = 0, mention
     while first.listed and first.previous is not None and _bare(first) and position < LONGEST_ROW:
         first, position = first.previous, position + 1

@@ -63,10 +63,11 @@ def _listed(kinds: Sequence[str]) -> list[Row]:
 
 def _find(words: Sequence[str]) -> list[Row]:
     from plancli.lexicon import browse
+    from plancli.lexicon.roles import roles
 
     folded = [word.casefold() for word in words]
     own = [row for row in _rules() if all(any(word in cell.casefold() for cell in row.values()) for word in folded)]
-    return [*browse.find(words), *own]
+    return [*(row for word in words for row in roles(word)), *browse.find(words), *own]
 
 
 def _rules() -> Iterator[Row]:

@@ -1,0 +1,54 @@
+"""A word of the lexicon changes readings where it stands, and nowhere else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plancli.extract import extract_document
+from plancli.lexicon import load
+from plancli.lexicon.roles import roles
+from plancli.lexicon.words import prenominal_words
+from plancli.model import Document, Head
+from plancli.read import read
+
+RAW = sorted((Path(__file__).resolve().parents[1] / "data" / "raw").glob("*.txt"))
+PLAN = Head(horizon_year=2025, genre="plan")
+ADDED = "喵喵喵"
+
+
+@pytest.fixture
+def with_a_word(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The verbs in front of names, and one more that no text knows."""
+    shipped = load.text("prenominal_words.csv")
+    more = f"{shipped}{ADDED},verb,,,,{ADDED}|5G基站\n"
+    plain = load.text
+    monkeypatch.setattr(load, "text", lambda name: more if name == "prenominal_words.csv" else plain(name))
+    prenominal_words.cache_clear()
+    yield
+    monkeypatch.undo()
+    prenominal_words.cache_clear()
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    """Figures and names of a text."""
+    return [(target.text, target.indicator) for target in extract_document(Document("case", text, PLAN)).targets]
+
+
+def test_an_added_word_changes_nothing_where_it_does_not_stand(request: pytest.FixtureRequest) -> None:
+    """The briefs give the same records with one verb more; a sentence that holds the verb gives another name."""
+    texts = [read(path).text for path in RAW]
+    assert texts
+    before = [names(text) for text in texts]
+    sentence = f"{ADDED}公共厕所40座。"
+    assert names(sentence) == [("40座", f"{ADDED}公共厕所")]
+    request.getfixturevalue("with_a_word")
+    assert [names(text) for text in texts] == before
+    assert names(sentence) == [("40座", "公共厕所")]
+
+
+def test_all_roles_of_a_word_are_found() -> None:
+    """突破 is a verb in front of a name, a comparator, a tail: each list is named, with what the word says there."""
+    found = {row["of"]: row["words"] for row in roles("突破")}
+    assert {"nouns.tails", "nouns.deeds", "nouns.enumerated"} <= set(found)
+    assert all("·" in words for words in found.values())

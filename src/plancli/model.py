@@ -1,6 +1,7 @@
 """The nouns of plancli, frozen and without logic. Stages meet here and nowhere else.
 
-Every place in a document is a `Span`: half-open, in Unicode code points of the decoded text.
+Every place in a document is a `Span`: half-open, in Unicode code points of the decoded text. Those of which a document
+has thousands are not frozen by Python, which doubles what it costs to make one; nobody may change them all the same.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from plancli.terms import Stated as Stated
 from plancli.terms import Status as Status
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Span:
     start: int
     end: int
@@ -122,7 +123,7 @@ class Clause:
     sentence: Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Amount:
     """A number, or a range up to `value_max`, with its unit."""
 
@@ -131,7 +132,7 @@ class Amount:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Answer:
     """What a rule decided, which rule, and on which words.
 
@@ -144,7 +145,7 @@ class Answer:
     doubt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Quantity:
     """What stands there: 2.6万个 → written 2.6 with the unit 万个. Nothing is judged yet.
 
@@ -160,7 +161,7 @@ class Quantity:
     inner: Answer | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class RejectedNumber:
     """A number that is no quantity, with the trap that caught it (5G, “1+2+N”, 文号 …)."""
 
@@ -169,7 +170,7 @@ class RejectedNumber:
     trap: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Period:
     """A time expression.
 
@@ -187,7 +188,7 @@ class Period:
     role: str = "point"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Target:
     """One numeric statement, as the contract (section 1) defines it; `answers` explains every attribute.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -14,6 +15,7 @@ import click
 
 from plancli.cli.messages import one_line
 from plancli.errors import INTERRUPTED, PlancliError, UsageError
+from plancli.run.collection import THRESHOLDS
 
 # A new command is one line here: its name → the module in which the function of that name is the command.
 COMMANDS = {
@@ -177,5 +179,6 @@ def cli(context: click.Context) -> None:
 def run() -> None:
     """Run the command line of this process."""
     sys.excepthook = _internal_error
+    gc.set_threshold(*THRESHOLDS)
     signal.signal(signal.SIGTERM, _terminate)
     cli.main(prog_name="plancli")

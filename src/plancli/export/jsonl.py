@@ -3,40 +3,92 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any, TextIO
 
 from plancli.columns import Column
+from plancli.model import Number
 from plancli.records.record import number
 
-quoted = json.JSONEncoder(ensure_ascii=False).encode
+quoted = encode_basestring
+RAW = re.compile("[\u2028\u2029\x85]")
 
 
 def dumps(value: Any) -> str:
     """`value` as JSON in one line. Decimals and fractions keep every digit (a float would not)."""
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, Decimal | Fraction):
-        return format(number(value), "f" if isinstance(number(value), Decimal) else "d")
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_text(str(key))}: {dumps(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(dumps, value)) + "]"
-    return json.dumps(value)
-
-
-def _text(value: str) -> str:
-    """A lone surrogate (a file name that is no UTF-8) has no UTF-8 form: only then, escapes are used."""
-    line = quoted(value)
-    if value.isascii():
+    line = _plain(value)
+    if line.isascii():
         return line
     try:
         line.encode()
     except UnicodeEncodeError:
-        return json.dumps(value)
-    return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+        return _careful(value)
+    return RAW.sub(_escaped, line)
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\u{ord(sign[0]):04x}"
+
+
+def _plain(value: Any) -> str:
+    """`value` as JSON, whatever characters are in it. What it is is looked up by its class: that is fastest."""
+    write = WRITERS.get(type(value))
+    return _other(value) if write is None else write(value)
+
+
+def _object(value: dict[str, Any]) -> str:
+    find = WRITERS.get
+    pairs = [f"{_key(key)}: {find(type(item), _other)(item)}" for key, item in value.items()]
+    return "{" + ", ".join(pairs) + "}"
+
+
+@lru_cache(4096)
+def _key(key: object) -> str:
+    return quoted(str(key))
+
+
+def _array(value: Sequence[Any]) -> str:
+    return "[" + ", ".join(map(_plain, value)) + "]"
+
+
+def _number(value: Number) -> str:
+    known = number(value)
+    return format(known, "f" if isinstance(known, Decimal) else "d")
+
+
+def _other(value: Any) -> str:
+    """Subclasses, and what JSON has no form of, which is an error."""
+    for kind in (str, Decimal, Fraction, dict, list, tuple):
+        if isinstance(value, kind):
+            return WRITERS[kind](value)
+    return json.dumps(value)
+
+
+WRITERS: dict[type, Callable[[Any], str]] = {
+    str: quoted,
+    int: str,
+    bool: {True: "true", False: "false"}.__getitem__,
+    type(None): {None: "null"}.__getitem__,
+    Decimal: _number,
+    Fraction: _number,
+    dict: _object,
+    list: _array,
+    tuple: _array,
+}
+
+
+def _careful(value: Any) -> str:
+    """A lone surrogate (a file name that is no UTF-8) has no UTF-8 form: only in such a text, escapes are used."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{dumps(str(key))}: {dumps(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(dumps, value)) + "]"
+    return json.dumps(value)
 
 
 def stream(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: TextIO, style: Any) -> None:

@@ -16,45 +16,49 @@ T = TypeVar("T")
 
 
 class WordList(Generic[T]):
-    """Words with what they mean. Looks words up by their first or last character, longest first."""
+    """Words with what they mean. Looks words up by their first or last character, longest first.
+
+    A character leads to the few lengths that its words have: a slice and a look into a dictionary for each length cost
+    less than to try each word.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        first: defaultdict[str, list[tuple[str, T]]] = defaultdict(list)
-        last: defaultdict[str, list[tuple[str, T]]] = defaultdict(list)
-        for word, meaning in sorted(entries, key=lambda entry: (-len(entry[0]), entry[0])):
-            first[word[0]].append((word, meaning))
-            last[word[-1]].append((word, meaning))
-        self._first, self._last = dict(first), dict(last)
+        self._words: defaultdict[str, list[tuple[str, T]]] = defaultdict(list)
+        first: defaultdict[str, set[int]] = defaultdict(set)
+        last: defaultdict[str, set[int]] = defaultdict(set)
+        for word, meaning in entries:
+            self._words[word].append((word, meaning))
+            first[word[0]].add(len(word))
+            last[word[-1]].add(len(word))
+        self._words.default_factory = None
+        self._first = {sign: tuple(sorted(lengths, reverse=True)) for sign, lengths in first.items()}
+        self._last = {sign: tuple(sorted(lengths, reverse=True)) for sign, lengths in last.items()}
 
     def starting(self, text: str, at: int, end: int) -> tuple[str, T] | None:
         """The longest word that begins at `at` and ends by `end`."""
         if at < end:
-            for word, meaning in self._first.get(text[at], ()):
-                if text.startswith(word, at, end):
-                    return word, meaning
+            for length in self._first.get(text[at], ()):
+                if at + length <= end and (found := self._words.get(text[at : at + length])):
+                    return found[0]
         return None
 
     def all_starting(self, text: str, at: int, end: int) -> Iterator[tuple[str, T]]:
         """Every word that begins at `at` and ends by `end`, longest first."""
         if at < end:
-            for word, meaning in self._first.get(text[at], ()):
-                if text.startswith(word, at, end):
-                    yield word, meaning
+            for length in self._first.get(text[at], ()):
+                if at + length <= end and (found := self._words.get(text[at : at + length])):
+                    yield from found
 
     def all_ending(self, text: str, start: int, at: int) -> Iterator[tuple[str, T]]:
         """Every word that ends at `at` and begins at `start` or later, longest first."""
         if at > start:
-            for word, meaning in self._last.get(text[at - 1], ()):
-                if text.endswith(word, start, at):
-                    yield word, meaning
+            for length in self._last.get(text[at - 1], ()):
+                if at - length >= start and (found := self._words.get(text[at - length : at])):
+                    yield from found
 
     def ending(self, text: str, start: int, at: int) -> tuple[str, T] | None:
         """The longest word that ends at `at` and begins at `start` or later."""
-        if at > start:
-            for word, meaning in self._last.get(text[at - 1], ()):
-                if text.endswith(word, start, at):
-                    return word, meaning
-        return None
+        return next(self.all_ending(text, start, at), None)
 
 
 @dataclass(frozen=True, slots=True)

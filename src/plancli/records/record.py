@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 
 from plancli.columns import DOCUMENT, RECORD
@@ -17,6 +18,9 @@ Row = dict[str, Any]
 
 SHORT_TEXT = 1000
 """Of a text shorter than this a reader sees at once what it is."""
+NAMES = tuple(column.name for column in RECORD)
+PLAIN = attrgetter(*[name if name in Target.__dataclass_fields__ else "id" for name in NAMES])
+"""The columns of a target in one look, in their order; those that it has in another form are put in behind."""
 ENDLESS = Context(prec=12)  # what is kept of 2000/3: twelve significant digits
 
 
@@ -50,24 +54,18 @@ def _decimal(value: Fraction) -> Decimal:
 def to_record(target: Target) -> Row:
     """The record of `target`, as section 1 of the contract defines it."""
     amount = target.amount
-    known = {
-        "start": target.span.start,
-        "end": target.span.end,
-        "quote": target.quote_text,
-        "value": number(amount.value) if amount else None,
-        "value_max": number(amount.value_max) if amount else None,
-        "unit": amount.unit if amount else None,
-        "kind": str(target.kind),
-        "comparator": str(target.comparator),
-        "status": str(target.status),
-        "modality": _word(target.modality),
-        "review": _word(target.review),
-        "stated": _word(target.stated),
-        "doubts": list(target.doubts),
-        "departments": list(target.departments),
-        "rules": {name: answer.rule for name, answer in target.answers},
-    }
-    return {c.name: known[c.name] if c.name in known else getattr(target, c.name) for c in RECORD}
+    row = dict(zip(NAMES, PLAIN(target), strict=True))
+    row["start"], row["end"] = target.span.start, target.span.end
+    row["quote"] = target.quote_text
+    row["kind"], row["comparator"], row["status"] = str(target.kind), str(target.comparator), str(target.status)
+    row["modality"], row["review"], row["stated"] = map(_word, (target.modality, target.review, target.stated))
+    row["doubts"], row["departments"] = list(target.doubts), list(target.departments)
+    row["rules"] = {name: answer.rule for name, answer in target.answers}
+    if amount is None:
+        row["value"] = row["value_max"] = row["unit"] = None
+    else:
+        row["value"], row["value_max"], row["unit"] = number(amount.value), number(amount.value_max), amount.unit
+    return row
 
 
 def _word(term: StrEnum | None) -> str | None:

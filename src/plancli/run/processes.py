@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from plancli.model import Failure
+from plancli.run.collection import rarer
 from plancli.run.serial import Task, Work, guarded
 
 AHEAD = 4  # tasks begun or kept, for each worker
@@ -29,6 +30,7 @@ def _serve(work: Work, pipe: Connection) -> None:
     """A worker's life: a task in, its items out, None as the end. It ends when the pipe does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    rarer()
     try:
         while True:
             task = pipe.recv()

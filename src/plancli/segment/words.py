@@ -1,10 +1,10 @@
 """Words of a text, by jieba: the only module that knows it.
 
-`words` cuts a whole text with jieba's own dictionary. `ClauseWords` cuts the clauses that rules ask about, with a small
-dictionary of plancli's: the words of jieba's that policy texts use, and terms counted from such texts
-(`tools/build_terms.py`). jieba keeps its own dictionary as `marshal` data in the shared temporary folder, where anybody
-can put another one. Here that cache lies in a private folder, under the hash of the dictionary, and only its owner may
-write there; the small dictionary needs none.
+`words` cuts a whole text with jieba's own dictionary. `ClauseWords` cuts the clauses that rules ask about, in jieba's
+way (`best_path`), with a small dictionary of plancli's: the words of jieba's that policy texts use, and terms counted
+from such texts (`tools/build_terms.py`). jieba keeps its own dictionary as `marshal` data in the shared temporary
+folder, where anybody can put another one. Here that cache lies in a private folder, under the hash of the dictionary,
+and only its owner may write there; the small dictionary needs none.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
+from itertools import repeat
+from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -27,6 +29,7 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from plancli.lexicon import load
+from plancli.segment.best_path import RUN, word_starts
 
 Cutter = Callable[[str], list[str]]
 
@@ -35,6 +38,7 @@ CLAUSE = re.compile(r"[^,;:。!?\n|]+")
 WIDEST = 400
 """A clause longer than this is cut in pieces: no clause of a sane text is longer."""
 UNKNOWN, INSIDE, BEGINS = 0, 1, 2
+ONE_EACH = bytes([BEGINS]) * WIDEST * 2
 
 
 class ClauseWords:
@@ -64,38 +68,28 @@ class ClauseWords:
         if found is None or found.end() <= at:
             self._marks[at] = BEGINS
             return
-        marks, place = self._marks, found.start()
-        for word in clause_words(found.group()):
-            marks[place] = BEGINS
-            for inside in range(place + 1, place + len(word)):
-                marks[inside] = INSIDE
-            place += len(word)
-        marks[place] = marks[place] or BEGINS
+        marks, text, (start, end) = self._marks, self.text, found.span()
+        marks[start:end] = ONE_EACH[: end - start]
+        frequencies, logarithm = _small_dictionary()
+        for run in RUN.finditer(text, start, end):
+            place = run.start()
+            marks[place : run.end()] = bytes(run.end() - place)
+            for word in word_starts(run.group(), frequencies, logarithm):
+                marks[place + word] = BEGINS
+        marks[start:end] = marks[start:end].replace(b"\0", b"\1")
+        marks[end] = marks[end] or BEGINS
 
     def _clause_start(self, at: int) -> int:
         floor = max(0, at - WIDEST)
-        return max(self.text.rfind(mark, floor, at) + 1 for mark in ",;:。!?\n|") or floor
+        return max(map(self.text.rfind, ",;:。!?\n|", repeat(floor), repeat(at))) + 1 or floor
 
 
 @cache
-def _small_dictionary() -> tuple[dict[str, int], int]:
-    """The frequencies of plancli's words, with those of every beginning of a word as 0, and their sum."""
+def _small_dictionary() -> tuple[dict[str, int], float]:
+    """The frequencies of plancli's words, every beginning of a word as 0, and the logarithm of their sum."""
     fields = load.text("segmentation.txt").split()
     frequencies = dict(zip(fields[::2], map(int, fields[1::2]), strict=True))
-    return frequencies, sum(frequencies.values())
-
-
-@cache
-def _clause_cutter() -> Callable[..., Iterator[str]]:
-    tokenizer = _jieba_module().Tokenizer()
-    tokenizer.FREQ, tokenizer.total = _small_dictionary()
-    tokenizer.initialized = True
-    return tokenizer.cut  # type: ignore[no-any-return]
-
-
-def clause_words(clause: str) -> list[str]:
-    """The words of a clause, by the small dictionary; joined they are `clause`."""
-    return list(_clause_cutter()(clause, HMM=False))
+    return frequencies, log(sum(frequencies.values()))
 
 
 def words(text: str) -> list[str]:

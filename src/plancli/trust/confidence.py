@@ -20,8 +20,8 @@ SURE, UNSURE = Decimal("0.99"), Decimal("0.01")  # nothing is certain
 
 def confidence(features: Iterable[Feature]) -> Decimal:
     """The share of right records among those with these features, to two digits."""
-    weights = _weights()
-    score = _bias() + sum(weights.get(feature, 0.0) for feature in features)
+    known = _weights().get
+    score = _bias() + sum([known(feature, 0.0) for feature in features])
     share = Decimal(f"{1 / (1 + exp(-score)):.2f}")
     return max(UNSURE, min(SURE, share))
 

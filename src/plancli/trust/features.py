@@ -7,37 +7,38 @@ right from wrong on texts that had not been counted; the rule of the name does s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from plancli.lexicon import indicators
-from plancli.model import Answer, Target
+from plancli.model import Target
 
 Feature = tuple[str, str]
 
 LENGTHS = ((2, "2"), (4, "4"), (8, "8"), (12, "12"), (18, "18"))  # characters of a name, up to
-RULED = ("year", "kind", "modality", "indicator_id")
+RULED = tuple((name, f"{name}_rule") for name in ("year", "kind", "modality", "indicator_id"))
 HEAD = 2  # characters at the end of a name that say what sort of thing it is
 
 
-def features(target: Target, doubts: tuple[str, ...]) -> Iterator[Feature]:
+def features(target: Target, doubts: tuple[str, ...]) -> list[Feature]:
     """The features of a record, each name once but `doubt`."""
-    answers = dict(target.answers)
-    yield "status", str(target.status)
-    yield "status_and_rule", f"{target.status} {_rule(answers, 'status')}"
-    yield from ((f"{name}_rule", _rule(answers, name)) for name in RULED)
-    yield "name_length", _length(target.indicator)
-    yield "name_head", "known" if target.indicator[-HEAD:] in _heads() else "unknown"
-    yield from (("doubt", doubt) for doubt in doubts)
-
-
-def _rule(answers: dict[str, Answer], attribute: str) -> str:
-    return answers[attribute].rule if attribute in answers else "none"
+    rules = {name: answer.rule for name, answer in target.answers}
+    return [
+        ("status", str(target.status)),
+        ("status_and_rule", f"{target.status} {rules.get('status', 'none')}"),
+        *[(name, rules.get(attribute, "none")) for attribute, name in RULED],
+        ("name_length", _length(target.indicator)),
+        ("name_head", "known" if target.indicator[-HEAD:] in _heads() else "unknown"),
+        *[("doubt", doubt) for doubt in doubts],
+    ]
 
 
 def _length(name: str) -> str:
     """The length of a name as the first of a few bounds that it stays within."""
-    return next((bound for most, bound in LENGTHS if len(name) <= most), "more")
+    long = len(name)
+    for most, bound in LENGTHS:
+        if long <= most:
+            return bound
+    return "more"
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 
 from plancli.extract.context.conjunctions import JOINT, joins, last_joint
 from plancli.extract.context.mention import Mention
@@ -21,6 +22,7 @@ REACHING = ("", "的", "达到", "达", "突破", "超过", "新增", "各")
 HEADS = frozenset(("千人", "万人", "十万人", "百人", "千户", "百户", "万户"))
 LONG_SEPARATORS = ("以及", "及其", "并")
 COMMAS = ",;:。!?\n|"
+MARK = re.compile(f"[{COMMAS}]")
 BRACKETED = 7
 BRACKETS_BELONG = "镇县市区旗村"
 BARE = re.compile(r"(?:以上|以下|左右|以内)?[、和与及](?:超过|约|近|超)?")
@@ -39,12 +41,8 @@ def row(text: str, quantities: list[Quantity], number: int) -> int:
 
 def behind_last(text: str, marks: str, floor: int, end: int) -> int:
     """The place behind the last of `marks` between `floor` and `end`; `floor` where there is none."""
-    place = floor
-    for mark in marks:
-        found = text.rfind(mark, place, end)
-        if found >= 0:
-            place = found + 1
-    return place
+    last = max(map(text.rfind, marks, repeat(floor), repeat(end)))
+    return floor if last < 0 else last + 1
 
 
 def left_edge(words: ClauseWords, floor: int, start: int, previous: Mention | None) -> tuple[int, bool]:
@@ -135,8 +133,8 @@ def right_edge(words: ClauseWords, behind: int, ceiling: int, following: int) ->
     text = words.text
     if joins(words, behind) or text.startswith(LONG_SEPARATORS, behind):
         return behind
-    ends = [found for mark in ",;:。!?\n|" if (found := text.find(mark, behind, ceiling)) >= 0]
-    right = _with_brackets(text, behind, min(ends, default=ceiling), ceiling)
+    end = MARK.search(text, behind, ceiling)
+    right = _with_brackets(text, behind, end.start() if end else ceiling, ceiling)
     if following < right and text.endswith(OVER, behind, following):
         comma = text.find("、", following, right)
         return comma if comma >= 0 and text[comma + 1 : comma + 2].isdigit() else right

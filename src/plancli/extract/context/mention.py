@@ -39,7 +39,7 @@ class DocumentContext:
     words: ClauseWords
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Consumed:
     """A word that stands between an indicator and its figure, and what its group says."""
 
@@ -94,7 +94,7 @@ class Mention:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Noun:
     """What an indicator rule found: the phrase, its place, and the subject that later clauses may inherit."""
 

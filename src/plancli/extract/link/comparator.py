@@ -17,6 +17,7 @@ FAR_WORDS = {
     if row.get("far")
 }
 FAR = re.compile(f"({'|'.join(FAR_WORDS)})[一-鿿]{{1,6}}$")
+FAR_REACH = max(map(len, FAR_WORDS)) + 6
 ROW_END = re.compile(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
 ROW_REACH = 60
 DEEDS = phrases("nouns", "deeds")
@@ -79,16 +80,9 @@ def word_in_front(mention: Mention) -> Answer | None:
 
 def word_before_verb(mention: Mention) -> Answer | None:
     """每个县至少落地1个: the verb stands between the word and the figure."""
-    found = FAR.search(mention.text[mention.left : mention.quantity.span.start])
-    return (
-        Answer(
-            Comparator(FAR_WORDS[found.group(1)]),
-            "word_before_verb",
-            Span(mention.left + found.start(1), mention.left + found.end(1)),
-        )
-        if found
-        else None
-    )
+    start = mention.quantity.span.start
+    found = FAR.search(mention.text, max(mention.left, start - FAR_REACH), start)
+    return Answer(Comparator(FAR_WORDS[found.group(1)]), "word_before_verb", Span(*found.span(1))) if found else None
 
 
 def shared_from_end(mention: Mention) -> Answer | None:

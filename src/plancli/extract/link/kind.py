@@ -17,6 +17,7 @@ BEHIND = (
     (("的增长", "增长", "的增速", "增速", "的速度增长", "的增幅"), Kind.GROWTH),
     (("的降幅", "的下降"), Kind.DECREASE),
 )
+ALL_BEHIND = tuple(word for words, _ in BEHIND for word in words)
 OWN_RATE = "自然增长率"
 NAMED = {Kind.GROWTH: ("涨幅", "增幅", "增速", "增长率", "增长速度"), Kind.DECREASE: ("降幅", "下降率", "降低率")}
 LESS = pattern("nouns", "less")
@@ -113,6 +114,8 @@ def same_as_before(mention: Mention) -> Answer | None:
 def growth_behind(mention: Mention) -> Answer | None:
     """保持10%以上的增长: the change stands behind."""
     text, at = mention.text, mention.behind
+    if not text.startswith(ALL_BEHIND, at):
+        return None
     for words, kind in BEHIND:
         if (word := next((word for word in words if text.startswith(word, at)), None)) is None:
             continue

@@ -108,6 +108,8 @@ def enumeration(mention: Mention) -> Answer | None:
         return Answer(Status.OTHER, "enumeration", mention.quantity.span)
     if unit not in ENUMERATED_UNITS or mention.quantity.written.value > MOST_LISTED:
         return None
+    if not text.startswith(ENUMERATED, mention.behind):
+        return None
     for word in ENUMERATED:
         end = mention.behind + len(word)
         if text.startswith(word, mention.behind) and (text[end : end + 1] in ENDS or _framed(mention)):

@@ -13,6 +13,7 @@ from plancli.structure.part import AHEAD, Part, part_at
 REACHED = phrases("status", "reached")
 BETWEEN = re.compile("^(?:以上|以下|左右|[ 的、,])*")
 FROM_AFAR = re.compile("[由从自][^,;。、]{1,14}$")
+FAR = 15
 FROM = phrases("predicates", "from")
 SINCE = "以来"
 ONE_YEAR = ("一年来", "过去一年", "过去的一年")
@@ -57,7 +58,7 @@ def starts_a_change(mention: Mention) -> bool:
     """Whether the figure is the A of 从A提高到B."""
     start = mention.quantity.span.start
     near = any(word.word in FROM for word in mention.consumed)
-    if not near and not FROM_AFAR.search(mention.text, mention.left, start):
+    if not near and not FROM_AFAR.search(mention.text, max(mention.left, start - FAR), start):
         return False
     following = mention.text[mention.behind : min(mention.next_start, mention.behind + 24)]
     return BETWEEN.sub("", following, count=1).startswith(REACHED)

@@ -56,8 +56,8 @@ def inner_documents(text: str, title: str) -> list[Found]:
     frame = not BODY.search(first) and bool(
         titles.BRINGS.search(opening or first[: LONGEST_TITLE * 3].replace("\n", ""))
     )
-    if not frame and not opening and len(first) < NEAR:
-        cuts = [(0, cuts[0][1]), *cuts[1:]]
+    if not frame and len(first) < NEAR and (not opening or titles.plain(cuts[0][1]) in titles.plain(opening)):
+        cuts = [(0, opening or cuts[0][1]), *cuts[1:]]  # a title that the first lines repeat begins nothing new
     else:
         cuts = [(0, opening or title), *cuts]
     ends = [at for at, _ in cuts[1:]] + [len(text)]

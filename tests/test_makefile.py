@@ -40,3 +40,10 @@ def test_demo_writes_the_five_files():
     plan = make("--dry-run", "demo")
     for name in ("targets.jsonl", "targets.csv", "documents.jsonl", "comparison.csv", "plan.xlsx"):
         assert f"data/extracted/{name}" in plan
+
+
+def test_quick_runs_tests_that_exist():
+    """A module that was renamed would leave `make quick` with nothing to run."""
+    named = set(re.findall(r"tests/test_\w+\.py", make("--dry-run", "quick")))
+    assert len(named) > 8
+    assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []

@@ -10,7 +10,7 @@ import pytest
 from patience import PATIENCE, wait_until
 
 from plancli.model import Failure
-from plancli.run import processes, serial
+from plancli.run import processes, runner, serial
 
 sys.path.insert(0, str(Path(__file__).parent))  # workers import what they run by its name
 
@@ -58,6 +58,24 @@ def test_a_worker_that_dies_once_is_replaced(tmp_path):
     """The second try goes on where the first ended: nothing is lost, nothing comes twice."""
     items = list(processes.run(work, [Task(f"die:{tmp_path / 'mark'}"), Task("1")], 2))
     assert items == ["first", "second", "1.0"]
+
+
+def test_a_death_costs_the_waiting_tasks_nothing():
+    """What a worker was given beside the task it died on is done by the next one, in order, once."""
+    items = list(processes.run(work, [Task("1"), Task("die"), Task("2"), Task("3")], 1))
+    assert [item for item in items if isinstance(item, str)] == ["1.0", "first", "2.0", "2.1", "3.0", "3.1", "3.2"]
+    assert [item.what for item in items if isinstance(item, Failure)] == ["crashed"]
+
+
+def test_a_large_task_waits_in_no_pipe():
+    """Tasks larger than a pipe (standard input read whole) are given to idle workers only, and nothing stands still."""
+    tasks = [Task("2" + ":" + "x" * 300_000), Task("300"), Task("1:" + "y" * 300_000), Task("2")] * 2
+    assert list(processes.run(work, tasks, 1)) == list(serial.run(work, tasks))
+
+
+def test_no_number_of_workers_is_one_for_each_core():
+    """`-j 0`: as many as this process has cores."""
+    assert runner.cores() == len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
 def test_stopping_early_leaves_no_worker():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from plancli.columns import RECORD
 from plancli.errors import InputError
@@ -20,6 +20,7 @@ from plancli.records.record import document_record, to_record
 from plancli.run import runner
 from plancli.run.atomic import replacing
 from plancli.run.discover import Source
+from plancli.run.encoded import Encoded, encoded, renamed
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -43,6 +44,9 @@ class Extracted:
     records: tuple[Row, ...]
     missed: tuple[Row, ...]
     places: Row = field(default_factory=dict)
+
+
+Found = TypeVar("Found", Extracted, Encoded)
 
 
 def analyse(document: Document, options: Options | None = None) -> Extraction:
@@ -93,10 +97,7 @@ def run(
     Raises:
         UsageError: a lexicon file of the user is faulty.
     """
-    from plancli.lexicon.lexicon import lexicon_of
-
-    if options.lexicon:
-        lexicon_of(options.lexicon)  # a fault in it is the user's, not that of every file
+    _check_lexicon(options)
     tasks = list(sources)
     work = partial(extract_source, options=options, statuses=tuple(Status if decider else statuses))
     if journal is None:
@@ -104,6 +105,31 @@ def run(
     else:
         found = _distinct(runner.resume(work, tasks, options.jobs, journal, _restored))
     yield from found if decider is None else _decided(found, decider, statuses)
+
+
+def run_encoded(sources: Iterable[Source], options: Options, statuses: Sequence[str]) -> Iterator[Encoded | Failure]:
+    """As `run`, for records that only have to be written: each document comes with its lines of JSON.
+
+    Raises:
+        UsageError: a lexicon file of the user is faulty.
+    """
+    _check_lexicon(options)
+    work = partial(encode_source, options=options, statuses=tuple(statuses))
+    return _distinct(runner.run(work, list(sources), options.jobs))
+
+
+def _check_lexicon(options: Options) -> None:
+    """A fault in a lexicon of the user is theirs, not that of every file."""
+    from plancli.lexicon.lexicon import lexicon_of
+
+    if options.lexicon:
+        lexicon_of(options.lexicon)
+
+
+def encode_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Encoded | Failure]:
+    """What is to be written of each document in one file. Workers run this."""
+    for item in extract_source(source, options, statuses):
+        yield item if isinstance(item, Failure) else encoded(item.document, item.records, item.missed)
 
 
 def _decided(
@@ -240,11 +266,11 @@ def missed_record(missed: Missed) -> Row:
     return {"doc": missed.doc, "start": span.start, "end": span.end, "text": missed.text, "reason": missed.reason}
 
 
-def _distinct(found: Iterable[Extracted | Failure]) -> Iterator[Extracted | Failure]:
+def _distinct(found: Iterable[Found | Failure]) -> Iterator[Found | Failure]:
     """Two archives may hold members of one name: the second gets a number behind its id."""
     seen: set[str] = set()
     for item in found:
-        if isinstance(item, Extracted):
+        if not isinstance(item, Failure):
             name = item.document["doc"]
             item = _renamed(item, _free(name, seen)) if name in seen else item
             seen.add(item.document["doc"])
@@ -258,7 +284,9 @@ def _free(name: str, seen: set[str]) -> str:
     return f"{name}~{number}"
 
 
-def _renamed(item: Extracted, name: str) -> Extracted:
+def _renamed(item: Found, name: str) -> Found:
+    if isinstance(item, Encoded):
+        return renamed(item, name)
     return Extracted(
         {**item.document, "doc": name},
         tuple({**row, "doc": name} for row in item.records),

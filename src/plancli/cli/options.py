@@ -137,7 +137,9 @@ READING = (
     click.option("--region", metavar="PLACE", help="The region of these documents, against what they say."),
     click.option("--about", metavar="FILE", help="What you know of the files (CSV, XLSX), a row for each."),
     lexicons,
-    click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Worker processes."),
+    click.option(
+        "-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Worker processes; 0: one per core."
+    ),
     click.option("--follow", is_flag=True, help="Follow links that lead out of the folder."),
     click.option("--ocr", is_flag=True, help="Read scanned pages (extra ocr)."),
 )

@@ -38,6 +38,17 @@ def emit(rows: Iterable[Row], columns: Sequence[Column], writing: Writing) -> No
             write.to_path(rows, columns, temporary, style_of(writing, form))
 
 
+def emit_lines(lines: Iterable[bytes], writing: Writing) -> None:
+    """Write finished lines of JSON in UTF-8 as they come.
+
+    Raises:
+        OutputError: the file cannot be written; the old one is untouched.
+    """
+    with written(writing.output) as stream:
+        for some in lines:
+            stream.write(some.decode())
+
+
 def format_of(writing: Writing) -> str:
     """The format: as asked, else by the suffix of the output, else a table on a terminal and JSONL in a pipe.
 

@@ -14,13 +14,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
 from plancli.model import Failure
 from plancli.run.collection import rarer
 from plancli.run.serial import Task, Work, guarded
 
-AHEAD = 4  # tasks begun or kept, for each worker
+AHEAD = 16  # tasks begun or kept, for each worker
+QUEUED = 2  # tasks a worker is given: it goes on at once where one is done
+SMALL = 16_000  # bytes of a task that may wait in a pipe
 KEPT = 64  # items kept of a task whose turn has not come; then its worker waits
 RETRIES = 1
 GRACE = 1.0  # seconds a worker has to end when asked
@@ -56,13 +59,20 @@ def _interrupts_held() -> Iterator[None]:
 
 
 class _Worker:
+    """A process and the jobs it has been given, the one it works on first."""
+
     def __init__(self, work: Work) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
+        self.jobs: deque[_Job] = deque()
         self.process = context.Process(target=_serve, args=(work, theirs), daemon=True)
         with _interrupts_held():
             self.process.start()
         theirs.close()
+
+    def takes(self, size: int) -> bool:
+        """Whether it may be given a task of `size` bytes: what a pipe holds unread never makes the parent wait."""
+        return not self.jobs or (len(self.jobs) < QUEUED and size < SMALL)
 
     def stop(self) -> None:
         self.pipe.close()
@@ -78,7 +88,7 @@ class _Job:
     """A task on its way: items that came, whether all did, and how many to drop after a second start."""
 
     task: Task
-    worker: _Worker | None = None
+    message: bytes
     items: deque[Any] = field(default_factory=deque)
     done: bool = False
     came: int = 0
@@ -90,7 +100,7 @@ class _Pool:
     def __init__(self, work: Work, tasks: Iterable[Task], size: int) -> None:
         self.work, self.tasks, self.size = work, iter(tasks), size
         self.jobs: deque[_Job] = deque()
-        self.idle: list[_Worker] = []
+        self.waiting: deque[_Job] = deque()
         self.workers: list[_Worker] = []
 
     def items(self) -> Iterator[Any]:
@@ -104,58 +114,72 @@ class _Pool:
                 self._receive()
 
     def _fill(self) -> bool:
-        """Start tasks while workers are free and not too many wait for their turn."""
-        while len(self.jobs) < AHEAD * self.size and (self.idle or len(self.workers) < self.size):
-            task = next(self.tasks, None)
-            if task is None:
-                return False
-            job = _Job(task)
-            self.jobs.append(job)
-            self._start(job)
+        """Give out tasks while a worker takes one and not too many results wait for their turn."""
+        while self.waiting or len(self.jobs) < AHEAD * self.size:
+            if not self.waiting and not self._next():
+                break
+            worker = self._worker_for(len(self.waiting[0].message))
+            if worker is None:
+                break
+            self._start(self.waiting.popleft(), worker)
         return bool(self.jobs)
 
-    def _start(self, job: _Job) -> None:
-        if not self.idle:
+    def _next(self) -> bool:
+        task = next(self.tasks, None)
+        if task is None:
+            return False
+        self.waiting.append(_Job(task, bytes(ForkingPickler.dumps(task))))
+        self.jobs.append(self.waiting[-1])
+        return True
+
+    def _worker_for(self, size: int) -> _Worker | None:
+        """A worker with nothing to do, a new one while there may be more, else the one with the fewest jobs."""
+        least = min(self.workers, key=lambda worker: len(worker.jobs), default=None)
+        if (least is None or least.jobs) and len(self.workers) < self.size:
             self.workers.append(_Worker(self.work))
-            self.idle.append(self.workers[-1])
-        job.worker, job.drop, job.came = self.idle.pop(), job.came, 0
+            return self.workers[-1]
+        return least if least is not None and least.takes(size) else None
+
+    def _start(self, job: _Job, worker: _Worker) -> None:
+        job.drop, job.came = job.came, 0
+        worker.jobs.append(job)
         try:
-            job.worker.pipe.send(job.task)
+            worker.pipe.send_bytes(job.message)
         except OSError:
-            self._bury(job)
+            self._bury(worker)
 
     def _receive(self) -> None:
-        open_jobs = {j.worker.pipe: j for j in self.jobs if j.worker and (j is self.jobs[0] or len(j.items) < KEPT)}
-        for pipe in wait(list(open_jobs)):
-            self._take(open_jobs[pipe])  # type: ignore[index]
+        head = self.jobs[0]
+        heard = {w.pipe: w for w in self.workers if w.jobs and (w.jobs[0] is head or len(w.jobs[0].items) < KEPT)}
+        for pipe in wait(list(heard)):
+            self._take(heard[pipe])  # type: ignore[index]
 
-    def _take(self, job: _Job) -> None:
-        assert job.worker is not None
+    def _take(self, worker: _Worker) -> None:
+        job = worker.jobs[0]
         try:
-            item = job.worker.pipe.recv()
+            item = worker.pipe.recv()
         except (EOFError, OSError):
-            self._bury(job)
+            self._bury(worker)
             return
         if item is None:
-            self.idle.append(job.worker)
-            job.worker, job.done = None, True
+            worker.jobs.popleft()
+            job.done = True
             return
         job.came += 1
         if job.came > job.drop:
             job.items.append(item)
 
-    def _bury(self, job: _Job) -> None:
-        """The worker died on `job`: once more with a new one, then it is a failure."""
-        assert job.worker is not None
-        self.workers.remove(job.worker)
-        job.worker.stop()
-        job.worker = None
+    def _bury(self, worker: _Worker) -> None:
+        """The worker died on its first job: that once more with a new one, then it is a failure; the others wait."""
+        self.workers.remove(worker)
+        worker.stop()
+        job = worker.jobs[0]
         job.tries += 1
-        if job.tries <= RETRIES:
-            self._start(job)
-        else:
+        if job.tries > RETRIES:
             job.items.append(Failure(job.task.path, "crashed", "the reader died on this file, twice"))
             job.done = True
+            worker.jobs.popleft()
+        self.waiting.extendleft(reversed(worker.jobs))
 
     def stop(self) -> None:
         for worker in self.workers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -17,12 +18,18 @@ if TYPE_CHECKING:
 
 
 def run(work: Work, tasks: Sequence[Source], jobs: int) -> Iterator[Any]:
-    """The items of all `tasks` in order, whatever `jobs` is."""
+    """The items of all `tasks` in order, whatever `jobs` is; 0 is one for each core that this process may use."""
+    jobs = jobs or cores()
     if jobs == 1 or len(tasks) < 2:
         return serial.run(work, tasks)
     from plancli.run import processes
 
     return processes.run(work, tasks, jobs)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)

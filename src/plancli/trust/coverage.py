@@ -59,6 +59,13 @@ def _ids() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    """Longest first: 城镇居民人均可支配收入 is no 居民人均可支配收入. 人均 and 单位 before a name make it another."""
-    words = sorted(_ids(), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![人单])(?<!人均)(?<!单位)(?<!万元)(?<!占)(?:{'|'.join(map(re.escape, words))})")
+    """Longest first: 城镇居民人均可支配收入 is no 居民人均可支配收入. 人均 and 单位 before a name make it another.
+
+    `re` runs to the first characters in one go; only there what stands before and behind is looked at.
+    """
+    behind: dict[str, list[str]] = {}
+    for word in sorted(_ids(), key=lambda word: (-len(word), word)):
+        behind.setdefault(word[0], []).append(re.escape(word[1:]))
+    names = "|".join(f"(?<={re.escape(first)})(?:{'|'.join(rests)})" for first, rests in behind.items())
+    firsts = "".join(map(re.escape, behind))
+    return re.compile(rf"[{firsts}](?<![人单].)(?<!人均.)(?<!单位.)(?<!万元.)(?<!占.)(?:{names})")

@@ -18,6 +18,7 @@ from plancli.model import Failure, Options
 
 if TYPE_CHECKING:
     from plancli.pipeline import Extracted
+    from plancli.run.encoded import Encoded
     from plancli.run.journal import Journal
 
 Row = dict[str, Any]
@@ -51,9 +52,10 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     one line on stderr: read, skipped, failed, targets (and of how many
     records, where others are written too), and a second one: how many are sure, how many a person should look at.
     """
+    from plancli.cli.output import emit_lines, format_of
     from plancli.cli.records import emit_records
     from plancli.cli.terminal.progress import watched
-    from plancli.pipeline import run
+    from plancli.pipeline import run, run_encoded
 
     tally = Tally()
     sources = sources_of(paths, reading, tally, (writing.output, lists.documents, lists.missed, lists.errors))
@@ -61,9 +63,13 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     try:
         with ExitStack() as stack:
             sides = _open_sides(stack, lists)
-            journal = _journal(stack, lists, (statuses, reading, writing))
-            found = watched(run(sources, reading, statuses, journal, decider), len(sources), tally)
-            emit_records(_records(found, sides, tally), sides.documents, writing)
+            if decider is None and not lists.resume and format_of(writing) == "jsonl":
+                done = watched(run_encoded(sources, reading, statuses), len(sources), tally)
+                emit_lines(_lines(done, sides, tally), writing)
+            else:
+                journal = _journal(stack, lists, (statuses, reading, writing))
+                found = watched(run(sources, reading, statuses, journal, decider), len(sources), tally)
+                emit_records(_records(found, sides, tally), sides.documents, writing)
     except NothingReadError:
         pass
     outcome = decider.finish() if decider else None
@@ -119,6 +125,27 @@ def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -
         tally.doubtful += sum(map(wants_a_look, item.records))
         _keep(item.document, item.missed, sides)
         yield from item.records
+    if not tally.read:
+        raise NothingReadError
+
+
+def _lines(found: Iterator[Encoded | Failure], sides: Sides, tally: Tally) -> Iterator[bytes]:
+    """As `_records`, where workers have made the lines; nothing of a document is kept.
+
+    Raises:
+        NothingReadError: at the end, where no document was read.
+    """
+    for item in found:
+        if isinstance(item, Failure):
+            tally.fail(item)
+            continue
+        tally.read += 1
+        tally.targets += item.targets
+        tally.records += item.count
+        tally.doubtful += item.doubtful
+        _keep(item.document, item.missed, sides)
+        sides.documents.clear()
+        yield item.lines
     if not tally.read:
         raise NothingReadError
 

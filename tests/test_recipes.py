@@ -15,7 +15,7 @@ from patience import PATIENCE
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "docs" / "recipes").glob("*.md"))
 BLOCK = re.compile(r"^```(bash|python|r|stata|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-TASKS = {"panel", "provinces", "years", "cities", "merge", "statistics", "chart", "diff", "cascade"}
+TASKS = {"panel", "provinces", "years", "cities", "merge", "statistics", "chart", "diff", "cascade", "shards"}
 SHIM = f'#!/bin/sh\nexec "{sys.executable}" -c "from plancli.cli import main; main()" "$@"\n'
 
 pytestmark = [
@@ -87,7 +87,7 @@ def test_every_block_runs_and_prints_what_is_shown(page: Path, folder: Path) -> 
             said = output([*call, code], folder)
 
 
-def test_there_are_nine_tasks() -> None:
+def test_there_are_ten_tasks() -> None:
     """Each task of the index has its page, and each page is in the index."""
     linked = set(re.findall(r"\((\w+)\.md\)", (ROOT / "docs" / "recipes" / "README.md").read_text(encoding="utf-8")))
     assert linked == {page.stem for page in PAGES} - {"README"} == TASKS

@@ -1,204 +1,305 @@
-"""Measure plancli in one run: speed against jieba, cost against size, memory, and start-up.
+"""Measure plancli: speed against jieba, cost against size, cores, commands, memory and start-up.
 
-    python tools/bench.py              the corpus of ../shared, or data/raw where it is absent
-    python tools/bench.py --quick      fewer repeats, no 100×
+    python tools/bench.py              everything (minutes)
+    python tools/bench.py --quick      fewer repeats, smaller sizes
+    python tools/bench.py --write      also make docs/performance.md
 
-Every figure is of one core. Floors are checked: ratio ≥ 1.0, --help ≤ 0.2 s, cost linear within 15 %, memory flat,
-no line of 100,000 characters above a second; exit 1 where one is missed.
+Texts are those of ../shared (`corpus`, `wild/docs`), or data/raw where it is absent. Records of every status are made,
+JSON included. Speed is CPU time, as a ratio to jieba.lcut on the same texts, measured in turns; above 1 is faster than
+jieba. A figure that misses its floor is told, and then the exit code is 1.
 """
 
+from __future__ import annotations
+
 import argparse
-import json
-import resource
-import subprocess
+import platform
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
-from multiprocessing import get_context
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from typing import Any
 
-from plancli.model import Failure, Options
-from plancli.pipeline import analyse, extract_source
-from plancli.read import documents, read
-from plancli.records.record import to_record
-from plancli.run import serial
-from plancli.run.discover import Source
+from timing import PLANCLI, busy, clock, cost, costs, cpu, in_turns, over
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared" / "corpus"
-FLOORS = {"ratio": 1.0, "help": 0.2, "linear": 0.15, "memory": 0.3, "line": 1.0}
+SHARED = ROOT.parent / "shared"
+PAGE = ROOT / "docs" / "performance.md"
+SMALL = 1500
+CUT = """import sys, jieba
+jieba.setLogLevel(60)
+for path in sys.argv[1:]:
+    jieba.lcut(open(path, encoding="utf-8").read())
+"""
+QUIET = 0.75
+"""With more than this much work for each core by others, times on the clock say nothing and are not judged."""
 
 
-def corpus() -> list[Path]:
-    """The texts that everything is measured on."""
-    return sorted((SHARED if SHARED.is_dir() else ROOT / "data" / "raw").glob("*.txt"))
+@dataclass(frozen=True)
+class Figure:
+    """One line of the result. `value` is judged against `floor`, which it must reach, or stay below where `most`."""
+
+    what: str
+    said: str
+    value: float | None = None
+    floor: float | None = None
+    most: bool = False
+
+    @property
+    def missed(self) -> bool:
+        """Whether the floor is missed."""
+        if self.value is None or self.floor is None:
+            return False
+        return self.value > self.floor if self.most else self.value < self.floor
+
+    @property
+    def wanted(self) -> str:
+        """The floor in words."""
+        if self.floor is None:
+            return ""
+        return f"{'≤' if self.most else '≥'} {self.floor:g}{' (missed)' if self.missed else ''}"
 
 
-def best(work: Callable[[], Any], times: int) -> float:
-    """Seconds of the fastest of `times` runs: what the work costs when nothing else happens."""
-    return min(_timed(work) for _ in range(times))
+@dataclass(frozen=True)
+class Plan:
+    """How much is measured."""
+
+    folder: Path
+    times: int
+    sizes: tuple[int, ...]
+    small: int
+    big: int
 
 
-def _timed(work: Callable[[], Any]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
+def corpora() -> dict[str, Path]:
+    """The folders of texts that everything is measured on."""
+    known = {"corpus": SHARED / "corpus", "wild": SHARED / "wild" / "docs"}
+    return {name: path for name, path in known.items() if path.is_dir()} or {"data/raw": ROOT / "data" / "raw"}
 
 
-def extract_all(paths: list[Path]) -> int:
-    """Read, extract, normalise and make records of every path; how many there were."""
-    return sum(
-        1 for path in paths for found in documents(path) for target in analyse(found).targets if to_record(target)
+def library(plan: Plan) -> Iterator[Figure]:
+    """Extraction in this process, warm, against jieba, warm; garbage collection for both as the workers have it."""
+    import jieba
+
+    from plancli.model import Options, Status
+    from plancli.pipeline import encode_source, read_source
+    from plancli.run.collection import rarer
+    from plancli.run.discover import Source, discover
+    from plancli.run.serial import guarded
+
+    jieba.setLogLevel(60)
+    for (name, folder), floor in zip(corpora().items(), (2.0, 1.5), strict=False):
+        sources = [item for item in discover([str(folder)]) if isinstance(item, Source)]
+        documents = [item for source in sources for item in guarded(lambda s: read_source(s, Options()), source)]
+        texts = [item.text for item in documents if hasattr(item, "text")]
+
+        def ours(sources: list[Source] = sources) -> None:
+            for source in sources:
+                for _ in guarded(lambda s: encode_source(s, Options(), tuple(Status)), source):
+                    pass
+
+        def theirs(texts: list[str] = texts) -> None:
+            for text in texts:
+                jieba.lcut(text)
+
+        ours()
+        jieba.lcut(texts[0])
+        rarer()
+        found = in_turns({"ours": ours, "theirs": theirs}, plan.times)
+        ratio = over(found["theirs"], found["ours"])
+        each = found["ours"].middle / sum(map(len, texts)) * 10_000
+        about = f"{ratio.said()} × jieba.lcut; {each * 1000:.1f} ms for 10,000 characters; {len(texts)} documents"
+        yield Figure(f"extract in a warm process: {name}", about, ratio.middle, floor)
+
+
+def process(plan: Plan) -> Iterator[Figure]:
+    """Whole commands, start-up and writing included."""
+    for name, folder in corpora().items():
+        texts = sorted(folder.glob("*.txt"))
+        inputs = plan.folder / f"texts-{name.replace('/', '-')}"
+        inputs.mkdir()
+        for path in texts:
+            (inputs / path.name).write_text(path.read_text("utf-8", errors="ignore"), "utf-8")
+        out = plan.folder / "out.jsonl"
+        found = costs(
+            {
+                "ours": [*PLANCLI, "extract", inputs, "--status", "all", "-o", out],
+                "theirs": [sys.executable, "-c", CUT, *sorted(inputs.iterdir())],
+            },
+            plan.times,
+        )
+        ratio = over(cpu(found["theirs"]), cpu(found["ours"]))
+        yield Figure(f"plancli extract as a command: {name}", f"{ratio.said()} × a script of jieba.lcut")
+
+
+def growth(plan: Plan) -> Iterator[Figure]:
+    """The corpus once, ten times, a hundred times, by the command: CPU for each copy, and memory."""
+    folder, out = next(iter(corpora().values())), plan.folder / "grown.jsonl"
+    found, copies, many = {}, 0, plan.folder / "copies"
+    many.mkdir()
+    for size in plan.sizes:
+        while copies < size:
+            for path in folder.glob("*.txt"):
+                shutil.copy(path, many / f"{copies:03}-{path.name}")
+            copies += 1
+        found[size] = cost([*PLANCLI, "extract", many, "--status", "all", "-o", out])
+        each = f"{found[size].cpu / size:.2f} s of CPU for each copy, {found[size].megabytes:.0f} MB at most"
+        yield Figure(f"{size} × corpus", each)
+    first, second, last = (found[size] for size in plan.sizes)
+    begin = (second.cpu - first.cpu) / (plan.sizes[1] - plan.sizes[0])
+    end = (last.cpu - second.cpu) / (plan.sizes[2] - plan.sizes[1])
+    more = end / begin - 1
+    yield Figure("growth of the cost of a copy", f"{more:+.1%}", abs(more), 0.05, most=True)
+    memory = last.megabytes - second.megabytes
+    yield Figure(f"memory, {plan.sizes[1]} × to {plan.sizes[2]} ×", f"{memory:+.1f} MB", memory, 10.0, most=True)
+
+
+def pieces(plan: Plan) -> Path:
+    """A folder of small documents, cut from the corpus."""
+    folder = plan.folder / "small"
+    folder.mkdir()
+    texts = [path.read_text("utf-8", errors="ignore") for path in sorted(next(iter(corpora().values())).glob("*.txt"))]
+    cut = [text[at : at + SMALL] for text in texts for at in range(0, len(text), SMALL)]
+    for number in range(plan.small):
+        (folder / f"{number:05}.txt").write_text(cut[number % len(cut)], "utf-8")
+    return folder
+
+
+def cores(plan: Plan) -> Iterator[Figure]:
+    """Many small documents by one process and by two, on the clock."""
+    folder = pieces(plan)
+    call = [*PLANCLI, "extract", folder, "--status", "all", "-o", plan.folder / "small.jsonl", "-j"]
+    before = busy()
+    found = costs({"one": [*call, "1"], "two": [*call, "2"]}, max(plan.times // 2, 1))
+    gain = over(clock(found["one"]), clock(found["two"]))
+    spent = over(cpu(found["two"]), cpu(found["one"]))
+    judged = before < QUIET
+    why = "" if judged else f"; not judged, {before:.1f} processes of others a core"
+    said = f"{gain.said()} × as fast on the clock, {spent.said()} × the CPU time{why}"
+    yield Figure(
+        f"two cores, {plan.small} documents of {SMALL} characters", said, gain.middle if judged else None, 1.85
     )
 
 
-def speeds(paths: list[Path], times: int) -> tuple[float, float]:
-    """Characters a second of the whole extraction, and of jieba.lcut on the same texts; both warm."""
+def big(plan: Plan) -> Iterator[Figure]:
+    """One document of millions of characters."""
+    texts = [path.read_text("utf-8", errors="ignore") for path in sorted(next(iter(corpora().values())).glob("*.txt"))]
+    whole = "\n".join(texts)
+    path = plan.folder / "big.txt"
+    path.write_text((whole * (plan.big // len(whole) + 1))[: plan.big], "utf-8")
+    used = cost([*PLANCLI, "extract", path, "--status", "all", "-o", plan.folder / "big.jsonl"])
+    times = used.megabytes / (path.stat().st_size / 1e6)
+    said = f"{used.cpu:.1f} s of CPU, {used.megabytes:.0f} MB at most, {times:.0f} × the file"
+    yield Figure(f"one document of {plan.big:,} characters", said)
+
+
+def commands(plan: Plan) -> Iterator[Figure]:
+    """What comes after extraction, on the records of the corpus."""
+    records = plan.folder / "records.jsonl"
+    cost([*PLANCLI, "extract", next(iter(corpora().values())), "--status", "all", "-o", records])
+    count = sum(1 for _ in records.open("rb"))
+    calls: dict[str, Sequence[str | Path]] = {
+        "compare": ["compare", records, "-o", plan.folder / "wide.csv"],
+        "diff": ["diff", records, records, "-o", plan.folder / "diff.jsonl"],
+        "export xlsx": ["export", records, "-o", plan.folder / "book.xlsx"],
+        "export csv": ["export", records, "-o", plan.folder / "records.csv"],
+    }
+    found = costs({name: [*PLANCLI, *call] for name, call in calls.items()}, plan.times)
+    for name, used in found.items():
+        memory = max(one.megabytes for one in used)
+        yield Figure(f"plancli {name}, {count:,} records", f"{cpu(used).said()} s of CPU, {memory:.0f} MB at most")
+
+
+def start(plan: Plan) -> Iterator[Figure]:
+    """Commands that do next to nothing."""
+    one = plan.folder / "one.txt"
+    one.write_text("到2027年,建成5G基站3000个以上。", "utf-8")
+    calls = {"--help": [*PLANCLI, "--help"], "one": [*PLANCLI, "extract", one]}
+    costs(calls, 1)
+    found = costs(calls, plan.times * 2)
+    for name, what, floor in (("--help", "plancli --help", 0.08), ("one", "plancli extract, one sentence", 0.35)):
+        used = cpu(found[name])
+        yield Figure(what, f"{used.said(3)} s of CPU", used.middle, floor, most=True)
+
+
+def peers(plan: Plan) -> Iterator[Figure]:
+    """Other tools on the same texts, where they are installed: what a reader of numbers or a cutter of words takes."""
     import jieba
 
-    jieba.setLogLevel(60)
-    texts = [read(path).text for path in paths]
-    characters = sum(map(len, texts))
-    extract_all(paths)
-    jieba.lcut(texts[0])
-    ours = best(lambda: extract_all(paths), times)
-    theirs = best(lambda: [jieba.lcut(text) for text in texts], times)
-    return characters / ours, characters / theirs
+    texts = [path.read_text("utf-8", errors="ignore") for path in next(iter(corpora().values())).glob("*.txt")]
+    for name in ("rjieba", "cn2an", "jionlp"):
+        try:
+            module = __import__(name)
+        except ImportError:
+            yield Figure(f"{name} on the corpus", "not installed")
+            continue
+        work: Callable[[str], Any] = {
+            "rjieba": lambda text, module=module: module.cut(text),
+            "cn2an": lambda text, module=module: module.transform(text),
+            "jionlp": lambda text, module=module: module.ner.extract_money(text),
+        }[name]
+        turns = {"peer": lambda work=work: list(map(work, texts)), "jieba": lambda: list(map(jieba.lcut, texts))}
+        found = in_turns(turns, max(plan.times // 2, 1))
+        yield Figure(f"{name} on the corpus", f"{over(found['jieba'], found['peer']).said()} × jieba.lcut")
 
 
-def _repeated(paths: list[Path], times: int) -> Iterator[Source]:
-    for number in range(times):
-        for path in paths:
-            yield Source(str(path), f"{path.stem}-{number}")
+def long_lines(plan: Plan) -> Iterator[Figure]:
+    """One line of 100,000 of what a careless pattern chokes on: the slowest."""
+    worst = (0.0, "")
+    for unit in ("1", "1,", "1.", "2022-", "达到", "，", "万", "一", "“", "（1"):
+        path = plan.folder / "line.txt"
+        path.write_text("到2025年" + unit * (100_000 // len(unit)) + "。", "utf-8")
+        worst = max(worst, (cost([*PLANCLI, "extract", path, "--status", "all"]).cpu, unit))
+    yield Figure("a line of 100,000 characters", f"{worst[0]:.2f} s of CPU at most, of {worst[1]}", worst[0], 1.5, True)
 
 
-def _work(source: Source) -> Iterator[Any]:
-    yield from extract_source(source, Options(), ("target",))
+SECTIONS = (library, process, growth, cores, big, commands, start, peers, long_lines)
 
 
-def _cost_and_memory(paths: list[Path], times: int, answer: Any) -> None:
-    """In a process of its own, so that its peak memory is its own."""
-    begun = time.perf_counter()
-    for _ in serial.run(_work, _repeated(paths, times)):
-        pass
-    answer.send((time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
-
-
-def cost_and_memory(paths: list[Path], times: int) -> tuple[float, float]:
-    """Seconds and peak megabytes of `times` times the corpus."""
-    context = get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_cost_and_memory, args=(paths, times, theirs))
-    process.start()
-    found: tuple[float, float] = ours.recv()
-    process.join()
-    return found
-
-
-def started(*arguments: str, times: int) -> float:
-    """Seconds of a whole command, the median of `times` runs, with bytecode compiled."""
-    call = [sys.executable, "-c", "from plancli.cli import main; main()", *arguments]
-    runs = [_timed(partial(subprocess.run, call, capture_output=True, check=True)) for _ in range(times + 1)]
-    return median(runs[1:])
-
-
-def long_lines() -> list[str]:
-    """Print the seconds for one line of 100,000 of what a careless pattern chokes on; what went wrong."""
-    faults = []
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "line.txt"
-        for unit in ("1", "1,", "1.", "2022-", "达到", "，", "万", "一", "“", "（1"):
-            path.write_text("到2025年" + unit * (100_000 // len(unit)) + "。", encoding="utf-8")
-            begun = time.perf_counter()
-            failed = [item for item in serial.run(_work, [Source(str(path), "line")]) if isinstance(item, Failure)]
-            seconds = time.perf_counter() - begun
-            print(f"100,000 of {unit:<8} {seconds:9.3f} s {'failed' if failed else ''}".rstrip())
-            faults += [f"a line of {unit}: {failure.what}" for failure in failed]
-            faults += [f"a line of {unit} takes {seconds:.1f} s"] if seconds > FLOORS["line"] else []
-    return faults
-
-
-def tables(paths: list[Path], count: int) -> None:
-    """Print what tables of `count` records cost, beside what reading the same lines as JSON costs."""
-    with tempfile.TemporaryDirectory() as folder:
-        older, newer = (_many(paths, Path(folder) / f"{name}.jsonl", count) for name in ("older", "newer"))
-        begun = time.perf_counter()
-        with older.open(encoding="utf-8") as lines:
-            for line in lines:
-                json.loads(line)
-        print(f"json.loads         {time.perf_counter() - begun:9.3f} s   {count:,} records")
-        for call in (("compare", older), ("compare", older, "--layout", "panel"), ("diff", older, newer)):
-            seconds, megabytes = _of_command(*map(str, call), "-q", "-o", str(Path(folder) / "out.csv"))
-            print(f"{call[0] + ' ' + ' '.join(map(str, call[2:3])):<18.18} {seconds:9.3f} s   peak {megabytes:6.0f} MB")
-
-
-def _many(paths: list[Path], into: Path, count: int) -> Path:
-    """`count` records of every status, each copy of the documents with names of its own."""
-    read_once = [found for path in paths for found in documents(path)]
-    found = [to_record(target) for document in read_once for target in analyse(document).targets]
-    with into.open("w", encoding="utf-8") as stream:
-        for number in range(count):
-            copy, place = divmod(number, len(found))
-            row = found[place] | {"doc": f"{found[place]['doc']}-{copy}", "id": f"t{number:016x}"}
-            stream.write(json.dumps(row, ensure_ascii=False, default=float) + "\n")
-    return into
-
-
-def _of_command(*arguments: str) -> tuple[float, float]:
-    """Seconds and peak megabytes of one command in a process of its own."""
-    watch = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
-    watch += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
-    call = [sys.executable, "-c", "from plancli.cli import main; main()", *arguments]
-    begun = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", watch, *call], capture_output=True, check=True, text=True)
-    return time.perf_counter() - begun, float(done.stdout.splitlines()[-1])
+def page(figures: list[Figure]) -> str:
+    """docs/performance.md."""
+    rows = [f"| {one.what} | {one.said} | {one.wanted} |" for one in figures]
+    head = (
+        f"Made by `python tools/bench.py --write` on {time.strftime('%Y-%m-%d')}, Python {platform.python_version()}, "
+    )
+    about = (
+        (__doc__ or "").split("\n\n")[2].replace("\n", " ").replace("../shared (`corpus`, `wild/docs`)", "../shared")
+    )
+    said = (
+        "Behind a median stand the least and the greatest value. Floors are what is asked for; what is missed is told."
+    )
+    top = [
+        "# Performance", "", head + f"{platform.machine()}.", "", about, "", said, "",
+        "| what | measured | floor |", "| --- | --- | --- |",
+    ]  # fmt: skip
+    return "\n".join([*top, *rows]) + "\n"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="fewer repeats, no 100×")
-    quick = parser.parse_args().quick
-    paths, times = corpus(), 2 if quick else 5
-    missed = [*_speed(paths, times), *_growth(paths, (1, 3, 6) if quick else (1, 10, 100)), *_start(paths, times)]
-    missed += long_lines()
-    tables(paths, 10_000 if quick else 100_000)
-    for line in missed:
-        print(f"bench: {line}", file=sys.stderr)
-    return 1 if missed else 0
-
-
-def _speed(paths: list[Path], times: int) -> list[str]:
-    ours, theirs = speeds(paths, times)
-    print(f"corpus             {len(paths)} files in {paths[0].parent}")
-    print(f"extract            {ours:12,.0f} characters/s, reading and records included")
-    print(f"jieba.lcut         {theirs:12,.0f} characters/s")
-    print(f"ratio              {ours / theirs:12.2f}")
-    return [f"ratio {ours / theirs:.2f} is below {FLOORS['ratio']}"] if ours / theirs < FLOORS["ratio"] else []
-
-
-def _growth(paths: list[Path], sizes: tuple[int, ...]) -> list[str]:
-    found = {size: cost_and_memory(paths, size) for size in sizes}
-    for size, (seconds, megabytes) in found.items():
-        print(f"{size:>3} × corpus       {seconds / size:9.3f} s each   peak {megabytes:6.0f} MB")
-    # The first run also pays for compiled patterns: growth is judged from 10 × on, or told apart from the start.
-    each = {size: (found[size][0] - found[1][0]) / (size - 1) for size in sizes if size > 1}
-    first, last = each[sizes[1]], each[sizes[-1]]
-    more = found[sizes[-1]][1] / found[1][1] - 1
-    print(f"growth             {last / first - 1:+9.1%} cost each   {more:+.1%} memory")
-    faults = [f"cost grows by {last / first - 1:.0%}"] if last / first - 1 > FLOORS["linear"] else []
-    return faults + ([f"memory grows by {more:.0%}"] if more > FLOORS["memory"] else [])
-
-
-def _start(paths: list[Path], times: int) -> list[str]:
-    shown = started("--help", times=times + 3)
-    one = min(paths, key=lambda path: path.stat().st_size)
-    print(f"plancli --help     {shown:9.3f} s")
-    print(f"extract one file   {started('extract', str(one), times=times + 3):9.3f} s   {one.name}")
-    return [f"--help takes {shown:.2f} s"] if shown > FLOORS["help"] else []
+    parser.add_argument("--quick", action="store_true", help="fewer repeats, smaller sizes")
+    parser.add_argument("--write", action="store_true", help="make docs/performance.md")
+    parser.add_argument("--only", choices=[section.__name__ for section in SECTIONS], help="one section")
+    asked = parser.parse_args()
+    figures: list[Figure] = []
+    for section in SECTIONS:
+        if asked.only in (None, section.__name__):
+            with tempfile.TemporaryDirectory(prefix="plancli-bench-") as folder:
+                few = asked.quick
+                plan = Plan(
+                    Path(folder),
+                    3 if few else 5,
+                    (1, 2, 4) if few else (1, 10, 100),
+                    *((400, 10**6) if few else (2000, 5 * 10**6)),
+                )
+                for figure in section(plan):
+                    print(f"{figure.what:<52} {figure.said}  {figure.wanted}".rstrip(), flush=True)
+                    figures.append(figure)
+    if asked.write:
+        PAGE.write_text(page(figures), encoding="utf-8")
+    return 1 if any(figure.missed for figure in figures) else 0
 
 
 if __name__ == "__main__":

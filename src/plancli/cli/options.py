@@ -35,12 +35,16 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What a run of `extract` writes besides records: errors, document records, missed sentences, a journal."""
+    """What a run of `extract` writes besides records: errors, document records, missed sentences, a journal.
+
+    `shard` is the part of the files that this run reads: which one, counted from 1, of how many.
+    """
 
     errors: Path | None = None
     documents: Path | None = None
     missed: Path | None = None
     resume: bool = False
+    shard: tuple[int, int] = (1, 1)
 
 
 def bundle(into: Callable[..., Any], name: str, *options: Decorator) -> Decorator:
@@ -79,6 +83,17 @@ def _path(context: click.Context, parameter: click.Parameter, value: str | None)
 
 def _strings(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(value)
+
+
+def _shard(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[int, int]:
+    if value is None:
+        return 1, 1
+    number, _, total = value.partition("/")
+    if not (number.isascii() and total.isascii() and number.isdigit() and total.isdigit()):
+        raise UsageError("not I/N", f"--shard {value}", "write for instance --shard 1/8")
+    if not 1 <= int(number) <= int(total):
+        raise UsageError("no such part", f"--shard {value}", f"of {total} parts the first is 1/{total}")
+    return int(number), int(total)
 
 
 def file_option(*names: str, help: str) -> Decorator:
@@ -154,4 +169,10 @@ lists = bundle(
     file_option("--documents", help="Write a record of each document."),
     file_option("--missed", help="Write sentences with a number and a word of purpose that gave no record."),
     click.option("--resume", is_flag=True, help="Keep what is finished beside -o; when interrupted, go on from there."),
+    click.option(
+        "--shard",
+        metavar="I/N",
+        callback=_shard,
+        help="Read only every N-th file, from the I-th on; join parts by cat.",
+    ),
 )

@@ -31,6 +31,7 @@ class Tally:
     doubtful: int = 0
     failures: list[Failure] = field(default_factory=list)
     partial: bool = False
+    idle: bool = False
 
     def fail(self, failure: Failure) -> None:
         self.failures.append(failure)
@@ -40,7 +41,7 @@ class Tally:
     @property
     def code(self) -> int:
         if not self.read:
-            return 1
+            return 0 if self.idle and not self.failures else 1
         return 3 if self.failures or self.partial else 0
 
     def __str__(self) -> str:
@@ -91,6 +92,14 @@ def sources_of(
     if not sources and not tally.failures:
         tally.fail(Failure(" ".join(paths), "no document found", "give a file, or a folder that holds one"))
     return sources
+
+
+def shard_of(sources: list[Source], shard: tuple[int, int], tally: Tally) -> list[Source]:
+    """Every so many-th of `sources`: big and small files are spread over the parts of a run. A part may be empty."""
+    number, total = shard
+    mine = sources[number - 1 :: total]
+    tally.idle = bool(sources) and not mine
+    return mine
 
 
 def _distinct(outputs: Sequence[Path | None]) -> set[str]:

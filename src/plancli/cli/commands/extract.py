@@ -12,7 +12,7 @@ from plancli.cli.command import command
 from plancli.cli.decisions import decider_of, failures_of, tell
 from plancli.cli.messages import say
 from plancli.cli.options import Lists, Writing, deciding, lists, paths, statuses, writing
-from plancli.cli.runs import NothingReadError, Tally, sources_of
+from plancli.cli.runs import NothingReadError, Tally, shard_of, sources_of
 from plancli.errors import UsageError
 from plancli.model import Failure, Options
 
@@ -59,6 +59,7 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
 
     tally = Tally()
     sources = sources_of(paths, reading, tally, (writing.output, lists.documents, lists.missed, lists.errors))
+    sources = shard_of(sources, lists.shard, tally)
     decider = decider_of(reading.decisions, {source.id for source in sources}, reading.lexicon)
     try:
         with ExitStack() as stack:
@@ -125,7 +126,7 @@ def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -
         tally.doubtful += sum(map(wants_a_look, item.records))
         _keep(item.document, item.missed, sides)
         yield from item.records
-    if not tally.read:
+    if not tally.read and not tally.idle:
         raise NothingReadError
 
 
@@ -146,7 +147,7 @@ def _lines(found: Iterator[Encoded | Failure], sides: Sides, tally: Tally) -> It
         _keep(item.document, item.missed, sides)
         sides.documents.clear()
         yield item.lines
-    if not tally.read:
+    if not tally.read and not tally.idle:
         raise NothingReadError
 
 

@@ -292,7 +292,7 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
     """Half a workbook is one line."""
     path = workbook(tmp_path, sheet_rows(RECORD_1))
     path.write_bytes(path.read_bytes()[:2000])
-    with pytest.raises(InputError, match="damaged workbook"):
+    with pytest.raises(InputError, match="damaged file"):
         load_records(path)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from math import isfinite
 from typing import Any
 
 from plancli.columns import Column
@@ -27,6 +28,15 @@ def scalar(value: Any) -> Scalar:
     if isinstance(value, Decimal | Fraction):
         return number(value)
     return value  # type: ignore[no-any-return]
+
+
+def as_double(value: int | float | Decimal | str) -> float | None:
+    """`value` as a double; None where none holds it, rather than infinity: `written_value` still says it."""
+    try:
+        found = float(value)
+    except OverflowError:
+        return None
+    return found if isfinite(found) else None
 
 
 def legible(text: str) -> str:

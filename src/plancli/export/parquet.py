@@ -9,7 +9,7 @@ from typing import Any
 
 from plancli.columns import Column
 from plancli.errors import MissingExtra
-from plancli.export.cells import scalar
+from plancli.export.cells import as_double, scalar
 
 BATCH = 10_000
 
@@ -41,5 +41,5 @@ def _value(value: Any, column: Column) -> Any:
         return [str(item) for item in value] if isinstance(value, list | tuple) else [str(value)]
     value = scalar(value)
     if column.type == "number":
-        return float(value)
+        return None if value is None else as_double(value)
     return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value

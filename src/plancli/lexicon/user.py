@@ -26,6 +26,7 @@ from plancli.lexicon.regions import Region
 from plancli.lexicon.units import UnitEntry
 from plancli.lexicon.user_check import Fault
 
+LARGEST = 10_000_000  # bytes
 POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
@@ -80,6 +81,10 @@ def check(paths: Iterable[Path | str]) -> list[Fault]:
 def _text(path: Path) -> tuple[str, Fault | None]:
     """The text of a file that is TOML, or the fault that keeps it from being one."""
     try:
+        if path.exists() and not path.is_file():
+            return "", Fault(str(path), 1, 1, "the lexicon file is no regular file", "give a file in TOML")
+        if path.stat().st_size > LARGEST:
+            return "", Fault(str(path), 1, 1, "the lexicon file is too large", f"at most {LARGEST:,} bytes")
         text = path.read_text(encoding="utf-8-sig")
         tomllib.loads(text)
     except OSError as error:
@@ -90,6 +95,8 @@ def _text(path: Path) -> tuple[str, Fault | None]:
         at = POSITION.search(str(error))
         line, column = (int(at[1] or text.count("\n") + 1), int(at[2] or 1)) if at else (1, 1)
         return "", Fault(str(path), line, column, f"TOML: {POSITION.sub('', str(error))}", "")
+    except (ValueError, RecursionError) as error:  # nested too deep, a number of thousands of digits
+        return "", Fault(str(path), 1, 1, "TOML: nested too deep, or a number too long", str(error))
     return text, None
 
 

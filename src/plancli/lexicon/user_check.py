@@ -15,6 +15,7 @@ from plancli.lexicon.units import entries as units
 from plancli.lexicon.units import spellings
 from plancli.model import Kind
 
+FACTOR = re.compile(r"[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,2}|/[0-9]{1,40})?")
 TEXTS = "a list of texts"
 KEYS: dict[str, dict[str, str]] = {
     "indicators": {
@@ -101,6 +102,7 @@ def faults(name: str, text: str, data: dict[str, Any], seen: dict[tuple[str, str
             for part, values in parts.items():
                 found += _of_part(file, section, part, values, seen)
     found += _circles(file, data.get("indicators", {}))
+    found += _unit_circles(file, data.get("units", {}))
     return sorted(found, key=lambda fault: (fault.line, fault.column))
 
 
@@ -189,12 +191,42 @@ def _of_region(file: _File, part: str, values: dict[str, Any], seen: dict[tuple[
             yield file.fault(("regions", part, "code"), f"{code} is the code of {other.name}", "drop it")
 
 
+def is_factor(text: str) -> bool:
+    """Whether `text` is a number above 0 of a size that units have: 1e9999999999 would not end."""
+    try:
+        return bool(FACTOR.fullmatch(text)) and Fraction(text) > 0
+    except (ValueError, ZeroDivisionError):
+        return False
+
+
+def _unit_circles(file: _File, parts: Any) -> Iterator[Fault]:
+    """`base` must not lead back to where it began: 斗 in 升 and 升 in 斗."""
+    bases = (
+        {name: values.get("base") for name, values in parts.items() if isinstance(values, dict)}
+        if isinstance(parts, dict)
+        else {}
+    )
+    names = {
+        word: name
+        for name, values in (parts.items() if bases else ())
+        if isinstance(values, dict) and isinstance(values.get("write"), list)
+        for word in (name, *map(str, values["write"]))
+    }
+    for part in bases:
+        trail, at = [part], names.get(str(bases[part]))
+        while at is not None and at not in trail:
+            trail.append(at)
+            at = names.get(str(bases.get(at)))
+        if at in trail and len(trail) > 1:
+            circle = " → ".join((*trail, str(at)))
+            yield file.fault(("units", part, "base"), f"{circle} is a circle", "give them one base")
+
+
 def _of_unit(file: _File, part: str, values: dict[str, Any], seen: dict[tuple[str, str], str]) -> Iterator[Fault]:
     at = ("units", part)
-    try:
-        Fraction(values.get("factor", "1"))
-    except (ValueError, ZeroDivisionError):
-        yield file.fault((*at, "factor"), f"{values['factor']} is no number", 'write "10" or "2000/3"')
+    if not is_factor(values.get("factor", "1")):
+        shown = values["factor"][:40]
+        yield file.fault((*at, "factor"), f"{shown} is no number above 0", 'write "10" or "2000/3"')
     for word in values["write"]:
         shipped = spellings().get(word)
         other = shipped.name if shipped else seen.setdefault((word, "unit"), part)

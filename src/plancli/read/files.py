@@ -34,14 +34,14 @@ def load(path: Path) -> bytes:
         os.close(handle)
         raise
     with os.fdopen(handle, "rb") as file:
-        data = _bytes(file, where)
+        data = _bytes(file, before.st_size, where)
         _check_same(before, os.fstat(file.fileno()), data, where)
     return data
 
 
-def _bytes(file: BinaryIO, where: str) -> bytes:
+def _bytes(file: BinaryIO, size: int, where: str) -> bytes:
     try:
-        return file.read(LARGEST + 1)
+        return file.read(size + 1)  # asked for more, Python takes that memory at once
     except OSError as error:
         raise InputError("cannot be read", where, str(error.strerror)) from error
 

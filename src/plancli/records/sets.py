@@ -50,6 +50,8 @@ def load_sets(
 def _sources(paths: Iterable[Path | str], warn: Warn, take: Take | None) -> Iterator[tuple[str, list[Record]]]:
     for path in paths:
         if str(path) == STANDARD_INPUT:
+            if sys.stdin is None:
+                raise InputError("standard input is closed", "-", "give a file, or a pipe to read from")
             yield "standard input", load_records(sys.stdin, warn, take)
             continue
         for file in _files(Path(path)):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from plancli.errors import InputError, UsageError
+from plancli.read.tables.workbook import DAMAGED, check_workbook
 from plancli.records.raw import NO_RECORDS, Raw, is_column, table_rows
 
 OURS = ("数据", "Data", "目标", "Targets")  # the last two: of version 0.1.0
@@ -42,12 +42,12 @@ def _say_unread(workbook: Any, sheet: Any, name: str, warn: Callable[[str], None
 
 def _open(data: bytes, name: str) -> Any:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
+    check_workbook(data, name)
     try:
         return load_workbook(io.BytesIO(data), data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
-        raise InputError("damaged workbook", name, "save it again") from error
+    except DAMAGED as error:
+        raise InputError("damaged file", name, "save it again") from error
 
 
 def _sheet(workbook: Any, name: str) -> tuple[Any, int]:

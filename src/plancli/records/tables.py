@@ -14,6 +14,7 @@ from typing import Any, NoReturn, TextIO
 from plancli.errors import InputError
 from plancli.read.files import load
 from plancli.read.plain.encoding import decode
+from plancli.read.tables.rows import LONGEST_FIELD
 from plancli.records.exchanged import is_exchanged, rows_of_exchanged
 from plancli.records.raw import NO_RECORDS, Raw, is_column, table_rows
 
@@ -81,7 +82,7 @@ def _json_lines(lines: Iterable[Any], name: str) -> Iterator[Raw]:
 def _json(line: str | bytes, place: str) -> dict[str, Any]:
     try:
         found = DECODER.decode(line if isinstance(line, str) else line.decode("utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError("no JSON record", place, "the file is damaged or cut off: extract again") from error
     if not isinstance(found, dict):
         raise InputError("no JSON object", place, NO_RECORDS)
@@ -98,6 +99,7 @@ DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_no_number)
 def _of_csv(text: str, name: str, warn: Warn) -> Iterator[Raw]:
     first = text.splitlines()[0]
     separator = max(SEPARATORS, key=lambda sign: sum(is_column(cell) for cell in first.split(sign)))
+    csv.field_size_limit(LONGEST_FIELD)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     return table_rows(_numbered(rows, name), name, warn)
 

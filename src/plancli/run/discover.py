@@ -64,10 +64,11 @@ def _once(items: Iterable[Found]) -> Iterator[Found]:
     seen: set[str] = set()
     real_folder = cache(os.path.realpath)  # the way to a folder is looked up once, for this run
     for item in items:
-        if isinstance(item, Source) and item.path != STDIN:
+        if isinstance(item, Source):
             folder, name = os.path.split(item.path)
             linked = os.path.islink(item.path)
             real = os.path.realpath(item.path) if linked else os.path.join(real_folder(folder), name)
+            real = STDIN if item.path == STDIN else real
             if real in seen:
                 yield Skipped(label(item.path), "given twice")
                 continue
@@ -77,7 +78,7 @@ def _once(items: Iterable[Found]) -> Iterator[Found]:
 
 def _at(path: str, follow: bool) -> Iterator[Found]:
     if path == STDIN:
-        yield Source(STDIN, "stdin", data=sys.stdin.buffer.read())
+        yield _stdin()
         return
     try:
         mode = os.stat(path).st_mode
@@ -92,6 +93,15 @@ def _at(path: str, follow: bool) -> Iterator[Found]:
         yield Source(path, "", data=Path(path).read_bytes())
     else:
         yield Failure(label(path), "not a regular file", "give a file, a folder or -")
+
+
+def _stdin() -> Found:
+    if sys.stdin is None or sys.stdin.closed:
+        return Failure(STDIN, "standard input is closed", "give a file, or a pipe to read from")
+    try:
+        return Source(STDIN, "stdin", data=sys.stdin.buffer.read())
+    except OSError as error:
+        return Failure(STDIN, "standard input cannot be read", (error.strerror or str(error)).lower())
 
 
 def _reason(error: OSError) -> tuple[str, str]:

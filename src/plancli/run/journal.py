@@ -41,8 +41,10 @@ class Journal:
 
     def __enter__(self) -> Journal:
         try:
+            for place in (self.path, Path(self.lock.lock_file)):
+                _refuse_link(place)
             self.lock.acquire(timeout=0)
-            self.file = self.path.open("a+b")
+            self.file = open(self.path, "a+b", opener=_no_link)
         except Timeout:
             hint = "wait for it, or give another -o"
             raise OutputError("another run writes this output", str(self.path), hint) from None
@@ -97,6 +99,16 @@ def key_of(path: str) -> str:
     """A source as it is now: another size or time makes another key. Raises OSError where it is gone."""
     status = os.stat(path)
     return f"{os.path.abspath(path)}|{status.st_size}|{status.st_mtime_ns}"
+
+
+def _refuse_link(path: Path) -> None:
+    """A link under a name that we write to could be somebody's trap: what it leads to would be written over."""
+    if path.is_symlink():
+        raise OutputError("is a link", str(path), "remove it, or give another -o")
+
+
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
 def _row(line: bytes) -> dict[str, Any] | None:

@@ -55,4 +55,6 @@ def _lines(expressions: tuple[str, ...], column: str | None) -> Iterator[str]:
         return column_of(Path(expressions[0]), column)
     if expressions not in ((), ("-",)):
         return iter(expressions)
+    if sys.stdin is None:
+        raise UsageError("standard input is closed", "normalize", "give expressions, or a pipe to read from")
     return (line.rstrip("\r\n") for line in sys.stdin.buffer.read().decode("utf-8-sig", "replace").splitlines())

@@ -15,7 +15,7 @@ import pandas as pd
 
 from plancli.columns import Column
 from plancli.export.about import program
-from plancli.export.cells import header, scalar
+from plancli.export.cells import as_double, header, scalar
 from plancli.export.labels import values
 
 Row = Mapping[str, Any]
@@ -53,7 +53,7 @@ def _series(column: Column, rows: Sequence[Row], lang: str | None) -> pd.Series[
     if column.name in LABELLED:
         return _labelled(column.name, cells, lang)
     if column.type in ("int", "number"):
-        return pd.Series([None if cell is None else float(cell) for cell in cells], dtype="float64")
+        return pd.Series([None if cell is None else as_double(cell) for cell in cells], dtype="float64")
     if column.type == "bool":
         return pd.Series([bool(cell) for cell in cells], dtype="int8")
     return pd.Series(["" if cell is None else str(cell) for cell in cells], dtype="object")

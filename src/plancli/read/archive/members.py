@@ -120,8 +120,16 @@ def _of_tar(data: bytes, name: str, options: Options) -> Iterator[Member]:
                 path = _decoded(info.name.encode("utf-8", "surrogateescape"))
                 if info.isfile() and not is_litter(path):
                     yield _tar_member(tar, info, name + INSIDE + visible(path))
+            _check_end(data, tar.offset, name)
     except (tarfile.TarError, *DAMAGED) as error:
         raise InputError("damaged file", name, HINT) from error
+
+
+def _check_end(data: bytes, offset: int, name: str) -> None:
+    """The reader stops at a header that it cannot read as it does at the end, which is a block of zeros."""
+    block = data[offset : offset + tarfile.BLOCKSIZE]
+    if len(block) < tarfile.BLOCKSIZE or any(block):
+        raise InputError("damaged file", name, HINT)
 
 
 def _tar_member(tar: tarfile.TarFile, info: tarfile.TarInfo, label: str) -> Member:

@@ -15,6 +15,8 @@ from plancli.read.plain.encoding import decode
 
 DELIMITERS = ",\t;|"
 LONGEST_FIELD = 1 << 30
+END = "\0end"  # a line of our own behind the last
+OPEN = "a quotation mark is never closed: cut on its way?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,28 @@ def sheet_of_csv(data: bytes, name: str, options: Options) -> Sheet:
     first = found.text.split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first.count)
     csv.field_size_limit(LONGEST_FIELD)
-    reader = csv.reader(io.StringIO(found.text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+    text = found.text.removeprefix("\ufeff").rstrip("\r\n")
+    reader = csv.reader(io.StringIO(f"{text}\n{END}", newline=""), delimiter=delimiter)
     try:
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
         raise InputError("damaged file", f"{name} line {reader.line_num}", str(error)) from error
-    rows = [(number, row) for number, row in rows if any(part.strip() for part in row)]
+    cut = _is_cut(rows)
+    rows = [(number, row) for number, row in rows[:-1] if any(part.strip() for part in row)]
+    if not rows and cut:
+        raise InputError("damaged file", name, OPEN)
     if not rows:
         return Sheet("", (), [])
     head = tuple(part.strip() for part in rows[0][1])
     body: list[tuple[str, list[str] | Failure]] = [(f"row {at}", row) for at, (_, row) in enumerate(rows[1:], 2)]
+    if cut:
+        body.append(("", Failure(f"{name} row {len(rows) + 1}", "damaged file", OPEN)))
     return Sheet("", head, body, encoding=found.encoding, warnings=found.warnings)
+
+
+def _is_cut(rows: list[tuple[int, list[str]]]) -> bool:
+    """Whether a quotation mark that is never closed has swallowed the line behind the last."""
+    return rows[-1][1] != [END]
 
 
 def sheet_of_json(data: bytes, name: str, options: Options) -> Sheet:

@@ -48,6 +48,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         if options.text_column:
             raise UsageError(f"no column {options.text_column}", name, "columns: " + ", ".join(sheets[0].head))
         yield _annex(sheets)
+        yield from (row for sheet in sheets for _, row in sheet.rows if isinstance(row, Failure))
         return
     for number, (sheet, column) in enumerate(found, 1):
         prefix = f"{PurePosixPath(name).stem}-" + (f"{number}-" if len(found) > 1 else "")

@@ -7,10 +7,10 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from plancli.errors import InputError
 from plancli.model import Failure
@@ -19,6 +19,7 @@ from plancli.read.build.grid import Grid, GridCell
 from plancli.read.tables.rows import Sheet, cell
 
 LARGEST = 400_000_000  # bytes of XML in all
+MOST_CELLS = 5_000_000  # of a sheet, empty ones before a stored one of the same row included
 SMALL = 30_000_000  # larger workbooks are read row by row, without their merged cells
 PERCENT = re.compile(r"[#0,.?\s]*%\s*")
 UNIT = re.compile(r'[#0,.?]+\s*"([^"\d]{1,8})"\s*')
@@ -35,7 +36,10 @@ DAMAGED = (
     IndexError,
     EOFError,
     OSError,
-    ParseError,
+    SyntaxError,  # that of every XML parser
+    ArithmeticError,
+    RecursionError,
+    AssertionError,
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -51,7 +55,7 @@ def sheets_of_workbook(data: bytes, name: str) -> list[Sheet]:
     """
     from openpyxl import load_workbook
 
-    size, empty = _check(data, name)
+    size, empty = check_workbook(data, name)
     large = size > SMALL
     try:
         book = load_workbook(io.BytesIO(data), data_only=True, read_only=large)
@@ -61,7 +65,7 @@ def sheets_of_workbook(data: bytes, name: str) -> list[Sheet]:
     return [replace(sheet, warnings=(*sheet.warnings, *empty)) for sheet in sheets[:1]] + sheets[1:]
 
 
-def _check(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:
+def check_workbook(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:
     """The size of all parts together, each of them counted and looked through for a DTD, and what formulas lack."""
     package = open_zip(data, name)
     size, empty = 0, list[str]()
@@ -81,8 +85,8 @@ def _check(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:
 
 
 def _sheet(sheet: Any, large: bool) -> Sheet:
-    rows = [[_shown(place) for place in row] for row in sheet.iter_rows()]
-    filled = [(number, row) for number, row in enumerate(rows, 1) if any(part.strip() for part in row)]
+    stored = _stored_in_stream(sheet) if large else _stored(sheet)
+    filled = [(number, row) for number, row in stored if any(part.strip() for part in row)]
     if not filled:
         return Sheet(sheet.title, (), [])
     head = tuple(part.strip() for part in filled[0][1])
@@ -90,6 +94,29 @@ def _sheet(sheet: Any, large: bool) -> Sheet:
         (f"sheet {sheet.title} row {number}", row) for number, row in filled[1:]
     ]
     return Sheet(sheet.title, head, body, None if large else _grid(sheet, filled))
+
+
+def _stored(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    """The rows of `sheet` that hold a cell, each as wide as its last one: a far cell makes no empty rows."""
+    rows: dict[int, dict[int, Any]] = {}
+    for (number, column), place in sheet._cells.items():  # all else walks the whole rectangle
+        rows.setdefault(number, {})[column] = place
+    count = 0
+    for number in sorted(rows):
+        row = rows[number]
+        count += max(row)
+        if count > MOST_CELLS:
+            raise InputError("too many cells", f"sheet {sheet.title}", f"at most {MOST_CELLS:,}; delete what is empty")
+        yield number, [_shown(row[column]) if column in row else "" for column in range(1, max(row) + 1)]
+
+
+def _stored_in_stream(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    """The same of a sheet that is read row by row, whatever size it says it has."""
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows():
+        stored = [place for place in row if place.value is not None]
+        if stored:
+            yield stored[0].row, [_shown(place) for place in row]
 
 
 def _shown(place: Any) -> str:

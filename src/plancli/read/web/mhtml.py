@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from email import policy
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 from email.parser import BytesParser
 from itertools import takewhile
@@ -23,6 +24,8 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         InputError: there is no page in it, or no policy text on any of them.
     """
     message = BytesParser(policy=policy.compat32).parsebytes(data)
+    if _is_cut(message, data):
+        raise InputError("damaged file", name, HINT)
     pages = [_decoded(part, name) for part in message.walk() if part.get_content_type() == "text/html"]
     found: list[Document] = []
     refused: InputError | None = None
@@ -36,6 +39,12 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     if not found:
         raise refused or InputError("damaged file", name, HINT)
     yield concatenated(found)
+
+
+def _is_cut(message: Message, data: bytes) -> bool:
+    """Whether the end is missing: the mark that closes the parts, or what some programs write in its place."""
+    open_ended = any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects)
+    return open_ended and not data.rstrip().rsplit(b"\n", 1)[-1].startswith(b"--")
 
 
 def _decoded(part: Message, name: str) -> bytes:

@@ -1,0 +1,144 @@
+"""Hostile files, names and processes, as a user meets them: one line each, and the rest goes on."""
+
+import os
+import tarfile
+
+import pytest
+from openpyxl import Workbook
+
+from .conftest import PLAN, rows
+
+CIRCLE = '[units.a]\nwrite = ["甲斗"]\nbase = "乙斗"\n[units.b]\nwrite = ["乙斗"]\nbase = "甲斗"\n'
+DEAR = '[units.a]\nwrite = ["甲斗"]\nfactor = "{}"\n'
+
+
+def one_line(result, code: int, *words: str) -> None:
+    """The command ended with `code` and said `words` in a line of its own, without an internal error."""
+    assert result.exit_code == code, result.stderr
+    assert "internal error" not in result.stderr
+    assert any(all(word in line for word in words) for line in result.stderr.splitlines()), result.stderr
+
+
+def test_a_far_cell_makes_no_empty_cells(invoke, tmp_path):
+    """One cell in the last row and column of a sheet: the stored cells are read, the rectangle is not walked."""
+    book = Workbook()
+    for row in (["指标", "单位", "2025年"], ["高速公路里程", "公里", 300]):
+        book.active.append(row)
+    book.active["XFD1048576"] = "注"
+    book.save(tmp_path / "far.xlsx")
+    found = invoke("extract", tmp_path / "far.xlsx")
+    assert found.exit_code == 0
+    assert [row["value"] for row in rows(found.stdout)] == [300_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (CIRCLE, "is a circle"),
+        (DEAR.format("0"), "0 is no number above 0"),
+        (DEAR.format("-1"), "-1 is no number above 0"),
+        (DEAR.format("1e9999999999"), "is no number above 0"),
+        ("a = " + "[" * 100_000, "nested too deep"),
+    ],
+)
+def test_a_lexicon_that_leads_nowhere_is_refused(invoke, plan, tmp_path, text, said):
+    """Circles of units, factors that no unit has, nesting without end: wrong use, with the place."""
+    path = tmp_path / "my.toml"
+    path.write_text(text, encoding="utf-8")
+    one_line(invoke("extract", plan, "--lexicon", path), 2, said, str(path))
+
+
+def test_a_lexicon_is_a_regular_file(invoke, plan, tmp_path):
+    """A device has no end and a pipe may have no writer."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in ("/dev/zero", pipe):
+        one_line(invoke("extract", plan, "--lexicon", path), 2, "no regular file", str(path))
+
+
+def test_one_bit_in_any_header_of_a_tar_loses_no_member_in_silence(invoke, tmp_path):
+    """Whichever header is hurt: exit 3, or 1 where nothing is left."""
+    path = tmp_path / "plans.tar"
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(PLAN, encoding="utf-8")
+    with tarfile.open(path, "w", format=tarfile.USTAR_FORMAT) as archive:
+        for number in range(3):
+            archive.add(tmp_path / f"{number}.txt", f"{number}.txt")
+    sound = path.read_bytes()
+    assert invoke("extract", path).exit_code == 0
+    for header in (0, 1024, 2048):
+        hurt = bytearray(sound)
+        hurt[header + 3] ^= 4
+        path.write_bytes(hurt)
+        one_line(invoke("extract", path), 3 if header else 1, "damaged file")
+    path.write_bytes(sound[:3072])
+    one_line(invoke("extract", path), 3, "damaged file")
+
+
+def test_a_csv_cut_inside_quotes_is_damaged(invoke, tmp_path):
+    """The rows before the cut are read; the one that it went through is said."""
+    path = tmp_path / "plans.csv"
+    whole = 'id,标题,正文\n1,甲省规划,"到2025年，建成5个产业园区。"\n'
+    path.write_text(whole + '2,乙省规划,"到2025年，建成20', encoding="utf-8")
+    found = invoke("extract", path)
+    one_line(found, 3, "damaged file", "row 3", "quotation mark")
+    assert [row["value"] for row in rows(found.stdout)] == [5]
+    path.write_text(whole.rstrip('"\n'), encoding="utf-8")
+    assert invoke("extract", path).exit_code != 0
+
+
+def test_closed_standard_input_is_said(spawn):
+    """`<&-`: every command that reads it says so in one line."""
+    for call in (["extract", "-"], ["compare", "-"], ["normalize"]):
+        ended = spawn(*call, preexec_fn=lambda: os.close(0))
+        assert b"standard input is closed" in ended.stderr, ended.stderr
+        assert b"internal error" not in ended.stderr
+        assert ended.returncode in (1, 2)
+
+
+def test_standard_input_given_twice_is_read_once(invoke):
+    """`-` twice: one document, the other is skipped."""
+    found = invoke("extract", "-", "-", input=PLAN)
+    assert found.exit_code == 0
+    assert len(rows(found.stdout)) == 2
+    assert "1 skipped" in found.stderr
+
+
+@pytest.mark.parametrize("name", [".t.jsonl.resume", ".t.jsonl.resume.lock"])
+def test_a_link_under_the_name_of_the_journal_is_not_followed(invoke, plan, tmp_path, name):
+    """What the link leads to stays as it was."""
+    target = tmp_path / "other"
+    target.write_text("mine")
+    (tmp_path / name).symlink_to(target)
+    one_line(invoke("extract", plan, "--resume", "-o", tmp_path / "t.jsonl"), 1, "is a link", name)
+    assert target.read_text() == "mine"
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "dta", "xlsx", "sqlite"])
+def test_a_figure_that_no_double_holds_stops_no_table(invoke, tmp_path, suffix):
+    """亿 three hundred times: the record is written, without infinity."""
+    path = tmp_path / "plan.txt"
+    path.write_text(f"到2025年，数字经济规模达到5{'亿' * 60}元，企业达到20家。", encoding="utf-8")
+    assert invoke("extract", path, "-o", tmp_path / f"t.{suffix}").exit_code == 0
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", [f"rec-xlsx-11-{n}.xlsx" for n in (4, 9, 14, 16, 25, 31, 32, 33)])
+def test_damaged_workbooks_of_records_are_damaged_files(invoke, shared, name):
+    """Whatever is wrong in the package or its XML."""
+    one_line(invoke("compare", shared / "cases/faults" / name), 1, "damaged file", name)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["mht-damaged.mht", "mht-cut-90.mht", "one-bit-in-second-header.tar"])
+def test_damaged_archives_are_damaged_files(invoke, shared, name):
+    """A page saved as one file without its end, and an archive with one bit changed."""
+    code = 3 if name.endswith("tar") else 1
+    one_line(invoke("extract", shared / "cases/faults" / name), code, "damaged file", name)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["rec-toml-11-12.toml", "rec-toml-13-1.toml"])
+def test_hostile_lexicons_end_in_a_line(invoke, shared, plan, name):
+    """Nested without end; a factor of ten thousand million digits."""
+    one_line(invoke("extract", plan, "--lexicon", shared / "cases/faults" / name), 2, name)

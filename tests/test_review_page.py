@@ -290,3 +290,19 @@ def test_a_report_without_documents_shows_each_sentence_once(browser, made, tmp_
     assert text.count("建成5G基站2.6万个以上") == 1
     assert page.locator("#text mark", has_text="60%").count() == 1
     page.close()
+
+
+def test_parts_are_coloured_by_role_and_named_above_their_text(browser, tmp_path):
+    """A review looks otherwise than tasks, and each part says what it is for and of which year."""
+    lines = ["各位代表：", "现在，我代表市人民政府向大会报告工作。", "一、2024年工作回顾", "建成公园3座。"]
+    text = "\n".join([*lines, "二、2025年主要工作", "建成公园5座。", ""])
+    (tmp_path / "甲市政府工作报告.txt").write_text(text, encoding="utf-8")
+    run("extract", tmp_path / "甲市政府工作报告.txt", "--status", "all", "-q", "-o", tmp_path / "p.jsonl")
+    run("review", tmp_path / "p.jsonl", tmp_path / "甲市政府工作报告.txt", "-q", "-o", tmp_path / "p.html")
+    page = browser.new_page()
+    page.goto((tmp_path / "p.html").as_uri())
+    heads = page.locator("#text .part").all_inner_texts()
+    assert any("回顾" in head and "2024" in head for head in heads)
+    assert page.locator("#text p.role-retrospect").count()
+    assert page.locator("#text p.role-tasks").count()
+    page.close()

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from plancli.extract import parts_of
 from plancli.model import Document
-from plancli.records.record import document_record
+from plancli.records.record import document_record, part_record
 from plancli.segment.clauses import readable
 from plancli.segment.outline import sections
 from plancli.trust.confidence import wants_a_look
@@ -56,12 +57,13 @@ def review_text(document: Document, task: ReviewTask) -> ReviewText:
     """`document` with its records of `task`; those that no longer lie in its text are left out."""
     size = len(document.text)
     rows = [row for row in task.records.get(document.id, ()) if 0 <= _place(row)[0] < _place(row)[1] <= size]
+    parts = parts_of(document)
     outline = sections(readable(document))
     return ReviewText(
-        document=document_record(document, sum(row.get("status") == "target" for row in rows)),
+        document=document_record(document, sum(row.get("status") == "target" for row in rows), parts),
         text=document.text,
         headings=[(section.span.start, section.level) for section in outline if section.title],
-        parts=(),
+        parts=[part_record(part) for part in parts],
         joins=document.joins,
         records=rows,
         looks=[wants_a_look(row) for row in rows],

@@ -102,8 +102,8 @@ def test_the_workbook_has_its_sheets_and_documents(invoke, records, tmp_path):
     result = invoke("export", records, "--documents", tmp_path / "documents.jsonl", "-o", tmp_path / "plan.xlsx")
     assert result.exit_code == 0, result.stderr
     book = load_workbook(tmp_path / "plan.xlsx")
-    assert book.sheetnames == ["对比", "目标", "文档", "说明"]
-    assert book["文档"]["A2"].value == "plan"
+    assert book.sheetnames == ["概览", "对比", "明细", "来源", "说明", "数据"]
+    assert book["来源"]["A2"].value == "plan"
     assert str(records) in {row[1].value for row in book["说明"].iter_rows()}
 
 

@@ -42,7 +42,7 @@ def workers_of(pid: int) -> list[str]:
 
 def test_a_closed_pipe_ends_quietly(many):
     """A reader that has seen enough, as head has, gets no traceback and no complaint."""
-    process = subprocess.Popen([*PLANCLI, "extract", many], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen([*PLANCLI, "extract", many, "-q"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout
     assert process.stderr
     process.stdout.readline()

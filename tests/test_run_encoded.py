@@ -4,6 +4,8 @@ import json
 from decimal import Decimal
 
 from plancli.export.jsonl import dumps
+from plancli.model import Target
+from plancli.records.record import NAMES
 from plancli.run.encoded import encoded, renamed
 
 DOCUMENT = {"doc": "a", "targets": 1}
@@ -26,3 +28,8 @@ def test_a_renamed_document_keeps_all_but_its_name():
     found = [json.loads(line, parse_float=Decimal) for line in item.lines.decode().splitlines()]
     assert found == [{**row, "doc": "a~2"} for row in ROWS]
     assert (item.document["doc"], item.missed[0]["doc"]) == ("a~2", "a~2")
+
+
+def test_columns_that_a_target_does_not_hold_are_known():
+    """A new column that is no field of `Target` must be put into the row by `to_record`, then named here."""
+    assert set(NAMES) - set(Target.__dataclass_fields__) == {"start", "end", "value", "value_max", "unit", "rules"}

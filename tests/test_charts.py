@@ -11,7 +11,7 @@ from making import record
 from plancli.compare.tables.grid import grid
 from plancli.compare.tables.row_names import called
 from plancli.errors import MissingExtra, UsageError
-from plancli.export import charts
+from plancli.export import charts, tile_map
 
 matplotlib = pytest.importorskip("matplotlib")
 NAMED = [
@@ -58,9 +58,36 @@ def test_the_same_figures_give_the_same_bytes(kind: str) -> None:
     assert drawn(kind) == drawn(kind, records=NAMED[::-1])
 
 
-def test_text_is_drawn_as_outlines() -> None:
-    """An SVG needs no font where it is opened."""
-    assert b"<text" not in drawn("bar")
+def test_text_of_an_svg_stays_text() -> None:
+    """It can be searched, copied and edited."""
+    assert "浙江省" in drawn("bar").decode()
+
+
+def test_english_charts_name_regions_in_english() -> None:
+    """Labels, legend and tiles are in the language asked for."""
+    table = grid(NAMED)
+    names = [called(row, "en") for row in table.rows]
+    assert "Zhejiang" in charts.draw(table, "bar", ".svg", names, "en").decode()
+    page = charts.draw(table, "map", ".svg", names, "en").decode()
+    assert ">ZJ<" in page
+    assert "浙江" not in page
+
+
+def test_every_province_has_a_tile_of_its_own() -> None:
+    """No two tiles lie on one place, and the codes are those of all provinces."""
+    from plancli.lexicon import regions
+
+    places = [(tile.column, tile.row) for tile in tile_map.tiles()]
+    assert len(set(places)) == len(places) == 34
+    provinces = {one.code for one in regions.regions() if one.level == "province" and one.valid_to is None}
+    assert {tile.code for tile in tile_map.tiles()} == provinces
+
+
+def test_a_heat_map_is_shaded_along_its_row() -> None:
+    """The highest figure of a row is darker than the lowest, and the legend says so."""
+    low, high = tile_map.shades([1.0, 2.0])
+    assert sum(high[:3]) < sum(low[:3])
+    assert "颜色越深" in drawn("heat").decode()
 
 
 def test_regions_are_ranked() -> None:

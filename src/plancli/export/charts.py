@@ -1,17 +1,20 @@
 """Charts of the comparison, for people who look rather than read: SVG or PNG, fit for print.
 
 Bars and dots rank the regions of each row; the sign of the comparator stands with the figure. The heat map shows
-who has a figure for what. Text becomes outlines, so that Chinese is right wherever the file is opened.
+who has a figure for what, shaded along each row; the map has a tile for each province. Text of an SVG stays text.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from plancli.errors import MissingExtra, UsageError
+from plancli.export import tile_map
 from plancli.grid import Grid, GridCell, GridRow
+from plancli.lexicon.regions import name_in
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,7 +34,8 @@ LEGEND = {
     "zh": "≥ 不低于  > 超过  ≤ 不高于  < 低于  ~ 左右",
     "en": "≥ at least  > more than  ≤ at most  < less than  ~ about",
 }
-KINDS = ("bar", "dot", "heat")
+KINDS = ("bar", "dot", "heat", "map")
+SHADES = {"zh": "    颜色越深，数值越高（逐行）", "en": "    the darker, the higher (row by row)"}
 RESOLUTION = 200  # dots per inch of PNG
 
 Named = tuple[str, GridCell]
@@ -42,7 +46,7 @@ def draw(grid: Grid, kind: str, suffix: str, names: Sequence[str], lang: str = "
 
     Args:
         grid: the wide table.
-        kind: bar, dot or heat.
+        kind: bar, dot, heat or map.
         suffix: `.svg` or `.png`.
         names: how each row is called (`地区生产总值 增长 2026，%`).
         lang: language of the legend, zh or en.
@@ -54,8 +58,13 @@ def draw(grid: Grid, kind: str, suffix: str, names: Sequence[str], lang: str = "
     rows = _drawable(grid, kind)
     matplotlib = _matplotlib()
     with matplotlib.rc_context(_style()):
-        figure = _heat(grid, names) if kind == "heat" else _ranked(grid, rows, kind, names)
-        figure.text(0.01, 0.002, LEGEND[lang], fontsize=7, color="#666666", va="bottom")
+        grid = _named_in(grid, lang)
+        if kind == "heat":
+            figure = _heat(grid, names)
+        else:
+            figure = _mapped(grid, rows, names, lang) if kind == "map" else _ranked(grid, rows, kind, names)
+        shaded = SHADES[lang] if kind in ("heat", "map") else ""
+        figure.text(0.01, 0.002, LEGEND[lang] + shaded, fontsize=7, color="#666666", va="bottom")
         return _bytes(figure, suffix)
 
 
@@ -94,7 +103,7 @@ def _style() -> dict[str, Any]:
     return {
         "font.family": [font, "DejaVu Sans"],
         "font.size": 9,
-        "svg.fonttype": "path",
+        "svg.fonttype": "none",
         "svg.hashsalt": "plancli",
         "axes.unicode_minus": False,
         "axes.spines.top": False,
@@ -118,6 +127,19 @@ def _bytes(figure: Figure, suffix: str) -> bytes:
     metadata = {"Date": None} if suffix == ".svg" else {"Software": None}
     figure.savefig(out, format=suffix[1:], dpi=RESOLUTION, metadata=metadata)
     return out.getvalue()
+
+
+def _named_in(grid: Grid, lang: str) -> Grid:
+    """The grid with its regions named in `lang`."""
+    columns = (replace(one, label=name_in(one.region_code, one.label, lang)) for one in grid.columns)
+    return replace(grid, columns=tuple(columns))
+
+
+def _mapped(grid: Grid, rows: Sequence[int], names: Sequence[str], lang: str) -> Figure:
+    """A tile map for each row."""
+    figure = _figure(4.6 * min(2, len(rows)), 4.6 * -(-len(rows) // 2) + 0.3)
+    tile_map.draw(figure, grid, rows, names, lang)
+    return figure
 
 
 def _ranked(grid: Grid, rows: Sequence[int], kind: str, names: Sequence[str]) -> Figure:
@@ -182,6 +204,12 @@ def _finish(axis: Axes, panel: Sequence[Named]) -> None:
     axis.spines["left"].set_visible(False)
 
 
+def _shaded(row: GridRow) -> dict[int, Any]:
+    """The colour of each figure of a row; words have none."""
+    numbers = {place: _value(cell) for place, cell in enumerate(row.cells) if cell and cell.number is not None}
+    return dict(zip(numbers, tile_map.shades(list(numbers.values())), strict=True)) if numbers else {}
+
+
 def _heat(grid: Grid, names: Sequence[str]) -> Figure:
     """Indicators against regions: a filled field where there is a figure, with the figure in it."""
     widest = max((len(cell.text) for row in grid.rows for cell in row.cells if cell), default=1)
@@ -190,8 +218,9 @@ def _heat(grid: Grid, names: Sequence[str]) -> Figure:
     figure = _figure(names_width + field * len(grid.columns) + 0.6, 0.24 * len(grid.rows) + 1.5)
     axis = figure.add_subplot()
     for down, row in enumerate(grid.rows):
+        colours = _shaded(row)
         for across, cell in enumerate(row.cells):
-            axis.barh(down, 0.94, left=across + 0.03, height=0.88, color=PALE if cell else GREY)
+            axis.barh(down, 0.94, left=across + 0.03, height=0.88, color=colours.get(across, PALE if cell else GREY))
             if cell:
                 axis.text(across + 0.5, down, cell.text, ha="center", va="center", fontsize=7)
     axis.set_yticks(range(len(grid.rows)), names, fontsize=8)

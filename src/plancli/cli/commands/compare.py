@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LEVELS = ("nation", "province", "city", "district")
 LAYOUTS = ("wide", "long", "regions", "panel")
-CHARTS = ("bar", "dot", "heat")
+CHARTS = ("bar", "dot", "heat", "map")
 
 
 @dataclass(frozen=True, slots=True)

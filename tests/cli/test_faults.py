@@ -142,3 +142,31 @@ def test_damaged_archives_are_damaged_files(invoke, shared, name):
 def test_hostile_lexicons_end_in_a_line(invoke, shared, plan, name):
     """Nested without end; a factor of ten thousand million digits."""
     one_line(invoke("extract", plan, "--lexicon", shared / "cases/faults" / name), 2, name)
+
+
+def test_a_text_without_stops_is_quoted_around_its_figures(invoke, tmp_path):
+    """No quote repeats a sentence of thousands of characters, each holds its figure, and it is said."""
+    path = tmp_path / "plan.txt"
+    path.write_text("到2025年，建成5个产业园区、" * 1000, encoding="utf-8")
+    found = invoke("extract", path, "--status", "all")
+    quotes = rows(found.stdout)
+    assert quotes
+    assert all(len(row["quote"]) <= 610 and "5个" in row["quote"] for row in quotes)
+    assert "without a stop" in found.stderr
+
+
+def test_a_pattern_that_runs_out_of_time_is_named_with_its_place(invoke, plan, monkeypatch):
+    """A trap that backtracks without end, where the text is made for it: its name, the character, and no hang."""
+    from plancli.lexicon import traps
+
+    slow = {"on": "digit", "pattern": r"(?:\d|\d\d)+[^\d个]"}
+    monkeypatch.setattr(traps, "table", lambda name: {"endless": slow})
+    monkeypatch.setattr(traps, "SECONDS", 0.02)
+    traps._pattern.cache_clear()
+    traps._guards.cache_clear()
+    plan.write_text("规划。" + "1" * 80 + "个园区。", encoding="utf-8")
+    try:
+        one_line(invoke("extract", plan), 1, "pattern_timeout", "trap endless, character")
+    finally:
+        traps._pattern.cache_clear()
+        traps._guards.cache_clear()

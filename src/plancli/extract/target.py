@@ -12,7 +12,10 @@ from plancli.extract.link.indicator.rules import indicator
 from plancli.extract.link.rule import first_answer
 from plancli.extract.link.stated import Statement
 from plancli.extract.provenance import page_of, paragraph_of
-from plancli.model import Answer, Document, Kind, Quantity, Target
+from plancli.model import Answer, Document, Kind, Quantity, Span, Target
+
+LONGEST_QUOTE = 2000  # characters
+AROUND = 300  # characters on each side of the figure, where the sentence is longer
 
 
 def make_id(text_digest: str, start: int, end: int, value: object) -> str:
@@ -54,13 +57,20 @@ def link(mention: Mention) -> bool:
     return True
 
 
+def _quoted(sentence: Span, figure: Span) -> Span:
+    """What is quoted of a sentence: all, but of one that does not end only what stands around the figure."""
+    if sentence.end - sentence.start <= LONGEST_QUOTE:
+        return sentence
+    return Span(max(sentence.start, figure.start - AROUND), min(sentence.end, figure.end + AROUND))
+
+
 def target(mention: Mention, digest: str, assigned: Assignment | None) -> Target:
     """The record of a linked mention; units, indicator id and region are normalised later."""
     context, quantity, answers = mention.context, mention.quantity, mention.answers
     document = context.document
     if assigned is not None:
         answers["departments"] = Answer(assigned.names, "list_behind", assigned.span)
-    span, quote = quantity.span, mention.sentence
+    span, quote = quantity.span, _quoted(mention.sentence, quantity.span)
     base = answers.get("base_year")
     return Target(
         id=make_id(digest, span.start, span.end, quantity.written.value),
@@ -95,7 +105,8 @@ def target(mention: Mention, digest: str, assigned: Assignment | None) -> Target
 def stated_target(statement: Statement, digest: str) -> Target:
     """The record of a target in words: no value, no unit, and an id of its own for each indicator it is of."""
     mention, named, words = statement.mention, statement.named, statement.words
-    context, answers, span, quote = mention.context, dict(mention.answers), words.span, mention.sentence
+    context, answers, span = mention.context, dict(mention.answers), words.span
+    quote = _quoted(mention.sentence, span)
     document = context.document
     answers |= {
         "indicator": Answer(named.phrase, "named_beside_words", named.span),

@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
+import regex
+
+from plancli.errors import InputError
 from plancli.lexicon.load import table
 
+HINT = "look at the text there, and report the pattern"
+SECONDS = 5.0  # for one number; a match takes millionths. `re` could not be stopped
 
-def match(on: str, text: str, start: int) -> re.Match[str] | None:
+
+def match(on: str, text: str, start: int) -> regex.Match[str] | None:
     """The first trap that catches the number at `start`: ask `lastgroup` for its name.
 
     Args:
         on: `digit` or `numeral`, what the number begins with.
+
+    Raises:
+        InputError: a pattern ran out of time; its name and the place in the text are said.
     """
-    return _pattern(on, text[start - 1 : start] in _guards(on)).match(text, start)
+    try:
+        return _pattern(on, text[start - 1 : start] in _guards(on)).match(text, start, timeout=SECONDS)
+    except TimeoutError as error:
+        raise InputError("pattern_timeout", f"trap {_slow(on, text, start)}, character {start:,}", HINT) from error
+
+
+def _slow(on: str, text: str, start: int) -> str:
+    """The name of the trap whose pattern runs out of time at `start`."""
+    names = [name for name, trap in table("traps").items() if trap["on"] == on]
+    for name in names:
+        try:
+            regex.compile(_group(name, table("traps")[name])).match(text, start, timeout=SECONDS / len(names))
+        except TimeoutError:
+            return name
+    return "unknown"
 
 
 @cache
-def _pattern(on: str, guarded: bool) -> re.Pattern[str]:
+def _pattern(on: str, guarded: bool) -> regex.Pattern[str]:
     """All traps as one pattern; without the guarded ones, which need a word before, it is much faster."""
     traps = table("traps").items()
-    return re.compile("|".join(_group(n, t) for n, t in traps if t["on"] == on and (guarded or "behind" not in t)))
+    return regex.compile("|".join(_group(n, t) for n, t in traps if t["on"] == on and (guarded or "behind" not in t)))
 
 
 @cache
@@ -34,5 +56,5 @@ def _guards(on: str) -> frozenset[str]:
 
 
 def _group(name: str, trap: dict[str, Any]) -> str:
-    behind = "|".join(f"(?<={re.escape(word)})" for word in trap.get("behind", ()))
+    behind = "|".join(f"(?<={regex.escape(word)})" for word in trap.get("behind", ()))
     return f"(?P<{name}>{f'(?:{behind})' if behind else ''}(?:{trap['pattern']}))"

@@ -58,4 +58,4 @@ def endless(text: str) -> tuple[str, ...]:
         longest = max(longest, len(text) - before)
     if longest <= LONGEST_SENTENCE:
         return ()
-    return (f"{longest:,} characters without a stop: no quote is longer than {LONGEST_SENTENCE:,}",)
+    return (f"{longest:,} characters without a stop: quotes hold what stands around their figures, no whole sentence",)

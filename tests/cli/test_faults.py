@@ -170,3 +170,10 @@ def test_a_pattern_that_runs_out_of_time_is_named_with_its_place(invoke, plan, m
     finally:
         traps._pattern.cache_clear()
         traps._guards.cache_clear()
+
+
+def test_a_page_of_endless_nesting_is_refused(invoke, tmp_path):
+    """The parser's cost grows as the square of the depth: beyond any real page it is not started."""
+    path = tmp_path / "page.html"
+    path.write_text("<html><body>" + "<div>" * 200_000 + PLAN + "</div>" * 200_000, encoding="utf-8")
+    one_line(invoke("extract", path), 1, "nested too deep", "page.html")

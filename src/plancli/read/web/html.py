@@ -25,6 +25,8 @@ DIGITS = re.compile(r"\s*([0-9]{1,9})\s*$")
 FEW_PERCENT = 0.03  # less than this outside the article is its title in the head of the page, and the like
 STRUCK_OUT = "struck-out text left out"
 MENU = 5  # times as much text in links as in sentences: a page of navigation
+DEEPEST = 30_000  # elements; parsing them costs their number squared, and no page has a thousandth of it
+NESTING = re.compile(r"<(/?)(?:div|span|font|section|article|center|blockquote|ul|ol|b|i|em|strong)\b", re.IGNORECASE)
 FEW = 100  # Chinese characters; a policy text beside a menu has more
 
 
@@ -37,6 +39,8 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     charset = CHARSET.search(data[:4096])
     declared = charset[1].decode("ascii") if charset else ""
     found = decode(data, name, options.encoding, declared)
+    if _depth(found.text) > DEEPEST:
+        raise InputError("nested too deep", name, f"more than {DEEPEST:,} elements in one another")
     page, article, warnings = _page(found.text)
     _check(page, article, name)
     composer = Composer()
@@ -53,6 +57,16 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         found_by=article.found_by,
         columns=tuple(head_of_page(page, article.ranges[0][0]).items()),
     )
+
+
+def _depth(source: str) -> int:
+    """How deep elements that close nothing by themselves stand in one another, at most."""
+    deepest = depth = 0
+    if source.count("<") > DEEPEST:
+        for found in NESTING.finditer(source):
+            depth = max(depth - 1, 0) if found[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _page(source: str) -> tuple[Page, Article, tuple[str, ...]]:

@@ -33,6 +33,13 @@ class Tally:
     partial: bool = False
     idle: bool = False
 
+    def add(self, targets: int, records: int, doubtful: int) -> None:
+        """Count a document that was read, with what it gave."""
+        self.read += 1
+        self.targets += targets
+        self.records += records
+        self.doubtful += doubtful
+
     def fail(self, failure: Failure) -> None:
         self.failures.append(failure)
         complain(str(PlancliError(failure.what, failure.where, failure.hint)))

@@ -105,9 +105,8 @@ def target(mention: Mention, digest: str, assigned: Assignment | None) -> Target
 def stated_target(statement: Statement, digest: str) -> Target:
     """The record of a target in words: no value, no unit, and an id of its own for each indicator it is of."""
     mention, named, words = statement.mention, statement.named, statement.words
-    context, answers, span = mention.context, dict(mention.answers), words.span
+    answers, span, document = dict(mention.answers), words.span, mention.context.document
     quote = _quoted(mention.sentence, span)
-    document = context.document
     answers |= {
         "indicator": Answer(named.phrase, "named_beside_words", named.span),
         "indicator_id": Answer(named.entry.id, "headline_name", named.span),
@@ -124,7 +123,7 @@ def stated_target(statement: Statement, digest: str) -> Target:
         text=document.text[span.start : span.end],
         quote=quote,
         quote_text=document.text[quote.start : quote.end],
-        section=section_path(context, mention.section, mention.part),
+        section=section_path(mention.context, mention.section, mention.part),
         indicator=named.phrase,
         indicator_id=named.entry.id,
         kind=answers["kind"].value,

@@ -120,10 +120,8 @@ def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -
         if isinstance(item, Failure):
             tally.fail(item)
             continue
-        tally.read += 1
-        tally.targets += sum(record["status"] == "target" for record in item.records)
-        tally.records += len(item.records)
-        tally.doubtful += sum(map(wants_a_look, item.records))
+        targets = sum(record["status"] == "target" for record in item.records)
+        tally.add(targets, len(item.records), sum(map(wants_a_look, item.records)))
         _keep(item.document, item.missed, sides)
         yield from item.records
     if not tally.read and not tally.idle:
@@ -140,10 +138,7 @@ def _lines(found: Iterator[Encoded | Failure], sides: Sides, tally: Tally) -> It
         if isinstance(item, Failure):
             tally.fail(item)
             continue
-        tally.read += 1
-        tally.targets += item.targets
-        tally.records += item.count
-        tally.doubtful += item.doubtful
+        tally.add(item.targets, item.count, item.doubtful)
         _keep(item.document, item.missed, sides)
         sides.documents.clear()
         yield item.lines

@@ -53,7 +53,6 @@ def _mention(
     over = bound_over_base(text, left, quantity)
     until = over.span.start if over else start
     consumed, before_end = _consumed(text, left, (quantity, until), clock)
-    consumed = (over, *consumed) if over else consumed
     own, base = clock.own(clause_start(text, left, sentence.start, listed and not _changes(previous)), until)
     return Mention(
         context=context,
@@ -66,7 +65,7 @@ def _mention(
         right=right_edge(context.words, behind, min(sentence.end, behind + REACH), following),
         before_end=before_end,
         behind=behind,
-        consumed=consumed,
+        consumed=(over, *consumed) if over else consumed,
         comparator_behind=behind_word,
         own_period=own,
         base_period=base,

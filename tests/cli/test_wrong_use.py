@@ -11,7 +11,7 @@ CALLS = [
     (["nosuch"], "no command nosuch"),
     (["extrat", "x"], "did you mean extract?"),
     (["extract", "PLAN", "--status", "goal"], "'goal' is not one of"),
-    (["extract", "PLAN", "-j", "0"], "0 is not in the range"),
+    (["extract", "PLAN", "-j", "-1"], "-1 is not in the range"),
     (["extract", "PLAN", "--map", "province"], "not NAME=FIELD"),
     (["extract", "PLAN", "-o", "out.docx"], "suffix names no format"),
     (["extract", "PLAN", "-f", "xlsx"], "xlsx cannot go into a pipe"),

@@ -37,6 +37,10 @@ SAMPLE = 4
 REASONS = 3
 
 
+UNDER_REVIEW: evidence.Scores = (1.5, 0.0, 0.0)
+"""What is added for each sentence below a heading that looks back, in place of what the genre adds."""
+
+
 @dataclass(slots=True)
 class Work:
     """One inner document while its parts are being found."""
@@ -58,6 +62,7 @@ def weigh(work: Work) -> None:
     prior = evidence.GENRES[genres.prior_of(work.inner.genre, work.inner.title)]
     now = work.inner.now
     words_say = evidence.of_words(work.text, work.found.span, work.units, now)
+    looks_back = _under_reviews(work)
     for number, unit in enumerate(work.units):
         silent = unit.alone and work.inner.genre == "report"  # 稳增长 heads reviews and tasks alike
         scores = (0.0, 0.0, 0.0) if silent else words_say[number]
@@ -73,7 +78,8 @@ def weigh(work: Work) -> None:
         if ARTICLE.match(work.text, unit.start):
             scores = (scores[0], scores[1], scores[2] + ARTICLE_WORTH)
         if not unit.alone:
-            scores = tuple(map(sum, zip(scores, prior, strict=True)))
+            standing = UNDER_REVIEW if looks_back[unit.section] else prior
+            scores = tuple(map(sum, zip(scores, standing, strict=True)))
             if number in work.turns:
                 kind, words = work.turns[number]
                 scores = tuple(map(sum, zip(scores, evidence.of_turn(kind), strict=True)))
@@ -82,6 +88,22 @@ def weigh(work: Work) -> None:
         work.said.append(said)
     if work.inner.genre == "report":
         _in_order(work)
+
+
+def _under_reviews(work: Work) -> list[bool]:
+    """For each section whether it stands below a heading that looks back (一、发展现状), with no other in between.
+
+    What describes the state of things in a plan is written much as its tasks are; in a report the order tells.
+    """
+    found: list[bool] = []
+    above: list[tuple[int, bool]] = []
+    for section in work.outline:
+        above = [(level, back) for level, back in above if level < section.level]
+        scores, said = evidence.of_heading(section.title, section.level, [], work.inner) if section.title else ((), "")
+        back = scores[0] > max(scores[1:]) if said else bool(above) and above[-1][1]
+        above.append((section.level, back))
+        found.append(back and work.inner.genre != "report")
+    return found
 
 
 def turns_of(text: str, span: Span, units: list[Unit]) -> dict[int, tuple[str, str]]:

@@ -12,8 +12,6 @@ from plancli.model import Failure, Options
 if TYPE_CHECKING:
     from plancli.export.review.texts import ReviewTask, ReviewText
 
-PARTLY = 3
-
 
 def texts_of(files: tuple[str, ...], reading: Options, task: ReviewTask, tally: Tally) -> Iterator[ReviewText]:
     """Each document at and below `files` with its records of `task`, as it is read; `tally` counts.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from typing import Any
 
 from plancli.extract.context.document_context import section_path
 from plancli.extract.context.mention import Mention
@@ -64,24 +65,33 @@ def _quoted(sentence: Span, figure: Span) -> Span:
     return Span(max(sentence.start, figure.start - AROUND), min(sentence.end, figure.end + AROUND))
 
 
+def _placed(mention: Mention, span: Span) -> dict[str, Any]:
+    """Where a record stands: document and region, its words and sentence, headings above, page and paragraph."""
+    document = mention.context.document
+    quote = _quoted(mention.sentence, span)
+    return {
+        "doc": document.id,
+        "region": document.head.region,
+        "region_code": document.head.region_code,
+        "span": span,
+        "text": document.text[span.start : span.end],
+        "quote": quote,
+        "quote_text": document.text[quote.start : quote.end],
+        "section": section_path(mention.context, mention.section, mention.part),
+        "page": page_of(document, span.start),
+        "paragraph": paragraph_of(document, span.start),
+    }
+
+
 def target(mention: Mention, digest: str, assigned: Assignment | None) -> Target:
     """The record of a linked mention; units, indicator id and region are normalised later."""
-    context, quantity, answers = mention.context, mention.quantity, mention.answers
-    document = context.document
+    quantity, answers, span = mention.quantity, mention.answers, mention.quantity.span
     if assigned is not None:
         answers["departments"] = Answer(assigned.names, "list_behind", assigned.span)
-    span, quote = quantity.span, _quoted(mention.sentence, quantity.span)
     base = answers.get("base_year")
     return Target(
         id=make_id(digest, span.start, span.end, quantity.written.value),
-        doc=document.id,
-        region=document.head.region,
-        region_code=document.head.region_code,
-        span=span,
-        text=document.text[span.start : span.end],
-        quote=quote,
-        quote_text=document.text[quote.start : quote.end],
-        section=section_path(context, mention.section, mention.part),
+        **_placed(mention, span),
         indicator=answers["indicator"].value,
         indicator_id=None,
         kind=answers["kind"].value,
@@ -96,8 +106,6 @@ def target(mention: Mention, digest: str, assigned: Assignment | None) -> Target
         status=answers["status"].value,
         modality=answers["modality"].value,
         departments=assigned.names if assigned else (),
-        page=page_of(document, span.start),
-        paragraph=paragraph_of(document, span.start),
         answers=(("value", Answer(quantity.text, quantity.form, span)), *answers.items()),
     )
 
@@ -105,8 +113,7 @@ def target(mention: Mention, digest: str, assigned: Assignment | None) -> Target
 def stated_target(statement: Statement, digest: str) -> Target:
     """The record of a target in words: no value, no unit, and an id of its own for each indicator it is of."""
     mention, named, words = statement.mention, statement.named, statement.words
-    answers, span, document = dict(mention.answers), words.span, mention.context.document
-    quote = _quoted(mention.sentence, span)
+    answers, span = dict(mention.answers), words.span
     answers |= {
         "indicator": Answer(named.phrase, "named_beside_words", named.span),
         "indicator_id": Answer(named.entry.id, "headline_name", named.span),
@@ -116,14 +123,7 @@ def stated_target(statement: Statement, digest: str) -> Target:
     }
     return Target(
         id=make_id(digest, span.start, span.end, f"{words.what}:{named.entry.id}"),
-        doc=document.id,
-        region=document.head.region,
-        region_code=document.head.region_code,
-        span=span,
-        text=document.text[span.start : span.end],
-        quote=quote,
-        quote_text=document.text[quote.start : quote.end],
-        section=section_path(mention.context, mention.section, mention.part),
+        **_placed(mention, span),
         indicator=named.phrase,
         indicator_id=named.entry.id,
         kind=answers["kind"].value,
@@ -137,8 +137,6 @@ def stated_target(statement: Statement, digest: str) -> Target:
         annual=False,
         status=answers["status"].value,
         modality=answers["modality"].value,
-        page=page_of(document, span.start),
-        paragraph=paragraph_of(document, span.start),
         stated=words.what,
         against=answers["against"].value,
         answers=(("value", Answer(None, "words", span)), *answers.items()),

@@ -10,7 +10,6 @@ CALL = pattern("structure", "title_call")
 REPLY = pattern("structure", "title_reply")
 REPORT = phrases("structure", "genre_report")
 ENOUGH = 4
-SPEECH = ("各位代表", "各位委员")
 
 
 def prior_of(genre: str, title: str) -> str:

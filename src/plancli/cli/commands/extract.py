@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from plancli.cli.command import command
 from plancli.cli.decisions import decider_of, failures_of, tell
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from plancli.run.journal import Journal
 
 Row = dict[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -108,6 +109,21 @@ def _journal(stack: ExitStack, lists: Lists, settings: tuple[tuple[str, ...], Op
     return stack.enter_context(Journal(writing.output, settings_of(reading, statuses)))
 
 
+def _read(found: Iterator[T | Failure], tally: Tally) -> Iterator[T]:
+    """What was read of `found`; failures are said and counted on the way.
+
+    Raises:
+        NothingReadError: at the end, where no document was read.
+    """
+    for item in found:
+        if isinstance(item, Failure):
+            tally.fail(item)
+        else:
+            yield item
+    if not tally.read and not tally.idle:
+        raise NothingReadError
+
+
 def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -> Iterator[Row]:
     """The records of all documents; everything else goes to its place on the way.
 
@@ -116,16 +132,11 @@ def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -
     """
     from plancli.trust.confidence import wants_a_look
 
-    for item in found:
-        if isinstance(item, Failure):
-            tally.fail(item)
-            continue
+    for item in _read(found, tally):
         targets = sum(record["status"] == "target" for record in item.records)
         tally.add(targets, len(item.records), sum(map(wants_a_look, item.records)))
         _keep(item.document, item.missed, sides)
         yield from item.records
-    if not tally.read and not tally.idle:
-        raise NothingReadError
 
 
 def _lines(found: Iterator[Encoded | Failure], sides: Sides, tally: Tally) -> Iterator[bytes]:
@@ -134,16 +145,11 @@ def _lines(found: Iterator[Encoded | Failure], sides: Sides, tally: Tally) -> It
     Raises:
         NothingReadError: at the end, where no document was read.
     """
-    for item in found:
-        if isinstance(item, Failure):
-            tally.fail(item)
-            continue
+    for item in _read(found, tally):
         tally.add(item.targets, item.count, item.doubtful)
         _keep(item.document, item.missed, sides)
         sides.documents.clear()
         yield item.lines
-    if not tally.read and not tally.idle:
-        raise NothingReadError
 
 
 def _keep(document: Row, missed: tuple[Row, ...], sides: Sides) -> None:

@@ -45,7 +45,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table; `span` is where its text stands in the document's text. Rows and columns count from 1."""
+    """One cell of a table; `span` is where its text is in the document's text. Rows and columns count from 1."""
 
     span: Span
     row: int
@@ -147,7 +147,7 @@ class Answer:
 
 @dataclass(slots=True, unsafe_hash=True)
 class Quantity:
-    """What stands there: 2.6万个 → written 2.6 with the unit 万个. Nothing is judged yet.
+    """What is written there: 2.6万个 → written 2.6 with the unit 万个. Nothing is judged yet.
 
     `form` is number, coverage (全覆盖), doubling (翻番), rank (前三位), share (四分之一, 七成) or multiple (3倍).
     `inner` is the comparator that the number holds in itself (40余个, 近百家, 数十), else None.

@@ -234,7 +234,7 @@ def read_decisions(paths: tuple[str, ...], warn: Callable[[str], None] = lambda 
 def about(
     records: Sequence[Row], documents: Sequence[Row] = (), sources: Sequence[str] = (), compared: bool = True
 ) -> About:
-    """What stands beside `records` in a book: their comparison (empty unless `compared`), documents, files and time."""
+    """What is beside `records` in a book: their comparison (empty unless `compared`), documents, files and time."""
     from plancli.compare.tables import wide
     from plancli.compare.tables.grid import grid
 

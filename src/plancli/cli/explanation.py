@@ -34,7 +34,7 @@ def _record(target: Target, document: Document, extraction: Extraction) -> Row:
 
 
 def part_of(target: Target, extraction: Extraction) -> Part:
-    """The part of the document that a record stands in."""
+    """The part of the document that a record is in."""
     from plancli.structure.part import part_at
 
     return part_at(extraction.parts, [part.span.start for part in extraction.parts], target.span.start)

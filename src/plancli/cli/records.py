@@ -28,7 +28,7 @@ def given(
 ) -> list[Row]:
     """The records of `paths` (files, folders, `-`), with ids of the user's own `lexicon` files where they have none.
 
-    A record that stands in them several times is one record, unless they are to be looked at as they are (`doubled`).
+    A record that occurs in them several times is one record, unless they are to be looked at as they are (`doubled`).
     `take` says which to keep, and what of them.
 
     Raises:

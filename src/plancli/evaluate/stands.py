@@ -29,7 +29,7 @@ def stands(record: Record, text: str) -> Iterator[Difference]:
 
 
 def _moved(record: Record, text: str) -> str:
-    """Where the quote stands now, if it stands anywhere once."""
+    """Where the quote is now, if it occurs exactly once."""
     quote = str(record.get("quote") or "")
     if quote and text.count(quote) == 1:
         return f"quantity differs, its quote stands at {text.find(quote)}"

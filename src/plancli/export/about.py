@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What stands beside the records of a workbook or report.
+    """What is beside the records of a workbook or report.
 
     `leads` gives in a language what leads each row of `grid`: topic, indicator, kind, year, unit; `sources` are
     the files the records come from, `when` the time that is written as theirs. `texts` are the documents themselves

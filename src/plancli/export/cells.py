@@ -53,5 +53,5 @@ def guarded(text: str) -> str:
 
 
 def header(column: Column, lang: str | None) -> str:
-    """What stands above `column`: its key, or what people read in `lang`."""
+    """What is above `column`: its key, or what people read in `lang`."""
     return {"zh": column.zh, "en": column.en}.get(lang or "", column.name)

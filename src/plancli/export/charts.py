@@ -1,6 +1,6 @@
 """Charts of the comparison, for people who look rather than read: SVG or PNG, fit for print.
 
-Bars and dots rank the regions of each row; the sign of the comparator stands with the figure. The heat map shows
+Bars and dots rank the regions of each row; the sign of the comparator goes with the figure. The heat map shows
 who has a figure for what, shaded along each row; the map has a tile for each province. Text of an SVG stays text.
 """
 

@@ -1,4 +1,4 @@
-"""What stands in a workbook or report besides the data, in both languages."""
+"""What is in a workbook or report besides the data, in both languages."""
 
 # 概览 is what is printed first; 数据 holds the records as programs read them, and is the sheet that is read back.
 SHEETS = {

@@ -85,7 +85,7 @@ def _extraction(document: Document) -> Extraction:
 
 
 def _linked(context: DocumentContext, found: list[Quantity], when: list[Period]) -> tuple[list[Target], list[Quantity]]:
-    """The records of the quantities that stand in sentences, and the quantities that measure nothing named."""
+    """The records of the quantities in sentences, and the quantities that measure nothing named."""
     departments = Departments(context.text)
     digest = text_digest(context.document)
     targets: list[Target] = []

@@ -59,14 +59,14 @@ def link(mention: Mention) -> bool:
 
 
 def _quoted(sentence: Span, figure: Span) -> Span:
-    """What is quoted of a sentence: all, but of one that does not end only what stands around the figure."""
+    """What is quoted of a sentence: all, but of one that does not end only what surrounds the figure."""
     if sentence.end - sentence.start <= LONGEST_QUOTE:
         return sentence
     return Span(max(sentence.start, figure.start - AROUND), min(sentence.end, figure.end + AROUND))
 
 
 def _placed(mention: Mention, span: Span) -> dict[str, Any]:
-    """Where a record stands: document and region, its words and sentence, headings above, page and paragraph."""
+    """Where a record is: document and region, its words and sentence, headings above, page and paragraph."""
     document = mention.context.document
     quote = _quoted(mention.sentence, span)
     return {

@@ -172,7 +172,7 @@ class Index:
         return (fitting[0], "required_words") if len(fitting) == 1 else None
 
     def _holding(self, name: str) -> list[Entry]:
-        """Entries all of whose required words stand in `name`, with no word in it that makes it another indicator."""
+        """Entries all of whose required words are in `name`, with no word in it that makes it another indicator."""
         pairs = dict.fromkeys(name[at : at + 2] for at in range(len(name) - 1))
         found = {
             entry.id: entry

@@ -21,7 +21,7 @@ NATION = "100000"
 RANKS = {"nation": 0, "province": 1, "city": 2, "district": 3, "area": 4, "group": 5}
 # 朝阳 alone may be an adjective, 东方 a direction: below the city only full names count as mentions.
 SHORT_LEVELS = ("nation", "province", "city", "area", "group")
-# What may stand before a name as short as 泗县; anything else makes it the tail of a longer word.
+# What may come before a name as short as 泗县; anything else makes it the tail of a longer word.
 BEFORE_SHORT_NAMES = "省市州区县和与及在是了由"
 
 
@@ -135,7 +135,7 @@ def candidates(name: str, within: str | None = None, on: int | None = None) -> t
 
 
 def _one_state_each(found: Iterable[Region]) -> tuple[Region, ...]:
-    """In a year of change the same place may stand under two codes: the newer state speaks for it."""
+    """In a year of change the same place may be under two codes: the newer state speaks for it."""
     latest: dict[tuple[str, str], Region] = {}
     for region in found:
         key = (region.parent, region.short)
@@ -162,7 +162,7 @@ def find_names(text: str, on: int | None = None) -> list[RegionMention]:
 
 
 def name_at(text: str, start: int, on: int | None = None) -> RegionMention | None:
-    """The longest name of a region that stands at `start`, None where none does."""
+    """The longest name of a region at `start`, None where none does."""
     names = SCOPE.get().starts.get(text[start : start + 2], ())
     name = next((name for name in names if text.startswith(name, start)), None)
     if name is None or not _stands_free(text, start, name):

@@ -1,4 +1,4 @@
-"""Every role that a word plays in the lists that reading follows: where it stands, what it says there, an example."""
+"""Every role that a word plays in the lists that reading follows: where it is, what it says there, an example."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STAYS = {
 
 
 def roles(word: str) -> Iterator[Row]:
-    """The roles of `word`, a row each: the list it stands in (`of`), and what it says there (`words`)."""
+    """The roles of `word`, a row each: the list it is in (`of`), and what it says there (`words`)."""
     yield from (
         _leading(row) for row in csv.DictReader(load.text("prenominal_words.csv").splitlines()) if row["word"] == word
     )

@@ -1,4 +1,4 @@
-"""Units and classifiers (units.toml): what they are worth, and the longest one that stands at a place."""
+"""Units and classifiers (units.toml): what they are worth, and the longest one at a place."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ UNLESS = "not_before_unless"
 class UnitEntry:
     """One unit: `factor` times its `base`.
 
-    `chinese` is false where only digits may stand before it (15省), `spoken` where that holds in short phrases,
-    too; `near` are words of which one must stand close by (6000G带宽, but 5G基站); `prefix` stand before a
+    `chinese` is false where only digits may come before it (15省), `spoken` where that holds in short phrases,
+    too; `near` are words of which one must be close by (6000G带宽, but 5G基站); `prefix` come before a
     number ($15).
     """
 

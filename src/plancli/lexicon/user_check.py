@@ -150,7 +150,7 @@ def _of_indicator(file: _File, part: str, values: dict[str, Any], seen: dict[tup
 def _claimed(
     file: _File, part: str, word: str, values: dict[str, Any], seen: dict[tuple[str, str], str]
 ) -> Iterator[Fault]:
-    """A word that stands under two ids for the same kind of statement would make one of them a guess."""
+    """A word given under two ids for the same kind of statement would make one of them a guess."""
     shipped = index().entries.get(part)
     kinds = values.get("kinds") or (shipped.kinds if shipped else ())
     for kind in kinds:

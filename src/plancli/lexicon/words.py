@@ -1,4 +1,4 @@
-"""Word lists made fast: which word stands right before or right at a place, longest first."""
+"""Word lists made fast: which word comes right before or right at a place, longest first."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A word that may stand in front of an indicator without being part of it.
+    """A word that may come before an indicator without being part of it.
 
     `noun`: a verb that names what is measured where nothing else does: 出口|增长8%, 培训|2000人次.
     `stays_before`: what follows makes it part of the name: `measures` (使用|面积), `heads` (these and nouns for what
@@ -118,7 +118,7 @@ def predicates() -> WordList[Group]:
 
 @cache
 def comparators_behind() -> WordList[Group]:
-    """Comparator words that stand behind the figure (以上, 左右)."""
+    """Comparator words that follow the figure (以上, 左右)."""
     rows = [(row, _group(name, entry)) for name, entry in load.table("comparators").items() for row in entry["behind"]]
     return WordList((row["word"], _guarded_group(group, row)) for row, group in rows)
 
@@ -156,7 +156,7 @@ def pattern(table: str, group: str) -> re.Pattern[str]:
     """The words of a group as one pattern, longest first.
 
     A word may be a table `{ word, before, not_before }`: it counts only where one of `before`, and none of
-    `not_before`, stands behind it.
+    `not_before`, follows it.
     """
     entries = sorted(guarded(table, group), key=lambda entry: (-len(entry["word"]), entry["word"]))
     return re.compile("|".join(map(_guarded, entries)))

@@ -11,7 +11,7 @@ from plancli.model import Answer, Document, Span, Target
 
 FIELD = "region"
 OPENING = ("“", "《", "（", "(")
-OWNER_WINDOW = 12  # the longest name of a place that stands right in front of an indicator
+OWNER_WINDOW = 12  # the longest name of a place that comes right before an indicator
 # Before a place: it is a location, a partner or a yardstick, or one of several; not the owner.
 NO_OWNER = "在到向对从与和及、至占居列比较于以往"
 
@@ -36,7 +36,7 @@ def answer(target: Target, document: Document, own: Region | None, named: bool, 
 
     Args:
         target: the record; `own` is the region of its `document` (`home`).
-        named: whether the lexicon knows the indicator: only then what stands before it is an owner and no part of a
+        named: whether the lexicon knows the indicator: only then what comes before it is an owner and no part of a
             longer name.
         extra: the user's own indicators.
     """

@@ -1,4 +1,4 @@
-"""The number that stands at a place: its digits, multipliers and the 余, 多, 几 inside, but not yet its unit."""
+"""The number at a place: its digits, multipliers and the 余, 多, 几 inside, but not yet its unit."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TIMES = (
     "(?: ?(?!百?亿亿次|千万亿次)(?:[十百千](?=[余多]?[万亿])(?![万亿]亿次)[余多]?)?"
     f"(?:个亿(?![元级吨美斤千方平大])|万亿|亿万|万万|亿亿(?!次)|亿(?!次)|万(?!兆(?!瓦))|千{_NOT_UNIT}|百(?![分帕]))?)?"
 )
-# 6 .5 %, 1 . 5亿元 on scanned pages; 增长6. 5% only where no list number can stand
+# 6 .5 %, 1 . 5亿元 on scanned pages; 增长6. 5% only where no list number can be
 _GAPPED = r"\d{1,9}+(?: \. ?\d+|(?:(?<=[一-鿿]\d)|(?<=[一-鿿]\d\d))\. \d+(?= ?(?:%|个百分点|[万亿])))(?![\d.])"
 ARABIC = re.compile(
     rf"(?P<digits>{_GAPPED}|"
@@ -37,7 +37,7 @@ CHINESE = re.compile(
 
 
 class Figure(NamedTuple):
-    """A number as it stands: `value` without the Arabic multiplier, which goes with the unit (2.6万个 → 2.6, 万).
+    """A number as it is: `value` without the Arabic multiplier, which goes with the unit (2.6万个 → 2.6, 万).
 
     A tuple, since one is made for every number of a document.
     """

@@ -41,7 +41,7 @@ PER_PART = re.compile(r"(?P<of>[百千万])分之 ?(?P<sign>负)?(?=[\d一二两
 
 DIGITS = re.compile(r"\d[\d.,]*")
 BEHIND_DIGITS = frozenset(f"折成^eE×xX*/又 十百千万亿点分{''.join(LETTERS)}{VULGAR}")
-"""Where digits begin such a form, one of these stands behind them."""
+"""Where digits begin such a form, one of these follows them."""
 
 Part = tuple[int, Fraction, Fraction | None, str]
 """Where it ends, its value, the upper end of a range, and its unit."""

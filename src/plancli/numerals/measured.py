@@ -42,7 +42,7 @@ def at(text: str, start: int) -> Quantity | RejectedNumber | None:
 
 
 def unit_at(text: str, figure: Figure) -> tuple[str, int]:
-    """The unit behind a figure, with what stands under a slash (万元/人), and where it ends; else ("", figure.end)."""
+    """The unit behind a figure, with what is under a slash (万元/人), and where it ends; else ("", figure.end)."""
     start = figure.end + (text[figure.end : figure.end + 1] == " ")
     word = units.longest_at(text, start)
     if not word and (heads := PER_HEADS.match(text, figure.end)):
@@ -67,7 +67,7 @@ def _fits(text: str, figure: Figure, word: str, start: int) -> bool:
 
 
 def under_slash(text: str, end: int) -> int:
-    """Where a unit that ends at `end` ends with what stands under its slash: 元|/人, 克|每升."""
+    """Where a unit that ends at `end` ends with what is under its slash: 元|/人, 克|每升."""
     if per := PER_MEASURE.match(text, end):
         return per.end()
     if text[end : end + 1] != "/" or (match := SLASH_UNIT.match(text, end)) is None:
@@ -98,7 +98,7 @@ def _range(text: str, low: Figure, unit: str, end: int) -> Quantity | None:
 
 def _joined(low: Figure, high: Figure, units: tuple[str, str]) -> Amount | None:
     """One unit for both ends; a multiplier that only the upper end bears counts for both (3至5万), if it then grows,
-    and if no unit stands between (3元至5万元)."""
+    and if no unit comes between (3元至5万元)."""
     unit = units[0] or units[1]
     if low.times == high.times and low.value < high.value and not high.chinese:
         return Amount(low.value, high.value, high.times + unit)

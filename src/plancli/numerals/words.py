@@ -29,7 +29,7 @@ def stands_before(group: str, text: str, start: int) -> bool:
 
 
 def in_clause_before(group: str, text: str, start: int, reach: int = 14) -> bool:
-    """Whether a word of `group` stands in the `reach` characters of the clause before `start`."""
+    """Whether a word of `group` is in the `reach` characters of the clause before `start`."""
     before = CLAUSE_END.split(text[max(0, start - reach) : start])[-1]
     return any(word in before for word in _words(group))
 

@@ -7,7 +7,7 @@ Every format is one module with one function of one signature::
 `data` is the whole file, `name` a label for messages (path, or `archive.zip!/member`): never opened. It yields
 one document or many (rows, members) and a `Failure` for a part that cannot be used; it raises `InputError` where
 nothing can. It sets what it alone knows: text, encoding, pages, paragraphs, joins, tables, warnings, found_by,
-columns (what stands beside the text: head table of a page, other columns of a row; the input of `head_of`), and
+columns (what is beside the text: head table of a page, other columns of a row; the input of `head_of`), and
 `id` or `source` for a part of a file. All else (id, source, sha256, format, head) is set here, in `from_bytes`.
 `sniff.READERS` says which module reads which format; a module is imported when its first file comes.
 """

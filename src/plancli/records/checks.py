@@ -33,7 +33,7 @@ class Checks:
         self._sound: set[tuple[Any, ...]] = set()
 
     def see(self, record: dict[str, Any], place: str) -> None:
-        """Look at one record, which stands at `place` (file and row)."""
+        """Look at one record, which is at `place` (file and row)."""
         marks = tuple(map(record.get, LOOKED_AT))
         if marks in self._sound and record["indicator"]:
             return
@@ -63,7 +63,7 @@ class Checks:
         self.faults.append(f"{value!r} is no {column} · {place}, column {column} · write {' '.join(sorted(words))}")
 
     def _unit(self, unit: str, words: str, place: str) -> None:
-        """A unit that nobody knows but that stands in the record's own words (3单) is no surprise."""
+        """A unit that nobody knows but that is in the record's own words (3单) is no surprise."""
         entry = units.lookup(unit)
         base = entry.base if entry else _without_multiplier(unit)
         if base is not None and base != unit:

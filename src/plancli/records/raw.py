@@ -50,7 +50,7 @@ def header_of(cells: Sequence[Any], name: str, warn: Warn) -> list[str]:
 
     Raises:
         InputError: none of them is a column of a record.
-        UsageError: one stands twice.
+        UsageError: one occurs twice.
     """
     header = [NAMES.get(_label(cell).casefold(), _label(cell)) for cell in cells]
     if not any(map(is_column, cells)):

@@ -40,7 +40,7 @@ class _Line:
     place: str
 
     def text(self, name: str) -> str:
-        """What stands in a cell that holds text."""
+        """What is in a cell that holds text."""
         value = self.cells.get(name)
         if isinstance(value, datetime | date | time):
             raise UnclearError(f"column {name}: {value} is a date that a spreadsheet made; write it as text")

@@ -25,7 +25,7 @@ def load_sets(
     doubled: bool = False,
     take: Take | None = None,
 ) -> list[Record]:
-    """The records of `paths`, each once, or as often as it stands there (`doubled`), in the order of the paths.
+    """The records of `paths`, each once, or as often as it occurs (`doubled`), in the order of the paths.
 
     Args:
         paths: files, folders (all files of records in them, by name) and `-` for standard input.

@@ -30,7 +30,7 @@ def rows_of(source: Path | TextIO, warn: Warn) -> Iterator[Raw]:
 
     Raises:
         InputError: the file cannot be read, or holds no records.
-        UsageError: a column stands twice, cells are merged, or several sheets hold records.
+        UsageError: a column occurs twice, cells are merged, or several sheets hold records.
     """
     if not isinstance(source, Path):
         return _of_text(source.read(), str(getattr(source, "name", "standard input")), warn)

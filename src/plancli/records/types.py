@@ -36,7 +36,7 @@ CODE_DIGITS = 6
 
 
 class UnclearError(ValueError):
-    """The cell cannot be read without guessing; the message says what stands there, and what to write."""
+    """The cell cannot be read without guessing; the message says what is there, and what to write."""
 
 
 def restore(column: Column, raw: Any, quote: str | None = None) -> Any:
@@ -151,7 +151,7 @@ def _code(code: str) -> str:
 def _as_written(column: Column, value: Any, quote: str) -> Any:
     """Excel takes 3-5 for the third of May, and 12e5 for a number: such a text is not what we wrote.
 
-    What stands in the sentence is as written, whatever it looks like: 2000-1.
+    What is in the sentence is as written, whatever it looks like: 2000-1.
     """
     if column.name == "written_value" and DATE.fullmatch(str(value)) and str(value) not in quote:
         raise UnclearError(f"{value} looks like a date that Excel made")

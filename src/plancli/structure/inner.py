@@ -120,7 +120,7 @@ def _may_be_title(line: str) -> bool:
 
 
 def _begins(lines: list[_Line], number: int) -> bool:
-    """Whether what stands below a title is the beginning of a text: 一、, 第一章, a greeting, within some lines."""
+    """Whether what is below a title is the beginning of a text: 一、, 第一章, a greeting, within some lines."""
     for line in lines[number + 1 : number + 6]:
         if FIRST.match(line.text):
             return not DOTS.search(line.text)

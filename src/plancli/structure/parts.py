@@ -75,7 +75,7 @@ def _inner(document: Document, text: str, periods: list[Period], found: Found, s
 
 
 def _chapters(outline: list[Section]) -> list[int]:
-    """For each section the number of the chapter that it stands in: the highest level of headings in its document."""
+    """For each section the number of the chapter that it is in: the highest level of headings in its document."""
     inside = [section.level for section in outline if section.title and section.level]
     numbered = [level for level in inside if level < PLAIN_LEVEL]
     top = min(numbered or inside, default=0)

@@ -18,7 +18,7 @@ FIGURE = re.compile("[0-9]")
 
 @dataclass(slots=True)
 class Unit:
-    """A sentence. `section` is the number of the section it stands in; `heading` its section where it begins one, and
+    """A sentence. `section` is the number of the section it is in; `heading` its section where it begins one, and
     `alone` whether the heading is all of it."""
 
     start: int

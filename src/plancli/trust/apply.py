@@ -13,7 +13,7 @@ from plancli.trust.decisions import Decision
 
 Row = dict[str, Any]
 
-RULE = "decision"  # what stands in `rules` of an attribute that a person gave
+RULE = "decision"  # what is in `rules` of an attribute that a person gave
 NAMING = ("indicator", "kind", "unit", "flow")  # what the id of an indicator depends on
 _ATTRIBUTES = {
     "value", "unit", "comparator", "kind", "indicator", "indicator_id", "year", "base_year", "flow", "annual", "status",

@@ -24,7 +24,7 @@ PLACE = ("id", "doc", "start", "end", "text", "quote")
 
 @dataclass(slots=True)
 class Unit:
-    """One figure, and what each coder (by number) says of it. `place` says where it stands."""
+    """One figure, and what each coder (by number) says of it. `place` says where it is."""
 
     place: Codes
     codes: dict[int, Codes] = field(default_factory=dict)

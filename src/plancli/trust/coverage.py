@@ -61,7 +61,7 @@ def _ids() -> dict[str, tuple[str, ...]]:
 def _names() -> re.Pattern[str]:
     """Longest first: 城镇居民人均可支配收入 is no 居民人均可支配收入. 人均 and 单位 before a name make it another.
 
-    `re` runs to the first characters in one go; only there what stands before and behind is looked at.
+    `re` runs to the first characters in one go; only there what comes before and behind is looked at.
     """
     behind: dict[str, list[str]] = {}
     for word in sorted(_ids(), key=lambda word: (-len(word), word)):

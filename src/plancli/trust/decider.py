@@ -52,7 +52,7 @@ class Decider:
                 self._of_bytes.setdefault(decision.sha256, []).append(number)
 
     def apply(self, doc: str, records: Sequence[Row], about: Mapping[str, Any] = NOTHING_KNOWN) -> list[Row]:
-        """The records of the document `doc` as people want them, in their order; what is added stands in its place.
+        """The records of the document `doc` as people want them, in their order; what is added goes where it belongs.
 
         Args:
             about: the document's record, where it is at hand: its region, its digest; and, where the text is, `places`:
@@ -100,7 +100,7 @@ class Decider:
         return kept
 
     def _for(self, doc: str, records: Sequence[Row], sha256: str | None) -> list[Decision]:
-        """The decisions of this document, and those whose record stands in it under another name of the document."""
+        """The decisions of this document, and those whose record is in it under another name of the document."""
         numbers = list(self._of_doc.get(doc, ()))
         others = list(self._of_bytes.get(sha256 or "", ()))
         for record in records:

@@ -49,7 +49,7 @@ def joint_indicator(target: Target, answers: Answers) -> bool:
 
 
 def subject_inherited(target: Target, answers: Answers) -> bool:
-    """产业规模持续壮大，达到3万亿元: what is measured stands in another clause."""
+    """产业规模持续壮大，达到3万亿元: what is measured is in another clause."""
     return _rule(answers, "indicator") in INHERITED and target.indicator_id is None
 
 

@@ -38,7 +38,7 @@ def find(decision: Decision, records: Sequence[Record]) -> tuple[int | None, str
 
 
 def find_added(decision: Decision, records: Sequence[Record]) -> int | None:
-    """Where an added record stands already: under its id, or as another record of the very same figure."""
+    """Where an added record is already: under its id, or as another record of the very same figure."""
     for at, record in enumerate(records):
         if bare(record.get("id")) == bare(decision.id) != "":
             return at
@@ -75,7 +75,7 @@ def _needed(decision: Decision) -> int:
 
 
 def _sides(quote: str, text: str) -> tuple[str, str]:
-    """What stands before and behind the figure in its sentence; of stops, none is another than the other."""
+    """What comes before and behind the figure in its sentence; all stops count as the same."""
     before, found, behind = quote.partition(text)
     return (before[-AROUND:], STOPS.sub("，", behind.rstrip(ENDS) + "，")[:AROUND]) if found else ("", "")
 

@@ -1,4 +1,4 @@
-"""Where the figure of a decision stands in a text that may have changed since."""
+"""Where the figure of a decision is in a text that may have changed since."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ merging = bundle(
 def compare(paths: tuple[str, ...], choice: Choice, shape: Shape, words: Words, writing: Writing) -> int:
     """Set the targets of many regions in one table.
 
-    Each figure stands with its comparator. Rows are one indicator, kind, year and unit. Records without
+    Each figure goes with its comparator. Rows are one indicator, kind, year and unit. Records without
     an indicator id stand in one row only where the noun phrase is the same. `!` marks a figure that its
     document contradicts.
     """

@@ -96,7 +96,7 @@ def _journal(stack: ExitStack, lists: Lists, settings: tuple[tuple[str, ...], Op
     """The journal of this run, where one is wanted.
 
     Raises:
-        UsageError: there is no output that it could stand beside.
+        UsageError: there is no output for it to go with.
     """
     if not lists.resume:
         return None

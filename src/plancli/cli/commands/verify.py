@@ -40,7 +40,7 @@ def verify(records: str, files: tuple[str, ...], reading: Options, writing: Writ
 
     Each record of RECORDS is held against the words of FILES and against what plancli reads there now: place, quote,
     value, unit, comparator, year, indicator, id and the rest. Exit 4, with the list, where one differs, is missing, is
-    doubled, or stands in no file. What people decided (--decisions) is no difference.
+    doubled, or is in no file. What people decided (--decisions) is no difference.
     """
     from plancli.cli.output import emit
     from plancli.cli.records import given

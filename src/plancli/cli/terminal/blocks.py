@@ -42,7 +42,7 @@ class Sheet:
         return least + rest + max(map(self.width_of, self.columns), default=0) <= width
 
     def blocks(self, width: int) -> Iterator[tuple[Column, ...]]:
-        """As many columns as stand beside the lead, block by block."""
+        """As many columns as fit beside the lead, block by block."""
         room = width - sum(self.width_of(column) + GAP for column in self.lead)
         block: list[Column] = []
         used = 0

@@ -1,4 +1,4 @@
-"""Which of several statements of one figure stands in the table. Why: docs/decisions/choice-between-mentions.md.
+"""Which of several statements of one figure goes into the table. Why: docs/decisions/choice-between-mentions.md.
 
 One function a criterion: it grades a record, and a higher grade is preferred. They are asked in the order of
 `CRITERIA`; a later one only where all before it see no difference.
@@ -46,7 +46,7 @@ def firm(record: Record) -> int:
 
 
 def in_later_section(record: Record) -> int:
-    """What stands under 二、 before what stands under 一、: a plan looks back before it sets targets."""
+    """What is under 二、 before what is under 一、: a plan looks back before it sets targets."""
     found = ORDINAL.match(str(record.get("section") or ""))
     return int(chinese(found[1])) if found else 0
 
@@ -63,7 +63,7 @@ def finely_written(record: Record) -> int:
 
 
 def stands_later(record: Record) -> tuple[str, int]:
-    """What stands later in the document: the summary comes first, the detail behind it."""
+    """The later statement in the document: the summary comes first, the detail after it."""
     return str(record.get("doc") or ""), int(record.get("start") or 0)
 
 

@@ -19,7 +19,7 @@ NAME = re.compile(r"[a-z0-9][a-z0-9.+\-]*")  # 4g, 5g, ipv6, r&d: never alike un
 
 
 class Phrase(NamedTuple):
-    """An indicator of the table: how it is called, what it is by `align`, and where it stands.
+    """An indicator of the table: how it is called, what it is by `align`, and where it is.
 
     `cells` are the places and years in which it has a figure.
     """

@@ -1,4 +1,4 @@
-"""Which achieved values are of the whole region and of one year: only these stand beside a yearly target.
+"""Which achieved values are of the whole region and of one year: only these are set beside a yearly target.
 
 A report looks back on its year and on five years in one chapter, and says so once: what follows is of the same
 years, until it says otherwise. So records are read in the order of their document.
@@ -42,7 +42,7 @@ def _place(record: Record) -> tuple[str, int]:
 
 
 def _new_headings(old: str, new: str) -> str:
-    """The headings of `new` that `old` does not stand under."""
+    """The headings of `new` that `old` is not under."""
     before, after = old.split(SECTIONS), new.split(SECTIONS)
     same = next((n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), len(before))
     return SECTIONS.join(after[same:])
@@ -103,7 +103,7 @@ def _is_of_a_part(record: Record, before: str) -> bool:
 
 
 def _as_growth(record: Record) -> Record:
-    """下降3.3% is growth of −3.3%, so that it stands beside a target of growth."""
+    """下降3.3% is growth of −3.3%, so that it can be set beside a target of growth."""
     if record["kind"] != "decrease" or record["value"] is None or record.get("indicator_id"):
         return record
     from plancli.lexicon.indicators import dimension_of, lookup

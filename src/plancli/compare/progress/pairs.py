@@ -20,7 +20,7 @@ def achieved(records: Iterable[Record], merged: Mapping[str, str] | None = None)
     """The achieved values that targets may be set against: of the whole region and of one year.
 
     Args:
-        records: all records of their documents, of every status: what stands around a figure says what it is of.
+        records: all records of their documents, of every status: what surrounds a figure says what it is of.
         merged: see `gather`.
     """
     return gather(of_one_year(records), merged)
@@ -49,7 +49,7 @@ def same_year(target: AlignedFigure, known: Known) -> AlignedFigure | None:
 
 
 def beside(target: AlignedFigure, actual: AlignedFigure | None) -> dict[str, Any]:
-    """What stands beside a target, given what was achieved."""
+    """What is beside a target, given what was achieved."""
     if actual is None:
         return {}
     record = actual.record

@@ -92,7 +92,7 @@ def _project(texts: Sequence[ReviewText], names: _Names) -> Any:
 
 
 def _codes(codes: Any, records: Iterable[Row], names: _Names) -> None:
-    """Topics with their indicators; what the lexicon does not know stands under one code by its own name."""
+    """Topics with their indicators; what the lexicon does not know is under one code by its own name."""
     known = {entry.id: entry for entry in indicators.entries()}
     topics: dict[str, Any] = {}
     for code in sorted({_code_of(record) for record in records}):

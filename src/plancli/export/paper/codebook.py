@@ -142,7 +142,7 @@ def _counted(pairs: Iterable[tuple[Any, Row]]) -> Iterator[tuple[str, int, str]]
 
 
 def _example(record: Row) -> str:
-    """The figure in its words: what stands around it in the sentence, with the document."""
+    """The figure in its words: what surrounds it in the sentence, with the document."""
     quote, text = str(record.get("quote") or ""), str(record.get("text") or "")
     at = max(0, quote.find(text))
     start = max(0, at - (LONGEST - len(text)) // 2)

@@ -67,7 +67,7 @@ def figure(record: Row) -> str:
 
 
 def excerpt(record: Row) -> str:
-    """The words around the figure on one line; where more stands in the sentence, dots say so."""
+    """The words around the figure on one line; where more is in the sentence, dots say so."""
     quote, text = (" ".join(str(record.get(name) or "").split()) for name in ("quote", "text"))
     at = quote.find(text)
     if at < 0:

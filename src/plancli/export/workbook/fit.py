@@ -21,7 +21,7 @@ YEARS = ("year", "base_year", "horizon_year")
 
 
 def text_of(value: Any) -> Scalar:
-    """`value` as a cell can hold it: what cannot stand in XML written out, what is too long cut and counted.
+    """`value` as a cell can hold it: what XML cannot hold written out, what is too long cut and counted.
 
     `_x0041_` would be read as A by spreadsheets: its first sign is escaped as the format prescribes.
     """

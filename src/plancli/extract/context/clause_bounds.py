@@ -29,7 +29,7 @@ BARE = re.compile(r"(?:以上|以下|左右|以内)?[、和与及](?:超过|约|
 
 
 def row(text: str, quantities: list[Quantity], number: int) -> int:
-    """How many figures stand in a row from this one on, with nothing but 、 or 和 between them."""
+    """How many figures follow one another from this one on, with nothing but 、 or 和 between them."""
     last = number
     while last + 1 < len(quantities) and last - number < 11:
         end, start = quantities[last].span.end, quantities[last + 1].span.start
@@ -122,7 +122,7 @@ def _with_brackets(text: str, behind: int, right: int, ceiling: int) -> int:
 
 
 def clause_start(text: str, left: int, floor: int, listed: bool) -> int:
-    """Where the whole clause begins, behind the last comma, for a piece that stands in a list."""
+    """Where the whole clause begins, behind the last comma, for a piece that is in a list."""
     if not listed:
         return left
     return behind_last(text, ",;:", floor, left)

@@ -12,12 +12,12 @@ JOINT = re.compile("|".join((COMMA, *phrases("nouns", "joints"))))
 
 
 def joins(words: ClauseWords, at: int) -> bool:
-    """Whether a joining word stands at `at`."""
+    """Whether a joining word is at `at`."""
     return JOINT.match(words.text, at) is not None and _alone(words, at)
 
 
 def last_joint(words: ClauseWords, start: int, end: int) -> int:
-    """Where the last joining word between two places stands; -1 where there is none."""
+    """Where the last joining word between two places is; -1 where there is none."""
     found = (match.start() for match in JOINT.finditer(words.text, start, end) if _alone(words, match.start()))
     return max(found, default=-1)
 

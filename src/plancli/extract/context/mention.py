@@ -41,7 +41,7 @@ class DocumentContext:
 
 @dataclass(slots=True, unsafe_hash=True)
 class Consumed:
-    """A word that stands between an indicator and its figure, and what its group says."""
+    """A word that comes between an indicator and its figure, and what its group says."""
 
     span: Span
     word: str
@@ -50,7 +50,7 @@ class Consumed:
 
 @dataclass(slots=True)
 class Mention:
-    """One quantity and what stands around it; every place is an offset into `text`, which is that of the
+    """One quantity and what surrounds it; every place is an offset into `text`, which is that of the
     context: rules read it so often that the way there is cut short.
 
     `left` and `right` bound the clause piece that belongs to this quantity. `before_end` is where the noun in
@@ -83,7 +83,7 @@ class Mention:
 
     @property
     def same_sentence(self) -> bool:
-        """Whether the mention before this one stands in the same sentence."""
+        """Whether the mention before this one is in the same sentence."""
         return self.previous is not None and self.previous.sentence.start == self.sentence.start
 
     def says(self, *names: str) -> Consumed | None:

@@ -21,7 +21,7 @@ CLOSED = re.compile(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”
 CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
 RANKING = ("rank", "place")
 REACHED = Group("state")
-"""提高 in 提高到2025年的14万元: 到 stands with the year, but it is a state that is reached."""
+"""提高 in 提高到2025年的14万元: 到 goes with the year, but it is a state that is reached."""
 REACH = 160
 """How far, in characters, a clause piece is looked at on each side: no clause of a sane text is longer."""
 
@@ -99,7 +99,7 @@ def _behind(text: str, at: int, ceiling: int) -> Consumed | None:
 
 
 def _reach_back(context: DocumentContext, section: int, paragraph: int) -> int:
-    """How far back a time phrase may stand: in the paragraph; among goals, and where a heading looks back and ahead,
+    """How far back a time phrase may be: in the paragraph; among goals, and where a heading looks back and ahead,
     in the section."""
     if context.goals[section]:
         return context.starts[section]
@@ -107,7 +107,7 @@ def _reach_back(context: DocumentContext, section: int, paragraph: int) -> int:
 
 
 def _ends_here(group: Group, rank: bool) -> bool:
-    """Words of ranking stand before ranks only, and words of change before figures only: 出口增速|排名第7位."""
+    """Words of ranking come before ranks only, and words of change before figures only: 出口增速|排名第7位."""
     if group.name == "kept":
         return True
     return group.kind is not None and group.kind != "rank" if rank else group.name in RANKING

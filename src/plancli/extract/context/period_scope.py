@@ -82,7 +82,7 @@ class Clock:
         return relative and self.text.find("。", first.span.start, later.span.start) < 0
 
     def bracketing(self, section: Span, at: int) -> Period | None:
-        """到2027年,… items … 到2030年,…: what stands between two deadlines of a section belongs to the first."""
+        """到2027年,… items … 到2030年,…: what lies between two deadlines of a section belongs to the first."""
         number = bisect_right(self.leading_starts, at)
         if number in (0, len(self.leading)):
             return None
@@ -121,7 +121,7 @@ class Clock:
     def reaches(self, period: Period, within_sentence: bool) -> bool:
         """Whether a period governs more than its own clause: set off by a comma or leading its sentence it reaches
         through the paragraph, leading a clause only to the end of its sentence. 用三年时间 says how long one action
-        lasts, 截至2020年底 what stands there by then: no other sentence is about it."""
+        lasts, 截至2020年底 what is there by then: no other sentence is about it."""
         text, start, end = self.text, period.span.start, period.span.end
         if period.text.startswith((LASTING, *REACHED)) and not within_sentence:
             return False
@@ -131,7 +131,7 @@ class Clock:
 
 
 def _leads(text: str, at: int, stops: str) -> bool:
-    """Whether only a dash, a quote or an opening word such as 力争 stands between the last of `stops` and `at`."""
+    """Whether only a dash, a quote or an opening word such as 力争 comes between the last of `stops` and `at`."""
     start = at
     while start > 0 and at - start < 8 and text[start - 1] not in stops:
         start -= 1

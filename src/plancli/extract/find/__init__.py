@@ -1,1 +1,1 @@
-"""What stands there, without judging it: numbers, quantities, periods."""
+"""What is written there, without judging it: numbers, quantities, periods."""

@@ -1,6 +1,6 @@
 """Every quantity of a text, and every number that is none with the trap that caught it, in one pass.
 
-A quick scan finds the characters where something may begin; what stands there is read by the module for it.
+A quick scan finds the characters where something may begin; what is written there is read by the module for it.
 """
 
 from __future__ import annotations

@@ -13,9 +13,9 @@ from plancli.terms import Comparator, Stated
 
 @dataclass(frozen=True, slots=True)
 class StatedWords:
-    """What stands there: `what` is compared, `operand` the words it is measured by (经济增长, 全国), or None.
+    """What is written there: `what` is compared, `operand` the words it is measured by (经济增长, 全国), or None.
 
-    `task` is what was assigned, where it stands inside the words: 完成国家下达的|粮食生产|任务.
+    `task` is what was assigned, where it is inside the words: 完成国家下达的|粮食生产|任务.
     """
 
     span: Span

@@ -67,7 +67,7 @@ def words_on_both_sides(mention: Mention) -> Answer | None:
 
 
 def word_behind(mention: Mention) -> Answer | None:
-    """开放200个以上: the word stands right behind the unit."""
+    """开放200个以上: the word directly follows the unit."""
     word = mention.comparator_behind
     return Answer(Comparator(word.group.comparator or Comparator.EQ), "word_behind", word.span) if word else None
 
@@ -79,7 +79,7 @@ def word_in_front(mention: Mention) -> Answer | None:
 
 
 def word_before_verb(mention: Mention) -> Answer | None:
-    """每个县至少落地1个: the verb stands between the word and the figure."""
+    """每个县至少落地1个: the verb comes between the word and the figure."""
     start = mention.quantity.span.start
     found = FAR.search(mention.text, max(mention.left, start - FAR_REACH), start)
     return Answer(Comparator(FAR_WORDS[found.group(1)]), "word_before_verb", Span(*found.span(1))) if found else None
@@ -121,7 +121,7 @@ def plain(mention: Mention) -> Answer | None:
 def _front(mention: Mention) -> Consumed | None:
     """The comparator word nearest to the figure; one in front of a word of growing bounds something else.
 
-    突破20项关键技术 is a deed: where what is counted stands behind, 突破 bounds nothing.
+    突破20项关键技术 is a deed: where what is counted follows, 突破 bounds nothing.
     """
     for word in mention.consumed:
         if word.group.name in BOUNDS:

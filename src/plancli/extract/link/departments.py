@@ -14,7 +14,7 @@ LIST = re.compile(
 )
 ROLE = re.compile(r"(?:牵头|责任|主办|负责|配合|参与|协办)(?:单位|部门|领导)?[:]?")
 TIME = re.compile(r"[,;。]? ?完成(?:时限|时间|期限):[^,;]*")
-"""When it is due stands in some lists beside who is to do it."""
+"""Some lists say when a task is due beside who is to do it."""
 JOINT = re.compile(r"[、,;:]|按职责分工负责|等")
 AND = re.compile(rf"(?<=(?:{pattern('nouns', 'organs').pattern}))和")
 """和 joins two names only where one ends before it: 工业和信息化局 is one."""
@@ -23,7 +23,7 @@ FIRST = ("牵头", "主办")
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One list of departments, where it stands, and the names, lead department first."""
+    """One list of departments, where it is, and the names, lead department first."""
 
     span: Span
     names: tuple[str, ...]

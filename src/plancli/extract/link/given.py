@@ -38,7 +38,7 @@ def _listed_things(mention: Mention) -> bool:
 
 
 def _single_thing(mention: Mention) -> bool:
-    """加快推进东港30万吨炼化项目: a name stands in front of the size, and what is sized behind it."""
+    """加快推进东港30万吨炼化项目: a name comes before the size, and what is sized behind it."""
     text, left = mention.text, mention.left
     stripped = cut.strip_front(mention.context, left, mention.before_end)
     named = mention.before_end - stripped.start >= 2 and not mention.consumed

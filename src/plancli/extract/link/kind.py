@@ -70,7 +70,7 @@ def _change(mention: Mention) -> Consumed | None:
 
 
 def verb_of_less(mention: Mention) -> Answer | None:
-    """压减粗钢300万吨, 为企业减负2500亿元: the verb of cutting stands in front of what is cut."""
+    """压减粗钢300万吨, 为企业减负2500亿元: the verb of cutting comes before what is cut."""
     if mention.says("state", "rank", "plain", "growth"):
         return None
     found = LESS.search(mention.text, mention.left, mention.before_end)
@@ -80,7 +80,7 @@ def verb_of_less(mention: Mention) -> Answer | None:
 
 
 def _leads(mention: Mention, at: int) -> bool:
-    """Whether nothing but verbs and adverbs stands in front of a word: in 建设减灾社区 it is part of the name."""
+    """Whether nothing but verbs and adverbs comes before a word: in 建设减灾社区 it is part of the name."""
     return strip_front(mention.context, mention.left, at).start >= at
 
 
@@ -112,7 +112,7 @@ def same_as_before(mention: Mention) -> Answer | None:
 
 
 def growth_behind(mention: Mention) -> Answer | None:
-    """保持10%以上的增长: the change stands behind."""
+    """保持10%以上的增长: the change follows."""
     text, at = mention.text, mention.behind
     if not text.startswith(ALL_BEHIND, at):
         return None

@@ -103,7 +103,7 @@ class StatedLinker:
 
     def _left(self, words: StatedWords, last: int) -> int | None:
         """Where the clause of the words begins: behind a mark, the words before, or the item of a list that ends with
-        a figure; None where a figure stands in the same item."""
+        a figure; None where a figure is in the same item."""
         text, at = self.context.text, words.span.start
         start = behind_last(text, CLAUSE_MARKS, max(last, at - LONGEST), at)
         number = bisect_right(self.ends, at)

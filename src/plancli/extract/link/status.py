@@ -50,7 +50,7 @@ def review_of_report(mention: Mention) -> Answer | None:
 
 
 def promise_word(mention: Mention) -> Answer | None:
-    """力争, 确保: the word stands in the clause of the figure."""
+    """力争, 确保: the word is in the clause of the figure."""
     if word := mention.says("strive", "ensure"):
         return Answer(Status.TARGET, "promise_word", word.span)
     start = mention.quantity.span.start

@@ -58,7 +58,7 @@ def per_head(mention: Mention) -> Answer | None:
 
 
 def per_measure(mention: Mention) -> Answer | None:
-    """平均浓度每立方米20微克 → 微克/立方米: the measure stands right before the figure."""
+    """平均浓度每立方米20微克 → 微克/立方米: the measure comes right before the figure."""
     word = mention.says("per")
     if word is None or "/" in mention.quantity.written.unit or mention.quantity.written.unit in RATIOS:
         return None
@@ -86,7 +86,7 @@ def money_understood(mention: Mention) -> Answer | None:
 
 
 def shared_unit(mention: Mention) -> Answer | None:
-    """提升31.1个和26.3个百分点: the unit stands behind the last figure of the row."""
+    """提升31.1个和26.3个百分点: the unit follows the last figure of the row."""
     if mention.quantity.written.unit != "个":
         return None
     found = POINTS_BEHIND.match(mention.text, mention.quantity.span.end)

@@ -78,7 +78,7 @@ def anaphoric(period: Period) -> bool:
 
 
 def one_of_several(mention: Mention) -> Answer | None:
-    """2024年、2025年分别达到60家、80家: each figure has the year that stands in its place."""
+    """2024年、2025年分别达到60家、80家: each figure has the year that is in its place."""
     text, sentence, start = mention.text, mention.sentence, mention.quantity.span.start
     found = None
     for found in SERIES.finditer(text, sentence.start, start):  # noqa: B007
@@ -94,7 +94,7 @@ def one_of_several(mention: Mention) -> Answer | None:
 
 
 def clause_period(mention: Mention) -> Answer | None:
-    """力争2020年建成5万个: the phrase stands in the clause of the figure."""
+    """力争2020年建成5万个: the phrase is in the clause of the figure."""
     if mention.own_period is None:
         return None
     year = year_of(mention.part, mention.own_period)

@@ -47,7 +47,7 @@ def cells_of(values: Sequence[tuple[Column, PlacedCell]], note: str) -> list[Val
 
 
 def _is_rise(figure: CellFigure, column: Column, values: Sequence[tuple[Column, PlacedCell]]) -> bool:
-    """6.3件 | 12件 | 〔5.7〕: where two states stand beside it, a sum over the period is what lies between them."""
+    """6.3件 | 12件 | 〔5.7〕: where two states are given beside it, a sum over the period is what lies between them."""
     if not figure.cumulative and column.nature != "cumulative":
         return False
     states = (figure_of(placed.text) for other, placed in values if other.nature == "level")

@@ -91,7 +91,7 @@ def _unwrapped(text: str, start: int = 0, end: int | None = None) -> tuple[int, 
 
 
 def _modality_before(text: str, start: int, end: int) -> tuple[Modality | None, int]:
-    """力争15个: how hard the figure is meant, and where what stands behind that word begins."""
+    """力争15个: how hard the figure is meant, and where what follows that word begins."""
     for modality in (Modality.STRIVE, Modality.ENSURE):
         found = pattern("status", modality.value).match(text, start, end)
         if found is not None and found.end() > start:

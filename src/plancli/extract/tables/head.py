@@ -94,7 +94,7 @@ def _panel(columns: list[Column], body: int, head: Head) -> TableHead | None:
 def _first_data_row(lines: Sequence[TableLine]) -> int | None:
     """The first row with a figure behind its first cell; a year or a number of the row is none."""
     row = next((line.number for line in lines if _has_figure(line)), None)
-    # a group title over the whole width stands between the head and the first figures
+    # a group title over the whole width comes between the head and the first figures
     while row is not None and row > 2 and len(list(lines[row - 2].distinct())) == 1:
         row -= 1
     return row

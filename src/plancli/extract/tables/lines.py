@@ -1,4 +1,4 @@
-"""A table as lines of folded cells, the first step of its reading; merged cells stand at every place they cover."""
+"""A table as lines of folded cells, the first step of its reading; a merged cell appears at every place it covers."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class TableLine:
 
     @property
     def span(self) -> Span:
-        """The line as it stands in the text, from its first own cell to its last."""
+        """The line as it is in the text, from its first own cell to its last."""
         spans = [placed.span for placed in self.cells if placed is not None and placed.owned]
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 

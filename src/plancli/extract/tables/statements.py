@@ -1,7 +1,7 @@
 """Indicator tables (指标 × unit × year) → records: the indicator from the row, the year from the head.
 
 Four steps, each of which hands on a finished value: `head` says what the columns hold, `rows` what each row measures,
-`cells` which figure stands in a cell, `record` what it states. A table is one of indicators only where its head names
+`cells` which figure a cell holds, `record` what it states. A table is one of indicators only where its head names
 years, targets or growth above figures; other tables are read as text.
 """
 
@@ -21,7 +21,7 @@ from plancli.extract.tables.units import unit_above
 from plancli.model import Answer, Cell, Document, Span, Table, Target
 from plancli.segment.fold import fold
 
-ABOVE = 120  # characters above a table in which its unit may stand
+ABOVE = 120  # characters above a table in which its unit may be
 SHORTEST = 8  # characters of words in a value cell that make it a sentence of its own
 SectionOf = Callable[[int], str]
 
@@ -100,7 +100,7 @@ def table_statements(document: Document, tables: Sequence[IndicatorTable], secti
 
 
 def _printed_rows(table: Table) -> dict[int, Span]:
-    """Each row as it stands in the text: of a table that is read turned, the row is quoted, not the column."""
+    """Each row as it is in the text: of a table that is read turned, the row is quoted, not the column."""
     rows: dict[int, Span] = {}
     for cell in table.cells:
         before = rows.get(cell.row, cell.span)

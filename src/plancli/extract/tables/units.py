@@ -27,7 +27,7 @@ def is_unit(text: str) -> bool:
 
 
 def unit_above(text: str) -> str:
-    """单位:亿元 in what stands above a table; empty where it names none or several."""
+    """单位:亿元 in what is above a table; empty where it names none or several."""
     found = {tidy(unit) for unit in ABOVE.findall(text)}
     return found.pop() if len(found) == 1 and not any(mark in unit for unit in found for mark in "、和") else ""
 

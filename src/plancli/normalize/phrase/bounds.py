@@ -171,7 +171,7 @@ def _step(text: str, end: int) -> int:
 
 
 def touches(text: str, reading: Reading) -> bool:
-    """Whether a comparator or a word of range stands right beside a lone numeral: 大于五, 三到四."""
+    """Whether a comparator or a word of range is right next to a lone numeral: 大于五, 三到四."""
     words = table("expressions")["range"]
     opened = text.endswith(tuple(words["open"] + words["join"]), 0, reading.start)
     closed = text.startswith(tuple(words["join"] + words["close"]), reading.end)
@@ -216,7 +216,7 @@ def _or_equal(text: str, first: BoundedFigure, second: BoundedFigure) -> Bounded
 
 @cache
 def _joining() -> re.Pattern[str]:
-    """Comparators and joining words, which alone may stand between the two bounds of one range."""
+    """Comparators and joining words, which alone may come between the two bounds of one range."""
     groups = table("comparators").values()
     words = {row["word"] for group in groups for row in (*group["before"], *group["behind"])}
     own = table("expressions")["bounds"]
@@ -228,7 +228,7 @@ def _joining() -> re.Pattern[str]:
 
 
 def is_prefix(text: str, start: int) -> bool:
-    """Whether a currency stands right before `start`: USD300, RMB200."""
+    """Whether a currency comes right before `start`: USD300, RMB200."""
     return text.endswith(prefix_words(), 0, start)
 
 

@@ -48,7 +48,7 @@ class Reading:
 def at(text: str, start: int, floor: int = 0) -> Reading | None:
     """The figure whose number begins at `start`, with sign or currency before it and its unit behind.
 
-    What stands before `floor` belongs to the figure before: 人民币 in 4人民币5美元.
+    What comes before `floor` belongs to the figure before: 人民币 in 4人民币5美元.
     """
     reading = _special(text, start) or _plain(text, start)
     if reading is None:
@@ -220,7 +220,7 @@ def _prefixes() -> tuple[tuple[str, str], ...]:
 
 @cache
 def prefix_words() -> tuple[str, ...]:
-    """Currencies and scales that may stand before a number: $, 人民币, 摄氏."""
+    """Currencies and scales that may come before a number: $, 人民币, 摄氏."""
     return tuple(prefix for prefix, _ in _prefixes())
 
 

@@ -1,4 +1,4 @@
-"""Cells as a file lists them, with their row and column spans → where each one stands. Always bounded."""
+"""Cells as a file lists them, with their row and column spans → where each one belongs. Always bounded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST_CELLS = 500_000  # of one table
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A cell as the file has it; where it stands in the grid follows from the spans of all."""
+    """A cell as the file has it; where it is in the grid follows from the spans of all."""
 
     text: str
     row_span: int = 1

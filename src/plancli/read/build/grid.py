@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """The text of a cell and where it stands; rows and columns count from 1."""
+    """The text of a cell and where it is; rows and columns count from 1."""
 
     text: str
     row: int

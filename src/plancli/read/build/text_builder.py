@@ -15,7 +15,7 @@ BETWEEN_CELLS = " | "
 
 
 class Composer:
-    """Collects the text of one document, piece by piece, and knows where each piece came to stand."""
+    """Collects the text of one document, piece by piece, and knows where each piece ended up."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -59,7 +59,7 @@ class Composer:
             self.tables.append(Table(len(self.tables) + 1, Span(starts, self._length), tuple(cells), page))
 
     def _row(self, row: list[GridCell]) -> list[Cell]:
-        """One row; an empty or covered place keeps its separator as long as something stands behind it."""
+        """One row; an empty or covered place keeps its separator as long as something follows it."""
         placed: list[Cell] = []
         column = 1
         last = max((cell.column for cell in row if cell.text), default=0)

@@ -1,4 +1,4 @@
-"""What the user knows of files (`--about`): a table with a row for each, which stands above what the texts say."""
+"""What the user knows of files (`--about`): a table with a row for each, which overrules what the texts say."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
 
     Args:
         text: the whole text as decoded.
-        hints: what stands beside the text, by key: title, region, issuer, document_number, issued, horizon,
+        hints: what is beside the text, by key: title, region, issuer, document_number, issued, horizon,
             published (a day that stands for `issued` where nothing else does, but for reports, which nobody issues),
             file (name of the file; believed only where the text says nothing).
     """

@@ -126,7 +126,7 @@ def _may_continue(line: str) -> bool:
 
 
 def title_of(lines: list[str]) -> str | None:
-    """The title: the plan's own name where it stands on a line of its own below the notice that brings it."""
+    """The title: the plan's own name where it is on a line of its own below the notice that brings it."""
     found = _candidates(_with_last_characters(lines[:LINES]))
     notice = next((form for forms in found for form in forms if BRINGS.search(form)), "")
     named = [form for forms in found for form in forms if not form.endswith("通知") and plain(form) in plain(notice)]

@@ -75,7 +75,7 @@ def _write(element: etree._Element, composer: Composer) -> None:
 
 
 def _text(element: etree._Element) -> str:
-    """The running text of a paragraph; what stands in a frame beside it is written behind it."""
+    """The running text of a paragraph; what is in a frame beside it is written behind it."""
     parts = [element.text or ""]
     for child in element:
         kind = _local(child)

@@ -45,7 +45,7 @@ def _same(one: Edges, other: Edges) -> bool:
 
 
 def _pieces(line: Line, edges: Edges) -> list[Line]:
-    """The line by columns; whole where it is none of the table: a character of it stands on an edge."""
+    """The line by columns; whole where it is none of the table: a character of it is on an edge."""
     inner = edges[1:-1]
     outside = line.left < edges[0] - OVER or line.right > edges[-1] + OVER
     if outside or any(glyph.left + OVER < at < glyph.right - OVER for glyph in line.glyphs for at in inner):

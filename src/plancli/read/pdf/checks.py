@@ -28,7 +28,7 @@ def check_end(data: bytes, name: str) -> None:
     """Refuse a file whose end is missing: pdfium repairs it silently, with fewer pages.
 
     Raises:
-        InputError: objects stand behind the last end mark, or there is none.
+        InputError: objects follow the last end mark, or there is none.
     """
     end = data.rfind(b"%%EOF")
     tail = data[end:] if end >= 0 else data

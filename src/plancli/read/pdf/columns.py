@@ -114,7 +114,7 @@ def _like(one: Rule, other: Rule) -> bool:
 
 
 def _runs(group: Sequence[Rule], lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """First and last rule of each table: the text between two rules of a table stands in columns."""
+    """First and last rule of each table: the text between two rules of a table is in columns."""
     parts = [(between(lines, upper.at, lower.at), upper) for upper, lower in pairwise(group)]
     columnar = [_columnar(*part) for part in parts]
     for index in range(1, len(parts) - 1):  # the title of a group, with a line under it as under every row
@@ -184,7 +184,7 @@ def _aligned(head: Sequence[Line], body: list[list[Line]], columns: tuple[tuple[
 
 
 def _columns(body: list[list[Line]], head: list[list[Line]]) -> tuple[tuple[float, float], ...]:
-    """Left and right edge of each column: of the rows with most cells, then widened by what stands under one."""
+    """Left and right edge of each column: of the rows with most cells, then widened by what is under one."""
     counts = Counter(len(row) for row in body if len(row) > 1)
     if not counts:
         return ()
@@ -211,7 +211,7 @@ def _union(intervals: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def _column_of(line: Line, columns: Sequence[tuple[float, float]]) -> int | None:
-    """The one column that a line stands in, counted from 0; None where it stands over several or none."""
+    """The one column that a line is in, counted from 0; None where it spans several or none."""
     over = [index for index, (left, right) in enumerate(columns) if line.left < right and line.right > left]
     return over[0] if len(over) == 1 else None
 

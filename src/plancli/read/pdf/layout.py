@@ -31,7 +31,7 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line with the left and right margin of the column or box that it stands in; `box` is 0 outside of boxes."""
+    """A line with the left and right margin of the column or box that it is in; `box` is 0 outside of boxes."""
 
     line: Line
     left: float
@@ -52,7 +52,7 @@ class Layout:
 
 
 def layout(page: Page, before: OpenTable | None) -> Layout:
-    """Tables first, since their text stands in no column of prose. `before` is a table that may go on here."""
+    """Tables first, since their text is in no column of prose. `before` is a table that may go on here."""
     frames = [frame for frame in frames_of(page.rules) if not _around_page(frame, page)]
     ruled = [frame for frame in frames if frame.columns > 1]
     glyphs, tables = list(page.glyphs), []

@@ -19,7 +19,7 @@ def joined(lines: Iterable[Line]) -> str:
 
 
 def glue(before: str, after: str) -> str:
-    """What stands between two joined lines: a blank between Latin words, else nothing."""
+    """What lies between two joined lines: a blank between Latin words, else nothing."""
     if not before or not after:
         return ""
     one, other = before[-1], after[0]

@@ -1,4 +1,4 @@
-"""Glyphs of a page → lines: what stands on one baseline, cut where a gap is too wide for one text.
+"""Glyphs of a page → lines: what is on one baseline, cut where a gap is too wide for one text.
 
 A wide gap separates columns of text, cells of a table, or the two ends of a running head.
 """
@@ -59,7 +59,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _with_small_ones(rows: list[list[Glyph]]) -> list[list[Glyph]]:
-    """A raised or lowered figure (m², 10⁻³) belongs to the line it stands in, not to one of its own."""
+    """A raised or lowered figure (m², 10⁻³) belongs to the line it is in, not to one of its own."""
     kept: list[list[Glyph]] = []
     for index, row in enumerate(rows):
         host = _host(row, [*kept[-1:], *rows[index + 1 : index + 2]]) if len(row) <= 3 else None
@@ -104,7 +104,7 @@ def _measure(one: Glyph, other: Glyph) -> float:
 
 
 def line_of(glyphs: Sequence[Glyph]) -> Line:
-    """One line of these glyphs, which stand from left to right. Signs like 。 are too small to tell its height."""
+    """One line of these glyphs, ordered from left to right. Signs like 。 are too small to tell its height."""
     ink = [glyph for glyph in glyphs if glyph.char != " "]
     size = median([glyph.size for glyph in ink if glyph.char.isalnum()] or [glyph.size for glyph in ink])
     text = _spelled(glyphs, size)

@@ -94,7 +94,7 @@ def _height(item: Line | PageTable) -> tuple[float, float]:
 
 
 def _split(items: list[Line | PageTable], blocks: list[list[Line | PageTable]], known: float | None) -> None:
-    """Cut at the gutter between two columns of prose; what stands above and below both stays whole."""
+    """Cut at the gutter between two columns of prose; what is above and below both stays whole."""
     gutter = _gutter([item for item in items if isinstance(item, Line)], known)
     if gutter is None:
         blocks.append(items)

@@ -21,7 +21,7 @@ NUMBERED = re.compile(r"\d{1,3}[.、．]|[（(]?\d{1,2}[)）]|[①-⑳]|其中")
 
 
 class Placed(NamedTuple):
-    """A line with the first and last column that it stands in, counted from 0."""
+    """A line with the first and last column that it is in, counted from 0."""
 
     line: Line
     first: int
@@ -45,7 +45,7 @@ def printed_rows(lines: Sequence[Line]) -> list[list[Line]]:
 def head_cells(
     rows: list[Row], partial: Sequence[Rule], columns: Sequence[tuple[float, float]]
 ) -> tuple[list[GridCell], int]:
-    """The cells of a table's head and how many rows it has: two where a title stands over several columns."""
+    """The cells of a table's head and how many rows it has: two where a title spans several columns."""
     over = [placed for row in rows for placed in (_over(placed, partial, columns) for placed in row)]
     wide = [placed for placed in over if placed.last > placed.first]
     cells = [GridCell(placed.line.text, 1, placed.first + 1, 1, placed.last - placed.first + 1) for placed in wide]
@@ -59,7 +59,7 @@ def head_cells(
 
 
 def _over(placed: Placed, partial: Sequence[Rule], columns: Sequence[tuple[float, float]]) -> Placed:
-    """A title with a line of its own under it stands over all columns above which that line runs."""
+    """A title with a line of its own under it spans all columns above which that line runs."""
     centre = (placed.line.left + placed.line.right) / 2
     for rule in partial:
         if rule.start <= centre <= rule.end and 0 < rule.at - placed.line.base < 2 * placed.line.size:
@@ -137,7 +137,7 @@ def _together(rows: list[Row]) -> list[list[Row]]:
 
 
 def _tight(rows: list[Row]) -> float:
-    """How far apart the lines of one cell may stand: judged by the smallest distance where others are far larger."""
+    """How far apart the lines of one cell may be: judged by the smallest distance where others are far larger."""
     steps = [_distance(one, other) for one, other in pairwise(rows)]
     smallest, largest = min(steps, default=0.0), max(steps, default=0.0)
     return max(TIGHT, min(1.1 * smallest, LOOSEST)) if largest >= APART * smallest else TIGHT

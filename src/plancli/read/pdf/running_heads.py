@@ -1,4 +1,4 @@
-"""Headers, footers and page numbers: what stands at the same place of several pages, and is no text."""
+"""Headers, footers and page numbers: what is at the same place of several pages, and is no text."""
 
 from __future__ import annotations
 

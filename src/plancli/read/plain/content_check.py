@@ -9,7 +9,7 @@ SENTENCE = re.compile(r"[^\s。；！？|]{12,}[。；]")
 CHINESE = re.compile(r"[一-鿿]")
 SHINGLE = 16
 STOP = re.compile(r"[。；！？;!?\n\r]")
-LONGEST_SENTENCE = 4000  # characters; of a longer one the extractor quotes what stands around a figure
+LONGEST_SENTENCE = 4000  # characters; of a longer one the extractor quotes what surrounds a figure
 MOST_REPEATED = 0.7
 LEAST_SENTENCES = 0.5
 LEAST = 60
@@ -30,7 +30,7 @@ def has_substance(text: str) -> bool:
 
 
 def _in_sentences(text: str) -> float:
-    """The share of a text that stands in sentences."""
+    """The share of a text that is in sentences."""
     solid = sum(not char.isspace() for char in text)
     return sum(map(len, SENTENCE.findall(text))) / solid if solid else 0.0
 

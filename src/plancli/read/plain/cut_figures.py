@@ -1,4 +1,4 @@
-"""Line ends between a figure and the words that it cannot stand without: 预算收入由|45.9亿元, 驰名商标|发展到9个.
+"""Line ends between a figure and the words that it cannot do without: 预算收入由|45.9亿元, 驰名商标|发展到9个.
 
 They are stepped over whether or not the text as a whole is wrapped at a margin.
 """

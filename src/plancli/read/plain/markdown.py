@@ -1,4 +1,4 @@
-"""Markdown: the text without its marks; what stands in front between --- lines says what the document is."""
+"""Markdown: the text without its marks; the lines between --- at its head say what the document is."""
 
 from __future__ import annotations
 

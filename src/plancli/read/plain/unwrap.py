@@ -24,7 +24,7 @@ class Places:
         return Span(self.kept[span.start], self.kept[span.end - 1] + 1)
 
     def there(self, offset: int) -> int:
-        """Where a place of the wrapped text comes to stand in the unwrapped one."""
+        """Where a place of the wrapped text ends up in the unwrapped one."""
         return offset - bisect_left(self.gone, offset)
 
 

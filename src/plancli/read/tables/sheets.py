@@ -119,7 +119,7 @@ def _page(row: Document) -> Document | Failure:
 
 
 def _beside(sheet: Sheet, row: list[str], column: int, options: Options) -> tuple[tuple[str, str], ...]:
-    """What stands in the other columns, under the names that the options map them to."""
+    """What is in the other columns, under the names that the options map them to."""
     names = dict(options.mapping)
     return tuple(
         (names.get(head, head), value)

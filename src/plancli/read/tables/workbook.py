@@ -120,7 +120,7 @@ def _stored_in_stream(sheet: Any) -> Iterator[tuple[int, list[str]]]:
 
 
 def _shown(place: Any) -> str:
-    """What a cell shows: a share stored as 0.35 is 35%, a unit may stand in the format alone (0"万个")."""
+    """What a cell shows: a share stored as 0.35 is 35%, a unit may be in the format alone (0"万个")."""
     value = place.value
     if not isinstance(value, int | float) or isinstance(value, bool):
         return _text(value)

@@ -81,7 +81,7 @@ def find(page: Page) -> Article:
 
 
 def _running_sum(page: Page) -> list[int]:
-    """How much text stands before each unit; the cells of a table of figures count as text, short as they are."""
+    """How much text comes before each unit; the cells of a table of figures count as text, short as they are."""
     weights = [weigh(unit) for unit in page.units]
     for table_element in page.elements:
         if table_element.tag == "table" and _holds_figures(table_element, page.units):
@@ -156,7 +156,7 @@ def _densest(page: Page, weights: Sequence[int]) -> Element:
 
 
 def _climb(root: Element, page: Page) -> Element:
-    """Outwards, as long as only little stands around and none of it is a menu: a title, a date, a signature."""
+    """Outwards, as long as there is only little around and none of it is a menu: a title, a date, a signature."""
     units = page.units
     while root.parent is not None:
         around = units[root.parent.first : root.first] + units[root.last : root.parent.last]

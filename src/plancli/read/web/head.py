@@ -22,7 +22,7 @@ def head_of_page(page: Page, begin: int = 0) -> dict[str, str]:
 
     Args:
         page: the page.
-        begin: its unit with which the article begins; a title may stand right above it.
+        begin: its unit with which the article begins; a title may be right above it.
     """
     found: dict[str, str] = {}
     for label, value in (*_pairs(page), *_meta(page), *_titles(page), *_above(page, begin)):
@@ -58,7 +58,7 @@ def _text_behind(element: Element, page: Page) -> str:
 
 
 def _split(line: str) -> tuple[str, str | None]:
-    """索 引 号：000014349 → 索引号, 000014349; None where nothing stands behind the label."""
+    """索 引 号：000014349 → 索引号, 000014349; None where nothing follows the label."""
     found = PAIR.match(line)
     if found is None:
         return bare(line), None

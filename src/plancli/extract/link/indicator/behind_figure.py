@@ -1,4 +1,4 @@
-"""What stands behind a figure: a noun with its modifier, a share of things and what they do, what is counted."""
+"""What follows a figure: a noun with its modifier, a share of things and what they do, what is counted."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONGEST_MODIFIER = 24
 
 
 def modified(mention: Mention) -> str:
-    """选拔15名|在全县有影响的护理骨干: what stands before 的 modifies the noun behind it."""
+    """选拔15名|在全县有影响的护理骨干: what comes before 的 modifies the noun behind it."""
     text, words = mention.text, mention.context.words
     start = _past_blanks(mention)
     opener = OPENERS.match(text, start, mention.right)
@@ -30,7 +30,7 @@ def modified(mention: Mention) -> str:
 
 
 def only_verbs(mention: Mention) -> bool:
-    """Whether nothing but verbs stands before the figure (选拔储备|15名)."""
+    """Whether nothing but verbs comes before the figure (选拔储备|15名)."""
     stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
     rest = mention.text[stripped.start : mention.before_end]
     return not rest or prenominal_words().starting(rest, 0, len(rest)) == (rest, _lead_of(rest))

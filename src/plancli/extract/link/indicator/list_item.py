@@ -12,7 +12,7 @@ SETTLED = re.compile(f"(?:{pattern('nouns', 'settled').pattern})、")
 
 
 def own_item(phrase: str) -> str:
-    """`phrase` behind its last 、, where what stands before is a statement in words and what remains a known name.
+    """`phrase` behind its last 、, where what comes before is a statement in words and what remains a known name.
 
     `居民收入增长与经济增长同步、粮食产量` → `粮食产量`; `产业提升、平台建设项目` stays whole.
     """
@@ -22,6 +22,6 @@ def own_item(phrase: str) -> str:
 
 
 def behind_settled(joint: str) -> str:
-    """What stands behind the last item of a list that says its target in words; all of it where there is none."""
+    """What follows the last item of a list that says its target in words; all of it where there is none."""
     ends = [found.end() for found in SETTLED.finditer(joint)]
     return joint[ends[-1] :] if ends else joint

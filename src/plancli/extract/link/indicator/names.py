@@ -64,7 +64,7 @@ def _own_items(joint: str, count: int) -> str:
 
 
 def _names_end(first: Mention) -> tuple[int, str]:
-    """Where the names in front of 分别 end, and the measure that stands behind it: A、B分别发放贷款|671亿元."""
+    """Where the names in front of 分别 end, and the measure that follows it: A、B分别发放贷款|671亿元."""
     at = first.text.rfind("分别", first.left, first.before_end)
     if at < 0:
         return first.before_end, ""

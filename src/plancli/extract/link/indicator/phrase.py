@@ -48,7 +48,7 @@ ORDINAL = re.compile(
     r"[—“ ]*(?:[一二三四五六七八九十]{1,2}(?:是|$)|[0-9一二两三四五六七八九十]{1,2}年(?:内|来|间)?(?![一-鿿]{0,2}级))"
 )
 NEWLY = re.compile("新|年内|全年|[^,;。]{1,4}前")
-"""Of these verbs the object stands before: 新开工120个, 年底前完成21个."""
+"""Of these verbs the object comes before: 新开工120个, 年底前完成21个."""
 GERUND = 4
 """植树造林659万亩: verbs alone, as long as this, are the name of an activity."""
 
@@ -63,7 +63,7 @@ class Stripped:
 
 
 def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
-    """Step over quotes, periods, adverbs and verbs that stand in front of a noun between `start` and `end`."""
+    """Step over quotes, periods, adverbs and verbs that come before a noun between `start` and `end`."""
     text, at = context.text, start
     for sign in (ITEM, ORDINAL):
         found_sign = sign.match(text, at, end)
@@ -87,7 +87,7 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
 
 
 def _lead(context: DocumentContext, at: int, end: int) -> tuple[str, Lead] | None:
-    """The longest word at `at` that may stand in front of a noun; it ends where a word ends: 新增|设施果园."""
+    """The longest word at `at` that may come before a noun; it ends where a word ends: 新增|设施果园."""
     for word, lead in prenominal_words().all_starting(context.text, at, end):
         after = at + len(word)
         if after == end or context.words.begins(after):
@@ -152,7 +152,7 @@ def _period_end(context: DocumentContext, at: int) -> int:
 
 
 def before(context: DocumentContext, start: int, end: int) -> tuple[str, Stripped]:
-    """The noun that ends at `end`; of a long clause, only what stands behind its last strong verb."""
+    """The noun that ends at `end`; of a long clause, only what follows its last strong verb."""
     text = context.text
     start = _decided(context, _new_predicate(text, start, end), end)
     stripped = strip_front(context, start, end)

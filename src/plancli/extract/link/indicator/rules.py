@@ -52,7 +52,7 @@ RATIOS = ("%", "％", "‰", "百分点", "个百分点", "倍", "成", "")
 
 
 def noun_behind(mention: Mention) -> Noun | None:
-    """开放200个以上|政府数据集: nothing but a verb stands before the figure, or a counted noun right behind it."""
+    """开放200个以上|政府数据集: nothing but a verb comes before the figure, or a counted noun right behind it."""
     if _is_before(mention):
         return None
     phrase = modified(mention) or cut.behind(mention.context, mention.behind, mention.right) or chosen(mention)
@@ -71,7 +71,7 @@ def noun_behind(mention: Mention) -> Noun | None:
 
 
 def _head_ahead(mention: Mention) -> str:
-    """3个万亿级和7个千亿级|产业集群: the noun that all classes of a list share stands behind the last."""
+    """3个万亿级和7个千亿级|产业集群: the noun that all classes of a list share follows the last."""
     text, end = mention.text, min(len(mention.text), mention.right + FARTHEST)
     found = AHEAD.match(text, mention.right, end)
     if found is None:
@@ -81,7 +81,7 @@ def _head_ahead(mention: Mention) -> str:
 
 
 def _is_before(mention: Mention) -> bool:
-    """Whether the figure closes its clause piece, so that what it measures must stand before it."""
+    """Whether the figure closes its clause piece, so that what it measures must come before it."""
     quantity, text = mention.quantity, mention.text
     if quantity.form in ("coverage", "doubling", "rank"):
         return True
@@ -139,7 +139,7 @@ def _ranks_among(previous: Mention) -> bool:
 
 
 def _ranked(previous: Mention) -> Noun | None:
-    """优良率|在全省16个市中位列第4: what is ranked stands before the field, or in the clause before."""
+    """优良率|在全省16个市中位列第4: what is ranked comes before the field, or in the clause before."""
     end = field_start(previous)
     phrase, stripped = cut.before(previous.context, previous.left, end)
     return Noun(phrase, Span(stripped.start, end), "noun_before", stripped.flow, phrase) if len(phrase) > 1 else None
@@ -198,7 +198,7 @@ def _grows_apart(mention: Mention, previous: Mention) -> bool:
 
 
 def clause_before(mention: Mention) -> Noun | None:
-    """建成产业集群,达到1.3万亿元: the subject stands in the clause before."""
+    """建成产业集群,达到1.3万亿元: the subject is in the clause before."""
     subject = clause_subject(mention)
     return Noun(subject, Span(mention.left, mention.left), "clause_before", False, subject) if subject else None
 

@@ -44,7 +44,7 @@ def _overlap(name: str, tail: str) -> int:
 
 
 def names_in(joint: str, commas_only: bool = False) -> list[str]:
-    """The names of a joint name; what stands in quotes or brackets is never cut."""
+    """The names of a joint name; what is in quotes or brackets is never cut."""
     masked = BRACKETED.sub(lambda found: "□" * len(found.group()), joint).replace("以及", "□及")
     joints = joined(ClauseWords(masked), 0, len(masked))
     edges = [place for span in joints if not commas_only or masked[span[0]] == "、" for place in span]

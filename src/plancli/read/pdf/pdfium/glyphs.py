@@ -20,7 +20,7 @@ from plancli.read.pdf.pdfium.texts import NOWHERE, Text, address, put_back, text
 
 UNMAPPED = "\ufffd"
 LOST = 0.05
-MOST_SLANT = 5.0  # degrees; a watermark runs across the page, its characters stand in no line
+MOST_SLANT = 5.0  # degrees; a watermark runs across the page, its characters form no line
 # Fonts that map to radicals instead of characters; NFKC has no answer for these.
 RADICALS = str.maketrans(
     "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙"

@@ -21,7 +21,7 @@ NEIGHBOURS = 8  # pdfium holds a text object against the five before it
 
 
 class Text(NamedTuple):
-    """A text object: what its forms do to it, where it stands within them, the height of its font on the page.
+    """A text object: what its forms do to it, where it is within them, the height of its font on the page.
 
     `aside` says how far it was moved along its own y, `mode` is the rendering mode it had before.
     """

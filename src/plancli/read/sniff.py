@@ -92,15 +92,24 @@ PROMISED |= {".txt": "text", ".html": "html", ".htm": "html", ".epub": "epub", "
 
 MHTML = re.compile(r"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE)
 MAIL = re.compile(
-    r"(?:Return-Path|Received|From|Date|Subject|MIME-Version|Message-ID|Delivered-To|X-[A-Za-z-]+)[ \t]*:[^\n]*\n"
-    r"(?:[A-Za-z][A-Za-z0-9-]*[ \t]*:[^\n]*\n|[ \t][^\n]*\n){2,}",
-    re.IGNORECASE,
+    r"""
+    # a header that opens mails
+    (?:Return-Path|Received|From|Date|Subject|MIME-Version|Message-ID|Delivered-To|X-[A-Za-z-]+)[ \t]*:[^\n]*\n
+    (?:
+        [A-Za-z][A-Za-z0-9-]*[ \t]*:[^\n]*\n  # at least two more headers
+        |[ \t][^\n]*\n  # or lines that continue one
+    ){2,}
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 OF_MAIL = re.compile(r"^(?:From|To|Message-ID|Content-Type)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 TAG = re.compile(
-    r"(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|meta|title|body|div|table|tbody|p|span|center"
-    r"|script|style|section|article|main|link|font|h[1-6]|ul|br)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"""
+    (?:<\?xml[^>]*\?>|<!--.*?-->|\s)*  # what may come before the first tag
+    <(?:!doctype\s+html|html|head|meta|title|body|div|table|tbody|p|span|center
+      |script|style|section|article|main|link|font|h[1-6]|ul|br)\b
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 
 

@@ -57,7 +57,7 @@ def header_of(cells: Sequence[Any], name: str, warn: Warn) -> list[str]:
         raise InputError("no records", name, NO_RECORDS)
     twice = next((key for index, key in enumerate(header) if key and key in header[:index]), None)
     if twice:
-        raise UsageError(f"column {twice} stands twice", f"{name} row 1", "remove one of them")
+        raise UsageError(f"column {twice} occurs twice", f"{name} row 1", "remove one of them")
     other = [key for key in header if key and key not in NAMES.values()]
     if other:
         warn(f"columns that plancli does not know are kept: {', '.join(other[:10])} · {name} row 1")

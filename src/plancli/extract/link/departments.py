@@ -10,7 +10,16 @@ from plancli.lexicon.words import pattern
 from plancli.model import Span
 
 LIST = re.compile(
-    r"[(\[【](?=(?:牵头|责任|主办|负责|配合|参与|协办)(?:单位|部门|领导)?[:,、])([^()\[\]【】\n]{2,400}(?:\([^()\n]{1,40}\)[^()\[\]【】\n]{0,400})*)[)\]】]"
+    r"""
+    [(\[【]
+    (?=(?:牵头|责任|主办|负责|配合|参与|协办)(?:单位|部门|领导)?[:,、])  # the role comes first
+    (
+        [^()\[\]【】\n]{2,400}
+        (?:\([^()\n]{1,40}\)[^()\[\]【】\n]{0,400})*  # names with brackets of their own
+    )
+    [)\]】]
+    """,
+    re.VERBOSE,
 )
 ROLE = re.compile(r"(?:牵头|责任|主办|负责|配合|参与|协办)(?:单位|部门|领导)?[:]?")
 TIME = re.compile(r"[,;。]? ?完成(?:时限|时间|期限):[^,;]*")

@@ -60,7 +60,7 @@ def _read(path: str, changed: int) -> tuple[Row, ...]:
     for row in rows:
         _check(row)
         if sum(other.file == row.file for other in rows) > 1:
-            raise UsageError(f"{row.file} stands twice", path, "leave one row for each file")
+            raise UsageError(f"{row.file} occurs twice", path, "leave one row for each file")
     return tuple(rows)
 
 

@@ -15,11 +15,11 @@ MONTH = re.compile(YEAR + r"年(?:\d{1,2}|[一二三四五六七八九十]{1,2})
 SPAN = re.compile(YEAR + r"\s*年?\s*[-—–－～~至―─]{1,2}\s*" + YEAR)
 DEADLINE = re.compile(r"(?:到|至)\s*" + YEAR + r"\s*年|" + YEAR + r"\s*年(?:年底|底|末)")
 HEADING = re.compile(
-    r"(?m)^[^\n。，]{0,14}?"
-    + YEAR
-    + r"\s*年([^\n。，；]{0,24})$|[一二三四五]、[^\n。，]{0,8}?"
-    + YEAR
-    + r"\s*年([^\n。，；]{0,20})"
+    rf"""
+    ^[^\n。，]{{0,14}}?{YEAR}\s*年([^\n。，；]{{0,24}})$  # a short line with a year: 2025年工作回顾
+    |[一二三四五]、[^\n。，]{{0,8}}?{YEAR}\s*年([^\n。，；]{{0,20}})  # a numbered heading, wherever its line begins
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
 PAST = re.compile(r"(?:刚刚过去的|过去一年是)" + YEAR + "年")
 OPENING = re.compile(YEAR + r"年是[^\n。]{0,40}?(?:之年|一年|年份|[，,])")

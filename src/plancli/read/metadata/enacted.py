@@ -12,8 +12,16 @@ LINES = 12
 NATION = "中华人民共和国"
 SESSION = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届")
 NOTE = re.compile(
-    r"[（(](?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?P<body>[\u4e00-\u9fff]{2,40}?)"
-    r"(?:(?P<order>令第?\d{1,4}号)|第[一二三四五六七八九十百\d]{1,5}次[\u4e00-\u9fff]{0,6}会议|(?:公布|发布|颁布|通过|批准))"
+    r"""
+    [（(](?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)
+    (?P<body>[\u4e00-\u9fff]{2,40}?)  # 国务院, or the congress whose meeting follows
+    (?:
+        (?P<order>令第?\d{1,4}号)  # a decree
+        |第[一二三四五六七八九十百\d]{1,5}次[\u4e00-\u9fff]{0,6}会议  # a meeting that passed it
+        |(?:公布|发布|颁布|通过|批准)  # neither is named
+    )
+    """,
+    re.VERBOSE,
 )
 
 

@@ -13,8 +13,19 @@ from plancli.read.pdf.tables import LongTable
 
 INDENT = 1.2  # font heights
 NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百\d]{1,5}[编篇章节条]"
-    r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|专栏\s?\d|—)"
+    r"""
+    (?:
+        [一二三四五六七八九十百]{1,4}、  # headings: 一、 (一) 第一章
+        |[（(][一二三四五六七八九十]{1,3}[)）]
+        |第[一二三四五六七八九十百\d]{1,5}[编篇章节条]
+        |\d{1,2}[.．、](?!\d)  # items: 1. (1) ① —
+        |[（(]\d{1,2}[)）]
+        |[①-⑳]
+        |专栏\s?\d  # boxes of plans
+        |—
+    )
+    """,
+    re.VERBOSE,
 )
 END = re.compile(r"[。！？；：!?;:]”?$")
 UNFINISHED = re.compile(r"[，、（《“〔,(]$")

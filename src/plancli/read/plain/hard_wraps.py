@@ -20,8 +20,13 @@ STOP = re.compile(r"[。！？；!?;]['\"”’）)」』]*$")
 # no line of Chinese begins with a comma: whatever cut it there was no end of a paragraph
 GOES_ON = re.compile(r"\n(?=[ \t\u3000]*[，,、。；：！？）》%‰％](?!\s*[|0-9]))")
 HEADING = re.compile(
-    r"[（(]?[一二三四五六七八九十百]{1,4}[)）、.．]|第[一二三四五六七八九十百0-9]{1,4}[章节条篇部编]"
-    r"|[0-9]{1,3}[.．、)）](?![0-9])|[|#*•●◆■-]"
+    r"""
+    [（(]?[一二三四五六七八九十百]{1,4}[)）、.．]  # 一、 (一)
+    |第[一二三四五六七八九十百0-9]{1,4}[章节条篇部编]
+    |[0-9]{1,3}[.．、)）](?![0-9])  # 1. but not 1.5
+    |[|\#*•●◆■-]  # rows of tables, Markdown, bullets
+    """,
+    re.VERBOSE,
 )
 INDENT = ("\u3000", "  ", "\t")  # one blank alone is no indentation
 CELLS = re.compile(r"[|\t]")

@@ -24,7 +24,12 @@ SMALL = 30_000_000  # larger workbooks are read row by row, without their merged
 PERCENT = re.compile(r"[#0,.?\s]*%\s*")
 UNIT = re.compile(r'[#0,.?]+\s*"([^"\d]{1,8})"\s*')
 UNCOUNTED = re.compile(
-    rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<>]*>\s*<f(?:/>|[^<>]*/>|[^<>]*>[^<>]{0,9000}</f>)\s*(?:<v/>|<v></v>)?\s*</c>'
+    rb"""
+    <c[ ]r="([A-Z]{1,3}[0-9]{1,7})"[^<>]*>\s*  # a cell
+    <f(?:/>|[^<>]*/>|[^<>]*>[^<>]{0,9000}</f>)\s*  # with a formula
+    (?:<v/>|<v></v>)?\s*</c>  # and no value
+    """,
+    re.VERBOSE,
 )
 SHOWN = 5
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -41,7 +41,15 @@ FRAMED = 7
 """Behind a preposition a phrase longer than this holds the verb of its clause: 围绕新材料领域建成|中试基地."""
 EXAMPLES = 20
 ITEM = re.compile(
-    r"[—“ ]*(?:[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}[.．、)）](?!\d)|[①-⒛❶-❿➀-➓•●○■□◆◇★☆▪])\s*"
+    r"""
+    [—“ ]*
+    (?:
+        [(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]
+        |\d{1,2}[.．、)）](?!\d)
+        |[①-⒛❶-❿➀-➓•●○■□◆◇★☆▪]
+    )\s*
+    """,
+    re.VERBOSE,
 )
 """The sign of a list item: (1)新建幼儿园, 2.改造小区, ③."""
 ORDINAL = re.compile(

@@ -31,7 +31,16 @@ NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
 RELATIVE = frozenset(phrases("nouns", "relative"))
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
 CLASS = re.compile(
-    r"年?(?:产值|投资|营收|营业收入|收入|税收)?(?:[过超][0-9.]*[十百千万亿]*元?|[0-9.十百千万亿]*元?(?:级|以上)|[省市县区]级(?:以上)?|国家级)"
+    r"""
+    年?(?:产值|投资|营收|营业收入|收入|税收)?  # the amount by which things are sorted
+    (?:
+        [过超][0-9.]*[十百千万亿]*元?  # 过亿元
+        |[0-9.十百千万亿]*元?(?:级|以上)  # 百亿级
+        |[省市县区]级(?:以上)?  # or the level that named them
+        |国家级
+    )
+    """,
+    re.VERBOSE,
 )
 AHEAD = re.compile(r"[^,。;\n]{0,40}?(?:级以上|级|[过超][0-9十百千万亿]+元?)(?=[一-鿿]{2})(?!、)")
 AGREES: dict[str, tuple[str, ...]] = {

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from making import record
 
-from plancli.compare.tables.grid import grid
+from plancli.compare.align.group import gather
+from plancli.compare.tables.grid import grid, of_figures
 from plancli.compare.tables.row_names import called
 from plancli.errors import MissingExtra, UsageError
-from plancli.export import charts, tile_map
+from plancli.export.charts import draw as charts
+from plancli.export.charts import tile_map
+from plancli.export.charts.ranked import ORANGE, ranked
 
 matplotlib = pytest.importorskip("matplotlib")
 NAMED = [
@@ -93,7 +97,36 @@ def test_a_heat_map_is_shaded_along_its_row() -> None:
 def test_regions_are_ranked() -> None:
     """The highest figure is on top (last, for an axis that counts upwards); of equals, the first by code."""
     table = grid(NAMED)
-    assert [label for label, _ in charts._sorted(table, table.rows[0])] == ["湖州市", "浙江省", "北京市", "湖北省"]
+    assert [label for label, _ in ranked(table, table.rows[0])] == ["湖州市", "浙江省", "北京市", "湖北省"]
+
+
+def test_dots_show_target_and_achievement_on_one_line() -> None:
+    """With achievements in the grid, a region has two marks, and the legend says what the second one is."""
+    goal, reached = (
+        NAMED[0],
+        NAMED[0] | {"status": "actual", "comparator": "=", "value": Decimal("5.4"), "doc": "later", "quote": ""},
+    )
+    table = of_figures(gather([goal]), gather([reached]))
+    page = charts.draw(table, "dot", ".svg", ["GDP"]).decode()
+    assert "~5 (5.4, 2025)" in page
+    assert "实际完成" in page
+    assert ORANGE in page
+    assert "实际完成" not in drawn("dot").decode()
+
+
+def test_averages_over_years_have_titles_of_their_own() -> None:
+    """年均 stands in the title, in English too: a yearly figure and an average are two charts."""
+    row = grid([NAMED[0] | {"annual": True}]).rows[0]
+    assert called(row, "zh") == "年均地区生产总值增速 2025, %"
+    assert called(row, "en") == "Growth of gross regional product, annual average 2025, %"
+
+
+def test_rows_in_words_alone_are_not_ranked() -> None:
+    """A target without a figure has no bar; where there is nothing else, that is said."""
+    words = NAMED[0] | {"value": None, "stated": "positive", "unit": None}
+    table = of_figures(gather([words], stated=True))
+    with pytest.raises(UsageError, match="nothing to draw"):
+        charts.draw(table, "dot", ".svg", ["GDP"])
 
 
 def test_nothing_and_too_much_are_said() -> None:

@@ -37,7 +37,7 @@ def exported(folder: Path, name: str, *options: object) -> Path:
     return folder / name
 
 
-@pytest.mark.parametrize("name", ["r.sqlite", "r.dta", "r.zip", "r.csv", "r.xlsx", "r.parquet"])
+@pytest.mark.parametrize("name", ["r.sqlite", "r.dta", "r.zip", "r.csv", "r.xlsx", "r.parquet", "r.duckdb"])
 def test_what_is_exported_and_read_again_is_the_same_records(extracted, name):
     """Every field of every record comes back, whatever the format."""
     pytest.importorskip("pyarrow")
@@ -81,6 +81,20 @@ def test_sqlite_has_keys_views_documents_and_full_text_search(extracted):
     assert found
     assert all("5G基站" in quote for (quote,) in found)
     base.close()
+
+
+def test_duckdb_has_views_and_lists(extracted):
+    """Targets, achievements and a row for each department are there to be asked; values are numbers, lists lists."""
+    duckdb = pytest.importorskip("duckdb")
+    with duckdb.connect(str(exported(extracted, "k.duckdb")), read_only=True) as base:
+        tables = {name for (name,) in base.execute("SHOW TABLES").fetchall()}
+        assert {"records", "documents", "targets", "actuals", "regions", "duties"} <= tables
+        assert base.execute("SELECT typeof(value), typeof(departments) FROM records LIMIT 1").fetchone() == (
+            "DOUBLE",
+            "VARCHAR[]",
+        )
+        both = "SELECT count(*) FROM records JOIN documents USING (doc)"
+        assert base.execute(both).fetchone() == base.execute("SELECT count(*) FROM records").fetchone()
 
 
 def test_the_same_records_give_the_same_bytes(extracted, monkeypatch):

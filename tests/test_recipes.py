@@ -69,7 +69,7 @@ def trimmed(text: str) -> list[str]:
 
 def has_cjk_font() -> bool:
     font_manager = pytest.importorskip("matplotlib.font_manager")
-    from plancli.export import charts
+    from plancli.export.charts import draw as charts
 
     return any(font.name in charts.FONTS for font in font_manager.fontManager.ttflist)
 

@@ -16,6 +16,7 @@ class GridCell:
     `record` is the target record that the figure rests on (keys of the contract, `value` in the base unit),
     `mentions` how often the figure is stated, `clash` whether its document states another one too, `joint` whether
     the text states it of several indicators at once. A target in words (与经济增长同步) has text and no number.
+    `achieved` is what was reached in the year of the target, where that was asked for.
     """
 
     text: str
@@ -26,6 +27,7 @@ class GridCell:
     mentions: int = 1
     clash: bool = False
     joint: bool = False
+    achieved: GridCell | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,7 +245,7 @@ def about(
 
 
 def export(targets: Iterable[Target], path: Path | str, lang: str | None = None) -> None:
-    """Write `targets` to `path`; its suffix says the format (.xlsx .csv .jsonl .parquet .sqlite .md .html).
+    """Write `targets` to `path`; its suffix says the format (.xlsx .csv .jsonl .parquet .sqlite .duckdb .md .html).
 
     Raises:
         OutputError: the file cannot be written; an old one stays as it was.

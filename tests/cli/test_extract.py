@@ -169,7 +169,7 @@ def test_workers_change_nothing(spawn, tmp_path):
     assert one.stderr == three.stderr
 
 
-@pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "parquet", "sqlite", "md", "html"])
+@pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "parquet", "sqlite", "duckdb", "md", "html"])
 def test_every_format_is_written_by_suffix(invoke, plan, tmp_path, form):
     """The suffix of -o says the format; the file is there and holds something."""
     result = invoke("extract", plan, "-o", tmp_path / f"out.{form}")
@@ -213,7 +213,7 @@ ODD_NAMES = [
 ]
 
 
-@pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "sqlite", "parquet", "md", "html"])
+@pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "sqlite", "duckdb", "parquet", "md", "html"])
 def test_odd_file_names_go_through_to_every_format(spawn, tmp_path, form):
     """Newlines, dashes, shell signs, emoji and GBK bytes in names harm no output; each file has an id of its own."""
     folder = tmp_path / "plans"

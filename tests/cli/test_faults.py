@@ -114,7 +114,7 @@ def test_a_link_under_the_name_of_the_journal_is_not_followed(invoke, plan, tmp_
     assert target.read_text() == "mine"
 
 
-@pytest.mark.parametrize("suffix", ["parquet", "dta", "xlsx", "sqlite"])
+@pytest.mark.parametrize("suffix", ["parquet", "dta", "xlsx", "sqlite", "duckdb"])
 def test_a_figure_that_no_double_holds_stops_no_table(invoke, tmp_path, suffix):
     """亿 three hundred times: the record is written, without infinity."""
     path = tmp_path / "plan.txt"

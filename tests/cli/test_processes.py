@@ -181,7 +181,7 @@ def test_no_colour_and_no_bar_in_a_pipe(spawn, many):
     assert all(line.startswith(b"plancli: ") for line in result.stderr.splitlines())
 
 
-@pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "parquet", "sqlite", "md", "html"])
+@pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "parquet", "sqlite", "duckdb", "md", "html"])
 def test_a_full_disk_keeps_the_old_file(spawn, many, small_disk, form):
     """Every kind of output: `no space left`, exit 1, the old file's bytes, nothing beside it."""
     out = small_disk / f"out.{form}"

@@ -62,7 +62,7 @@ class Shape:
 def write(figures: list[AlignedFigure], actuals: list[AlignedFigure], shape: Shape, writing: Writing) -> None:
     """Write one table of `figures`, `actuals` beside them, as `shape` and `writing` say."""
     if shape.chart:
-        _draw(figures, shape, shape.chart, writing)
+        _draw(figures, actuals, shape, writing)
     elif shape.suggest:
         _write_suggestions(figures, writing)
     elif shape.layout == "long":
@@ -133,8 +133,10 @@ def _write_wide(figures: list[AlignedFigure], actuals: list[AlignedFigure], shap
     else:
         columns = wide.columns(table, people=writing.lang is not None)
         if form == "sqlite" and len(columns) > MOST_IN_SQLITE:
-            what = f"{len(table.columns):,} regions are more columns than a table of SQLite holds"
-            raise UsageError(what, str(writing.output), "give --layout long or --layout regions")
+            columns_said = f"{len(table.columns):,} regions are more columns than a table of SQLite holds"
+            say(f"{columns_said} · written as --layout long, a row a figure")
+            _write_long(figures, actuals, shape, writing)
+            return
         emit(wide.rows(table, writing.lang), columns, writing)
 
 
@@ -185,16 +187,16 @@ def _write_book(records: list[dict[str, Any]], table: Grid, shape: Shape, writin
         write.book(records, described, temporary, style_of(writing, format_of(writing)))
 
 
-def _draw(figures: list[AlignedFigure], shape: Shape, kind: str, writing: Writing) -> None:
+def _draw(figures: list[AlignedFigure], actuals: list[AlignedFigure], shape: Shape, writing: Writing) -> None:
     from plancli.compare.tables.grid import of_figures
     from plancli.compare.tables.row_names import called
-    from plancli.export import charts
+    from plancli.export.charts import draw as charts
     from plancli.run.atomic import replacing
 
     suffix = writing.output.suffix.lower() if writing.output else ""
     if writing.output is None or suffix not in charts.SUFFIXES:
         raise UsageError("a chart needs a file", "--chart", f"give -o FILE{' or FILE'.join(charts.SUFFIXES)}")
-    table, lang = of_figures(figures, years=not shape.all_years), writing.lang or "zh"
-    drawn = charts.draw(table, kind, suffix, [called(row, lang) for row in table.rows], lang)
+    table, lang = of_figures(figures, actuals, not shape.all_years), writing.lang or "zh"
+    drawn = charts.draw(table, str(shape.chart), suffix, [called(row, lang) for row in table.rows], lang)
     with replacing(writing.output) as temporary:
         Path(temporary).write_bytes(drawn)

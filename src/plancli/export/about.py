@@ -23,9 +23,9 @@ Row = Mapping[str, Any]
 class About:
     """What is beside the records of a workbook or report.
 
-    `leads` gives in a language what leads each row of `grid`: topic, indicator, kind, year, unit; `sources` are
-    the files the records come from, `when` the time that is written as theirs. `texts` are the documents themselves
-    with their records, for formats that carry them.
+    `leads` gives in a language what leads each row of `grid`: topic, indicator, kind, year, unit, and `called`, its
+    name with its kind where need be; `sources` are the files the records come from, `when` the time that is written
+    as theirs. `texts` are the documents themselves with their records, for formats that carry them.
     """
 
     documents: Sequence[Row]

@@ -48,6 +48,7 @@ FORMATS = {
         Format("xlsx", (".xlsx",), table="workbook.sheets:save_rows", book="workbook.plan:save", compared=True),
         Format("parquet", (".parquet",), table="parquet:save"),
         Format("sqlite", (".sqlite", ".db"), table="sqlite:save", book="sqlite:save_book"),
+        Format("duckdb", (".duckdb",), table="duck:save", book="duck:save_book"),
         Format("dta", (".dta",), table="exchange.stata:save"),
         Format("datapackage", (".zip",), table="exchange.datapackage:save_table", book="exchange.datapackage:save"),
         Format("qdpx", (".qdpx",), book="exchange.qdpx:save"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,18 +20,35 @@ def save(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, 
     Raises:
         MissingExtra: pyarrow is not installed.
     """
+    found = batches(rows, columns)
+    first = next(found)
+    from pyarrow import parquet
+
+    with parquet.ParquetWriter(path, first.schema) as writer:
+        writer.write_table(first)
+        for batch in found:
+            writer.write_table(batch)
+
+
+def batches(rows: Iterable[dict[str, Any]], columns: Sequence[Column]) -> Iterator[Any]:
+    """`rows` as Arrow tables of one schema; one at least, which may be empty.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+    """
     try:
         import pyarrow as pa
-        from pyarrow import parquet
     except ImportError as error:
-        raise MissingExtra("Parquet needs pyarrow", "", "pip install 'plancli[data]'") from error
+        raise MissingExtra("Parquet and DuckDB need pyarrow", "", "pip install 'plancli[data]'") from error
     types = {"int": pa.int64(), "number": pa.float64(), "bool": pa.bool_(), "list": pa.list_(pa.string())}
     schema = pa.schema([(column.name, types.get(column.type, pa.string())) for column in columns])
     rows = iter(rows)
-    with parquet.ParquetWriter(path, schema) as writer:
-        while batch := list(islice(rows, BATCH)):
-            names = {column.name: [_value(row.get(column.name), column) for row in batch] for column in columns}
-            writer.write_table(pa.table(names, schema=schema))
+    batch = list(islice(rows, BATCH))
+    while True:
+        names = {column.name: [_value(row.get(column.name), column) for row in batch] for column in columns}
+        yield pa.table(names, schema=schema)
+        if not (batch := list(islice(rows, BATCH))):
+            return
 
 
 def _value(value: Any, column: Column) -> Any:

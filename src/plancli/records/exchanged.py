@@ -1,10 +1,12 @@
-"""Records read back from files of other programs: SQLite, Parquet, Stata, and data packages that plancli wrote."""
+"""Records read back from files of other programs: SQLite, DuckDB, Parquet, Stata, data packages that plancli wrote."""
 
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from plancli.columns import RECORD
@@ -14,6 +16,7 @@ from plancli.terms import Comparator, Kind, Modality, Status
 Row = dict[str, Any]
 
 SQLITE, PARQUET, STATA = b"SQLite format 3\x00", b"PAR1", b"<stata_dta>"
+DUCK, DUCK_AT = b"DUCK", 8  # behind a checksum
 PACKAGE, TABLE = "datapackage.json", "records.csv"
 VOCABULARIES: Mapping[str, list[str]] = {
     "kind": list(map(str, Kind)),
@@ -23,11 +26,12 @@ VOCABULARIES: Mapping[str, list[str]] = {
 }
 RENAMED = {"_end": "end"}  # a word of Stata's own
 AGAIN = "export the records again"
+BATCH = 10_000  # rows
 
 
 def is_exchanged(data: bytes) -> bool:
     """Whether a file of these bytes is of one of these formats."""
-    return data.startswith((SQLITE, PARQUET, STATA)) or (data.startswith(b"PK") and _is_package(data))
+    return data.startswith((SQLITE, PARQUET, STATA)) or _is_duck(data) or (data.startswith(b"PK") and _is_package(data))
 
 
 def rows_of_exchanged(data: bytes, name: str) -> Iterator[Row]:
@@ -39,6 +43,8 @@ def rows_of_exchanged(data: bytes, name: str) -> Iterator[Row]:
     """
     if data.startswith(SQLITE):
         return _of_sqlite(data, name)
+    if _is_duck(data):
+        return _of_duck(data, name)
     if data.startswith(PARQUET):
         return _of_parquet(data, name)
     return _of_stata(data, name) if data.startswith(STATA) else _of_package(data, name)
@@ -57,6 +63,29 @@ def _of_sqlite(data: bytes, name: str) -> Iterator[Row]:
         raise InputError("no table of records, or a damaged database", name, AGAIN) from error
     finally:
         base.close()
+
+
+def _is_duck(data: bytes) -> bool:
+    return data.startswith(DUCK, DUCK_AT)
+
+
+def _of_duck(data: bytes, name: str) -> Iterator[Row]:
+    """DuckDB opens files alone: the bytes are put into one of their own for as long as they are read."""
+    try:
+        import duckdb
+    except ImportError as error:
+        raise MissingExtra("DuckDB needs duckdb", name, "pip install 'plancli[data]'") from error
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "records.duckdb"
+        path.write_bytes(data)
+        try:
+            with duckdb.connect(str(path), read_only=True) as base:
+                found = base.execute("FROM records ORDER BY rowid")
+                heads = [column[0] for column in found.description or ()]
+                while batch := found.fetchmany(BATCH):
+                    yield from (dict(zip(heads, row, strict=True)) for row in batch)
+        except duckdb.Error as error:
+            raise InputError("no table of records, or a damaged database", name, AGAIN) from error
 
 
 def _of_parquet(data: bytes, name: str) -> Iterator[Row]:

@@ -110,7 +110,16 @@ def _cell(figures: Sequence[AlignedFigure], unit: scale.Scale, look: Look) -> Gr
         mentions=sum(figure.mentions for figure in figures),
         clash=any(figure.clash for figure in figures),
         joint=any(bool(figure.record.get("joint")) for figure in figures),
+        achieved=_achieved_cell(last, unit, look),
     )
+
+
+def _achieved_cell(target: AlignedFigure, unit: scale.Scale, look: Look) -> GridCell | None:
+    actual = same_year(target, look.known)
+    if actual is None or actual.record["value"] is None:
+        return None
+    text, ends = said(actual.record, unit, look.lang), amount(actual.record, unit)
+    return GridCell(text, *ends, str(actual.record["comparator"]), actual.record)
 
 
 def _said(figure: AlignedFigure, unit: scale.Scale, look: Look) -> str:

@@ -20,11 +20,11 @@ def kind_name(row: GridRow, lang: str) -> str:
 
 def name_of(row: GridRow, lang: str) -> str:
     """The indicator of a row in `lang`, with its kind where the name does not say it: 年均 belongs to it."""
-    name = (entry(row.indicator_id).en if lang == "en" else "") or row.indicator
-    if not row.indicator_id:
+    known = entry(row.indicator_id)
+    name = (known.en if lang == "en" else "") or row.indicator
+    if not row.indicator_id or row.kind not in known.kinds[:1]:
         return f"{name} {kind_name(row, lang)}"
-    mark = load.table("compare")[f"kind_{lang}"]["annual"]
-    return (f"{mark}{name}" if lang == "zh" else f"{mark} {name}") if row.annual else name
+    return str(load.table("compare")["annual_name"][lang]).format(name) if row.annual else name
 
 
 def called(row: GridRow, lang: str) -> str:

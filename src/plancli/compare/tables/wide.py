@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from plancli.columns import WIDE, Column
 from plancli.compare.names import entry, topic
 from plancli.compare.tables.grid import grid
-from plancli.compare.tables.row_names import kind_name
+from plancli.compare.tables.row_names import kind_name, name_of
 from plancli.grid import Grid, GridRow
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def columns(table: Grid, people: bool = False) -> tuple[Column, ...]:
 
 
 def rows(table: Grid, lang: str | None = None) -> list[dict[str, Any]]:
-    """The rows of `table`; with `lang` (zh, en), names and kinds are as people read them."""
+    """The rows of `table`; with `lang` (zh, en), names and kinds are as people read them, and `called` says both."""
     return [_lead(row, lang) | _cells(row, table) for row in table.rows]
 
 
@@ -45,6 +45,7 @@ def _lead(row: GridRow, lang: str | None) -> dict[str, Any]:
     if lang:
         name = entry(row.indicator_id).en if lang == "en" else row.indicator
         lead |= {"kind": kind_name(row, lang), "indicator": name or row.indicator, "topic": topic(row.topic, lang)}
+        lead |= {"called": name_of(row, lang)}
     return lead
 
 

@@ -64,7 +64,7 @@ def main_rows(grid: Grid) -> list[int]:
 def _head(lead: Row) -> str:
     """An indicator with its year and unit, over two lines."""
     year = "" if lead["year"] is None else f" {lead['year']}"
-    return f"{lead['indicator']}{year}\n{lead['unit'] or ''}".rstrip("\n")
+    return f"{lead['called']}{year}\n{lead['unit'] or ''}".rstrip("\n")
 
 
 def _width(head: str) -> float:

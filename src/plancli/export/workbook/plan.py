@@ -71,7 +71,7 @@ def _parts(grid: Grid, shared: str, rest: str) -> list[tuple[str, list[int]]]:
 def _titled(about: About, rows: Sequence[int], lang: str) -> list[charts.Titled]:
     """The rows that charts may draw, each called by indicator, year and unit."""
     said = about.leads(lang)
-    return [(about.grid.rows[number], _name([said[number][name] for name in LEAD])) for number in rows]
+    return [(about.grid.rows[number], _name(said[number])) for number in rows]
 
 
 def _comparison(
@@ -96,10 +96,9 @@ def _comparison(
     sheet.printed(len(widths), PRINTED)
 
 
-def _name(lead: Sequence[Any]) -> str:
-    """How a chart calls its row: indicator, year and unit."""
-    _, indicator, _, year, unit = lead
-    return f"{indicator} {'' if year is None else year} {unit}".strip()
+def _name(lead: Row) -> str:
+    """How a chart calls its row: indicator (年均 belongs to it), year and unit."""
+    return f"{lead['called']} {'' if lead['year'] is None else lead['year']} {lead['unit']}".strip()
 
 
 def _widest(texts: Sequence[Any]) -> float:

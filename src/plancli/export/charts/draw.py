@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from plancli.errors import MissingExtra, UsageError
-from plancli.export import tile_map
-from plancli.grid import Grid, GridCell, GridRow
+from plancli.export.charts import tile_map
+from plancli.export.charts.ranked import GREY, PALE, bars, dots, ranked, value_of
+from plancli.grid import Grid, GridRow
 from plancli.lexicon.regions import name_in
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 SUFFIXES = (".svg", ".png")
@@ -27,18 +27,16 @@ FONTS = (
     "Hiragino Sans GB", "SimHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Noto Serif CJK SC", "SimSun",
     "Noto Sans CJK JP", "Arial Unicode MS", "Droid Sans Fallback",
 )  # fmt: skip
-BLUE, PALE, GREY, INK = "#2f6fa7", "#b9d3e8", "#eceff1", "#222222"
+INK = "#222222"
 MOST_PANELS, MOST_ROWS = 12, 80
-DOTS = {"=": "o", ">=": ">", ">": ">", "<=": "<", "<": "<", "~": "o", "range": "|"}
 LEGEND = {
     "zh": "≥ 不低于  > 超过  ≤ 不高于  < 低于  ~ 左右",
     "en": "≥ at least  > more than  ≤ at most  < less than  ~ about",
 }
 KINDS = ("bar", "dot", "heat", "map")
+ACHIEVED = {"zh": "    橙色菱形：实际完成", "en": "    orange: what was achieved"}
 SHADES = {"zh": "    颜色越深，数值越高（逐行）", "en": "    the darker, the higher (row by row)"}
 RESOLUTION = 200  # dots per inch of PNG
-
-Named = tuple[str, GridCell]
 
 
 def draw(grid: Grid, kind: str, suffix: str, names: Sequence[str], lang: str = "zh") -> bytes:
@@ -64,13 +62,21 @@ def draw(grid: Grid, kind: str, suffix: str, names: Sequence[str], lang: str = "
         else:
             figure = _mapped(grid, rows, names, lang) if kind == "map" else _ranked(grid, rows, kind, names)
         shaded = SHADES[lang] if kind in ("heat", "map") else ""
-        figure.text(0.01, 0.002, LEGEND[lang] + shaded, fontsize=7, color="#666666", va="bottom")
+        both = ACHIEVED[lang] if kind == "dot" and _holds_achieved(grid) else ""
+        figure.text(0.01, 0.002, LEGEND[lang] + shaded + both, fontsize=7, color="#666666", va="bottom")
         return _bytes(figure, suffix)
 
 
+def _holds_achieved(grid: Grid) -> bool:
+    return any(cell is not None and cell.achieved is not None for row in grid.rows for cell in row.cells)
+
+
 def _drawable(grid: Grid, kind: str) -> list[int]:
-    """The numbers of the rows that have figures."""
-    rows = [number for number, row in enumerate(grid.rows) if any(row.cells)]
+    """The numbers of the rows that have figures; a heat map shows words too."""
+    shown = {number: [cell for cell in row.cells if cell is not None] for number, row in enumerate(grid.rows)}
+    rows = [
+        number for number, cells in shown.items() if any(kind == "heat" or cell.number is not None for cell in cells)
+    ]
     most = MOST_ROWS if kind == "heat" else MOST_PANELS
     if not rows:
         raise UsageError("nothing to draw", "--chart", "no figure is left: see --year, --region, --indicator")
@@ -144,69 +150,20 @@ def _mapped(grid: Grid, rows: Sequence[int], names: Sequence[str], lang: str) ->
 
 def _ranked(grid: Grid, rows: Sequence[int], kind: str, names: Sequence[str]) -> Figure:
     """A panel for each row, its regions from the highest figure to the lowest."""
-    panels = [_sorted(grid, grid.rows[number]) for number in rows]
+    panels = [ranked(grid, grid.rows[number]) for number in rows]
     heights = [0.27 * len(panel) + 0.75 for panel in panels]
     figure = _figure(6.3, sum(heights) + 0.3)
     parts = figure.add_gridspec(len(panels), 1, height_ratios=heights)
     for place, (number, panel) in enumerate(zip(rows, panels, strict=True)):
         axis = figure.add_subplot(parts[place, 0])
         axis.set_title(names[number], fontsize=10, loc="left", fontweight="bold")
-        (_bars if kind == "bar" else _dots)(axis, panel)
-        _finish(axis, panel)
+        (bars if kind == "bar" else dots)(axis, panel)
     return figure
-
-
-def _sorted(grid: Grid, row: GridRow) -> list[Named]:
-    """The regions that have a figure, lowest first (axes count upwards); of equals, the grid's first above."""
-    pairs = zip((column.label for column in grid.columns), row.cells, strict=True)
-    named = [(label, cell) for label, cell in pairs if cell is not None and cell.number is not None]
-    return sorted(named, key=lambda item: _value(item[1]), reverse=True)[::-1]
-
-
-def _value(cell: GridCell) -> float:
-    return float(cell.number or 0)
-
-
-def _top(cell: GridCell) -> float:
-    return float(cell.number_max if cell.number_max is not None else cell.number or 0)
-
-
-def _bars(axis: Axes, panel: Sequence[Named]) -> None:
-    """A bar to the figure; paler where the figure is only 左右, and on to the upper end of a range."""
-    for place, (_, cell) in enumerate(panel):
-        axis.barh(place, _top(cell), height=0.62, color=PALE)
-        if cell.comparator != "~":
-            axis.barh(place, _value(cell), height=0.62, color=BLUE)
-        axis.annotate(cell.text, (_top(cell), place), (4, 0), textcoords="offset points", va="center")
-    axis.set_xlim(min(0.0, *(_value(cell) for _, cell in panel)), max(_top(cell) for _, cell in panel) * 1.15 or 1)
-
-
-def _dots(axis: Axes, panel: Sequence[Named]) -> None:
-    """A dot at the figure; an arrow head where it is a bound, a hollow one for 左右, a line for a range."""
-    for place, (_, cell) in enumerate(panel):
-        low, high = _value(cell), _top(cell)
-        axis.hlines(place, low, high, color=BLUE, linewidth=2)
-        face = "white" if cell.comparator in ("~", ">", "<") else BLUE
-        marks = [low, high] if high != low else [low]
-        axis.plot(marks, [place] * len(marks), DOTS[cell.comparator], color=BLUE, markerfacecolor=face, markersize=7)
-        axis.annotate(cell.text, (high, place), (8, 0), textcoords="offset points", va="center")
-    low, high = min(_value(cell) for _, cell in panel), max(_top(cell) for _, cell in panel)
-    margin = (high - low or abs(high) or 1) * 0.15
-    axis.set_xlim(low - margin, high + margin * 1.6)
-    axis.grid(axis="y", color=GREY)
-    axis.set_axisbelow(True)
-
-
-def _finish(axis: Axes, panel: Sequence[Named]) -> None:
-    axis.set_yticks(range(len(panel)), [label for label, _ in panel])
-    axis.set_ylim(-0.6, len(panel) - 0.4)
-    axis.tick_params(axis="y", length=0)
-    axis.spines["left"].set_visible(False)
 
 
 def _shaded(row: GridRow) -> dict[int, Any]:
     """The colour of each figure of a row; words have none."""
-    numbers = {place: _value(cell) for place, cell in enumerate(row.cells) if cell and cell.number is not None}
+    numbers = {place: value_of(cell) for place, cell in enumerate(row.cells) if cell and cell.number is not None}
     return dict(zip(numbers, tile_map.shades(list(numbers.values())), strict=True)) if numbers else {}
 
 

@@ -30,7 +30,7 @@ class Tile(NamedTuple):
 @cache
 def tiles() -> tuple[Tile, ...]:
     """The tiles of all province-level regions (tiles.csv)."""
-    text = (files("plancli.export") / "tiles.csv").read_text(encoding="utf-8")
+    text = (files("plancli.export.charts") / "tiles.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     return tuple(Tile(row["code"], row["zh"], row["en"], int(row["column"]), int(row["row"])) for row in rows)
 

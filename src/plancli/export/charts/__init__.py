@@ -1,0 +1,1 @@
+"""Charts of the comparison, drawn by matplotlib: bars, dots, a heat map, a map of tiles."""

@@ -28,12 +28,12 @@ COMMANDS = {
     "export": "plancli.cli.commands.export",
     "explain": "plancli.cli.commands.explain",
     "evaluate": "plancli.cli.commands.evaluate",
-    "coverage": "plancli.cli.commands.coverage",
-    "verify": "plancli.cli.commands.verify",
-    "agree": "plancli.cli.commands.agree",
-    "codebook": "plancli.cli.commands.codebook",
-    "methods": "plancli.cli.commands.methods",
-    "review": "plancli.cli.commands.review",
+    "coverage": "plancli.cli.commands.trust.coverage",
+    "verify": "plancli.cli.commands.trust.verify",
+    "agree": "plancli.cli.commands.trust.agree",
+    "codebook": "plancli.cli.commands.trust.codebook",
+    "methods": "plancli.cli.commands.trust.methods",
+    "review": "plancli.cli.commands.trust.review",
     "lexicon": "plancli.cli.commands.lexicon",
 }
 TERMINATED = 143

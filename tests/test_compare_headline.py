@@ -11,8 +11,8 @@ import pytest
 from making import record
 
 from headline import Cell, found_cells, gold_cells, report, score
+from plancli.batch import run
 from plancli.model import Failure, Options
-from plancli.pipeline import run
 from plancli.run.discover import Source, discover
 
 FLOOR = 0.95

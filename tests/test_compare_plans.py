@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from plancli.batch import run
 from plancli.compare.align.group import gather
 from plancli.compare.tables.grid import of_figures
 from plancli.lexicon.indicators import dimension_of, lookup
 from plancli.model import Failure, Options
-from plancli.pipeline import run
 from plancli.run.discover import Source, discover
 
 PLANS = ("hubei", "huzhou", "jiangan", "lucheng", "zhejiang")

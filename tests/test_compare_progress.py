@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from making import figures, record
 
+from plancli.batch import run
 from plancli.columns import COMPARISON, PROGRESS
 from plancli.compare.progress.one_year import of_one_year
 from plancli.compare.progress.pairs import achieved, progress
 from plancli.compare.progress.reached import reached, share_reached
 from plancli.lexicon import load
 from plancli.model import Failure, Options, Status
-from plancli.pipeline import run
 from plancli.run.discover import Source, discover
 from progress import pairs, read, score
 

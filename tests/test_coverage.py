@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from plancli.batch import run
 from plancli.cli.app import cli
 from plancli.lexicon import headline
 from plancli.model import Failure, Options
-from plancli.pipeline import read_source, run
+from plancli.pipeline import read_source
 from plancli.run.discover import Source, discover
 
 REPORT = """2026年政府工作报告

@@ -85,8 +85,9 @@ def library(plan: Plan) -> Iterator[Figure]:
     """Extraction in this process, warm, against jieba, warm; garbage collection for both as the workers have it."""
     import jieba
 
+    from plancli.batch import encode_source
     from plancli.model import Options, Status
-    from plancli.pipeline import encode_source, read_source
+    from plancli.pipeline import read_source
     from plancli.run.collection import rarer
     from plancli.run.discover import Source, discover
     from plancli.run.serial import guarded

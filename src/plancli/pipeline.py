@@ -1,32 +1,28 @@
-"""The few functions that the Python API and the commands share: a document's whole way, and that of many."""
+"""The few functions that the Python API and the commands share: a document's whole way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-from hashlib import sha256
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from plancli.columns import RECORD
 from plancli.errors import InputError
 from plancli.export import write
-from plancli.export.about import About, program, time_of
+from plancli.export.about import About, time_of
 from plancli.model import Document, Failure, Missed, Options, Status, Target
 from plancli.read import documents, from_bytes
 from plancli.read.files import label
 from plancli.records.record import document_record, to_record
-from plancli.run import runner
 from plancli.run.atomic import replacing
 from plancli.run.discover import Source
-from plancli.run.encoded import Encoded, encoded, renamed
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from plancli.extract import Extraction
-    from plancli.run.journal import Journal
     from plancli.trust.decider import Decider
     from plancli.trust.decisions import Decision
 
@@ -37,16 +33,15 @@ Row = dict[str, Any]
 class Extracted:
     """What a run keeps of one document: rows ready to be written, cheap to send between processes.
 
-    `places` are those of the figures that people have added (`trust.decider.places_of`).
+    `places` are those of the figures that people have added (`trust.decider.places_of`); `unkept` says why
+    a cache could not keep it.
     """
 
     document: Row
     records: tuple[Row, ...]
     missed: tuple[Row, ...]
     places: Row = field(default_factory=dict)
-
-
-Found = TypeVar("Found", Extracted, Encoded)
+    unkept: str = ""
 
 
 def analyse(document: Document, options: Options | None = None) -> Extraction:
@@ -82,81 +77,6 @@ def compare(targets: Iterable[Target]) -> DataFrame:
     return wide.frame([to_record(target) for target in targets])
 
 
-def run(
-    sources: Iterable[Source],
-    options: Options,
-    statuses: Sequence[str] = (Status.TARGET,),
-    journal: Journal | None = None,
-    decider: Decider | None = None,
-) -> Iterator[Extracted | Failure]:
-    """Extract every document of `sources`, in their order whatever `options.jobs` is. Ids come out unique.
-
-    A source that cannot be used is one `Failure`; the others go on. With `journal`, what an interrupted run has
-    finished is not done again. `decider` applies the decisions of `options` before statuses are chosen.
-
-    Raises:
-        UsageError: a lexicon file of the user is faulty.
-    """
-    _check_lexicon(options)
-    tasks = list(sources)
-    work = partial(extract_source, options=options, statuses=tuple(Status if decider else statuses))
-    if journal is None:
-        found = _distinct(runner.run(work, tasks, options.jobs))
-    else:
-        found = _distinct(runner.resume(work, tasks, options.jobs, journal, _restored))
-    yield from found if decider is None else _decided(found, decider, statuses)
-
-
-def run_encoded(sources: Iterable[Source], options: Options, statuses: Sequence[str]) -> Iterator[Encoded | Failure]:
-    """As `run`, for records that only have to be written: each document comes with its lines of JSON.
-
-    Raises:
-        UsageError: a lexicon file of the user is faulty.
-    """
-    _check_lexicon(options)
-    work = partial(encode_source, options=options, statuses=tuple(statuses))
-    return _distinct(runner.run(work, list(sources), options.jobs))
-
-
-def _check_lexicon(options: Options) -> None:
-    """A fault in a lexicon of the user is theirs, not that of every file."""
-    from plancli.lexicon.lexicon import lexicon_of
-
-    if options.lexicon:
-        lexicon_of(options.lexicon)
-
-
-def encode_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Encoded | Failure]:
-    """What is to be written of each document in one file. Workers run this."""
-    for item in extract_source(source, options, statuses):
-        yield item if isinstance(item, Failure) else encoded(item.document, item.records, item.missed)
-
-
-def _decided(
-    found: Iterable[Extracted | Failure], decider: Decider, statuses: Sequence[str]
-) -> Iterator[Extracted | Failure]:
-    """What was found, as people want it; of the records those that have one of `statuses` then."""
-    for item in found:
-        if isinstance(item, Failure):
-            yield item
-            continue
-        rows = decider.apply(item.document["doc"], item.records, {**item.document, "places": item.places})
-        goals = sum(row["status"] == Status.TARGET for row in rows)
-        kept = tuple(row for row in rows if row["status"] in statuses)
-        yield Extracted({**item.document, "targets": goals}, kept, item.missed)
-
-
-def settings_of(options: Options, statuses: Sequence[str]) -> str:
-    """What the results of a run depend on besides its files; for `Journal`."""
-    decided = [sha256(Path(path).read_bytes()).hexdigest() for path in options.decisions if Path(path).exists()]
-    about = sha256(Path(options.about).read_bytes()).hexdigest() if options.about else ""
-    return f"{program()} {replace(options, jobs=1, follow=False)} {sorted(statuses)} {decided} {about}"
-
-
-def _restored(row: Row) -> Extracted:
-    return Extracted(row["document"], tuple(row["records"]), tuple(row["missed"]), row.get("places", {}))
-
-
 def extract_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Extracted | Failure]:
     """What a run keeps of each document in one file. Workers run this."""
     for document in read_source(source, options):
@@ -177,11 +97,11 @@ def read_source(source: Source, options: Options) -> Iterator[Document | Failure
 
 
 def _documents(source: Source, options: Options) -> Iterator[Document | Failure]:
-    if source.data is not None:
-        yield from from_bytes(source.data, source.path, options)
-        return
     try:
-        yield from documents(source.path, options)
+        if source.data is None:
+            yield from documents(source.path, options)
+        else:
+            yield from from_bytes(source.data, label(source.path), options)
     except InputError as error:
         if not source.instead:
             raise
@@ -264,32 +184,3 @@ def missed_record(missed: Missed) -> Row:
     """A row of `--missed`."""
     span = missed.span
     return {"doc": missed.doc, "start": span.start, "end": span.end, "text": missed.text, "reason": missed.reason}
-
-
-def _distinct(found: Iterable[Found | Failure]) -> Iterator[Found | Failure]:
-    """Two archives may hold members of one name: the second gets a number behind its id."""
-    seen: set[str] = set()
-    for item in found:
-        if not isinstance(item, Failure):
-            name = item.document["doc"]
-            item = _renamed(item, _free(name, seen)) if name in seen else item
-            seen.add(item.document["doc"])
-        yield item
-
-
-def _free(name: str, seen: set[str]) -> str:
-    number = 2
-    while f"{name}~{number}" in seen:
-        number += 1
-    return f"{name}~{number}"
-
-
-def _renamed(item: Found, name: str) -> Found:
-    if isinstance(item, Encoded):
-        return renamed(item, name)
-    return Extracted(
-        {**item.document, "doc": name},
-        tuple({**row, "doc": name} for row in item.records),
-        tuple({**row, "doc": name} for row in item.missed),
-        item.places,
-    )

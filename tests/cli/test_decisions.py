@@ -52,7 +52,7 @@ def test_processes_and_an_interrupted_run_change_nothing(invoke, tmp_path, recor
     call = ("extract", tmp_path / "plan.txt", "--decisions", path)
     alone = invoke(*call).stdout
     assert invoke(*call, "-j", "2").stdout == alone
-    invoke(*call, "--resume", "-o", tmp_path / "out" / "targets.jsonl")
+    invoke(*call, "--cache", tmp_path / "cache", "-o", tmp_path / "out" / "targets.jsonl")
     assert rows(alone)[0]["review"] == "accepted"
 
 

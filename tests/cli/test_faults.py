@@ -104,16 +104,6 @@ def test_standard_input_given_twice_is_read_once(invoke):
     assert "1 skipped" in found.stderr
 
 
-@pytest.mark.parametrize("name", [".t.jsonl.resume", ".t.jsonl.resume.lock"])
-def test_a_link_under_the_name_of_the_journal_is_not_followed(invoke, plan, tmp_path, name):
-    """What the link leads to stays as it was."""
-    target = tmp_path / "other"
-    target.write_text("mine")
-    (tmp_path / name).symlink_to(target)
-    one_line(invoke("extract", plan, "--resume", "-o", tmp_path / "t.jsonl"), 1, "is a link", name)
-    assert target.read_text() == "mine"
-
-
 @pytest.mark.parametrize("suffix", ["parquet", "dta", "xlsx", "sqlite", "duckdb"])
 def test_a_figure_that_no_double_holds_stops_no_table(invoke, tmp_path, suffix):
     """亿 three hundred times: the record is written, without infinity."""

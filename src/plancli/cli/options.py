@@ -35,7 +35,7 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What a run of `extract` writes besides records: errors, document records, missed sentences, a journal.
+    """What a run of `extract` writes besides records: errors, document records, missed sentences, what it keeps.
 
     `shard` is the part of the files that this run reads: which one, counted from 1, of how many.
     """
@@ -44,6 +44,7 @@ class Lists:
     documents: Path | None = None
     missed: Path | None = None
     resume: bool = False
+    cache: Path | None = None
     shard: tuple[int, int] = (1, 1)
 
 
@@ -168,7 +169,19 @@ lists = bundle(
     file_option("--errors", help="Write what failed, as JSONL."),
     file_option("--documents", help="Write a record of each document."),
     file_option("--missed", help="Write sentences with a number and a word of purpose that gave no record."),
-    click.option("--resume", is_flag=True, help="Keep what is finished beside -o; when interrupted, go on from there."),
+    click.option(
+        "--resume",
+        is_flag=True,
+        help="Keep what is found, and read only files that are new or have changed since; goes on where a run was "
+        "stopped.",
+    ),
+    click.option(
+        "--cache",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="--resume, with what is found kept in DIR; default: the user's cache folder (~/.cache/plancli). "
+        "At most 2 GB; may be deleted.",
+    ),
     click.option(
         "--shard",
         metavar="I/N",

@@ -30,6 +30,7 @@ class Tally:
     records: int = 0
     doubtful: int = 0
     failures: list[Failure] = field(default_factory=list)
+    unkept: set[str] = field(default_factory=set)
     partial: bool = False
     idle: bool = False
 

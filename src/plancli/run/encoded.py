@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +16,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A document, and its records as JSON Lines in UTF-8; `doubtful` of its `count` records want a look."""
+    """A document, and its records as JSON Lines in UTF-8; `doubtful` of its `count` records want a look.
+
+    `places` are those of the figures that people have added; `unkept` says why a cache could not keep it.
+    """
 
     document: Row
     lines: bytes
@@ -24,23 +27,54 @@ class Encoded:
     targets: int
     count: int
     doubtful: int
+    places: Row = field(default_factory=dict)
+    unkept: str = ""
 
 
-def encoded(document: Row, records: tuple[Row, ...], missed: tuple[Row, ...]) -> Encoded:
+def encoded(document: Row, records: tuple[Row, ...], missed: tuple[Row, ...], places: Row | None = None) -> Encoded:
     """What is to be written of one document."""
     targets = sum(record["status"] == "target" for record in records)
-    return Encoded(document, _lines(records), missed, targets, len(records), sum(map(wants_a_look, records)))
+    doubtful = sum(map(wants_a_look, records))
+    return Encoded(document, _lines(records), missed, targets, len(records), doubtful, places or {})
+
+
+def records_in(item: Encoded) -> tuple[Row, ...]:
+    """The records of `item`, every number with all its digits."""
+    return tuple(json.loads(line, parse_float=Decimal) for line in item.lines.splitlines())
 
 
 def renamed(item: Encoded, name: str) -> Encoded:
     """The same of a document that is called `name`."""
-    rows = [json.loads(line, parse_float=Decimal) for line in item.lines.splitlines()]
     return replace(
         item,
         document={**item.document, "doc": name},
-        lines=_lines({**row, "doc": name} for row in rows),
+        lines=_lines({**row, "doc": name} for row in records_in(item)),
         missed=tuple({**row, "doc": name} for row in item.missed),
     )
+
+
+COUNTS = ("targets", "count", "doubtful")
+
+
+def packed(items: Iterable[Encoded]) -> bytes:
+    """All of `items` as bytes: of each a line about it, then its lines."""
+    parts: list[bytes] = []
+    for item in items:
+        about = {"document": item.document, "missed": list(item.missed), "places": item.places}
+        about |= {name: getattr(item, name) for name in COUNTS}
+        parts += [dumps({**about, "bytes": len(item.lines)}).encode(), b"\n", item.lines]
+    return b"".join(parts)
+
+
+def unpacked(data: bytes) -> Iterator[Encoded]:
+    """What `packed` made bytes of."""
+    place = 0
+    while place < len(data):
+        end = data.index(b"\n", place) + 1
+        about = json.loads(data[place:end], parse_float=Decimal)
+        place = end + about["bytes"]
+        counts = {name: about[name] for name in (*COUNTS, "places")}
+        yield Encoded(about["document"], data[end:place], tuple(about["missed"]), **counts)
 
 
 def _lines(rows: Iterable[Row]) -> bytes:

@@ -19,7 +19,7 @@ from typing import Any
 
 from plancli.model import Failure
 from plancli.run.collection import rarer
-from plancli.run.serial import Task, Work, guarded
+from plancli.run.serial import Ready, Task, Work, guarded
 
 AHEAD = 16  # tasks begun or kept, for each worker
 QUEUED = 2  # tasks a worker is given: it goes on at once where one is done
@@ -116,8 +116,10 @@ class _Pool:
     def _fill(self) -> bool:
         """Give out tasks while a worker takes one and not too many results wait for their turn."""
         while self.waiting or len(self.jobs) < AHEAD * self.size:
-            if not self.waiting and not self._next():
-                break
+            if not self.waiting:
+                if not self._next():
+                    break
+                continue
             worker = self._worker_for(len(self.waiting[0].message))
             if worker is None:
                 break
@@ -128,6 +130,9 @@ class _Pool:
         task = next(self.tasks, None)
         if task is None:
             return False
+        if isinstance(task, Ready):
+            self.jobs.append(_Job(task, b"", deque(task.items), done=True))
+            return True
         self.waiting.append(_Job(task, bytes(ForkingPickler.dumps(task))))
         self.jobs.append(self.waiting[-1])
         return True

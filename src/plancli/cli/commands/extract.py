@@ -13,13 +13,13 @@ from plancli.cli.decisions import decider_of, failures_of, tell
 from plancli.cli.messages import say
 from plancli.cli.options import Lists, Writing, deciding, lists, paths, statuses, writing
 from plancli.cli.runs import NothingReadError, Tally, shard_of, sources_of
-from plancli.errors import UsageError
+from plancli.errors import OutputError
 from plancli.model import Failure, Options
 
 if TYPE_CHECKING:
     from plancli.pipeline import Extracted
+    from plancli.run.cache import Cache
     from plancli.run.encoded import Encoded
-    from plancli.run.journal import Journal
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -38,6 +38,7 @@ class Sides:
     "extract",
     examples=(
         "plancli extract plans/ -o targets.jsonl --documents documents.jsonl --errors errors.jsonl",
+        "plancli extract plans/ --resume -j 0 -o targets.jsonl   # again: reads what is new or has changed",
         "plancli extract hubei.txt --status all | plancli compare - --layout long",
     ),
 )
@@ -53,24 +54,24 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     one line on stderr: read, skipped, failed, targets (and of how many
     records, where others are written too), and a second one: how many are sure, how many a person should look at.
     """
+    from plancli.batch import run, run_encoded
     from plancli.cli.output import emit_lines, format_of
     from plancli.cli.records import emit_records
     from plancli.cli.terminal.progress import watched
-    from plancli.pipeline import run, run_encoded
 
     tally = Tally()
     sources = sources_of(paths, reading, tally, (writing.output, lists.documents, lists.missed, lists.errors))
     sources = shard_of(sources, lists.shard, tally)
     decider = decider_of(reading.decisions, {source.id for source in sources}, reading.lexicon)
+    cache = _cache_of(lists, statuses, reading)
     try:
         with ExitStack() as stack:
             sides = _open_sides(stack, lists)
-            if decider is None and not lists.resume and format_of(writing) == "jsonl":
-                done = watched(run_encoded(sources, reading, statuses), len(sources), tally)
+            if decider is None and format_of(writing) == "jsonl":
+                done = watched(run_encoded(sources, reading, statuses, cache), len(sources), tally)
                 emit_lines(_lines(done, sides, tally), writing)
             else:
-                journal = _journal(stack, lists, (statuses, reading, writing))
-                found = watched(run(sources, reading, statuses, journal, decider), len(sources), tally)
+                found = watched(run(sources, reading, statuses, decider, cache), len(sources), tally)
                 emit_records(_records(found, sides, tally), sides.documents, writing)
     except NothingReadError:
         pass
@@ -80,6 +81,8 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     say(str(tally))
     if tally.records:
         say(tally.trust())
+    if cache:
+        _close(cache, tally)
     return tally.code or unsettled
 
 
@@ -92,21 +95,30 @@ def _open_sides(stack: ExitStack, lists: Lists) -> Sides:
     return Sides(documents, missed, [])
 
 
-def _journal(stack: ExitStack, lists: Lists, settings: tuple[tuple[str, ...], Options, Writing]) -> Journal | None:
-    """The journal of this run, where one is wanted.
-
-    Raises:
-        UsageError: there is no output for it to go with.
-    """
-    if not lists.resume:
+def _cache_of(lists: Lists, statuses: tuple[str, ...], reading: Options) -> Cache | None:
+    """The results of earlier runs, where they are wanted; a folder that cannot be used is told, and nothing waits."""
+    if not lists.resume and lists.cache is None:
         return None
-    from plancli.pipeline import settings_of
-    from plancli.run.journal import Journal
+    from plancli.run.cache import Cache, standard
+    from plancli.settings import settings_of
 
-    statuses, reading, writing = settings
-    if writing.output is None:
-        raise UsageError("--resume needs an output", "-o", "give -o FILE")
-    return stack.enter_context(Journal(writing.output, settings_of(reading, statuses)))
+    cache = Cache(lists.cache or standard(), settings_of(reading, statuses))
+    try:
+        cache.prepare()
+    except OutputError as error:
+        say(f"nothing kept · {error}")
+        return None
+    return cache
+
+
+def _close(cache: Cache, tally: Tally) -> None:
+    """Say what was there already, and what could not be used or kept."""
+    cache.prune()
+    say(f"{cache.kept:,} of {cache.asked:,} files unchanged: kept from an earlier run")
+    if cache.damaged:
+        say(f"{cache.damaged:,} damaged or foreign entries ignored · {cache.folder} · these files were read again")
+    for why in sorted(tally.unkept):
+        say(f"not all was kept for the next run · {why} · {cache.folder}")
 
 
 def _read(found: Iterator[T | Failure], tally: Tally) -> Iterator[T]:
@@ -135,6 +147,7 @@ def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -
     for item in _read(found, tally):
         targets = sum(record["status"] == "target" for record in item.records)
         tally.add(targets, len(item.records), sum(map(wants_a_look, item.records)))
+        tally.unkept.update([item.unkept] if item.unkept else [])
         _keep(item.document, item.missed, sides)
         yield from item.records
 
@@ -147,6 +160,7 @@ def _lines(found: Iterator[Encoded | Failure], sides: Sides, tally: Tally) -> It
     """
     for item in _read(found, tally):
         tally.add(item.targets, item.count, item.doubtful)
+        tally.unkept.update([item.unkept] if item.unkept else [])
         _keep(item.document, item.missed, sides)
         sides.documents.clear()
         yield item.lines

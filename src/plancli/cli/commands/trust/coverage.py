@@ -72,7 +72,7 @@ def _rows(documents: Iterable[Row]) -> Iterator[Row]:
 
 
 def _read(sources: list[Source], reading: Options, tally: Tally) -> Iterator[Row]:
-    from plancli.pipeline import run
+    from plancli.batch import run
 
     for item in run(sources, reading):
         if isinstance(item, Failure):

@@ -15,10 +15,14 @@ SIZED = pattern("nouns", "sized")
 SIZES = frozenset(phrases("nouns", "sizes"))
 VOLTAGES = frozenset(phrases("nouns", "voltages"))
 MAKING = pattern("status", "making")
+CARRIED_OUT = pattern("nouns", "carried_out")
+FRAMED_CLAUSE = re.compile(rf"[ “]*(?:{pattern('nouns', 'given').pattern})[^,;。:]{{2,30}}的")
 CLASSES = re.compile("[两二三四五六七八九十]大?(?:类|方面|领域|环节|板块|维度)$")
 COUNTED = re.compile(r"[^,;。]{0,60}?等 ?(?:[0-9]+ ?[多余]? ?(?:个|项|座|家|条)|[^,;。0-9]{0,6}项目)")
 LIST_REACH = 60
 ARTICLES = phrases("nouns", "articles")
+PIECES = ("条", "项", "个", "张", "份")
+LISTED = ("、", "是", "包括")
 
 
 def size_in_name(mention: Mention) -> Answer | None:
@@ -38,10 +42,12 @@ def _listed_things(mention: Mention) -> bool:
 
 
 def _single_thing(mention: Mention) -> bool:
-    """加快推进东港30万吨炼化项目: a name comes before the size, and what is sized behind it."""
+    """加快推进东港30万吨炼化项目; 重点是…、六万吨乙烯裂解炉: a name, or a thing of the same list, comes before the
+    size, and what is sized follows it."""
     text, left = mention.text, mention.left
     stripped = cut.strip_front(mention.context, left, mention.before_end)
     named = mention.before_end - stripped.start >= 2 and not mention.consumed
+    named = named or text.endswith(LISTED, 0, mention.quantity.span.start)
     return named and not _made(mention) and SIZED.search(text, mention.behind, mention.right) is not None
 
 
@@ -54,10 +60,39 @@ def given_set(mention: Mention) -> Answer | None:
     text, start = mention.text, mention.quantity.span.start
     if text.endswith(FRAMES, mention.left, start) and mention.behind < mention.right and not mention.consumed:
         return Answer(Status.OTHER, "given_set", mention.quantity.span)
+    if _framed_clause(mention) or _carried_out(mention):
+        return Answer(Status.OTHER, "given_set", mention.quantity.span)
     found = CLASSES.search(text, max(mention.sentence.start, start - 4), start)
     if mention.noun is None or not mention.noun.phrase.endswith(ARTICLES):
         return None
     return Answer(Status.OTHER, "given_set", Span(found.start(), mention.quantity.span.end)) if found else None
+
+
+def _framed_clause(mention: Mention) -> bool:
+    """针对首批准入的|30种兽药和5种饲料: a frame opens the clause, and nothing in it is made."""
+    if mention.noun is None or mention.noun.rule != "noun_behind" or _made(mention):
+        return False
+    previous = mention.previous
+    before = previous.answers.get("status") if previous is not None else None
+    if mention.listed and previous is not None and before is not None and before.rule == "given_set":
+        return _framed_clause(previous)
+    return FRAMED_CLAUSE.fullmatch(mention.text, mention.left, mention.quantity.span.start) is not None
+
+
+def _carried_out(mention: Mention) -> bool:
+    """落实稳外贸36条措施: of articles that are there already, how many there are is no aim."""
+    if mention.noun is None or mention.quantity.written.unit not in PIECES:
+        return False
+    return (
+        mention.noun.phrase.endswith(ARTICLES)
+        and CARRIED_OUT.search(mention.text, mention.left, mention.quantity.span.start) is not None
+    )
+
+
+def ordered(mention: Mention) -> Answer | None:
+    """排在前两位的县区: a rank that modifies a noun says which ones are meant."""
+    modifies = mention.quantity.form == "rank" and mention.text.startswith("的", mention.behind)
+    return Answer(Status.OTHER, "ordered", mention.quantity.span) if modifies else None
 
 
 def touched(mention: Mention) -> Answer | None:
@@ -66,4 +101,4 @@ def touched(mention: Mention) -> Answer | None:
     return Answer(Status.OTHER, "touched", mention.quantity.span) if found else None
 
 
-RULES: tuple[Rule, ...] = (size_in_name, given_set, touched)
+RULES: tuple[Rule, ...] = (size_in_name, given_set, ordered, touched)

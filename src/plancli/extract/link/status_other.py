@@ -19,6 +19,10 @@ ENUMERATED = phrases("nouns", "enumerated")
 FRAMES = phrases("nouns", "frames")
 ENUMERATED_UNITS = frozenset(load.table("nouns")["enumerated"]["units"])
 COUNTED_ALONE = frozenset(("方面", "领域", "环节", "条线", "维度"))
+FIELDS = ("方面", "领域", "环节", "维度", "层面")
+"""5个方面20个标准, 三个领域明确了任务: what is counted so is no thing to be made, whatever follows."""
+PAID_SHARE = re.compile(r"(?:的?(?:比例|标准))?(?:给予|予以)[^,。;]{0,10}(?:补助|补贴|奖励|资助|支持|奖补|贴息)")
+"""按10%|给予后补助"""
 MOST_LISTED = 30
 DURATIONS = frozenset(phrases("status", "durations"))
 TIMES = phrases("status", "times")
@@ -41,16 +45,27 @@ CLASS_REACH = 12
 
 def condition_of_money(mention: Mention) -> Answer | None:
     """给予最高50万元奖励: an amount paid on a condition."""
+    text = mention.text
+    if mention.quantity.written.unit == "%" and (paid := PAID_SHARE.match(text, mention.behind)):
+        return Answer(Status.OTHER, "condition_of_money", Span(*paid.span()))
     if not mention.quantity.written.unit.endswith("元") and mention.part.role != "rules":
         return None
-    text = mention.text
     if text.startswith(SUBSIDY_BEHIND, mention.behind):
         return Answer(Status.OTHER, "condition_of_money", Span(mention.behind, mention.behind + 2))
     start = mention.quantity.span.start
     found = SUBSIDY.search(text, max(mention.left, start - SUBSIDY_REACH), start)
+    if found is not None and _for_each(mention, found):
+        return None
     if found is None or (found.group() not in SUBSIDY_SURE and mention.part.role != "rules"):
         return None
     return Answer(Status.OTHER, "condition_of_money", Span(*found.span()))
+
+
+def _for_each(mention: Mention, found: re.Match[str]) -> bool:
+    """低保标准达到每人每月780元: for whom a level is said, next to a word of reaching, is no condition."""
+    word = mention.says("per_person")
+    inside = word is not None and word.span.start <= found.start() < word.span.end
+    return inside and mention.says("state", "plain", "at_least", "more_than") is not None
 
 
 def threshold(mention: Mention) -> Answer | None:
@@ -104,7 +119,7 @@ def enumeration(mention: Mention) -> Answer | None:
         ")", mention.behind
     ):
         return Answer(Status.OTHER, "enumeration", mention.quantity.span)
-    if unit in COUNTED_ALONE:
+    if unit in COUNTED_ALONE or _heads_a_list(mention):
         return Answer(Status.OTHER, "enumeration", mention.quantity.span)
     if unit not in ENUMERATED_UNITS or mention.quantity.written.value > MOST_LISTED:
         return None
@@ -112,9 +127,22 @@ def enumeration(mention: Mention) -> Answer | None:
         return None
     for word in ENUMERATED:
         end = mention.behind + len(word)
-        if text.startswith(word, mention.behind) and (text[end : end + 1] in ENDS or _framed(mention)):
+        if text.startswith(word, mention.behind) and (
+            text[end : end + 1] in ENDS or word in FIELDS or _framed(mention)
+        ):
             return Answer(Status.OTHER, "enumeration", Span(mention.behind, end))
     return None
+
+
+def _heads_a_list(mention: Mention) -> bool:
+    """文化惠民方面6项:…; 实现五项功能:…: what a colon is about to list, unless it is made."""
+    text, start = mention.text, mention.quantity.span.start
+    if mention.quantity.written.unit not in ENUMERATED_UNITS:
+        return False
+    if text.startswith(":", mention.behind):
+        return text.endswith(FIELDS, mention.left, start)
+    small = SMALL.fullmatch(mention.quantity.written_value) is not None
+    return small and text.startswith(":", mention.right) and MAKING.search(text, mention.left, start) is None
 
 
 def _framed(mention: Mention) -> bool:

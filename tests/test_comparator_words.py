@@ -4,11 +4,16 @@ import pytest
 from cases import PLAN, target_at, unmarked
 
 from plancli.lexicon.load import table
+from plancli.lexicon.roles import example as of_role
 
 EXAMPLES = [
-    pytest.param(group["comparator"], entry.get("example", ""), id=f"{name}-{place}-{entry['word']}")
+    pytest.param(
+        group["comparator"],
+        of_role(entry["word"], f"comparators.{name}.{place}"),
+        id=f"{name}-{place}-{entry['word']}",
+    )
     for name, group in table("comparators").items()
-    for place in ("before", "around", "behind")
+    for place in ("before", "behind")
     for entry in group.get(place, ())
 ]
 

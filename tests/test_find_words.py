@@ -6,6 +6,8 @@ import pytest
 
 from plancli.extract.find import periods, quantities
 from plancli.lexicon.load import table
+from plancli.lexicon.roles import example as of_role
+from plancli.lexicon.words import by_word
 from plancli.segment.fold import fold
 
 TRAPS = table("traps")
@@ -35,9 +37,10 @@ def test_every_trap_has_an_example() -> None:
 
 
 WORDS = [
-    (group, entry["example"])
+    (group, of_role(entry["word"], f"find.{group}.{place}"))
     for group, part in table("find").items()
-    for entry in [*part.get("before", ()), *part.get("behind", ())]
+    for place in ("before", "behind")
+    for entry in part.get(place, ())
 ]
 
 
@@ -55,14 +58,14 @@ def test_the_words_of_finding_do_what_they_say(group: str, example: str) -> None
 
 
 def period_words() -> list[tuple[str, str, dict[str, Any]]]:
-    return [(group, word, entry) for group, words in table("periods").items() for word, entry in words.items()]
+    return [(group, word, entry) for group in table("periods") for word, entry in by_word("periods", group).items()]
 
 
 @pytest.mark.parametrize(("group", "word", "entry"), period_words())
 def test_the_words_of_time_are_read_as_they_say(group: str, word: str, entry: dict[str, Any]) -> None:
     """The marked expression is found, with the role that the lexicon gives it."""
-    text, expression = marked(entry["example"])
+    text, expression = marked(of_role(word, f"periods.{group}"))
     found = {period.text: period for period in periods.find(fold(text))}
     assert expression in found
-    if entry["role"]:
-        assert found[expression].role == entry["role"]
+    if entry["period"]:
+        assert found[expression].role == entry["period"]

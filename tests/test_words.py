@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -15,7 +14,8 @@ from cases import PLAN, of_sentence, unmarked
 from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.predicate import starts_predicate
 from plancli.lexicon import load
-from plancli.lexicon.words import guarded, pattern
+from plancli.lexicon.roles import description, example
+from plancli.lexicon.words import guarded, pattern, phrases
 from plancli.model import Head
 from plancli.segment.words import ClauseWords
 
@@ -39,22 +39,16 @@ def _framed() -> Iterator[Any]:
         for name, group in load.table(table).items():
             for entry in guarded(table, name) if "words" in group else ():
                 if (table, name) not in OTHERWISE:
-                    yield pytest.param(group, entry, id=f"{table}-{name}-{entry['word']}")
+                    yield pytest.param(f"{table}.{name}", entry["word"], id=f"{table}-{name}-{entry['word']}")
 
 
-def _sentence(group: dict[str, Any], entry: dict[str, Any]) -> str:
-    """The word's own example, or the frame of its group with the word in it."""
-    word = entry["word"]
-    own = group.get("examples", {}).get(word) or entry.get("example")
-    return own or group["frame"].replace("{}", word)
-
-
-@pytest.mark.parametrize(("group", "entry"), list(_framed()))
-def test_every_word_of_a_group_gives_what_the_group_says(group: dict[str, Any], entry: dict[str, Any]) -> None:
-    """Put into the frame of its group, the word gives the answers that the group names."""
-    target = of_sentence(_sentence(group, entry), HEADS.get(group.get("genre", ""), PLAN))
+@pytest.mark.parametrize(("role", "word"), list(_framed()))
+def test_every_word_of_a_role_gives_what_the_role_says(role: str, word: str) -> None:
+    """Put into the frame of its role, or in an example of its own, the word gives the answers that the role names."""
+    group = description(role)
+    target = of_sentence(example(word, role), HEADS.get(group.get("genre", ""), PLAN))
     assert target is not None
-    expected = {name: answer.replace("{}", entry["word"]) for name, answer in group["gives"].items()}
+    expected = {name: answer.replace("{}", word) for name, answer in group["gives"].items()}
     assert {name: attribute(target, name) for name in expected} == expected
 
 
@@ -62,23 +56,25 @@ def test_every_group_of_words_has_a_frame_and_a_reason() -> None:
     """No group stands in the lists without saying what it is for and showing it at work."""
     for table in FRAMED:
         for name, group in load.table(table).items():
-            assert group.get("reason") or (table, name) == ("nouns", "agrees")
+            assert group["reason"]
             assert "frame" in group or (table, name) in OTHERWISE, (table, name)
 
 
 def _comparators() -> Iterator[Any]:
     for name, group in load.table("comparators").items():
-        for row in group["before"] + group["behind"]:
-            yield pytest.param(group["comparator"], row, id=f"{name}-{row['word']}")
+        for place in ("before", "behind"):
+            for row in group[place]:
+                sentence = example(row["word"], f"comparators.{name}.{place}")
+                yield pytest.param(group["comparator"], row, sentence, id=f"{name}-{row['word']}")
 
 
-@pytest.mark.parametrize(("comparator", "row"), list(_comparators()))
-def test_every_comparator_word_bounds_the_figure_of_its_example(comparator: str, row: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("comparator", "row", "sentence"), list(_comparators()))
+def test_every_comparator_word_bounds_the_figure_of_its_example(comparator: str, row: Any, sentence: str) -> None:
     """The example holds the word beside its figure, and gives the comparator of its group."""
-    text, [(span, _)] = unmarked(row["example"])
+    text, [(span, _)] = unmarked(sentence)
     beside = text[max(span.start - 12, 0) : span.start] + "|" + text[span.end : span.end + 8]
     assert row["word"] in beside
-    target = of_sentence(row["example"])
+    target = of_sentence(sentence)
     assert target is not None
     assert target.comparator == comparator
 
@@ -99,18 +95,18 @@ def test_a_comparator_word_that_another_word_holds_bounds_nothing(row: dict[str,
     assert target is None or target.comparator == "="
 
 
-LEADS = list(csv.DictReader(load.text("prenominal_words.csv").splitlines()))
+LEADS = [(role, entry) for role in load.table("leading") for entry in guarded("leading", role)]
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row["word"]) for row in LEADS])
-def test_every_verb_in_front_is_cut_at_the_bar_of_its_example(row: dict[str, str]) -> None:
+@pytest.mark.parametrize(("role", "row"), [pytest.param(role, row, id=row["word"]) for role, row in LEADS])
+def test_every_verb_in_front_is_cut_at_the_bar_of_its_example(role: str, row: dict[str, Any]) -> None:
     """What stands behind the bar is the indicator, what stands before it is no part of it."""
-    front, noun = row["example"].split("|")
+    front, noun = example(row["word"], f"leading.{role}").split("|")
     assert row["word"] in front
     target = of_sentence(f"{front}{noun}«40个»")
     assert target is not None
     assert target.indicator == noun
-    assert target.flow == (row["flow"] == "1")
+    assert target.flow == row.get("flow", False)
 
 
 STAYS = {"measures": "面积", "heads": "站点", "nouns": "农业园区"}
@@ -120,11 +116,11 @@ STAYS = {"measures": "面积", "heads": "站点", "nouns": "农业园区"}
     ("row", "after"),
     [
         pytest.param(row, after, id=f"{row['word']}-{after}")
-        for row in LEADS
-        for after in (*filter(None, row["not_before"].split("|")), *filter(None, [STAYS.get(row["stays_before"])]))
+        for _, row in LEADS
+        for after in (*row.get("not_before", ()), *filter(None, [STAYS.get(row.get("stays_before", ""))]))
     ],
 )
-def test_a_verb_that_a_noun_begins_with_stays_in_it(row: dict[str, str], after: str) -> None:
+def test_a_verb_that_a_noun_begins_with_stays_in_it(row: dict[str, Any], after: str) -> None:
     """使用|面积 and 监测|站点 are names: in front of these the word is kept."""
     target = of_sentence(f"{row['word']}{after}达到«40个»")
     assert target is not None
@@ -142,7 +138,7 @@ def test_words_that_a_longer_word_holds_are_other_words() -> None:
 
 def test_a_tail_of_one_character_ends_the_noun_unless_a_word_goes_on() -> None:
     """居|全国 begins a predicate, 居民 does not."""
-    for tail in load.table("nouns")["short_tails"]["words"]:
+    for tail in phrases("nouns", "short_tails"):
         assert starts_predicate(ClauseWords(f"{tail}全国"), 0, 3), tail
     for word in ("居民", "列车", "创新", "进口", "从业", "均衡", "应用", "可再生", "在建", "对外"):
         assert not starts_predicate(ClauseWords(f"{word}企业"), 0, 4), word
@@ -150,7 +146,7 @@ def test_a_tail_of_one_character_ends_the_noun_unless_a_word_goes_on() -> None:
 
 def test_joining_characters_join_unless_a_word_holds_them() -> None:
     """普及, 参与, 和谐 join nothing; 企业和园区 does."""
-    for sign in ("、", *load.table("nouns")["joints"]["words"]):
+    for sign in ("、", *phrases("nouns", "joints")):
         assert joins(ClauseWords(f"企业{sign}园区"), 2), sign
     for word in ("普及", "参与", "和谐", "碳中和", "涉及", "缓和", "和平"):
         assert not any(joins(ClauseWords(f"企业{word}园区"), at) for at in range(2, 2 + len(word))), word
@@ -158,8 +154,9 @@ def test_joining_characters_join_unless_a_word_holds_them() -> None:
 
 def test_nouns_that_agree_with_their_classifier_stand_before() -> None:
     """引导外贸企业2000家试水电商: the noun right before the figure is what its classifier counts."""
-    for unit, nouns in load.table("nouns")["agrees"]["classifiers"].items():
-        for noun in nouns if isinstance(nouns, list) else ():
+    for entry in guarded("nouns", "agrees"):
+        noun = entry["word"]
+        for unit in entry["classifiers"]:
             target = of_sentence(f"引导外地{noun}«2000{unit}»试水跨境电商")
             assert target is not None, noun
             assert target.indicator == f"外地{noun}"
@@ -171,7 +168,7 @@ def test_no_word_stands_twice_in_a_group() -> None:
         for name, group in load.table(table).items():
             words = Counter(entry["word"] for entry in guarded(table, name)) if "words" in group else Counter()
             assert [word for word, count in words.items() if count > 1] == [], (table, name)
-    assert [word for word, count in Counter(row["word"] for row in LEADS).items() if count > 1] == []
+    assert [word for word, count in Counter(row["word"] for _, row in LEADS).items() if count > 1] == []
 
 
 def test_a_word_before_a_figure_means_one_thing() -> None:
@@ -185,7 +182,7 @@ def test_a_word_before_a_figure_means_one_thing() -> None:
 
 def test_region_words_stand_in_one_list() -> None:
     """Whose figure it is, 全省, is said in the nouns and not again among the verbs."""
-    assert not {entry["word"] for entry in guarded("nouns", "region_noise")} & {row["word"] for row in LEADS}
+    assert not {entry["word"] for entry in guarded("nouns", "region_noise")} & {row["word"] for _, row in LEADS}
 
 
 def test_longer_words_are_asked_first() -> None:

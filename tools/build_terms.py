@@ -82,8 +82,9 @@ def entropy(counts: Counter[str]) -> float:
 
 def verbs() -> set[str]:
     """The words that stand in front of a noun or between it and its figure, and those that end it."""
-    words = {row["word"] for row in csv.DictReader(load.text("prenominal_words.csv").splitlines())}
-    groups = [*load.table("predicates").values(), *(load.table("nouns")[name] for name in ("tails", "cuts"))]
+    groups = [*load.table("leading").values(), *load.table("predicates").values()]
+    groups += [load.table("nouns")[name] for name in ("tails", "cuts")]
+    words = set()
     for entry in groups:
         words |= {word["word"] if isinstance(word, dict) else word for word in entry.get("words", ())}
     return {word for word in words if RUN.fullmatch(word)}

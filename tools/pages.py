@@ -122,7 +122,7 @@ def _comparators() -> str:
     rows = (
         (
             f"`{group['comparator']}`",
-            "、".join(entry["word"] for place in ("before", "around", "behind") for entry in group.get(place, ())),
+            "、".join(entry["word"] for place in ("before", "behind") for entry in group.get(place, ())),
             group["reason"],
         )
         for group in words("comparators").values()

@@ -1,4 +1,8 @@
-"""Read the word lists that ship with plancli, once each."""
+"""Read the word lists that ship with plancli, once each.
+
+`words.csv` has one entry a word with its roles (`entries`). The table of a list (`nouns.toml`) says what each role is
+for. `table` puts the two together.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +17,29 @@ from pathlib import Path
 from typing import Any
 
 from plancli.errors import UsageError
+from plancli.lexicon.entries import PLACES, by_list
 
 Table = dict[str, Any]
 
 
 @cache
 def table(name: str) -> Table:
-    """The TOML word list `name` (e.g. `units`) of this package. Callers must not change what they get.
+    """The TOML word list `name` (e.g. `units`) of this package, each role with its words. Callers must not change it.
 
     Raises:
         UsageError: the file is not TOML: which, and where in it.
     """
+    found = _file(name)
+    for role, words in by_list().get(name, {}).items():
+        *path, key = role.split(".") if role.endswith(PLACES) else [*role.split("."), "words"]
+        part = found
+        for step in path:
+            part = part[step]
+        part[key] = words
+    return found
+
+
+def _file(name: str) -> Table:
     source = files("plancli.lexicon") / f"{name}.toml"
     return parsed(source) if isinstance(source, Path) else _parse(source.read_text(encoding="utf-8"), str(source))
 

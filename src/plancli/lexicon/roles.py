@@ -1,54 +1,63 @@
-"""Every role that a word plays in the lists that reading follows: where it is, what it says there, an example."""
+"""Every role that a word plays in what reading asks for: what it says there, its conditions, an example."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
+from typing import Any
 
-from plancli.lexicon import load
+from plancli.lexicon import entries, load
 
 Row = dict[str, str]
-TABLES = ("predicates", "comparators", "nouns", "status", "segmentation")
-PLACES = {"predicates": "between a name and its figure", "comparators": "at a figure"}
-LEADING = {
-    "verb": "a verb in front of a name",
-    "noun": "a verb that names what is measured where nothing else does",
-    "adverb": "in front of a name, and no part of it",
+CONDITIONS = {
+    "flow": "what it names is new (flow)",
+    "far": "also with a verb between it and the figure",
+    "closing": "only where its clause ends",
+    "not_before": "not before {}",
+    "not_after": "not after {}",
+    "before": "only before {}",
+    "stays_before": "part of the name before {}",
+    "classifiers": "counted by {}",
+    "period": "as {}",
+    "offset": "{} years from the document's",
 }
+"""What the conditions of a word mean in one of its roles."""
 STAYS = {
-    "measures": "part of the name before 面积, 规模 and the like",
-    "heads": "part of the name before 平台, 站点, 面积 and the like",
-    "nouns": "part of the name unless a verb follows",
+    "measures": "面积, 规模 and the like",
+    "heads": "平台, 站点, 面积 and the like",
+    "nouns": "whatever is no verb",
 }
 
 
 def roles(word: str) -> Iterator[Row]:
-    """The roles of `word`, a row each: the list it is in (`of`), and what it says there (`words`)."""
-    yield from (
-        _leading(row) for row in csv.DictReader(load.text("prenominal_words.csv").splitlines()) if row["word"] == word
-    )
-    for table in TABLES:
-        for group, entry in load.table(table).items():
-            for place in ("words", "before", "behind"):
-                for listed in entry.get(place, ()):
-                    if word == (listed["word"] if isinstance(listed, dict) else listed):
-                        own = listed if isinstance(listed, dict) else {}
-                        yield _listed(word, f"{table}.{group}", place, {**entry, **own})
+    """The roles of `word`, a row each: list and role (`of`), and what the word says there (`words`)."""
+    for role, conditions in entries.of_word(word)[0]:
+        said = filter(None, _said(word, role, conditions))
+        yield {"kind": "role", "id": word, "of": role, "words": " · ".join(said)}
 
 
-def _leading(row: Row) -> Row:
-    says = [LEADING[row["class"]], STAYS.get(row["stays_before"], "")]
-    says += [f"not before {row['not_before']}"] if row["not_before"] else []
-    says += ["what it names is new (flow)"] if row["flow"] else []
-    return _row(row["word"], "prenominal_words", "; ".join(filter(None, says)), row["example"])
+def example(word: str, role: str) -> str:
+    """A sentence that shows `word` in `role` (`nouns.tails`): its own, or the one of the role with the word in it."""
+    part, place = description(role), role.rpartition(".")[2]
+    frame = str(part.get("frame", part.get(f"frame_{place}", "")))
+    return entries.examples().get((word, role)) or frame.replace("{}", word) or str(part.get("example", ""))
 
 
-def _listed(word: str, group: str, place: str, entry: dict[str, object]) -> Row:
-    where = {"before": "in front of the figure: ", "behind": "behind the figure: "}.get(place, "")
-    where = where or (PLACES.get(group.partition(".")[0], "") + ": ").lstrip(": ")
-    frame = str(entry.get("frame", "")).replace("{}", word)
-    return _row(word, group, where + str(entry.get("reason", "")), frame or str(entry.get("example", "")))
+def description(role: str) -> dict[str, Any]:
+    """What the table of its list says of `role`: reason, example, frame and what words of it give."""
+    name, *path = role.removesuffix(".before").removesuffix(".behind").split(".")
+    part = load.table(name)
+    for step in path:
+        part = part[step]
+    return part
 
 
-def _row(word: str, group: str, says: str, example: str) -> Row:
-    return {"kind": "role", "id": word, "of": group, "words": f"{says} · {example}" if example else says}
+def _said(word: str, role: str, own: dict[str, Any]) -> Iterator[str]:
+    yield {"before": "in front of a figure", "behind": "behind a figure"}.get(role.rpartition(".")[2], "")
+    yield str(description(role).get("reason", ""))
+    yield "; ".join(_condition(key, own[key]) for key in CONDITIONS if key in own)
+    yield example(word, role)
+
+
+def _condition(key: str, value: Any) -> str:
+    told = STAYS.get(value, value) if key == "stays_before" else value
+    return CONDITIONS[key].format(" ".join(told) if isinstance(told, list) else told)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -130,30 +129,28 @@ def _guarded_group(group: Group, row: dict[str, Any]) -> Group:
 @cache
 def prenominal_words() -> WordList[Lead]:
     """Verbs and adverbs in front of an indicator (建成, 力争, 其中), and words for whose figure it is (全省)."""
-    rows = csv.DictReader(load.text("prenominal_words.csv").splitlines())
-    regions = guarded("nouns", "region_noise")
+    roles = [("leading", role) for role in load.table("leading")]
     return WordList(
-        [(row["word"], _lead(row)) for row in rows]
-        + [(entry["word"], Lead(False, False, False, tuple(entry.get("not_before", ())))) for entry in regions]
+        (row["word"], _lead(role, row))
+        for table, role in (*roles, ("nouns", "region_noise"))
+        for row in guarded(table, role)
     )
 
 
-def _lead(row: dict[str, str]) -> Lead:
-    verb, noun = row["class"] in ("verb", "noun"), row["class"] == "noun"
-    guards = tuple(filter(None, row["not_before"].split("|")))
-    return Lead(verb, noun, row["flow"] == "1", guards, row["stays_before"])
+def _lead(role: str, row: dict[str, Any]) -> Lead:
+    guards = tuple(row.get("not_before", ()))
+    return Lead(role in ("verb", "noun"), role == "noun", row.get("flow", False), guards, row.get("stays_before", ""))
 
 
 @cache
 def phrases(table: str, group: str) -> tuple[str, ...]:
-    """The plain words of one group of a table, longest first."""
-    words: list[str] = load.table(table)[group]["words"]
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+    """The words of one role, without their conditions, longest first."""
+    return tuple(sorted((entry["word"] for entry in guarded(table, group)), key=lambda word: (-len(word), word)))
 
 
 @cache
 def pattern(table: str, group: str) -> re.Pattern[str]:
-    """The words of a group as one pattern, longest first.
+    """The words of a role as one pattern, longest first.
 
     A word may be a table `{ word, before, not_before }`: it counts only where one of `before`, and none of
     `not_before`, follows it.
@@ -163,8 +160,14 @@ def pattern(table: str, group: str) -> re.Pattern[str]:
 
 
 def guarded(table: str, group: str) -> list[dict[str, Any]]:
-    """The words of a group, each as a table with its guards, if it has any."""
-    return [entry if isinstance(entry, dict) else {"word": entry} for entry in load.table(table)[group]["words"]]
+    """The words of a role, each as a table with its conditions, if it has any."""
+    listed = load.table(table)[group].get("words", ())
+    return [entry if isinstance(entry, dict) else {"word": entry} for entry in listed]
+
+
+def by_word(table: str, group: str) -> dict[str, dict[str, Any]]:
+    """The words of a role with their conditions."""
+    return {entry["word"]: entry for entry in guarded(table, group)}
 
 
 def _guarded(entry: dict[str, Any]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from plancli.lexicon.load import table
+from plancli.lexicon.words import by_word, phrases
 from plancli.model import Period, Span
 from plancli.numerals import numbers
 
@@ -20,6 +20,7 @@ BASE_BEHIND = re.compile(
     r"[^,，。;；、\n]{0,4}?(?:相比|基础上|基数|为基期|的[\d一二两三四五六七八九十]{1,3}(?:\.\d)? ?倍)"
 )
 PRICES = re.compile(r"(?:不变|可比)?价(?:格|计)?")
+WORDS = {role: by_word("periods", role) for role in table("periods")}
 TITLE_END = re.compile(r" ?[)）]? ?》")
 
 
@@ -59,7 +60,7 @@ def find(text: str) -> list[Period]:
 @cache
 def _beginning() -> re.Pattern[str]:
     """Where an expression may begin: a set of characters, which `re` finds much faster than alternatives."""
-    words = [*table("periods")["relative"], *table("periods")["annual"], *_forms()]
+    words = [*by_word("periods", "relative"), *by_word("periods", "annual"), *_forms()]
     firsts = sorted({word[0] for word in words if word[0] != "{"})
     return re.compile(f'[\\d“"一二两三四五六七八九十{"".join(firsts)}]')
 
@@ -67,8 +68,8 @@ def _beginning() -> re.Pattern[str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Every expression from its own first character on; the words before it (到, 较) are looked for afterwards."""
-    relative = _any(table("periods")["relative"])
-    annual = _any(table("periods")["annual"])
+    relative = _any("relative")
+    annual = _any("annual")
     counted = "|".join(
         f"(?P<form{number}>{re.escape(form).replace(re.escape('{N}'), COUNT.format(number))})"
         for number, form in enumerate(_forms())
@@ -78,18 +79,18 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<from>,?(?:起|开始),?(?:用|的)?(?P<count>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})年(?:内|之内|左右)?(?:的?时间)?)?"
         rf"|(?P<short>(?<!\d)\d\d)年(?=底|末|初|\d{{1,2}}月)"
         rf"|(?:[“\"] ?)?(?P<plan>{PLAN})(?: ?[”\"])? ?"
-        rf"(?P<suffix>{_any(table('periods')['five_year_plan'])}|(?=年均|年平均))"
+        rf"(?P<suffix>{_any('five_year_plan')}|(?=年均|年平均))"
         rf"|(?P<month>(?<!\d)1?\d)月(?:底|末|份)?(?:前|以前|之前)"
         rf"|(?<![网线])(?P<relative>{relative})|{counted}|(?<![历连老青少中今去明本全])(?P<annual>{annual})"
     )
 
 
-def _any(words: dict[str, Any]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+def _any(role: str) -> str:
+    return "|".join(map(re.escape, phrases("periods", role)))
 
 
-def _forms() -> list[str]:
-    return sorted(table("periods")["counted"], key=lambda word: (-len(word), word))
+def _forms() -> tuple[str, ...]:
+    return phrases("periods", "counted")
 
 
 def _read(text: str, match: re.Match[str]) -> PeriodMatch | None:
@@ -102,8 +103,8 @@ def _read(text: str, match: re.Match[str]) -> PeriodMatch | None:
     if match["month"]:
         return PeriodMatch(match.end(), "deadline", offset=0)
     if word := match["relative"]:
-        entry = table("periods")["relative"][word]
-        return PeriodMatch(match.end(), entry["role"], entry.get("year"), None, entry.get("offset"))
+        entry = WORDS["relative"][word]
+        return PeriodMatch(match.end(), entry["period"], entry.get("year"), None, entry.get("offset"))
     if match["annual"]:
         return PeriodMatch(match.end(), "annual")
     return _counted(match)
@@ -135,7 +136,7 @@ def _with_suffix(text: str, end: int, found: PeriodMatch) -> PeriodMatch:
         return PeriodMatch(end, found.role, found.year)
     if suffix.group() == "以来":
         return PeriodMatch(suffix.end(), "span", None, found.year)
-    return PeriodMatch(suffix.end(), table("periods")["behind"][suffix.group()]["role"] or found.role, found.year)
+    return PeriodMatch(suffix.end(), WORDS["behind"][suffix.group()]["period"] or found.role, found.year)
 
 
 MONTH = re.compile(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
@@ -143,23 +144,23 @@ MONTH = re.compile(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
 
 @cache
 def _suffix() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any(table('periods')['behind'])})(?![期景置沿])")
+    return re.compile(f"(?:{_any('behind')})(?![期景置沿])")
 
 
 def _plan(match: re.Match[str]) -> PeriodMatch:
     last = BEFORE_FIRST_PLAN + 5 * int(numbers.chinese(match["plan"][:-1]))
-    entry = table("periods")["five_year_plan"][match["suffix"] or "期间"]  # “十四五”年均: over all its years
+    entry = WORDS["five_year_plan"][match["suffix"] or "期间"]  # “十四五”年均: over all its years
     if entry["at"] == "all":
-        return PeriodMatch(match.end(), entry["role"], last, last - 4)
-    return PeriodMatch(match.end(), entry["role"], last if entry["at"] == "end" else last - 4)
+        return PeriodMatch(match.end(), entry["period"], last, last - 4)
+    return PeriodMatch(match.end(), entry["period"], last if entry["at"] == "end" else last - 4)
 
 
 def _counted(match: re.Match[str]) -> PeriodMatch | None:
     for number, form in enumerate(_forms()):
         if match[f"form{number}"]:
-            entry = table("periods")["counted"][form]
+            entry = WORDS["counted"][form]
             years = int(_year(match[f"count{number}"]))
-            return PeriodMatch(match.end(), entry["role"], offset=entry.get("offset", entry.get("sign", 0) * years))
+            return PeriodMatch(match.end(), entry["period"], offset=entry.get("offset", entry.get("sign", 0) * years))
     return None
 
 
@@ -167,13 +168,8 @@ def _before(text: str, start: int, free: int, role: str) -> tuple[int, str]:
     """到, 较 and the like right before an expression belong to it and give it its role."""
     if role in ("annual", "span"):
         return start, role
-    words = table("periods")["before"]
-    word = next((word for word in _longest_first() if text.endswith(word, free, start)), "")
-    if not word or not words[word]["role"]:
+    words = WORDS["before"]
+    word = next((word for word in phrases("periods", "before") if text.endswith(word, free, start)), "")
+    if not word or not words[word]["period"]:
         return start, role
-    return start - len(word), words[word]["role"]
-
-
-@cache
-def _longest_first() -> tuple[str, ...]:
-    return tuple(sorted(table("periods")["before"], key=lambda word: (-len(word), word)))
+    return start - len(word), words[word]["period"]

@@ -23,7 +23,7 @@ from plancli.extract.link.indicator.names import shared_names
 from plancli.extract.link.status_other import field_start
 from plancli.extract.link.year import starts_a_change
 from plancli.lexicon import load
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import guarded, phrases
 from plancli.model import Span
 
 NounRule = Callable[[Mention], Noun | None]
@@ -44,9 +44,8 @@ CLASS = re.compile(
 )
 AHEAD = re.compile(r"[^,。;\n]{0,40}?(?:级以上|级|[过超][0-9十百千万亿]+元?)(?=[一-鿿]{2})(?!、)")
 AGREES: dict[str, tuple[str, ...]] = {
-    unit: tuple(words)
-    for unit, words in load.table("nouns")["agrees"]["classifiers"].items()
-    if isinstance(words, list)
+    unit: tuple(row["word"] for row in guarded("nouns", "agrees") if unit in row["classifiers"])
+    for unit in load.table("nouns")["agrees"]["classifiers"]
 }
 COVERS = ("覆盖", "惠及")
 STOP = re.compile(r"[,。;、\n]")

@@ -1,0 +1,54 @@
+"""words.csv: one entry a word, sorted, each role explained where its list is."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from plancli.lexicon import entries, load
+from plancli.lexicon.roles import description, example
+
+LEXICON = Path(load.__file__).parent
+LISTS = sorted(entries.by_list())
+CLOSED = ("expressions", "large", "traps")
+"""Lists that are no words of a text: sayings and signs of short phrases, multipliers, patterns."""
+
+
+def lists(part: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The paths of a table that lead to a list of words."""
+    for key, value in part.items() if isinstance(part, dict) else ():
+        if key in ("words", "before", "behind") and isinstance(value, list) and value and path:
+            yield (*path, key)
+        yield from lists(value, (*path, key))
+
+
+def test_every_word_has_one_entry_in_order() -> None:
+    """A word stands once, behind the words before it by code point, and plays a role once."""
+    words = [word for word, _, _ in entries.rows()]
+    assert words == sorted(set(words))
+    for word, roles, _ in entries.rows():
+        names = [role.partition("(")[0] for role in roles.split(" ")]
+        assert len(names) == len(set(names)), word
+
+
+def test_no_table_keeps_words_of_its_own() -> None:
+    """Tables say what roles are for; a list of words in one would be a second entry of these words."""
+    found = {
+        f"{name}.{'.'.join(path)}"
+        for name in LISTS
+        for path in lists(tomllib.loads((LEXICON / f"{name}.toml").read_text(encoding="utf-8")))
+        if path[0] not in CLOSED
+    }
+    assert found == set()
+
+
+def test_every_role_of_a_word_is_explained() -> None:
+    """The table of its list gives a role a reason and a sentence, and every example of a word is one of a role it has."""
+    for word, roles, _ in entries.rows():
+        for role in (written.partition("(")[0] for written in roles.split(" ")):
+            assert description(role), (word, role)
+            assert example(word, role) or role.partition(".")[0] in ("compare", "pages"), (word, role)
+    played = {(word, role.partition("(")[0]) for word, roles, _ in entries.rows() for role in roles.split(" ")}
+    assert set(entries.examples()) <= played

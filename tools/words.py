@@ -1,0 +1,75 @@
+"""Add words to words.csv, or take them out, in order; or count what stands there.
+
+    python tools/words.py add nouns.tails 上架 下架          a role for these words; conditions go with the role:
+    python tools/words.py add 'nouns.region_noise(not_before=域|性)' 全镇
+    python tools/words.py drop nouns.tails 上架             no longer in this role; without a role left the word goes
+    python tools/words.py count                            words, roles, and words in several lists
+"""
+
+import csv
+import sys
+from collections import Counter
+from pathlib import Path
+
+PATH = Path(__file__).resolve().parents[1] / "src" / "plancli" / "lexicon" / "words.csv"
+Entries = dict[str, tuple[list[str], str]]
+
+
+def read() -> Entries:
+    """Word → its roles as written, its examples."""
+    with PATH.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    return {word: (roles.split(" "), examples) for word, roles, examples in rows[1:]}
+
+
+def write(entries: Entries) -> None:
+    """All entries in the order of their words."""
+    with PATH.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("word", "roles", "examples"))
+        writer.writerows((word, " ".join(roles), examples) for word, (roles, examples) in sorted(entries.items()))
+
+
+def name(role: str) -> str:
+    """A role without its conditions."""
+    return role.partition("(")[0]
+
+
+def add(entries: Entries, role: str, words: list[str]) -> None:
+    """Give each word the role; conditions that it had there before go."""
+    for word in words:
+        roles, examples = entries.get(word, ([], ""))
+        entries[word] = ([*(one for one in roles if name(one) != name(role)), role], examples)
+
+
+def drop(entries: Entries, role: str, words: list[str]) -> None:
+    """Take the role, and the word's example of it, from each word."""
+    for word in words:
+        roles, examples = entries.pop(word)
+        told = " / ".join(one for one in examples.split(" / ") if not one.startswith(f"{role}: "))
+        if left := [one for one in roles if name(one) != role]:
+            entries[word] = (left, told)
+
+
+def count(entries: Entries) -> str:
+    """How many words there are, how many roles they play, in how many entries each stands."""
+    played = Counter(name(role) for roles, _ in entries.values() for role in roles)
+    several = sum(len(roles) > 1 for roles, _ in entries.values())
+    return f"{len(entries)} words, one entry each; {len(played)} roles, {several} words with several"
+
+
+def main(arguments: list[str]) -> int:
+    entries = read()
+    if arguments == ["count"]:
+        print(count(entries))
+        return 0
+    if len(arguments) < 3 or arguments[0] not in ("add", "drop"):
+        print(__doc__, file=sys.stderr)
+        return 2
+    {"add": add, "drop": drop}[arguments[0]](entries, arguments[1], arguments[2:])
+    write(entries)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

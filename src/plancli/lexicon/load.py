@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from plancli.errors import UsageError
-from plancli.lexicon.entries import PLACES, by_list
+from plancli.lexicon.entries import by_list
 
 Table = dict[str, Any]
 
@@ -31,12 +31,19 @@ def table(name: str) -> Table:
     """
     found = _file(name)
     for role, words in by_list().get(name, {}).items():
-        *path, key = role.split(".") if role.endswith(PLACES) else [*role.split("."), "words"]
-        part = found
-        for step in path:
-            part = part[step]
+        part, key = part_of(found, role)
         part[key] = words
     return found
+
+
+def part_of(found: Table, role: str) -> tuple[Table, str]:
+    """The part of a table that describes `role`, and under which key its words are: `before`, or else `words`."""
+    part = found
+    for step in role.split("."):
+        if not isinstance(part.get(step), dict):
+            return part, step
+        part = part[step]
+    return part, "words"
 
 
 def _file(name: str) -> Table:

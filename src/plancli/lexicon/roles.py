@@ -44,11 +44,8 @@ def example(word: str, role: str) -> str:
 
 def description(role: str) -> dict[str, Any]:
     """What the table of its list says of `role`: reason, example, frame and what words of it give."""
-    name, *path = role.removesuffix(".before").removesuffix(".behind").split(".")
-    part = load.table(name)
-    for step in path:
-        part = part[step]
-    return part
+    name, _, rest = role.partition(".")
+    return load.part_of(load.table(name), rest)[0]
 
 
 def _said(word: str, role: str, own: dict[str, Any]) -> Iterator[str]:

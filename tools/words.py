@@ -1,9 +1,9 @@
 """Add words to words.csv, or take them out, in order; or count what stands there.
 
-    python tools/words.py add nouns.tails 上架 下架          a role for these words; conditions go with the role:
-    python tools/words.py add 'nouns.region_noise(not_before=域|性)' 全镇
-    python tools/words.py drop nouns.tails 上架             no longer in this role; without a role left the word goes
-    python tools/words.py count                            words, roles, and words in several lists
+python tools/words.py add nouns.tails 上架 下架          a role for these words; conditions go with the role:
+python tools/words.py add 'nouns.region_noise(not_before=域|性)' 全镇
+python tools/words.py drop nouns.tails 上架             no longer in this role; without a role left the word goes
+python tools/words.py count                            words, roles, and words in several lists
 """
 
 import csv

@@ -59,6 +59,38 @@ def test_an_accepted_record_has_no_doubt_left() -> None:
     assert (len(outcome.applied), outcome.settled) == (1, True)
 
 
+SEEN = {"indicator": "5G基站", "value": 26000, "unit": "个", "year": 2025}
+
+
+def test_who_accepted_one_reading_has_not_accepted_another() -> None:
+    """Where a later version reads another year, the decision is listed with both, and the record stays as read."""
+    read_now = STATIONS | {"year": 2030}
+    rows, outcome = applied([decision(STATIONS, seen=SEEN)], [read_now])
+    assert (rows, outcome.settled) == ([read_now], False)
+    assert outcome.stale[0][1] == "read otherwise since (year 2025 is now 2030)"
+    rows, outcome = applied([decision(STATIONS, seen=SEEN)], [STATIONS | {"year": 2025}])
+    assert (rows[0]["review"], outcome.settled) == ("accepted", True)
+
+
+def test_a_change_holds_where_only_what_it_changes_is_read_otherwise() -> None:
+    """The year is the person's; of the rest, another indicator was not seen. A rejection holds for any reading."""
+    change = decision(STATIONS, "change", changes={"year": 2027}, seen=SEEN)
+    rows, _ = applied([change], [STATIONS | {"year": 2030}])
+    assert rows[0]["year"] == 2027
+    rows, outcome = applied([change], [STATIONS | {"indicator": "基站"}])
+    assert (rows[0]["indicator"], len(outcome.stale)) == ("基站", 1)
+    assert applied([decision(STATIONS, "reject", seen=SEEN)], [STATIONS | {"year": 2030}])[0] == []
+
+
+def test_of_two_people_who_saw_two_readings_the_one_who_saw_this_one_counts() -> None:
+    """The other decision is listed."""
+    one = decision(STATIONS, seen=SEEN, by="王")
+    other = decision(STATIONS, seen=SEEN | {"year": 2030}, by="李")
+    rows, outcome = applied([one, other], [STATIONS | {"year": 2030}])
+    assert rows[0]["review"] == "accepted"
+    assert [stale.by for stale, _ in outcome.stale] == ["王"]
+
+
 def test_a_changed_record_keeps_its_id_and_gets_the_id_of_its_new_indicator() -> None:
     """The indicator id is resolved anew, the rules say that a person decided, confidence is gone."""
     change = decision(STATIONS, "change", changes={"indicator": "5G基站数", "year": 2026})

@@ -92,6 +92,7 @@ def test_a_correction_is_read_in_the_words_people_use(made):
         "50家": ("reject", {}),
     }
     last = decisions_of(path, values())[-1]
+    assert last["seen"]["value"] == 50
     assert (last["by"], last["note"]) == ("王", "重复")
     assert last["id"].startswith("r") or last["id"][0].isalpha()
 
@@ -106,6 +107,8 @@ def test_a_correction_is_read_in_the_words_people_use(made):
         ({("60%", "决定"): "修改", ("60%", "年份（改）"): datetime(2025, 3, 5)}, "is a date"),
         ({("60%", "决定"): "修改", ("60%", "数值（改）"): "很多"}, "is no figure"),
         ({("60%", "决定"): "修改", ("60%", "状态（改）"): "目的"}, "is not one of"),
+        ({("60%", "决定"): "确认", ("60%", "年份"): 2030}, "year was overwritten"),
+        ({("60%", "数值"): "65%"}, "figure was overwritten"),
     ],
 )
 def test_what_cannot_be_read_without_guessing_is_a_fault_with_its_place(made, cells, said):

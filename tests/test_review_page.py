@@ -171,6 +171,21 @@ def test_decisions_of_other_documents_are_kept_and_not_applied(page, tmp_path):
     ]  # fmt: skip
 
 
+def test_a_decision_about_another_reading_waits(page, tmp_path):
+    """Who accepted another year is said, shown nowhere as accepted, and saved again."""
+    show(page, "2.6万个")
+    page.keyboard.press("a")
+    (held,) = saved(page, tmp_path)
+    assert (held["seen"]["year"], held["seen"]["value"]) == (2025, 26000)
+    page.keyboard.press("u")
+    older = held | {"seen": held["seen"] | {"year": 2020}}
+    (tmp_path / "older.jsonl").write_text(json.dumps(older, ensure_ascii=False) + "\n", encoding="utf-8")
+    page.locator("#file").set_input_files(tmp_path / "older.jsonl")
+    page.wait_for_function("document.getElementById('message').textContent.includes('读数')")
+    assert page.locator("#text mark.decided-accept").count() == 0
+    assert saved(page, tmp_path) == [older]
+
+
 def test_unsaved_work_is_warned_of(page):
     """Leaving the page with unsaved decisions asks first."""
     show(page, "2.6万个")

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from plancli.evaluate.stands import Difference, Record, difference, stands
 from plancli.model import Status
+from plancli.trust.seen import same
 
 ALWAYS = ("value", "value_max", "unit", "comparator", "year", "indicator", "kind", "status")
 # A table that somebody has shortened may lack these; where it has them, they are held against the text as well.
@@ -21,7 +20,6 @@ WHERE_KEPT = (
     "indicator_id", "base_year", "flow", "annual", "modality", "departments", "region", "region_code", "stated",
     "against",
 )  # fmt: skip
-TOLERANCE = Fraction(1, 10**9)  # relative: what a spreadsheet loses of a number
 MOST = 2  # a status was asked for where at least one in so many of its statements is there
 
 Fresh = tuple[str, str, Sequence[Record]]
@@ -102,14 +100,8 @@ def _attributes(record: Record, fresh: Record, columns: Sequence[str]) -> Iterat
     if _bare_id(record) != _bare_id(fresh):
         yield difference(record, "id differs", record.get("id"), fresh.get("id"))
     for name in columns:
-        if not _same(record.get(name), fresh.get(name)):
+        if not same(record.get(name), fresh.get(name)):
             yield difference(record, f"{name} differs", record.get(name), fresh.get(name))
-
-
-def _same(said: Any, found: Any) -> bool:
-    if isinstance(said, int | Decimal) and isinstance(found, int | Decimal):
-        return abs(Fraction(said) - Fraction(found)) <= TOLERANCE * abs(Fraction(found))
-    return said == found or (said in (None, "", []) and found in (None, "", []))
 
 
 def _asked(fresh: Sequence[Record], there: set[int], every: set[Any]) -> set[Any]:

@@ -19,6 +19,7 @@ from plancli.records.review_book import decisions_of, is_review_book
 from plancli.records.tables import ZIP, rows_of
 from plancli.records.types import UnclearError, restore
 from plancli.trust.decisions import Decision, Verdict
+from plancli.trust.seen import ATTRIBUTES as SEEN
 
 Warn = Callable[[str], None]
 Words = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -79,7 +80,7 @@ def _rows(path: Path, warn: Warn, words: Words) -> Iterable[Raw]:
 def to_row(decision: Decision) -> dict[str, Any]:
     """A decision as a row of a file, keys in the order of the contract."""
     row = {column.name: getattr(decision, column.name) for column in DECISION}
-    return row | {"verdict": str(decision.verdict), "changes": dict(decision.changes)}
+    return row | {"verdict": str(decision.verdict), "changes": dict(decision.changes), "seen": dict(decision.seen)}
 
 
 def _but_known(warn: Warn) -> Warn:
@@ -97,6 +98,7 @@ def _decision(raw: Raw, faults: list[str]) -> Decision | None:
     if not cells["doc"] or not (cells["id"] or cells["text"]):
         faults.append(f"no record is named · {raw.place} · a decision needs doc, and id or text and quote")
     changes = _changes(cells.pop("changes") or {}, raw, faults)
+    cells["seen"] = _seen(cells["seen"] or {}, raw, faults)
     if len(faults) == before:
         faults += [f"{fault} · {raw.place}" for fault in _of_verdict(verdict, changes, cells)]
     if len(faults) > before:
@@ -135,6 +137,11 @@ def _changes(given: Mapping[str, Any], raw: Raw, faults: list[str]) -> dict[str,
             if name in WORDS and not empty and changes[name] not in WORDS[name]:
                 faults.append(f"{value!r} is no {name} · {raw.place} · write {' '.join(sorted(WORDS[name]))}")
     return _in_base_unit(changes, raw, faults)
+
+
+def _seen(given: Mapping[str, Any], raw: Raw, faults: list[str]) -> dict[str, Any]:
+    """How the record was read, in the types of a record; what other programs wrote beside is passed over."""
+    return {name: _cell(ATTRIBUTES[name], given[name], raw, faults) for name in SEEN if name in given}
 
 
 def _in_base_unit(changes: dict[str, Any], raw: Raw, faults: list[str]) -> dict[str, Any]:

@@ -7,9 +7,11 @@ column; nothing of the workbook is applied then.
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from plancli.errors import InputError
 from plancli.normalize.phrase.expressions import rows as quantities
 from plancli.records.load import RecordFaultsError
 from plancli.records.types import UnclearError, restore, unguarded
+from plancli.trust.seen import ATTRIBUTES
 
 Row = dict[str, Any]
 
@@ -28,7 +31,7 @@ VERDICTS = {
     "确认": "accept", "accept": "accept", "修改": "change", "change": "change", "删除": "reject", "reject": "reject",
     "补记": "add", "add": "add",
 }  # fmt: skip
-PLAIN = {"indicator": "new_indicator", "year": "new_year"}
+SHOWN = ("indicator", "figure", "comparator", "year", "status", "kind")  # beside each stands a column to correct it
 WORDED = {"comparator": "new_comparator", "status": "new_status", "kind": "new_kind"}
 
 
@@ -97,6 +100,7 @@ def _decided(lines: Iterable[_Line], words: Mapping[str, Any], faults: list[str]
 def _decision(line: _Line, words: Mapping[str, Any]) -> Row | None:
     said = line.text("verdict")
     changes = _changes(line, words)
+    seen = _seen(line, words, not said and not changes)
     if not said:
         if changes:
             raise UnclearError("a correction without a verdict; choose 修改 (change) or empty the cells")
@@ -109,7 +113,7 @@ def _decision(line: _Line, words: Mapping[str, Any]) -> Row | None:
     if verdict == "add":
         changes = {"comparator": "="} | ({} if "value" in changes else _figure(line.text("text"), line)) | changes
     said_by = {"by": line.text("by"), "at": None, "note": line.text("note")}
-    return _place(line, verdict) | {"verdict": verdict, "changes": changes} | said_by
+    return _place(line, verdict) | {"verdict": verdict, "changes": changes, "seen": seen} | said_by
 
 
 def _place(line: _Line, verdict: str) -> Row:
@@ -125,6 +129,31 @@ def _place(line: _Line, verdict: str) -> Row:
     if at < 0 or start is None or quote.count(text) != 1:
         raise UnclearError(f"{text!r} does not stand once in its sentence; copy more of it, as it is written")
     return known | {"start": start + at, "end": start + at + len(text)}
+
+
+def _seen(line: _Line, words: Mapping[str, Any], open_line: bool) -> Row:
+    """How the record was read when the workbook was made; what is shown of it may not have been overwritten.
+
+    Args:
+        open_line: nothing was decided: a cell that was emptied is no matter then.
+    """
+    text = line.text("seen")
+    if not text:
+        return {}
+    try:
+        seen = json.loads(text, parse_float=Decimal)
+    except ValueError:
+        raise UnclearError("the column of what was seen is no longer as it was; undo, or empty it") from None
+    for name in SHOWN:
+        shown = _shown(name, line, words) if name in line.cells else None
+        if shown not in (None, str(seen.get(name) or ""), "" if open_line else None):
+            raise UnclearError(f"column {name} was overwritten; undo it, and write what is right into new_{name}")
+    return {name: value for name, value in seen.items() if name in ATTRIBUTES}
+
+
+def _shown(name: str, line: _Line, words: Mapping[str, Any]) -> str:
+    said = line.text(name)
+    return _meant(words[name], said, name) if said and name in WORDED else said
 
 
 def _changes(line: _Line, words: Mapping[str, Any]) -> Row:

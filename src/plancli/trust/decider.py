@@ -12,6 +12,7 @@ from plancli.trust.apply import accepted, added, changed, same
 from plancli.trust.decisions import Conflict, Decision, Outcome, Verdict
 from plancli.trust.find import bare, find, find_added
 from plancli.trust.locate import locate
+from plancli.trust.seen import otherwise
 
 Row = dict[str, Any]
 
@@ -85,7 +86,7 @@ class Decider:
         return self.outcome
 
     def _settled(self, decisions: Iterable[Decision]) -> list[Decision]:
-        """One decision for each figure, or several people's; what one person has decided later holds."""
+        """One decision for each figure and each reading of it that people saw; what one has decided later holds."""
         groups: dict[tuple[Any, ...], list[Decision]] = {}
         for decision in decisions:
             figure = (decision.doc, bare(decision.id) or (decision.start, decision.text, decision.quote))
@@ -96,7 +97,7 @@ class Decider:
             if len({decision.effect for decision in last}) > 1:
                 self.outcome.conflicts.append(Conflict(tuple(last)))
             else:
-                kept.append(last[0])
+                kept += {repr(sorted(one.seen.items())): one for one in reversed(last)}.values()
         return kept
 
     def _for(self, doc: str, records: Sequence[Row], sha256: str | None) -> list[Decision]:
@@ -135,16 +136,27 @@ class Decider:
 
     def _decided(self, record: Row, decisions: Sequence[Decision]) -> Row | None:
         """What is left of a record when the decisions about it, which may have come under two ids, agree."""
-        if len({decision.effect for decision in decisions}) > 1:
-            self.outcome.conflicts.append(Conflict(tuple(decisions)))
+        fitting = [decision for decision in decisions if not self._outdated(record, decision)]
+        if not fitting:
             return record
-        self.outcome.applied += decisions
-        decision = decisions[0]
+        if len({decision.effect for decision in fitting}) > 1:
+            self.outcome.conflicts.append(Conflict(tuple(fitting)))
+            return record
+        self.outcome.applied += fitting
+        decision = fitting[0]
         if decision.verdict is Verdict.REJECT:
             return None
         if decision.verdict is Verdict.ACCEPT or (decision.verdict is Verdict.ADD and same(record, decision)):
             return accepted(record)
         return changed(record, decision, self.own)
+
+    def _outdated(self, record: Row, decision: Decision) -> bool:
+        """Whether the record is read otherwise than the person saw it; noted where it is."""
+        names = otherwise(record, decision)
+        if names:
+            said = ", ".join(f"{name} {_said(decision.seen[name])} is now {_said(record.get(name))}" for name in names)
+            self.outcome.stale.append((decision, f"read otherwise since ({said})"))
+        return bool(names)
 
     def _added(self, doc: str, decision: Decision, records: Sequence[Row], about: Mapping[str, Any]) -> Row:
         self.outcome.applied.append(decision)
@@ -179,6 +191,10 @@ def _last(person: str, own: list[Decision]) -> list[Decision]:
         return own
     last = max(str(at) for at in times)
     return [decision for decision in own if decision.at == last]
+
+
+def _said(value: Any) -> str:
+    return "—" if value in (None, "") else str(value)
 
 
 def _in_order(rows: list[Row], new: list[Row]) -> list[Row]:

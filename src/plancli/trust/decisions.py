@@ -20,8 +20,9 @@ class Decision:
     """One decision of one person about one figure of a document.
 
     `changes` holds attributes of a record and their new values, in the types of a record. `at` is an ISO time; `sha256`
-    is that of the document's bytes when it was decided. `place` is where the decision stands (file and line), for
-    messages; it does not make two decisions different.
+    is that of the document's bytes when it was decided. `seen` is how the record was read then (attribute → value), as
+    far as it is known: a decision is not about what another version of the program reads otherwise. `place` is where
+    the decision stands (file and line), for messages; it does not make two decisions different.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Decision:
     at: str | None = None
     note: str | None = None
     sha256: str | None = None
+    seen: Mapping[str, Any] = field(default_factory=dict)
     place: str = field(default="", compare=False)
 
     @property

@@ -174,6 +174,7 @@ async function loadFile(file) {
   const count = take(await file.text());
   const lines = [say("loaded", count.applied, count.same)];
   if (count.foreign) lines.push(say("foreign", count.foreign));
+  if (count.otherwise.length) lines.push(say("otherwise", count.otherwise.length, count.otherwise[0].text));
   if (count.faulty) lines.push(say("faulty", count.faulty));
   if (count.contradicting.length) lines.push(say("contradicting", count.contradicting.length, count.contradicting[0].text));
   if (shown) showText(shown);

@@ -56,13 +56,30 @@ function decisionFor(record, verdict, changes, note) {
   return {
     id: record.id, doc: record.doc, start: record.start, end: record.end, text: record.text, quote: record.quote,
     verdict, changes, by: reviewer(), at: new Date().toISOString().slice(0, 19) + "Z", note: note || "",
-    sha256: entry.sha256,
+    sha256: entry.sha256, seen: verdict === "add" ? {} : seenOf(record),
   };
 }
 
-/** Take in the lines of a file; what they were: {applied, kept, foreign, faulty, contradicting}. */
+/** How the record is read, so that a decision about it does not hold for another reading. */
+function seenOf(record) {
+  return Object.fromEntries(INDEX.seen.map((name) => [name, record[name] ?? null]));
+}
+
+/** Whether a decision is about another reading of its record; what it changes itself is not compared. */
+function readOtherwise(row) {
+  const light = lightOf.get(keyOf(row)), seen = row.seen || {};
+  if (!light || !Object.keys(seen).length || !["accept", "change"].includes(row.verdict)) return false;
+  const record = documentAt(light.number).records[light.place], changes = row.changes || {};
+  const left = (name) => name in seen && ![name, ...(INDEX.hanging[name] || [])].some((one) => one in changes);
+  return INDEX.seen.some((name) => left(name) && !sameValue(record[name] ?? null, seen[name] ?? null));
+}
+
+const sameValue = (one, other) => (typeof one === "number" && typeof other === "number"
+  ? Math.abs(one - other) <= 1e-9 * Math.abs(other) : String(one ?? "") === String(other ?? ""));
+
+/** Take in the lines of a file; what they were: {applied, same, foreign, faulty, otherwise, contradicting}. */
 function take(text) {
-  const count = { applied: 0, same: 0, foreign: 0, faulty: 0, contradicting: [] };
+  const count = { applied: 0, same: 0, foreign: 0, faulty: 0, otherwise: [], contradicting: [] };
   text.replace(/^\ufeff/, "").split("\n").forEach((line) => {
     if (line.trim()) takeOne(line, count);
   });
@@ -75,6 +92,7 @@ function takeOne(line, count) {
   try { row = JSON.parse(line); } catch (error) { count.faulty += 1; return; }
   if (!row || typeof row !== "object" || !INDEX.verdicts.includes(row.verdict)) { count.faulty += 1; return; }
   if (!belongs(row)) { others.push(row); count.foreign += 1; return; }
+  if (readOtherwise(row)) { others.push(row); count.otherwise.push(row); return; }
   const held = decisions.get(keyOf(row));
   if (!held) { decisions.set(keyOf(row), row); count.applied += 1; return; }
   if (alike(held, row)) { count.same += 1; return; }

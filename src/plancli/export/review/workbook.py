@@ -13,11 +13,13 @@ from typing import Any
 from plancli.columns import LINE, REVIEW, REVIEWED, UNRECORDED, Column
 from plancli.export.about import time_of
 from plancli.export.cells import header
+from plancli.export.jsonl import dumps
 from plancli.export.labels import doubts_in_words, reason_in_words, values
 from plancli.export.review.texts import ReviewText
 from plancli.export.workbook.row_xml import StyledCell
 from plancli.export.workbook.sheets import Book, Sheet
 from plancli.terms import Comparator, Kind, Status
+from plancli.trust.seen import seen_of
 
 Row = Mapping[str, Any]
 
@@ -29,7 +31,7 @@ WIDTHS = {
 }  # fmt: skip
 NARROW = 7
 INPUTS = ("verdict", "note", "by")
-PLACES = ("id", "start", "end", "sha256")
+PLACES = ("id", "start", "end", "sha256", "seen")
 CHOICES = {"new_comparator": "comparator", "new_status": "status", "new_kind": "kind"}
 WORDS_OF = {"status": Status, "kind": Kind, "comparator": Comparator}
 
@@ -88,7 +90,8 @@ def _row(record: Row, lang: str) -> dict[str, Any]:
     figure = record.get("written_value") or record.get("value")
     unit = record.get("written_unit") or ("" if record.get("written_value") else record.get("unit"))
     known = {name: record.get(name) for name in ("doc", "quote", "indicator", "year", "id", "start", "end", "text")}
-    return known | said | {"figure": f"{figure or ''}{unit or ''}", "reason": doubts_in_words(record, lang)}
+    shown = {"figure": f"{figure or ''}{unit or ''}"}
+    return known | said | shown | {"reason": doubts_in_words(record, lang), "seen": dumps(seen_of(record) | shown)}
 
 
 def _word(name: str, value: Any, lang: str) -> str:

@@ -19,7 +19,7 @@ from plancli.lexicon.words import guarded, pattern, phrases
 from plancli.model import Head
 from plancli.segment.words import ClauseWords
 
-FRAMED = ("predicates", "nouns", "status")
+FRAMED = ("predicates", "nouns", "status", "conditions")
 OTHERWISE = {
     ("nouns", "short_tails"): "test_a_tail_of_one_character_ends_the_noun_unless_a_word_goes_on",
     ("nouns", "joints"): "test_joining_characters_join_unless_a_word_holds_them",
@@ -31,6 +31,8 @@ OTHERWISE = {
 HEADS = {
     "rules": Head(genre="rules", horizon_year=2025),
     "report": Head(genre="report", horizon_year=2026, issued="2026-01-25"),
+    "standard": Head(genre="standard"),
+    "letter": Head(genre="letter"),
 }
 
 

@@ -42,6 +42,8 @@ ANSWERS: dict[str, Callable[[Target], str]] = {
     "status": lambda target: str(target.status),
     "status_other": _status_and_rule,
     "given": _status_and_rule,
+    "conditions": _status_and_rule,
+    "listing": _status_and_rule,
     "modality": lambda target: _or_none(target.modality),
     "departments": lambda target: "、".join(target.departments) or "none",
     "flags": _flags,

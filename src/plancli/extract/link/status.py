@@ -7,7 +7,7 @@ import re
 from plancli.extract.context.base_noun import in_base
 from plancli.extract.context.clause_bounds import behind_last
 from plancli.extract.context.mention import Mention
-from plancli.extract.link import given, status_other
+from plancli.extract.link import conditions, given, listing, status_other
 from plancli.extract.link.rule import Rule
 from plancli.extract.link.year import anaphoric, starts_a_change, year_of
 from plancli.lexicon.words import pattern
@@ -168,6 +168,8 @@ RULES: tuple[Rule, ...] = (
     start_of_change,
     *status_other.RULES,
     *given.RULES,
+    *conditions.RULES,
+    *listing.RULES,
     review_of_report,
     promise_word,
     clause_in_past,

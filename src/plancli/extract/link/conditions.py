@@ -1,0 +1,148 @@
+"""Conditions and norms: figures that say of whom a rule is for, what is paid, how things have to be, what is asked."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.context.predicate import starts_predicate
+from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.rule import Rule
+from plancli.lexicon.words import pattern, phrases
+from plancli.model import Answer, Span, Status
+
+REACHED = phrases("conditions", "reached")
+CLASSED = phrases("nouns", "generic")
+OUTCOME = re.compile(rf"[^,;。:!?\n]{{0,30}}的,[^,;。\n]{{0,12}}?(?:{pattern('conditions', 'outcome').pattern})")
+AT_ONCE = re.compile(rf"的(?:{pattern('conditions', 'outcome').pattern})")
+PAID = phrases("conditions", "paid")
+EACH = re.compile(rf"每[一-鿿]{{1,4}}(?:{pattern('conditions', 'per_receiver').pattern})(?:不超过|最高|最多|不低于)?$")
+NORM = pattern("conditions", "norm")
+SCORES = phrases("conditions", "scores")
+ASKED = re.compile(rf"(?:{pattern('conditions', 'asks').pattern}),")
+BOUNDS = ("at_least", "more_than", "at_most", "less_than")
+MOVES = ("growth", "decrease", "state", "new", "strive", "ensure", "rank", "annual")
+SUMS = ("投资", "投资额", "资产", "资本", "概算", "造价")
+MAKING = pattern("status", "making")
+MEASURES = ("元", "亩", "公顷", "米", "吨", "千瓦", "兆瓦", "公里", "岁", "分", "%")
+RATES = ("率", "比例", "比重", "占比")
+COUNTED = ("家", "个", "人", "名", "户", "项", "件", "人次", "床", "张", "%")
+NORMATIVE = ("standard", "law", "rules", "letter", "notice")
+NAMED = 10
+NEAR = 14
+
+
+def bounded_class(mention: Mention) -> Answer | None:
+    """5万亩以上的|灌区, 收益10万元以下|行政村, 总投资4亿元的|水厂: a bound that tells which are meant."""
+    unit, front = mention.quantity.written.unit, mention.text[mention.left : mention.before_end]
+    if mention.quantity.form != "number" or not unit.endswith(MEASURES + COUNTED) or _moves(mention):
+        return None
+    summed = unit.endswith("元") and front.endswith(SUMS)
+    if not summed and not _bounded(mention):
+        return None
+    if summed:
+        named = mention.text.startswith("的", mention.behind) and mention.behind + 2 < mention.right
+    elif unit.endswith(MEASURES[:-1]):
+        named = _class_behind(mention) and (not _named(mention) or _measured(mention))
+    else:
+        named = mention.text.startswith("的", mention.behind) and _measured(mention) and _class_behind(mention)
+    return Answer(Status.OTHER, "bounded_class", mention.quantity.span) if named else None
+
+
+def _class_behind(mention: Mention) -> bool:
+    """Whether a short name of what has classes (企业, 项目, 灌区) follows, with or without 的."""
+    text, start = mention.text, mention.behind
+    if text.startswith("的", start):
+        start += 1
+    elif mention.comparator_behind is None or starts_predicate(mention.context.words, start, mention.right):
+        return False
+    if text.startswith(REACHED, start):
+        return False
+    ends = range(start + 2, min(start + NAMED, mention.right) + 1)
+    return any(text.endswith(CLASSED, start, end) for end in ends)
+
+
+def _bounded(mention: Mention) -> bool:
+    word = mention.comparator_behind
+    return (word is not None and word.group.name in BOUNDS) or mention.says(*BOUNDS) is not None
+
+
+def _moves(mention: Mention) -> bool:
+    """Whether something is made, grows or reaches the figure: it is no mere size."""
+    start = mention.quantity.span.start
+    return mention.says(*MOVES) is not None or MAKING.search(mention.text, mention.left, start) is not None
+
+
+def _measured(mention: Mention) -> bool:
+    """Whether in front of the figure stands what it measures (年收入, 职工), as a name and not as a deed."""
+    front = _named(mention)
+    return len(front) >= 2 and (mention.quantity.written.unit != "%" or front.endswith(RATES))
+
+
+def _named(mention: Mention) -> str:
+    stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
+    return mention.text[stripped.start : mention.before_end].strip('“”"对将把和及 ')
+
+
+def condition_clause(mention: Mention) -> Answer | None:
+    """投资5亿元以上的,给予…; 成活率低于85%的不予补助: whoever is so is treated so."""
+    if mention.quantity.form == "rank":
+        return None
+    found = AT_ONCE.match(mention.text, mention.behind) or OUTCOME.match(mention.text, mention.behind)
+    return Answer(Status.OTHER, "condition_clause", Span(*found.span())) if found else None
+
+
+def share_paid(mention: Mention) -> Answer | None:
+    """按投入的10%给予后补助: a share that is paid, in whatever text."""
+    if mention.quantity.written.unit != "%" or mention.part.looks_back:
+        return None
+    if not mention.text.startswith(PAID, mention.behind):
+        return None
+    return Answer(Status.OTHER, "share_paid", Span(mention.behind, mention.behind + 2))
+
+
+def paid_to_each(mention: Mention) -> Answer | None:
+    """每村补助5万元: an amount for each receiver."""
+    start = mention.quantity.span.start
+    if mention.part.looks_back or not mention.quantity.written.unit.endswith("元"):
+        return None
+    found = EACH.search(mention.text, max(mention.sentence.start, start - NEAR), start)
+    return Answer(Status.OTHER, "paid_to_each", Span(*found.span())) if found else None
+
+
+def norm(mention: Mention) -> Answer | None:
+    """面积应不小于200平方米: what rules and standards demand of each thing; a deadline makes it a promise."""
+    part, start = mention.part, mention.quantity.span.start
+    general = part.genre == "other" and part.inner.last is None
+    if (part.genre not in NORMATIVE and not general) or mention.own_period or mention.period:
+        return None
+    found = NORM.search(mention.text, max(mention.left, start - NEAR), start)
+    return Answer(Status.OTHER, "norm", Span(*found.span())) if found else None
+
+
+def score(mention: Mention) -> Answer | None:
+    """满分100分, 得分低于60分的区: points by which somebody is graded."""
+    if mention.quantity.written.unit != "分":
+        return None
+    start = mention.quantity.span.start
+    graded = mention.text.endswith(SCORES, mention.left, start) or mention.text.startswith(("为", "的"), mention.behind)
+    return Answer(Status.OTHER, "score", mention.quantity.span) if graded else None
+
+
+def asked_for(mention: Mention) -> Answer | None:
+    """某市请求,投入5亿元: what a letter says that somebody asks for."""
+    if mention.part.genre not in ("letter", "other", "notice"):
+        return None
+    found = ASKED.search(mention.text, mention.sentence.start, mention.quantity.span.start)
+    return Answer(Status.OTHER, "asked_for", Span(*found.span())) if found else None
+
+
+RULES: tuple[Rule, ...] = (
+    condition_clause,
+    share_paid,
+    paid_to_each,
+    norm,
+    score,
+    asked_for,
+    bounded_class,
+)

@@ -1,0 +1,67 @@
+"""Counts of what a text itself is made up of: the parts of a plan, what a colon is about to list."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.rule import Rule
+from plancli.lexicon.words import pattern, phrases
+from plancli.model import Answer, Span, Status
+
+KINDS = frozenset(phrases("conditions", "kinds"))
+LISTED = phrases("conditions", "listed")
+MAKING = pattern("status", "making")
+COMPOSED = pattern("conditions", "composed")
+COMPONENTS = re.compile(
+    rf"""
+    (?:(?:共|和|、)?[0-9一二三四五六七八九十]+[个大项条类])?  # 4类|共25项|指标
+    (?:主要|核心|具体|重点|重大)?
+    (?:{pattern("conditions", "components").pattern})
+    """,
+    re.VERBOSE,
+)
+UNITS = frozenset(("个", "项", "条", "类", "大类", "章", "节", "篇", "大", "方面", "部分", "板块"))
+ENDS = " ,;:。!?、)(”构组"
+SIDES = ("方面", "层面", "维度", "环节")
+REACH = 12
+
+
+def listed_behind(mention: Mention) -> Answer | None:
+    """科技金融方面5项:…: a heading counts what is listed behind its colon; nothing is made."""
+    text, start, end = mention.text, mention.quantity.span.start, mention.quantity.span.end
+    if mention.quantity.written.unit not in KINDS or text[end : end + 1] not in (":", "。"):
+        return None
+    if not text.endswith(LISTED, mention.left, start) or MAKING.search(text, mention.sentence.start, start):
+        return None
+    return Answer(Status.OTHER, "listed_behind", mention.quantity.span)
+
+
+def sides(mention: Mention) -> Answer | None:
+    """从五个方面加大力度: sides and levels are counted, never built."""
+    start, text = mention.behind, mention.text
+    if mention.quantity.written.unit != "个" or not text.startswith(SIDES, start):
+        return None
+    return Answer(Status.OTHER, "sides", Span(start, start + 2))
+
+
+def composition(mention: Mention) -> Answer | None:
+    """指标体系分为4类25项指标, 由8个方面65项指标构成: of what the plan or the system consists."""
+    if mention.quantity.written.unit not in UNITS or mention.part.looks_back:
+        return None
+    text, start = mention.text, mention.quantity.span.start
+    found = COMPONENTS.match(text, mention.behind)
+    if found is None or text[found.end() : found.end() + 1] not in ENDS:
+        return None
+    verb = COMPOSED.search(text, max(_clause(mention), start - REACH), start)
+    if verb is None or MAKING.search(text, verb.end(), start):
+        return None
+    return Answer(Status.OTHER, "composition", Span(*verb.span()))
+
+
+def _clause(mention: Mention) -> int:
+    start = mention.sentence.start
+    return max(start, *(mention.text.rfind(mark, start, mention.quantity.span.start) + 1 for mark in ",;:"))
+
+
+RULES: tuple[Rule, ...] = (listed_behind, sides, composition)

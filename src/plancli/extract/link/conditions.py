@@ -15,7 +15,6 @@ REACHED = phrases("conditions", "reached")
 CLASSED = phrases("nouns", "generic")
 OUTCOME = re.compile(rf"[^,;。:!?\n]{{0,30}}的,[^,;。\n]{{0,12}}?(?:{pattern('conditions', 'outcome').pattern})")
 AT_ONCE = re.compile(rf"的(?:{pattern('conditions', 'outcome').pattern})")
-PAID = phrases("conditions", "paid")
 EACH = re.compile(rf"每[一-鿿]{{1,4}}(?:{pattern('conditions', 'per_receiver').pattern})(?:不超过|最高|最多|不低于)?$")
 NORM = pattern("conditions", "norm")
 SCORES = phrases("conditions", "scores")
@@ -92,15 +91,6 @@ def condition_clause(mention: Mention) -> Answer | None:
     return Answer(Status.OTHER, "condition_clause", Span(*found.span())) if found else None
 
 
-def share_paid(mention: Mention) -> Answer | None:
-    """按投入的10%给予后补助: a share that is paid, in whatever text."""
-    if mention.quantity.written.unit != "%" or mention.part.looks_back:
-        return None
-    if not mention.text.startswith(PAID, mention.behind):
-        return None
-    return Answer(Status.OTHER, "share_paid", Span(mention.behind, mention.behind + 2))
-
-
 def paid_to_each(mention: Mention) -> Answer | None:
     """每村补助5万元: an amount for each receiver."""
     start = mention.quantity.span.start
@@ -139,7 +129,6 @@ def asked_for(mention: Mention) -> Answer | None:
 
 RULES: tuple[Rule, ...] = (
     condition_clause,
-    share_paid,
     paid_to_each,
     norm,
     score,

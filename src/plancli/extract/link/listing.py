@@ -23,26 +23,17 @@ COMPONENTS = re.compile(
 )
 UNITS = frozenset(("个", "项", "条", "类", "大类", "章", "节", "篇", "大", "方面", "部分", "板块"))
 ENDS = " ,;:。!?、)(”构组"
-SIDES = ("方面", "层面", "维度", "环节")
 REACH = 12
 
 
 def listed_behind(mention: Mention) -> Answer | None:
-    """科技金融方面5项:…: a heading counts what is listed behind its colon; nothing is made."""
+    """申请材料5种:…: a heading counts what is listed behind its colon; nothing is made."""
     text, start, end = mention.text, mention.quantity.span.start, mention.quantity.span.end
-    if mention.quantity.written.unit not in KINDS or text[end : end + 1] not in (":", "。"):
+    if mention.quantity.written.unit not in KINDS or not text.startswith(":", end):
         return None
     if not text.endswith(LISTED, mention.left, start) or MAKING.search(text, mention.sentence.start, start):
         return None
     return Answer(Status.OTHER, "listed_behind", mention.quantity.span)
-
-
-def sides(mention: Mention) -> Answer | None:
-    """从五个方面加大力度: sides and levels are counted, never built."""
-    start, text = mention.behind, mention.text
-    if mention.quantity.written.unit != "个" or not text.startswith(SIDES, start):
-        return None
-    return Answer(Status.OTHER, "sides", Span(start, start + 2))
 
 
 def composition(mention: Mention) -> Answer | None:
@@ -64,4 +55,4 @@ def _clause(mention: Mention) -> int:
     return max(start, *(mention.text.rfind(mark, start, mention.quantity.span.start) + 1 for mark in ",;:"))
 
 
-RULES: tuple[Rule, ...] = (listed_behind, sides, composition)
+RULES: tuple[Rule, ...] = (listed_behind, composition)

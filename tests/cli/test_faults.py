@@ -167,3 +167,22 @@ def test_a_page_of_endless_nesting_is_refused(invoke, tmp_path):
     path = tmp_path / "page.html"
     path.write_text("<html><body>" + "<div>" * 200_000 + PLAN + "</div>" * 200_000, encoding="utf-8")
     one_line(invoke("extract", path), 1, "nested too deep", "page.html")
+
+
+@pytest.mark.parametrize("piece", ["5%", "5%、", "达到5个", "3倍", "建成5个园区、", "百分之五"])
+def test_an_endless_row_of_figures_is_not_read_and_said(invoke, tmp_path, piece):
+    """Thousands of figures in one clause are no statement; the sentence behind them is."""
+    path = tmp_path / "plan.txt"
+    path.write_text(f"规划\n\n{piece * 3000}\n到2025年，建成5G基站2.6万个。\n", encoding="utf-8")
+    found = invoke("extract", path)
+    assert [row["value"] for row in rows(found.stdout)] == [26_000]
+    assert "more than 1,000 figures" in found.stderr
+
+
+def test_a_long_list_with_commas_is_read(invoke, tmp_path):
+    """Five hundred villages with their figures: each is a record."""
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "到2025年，" + "，".join(f"甲村建成大棚{number}个" for number in range(1, 501)) + "。", encoding="utf-8"
+    )
+    assert len(rows(invoke("extract", path, "--status", "all").stdout)) == 500

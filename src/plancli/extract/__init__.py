@@ -18,6 +18,7 @@ from plancli.extract.tables.statements import covered, indicator_tables, table_s
 from plancli.extract.target import link, make_id, stated_target, target, text_digest
 from plancli.lexicon.lexicon import SHIPPED, Lexicon
 from plancli.model import Document, Missed, Period, Quantity, RejectedNumber, Span, Target
+from plancli.read.plain.content_check import crowded
 from plancli.read.plain.unwrap import unwrap
 from plancli.segment.clauses import readable
 from plancli.structure.part import Part, part_at
@@ -75,7 +76,7 @@ def _extraction(document: Document) -> Extraction:
     when = periods.find(text)
     context = document_context(document, text, when)
     tables = indicator_tables(document)
-    found = _outside(found, [*covered(document, tables), *_counted(when)])
+    found = _outside(found, [*covered(document, tables), *_counted(when), *crowded(text)])
     targets, unlinked = _linked(context, found, when)
     targets = sorted([*targets, *_in_words(context, found, when)], key=lambda row: (row.span.start, row.span.end))
     if tables:
@@ -112,7 +113,7 @@ def _in_words(context: DocumentContext, found: list[Quantity], when: list[Period
 
 
 def _outside(found: list[Quantity], spans: list[Span]) -> list[Quantity]:
-    """The quantities that neither an indicator table nor a time covers."""
+    """The quantities that no indicator table, no time and no endless row of figures covers."""
     if not spans:
         return found
     spans = sorted(spans, key=lambda span: span.start)

@@ -26,7 +26,7 @@ from plancli.read.metadata import identity
 from plancli.read.metadata.about import read_about, said_of, told
 from plancli.read.metadata.fields import field_of, fields_of_row
 from plancli.read.metadata.head import head_of
-from plancli.read.plain.content_check import endless
+from plancli.read.plain.content_check import endless, unread
 from plancli.read.plain.hard_wraps import joins_of
 from plancli.read.sandbox.limits import RISKY, read_apart
 from plancli.read.sniff import format_of, notice, reader_of
@@ -98,7 +98,7 @@ def _finish(found: Document, data: bytes, name: str, format: str, options: Optio
         source=found.source or name,
         sha256=hashlib.sha256(data).hexdigest(),
         format=format,
-        warnings=(*notice(name, format), *found.warnings, *endless(found.text)),
+        warnings=(*notice(name, format), *found.warnings, *endless(found.text), *unread(found.text, found.joins)),
     )
     head = _head(document, options)
     doubts: tuple[str, ...] = ()

@@ -79,6 +79,7 @@ class Mention:
     next_start: int
     run: int
     noun: Noun | None = None
+    bare: bool | None = None
     answers: dict[str, Answer] = field(default_factory=dict)
 
     @property

@@ -19,6 +19,8 @@ SINCE = "以来"
 ONE_YEAR = ("一年来", "过去一年", "过去的一年")
 YEAR = re.compile("[12][0-9]{3}")
 SERIES = re.compile("(?:[12][0-9]{3} ?年?[底末]?前?[、和,])+[12][0-9]{3} ?年[底末]?[^;。]{0,24}?分别")
+REACH = 240
+"""How far, in characters, a row of years stands before the figures that it dates."""
 COUNTED = re.compile("内$|时间$|左右$|未来|今后")
 LOOKING_BACK = ("report", "bulletin")
 
@@ -81,7 +83,7 @@ def one_of_several(mention: Mention) -> Answer | None:
     """2024年、2025年分别达到60家、80家: each figure has the year that is in its place."""
     text, sentence, start = mention.text, mention.sentence, mention.quantity.span.start
     found = None
-    for found in SERIES.finditer(text, sentence.start, start):  # noqa: B007
+    for found in SERIES.finditer(text, max(sentence.start, start - REACH), start):  # noqa: B007
         pass
     if found is None or any(mark in text[found.end() : start] for mark in ";。"):
         return None

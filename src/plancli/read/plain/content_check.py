@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from plancli.model import Span
 
 ADDRESS = re.compile(r"(?:https?:)?//[\w.\-/?=&%#:+~]+")
 SENTENCE = re.compile(r"[^\s。；！？|]{12,}[。；]")
@@ -13,6 +16,9 @@ LONGEST_SENTENCE = 4000  # characters; of a longer one the extractor quotes what
 MOST_REPEATED = 0.7
 LEAST_SENTENCES = 0.5
 LEAST = 60
+CLAUSE = re.compile(r"[^,，;；:：。!！?？\n|]{1000,}")
+FIGURE = re.compile(r"[0-9０-９]+|[一二三四五六七八九十]+")
+MOST_FIGURES = 1000  # in one clause; the longest real lists, the villages of a county, hold a few hundred
 
 
 def has_substance(text: str) -> bool:
@@ -59,3 +65,20 @@ def endless(text: str) -> tuple[str, ...]:
     if longest <= LONGEST_SENTENCE:
         return ()
     return (f"{longest:,} characters without a stop: quotes hold what stands around their figures, no whole sentence",)
+
+
+def crowded(text: str) -> list[Span]:
+    """The clauses with more figures than any language holds: `5%5%5%…`, lists whose line ends and stops are lost."""
+    long = (found.span() for found in CLAUSE.finditer(text))
+    return [Span(*span) for span in long if sum(1 for _ in FIGURE.finditer(text, *span)) > MOST_FIGURES]
+
+
+def unread(text: str, joins: Iterable[int]) -> tuple[str, ...]:
+    """A warning for each clause that is `crowded`: its figures are not read. Lines are joined where `joins` say so."""
+    letters = list(text)
+    for at in joins:
+        letters[at] = " "
+    return tuple(
+        f"more than {MOST_FIGURES:,} figures without a comma or a stop from character {span.start:,} on: not read"
+        for span in crowded("".join(letters))
+    )

@@ -17,6 +17,8 @@ CLAUSE_MARKS = ",;:。!?\n"
 FARTHEST = 60
 LONGEST = 40
 CLAUSES = 3
+REACH = 160
+"""How much of a clause is looked at, from its end: no clause of a sane text is longer."""
 GROWING = ("企业发展", "产业发展", "园区发展", "集群发展")
 UNMEASURED = re.compile(f"^一批|(?:{pattern('nouns', 'unmeasured').pattern})$")
 
@@ -60,7 +62,7 @@ def clause_subject(mention: Mention) -> str:
     for _ in range(CLAUSES):
         if end <= mention.sentence.start:
             break
-        start = behind_last(mention.text, CLAUSE_MARKS, mention.sentence.start, end)
+        start = behind_last(mention.text, CLAUSE_MARKS, max(mention.sentence.start, end - REACH), end)
         phrase = _subject_of(mention, start, end)
         first = first or phrase
         if not phrase or not UNMEASURED.search(phrase):
@@ -81,7 +83,7 @@ def _subject_of(mention: Mention, start: int, end: int) -> str:
 def clause_between(mention: Mention, previous: Mention) -> str:
     """The subject of a whole clause between two figures: 进出口总值|创历史新高,达到5379亿元."""
     text, end = mention.text, mention.left - 1
-    start = behind_last(text, CLAUSE_MARKS, previous.behind, end)
+    start = behind_last(text, CLAUSE_MARKS, max(previous.behind, end - REACH), end)
     if start <= previous.behind or end - start < 4:
         return ""
     phrase, stripped = cut.before(mention.context, start, end)

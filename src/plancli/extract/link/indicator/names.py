@@ -93,4 +93,11 @@ def _distributes(mention: Mention) -> bool:
 
 
 def _bare(mention: Mention) -> bool:
+    """Whether nothing but verbs stands before the figure; asked of it by each figure behind it in its row."""
+    if mention.bare is None:
+        mention.bare = _only_verbs(mention)
+    return mention.bare
+
+
+def _only_verbs(mention: Mention) -> bool:
     return cut.strip_front(mention.context, mention.left, mention.before_end).start >= mention.before_end

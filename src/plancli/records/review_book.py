@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from plancli.columns import REVIEW, REVIEWED, UNRECORDED, Column
+from plancli.columns import REVIEW, REVIEWED, SETTLE, UNRECORDED, Column
 from plancli.errors import InputError
 from plancli.normalize.phrase.expressions import rows as quantities
 from plancli.records.load import RecordFaultsError
@@ -25,7 +25,7 @@ from plancli.trust.seen import ATTRIBUTES
 
 Row = dict[str, Any]
 
-SHEETS = {"review": (REVIEW, ("核对", "Review")), "unrecorded": (UNRECORDED, ("漏报", "Unrecorded"))}
+SHEETS = {"review": ((*REVIEW, *SETTLE), ("核对", "Review")), "unrecorded": (UNRECORDED, ("漏报", "Unrecorded"))}
 FILES = ("文件", "Files")
 VERDICTS = {
     "确认": "accept", "accept": "accept", "修改": "change", "change": "change", "删除": "reject", "reject": "reject",
@@ -107,7 +107,7 @@ def _decision(line: _Line, words: Mapping[str, Any]) -> Row | None:
         return None
     verdict = VERDICTS.get(said.lower())
     if verdict is None:
-        raise UnclearError(f"{said!r} is no verdict; choose one of the list")
+        return _chosen(line, said, changes)
     if changes and verdict not in ("change", "add"):
         raise UnclearError(f"{said} with corrections beside it; choose 修改 (change) or empty the cells")
     if verdict == "add":
@@ -116,13 +116,26 @@ def _decision(line: _Line, words: Mapping[str, Any]) -> Row | None:
     return _place(line, verdict) | {"verdict": verdict, "changes": changes, "seen": seen} | said_by
 
 
+def _chosen(line: _Line, name: str, changes: Row) -> Row:
+    """The decision of the coder who is right, where coders differed (`agree --settle`)."""
+    try:
+        given = json.loads(line.text("coders") or "{}", parse_float=Decimal).get(name)
+    except ValueError:
+        raise UnclearError("the column of the coders is no longer as it was; undo") from None
+    if given is None:
+        raise UnclearError(f"{name!r} is no verdict; choose one of the list")
+    if changes:
+        raise UnclearError(f"{name} is chosen with corrections beside it; choose 修改 (change) or empty the cells")
+    said_by = {"by": line.text("by"), "at": None, "note": line.text("note")}
+    return _there(line) | {"id": line.text("id") or None} | dict(given) | said_by
+
+
 def _place(line: _Line, verdict: str) -> Row:
     """Where a decision belongs: the record's id and place, or the words of an addition within its sentence."""
-    start, end = (_whole(line, name) for name in ("start", "end"))
-    text, quote = line.text("text"), line.text("quote")
-    known: Row = {"id": None, "doc": line.text("doc"), "start": start, "end": end, "text": text, "quote": quote}
+    known = _there(line)
     if verdict != "add":
         return known | {"id": line.text("id") or None}
+    start, text, quote = known["start"], known["text"], known["quote"]
     if not text:
         raise UnclearError("an addition without its figure; copy it from the sentence into the column of the quantity")
     at = quote.find(text)
@@ -154,6 +167,12 @@ def _seen(line: _Line, words: Mapping[str, Any], open_line: bool) -> Row:
 def _shown(name: str, line: _Line, words: Mapping[str, Any]) -> str:
     said = line.text(name)
     return _meant(words[name], said, name) if said and name in WORDED else said
+
+
+def _there(line: _Line) -> Row:
+    """Where the figure is, or the sentence in which one is added."""
+    words = {name: line.text(name) for name in ("doc", "text", "quote")}
+    return {"id": None, **words, "start": _whole(line, "start"), "end": _whole(line, "end")}
 
 
 def _changes(line: _Line, words: Mapping[str, Any]) -> Row:

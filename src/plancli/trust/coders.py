@@ -9,6 +9,7 @@ from typing import Any
 from plancli.trust.agreement import Agreement, agreement
 from plancli.trust.decisions import Decision, Verdict
 from plancli.trust.find import bare
+from plancli.trust.seen import seen_of
 
 Record = Mapping[str, Any]
 Codes = dict[str, Any]
@@ -24,10 +25,15 @@ PLACE = ("id", "doc", "start", "end", "text", "quote")
 
 @dataclass(slots=True)
 class Unit:
-    """One figure, and what each coder (by number) says of it. `place` says where it is."""
+    """One figure, and what each coder (by number) says of it. `place` says where it is.
+
+    `record` is what the program read there, where it is at hand; `decided` are the decisions behind the codes.
+    """
 
     place: Codes
     codes: dict[int, Codes] = field(default_factory=dict)
+    record: Record | None = None
+    decided: dict[int, Decision] = field(default_factory=dict)
 
 
 def of_decisions(sets: Sequence[Iterable[Decision]], records: Iterable[Record] = ()) -> list[Unit]:
@@ -41,8 +47,9 @@ def of_decisions(sets: Sequence[Iterable[Decision]], records: Iterable[Record] =
     for coder, decisions in enumerate(sets):
         for decision in decisions:
             place = {name: getattr(decision, name) for name in PLACE}
-            unit = units.setdefault(_key(place), Unit(place))
-            unit.codes[coder] = _codes_of(decision, known.get(_key(place)))
+            unit = units.setdefault(_key(place), Unit(place, record=known.get(_key(place))))
+            unit.codes[coder] = _codes_of(decision, unit.record)
+            unit.decided[coder] = decision
     return list(units.values())
 
 
@@ -78,6 +85,24 @@ def differing(unit: Unit) -> list[str]:
     return [name for name in names if len(said[name]) > 1]
 
 
+def choice(unit: Unit, coder: int) -> Codes:
+    """The decision that follows where this coder is right: verdict, changes, and what was seen.
+
+    Where coders gave records of their own, it is one about the records of the first.
+    """
+    if unit.decided:
+        own = unit.decided.get(coder)
+        seen = own.seen if own and own.seen else seen_of(unit.record) if unit.record else {}
+        return {"verdict": str(own.verdict), "changes": dict(own.changes), "seen": dict(seen)} if own else {}
+    first, chosen = unit.codes[0], unit.codes[coder]
+    if not chosen[FOUND]:
+        return {"verdict": str(Verdict.REJECT), "changes": {}, "seen": {}} if first[FOUND] else {}
+    changes = {name: chosen[name] for name in ATTRIBUTES if chosen[name] != first.get(name)}
+    if not first[FOUND]:
+        return {"verdict": str(Verdict.ADD), "changes": changes, "seen": {}}
+    return {"verdict": str(Verdict.CHANGE if changes else Verdict.ACCEPT), "changes": changes, "seen": seen_of(first)}
+
+
 def _key(place: Record) -> tuple[Any, ...]:
     return (place["doc"], bare(place.get("id")) or (place["start"], place["end"], place["text"]))
 
@@ -85,7 +110,8 @@ def _key(place: Record) -> tuple[Any, ...]:
 def _codes_of(decision: Decision, record: Record | None) -> Codes:
     if decision.verdict is Verdict.REJECT:
         return {JUDGED: str(decision.verdict)}
-    read = {name: AS_READ if record is None else record.get(name) for name in ATTRIBUTES}
+    known = {**dict.fromkeys(ATTRIBUTES, AS_READ), **decision.seen} if record is None else record
+    read = {name: known.get(name) for name in ATTRIBUTES}
     if decision.verdict is Verdict.ADD:
         read = {}
     return {**read, **decision.changes, JUDGED: str(decision.verdict)}

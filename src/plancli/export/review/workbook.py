@@ -31,7 +31,7 @@ WIDTHS = {
 }  # fmt: skip
 NARROW = 7
 INPUTS = ("verdict", "note", "by")
-PLACES = ("id", "start", "end", "sha256", "seen")
+PLACES = ("id", "start", "end", "sha256", "seen", "coders")
 CHOICES = {"new_comparator": "comparator", "new_status": "status", "new_kind": "kind"}
 WORDS_OF = {"status": Status, "kind": Kind, "comparator": Comparator}
 
@@ -67,12 +67,12 @@ def save(texts: Sequence[ReviewText], missed: Iterable[Row], path: Path, lang: s
 
 
 def _review(book: Book, texts: Sequence[ReviewText], lines: _Lines, lang: str) -> None:
-    sheet = _sheet(book, TITLES[lang][0], REVIEW, lang)
+    sheet = sheet_of(book, TITLES[lang][0], REVIEW, lang)
     for text, record in _in_order(texts):
-        row = _row(record, lang)
+        row = row_of(record, lang)
         number = lines.numbers[text.document["doc"], _line_start(text.text, record["start"])]
-        sheet.add([_cell(column, row, f"'{TITLES[lang][2]}'!C{number}") for column in REVIEW])
-    _finish(sheet, REVIEW, ("accept", "change", "reject"), lang)
+        sheet.add([cell_of(column, row, f"'{TITLES[lang][2]}'!C{number}") for column in REVIEW])
+    offer(sheet, REVIEW, ("accept", "change", "reject"), lang)
 
 
 def _in_order(texts: Sequence[ReviewText]) -> Iterator[tuple[ReviewText, Row]]:
@@ -84,7 +84,7 @@ def _in_order(texts: Sequence[ReviewText]) -> Iterator[tuple[ReviewText, Row]]:
                     yield text, record
 
 
-def _row(record: Row, lang: str) -> dict[str, Any]:
+def row_of(record: Row, lang: str) -> dict[str, Any]:
     """A record in the words of people; the columns for corrections are empty."""
     said = {name: _word(name, record.get(name), lang) for name in WORDS_OF}
     figure = record.get("written_value") or record.get("value")
@@ -98,7 +98,7 @@ def _word(name: str, value: Any, lang: str) -> str:
     return values()[name].get(str(value), {}).get(lang, str(value or ""))
 
 
-def _cell(column: Column, row: Row, link: str) -> StyledCell:
+def cell_of(column: Column, row: Row, link: str) -> StyledCell:
     name, value = column.name, row.get(column.name)
     if name == "line":
         return StyledCell("↗", "link", link=link)
@@ -110,17 +110,17 @@ def _cell(column: Column, row: Row, link: str) -> StyledCell:
 
 
 def _unrecorded(book: Book, rows: Sequence[Row], lang: str) -> None:
-    sheet = _sheet(book, TITLES[lang][1], UNRECORDED, lang)
+    sheet = sheet_of(book, TITLES[lang][1], UNRECORDED, lang)
     for row in rows:
         said = {**row, "quote": row.get("text"), "text": None, "reason": reason_in_words(str(row.get("reason")), lang)}
-        cells = [_cell(column, said, "") for column in UNRECORDED]
+        cells = [cell_of(column, said, "") for column in UNRECORDED]
         sheet.add([StyledCell(None, "input") if column.name == "text" else cell
                    for column, cell in zip(UNRECORDED, cells, strict=True)])  # fmt: skip
-    _finish(sheet, UNRECORDED, ("add",), lang)
+    offer(sheet, UNRECORDED, ("add",), lang)
 
 
-def _finish(sheet: Sheet, columns: Sequence[Column], verdicts: Sequence[str], lang: str) -> None:
-    """Drop-downs where only some words are understood, a filter on all."""
+def offer(sheet: Sheet, columns: Sequence[Column], verdicts: Sequence[str], lang: str) -> None:
+    """Drop-downs where only some words are understood (`verdicts`, or coders who are right), a filter on all."""
     for number, column in enumerate(columns, 1):
         if column.name == "verdict":
             sheet.choices(number, [_word("verdict_now", verdict, lang) for verdict in verdicts])
@@ -151,7 +151,7 @@ def _line_start(text: str, at: int) -> int:
 
 
 def _table(book: Book, title: str, columns: Sequence[Column], rows: Iterable[Row], lang: str) -> None:
-    sheet = _sheet(book, title, columns, lang)
+    sheet = sheet_of(book, title, columns, lang)
     for row in rows:
         sheet.add(
             [StyledCell(row.get(column.name), "place" if column.name in PLACES else "text") for column in columns]
@@ -159,7 +159,7 @@ def _table(book: Book, title: str, columns: Sequence[Column], rows: Iterable[Row
     sheet.filtered()
 
 
-def _sheet(book: Book, title: str, columns: Sequence[Column], lang: str) -> Sheet:
+def sheet_of(book: Book, title: str, columns: Sequence[Column], lang: str) -> Sheet:
     sheet = book.sheet(title, [WIDTHS.get(column.name, NARROW) for column in columns])
     sheet.add([StyledCell(header(column, lang), "head") for column in columns])
     return sheet

@@ -25,7 +25,7 @@ Row = dict[str, Any]
     "agree",
     examples=(
         "plancli agree decisions-wang.jsonl decisions-li.jsonl --records targets.jsonl",
-        "plancli agree review-wang.xlsx review-li.xlsx --settle settle.jsonl",
+        "plancli agree review-wang.xlsx review-li.xlsx --records targets.jsonl --settle settle.xlsx",
         "plancli agree coder-1.jsonl coder-2.jsonl -o agreement.csv",
     ),
 )
@@ -36,14 +36,15 @@ Row = dict[str, Any]
     type=click.Path(exists=True, dir_okay=False),
     help="The records that the decisions are about: then values are compared, not only what was changed.",
 )
-@file_option("--settle", help="Write where they differ, as decisions (JSON Lines) to be filled in.")
+@file_option("--settle", help="Write where they differ, to be settled: a workbook (.xlsx), or JSON Lines.")
 @writing
 def agree(sets: tuple[str, ...], records: str | None, settle: Path | None, writing: Writing) -> int:
     """Say how far several people agree.
 
     SETS are files of decisions (decisions.jsonl, review.xlsx) or of records (each coder's own), one a coder. For each
     attribute: the share of figures on which they agree, Cohen's kappa and Krippendorff's alpha. kappa and alpha are
-    empty where all say the same of everything.
+    empty where all say the same of everything. The file of --settle, filled in, is one of decisions (--decisions);
+    where SETS are records, of decisions about the first.
     """
     from plancli.cli.records import emit_rows
     from plancli.trust.coders import agreements, differing
@@ -58,7 +59,7 @@ def agree(sets: tuple[str, ...], records: str | None, settle: Path | None, writi
     apart = [unit for unit in units if differing(unit)]
     say(f"{len(units)} figures, {len(apart)} coded differently")
     if settle:
-        _write(apart, [Path(path).stem for path in sets], settle)
+        _write(apart, sets, settle, writing.lang or "zh")
     return 0 if found else 1
 
 
@@ -88,12 +89,26 @@ def _row(found: Agreement) -> Row:
     return {"attribute": found.attribute, "units": found.units, **rounded}
 
 
-def _write(units: Sequence[Unit], names: Sequence[str], path: Path) -> None:
+def _write(units: Sequence[Unit], sets: Sequence[str], path: Path, lang: str) -> None:
     from plancli.export import jsonl
-    from plancli.run.atomic import opened
+    from plancli.export.about import time_of
+    from plancli.export.review import settle
+    from plancli.run.atomic import opened, replacing
 
-    with opened(path) as stream:
-        jsonl.write(_to_settle(units, names), stream)
+    names = _names(sets)
+    if path.suffix.lower() != ".xlsx":
+        with opened(path) as stream:
+            jsonl.write(_to_settle(units, names), stream)
+        return
+    with replacing(path) as temporary:
+        settle.save(units, names, temporary, lang, time_of(sets))
+
+
+def _names(sets: Sequence[str]) -> list[str]:
+    """What the coders are called: the stems of their files, with a number where two are alike. A list of choices in a
+    workbook knows no commas."""
+    stems = [Path(path).stem.replace(",", " ").replace('"', " ") for path in sets]
+    return [stem if stems.count(stem) == 1 else f"{stem}~{number}" for number, stem in enumerate(stems, 1)]
 
 
 def _to_settle(units: Sequence[Unit], names: Sequence[str]) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import making
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from plancli.trust.agreement import agreement, alpha, kappa
 from plancli.trust.coders import agreements, differing, of_decisions, of_records
 from plancli.trust.decisions import Decision, Verdict
-from plancli.trust.sample import draw, precision
+from plancli.trust.sample import band, draw, estimate
 
 # Krippendorff (2011), Computing Krippendorff's alpha-reliability: section C, four observers, with missing data.
 FOUR = ("123321412...", "1233224125.3", ".3332342251.", "12332441251.")
@@ -128,6 +129,44 @@ def test_a_sample_of_more_than_there_is_is_all() -> None:
     [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
 )
 def test_the_interval_is_that_of_the_published_table(right: int, checked: int, low: float, high: float) -> None:
-    """Wilson's interval without continuity correction."""
-    found = precision(right, checked)
+    """Of one stratum that is much larger than its sample: Wilson's interval without continuity correction."""
+    found = estimate([(5, at < right) for at in range(checked)], {5: 10**12})
+    assert (found.right, found.checked, found.share) == (right, checked, right / checked)
     assert (round(found.low, 4), round(found.high, 4)) == (low, high)
+
+
+def corpus(random: Random) -> list[dict[str, Any]]:
+    """2,000 records of 40 documents, each right as often as its confidence says."""
+    shares = [round(min(0.99, max(0.05, random.betavariate(9, 1))), 2) for _ in range(2000)]
+    return [{"doc": at % 40, "confidence": share, "right": random.random() < share} for at, share in enumerate(shares)]
+
+
+@pytest.mark.parametrize("number", [50, 100, 200])
+def test_the_interval_holds_the_share_of_all_records_nineteen_times_of_twenty(number: int) -> None:
+    """In 200 draws of a corpus, the true share is in the interval of the sample about as often as promised."""
+    held, errors = 0, []
+    for seed in range(200):
+        records = corpus(Random(seed))
+        right = sum(one["right"] for one in records) / len(records)
+        checked = [(band(one), one["right"]) for one in draw(records, number, seed)]
+        found = estimate(checked, Counter(map(band, records)))
+        held += found.low <= right <= found.high
+        errors.append(found.share - right)
+    assert 0.92 <= held / 200 <= 0.98
+    assert abs(sum(errors) / 200) < 0.004
+
+
+def test_strata_weigh_what_they_hold_of_all_records_however_many_were_checked() -> None:
+    """Who checked all doubtful records and few others has not found that half of everything is wrong."""
+    checked = [(1, at < 20) for at in range(40)] + [(9, True)] * 10
+    found = estimate(checked, {1: 40, 9: 960})
+    assert (found.right, found.checked, round(found.share, 4)) == (30, 50, 0.98)
+    assert found.low < 0.98 < found.high
+
+
+def test_what_was_not_checked_at_all_is_judged_by_its_neighbours() -> None:
+    """A stratum without a checked record goes with the next; nothing checked says nothing; all checked says all."""
+    assert estimate([(9, True), (9, False)], {3: 50, 9: 50}).share == 0.5
+    assert estimate([], {9: 5}).high == 1.0
+    everything = estimate([(9, True), (9, True), (9, False)], {9: 3})
+    assert everything.low == everything.high == everything.share

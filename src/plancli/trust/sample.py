@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 from random import Random
 from typing import Any, TypeVar
 
 Row = TypeVar("Row", bound=Mapping[str, Any])
 
 BANDS = 10  # of confidence
+LEAST = 2  # checked records that make a stratum
+PRIOR = 0.5  # added to the right and to the wrong ones of a stratum
 NORMAL_95 = 1.959963984540054  # quantile of the normal distribution for a two-sided interval of 95 %
 
 
@@ -32,42 +34,91 @@ def draw(records: Sequence[Row], number: int, seed: int) -> list[Row]:
     docs = list(dict.fromkeys(str(record.get("doc")) for record in records))
     random.shuffle(docs)
     ranks = {doc: rank for rank, doc in enumerate(docs)}
-    order = sorted(range(len(records)), key=lambda at: (_band(records[at]), ranks[str(records[at].get("doc"))], at))
+    order = sorted(range(len(records)), key=lambda at: (band(records[at]), ranks[str(records[at].get("doc"))], at))
     step = len(records) / number
     start = random.random() * step
     taken = sorted(order[int(start + step * turn)] for turn in range(number))
     return [records[at] for at in taken]
 
 
-def _band(record: Mapping[str, Any]) -> int:
+def band(record: Mapping[str, Any]) -> int:
+    """The stratum of a record: its tenth of confidence; -1 where nothing is known of it."""
     confidence = record.get("confidence")
     return -1 if confidence is None else min(BANDS - 1, int(confidence * BANDS))
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """`right` of `checked` sampled records; `low` and `high` are the ends of the 95 % interval of the share."""
+    """`right` of `checked` sampled records; `share` is that of all records, with the ends of its 95 % interval."""
 
     right: int
     checked: int
+    share: float
     low: float
     high: float
 
-    @property
-    def share(self) -> float:
-        return self.right / self.checked if self.checked else 0.0
 
+def estimate(checked: Iterable[tuple[int, bool]], sizes: Mapping[int, int]) -> Estimate:
+    """Which share of all records is right, by a sample of them.
 
-def precision(right: int, checked: int) -> Estimate:
-    """The share of right records with its interval (Wilson, E. B. (1927): Probable inference, the law of succession).
+    Every stratum weighs what it holds of all records, however many of it were checked. The interval is that of Wilson
+    (1927) for as many records as a simple sample would need to be as exact: share (1 - share) / variance, after
+    Korn and Graubard (1998): Confidence intervals for proportions with small expected number of positive counts
+    estimated from survey data.
 
     Args:
-        right: how many of the sample were accepted as they were.
-        checked: how many were decided at all.
+        checked: the stratum (`band`) of each record that was checked, and whether it was right.
+        sizes: how many records each stratum has in all.
     """
-    if not checked:
-        return Estimate(0, 0, 0.0, 1.0)
-    share, z = right / checked, NORMAL_95
-    middle = (share + z * z / (2 * checked)) / (1 + z * z / checked)
-    half = z * sqrt(share * (1 - share) / checked + z * z / (4 * checked**2)) / (1 + z * z / checked)
-    return Estimate(right, checked, max(0.0, middle - half), min(1.0, middle + half))
+    found = [_Stratum(sizes.get(name, 0)) for name in sorted(sizes)]
+    places = {name: at for at, name in enumerate(sorted(sizes))}
+    for name, right in checked:
+        found[places[name]].checked += 1
+        found[places[name]].right += right
+    strata = _joined(found)
+    number, right = (sum(getattr(one, name) for one in strata) for name in ("checked", "right"))
+    if not number:
+        return Estimate(0, 0, 0.0, 0.0, 1.0)
+    total = sum(one.size for one in strata)
+    share = sum(one.size / total * one.right / one.checked for one in strata)
+    variance = sum((one.size / total) ** 2 * one.variance for one in strata)
+    expected = sum(one.size / total * one.expected for one in strata)
+    return Estimate(right, number, share, *_wilson(share, expected * (1 - expected) / variance if variance else inf))
+
+
+@dataclass(slots=True)
+class _Stratum:
+    size: int
+    checked: int = 0
+    right: int = 0
+
+    @property
+    def expected(self) -> float:
+        """The share of right ones, as if PRIOR more right and PRIOR more wrong ones had been checked."""
+        return (self.right + PRIOR) / (self.checked + 2 * PRIOR)
+
+    @property
+    def variance(self) -> float:
+        """Of the share of right ones among the checked, drawn without putting back."""
+        return self.expected * (1 - self.expected) / self.checked * (1 - self.checked / self.size)
+
+
+def _joined(strata: Sequence[_Stratum]) -> list[_Stratum]:
+    """The strata, those of which fewer than LEAST were checked joined to the next."""
+    kept: list[_Stratum] = []
+    for one in strata:
+        if kept and (kept[-1].checked < LEAST or one.checked < LEAST):
+            last = kept.pop()
+            one = _Stratum(last.size + one.size, last.checked + one.checked, last.right + one.right)
+        kept.append(one)
+    return kept
+
+
+def _wilson(share: float, number: float) -> tuple[float, float]:
+    """The ends of the 95 % interval of a share of `number` records."""
+    if number == inf:
+        return share, share
+    z = NORMAL_95
+    middle = (share + z * z / (2 * number)) / (1 + z * z / number)
+    half = z * sqrt(share * (1 - share) / number + z * z / (4 * number**2)) / (1 + z * z / number)
+    return max(0.0, middle - half), min(1.0, middle + half)

@@ -16,7 +16,7 @@ from plancli.trust.coders import agreements, differing, of_decisions
 from plancli.trust.confidence import threshold, wants_a_look
 from plancli.trust.decisions import Decision, Verdict
 from plancli.trust.find import bare
-from plancli.trust.sample import Estimate, draw, precision
+from plancli.trust.sample import Estimate, band, draw, estimate
 
 Row = Mapping[str, Any]
 
@@ -94,11 +94,11 @@ def _by_person(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
 
 
 def _estimate(records: Sequence[Row], decisions: Sequence[Decision], sample: tuple[int, int]) -> Estimate:
-    """Of the drawn records that were decided, those that everybody accepted as they were."""
-    drawn = {(record["doc"], bare(record.get("id"))) for record in draw(records, *sample)}
+    """What the drawn records that were decided say of all: right are those that everybody accepted as they were."""
+    drawn = {(record["doc"], bare(record.get("id"))): band(record) for record in draw(records, *sample)}
     right: dict[tuple[str, str], bool] = {}
     for one in decisions:
         key = (one.doc, bare(one.id))
         if key in drawn and one.verdict is not Verdict.ADD:
             right[key] = right.get(key, True) and one.verdict is Verdict.ACCEPT
-    return precision(sum(right.values()), len(right))
+    return estimate([(drawn[key], is_right) for key, is_right in right.items()], Counter(map(band, records)))

@@ -62,10 +62,12 @@ def condition_of_money(mention: Mention) -> Answer | None:
 
 
 def _for_each(mention: Mention, found: re.Match[str]) -> bool:
-    """低保标准达到每人每月780元: for whom a level is said, next to a word of reaching, is no condition."""
+    """低保标准达到每人每月780元: for whom a level is said, next to a word of reaching, is no condition; nor is a
+    standard that has a bound of its own (每人每天补助标准不低于5元)."""
     word = mention.says("per_person")
     inside = word is not None and word.span.start <= found.start() < word.span.end
-    return inside and mention.says("state", "plain", "at_least", "more_than") is not None
+    standard = mention.part.role != "rules" and mention.noun is not None and mention.noun.phrase.endswith("标准")
+    return (inside or standard) and mention.says("state", "plain", "at_least", "more_than") is not None
 
 
 def threshold(mention: Mention) -> Answer | None:

@@ -11,14 +11,15 @@ ENDINGS = phrases("nouns", "settled")
 SETTLED = re.compile(f"(?:{pattern('nouns', 'settled').pattern})、")
 
 
-def own_item(phrase: str) -> str:
+def own_item(phrase: str, covers: bool = False) -> str:
     """`phrase` behind its last 、, where what comes before is a statement in words and what remains a known name.
 
-    `居民收入增长与经济增长同步、粮食产量` → `粮食产量`; `产业提升、平台建设项目` stays whole.
+    `居民收入增长与经济增长同步、粮食产量` → `粮食产量`; `产业提升、平台建设项目` stays whole. What is covered
+    wholly (`covers`) need not be known: `大班额清零、营养餐` → `营养餐`.
     """
     front, mark, name = phrase.rpartition("、")
     settled = bool(mark) and front.endswith(ENDINGS)
-    return name if settled and any(form in index().names for form in forms(name)) else phrase
+    return name if settled and (covers or any(form in index().names for form in forms(name))) else phrase
 
 
 def behind_settled(joint: str) -> str:

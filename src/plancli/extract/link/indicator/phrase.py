@@ -55,6 +55,9 @@ ITEM = re.compile(
 ORDINAL = re.compile(
     r"[—“ ]*(?:[一二三四五六七八九十]{1,2}(?:是|$)|[0-9一二两三四五六七八九十]{1,2}年(?:内|来|间)?(?![一-鿿]{0,2}级))"
 )
+NEW_BUILD = re.compile(r"新[改扩续迁()、]{0,7}建")
+"""新建, 新改建, 新(改、扩)建, 新改续扩建: all count what is new."""
+NEW = "新"
 NEWLY = re.compile("新|年内|全年|[^,;。]{1,4}前")
 """Of these verbs the object comes before: 新开工120个, 年底前完成21个."""
 GERUND = 4
@@ -82,6 +85,10 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
     while at < end:
         if (over := _period_end(context, at)) and over <= end:
             at = over
+        elif (built := NEW_BUILD.match(text, at, end)) and _whole(context, built.end(), end):
+            at, verb, flow, words, named = built.end(), True, True, words + 1, end
+        elif text[at] == NEW and (found := _lead(context, at + 1, end)) and found[1].verb and not found[1].noun:
+            at, verb, flow, words, named = at + 1 + len(found[0]), True, True, words + 1, end
         elif found := _lead(context, at, end):
             named = at if found[1].noun else end
             at += len(found[0])
@@ -92,6 +99,11 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
         else:
             break
     return Stripped(named if at >= end else at, verb, flow, words)
+
+
+def _whole(context: DocumentContext, at: int, end: int) -> bool:
+    """Whether a verb ends at `at`: a suffix makes a noun of it (新建|类)."""
+    return context.words.begins(at) and not SUFFIXES.match(context.text, at, end)
 
 
 def _lead(context: DocumentContext, at: int, end: int) -> tuple[str, Lead] | None:
@@ -190,7 +202,7 @@ def _new_predicate(text: str, start: int, end: int) -> int:
 def _decided(context: DocumentContext, start: int, end: int) -> int:
     """集团已|建成车间35个: who did or will do it is stepped over, if a name is left behind the verb."""
     for found in reversed(list(DECIDED.finditer(context.text, start, end))):
-        if _lead(context, found.end(), end) and end - found.end() > GERUND:
+        if context.text[end - 1] != "的" and _lead(context, found.end(), end) and end - found.end() > GERUND:
             return found.end()
     return start
 

@@ -20,6 +20,7 @@ from plancli.extract.link.indicator.behind_figure import acts, attained, chosen,
 from plancli.extract.link.indicator.inner import without_place, without_reaching
 from plancli.extract.link.indicator.list_item import own_item
 from plancli.extract.link.indicator.names import shared_names
+from plancli.extract.link.indicator.shared_name import measure_of
 from plancli.extract.link.status_other import field_start
 from plancli.extract.link.year import starts_a_change
 from plancli.lexicon import load
@@ -47,6 +48,12 @@ AGREES: dict[str, tuple[str, ...]] = {
     unit: tuple(row["word"] for row in guarded("nouns", "agrees") if unit in row["classifiers"])
     for unit in load.table("nouns")["agrees"]["classifiers"]
 }
+AMOUNT = r"(?:投资|产值|营收)?[过超]?[0-9][0-9.]*[十百千万亿]*元?(?:以上|级)"
+AMOUNTS = re.compile(rf"(?P<amount>{AMOUNT})(?:、[0-9]+[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
+"""10亿元以上、1个50亿元以上|制造业项目"""
+COUNTED = re.compile(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
+INVESTED = frozenset(phrases("nouns", "invested"))
+OTHERS = ("其他", "其余", "其它")
 COVERS = ("覆盖", "惠及")
 STOP = re.compile(r"[,。;、\n]")
 MEASURES = phrases("nouns", "measures")
@@ -61,6 +68,9 @@ RATIOS = ("%", "％", "‰", "百分点", "个百分点", "倍", "成", "")
 
 def noun_behind(mention: Mention) -> Noun | None:
     """开放200个以上|政府数据集: nothing but a verb comes before the figure, or a counted noun right behind it."""
+    if classed := _classed_ahead(mention):
+        flow = cut.strip_front(mention.context, mention.left, mention.before_end).flow
+        return Noun(classed, Span(mention.behind, mention.behind), "noun_behind", _flow(mention, flow), classed)
     if _is_before(mention):
         return None
     phrase = modified(mention) or cut.behind(mention.context, mention.behind, mention.right) or chosen(mention)
@@ -120,7 +130,7 @@ def noun_before(mention: Mention) -> Noun | None:
         return _ranked(previous)
     phrase, stripped = cut.before(mention.context, mention.left, mention.before_end)
     covers = mention.quantity.form == "coverage"
-    phrase = without_reaching(without_place(own_item(phrase)), covers)
+    phrase = without_reaching(without_place(own_item(phrase, covers)), covers)
     if (
         len(phrase) < 2
         or phrase in ANAPHORS
@@ -133,13 +143,45 @@ def noun_before(mention: Mention) -> Noun | None:
     flow = _flow(mention, stripped.flow, stripped.verb)
     if CLASS.fullmatch(phrase) and (head := head_before(mention)):
         return Noun(phrase + CLASS.sub("", head, count=1), span, "attribute_with_head", flow, head)
+    if phrase in INVESTED and (head := _counted_behind(mention)):
+        return Noun(head + phrase, span, "measure_of_counted", flow, head)
     if phrase in NEEDS_HEAD and (head := head_before(mention)):
         return Noun(phrase + _without_level(head, phrase), span, "attribute_with_head", flow, head)
+    if phrase.startswith(OTHERS) and (measure := _measure_before(mention)) and not phrase.endswith(measure):
+        return Noun(phrase + measure, span, "measure_of_before", flow, phrase)
     if _is_relative(mention, phrase) and (head := subject(mention)):
         return Noun(_without_measure(head, phrase) + phrase, span, "measure_with_subject", flow, head)
     if covers and phrase in TERRITORY and (head := subject(mention)):
         return Noun(f"{head}{phrase}覆盖", span, "territory_with_subject", flow, head)
     return Noun(phrase, span, "noun_before", flow, phrase)
+
+
+def _measure_before(mention: Mention) -> str:
+    """县城处置率达到95%,其他乡镇达到|85%: the rate is that of the figure before."""
+    previous = antecedent(mention) if mention.same_sentence else None
+    if previous is None or previous.noun is None or mention.quantity.written.unit not in RATIOS:
+        return ""
+    return measure_of(previous.noun.phrase)
+
+
+def _counted_behind(mention: Mention) -> str:
+    """年度投资30亿元的|16个港航项目: what the money goes to is counted right behind it."""
+    counted = COUNTED.match(mention.text, mention.behind, mention.sentence.end)
+    if counted is None:
+        return ""
+    stop = STOP.search(mention.text, counted.end(), mention.sentence.end)
+    return cut.behind(mention.context, counted.end(), stop.start() if stop else mention.sentence.end)
+
+
+def _classed_ahead(mention: Mention) -> str:
+    """引进23个|50亿元以上制造业项目: the class of amounts behind a count, and the noun of all classes of its list."""
+    text, end = mention.text, min(len(mention.text), mention.sentence.end, mention.behind + FARTHEST)
+    found = AMOUNTS.match(text, mention.behind, end)
+    if found is None:
+        return ""
+    stop = STOP.search(text, found.end(), end)
+    head = cut.behind(mention.context, found.end(), stop.start() if stop else end)
+    return text[mention.behind : found.end("amount")] + head if len(head) > 1 else ""
 
 
 def _ranks_among(previous: Mention) -> bool:

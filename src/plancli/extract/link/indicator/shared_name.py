@@ -12,6 +12,9 @@ RELATION = pattern("nouns", "relations")
 FRONT = pattern("nouns", "fronts")
 ATTRIBUTES = frozenset(phrases("nouns", "needs_head"))
 MEASURES = phrases("nouns", "measures")
+OPERATIONS = phrases("nouns", "operations")
+HOW = phrases("nouns", "rate_modifiers")
+RATE = "率"
 BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")
 SHORT = 3
 
@@ -29,10 +32,12 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
     name, last = names[position], names[-1]
     if position > 0 and (front := FRONT.match(names[0])) and not FRONT.match(name):
         name = front.group() + name
-    if position < len(names) - 1 and not _measure(name):
+    if position > 0:
+        name = _operated_on(names[0]) + name if _is_operation(name) else name
+    if position < len(names) - 1 and not measure_of(name):
         tail = _shared_tail(name, last)
         return name + tail[_overlap(name, tail) :]
-    if position > 0 and _measure(name) and len(name) <= len(_measure(name)) + 1 and (first := _measure(names[0])):
+    if position > 0 and measure_of(name) and len(name) <= len(measure_of(name)) + 1 and (first := measure_of(names[0])):
         shared = names[0].removesuffix(first)
         return name if name.startswith(shared[:2]) else shared + name
     return name
@@ -53,13 +58,40 @@ def names_in(joint: str, commas_only: bool = False) -> list[str]:
     return [name for name in names if name]
 
 
-def _measure(name: str) -> str:
-    return next((measure for measure in MEASURES if name.endswith(measure)), "")
+def _is_operation(name: str) -> bool:
+    return name.removesuffix(measure_of(name)) in OPERATIONS
+
+
+def _operated_on(first: str) -> str:
+    """小麦 in 小麦播种、收获机械化率: the thing that all operations of a list are done to."""
+    rest = first.removesuffix(measure_of(first))
+    return next((rest.removesuffix(word) for word in OPERATIONS if rest.endswith(word)), "")
+
+
+def measure_of(name: str) -> str:
+    """The word of measuring that a name ends with; of a rate with what makes it one: 无害化处理率."""
+    listed = next((measure for measure in MEASURES if name.endswith(measure)), "")
+    return max(listed, _rate(name), key=len) if name.endswith(RATE) else listed
+
+
+def _rate(name: str) -> str:
+    words, at = ClauseWords(name), len(name) - 1
+    while at > 0 and (not words.begins(at) or len(name) - at <= SHORT - 1):
+        at -= 1
+    while at > 0 and (word := next((how for how in HOW if name.endswith(how, 0, at)), "")):
+        at = _word_start(words, at - len(word))
+    return RATE if name[at:].removesuffix(RATE) in OPERATIONS else name[at:]
+
+
+def _word_start(words: ClauseWords, at: int) -> int:
+    while not words.begins(at):
+        at -= 1
+    return at
 
 
 def _shared_tail(name: str, last: str) -> str:
     """What the last name has that a shorter one lacks: 农村|居民收入 for 城镇; else its word of measuring."""
-    measure = _measure(last)
+    measure = measure_of(last)
     alike = bool(measure) and len(last) - len(measure) <= len(name) + 1
     if name in ATTRIBUTES or (not alike and len(name) <= SHORT and len(last) > len(name) + SHORT):
         return last[len(name) :]

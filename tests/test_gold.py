@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 import gold
+from plancli.read import read
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "gold"
+CALIBRATION = sorted((GOLD / "calibration").glob("*.jsonl"))
 BRIEFS = sorted(path.stem for path in (ROOT / "data" / "raw").glob("*.txt"))
 
 
@@ -61,3 +63,14 @@ def test_stripped_gold_joins_with_its_document(path):
     """Every record of tests/gold/shared finds a quantity and a key in its document."""
     for row in gold.join(path):
         assert all((row["text"], row["key"]))
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("path", CALIBRATION, ids=[path.stem for path in CALIBRATION])
+def test_gold_for_calibration_counts_in_the_text_that_is_read(path):
+    """Offsets are those of the decoded text: a byte order mark is no character of it."""
+    document = gold.SHARED / gold.rows(path)[0]["document"]
+    text = read(document).text
+    joined = gold.join(path)
+    assert joined
+    assert [row["text"] for row in joined] == [text[row["start"] : row["end"]] for row in joined]

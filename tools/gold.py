@@ -32,8 +32,8 @@ def digest(document: Path) -> str:
 
 
 def decoded(document: Path) -> str:
-    """The text that offsets count in: UTF-8, line ends untouched."""
-    return document.read_bytes().decode("utf-8")
+    """The text that offsets count in: UTF-8 without a byte order mark, line ends untouched."""
+    return document.read_bytes().decode("utf-8-sig")
 
 
 def nearest(text: str, words: str, place: int) -> int:

@@ -247,7 +247,7 @@ class Options:
     """Everything a run may be told, in one value.
 
     `mapping` renames columns of a table of documents (`province=region`); `lexicon` are the user's own
-    lexicon files, `decisions` files of what people decided (`batch.run` applies them), `about` a table of what
+    lexicon files, `decisions` files of what people decided, `about` a table of what
     the user knows of files; `members`, `total_bytes` limit archives; `seconds`, `memory` limit one risky reader.
     """
 

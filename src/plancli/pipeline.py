@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
@@ -58,9 +59,36 @@ def analyse(document: Document, options: Options | None = None) -> Extraction:
 
 
 def extract(document: Document, options: Options | None = None, status: str | None = "target") -> list[Target]:
-    """The statements of `document` that have `status` (`target`, `actual`, `other`; None: all), normalised."""
+    """The statements of `document` that have `status` (`target`, `actual`, `other`; None: all), normalised.
+
+    With `options.decisions` they are as people want them; a decision about this document that cannot be applied is a
+    warning (`UserWarning`), one line each.
+
+    Raises:
+        UsageError: a file of decisions is not there, or cannot be read without guessing.
+    """
     targets = analyse(document, options).targets
+    if options and options.decisions:
+        targets = _as_decided(document, targets, options)
     return [target for target in targets if status is None or target.status == status]
+
+
+def _as_decided(document: Document, targets: Sequence[Target], options: Options) -> list[Target]:
+    from plancli.lexicon.lexicon import lexicon_of
+    from plancli.records.decided import to_targets
+    from plancli.records.record import empty_record
+    from plancli.trust.decider import Decider, places_of
+    from plancli.trust.told import unsettled
+
+    lexicon = lexicon_of(options.lexicon)
+    with lexicon.in_force():
+        decisions = read_decisions(options.decisions)
+    about = document_record(document, len(targets)) | {"places": places_of(decisions, document)}
+    decider = Decider(decisions, {document.id}, empty_record(), lexicon.own_indicators)
+    rows = decider.apply(document.id, [to_record(target) for target in targets], about)
+    for line in unsettled(decider.finish()):
+        warnings.warn(line, stacklevel=3)
+    return to_targets(rows, targets)
 
 
 def normalize(expression: str) -> list[Row]:

@@ -4,6 +4,10 @@ import json
 
 import pytest
 
+import plancli
+from plancli.export.jsonl import dumps
+from plancli.records.record import to_record
+
 from .conftest import PLAN, rows
 
 BEHIND = "2024年，全省已培育龙头企业50家。\n"
@@ -145,3 +149,28 @@ def test_a_reviewed_workbook_is_read_as_well(invoke, tmp_path):
     result = invoke("extract", plan, "--decisions", book)
     assert [(row["year"], row["review"]) for row in rows(result.stdout)] == [(2026, "changed")]
     assert "2 decisions applied: 0 accepted, 1 changed, 1 removed, 0 added" in result.stderr
+
+
+ADDED = {"indicator": "培育", "kind": "level", "comparator": "=", "value": 1, "unit": "项", "status": "target"}
+
+
+def test_the_python_api_decides_like_the_command(invoke, tmp_path, records, decide):
+    """Accepted, changed, rejected and added records are those of `extract --decisions`; what is stale is a warning."""
+    stations, share, firms = records
+    at = (PLAN + BEHIND).index("全省已培育") + 3
+    added = firms | {"id": None, "start": at, "end": at + 2, "text": "培育"}
+    gone = firms | {"id": "t0", "text": "9万家"}
+    changes = {"value": 3, "unit": "万个", "indicator": "5G基站数", "departments": ["工信厅"]}
+    decisions = decide(
+        (stations, {"verdict": "change", "changes": changes}),
+        (share, {"verdict": "reject"}),
+        (added, {"verdict": "add", "changes": ADDED}),
+        (gone, {"verdict": "accept"}),
+    )
+    said = rows(invoke("extract", tmp_path / "plan.txt", "--decisions", decisions).stdout)
+    options = plancli.Options(decisions=(str(decisions),))
+    with pytest.warns(UserWarning, match="decision not applied: no such figure"):
+        targets = plancli.extract(plancli.read(tmp_path / "plan.txt"), options)
+    assert [json.loads(dumps(to_record(target))) for target in targets] == said
+    assert [str(target.review) for target in targets] == ["changed", "added"]
+    assert dict(targets[0].answers)["value"].rule == "decision"

@@ -14,7 +14,7 @@ from plancli.model import Failure
 
 if TYPE_CHECKING:
     from plancli.trust.decider import Decider
-    from plancli.trust.decisions import Conflict, Decision, Outcome
+    from plancli.trust.decisions import Decision, Outcome
 
 Row = dict[str, Any]
 
@@ -120,10 +120,12 @@ def _together(outcomes: Sequence[Outcome]) -> Outcome:
 
 def tell(outcome: Outcome) -> int:
     """Say what became of the decisions; the exit code."""
-    for line in _unsettled(outcome):
+    from plancli.trust.told import named, unsettled
+
+    for line in unsettled(outcome):
         complain(line)
     for decision in outcome.moved:
-        detail(f"decision found by the text around its figure · {_named(decision)}")
+        detail(f"decision found by the text around its figure · {named(decision)}")
     if outcome.moved:
         docs = sorted({decision.doc for decision in outcome.moved})
         where = f"{docs[0]}{f' and {len(docs) - 1} more documents' if docs[1:] else ''}"
@@ -143,23 +145,8 @@ def _counted(decisions: Sequence[Decision]) -> str:
 
 def failures_of(outcome: Outcome) -> Iterator[Failure]:
     """What could not be applied, as rows of the list of errors."""
-    for line in _unsettled(outcome):
+    from plancli.trust.told import unsettled
+
+    for line in unsettled(outcome):
         what, where, hint = line.split(" · ", 2)
         yield Failure(where, what, hint)
-
-
-def _unsettled(outcome: Outcome) -> Iterator[str]:
-    for decision, why in outcome.stale:
-        yield f"decision not applied: {why} · {_named(decision)} · look at it again"
-    for conflict in outcome.conflicts:
-        yield f"contradicting decisions, none applied · {_sides(conflict)} · settle it"
-
-
-def _sides(conflict: Conflict) -> str:
-    first = conflict.decisions[0]
-    people = ", ".join(f"{one.by or 'unnamed'}: {one.verdict} ({one.place})" for one in conflict.decisions)
-    return f"{first.doc}: {first.text} · {people}"
-
-
-def _named(decision: Decision) -> str:
-    return f"{decision.doc}: {decision.text} 「{decision.quote[:40]}」 ({decision.place})"

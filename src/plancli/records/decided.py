@@ -1,0 +1,55 @@
+"""Records as people decided → targets again, for the Python API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from plancli.model import Amount, Answer, Comparator, Kind, Modality, Review, Span, Stated, Status, Target
+from plancli.trust.apply import RULE
+
+Row = Mapping[str, Any]
+
+WORDED = {"kind": Kind, "comparator": Comparator, "status": Status}
+NULLABLE = {"modality": Modality, "review": Review, "stated": Stated}
+LISTS = ("departments", "doubts")
+NAMES = tuple(field.name for field in fields(Target))
+
+
+def to_targets(rows: Iterable[Row], before: Sequence[Target]) -> list[Target]:
+    """The targets that `rows` say; `before` are those that the program found, for the words behind each attribute."""
+    known = {target.id: target for target in before}
+    return [_target(row, known.get(str(row["id"]))) for row in rows]
+
+
+def _target(row: Row, before: Target | None) -> Target:
+    given: dict[str, Any] = {name: row[name] for name in NAMES if name in row}
+    given |= {name: words(row[name]) for name, words in WORDED.items()}
+    given |= {name: None if row[name] is None else words(row[name]) for name, words in NULLABLE.items()}
+    given |= {name: tuple(row[name] or ()) for name in LISTS}
+    given |= {"span": Span(row["start"], row["end"]), "quote": _quote(row, before), "quote_text": row["quote"]}
+    given |= {"amount": None if row["value"] is None else _amount(row), "answers": _answers(row, before)}
+    return Target(**given)
+
+
+def _quote(row: Row, before: Target | None) -> Span:
+    """Where the sentence is; that of an added record around its figure."""
+    if before is not None:
+        return before.quote
+    start = row["start"] - max(0, row["quote"].find(row["text"]))
+    return Span(start, start + len(row["quote"]))
+
+
+def _amount(row: Row) -> Amount:
+    value, most = (None if row[name] is None else Decimal(row[name]) for name in ("value", "value_max"))
+    assert value is not None
+    return Amount(value, most, str(row["unit"] or ""))
+
+
+def _answers(row: Row, before: Target | None) -> tuple[tuple[str, Answer], ...]:
+    """The answers of the program, but where a person answered."""
+    answers = dict(before.answers if before else ())
+    decided = (name for name, rule in (row["rules"] or {}).items() if rule == RULE)
+    return tuple((answers | {name: Answer(row[name], RULE) for name in decided}).items())

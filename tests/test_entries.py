@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from plancli.lexicon import entries, load
 from plancli.lexicon.roles import description, example
 
 LEXICON = Path(load.__file__).parent
+COUNTED = (LEXICON / "word_counts.csv").read_text(encoding="utf-8").splitlines()
+COUNTS = {word: (int(times), int(jieba)) for word, times, _, jieba in list(csv.reader(COUNTED))[1:]}
+ROLES = {word: [role.partition("(")[0] for role in roles.split(" ")] for word, roles, _ in entries.rows()}
 LISTS = sorted(entries.by_list())
 CLOSED = ("expressions", "large", "traps")
 """Lists that are no words of a text: sayings and signs of short phrases, multipliers, patterns."""
@@ -52,3 +58,14 @@ def test_every_role_of_a_word_is_explained() -> None:
             assert example(word, role), (word, role)
     played = {(word, role.partition("(")[0]) for word, roles, _ in entries.rows() for role in roles.split(" ")}
     assert set(entries.examples()) <= played
+
+
+@pytest.mark.parametrize("word", ROLES)
+def test_a_word_is_proven_by_a_text_that_it_was_not_added_for(word: str) -> None:
+    """tools/count_words.py or jieba counted it in texts, or each of its roles names the closed class it is of."""
+    assert any(COUNTS.get(word, ())) or all(description(role).get("closed") for role in ROLES[word])
+
+
+def test_counts_are_of_words_that_have_an_entry() -> None:
+    """No count is left of a word that went."""
+    assert sorted(COUNTS) == [word for word, _, _ in entries.rows()]

@@ -1,0 +1,98 @@
+"""Count the words of words.csv in texts that they were not written for, or check what was counted.
+
+    python tools/count_words.py            count in ../shared; writes lexicon/word_counts.csv
+    python tools/count_words.py --check    exit 1 where what is counted there differs from the file
+
+A word counts where words begin and end at its edges (`ClauseWords`), so that 已 in 已经 is none. The texts: every
+document of ../shared/wild/docs, ../shared/wild/whole and ../shared/corpus. A word that none of them holds may be one of
+jieba's dictionary (counted in newspapers: `jieba` is its frequency there). Facts about words carry over; no sentence
+of the texts does.
+"""
+
+import csv
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from plancli.lexicon import entries
+from plancli.lexicon.words import WordList
+from plancli.read import documents
+from plancli.segment.fold import fold
+from plancli.segment.words import ClauseWords
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+TEXTS = ("wild/docs", "wild/whole", "corpus")
+PATH = ROOT / "src" / "plancli" / "lexicon" / "word_counts.csv"
+NUMBER = "{N}"
+YEARS = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
+Row = tuple[str, int, int, int]
+
+
+def texts() -> Iterator[str]:
+    """The folded text of every document, each once."""
+    files = sorted(file for name in TEXTS for file in (SHARED / name).rglob("*.txt") if file.is_file())
+    seen = set()
+    for file in files:
+        for document in documents(file):
+            text = fold(getattr(document, "text", ""))
+            if text and text not in seen:
+                seen.add(text)
+                yield text
+
+
+def counted(words: list[str]) -> list[Row]:
+    """Each word with how often it stands in the texts, in how many of them, and its frequency in jieba's dictionary."""
+    listed = WordList((fold(word), word) for word in words if NUMBER not in word)
+    forms = {word: re.compile(word.replace(NUMBER, YEARS)) for word in words if NUMBER in word}
+    times: Counter[str] = Counter()
+    texts_with: Counter[str] = Counter()
+    for text in texts():
+        own = _in_text(text, listed, forms)
+        times.update(own)
+        texts_with.update(own.keys())
+    general = _general()
+    return [(word, times[word], texts_with[word], general.get(word, 0)) for word in words]
+
+
+def _in_text(text: str, listed: WordList[str], forms: dict[str, re.Pattern[str]]) -> Counter[str]:
+    """How often each word stands in one text; of words that begin at one place, each."""
+    cut = ClauseWords(text)
+    found: Counter[str] = Counter()
+    for start in range(len(text)):
+        for folded, word in listed.all_starting(text, start, len(text)):
+            found[word] += cut.spans(start, start + len(folded))
+    for word, shape in forms.items():
+        found[word] += sum(1 for _ in shape.finditer(text))
+    return +found
+
+
+def _general() -> dict[str, int]:
+    """The frequencies of jieba's dictionary."""
+    import jieba
+
+    jieba.setLogLevel(60)
+    jieba.initialize()
+    return dict(jieba.dt.FREQ)
+
+
+def main() -> int:
+    if not (SHARED / TEXTS[0]).is_dir():
+        print(f"no texts at {SHARED}", file=sys.stderr)
+        return 0
+    rows = counted([word for word, _, _ in entries.rows()])
+    if sys.argv[1:] == ["--check"]:
+        with PATH.open(encoding="utf-8", newline="") as file:
+            kept = [(word, *map(int, numbers)) for word, *numbers in list(csv.reader(file))[1:]]
+        wrong = sorted({one[0] for one in set(kept) ^ set(rows)})
+        print("\n".join(f"{word}: not as counted" for word in wrong))
+        return int(bool(wrong))
+    with PATH.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([("word", "times", "texts", "jieba"), *rows])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

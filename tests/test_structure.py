@@ -16,9 +16,12 @@ from plancli.structure.part import ROLES, Part
 from plancli.structure.sequence import best_row
 from plancli.structure.weights import COUNTED, weights
 
-CASES = Path(__file__).resolve().parents[1] / "src/plancli/structure/parts.cases.toml"
+FOLDER = Path(__file__).resolve().parents[1] / "src/plancli/structure"
 TEXTS = [
-    (kind, text) for kind, group in tomllib.loads(CASES.read_text(encoding="utf-8")).items() for text in group["texts"]
+    (kind, text)
+    for path in sorted(FOLDER.glob("*.cases.toml"))
+    for kind, group in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    for text in group["texts"]
 ]
 GREETING = "各位代表：\n现在，我代表市人民政府向大会报告工作，请予审议。\n"
 

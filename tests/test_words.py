@@ -33,6 +33,7 @@ HEADS = {
     "report": Head(genre="report", horizon_year=2026, issued="2026-01-25"),
     "standard": Head(genre="standard"),
     "letter": Head(genre="letter"),
+    "bulletin": Head(genre="bulletin", issued="2023-02-01"),
 }
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from plancli.lexicon.words import pattern
 from plancli.model import Span
 from plancli.structure.cues import cues, marks, of_years, pairs_in
+from plancli.structure.genres import prior_of
 from plancli.structure.part import Inner
 from plancli.structure.units import Unit
 from plancli.structure.weights import pairs, weights
@@ -28,6 +29,7 @@ SHORT_TITLE = 12
 UNDER = 0.5
 """A heading below a chapter weighs half: 推动城乡融合取得新成效 is a task among tasks."""
 CHAPTER = 4
+REPORTING = ("report", "bulletin", "news", "letter")
 Scores = tuple[float, ...]
 GENRES: dict[str, Scores] = {
     "report": (0.2, 0.2, -2.0),
@@ -82,7 +84,9 @@ def strongest(text: str, unit: Unit, now: int | None, role: int) -> list[tuple[i
 def of_heading(title: str, level: int, years: list[int], document: Inner) -> tuple[Scores, str]:
     """What a heading says, and the word it says it with."""
     now = document.now
-    review, tasks, rules = REVIEW.search(title), TASKS.search(title) or GOALS.search(title), RULES.search(title)
+    calls = prior_of(document.genre, document.title) == "call"  # 工作安排 of a call says when to hand in what
+    review, rules = REVIEW.search(title), RULES.search(title)
+    tasks = None if calls or rules else TASKS.search(title) or GOALS.search(title)
     scores = [0.0, 0.0, 0.0]
     said = ""
     weight = 1.0 if level <= CHAPTER or level == 9 else UNDER

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from math import exp
 
+from plancli.lexicon.words import pattern
 from plancli.model import Period, Section, Span
 from plancli.read.metadata import titles
 from plancli.structure import evidence, genres
@@ -29,6 +30,10 @@ TURNING = 7.0
 """What a turn of speech takes off the price."""
 BACK_AGAIN = 6.0
 """What it costs more to look back once a report has begun with its tasks."""
+PREAMBLE = 14.0
+"""What it says for the past that sentences with years stand in front of 制定本方案, shared by them."""
+OPENING = 16
+ENACTS = pattern("structure", "turn_enacts")
 TOP = 4
 PLAIN = 9
 SCALE = 3.0
@@ -63,6 +68,7 @@ def weigh(work: Work) -> None:
     now = work.inner.now
     words_say = evidence.of_words(work.text, work.found.span, work.units, now)
     looks_back = _under_reviews(work)
+    reasons_given = _preamble(work)
     for number, unit in enumerate(work.units):
         silent = unit.alone and work.inner.genre == "report"  # 稳增长 heads reviews and tasks alike
         scores = (0.0, 0.0, 0.0) if silent else words_say[number]
@@ -84,10 +90,26 @@ def weigh(work: Work) -> None:
                 kind, words = work.turns[number]
                 scores = tuple(map(sum, zip(scores, evidence.of_turn(kind), strict=True)))
                 said = said or f"{kind} {words}"
+        if number in reasons_given:
+            scores = (scores[0] + PREAMBLE / len(reasons_given), *scores[1:])
         work.scores.append(scores)
         work.said.append(said)
     if work.inner.genre == "report":
         _in_order(work)
+
+
+def _preamble(work: Work) -> range:
+    """The sentences in front of 为…制定本方案, where they tell of years gone by: they give the reasons for a plan."""
+    if work.inner.genre in evidence.REPORTING or not work.units:
+        return range(0)
+    first = next((number for number, unit in enumerate(work.units) if unit.heading and number), len(work.units))
+    begin, end = work.found.span.start, work.units[min(first, OPENING) - 1].end
+    enacts = ENACTS.search(work.text, begin, end)
+    if enacts is None:
+        return range(0)
+    before = [n for n, unit in enumerate(work.units[:first]) if unit.end <= enacts.start() and not unit.alone]
+    told = any(period.role != "deadline" for n in before for period in work.units[n].periods)
+    return range(before[0], before[-1] + 1) if before and told else range(0)
 
 
 def _under_reviews(work: Work) -> list[bool]:

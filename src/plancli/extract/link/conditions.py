@@ -15,6 +15,8 @@ REACHED = phrases("conditions", "reached")
 CLASSED = phrases("nouns", "generic")
 OUTCOME = re.compile(rf"[^,;。:!?\n]{{0,30}}的,[^,;。\n]{{0,12}}?(?:{pattern('conditions', 'outcome').pattern})")
 AT_ONCE = re.compile(rf"的(?:{pattern('conditions', 'outcome').pattern})")
+TREATED = re.compile(r"的[一-鿿]{1,6}?,?(?:由|可|应|优先|不予|予以|给予|享受)")
+"""收入50万元以上的|村优先纳入试点, 得分低于60分的|区,由市政府约谈"""
 EACH = re.compile(rf"每[一-鿿]{{1,4}}(?:{pattern('conditions', 'per_receiver').pattern})(?:不超过|最高|最多|不低于)?$")
 NORM = pattern("conditions", "norm")
 SCORES = phrases("conditions", "scores")
@@ -87,7 +89,10 @@ def condition_clause(mention: Mention) -> Answer | None:
     """投资5亿元以上的,给予…; 成活率低于85%的不予补助: whoever is so is treated so."""
     if mention.quantity.form == "rank":
         return None
-    found = AT_ONCE.match(mention.text, mention.behind) or OUTCOME.match(mention.text, mention.behind)
+    text, behind = mention.text, mention.behind
+    found = AT_ONCE.match(text, behind) or OUTCOME.match(text, behind)
+    if found is None and _bounded(mention) and not _moves(mention) and _measured(mention):
+        found = TREATED.match(text, behind)
     return Answer(Status.OTHER, "condition_clause", Span(*found.span())) if found else None
 
 

@@ -18,6 +18,10 @@ CLAUSE_MARKS = ",;:。!?\n"
 PAST = pattern("status", "past")
 FUTURE = pattern("status", "future")
 MAKING = pattern("status", "making")
+QUOTES = re.compile(
+    rf"(?:{pattern('conditions', 'plans').pattern})[”》]?中?(?:{pattern('conditions', 'says').pattern})(?!的)[,:]?"
+)
+SET = pattern("conditions", "set")
 VAGUE = 0.6
 PLANNED = 4
 """Of an undated text the years that its goals may name one by one: a plan runs for five."""
@@ -47,6 +51,31 @@ def review_of_report(mention: Mention) -> Answer | None:
     if period is not None and period.offset is None and _to_come(mention, period):
         return None
     return Answer(Status.ACTUAL, "review_of_report")
+
+
+def quoted_promise(mention: Mention) -> Answer | None:
+    """工作报告提出,新增就业5万人: what a text that looks back quotes of a plan, up to the next full stop."""
+    part, start = mention.part, mention.quantity.span.start
+    if not part.looks_back or part.genre == "report":
+        return None
+    found = None
+    for found in QUOTES.finditer(mention.text, mention.sentence.start, start):  # noqa: B007
+        pass
+    if found is None or PAST.search(mention.text, found.end(), start) or ";" in mention.text[found.end() : start]:
+        return None
+    return Answer(Status.TARGET, "quoted_promise", Span(*found.span()))
+
+
+def bounded_ahead(mention: Mention) -> Answer | None:
+    """面积稳定在7000万亩以上,产量达到9亿斤: where it is doubtful that a part looks back, bounds that are set speak for
+    targets."""
+    part = mention.part
+    if not part.looks_back or not part.doubtful or part.genre in LOOKING_BACK:
+        return None
+    found = SET.search(mention.text, mention.sentence.start, mention.sentence.end)
+    if found is None or PAST.search(mention.text, mention.sentence.start, mention.quantity.span.start):
+        return None
+    return Answer(Status.TARGET, "bounded_ahead", Span(*found.span()), doubt="part_uncertain")
 
 
 def promise_word(mention: Mention) -> Answer | None:
@@ -170,10 +199,12 @@ RULES: tuple[Rule, ...] = (
     *given.RULES,
     *conditions.RULES,
     *listing.RULES,
+    quoted_promise,
     review_of_report,
     promise_word,
     clause_in_past,
     clause_in_future,
     sentence_period,
+    bounded_ahead,
     part_role,
 )

@@ -168,7 +168,7 @@ def duration(mention: Mention) -> Answer | None:
     unit = mention.quantity.written.unit
     if unit not in DURATIONS:
         return None
-    noun = None if _lasting(mention) else mention.noun
+    noun = None if _lasting(mention) or mention.part.role == "rules" else mention.noun
     if noun and noun.rule != "noun_behind" and (mention.says(*REACHING) or noun.phrase.endswith(TIMES)):
         return None
     return Answer(Status.OTHER, "duration", mention.quantity.span)
@@ -211,6 +211,8 @@ def _due(mention: Mention) -> bool:
     period, text, sentence = mention.own_period or mention.period, mention.text, mention.sentence
     if period is None or period.role != "deadline" or "月" in period.text:
         return False
+    if mention.part.genre == "notice" and period.offset is not None:
+        return False  # 三年内完成投资30亿元以上 is what a call asks of those who apply
     made = MAKING.search(text, max(period.span.end, sentence.start), mention.quantity.span.start)
     return made is not None and not SUBSIDY.search(text, sentence.start, sentence.end)
 

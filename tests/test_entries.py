@@ -15,7 +15,7 @@ from plancli.lexicon.roles import description, example
 
 LEXICON = Path(load.__file__).parent
 COUNTED = (LEXICON / "word_counts.csv").read_text(encoding="utf-8").splitlines()
-COUNTS = {word: (int(times), int(jieba)) for word, times, _, jieba in list(csv.reader(COUNTED))[1:]}
+COUNTS = {word: (int(times), int(jieba), parts) for word, times, _, jieba, parts in list(csv.reader(COUNTED))[1:]}
 ROLES = {word: [role.partition("(")[0] for role in roles.split(" ")] for word, roles, _ in entries.rows()}
 LISTS = sorted(entries.by_list())
 CLOSED = ("expressions", "large", "traps")
@@ -62,7 +62,7 @@ def test_every_role_of_a_word_is_explained() -> None:
 
 @pytest.mark.parametrize("word", ROLES)
 def test_a_word_is_proven_by_a_text_that_it_was_not_added_for(word: str) -> None:
-    """tools/count_words.py or jieba counted it in texts, or each of its roles names the closed class it is of."""
+    """It, or what it is made of, was counted in texts or by jieba; or each of its roles is a closed class, and says so."""
     assert any(COUNTS.get(word, ())) or all(description(role).get("closed") for role in ROLES[word])
 
 

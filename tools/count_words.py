@@ -5,8 +5,8 @@
 
 A word counts where words begin and end at its edges (`ClauseWords`), so that 已 in 已经 is none. The texts: every
 document of ../shared/wild/docs, ../shared/wild/whole and ../shared/corpus. A word that none of them holds may be one of
-jieba's dictionary (counted in newspapers: `jieba` is its frequency there). Facts about words carry over; no sentence
-of the texts does.
+jieba's dictionary (counted in newspapers: `jieba` is its frequency there), or be made of words that are (`parts`):
+总投资 of 概算|总投资 is. Facts about words carry over; no sentence of the texts does.
 """
 
 import csv
@@ -28,7 +28,7 @@ TEXTS = ("wild/docs", "wild/whole", "corpus")
 PATH = ROOT / "src" / "plancli" / "lexicon" / "word_counts.csv"
 NUMBER = "{N}"
 YEARS = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
-Row = tuple[str, int, int, int]
+Row = tuple[str, int, int, int, str]
 
 
 def texts() -> Iterator[str]:
@@ -44,7 +44,7 @@ def texts() -> Iterator[str]:
 
 
 def counted(words: list[str]) -> list[Row]:
-    """Each word with how often it stands in the texts, in how many of them, and its frequency in jieba's dictionary."""
+    """Each word with how often it stands in the texts, in how many, its frequency in jieba's dictionary, its parts."""
     listed = WordList((fold(word), word) for word in words if NUMBER not in word)
     forms = {word: re.compile(word.replace(NUMBER, YEARS)) for word in words if NUMBER in word}
     times: Counter[str] = Counter()
@@ -54,7 +54,22 @@ def counted(words: list[str]) -> list[Row]:
         times.update(own)
         texts_with.update(own.keys())
     general = _general()
-    return [(word, times[word], texts_with[word], general.get(word, 0)) for word in words]
+    small = {word for word in words if times[word]}
+    known = small | {word for word, count in general.items() if count and len(word) > 1}
+    rows = [(word, times[word], texts_with[word], general.get(word, 0)) for word in words]
+    return [(*row, "" if row[1] or row[3] else "|".join(parts(row[0], known))) for row in rows]
+
+
+def parts(word: str, known: set[str]) -> list[str]:
+    """Two or three words of `known` that make up `word`, one of them of two characters or more; else none."""
+    for cut in range(len(word) - 1, 0, -1):
+        head, rest = word[:cut], word[cut:]
+        if head in known and max(len(head), len(rest)) > 1:
+            if rest in known:
+                return [head, rest]
+            if (more := parts(rest, known)) and len(more) == 2:
+                return [head, *more]
+    return []
 
 
 def _in_text(text: str, listed: WordList[str], forms: dict[str, re.Pattern[str]]) -> Counter[str]:
@@ -85,12 +100,12 @@ def main() -> int:
     rows = counted([word for word, _, _ in entries.rows()])
     if sys.argv[1:] == ["--check"]:
         with PATH.open(encoding="utf-8", newline="") as file:
-            kept = [(word, *map(int, numbers)) for word, *numbers in list(csv.reader(file))[1:]]
+            kept = [(row[0], *map(int, row[1:4]), row[4]) for row in list(csv.reader(file))[1:]]
         wrong = sorted({one[0] for one in set(kept) ^ set(rows)})
         print("\n".join(f"{word}: not as counted" for word in wrong))
         return int(bool(wrong))
     with PATH.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([("word", "times", "texts", "jieba"), *rows])
+        csv.writer(file, lineterminator="\n").writerows([("word", "times", "texts", "jieba", "parts"), *rows])
     return 0
 
 

@@ -62,7 +62,7 @@ def test_every_role_of_a_word_is_explained() -> None:
 
 @pytest.mark.parametrize("word", ROLES)
 def test_a_word_is_proven_by_a_text_that_it_was_not_added_for(word: str) -> None:
-    """It, or what it is made of, was counted in texts or by jieba; or each of its roles is a closed class, and says so."""
+    """It, or what it is made of, was counted in texts or by jieba; or each of its roles is of a closed class."""
     assert any(COUNTS.get(word, ())) or all(description(role).get("closed") for role in ROLES[word])
 
 

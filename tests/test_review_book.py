@@ -16,7 +16,8 @@ from openpyxl import load_workbook
 from plancli.cli.app import cli
 from plancli.export.labels import values
 from plancli.records.load import RecordFaultsError
-from plancli.records.review_book import decisions_of, is_review_book
+from plancli.records.review_book import decisions_of
+from plancli.records.review_sheets import is_review_book
 
 PLAN = (
     "甲市数字经济发展规划\n一、目标\n到2025年，建成5G基站2.6万个以上，数字经济增加值占比达到60%，=投资3至5亿元。\n"
@@ -107,8 +108,8 @@ def test_a_correction_is_read_in_the_words_people_use(made):
         ({("60%", "决定"): "修改", ("60%", "年份（改）"): datetime(2025, 3, 5)}, "is a date"),
         ({("60%", "决定"): "修改", ("60%", "数值（改）"): "很多"}, "is no figure"),
         ({("60%", "决定"): "修改", ("60%", "状态（改）"): "目的"}, "is not one of"),
-        ({("60%", "决定"): "确认", ("60%", "年份"): 2030}, "year was overwritten"),
-        ({("60%", "数值"): "65%"}, "figure was overwritten"),
+        ({("60%", "决定"): "确认", ("60%", "年份"): 2030}, "年份 (Year) was overwritten"),
+        ({("60%", "数值"): "65%"}, "数值 (Figure) was overwritten"),
     ],
 )
 def test_what_cannot_be_read_without_guessing_is_a_fault_with_its_place(made, cells, said):

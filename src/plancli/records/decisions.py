@@ -15,7 +15,8 @@ from plancli.records.checks import MAY_BE_EMPTY, WORDS
 from plancli.records.load import RecordFaultsError
 from plancli.records.raw import Raw
 from plancli.records.record import number
-from plancli.records.review_book import decisions_of, is_review_book
+from plancli.records.review_book import decisions_of
+from plancli.records.review_sheets import is_review_book
 from plancli.records.tables import ZIP, rows_of
 from plancli.records.types import UnclearError, restore
 from plancli.trust.decisions import Decision, Verdict
@@ -100,37 +101,38 @@ def _decision(raw: Raw, faults: list[str]) -> Decision | None:
     changes = _changes(cells.pop("changes") or {}, raw, faults)
     cells["seen"] = _seen(cells["seen"] or {}, raw, faults)
     if len(faults) == before:
-        faults += [f"{fault} · {raw.place}" for fault in _of_verdict(verdict, changes, cells)]
+        faults += [f"{what} · {raw.place} · {hint}" for what, hint in _of_verdict(verdict, changes, cells)]
     if len(faults) > before:
         return None
     given: dict[str, Any] = cells | {name: cells[name] or None for name in OPTIONAL}
     return Decision(**given, verdict=Verdict(verdict), changes=changes, place=raw.place)
 
 
-def _of_verdict(verdict: str, changes: Mapping[str, Any], cells: Mapping[str, Any]) -> Iterator[str]:
-    """What the changes must be for this verdict."""
+def _of_verdict(verdict: str, changes: Mapping[str, Any], cells: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What the changes must be for this verdict: what is wrong, and what to do."""
     if verdict in (Verdict.ACCEPT, Verdict.REJECT) and changes:
-        yield f"{verdict} changes nothing, but {', '.join(changes)} is given"
+        yield f"{verdict} changes nothing, but {', '.join(changes)} is given", "write change, or leave changes empty"
     if verdict == Verdict.CHANGE and not changes:
-        yield "nothing is changed"
+        yield "nothing is changed", "say what is right, or write accept"
     if changes.get("comparator") == "range" and changes.get("value_max") is None:
-        yield "a range needs value_max"
+        yield "a range needs value_max", "give both ends"
     if changes.get("value", 0) is None and not changes.get("stated"):
-        yield "a record needs a value, or stated"
+        yield "a record needs a value, or stated", "give one, or write reject"
     if verdict == Verdict.ADD:
-        yield from (f"an added record needs {name}" for name in NEEDED if not changes.get(name))
+        yield from ((f"an added record needs {name}", "give it") for name in NEEDED if not changes.get(name))
         if "value" not in changes and not changes.get("stated"):
-            yield "an added record needs value and unit"
+            yield "an added record needs value and unit", "give them"
         if not cells["text"] or cells["start"] is None or cells["end"] is None:
-            yield "an added record needs start, end and text"
+            yield "an added record needs start, end and text", "give its place in the document"
 
 
 def _changes(given: Mapping[str, Any], raw: Raw, faults: list[str]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     for name, value in given.items():
         if name in FIXED or name not in ATTRIBUTES:
-            why = "cannot be changed: reject the record and add another" if name in FIXED else "is no attribute"
-            faults.append(f"{name} {why} · {raw.place}")
+            fixed = "cannot be changed", "reject the record and add another"
+            why, hint = fixed if name in FIXED else ("is no attribute", "give those of docs/data-model.md")
+            faults.append(f"{name} {why} · {raw.place} · {hint}")
         else:
             changes[name] = _cell(ATTRIBUTES[name], value, raw, faults)
             empty = changes[name] is None and name in MAY_BE_EMPTY
@@ -164,7 +166,7 @@ def _cell(column: Any, value: Any, raw: Raw, faults: list[str]) -> Any:
         return restore(column, value, raw.quote)
     except UnclearError as error:
         what, _, hint = str(error).partition("; ")
-        faults.append(" · ".join(part for part in (what, f"{raw.place}, {column.name}", hint) if part))
+        faults.append(f"{what} · {raw.place}, {column.name} · {hint or 'mend it'}")
         return None
 
 

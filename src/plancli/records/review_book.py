@@ -6,60 +6,26 @@ column; nothing of the workbook is applied then.
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from plancli.columns import REVIEW, REVIEWED, SETTLE, UNRECORDED, Column
-from plancli.errors import InputError
 from plancli.normalize.phrase.expressions import rows as quantities
 from plancli.records.load import RecordFaultsError
-from plancli.records.types import UnclearError, restore, unguarded
+from plancli.records.review_sheets import SHEETS, Line, column_of, digests_of, headed, lines_of, open_book
+from plancli.records.types import UnclearError, restore
 from plancli.trust.seen import ATTRIBUTES
 
 Row = dict[str, Any]
 
-SHEETS = {"review": ((*REVIEW, *SETTLE), ("核对", "Review")), "unrecorded": (UNRECORDED, ("漏报", "Unrecorded"))}
-FILES = ("文件", "Files")
 VERDICTS = {
     "确认": "accept", "accept": "accept", "修改": "change", "change": "change", "删除": "reject", "reject": "reject",
     "补记": "add", "add": "add",
 }  # fmt: skip
 SHOWN = ("indicator", "figure", "comparator", "year", "status", "kind")  # beside each stands a column to correct it
 WORDED = {"comparator": "new_comparator", "status": "new_status", "kind": "new_kind"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row of a sheet: its cells by the names of our columns, and its place for messages."""
-
-    cells: Mapping[str, Any]
-    place: str
-
-    def text(self, name: str) -> str:
-        """What is in a cell that holds text."""
-        value = self.cells.get(name)
-        if isinstance(value, datetime | date | time):
-            raise UnclearError(f"column {name}: {value} is a date that a spreadsheet made; write it as text")
-        if isinstance(value, float) and value == int(value):
-            value = int(value)
-        return unguarded(str("" if value is None else value)).strip()
-
-
-def is_review_book(data: bytes) -> bool:
-    """Whether a file of these bytes is a workbook that `plancli review` made."""
-    if not data.startswith(b"PK"):
-        return False
-    try:
-        return any(title in SHEETS["review"][1] for title in _open(data, "workbook").sheetnames)
-    except InputError:
-        return False
 
 
 def decisions_of(path: Path, words: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[Row]:
@@ -73,20 +39,20 @@ def decisions_of(path: Path, words: Mapping[str, Mapping[str, Mapping[str, str]]
         InputError: it cannot be opened.
         RecordFaultsError: cells cannot be read without guessing, a line for each.
     """
-    book = _open(path.read_bytes(), str(path))
-    digests = _digests(book)
+    book = open_book(path.read_bytes(), str(path))
+    digests = digests_of(book)
     faults: list[str] = []
     found = [
         {**row, "sha256": digests.get(row["doc"])}
         for kind in SHEETS
-        for row in _decided(_rows(book, kind, str(path), faults), words, faults)
+        for row in _decided(lines_of(book, kind, str(path), faults), words, faults)
     ]
     if faults:
         raise RecordFaultsError(faults)
     return found
 
 
-def _decided(lines: Iterable[_Line], words: Mapping[str, Any], faults: list[str]) -> Iterator[Row]:
+def _decided(lines: Iterable[Line], words: Mapping[str, Any], faults: list[str]) -> Iterator[Row]:
     for line in lines:
         try:
             decision = _decision(line, words)
@@ -97,7 +63,7 @@ def _decided(lines: Iterable[_Line], words: Mapping[str, Any], faults: list[str]
             yield decision | {"place": line.place}
 
 
-def _decision(line: _Line, words: Mapping[str, Any]) -> Row | None:
+def _decision(line: Line, words: Mapping[str, Any]) -> Row | None:
     said = line.text("verdict")
     changes = _changes(line, words)
     seen = _seen(line, words, not said and not changes)
@@ -111,12 +77,14 @@ def _decision(line: _Line, words: Mapping[str, Any]) -> Row | None:
     if changes and verdict not in ("change", "add"):
         raise UnclearError(f"{said} with corrections beside it; choose 修改 (change) or empty the cells")
     if verdict == "add":
+        if not line.text("text"):
+            raise UnclearError(f"an addition without its figure; copy it from the sentence into {headed('text')}")
         changes = {"comparator": "="} | ({} if "value" in changes else _figure(line.text("text"), line)) | changes
     said_by = {"by": line.text("by"), "at": None, "note": line.text("note")}
     return _place(line, verdict) | {"verdict": verdict, "changes": changes, "seen": seen} | said_by
 
 
-def _chosen(line: _Line, name: str, changes: Row) -> Row:
+def _chosen(line: Line, name: str, changes: Row) -> Row:
     """The decision of the coder who is right, where coders differed (`agree --settle`)."""
     try:
         given = json.loads(line.text("coders") or "{}", parse_float=Decimal).get(name)
@@ -130,21 +98,19 @@ def _chosen(line: _Line, name: str, changes: Row) -> Row:
     return _there(line) | {"id": line.text("id") or None} | dict(given) | said_by
 
 
-def _place(line: _Line, verdict: str) -> Row:
+def _place(line: Line, verdict: str) -> Row:
     """Where a decision belongs: the record's id and place, or the words of an addition within its sentence."""
     known = _there(line)
     if verdict != "add":
         return known | {"id": line.text("id") or None}
     start, text, quote = known["start"], known["text"], known["quote"]
-    if not text:
-        raise UnclearError("an addition without its figure; copy it from the sentence into the column of the quantity")
     at = quote.find(text)
     if at < 0 or start is None or quote.count(text) != 1:
         raise UnclearError(f"{text!r} does not stand once in its sentence; copy more of it, as it is written")
     return known | {"start": start + at, "end": start + at + len(text)}
 
 
-def _seen(line: _Line, words: Mapping[str, Any], open_line: bool) -> Row:
+def _seen(line: Line, words: Mapping[str, Any], open_line: bool) -> Row:
     """How the record was read when the workbook was made; what is shown of it may not have been overwritten.
 
     Args:
@@ -160,22 +126,24 @@ def _seen(line: _Line, words: Mapping[str, Any], open_line: bool) -> Row:
     for name in SHOWN:
         shown = _shown(name, line, words) if name in line.cells else None
         if shown not in (None, str(seen.get(name) or ""), "" if open_line else None):
-            raise UnclearError(f"column {name} was overwritten; undo it, and write what is right into new_{name}")
+            raise UnclearError(
+                f"column {headed(name)} was overwritten; undo it, and write into {headed(f'new_{name}')}"
+            )
     return {name: value for name, value in seen.items() if name in ATTRIBUTES}
 
 
-def _shown(name: str, line: _Line, words: Mapping[str, Any]) -> str:
+def _shown(name: str, line: Line, words: Mapping[str, Any]) -> str:
     said = line.text(name)
     return _meant(words[name], said, name) if said and name in WORDED else said
 
 
-def _there(line: _Line) -> Row:
+def _there(line: Line) -> Row:
     """Where the figure is, or the sentence in which one is added."""
     words = {name: line.text(name) for name in ("doc", "text", "quote")}
     return {"id": None, **words, "start": _whole(line, "start"), "end": _whole(line, "end")}
 
 
-def _changes(line: _Line, words: Mapping[str, Any]) -> Row:
+def _changes(line: Line, words: Mapping[str, Any]) -> Row:
     changes: Row = {}
     if indicator := line.text("new_indicator"):
         changes["indicator"] = indicator
@@ -185,11 +153,18 @@ def _changes(line: _Line, words: Mapping[str, Any]) -> Row:
         if said := line.text(column):
             changes[name] = _meant(words[name], said, column)
     if line.cells.get("new_year") not in (None, ""):
-        changes["year"] = restore(_column("new_year"), line.cells["new_year"], "")
+        changes["year"] = _year(line)
     return changes
 
 
-def _figure(said: str, line: _Line) -> Row:
+def _year(line: Line) -> Any:
+    try:
+        return restore(column_of("new_year"), line.cells["new_year"], "")
+    except UnclearError as error:
+        raise UnclearError(f"column {headed('new_year')}: {error}") from None
+
+
+def _figure(said: str, line: Line) -> Row:
     """The value and base unit of a figure as people write it; without a unit it has that of the old figure."""
     bare = said.replace(".", "", 1).replace(",", "").lstrip("-").isdigit()
     text = said + _unit_of(line) if bare else said
@@ -201,75 +176,17 @@ def _figure(said: str, line: _Line) -> Row:
     return changes if row["comparator"] == "=" else changes | {"comparator": row["comparator"]}
 
 
-def _unit_of(line: _Line) -> str:
+def _unit_of(line: Line) -> str:
     return line.text("figure").lstrip("0123456789.,-—至到~～ ")
 
 
 def _meant(words: Mapping[str, Mapping[str, str]], said: str, column: str) -> str:
     found = [value for value, names in words.items() if said in (value, *names.values())]
     if len(found) != 1:
-        raise UnclearError(f"column {column}: {said!r} is not one of {', '.join(words)}")
+        raise UnclearError(f"column {headed(column)}: {said!r} is not one of {', '.join(words)}")
     return found[0]
 
 
-def _whole(line: _Line, name: str) -> int | None:
-    value = restore(_column(name), line.cells.get(name), "")
+def _whole(line: Line, name: str) -> int | None:
+    value = restore(column_of(name), line.cells.get(name), "")
     return value if isinstance(value, int) else None
-
-
-@cache
-def _column(name: str) -> Column:
-    return next(column for column in (*REVIEW, *UNRECORDED) if column.name == name)
-
-
-def _rows(book: Any, kind: str, name: str, faults: list[str]) -> Iterator[_Line]:
-    """The rows of one sheet below its header, wherever a person has moved the columns."""
-    columns, titles = SHEETS[kind]
-    title = next((title for title in book.sheetnames if title in titles), None)
-    if title is None:
-        return
-    sheet = book[title]
-    place = f"{name} sheet {title}"
-    if sheet.merged_cells.ranges:
-        first = min(map(str, sheet.merged_cells.ranges))
-        faults.append(f"merged cells ({first}) · {place} · unmerge them and fill each row")
-        return
-    header: list[str | None] = []
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-        if not header:
-            header = _header(cells, columns)
-        elif any(cell not in (None, "") for cell in cells):
-            named = {key: value for key, value in zip(header, cells, strict=False) if key}
-            yield _Line(named, f"{place} row {number}")
-    if not {"verdict", "doc"} <= set(header):
-        faults.append(f"the column of the verdict or of the document is gone · {place} · put its header back")
-
-
-def _header(cells: Sequence[Any], columns: Sequence[Column]) -> list[str | None]:
-    """The names of our columns for a row of headers; nothing where it is none."""
-    names = {label.casefold(): column.name for column in columns for label in (column.name, column.zh, column.en)}
-    found = [names.get(str(cell or "").strip().casefold()) for cell in cells]
-    return found if sum(name is not None for name in found) >= 2 else []
-
-
-def _digests(book: Any) -> dict[str, str]:
-    """Document → the digest of the file that was reviewed."""
-    title = next((title for title in book.sheetnames if title in FILES), None)
-    if title is None:
-        return {}
-    names = [column.name for column in REVIEWED]
-    rows = list(book[title].iter_rows(values_only=True))[1:]
-    found = [dict(zip(names, row, strict=False)) for row in rows]
-    return {str(row["doc"]): str(row["sha256"]) for row in found if row.get("doc") and row.get("sha256")}
-
-
-def _open(data: bytes, name: str) -> Any:
-    import zipfile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        return load_workbook(io.BytesIO(data), data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
-        raise InputError("damaged workbook", name, "save it again") from error

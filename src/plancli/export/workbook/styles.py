@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 
 FONT = "Microsoft YaHei"
 MARKED = "C00000"  # the colour of marked words
+TEXT = "@"  # what is typed into a cell stays as it was typed: 65% is no 0.65, 3-5 no date
 
 
 def styles() -> Iterable[NamedStyle]:
@@ -36,7 +37,9 @@ def styles() -> Iterable[NamedStyle]:
         ("place", _font(color="8A94A0", size=8), None, Alignment(**top)),
         ("web", blue, None, Alignment(**top)),
     ):
-        yield NamedStyle(name, font, fill or PatternFill(), frame, alignment)
+        style = NamedStyle(name, font, fill or PatternFill(), frame, alignment)
+        style.number_format = TEXT if name == "input" else "General"
+        yield style
     yield NamedStyle("title", _font(bold=True, color="2F5D8A", size=14), alignment=Alignment(**middle))
     yield NamedStyle("note", _font(color="6B7685", size=9), alignment=Alignment(**middle))
 

@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plancli.extract.find import periods, quantities
+from plancli.lexicon import traps
 from plancli.lexicon.load import table
 from plancli.lexicon.roles import example as of_role
 from plancli.lexicon.words import by_word
@@ -69,3 +72,12 @@ def test_the_words_of_time_are_read_as_they_say(group: str, word: str, entry: di
     assert expression in found
     if entry["period"]:
         assert found[expression].role == entry["period"]
+
+
+@given(st.text("0123456789.,:-+ 年月日号个亿万元家GX《”、次和一二三十百大企业级", max_size=300))
+def test_what_is_told_at_once_to_be_no_trap_is_none(text: str) -> None:
+    """The quick look never passes over a number that the traps catch, be the text long or short."""
+    for on in ("digit", "numeral"):
+        for at in range(0, len(text), 7):
+            pattern = traps._pattern(on, text[at - 1 : at] in traps._guards(on))
+            assert (traps.match(on, text, at) is None) == (pattern.match(text, at) is None)

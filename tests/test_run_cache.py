@@ -14,6 +14,8 @@ from patience import PATIENCE
 
 from plancli.errors import OutputError
 from plancli.model import Options
+from plancli.pipeline import extract
+from plancli.read import from_text
 from plancli.run import processes, serial
 from plancli.run.cache import DAY, LARGEST, Cache
 from plancli.run.encoded import encoded, packed, unpacked
@@ -127,8 +129,9 @@ def test_the_folder_is_for_its_owner(cache):
 
 def test_documents_come_back_as_they_were():
     """Lines byte for byte, numbers to the last digit, also of a document without records."""
-    row = {"doc": "a", "status": "target", "value": Decimal("2.50"), "quote": "甲\u2028", "confidence": Decimal("1")}
-    items = [encoded({"doc": "a", "x": Decimal("0.10")}, (row,), ({"text": "乙"},), {"a": [1]}), encoded({}, (), ())]
+    found = extract(from_text("到2025年，新建“甲\u2028”学校2.50万所。", "a"))
+    assert found
+    items = [encoded({"doc": "a", "x": Decimal("0.10")}, found, ({"text": "乙"},), {"a": [1]}), encoded({}, ())]
     assert list(unpacked(packed(items))) == items
 
 

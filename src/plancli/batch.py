@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from plancli.errors import InputError
 from plancli.model import Failure, Options, Status
-from plancli.pipeline import Extracted, extract_source
+from plancli.pipeline import Extracted, extract_source, find_in_source
 from plancli.read.files import label, load
 from plancli.run import runner
 from plancli.run.discover import Source
@@ -76,8 +76,11 @@ def _check_lexicon(options: Options) -> None:
 
 def encode_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Encoded | Failure]:
     """What is to be written of each document in one file. Workers run this."""
-    for item in extract_source(source, options, statuses):
-        yield item if isinstance(item, Failure) else encoded(item.document, item.records, item.missed, item.places)
+    for item in find_in_source(source, options, statuses):
+        if isinstance(item, Failure):
+            yield item
+        else:
+            yield encoded(item.document, item.targets, item.missed, item.places)
 
 
 def kept_source(source: Source, cache: Cache) -> Source | Ready:

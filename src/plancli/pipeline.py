@@ -45,6 +45,16 @@ class Extracted:
     unkept: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What one document gave, its targets not yet made into rows. Fields as in `Extracted`."""
+
+    document: Row
+    targets: list[Target]
+    missed: tuple[Row, ...]
+    places: Row
+
+
 def analyse(document: Document, options: Options | None = None) -> Extraction:
     """All that one document says: its targets, normalised and judged, what was missed, and what the traps caught."""
     from plancli.extract import extract_document
@@ -107,8 +117,14 @@ def compare(targets: Iterable[Target]) -> DataFrame:
 
 def extract_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Extracted | Failure]:
     """What a run keeps of each document in one file. Workers run this."""
+    for item in find_in_source(source, options, statuses):
+        yield item if isinstance(item, Failure) else _extracted(item)
+
+
+def find_in_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Findings | Failure]:
+    """What each document in one file gives, its records as targets."""
     for document in read_source(source, options):
-        yield document if isinstance(document, Failure) else _extracted(document, options, statuses)
+        yield document if isinstance(document, Failure) else _findings(document, options, statuses)
 
 
 def read_source(source: Source, options: Options) -> Iterator[Document | Failure]:
@@ -140,23 +156,27 @@ def _documents(source: Source, options: Options) -> Iterator[Document | Failure]
             )
 
 
-def _extracted(document: Document, options: Options, statuses: tuple[str, ...]) -> Extracted:
+def _findings(document: Document, options: Options, statuses: tuple[str, ...]) -> Findings:
     from plancli.trust.coverage import coverage
     from plancli.trust.decider import places_of
 
     extraction = analyse(document, options)
     goals = sum(target.status == Status.TARGET for target in extraction.targets)
-    records = tuple(to_record(target) for target in extraction.targets if target.status in statuses)
+    targets = [target for target in extraction.targets if target.status in statuses]
     missed = tuple(map(missed_record, extraction.missed))
     times = tuple(Path(path).stat().st_mtime_ns for path in options.decisions)
     places = places_of(_decisions(options.decisions, times), document) if times else {}
     covered = coverage(document.text, extraction.targets, extraction.parts)
-    return Extracted(document_record(document, goals, extraction.parts, covered), records, missed, places)
+    return Findings(document_record(document, goals, extraction.parts, covered), targets, missed, places)
+
+
+def _extracted(item: Findings) -> Extracted:
+    return Extracted(item.document, tuple(map(to_record, item.targets)), item.missed, item.places)
 
 
 def records_of(document: Document, options: Options, decider: Decider | None = None) -> list[Row]:
     """The records of one document, of every status, as people want them."""
-    item = _extracted(document, options, tuple(Status))
+    item = _extracted(_findings(document, options, tuple(Status)))
     about = {**item.document, "places": item.places}
     return decider.apply(document.id, item.records, about) if decider else list(item.records)
 

@@ -8,9 +8,10 @@ least for a time (the data know year's ends, so in a year of change both states 
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from plancli.lexicon import load
@@ -83,6 +84,13 @@ class Regions:
         self.shorts = _grouped((region.short, region) for region in self.all if region.short != region.name)
         self.starts = self._starts()
 
+    @cached_property
+    def beginning(self) -> re.Pattern[str]:
+        """Where a name may begin: a first and a second character of names. Two sets, for `re` to run through a text."""
+        pairs = [start for start in self.starts if len(start) > 1]
+        first, second = (re.escape("".join(sorted({pair[at] for pair in pairs}))) for at in (0, 1))
+        return re.compile(f"[{first}](?=[{second}])")
+
     def _starts(self) -> dict[str, list[str]]:
         """Names that may be met in a text, longest first, by their first two characters."""
         starts: dict[str, list[str]] = defaultdict(list)
@@ -92,7 +100,7 @@ class Regions:
         return starts
 
 
-SCOPE = Scope("regions", Regions)
+SCOPE: Scope[Regions] = Scope("regions", Regions)
 
 
 def regions() -> tuple[Region, ...]:
@@ -153,8 +161,10 @@ def by_name(name: str, within: str | None = None, on: int | None = None) -> Regi
 def find_names(text: str, on: int | None = None) -> list[RegionMention]:
     """The names of regions in `text`, longest first, left to right, with all regions that bear each."""
     mentions: list[RegionMention] = []
-    starts, end = SCOPE.get().starts, 0
-    for start in range(len(text) - 1):
+    table, end = SCOPE.get(), 0
+    starts = table.starts
+    for begin in table.beginning.finditer(text):
+        start = begin.start()
         if start >= end and text[start : start + 2] in starts and (mention := name_at(text, start, on)):
             end = mention.end
             mentions.append(mention)

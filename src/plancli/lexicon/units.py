@@ -128,7 +128,7 @@ class Units:
         return ""
 
 
-SCOPE = Scope("units", Units)
+SCOPE: Scope[Units] = Scope("units", Units)
 
 
 def entries() -> tuple[UnitEntry, ...]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
-from operator import attrgetter
 
 from plancli.lexicon.indicators import Index
 from plancli.lexicon.lexicon import SHIPPED, Lexicon
@@ -18,10 +16,6 @@ ATTRIBUTES = (
     "value", "unit", "comparator", "kind", "indicator", "indicator_id", "year", "base_year", "flow", "annual", "status",
     "modality", "departments", "region",
 )  # fmt: skip
-NAMES = tuple(field.name for field in fields(Target))
-VALUES = attrgetter(*NAMES)
-CHANGED = tuple(map(NAMES.index, ("amount", "indicator_id", "region", "region_code", "answers")))
-"""`dataclasses.replace` asks every field by name again; it would be the dearest step of all."""
 UNSAID = {
     "base_year": Answer(None, "not_compared"),
     "modality": Answer(None, "unstated"),
@@ -30,22 +24,22 @@ UNSAID = {
 
 
 def normalize(targets: Iterable[Target], document: Document, lexicon: Lexicon = SHIPPED) -> list[Target]:
-    """`targets` of `document`, normalised; indicators of the user's own `lexicon` are asked first."""
+    """`targets` of `document`, normalised; indicators of the user's own `lexicon` are asked first.
+
+    The records are filled in, not copied: a copy would cost more than finding out what it must say.
+    """
     with lexicon.in_force():
         own = regions.home(document)
         return [_normal(target, document, own, lexicon.own_indicators) for target in targets]
 
 
 def _normal(target: Target, document: Document, own: Region | None, extra: Index | None) -> Target:
-    # One copy for all fields: copying a record costs more than finding out what changes.
     amount = to_base(target.amount) if target.amount else None
     what = indicators.answer(target, extra)
     name, code, where = regions.told_as(regions.answer(target, document, own, what.value is not None, extra))
-    answers = _answers(target, amount, what, where)
-    values = list(VALUES(target))
-    for place, value in zip(CHANGED, (amount, what.value, name, code, answers), strict=True):
-        values[place] = value
-    return Target(*values)
+    target.answers = _answers(target, amount, what, where)
+    target.amount, target.indicator_id, target.region, target.region_code = amount, what.value, name, code
+    return target
 
 
 def _answers(target: Target, amount: Amount | None, what: Answer, where: Answer) -> tuple[tuple[str, Answer], ...]:

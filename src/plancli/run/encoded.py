@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from plancli.export.jsonl import dumps
-from plancli.trust.confidence import wants_a_look
+from plancli.export.target_lines import lines
+from plancli.model import Status, Target
+from plancli.trust.confidence import unsure
 
 Row = dict[str, Any]
 
@@ -31,11 +33,13 @@ class Encoded:
     unkept: str = ""
 
 
-def encoded(document: Row, records: tuple[Row, ...], missed: tuple[Row, ...], places: Row | None = None) -> Encoded:
-    """What is to be written of one document."""
-    targets = sum(record["status"] == "target" for record in records)
-    doubtful = sum(map(wants_a_look, records))
-    return Encoded(document, _lines(records), missed, targets, len(records), doubtful, places or {})
+def encoded(
+    document: Row, targets: Sequence[Target], missed: tuple[Row, ...] = (), places: Row | None = None
+) -> Encoded:
+    """What is to be written of one document: `targets` are its records, whatever their status."""
+    goals = sum(target.status is Status.TARGET for target in targets)
+    doubtful = sum(unsure(target.review, target.confidence, target.doubts) for target in targets)
+    return Encoded(document, lines(targets), missed, goals, len(targets), doubtful, places or {})
 
 
 def records_in(item: Encoded) -> tuple[Row, ...]:
@@ -48,7 +52,7 @@ def renamed(item: Encoded, name: str) -> Encoded:
     return replace(
         item,
         document={**item.document, "doc": name},
-        lines=_lines({**row, "doc": name} for row in records_in(item)),
+        lines="".join([dumps({**row, "doc": name}) + "\n" for row in records_in(item)]).encode(),
         missed=tuple({**row, "doc": name} for row in item.missed),
     )
 
@@ -75,7 +79,3 @@ def unpacked(data: bytes) -> Iterator[Encoded]:
         place = end + about["bytes"]
         counts = {name: about[name] for name in (*COUNTS, "places")}
         yield Encoded(about["document"], data[end:place], tuple(about["missed"]), **counts)
-
-
-def _lines(rows: Iterable[Row]) -> bytes:
-    return "".join([dumps(row) + "\n" for row in rows]).encode()

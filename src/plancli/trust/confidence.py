@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from typing import Any
 
@@ -20,6 +20,11 @@ SURE, UNSURE = Decimal("0.99"), Decimal("0.01")  # nothing is certain
 
 def confidence(features: Iterable[Feature]) -> Decimal:
     """The share of right records among those with these features, to two digits."""
+    return _share(tuple(features))
+
+
+@lru_cache(maxsize=4096)
+def _share(features: tuple[Feature, ...]) -> Decimal:
     known = _weights().get
     score = _bias() + sum([known(feature, 0.0) for feature in features])
     share = Decimal(f"{1 / (1 + exp(-score)):.2f}")
@@ -31,10 +36,14 @@ def wants_a_look(record: Mapping[str, Any]) -> bool:
 
     Where nothing is known of how sure it is (a file of an older version), its doubts decide.
     """
-    if record.get("review"):
+    return unsure(record.get("review"), record.get("confidence"), record.get("doubts"))
+
+
+def unsure(review: str | None, known: Decimal | None, doubts: object) -> bool:
+    """`wants_a_look` of a record with these values."""
+    if review:
         return False
-    known = record.get("confidence")
-    return bool(record.get("doubts")) if known is None else known < threshold()
+    return bool(doubts) if known is None else known < threshold()
 
 
 @cache

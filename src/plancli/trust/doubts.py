@@ -74,6 +74,7 @@ RULES: tuple[Callable[[Target, Answers], bool], ...] = (
     unit_unknown,
     place_unknown,
 )
+NAMED = tuple((rule.__name__, rule) for rule in RULES)
 
 
 def clash(targets: Sequence[Target]) -> set[int]:
@@ -96,7 +97,7 @@ def doubts_of(targets: Sequence[Target]) -> list[tuple[str, ...]]:
     for at, target in enumerate(targets):
         answers = dict(target.answers)
         names = [answer.doubt for answer in answers.values() if answer.doubt]
-        names += [rule.__name__ for rule in RULES if rule(target, answers)]
+        names += [name for name, rule in NAMED if rule(target, answers)]
         names += [clash.__name__] if at in contradicted else []
         found.append(tuple(dict.fromkeys(names)))
     return found

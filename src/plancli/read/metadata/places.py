@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from plancli.lexicon import load
-from plancli.lexicon.regions import NATION, Region, RegionMention, ancestors, by_code, by_name, find_names
+from plancli.lexicon.regions import (
+    NATION,
+    SCOPE,
+    Region,
+    RegionMention,
+    Regions,
+    ancestors,
+    by_code,
+    by_name,
+    find_names,
+)
 
 SPEAKER = re.compile(r"我代表([\u4e00-\u9fff]{0,14}?(?:人民政府|政府|国务院|行政公署))")
 MEETING = re.compile(r"在([\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十]{1,3}届[\s\u4e00-\u9fff]{0,3}人民代表大会")
@@ -41,9 +52,15 @@ def _first(mention: RegionMention, context: str, on: int | None) -> Region | Non
     """The region of the first name: the only one that bears it, or the only one whose parent the context names."""
     if len(mention.regions) == 1:
         return mention.regions[0]
-    named = {region.code for other in find_names(context, on) for region in other.regions if region.code}
+    named = _codes(context, on, SCOPE.get())
     inside = [region for region in mention.regions if named & set(ancestors(region)) - {NATION}]
     return inside[0] if len(inside) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _codes(text: str, on: int | None, table: Regions) -> frozenset[str]:
+    """The codes of all regions that `text` names: a whole document, asked for each place that it names most."""
+    return frozenset(region.code for mention in find_names(text, on) for region in mention.regions if region.code)
 
 
 def of_nation(text: str) -> Region | None:

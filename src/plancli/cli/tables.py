@@ -127,7 +127,7 @@ def _write_wide(figures: list[AlignedFigure], actuals: list[AlignedFigure], shap
     if form in ("table", "md"):
         _show(_folded(table, shape), shape, writing, people)
     elif shape.layout == "regions" and form != "html":
-        emit(turned.rows(table), turned.columns(table, people=writing.lang is not None), writing)
+        emit(turned.rows(table, writing.lang), turned.columns(table, people=writing.lang is not None), writing)
     elif is_compared(form):
         _write_book([dict(figure.record) for figure in figures], table, shape, writing)
     else:
@@ -173,6 +173,7 @@ def _write_book(records: list[dict[str, Any]], table: Grid, shape: Shape, writin
     from functools import partial
 
     from plancli.cli.output import format_of, style_of
+    from plancli.cli.records import document_records
     from plancli.compare.tables import wide
     from plancli.compare.tables.grid import as_text
     from plancli.export import write
@@ -181,8 +182,11 @@ def _write_book(records: list[dict[str, Any]], table: Grid, shape: Shape, writin
 
     if writing.output is None:
         raise UsageError(f"{format_of(writing)} cannot go into a pipe", "-f", f"give -o FILE.{format_of(writing)}")
+    documents = document_records(shape.documents)
     table = as_text(table) if shape.all_years or shape.with_actuals else table
-    described = replace(about(records, (), shape.sources), grid=table, leads=partial(wide.rows, table))
+    described = replace(
+        about(records, documents, shape.sources, compared=False), grid=table, leads=partial(wide.rows, table)
+    )
     with replacing(writing.output) as temporary:
         write.book(records, described, temporary, style_of(writing, format_of(writing)))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from plancli.lexicon import indicators, load
+from plancli.lexicon import indicators, load, regions
 
 LAST = 10_000
 
@@ -54,6 +55,17 @@ def word(column: str, value: str, lang: str) -> str:
         return value
     words = table["word_zh"].get("level" if column.endswith("level") else column, {})
     return str(words.get(value, value))
+
+
+def english(row: Mapping[str, Any]) -> dict[str, str]:
+    """What a row of any table says of regions and its indicator, in English where the lexicon has a name."""
+    found = {
+        name: regions.name_in(row.get(code), str(row[name]), "en")
+        for name, code in (("region", "region_code"), ("upper", "upper_code"), ("lower", "lower_code"))
+        if row.get(name)
+    }
+    name = entry(row.get("indicator_id")).en
+    return found | ({"indicator": name} if name and "indicator" in row else {})
 
 
 @indicators.OWN.kept

@@ -41,7 +41,8 @@ def _table(about: About) -> Row:
         }
         for number, row in enumerate(about.grid.rows)
     ]
-    return {"heads": GRID_HEAD, "columns": [column.label for column in about.grid.columns], "rows": rows}
+    columns = {lang: [column.called(lang) for column in about.grid.columns] for lang in GRID_HEAD}
+    return {"heads": GRID_HEAD, "columns": columns, "rows": rows}
 
 
 def _cell(cell: GridCell | None) -> list[Any] | None:

@@ -44,6 +44,7 @@ NOTES = {
         ("其余", "只见于一个地区的指标。"),
         ("明细", "每行一条记录：数值按原文单位，类型、比较符、状态用中文，原文中的数字加粗。"),
         ("≥ ≤ > < 约", "以上、不低于为 ≥；超过、突破为 >；以内、不超过为 ≤；低于为 <；左右、近为“约”；无符号为等于。"),
+        ("与经济增长同步等", "没有数字的目标，按原文概括；“未提”“未读出”指原文没有提到，或提到而没有读出记录。"),
         ("橙色", "同一文档对该指标另有不同数值，请核对原文。"),
         ("数据", "全部字段，数值为基本单位（元、个、m2 等）。plancli 只读回这张表，修改请用 plancli review。"),
     ),
@@ -53,6 +54,8 @@ NOTES = {
         ("Others", "What one region alone has."),
         ("Details", "A row for each record: figures in the units of the text, kinds and statuses in words."),
         ("≥ ≤ > < ~", "以上, 不低于: ≥; 超过, 突破: >; 以内, 不超过: ≤; 低于: <; 左右, 近: ~ (about); none: equal."),
+        ("with GDP growth …", "A target in words: in step with, above or below what is named; silent: the text "
+         "does not name it; unread: it does, and no record was made of it."),
         ("Orange", "The same document states another figure too: see the sentences."),
         ("Data", "All fields, values in base units (元, 个, m2 …). plancli reads back this sheet alone: correct "
          "records with plancli review."),

@@ -189,11 +189,12 @@ def _stands_free(text: str, start: int, name: str) -> bool:
 
 
 def name_in(code: str | None, name: str, lang: str) -> str:
-    """The name of a region as a table in `lang` shows it: English for provinces and cities, else `name`."""
-    return _english().get(code or "", name) if lang == "en" else name
+    """The name of a region as a table in `lang` shows it: in English for all that the lexicon knows, else `name`."""
+    return _english().get(code or name, name) if lang == "en" else name
 
 
 @cache
 def _english() -> dict[str, str]:
+    """Code → name; of places without a code, their Chinese name → name."""
     rows = csv.reader(line for line in load.text("region_names_en.csv").splitlines() if not line.startswith("#"))
     return dict(list(rows)[1:])

@@ -61,7 +61,7 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, writing: Writi
     doubtful = say_rivals(chosen, "its figures are left out")
     figures = gather((one for one in chosen if one["region_code"] not in doubtful), merges(words.merge))
     _say_placeless(figures)
-    rows = levels.cascade(figures, how["nearest_year"])
+    rows = levels.cascade(figures, how["nearest_year"], writing.lang or "zh")
     if not rows:
         what, todo = why_none(figures)
         say(f"no pairs · {what} · {todo}")

@@ -69,7 +69,7 @@ def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> in
         say_rivals(records, "one of the two stands for it")
     before, after = (gather(records, merged, stated=True) for records in chosen)
     _say_regions(before, after)
-    found = changes(before, after, coverage=coverage_of(how["documents"]))
+    found = changes(before, after, None, coverage_of(how["documents"]), how["writing"].lang or "zh")
     rows = [row for row in found if how["unchanged"] or row["change"] != "unchanged"]
     _say(before, after, rows)
     rows = _folded(rows, how)

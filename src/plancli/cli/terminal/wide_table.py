@@ -69,7 +69,7 @@ def _wide(table: Grid, lang: str) -> Sheet:
     """A row an indicator; a year that no row has is left out."""
     from plancli.compare.tables import wide
 
-    columns = tuple(Column(column.label, "str", short, short, "", "") for column, short in _shorts(table))
+    columns = tuple(Column(column.label, "str", short, short, "", "") for column, short in _shorts(table, lang))
     rows = wide.rows(table, lang)
     lead = tuple(column for column in WIDE if column.name in LEAD and any(row[column.name] for row in rows))
     return Sheet(lead, columns, rows, lang, wraps="indicator")
@@ -81,7 +81,7 @@ def _turned(table: Grid, lang: str) -> Sheet:
 
     region, *columns = turned.columns(table, people=True)
     rows = turned.rows(table)
-    for row, (_, short) in zip(rows, _shorts(table), strict=True):
+    for row, (_, short) in zip(rows, _shorts(table, lang), strict=True):
         row["region"] = short
     return Sheet((region,), tuple(columns), rows, lang)
 
@@ -111,10 +111,13 @@ def _with_marks(cell: GridCell) -> GridCell:
     return replace(cell, text=cell.text + marks) if marks else cell
 
 
-def _shorts(table: Grid) -> Iterator[tuple[Any, str]]:
-    """湖北 for 湖北省, where only one column is called so."""
+def _shorts(table: Grid, lang: str) -> Iterator[tuple[Any, str]]:
+    """湖北 for 湖北省, where only one column is called so; English names are short as they are."""
     from plancli.lexicon.regions import by_code
 
+    if lang == "en":
+        yield from ((column, column.called(lang)) for column in table.columns)
+        return
     known = [by_code(column.region_code) if column.region_code else None for column in table.columns]
     shorts = [_short(region) or column.label for region, column in zip(known, table.columns, strict=True)]
     counts = Counter(shorts)

@@ -22,15 +22,15 @@ Known = dict[tuple[str, Any], list[AlignedFigure]]
 WHO = {1: "lower", -1: "upper", 0: "same"}
 
 
-def cascade(figures: Iterable[AlignedFigure], nearest_year: bool = False) -> list[Row]:
+def cascade(figures: Iterable[AlignedFigure], nearest_year: bool = False, lang: str = "zh") -> list[Row]:
     """Rows with the columns of `columns.CASCADE`: each figure against the nearest level above that has one.
 
     With `nearest_year`, where that level has none for the same year, its figure for the nearest one (the earlier of
-    two), and `upper_year` says which.
+    two), and `upper_year` says which. `lang` is that of units in figures for people.
     """
     known = by_place(figure for figure in figures if figure.place.code and figure.record["value"] is not None)
     rows = [
-        (row_order(lower), upper.place.code, lower.place.code, _row(upper, lower))
+        (row_order(lower), upper.place.code, lower.place.code, _row(upper, lower, lang))
         for found in known.values()
         for lower in found
         if (upper := _nearest_above(lower, known, nearest_year)) is not None
@@ -80,10 +80,10 @@ def _above(code: str) -> tuple[str, ...]:
     return above(code)
 
 
-def _row(upper: AlignedFigure, lower: AlignedFigure) -> Row:
+def _row(upper: AlignedFigure, lower: AlignedFigure, lang: str) -> Row:
     difference, ratio = _difference(upper.record["value"], lower.record["value"])
     unit = lower.record["unit"]
-    figures = in_one_unit([upper.record, lower.record])
+    figures = in_one_unit([upper.record, lower.record], lang)
     return {
         "indicator_id": lower.indicator_id,
         "year": lower.year,

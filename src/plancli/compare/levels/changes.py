@@ -49,6 +49,7 @@ def changes(
     newer: Sequence[AlignedFigure],
     roll: Roll | None = None,
     coverage: Coverage | None = None,
+    lang: str = "zh",
 ) -> list[dict[str, Any]]:
     """Rows with the columns of `columns.CHANGES`; unchanged ones too.
 
@@ -58,11 +59,12 @@ def changes(
         older, newer: the figures of two sets of records, also those in words (`gather(…, stated=True)`).
         roll: the years of two annual reports; None finds out by itself.
         coverage: what the newer text says of indicators: only of those on which it is silent a figure was dropped.
+        lang: language of units in figures for people.
     """
     roll = roll or rolling(older, newer)
     pairs = [pair for group in _groups(older, newer) for pair in _paired(*group, roll)]
     ordered = sorted(pairs, key=lambda pair: (_section(pair), *_order(pair[1] or pair[0])))
-    return [_row(before, after, roll, coverage or {}) for before, after in ordered]
+    return [_row(before, after, roll, coverage or {}) | _figures(before, after, lang) for before, after in ordered]
 
 
 def _section(pair: Pair) -> int:
@@ -175,7 +177,6 @@ def _row(before: AlignedFigure | None, after: AlignedFigure | None, roll: Roll, 
     for side, one in (("older", before), ("newer", after)):
         if one is not None:
             row |= {f"{side}_{name}": one.record.get(name) for name in _SIDE}
-    row |= _figures(before, after)
     if before and after and None not in (before.record["value"], after.record["value"]):
         row["difference"] = Decimal(after.record["value"]) - Decimal(before.record["value"])
         verdict = stricter.asks_more(before.record, after.record, figure.indicator_id, figure.key.kind)
@@ -186,10 +187,10 @@ def _row(before: AlignedFigure | None, after: AlignedFigure | None, roll: Roll, 
     return row
 
 
-def _figures(before: AlignedFigure | None, after: AlignedFigure | None) -> dict[str, str]:
+def _figures(before: AlignedFigure | None, after: AlignedFigure | None, lang: str) -> dict[str, str]:
     """Both figures as people read them, in one unit."""
     sides = {side: one.record for side, one in (("older", before), ("newer", after)) if one is not None}
-    texts = in_one_unit(list(sides.values()))
+    texts = in_one_unit(list(sides.values()), lang)
     return {f"{side}_figure": text for side, text in zip(sides, texts, strict=True)}
 
 

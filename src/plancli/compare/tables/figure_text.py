@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from plancli.compare.names import entry
 from plancli.compare.tables import scale
-from plancli.lexicon import load
+from plancli.lexicon.stated_words import stated
+from plancli.lexicon.unit_names import behind
 
 Record = Mapping[str, Any]
 
@@ -30,17 +30,6 @@ def text_of(comparator: str, low: Decimal | None, high: Decimal | None = None) -
     return SIGNS[comparator] + f"{low:f}" + ("" if high is None else f"{DASH}{high:f}")
 
 
-def stated(record: Record, lang: str = "zh") -> str:
-    """A target without a figure in words; `against` is an indicator id, a place, or unknown."""
-    if not record.get("stated"):
-        return ""
-    words = load.table("compare")[f"stated_{lang}"]
-    against = str(record.get("against") or "")
-    known = entry(against)
-    name = (known.en if lang == "en" else known.zh) or against or str(words["nothing"])
-    return str(words.get(record["stated"], record["stated"])).format(name)
-
-
 def amount(record: Record, unit: scale.Scale) -> tuple[Decimal | None, Decimal | None]:
     """Lower and upper end of a figure in `unit`."""
     low, high = (None if record.get(name) is None else unit.of(record[name]) for name in ("value", "value_max"))
@@ -58,4 +47,5 @@ def in_one_unit(records: Sequence[Record], lang: str = "zh") -> list[str]:
     """The figures of `records`, which share a base unit, as people read them, in one unit: ≥280万人, 300万人."""
     base = next((str(record["unit"]) for record in records if record.get("value") is not None), "")
     unit = scale_of(records, base)
-    return [said(one, unit, lang) + (unit.unit if one.get("value") is not None else "") for one in records]
+    after = behind(unit.unit, lang)
+    return [said(one, unit, lang) + (after if one.get("value") is not None else "") for one in records]

@@ -17,6 +17,7 @@ from plancli.compare.tables import order, scale
 from plancli.compare.tables.figure_text import amount, said, scale_of
 from plancli.compare.tables.order import Found, one
 from plancli.grid import Grid, GridCell, GridColumn, GridRow
+from plancli.lexicon.regions import name_in
 
 RowKey = tuple[alignment.Key, int | None]
 
@@ -30,9 +31,9 @@ class Look:
     lang: str = "zh"
 
 
-def grid(records: Iterable[Mapping[str, Any]], merged: Mapping[str, str] | None = None) -> Grid:
-    """The wide table of `records`; see `gather` for `merged`."""
-    return of_figures(gather(records, merged, stated=True))
+def grid(records: Iterable[Mapping[str, Any]], merged: Mapping[str, str] | None = None, lang: str = "zh") -> Grid:
+    """The wide table of `records`; see `gather` for `merged`, `of_figures` for `lang`."""
+    return of_figures(gather(records, merged, stated=True), lang=lang)
 
 
 def of_figures(
@@ -58,19 +59,27 @@ def of_figures(
 
 
 def _columns(places: Sequence[Place]) -> tuple[GridColumn, ...]:
+    """A column for each place, with labels in both languages."""
+    names = [place.name or place.code or place.doc for place in places]
+    codes = [place.code for place in places]
+    english = [name_in(code, name, "en") for code, name in zip(codes, names, strict=True)]
+    labels = zip(places, _labels(names, codes), _labels(english, codes), strict=True)
+    return tuple(GridColumn(place.code or None, place.name or None, *both) for place, *both in labels)
+
+
+def _labels(names: Sequence[str], codes: Sequence[str]) -> list[str]:
     """Two regions of one name (鼓楼区) are told apart by code; no label is that of another column, x and X included."""
-    counts = Counter(place.name or place.code or place.doc for place in places)
+    counts = Counter(names)
     taken = {column.name for column in WIDE} | {"region_code", "region"}
-    return tuple(_column(place, counts, taken) for place in places)
-
-
-def _column(place: Place, counts: Mapping[str, int], taken: set[str]) -> GridColumn:
-    name = place.name or place.code or place.doc
-    code = f"{name} ({place.code})" if place.code else name
-    tries = chain([name if counts[name] == 1 else code, code], (f"{name} ({number})" for number in count(2)))
-    label = next(label for label in tries if label.casefold() not in taken)
-    taken.add(label.casefold())
-    return GridColumn(place.code or None, place.name or None, label)
+    found = []
+    for name, code in zip(names, codes, strict=True):
+        with_code = f"{name} ({code})" if code else name
+        numbered = (f"{name} ({number})" for number in count(2))
+        tries = chain([name if counts[name] == 1 else with_code, with_code], numbered)
+        label = next(label for label in tries if label.casefold() not in taken)
+        taken.add(label.casefold())
+        found.append(label)
+    return found
 
 
 def _row(found: Found, places: Mapping[Place, int], look: Look, section: str) -> GridRow:

@@ -6,6 +6,7 @@ from plancli.compare.align import alignment
 from plancli.compare.names import entry
 from plancli.grid import GridRow
 from plancli.lexicon import load
+from plancli.lexicon.unit_names import unit_in
 
 
 def kind_name(row: GridRow, lang: str) -> str:
@@ -30,4 +31,4 @@ def name_of(row: GridRow, lang: str) -> str:
 def called(row: GridRow, lang: str) -> str:
     """A row in one line: 地区生产总值增速 2026, %. The name of a known indicator says its kind."""
     year = "" if row.year is None else f" {row.year}"
-    return f"{name_of(row, lang)}{year}" + (f", {row.unit}" if row.unit else "")
+    return f"{name_of(row, lang)}{year}" + (f", {unit_in(row.unit, lang)}" if row.unit else "")

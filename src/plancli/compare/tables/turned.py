@@ -10,6 +10,7 @@ from plancli.compare.align.alignment import PHRASE, Key
 from plancli.compare.tables.row_names import name_of
 from plancli.compare.tables.variables import variables
 from plancli.grid import Grid, GridRow
+from plancli.lexicon.unit_names import unit_in
 
 Row = dict[str, Any]
 
@@ -22,19 +23,22 @@ def columns(table: Grid, people: bool = False) -> tuple[Column, ...]:
     return (*((REGION,) if people else (CODE, REGION)), *_indicators(table))
 
 
-def rows(table: Grid) -> list[Row]:
-    """A row for each region of `table`; cells are figures as people read them (`≥80`), blank where it has none."""
+def rows(table: Grid, lang: str | None = None) -> list[Row]:
+    """A row for each region of `table`, named in `lang`; cells are figures as people read them (`≥80`), or blank."""
     names = [column.name for column in _indicators(table)]
-    return [_lead(table, place) | dict(zip(names, _cells(table, place), strict=True)) for place in _places(table)]
+    return [
+        _lead(table, place, lang or "zh") | dict(zip(names, _cells(table, place), strict=True))
+        for place in _places(table)
+    ]
 
 
 def _places(table: Grid) -> range:
     return range(len(table.columns))
 
 
-def _lead(table: Grid, place: int) -> Row:
+def _lead(table: Grid, place: int, lang: str) -> Row:
     column = table.columns[place]
-    return {"region_code": column.region_code, "region": column.label}
+    return {"region_code": column.region_code, "region": column.called(lang)}
 
 
 def _cells(table: Grid, place: int) -> list[str | None]:
@@ -62,7 +66,7 @@ def _key(row: GridRow, number: int) -> Key:
 
 def _head(row: GridRow, lang: str, years: bool) -> str:
     year = f" {row.year}" if years and row.year else ""
-    unit = f" ({row.unit})" if lang == "en" else f"（{row.unit}）"
+    unit = f" ({unit_in(row.unit, lang)})" if lang == "en" else f"（{row.unit}）"
     return f"{name_of(row, lang)}{year}" + (unit if row.unit else "")
 
 

@@ -9,7 +9,8 @@ from plancli.columns import WIDE, Column
 from plancli.compare.names import entry, topic
 from plancli.compare.tables.grid import grid
 from plancli.compare.tables.row_names import kind_name, name_of
-from plancli.grid import Grid, GridRow
+from plancli.grid import Grid, GridColumn, GridRow
+from plancli.lexicon.unit_names import unit_in
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -20,7 +21,7 @@ FOR_PEOPLE = ("topic", "indicator", "kind", "year", "unit")
 def columns(table: Grid, people: bool = False) -> tuple[Column, ...]:
     """The columns of `rows`; for people without what only programs need."""
     lead = tuple(column for column in WIDE if not people or column.name in FOR_PEOPLE)
-    return (*lead, *(_region(column.label) for column in table.columns))
+    return (*lead, *(_region(column) for column in table.columns))
 
 
 def rows(table: Grid, lang: str | None = None) -> list[dict[str, Any]]:
@@ -36,8 +37,8 @@ def frame(records: Iterable[Mapping[str, Any]]) -> DataFrame:
     return pandas.DataFrame(rows(table), columns=[column.name for column in columns(table)])
 
 
-def _region(label: str) -> Column:
-    return Column(label, "str", label, label, "", "")
+def _region(column: GridColumn) -> Column:
+    return Column(column.label, "str", column.label, column.called("en"), "", "")
 
 
 def _lead(row: GridRow, lang: str | None) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def _lead(row: GridRow, lang: str | None) -> dict[str, Any]:
     if lang:
         name = entry(row.indicator_id).en if lang == "en" else row.indicator
         lead |= {"kind": kind_name(row, lang), "indicator": name or row.indicator, "topic": topic(row.topic, lang)}
-        lead |= {"called": name_of(row, lang)}
+        lead |= {"called": name_of(row, lang), "unit": unit_in(row.unit, lang)}
     return lead
 
 

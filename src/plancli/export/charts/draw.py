@@ -15,7 +15,6 @@ from plancli.errors import MissingExtra, UsageError
 from plancli.export.charts import tile_map
 from plancli.export.charts.ranked import GREY, PALE, bars, dots, ranked, value_of
 from plancli.grid import Grid, GridRow
-from plancli.lexicon.regions import name_in
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -137,7 +136,7 @@ def _bytes(figure: Figure, suffix: str) -> bytes:
 
 def _named_in(grid: Grid, lang: str) -> Grid:
     """The grid with its regions named in `lang`."""
-    columns = (replace(one, label=name_in(one.region_code, one.label, lang)) for one in grid.columns)
+    columns = (replace(one, label=one.called(lang)) for one in grid.columns)
     return replace(grid, columns=tuple(columns))
 
 

@@ -12,13 +12,13 @@ function showGrid() {
   const folded = INDEX.grid.rows.filter((row) => row.section === "rest").length;
   fill(sheet,
     element("table", {}, element("thead", {}, headOf()), element("tbody", {}, ...rows.map(rowOf))),
-    folded && !SIDES.rest && !words ? element("button", { id: "unfold", onclick: () => { SIDES.rest = true; showGrid(); } }, say("unfold", folded)) : null);
+    folded && !words ? element("button", { id: "unfold", "aria-expanded": String(SIDES.rest), onclick: () => { SIDES.rest = !SIDES.rest; showGrid(); } }, say(SIDES.rest ? "fold" : "unfold", folded)) : null);
 }
 
 const leadOf = (row) => row.lead[language].map((value) => (value === null ? "" : String(value)));
 
 function headOf() {
-  const regions = INDEX.grid.columns.map((label, place) => element("th", {
+  const regions = INDEX.grid.columns[language].map((label, place) => element("th", {
     class: "region", role: "button", tabindex: 0, "aria-sort": sorted && sorted.place === place ? (sorted.way > 0 ? "ascending" : "descending") : "none",
     onclick: () => { sorted = sorted && sorted.place === place && sorted.way < 0 ? { place, way: 1 } : { place, way: -1 }; showGrid(); },
   }, visible(label)));
@@ -33,9 +33,13 @@ function compareCells(one, other) {
 }
 
 function rowOf(row) {
-  const lead = leadOf(row).map((value, place) => element("td", { class: place === 1 ? "name" : "" , onclick: place === 1 ? (event) => toggleChart(row, event.currentTarget.parentElement) : null }, visible(value)));
+  const lead = leadOf(row).map((value, place) => element("td", { class: place === 1 ? "name" : "" }, place === 1 ? nameOf(row, value) : visible(value)));
   return element("tr", { class: row.section }, ...lead, ...row.cells.map((cell) => figureOf(cell)));
 }
+
+const nameOf = (row, value) => element("span", {
+  role: "button", tabindex: 0, title: say("draw"), onclick: (event) => toggleChart(row, event.currentTarget.closest("tr")),
+}, visible(value));
 
 function figureOf(cell) {
   if (!cell) return element("td", { class: "figure" });
@@ -53,7 +57,7 @@ function openRecord(key) {
 /** A chart of one row below it: a dot for each region, a line for a range, an arrow for a bound. */
 function toggleChart(row, at) {
   if (at.nextElementSibling && at.nextElementSibling.classList.contains("chart")) { at.nextElementSibling.remove(); return; }
-  const figures = row.cells.map((cell, place) => ({ cell, label: INDEX.grid.columns[place] })).filter(({ cell }) => cell && cell[3] !== null);
+  const figures = row.cells.map((cell, place) => ({ cell, label: INDEX.grid.columns[language][place] })).filter(({ cell }) => cell && cell[3] !== null);
   if (figures.length) at.after(element("tr", { class: "chart" }, element("td", { colspan: row.cells.length + 5 }, drawn(figures, leadOf(row)[4]))));
 }
 
@@ -89,6 +93,9 @@ function view(name) {
 
 function beginGrid() {
   if (!INDEX.grid) return;
+  sheet.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.getAttribute("role") === "button") event.target.click();
+  });
   document.getElementById("grid-filter").addEventListener("input", showGrid);
   document.getElementById("to-grid").addEventListener("click", () => view("grid"));
   document.getElementById("to-text").addEventListener("click", () => view("text"));

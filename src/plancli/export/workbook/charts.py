@@ -17,7 +17,7 @@ from plancli.export.words import CHART_DATA, CHARTS
 from plancli.export.workbook.row_xml import StyledCell
 from plancli.export.workbook.sheets import Book, Sheet
 from plancli.grid import GridCell, GridColumn, GridRow
-from plancli.lexicon.regions import name_in
+from plancli.lexicon.regions import by_code
 from plancli.records.record import number
 
 LEAST = 3  # figures that make a chart worth looking at
@@ -26,7 +26,7 @@ WIDE, HEAD, BAR = 14.0, 1.8, 0.6  # centimetres: a chart, its title, each bar
 ROW, COLUMNS = 0.53, ("A", "I", "Q", "Y")  # height of a row in centimetres, and where the columns of charts begin
 BLUE, PALE = "2F6FA7", "9DC1E0"
 TITLE, LABEL = 1100, 800  # hundredths of a point: one line, or bars lose their room
-PAGES = 2  # of paper, at most
+ON_PAGE = 8  # charts that a page of paper shows large enough
 Titled = tuple[GridRow, str]
 
 
@@ -35,17 +35,31 @@ def add(book: Book, rows: Sequence[Titled], columns: Sequence[GridColumn], lang:
     drawn = [(row, title) for row, title in rows if len(_figures(row)) >= LEAST][:MOST]
     if not drawn:
         return
-    sheet = book.sheet(CHARTS[lang], [9.0] * 8 * len(COLUMNS), frozen=None)
+    sheets = [_page(book, CHARTS[lang], number) for number in range(-(-len(drawn) // ON_PAGE))]
     data = book.sheet(CHART_DATA[lang], [20.0, 10.0, 10.0, 10.0], frozen=None)
     data.sheet.sheet_state = "hidden"
-    sheet.sheet.page_setup.fitToHeight = PAGES
     apart = round((HEAD + BAR * len(columns)) / ROW) + 2
-    for place, (row, title) in enumerate(drawn):
+    for nth, (row, title) in enumerate(drawn):
         first = data.rows + 1
         for at, cell in _figures(row):
-            data.add_fast(_bar(name_in(columns[at].region_code, columns[at].label, lang), cell))
-        chart = _chart(data, first, title)
-        sheet.sheet.add_chart(chart, f"{COLUMNS[place % len(COLUMNS)]}{1 + place // len(COLUMNS) * apart}")
+            data.add_fast(_bar(_short(columns[at], lang), cell))
+        chart, place = _chart(data, first, title), nth % ON_PAGE
+        anchor = f"{COLUMNS[place % len(COLUMNS)]}{1 + place // len(COLUMNS) * apart}"
+        sheets[nth // ON_PAGE].sheet.add_chart(chart, anchor)
+
+
+def _page(book: Book, title: str, number: int) -> Sheet:
+    """A sheet that is one page, so that no chart is cut."""
+    sheet = book.sheet(title if not number else f"{title} {number + 1}", [9.0] * 8 * len(COLUMNS), frozen=None)
+    sheet.sheet.page_setup.fitToHeight = 1
+    return sheet
+
+
+def _short(column: GridColumn, lang: str) -> str:
+    """The name of a region beside its bar: 广西 for 广西壮族自治区, which takes one line."""
+    region = by_code(column.region_code) if column.region_code and lang == "zh" else None
+    alone = region is not None and column.label == region.name and region.level != "nation"
+    return region.short if region is not None and alone else column.called(lang)
 
 
 def _figures(row: GridRow) -> list[tuple[int, GridCell]]:

@@ -9,23 +9,35 @@ from plancli.columns import DETAIL, Column
 from plancli.export.cells import header
 from plancli.export.labels import doubts_in_words, indicator_name, values
 from plancli.export.words import YES
-from plancli.export.workbook.fit import text_of
+from plancli.export.workbook.fit import text_of, width
 from plancli.export.workbook.row_xml import StyledCell
 from plancli.export.workbook.sheets import Book
 from plancli.lexicon.regions import name_in
+from plancli.lexicon.stated_words import stated
+from plancli.lexicon.unit_names import behind
 
 Row = Mapping[str, Any]
 
-WIDTHS = {"region": 14, "indicator": 26, "figure": 14, "quote": 84, "section": 24, "reason": 30, "doc": 16}
-NARROW = 9
+WIDTHS = {
+    "region": 17,
+    "indicator": 28,
+    "comparator": 13,
+    "figure": 19,
+    "quote": 112,
+    "section": 24,
+    "reason": 30,
+    "doc": 16,
+}
+NARROW, LONG_NAME = 9, 46
 FEW, PAGES = 600, 4  # records that so many pages of paper still show in letters large enough to read
-AROUND = 30  # characters on each side of a figure that its line shows
+LEAST_AROUND = 8  # characters on each side of a figure that its line shows, also where its words are many
 WORDED = ("kind", "comparator", "status", "modality")
 
 
 def add(book: Book, title: str, records: Sequence[Row], lang: str) -> None:
     """Write the sheet; its rows are in the order of `records`, the first in row 2."""
-    sheet = book.sheet(title, [WIDTHS.get(column.name, NARROW) for column in DETAIL], "C2")
+    widths = WIDTHS | {"indicator": LONG_NAME} if lang == "en" else WIDTHS
+    sheet = book.sheet(title, [widths.get(column.name, NARROW) for column in DETAIL], "C2")
     sheet.add([StyledCell(header(column, lang), "head") for column in DETAIL])
     for record in records:
         sheet.add_fast([_cell(column, record, lang) for column in DETAIL])
@@ -41,15 +53,17 @@ def _cell(column: Column, record: Row, lang: str) -> StyledCell:
         return StyledCell(text_of(excerpt(record)), "line", mark=str(record.get("text") or "") or None)
     if name == "year":
         return StyledCell(record.get("year"), "year", "0")
-    return StyledCell(text_of(_said(name, record, lang)), "name" if name == "indicator" else "line")
+    return StyledCell(text_of(_said(name, record, lang)), "name_line" if name == "indicator" else "line")
 
 
 def _said(name: str, record: Row, lang: str) -> Any:
+    if name == "comparator" and record.get("stated"):
+        return None
     if name in WORDED:
         value = record.get(name)
         return values()[name].get(str(value), {}).get(lang, value)
     if name == "figure":
-        return figure(record)
+        return figure(record, lang)
     if name == "indicator":
         return indicator_name(record, lang)
     if name == "region":
@@ -59,18 +73,26 @@ def _said(name: str, record: Row, lang: str) -> Any:
     return YES[lang] if record.get(name) is True else record.get(name) or None
 
 
-def figure(record: Row) -> str:
-    """A figure in the unit of the text (2.6万个), else its words (全覆盖, 与经济增长同步)."""
+def figure(record: Row, lang: str) -> str:
+    """A figure in the unit of the text (2.6万个, in English 2.6 × 10,000), else its words (全覆盖)."""
     written = str(record.get("written_value") or "")
     unit = str(record.get("written_unit") or "")
-    return f"{written}{unit}" if written and (unit or written[-1:].isdigit()) else str(record.get("text") or written)
+    if written and (unit or written[-1:].isdigit()):
+        return f"{written}{behind(unit, lang)}"
+    words, most = stated(record, lang) or str(record.get("text") or written), WIDTHS["figure"] // 2 - 1
+    if words.isascii():
+        return words
+    return words if len(words) <= most else words[: most - 1] + "…"
 
 
 def excerpt(record: Row) -> str:
     """The words around the figure on one line; where more is in the sentence, dots say so."""
     quote, text = (" ".join(str(record.get(name) or "").split()) for name in ("quote", "text"))
     at = quote.find(text)
-    if at < 0:
-        return quote[: 2 * AROUND]
-    start, end = max(0, at - AROUND), min(len(quote), at + len(text) + AROUND)
+    room = (WIDTHS["quote"] - width(text)) // 2 - 4  # full-width characters that stand beside the figure
+    if at < 0 or width(quote) <= WIDTHS["quote"] - 4:
+        return quote[: room + len(text)]
+    before = max(LEAST_AROUND, room // 2, room - (len(quote) - at - len(text)))
+    start = max(0, at - before)
+    end = min(len(quote), at + len(text) + max(LEAST_AROUND, room - (at - start)))
     return ("…" if start else "") + quote[start:end] + ("…" if end < len(quote) else "")

@@ -17,6 +17,8 @@ def figure_cell(cell: GridCell | None, places: Mapping[tuple[Any, ...], str], la
     """The cell of a figure; a range, which is two numbers, and a target in words are text."""
     if cell is None:
         return StyledCell(None)
+    if not cell.record:  # a word on why there is no figure
+        return StyledCell(cell.text, "blank")
     style, link = "clash" if cell.clash else "link", places.get(mention(cell.record))
     if cell.number is None or cell.number_max is not None:
         words = cell.number is None and style == "link"

@@ -16,7 +16,6 @@ from plancli.export.workbook.row_xml import StyledCell, letter
 from plancli.export.workbook.sheets import Book, Sheet
 from plancli.grid import Grid, GridRow
 from plancli.lexicon import load
-from plancli.lexicon.regions import name_in
 
 Row = Mapping[str, Any]
 Places = Mapping[tuple[Any, ...], str]
@@ -30,8 +29,9 @@ WHITE, BLUE = "FFFFFF", "A9CBE8"
 def add(book: Book, about: About, counts: Mapping[str, int], places: Places, lang: str) -> None:
     """Write the sheet: title, corpus, version, and the table."""
     rows = main_rows(about.grid)
+    widths = [_width(_head(about.leads(lang)[number]), about.grid.rows[number]) for number in rows]
     heads = [REGION[lang], *(_head(about.leads(lang)[number]) for number in rows)]
-    sheet = book.sheet(SHEETS[lang][0], [_label_width(about.grid, lang), *(_width(head) for head in heads[1:])], None)
+    sheet = book.sheet(SHEETS[lang][0], [_label_width(about.grid, lang), *widths], None)
     corpus, headline, shared = SCOPE[lang]
     sheet.add([StyledCell(ABOUT[lang][0], "title")])
     sheet.add([StyledCell(corpus.format(**counts), "note")])
@@ -43,7 +43,7 @@ def add(book: Book, about: About, counts: Mapping[str, int], places: Places, lan
     for place, column in enumerate(about.grid.columns):
         cells = [row.cells[place] for row in found]
         if any(cells):
-            name = name_in(column.region_code, column.label, lang)
+            name = column.called(lang)
             sheet.add([StyledCell(name, "name"), *(figure_cell(cell, places, lang) for cell in cells)])
     _coloured(sheet, found, head)
     _on_one_page(sheet, head)
@@ -67,12 +67,15 @@ def _head(lead: Row) -> str:
     return f"{lead['called']}{year}\n{lead['unit'] or ''}".rstrip("\n")
 
 
-def _width(head: str) -> float:
-    return within(max(width(line) for line in head.split("\n")) / 3 + 2, 8, 14)
+def _width(head: str, row: GridRow) -> float:
+    """Names over four lines, English words whole, figures and words on one."""
+    words = max((width(cell.text) for cell in row.cells if cell is not None), default=0)
+    longest = max(width(word) if word.isascii() else 0 for word in head.split())
+    return within(max(max(width(line) for line in head.split("\n")) / 4 + 2, words + 1.5, longest + 1.5), 8, 20)
 
 
 def _label_width(grid: Grid, lang: str) -> float:
-    names = [name_in(column.region_code, column.label, lang) for column in grid.columns]
+    names = [column.called(lang) for column in grid.columns]
     return within(max(map(width, names), default=8) + 2, 10)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,16 @@ from plancli.export.workbook.figures import figure_cell
 from plancli.export.workbook.fit import shown, width, within
 from plancli.export.workbook.row_xml import StyledCell
 from plancli.export.workbook.sheets import Book, Sheet
-from plancli.grid import Grid
+from plancli.grid import Grid, GridCell
+from plancli.lexicon import load
 from plancli.lexicon.regions import name_in
 
 Row = Mapping[str, Any]
 
 ALONE = "rest"  # the section of rows that one region alone has
 LEAD_STYLES = ("middle", "name", "middle", "middle", "middle")
+WORDS = 18  # half widths; words that are longer are folded, which LibreOffice does not do to links
+WIDEST_LEAD = {"indicator": 30}
 PRINTED = 80  # rows of the comparison that are printed: what more there is, is for the screen
 
 
@@ -37,17 +40,30 @@ def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
     described = list(about.documents) or documents_of(records)
     counts = {"records": len(records), "documents": len(described), "regions": len(about.grid.columns)}
     places = _places(records, detail)
+    first_of = {str(mentioned[0]): place for mentioned, place in reversed(places.items())}
     overview.add(book, about, counts, places, lang)
     for title, part in _parts(about.grid, comparison, REST[lang]):
         _comparison(book, title, part, about, places, lang)
     charts.add(book, _titled(about, overview.main_rows(about.grid), lang), about.grid.columns, lang)
     details.add(book, detail, records, lang)
-    for sheet in book.table(sources, ordered(DOCUMENT, FIRST_OF_DOCUMENT), described, lang):
+    for sheet in book.table(sources, ordered(DOCUMENT, FIRST_OF_DOCUMENT), _worded(described, lang), lang):
         sheet.printed(len(FIRST_OF_DOCUMENT))
+        for number, row in enumerate(described, 2):
+            if (first := first_of.get(str(row.get("doc")))) and len(described) < sheet.rows:
+                sheet.lead(f"A{number}", first)
     _about(book.sheet(notes, (22, 26, 90), frozen=None), about, [len(records), len(described)], lang)
     for sheet in book.table(data, RECORD, records, lang):
-        sheet.printed(1, 1)  # nobody reads it on paper
+        sheet.unprinted()
     book.save(path)
+
+
+def _worded(documents: Sequence[Row], lang: str) -> Iterator[Row]:
+    """Documents with their level and region in words."""
+    levels = load.table("compare")["word_zh"]["level"]
+    for row in documents:
+        level, region = str(row.get("level") or ""), str(row.get("region") or "")
+        said = levels.get(level, level) if lang == "zh" else level
+        yield {**row, "level": said or None, "region": name_in(row.get("region_code"), region, lang) or None}
 
 
 def ordered(columns: Sequence[Column], first: Sequence[str]) -> tuple[Column, ...]:
@@ -80,11 +96,13 @@ def _comparison(
     grid = replace(about.grid, rows=tuple(about.grid.rows[number] for number in part))
     said = about.leads(lang)
     leads = [[said[number][name] for name in LEAD] for number in part]
-    names = [name_in(column.region_code, column.label, lang) for column in grid.columns]
-    widths = [_widest([head, *(lead[place] for lead in leads)]) for place, head in enumerate(GRID_HEAD[lang])]
+    names = [column.called(lang) for column in grid.columns]
+    widths = [
+        _widest([head, *(lead[place] for lead in leads)], LEAD[place]) for place, head in enumerate(GRID_HEAD[lang])
+    ]
     for place, name in enumerate(names):
         found = [row.cells[place] for row in grid.rows]
-        widths.append(_narrow([name, *(cell.text for cell in found if cell)]))
+        widths.append(_narrow(name, [cell for cell in found if cell]))
     sheet = book.sheet(title, widths, frozen="F2")
     sheet.add(
         [*(StyledCell(head, "head") for head in GRID_HEAD[lang]), *(StyledCell(one, "head_right") for one in names)]
@@ -101,13 +119,16 @@ def _name(lead: Row) -> str:
     return f"{lead['called']} {'' if lead['year'] is None else lead['year']} {lead['unit']}".strip()
 
 
-def _widest(texts: Sequence[Any]) -> float:
-    return within(max(width(shown(text)) for text in texts[1:] or [""]) + 2, width(shown(texts[0])) + 4)
+def _widest(texts: Sequence[Any], name: str) -> float:
+    widest = max(width(shown(text)) for text in texts[1:] or [""]) + 2
+    return within(widest, width(shown(texts[0])) + 4, WIDEST_LEAD.get(name, 14))
 
 
-def _narrow(texts: Sequence[Any]) -> float:
-    """As wide as the figures of a region, words over two lines; its name may take two lines."""
-    return within(max(width(shown(text)) for text in texts[1:] or [""]) + 2, -(-width(texts[0]) // 2) + 4, 16)
+def _narrow(name: str, cells: Sequence[GridCell]) -> float:
+    """As wide as the figures of a region; its name may take two lines."""
+    figures = [width(cell.text) for cell in cells if cell.number is not None]
+    words = [min(width(cell.text), WORDS) for cell in cells if cell.number is None]
+    return within(max([*figures, *words, 0]) + 1.5, -(-width(name) // 2) + 3, 20)
 
 
 def _about(sheet: Sheet, about: About, counts: Sequence[int], lang: str) -> None:

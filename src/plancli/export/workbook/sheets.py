@@ -33,10 +33,10 @@ from plancli.export.workbook.styles import styles
 MOST_ROWS = 1_048_576  # of one sheet; what is more goes on the next
 SAMPLE = 500  # rows that decide the widths of the columns
 LINE_POINTS = 15.5
-ON_ONE_LINE = ("id", "sha256", "rules", "source")
-PAGE = 190.0  # widths of columns that a page across still shows in letters large enough to read
+ON_ONE_LINE = ("id", "sha256", "rules", "source", "parts", "coverage")
+PAGE = 240.0  # widths of columns that a page across still shows in letters large enough to read
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-WRAPPED = ("text", "input", "head", "head_right", "group", "name", "middle")
+WRAPPED = ("text", "input", "head", "head_right", "group", "name", "middle", "words", "clash")
 ROOMY = {"head": 1.4, "head_right": 1.4, "title": 1.8}  # rows that get more height than their lines need
 NO_ROWS = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # the first day a ZIP archive knows
@@ -62,7 +62,9 @@ class Sheet:
         page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
         page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
         page.sheet_properties.pageSetUpPr.fitToPage = True
-        page.page_margins.left = page.page_margins.right = 0.4
+        margins = page.page_margins
+        margins.left = margins.right = 0.4
+        margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.3, 0.3
         page.oddFooter.center.text = "&A  &P / &N"
         if frozen:
             page.print_title_rows = "1:1"
@@ -92,6 +94,10 @@ class Sheet:
         link = Hyperlink(ref=place, target=target) if "://" in target else Hyperlink(ref=place, location=target)
         self.links.append(link)
 
+    def lead(self, place: str, target: str) -> None:
+        """Let a click on the cell at `place` lead to `target`."""
+        self._link(place, target)
+
     def choices(self, column: int, words: Sequence[str]) -> None:
         """Offer `words` in every row of a column below the header; other words are refused with a message."""
         rule = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True)
@@ -101,6 +107,11 @@ class Sheet:
     def printed(self, columns: int, rows: int = MOST_ROWS) -> None:
         """Print only the first `columns` columns, and `rows` at most; the screen shows all."""
         self.sheet.print_area = f"A1:{letter(columns)}{max(min(self.rows, rows), 1)}"
+
+    def unprinted(self) -> None:
+        """Print nothing: the sheet is for programs and the screen."""
+        beyond = f"{letter(len(self.widths) + 2)}1"
+        self.sheet.print_area = f"{beyond}:{beyond}"
 
     def spread(self, lead: int) -> None:
         """Print on as many pages side by side as it takes to be read, the first `lead` columns on each."""

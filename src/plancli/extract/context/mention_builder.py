@@ -18,6 +18,8 @@ from plancli.structure.part import part_at
 
 IGNORED = " “”‘’\"'"
 CLOSED = re.compile(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
+OTHER_UNIT = re.compile(r" ?\([次个项处条家座所人户套间台辆件期片栋支份张种名]\)")
+"""2000场(次)志愿服务, 100条(个)河湖: another classifier for the same count."""
 CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
 RANKING = ("rank", "place")
 REACHED = Group("state")
@@ -41,7 +43,7 @@ def _mention(
     context: DocumentContext, quantity: Quantity, previous: Mention | None, ahead: tuple[int, int], clock: Clock
 ) -> Mention:
     following, run = ahead
-    text, start, end = context.text, quantity.span.start, quantity.span.end
+    text, start, end = context.text, quantity.span.start, _counted_end(context.text, quantity.span.end)
     sentence = context.sentences.around(start)
     paragraph = paragraph_start(text, context.starts, start)
     section = max(bisect_right(context.starts, start) - 1, 0)
@@ -82,6 +84,11 @@ def _mention(
 def _changes(previous: Mention | None) -> bool:
     """Whether the figure before is the A of 从A提高到B: its year is not B's."""
     return previous is not None and any(word.group.name == "from" for word in previous.consumed)
+
+
+def _counted_end(text: str, end: int) -> int:
+    other = OTHER_UNIT.match(text, end)
+    return other.end() if other else end
 
 
 def _behind(text: str, at: int, ceiling: int) -> Consumed | None:

@@ -61,7 +61,7 @@ def _anchor() -> re.Pattern[str]:
     follows = f"[{NUMERAL}零〇○点分余多几来半兆瓦强至到~—–\\-{re.escape(behind)}]"
     begins = f"[{DIGIT}{NUMERAL}数几上第前首全覆翻倍]"
     return re.compile(
-        f"{begins}(?:(?<=[{DIGIT}])|(?<={numeral})(?={follows})|(?<=[数几上])(?=[十百千万亿]{follows})"
+        f"{begins}(?:(?<=[{DIGIT}])|(?<={numeral})(?={follows})|(?<=[“‘]{numeral})|(?<=[数几上])(?=[十百千万亿]{follows})"
         f"|(?<=[第前])(?= ?[{DIGIT}{NUMERAL}])|(?<=首)(?=位)|(?<=全)(?=[面部域员]?覆盖)|(?<=覆)(?=盖全部)"
         f"|(?<=翻)(?=[了番倍{DIGIT}{NUMERAL}])|(?<=倍)(?=增))"
     )

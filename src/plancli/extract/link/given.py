@@ -16,11 +16,14 @@ SIZES = frozenset(phrases("nouns", "sizes"))
 VOLTAGES = frozenset(phrases("nouns", "voltages"))
 MAKING = pattern("status", "making")
 CARRIED_OUT = pattern("nouns", "carried_out")
-FRAMED_CLAUSE = re.compile(rf"[ “]*(?:{pattern('nouns', 'given').pattern})[^,;。:]{{2,30}}的")
+FRAMED_CLAUSE = re.compile(rf"[ “]*(?:{pattern('nouns', 'given').pattern})[^,;。:]{{2,40}}[的等]")
 CLASSES = re.compile("[两二三四五六七八九十]大?(?:类|方面|领域|环节|板块|维度)$")
 COUNTED = re.compile(r"[^,;。]{0,60}?等 ?(?:[0-9]+ ?[多余]? ?(?:个|项|座|家|条)|[^,;。0-9]{0,6}项目)")
 LIST_REACH = 60
 ARTICLES = phrases("nouns", "articles")
+BANDS = ("Hz", "kHz", "MHz", "GHz")
+BAND = ("频段", "频率", "波段")
+YEARLY = "年产"
 PIECES = ("条", "项", "个", "张", "份")
 LISTED = ("、", "是", "包括")
 
@@ -30,6 +33,8 @@ def size_in_name(mention: Mention) -> Answer | None:
     unit = mention.quantity.written.unit
     if mention.comparator_behind is not None or mention.quantity.form != "number" or mention.behind >= mention.right:
         return None
+    if unit in BANDS and mention.text.startswith(BAND, mention.behind):
+        return Answer(Status.OTHER, "size_in_name", mention.quantity.span)
     if unit in VOLTAGES or (unit.lstrip("百万亿") in SIZES and (_listed_things(mention) or _single_thing(mention))):
         return Answer(Status.OTHER, "size_in_name", Span(mention.quantity.span.start, mention.right))
     return None
@@ -47,8 +52,10 @@ def _single_thing(mention: Mention) -> bool:
     text, left = mention.text, mention.left
     stripped = cut.strip_front(mention.context, left, mention.before_end)
     named = mention.before_end - stripped.start >= 2 and not mention.consumed
-    named = named or text.endswith(LISTED, 0, mention.quantity.span.start)
-    return named and not _made(mention) and SIZED.search(text, mention.behind, mention.right) is not None
+    start = mention.quantity.span.start
+    named = named or text.endswith(LISTED, 0, start)
+    made = _made(mention) and not text.endswith(YEARLY, 0, start)
+    return named and not made and SIZED.search(text, mention.behind, mention.right) is not None
 
 
 def _made(mention: Mention) -> bool:
@@ -69,14 +76,27 @@ def given_set(mention: Mention) -> Answer | None:
 
 
 def _framed_clause(mention: Mention) -> bool:
-    """针对首批准入的|30种兽药和5种饲料: a frame opens the clause, and nothing in it is made."""
-    if mention.noun is None or mention.noun.rule != "noun_behind" or _made(mention):
+    """针对首批准入的|30种兽药和5种饲料, 聚焦制药、养老等|10个集群30条链: a frame opens it, and nothing is made."""
+    if mention.noun is None or _made(mention):
         return False
     previous = mention.previous
     before = previous.answers.get("status") if previous is not None else None
-    if mention.listed and previous is not None and before is not None and before.rule == "given_set":
+    if (
+        (mention.listed or _right_behind(mention))
+        and previous is not None
+        and before is not None
+        and before.rule == "given_set"
+    ):
         return _framed_clause(previous)
     return FRAMED_CLAUSE.fullmatch(mention.text, mention.left, mention.quantity.span.start) is not None
+
+
+def _right_behind(mention: Mention) -> bool:
+    """10个集群|30条链: nothing but the noun of the figure before stands between."""
+    previous = mention.previous
+    if previous is None or previous.noun is None or not mention.same_sentence:
+        return False
+    return mention.text[previous.behind : mention.quantity.span.start] == previous.noun.phrase
 
 
 def _carried_out(mention: Mention) -> bool:

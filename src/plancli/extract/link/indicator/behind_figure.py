@@ -8,6 +8,10 @@ from plancli.extract.link.indicator import phrase as cut
 from plancli.lexicon.words import pattern, phrases, prenominal_words
 
 ATTAINMENTS = phrases("nouns", "attainments")
+DOES = phrases("nouns", "does")
+QUOTED = "”"
+SERVED = ("为", "对", "给", "向", "帮助")
+"""为3万名群众|开展服务: they do not do it."""
 OPENERS = pattern("nouns", "openers")
 CHANGE = pattern("nouns", "share_grows")
 LONGEST_PREDICATE = 24
@@ -78,6 +82,21 @@ def attained(mention: Mention, noun: str) -> str:
     start = mention.behind + len(noun)
     if start < end and text[start] == "均":
         start += 1
-    if not text.startswith(ATTAINMENTS, start, end) or not 4 <= end - start <= LONGEST_PREDICATE:
+    served = mention.quantity.written.unit == "%" or text.endswith(SERVED, mention.left, mention.quantity.span.start)
+    deeds = ATTAINMENTS if served else (*ATTAINMENTS, *DOES)
+    if not text.startswith(deeds, start, end) or not 4 <= end - start <= LONGEST_PREDICATE:
         return ""
     return f"{cut.tidy(text[start:end])}的{noun}"
+
+
+def of_named(mention: Mention, noun: str) -> str:
+    """“山水工程”6个|项目: a name in quotes says which things are counted."""
+    stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
+    named = mention.quantity.text[0].isdigit() and mention.text.endswith(
+        QUOTED, stripped.start, mention.quantity.span.start
+    )
+    return (
+        cut.tidy(mention.text[stripped.start : mention.quantity.span.start]) + noun.removesuffix("建设")
+        if named
+        else ""
+    )

@@ -55,6 +55,7 @@ ITEM = re.compile(
 ORDINAL = re.compile(
     r"[—“ ]*(?:[一二三四五六七八九十]{1,2}(?:是|$)|[0-9一二两三四五六七八九十]{1,2}年(?:内|来|间)?(?![一-鿿]{0,2}级))"
 )
+DISPOSES = re.compile("[将把]")
 NEW_BUILD = re.compile(r"新[改扩续迁()、]{0,7}建")
 """新建, 新改建, 新(改、扩)建, 新改续扩建: all count what is new."""
 NEW = "新"
@@ -174,7 +175,7 @@ def _period_end(context: DocumentContext, at: int) -> int:
 def before(context: DocumentContext, start: int, end: int) -> tuple[str, Stripped]:
     """The noun that ends at `end`; of a long clause, only what follows its last strong verb."""
     text = context.text
-    start = _decided(context, _new_predicate(text, start, end), end)
+    start = _disposed(context, _decided(context, _new_predicate(text, start, end), end), end)
     stripped = strip_front(context, start, end)
     if end - stripped.start > LONGEST or (end - stripped.start > FRAMED and text.startswith(PREPOSITIONS, start, end)):
         for found in reversed(list(STRONG.finditer(text, stripped.start, end))):
@@ -207,6 +208,14 @@ def _decided(context: DocumentContext, start: int, end: int) -> int:
     return start
 
 
+def _disposed(context: DocumentContext, start: int, end: int) -> int:
+    """引导机构逐步将|平均担保费率|降至1%: what is done to comes behind 将 or 把."""
+    for found in reversed(list(DISPOSES.finditer(context.text, start + 1, end - 1))):
+        if context.words.spans(*found.span()):
+            return found.end()
+    return start
+
+
 def _after_examples(phrase: str) -> str:
     """甲会、乙会、丙会等|重大活动: of a long list of examples only the class that they are examples of."""
     at = phrase.rfind("等")
@@ -222,8 +231,20 @@ def behind(context: DocumentContext, start: int, end: int) -> str:
         start += 1
     if starts_predicate(words, start, end):
         return ""
+    end = _next_deed(context, start, end)
     cuts = (_cut_at(words, *found.span()) for found in CUTS.finditer(text, start + 1, end))
     return tidy(text[start : _firm_end(words, start, next((place for place in cuts if place > start), end))])
+
+
+def _next_deed(context: DocumentContext, start: int, end: int) -> int:
+    """24项关键技术攻关、|积极争创重点实验室: an adverb and a verb behind 、 begin what is done next."""
+    at = context.text.find("、", start + SHORTEST, end)
+    while at >= 0:
+        how = _lead(context, at + 1, end)
+        if how is not None and not (how[1].verb or how[1].stays_before) and verb_at(context, at + 1 + len(how[0]), end):
+            return at
+        at = context.text.find("、", at + 1, end)
+    return end
 
 
 def _firm_end(words: ClauseWords, start: int, end: int) -> int:

@@ -16,7 +16,7 @@ from plancli.extract.link.indicator.antecedent import (
     head_before,
     subject,
 )
-from plancli.extract.link.indicator.behind_figure import acts, attained, chosen, modified
+from plancli.extract.link.indicator.behind_figure import acts, attained, chosen, modified, of_named
 from plancli.extract.link.indicator.inner import without_place, without_reaching
 from plancli.extract.link.indicator.list_item import own_item
 from plancli.extract.link.indicator.names import shared_names
@@ -48,7 +48,7 @@ AGREES: dict[str, tuple[str, ...]] = {
     unit: tuple(row["word"] for row in guarded("nouns", "agrees") if unit in row["classifiers"])
     for unit in load.table("nouns")["agrees"]["classifiers"]
 }
-AMOUNT = r"(?:投资|产值|营收)?[过超]?[0-9][0-9.]*[十百千万亿]*元?(?:以上|级)"
+AMOUNT = r"(?:投资|产值|营收)?[过超]?[0-9][0-9.]*[十百千万亿]*(?:元|吨|千瓦|平方米|亩)?(?:以上|级)"
 AMOUNTS = re.compile(rf"(?P<amount>{AMOUNT})(?:、[0-9]+[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
 """10亿元以上、1个50亿元以上|制造业项目"""
 COUNTED = re.compile(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
@@ -76,8 +76,8 @@ def noun_behind(mention: Mention) -> Noun | None:
     phrase = modified(mention) or cut.behind(mention.context, mention.behind, mention.right) or chosen(mention)
     if CLASS.fullmatch(phrase):
         phrase += _head_ahead(mention)
-    if phrase in GENERIC:
-        phrase = attained(mention, phrase) or phrase
+    if phrase.partition("(")[0].removesuffix("建设") in GENERIC:
+        phrase = attained(mention, phrase) or of_named(mention, phrase) or phrase
     phrase = acts(mention, phrase)
     if len(phrase) < 2 and phrase not in GENERIC:
         return None

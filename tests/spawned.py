@@ -16,13 +16,15 @@ class Task:
 
 
 def work(task: Task):
-    """What a task's name asks for: `3` items, `fail`, `bug`, `die`, `die:FILE` (once)."""
+    """What a task's name asks for: `3` items, `fail`, `bug`, `die`, `die:FILE` (once), `kill` (whoever started it)."""
     name, _, mark = task.path.partition(":")
     if name == "die" and not (mark and Path(mark).exists()):
         yield "first"
         if mark:
             Path(mark).touch()
         os.kill(os.getpid(), signal.SIGKILL)
+    if name == "kill":
+        os.kill(os.getppid(), signal.SIGKILL)
     if name == "fail":
         raise InputError("empty", "x.txt", "hint")
     if name == "bug":

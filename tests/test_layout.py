@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "plancli"
 FILES = sorted(PACKAGE.rglob("*.py"))
 # Used by a library of ours where it finds it, or not yet: the README says which.
-NOT_IMPORTED = {"defusedxml", "regex", "duckdb", "dask", "distributed"}
+NOT_IMPORTED = {"defusedxml", "regex", "duckdb"}
 NAMES = {"charset-normalizer": "charset_normalizer", "python-docx": "docx"}
 
 

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from patience import PATIENCE
 
+from plancli.batch import LARGEST
 from plancli.errors import OutputError
 from plancli.model import Options
 from plancli.pipeline import extract
 from plancli.read import from_text
 from plancli.run import processes, serial
-from plancli.run.cache import DAY, LARGEST, Cache
+from plancli.run.cache import DAY, Cache
 from plancli.run.encoded import encoded, packed, unpacked
 from plancli.run.serial import Ready
 from plancli.settings import settings_of

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from plancli.errors import InputError
 from plancli.model import Failure, Options, Status
 from plancli.pipeline import Extracted, extract_source, find_in_source
-from plancli.read.files import label, load
+from plancli.read.files import label
 from plancli.run import runner
-from plancli.run.discover import Source
+from plancli.run.discover import Source, bytes_of
 from plancli.run.encoded import Encoded, encoded, packed, records_in, renamed, unpacked
 from plancli.run.serial import Ready, Work, guarded
 
 if TYPE_CHECKING:
     from plancli.run.cache import Cache
+    from plancli.run.cluster import Cluster
     from plancli.trust.decider import Decider
 
 Row = dict[str, Any]
 Found = TypeVar("Found", Extracted, Encoded)
+LARGEST = 64_000_000  # bytes of one result that is worth keeping
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a run may use besides the processes of this machine: results of earlier runs, other machines."""
+
+    cache: Cache | None = None
+    cluster: Cluster | None = None
 
 
 def run(
@@ -30,40 +39,49 @@ def run(
     options: Options,
     statuses: Sequence[str] = (Status.TARGET,),
     decider: Decider | None = None,
-    cache: Cache | None = None,
+    means: Means | None = None,
 ) -> Iterator[Extracted | Failure]:
     """Extract every document of `sources`, in their order whatever `options.jobs` is. Ids come out unique.
 
-    A source that cannot be used is one `Failure`; the others go on. What `cache` holds is not done again.
-    `decider` applies the decisions of `options` before statuses are chosen.
+    A source that cannot be used is one `Failure`; the others go on. `decider` applies the decisions of `options` before
+    statuses are chosen.
 
     Raises:
+        OutputError: the cluster is lost.
         UsageError: a lexicon file of the user is faulty.
     """
     wanted = tuple(Status if decider else statuses)
-    if cache is None:
+    if means is None or means == Means():
         _check_lexicon(options)
         work = partial(extract_source, options=options, statuses=wanted)
         found = _distinct(runner.run(work, sources, options.jobs))
     else:
-        found = map(_decoded, run_encoded(sources, options, wanted, cache))
+        found = map(_decoded, run_encoded(sources, options, wanted, means))
     yield from found if decider is None else _decided(found, decider, statuses)
 
 
 def run_encoded(
-    sources: Iterable[Source], options: Options, statuses: Sequence[str], cache: Cache | None = None
+    sources: Iterable[Source], options: Options, statuses: Sequence[str], means: Means | None = None
 ) -> Iterator[Encoded | Failure]:
     """As `run`, for records that only have to be written: each document comes with its lines of JSON.
 
     Raises:
+        OutputError: the cluster is lost.
         UsageError: a lexicon file of the user is faulty.
     """
     _check_lexicon(options)
+    cache, cluster = (means.cache, means.cluster) if means else (None, None)
     work = partial(encode_source, options=options, statuses=tuple(statuses))
-    if cache is None:
-        return _distinct(runner.run(work, sources, options.jobs))
-    known = (kept_source(source, cache) for source in sources)
-    return _distinct(runner.run(partial(keep_source, work=work, cache=cache), known, options.jobs))
+    tasks = sources if cache is None else (kept_source(source, cache) for source in sources)
+    if cluster is not None:
+        from plancli.settings import own_files
+
+        files = tuple((path, Path(path).read_bytes()) for path in own_files(options))
+        there = partial(encode_elsewhere, files=files, options=options, statuses=tuple(statuses)) if files else work
+        return _distinct(cluster.run(there, tasks, partial(_returned, work=work, cache=cache)))
+    if cache is not None:
+        work = partial(keep_source, work=work, cache=cache)
+    return _distinct(runner.run(work, tasks, options.jobs))
 
 
 def _check_lexicon(options: Options) -> None:
@@ -83,42 +101,80 @@ def encode_source(source: Source, options: Options, statuses: tuple[str, ...]) -
             yield encoded(item.document, item.targets, item.missed, item.places)
 
 
+def encode_elsewhere(
+    source: Source, files: tuple[tuple[str, bytes], ...], options: Options, statuses: tuple[str, ...]
+) -> Iterator[Encoded | Failure]:
+    """As `encode_source`, on a machine that lacks the user's own `files`: lexicons, decisions, a table of files."""
+    here = _placed(files)
+    lexicon, decisions = (tuple(here[path] for path in paths) for paths in (options.lexicon, options.decisions))
+    about = here[options.about] if options.about else None
+    return encode_source(source, replace(options, lexicon=lexicon, decisions=decisions, about=about), statuses)
+
+
+@lru_cache(maxsize=1)
+def _placed(files: tuple[tuple[str, bytes], ...]) -> dict[str, str]:
+    """Where `files` stand in a folder of this process, which goes when it ends."""
+    import shutil
+    import tempfile
+    from multiprocessing.util import Finalize
+
+    folder = tempfile.mkdtemp(prefix="plancli-")
+    Finalize(None, shutil.rmtree, args=(folder, True), exitpriority=1)
+    places = {}
+    for number, (path, data) in enumerate(files):
+        place = Path(folder, f"{number}{Path(path).suffix}")
+        place.write_bytes(data)
+        places[path] = str(place)
+    return places
+
+
 def kept_source(source: Source, cache: Cache) -> Source | Ready:
     """`source`, or what an earlier run found in the same bytes under the same name."""
-    data = _bytes(source)
+    data = bytes_of(source)
     found = None if data is None else cache.find(cache.key(_name(source), data))
     return source if found is None else Ready(source.path, tuple(unpacked(found)))
 
 
 def keep_source(source: Source, work: Work, cache: Cache) -> Iterator[Any]:
-    """What `work` finds in `source`, which is then kept. Workers run this.
-
-    What failed in any part is tried again by the next run; so is what was read from another file in place of this one.
-    """
-    from plancli.run.cache import LARGEST
-
-    data = _bytes(source)
-    found = guarded(work, source if data is None else replace(source, data=data))
+    """What `work` finds in `source`, which is then kept. Workers run this."""
+    data = bytes_of(source)
+    source = replace(source, data=data)
+    found = guarded(work, source)
     items: list[Any] = []
     for item in found:
         items.append(item)
-        lost = data is None or isinstance(item, Failure) or not item.document["source"].startswith(label(source.path))
-        if lost or sum(len(one.lines) for one in items) > LARGEST:
+        if data is None or not _worth_keeping(items[-1:], source) or sum(map(_size, items)) > LARGEST:
             yield from items
             yield from found
             return
-    if items and data is not None:
-        why = cache.keep(cache.key(_name(source), data), packed(items))
+    yield from _keep(items, source, cache)
+
+
+def _returned(source: Source, items: tuple[Any, ...], work: Work, cache: Cache | None) -> Iterable[Any]:
+    """What came back from another machine, kept here; what failed there is tried here with the file beside it."""
+    if source.instead and any(isinstance(item, Failure) for item in items):
+        return guarded(work, source)
+    if cache is None or not _worth_keeping(items, source) or sum(map(_size, items)) > LARGEST:
+        return items
+    return _keep(list(items), source, cache)
+
+
+def _worth_keeping(items: Sequence[Any], source: Source) -> bool:
+    """What failed in any part is tried again by the next run; so is what another file gave in place of this one."""
+    own = label(source.path)
+    return not any(isinstance(item, Failure) or not item.document["source"].startswith(own) for item in items)
+
+
+def _keep(items: list[Any], source: Source, cache: Cache) -> list[Any]:
+    """`items`, kept; the last says why, where that was not possible."""
+    if items and source.data is not None:
+        why = cache.keep(cache.key(_name(source), source.data), packed(items))
         items[-1] = replace(items[-1], unkept=why)
-    yield from items
+    return items
 
 
-def _bytes(source: Source) -> bytes | None:
-    """What `source` holds now; None where it cannot be read."""
-    try:
-        return load(Path(source.path)) if source.data is None else source.data
-    except InputError:
-        return None
+def _size(item: Encoded) -> int:
+    return len(item.lines)
 
 
 def _name(source: Source) -> str:

@@ -2,65 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from plancli.model import Options
-
-# What reads, cuts and decodes: another version may read otherwise.
-PACKAGES = (
-    "plancli", "jieba", "rjieba", "regex", "lxml", "selectolax", "charset-normalizer", "openpyxl", "pypdfium2",
-    "pyarrow", "defusedxml",
-)  # fmt: skip
-PROGRAMS = ("soffice", "libreoffice", "tesseract")
+from plancli.run.identity import libraries, programs, source_digest
 
 
 def settings_of(options: Options, statuses: Sequence[str]) -> str:
     """Version and content of the program and its libraries, options, and the content of the user's own files."""
     plain = replace(options, jobs=1, follow=False, lexicon=(), decisions=(), about=None)
-    own = [*options.lexicon, *options.decisions, *([options.about] if options.about else [])]
-    parts = (*libraries(), source_digest(), repr(plain), repr(sorted(statuses)), *map(_digest, own))
-    return "\n".join(parts)
+    known = (*libraries(), *programs(), source_digest())
+    return "\n".join((*known, repr(plain), repr(sorted(statuses)), *map(_digest, own_files(options))))
 
 
-def libraries() -> tuple[str, ...]:
-    """Python and the packages and programs that reading depends on, with their versions."""
-    python = f"python {sys.version_info[0]}.{sys.version_info[1]}"
-    return (python, *(f"{name} {_version(name)}" for name in PACKAGES), *map(_state, PROGRAMS))
-
-
-def source_digest() -> str:
-    """The hash of all modules and word lists of plancli: a checkout may change without changing its version."""
-    root = Path(__file__).parent
-    digest = sha256()
-    for path in sorted(_files(root)):
-        digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def _files(root: Path) -> Iterable[Path]:
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        yield from (Path(folder, name) for name in names)
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "-"
-
-
-def _state(name: str) -> str:
-    """A program is taken for another one where it has moved or was written anew."""
-    found = shutil.which(name)
-    return f"{name} {found} {os.stat(found).st_mtime_ns}" if found else f"{name} -"
+def own_files(options: Options) -> tuple[str, ...]:
+    """The files besides documents that a run reads: lexicons, decisions, what the user knows."""
+    return (*options.lexicon, *options.decisions, *([options.about] if options.about else []))
 
 
 def _digest(path: str) -> str:

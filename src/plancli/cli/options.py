@@ -45,6 +45,7 @@ class Lists:
     missed: Path | None = None
     resume: bool = False
     cache: Path | None = None
+    cluster: str | None = None
     shard: tuple[int, int] = (1, 1)
 
 
@@ -181,6 +182,12 @@ lists = bundle(
         metavar="DIR",
         help="--resume, with what is found kept in DIR; default: the user's cache folder (~/.cache/plancli). "
         "At most 2 GB; may be deleted.",
+    ),
+    click.option(
+        "--cluster",
+        metavar="ADDRESS|local",
+        help="Work on a dask cluster: HOST:PORT of its scheduler, or local: one on this machine, of -j workers, else "
+        "one per core (extra cluster).",
     ),
     click.option(
         "--shard",

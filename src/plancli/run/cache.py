@@ -25,7 +25,6 @@ from plancli.run.atomic import REASONS
 
 LIMIT = 2_000_000_000  # bytes of all entries
 SPARE = 0.9  # of the limit is left where it was passed
-LARGEST = 64_000_000  # bytes of one result that is worth keeping
 DAY = 86_400
 MARK = b"plancli cache 1\n"
 DIGEST = 16

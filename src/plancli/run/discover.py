@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from plancli.errors import InputError
 from plancli.model import Failure
-from plancli.read.files import is_litter, label
+from plancli.read.files import is_litter, label, load
 from plancli.run.names import unique
 
 STDIN = "-"
@@ -46,6 +47,14 @@ class Skipped:
 
 
 Found = Source | Skipped | Failure
+
+
+def bytes_of(source: Source) -> bytes | None:
+    """What `source` holds now; None where it cannot be read."""
+    try:
+        return load(Path(source.path)) if source.data is None else source.data
+    except InputError:
+        return None
 
 
 def discover(paths: Iterable[str], follow: bool = False) -> list[Found]:

@@ -29,13 +29,14 @@ RETRIES = 1
 GRACE = 1.0  # seconds a worker has to end when asked
 
 
-def _serve(work: Work, pipe: Connection) -> None:
-    """A worker's life: a task in, its items out, None as the end. It ends when the pipe does."""
+def _serve(work: Work, pipe: Connection, idle: float | None) -> None:
+    """A worker's life: a task in, its items out, None as the end. It ends when the pipe does, or after `idle` seconds
+    without a task."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     rarer()
     try:
-        while True:
+        while pipe.poll(idle):
             task = pipe.recv()
             for item in guarded(work, task):
                 pipe.send(item)
@@ -58,14 +59,14 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-class _Worker:
+class Worker:
     """A process and the jobs it has been given, the one it works on first."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, idle: float | None = None) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.jobs: deque[_Job] = deque()
-        self.process = context.Process(target=_serve, args=(work, theirs), daemon=True)
+        self.process = context.Process(target=_serve, args=(work, theirs, idle), daemon=True)
         with _interrupts_held():
             self.process.start()
         theirs.close()
@@ -75,7 +76,10 @@ class _Worker:
         return not self.jobs or (len(self.jobs) < QUEUED and size < SMALL)
 
     def stop(self) -> None:
+        """End it: what waits for a task ends by itself when its pipe does, with time to tidy up."""
         self.pipe.close()
+        if not self.jobs:
+            self.process.join(GRACE)
         self.process.terminate()
         self.process.join(GRACE)
         if self.process.is_alive():
@@ -97,11 +101,11 @@ class _Job:
 
 
 class _Pool:
-    def __init__(self, work: Work, tasks: Iterable[Task], size: int) -> None:
-        self.work, self.tasks, self.size = work, iter(tasks), size
+    def __init__(self, work: Work, tasks: Iterable[Task], size: int, idle: float | None = None) -> None:
+        self.work, self.tasks, self.size, self.idle = work, iter(tasks), size, idle
         self.jobs: deque[_Job] = deque()
         self.waiting: deque[_Job] = deque()
-        self.workers: list[_Worker] = []
+        self.workers: list[Worker] = []
 
     def items(self) -> Iterator[Any]:
         while self._fill() or self.jobs:
@@ -137,15 +141,15 @@ class _Pool:
         self.jobs.append(self.waiting[-1])
         return True
 
-    def _worker_for(self, size: int) -> _Worker | None:
+    def _worker_for(self, size: int) -> Worker | None:
         """A worker with nothing to do, a new one while there may be more, else the one with the fewest jobs."""
         least = min(self.workers, key=lambda worker: len(worker.jobs), default=None)
         if (least is None or least.jobs) and len(self.workers) < self.size:
-            self.workers.append(_Worker(self.work))
+            self.workers.append(Worker(self.work, self.idle))
             return self.workers[-1]
         return least if least is not None and least.takes(size) else None
 
-    def _start(self, job: _Job, worker: _Worker) -> None:
+    def _start(self, job: _Job, worker: Worker) -> None:
         job.drop, job.came = job.came, 0
         worker.jobs.append(job)
         try:
@@ -159,7 +163,7 @@ class _Pool:
         for pipe in wait(list(heard)):
             self._take(heard[pipe])  # type: ignore[index]
 
-    def _take(self, worker: _Worker) -> None:
+    def _take(self, worker: Worker) -> None:
         job = worker.jobs[0]
         try:
             item = worker.pipe.recv()
@@ -174,7 +178,7 @@ class _Pool:
         if job.came > job.drop:
             job.items.append(item)
 
-    def _bury(self, worker: _Worker) -> None:
+    def _bury(self, worker: Worker) -> None:
         """The worker died on its first job: that once more with a new one, then it is a failure; the others wait."""
         self.workers.remove(worker)
         worker.stop()
@@ -201,3 +205,17 @@ def run(work: Work, tasks: Iterable[Task], jobs: int) -> Iterator[Any]:
         yield from pool.items()
     finally:
         pool.stop()
+
+
+def run_by(workers: list[Worker], work: Work, tasks: Iterable[Task], idle: float) -> Iterator[Any]:
+    """As `run` with one process: that of `workers`, where it stays for the next call, or ends when `idle` so long."""
+    pool = _Pool(work, tasks, 1, idle)
+    pool.workers = workers
+    done = False
+    try:
+        yield from pool.items()
+        done = True
+    finally:
+        if not done:
+            pool.stop()
+            workers.clear()

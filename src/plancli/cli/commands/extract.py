@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from plancli.cli.command import command
 from plancli.cli.decisions import decider_of, failures_of, tell
+from plancli.cli.means import cache_of, close, cluster_of
 from plancli.cli.messages import say
 from plancli.cli.options import Lists, Writing, deciding, lists, paths, statuses, writing
 from plancli.cli.runs import NothingReadError, Tally, shard_of, sources_of
-from plancli.errors import OutputError
 from plancli.model import Failure, Options
 
 if TYPE_CHECKING:
     from plancli.pipeline import Extracted
-    from plancli.run.cache import Cache
     from plancli.run.encoded import Encoded
 
 Row = dict[str, Any]
@@ -54,7 +53,7 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     one line on stderr: read, skipped, failed, targets (and of how many
     records, where others are written too), and a second one: how many are sure, how many a person should look at.
     """
-    from plancli.batch import run, run_encoded
+    from plancli.batch import Means, run, run_encoded
     from plancli.cli.output import emit_lines, format_of
     from plancli.cli.records import emit_records
     from plancli.cli.terminal.progress import watched
@@ -63,15 +62,16 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     sources = sources_of(paths, reading, tally, (writing.output, lists.documents, lists.missed, lists.errors))
     sources = shard_of(sources, lists.shard, tally)
     decider = decider_of(reading.decisions, {source.id for source in sources}, reading.lexicon)
-    cache = _cache_of(lists, statuses, reading)
+    cache = cache_of(lists, statuses, reading)
     try:
         with ExitStack() as stack:
             sides = _open_sides(stack, lists)
+            means = Means(cache, stack.enter_context(cluster_of(lists, reading)))
             if decider is None and format_of(writing) == "jsonl":
-                done = watched(run_encoded(sources, reading, statuses, cache), len(sources), tally)
+                done = watched(run_encoded(sources, reading, statuses, means), len(sources), tally)
                 emit_lines(_lines(done, sides, tally), writing)
             else:
-                found = watched(run(sources, reading, statuses, decider, cache), len(sources), tally)
+                found = watched(run(sources, reading, statuses, decider, means), len(sources), tally)
                 emit_records(_records(found, sides, tally), sides.documents, writing)
     except NothingReadError:
         pass
@@ -82,7 +82,7 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     if tally.records:
         say(tally.trust())
     if cache:
-        _close(cache, tally)
+        close(cache, tally.unkept)
     return tally.code or unsettled
 
 
@@ -93,32 +93,6 @@ def _open_sides(stack: ExitStack, lists: Lists) -> Sides:
         stack.enter_context(opened(path)) if path else None for path in (lists.documents, lists.missed)
     ]
     return Sides(documents, missed, [])
-
-
-def _cache_of(lists: Lists, statuses: tuple[str, ...], reading: Options) -> Cache | None:
-    """The results of earlier runs, where they are wanted; a folder that cannot be used is told, and nothing waits."""
-    if not lists.resume and lists.cache is None:
-        return None
-    from plancli.run.cache import Cache, standard
-    from plancli.settings import settings_of
-
-    cache = Cache(lists.cache or standard(), settings_of(reading, statuses))
-    try:
-        cache.prepare()
-    except OutputError as error:
-        say(f"nothing kept · {error}")
-        return None
-    return cache
-
-
-def _close(cache: Cache, tally: Tally) -> None:
-    """Say what was there already, and what could not be used or kept."""
-    cache.prune()
-    say(f"{cache.kept:,} of {cache.asked:,} files unchanged: kept from an earlier run")
-    if cache.damaged:
-        say(f"{cache.damaged:,} damaged or foreign entries ignored · {cache.folder} · these files were read again")
-    for why in sorted(tally.unkept):
-        say(f"not all was kept for the next run · {why} · {cache.folder}")
 
 
 def _read(found: Iterator[T | Failure], tally: Tally) -> Iterator[T]:

@@ -1,0 +1,90 @@
+"""What runs inside the workers of a dask cluster: tasks of some files, each read by a process of its own.
+
+A file that kills its reader kills no dask worker, and is found out; and readers have a core each, where dask has
+threads, which share one.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+from plancli.run import processes
+from plancli.run.identity import libraries, source_digest
+from plancli.run.serial import Task, Work, guarded
+
+IDLE = 120.0  # seconds after which a reader without work ends: whoever began it may be gone
+
+Readers = list[processes.Worker]
+Answer = tuple[str, Any]
+
+_FREE: dict[bytes, list[Readers]] = {}  # readers that wait, by the work they know
+_LOCK = Lock()
+
+
+class Whole(tuple[Any, ...]):
+    """Everything that one file gave."""
+
+
+def identity() -> tuple[str, ...]:
+    """What must be the same on both sides for the same bytes to come out."""
+    return (*libraries("dask", "distributed"), f"plancli files {source_digest()[:8]}")
+
+
+def serve(theirs: tuple[str, ...], work: bytes, tasks: bytes) -> Answer:
+    """The items of each task, in order; or, where this is another program than `theirs`, what it is."""
+    ours = identity()
+    if ours != theirs:
+        return "other", ours
+    with _readers(work) as readers:
+        return "items", [
+            tuple(found) if isinstance(found, Whole) else (found,)
+            for found in processes.run_by(readers, _Wholly(work), pickle.loads(tasks), IDLE)
+        ]
+
+
+class _Wholly:
+    """The pickled `work`, with all items of a task as one."""
+
+    def __init__(self, work: bytes) -> None:
+        self.work: Work = pickle.loads(work)
+
+    def __call__(self, task: Task) -> Iterator[Whole]:
+        yield Whole(guarded(self.work, task))
+
+
+def dismiss(work: bytes) -> None:
+    """End the readers that know `work`."""
+    with _LOCK:
+        free = _FREE.pop(work, [])
+    for readers in free:
+        _stop(readers)
+
+
+def _stop(readers: Readers) -> None:
+    for reader in readers:
+        reader.stop()
+
+
+@contextmanager
+def _readers(work: bytes) -> Iterator[Readers]:
+    """A list with at most one reader in it, which nobody else uses meanwhile."""
+    # dask's workers are daemons, which by a rule of multiprocessing have no children; ours end with their pipe
+    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
+    with _LOCK:
+        free = _FREE.setdefault(work, [])
+        readers = free.pop() if free else []
+    readers[:] = [reader for reader in readers if reader.process.is_alive()]
+    try:
+        yield readers
+    finally:
+        with _LOCK:
+            wanted = work in _FREE
+            if wanted:
+                _FREE[work].append(readers)
+        if not wanted:  # dismissed meanwhile
+            _stop(readers)

@@ -102,6 +102,15 @@ def test_a_bulletin_with_the_title_of_a_plan_is_doubted_or_achieved() -> None:
     assert all(t.status == "actual" or "part_uncertain" in {a.doubt for _, a in t.answers} for t in found.targets)
 
 
+def test_the_year_of_issue_is_no_horizon() -> None:
+    """An opinion of 2019 that sets no deadline gives its targets no year; 3年内 counts from the page's date."""
+    text = "关于融资担保的指导意见\n发布日期：2019-01-22\n担保业务占比达到80%以上。{}\n有效期至2025年12月31日。\n"
+    [target] = extract_document(from_text(text.format(""))).targets
+    assert target.year is None
+    years = [target.year for target in extract_document(from_text(text.format("3年内建成机构8家。"))).targets]
+    assert years == [None, 2022]
+
+
 def test_a_close_call_is_said() -> None:
     """A figure that only the part decides, where the part itself is not clear, carries the doubt."""
     [target] = extract_document(from_text("甲乙丙丁公园12个。\n")).targets

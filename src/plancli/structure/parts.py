@@ -70,7 +70,7 @@ def _inner(document: Document, text: str, periods: list[Period], found: Found, s
         now = named or (int(head.issued[:4]) - 1 if head.issued else None)
         return replace(known, now=now, horizon=now, last=now)
     now = years.of_other(text, found.span, periods, head if main else replace(head, period=period, horizon_year=named))
-    horizon = (main and head.horizon_year) or named or (years.most_due(own, head) if several else None)
+    horizon = (main and years.promised(own, title, head)) or named or (years.most_due(own) if several else None)
     return replace(known, now=now, horizon=horizon, last=years.last_due(periods, horizon))
 
 

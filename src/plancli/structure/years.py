@@ -10,7 +10,7 @@ from plancli.model import Head, Period, Span
 from plancli.read.metadata import dates
 from plancli.structure.units import Unit
 
-DATE = re.compile(r"([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日")
+DATE = re.compile(r"(?<![至到])([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日")
 PUBLISHED = re.compile(r"发布(?:日期|时间): ?([12][0-9]{3})")
 GOALS_OF = re.compile(r"([12][0-9]{3}) ?年[^。;\n]{0,24}?(?:预期目标|主要目标|目标)(?:是|为|:|建议)")
 SHORT_SPAN = 1
@@ -68,22 +68,32 @@ def most_spoken(units: Iterable[Unit]) -> int | None:
 
 
 def of_other(text: str, span: Span, periods: Sequence[Period], head: Head) -> int | None:
-    """The year that 今年 means in a text that is no report: of issue, else the last that it knows to be past or begun:
-    a full date in its first or last lines, 截至2022年, the first year of its period."""
+    """The year that 今年 means in a text that is no report: of issue, of the page that published it, else the last that
+    it knows to be past or begun: a full date in its first or last lines, 截至2022年, the first year of its period."""
     if head.issued:
         return int(head.issued[:4])
     edges = (text[span.start : span.start + EDGE], text[max(span.start, span.end - EDGE) : span.end])
+    if published := PUBLISHED.search(edges[0]):
+        return int(published[1])
     dated = [int(found[1]) for part in edges for found in DATE.finditer(part)]
-    dated += [int(found[1]) for found in PUBLISHED.finditer(edges[0])]
     reached = [period.year for period in periods if period.year and period.text.startswith(REACHED)]
     first = [head.period[0]] if head.period else spans(periods)[:1]
     known = [year for year in (*dated, *reached, *first) if year <= (head.horizon_year or year)]
     return max(known, default=None)
 
 
-def most_due(text: str, head: Head) -> int | None:
-    """The deadline that a document names most, else the year in which the file was issued."""
-    return dates.deadline(text) or (int(head.issued[:4]) if head.issued else None)
+def promised(text: str, title: str, head: Head) -> int | None:
+    """The horizon of a document, but for one that only its date of issue gives: an answer or an opinion of 2019 that
+    sets no deadline does not promise for 2019."""
+    issued = int(head.issued[:4]) if head.issued else None
+    if head.horizon_year != issued or "horizon_year" in head.told or head.period:
+        return head.horizon_year
+    return head.horizon_year if str(issued) in title or dates.deadline(text) is not None else None
+
+
+def most_due(text: str) -> int | None:
+    """The deadline that a document names most."""
+    return dates.deadline(text)
 
 
 def last_due(periods: Sequence[Period], horizon: int | None) -> int | None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from plancli.extract.context.mention import DocumentContext
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import pattern, phrases
 from plancli.model import Period, Span
 
 STOPS = "。;\n!?:"
@@ -28,6 +28,9 @@ STEP = re.compile(
 DASH = re.compile(r" *(?:——|—|--|-|●|·|◆|\* )")
 ITEM = re.compile(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]{1,2}\))")
 MOST_ITEMS = 40
+COUNTED = re.compile("年(?:内|来|之内)?$")
+MODIFIER = re.compile("[^,:;。]{2,20}的")
+MAKING = pattern("status", "making")
 LONGEST = 800
 """How far, in characters, a time phrase governs at most: a text saved as one line has no paragraphs to end it."""
 FARTHEST = 4000
@@ -57,9 +60,16 @@ class Clock:
                 break
             if period.role == "base":
                 base = base or period
-            elif period.role != "annual":
+            elif period.role != "annual" and not self._modifies(period, at):
                 own = own or period
         return own, base
+
+    def _modifies(self, period: Period, at: int) -> bool:
+        """5年内关税减让显著的|2725种, 近三年获奖的企业: a span of years inside a modifier dates what is modified."""
+        if period.offset is None or not COUNTED.search(period.text):
+            return False
+        found = MODIFIER.match(self.text, period.span.end, at)
+        return found is not None and not MAKING.match(self.text, period.span.end)
 
     def governing(self, paragraph: int, at: int) -> Period | None:
         """The last period before `at` in its paragraph that reaches as far as `at`."""

@@ -81,6 +81,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:[“\"] ?)?(?P<plan>{PLAN})(?: ?[”\"])? ?"
         rf"(?P<suffix>{_any('five_year_plan')}|(?=年均|年平均))"
         rf"|(?P<month>(?<!\d)1?\d)月(?:底|末|份)?(?:前|以前|之前)"
+        rf"|(?<=力争|争取|确保|计划)(?P<bare>{COUNT.format('bare')}年(?=[实建完培新达]))"
         rf"|(?<![网线])(?P<relative>{relative})|{counted}|(?<![历连老青少中今去明本全])(?P<annual>{annual})"
     )
 
@@ -107,6 +108,8 @@ def _read(text: str, match: re.Match[str]) -> PeriodMatch | None:
         return PeriodMatch(match.end(), entry["period"], entry.get("year"), None, entry.get("offset"))
     if match["annual"]:
         return PeriodMatch(match.end(), "annual")
+    if match["bare"]:  # 力争|三年|实现翻番
+        return PeriodMatch(match.end(), "deadline", offset=int(_year(match["countbare"])))
     return _counted(match)
 
 

@@ -12,7 +12,7 @@ from plancli.lexicon.words import pattern, phrases
 from plancli.model import Answer, Span, Status
 
 REACHED = phrases("conditions", "reached")
-CLASSED = phrases("nouns", "generic")
+CLASSED = phrases("nouns", "generic") + phrases("conditions", "classes")
 OUTCOME = re.compile(rf"[^,;。:!?\n]{{0,30}}的,[^,;。\n]{{0,12}}?(?:{pattern('conditions', 'outcome').pattern})")
 AT_ONCE = re.compile(rf"的(?:{pattern('conditions', 'outcome').pattern})")
 TREATED = re.compile(r"的[一-鿿]{1,6}?,?(?:由|可|应|优先|不予|予以|给予|享受)")

@@ -9,7 +9,7 @@ from plancli.extract.context.clause_bounds import behind_last
 from plancli.extract.context.mention import Mention
 from plancli.extract.link import conditions, given, listing, status_other
 from plancli.extract.link.rule import Rule
-from plancli.extract.link.year import anaphoric, starts_a_change, year_of
+from plancli.extract.link.year import SINCE, anaphoric, starts_a_change, year_of
 from plancli.lexicon.words import pattern
 from plancli.model import Answer, Period, Span, Status
 from plancli.structure.part import AHEAD
@@ -163,6 +163,8 @@ def _clause_start(mention: Mention) -> int:
 def _past(mention: Mention, period: Period) -> bool:
     year, part = year_of(mention.part, period), mention.part
     now = part.inner.now
+    if period.text.endswith(SINCE):
+        return True
     if year is None:
         return period.offset is not None and period.offset < 0
     if part.looks_back and part.year is not None and part.genre in LOOKING_BACK:
@@ -182,7 +184,7 @@ def _stands(period: Period, this_year: bool) -> bool:
 def _to_come(mention: Mention, period: Period) -> bool:
     part = mention.part
     year, now = year_of(part, period), part.inner.now
-    if year is None or anaphoric(period) or _stands(period, year == now):
+    if year is None or anaphoric(period) or period.text.endswith(SINCE) or _stands(period, year == now):
         return False
     if part.looks_back and part.year is not None and part.genre in LOOKING_BACK:
         return year > part.year

@@ -41,8 +41,8 @@ def year_of(part: Part, period: Period) -> int | None:
             if first:
                 return first + period.offset - 1
         return None if inner.now is None else inner.now + period.offset
-    if period.text.endswith(SINCE) and period.year and inner.genre == "report" and inner.now:
-        return min(period.year, inner.now - 1)
+    if period.text.endswith(SINCE) and period.year and inner.now:
+        return min(period.year, inner.now - (inner.genre == "report"))
     return period.year
 
 

@@ -13,7 +13,9 @@ CHINESE_YEAR = re.compile(r"[一二][九〇○零Ｏ][〇○Ｏ零一二三四�
 CHINESE_DATE = re.compile(r"(\d{4}年)([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 MONTH = re.compile(YEAR + r"年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 SPAN = re.compile(YEAR + r"\s*年?\s*[-—–－～~至―─]{1,2}\s*" + YEAR)
-DEADLINE = re.compile(r"(?:到|至)\s*" + YEAR + r"\s*年|" + YEAR + r"\s*年(?:年底|底|末)")
+DEADLINE = re.compile(
+    r"(?<!有效期)(?<!期限)(?<!施行)(?<!执行)(?:到|至)\s*" + YEAR + r"\s*年|" + YEAR + r"\s*年(?:年底|底|末)"
+)
 HEADING = re.compile(
     rf"""
     ^[^\n。，]{{0,14}}?{YEAR}\s*年([^\n。，；]{{0,24}})$  # a short line with a year: 2025年工作回顾

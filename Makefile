@@ -10,7 +10,7 @@ BIN     = $(VENV)/bin
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL = help
-.PHONY: help demo test quick coverage site cases lint contracts types docs docs-check gate bench clean
+.PHONY: help demo test quick coverage site cases lint contracts types docs docs-check gate bench fuzz clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  %-11s %s\n' "$$name" "$$text"; done
@@ -89,6 +89,15 @@ gate: $(VENV)/.dev ## score the gold documents against the floors
 
 bench: $(VENV)/.dev ## measure speed, memory and start-up
 	$(BIN)/python tools/bench.py
+
+# Minutes for documents; half as many go to records, lexicons and expressions. SEED=… makes a run again; each day has its own.
+MINUTES ?= 20
+SEED    ?= $(shell date +%F)
+FUZZ     = PYTHONPATH=tools $(BIN)/python -m fuzz --seed $(SEED) --minutes
+
+fuzz: $(VENV)/.dev ## send mutated files through every reader (MINUTES=20)
+	$(FUZZ) $(MINUTES)
+	$(FUZZ) $$(( ($(MINUTES) + 1) / 2 )) --count 5000 --tables
 
 clean: ## remove what make made: the environment, caches, extracted files
 	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.*

@@ -116,6 +116,37 @@ def test_a_change_holds_what_differs_and_nothing_else(page, tmp_path):
     assert page.locator("ins").all_inner_texts() == ["26000.10", "2024"]
 
 
+EVERY = {
+    "indicator": "宏基站", "indicator_id": "my_stations", "kind": "share", "comparator": "range", "value": "1.5",
+    "value_max": "2.5", "unit": "%", "year": "2031", "base_year": "2020", "status": "actual", "modality": "strive",
+    "flow": True, "annual": True, "region": "乙市",
+}  # fmt: skip
+
+
+def test_every_field_can_be_changed_in_the_form_and_is_applied(page, tmp_path):
+    """Typed, chosen or ticked: the decision holds all of it, and the command gives the record as it was wanted."""
+    show(page, "2.6万个")
+    page.keyboard.press("c")
+    for name, value in EVERY.items():
+        field = page.locator(f"#edit-{name}")
+        if name in ("kind", "comparator", "status", "modality"):
+            field.select_option(value)
+        elif value is True:
+            field.check()
+        else:
+            field.fill(value)
+    page.locator("#edit-note").fill("全部改")
+    page.locator("#apply").click()
+    (row,) = saved(page, tmp_path)
+    wanted = EVERY | {"value": 1.5, "value_max": 2.5, "year": 2031, "base_year": 2020}
+    assert (row["changes"], row["note"]) == (wanted, "全部改")
+    run("export", tmp_path / "records.jsonl", "--status", "all", "--decisions", tmp_path / "decisions.jsonl", "-q",
+        "-o", tmp_path / "decided.jsonl")  # fmt: skip
+    found = [json.loads(line) for line in (tmp_path / "decided.jsonl").read_text(encoding="utf-8").splitlines()]
+    (changed,) = (one for one in found if one["review"] == "changed")
+    assert {name: changed[name] for name in EVERY} == wanted
+
+
 def test_a_selection_becomes_a_record_with_its_place_in_code_points(page, tmp_path):
     """Behind a character of two UTF-16 units, an added record still stands where it says."""
     page.locator("nav li[title=plan]").click()

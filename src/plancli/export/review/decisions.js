@@ -43,8 +43,11 @@ function changed(count) {
 
 function asLines() {
   const rows = [...decisions.values()].sort(inOrder).concat(others);
-  return rows.map((row) => JSON.stringify(row, (name, value) => (value === undefined ? null : value)) + "\n").join("");
+  return rows.map((row) => oneLine(JSON.stringify(row, (name, value) => (value === undefined ? null : value))) + "\n").join("");
 }
+
+/** Some programs end a line at these characters too. */
+const oneLine = (json) => json.replace(/[\u0085\u2028\u2029]/g, (sign) => "\\u" + sign.charCodeAt(0).toString(16).padStart(4, "0"));
 
 function inOrder(one, other) {
   const [a, b] = [documentNumber.get(one.doc), documentNumber.get(other.doc)];

@@ -16,6 +16,7 @@ COUNT = r"(?:[\d一二两三四五六七八九]{{1,2}}[到至—~\-])?(?P<count{
 DASH = r"(?:年? ?(?:[—–~至到\-]|--|——) ?)"
 YEAR = r"(?:1[89]|20)\d\d|[12] \d \d \d|[一二][九〇○零一][〇○零一二三四五六七八九]{2}"
 PLAN = r"十[一二三四五六七八九]五|[七八九]五|十五(?= ?[”\"])"
+NUMERALS = "一二两三四五六七八九十"
 BASE_BEHIND = re.compile(
     r"[^,，。;；、\n]{0,4}?(?:相比|基础上|基数|为基期|的[\d一二两三四五六七八九十]{1,3}(?:\.\d)? ?倍)"
 )
@@ -59,10 +60,17 @@ def find(text: str) -> list[Period]:
 
 @cache
 def _beginning() -> re.Pattern[str]:
-    """Where an expression may begin: a set of characters, which `re` finds much faster than alternatives."""
+    """Where an expression may begin: a set of characters, which `re` finds much faster than alternatives; then what
+    must follow each: digits run up to 年 or 月 (or what a form has behind its number), a quote encloses a plan."""
     words = [*by_word("periods", "relative"), *by_word("periods", "annual"), *_forms()]
-    firsts = sorted({word[0] for word in words if word[0] != "{"})
-    return re.compile(f'[\\d“"一二两三四五六七八九十{"".join(firsts)}]')
+    firsts = "".join(sorted({word[0] for word in words} - {"{"}))
+    seconds = "".join(sorted({word[1] for word in words} - {"{", "N"}))
+    ends = "".join(sorted({"年", "月", *(form[len("{N}")] for form in _forms() if form.startswith("{N}"))}))
+    run = f"(?=[\\d{NUMERALS}〇○零 到至—–~\\-]{{0,24}}[{ends}])"
+    return re.compile(
+        f'[\\d“"{NUMERALS}{firsts}](?:(?<=[\\d{NUMERALS}]){run}|(?<=[{NUMERALS}])(?=[{NUMERALS}]?五)'
+        f'|(?<=[“"])(?= ?[七八九十])|(?<=[{firsts}])(?=[\\d{NUMERALS}{seconds}]))'
+    )
 
 
 @cache

@@ -32,6 +32,7 @@ PLAN = re.compile(
 )
 NTH_PLAN = re.compile(r"第([一二三四五六七八九]|十[一二三四五六七]?)个五年(?:规划|计划)")
 VISION = 2035  # goals of the distant future are no plan's horizon while a nearer one is named
+WIDE = re.compile("[０-９]")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _CHINESE = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _ONES = {character: value for value, character in enumerate("一二三四五六七八九", 1)}
@@ -39,9 +40,14 @@ _ONES = {character: value for value, character in enumerate("一二三四五六�
 
 def plain_years(text: str) -> str:
     """二〇二六年 as 2026年, full-width digits as plain ones, no gaps in 2 0 0 5年. It moves offsets."""
-    text = re.sub(r"(?<=\d)[ \u3000]+(?=[\d年月日])|(?<=[年月])[ \u3000]+(?=\d)", "", text.translate(_WIDE))
+    text = re.sub(r"(?<=\d)[ \u3000]+(?=[\d年月日])|(?<=[年月])[ \u3000]+(?=\d)", "", _plain_digits(text))
     text = CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), text)
     return CHINESE_DATE.sub(lambda match: f"{match[1]}{_small(match[2])}月{_small(match[3])}日", text)
+
+
+def _plain_digits(text: str) -> str:
+    """Full-width digits as plain ones; few texts have any, and `str.translate` looks every character up."""
+    return text.translate(_WIDE) if WIDE.search(text) else text
 
 
 def _small(number: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from plancli.model import Span
 
@@ -16,7 +16,8 @@ LONGEST_SENTENCE = 4000  # characters; of a longer one the extractor quotes what
 MOST_REPEATED = 0.7
 LEAST_SENTENCES = 0.5
 LEAST = 60
-CLAUSE = re.compile(r"[^,，;；:：。!！?？\n|]{1000,}")
+CLAUSE = re.compile(r"(?<![^,，;；:：。!！?？\n|])[^,，;；:：。!！?？\n|]{1000,}")
+"""Looked for at the beginnings of clauses only: at each place within one it would run to the end of it again."""
 FIGURE = re.compile(r"[0-9０-９]+|[一二三四五六七八九十]+")
 MOST_FIGURES = 1000  # in one clause; the longest real lists, the villages of a county, hold a few hundred
 
@@ -37,7 +38,7 @@ def has_substance(text: str) -> bool:
 
 def _in_sentences(text: str) -> float:
     """The share of a text that is in sentences."""
-    solid = sum(not char.isspace() for char in text)
+    solid = sum(map(len, text.split()))
     return sum(map(len, SENTENCE.findall(text))) / solid if solid else 0.0
 
 
@@ -73,12 +74,14 @@ def crowded(text: str) -> list[Span]:
     return [Span(*span) for span in long if sum(1 for _ in FIGURE.finditer(text, *span)) > MOST_FIGURES]
 
 
-def unread(text: str, joins: Iterable[int]) -> tuple[str, ...]:
+def unread(text: str, joins: Sequence[int]) -> tuple[str, ...]:
     """A warning for each clause that is `crowded`: its figures are not read. Lines are joined where `joins` say so."""
-    letters = list(text)
-    for at in joins:
-        letters[at] = " "
+    if joins:
+        letters = list(text)
+        for at in joins:
+            letters[at] = " "
+        text = "".join(letters)
     return tuple(
         f"more than {MOST_FIGURES:,} figures without a comma or a stop from character {span.start:,} on: not read"
-        for span in crowded("".join(letters))
+        for span in crowded(text)
     )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from plancli.extract import extract_document
 from plancli.read import from_bytes
 from plancli.read.plain.hard_wraps import joins_of
 
@@ -108,4 +109,40 @@ def test_a_line_end_between_a_figure_and_its_words_is_stepped_over(text: str) ->
 )
 def test_a_line_end_before_a_year_an_item_or_a_cell_stays(text: str) -> None:
     """A year or an item number begins a paragraph of its own, and cells stand on lines of their own."""
+    assert joins_of(text) == ()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["灌区改造面积达到12万亩，泵站120个以", "5", "上。"], ("120个", "泵站", ">=")),
+        (["农村公路优良中等路率达到", "— 12 —", "88%以上。"], ("88%", "农村公路优良中等路率", ">=")),
+        (
+            ["各县要健全工作机制，压实工作责任，完成小型水", "7", "库加固90座，并建立台账。", "8"],
+            ("90座", "小型水库加固", "="),
+        ),
+    ],
+)
+def test_the_number_of_a_page_inside_a_sentence_is_stepped_over(
+    lines: list[str], expected: tuple[str, str, str], end: str
+) -> None:
+    """A word, a figure and a name that a page cut in two are whole again, in the offsets of the text as it is."""
+    (document,) = from_bytes(end.join(["甲市水利发展规划", "到2025年的目标是：", *lines]).encode(), "a.txt")
+    last = extract_document(document).targets[-1]
+    assert (last.text, last.indicator, str(last.comparator)) == expected
+    assert document.text[last.span.start : last.span.end] == last.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标\n5\n上年\n6\n本年",
+        "医院数，个\n12\n学校数，个\n13\n",
+        "建成泵站。\n5\n上述工程",
+        "一、目标\n1\n二、任务\n2\n",
+    ],
+)
+def test_a_number_alone_among_cells_or_behind_a_full_stop_stays(text: str) -> None:
+    """Cells of a table, a number between two sentences or headings: no line end is stepped over."""
     assert joins_of(text) == ()

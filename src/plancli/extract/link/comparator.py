@@ -21,6 +21,7 @@ FAR_REACH = max(map(len, FAR_WORDS)) + 6
 ROW_END = re.compile(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
 ROW_REACH = 60
 DEEDS = phrases("nouns", "deeds")
+EACH = "分别"
 NEARLY = ("基本", "基本实现", "大体", "初步")
 BOUNDS = ("at_least", "more_than", "at_most", "less_than", "about")
 STRICTER = {
@@ -103,9 +104,12 @@ def inside_number(mention: Mention) -> Answer | None:
 
 
 def shared_in_list(mention: Mention) -> Answer | None:
-    """分别超过8万元、4.5万元: the word in front of the first figure holds for all of them."""
+    """分别超过8万元、4.5万元: the word before the first figure holds for all of them, also where one name has both."""
     previous = mention.previous
-    if previous is None or mention.noun is None or mention.noun.rule != "shared_names" or not mention.listed:
+    if previous is None or mention.noun is None or not mention.listed:
+        return None
+    each = any(word.word.startswith(EACH) for word in previous.consumed) and mention.noun.rule == "same_as_before"
+    if mention.noun.rule != "shared_names" and not each:
         return None
     found = previous.answers.get("comparator")
     if found is None or found.rule not in ("word_in_front", "shared_in_list"):

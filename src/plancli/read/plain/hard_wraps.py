@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 from unicodedata import east_asian_width
 
 from plancli.read.plain.cut_figures import cuts_of
+from plancli.read.plain.page_numbers import page_numbers
 
 LINE = re.compile(r"[^\n]+(?:\n|$)|\n")
 WORD = re.compile(r"[0-9A-Za-z.,%‰/+\-]+|.")
@@ -92,6 +93,7 @@ def joins_of(text: str) -> tuple[int, ...]:
     else:
         offsets |= _cut_by_pages(text)
     offsets |= cuts_of(text)
+    offsets |= {end for ends in page_numbers(text) for end in ends}
     return tuple(sorted(offsets))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from plancli.model import Document, Span, Table
+from plancli.read.plain.page_numbers import page_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def unwrap(document: Document) -> tuple[Document, Places]:
 
 
 def _stepped_over(text: str, joins: tuple[int, ...]) -> Iterator[int]:
-    """The line ends, the blanks around them, and the carriage return before them; a blank stays between Latin words."""
+    """The line ends, the blanks around them, and the carriage return before them; a blank stays between Latin words.
+    The number of a page goes with the line ends around it."""
     for at in joins:
         before, behind = at - 1, at + 1
         while before >= 0 and text[before] in " \t\r\u3000":
@@ -56,6 +58,10 @@ def _stepped_over(text: str, joins: tuple[int, ...]) -> Iterator[int]:
             behind += 1
         latin = before >= 0 and behind < len(text) and _is_latin(text[before]) and _is_latin(text[behind])
         yield from range(before + 1 + latin, behind)
+    inside = set(joins)
+    for start, end in page_numbers(text):
+        if start in inside and end in inside:
+            yield from range(start, end + 1)
 
 
 def _is_latin(char: str) -> bool:

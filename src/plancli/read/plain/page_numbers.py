@@ -1,0 +1,45 @@
+"""The number of a page on a line of its own, in the middle of a sentence: 120个以|5|上 reads 120个以上."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+ALONE = re.compile(r"(?m)^[ \t\u3000]*[-—–]?[ \t]*([0-9]{1,4})[ \t]*[-—–]?[ \t\r\u3000]*$")
+ENDED = re.compile(r"[。！？；：!?;:|\t][”’）)」』]*$")
+BEGINS = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,4}[)）、.．]|第[一二三四五六七八九十0-9]{1,4}[章节条篇]|[0-9]{1,3}[.．、]|[|#*•●◆■-]"
+)
+PROSE = re.compile("[，。；,;]")
+CUT_WORDS = re.compile(
+    r"以\n(?=[上下内])|(?:达到|突破|超过|不低于|不少于|控制在|提高到|为|达|至)\n(?=[0-9]+(?:\.[0-9]+)?[%万亿个家])"
+)
+SHORTEST = 15
+"""Characters of a line that a margin may have cut."""
+
+
+def page_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """For each number of a page inside a sentence, where the line end in front of it and the one behind it stand.
+
+    A number alone on a line may be a cell of a table. It is that of a page where it cuts a word or a figure off, or
+    where it has a neighbour (4 or 6 beside 5) and stands between two lines of prose.
+    """
+    found = list(ALONE.finditer(text))
+    numbers = [int(line[1]) for line in found]
+    for place, line in enumerate(found):
+        start, end = line.start() - 1, line.end()
+        if start <= 0 or end >= len(text) - 1 or text[end] != "\n":
+            continue
+        above = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
+        below = text[end + 1 : (text.find("\n", end + 1) + 1 or len(text) + 1) - 1].lstrip()
+        beside = {numbers[place] - 1, numbers[place] + 1} & {*numbers[max(place - 1, 0) : place + 2]}
+        if _is_cut(above, below, bool(beside)):
+            yield start, end
+
+
+def _is_cut(above: str, below: str, counted: bool) -> bool:
+    if not above or not below or ENDED.search(above) or BEGINS.match(below):
+        return False
+    if CUT_WORDS.search(f"{above[-SHORTEST:]}\n{below[:SHORTEST]}"):
+        return True
+    return counted and len(above) >= SHORTEST and PROSE.search(above) is not None and "|" not in below

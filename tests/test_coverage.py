@@ -57,6 +57,18 @@ def test_figure_words_absent_and_unread(tmp_path: Path) -> None:
     assert states["trade_growth"] == states["grain_output"] == states["cpi"] == "absent"
 
 
+def test_a_name_within_that_of_a_part_leaves_the_whole_absent(tmp_path: Path) -> None:
+    """Urban and rural income are no income of all; where only another kind of a figure is read, it is unread."""
+    goals = "城乡居民人均可支配收入分别增长5%、6%，粮食播种面积和产量完成国家任务。进出口总额达到300亿元以上。"
+    text = REPORT.replace("居民收入增长与经济增长同步，", "") + goals + "\n"
+    (tmp_path / "report.txt").write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(cli, ["coverage", str(tmp_path / "report.txt"), "-f", "jsonl"])
+    states = {row["indicator_id"]: row["state"] for row in map(json.loads, result.stdout.splitlines())}
+    assert (states["income_growth_urban"], states["income_growth"]) == ("figure", "absent")
+    assert states["trade_growth"] == "unread"
+    assert states["grain_output"] in ("words", "unread")
+
+
 def test_the_records_of_documents_say_the_same(tmp_path: Path) -> None:
     """`coverage --documents` reads from document records what `coverage` reads from the documents."""
     (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -23,12 +24,14 @@ def coverage(text: str, targets: Sequence[Target], parts: Sequence[Part]) -> dic
     Args:
         text: the document's text.
         targets: its records of every status, normalised.
-        parts: what it consists of; an indicator named only in parts that promise nothing is absent.
+        parts: what it consists of; an indicator named only in parts that promise nothing is absent, and so is one of
+            which only a part is said (农村居民人均可支配收入 is no 居民收入).
     """
     goals = [target for target in targets if target.status is Status.TARGET]
     figures = {target.indicator_id for target in goals if target.amount}
     words = {target.indicator_id for target in goals if target.stated}
-    named = {name for name, _ in mentions(text, parts)}
+    known, told = figures | words, _Told(targets)
+    named = {name for name, span in mentions(text, parts) if name not in known and not told(name, span)}
     states = {}
     for name in headline.ids():
         states[name] = FIGURE if name in figures else WORDS if name in words else UNREAD if name in named else ABSENT
@@ -43,6 +46,22 @@ def mentions(text: str, parts: Sequence[Part]) -> Iterator[tuple[str, Span]]:
             for found in _names().finditer(folded, part.span.start, part.span.end):
                 for name in _ids()[found.group()]:
                     yield name, Span(*found.span())
+
+
+class _Told:
+    """Whether an indicator is named in a sentence that gave records of its parts (城乡居民收入分别增长5%、7%)."""
+
+    def __init__(self, targets: Sequence[Target]) -> None:
+        self._quoted: dict[int, list[Target]] = {}
+        for target in targets:
+            if target.indicator_id:
+                self._quoted.setdefault(target.quote.start, []).append(target)
+        self._starts = sorted(self._quoted)
+
+    def __call__(self, name: str, span: Span) -> bool:
+        at = bisect_right(self._starts, span.start) - 1
+        quoted = [one for one in self._quoted[self._starts[at]] if span.end <= one.quote.end] if at >= 0 else []
+        return any(str(one.indicator_id).startswith(f"{name}_") for one in quoted)
 
 
 @cache

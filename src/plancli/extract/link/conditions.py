@@ -30,6 +30,7 @@ RATES = ("率", "比例", "比重", "占比")
 COUNTED = ("家", "个", "人", "名", "户", "项", "件", "人次", "床", "张", "%")
 NORMATIVE = ("standard", "law", "rules", "letter", "notice")
 NAMED = 10
+ENDS = " ,;:。!?、)”和及\n"
 NEAR = 14
 
 
@@ -83,6 +84,17 @@ def _measured(mention: Mention) -> bool:
 def _named(mention: Mention) -> str:
     stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
     return mention.text[stripped.start : mention.before_end].strip('“”"对将把和及 ')
+
+
+def class_made(mention: Mention) -> Answer | None:
+    """打造|200亿元园区, 培育50亿元企业: an amount between a verb and what has classes is the name of a class."""
+    text, quantity, behind = mention.text, mention.quantity, mention.behind
+    if quantity.form != "number" or not quantity.written.unit.endswith("元") or mention.comparator_behind is not None:
+        return None
+    end = next((at for at in range(behind + 2, min(behind + NAMED, mention.right) + 1) if text[at : at + 1] in ENDS), 0)
+    if not end or not text.endswith(CLASSED, behind, end) or text.startswith("的", behind) or _named(mention):
+        return None
+    return Answer(Status.OTHER, "class_made", quantity.span) if mention.before_end > mention.left else None
 
 
 def condition_clause(mention: Mention) -> Answer | None:
@@ -139,4 +151,5 @@ RULES: tuple[Rule, ...] = (
     score,
     asked_for,
     bounded_class,
+    class_made,
 )

@@ -22,6 +22,8 @@ QUOTES = re.compile(
     rf"(?:{pattern('conditions', 'plans').pattern})[”》]?中?(?:{pattern('conditions', 'says').pattern})(?!的)[,:]?"
 )
 SET = pattern("conditions", "set")
+THERE_IS = re.compile(r"(?<![没具拥所国享设占含到要达现已各都均仍保])((?<!只)有|共有)(?:近|约|超过|超)?$")
+EACH = re.compile("[每各均都]|至少|一定|确保|力争|实现|做到|保证")
 VAGUE = 0.6
 PLANNED = 4
 """Of an undated text the years that its goals may name one by one: a plan runs for five."""
@@ -126,6 +128,19 @@ def _dates_another(mention: Mention, at: int) -> bool:
     return compared and promised and mention.noun is not None and mention.noun.rule == "same_as_before"
 
 
+def stands_so(mention: Mention) -> Answer | None:
+    """广州有66万名在园幼儿: what there is, also among tasks, unless each is to have it or somebody makes sure."""
+    start, previous = mention.quantity.span.start, mention.previous
+    if mention.listed and mention.same_sentence and previous is not None and "status" in previous.answers:
+        before = previous.answers["status"]
+        if before.rule == "stands_so":
+            return before
+    found = THERE_IS.search(mention.text, mention.left, start)
+    if found is None or mention.part.role not in AHEAD or EACH.search(mention.text, _clause_start(mention), start):
+        return None
+    return Answer(Status.ACTUAL, "stands_so", Span(*found.span(1)))
+
+
 def clause_in_future(mention: Mention) -> Answer | None:
     """到2025年达到3000万个: a year to come in the clause."""
     if mention.own_period is not None and _to_come(mention, mention.own_period):
@@ -204,6 +219,7 @@ RULES: tuple[Rule, ...] = (
     quoted_promise,
     review_of_report,
     promise_word,
+    stands_so,
     clause_in_past,
     clause_in_future,
     sentence_period,

@@ -117,6 +117,8 @@ def section_heading(mention: Mention) -> Answer | None:
     year, now = context.years[mention.section], part.inner.now
     if year is None or year.span is None or part.genre != "report" or part.role not in (*AHEAD, "retrospect"):
         return year
+    if part.role in AHEAD and "status" in mention.answers and mention.answers["status"].value == "actual":
+        return None  # 全区已有20个口岸, among the tasks of 2025, is not of 2025
     named_in = part_at(context.parts, context.part_starts, year.span.start)
     if part.looks_back != named_in.looks_back or (now is not None and part.looks_back != (year.value < now)):
         return None

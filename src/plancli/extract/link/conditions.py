@@ -94,7 +94,9 @@ def class_made(mention: Mention) -> Answer | None:
     end = next((at for at in range(behind + 2, min(behind + NAMED, mention.right) + 1) if text[at : at + 1] in ENDS), 0)
     if not end or not text.endswith(CLASSED, behind, end) or text.startswith("的", behind) or _named(mention):
         return None
-    return Answer(Status.OTHER, "class_made", quantity.span) if mention.before_end > mention.left else None
+    before = mention.previous.answers.get("status") if mention.previous and mention.listed else None
+    made = mention.before_end > mention.left or (before is not None and before.rule == "class_made")
+    return Answer(Status.OTHER, "class_made", quantity.span) if made else None
 
 
 def condition_clause(mention: Mention) -> Answer | None:

@@ -13,11 +13,16 @@ from typing import Any
 
 from plancli.lexicon import load
 from plancli.lexicon.units import lookup
+from plancli.lexicon.words import Lead, pattern, prenominal_words
 from plancli.model import Answer, Modality, Status, Target
 
 Answers = dict[str, Answer]
 
 LONG = 19  # characters of a name: one in thirty is as long
+OF = "的"
+ACTIVITIES = ("改造", "提升", "改建", "扩建", "扩容", "建设", "治理", "更新", "升级")
+"""燃气管道更新改造: with such a verb at its end the name is that of what is done."""
+SUFFIX = pattern("nouns", "suffixes")
 JOINTS = ("、", "和", "及", "与")
 INHERITED = {"same_as_before", "clause_before", "measure_with_subject", "attribute_with_head", "territory_with_subject"}
 WHAT = attrgetter("region", "indicator", "kind", "year", "flow", "annual")
@@ -41,6 +46,16 @@ def name_long(target: Target, answers: Answers) -> bool:
 def name_bare(target: Target, answers: Answers) -> bool:
     """产值达到300亿元: a measure, and nothing says of what."""
     return target.indicator_id is None and target.indicator in _measures()
+
+
+def name_verb(target: Target, answers: Answers) -> bool:
+    """推动与省级机构合作全覆盖, 按照实际支出金额给予3%: a verb that names no activity stands at an edge of the name."""
+    name = target.indicator
+    if target.indicator_id is not None or OF in name:
+        return False
+    first, last = prenominal_words().starting(name, 0, len(name)), prenominal_words().ending(name, 1, len(name))
+    begins = first is not None and _bare_verb(*first) and not SUFFIX.match(name, len(first[0]))
+    return begins or (last is not None and _bare_verb(*last) and not last[0].endswith(ACTIVITIES))
 
 
 def joint_indicator(target: Target, answers: Answers) -> bool:
@@ -69,6 +84,7 @@ RULES: tuple[Callable[[Target, Answers], bool], ...] = (
     year_from_horizon,
     name_long,
     name_bare,
+    name_verb,
     joint_indicator,
     subject_inherited,
     unit_unknown,
@@ -107,6 +123,10 @@ def doubts_of(targets: Sequence[Target]) -> list[tuple[str, ...]]:
 def words(name: str, lang: str) -> str:
     """What people read for the doubt `name` in `lang` (zh, en); one that the list does not know stays as it is."""
     return str(load.table("doubts").get(name, {}).get(lang, name))
+
+
+def _bare_verb(word: str, lead: Lead) -> bool:
+    return lead.verb and not lead.noun and not lead.stays_before and len(word) > 1
 
 
 @cache

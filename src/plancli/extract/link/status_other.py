@@ -22,7 +22,8 @@ COUNTED_ALONE = frozenset(("方面", "领域", "环节", "条线", "维度"))
 FIELDS = ("方面", "领域", "环节", "维度", "层面")
 """5个方面20个标准, 三个领域明确了任务: what is counted so is no thing to be made, whatever follows."""
 PAID_SHARE = re.compile(r"(?:的?(?:比例|标准))?(?:给予|予以)[^,。;]{0,10}(?:补助|补贴|奖励|资助|支持|奖补|贴息)")
-"""按10%|给予后补助"""
+PAYS = re.compile("(?:给予|予以)(?:最高|不超过|不高于)?$")
+PAYS_REACH = 8
 MOST_LISTED = 30
 DURATIONS = frozenset(phrases("status", "durations"))
 TIMES = phrases("status", "times")
@@ -46,7 +47,7 @@ CLASS_REACH = 12
 def condition_of_money(mention: Mention) -> Answer | None:
     """给予最高50万元奖励: an amount paid on a condition."""
     text = mention.text
-    if mention.quantity.written.unit == "%" and (paid := PAID_SHARE.match(text, mention.behind)):
+    if mention.quantity.written.unit == "%" and (paid := _paid(mention)):
         return Answer(Status.OTHER, "condition_of_money", Span(*paid.span()))
     if not mention.quantity.written.unit.endswith("元") and mention.part.role != "rules":
         return None
@@ -59,6 +60,13 @@ def condition_of_money(mention: Mention) -> Answer | None:
     if found is None or (found.group() not in SUBSIDY_SURE and mention.part.role != "rules"):
         return None
     return Answer(Status.OTHER, "condition_of_money", Span(*found.span()))
+
+
+def _paid(mention: Mention) -> re.Match[str] | None:
+    """按10%|给予后补助; 按支出给予|3%奖励: a share that is paid."""
+    start = mention.quantity.span.start
+    behind = PAID_SHARE.match(mention.text, mention.behind)
+    return behind or PAYS.search(mention.text, max(mention.left, start - PAYS_REACH), start)
 
 
 def _for_each(mention: Mention, found: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ from plancli.segment.words import ClauseWords
 
 TERRITORY = frozenset(phrases("nouns", "territory"))
 VERBS = pattern("nouns", "strong")
+TURN = pattern("nouns", "turns")
 REACHED = "实现"
 PLACE = "在"
 LONGEST_PLACE = 9
@@ -21,6 +22,12 @@ def without_place(phrase: str) -> str:
     if at < 0 or not words.spans(at, at + 1) or len(phrase) - at > LONGEST_PLACE or VERBS.search(phrase, at):
         return phrase
     return phrase[:at] if phrase.endswith(PLACES) else phrase
+
+
+def without_turn(phrase: str) -> str:
+    """外贸进出口|促稳提质、力争增长3%: what is said in words, before the comma of a list, of the same thing."""
+    found = TURN.search(phrase, 2)
+    return phrase[: found.start()] if found else phrase
 
 
 def without_reaching(phrase: str, covers: bool) -> str:

@@ -17,7 +17,7 @@ from plancli.extract.link.indicator.antecedent import (
     subject,
 )
 from plancli.extract.link.indicator.behind_figure import acts, attained, chosen, modified, of_named
-from plancli.extract.link.indicator.inner import without_place, without_reaching
+from plancli.extract.link.indicator.inner import without_place, without_reaching, without_turn
 from plancli.extract.link.indicator.list_item import own_item
 from plancli.extract.link.indicator.names import shared_names
 from plancli.extract.link.indicator.shared_name import measure_of
@@ -131,6 +131,8 @@ def noun_before(mention: Mention) -> Noun | None:
     phrase, stripped = cut.before(mention.context, mention.left, mention.before_end)
     covers = mention.quantity.form == "coverage"
     phrase = without_reaching(without_place(own_item(phrase, covers)), covers)
+    if mention.text.startswith("、", mention.before_end - 1):
+        phrase = without_turn(phrase)
     if (
         len(phrase) < 2
         or phrase in ANAPHORS

@@ -9,6 +9,7 @@ import click
 
 from plancli.cli.command import command
 from plancli.cli.decisions import decider_of, tell
+from plancli.cli.messages import say
 from plancli.cli.options import Writing, deciding, writing
 from plancli.cli.runs import Tally, sources_of
 from plancli.columns import DIFFERENCE
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from plancli.trust.decider import Decider
 
 DIFFERS = 4
+MISSING = "column "  # so begins a fault of the whole file
 
 Row = dict[str, Any]
 
@@ -43,17 +45,40 @@ def verify(records: str, files: tuple[str, ...], reading: Options, writing: Writ
     doubled, or is in no file. What people decided (--decisions) is no difference.
     """
     from plancli.cli.output import emit
-    from plancli.cli.records import given
     from plancli.evaluate.verify import verify as differences_of
 
     tally = Tally()
     sources = sources_of(files, reading, tally, (writing.output,))
     decider = decider_of(reading.decisions, {source.id for source in sources}, reading.lexicon)
-    rows = given([records], doubled=True)
+    rows, spoilt = _given(records)
+    if spoilt:
+        emit(spoilt, DIFFERENCE, writing)
+        say("records that cannot be read · the others were not looked at · mend these first")
+        return DIFFERS
     found = list(differences_of(rows, _read_again(sources, reading, decider, tally)))
     emit(found, DIFFERENCE, writing)
     unsettled = tell(decider.finish()) if decider else 0
     return DIFFERS if found else tally.code or unsettled
+
+
+def _given(path: str) -> tuple[list[Row], list[Row]]:
+    """The records, or else, as differences, what of them plancli cannot have written: 吨 is no base unit.
+
+    Raises:
+        UsageError: the file is none of records.
+    """
+    from plancli.cli.records import given
+    from plancli.records.load import RecordFaultsError
+    from plancli.records.sets import load_sets
+
+    try:
+        return load_sets([path], lambda line: say(f"warning · {line}"), doubled=True), []
+    except RecordFaultsError as error:
+        if error.faults[0].startswith(MISSING):
+            return given([path], doubled=True), []
+        parts = (("", *line.split(" · ", 2), "", "")[1:4] for line in error.faults)
+        empty = dict.fromkeys(("doc", "id", "start"))
+        return [], [empty | {"what": what, "record": place, "found": hint} for what, place, hint in parts]
 
 
 def _read_again(

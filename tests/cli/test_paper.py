@@ -25,6 +25,9 @@ def test_a_codebook_explains_what_the_records_used(invoke, records):
     assert "| year | sentence_period | 2 | 到2025年,…;…: the phrase governs the sentence" in text
     assert "| comparator | &gt;= | 1 |" in text or "| comparator | >= | 1 |" in text
     assert "bounds_that_include" in text
+    assert "2 records of 1 document." in text
+    assert "【2.6万个】以上" in text
+    assert "| flow | Flow | bool | counts only what is newly added | 0 |" in text
     assert "doubling" not in text
     assert "# 编码手册" in invoke("codebook", records).stdout
 
@@ -50,6 +53,10 @@ def test_methods_says_what_was_done_and_by_whom(invoke, records, tmp_path):
     bare = invoke("methods", records, "--documents", tmp_path / "documents.jsonl", "--lang", "en").stdout
     assert "from 1 document of 1 region: 2 targets." in bare
     assert "The records were not reviewed by people." in bare
+    (tmp_path / "about.csv").write_text("file,region\n", encoding="utf-8")
+    told = invoke("methods", records, "--about", tmp_path / "about.csv").stdout
+    assert "文档说明表 about.csv（SHA-256 " in told
+    assert "a table of what is known of the documents (about.csv, SHA-256 " in told
     first, second = rows(records.read_text(encoding="utf-8"))
     lines = [
         {name: record[name] for name in PLACE} | {"verdict": verdict, "by": by, "changes": changes}

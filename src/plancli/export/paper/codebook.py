@@ -67,6 +67,15 @@ class Section:
     rows: tuple[Row, ...]
 
 
+def scope(records: Sequence[Row], lang: str) -> str:
+    """What the codebook is of, in one line."""
+    documents = len({record.get("doc") for record in records})
+    if lang == "zh":
+        return f"共 {len(records)} 条记录，{documents} 份文档。例中所说的数值用【】标出。"
+    named = f"{len(records)} record{'s' * (len(records) != 1)} of {documents} document{'s' * (documents != 1)}"
+    return f"{named}. In examples the figure is marked by 【】."
+
+
 def codebook(records: Sequence[Row], lang: str) -> list[Section]:
     """The tables of the codebook of `records` in `lang` (zh, en); those that would be empty are left out."""
     made = {
@@ -83,7 +92,7 @@ def _columns(name: str) -> tuple[Column, ...]:
 
 def _fields(records: Sequence[Row], lang: str) -> Iterator[Row]:
     for column in RECORD:
-        filled = [record for record in records if record.get(column.name) not in (None, "", [], {})]
+        filled = [record for record in records if record.get(column.name) not in (None, False, "", [], {})]
         said = (column.zh, column.meaning_zh) if lang == "zh" else (column.en, column.meaning_en)
         shown = _short(cell(filled[0][column.name], raw=True)) if filled else ""
         yield {
@@ -142,15 +151,24 @@ def _counted(pairs: Iterable[tuple[Any, Row]]) -> Iterator[tuple[str, int, str]]
 
 
 def _example(record: Row) -> str:
-    """The figure in its words: what surrounds it in the sentence, with the document."""
+    """The figure in its words, marked: what surrounds it in the sentence, with the document."""
     quote, text = str(record.get("quote") or ""), str(record.get("text") or "")
-    at = max(0, quote.find(text))
-    start = max(0, at - (LONGEST - len(text)) // 2)
-    return f"{_short(quote[start : start + LONGEST])} ({record.get('doc')})"
+    at = quote.find(text)
+    if at < 0:
+        return f"{_short(quote)} ({record.get('doc')})"
+    room = max(0, LONGEST - len(text)) // 2
+    before, behind = quote[:at], quote[at + len(text) :]
+    before = before if len(before) <= room else f"…{before[-room:]}"
+    behind = behind if len(behind) <= room else f"{behind[:room]}…"
+    return f"{_on_a_line(before)}【{_on_a_line(text)}】{_on_a_line(behind)} ({record.get('doc')})"
+
+
+def _on_a_line(text: str) -> str:
+    return " ".join(legible(text).split())
 
 
 def _short(text: str) -> str:
-    line = " ".join(legible(text).split())
+    line = _on_a_line(text)
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 

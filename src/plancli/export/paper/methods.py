@@ -25,7 +25,11 @@ UNNAMED = "?"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the paragraph tells. `estimate` is None where no sample was checked, `agreed` empty where one person did."""
+    """What the paragraph tells.
+
+    `estimate` is None where no sample was checked, `agreed` empty where one person reviewed; `settings` are files of
+    the user that the extraction was given, in words.
+    """
 
     program: str
     date: str
@@ -42,6 +46,7 @@ class Facts:
     agreed: Sequence[Agreement] = ()
     shared: int = 0
     apart: int = 0
+    settings: Sequence[str] = ()
 
 
 def facts(
@@ -63,7 +68,7 @@ def facts(
     shared = [unit for unit in units if len(unit.codes) > 1]
     return {
         "documents": len(docs),
-        "regions": len({record.get("region_code") or record.get("region") for record in records} - {None, ""}),
+        "regions": len({row.get("region_code") or row.get("region") for row in documents or records} - {None, ""}),
         "years": (years[0], years[-1]) if years else None,
         "statuses": dict(Counter(str(record["status"]) for record in records)),
         "doubtful": sum(map(wants_a_look, records)),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, TextIO
+from typing import IO, Any, TextIO
 
 from plancli.errors import MissingExtra
 from plancli.export import markdown
@@ -17,27 +18,41 @@ from plancli.export.paper.codebook import Section
 from plancli.export.workbook.sheets import Book
 from plancli.export.write import Style
 
+FONT = "Microsoft YaHei"
+LETTERS = 8  # points
+MARGIN, WIDTH = 15, 267  # mm
+SHARES = {"example": 6, "meaning": 5, "name": 1.6, "rule": 2, "doubt": 2, "decision": 2.5, "label": 1.5}
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # the first day a ZIP archive knows
 
 
-def as_markdown(sections: Sequence[Section], title: str, stream: TextIO, lang: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What comes before the tables: the title, what the records are, the language of all headers, and the time."""
+
+    title: str
+    scope: str
+    lang: str
+    when: datetime
+
+
+def as_markdown(sections: Sequence[Section], front: Front, stream: TextIO) -> None:
     """Write a heading and a table for each section."""
-    stream.write(f"# {title}\n")
+    stream.write(f"# {front.title}\n\n{front.scope}\n")
     for section in sections:
         stream.write(f"\n## {section.title}\n\n")
-        markdown.write([dict(row) for row in section.rows], section.columns, stream, Style("md", lang))
+        markdown.write([dict(row) for row in section.rows], section.columns, stream, Style("md", front.lang))
 
 
-def as_workbook(sections: Sequence[Section], path: Path, lang: str, when: datetime) -> None:
+def as_workbook(sections: Sequence[Section], front: Front, path: Path) -> None:
     """Write a sheet for each section."""
-    book = Book(when)
+    book = Book(front.when)
     for section in sections:
-        book.table(section.title, section.columns, section.rows, lang)
+        book.table(section.title, section.columns, section.rows, front.lang)
     book.save(path)
 
 
-def as_word(sections: Sequence[Section], title: str, path: Path, lang: str, when: datetime) -> None:
-    """Write a Word file: a heading and a table for each section.
+def as_word(sections: Sequence[Section], front: Front, path: Path) -> None:
+    """Write a Word file: a heading and a table for each section, across pages turned sideways.
 
     Raises:
         MissingExtra: python-docx is not installed.
@@ -48,20 +63,51 @@ def as_word(sections: Sequence[Section], title: str, path: Path, lang: str, when
         raise MissingExtra("a Word file needs python-docx", str(path), "pip install 'plancli[review]'") from error
     document = docx.Document()
     document.core_properties.author = "plancli"
-    document.core_properties.created = document.core_properties.modified = when.replace(tzinfo=None)
-    document.add_heading(title, 0)
+    document.core_properties.created = document.core_properties.modified = front.when.replace(tzinfo=None)
+    _set_pages(document)
+    document.add_heading(front.title, 0)
+    document.add_paragraph(front.scope)
     for section in sections:
         document.add_heading(section.title, 1)
-        table = document.add_table(rows=1, cols=len(section.columns), style="Light Grid Accent 1")
-        for place, column in zip(table.rows[0].cells, section.columns, strict=True):
-            place.text = header(column, lang)
-        for row in section.rows:
-            values = [legible(cell(row.get(column.name), raw=True)) for column in section.columns]
-            for place, value in zip(table.add_row().cells, values, strict=True):
-                place.text = value
+        _add_table(document, section, front.lang)
     with TemporaryFile() as raw:
         document.save(raw)
-        _dated(raw, path, when)
+        _dated(raw, path, front.when)
+
+
+def _set_pages(document: Any) -> None:
+    """A4 sideways, in small letters, with a font that has Chinese characters."""
+    from docx.enum.section import WD_ORIENT
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt
+
+    page = document.sections[0]
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(MARGIN)
+    plain = document.styles["Normal"]
+    plain.font.size = Pt(LETTERS)
+    plain.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
+
+
+def _add_table(document: Any, section: Section, lang: str) -> None:
+    """A table whose columns are as wide as what they hold, and whose head is on every page."""
+    from docx.oxml import OxmlElement
+    from docx.shared import Mm
+
+    table = document.add_table(rows=len(section.rows) + 1, cols=len(section.columns), style="Light Grid Accent 1")
+    table.autofit = False
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    shares = [SHARES.get(column.name, 1) for column in section.columns]
+    widths = [Mm(WIDTH * share / sum(shares)) for share in shares]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    texts = [[header(column, lang) for column in section.columns]]
+    for row in section.rows:
+        texts.append([legible(cell(row.get(column.name), raw=True)) for column in section.columns])
+    # Asked for once each: the library looks for them anew.
+    for places, values in zip([one.cells for one in table.rows], texts, strict=True):
+        for place, value, width in zip(places, values, widths, strict=True):
+            place.text, place.width = value, width
 
 
 def _dated(raw: IO[bytes], path: Path, when: datetime) -> None:

@@ -42,13 +42,13 @@ def codebook(records: str, output: Path | None, lang: str) -> None:
     rows = given([records])
     sections = content.codebook(rows, lang)
     title = f"{content.TITLES[lang]['book']} · {program()}"
+    front = write.Front(title, content.scope(rows, lang), lang, time_of([records]))
     if output is None or suffix == ".md":
         with written(output) as stream:
-            write.as_markdown(sections, title, stream, lang)
+            write.as_markdown(sections, front, stream)
         return
-    when = time_of([records])
     with replacing(output) as temporary:
         if suffix == ".docx":
-            write.as_word(sections, title, temporary, lang, when)
+            write.as_word(sections, front, temporary)
         else:
-            write.as_workbook(sections, temporary, lang, when)
+            write.as_workbook(sections, front, temporary)

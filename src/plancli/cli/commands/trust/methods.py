@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,13 @@ from plancli.cli.decisions import decisions
 from plancli.cli.options import file_option
 
 LANGUAGES = ("zh", "en")
+SETTINGS = {
+    "zh": {"lexicon": "自定义词典 {}（SHA-256 {}…）", "about": "文档说明表 {}（SHA-256 {}…）"},
+    "en": {
+        "lexicon": "a lexicon of our own ({}, SHA-256 {}…)",
+        "about": "a table of what is known of the documents ({}, SHA-256 {}…)",
+    },
+}
 
 
 @command(
@@ -31,12 +40,26 @@ LANGUAGES = ("zh", "en")
 @decisions
 @click.option("--sample", type=click.IntRange(1), metavar="N", help="The sample of review, to estimate precision.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Its seed.")
+@click.option(
+    "--lexicon",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="The lexicon that extract was given; may be repeated.",
+)
+@click.option(
+    "--about",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="What extract was told of the files.",
+)
 @click.option("--lang", type=click.Choice(LANGUAGES), help="One language; default: both.")
 @file_option("-o", "--output", help="Write here (UTF-8; the old file stays until the new one is whole).")
 def methods(records: str, documents: str | None, decisions: tuple[str, ...], **how: Any) -> None:
     """Write a paragraph on methods.
 
-    In Chinese and English: the corpus, the version, how the records of RECORDS came about, what was reviewed by whom
+    In Chinese and English: the corpus, the version, how the records of RECORDS came about (with --lexicon and --about
+    as given to extract), what was reviewed by whom
     (--decisions), the precision of a sample with its interval (--sample N --seed S, as given to review), and how far
     reviewers agree. RECORDS are those that were reviewed, before --decisions changed them.
     """
@@ -51,5 +74,19 @@ def methods(records: str, documents: str | None, decisions: tuple[str, ...], **h
     sample = (how["sample"], how["seed"]) if how["sample"] else None
     found = facts(given([records]), about, read(decisions) if decisions else [], sample)
     known = Facts(program=program(), date=f"{time_of([records]):%Y-%m-%d}", **found)
+    languages = [lang for lang in LANGUAGES if how["lang"] in (None, lang)]
     with written(how["output"]) as stream:
-        stream.write("\n\n".join(paragraph(known, lang) for lang in LANGUAGES if how["lang"] in (None, lang)) + "\n")
+        told = (replace(known, settings=_settings(how["lexicon"], how["about"], lang)) for lang in languages)
+        stream.write("\n\n".join(paragraph(*pair) for pair in zip(told, languages, strict=True)) + "\n")
+
+
+def _settings(lexicon: Sequence[str], about: str | None, lang: str) -> list[str]:
+    """The user's files in words, each with its name and the beginning of its digest, by which it is known again."""
+    from hashlib import sha256
+
+    given = [("lexicon", path) for path in lexicon] + ([("about", about)] if about else [])
+    digests = (sha256(Path(path).read_bytes()).hexdigest()[:12] for _, path in given)
+    return [
+        SETTINGS[lang][name].format(Path(path).name, digest)
+        for (name, path), digest in zip(given, digests, strict=True)
+    ]

@@ -30,6 +30,36 @@ def records(invoke, plan, tmp_path):
     return path
 
 
+BRIEF = "某市节水方案\n一、发展现状\n2020年节水型企业达到30家。\n二、主要任务\n到2025年，创建节水型企业90家。\n"
+
+
+def test_on_a_terminal_parts_are_a_text_folded_to_its_headings(invoke, tmp_path, monkeypatch):
+    """Roles stand above the headings that they hold; rows as ever where a format is asked for."""
+    path = tmp_path / "brief.txt"
+    path.write_text(BRIEF, encoding="utf-8")
+    monkeypatch.setattr("plancli.cli.output.on_terminal", lambda stream: True)
+    lines = invoke("segment", path, "--parts").stdout.splitlines()
+    assert lines[0] == "brief · 某市节水方案"
+    roles = [line.split()[0] for line in lines if line.startswith("  ") and not line.startswith("      ")]
+    assert [role for number, role in enumerate(roles) if roles[number - 1 : number] != [role]] == [
+        "retrospect",
+        "tasks",
+    ]
+    assert [line.strip() for line in lines if line.startswith("      ")][-2:] == ["一、发展现状", "二、主要任务"]
+    assert "企业达到30家" not in "".join(lines)
+    assert [row["role"] for row in rows(invoke("segment", path, "--parts", "-f", "jsonl").stdout)][-1] == "tasks"
+
+
+def test_documents_that_are_mostly_uncertain_are_named_at_the_end(invoke, tmp_path):
+    """Whoever reads only the last lines learns which documents to look at."""
+    for name in "ab":
+        vague = "某某\n" + "天地玄黄，宇宙洪荒，日月盈昃，" * 80 + "新建公园12座。\n"
+        (tmp_path / f"{name}.txt").write_text(vague, encoding="utf-8")
+    (tmp_path / "sure.txt").write_text(BRIEF, encoding="utf-8")
+    last = invoke("extract", tmp_path).stderr.splitlines()[-1]
+    assert last == "plancli: 2 mostly uncertain: a, b · see plancli segment --parts"
+
+
 @pytest.mark.parametrize("by", ["section", "sentence", "clause"])
 def test_segments_stand_where_they_say(invoke, plan, by):
     """Every piece is the text between its start and end; the pieces are in order."""

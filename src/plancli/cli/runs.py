@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from plancli.run.discover import Skipped, Source
 
 
+NAMED = 5
+
+
 class NothingReadError(Exception):
     """No input could be read: nothing takes the place of an older output."""
 
@@ -31,6 +34,7 @@ class Tally:
     doubtful: int = 0
     failures: list[Failure] = field(default_factory=list)
     unkept: set[str] = field(default_factory=set)
+    uncertain: list[str] = field(default_factory=list)
     partial: bool = False
     idle: bool = False
 
@@ -54,6 +58,12 @@ class Tally:
 
     def __str__(self) -> str:
         return f"{self.read} read, {self.skipped} skipped, {len(self.failures)} failed, {self._found()}"
+
+    def close_calls(self) -> str:
+        """The documents of which most is uncertain, named once more."""
+        named = ", ".join(self.uncertain[:NAMED])
+        more = f" and {len(self.uncertain) - NAMED:,} more" if len(self.uncertain) > NAMED else ""
+        return f"{len(self.uncertain):,} mostly uncertain: {named}{more} · see plancli segment --parts"
 
     def trust(self) -> str:
         """So many sure, so many to look at."""

@@ -16,6 +16,7 @@ from plancli.structure.part import Part
 
 Row = dict[str, Any]
 
+CLOSE_CALL = "whether it looks back or ahead is a close call in most of its text: look at its records"
 SHORT_TEXT = 1000
 """Of a text shorter than this a reader sees at once what it is."""
 NAMES = tuple(column.name for column in RECORD)
@@ -89,7 +90,7 @@ def _doubted(parts: Sequence[Part], targets: int) -> Iterator[str]:
     whole = sum(part.span.end - part.span.start for part in parts)
     doubtful = sum(part.span.end - part.span.start for part in parts if part.doubtful)
     if targets and whole > SHORT_TEXT and 2 * doubtful > whole:
-        yield "whether it looks back or ahead is a close call in most of its text: look at its records"
+        yield CLOSE_CALL
 
 
 def document_record(

@@ -52,6 +52,7 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     A record says what is to be reached, how much, by when, and which words say so. Ends with
     one line on stderr: read, skipped, failed, targets (and of how many
     records, where others are written too), and a second one: how many are sure, how many a person should look at.
+    Documents of which most is uncertain are named in a third.
     """
     from plancli.batch import Means, run, run_encoded
     from plancli.cli.output import emit_lines, format_of
@@ -81,6 +82,8 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     say(str(tally))
     if tally.records:
         say(tally.trust())
+    if tally.uncertain:
+        say(tally.close_calls())
     if cache:
         close(cache, tally.unkept)
     return tally.code or unsettled
@@ -122,7 +125,7 @@ def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -
         targets = sum(record["status"] == "target" for record in item.records)
         tally.add(targets, len(item.records), sum(map(wants_a_look, item.records)))
         tally.unkept.update([item.unkept] if item.unkept else [])
-        _keep(item.document, item.missed, sides)
+        _keep(item.document, item.missed, sides, tally)
         yield from item.records
 
 
@@ -135,16 +138,19 @@ def _lines(found: Iterator[Encoded | Failure], sides: Sides, tally: Tally) -> It
     for item in _read(found, tally):
         tally.add(item.targets, item.count, item.doubtful)
         tally.unkept.update([item.unkept] if item.unkept else [])
-        _keep(item.document, item.missed, sides)
+        _keep(item.document, item.missed, sides, tally)
         sides.documents.clear()
         yield item.lines
 
 
-def _keep(document: Row, missed: tuple[Row, ...], sides: Sides) -> None:
+def _keep(document: Row, missed: tuple[Row, ...], sides: Sides, tally: Tally) -> None:
     from plancli.export import jsonl
+    from plancli.records.record import CLOSE_CALL
 
     for warning in document["warnings"]:
         say(f"warning · {document['source']} · {warning}")
+    if CLOSE_CALL in document["warnings"]:
+        tally.uncertain.append(document["doc"])
     if sides.documents_out:
         jsonl.write([document], sides.documents_out)
     if sides.missed_out:

@@ -42,15 +42,23 @@ def segment(paths: tuple[str, ...], by: str, words: bool, parts: bool, reading: 
     """Cut documents into sections, sentences, clauses or parts.
 
     Each row has its place in the text and the path of headings above it. With
-    --parts a row is a part: retrospect, goals, tasks, rules, terms, form, frame.
+    --parts a row is a part: retrospect, goals, tasks, rules, terms, form, frame; on
+    a terminal the text is folded to its headings, each below the role it has (-f table gives the rows).
     """
-    from plancli.cli.output import emit
+    from plancli.cli.output import emit, format_of
+    from plancli.extract import parts_of
 
     tally = Tally()
     sources = sources_of(paths, reading, tally, (writing.output,))
     if parts:
         found = _documents(sources, reading, tally)
-        emit((row for document in found for row in _parts(document)), PART, writing)
+        if format_of(writing) == "table" and not writing.format:
+            from plancli.cli.terminal.parts_text import show
+
+            for document in found:
+                show(document, parts_of(document))
+        else:
+            emit((row for document in found for row in _parts(document)), PART, writing)
     else:
         emit(_rows(sources, reading, by, words, tally), PIECE if words else PIECE[:-1], writing)
     return tally.code

@@ -13,7 +13,8 @@ from plancli.terms import Comparator, Stated
 
 @dataclass(frozen=True, slots=True)
 class StatedWords:
-    """What is written there: `what` is compared, `operand` the words it is measured by (经济增长, 全国), or None.
+    """What is written there: `what` is compared, `operand` the words it is measured by (经济增长, 全国), or None;
+    `better` says that the indicator knows whether that is more or less (持续改善).
 
     `task` is what was assigned, where it is inside the words: 完成国家下达的|粮食生产|任务.
     """
@@ -23,6 +24,7 @@ class StatedWords:
     comparator: Comparator
     operand: Span | None = None
     task: Span | None = None
+    better: bool = False
 
 
 def _any(*groups: str) -> str:
@@ -49,14 +51,17 @@ ASSIGNED = re.compile(
     rf"(?:{_any('issuers')}|(?:{_any('levels')})(?={_any('assigned')}))"
     rf"(?P<task>[^,;。:\n]{{0,40}}?)(?:{TASKS})(?:{TASKS}|以内|之内|范围内|内){{0,4}}[“”‘’]?{END}"
 )
+TREND = re.compile(
+    rf"(?:{_any('trends')})(?:(?P<up>{_any('rises')})|(?P<down>{_any('falls')})|(?P<better>{_any('betters')})){END}"
+)
 LEADS = phrases("stated", "leads")
 MOST_LEADS = 4
 FIXED = pattern("stated", "assigned")
 COMPARATORS = {
     "above": Comparator.GT,
-    "at_least": Comparator.GE,
+    "at_least": Comparator.GT,
     "below": Comparator.LT,
-    "at_most": Comparator.LE,
+    "at_most": Comparator.LT,
 }
 GROUPS = {name: pattern("stated", name) for name in COMPARATORS}
 
@@ -78,18 +83,22 @@ def _all(text: str) -> Iterator[StatedWords]:
         comparator = next(COMPARATORS[name] for name, words in GROUPS.items() if words.fullmatch(match["word"]))
         yield _more(match, comparator)
     for match in LEVEL.finditer(text):
-        yield _more(match, Comparator.GE if match["over"] else Comparator.LE)
+        yield _more(match, Comparator.GT if match["over"] else Comparator.LT)
     for match in POSITIVE.finditer(text):
         yield StatedWords(_led(match), Stated.POSITIVE, Comparator.GT)
     for match in MAINTAIN.finditer(text):
         yield StatedWords(_led(match), Stated.MAINTAIN, Comparator.EQ)
+    for match in TREND.finditer(text):
+        rises = Stated.BELOW if match["down"] else Stated.ABOVE
+        comparator = Comparator.LT if match["down"] else Comparator.GT
+        yield StatedWords(Span(*match.span()), rises, comparator, better=bool(match["better"]))
     for match in ASSIGNED.finditer(text):
         if FIXED.search(match.group()):
             yield StatedWords(_led(match), Stated.AS_ASSIGNED, Comparator.EQ, None, _span(match, "task"))
 
 
 def _more(match: re.Match[str], comparator: Comparator) -> StatedWords:
-    what = Stated.ABOVE if comparator in (Comparator.GT, Comparator.GE) else Stated.BELOW
+    what = Stated.ABOVE if comparator == Comparator.GT else Stated.BELOW
     return StatedWords(_led(match), what, comparator, _span(match, "operand"))
 
 

@@ -19,8 +19,10 @@ from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.rule import first_answer
 from plancli.lexicon import headline
 from plancli.lexicon.indicators import Entry
+from plancli.lexicon.load import table
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Amount, Answer, Period, Quantity, Span, Status
+from plancli.terms import Comparator, Stated
 
 CLAUSE_MARKS = ",;:。!?\n("
 CLAUSE_END = re.compile("[,;:。!?\n、]")
@@ -30,6 +32,8 @@ PLACES = phrases("stated", "places")
 LEAD = re.compile(rf"(?:的|“[^”]{{1,6}}”|期间|年度|全年|[0-9]{{4}}年|{pattern('stated', 'assigned').pattern})*")
 FROM_BEFORE = re.compile("[、和且并]*")
 LONGEST = 80
+CEILINGS = (*table("compare")["ceilings"]["indicators"], "energy_intensity", "carbon_intensity", "cpi")
+"""Headline indicators of which less is better."""
 TOGETHER = ("as_assigned", "positive", "maintain")
 """What a whole list of names can share; 新增就业、居民收入与经济增长同步 says it of the last name alone."""
 
@@ -69,6 +73,7 @@ class StatedLinker:
             names = self._names(words, last, names)
             last = words.span.end
             if names and not self._has_figure(words):
+                words = _toward(words, names[0])
                 _answer(mention, words)
                 if mention.answers["status"].value == Status.TARGET and not self._of_a_part(mention):
                     yield from (Statement(mention, words, named) for named in names)
@@ -124,6 +129,13 @@ def _items(context: DocumentContext, where: Span) -> Iterator[Named]:
         phrase = phrase.rsplit("的", 1)[-1] if headline.named(phrase) is None else phrase
         if phrase and (entry := headline.named(phrase)):
             yield Named(entry, phrase, Span(stripped.start, end))
+
+
+def _toward(words: StatedWords, named: Named) -> StatedWords:
+    """持续改善 of PM2.5 is less of it, of good days more."""
+    if not words.better or named.entry.id not in CEILINGS:
+        return words
+    return replace(words, what=Stated.BELOW, comparator=Comparator.LT)
 
 
 def _without_tail(text: str, start: int, end: int) -> int:

@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from plancli.columns import RECORD
 from plancli.errors import InputError, UsageError
 from plancli.records.load import RecordFaultsError, load_records
+from plancli.records.take import Take
 
 KEYS = [column.name for column in RECORD]
 RECORD_1 = {
@@ -330,3 +331,28 @@ def test_a_target_without_a_figure_is_read(tmp_path: Path) -> None:
     for path in (lines, saved(tmp_path, csv_text(changed(**said) | {"confidence": None}))):
         record = load_records(path)[0]
         assert {name: record[name] for name in said} == said
+
+
+def test_records_of_other_statuses_are_counted_and_not_read(tmp_path):
+    """Whole lines alone are passed by: a cut one is damage, and a text that says "status" is none."""
+    lines = [
+        '{"doc": "a", "status": "other", "broken": tru}',
+        json.dumps(RECORD_1 | {"quote": '他说 "status": "other"'}),
+    ]
+    path = tmp_path / "r.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    take = Take(("target",))
+    assert [one["status"] for one in load_records(path, take=take)] == ["target"]
+    assert take.seen == 2
+    path.write_text(lines[1] + '\n{"doc": "a", "status": "other", "ru', encoding="utf-8")
+    with pytest.raises(InputError, match="no JSON record"):
+        load_records(path, take=Take(("target",)))
+
+
+@pytest.mark.parametrize("text", ['"\\ud800"', "1e400", "123456789012345678901234567890.10"])
+def test_what_the_fast_decoder_does_not_take_is_read_all_the_same(tmp_path, text):
+    """Half of a pair of surrogates, and numbers of any length, are what they are."""
+    path = tmp_path / "r.jsonl"
+    path.write_text(json.dumps(RECORD_1).replace('"value": 26000', f'"value": 26000, "note": {text}'), encoding="utf-8")
+    (found,) = load_records(path)
+    assert found["note"] == json.loads(text, parse_float=Decimal)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+MANY = 10_000  # records
 SHOWN = ("doc", "region", "indicator", "kind", "figure", "year", "status", "quote")  # of a record, to people
 
 
@@ -40,7 +42,10 @@ def given(
 
     own = _own_words(lexicon)
     try:
-        return own(load_sets(paths, lambda line: say(f"warning · {line}"), doubled, take))
+        found = own(load_sets(paths, lambda line: say(f"warning · {line}"), doubled, take))
+        if len(found) > MANY:
+            gc.freeze()  # they stay until the end: the search for garbage need not walk them again and again
+        return found
     except RecordFaultsError as error:
         for line in error.faults[:-1]:
             complain(line)

@@ -137,7 +137,7 @@ def _write_wide(figures: list[AlignedFigure], actuals: list[AlignedFigure], shap
             say(f"{columns_said} · written as --layout long, a row a figure")
             _write_long(figures, actuals, shape, writing)
             return
-        emit(wide.rows(table, writing.lang), columns, writing)
+        emit(wide.each(table, writing.lang), columns, writing)
 
 
 def _folded(table: Grid, shape: Shape) -> Grid:

@@ -12,6 +12,7 @@ from plancli.export.jsonl import dumps
 from plancli.records.record import number
 
 Scalar = str | int | Decimal | bool | float | None
+PLAIN = (str, int, bool, float, type(None))
 
 LIST_MARK = "；"
 FORMULA = "=+-@\t\r＝＋－＠"  # a spreadsheet may run text that begins so
@@ -21,6 +22,8 @@ UNREADABLE = CONTROLS | {code: f"\\u{code:04x}" for code in (*range(0xD800, 0xE0
 
 def scalar(value: Any) -> Scalar:
     """`value` as one plain value: lists are joined by ；, objects become JSON."""
+    if type(value) in PLAIN:
+        return value  # type: ignore[no-any-return]
     if isinstance(value, list | tuple):
         return LIST_MARK.join(dumps(item) if isinstance(item, dict) else str(item) for item in value)
     if isinstance(value, dict):

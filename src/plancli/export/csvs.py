@@ -39,8 +39,12 @@ def _write(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: Te
     raw, names = style.raw, [column.name for column in columns]
     stream.write(_line((cell(header(column, style.lang), raw) for column in columns), between))
     for row in rows:
-        values = map(row.get, names)
-        stream.write(_line(("" if value is None else cell(value, raw) for value in values), between))
+        values = list(map(row.get, names))
+        texts = [""] * len(values)  # most cells of a wide table are empty
+        for place, value in enumerate(values):
+            if value is not None:
+                texts[place] = _quoted(cell(value, raw), between)
+        stream.write(between.join(texts) + "\n")
 
 
 def _line(cells: Iterable[str], between: str) -> str:
@@ -55,10 +59,10 @@ def _quoted(text: str, between: str) -> str:
 def cell(value: Any, raw: bool = False) -> str:
     """One value as CSV text; `raw` leaves text that begins like a formula as it is."""
     value = scalar(value)
+    if isinstance(value, str):
+        return legible(value) if raw else guarded(legible(value))
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    if not isinstance(value, str):
-        return format(value, "f") if not isinstance(value, int) else str(value)
-    return legible(value) if raw else guarded(legible(value))
+    return str(value) if isinstance(value, int) else format(value, "f")

@@ -41,13 +41,20 @@ class Scope(Generic[T]):
 
     def kept(self, function: Callable[P, R]) -> Callable[P, R]:
         """Remember the answers of `function`, which depend on the table in force: for each table its own."""
+        return self.keeping(KEPT)(function)
 
-        @lru_cache(maxsize=KEPT)
-        def ask(table: T, *arguments: P.args, **named: P.kwargs) -> R:
-            return function(*arguments, **named)
+    def keeping(self, most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+        """As `kept`, for `most` answers: of functions asked about every record of a large set, more than once."""
 
-        @wraps(function)
-        def answer(*arguments: P.args, **named: P.kwargs) -> R:
-            return ask(self.get(), *arguments, **named)  # type: ignore[arg-type]
+        def keep(function: Callable[P, R]) -> Callable[P, R]:
+            @lru_cache(maxsize=most)
+            def ask(table: T, *arguments: P.args, **named: P.kwargs) -> R:
+                return function(*arguments, **named)
 
-        return answer
+            @wraps(function)
+            def answer(*arguments: P.args, **named: P.kwargs) -> R:
+                return ask(self.get(), *arguments, **named)  # type: ignore[arg-type]
+
+            return answer
+
+        return keep

@@ -18,7 +18,8 @@ WORDS = {
     "review": {str(word) for word in Review},
     "stated": {str(word) for word in Stated},
 }
-LOOKED_AT = (*WORDS, "unit", "region_code", "region")
+LOOKED_AT = (*WORDS, "unit")
+PLACE = ("region_code", "region")
 MAY_BE_EMPTY = ("modality", "review", "stated")
 
 
@@ -34,21 +35,28 @@ class Checks:
 
     def see(self, record: dict[str, Any], place: str) -> None:
         """Look at one record, which is at `place` (file and row)."""
-        marks = tuple(map(record.get, LOOKED_AT))
-        if marks in self._sound and record["indicator"]:
-            return
-        told = len(self.faults), sum(self._counts.values())
-        self._look(record, place)
-        if told == (len(self.faults), sum(self._counts.values())):
-            self._sound.add(marks)
+        marks, region = tuple(map(record.get, LOOKED_AT)), tuple(map(record.get, PLACE))
+        if marks not in self._sound:
+            told = self._told()
+            self._words(record, place)
+            if told == self._told():
+                self._sound.add(marks)
+        if region not in self._sound:
+            told = self._told()
+            self._region(record.get("region_code"), record.get("region"), place)
+            if told == self._told():
+                self._sound.add(region)
+        if not record["indicator"]:
+            self.faults.append(f"empty · {place}, column indicator · write what is measured")
 
-    def _look(self, record: dict[str, Any], place: str) -> None:
+    def _told(self) -> tuple[int, int]:
+        """How much has been said of this file so far: what adds nothing is not looked at twice."""
+        return len(self.faults), sum(self._counts.values())
+
+    def _words(self, record: dict[str, Any], place: str) -> None:
         for column, words in WORDS.items():
             self._word(record, column, words, place)
         self._unit(str(record["unit"] or ""), f"{record.get('text')}{record.get('quote')}", place)
-        self._region(record.get("region_code"), record.get("region"), place)
-        if not record["indicator"]:
-            self.faults.append(f"empty · {place}, column indicator · write what is measured")
 
     def close(self) -> None:
         """Say the warnings, each with the first row it concerns."""

@@ -19,7 +19,7 @@ from plancli.records.checks import Checks
 from plancli.records.raw import Raw
 from plancli.records.tables import rows_of
 from plancli.records.take import Take
-from plancli.records.types import AS_IS, LOOKED_AT, NULLABLE, UnclearError, restore
+from plancli.records.types import AS_IS, LOOKED_AT, NULLABLE, UnclearError, is_code, restore
 
 Warn = Callable[[str], None]
 Types = tuple[type, ...]
@@ -59,7 +59,7 @@ def load_records(
     name = str(getattr(source, "name", "standard input"))
     checks = Checks(name, warn)
     faults: list[str] = []
-    found = _records(source, checks, faults)
+    found = _records(source, checks, faults, take)
     with _without_collection():
         records = list(found if take is None else filter(None, map(take, found)))
     faults += checks.faults
@@ -81,16 +81,17 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _records(source: Path | TextIO, checks: Checks, faults: list[str]) -> Iterator[dict[str, Any]]:
+def _records(source: Path | TextIO, checks: Checks, faults: list[str], take: Take | None) -> Iterator[dict[str, Any]]:
     absent: dict[tuple[str, ...], list[str]] = {}
     unread: dict[Types, list[Column]] = {}
-    for raw in rows_of(source, checks.warn):
+    for raw in rows_of(source, checks.warn, take.passes_by if take else None):
         keys = tuple(raw.cells)
-        if keys not in absent:
+        whole = keys == NAMES
+        if not whole and keys not in absent:
             absent[keys] = _missing(keys, raw)
             faults += absent[keys]
-        record = _as_written(raw, unread, faults) if keys == NAMES and raw.quote is None else _restored(raw, faults)
-        if not absent[keys]:
+        record = _as_written(raw, unread, faults) if whole and raw.quote is None else _restored(raw, faults)
+        if whole or not absent[keys]:
             checks.see(record, raw.place)
         yield record
 
@@ -112,10 +113,13 @@ def _as_written(raw: Raw, unread: dict[Types, list[Column]], faults: list[str]) 
         columns = unread[types] = [column for column, kind in zip(RECORD, types, strict=True) if _needs(column, kind)]
     value = record["value"]
     for column in columns:
-        record[column.name] = _cell(column, raw, faults)
-    for name in NULLABLE:
-        if record[name] == "":
-            record[name] = None
+        cell = record[column.name]
+        if type(cell) is Decimal:  # of JSON, and so finite
+            record[column.name] = int(cell) if cell == cell.to_integral_value() else cell
+        elif not (column.name == "region_code" and is_code(cell)):
+            record[column.name] = _cell(column, raw, faults)
+    if "" in map(record.get, NULLABLE):
+        record |= {name: record[name] or None for name in NULLABLE}
     return _with_figure(record, value, raw, faults)
 
 

@@ -8,6 +8,8 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -25,8 +27,8 @@ ZIP = b"PK"
 PIECE = 1 << 20  # bytes
 
 
-def rows_of(source: Path | TextIO, warn: Warn) -> Iterator[Raw]:
-    """The rows of a file of records that hold anything.
+def rows_of(source: Path | TextIO, warn: Warn, passes_by: Callable[[bytes], bool] | None = None) -> Iterator[Raw]:
+    """The rows of a file of records that hold anything; of JSON Lines, without those that `passes_by` leaves out.
 
     Raises:
         InputError: the file cannot be read, or holds no records.
@@ -43,7 +45,10 @@ def rows_of(source: Path | TextIO, warn: Warn) -> Iterator[Raw]:
 
         return rows_of_workbook(data, str(source), warn)
     if _is_json_in_utf8(data):
-        return _json_lines(io.BytesIO(data), str(source))
+        lines = enumerate(io.BytesIO(data), 1)
+        return _json_lines(
+            lines if passes_by is None else filterfalse(lambda one: passes_by(one[1]), lines), str(source)
+        )
     return _of_text(decode(data, str(source)).text, str(source), warn)
 
 
@@ -55,7 +60,11 @@ def _of_text(text: str, name: str, warn: Warn) -> Iterator[Raw]:
     text = text.removeprefix("\ufeff")
     if not text.strip():
         return iter(())
-    return _json_lines(io.StringIO(text), name) if text.lstrip().startswith("{") else _of_csv(text, name, warn)
+    return (
+        _json_lines(enumerate(io.StringIO(text), 1), name)
+        if text.lstrip().startswith("{")
+        else _of_csv(text, name, warn)
+    )
 
 
 def _is_json_in_utf8(data: bytes) -> bool:
@@ -72,21 +81,36 @@ def _is_json_in_utf8(data: bytes) -> bool:
     return True
 
 
-def _json_lines(lines: Iterable[Any], name: str) -> Iterator[Raw]:
-    for number, line in enumerate(lines, 1):
+def _json_lines(lines: Iterable[tuple[int, Any]], name: str) -> Iterator[Raw]:
+    for number, line in lines:
         if line.strip():
             place = f"{name} line {number}"
             yield Raw(_json(line, place), place)
 
 
 def _json(line: str | bytes, place: str) -> dict[str, Any]:
+    """One line: by the fast decoder, or where that balks, by Python's own, which takes more and says what is wrong."""
     try:
-        found = DECODER.decode(line if isinstance(line, str) else line.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise InputError("no JSON record", place, "the file is damaged or cut off: extract again") from error
+        found = _decoder().decode(line)
+    except (ValueError, RecursionError):
+        found = _slowly(line, place)
     if not isinstance(found, dict):
         raise InputError("no JSON object", place, NO_RECORDS)
     return found
+
+
+def _slowly(line: str | bytes, place: str) -> Any:
+    try:
+        return DECODER.decode(line if isinstance(line, str) else line.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise InputError("no JSON record", place, "the file is damaged or cut off: extract again") from error
+
+
+@cache
+def _decoder() -> Any:
+    import msgspec
+
+    return msgspec.json.Decoder(float_hook=Decimal)
 
 
 def _no_number(word: str) -> NoReturn:

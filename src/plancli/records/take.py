@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from plancli.terms import Status
+
 Record = dict[str, Any]
 
 # What comparing reads; how a record came about, and where it stood in its file, is for workbooks.
@@ -13,6 +15,7 @@ LEAN = (
     "kind", "comparator", "value", "value_max", "unit", "written_value", "written_unit", "year", "base_year", "flow",
     "annual", "status", "modality", "stated", "against", "table",
 )  # fmt: skip
+STATUS, OTHERS = b'"status": "', frozenset(map(str, Status))
 # Of which many records hold the same text: it is kept once.
 SHARED = ("doc", "region", "region_code", "quote", "section", "indicator", "kind", "unit", "written_unit", "status")
 
@@ -24,6 +27,20 @@ class Take:
         self.statuses = None if statuses is None else frozenset(statuses)
         self.seen = 0
         self._texts: dict[str, str] = {}
+
+    def passes_by(self, line: bytes) -> bool:
+        """Whether a whole line of JSON is plainly a record of another status: it is counted, and not read.
+
+        Within a text a quotation mark is escaped, so that the first `"status": "` is a key.
+        """
+        start = line.find(STATUS) + len(STATUS)
+        if self.statuses is None or start < len(STATUS) or not line.rstrip().endswith(b"}"):
+            return False
+        word = line[start : line.find(b'"', start)].decode("ascii", "replace")
+        if word in self.statuses or word not in OTHERS:
+            return False
+        self.seen += 1
+        return True
 
     def __call__(self, record: Record) -> Record | None:
         """The lean record, or None where it is not wanted."""

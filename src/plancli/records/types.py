@@ -142,8 +142,13 @@ def _why(raw: str, wanted: str) -> str:
     return f"{raw[:40]!r} is no {wanted}"
 
 
+def is_code(value: Any) -> bool:
+    """Whether `value` may be a code of GB/T 2260: six digits, as text."""
+    return isinstance(value, str) and len(value) == CODE_DIGITS and value.isdigit()
+
+
 def _code(code: str) -> str:
-    if len(code) != CODE_DIGITS or not code.isdigit():
+    if not is_code(code):
         raise UnclearError(f"{code!r} is no code of six digits (zeros lost, or a date made of it)")
     return code
 

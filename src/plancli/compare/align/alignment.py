@@ -69,7 +69,7 @@ def identity(record: Record, merged: Mapping[str, str]) -> str:
 
 def folded(record: Record) -> str:
     """The noun phrase without the place, frames, spaces and case: 全省“双高”企业 → 双高企业."""
-    return squeeze(phrase(record))
+    return _read(str(record["indicator"]), record.get("region_code"), record.get("region"))[1]
 
 
 def squeeze(text: str) -> str:
@@ -79,9 +79,15 @@ def squeeze(text: str) -> str:
 
 def phrase(record: Record) -> str:
     """The noun phrase as written, without the name of the record's own place before it."""
-    text = str(record["indicator"]).strip()
-    rest = _without_place(text, _names(record.get("region_code"), record.get("region")))
-    return rest or text
+    return _read(str(record["indicator"]), record.get("region_code"), record.get("region"))[0]
+
+
+@regions.SCOPE.keeping(1 << 16)
+def _read(indicator: str, code: str | None, name: str | None) -> tuple[str, str]:
+    """The phrase of an indicator of a place, and the same folded."""
+    text = indicator.strip()
+    found = _without_place(text, _names(code, name)) or text
+    return found, squeeze(found)
 
 
 def unit_class(record: Record) -> str:
@@ -112,7 +118,7 @@ def _without_place(text: str, names: tuple[str, ...]) -> str:
     if place is None:
         return text
     rest = text[len(place) :]
-    for word in _between():
+    while word := next((word for word in _between() if rest.startswith(word)), ""):
         rest = rest.removeprefix(word)
     return _without_place(rest, names)
 
@@ -141,7 +147,8 @@ def _prefix_words() -> tuple[str, ...]:
 
 @cache
 def _between() -> tuple[str, ...]:
-    return tuple(load.table("compare")["between"]["words"])
+    """Longest first: 范围内的 is 范围内 and 的, whatever the order of the list."""
+    return tuple(sorted(load.table("compare")["between"]["words"], key=len, reverse=True))
 
 
 @cache

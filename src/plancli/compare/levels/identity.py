@@ -30,19 +30,30 @@ class Rivals(NamedTuple):
 
 def rivals(records: Iterable[Record]) -> list[Rivals]:
     """The regions for which two documents speak that differ in more than two figures and a third of what they share."""
-    places: dict[str, dict[str, Said]] = {}
-    names: dict[str, str] = {}
+    places: dict[str, dict[str, list[Record]]] = {}
     for record in records:
         code, doc = str(record.get("region_code") or ""), str(record.get("doc") or "")
         if code and record["value"] is not None and record["year"] is not None:
-            names.setdefault(code, str(record.get("region") or code))
-            said = places.setdefault(code, {}).setdefault(doc, {})
-            said.setdefault((alignment.key(record), record["year"]), set()).add(record["value"])
-    return [found for code, docs in sorted(places.items()) for found in _of_place(code, names[code], docs)]
+            places.setdefault(code, {}).setdefault(doc, []).append(record)
+    several = sorted((code, docs) for code, docs in places.items() if len(docs) > 1)
+    return [found for code, docs in several for found in _of_place(code, _name(code, docs), docs)]
 
 
-def _of_place(code: str, name: str, docs: Mapping[str, Said]) -> Iterable[Rivals]:
-    for one, other in combinations(sorted(docs), 2):
+def _name(code: str, docs: Mapping[str, list[Record]]) -> str:
+    return str(next(iter(docs.values()))[0].get("region") or code)
+
+
+def _said(records: Iterable[Record]) -> Said:
+    said: Said = {}
+    for record in records:
+        said.setdefault((alignment.key(record), record["year"]), set()).add(record["value"])
+    return said
+
+
+def _of_place(code: str, name: str, records: Mapping[str, list[Record]]) -> Iterable[Rivals]:
+    docs = {doc: _said(found) for doc, found in records.items()}
+    enough = sorted(doc for doc, said in docs.items() if len(said) > FEW)
+    for one, other in combinations(enough, 2):
         shared = docs[one].keys() & docs[other].keys()
         differ = sum(docs[one][key].isdisjoint(docs[other][key]) for key in shared)
         if differ > FEW and differ * THIRD > len(shared):

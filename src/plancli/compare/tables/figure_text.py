@@ -32,8 +32,8 @@ def text_of(comparator: str, low: Decimal | None, high: Decimal | None = None) -
 
 def amount(record: Record, unit: scale.Scale) -> tuple[Decimal | None, Decimal | None]:
     """Lower and upper end of a figure in `unit`."""
-    low, high = (None if record.get(name) is None else unit.of(record[name]) for name in ("value", "value_max"))
-    return low, high
+    low, high = record.get("value"), record.get("value_max")
+    return None if low is None else unit.of(low), None if high is None else unit.of(high)
 
 
 def scale_of(records: Sequence[Record], base: str) -> scale.Scale:

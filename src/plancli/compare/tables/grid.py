@@ -30,6 +30,10 @@ class Look:
     years: bool = True
     lang: str = "zh"
 
+    def achieved(self, target: AlignedFigure) -> AlignedFigure | None:
+        """What was achieved in the year of `target`."""
+        return same_year(target, self.known) if self.known else None
+
 
 def grid(records: Iterable[Mapping[str, Any]], merged: Mapping[str, str] | None = None, lang: str = "zh") -> Grid:
     """The wide table of `records`; see `gather` for `merged`, `of_figures` for `lang`."""
@@ -124,7 +128,7 @@ def _cell(figures: Sequence[AlignedFigure], unit: scale.Scale, look: Look) -> Gr
 
 
 def _achieved_cell(target: AlignedFigure, unit: scale.Scale, look: Look) -> GridCell | None:
-    actual = same_year(target, look.known)
+    actual = look.achieved(target)
     if actual is None or actual.record["value"] is None:
         return None
     text, ends = said(actual.record, unit, look.lang), amount(actual.record, unit)
@@ -134,7 +138,7 @@ def _achieved_cell(target: AlignedFigure, unit: scale.Scale, look: Look) -> Grid
 def _said(figure: AlignedFigure, unit: scale.Scale, look: Look) -> str:
     """A figure, its year where the row has none, and what was achieved."""
     own = [] if look.years or figure.year is None else [str(figure.year)]
-    actual = same_year(figure, look.known)
+    actual = look.achieved(figure)
     notes = [*own, *([] if actual is None else [_achieved(actual, unit, look.lang)])]
     return said(figure.record, unit, look.lang) + (f" ({', '.join(notes)})" if notes else "")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from statistics import median_low
 from string import ascii_letters
 
@@ -16,7 +17,7 @@ from plancli.model import Number
 from plancli.numerals.base_units import base_of
 
 DIGITS = Context(prec=10)  # what 2000/3 leaves behind the tenth digit is no figure
-SMALLEST = Fraction(1, 10)
+SMALLEST = Decimal("0.1")
 LARGEST = 10_000
 DECIMALS = 2
 HUNDREDTH = Decimal("0.01")
@@ -32,15 +33,21 @@ class Scale:
 
     def of(self, value: Number | int) -> Decimal:
         """`value`, in base units, as a figure in this unit."""
-        quotient = Fraction(value) / self.factor
-        exact = DIGITS.divide(Decimal(quotient.numerator), Decimal(quotient.denominator)).normalize(DIGITS)
-        if _has_tail(value) and _decimals(exact) > DECIMALS_AS_WRITTEN:
-            return exact.quantize(HUNDREDTH).normalize(DIGITS)
-        return exact
+        return _in_unit(value, self.factor.numerator, self.factor.denominator)
 
     def decimals(self, value: Number | int) -> int:
         """How many decimals `value` has in this unit."""
         return _decimals(self.of(value))
+
+
+@lru_cache(maxsize=65536)  # a table asks for the same figures again and again
+def _in_unit(value: Number | int, numerator: int, denominator: int) -> Decimal:
+    """`value` divided by a factor."""
+    quotient = Fraction(value) * denominator / numerator
+    exact = DIGITS.divide(Decimal(quotient.numerator), Decimal(quotient.denominator)).normalize(DIGITS)
+    if _has_tail(value) and _decimals(exact) > DECIMALS_AS_WRITTEN:
+        return exact.quantize(HUNDREDTH).normalize(DIGITS)
+    return exact
 
 
 def _decimals(number: Decimal) -> int:
@@ -78,7 +85,7 @@ def _usual(base: str, written: Sequence[str]) -> Scale | None:
 
 
 def _reads_well(scale: Scale, values: Sequence[Number | int]) -> bool:
-    sizes = sorted(abs(Fraction(value) / scale.factor) for value in values if value)
+    sizes = sorted(abs(scale.of(value)) for value in values if value)
     if not sizes:
         return True
     short = all(scale.decimals(value) <= DECIMALS_AS_WRITTEN for value in values)
@@ -87,7 +94,7 @@ def _reads_well(scale: Scale, values: Sequence[Number | int]) -> bool:
 
 def _is_worth_it(scale: Scale, values: Sequence[Number | int]) -> bool:
     """A larger unit is worth it where no figure becomes a fraction with a tail."""
-    sizes = sorted(abs(Fraction(value) / scale.factor) for value in values if value)
+    sizes = sorted(abs(scale.of(value)) for value in values if value)
     short = all(scale.decimals(value) <= DECIMALS for value in values)
     return bool(sizes) and short and sizes[0] >= SMALLEST and median_low(sizes) >= 1
 

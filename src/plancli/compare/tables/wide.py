@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from plancli.columns import WIDE, Column
@@ -26,7 +27,14 @@ def columns(table: Grid, people: bool = False) -> tuple[Column, ...]:
 
 def rows(table: Grid, lang: str | None = None) -> list[dict[str, Any]]:
     """The rows of `table`; with `lang` (zh, en), names and kinds are as people read them, and `called` says both."""
-    return [_lead(row, lang) | _cells(row, table) for row in table.rows]
+    return list(each(table, lang))
+
+
+def each(table: Grid, lang: str | None = None) -> Iterator[dict[str, Any]]:
+    """As `rows`, one by one: of many regions, all together take more room than the table."""
+    labels = [column.label for column in table.columns]
+    empty: dict[str, str | None] = dict.fromkeys(labels)
+    return (_lead(row, lang) | empty | _cells(row, labels) for row in table.rows)
 
 
 def frame(records: Iterable[Mapping[str, Any]]) -> DataFrame:
@@ -50,6 +58,6 @@ def _lead(row: GridRow, lang: str | None) -> dict[str, Any]:
     return lead
 
 
-def _cells(row: GridRow, table: Grid) -> dict[str, str | None]:
-    pairs = zip(table.columns, row.cells, strict=True)
-    return {column.label: None if cell is None else cell.text for column, cell in pairs}
+def _cells(row: GridRow, labels: Sequence[str]) -> dict[str, str | None]:
+    """The texts of the cells that are there."""
+    return {label: cell.text for label, cell in compress(zip(labels, row.cells, strict=True), row.cells) if cell}

@@ -6,7 +6,7 @@ import jieba
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancli.segment.words import ClauseWords, _small_dictionary
+from plancli.segment.clause_words import ClauseWords, frequencies
 
 SIGNS = st.sampled_from(
     "到2025年建成5G基站和充电桩上网课程参保率普及人民医院的服务平台水平均A-b%.·《》()“” 　\r全面提高万亩以上"
@@ -17,7 +17,7 @@ def jieba_words(clause: str) -> list[str]:
     """The words of `clause` by jieba itself with the small dictionary."""
     jieba.default_logger.setLevel(logging.CRITICAL)
     tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ = _small_dictionary()[0]
+    tokenizer.FREQ = frequencies()
     tokenizer.total = sum(tokenizer.FREQ.values())
     tokenizer.initialized = True
     return list(tokenizer.cut(clause, HMM=False))

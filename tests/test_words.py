@@ -17,7 +17,7 @@ from plancli.lexicon import load
 from plancli.lexicon.roles import description, example
 from plancli.lexicon.words import guarded, pattern, phrases
 from plancli.model import Head
-from plancli.segment.words import ClauseWords
+from plancli.segment.clause_words import ClauseWords
 
 FRAMED = ("predicates", "nouns", "status", "conditions")
 OTHERWISE = {

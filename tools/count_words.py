@@ -19,8 +19,8 @@ from pathlib import Path
 from plancli.lexicon import entries
 from plancli.lexicon.words import WordList
 from plancli.read import documents
+from plancli.segment.clause_words import ClauseWords
 from plancli.segment.fold import fold
-from plancli.segment.words import ClauseWords
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

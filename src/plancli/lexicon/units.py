@@ -48,6 +48,7 @@ def _shipped() -> tuple[UnitEntry, ...]:
     """Every unit and classifier that ships with plancli, in the order of units.toml."""
     lists = table("units")
     counted = (CLASSIFIERS, DIGIT_CLASSIFIERS, SPOKEN_CLASSIFIERS)
+    others = {*counted, NOT_BEFORE, UNLESS}
     measured = [
         UnitEntry(
             name,
@@ -62,7 +63,7 @@ def _shipped() -> tuple[UnitEntry, ...]:
             tuple(part.get("prefix", ())),
         )
         for name, part in lists.items()
-        if name not in (*counted, NOT_BEFORE, UNLESS)
+        if name not in others
     ]
     counting = [_classifier(word, example, group) for group in counted for word, example in lists[group].items()]
     return (*measured, *_currencies(), *counting)

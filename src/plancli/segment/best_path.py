@@ -8,41 +8,56 @@ same words: the tests compare them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from math import log
 
 RUN = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
 """What may be words of several characters; every other character is a word of its own."""
 
 
-def word_starts(text: str, frequencies: Mapping[str, int], logarithm: float) -> Iterator[int]:
+PREFIX = 1.0
+"""The weight of what is no word and only the beginning of words; those of words are logarithms of shares."""
+
+
+def weights_of(frequencies: Mapping[str, int]) -> tuple[dict[str, float], float]:
+    """The weight of each word, and of a character that no word begins with.
+
+    Args:
+        frequencies: how often each word occurs; 0 for what is only the beginning of words.
+    """
+    logarithm = log(sum(frequencies.values()))
+    return {word: log(count) - logarithm if count else PREFIX for word, count in frequencies.items()}, -logarithm
+
+
+def word_starts(text: str, weights: Mapping[str, float], unknown: float) -> list[int]:
     """The offsets in `text`, in order, at which its words begin.
 
     Args:
         text: a run of characters that `RUN` matches.
-        frequencies: how often each word occurs; 0 for what is only the beginning of words.
-        logarithm: the natural logarithm of the sum of `frequencies`.
+        weights, unknown: as `weights_of` gives them.
     """
-    ends = _ends(text, frequencies, logarithm)
+    ends = _ends(text, weights, unknown)
+    starts: list[int] = []
     at, joined = 0, False
     while at < len(text):
         end = ends[at]
         sign = end - at == 1 and text[at].isascii() and text[at].isalnum()
         if not (sign and joined):  # single letters and digits in a row are one word
-            yield at
+            starts.append(at)
         at, joined = end, sign
+    return starts
 
 
-def _ends(text: str, frequencies: Mapping[str, int], logarithm: float) -> list[int]:
+def _ends(text: str, weights: Mapping[str, float], unknown: float) -> list[int]:
     """For each place of `text` the end of the word that begins there on the most likely path behind it."""
-    known, size = frequencies.get, len(text)
+    known, size = weights.get, len(text)
     scores, ends = [0.0] * (size + 1), [0] * size
     for start in range(size - 1, -1, -1):
         best, chosen, end = 0.0, 0, start + 1
-        while end <= size and (frequency := known(text[start:end])) is not None:
-            if frequency and ((score := log(frequency) - logarithm + scores[end]) >= best or not chosen):
+        while end <= size and (weight := known(text[start:end])) is not None:
+            if weight != PREFIX and ((score := weight + scores[end]) >= best or not chosen):
                 best, chosen = score, end
             end += 1
-        scores[start] = best if chosen else scores[start + 1] - logarithm
+        scores[start] = best if chosen else scores[start + 1] + unknown
         ends[start] = chosen or start + 1
     return ends

@@ -10,7 +10,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
 from plancli.lexicon.words import phrases
 from plancli.model import Quantity
-from plancli.segment.words import ClauseWords
+from plancli.segment.clause_words import ClauseWords
 
 QUALIFYING = ("元", "亿", "岁", "周岁")
 QUALIFIED = 24

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plancli.lexicon.words import phrases
-from plancli.segment.words import ClauseWords
+from plancli.segment.clause_words import ClauseWords
 
 COMMA = "、"
 JOINT = re.compile("|".join((COMMA, *phrases("nouns", "joints"))))

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from plancli.extract.context.mention import DocumentContext
 from plancli.lexicon.words import pattern
 from plancli.model import Answer, Document, Period, Section
+from plancli.segment.clause_words import ClauseWords
 from plancli.segment.clauses import Sentences
 from plancli.segment.outline import sections
-from plancli.segment.words import ClauseWords
 from plancli.structure import parts as structure
 from plancli.structure.part import Part, part_at
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from plancli.lexicon.words import Group
 from plancli.model import Answer, Document, Period, Quantity, Section, Span
+from plancli.segment.clause_words import ClauseWords
 from plancli.segment.clauses import Sentences
-from plancli.segment.words import ClauseWords
 from plancli.structure.part import Part
 
 

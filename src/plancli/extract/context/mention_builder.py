@@ -12,8 +12,8 @@ from plancli.extract.context.mention import Consumed, DocumentContext, Mention
 from plancli.extract.context.period_scope import Clock
 from plancli.lexicon.words import Group, comparators_behind, predicates
 from plancli.model import Period, Quantity, Span
+from plancli.segment.clause_words import ClauseWords
 from plancli.segment.clauses import paragraph_start
-from plancli.segment.words import ClauseWords
 from plancli.structure.part import part_at
 
 IGNORED = " “”‘’\"'"

@@ -23,6 +23,7 @@ REACH = 240
 """How far, in characters, a row of years stands before the figures that it dates."""
 COUNTED = re.compile("内$|时间$|左右$|未来|今后")
 LOOKING_BACK = ("report", "bulletin")
+DATED = (*AHEAD, "retrospect")
 
 
 def year_of(part: Part, period: Period) -> int | None:
@@ -115,7 +116,7 @@ def section_heading(mention: Mention) -> Answer | None:
     """二、2026年工作安排: the heading dates the section, where it looks in the same direction as the part."""
     context, part = mention.context, mention.part
     year, now = context.years[mention.section], part.inner.now
-    if year is None or year.span is None or part.genre != "report" or part.role not in (*AHEAD, "retrospect"):
+    if year is None or year.span is None or part.genre != "report" or part.role not in DATED:
         return year
     if part.role in AHEAD and "status" in mention.answers and mention.answers["status"].value == "actual":
         return None  # 全区已有20个口岸, among the tasks of 2025, is not of 2025

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plancli.lexicon.words import pattern, phrases
-from plancli.segment.words import ClauseWords
+from plancli.segment.clause_words import ClauseWords
 
 TERRITORY = frozenset(phrases("nouns", "territory"))
 VERBS = pattern("nouns", "strong")

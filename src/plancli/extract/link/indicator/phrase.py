@@ -9,7 +9,7 @@ from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.predicate import starts_predicate
 from plancli.lexicon.words import Lead, pattern, phrases, predicates, prenominal_words
-from plancli.segment.words import ClauseWords
+from plancli.segment.clause_words import ClauseWords
 
 BLANK = " —-·?*#“”‘’\"'"
 EDGE_FRONT = " ,、;:。|)）—-·?*的"

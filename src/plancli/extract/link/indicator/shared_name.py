@@ -6,7 +6,7 @@ import re
 
 from plancli.extract.context.conjunctions import joined
 from plancli.lexicon.words import pattern, phrases
-from plancli.segment.words import ClauseWords
+from plancli.segment.clause_words import ClauseWords
 
 RELATION = pattern("nouns", "relations")
 FRONT = pattern("nouns", "fronts")

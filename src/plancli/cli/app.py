@@ -17,24 +17,25 @@ from plancli.cli.messages import one_line
 from plancli.errors import INTERRUPTED, PlancliError, UsageError
 from plancli.run.collection import THRESHOLDS
 
-# A new command is one line here: its name → the module in which the function of that name is the command.
+# A new command is one line here: its name → the module in which the function of that name is the command, and the first
+# sentence of its help: a list of commands then imports none of them.
 COMMANDS = {
-    "segment": "plancli.cli.commands.segment",
-    "extract": "plancli.cli.commands.extract",
-    "normalize": "plancli.cli.commands.normalize",
-    "compare": "plancli.cli.commands.compare",
-    "cascade": "plancli.cli.commands.cascade",
-    "diff": "plancli.cli.commands.diff",
-    "export": "plancli.cli.commands.export",
-    "explain": "plancli.cli.commands.explain",
-    "evaluate": "plancli.cli.commands.evaluate",
-    "coverage": "plancli.cli.commands.trust.coverage",
-    "verify": "plancli.cli.commands.trust.verify",
-    "agree": "plancli.cli.commands.trust.agree",
-    "codebook": "plancli.cli.commands.trust.codebook",
-    "methods": "plancli.cli.commands.trust.methods",
-    "review": "plancli.cli.commands.trust.review",
-    "lexicon": "plancli.cli.commands.lexicon",
+    "segment": ("plancli.cli.commands.segment", "Cut documents into sections, sentences, clauses or parts."),
+    "extract": ("plancli.cli.commands.extract", "Find the numeric statements of documents."),
+    "normalize": ("plancli.cli.commands.normalize", "Read the numbers, units and times in expressions."),
+    "compare": ("plancli.cli.commands.compare", "Set the targets of many regions in one table."),
+    "cascade": ("plancli.cli.commands.cascade", "Set each region's targets against those of the level above."),
+    "diff": ("plancli.cli.commands.diff", "Say what changed between an older and a newer plan."),
+    "export": ("plancli.cli.commands.export", "Write records as a workbook, a table or a report."),
+    "explain": ("plancli.cli.commands.explain", "Show the rule and the words behind every attribute."),
+    "evaluate": ("plancli.cli.commands.evaluate", "Score predicted records against gold records."),
+    "coverage": ("plancli.cli.commands.trust.coverage", "Say of each document and headline indicator what it holds."),
+    "verify": ("plancli.cli.commands.trust.verify", "Prove that records are what their files say."),
+    "agree": ("plancli.cli.commands.trust.agree", "Say how far several people agree."),
+    "codebook": ("plancli.cli.commands.trust.codebook", "Explain the fields, values and rules of records."),
+    "methods": ("plancli.cli.commands.trust.methods", "Write a paragraph on methods."),
+    "review": ("plancli.cli.commands.trust.review", "Make a page or workbook to check records in."),
+    "lexicon": ("plancli.cli.commands.lexicon", "List, find or check the words that plancli knows."),
 }
 TERMINATED = 143
 
@@ -49,6 +50,10 @@ class Group(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = get_close_matches(args[0], COMMANDS, 1)
@@ -59,7 +64,7 @@ class Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
         assert isinstance(command, click.Command)
         return command
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from plancli.lexicon import load
@@ -83,9 +83,9 @@ class Regions:
         self.names = _grouped((region.name, region) for region in self.all)
         self.shorts = _grouped((region.short, region) for region in self.all if region.short != region.name)
         self.starts = self._starts()
+        self.beginning = self._beginning()
 
-    @cached_property
-    def beginning(self) -> re.Pattern[str]:
+    def _beginning(self) -> re.Pattern[str]:
         """Where a name may begin: a first and a second character of names. Two sets, for `re` to run through a text."""
         pairs = [start for start in self.starts if len(start) > 1]
         first, second = (re.escape("".join(sorted({pair[at] for pair in pairs}))) for at in (0, 1))
@@ -115,12 +115,14 @@ def by_code(code: str, on: int | None = None) -> Region | None:
     return (held or states)[-1] if states else None
 
 
-def ancestors(region: Region) -> Iterator[str]:
+def ancestors(region: Region) -> list[str]:
     """The codes above a region, nearest first. A group lies in none of its members."""
+    codes: list[str] = []
     above: Region | None = region
     while above is not None and above.level not in ("nation", "group"):
-        yield above.parent
+        codes.append(above.parent)
         above = by_code(above.parent)
+    return codes
 
 
 @SCOPE.kept

@@ -24,7 +24,7 @@ from plancli.extract.link.indicator.shared_name import measure_of
 from plancli.extract.link.status_other import field_start
 from plancli.extract.link.year import starts_a_change
 from plancli.lexicon import load
-from plancli.lexicon.words import guarded, phrases
+from plancli.lexicon.words import guarded, phrases, predicates
 from plancli.model import Span
 
 NounRule = Callable[[Mention], Noun | None]
@@ -54,6 +54,8 @@ AMOUNTS = re.compile(rf"(?P<amount>{AMOUNT})(?:、[0-9]+[个家户]{AMOUNT})*(?:
 COUNTED = re.compile(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
 INVESTED = frozenset(phrases("nouns", "invested"))
 OTHERS = ("其他", "其余", "其它")
+REACHING = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
+CHANGES = frozenset(phrases("nouns", "ranked_changes"))
 COVERS = ("覆盖", "惠及")
 STOP = re.compile(r"[,。;、\n]")
 MEASURES = phrases("nouns", "measures")
@@ -136,6 +138,7 @@ def noun_before(mention: Mention) -> Noun | None:
     if (
         len(phrase) < 2
         or phrase in ANAPHORS
+        or _only_predicates(phrase)
         or (mention.quantity.form == "rank" and phrase.endswith(("中", "里", "内")))
     ):
         return None
@@ -156,6 +159,13 @@ def noun_before(mention: Mention) -> Noun | None:
     if covers and phrase in TERRITORY and (head := subject(mention)):
         return Noun(f"{head}{phrase}覆盖", span, "territory_with_subject", flow, head)
     return Noun(phrase, span, "noun_before", flow, phrase)
+
+
+def _only_predicates(phrase: str) -> bool:
+    """达到、超过|300个: words of reaching name nothing."""
+    found = (predicates().starting(part, 0, len(part)) for part in phrase.split("、"))
+    reaching = [word[0] for word in found if word is not None and word[1].name in REACHING]
+    return "、".join(reaching) == phrase
 
 
 def _measure_before(mention: Mention) -> str:
@@ -216,7 +226,7 @@ def _without_measure(head: str, phrase: str) -> str:
 
 def _is_relative(mention: Mention, phrase: str) -> bool:
     """占比, 规模 say nothing alone; 投资, 收入 only in a list; a rank held 在…中 is of the subject before."""
-    if phrase in RELATIVE or phrase.startswith("占"):
+    if phrase in RELATIVE or phrase.startswith("占") or (phrase in CHANGES and mention.quantity.form == "rank"):
         return True
     return phrase in RELATIVE_IN_LIST and mention.listed
 

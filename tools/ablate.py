@@ -1,19 +1,23 @@
-"""Switch words and rules off one at a time, and print what changes: what changes nothing anywhere can go.
+"""Switch words, their conditions and rules off one at a time, and print what changes: what changes nothing can go.
 
     python tools/ablate.py --rules                     every rule of extract/link
-    python tools/ablate.py --words nouns status        the words of these tables of the lexicon
-    python tools/ablate.py --words nouns --most 20     of at most 20 documents a word, where it occurs in more
-    python tools/ablate.py --rules --words status --page docs/ablation.md
+    python tools/ablate.py --words nouns status        the words of these lists, in each of their roles
+    python tools/ablate.py --guards                    the conditions of words (not before 域)
+    python tools/ablate.py --terms                     the compounds of segmentation.toml and the terms of terms.csv
+    python tools/ablate.py --layers                    all conditions, all cuts between words, and both
+    python tools/ablate.py --words nouns --thorough    what changes nothing is tried on every document, many at once
 
-The documents are those of ../shared (the gold, the sample, the whole ones) and of data/raw. Each is read once. A word
-is tried on the documents in which it occurs, a rule on those in which it answered. `records` are those that come out
-otherwise; `right` is how many more or fewer annotated targets are right in every field with the word or rule than
-without it: above 0 it helps, below 0 it harms. A fresh process tries each word, since patterns are made at import.
+The documents are those of ../shared (the gold, the sample, the whole ones, all of wild) and of data/raw. Each is read
+once. A word is tried on the documents in which it occurs, a rule on those in which it answered. `records` are those
+that come out otherwise; `right` is how many more or fewer annotated targets are right in every field with the word or
+rule than without it: above 0 it helps, below 0 it harms. A fresh process tries each word, since patterns are made at
+import. Words of closed classes (`closed` in the table of their list) stay whole, whatever they are worth.
 """
 
 import argparse
 import functools
 import multiprocessing
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,17 +28,22 @@ from pkgutil import walk_packages
 from typing import Any
 
 import gate
-from plancli.lexicon import load
+import wild
+from plancli.lexicon import entries, load
+from plancli.lexicon.roles import description
 from plancli.model import Document
 from plancli.read import read
 from plancli.segment.fold import fold
 
-# Only names of what is loaded before the fork may be imported here: nothing of plancli.extract.
+# These make patterns of words when they are imported: a process that has switched a word off imports them again.
+MADE_OF_WORDS = ("plancli.extract", "plancli.structure", "plancli.normalize", "plancli.trust", "plancli.lexicon.words")
 LINK = "plancli.extract.link"
-CLOSED = ("units", "regions", "currencies", "comparators")  # they stay whole, whatever they are worth
+CONDITIONS = ("not_before", "before", "not_after")
+TERMS = "segmentation.txt"
+TOGETHER = 20  # words that changed nothing where they were tried, tried together on every document
 MOST = 8
 Entry = tuple[str, str, str]
-"""Table, group and word of the lexicon; or `rule`, module and function."""
+"""List, role, word; `guard`, list.role, word; `segmentation.txt`, source, word; or `rule`, module, function."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,7 @@ class Annotated:
     """A document with its gold: `scored` gives the pairs to be scored of the records found in it."""
 
     document: Document
-    scored: gate.Scored
+    scored: gate.Scored | None = None
 
 
 @dataclass(frozen=True)
@@ -65,9 +74,10 @@ class Change:
 
 
 def annotated() -> list[Annotated]:
-    """Every annotated document, read once."""
+    """Every annotated document, and those of wild that are not, read once."""
     ones = [one for group in gate.groups().values() if gate.is_here(group) for one in group]
-    return [Annotated(read(one.document), one) for one in ones]
+    others = sorted(set((wild.WILD / "docs").glob("*.txt")) - {one.document for one in ones})
+    return [*(Annotated(read(one.document), one) for one in ones), *(Annotated(read(path)) for path in others)]
 
 
 def reading(one: Annotated) -> Reading:
@@ -82,7 +92,8 @@ def reading(one: Annotated) -> Reading:
     except Exception:
         records = []
     kept = frozenset(tuple((key, str(value)) for key, value in row.items() if key not in VOLATILE) for row in records)
-    return Reading(kept, score(one.scored.pairs(records)).record.right, frozenset(answered))
+    right = score(one.scored.pairs(records)).record.right if one.scored else 0
+    return Reading(kept, right, frozenset(answered))
 
 
 VOLATILE = ("rules", "confidence", "doubts")
@@ -114,50 +125,80 @@ def rule_modules() -> list[Any]:
 
 def switch_off(entry: Entry) -> None:
     """Take a word out of its table, or a rule out of every list that asks it; in this process only."""
-    table, group, word = entry
-    if table == "rule":
+    name, role, word = entry
+    if name == "rule":
         for module in rule_modules():
             module.RULES = tuple(rule for rule in module.RULES if f"{rule.__module__}.{rule.__name__}" != word)
-    elif table.endswith(".csv"):
+    elif name == TERMS:
         whole = load.text
-        load.text = lambda name: _without_line(whole(name), word) if name == table else whole(name)
+        load.text = lambda asked: without_term(whole(asked), word) if asked == TERMS else whole(asked)
+        import_module("plancli.segment.words")._small_dictionary.cache_clear()
+    elif name == "layer":
+        switch_off_layer(word)
+    elif name == "guard":
+        of, _, inner = role.partition(".")
+        part, key = load.part_of(load.table(of), inner)
+        part[key] = [unguarded(item) if _word(item) == word else item for item in part[key]]
     else:
-        load.table(table)[group] = _without(load.table(table)[group], word)
+        part, key = load.part_of(load.table(name), role)
+        part[key] = [item for item in part[key] if _word(item) != word]
 
 
-def _without_line(text: str, word: str) -> str:
-    return "".join(line for line in text.splitlines(keepends=True) if line.partition(",")[0] != word)
+def switch_off_layer(layer: str) -> None:
+    """Drop every condition of words, or every cut between words, or both."""
+    if layer in ("guards", "both"):
+        for _, role, word in guards():
+            switch_off(("guard", role, word))
+    if layer in ("words", "both"):
+        from plancli.segment import words
+
+        words.ClauseWords.begins = lambda self, at: True  # type: ignore[method-assign]
 
 
-def _without(part: Any, word: str) -> Any:
-    """A part of a table without the entries of `word` in its lists."""
-    if isinstance(part, dict):
-        return {key: _without(value, word) for key, value in part.items()}
-    if isinstance(part, list):
-        return [_without(item, word) for item in part if _word(item) != word]
-    return part
+def unguarded(item: Any) -> Any:
+    """A word without the conditions on what stands beside it."""
+    return {key: value for key, value in item.items() if key not in CONDITIONS}
+
+
+def without_term(text: str, word: str) -> str:
+    """The dictionary without a word of ours: as frequent as jieba has it, or only the beginning of words."""
+    general = _general().get(word, 0)
+    return "\n".join(f"{word} {general}" if line.startswith(f"{word} ") else line for line in text.splitlines())
+
+
+@functools.cache
+def _general() -> dict[str, int]:
+    import jieba
+
+    jieba.setLogLevel(60)
+    jieba.initialize()
+    return dict(jieba.dt.FREQ)
 
 
 def _word(item: Any) -> Any:
     return item.get("word") if isinstance(item, dict) else item
 
 
-def words(table: str) -> Iterator[Entry]:
-    """The words of a table, each in its group; of a CSV file the first column."""
-    if table.endswith(".csv"):
-        for line in load.text(table).splitlines()[1:]:
-            yield table, "", line.partition(",")[0]
-        return
-    for group, part in load.table(table).items():
-        yield from ((table, group, word) for word in dict.fromkeys(_listed(part)))
+def words(name: str) -> Iterator[Entry]:
+    """The words of a list in each role that is no closed class."""
+    for role, listed in entries.by_list()[name].items():
+        if not description(f"{name}.{role}").get("closed"):
+            yield from ((name, role, _word(item)) for item in listed)
 
 
-def _listed(part: Any) -> Iterator[str]:
-    for value in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
-        if isinstance(part, list) and isinstance(_word(value), str):
-            yield _word(value)
-        else:
-            yield from _listed(value)
+def guards() -> Iterator[Entry]:
+    """Every word and role that has conditions on what stands beside the word."""
+    for name, roles_of in entries.by_list().items():
+        for role, listed in roles_of.items():
+            for item in listed:
+                if isinstance(item, dict) and any(key in item for key in CONDITIONS):
+                    yield "guard", f"{name}.{role}", item["word"]
+
+
+def terms() -> Iterator[Entry]:
+    """The compounds that people added to the dictionary, and the terms that were counted."""
+    yield from ((TERMS, "compounds", _word(item)) for item in entries.by_list()["segmentation"]["whole"])
+    yield from ((TERMS, "terms", line.partition(",")[0]) for line in load.text("terms.csv").splitlines()[1:])
 
 
 def in_fresh_process(work: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[Any]:
@@ -173,25 +214,68 @@ def baseline(part: Sequence[int]) -> list[Reading]:
     return [reading(DOCUMENTS[number]) for number in part]
 
 
-def tried(entry: Entry) -> Change:
-    """What changes where an entry is switched off, on at most `MOST` of the documents that it can matter to."""
-    numbers = concerned(entry)
-    switch_off(entry)
-    changed = right = 0
-    for number in numbers:
-        before, now = BASE[number], reading(DOCUMENTS[number])
-        changed += len(before.records - now.records) + max(0, len(now.records) - len(before.records))
-        right += before.right - now.right
-    return Change(entry, len(numbers), changed, right)
+def tried(task: tuple[tuple[Entry, ...], tuple[int, ...]]) -> list[Change]:
+    """What changes in some documents where entries are switched off together: a change for each document."""
+    off, numbers = task
+    forget()
+    for entry in off:
+        switch_off(entry)
+    return [_change(off[0], number) for number in numbers]
 
 
-def concerned(entry: Entry) -> list[int]:
-    """The numbers of the documents, spread over all kinds, in which a word occurs or a rule answered."""
+def forget() -> None:
+    """Unload what was made of words; patterns that stay as they were come from the cache of `re`."""
+    for name in [name for name in sys.modules if name.startswith(MADE_OF_WORDS)]:
+        del sys.modules[name]
+
+
+def _change(entry: Entry, number: int) -> Change:
+    before, now = BASE[number], reading(DOCUMENTS[number])
+    changed = len(before.records - now.records) + max(0, len(now.records) - len(before.records))
+    return Change(entry, number, changed, before.right - now.right)
+
+
+def one_by_one(asked: list[Entry]) -> Iterator[Change]:
+    """What each entry changes in at most `MOST` of the documents that it can matter to."""
+    tasks = [((entry,), tuple(spread(concerned(entry)))) for entry in asked]
+    for (off, numbers), changes in zip(tasks, in_fresh_process(tried, tasks), strict=True):
+        yield Change(off[0], len(numbers), sum(one.records for one in changes), sum(one.right for one in changes))
+
+
+def together(idle: list[Entry]) -> Iterator[Change]:
+    """What entries that changed nothing so far change in all documents: many at once, halved until one is left."""
+    tasks = [tuple(idle[at : at + TOGETHER]) for at in range(0, len(idle), TOGETHER)]
+    waiting = [(off, tuple(sorted({n for entry in off for n in concerned(entry)}))) for off in tasks]
+    while waiting:
+        following = []
+        for (off, numbers), changes in zip(waiting, in_fresh_process(tried, waiting), strict=True):
+            touched = {one.documents: one for one in changes if one.records or one.right}
+            if touched and len(off) > 1:
+                halves = (off[: len(off) // 2], off[len(off) // 2 :])
+                following += [(half, tuple(n for n in touched if _any_in(half, n))) for half in halves]
+            else:
+                found = [sum(getattr(one, key) for one in touched.values()) for key in ("records", "right")]
+                yield from (Change(entry, len(numbers), *found) for entry in off)
+        waiting = following
+
+
+def _any_in(off: tuple[Entry, ...], number: int) -> bool:
+    return any(number in concerned(entry) for entry in off)
+
+
+@functools.cache
+def concerned(entry: Entry) -> tuple[int, ...]:
+    """The numbers of the documents in which a word occurs or a rule answered; of a layer, all."""
+    if entry[0] == "layer":
+        return tuple(range(len(DOCUMENTS)))
     if entry[0] == "rule":
-        found = [number for number, one in enumerate(BASE) if entry[2] in one.rules]
-    else:
-        found = [number for number, text in enumerate(FOLDED) if entry[2] in text]
-    return found[:: max(1, len(found) // SETTINGS["most"])][: SETTINGS["most"]]
+        return tuple(number for number, one in enumerate(BASE) if entry[2] in one.rules)
+    return tuple(number for number, text in enumerate(FOLDED) if entry[2] in text)
+
+
+def spread(found: Sequence[int]) -> Sequence[int]:
+    """At most `MOST` of the documents, the shortest ones: more words are tried in the same time."""
+    return sorted(found, key=lambda number: len(FOLDED[number]))[: SETTINGS["most"]]
 
 
 DOCUMENTS: list[Annotated] = []
@@ -206,6 +290,8 @@ def prepare() -> None:
     FOLDED.extend(fold(one.document.text) for one in DOCUMENTS)
     parts = [range(start, min(start + 10, len(DOCUMENTS))) for start in range(0, len(DOCUMENTS), 10)]
     BASE.extend(one for part in in_fresh_process(baseline, parts) for one in part)
+    re._MAXCACHE = 100_000  # type: ignore[attr-defined]
+    reading(DOCUMENTS[0])
 
 
 def rules() -> list[Entry]:
@@ -243,25 +329,50 @@ def page(changes: Iterable[Change]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def asked_for(args: argparse.Namespace) -> list[Entry]:
+    """The entries that the command line names."""
+    found = [entry for name in args.words for entry in words(name)]
+    found += [*(guards() if args.guards else ()), *(terms() if args.terms else ())]
+    found += rules() if args.rules else []
+    return [entry for entry in found if args.only is None or any(args.only in part for part in entry)]
+
+
+def say(change: Change) -> None:
+    name = " ".join(change.entry) if change.entry[0] != "rule" else change.entry[2].removeprefix(LINK + ".")
+    print(f"{change.right:+4} right {change.records:5} records {change.documents:3} documents  {name}", flush=True)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--words", nargs="*", default=[], metavar="TABLE", help="tables of the lexicon (nouns, status)")
+    parser.add_argument("--words", nargs="*", default=[], metavar="LIST", help="lists of words.csv (nouns, status)")
     parser.add_argument("--rules", action="store_true", help="every rule")
-    parser.add_argument("--only", metavar="TEXT", help="only words, groups and rules that hold this text")
+    parser.add_argument("--guards", action="store_true", help="the conditions of words")
+    parser.add_argument("--terms", action="store_true", help="the compounds and terms of the dictionary")
+    parser.add_argument("--layers", action="store_true", help="all conditions, all cuts between words, both")
+    parser.add_argument("--only", metavar="TEXT", help="only words, roles and rules that hold this text")
     parser.add_argument("--most", type=int, default=MOST, help=f"documents a word or rule (default {MOST})")
+    parser.add_argument("--thorough", action="store_true", help="try on every document what changed nothing")
     parser.add_argument("--page", type=Path, help="write the table of lists here")
     args = parser.parse_args()
-    if closed := [name for name in args.words if name in CLOSED]:
-        parser.error(f"closed classes stay whole: {', '.join(closed)}")
+    if unknown := [name for name in args.words if name not in entries.by_list()]:
+        parser.error(f"no list of words.csv: {', '.join(unknown)}")
     SETTINGS["most"] = args.most
     prepare()
-    entries = [entry for table in args.words for entry in words(table)] + (rules() if args.rules else [])
-    entries = [entry for entry in entries if args.only is None or any(args.only in part for part in entry)]
     changes = []
-    for change in in_fresh_process(tried, entries):
+    for change in one_by_one(asked_for(args)):
         changes.append(change)
-        name = " ".join(change.entry[1:]) if change.entry[0] != "rule" else change.entry[2].removeprefix(LINK + ".")
-        print(f"{change.right:+4} right {change.records:5} records {change.documents:3} documents  {name}", flush=True)
+        say(change)
+    if args.thorough:
+        idle = [one.entry for one in changes if not one.records and one.documents < len(concerned(one.entry))]
+        again = {change.entry: change for change in together(idle)}
+        for change in again.values():
+            say(change)
+        changes = [again.get(one.entry, one) for one in changes]
+    if args.layers:
+        SETTINGS["most"] = len(DOCUMENTS)
+        for change in one_by_one([("layer", "", layer) for layer in ("guards", "words", "both")]):
+            changes.append(change)
+            say(change)
     if args.page:
         args.page.write_text(page(changes), encoding="utf-8")
     return 0

@@ -1,9 +1,10 @@
-"""Count how often rules come upon each word in each of its roles, over all documents: what they never meet does nothing.
+"""Count how often rules come upon each word in each of its roles, over all documents.
 
-    python tools/trace_words.py            print role, word and times of every word of an open role; never met ones first
+    python tools/trace_words.py            times, role and word, of every word of an open role that can be watched
 
-Lists of words before and around names (`WordList`) and patterns of one role are watched. A role whose words are only
-asked with `str.endswith` or within a longer pattern cannot be watched; `tools/ablate.py` tries its words one by one.
+A word that no rule ever comes upon changes nothing when it goes. Lists of words around names (`WordList`) and
+patterns of one role are watched. A role whose words are only asked with `str.endswith` or within a longer pattern
+cannot be watched; `tools/ablate.py` tries its words one by one.
 """
 
 import re

@@ -11,7 +11,7 @@ from cases import unmarked
 
 from plancli.extract import extract_document, parts_of
 from plancli.model import Document
-from plancli.read import from_text
+from plancli.read import from_text, read
 from plancli.structure.part import ROLES, Part
 from plancli.structure.sequence import best_row
 from plancli.structure.weights import COUNTED, weights
@@ -109,6 +109,24 @@ def test_the_year_of_issue_is_no_horizon() -> None:
     assert target.year is None
     years = [target.year for target in extract_document(from_text(text.format("3年内建成机构8家。"))).targets]
     assert years == [None, 2022]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "year", "doubted"),
+    [
+        ("节水2023.txt", "一、目标\n新建公园5座。\n", 2023, True),
+        ("节水2025.txt", "一、目标\n新建公园5座。到2024年，建成学校2所。\n", 2024, False),
+        ("节水.txt", "一、目标\n新建公园5座。\n", None, False),
+    ],
+)
+def test_the_name_of_the_file_gives_a_year_where_nothing_else_does(
+    tmp_path: Path, name: str, text: str, year: int | None, doubted: bool
+) -> None:
+    """It is the last source, and records that rest on it say so."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    first = extract_document(read(tmp_path / name)).targets[0]
+    assert first.year == year
+    assert ("year_from_file" in {answer.doubt for _, answer in first.answers}) == doubted
 
 
 def test_a_close_call_is_said() -> None:

@@ -28,7 +28,7 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a document says of itself. `genre` is plan, report, rules, news or empty; it steers status. `told` names
-    what the user said of it (`--about`)."""
+    what the user said of it (`--about`), `file_year` is the year that the name of its file says."""
 
     title: str | None = None
     region: str | None = None
@@ -41,6 +41,7 @@ class Head:
     period: tuple[int, int] | None = None
     genre: str = ""
     told: tuple[str, ...] = ()
+    file_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

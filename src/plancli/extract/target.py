@@ -48,7 +48,8 @@ def link(mention: Mention) -> bool:
         return False
     answers["indicator"] = Answer(mention.noun.phrase, mention.noun.rule, mention.noun.span)
     answers["status"] = first_answer(status.RULES, mention)
-    answers["year"] = year.dated(mention) or year.defaulted(mention, answers["status"].value)
+    dated = year.dated(mention) or year.defaulted(mention, answers["status"].value)
+    answers["year"] = year.doubted(mention, dated)
     if (complete := unit.completed(mention)) is not None:
         answers["unit"] = complete
     answers["flow"] = flags.flow(mention)

@@ -93,6 +93,12 @@ def _doubted(parts: Sequence[Part], targets: int) -> Iterator[str]:
         yield CLOSE_CALL
 
 
+def _horizon(document: Document, parts: Sequence[Part]) -> int | None:
+    """The year that targets without one of their own have: of the longest document inside, else the year of issue."""
+    longest = max(parts, key=lambda part: part.inner.span.end - part.inner.span.start, default=None)
+    return (longest and longest.inner.horizon) or document.head.horizon_year
+
+
 def document_record(
     document: Document, targets: int, parts: Sequence[Part] = (), coverage: Mapping[str, str] | None = None
 ) -> Row:
@@ -101,6 +107,7 @@ def document_record(
     known = {
         "doc": document.id,
         "period": None if head.period is None else list(head.period),
+        "horizon_year": _horizon(document, parts),
         "characters": len(document.text),
         "targets": targets,
         "parts": [part_record(part) for part in parts],

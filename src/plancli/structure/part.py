@@ -18,7 +18,8 @@ class Inner:
     """A document of its own inside a text: a plan behind a notice, one of several policies; else the whole text.
 
     `now` is the year that 今年 means in it, `horizon` the year its goals are for where nothing nearer says, `last` the
-    last year in which anything is due. `several` says that the text holds others beside it.
+    last year in which anything is due. `several` says that the text holds others beside it, `from_file` that only the
+    name of the file gives its year.
     """
 
     span: Span
@@ -29,6 +30,7 @@ class Inner:
     last: int | None = None
     period: tuple[int, int] | None = None
     several: bool = False
+    from_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

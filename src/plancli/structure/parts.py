@@ -18,6 +18,7 @@ from plancli.structure.units import Unit, units
 from plancli.structure.weights import COUNTED
 from plancli.structure.work import RULES, Work, certainty, prices, reasons, turns_of, weigh, year_of
 
+NAMED_BY_FILE = ("report", "bulletin", "plan", "other")
 TERMS = pattern("structure", "heading_terms")
 FORM = pattern("structure", "heading_form")
 
@@ -41,7 +42,20 @@ def find(document: Document, text: str, outline: list[Section], periods: list[Pe
         own = outline[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         known = _inner(document, text, inside, found, len(inner) > 1)
         parts += _parts(_work(text, [Section(Span(span.start, span.start), "", 0, ""), *own], inside, found, known))
-    return parts
+    return _named_by_file(parts, document.head.file_year) if len(inner) == 1 else parts
+
+
+def _named_by_file(parts: list[Part], year: int | None) -> list[Part]:
+    """A text that names no year of its own has the one in the name of its file, which is doubted."""
+    inner = parts[0].inner
+    known = (inner.now, inner.horizon, inner.last, inner.period)
+    if year is None or inner.genre not in NAMED_BY_FILE or any(value is not None for value in known):
+        return parts
+    begun = year if inner.genre in ("report", "bulletin") else None
+    inner = replace(parts[0].inner, now=begun, horizon=year, last=year, from_file=True)
+    back = year - (inner.genre == "report") if begun else None
+    of_role = {"goals": year, "tasks": year, "retrospect": back}
+    return [replace(part, inner=inner, year=part.year or of_role.get(part.role)) for part in parts]
 
 
 def _work(text: str, outline: list[Section], periods: list[Period], found: Found, inner: Inner) -> Work:

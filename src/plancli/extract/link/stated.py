@@ -153,7 +153,8 @@ def _answer(mention: Mention, words: StatedWords) -> None:
     answers = mention.answers
     answers["comparator"] = Answer(words.comparator, "stated_words", words.span)
     answers["status"] = first_answer(status.RULES, mention)
-    answers["year"] = year.dated(mention) or year.defaulted(mention, answers["status"].value)
+    dated = year.dated(mention) or year.defaulted(mention, answers["status"].value)
+    answers["year"] = year.doubted(mention, dated)
     answers["modality"] = first_answer(modality.RULES, mention)
     answers["stated"] = Answer(words.what, "stated_words", words.span)
     answers["against"] = _against(mention, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.rule import Rule
@@ -148,6 +149,15 @@ def defaulted(mention: Mention, status: str) -> Answer:
     if status == "actual" and part.genre == "report" and part.inner.now is not None:
         return Answer(part.inner.now - 1, "year_reviewed")
     return Answer(None, "undated")
+
+
+def doubted(mention: Mention, answer: Answer) -> Answer:
+    """A year that rests on the name of the file alone says so."""
+    if not mention.part.inner.from_file or answer.value is None:
+        return answer
+    period = mention.own_period or mention.period
+    written = period is not None and period.offset is None and answer.rule in ("clause_period", "sentence_period")
+    return answer if written else replace(answer, doubt="year_from_file")
 
 
 def base_year(mention: Mention) -> Answer | None:

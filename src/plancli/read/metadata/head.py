@@ -72,6 +72,7 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
         horizon_year=horizon,
         period=span,
         genre=genre,
+        file_year=dates.year_of_title(hints.get("file", "")),
     )
 
 

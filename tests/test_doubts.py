@@ -72,4 +72,4 @@ def test_the_doubt_of_an_answer_reaches_the_record() -> None:
     document, _ = document_of("到2025年，建成基站«300个»。")
     (target,) = analyse(document).targets
     unsure = replace(target, answers=(("status", Answer("target", "promise_word", None, "part_uncertain")),))
-    assert doubts.doubts_of([unsure]) == [("part_uncertain",)]
+    assert doubts.doubts_of(unsure) == ("part_uncertain",)

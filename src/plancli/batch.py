@@ -8,8 +8,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from plancli.large import LARGE, encode_large
 from plancli.model import Failure, Options, Status
-from plancli.pipeline import Extracted, extract_source, find_in_source
+from plancli.pipeline import Extracted, extract_source, findings, read_source
 from plancli.read.files import label
 from plancli.run import runner
 from plancli.run.discover import Source, bytes_of
@@ -94,10 +95,13 @@ def _check_lexicon(options: Options) -> None:
 
 def encode_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Encoded | Failure]:
     """What is to be written of each document in one file. Workers run this."""
-    for item in find_in_source(source, options, statuses):
-        if isinstance(item, Failure):
-            yield item
+    for document in read_source(source, options):
+        if isinstance(document, Failure):
+            yield document
+        elif len(document.text) > LARGE:
+            yield encode_large(document, options, statuses)
         else:
+            item = findings(document, options, statuses)
             yield encoded(item.document, item.targets, item.missed, item.places)
 
 

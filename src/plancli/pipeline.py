@@ -117,14 +117,8 @@ def compare(targets: Iterable[Target]) -> DataFrame:
 
 def extract_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Extracted | Failure]:
     """What a run keeps of each document in one file. Workers run this."""
-    for item in find_in_source(source, options, statuses):
-        yield item if isinstance(item, Failure) else _extracted(item)
-
-
-def find_in_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Findings | Failure]:
-    """What each document in one file gives, its records as targets."""
     for document in read_source(source, options):
-        yield document if isinstance(document, Failure) else _findings(document, options, statuses)
+        yield document if isinstance(document, Failure) else _extracted(findings(document, options, statuses))
 
 
 def read_source(source: Source, options: Options) -> Iterator[Document | Failure]:
@@ -156,18 +150,25 @@ def _documents(source: Source, options: Options) -> Iterator[Document | Failure]
             )
 
 
-def _findings(document: Document, options: Options, statuses: tuple[str, ...]) -> Findings:
+def findings(document: Document, options: Options, statuses: tuple[str, ...]) -> Findings:
+    """What one document gives, its records as targets."""
     from plancli.trust.coverage import coverage
-    from plancli.trust.decider import places_of
 
     extraction = analyse(document, options)
     goals = sum(target.status == Status.TARGET for target in extraction.targets)
     targets = [target for target in extraction.targets if target.status in statuses]
     missed = tuple(map(missed_record, extraction.missed))
-    times = tuple(Path(path).stat().st_mtime_ns for path in options.decisions)
-    places = places_of(_decisions(options.decisions, times), document) if times else {}
     covered = coverage(document.text, extraction.targets, extraction.parts)
-    return Findings(document_record(document, goals, extraction.parts, covered), targets, missed, places)
+    row = document_record(document, goals, extraction.parts, covered)
+    return Findings(row, targets, missed, places_in(document, options))
+
+
+def places_in(document: Document, options: Options) -> Row:
+    """Where figures that people have added stand in `document` (`trust.decider.places_of`)."""
+    from plancli.trust.decider import places_of
+
+    times = tuple(Path(path).stat().st_mtime_ns for path in options.decisions)
+    return places_of(_decisions(options.decisions, times), document) if times else {}
 
 
 def _extracted(item: Findings) -> Extracted:
@@ -176,7 +177,7 @@ def _extracted(item: Findings) -> Extracted:
 
 def records_of(document: Document, options: Options, decider: Decider | None = None) -> list[Row]:
     """The records of one document, of every status, as people want them."""
-    item = _extracted(_findings(document, options, tuple(Status)))
+    item = _extracted(findings(document, options, tuple(Status)))
     about = {**item.document, "places": item.places}
     return decider.apply(document.id, item.records, about) if decider else list(item.records)
 

@@ -14,6 +14,7 @@ from plancli.columns import Column
 from plancli.errors import UsageError
 
 Row = dict[str, Any]
+PIECE = 1_000_000  # bytes of finished lines that are written at once
 
 
 def emit(rows: Iterable[Row], columns: Sequence[Column], writing: Writing) -> None:
@@ -38,7 +39,7 @@ def emit(rows: Iterable[Row], columns: Sequence[Column], writing: Writing) -> No
             write.to_path(rows, columns, temporary, style_of(writing, form))
 
 
-def emit_lines(lines: Iterable[bytes], writing: Writing) -> None:
+def emit_lines(lines: Iterable[bytes | bytearray], writing: Writing) -> None:
     """Write finished lines of JSON in UTF-8 as they come.
 
     Raises:
@@ -46,7 +47,17 @@ def emit_lines(lines: Iterable[bytes], writing: Writing) -> None:
     """
     with written(writing.output) as stream:
         for some in lines:
-            stream.write(some.decode())
+            for piece in _pieces(some):
+                stream.write(piece.decode())
+
+
+def _pieces(lines: bytes | bytearray) -> Iterator[bytes | bytearray]:
+    """`lines` some at a time: as text, those of a large document would take twice their memory."""
+    start = 0
+    while start < len(lines):
+        end = lines.find(b"\n", start + PIECE) + 1 or len(lines)
+        yield lines[start:end]
+        start = end
 
 
 def format_of(writing: Writing) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from heapq import merge
 
 from plancli.extract.context.document_context import document_context, section_path
 from plancli.extract.context.mention import DocumentContext
@@ -36,6 +37,15 @@ class Extraction:
     parts: list[Part]
 
 
+@dataclass(slots=True)
+class Reading:
+    """A document being read: its parts, and its targets one by one; what is left is known when all have been taken."""
+
+    parts: list[Part]
+    targets: Iterator[Target]
+    left: Callable[[], tuple[list[Missed], list[Quantity], list[RejectedNumber]]]
+
+
 def extract_document(document: Document, lexicon: Lexicon = SHIPPED) -> Extraction:
     """Every numeric statement of a document, in order of the text; units, ids and regions are not yet normalised.
 
@@ -44,22 +54,30 @@ def extract_document(document: Document, lexicon: Lexicon = SHIPPED) -> Extracti
         lexicon: whose units count.
     """
     with lexicon.in_force():
-        return _placed(document)
+        reading = reading_of(document)
+        return Extraction(list(reading.targets), *reading.left(), reading.parts)
 
 
-def _placed(document: Document) -> Extraction:
-    """Lines that `read` found broken are read joined; what is found gets its place in the text as it is."""
+def reading_of(document: Document) -> Reading:
+    """The same, not all of it at once; a lexicon must be in force until the end.
+
+    Lines that `read` found broken are read joined; what is found gets its place in the text as it is.
+    """
     if not document.joins:
-        return _extraction(document)
+        return _reading(document)
     flat, places = unwrap(document)
-    found = _extraction(flat)
-    return Extraction(
-        placed_targets(found.targets, document, places),
-        placed_parts(found.missed, document, places),
-        placed_parts(found.unlinked, document, places),
-        placed_parts(found.rejected, document, places),
-        [replace(part, span=places.back(part.span)) for part in found.parts],
-    )
+    found = _reading(flat)
+
+    def left() -> tuple[list[Missed], list[Quantity], list[RejectedNumber]]:
+        missed, unlinked, rejected = found.left()
+        return (
+            placed_parts(missed, document, places),
+            placed_parts(unlinked, document, places),
+            placed_parts(rejected, document, places),
+        )
+
+    parts = [replace(part, span=places.back(part.span)) for part in found.parts]
+    return Reading(parts, placed_targets(found.targets, document, places), left)
 
 
 def parts_of(document: Document) -> list[Part]:
@@ -70,34 +88,54 @@ def parts_of(document: Document) -> list[Part]:
     return [replace(part, span=places.back(part.span)) for part in found] if places else found
 
 
-def _extraction(document: Document) -> Extraction:
+def _reading(document: Document) -> Reading:
     text = readable(document)
-    found, rejected = quantities.find(text)
     when = periods.find(text)
     context = document_context(document, text, when)
+    found, rejected = quantities.find(text)
     tables = indicator_tables(document)
     found = _outside(found, [*covered(document, tables), *_counted(when), *crowded(text)])
-    targets, unlinked = _linked(context, found, when)
-    targets = sorted([*targets, *_in_words(context, found, when)], key=lambda row: (row.span.start, row.span.end))
-    if tables:
-        targets = _merged(context, targets, table_statements(document, tables, _paths(context)))
-    rows = missed(context, targets, unlinked, rejected)
-    return Extraction(targets, rows, verbatim(unlinked, document), verbatim(rejected, document), context.parts)
+    rows = table_statements(document, tables, _paths(context)) if tables else []
+    digest = text_digest(document)
+    others = sorted([*_in_words(context, found, when), *(_with_id(row, digest) for row in rows)], key=_place)
+    unlinked: list[Quantity] = []
+    quoted: set[int] = set()
+
+    def targets() -> Iterator[Target]:
+        for one in merge(_linked(context, found, when, unlinked), others, key=_place):
+            quoted.add(one.quote.start)
+            yield one
+
+    def left() -> tuple[list[Missed], list[Quantity], list[RejectedNumber]]:
+        rows = missed(context, quoted, unlinked, rejected)
+        return rows, verbatim(unlinked, document), verbatim(rejected, document)
+
+    return Reading(context.parts, targets(), left)
 
 
-def _linked(context: DocumentContext, found: list[Quantity], when: list[Period]) -> tuple[list[Target], list[Quantity]]:
-    """The records of the quantities in sentences, and the quantities that measure nothing named."""
+def _place(target: Target) -> tuple[int, int]:
+    return target.span.start, target.span.end
+
+
+def _linked(
+    context: DocumentContext, found: list[Quantity], when: list[Period], unlinked: list[Quantity]
+) -> Iterator[Target]:
+    """The records of the quantities in sentences; those that measure nothing named are put into `unlinked`."""
     departments = Departments(context.text)
     digest = text_digest(context.document)
-    targets: list[Target] = []
-    unlinked: list[Quantity] = []
-    for mention in mentions(context, found, when):
+    for mention in mentions(context, _taken(found), when):
         if link(mention):
             assigned = departments.of(mention.quantity.span.end, context.sections[mention.section].span.end)
-            targets.append(target(mention, digest, assigned))
+            yield target(mention, digest, assigned)
         else:
             unlinked.append(mention.quantity)
-    return targets, unlinked
+
+
+def _taken(found: list[Quantity]) -> Iterator[Quantity]:
+    """All of `found` from the first on, none of which it keeps: in a large document they take much memory."""
+    found.reverse()
+    while found:
+        yield found.pop()
 
 
 def _counted(when: list[Period]) -> list[Span]:
@@ -139,10 +177,3 @@ def _paths(context: DocumentContext) -> Callable[[int], str]:
         return section_path(context, number, part_at(context.parts, context.part_starts, at))
 
     return path
-
-
-def _merged(context: DocumentContext, targets: list[Target], rows: list[Target]) -> list[Target]:
-    """Records of sentences and of tables in order of the text; those of tables get their ids."""
-    digest = text_digest(context.document)
-    named = [_with_id(row, digest) for row in rows]
-    return sorted([*targets, *named], key=lambda row: (row.span.start, row.span.end))

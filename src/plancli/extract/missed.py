@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from plancli.extract.context.mention import DocumentContext
 from plancli.lexicon import load
 from plancli.lexicon.words import pattern
-from plancli.model import Missed, Quantity, RejectedNumber, Target
+from plancli.model import Missed, Quantity, RejectedNumber, Span
 
 PURPOSE = pattern("status", "purpose")
 WORTH: dict[str, dict[str, Any]] = load.table("missed")
@@ -21,32 +21,49 @@ NAME_OF_DATE = re.compile(r"[0-9]{1,2}·[0-9]{1,2}")  # “7·20”: a day, as a
 
 def missed(
     context: DocumentContext,
-    targets: Iterable[Target],
+    quoted: Collection[int],
     unlinked: Iterable[Quantity],
-    rejected: Iterable[RejectedNumber],
+    rejected: Sequence[RejectedNumber],
 ) -> list[Missed]:
     """The sentences without a record that a careful reader may want to look at, in order of the text.
 
-    The reason is the trap that caught the number, `no_indicator` where nothing is named that it could measure, or
-    `no_quantity` where the digits were not read as a quantity at all; those of `missed.toml` alone are worth a look.
+    `quoted` are the starts of the sentences that gave one. The reason is the trap that caught the number,
+    `no_indicator` where nothing is named that it could measure, or `no_quantity` where the digits were not read as a
+    quantity at all; those of `missed.toml` alone are worth a look.
     """
     around = context.sentences.around
-    covered = {target.quote.start for target in targets}
     reasons: dict[int, str] = {}
-    passed: set[int] = set()
+
+    def note(at: int, reason: str) -> None:
+        if (start := around(at).start) not in quoted:
+            reasons.setdefault(start, reason)
+
     for quantity in unlinked:
-        reasons.setdefault(around(quantity.span.start).start, "no_indicator")
+        note(quantity.span.start, "no_indicator")
     for trap in rejected:
-        passed.update(range(trap.span.start, trap.span.end))
         if _worth_a_look(trap):
-            reasons.setdefault(around(trap.span.start).start, f"trap:{trap.trap}")
-    named = {place for found in NAME_OF_DATE.finditer(context.text) for place in range(*found.span())}
+            note(trap.span.start, f"trap:{trap.trap}")
+    named = (Span(*found.span()) for found in NAME_OF_DATE.finditer(context.text))
+    passed = _Inside(trap.span for trap in rejected), _Inside(named)
     for found in DIGITS.finditer(context.text):
-        if found.start() in passed or found.start() in named or _in_period(context, found.start()):
-            continue
-        reasons.setdefault(around(found.start()).start, "no_quantity")
-    rows = (_row(context, start, reason) for start, reason in sorted(reasons.items()) if start not in covered)
+        at = found.start()
+        if not any(spans.holds(at) for spans in passed) and not _in_period(context, at):
+            note(at, "no_quantity")
+    rows = (_row(context, start, reason) for start, reason in sorted(reasons.items()))
     return [row for row in rows if row is not None]
+
+
+class _Inside:
+    """Spans that do not overlap, asked in order of the text whether one of them holds a place."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = iter(spans)
+        self.span = next(self.spans, None)
+
+    def holds(self, at: int) -> bool:
+        while self.span is not None and self.span.end <= at:
+            self.span = next(self.spans, None)
+        return self.span is not None and self.span.start <= at
 
 
 def _worth_a_look(trap: RejectedNumber) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -13,10 +13,10 @@ from plancli.read.plain.unwrap import Places
 Part = TypeVar("Part", Missed, Quantity, RejectedNumber)
 
 
-def placed_targets(targets: Sequence[Target], document: Document, places: Places) -> list[Target]:
+def placed_targets(targets: Iterable[Target], document: Document, places: Places) -> Iterator[Target]:
     """`targets` of the unwrapped text as those of `document`: spans, verbatim texts and ids."""
     digest = text_digest(document)
-    return [_target(one, document, digest, places) for one in targets]
+    return (_target(one, document, digest, places) for one in targets)
 
 
 def placed_parts(parts: Sequence[Part], document: Document, places: Places) -> list[Part]:

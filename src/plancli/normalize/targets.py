@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from plancli.lexicon.indicators import Index
 from plancli.lexicon.lexicon import SHIPPED, Lexicon
@@ -29,8 +29,13 @@ def normalize(targets: Iterable[Target], document: Document, lexicon: Lexicon = 
     The records are filled in, not copied: a copy would cost more than finding out what it must say.
     """
     with lexicon.in_force():
-        own = regions.home(document)
-        return [_normal(target, document, own, lexicon.own_indicators) for target in targets]
+        return list(each_normal(targets, document, lexicon))
+
+
+def each_normal(targets: Iterable[Target], document: Document, lexicon: Lexicon) -> Iterator[Target]:
+    """As `normalize`, one by one; `lexicon` is in force."""
+    own = regions.home(document)
+    return (_normal(target, document, own, lexicon.own_indicators) for target in targets)
 
 
 def _normal(target: Target, document: Document, own: Region | None, extra: Index | None) -> Target:

@@ -78,15 +78,17 @@ def from_bytes(data: bytes, name: str, options: Options | None = None) -> Iterat
         raise InputError(EMPTY, name, EMPTY_HINT)
     format = format_of(data, name)
     read_it = read_apart if format in RISKY else _read_here
-    for found in read_it(format, data, name, options):
-        yield found if isinstance(found, Failure) else _finish(found, data, name, format, options)
+    digest, found_in = hashlib.sha256(data).hexdigest(), read_it(format, data, name, options)
+    del data  # of a large file nobody needs the bytes once it is decoded
+    for found in found_in:
+        yield found if isinstance(found, Failure) else _finish(found, digest, name, format, options)
 
 
 def _read_here(format: str, data: bytes, name: str, options: Options) -> Iterator[Document | Failure]:
     return reader_of(format, name)(data, name, options)
 
 
-def _finish(found: Document, data: bytes, name: str, format: str, options: Options) -> Document | Failure:
+def _finish(found: Document, digest: str, name: str, format: str, options: Options) -> Document | Failure:
     """`found` with all that does not depend on its format; a member of an archive comes finished already."""
     if found.sha256:
         return found
@@ -96,7 +98,7 @@ def _finish(found: Document, data: bytes, name: str, format: str, options: Optio
         found,
         id=found.id or PurePosixPath(name.replace("\\", "/")).stem or "text",
         source=found.source or name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=digest,
         format=format,
         warnings=(*notice(name, format), *found.warnings, *endless(found.text), *unread(found.text, found.joins)),
     )

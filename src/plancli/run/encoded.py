@@ -24,7 +24,7 @@ class Encoded:
     """
 
     document: Row
-    lines: bytes
+    lines: bytes | bytearray
     missed: tuple[Row, ...]
     targets: int
     count: int
@@ -62,7 +62,7 @@ COUNTS = ("targets", "count", "doubtful")
 
 def packed(items: Iterable[Encoded]) -> bytes:
     """All of `items` as bytes: of each a line about it, then its lines."""
-    parts: list[bytes] = []
+    parts: list[bytes | bytearray] = []
     for item in items:
         about = {"document": item.document, "missed": list(item.missed), "places": item.places}
         about |= {name: getattr(item, name) for name in COUNTS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
@@ -39,7 +40,7 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.ends = [found.end() for found in STOP.finditer(text)]
+        self.ends = array("q", (found.end() for found in STOP.finditer(text)))
         if not self.ends or self.ends[-1] < len(text):
             self.ends.append(len(text))
         self._last = Span(0, 0)

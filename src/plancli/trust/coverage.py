@@ -16,6 +16,7 @@ from plancli.structure.part import Part
 FIGURE, WORDS, ABSENT, UNREAD = "figure", "words", "absent", "unread"
 PROMISING = ("goals", "tasks")
 SHORTEST = 4
+BEFORE = 8  # characters in front of a name that are looked at
 
 
 def coverage(text: str, targets: Sequence[Target], parts: Sequence[Part]) -> dict[str, str]:
@@ -40,12 +41,19 @@ def coverage(text: str, targets: Sequence[Target], parts: Sequence[Part]) -> dic
 
 def mentions(text: str, parts: Sequence[Part]) -> Iterator[tuple[str, Span]]:
     """Where a headline indicator is named in a part that promises: its id, and the place of the name."""
-    folded = fold(text)
     for part in parts:
-        if part.role in PROMISING:
-            for found in _names().finditer(folded, part.span.start, part.span.end):
-                for name in _ids()[found.group()]:
-                    yield name, Span(*found.span())
+        if part.role not in PROMISING:
+            continue
+        begin = max(part.span.start - BEFORE, 0)
+        folded = fold(text[begin : part.span.end])
+        for found in _names().finditer(folded, part.span.start - begin):
+            for name in _ids()[found.group()]:
+                yield name, Span(found.start() + begin, found.end() + begin)
+
+
+def counts(target: Target) -> bool:
+    """Whether a record tells of a headline indicator, or of a part of one: the others do not change what is covered."""
+    return target.indicator_id is not None and target.indicator_id.startswith(headline.ids())
 
 
 class _Told:

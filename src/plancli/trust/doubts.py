@@ -6,7 +6,7 @@ of a document together, is raised by the functions here; the name of a function 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -93,30 +93,35 @@ RULES: tuple[Callable[[Target, Answers], bool], ...] = (
 NAMED = tuple((rule.__name__, rule) for rule in RULES)
 
 
-def clash(targets: Sequence[Target]) -> set[int]:
-    """The places, in `targets`, of those for which their document states another figure too.
+def subject(target: Target) -> Any:
+    """What a document may state two figures for: a total or rate of a known year; None for anything else.
 
-    A second, striven-for level (增长13%,力争15%) is no contradiction.
+    A second, striven-for level (增长13%,力争15%) is no contradiction, nor are single items (a project of 20 亿元) that
+    share a name.
     """
-    figures: dict[Any, set[Any]] = {}
+    promised = target.status is Status.TARGET and target.modality is not Modality.STRIVE and target.amount is not None
+    if not promised or target.indicator_id is None or target.flow:
+        return None
+    return (*WHAT(target), target.amount.unit if target.amount else None)
+
+
+def clash(targets: Iterable[Target]) -> set[Any]:
+    """The subjects of which a document states more than one figure."""
+    first: dict[Any, Any] = {}
+    several: set[Any] = set()
     for target in targets:
-        if _comparable(target):
-            figures.setdefault(_what(target), set()).add(target.amount)
-    several = {what for what, amounts in figures.items() if len(amounts) > 1}
-    return {at for at, target in enumerate(targets) if _comparable(target) and _what(target) in several}
+        if (what := subject(target)) is not None and first.setdefault(what, target.amount) != target.amount:
+            several.add(what)
+    return several
 
 
-def doubts_of(targets: Sequence[Target]) -> list[tuple[str, ...]]:
-    """For each of the targets of one document the names of its doubts: of its answers first, then of the rules here."""
-    contradicted = clash(targets)
-    found = []
-    for at, target in enumerate(targets):
-        answers = dict(target.answers)
-        names = [answer.doubt for answer in answers.values() if answer.doubt]
-        names += [name for name, rule in NAMED if rule(target, answers)]
-        names += [clash.__name__] if at in contradicted else []
-        found.append(tuple(dict.fromkeys(names)))
-    return found
+def doubts_of(target: Target, contradicted: Collection[Any] = ()) -> tuple[str, ...]:
+    """The names of its doubts: of its answers first, then of the rules here; `contradicted` is what `clash` found."""
+    answers = dict(target.answers)
+    names = [answer.doubt for answer in answers.values() if answer.doubt]
+    names += [name for name, rule in NAMED if rule(target, answers)]
+    names += [clash.__name__] if contradicted and subject(target) in contradicted else []
+    return tuple(dict.fromkeys(names))
 
 
 @cache
@@ -136,13 +141,3 @@ def _measures() -> frozenset[str]:
 
 def _rule(answers: Answers, attribute: str) -> str:
     return answers[attribute].rule if attribute in answers else ""
-
-
-def _comparable(target: Target) -> bool:
-    """A total or rate of a known year; single items (a project of 20 亿元) may share a name without contradiction."""
-    promised = target.status is Status.TARGET and target.modality is not Modality.STRIVE and target.amount is not None
-    return promised and target.indicator_id is not None and not target.flow
-
-
-def _what(target: Target) -> tuple[Any, ...]:
-    return (*WHAT(target), target.amount.unit if target.amount else None)

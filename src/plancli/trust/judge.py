@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from plancli.model import Target
 from plancli.trust.confidence import confidence
-from plancli.trust.doubts import doubts_of
+from plancli.trust.doubts import clash, doubts_of
 from plancli.trust.features import features
 
 
@@ -15,8 +16,12 @@ def judge(targets: Sequence[Target]) -> list[Target]:
 
     How often promises without a figure are read right has not been counted.
     """
-    for target, doubts in zip(targets, doubts_of(targets), strict=True):
-        target.doubts = doubts
-        if target.amount is not None:
-            target.confidence = confidence(features(target, doubts))
-    return list(targets)
+    contradicted = clash(targets)
+    return [judged(target, contradicted) for target in targets]
+
+
+def judged(target: Target, contradicted: Collection[Any]) -> Target:
+    """One of them; `contradicted` is that for which its document states more than one figure (`doubts.subject`)."""
+    target.doubts = doubts_of(target, contradicted)
+    target.confidence = confidence(features(target, target.doubts)) if target.amount is not None else None
+    return target

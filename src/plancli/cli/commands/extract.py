@@ -129,7 +129,7 @@ def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -
         yield from item.records
 
 
-def _lines(found: Iterator[Encoded | Failure], sides: Sides, tally: Tally) -> Iterator[bytes]:
+def _lines(found: Iterator[Encoded | Failure], sides: Sides, tally: Tally) -> Iterator[bytes | bytearray]:
     """As `_records`, where workers have made the lines; nothing of a document is kept.
 
     Raises:

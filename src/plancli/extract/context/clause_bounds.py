@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import repeat
+from collections.abc import Iterable
+from itertools import islice, pairwise, repeat
 
 from plancli.extract.context.conjunctions import JOINT, joins, last_joint
 from plancli.extract.context.mention import Mention
@@ -25,18 +26,19 @@ COMMAS = ",;:。!?\n|"
 MARK = re.compile(f"[{COMMAS}]")
 BRACKETED = 7
 BRACKETS_BELONG = "镇县市区旗村"
+LONGEST_ROW = 12  # figures
 BARE = re.compile(r"(?:以上|以下|左右|以内)?[、和与及](?:超过|约|近|超)?")
 
 
-def row(text: str, quantities: list[Quantity], number: int) -> int:
-    """How many figures follow one another from this one on, with nothing but 、 or 和 between them."""
-    last = number
-    while last + 1 < len(quantities) and last - number < 11:
-        end, start = quantities[last].span.end, quantities[last + 1].span.start
+def row(text: str, quantities: Iterable[Quantity]) -> int:
+    """How many figures follow one another from the first on, with nothing but 、 or 和 between them."""
+    number = 1
+    for one, other in pairwise(islice(quantities, LONGEST_ROW)):
+        end, start = one.span.end, other.span.start
         if start - end > 5 or not BARE.fullmatch(text, end, start):
             break
-        last += 1
-    return last - number + 1
+        number += 1
+    return number
 
 
 def behind_last(text: str, marks: str, floor: int, end: int) -> int:

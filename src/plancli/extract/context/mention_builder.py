@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from plancli.extract.context.base_noun import bound_over_base
-from plancli.extract.context.clause_bounds import clause_start, left_edge, right_edge, row
+from plancli.extract.context.clause_bounds import LONGEST_ROW, clause_start, left_edge, right_edge, row
 from plancli.extract.context.mention import Consumed, DocumentContext, Mention
 from plancli.extract.context.period_scope import Clock
 from plancli.lexicon.words import Group, comparators_behind, predicates
@@ -24,19 +26,29 @@ CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
 RANKING = ("rank", "place")
 REACHED = Group("state")
 """提高 in 提高到2025年的14万元: 到 goes with the year, but it is a state that is reached."""
+NEAR = 100
+"""Mentions that rules may go back over; without a bound a text in one line would hold all of them."""
 REACH = 160
 """How far, in characters, a clause piece is looked at on each side: no clause of a sane text is longer."""
 
 
-def mentions(context: DocumentContext, quantities: list[Quantity], periods: list[Period]) -> Iterator[Mention]:
-    """Every quantity of a document in its surroundings, in order of the text."""
+def mentions(context: DocumentContext, quantities: Iterable[Quantity], periods: list[Period]) -> Iterator[Mention]:
+    """Every quantity of a document in its surroundings, in order of the text; a few of them are held at a time."""
     clock = Clock(context, periods)
     previous: Mention | None = None
-    for number, quantity in enumerate(quantities):
-        following = quantities[number + 1].span.start if number + 1 < len(quantities) else len(context.text)
-        mention = _mention(context, quantity, previous, (following, row(context.text, quantities, number)), clock)
+    near: deque[Mention] = deque()
+    coming = iter(quantities)
+    ahead = deque(islice(coming, LONGEST_ROW))
+    while ahead:
+        following = ahead[1].span.start if len(ahead) > 1 else len(context.text)
+        mention = _mention(context, ahead[0], previous, (following, row(context.text, ahead)), clock)
         yield mention
         previous = mention
+        near.append(mention)
+        if len(near) > NEAR:
+            near.popleft().previous = None
+        ahead.popleft()
+        ahead.extend(islice(coming, 1))
 
 
 def _mention(

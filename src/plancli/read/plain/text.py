@@ -16,4 +16,5 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         InputError: no encoding gives a text, or it is no text at all.
     """
     found = decode(data, name, options.encoding)
+    del data
     yield Document(id="", text=found.text, encoding=found.encoding, warnings=found.warnings, joins=joins_of(found.text))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import merge
 
 from plancli.model import Document, Span, Table
 from plancli.read.plain.page_numbers import page_numbers
@@ -12,17 +14,20 @@ from plancli.read.plain.page_numbers import page_numbers
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the characters of an unwrapped text stand in the wrapped one. `gone`: offsets left out, in order."""
+    """Where the characters of an unwrapped text stand in the wrapped one. `gone`: offsets left out, in order; `above`:
+    where in the unwrapped text each of them is missing."""
 
-    gone: tuple[int, ...]
-    kept: tuple[int, ...]
+    gone: Sequence[int]
+    above: Sequence[int]
+
+    def at(self, offset: int) -> int:
+        """The place in the wrapped text of a character of the unwrapped one."""
+        return offset + bisect_right(self.above, offset)
 
     def back(self, span: Span) -> Span:
         """The place of `span` in the wrapped text: from its first character to behind its last."""
-        if span.start >= span.end:
-            start = self.kept[span.start] if span.start < len(self.kept) else span.start + len(self.gone)
-            return Span(start, start)
-        return Span(self.kept[span.start], self.kept[span.end - 1] + 1)
+        start = self.at(span.start)
+        return Span(start, start if span.start >= span.end else self.at(span.end - 1) + 1)
 
     def there(self, offset: int) -> int:
         """Where a place of the wrapped text ends up in the unwrapped one."""
@@ -31,20 +36,28 @@ class Places:
 
 def unwrap(document: Document) -> tuple[Document, Places]:
     """`document` without its joins, every offset in it moved along, and the way back."""
-    text = document.text
-    gone = tuple(sorted(set(_stepped_over(text, document.joins))))
-    left_out, ends = set(gone), set(document.joins)
-    kept = tuple(at for at in range(len(text)) if at not in left_out)
-    places = Places(gone, kept)
+    gone = array("q", sorted(set(_stepped_over(document.text, document.joins))))
+    places = Places(gone, array("q", (at - number for number, at in enumerate(gone))))
     flat = replace(
         document,
-        text="".join(" " if text[at] == "\n" and at in ends else text[at] for at in kept),
+        text=_without(document.text, gone, document.joins),
         joins=(),
         pages=tuple(map(places.there, document.pages)),
         paragraphs=tuple(map(places.there, document.paragraphs)),
         tables=tuple(_moved(table, places) for table in document.tables),
     )
     return flat, places
+
+
+def _without(text: str, gone: Sequence[int], joins: tuple[int, ...]) -> str:
+    """`text` without the characters at `gone`; a line end among `joins` that stays is a blank."""
+    blanks = sorted(set(joins).difference(gone))
+    pieces: list[str] = []
+    last = 0
+    for at, blank in merge(((at, "") for at in gone), ((at, " ") for at in blanks if text[at] == "\n")):
+        pieces += (text[last:at], blank)
+        last = at + 1
+    return "".join((*pieces, text[last:]))
 
 
 def _stepped_over(text: str, joins: tuple[int, ...]) -> Iterator[int]:

@@ -1,0 +1,129 @@
+"""A large document gives the records of a small one, and memory holds little more than its text."""
+
+import random
+import subprocess
+import sys
+
+import pytest
+from patience import PATIENCE
+
+from plancli import batch, pipeline
+from plancli.model import Document, Options, Status
+from plancli.read import from_bytes
+from plancli.read.plain.unwrap import unwrap
+from plancli.run.discover import Source
+from plancli.run.encoded import encoded
+from plancli.segment import fold as folding
+
+ALL = tuple(Status)
+PIECES = (
+    "\n一、2025年工作回顾\n全年新增就业{}万人，建成充电桩{}万个。",
+    "\n二、发展目标\n到2027年，数字经济增加值达到{}亿元，占比达到{}%。其中，核心产业占比{}%。",
+    "\n（一）重点任务。2026年，培育企业{}家、平台{}个，研发投入强度达到{}%；力争{}%。",
+    "\n第一步，到2026年，建成站点{}个；\n——改造小区{}个；\n——新建公园{}座。（牵头单位：市住建局；责任单位：市财政局）",
+    "城镇登记失业率控制在{}%以内，居民收入增长与经济增长同步，粮食产量{}万吨。",
+    "\n附件\n关于２０２６年的实施方案\n完成投资{}亿元，增长{}%左右。",
+)
+
+
+def composed(seed: int, size: int, between: str = "\n") -> str:
+    """A long text of headings, steps, lists and reviews, with other figures each time."""
+    dice = random.Random(seed)
+    pieces = ["湖北省国民经济和社会发展第十四个五年规划\n"]
+    while sum(map(len, pieces[-50:])) * max(len(pieces) / 50, 1) < size:
+        piece = dice.choice(PIECES)
+        pieces.append(piece.format(*(dice.randint(1, 99) for _ in range(piece.count("{}")))) + between)
+    return "".join(pieces)
+
+
+@pytest.fixture
+def everything_is_large(monkeypatch):
+    """Every document is read as large ones are, in pieces that end at awkward places."""
+    monkeypatch.setattr(batch, "LARGE", 0)
+    monkeypatch.setattr(folding, "PIECE", 7)
+
+
+def written(text: str, statuses=ALL):
+    return list(batch.encode_source(Source("a.txt", "a", data=text.encode()), Options(), statuses))
+
+
+def at_once(text: str, statuses=ALL):
+    (document,) = from_bytes(text.encode(), "a.txt")
+    item = pipeline.findings(document, Options(), statuses)
+    return [encoded(item.document, item.targets, item.missed, item.places)]
+
+
+@pytest.mark.parametrize("statuses", [ALL, ("target",), ("actual", "other")])
+@pytest.mark.parametrize("seed", range(3))
+def test_records_are_those_of_a_document_read_at_once(everything_is_large, seed, statuses):
+    """Every byte of the records, the document's record and the missed sentences; also what the text contradicts."""
+    text = composed(seed, 20_000)
+    (found,), (wanted,) = written(text, statuses), at_once(text, statuses)
+    assert bytes(found.lines).decode() == bytes(wanted.lines).decode()
+    assert (found.document, found.missed) == (wanted.document, wanted.missed)
+    assert (found.targets, found.count, found.doubtful) == (wanted.targets, wanted.count, wanted.doubtful)
+    assert ("clash" in found.lines.decode()) == ("target" in statuses)
+
+
+@pytest.mark.parametrize("between", ["", "，", "\r\n", "\n\n"])
+def test_it_does_not_matter_where_lines_end(everything_is_large, between):
+    """Without line ends the whole text is one paragraph; with those of Windows, each has two characters."""
+    text = composed(9, 8_000, between)
+    text = text.replace("\n", between) if between in ("", "，") else text
+    (found,), (wanted,) = written(text), at_once(text)
+    assert bytes(found.lines) == bytes(wanted.lines)
+
+
+def test_hard_wrapped_lines_are_joined_and_found_again(everything_is_large):
+    """Offsets are those of the text as it is, whether it is large or not."""
+    text = composed(4, 6_000).replace("\n", "")
+    wrapped = "\n".join(text[at : at + 40] for at in range(0, len(text), 40))
+    (found,), (wanted,) = written(wrapped), at_once(wrapped)
+    assert found.count > 50
+    assert bytes(found.lines) == bytes(wanted.lines)
+
+
+def test_offsets_of_an_unwrapped_text_lead_back():
+    """Each character is found again where it stood."""
+    text = "一二\n  三四 \n五 ab\ncd\n六"
+    flat, places = unwrap(Document("a", text, joins=(2, 8, 13)))
+    assert flat.text == "一二三四五 ab cd\n六"
+    kept = [(char, text[places.at(at)]) for at, char in enumerate(flat.text)]
+    assert [one for one, other in kept if one != other] == [" "]
+
+
+@pytest.mark.shared
+def test_the_shared_documents_are_read_alike(everything_is_large, shared):
+    """Real plans and reports, each both ways."""
+    for path in sorted((shared / "corpus").glob("*.txt"))[:4]:
+        text = path.read_text(encoding="utf-8")
+        (found,), (wanted,) = written(text), at_once(text)
+        assert bytes(found.lines) == bytes(wanted.lines)
+        assert (found.document, found.missed) == (wanted.document, wanted.missed)
+
+
+RUN = """
+import resource, sys
+from plancli.cli import main
+try:
+    main()
+finally:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.processes
+@pytest.mark.parametrize("lines", [True, False])
+def test_memory_is_a_small_multiple_of_the_text(tmp_path, lines):
+    """From 4 to 12 MB, less than ten bytes more for each byte of the text; also where it is one line."""
+    used = []
+    for size in (4_000_000, 12_000_000):
+        text = composed(1, 200_000)
+        text = (text if lines else text.replace("\n", "，")) * (size // len(text.encode()) + 1)
+        path = tmp_path / f"{size}.txt"
+        path.write_text(text, encoding="utf-8")
+        call = [sys.executable, "-c", RUN, "extract", path, "-q", "-o", tmp_path / "out.jsonl"]
+        done = subprocess.run(call, capture_output=True, text=True, timeout=PATIENCE, check=True)
+        used.append(int(done.stderr.split()[-1]) * (1 if sys.platform == "darwin" else 1024))
+    assert used[1] - used[0] < 10 * 8_000_000

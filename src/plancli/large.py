@@ -35,9 +35,7 @@ def encode_large(document: Document, options: Options, statuses: tuple[str, ...]
         for target in each_normal(reading.targets, document, lexicon):
             found.add(target)
         missed, _, _ = reading.left()
-    row = document_record(
-        document, found.goals, reading.parts, coverage(document.text, found.headlines, reading.parts)
-    )
+    row = document_record(document, found.goals, reading.parts, coverage(document.text, found.headlines, reading.parts))
     written = found.finish()
     return Encoded(
         row,

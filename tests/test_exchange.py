@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from lxml import etree
+from making import record, write_records
 
 from plancli.cli.app import cli
+from plancli.columns import Column
+from plancli.export.exchange.stata import names_of
 from plancli.records.load import load_records
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -141,3 +144,29 @@ def test_a_project_without_texts_is_refused_in_one_line(extracted):
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
     assert "--texts" in result.stderr
+
+
+def test_long_names_of_a_panel_are_shortened_alike():
+    """Words are cut to one length, what a variable holds stays at its end, and two that would be one get numbers."""
+    long = "social_consumer_goods_retail_sales_growth_annual"
+    names = [f"{long}{end}" for end in ("", "_max", "_cmp", "_mod")]
+    found = names_of([Column(name, "str", "", "", "", "") for name in (*names, f"{long}x", "end", "year")])
+    stem = found[0]
+    assert all(len(name) <= 32 for name in found)
+    assert found[:4] == [stem, f"{stem}_max", f"{stem}_cmp", f"{stem}_mod"]
+    assert len(set(found)) == len(found)
+    assert found[5:] == ["_end", "year"]
+
+
+def test_a_panel_for_stata_has_labels_and_value_labels(tmp_path):
+    """The comparator of a target is a number with a label; variables are called by their indicators."""
+    import pandas as pd
+
+    rows = [record("GDP", 5, "%", indicator_id="gdp_growth", comparator=">=", modality="expected", region="浙江省")]
+    path = tmp_path / "panel.dta"
+    run("compare", write_records(tmp_path / "r.jsonl", rows), "--layout", "panel", "--lang", "en", "-q", "-o", path)
+    with pd.read_stata(path, iterator=True) as reader:
+        labels, values, frame = reader.variable_labels(), reader.value_labels(), reader.read()
+    assert labels["gdp_growth"] == "Growth of gross regional product (%)"
+    assert list(values["gdp_growth_cmp"].values())[:2] == ["=", "≥"]
+    assert (frame["gdp_growth"][0], frame["gdp_growth_cmp"][0], frame["gdp_growth_mod"][0]) == (5.0, "≥", "expected")

@@ -28,13 +28,12 @@ def blocks(page: Path) -> list[tuple[str, str]]:
     return BLOCK.findall(page.read_text(encoding="utf-8"))
 
 
-def interpreter(language: str) -> list[str] | None:
-    rscript = shutil.which("Rscript")
+def interpreter(language: str) -> list[str]:
     return {
         "bash": ["bash", "-euo", "pipefail", "-c"],
         "python": [sys.executable, "-c"],
-        "r": [rscript, "-e"] if rscript else None,
-    }.get(language)
+        "r": [str(shutil.which("Rscript")), "-e"],
+    }[language]
 
 
 @pytest.fixture
@@ -79,12 +78,28 @@ def test_every_block_runs_and_prints_what_is_shown(page: Path, folder: Path) -> 
     """Blocks of a page run one after the other; a text block is what the one before it prints."""
     if page.stem == "chart" and not has_cjk_font():
         pytest.skip("no font with Chinese characters")
-    said = ""
+    run(page, folder, {"bash", "python"})
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if "```r\n" in page.read_text("utf-8")], ids=lambda page: page.stem
+)
+def test_blocks_in_r_run_and_print_what_is_shown(page: Path, folder: Path) -> None:
+    """R reads what the commands of its page wrote, and comes to what the page says."""
+    run(page, folder, {"bash", "r"})
+
+
+def run(page: Path, folder: Path, languages: set[str]) -> None:
+    """Run the blocks of a page that are in one of `languages`; what follows one of the others is not looked at."""
+    said: str | None = None
     for language, code in blocks(page):
-        if language == "text":
+        if language in languages:
+            said = output([*interpreter(language), code], folder)
+        elif language != "text":
+            said = None
+        elif said is not None:
             assert trimmed(said) == trimmed(code)
-        elif call := interpreter(language):
-            said = output([*call, code], folder)
 
 
 def test_there_are_ten_tasks() -> None:

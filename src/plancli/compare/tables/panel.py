@@ -12,7 +12,9 @@ from typing import Any
 from plancli.columns import Column
 from plancli.compare.align.alignment import Key
 from plancli.compare.align.group import AlignedFigure, Place, row_order
+from plancli.compare.names import entry
 from plancli.compare.tables.variables import variables
+from plancli.lexicon.unit_names import unit_in
 
 Row = dict[str, Any]
 
@@ -67,6 +69,12 @@ def _lead(figure: AlignedFigure) -> Row:
 
 
 def _columns(figure: AlignedFigure, name: str, parts: Sequence[tuple[str, ...]]) -> list[Column]:
+    """Headers for people say the unit: values are in base units."""
     unit = str(figure.record["unit"] or "")
-    zh, en = (f"{figure.name}（{unit}）" if unit else figure.name), name
-    return [Column(f"{name}{end}", kind, f"{zh}{zh_end}", f"{en}{end}", zh, en) for end, _, kind, zh_end, _ in parts]
+    zh = f"{figure.name}（{unit}）" if unit else figure.name
+    called = entry(figure.indicator_id).en or name
+    en = f"{called} ({unit_in(unit, 'en')})" if unit else called
+    return [
+        Column(f"{name}{end}", kind, zh + zh_end, en + (f", {en_end}" if en_end else ""), zh, en)
+        for end, _, kind, zh_end, en_end in parts
+    ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,9 +23,11 @@ Row = Mapping[str, Any]
 
 VERSION: Literal[118] = 118
 RESERVED = ("end",)
-LONGEST_LABEL = 80
+LONGEST_NAME, LONGEST_LABEL = 32, 80
 LONGEST_STRING = 2045  # bytes
 LABELLED = ("kind", "comparator", "status", "modality")
+LONGEST_END = 4
+ENDS = {"_cmp": "comparator", "_mod": "modality", "_max": ""}  # of variables of the panel, and what they hold
 EPOCH = datetime(1980, 1, 1)  # the same records give the same bytes
 
 
@@ -34,24 +37,50 @@ def save(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, 
     Raises:
         OSError: the file cannot be written.
     """
-    rows = list(rows)
-    frame = pd.DataFrame({name_of(column): _series(column, rows, style.lang) for column in columns})
+    rows, names = list(rows), names_of(columns)
+    frame = pd.DataFrame({name: _series(column, rows, style.lang) for column, name in zip(columns, names, strict=True)})
     long = [name for name in frame if _is_long(frame[name])]
     frame.to_stata(
         path, write_index=False, version=VERSION, convert_strl=long, time_stamp=EPOCH, data_label=program(),
-        variable_labels={name_of(column): header(column, style.lang)[:LONGEST_LABEL] for column in columns},
+        variable_labels={name: _label(column, name, style.lang) for column, name in zip(columns, names, strict=True)},
     )  # fmt: skip
 
 
-def name_of(column: Column) -> str:
-    """The name of a variable: `end` is a word of Stata's own."""
-    return f"_{column.name}" if column.name in RESERVED else column.name
+def names_of(columns: Sequence[Column]) -> list[str]:
+    """The name of each variable, all different: `end` is a word of Stata's own, and long names are shortened."""
+    found: list[str] = []
+    for column in columns:
+        name = f"_{column.name}" if column.name in RESERVED else column.name
+        tries = (shortened(name, str(number)) for number in count(2))
+        found.append(next(one for one in chain([shortened(name)], tries) if one not in found))
+    return found
+
+
+def shortened(name: str, mark: str = "") -> str:
+    """`name` in 32 characters: its words are cut to the same length, the longest that fits; `mark` tells two apart.
+
+    What says a part of an indicator (`_cmp`) stays whole, and the parts of one indicator are cut alike.
+    """
+    end = next((end for end in ENDS if name.endswith(end)), "")
+    stem, room = name.removesuffix(end), LONGEST_NAME - LONGEST_END - len(mark)
+    if len(stem) > room:
+        words = stem.split("_")
+        tries = ("_".join(word[:size] for word in words) for size in range(max(map(len, words)), 0, -1))
+        stem = next((one for one in tries if len(one) <= room), stem[:room])
+    return stem + mark + end
+
+
+def _label(column: Column, name: str, lang: str | None) -> str:
+    """What a variable is for people, in Chinese unless asked otherwise; of a shortened name the whole."""
+    whole = f" [{column.name}]" if name != column.name and column.name not in RESERVED else ""
+    return header(column, lang or "zh")[: LONGEST_LABEL - len(whole)] + whole
 
 
 def _series(column: Column, rows: Sequence[Row], lang: str | None) -> pd.Series[Any]:
     cells = [scalar(row.get(column.name)) for row in rows]
-    if column.name in LABELLED:
-        return _labelled(column.name, cells, lang)
+    ending = next((held for end, held in ENDS.items() if column.name.endswith(end)), "")
+    if vocabulary := column.name if column.name in LABELLED else ending:
+        return _labelled(vocabulary, cells, lang)
     if column.type in ("int", "number"):
         return pd.Series([None if cell is None else as_double(cell) for cell in cells], dtype="float64")
     if column.type == "bool":

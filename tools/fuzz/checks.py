@@ -14,7 +14,7 @@ from lxml import html as pages
 from plancli import pipeline
 from plancli.errors import InputError, PlancliError
 from plancli.export import jsonl
-from plancli.model import Document, Failure, Options, Status
+from plancli.model import Document, Failure, Options
 from plancli.read import from_bytes
 
 from . import seeds
@@ -89,12 +89,10 @@ def _sound(one: Document) -> None:
 
 def _through(one: Document) -> None:
     """The whole way of a document, as `extract` goes it."""
-    rows = pipeline._extracted(one, OPTIONS, tuple(Status))
-    for row in rows.records:
+    for row in pipeline.records_of(one, OPTIONS):
         if one.text[row["start"] : row["end"]] != row["text"]:
             raise FindingError(f"a record does not stand where it says: {row['text']!r}")
         jsonl.dumps(row).encode("utf-8")
-    jsonl.dumps(rows.document).encode("utf-8")
 
 
 def _nothing_lost(data: bytes, name: str, ways: str, found: list[Document | Failure], said: str, origin: bytes) -> None:

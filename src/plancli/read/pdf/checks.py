@@ -19,6 +19,7 @@ from plancli.read.plain.content_check import has_substance
 NEEDS_OCR = "no text layer: needs OCR"
 HINT = "pip install 'plancli[ocr]' and tesseract (chi_sim), then --ocr"
 FEW = 30
+SHOWN = 12
 FEW_OVER = 2  # an accent, a circle around a figure
 BY_OCR = "read by OCR, hold it against the original"
 SCAN = "the text of a scan, hold it against the original"
@@ -107,6 +108,8 @@ def _by_ocr(
     added = len(drawn.glyphs) - before
     told = f"{added} characters {BY_OCR}" if before else BY_OCR
     said = [f"page {drawn.number}: {told}"] if added else []
+    if drawn.uncertain:
+        said.append(f"page {drawn.number}: figures that OCR reads in two ways: {', '.join(drawn.uncertain[:SHOWN])}")
     left = drawn.unmapped - added
     said += [f"page {drawn.number}: {left} characters without a mapping left out"] if left > 0 else []
     return replace(drawn, unmapped=0, pictures=()), said

@@ -34,7 +34,10 @@ class Picture(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as its reader turns it; `left_out` says which characters are not among `glyphs`, and why."""
+    """A page as its reader turns it; `left_out` says which characters are not among `glyphs`, and why.
+
+    `uncertain` are figures that OCR reads in two ways.
+    """
 
     number: int
     width: float
@@ -45,3 +48,4 @@ class Page:
     unmapped: int
     turned: int = 0
     left_out: tuple[str, ...] = ()
+    uncertain: tuple[str, ...] = ()

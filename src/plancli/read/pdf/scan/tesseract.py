@@ -1,0 +1,179 @@
+"""Strips of a picture → characters with their places, by tesseract and its models of simplified Chinese."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from plancli.read.pdf.page import Glyph
+from plancli.read.pdf.scan.agree import corrected, two_ways
+from plancli.read.pdf.scan.picture import Grey
+from plancli.read.pdf.scan.strips import Strip
+
+NEEDED = "chi_sim"
+BETTER = ("HanS", "script/HanS")
+"""The model of the script, where it is installed: with both, tesseract takes of each word what it is surer of."""
+SURE = 5.0  # percent; below it tesseract sees letters in smudges
+SHORT = 4  # heights; what is shorter is read as a line with little in it
+
+
+class Mode(NamedTuple):
+    """What tesseract is told of a strip: its page segmentation, and the white pixels around the letters."""
+
+    segmentation: str
+    margin: int
+    alone: bool = False  # chi_sim without the model of the script
+
+
+LONG_LINE, SHORT_LINE, BLOCK = Mode("13", 8), Mode("7", 16), Mode("6", 16)
+ANYHOW = Mode("13", 16)  # for what a mode that looks for lines finds none in
+SECOND = Mode("13", 16, True)  # another model, and the letters a size smaller: an independent reading
+MISREAD = str.maketrans("〈〉", "（）")
+
+
+class Word(NamedTuple):
+    """A word in pixels of the whole picture."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    height: float
+
+
+Line = tuple[int, list[Word]]
+"""The number of the strip, from 1, and the words of one line in it."""
+
+
+def program() -> str | None:
+    """Where tesseract is, if it is installed with the language that is needed."""
+    found = shutil.which("tesseract")
+    return found if found is not None and NEEDED in installed(found) else None
+
+
+@cache
+def installed(found: str) -> frozenset[str]:
+    """The languages that this tesseract has."""
+    answer = subprocess.run([found, "--list-langs"], capture_output=True, timeout=20, check=False)
+    return frozenset(answer.stdout.decode("utf-8", "replace").split())
+
+
+def recognise(picture: Grey, strips: Sequence[Strip], seconds: float) -> tuple[list[Glyph], list[str]]:
+    """The characters of all strips, in pixels, each word's spread evenly over its box; and figures read in two ways.
+
+    Raises:
+        subprocess.TimeoutExpired: tesseract takes longer than `seconds`.
+    """
+    groups: dict[Mode, list[Strip]] = {LONG_LINE: [], SHORT_LINE: [], BLOCK: []}
+    for strip in strips:
+        groups[_mode_of(strip)].append(strip)
+    lines = {mode: _read(picture, some, mode, seconds) for mode, some in groups.items()}
+    seen = {number for number, _ in lines[SHORT_LINE]}
+    unread = [strip for number, strip in enumerate(groups[SHORT_LINE], 1) if number not in seen]
+    lines[ANYHOW] = _read(picture, unread, ANYHOW, seconds)
+    again = _read(picture, groups[LONG_LINE], SECOND, seconds)
+    lines[LONG_LINE], doubts = _settled(lines[LONG_LINE], again)
+    return [glyph for found in lines.values() for _, words in found for glyph in _spread(words)], doubts
+
+
+def _mode_of(strip: Strip) -> Mode:
+    if strip.several:
+        return BLOCK
+    return SHORT_LINE if strip.right - strip.left < SHORT * (strip.bottom - strip.top) else LONG_LINE
+
+
+def _settled(first: Sequence[Line], second: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """The first reading with what the second knows better, and the figures on which they differ."""
+    others = {number: _text(words) for number, words in second}
+    lines: list[Line] = []
+    doubts: list[str] = []
+    for number, words in first:
+        other = others.get(number, "")
+        text, at = corrected(_text(words), other), 0
+        doubts += two_ways(text, other)
+        better = []
+        for word in words:
+            better.append(word._replace(text=text[at : at + len(word.text)]))
+            at += len(word.text)
+        lines.append((number, better))
+    return lines, doubts
+
+
+def _text(words: Sequence[Word]) -> str:
+    return "".join(word.text for word in words)
+
+
+def _read(picture: Grey, strips: Sequence[Strip], mode: Mode, seconds: float) -> list[Line]:
+    """The words of each line of these strips; all strips go to one process, which loads its models once."""
+    if not strips:
+        return []
+    with TemporaryDirectory(prefix="plancli-") as folder:
+        names = [_saved(picture, strip, mode.margin, Path(folder, f"{n}.pgm")) for n, strip in enumerate(strips)]
+        listed = Path(folder, "list.txt")
+        listed.write_text("\n".join(names) + "\n", encoding="utf-8")
+        command = [
+            program() or "tesseract",
+            str(listed),
+            "stdout",
+            "-l",
+            NEEDED if mode.alone else languages(),
+            "--psm",
+            mode.segmentation,
+        ]
+        command += ["--dpi", "300", "tsv"]
+        # one thread: pages are read side by side, and tesseract is slower with more
+        environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
+        answer = subprocess.run(command, capture_output=True, timeout=seconds, check=False, env=environment)
+    return _lines(answer.stdout.decode("utf-8", "replace"), strips, mode.margin)
+
+
+def _saved(picture: Grey, strip: Strip, margin: int, path: Path) -> str:
+    part = picture.cropped(strip[:4], margin)
+    path.write_bytes(f"P5 {part.width} {part.height} 255\n".encode() + part.pixels)
+    return str(path)
+
+
+def languages() -> str:
+    """chi_sim, and the model of the script in front of it where there is one."""
+    found = program()
+    known = installed(found) if found else frozenset()
+    return "+".join([*(name for name in BETTER if name in known), NEEDED])
+
+
+def _lines(answer: str, strips: Sequence[Strip], margin: int) -> list[Line]:
+    lines: dict[tuple[str, ...], list[Word]] = {}
+    for row in answer.splitlines():
+        parts = row.split("\t")
+        if len(parts) == 12 and parts[0] == "5" and float(parts[10]) >= SURE and parts[11].strip():
+            strip = strips[int(parts[1]) - 1]
+            left, top, wide, high = map(float, parts[6:10])
+            left, top = left - margin + strip.left, top - margin + strip.top
+            if not strip.several:  # of one line, ink tells base and height better than boxes do
+                top, high = strip.top, strip.bottom - strip.top
+            word = Word(_cleared(parts[11].strip()), left, left + wide, top + high, high)
+            lines.setdefault(tuple(parts[1:5]), []).append(word)
+    return [(int(key[0]), words) for key, words in lines.items()]
+
+
+def _cleared(text: str) -> str:
+    """A bracket that nothing opens is what is left of a ruling line: 37.2]."""
+    return text[:-1] if len(text) > 1 and text[-1] in "]|" and "[" not in text else text
+
+
+def _spread(words: Sequence[Word]) -> Iterator[Glyph]:
+    """The characters of one line on one baseline, each word's evenly over its box."""
+    base, size = median(word.bottom for word in words), median(word.height for word in words)
+    edge = 0.0
+    for word in words:
+        left = max(word.left, edge)  # boxes overlap; the order of the words is right
+        edge = max(word.right, left + 1.0)
+        step = (edge - left) / len(word.text)
+        for index, char in enumerate(word.text.translate(MISREAD)):
+            yield Glyph(char, left + index * step, left + (index + 1) * step, base, max(size, 1.0))

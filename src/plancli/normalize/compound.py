@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from plancli.lexicon import units
 from plancli.lexicon.load import table
+from plancli.lexicon.words import phrases
 from plancli.normalize.phrase.phrase_reading import Reading
 
 SPOKEN = {"块": "元"}
-BETWEEN = ("", " ", "零", "又")
+BETWEEN = ("", " ", *phrases("classes", "compound_joints"))
 
 
 def joined(text: str, readings: list[Reading]) -> list[Reading]:

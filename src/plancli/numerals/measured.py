@@ -6,13 +6,14 @@ import re
 from fractions import Fraction
 
 from plancli.lexicon import units
+from plancli.lexicon.words import phrases
 from plancli.model import Amount, Quantity, RejectedNumber, Span
 from plancli.numerals import figures, numbers, words
 from plancli.numerals.figures import Figure
 from plancli.numerals.ranges import reach_back
 
 RANGE = re.compile(r"(?:\(不?含\))? ?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜|―|－) ?(?=[\d一二两三四五六七八九十百千])")
-FROM = ("从", "由", "自")
+FROM = phrases("classes", "from")
 SLASH_UNIT = re.compile(
     r"/(?:[百千万亿]{0,2}(?:人·年|人次|人|学生|生·年|生|年|月|日|天|时|户|县|GDP|kWh)|(?P<other>[百千万亿]{0,2}))"
 )
@@ -23,7 +24,7 @@ PER_MEASURE = re.compile(r"每(?:立方米|升|平方公里|平方米|公顷|亩
 CLAUSE_END = re.compile(r" ?(?:[,，。;；、!?！？)）\n|”/]|$)")
 OPEN_CLASSIFIER = re.compile(r"([一-鿿])(?=[,，。;；、)）\n]|以上|左右|以内|以下|$)")
 YEARLIKE = re.compile(r"(?:19|20)\d\d")
-LIST_SIGNS = ("、", "和", "与", "及")
+LIST_SIGNS = phrases("classes", "list_signs")
 REACH = 16
 LONG = 3  # a numeral of three characters is no part of a name: 五千八百万门, but 三门
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from plancli.lexicon.words import phrases
 from plancli.model import Amount, Quantity, RejectedNumber, Span
 from plancli.numerals import numbers, words
 
@@ -14,7 +15,7 @@ FIRST = re.compile(rf"前{_NUMBER}(?P<unit>位|名(?![单录])|强|列(?!车))?"
 TOP = re.compile("首位(?!度|责)")
 AMONG = re.compile(r"(?P<number>[一二三四五六七八九]?十|百)强")
 AMONG_END = re.compile(" ?(?:[,，。;；!?！？\n|]|$|行列|之列)")
-NO_RANK = ("者", "单位", "部门")
+NO_RANK = phrases("classes", "no_rank")
 COUNTED = re.compile(r"\d[^,，。;；\n]*$")
 REACH = 24
 END = re.compile(r" ?(?:[,，。;；、!?！？:：)）”\n|]|$|的(?!二|三)|和|行列|以内|左右)")

@@ -32,14 +32,14 @@ def genre_of(title: str, text: str, head: Head, whole: bool) -> str:
     if titled := titles.genre_of(title):
         if (
             titled in ("rules", "plan", "notice")
-            and title.rstrip("》”").endswith(("通知", "公告", "函"))
+            and title.rstrip("》”").endswith(phrases("classes", "call_titles"))
             and CALL.search(title)
         ):
             return "notice"
         return titled
     if title and REPLY.search(title):
         return "letter"
-    if title.endswith(("通知", "公告", "通告")):
+    if title.endswith(phrases("classes", "notice_titles")):
         return "notice"
     if sum(word in text for word in REPORT) >= ENOUGH:
         return "report"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from plancli.lexicon.words import phrases
 from plancli.model import Span
 from plancli.read.metadata import titles
 
@@ -108,7 +109,7 @@ def _titled(text: str, title: str) -> dict[int, str]:
 def _with_lines_before(lines: list[_Line], number: int, name: str) -> tuple[int, str]:
     """A title that is set in two lines: 甲市人民政府办公室关于 / 印发…的通知."""
     before = lines[number - 1] if number else None
-    if before and before.text.endswith(("关于", "关于印发", "印发")) and len(before.text) < LONGEST_TITLE:
+    if before and before.text.endswith(phrases("classes", "title_openers")) and len(before.text) < LONGEST_TITLE:
         return number - 1, WIDE.sub("", before.text) + name
     return number, name
 

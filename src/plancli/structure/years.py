@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from plancli.lexicon.words import phrases
 from plancli.model import Head, Period, Span
 from plancli.read.metadata import dates
 from plancli.structure.units import Unit
@@ -15,7 +16,7 @@ PUBLISHED = re.compile(r"发布(?:日期|时间): ?([12][0-9]{3})")
 GOALS_OF = re.compile(r"([12][0-9]{3}) ?年[^。;\n]{0,24}?(?:预期目标|主要目标|目标)(?:是|为|:|建议)")
 SHORT_SPAN = 1
 EDGE = 600
-REACHED = ("截至", "截止")
+REACHED = phrases("classes", "as_of")
 MOST_SPOKEN = 2
 MORE = 3
 CLEAR = 1.5

@@ -13,17 +13,17 @@ from typing import Any
 
 from plancli.lexicon import load
 from plancli.lexicon.units import lookup
-from plancli.lexicon.words import Lead, pattern, prenominal_words
+from plancli.lexicon.words import Lead, pattern, phrases, prenominal_words
 from plancli.model import Answer, Modality, Status, Target
 
 Answers = dict[str, Answer]
 
 LONG = 19  # characters of a name: one in thirty is as long
 OF = "的"
-ACTIVITIES = ("改造", "提升", "改建", "扩建", "扩容", "建设", "治理", "更新", "升级")
+ACTIVITIES = phrases("classes", "works")
 """燃气管道更新改造: with such a verb at its end the name is that of what is done."""
 SUFFIX = pattern("nouns", "suffixes")
-JOINTS = ("、", "和", "及", "与")
+JOINTS = phrases("classes", "list_signs")
 INHERITED = {"same_as_before", "clause_before", "measure_with_subject", "attribute_with_head", "territory_with_subject"}
 WHAT = attrgetter("region", "indicator", "kind", "year", "flow", "annual")
 

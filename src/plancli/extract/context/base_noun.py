@@ -7,12 +7,12 @@ from functools import cache
 
 from plancli.extract.context.mention import Consumed, Mention
 from plancli.lexicon import load
-from plancli.lexicon.words import Group
+from plancli.lexicon.words import Group, phrases
 from plancli.model import Quantity, Span
 
-RATIOS = ("%", "‰", "倍", "成")
+RATIOS = phrases("classes", "shares") + phrases("classes", "multiples")
 REACH = 30
-MOST = ("最", "至", "起")
+MOST = phrases("classes", "extremes")
 """最高按…的30%: these bound a figure, they compare with nothing."""
 
 

@@ -13,15 +13,16 @@ from plancli.lexicon.words import phrases
 from plancli.model import Quantity
 from plancli.segment.clause_words import ClauseWords
 
-QUALIFYING = ("元", "亿", "岁", "周岁")
+QUALIFYING = phrases("classes", "qualifying")
+MONEY = phrases("classes", "money_units")
 QUALIFIED = 24
-OVER = ("过", "超", "超过")
+OVER = phrases("classes", "over")
 """30个产值过50亿园区: the amount is part of the name, so the name goes on behind it."""
 CLASSED = phrases("nouns", "generic")
 NAMED = 8
-REACHING = ("", "的", "达到", "达", "突破", "超过", "新增", "各")
-HEADS = frozenset(("千人", "万人", "十万人", "百人", "千户", "百户", "万户"))
-LONG_SEPARATORS = ("以及", "及其", "并")
+REACHING = ("", *phrases("classes", "reaching"))
+HEADS = frozenset(phrases("classes", "crowds"))
+LONG_SEPARATORS = phrases("classes", "separators")
 COMMAS = ",;:。!?\n|"
 MARK = re.compile(f"[{COMMAS}]")
 BRACKETED = 7
@@ -99,7 +100,7 @@ def _bare_class(words: ClauseWords, previous: Mention, between: str) -> bool:
     """其中超50亿元|5个, 过10亿元|达到25家: an amount exceeded of which nothing is said counts things named before."""
     over = previous.says("more_than") or words.text[previous.quantity.span.start - 1] in "过超"
     front = words.text[previous.left : previous.before_end].strip("其中,、以及和 ")
-    return bool(over) and between in REACHING and not front and previous.quantity.written.unit.endswith(QUALIFYING[:2])
+    return bool(over) and between in REACHING and not front and previous.quantity.written.unit.endswith(MONEY)
 
 
 def _left_of_brackets(text: str, floor: int, left: int, closed: int) -> int:

@@ -11,7 +11,7 @@ from plancli.model import Period, Span
 
 STOPS = "。;\n!?:"
 LASTING = "用"
-REACHED = ("截至", "截止")
+REACHED = phrases("classes", "as_of")
 STEP = re.compile(
     r"""
     [ ]*(?:[(第]?[一二三四五0-9]{1,2}[)步、.]?(?:阶段|步)?[,:]?)?  # (一), 1., 第一步:

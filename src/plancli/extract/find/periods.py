@@ -65,7 +65,7 @@ def _beginning() -> re.Pattern[str]:
     words = [*by_word("periods", "relative"), *by_word("periods", "annual"), *_forms()]
     firsts = "".join(sorted({word[0] for word in words} - {"{"}))
     seconds = "".join(sorted({word[1] for word in words} - {"{", "N"}))
-    ends = "".join(sorted({"年", "月", *(form[len("{N}")] for form in _forms() if form.startswith("{N}"))}))
+    ends = "".join(sorted({*"年月", *(form[len("{N}")] for form in _forms() if form.startswith("{N}"))}))
     run = f"(?=[\\d{NUMERALS}〇○零 到至—–~\\-]{{0,24}}[{ends}])"
     return re.compile(
         f'[\\d“"{NUMERALS}{firsts}](?:(?<=[\\d{NUMERALS}]){run}|(?<=[{NUMERALS}])(?=[{NUMERALS}]?五)'

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from plancli.extract.find import items
 from plancli.lexicon import regions, traps, units
+from plancli.lexicon.words import phrases
 from plancli.model import Quantity, RejectedNumber, Span
 from plancli.numerals import measured, predicates, ranks, shares, words
 from plancli.numerals.figures import DIGIT, NUMERAL
@@ -91,7 +92,7 @@ def _behind_letter(text: str, start: int) -> Found:
 
 def _numeral(text: str, start: int) -> Found:
     place = regions.name_at(text, start) if PLACE.match(text, start) else None
-    if place and place.name.endswith(("县", "区", "市", "旗", "州")):
+    if place and place.name.endswith(phrases("classes", "place_ends")):
         return RejectedNumber(Span(start, place.end), text[start : place.end], "place")
     trap = traps.match("numeral", text, start)
     if trap and trap.lastgroup and not (trap.lastgroup == "a" and words.in_clause_before("one", text, start, ONE)):

@@ -20,14 +20,15 @@ TREATED = re.compile(r"的[一-鿿]{1,6}?,?(?:由|可|应|优先|不予|予以|�
 EACH = re.compile(rf"每[一-鿿]{{1,4}}(?:{pattern('conditions', 'per_receiver').pattern})(?:不超过|最高|最多|不低于)?$")
 NORM = pattern("conditions", "norm")
 SCORES = phrases("conditions", "scores")
+GRADED = phrases("classes", "graded")
 ASKED = re.compile(rf"(?:{pattern('conditions', 'asks').pattern}),")
 BOUNDS = ("at_least", "more_than", "at_most", "less_than")
 MOVES = ("growth", "decrease", "state", "new", "strive", "ensure", "rank", "annual")
-SUMS = ("投资", "投资额", "资产", "资本", "概算", "造价")
+SUMS = phrases("classes", "sums")
 MAKING = pattern("status", "making")
-MEASURES = ("元", "亩", "公顷", "米", "吨", "千瓦", "兆瓦", "公里", "岁", "分", "%")
-RATES = ("率", "比例", "比重", "占比")
-COUNTED = ("家", "个", "人", "名", "户", "项", "件", "人次", "床", "张", "%")
+MEASURES = (*phrases("classes", "class_units"), "%")
+RATES = phrases("classes", "rates")
+COUNTED = (*phrases("classes", "things_units"), "%")
 NORMATIVE = ("standard", "law", "rules", "letter", "notice")
 NAMED = 10
 ENDS = " ,;:。!?、)”和及\n"
@@ -134,7 +135,8 @@ def score(mention: Mention) -> Answer | None:
     if mention.quantity.written.unit != "分":
         return None
     start = mention.quantity.span.start
-    graded = mention.text.endswith(SCORES, mention.left, start) or mention.text.startswith(("为", "的"), mention.behind)
+    behind = mention.text.startswith(GRADED, mention.behind)
+    graded = behind or mention.text.endswith(SCORES, mention.left, start)
     return Answer(Status.OTHER, "score", mention.quantity.span) if graded else None
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from plancli.lexicon.words import pattern
+from plancli.lexicon.words import pattern, phrases
 from plancli.model import Span
 
 LIST = re.compile(
@@ -27,7 +27,7 @@ TIME = re.compile(r"[,;。]? ?完成(?:时限|时间|期限):[^,;]*")
 JOINT = re.compile(r"[、,;:]|按职责分工负责|等")
 AND = re.compile(rf"(?<=(?:{pattern('nouns', 'organs').pattern}))和")
 """和 joins two names only where one ends before it: 工业和信息化局 is one."""
-FIRST = ("牵头", "主办")
+FIRST = phrases("classes", "in_charge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Departments:
     """All assignments of a document, asked by place."""
 
     def __init__(self, text: str) -> None:
-        known = any(word in text for word in ("牵头单位", "责任单位", "牵头部门", "责任部门", "主办单位", "负责单位"))
+        known = any(word in text for word in phrases("classes", "who_answers"))
         found = LIST.finditer(text) if known else ()
         self.lists = [Assignment(Span(*match.span()), _names(TIME.sub("", match.group(1)))) for match in found]
         self.starts = [assignment.span.start for assignment in self.lists]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.mention import Mention
-from plancli.lexicon.words import pattern
+from plancli.lexicon.words import pattern, phrases
 from plancli.model import Answer, Span
 
-RATIOS = ("%", "％", "‰", "百分点", "个百分点")
+RATIOS = phrases("classes", "shares")
 ANNUAL = pattern("predicates", "annual")
 NEW = re.compile(f"(?<![创更革])(?:{pattern('predicates', 'new').pattern})")
 """新发展, but not the 新 of 创新发展."""
@@ -46,7 +46,7 @@ def _each_year(previous: Mention) -> bool:
     found = previous.answers.get("annual")
     if found is None or not found.value or found.span is None:
         return False
-    return previous.text.startswith(("每年", "平均每年"), found.span.start)
+    return previous.text.startswith(phrases("classes", "each_year"), found.span.start)
 
 
 def _carried(mention: Mention) -> bool:

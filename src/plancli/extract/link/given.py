@@ -22,10 +22,10 @@ COUNTED = re.compile(r"[^,;。]{0,60}?等 ?(?:[0-9]+ ?[多余]? ?(?:个|项|座|
 LIST_REACH = 60
 ARTICLES = phrases("nouns", "articles")
 BANDS = ("Hz", "kHz", "MHz", "GHz")
-BAND = ("频段", "频率", "波段")
+BAND = phrases("classes", "bands")
 YEARLY = "年产"
-PIECES = ("条", "项", "个", "张", "份")
-LISTED = ("、", "是", "包括")
+PIECES = phrases("classes", "pieces")
+LISTED = phrases("classes", "listed")
 
 
 def size_in_name(mention: Mention) -> Answer | None:

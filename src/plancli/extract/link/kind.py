@@ -5,7 +5,7 @@ from __future__ import annotations
 from plancli.extract.context.mention import Consumed, Mention
 from plancli.extract.link.indicator.phrase import strip_front
 from plancli.extract.link.rule import Rule
-from plancli.lexicon.words import pattern
+from plancli.lexicon.words import pattern, phrases
 from plancli.model import Answer, Kind, Span
 
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
@@ -14,15 +14,15 @@ NOT_CHANGE = ("state", "rank")
 TO = frozenset("到至为")
 """增长 in 增长到 names a state that is reached."""
 BEHIND = (
-    (("的增长", "增长", "的增速", "增速", "的速度增长", "的增幅"), Kind.GROWTH),
-    (("的降幅", "的下降"), Kind.DECREASE),
+    (phrases("classes", "growth_behind"), Kind.GROWTH),
+    (phrases("classes", "decrease_behind"), Kind.DECREASE),
 )
 ALL_BEHIND = tuple(word for words, _ in BEHIND for word in words)
 OWN_RATE = "自然增长率"
-NAMED = {Kind.GROWTH: ("涨幅", "增幅", "增速", "增长率", "增长速度"), Kind.DECREASE: ("降幅", "下降率", "降低率")}
+NAMED = {Kind.GROWTH: phrases("classes", "names_of_growth"), Kind.DECREASE: phrases("classes", "names_of_decrease")}
 LESS = pattern("nouns", "less")
-RATES = ("率", "比重", "占比", "比例", "强度")
-CHANGES = ("增长率", "下降率", "降低率")
+RATES = phrases("classes", "rates") + phrases("classes", "strengths")
+CHANGES = phrases("classes", "rates_of_change")
 
 
 def form_of_number(mention: Mention) -> Answer | None:
@@ -62,7 +62,7 @@ def _change(mention: Mention) -> Consumed | None:
     state = False
     for word in mention.consumed:
         if word.group.name in ("growth", "decrease"):
-            if state and word.word in ("提高", "提升", "扩大", "缩小", "降低"):
+            if state and word.word in phrases("classes", "led_to_state"):
                 return None
             return word
         state = state or word.group.name in NOT_CHANGE

@@ -21,7 +21,7 @@ COMPONENTS = re.compile(
     """,
     re.VERBOSE,
 )
-UNITS = frozenset(("个", "项", "条", "类", "大类", "章", "节", "篇", "大", "方面", "部分", "板块"))
+UNITS = frozenset(phrases("classes", "parts"))
 ENDS = " ,;:。!?、)(”构组"
 REACH = 12
 

@@ -10,7 +10,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link import conditions, given, listing, status_other
 from plancli.extract.link.rule import Rule
 from plancli.extract.link.year import SINCE, anaphoric, starts_a_change, year_of
-from plancli.lexicon.words import pattern
+from plancli.lexicon.words import pattern, phrases
 from plancli.model import Answer, Period, Span, Status
 from plancli.structure.part import AHEAD
 
@@ -27,7 +27,7 @@ EACH = re.compile("[每各均都]|至少|一定|确保|力争|实现|做到|保�
 VAGUE = 0.6
 PLANNED = 4
 """Of an undated text the years that its goals may name one by one: a plan runs for five."""
-STANDS_AT = ("截至", "截止")
+STANDS_AT = phrases("classes", "as_of")
 WEAK = pattern("status", "past_among_goals")
 MODIFIES = re.compile(r"[^,;。]的[^,;。的]{0,12}$")
 LOOKING_BACK = ("report", "bulletin")

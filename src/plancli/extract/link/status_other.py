@@ -18,8 +18,8 @@ SUBSIDY_BEHIND = phrases("status", "subsidy_behind")
 ENUMERATED = phrases("nouns", "enumerated")
 FRAMES = phrases("nouns", "frames")
 ENUMERATED_UNITS = frozenset(load.table("nouns")["enumerated"]["units"])
-COUNTED_ALONE = frozenset(("方面", "领域", "环节", "条线", "维度"))
-FIELDS = ("方面", "领域", "环节", "维度", "层面")
+COUNTED_ALONE = frozenset(phrases("classes", "counted_alone"))
+FIELDS = phrases("classes", "fields")
 """5个方面20个标准, 三个领域明确了任务: what is counted so is no thing to be made, whatever follows."""
 PAID_SHARE = re.compile(r"(?:的?(?:比例|标准))?(?:给予|予以)[^,。;]{0,10}(?:补助|补贴|奖励|资助|支持|奖补|贴息)")
 PAYS = re.compile("(?:给予|予以)(?:最高|不超过|不高于)?$")
@@ -37,10 +37,10 @@ CONDITION = pattern("status", "condition")
 PAST = pattern("status", "past")
 MAKING = pattern("status", "making")
 FIELD = re.compile(rf"(?:在|{pattern('predicates', 'rank').pattern})(?:{pattern('predicates', 'place').pattern})$")
-RANK_SIGNS = ("第", "前")
+RANK_SIGNS = phrases("classes", "rank_signs")
 SHORT = 3
 SUBSIDY_REACH = 16
-MONEY = ("元", "亿", "万亿")
+MONEY = phrases("classes", "money_units")
 CLASS_REACH = 12
 
 

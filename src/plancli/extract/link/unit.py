@@ -23,31 +23,11 @@ PER_PERSON = re.compile(
     re.VERBOSE,
 )
 PER_REACH = 24
-RATIOS = ("%", "‰", "百分点", "个百分点", "倍")
+RATIOS = (*phrases("classes", "shares"), "倍")
 POINTS_BEHIND = re.compile(r" ?(?:[、和与,] ?[0-9.]+ ?个)*[、和与,] ?[0-9.]+ ?个百分点")
-MULTIPLIERS = ("亿", "万亿", "千亿", "百亿", "万", "千万", "百万")
+MULTIPLIERS = phrases("classes", "multipliers")
 MONEY = phrases("nouns", "money")
-COUNTED = (
-    "个",
-    "件",
-    "张",
-    "名",
-    "人",
-    "台",
-    "辆",
-    "所",
-    "家",
-    "位",
-    "平方米",
-    "次",
-    "篇",
-    "项",
-    "户",
-    "部",
-    "册",
-    "床",
-    "",
-)
+COUNTED = ("", *phrases("classes", "per_head_units"))
 
 
 def per_head(mention: Mention) -> Answer | None:

@@ -17,7 +17,7 @@ FROM_AFAR = re.compile("[由从自][^,;。、]{1,14}$")
 FAR = 15
 FROM = phrases("predicates", "from")
 SINCE = "以来"
-ONE_YEAR = ("一年来", "过去一年", "过去的一年")
+ONE_YEAR = phrases("classes", "one_year")
 YEAR = re.compile("[12][0-9]{3}")
 SERIES = re.compile("(?:[12][0-9]{3} ?年?[底末]?前?[、和,])+[12][0-9]{3} ?年[底末]?[^;。]{0,24}?分别")
 REACH = 240
@@ -78,7 +78,7 @@ def season(mention: Mention) -> Answer | None:
 
 def anaphoric(period: Period) -> bool:
     """Whether a period takes its year from what is being talked about: 全年, 年底, 上半年."""
-    return period.offset == 0 and not period.text.lstrip("到至截").startswith(("今", "本", "当"))
+    return period.offset == 0 and not period.text.lstrip("到至截").startswith(phrases("classes", "this_year"))
 
 
 def one_of_several(mention: Mention) -> Answer | None:

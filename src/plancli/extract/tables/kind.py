@@ -9,7 +9,7 @@ from plancli.extract.tables.figure import CellFigure
 from plancli.extract.tables.head import Column
 from plancli.extract.tables.rows import Row
 from plancli.extract.tables.words import says
-from plancli.lexicon.words import predicates
+from plancli.lexicon.words import phrases, predicates
 from plancli.model import Answer, Kind
 
 NOTE_UNIT = re.compile(r"单位[为是:]\s*(个?百分点|%|[^\s,，。;；()]{1,6})")
@@ -62,7 +62,7 @@ def kind_of(figure: CellFigure, row: Row, column: Column, unit: str) -> Answer:
         return Answer(Kind.DECREASE if falls else Kind.GROWTH, "table_header_growth", column.span)
     if word is not None:
         return Answer(word, "table_label_word", row.indicator.span)
-    if unit in ("位", "名") and RANKED.search(row.label):
+    if unit in phrases("classes", "place_units") and RANKED.search(row.label):
         return Answer(Kind.RANK, "table_label_rank", row.indicator.span)
     if unit in ("%", "‰"):
         return Answer(Kind.SHARE, "table_unit_share", row.unit.span)

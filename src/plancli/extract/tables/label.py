@@ -7,14 +7,14 @@ import re
 from plancli.extract.link.flags import NEW
 from plancli.extract.link.indicator.phrase import tidy
 from plancli.extract.tables.words import starts
-from plancli.lexicon.words import predicates
+from plancli.lexicon.words import phrases, predicates
 
 NUMBERED = re.compile(
     r"^\s*(?:[(（]?\d{1,3}[)）.、]\s*(?!\d)|\d{1,3}\s+(?=[一-鿿])|[一二三四五六七八九十]{1,3}、|[①-⑳]\s*)"
 )
 COUNTED = re.compile(r"\s*(\d{1,3})[.、]")
-REACHED = ("达到", "达")
-BESIDE_CHANGE = ("同比", "年均", "每年")
+REACHED = phrases("classes", "label_reached")
+BESIDE_CHANGE = phrases("classes", "beside_change")
 SHORTEST = 2
 
 

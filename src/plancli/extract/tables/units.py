@@ -6,10 +6,11 @@ import re
 
 from plancli.extract.tables.words import says
 from plancli.lexicon.units import MULTIPLIERS, lookup
+from plancli.lexicon.words import phrases
 
 BRACKETS = re.compile(r"[(\[](?:单位[:：]?)?\s*([^()\[\]]{1,14})[)\]]\s*$")
 ABOVE = re.compile(r"单位\s*[:：]\s*([^\s,，;；。()（）|]{1,12})")
-NO_UNIT = ("-", "—", "/", "无", "无量纲")
+NO_UNIT = phrases("classes", "no_unit")
 
 
 def unit_in_brackets(label: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from plancli.lexicon.load import table
-from plancli.lexicon.words import WordList, comparators_behind
+from plancli.lexicon.words import WordList, comparators_behind, phrases
 from plancli.model import Amount, Comparator
 from plancli.normalize.phrase.phrase_reading import Reading, prefix_words
 from plancli.numerals.base_units import to_base
@@ -20,7 +20,7 @@ LOWER = (Comparator.GE, Comparator.GT)
 UPPER = (Comparator.LE, Comparator.LT)
 OR_EQUAL = dict.fromkeys(LOWER, Comparator.GE) | dict.fromkeys(UPPER, Comparator.LE)
 STRICT = {(Comparator.GT, Comparator.GE): Comparator.GT, (Comparator.LT, Comparator.LE): Comparator.LT}
-FILLERS = ("的", "占", "数", "值", "是", "为", "了", "达到", "达", "只有", "有", " ")
+FILLERS = (*phrases("classes", "fillers"), " ")
 REACH = 8
 NUMERAL = re.compile(r"[\d.,零〇○一二两三四五六七八九十百千万亿余多几 ]+")
 INCLUDED = re.compile(r" ?\((?:不?含)\)| ?(?:不?含)$")

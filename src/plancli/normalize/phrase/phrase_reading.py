@@ -9,6 +9,7 @@ from functools import cache
 
 from plancli.lexicon import units
 from plancli.lexicon.load import table
+from plancli.lexicon.words import phrases
 from plancli.model import Answer, Comparator, Span
 from plancli.numerals import figures, forms, numbers, shares
 from plancli.numerals.figures import Figure
@@ -26,10 +27,10 @@ SMALL_MONEY = re.compile(
 FEN = re.compile(rf"(?P<fen>{DIGIT})分?钱?(?![\d{NUMERALS}个年月块元家到至~-])")
 AFTER_METRE = re.compile(rf"(?P<digits>\d{{1,2}}|[{NUMERALS[3:13]}]{{1,2}})(?![\d{NUMERALS}个年月米厘分公到至~-])")
 LIANG = re.compile(r"(?P<number>[零一二三四五六七八九十半]|\d{1,6}(?:\.\d{1,3})?)两(?![个家次年天万千百亿人])")
-MONEY = ("元", "块", "块钱", "圆")
+MONEY = phrases("classes", "spoken_money")
 MEASURES = ("", "度", *MONEY)  # what gives way to a currency or scale before the number: 港币500元, 华氏90度
 TRILLION = 10**12  # 兆 where it stands for no unit
-ORDINAL_UNITS = ("", "位", "名", "个")
+ORDINAL_UNITS = ("", *phrases("classes", "ordinal_units"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _with_unit(text: str, start: int, end: int, value: Fraction) -> Reading:
     unit, stop = _currency_behind(text, unit, gap + len(unit))
     if (below := under_slash(text, stop)) > stop:
         return Reading(start, below, value, unit + text[stop:below])
-    if text.startswith("半", stop) and not text.startswith(("半年", "半个", "半天"), stop):
+    if text.startswith("半", stop) and not text.startswith(phrases("classes", "half_words"), stop):
         return Reading(start, stop + 1, value + Fraction(1, 2), unit)
     return _with_change(text, Reading(start, stop, value, unit))
 
@@ -196,7 +197,7 @@ def _currency_behind(text: str, unit: str, stop: int) -> tuple[str, int]:
     return unit, stop
 
 
-SMALL_CHANGE = ("元", "圆", "角", "毛", "块钱", "角钱", "毛钱", "分钱")
+SMALL_CHANGE = phrases("classes", "small_change")
 
 
 def _with_change(text: str, reading: Reading) -> Reading:
@@ -204,9 +205,9 @@ def _with_change(text: str, reading: Reading) -> Reading:
     if reading.unit in MONEY and (match := SMALL_MONEY.match(text, reading.end)):
         change = Fraction(shares.value(match["jiao"])) / 10 + Fraction(shares.value(match["fen"] or "零")) / 100
         return replace(reading, end=match.end(), value=reading.value + change, unit="元")
-    if reading.unit in ("角", "毛") and (match := FEN.match(text, reading.end)):
+    if reading.unit in phrases("classes", "tenths") and (match := FEN.match(text, reading.end)):
         return replace(reading, end=match.end(), value=reading.value + Fraction(shares.value(match["fen"])) / 10)
-    if reading.unit in ("米", "度") and (match := AFTER_METRE.match(text, reading.end)):
+    if reading.unit in phrases("classes", "metres") and (match := AFTER_METRE.match(text, reading.end)):
         digits = "".join(str(numbers.DIGITS.get(sign, sign)) for sign in match["digits"])
         return replace(reading, end=match.end(), value=reading.value + Fraction(f"0.{digits}"))
     return reading

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from plancli.lexicon import load
+from plancli.lexicon.words import phrases
 
 _BLANK = r"[ \t\r\u00a0\u2002\u2003\u3000\ufeff\u200b]+"
 BLANKS = re.compile(rf"(?<![A-Za-z]){_BLANK}|{_BLANK}(?![A-Za-z])")
@@ -155,7 +156,7 @@ def plain(line: str) -> str:
 def _whole(forms: list[str]) -> str:
     """The shortest form that is a title by itself, not the tail of a wrapped one (“十四五”规划, 的意见, 关于…)."""
     named = [form for form in forms if not _general().fullmatch(form)] or forms
-    whole = [form for form in reversed(named) if not form.startswith(("“", "的", "与", "和", "关于"))]
+    whole = [form for form in reversed(named) if not form.startswith(phrases("classes", "continued_titles"))]
     return whole[0] if whole else named[-1]
 
 

@@ -7,7 +7,7 @@ import re
 from plancli.extract.context.clause_bounds import behind_last
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
-from plancli.lexicon.words import pattern
+from plancli.lexicon.words import pattern, phrases
 
 TURN = pattern("nouns", "turns")
 FIGURE = re.compile(r"[0-9][%‰]$")
@@ -19,7 +19,7 @@ LONGEST = 40
 CLAUSES = 3
 REACH = 160
 """How much of a clause is looked at, from its end: no clause of a sane text is longer."""
-GROWING = ("企业发展", "产业发展", "园区发展", "集群发展")
+GROWING = phrases("classes", "growing")
 UNMEASURED = re.compile(f"^一批|(?:{pattern('nouns', 'unmeasured').pattern})$")
 
 

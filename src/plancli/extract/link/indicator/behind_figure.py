@@ -10,7 +10,7 @@ from plancli.lexicon.words import pattern, phrases, prenominal_words
 ATTAINMENTS = phrases("nouns", "attainments")
 DOES = phrases("nouns", "does")
 QUOTED = "”"
-SERVED = ("为", "对", "给", "向", "帮助")
+SERVED = phrases("classes", "served")
 """为3万名群众|开展服务: they do not do it."""
 OPENERS = pattern("nouns", "openers")
 CHANGE = pattern("nouns", "share_grows")

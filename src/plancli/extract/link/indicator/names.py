@@ -84,7 +84,7 @@ def _first_of_distribution(mention: Mention) -> tuple[Mention | None, int]:
 
 
 def _distributes(mention: Mention) -> bool:
-    if any(word.word.startswith(("分别", "分列", "分居")) for word in mention.consumed):
+    if any(word.word.startswith(phrases("classes", "respectively")) for word in mention.consumed):
         return True
     text = mention.text
     if text.find("分别", mention.left, mention.before_end) > mention.left:

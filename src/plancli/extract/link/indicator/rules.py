@@ -53,10 +53,10 @@ AMOUNTS = re.compile(rf"(?P<amount>{AMOUNT})(?:、[0-9]+[个家户]{AMOUNT})*(?:
 """10亿元以上、1个50亿元以上|制造业项目"""
 COUNTED = re.compile(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
 INVESTED = frozenset(phrases("nouns", "invested"))
-OTHERS = ("其他", "其余", "其它")
+OTHERS = phrases("classes", "others")
 REACHING = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
 CHANGES = frozenset(phrases("nouns", "ranked_changes"))
-COVERS = ("覆盖", "惠及")
+COVERS = phrases("classes", "covers")
 STOP = re.compile(r"[,。;、\n]")
 MEASURES = phrases("nouns", "measures")
 LEVELS = phrases("nouns", "levels")
@@ -65,7 +65,7 @@ OUTPUTS = frozenset(phrases("nouns", "outputs"))
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 GENERIC = frozenset(phrases("nouns", "generic"))
 TERRITORY = frozenset(phrases("nouns", "territory"))
-RATIOS = ("%", "％", "‰", "百分点", "个百分点", "倍", "成", "")
+RATIOS = ("", *phrases("classes", "shares"), *phrases("classes", "multiples"))
 
 
 def noun_behind(mention: Mention) -> Noun | None:
@@ -139,7 +139,7 @@ def noun_before(mention: Mention) -> Noun | None:
         len(phrase) < 2
         or phrase in ANAPHORS
         or _only_predicates(phrase)
-        or (mention.quantity.form == "rank" and phrase.endswith(("中", "里", "内")))
+        or (mention.quantity.form == "rank" and phrase.endswith(phrases("classes", "within")))
     ):
         return None
     if phrase.endswith("占"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from plancli.lexicon.words import pattern
+from plancli.lexicon.words import pattern, phrases
 from plancli.model import Span
 from plancli.structure.cues import cues, marks, of_years, pairs_in
 from plancli.structure.genres import prior_of
@@ -19,7 +19,9 @@ TASKS = pattern("structure", "heading_tasks")
 GOALS = pattern("structure", "heading_goals")
 RULES = pattern("structure", "heading_rules")
 KINDS = {"goals": "turn_goals", "tasks": "turn_tasks", "retrospect": "turn_review"}
-TURN = re.compile("|".join(f"(?P<{kind}>{pattern('structure', group).pattern})" for kind, group in KINDS.items()))
+TURN = re.compile("|".join(pattern("structure", group).pattern for group in KINDS.values()))
+"""Without groups: then `re` looks for the first characters of the words, which is four times as fast."""
+KIND_OF = {word: kind for kind, group in reversed(KINDS.items()) for word in phrases("structure", group)}
 TURN_WORTH = {"goals": 7.0, "tasks": 6.0, "retrospect": 3.0}
 MOST = 2.5
 """What one sentence says at most: a row of sentences decides, not one."""
@@ -30,7 +32,7 @@ UNDER = 0.5
 """A heading below a chapter weighs half: 推动城乡融合取得新成效 is a task among tasks."""
 CHAPTER = 4
 REPORTING = ("report", "bulletin", "news", "letter")
-Scores = tuple[float, ...]
+Scores = tuple[float, float, float]
 GENRES: dict[str, Scores] = {
     "report": (0.2, 0.2, -2.0),
     "plan": (-0.4, 0.9, -1.2),
@@ -105,7 +107,7 @@ def of_heading(title: str, level: int, years: list[int], document: Inner) -> tup
     if not review and not tasks and (state := _state(title, document)):
         scores[0] += HEADING if state.start() == 0 else STATE_HEADING
         said = said or f"heading {state.group()}"
-    return tuple(score * weight for score in scores), said
+    return (scores[0] * weight, scores[1] * weight, scores[2] * weight), said
 
 
 def _state(title: str, document: Inner) -> re.Match[str] | None:
@@ -122,7 +124,12 @@ def _state(title: str, document: Inner) -> re.Match[str] | None:
 def turns(text: str, start: int, end: int) -> list[tuple[int, str, str]]:
     """Where a text says what comes next (今年的主要预期目标是, 一年来, 为实现上述目标): place, kind, words."""
     found = TURN.finditer(text, start, end)
-    return [(match.start(), match.lastgroup or "", match.group()) for match in found]
+    return [(match.start(), KIND_OF[match.group()], match.group()) for match in found]
+
+
+def plus(one: Scores, other: Scores) -> Scores:
+    """Evidence added up."""
+    return (one[0] + other[0], one[1] + other[1], one[2] + other[2])
 
 
 def of_turn(kind: str) -> Scores:

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
-Scores = tuple[float, ...]
+Scores = tuple[float, float, float]
 
 
 def best_row(scores: Sequence[Scores], prices: Sequence[Scores], back: Sequence[int]) -> list[int]:
     """The number of the role of each sentence.
 
     Args:
-        scores: for each sentence the weight of evidence for each role (natural logarithms).
+        scores: for each sentence the weight of evidence for each of three roles (natural logarithms).
         prices: for each sentence what it costs that its role is not that of the sentence before, by the role it takes.
-        back: unused roles, never chosen.
+        back: roles that are never chosen.
     """
     if not scores:
         return []
-    roles = [role for role in range(len(scores[0])) if role not in back]
-    best = list(scores[0])
-    came: list[tuple[int, ...]] = []
-    for score, price in zip(scores[1:], prices[1:], strict=True):
-        top = max(roles, key=best.__getitem__)
-        peak = best[top]
-        row = [role if best[role] >= peak - price[role] else top for role in range(len(score))]
-        best = [own + max(best[role], peak - price[role]) for role, own in enumerate(score)]
-        came.append(tuple(row))
-    at = max(roles, key=best.__getitem__)
-    row_back = [at]
+    barred = [inf if role in back else 0.0 for role in range(3)]
+    first, second, third = (score - bar for score, bar in zip(scores[0], barred, strict=True))
+    came: list[tuple[int, int, int]] = []
+    for (x, y, z), (to_first, to_second, to_third) in zip(scores[1:], prices[1:], strict=True):
+        top, peak = _top(first, second, third)
+        change = (peak - to_first - barred[0], peak - to_second - barred[1], peak - to_third - barred[2])
+        came.append(
+            (0 if first >= change[0] else top, 1 if second >= change[1] else top, 2 if third >= change[2] else top)
+        )
+        first = x + (first if first >= change[0] else change[0])
+        second = y + (second if second >= change[1] else change[1])
+        third = z + (third if third >= change[2] else change[2])
+    row = [_top(first, second, third)[0]]
     for steps in reversed(came):
-        at = steps[at]
-        row_back.append(at)
-    return row_back[::-1]
+        row.append(steps[row[-1]])
+    return row[::-1]
+
+
+def _top(first: float, second: float, third: float) -> tuple[int, float]:
+    """The best of three roles, the first of equal ones."""
+    if first >= second and first >= third:
+        return 0, first
+    return (1, second) if second >= third else (2, third)

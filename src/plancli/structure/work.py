@@ -42,6 +42,7 @@ SAMPLE = 4
 REASONS = 3
 
 
+SILENT: evidence.Scores = (0.0, 0.0, 0.0)
 UNDER_REVIEW: evidence.Scores = (1.5, 0.0, 0.0)
 """What is added for each sentence below a heading that looks back, in place of what the genre adds."""
 
@@ -71,7 +72,7 @@ def weigh(work: Work) -> None:
     reasons_given = _preamble(work)
     for number, unit in enumerate(work.units):
         silent = unit.alone and work.inner.genre == "report"  # 稳增长 heads reviews and tasks alike
-        scores = (0.0, 0.0, 0.0) if silent else words_say[number]
+        scores = SILENT if silent else words_say[number]
         said = ""
         if unit.heading is not None and not _is_title(work, unit):
             end = unit.heading.span.start + len(unit.heading.title) + 2
@@ -80,18 +81,18 @@ def weigh(work: Work) -> None:
             ]
             title = work.text[unit.start : unit.end] if unit.alone else unit.heading.title
             more, said = evidence.of_heading(title, unit.heading.level, named, work.inner)
-            scores = tuple(map(sum, zip(scores, more, strict=True)))
+            scores = evidence.plus(scores, more)
         if ARTICLE.match(work.text, unit.start):
             scores = (scores[0], scores[1], scores[2] + ARTICLE_WORTH)
         if not unit.alone:
             standing = UNDER_REVIEW if looks_back[unit.section] else prior
-            scores = tuple(map(sum, zip(scores, standing, strict=True)))
+            scores = evidence.plus(scores, standing)
             if number in work.turns:
                 kind, words = work.turns[number]
-                scores = tuple(map(sum, zip(scores, evidence.of_turn(kind), strict=True)))
+                scores = evidence.plus(scores, evidence.of_turn(kind))
                 said = said or f"{kind} {words}"
         if number in reasons_given:
-            scores = (scores[0] + PREAMBLE / len(reasons_given), *scores[1:])
+            scores = evidence.plus(scores, (PREAMBLE / len(reasons_given), 0.0, 0.0))
         work.scores.append(scores)
         work.said.append(said)
     if work.inner.genre == "report":
@@ -121,7 +122,9 @@ def _under_reviews(work: Work) -> list[bool]:
     above: list[tuple[int, bool]] = []
     for section in work.outline:
         above = [(level, back) for level, back in above if level < section.level]
-        scores, said = evidence.of_heading(section.title, section.level, [], work.inner) if section.title else ((), "")
+        scores, said = (
+            evidence.of_heading(section.title, section.level, [], work.inner) if section.title else (SILENT, "")
+        )
         back = scores[0] > max(scores[1:]) if said else bool(above) and above[-1][1]
         above.append((section.level, back))
         found.append(back and work.inner.genre != "report")
@@ -173,7 +176,7 @@ def prices(work: Work) -> list[evidence.Scores]:
         costs.append((price + BACK_AGAIN * report, price, price + 1))
     begin = START.get(work.inner.genre, (1.0, 0.0, 1.0))
     if work.scores:
-        work.scores[0] = tuple(score - price for score, price in zip(work.scores[0], begin, strict=True))
+        work.scores[0] = evidence.plus(work.scores[0], (-begin[0], -begin[1], -begin[2]))
     return costs
 
 
@@ -181,7 +184,10 @@ def certainty(work: Work, numbers: range, role: str) -> float:
     number = NUMBERS.get(role)
     if number is None:
         return SURE
-    margin = sum(work.scores[n][number] - max(v for k, v in enumerate(work.scores[n]) if k != number) for n in numbers)
+    one, other = {k for k in range(3) if k != number}
+    margin = 0.0
+    for scores in work.scores[numbers.start : numbers.stop]:
+        margin += scores[number] - (scores[one] if scores[one] > scores[other] else scores[other])
     return min(SURE, 1 / (1 + exp(-max(margin, -50.0) / SCALE)))
 
 

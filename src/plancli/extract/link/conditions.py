@@ -15,6 +15,11 @@ REACHED = phrases("conditions", "reached")
 CLASSED = phrases("nouns", "generic") + phrases("conditions", "classes")
 OUTCOME = re.compile(rf"[^,;。:!?\n]{{0,30}}的,[^,;。\n]{{0,12}}?(?:{pattern('conditions', 'outcome').pattern})")
 AT_ONCE = re.compile(rf"的(?:{pattern('conditions', 'outcome').pattern})")
+FOR_WHOM = re.compile(r"(?:^|[;。\n]) ?对[^;。\n]{2,90}$")
+RECEIVES = re.compile(
+    r"[^;。\n]{0,60}?的[^,;。\n]{0,12},?[^,;。\n]{0,8}?(?:给予|奖励|补助|补贴|资助|奖补|兑付|扶持|贴息)"
+)
+"""对首次突破|10亿元、5亿元的法人企业,分别给予"""
 TREATED = re.compile(r"的[一-鿿]{1,6}?,?(?:由|可|应|优先|不予|予以|给予|享受)")
 """收入50万元以上的|村优先纳入试点, 得分低于60分的|区,由市政府约谈"""
 EACH = re.compile(rf"每[一-鿿]{{1,4}}(?:{pattern('conditions', 'per_receiver').pattern})(?:不超过|最高|最多|不低于)?$")
@@ -108,7 +113,15 @@ def condition_clause(mention: Mention) -> Answer | None:
     found = AT_ONCE.match(text, behind) or OUTCOME.match(text, behind)
     if found is None and _bounded(mention) and not _moves(mention) and _measured(mention):
         found = TREATED.match(text, behind)
+    if found is None and _for_whom(mention):
+        found = RECEIVES.match(text, behind)
     return Answer(Status.OTHER, "condition_clause", Span(*found.span())) if found else None
+
+
+def _for_whom(mention: Mention) -> bool:
+    """对首次突破10亿元、5亿元的企业,分别给予…: the sentence opens with whom it is about."""
+    begin = max(mention.sentence.start - 1, 0)
+    return FOR_WHOM.search(mention.text[begin : mention.quantity.span.start]) is not None
 
 
 def paid_to_each(mention: Mention) -> Answer | None:

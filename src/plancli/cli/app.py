@@ -37,7 +37,7 @@ COMMANDS = {
     "review": ("plancli.cli.commands.trust.review", "Make a page or workbook to check records in."),
     "lexicon": ("plancli.cli.commands.lexicon", "List, find or check the words that plancli knows."),
 }
-TERMINATED = 143
+TERMINATED = 143  # 128 + SIGTERM, as shells report it
 
 
 class Terminated(BaseException):

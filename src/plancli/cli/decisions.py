@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-UNSETTLED = 3
+UNSETTLED = 3  # exit code of a run that leaves something undone
 DONE = {"accept": "accepted", "change": "changed", "reject": "removed", "add": "added"}
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plancli.run.discover import Skipped, Source
 
 
-NAMED = 5
+NAMED = 5  # documents in one line; all of them are in --documents
 
 
 class NothingReadError(Exception):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from plancli.lexicon import indicators, load, regions
 
-LAST = 10_000
+LAST = 10_000  # behind every indicator of the lexicon
 
 
 class Name(NamedTuple):

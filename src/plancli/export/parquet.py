@@ -11,7 +11,7 @@ from plancli.columns import Column
 from plancli.errors import MissingExtra
 from plancli.export.cells import as_double, scalar
 
-BATCH = 10_000
+BATCH = 10_000  # rows in memory at once
 
 
 def save(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, style: Any) -> None:

@@ -18,8 +18,8 @@ from plancli.export.cells import Scalar, scalar
 Row = dict[str, Any]
 
 TYPES = {"int": "INTEGER", "bool": "INTEGER", "number": "NUMERIC"}
-LARGEST = 2**63 - 1
-BATCH = 1000
+LARGEST = 2**63 - 1  # SQLite keeps integers in eight bytes
+BATCH = 1000  # rows in one insert: more is hardly faster
 TABLE, DOCUMENTS, SEARCH = "records", "documents", "records_fts"
 PRIMARY = "PRIMARY KEY"  # of the first column
 SEARCHED = ("indicator", "quote", "section")

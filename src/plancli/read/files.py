@@ -10,7 +10,7 @@ from typing import BinaryIO
 from plancli.errors import InputError
 
 LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
-LARGEST = 2_000_000_000
+LARGEST = 2_000_000_000  # bytes; offsets and buffers of libraries end soon after
 
 
 def load(path: Path) -> bytes:

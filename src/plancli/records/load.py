@@ -28,7 +28,7 @@ COLUMNS = {column.name: column for column in RECORD}
 NAMES = tuple(COLUMNS)
 # Without these there is nothing to compare; what else an older version did not write is filled in as empty.
 REQUIRED = ("doc", "indicator", "kind", "comparator", "value", "unit", "year", "status")
-SHOWN = 20
+SHOWN = 20  # faults in a message
 NOTHING = object()
 
 

@@ -25,7 +25,7 @@ AHEAD = 16  # tasks begun or kept, for each worker
 QUEUED = 2  # tasks a worker is given: it goes on at once where one is done
 SMALL = 16_000  # bytes of a task that may wait in a pipe
 KEPT = 64  # items kept of a task whose turn has not come; then its worker waits
-RETRIES = 1
+RETRIES = 1  # a file that ends a worker twice is at fault itself
 GRACE = 1.0  # seconds a worker has to end when asked
 
 

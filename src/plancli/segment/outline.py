@@ -36,16 +36,16 @@ KNOWN = re.compile(
     "|总体布局|主要任务|重点任务|重点工程|重点项目|保障措施|组织实施|工作要求|组织领导)"
 )
 """Headings so common that they are known without a stop behind them, as in text saved as one line."""
-PLAIN_LEVEL = 9
-PART_LEVEL = 1
+PLAIN_LEVEL = 9  # of a heading without a number, below all numbered ones
+PART_LEVEL = 1  # of 第一部分 and annexes
 PART = re.compile(
     r"(?:今年|(?:过去|今后|未来)[一五]年|[^。;]{0,6}[12][0-9]{3} ?年)"
     r"(?:.{0,16}(?:回顾|总结|安排|任务|目标|工作|工作重点|打算)(?:建议)?$|:.{2,24}$)"
 )
 """Headings of the parts of a report that numbers nothing above （一）: 2024年工作回顾, 2025年:乘势而上开新局."""
 ANNEX = re.compile(r"附件$|.{0,14}名词(?:解释|注释|说明)$")
-LONGEST_TITLE = 40
-LONG_LINE = 600
+LONGEST_TITLE = 40  # characters: what follows in the same line is text
+LONG_LINE = 600  # characters: only in a text saved as few lines headings are looked for inside
 LINE = re.compile(r"[^\n]+")
 TITLE_END = re.compile(r"[。;:,!?|\n]")
 YEARS = r"[12][0-9]{3} ?年(?:[至—-][12][0-9]{3} ?年)?"

@@ -27,10 +27,10 @@ MOST = 2.5
 """What one sentence says at most: a row of sentences decides, not one."""
 HEADING, STATE_HEADING, YEAR_HEADING = 8.0, 4.0, 8.0
 NUMBER = re.compile(r"^[^一-鿿]*(?:第?[一二三四五六七八九十]{1,3}[、章节]|\([一二三四五六七八九十]{1,3}\))? ?")
-SHORT_TITLE = 12
+SHORT_TITLE = 12  # characters: a longer heading says more than that a state is described
 UNDER = 0.5
 """A heading below a chapter weighs half: 推动城乡融合取得新成效 is a task among tasks."""
-CHAPTER = 4
+CHAPTER = 4  # levels of headings that name what a chapter is
 REPORTING = ("report", "bulletin", "news", "letter")
 Scores = tuple[float, float, float]
 GENRES: dict[str, Scores] = {

@@ -9,7 +9,7 @@ from plancli.read.metadata import titles
 CALL = pattern("structure", "title_call")
 REPLY = pattern("structure", "title_reply")
 REPORT = phrases("structure", "genre_report")
-ENOUGH = 4
+ENOUGH = 4  # words of a report, in a text whose title does not tell
 
 
 def prior_of(genre: str, title: str) -> str:

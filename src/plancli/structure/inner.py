@@ -9,8 +9,8 @@ from plancli.lexicon.words import phrases
 from plancli.model import Span
 from plancli.read.metadata import titles
 
-LONGEST_TITLE = 60
-SHORTEST_NAMED = 6
+LONGEST_TITLE = 60  # characters of a line
+SHORTEST_NAMED = 6  # characters: shorter names recur as words
 ANNEX = re.compile(r"附 ?件? ?[0-9一二三四五六七八九十]{0,2} ?:?$")
 FIRST = re.compile(r" *(?:一、|第一[章条节]|\(一\)|1[.、])")
 BODY = re.compile(r"(?m)^ *(?:一、|第一[章条])(?!.*[.…·]{4})")
@@ -20,8 +20,8 @@ GREETING = re.compile(r"(?m)^ *各位(?:代表|委员)[^\n]{0,20}[:：,，]?\s{0
 SPEAKS_OF = re.compile(r"^(?:现将|根据|为|按照|附|[0-9(一二三四五六七八九十]|——|抄送|主题词)")
 DOTS = re.compile(r"[.…·]{4,}|\d$")
 WIDE = re.compile(r"[\s　]+")
-OPENING_LINES = 12
-NEAR = 400
+OPENING_LINES = 12  # of a notice, before what it brings
+NEAR = 400  # characters from a title to its greeting
 FAR = 4000
 """A first greeting so far behind is that of a second report, whose first one is garbled."""
 

@@ -11,7 +11,7 @@ from plancli.model import Period, Section, Span
 
 PIECE = re.compile(r"[^。!?\r\n]+(?:[。!?][”\"')]*)?")
 CONTENTS = re.compile(r"[.…·]{4,}")
-LONGEST_HEADING = 60
+LONGEST_HEADING = 60  # characters
 BLANK = " \t"
 FIGURE = re.compile("[0-9]")
 

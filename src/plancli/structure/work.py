@@ -32,14 +32,14 @@ BACK_AGAIN = 6.0
 """What it costs more to look back once a report has begun with its tasks."""
 PREAMBLE = 14.0
 """What it says for the past that sentences with years stand in front of 制定本方案, shared by them."""
-OPENING = 16
+OPENING = 16  # sentences that introduce a document
 ENACTS = pattern("structure", "turn_enacts")
-TOP = 4
-PLAIN = 9
+TOP = 4  # levels of headings that make parts
+PLAIN = 9  # the level of headings without a number
 SCALE = 3.0
-SURE = 0.99
-SAMPLE = 4
-REASONS = 3
+SURE = 0.99  # nothing that is counted is certain
+SAMPLE = 4  # sentences that are asked for reasons
+REASONS = 3  # shown for a part
 
 
 SILENT: evidence.Scores = (0.0, 0.0, 0.0)

@@ -15,7 +15,7 @@ from plancli.structure.part import Part
 
 FIGURE, WORDS, ABSENT, UNREAD = "figure", "words", "absent", "unread"
 PROMISING = ("goals", "tasks")
-SHORTEST = 4
+SHORTEST = 4  # characters: shorter names of indicators are words of other things
 BEFORE = 8  # characters in front of a name that are looked at
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FIGURES = ("detect", "mention", "record")
 FLOOR = re.compile(rf"({'|'.join(FIGURES)})=(0(?:\.\d+)?|1(?:\.0+)?)")
 SHOWN = ("start", "text", "indicator", "kind", "comparator", "value", "value_max", "unit", "year", "status")
-BELOW = 4
+BELOW = 4  # exit code: below what --min asks, as verify and lexicon check use it
 
 
 def _floors(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, float]:

@@ -20,7 +20,7 @@ Row = dict[str, str]
 
 RULES = "rules"
 LINK = "plancli.extract.link"  # where the rules stand, a module for each attribute
-FAULTY = 4
+FAULTY = 4  # exit code: the file was read, and something in it is wrong
 
 
 @command(

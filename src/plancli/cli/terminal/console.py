@@ -22,7 +22,7 @@ NUMERIC = ("int", "number")
 CUT = ("quote",)  # whole in every other format
 FOLDED, LEAST = 30, 16  # cells: wider words are folded, a cut quote keeps so many
 UNFOLDED = 10  # cells that a column keeps together: words so short, and all numbers
-GAP = 2
+GAP = 2  # blanks between columns
 NOTHING: tuple[Any, ...] = (None, "", [])
 
 

@@ -17,7 +17,7 @@ from plancli.grid import Grid, GridCell
 Row = dict[str, Any]
 
 LEAD = ("indicator", "kind", "year", "unit")
-MARKDOWN_WIDTH = 120
+MARKDOWN_WIDTH = 120  # characters: a README page shows about as many
 CLASH, JOINT = "!", "&"
 NOTES = {
     "clash": {

@@ -15,7 +15,7 @@ from plancli.compare.names import entry
 
 Record = Mapping[str, Any]
 
-NO_YEAR = 0
+NO_YEAR = 0  # sorts before every year
 
 
 class Place(NamedTuple):

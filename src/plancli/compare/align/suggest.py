@@ -12,8 +12,8 @@ from plancli.compare.align import alignment
 from plancli.compare.align.group import AlignedFigure
 from plancli.lexicon import load
 
-CUTOFF = 70
-IN_ANOTHER_ORDER = 95.0
+CUTOFF = 70  # per cent alike: phrases less alike are other indicators as a rule
+IN_ANOTHER_ORDER = 95.0  # the same characters say the same thing nearly always: 人均收入, 收入人均
 SHOWN = 5  # proposals for one phrase
 NAME = re.compile(r"[a-z0-9][a-z0-9.+\-]*")  # 4g, 5g, ipv6, r&d: never alike unless the same
 

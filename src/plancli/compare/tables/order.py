@@ -12,7 +12,7 @@ Found = Mapping[Place, Sequence[AlignedFigure]]  # one row: the figures of each 
 
 HEADLINE, SHARED, REST = "headline", "shared", "rest"
 SECTIONS = (HEADLINE, SHARED, REST)
-SEVERAL = 2
+SEVERAL = 2  # places make a row a comparison
 MUCH = 20  # rows that one region alone has; fewer are not worth folding away
 
 

@@ -18,10 +18,10 @@ from plancli.numerals.base_units import base_of
 
 DIGITS = Context(prec=10)  # what 2000/3 leaves behind the tenth digit is no figure
 SMALLEST = Decimal("0.1")
-LARGEST = 10_000
-DECIMALS = 2
+LARGEST = 10_000  # beyond it people write the next larger unit: 1.2万亿元, not 12000亿元
+DECIMALS = 2  # more of them no report writes
 HUNDREDTH = Decimal("0.01")
-DECIMALS_AS_WRITTEN = 4
+DECIMALS_AS_WRITTEN = 4  # but what it wrote is kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ FONTS = (
     "Noto Sans CJK JP", "Arial Unicode MS", "Droid Sans Fallback",
 )  # fmt: skip
 INK = "#222222"
-MOST_PANELS, MOST_ROWS = 12, 80
+MOST_PANELS, MOST_ROWS = 12, 80  # more of them cannot be read on one page
 LEGEND = {
     "zh": "≥ 不低于  > 超过  ≤ 不高于  < 低于  ~ 左右",
     "en": "≥ at least  > more than  ≤ at most  < less than  ~ about",

@@ -29,7 +29,7 @@ WIDTHS = {
     "new_figure": 12, "comparator": 8, "new_comparator": 10, "year": 8, "new_year": 10, "status": 8, "new_status": 10,
     "kind": 8, "new_kind": 10, "note": 18, "by": 9, "line": 8, "section": 30, "text": 60, "title": 50, "sha256": 12,
 }  # fmt: skip
-NARROW = 7
+NARROW = 7  # characters, for columns of one short word
 INPUTS = ("verdict", "note", "by")
 PLACES = ("id", "start", "end", "sha256", "seen", "coders")
 CHOICES = {"new_comparator": "comparator", "new_status": "status", "new_kind": "kind"}

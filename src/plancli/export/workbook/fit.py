@@ -13,7 +13,7 @@ from plancli.export.cells import Scalar, header, legible, scalar
 
 MOST_CHARACTERS = 32_767  # of one cell, by the file format
 MOST_LINES = 10  # a longer quote is cut by the eye, not by us: the row ends, the text is there
-NARROWEST, WIDEST = 7.0, 40.0
+NARROWEST, WIDEST = 7.0, 40.0  # characters: a column fits its cells between these
 ROOM = {"quote": 64.0, "section": 30.0, "indicator": 32.0, "departments": 30.0, "meaning_zh": 60.0, "meaning_en": 60.0}
 CROPPED = {"id": 12.0, "sha256": 12.0, "rules": 24.0, "source": 30.0, "parts": 24.0, "coverage": 24.0}
 ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")

@@ -32,7 +32,7 @@ from plancli.export.workbook.styles import styles
 
 MOST_ROWS = 1_048_576  # of one sheet; what is more goes on the next
 SAMPLE = 500  # rows that decide the widths of the columns
-LINE_POINTS = 15.5
+LINE_POINTS = 15.5  # the height of one line at the font size of the workbook
 ON_ONE_LINE = ("id", "sha256", "rules", "source", "parts", "coverage")
 PAGE = 240.0  # widths of columns that a page across still shows in letters large enough to read
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")

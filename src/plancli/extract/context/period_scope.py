@@ -27,7 +27,7 @@ STEP = re.compile(
 """What opens a step in front of its time; with a number or a bracket before it."""
 DASH = re.compile(r" *(?:——|—|--|-|●|·|◆|\* )")
 ITEM = re.compile(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]{1,2}\))")
-MOST_ITEMS = 40
+MOST_ITEMS = 40  # lines: longer lists have left the step behind
 COUNTED = re.compile("年(?:内|来|之内)?$")
 MODIFIER = re.compile("[^,:;。]{2,20}的")
 MAKING = pattern("status", "making")

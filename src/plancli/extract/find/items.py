@@ -9,7 +9,7 @@ from plancli.model import Quantity, RejectedNumber, Span
 
 ITEM = re.compile(r"(?P<number>\d{1,2})\.(?=[1-9])")
 LINE_HEAD = re.compile(r"(?:^|\n) *$")
-INDENT = 8
+INDENT = 8  # characters of indentation before an item number
 AROUND = 600
 """How far, in characters, the item before or behind is looked for."""
 

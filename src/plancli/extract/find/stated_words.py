@@ -55,7 +55,7 @@ TREND = re.compile(
     rf"(?:{_any('trends')})(?:(?P<up>{_any('rises')})|(?P<down>{_any('falls')})|(?P<better>{_any('betters')})){END}"
 )
 LEADS = phrases("stated", "leads")
-MOST_LEADS = 4
+MOST_LEADS = 4  # words one after another: 力争|基本|保持|稳定
 FIXED = pattern("stated", "assigned")
 COMPARATORS = {
     "above": Comparator.GT,

@@ -35,9 +35,9 @@ MEASURES = (*phrases("classes", "class_units"), "%")
 RATES = phrases("classes", "rates")
 COUNTED = (*phrases("classes", "things_units"), "%")
 NORMATIVE = ("standard", "law", "rules", "letter", "notice")
-NAMED = 10
+NAMED = 10  # characters of what a condition is about
 ENDS = " ,;:。!?、)”和及\n"
-NEAR = 14
+NEAR = 14  # characters: 每个, 按…标准 come right before their sum
 
 
 def bounded_class(mention: Mention) -> Answer | None:

@@ -23,7 +23,7 @@ COMPONENTS = re.compile(
 )
 UNITS = frozenset(phrases("classes", "parts"))
 ENDS = " ,;:。!?、)(”构组"
-REACH = 12
+REACH = 12  # characters from 由, 分为 to the number of parts
 
 
 def listed_behind(mention: Mention) -> Answer | None:

@@ -13,7 +13,7 @@ from plancli.model import Answer, Modality, Span
 STRIVE = pattern("status", "strive")
 ENSURE = pattern("status", "ensure")
 OPENERS = phrases("status", "strive") + phrases("status", "ensure")
-FARTHEST = 600
+FARTHEST = 600  # characters that 力争实现以下目标 governs: about one list
 
 
 def _word(pattern: Pattern[str], modality: Modality, mention: Mention) -> Answer | None:

@@ -31,7 +31,7 @@ ECONOMY = pattern("stated", "economy")
 PLACES = phrases("stated", "places")
 LEAD = re.compile(rf"(?:的|“[^”]{{1,6}}”|期间|年度|全年|[0-9]{{4}}年|{pattern('stated', 'assigned').pattern})*")
 FROM_BEFORE = re.compile("[、和且并]*")
-LONGEST = 80
+LONGEST = 80  # characters of a clause that names an indicator
 CEILINGS = (*table("compare")["ceilings"]["indicators"], "energy_intensity", "carbon_intensity", "cpi")
 """Headline indicators of which less is better."""
 TOGETHER = ("as_assigned", "positive", "maintain")

@@ -24,7 +24,7 @@ QUOTES = re.compile(
 SET = pattern("conditions", "set")
 THERE_IS = re.compile(r"(?<![没具拥所国享设占含到要达现已各都均仍保])((?<!只)有|共有)(?:近|约|超过|超)?$")
 EACH = re.compile("[每各均都]|至少|一定|确保|力争|实现|做到|保证")
-VAGUE = 0.6
+VAGUE = 0.6  # of a part so uncertain the words of the sentence decide alone
 PLANNED = 4
 """Of an undated text the years that its goals may name one by one: a plan runs for five."""
 STANDS_AT = phrases("classes", "as_of")

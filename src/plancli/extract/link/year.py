@@ -14,7 +14,7 @@ from plancli.structure.part import AHEAD, Part, part_at
 REACHED = phrases("status", "reached")
 BETWEEN = re.compile("^(?:以上|以下|左右|[ 的、,])*")
 FROM_AFAR = re.compile("[由从自][^,;。、]{1,14}$")
-FAR = 15
+FAR = 15  # characters from 由, 从 to a figure with words in between
 FROM = phrases("predicates", "from")
 SINCE = "以来"
 ONE_YEAR = phrases("classes", "one_year")

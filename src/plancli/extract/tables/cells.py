@@ -17,7 +17,7 @@ from plancli.model import Answer, Cell, Comparator, Kind
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
 RANK = re.compile(r"\s*([前第](\d{1,3}))\s*")
 MARKED = re.compile(r"\*号?的?[一-鿿]{0,4}?(?:为|是|系|指|表示)[一-鿿]{0,4}?((?:19|20)\d\d)年")
-LONGEST = 24
+LONGEST = 24  # characters: a longer cell is prose
 
 
 @dataclass(frozen=True, slots=True)

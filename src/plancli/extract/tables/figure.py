@@ -18,8 +18,8 @@ CUMULATIVE = "〔[【"
 PAIRS = {"〔": "〕", "[": "]", "【": "】", "(": ")"}
 COMMA = re.compile(r"(?<=[\d%)\]】〕])\s*[、,;](?!\d)")
 HOLDS_FIGURE = re.compile(r"\d")
-LONGEST = 24
-LONGEST_REMARK = 60
+LONGEST = 24  # characters: a longer cell is prose
+LONGEST_REMARK = 60  # characters behind the comma after a figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ LINE = re.compile(r"[^\n\r]+")
 SEPARATOR = re.compile(r"[\s|:\-—]*")
 FURTHER = re.compile(r"[①-⑳]|[(（]?\d[)）.、]|带?\*")
 FAR = 1000  # characters from a table to the end of its note
-LEAST_ROWS = 3
+LEAST_ROWS = 3  # a head, its rule, a row; fewer are bars in prose
 
 
 def text_tables(document: Document) -> tuple[Table, ...]:

@@ -21,7 +21,7 @@ from plancli.read.files import is_litter
 INSIDE = "!/"
 DEEPEST = 2  # an archive in an archive
 LARGEST_MEMBER = 256_000_000  # bytes
-UTF8_NAME = 0x800
+UTF8_NAME = 0x800  # bit 11 of the general purpose flags (APPNOTE 4.4.4): the name is UTF-8
 
 
 @dataclass(frozen=True, slots=True)

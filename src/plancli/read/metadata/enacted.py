@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from plancli.read.metadata.dates import iso_date
 
-LINES = 12
+LINES = 12  # the note comes right below the title
 NATION = "中华人民共和国"
 SESSION = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届")
 NOTE = re.compile(

@@ -15,9 +15,9 @@ from plancli.model import Head
 from plancli.read.metadata import dates, places, titles
 from plancli.read.metadata.enacted import enacted
 
-HEAD = 3000
+HEAD = 3000  # characters in which a document says what it is
 SCAN = 1_000_000  # characters; plans have a tenth of it, and what is longer is no document but a collection
-TAIL = 800
+TAIL = 800  # characters in which it is signed
 PASSED_ON = re.compile(r"转发|批转|印发|关于")
 GREETING = re.compile(r"各位代表[：:！!,，]")
 NEWS = re.compile(r"《[^》]{2,30}》(?:指出|提出|明确)|日前|近日|本报讯|记者")

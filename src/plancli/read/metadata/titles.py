@@ -25,8 +25,8 @@ BRINGS = re.compile(r"(?:印发|转发|发布).*通知$")
 WHOLE = re.compile(r"\d月\d+日|索引号|来源|公开发布|目录|^[-—]|大会")
 NAMED = re.compile(r"(?:制[定订]|编制|印发|出台|发布)了?[^，。,\n]{2,50}?(?:规划|计划|纲要|方案|要点)")
 LINES = 60  # a title stands among the first lines or not at all
-LONGEST = 90
-SHORT_TAIL = 3
+LONGEST = 90  # characters over all lines of a title
+SHORT_TAIL = 3  # characters that a full line of a title pushes to the next
 
 
 @cache

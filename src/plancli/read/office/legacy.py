@@ -27,7 +27,7 @@ MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 NOWHERE = "http://127.0.0.1:9"
 SUFFIX = {"doc": "doc", "rtf": "rtf", "wordml": "xml", "xls": "xls"}
 FIB = b"\xec\xa5"  # how the main stream of a .doc begins
-ENCRYPTED = 0x0100
+ENCRYPTED = 0x0100  # fEncrypted of the file information block (MS-DOC 2.5.1)
 READABLE = 0.35
 
 

@@ -10,11 +10,11 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = W + "val"
-LEVELS = 9
+LEVELS = 9  # of a numbering definition (ECMA-376 17.9.6)
 DIGITS = "〇一二三四五六七八九"
 PLACE = re.compile(r"%([1-9])")
 CLOSED = "、）)】］。．，：》"
-HIGHEST = 9_999_999
+HIGHEST = 9_999_999  # numerals are written up to here
 
 
 @dataclass(frozen=True, slots=True)

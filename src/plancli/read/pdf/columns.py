@@ -13,7 +13,7 @@ from plancli.read.pdf.page import Rule
 from plancli.read.pdf.rows import Placed, body_cells, head_cells, printed_rows, running
 from plancli.read.pdf.running_heads import MARKED
 
-SAME_EXTENT = 6.0
+SAME_EXTENT = 6.0  # points: rules of one table begin and end within these
 MOST_HEADS = 2  # lines of a running head
 GAP = 0.9  # font heights between two cells; a head like 指 标 is put together again by its column
 

@@ -9,8 +9,8 @@ from statistics import mean
 
 from plancli.read.pdf.page import Rule
 
-NEAR = 3.0
-MOST_BOXES = 20_000
+NEAR = 3.0  # points between rules that are meant to meet
+MOST_BOXES = 20_000  # cells of one page; more are hatching
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from statistics import median
 from plancli.read.pdf.page import Glyph
 
 WIDE_GAP = 1.6  # in heights of the font: wider than two blanks, narrower than the space between columns
-SAME_LINE = 0.4
+SAME_LINE = 0.4  # font heights between baselines of one line
 OPENING = "（(《〈「『“‘【〔［["
 CLOSING = "）)》〉」』”’】〕］]，,。.、；;：:！!？?%％‰"
 

@@ -13,8 +13,8 @@ from plancli.read.pdf.layout import Item, Layout, PageTable, Placed
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.rows import printed_rows
 
-ROWS_OF_PROSE = 6
-CHARACTERS_OF_PROSE = 9
+ROWS_OF_PROSE = 6  # lines on each side, or two columns are a table
+CHARACTERS_OF_PROSE = 9  # in a line; cells of tables are shorter
 MOST_NARROW = 8.0  # points between two columns
 MOST_STARTS = 20  # places where lines begin that are tried as the left edge of a second column
 

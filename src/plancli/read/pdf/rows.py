@@ -15,7 +15,7 @@ from plancli.read.pdf.page import Rule
 TIGHT = 1.75  # font heights from line to line within a cell; rows stand further apart or are full
 LOOSEST = 2.4  # the same in a table set with much white between all its lines
 APART = 1.4  # times as far stand rows in such a table
-BESIDE = 1.1
+BESIDE = 1.1  # font heights: cells of one row whose texts are not quite level
 FIGURE = re.compile(r"[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/约]*\d[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/]*")
 NUMBERED = re.compile(r"\d{1,3}[.、．]|[（(]?\d{1,2}[)）]|[①-⑳]|其中")
 

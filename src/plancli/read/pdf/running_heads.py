@@ -10,7 +10,7 @@ from plancli.read.pdf.lines import Line
 from plancli.read.pdf.rows import printed_rows
 
 EDGE = 0.13  # of the page's height at the top and at the bottom
-ROWS = 4
+ROWS = 4  # lines at the top and bottom that may repeat over pages
 NUMBER = re.compile(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.I)
 MARKED = re.compile(r"\s*(?:[\-—–－·•_]\s*\d{1,4}\s*[\-—–－·•_]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*[/／]\s*\d{1,4})\s*")
 

@@ -10,12 +10,12 @@ from plancli.model import Span
 ADDRESS = re.compile(r"(?:https?:)?//[\w.\-/?=&%#:+~]+")
 SENTENCE = re.compile(r"[^\s。；！？|]{12,}[。；]")
 CHINESE = re.compile(r"[一-鿿]")
-SHINGLE = 16
+SHINGLE = 16  # characters that hardly recur by chance
 STOP = re.compile(r"[。；！？;!?\n\r]")
 LONGEST_SENTENCE = 4000  # characters; of a longer one the extractor quotes what surrounds a figure
-MOST_REPEATED = 0.7
-LEAST_SENTENCES = 0.5
-LEAST = 60
+MOST_REPEATED = 0.7  # more is a menu or one page printed over and over
+LEAST_SENTENCES = 0.5  # with so much prose, repetition is no fault
+LEAST = 60  # Chinese characters
 CLAUSE = re.compile(r"(?<![^,，;；:：。!！?？\n|])[^,，;；:：。!！?？\n|]{1000,}")
 """Looked for at the beginnings of clauses only: at each place within one it would run to the end of it again."""
 FIGURE = re.compile(r"[0-9０-９]+|[一二三四五六七八九十]+")

@@ -29,7 +29,7 @@ RISKY = frozenset({"pdf", "docx"})
 PLAIN = frozenset({"Cell", "Document", "Failure", "Head", "Options", "Span", "Table"})
 SIZE = struct.Struct("<Q")
 WORKER = "plancli.read.sandbox.worker"
-TRIES = 2
+TRIES = 2  # a worker may die of what came before it
 GRACE = 5.0  # seconds to start Python, on top of the limit
 
 

@@ -14,7 +14,7 @@ from plancli.read.build.grid import Grid
 from plancli.read.plain.encoding import decode
 
 DELIMITERS = ",\t;|"
-LONGEST_FIELD = 1 << 30
+LONGEST_FIELD = 1 << 30  # characters: whole documents are in cells
 END = "\0end"  # a line of our own behind the last
 OPEN = "a quotation mark is never closed: cut on its way?"
 

@@ -31,7 +31,7 @@ UNCOUNTED = re.compile(
     """,
     re.VERBOSE,
 )
-SHOWN = 5
+SHOWN = 5  # cells in a warning
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 DAMAGED = (
     KeyError,
@@ -49,7 +49,7 @@ DAMAGED = (
     zlib.error,
     struct.error,
 )  # fmt: skip - what openpyxl raises for parts that are missing or cut
-MOST_MERGED = 100_000
+MOST_MERGED = 100_000  # cells; a file may claim that all of a sheet are merged
 
 
 def sheets_of_workbook(data: bytes, name: str) -> list[Sheet]:

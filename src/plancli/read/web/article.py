@@ -18,7 +18,7 @@ FIGURE = re.compile(r"[<>≥≤〔\[]?[-+]?[0-9０-９][0-9０-９.,%％〕\]]*.
 FEWEST_CELLS, FEWEST_FIGURES = 6, 3  # of a table of figures
 LONG = 15  # Chinese characters; a block of so many is text, not a button
 ENOUGH = 0.6  # share of the page's text that a known container must hold
-NEARLY_ALL = 0.97
+NEARLY_ALL = 0.97  # of the text: the innermost block with this much is the article
 CLIMB = 200  # characters that may lie around the article: its title, its date
 
 

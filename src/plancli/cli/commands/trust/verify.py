@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plancli.run.discover import Source
     from plancli.trust.decider import Decider
 
-DIFFERS = 4
+DIFFERS = 4  # exit code: the records were read, and something differs
 MISSING = "column "  # so begins a fault of the whole file
 
 Row = dict[str, Any]

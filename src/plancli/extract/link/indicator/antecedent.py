@@ -14,9 +14,9 @@ FIGURE = re.compile(r"[0-9][%‰]$")
 """增长5%,达到3万亿元: a clause that ends with a rate names no subject."""
 PASSING = ("field_of_rank", "enumeration", "slogan", "threshold", "class_of_counted", "duration")
 CLAUSE_MARKS = ",;:。!?\n"
-FARTHEST = 60
-LONGEST = 40
-CLAUSES = 3
+FARTHEST = 60  # characters into the next sentence; readers do not look back further either
+LONGEST = 40  # characters: a longer subject is a clause
+CLAUSES = 3  # back: what is further off has been replaced by another subject
 REACH = 160
 """How much of a clause is looked at, from its end: no clause of a sane text is longer."""
 GROWING = phrases("classes", "growing")

@@ -14,8 +14,8 @@ SERVED = phrases("classes", "served")
 """为3万名群众|开展服务: they do not do it."""
 OPENERS = pattern("nouns", "openers")
 CHANGE = pattern("nouns", "share_grows")
-LONGEST_PREDICATE = 24
-LONGEST_MODIFIER = 24
+LONGEST_PREDICATE = 24  # characters of what a share of things shall do: 达到二星级以上标准
+LONGEST_MODIFIER = 24  # characters up to 的: 能够独立开展手术的
 
 
 def modified(mention: Mention) -> str:

@@ -10,9 +10,9 @@ VERBS = pattern("nouns", "strong")
 TURN = pattern("nouns", "turns")
 REACHED = "实现"
 PLACE = "在"
-LONGEST_PLACE = 9
+LONGEST_PLACE = 9  # characters from 在 to the end of a place
 PLACES = tuple("省市县区州镇乡村国域园中里内上院校馆所站厂")
-SHORTEST = 2
+SHORTEST = 2  # characters: single ones name nothing
 LOOSE = phrases("nouns", "loose_ends")
 
 

@@ -12,7 +12,7 @@ from plancli.lexicon.words import phrases
 from plancli.model import Span
 
 RELATIVE = frozenset(phrases("nouns", "relative"))
-LONGEST_ROW = 12
+LONGEST_ROW = 12  # figures that 分别 deals out to names
 
 
 def shared_names(mention: Mention) -> Noun | None:

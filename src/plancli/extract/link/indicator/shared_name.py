@@ -16,7 +16,7 @@ OPERATIONS = phrases("nouns", "operations")
 HOW = phrases("nouns", "rate_modifiers")
 RATE = "率"
 BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")
-SHORT = 3
+SHORT = 3  # characters: a tail such as 总量 is shared, a longer word is a name of its own
 
 
 def nth_name(joint: str, position: int, count: int) -> str | None:

@@ -11,9 +11,9 @@ from plancli.read.pdf.page import Picture, Rule
 from plancli.read.pdf.pdfium.matrix import Matrix
 from plancli.read.pdf.pdfium.objects import MOST_OBJECTS, Drawn, bounds, own_matrix
 
-THIN = 3.0
-SHORT = 5.0
-SMALLEST_CELL = 9.0
+THIN = 3.0  # points: a thinner box is a rule
+SHORT = 5.0  # points: a shorter one is a dash or part of a character
+SMALLEST_CELL = 9.0  # points: no cell with text in it is smaller
 
 
 def drawings(items: Iterable[Drawn]) -> tuple[list[Rule], list[Picture]]:

@@ -19,7 +19,7 @@ from plancli.read.pdf.pdfium.objects import Drawn
 from plancli.read.pdf.pdfium.texts import NOWHERE, Text, address, put_back, texts_of
 
 UNMAPPED = "\ufffd"
-LOST = 0.05
+LOST = 0.05  # points: nearer baselines differ by rounding
 MOST_SLANT = 5.0  # degrees; a watermark runs across the page, its characters form no line
 # Fonts that map to radicals instead of characters; NFKC has no answer for these.
 RADICALS = str.maketrans(

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from plancli.read.pdf.pdfium.matrix import Matrix
 
-MOST_OBJECTS = 50_000
-DEEPEST = 8
+MOST_OBJECTS = 50_000  # of one page; maps have more, and no text in them
+DEEPEST = 8  # forms within forms
 
 
 class Drawn(NamedTuple):

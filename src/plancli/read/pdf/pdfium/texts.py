@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from plancli.read.pdf.pdfium.matrix import IDENTITY, Matrix
 from plancli.read.pdf.pdfium.objects import Drawn, own_bounds, own_matrix
 
-FAR = 10_000.0
+FAR = 10_000.0  # points beside the page, where an object is read apart from others
 NEIGHBOURS = 8  # pdfium holds a text object against the five before it
 
 

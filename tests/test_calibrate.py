@@ -64,6 +64,15 @@ def test_the_calibration_error_is_the_distance_between_expected_and_right() -> N
     assert calibrate.held(np.array([0.1] * 3 + [0.9] * 17), np.array([0.0] * 3 + [1.0] * 16 + [0.0])) == 0.75
 
 
+def test_a_review_of_the_least_sure_leaves_the_errors_that_they_do_not_hold() -> None:
+    """Of 20 records 4 are wrong, 3 of them among the three least sure: one in twenty is wrong after the review."""
+    share, right = np.array([0.1] * 3 + [0.9] * 17), np.array([0.0] * 3 + [1.0] * 16 + [0.0])
+    assert round(calibrate.left_right(share, right), 6) == 0.95
+    records = [judged(1, True, True, "wild/sentences"), judged(2, False, False, "wild/sentences")]
+    lines = list(calibrate.reviewed(calibrate.Sample(records), np.array([0.5, 0.5])))
+    assert lines[0].startswith("sentences of odd documents: of 2 records 0.500 are right")
+
+
 def test_further_annotations_are_dropped_into_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file without texts, with the spans that were annotated whole: records outside of them are not judged."""
     text = "到2025年，建成5G基站300个。\n到2025年，培育龙头企业50家。\n"

@@ -1,7 +1,9 @@
 """Finding files: every kind of name and place, nothing read twice, nothing that blocks."""
 
+import io
 import os
 import time
+import tracemalloc
 from pathlib import Path
 
 import papers
@@ -9,7 +11,9 @@ import pytest
 
 from plancli import pipeline
 from plancli.model import Document, Failure, Options
-from plancli.run.discover import Skipped, Source, discover
+from plancli.run import names as run_names
+from plancli.run.discover import Skipped, Source, discover, walk
+from plancli.run.files import Files
 from plancli.run.names import unique
 
 
@@ -175,3 +179,54 @@ def test_the_other_file_of_a_document_is_read_where_the_first_cannot_be(tmp_path
     assert document.text.startswith("到2025年")
     assert any("no text layer" in one for one in document.warnings)
     assert document.id == "plan"
+
+
+def test_files_are_held_by_name_and_made_when_asked_for(tmp_path, monkeypatch):
+    """The same sources with the same ids as a list of all, by number, from the end, and every other one."""
+    make(
+        tmp_path, "a/plan.txt", "b/plan.txt", "b/x.txt", "one.txt", "one.pdf", "two.txt", "a.txt/c.txt", "a/b/plan.txt"
+    )
+    make(tmp_path, "b/a.txt.docx", "c.txt.docx")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x")))
+    given = [str(tmp_path / "two.txt"), "-", str(tmp_path), str(tmp_path / "b")]
+    wanted = [item for item in discover(given) if isinstance(item, Source)]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x")))
+    files = Files(item for item in walk(given) if isinstance(item, Source))
+    assert list(files) == wanted
+    assert len({source.id for source in files}) == len(files) == 10
+    assert (files[-1], list(files[1::2]), list(files[1::2][1:])) == (wanted[-1], wanted[1::2], wanted[1::2][1:])
+    with pytest.raises(IndexError):
+        files[len(files)]
+
+
+def test_ids_hold_where_stems_have_one_hash(monkeypatch):
+    """Names are compared by themselves where their hashes are the same."""
+    monkeypatch.setattr(run_names, "hash", lambda text: len(text), raising=False)
+    paths = ["x/plan.txt", "y/plan.txt", "y/area.txt", "z/plan.txt.docx", "z/none.txt"]
+    assert unique(paths) == ["x/plan", "y/plan", "area", "plan.txt", "none"]
+
+
+def test_a_link_to_a_file_of_the_folder_is_read_once(tmp_path):
+    """Whether it comes before its target or behind it."""
+    make(tmp_path, "b.txt", "d.txt")
+    (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "z.txt").symlink_to(tmp_path / "d.txt")
+    found = discover([str(tmp_path), str(tmp_path / "b.txt")])
+    assert ids(found) == ["a", "d"]
+    assert set(reasons(found)) == {"b.txt", "z.txt"}
+
+
+def test_of_very_many_files_only_names_are_held(tmp_path):
+    """A hundred thousand files take less than 250 bytes each while they are found, and less than 120 afterwards."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(100_000):
+        os.close(os.open(folder / f"{number:06}.txt", os.O_CREAT))
+    tracemalloc.start()
+    files = Files(item for item in walk([str(folder)]) if isinstance(item, Source))
+    held, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(files) == 100_000
+    assert files[77_777].id == "077777"
+    assert held < 120 * len(files)
+    assert peak < 250 * len(files)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from plancli.model import Failure, Options
 
 if TYPE_CHECKING:
     from plancli.run.discover import Skipped, Source
+    from plancli.run.files import Files
 
 
 NAMED = 5  # documents in one line; all of them are in --documents
@@ -80,9 +81,7 @@ class Tally:
         return f"{self.targets:,} targets{of}"
 
 
-def sources_of(
-    paths: tuple[str, ...], reading: Options, tally: Tally, outputs: Sequence[Path | None] = ()
-) -> list[Source]:
+def sources_of(paths: tuple[str, ...], reading: Options, tally: Tally, outputs: Sequence[Path | None] = ()) -> Files:
     """The files at and below `paths`; what is skipped is counted and said, what cannot be listed has failed.
 
     What the run writes itself (`outputs`) is no input of it, though it stand in the folder from an earlier run.
@@ -90,19 +89,9 @@ def sources_of(
     Raises:
         UsageError: an output is one of the files given, or two outputs are one file.
     """
-    from plancli.run.discover import Skipped, Source, discover
+    from plancli.run.files import Files
 
-    ours = _distinct(outputs)
-    sources = []
-    for item in discover(paths, reading.follow):
-        found = _unless_written(item, ours) if ours and isinstance(item, Source) else item
-        if isinstance(found, Source):
-            sources.append(found)
-        elif isinstance(found, Skipped):
-            tally.skipped += 1
-            (detail if found.litter else say)(f"skipped · {found.where} · {found.why}")
-        else:
-            tally.fail(found)
+    sources = Files(_found(paths, reading.follow, tally, _distinct(outputs)))
     if reading.about:
         from plancli.read.metadata.about import check_files, read_about
 
@@ -112,7 +101,21 @@ def sources_of(
     return sources
 
 
-def shard_of(sources: list[Source], shard: tuple[int, int], tally: Tally) -> list[Source]:
+def _found(paths: tuple[str, ...], follow: bool, tally: Tally, ours: set[str]) -> Iterator[Source]:
+    from plancli.run.discover import Skipped, Source, walk
+
+    for item in walk(paths, follow):
+        found = _unless_written(item, ours) if ours and isinstance(item, Source) else item
+        if isinstance(found, Source):
+            yield found
+        elif isinstance(found, Skipped):
+            tally.skipped += 1
+            (detail if found.litter else say)(f"skipped · {found.where} · {found.why}")
+        else:
+            tally.fail(found)
+
+
+def shard_of(sources: Files, shard: tuple[int, int], tally: Tally) -> Sequence[Source]:
     """Every so many-th of `sources`: big and small files are spread over the parts of a run. A part may be empty."""
     number, total = shard
     mine = sources[number - 1 :: total]

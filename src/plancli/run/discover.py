@@ -7,13 +7,13 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from plancli.errors import InputError
 from plancli.model import Failure
 from plancli.read.files import is_litter, label, load
-from plancli.run.names import unique
+from plancli.run.names import alike, unique
+from plancli.run.seen import Seen
 
 STDIN = "-"
 # formats in which one document is kept side by side, the one that says most of tables and pages first
@@ -58,31 +58,25 @@ def bytes_of(source: Source) -> bytes | None:
 
 
 def discover(paths: Iterable[str], follow: bool = False) -> list[Found]:
-    """All files at and below `paths`, sorted within each folder, each once, with unique ids.
-
-    Links that lead out of their folder are followed only with `follow`; special files, loops and what
-    systems leave behind are skipped, what cannot be listed is a failure.
-    """
-    found = list(_once(item for path in paths for item in _at(path, follow)))
+    """All files at and below `paths`, as `walk` finds them, with unique ids."""
+    found = list(walk(paths, follow))
     ids = iter(unique([item.path for item in found if isinstance(item, Source) and not item.id]))
     return [replace(item, id=item.id or next(ids)) if isinstance(item, Source) else item for item in found]
 
 
-def _once(items: Iterable[Found]) -> Iterator[Found]:
-    """The same file reached by two names is read once."""
-    seen: set[str] = set()
-    real_folder = cache(os.path.realpath)  # the way to a folder is looked up once, for this run
-    for item in items:
-        if isinstance(item, Source):
-            folder, name = os.path.split(item.path)
-            linked = os.path.islink(item.path)
-            real = os.path.realpath(item.path) if linked else os.path.join(real_folder(folder), name)
-            real = STDIN if item.path == STDIN else real
-            if real in seen:
+def walk(paths: Iterable[str], follow: bool = False) -> Iterator[Found]:
+    """All files at and below `paths`, sorted within each folder, each once; without ids, which depend on all of them.
+
+    Links that lead out of their folder are followed only with `follow`; special files, loops and what
+    systems leave behind are skipped, what cannot be listed is a failure.
+    """
+    seen = Seen()
+    for path in paths:
+        for item in _at(path, follow):
+            if isinstance(item, Source) and not seen.first(item.path):
                 yield Skipped(label(item.path), "given twice")
-                continue
-            seen.add(real)
-        yield item
+            else:
+                yield item
 
 
 def _at(path: str, follow: bool) -> Iterator[Found]:
@@ -123,36 +117,47 @@ def _reason(error: OSError) -> tuple[str, str]:
 
 def _below(folder: str, root: str, follow: bool, above: tuple[str, ...]) -> Iterator[Found]:
     try:
-        with os.scandir(folder) as entries:
-            children = sorted(entries, key=lambda entry: os.fsencode(entry.name))
+        names, others = _children(folder)
     except OSError as error:
         yield Failure(label(folder), *_reason(error))
         return
-    best = twins([entry.name for entry in children if entry.is_file()])
-    others = {chosen: name for name, chosen in sorted(best.items(), key=lambda pair: _rank(pair[0]), reverse=True)}
-    for entry in children:
-        if is_litter(entry.name):
-            yield Skipped(label(entry.path), "no document", litter=True)
-            continue
-        why = _why_not(entry, root, follow, (*above, os.path.realpath(folder)))
-        if why:
-            yield Skipped(label(entry.path), why)
-        elif entry.is_dir():
-            yield from _below(entry.path, root, follow, (*above, os.path.realpath(folder)))
-        elif entry.name in best:
-            yield Skipped(label(entry.path), f"the same document as {label(best[entry.name])}")
+    best = twins([name for name in names if name not in others or others[name].is_file()])
+    instead = {chosen: name for name, chosen in sorted(best.items(), key=lambda pair: _rank(pair[0]), reverse=True)}
+    inside = (*above, os.path.realpath(folder))
+    for name in names:
+        path, entry = os.path.join(folder, name), others.get(name)
+        why = "" if entry is None else _why_not(entry, root, follow, inside)
+        if is_litter(name):
+            yield Skipped(label(path), "no document", litter=True)
+        elif why:
+            yield Skipped(label(path), why)
+        elif entry is not None and entry.is_dir():
+            yield from _below(path, root, follow, inside)
+        elif name in best:
+            yield Skipped(label(path), f"the same document as {label(best[name])}")
         else:
-            other = others.get(entry.name)
-            yield Source(entry.path, "", named=False, instead=os.path.join(folder, other) if other else "")
+            yield Source(path, "", named=False, instead=os.path.join(folder, instead[name]) if name in instead else "")
+
+
+def _children(folder: str) -> tuple[list[str], dict[str, os.DirEntry[str]]]:
+    """The names in a folder, in order, and the entries of those that are no plain files."""
+    names: list[str] = []
+    others: dict[str, os.DirEntry[str]] = {}
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            names.append(entry.name)
+            if not entry.is_file(follow_symlinks=False):
+                others[entry.name] = entry
+    names.sort(key=os.fsencode)
+    return names, others
 
 
 def twins(names: Iterable[str]) -> dict[str, str]:
     """plan.txt beside plan.pdf → plan.pdf: the files of a folder that another one of the same name stands for."""
+    same = [name for name in names if os.path.splitext(name)[1].lower() in SAME and not is_litter(name)]
     groups: dict[str, list[str]] = {}
-    for name in names:
-        stem, suffix = os.path.splitext(name)
-        if suffix.lower() in SAME and not is_litter(name):
-            groups.setdefault(stem, []).append(name)
+    for name in alike(same, lambda name: os.path.splitext(name)[0]):
+        groups.setdefault(os.path.splitext(name)[0], []).append(name)
     chosen = {stem: min(group, key=_rank) for stem, group in groups.items() if len(group) > 1}
     return {name: chosen[stem] for stem, group in groups.items() for name in group if name != chosen.get(stem, name)}
 

@@ -60,9 +60,9 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     from plancli.cli.terminal.progress import watched
 
     tally = Tally()
-    sources = sources_of(paths, reading, tally, (writing.output, lists.documents, lists.missed, lists.errors))
-    sources = shard_of(sources, lists.shard, tally)
-    decider = decider_of(reading.decisions, {source.id for source in sources}, reading.lexicon)
+    outputs = (writing.output, lists.documents, lists.missed, lists.errors)
+    sources = shard_of(sources_of(paths, reading, tally, outputs), lists.shard, tally)
+    decider = decider_of(reading.decisions, {one.id for one in sources} if reading.decisions else (), reading.lexicon)
     cache = cache_of(lists, statuses, reading)
     try:
         with ExitStack() as stack:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -77,12 +77,12 @@ def _parts(document: Document) -> Iterator[Row]:
         }
 
 
-def _rows(sources: list[Source], reading: Options, by: str, words: bool, tally: Tally) -> Iterator[Row]:
+def _rows(sources: Sequence[Source], reading: Options, by: str, words: bool, tally: Tally) -> Iterator[Row]:
     for document in _documents(sources, reading, tally):
         yield from _pieces(document, by, words)
 
 
-def _documents(sources: list[Source], reading: Options, tally: Tally) -> Iterator[Document]:
+def _documents(sources: Sequence[Source], reading: Options, tally: Tally) -> Iterator[Document]:
     from plancli.pipeline import read_source
     from plancli.run.serial import run
 

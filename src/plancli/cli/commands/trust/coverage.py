@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -71,7 +71,7 @@ def _rows(documents: Iterable[Row]) -> Iterator[Row]:
             }
 
 
-def _read(sources: list[Source], reading: Options, tally: Tally) -> Iterator[Row]:
+def _read(sources: Sequence[Source], reading: Options, tally: Tally) -> Iterator[Row]:
     from plancli.batch import run
 
     for item in run(sources, reading):

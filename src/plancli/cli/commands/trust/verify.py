@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -82,7 +82,7 @@ def _given(path: str) -> tuple[list[Row], list[Row]]:
 
 
 def _read_again(
-    sources: list[Source], reading: Options, decider: Decider | None, tally: Tally
+    sources: Sequence[Source], reading: Options, decider: Decider | None, tally: Tally
 ) -> Iterator[tuple[str, str, list[Row]]]:
     """Each document with its text and the records that it gives now, as people want them."""
     from plancli.pipeline import read_source, records_of

@@ -1,0 +1,25 @@
+"""Which files a run has met: the same file reached by two names is read once."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+
+class Seen:
+    """The names of the files met so far, in each folder in which they really are."""
+
+    def __init__(self) -> None:
+        self._real = cache(os.path.realpath)  # the way to a folder is looked up once, for this run
+        self._names: dict[str, set[str]] = {}
+
+    def first(self, path: str) -> bool:
+        """Whether the file at `path` is met for the first time."""
+        if os.path.islink(path):
+            path = os.path.realpath(path)
+        folder, name = os.path.split(path)
+        names = self._names.setdefault(self._real(folder), set())
+        if name in names:
+            return False
+        names.add(name)
+        return True

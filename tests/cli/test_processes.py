@@ -74,11 +74,11 @@ def test_closed_standard_output_is_said(plan, tmp_path):
 
 @pytest.mark.parametrize(
     ("number", "code", "word"),
-    [(signal.SIGINT, 130, b"interrupted"), (signal.SIGTERM, 143, b"terminated")],
+    [(signal.SIGINT, 130, b"interrupted"), (signal.SIGTERM, 143, b"terminated"), (signal.SIGHUP, 143, b"terminated")],
 )
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_signals_end_with_one_line_and_nothing_left(many, tmp_path, number, code, word, jobs):
-    """Ctrl-C is 130, SIGTERM 143: one line, no worker, no temporary file, the old output as it was."""
+    """Ctrl-C is 130, SIGTERM and a closed terminal 143: one line, no worker or temporary file, the old output."""
     out = tmp_path / "out.jsonl"
     out.write_text("old")
     call = [*PLANCLI, "extract", many, "-o", out, "-j", str(jobs)]
@@ -181,7 +181,7 @@ def test_no_colour_and_no_bar_in_a_pipe(spawn, many):
     assert all(line.startswith(b"plancli: ") for line in result.stderr.splitlines())
 
 
-@pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "parquet", "sqlite", "duckdb", "md", "html"])
+@pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "parquet", "sqlite", "duckdb", "dta", "md", "html"])
 def test_a_full_disk_keeps_the_old_file(spawn, many, small_disk, form):
     """Every kind of output: `no space left`, exit 1, the old file's bytes, nothing beside it."""
     out = small_disk / f"out.{form}"

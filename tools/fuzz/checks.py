@@ -62,10 +62,11 @@ def document_of(number: int, seed: str) -> tuple[bytes, str, str, bytes]:
     random = Random(f"{seed}:{number}")
     whole = seeds.documents()
     name = random.choice(sorted(whole))
-    data, ways = mutate(random, whole[name], list(whole.values()))
+    origin = whole[name]
+    data, ways = mutate(random, origin, list(whole.values()))
     if random.random() < 0.05:
         name = random.choice(sorted(whole))
-    return data, name, ways, whole[name]
+    return data, name, ways, origin
 
 
 def _read(data: bytes, name: str) -> tuple[list[Document | Failure], str]:

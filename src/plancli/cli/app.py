@@ -186,4 +186,7 @@ def run() -> None:
     sys.excepthook = _internal_error
     gc.set_threshold(*THRESHOLDS)
     signal.signal(signal.SIGTERM, _terminate)
+    hangup = getattr(signal, "SIGHUP", None)  # the terminal is closed; under nohup it is ignored, and stays so
+    if hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN:
+        signal.signal(hangup, _terminate)
     cli.main(prog_name="plancli")

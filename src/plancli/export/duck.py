@@ -57,7 +57,7 @@ def _new(path: Path) -> Iterator[Any]:
     try:
         with duckdb.connect(str(path), config={"threads": 1}) as base:
             yield base
-    except (duckdb.IOException, duckdb.FatalException) as error:
+    except duckdb.Error as error:
         full = "space" in str(error).lower()
         what = "no space left" if full else "the database cannot be written"
         raise OutputError(what, str(path), "write elsewhere") from error

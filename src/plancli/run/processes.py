@@ -33,6 +33,8 @@ def _serve(work: Work, pipe: Connection, idle: float | None) -> None:
     """A worker's life: a task in, its items out, None as the end. It ends when the pipe does, or after `idle` seconds
     without a task."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # so does a terminal that is closed
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     rarer()
     try:

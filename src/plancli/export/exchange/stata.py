@@ -6,6 +6,7 @@ strings of at most 2,045 bytes, longer ones as strL.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, count
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
+from pandas.errors import InvalidColumnName
 
 from plancli.columns import Column
 from plancli.export.about import program
@@ -40,10 +42,13 @@ def save(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, 
     rows, names = list(rows), names_of(columns)
     frame = pd.DataFrame({name: _series(column, rows, style.lang) for column, name in zip(columns, names, strict=True)})
     long = [name for name in frame if _is_long(frame[name])]
-    frame.to_stata(
-        path, write_index=False, version=VERSION, convert_strl=long, time_stamp=EPOCH, data_label=program(),
-        variable_labels={name: _label(column, name, style.lang) for column, name in zip(columns, names, strict=True)},
-    )  # fmt: skip
+    labels = {name: _label(column, name, style.lang) for column, name in zip(columns, names, strict=True)}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", InvalidColumnName)  # names of regions; their labels say what they were
+        frame.to_stata(
+            path, write_index=False, version=VERSION, convert_strl=long, time_stamp=EPOCH, data_label=program(),
+            variable_labels=labels,
+        )  # fmt: skip
 
 
 def names_of(columns: Sequence[Column]) -> list[str]:

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
+from plancli.export.cells import legible
 from plancli.export.workbook.styles import FONT, MARKED
 
 StyleNumber = Callable[[str, str | None], int]
@@ -86,4 +87,5 @@ def _space(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text).replace("\r", "&#13;")
+    """Whatever way a text came here: one control character would make the whole workbook unreadable."""
+    return escape(legible(text)).replace("\r", "&#13;")

@@ -143,10 +143,10 @@ def test_markdown_is_a_table_of_a_readable_width(invoke, tmp_path):
     rows = [growth(f"地区{number}", 5, region_code=None) for number in range(30)]
     path = write_records(tmp_path / "many.jsonl", rows)
     text = invoke("compare", path, "-f", "md").stdout
-    tables = text.strip().split("\n\n")
+    *tables, notes = text.strip().split("\n\n")
     assert len(tables) > 1
     assert all(part.startswith("| 指标 |") for part in tables)
-    assert sum(part.count("| 5 ") for part in tables) == 30
+    assert sum(part.count("| 5[^") for part in tables) == notes.count("[^") == 30
 
 
 def test_what_was_achieved_stands_beside(invoke, records):
@@ -465,3 +465,29 @@ def test_blank_cells_say_whether_the_text_is_silent(invoke, tmp_path):
     known = write_records(tmp_path / "d.jsonl", [{"region_code": "420000", "coverage": {"gdp_growth": "absent"}}])
     found = table(invoke("compare", path, "--documents", known, "-f", "csv", "--lang", "zh").stdout)
     assert [(row["年份"], row["湖北省"]) for row in found] == [("2026", "未提"), ("2030", "5"), ("2025", "80")]
+
+
+@pytest.mark.parametrize("layout", ["wide", "regions"])
+def test_figures_in_markdown_lead_to_their_sentences(invoke, tmp_path, layout):
+    """Each figure has a footnote with its document and words; figures of one sentence share it."""
+    rows = [growth("浙江省", 5, quote="增长5%，|就业|"), growth("湖北省", 6, quote="增长6%", doc="甲")]
+    path = write_records(
+        tmp_path / "few.jsonl", [*rows, growth("湖北省", 7, quote="增长6%", doc="甲") | {"year": 2027}]
+    )
+    text = invoke("compare", path, "--layout", layout, "-f", "md").stdout
+    assert "5[^1]" in text
+    assert "6[^2]" in text
+    assert "7[^2]" in text
+    assert text.endswith("[^1]: doc-浙江省: 增长5%，\\|就业\\|\n[^2]: 甲: 增长6%\n")
+
+
+def test_the_workbook_turned_leads_to_the_details(invoke, tmp_path):
+    """A row a region, its figures links to the sheet of details."""
+    path = write_records(tmp_path / "few.jsonl", [growth("浙江省", 5), growth("湖北省", 6)])
+    assert invoke("compare", path, "--layout", "regions", "-o", tmp_path / "t.xlsx").exit_code == 0
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(tmp_path / "t.xlsx")["对比"]
+    assert [cell.value for cell in sheet["A"]] == ["地区", "浙江省", "湖北省"]
+    assert sheet["B2"].value == 5
+    assert sheet["B2"].hyperlink.location.startswith("'明细'!A")

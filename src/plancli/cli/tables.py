@@ -126,7 +126,7 @@ def _write_wide(figures: list[AlignedFigure], actuals: list[AlignedFigure], shap
         table = with_blanks(table, coverage_of(shape.documents), people)
     if form in ("table", "md"):
         _show(_folded(table, shape), shape, writing, people)
-    elif shape.layout == "regions" and form != "html":
+    elif shape.layout == "regions" and not is_compared(form):
         emit(turned.rows(table, writing.lang), turned.columns(table, people=writing.lang is not None), writing)
     elif is_compared(form):
         _write_book([dict(figure.record) for figure in figures], table, shape, writing)
@@ -155,17 +155,18 @@ def _folded(table: Grid, shape: Shape) -> Grid:
 def _show(table: Grid, shape: Shape, writing: Writing, lang: str) -> None:
     from plancli.cli.output import format_of
     from plancli.cli.streams import stdout
-    from plancli.cli.terminal.wide_table import show, write_markdown
+    from plancli.cli.terminal import markdown
+    from plancli.cli.terminal.wide_table import show
     from plancli.run.atomic import opened
 
     turned = shape.layout == "regions"
     if format_of(writing) == "table":
         show(table, lang, turned)
     elif writing.output is None:
-        write_markdown(table, stdout(), lang, turned)
+        markdown.write(table, stdout(), lang, turned)
     else:
         with opened(writing.output) as stream:
-            write_markdown(table, stream, lang, turned)
+            markdown.write(table, stream, lang, turned)
 
 
 def _write_book(records: list[dict[str, Any]], table: Grid, shape: Shape, writing: Writing) -> None:
@@ -187,6 +188,7 @@ def _write_book(records: list[dict[str, Any]], table: Grid, shape: Shape, writin
     described = replace(
         about(records, documents, shape.sources, compared=False), grid=table, leads=partial(wide.rows, table)
     )
+    described = replace(described, turned=shape.layout == "regions")
     with replacing(writing.output) as temporary:
         write.book(records, described, temporary, style_of(writing, format_of(writing)))
 

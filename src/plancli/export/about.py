@@ -25,7 +25,8 @@ class About:
 
     `leads` gives in a language what leads each row of `grid`: topic, indicator, kind, year, unit, and `called`, its
     name with its kind where need be; `sources` are the files the records come from, `when` the time that is written
-    as theirs. `texts` are the documents themselves with their records, for formats that carry them.
+    as theirs. `texts` are the documents themselves with their records, for formats that carry them; `turned` asks
+    for a row a region.
     """
 
     documents: Sequence[Row]
@@ -34,6 +35,7 @@ class About:
     grid: Grid
     leads: Callable[[str], Sequence[Row]]
     texts: Sequence[ReviewText] = ()
+    turned: bool = False
 
 
 @cache

@@ -13,17 +13,17 @@ from plancli.export.csvs import cell
 def write(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: TextIO, style: Any) -> None:
     """Write `rows` as a table; numbers stand to the right."""
     lang = style.lang or "zh"
-    stream.write(_line(_safe(header(column, lang)) for column in columns))
+    stream.write(_line(safe(header(column, lang)) for column in columns))
     stream.write(_line("---:" if column.type in ("int", "number") else "---" for column in columns))
     for row in rows:
-        stream.write(_line(_safe(cell(row.get(column.name), raw=True)) for column in columns))
+        stream.write(_line(safe(cell(row.get(column.name), raw=True)) for column in columns))
 
 
 def _line(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |\n"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Text that neither ends the cell nor starts HTML."""
     text = legible(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
     return "<br>".join(text.splitlines())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, TextIO
+from typing import Any
 
 from rich.text import Text
 
@@ -17,7 +17,6 @@ from plancli.grid import Grid, GridCell
 Row = dict[str, Any]
 
 LEAD = ("indicator", "kind", "year", "unit")
-MARKDOWN_WIDTH = 120  # characters: a README page shows about as many
 CLASH, JOINT = "!", "&"
 NOTES = {
     "clash": {
@@ -36,36 +35,25 @@ def show(table: Grid, lang: str, turned: bool = False) -> None:
     from plancli.cli.terminal.console import console
 
     screen = console()
-    marked = _marked(table)
-    sheet = _best(marked, lang, screen.width, turned)
+    with_marks = marked(table)
+    sheet = _best(with_marks, lang, screen.width, turned)
     if sheet is None:
-        _show_as_list(marked, lang)
+        _show_as_list(with_marks, lang)
     else:
         for block in sheet.blocks(screen.width):
             screen.print(sheet.drawn(block), "", sep="\n")
-    for note in _notes(table, lang):
+    for note in notes(table, lang):
         screen.print(note)
-
-
-def write_markdown(table: Grid, stream: TextIO, lang: str, turned: bool = False) -> None:
-    """Write `table` as Markdown tables of a width that people can read."""
-    from plancli.export.write import Style, to_stream
-
-    sheet = (_turned if turned else _wide)(_marked(table), lang)
-    for number, block in enumerate(sheet.blocks(MARKDOWN_WIDTH)):
-        stream.write("\n" if number else "")
-        to_stream([dict(row) for row in sheet.rows_of(block)], [*sheet.lead, *block], stream, Style("md", lang))
-    stream.writelines(f"\n{note}\n" for note in _notes(table, lang))
 
 
 def _best(table: Grid, lang: str, width: int, turned: bool) -> Sheet | None:
     """The way round that takes fewer blocks, the usual one where both take as many; None where neither fits."""
-    ways = [_turned(table, lang)] if turned else [_wide(table, lang), _turned(table, lang)]
+    ways = [turned_sheet(table, lang)] if turned else [wide_sheet(table, lang), turned_sheet(table, lang)]
     found = [sheet for sheet in ways if sheet.fits(width)]
     return min(found, key=lambda sheet: sum(1 for _ in sheet.blocks(width)), default=None)
 
 
-def _wide(table: Grid, lang: str) -> Sheet:
+def wide_sheet(table: Grid, lang: str) -> Sheet:
     """A row an indicator; a year that no row has is left out."""
     from plancli.compare.tables import wide
 
@@ -75,7 +63,7 @@ def _wide(table: Grid, lang: str) -> Sheet:
     return Sheet(lead, columns, rows, lang, wraps="indicator")
 
 
-def _turned(table: Grid, lang: str) -> Sheet:
+def turned_sheet(table: Grid, lang: str) -> Sheet:
     """A row a region."""
     from plancli.compare.tables import turned
 
@@ -92,7 +80,7 @@ def _show_as_list(table: Grid, lang: str) -> None:
     from plancli.cli.terminal.console import console
     from plancli.compare.tables.row_names import called
 
-    screen, sheet = console(), _wide(table, lang)
+    screen, sheet = console(), wide_sheet(table, lang)
     for source, row in zip(table.rows, sheet.rows, strict=True):
         screen.print(Text(visible(called(source, lang)), style="bold", overflow="fold"))
         for column in sheet.columns:
@@ -100,7 +88,7 @@ def _show_as_list(table: Grid, lang: str) -> None:
                 screen.print(Text(visible(f"  {header(column, lang)} {row[column.name]}"), overflow="fold"))
 
 
-def _marked(table: Grid) -> Grid:
+def marked(table: Grid) -> Grid:
     """`table` with a mark behind figures that their document contradicts, or states of several indicators."""
     rows = (replace(row, cells=tuple(cell and _with_marks(cell) for cell in row.cells)) for row in table.rows)
     return replace(table, rows=tuple(rows))
@@ -130,7 +118,8 @@ def _short(region: Any) -> str:
     return "" if region is None else str(region.name if region.level == "nation" else region.short)
 
 
-def _notes(table: Grid, lang: str) -> Iterator[str]:
+def notes(table: Grid, lang: str) -> Iterator[str]:
+    """What the marks in `table` mean."""
     cells = [cell for row in table.rows for cell in row.cells if cell is not None]
     for name, words in NOTES.items():
         if any(getattr(cell, name) for cell in cells):

@@ -29,9 +29,9 @@ WHITE, BLUE = "FFFFFF", "A9CBE8"
 def add(book: Book, about: About, counts: Mapping[str, int], places: Places, lang: str) -> None:
     """Write the sheet: title, corpus, version, and the table."""
     rows = main_rows(about.grid)
-    widths = [_width(_head(about.leads(lang)[number]), about.grid.rows[number]) for number in rows]
-    heads = [REGION[lang], *(_head(about.leads(lang)[number]) for number in rows)]
-    sheet = book.sheet(SHEETS[lang][0], [_label_width(about.grid, lang), *widths], None)
+    widths = [width_of(head_of(about.leads(lang)[number]), about.grid.rows[number]) for number in rows]
+    heads = [REGION[lang], *(head_of(about.leads(lang)[number]) for number in rows)]
+    sheet = book.sheet(SHEETS[lang][0], [label_width(about.grid, lang), *widths], None)
     corpus, headline, shared = SCOPE[lang]
     sheet.add([StyledCell(ABOUT[lang][0], "title")])
     sheet.add([StyledCell(corpus.format(**counts), "note")])
@@ -61,20 +61,21 @@ def main_rows(grid: Grid) -> list[int]:
     return sorted(rows[:MOST])
 
 
-def _head(lead: Row) -> str:
+def head_of(lead: Row) -> str:
     """An indicator with its year and unit, over two lines."""
     year = "" if lead["year"] is None else f" {lead['year']}"
     return f"{lead['called']}{year}\n{lead['unit'] or ''}".rstrip("\n")
 
 
-def _width(head: str, row: GridRow) -> float:
+def width_of(head: str, row: GridRow) -> float:
     """Names over four lines, English words whole, figures and words on one."""
     words = max((width(cell.text) for cell in row.cells if cell is not None), default=0)
     longest = max(width(word) if word.isascii() else 0 for word in head.split())
     return within(max(max(width(line) for line in head.split("\n")) / 4 + 2, words + 1.5, longest + 1.5), 8, 20)
 
 
-def _label_width(grid: Grid, lang: str) -> float:
+def label_width(grid: Grid, lang: str) -> float:
+    """Room for the names of regions."""
     names = [column.called(lang) for column in grid.columns]
     return within(max(map(width, names), default=8) + 2, 10)
 

@@ -10,7 +10,7 @@ from typing import Any
 from plancli.columns import DOCUMENT, RECORD, Column
 from plancli.export.about import About, documents_of, mention, program
 from plancli.export.words import ABOUT, FIRST_OF_DOCUMENT, GRID_HEAD, LEAD, NOTES, REST, SHEETS
-from plancli.export.workbook import charts, details, overview
+from plancli.export.workbook import charts, details, overview, turned
 from plancli.export.workbook.figures import figure_cell
 from plancli.export.workbook.fit import shown, width, within
 from plancli.export.workbook.row_xml import StyledCell
@@ -43,7 +43,7 @@ def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
     first_of = {str(mentioned[0]): place for mentioned, place in reversed(places.items())}
     overview.add(book, about, counts, places, lang)
     for title, part in _parts(about.grid, comparison, REST[lang]):
-        _comparison(book, title, part, about, places, lang)
+        (turned.add if about.turned else _comparison)(book, title, part, about, places, lang)
     charts.add(book, _titled(about, overview.main_rows(about.grid), lang), about.grid.columns, lang)
     details.add(book, detail, records, lang)
     for sheet in book.table(sources, ordered(DOCUMENT, FIRST_OF_DOCUMENT), _worded(described, lang), lang):

@@ -1,0 +1,30 @@
+"""地区: the table turned, a row a region and a column for each indicator and year, figures leading to their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from plancli.export.about import About
+from plancli.export.words import REGION
+from plancli.export.workbook.figures import figure_cell
+from plancli.export.workbook.overview import head_of, label_width, width_of
+from plancli.export.workbook.row_xml import StyledCell
+from plancli.export.workbook.sheets import Book
+
+
+def add(
+    book: Book, title: str, part: Sequence[int], about: About, places: Mapping[tuple[Any, ...], str], lang: str
+) -> None:
+    """Write a sheet of the rows of the grid whose numbers are in `part`."""
+    rows, leads = [about.grid.rows[number] for number in part], about.leads(lang)
+    heads = [head_of(leads[number]) for number in part]
+    widths = [width_of(head, row) for head, row in zip(heads, rows, strict=True)]
+    sheet = book.sheet(title, [label_width(about.grid, lang), *widths], frozen="B2")
+    sheet.add([StyledCell(REGION[lang], "head"), *(StyledCell(head, "head_right") for head in heads)])
+    for place, column in enumerate(about.grid.columns):
+        figures = (figure_cell(row.cells[place], places, lang) for row in rows)
+        sheet.add([StyledCell(column.called(lang), "name"), *figures])
+    sheet.filtered()
+    sheet.spread(1)
+    sheet.printed(len(sheet.widths))

@@ -71,5 +71,7 @@ def test_methods_says_what_was_done_and_by_whom(invoke, records, tmp_path):
     chinese, english = text.strip().split("\n\n")
     assert "人工核对 4 条：确认 3、修改 1、删除 0、补录 0；核对人：王（2 条）、李（2 条）" in chinese
     assert "year 一致率 50.0 %" in chinese
-    assert "2 records were checked and 1 were right" in english
+    assert (
+        "Of a systematic sample of 2 over confidence and documents, 2 records were checked and 1 was right" in english
+    )
     assert "2 figures were coded by two people or more, 1 of them differently; verdict: agreement 50.0 %" in english

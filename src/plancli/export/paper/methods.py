@@ -42,6 +42,7 @@ class Facts:
     counted: Mapping[str, Any]
     decided: Mapping[str, int] = field(default_factory=dict)
     people: Mapping[str, int] = field(default_factory=dict)
+    drawn: int = 0
     estimate: Estimate | None = None
     agreed: Sequence[Agreement] = ()
     shared: int = 0
@@ -76,6 +77,7 @@ def facts(
         "counted": load.table("confidence"),
         "decided": dict(Counter(str(one.verdict) for one in ours)),
         "people": {name: len(own) for name, own in _by_person(ours).items()},
+        "drawn": min(sample[0], len(records)) if sample else 0,
         "estimate": _estimate(records, ours, sample) if sample else None,
         "agreed": list(agreements(shared, coders)) if shared else [],
         "shared": len(shared),

@@ -36,10 +36,16 @@ def row(text: str, quantities: Iterable[Quantity]) -> int:
     number = 1
     for one, other in pairwise(islice(quantities, LONGEST_ROW)):
         end, start = one.span.end, other.span.start
-        if start - end > 5 or not BARE.fullmatch(text, end, start):
+        if start - end > 5 or not BARE.fullmatch(text, end, start) or _sorted_by(text, one, other):
             break
         number += 1
     return number
+
+
+def _sorted_by(text: str, one: Quantity, other: Quantity) -> bool:
+    """项目7个、超|50亿元的4个: an amount that is exceeded, behind a count, says which things are counted next."""
+    money = (one.written.unit.endswith(MONEY), other.written.unit.endswith(MONEY))
+    return money == (False, True) and text.endswith(OVER, one.span.end, other.span.start)
 
 
 def behind_last(text: str, marks: str, floor: int, end: int) -> int:

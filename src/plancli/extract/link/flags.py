@@ -6,7 +6,7 @@ import re
 
 from plancli.extract.context.mention import Mention
 from plancli.lexicon.words import pattern, phrases
-from plancli.model import Answer, Span
+from plancli.model import Answer, Kind, Span
 
 RATIOS = phrases("classes", "shares")
 ANNUAL = pattern("predicates", "annual")
@@ -16,6 +16,8 @@ NEW = re.compile(f"(?<![创更革])(?:{pattern('predicates', 'new').pattern})")
 
 def flow(mention: Mention) -> Answer:
     """新增, 新建, 净增: in the verb, in the words before the noun, or in the verb of the list."""
+    if mention.quantity.written.unit in RATIOS and mention.answers["kind"].value == Kind.SHARE:
+        return Answer(False, "stock")
     if mention.noun is not None and mention.noun.flow:
         return Answer(True, "verb_of_new", mention.noun.span)
     if mention.quantity.written.unit in RATIOS:

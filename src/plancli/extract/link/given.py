@@ -21,6 +21,7 @@ CLASSES = re.compile("[两二三四五六七八九十]大?(?:类|方面|领域|�
 COUNTED = re.compile(r"[^,;。]{0,60}?等 ?(?:[0-9]+ ?[多余]? ?(?:个|项|座|家|条)|[^,;。0-9]{0,6}项目)")
 LIST_REACH = 60  # characters from a size to the count of what is listed
 ARTICLES = phrases("nouns", "articles")
+TAKEN = re.compile("以[^,;。:]{2,60}为(?:龙头|依托|载体|抓手|契机|牵引|引领|支撑|重点|主体|核心)")
 BANDS = ("Hz", "kHz", "MHz", "GHz")
 BAND = phrases("classes", "bands")
 YEARLY = "年产"
@@ -67,7 +68,7 @@ def given_set(mention: Mention) -> Answer | None:
     text, start = mention.text, mention.quantity.span.start
     if text.endswith(FRAMES, mention.left, start) and mention.behind < mention.right and not mention.consumed:
         return Answer(Status.OTHER, "given_set", mention.quantity.span)
-    if _framed_clause(mention) or _carried_out(mention):
+    if _framed_clause(mention) or _carried_out(mention) or _taken_as(mention):
         return Answer(Status.OTHER, "given_set", mention.quantity.span)
     found = CLASSES.search(text, max(mention.sentence.start, start - 4), start)
     if mention.noun is None or not mention.noun.phrase.endswith(ARTICLES):
@@ -107,6 +108,14 @@ def _carried_out(mention: Mention) -> bool:
         mention.noun.phrase.endswith(ARTICLES)
         and CARRIED_OUT.search(mention.text, mention.left, mention.quantity.span.start) is not None
     )
+
+
+def _taken_as(mention: Mention) -> bool:
+    """以25万吨铜杆、32万吨综合利用项目为龙头: what something is led by is there already."""
+    text, start = mention.text, mention.quantity.span.start
+    front = max(text.rfind(mark, mention.sentence.start, start) for mark in ",;。:")
+    opened = TAKEN.match(text, max(front + 1, mention.sentence.start), mention.sentence.end)
+    return opened is not None and opened.end() > start
 
 
 def ordered(mention: Mention) -> Answer | None:

@@ -30,6 +30,7 @@ TIMES = phrases("status", "times")
 STREAKS = frozenset(phrases("status", "streaks"))
 REACHING = ("growth", "decrease", "state", "plain", "more_than", "less_than", "at_most", "at_least")
 ENDS = " ,;:。!?、)”的\n"
+USED = pattern("nouns", "made_use_of")
 SMALL = re.compile("[两二三四五六七八九十]")
 IN_HEADING = ("(共", "(")
 """推广的举措(共23项)"""
@@ -165,10 +166,17 @@ def slogan(mention: Mention) -> Answer | None:
     quantity = mention.quantity
     if quantity.written.unit not in ENUMERATED_UNITS or not SMALL.fullmatch(quantity.written_value):
         return None
-    if mention.noun is None or mention.noun.rule != "noun_behind" or len(mention.noun.phrase) > SHORT:
+    if mention.noun is None or mention.noun.rule != "noun_behind" or not _summed_up(mention, mention.noun.phrase):
         return None
     made = MAKING.search(mention.text, mention.left, quantity.span.start)
     return None if made else Answer(Status.OTHER, "slogan", quantity.span)
+
+
+def _summed_up(mention: Mention, phrase: str) -> bool:
+    """两个市场; 三个“一号工程”; 发挥两个园区平台优势: short, in quotes, or only made use of."""
+    text, start = mention.text, mention.quantity.span.start
+    used = USED.search(text, mention.left, start) is not None
+    return len(phrase) <= SHORT or text.startswith("“", mention.behind) or used
 
 
 def duration(mention: Mention) -> Answer | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plancli.extract.link.flags import NEW
-from plancli.extract.link.indicator.phrase import tidy
+from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.tables.words import starts
 from plancli.lexicon.words import phrases, predicates
 

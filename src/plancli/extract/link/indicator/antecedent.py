@@ -7,6 +7,7 @@ import re
 from plancli.extract.context.clause_bounds import behind_last
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.words import pattern, phrases
 
 TURN = pattern("nouns", "turns")
@@ -73,11 +74,16 @@ def clause_subject(mention: Mention) -> str:
 
 def _subject_of(mention: Mention, start: int, end: int) -> str:
     phrase, _ = cut.before(mention.context, start, end)
-    if turn := TURN.search(phrase, 2):
-        phrase = cut.tidy(phrase[: turn.start()])
+    if turn := _turn(phrase):
+        phrase = tidy(phrase[: turn.start()])
     if phrase.endswith(GROWING):
         phrase = phrase.removesuffix("发展")
     return phrase if 2 <= len(phrase) <= LONGEST and not FIGURE.search(phrase) else ""
+
+
+def _turn(phrase: str) -> re.Match[str] | None:
+    """对经济增长的贡献|显著增强: a word of change in front of 的 is part of the subject."""
+    return next((found for found in TURN.finditer(phrase, 2) if not phrase.startswith("的", found.end())), None)
 
 
 def clause_between(mention: Mention, previous: Mention) -> str:
@@ -88,4 +94,4 @@ def clause_between(mention: Mention, previous: Mention) -> str:
         return ""
     phrase, stripped = cut.before(mention.context, start, end)
     turn = TURN.search(phrase, 2)
-    return cut.tidy(phrase[: turn.start()]) if turn and not stripped.verb else ""
+    return tidy(phrase[: turn.start()]) if turn and not stripped.verb else ""

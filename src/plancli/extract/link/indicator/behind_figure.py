@@ -5,6 +5,7 @@ from __future__ import annotations
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.words import pattern, phrases, prenominal_words
 
 ATTAINMENTS = phrases("nouns", "attainments")
@@ -30,7 +31,7 @@ def modified(mention: Mention) -> str:
     head = cut.behind(mention.context, place + 1, mention.right) if place > 0 else ""
     if len(head) < 2 or place - start > LONGEST_MODIFIER:
         return ""
-    return cut.tidy(text[start : place + 1]) + "的" + head
+    return tidy(text[start : place + 1]) + "的" + head
 
 
 def only_verbs(mention: Mention) -> bool:
@@ -65,7 +66,7 @@ def acts(mention: Mention, noun: str) -> str:
     does = starts_predicate(words, start, end) or cut.verb_at(mention.context, start, end)
     if not does or CHANGE.match(text, start, end):
         return noun
-    return noun + cut.tidy(text[start:end])
+    return noun + tidy(text[start:end])
 
 
 def chosen(mention: Mention) -> str:
@@ -73,7 +74,7 @@ def chosen(mention: Mention) -> str:
     text, start, end = mention.text, mention.behind, mention.right
     if not (text.startswith(ATTAINMENTS, start, end) and 5 <= end - start <= LONGEST_PREDICATE):
         return ""
-    return cut.tidy(text[start:end]) if only_verbs(mention) else ""
+    return tidy(text[start:end]) if only_verbs(mention) else ""
 
 
 def attained(mention: Mention, noun: str) -> str:
@@ -86,7 +87,7 @@ def attained(mention: Mention, noun: str) -> str:
     deeds = ATTAINMENTS if served else (*ATTAINMENTS, *DOES)
     if not text.startswith(deeds, start, end) or not 4 <= end - start <= LONGEST_PREDICATE:
         return ""
-    return f"{cut.tidy(text[start:end])}的{noun}"
+    return f"{tidy(text[start:end])}的{noun}"
 
 
 def of_named(mention: Mention, noun: str) -> str:
@@ -95,8 +96,4 @@ def of_named(mention: Mention, noun: str) -> str:
     named = mention.quantity.text[0].isdigit() and mention.text.endswith(
         QUOTED, stripped.start, mention.quantity.span.start
     )
-    return (
-        cut.tidy(mention.text[stripped.start : mention.quantity.span.start]) + noun.removesuffix("建设")
-        if named
-        else ""
-    )
+    return tidy(mention.text[stripped.start : mention.quantity.span.start]) + noun.removesuffix("建设") if named else ""

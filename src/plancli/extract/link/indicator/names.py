@@ -5,6 +5,7 @@ from __future__ import annotations
 from plancli.extract.context.conjunctions import joined
 from plancli.extract.context.mention import Mention, Noun
 from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.indicator.antecedent import clause_subject
 from plancli.extract.link.indicator.fused_pairs import PAIR, nth_of_fused
 from plancli.extract.link.indicator.list_item import behind_settled
 from plancli.extract.link.indicator.shared_name import names_in, nth_name
@@ -12,6 +13,7 @@ from plancli.lexicon.words import phrases
 from plancli.model import Span
 
 RELATIVE = frozenset(phrases("nouns", "relative"))
+PART_OF = "占"
 LONGEST_ROW = 12  # figures that 分别 deals out to names
 
 
@@ -24,10 +26,18 @@ def shared_names(mention: Mention) -> Noun | None:
     joint, stripped = cut.before(mention.context, first.left, end)
     if len(joint) < 2 and first.previous is not None and first.same_sentence and first.previous.noun:
         joint = first.previous.noun.phrase
-    name = _nth(joint, position, first.run)
+    name = _nth(joint, position, first.run) or _of_clause_before(first, joint, position)
     if name is None:
         return None
     return Noun(name + tail, Span(stripped.start, first.before_end), "shared_names", stripped.flow, name)
+
+
+def _of_clause_before(first: Mention, measure: str, position: int) -> str | None:
+    """外资、外贸进出口额,占全市比重分别达|70%、80%: the names stand in the clause before their measure."""
+    if measure not in RELATIVE and not measure.startswith(PART_OF):
+        return None
+    names = names_in(clause_subject(first))
+    return names[position] + measure if len(names) == first.run else None
 
 
 def _paired(mention: Mention) -> Noun | None:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.predicate import starts_predicate
+from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.words import Lead, pattern, phrases, predicates, prenominal_words
 from plancli.segment.clause_words import ClauseWords
 
-BLANK = " —-·?*#“”‘’\"'"
-EDGE_FRONT = " ,、;:。|)）—-·?*的"
-EDGE_BACK = " ,、;:。|(（—-·的和及与等约近在将已共以并“‘"
-SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
-NOTE = re.compile(r"\^?\[\d{1,2}\]|[①-⑳]$")
 CUTS = pattern("nouns", "cuts")
 SUFFIXES = pattern("nouns", "suffixes")
 PREPOSITIONS = phrases("nouns", "prepositions")
-NOISE = pattern("nouns", "region_noise")
 STRONG = pattern("nouns", "strong")
 DECIDED = re.compile(rf"(?:{pattern('nouns', 'decided').pattern})(?={STRONG.pattern})")
 STREAK = re.compile(r"连续[0-9一二两三四五六七八九十]{1,3}(?:年|个月|个季度|届|次)$")
@@ -61,6 +56,12 @@ NEW_BUILD = re.compile(r"新[改扩续迁()、]{0,7}建")
 NEW = "新"
 NEWLY = re.compile("新|年内|全年|[^,;。]{1,4}前")
 """Of these verbs the object comes before: 新开工120个, 年底前完成21个."""
+STAGES = re.compile(f"(?:新?(?:{pattern('nouns', 'stages').pattern}))+")
+"""落地开工50个 counts projects named before."""
+NEXT_COUNTED = re.compile(r"[和及与](?=[0-9])")
+"""6个进出城通道|和12号线: what has a number of its own is the next thing."""
+LAST_STAGE = re.compile(f"(?<=[^、和及与][^、和及与])(?:{LOOSE_ENDS.pattern[:-1]})?{STAGES.pattern}$")
+"""老楼加装电梯|开工90部: how far things have come is no part of their name."""
 GERUND = 4
 """植树造林659万亩: verbs alone, as long as this, are the name of an activity."""
 
@@ -86,10 +87,8 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
     while at < end:
         if (over := _period_end(context, at)) and over <= end:
             at = over
-        elif (built := NEW_BUILD.match(text, at, end)) and _whole(context, built.end(), end):
-            at, verb, flow, words, named = built.end(), True, True, words + 1, end
-        elif text[at] == NEW and (found := _lead(context, at + 1, end)) and found[1].verb and not found[1].noun:
-            at, verb, flow, words, named = at + 1 + len(found[0]), True, True, words + 1, end
+        elif over := _newly(context, at, end):
+            at, verb, flow, words, named = over, True, True, words + 1, end
         elif found := _lead(context, at, end):
             named = at if found[1].noun else end
             at += len(found[0])
@@ -102,16 +101,26 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
     return Stripped(named if at >= end else at, verb, flow, words)
 
 
-def _whole(context: DocumentContext, at: int, end: int) -> bool:
-    """Whether a verb ends at `at`: a suffix makes a noun of it (新建|类)."""
-    return context.words.begins(at) and not SUFFIXES.match(context.text, at, end)
+def _newly(context: DocumentContext, at: int, end: int) -> int:
+    """Where 新 and a verb end (新认证, 新(改)建); 0 where there is none, where a suffix makes a noun of it (新建类),
+    and in front of a rate, which is one of what is new (新建项目开工率)."""
+    text = context.text
+    if text[at] != NEW or text.endswith(RATES, at, end):
+        return 0
+    built = NEW_BUILD.match(text, at, end)
+    if built and context.words.begins(built.end()) and not SUFFIXES.match(text, built.end(), end):
+        return built.end()
+    found = _lead(context, at + 1, end)
+    return at + 1 + len(found[0]) if found and found[1].verb and not found[1].noun else 0
 
 
 def _lead(context: DocumentContext, at: int, end: int) -> tuple[str, Lead] | None:
     """The longest word at `at` that may come before a noun; it ends where a word ends: 新增|设施果园."""
     for word, lead in prenominal_words().all_starting(context.text, at, end):
         after = at + len(word)
-        if after == end or context.words.begins(after):
+        if _period_starts_inside(context, at, after):
+            continue
+        if after == end or context.words.begins(after) or _period_end(context, after):
             return None if after < end and _belongs(context, word, lead, after, end) else (word, lead)
     return None
 
@@ -137,7 +146,7 @@ def _belongs(context: DocumentContext, word: str, lead: Lead, after: int, end: i
         return True
     if joins(context.words, after) and lead.verb:
         return _lead(context, after + 1, end) is None
-    if lead.stays_before in ("measures", "heads") and text.endswith(RATES, after, end):
+    if (lead.flow or lead.stays_before in ("measures", "heads")) and text.endswith(RATES, after, end):
         return True
     if lead.stays_before == "heads" and _compound(context, after, end):
         return True
@@ -165,6 +174,12 @@ def _goes_on(context: DocumentContext, at: int, end: int) -> bool:
     return context.text[at] in " ,、:“" or _lead(context, at, end) is not None
 
 
+def _period_starts_inside(context: DocumentContext, at: int, end: int) -> bool:
+    """争取|到2025年建成: 到 is no part of the verb."""
+    number = bisect_right(context.period_starts, at)
+    return number < len(context.period_starts) and context.period_starts[number] < end
+
+
 def _period_end(context: DocumentContext, at: int) -> int:
     number = bisect_left(context.period_starts, at)
     if number < len(context.period_starts) and context.period_starts[number] == at:
@@ -185,9 +200,13 @@ def before(context: DocumentContext, start: int, end: int) -> tuple[str, Strippe
                     continue
                 stripped = Stripped(inner.start, True, inner.flow or stripped.flow, inner.words)
                 break
-    if stripped.start >= end and stripped.words > 1 and end - start >= GERUND and not NEWLY.match(text, start, end):
+    if STAGES.fullmatch(text, stripped.start, end):
+        return "", stripped
+    gerund = stripped.start >= end and stripped.words > 1 and end - start >= GERUND
+    if gerund and not NEWLY.match(text, start, end) and not STAGES.fullmatch(text, start, end):
         return tidy(text[start:end]), stripped
-    return _after_examples(STREAK.sub("", tidy(text[stripped.start : end]))), stripped
+    phrase = _after_examples(STREAK.sub("", tidy(text[stripped.start : end])))
+    return LAST_STAGE.sub("", phrase) or phrase, stripped
 
 
 def _new_predicate(text: str, start: int, end: int) -> int:
@@ -232,6 +251,8 @@ def behind(context: DocumentContext, start: int, end: int) -> str:
     if starts_predicate(words, start, end):
         return ""
     end = _next_deed(context, start, end)
+    if listed := NEXT_COUNTED.search(text, start + 1, end):
+        end = listed.start()
     cuts = (_cut_at(words, *found.span()) for found in CUTS.finditer(text, start + 1, end))
     return tidy(text[start : _firm_end(words, start, next((place for place in cuts if place > start), end))])
 
@@ -273,27 +294,3 @@ def _cut_at(words: ClauseWords, start: int, end: int) -> int:
     while not words.begins(start):
         start -= 1
     return start
-
-
-def tidy(phrase: str) -> str:
-    """A phrase without loose marks at its edges, without blanks, and with quotes and brackets in pairs."""
-    phrase = phrase.replace("\n", "").strip(BLANK.replace("“", "").replace("”", "").replace("‘", "").replace("’", ""))
-    phrase = phrase.lstrip(EDGE_FRONT).rstrip(EDGE_BACK)
-    phrase = NOTE.sub("", SPACES.sub("", phrase))
-    for opening, closing in ("“”", "()", "《》", "‘’"):
-        if phrase.count(opening) != phrase.count(closing):
-            phrase = (
-                phrase.replace(opening, "").replace(closing, "")
-                if opening in "“‘"
-                else _balanced(phrase, opening, closing)
-            )
-    noise = NOISE.match(phrase)
-    return phrase[noise.end() :].lstrip("的") if noise and len(phrase) > noise.end() + 1 else phrase
-
-
-def _balanced(phrase: str, opening: str, closing: str) -> str:
-    if closing in phrase and opening not in phrase:
-        return phrase.rsplit(closing, 1)[1] or phrase.replace(closing, "")
-    if opening in phrase and closing not in phrase:
-        return phrase.split(opening, 1)[0] or phrase.replace(opening, "")
-    return phrase

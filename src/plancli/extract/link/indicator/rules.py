@@ -56,6 +56,7 @@ INVESTED = frozenset(phrases("nouns", "invested"))
 OTHERS = phrases("classes", "others")
 REACHING = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
 CHANGES = frozenset(phrases("nouns", "ranked_changes"))
+CLASSED = re.compile("[^,;。的]{0,16}[过超][0-9十百千万亿.]+元?(?:以上)?的[^的]{2,}$")
 COVERS = phrases("classes", "covers")
 STOP = re.compile(r"[,。;、\n]")
 MEASURES = phrases("nouns", "measures")
@@ -147,7 +148,7 @@ def noun_before(mention: Mention) -> Noun | None:
     span = Span(stripped.start, mention.before_end)
     flow = _flow(mention, stripped.flow, stripped.verb)
     if CLASS.fullmatch(phrase) and (head := head_before(mention)):
-        return Noun(phrase + CLASS.sub("", head, count=1), span, "attribute_with_head", flow, head)
+        return Noun(phrase + _counted_class(head), span, "attribute_with_head", flow, head)
     if phrase in INVESTED and (head := _counted_behind(mention)):
         return Noun(head + phrase, span, "measure_of_counted", flow, head)
     if phrase in NEEDS_HEAD and (head := head_before(mention)):
@@ -194,6 +195,11 @@ def _classed_ahead(mention: Mention) -> str:
     stop = STOP.search(text, found.end(), end)
     head = cut.behind(mention.context, found.end(), stop.start() if stop else end)
     return text[mention.behind : found.end("amount")] + head if len(head) > 1 else ""
+
+
+def _counted_class(head: str) -> str:
+    """项目 of 投资或产值超百亿元的项目: what is sorted by amounts."""
+    return head.rpartition("的")[2] or head if CLASSED.match(head) else CLASS.sub("", head, count=1)
 
 
 def _ranks_among(previous: Mention) -> bool:

@@ -1,0 +1,38 @@
+"""A name without loose marks, blanks and region noise, its quotes and brackets in pairs."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.lexicon.words import pattern
+
+BLANK = " —-·?*#“”‘’\"'"
+EDGE_FRONT = " ,、;:。|)）—-·?*的"
+EDGE_BACK = " ,、;:。|(（—-·的和及与等约近在将已共以并“‘"
+SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+NOTE = re.compile(r"\^?\[\d{1,2}\]|[①-⑳]$")
+NOISE = pattern("nouns", "region_noise")
+
+
+def tidy(phrase: str) -> str:
+    """A phrase without loose marks at its edges, without blanks, and with quotes and brackets in pairs."""
+    phrase = phrase.replace("\n", "").strip(BLANK.replace("“", "").replace("”", "").replace("‘", "").replace("’", ""))
+    phrase = phrase.lstrip(EDGE_FRONT).rstrip(EDGE_BACK)
+    phrase = NOTE.sub("", SPACES.sub("", phrase))
+    for opening, closing in ("“”", "()", "《》", "‘’"):
+        if phrase.count(opening) != phrase.count(closing):
+            phrase = (
+                phrase.replace(opening, "").replace(closing, "")
+                if opening in "“‘"
+                else _balanced(phrase, opening, closing)
+            )
+    noise = NOISE.match(phrase)
+    return phrase[noise.end() :].lstrip("的") if noise and len(phrase) > noise.end() + 1 else phrase
+
+
+def _balanced(phrase: str, opening: str, closing: str) -> str:
+    if closing in phrase and opening not in phrase:
+        return phrase.rsplit(closing, 1)[1] or phrase.replace(closing, "")
+    if opening in phrase and closing not in phrase:
+        return phrase.split(opening, 1)[0] or phrase.replace(opening, "")
+    return phrase

@@ -226,3 +226,12 @@ def test_pairs_of_work_reports_are_right(shared: Path) -> None:
     assert len(unread) <= 10, unread
     assert right >= 0.97 * (right + wrong)
     assert right >= 0.9 * list(gold.values()).count("yes")
+
+
+def test_of_two_amounts_neither_is_set_beside() -> None:
+    """建成500公里 and 80公里 of one thing: which belongs to the target, nobody knows; of rates the last one counts."""
+    goal = record("绿道", 150)
+    assert beside(goal, actual("绿道", 500))["actual_value"] == 500
+    assert "actual_value" not in beside(goal, actual("绿道", 500), actual("绿道", 80))
+    rates = [actual("绿道覆盖率", value, "%", kind="share") for value in (50, 60)]
+    assert beside(record("绿道覆盖率", 55, "%", kind="share"), *rates)["actual_value"] == 60

@@ -89,3 +89,15 @@ def test_a_page_leaves_out_what_one_text_alone_has(invoke, tmp_path):
     assert "30 more figures that one of the two alone has · --all" in shown.stderr
     assert "乙" in invoke("diff", *paths, "-f", "table", "--all").stdout
     assert len(invoke("diff", *paths).stdout.splitlines()) == 31
+
+
+def test_what_records_alone_cannot_tell_is_said(invoke, tmp_path):
+    """A headline without a record in the newer set may still be named there in words: --documents tells."""
+    older = write_records(tmp_path / "old.jsonl", [record("GDP", 5, "%", indicator_id="gdp_growth"), record()])
+    newer = write_records(tmp_path / "new.jsonl", [record(value=90)])
+    assert "1 headline figures have no record in the newer set · --documents" in invoke("diff", older, newer).stderr
+    documents = tmp_path / "d.jsonl"
+    documents.write_text('{"doc": "x", "region_code": "420000", "coverage": {"gdp_growth": "words"}}\n', "utf-8")
+    result = invoke("diff", older, newer, "--documents", documents, "-f", "csv")
+    assert "headline figures" not in result.stderr
+    assert "in_words" in result.stdout

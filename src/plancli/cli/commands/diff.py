@@ -72,6 +72,8 @@ def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> in
     found = changes(before, after, None, coverage_of(how["documents"]), how["writing"].lang or "zh")
     rows = [row for row in found if how["unchanged"] or row["change"] != "unchanged"]
     _say(before, after, rows)
+    if not how["documents"]:
+        _say_dropped(rows)
     rows = _folded(rows, how)
     if format_of(how["writing"]) == "table":
         _show(rows, how["writing"].lang or "zh")
@@ -110,6 +112,15 @@ def _say(before: list[AlignedFigure], after: list[AlignedFigure], rows: list[dic
             say(f"no figures in the {side} set · nothing in it is asked for · see --status, --year")
     if not rows:
         say("nothing changed")
+
+
+def _say_dropped(rows: list[dict[str, Any]]) -> None:
+    """Records alone do not say whether the newer text is silent or speaks in words that are no target."""
+    from plancli.compare.names import headline_rank
+
+    dropped = sum(row["change"] == "dropped" and headline_rank(row["indicator_id"]) is not None for row in rows)
+    if dropped:
+        say(f"{dropped} headline figures have no record in the newer set · --documents FILE tells which its text names")
 
 
 def _show(rows: list[dict[str, Any]], lang: str) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from plancli.compare.align.group import AlignedFigure, gather
+from plancli.compare.levels.stricter import is_rate
 from plancli.compare.progress.one_year import of_one_year
 from plancli.compare.progress.reached import reached, share_reached
 from plancli.compare.tables import long
@@ -41,11 +42,16 @@ def by_indicator(actuals: Iterable[AlignedFigure]) -> dict[tuple[Any, ...], list
 
 
 def same_year(target: AlignedFigure, known: Known) -> AlignedFigure | None:
-    """The achieved value of the target's own year, if it is one of that year at all."""
-    if target.year is None:
+    """The achieved value of the target's own year, if it is one of that year at all.
+
+    Where either text states more than one amount (of work begun and work done), nobody knows which belong together.
+    """
+    if target.year is None or _is_open(target):
         return None
     found = known.get((target.place, target.key), ())
-    return next((one for one in found if one.year == target.year and _is_likely(target, one)), None)
+    return next(
+        (one for one in found if one.year == target.year and not _is_open(one) and _is_likely(target, one)), None
+    )
 
 
 def beside(target: AlignedFigure, actual: AlignedFigure | None) -> dict[str, Any]:
@@ -65,6 +71,10 @@ def beside(target: AlignedFigure, actual: AlignedFigure | None) -> dict[str, Any
         "reached": met,
         "reached_rule": rule,
     }
+
+
+def _is_open(figure: AlignedFigure) -> bool:
+    return figure.clash and figure.key.kind == "level" and not is_rate(str(figure.record["unit"]))
 
 
 def _is_likely(target: AlignedFigure, actual: AlignedFigure) -> bool:

@@ -16,6 +16,7 @@ from typing import Any, TextIO
 from plancli.columns import RECORD, Column
 from plancli.errors import UsageError
 from plancli.records.checks import Checks
+from plancli.records.dataset import is_parquet, rows_of_parquet
 from plancli.records.raw import Raw
 from plancli.records.tables import rows_of
 from plancli.records.take import Take
@@ -48,7 +49,7 @@ def load_records(
     """The records of one file or stream, with the keys and types of `columns.RECORD`.
 
     Args:
-        source: JSONL, CSV or XLSX, told apart by content; headers are keys, or the Chinese or English headers.
+        source: JSONL, CSV, XLSX or Parquet, told apart by content; headers are keys, or the Chinese or English headers.
         warn: gets one line for each thing that a person should know of but that stops nothing.
         take: which records to keep, and what of them, once they have been checked; None keeps all.
 
@@ -84,7 +85,7 @@ def _without_collection() -> Iterator[None]:
 def _records(source: Path | TextIO, checks: Checks, faults: list[str], take: Take | None) -> Iterator[dict[str, Any]]:
     absent: dict[tuple[str, ...], list[str]] = {}
     unread: dict[Types, list[Column]] = {}
-    for raw in rows_of(source, checks.warn, take.passes_by if take else None):
+    for raw in _rows(source, checks, take):
         keys = tuple(raw.cells)
         whole = keys == NAMES
         if not whole and keys not in absent:
@@ -94,6 +95,12 @@ def _records(source: Path | TextIO, checks: Checks, faults: list[str], take: Tak
         if whole or not absent[keys]:
             checks.see(record, raw.place)
         yield record
+
+
+def _rows(source: Path | TextIO, checks: Checks, take: Take | None) -> Iterator[Raw]:
+    if isinstance(source, Path) and is_parquet(source):
+        return rows_of_parquet(source, take)
+    return rows_of(source, checks.warn, take.passes_by if take else None)
 
 
 def _missing(keys: tuple[str, ...], raw: Raw) -> list[str]:

@@ -14,7 +14,7 @@ from plancli.records.take import Take
 Record = dict[str, Any]
 Warn = Callable[[str], None]
 
-SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv", ".xlsx")
+SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv", ".xlsx", ".parquet")
 STANDARD_INPUT = "-"
 RENAME = "read both documents in one run of plancli extract, or rename one"
 

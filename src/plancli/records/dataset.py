@@ -1,0 +1,67 @@
+"""Records in Parquet files, one or a folder of shards: only the columns and rows that a command needs are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from plancli.columns import RECORD
+from plancli.errors import InputError, MissingExtra
+from plancli.records.exchanged import AGAIN, BATCH, PARQUET
+from plancli.records.raw import NO_RECORDS, Raw
+from plancli.records.take import LEAN, Take
+
+NAMES = tuple(column.name for column in RECORD)
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether a regular file begins as Parquet does."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(PARQUET)) == PARQUET
+
+
+def rows_of_parquet(path: Path, take: Take | None) -> Iterator[Raw]:
+    """The records of a Parquet file that `take` wants (None: all), some thousand at a time.
+
+    Columns that nobody reads are None; records of other statuses are counted by `take`.
+
+    Raises:
+        InputError: the file is damaged, or holds no records.
+        MissingExtra: pyarrow is not installed.
+    """
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ImportError as error:
+        raise MissingExtra("Parquet needs pyarrow", str(path), "pip install 'plancli[data]'") from error
+    try:
+        with parquet.ParquetFile(path) as file:
+            known = file.schema_arrow.names
+            columns = [name for name in known if take is None or name in LEAN]
+            if not set(columns) & set(NAMES):
+                raise InputError("no records", str(path), NO_RECORDS)
+            first = 1
+            for batch in file.iter_batches(BATCH, columns=columns):
+                yield from _rows(batch, first, path, take)
+                first += batch.num_rows
+    except (pa.ArrowException, OSError) as error:
+        raise InputError("damaged Parquet file", str(path), AGAIN) from error
+
+
+def _rows(batch: Any, first: int, path: Path, take: Take | None) -> Iterator[Raw]:
+    numbers: Any = range(first, first + batch.num_rows)
+    if take is not None and take.statuses is not None and "status" in batch.schema.names:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        wanted = pc.is_in(batch.column("status"), pa.array(sorted(take.statuses)))
+        numbers = [number for number, one in zip(numbers, wanted.to_pylist(), strict=True) if one]
+        take.seen += batch.num_rows - len(numbers)
+        batch = batch.filter(wanted)
+    # a file that has all columns of a record is read as one, whichever of them were asked for
+    blank = dict.fromkeys(NAMES) if set(LEAN) <= set(batch.schema.names) else {}
+    for number, row in zip(numbers, batch.to_pylist(), strict=True):
+        yield Raw({**blank, **row}, f"{path} row {number}")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from plancli.extract.context.mention import DocumentContext
 from plancli.lexicon.words import pattern
-from plancli.model import Answer, Document, Period, Section
+from plancli.model import Answer, Document, Period, Section, Span
+from plancli.read.metadata import dates
 from plancli.segment.clause_words import ClauseWords
 from plancli.segment.clauses import Sentences
 from plancli.segment.outline import sections
 from plancli.structure import parts as structure
 from plancli.structure.part import Part, part_at
 
+FIVE_YEARS = re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?(?:发展|奋斗|主要|工作|的)*(?:目标|任务|回顾|成就)")
+"""二、“十四五”奋斗目标: a plan in a heading is a time, without 时期."""
 DECLARED = {mood: pattern("status", mood) for mood in ("binding", "expected")}
 GOAL = "目标"
 OUTLOOK = pattern("status", "heading_outlook")
@@ -69,6 +73,10 @@ def _years(outline: list[Section], periods: list[Period], parts: list[Part]) -> 
 def _heading_year(section: Section, inside: list[Period], now: int | None) -> Answer | None:
     """The last year that a heading names; none where it looks back on one and ahead to another."""
     named = [(year, period) for period in inside if period.role != "base" and (year := _year(period, now)) is not None]
+    if not named and (plan := FIVE_YEARS.search(section.title)):
+        start = section.span.start + plan.start()
+        last = dates.plan_years(f"“{plan[1]}”") or (0, 0)
+        return Answer(last[1], "section_heading", Span(start, start + len(plan.group())))
     if not named or (len(named) > 1 and OUTLOOK.search(section.title)):
         return None
     year, period = named[-1]

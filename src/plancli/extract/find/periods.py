@@ -61,7 +61,8 @@ def find(text: str) -> list[Period]:
 @cache
 def _beginning() -> re.Pattern[str]:
     """Where an expression may begin: a set of characters, which `re` finds much faster than alternatives; then what
-    must follow each: digits run up to 年 or 月 (or what a form has behind its number), a quote encloses a plan."""
+    must follow each: digits are a year alone or run up to 年 or 月 (or what a form has behind its number), a quote
+    encloses a plan."""
     words = [*by_word("periods", "relative"), *by_word("periods", "annual"), *_forms()]
     firsts = "".join(sorted({word[0] for word in words} - {"{"}))
     seconds = "".join(sorted({word[1] for word in words} - {"{", "N"}))
@@ -69,7 +70,7 @@ def _beginning() -> re.Pattern[str]:
     run = f"(?=[\\d{NUMERALS}〇○零 到至—–~\\-]{{0,24}}[{ends}])"
     return re.compile(
         f'[\\d“"{NUMERALS}{firsts}](?:(?<=[\\d{NUMERALS}]){run}|(?<=[{NUMERALS}])(?=[{NUMERALS}]?五)'
-        f'|(?<=[“"])(?= ?[七八九十])|(?<=[{firsts}])(?=[\\d{NUMERALS}{seconds}]))'
+        f'|(?<=2)(?=0\\d\\d[,。;])|(?<=[“"])(?= ?[七八九十])|(?<=[{firsts}])(?=[\\d{NUMERALS}{seconds}]))'
     )
 
 
@@ -89,6 +90,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:[“\"] ?)?(?P<plan>{PLAN})(?: ?[”\"])? ?"
         rf"(?P<suffix>{_any('five_year_plan')}|(?=年均|年平均))"
         rf"|(?P<month>(?<!\d)1?\d)月(?:底|末|份)?(?:前|以前|之前)"
+        rf"|(?<=回望|展望|回顾|走过|告别|迎接|奋进)(?P<alone>20\d\d)(?=[,。;])"
         rf"|(?<=力争|争取|确保|计划)(?P<bare>{COUNT.format('bare')}年(?=[实建完培新达]))"
         rf"|(?<![网线])(?P<relative>{relative})|{counted}|(?<![历连老青少中今去明本全])(?P<annual>{annual})"
     )
@@ -116,6 +118,8 @@ def _read(text: str, match: re.Match[str]) -> PeriodMatch | None:
         return PeriodMatch(match.end(), entry["period"], entry.get("year"), None, entry.get("offset"))
     if match["annual"]:
         return PeriodMatch(match.end(), "annual")
+    if match["alone"]:  # 回望|2022|,
+        return PeriodMatch(match.end(), "point", int(match["alone"]))
     if match["bare"]:  # 力争|三年|实现翻番
         return PeriodMatch(match.end(), "deadline", offset=int(_year(match["countbare"])))
     return _counted(match)

@@ -41,6 +41,11 @@ def composition(mention: Mention) -> Answer | None:
     if mention.quantity.written.unit not in UNITS or mention.part.looks_back:
         return None
     text, start = mention.text, mention.quantity.span.start
+    previous = mention.previous
+    if previous is not None and mention.same_sentence and previous.behind == start and "status" in previous.answers:
+        before = previous.answers["status"]
+        if before.rule == "composition":
+            return before  # 共六章|32条
     found = COMPONENTS.match(text, mention.behind)
     if found is None or text[found.end() : found.end() + 1] not in ENDS:
         return None

@@ -24,7 +24,12 @@ QUOTES = re.compile(
 SET = pattern("conditions", "set")
 THERE_IS = re.compile(r"(?<![没具拥所国享设占含到要达现已各都均仍保])((?<!只)有|共有)(?:近|约|超过|超)?$")
 EACH = re.compile("[每各均都]|至少|一定|确保|力争|实现|做到|保证")
+AGREED = re.compile("同意(?!后)[^,;。]{2,40},[^;。]*$")
+"""同意设立试验区,规划面积6.8平方公里"""
+ANSWERING = ("letter", "notice", "other")
 VAGUE = 0.6  # of a part so uncertain the words of the sentence decide alone
+UNCLEAR = 0.5  # the same, for a notice
+STATIVE = ("clause_in_past", "stands_so", "still_so")
 PLANNED = 4
 """Of an undated text the years that its goals may name one by one: a plan runs for five."""
 STANDS_AT = phrases("classes", "as_of")
@@ -52,6 +57,8 @@ def review_of_report(mention: Mention) -> Answer | None:
     period = mention.own_period or mention.period
     if period is not None and period.offset is None and _to_come(mention, period):
         return None
+    if part.doubtful and FUTURE.search(mention.text, mention.sentence.start, mention.quantity.span.start):
+        return None  # 今年,申市将新建…: the part is a close call, the sentence is not
     return Answer(Status.ACTUAL, "review_of_report")
 
 
@@ -85,8 +92,11 @@ def promise_word(mention: Mention) -> Answer | None:
     if word := mention.says("strive", "ensure"):
         return Answer(Status.TARGET, "promise_word", word.span)
     start = mention.quantity.span.start
-    if found := FUTURE.search(mention.text, _clause_start(mention), start):
+    close_call = mention.part.looks_back and mention.part.doubtful and mention.part.genre in LOOKING_BACK
+    if found := FUTURE.search(mention.text, mention.sentence.start if close_call else _clause_start(mention), start):
         return Answer(Status.TARGET, "promise_word", Span(*found.span()))
+    if mention.part.genre in ANSWERING and (agreed := AGREED.search(mention.text, mention.sentence.start, start)):
+        return Answer(Status.TARGET, "promise_word", Span(*agreed.span()))
     return None
 
 
@@ -159,12 +169,25 @@ def sentence_period(mention: Mention) -> Answer | None:
     return None
 
 
+def still_so(mention: Mention) -> Answer | None:
+    """全市现有养老机构126家,床位1.8万张: what a sentence that tells what there is goes on to tell, unless its part
+    is clear."""
+    previous = mention.previous
+    if not mention.part.doubtful or previous is None or not mention.same_sentence or "status" not in previous.answers:
+        return None
+    before = previous.answers["status"]
+    so = before.value == Status.ACTUAL and before.rule in STATIVE
+    return Answer(Status.ACTUAL, "still_so", previous.quantity.span, doubt="part_uncertain") if so else None
+
+
 def part_role(mention: Mention) -> Answer | None:
     """二、发展目标; a row of sentences that begin with 推进, 加快: what the part is for, by all that speaks for it."""
     part = mention.part
-    vague = part.role == "rules" or part.certainty < VAGUE
-    if part.genre == "other" and part.doubtful and vague and not part.looks_back and part.inner.last is None:
-        made = MAKING.search(mention.text, _clause_start(mention), mention.quantity.span.start)
+    vague = part.role == "rules" or part.certainty < (VAGUE if part.genre == "other" else UNCLEAR)
+    silent = (part.genre == "other" and not part.looks_back) or part.genre == "notice"
+    if silent and part.doubtful and vague and part.inner.last is None:
+        made = MAKING.search(mention.text, _clause_start(mention), mention.quantity.span.start) is not None
+        made = made or (part.role in AHEAD and mention.says("state", "plain", "at_least") is not None)
         return Answer(Status.TARGET if made else Status.OTHER, "verb_of_making", doubt="part_uncertain")
     if part.role == "rules" and status_other.task_among_rules(mention):
         return Answer(Status.TARGET, "task_among_rules", doubt="part_uncertain")
@@ -224,5 +247,6 @@ RULES: tuple[Rule, ...] = (
     clause_in_future,
     sentence_period,
     bounded_ahead,
+    still_so,
     part_role,
 )

@@ -36,6 +36,7 @@ IN_HEADING = ("(共", "(")
 """推广的举措(共23项)"""
 CONDITION = pattern("status", "condition")
 PAST = pattern("status", "past")
+CALL = pattern("structure", "title_call")
 MAKING = pattern("status", "making")
 FIELD = re.compile(rf"(?:在|{pattern('predicates', 'rank').pattern})(?:{pattern('predicates', 'place').pattern})$")
 RANK_SIGNS = phrases("classes", "rank_signs")
@@ -210,7 +211,11 @@ def condition_of_rules(mention: Mention) -> Answer | None:
 def task_among_rules(mention: Mention) -> bool:
     """推动打造20个以上示范场景, in a sentence that neither pays nor sets a condition: measures hold tasks too."""
     text, sentence, part = mention.text, mention.sentence, mention.part
-    if part.genre in ("notice", "letter", "law", "standard") or CONDITION.search(text, sentence.start, sentence.end):
+    if (
+        part.genre in ("notice", "letter", "law", "standard")
+        or CALL.search(part.inner.title)
+        or CONDITION.search(text, sentence.start, sentence.end)
+    ):
         return False
     if SUBSIDY.search(text, sentence.start, sentence.end) or SMALL.fullmatch(mention.quantity.written_value):
         return False

@@ -14,6 +14,7 @@ import pytest
 
 from plancli.lexicon import entries, load
 from plancli.lexicon.roles import description, example
+from plancli.lexicon.words import reach
 
 LEXICON = Path(load.__file__).parent
 COUNTED = (LEXICON / "word_counts.csv").read_text(encoding="utf-8").splitlines()
@@ -94,3 +95,11 @@ def test_no_module_that_reads_keeps_a_list_of_words() -> None:
     modules = [path for room in READING for path in (package / room).rglob("*.py")]
     found = {str(path.relative_to(package)): words for path in modules for words in listed_words(path)}
     assert {name: words for name, words in found.items() if name not in ARITHMETIC} == {}
+
+
+def test_every_reach_has_a_unit_and_a_reason() -> None:
+    """How far a rule looks is one number of something, and somebody can read why."""
+    for name, entry in load.table("reach").items():
+        assert reach(name) > 0
+        assert len(entry) == 2, name
+        assert len(entry["reason"]) > 10, name

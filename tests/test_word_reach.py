@@ -1,5 +1,8 @@
 """A word of the lexicon changes readings where it stands, and nowhere else."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,3 +53,32 @@ def test_all_roles_of_a_word_are_found() -> None:
     found = {row["of"]: row["words"] for row in roles("突破")}
     assert {"nouns.tails", "nouns.deeds", "nouns.enumerated"} <= set(found)
     assert all("·" in words for words in found.values())
+
+
+READ_ALL = """
+import json, sys
+from plancli.lexicon import entries
+added, texts = sys.argv[1], sys.argv[2:]
+for name, of_list in entries.by_list().items() if added else ():
+    for role, listed in of_list.items():
+        like = next((dict(word) for word in listed if isinstance(word, dict)), None)
+        longest = max(len(word["word"] if isinstance(word, dict) else word) for word in listed)
+        word = added + "{N}" * (role == "counted") if longest > 1 else added[0]
+        listed.append(word if like is None else like | {"word": word})
+from plancli.pipeline import extract
+from plancli.read import read
+found = [target for path in texts for target in extract(read(path), status=None)]
+print(json.dumps([(target.text, target.indicator, str(target.status), target.year) for target in found]))
+"""
+
+
+@pytest.mark.processes
+def test_a_word_added_to_every_role_changes_nothing_where_it_does_not_stand() -> None:
+    """All lists at once: the briefs, none of which holds the word, give the same names, status and years."""
+    texts = [str(path) for path in RAW]
+    plain, more = (
+        subprocess.run([sys.executable, "-c", READ_ALL, added, *texts], stdout=subprocess.PIPE, check=True).stdout
+        for added in ("", ADDED)
+    )
+    assert len(json.loads(plain)) > 100
+    assert more == plain

@@ -13,10 +13,11 @@ from plancli.extract.link.indicator.rules import indicator
 from plancli.extract.link.rule import first_answer
 from plancli.extract.link.stated import Statement
 from plancli.extract.provenance import page_of, paragraph_of
+from plancli.lexicon.words import reach
 from plancli.model import Answer, Document, Kind, Quantity, Span, Target
 
-LONGEST_QUOTE = 2000  # characters
-AROUND = 300  # characters on each side of the figure, where the sentence is longer
+LONGEST_QUOTE = reach("quote")
+AROUND = reach("quote_around")
 
 
 def make_id(text_digest: str, start: int, end: int, value: object) -> str:

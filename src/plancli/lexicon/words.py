@@ -159,6 +159,11 @@ def pattern(table: str, group: str) -> re.Pattern[str]:
     return re.compile("|".join(map(_guarded, entries)))
 
 
+def reach(name: str) -> int:
+    """How far a rule looks, in characters, clauses, items or what reach.toml says."""
+    return next(value for value in load.table("reach")[name].values() if isinstance(value, int))
+
+
 def guarded(table: str, group: str) -> list[dict[str, Any]]:
     """The words of a role, each as a table with its conditions, if it has any."""
     listed = load.table(table)[group].get("words", ())

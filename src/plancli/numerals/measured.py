@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from plancli.lexicon import units
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import phrases, reach
 from plancli.model import Amount, Quantity, RejectedNumber, Span
 from plancli.numerals import figures, numbers, words
 from plancli.numerals.figures import Figure
@@ -25,7 +25,7 @@ CLAUSE_END = re.compile(r" ?(?:[,，。;；、!?！？)）\n|”/]|$)")
 OPEN_CLASSIFIER = re.compile(r"([一-鿿])(?=[,，。;；、)）\n]|以上|左右|以内|以下|$)")
 YEARLIKE = re.compile(r"(?:19|20)\d\d")
 LIST_SIGNS = phrases("classes", "list_signs")
-REACH = 16
+REACH = reach("near_word")
 LONG = 3  # a numeral of three characters is no part of a name: 五千八百万门, but 三门
 
 

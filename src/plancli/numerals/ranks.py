@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import phrases, reach
 from plancli.model import Amount, Quantity, RejectedNumber, Span
 from plancli.numerals import numbers, words
 
@@ -17,7 +17,7 @@ AMONG = re.compile(r"(?P<number>[一二三四五六七八九]?十|百)强")
 AMONG_END = re.compile(" ?(?:[,，。;；!?！？\n|]|$|行列|之列)")
 NO_RANK = phrases("classes", "no_rank")
 COUNTED = re.compile(r"\d[^,，。;；\n]*$")
-REACH = 24  # characters before the rank in which a count of what enters would be
+REACH = reach("field_of_rank")
 END = re.compile(r" ?(?:[,，。;；、!?！？:：)）”\n|]|$|的(?!二|三)|和|行列|以内|左右)")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import phrases, reach
 from plancli.model import Span
 from plancli.read.metadata import titles
 
@@ -21,9 +21,8 @@ SPEAKS_OF = re.compile(r"^(?:现将|根据|为|按照|附|[0-9(一二三四五�
 DOTS = re.compile(r"[.…·]{4,}|\d$")
 WIDE = re.compile(r"[\s　]+")
 OPENING_LINES = 12  # of a notice, before what it brings
-NEAR = 400  # characters from a title to its greeting
-FAR = 4000
-"""A first greeting so far behind is that of a second report, whose first one is garbled."""
+NEAR = reach("inner_title")
+FAR = reach("greeting")
 
 
 @dataclass(frozen=True, slots=True)

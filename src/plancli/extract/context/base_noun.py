@@ -7,11 +7,11 @@ from functools import cache
 
 from plancli.extract.context.mention import Consumed, Mention
 from plancli.lexicon import load
-from plancli.lexicon.words import Group, phrases
+from plancli.lexicon.words import Group, phrases, reach
 from plancli.model import Quantity, Span
 
 RATIOS = phrases("classes", "shares") + phrases("classes", "multiples")
-REACH = 30
+REACH = reach("base_noun")
 MOST = phrases("classes", "extremes")
 """最高按…的30%: these bound a figure, they compare with nothing."""
 

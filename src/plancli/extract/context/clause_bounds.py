@@ -9,23 +9,23 @@ from itertools import islice, pairwise, repeat
 from plancli.extract.context.conjunctions import JOINT, joins, last_joint
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import phrases, reach
 from plancli.model import Quantity
 from plancli.segment.clause_words import ClauseWords
 
 QUALIFYING = phrases("classes", "qualifying")
 MONEY = phrases("classes", "money_units")
-QUALIFIED = 24
+QUALIFIED = reach("qualified")
 OVER = phrases("classes", "over")
 """30个产值过50亿园区: the amount is part of the name, so the name goes on behind it."""
 CLASSED = phrases("nouns", "generic")
-NAMED = 8
+NAMED = reach("class_name")
 REACHING = ("", *phrases("classes", "reaching"))
 HEADS = frozenset(phrases("classes", "crowds"))
 LONG_SEPARATORS = phrases("classes", "separators")
 COMMAS = ",;:。!?\n|"
 MARK = re.compile(f"[{COMMAS}]")
-BRACKETED = 7
+BRACKETED = reach("bracketed")
 BRACKETS_BELONG = "镇县市区旗村"
 LONGEST_ROW = 12  # figures
 BARE = re.compile(r"(?:以上|以下|左右|以内)?[、和与及](?:超过|约|近|超)?")

@@ -12,7 +12,7 @@ from plancli.extract.context.base_noun import bound_over_base
 from plancli.extract.context.clause_bounds import LONGEST_ROW, clause_start, left_edge, right_edge, row
 from plancli.extract.context.mention import Consumed, DocumentContext, Mention
 from plancli.extract.context.period_scope import Clock
-from plancli.lexicon.words import Group, comparators_behind, predicates
+from plancli.lexicon.words import Group, comparators_behind, predicates, reach
 from plancli.model import Period, Quantity, Span
 from plancli.segment.clause_words import ClauseWords
 from plancli.segment.clauses import paragraph_start
@@ -26,10 +26,8 @@ CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
 RANKING = ("rank", "place")
 REACHED = Group("state")
 """提高 in 提高到2025年的14万元: 到 goes with the year, but it is a state that is reached."""
-NEAR = 100
-"""Mentions that rules may go back over; without a bound a text in one line would hold all of them."""
-REACH = 160
-"""How far, in characters, a clause piece is looked at on each side: no clause of a sane text is longer."""
+NEAR = reach("mentions")
+REACH = reach("clause")
 
 
 def mentions(context: DocumentContext, quantities: Iterable[Quantity], periods: list[Period]) -> Iterator[Mention]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from plancli.extract.context.mention import DocumentContext
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Period, Span
 
 STOPS = "。;\n!?:"
@@ -27,14 +27,12 @@ STEP = re.compile(
 """What opens a step in front of its time; with a number or a bracket before it."""
 DASH = re.compile(r" *(?:——|—|--|-|●|·|◆|\* )")
 ITEM = re.compile(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]{1,2}\))")
-MOST_ITEMS = 40  # lines: longer lists have left the step behind
+MOST_ITEMS = reach("items_of_period")
 COUNTED = re.compile("年(?:内|来|之内)?$")
 MODIFIER = re.compile("[^,:;。]{2,20}的")
 MAKING = pattern("status", "making")
-LONGEST = 800
-"""How far, in characters, a time phrase governs at most: a text saved as one line has no paragraphs to end it."""
-FARTHEST = 4000
-"""How far, in characters, a step reaches at most."""
+LONGEST = reach("period")
+FARTHEST = reach("step")
 OPENERS = frozenset(("", *phrases("status", "openers")))
 
 

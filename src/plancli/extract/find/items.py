@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from plancli.lexicon import units
+from plancli.lexicon.words import reach
 from plancli.model import Quantity, RejectedNumber, Span
 
 ITEM = re.compile(r"(?P<number>\d{1,2})\.(?=[1-9])")
 LINE_HEAD = re.compile(r"(?:^|\n) *$")
 INDENT = 8  # characters of indentation before an item number
-AROUND = 600
-"""How far, in characters, the item before or behind is looked for."""
+AROUND = reach("item")
 
 
 def glued(text: str, found: Quantity) -> RejectedNumber | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from plancli.extract.find import items
 from plancli.lexicon import regions, traps, units
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import phrases, reach
 from plancli.model import Quantity, RejectedNumber, Span
 from plancli.numerals import measured, predicates, ranks, shares, words
 from plancli.numerals.figures import DIGIT, NUMERAL
@@ -18,7 +18,7 @@ from plancli.numerals.figures import DIGIT, NUMERAL
 TITLE = re.compile("《[^《》\n]{1,80}》")
 """Numbers in the title of a paper are none of its goals: 《千名护林员进山方案》."""
 PLACE = re.compile(f"[{NUMERAL}]{{1,2}}[一-鿿]{{1,5}}?[县区市旗州]")
-ONE = 9  # characters between 至少 and 一, a verb of two among them
+ONE = reach("one")
 Found = Quantity | RejectedNumber | None
 
 

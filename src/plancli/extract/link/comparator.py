@@ -7,7 +7,7 @@ import re
 from plancli.extract.context.mention import Consumed, Mention
 from plancli.extract.link.rule import Rule
 from plancli.lexicon import load
-from plancli.lexicon.words import comparators_behind, phrases
+from plancli.lexicon.words import comparators_behind, phrases, reach
 from plancli.model import Answer, Comparator, Span
 
 FAR_WORDS = {
@@ -19,7 +19,7 @@ FAR_WORDS = {
 FAR = re.compile(f"({'|'.join(FAR_WORDS)})[一-鿿]{{1,6}}$")
 FAR_REACH = max(map(len, FAR_WORDS)) + 6
 ROW_END = re.compile(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
-ROW_REACH = 60  # characters from the first figure of a row to the word behind its last
+ROW_REACH = reach("row_of_figures")
 DEEDS = phrases("nouns", "deeds")
 EACH = "分别"
 NEARLY = phrases("classes", "nearly")

@@ -8,7 +8,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.rule import Rule
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Answer, Span, Status
 
 REACHED = phrases("conditions", "reached")
@@ -35,9 +35,9 @@ MEASURES = (*phrases("classes", "class_units"), "%")
 RATES = phrases("classes", "rates")
 COUNTED = (*phrases("classes", "things_units"), "%")
 NORMATIVE = ("standard", "law", "rules", "letter", "notice")
-NAMED = 10  # characters of what a condition is about
+NAMED = reach("named")
 ENDS = " ,;:。!?、)”和及\n"
-NEAR = 14  # characters: 每个, 按…标准 come right before their sum
+NEAR = reach("near")
 
 
 def bounded_class(mention: Mention) -> Answer | None:

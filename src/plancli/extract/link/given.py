@@ -7,7 +7,7 @@ import re
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.rule import Rule
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Answer, Span, Status
 
 FRAMES = phrases("nouns", "given")
@@ -19,7 +19,7 @@ CARRIED_OUT = pattern("nouns", "carried_out")
 FRAMED_CLAUSE = re.compile(rf"[ “]*(?:{pattern('nouns', 'given').pattern})[^,;。:]{{2,40}}[的等]")
 CLASSES = re.compile("[两二三四五六七八九十]大?(?:类|方面|领域|环节|板块|维度)$")
 COUNTED = re.compile(r"[^,;。]{0,60}?等 ?(?:[0-9]+ ?[多余]? ?(?:个|项|座|家|条)|[^,;。0-9]{0,6}项目)")
-LIST_REACH = 60  # characters from a size to the count of what is listed
+LIST_REACH = reach("listed")
 ARTICLES = phrases("nouns", "articles")
 TAKEN = re.compile("以[^,;。:]{2,60}为(?:龙头|依托|载体|抓手|契机|牵引|引领|支撑|重点|主体|核心)")
 BANDS = ("Hz", "kHz", "MHz", "GHz")

@@ -6,7 +6,7 @@ import re
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.rule import Rule
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Answer, Span, Status
 
 KINDS = frozenset(phrases("conditions", "kinds"))
@@ -23,7 +23,7 @@ COMPONENTS = re.compile(
 )
 UNITS = frozenset(phrases("classes", "parts"))
 ENDS = " ,;:。!?、)(”构组"
-REACH = 12  # characters from 由, 分为 to the number of parts
+REACH = reach("listing")
 
 
 def listed_behind(mention: Mention) -> Answer | None:

@@ -7,13 +7,13 @@ from re import Pattern
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.rule import Rule
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Answer, Modality, Span
 
 STRIVE = pattern("status", "strive")
 ENSURE = pattern("status", "ensure")
 OPENERS = phrases("status", "strive") + phrases("status", "ensure")
-FARTHEST = 600  # characters that 力争实现以下目标 governs: about one list
+FARTHEST = reach("promise")
 
 
 def _word(pattern: Pattern[str], modality: Modality, mention: Mention) -> Answer | None:

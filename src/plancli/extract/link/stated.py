@@ -20,7 +20,7 @@ from plancli.extract.link.rule import first_answer
 from plancli.lexicon import headline
 from plancli.lexicon.indicators import Entry
 from plancli.lexicon.load import table
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Amount, Answer, Period, Quantity, Span, Status
 from plancli.terms import Comparator, Stated
 
@@ -31,7 +31,7 @@ ECONOMY = pattern("stated", "economy")
 PLACES = phrases("stated", "places")
 LEAD = re.compile(rf"(?:的|“[^”]{{1,6}}”|期间|年度|全年|[0-9]{{4}}年|{pattern('stated', 'assigned').pattern})*")
 FROM_BEFORE = re.compile("[、和且并]*")
-LONGEST = 80  # characters of a clause that names an indicator
+LONGEST = reach("stated")
 CEILINGS = (*table("compare")["ceilings"]["indicators"], "energy_intensity", "carbon_intensity", "cpi")
 """Headline indicators of which less is better."""
 TOGETHER = ("as_assigned", "positive", "maintain")

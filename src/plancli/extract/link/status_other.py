@@ -8,7 +8,7 @@ from plancli.extract.context.clause_bounds import OVER, qualifies
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.rule import Rule
 from plancli.lexicon import load
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Answer, Span, Status
 
 SUBSIDY = pattern("status", "subsidy")
@@ -41,9 +41,9 @@ MAKING = pattern("status", "making")
 FIELD = re.compile(rf"(?:在|{pattern('predicates', 'rank').pattern})(?:{pattern('predicates', 'place').pattern})$")
 RANK_SIGNS = phrases("classes", "rank_signs")
 SHORT = 3
-SUBSIDY_REACH = 16
+SUBSIDY_REACH = reach("subsidy")
 MONEY = phrases("classes", "money_units")
-CLASS_REACH = 12
+CLASS_REACH = reach("class")
 
 
 def condition_of_money(mention: Mention) -> Answer | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import phrases, reach
 from plancli.model import Amount, Answer, Span
 
 PER = re.compile(r"每(十万|百万|万|千|百|亿)(人|户|名|元)?(?:常住)?(人口)?")
@@ -22,7 +22,7 @@ PER_PERSON = re.compile(
     """,
     re.VERBOSE,
 )
-PER_REACH = 24
+PER_REACH = reach("per")
 RATIOS = (*phrases("classes", "shares"), "倍")
 POINTS_BEHIND = re.compile(r" ?(?:[、和与,] ?[0-9.]+ ?个)*[、和与,] ?[0-9.]+ ?个百分点")
 MULTIPLIERS = phrases("classes", "multipliers")

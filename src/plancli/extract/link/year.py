@@ -7,21 +7,20 @@ from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.rule import Rule
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import phrases, reach
 from plancli.model import Answer, Period, Span
 from plancli.structure.part import AHEAD, Part, part_at
 
 REACHED = phrases("status", "reached")
 BETWEEN = re.compile("^(?:以上|以下|左右|[ 的、,])*")
 FROM_AFAR = re.compile("[由从自][^,;。、]{1,14}$")
-FAR = 15  # characters from 由, 从 to a figure with words in between
+FAR = reach("change")
 FROM = phrases("predicates", "from")
 SINCE = "以来"
 ONE_YEAR = phrases("classes", "one_year")
 YEAR = re.compile("[12][0-9]{3}")
 SERIES = re.compile("(?:[12][0-9]{3} ?年?[底末]?前?[、和,])+[12][0-9]{3} ?年[底末]?[^;。]{0,24}?分别")
-REACH = 240
-"""How far, in characters, a row of years stands before the figures that it dates."""
+REACH = reach("row_of_years")
 COUNTED = re.compile("内$|时间$|左右$|未来|今后")
 LOOKING_BACK = ("report", "bulletin")
 DATED = (*AHEAD, "retrospect")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from plancli.extract.tables.words import starts
+from plancli.lexicon.words import reach
 from plancli.model import Cell, Document, Span, Table
 from plancli.segment.fold import fold
 
 LINE = re.compile(r"[^\n\r]+")
 SEPARATOR = re.compile(r"[\s|:\-—]*")
 FURTHER = re.compile(r"[①-⑳]|[(（]?\d[)）.、]|带?\*")
-FAR = 1000  # characters from a table to the end of its note
+FAR = reach("table_note")
 LEAST_ROWS = 3  # a head, its rule, a row; fewer are bars in prose
 
 

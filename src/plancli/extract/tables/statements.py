@@ -18,10 +18,11 @@ from plancli.extract.tables.pipe_text import note_below, text_tables
 from plancli.extract.tables.record import record
 from plancli.extract.tables.rows import Row, rows_of
 from plancli.extract.tables.units import unit_above
+from plancli.lexicon.words import reach
 from plancli.model import Answer, Cell, Document, Span, Table, Target
 from plancli.segment.fold import fold
 
-ABOVE = 120  # characters above a table in which its unit may be
+ABOVE = reach("table_unit")
 SHORTEST = 8  # characters of words in a value cell that make it a sentence of its own
 SectionOf = Callable[[int], str]
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from plancli.lexicon.load import table
-from plancli.lexicon.words import WordList, comparators_behind, phrases
+from plancli.lexicon.words import WordList, comparators_behind, phrases, reach
 from plancli.model import Amount, Comparator
 from plancli.normalize.phrase.phrase_reading import Reading, prefix_words
 from plancli.numerals.base_units import to_base
@@ -21,7 +21,7 @@ UPPER = (Comparator.LE, Comparator.LT)
 OR_EQUAL = dict.fromkeys(LOWER, Comparator.GE) | dict.fromkeys(UPPER, Comparator.LE)
 STRICT = {(Comparator.GT, Comparator.GE): Comparator.GT, (Comparator.LT, Comparator.LE): Comparator.LT}
 FILLERS = (*phrases("classes", "fillers"), " ")
-REACH = 8
+REACH = reach("bound")
 NUMERAL = re.compile(r"[\d.,零〇○一二两三四五六七八九十百千万亿余多几 ]+")
 INCLUDED = re.compile(r" ?\((?:不?含)\)| ?(?:不?含)$")
 TEN = 10

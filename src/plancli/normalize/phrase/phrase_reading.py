@@ -9,7 +9,7 @@ from functools import cache
 
 from plancli.lexicon import units
 from plancli.lexicon.load import table
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import phrases, reach
 from plancli.model import Answer, Comparator, Span
 from plancli.numerals import figures, forms, numbers, shares
 from plancli.numerals.figures import Figure
@@ -158,8 +158,8 @@ def _counted_by_piece(text: str, end: int) -> tuple[str, int]:
     return (whole, end - 1) if len(whole) > max(1, len(unit)) else (unit, end)
 
 
-REACH = 6  # characters: 下午, 早上 before a time of day
-REACH_BACK = 20  # characters of a range in which a minus of its first end is looked for
+REACH = reach("time_of_day")
+REACH_BACK = reach("negative_range")
 NEGATIVE_DASH = re.compile(r"(?:^|[^\d%℃°)])[-−][\d.]+[%℃]?-$")
 """In -5--3 the second hyphen joins and the third is a sign."""
 POINT = re.compile(r"(?P<whole>\d{1,9})点(?P<digits>\d{1,15}+)(?![分钟半前后到至起开:]|左右|之前|以前|以后)")

@@ -8,18 +8,17 @@ from plancli.extract.context.clause_bounds import behind_last
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.tidy import tidy
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import pattern, phrases, reach
 
 TURN = pattern("nouns", "turns")
 FIGURE = re.compile(r"[0-9][%‰]$")
 """增长5%,达到3万亿元: a clause that ends with a rate names no subject."""
 PASSING = ("field_of_rank", "enumeration", "slogan", "threshold", "class_of_counted", "duration")
 CLAUSE_MARKS = ",;:。!?\n"
-FARTHEST = 60  # characters into the next sentence; readers do not look back further either
-LONGEST = 40  # characters: a longer subject is a clause
-CLAUSES = 3  # back: what is further off has been replaced by another subject
-REACH = 160
-"""How much of a clause is looked at, from its end: no clause of a sane text is longer."""
+FARTHEST = reach("antecedent")
+LONGEST = reach("subject")
+CLAUSES = reach("clauses")
+REACH = reach("clause_end")
 GROWING = phrases("classes", "growing")
 UNMEASURED = re.compile(f"^一批|(?:{pattern('nouns', 'unmeasured').pattern})$")
 

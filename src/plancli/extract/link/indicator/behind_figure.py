@@ -6,7 +6,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.tidy import tidy
-from plancli.lexicon.words import pattern, phrases, prenominal_words
+from plancli.lexicon.words import pattern, phrases, prenominal_words, reach
 
 ATTAINMENTS = phrases("nouns", "attainments")
 DOES = phrases("nouns", "does")
@@ -15,8 +15,8 @@ SERVED = phrases("classes", "served")
 """为3万名群众|开展服务: they do not do it."""
 OPENERS = pattern("nouns", "openers")
 CHANGE = pattern("nouns", "share_grows")
-LONGEST_PREDICATE = 24  # characters of what a share of things shall do: 达到二星级以上标准
-LONGEST_MODIFIER = 24  # characters up to 的: 能够独立开展手术的
+LONGEST_PREDICATE = reach("predicate")
+LONGEST_MODIFIER = reach("modifier")
 
 
 def modified(mention: Mention) -> str:

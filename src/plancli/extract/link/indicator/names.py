@@ -9,12 +9,12 @@ from plancli.extract.link.indicator.antecedent import clause_subject
 from plancli.extract.link.indicator.fused_pairs import PAIR, nth_of_fused
 from plancli.extract.link.indicator.list_item import behind_settled
 from plancli.extract.link.indicator.shared_name import names_in, nth_name
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import phrases, reach
 from plancli.model import Span
 
 RELATIVE = frozenset(phrases("nouns", "relative"))
 PART_OF = "占"
-LONGEST_ROW = 12  # figures that 分别 deals out to names
+LONGEST_ROW = reach("row_of_names")
 
 
 def shared_names(mention: Mention) -> Noun | None:

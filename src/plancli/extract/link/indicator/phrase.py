@@ -9,7 +9,7 @@ from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.tidy import tidy
-from plancli.lexicon.words import Lead, pattern, phrases, predicates, prenominal_words
+from plancli.lexicon.words import Lead, pattern, phrases, predicates, prenominal_words, reach
 from plancli.segment.clause_words import ClauseWords
 
 CUTS = pattern("nouns", "cuts")
@@ -31,10 +31,9 @@ HEADS: dict[str, tuple[re.Pattern[str], ...]] = {
     "measures": (MEASURE_HEADS,),
     "heads": (MEASURE_HEADS, pattern("nouns", "bound_heads")),
 }
-LONGEST = 30
-FRAMED = 7
-"""Behind a preposition a phrase longer than this holds the verb of its clause: 围绕新材料领域建成|中试基地."""
-EXAMPLES = 20
+LONGEST = reach("name")
+FRAMED = reach("framed")
+EXAMPLES = reach("examples")
 ITEM = re.compile(
     r"""
     [—“ ]*

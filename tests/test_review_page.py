@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from making import record as made_record
+from making import write_records
 from reviews import command as run
 from reviews import page_of, page_of_many
 
@@ -336,4 +338,24 @@ def test_parts_are_coloured_by_role_and_named_above_their_text(browser, tmp_path
     assert any("回顾" in head and "2024" in head for head in heads)
     assert page.locator("#text p.role-retrospect").count()
     assert page.locator("#text p.role-tasks").count()
+    page.close()
+
+
+def test_what_one_region_alone_has_is_folded_and_unfolds(browser, tmp_path):
+    """The rest stands behind a button, and goes behind it again; a figure of it leads to its words."""
+    shared = [made_record("5G基站", 80, region=name, doc=name) for name in ("湖北省", "浙江省")]
+    alone = [made_record(f"独有{number}项", number, doc="湖北省") for number in range(30)]
+    run("export", write_records(tmp_path / "r.jsonl", [*shared, *alone]), "-q", "-o", tmp_path / "r.html")
+    page = browser.new_page()
+    page.goto((tmp_path / "r.html").as_uri())
+    rows, button = page.locator("#grid tbody tr"), page.locator("#unfold")
+    assert rows.count() == 1
+    button.click()
+    assert rows.count() == 31
+    assert button.get_attribute("aria-expanded") == "true"
+    page.locator("#grid td.figure a", has_text="29").click()
+    assert "独有29项" in page.locator("#text").inner_text()
+    page.locator("#to-grid").click()
+    button.click()
+    assert rows.count() == 1
     page.close()

@@ -34,15 +34,26 @@ function compareCells(one, other) {
 
 function rowOf(row) {
   const lead = leadOf(row).map((value, place) => element("td", { class: place === 1 ? "name" : "" }, place === 1 ? nameOf(row, value) : visible(value)));
-  return element("tr", { class: row.section }, ...lead, ...row.cells.map((cell) => figureOf(cell)));
+  return element("tr", { class: row.section }, ...lead, ...figuresOf(row.cells));
 }
 
 const nameOf = (row, value) => element("span", {
   role: "button", tabindex: 0, title: say("draw"), onclick: (event) => toggleChart(row, event.currentTarget.closest("tr")),
 }, visible(value));
 
+/** A cell for each figure; blanks between two are one wide cell, or hundreds of regions would make a slow page. */
+function figuresOf(cells) {
+  const made = [];
+  let blank = 0;
+  const close = () => { if (blank) made.push(element("td", { class: "figure", colspan: blank })); blank = 0; };
+  for (const cell of cells) {
+    if (cell) { close(); made.push(figureOf(cell)); } else blank += 1;
+  }
+  close();
+  return made;
+}
+
 function figureOf(cell) {
-  if (!cell) return element("td", { class: "figure" });
   const link = element("a", { href: "#", onclick: (event) => { event.preventDefault(); openRecord(cell[1] + "\n" + cell[2]); } }, visible(cell[0]));
   return element("td", { class: "figure" + (cell[5] ? " clash" : "") }, link);
 }

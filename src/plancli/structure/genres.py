@@ -5,11 +5,13 @@ from __future__ import annotations
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Head
 from plancli.read.metadata import titles
+from plancli.structure.inner import GREETING
 
 CALL = pattern("structure", "title_call")
 REPLY = pattern("structure", "title_reply")
 REPORT = phrases("structure", "genre_report")
 ENOUGH = 4  # words of a report, in a text whose title does not tell
+OPENING = 600  # within so many characters a report greets those whom it is given to
 
 
 def prior_of(genre: str, title: str) -> str:
@@ -41,6 +43,8 @@ def genre_of(title: str, text: str, head: Head, whole: bool) -> str:
         return "letter"
     if title.endswith(phrases("classes", "notice_titles")):
         return "notice"
+    if GREETING.search(text, 0, OPENING):
+        return "report"
     if sum(word in text for word in REPORT) >= ENOUGH:
         return "report"
     return (head.genre if whole else "") or "other"

@@ -22,6 +22,8 @@ COUNTED = re.compile(r"[^,;。]{0,60}?等 ?(?:[0-9]+ ?[多余]? ?(?:个|项|座|
 LIST_REACH = reach("listed")
 ARTICLES = phrases("nouns", "articles")
 TAKEN = re.compile("以[^,;。:]{2,60}为(?:龙头|依托|载体|抓手|契机|牵引|引领|支撑|重点|主体|核心)")
+AIMED = re.compile("的(?:增长|增速)?目标(?=[一-鿿])")
+"""实现4%的目标并不容易: an aim that is spoken of was set elsewhere."""
 BANDS = ("Hz", "kHz", "MHz", "GHz")
 BAND = phrases("classes", "bands")
 YEARLY = "年产"
@@ -68,7 +70,7 @@ def given_set(mention: Mention) -> Answer | None:
     text, start = mention.text, mention.quantity.span.start
     if text.endswith(FRAMES, mention.left, start) and mention.behind < mention.right and not mention.consumed:
         return Answer(Status.OTHER, "given_set", mention.quantity.span)
-    if _framed_clause(mention) or _carried_out(mention) or _taken_as(mention):
+    if AIMED.match(text, mention.behind) or _framed_clause(mention) or _carried_out(mention) or _taken_as(mention):
         return Answer(Status.OTHER, "given_set", mention.quantity.span)
     found = CLASSES.search(text, max(mention.sentence.start, start - 4), start)
     if mention.noun is None or not mention.noun.phrase.endswith(ARTICLES):

@@ -151,7 +151,7 @@ def _heads_a_list(mention: Mention) -> bool:
     text, start = mention.text, mention.quantity.span.start
     if mention.quantity.written.unit not in ENUMERATED_UNITS:
         return False
-    if text.startswith(":", mention.behind):
+    if text.startswith((":", "。", "\n"), mention.behind):
         return text.endswith(FIELDS, mention.left, start)
     small = SMALL.fullmatch(mention.quantity.written_value) is not None
     return small and text.startswith(":", mention.right) and MAKING.search(text, mention.left, start) is None

@@ -52,6 +52,7 @@ AMOUNT = r"(?:投资|产值|营收)?[过超]?[0-9][0-9.]*[十百千万亿]*(?:�
 AMOUNTS = re.compile(rf"(?P<amount>{AMOUNT})(?:、[0-9]+[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
 """10亿元以上、1个50亿元以上|制造业项目"""
 COUNTED = re.compile(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
+INVESTED_IN = ("项目", "工程")
 INVESTED = frozenset(phrases("nouns", "invested"))
 OTHERS = phrases("classes", "others")
 REACHING = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
@@ -151,6 +152,8 @@ def noun_before(mention: Mention) -> Noun | None:
         return Noun(phrase + _counted_class(head), span, "attribute_with_head", flow, head)
     if phrase in INVESTED and (head := _counted_behind(mention)):
         return Noun(head + phrase, span, "measure_of_counted", flow, head)
+    if phrase in INVESTED and (head := _projects_before(mention)):
+        return Noun(head + phrase, span, "measure_with_subject", flow, head)
     if phrase in NEEDS_HEAD and (head := head_before(mention)):
         return Noun(phrase + _without_level(head, phrase), span, "attribute_with_head", flow, head)
     if phrase.startswith(OTHERS) and (measure := _measure_before(mention)) and not phrase.endswith(measure):
@@ -175,6 +178,12 @@ def _measure_before(mention: Mention) -> str:
     if previous is None or previous.noun is None or mention.quantity.written.unit not in RATIOS:
         return ""
     return measure_of(previous.noun.phrase)
+
+
+def _projects_before(mention: Mention) -> str:
+    """安排重点项目245个,年度投资|885亿元: the projects that were counted right before."""
+    head = head_before(mention) if mention.same_sentence else ""
+    return head if head.endswith(INVESTED_IN) else ""
 
 
 def _counted_behind(mention: Mention) -> str:

@@ -6,16 +6,19 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from patience import PATIENCE, wait_until
 
+from plancli import batch
 from plancli.errors import OutputError, UsageError
-from plancli.model import Failure
-from plancli.run import cluster, cluster_worker
+from plancli.model import Failure, Options
+from plancli.run import cluster, cluster_worker, serial
 from plancli.run.discover import Source
 from plancli.run.serial import Ready
+from plancli.settings import own_files
 
 sys.path.insert(0, str(Path(__file__).parent))  # workers import what they run by its name
 
@@ -251,3 +254,56 @@ def test_a_scheduler_of_another_version_is_refused():
     sides["scheduler"] = {"packages": {"dask": "1", "distributed": "2"}}
     with pytest.raises(OutputError, match="distributed 1 here and 2 there · somewhere"):
         cluster._compare(sides, "somewhere")
+
+
+LEXICON = """
+[indicators.own_rooms]
+name_zh = "城市书房"
+name_en = "Town reading rooms"
+topic = "culture"
+dimensions = ["count"]
+kinds = ["level"]
+"""
+
+
+def elsewhere(tmp_path, text):
+    """What a machine without the user's files finds, and what this one does."""
+    own, about = tmp_path / "own.toml", tmp_path / "about.csv"
+    own.write_text(LEXICON, encoding="utf-8")
+    about.write_text("file,region,year\na.txt,江苏省,2026\n", encoding="utf-8")
+    options = Options(lexicon=(str(own),), about=str(about))
+    files = tuple((path, Path(path).read_bytes()) for path in own_files(options))
+    here = list(batch.encode_source(Source("a.txt", "a", data=text.encode()), options, ("target",)))
+    own.unlink()
+    about.unlink()
+    there = serial.guarded(
+        partial(batch.encode_elsewhere, files=files, options=options, statuses=("target",)),
+        Source("a.txt", "a", data=text.encode()),
+    )
+    return here, list(there)
+
+
+def test_a_worker_knows_the_words_of_the_user(tmp_path):
+    """Lexicon and table of files go with the work: the records are those of this machine."""
+    here, there = elsewhere(tmp_path, "到2027年，建成城市书房50家，培育企业30家。\n")
+    assert here == there
+    assert "江苏省" in here[0].lines.decode()
+    assert "own_rooms" in here[0].lines.decode()
+
+
+def test_a_full_disk_on_a_worker_is_a_failure_of_the_file(tmp_path, small_disk, monkeypatch):
+    """Where the user's own files find no room, the file is listed, and nothing is read without them."""
+    (small_disk / "filling").write_bytes(b"x" * 204_000)
+    monkeypatch.setattr("tempfile.tempdir", str(small_disk))
+    batch._placed.cache_clear()
+    _, (failed,) = elsewhere(tmp_path, "到2027年，建成充电桩6万个。\n")
+    assert (failed.where, failed.what) == ("a.txt", "no space left on device")
+
+
+def test_a_password_does_not_reach_the_terminal(plans):
+    """The command says in one line that an address takes none."""
+    run = extract(plans, "tcp://me:secret@127.0.0.1:8786")
+    said = run.communicate(timeout=PATIENCE)[1]
+    assert run.returncode == 2
+    assert said.count("\n") == 1
+    assert "secret" not in said

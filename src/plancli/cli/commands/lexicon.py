@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
-import pkgutil
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 from typing import Any
 
 import click
@@ -19,7 +16,6 @@ from plancli.errors import PlancliError, UsageError
 Row = dict[str, str]
 
 RULES = "rules"
-LINK = "plancli.extract.link"  # where the rules stand, a module for each attribute
 FAULTY = 4  # exit code: the file was read, and something in it is wrong
 
 
@@ -72,13 +68,11 @@ def _find(words: Sequence[str]) -> list[Row]:
 
 def _rules() -> Iterator[Row]:
     """The rules that decide each attribute, in the order in which they are asked, then the other names in `rules`."""
+    from plancli.extract import described
     from plancli.lexicon.load import table
 
-    for module in pkgutil.walk_packages(import_module(LINK).__path__, f"{LINK}."):
-        attribute = module.name.removeprefix(f"{LINK}.").partition(".")[0]
-        for rule in getattr(import_module(module.name), "RULES", ()):
-            text = " ".join((inspect.getdoc(rule) or "").split())
-            yield {"kind": "rule", "id": rule.__name__, "of": attribute, "words": text}
+    for attribute, name, text in described.rules():
+        yield {"kind": "rule", "id": name, "of": attribute, "words": text}
     for attribute, names in table(RULES).items():
         yield from ({"kind": "rule", "id": name, "of": attribute, "words": text} for name, text in names.items())
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import inspect
-import pkgutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 from plancli.columns import RECORD, Column
 from plancli.export.cells import legible
 from plancli.export.csvs import cell
+from plancli.extract import described
 from plancli.lexicon import load
 
 Row = Mapping[str, Any]
 
-LINK = "plancli.extract.link"
 WORDED = ("kind", "comparator", "status", "modality", "unit", "review", "stated")
 LONGEST = 60  # characters of an example
 
@@ -176,11 +173,8 @@ def _short(text: str) -> str:
 def _explained() -> dict[tuple[str, str], str]:
     """(Attribute, name of the rule) → what it is for; under an empty attribute the same, for a rule that moved."""
     found: dict[tuple[str, str], str] = {}
-    for module in pkgutil.walk_packages(import_module(LINK).__path__, f"{LINK}."):
-        attribute = module.name.removeprefix(f"{LINK}.").partition(".")[0]
-        for rule in getattr(import_module(module.name), "RULES", ()):
-            text = " ".join((inspect.getdoc(rule) or "").split())
-            found[attribute, rule.__name__] = found["", rule.__name__] = text
+    for attribute, name, text in described.rules():
+        found[attribute, name] = found["", name] = text
     for attribute, names in load.table("rules").items():
         for name, text in names.items():
             found[attribute, name] = text

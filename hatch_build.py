@@ -1,0 +1,132 @@
+"""Compile the modules that every figure passes through, where a C compiler is at hand; the wheel is pure Python else.
+
+`pip install .` runs this, which takes minutes; an editable install (`make`) stays as it is written. With
+`PLANCLI_COMPILE=no` nothing is compiled, with `PLANCLI_COMPILE=yes` a build fails where compiling fails.
+`python hatch_build.py FOLDER` puts the package, compiled, into a folder.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+from typing import Any
+
+try:
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+except ImportError:  # run by hand
+    BuildHookInterface = object  # type: ignore[assignment,misc]
+
+ROOT = Path(__file__).resolve().parent
+NEEDED = ["mypy[mypyc]>=1.15", "setuptools>=61"]
+COMPILED = ("extract", "structure", "numerals", "normalize", "segment", "lexicon", "trust", "export", "records")
+"""Packages of which modules are compiled; of these, `ONLY` names those few that extraction uses."""
+ONLY = {
+    "lexicon": ("words", "units", "regions", "indicators", "traps", "headline", "roles"),
+    "segment": ("best_path", "clause_words", "clauses", "outline"),
+    "trust": ("confidence", "coverage", "doubts", "features", "judge"),
+    "export": ("jsonl", "target_lines"),
+    "records": ("record",),
+    "normalize": ("indicators", "regions", "targets", "units"),
+}
+LOOKS = ["--ignore-missing-imports", "--python-version", "{}.{}".format(*sys.version_info)]
+SETUP = """
+import sys
+from setuptools import setup
+from mypyc.build import mypycify
+setup(name="plancli", ext_modules=mypycify(sys.argv[1:], opt_level="1", debug_level="0", multi_file=True),
+      script_args=["-q", "build_ext", "--inplace"])
+"""
+
+
+class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
+    """What hatchling calls before it makes a wheel."""
+
+    def dependencies(self) -> list[str]:
+        """What the build needs besides hatchling."""
+        return NEEDED if wanted() else []
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Put compiled modules beside those that they were made from."""
+        if version == "editable" or not wanted():
+            return
+        self.work = tempfile.mkdtemp(prefix="plancli-compiled-")
+        try:
+            found = compiled(Path(self.work))
+        except subprocess.CalledProcessError as error:
+            if os.environ.get("PLANCLI_COMPILE") == "yes":
+                raise
+            self.app.display_warning(f"not compiled, which costs speed only: {_last_line(error)}")
+            return
+        build_data["pure_python"] = False
+        build_data["infer_tag"] = True
+        build_data["force_include"] |= {str(path): name for name, path in found.items()}
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Leave nothing behind."""
+        shutil.rmtree(getattr(self, "work", ""), ignore_errors=True)
+
+
+def wanted() -> bool:
+    """Whether to compile: where nothing else is said, if there are a compiler and the headers of Python."""
+    if said := os.environ.get("PLANCLI_COMPILE", ""):
+        return said != "no"
+    compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "")
+    headers = Path(sysconfig.get_path("include"), "Python.h")
+    return bool(compiler) and shutil.which(compiler[0]) is not None and headers.exists()
+
+
+def modules(package: Path) -> list[Path]:
+    """The modules to compile, in order; empty ones are left."""
+    found = []
+    for name in COMPILED:
+        for path in sorted((package / name).rglob("*.py")):
+            if name in ONLY and (path.parent.name != name or path.stem not in ONLY[name]):
+                continue
+            if path.stat().st_size > 100:
+                found.append(path)
+    return found
+
+
+def compiled(work: Path) -> dict[str, Path]:
+    """The compiled modules, made in `work`, by their place in the wheel.
+
+    Raises:
+        CalledProcessError: mypyc or the compiler failed; its output is in `stdout`.
+    """
+    source = work / "src"
+    shutil.copytree(ROOT / "src", source, ignore=shutil.ignore_patterns("__pycache__", "*.so", "*.pyd"))
+    names = [str(path.relative_to(source)) for path in modules(source / "plancli")]
+    command = [sys.executable, "-c", SETUP, *LOOKS, *names]
+    subprocess.run(command, cwd=source, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    ending = sysconfig.get_config_var("EXT_SUFFIX")
+    made = [path for path in source.rglob(f"*{ending}") if "build" not in path.relative_to(source).parts[:1]]
+    return {path.relative_to(source).as_posix(): path for path in made}
+
+
+def _last_line(error: subprocess.CalledProcessError) -> str:
+    return (str(error.stdout).strip().splitlines() or [str(error)])[-1]
+
+
+def main() -> int:
+    """Compile into the folder named, the modules of plancli beside what was compiled from them."""
+    target = Path(sys.argv[1])
+    with tempfile.TemporaryDirectory(prefix="plancli-compiled-") as work:
+        try:
+            found = compiled(Path(work))
+        except subprocess.CalledProcessError as error:
+            print(error.stdout, file=sys.stderr)
+            return 1
+        shutil.copytree(Path(work, "src", "plancli"), target / "plancli", dirs_exist_ok=True)
+        for name, path in found.items():  # what they share is beside the package
+            shutil.copy(path, target / name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

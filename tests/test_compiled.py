@@ -1,0 +1,101 @@
+"""hatch_build.py: modules are compiled where that is possible, and everything works where it is not."""
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "plancli"
+
+
+@pytest.fixture
+def build() -> ModuleType:
+    """The build script, as a module."""
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def hook(build):
+    """The hook, with an app that keeps its warnings."""
+    made = build.CustomBuildHook.__new__(build.CustomBuildHook)
+    warned: list[str] = []
+    made.__dict__["app"] = SimpleNamespace(display_warning=warned.append, warned=warned)
+    type(made).app = property(lambda self: self.__dict__["app"])
+    return made
+
+
+def test_without_a_compiler_nothing_is_compiled_or_needed(build, hook, monkeypatch):
+    """The wheel is pure Python then, and the build asks for no package."""
+    monkeypatch.delenv("PLANCLI_COMPILE", raising=False)
+    monkeypatch.setenv("CC", "/nowhere/cc -O2")
+    data = {"force_include": {}}
+    hook.initialize("standard", data)
+    assert (build.wanted(), hook.dependencies(), data) == (False, [], {"force_include": {}})
+
+
+def test_who_wants_nothing_compiled_says_so(build, hook, monkeypatch):
+    """PLANCLI_COMPILE=no is heard whatever compilers there are."""
+    monkeypatch.setenv("PLANCLI_COMPILE", "no")
+    assert (build.wanted(), hook.dependencies()) == (False, [])
+
+
+def test_where_compiling_fails_the_wheel_is_pure_python(build, hook, monkeypatch):
+    """A warning says why; only with PLANCLI_COMPILE=yes the build fails."""
+
+    def fails(work):
+        raise subprocess.CalledProcessError(1, "cc", "one line\ncc: no such header\n")
+
+    monkeypatch.setattr(build, "wanted", lambda: True)
+    monkeypatch.setattr(build, "compiled", fails)
+    monkeypatch.delenv("PLANCLI_COMPILE", raising=False)
+    data = {"force_include": {}}
+    hook.initialize("standard", data)
+    assert hook.app.warned == ["not compiled, which costs speed only: cc: no such header"]
+    assert data == {"force_include": {}}
+    monkeypatch.setenv("PLANCLI_COMPILE", "yes")
+    with pytest.raises(subprocess.CalledProcessError):
+        hook.initialize("standard", data)
+
+
+def test_an_editable_install_stays_as_it_is_written(hook, monkeypatch):
+    """Who writes rules sees them at work at once."""
+    monkeypatch.setenv("PLANCLI_COMPILE", "yes")
+    data = {"force_include": {}}
+    hook.initialize("editable", data)
+    assert data == {"force_include": {}}
+
+
+def test_the_modules_to_compile_are_there(build):
+    """No name in the list is that of a module that has gone."""
+    found = {path.relative_to(PACKAGE).as_posix() for path in build.modules(PACKAGE)}
+    assert {f"{package}/{name}.py" for package, names in build.ONLY.items() for name in names} <= found
+    assert {"extract/target.py", "extract/link/status.py", "structure/parts.py"} <= found
+
+
+@pytest.mark.slow
+@pytest.mark.processes
+def test_compiled_modules_do_what_their_sources_do(build, tmp_path, monkeypatch):
+    """Two modules, compiled as all are, cut a clause into the same words."""
+    if not build.wanted():
+        pytest.skip("no C compiler")
+    names = ("best_path", "clause_words")
+    monkeypatch.setattr(build, "modules", lambda package: [package / "segment" / f"{name}.py" for name in names])
+    made = build.compiled(tmp_path)
+    assert any(name.startswith("plancli/segment/best_path.") for name in made)
+    code = (
+        "from plancli.segment import best_path as b\n"
+        "print(b.__file__)\n"
+        "print(b.word_starts('新建学校', *b.weights_of({'新': 0, '新建': 3, '建': 2, '学': 0, '学校': 4, '校': 1})))\n"
+    )
+    run = [sys.executable, "-c", f"import sys\nsys.path.insert(0, {str(tmp_path / 'src')!r})\n{code}"]
+    place, starts = subprocess.run(run, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert (Path(place).suffix, starts) == (Path(next(iter(made))).suffix, "[0, 2]")

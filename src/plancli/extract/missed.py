@@ -47,7 +47,11 @@ def missed(
     passed = _Inside(trap.span for trap in rejected), _Inside(named)
     for found in DIGITS.finditer(context.text):
         at = found.start()
-        if not any(spans.holds(at) for spans in passed) and not _in_period(context, at):
+        if (
+            around(at).start not in quoted
+            and not any(spans.holds(at) for spans in passed)
+            and not _in_period(context, at)
+        ):
             note(at, "no_quantity")
     rows = (_row(context, start, reason) for start, reason in sorted(reasons.items()))
     return [row for row in rows if row is not None]

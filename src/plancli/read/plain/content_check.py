@@ -16,7 +16,8 @@ LONGEST_SENTENCE = 4000  # characters; of a longer one the extractor quotes what
 MOST_REPEATED = 0.7  # more is a menu or one page printed over and over
 LEAST_SENTENCES = 0.5  # with so much prose, repetition is no fault
 LEAST = 60  # Chinese characters
-CLAUSE = re.compile(r"(?<![^,，;；:：。!！?？\n|])[^,，;；:：。!！?？\n|]{1000,}")
+LONG_CLAUSE = 1000  # characters; few clauses of prose have a tenth of them
+CLAUSE = re.compile(rf"(?<![^,，;；:：。!！?？\n|])[^,，;；:：。!！?？\n|]{{{LONG_CLAUSE},}}")
 """Looked for at the beginnings of clauses only: at each place within one it would run to the end of it again."""
 FIGURE = re.compile(r"[0-9０-９]+|[一二三四五六七八九十]+")
 MOST_FIGURES = 1000  # in one clause; the longest real lists, the villages of a county, hold a few hundred
@@ -59,7 +60,7 @@ def _repeated(text: str) -> float:
 def endless(text: str) -> tuple[str, ...]:
     """A warning where a text runs on without any stop, as a file does whose line ends are lost."""
     before = longest = 0
-    if len(text) > LONGEST_SENTENCE:
+    if _longest_line(text) > LONGEST_SENTENCE:
         for stop in STOP.finditer(text):
             longest, before = max(longest, stop.start() - before), stop.end()
         longest = max(longest, len(text) - before)
@@ -70,8 +71,15 @@ def endless(text: str) -> tuple[str, ...]:
 
 def crowded(text: str) -> list[Span]:
     """The clauses with more figures than any language holds: `5%5%5%…`, lists whose line ends and stops are lost."""
+    if _longest_line(text) < LONG_CLAUSE:
+        return []
     long = (found.span() for found in CLAUSE.finditer(text))
     return [Span(*span) for span in long if sum(1 for _ in FIGURE.finditer(text, *span)) > MOST_FIGURES]
+
+
+def _longest_line(text: str) -> int:
+    """The length of the longest line: no sentence and no clause is longer, and most texts are done with that."""
+    return max(map(len, text.split("\n")))
 
 
 def unread(text: str, joins: Sequence[int]) -> tuple[str, ...]:

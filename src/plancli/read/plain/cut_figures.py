@@ -10,20 +10,21 @@ import re
 PROSE = re.compile("[，。；,;]")
 YEAR = r"(?:1[89]|20)[0-9]{2} ?年"
 ITEM = r"[0-9]{1,3}[.．、)）](?![0-9])"
+# Each pattern begins with the line end itself, which `re` then finds at once; what must come before is asked behind it.
 BEFORE_FIGURE = re.compile(
-    "(?:由|从|至|到|达|为|约|近|超过|突破|控制在|不低于|不少于|不超过|增加|完成|实现|达到了?|高达)"
     rf"\n(?=[ \t\u3000]*[0-9])(?![ \t\u3000]*(?:{YEAR}|{ITEM}))"
+    "(?:(?<=[由从至到达为约近]\n)|(?<=(?:超过|突破|增加|完成|实现|高达)\n)|(?<=(?:控制在|不低于|不少于|不超过|达到了)\n))"
 )
 BEFORE_VERB = re.compile(
-    "[一-鿿]\n(?=[ \t\u3000]*(?:发展|增加|提高|增长|上升|下降|扩大|减少|降低|缩短|压减|恢复)(?:到|至|了)?[0-9])"
+    "\n(?<=[一-鿿]\n)(?=[ \t\u3000]*(?:发展|增加|提高|增长|上升|下降|扩大|减少|降低|缩短|压减|恢复)(?:到|至|了)?[0-9])"
 )
-INSIDE_FIGURE = re.compile("[0-9]\n(?=[ \t\u3000]*(?:[万亿]+[元吨亩人户个件]|个百分点|[%％]))")
+INSIDE_FIGURE = re.compile("\n(?<=[0-9]\n)(?=[ \t\u3000]*(?:[万亿]+[元吨亩人户个件]|个百分点|[%％]))")
 REACH = 240  # characters: so much of a line tells prose from a cell
 
 
 def cuts_of(text: str) -> set[int]:
     """Offsets of such line ends; only behind a line of prose, for cells of tables stand on lines of their own."""
-    found = (match.end() - 1 for cut in (BEFORE_FIGURE, BEFORE_VERB, INSIDE_FIGURE) for match in cut.finditer(text))
+    found = (match.start() for cut in (BEFORE_FIGURE, BEFORE_VERB, INSIDE_FIGURE) for match in cut.finditer(text))
     return {end for end in found if _is_prose(text, end)}
 
 

@@ -154,7 +154,7 @@ def test_a_pattern_that_runs_out_of_time_is_named_with_its_place(invoke, plan, m
     monkeypatch.setattr(traps, "SECONDS", 0.02)
     traps._pattern.cache_clear()
     traps._guards.cache_clear()
-    plan.write_text("规划。" + "1" * 80 + "个园区。", encoding="utf-8")
+    plan.write_text("规划。" + "1" * 180 + "个园区。", encoding="utf-8")
     try:
         one_line(invoke("extract", plan), 1, "pattern_timeout", "trap endless, character")
     finally:

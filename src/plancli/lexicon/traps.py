@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
-
-import regex
+from typing import TYPE_CHECKING, Any
 
 from plancli.errors import InputError
 from plancli.lexicon.load import table
 
+if TYPE_CHECKING:
+    import regex
+
+    Match = re.Match[str] | regex.Match[str]
+
 HINT = "look at the text there, and report the pattern"
 WINDOW = 200  # characters: no trap needs more to be told, and forty digits are one whatever follows
+CERTAIN = 120  # characters: what ends within so many of the window has all before it that it looks ahead for
 SECONDS = 5.0  # for one number; a match takes millionths. `re` could not be stopped
 
 
-def match(on: str, text: str, start: int) -> regex.Match[str] | None:
+def match(on: str, text: str, start: int) -> Match | None:
     """The first trap that catches the number at `start`: ask `lastgroup` for its name.
 
     Args:
@@ -26,8 +30,9 @@ def match(on: str, text: str, start: int) -> regex.Match[str] | None:
         InputError: a pattern ran out of time; its name and the place in the text are said.
     """
     guarded = text[start - 1 : start] in _guards(on)
-    if _quick(on, guarded).match(text, start, start + WINDOW) is None:
-        return None
+    quick = _quick(on, guarded).match(text, start, start + WINDOW)
+    if quick is None or quick.end() < start + CERTAIN:
+        return quick
     try:
         return _pattern(on, guarded).match(text, start, timeout=SECONDS)
     except TimeoutError as error:
@@ -36,6 +41,8 @@ def match(on: str, text: str, start: int) -> regex.Match[str] | None:
 
 def _slow(on: str, text: str, start: int) -> str:
     """The name of the trap whose pattern runs out of time at `start`."""
+    import regex
+
     names = [name for name, trap in table("traps").items() if trap["on"] == on]
     for name in names:
         try:
@@ -45,17 +52,24 @@ def _slow(on: str, text: str, start: int) -> str:
     return "unknown"
 
 
-@cache
-def _pattern(on: str, guarded: bool) -> regex.Pattern[str]:
+def _all(on: str, guarded: bool) -> str:
     """All traps as one pattern; without the guarded ones, which need a word before, it is much faster."""
     traps = table("traps").items()
-    return regex.compile("|".join(_group(n, t) for n, t in traps if t["on"] == on and (guarded or "behind" not in t)))
+    return "|".join(_group(n, t) for n, t in traps if t["on"] == on and (guarded or "behind" not in t))
+
+
+@cache
+def _pattern(on: str, guarded: bool) -> regex.Pattern[str]:
+    """The traps for `regex`, which can be stopped: for what is long."""
+    import regex
+
+    return regex.compile(_all(on, guarded))
 
 
 @cache
 def _quick(on: str, guarded: bool) -> re.Pattern[str]:
-    """The same for `re`, which tells three times as fast that nothing matches; in so short a text it needs no limit."""
-    return re.compile(_pattern(on, guarded).pattern)
+    """The traps for `re`, which is three times as fast: for a short stretch of text."""
+    return re.compile(_all(on, guarded))
 
 
 @cache
@@ -67,5 +81,5 @@ def _guards(on: str) -> frozenset[str]:
 
 
 def _group(name: str, trap: dict[str, Any]) -> str:
-    behind = "|".join(f"(?<={regex.escape(word)})" for word in trap.get("behind", ()))
+    behind = "|".join(f"(?<={re.escape(word)})" for word in trap.get("behind", ()))
     return f"(?P<{name}>{f'(?:{behind})' if behind else ''}(?:{trap['pattern']}))"

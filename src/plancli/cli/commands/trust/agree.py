@@ -55,11 +55,11 @@ def agree(sets: tuple[str, ...], records: str | None, settle: Path | None, writi
     found = list(agreements(units, len(sets)))
     if not found:
         say("nothing was coded by two · the sets have no figure in common · give sets about the same documents")
-    emit_rows((_row(one) for one in found), AGREEMENT, [column.name for column in AGREEMENT], writing)
     apart = [unit for unit in units if differing(unit)]
-    say(f"{len(units)} figures, {len(apart)} coded differently")
-    if settle:
+    if settle:  # first: whoever reads the table may close the pipe
         _write(apart, sets, settle, writing.lang or "zh")
+    emit_rows((_row(one) for one in found), AGREEMENT, [column.name for column in AGREEMENT], writing)
+    say(f"{len(units)} figures, {len(apart)} coded differently")
     return 0 if found else 1
 
 

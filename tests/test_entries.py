@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from plancli.lexicon import entries, load
-from plancli.lexicon.roles import description, example
+from plancli.lexicon.roles import counted, description, example, scope
 from plancli.lexicon.words import reach
 
 LEXICON = Path(load.__file__).parent
@@ -103,3 +103,18 @@ def test_every_reach_has_a_unit_and_a_reason() -> None:
         assert reach(name) > 0
         assert len(entry) == 2, name
         assert len(entry["reason"]) > 10, name
+
+
+def test_every_role_says_where_it_is_how_far_it_holds_and_what_ends_it() -> None:
+    """Direction, reach and end are said for each list, and for each of its roles that differ."""
+    for role in {role for roles in ROLES.values() for role in roles}:
+        assert all(scope(role).values()), role
+    for name, entry in load.table("roles").items():
+        own = {key for key in entry if isinstance(entry[key], dict)}
+        assert own <= {role.partition(".")[0] for role in entries.by_list()[name]}, name
+
+
+def test_a_count_is_told_to_people() -> None:
+    """Somebody who looks up a word reads how often it was seen, and where."""
+    assert counted("突破").startswith("seen ")
+    assert counted("喵喵喵") == ""

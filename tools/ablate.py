@@ -132,7 +132,7 @@ def switch_off(entry: Entry) -> None:
     elif name == TERMS:
         whole = load.text
         load.text = lambda asked: without_term(whole(asked), word) if asked == TERMS else whole(asked)
-        import_module("plancli.segment.words")._small_dictionary.cache_clear()
+        import_module("plancli.segment.clause_words")._weights.cache_clear()
     elif name == "layer":
         switch_off_layer(word)
     elif name == "guard":
@@ -150,9 +150,9 @@ def switch_off_layer(layer: str) -> None:
         for _, role, word in guards():
             switch_off(("guard", role, word))
     if layer in ("words", "both"):
-        from plancli.segment import words
+        from plancli.segment import clause_words
 
-        words.ClauseWords.begins = lambda self, at: True  # type: ignore[method-assign]
+        clause_words.ClauseWords.begins = lambda self, at: True  # type: ignore[method-assign]
 
 
 def unguarded(item: Any) -> Any:
@@ -306,27 +306,52 @@ def _rules(_: None) -> list[Entry]:
 
 
 def page(changes: Iterable[Change]) -> str:
-    """The changes as a Markdown page: a table for each list, what changes nothing by its words alone."""
+    """The changes as a Markdown page: what layers are worth, then a line for each list, and its idle words."""
+    layers = []
     lists: dict[str, list[Change]] = {}
     for change in changes:
-        lists.setdefault(f"{change.entry[0]} {change.entry[1]}".strip(), []).append(change)
-    lines = [
-        "# What words and rules are worth",
-        "",
-        "Made by `tools/ablate.py` on the annotated documents of ../shared and data/raw; each line is one list.",
-        "*Never met*: the word occurs, or the rule answers, in none. *Changes nothing*: it does, and no record of",
-        f"the documents tried comes out otherwise without it. At most {SETTINGS['most']} are tried for each, so",
-        "what changes nothing here is a candidate, to be tried on all with `--most 200 --only WORD` before it goes.",
-        "",
-        "| list | entries | never met | changes nothing | records changed | annotated right by it |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
-    ]
+        name = f"{change.entry[0]} {change.entry[1]}".strip()
+        (layers if change.entry[0] == "layer" else lists.setdefault(name, [])).append(change)
+    return "\n".join([*HEAD, *_layers(layers), *_lists(lists), *_idle(lists)]) + "\n"
+
+
+HEAD = (
+    "# What words and rules are worth",
+    "",
+    "Made by `tools/ablate.py` on the annotated documents of ../shared and data/raw, and on all documents of wild.",
+    "",
+)
+
+
+def _layers(layers: list[Change]) -> Iterator[str]:
+    """What comes out otherwise without conditions of words, without cuts between words, and without both."""
+    names = {"guards": "conditions of words (not before 域)", "words": "cuts between words", "both": "both"}
+    if layers:
+        yield "| without | records changed | annotated right by it |\n| --- | ---: | ---: |"
+        yield from (f"| {names[one.entry[2]]} | {one.records} | {one.right:+} |" for one in layers)
+        yield ""
+
+
+def _lists(lists: dict[str, list[Change]]) -> Iterator[str]:
+    """A line for each list."""
+    yield "*Never met*: the word occurs, or the rule answers, in no document. *Changes nothing*: it does, and no record"
+    yield "of the documents tried comes out otherwise without it."
+    yield ""
+    yield "| list | entries | never met | changes nothing | records changed | annotated right by it |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     for name, rows in lists.items():
         idle = sum(row.documents > 0 and row.records == 0 for row in rows)
         unseen = sum(row.documents == 0 for row in rows)
         total = Counter(records=sum(row.records for row in rows), right=sum(row.right for row in rows))
-        lines.append(f"| {name} | {len(rows)} | {unseen} | {idle} | {total['records']} | {total['right']:+} |")
-    return "\n".join(lines) + "\n"
+        yield f"| {name} | {len(rows)} | {unseen} | {idle} | {total['records']} | {total['right']:+} |"
+
+
+def _idle(lists: dict[str, list[Change]]) -> Iterator[str]:
+    """The words of each list that change nothing in the documents tried: candidates, to be tried `--thorough`."""
+    yield "\n## Words that change nothing where they were tried\n"
+    for name, rows in lists.items():
+        if idle := [row.entry[2] for row in rows if not row.records and row.entry[0] != "rule"]:
+            yield f"- {name}: {' '.join(idle)}"
 
 
 def asked_for(args: argparse.Namespace) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,6 +34,8 @@ def roles(word: str) -> Iterator[Row]:
     for role, conditions in entries.of_word(word)[0]:
         said = filter(None, _said(word, role, conditions))
         yield {"kind": "role", "id": word, "of": role, "words": " · ".join(said)}
+    if seen := counted(word):
+        yield {"kind": "count", "id": word, "of": "word_counts.csv", "words": seen}
 
 
 def example(word: str, role: str) -> str:
@@ -48,8 +51,27 @@ def description(role: str) -> dict[str, Any]:
     return load.part_of(load.table(name), rest)[0]
 
 
+def scope(role: str) -> dict[str, str]:
+    """Where the words of `role` are looked for (`where`), how far it holds (`reach`), and what ends that (`ends`)."""
+    name, _, rest = role.partition(".")
+    of_list = load.table("roles")[name]
+    found = {**of_list, **of_list.get(rest.partition(".")[0], {})}
+    return {key: found[key] for key in ("where", "reach", "ends")}
+
+
+def counted(word: str) -> str:
+    """How often `word` was counted, and where, for people; empty for a word that was not."""
+    rows = csv.reader(load.text("word_counts.csv").splitlines())
+    times, texts, jieba, parts = next((row[1:] for row in rows if row[0] == word), ("0", "0", "0", ""))
+    seen = f"seen {int(times):,} times in {texts} texts of ../shared" if times != "0" else ""
+    general = f"{int(jieba):,} times in those of jieba" if jieba != "0" else ""
+    return "; ".join(filter(None, (seen, general, f"made of {parts}" if parts else "")))
+
+
 def _said(word: str, role: str, own: dict[str, Any]) -> Iterator[str]:
-    yield {"before": "in front of a figure", "behind": "behind a figure"}.get(role.rpartition(".")[2], "")
+    told = scope(role)
+    side = {"before": "in front of a figure", "behind": "behind a figure"}.get(role.rpartition(".")[2])
+    yield f"{side or told['where']}; holds for the {told['reach']}; ends at {told['ends']}"
     yield str(description(role).get("reason", ""))
     yield "; ".join(_condition(key, own[key]) for key in CONDITIONS if key in own)
     yield example(word, role)

@@ -116,7 +116,8 @@ def _comparison(
 
 def _name(lead: Row) -> str:
     """How a chart calls its row: indicator (年均 belongs to it), year and unit."""
-    return f"{lead['called']} {'' if lead['year'] is None else lead['year']} {lead['unit']}".strip()
+    year = "" if lead["year"] is None else f" {lead['year']}"
+    return f"{lead['called']}{year}" + (f", {lead['unit']}" if lead["unit"] else "")
 
 
 def _widest(texts: Sequence[Any], name: str) -> float:

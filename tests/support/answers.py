@@ -32,6 +32,16 @@ def rule(target: Target, attribute: str) -> str:
     return dict(target.answers)[attribute].rule
 
 
+def _whole(target: Target) -> str:
+    """The record in one line: name, kind, comparator, value, unit, flags; `other` for what promises nothing."""
+    amount = target.amount
+    if target.status == "other" or amount is None:
+        return str(target.status)
+    value = str(amount.value) if amount.value_max is None else f"{amount.value}..{amount.value_max}"
+    flags = [name for name in ("flow", "annual") if getattr(target, name)]
+    return " ".join((target.indicator, str(target.kind), str(target.comparator), value, amount.unit, *flags))
+
+
 ANSWERS: dict[str, Callable[[Target], str]] = {
     "comparator": lambda target: str(target.comparator),
     "kind": lambda target: str(target.kind),
@@ -49,6 +59,7 @@ ANSWERS: dict[str, Callable[[Target], str]] = {
     "flags": _flags,
     "unit": lambda target: target.amount.unit,
     "stated": _in_words,
+    "sectors": _whole,
 }
 
 

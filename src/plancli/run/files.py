@@ -11,6 +11,7 @@ from typing import Any, overload
 
 from plancli.run.discover import Source
 from plancli.run.names import shared, stem
+from plancli.run.seen import split
 
 
 class Files(Sequence[Source]):
@@ -29,7 +30,7 @@ class Files(Sequence[Source]):
         self._ids = {numbers[number]: name for number, name in found.items()}
 
     def _add(self, source: Source) -> None:
-        folder, name = os.path.split(source.path)
+        folder, name = split(source.path)
         if os.path.join(folder, name) != source.path or source != Source(source.path, "", named=False):
             self._more[len(self._names)] = source
         if not self._folders or self._folders[-1] != folder:

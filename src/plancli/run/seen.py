@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, lru_cache
+
+split = lru_cache(maxsize=1)(os.path.split)
+"""Folder and name of a path; asked twice in a row, the same texts: who keeps a name keeps no second one."""
 
 
 class Seen:
@@ -17,7 +20,7 @@ class Seen:
         """Whether the file at `path` is met for the first time."""
         if os.path.islink(path):
             path = os.path.realpath(path)
-        folder, name = os.path.split(path)
+        folder, name = split(path)
         names = self._names.setdefault(self._real(folder), set())
         if name in names:
             return False

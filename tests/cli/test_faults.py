@@ -188,3 +188,12 @@ def test_a_long_list_with_commas_is_read(invoke, tmp_path):
         "到2025年，" + "，".join(f"甲村建成大棚{number}个" for number in range(1, 501)) + "。", encoding="utf-8"
     )
     assert len(rows(invoke("extract", path, "--status", "all").stdout)) == 500
+
+
+def test_a_mail_nested_without_end_is_damaged(invoke, tmp_path):
+    """A part in a part in a part: one line."""
+    head = "From: a@b.cn\nTo: c@d.cn\nSubject: plan\nDate: Mon, 1 Mar 2021 10:00:00 +0800\nMIME-Version: 1.0\n"
+    parts = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(3000))
+    path = tmp_path / "plan.eml"
+    path.write_text(head + parts + "Content-Type: text/plain\n\n" + PLAN, encoding="utf-8")
+    one_line(invoke("extract", path), 1, "plan.eml")

@@ -95,7 +95,7 @@ def folder() -> Path:
     place = Path(tempfile.mkdtemp(prefix="plancli-fuzz-"))
     (place / "plan.txt").write_text(seeds.TEXT, encoding="utf-8")
     targets = pipeline.extract(from_text(seeds.TEXT, "plan"), status=None)
-    for suffix in ("jsonl", "csv", "xlsx", "sqlite", "parquet"):
+    for suffix in ("jsonl", "csv", "tsv", "xlsx", "sqlite", "duckdb", "parquet", "dta", "zip"):
         pipeline.export(targets, place / f"sound.{suffix}")
     return place
 

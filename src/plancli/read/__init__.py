@@ -85,7 +85,10 @@ def from_bytes(data: bytes, name: str, options: Options | None = None) -> Iterat
 
 
 def _read_here(format: str, data: bytes, name: str, options: Options) -> Iterator[Document | Failure]:
-    return reader_of(format, name)(data, name, options)
+    try:
+        yield from reader_of(format, name)(data, name, options)
+    except RecursionError as error:
+        raise InputError("damaged file", name, "it is nested too deep") from error
 
 
 def _finish(found: Document, digest: str, name: str, format: str, options: Options) -> Document | Failure:

@@ -47,7 +47,7 @@ def rows_of_parquet(path: Path, take: Take | None) -> Iterator[Raw]:
             for batch in file.iter_batches(BATCH, columns=columns):
                 yield from _rows(batch, first, path, take)
                 first += batch.num_rows
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise InputError("damaged Parquet file", str(path), AGAIN) from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ from typing import Any
 
 from plancli.columns import RECORD
 from plancli.errors import InputError, MissingExtra
+from plancli.read.archive.unzip import DAMAGED, LARGEST_MEMBER, open_zip, read_member
 from plancli.terms import Comparator, Kind, Modality, Status
 
 Row = dict[str, Any]
@@ -59,7 +61,7 @@ def _of_sqlite(data: bytes, name: str) -> Iterator[Row]:
         base.row_factory = sqlite3.Row
         for row in base.execute("SELECT * FROM records ORDER BY rowid"):
             yield dict(row)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise InputError("no table of records, or a damaged database", name, AGAIN) from error
     finally:
         base.close()
@@ -84,7 +86,7 @@ def _of_duck(data: bytes, name: str) -> Iterator[Row]:
                 heads = [column[0] for column in found.description or ()]
                 while batch := found.fetchmany(BATCH):
                     yield from (dict(zip(heads, row, strict=True)) for row in batch)
-        except duckdb.Error as error:
+        except (duckdb.Error, UnicodeDecodeError) as error:
             raise InputError("no table of records, or a damaged database", name, AGAIN) from error
 
 
@@ -98,7 +100,7 @@ def _of_parquet(data: bytes, name: str) -> Iterator[Row]:
         table = parquet.ParquetFile(pa.BufferReader(data))
         for batch in table.iter_batches():
             yield from batch.to_pylist()
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise InputError("damaged Parquet file", name, AGAIN) from error
 
 
@@ -108,7 +110,7 @@ def _of_stata(data: bytes, name: str) -> Iterator[Row]:
 
     try:
         frame = pd.read_stata(io.BytesIO(data), convert_categoricals=False, preserve_dtypes=True)
-    except (ValueError, KeyError, OSError, EOFError, IndexError) as error:
+    except (ValueError, ArithmeticError, LookupError, TypeError, OSError, EOFError, struct.error) as error:
         raise InputError("damaged Stata file", name, AGAIN) from error
     numbers = {column.name for column in RECORD if column.type in ("int", "number")}
     flags = {column.name for column in RECORD if column.type == "bool"}
@@ -131,16 +133,19 @@ def _of_variable(name: str, value: Any, is_number: bool, is_flag: bool) -> Any:
 def _of_package(data: bytes, name: str) -> Iterator[Row]:
     import csv
 
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if TABLE not in archive.namelist():
-            raise InputError("the package holds no records", name, AGAIN)
-        text = archive.read(TABLE).decode("utf-8")
-    yield from csv.DictReader(io.StringIO(text, newline=""))
+    archive = open_zip(data, name)
+    if TABLE not in archive.namelist():
+        raise InputError("the package holds no records", name, AGAIN)
+    try:
+        text = read_member(archive, archive.getinfo(TABLE), name, LARGEST_MEMBER).decode("utf-8")
+        yield from csv.DictReader(io.StringIO(text, newline=""))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputError("damaged data package", name, AGAIN) from error
 
 
 def _is_package(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return PACKAGE in archive.namelist()
-    except (zipfile.BadZipFile, OSError):
+    except (*DAMAGED, NotImplementedError):
         return False

@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from plancli.errors import InputError
 from plancli.model import Document, Failure, Options
 from plancli.read import from_bytes
-from plancli.read.archive.unzip import DAMAGED, FREE, HINT, RATIO, open_zip, read_member
+from plancli.read.archive.unzip import DAMAGED, FREE, HINT, LARGEST_MEMBER, RATIO, open_zip, read_member
 from plancli.read.files import is_litter
 
 INSIDE = "!/"
 DEEPEST = 2  # an archive in an archive
-LARGEST_MEMBER = 256_000_000  # bytes
 UTF8_NAME = 0x800  # bit 11 of the general purpose flags (APPNOTE 4.4.4): the name is UTF-8
 
 

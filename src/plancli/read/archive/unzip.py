@@ -13,6 +13,7 @@ from plancli.errors import InputError
 MOST_MEMBERS = 10_000  # of one archive; what holds more is no collection of documents
 RATIO = 200  # unpacked to packed; real office files stay below 60
 FREE = 10_000_000  # bytes that a member may unpack to, whatever the ratio
+LARGEST_MEMBER = 256_000_000  # bytes
 CHUNK = 1 << 20  # bytes unpacked at once, so that a bomb is noticed early
 END = b"PK\x05\x06"
 DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error, KeyError)

@@ -29,6 +29,7 @@ VOCABULARIES: Mapping[str, list[str]] = {
 RENAMED = {"_end": "end"}  # a word of Stata's own
 AGAIN = "export the records again"
 BATCH = 10_000  # rows
+DAMAGED_STATA = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, OSError, EOFError, struct.error)
 
 
 def is_exchanged(data: bytes) -> bool:
@@ -110,7 +111,7 @@ def _of_stata(data: bytes, name: str) -> Iterator[Row]:
 
     try:
         frame = pd.read_stata(io.BytesIO(data), convert_categoricals=False, preserve_dtypes=True)
-    except (ValueError, ArithmeticError, LookupError, TypeError, OSError, EOFError, struct.error) as error:
+    except DAMAGED_STATA as error:
         raise InputError("damaged Stata file", name, AGAIN) from error
     numbers = {column.name for column in RECORD if column.type in ("int", "number")}
     flags = {column.name for column in RECORD if column.type == "bool"}

@@ -80,9 +80,14 @@ def _empty(column: Column) -> Any:
 def _text(raw: Any) -> str:
     if isinstance(raw, str):
         return raw
-    if isinstance(raw, bool | list | dict):
+    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
         raise UnclearError(f"{raw!r} is no text")
-    return str(int(raw)) if raw == int(raw) else str(raw)
+    return str(int(raw)) if _is_whole(raw) else str(raw)
+
+
+def _is_whole(raw: float | Decimal) -> bool:
+    """Whether a number is a whole one; infinity and what is no number are not."""
+    return Decimal(raw).is_finite() and raw == int(raw)
 
 
 def _int(raw: Any) -> int:
@@ -90,7 +95,7 @@ def _int(raw: Any) -> int:
         if not WHOLE.fullmatch(raw):
             raise UnclearError(_why(raw, "whole number"))
         return int(Decimal(raw))
-    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal) or raw != int(raw):
+    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal) or not _is_whole(raw):
         raise UnclearError(f"{raw!r} is no whole number")
     return int(raw)
 

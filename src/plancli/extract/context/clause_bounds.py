@@ -28,6 +28,8 @@ MARK = re.compile(f"[{COMMAS}]")
 BRACKETED = reach("bracketed")
 BRACKETS_BELONG = "镇县市区旗村"
 LONGEST_ROW = 12  # figures
+NEXT_ITEM = re.compile(r"\d{1,2}\.\d{1,2}(?=本)")
+"""A number of the next item glued to what stands before it: 3541万元|2.2本项目新增就业."""
 BARE = re.compile(r"(?:以上|以下|左右|以内)?[、和与及](?:超过|约|近|超)?")
 
 
@@ -140,7 +142,7 @@ def clause_start(text: str, left: int, floor: int, listed: bool) -> int:
 def right_edge(words: ClauseWords, behind: int, ceiling: int, following: int) -> int:
     """Where the piece of a quantity ends: at a mark, or where the piece of the next quantity begins."""
     text = words.text
-    if joins(words, behind) or text.startswith(LONG_SEPARATORS, behind):
+    if joins(words, behind) or text.startswith(LONG_SEPARATORS, behind) or NEXT_ITEM.match(text, behind, ceiling):
         return behind
     end = MARK.search(text, behind, ceiling)
     right = _with_brackets(text, behind, end.start() if end else ceiling, ceiling)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from plancli.extract.context.clause_bounds import NEXT_ITEM
 from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.predicate import starts_predicate
@@ -77,7 +78,7 @@ class Stripped:
 def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
     """Step over quotes, periods, adverbs and verbs that come before a noun between `start` and `end`."""
     text, at = context.text, start
-    for sign in (ITEM, ORDINAL):
+    for sign in (ITEM, NEXT_ITEM, ORDINAL):
         found_sign = sign.match(text, at, end)
         at = found_sign.end() if found_sign else at
     verb = flow = False

@@ -17,12 +17,22 @@ VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 HALF = re.compile("一半(?![年天小])|(?<=过)半(?![年天个小路百])")
 FOLD = re.compile(
-    rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}})?|[一二两三四五六七八九半对]"
-    rf"|[{COUNT}][{NUMERALS}]|[{COUNT}]点[{NUMERALS}]{{1,9}}) ?折"
+    rf"""
+    (?P<number>
+        \d{{1,2}}(?:\.\d{{1,2}})?            # 8.5折
+        | [一二两三四五六七八九半对]          # 八折, 对折
+        | [{COUNT}][{NUMERALS}]               # 八五折
+        | [{COUNT}]点[{NUMERALS}]{{1,9}}      # 八点五折
+    ) [ ]? 折
+    """,
+    re.VERBOSE,
 )
 TENTHS = re.compile(
-    rf"(?P<tenths>[\d.]{{1,9}}|[{COUNT}]{{1,9}}(?:点[{NUMERALS}]{{1,9}})?)成"
-    r"(?P<more>[一二三四五六七八九半](?![十百千万亿])|\d(?![\d.]))?"
+    rf"""
+    (?P<tenths> [\d.]{{1,9}} | [{COUNT}]{{1,9}}(?:点[{NUMERALS}]{{1,9}})? ) 成         # 三成
+    (?P<more> [一二三四五六七八九半](?![十百千万亿]) | \d(?![\d.]) )?                  # 三成五, 三成半
+    """,
+    re.VERBOSE,
 )
 POWER = re.compile(
     r"(?:(?P<times>\d{1,9}(?:\.\d{1,9})?) ?[×xX*] ?)?(?P<base>\d{1,6}(?:\.\d{1,6})?) ?\^ ?(?P<up>-?\d{1,2})(?!\d)"
@@ -32,8 +42,14 @@ LETTER = re.compile(
     r"(?P<digits>\d{0,15}(?:\.\d{1,15})|\d{1,3}(?:,\d{3})+|\d{1,15}) ?(?P<letter>[kKMGTw])(?![A-Za-z0-9])"
 )
 MIXED = re.compile(
-    rf"(?P<whole>\d{{1,12}}|[{NUMERALS}]{{1,40}})"
-    rf"(?: ?又 ?(?=[\d{NUMERALS}]{{1,12}}(?:分之|/\d))| (?=\d{{1,6}}/\d))"
+    rf"""
+    (?P<whole> \d{{1,12}} | [{NUMERALS}]{{1,40}} )
+    (?:
+        [ ]? 又 [ ]? (?= [\d{NUMERALS}]{{1,12}} (?:分之|/\d) )     # 一又二分之一
+        | [ ] (?= \d{{1,6}}/\d )                                  # 1 1/2
+    )
+    """,
+    re.VERBOSE,
 )
 VULGAR_SIGN = re.compile(rf"(?P<whole>\d{{0,9}})(?P<sign>[{VULGAR}])")
 FRACTION = re.compile(r"(?P<above>\d{1,6})/(?P<below>[1-9]\d{0,5})(?![\d/年月])")

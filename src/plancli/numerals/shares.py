@@ -14,9 +14,14 @@ _WHOLE = (
     r"|[一二两三四五六七八九十百千万亿][零〇一二两三四五六七八九十百千万亿]{0,11}(?:点[零〇一二三四五六七八九]{1,12})?)"
 )
 SHARE = re.compile(
-    rf"(?P<of>百|千|万)分之 ?(?P<low>{_NUMERAL})(?:(?:至|到|—|-|~)(?:[百千万]分之)?(?P<high>{_NUMERAL}))?"
-    r"|(?P<hundred>百分百)|(?P<over>\d{1,2})/(?P<under>[2-9]|10)(?![\d/年月.号万])"
-    rf"|(?P<below>{_WHOLE})分之 ?(?P<above>{_NUMERAL})"
+    rf"""
+    (?P<of>百|千|万) 分之 [ ]? (?P<low>{_NUMERAL})                          # 百分之三
+        (?: (?:至|到|—|-|~) (?:[百千万]分之)? (?P<high>{_NUMERAL}) )?        # … 至百分之五, 至五
+    | (?P<hundred>百分百)
+    | (?P<over>\d{{1,2}}) / (?P<under>[2-9]|10) (?![\d/年月.号万])           # 2/3, but no date and no road
+    | (?P<below>{_WHOLE}) 分之 [ ]? (?P<above>{_NUMERAL})                   # 三分之二: the lower number first
+    """,
+    re.VERBOSE,
 )
 HALF = re.compile("一半(?![年天小个])")
 PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‰", 10)}

@@ -35,21 +35,35 @@ TASKS = _any("tasks")
 PLACE = rf"(?:{_any('places')})(?:(?:的)?(?:{_any('averages')}))"
 OTHER = r"[一-鿿A-Za-z]{2,16}?(?:收入|投资|增加值|总额)(?:增长速度|增长|增速|增幅)"
 END = r"(?= *(?:[,;。:!?、)\n]|$)|和|以及)"
+END_VERBOSE = END.replace(" ", "[ ]")
 IN_STEP = re.compile(
-    rf"(?:{_any('ties')})(?P<operand>{_any('economy')}|{PLACE}|{_any('places')}|{OTHER})"
-    rf"(?:{_any('adverbs')}){{0,4}}(?:{_any('same')})(?!推进|实施|建设|开展|规划)"
+    rf"""
+    (?:{_any("ties")})                                                     # 与
+    (?P<operand> {_any("economy")} | {PLACE} | {_any("places")} | {OTHER} )   # 经济增长
+    (?:{_any("adverbs")}){{0,4}}                                           # 基本
+    (?:{_any("same")}) (?! 推进|实施|建设|开展|规划 )                        # 同步, but 同步推进 is done, not measured
+    """,
+    re.VERBOSE,
 )
 MORE = re.compile(
-    rf"(?P<word>{_any('at_least', 'at_most', 'above', 'below')})"
-    rf"(?P<operand>{PLACE}|{_any('economy')}|{OTHER}|{_any('places')}){END}"
+    rf"""
+    (?P<word> {_any("at_least", "at_most", "above", "below")} )               # 高于
+    (?P<operand> {PLACE} | {_any("economy")} | {OTHER} | {_any("places")} )   # 全省平均水平
+    {END_VERBOSE}
+    """,
+    re.VERBOSE,
 )
 LEVEL = re.compile(rf"(?P<operand>{PLACE})(?:(?P<over>{_any('over')})|{_any('under')}){END}")
 POSITIVE = re.compile(rf"(?:{_any('positive')}){END}")
 MAINTAIN = re.compile(rf"(?:{_any('maintain')}){END}")
 ASSIGNED = re.compile(
-    rf"(?:{_any('done')})[^,;。:、\n]{{0,8}}?"
-    rf"(?:{_any('issuers')}|(?:{_any('levels')})(?={_any('assigned')}))"
-    rf"(?P<task>[^,;。:\n]{{0,40}}?)(?:{TASKS})(?:{TASKS}|以内|之内|范围内|内){{0,4}}[“”‘’]?{END}"
+    rf"""
+    (?:{_any("done")}) [^,;。:、\n]{{0,8}}?                                       # 完成
+    (?: {_any("issuers")} | (?:{_any("levels")}) (?={_any("assigned")}) )           # 国家, or 省 before 下达
+    (?P<task> [^,;。:\n]{{0,40}}? )                                              # 下达的年度
+    (?:{TASKS}) (?: {TASKS}|以内|之内|范围内|内 ){{0,4}} [“”‘’]? {END_VERBOSE}        # 目标任务, and the clause ends
+    """,
+    re.VERBOSE,
 )
 TREND = re.compile(
     rf"(?:{_any('trends')})(?:(?P<up>{_any('rises')})|(?P<down>{_any('falls')})|(?P<better>{_any('betters')})){END}"

@@ -202,7 +202,9 @@ def condition_of_rules(mention: Mention) -> Answer | None:
     if mention.part.role != "rules" or task_among_rules(mention):
         return None
     start = mention.quantity.span.start
-    told = PROMISED.search(mention.text, mention.sentence.start, start) and mention.part.genre not in BINDING
+    part = mention.part
+    demands = part.genre in BINDING or (part.genre == "other" and not part.doubtful and part.inner.last is None)
+    told = PROMISED.search(mention.text, mention.sentence.start, start) and not demands
     if told or _due(mention):
         return None
     if mention.part.doubtful and (PAST.search(mention.text, mention.sentence.start, start) or _gone(mention)):

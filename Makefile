@@ -99,6 +99,9 @@ fuzz: $(VENV)/.dev ## send mutated files through every reader (MINUTES=20)
 	$(FUZZ) $(MINUTES)
 	$(FUZZ) $$(( ($(MINUTES) + 1) / 2 )) --count 5000 --tables
 
+compiled: $(BIN)/python ## build a wheel with compiled modules into dist/, in minutes
+	PLANCLI_COMPILE=yes $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -w dist .
+
 clean: ## remove what make made: the environment, caches, extracted files
 	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.*
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -8,7 +8,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-TARGETS = ("demo", "test", "quick", "coverage", "site", "cases", "lint", "types", "docs", "gate", "bench", "clean")
+TARGETS = (
+    "demo",
+    "test",
+    "quick",
+    "coverage",
+    "site",
+    "cases",
+    "lint",
+    "types",
+    "docs",
+    "gate",
+    "bench",
+    "compiled",
+    "clean",
+)
 
 pytestmark = [
     pytest.mark.processes,

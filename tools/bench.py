@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -264,8 +265,10 @@ SECTIONS = (library, process, growth, cores, big, commands, start, peers, long_l
 def page(figures: list[Figure], options: str = "") -> str:
     """docs/performance.md, made with more `options`."""
     rows = [f"| {one.what} | {one.said} | {one.wanted} |" for one in figures]
+    found = find_spec("plancli.extract.target")
+    kind = "pure Python" if found and str(found.origin).endswith(".py") else "compiled modules"
     made = f"Made by `python tools/bench.py{options} --write` on {time.strftime('%Y-%m-%d')}"
-    head = f"{made}, Python {platform.python_version()}, {platform.machine()}."
+    head = f"{made}, Python {platform.python_version()}, {platform.machine()}, {kind}."
     about = (
         (__doc__ or "").split("\n\n")[2].replace("\n", " ").replace("../shared (`corpus`, `wild/docs`)", "../shared")
     ).strip()

@@ -19,6 +19,7 @@ from plancli.read.plain.content_check import has_substance
 NEEDS_OCR = "no text layer: needs OCR"
 HINT = "pip install 'plancli[ocr]' and tesseract (chi_sim), then --ocr"
 FEW = 30
+LONGEST_TITLE = 30
 SHOWN = 12
 FEW_OVER = 2  # an accent, a circle around a figure
 BY_OCR = "read by OCR, hold it against the original"
@@ -134,4 +135,7 @@ def check_text(text: str, name: str, pages: Sequence[Page]) -> None:
     if len(text) >= 20 and commonness(text) < 0.35:
         raise InputError("no text layer: needs OCR", f"{name}, fonts with a wrong mapping", HINT)
     if not has_substance(text):
-        raise InputError("no policy text", name, "it holds only navigation; fetch the document itself")
+        first = next((line.strip() for line in text.splitlines() if line.strip()), "")[:LONGEST_TITLE]
+        raise InputError(
+            "no policy text", name, f"below “{first}” stand only menus of a web page; fetch the document itself"
+        )

@@ -15,7 +15,7 @@ MAKING = pattern("status", "making")
 COMPOSED = pattern("conditions", "composed")
 COMPONENTS = re.compile(
     rf"""
-    (?:(?:共|和|、)?[0-9一二三四五六七八九十]+[个大项条类])?  # 4类|共25项|指标
+    (?:(?:共|和|、)?[0-9一二三四五六七八九十]+\ ?[个大项条类])?\ ?  # 4类|共25项|指标
     (?:主要|核心|具体|重点|重大)?
     (?:{pattern("conditions", "components").pattern})
     """,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-ALONE = re.compile(r"(?m)^[ \t\u3000]*[-—–]?[ \t]*([0-9]{1,4})[ \t]*[-—–]?[ \t\r\u3000]*$")
+ALONE = re.compile(r"(?m)^[ \t\u3000]*+(?:[-—–][ \t]*+)?([0-9]{1,4})[ \t\r\u3000]*+(?:[-—–][ \t\r\u3000]*+)?$")
 ENDED = re.compile(r"[。！？；：!?;:|\t][”’）)」』]*$")
 BEGINS = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,4}[)）、.．]|第[一二三四五六七八九十0-9]{1,4}[章节条篇]|[0-9]{1,3}[.．、]|[|#*•●◆■-]"

@@ -21,6 +21,7 @@ from plancli.extract.link.indicator.inner import without_place, without_reaching
 from plancli.extract.link.indicator.list_item import own_item
 from plancli.extract.link.indicator.names import shared_names
 from plancli.extract.link.indicator.shared_name import measure_of
+from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.status_other import field_start
 from plancli.extract.link.year import starts_a_change
 from plancli.lexicon import load
@@ -48,8 +49,8 @@ AGREES: dict[str, tuple[str, ...]] = {
     unit: tuple(row["word"] for row in guarded("nouns", "agrees") if unit in row["classifiers"])
     for unit in load.table("nouns")["agrees"]["classifiers"]
 }
-AMOUNT = r"(?:投资|产值|营收)?[过超]?[0-9][0-9.]*[十百千万亿]*(?:元|吨|千瓦|平方米|亩)?(?:以上|级)"
-AMOUNTS = re.compile(rf"(?P<amount>{AMOUNT})(?:、[0-9]+[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
+AMOUNT = r"(?:投资|产值|营收)?[过超]? ?[0-9][0-9.]* ?[十百千万亿]*(?:元|吨|千瓦|平方米|亩)?(?:以上|级)"
+AMOUNTS = re.compile(rf" ?(?P<amount>{AMOUNT})(?:、[0-9]+ ?[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
 """10亿元以上、1个50亿元以上|制造业项目"""
 COUNTED = re.compile(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
 INVESTED_IN = ("项目", "工程")
@@ -203,7 +204,7 @@ def _classed_ahead(mention: Mention) -> str:
         return ""
     stop = STOP.search(text, found.end(), end)
     head = cut.behind(mention.context, found.end(), stop.start() if stop else end)
-    return text[mention.behind : found.end("amount")] + head if len(head) > 1 else ""
+    return tidy(found["amount"]) + head if len(head) > 1 else ""
 
 
 def _counted_class(head: str) -> str:

@@ -53,7 +53,11 @@ def rows_of(source: Path | TextIO, warn: Warn, passes_by: Callable[[bytes], bool
 
 
 def _typed(rows: Iterator[dict[str, Any]], name: str) -> Iterator[Raw]:
-    return (Raw(row, f"{name} row {number}") for number, row in enumerate(rows, 1))
+    try:
+        for number, row in enumerate(rows, 1):
+            yield Raw(row, f"{name} row {number}")
+    except RuntimeError as error:  # how a library of a damaged file may end
+        raise InputError("damaged file", name, "export the records again") from error
 
 
 def _of_text(text: str, name: str, warn: Warn) -> Iterator[Raw]:

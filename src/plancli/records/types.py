@@ -130,7 +130,7 @@ def _object(raw: Any) -> dict[str, Any]:
     if isinstance(raw, str):
         try:
             raw = json.loads(raw)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise UnclearError(f"{raw[:40]!r} is no JSON object") from None
     if not isinstance(raw, dict):
         raise UnclearError(f"{raw!r} is no JSON object")

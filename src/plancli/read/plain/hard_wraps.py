@@ -121,7 +121,7 @@ def _is_cut(rows: list[WrappedLine], number: int) -> bool:
     widths = sorted(other.size for other in around)
     counts = sorted(len(other.text) for other in around)
     upper = len(around) * 3 // 4
-    if widths[upper] < NARROWEST:
+    if not around or widths[upper] < NARROWEST:
         return False
     return abs(row.size - widths[upper]) <= PAGE_SLACK or abs(len(row.text) - counts[upper]) <= PAGE_SLACK // 3
 

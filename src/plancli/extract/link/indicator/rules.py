@@ -53,7 +53,7 @@ AMOUNT = r"(?:投资|产值|营收)?[过超]? ?[0-9][0-9.]* ?[十百千万亿]*(
 AMOUNTS = re.compile(rf" ?(?P<amount>{AMOUNT})(?:、[0-9]+ ?[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
 """10亿元以上、1个50亿元以上|制造业项目"""
 COUNTED = re.compile(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
-INVESTED_IN = ("项目", "工程")
+INVESTED_IN = phrases("classes", "undertakings")
 INVESTED = frozenset(phrases("nouns", "invested"))
 OTHERS = phrases("classes", "others")
 REACHING = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")

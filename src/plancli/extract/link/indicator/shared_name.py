@@ -15,7 +15,7 @@ MEASURES = phrases("nouns", "measures")
 OPERATIONS = phrases("nouns", "operations")
 HOW = phrases("nouns", "rate_modifiers")
 RATE = "率"
-KINDS = ("产业", "行业")
+KINDS = phrases("classes", "branches")
 """氢能、低空经济产业营业收入: the kind of thing goes with the measure."""
 BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")
 SHORT = 3  # characters: a tail such as 总量 is shared, a longer word is a name of its own

@@ -1,7 +1,8 @@
-"""Compile the modules that every figure passes through, where a C compiler is at hand; the wheel is pure Python else.
+"""Compile the modules that every figure passes through, for those who ask for it; the wheel is pure Python else.
 
-`pip install .` runs this, which takes minutes; an editable install (`make`) stays as it is written. With
-`PLANCLI_COMPILE=no` nothing is compiled, with `PLANCLI_COMPILE=yes` a build fails where compiling fails.
+It takes minutes, so `pip install .` does it only when told: with `PLANCLI_COMPILE=auto` where a C compiler is at
+hand, with `PLANCLI_COMPILE=yes` in any case, and then a build fails where compiling fails. An editable install
+(`make`) stays as it is written.
 `python hatch_build.py FOLDER` puts the package, compiled, into a folder.
 """
 
@@ -62,6 +63,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
             if os.environ.get("PLANCLI_COMPILE") == "yes":
                 raise
             self.app.display_warning(f"not compiled, which costs speed only: {_last_line(error)}")
+            shutil.rmtree(self.work, ignore_errors=True)
             return
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
@@ -73,9 +75,10 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
 
 
 def wanted() -> bool:
-    """Whether to compile: where nothing else is said, if there are a compiler and the headers of Python."""
-    if said := os.environ.get("PLANCLI_COMPILE", ""):
-        return said != "no"
+    """Whether to compile: if somebody asked for it, and, with `auto`, if there are a compiler and Python's headers."""
+    said = os.environ.get("PLANCLI_COMPILE", "no")
+    if said != "auto":
+        return said == "yes"
     compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "")
     headers = Path(sysconfig.get_path("include"), "Python.h")
     return bool(compiler) and shutil.which(compiler[0]) is not None and headers.exists()

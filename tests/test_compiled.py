@@ -34,16 +34,18 @@ def hook(build):
 
 
 def test_without_a_compiler_nothing_is_compiled_or_needed(build, hook, monkeypatch):
-    """The wheel is pure Python then, and the build asks for no package."""
-    monkeypatch.delenv("PLANCLI_COMPILE", raising=False)
+    """The wheel is pure Python then, also with PLANCLI_COMPILE=auto, and the build asks for no package."""
+    monkeypatch.setenv("PLANCLI_COMPILE", "auto")
     monkeypatch.setenv("CC", "/nowhere/cc -O2")
     data = {"force_include": {}}
     hook.initialize("standard", data)
     assert (build.wanted(), hook.dependencies(), data) == (False, [], {"force_include": {}})
 
 
-def test_who_wants_nothing_compiled_says_so(build, hook, monkeypatch):
-    """PLANCLI_COMPILE=no is heard whatever compilers there are."""
+def test_nothing_is_compiled_unless_somebody_asks(build, hook, monkeypatch):
+    """pip install . takes seconds whatever compilers there are."""
+    monkeypatch.delenv("PLANCLI_COMPILE", raising=False)
+    assert (build.wanted(), hook.dependencies()) == (False, [])
     monkeypatch.setenv("PLANCLI_COMPILE", "no")
     assert (build.wanted(), hook.dependencies()) == (False, [])
 

@@ -1,13 +1,12 @@
 """Web pages: the article and nothing but the article, numbers whole, tables with their spans."""
 
-import tomllib
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from patience import cpu_at_most
 
 from plancli.errors import InputError
+from plancli.lexicon import load
 from plancli.model import Document, Options
 from plancli.read import documents, from_bytes, from_text
 from plancli.read.web.html import read_bytes
@@ -25,7 +24,7 @@ PLAN = [
 MENU = "".join(f'<li><a href="/{n}">{word}</a></li>' for n, word in enumerate(["首页", "政务公开", "办事服务", "互动"]))
 NEWS = "".join(f'<li><a href="/n{n}">我市召开第{n}次全市重点项目建设推进会议部署下一步工作</a></li>' for n in range(8))
 FOOT = "<div class='foot'>版权所有：某市人民政府 网站标识码：4200000001 <a href='/'>鄂ICP备05000000号</a></div>"
-LEXICON = tomllib.loads((files("plancli.lexicon") / "pages.toml").read_text(encoding="utf-8"))
+LEXICON = load.table("pages")
 
 
 def read_page(page: str, encoding: str = "utf-8") -> Document:

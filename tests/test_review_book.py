@@ -66,6 +66,21 @@ def test_an_untouched_workbook_decides_nothing(made):
     assert len(rows) == 5
 
 
+@pytest.mark.parametrize(
+    ("lang", "sheet", "head", "said"), [("zh", "核对", "疑点", "抽样"), ("en", "Review", "Doubt", "Sample")]
+)
+def test_a_drawn_sample_stands_first_and_says_so(made, tmp_path, lang, sheet, head, said):
+    """The rows of the sample, and no others, are named as such, in front of the doubtful ones."""
+    records, plan = made.with_name("records.jsonl"), made.with_name("plan.txt")
+    for seed in range(4):
+        arguments = ("review", records, plan, "--sample", 2, "--seed", seed, "--lang", lang, "-o", tmp_path / "r.xlsx")
+        assert CliRunner().invoke(cli, [str(argument) for argument in arguments]).exit_code == 0
+        rows = list(load_workbook(tmp_path / "r.xlsx")[sheet].iter_rows(values_only=True))
+        heads = [str(cell) for cell in rows[0]]
+        at = heads.index(head)
+        assert [str(row[at] or "").startswith(said) for row in rows[1:]] == [True, True, False, False]
+
+
 def test_the_figure_is_bold_in_its_sentence_and_formulas_stay_text(made):
     """The quote is rich text with the figure marked; a sentence that begins with = is no formula."""
     book = load_workbook(made, rich_text=True)

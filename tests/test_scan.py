@@ -1,10 +1,16 @@
 """Pictures of pages: set upright, cut into lines and cells, two readings held against each other."""
 
+import subprocess
+from pathlib import Path
+
+import pytest
+
 from plancli.read.pdf.page import Rule
 from plancli.read.pdf.scan.agree import corrected, two_ways
 from plancli.read.pdf.scan.picture import Grey, upright
 from plancli.read.pdf.scan.ruling import ruling, three_rules, without
-from plancli.read.pdf.scan.strips import strips
+from plancli.read.pdf.scan.strips import Strip, strips
+from plancli.read.pdf.scan.tesseract import recognise
 
 WIDTH, HEIGHT = 900, 400
 
@@ -74,3 +80,14 @@ def test_figures_that_two_readings_give_differently_are_told():
     assert two_ways("新建杆塔3000根、基站20个", "新建杆塔5000根、基站20个") == ["3000 or 5000"]
     assert two_ways("新建杆塔3000根", "新建杆塔根") == ["3000"]
     assert two_ways("达到3.5%", "达到3.5%") == []
+
+
+@pytest.mark.parametrize("ends", ["exit 1", "kill -9 $$", "echo page; kill -9 $$"])
+def test_a_dead_tesseract_is_no_empty_page(ends, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Where tesseract dies, or says nothing, its lines are not taken for blank ones."""
+    program = tmp_path / "tesseract"
+    program.write_text(f'#!/bin/sh\n[ "$1" = --list-langs ] && echo chi_sim && exit 0\n{ends}\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    with pytest.raises(subprocess.CalledProcessError):
+        recognise(drawn(*letters(100)), [Strip(60, 100, 840, 120)], 20.0)

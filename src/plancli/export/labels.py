@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -40,7 +40,12 @@ def doubts_in_words(record: Mapping[str, Any], lang: str) -> str:
     confidence = record.get("confidence")
     sure = [] if confidence is None else [f"{words(lang)['confidence']} {confidence}"]
     reasons = [values()["doubt"].get(name, {}).get(lang, name) for name in record.get("doubts") or ()]
-    return ("；" if lang == "zh" else "; ").join([*reasons, *sure])
+    return listed([*reasons, *sure], lang)
+
+
+def listed(reasons: Iterable[str], lang: str) -> str:
+    """Reasons in one line."""
+    return ("；" if lang == "zh" else "; ").join(reasons)
 
 
 def indicator_name(record: Mapping[str, Any], lang: str) -> str:

@@ -64,6 +64,8 @@ class Cache:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             status = os.lstat(self.folder)
             writable = os.access(self.folder, os.W_OK | os.X_OK)
+        except FileExistsError as error:
+            raise OutputError("is no folder", str(self.folder), ELSEWHERE) from error
         except OSError as error:
             raise OutputError(_reason(error), str(self.folder), ELSEWHERE) from error
         faults = (

@@ -1,6 +1,7 @@
 """The workbook in which a person reviews records: drop-downs, the corrected value beside, the figure in bold.
 
-Doubtful records come first, document by document. What a person fills in is read back by `records.review_book`.
+A drawn sample comes first and says so, then doubtful records, document by document. What a person fills in is read
+back by `records.review_book`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from plancli.columns import LINE, REVIEW, REVIEWED, UNRECORDED, Column
 from plancli.export.about import time_of
 from plancli.export.cells import header
 from plancli.export.jsonl import dumps
-from plancli.export.labels import doubts_in_words, reason_in_words, values
+from plancli.export.labels import doubts_in_words, listed, reason_in_words, values, words
 from plancli.export.review.texts import ReviewText
 from plancli.export.workbook.row_xml import StyledCell
 from plancli.export.workbook.sheets import Book, Sheet
@@ -68,20 +69,22 @@ def save(texts: Sequence[ReviewText], missed: Iterable[Row], path: Path, lang: s
 
 def _review(book: Book, texts: Sequence[ReviewText], lines: _Lines, lang: str) -> None:
     sheet = sheet_of(book, TITLES[lang][0], REVIEW, lang)
-    for text, record in _in_order(texts):
+    for text, record, sampled in _in_order(texts):
         row = row_of(record, lang)
+        if sampled:
+            row["reason"] = listed([words(lang)["sample"], *filter(None, [row["reason"]])], lang)
         number = lines.numbers[text.document["doc"], _line_start(text.text, record["start"])]
         sheet.add([cell_of(column, row, f"'{TITLES[lang][2]}'!C{number}") for column in REVIEW])
     offer(sheet, REVIEW, ("accept", "change", "reject"), lang)
 
 
-def _in_order(texts: Sequence[ReviewText]) -> Iterator[tuple[ReviewText, Row]]:
-    """The doubtful records of each document, then the others of each."""
-    for wanted in (True, False):
+def _in_order(texts: Sequence[ReviewText]) -> Iterator[tuple[ReviewText, Row, bool]]:
+    """The sampled records of each document, then the doubtful ones, then the others; and whether each is sampled."""
+    for wanted in ((True,), (False, True), (False, False)):
         for text in texts:
             for record, look, sampled in zip(text.records, text.looks, text.sampled, strict=True):
-                if (look or sampled) is wanted:
-                    yield text, record
+                if wanted == ((True,) if sampled else (False, look)):
+                    yield text, record, sampled
 
 
 def row_of(record: Row, lang: str) -> dict[str, Any]:

@@ -106,6 +106,8 @@ def _by_ocr(
             drawn = ocr.recognised(drawn, handle, picture, options)
     except subprocess.TimeoutExpired as error:
         raise InputError("takes too long", f"{name}, page {drawn.number}", "OCR of one page") from error
+    except subprocess.CalledProcessError as error:
+        raise InputError("tesseract failed", f"{name}, page {drawn.number}", "try tesseract --list-langs") from error
     added = len(drawn.glyphs) - before
     told = f"{added} characters {BY_OCR}" if before else BY_OCR
     said = [f"page {drawn.number}: {told}"] if added else []

@@ -61,6 +61,7 @@ def recognised(drawn: Page, handle: Any, picture: Picture | None, options: Optio
         options: for the time limit.
 
     Raises:
+        subprocess.CalledProcessError: tesseract died, or said nothing.
         subprocess.TimeoutExpired: tesseract takes too long.
     """
     area = picture or Picture(0.0, 0.0, drawn.width, drawn.height)

@@ -69,6 +69,7 @@ def recognise(picture: Grey, strips: Sequence[Strip], seconds: float) -> tuple[l
     """The characters of all strips, in pixels, each word's spread evenly over its box; and figures read in two ways.
 
     Raises:
+        subprocess.CalledProcessError: tesseract died, or said nothing.
         subprocess.TimeoutExpired: tesseract takes longer than `seconds`.
     """
     groups: dict[Mode, list[Strip]] = {LONG_LINE: [], SHORT_LINE: [], BLOCK: []}
@@ -131,6 +132,8 @@ def _read(picture: Grey, strips: Sequence[Strip], mode: Mode, seconds: float) ->
         # one thread: pages are read side by side, and tesseract is slower with more
         environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
         answer = subprocess.run(command, capture_output=True, timeout=seconds, check=False, env=environment)
+    if answer.returncode < 0 or not answer.stdout:  # one strip that it cannot read is none of these
+        raise subprocess.CalledProcessError(answer.returncode, command, stderr=answer.stderr)
     return _lines(answer.stdout.decode("utf-8", "replace"), strips, mode.margin)
 
 

@@ -19,6 +19,7 @@ from plancli.pipeline import extract
 from plancli.read import from_text
 from plancli.run import processes, serial
 from plancli.run.cache import DAY, Cache
+from plancli.run.discover import CACHE_TAG, Skipped, Source, walk
 from plancli.run.encoded import encoded, packed, unpacked
 from plancli.run.serial import Ready
 from plancli.settings import settings_of
@@ -42,7 +43,7 @@ def cache(tmp_path):
 
 
 def entries(cache) -> list[Path]:
-    return [path for path in cache.folder.rglob("*") if path.is_file() and path.name != ".lock"]
+    return [path for path in cache.folder.rglob("*") if path.is_file() and path.name not in (".lock", CACHE_TAG)]
 
 
 def test_a_result_is_found_under_what_it_follows_from(cache):
@@ -126,6 +127,16 @@ def test_a_folder_that_others_may_change_is_refused(tmp_path):
 def test_the_folder_is_for_its_owner(cache):
     """Nobody else reads what a user's documents say."""
     assert cache.folder.stat().st_mode & 0o077 == 0
+
+
+def test_a_cache_among_the_documents_is_none_of_them(tmp_path, cache):
+    """What --cache keeps inside the folder of documents is stepped over; a folder with a file of that name is not."""
+    cache.keep(cache.key("a", b"text"), b"found")
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / CACHE_TAG).write_text(PLAN)
+    found = list(walk([str(tmp_path)]))
+    assert [item for item in found if isinstance(item, Skipped)] == [Skipped(str(cache.folder), "a cache", litter=True)]
+    assert [item.path for item in found if isinstance(item, Source)] == [str(tmp_path / "plans" / CACHE_TAG)]
 
 
 def test_documents_come_back_as_they_were():

@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 
 from plancli.errors import OutputError
 from plancli.run.atomic import REASONS
+from plancli.run.discover import CACHE_MARK, CACHE_TAG
 
 LIMIT = 2_000_000_000  # bytes of all entries
 SPARE = 0.9  # of the limit is left where it was passed
@@ -78,6 +79,8 @@ class Cache:
         for wrong, what in faults:
             if wrong:
                 raise OutputError(what, str(self.folder), ELSEWHERE)
+        with suppress(OSError), open(self.folder / CACHE_TAG, "xb", opener=_no_link) as file:
+            file.write(CACHE_MARK + b"\n# Results that plancli keeps; may be deleted.\n")
 
     def key(self, name: str, data: bytes) -> str:
         """What names the result of the source `name` that holds `data`."""

@@ -18,6 +18,8 @@ from plancli.run.seen import Seen
 STDIN = "-"
 # formats in which one document is kept side by side, the one that says most of tables and pages first
 SAME = (".docx", ".odt", ".pdf", ".doc", ".wps", ".rtf", ".md", ".txt")
+CACHE_TAG, CACHE_MARK = "CACHEDIR.TAG", b"Signature: 8a477f597d28d172789f06886806bc55"
+"""What a folder holds that can be thrown away, by the specification of cache directories."""
 PIPES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 
 
@@ -121,6 +123,9 @@ def _below(folder: str, root: str, follow: bool, above: tuple[str, ...]) -> Iter
     except OSError as error:
         yield Failure(label(folder), *_reason(error))
         return
+    if CACHE_TAG in names and _is_cache(folder):
+        yield Skipped(label(folder), "a cache", litter=True)
+        return
     best = twins([name for name in names if name not in others or others[name].is_file()])
     instead = {chosen: name for name, chosen in sorted(best.items(), key=lambda pair: _rank(pair[0]), reverse=True)}
     inside = (*above, os.path.realpath(folder))
@@ -164,6 +169,14 @@ def twins(names: Iterable[str]) -> dict[str, str]:
 
 def _rank(name: str) -> tuple[int, str]:
     return SAME.index(os.path.splitext(name)[1].lower()), name
+
+
+def _is_cache(folder: str) -> bool:
+    """Whether a program says of this folder that it only keeps there what it could make again: ours does (--cache)."""
+    try:
+        return Path(folder, CACHE_TAG).read_bytes().startswith(CACHE_MARK)
+    except OSError:
+        return False
 
 
 def _why_not(entry: os.DirEntry[str], root: str, follow: bool, above: tuple[str, ...]) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plancli.cli.messages import complain, detail, say, trace
 from plancli.errors import PlancliError, UsageError
-from plancli.model import Failure, Options
+from plancli.model import Document, Failure, Options
 
 if TYPE_CHECKING:
     from plancli.run.discover import Skipped, Source
@@ -113,6 +114,14 @@ def _found(paths: tuple[str, ...], follow: bool, tally: Tally, ours: set[str]) -
             (detail if found.litter else say)(f"skipped · {found.where} · {found.why}")
         else:
             tally.fail(found)
+
+
+def documents_in(sources: Iterable[Source], reading: Options) -> Iterator[Document | Failure]:
+    """The documents of all files in order, read by as many processes as `reading.jobs` says."""
+    from plancli.pipeline import read_source
+    from plancli.run import runner
+
+    return runner.run(partial(read_source, options=reading), sources, reading.jobs)
 
 
 def shard_of(sources: Files, shard: tuple[int, int], tally: Tally) -> Sequence[Source]:

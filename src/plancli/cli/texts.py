@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from plancli.cli.messages import complain, say
-from plancli.cli.runs import Tally, sources_of
+from plancli.cli.runs import Tally, documents_in, sources_of
 from plancli.model import Failure, Options
 
 if TYPE_CHECKING:
@@ -19,11 +19,9 @@ def texts_of(files: tuple[str, ...], reading: Options, task: ReviewTask, tally: 
     Records whose document is not among them are said at the end, and make `tally.code` say so.
     """
     from plancli.export.review.texts import review_text
-    from plancli.pipeline import read_source
-    from plancli.run.serial import run
 
     absent = {name: len(rows) for name, rows in task.records.items()}
-    for item in run(lambda source: read_source(source, reading), sources_of(files, reading, tally)):
+    for item in documents_in(sources_of(files, reading, tally), reading):
         if isinstance(item, Failure):
             tally.fail(item)
             continue

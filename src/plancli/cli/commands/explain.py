@@ -13,7 +13,7 @@ import click
 
 from plancli.cli.command import command
 from plancli.cli.options import file_option, reading
-from plancli.cli.runs import NothingReadError, Tally, sources_of
+from plancli.cli.runs import NothingReadError, Tally, documents_in, sources_of
 from plancli.model import Document, Failure, Options
 
 if TYPE_CHECKING:
@@ -71,18 +71,14 @@ def _show(document: Document, extraction: Extraction, form: str, stream: TextIO)
 
 def _documents(given: tuple[str, ...], reading: Options, tally: Tally, output: Path | None) -> Iterator[Document]:
     """The documents of files, and a document of each argument that names none."""
-    from plancli.pipeline import read_source
     from plancli.read import from_text
-    from plancli.run.serial import run
 
     for argument in given:
         if argument != "-" and not os.path.exists(argument):
             yield from_text(argument)
             continue
-        for item in run(
-            lambda source: read_source(source, reading),
-            sources_of((argument,), replace(reading, about=None), tally, (output,)),
-        ):
+        sources = sources_of((argument,), replace(reading, about=None), tally, (output,))
+        for item in documents_in(sources, reading):
             if isinstance(item, Failure):
                 tally.fail(item)
             else:

@@ -9,7 +9,7 @@ import click
 
 from plancli.cli.command import command
 from plancli.cli.options import Writing, paths, reading, writing
-from plancli.cli.runs import Tally, sources_of
+from plancli.cli.runs import Tally, documents_in, sources_of
 from plancli.columns import PART, PIECE
 from plancli.model import Document, Failure, Options, Section, Span
 
@@ -83,10 +83,7 @@ def _rows(sources: Sequence[Source], reading: Options, by: str, words: bool, tal
 
 
 def _documents(sources: Sequence[Source], reading: Options, tally: Tally) -> Iterator[Document]:
-    from plancli.pipeline import read_source
-    from plancli.run.serial import run
-
-    for item in run(lambda source: read_source(source, reading), sources):
+    for item in documents_in(sources, reading):
         if isinstance(item, Failure):
             tally.fail(item)
         else:

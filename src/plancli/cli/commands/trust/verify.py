@@ -11,7 +11,7 @@ from plancli.cli.command import command
 from plancli.cli.decisions import decider_of, tell
 from plancli.cli.messages import say
 from plancli.cli.options import Writing, deciding, writing
-from plancli.cli.runs import Tally, sources_of
+from plancli.cli.runs import Tally, documents_in, sources_of
 from plancli.columns import DIFFERENCE
 from plancli.model import Failure, Options
 
@@ -85,10 +85,9 @@ def _read_again(
     sources: Sequence[Source], reading: Options, decider: Decider | None, tally: Tally
 ) -> Iterator[tuple[str, str, list[Row]]]:
     """Each document with its text and the records that it gives now, as people want them."""
-    from plancli.pipeline import read_source, records_of
-    from plancli.run.serial import run
+    from plancli.pipeline import records_of
 
-    for item in run(lambda source: read_source(source, reading), sources):
+    for item in documents_in(sources, reading):
         if isinstance(item, Failure):
             tally.fail(item)
             continue

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 from typing import Any, Generic, TypeVar
 
 from plancli.lexicon import load
@@ -112,7 +113,15 @@ def predicates() -> WordList[Group]:
         for row in entry["before"]:
             entries.append((row["word"], _group(name, entry)))
             entries += [(sign + row["word"], OTHER_WORD) for sign in row.get("not_after", ())]
-    return WordList(entries)
+    return WordList([*entries, *_negated(tables[1])])
+
+
+def _negated(comparators: dict[str, Any]) -> Iterator[tuple[str, Group]]:
+    """不得低于, 不能超过: composed, so that no pair is forgotten; those that are listed themselves come first and win."""
+    for bound, opposite in (("more_than", "at_most"), ("less_than", "at_least")):
+        words = [row["word"] for row in comparators[bound]["before"] if len(row["word"]) > 1]
+        for negation, word in product(phrases("classes", "negating"), words):
+            yield negation + word, _group(opposite, comparators[opposite])
 
 
 @cache

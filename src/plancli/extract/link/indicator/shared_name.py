@@ -16,6 +16,7 @@ OPERATIONS = phrases("nouns", "operations")
 HOW = phrases("nouns", "rate_modifiers")
 RATE = "率"
 KINDS = phrases("classes", "branches")
+BRANCH_ENDS = phrases("classes", "branch_ends")
 """氢能、低空经济产业营业收入: the kind of thing goes with the measure."""
 BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")
 SHORT = 3  # characters: a tail such as 总量 is shared, a longer word is a name of its own
@@ -95,7 +96,7 @@ def _shared_tail(name: str, last: str) -> str:
     """What the last name has that a shorter one lacks: 农村|居民收入 for 城镇; else its word of measuring."""
     measure = measure_of(last)
     for kind in KINDS if measure else ():
-        if last.removesuffix(measure).endswith(kind) and not name.endswith((*KINDS, "业", "经济")):
+        if last.removesuffix(measure).endswith(kind) and not name.endswith(KINDS + BRANCH_ENDS):
             return kind + measure
     alike = bool(measure) and len(last) - len(measure) <= len(name) + 1
     if name in ATTRIBUTES or (not alike and len(name) <= SHORT and len(last) > len(name) + SHORT):

@@ -117,7 +117,7 @@ def predicates() -> WordList[Group]:
 
 
 def _negated(comparators: dict[str, Any]) -> Iterator[tuple[str, Group]]:
-    """不得低于, 不能超过: composed, so that no pair is forgotten; those that are listed themselves come first and win."""
+    """不得低于, 不能超过: composed, so that no pair is forgotten; listed ones come first and win."""
     for bound, opposite in (("more_than", "at_most"), ("less_than", "at_least")):
         words = [row["word"] for row in comparators[bound]["before"] if len(row["word"]) > 1]
         for negation, word in product(phrases("classes", "negating"), words):

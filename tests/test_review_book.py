@@ -81,6 +81,14 @@ def test_a_drawn_sample_stands_first_and_says_so(made, tmp_path, lang, sheet, he
         assert [str(row[at] or "").startswith(said) for row in rows[1:]] == [True, True, False, False]
 
 
+def test_a_page_that_is_to_begin_with_a_workbook_says_what_it_wants(made, tmp_path):
+    """The decisions of a workbook are not put into a page: one line, wrong use."""
+    arguments = ("review", made.with_name("records.jsonl"), made.with_name("plan.txt"), "--decisions", made)
+    result = CliRunner().invoke(cli, [str(argument) for argument in (*arguments, "-o", tmp_path / "review.html")])
+    assert result.exit_code == 2
+    assert result.stderr == f"plancli: a page begins with decisions.jsonl · {made} · give what a page saved\n"
+
+
 def test_the_figure_is_bold_in_its_sentence_and_formulas_stay_text(made):
     """The quote is rich text with the figure marked; a sentence that begins with = is no formula."""
     book = load_workbook(made, rich_text=True)

@@ -94,4 +94,12 @@ def _drawn(rows: list[Row], number: int | None, seed: int) -> list[Row]:
 
 
 def _text(path: str | None) -> str:
-    return Path(path).read_text(encoding="utf-8-sig") if path else ""
+    """The decisions that a page takes over as they are.
+
+    Raises:
+        UsageError: they are in no file that a page saved.
+    """
+    try:
+        return Path(path).read_text(encoding="utf-8-sig") if path else ""
+    except UnicodeDecodeError as error:
+        raise UsageError("a page begins with decisions.jsonl", str(path), "give what a page saved") from error

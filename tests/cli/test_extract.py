@@ -138,6 +138,7 @@ def test_nothing_writes_over_its_input_or_its_other_output(invoke, plan, tmp_pat
     for arguments, says in [
         (("extract", plan, "-f", "jsonl", "-o", plan), "input and output are one file"),
         (("segment", plan, "-f", "jsonl", "-o", plan), "input and output are one file"),
+        (("extract", plan.parent, "-f", "jsonl", "-o", plan), "input and output are one file"),
         (("explain", plan, "-o", plan), "input and output are one file"),
         (("extract", plan, "-o", tmp_path / "a.jsonl", "--errors", tmp_path / "a.jsonl"), "two outputs are one file"),
     ]:

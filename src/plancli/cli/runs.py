@@ -146,12 +146,19 @@ def _distinct(outputs: Sequence[Path | None]) -> set[str]:
 
 
 def _unless_written(source: Source, ours: set[str]) -> Source | Skipped:
-    """`source`, unless this run will write it."""
+    """`source`, unless this run will write it.
+
+    Raises:
+        UsageError: the output is a document that was given, or looks like one.
+    """
+    from plancli.export.formats import suffixes
+    from plancli.read.sniff import PROMISED
     from plancli.run.discover import Skipped
 
     alike = source.named or os.path.basename(source.path) in map(os.path.basename, ours)
     if source.data is not None or not alike or os.path.realpath(source.path) not in ours:
         return source
-    if source.named:
+    # what ends as results do may be from an earlier run into the same folder; a plan.txt is somebody's document
+    if source.named or os.path.splitext(source.path)[1].lower() in PROMISED.keys() - suffixes().keys():
         raise UsageError("input and output are one file", source.path, "give another name for the output")
     return Skipped(source.path, "written by this run", litter=True)

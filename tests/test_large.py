@@ -120,7 +120,7 @@ finally:
 @pytest.mark.processes
 @pytest.mark.parametrize("lines", [True, False])
 def test_memory_is_a_small_multiple_of_the_text(tmp_path, lines):
-    """From 4 to 10 MB, less than 15 bytes more for each byte of the text, its records included; also in one line."""
+    """From 4 to 10 MB, less than 20 bytes more for each byte of the text, its records included; also in one line."""
     used = []
     for size in (4_000_000, 10_000_000):
         text = composed(1, 200_000, PROSE)
@@ -130,4 +130,4 @@ def test_memory_is_a_small_multiple_of_the_text(tmp_path, lines):
         call = [sys.executable, "-c", RUN, "extract", path, "-q", "-o", tmp_path / "out.jsonl"]
         done = subprocess.run(call, capture_output=True, text=True, timeout=PATIENCE, check=True)
         used.append(int(done.stderr.split()[-1]) * (1 if sys.platform == "darwin" else 1024))
-    assert used[1] - used[0] < 15 * 6_000_000
+    assert used[1] - used[0] < 20 * 6_000_000

@@ -16,6 +16,7 @@ from plancli.columns import RECORD
 from plancli.errors import InputError, UsageError
 from plancli.records.load import RecordFaultsError, load_records
 from plancli.records.take import Take
+from plancli.records.types import UnclearError, restore
 
 KEYS = [column.name for column in RECORD]
 RECORD_1 = {
@@ -356,3 +357,11 @@ def test_what_the_fast_decoder_does_not_take_is_read_all_the_same(tmp_path, text
     path.write_text(json.dumps(RECORD_1).replace('"value": 26000', f'"value": 26000, "note": {text}'), encoding="utf-8")
     (found,) = load_records(path)
     assert found["note"] == json.loads(text, parse_float=Decimal)
+
+
+@pytest.mark.parametrize("figure", ["1E5000", "1e999999999", "-1e2000"])
+def test_a_number_that_fills_the_memory_is_refused(figure):
+    """A figure of more than a thousand digits is a fault of its cell, told before anything is made of it."""
+    value = next(column for column in RECORD if column.name == "value")
+    with pytest.raises(UnclearError, match="more than a thousand digits"):
+        restore(value, Decimal(figure))

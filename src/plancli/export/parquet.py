@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from plancli.columns import Column
-from plancli.errors import MissingExtra
+from plancli.errors import MissingExtra, OutputError
 from plancli.export.cells import as_double, scalar
 
+LARGEST = 2**63 - 1  # integers have eight bytes there
 BATCH = 10_000  # rows in memory at once
 
 
@@ -57,6 +58,8 @@ def _value(value: Any, column: Column) -> Any:
     if column.type == "list":
         return [str(item) for item in value] if isinstance(value, list | tuple) else [str(value)]
     value = scalar(value)
+    if column.type == "int" and isinstance(value, int) and abs(value) > LARGEST:
+        raise OutputError(f"{column.name} {str(value)[:24]} is too large", "Parquet, DuckDB", "take the record out")
     if column.type == "number":
         return None if value is None else as_double(value)
     return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value

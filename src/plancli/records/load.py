@@ -20,7 +20,7 @@ from plancli.records.dataset import is_parquet, rows_of_parquet
 from plancli.records.raw import Raw
 from plancli.records.tables import rows_of
 from plancli.records.take import Take
-from plancli.records.types import AS_IS, LOOKED_AT, NULLABLE, UnclearError, is_code, restore
+from plancli.records.types import AS_IS, LOOKED_AT, MOST_DIGITS, NULLABLE, UnclearError, is_code, restore
 
 Warn = Callable[[str], None]
 Types = tuple[type, ...]
@@ -121,7 +121,7 @@ def _as_written(raw: Raw, unread: dict[Types, list[Column]], faults: list[str]) 
     value = record["value"]
     for column in columns:
         cell = record[column.name]
-        if type(cell) is Decimal:  # of JSON, and so finite
+        if type(cell) is Decimal and cell.adjusted() <= MOST_DIGITS:  # of JSON, and so finite
             record[column.name] = int(cell) if cell == cell.to_integral_value() else cell
         elif not (column.name == "region_code" and is_code(cell)):
             record[column.name] = _cell(column, raw, faults)

@@ -33,6 +33,7 @@ SHORTENED = re.compile(r"-?\d(\.\d+)?[eE][+-]?\d+")
 DATE = re.compile(r"\d{4}[-/年]\d{1,2}([-/月](\d{1,2}日?)?)?( .*)?|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}")
 GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 CODE_DIGITS = 6
+MOST_DIGITS = 1000  # before the point; 1e999999999 would fill the memory
 
 
 class UnclearError(ValueError):
@@ -87,7 +88,8 @@ def _text(raw: Any) -> str:
 
 def _is_whole(raw: float | Decimal) -> bool:
     """Whether a number is a whole one; infinity and what is no number are not."""
-    return Decimal(raw).is_finite() and raw == int(raw)
+    number = Decimal(raw)
+    return number.is_finite() and number.adjusted() <= MOST_DIGITS and raw == int(raw)
 
 
 def _int(raw: Any) -> int:
@@ -108,8 +110,8 @@ def _number(raw: Any) -> int | Decimal:
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
         raise UnclearError(f"{raw!r} is no number")
     value = Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw)
-    if not value.is_finite():
-        raise UnclearError(f"{raw} is no number")
+    if not value.is_finite() or value.adjusted() > MOST_DIGITS:
+        raise UnclearError("no number, or one of more than a thousand digits")
     return int(value) if value == int(value) else value
 
 

@@ -92,11 +92,12 @@ bench: $(VENV)/.dev ## measure speed, memory and start-up
 
 # Minutes for documents; half as many go to records, lexicons and expressions. SEED=… makes a run again; each day has its own.
 MINUTES ?= 20
+COUNT   ?= 100000
 SEED    ?= $(shell date +%F)
 FUZZ     = PYTHONPATH=tools $(BIN)/python -m fuzz --seed $(SEED) --minutes
 
 fuzz: $(VENV)/.dev ## send mutated files through every reader (MINUTES=20)
-	$(FUZZ) $(MINUTES)
+	$(FUZZ) $(MINUTES) --count $(COUNT)
 	$(FUZZ) $$(( ($(MINUTES) + 1) / 2 )) --count 5000 --tables
 
 compiled: $(BIN)/python ## build a wheel with compiled modules into dist/, in minutes

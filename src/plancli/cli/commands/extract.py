@@ -49,10 +49,11 @@ class Sides:
 def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options, writing: Writing, lists: Lists) -> int:
     """Find the numeric statements of documents.
 
-    A record says what is to be reached, how much, by when, and which words say so. Ends with
-    one line on stderr: read, skipped, failed, targets (and of how many
-    records, where others are written too), and a second one: how many are sure, how many a person should look at.
-    Documents of which most is uncertain are named in a third.
+    A record says what is to be reached, how much, by when, and which words say
+    so. Ends with one line on stderr: read, skipped, failed, targets (and of how
+    many records, where others are written too), and a second one: how many are
+    sure, how many a person should look at. Documents of which most is uncertain
+    are named in a third.
     """
     from plancli.batch import Means, run, run_encoded
     from plancli.cli.output import emit_lines, format_of
@@ -79,14 +80,19 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     outcome = decider.finish() if decider else None
     unsettled = tell(outcome) if outcome else 0
     _write_errors(lists.errors, [*tally.failures, *(failures_of(outcome) if outcome else ())])
+    _say_counts(tally)
+    if cache:
+        close(cache, tally.unkept)
+    return tally.code or unsettled
+
+
+def _say_counts(tally: Tally) -> None:
+    """What was read, how much of it a person should look at, and in which documents most of all."""
     say(str(tally))
     if tally.records:
         say(tally.trust())
     if tally.uncertain:
         say(tally.close_calls())
-    if cache:
-        close(cache, tally.unkept)
-    return tally.code or unsettled
 
 
 def _open_sides(stack: ExitStack, lists: Lists) -> Sides:

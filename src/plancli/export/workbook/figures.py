@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from plancli.export.about import mention
+from plancli.export.about import About, mention
 from plancli.export.words import SIGNS
 from plancli.export.workbook.fit import number_format
 from plancli.export.workbook.row_xml import StyledCell
 from plancli.grid import GridCell
 from plancli.records.record import number
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What sheets of figures show: the comparison of `about`, in `lang`.
+
+    `places` says where on the sheet of details each record is.
+    """
+
+    about: About
+    places: Mapping[tuple[Any, ...], str]
+    lang: str
 
 
 def figure_cell(cell: GridCell | None, places: Mapping[tuple[Any, ...], str], lang: str) -> StyledCell:

@@ -11,7 +11,7 @@ from plancli.columns import DOCUMENT, RECORD, Column
 from plancli.export.about import About, documents_of, mention, program
 from plancli.export.words import ABOUT, FIRST_OF_DOCUMENT, GRID_HEAD, LEAD, NOTES, REST, SHEETS
 from plancli.export.workbook import charts, details, overview, turned
-from plancli.export.workbook.figures import figure_cell
+from plancli.export.workbook.figures import Compared, figure_cell
 from plancli.export.workbook.fit import shown, width, within
 from plancli.export.workbook.row_xml import StyledCell
 from plancli.export.workbook.sheets import Book, Sheet
@@ -43,7 +43,7 @@ def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
     first_of = {str(mentioned[0]): place for mentioned, place in reversed(places.items())}
     overview.add(book, about, counts, places, lang)
     for title, part in _parts(about.grid, comparison, REST[lang]):
-        (turned.add if about.turned else _comparison)(book, title, part, about, places, lang)
+        (turned.add if about.turned else _comparison)(book, title, part, Compared(about, places, lang))
     charts.add(book, _titled(about, overview.main_rows(about.grid), lang), about.grid.columns, lang)
     details.add(book, detail, records, lang)
     for sheet in book.table(sources, ordered(DOCUMENT, FIRST_OF_DOCUMENT), _worded(described, lang), lang):
@@ -90,9 +90,8 @@ def _titled(about: About, rows: Sequence[int], lang: str) -> list[charts.Titled]
     return [(about.grid.rows[number], _name(said[number])) for number in rows]
 
 
-def _comparison(
-    book: Book, title: str, part: Sequence[int], about: About, places: Mapping[tuple[Any, ...], str], lang: str
-) -> None:
+def _comparison(book: Book, title: str, part: Sequence[int], compared: Compared) -> None:
+    about, lang = compared.about, compared.lang
     grid = replace(about.grid, rows=tuple(about.grid.rows[number] for number in part))
     said = about.leads(lang)
     leads = [[said[number][name] for name in LEAD] for number in part]
@@ -108,7 +107,9 @@ def _comparison(
         [*(StyledCell(head, "head") for head in GRID_HEAD[lang]), *(StyledCell(one, "head_right") for one in names)]
     )
     for row, lead in zip(grid.rows, leads, strict=True):
-        sheet.add([*map(StyledCell, lead, LEAD_STYLES), *(figure_cell(cell, places, lang) for cell in row.cells)])
+        sheet.add(
+            [*map(StyledCell, lead, LEAD_STYLES), *(figure_cell(cell, compared.places, lang) for cell in row.cells)]
+        )
     sheet.filtered()
     sheet.spread(len(LEAD))
     sheet.printed(len(widths), PRINTED)

@@ -16,13 +16,12 @@ CLASSED = phrases("nouns", "generic") + phrases("conditions", "classes")
 OUTCOME = re.compile(rf"[^,;。:!?\n]{{0,30}}的,[^,;。\n]{{0,12}}?(?:{pattern('conditions', 'outcome').pattern})")
 AT_ONCE = re.compile(rf"的(?:{pattern('conditions', 'outcome').pattern})")
 FOR_WHOM = re.compile(r"(?:^|[;。\n]) ?对[^;。\n]{2,90}$")
-RECEIVES = re.compile(
-    r"[^;。\n]{0,60}?的[^,;。\n]{0,12},?[^,;。\n]{0,8}?(?:给予|奖励|补助|补贴|资助|奖补|兑付|扶持|贴息)"
-)
+PAID = f"{pattern('classes', 'gives').pattern}|{pattern('classes', 'aid').pattern}"
+RECEIVES = re.compile(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,8}}?(?:{PAID})")
 """对首次突破|10亿元、5亿元的法人企业,分别给予"""
-TREATED = re.compile(r"的[一-鿿]{1,6}?,?(?:由|可|应|优先|不予|予以|给予|享受)")
+TREATED = re.compile(rf"的[一-鿿]{{1,6}}?,?(?:{pattern('conditions', 'outcome').pattern})")
 """收入50万元以上的|村优先纳入试点, 得分低于60分的|区,由市政府约谈"""
-EACH = re.compile(rf"每[一-鿿]{{1,4}}(?:{pattern('conditions', 'per_receiver').pattern})(?:不超过|最高|最多|不低于)?$")
+EACH = re.compile(rf"每[一-鿿]{{1,4}}(?:{pattern('conditions', 'per_receiver').pattern})$")
 NORM = pattern("conditions", "norm")
 SCORES = phrases("conditions", "scores")
 GRADED = phrases("classes", "graded")
@@ -126,10 +125,10 @@ def _for_whom(mention: Mention) -> bool:
 
 def paid_to_each(mention: Mention) -> Answer | None:
     """每村补助5万元: an amount for each receiver."""
-    start = mention.quantity.span.start
+    end = mention.before_end  # behind it only words of bounds: 每村补助|不超过5万元
     if mention.part.looks_back or not mention.quantity.written.unit.endswith("元"):
         return None
-    found = EACH.search(mention.text, max(mention.sentence.start, start - NEAR), start)
+    found = EACH.search(mention.text, max(mention.sentence.start, end - NEAR), end)
     return Answer(Status.OTHER, "paid_to_each", Span(*found.span())) if found else None
 
 

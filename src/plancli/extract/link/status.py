@@ -23,7 +23,7 @@ QUOTES = re.compile(
 )
 SET = pattern("conditions", "set")
 THERE_IS = re.compile(r"(?<![没具拥所国享设占含到要达现已各都均仍保])((?<!只)有|共有)(?:近|约|超过|超)?$")
-EACH = re.compile("[每各均都]|至少|一定|确保|力争|实现|做到|保证")
+DEMANDED = pattern("classes", "demanded")
 AGREED = re.compile("同意(?!后)[^,;。]{2,40},[^;。]*$")
 """同意设立试验区,规划面积6.8平方公里"""
 ANSWERING = ("letter", "notice", "other")
@@ -146,7 +146,7 @@ def stands_so(mention: Mention) -> Answer | None:
         if before.rule == "stands_so":
             return before
     found = THERE_IS.search(mention.text, mention.left, start)
-    if found is None or mention.part.role not in AHEAD or EACH.search(mention.text, _clause_start(mention), start):
+    if found is None or mention.part.role not in AHEAD or DEMANDED.search(mention.text, _clause_start(mention), start):
         return None
     return Answer(Status.ACTUAL, "stands_so", Span(*found.span(1)))
 

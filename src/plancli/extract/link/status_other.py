@@ -21,10 +21,12 @@ ENUMERATED_UNITS = frozenset(load.table("nouns")["enumerated"]["units"])
 COUNTED_ALONE = frozenset(phrases("classes", "counted_alone"))
 FIELDS = phrases("classes", "fields")
 """5个方面20个标准, 三个领域明确了任务: what is counted so is no thing to be made, whatever follows."""
-PAID_SHARE = re.compile(r"(?:的?(?:比例|标准))?(?:给予|予以)[^,。;]{0,10}(?:补助|补贴|奖励|资助|支持|奖补|贴息)")
-PAYS = re.compile("(?:给予|予以)(?:最高|不超过|不高于)?$")
-PAYS_REACH = 8
-MOST_LISTED = 30
+GIVES = pattern("classes", "gives")
+PAID_SHARE = re.compile(
+    rf"(?:的?(?:比例|标准))?(?:{GIVES.pattern})[^,。;]{{0,10}}(?:{pattern('classes', 'aid').pattern})"
+)
+PAYS = re.compile(f"(?:{GIVES.pattern})$")
+MOST_LISTED = 30  # articles list few things; 围绕200条 is no frame
 DURATIONS = frozenset(phrases("status", "durations"))
 TIMES = phrases("status", "times")
 STREAKS = frozenset(phrases("status", "streaks"))
@@ -41,7 +43,7 @@ BINDING = ("standard", "law")  # 应确保误差不大于0.2 in a standard is a 
 MAKING = pattern("status", "making")
 FIELD = re.compile(rf"(?:在|{pattern('predicates', 'rank').pattern})(?:{pattern('predicates', 'place').pattern})$")
 RANK_SIGNS = phrases("classes", "rank_signs")
-SHORT = 3
+SHORT = 3  # characters: 项目, 条款; longer nouns are things of their own
 SUBSIDY_REACH = reach("subsidy")
 MONEY = phrases("classes", "money_units")
 CLASS_REACH = reach("class")
@@ -54,8 +56,9 @@ def condition_of_money(mention: Mention) -> Answer | None:
         return Answer(Status.OTHER, "condition_of_money", Span(*paid.span()))
     if not mention.quantity.written.unit.endswith("元") and mention.part.role != "rules":
         return None
-    if text.startswith(SUBSIDY_BEHIND, mention.behind):
-        return Answer(Status.OTHER, "condition_of_money", Span(mention.behind, mention.behind + 2))
+    behind = next((word for word in SUBSIDY_BEHIND if text.startswith(word, mention.behind)), "")
+    if behind:
+        return Answer(Status.OTHER, "condition_of_money", Span(mention.behind, mention.behind + len(behind)))
     start = mention.quantity.span.start
     found = SUBSIDY.search(text, max(mention.left, start - SUBSIDY_REACH), start)
     if found is not None and _for_each(mention, found):
@@ -67,9 +70,8 @@ def condition_of_money(mention: Mention) -> Answer | None:
 
 def _paid(mention: Mention) -> re.Match[str] | None:
     """按10%|给予后补助; 按支出给予|3%奖励: a share that is paid."""
-    start = mention.quantity.span.start
     behind = PAID_SHARE.match(mention.text, mention.behind)
-    return behind or PAYS.search(mention.text, max(mention.left, start - PAYS_REACH), start)
+    return behind or PAYS.search(mention.text, mention.left, mention.before_end)
 
 
 def _for_each(mention: Mention, found: re.Match[str]) -> bool:
@@ -128,11 +130,8 @@ def enumeration(mention: Mention) -> Answer | None:
     text, unit = mention.text, mention.quantity.written.unit
     if unit.endswith("大") and len(unit) <= 2:
         return Answer(Status.OTHER, "enumeration", mention.quantity.span)
-    if text.endswith(IN_HEADING, mention.left - 1, mention.quantity.span.start) and text.startswith(
-        ")", mention.behind
-    ):
-        return Answer(Status.OTHER, "enumeration", mention.quantity.span)
-    if unit in COUNTED_ALONE or _heads_a_list(mention):
+    opened = text.endswith(IN_HEADING, max(mention.left - 1, 0), mention.quantity.span.start)
+    if (opened and text.startswith(")", mention.behind)) or unit in COUNTED_ALONE or _heads_a_list(mention):
         return Answer(Status.OTHER, "enumeration", mention.quantity.span)
     if unit not in ENUMERATED_UNITS or mention.quantity.written.value > MOST_LISTED:
         return None

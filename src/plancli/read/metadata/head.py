@@ -60,7 +60,10 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
     place = _region(page, hints, issuer, number, on)
     if issuer is None and genre == "report" and place:
         issuer = "国务院" if place.level == "nation" else f"{place.name}人民政府"
-    horizon = year or _horizon(page, hints, named, span, issued or number, genre == "report")
+    titled = span[1] if span else dates.year_of_title(named)
+    due = None if genre == "report" else dates.deadline(page.text)  # a report speaks of many, and none is its own
+    horizon = year or dates.year_of_title(hints.get("horizon", "")) or titled or due
+    horizon = horizon or dates.year_of_title(issued or number or _month(page) or "")  # at last the year of issue
     return Head(
         title=page.fields.get("title") or page.title or None,
         region=place.name if place else None,
@@ -199,17 +202,6 @@ def level_of(place: Region | None) -> str | None:
         return place and place.level
     upper = by_code(place.parent) if place.level == "area" else None
     return places.LEVELS[min(places.LEVELS.index(upper.level) + 1, 3)] if upper else None
-
-
-def _horizon(
-    page: _Page, hints: dict[str, str], named: str, span: tuple[int, int] | None, dated: str | None, report: bool
-) -> int | None:
-    """The year that the plan runs to: as told, as its name says, the deadline named most, the year of issue. A report
-    speaks of many deadlines, and none of them is its own."""
-    told = dates.year_of_title(hints.get("horizon", ""))
-    titled = span[1] if span else dates.year_of_title(named)
-    due = None if report else dates.deadline(page.text)
-    return told or titled or due or dates.year_of_title(dated or _month(page) or "")
 
 
 def _month(page: _Page) -> str | None:

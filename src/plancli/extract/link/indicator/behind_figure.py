@@ -5,6 +5,7 @@ from __future__ import annotations
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.words import pattern, phrases, prenominal_words, reach
 
@@ -28,7 +29,7 @@ def modified(mention: Mention) -> str:
     if not (opens or starts_predicate(words, start, mention.right)) or not only_verbs(mention):
         return ""
     place = text.rfind("的", start + 2, mention.right)
-    head = cut.behind(mention.context, place + 1, mention.right) if place > 0 else ""
+    head = behind(mention.context, place + 1, mention.right) if place > 0 else ""
     if len(head) < 2 or place - start > LONGEST_MODIFIER:
         return ""
     return tidy(text[start : place + 1]) + "的" + head

@@ -8,12 +8,9 @@ from bisect import bisect_left, bisect_right
 from plancli.extract.context.clause_bounds import NEXT_ITEM
 from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.mention import DocumentContext
-from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.tidy import tidy
-from plancli.lexicon.words import Lead, pattern, phrases, predicates, prenominal_words, reach
-from plancli.segment.clause_words import ClauseWords
+from plancli.lexicon.words import Lead, pattern, phrases, prenominal_words, reach
 
-CUTS = pattern("nouns", "cuts")
 SUFFIXES = pattern("nouns", "suffixes")
 PREPOSITIONS = phrases("nouns", "prepositions")
 STRONG = pattern("nouns", "strong")
@@ -23,9 +20,7 @@ STREAK = re.compile(r"连续[0-9一二两三四五六七八九十]{1,3}(?:年|�
 PREDICATE = pattern("nouns", "new_predicates")
 MEASURE_HEADS = pattern("nouns", "measure_heads")
 LOOSE_ENDS = re.compile(f"(?:{pattern('nouns', 'loose_ends').pattern})$")
-SHORTEST = 2
 RATES = phrases("classes", "rates")
-CHANGING = ("growth", "decrease", "state")
 BARE_HEADS = frozenset(phrases("nouns", "bare_heads"))
 HEADS: dict[str, tuple[re.Pattern[str], ...]] = {
     "": (),
@@ -58,8 +53,6 @@ NEWLY = re.compile("新|年内|全年|[^,;。]{1,4}前")
 """Of these verbs the object comes before: 新开工120个, 年底前完成21个."""
 STAGES = re.compile(f"(?:新?(?:{pattern('nouns', 'stages').pattern}))+")
 """落地开工50个 counts projects named before."""
-NEXT_COUNTED = re.compile(r"[和及与](?=[0-9])")
-"""6个进出城通道|和12号线: what has a number of its own is the next thing."""
 LAST_STAGE = re.compile(f"(?<=[^、和及与][^、和及与])(?:{LOOSE_ENDS.pattern[:-1]})?{STAGES.pattern}$")
 """老楼加装电梯|开工90部: how far things have come is no part of their name."""
 GERUND = 4
@@ -89,7 +82,7 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
             at = over
         elif over := _newly(context, at, end):
             at, verb, flow, words, named = over, True, True, words + 1, end
-        elif found := _lead(context, at, end):
+        elif found := lead_at(context, at, end):
             named = at if found[1].noun else end
             at += len(found[0])
             verb, flow = verb or found[1].verb, flow or found[1].flow
@@ -110,11 +103,11 @@ def _newly(context: DocumentContext, at: int, end: int) -> int:
     built = NEW_BUILD.match(text, at, end)
     if built and context.words.begins(built.end()) and not SUFFIXES.match(text, built.end(), end):
         return built.end()
-    found = _lead(context, at + 1, end)
+    found = lead_at(context, at + 1, end)
     return at + 1 + len(found[0]) if found and found[1].verb and not found[1].noun else 0
 
 
-def _lead(context: DocumentContext, at: int, end: int) -> tuple[str, Lead] | None:
+def lead_at(context: DocumentContext, at: int, end: int) -> tuple[str, Lead] | None:
     """The longest word at `at` that may come before a noun; it ends where a word ends: 新增|设施果园."""
     for word, lead in prenominal_words().all_starting(context.text, at, end):
         after = at + len(word)
@@ -127,7 +120,7 @@ def _lead(context: DocumentContext, at: int, end: int) -> tuple[str, Lead] | Non
 
 def verb_at(context: DocumentContext, at: int, end: int) -> bool:
     """Whether a verb in front of its object begins at `at`: 建成|养老驿站."""
-    found = _lead(context, at, end)
+    found = lead_at(context, at, end)
     return found is not None and found[1].verb and at + len(found[0]) < end
 
 
@@ -145,7 +138,7 @@ def _belongs(context: DocumentContext, word: str, lead: Lead, after: int, end: i
     ):
         return True
     if joins(context.words, after) and lead.verb:
-        return _lead(context, after + 1, end) is None
+        return lead_at(context, after + 1, end) is None
     if (lead.flow or lead.stays_before in ("measures", "heads")) and text.endswith(RATES, after, end):
         return True
     if lead.stays_before == "heads" and _compound(context, after, end):
@@ -171,7 +164,7 @@ def _compound(context: DocumentContext, at: int, end: int) -> bool:
 
 def _goes_on(context: DocumentContext, at: int, end: int) -> bool:
     """Whether a verb or a mark follows an adverb: 高标准|建设, but 高标准|农田."""
-    return context.text[at] in " ,、:“" or _lead(context, at, end) is not None
+    return context.text[at] in " ,、:“" or lead_at(context, at, end) is not None
 
 
 def _period_starts_inside(context: DocumentContext, at: int, end: int) -> bool:
@@ -222,7 +215,7 @@ def _new_predicate(text: str, start: int, end: int) -> int:
 def _decided(context: DocumentContext, start: int, end: int) -> int:
     """集团已|建成车间35个: who did or will do it is stepped over, if a name is left behind the verb."""
     for found in reversed(list(DECIDED.finditer(context.text, start, end))):
-        if context.text[end - 1] != "的" and _lead(context, found.end(), end) and end - found.end() > GERUND:
+        if context.text[end - 1] != "的" and lead_at(context, found.end(), end) and end - found.end() > GERUND:
             return found.end()
     return start
 
@@ -241,56 +234,3 @@ def _after_examples(phrase: str) -> str:
     if len(phrase) > EXAMPLES and 0 < at < len(phrase) - 2 and "、" in phrase[:at]:
         return phrase[at + 1 :]
     return phrase
-
-
-def behind(context: DocumentContext, start: int, end: int) -> str:
-    """The noun that begins at `start`: up to a strong verb, without what joins it to the next."""
-    text, words = context.text, context.words
-    while start < end and text[start] in " 的)":
-        start += 1
-    if starts_predicate(words, start, end):
-        return ""
-    end = _next_deed(context, start, end)
-    if listed := NEXT_COUNTED.search(text, start + 1, end):
-        end = listed.start()
-    cuts = (_cut_at(words, *found.span()) for found in CUTS.finditer(text, start + 1, end))
-    return tidy(text[start : _firm_end(words, start, next((place for place in cuts if place > start), end))])
-
-
-def _next_deed(context: DocumentContext, start: int, end: int) -> int:
-    """24项关键技术攻关、|积极争创重点实验室: an adverb and a verb behind 、 begin what is done next."""
-    at = context.text.find("、", start + SHORTEST, end)
-    while at >= 0:
-        how = _lead(context, at + 1, end)
-        if how is not None and not (how[1].verb or how[1].stays_before) and verb_at(context, at + 1 + len(how[0]), end):
-            return at
-        at = context.text.find("、", at + 1, end)
-    return end
-
-
-def _firm_end(words: ClauseWords, start: int, end: int) -> int:
-    """A noun without the adverbs at its end, and in front of the next figure without predicate words, too: 项目|全面,
-    标准|平均提高5%."""
-    text = words.text
-    figure = text[end : end + 1].isalnum()
-    while end - start > SHORTEST:
-        found = predicates().ending(text, start + SHORTEST, end) if figure else None
-        if loose := LOOSE_ENDS.search(text, start + SHORTEST, end):
-            end = loose.start()
-        elif found and found[1].name in CHANGING and words.begins(end - len(found[0])):
-            end -= len(found[0])
-        else:
-            break
-    return end
-
-
-def _cut_at(words: ClauseWords, start: int, end: int) -> int:
-    """Where a noun ends before a verb: at the beginning of the word that holds it (新|获批); 0 where a longer word
-    (平均) or a suffix (完成|率) makes another word of it."""
-    if end - start == 1 and not words.spans(start, end):
-        return 0
-    if SUFFIXES.match(words.text, end) and end - start > 1:
-        return 0
-    while not words.begins(start):
-        start -= 1
-    return start

@@ -1,0 +1,117 @@
+"""What stands behind a figure is what it counts: 开放200个以上|政府数据集."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.mention import Mention, Noun
+from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.indicator.antecedent import FARTHEST
+from plancli.extract.link.indicator.behind_figure import acts, attained, chosen, modified, of_named
+from plancli.extract.link.indicator.noun_end import behind
+from plancli.extract.link.indicator.tidy import tidy
+from plancli.extract.link.year import starts_a_change
+from plancli.lexicon import load
+from plancli.lexicon.words import guarded, phrases
+from plancli.model import Span
+
+CLASS = re.compile(
+    r"""
+    年?(?:产值|投资|营收|营业收入|收入|税收)?  # the amount by which things are sorted
+    (?:
+        [过超][0-9.]*[十百千万亿]*元?  # 过亿元
+        |[0-9.十百千万亿]*元?(?:级|以上)  # 百亿级
+        |[省市县区]级(?:以上)?  # or the level that named them
+        |国家级
+    )
+    """,
+    re.VERBOSE,
+)
+AHEAD = re.compile(r"[^,。;\n]{0,40}?(?:级以上|级|[过超][0-9十百千万亿]+元?)(?=[一-鿿]{2})(?!、)")
+AGREES: dict[str, tuple[str, ...]] = {
+    unit: tuple(row["word"] for row in guarded("nouns", "agrees") if unit in row["classifiers"])
+    for unit in load.table("nouns")["agrees"]["classifiers"]
+}
+AMOUNT = r"(?:投资|产值|营收)?[过超]? ?[0-9][0-9.]* ?[十百千万亿]*(?:元|吨|千瓦|平方米|亩)?(?:以上|级)"
+AMOUNTS = re.compile(rf" ?(?P<amount>{AMOUNT})(?:、[0-9]+ ?[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
+"""10亿元以上、1个50亿元以上|制造业项目"""
+GENERIC = frozenset(phrases("nouns", "generic"))
+COVERS = phrases("classes", "covers")
+RATIOS = ("", *phrases("classes", "shares"), *phrases("classes", "multiples"))
+STOP = re.compile(r"[,。;、\n]")
+
+
+def noun_behind(mention: Mention) -> Noun | None:
+    """开放200个以上|政府数据集: nothing but a verb comes before the figure, or a counted noun right behind it."""
+    if classed := _classed_ahead(mention):
+        flow = cut.strip_front(mention.context, mention.left, mention.before_end).flow
+        return Noun(classed, Span(mention.behind, mention.behind), "noun_behind", flow_of(mention, flow), classed)
+    if _is_before(mention):
+        return None
+    phrase = modified(mention) or behind(mention.context, mention.behind, mention.right) or chosen(mention)
+    if CLASS.fullmatch(phrase):
+        phrase += _head_ahead(mention)
+    if phrase.partition("(")[0].removesuffix("建设") in GENERIC:
+        phrase = attained(mention, phrase) or of_named(mention, phrase) or phrase
+    phrase = acts(mention, phrase)
+    if len(phrase) < 2 and phrase not in GENERIC:
+        return None
+    stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
+    start = mention.text.find(phrase[:2], mention.behind)
+    return Noun(
+        phrase, Span(max(start, mention.behind), mention.right), "noun_behind", flow_of(mention, stripped.flow), phrase
+    )
+
+
+def _head_ahead(mention: Mention) -> str:
+    """3个万亿级和7个千亿级|产业集群: the noun that all classes of a list share follows the last."""
+    text, end = mention.text, min(len(mention.text), mention.right + FARTHEST)
+    found = AHEAD.match(text, mention.right, end)
+    if found is None:
+        return ""
+    stop = STOP.search(text, found.end(), end)
+    return behind(mention.context, found.end(), stop.start() if stop else end)
+
+
+def _is_before(mention: Mention) -> bool:
+    """Whether the figure closes its clause piece, so that what it measures must come before it."""
+    quantity, text = mention.quantity, mention.text
+    if quantity.form in ("coverage", "doubling", "rank"):
+        return True
+    if mention.behind >= mention.right or starts_a_change(mention):
+        return True
+    ratio = quantity.written.unit in RATIOS
+    if ratio and mention.says("growth", "decrease"):
+        return True
+    stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
+    empty = stripped.start >= mention.before_end
+    if ratio and not empty:
+        return text[mention.behind] != "的" or text.endswith(COVERS, mention.left, mention.before_end)
+    if empty:
+        return False
+    return _predicate(mention) is not None or text.endswith(
+        AGREES.get(quantity.written.unit, ()), mention.left, mention.before_end
+    )
+
+
+def _predicate(mention: Mention) -> object | None:
+    """A word that ties the figure to the noun before it: 达到, 增长, 居."""
+    return mention.says("growth", "decrease", "state", "rank", "plain")
+
+
+def _classed_ahead(mention: Mention) -> str:
+    """引进23个|50亿元以上制造业项目: the class of amounts behind a count, and the noun of all classes of its list."""
+    text, end = mention.text, min(len(mention.text), mention.sentence.end, mention.behind + FARTHEST)
+    found = AMOUNTS.match(text, mention.behind, end)
+    if found is None:
+        return ""
+    stop = STOP.search(text, found.end(), end)
+    head = behind(mention.context, found.end(), stop.start() if stop else end)
+    return tidy(found["amount"]) + head if len(head) > 1 else ""
+
+
+def flow_of(mention: Mention, found: bool, verb: bool = False) -> bool:
+    """A list goes on under the verb of its first item: 新增A45家、B397家."""
+    if found or verb or mention.previous is None or mention.previous.noun is None:
+        return found
+    return mention.listed and mention.same_sentence and mention.previous.noun.flow

@@ -1,0 +1,71 @@
+"""The noun that begins behind a figure: where it ends, before a verb, before the next thing, without adverbs."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.mention import DocumentContext
+from plancli.extract.context.predicate import starts_predicate
+from plancli.extract.link.indicator.phrase import LOOSE_ENDS, SUFFIXES, lead_at, verb_at
+from plancli.extract.link.indicator.tidy import tidy
+from plancli.lexicon.words import pattern, predicates
+from plancli.segment.clause_words import ClauseWords
+
+CUTS = pattern("nouns", "cuts")
+SHORTEST = 2
+CHANGING = ("growth", "decrease", "state")
+NEXT_COUNTED = re.compile(r"[和及与](?=[0-9])")
+"""6个进出城通道|和12号线: what has a number of its own is the next thing."""
+
+
+def behind(context: DocumentContext, start: int, end: int) -> str:
+    """The noun that begins at `start`: up to a strong verb, without what joins it to the next."""
+    text, words = context.text, context.words
+    while start < end and text[start] in " 的)":
+        start += 1
+    if starts_predicate(words, start, end):
+        return ""
+    end = _next_deed(context, start, end)
+    if listed := NEXT_COUNTED.search(text, start + 1, end):
+        end = listed.start()
+    cuts = (_cut_at(words, *found.span()) for found in CUTS.finditer(text, start + 1, end))
+    return tidy(text[start : _firm_end(words, start, next((place for place in cuts if place > start), end))])
+
+
+def _next_deed(context: DocumentContext, start: int, end: int) -> int:
+    """24项关键技术攻关、|积极争创重点实验室: an adverb and a verb behind 、 begin what is done next."""
+    at = context.text.find("、", start + SHORTEST, end)
+    while at >= 0:
+        how = lead_at(context, at + 1, end)
+        if how is not None and not (how[1].verb or how[1].stays_before) and verb_at(context, at + 1 + len(how[0]), end):
+            return at
+        at = context.text.find("、", at + 1, end)
+    return end
+
+
+def _firm_end(words: ClauseWords, start: int, end: int) -> int:
+    """A noun without the adverbs at its end, and in front of the next figure without predicate words, too: 项目|全面,
+    标准|平均提高5%."""
+    text = words.text
+    figure = text[end : end + 1].isalnum()
+    while end - start > SHORTEST:
+        found = predicates().ending(text, start + SHORTEST, end) if figure else None
+        if loose := LOOSE_ENDS.search(text, start + SHORTEST, end):
+            end = loose.start()
+        elif found and found[1].name in CHANGING and words.begins(end - len(found[0])):
+            end -= len(found[0])
+        else:
+            break
+    return end
+
+
+def _cut_at(words: ClauseWords, start: int, end: int) -> int:
+    """Where a noun ends before a verb: at the beginning of the word that holds it (新|获批); 0 where a longer word
+    (平均) or a suffix (完成|率) makes another word of it."""
+    if end - start == 1 and not words.spans(start, end):
+        return 0
+    if SUFFIXES.match(words.text, end) and end - start > 1:
+        return 0
+    while not words.begins(start):
+        start -= 1
+    return start

@@ -15,6 +15,7 @@ from plancli.extract.link.stated import Statement
 from plancli.extract.provenance import page_of, paragraph_of
 from plancli.lexicon.words import reach
 from plancli.model import Answer, Document, Kind, Quantity, Span, Target
+from plancli.read.plain.pieces import SIZE
 
 LONGEST_QUOTE = reach("quote")
 AROUND = reach("quote_around")
@@ -35,7 +36,10 @@ def said(target: Target) -> object:
 
 def text_digest(document: Document) -> str:
     """A digest of the decoded text, so that the same text in another file gives the same ids."""
-    return blake2b(document.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    digest = blake2b(digest_size=16)
+    for at in range(0, len(document.text), SIZE):  # as bytes at once, a large text would stand in memory twice
+        digest.update(document.text[at : at + SIZE].encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def link(mention: Mention) -> bool:

@@ -74,7 +74,7 @@ def from_bytes(data: bytes, name: str, options: Options | None = None) -> Iterat
         InputError: nothing in it can be used.
     """
     options = options or Options()
-    if not data.strip():
+    if not data or data.isspace():
         raise InputError(EMPTY, name, EMPTY_HINT)
     format = format_of(data, name)
     read_it = read_apart if format in RISKY else _read_here

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from plancli.model import Clause, Document, Section, Sentence, Span
+from plancli.read.plain.pieces import stepped_over
 from plancli.segment.fold import fold
 from plancli.segment.outline import section_at, sections
 
@@ -25,14 +26,7 @@ def readable(document: Document) -> str:
     text = fold(document.text)
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if not document.joins:
-        return text
-    letters = list(text)
-    for at in document.joins:
-        letters[at] = " "
-        if at and letters[at - 1] == "\r":
-            letters[at - 1] = " "
-    return "".join(letters)
+    return stepped_over(text, document.joins)
 
 
 class Sentences:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from plancli.model import Span
+from plancli.read.plain.pieces import pieces, stepped_over
 
 ADDRESS = re.compile(r"(?:https?:)?//[\w.\-/?=&%#:+~]+")
 SENTENCE = re.compile(r"[^\s。；！？|]{12,}[。；]")
@@ -79,17 +80,12 @@ def crowded(text: str) -> list[Span]:
 
 def _longest_line(text: str) -> int:
     """The length of the longest line: no sentence and no clause is longer, and most texts are done with that."""
-    return max(map(len, text.split("\n")))
+    return max(len(line) for piece in pieces(text, "\n") for line in piece.split("\n"))
 
 
 def unread(text: str, joins: Sequence[int]) -> tuple[str, ...]:
     """A warning for each clause that is `crowded`: its figures are not read. Lines are joined where `joins` say so."""
-    if joins:
-        letters = list(text)
-        for at in joins:
-            letters[at] = " "
-        text = "".join(letters)
     return tuple(
         f"more than {MOST_FIGURES:,} figures without a comma or a stop from character {span.start:,} on: not read"
-        for span in crowded(text)
+        for span in crowded(stepped_over(text, joins))
     )

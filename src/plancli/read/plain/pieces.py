@@ -1,0 +1,45 @@
+"""A long text some at a time, so that what is made of it never stands in memory as a whole beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+SIZE = 1_000_000
+"""Characters of a piece, and a few more up to the sign that ends it."""
+
+
+def pieces(text: str, ends: str) -> Iterator[str]:
+    """`text` in pieces that end with `ends`, a single piece where it is short; what comes behind the last is empty
+    only in an empty text."""
+    return (text[start:end] for start, end in bounds(text, ends)) if len(text) > SIZE else iter((text,))
+
+
+def bounds(text: str, ends: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Where such pieces of `text` from `start` to `end` begin and end; at least one."""
+    end = len(text) if end is None else end
+    while True:
+        stop = text.find(ends, start + SIZE, end) + len(ends) if start + SIZE < end else end
+        if stop < start + SIZE:
+            stop = end
+        yield start, stop
+        start = stop
+        if start >= end:
+            return
+
+
+def stepped_over(text: str, joins: Sequence[int]) -> str:
+    """`text` with a blank for each line end at `joins`, which are in order."""
+    if not joins:
+        return text
+    return "".join([_blanked(text[at : at + SIZE], at, joins) for at in range(0, len(text), SIZE)])
+
+
+def _blanked(piece: str, start: int, joins: Sequence[int]) -> str:
+    inside = joins[bisect_left(joins, start) : bisect_left(joins, start + len(piece))]
+    if not inside:
+        return piece
+    letters = list(piece)
+    for at in inside:
+        letters[at - start] = " "
+    return "".join(letters)

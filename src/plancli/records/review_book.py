@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from plancli.lexicon import load
 from plancli.normalize.phrase.expressions import rows as quantities
 from plancli.records.load import RecordFaultsError
 from plancli.records.review_sheets import SHEETS, Line, column_of, digests_of, headed, lines_of, open_book
@@ -20,10 +21,7 @@ from plancli.trust.seen import ATTRIBUTES
 
 Row = dict[str, Any]
 
-VERDICTS = {
-    "确认": "accept", "accept": "accept", "修改": "change", "change": "change", "删除": "reject", "reject": "reject",
-    "补记": "add", "add": "add",
-}  # fmt: skip
+VERDICTS = {word: verdict for verdict, words in load.table("books")["verdicts"].items() for word in words}
 SHOWN = ("indicator", "figure", "comparator", "year", "status", "kind")  # beside each stands a column to correct it
 WORDED = {"comparator": "new_comparator", "status": "new_status", "kind": "new_kind"}
 

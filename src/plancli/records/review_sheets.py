@@ -13,10 +13,12 @@ from typing import Any
 
 from plancli.columns import REVIEW, REVIEWED, SETTLE, UNRECORDED, Column
 from plancli.errors import InputError
+from plancli.lexicon import load
 from plancli.records.types import UnclearError, unguarded
 
-SHEETS = {"review": ((*REVIEW, *SETTLE), ("核对", "Review")), "unrecorded": (UNRECORDED, ("漏报", "Unrecorded"))}
-FILES = ("文件", "Files")
+TITLES = {name: tuple(title.values()) for name, title in load.table("books")["sheets"].items()}
+SHEETS = {"review": ((*REVIEW, *SETTLE), TITLES["review"]), "unrecorded": (UNRECORDED, TITLES["unrecorded"])}
+FILES = TITLES["files"]
 NEEDED = {"verdict", "doc"}
 TELLING = {"figure", "new_figure"}  # with what is needed, these make a sheet of ours that was given another name
 HEADER_WITHIN = 10  # rows; above the header a person may have written a title

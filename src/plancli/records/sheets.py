@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from plancli.errors import InputError, UsageError
+from plancli.lexicon import load
 from plancli.read.tables.workbook import DAMAGED, check_workbook
 from plancli.records.raw import NO_RECORDS, Raw, is_column, table_rows
 
-OURS = ("数据", "Data", "目标", "Targets")  # the last two: of version 0.1.0
-FOR_PEOPLE = ("概览", "对比", "其余", "明细", "Overview", "Comparison", "Others", "Details")
+SHEETS = load.table("books")["sheets"]
+OURS = tuple(title for name in ("data", "data_of_0_1") for title in SHEETS[name].values())
+FOR_PEOPLE = {title for name in ("overview", "comparison", "others", "details") for title in SHEETS[name].values()}
 HEADER_WITHIN = 10  # rows; above the header a colleague may have written a title
 ENOUGH = 5  # columns of ours make a header
 

@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from plancli.columns import Column
+from plancli.lexicon import load
 
-WORDS = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False, "yes": True, "no": False}
+WORDS = {word: said == "yes" for said, words in load.table("books")["truth"].items() for word in words}
 # What needs no reading, by type of column, but for columns that a spreadsheet spoils in a way of its own.
 AS_IS: dict[str, type] = {"str": str, "int": int, "number": int, "bool": bool, "list": list, "object": dict}
 LOOKED_AT = {"region_code"}

@@ -11,12 +11,12 @@ from typing import Any
 from plancli.compare.align.alignment import squeeze
 from plancli.compare.names import entry
 from plancli.errors import UsageError
+from plancli.lexicon import load as lexicon
 from plancli.read.files import load as load_bytes
 from plancli.read.plain.encoding import decode
 
-ALL = {"all", "全部", "全组"}  # yes to the whole group of a line
-YES = {"y", "yes", "1", "true", "x", "是", "√", "✓", "同意"}
-NO = {"", "n", "no", "0", "false", "否", "×"}
+ANSWERS = {said: frozenset(words) for said, words in lexicon.table("books")["answers"].items()}
+YES, NO, ALL = ANSWERS["yes"], ANSWERS["no"], ANSWERS["all"]
 Row = Mapping[str, Any]
 
 NEEDED = ("approve", "indicator", "merge_with")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from plancli.errors import MissingExtra, UsageError
 from plancli.export.charts import tile_map
 from plancli.export.charts.ranked import GREY, PALE, bars, dots, ranked, value_of
+from plancli.export.words import legend
 from plancli.grid import Grid, GridRow
 
 if TYPE_CHECKING:
@@ -28,13 +29,8 @@ FONTS = (
 )  # fmt: skip
 INK = "#222222"
 MOST_PANELS, MOST_ROWS = 12, 80  # more of them cannot be read on one page
-LEGEND = {
-    "zh": "≥ 不低于  > 超过  ≤ 不高于  < 低于  ~ 左右",
-    "en": "≥ at least  > more than  ≤ at most  < less than  ~ about",
-}
+LEGEND, ACHIEVED, SHADES = legend("signs"), legend("achieved"), legend("shades")
 KINDS = ("bar", "dot", "heat", "map")
-ACHIEVED = {"zh": "    橙色菱形：实际完成", "en": "    orange: what was achieved"}
-SHADES = {"zh": "    颜色越深，数值越高（逐行）", "en": "    the darker, the higher (row by row)"}
 RESOLUTION = 200  # dots per inch of PNG
 
 

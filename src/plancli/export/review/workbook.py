@@ -17,6 +17,7 @@ from plancli.export.cells import header
 from plancli.export.jsonl import dumps
 from plancli.export.labels import doubts_in_words, listed, reason_in_words, values, words
 from plancli.export.review.texts import ReviewText
+from plancli.export.words import titles
 from plancli.export.workbook.row_xml import StyledCell
 from plancli.export.workbook.sheets import Book, Sheet
 from plancli.terms import Comparator, Kind, Status
@@ -24,7 +25,7 @@ from plancli.trust.seen import seen_of
 
 Row = Mapping[str, Any]
 
-TITLES = {"zh": ("核对", "漏报", "原文", "文件"), "en": ("Review", "Unrecorded", "Text", "Files")}
+TITLES = titles("review", "unrecorded", "text", "files")
 WIDTHS = {
     "verdict": 9, "reason": 22, "doc": 16, "quote": 52, "indicator": 22, "new_indicator": 18, "figure": 12,
     "new_figure": 12, "comparator": 8, "new_comparator": 10, "year": 8, "new_year": 10, "status": 8, "new_status": 10,

@@ -1,0 +1,377 @@
+"""What the house looks like, counted: `python tools/house.py` prints a table, `--list NAME` the places behind a line.
+
+Each line of the table is a measure of the source tree with the bound that tests/test_layout.py holds, or `-` where a
+number only tells. A measure is a function that returns places, so that what is counted can also be looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import io
+import re
+import statistics
+import tokenize
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import grimp
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "plancli"
+FILES = sorted(PACKAGE.rglob("*.py"))
+LINE = 100  # a pattern of more characters than this cannot be taken in at a glance
+HAN = re.compile(r"[\u4e00-\u9fff]")
+# Four words or more between bars, each of two characters or more: a list of words, whatever stands around it.
+ALTERNATION = re.compile(r"(?:[\u4e00-\u9fff]{2,}\|){3,}[\u4e00-\u9fff]{2,}")
+LOOKS_LIKE_PATTERN = re.compile(r"\(\?[:P=!<]|\[\^|\\[dsbw]")
+# Words that read as translated: what "stands" in a text is in it, what "is none" is not one.
+TRANSLATED = re.compile(r"\b(?:stands?|stood|standing)\b|\b(?:is|are|was|were) none\b", re.IGNORECASE)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module of the package, read once."""
+
+    name: str
+    text: str
+    tree: ast.Module
+
+    @property
+    def lines(self) -> int:
+        return len(self.text.splitlines())
+
+    def at(self, node: ast.AST) -> str:
+        """The place of a node as an editor takes it."""
+        return f"{self.name}:{getattr(node, 'lineno', 1)}"
+
+
+@cache
+def modules() -> tuple[Module, ...]:
+    texts = {path: path.read_text(encoding="utf-8") for path in FILES}
+    return tuple(Module(str(path.relative_to(PACKAGE)), text, ast.parse(text)) for path, text in texts.items())
+
+
+def nodes(*kinds: type[ast.AST]) -> Iterator[tuple[Module, ast.AST]]:
+    """Each node of these kinds in the package, with its module."""
+    for module in modules():
+        for node in ast.walk(module.tree):
+            if isinstance(node, kinds):
+                yield module, node
+
+
+def functions() -> Iterator[tuple[Module, ast.FunctionDef]]:
+    for module, node in nodes(*FUNCTIONS):
+        assert isinstance(node, ast.FunctionDef)
+        yield module, node
+
+
+def size(function: ast.FunctionDef) -> int:
+    """Lines of a function without its signature's first and its docstring."""
+    first = function.body[0]
+    documented = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    docstring = (first.end_lineno or 0) - first.lineno + 1 if documented else 0
+    return (function.end_lineno or 0) - function.lineno - docstring
+
+
+def circles() -> list[str]:
+    """Groups of modules that reach each other by imports (Tarjan's strongly connected components)."""
+    graph = grimp.build_graph("plancli", cache_dir=None)
+    numbers: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    stack: list[str] = []
+    found: list[list[str]] = []
+
+    def visit(module: str) -> None:
+        numbers[module] = lowest[module] = len(numbers)
+        stack.append(module)
+        for other in sorted(graph.find_modules_directly_imported_by(module)):
+            if other not in numbers:
+                visit(other)
+                lowest[module] = min(lowest[module], lowest[other])
+            elif other in stack:
+                lowest[module] = min(lowest[module], numbers[other])
+        if lowest[module] == numbers[module]:
+            place = stack.index(module)
+            found.append(stack[place:])
+            del stack[place:]
+
+    for module in sorted(graph.modules):
+        if module not in numbers:
+            visit(module)
+    return [" ↔ ".join(sorted(group)) for group in found if len(group) > 1]
+
+
+def full_rooms() -> list[str]:
+    """Folders of more than sixteen modules."""
+    rooms = Counter(path.parent.relative_to(PACKAGE) for path in FILES if path.name != "__init__.py")
+    return [f"{room}: {number}" for room, number in rooms.items() if number > 16]
+
+
+def long_modules() -> list[str]:
+    return [f"{module.name}: {module.lines}" for module in modules() if module.lines > 300]
+
+
+def long_functions() -> list[str]:
+    return [f"{module.at(node)} {node.name}: {size(node)}" for module, node in functions() if size(node) > 40]
+
+
+def _parameters(function: ast.FunctionDef) -> list[ast.arg]:
+    arguments = function.args
+    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    return [argument for argument in every if argument.arg not in ("self", "cls")]
+
+
+def _is_command(function: ast.FunctionDef) -> bool:
+    """Click hands an argument to a command for each of its options."""
+    return any("command" in ast.unparse(decorator) for decorator in function.decorator_list)
+
+
+def many_parameters() -> list[str]:
+    """Functions of more than five parameters, other than commands."""
+    return [
+        f"{module.at(node)} {node.name}: {len(_parameters(node))}"
+        for module, node in functions()
+        if len(_parameters(node)) > 5 and not _is_command(node)
+    ]
+
+
+def _mixed_tuple(annotation: ast.expr | None) -> bool:
+    if not isinstance(annotation, ast.Subscript) or ast.unparse(annotation.value) != "tuple":
+        return False
+    items = annotation.slice.elts if isinstance(annotation.slice, ast.Tuple) else [annotation.slice]
+    return len({ast.unparse(item) for item in items} - {"..."}) > 1
+
+
+def hidden_arguments() -> list[str]:
+    """Parameters that are a tuple of unlike things: arguments that nobody can name."""
+    return [
+        f"{module.at(node)} {node.name}({argument.arg})"
+        for module, node in functions()
+        for argument in _parameters(node)
+        if _mixed_tuple(argument.annotation)
+    ]
+
+
+def _strings(module: Module) -> Iterator[tuple[ast.expr, str, bool]]:
+    """Each text in a module that is no docstring, as written, and whether it is handed on as a verbose pattern."""
+    verbose: set[int] = set()
+    parts: set[int] = set()
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and re.search(r"\bVERBOSE\b", ast.unparse(node)):
+            verbose |= {id(inner) for inner in ast.walk(node)}
+        if isinstance(node, ast.JoinedStr):
+            parts |= {id(inner) for inner in ast.walk(node) if inner is not node}
+        if isinstance(node, ast.Expr):
+            parts.add(id(node.value))
+    for node in ast.walk(module.tree):
+        if id(node) in parts or not isinstance(node, (ast.Constant, ast.JoinedStr)):
+            continue
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node, node.value, id(node) in verbose
+        elif isinstance(node, ast.JoinedStr):
+            yield node, ast.unparse(node), id(node) in verbose
+
+
+def long_patterns() -> list[str]:
+    """Regular expressions that are longer than a line and not written verbose."""
+    return [
+        f"{module.at(node)}: {len(text)}"
+        for module in modules()
+        for node, text, verbose in _strings(module)
+        if not verbose and len(text) > LINE and LOOKS_LIKE_PATTERN.search(text)
+    ]
+
+
+def _words_in(node: ast.expr) -> int:
+    """How many Chinese words of two characters or more a literal holds, one beside the other."""
+    if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+        items = [item.value for item in node.elts if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        items = node.value.split()
+    else:
+        return 0
+    return sum(1 for item in items if len(HAN.findall(item)) >= 2 and len(item) <= 8)
+
+
+def word_lists() -> list[str]:
+    """Lists of four Chinese words or more in code: as a tuple, list, set or text, or between the bars of a pattern."""
+    found = []
+    for module in modules():
+        texts = {id(node): (node, text) for node, text, _ in _strings(module)}
+        for node in ast.walk(module.tree):
+            listed = isinstance(node, (ast.Tuple, ast.List, ast.Set)) and _words_in(node) >= 4
+            written = id(node) in texts and (ALTERNATION.search(texts[id(node)][1]) or _words_in(node) >= 4)
+            if listed or written:
+                found.append(f"{module.at(node)}: {ast.get_source_segment(module.text, node)!s:.90}".replace("\n", " "))
+    return found
+
+
+def changed_globals() -> list[str]:
+    """Places where a function changes what its module holds: `global`, a cleared cache, an entry of a module's dict."""
+    found = []
+    for module in modules():
+        for number, line in enumerate(module.text.splitlines(), 1):
+            if re.search(r"^\s+global |cache_clear", line):
+                found.append(f"{module.name}:{number}: {line.strip()}")
+        found += [f"{module.at(node)}: {name}" for name, node in _mutations(module)]
+    return found
+
+
+def _mutations(module: Module) -> Iterator[tuple[str, ast.AST]]:
+    """What functions of a module add to, or take from, a container at its top."""
+    own = {
+        target.id
+        for node in module.tree.body
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(node.value, (ast.Dict, ast.List, ast.Set))
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+    for function in ast.walk(module.tree):
+        if not isinstance(function, FUNCTIONS):
+            continue
+        local = {
+            node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        }
+        for node in ast.walk(function):
+            name = _changed(node)
+            if name in own - local:
+                yield name, node
+
+
+def _changed(node: ast.AST) -> str:
+    if isinstance(node, ast.Subscript) and isinstance(node.ctx, (ast.Store, ast.Del)):
+        return node.value.id if isinstance(node.value, ast.Name) else ""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        adds = node.func.attr in ("append", "add", "update", "extend", "pop", "clear", "setdefault", "insert")
+        return node.func.value.id if adds and isinstance(node.func.value, ast.Name) else ""
+    return ""
+
+
+def shared_names() -> list[str]:
+    """Classes of the same name in different modules."""
+    homes: dict[str, list[str]] = defaultdict(list)
+    for module, node in nodes(ast.ClassDef):
+        assert isinstance(node, ast.ClassDef)
+        homes[node.name].append(module.name)
+    return [f"{name}: {', '.join(places)}" for name, places in homes.items() if len(places) > 1]
+
+
+def silent_functions() -> list[str]:
+    """Public functions with arguments whose docstring names none of them, neither under Args nor in its sentence."""
+    found = []
+    for module, node in _public():
+        said = (ast.get_docstring(node) or "").lower()
+        names = [argument.arg for argument in _parameters(node)]
+        if names and "args:" not in said and not any(_is_named(name, said) for name in names):
+            found.append(f"{module.at(node)} {node.name}")
+    return found
+
+
+def _public() -> Iterator[tuple[Module, ast.FunctionDef]]:
+    """Functions at the top of a module that others may call."""
+    for module in modules():
+        for node in module.tree.body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not _is_command(node):
+                yield module, node
+
+
+def _is_named(argument: str, said: str) -> bool:
+    """A docstring may name `documents` as "a document", and `until_year` as "the year"."""
+    return any(re.search(rf"\b{re.escape(word[:-1])}", said) for word in argument.split("_") if len(word) > 2)
+
+
+def undocumented() -> list[str]:
+    """Public functions without a docstring."""
+    return [f"{module.at(node)} {node.name}" for module, node in _public() if not ast.get_docstring(node)]
+
+
+def translated() -> list[str]:
+    """English that reads as translated, in the source and in the pages."""
+    pages = [*sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("*.md")), *sorted(PACKAGE.rglob("*.toml"))]
+    texts = [(path.relative_to(ROOT), path.read_text(encoding="utf-8")) for path in [*FILES, *pages]]
+    return [
+        f"{name}:{number}: {line.strip():.100}"
+        for name, text in texts
+        for number, line in enumerate(text.splitlines(), 1)
+        if TRANSLATED.search(line)
+    ]
+
+
+@cache
+def comments() -> Counter[str]:
+    """Lines with a comment, module by module; what tools are told (`noqa`, `fmt`, `type`) is none."""
+    found: Counter[str] = Counter()
+    for module in modules():
+        for token in tokenize.generate_tokens(io.StringIO(module.text).readline):
+            if token.type == tokenize.COMMENT and not re.match(r"# ?(?:noqa|fmt|type|pragma|cog)", token.string):
+                found[module.name] += 1
+    return found
+
+
+def bare_rooms() -> list[str]:
+    """Folders with fewer than three comments in a hundred lines."""
+    lines: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    for module in modules():
+        room = str(Path(module.name).parent)
+        lines[room] += module.lines
+        said[room] += comments()[module.name]
+    rates = {room: 100 * said[room] / number for room, number in lines.items()}
+    return [f"{room}: {rate:.1f} ({lines[room]} lines)" for room, rate in sorted(rates.items()) if rate < 3]
+
+
+PLACES: dict[str, tuple[Callable[[], list[str]], int | None]] = {
+    "import circles": (circles, 0),
+    "folders over 16 modules": (full_rooms, 0),
+    "modules over 300 lines": (long_modules, 0),
+    "functions over 40 lines": (long_functions, 0),
+    "functions over 5 parameters": (many_parameters, 0),
+    "arguments in tuples": (hidden_arguments, 0),
+    "long patterns not verbose": (long_patterns, 0),
+    "word lists in Python": (word_lists, 0),
+    "globals that change": (changed_globals, 0),
+    "classes of one name": (shared_names, 0),
+    "public without docstring": (undocumented, 0),
+    "public, no argument named": (silent_functions, None),
+    "translated English": (translated, None),
+    "folders short of comments": (bare_rooms, None),
+}
+"""Each measure with the places that it counts, and how many there may be."""
+
+
+def figures() -> dict[str, float]:
+    """What is a figure of its own and no list of places."""
+    sizes = [size(node) for _, node in functions()]
+    lengths = [module.lines for module in modules()]
+    return {
+        "modules": len(lengths),
+        "lines": sum(lengths),
+        "module, median": statistics.median(lengths),
+        "function, median (≤ 6)": statistics.median(sizes),
+        "function, 90 % (≤ 18)": statistics.quantiles(sizes, n=10)[-1],
+        "function, longest (≤ 40)": max(sizes),
+        "comments per 100 lines": round(100 * comments().total() / sum(lengths), 2),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--list", metavar="NAME", help="print the places behind a line of the table")
+    wanted = parser.parse_args().list
+    if wanted:
+        name = next(name for name in PLACES if name.startswith(wanted))
+        print("\n".join(PLACES[name][0]()))
+        return
+    for name, value in figures().items():
+        print(f"{name:28} {value:>8g}")
+    for name, (places, bound) in PLACES.items():
+        print(f"{name:28} {len(places()):>8}   {'-' if bound is None else f'≤ {bound}'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -21,7 +21,7 @@ from plancli.lexicon.load import table as words_of
 from plancli.model import Document, Head, Modality, Target
 from plancli.numerals.base_units import to_base
 from plancli.read import from_bytes, from_text
-from plancli.read.build.grid import Grid, GridCell, grid_of_rows
+from plancli.read.build.grid import TextCell, TextGrid, grid_of_rows
 from plancli.read.build.text_builder import Composer
 from plancli.segment.fold import fold
 
@@ -140,13 +140,13 @@ def replaced(document: Document) -> Document:
     return replace(document, head=HEAD)
 
 
-def made(rows: Sequence[Sequence[str]] | Grid, before: str = "", head: Head = HEAD) -> Document:
+def made(rows: Sequence[Sequence[str]] | TextGrid, before: str = "", head: Head = HEAD) -> Document:
     """A document of one table."""
     composer = Composer()
     if before:
         composer.begin()
         composer.write(before)
-    composer.table(rows if isinstance(rows, Grid) else grid_of_rows(rows))
+    composer.table(rows if isinstance(rows, TextGrid) else grid_of_rows(rows))
     return Document(id="d", text=composer.text, head=head, tables=tuple(composer.tables))
 
 
@@ -220,12 +220,12 @@ def test_a_unit_column_a_merged_group_and_departments_are_read():
         ("", "高价值发明专利", "件", "500", "1000", "市市场监管局"),
     )
     cells = [
-        GridCell(text, row, column, 2 if (row, column) == (2, 1) else 1)
+        TextCell(text, row, column, 2 if (row, column) == (2, 1) else 1)
         for row, line in enumerate(rows, 1)
         for column, text in enumerate(line, 1)
         if (row, column) != (3, 1)
     ]
-    found = statements(made(Grid(tuple(cells))))
+    found = statements(made(TextGrid(tuple(cells))))
     assert [brief(target)[:7] for target in found] == [
         ("研发经费投入强度", "=", "2.1", "%", "share", 2020, "actual"),
         ("研发经费投入强度", "~", "3", "%", "share", 2025, "target"),

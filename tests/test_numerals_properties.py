@@ -14,7 +14,7 @@ from plancli.model import Amount
 from plancli.normalize.phrase.expressions import rows
 from plancli.numerals import figures, numbers
 from plancli.numerals.base_units import to_base
-from plancli.numerals.ranges import reach_back
+from plancli.numerals.ranges import End, reach_back
 from plancli.segment.fold import fold
 
 WHOLE = st.integers(min_value=1, max_value=10**15)
@@ -52,7 +52,7 @@ def test_a_base_unit_is_its_own_base_and_conversion_is_exact(value: Decimal, uni
 def test_both_ends_of_a_range_share_a_multiplier_only_where_it_grows(low: int, high: int, times: str) -> None:
     """3到5万 is 30,000 to 50,000; 5到3万 is 5 to 30,000."""
     top = Fraction(high * numbers.multiplier(times))
-    value = reach_back((str(low), Fraction(low)), (f"{high}{times}", top))
+    value = reach_back(End(str(low), Fraction(low)), End(f"{high}{times}", top))
     assert value in (low, low * numbers.multiplier(times))
     assert (value > low) == (low < high)
 

@@ -9,7 +9,7 @@ import pytest
 
 from plancli.extract.tables.statements import indicator_tables, table_statements
 from plancli.model import Document, Head
-from plancli.read.build.grid import Grid, GridCell
+from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.build.text_builder import Composer
 
 FILE = Path(__file__).with_name("tables_made.toml")
@@ -17,7 +17,7 @@ TABLES: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["
 FLOOR = 0.99
 
 
-def grid(rows: str) -> Grid:
+def grid(rows: str) -> TextGrid:
     """The cells of a table in which ^ belongs to the cell above and < to the one at its left."""
     owners: dict[tuple[int, int], tuple[int, int]] = {}
     texts: dict[tuple[int, int], str] = {}
@@ -30,8 +30,8 @@ def grid(rows: str) -> Grid:
     for owner, text in texts.items():
         held = [place for place, mine in owners.items() if mine == owner]
         bottom, right = max(row for row, _ in held), max(column for _, column in held)
-        cells.append(GridCell(text, *owner, bottom - owner[0] + 1, right - owner[1] + 1))
-    return Grid(tuple(cells))
+        cells.append(TextCell(text, *owner, bottom - owner[0] + 1, right - owner[1] + 1))
+    return TextGrid(tuple(cells))
 
 
 def document(table: dict[str, Any]) -> Document:

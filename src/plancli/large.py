@@ -29,7 +29,7 @@ def encode_large(document: Document, options: Options, statuses: tuple[str, ...]
     from plancli.normalize.targets import each_normal
 
     lexicon = lexicon_of(options.lexicon)
-    found = _Lines(statuses)
+    found = _RecordLines(statuses)
     with lexicon.in_force():
         reading = reading_of(document)
         for target in each_normal(reading.targets, document, lexicon):
@@ -61,7 +61,7 @@ class _Either:
 
 
 @dataclass(slots=True)
-class _Page:
+class _RecordPage:
     """Some of the lines, and those of which the end is open."""
 
     lines: bytearray = field(default_factory=bytearray)
@@ -79,7 +79,7 @@ class _Page:
 
 
 @dataclass(slots=True)
-class _Lines:
+class _RecordLines:
     """The lines of a document's records. Whether it contradicts itself is known at its end: until then, records that
     it may contradict have two ends. `headlines` holds what coverage asks for."""
 
@@ -91,7 +91,7 @@ class _Lines:
     headlines: list[Target] = field(default_factory=list)
     first: dict[Any, Any] = field(default_factory=dict)
     contradicted: set[Any] = field(default_factory=set)
-    pages: deque[_Page] = field(default_factory=lambda: deque([_Page()]))
+    pages: deque[_RecordPage] = field(default_factory=lambda: deque([_RecordPage()]))
 
     def add(self, target: Target) -> None:
         """Take the next record, normalised; it may be changed."""
@@ -109,7 +109,7 @@ class _Lines:
 
     def _write(self, target: Target, what: Any) -> None:
         if len(self.pages[-1].lines) > PAGE:
-            self.pages.append(_Page())
+            self.pages.append(_RecordPage())
         page = self.pages[-1]
         line, doubtful = _line(target, self.contradicted)
         start = len(page.lines)

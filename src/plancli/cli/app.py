@@ -44,7 +44,7 @@ class Terminated(BaseException):
     """SIGTERM arrived: unwind as Ctrl-C does, so that workers and temporary files go."""
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """A group that imports a command only when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -156,7 +156,7 @@ def _internal_error(kind: type[BaseException], error: BaseException, trace: Trac
 
 
 @click.group(
-    cls=Group,
+    cls=CommandGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

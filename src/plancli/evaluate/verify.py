@@ -43,15 +43,15 @@ def verify(records: Sequence[Record], documents: Iterable[Fresh]) -> Iterator[Di
     columns = [*ALWAYS, *(name for name in WHERE_KEPT if any(record.get(name) for record in records))]
     every = {record.get("status") for record in records}
     for doc, text, fresh in documents:
-        yield from _document(by_doc.pop(doc, []), text, fresh, (columns, every))
+        yield from _document(by_doc.pop(doc, []), text, fresh, columns, every)
     for left in by_doc.values():
         yield from (difference(record, "no such document", record.get("quote"), "") for record in left)
 
 
 def _document(
-    records: Sequence[Record], text: str, fresh: Sequence[Record], known: tuple[Sequence[str], set[Any]]
+    records: Sequence[Record], text: str, fresh: Sequence[Record], columns: Sequence[str], every: set[Any]
 ) -> Iterator[Difference]:
-    columns, every = known
+    """The differences of one document: in `columns`, and records that were asked for (of the statuses `every`)."""
     found = _pairs(records, fresh)
     for at, record in enumerate(records):
         yield from stands(record, text)

@@ -38,7 +38,7 @@ class Extraction:
 
 
 @dataclass(slots=True)
-class Reading:
+class DocumentReading:
     """A document being read: its parts, and its targets one by one; what is left is known when all have been taken."""
 
     parts: list[Part]
@@ -58,7 +58,7 @@ def extract_document(document: Document, lexicon: Lexicon = SHIPPED) -> Extracti
         return Extraction(list(reading.targets), *reading.left(), reading.parts)
 
 
-def reading_of(document: Document) -> Reading:
+def reading_of(document: Document) -> DocumentReading:
     """The same, not all of it at once; a lexicon must be in force until the end.
 
     Lines that `read` found broken are read joined; what is found gets its place in the text as it is.
@@ -77,7 +77,7 @@ def reading_of(document: Document) -> Reading:
         )
 
     parts = [replace(part, span=places.back(part.span)) for part in found.parts]
-    return Reading(parts, placed_targets(found.targets, document, places), left)
+    return DocumentReading(parts, placed_targets(found.targets, document, places), left)
 
 
 def parts_of(document: Document) -> list[Part]:
@@ -88,7 +88,7 @@ def parts_of(document: Document) -> list[Part]:
     return [replace(part, span=places.back(part.span)) for part in found] if places else found
 
 
-def _reading(document: Document) -> Reading:
+def _reading(document: Document) -> DocumentReading:
     text = readable(document)
     when = periods.find(text)
     context = document_context(document, text, when)
@@ -110,7 +110,7 @@ def _reading(document: Document) -> Reading:
         rows = missed(context, quoted, unlinked, rejected)
         return rows, verbatim(unlinked, document), verbatim(rejected, document)
 
-    return Reading(context.parts, targets(), left)
+    return DocumentReading(context.parts, targets(), left)
 
 
 def _place(target: Target) -> tuple[int, int]:

@@ -30,7 +30,7 @@ LARGEST = 10_000_000  # bytes
 POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
-class Part(NamedTuple):
+class UserTable(NamedTuple):
     """One table of a user's file: where it is from and what it says."""
 
     path: Path
@@ -100,12 +100,12 @@ def _text(path: Path) -> tuple[str, Fault | None]:
     return text, None
 
 
-def _parts(path: Path) -> list[tuple[str, Part]]:
+def _parts(path: Path) -> list[tuple[str, UserTable]]:
     data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    return [(section, Part(path, name, values)) for section in data for name, values in data[section].items()]
+    return [(section, UserTable(path, name, values)) for section in data for name, values in data[section].items()]
 
 
-def _indicator(part: Part, own: dict[str, dict[str, Any]]) -> Entry:
+def _indicator(part: UserTable, own: dict[str, dict[str, Any]]) -> Entry:
     """The user's entry; one that names an id of plancli gets that entry's names and meaning as well."""
     shipped = {**own, **load.table("indicators")}
     base = load.table("indicators").get(part.name, {})
@@ -115,14 +115,14 @@ def _indicator(part: Part, own: dict[str, dict[str, Any]]) -> Entry:
     return entry(part.name, merged, shipped.get(base.get("of", ""), {}), str(part.path))
 
 
-def _region(part: Part) -> Region:
+def _region(part: UserTable) -> Region:
     values = part.values
     short = values.get("short", part.name)
     years = int(values.get("valid_from", 1949)), values.get("valid_to")
     return Region(values.get("code", ""), part.name, short, values.get("level", "area"), values["parent"], *years, "")
 
 
-def _unit(part: Part) -> UnitEntry:
+def _unit(part: UserTable) -> UnitEntry:
     values = part.values
     base, factor = values.get("base", values["write"][0]), Fraction(str(values.get("factor", "1")))
     return UnitEntry(part.name, base, factor, values.get("dimension", "count"), tuple(values["write"]))

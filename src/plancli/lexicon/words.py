@@ -168,6 +168,16 @@ def pattern(table: str, group: str) -> re.Pattern[str]:
     return re.compile("|".join(map(_guarded, entries)))
 
 
+def either(table: str, group: str) -> str:
+    """The words of a role as a group for a pattern of one's own, plain or verbose: (?:以上|以下)."""
+    return f"(?:{pattern(table, group).pattern})"
+
+
+def right_behind(table: str, group: str, tail: str = "") -> str:
+    """A group that holds where a word of a role, and then `tail`, comes right before; `re` wants each of one length."""
+    return "(?:" + "|".join(f"(?<={re.escape(word)}{tail})" for word in phrases(table, group)) + ")"
+
+
 def reach(name: str) -> int:
     """How far a rule looks, in characters, clauses, items or what reach.toml says."""
     return next(value for value in load.table("reach")[name].values() if isinstance(value, int))

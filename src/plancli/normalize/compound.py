@@ -8,7 +8,7 @@ from fractions import Fraction
 from plancli.lexicon import units
 from plancli.lexicon.load import table
 from plancli.lexicon.words import phrases
-from plancli.normalize.phrase.phrase_reading import Reading
+from plancli.normalize.phrase.reading import Reading
 
 SPOKEN = {"块": "元"}
 BETWEEN = ("", " ", *phrases("classes", "compound_joints"))

@@ -35,11 +35,19 @@ TENTHS = re.compile(
     re.VERBOSE,
 )
 POWER = re.compile(
-    r"(?:(?P<times>\d{1,9}(?:\.\d{1,9})?) ?[×xX*] ?)?(?P<base>\d{1,6}(?:\.\d{1,6})?) ?\^ ?(?P<up>-?\d{1,2})(?!\d)"
+    r"""
+    (?: (?P<times> \d{1,9}(?:\.\d{1,9})? ) [ ]?[×xX*][ ]? )?                         # 3×
+    (?P<base> \d{1,6}(?:\.\d{1,6})? ) [ ]?\^[ ]? (?P<up> -?\d{1,2} ) (?!\d)          # 10^8
+    """,
+    re.VERBOSE,
 )
 SCIENTIFIC = re.compile(r"\d{1,30}(?:\.\d{1,30})?[eE][+-]?\d{1,3}(?![\dA-Za-z])")
 LETTER = re.compile(
-    r"(?P<digits>\d{0,15}(?:\.\d{1,15})|\d{1,3}(?:,\d{3})+|\d{1,15}) ?(?P<letter>[kKMGTw])(?![A-Za-z0-9])"
+    r"""
+    (?P<digits> \d{0,15}(?:\.\d{1,15}) | \d{1,3}(?:,\d{3})+ | \d{1,15} ) [ ]?  # 3.2, 1,100, 10
+    (?P<letter> [kKMGTw] ) (?![A-Za-z0-9])                                   # but 5MB is a unit
+    """,
+    re.VERBOSE,
 )
 MIXED = re.compile(
     rf"""

@@ -6,11 +6,11 @@ import re
 from fractions import Fraction
 
 from plancli.lexicon import units
-from plancli.lexicon.words import phrases, reach
+from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Amount, Quantity, RejectedNumber, Span
 from plancli.numerals import figures, numbers, words
 from plancli.numerals.figures import Figure
-from plancli.numerals.ranges import reach_back
+from plancli.numerals.ranges import End, reach_back
 
 RANGE = re.compile(r"(?:\(不?含\))? ?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜|―|－) ?(?=[\d一二两三四五六七八九十百千])")
 FROM = phrases("classes", "from")
@@ -22,7 +22,7 @@ PER_HEADS = re.compile(r"/(?:10|十|百|千)?万(?![\d.元])")
 PER_MEASURE = re.compile(r"每(?:立方米|升|平方公里|平方米|公顷|亩|吨|千瓦时|度)")
 """35微克每立方米 is 35微克/立方米."""
 CLAUSE_END = re.compile(r" ?(?:[,，。;；、!?！？)）\n|”/]|$)")
-OPEN_CLASSIFIER = re.compile(r"([一-鿿])(?=[,，。;；、)）\n]|以上|左右|以内|以下|$)")
+OPEN_CLASSIFIER = re.compile(rf"([一-鿿])(?=[,，。;；、)）\n]|{either('classes', 'classifier_ends')}|$)")
 YEARLIKE = re.compile(r"(?:19|20)\d\d")
 LIST_SIGNS = phrases("classes", "list_signs")
 REACH = reach("near_word")
@@ -105,7 +105,7 @@ def _joined(low: Figure, high: Figure, units: tuple[str, str]) -> Amount | None:
         return Amount(low.value, high.value, high.times + unit)
     value, top = _whole(low), _whole(high)
     if not units[0]:
-        value = reach_back((low.written + low.times, value), (high.written + high.times, top))
+        value = reach_back(End(low.written + low.times, value), End(high.written + high.times, top))
     if value >= top:
         return None
     scale = numbers.multiplier(high.times)

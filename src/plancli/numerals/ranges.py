@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import NamedTuple
 
 from plancli.numerals import numbers
 
@@ -17,23 +18,27 @@ TEN = 10
 VAGUE = re.compile("[余多几来 ]")
 
 
-def reach_back(low: tuple[str, Fraction], high: tuple[str, Fraction]) -> Fraction:
-    """What the lower figure is worth beside the upper one.
+class End(NamedTuple):
+    """One end of a range: its numeral as written, without unit, and what it is worth alone."""
 
-    Args:
-        low, high: each figure as written, without unit, and its own value.
+    written: str
+    value: Fraction
+
+
+def reach_back(low: End, high: End) -> Fraction:
+    """What the lower figure is worth beside the upper one.
 
     三到五万 is 30,000 to 50,000, 一千到两千万 10,000,000 to 20,000,000, 两到三百 200 to 300; 5000到1万 and 八百到一千
     are written out.
     """
-    written, value = VAGUE.sub("", low[0]), low[1]
-    above = VAGUE.sub("", high[0])
+    written, value = VAGUE.sub("", low.written), low.value
+    above = VAGUE.sub("", high.written)
     if LARGE.search(written):
         return value
     for shared in SHARED:
         if found := shared.search(above):
             factor = numbers.multiplier(found["times"])
-            if value < high[1] / factor:
+            if value < high.value / factor:
                 return value * factor
             if value < TEN:
                 return value  # 5到3千万 is no range of ten thousands

@@ -8,11 +8,14 @@ from fractions import Fraction
 from plancli.model import Amount, Number, Quantity, Span
 from plancli.numerals import numbers, words
 
-_NUMERAL = r"(?:\d{1,9}(?:\.\d{1,9})?|[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,12})?)"
-_WHOLE = (
-    r"(?:(?=[\d.]*[1-9])\d{1,9}(?:\.\d{1,9})?[十百千]?[万亿]{0,2}"
-    r"|[一二两三四五六七八九十百千万亿][零〇一二两三四五六七八九十百千万亿]{0,11}(?:点[零〇一二三四五六七八九]{1,12})?)"
-)
+_POINT = "(?:点[零〇一二三四五六七八九]{1,12})?"
+_NUMERAL = r"(?:\d{1,9}(?:\.\d{1,9})?|[零〇一二两三四五六七八九十百千]{1,12}" + _POINT + ")"
+_WHOLE = rf"""
+    (?:
+        (?=[\d.]*[1-9]) \d{{1,9}}(?:\.\d{{1,9}})? [十百千]?[万亿]{{0,2}}  # 100万, but not 0: nothing is divided by it
+        | [一二两三四五六七八九十百千万亿][零〇一二两三四五六七八九十百千万亿]{{0,11}} {_POINT}
+    )
+"""
 SHARE = re.compile(
     rf"""
     (?P<of>百|千|万) 分之 [ ]? (?P<low>{_NUMERAL})                          # 百分之三

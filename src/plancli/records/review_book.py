@@ -15,7 +15,7 @@ from typing import Any
 from plancli.lexicon import load
 from plancli.normalize.phrase.expressions import rows as quantities
 from plancli.records.load import RecordFaultsError
-from plancli.records.review_sheets import SHEETS, Line, column_of, digests_of, headed, lines_of, open_book
+from plancli.records.review_sheets import SHEETS, SheetRow, column_of, digests_of, headed, lines_of, open_book
 from plancli.records.types import UnclearError, restore
 from plancli.trust.seen import ATTRIBUTES
 
@@ -50,7 +50,7 @@ def decisions_of(path: Path, words: Mapping[str, Mapping[str, Mapping[str, str]]
     return found
 
 
-def _decided(lines: Iterable[Line], words: Mapping[str, Any], faults: list[str]) -> Iterator[Row]:
+def _decided(lines: Iterable[SheetRow], words: Mapping[str, Any], faults: list[str]) -> Iterator[Row]:
     for line in lines:
         try:
             decision = _decision(line, words)
@@ -61,7 +61,7 @@ def _decided(lines: Iterable[Line], words: Mapping[str, Any], faults: list[str])
             yield decision | {"place": line.place}
 
 
-def _decision(line: Line, words: Mapping[str, Any]) -> Row | None:
+def _decision(line: SheetRow, words: Mapping[str, Any]) -> Row | None:
     said = line.text("verdict")
     changes = _changes(line, words)
     seen = _seen(line, words, not said and not changes)
@@ -82,7 +82,7 @@ def _decision(line: Line, words: Mapping[str, Any]) -> Row | None:
     return _place(line, verdict) | {"verdict": verdict, "changes": changes, "seen": seen} | said_by
 
 
-def _chosen(line: Line, name: str, changes: Row) -> Row:
+def _chosen(line: SheetRow, name: str, changes: Row) -> Row:
     """The decision of the coder who is right, where coders differed (`agree --settle`)."""
     try:
         given = json.loads(line.text("coders") or "{}", parse_float=Decimal).get(name)
@@ -96,7 +96,7 @@ def _chosen(line: Line, name: str, changes: Row) -> Row:
     return _there(line) | {"id": line.text("id") or None} | dict(given) | said_by
 
 
-def _place(line: Line, verdict: str) -> Row:
+def _place(line: SheetRow, verdict: str) -> Row:
     """Where a decision belongs: the record's id and place, or the words of an addition within its sentence."""
     known = _there(line)
     if verdict != "add":
@@ -108,7 +108,7 @@ def _place(line: Line, verdict: str) -> Row:
     return known | {"start": start + at, "end": start + at + len(text)}
 
 
-def _seen(line: Line, words: Mapping[str, Any], open_line: bool) -> Row:
+def _seen(line: SheetRow, words: Mapping[str, Any], open_line: bool) -> Row:
     """How the record was read when the workbook was made; what is shown of it may not have been overwritten.
 
     Args:
@@ -130,18 +130,18 @@ def _seen(line: Line, words: Mapping[str, Any], open_line: bool) -> Row:
     return {name: value for name, value in seen.items() if name in ATTRIBUTES}
 
 
-def _shown(name: str, line: Line, words: Mapping[str, Any]) -> str:
+def _shown(name: str, line: SheetRow, words: Mapping[str, Any]) -> str:
     said = line.text(name)
     return _meant(words[name], said, name) if said and name in WORDED else said
 
 
-def _there(line: Line) -> Row:
+def _there(line: SheetRow) -> Row:
     """Where the figure is, or the sentence in which one is added."""
     words = {name: line.text(name) for name in ("doc", "text", "quote")}
     return {"id": None, **words, "start": _whole(line, "start"), "end": _whole(line, "end")}
 
 
-def _changes(line: Line, words: Mapping[str, Any]) -> Row:
+def _changes(line: SheetRow, words: Mapping[str, Any]) -> Row:
     changes: Row = {}
     if indicator := line.text("new_indicator"):
         changes["indicator"] = indicator
@@ -155,14 +155,14 @@ def _changes(line: Line, words: Mapping[str, Any]) -> Row:
     return changes
 
 
-def _year(line: Line) -> Any:
+def _year(line: SheetRow) -> Any:
     try:
         return restore(column_of("new_year"), line.cells["new_year"], "")
     except UnclearError as error:
         raise UnclearError(f"column {headed('new_year')}: {error}") from None
 
 
-def _figure(said: str, line: Line) -> Row:
+def _figure(said: str, line: SheetRow) -> Row:
     """The value and base unit of a figure as people write it; without a unit it has that of the old figure."""
     bare = said.replace(".", "", 1).replace(",", "").lstrip("-").isdigit()
     text = said + _unit_of(line) if bare else said
@@ -174,7 +174,7 @@ def _figure(said: str, line: Line) -> Row:
     return changes if row["comparator"] == "=" else changes | {"comparator": row["comparator"]}
 
 
-def _unit_of(line: Line) -> str:
+def _unit_of(line: SheetRow) -> str:
     return line.text("figure").lstrip("0123456789.,-—至到~～ ")
 
 
@@ -185,6 +185,6 @@ def _meant(words: Mapping[str, Mapping[str, str]], said: str, column: str) -> st
     return found[0]
 
 
-def _whole(line: Line, name: str) -> int | None:
+def _whole(line: SheetRow, name: str) -> int | None:
     value = restore(column_of(name), line.cells.get(name), "")
     return value if isinstance(value, int) else None

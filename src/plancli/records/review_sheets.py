@@ -25,7 +25,7 @@ HEADER_WITHIN = 10  # rows; above the header a person may have written a title
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetRow:
     """A row of a sheet: its cells by the names of our columns, and its place for messages."""
 
     cells: Mapping[str, Any]
@@ -51,7 +51,7 @@ def is_review_book(data: bytes) -> bool:
         return False
 
 
-def lines_of(book: Any, kind: str, name: str, faults: list[str]) -> Iterator[Line]:
+def lines_of(book: Any, kind: str, name: str, faults: list[str]) -> Iterator[SheetRow]:
     """The rows of one sheet below its header."""
     sheet = _sheet(book, kind)
     if sheet is None:
@@ -68,7 +68,7 @@ def lines_of(book: Any, kind: str, name: str, faults: list[str]) -> Iterator[Lin
             header = _header(cells, SHEETS[kind][0])
         elif any(cell not in (None, "") for cell in cells):
             named = {key: value for key, value in zip(header, cells, strict=False) if key}
-            yield Line(named, f"{place} row {number}")
+            yield SheetRow(named, f"{place} row {number}")
     if not set(header) >= NEEDED:
         faults.append(f"the column of the verdict or of the document is gone · {place} · put its header back")
 
@@ -86,6 +86,7 @@ def digests_of(book: Any) -> dict[str, str]:
 
 @cache
 def column_of(name: str) -> Column:
+    """The column called `name` of any sheet that people review."""
     return next(column for column in (*REVIEW, *UNRECORDED, *SETTLE) if column.name == name)
 
 

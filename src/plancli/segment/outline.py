@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from plancli.lexicon.words import either, pattern
 from plancli.model import Section, Span
 
 ONES = "[一二三四五六七八九]"
@@ -28,19 +29,30 @@ STYLES: tuple[tuple[int, str], ...] = (
 LEVELS = {f"s{level}": level for level, _ in STYLES}
 NUMBERED = re.compile(rf" *#* *\** *(?:{'|'.join(f'(?P<s{level}>{style})' for level, style in STYLES)})")
 INLINE = re.compile(
-    rf"(?<=[。;:!?)”]) *(?=(?:{NUMERAL}、(?:20[0-9]{{2}} ?年)?|[1-9][0-9]?\.(?![0-9]))[一-鿿“])"
-    rf"|(?<=[一-鿿。;:!?)”]) *(?=\({NUMERAL}\)[一-鿿“])|(?<=[一-鿿])(?=[1-9]\.(?![0-9])[一-鿿“])"
+    rf"""
+    (?<=[。;:!?)”]) [ ]*                              # behind a stop
+    (?= (?:
+            {NUMERAL}、 (?:20[0-9]{{2}}[ ]?年)?        # 二、2025年…
+            | [1-9][0-9]?\.(?![0-9])                 # 2.…
+        ) [一-鿿“] )
+    | (?<=[一-鿿。;:!?)”]) [ ]* (?= \({NUMERAL}\) [一-鿿“] )   # (一)…, also without a stop
+    | (?<=[一-鿿]) (?= [1-9]\.(?![0-9]) [一-鿿“] )             # 要求1.加强…: one digit only
+    """,
+    re.VERBOSE,
 )
-KNOWN = re.compile(
-    "(?:总体要求|指导思想|基本原则|发展目标|主要目标|工作目标|总体目标|发展基础|发展现状|发展环境|面临形势|重要意义|空间布局"
-    "|总体布局|主要任务|重点任务|重点工程|重点项目|保障措施|组织实施|工作要求|组织领导)"
-)
+KNOWN = pattern("structure", "known_headings")
 """Headings so common that they are known without a stop behind them, as in text saved as one line."""
 PLAIN_LEVEL = 9  # of a heading without a number, below all numbered ones
 PART_LEVEL = 1  # of 第一部分 and annexes
 PART = re.compile(
-    r"(?:今年|(?:过去|今后|未来)[一五]年|[^。;]{0,6}[12][0-9]{3} ?年)"
-    r"(?:.{0,16}(?:回顾|总结|安排|任务|目标|工作|工作重点|打算)(?:建议)?$|:.{2,24}$)"
+    rf"""
+    (?: 今年 | (?:过去|今后|未来)[一五]年 | [^。;]{{0,6}}[12][0-9]{{3}}[ ]?年 )
+    (?:
+        .{{0,16}} {either("structure", "report_parts")} (?:建议)? $  # 2024年工作回顾
+        | : .{{2,24}} $                                              # 2025年:乘势而上开新局
+    )
+    """,
+    re.VERBOSE,
 )
 """Headings of the parts of a report that numbers nothing above （一）: 2024年工作回顾, 2025年:乘势而上开新局."""
 ANNEX = re.compile(r"附件$|.{0,14}名词(?:解释|注释|说明)$")
@@ -48,10 +60,14 @@ LONGEST_TITLE = 40  # characters: what follows in the same line is text
 LONG_LINE = 600  # characters: only in a text saved as few lines headings are looked for inside
 LINE = re.compile(r"[^\n]+")
 TITLE_END = re.compile(r"[。;:,!?|\n]")
-YEARS = r"[12][0-9]{3} ?年(?:[至—-][12][0-9]{3} ?年)?"
+YEARS = r"[12][0-9]{3}[ ]?年(?:[至—-][12][0-9]{3}[ ]?年)?"
+NO_STOP = "[^。;:,、!?|0-9·…]"
 UNNUMBERED = re.compile(
-    r"[12][0-9]{3} ?年:[^。;:,!?|]{2,24}$"
-    rf"|(?:[^。;:,、!?|0-9·…]{{0,6}}{YEARS})?[^。;:,、!?|0-9·…]{{2,24}}$"
+    rf"""
+    [12][0-9]{{3}}[ ]?年 : [^。;:,!?|]{{2,24}} $                     # 2025年:乘势而上
+    | (?: {NO_STOP}{{0,6}} {YEARS} )? {NO_STOP}{{2,24}} $  # short, without a stop; a year may lead
+    """,
+    re.VERBOSE,
 )
 
 

@@ -24,7 +24,7 @@ PLACE = ("id", "doc", "start", "end", "text", "quote")
 
 
 @dataclass(slots=True)
-class Unit:
+class CodedFigure:
     """One figure, and what each coder (by number) says of it. `place` says where it is.
 
     `record` is what the program read there, where it is at hand; `decided` are the decisions behind the codes.
@@ -36,28 +36,28 @@ class Unit:
     decided: dict[int, Decision] = field(default_factory=dict)
 
 
-def of_decisions(sets: Sequence[Iterable[Decision]], records: Iterable[Record] = ()) -> list[Unit]:
+def of_decisions(sets: Sequence[Iterable[Decision]], records: Iterable[Record] = ()) -> list[CodedFigure]:
     """The figures that several people decided about, in the order of the first set.
 
     Args:
         records: what the decisions are about; with it, values are compared, without it what was changed to what.
     """
     known = {_key(record): record for record in records}
-    units: dict[tuple[Any, ...], Unit] = {}
+    units: dict[tuple[Any, ...], CodedFigure] = {}
     for coder, decisions in enumerate(sets):
         for decision in decisions:
             place = {name: getattr(decision, name) for name in PLACE}
-            unit = units.setdefault(_key(place), Unit(place, record=known.get(_key(place))))
+            unit = units.setdefault(_key(place), CodedFigure(place, record=known.get(_key(place))))
             unit.codes[coder] = _codes_of(decision, unit.record)
             unit.decided[coder] = decision
     return list(units.values())
 
 
-def of_records(sets: Sequence[Iterable[Record]]) -> list[Unit]:
+def of_records(sets: Sequence[Iterable[Record]]) -> list[CodedFigure]:
     """The figures that several people recorded in documents that all have; `found` says who has a record of one."""
     sides = [list(records) for records in sets]
     shared = set.intersection(*({str(record["doc"]) for record in side} for side in sides)) if sides else set()
-    by_doc: dict[str, list[Unit]] = {}
+    by_doc: dict[str, list[CodedFigure]] = {}
     for coder, side in enumerate(sides):
         for record in side:
             if str(record["doc"]) in shared:
@@ -69,7 +69,7 @@ def of_records(sets: Sequence[Iterable[Record]]) -> list[Unit]:
     return units
 
 
-def agreements(units: Sequence[Unit], coders: int) -> Iterator[Agreement]:
+def agreements(units: Sequence[CodedFigure], coders: int) -> Iterator[Agreement]:
     """The agreement about every attribute that two coders or more speak of, in the order of a record."""
     for name in (JUDGED, FOUND, *ATTRIBUTES):
         codes = [[_label(unit.codes.get(coder, {}), name) for coder in range(coders)] for unit in units]
@@ -78,14 +78,14 @@ def agreements(units: Sequence[Unit], coders: int) -> Iterator[Agreement]:
             yield found
 
 
-def differing(unit: Unit) -> list[str]:
+def differing(unit: CodedFigure) -> list[str]:
     """The attributes about which those who coded a figure differ."""
     names = (JUDGED, FOUND, *ATTRIBUTES)
     said = {name: {_label(codes, name) for codes in unit.codes.values()} - {None} for name in names}
     return [name for name in names if len(said[name]) > 1]
 
 
-def choice(unit: Unit, coder: int) -> Codes:
+def choice(unit: CodedFigure, coder: int) -> Codes:
     """The decision that follows where this coder is right: verdict, changes, and what was seen.
 
     Where coders gave records of their own, it is one about the records of the first.
@@ -117,12 +117,12 @@ def _codes_of(decision: Decision, record: Record | None) -> Codes:
     return {**read, **decision.changes, JUDGED: str(decision.verdict)}
 
 
-def _into(units: list[Unit], coder: int, record: Record) -> None:
+def _into(units: list[CodedFigure], coder: int, record: Record) -> None:
     """Put a record to the figure that it overlaps and its coder has not coded yet: the same place first."""
     open_units = [unit for unit in units if coder not in unit.codes and _overlap(unit.place, record)]
     open_units.sort(key=lambda unit: (unit.place["start"], unit.place["end"]) != (record["start"], record["end"]))
     if not open_units:
-        open_units = [Unit({name: record.get(name) for name in PLACE})]
+        open_units = [CodedFigure({name: record.get(name) for name in PLACE})]
         units.append(open_units[0])
     open_units[0].codes[coder] = {FOUND: True, **{name: record.get(name) for name in ATTRIBUTES}}
 

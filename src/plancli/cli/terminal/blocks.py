@@ -23,7 +23,7 @@ WIDEST_HEAD = 12  # cells of a header before it is wrapped
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ShownTable:
     """A table to be shown: what leads each row, and the columns that are spread over blocks.
 
     `wraps` names the leading column that may be folded.

@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.text import Text
 
-from plancli.cli.terminal.blocks import Sheet
+from plancli.cli.terminal.blocks import ShownTable
 from plancli.columns import WIDE, Column
 from plancli.export.cells import header
 from plancli.grid import Grid, GridCell
@@ -46,24 +46,24 @@ def show(table: Grid, lang: str, turned: bool = False) -> None:
         screen.print(note)
 
 
-def _best(table: Grid, lang: str, width: int, turned: bool) -> Sheet | None:
+def _best(table: Grid, lang: str, width: int, turned: bool) -> ShownTable | None:
     """The way round that takes fewer blocks, the usual one where both take as many; None where neither fits."""
     ways = [turned_sheet(table, lang)] if turned else [wide_sheet(table, lang), turned_sheet(table, lang)]
     found = [sheet for sheet in ways if sheet.fits(width)]
     return min(found, key=lambda sheet: sum(1 for _ in sheet.blocks(width)), default=None)
 
 
-def wide_sheet(table: Grid, lang: str) -> Sheet:
+def wide_sheet(table: Grid, lang: str) -> ShownTable:
     """A row an indicator; a year that no row has is left out."""
     from plancli.compare.tables import wide
 
     columns = tuple(Column(column.label, "str", short, short, "", "") for column, short in _shorts(table, lang))
     rows = wide.rows(table, lang)
     lead = tuple(column for column in WIDE if column.name in LEAD and any(row[column.name] for row in rows))
-    return Sheet(lead, columns, rows, lang, wraps="indicator")
+    return ShownTable(lead, columns, rows, lang, wraps="indicator")
 
 
-def turned_sheet(table: Grid, lang: str) -> Sheet:
+def turned_sheet(table: Grid, lang: str) -> ShownTable:
     """A row a region."""
     from plancli.compare.tables import turned
 
@@ -71,7 +71,7 @@ def turned_sheet(table: Grid, lang: str) -> Sheet:
     rows = turned.rows(table)
     for row, (_, short) in zip(rows, _shorts(table, lang), strict=True):
         row["region"] = short
-    return Sheet((region,), tuple(columns), rows, lang)
+    return ShownTable((region,), tuple(columns), rows, lang)
 
 
 def _show_as_list(table: Grid, lang: str) -> None:

@@ -56,7 +56,7 @@ TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class CodebookTable:
     """One table of the codebook."""
 
     title: str
@@ -73,14 +73,14 @@ def scope(records: Sequence[Row], lang: str) -> str:
     return f"{named}. In examples the figure is marked by 【】."
 
 
-def codebook(records: Sequence[Row], lang: str) -> list[Section]:
+def codebook(records: Sequence[Row], lang: str) -> list[CodebookTable]:
     """The tables of the codebook of `records` in `lang` (zh, en); those that would be empty are left out."""
     made = {
         "fields": _fields(records, lang), "values": _values(records), "rules": _rules(records),
         "doubts": _doubts(records, lang), "meanings": _meanings(records, lang),
     }  # fmt: skip
     found = ((name, tuple(rows)) for name, rows in made.items())
-    return [Section(TITLES[lang][name], _columns(name), rows) for name, rows in found if rows]
+    return [CodebookTable(TITLES[lang][name], _columns(name), rows) for name, rows in found if rows]
 
 
 def _columns(name: str) -> tuple[Column, ...]:

@@ -14,7 +14,7 @@ from plancli.errors import MissingExtra
 from plancli.export import markdown
 from plancli.export.cells import header, legible
 from plancli.export.csvs import cell
-from plancli.export.paper.codebook import Section
+from plancli.export.paper.codebook import CodebookTable
 from plancli.export.workbook.sheets import Book
 from plancli.export.write import Style
 
@@ -35,7 +35,7 @@ class Front:
     when: datetime
 
 
-def as_markdown(sections: Sequence[Section], front: Front, stream: TextIO) -> None:
+def as_markdown(sections: Sequence[CodebookTable], front: Front, stream: TextIO) -> None:
     """Write a heading and a table for each section."""
     stream.write(f"# {front.title}\n\n{front.scope}\n")
     for section in sections:
@@ -43,7 +43,7 @@ def as_markdown(sections: Sequence[Section], front: Front, stream: TextIO) -> No
         markdown.write([dict(row) for row in section.rows], section.columns, stream, Style("md", front.lang))
 
 
-def as_workbook(sections: Sequence[Section], front: Front, path: Path) -> None:
+def as_workbook(sections: Sequence[CodebookTable], front: Front, path: Path) -> None:
     """Write a sheet for each section."""
     book = Book(front.when)
     for section in sections:
@@ -51,7 +51,7 @@ def as_workbook(sections: Sequence[Section], front: Front, path: Path) -> None:
     book.save(path)
 
 
-def as_word(sections: Sequence[Section], front: Front, path: Path) -> None:
+def as_word(sections: Sequence[CodebookTable], front: Front, path: Path) -> None:
     """Write a Word file: a heading and a table for each section, across pages turned sideways.
 
     Raises:
@@ -89,7 +89,7 @@ def _set_pages(document: Any) -> None:
     plain.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
 
 
-def _add_table(document: Any, section: Section, lang: str) -> None:
+def _add_table(document: Any, section: CodebookTable, lang: str) -> None:
     """A table whose columns are as wide as what they hold, and whose head is on every page."""
     from docx.oxml import OxmlElement
     from docx.shared import Mm

@@ -15,14 +15,14 @@ from plancli.export.jsonl import dumps
 from plancli.export.labels import heads, values
 from plancli.export.review.workbook import TITLES, cell_of, offer, row_of, sheet_of
 from plancli.export.workbook.sheets import Book
-from plancli.trust.coders import AS_READ, FOUND, JUDGED, Unit, choice, differing
+from plancli.trust.coders import AS_READ, FOUND, JUDGED, CodedFigure, choice, differing
 
 LEFT_OUT = ("reason", "line")
 BEFORE = "indicator"  # what the coders said comes between the sentence and the fields
 VERDICTS = ("accept", "change", "reject")
 
 
-def save(units: Sequence[Unit], names: Sequence[str], path: Path, lang: str, when: datetime) -> None:
+def save(units: Sequence[CodedFigure], names: Sequence[str], path: Path, lang: str, when: datetime) -> None:
     """Write the workbook for the figures that were coded differently.
 
     Args:
@@ -49,7 +49,7 @@ def _columns(names: Sequence[str]) -> tuple[Column, ...]:
     return (*kept[:at], *said, *kept[at:], *SETTLE)
 
 
-def _row(unit: Unit, names: Sequence[str], lang: str) -> dict[str, Any]:
+def _row(unit: CodedFigure, names: Sequence[str], lang: str) -> dict[str, Any]:
     known = row_of({**unit.record, **unit.place}, lang) if unit.record else dict(unit.place)
     apart = differing(unit)
     said = {f"said by {name}": _said(unit.codes.get(coder, {}), apart, lang) for coder, name in enumerate(names)}

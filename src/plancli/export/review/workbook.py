@@ -103,6 +103,7 @@ def _word(name: str, value: Any, lang: str) -> str:
 
 
 def cell_of(column: Column, row: Row, link: str) -> StyledCell:
+    """The cell of `row` in a column: to be filled in, or to be read; the one of the line leads to `link`."""
     name, value = column.name, row.get(column.name)
     if name == "line":
         return StyledCell("↗", "link", link=link)
@@ -164,6 +165,7 @@ def _table(book: Book, title: str, columns: Sequence[Column], rows: Iterable[Row
 
 
 def sheet_of(book: Book, title: str, columns: Sequence[Column], lang: str) -> Sheet:
+    """A new sheet of the book with the headers of `columns`."""
     sheet = book.sheet(title, [WIDTHS.get(column.name, NARROW) for column in columns])
     sheet.add([StyledCell(header(column, lang), "head") for column in columns])
     return sheet

@@ -9,7 +9,7 @@ from itertools import islice, pairwise, repeat
 from plancli.extract.context.conjunctions import JOINT, joins, last_joint
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
-from plancli.lexicon.words import phrases, reach
+from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Quantity
 from plancli.segment.clause_words import ClauseWords
 
@@ -30,7 +30,7 @@ BRACKETS_BELONG = "镇县市区旗村"
 LONGEST_ROW = 12  # figures
 NEXT_ITEM = re.compile(r"\d{1,2}\.\d{1,2}(?=本)")
 """A number of the next item glued to what stands before it: 3541万元|2.2本项目新增就业."""
-BARE = re.compile(r"(?:以上|以下|左右|以内)?[、和与及](?:超过|约|近|超)?")
+BARE = re.compile(rf"{either('classes', 'bounds_behind')}?[、和与及](?:超过|约|近|超)?")
 
 
 def row(text: str, quantities: Iterable[Quantity]) -> int:

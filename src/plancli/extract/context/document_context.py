@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from plancli.extract.context.mention import DocumentContext
-from plancli.lexicon.words import pattern
+from plancli.lexicon.words import either, pattern
 from plancli.model import Answer, Document, Period, Section, Span
 from plancli.read.metadata import dates
 from plancli.segment.clause_words import ClauseWords
@@ -15,7 +15,14 @@ from plancli.segment.outline import sections
 from plancli.structure import parts as structure
 from plancli.structure.part import Part, part_at
 
-FIVE_YEARS = re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?(?:发展|奋斗|主要|工作|的)*(?:目标|任务|回顾|成就)")
+FIVE_YEARS = re.compile(
+    rf"""
+    [“\"]? (十[一二三四五六]五) [”\"]?
+    {either("classes", "plan_heading_links")}*  # 发展, 奋斗, 的
+    {either("classes", "plan_heading_tails")}   # 目标, 回顾
+    """,
+    re.VERBOSE,
+)
 """二、“十四五”奋斗目标: a plan in a heading is a time, without 时期."""
 DECLARED = {mood: pattern("status", mood) for mood in ("binding", "expected")}
 GOAL = "目标"

@@ -64,7 +64,7 @@ def _mention(
     behind = behind_word.span.end if behind_word else end
     over = bound_over_base(text, left, quantity)
     until = over.span.start if over else start
-    consumed, before_end = _consumed(text, left, (quantity, until), clock)
+    consumed, before_end = _consumed(text, left, until, quantity.form == "rank", clock)
     own, base = clock.own(clause_start(text, left, sentence.start, listed and not _changes(previous)), until)
     return Mention(
         context=context,
@@ -137,11 +137,10 @@ def _whole(found: Iterator[tuple[str, Group]], words: ClauseWords, at: int) -> I
             yield word, group
 
 
-def _consumed(text: str, left: int, figure: tuple[Quantity, int], clock: Clock) -> tuple[tuple[Consumed, ...], int]:
+def _consumed(text: str, left: int, at: int, rank: bool, clock: Clock) -> tuple[tuple[Consumed, ...], int]:
     """The predicate words right before a figure or its base noun, nearest first, and where the noun in front ends."""
     words: list[Consumed] = []
-    quantity, at = figure
-    words_of, rank = clock.context.words, quantity.form == "rank"
+    words_of = clock.context.words
     table = predicates()
     reached = False
     while at > left:

@@ -6,19 +6,19 @@ import re
 from bisect import bisect_right
 
 from plancli.extract.context.mention import DocumentContext
-from plancli.lexicon.words import pattern, phrases, reach
+from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Period, Span
 
 STOPS = "。;\n!?:"
 LASTING = "用"
 REACHED = phrases("classes", "as_of")
 STEP = re.compile(
-    r"""
-    [ ]*(?:[(第]?[一二三四五0-9]{1,2}[)步、.]?(?:阶段|步)?[,:]?)?  # (一), 1., 第一步:
+    rf"""
+    [ ]*(?:[(第]?[一二三四五0-9]{{1,2}}[)步、.]?(?:阶段|步)?[,:]?)?  # (一), 1., 第一步:
     (?:
         第[一二三四](?:步|阶段)
         |[近中远短长]期(?:目标|任务)?
-        |(?:启动|起步|攻坚|推进|巩固|提升)阶段
+        |{either("classes", "stages")}阶段
     )
     [,:( ]*(?:从|到|至|自)?  # what leads to its time
     """,

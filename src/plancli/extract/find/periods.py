@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from functools import cache
 
 from plancli.lexicon.load import table
-from plancli.lexicon.words import by_word, phrases
+from plancli.lexicon.words import by_word, phrases, right_behind
 from plancli.model import Period, Span
 from plancli.numerals import numbers
 
 BEFORE_FIRST_PLAN = 1955  # “十四五” is 2021 to 2025: the Nth five-year plan ends 5·N years after 1955
+LOOKS_AT = right_behind("classes", "looks_at")
+TRIES = right_behind("classes", "trying")
 COUNT = r"(?:[\d一二两三四五六七八九]{{1,2}}[到至—~\-])?(?P<count{}>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})"
-DASH = r"(?:年? ?(?:[—–~至到\-]|--|——) ?)"
-YEAR = r"(?:1[89]|20)\d\d|[12] \d \d \d|[一二][九〇○零一][〇○零一二三四五六七八九]{2}"
-PLAN = r"十[一二三四五六七八九]五|[七八九]五|十五(?= ?[”\"])"
+DASH = r"(?:年?[ ]?(?:[—–~至到\-]|--|——)[ ]?)"
+YEAR = r"(?:1[89]|20)\d\d|[12][ ]\d[ ]\d[ ]\d|[一二][九〇○零一][〇○零一二三四五六七八九]{2}"
+PLAN = r"十[一二三四五六七八九]五|[七八九]五|十五(?=[ ]?[”\"])"
 NUMERALS = "一二两三四五六七八九十"
 BASE_BEHIND = re.compile(
-    r"[^,，。;；、\n]{0,4}?(?:相比|基础上|基数|为基期|的[\d一二两三四五六七八九十]{1,3}(?:\.\d)? ?倍)"
+    rf"""
+    [^,，。;；、\n]{{0,4}}?
+    (?:{"|".join(phrases("classes", "compared"))}                 # 与2020年|相比
+    | 的[\d一二两三四五六七八九十]{{1,3}}(?:\.\d)?[ ]?倍 )          # 2020年|的2倍
+    """,
+    re.VERBOSE,
 )
 PRICES = re.compile(r"(?:不变|可比)?价(?:格|计)?")
 WORDS = {role: by_word("periods", role) for role in table("periods")}
@@ -67,10 +74,18 @@ def _beginning() -> re.Pattern[str]:
     firsts = "".join(sorted({word[0] for word in words} - {"{"}))
     seconds = "".join(sorted({word[1] for word in words} - {"{", "N"}))
     ends = "".join(sorted({*"年月", *(form[len("{N}")] for form in _forms() if form.startswith("{N}"))}))
-    run = f"(?=[\\d{NUMERALS}〇○零 到至—–~\\-]{{0,24}}[{ends}])"
     return re.compile(
-        f'[\\d“"{NUMERALS}{firsts}](?:(?<=[\\d{NUMERALS}]){run}|(?<=[{NUMERALS}])(?=[{NUMERALS}]?五)'
-        f'|(?<=2)(?=0\\d\\d[,。;])|(?<=[“"])(?= ?[七八九十])|(?<=[{firsts}])(?=[\\d{NUMERALS}{seconds}]))'
+        rf"""
+        [\d“"{NUMERALS}{firsts}]
+        (?:
+            (?<=[\d{NUMERALS}]) (?=[\d{NUMERALS}〇○零\ 到至—–~\-]{{0,24}}[{ends}])  # 2|025年
+            | (?<=[{NUMERALS}]) (?=[{NUMERALS}]?五)        # 十|四五
+            | (?<=2) (?=0\d\d[,。;])                       # 回望2|022,
+            | (?<=[“"]) (?=[ ]?[七八九十])                 # “|十四五
+            | (?<=[{firsts}]) (?=[\d{NUMERALS}{seconds}])  # 今|年
+        )
+        """,
+        re.VERBOSE,
     )
 
 
@@ -84,15 +99,23 @@ def _pattern() -> re.Pattern[str]:
         for number, form in enumerate(_forms())
     )
     return re.compile(
-        rf"(?P<year>{YEAR})(?:{DASH}(?P<to>{YEAR}|\d\d))? ?年(?! ?[份龄轻])"
-        rf"(?P<from>,?(?:起|开始),?(?:用|的)?(?P<count>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})年(?:内|之内|左右)?(?:的?时间)?)?"
-        rf"|(?P<short>(?<!\d)\d\d)年(?=底|末|初|\d{{1,2}}月)"
-        rf"|(?:[“\"] ?)?(?P<plan>{PLAN})(?: ?[”\"])? ?"
-        rf"(?P<suffix>{_any('five_year_plan')}|(?=年均|年平均))"
-        rf"|(?P<month>(?<!\d)1?\d)月(?:底|末|份)?(?:前|以前|之前)"
-        rf"|(?<=回望|展望|回顾|走过|告别|迎接|奋进)(?P<alone>20\d\d)(?=[,。;])"
-        rf"|(?<=力争|争取|确保|计划)(?P<bare>{COUNT.format('bare')}年(?=[实建完培新达]))"
-        rf"|(?<![网线])(?P<relative>{relative})|{counted}|(?<![历连老青少中今去明本全])(?P<annual>{annual})"
+        rf"""
+        (?P<year>{YEAR}) (?:{DASH}(?P<to>{YEAR}|\d\d))? [ ]?年 (?![ ]?[份龄轻])                    # 2021—2025年
+            (?P<from>                                                                            # 2023年起,用三年时间
+                ,?(?:起|开始),?(?:用|的)? (?P<count>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})年
+                (?:内|之内|左右)?(?:的?时间)?
+            )?
+        | (?P<short>(?<!\d)\d\d)年 (?=底|末|初|\d{{1,2}}月)                                      # 25年底
+        | (?:[“"][ ]?)? (?P<plan>{PLAN}) (?:[ ]?[”"])? [ ]?                                      # “十四五”
+            (?P<suffix>{_any("five_year_plan")}|(?=年均|年平均))                                  # 期间
+        | (?P<month>(?<!\d)1?\d)月 (?:底|末|份)? (?:前|以前|之前)                                 # 6月底前
+        | {LOOKS_AT} (?P<alone>20\d\d) (?=[,。;])                                                # 回望|2022,
+        | {TRIES} (?P<bare>{COUNT.format("bare")}年(?=[实建完培新达]))                            # 力争|三年|实现
+        | (?<![网线]) (?P<relative>{relative})                                                   # 今年, but 上网去年
+        | {counted}                                                                              # 五年内
+        | (?<![历连老青少中今去明本全]) (?P<annual>{annual})                                       # 每年, but 历年
+        """,
+        re.VERBOSE,
     )
 
 

@@ -62,9 +62,22 @@ def _anchor() -> re.Pattern[str]:
     follows = f"[{NUMERAL}零〇○点分余多几来半兆瓦强至到~—–\\-{re.escape(behind)}]"
     begins = f"[{DIGIT}{NUMERAL}数几上第前首全覆翻倍]"
     return re.compile(
-        f"{begins}(?:(?<=[{DIGIT}])|(?<={numeral})(?={follows})|(?<=[“‘]{numeral})|(?<=[数几上])(?=[十百千万亿]{follows})"
-        f"|(?<=[第前])(?= ?[{DIGIT}{NUMERAL}])|(?<=首)(?=位)|(?<=全)(?=[面部域员]?覆盖)|(?<=覆)(?=盖全部)"
-        f"|(?<=翻)(?=[了番倍{DIGIT}{NUMERAL}])|(?<=倍)(?=增))"
+        rf"""
+        {begins}
+        (?:
+            (?<=[{DIGIT}])
+            | (?<={numeral}) (?={follows})                  # 三|个
+            | (?<=[“‘]{numeral})                            # “千|名干部下乡”
+            | (?<=[数几上]) (?=[十百千万亿]{follows})         # 数|十家
+            | (?<=[第前]) (?=[ ]?[{DIGIT}{NUMERAL}])         # 前|三位
+            | (?<=首) (?=位)
+            | (?<=全) (?=[面部域员]?覆盖)
+            | (?<=覆) (?=盖全部)
+            | (?<=翻) (?=[了番倍{DIGIT}{NUMERAL}])           # 翻|两番
+            | (?<=倍) (?=增)
+        )
+        """,
+        re.VERBOSE,
     )
 
 

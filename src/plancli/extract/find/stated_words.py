@@ -33,7 +33,7 @@ def _any(*groups: str) -> str:
 
 TASKS = _any("tasks")
 PLACE = rf"(?:{_any('places')})(?:(?:的)?(?:{_any('averages')}))"
-OTHER = r"[一-鿿A-Za-z]{2,16}?(?:收入|投资|增加值|总额)(?:增长速度|增长|增速|增幅)"
+OTHER = rf"[一-鿿A-Za-z]{{2,16}}?(?:{_any('of_sums')})(?:{_any('growths')})"
 END = r"(?= *(?:[,;。:!?、)\n]|$)|和|以及)"
 END_VERBOSE = END.replace(" ", "[ ]")
 IN_STEP = re.compile(
@@ -41,7 +41,7 @@ IN_STEP = re.compile(
     (?:{_any("ties")})                                                     # 与
     (?P<operand> {_any("economy")} | {PLACE} | {_any("places")} | {OTHER} )   # 经济增长
     (?:{_any("adverbs")}){{0,4}}                                           # 基本
-    (?:{_any("same")}) (?! 推进|实施|建设|开展|规划 )                        # 同步, but 同步推进 is done, not measured
+    (?:{_any("same")}) (?! {_any("done_along")} )                           # 同步, but 同步推进 is done, not measured
     """,
     re.VERBOSE,
 )
@@ -66,7 +66,12 @@ ASSIGNED = re.compile(
     re.VERBOSE,
 )
 TREND = re.compile(
-    rf"(?:{_any('trends')})(?:(?P<up>{_any('rises')})|(?P<down>{_any('falls')})|(?P<better>{_any('betters')})){END}"
+    rf"""
+    (?:{_any("trends")})                                                                # 持续
+    (?: (?P<up>{_any("rises")}) | (?P<down>{_any("falls")}) | (?P<better>{_any("betters")}) )  # 提升, 下降, 改善
+    {END_VERBOSE}
+    """,
+    re.VERBOSE,
 )
 LEADS = phrases("stated", "leads")
 MOST_LEADS = 4  # words one after another: 力争|基本|保持|稳定

@@ -6,22 +6,23 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span
 
+DUTY = f"{either('classes', 'duties')}{either('classes', 'doers')}?"
 LIST = re.compile(
-    r"""
+    rf"""
     [(\[【]
-    (?=(?:牵头|责任|主办|负责|配合|参与|协办)(?:单位|部门|领导)?[:,、])  # the role comes first
+    (?={DUTY}[:,、])  # the role comes first
     (
-        [^()\[\]【】\n]{2,400}
-        (?:\([^()\n]{1,40}\)[^()\[\]【】\n]{0,400})*  # names with brackets of their own
+        [^()\[\]【】\n]{{2,400}}
+        (?:\([^()\n]{{1,40}}\)[^()\[\]【】\n]{{0,400}})*  # names with brackets of their own
     )
     [)\]】]
     """,
     re.VERBOSE,
 )
-ROLE = re.compile(r"(?:牵头|责任|主办|负责|配合|参与|协办)(?:单位|部门|领导)?[:]?")
+ROLE = re.compile(rf"{DUTY}:?")
 TIME = re.compile(r"[,;。]? ?完成(?:时限|时间|期限):[^,;]*")
 """Some lists say when a task is due beside who is to do it."""
 JOINT = re.compile(r"[、,;:]|按职责分工负责|等")

@@ -7,7 +7,7 @@ import re
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.rule import Rule
-from plancli.lexicon.words import pattern, phrases, reach
+from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Answer, Span, Status
 
 FRAMES = phrases("nouns", "given")
@@ -17,11 +17,11 @@ VOLTAGES = frozenset(phrases("nouns", "voltages"))
 MAKING = pattern("status", "making")
 CARRIED_OUT = pattern("nouns", "carried_out")
 FRAMED_CLAUSE = re.compile(rf"[ “]*(?:{pattern('nouns', 'given').pattern})[^,;。:]{{2,40}}[的等]")
-CLASSES = re.compile("[两二三四五六七八九十]大?(?:类|方面|领域|环节|板块|维度)$")
+CLASSES = re.compile(f"[两二三四五六七八九十]大?{either('classes', 'given_fields')}$")
 COUNTED = re.compile(r"[^,;。]{0,60}?等 ?(?:[0-9]+ ?[多余]? ?(?:个|项|座|家|条)|[^,;。0-9]{0,6}项目)")
 LIST_REACH = reach("listed")
 ARTICLES = phrases("nouns", "articles")
-TAKEN = re.compile("以[^,;。:]{2,60}为(?:龙头|依托|载体|抓手|契机|牵引|引领|支撑|重点|主体|核心)")
+TAKEN = re.compile(f"以[^,;。:]{{2,60}}为{either('classes', 'taken_as')}")
 AIMED = re.compile("的(?:增长|增速)?目标(?=[一-鿿])")
 """实现4%的目标并不容易: an aim that is spoken of was set elsewhere."""
 BANDS = ("Hz", "kHz", "MHz", "GHz")

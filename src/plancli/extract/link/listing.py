@@ -6,7 +6,7 @@ import re
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.rule import Rule
-from plancli.lexicon.words import pattern, phrases, reach
+from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Answer, Span, Status
 
 KINDS = frozenset(phrases("conditions", "kinds"))
@@ -16,7 +16,7 @@ COMPOSED = pattern("conditions", "composed")
 COMPONENTS = re.compile(
     rf"""
     (?:(?:共|和|、)?[0-9一二三四五六七八九十]+\ ?[个大项条类])?\ ?  # 4类|共25项|指标
-    (?:主要|核心|具体|重点|重大)?
+    {either("classes", "main")}?
     (?:{pattern("conditions", "components").pattern})
     """,
     re.VERBOSE,

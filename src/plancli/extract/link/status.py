@@ -10,7 +10,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link import conditions, given, listing, status_other
 from plancli.extract.link.rule import Rule
 from plancli.extract.link.year import SINCE, anaphoric, starts_a_change, year_of
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Answer, Period, Span, Status
 from plancli.structure.part import AHEAD
 
@@ -19,7 +19,11 @@ PAST = pattern("status", "past")
 FUTURE = pattern("status", "future")
 MAKING = pattern("status", "making")
 QUOTES = re.compile(
-    rf"(?:{pattern('conditions', 'plans').pattern})[”》]?中?(?:{pattern('conditions', 'says').pattern})(?!的)[,:]?"
+    rf"""
+    {either("conditions", "plans")} [”》]? 中?    # 工作报告
+    {either("conditions", "says")} (?!的) [,:]?  # 提出, but not 提出的
+    """,
+    re.VERBOSE,
 )
 SET = pattern("conditions", "set")
 THERE_IS = re.compile(r"(?<![没具拥所国享设占含到要达现已各都均仍保])((?<!只)有|共有)(?:近|约|超过|超)?$")

@@ -6,19 +6,18 @@ import re
 from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
-from plancli.lexicon.words import phrases, reach
+from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Amount, Answer, Span
 
 PER = re.compile(r"每(十万|百万|万|千|百|亿)(人|户|名|元)?(?:常住)?(人口)?")
 BARE_PER = re.compile(r"(十万|万|千|百)(人)()(?!计划|工程|次|以上)")
 PER_PERSON = re.compile(
-    r"""
+    rf"""
     (?P<per>
-        每(?P<who>学生|人次|[人生户亩床村家株头])
-        (?:每(?:学年|学期|[年月天次]))?  # 每生每年
+        每(?P<who>{either("classes", "recipients")})
+        (?:每{either("classes", "school_times")})?  # 每生每年
     )
-    # what may come between it and the sum, in up to four words
-    (?:最高|平均|补助|补贴|奖励|资助|发放|给予|不低于|不高于|不超过|不少于|超过|标准|提高|增加|达到|[达为到至约近超按的,]){0,4}$
+    {either("classes", "sum_links")}{{0,4}}$  # what comes between it and the sum: 补助|标准|达到
     """,
     re.VERBOSE,
 )

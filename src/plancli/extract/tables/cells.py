@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from plancli.extract.find import quantities
 from plancli.extract.tables.figure import CellFigure, figure_of
-from plancli.extract.tables.head import Column
+from plancli.extract.tables.head import TableColumn
 from plancli.extract.tables.lines import PlacedCell
 from plancli.model import Answer, Cell, Comparator, Kind
 
@@ -26,10 +26,10 @@ class ValueCell:
 
     cell: Cell
     figure: CellFigure
-    column: Column
+    column: TableColumn
 
 
-def cells_of(values: Sequence[tuple[Column, PlacedCell]], note: str) -> list[ValueCell]:
+def cells_of(values: Sequence[tuple[TableColumn, PlacedCell]], note: str) -> list[ValueCell]:
     """The figures of one row; a cell that holds none, or only repeats the one it is merged with, is left out.
 
     Args:
@@ -46,7 +46,7 @@ def cells_of(values: Sequence[tuple[Column, PlacedCell]], note: str) -> list[Val
     return found
 
 
-def _is_rise(figure: CellFigure, column: Column, values: Sequence[tuple[Column, PlacedCell]]) -> bool:
+def _is_rise(figure: CellFigure, column: TableColumn, values: Sequence[tuple[TableColumn, PlacedCell]]) -> bool:
     """6.3件 | 12件 | 〔5.7〕: where two states are given beside it, a sum over the period is what lies between them."""
     if not figure.cumulative and column.nature != "cumulative":
         return False
@@ -55,7 +55,7 @@ def _is_rise(figure: CellFigure, column: Column, values: Sequence[tuple[Column, 
     return len(found) == 2 and found[1] - found[0] == figure.value != 0
 
 
-def _of_marked_year(raw: str, column: Column, note: str) -> Column:
+def _of_marked_year(raw: str, column: TableColumn, note: str) -> TableColumn:
     """60.6* under 2020年, and below the table 带*的为2019年数据: the column as it holds for this cell."""
     said = MARKED.search(note) if "*" in raw else None
     return replace(column, year=int(said[1]), dated="table_note_year") if said else column

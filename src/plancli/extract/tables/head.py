@@ -20,7 +20,7 @@ ROLES = ("ordinal", "unit", "attribute", "department", "remark", "category", "pl
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """What a column holds.
 
     `role` is value, label, category, unit, attribute, department, ordinal, remark or empty. Of a value column,
@@ -45,10 +45,10 @@ class Column:
 class TableHead:
     """The columns of an indicator table and its first row of data."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     body: int
 
-    def of(self, role: str) -> list[Column]:
+    def of(self, role: str) -> list[TableColumn]:
         return [column for column in self.columns if column.role == role]
 
 
@@ -69,9 +69,9 @@ def heads_of_table(lines: Sequence[TableLine], head: Head) -> list[TableHead]:
     return [panel for panel in found if panel is not None]
 
 
-def _panels(columns: list[Column]) -> list[list[Column]]:
+def _panels(columns: list[TableColumn]) -> list[list[TableColumn]]:
     """A second column of labels behind columns of values begins a second half; so does a number before it."""
-    panels: list[list[Column]] = [[]]
+    panels: list[list[TableColumn]] = [[]]
     for column in columns:
         roles = [one.role for one in panels[-1]]
         if column.role in ("label", "ordinal", "category") and "value" in roles and "label" in roles:
@@ -80,7 +80,7 @@ def _panels(columns: list[Column]) -> list[list[Column]]:
     return panels
 
 
-def _panel(columns: list[Column], body: int, head: Head) -> TableHead | None:
+def _panel(columns: list[TableColumn], body: int, head: Head) -> TableHead | None:
     columns = _with_label(columns)
     values = [column for column in columns if column.role == "value"]
     if not values or not any(column.role == "label" for column in columns):
@@ -119,7 +119,7 @@ def _years_down(lines: Sequence[TableLine], body: int) -> bool:
     return len(years) >= 2 and len(set(years)) == len(years) and len(years) >= 0.7 * len(cells)
 
 
-def _column(above: Sequence[TableLine], number: int) -> Column:
+def _column(above: Sequence[TableLine], number: int) -> TableColumn:
     """What the cells `above` the first data row say of a column."""
     parts, span = [], None
     for line in above:
@@ -130,23 +130,23 @@ def _column(above: Sequence[TableLine], number: int) -> Column:
     text = " ".join(parts)
     for role in ROLES:
         if says(text, role):
-            return Column(number, role, text, span)
+            return TableColumn(number, role, text, span)
     return _value_column(number, text, span)
 
 
-def _value_column(number: int, text: str, span: Span | None) -> Column:
+def _value_column(number: int, text: str, span: Span | None) -> TableColumn:
     years = [int(year) for year in YEAR.findall(text)]
     plan = plan_years(text)
     year = years[-1] if years else plan[1] if plan else None
     growth, cumulative = says(text, "growth"), says(text, "cumulative")
     status = _said_status(text)
     if year is None and not growth and not cumulative and (says(text, "label") or status is None):
-        return Column(number, "label" if says(text, "label") else "", text, span)
+        return TableColumn(number, "label" if says(text, "label") else "", text, span)
     growth = growth or says(text, "annual")  # 年均/累计: sums stand in brackets there
     nature = "growth" if growth else "cumulative" if cumulative else "level"
     plain, unit = unit_in_brackets(text)
     measure = _measure(plain) if nature == "level" else ""
-    return Column(number, "value", text, span, year, nature, says(text, "annual"), unit, status, measure=measure)
+    return TableColumn(number, "value", text, span, year, nature, says(text, "annual"), unit, status, measure=measure)
 
 
 def _measure(head: str) -> str:
@@ -161,7 +161,7 @@ def _said_status(text: str) -> Status | None:
     return Status.TARGET if says(text, "target") else None
 
 
-def _with_label(columns: list[Column]) -> list[Column]:
+def _with_label(columns: list[TableColumn]) -> list[TableColumn]:
     """A table without 指标 in its head still has labels: its first column of words."""
     labels = [column for column in columns if column.role == "label"]
     first_value = next((column.number for column in columns if column.role == "value"), 0)
@@ -172,18 +172,18 @@ def _with_label(columns: list[Column]) -> list[Column]:
     chosen = {column.number for column in labels[-1:]}
     # 一级指标 | 二级指标: the last column of words names the row, those before it its group
     return [
-        Column(column.number, "label", column.text, column.span)
+        TableColumn(column.number, "label", column.text, column.span)
         if column.number in chosen
-        else Column(column.number, "category", column.text, column.span)
+        else TableColumn(column.number, "category", column.text, column.span)
         if column.number < first_value and column.role in ("label", "")
         else column
         for column in columns
     ]
 
 
-def _with_years(columns: list[Column], head: Head) -> list[Column]:
+def _with_years(columns: list[TableColumn], head: Head) -> list[TableColumn]:
     """目标值 without a year is for the end of the plan; growth is for the year of the level before it."""
-    filled: list[Column] = []
+    filled: list[TableColumn] = []
     for column in columns:
         year = column.year
         if column.role == "value" and year is None:
@@ -197,7 +197,7 @@ def _with_years(columns: list[Column], head: Head) -> list[Column]:
     return filled
 
 
-def _with_status(columns: list[Column], head: Head) -> list[Column]:
+def _with_status(columns: list[TableColumn], head: Head) -> list[TableColumn]:
     """A year before the plan began was reached, one that its text still looks forward to is promised."""
     now = _now(head, [column.year for column in columns if column.role == "value" and column.year])
     return [column if column.role != "value" else _judged(column, now) for column in columns]
@@ -212,7 +212,7 @@ def _now(head: Head, years: list[int]) -> int:
     return max(years) if len(set(years)) > 1 else min(years, default=0)
 
 
-def _judged(column: Column, now: int) -> Column:
+def _judged(column: TableColumn, now: int) -> TableColumn:
     past = column.year is not None and column.year < now
     status = column.status or (Status.ACTUAL if past else Status.TARGET)
     if status is Status.TARGET and past:
@@ -220,7 +220,7 @@ def _judged(column: Column, now: int) -> Column:
     return replace(column, status=status)
 
 
-def status_answer(column: Column) -> Answer:
+def status_answer(column: TableColumn) -> Answer:
     """The status of a value column with the rule that decided it."""
     rule = "table_header_word" if _said_status(column.text) is not None else "table_header_year"
     return Answer(column.status, rule, column.span)

@@ -6,18 +6,18 @@ import re
 
 from plancli.extract.link.flags import NEW
 from plancli.extract.tables.figure import CellFigure
-from plancli.extract.tables.head import Column
+from plancli.extract.tables.head import TableColumn
 from plancli.extract.tables.rows import Row
 from plancli.extract.tables.words import says
-from plancli.lexicon.words import phrases, predicates
+from plancli.lexicon.words import pattern, phrases, predicates
 from plancli.model import Answer, Kind
 
 NOTE_UNIT = re.compile(r"单位[为是:]\s*(个?百分点|%|[^\s,，。;；()]{1,6})")
-RANKED = re.compile(r"排名|位次|排位|名次|位居")
+RANKED = pattern("classes", "ranking")
 BRACKETED = re.compile(r"[〔\[【(][^〕\]】)]{0,12}[〕\]】)]")
 
 
-def unit_of(figure: CellFigure, row: Row, column: Column, note: str) -> Answer:
+def unit_of(figure: CellFigure, row: Row, column: TableColumn, note: str) -> Answer:
     """The unit: in the cell itself, of a growth column, of a sum in 〔 〕, else of the row."""
     if figure.unit:
         return Answer(figure.unit, "table_cell_unit")
@@ -28,7 +28,7 @@ def unit_of(figure: CellFigure, row: Row, column: Column, note: str) -> Answer:
     return Answer(column.unit or "%", "table_header_unit" if column.unit else "table_growth_percent", column.span)
 
 
-def _unit_of_sum(row: Row, column: Column, note: str) -> Answer:
+def _unit_of_sum(row: Row, column: TableColumn, note: str) -> Answer:
     """A rate grows by points of percent; what the label calls a fall or rise in %, and amounts, keep their unit."""
     if _word_in(row.label) is not None or row.unit.value != "%":
         return row.unit
@@ -47,7 +47,7 @@ def _note_unit(note: str) -> str:
     return ""
 
 
-def kind_of(figure: CellFigure, row: Row, column: Column, unit: str) -> Answer:
+def kind_of(figure: CellFigure, row: Row, column: TableColumn, unit: str) -> Answer:
     """Growth by the head or by a word in the label (能耗降低), share by its unit, else a level."""
     if figure.kind is not None:
         between = figure.kind in (Kind.GROWTH, Kind.DECREASE)
@@ -69,7 +69,7 @@ def kind_of(figure: CellFigure, row: Row, column: Column, unit: str) -> Answer:
     return Answer(Kind.LEVEL, "plain")
 
 
-def _is_average(figure: CellFigure, row: Row, column: Column) -> bool:
+def _is_average(figure: CellFigure, row: Row, column: TableColumn) -> bool:
     """城镇调查失业率 under 年均 alone is the average of a rate, no growth; its label or head would say 增长."""
     plain = column.nature == "growth" and not says(column.text, "growth") and not figure.cumulative
     return plain and row.unit.value in ("%", "‰") and _word_in(row.label) is None
@@ -86,7 +86,7 @@ def _word_in(label: str) -> Kind | None:
     return None
 
 
-def annual_of(figure: CellFigure, row: Row, column: Column) -> Answer:
+def annual_of(figure: CellFigure, row: Row, column: TableColumn) -> Answer:
     """年均 in the head or in the label; a sum in 〔 〕 under 年均 is none."""
     if column.annual and not figure.cumulative:
         return Answer(True, "table_header_annual", column.span)

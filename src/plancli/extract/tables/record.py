@@ -7,7 +7,7 @@ from dataclasses import replace
 from plancli.extract.provenance import page_of, paragraph_of
 from plancli.extract.tables.cells import ValueCell
 from plancli.extract.tables.figure import CellFigure
-from plancli.extract.tables.head import Column, status_answer
+from plancli.extract.tables.head import TableColumn, status_answer
 from plancli.extract.tables.kind import annual_of, flow_of, kind_of, unit_of
 from plancli.extract.tables.rows import Row
 from plancli.model import Amount, Answer, Document, Kind, Span, Status, Target
@@ -85,7 +85,7 @@ def _answers(row: Row, value: ValueCell, note: str) -> dict[str, Answer]:
     return answers
 
 
-def _indicator(row: Row, column: Column) -> Answer:
+def _indicator(row: Row, column: TableColumn) -> Answer:
     name = row.indicator
     if not column.measure or name.value.endswith(column.measure):
         return name

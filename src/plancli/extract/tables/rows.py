@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from plancli.extract.tables.head import Column, TableHead
+from plancli.extract.tables.head import TableColumn, TableHead
 from plancli.extract.tables.label import indicator_of, number_of, without_number
 from plancli.extract.tables.lines import PlacedCell, TableLine
 from plancli.extract.tables.units import is_unit, tidy, unit_in_brackets
@@ -32,7 +32,7 @@ class Row:
     modality: Answer | None
     departments: Answer | None
     span: Span
-    values: tuple[tuple[Column, PlacedCell], ...]
+    values: tuple[tuple[TableColumn, PlacedCell], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _attribute(label: str) -> tuple[str, Modality | None]:
     return (label[: match.start()].rstrip(), modality) if match and modality else (label, None)
 
 
-def _first(line: TableLine, columns: Iterable[Column]) -> PlacedCell | None:
+def _first(line: TableLine, columns: Iterable[TableColumn]) -> PlacedCell | None:
     """The first cell with text under `columns`."""
     cells = (line.at(column.number) for column in columns)
     return next((placed for placed in cells if placed is not None and placed.text), None)

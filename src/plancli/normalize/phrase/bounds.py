@@ -11,10 +11,11 @@ from functools import cache
 from plancli.lexicon.load import table
 from plancli.lexicon.words import WordList, comparators_behind, phrases, reach
 from plancli.model import Amount, Comparator
-from plancli.normalize.phrase.phrase_reading import Reading, prefix_words
+from plancli.normalize.phrase.phrase_reading import prefix_words
+from plancli.normalize.phrase.reading import Reading
 from plancli.numerals.base_units import to_base
 from plancli.numerals.numbers import exact
-from plancli.numerals.ranges import reach_back
+from plancli.numerals.ranges import End, reach_back
 
 LOWER = (Comparator.GE, Comparator.GT)
 UPPER = (Comparator.LE, Comparator.LT)
@@ -98,10 +99,10 @@ def _next_to(text: str, low: Reading, high: Reading) -> bool:
     return value != low.value and (low.value + 1) * value == low.value * high.value
 
 
-def _written(text: str, reading: Reading) -> tuple[str, Fraction]:
+def _written(text: str, reading: Reading) -> End:
     """The numeral of a reading without its unit, and its value."""
     numeral = NUMERAL.search(text, reading.start, reading.end)
-    return (numeral.group() if numeral else "", reading.value)
+    return End(numeral.group() if numeral else "", reading.value)
 
 
 def _of_two_units(low: Reading, high: Reading) -> Reading | None:

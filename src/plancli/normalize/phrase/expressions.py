@@ -16,7 +16,7 @@ from plancli.model import Amount, Comparator, Number, Period
 from plancli.normalize import compound
 from plancli.normalize.phrase import bounds, phrase_reading
 from plancli.normalize.phrase.bounds import BoundedFigure
-from plancli.normalize.phrase.phrase_reading import Reading
+from plancli.normalize.phrase.reading import Reading
 from plancli.numerals import forms, numbers
 from plancli.numerals.base_units import to_base
 from plancli.segment.fold import fold

@@ -3,47 +3,38 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
 from plancli.lexicon import units
 from plancli.lexicon.load import table
-from plancli.lexicon.words import phrases, reach
+from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Answer, Comparator, Span
+from plancli.normalize.phrase.reading import Reading
+from plancli.normalize.phrase.small_change import MONEY, with_change
 from plancli.numerals import figures, forms, numbers, shares
 from plancli.numerals.figures import Figure
-from plancli.numerals.forms import DIGIT, NUMERALS
+from plancli.numerals.forms import NUMERALS
 from plancli.numerals.measured import under_slash
 
 BEGIN = re.compile(
-    rf"零(?![下上])|[\d{NUMERALS[1:]}{forms.VULGAR}]|(?:[数几]|(?<!零)上)(?=[十百千万亿])|半(?!导|岛|径|数|决|路|点|封)"
-    r"|(?<!\.)\.(?=\d)|百分百|[对半](?=折)|翻(?=了?[一二两三四五1-9]?番|倍)"
+    rf"""
+    零(?![下上])                             # 零下5度: a sign
+    | [\d{NUMERALS[1:]}{forms.VULGAR}]
+    | (?:[数几]|(?<!零)上)(?=[十百千万亿])     # 数十, 上千
+    | 半(?![导岛径数决路点封])                # 半年, but no 半导体
+    | (?<!\.)\.(?=\d)                       # .5
+    | [对半](?=折)                           # 对折
+    | 翻(?=了?[一二两三四五1-9]?番|倍)         # 翻两番
+    """,
+    re.VERBOSE,
 )
 DECIMALS = re.compile(r"\.(?P<digits>\d{1,30})")
-SMALL_MONEY = re.compile(
-    rf"(?P<jiao>{DIGIT})(?:[角毛]钱?(?:(?P<fen>{DIGIT})分?钱?)?)?(?![\d{NUMERALS}个年月块元家到至~斤公吨米升瓶条只张本份次人天位名-])"
-)
-FEN = re.compile(rf"(?P<fen>{DIGIT})分?钱?(?![\d{NUMERALS}个年月块元家到至~-])")
-AFTER_METRE = re.compile(rf"(?P<digits>\d{{1,2}}|[{NUMERALS[3:13]}]{{1,2}})(?![\d{NUMERALS}个年月米厘分公到至~-])")
 LIANG = re.compile(r"(?P<number>[零一二三四五六七八九十半]|\d{1,6}(?:\.\d{1,3})?)两(?![个家次年天万千百亿人])")
-MONEY = phrases("classes", "spoken_money")
 MEASURES = ("", "度", *MONEY)  # what gives way to a currency or scale before the number: 港币500元, 华氏90度
 TRILLION = 10**12  # 兆 where it stands for no unit
 ORDINAL_UNITS = ("", *phrases("classes", "ordinal_units"))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A figure with its unit as read: `value` bears sign, half and small change; `inner` is its own comparator."""
-
-    start: int
-    end: int
-    value: Fraction
-    unit: str
-    value_max: Fraction | None = None
-    inner: Answer | None = None
-    bare: bool = False
 
 
 def at(text: str, start: int, floor: int = 0) -> Reading | None:
@@ -148,7 +139,7 @@ def _with_unit(text: str, start: int, end: int, value: Fraction) -> Reading:
         return Reading(start, below, value, unit + text[stop:below])
     if text.startswith("半", stop) and not text.startswith(phrases("classes", "half_words"), stop):
         return Reading(start, stop + 1, value + Fraction(1, 2), unit)
-    return _with_change(text, Reading(start, stop, value, unit))
+    return with_change(text, Reading(start, stop, value, unit))
 
 
 def _counted_by_piece(text: str, end: int) -> tuple[str, int]:
@@ -162,7 +153,9 @@ REACH = reach("time_of_day")
 REACH_BACK = reach("negative_range")
 NEGATIVE_DASH = re.compile(r"(?:^|[^\d%℃°)])[-−][\d.]+[%℃]?-$")
 """In -5--3 the second hyphen joins and the third is a sign."""
-POINT = re.compile(r"(?P<whole>\d{1,9})点(?P<digits>\d{1,15}+)(?![分钟半前后到至起开:]|左右|之前|以前|以后)")
+POINT = re.compile(
+    rf"(?P<whole>\d{{1,9}})点(?P<digits>\d{{1,15}}+)(?![分钟半前后到至起开:]|{either('classes', 'clock_ends')})"
+)
 GROUPED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d ,.])")
 CLOCK = re.compile("[晨早晚夜午]|时间")
 MEMORY = {"M": "MB", "G": "GB", "T": "TB"}  # 8G内存
@@ -198,19 +191,6 @@ def _currency_behind(text: str, unit: str, stop: int) -> tuple[str, int]:
 
 
 SMALL_CHANGE = phrases("classes", "small_change")
-
-
-def _with_change(text: str, reading: Reading) -> Reading:
-    """五块五 is 5.5 元, 两块五毛 2.5, 一米七五 1.75 m."""
-    if reading.unit in MONEY and (match := SMALL_MONEY.match(text, reading.end)):
-        change = Fraction(shares.value(match["jiao"])) / 10 + Fraction(shares.value(match["fen"] or "零")) / 100
-        return replace(reading, end=match.end(), value=reading.value + change, unit="元")
-    if reading.unit in phrases("classes", "tenths") and (match := FEN.match(text, reading.end)):
-        return replace(reading, end=match.end(), value=reading.value + Fraction(shares.value(match["fen"])) / 10)
-    if reading.unit in phrases("classes", "metres") and (match := AFTER_METRE.match(text, reading.end)):
-        digits = "".join(str(numbers.DIGITS.get(sign, sign)) for sign in match["digits"])
-        return replace(reading, end=match.end(), value=reading.value + Fraction(f"0.{digits}"))
-    return reading
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from plancli.read.build.grid import Grid, GridCell
+from plancli.read.build.grid import TextCell, TextGrid
 
 WIDEST = 200  # columns; no real table is wider, malformed spans are (colspan=99999999)
 MAIN_CELL = 0.6  # of a table's text in one cell …
@@ -27,23 +27,23 @@ def is_layout(lengths: Sequence[int]) -> bool:
     return max(lengths, default=0) > max(MAIN_CELL * sum(lengths), LONG_CELL)
 
 
-def grid_of_spans(rows: Sequence[Sequence[RawCell]]) -> Grid:
+def grid_of_spans(rows: Sequence[Sequence[RawCell]]) -> TextGrid:
     """The grid of `rows`; a cell over several rows or columns stands where it begins, spans end with the table."""
     width = min(WIDEST, max((_width(row) for row in rows), default=0))
     taken: dict[int, int] = {}  # column → rows below that a cell from above still covers
-    cells: list[GridCell] = []
+    cells: list[TextCell] = []
     for number, row in enumerate(rows, 1):
         placed = list(_placed(row, taken, max(width, 1)))
         left = len(rows) - number + 1
         fresh: dict[int, int] = {}
         for column, raw, columns in placed:
             height = max(1, min(raw.row_span, left))
-            cells.append(GridCell(" ".join(raw.text.split()), number, column, height, columns))
+            cells.append(TextCell(" ".join(raw.text.split()), number, column, height, columns))
             fresh |= dict.fromkeys(range(column, column + columns), height)
         taken = {column: down - 1 for column, down in (taken | fresh).items() if down > 1}
         if len(cells) > MOST_CELLS:
             break
-    return Grid(tuple(cells))
+    return TextGrid(tuple(cells))
 
 
 def _width(row: Sequence[RawCell]) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class GridCell:
+class TextCell:
     """The text of a cell and where it is; rows and columns count from 1."""
 
     text: str
@@ -18,10 +18,10 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TextGrid:
     """Cells in reading order."""
 
-    cells: tuple[GridCell, ...]
+    cells: tuple[TextCell, ...]
 
     @property
     def rows(self) -> int:
@@ -32,11 +32,11 @@ class Grid:
         return max((cell.column + cell.column_span - 1 for cell in self.cells), default=0)
 
 
-def grid_of_rows(rows: Sequence[Sequence[str]]) -> Grid:
+def grid_of_rows(rows: Sequence[Sequence[str]]) -> TextGrid:
     """A grid of plain rows, in which nothing is merged."""
     cells = (
-        GridCell(text, number, column)
+        TextCell(text, number, column)
         for number, row in enumerate(rows, start=1)
         for column, text in enumerate(row, start=1)
     )
-    return Grid(tuple(cells))
+    return TextGrid(tuple(cells))

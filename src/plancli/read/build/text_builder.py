@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from plancli.model import Cell, Span, Table
-from plancli.read.build.grid import Grid, GridCell
+from plancli.read.build.grid import TextCell, TextGrid
 
 BETWEEN_CELLS = " | "
 
@@ -45,7 +45,7 @@ class Composer:
             self.write("\n")
         self.paragraphs.append(self._length)
 
-    def table(self, grid: Grid, page: int | None = None, page_rows: dict[int, int] | None = None) -> None:
+    def table(self, grid: TextGrid, page: int | None = None, page_rows: dict[int, int] | None = None) -> None:
         """A table, one row a line. `page_rows` names the rows with which a new page begins: row → how many."""
         cells: list[Cell] = []
         starts = self._length
@@ -58,7 +58,7 @@ class Composer:
         if cells:
             self.tables.append(Table(len(self.tables) + 1, Span(starts, self._length), tuple(cells), page))
 
-    def _row(self, row: list[GridCell]) -> list[Cell]:
+    def _row(self, row: list[TextCell]) -> list[Cell]:
         """One row; an empty or covered place keeps its separator as long as something follows it."""
         placed: list[Cell] = []
         column = 1
@@ -71,5 +71,5 @@ class Composer:
         return placed
 
 
-def _place(cell: GridCell) -> tuple[int, int]:
+def _place(cell: TextCell) -> tuple[int, int]:
     return cell.row, cell.column

@@ -25,7 +25,7 @@ WATCHED = ("region", "horizon_year", "title", "genre", "issued", "period", "issu
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AboutRow:
     """One row: the file as the user names it, what is said of it, and where the row stands."""
 
     file: str
@@ -33,7 +33,7 @@ class Row:
     place: str
 
 
-def read_about(path: str) -> tuple[Row, ...]:
+def read_about(path: str) -> tuple[AboutRow, ...]:
     """The rows of a table (CSV, XLSX).
 
     Raises:
@@ -45,7 +45,7 @@ def read_about(path: str) -> tuple[Row, ...]:
 
 
 @lru_cache(maxsize=4)
-def _read(path: str, changed: int) -> tuple[Row, ...]:
+def _read(path: str, changed: int) -> tuple[AboutRow, ...]:
     from plancli.read.tables.sheets import sheets_of
 
     sheets = [sheet for sheet in sheets_of(load(Path(path)), path, Options()) if sheet.rows]
@@ -64,12 +64,12 @@ def _read(path: str, changed: int) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _row(head: list[str], cells: list[str], place: str) -> Row:
+def _row(head: list[str], cells: list[str], place: str) -> AboutRow:
     said = {name: cell.strip() for name, cell in zip(head, cells, strict=False) if name and cell.strip()}
-    return Row(said.pop(FILE, ""), said, place)
+    return AboutRow(said.pop(FILE, ""), said, place)
 
 
-def _check(row: Row) -> None:
+def _check(row: AboutRow) -> None:
     """Refuse what would be passed over in silence."""
     said = row.said
     faults = [
@@ -95,7 +95,7 @@ def place_of(said: Mapping[str, str]) -> Region | None:
     return by_name(name, on=on) or places.chain(name, "", on)
 
 
-def check_files(rows: Iterable[Row], paths: Iterable[str]) -> None:
+def check_files(rows: Iterable[AboutRow], paths: Iterable[str]) -> None:
     """Refuse rows whose file is not among `paths`, or is several of them. What archives hold is not known yet.
 
     Raises:
@@ -115,7 +115,7 @@ def _base(path: str) -> str:
     return PurePosixPath(path.replace("\\", "/").replace("!/", "/")).name
 
 
-def said_of(rows: Iterable[Row], source: str) -> Mapping[str, str]:
+def said_of(rows: Iterable[AboutRow], source: str) -> Mapping[str, str]:
     """What a row says of the file `source`; nothing where none is about it."""
     known = list(rows)
     exact = [row for row in known if row.file == source]

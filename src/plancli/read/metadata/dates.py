@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from plancli.lexicon import load
+from plancli.lexicon.words import either
 
 YEAR = r"((?:19|20)\d\d)"
 DATE = re.compile(YEAR + r"\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
@@ -28,7 +29,11 @@ OPENING = re.compile(YEAR + r"年是[^\n。]{0,40}?(?:之年|一年|年份|[，,
 MEETING = re.compile(YEAR + r"年\d{1,2}月\d{1,2}日[^\n。]{0,20}?在[^\n。]{2,30}?大会")
 YEAR_IN_TITLE = re.compile(r"到?" + YEAR + r"\s*年?")
 PLAN = re.compile(
-    r"[“\"‘']\s*([一二三四五六七八九]|十[一二三四五六七]?)五\s*[”\"’']|(十[一二三四五六七])五(?=时期|期间|规划|计划)"
+    rf"""
+    [“"‘'] \s* ([一二三四五六七八九] | 十[一二三四五六七]?) 五 \s* [”"’']  # “十四五”
+    | (十[一二三四五六七]) 五 (?={either("head", "plan_tails")})          # 十四五时期
+    """,
+    re.VERBOSE,
 )
 NTH_PLAN = re.compile(r"第([一二三四五六七八九]|十[一二三四五六七]?)个五年(?:规划|计划)")
 VISION = 2035  # goals of the distant future are no plan's horizon while a nearer one is named

@@ -6,19 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plancli.lexicon.words import either
 from plancli.read.metadata.dates import iso_date
 
 LINES = 12  # the note comes right below the title
 NATION = "中华人民共和国"
 SESSION = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届")
 NOTE = re.compile(
-    r"""
-    [（(](?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)
-    (?P<body>[\u4e00-\u9fff]{2,40}?)  # 国务院, or the congress whose meeting follows
+    rf"""
+    [（(](?P<day>(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日)
+    (?P<body>[\u4e00-\u9fff]{{2,40}}?)  # 国务院, or the congress whose meeting follows
     (?:
-        (?P<order>令第?\d{1,4}号)  # a decree
-        |第[一二三四五六七八九十百\d]{1,5}次[\u4e00-\u9fff]{0,6}会议  # a meeting that passed it
-        |(?:公布|发布|颁布|通过|批准)  # neither is named
+        (?P<order>令第?\d{{1,4}}号)  # a decree
+        |第[一二三四五六七八九十百\d]{{1,5}}次[\u4e00-\u9fff]{{0,6}}会议  # a meeting that passed it
+        |{either("head", "enacting")}  # neither is named
     )
     """,
     re.VERBOSE,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from plancli.lexicon import load
 from plancli.lexicon.regions import Region, by_code, by_name, find_names
+from plancli.lexicon.words import either, pattern
 from plancli.model import Head
 from plancli.read.metadata import dates, places, titles
 from plancli.read.metadata.enacted import enacted
@@ -18,9 +19,9 @@ from plancli.read.metadata.enacted import enacted
 HEAD = 3000  # characters in which a document says what it is
 SCAN = 1_000_000  # characters; plans have a tenth of it, and what is longer is no document but a collection
 TAIL = 800  # characters in which it is signed
-PASSED_ON = re.compile(r"转发|批转|印发|关于")
+PASSED_ON = pattern("head", "passing_on")
 GREETING = re.compile(r"各位代表[：:！!,，]")
-NEWS = re.compile(r"《[^》]{2,30}》(?:指出|提出|明确)|日前|近日|本报讯|记者")
+NEWS = re.compile(rf"《[^》]{{2,30}}》{either('head', 'quoting')}|{either('head', 'news')}")
 ONLY_CHINESE = re.compile(r"[\u4e00-\u9fff]{3,20}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

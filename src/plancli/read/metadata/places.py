@@ -18,8 +18,9 @@ from plancli.lexicon.regions import (
     by_name,
     find_names,
 )
+from plancli.lexicon.words import either
 
-SPEAKER = re.compile(r"我代表([\u4e00-\u9fff]{0,14}?(?:人民政府|政府|国务院|行政公署))")
+SPEAKER = re.compile(rf"我代表([\u4e00-\u9fff]{{0,14}}?{either('head', 'governments')})")
 MEETING = re.compile(r"在([\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十]{1,3}届[\s\u4e00-\u9fff]{0,3}人民代表大会")
 SURE = 2  # the place a text calls its own is named at least this often, and more often than any other of its level
 LEVELS = ("nation", "province", "city", "district")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from plancli.lexicon import load
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import either, phrases
 
 _BLANK = r"[ \t\r\u00a0\u2002\u2003\u3000\ufeff\u200b]+"
 BLANKS = re.compile(rf"(?<![A-Za-z]){_BLANK}|{_BLANK}(?![A-Za-z])")
@@ -16,14 +16,14 @@ ORDER = re.compile(
     r"(?:国务院|[\u4e00-\u9fff]{2,15}(?:人民政府|委员会|部|局|署))?令\s*第\s*\d{1,4}\s*号|国令第\s*\d{1,4}\s*号"
 )
 ENDING_YEAR = re.compile(r"[（(]?(?:19|20)\d\d年?度?[)）]?$")
-CITES = re.compile(r"^\s*(?:依据|根据|参照|转发)")
+CITES = re.compile(rf"^\s*{either('head', 'citing')}")
 NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第.{1,4}[章节条编篇]"
 )
 NO_TITLE = re.compile(r"[。；;！？?!|]|^[^“《]*[：:]|印发给|^附件|^各|.》[是指提]|^[^《]*》")
 BRINGS = re.compile(r"(?:印发|转发|发布).*通知$")
-WHOLE = re.compile(r"\d月\d+日|索引号|来源|公开发布|目录|^[-—]|大会")
-NAMED = re.compile(r"(?:制[定订]|编制|印发|出台|发布)了?[^，。,\n]{2,50}?(?:规划|计划|纲要|方案|要点)")
+WHOLE = re.compile(rf"\d月\d+日|^[-—]|{either('head', 'beside_title')}")
+NAMED = re.compile(rf"{either('head', 'made')}了?[^，。,\n]{{2,50}}?{either('head', 'named_kinds')}")
 LINES = 60  # a title stands among the first lines or not at all
 LONGEST = 90  # characters over all lines of a title
 SHORT_TAIL = 3  # characters that a full line of a title pushes to the next

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from plancli.read.build.cell_spans import MOST_CELLS, WIDEST, is_layout
-from plancli.read.build.grid import Grid, GridCell
+from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.office.numbering import VAL, Numbers, W
 from plancli.read.office.runs import RunText, text_of
 
@@ -26,7 +26,7 @@ class Open:
     rows: int = 1
 
 
-def grid_of(table: etree._Element, numbers: Numbers, found: RunText) -> Grid | None:
+def grid_of(table: etree._Element, numbers: Numbers, found: RunText) -> TextGrid | None:
     """The cells of `table`; None where it serves the layout: it holds other tables, one column, or one long text."""
     rows = [list(_cells(row)) for row in _rows(table, found)]
     if all(len(row) < 2 for row in rows) or any(cell.find(f".//{W}tbl") is not None for row in rows for cell in row):
@@ -35,7 +35,7 @@ def grid_of(table: etree._Element, numbers: Numbers, found: RunText) -> Grid | N
     if is_layout([len(cell.text) for cell in cells]):
         return None
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    return Grid(tuple(GridCell(cell.text, cell.row, cell.column, cell.rows, cell.columns) for cell in cells))
+    return TextGrid(tuple(TextCell(cell.text, cell.row, cell.column, cell.rows, cell.columns) for cell in cells))
 
 
 def blocks_of_cells(table: etree._Element) -> Iterator[etree._Element]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from plancli.read.build.grid import Grid
+from plancli.read.build.grid import TextGrid
 from plancli.read.pdf.lines import Line, between
 from plancli.read.pdf.page import Rule
-from plancli.read.pdf.rows import Placed, body_cells, head_cells, printed_rows, running
+from plancli.read.pdf.rows import RowLine, body_cells, head_cells, printed_rows, running
 from plancli.read.pdf.running_heads import MARKED
 
 SAME_EXTENT = 6.0  # points: rules of one table begin and end within these
@@ -27,7 +27,7 @@ class OpenTable:
     right: float
     bottom: float
     columns: tuple[tuple[float, float], ...]
-    grid: Grid
+    grid: TextGrid
     head_rows: int
     open: bool
     running: frozenset[int] = frozenset()
@@ -57,7 +57,7 @@ def continued(before: OpenTable, rules: Sequence[Rule], lines: Sequence[Line]) -
     if not rows or (limit is None and not any(len(row) > 1 for row in rows)):
         return None
     placed = _placed(rows, before.columns)
-    grid = Grid(tuple(body_cells(placed, 1, len(before.columns))))
+    grid = TextGrid(tuple(body_cells(placed, 1, len(before.columns))))
     bottom = limit if limit is not None else rows[-1][0].base + 1
     top, more = rows[0][0].top, running(placed)
     return OpenTable(before.left, top, before.right, bottom, before.columns, grid, 0, limit is None, more)
@@ -160,7 +160,7 @@ def _table(group: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[Line]) 
     placed = _placed(body, columns)
     cells = [*head_part, *body_cells(placed, head_rows + 1, len(columns))]
     bottom = rest[-1].base + 1 if runs_on else group[-1].at
-    grid, more = Grid(tuple(cells)), running(placed)
+    grid, more = TextGrid(tuple(cells)), running(placed)
     return OpenTable(left, top, right, bottom, columns, grid, head_rows, runs_on, more)
 
 
@@ -216,13 +216,13 @@ def _column_of(line: Line, columns: Sequence[tuple[float, float]]) -> int | None
     return over[0] if len(over) == 1 else None
 
 
-def _placed(rows: list[list[Line]], columns: Sequence[tuple[float, float]]) -> list[list[Placed]]:
+def _placed(rows: list[list[Line]], columns: Sequence[tuple[float, float]]) -> list[list[RowLine]]:
     return [[_place(line, columns) for line in row] for row in rows]
 
 
-def _place(line: Line, columns: Sequence[tuple[float, float]]) -> Placed:
+def _place(line: Line, columns: Sequence[tuple[float, float]]) -> RowLine:
     over = [index for index, (left, right) in enumerate(columns) if line.left < right and line.right > left]
     if not over:
         centre = (line.left + line.right) / 2
         over = [min(range(len(columns)), key=lambda index: abs(sum(columns[index]) / 2 - centre))]
-    return Placed(line, over[0], over[-1])
+    return RowLine(line, over[0], over[-1])

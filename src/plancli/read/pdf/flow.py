@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from plancli.read.build.text_builder import Composer
-from plancli.read.pdf.layout import Placed
+from plancli.read.pdf.layout import PlacedLine
 from plancli.read.pdf.line_joins import first_word, glue, join_gap
 from plancli.read.pdf.lines import CLOSING, SAME_LINE, Line
 from plancli.read.pdf.tables import LongTable
@@ -37,7 +37,7 @@ class NewPage:
     """A page begins with whatever is written next."""
 
 
-Event = Placed | LongTable | NewPage
+Event = PlacedLine | LongTable | NewPage
 
 
 def write(events: Iterable[Event], body: float) -> Composer:
@@ -66,7 +66,7 @@ class _Flow:
     def __init__(self, composer: Composer, body: float) -> None:
         self._composer = composer
         self._body = body
-        self._before: Placed | None = None
+        self._before: PlacedLine | None = None
         self.pages = 0
 
     def start_pages(self) -> None:
@@ -81,7 +81,7 @@ class _Flow:
         self.start_pages()
         self._composer.table(table.grid, table.page, table.page_rows)
 
-    def line(self, placed: Placed) -> None:
+    def line(self, placed: PlacedLine) -> None:
         before = self._before
         if before is not None and _beside(before, placed):
             self._composer.write(" ")
@@ -93,7 +93,7 @@ class _Flow:
         self._composer.write(placed.line.text)
         self._before = placed
 
-    def _breaks(self, before: Placed, placed: Placed) -> bool:
+    def _breaks(self, before: PlacedLine, placed: PlacedLine) -> bool:
         """Does `placed` begin a paragraph, rather than go on with the line before?"""
         one, other = before.line, placed.line
         if _in_other_box(before, placed):
@@ -121,13 +121,13 @@ class _Flow:
         return line.size > 1.15 * self._body
 
 
-def _centred(placed: Placed) -> bool:
+def _centred(placed: PlacedLine) -> bool:
     line = placed.line
     left, right = line.left - placed.left, placed.right - line.right
     return abs(left - right) < 2 * line.size and left > 0.5 * line.size
 
 
-def _full(placed: Placed) -> bool:
+def _full(placed: PlacedLine) -> bool:
     """Does the line fill its column from margin to margin?"""
     line = placed.line
     return line.left - placed.left < 1.5 * line.size and placed.right - line.right < 1.5 * line.size
@@ -137,20 +137,20 @@ def _same_size(one: Line, other: Line) -> bool:
     return abs(one.size - other.size) < 0.14 * max(one.size, other.size)
 
 
-def _gap(before: Placed, placed: Placed) -> bool:
+def _gap(before: PlacedLine, placed: PlacedLine) -> bool:
     """White space between two paragraphs of one column."""
     one, other = before.line, placed.line
     return before.page == placed.page and other.base - one.base > 2.6 * other.size
 
 
-def _in_other_box(before: Placed, placed: Placed) -> bool:
+def _in_other_box(before: PlacedLine, placed: PlacedLine) -> bool:
     """Another box on this page; on the next one, a box goes on in a box and text outside in text outside."""
     if before.page == placed.page:
         return before.box != placed.box
     return bool(before.box) != bool(placed.box)
 
 
-def _beside(before: Placed, placed: Placed) -> bool:
+def _beside(before: PlacedLine, placed: PlacedLine) -> bool:
     """Two pieces of one printed line."""
     one, other = before.line, placed.line
     same_line = abs(one.base - other.base) <= SAME_LINE * min(one.size, other.size) and other.left > one.right

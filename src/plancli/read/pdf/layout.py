@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plancli.read.build.grid import Grid, GridCell
+from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.pdf.cell_edges import chains, cut_at
 from plancli.read.pdf.columns import GAP, OpenTable, continued, open_tables
 from plancli.read.pdf.grid import Box, Frame, frames_of, straightened
@@ -24,13 +24,13 @@ class PageTable:
     right: float
     bottom: float
     columns: tuple[float, ...]
-    grid: Grid
+    grid: TextGrid
     unfinished: OpenTable | None = None
     running: frozenset[int] = frozenset()  # columns whose text in the last row may go on on the next page
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedLine:
     """A line with the left and right margin of the column or box that it is in; `box` is 0 outside of boxes."""
 
     line: Line
@@ -40,7 +40,7 @@ class Placed:
     box: int
 
 
-Item = Placed | PageTable
+Item = PlacedLine | PageTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +106,12 @@ def _begins_page(frame: Frame, glyphs: Sequence[Glyph], page: Page) -> bool:
 
 def _ruled(frame: Frame, glyphs: Sequence[Glyph], least: int) -> PageTable | None:
     """The table in a frame, where at least so many of its cells hold text."""
-    cells: list[GridCell] = []
+    cells: list[TextCell] = []
     full, muddled = set[int](), set[int]()  # rows printed over one another say nothing certain
     last = max(box.row + box.row_span for box in frame.boxes)
     for box in frame.boxes:
         lines = lines_of([glyph for glyph in glyphs if _within(glyph, box)], 1e9)
-        cells.append(GridCell(joined(lines), box.row, box.column, box.row_span, box.column_span))
+        cells.append(TextCell(joined(lines), box.row, box.column, box.row_span, box.column_span))
         if lines and box.row + box.row_span == last and (frame.cut or _fills(lines[-1], box)):
             full.add(box.column)
         muddled.update(
@@ -121,7 +121,7 @@ def _ruled(frame: Frame, glyphs: Sequence[Glyph], least: int) -> PageTable | Non
     if sum(bool(cell.text) for cell in cells) < least:
         return None
     edges = sorted({box.left for box in frame.boxes})
-    grid = Grid(tuple(cells))
+    grid = TextGrid(tuple(cells))
     return PageTable(frame.left, frame.top, frame.right, frame.bottom, tuple(edges), grid, running=frozenset(full))
 
 

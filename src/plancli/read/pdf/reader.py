@@ -15,7 +15,7 @@ from plancli.errors import InputError, MissingExtra
 from plancli.model import Document, Failure, Options
 from plancli.read.pdf.checks import BY_OCR, accounted, check_end, check_text, seen
 from plancli.read.pdf.flow import Event, NewPage, write
-from plancli.read.pdf.layout import Item, Layout, PageTable, Placed, layout
+from plancli.read.pdf.layout import Item, Layout, PageTable, PlacedLine, layout
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.page import Page
 from plancli.read.pdf.pdfium.geometry import views
@@ -152,8 +152,8 @@ def _add_table(events: list[Event], table: PageTable, number: int) -> None:
 def _is_caption(events: Sequence[Event], index: int) -> bool:
     """A line at the top of a page that only says again which table goes on."""
     event = events[index]
-    if not isinstance(event, Placed) or not isinstance(events[index - 1], NewPage):
+    if not isinstance(event, PlacedLine) or not isinstance(events[index - 1], NewPage):
         return False
     table = next((at for at in range(index - 1, -1, -1) if isinstance(events[at], LongTable)), 0)
-    above = [one.line.text.strip() for one in events[max(0, table - 2) : table] if isinstance(one, Placed)]
+    above = [one.line.text.strip() for one in events[max(0, table - 2) : table] if isinstance(one, PlacedLine)]
     return caption_again(event, above)

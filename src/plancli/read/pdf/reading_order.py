@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from plancli.read.pdf.grid import Box
-from plancli.read.pdf.layout import Item, Layout, PageTable, Placed
+from plancli.read.pdf.layout import Item, Layout, PageTable, PlacedLine
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.rows import printed_rows
 
@@ -71,8 +71,8 @@ def ordered(page: Layout, lines: Sequence[Line], area: PrintArea) -> list[Item]:
                 right = max(right, box.right - min(max(left - box.left, 0), 20))
             elif not number and len(blocks) == 1:
                 right = max(right, left + area.width)
-            for item in part:
-                items.append(Placed(item, left, right, page.page.number, number) if isinstance(item, Line) else item)
+            placed = (page.page.number, number)
+            items += [PlacedLine(item, left, right, *placed) if isinstance(item, Line) else item for item in part]
     return items
 
 

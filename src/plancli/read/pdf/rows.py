@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancli.read.build.grid import GridCell
+from plancli.read.build.grid import TextCell
 from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import SAME_LINE, Line
 from plancli.read.pdf.page import Rule
@@ -20,7 +20,7 @@ FIGURE = re.compile(r"[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/约]*\d[\s\d.
 NUMBERED = re.compile(r"\d{1,3}[.、．]|[（(]?\d{1,2}[)）]|[①-⑳]|其中")
 
 
-class Placed(NamedTuple):
+class RowLine(NamedTuple):
     """A line with the first and last column that it is in, counted from 0."""
 
     line: Line
@@ -28,7 +28,7 @@ class Placed(NamedTuple):
     last: int
 
 
-Row = list[Placed]
+Row = list[RowLine]
 
 
 def printed_rows(lines: Sequence[Line]) -> list[list[Line]]:
@@ -44,31 +44,31 @@ def printed_rows(lines: Sequence[Line]) -> list[list[Line]]:
 
 def head_cells(
     rows: list[Row], partial: Sequence[Rule], columns: Sequence[tuple[float, float]]
-) -> tuple[list[GridCell], int]:
+) -> tuple[list[TextCell], int]:
     """The cells of a table's head and how many rows it has: two where a title spans several columns."""
     over = [placed for row in rows for placed in (_over(placed, partial, columns) for placed in row)]
     wide = [placed for placed in over if placed.last > placed.first]
-    cells = [GridCell(placed.line.text, 1, placed.first + 1, 1, placed.last - placed.first + 1) for placed in wide]
+    cells = [TextCell(placed.line.text, 1, placed.first + 1, 1, placed.last - placed.first + 1) for placed in wide]
     height = 2 if wide else 1
     for column in range(len(columns)):
         own = [placed.line for placed in over if placed.first == placed.last == column]
         covered = any(placed.first <= column <= placed.last for placed in wide)
         row, span = (2, 1) if covered else (1, height)
-        cells.append(GridCell(joined(own), row, column + 1, span))
+        cells.append(TextCell(joined(own), row, column + 1, span))
     return cells, height
 
 
-def _over(placed: Placed, partial: Sequence[Rule], columns: Sequence[tuple[float, float]]) -> Placed:
+def _over(placed: RowLine, partial: Sequence[Rule], columns: Sequence[tuple[float, float]]) -> RowLine:
     """A title with a line of its own under it spans all columns above which that line runs."""
     centre = (placed.line.left + placed.line.right) / 2
     for rule in partial:
         if rule.start <= centre <= rule.end and 0 < rule.at - placed.line.base < 2 * placed.line.size:
             under = [index for index, edges in enumerate(columns) if rule.start <= sum(edges) / 2 <= rule.end]
-            return Placed(placed.line, min(under, default=placed.first), max(under, default=placed.last))
+            return RowLine(placed.line, min(under, default=placed.first), max(under, default=placed.last))
     return placed
 
 
-def body_cells(rows: list[Row], number: int, columns: int) -> list[GridCell]:
+def body_cells(rows: list[Row], number: int, columns: int) -> list[TextCell]:
     """The cells of the rows below the head, the first of which is row `number`."""
     groups, cells = _together(rows), []
     spans = merged_labels([sorted({placed.first for row in group for placed in row}) for group in groups])
@@ -82,10 +82,10 @@ def body_cells(rows: list[Row], number: int, columns: int) -> list[GridCell]:
             text = joined(placed.line for placed in own)
             if column == 0 and index in spans:
                 covered = [numbers[one] for one in spans[index] if one in numbers]
-                cells.append(GridCell(text, covered[0], 1, len(covered)))
+                cells.append(TextCell(text, covered[0], 1, len(covered)))
                 continue
             span = columns if only_title else max(placed.last for placed in own) - column + 1
-            cells.append(GridCell(text, numbers[index], column + 1, 1, span))
+            cells.append(TextCell(text, numbers[index], column + 1, 1, span))
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
 

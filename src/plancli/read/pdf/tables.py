@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plancli.read.build.grid import Grid, GridCell
-from plancli.read.pdf.layout import PageTable, Placed
+from plancli.read.build.grid import TextCell, TextGrid
+from plancli.read.pdf.layout import PageTable, PlacedLine
 from plancli.read.pdf.line_joins import glue
 
 CONTINUED = re.compile(r"[（(]?续(?:表|上表)?[）)]?\s*[\d一二三四五六七八九十\-.]*[）)]?")
@@ -21,12 +21,12 @@ class LongTable:
 
     first: PageTable
     page: int
-    cells: list[GridCell]
+    cells: list[TextCell]
     page_rows: dict[int, int]
 
     @property
-    def grid(self) -> Grid:
-        return Grid(tuple(self.cells))
+    def grid(self) -> TextGrid:
+        return TextGrid(tuple(self.cells))
 
     def goes_on(self, table: PageTable) -> bool:
         """Has the table on the next page the same columns?"""
@@ -55,7 +55,7 @@ class LongTable:
         self.page_rows[start] = self.page_rows.get(start, 0) + pages
         self.cells.extend(replace(cell, row=cell.row + offset) for cell in fresh)
 
-    def _lengthen_row(self, other: Grid, row: int) -> None:
+    def _lengthen_row(self, other: TextGrid, row: int) -> None:
         """The last row, cut by the end of the page, goes on with the texts of `row` of the next page."""
         last = self.grid.rows
         rest = {cell.column: cell.text for cell in other.cells if cell.row == row}
@@ -72,7 +72,7 @@ class LongTable:
         self.cells[self.cells.index(above)] = replace(above, row_span=above.row_span + rows)
 
 
-def _continues_row(grid: Grid, row: int, running: frozenset[int]) -> bool:
+def _continues_row(grid: TextGrid, row: int, running: frozenset[int]) -> bool:
     """The rest of a row that the page break cut: words only, and only in columns whose text was running on."""
     filled = [cell for cell in grid.cells if cell.row == row and cell.text]
     return bool(filled) and all(
@@ -80,7 +80,7 @@ def _continues_row(grid: Grid, row: int, running: frozenset[int]) -> bool:
     )
 
 
-def _repeated(mine: Grid, other: Grid) -> int:
+def _repeated(mine: TextGrid, other: TextGrid) -> int:
     """How many rows at the top of `other` repeat the top of `mine`."""
     rows = 0
     while rows < min(mine.rows, other.rows) and _row(mine, rows + 1) == _row(other, rows + 1) != []:
@@ -88,11 +88,11 @@ def _repeated(mine: Grid, other: Grid) -> int:
     return rows if rows < other.rows else 0
 
 
-def _row(grid: Grid, number: int) -> list[tuple[int, str]]:
+def _row(grid: TextGrid, number: int) -> list[tuple[int, str]]:
     return [(cell.column, cell.text.replace(" ", "")) for cell in grid.cells if cell.row == number]
 
 
-def caption_again(placed: Placed, before: Sequence[str]) -> bool:
+def caption_again(placed: PlacedLine, before: Sequence[str]) -> bool:
     """续表, or the caption of the table printed again above its rest."""
     text = placed.line.text.strip()
     return bool(CONTINUED.fullmatch(text)) or CONTINUED.sub("", text) in before

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import re
 
+from plancli.lexicon.words import either, right_behind
+
 PROSE = re.compile("[，。；,;]")
-YEAR = r"(?:1[89]|20)[0-9]{2} ?年"
+YEAR = r"(?:1[89]|20)[0-9]{2}[ ]?年"
 ITEM = r"[0-9]{1,3}[.．、)）](?![0-9])"
 # Each pattern begins with the line end itself, which `re` then finds at once; what must come before is asked behind it.
+BEHIND_WORD = right_behind("wraps", "before_figure", r"\n")
 BEFORE_FIGURE = re.compile(
-    rf"\n(?=[ \t\u3000]*[0-9])(?![ \t\u3000]*(?:{YEAR}|{ITEM}))"
-    "(?:(?<=[由从至到达为约近]\n)|(?<=(?:超过|突破|增加|完成|实现|高达)\n)|(?<=(?:控制在|不低于|不少于|不超过|达到了)\n))"
+    rf"""
+    \n (?= [ \t\u3000]* [0-9] )
+    (?! [ \t\u3000]* (?:{YEAR}|{ITEM}) )  # a year or the number of an item opens a line of its own
+    {BEHIND_WORD}                         # 预算收入超过|45亿元
+    """,
+    re.VERBOSE,
 )
-BEFORE_VERB = re.compile(
-    "\n(?<=[一-鿿]\n)(?=[ \t\u3000]*(?:发展|增加|提高|增长|上升|下降|扩大|减少|降低|缩短|压减|恢复)(?:到|至|了)?[0-9])"
-)
+BEFORE_VERB = re.compile(rf"\n(?<=[一-鿿]\n)(?=[ \t\u3000]*{either('wraps', 'verbs')}(?:到|至|了)?[0-9])")
 INSIDE_FIGURE = re.compile("\n(?<=[0-9]\n)(?=[ \t\u3000]*(?:[万亿]+[元吨亩人户个件]|个百分点|[%％]))")
 REACH = 240  # characters: so much of a line tells prose from a cell
 

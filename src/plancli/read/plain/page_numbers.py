@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plancli.lexicon.words import either
+
 ALONE = re.compile(r"(?m)^[ \t\u3000]*+(?:[-—–][ \t]*+)?([0-9]{1,4})[ \t\r\u3000]*+(?:[-—–][ \t\r\u3000]*+)?$")
 ENDED = re.compile(r"[。！？；：!?;:|\t][”’）)」』]*$")
 BEGINS = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,4}[)）、.．]|第[一二三四五六七八九十0-9]{1,4}[章节条篇]|[0-9]{1,3}[.．、]|[|#*•●◆■-]"
 )
 PROSE = re.compile("[，。；,;]")
-CUT_WORDS = re.compile(
-    r"以\n(?=[上下内])|(?:达到|突破|超过|不低于|不少于|控制在|提高到|为|达|至)\n(?=[0-9]+(?:\.[0-9]+)?[%万亿个家])"
-)
+CUT_WORDS = re.compile(rf"以\n(?=[上下内])|{either('wraps', 'before_value')}\n(?=[0-9]+(?:\.[0-9]+)?[%万亿个家])")
 SHORTEST = 15
 """Characters of a line that a margin may have cut."""
 

@@ -43,7 +43,7 @@ class WorkerDiedError(Exception):
 
 
 @dataclass(slots=True)
-class Worker:
+class ReaderProcess:
     """A running worker process. `owner` is the process that started it: after a fork it is not ours to use."""
 
     process: subprocess.Popen[bytes]
@@ -89,7 +89,7 @@ class Worker:
         return lines[-1] if lines else f"ended with code {self.process.returncode}"
 
 
-_workers: list[Worker] = []  # none or one; a list, so that no global has to be rebound
+_workers: list[ReaderProcess] = []  # none or one; a list, so that no global has to be rebound
 _lock = threading.Lock()
 
 
@@ -116,7 +116,7 @@ def read_apart(format: str, data: bytes, name: str, options: Options) -> list[Do
     raise InputError("crashed", name, f"its reader died twice: {why}")
 
 
-def _worker() -> Worker:
+def _worker() -> ReaderProcess:
     for worker in _workers:
         if worker.owner == os.getpid() and worker.process.poll() is None:
             return worker
@@ -124,7 +124,7 @@ def _worker() -> Worker:
     return _workers[0]
 
 
-def _start() -> Worker:
+def _start() -> ReaderProcess:
     complaints = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the worker
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     process = subprocess.Popen(
@@ -134,7 +134,7 @@ def _start() -> Worker:
         stderr=complaints,
         env=environment,
     )
-    worker = Worker(process, complaints, os.getpid())
+    worker = ReaderProcess(process, complaints, os.getpid())
     atexit.register(worker.close)
     return worker
 

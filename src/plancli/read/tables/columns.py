@@ -10,7 +10,7 @@ from plancli.errors import UsageError
 from plancli.lexicon.load import table
 from plancli.model import Failure, Options
 from plancli.read.metadata.fields import plain
-from plancli.read.tables.rows import Sheet
+from plancli.read.tables.rows import SourceSheet
 
 CHINESE = re.compile(r"[一-鿿]")
 SAMPLE = 200  # rows looked at
@@ -19,7 +19,7 @@ NAMED = 20  # so many do where the column has the name of a text
 BESIDE = 6  # and so many where another column names the document
 
 
-def text_column(sheet: Sheet, options: Options, name: str) -> int | None:
+def text_column(sheet: SourceSheet, options: Options, name: str) -> int | None:
     """The index of the text column; None where the sheet is no table of documents.
 
     Raises:
@@ -36,7 +36,7 @@ def text_column(sheet: Sheet, options: Options, name: str) -> int | None:
     return max(chosen, key=lambda index: lengths[index], default=None)
 
 
-def _check_mapping(sheet: Sheet, options: Options, name: str) -> None:
+def _check_mapping(sheet: SourceSheet, options: Options, name: str) -> None:
     for column, _ in options.mapping:
         if column not in sheet.head:
             near = difflib.get_close_matches(column, sheet.head, 1) or list(sheet.head)
@@ -48,18 +48,18 @@ def _names() -> frozenset[str]:
     return frozenset(plain(word) for word in table("sheets")["text_column"]["words"])
 
 
-def _names_documents(sheet: Sheet) -> bool:
+def _names_documents(sheet: SourceSheet) -> bool:
     """Has each row a title, and something else that is known of documents?"""
     columns = table("sheets")["column"]
     said = {field for field, entry in columns.items() for word in entry["words"] if plain(word) in _heads(sheet)}
     return "title" in said and len(said) > 1
 
 
-def _heads(sheet: Sheet) -> set[str]:
+def _heads(sheet: SourceSheet) -> set[str]:
     return {plain(head) for head in sheet.head}
 
 
-def _average(sheet: Sheet, index: int) -> float:
+def _average(sheet: SourceSheet, index: int) -> float:
     """Chinese characters in a column, on average over rows that are not empty."""
     texts = [row[index] for _, row in sheet.rows[:SAMPLE] if not isinstance(row, Failure) and index < len(row)]
     filled = [len(CHINESE.findall(text[:5000])) for text in texts if text.strip()]

@@ -10,7 +10,7 @@ from typing import Any
 
 from plancli.errors import InputError, MissingExtra
 from plancli.model import Failure, Options
-from plancli.read.build.grid import Grid
+from plancli.read.build.grid import TextGrid
 from plancli.read.plain.encoding import decode
 
 DELIMITERS = ",\t;|"
@@ -20,7 +20,7 @@ OPEN = "a quotation mark is never closed: cut on its way?"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SourceSheet:
     """Rows of strings under a head; each row with its place in words, or a failure in its stead.
 
     `grid` has the whole sheet with its merged cells where the format knows of them.
@@ -29,7 +29,7 @@ class Sheet:
     title: str
     head: tuple[str, ...]
     rows: list[tuple[str, list[str] | Failure]]
-    grid: Grid | None = None
+    grid: TextGrid | None = None
     encoding: str = ""
     warnings: tuple[str, ...] = ()
 
@@ -49,7 +49,7 @@ def cell(value: Any) -> str:
     return str(value).removesuffix(" 00:00:00")
 
 
-def sheet_of_csv(data: bytes, name: str, options: Options) -> Sheet:
+def sheet_of_csv(data: bytes, name: str, options: Options) -> SourceSheet:
     """The one sheet of a CSV file, whatever divides its columns.
 
     Raises:
@@ -70,12 +70,12 @@ def sheet_of_csv(data: bytes, name: str, options: Options) -> Sheet:
     if not rows and cut:
         raise InputError("damaged file", name, OPEN)
     if not rows:
-        return Sheet("", (), [])
+        return SourceSheet("", (), [])
     head = tuple(part.strip() for part in rows[0][1])
     body: list[tuple[str, list[str] | Failure]] = [(f"row {at}", row) for at, (_, row) in enumerate(rows[1:], 2)]
     if cut:
         body.append(("", Failure(f"{name} row {len(rows) + 1}", "damaged file", OPEN)))
-    return Sheet("", head, body, encoding=found.encoding, warnings=found.warnings)
+    return SourceSheet("", head, body, encoding=found.encoding, warnings=found.warnings)
 
 
 def _is_cut(rows: list[tuple[int, list[str]]]) -> bool:
@@ -83,7 +83,7 @@ def _is_cut(rows: list[tuple[int, list[str]]]) -> bool:
     return rows[-1][1] != [END]
 
 
-def sheet_of_json(data: bytes, name: str, options: Options) -> Sheet:
+def sheet_of_json(data: bytes, name: str, options: Options) -> SourceSheet:
     """Objects, one a line, or a list of them, as rows; a broken line becomes a failure.
 
     Raises:
@@ -104,7 +104,7 @@ def sheet_of_json(data: bytes, name: str, options: Options) -> Sheet:
         (place, one if isinstance(one, Failure) else [cell(one.get(key)) for key in head])
         for place, one in zip(places, objects, strict=True)
     ]
-    return Sheet("", head, rows, encoding=found.encoding, warnings=found.warnings)
+    return SourceSheet("", head, rows, encoding=found.encoding, warnings=found.warnings)
 
 
 def _whole(text: str) -> list[dict[str, Any] | Failure]:
@@ -125,7 +125,7 @@ def _line(line: str, where: str) -> dict[str, Any] | Failure:
     return value if isinstance(value, dict) else Failure(where, "damaged line", "no JSON object")
 
 
-def sheet_of_parquet(data: bytes, name: str) -> Sheet:
+def sheet_of_parquet(data: bytes, name: str) -> SourceSheet:
     """The rows of a Parquet file.
 
     Raises:
@@ -144,4 +144,4 @@ def sheet_of_parquet(data: bytes, name: str) -> Sheet:
         raise InputError("damaged file", name, "write it again") from error
     rows = [[cell(value) for value in row] for row in zip(*columns, strict=True)]
     body: list[tuple[str, list[str] | Failure]] = [(f"row {number}", row) for number, row in enumerate(rows, 1)]
-    return Sheet("", tuple(table.column_names), body)
+    return SourceSheet("", tuple(table.column_names), body)

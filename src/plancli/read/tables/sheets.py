@@ -18,7 +18,7 @@ from plancli.read.build.grid import grid_of_rows
 from plancli.read.build.text_builder import Composer
 from plancli.read.plain.hard_wraps import joins_of
 from plancli.read.tables.columns import text_column
-from plancli.read.tables.rows import Sheet, sheet_of_csv, sheet_of_json, sheet_of_parquet
+from plancli.read.tables.rows import SourceSheet, sheet_of_csv, sheet_of_json, sheet_of_parquet
 from plancli.read.tables.workbook import sheets_of_workbook
 
 CUT = 32_767  # characters: what a cell of Excel holds
@@ -55,7 +55,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         yield from _documents(sheet, column, prefix, name, options)
 
 
-def sheets_of(data: bytes, name: str, options: Options) -> list[Sheet]:
+def sheets_of(data: bytes, name: str, options: Options) -> list[SourceSheet]:
     """The sheets of a table in any of its formats, as rows of strings."""
     if data.startswith(b"PK"):
         return sheets_of_workbook(data, name)
@@ -66,14 +66,16 @@ def sheets_of(data: bytes, name: str, options: Options) -> list[Sheet]:
     return [sheet_of_csv(data, name, options)]
 
 
-def _refuse_records(sheet: Sheet, name: str) -> None:
+def _refuse_records(sheet: SourceSheet, name: str) -> None:
     if len(OURS.intersection(sheet.head)) >= ENOUGH:
         raise InputError("holds records, not documents", name, "plancli compare and export read it")
     if set(sheet.head) in SIDES or len(ABOUT_DOCUMENTS.intersection(sheet.head)) >= ENOUGH:
         raise InputError("a list of plancli, no document", name, "keep results in a folder of their own")
 
 
-def _documents(sheet: Sheet, column: int, prefix: str, name: str, options: Options) -> Iterator[Document | Failure]:
+def _documents(
+    sheet: SourceSheet, column: int, prefix: str, name: str, options: Options
+) -> Iterator[Document | Failure]:
     """One document for each row; `name` is the file's label."""
     for number, (place, row) in enumerate(sheet.rows, 1):
         if isinstance(row, Failure):
@@ -118,7 +120,7 @@ def _page(row: Document) -> Document | Failure:
     )
 
 
-def _beside(sheet: Sheet, row: list[str], column: int, options: Options) -> tuple[tuple[str, str], ...]:
+def _beside(sheet: SourceSheet, row: list[str], column: int, options: Options) -> tuple[tuple[str, str], ...]:
     """What is in the other columns, under the names that the options map them to."""
     names = dict(options.mapping)
     return tuple(
@@ -128,7 +130,7 @@ def _beside(sheet: Sheet, row: list[str], column: int, options: Options) -> tupl
     )
 
 
-def _annex(sheets: list[Sheet]) -> Document:
+def _annex(sheets: list[SourceSheet]) -> Document:
     """An annex of targets: each sheet a table under its title."""
     composer = Composer()
     for sheet in sheets:

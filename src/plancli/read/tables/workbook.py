@@ -15,8 +15,8 @@ from typing import Any
 from plancli.errors import InputError
 from plancli.model import Failure
 from plancli.read.archive.unzip import HINT, open_zip, read_member
-from plancli.read.build.grid import Grid, GridCell
-from plancli.read.tables.rows import Sheet, cell
+from plancli.read.build.grid import TextCell, TextGrid
+from plancli.read.tables.rows import SourceSheet, cell
 
 LARGEST = 400_000_000  # bytes of XML in all
 MOST_CELLS = 5_000_000  # of a sheet, empty ones before a stored one of the same row included
@@ -52,7 +52,7 @@ DAMAGED = (
 MOST_MERGED = 100_000  # cells; a file may claim that all of a sheet are merged
 
 
-def sheets_of_workbook(data: bytes, name: str) -> list[Sheet]:
+def sheets_of_workbook(data: bytes, name: str) -> list[SourceSheet]:
     """The visible sheets of a workbook.
 
     Raises:
@@ -89,16 +89,16 @@ def check_workbook(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:
     )
 
 
-def _sheet(sheet: Any, large: bool) -> Sheet:
+def _sheet(sheet: Any, large: bool) -> SourceSheet:
     stored = _stored_in_stream(sheet) if large else _stored(sheet)
     filled = [(number, row) for number, row in stored if any(part.strip() for part in row)]
     if not filled:
-        return Sheet(sheet.title, (), [])
+        return SourceSheet(sheet.title, (), [])
     head = tuple(part.strip() for part in filled[0][1])
     body: list[tuple[str, list[str] | Failure]] = [
         (f"sheet {sheet.title} row {number}", row) for number, row in filled[1:]
     ]
-    return Sheet(sheet.title, head, body, None if large else _grid(sheet, filled))
+    return SourceSheet(sheet.title, head, body, None if large else _grid(sheet, filled))
 
 
 def _stored(sheet: Any) -> Iterator[tuple[int, list[str]]]:
@@ -144,7 +144,7 @@ def _text(value: Any) -> str:
     return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
-def _grid(sheet: Any, filled: list[tuple[int, list[str]]]) -> Grid:
+def _grid(sheet: Any, filled: list[tuple[int, list[str]]]) -> TextGrid:
     """The sheet with its merged cells, empty rows and columns at its edges left out."""
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
@@ -166,5 +166,5 @@ def _grid(sheet: Any, filled: list[tuple[int, list[str]]]) -> Grid:
                 continue
             high, wide = spans.get((number, column), (1, 1))
             inside = sum(other in rows for other in range(number, number + high))
-            cells.append(GridCell(" ".join(text.split()), rows[number], column, inside, wide))
-    return Grid(tuple(cells))
+            cells.append(TextCell(" ".join(text.split()), rows[number], column, inside, wide))
+    return TextGrid(tuple(cells))

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from plancli.lexicon.load import table
 from plancli.read.web.inline import TextRun
-from plancli.read.web.tree import Element, Page
+from plancli.read.web.tree import Element, WebPage
 
 SENTENCE = re.compile(r"[。；！？;]")
 BETWEEN_BUTTONS = re.compile(r"[\s\W]+")
@@ -64,7 +64,7 @@ def words(name: str) -> frozenset[str]:
     return frozenset(table("pages")[name]["words"])
 
 
-def find(page: Page) -> Article:
+def find(page: WebPage) -> Article:
     """The article of `page`; `found_by` is whole_page where nothing tells text from menus."""
     weights = _running_sum(page)
     total = weights[-1]
@@ -80,7 +80,7 @@ def find(page: Page) -> Article:
     return Article(((root.first, root.last),), "text_density", held, total - held)
 
 
-def _running_sum(page: Page) -> list[int]:
+def _running_sum(page: WebPage) -> list[int]:
     """How much text comes before each unit; the cells of a table of figures count as text, short as they are."""
     weights = [weigh(unit) for unit in page.units]
     for table_element in page.elements:
@@ -103,7 +103,7 @@ def _weight(element: Element, weights: Sequence[int]) -> int:
     return weights[element.last] - weights[element.first]
 
 
-def _best_container(page: Page, weights: Sequence[int]) -> Element | None:
+def _best_container(page: WebPage, weights: Sequence[int]) -> Element | None:
     """The heaviest known container, or one inside it that holds nearly as much."""
     best: Element | None = None
     for element in _containers(page):
@@ -116,12 +116,12 @@ def _best_container(page: Page, weights: Sequence[int]) -> Element | None:
     return min(enough, key=lambda one: one.last - one.first)
 
 
-def _containers(page: Page) -> list[Element]:
+def _containers(page: WebPage) -> list[Element]:
     selector = ", ".join(entry["selector"] for entry in table("pages")["container"])
     return page.matching(selector)
 
 
-def _with_siblings(page: Page, best: Element, weights: Sequence[int]) -> tuple[tuple[int, int], ...]:
+def _with_siblings(page: WebPage, best: Element, weights: Sequence[int]) -> tuple[tuple[int, int], ...]:
     """`best` and the other containers beside it that hold text: some pages cut the article in pieces."""
     ranges = [(best.first, best.last)]
     for other in _containers(page):
@@ -143,7 +143,7 @@ def _name(element: Element) -> str:
     return f"#{name}" if name else f".{style.split()[0]}" if style and style.split() else element.tag
 
 
-def _densest(page: Page, weights: Sequence[int]) -> Element:
+def _densest(page: WebPage, weights: Sequence[int]) -> Element:
     """The innermost element that still holds nearly all of the text."""
     root, total = page.body, weights[-1]
     while True:
@@ -155,7 +155,7 @@ def _densest(page: Page, weights: Sequence[int]) -> Element:
             return root
 
 
-def _climb(root: Element, page: Page) -> Element:
+def _climb(root: Element, page: WebPage) -> Element:
     """Outwards, as long as there is only little around and none of it is a menu: a title, a date, a signature."""
     units = page.units
     while root.parent is not None:

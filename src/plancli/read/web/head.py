@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from plancli.read.metadata.fields import bare, labels
 from plancli.read.metadata.titles import genre_of
-from plancli.read.web.tree import Element, Page
+from plancli.read.web.tree import Element, WebPage
 
 BLANK = re.compile(r"[\s\u3000]+")
 PAIR = re.compile(r"^[\[【]?(?P<label>[^:：]{2,14}?)[\]】]?[:：](?P<value>.*)$", re.DOTALL)
@@ -17,7 +17,7 @@ NEAR, SHORTEST, LONGEST_TITLE = 15, 8, 90  # units above the article; characters
 META = (("ArticleTitle", "标题"), ("PubDate", "发布日期"), ("ContentSource", "来源"), ("SiteName", "网站名称"))
 
 
-def head_of_page(page: Page, begin: int = 0) -> dict[str, str]:
+def head_of_page(page: WebPage, begin: int = 0) -> dict[str, str]:
     """Label → value, labels without blanks and colon; the first mention of a label counts.
 
     Args:
@@ -31,7 +31,7 @@ def head_of_page(page: Page, begin: int = 0) -> dict[str, str]:
     return found
 
 
-def _pairs(page: Page) -> Iterator[tuple[str, str]]:
+def _pairs(page: WebPage) -> Iterator[tuple[str, str]]:
     """`label：value` in one line, or a label alone in its element and the value in the next one."""
     for unit in page.units:
         if len(unit.text) <= LONGEST:
@@ -50,7 +50,7 @@ def _in_lines(text: str) -> Iterator[tuple[str, str]]:
             yield label, value
 
 
-def _text_behind(element: Element, page: Page) -> str:
+def _text_behind(element: Element, page: WebPage) -> str:
     """The text of the next element with the same parent."""
     beside = [child for child in element.parent.children if isinstance(child, Element)] if element.parent else []
     at = beside.index(element) + 1 if element in beside else len(beside)
@@ -70,7 +70,7 @@ def _value(text: str) -> str:
     return "" if _split(text)[0] in labels() or len(text) > LONGEST else text.strip()
 
 
-def _meta(page: Page) -> Iterator[tuple[str, str]]:
+def _meta(page: WebPage) -> Iterator[tuple[str, str]]:
     for node in page.parser.css("meta[name]"):
         name, content = node.attributes.get("name") or "", node.attributes.get("content") or ""
         for wanted, label in META:
@@ -78,7 +78,7 @@ def _meta(page: Page) -> Iterator[tuple[str, str]]:
                 yield label, content.strip()
 
 
-def _titles(page: Page) -> Iterator[tuple[str, str]]:
+def _titles(page: WebPage) -> Iterator[tuple[str, str]]:
     """A headline that is the title of a document; others name the site or the column of the page."""
     for tag in ("h1", "title"):
         node = page.parser.css_first(tag)
@@ -88,7 +88,7 @@ def _titles(page: Page) -> Iterator[tuple[str, str]]:
                 yield "标题", title
 
 
-def _above(page: Page, begin: int) -> Iterator[tuple[str, str]]:
+def _above(page: WebPage, begin: int) -> Iterator[tuple[str, str]]:
     """The last text above the article that is the title of a document: no link, neither menu nor path."""
     for unit in reversed(page.units[max(0, begin - NEAR) : begin]):
         title = BLANK.sub(" ", unit.text).strip()

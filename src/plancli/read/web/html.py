@@ -17,7 +17,7 @@ from plancli.read.plain.hard_wraps import joins_of
 from plancli.read.web.article import Article, find, is_button, is_imprint, is_link, weigh, words
 from plancli.read.web.head import head_of_page
 from plancli.read.web.inline import TextRun
-from plancli.read.web.tree import STRUCK, Element, Page, page_of
+from plancli.read.web.tree import STRUCK, Element, WebPage, page_of
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 FIGURE = re.compile(r"[0-9０-９]")
@@ -69,7 +69,7 @@ def _depth(source: str) -> int:
     return deepest
 
 
-def _page(source: str) -> tuple[Page, Article, tuple[str, ...]]:
+def _page(source: str) -> tuple[WebPage, Article, tuple[str, ...]]:
     """The page without its furniture; with it, and with what is hidden, where nothing else is there."""
     furniture = ", ".join(entry["selector"] for entry in table("pages")["furniture"])
     for dropped, hidden, warnings in ((furniture, False, ()), ("", True, ("the page hides its text",))):
@@ -81,7 +81,7 @@ def _page(source: str) -> tuple[Page, Article, tuple[str, ...]]:
     return page, find(page), ()
 
 
-def _check(page: Page, article: Article, name: str) -> None:
+def _check(page: WebPage, article: Article, name: str) -> None:
     """Refuse what holds no policy text.
 
     Raises:
@@ -105,7 +105,7 @@ def _left_out(article: Article) -> tuple[str, ...]:
     return (f"{article.left_out} characters of text outside the article ({article.found_by}) left out",)
 
 
-def _struck(page: Page) -> tuple[str, ...]:
+def _struck(page: WebPage) -> tuple[str, ...]:
     struck = page.parser.css_first(", ".join(sorted(STRUCK)))
     return (STRUCK_OUT,) if struck is not None and struck.text().strip() else ()
 
@@ -116,7 +116,7 @@ def _is_kept(unit: TextRun, whole: bool) -> bool:
     return whole or not is_link(unit)
 
 
-def _compose(page: Page, first: int, last: int, composer: Composer, whole: bool) -> None:
+def _compose(page: WebPage, first: int, last: int, composer: Composer, whole: bool) -> None:
     """Write `units[first:last]`: paragraphs line by line, tables of data as tables."""
     at = first
     start = bisect_left(page.elements, first, key=lambda element: element.first)

@@ -43,7 +43,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WebPage:
     """A parsed page: its elements in order of reading, and the units of its text."""
 
     body: Element
@@ -58,7 +58,7 @@ class Page:
         return [element for element in found if element is not None]
 
 
-def page_of(source: str, dropped: str = "", hidden: bool = False) -> Page:
+def page_of(source: str, dropped: str = "", hidden: bool = False) -> WebPage:
     """Parse `source`.
 
     Args:
@@ -75,7 +75,7 @@ def page_of(source: str, dropped: str = "", hidden: bool = False) -> Page:
         by_node[root.mem_id] = body
         _grow(root.first_child, body, by_node, gone, hidden)
     elements, units = _units(body)
-    return Page(body, elements, units, by_node, parser)
+    return WebPage(body, elements, units, by_node, parser)
 
 
 def _grow(start: LexborNode | None, body: Element, by_node: dict[int, Element], gone: set[int], hidden: bool) -> None:

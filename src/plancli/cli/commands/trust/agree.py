@@ -16,7 +16,7 @@ from plancli.errors import UsageError
 
 if TYPE_CHECKING:
     from plancli.trust.agreement import Agreement
-    from plancli.trust.coders import Unit
+    from plancli.trust.coders import CodedFigure
 
 Row = dict[str, Any]
 
@@ -63,7 +63,7 @@ def agree(sets: tuple[str, ...], records: str | None, settle: Path | None, writi
     return 0 if found else 1
 
 
-def _units(sets: Sequence[str], records: str | None) -> list[Unit]:
+def _units(sets: Sequence[str], records: str | None) -> list[CodedFigure]:
     """The figures of all sets.
 
     Raises:
@@ -89,7 +89,7 @@ def _row(found: Agreement) -> Row:
     return {"attribute": found.attribute, "units": found.units, **rounded}
 
 
-def _write(units: Sequence[Unit], sets: Sequence[str], path: Path, lang: str) -> None:
+def _write(units: Sequence[CodedFigure], sets: Sequence[str], path: Path, lang: str) -> None:
     from plancli.export import jsonl
     from plancli.export.about import time_of
     from plancli.export.review import settle
@@ -111,7 +111,7 @@ def _names(sets: Sequence[str]) -> list[str]:
     return [stem if stems.count(stem) == 1 else f"{stem}~{number}" for number, stem in enumerate(stems, 1)]
 
 
-def _to_settle(units: Sequence[Unit], names: Sequence[str]) -> Iterator[Row]:
+def _to_settle(units: Sequence[CodedFigure], names: Sequence[str]) -> Iterator[Row]:
     """A decision for each figure, its verdict still empty, with what each coder says of what they differ in."""
     from plancli.trust.coders import differing
 

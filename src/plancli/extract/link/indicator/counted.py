@@ -12,12 +12,12 @@ from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.year import starts_a_change
 from plancli.lexicon import load
-from plancli.lexicon.words import guarded, phrases
+from plancli.lexicon.words import either, guarded, phrases
 from plancli.model import Span
 
 CLASS = re.compile(
-    r"""
-    年?(?:产值|投资|营收|营业收入|收入|税收)?  # the amount by which things are sorted
+    rf"""
+    年?{either("classes", "sorting_amounts")}?  # the amount by which things are sorted
     (?:
         [过超][0-9.]*[十百千万亿]*元?  # 过亿元
         |[0-9.十百千万亿]*元?(?:级|以上)  # 百亿级

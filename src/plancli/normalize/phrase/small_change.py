@@ -1,0 +1,36 @@
+"""What is said behind a unit and is worth a part of it: 五块|五, 两块|五毛, 一米|七五."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from plancli.lexicon.words import phrases
+from plancli.normalize.phrase.reading import Reading
+from plancli.numerals import numbers, shares
+from plancli.numerals.forms import DIGIT, NUMERALS
+
+SMALL_MONEY = re.compile(
+    rf"""
+    (?P<jiao>{DIGIT}) (?: [角毛]钱? (?:(?P<fen>{DIGIT})分?钱?)? )?            # 五块|五毛二
+    (?![\d{NUMERALS}个年月块元家到至~斤公吨米升瓶条只张本份次人天位名-])  # but no figure of its own: 五块|三个
+    """,
+    re.VERBOSE,
+)
+FEN = re.compile(rf"(?P<fen>{DIGIT})分?钱?(?![\d{NUMERALS}个年月块元家到至~-])")
+AFTER_METRE = re.compile(rf"(?P<digits>\d{{1,2}}|[{NUMERALS[3:13]}]{{1,2}})(?![\d{NUMERALS}个年月米厘分公到至~-])")
+MONEY = phrases("classes", "spoken_money")
+
+
+def with_change(text: str, reading: Reading) -> Reading:
+    """五块五 is 5.5 元, 两块五毛 2.5, 一米七五 1.75 m."""
+    if reading.unit in MONEY and (match := SMALL_MONEY.match(text, reading.end)):
+        change = Fraction(shares.value(match["jiao"])) / 10 + Fraction(shares.value(match["fen"] or "零")) / 100
+        return replace(reading, end=match.end(), value=reading.value + change, unit="元")
+    if reading.unit in phrases("classes", "tenths") and (match := FEN.match(text, reading.end)):
+        return replace(reading, end=match.end(), value=reading.value + Fraction(shares.value(match["fen"])) / 10)
+    if reading.unit in phrases("classes", "metres") and (match := AFTER_METRE.match(text, reading.end)):
+        digits = "".join(str(numbers.DIGITS.get(sign, sign)) for sign in match["digits"])
+        return replace(reading, end=match.end(), value=reading.value + Fraction(f"0.{digits}"))
+    return reading

@@ -12,6 +12,7 @@ from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.mention_builder import mentions
 from plancli.extract.find import periods, quantities, stated_words
 from plancli.extract.link.departments import Departments
+from plancli.extract.link.linked import Before, Measure, in_view
 from plancli.extract.link.stated import StatedLinker
 from plancli.extract.missed import missed
 from plancli.extract.offsets import placed_parts, placed_targets, verbatim
@@ -123,12 +124,16 @@ def _linked(
     """The records of the quantities in sentences; those that measure nothing named are put into `unlinked`."""
     departments = Departments(context.text)
     digest = text_digest(context.document)
+    before: Before = ()
     for mention in mentions(context, _taken(found), when):
-        if link(mention):
+        before = in_view(before, mention)
+        linked = link(mention, before)
+        if isinstance(linked, Measure):
             assigned = departments.of(mention.quantity.span.end, context.sections[mention.section].span.end)
-            yield target(mention, digest, assigned)
+            yield target(linked, before, digest, assigned)
         else:
             unlinked.append(mention.quantity)
+        before = (*before, linked)
 
 
 def _taken(found: list[Quantity]) -> Iterator[Quantity]:

@@ -1,4 +1,4 @@
-"""Mention + answers → Target."""
+"""Mention → what its rules find, stage by stage → Target."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link import comparator, flags, kind, modality, status, unit, year
 from plancli.extract.link.departments import Assignment
 from plancli.extract.link.indicator.rules import indicator
+from plancli.extract.link.linked import Before, Judged, Linked, Measure, Named
 from plancli.extract.link.rule import first_answer
 from plancli.extract.link.stated import Statement
 from plancli.extract.provenance import page_of, paragraph_of
@@ -42,26 +43,22 @@ def text_digest(document: Document) -> str:
     return digest.hexdigest()
 
 
-def link(mention: Mention) -> bool:
-    """Let every rule answer; False where the text names nothing that the figure could measure."""
-    mention.noun = indicator(mention)
-    answers = mention.answers
-    answers["comparator"] = first_answer(comparator.RULES, mention)
-    answers["kind"] = first_answer(kind.RULES, mention)
-    answers["annual"] = flags.annual(mention)
-    if mention.noun is None:
-        return False
-    answers["indicator"] = Answer(mention.noun.phrase, mention.noun.rule, mention.noun.span)
-    answers["status"] = first_answer(status.RULES, mention)
-    dated = year.dated(mention) or year.defaulted(mention, answers["status"].value)
-    answers["year"] = year.doubted(mention, dated)
-    if (complete := unit.completed(mention)) is not None:
-        answers["unit"] = complete
-    answers["flow"] = flags.flow(mention)
-    answers["modality"] = first_answer(modality.RULES, mention)
-    if (base := year.base_year(mention)) is not None:
-        answers["base_year"] = base
-    return True
+def link(mention: Mention, before: Before) -> Linked:
+    """Ask the rules, stage by stage, of what later figures may take up; no status where nothing named is measured.
+
+    Args:
+        mention: a quantity in its surroundings.
+        before: the linked mentions of its paragraph before it, the nearest last.
+    """
+    noun = indicator(mention, before)
+    named = Named(noun, before)
+    bound = first_answer(comparator.RULES, mention, named)
+    sort = first_answer(kind.RULES, mention, named)
+    annual = flags.annual(mention, named)
+    if noun is None:
+        return Linked(mention, None, bound, sort, annual)
+    judged = first_answer(status.RULES, mention, named)
+    return Measure(mention, noun, bound, sort, annual, judged, flags.flow(mention, named, sort.value))
 
 
 def _quoted(sentence: Span, figure: Span) -> Span:
@@ -89,37 +86,54 @@ def _placed(mention: Mention, span: Span) -> dict[str, Any]:
     }
 
 
-def target(mention: Mention, digest: str, assigned: Assignment | None) -> Target:
-    """The record of a linked mention; units, indicator id and region are normalised later."""
-    quantity, answers, span = mention.quantity, mention.answers, mention.quantity.span
-    if assigned is not None:
-        answers["departments"] = Answer(assigned.names, "list_behind", assigned.span)
-    base = answers.get("base_year")
+def target(measure: Measure, before: Before, digest: str, assigned: Assignment | None) -> Target:
+    """The record of a figure that measures something named; units, indicator id and region are normalised later."""
+    mention, noun, judged = measure.mention, measure.noun, measure.status
+    quantity, span = mention.quantity, mention.quantity.span
+    named = Named(noun, before)
+    dated = year.of(mention, Judged(judged.value, before))
+    complete = unit.completed(mention, named)
+    promise = first_answer(modality.RULES, mention, named)
+    base = year.base_year(mention)
+    told = {
+        "value": Answer(quantity.text, quantity.form, span),
+        "comparator": measure.comparator,
+        "kind": measure.kind,
+        "annual": measure.annual,
+        "indicator": Answer(noun.phrase, noun.rule, noun.span),
+        "status": judged,
+        "year": dated,
+        "unit": complete,
+        "flow": measure.flow,
+        "modality": promise,
+        "base_year": base,
+        "departments": Answer(assigned.names, "list_behind", assigned.span) if assigned else None,
+    }
     return Target(
         id=make_id(digest, span.start, span.end, quantity.written.value),
         **_placed(mention, span),
-        indicator=answers["indicator"].value,
+        indicator=noun.phrase,
         indicator_id=None,
-        kind=answers["kind"].value,
-        comparator=answers["comparator"].value,
-        amount=unit.with_unit(quantity.written, answers.get("unit")),
+        kind=measure.kind.value,
+        comparator=measure.comparator.value,
+        amount=unit.with_unit(quantity.written, complete),
         written_value=quantity.written_value,
         written_unit=_written_unit(quantity),
-        year=answers["year"].value,
+        year=dated.value,
         base_year=base.value if base else None,
-        flow=answers["flow"].value,
-        annual=answers["annual"].value,
-        status=answers["status"].value,
-        modality=answers["modality"].value,
+        flow=measure.flow.value,
+        annual=measure.annual.value,
+        status=judged.value,
+        modality=promise.value,
         departments=assigned.names if assigned else (),
-        answers=(("value", Answer(quantity.text, quantity.form, span)), *answers.items()),
+        answers=tuple((name, answer) for name, answer in told.items() if answer is not None),
     )
 
 
 def stated_target(statement: Statement, digest: str) -> Target:
     """The record of a target in words: no value, no unit, and an id of its own for each indicator it is of."""
     mention, named, words = statement.mention, statement.named, statement.words
-    answers, span = dict(mention.answers), words.span
+    answers, span = dict(statement.answers), words.span
     answers |= {
         "indicator": Answer(named.phrase, "named_beside_words", named.span),
         "indicator_id": Answer(named.entry.id, "headline_name", named.span),

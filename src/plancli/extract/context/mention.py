@@ -1,12 +1,12 @@
 """A quantity in its surroundings: what the rules look at.
 
 A `DocumentContext` holds what is true of a whole document, a `Mention` one quantity with the words around it. Both are
-made once and only read afterwards; a rule takes a mention and answers or says nothing.
+made once and only read afterwards. What rules find of a mention is in values of their own (`extract.link.linked`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from plancli.lexicon.words import Group
 from plancli.model import Answer, Document, Period, Quantity, Section, Span
@@ -48,15 +48,16 @@ class Consumed:
     group: Group
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One quantity and what surrounds it; every place is an offset into `text`, which is that of the
     context: rules read it so often that the way there is cut short.
 
     `left` and `right` bound the clause piece that belongs to this quantity. `before_end` is where the noun in
     front of the figure ends (the predicate words behind it are in `consumed`, nearest to the figure first), and
-    `behind` is where text behind the figure and its comparator words begins. `previous` is the mention before it
-    in the same paragraph, `run` the number of figures that stand in a row from this one on.
+    `behind` is where text behind the figure and its comparator words begins. `first` tells the first mention of
+    its paragraph, `same_sentence` one whose sentence holds the mention before it as well, `run` is the number of
+    figures that stand in a row from this one on.
     """
 
     context: DocumentContext
@@ -74,18 +75,11 @@ class Mention:
     own_period: Period | None
     base_period: Period | None
     period: Period | None
-    previous: Mention | None
+    first: bool
+    same_sentence: bool
     listed: bool
     next_start: int
     run: int
-    noun: Noun | None = None
-    bare: bool | None = None
-    answers: dict[str, Answer] = field(default_factory=dict)
-
-    @property
-    def same_sentence(self) -> bool:
-        """Whether the mention before this one is in the same sentence."""
-        return self.previous is not None and self.previous.sentence.start == self.sentence.start
 
     def says(self, *names: str) -> Consumed | None:
         """The first predicate word of one of these groups, nearest to the figure."""
@@ -93,14 +87,3 @@ class Mention:
             if word.group.name in names:
                 return word
         return None
-
-
-@dataclass(slots=True, unsafe_hash=True)
-class Noun:
-    """What an indicator rule found: the phrase, its place, and the subject that later clauses may inherit."""
-
-    phrase: str
-    span: Span
-    rule: str
-    flow: bool = False
-    head: str = ""

@@ -26,7 +26,6 @@ CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
 RANKING = ("rank", "place")
 REACHED = Group("state")
 """提高 in 提高到2025年的14万元: 到 goes with the year, but it is a state that is reached."""
-NEAR = reach("mentions")
 REACH = reach("clause")
 
 
@@ -34,7 +33,6 @@ def mentions(context: DocumentContext, quantities: Iterable[Quantity], periods: 
     """Every quantity of a document in its surroundings, in order of the text; a few of them are held at a time."""
     clock = Clock(context, periods)
     previous: Mention | None = None
-    near: deque[Mention] = deque()
     coming = iter(quantities)
     ahead = deque(islice(coming, LONGEST_ROW))
     while ahead:
@@ -42,9 +40,6 @@ def mentions(context: DocumentContext, quantities: Iterable[Quantity], periods: 
         mention = _mention(context, ahead[0], previous, (following, row(context.text, ahead)), clock)
         yield mention
         previous = mention
-        near.append(mention)
-        if len(near) > NEAR:
-            near.popleft().previous = None
         ahead.popleft()
         ahead.extend(islice(coming, 1))
 
@@ -84,7 +79,8 @@ def _mention(
         period=clock.governing(_reach_back(context, section, paragraph), start)
         or clock.milestone(context.sections[section].span, start)
         or clock.bracketing(context.sections[section].span, start),
-        previous=previous,
+        first=previous is None,
+        same_sentence=previous is not None and previous.sentence.start == sentence.start,
         listed=listed,
         next_start=following,
         run=run,

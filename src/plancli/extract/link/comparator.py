@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.mention import Consumed, Mention
-from plancli.extract.link.rule import Rule
+from plancli.extract.link.linked import ComparatorAnswer, Named, Source
+from plancli.extract.link.rule import ComparatorRule
 from plancli.lexicon import load
 from plancli.lexicon.words import comparators_behind, phrases, reach
-from plancli.model import Answer, Comparator, Span
+from plancli.model import Comparator, Span
 
 FAR_WORDS = {
     row["word"]: group["comparator"]
@@ -34,109 +35,119 @@ STRICTER = {
 }
 
 
-def two_ends(mention: Mention) -> Answer | None:
+def two_ends(mention: Mention, _: Named) -> ComparatorAnswer | None:
     """3至5家: two figures."""
     if mention.quantity.written.value_max is None:
         return None
-    return Answer(Comparator.RANGE, "two_ends", mention.quantity.span)
+    return ComparatorAnswer(Comparator.RANGE, "two_ends", mention.quantity.span)
 
 
-def rank_within(mention: Mention) -> Answer | None:
+def rank_within(mention: Mention, _: Named) -> ComparatorAnswer | None:
     """前三位, 十强: third, tenth or better."""
     words = mention.quantity.text
     if mention.quantity.form == "rank" and (words.startswith("前") or words.endswith("强")):
-        return Answer(Comparator.LE, "rank_within", mention.quantity.span)
+        return ComparatorAnswer(Comparator.LE, "rank_within", mention.quantity.span)
     return None
 
 
-def nearly_all(mention: Mention) -> Answer | None:
+def nearly_all(mention: Mention, _: Named) -> ComparatorAnswer | None:
     """基本全覆盖, 基本实现全覆盖: not quite all."""
     word = next((word for word in mention.consumed if word.word in NEARLY), None)
     if mention.quantity.form != "coverage" or word is None:
         return None
-    return Answer(Comparator.ABOUT, "nearly_all", word.span)
+    return ComparatorAnswer(Comparator.ABOUT, "nearly_all", word.span)
 
 
-def words_on_both_sides(mention: Mention) -> Answer | None:
+def words_on_both_sides(mention: Mention, named: Named) -> ComparatorAnswer | None:
     """突破1.3万亿元以上: the stricter of the two."""
-    front, back = _front(mention), mention.comparator_behind
+    front, back = _front(mention, named), mention.comparator_behind
     if front is None or back is None:
         return None
     pair = (front.group.comparator or "", back.group.comparator or "")
     value = STRICTER.get(pair, pair[1] if pair[1] == "~" else pair[0])
-    return Answer(Comparator(value), "words_on_both_sides", front.span)
+    return ComparatorAnswer(Comparator(value), "words_on_both_sides", front.span)
 
 
-def word_behind(mention: Mention) -> Answer | None:
+def word_behind(mention: Mention, _: Named) -> ComparatorAnswer | None:
     """开放200个以上: the word directly follows the unit."""
     word = mention.comparator_behind
-    return Answer(Comparator(word.group.comparator or Comparator.EQ), "word_behind", word.span) if word else None
+    return (
+        ComparatorAnswer(Comparator(word.group.comparator or Comparator.EQ), "word_behind", word.span) if word else None
+    )
 
 
-def word_in_front(mention: Mention) -> Answer | None:
+def word_in_front(mention: Mention, named: Named) -> ComparatorAnswer | None:
     """产值超700亿元: the word stands among the predicate words."""
-    word = _front(mention)
-    return Answer(Comparator(word.group.comparator or Comparator.EQ), "word_in_front", word.span) if word else None
+    word = _front(mention, named)
+    return (
+        ComparatorAnswer(Comparator(word.group.comparator or Comparator.EQ), "word_in_front", word.span, in_front=True)
+        if word
+        else None
+    )
 
 
-def word_before_verb(mention: Mention) -> Answer | None:
+def word_before_verb(mention: Mention, _: Named) -> ComparatorAnswer | None:
     """每个县至少落地1个: the verb comes between the word and the figure."""
     start = mention.quantity.span.start
     found = FAR.search(mention.text, max(mention.left, start - FAR_REACH), start)
-    return Answer(Comparator(FAR_WORDS[found.group(1)]), "word_before_verb", Span(*found.span(1))) if found else None
+    return (
+        ComparatorAnswer(Comparator(FAR_WORDS[found.group(1)]), "word_before_verb", Span(*found.span(1)))
+        if found
+        else None
+    )
 
 
-def shared_from_end(mention: Mention) -> Answer | None:
+def shared_from_end(mention: Mention, named: Named) -> ComparatorAnswer | None:
     """分别保持在95%、97%以上: the word behind the last figure of a row holds for all of them."""
-    if mention.run < 2 or mention.noun is None or mention.noun.rule != "shared_names":
+    if mention.run < 2 or named.noun is None or named.noun.source is not Source.ROW:
         return None
     found = ROW_END.match(mention.text, mention.behind, min(len(mention.text), mention.behind + ROW_REACH))
     if found is None:
         return None
     group = comparators_behind().starting(mention.text, found.end(), len(mention.text))
-    return Answer(Comparator(group[1].comparator or "="), "shared_from_end") if group else None
+    return ComparatorAnswer(Comparator(group[1].comparator or "="), "shared_from_end") if group else None
 
 
-def inside_number(mention: Mention) -> Answer | None:
+def inside_number(mention: Mention, _: Named) -> ComparatorAnswer | None:
     """40余个, 近百家: the number says itself that it is no exact one."""
     inner = mention.quantity.inner
-    return Answer(Comparator(inner.value), inner.rule, inner.span) if inner else None
+    return ComparatorAnswer(Comparator(inner.value), inner.rule, inner.span) if inner else None
 
 
-def shared_in_list(mention: Mention) -> Answer | None:
+def shared_in_list(mention: Mention, named: Named) -> ComparatorAnswer | None:
     """分别超过8万元、4.5万元: the word before the first figure holds for all of them, also where one name has both."""
-    previous = mention.previous
-    if previous is None or mention.noun is None or not mention.listed:
+    previous, noun = named.previous, named.noun
+    if previous is None or noun is None or not mention.listed:
         return None
-    each = any(word.word.startswith(EACH) for word in previous.consumed) and mention.noun.rule == "same_as_before"
-    if mention.noun.rule != "shared_names" and not each:
+    each = any(word.word.startswith(EACH) for word in previous.mention.consumed) and noun.source is Source.PREVIOUS
+    if noun.source is not Source.ROW and not each:
         return None
-    found = previous.answers.get("comparator")
-    if found is None or found.rule not in ("word_in_front", "shared_in_list"):
+    found = previous.comparator
+    if found is None or not found.in_front:
         return None
-    return Answer(found.value, "shared_in_list", found.span)
+    return ComparatorAnswer(found.value, "shared_in_list", found.span, in_front=True)
 
 
-def plain(mention: Mention) -> Answer | None:
+def plain(mention: Mention, _: Named) -> ComparatorAnswer | None:
     """达到, 完成, 新增 alone bound nothing."""
-    return Answer(Comparator.EQ, "plain")
+    return ComparatorAnswer(Comparator.EQ, "plain")
 
 
-def _front(mention: Mention) -> Consumed | None:
+def _front(mention: Mention, named: Named) -> Consumed | None:
     """The comparator word nearest to the figure; one in front of a word of growing bounds something else.
 
     突破20项关键技术 is a deed: where what is counted follows, 突破 bounds nothing.
     """
     for word in mention.consumed:
         if word.group.name in BOUNDS:
-            deed = word.word in DEEDS and mention.noun is not None and mention.noun.rule == "noun_behind"
+            deed = word.word in DEEDS and named.noun is not None and named.noun.source is Source.BEHIND
             return None if deed else word
         if word.group.name in ("growth", "decrease", "state", "rank", "place"):
             return None
     return None
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[ComparatorRule, ...] = (
     two_ends,
     rank_within,
     nearly_all,

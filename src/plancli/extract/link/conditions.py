@@ -7,9 +7,10 @@ import re
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator import phrase as cut
-from plancli.extract.link.rule import Rule
+from plancli.extract.link.linked import Named, Role, StatusAnswer
+from plancli.extract.link.rule import StatusRule
 from plancli.lexicon.words import pattern, phrases, reach
-from plancli.model import Answer, Span, Status
+from plancli.model import Span, Status
 
 REACHED = phrases("conditions", "reached")
 CLASSED = phrases("nouns", "generic") + phrases("conditions", "classes")
@@ -39,7 +40,7 @@ ENDS = " ,;:。!?、)”和及\n"
 NEAR = reach("near")
 
 
-def bounded_class(mention: Mention) -> Answer | None:
+def bounded_class(mention: Mention, _: Named) -> StatusAnswer | None:
     """5万亩以上的|灌区, 收益10万元以下|行政村, 总投资4亿元的|水厂: a bound that tells which are meant."""
     unit, front = mention.quantity.written.unit, mention.text[mention.left : mention.before_end]
     if mention.quantity.form != "number" or not unit.endswith(MEASURES + COUNTED) or _moves(mention):
@@ -53,7 +54,7 @@ def bounded_class(mention: Mention) -> Answer | None:
         named = _class_behind(mention) and (not _named(mention) or _measured(mention))
     else:
         named = mention.text.startswith("的", mention.behind) and _measured(mention) and _class_behind(mention)
-    return Answer(Status.OTHER, "bounded_class", mention.quantity.span) if named else None
+    return StatusAnswer(Status.OTHER, "bounded_class", mention.quantity.span) if named else None
 
 
 def _class_behind(mention: Mention) -> bool:
@@ -91,7 +92,7 @@ def _named(mention: Mention) -> str:
     return mention.text[stripped.start : mention.before_end].strip('“”"对将把和及 ')
 
 
-def class_made(mention: Mention) -> Answer | None:
+def class_made(mention: Mention, named: Named) -> StatusAnswer | None:
     """打造|200亿元园区, 培育50亿元企业: an amount between a verb and what has classes is the name of a class."""
     text, quantity, behind = mention.text, mention.quantity, mention.behind
     if quantity.form != "number" or not quantity.written.unit.endswith("元") or mention.comparator_behind is not None:
@@ -99,12 +100,12 @@ def class_made(mention: Mention) -> Answer | None:
     end = next((at for at in range(behind + 2, min(behind + NAMED, mention.right) + 1) if text[at : at + 1] in ENDS), 0)
     if not end or not text.endswith(CLASSED, behind, end) or text.startswith("的", behind) or _named(mention):
         return None
-    before = mention.previous.answers.get("status") if mention.previous and mention.listed else None
-    made = mention.before_end > mention.left or (before is not None and before.rule == "class_made")
-    return Answer(Status.OTHER, "class_made", quantity.span) if made else None
+    before = named.previous.status if named.previous and mention.listed else None
+    made = mention.before_end > mention.left or (before is not None and before.role is Role.CLASSES)
+    return StatusAnswer(Status.OTHER, "class_made", quantity.span, role=Role.CLASSES) if made else None
 
 
-def condition_clause(mention: Mention) -> Answer | None:
+def condition_clause(mention: Mention, _: Named) -> StatusAnswer | None:
     """投资5亿元以上的,给予…; 成活率低于85%的不予补助: whoever is so is treated so."""
     if mention.quantity.form == "rank":
         return None
@@ -114,7 +115,7 @@ def condition_clause(mention: Mention) -> Answer | None:
         found = TREATED.match(text, behind)
     if found is None and _for_whom(mention):
         found = RECEIVES.match(text, behind)
-    return Answer(Status.OTHER, "condition_clause", Span(*found.span())) if found else None
+    return StatusAnswer(Status.OTHER, "condition_clause", Span(*found.span())) if found else None
 
 
 def _for_whom(mention: Mention) -> bool:
@@ -123,44 +124,44 @@ def _for_whom(mention: Mention) -> bool:
     return FOR_WHOM.search(mention.text[begin : mention.quantity.span.start]) is not None
 
 
-def paid_to_each(mention: Mention) -> Answer | None:
+def paid_to_each(mention: Mention, _: Named) -> StatusAnswer | None:
     """每村补助5万元: an amount for each receiver."""
     end = mention.before_end  # behind it only words of bounds: 每村补助|不超过5万元
     if mention.part.looks_back or not mention.quantity.written.unit.endswith("元"):
         return None
     found = EACH.search(mention.text, max(mention.sentence.start, end - NEAR), end)
-    return Answer(Status.OTHER, "paid_to_each", Span(*found.span())) if found else None
+    return StatusAnswer(Status.OTHER, "paid_to_each", Span(*found.span())) if found else None
 
 
-def norm(mention: Mention) -> Answer | None:
+def norm(mention: Mention, _: Named) -> StatusAnswer | None:
     """面积应不小于200平方米: what rules and standards demand of each thing; a deadline makes it a promise."""
     part, start = mention.part, mention.quantity.span.start
     general = part.genre == "other" and part.inner.last is None
     if (part.genre not in NORMATIVE and not general) or mention.own_period or mention.period:
         return None
     found = NORM.search(mention.text, max(mention.left, start - NEAR), start)
-    return Answer(Status.OTHER, "norm", Span(*found.span())) if found else None
+    return StatusAnswer(Status.OTHER, "norm", Span(*found.span())) if found else None
 
 
-def score(mention: Mention) -> Answer | None:
+def score(mention: Mention, _: Named) -> StatusAnswer | None:
     """满分100分, 得分低于60分的区: points by which somebody is graded."""
     if mention.quantity.written.unit != "分":
         return None
     start = mention.quantity.span.start
     behind = mention.text.startswith(GRADED, mention.behind)
     graded = behind or mention.text.endswith(SCORES, mention.left, start)
-    return Answer(Status.OTHER, "score", mention.quantity.span) if graded else None
+    return StatusAnswer(Status.OTHER, "score", mention.quantity.span) if graded else None
 
 
-def asked_for(mention: Mention) -> Answer | None:
+def asked_for(mention: Mention, _: Named) -> StatusAnswer | None:
     """某市请求,投入5亿元: what a letter says that somebody asks for."""
     if mention.part.genre not in ("letter", "other", "notice"):
         return None
     found = ASKED.search(mention.text, mention.sentence.start, mention.quantity.span.start)
-    return Answer(Status.OTHER, "asked_for", Span(*found.span())) if found else None
+    return StatusAnswer(Status.OTHER, "asked_for", Span(*found.span())) if found else None
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[StatusRule, ...] = (
     condition_clause,
     paid_to_each,
     norm,

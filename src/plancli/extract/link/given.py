@@ -6,9 +6,10 @@ import re
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
-from plancli.extract.link.rule import Rule
+from plancli.extract.link.linked import Named, Role, StatusAnswer
+from plancli.extract.link.rule import StatusRule
 from plancli.lexicon.words import either, pattern, phrases, reach
-from plancli.model import Answer, Span, Status
+from plancli.model import Span, Status
 
 FRAMES = phrases("nouns", "given")
 SIZED = pattern("nouns", "sized")
@@ -31,15 +32,15 @@ PIECES = phrases("classes", "pieces")
 LISTED = phrases("classes", "listed")
 
 
-def size_in_name(mention: Mention) -> Answer | None:
+def size_in_name(mention: Mention, _: Named) -> StatusAnswer | None:
     """110千伏城南变电站, 安平30万吨铝箔等12个项目: how large a single thing is belongs to its name."""
     unit = mention.quantity.written.unit
     if mention.comparator_behind is not None or mention.quantity.form != "number" or mention.behind >= mention.right:
         return None
     if unit in BANDS and mention.text.startswith(BAND, mention.behind):
-        return Answer(Status.OTHER, "size_in_name", mention.quantity.span)
+        return StatusAnswer(Status.OTHER, "size_in_name", mention.quantity.span)
     if unit in VOLTAGES or (unit.lstrip("百万亿") in SIZES and (_listed_things(mention) or _single_thing(mention))):
-        return Answer(Status.OTHER, "size_in_name", Span(mention.quantity.span.start, mention.right))
+        return StatusAnswer(Status.OTHER, "size_in_name", Span(mention.quantity.span.start, mention.right))
     return None
 
 
@@ -65,49 +66,52 @@ def _made(mention: Mention) -> bool:
     return MAKING.search(mention.text, mention.left, mention.quantity.span.start) is not None
 
 
-def given_set(mention: Mention) -> Answer | None:
+def given_set(mention: Mention, named: Named) -> StatusAnswer | None:
     """围绕25条产业链, 三大类18项指标: how many things the text deals with, not how many there shall be."""
     text, start = mention.text, mention.quantity.span.start
-    if text.endswith(FRAMES, mention.left, start) and mention.behind < mention.right and not mention.consumed:
-        return Answer(Status.OTHER, "given_set", mention.quantity.span)
-    if AIMED.match(text, mention.behind) or _framed_clause(mention) or _carried_out(mention) or _taken_as(mention):
-        return Answer(Status.OTHER, "given_set", mention.quantity.span)
-    found = CLASSES.search(text, max(mention.sentence.start, start - 4), start)
-    if mention.noun is None or not mention.noun.phrase.endswith(ARTICLES):
-        return None
-    return Answer(Status.OTHER, "given_set", Span(found.start(), mention.quantity.span.end)) if found else None
-
-
-def _framed_clause(mention: Mention) -> bool:
-    """针对首批准入的|30种兽药和5种饲料, 聚焦制药、养老等|10个集群30条链: a frame opens it, and nothing is made."""
-    if mention.noun is None or _made(mention):
-        return False
-    previous = mention.previous
-    before = previous.answers.get("status") if previous is not None else None
+    framed = text.endswith(FRAMES, mention.left, start) and mention.behind < mention.right and not mention.consumed
     if (
-        (mention.listed or _right_behind(mention))
-        and previous is not None
-        and before is not None
-        and before.rule == "given_set"
+        framed
+        or AIMED.match(text, mention.behind)
+        or _framed_clause(mention, named)
+        or _carried_out(mention, named)
+        or _taken_as(mention)
     ):
-        return _framed_clause(previous)
+        return StatusAnswer(Status.OTHER, "given_set", mention.quantity.span, role=Role.GIVEN)
+    found = CLASSES.search(text, max(mention.sentence.start, start - 4), start)
+    if named.noun is None or not named.noun.phrase.endswith(ARTICLES):
+        return None
+    if found is None:
+        return None
+    span = Span(found.start(), mention.quantity.span.end)
+    return StatusAnswer(Status.OTHER, "given_set", span, role=Role.GIVEN)
+
+
+def _framed_clause(mention: Mention, named: Named) -> bool:
+    """针对首批准入的|30种兽药和5种饲料, 聚焦制药、养老等|10个集群30条链: a frame opens it, and nothing is made."""
+    if named.noun is None or _made(mention):
+        return False
+    previous = named.previous
+    given = previous is not None and previous.status is not None and previous.status.role is Role.GIVEN
+    if previous is not None and given and (mention.listed or _right_behind(mention, named)):
+        return _framed_clause(previous.mention, Named(previous.noun, named.before[:-1]))
     return FRAMED_CLAUSE.fullmatch(mention.text, mention.left, mention.quantity.span.start) is not None
 
 
-def _right_behind(mention: Mention) -> bool:
+def _right_behind(mention: Mention, named: Named) -> bool:
     """10个集群|30条链: nothing but the noun of the figure before stands between."""
-    previous = mention.previous
+    previous = named.previous
     if previous is None or previous.noun is None or not mention.same_sentence:
         return False
-    return mention.text[previous.behind : mention.quantity.span.start] == previous.noun.phrase
+    return mention.text[previous.mention.behind : mention.quantity.span.start] == previous.noun.phrase
 
 
-def _carried_out(mention: Mention) -> bool:
+def _carried_out(mention: Mention, named: Named) -> bool:
     """落实稳外贸36条措施: of articles that are there already, how many there are is no aim."""
-    if mention.noun is None or mention.quantity.written.unit not in PIECES:
+    if named.noun is None or mention.quantity.written.unit not in PIECES:
         return False
     return (
-        mention.noun.phrase.endswith(ARTICLES)
+        named.noun.phrase.endswith(ARTICLES)
         and CARRIED_OUT.search(mention.text, mention.left, mention.quantity.span.start) is not None
     )
 
@@ -120,16 +124,16 @@ def _taken_as(mention: Mention) -> bool:
     return opened is not None and opened.end() > start
 
 
-def ordered(mention: Mention) -> Answer | None:
+def ordered(mention: Mention, _: Named) -> StatusAnswer | None:
     """排在前两位的县区: a rank that modifies a noun says which ones are meant."""
     modifies = mention.quantity.form == "rank" and mention.text.startswith("的", mention.behind)
-    return Answer(Status.OTHER, "ordered", mention.quantity.span) if modifies else None
+    return StatusAnswer(Status.OTHER, "ordered", mention.quantity.span) if modifies else None
 
 
-def touched(mention: Mention) -> Answer | None:
+def touched(mention: Mention, _: Named) -> StatusAnswer | None:
     """涉及17家企业: whom something touches is no aim."""
     found = mention.text.endswith(phrases("nouns", "touched"), mention.left, mention.quantity.span.start)
-    return Answer(Status.OTHER, "touched", mention.quantity.span) if found else None
+    return StatusAnswer(Status.OTHER, "touched", mention.quantity.span) if found else None
 
 
-RULES: tuple[Rule, ...] = (size_in_name, given_set, ordered, touched)
+RULES: tuple[StatusRule, ...] = (size_in_name, given_set, ordered, touched)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plancli.extract.context.mention import Consumed, Mention
 from plancli.extract.link.indicator.phrase import strip_front
+from plancli.extract.link.linked import Linked, Named, Source
 from plancli.extract.link.rule import Rule
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Answer, Kind, Span
@@ -25,16 +26,16 @@ RATES = phrases("classes", "rates") + phrases("classes", "strengths")
 CHANGES = phrases("classes", "rates_of_change")
 
 
-def form_of_number(mention: Mention) -> Answer | None:
+def form_of_number(mention: Mention, _: Named) -> Answer | None:
     """前三位, 全覆盖, 翻番: the form says it."""
     kind = FORMS.get(mention.quantity.form)
     return Answer(kind, "form_of_number", mention.quantity.span) if kind else None
 
 
-def own_measure(mention: Mention) -> Answer | None:
+def own_measure(mention: Mention, named: Named) -> Answer | None:
     """失业率、价格涨幅分别控制在5.5%、2%: the change in front of 分别 is the last name's, not that of a rate."""
-    noun = mention.noun
-    if noun is None or noun.rule != "shared_names" or mention.quantity.written.unit not in RATIOS:
+    noun = named.noun
+    if noun is None or noun.source is not Source.ROW or mention.quantity.written.unit not in RATIOS:
         return None
     if not noun.phrase.endswith(RATES) or noun.phrase.endswith(CHANGES):
         return None
@@ -45,13 +46,13 @@ def own_measure(mention: Mention) -> Answer | None:
     return Answer(Kind.SHARE, "own_measure", noun.span) if apart else None
 
 
-def verb_of_change(mention: Mention) -> Answer | None:
+def verb_of_change(mention: Mention, named: Named) -> Answer | None:
     """增长13%, 下降35.9%: a verb of change right before the figure (提高到 names a state)."""
     word = _change(mention)
     if (
         word is not None
-        and mention.noun is not None
-        and mention.noun.rule == "noun_behind"
+        and named.noun is not None
+        and named.noun.source is Source.BEHIND
         and mention.quantity.written.unit not in RATIOS
     ):
         word = word if word.group.name == "decrease" else None
@@ -69,7 +70,7 @@ def _change(mention: Mention) -> Consumed | None:
     return None
 
 
-def verb_of_less(mention: Mention) -> Answer | None:
+def verb_of_less(mention: Mention, _: Named) -> Answer | None:
     """压减粗钢300万吨, 为企业减负2500亿元: the verb of cutting comes before what is cut."""
     if mention.says("state", "rank", "plain", "growth"):
         return None
@@ -84,34 +85,38 @@ def _leads(mention: Mention, at: int) -> bool:
     return strip_front(mention.context, mention.left, at).start >= at
 
 
-def points_of_percent(mention: Mention) -> Answer | None:
+def points_of_percent(mention: Mention, _: Named) -> Answer | None:
     """5.9个百分点: a difference of shares."""
     if "百分点" not in mention.quantity.written.unit:
         return None
     return Answer(Kind.GROWTH, "points_of_percent", mention.quantity.span)
 
 
-def times(mention: Mention) -> Answer | None:
+def times(mention: Mention, _: Named) -> Answer | None:
     """达到2020年的3倍."""
     return Answer(Kind.MULTIPLE, "times", mention.quantity.span) if mention.quantity.written.unit == "倍" else None
 
 
-def same_as_before(mention: Mention) -> Answer | None:
+def same_as_before(mention: Mention, named: Named) -> Answer | None:
     """增长13%,力争15%; 分别增长4.3%、5.5%: the figure takes up indicator and kind of the one before."""
-    previous = mention.previous
-    if previous is None or mention.noun is None or mention.noun.rule not in ("same_as_before", "shared_names"):
+    previous, noun = named.previous, named.noun
+    if previous is None or noun is None or noun.source not in (Source.PREVIOUS, Source.ROW):
         return None
-    if mention.noun.rule == "shared_names" and not mention.listed:
+    if noun.source is Source.ROW and not mention.listed:
         return None
-    if mention.quantity.written.unit != previous.quantity.written.unit or mention.says("state", "rank"):
+    if mention.quantity.written.unit != previous.mention.quantity.written.unit or mention.says("state", "rank"):
         return None
-    found = previous.answers.get("kind")
-    if found and found.rule == "own_measure":
-        found = verb_of_change(previous)
+    found = _taken_up(previous)
     return Answer(found.value, "same_as_before", found.span) if found else None
 
 
-def growth_behind(mention: Mention) -> Answer | None:
+def _taken_up(previous: Linked) -> Answer | None:
+    """The kind of a figure for those that go on with it: where its name has a measure of its own, that of its verb."""
+    named = Named(previous.noun, ())
+    return verb_of_change(previous.mention, named) if own_measure(previous.mention, named) else previous.kind
+
+
+def growth_behind(mention: Mention, _: Named) -> Answer | None:
     """保持10%以上的增长: the change follows."""
     text, at = mention.text, mention.behind
     if not text.startswith(ALL_BEHIND, at):
@@ -124,23 +129,24 @@ def growth_behind(mention: Mention) -> Answer | None:
     return None
 
 
-def named_change(mention: Mention) -> Answer | None:
+def named_change(mention: Mention, named: Named) -> Answer | None:
     """价格指数涨幅在2%左右: the name itself is that of a change."""
-    if mention.noun is None or mention.quantity.written.unit not in RATIOS or mention.noun.phrase.endswith(OWN_RATE):
+    noun = named.noun
+    if noun is None or mention.quantity.written.unit not in RATIOS or noun.phrase.endswith(OWN_RATE):
         return None
     for kind, names in NAMED.items():
-        if mention.noun.phrase.endswith(names):
-            return Answer(kind, "named_change", mention.noun.span)
+        if noun.phrase.endswith(names):
+            return Answer(kind, "named_change", noun.span)
     return None
 
 
-def share(mention: Mention) -> Answer | None:
+def share(mention: Mention, _: Named) -> Answer | None:
     """普及率达到95%: a percentage that is no change is a share."""
     quantity = mention.quantity
     return Answer(Kind.SHARE, "share") if quantity.written.unit in RATIOS or quantity.form == "share" else None
 
 
-def level(mention: Mention) -> Answer | None:
+def level(mention: Mention, _: Named) -> Answer | None:
     """Everything else is an amount or a stock."""
     return Answer(Kind.LEVEL, "level")
 

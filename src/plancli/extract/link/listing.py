@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.rule import Rule
+from plancli.extract.link.linked import Named, Role, StatusAnswer
+from plancli.extract.link.rule import StatusRule
 from plancli.lexicon.words import either, pattern, phrases, reach
-from plancli.model import Answer, Span, Status
+from plancli.model import Span, Status
 
 KINDS = frozenset(phrases("conditions", "kinds"))
 LISTED = phrases("conditions", "listed")
@@ -26,25 +27,25 @@ ENDS = " ,;:。!?、)(”构组"
 REACH = reach("listing")
 
 
-def listed_behind(mention: Mention) -> Answer | None:
+def listed_behind(mention: Mention, _: Named) -> StatusAnswer | None:
     """申请材料5种:…: a heading counts what is listed behind its colon; nothing is made."""
     text, start, end = mention.text, mention.quantity.span.start, mention.quantity.span.end
     if mention.quantity.written.unit not in KINDS or not text.startswith(":", end):
         return None
     if not text.endswith(LISTED, mention.left, start) or MAKING.search(text, mention.sentence.start, start):
         return None
-    return Answer(Status.OTHER, "listed_behind", mention.quantity.span)
+    return StatusAnswer(Status.OTHER, "listed_behind", mention.quantity.span)
 
 
-def composition(mention: Mention) -> Answer | None:
+def composition(mention: Mention, named: Named) -> StatusAnswer | None:
     """指标体系分为4类25项指标, 由8个方面65项指标构成: of what the plan or the system consists."""
     if mention.quantity.written.unit not in UNITS or mention.part.looks_back:
         return None
     text, start = mention.text, mention.quantity.span.start
-    previous = mention.previous
-    if previous is not None and mention.same_sentence and previous.behind == start and "status" in previous.answers:
-        before = previous.answers["status"]
-        if before.rule == "composition":
+    previous = named.previous
+    if previous is not None and mention.same_sentence and previous.mention.behind == start:
+        before = previous.status
+        if before is not None and before.role is Role.COMPOSES:
             return before  # 共六章|32条
     found = COMPONENTS.match(text, mention.behind)
     if found is None or text[found.end() : found.end() + 1] not in ENDS:
@@ -52,7 +53,7 @@ def composition(mention: Mention) -> Answer | None:
     verb = COMPOSED.search(text, max(_clause(mention), start - REACH), start)
     if verb is None or MAKING.search(text, verb.end(), start):
         return None
-    return Answer(Status.OTHER, "composition", Span(*verb.span()))
+    return StatusAnswer(Status.OTHER, "composition", Span(*verb.span()), role=Role.COMPOSES)
 
 
 def _clause(mention: Mention) -> int:
@@ -60,4 +61,4 @@ def _clause(mention: Mention) -> int:
     return max(start, *(mention.text.rfind(mark, start, mention.quantity.span.start) + 1 for mark in ",;:"))
 
 
-RULES: tuple[Rule, ...] = (listed_behind, composition)
+RULES: tuple[StatusRule, ...] = (listed_behind, composition)

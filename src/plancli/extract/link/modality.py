@@ -6,6 +6,7 @@ from bisect import bisect_left
 from re import Pattern
 
 from plancli.extract.context.mention import Mention
+from plancli.extract.link.linked import Named
 from plancli.extract.link.rule import Rule
 from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Answer, Modality, Span
@@ -21,21 +22,21 @@ def _word(pattern: Pattern[str], modality: Modality, mention: Mention) -> Answer
     return Answer(modality, f"word_of_{modality}", Span(*found.span())) if found else None
 
 
-def strive(mention: Mention) -> Answer | None:
+def strive(mention: Mention, _: Named) -> Answer | None:
     """力争15%: in the clause of the figure or at the head of its sentence."""
     if word := mention.says("strive"):
         return Answer(Modality.STRIVE, "word_of_strive", word.span)
     return _word(STRIVE, Modality.STRIVE, mention)
 
 
-def ensure(mention: Mention) -> Answer | None:
+def ensure(mention: Mention, _: Named) -> Answer | None:
     """确保到年底建成5万个."""
     if word := mention.says("ensure"):
         return Answer(Modality.ENSURE, "word_of_ensure", word.span)
     return _word(ENSURE, Modality.ENSURE, mention)
 
 
-def declared(mention: Mention) -> Answer | None:
+def declared(mention: Mention, _: Named) -> Answer | None:
     """主要预期目标为…, 约束性指标…: the head of the sentence says what its figures are, over semicolons too."""
     at, stated = mention.quantity.span.start, mention.context.stated
     number = bisect_left(stated, (at,)) - 1
@@ -47,7 +48,7 @@ def declared(mention: Mention) -> Answer | None:
     return Answer(Modality(modality), f"word_of_{modality}", Span(start, end))
 
 
-def unstated(mention: Mention) -> Answer | None:
+def unstated(mention: Mention, _: Named) -> Answer | None:
     """Stated plainly."""
     return Answer(None, "unstated")
 

@@ -16,6 +16,7 @@ from plancli.extract.context.mention_builder import mentions
 from plancli.extract.find.stated_words import StatedWords
 from plancli.extract.link import modality, status, year
 from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.linked import Before, Judged, Linked, Named, StatusAnswer, in_view
 from plancli.extract.link.rule import first_answer
 from plancli.lexicon import headline
 from plancli.lexicon.indicators import Entry
@@ -39,7 +40,7 @@ TOGETHER = ("as_assigned", "positive", "maintain")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedHeadline:
     """A headline indicator as the text names it."""
 
     entry: Entry
@@ -53,7 +54,8 @@ class Statement:
 
     mention: Mention
     words: StatedWords
-    named: Named
+    named: NamedHeadline
+    answers: dict[str, Answer]
 
 
 class StatedLinker:
@@ -67,16 +69,22 @@ class StatedLinker:
     def statements(self, found: list[StatedWords]) -> Iterator[Statement]:
         """The statements of `found` that name a headline indicator, have no figure beside them, and promise."""
         marks = [_as_quantity(words, self.context.text) for words in found]
-        names: list[Named] = []
+        names: list[NamedHeadline] = []
+        before: Before = ()
         last = 0
         for words, mention in zip(found, mentions(self.context, marks, self.periods), strict=True):
             names = self._names(words, last, names)
             last = words.span.end
+            before = in_view(before, mention)
+            judged = None
             if names and not self._has_figure(words):
                 words = _toward(words, names[0])
-                _answer(mention, words)
-                if mention.answers["status"].value == Status.TARGET and not self._of_a_part(mention):
-                    yield from (Statement(mention, words, named) for named in names)
+                named = Named(None, before)
+                judged = first_answer(status.RULES, mention, named)
+                answers = _answers(mention, words, named, judged)
+                if judged.value == Status.TARGET and not self._of_a_part(answers["against"].value):
+                    yield from (Statement(mention, words, named, answers) for named in names)
+            before = (*before, Linked(mention, status=judged))
 
     def _has_figure(self, words: StatedWords) -> bool:
         """增速高于全国平均水平1个百分点: what is said with a figure is a figure."""
@@ -84,13 +92,13 @@ class StatedLinker:
         end = stop.start() if stop else len(self.context.text)
         return bisect_left(self.starts, end) > bisect_left(self.starts, words.span.start)
 
-    def _of_a_part(self, mention: Mention) -> bool:
+    def _of_a_part(self, against: str | None) -> bool:
         """经济增速要高于全省水平, in the report of a province: it speaks of a part, since no place exceeds itself."""
         head = self.context.document.head
         own = "全国" if head.level == "nation" else f"全{(head.region or ' ')[-1]}"
-        return bool(mention.answers["against"].value == own)
+        return against == own
 
-    def _names(self, words: StatedWords, last: int, before: list[Named]) -> list[Named]:
+    def _names(self, words: StatedWords, last: int, before: list[NamedHeadline]) -> list[NamedHeadline]:
         """The names in the task, else those in front of the words, else those of the words right before."""
         if words.task and (inside := list(_items(self.context, words.task))):
             return inside
@@ -119,7 +127,7 @@ class StatedLinker:
         return stop + 1 if stop >= 0 else None
 
 
-def _items(context: DocumentContext, where: Span) -> Iterator[Named]:
+def _items(context: DocumentContext, where: Span) -> Iterator[NamedHeadline]:
     """The headline indicators that a list of names holds, each with the words that name it."""
     edges = [where.start, *chain(*joined(context.words, where.start, where.end)), where.end]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
@@ -128,10 +136,10 @@ def _items(context: DocumentContext, where: Span) -> Iterator[Named]:
         phrase, stripped = cut.before(context, start, end)
         phrase = phrase.rsplit("的", 1)[-1] if headline.named(phrase) is None else phrase
         if phrase and (entry := headline.named(phrase)):
-            yield Named(entry, phrase, Span(stripped.start, end))
+            yield NamedHeadline(entry, phrase, Span(stripped.start, end))
 
 
-def _toward(words: StatedWords, named: Named) -> StatedWords:
+def _toward(words: StatedWords, named: NamedHeadline) -> StatedWords:
     """持续改善 of PM2.5 is less of it, of good days more."""
     if not words.better or named.entry.id not in CEILINGS:
         return words
@@ -149,15 +157,15 @@ def _as_quantity(words: StatedWords, text: str) -> Quantity:
     return Quantity(span, text[span.start : span.end], Amount(Decimal(0), None, ""), "", "words")
 
 
-def _answer(mention: Mention, words: StatedWords) -> None:
-    answers = mention.answers
-    answers["comparator"] = Answer(words.comparator, "stated_words", words.span)
-    answers["status"] = first_answer(status.RULES, mention)
-    dated = year.dated(mention) or year.defaulted(mention, answers["status"].value)
-    answers["year"] = year.doubted(mention, dated)
-    answers["modality"] = first_answer(modality.RULES, mention)
-    answers["stated"] = Answer(words.what, "stated_words", words.span)
-    answers["against"] = _against(mention, words)
+def _answers(mention: Mention, words: StatedWords, named: Named, judged: StatusAnswer) -> dict[str, Answer]:
+    return {
+        "comparator": Answer(words.comparator, "stated_words", words.span),
+        "status": judged,
+        "year": year.of(mention, Judged(judged.value, named.before)),
+        "modality": first_answer(modality.RULES, mention, named),
+        "stated": Answer(words.what, "stated_words", words.span),
+        "against": _against(mention, words),
+    }
 
 
 def _against(mention: Mention, words: StatedWords) -> Answer:

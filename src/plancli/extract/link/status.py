@@ -8,10 +8,11 @@ from plancli.extract.context.base_noun import in_base
 from plancli.extract.context.clause_bounds import behind_last
 from plancli.extract.context.mention import Mention
 from plancli.extract.link import conditions, given, listing, status_other
-from plancli.extract.link.rule import Rule
+from plancli.extract.link.linked import Named, Role, Source, StatusAnswer
+from plancli.extract.link.rule import StatusRule
 from plancli.extract.link.year import SINCE, anaphoric, starts_a_change, year_of
 from plancli.lexicon.words import either, pattern, phrases
-from plancli.model import Answer, Period, Span, Status
+from plancli.model import Period, Span, Status
 from plancli.structure.part import AHEAD
 
 CLAUSE_MARKS = ",;:。!?\n"
@@ -33,7 +34,7 @@ AGREED = re.compile("同意(?!后)[^,;。]{2,40},[^;。]*$")
 ANSWERING = ("letter", "notice", "other")
 VAGUE = 0.6  # of a part so uncertain the words of the sentence decide alone
 UNCLEAR = 0.5  # the same, for a notice
-STATIVE = ("clause_in_past", "stands_so", "still_so")
+STATIVE = (Role.TELLS, Role.STANDS)
 PLANNED = 4
 """Of an undated text the years that its goals may name one by one: a plan runs for five."""
 STANDS_AT = phrases("classes", "as_of")
@@ -43,17 +44,17 @@ LOOKING_BACK = ("report", "bulletin")
 ROLES = {"retrospect": Status.ACTUAL, "goals": Status.TARGET, "tasks": Status.TARGET}
 
 
-def start_of_change(mention: Mention) -> Answer | None:
+def start_of_change(mention: Mention, _: Named) -> StatusAnswer | None:
     """由A增至B: A was so before."""
-    return Answer(Status.ACTUAL, "start_of_change") if starts_a_change(mention) else None
+    return StatusAnswer(Status.ACTUAL, "start_of_change") if starts_a_change(mention) else None
 
 
-def annex(mention: Mention) -> Answer | None:
+def annex(mention: Mention, _: Named) -> StatusAnswer | None:
     """名词解释, 申报表: an annex that defines words or is filled in; its figures state nothing."""
-    return Answer(Status.OTHER, "annex") if mention.part.role in ("terms", "form") else None
+    return StatusAnswer(Status.OTHER, "annex") if mention.part.role in ("terms", "form") else None
 
 
-def review_of_report(mention: Mention) -> Answer | None:
+def review_of_report(mention: Mention, _: Named) -> StatusAnswer | None:
     """一、2025年工作回顾; a bulletin: what a report says in looking back is achieved, whatever it says of efforts."""
     part = mention.part
     if not part.looks_back or part.genre not in LOOKING_BACK:
@@ -63,10 +64,10 @@ def review_of_report(mention: Mention) -> Answer | None:
         return None
     if part.doubtful and FUTURE.search(mention.text, mention.sentence.start, mention.quantity.span.start):
         return None  # 今年,申市将新建…: the part is a close call, the sentence is not
-    return Answer(Status.ACTUAL, "review_of_report")
+    return StatusAnswer(Status.ACTUAL, "review_of_report")
 
 
-def quoted_promise(mention: Mention) -> Answer | None:
+def quoted_promise(mention: Mention, _: Named) -> StatusAnswer | None:
     """工作报告提出,新增就业5万人: what a text that looks back quotes of a plan, up to the next full stop."""
     part, start = mention.part, mention.quantity.span.start
     if not part.looks_back or part.genre == "report":
@@ -76,10 +77,10 @@ def quoted_promise(mention: Mention) -> Answer | None:
         pass
     if found is None or PAST.search(mention.text, found.end(), start) or ";" in mention.text[found.end() : start]:
         return None
-    return Answer(Status.TARGET, "quoted_promise", Span(*found.span()))
+    return StatusAnswer(Status.TARGET, "quoted_promise", Span(*found.span()))
 
 
-def bounded_ahead(mention: Mention) -> Answer | None:
+def bounded_ahead(mention: Mention, _: Named) -> StatusAnswer | None:
     """面积稳定在7000万亩以上,产量达到9亿斤: where it is doubtful that a part looks back, bounds that are set speak for
     targets."""
     part = mention.part
@@ -88,30 +89,30 @@ def bounded_ahead(mention: Mention) -> Answer | None:
     found = SET.search(mention.text, mention.sentence.start, mention.sentence.end)
     if found is None or PAST.search(mention.text, mention.sentence.start, mention.quantity.span.start):
         return None
-    return Answer(Status.TARGET, "bounded_ahead", Span(*found.span()), doubt="part_uncertain")
+    return StatusAnswer(Status.TARGET, "bounded_ahead", Span(*found.span()), doubt="part_uncertain")
 
 
-def promise_word(mention: Mention) -> Answer | None:
+def promise_word(mention: Mention, _: Named) -> StatusAnswer | None:
     """力争, 确保: the word is in the clause of the figure."""
     if word := mention.says("strive", "ensure"):
-        return Answer(Status.TARGET, "promise_word", word.span)
+        return StatusAnswer(Status.TARGET, "promise_word", word.span)
     start = mention.quantity.span.start
     close_call = mention.part.looks_back and mention.part.doubtful and mention.part.genre in LOOKING_BACK
     if found := FUTURE.search(mention.text, mention.sentence.start if close_call else _clause_start(mention), start):
-        return Answer(Status.TARGET, "promise_word", Span(*found.span()))
+        return StatusAnswer(Status.TARGET, "promise_word", Span(*found.span()))
     if mention.part.genre in ANSWERING and (agreed := AGREED.search(mention.text, mention.sentence.start, start)):
-        return Answer(Status.TARGET, "promise_word", Span(*agreed.span()))
+        return StatusAnswer(Status.TARGET, "promise_word", Span(*agreed.span()))
     return None
 
 
-def clause_in_past(mention: Mention) -> Answer | None:
+def clause_in_past(mention: Mention, named: Named) -> StatusAnswer | None:
     """2020年新建2.6万个, 已建成3万个: a year gone by, or a word of what is already so, about the clause."""
     if mention.own_period is not None and _past(mention, mention.own_period):
-        return Answer(Status.ACTUAL, "clause_in_past", mention.own_period.span)
+        return StatusAnswer(Status.ACTUAL, "clause_in_past", mention.own_period.span, role=Role.TELLS)
     start = mention.quantity.span.start
     for found in PAST.finditer(mention.text, _clause_start(mention), start):
-        if not _dates_another(mention, found.start()) and not _about_another(mention, found):
-            return Answer(Status.ACTUAL, "clause_in_past", Span(*found.span()))
+        if not _dates_another(mention, named, found.start()) and not _about_another(mention, found):
+            return StatusAnswer(Status.ACTUAL, "clause_in_past", Span(*found.span()), role=Role.TELLS)
     return None
 
 
@@ -130,61 +131,62 @@ def _about_another(mention: Mention, found: re.Match[str]) -> bool:
     return ahead and WEAK.fullmatch(found.group()) is not None
 
 
-def _dates_another(mention: Mention, at: int) -> bool:
+def _dates_another(mention: Mention, named: Named, at: int) -> bool:
     """由去年的71%提高到今年的80%: 去年 dates A. 满意率达到98%,比上年提高2个百分点: what is promised is compared."""
-    previous, base = mention.previous, mention.base_period
+    previous, base = named.previous, mention.base_period
     if previous is None or not mention.same_sentence:
         return False
-    if starts_a_change(previous) and previous.before_end <= at < previous.quantity.span.start:
+    one = previous.mention
+    if starts_a_change(one) and one.before_end <= at < one.quantity.span.start:
         return True
-    promised = "status" in previous.answers and previous.answers["status"].value == Status.TARGET
+    promised = previous.status is not None and previous.status.value == Status.TARGET
     compared = base is not None and base.span.start <= at < base.span.end
-    return compared and promised and mention.noun is not None and mention.noun.rule == "same_as_before"
+    return compared and promised and named.noun is not None and named.noun.source is Source.PREVIOUS
 
 
-def stands_so(mention: Mention) -> Answer | None:
+def stands_so(mention: Mention, named: Named) -> StatusAnswer | None:
     """广州有66万名在园幼儿: what there is, also among tasks, unless each is to have it or somebody makes sure."""
-    start, previous = mention.quantity.span.start, mention.previous
-    if mention.listed and mention.same_sentence and previous is not None and "status" in previous.answers:
-        before = previous.answers["status"]
-        if before.rule == "stands_so":
-            return before
+    start = mention.quantity.span.start
+    before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
+    if before is not None and before.role is Role.STANDS:
+        return before
     found = THERE_IS.search(mention.text, mention.left, start)
     if found is None or mention.part.role not in AHEAD or DEMANDED.search(mention.text, _clause_start(mention), start):
         return None
-    return Answer(Status.ACTUAL, "stands_so", Span(*found.span(1)))
+    return StatusAnswer(Status.ACTUAL, "stands_so", Span(*found.span(1)), role=Role.STANDS)
 
 
-def clause_in_future(mention: Mention) -> Answer | None:
+def clause_in_future(mention: Mention, _: Named) -> StatusAnswer | None:
     """到2025年达到3000万个: a year to come in the clause."""
     if mention.own_period is not None and _to_come(mention, mention.own_period):
-        return Answer(Status.TARGET, "clause_in_future", mention.own_period.span)
+        return StatusAnswer(Status.TARGET, "clause_in_future", mention.own_period.span)
     return None
 
 
-def sentence_period(mention: Mention) -> Answer | None:
+def sentence_period(mention: Mention, _: Named) -> StatusAnswer | None:
     """到2025年,…; 2020年,…: the period that governs the clause."""
     if mention.period is None:
         return None
     if _to_come(mention, mention.period):
-        return Answer(Status.TARGET, "sentence_period", mention.period.span)
+        return StatusAnswer(Status.TARGET, "sentence_period", mention.period.span)
     if _past(mention, mention.period):
-        return Answer(Status.ACTUAL, "sentence_period", mention.period.span)
+        return StatusAnswer(Status.ACTUAL, "sentence_period", mention.period.span)
     return None
 
 
-def still_so(mention: Mention) -> Answer | None:
+def still_so(mention: Mention, named: Named) -> StatusAnswer | None:
     """全市现有养老机构126家,床位1.8万张: what a sentence that tells what there is goes on to tell, unless its part
     is clear."""
-    previous = mention.previous
-    if not mention.part.doubtful or previous is None or not mention.same_sentence or "status" not in previous.answers:
+    previous = named.previous
+    if not mention.part.doubtful or previous is None or not mention.same_sentence or previous.status is None:
         return None
-    before = previous.answers["status"]
-    so = before.value == Status.ACTUAL and before.rule in STATIVE
-    return Answer(Status.ACTUAL, "still_so", previous.quantity.span, doubt="part_uncertain") if so else None
+    before, span = previous.status, previous.mention.quantity.span
+    if before.value != Status.ACTUAL or before.role not in STATIVE:
+        return None
+    return StatusAnswer(Status.ACTUAL, "still_so", span, doubt="part_uncertain", role=Role.TELLS)
 
 
-def part_role(mention: Mention) -> Answer | None:
+def part_role(mention: Mention, _: Named) -> StatusAnswer | None:
     """二、发展目标; a row of sentences that begin with 推进, 加快: what the part is for, by all that speaks for it."""
     part = mention.part
     vague = part.role == "rules" or part.certainty < (VAGUE if part.genre == "other" else UNCLEAR)
@@ -192,10 +194,12 @@ def part_role(mention: Mention) -> Answer | None:
     if silent and part.doubtful and vague and part.inner.last is None:
         made = MAKING.search(mention.text, _clause_start(mention), mention.quantity.span.start) is not None
         made = made or (part.role in AHEAD and mention.says("state", "plain", "at_least") is not None)
-        return Answer(Status.TARGET if made else Status.OTHER, "verb_of_making", doubt="part_uncertain")
+        return StatusAnswer(Status.TARGET if made else Status.OTHER, "verb_of_making", doubt="part_uncertain")
     if part.role == "rules" and status_other.task_among_rules(mention):
-        return Answer(Status.TARGET, "task_among_rules", doubt="part_uncertain")
-    return Answer(ROLES.get(part.role, Status.OTHER), "part_role", doubt="part_uncertain" if part.doubtful else "")
+        return StatusAnswer(Status.TARGET, "task_among_rules", doubt="part_uncertain")
+    return StatusAnswer(
+        ROLES.get(part.role, Status.OTHER), "part_role", doubt="part_uncertain" if part.doubtful else ""
+    )
 
 
 def _clause_start(mention: Mention) -> int:
@@ -236,7 +240,7 @@ def _to_come(mention: Mention, period: Period) -> bool:
     return year >= now if now is not None else last is not None and year >= last
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[StatusRule, ...] = (
     annex,
     start_of_change,
     *status_other.RULES,

@@ -6,10 +6,11 @@ import re
 
 from plancli.extract.context.clause_bounds import OVER, qualifies
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.rule import Rule
+from plancli.extract.link.linked import Named, Role, Source, StatusAnswer
+from plancli.extract.link.rule import StatusRule
 from plancli.lexicon import load
 from plancli.lexicon.words import pattern, phrases, reach
-from plancli.model import Answer, Span, Status
+from plancli.model import Span, Status
 
 SUBSIDY = pattern("status", "subsidy")
 SUBSIDY_SURE = frozenset(phrases("status", "subsidy_sure"))
@@ -49,23 +50,23 @@ MONEY = phrases("classes", "money_units")
 CLASS_REACH = reach("class")
 
 
-def condition_of_money(mention: Mention) -> Answer | None:
+def condition_of_money(mention: Mention, named: Named) -> StatusAnswer | None:
     """给予最高50万元奖励: an amount paid on a condition."""
     text = mention.text
     if mention.quantity.written.unit == "%" and (paid := _paid(mention)):
-        return Answer(Status.OTHER, "condition_of_money", Span(*paid.span()))
+        return StatusAnswer(Status.OTHER, "condition_of_money", Span(*paid.span()))
     if not mention.quantity.written.unit.endswith("元") and mention.part.role != "rules":
         return None
     behind = next((word for word in SUBSIDY_BEHIND if text.startswith(word, mention.behind)), "")
     if behind:
-        return Answer(Status.OTHER, "condition_of_money", Span(mention.behind, mention.behind + len(behind)))
+        return StatusAnswer(Status.OTHER, "condition_of_money", Span(mention.behind, mention.behind + len(behind)))
     start = mention.quantity.span.start
     found = SUBSIDY.search(text, max(mention.left, start - SUBSIDY_REACH), start)
-    if found is not None and _for_each(mention, found):
+    if found is not None and _for_each(mention, named, found):
         return None
     if found is None or (found.group() not in SUBSIDY_SURE and mention.part.role != "rules"):
         return None
-    return Answer(Status.OTHER, "condition_of_money", Span(*found.span()))
+    return StatusAnswer(Status.OTHER, "condition_of_money", Span(*found.span()))
 
 
 def _paid(mention: Mention) -> re.Match[str] | None:
@@ -74,28 +75,28 @@ def _paid(mention: Mention) -> re.Match[str] | None:
     return behind or PAYS.search(mention.text, mention.left, mention.before_end)
 
 
-def _for_each(mention: Mention, found: re.Match[str]) -> bool:
+def _for_each(mention: Mention, named: Named, found: re.Match[str]) -> bool:
     """低保标准达到每人每月780元: for whom a level is said, next to a word of reaching, is no condition; nor is a
     standard that has a bound of its own (每人每天补助标准不低于5元)."""
     word = mention.says("per_person")
     inside = word is not None and word.span.start <= found.start() < word.span.end
-    standard = mention.part.role != "rules" and mention.noun is not None and mention.noun.phrase.endswith("标准")
+    standard = mention.part.role != "rules" and named.noun is not None and named.noun.phrase.endswith("标准")
     return (inside or standard) and mention.says("state", "plain", "at_least", "more_than") is not None
 
 
-def threshold(mention: Mention) -> Answer | None:
+def threshold(mention: Mention, named: Named) -> StatusAnswer | None:
     """投资10亿元以上项目100个, 23个50亿元以上: a figure that only says which things are counted."""
-    word, previous, span = mention.comparator_behind, mention.previous, mention.quantity.span
-    if word and previous and previous.quantity.span.end == span.start:
-        return Answer(Status.OTHER, "threshold", word.span)
+    word, previous, span = mention.comparator_behind, named.previous, mention.quantity.span
+    if word and previous and previous.mention.quantity.span.end == span.start:
+        return StatusAnswer(Status.OTHER, "threshold", word.span, role=Role.ASIDE)
     if mention.next_start < mention.sentence.end and qualifies(mention.context.words, mention, mention.next_start):
-        return Answer(Status.OTHER, "threshold", word.span if word else span)
+        return StatusAnswer(Status.OTHER, "threshold", word.span if word else span, role=Role.ASIDE)
     return None
 
 
-def class_of_counted(mention: Mention) -> Answer | None:
+def class_of_counted(mention: Mention, named: Named) -> StatusAnswer | None:
     """30个产值过50亿园区: the amount names the class of what was counted right before."""
-    previous, text = mention.previous, mention.text
+    previous, text = named.previous.mention if named.previous else None, mention.text
     if previous is None or not mention.same_sentence or not mention.quantity.written.unit.endswith(MONEY):
         return None
     if previous.quantity.written.unit.endswith(MONEY):
@@ -105,10 +106,10 @@ def class_of_counted(mention: Mention) -> Answer | None:
     between = text[previous.behind : mention.quantity.span.start]
     if len(between) > CLASS_REACH or not between.endswith(OVER) or any(mark in between for mark in ",;。、"):
         return None
-    return Answer(Status.OTHER, "class_of_counted", mention.quantity.span)
+    return StatusAnswer(Status.OTHER, "class_of_counted", mention.quantity.span, role=Role.ASIDE)
 
 
-def field_of_rank(mention: Mention) -> Answer | None:
+def field_of_rank(mention: Mention, _: Named) -> StatusAnswer | None:
     """在全省16个市中位列第4: among how many a place is held says nothing of them."""
     text, end = mention.text, mention.next_start
     if mention.quantity.form == "rank":
@@ -116,7 +117,8 @@ def field_of_rank(mention: Mention) -> Answer | None:
     between = text[mention.behind : end]
     if len(between) > CLASS_REACH or text[end : end + 1] not in RANK_SIGNS or any(mark in between for mark in ",;。、"):
         return None
-    return Answer(Status.OTHER, "field_of_rank", mention.quantity.span) if field_start(mention) else None
+    span = mention.quantity.span
+    return StatusAnswer(Status.OTHER, "field_of_rank", span, role=Role.FIELD) if field_start(mention) else None
 
 
 def field_start(mention: Mention) -> int:
@@ -125,14 +127,14 @@ def field_start(mention: Mention) -> int:
     return found.start() if found else 0
 
 
-def enumeration(mention: Mention) -> Answer | None:
+def enumeration(mention: Mention, _: Named) -> StatusAnswer | None:
     """三大任务, 五个方面: an article counts what it is about to list."""
     text, unit = mention.text, mention.quantity.written.unit
     if unit.endswith("大") and len(unit) <= 2:
-        return Answer(Status.OTHER, "enumeration", mention.quantity.span)
+        return StatusAnswer(Status.OTHER, "enumeration", mention.quantity.span, role=Role.ASIDE)
     opened = text.endswith(IN_HEADING, max(mention.left - 1, 0), mention.quantity.span.start)
     if (opened and text.startswith(")", mention.behind)) or unit in COUNTED_ALONE or _heads_a_list(mention):
-        return Answer(Status.OTHER, "enumeration", mention.quantity.span)
+        return StatusAnswer(Status.OTHER, "enumeration", mention.quantity.span, role=Role.ASIDE)
     if unit not in ENUMERATED_UNITS or mention.quantity.written.value > MOST_LISTED:
         return None
     if not text.startswith(ENUMERATED, mention.behind):
@@ -142,7 +144,7 @@ def enumeration(mention: Mention) -> Answer | None:
         if text.startswith(word, mention.behind) and (
             text[end : end + 1] in ENDS or word in FIELDS or _framed(mention)
         ):
-            return Answer(Status.OTHER, "enumeration", Span(mention.behind, end))
+            return StatusAnswer(Status.OTHER, "enumeration", Span(mention.behind, end), role=Role.ASIDE)
     return None
 
 
@@ -162,15 +164,15 @@ def _framed(mention: Mention) -> bool:
     return mention.text.endswith(FRAMES, mention.left, mention.quantity.span.start)
 
 
-def slogan(mention: Mention) -> Answer | None:
+def slogan(mention: Mention, named: Named) -> StatusAnswer | None:
     """用好两个市场; “五个必须”: a small number in characters counts what a slogan sums up, unless it is made."""
     quantity = mention.quantity
     if quantity.written.unit not in ENUMERATED_UNITS or not SMALL.fullmatch(quantity.written_value):
         return None
-    if mention.noun is None or mention.noun.rule != "noun_behind" or not _summed_up(mention, mention.noun.phrase):
+    if named.noun is None or named.noun.source is not Source.BEHIND or not _summed_up(mention, named.noun.phrase):
         return None
     made = MAKING.search(mention.text, mention.left, quantity.span.start)
-    return None if made else Answer(Status.OTHER, "slogan", quantity.span)
+    return None if made else StatusAnswer(Status.OTHER, "slogan", quantity.span, role=Role.ASIDE)
 
 
 def _summed_up(mention: Mention, phrase: str) -> bool:
@@ -180,15 +182,15 @@ def _summed_up(mention: Mention, phrase: str) -> bool:
     return len(phrase) <= SHORT or text.startswith("“", mention.behind) or used
 
 
-def duration(mention: Mention) -> Answer | None:
+def duration(mention: Mention, named: Named) -> StatusAnswer | None:
     """在5个工作日内办结, 3岁以下: a time or an age that is a condition, unless something is cut or raised to it."""
     unit = mention.quantity.written.unit
     if unit not in DURATIONS:
         return None
-    noun = None if _lasting(mention) or mention.part.role == "rules" else mention.noun
-    if noun and noun.rule != "noun_behind" and (mention.says(*REACHING) or noun.phrase.endswith(TIMES)):
+    noun = None if _lasting(mention) or mention.part.role == "rules" else named.noun
+    if noun and noun.source is not Source.BEHIND and (mention.says(*REACHING) or noun.phrase.endswith(TIMES)):
         return None
-    return Answer(Status.OTHER, "duration", mention.quantity.span)
+    return StatusAnswer(Status.OTHER, "duration", mention.quantity.span, role=Role.ASIDE)
 
 
 def _lasting(mention: Mention) -> bool:
@@ -196,7 +198,7 @@ def _lasting(mention: Mention) -> bool:
     return bool(mention.consumed) and mention.consumed[0].word in STREAKS
 
 
-def condition_of_rules(mention: Mention) -> Answer | None:
+def condition_of_rules(mention: Mention, _: Named) -> StatusAnswer | None:
     """年度接待500人次以上的,给予奖励: a set of rules states conditions, unless it promises in so many words."""
     if mention.part.role != "rules" or task_among_rules(mention):
         return None
@@ -208,7 +210,7 @@ def condition_of_rules(mention: Mention) -> Answer | None:
         return None
     if mention.part.doubtful and (PAST.search(mention.text, mention.sentence.start, start) or _gone(mention)):
         return None
-    return Answer(Status.OTHER, "condition_of_rules")
+    return StatusAnswer(Status.OTHER, "condition_of_rules")
 
 
 def task_among_rules(mention: Mention) -> bool:
@@ -247,7 +249,7 @@ def _gone(mention: Mention) -> bool:
     return period is not None and now is not None and period.year is not None and period.year < now
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[StatusRule, ...] = (
     condition_of_money,
     threshold,
     class_of_counted,

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
+from plancli.extract.link.linked import Named
+from plancli.extract.link.rule import Rule
 from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Amount, Answer, Span
 
@@ -29,13 +31,13 @@ MONEY = phrases("nouns", "money")
 COUNTED = ("", *phrases("classes", "per_head_units"))
 
 
-def per_head(mention: Mention) -> Answer | None:
+def per_head(mention: Mention, named: Named) -> Answer | None:
     """每万人高价值发明专利拥有量24件 → 件/万人."""
     unit = mention.quantity.written.unit
-    if mention.noun is None or unit not in COUNTED:
+    if named.noun is None or unit not in COUNTED:
         return None
-    start = mention.noun.span.start
-    found = PER.search(mention.text, max(start - 6, mention.sentence.start), max(mention.noun.span.end, start))
+    start = named.noun.span.start
+    found = PER.search(mention.text, max(start - 6, mention.sentence.start), max(named.noun.span.end, start))
     found = found or BARE_PER.match(mention.text, start)
     if found is None:
         return None
@@ -43,7 +45,7 @@ def per_head(mention: Mention) -> Answer | None:
     return Answer(f"{unit}/{what}", "per_head", Span(*found.span()))
 
 
-def per_measure(mention: Mention) -> Answer | None:
+def per_measure(mention: Mention, _: Named) -> Answer | None:
     """平均浓度每立方米20微克 → 微克/立方米: the measure comes right before the figure."""
     word = mention.says("per")
     if word is None or "/" in mention.quantity.written.unit or mention.quantity.written.unit in RATIOS:
@@ -51,7 +53,7 @@ def per_measure(mention: Mention) -> Answer | None:
     return Answer(f"{mention.quantity.written.unit}/{word.word.removeprefix('每')}", "per_measure", word.span)
 
 
-def per_person(mention: Mention) -> Answer | None:
+def per_person(mention: Mention, _: Named) -> Answer | None:
     """每生每年10元, 按每人5元标准 → 元/生, 元/人: money for each of those who get it."""
     unit, start = mention.quantity.written.unit, mention.quantity.span.start
     if not unit.endswith("元"):
@@ -60,18 +62,18 @@ def per_person(mention: Mention) -> Answer | None:
     return Answer(f"{unit}/{found['who']}", "per_person", Span(*found.span("per"))) if found else None
 
 
-def money_understood(mention: Mention) -> Answer | None:
+def money_understood(mention: Mention, named: Named) -> Answer | None:
     """生产总值跨越8万亿、9万亿: a bare multiplier of a measure of money is yuan."""
     unit = mention.quantity.written.unit
     large = unit in MULTIPLIERS or (
         not unit and mention.quantity.text.endswith("亿")
     )  # 过百亿: no digit, no multiplier
-    if mention.noun is None or not large or not mention.noun.head.endswith(MONEY):
+    if named.noun is None or not large or not named.noun.head.endswith(MONEY):
         return None
-    return Answer(unit + "元", "money_understood", mention.noun.span)
+    return Answer(unit + "元", "money_understood", named.noun.span)
 
 
-def shared_unit(mention: Mention) -> Answer | None:
+def shared_unit(mention: Mention, _: Named) -> Answer | None:
     """提升31.1个和26.3个百分点: the unit follows the last figure of the row."""
     if mention.quantity.written.unit != "个":
         return None
@@ -79,13 +81,13 @@ def shared_unit(mention: Mention) -> Answer | None:
     return Answer("个百分点", "shared_unit", Span(*found.span())) if found else None
 
 
-RULES = (per_head, per_measure, per_person, money_understood, shared_unit)
+RULES: tuple[Rule, ...] = (per_head, per_measure, per_person, money_understood, shared_unit)
 
 
-def completed(mention: Mention) -> Answer | None:
+def completed(mention: Mention, named: Named) -> Answer | None:
     """The completed unit of a mention, or None where the unit is whole as written."""
     for rule in RULES:
-        if (answer := rule(mention)) is not None:
+        if (answer := rule(mention, named)) is not None:
             return answer
     return None
 

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.rule import Rule
+from plancli.extract.link.linked import Judged
+from plancli.extract.link.rule import YearRule
 from plancli.lexicon.words import phrases, reach
-from plancli.model import Answer, Period, Span
+from plancli.model import Answer, Period, Span, Status
 from plancli.structure.part import AHEAD, Part, part_at
 
 REACHED = phrases("status", "reached")
@@ -47,7 +48,7 @@ def year_of(part: Part, period: Period) -> int | None:
     return period.year
 
 
-def start_of_change(mention: Mention) -> Answer | None:
+def start_of_change(mention: Mention, _: Judged) -> Answer | None:
     """由A增至B: A is of the base year, if the text names it."""
     if not starts_a_change(mention):
         return None
@@ -67,12 +68,12 @@ def starts_a_change(mention: Mention) -> bool:
     return BETWEEN.sub("", following, count=1).startswith(REACHED)
 
 
-def season(mention: Mention) -> Answer | None:
+def season(mention: Mention, judged: Judged) -> Answer | None:
     """全年, 年底: a part of the year that the section is about, which in a review is not this year."""
     period = mention.own_period or mention.period
     if period is None or not anaphoric(period):
         return None
-    return section_heading(mention)
+    return section_heading(mention, judged)
 
 
 def anaphoric(period: Period) -> bool:
@@ -80,7 +81,7 @@ def anaphoric(period: Period) -> bool:
     return period.offset == 0 and not period.text.lstrip("到至截").startswith(phrases("classes", "this_year"))
 
 
-def one_of_several(mention: Mention) -> Answer | None:
+def one_of_several(mention: Mention, judged: Judged) -> Answer | None:
     """2024年、2025年分别达到60家、80家: each figure has the year that is in its place."""
     text, sentence, start = mention.text, mention.sentence, mention.quantity.span.start
     found = None
@@ -88,15 +89,17 @@ def one_of_several(mention: Mention) -> Answer | None:
         pass
     if found is None or any(mark in text[found.end() : start] for mark in ";。"):
         return None
-    years, place, before = YEAR.findall(found.group()), 0, mention.previous
-    while before is not None and before.quantity.span.start >= found.end():
-        place, before = place + 1, before.previous
+    years, place = YEAR.findall(found.group()), 0
+    for before in reversed(judged.before):
+        if before.mention.quantity.span.start < found.end():
+            break
+        place += 1
     if place + mention.run != len(years):
         return None
     return Answer(int(years[place]), "one_of_several", Span(*found.span()))
 
 
-def clause_period(mention: Mention) -> Answer | None:
+def clause_period(mention: Mention, _: Judged) -> Answer | None:
     """力争2020年建成5万个: the phrase is in the clause of the figure."""
     if mention.own_period is None:
         return None
@@ -104,7 +107,7 @@ def clause_period(mention: Mention) -> Answer | None:
     return Answer(year, "clause_period", mention.own_period.span) if year is not None else None
 
 
-def sentence_period(mention: Mention) -> Answer | None:
+def sentence_period(mention: Mention, _: Judged) -> Answer | None:
     """到2025年,…;…: the phrase governs the sentence, and those after it in the paragraph."""
     if mention.period is None:
         return None
@@ -112,13 +115,13 @@ def sentence_period(mention: Mention) -> Answer | None:
     return Answer(year, "sentence_period", mention.period.span) if year is not None else None
 
 
-def section_heading(mention: Mention) -> Answer | None:
+def section_heading(mention: Mention, judged: Judged) -> Answer | None:
     """二、2026年工作安排: the heading dates the section, where it looks in the same direction as the part."""
     context, part = mention.context, mention.part
     year, now = context.years[mention.section], part.inner.now
     if year is None or year.span is None or part.genre != "report" or part.role not in DATED:
         return year
-    if part.role in AHEAD and "status" in mention.answers and mention.answers["status"].value == "actual":
+    if part.role in AHEAD and judged.status == Status.ACTUAL:
         return None  # 全区已有20个口岸, among the tasks of 2025, is not of 2025
     named_in = part_at(context.parts, context.part_starts, year.span.start)
     if part.looks_back != named_in.looks_back or (now is not None and part.looks_back != (year.value < now)):
@@ -126,26 +129,31 @@ def section_heading(mention: Mention) -> Answer | None:
     return year
 
 
-RULES: tuple[Rule, ...] = (start_of_change, season, one_of_several, clause_period, sentence_period, section_heading)
+RULES: tuple[YearRule, ...] = (start_of_change, season, one_of_several, clause_period, sentence_period, section_heading)
 
 
-def dated(mention: Mention) -> Answer | None:
+def dated(mention: Mention, judged: Judged) -> Answer | None:
     """The year that the text gives, before status is known."""
     for rule in RULES:
-        if (answer := rule(mention)) is not None:
+        if (answer := rule(mention, judged)) is not None:
             return answer
     return None
 
 
-def defaulted(mention: Mention, status: str) -> Answer:
+def of(mention: Mention, judged: Judged) -> Answer:
+    """The year of a figure: as the text gives it, else what its status makes likely."""
+    return doubted(mention, dated(mention, judged) or defaulted(mention, judged.status))
+
+
+def defaulted(mention: Mention, status: Status) -> Answer:
     """The year where no phrase gives one: a target has the horizon of its document, an achievement of a report
     the year before it, any other none."""
     part = mention.part
-    if status == "target" and part.inner.horizon is not None:
+    if status == Status.TARGET and part.inner.horizon is not None:
         return Answer(part.inner.horizon, "document_horizon")
-    if status == "actual" and part.looks_back and part.year is not None:
+    if status == Status.ACTUAL and part.looks_back and part.year is not None:
         return Answer(part.year, "year_reviewed")
-    if status == "actual" and part.genre == "report" and part.inner.now is not None:
+    if status == Status.ACTUAL and part.genre == "report" and part.inner.now is not None:
         return Answer(part.inner.now - 1, "year_reviewed")
     return Answer(None, "undated")
 
@@ -155,7 +163,7 @@ def doubted(mention: Mention, answer: Answer) -> Answer:
     if not mention.part.inner.from_file or answer.value is None:
         return answer
     period = mention.own_period or mention.period
-    written = period is not None and period.offset is None and answer.rule in ("clause_period", "sentence_period")
+    written = period is not None and period.offset is None and answer.span == period.span
     return answer if written else replace(answer, doubt="year_from_file")
 
 

@@ -8,12 +8,15 @@ from plancli.extract.context.clause_bounds import behind_last
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.tidy import tidy
+from plancli.extract.link.linked import Before, Linked, Role
 from plancli.lexicon.words import pattern, phrases, reach
 
 TURN = pattern("nouns", "turns")
 FIGURE = re.compile(r"[0-9][%‰]$")
 """增长5%,达到3万亿元: a clause that ends with a rate names no subject."""
-PASSING = ("field_of_rank", "enumeration", "slogan", "threshold", "class_of_counted", "duration")
+PASSING = (Role.FIELD, Role.ASIDE)
+FARTHEST_BACK = -8
+"""Seven mentions are looked at."""
 CLAUSE_MARKS = ",;:。!?\n"
 FARTHEST = reach("antecedent")
 LONGEST = reach("subject")
@@ -23,12 +26,12 @@ GROWING = phrases("classes", "growing")
 UNMEASURED = re.compile(f"^一批|(?:{pattern('nouns', 'unmeasured').pattern})$")
 
 
-def antecedent(mention: Mention) -> Mention | None:
+def antecedent(before: Before) -> Linked | None:
     """The last mention whose indicator a later clause may take up: no enumeration, threshold or duration."""
-    at, steps = mention.previous, 0
-    while at is not None and steps < 6 and (at.noun is None or at.answers["status"].rule in PASSING):
-        at, steps = at.previous, steps + 1
-    return at
+    for one in before[:FARTHEST_BACK:-1]:
+        if one.noun is not None and one.status is not None and one.status.role not in PASSING:
+            return one
+    return None
 
 
 def close(mention: Mention, previous: Mention) -> bool:
@@ -36,21 +39,21 @@ def close(mention: Mention, previous: Mention) -> bool:
     return mention.same_sentence or mention.quantity.span.start - previous.quantity.span.end < FARTHEST
 
 
-def head_before(mention: Mention) -> str:
+def head_before(mention: Mention, before: Before) -> str:
     """The head noun of the figure before, for a bare attribute (其中市级); empty where none is near."""
-    previous = antecedent(mention)
-    return previous.noun.head if previous and previous.noun and close(mention, previous) else ""
+    previous = antecedent(before)
+    return previous.noun.head if previous and previous.noun and close(mention, previous.mention) else ""
 
 
-def subject(mention: Mention) -> str:
+def subject(mention: Mention, before: Before) -> str:
     """The subject of a bare measure: of the figure before in this sentence, else of the clause before."""
     between = clause_subject(mention)
-    previous = antecedent(mention)
-    if previous is not None and previous.noun is not None and previous.sentence.start == mention.sentence.start:
-        low, high = previous.behind, max(mention.left - 1, previous.behind)
-        clause = behind_last(mention.text, CLAUSE_MARKS, low, high) > low
-        return between if clause and between else previous.noun.head
-    return between
+    previous = antecedent(before)
+    if previous is None or previous.noun is None or previous.mention.sentence.start != mention.sentence.start:
+        return between
+    low = previous.mention.behind
+    clause = behind_last(mention.text, CLAUSE_MARKS, low, max(mention.left - 1, low)) > low
+    return between if clause and between else previous.noun.head
 
 
 def clause_subject(mention: Mention) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from plancli.extract.context.mention import Mention, Noun
+from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.antecedent import FARTHEST
 from plancli.extract.link.indicator.behind_figure import acts, attained, chosen, modified, of_named
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
+from plancli.extract.link.linked import Before, Noun, Source
 from plancli.extract.link.year import starts_a_change
 from plancli.lexicon import load
 from plancli.lexicon.words import either, guarded, phrases
@@ -41,11 +42,12 @@ RATIOS = ("", *phrases("classes", "shares"), *phrases("classes", "multiples"))
 STOP = re.compile(r"[,。;、\n]")
 
 
-def noun_behind(mention: Mention) -> Noun | None:
+def noun_behind(mention: Mention, before: Before) -> Noun | None:
     """开放200个以上|政府数据集: nothing but a verb comes before the figure, or a counted noun right behind it."""
     if classed := _classed_ahead(mention):
-        flow = cut.strip_front(mention.context, mention.left, mention.before_end).flow
-        return Noun(classed, Span(mention.behind, mention.behind), "noun_behind", flow_of(mention, flow), classed)
+        front = cut.strip_front(mention.context, mention.left, mention.before_end)
+        flow, span = flow_of(mention, before, front.flow), Span(mention.behind, mention.behind)
+        return Noun(classed, span, "noun_behind", Source.BEHIND, flow, classed)
     if _is_before(mention):
         return None
     phrase = modified(mention) or behind(mention.context, mention.behind, mention.right) or chosen(mention)
@@ -56,11 +58,9 @@ def noun_behind(mention: Mention) -> Noun | None:
     phrase = acts(mention, phrase)
     if len(phrase) < 2 and phrase not in GENERIC:
         return None
-    stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
-    start = mention.text.find(phrase[:2], mention.behind)
-    return Noun(
-        phrase, Span(max(start, mention.behind), mention.right), "noun_behind", flow_of(mention, stripped.flow), phrase
-    )
+    span = Span(max(mention.text.find(phrase[:2], mention.behind), mention.behind), mention.right)
+    flow = cut.strip_front(mention.context, mention.left, mention.before_end).flow
+    return Noun(phrase, span, "noun_behind", Source.BEHIND, flow_of(mention, before, flow), phrase)
 
 
 def _head_ahead(mention: Mention) -> str:
@@ -110,8 +110,9 @@ def _classed_ahead(mention: Mention) -> str:
     return tidy(found["amount"]) + head if len(head) > 1 else ""
 
 
-def flow_of(mention: Mention, found: bool, verb: bool = False) -> bool:
+def flow_of(mention: Mention, before: Before, found: bool, verb: bool = False) -> bool:
     """A list goes on under the verb of its first item: 新增A45家、B397家."""
-    if found or verb or mention.previous is None or mention.previous.noun is None:
+    previous = before[-1].noun if before else None
+    if found or verb or previous is None:
         return found
-    return mention.listed and mention.same_sentence and mention.previous.noun.flow
+    return mention.listed and mention.same_sentence and previous.flow

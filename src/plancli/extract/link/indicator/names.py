@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from plancli.extract.context.conjunctions import joined
-from plancli.extract.context.mention import Mention, Noun
+from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.antecedent import clause_subject
 from plancli.extract.link.indicator.fused_pairs import PAIR, nth_of_fused
 from plancli.extract.link.indicator.list_item import behind_settled
 from plancli.extract.link.indicator.shared_name import names_in, nth_name
+from plancli.extract.link.linked import Before, Noun, Source
 from plancli.lexicon.words import phrases, reach
 from plancli.model import Span
 
@@ -17,19 +18,37 @@ PART_OF = "占"
 LONGEST_ROW = reach("row_of_names")
 
 
-def shared_names(mention: Mention) -> Noun | None:
+def shared_names(mention: Mention, before: Before) -> Noun | None:
     """城镇和农村居民收入分别增长4.3%、5.5%: the first figure belongs to the first name."""
-    first, position = _first_of_distribution(mention)
-    if first is None:
-        return _paired(mention)
+    row = _row(mention, before)
+    position = next((number for number, one in enumerate(row[:LONGEST_ROW]) if _distributes(one)), None)
+    if position is None:
+        return _paired(row, before)
+    first = row[position]
     end, tail = _names_end(first)
-    joint, stripped = cut.before(mention.context, first.left, end)
-    if len(joint) < 2 and first.previous is not None and first.same_sentence and first.previous.noun:
-        joint = first.previous.noun.phrase
+    joint, stripped = cut.before(first.context, first.left, end)
+    if len(joint) < 2 and len(before) > position and first.same_sentence and (noun := before[-1 - position].noun):
+        joint = noun.phrase
     name = _nth(joint, position, first.run) or _of_clause_before(first, joint, position)
     if name is None:
         return None
-    return Noun(name + tail, Span(stripped.start, first.before_end), "shared_names", stripped.flow, name)
+    span = Span(stripped.start, first.before_end)
+    return Noun(name + tail, span, "shared_names", Source.ROW, stripped.flow, name)
+
+
+def _row(mention: Mention, before: Before) -> list[Mention]:
+    """The figures of a list, this one first, back to one that has words of its own in front, or begins the list."""
+    row = [mention]
+    for one in reversed(before):
+        if len(row) > LONGEST_ROW or not row[-1].listed or not _bare(row[-1]):
+            break
+        row.append(one.mention)
+    return row
+
+
+def _bare(mention: Mention) -> bool:
+    """Whether nothing but verbs comes before the figure."""
+    return cut.strip_front(mention.context, mention.left, mention.before_end).start >= mention.before_end
 
 
 def _of_clause_before(first: Mention, measure: str, position: int) -> str | None:
@@ -40,23 +59,21 @@ def _of_clause_before(first: Mention, measure: str, position: int) -> str | None
     return names[position] + measure if len(names) == first.run else None
 
 
-def _paired(mention: Mention) -> Noun | None:
+def _paired(row: list[Mention], before: Before) -> Noun | None:
     """光伏、氢能企业分别达到4家、6家,实现产值15亿元、|28亿元: the second list pairs its values with the first."""
-    before = mention.previous.noun if mention.previous else None
-    if mention.run < PAIR and (before is None or before.rule != "paired_list" or not mention.listed):
+    mention, noun = row[0], before[-1].noun if before else None
+    if mention.run < PAIR and (noun is None or noun.source is not Source.PAIRED or not mention.listed):
         return None
-    position, first = 0, mention
-    while first.listed and first.previous is not None and _bare(first) and position < LONGEST_ROW:
-        first, position = first.previous, position + 1
+    first, position = row[-1], len(row) - 1
     measure, _ = cut.before(first.context, first.left, first.before_end)
     if first.run < PAIR or position >= first.run or measure not in RELATIVE:
         return None
-    at = first.previous
-    for _ in range(first.run - 1 - position):
-        at = at.previous if at is not None else None
-    if at is None or at.noun is None or at.noun.rule != "shared_names" or at.sentence.start != first.sentence.start:
+    if first.run > len(before):
         return None
-    return Noun(at.noun.head + measure, at.noun.span, "paired_list", False, at.noun.head)
+    at = before[-first.run]
+    if at.noun is None or at.noun.source is not Source.ROW or at.mention.sentence.start != first.sentence.start:
+        return None
+    return Noun(at.noun.head + measure, at.noun.span, "paired_list", Source.PAIRED, False, at.noun.head)
 
 
 def _nth(joint: str, position: int, count: int) -> str | None:
@@ -82,17 +99,6 @@ def _names_end(first: Mention) -> tuple[int, str]:
     return at, tail if tail in RELATIVE else ""
 
 
-def _first_of_distribution(mention: Mention) -> tuple[Mention | None, int]:
-    position, at = 0, mention
-    while at is not None and position < LONGEST_ROW:
-        if _distributes(at):
-            return at, position
-        if not at.listed or at.previous is None or not _bare(at):
-            return None, 0
-        at, position = at.previous, position + 1
-    return None, 0
-
-
 def _distributes(mention: Mention) -> bool:
     if any(word.word.startswith(phrases("classes", "respectively")) for word in mention.consumed):
         return True
@@ -100,14 +106,3 @@ def _distributes(mention: Mention) -> bool:
     if text.find("分别", mention.left, mention.before_end) > mention.left:
         return True
     return mention.run > 1 and bool(joined(mention.context.words, mention.left, mention.before_end))
-
-
-def _bare(mention: Mention) -> bool:
-    """Whether nothing but verbs stands before the figure; asked of it by each figure behind it in its row."""
-    if mention.bare is None:
-        mention.bare = _only_verbs(mention)
-    return mention.bare
-
-
-def _only_verbs(mention: Mention) -> bool:
-    return cut.strip_front(mention.context, mention.left, mention.before_end).start >= mention.before_end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from plancli.extract.context.mention import Mention, Noun
+from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.antecedent import (
     antecedent,
@@ -21,11 +21,12 @@ from plancli.extract.link.indicator.list_item import own_item
 from plancli.extract.link.indicator.names import shared_names
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.shared_name import measure_of
+from plancli.extract.link.linked import Before, Linked, Noun, Role, Source
 from plancli.extract.link.status_other import field_start
 from plancli.lexicon.words import phrases, predicates
 from plancli.model import Span
 
-NounRule = Callable[[Mention], Noun | None]
+NounRule = Callable[[Mention, Before], Noun | None]
 NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
 RELATIVE = frozenset(phrases("nouns", "relative"))
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
@@ -45,10 +46,10 @@ ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 TERRITORY = frozenset(phrases("nouns", "territory"))
 
 
-def noun_before(mention: Mention) -> Noun | None:
+def noun_before(mention: Mention, before: Before) -> Noun | None:
     """终端连接数|达到3000万个: the noun in front of the predicate words."""
-    if mention.quantity.form == "rank" and (previous := mention.previous) is not None and _ranks_among(previous):
-        return _ranked(previous)
+    if mention.quantity.form == "rank" and before and _ranks_among(before[-1]):
+        return _ranked(before[-1].mention)
     phrase, stripped = cut.before(mention.context, mention.left, mention.before_end)
     covers = mention.quantity.form == "coverage"
     phrase = without_reaching(without_place(own_item(phrase, covers)), covers)
@@ -64,22 +65,22 @@ def noun_before(mention: Mention) -> Noun | None:
     if phrase.endswith("占"):
         phrase += "比"
     span = Span(stripped.start, mention.before_end)
-    flow = flow_of(mention, stripped.flow, stripped.verb)
-    if CLASS.fullmatch(phrase) and (head := head_before(mention)):
-        return Noun(phrase + _counted_class(head), span, "attribute_with_head", flow, head)
+    flow = flow_of(mention, before, stripped.flow, stripped.verb)
+    if CLASS.fullmatch(phrase) and (head := head_before(mention, before)):
+        return Noun(phrase + _counted_class(head), span, "attribute_with_head", Source.FRONT, flow, head)
     if phrase in INVESTED and (head := _counted_behind(mention)):
-        return Noun(head + phrase, span, "measure_of_counted", flow, head)
-    if phrase in INVESTED and (head := _projects_before(mention)):
-        return Noun(head + phrase, span, "measure_with_subject", flow, head)
-    if phrase in NEEDS_HEAD and (head := head_before(mention)):
-        return Noun(phrase + _without_level(head, phrase), span, "attribute_with_head", flow, head)
-    if phrase.startswith(OTHERS) and (measure := _measure_before(mention)) and not phrase.endswith(measure):
-        return Noun(phrase + measure, span, "measure_of_before", flow, phrase)
-    if _is_relative(mention, phrase) and (head := subject(mention)):
-        return Noun(_without_measure(head, phrase) + phrase, span, "measure_with_subject", flow, head)
-    if covers and phrase in TERRITORY and (head := subject(mention)):
-        return Noun(f"{head}{phrase}覆盖", span, "territory_with_subject", flow, head)
-    return Noun(phrase, span, "noun_before", flow, phrase)
+        return Noun(head + phrase, span, "measure_of_counted", Source.FRONT, flow, head)
+    if phrase in INVESTED and (head := _projects_before(mention, before)):
+        return Noun(head + phrase, span, "measure_with_subject", Source.SUBJECT, flow, head)
+    if phrase in NEEDS_HEAD and (head := head_before(mention, before)):
+        return Noun(phrase + _without_level(head, phrase), span, "attribute_with_head", Source.FRONT, flow, head)
+    if phrase.startswith(OTHERS) and (measure := _measure_before(mention, before)) and not phrase.endswith(measure):
+        return Noun(phrase + measure, span, "measure_of_before", Source.FRONT, flow, phrase)
+    if _is_relative(mention, phrase) and (head := subject(mention, before)):
+        return Noun(_without_measure(head, phrase) + phrase, span, "measure_with_subject", Source.SUBJECT, flow, head)
+    if covers and phrase in TERRITORY and (head := subject(mention, before)):
+        return Noun(f"{head}{phrase}覆盖", span, "territory_with_subject", Source.FRONT, flow, head)
+    return Noun(phrase, span, "noun_before", Source.FRONT, flow, phrase)
 
 
 def _only_predicates(phrase: str) -> bool:
@@ -89,17 +90,17 @@ def _only_predicates(phrase: str) -> bool:
     return "、".join(reaching) == phrase
 
 
-def _measure_before(mention: Mention) -> str:
+def _measure_before(mention: Mention, before: Before) -> str:
     """县城处置率达到95%,其他乡镇达到|85%: the rate is that of the figure before."""
-    previous = antecedent(mention) if mention.same_sentence else None
+    previous = antecedent(before) if mention.same_sentence else None
     if previous is None or previous.noun is None or mention.quantity.written.unit not in RATIOS:
         return ""
     return measure_of(previous.noun.phrase)
 
 
-def _projects_before(mention: Mention) -> str:
+def _projects_before(mention: Mention, before: Before) -> str:
     """安排重点项目245个,年度投资|885亿元: the projects that were counted right before."""
-    head = head_before(mention) if mention.same_sentence else ""
+    head = head_before(mention, before) if mention.same_sentence else ""
     return head if head.endswith(INVESTED_IN) else ""
 
 
@@ -117,15 +118,19 @@ def _counted_class(head: str) -> str:
     return head.rpartition("的")[2] or head if CLASSED.match(head) else CLASS.sub("", head, count=1)
 
 
-def _ranks_among(previous: Mention) -> bool:
-    return "status" in previous.answers and previous.answers["status"].rule == "field_of_rank"
+def _ranks_among(previous: Linked) -> bool:
+    return previous.status is not None and previous.status.role is Role.FIELD
 
 
 def _ranked(previous: Mention) -> Noun | None:
     """优良率|在全省16个市中位列第4: what is ranked comes before the field, or in the clause before."""
     end = field_start(previous)
     phrase, stripped = cut.before(previous.context, previous.left, end)
-    return Noun(phrase, Span(stripped.start, end), "noun_before", stripped.flow, phrase) if len(phrase) > 1 else None
+    return (
+        Noun(phrase, Span(stripped.start, end), "noun_before", Source.FRONT, stripped.flow, phrase)
+        if len(phrase) > 1
+        else None
+    )
 
 
 def _without_level(head: str, phrase: str) -> str:
@@ -152,39 +157,43 @@ def _is_relative(mention: Mention, phrase: str) -> bool:
     return phrase in RELATIVE_IN_LIST and mention.listed
 
 
-def elided(mention: Mention) -> Noun | None:
+def elided(mention: Mention, before: Before) -> Noun | None:
     """增长13%,力争15%: the figure takes up the indicator of the figure before it."""
-    previous = antecedent(mention)
-    if previous is None or previous.noun is None or not close(mention, previous):
+    previous = antecedent(before)
+    if previous is None or previous.noun is None or not close(mention, previous.mention):
         return None
-    if mention.same_sentence and (between := clause_between(mention, previous)):
-        return Noun(between, previous.noun.span, "clause_before", False, between)
-    if previous.sentence.start != mention.sentence.start and (own := clause_subject(mention)):
-        return Noun(own, Span(mention.left, mention.left), "clause_before", False, own)
+    if mention.same_sentence and (between := clause_between(mention, previous.mention)):
+        return Noun(between, previous.noun.span, "clause_before", Source.CLAUSE, False, between)
+    if previous.mention.sentence.start != mention.sentence.start and (own := clause_subject(mention)):
+        return Noun(own, Span(mention.left, mention.left), "clause_before", Source.CLAUSE, False, own)
     noun = previous.noun
     phrase = noun.head if mention.quantity.form == "rank" or _grows_apart(mention, previous) else noun.phrase
-    return Noun(phrase, noun.span, "same_as_before", noun.flow and mention.listed, noun.head)
+    return Noun(phrase, noun.span, "same_as_before", Source.PREVIOUS, noun.flow and mention.listed, noun.head)
 
 
-def _grows_apart(mention: Mention, previous: Mention) -> bool:
+def _grows_apart(mention: Mention, previous: Linked) -> bool:
     """增加值占比重达到12%,年均增长13%: by so many per cent the subject grows, not its share."""
-    share = previous.noun is not None and previous.noun.rule == "measure_with_subject"
-    ratio = previous.quantity.written.unit == "%" == mention.quantity.written.unit
+    share = previous.noun is not None and previous.noun.source is Source.SUBJECT
+    ratio = previous.mention.quantity.written.unit == "%" == mention.quantity.written.unit
     return share and ratio and mention.says("growth", "decrease") is not None
 
 
-def clause_before(mention: Mention) -> Noun | None:
+def clause_before(mention: Mention, _: Before) -> Noun | None:
     """建成产业集群,达到1.3万亿元: the subject is in the clause before."""
     subject = clause_subject(mention)
-    return Noun(subject, Span(mention.left, mention.left), "clause_before", False, subject) if subject else None
+    return (
+        Noun(subject, Span(mention.left, mention.left), "clause_before", Source.CLAUSE, False, subject)
+        if subject
+        else None
+    )
 
 
 RULES: tuple[NounRule, ...] = (shared_names, noun_behind, noun_before, elided, clause_before)
 
 
-def indicator(mention: Mention) -> Noun | None:
+def indicator(mention: Mention, before: Before) -> Noun | None:
     """The indicator of a mention, or None where the text names none."""
     for rule in RULES:
-        if (found := rule(mention)) is not None:
+        if (found := rule(mention, before)) is not None:
             return found
     return None

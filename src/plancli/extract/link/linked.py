@@ -1,0 +1,125 @@
+"""What linking finds, stage by stage: the value that each stage returns and the next ones, or later figures, take up.
+
+The order of the stages is that of `extract.target.link`: the noun, the comparator, the kind, whether it is per year,
+the status, whether only what is new counts, the year. Rules ask for what was found, never for the rule that found it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from plancli.extract.context.mention import Mention
+from plancli.lexicon.words import reach
+from plancli.model import Answer, Span, Status
+
+NEAR = reach("mentions")
+
+
+class Source(Enum):
+    """Where the indicator of a figure was found."""
+
+    BEHIND = "behind the figure"
+    FRONT = "in front of it"
+    ROW = "in a row of names that share a row of figures"
+    PAIRED = "in the list that a list of values is paired with"
+    SUBJECT = "in front of it, a bare measure, with a subject that was named before"
+    PREVIOUS = "at the figure before, whole"
+    CLAUSE = "in the clause before"
+
+
+class Role(Enum):
+    """What a figure does in its sentence, where rules of later figures ask for it."""
+
+    STATES = "says how much something is or shall be"
+    TELLS = "says so in a clause that tells what is so"
+    STANDS = "says how much there is"
+    GIVEN = "counts what the text takes as given"
+    COMPOSES = "counts what the text itself consists of"
+    CLASSES = "names the class of what is made"
+    FIELD = "counts among how many a rank is held"
+    ASIDE = "only says which things are meant, for how long, or what is about to be listed"
+
+
+@dataclass(slots=True, unsafe_hash=True)
+class Noun:
+    """What an indicator rule found: the phrase, its place, and the subject that later clauses may inherit."""
+
+    phrase: str
+    span: Span
+    rule: str
+    source: Source
+    flow: bool
+    head: str
+
+
+@dataclass(slots=True, unsafe_hash=True)
+class ComparatorAnswer(Answer):
+    """How a figure is bounded, and whether by a word in front of it, which a list of figures can share."""
+
+    in_front: bool = False
+
+
+@dataclass(slots=True, unsafe_hash=True)
+class StatusAnswer(Answer):
+    """Promise, achievement or neither, and what the figure does in its sentence."""
+
+    role: Role = Role.STATES
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A mention as later figures of its paragraph see it: what was found of it.
+
+    One that measures nothing named has no noun, status and flow.
+    """
+
+    mention: Mention
+    noun: Noun | None = None
+    comparator: ComparatorAnswer | None = None
+    kind: Answer | None = None
+    annual: Answer | None = None
+    status: StatusAnswer | None = None
+    flow: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure(Linked):
+    """One that measures something named, of which a record is made."""
+
+    noun: Noun
+    comparator: ComparatorAnswer
+    kind: Answer
+    annual: Answer
+    status: StatusAnswer
+    flow: Answer
+
+
+Before = tuple[Linked, ...]
+"""The linked mentions of a paragraph before one of its mentions, the nearest last: all that the first stage is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the rules of later stages are told beside the mention: what it measures, and what comes before it."""
+
+    noun: Noun | None
+    before: Before
+
+    @property
+    def previous(self) -> Linked | None:
+        """The mention before this one in its paragraph."""
+        return self.before[-1] if self.before else None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules of the year are told beside the mention: whether it is promised, and what comes before it."""
+
+    status: Status
+    before: Before
+
+
+def in_view(before: Before, mention: Mention) -> Before:
+    """Those of `before` that the rules of `mention` may go back to: of its paragraph, and not too many."""
+    return () if mention.first else before[-NEAR - 1 :]

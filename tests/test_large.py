@@ -7,12 +7,14 @@ import sys
 import pytest
 from patience import PATIENCE
 
-from plancli import batch, pipeline
+from plancli import batch, large, pipeline
+from plancli.extract.find import figures
 from plancli.model import Document, Options, Status
 from plancli.read import from_bytes
+from plancli.read.plain import pieces
 from plancli.read.plain.unwrap import unwrap
 from plancli.run.discover import Source
-from plancli.run.encoded import encoded
+from plancli.run.encoded import encoded, whole
 from plancli.segment import fold as folding
 
 ALL = tuple(Status)
@@ -41,10 +43,15 @@ def everything_is_large(monkeypatch):
     """Every document is read as large ones are, in pieces that end at awkward places."""
     monkeypatch.setattr(batch, "LARGE", 0)
     monkeypatch.setattr(folding, "PIECE", 7)
+    monkeypatch.setattr(pieces, "SIZE", 50)
+    monkeypatch.setattr(figures, "LARGE", 0)
+    monkeypatch.setattr(large, "PAGE", 2000)
+    monkeypatch.setattr(large, "SOME", 3)
+    monkeypatch.setattr(large, "HELD", 10_000)
 
 
 def written(text: str, statuses=ALL):
-    return list(batch.encode_source(Source("a.txt", "a", data=text.encode()), Options(), statuses))
+    return list(whole(batch.encode_source(Source("a.txt", "a", data=text.encode()), Options(), statuses)))
 
 
 def at_once(text: str, statuses=ALL):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from plancli.large import LARGE, encode_large
 from plancli.model import Failure, Options, Status
@@ -14,7 +14,7 @@ from plancli.pipeline import Extracted, extract_source, findings, read_source
 from plancli.read.files import label
 from plancli.run import runner
 from plancli.run.discover import Source, bytes_of
-from plancli.run.encoded import Encoded, encoded, packed, records_in, renamed, unpacked
+from plancli.run.encoded import Encoded, More, encoded, packed, records_in, renamed, unpacked, whole
 from plancli.run.serial import Ready, Work, guarded
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from plancli.trust.decider import Decider
 
 Row = dict[str, Any]
-Found = TypeVar("Found", Extracted, Encoded)
 LARGEST = 64_000_000  # bytes of one result that is worth keeping
 
 
@@ -57,14 +56,15 @@ def run(
         work = partial(extract_source, options=options, statuses=wanted)
         found = _distinct(runner.run(work, sources, options.jobs))
     else:
-        found = map(_decoded, run_encoded(sources, options, wanted, means))
+        found = map(_decoded, whole(run_encoded(sources, options, wanted, means)))
     yield from found if decider is None else _decided(found, decider, statuses)
 
 
 def run_encoded(
     sources: Iterable[Source], options: Options, statuses: Sequence[str], means: Means | None = None
-) -> Iterator[Encoded | Failure]:
-    """As `run`, for records that only have to be written: each document comes with its lines of JSON.
+) -> Iterator[Encoded | More | Failure]:
+    """As `run`, for records that only have to be written: each document comes with its lines of JSON, a large one
+    with the first of them.
 
     Raises:
         OutputError: the cluster is lost.
@@ -93,13 +93,13 @@ def _check_lexicon(options: Options) -> None:
         lexicon_of(options.lexicon)
 
 
-def encode_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Encoded | Failure]:
+def encode_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Encoded | More | Failure]:
     """What is to be written of each document in one file. Workers run this."""
     for document in read_source(source, options):
         if isinstance(document, Failure):
             yield document
         elif len(document.text) > LARGE:
-            yield encode_large(document, options, statuses)
+            yield from encode_large(document, options, statuses)
         else:
             item = findings(document, options, statuses)
             yield encoded(item.document, item.targets, item.missed, item.places)
@@ -107,7 +107,7 @@ def encode_source(source: Source, options: Options, statuses: tuple[str, ...]) -
 
 def encode_elsewhere(
     source: Source, files: tuple[tuple[str, bytes], ...], options: Options, statuses: tuple[str, ...]
-) -> Iterator[Encoded | Failure]:
+) -> Iterator[Encoded | More | Failure]:
     """As `encode_source`, on a machine that lacks the user's own `files`: lexicons, decisions, a table of files."""
     here = _placed(files)
     lexicon, decisions = (tuple(here[path] for path in paths) for paths in (options.lexicon, options.decisions))
@@ -164,9 +164,10 @@ def _returned(source: Source, items: tuple[Any, ...], work: Work, cache: Cache |
 
 
 def _worth_keeping(items: Sequence[Any], source: Source) -> bool:
-    """What failed in any part is tried again by the next run; so is what another file gave in place of this one."""
+    """What failed in any part is tried again by the next run; so is what another file gave in place of this one, and
+    what is large."""
     own = label(source.path)
-    return not any(isinstance(item, Failure) or not item.document["source"].startswith(own) for item in items)
+    return not any(not isinstance(item, Encoded) or not item.document["source"].startswith(own) for item in items)
 
 
 def _keep(items: list[Any], source: Source, cache: Cache) -> list[Any]:
@@ -206,14 +207,18 @@ def _decided(
         yield Extracted({**item.document, "targets": goals}, kept, item.missed, unkept=item.unkept)
 
 
-def _distinct(found: Iterable[Found | Failure]) -> Iterator[Found | Failure]:
+def _distinct(found: Iterable[Any]) -> Iterator[Any]:
     """Two archives may hold members of one name: the second gets a number behind its id."""
     seen: set[str] = set()
+    new = ""
     for item in found:
-        if not isinstance(item, Failure):
+        if isinstance(item, More):
+            item = renamed(item, new) if new else item
+        elif not isinstance(item, Failure):
             name = item.document["doc"]
-            item = _renamed(item, _free(name, seen)) if name in seen else item
-            seen.add(item.document["doc"])
+            new = _free(name, seen) if name in seen else ""
+            item = _renamed(item, new) if new else item
+            seen.add(new or name)
         yield item
 
 
@@ -224,7 +229,7 @@ def _free(name: str, seen: set[str]) -> str:
     return f"{name}~{number}"
 
 
-def _renamed(item: Found, name: str) -> Found:
+def _renamed(item: Extracted | Encoded, name: str) -> Extracted | Encoded | More:
     if isinstance(item, Encoded):
         return renamed(item, name)
     return replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +11,9 @@ from heapq import merge
 from plancli.extract.context.document_context import document_context, section_path
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.mention_builder import mentions
-from plancli.extract.find import periods, quantities, stated_words
+from plancli.extract.context.period_scope import Clock
+from plancli.extract.find import periods, stated_words
+from plancli.extract.find.figures import Figures
 from plancli.extract.link.departments import Departments
 from plancli.extract.link.linked import Before, Measure, in_view
 from plancli.extract.link.stated import StatedLinker
@@ -40,11 +43,13 @@ class Extraction:
 
 @dataclass(slots=True)
 class DocumentReading:
-    """A document being read: its parts, and its targets one by one; what is left is known when all have been taken."""
+    """A document being read: its parts, and its targets one by one. What is left is known when all have been taken:
+    the sentences to check, then the quantities that name no indicator and the numbers that are none."""
 
     parts: list[Part]
     targets: Iterator[Target]
-    left: Callable[[], tuple[list[Missed], list[Quantity], list[RejectedNumber]]]
+    missed: Iterator[Missed]
+    others: Callable[[], tuple[list[Quantity], list[RejectedNumber]]]
 
 
 def extract_document(document: Document, lexicon: Lexicon = SHIPPED) -> Extraction:
@@ -56,7 +61,7 @@ def extract_document(document: Document, lexicon: Lexicon = SHIPPED) -> Extracti
     """
     with lexicon.in_force():
         reading = reading_of(document)
-        return Extraction(list(reading.targets), *reading.left(), reading.parts)
+        return Extraction(list(reading.targets), list(reading.missed), *reading.others(), reading.parts)
 
 
 def reading_of(document: Document) -> DocumentReading:
@@ -69,16 +74,13 @@ def reading_of(document: Document) -> DocumentReading:
     flat, places = unwrap(document)
     found = _reading(flat)
 
-    def left() -> tuple[list[Missed], list[Quantity], list[RejectedNumber]]:
-        missed, unlinked, rejected = found.left()
-        return (
-            placed_parts(missed, document, places),
-            placed_parts(unlinked, document, places),
-            placed_parts(rejected, document, places),
-        )
+    def others() -> tuple[list[Quantity], list[RejectedNumber]]:
+        unlinked, rejected = found.others()
+        return list(placed_parts(unlinked, document, places)), list(placed_parts(rejected, document, places))
 
     parts = [replace(part, span=places.back(part.span)) for part in found.parts]
-    return DocumentReading(parts, placed_targets(found.targets, document, places), left)
+    targets = placed_targets(found.targets, document, places)
+    return DocumentReading(parts, targets, placed_parts(found.missed, document, places), others)
 
 
 def parts_of(document: Document) -> list[Part]:
@@ -93,39 +95,41 @@ def _reading(document: Document) -> DocumentReading:
     text = readable(document)
     when = periods.find(text)
     context = document_context(document, text, when)
-    found, rejected = quantities.find(text)
+    clock = Clock(context, when)
+    figures = Figures(text)
     tables = indicator_tables(document)
-    found = _outside(found, [*covered(document, tables), *_counted(when), *crowded(text)])
+    figures.leave_out([*covered(document, tables), *_counted(when), *crowded(text)])
     rows = table_statements(document, tables, _paths(context)) if tables else []
     digest = text_digest(document)
-    others = sorted([*_in_words(context, found, when), *(_with_id(row, digest) for row in rows)], key=_place)
     unlinked: list[Quantity] = []
-    quoted: set[int] = set()
+    quoted = array("q")
 
     def targets() -> Iterator[Target]:
-        for one in merge(_linked(context, found, when, unlinked), others, key=_place):
-            quoted.add(one.quote.start)
+        in_tables = sorted((_with_id(row, digest) for row in rows), key=_place)
+        in_words = _in_words(context, figures, clock)
+        for one in merge(_linked(context, figures, clock, unlinked), in_words, in_tables, key=_place):
+            quoted.append(one.quote.start)
             yield one
 
-    def left() -> tuple[list[Missed], list[Quantity], list[RejectedNumber]]:
-        rows = missed(context, quoted, unlinked, rejected)
-        return rows, verbatim(unlinked, document), verbatim(rejected, document)
+    def missing() -> Iterator[Missed]:
+        yield from missed(context, array("q", sorted(quoted)), unlinked, figures.rejected)
 
-    return DocumentReading(context.parts, targets(), left)
+    def others() -> tuple[list[Quantity], list[RejectedNumber]]:
+        return list(verbatim(unlinked, document)), list(verbatim(figures.rejected, document))
+
+    return DocumentReading(context.parts, targets(), missing(), others)
 
 
 def _place(target: Target) -> tuple[int, int]:
     return target.span.start, target.span.end
 
 
-def _linked(
-    context: DocumentContext, found: list[Quantity], when: list[Period], unlinked: list[Quantity]
-) -> Iterator[Target]:
+def _linked(context: DocumentContext, figures: Figures, clock: Clock, unlinked: list[Quantity]) -> Iterator[Target]:
     """The records of the quantities in sentences; those that measure nothing named are put into `unlinked`."""
     departments = Departments(context.text)
     digest = text_digest(context.document)
     before: Before = ()
-    for mention in mentions(context, _taken(found), when):
+    for mention in mentions(context, figures, clock):
         before = in_view(before, mention)
         linked = link(mention, before)
         if isinstance(linked, Measure):
@@ -136,37 +140,16 @@ def _linked(
         before = (*before, linked)
 
 
-def _taken(found: list[Quantity]) -> Iterator[Quantity]:
-    """All of `found` from the first on, none of which it keeps: in a large document they take much memory."""
-    found.reverse()
-    while found:
-        yield found.pop()
-
-
 def _counted(when: list[Period]) -> list[Span]:
     """3年内, 用三年时间: such a span of years is a time, and no figure."""
     return [period.span for period in when if period.offset is not None or period.role == "deadline"]
 
 
-def _in_words(context: DocumentContext, found: list[Quantity], when: list[Period]) -> Iterator[Target]:
+def _in_words(context: DocumentContext, figures: Figures, clock: Clock) -> Iterator[Target]:
     """The targets that are stated in words, without a figure."""
     digest = text_digest(context.document)
-    for statement in StatedLinker(context, found, when).statements(stated_words.find(context.text)):
+    for statement in StatedLinker(context, figures, clock).statements(stated_words.find(context.text)):
         yield stated_target(statement, digest)
-
-
-def _outside(found: list[Quantity], spans: list[Span]) -> list[Quantity]:
-    """The quantities that no indicator table, no time and no endless row of figures covers."""
-    if not spans:
-        return found
-    spans = sorted(spans, key=lambda span: span.start)
-    starts = [span.start for span in spans]
-
-    def free(quantity: Quantity) -> bool:
-        number = bisect_right(starts, quantity.span.start) - 1
-        return number < 0 or spans[number].end <= quantity.span.start
-
-    return [quantity for quantity in found if free(quantity)]
 
 
 def _with_id(row: Target, digest: str) -> Target:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
 from typing import Any
 
 from plancli.extract.context.mention import DocumentContext
@@ -21,40 +22,54 @@ NAME_OF_DATE = re.compile(r"[0-9]{1,2}·[0-9]{1,2}")  # “7·20”: a day, as a
 
 def missed(
     context: DocumentContext,
-    quoted: Collection[int],
+    quoted: Sequence[int],
     unlinked: Iterable[Quantity],
     rejected: Sequence[RejectedNumber],
-) -> list[Missed]:
+) -> Iterator[Missed]:
     """The sentences without a record that a careful reader may want to look at, in order of the text.
 
-    `quoted` are the starts of the sentences that gave one. The reason is the trap that caught the number,
+    `quoted` are the starts of the sentences that gave one, in order. The reason is the trap that caught the number,
     `no_indicator` where nothing is named that it could measure, or `no_quantity` where the digits were not read as a
     quantity at all; those of `missed.toml` alone are worth a look.
     """
-    around = context.sentences.around
-    reasons: dict[int, str] = {}
+    named = ((one.span.start, "no_indicator") for one in unlinked)
+    trapped = ((one.span.start, f"trap:{one.trap}") for one in rejected if _worth_a_look(one))
+    notes = (_Notes(context, quoted), _Notes(context, quoted), _Notes(context, quoted))
+    found = (notes[0].of(named, 0), notes[1].of(trapped, 1), notes[2].of(_unread(context, notes[2], rejected), 2))
+    last = -1
+    for start, _, reason in merge(*found):
+        if start != last and (row := _row(context, start, reason)) is not None:
+            yield row
+        last = start
 
-    def note(at: int, reason: str) -> None:
-        if (start := around(at).start) not in quoted:
-            reasons.setdefault(start, reason)
 
-    for quantity in unlinked:
-        note(quantity.span.start, "no_indicator")
-    for trap in rejected:
-        if _worth_a_look(trap):
-            note(trap.span.start, f"trap:{trap.trap}")
+class _Notes:
+    """What is noted of sentences that gave no record, asked in order of the text."""
+
+    def __init__(self, context: DocumentContext, quoted: Sequence[int]) -> None:
+        self._around, self._quoted = context.sentences.again().around, quoted
+
+    def of(self, places: Iterable[tuple[int, str]], rank: int) -> Iterator[tuple[int, int, str]]:
+        """Where the sentence around each place begins, and the reason."""
+        for at, reason in places:
+            if (start := self.open(at)) is not None:
+                yield start, rank, reason
+
+    def open(self, at: int) -> int | None:
+        """Where the sentence around `at` begins; None where it gave a record."""
+        start = self._around(at).start
+        number = bisect_left(self._quoted, start)
+        return None if number < len(self._quoted) and self._quoted[number] == start else start
+
+
+def _unread(context: DocumentContext, notes: _Notes, rejected: Sequence[RejectedNumber]) -> Iterator[tuple[int, str]]:
+    """The digits that nothing has read."""
     named = (Span(*found.span()) for found in NAME_OF_DATE.finditer(context.text))
     passed = _Inside(trap.span for trap in rejected), _Inside(named)
     for found in DIGITS.finditer(context.text):
         at = found.start()
-        if (
-            around(at).start not in quoted
-            and not any(spans.holds(at) for spans in passed)
-            and not _in_period(context, at)
-        ):
-            note(at, "no_quantity")
-    rows = (_row(context, start, reason) for start, reason in sorted(reasons.items()))
-    return [row for row in rows if row is not None]
+        if notes.open(at) is not None and not any(spans.holds(at) for spans in passed) and not _in_period(context, at):
+            yield at, "no_quantity"
 
 
 class _Inside:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -19,15 +19,15 @@ def placed_targets(targets: Iterable[Target], document: Document, places: Places
     return (_target(one, document, digest, places) for one in targets)
 
 
-def placed_parts(parts: Sequence[Part], document: Document, places: Places) -> list[Part]:
+def placed_parts(parts: Iterable[Part], document: Document, places: Places) -> Iterator[Part]:
     """Other findings, moved in the same way."""
-    return [replace(one, span=places.back(one.span), text=_text(document, places.back(one.span))) for one in parts]
+    return (replace(one, span=places.back(one.span), text=_text(document, places.back(one.span))) for one in parts)
 
 
-def verbatim(parts: Sequence[Part], document: Document) -> list[Part]:
+def verbatim(parts: Iterable[Part], document: Document) -> Iterator[Part]:
     """Findings of the folded text with the words that stand in the document: ５Ｇ, not 5G."""
     told = ((one, _text(document, one.span)) for one in parts)
-    return [one if one.text == words else replace(one, text=words) for one, words in told]
+    return (one if one.text == words else replace(one, text=words) for one, words in told)
 
 
 def _target(one: Target, document: Document, digest: str, places: Places) -> Target:

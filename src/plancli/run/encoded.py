@@ -10,7 +10,7 @@ from typing import Any
 
 from plancli.export.jsonl import dumps
 from plancli.export.target_lines import lines
-from plancli.model import Status, Target
+from plancli.model import Failure, Status, Target
 from plancli.trust.confidence import unsure
 
 Row = dict[str, Any]
@@ -33,6 +33,36 @@ class Encoded:
     unkept: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class More:
+    """Further lines of the document before it, which is large, and further sentences that were missed."""
+
+    lines: bytes | bytearray
+    missed: tuple[Row, ...] = ()
+
+
+def whole(items: Iterable[Encoded | More | Failure]) -> Iterator[Encoded | Failure]:
+    """`items`, what came of one document in pieces put together."""
+    last: list[Encoded | More] = []
+    for item in items:
+        if last and not isinstance(item, More):
+            yield _together(last)
+        if isinstance(item, Failure):
+            yield item
+        last = [] if isinstance(item, Failure) else [*last, item] if isinstance(item, More) else [item]
+    if last:
+        yield _together(last)
+
+
+def _together(pieces: Sequence[Encoded | More]) -> Encoded:
+    first = pieces[0]
+    assert isinstance(first, Encoded)
+    if len(pieces) == 1:
+        return first
+    missed = tuple(row for piece in pieces for row in piece.missed)
+    return replace(first, lines=b"".join([piece.lines for piece in pieces]), missed=missed)
+
+
 def encoded(
     document: Row, targets: Sequence[Target], missed: tuple[Row, ...] = (), places: Row | None = None
 ) -> Encoded:
@@ -42,19 +72,18 @@ def encoded(
     return Encoded(document, lines(targets), missed, goals, len(targets), doubtful, places or {})
 
 
-def records_in(item: Encoded) -> tuple[Row, ...]:
+def records_in(item: Encoded | More) -> tuple[Row, ...]:
     """The records of `item`, every number with all its digits."""
     return tuple(json.loads(line, parse_float=Decimal) for line in item.lines.splitlines())
 
 
-def renamed(item: Encoded, name: str) -> Encoded:
+def renamed(item: Encoded | More, name: str) -> Encoded | More:
     """The same of a document that is called `name`."""
-    return replace(
-        item,
-        document={**item.document, "doc": name},
-        lines="".join([dumps({**row, "doc": name}) + "\n" for row in records_in(item)]).encode(),
-        missed=tuple({**row, "doc": name} for row in item.missed),
-    )
+    lines = "".join([dumps({**row, "doc": name}) + "\n" for row in records_in(item)]).encode()
+    missed = tuple({**row, "doc": name} for row in item.missed)
+    if isinstance(item, More):
+        return More(lines, missed)
+    return replace(item, document={**item.document, "doc": name}, lines=lines, missed=missed)
 
 
 COUNTS = ("targets", "count", "doubtful")

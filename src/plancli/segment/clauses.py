@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from copy import copy
 from itertools import pairwise
 
 from plancli.model import Clause, Document, Section, Sentence, Span
@@ -50,6 +51,13 @@ class Sentences:
         start = self.ends[number - 1] if number else 0
         end = self.ends[number] if number < len(self.ends) else len(self.text)
         return self._trimmed(max(start, at - WIDEST), min(end, at + WIDEST))
+
+    def again(self) -> Sentences:
+        """The same, for somebody who asks in an order of their own: of a sentence that is too long, what was asked
+        first tells where it is cut."""
+        found = copy(self)
+        found._last = Span(0, 0)
+        return found
 
     def all(self) -> list[Span]:
         """Every sentence that is not empty, in order."""

@@ -18,7 +18,7 @@ from plancli.model import Failure, Options
 
 if TYPE_CHECKING:
     from plancli.pipeline import Extracted
-    from plancli.run.encoded import Encoded
+    from plancli.run.encoded import Encoded, More
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -135,17 +135,23 @@ def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -
         yield from item.records
 
 
-def _lines(found: Iterator[Encoded | Failure], sides: Sides, tally: Tally) -> Iterator[bytes | bytearray]:
+def _lines(found: Iterator[Encoded | More | Failure], sides: Sides, tally: Tally) -> Iterator[bytes | bytearray]:
     """As `_records`, where workers have made the lines; nothing of a document is kept.
 
     Raises:
         NothingReadError: at the end, where no document was read.
     """
-    for item in _read(found, tally):
-        tally.add(item.targets, item.count, item.doubtful)
-        tally.unkept.update([item.unkept] if item.unkept else [])
-        _keep(item.document, item.missed, sides, tally)
-        sides.documents.clear()
+    from plancli.run.encoded import Encoded
+
+    read: Iterator[Encoded | More] = _read(found, tally)
+    for item in read:
+        if isinstance(item, Encoded):
+            tally.add(item.targets, item.count, item.doubtful)
+            tally.unkept.update([item.unkept] if item.unkept else [])
+            _keep(item.document, item.missed, sides, tally)
+            sides.documents.clear()
+        else:
+            _keep_missed(item.missed, sides)
         yield item.lines
 
 
@@ -159,9 +165,15 @@ def _keep(document: Row, missed: tuple[Row, ...], sides: Sides, tally: Tally) ->
         tally.uncertain.append(document["doc"])
     if sides.documents_out:
         jsonl.write([document], sides.documents_out)
+    _keep_missed(missed, sides)
+    sides.documents.append(document)
+
+
+def _keep_missed(missed: tuple[Row, ...], sides: Sides) -> None:
+    from plancli.export import jsonl
+
     if sides.missed_out:
         jsonl.write(missed, sides.missed_out)
-    sides.documents.append(document)
 
 
 def _write_errors(path: Path | None, failures: list[Failure]) -> None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from plancli.extract.context.base_noun import bound_over_base
@@ -13,7 +14,7 @@ from plancli.extract.context.clause_bounds import LONGEST_ROW, clause_start, lef
 from plancli.extract.context.mention import Consumed, DocumentContext, Mention
 from plancli.extract.context.period_scope import Clock
 from plancli.lexicon.words import Group, comparators_behind, predicates, reach
-from plancli.model import Period, Quantity, Span
+from plancli.model import Quantity, Span
 from plancli.segment.clause_words import ClauseWords
 from plancli.segment.clauses import paragraph_start
 from plancli.structure.part import part_at
@@ -29,9 +30,9 @@ REACHED = Group("state")
 REACH = reach("clause")
 
 
-def mentions(context: DocumentContext, quantities: Iterable[Quantity], periods: list[Period]) -> Iterator[Mention]:
+def mentions(context: DocumentContext, quantities: Iterable[Quantity], clock: Clock) -> Iterator[Mention]:
     """Every quantity of a document in its surroundings, in order of the text; a few of them are held at a time."""
-    clock = Clock(context, periods)
+    context = replace(context, sentences=context.sentences.again())
     previous: Mention | None = None
     coming = iter(quantities)
     ahead = deque(islice(coming, LONGEST_ROW))

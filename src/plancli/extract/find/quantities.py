@@ -6,7 +6,7 @@ A quick scan finds the characters where something may begin; what is written the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from plancli.extract.find import items
 from plancli.lexicon import regions, traps, units
@@ -30,6 +30,13 @@ def find(text: str) -> tuple[list[Quantity], list[RejectedNumber]]:
     """
     quantities: list[Quantity] = []
     rejected: list[RejectedNumber] = []
+    for found in each(text):
+        (quantities if isinstance(found, Quantity) else rejected).append(found)  # type: ignore[arg-type]
+    return quantities, rejected
+
+
+def each(text: str) -> Iterator[Quantity | RejectedNumber]:
+    """The same one by one."""
     position = 0
     search = _anchor().search
     titles = iter(TITLE.finditer(text))
@@ -39,16 +46,22 @@ def find(text: str) -> tuple[list[Quantity], list[RejectedNumber]]:
         while title is not None and title.end() <= position:
             title = next(titles, None)
         if title is not None and title.start() < position:
-            rejected.append(RejectedNumber(Span(position, anchor.end()), anchor.group(), "title"))
+            yield RejectedNumber(Span(position, anchor.end()), anchor.group(), "title")
             position = title.end()
             continue
         found = READERS[text[position]](text, position)
         if found is None:
             position += 1
             continue
-        (quantities if isinstance(found, Quantity) else rejected).append(found)  # type: ignore[arg-type]
+        yield found
         position = max(found.span.end, position + 1)
-    return quantities, rejected
+
+
+def at(text: str, start: int) -> Quantity:
+    """The quantity of a text that begins at `start`, read again."""
+    found = READERS[text[start]](text, start)
+    assert isinstance(found, Quantity)
+    return found
 
 
 @units.SCOPE.kept

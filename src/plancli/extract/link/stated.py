@@ -13,6 +13,8 @@ from plancli.extract.context.clause_bounds import behind_last
 from plancli.extract.context.conjunctions import joined
 from plancli.extract.context.mention import DocumentContext, Mention
 from plancli.extract.context.mention_builder import mentions
+from plancli.extract.context.period_scope import Clock
+from plancli.extract.find.figures import Figures
 from plancli.extract.find.stated_words import StatedWords
 from plancli.extract.link import modality, status, year
 from plancli.extract.link.indicator import phrase as cut
@@ -22,7 +24,7 @@ from plancli.lexicon import headline
 from plancli.lexicon.indicators import Entry
 from plancli.lexicon.load import table
 from plancli.lexicon.words import pattern, phrases, reach
-from plancli.model import Amount, Answer, Period, Quantity, Span, Status
+from plancli.model import Amount, Answer, Quantity, Span, Status
 from plancli.terms import Comparator, Stated
 
 CLAUSE_MARKS = ",;:。!?\n("
@@ -61,18 +63,17 @@ class Statement:
 class StatedLinker:
     """Finds what each statement in words is of. Asked in order of the text."""
 
-    def __init__(self, context: DocumentContext, quantities: list[Quantity], periods: list[Period]) -> None:
-        self.context, self.periods = context, periods
-        self.starts = [quantity.span.start for quantity in quantities]
-        self.ends = sorted(quantity.span.end for quantity in quantities)
+    def __init__(self, context: DocumentContext, figures: Figures, clock: Clock) -> None:
+        self.context, self.clock = context, clock
+        self.starts, self.ends = figures.starts, figures.ends
 
     def statements(self, found: list[StatedWords]) -> Iterator[Statement]:
         """The statements of `found` that name a headline indicator, have no figure beside them, and promise."""
-        marks = [_as_quantity(words, self.context.text) for words in found]
+        marks = (_as_quantity(words, self.context.text) for words in found)
         names: list[NamedHeadline] = []
         before: Before = ()
         last = 0
-        for words, mention in zip(found, mentions(self.context, marks, self.periods), strict=True):
+        for words, mention in zip(found, mentions(self.context, marks, self.clock), strict=True):
             names = self._names(words, last, names)
             last = words.span.end
             before = in_view(before, mention)

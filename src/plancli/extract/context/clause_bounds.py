@@ -9,7 +9,7 @@ from itertools import islice, pairwise, repeat
 from plancli.extract.context.conjunctions import JOINT, joins, last_joint
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
-from plancli.lexicon.words import either, phrases, reach
+from plancli.lexicon.words import either, phrases, predicates, reach
 from plancli.model import Quantity
 from plancli.segment.clause_words import ClauseWords
 
@@ -22,6 +22,13 @@ CLASSED = phrases("nouns", "generic")
 NAMED = reach("class_name")
 REACHING = ("", *phrases("classes", "reaching"))
 HEADS = frozenset(phrases("classes", "crowds"))
+AIMS = ("strive", "ensure")
+COUNTED = frozenset(phrases("classes", "set_units"))
+MEASURES = (*phrases("nouns", "measures"), *phrases("classes", "rates"))
+FIRMS = "家户"
+"""2户企业产值突破50亿元: how many do so is what is said."""
+TOTAL = re.compile("累计|合计|共|总")
+BASE = re.compile("[比较][^,;。:、(]{2,8}$")
 LONG_SEPARATORS = phrases("classes", "separators")
 COMMAS = ",;:。!?\n|"
 MARK = re.compile(f"[{COMMAS}]")
@@ -85,7 +92,7 @@ def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
     text, quantity = words.text, previous.quantity
     word = previous.comparator_behind
     between = text[previous.behind : start]
-    if _bare_class(words, previous, between):
+    if _bare_class(words, previous, between) or _counts_measured(previous, between):
         return True
     if not 1 <= len(between) < QUALIFIED or previous.says("growth", "decrease", "state"):
         return False
@@ -100,8 +107,25 @@ def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
     if not quantity.written.unit.endswith(QUALIFYING):
         return False
     bounded = word is not None and word.group.name in ("at_least", "at_most")
-    named = len(between) <= NAMED and between.endswith(CLASSED)
+    named = len(between) <= NAMED and between.removesuffix("各").endswith(CLASSED)
     return named or bounded or previous.says("more_than") is not None or text[quantity.span.start - 1] in "过超"
+
+
+def _counts_measured(previous: Mention, between: str) -> bool:
+    """六种|有色金属产量达到, 30户以上|自然村通路比例达到: nobody makes so many; it is what is measured of them."""
+    if previous.quantity.form != "number" or previous.says(*AIMS) or not 1 < len(between) < QUALIFIED:
+        return False
+    if MARK.search(between) or "、" in between:
+        return False
+    lead = previous.text[previous.left : previous.before_end].strip(" 、,")
+    if lead or previous.quantity.written.unit not in COUNTED:
+        return False
+    name = between.rstrip()
+    while found := predicates().ending(name, 0, len(name)):
+        if previous.quantity.written.unit in FIRMS and found[1].name == "more_than" and not TOTAL.search(between):
+            return False
+        name = name.removesuffix(found[0])
+    return len(name) < len(between.rstrip()) and BASE.sub("", name).endswith(MEASURES)
 
 
 def _bare_class(words: ClauseWords, previous: Mention, between: str) -> bool:

@@ -105,7 +105,10 @@ def _pattern() -> re.Pattern[str]:
                 ,?(?:起|开始),?(?:用|的)? (?P<count>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})年
                 (?:内|之内|左右)?(?:的?时间)?
             )?
-        | (?P<short>(?<!\d)\d\d)年 (?=底|末|初|\d{{1,2}}月)                                      # 25年底
+        | (?P<short>
+            (?<!\d)\d\d(?=年(?:底|末|初|\d{{1,2}}月))                                           # 25年底
+            | (?<=[,;。\n]到)[2-4]\d(?=年)                                                        # 到|25年
+          )年
         | (?:[“"][ ]?)? (?P<plan>{PLAN}) (?:[ ]?[”"])? [ ]?                                      # “十四五”
             (?P<suffix>{_any("five_year_plan")}|(?=年均|年平均))                                  # 期间
         | (?P<month>(?<!\d)1?\d)月 (?:底|末|份)? (?:前|以前|之前)                                 # 6月底前
@@ -204,10 +207,9 @@ def _counted(match: re.Match[str]) -> PeriodMatch | None:
 
 def _before(text: str, start: int, free: int, role: str) -> tuple[int, str]:
     """到, 较 and the like right before an expression belong to it and give it its role."""
-    if role in ("annual", "span"):
-        return start, role
     words = WORDS["before"]
     word = next((word for word in phrases("periods", "before") if text.endswith(word, free, start)), "")
-    if not word or not words[word]["period"]:
+    given = words[word]["period"] if word and role != "annual" else None
+    if not given or (role == "span" and given != "base"):  # of a span only what is compared with it: 比“九五”期间
         return start, role
-    return start - len(word), words[word]["period"]
+    return start - len(word), given

@@ -66,14 +66,14 @@ def at(text: str, start: int) -> Quantity:
 
 @units.SCOPE.kept
 def _anchor() -> re.Pattern[str]:
-    """A digit, 第 or 前 before a number, 全 覆 翻 倍, or a Chinese numeral with a unit close behind it.
+    """A digit, 第 or 前 before a number, 全 覆 翻 倍, 零点五, or a Chinese numeral with a unit close behind it.
 
     The set at the front lets `re` run through the text; the look-behinds then tell the cases apart.
     """
     numeral = f"[{NUMERAL}]"
     behind = "".join(sorted({word[0] for word, entry in units.spellings().items() if entry.chinese}))
     follows = f"[{NUMERAL}零〇○点分余多几来半兆瓦强至到~—–\\-{re.escape(behind)}]"
-    begins = f"[{DIGIT}{NUMERAL}数几上第前首全覆翻倍]"
+    begins = f"[{DIGIT}{NUMERAL}零数几上第前首全覆翻倍]"
     return re.compile(
         rf"""
         {begins}
@@ -81,6 +81,7 @@ def _anchor() -> re.Pattern[str]:
             (?<=[{DIGIT}])
             | (?<={numeral}) (?={follows})                  # 三|个
             | (?<=[“‘]{numeral})                            # “千|名干部下乡”
+            | (?<=零) (?=点[零{NUMERAL}]{{1,9}}(?![分刻零{NUMERAL}]))  # 零点八, but 零点三十分
             | (?<=[数几上]) (?=[十百千万亿]{follows})         # 数|十家
             | (?<=[第前]) (?=[ ]?[{DIGIT}{NUMERAL}])         # 前|三位
             | (?<=首) (?=位)
@@ -128,7 +129,7 @@ def _numeral(text: str, start: int) -> Found:
 
 READERS: Mapping[str, Callable[[str, int], Found]] = (
     dict.fromkeys(DIGIT, _digits)
-    | dict.fromkeys(NUMERAL + "数几上", _numeral)
+    | dict.fromkeys(NUMERAL + "零数几上", _numeral)
     | {"第": ranks.nth, "前": ranks.first, "全": predicates.coverage, "覆": predicates.coverage}
     | {"首": ranks.top, "翻": predicates.doubling, "倍": predicates.doubling}
 )

@@ -34,6 +34,9 @@ MAKING = pattern("status", "making")
 MEASURES = (*phrases("classes", "class_units"), "%")
 RATES = phrases("classes", "rates")
 COUNTED = (*phrases("classes", "things_units"), "%")
+SIZE_OF_EACH = re.compile("单[机户体个笔项台套次][^,;。]{0,4}(?:容量|规模|金额|额|能力|面积|产能)在?$")
+SIZED = pattern("nouns", "sized")
+SEVERAL = phrases("conditions", "several")
 NORMATIVE = ("standard", "law", "rules", "letter", "notice")
 NAMED = reach("named")
 ENDS = " ,;:。!?、)”和及\n"
@@ -90,6 +93,23 @@ def _measured(mention: Mention) -> bool:
 def _named(mention: Mention) -> str:
     stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
     return mention.text[stripped.start : mention.before_end].strip('“”"对将把和及 ')
+
+
+def class_of_several(mention: Mention, named: Named) -> StatusAnswer | None:
+    """开工一批10亿元以上工业项目: of several things that are not counted, an amount tells which."""
+    text, quantity, behind = mention.text, mention.quantity, mention.behind
+    several = text.endswith(SEVERAL, mention.left, mention.before_end)
+    thing = behind < mention.right and text[behind] not in ENDS.replace("”", "")
+    fits = several and thing and quantity.written.unit.endswith(MEASURES[:-1])
+    return StatusAnswer(Status.OTHER, "class_of_several", quantity.span, role=Role.ASIDE) if fits else None
+
+
+def size_of_each(mention: Mention, named: Named) -> StatusAnswer | None:
+    """采用单机容量在30万千瓦以上的机组: how large each one is says which are meant."""
+    if SIZE_OF_EACH.search(mention.text, mention.left, mention.before_end) is None or mention.behind >= mention.right:
+        return None
+    told = mention.text.startswith("的", mention.behind) or SIZED.search(mention.text, mention.behind, mention.right)
+    return StatusAnswer(Status.OTHER, "size_of_each", mention.quantity.span, role=Role.ASIDE) if told else None
 
 
 def class_made(mention: Mention, named: Named) -> StatusAnswer | None:
@@ -167,6 +187,8 @@ RULES: tuple[StatusRule, ...] = (
     norm,
     score,
     asked_for,
+    size_of_each,
+    class_of_several,
     bounded_class,
     class_made,
 )

@@ -17,9 +17,10 @@ SIZES = frozenset(phrases("nouns", "sizes"))
 VOLTAGES = frozenset(phrases("nouns", "voltages"))
 MAKING = pattern("status", "making")
 CARRIED_OUT = pattern("nouns", "carried_out")
-FRAMED_CLAUSE = re.compile(rf"[ “]*(?:{pattern('nouns', 'given').pattern})[^,;。:]{{2,40}}[的等]")
+FRAMED_CLAUSE = re.compile(rf"[ “]*(?P<frame>{pattern('nouns', 'given').pattern})[^,;。:]{{2,40}}[的等]")
 CLASSES = re.compile(f"[两二三四五六七八九十]大?{either('classes', 'given_fields')}$")
 COUNTED = re.compile(r"[^,;。]{0,60}?等 ?(?:[0-9]+ ?[多余]? ?(?:个|项|座|家|条)|[^,;。0-9]{0,6}项目)")
+EXAMPLE = re.compile("[^,;。、等]{2,12}等[^,;。0-9]{0,6}项目(?![0-9])")
 LIST_REACH = reach("listed")
 ARTICLES = phrases("nouns", "articles")
 TAKEN = re.compile(f"以[^,;。:]{{2,60}}为{either('classes', 'taken_as')}")
@@ -45,21 +46,26 @@ def size_in_name(mention: Mention, _: Named) -> StatusAnswer | None:
 
 
 def _listed_things(mention: Mention) -> bool:
-    """安平30万吨铝箔、华光5GW电池等|12个项目: the figure behind counts the things that are listed."""
+    """安平30万吨铝箔、华光5GW电池等|12个项目: the figure behind counts the things that are listed; 建成投产安平
+    30万吨铝箔等项目 names one."""
     stop = min(mention.sentence.end, mention.behind + LIST_REACH)
+    if _named_before(mention) and EXAMPLE.match(mention.text, mention.behind, stop):
+        return True
     return COUNTED.match(mention.text, mention.behind, stop) is not None and not _made(mention)
 
 
 def _single_thing(mention: Mention) -> bool:
     """加快推进东港30万吨炼化项目; 重点是…、六万吨乙烯裂解炉: a name, or a thing of the same list, comes before the
     size, and what is sized follows it."""
-    text, left = mention.text, mention.left
-    stripped = cut.strip_front(mention.context, left, mention.before_end)
-    named = mention.before_end - stripped.start >= 2 and not mention.consumed
-    start = mention.quantity.span.start
-    named = named or text.endswith(LISTED, 0, start)
+    text, start = mention.text, mention.quantity.span.start
+    named = _named_before(mention) or text.endswith(LISTED, 0, start)
     made = _made(mention) and not text.endswith(YEARLY, 0, start)
     return named and not made and SIZED.search(text, mention.behind, mention.right) is not None
+
+
+def _named_before(mention: Mention) -> bool:
+    stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
+    return mention.before_end - stripped.start >= 2 and not mention.consumed
 
 
 def _made(mention: Mention) -> bool:
@@ -95,7 +101,8 @@ def _framed_clause(mention: Mention, named: Named) -> bool:
     given = previous is not None and previous.status is not None and previous.status.role is Role.GIVEN
     if previous is not None and given and (mention.listed or _right_behind(mention, named)):
         return _framed_clause(previous.mention, Named(previous.noun, named.before[:-1]))
-    return FRAMED_CLAUSE.fullmatch(mention.text, mention.left, mention.quantity.span.start) is not None
+    framed = FRAMED_CLAUSE.fullmatch(mention.text, mention.left, mention.quantity.span.start)
+    return framed is not None and mention.context.words.begins(framed.end("frame"))  # 沿江高铁 is no 沿
 
 
 def _right_behind(mention: Mention, named: Named) -> bool:
@@ -108,12 +115,13 @@ def _right_behind(mention: Mention, named: Named) -> bool:
 
 def _carried_out(mention: Mention, named: Named) -> bool:
     """落实稳外贸36条措施: of articles that are there already, how many there are is no aim."""
-    if named.noun is None or mention.quantity.written.unit not in PIECES:
+    text, start = mention.text, mention.quantity.span.start
+    if mention.quantity.written.unit not in PIECES:
         return False
-    return (
-        named.noun.phrase.endswith(ARTICLES)
-        and CARRIED_OUT.search(mention.text, mention.left, mention.quantity.span.start) is not None
-    )
+    clause = max(text.rfind(mark, mention.sentence.start, start) + 1 for mark in ",;:。")
+    articles = named.noun is not None and named.noun.phrase.endswith(ARTICLES)
+    articles = articles or text.endswith(ARTICLES, mention.behind, mention.right)
+    return articles and CARRIED_OUT.search(text, max(clause, mention.sentence.start), start) is not None
 
 
 def _taken_as(mention: Mention) -> bool:

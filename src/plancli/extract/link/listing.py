@@ -22,6 +22,7 @@ COMPONENTS = re.compile(
     """,
     re.VERBOSE,
 )
+COMPOSES = re.compile("[^,;。]{1,14}?(?:组成|构成)")
 UNITS = frozenset(phrases("classes", "parts"))
 ENDS = " ,;:。!?、)(”构组"
 REACH = reach("listing")
@@ -56,9 +57,16 @@ def composition(mention: Mention, named: Named) -> StatusAnswer | None:
     return StatusAnswer(Status.OTHER, "composition", Span(*verb.span()), role=Role.COMPOSES)
 
 
+def composed_of(mention: Mention, named: Named) -> StatusAnswer | None:
+    """由24颗卫星组成的星座, 由9个县构成: of how many parts something consists is said by the way."""
+    found = COMPOSES.match(mention.text, mention.behind, mention.sentence.end)
+    made = mention.text.endswith("由", mention.left, mention.quantity.span.start)
+    return StatusAnswer(Status.OTHER, "composed_of", Span(*found.span()), role=Role.ASIDE) if found and made else None
+
+
 def _clause(mention: Mention) -> int:
     start = mention.sentence.start
     return max(start, *(mention.text.rfind(mark, start, mention.quantity.span.start) + 1 for mark in ",;:"))
 
 
-RULES: tuple[StatusRule, ...] = (listed_behind, composition)
+RULES: tuple[StatusRule, ...] = (listed_behind, composition, composed_of)

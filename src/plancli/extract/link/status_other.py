@@ -27,6 +27,7 @@ PAID_SHARE = re.compile(
     rf"(?:的?(?:比例|标准))?(?:{GIVES.pattern})[^,。;]{{0,10}}(?:{pattern('classes', 'aid').pattern})"
 )
 PAYS = re.compile(f"(?:{GIVES.pattern})$")
+ABSTRACT = phrases("nouns", "abstract")
 MOST_LISTED = 30  # articles list few things; 围绕200条 is no frame
 DURATIONS = frozenset(phrases("status", "durations"))
 TIMES = phrases("status", "times")
@@ -176,10 +177,10 @@ def slogan(mention: Mention, named: Named) -> StatusAnswer | None:
 
 
 def _summed_up(mention: Mention, phrase: str) -> bool:
-    """两个市场; 三个“一号工程”; 发挥两个园区平台优势: short, in quotes, or only made use of."""
+    """两个市场; 两个根本性转变; 三个“一号工程”; 发挥两个园区平台优势: short, of no thing, in quotes, or only used."""
     text, start = mention.text, mention.quantity.span.start
     used = USED.search(text, mention.left, start) is not None
-    return len(phrase) <= SHORT or text.startswith("“", mention.behind) or used
+    return len(phrase) <= SHORT or phrase.endswith(ABSTRACT) or text.startswith("“", mention.behind) or used
 
 
 def duration(mention: Mention, named: Named) -> StatusAnswer | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator import phrase as cut
@@ -12,6 +14,7 @@ from plancli.lexicon.words import pattern, phrases, prenominal_words, reach
 ATTAINMENTS = phrases("nouns", "attainments")
 DOES = phrases("nouns", "does")
 QUOTED = "”"
+SPENT = re.compile(rf"(?:要|应|将|需|须|必须)?(?P<deed>{pattern('nouns', 'spent').pattern})")
 SERVED = phrases("classes", "served")
 """为3万名群众|开展服务: they do not do it."""
 OPENERS = pattern("nouns", "openers")
@@ -68,6 +71,15 @@ def acts(mention: Mention, noun: str) -> str:
     if not does or CHANGE.match(text, start, end):
         return noun
     return noun + tidy(text[start:end])
+
+
+def deed_behind(mention: Mention) -> str:
+    """土地出让收益50%以上|用于农业农村: what a share of something named before goes to or does."""
+    text, start, end = mention.text, mention.behind, mention.right
+    found = SPENT.match(text, start, end)
+    if found is None or mention.quantity.written.unit not in ("%", "成") or mention.consumed:
+        return ""
+    return tidy(text[found.start("deed") : end]) if 4 <= end - found.start("deed") <= LONGEST_PREDICATE else ""
 
 
 def chosen(mention: Mention) -> str:

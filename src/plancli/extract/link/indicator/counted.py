@@ -8,6 +8,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.antecedent import FARTHEST
 from plancli.extract.link.indicator.behind_figure import acts, attained, chosen, modified, of_named
+from plancli.extract.link.indicator.list_tail import shared_tail
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Source
@@ -55,7 +56,7 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
         phrase += _head_ahead(mention)
     if phrase.partition("(")[0].removesuffix("建设") in GENERIC:
         phrase = attained(mention, phrase) or of_named(mention, phrase) or phrase
-    phrase = acts(mention, phrase)
+    phrase = acts(mention, shared_tail(mention, before, phrase))
     if len(phrase) < 2 and phrase not in GENERIC:
         return None
     span = Span(max(mention.text.find(phrase[:2], mention.behind), mention.behind), mention.right)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from plancli.lexicon.words import pattern, phrases
 from plancli.segment.clause_words import ClauseWords
 
@@ -14,6 +16,10 @@ LONGEST_PLACE = 9  # characters from 在 to the end of a place
 PLACES = tuple("省市县区州镇乡村国域园中里内上院校馆所站厂")
 SHORTEST = 2  # characters: single ones name nothing
 LOOSE = phrases("nouns", "loose_ends")
+COMPARED = re.compile(f"(?:均|都|分别)?(?:{pattern('nouns', 'compared').pattern})")
+LONGEST_YARDSTICK = 14  # characters: 比省定目标高出, 高于全国平均水平
+STATED = re.compile(f"[^、]{{2,}}?(?:{pattern('nouns', 'reached_in_words').pattern})[^、]{{2,}}$")
+"""水质达到考核要求、|断面达标率: an item that says in words what it reaches."""
 
 
 def without_place(phrase: str) -> str:
@@ -39,3 +45,21 @@ def without_reaching(phrase: str, covers: bool) -> str:
     while (shorter := next((subject.removesuffix(word) for word in LOOSE if subject.endswith(word)), "")) and shorter:
         subject = shorter
     return subject if reached in TERRITORY or (covers and len(reached) < SHORTEST) else subject + reached
+
+
+def without_yardstick(phrase: str) -> str:
+    """生产总值增速|高于全省, 关键指标|均比省定目标高出: what a figure is compared with names nothing; empty where
+    nothing else is left."""
+    words = ClauseWords(phrase)
+    for found in COMPARED.finditer(phrase):
+        rest = len(phrase) - found.end()
+        told = "的" in phrase[found.end() :]  # 高于省定标准的学校
+        if words.spans(*found.span()) and 0 < rest <= LONGEST_YARDSTICK and found.start() != 1 and not told:
+            return phrase[: found.start()]
+    return phrase
+
+
+def own_statement(phrase: str) -> str:
+    """水质达到考核要求、|断面达标率: what is behind the last item that says its target in words."""
+    front, _, name = phrase.rpartition("、")
+    return name if len(name) > SHORTEST and STATED.fullmatch(front) else phrase

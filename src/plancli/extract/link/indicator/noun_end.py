@@ -6,14 +6,15 @@ import re
 
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.predicate import starts_predicate
-from plancli.extract.link.indicator.phrase import LOOSE_ENDS, SUFFIXES, lead_at, verb_at
+from plancli.extract.link.indicator.phrase import LOOSE_ENDS, SHORTEST, SUFFIXES, lead_at, verb_at
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.words import pattern, predicates
 from plancli.segment.clause_words import ClauseWords
 
 CUTS = pattern("nouns", "cuts")
-SHORTEST = 2
 CHANGING = ("growth", "decrease", "state")
+SUMMED = re.compile(f"等(?:{pattern('nouns', 'summed').pattern})$")
+"""建设智能工厂600个、充电桩3万个|等任务目标: what a list is summed up as is no part of its last name."""
 NEXT_COUNTED = re.compile(r"[和及与](?=[0-9])")
 """6个进出城通道|和12号线: what has a number of its own is the next thing."""
 
@@ -29,7 +30,8 @@ def behind(context: DocumentContext, start: int, end: int) -> str:
     if listed := NEXT_COUNTED.search(text, start + 1, end):
         end = listed.start()
     cuts = (_cut_at(words, *found.span()) for found in CUTS.finditer(text, start + 1, end))
-    return tidy(text[start : _firm_end(words, start, next((place for place in cuts if place > start), end))])
+    end = _firm_end(words, start, next((place for place in cuts if place > start), end))
+    return SUMMED.sub("", tidy(text[start:end]))
 
 
 def _next_deed(context: DocumentContext, start: int, end: int) -> int:

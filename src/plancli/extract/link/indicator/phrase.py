@@ -48,7 +48,11 @@ ORDINAL = re.compile(
 DISPOSES = re.compile("[将把]")
 NEW_BUILD = re.compile(r"新[改扩续迁()、]{0,7}建")
 """新建, 新改建, 新(改、扩)建, 新改续扩建: all count what is new."""
+MANNER = re.compile(rf"[一-鿿]{{2}}化(?={STRONG.pattern})")
 NEW = "新"
+INTO = pattern("nouns", "into")
+TOWARDS = "向"
+SHORTEST = 2
 NEWLY = re.compile("新|年内|全年|[^,;。]{1,4}前")
 """Of these verbs the object comes before: 新开工120个, 年底前完成21个."""
 STAGES = re.compile(f"(?:新?(?:{pattern('nouns', 'stages').pattern}))+")
@@ -87,11 +91,19 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
             at += len(found[0])
             verb, flow = verb or found[1].verb, flow or found[1].flow
             words += found[1].verb
+        elif over := _manner(context, at, end):
+            at = over
         elif text[at] in " —-·?*,:的)" or joins(context.words, at):
             at += 1
         else:
             break
     return Stripped(named if at >= end else at, verb, flow, words)
+
+
+def _manner(context: DocumentContext, at: int, end: int) -> int:
+    """Where an adverb ends that a verb follows: 精细化|实施, 规模化|开展; 0 where there is none."""
+    found = MANNER.match(context.text, at, end)
+    return found.end() if found and context.words.spans(*found.span()) else 0
 
 
 def _newly(context: DocumentContext, at: int, end: int) -> int:
@@ -184,6 +196,7 @@ def before(context: DocumentContext, start: int, end: int) -> tuple[str, Strippe
     """The noun that ends at `end`; of a long clause, only what follows its last strong verb."""
     text = context.text
     start = _disposed(context, _decided(context, _new_predicate(text, start, end), end), end)
+    start = _turned_into(context, _given_to(context, start, end), end)
     stripped = strip_front(context, start, end)
     if end - stripped.start > LONGEST or (end - stripped.start > FRAMED and text.startswith(PREPOSITIONS, start, end)):
         for found in reversed(list(STRONG.finditer(text, stripped.start, end))):
@@ -226,6 +239,23 @@ def _disposed(context: DocumentContext, start: int, end: int) -> int:
         if context.words.spans(*found.span()):
             return found.end()
     return start
+
+
+def _given_to(context: DocumentContext, start: int, end: int) -> int:
+    """向非农产业转移|农业劳动力: whom or where something is given to comes before its verb."""
+    if not context.text.startswith(TOWARDS, start, end):
+        return start
+    for at in range(start + 3, end - GERUND + 1):
+        if context.words.begins(at) and (found := lead_at(context, at, end)) and found[1].verb:
+            after = at + len(found[0])
+            return after if end - after >= SHORTEST and not found[1].stays_before else start
+    return start
+
+
+def _turned_into(context: DocumentContext, start: int, end: int) -> int:
+    """竣工项目转化为|规上企业: what becomes of a thing is counted."""
+    found = INTO.search(context.text, start, end - 1)
+    return found.end() if found and context.words.spans(*found.span()) else start
 
 
 def _after_examples(phrase: str) -> str:

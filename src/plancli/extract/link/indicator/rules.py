@@ -15,15 +15,22 @@ from plancli.extract.link.indicator.antecedent import (
     head_before,
     subject,
 )
+from plancli.extract.link.indicator.behind_figure import deed_behind
 from plancli.extract.link.indicator.counted import CLASS, RATIOS, flow_of, noun_behind
-from plancli.extract.link.indicator.inner import without_place, without_reaching, without_turn
+from plancli.extract.link.indicator.inner import (
+    own_statement,
+    without_place,
+    without_reaching,
+    without_turn,
+    without_yardstick,
+)
 from plancli.extract.link.indicator.list_item import own_item
 from plancli.extract.link.indicator.names import shared_names
 from plancli.extract.link.indicator.noun_end import behind
-from plancli.extract.link.indicator.shared_name import measure_of
+from plancli.extract.link.indicator.shared_name import measure_of, of_operation
 from plancli.extract.link.linked import Before, Linked, Noun, Role, Source
 from plancli.extract.link.status_other import field_start
-from plancli.lexicon.words import phrases, predicates
+from plancli.lexicon.words import pattern, phrases, predicates
 from plancli.model import Span
 
 NounRule = Callable[[Mention, Before], Noun | None]
@@ -37,6 +44,9 @@ OTHERS = phrases("classes", "others")
 REACHING = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
 CHANGES = frozenset(phrases("nouns", "ranked_changes"))
 CLASSED = re.compile("[^,;。的]{0,16}[过超][0-9十百千万亿.]+元?(?:以上)?的[^的]{2,}$")
+BY = "按"
+PLANNED = re.compile(rf"(?:的(?:速度|幅度|目标))?(?:{pattern('nouns', 'planned').pattern})")
+"""按收入增长6%|安排支出: what is planned by is a name without 按."""
 STOP = re.compile(r"[,。;、\n]")
 MEASURES = phrases("nouns", "measures")
 LEVELS = phrases("nouns", "levels")
@@ -51,8 +61,10 @@ def noun_before(mention: Mention, before: Before) -> Noun | None:
     if mention.quantity.form == "rank" and before and _ranks_among(before[-1]):
         return _ranked(before[-1].mention)
     phrase, stripped = cut.before(mention.context, mention.left, mention.before_end)
+    if phrase.startswith(BY) and PLANNED.match(mention.text, mention.behind, mention.right):
+        phrase = phrase.removeprefix(BY)
     covers = mention.quantity.form == "coverage"
-    phrase = without_reaching(without_place(own_item(phrase, covers)), covers)
+    phrase = without_yardstick(own_statement(without_reaching(without_place(own_item(phrase, covers)), covers)))
     if mention.text.startswith("、", mention.before_end - 1):
         phrase = without_turn(phrase)
     if (
@@ -78,6 +90,10 @@ def noun_before(mention: Mention, before: Before) -> Noun | None:
         return Noun(phrase + measure, span, "measure_of_before", Source.FRONT, flow, phrase)
     if _is_relative(mention, phrase) and (head := subject(mention, before)):
         return Noun(_without_measure(head, phrase) + phrase, span, "measure_with_subject", Source.SUBJECT, flow, head)
+    if mention.listed and (operated := _operated_before(mention, before, phrase)):
+        return Noun(operated, span, "measure_with_subject", Source.SUBJECT, flow, operated)
+    if what := deed_behind(mention):
+        return Noun(phrase.removesuffix("的") + what, span, "noun_before", Source.FRONT, flow, phrase)
     if covers and phrase in TERRITORY and (head := subject(mention, before)):
         return Noun(f"{head}{phrase}覆盖", span, "territory_with_subject", Source.FRONT, flow, head)
     return Noun(phrase, span, "noun_before", Source.FRONT, flow, phrase)
@@ -88,6 +104,12 @@ def _only_predicates(phrase: str) -> bool:
     found = (predicates().starting(part, 0, len(part)) for part in phrase.split("、"))
     reaching = [word[0] for word in found if word is not None and word[1].name in REACHING]
     return "、".join(reaching) == phrase
+
+
+def _operated_before(mention: Mention, before: Before, phrase: str) -> str:
+    """建筑垃圾利用率45%、处置率|90%: of the same thing."""
+    previous = antecedent(before) if mention.same_sentence else None
+    return of_operation(phrase, previous.noun.phrase) if previous is not None and previous.noun is not None else ""
 
 
 def _measure_before(mention: Mention, before: Before) -> str:

@@ -13,12 +13,17 @@ FRONT = pattern("nouns", "fronts")
 ATTRIBUTES = frozenset(phrases("nouns", "needs_head"))
 MEASURES = phrases("nouns", "measures")
 OPERATIONS = phrases("nouns", "operations")
+OUTPUTS = frozenset(phrases("nouns", "outputs"))
+TRIMMED = phrases("nouns", "trimmed")
 HOW = phrases("nouns", "rate_modifiers")
 RATE = "率"
 KINDS = phrases("classes", "branches")
 BRANCH_ENDS = phrases("classes", "branch_ends")
 """氢能、低空经济产业营业收入: the kind of thing goes with the measure."""
 BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")
+DONE = rf"(?:{'|'.join(HOW)})?(?:{'|'.join(OPERATIONS)})(?:率|能力|量|产能|规模|面积)"
+OPERATION = re.compile(DONE)
+OPERATED = re.compile(rf"(?P<thing>[^、]{{2,}}?){DONE}")
 SHORT = 3  # characters: a tail such as 总量 is shared, a longer word is a name of its own
 
 
@@ -41,9 +46,15 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
         tail = _shared_tail(name, last)
         return name + tail[_overlap(name, tail) :]
     if position > 0 and measure_of(name) and len(name) <= len(measure_of(name)) + 1 and (first := measure_of(names[0])):
-        shared = names[0].removesuffix(first)
+        shared = _without_deed(names[0].removesuffix(first), measure_of(name))
         return name if name.startswith(shared[:2]) else shared + name
     return name
+
+
+def _without_deed(thing: str, measure: str) -> str:
+    """粮食 of 粮食种植 (面积) for 产量: how it is grown or made goes with its area."""
+    deed = next((word for word in TRIMMED if measure in OUTPUTS and thing.endswith(word)), "")
+    return thing.removesuffix(deed) if len(thing) - len(deed) > 1 else thing
 
 
 def _overlap(name: str, tail: str) -> int:
@@ -69,6 +80,13 @@ def _operated_on(first: str) -> str:
     """小麦 in 小麦播种、收获机械化率: the thing that all operations of a list are done to."""
     rest = first.removesuffix(measure_of(first))
     return next((rest.removesuffix(word) for word in OPERATIONS if rest.endswith(word)), "")
+
+
+def of_operation(phrase: str, before: str) -> str:
+    """建筑垃圾处置率 for 处置率 behind 建筑垃圾综合利用率: what all is done to is said once; empty for another name."""
+    done = OPERATION.fullmatch(phrase)
+    thing = OPERATED.fullmatch(before) if done else None
+    return thing["thing"] + phrase if thing else ""
 
 
 def measure_of(name: str) -> str:

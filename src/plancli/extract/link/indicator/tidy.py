@@ -10,6 +10,8 @@ BLANK = " —-·?*#“”‘’\"'"
 EDGE_FRONT = " ,、;:。|)）—-·?*的"
 EDGE_BACK = " ,、;:。|(（—-·的和及与等约近在将已共以并“‘"
 SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+GAP = re.compile(r"(?<=[0-9])\s(?=[0-9])")
+"""1 2种主要污染物排放总量, on scanned pages."""
 NOTE = re.compile(r"\^?\[\d{1,2}\]|[①-⑳]$")
 NOISE = pattern("nouns", "region_noise")
 
@@ -18,7 +20,7 @@ def tidy(phrase: str) -> str:
     """A phrase without loose marks at its edges, without blanks, and with quotes and brackets in pairs."""
     phrase = phrase.replace("\n", "").strip(BLANK.replace("“", "").replace("”", "").replace("‘", "").replace("’", ""))
     phrase = phrase.lstrip(EDGE_FRONT).rstrip(EDGE_BACK)
-    phrase = NOTE.sub("", SPACES.sub("", phrase))
+    phrase = NOTE.sub("", GAP.sub("", SPACES.sub("", phrase)))
     for opening, closing in ("“”", "()", "《》", "‘’"):
         if phrase.count(opening) != phrase.count(closing):
             phrase = (

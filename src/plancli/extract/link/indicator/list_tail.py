@@ -1,0 +1,73 @@
+"""What the last item of a list of counts says for all: 完成40座水库、90座山塘|整治提升."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.indicator.noun_end import behind
+from plancli.extract.link.linked import Before
+from plancli.lexicon.words import pattern, phrases, reach
+from plancli.model import Quantity
+from plancli.numerals import measured
+
+JOINT = re.compile(r"[、和及与] ?")
+NEXT = re.compile(rf"{JOINT.pattern}(?=[0-9])")
+STOP = re.compile(r"[,。;:(\n]")
+DEED = re.compile(rf"(?:{pattern('nouns', 'deed_verbs').pattern})(?:好|年度)?$")
+WORKS = re.compile(rf"(?:{pattern('classes', 'works').pattern})+$")
+ACTIVITIES = phrases("nouns", "activities") + phrases("classes", "undertakings")
+OPEN_ENDS = phrases("nouns", "open_ends")
+REACH = reach("antecedent")
+BUILT = "建设"
+"""推进4座公园、6个广场建设: what is built is named well enough without it."""
+MOST = 6  # items of one list
+
+
+def shared_tail(mention: Mention, before: Before, phrase: str) -> str:
+    """`phrase` with the head or the deed that the last item of its list says for it; `phrase` where there is none."""
+    lacks_head = phrase.endswith(OPEN_ENDS)
+    if not lacks_head and (phrase.endswith(ACTIVITIES) or WORKS.search(phrase) or not _done(mention, before)):
+        return phrase
+    last = last_item(mention)
+    if not last:
+        return phrase
+    if lacks_head:
+        return phrase + _head(last, phrase)
+    works = WORKS.search(last)
+    return phrase + works.group() if works and works.group() != BUILT and works.start() >= 2 else phrase
+
+
+def last_item(mention: Mention) -> str:
+    """The noun of the last counted item behind this one in its list; empty where this one is the last."""
+    text, at = mention.text, mention.next_start
+    if JOINT.fullmatch(text, mention.right, at) is None:
+        return ""
+    stop = STOP.search(text, at, min(len(text), at + REACH))
+    end = stop.start() if stop else min(len(text), at + REACH)
+    for _ in range(MOST):
+        counted = measured.at(text, at)
+        if not isinstance(counted, Quantity):
+            return ""
+        joint = NEXT.search(text, counted.span.end, end)
+        if joint is None:
+            return behind(mention.context, counted.span.end, end)
+        at = joint.end()
+    return ""
+
+
+def _done(mention: Mention, before: Before) -> bool:
+    """Whether a verb that asks for a deed opens the list: 完成|40座水库、90座山塘整治提升."""
+    first, rest = mention, before
+    while first.listed and rest and first.same_sentence:
+        first, rest = rest[-1].mention, rest[:-1]
+    return DEED.search(mention.text, first.left, first.quantity.span.start) is not None
+
+
+def _head(last: str, phrase: str) -> str:
+    """平台 of 省级专业型平台 for 国家级综合型: what follows the same ending, else the last word."""
+    ending = next(end for end in OPEN_ENDS if phrase.endswith(end))
+    before, found, head = last.rpartition(ending)
+    if found and before and head:
+        return head
+    return next((word for word in (*ACTIVITIES, *phrases("nouns", "generic")) if last.endswith(word)), "")

@@ -62,7 +62,7 @@ coverage: $(VENV)/.dev ## run all tests and show which lines none of them runs
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 
-cases: $(VENV)/.dev ## run the cases that stand beside the rules
+cases: $(VENV)/.dev ## run the cases beside the rules
 	$(BIN)/python -m pytest tests/test_cases.py
 
 lint: $(VENV)/.dev ## check style and format

@@ -50,7 +50,7 @@ def test_what_the_user_says_stands_above_the_text_with_one_warning_each(tmp_path
         ("file,year\n天门.txt,二四\n", "二四 is no year"),
         ("file,period\n天门.txt,2021\n", "unknown period"),
         ("file,region\n天门.txt,某某\n", "unknown region"),
-        ("file,type\n别的.txt,plan\n", "别的.txt is none of the files"),
+        ("file,type\n别的.txt,plan\n", "别的.txt is not among the files"),
         ("file,type\n天门.txt,plan\n天门.txt,report\n", "天门.txt occurs twice"),
     ],
 )

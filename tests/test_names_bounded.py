@@ -64,8 +64,8 @@ def test_a_clause_without_a_noun_gives_no_record(text: str) -> None:
     ("entry", "what"),
     [
         ('[indicators.x]\nname_zh = "甲"\nname_en = "X"\ntopic = "t"\ndimensions = ["ratio"]\nkinds = ["growth"]\n'
-         'words = ["地区生产总值"]\n', "地区生产总值 stands under two ids"),
-        ('[units.u]\nwrite = ["家"]\nbase = "元"\ndimension = "money"\n', "家 stands under two units"),
+         'words = ["地区生产总值"]\n', "地区生产总值 belongs to two ids"),
+        ('[units.u]\nwrite = ["家"]\nbase = "元"\ndimension = "money"\n', "家 belongs to two units"),
     ],
 )  # fmt: skip
 def test_words_of_the_user_that_contradict_the_list_are_refused_in_one_line(

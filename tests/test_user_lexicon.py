@@ -142,13 +142,13 @@ ENTRY = '[indicators.x]\nname_zh = "甲"\nname_en = "X"\ntopic = "t"\ndimensions
         (ENTRY.replace('["level"]', '["levle"]'), 6, 1, "unknown kind levle", "did you mean level?"),
         (ENTRY.replace('["count"]', '["cuont"]'), 5, 1, "unknown dimension cuont", "did you mean count?"),
         ('[indicators.y]\nname_zh = "甲"\n', 1, 1, "lacks name_en", "add name_en"),
-        (ENTRY + 'words = ["5G基站"]\n', 7, 1, "stands under two ids: base_stations_5g and x", "keep it under one"),
+        (ENTRY + 'words = ["5G基站"]\n', 7, 1, "belongs to two ids: base_stations_5g and x", "keep it under one"),
         (ENTRY + 'of = "x"\n', 7, 1, "x → x is a circle", "drop one"),
         (ENTRY + 'of = "gpd"\n', 7, 1, "no indicator gpd", "did you mean gdp?"),
         (ENTRY + 'yes = ["乙"]\n', 1, 1, "乙 does not get x", "change the example"),
         ('[regions."某区"]\nparent = "999999"\n', 2, 1, "no region has the code 999999", "GB/T 2260"),
         ('[regions."某区"]\nparent = "420100"\ncode = "420102"\n', 3, 1, "420102 is the code of 江岸区", "drop it"),
-        ('[units.u]\nwrite = ["亩"]\n', 2, 1, "stands under two units: mu and u", "keep it under one"),
+        ('[units.u]\nwrite = ["亩"]\n', 2, 1, "belongs to two units: mu and u", "keep it under one"),
         ('[units.u]\nwrite = ["斗粮"]\nfactor = "1/x"\n', 3, 1, "1/x is no number", "2000/3"),
         ("indicators = 3\n", 1, 1, "indicators must be a table", "[indicators.NAME]"),
     ],
@@ -181,9 +181,7 @@ def test_two_files_may_not_claim_one_word(tmp_path: Path) -> None:
     first.write_text(ENTRY + 'words = ["丙"]\n', encoding="utf-8")
     second.write_text(ENTRY.replace(".x]", ".y]").replace("甲", "乙") + 'words = ["丙"]\n', encoding="utf-8")
     faults = user.check([first, second])
-    assert [(fault.file, fault.what) for fault in faults] == [
-        (str(second), "the word 丙 stands under two ids: x and y")
-    ]
+    assert [(fault.file, fault.what) for fault in faults] == [(str(second), "the word 丙 belongs to two ids: x and y")]
 
 
 def test_a_missing_or_foreign_file_is_one_line(tmp_path: Path) -> None:

@@ -47,8 +47,8 @@ def test_a_record_that_stands_is_not_listed(made):
 @pytest.mark.parametrize(
     ("made", "what"),
     [
-        (record(start=3), ["quantity differs, its quote stands at 5"]),
-        (record(text="3万个", start=19, end=22), ["quantity differs, its quote stands at 5"]),
+        (record(start=3), ["quantity differs, its quote is at 5"]),
+        (record(text="3万个", start=19, end=22), ["quantity differs, its quote is at 5"]),
         (record(quote="到2030年，建成5G基站5万个。"), ["quote differs"]),
         (record(quote="到2025年，建成5G基站3万个"), ["quote differs"]),
         (record(quote=""), ["no quote"]),

@@ -156,7 +156,7 @@ def switch_off_layer(layer: str) -> None:
 
 
 def unguarded(item: Any) -> Any:
-    """A word without the conditions on what stands beside it."""
+    """A word without the conditions on what is beside it."""
     return {key: value for key, value in item.items() if key not in CONDITIONS}
 
 
@@ -187,7 +187,7 @@ def words(name: str) -> Iterator[Entry]:
 
 
 def guards() -> Iterator[Entry]:
-    """Every word and role that has conditions on what stands beside the word."""
+    """Every word and role that has conditions on what is beside the word."""
     for name, roles_of in entries.by_list().items():
         for role, listed in roles_of.items():
             for item in listed:

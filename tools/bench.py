@@ -272,9 +272,7 @@ def page(figures: list[Figure], options: str = "") -> str:
     about = (
         (__doc__ or "").split("\n\n")[2].replace("\n", " ").replace("../shared (`corpus`, `wild/docs`)", "../shared")
     ).strip()
-    said = (
-        "Behind a median stand the least and the greatest value. Floors are what is asked for; what is missed is told."
-    )
+    said = "Behind a median are the least and the greatest value. Floors are what is asked for; what is missed is told."
     top = [
         "# Performance", "", head, "", about, "", said, "",
         "| what | measured | floor |", "| --- | --- | --- |",

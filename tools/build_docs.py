@@ -28,13 +28,13 @@ WITH_EXAMPLES = ("README.md", "README.zh.md")
 
 
 def current(name: str) -> str:
-    """What stands in the page `name` now; empty where there is none."""
+    """What is in the page `name` now; empty where there is none."""
     path = ROOT / name
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def wanted(name: str) -> str:
-    """What should stand in the page `name`."""
+    """What should be in the page `name`."""
     return MADE[name]() if name in MADE else examples.refreshed(current(name))
 
 

@@ -2,7 +2,7 @@
 
 Names with an English form of their own are listed here; all others are the Hanyu Pinyin of the short name (GB/T 28039:
 syllables joined, an apostrophe before a, e, o), made with pypinyin and the phrases of pypinyin-dict (both MIT). Full
-names are read, since 朝阳 alone is read otherwise than 朝阳区; what both libraries misread stands in `READ`. A name of
+names are read, since 朝阳 alone is read otherwise than 朝阳区; what both libraries misread is in `READ`. A name of
 two characters keeps its class (Yuxian), a banner has its own word (Tumote Zuoqi).
 
 usage: python tools/build_region_names.py        (needs pypinyin and pypinyin-dict, which nothing else does)

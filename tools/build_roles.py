@@ -56,7 +56,7 @@ HEADINGS = (
 )
 RULES = re.compile("办法|细则|规定|条例|若干政策|若干措施|政策措施|规则|指引|申报")
 FEWEST = 15
-"""In how many documents a cue stands at least."""
+"""In how many documents a cue is at least."""
 MOST = 1200
 STEPS, RATE, L2 = 200, 2.0, 5e-4
 
@@ -146,7 +146,7 @@ def collected(half: int) -> list[list[tuple[str, set[str]]]]:
 
 
 def vocabulary(docs: list[list[tuple[str, set[str]]]], known: set[str]) -> list[str]:
-    """The cues that are words, stand in enough sentences and documents, and differ between roles the most."""
+    """The cues that are words, are in enough sentences and documents, and differ between roles the most."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     spread: Counter[str] = Counter()
     totals: Counter[str] = Counter()

@@ -42,7 +42,7 @@ class Language:
 
 
 def pages(folder: str, *first: str) -> tuple[str, ...]:
-    """The pages of a folder of the repository: those named `first`, then the others by name. docs/index.md is none."""
+    """The pages of a folder of the repository: those named `first`, then the others by name, without docs/index.md."""
     names = sorted(path.stem for path in (ROOT / folder).glob("*.md"))
     others = [name for name in names if name not in (*first, "index")]
     return tuple(f"{folder}/{name}.md" for name in (*first, *others))
@@ -86,7 +86,7 @@ def places(language: Language) -> dict[Path, str]:
 
 
 def laid_out(page: Path, place: str, known: dict[Path, str]) -> str:
-    """The text of a page with its links as the site needs them; what stands in a block of code is left alone."""
+    """The text of a page with its links as the site needs them; what is in a block of code is left alone."""
     text = page.read_text(encoding="utf-8")
     code = [match.span() for match in FENCE.finditer(text)]
 

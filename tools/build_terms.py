@@ -3,7 +3,7 @@
     python tools/build_terms.py TEXTS...     folders and files; writes lexicon/segmentation.txt and lexicon/terms.csv
 
 A term is a string of two to six characters that is no word of jieba's and behaves like one: frequent, cohesive (its
-parts stand together far more often than chance would have it) and free (many different characters stand on either
+parts are together far more often than chance would have it) and free (many different characters are on either
 side): the usual measures for finding new words. Only those are kept that jieba's dictionary would tear into single
 characters, and that neither hold a grammatical word nor begin or end with a verb that the rules know. Facts about
 words carry over; no sentence of the texts does.
@@ -56,12 +56,12 @@ def grams(texts: list[str]) -> tuple[Counter[str], dict[str, set[int]]]:
 
 
 def cohesion(gram: str, counts: Counter[str], total: int) -> float:
-    """How much more often the weakest two parts of `gram` stand together than chance would have it."""
+    """How much more often the weakest two parts of `gram` are together than chance would have it."""
     return min(counts[gram] * total / (counts[gram[:cut]] * counts[gram[cut:]]) for cut in range(1, len(gram)))
 
 
 def freedom(grams_wanted: set[str], texts: list[str]) -> dict[str, float]:
-    """The smaller of the entropies of what stands on the left and on the right of each gram."""
+    """The smaller of the entropies of what is on the left and on the right of each gram."""
     sides: dict[str, tuple[Counter[str], Counter[str]]] = {gram: (Counter(), Counter()) for gram in grams_wanted}
     lengths = sorted({len(gram) for gram in grams_wanted})
     for text in texts:
@@ -81,7 +81,7 @@ def entropy(counts: Counter[str]) -> float:
 
 
 def verbs() -> set[str]:
-    """The words that stand in front of a noun or between it and its figure, and those that end it."""
+    """The words that are in front of a noun or between it and its figure, and those that end it."""
     groups = [*load.table("leading").values(), *load.table("predicates").values()]
     groups += [load.table("nouns")[name] for name in ("tails", "cuts")]
     words = set()
@@ -166,7 +166,7 @@ def main() -> None:
 
 
 def count_words(texts: list[str], general: dict[str, int], more: set[str], apart: set[str]) -> Counter[str]:
-    """How often each word stands in the texts, cut with jieba's words and `more`."""
+    """How often each word is in the texts, cut with jieba's words and `more`."""
     import jieba
 
     tokenizer = jieba.Tokenizer()

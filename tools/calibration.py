@@ -2,7 +2,7 @@
 
 Right is what the annotation guidelines call a right record: its status, and of a target or an actual value also value,
 unit, comparator, year and indicator. Optional gold lines count neither for nor against. Only texts are taken that the
-rules were not written with, or that many others stand beside; sources are named in the table that comes out.
+rules were not written with, or that many others are beside; sources are named in the table that comes out.
 """
 
 import hashlib
@@ -101,7 +101,7 @@ def _judged(one: Annotated, targets: list[Target]) -> Iterator[Judged]:
 
 
 def is_right(record: Row, want: Row | None) -> bool:
-    """Whether a record is right; one that is `other` is right where no target and no actual value stands."""
+    """Whether a record is right; one that is `other` is right where no target and no actual value is."""
     if record["status"] == "other":
         return want is None or want["status"] == "other"
     if want is None or want["status"] != record["status"]:

@@ -3,7 +3,7 @@
     python tools/count_words.py            count in ../shared; writes lexicon/word_counts.csv
     python tools/count_words.py --check    exit 1 where what is counted there differs from the file
 
-A word counts where words begin and end at its edges (`ClauseWords`), so that 已 in 已经 is none. The texts: every
+A word counts where words begin and end at its edges (`ClauseWords`), so that 已 in 已经 does not. The texts: every
 document of ../shared/wild/docs, ../shared/wild/whole and ../shared/corpus. A word that none of them holds may be one of
 jieba's dictionary (counted in newspapers: `jieba` is its frequency there), or be made of words that are (`parts`):
 总投资 of 概算|总投资 is. Facts about words carry over; no sentence of the texts does.
@@ -44,7 +44,7 @@ def texts() -> Iterator[str]:
 
 
 def counted(words: list[str]) -> list[Row]:
-    """Each word with how often it stands in the texts, in how many, its frequency in jieba's dictionary, its parts."""
+    """Each word with how often it is in the texts, in how many, its frequency in jieba's dictionary, its parts."""
     listed = WordList((fold(word), word) for word in words if NUMBER not in word)
     forms = {word: re.compile(word.replace(NUMBER, YEARS)) for word in words if NUMBER in word}
     times: Counter[str] = Counter()
@@ -73,7 +73,7 @@ def parts(word: str, known: set[str]) -> list[str]:
 
 
 def _in_text(text: str, listed: WordList[str], forms: dict[str, re.Pattern[str]]) -> Counter[str]:
-    """How often each word stands in one text; of words that begin at one place, each."""
+    """How often each word is in one text; of words that begin at one place, each."""
     cut = ClauseWords(text)
     found: Counter[str] = Counter()
     for start in range(len(text)):

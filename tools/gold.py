@@ -37,7 +37,7 @@ def decoded(document: Path) -> str:
 
 
 def nearest(text: str, words: str, place: int) -> int:
-    """Where `words` stand closest to `place`; a gold key is always part of its document."""
+    """Where `words` are closest to `place`; a gold key is always part of its document."""
     return min((found.start() for found in re.finditer(re.escape(words), text)), key=lambda at: abs(at - place))
 
 
@@ -55,7 +55,7 @@ def join(stripped: Path, shared: Path = SHARED) -> list[Row]:
 
     Args:
         stripped: a file of tests/gold/shared.
-        shared: the folder that its document stands in.
+        shared: the folder that its document is in.
 
     Raises:
         ValueError: the document is not the one that was annotated.

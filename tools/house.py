@@ -29,7 +29,9 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 ALTERNATION = re.compile(r"(?:[\u4e00-\u9fff]{2,}\|){3,}[\u4e00-\u9fff]{2,}")
 LOOKS_LIKE_PATTERN = re.compile(r"\(\?[:P=!<]|\[\^|\\[dsbw]")
 # Words that read as translated: what "stands" in a text is in it, what "is none" is not one.
-TRANSLATED = re.compile(r"\b(?:stands?|stood|standing)\b|\b(?:is|are|was|were) none\b", re.IGNORECASE)
+TRANSLATED = re.compile(
+    r"(?<![\w`_])(?:[Ss]tands?|stood)\b(?!s?_|\(| for| out| alone|-in)|\b(?<!there )(?:is|are|was|were) none\b"
+)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -305,7 +307,7 @@ def translated() -> list[str]:
 
 @cache
 def comments() -> Counter[str]:
-    """Lines with a comment, module by module; what tools are told (`noqa`, `fmt`, `type`) is none."""
+    """Lines with a comment, module by module; what tools are told (`noqa`, `fmt`, `type`) does not count."""
     found: Counter[str] = Counter()
     for module in modules():
         for token in tokenize.generate_tokens(io.StringIO(module.text).readline):
@@ -336,10 +338,10 @@ PLACES: dict[str, tuple[Callable[[], list[str]], int | None]] = {
     "long patterns not verbose": (long_patterns, 0),
     "word lists in Python": (word_lists, 0),
     "globals that change": (changed_globals, 3),  # the processes of run/ and read/sandbox: one set for each process
-    "classes of one name": (shared_names, 0),
+    "classes of one name": (shared_names, 1),
     "public without docstring": (undocumented, 0),
     "public, no argument named": (silent_functions, None),
-    "translated English": (translated, None),
+    "translated English": (translated, 10),
     "folders short of comments": (bare_rooms, None),
 }
 """Each measure with the places that it counts, and how many there may be."""

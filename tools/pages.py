@@ -145,7 +145,7 @@ def rules() -> str:
     return page(
         "Rules",
         "For each attribute of a quantity, rules are asked in this order; the first that answers wins, and its name "
-        "stands in `rules` of the record, where every attribute has one, also one that is null or false. `plancli "
+        "is in `rules` of the record, where every attribute has one, also one that is null or false. `plancli "
         "explain` shows it with the words it looked at.\n",
         *map(_rules_of, _link_modules()),
         "## Other names\n",

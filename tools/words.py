@@ -1,4 +1,4 @@
-"""Add words to words.csv, or take them out, in order; or count what stands there.
+"""Add words to words.csv, or take them out, in order; or count what is there.
 
 python tools/words.py add nouns.tails 上架 下架          a role for these words; conditions go with the role:
 python tools/words.py add 'nouns.region_noise(not_before=域|性)' 全镇
@@ -52,7 +52,7 @@ def drop(entries: Entries, role: str, words: list[str]) -> None:
 
 
 def count(entries: Entries) -> str:
-    """How many words there are, how many roles they play, in how many entries each stands."""
+    """How many words there are, how many roles they play, in how many entries each is."""
     played = Counter(name(role) for roles, _ in entries.values() for role in roles)
     several = sum(len(roles) > 1 for roles, _ in entries.values())
     return f"{len(entries)} words, one entry each; {len(played)} roles, {several} words with several"

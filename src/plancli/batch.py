@@ -117,7 +117,7 @@ def encode_elsewhere(
 
 @lru_cache(maxsize=1)
 def _placed(files: tuple[tuple[str, bytes], ...]) -> dict[str, str]:
-    """Where `files` stand in a folder of this process, which goes when it ends."""
+    """Where `files` are in a folder of this process, which goes when it ends."""
     import shutil
     import tempfile
     from multiprocessing.util import Finalize

@@ -30,7 +30,7 @@ LARGE = 1_000_000
 """Characters of a document that is large: the targets of a smaller one fit into memory several times over."""
 
 Open = tuple[int, int, int, bytes]
-"""A record that its document may contradict: the number of its subject, and what then stands from where to where."""
+"""A record that its document may contradict: the number of its subject, and what then is from where to where."""
 
 
 def encode_large(document: Document, options: Options, statuses: tuple[str, ...]) -> Iterator[Encoded | More]:

@@ -164,7 +164,7 @@ def findings(document: Document, options: Options, statuses: tuple[str, ...]) ->
 
 
 def places_in(document: Document, options: Options) -> Row:
-    """Where figures that people have added stand in `document` (`trust.decider.places_of`)."""
+    """Where figures that people have added are in `document` (`trust.decider.places_of`)."""
     from plancli.trust.decider import places_of
 
     times = tuple(Path(path).stat().st_mtime_ns for path in options.decisions)
@@ -207,7 +207,7 @@ def about(
     compared: bool = True,
     lang: str = "zh",
 ) -> About:
-    """What stands beside `records` in a book: their comparison in `lang` (unless not `compared`), files and time."""
+    """What is beside `records` in a book: their comparison in `lang` (unless not `compared`), files and time."""
     from plancli.compare.tables import wide
     from plancli.compare.tables.grid import grid
 

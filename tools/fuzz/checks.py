@@ -92,7 +92,7 @@ def _through(one: Document) -> None:
     """The whole way of a document, as `extract` goes it."""
     for row in pipeline.records_of(one, OPTIONS):
         if one.text[row["start"] : row["end"]] != row["text"]:
-            raise FindingError(f"a record does not stand where it says: {row['text']!r}")
+            raise FindingError(f"a record is not where it says: {row['text']!r}")
         jsonl.dumps(row).encode("utf-8")
 
 

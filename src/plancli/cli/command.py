@@ -13,7 +13,7 @@ Function = Callable[..., Any]
 
 
 class Command(click.Command):
-    """A command whose worked examples stand below its options, one a line."""
+    """A command with its worked examples below its options, one a line."""
 
     examples: tuple[str, ...] = ()
 

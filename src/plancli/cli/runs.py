@@ -85,7 +85,7 @@ class Tally:
 def sources_of(paths: tuple[str, ...], reading: Options, tally: Tally, outputs: Sequence[Path | None] = ()) -> Files:
     """The files at and below `paths`; what is skipped is counted and said, what cannot be listed has failed.
 
-    What the run writes itself (`outputs`) is no input of it, though it stand in the folder from an earlier run.
+    What the run writes itself (`outputs`) is no input of it, even where it is in the folder from an earlier run.
 
     Raises:
         UsageError: an output is one of the files given, or two outputs are one file.

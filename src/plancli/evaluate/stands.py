@@ -1,4 +1,4 @@
-"""Does a record stand in its text where it says, with its quote around it?"""
+"""Is a record in its text where it says, with its quote around it?"""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def _moved(record: Record, text: str) -> str:
     """Where the quote is now, if it occurs exactly once."""
     quote = str(record.get("quote") or "")
     if quote and text.count(quote) == 1:
-        return f"quantity differs, its quote stands at {text.find(quote)}"
+        return f"quantity differs, its quote is at {text.find(quote)}"
     return "quantity differs"
 
 
 def _stands(quote: str, text: str, start: int, end: int) -> bool:
-    """Does the quote stand around the quantity? Line ends count as blanks: spreadsheets change them."""
+    """Is the quote around the quantity? Line ends count as blanks: spreadsheets change them."""
     first, last = max(0, end - len(quote)), start + len(quote)
     if text.find(quote, first, last) >= 0:
         return True

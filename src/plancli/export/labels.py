@@ -13,7 +13,7 @@ from plancli.lexicon import indicators, load
 from plancli.terms import Comparator, Kind, Modality, Status
 
 Both = dict[str, str]
-# Shown first on the page; what else a record holds stands below, places come last.
+# Shown first on the page; what else a record holds is below, places come last.
 FIRST = ("indicator", "kind", "comparator", "value", "value_max", "unit", "year", "base_year", "status", "region")
 HIDDEN = ("id", "doc", "start", "end", "text", "quote", "section", "rules", "doubts", "confidence", "review")
 

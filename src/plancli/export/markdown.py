@@ -11,7 +11,7 @@ from plancli.export.csvs import cell
 
 
 def write(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: TextIO, style: Any) -> None:
-    """Write `rows` as a table; numbers stand to the right."""
+    """Write `rows` as a table; numbers are set to the right."""
     lang = style.lang or "zh"
     stream.write(_line(safe(header(column, lang)) for column in columns))
     stream.write(_line("---:" if column.type in ("int", "number") else "---" for column in columns))

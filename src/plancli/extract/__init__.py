@@ -32,7 +32,7 @@ from plancli.structure.part import Part, part_at
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What one document gave: its records, the sentences a reader may want to check, the quantities that name no
-    indicator, the numbers that are none, and the parts of the document."""
+    indicator, the numbers that are no quantities, and the parts of the document."""
 
     targets: list[Target]
     missed: list[Missed]

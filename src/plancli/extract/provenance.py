@@ -1,4 +1,4 @@
-"""Where in the original file a span stands: page and paragraph, counted from 1."""
+"""Where in the original file a span is: page and paragraph, counted from 1."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def said(target: Target) -> object:
 def text_digest(document: Document) -> str:
     """A digest of the decoded text, so that the same text in another file gives the same ids."""
     digest = blake2b(digest_size=16)
-    for at in range(0, len(document.text), SIZE):  # as bytes at once, a large text would stand in memory twice
+    for at in range(0, len(document.text), SIZE):  # as bytes at once, a large text would be in memory twice
         digest.update(document.text[at : at + SIZE].encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 

@@ -1,7 +1,7 @@
 """Every word that reading asks for, once, with the roles that it plays: words.csv.
 
 A line is a word, its roles, and examples. A role is `list.role`, with conditions in brackets where this word has any:
-`nouns.region_noise(not_before=域|性)`. What a role is for, how far it reaches and a sentence that shows it stand in the
+`nouns.region_noise(not_before=域|性)`. What a role is for, how far it reaches and a sentence that shows it are in the
 table of its list (nouns.toml). An example is `role: sentence`, for a word that the sentence of its role does not fit.
 """
 
@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 Conditions = dict[str, Any]
-PLACES = (".before", ".behind")  # where a word stands from a figure, in roles that say it (`at_least.behind`)
+PLACES = (".before", ".behind")  # where a word is from a figure, in roles that say it (`at_least.behind`)
 SEVERAL = frozenset(("before", "not_before", "not_after", "classifiers"))
 NUMBERS = frozenset(("offset", "sign", "year"))
 BETWEEN = " / "

@@ -120,7 +120,7 @@ class Units:
         self._lengths = lengths(self.spellings)
 
     def longest_at(self, text: str, start: int) -> str:
-        """The longest spelling of a unit at `start`, or an empty string; 升 in 升至 is none (`not_before`)."""
+        """The longest spelling of a unit at `start`, or an empty string; 升 in 升至 is no litre (`not_before`)."""
         for size in self._lengths.get(text[start : start + 1], ()):
             if (word := text[start : start + size]) in self.spellings:
                 guards, end = _not_before().get(word), start + size

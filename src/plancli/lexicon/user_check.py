@@ -158,7 +158,7 @@ def _claimed(
         theirs = [found.id for found in index().names.get(spelling(word), ()) if kind in found.kinds]
         claims = [name for name in (other, *theirs) if name != part]
         if claims:
-            what = f"the word {word} stands under two ids: {claims[0]} and {part}"
+            what = f"the word {word} belongs to two ids: {claims[0]} and {part}"
             yield file.fault(("indicators", part, "words"), what, "keep it under one")
             return
 
@@ -231,7 +231,7 @@ def _of_unit(file: _File, part: str, values: dict[str, Any], seen: dict[tuple[st
         shipped = spellings().get(word)
         other = shipped.name if shipped else seen.setdefault((word, "unit"), part)
         if other != part:
-            what = f"the spelling {word} stands under two units: {other} and {part}"
+            what = f"the spelling {word} belongs to two units: {other} and {part}"
             yield file.fault((*at, "write"), what, "keep it under one")
 
 

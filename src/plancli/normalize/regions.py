@@ -84,7 +84,7 @@ def _in_front(target: Target, document: Document, home: Region | None, on: int |
 
 
 def _within_name(text: str, start: int) -> bool:
-    """Whether the place stands inside quotation marks or a title that opened right before it."""
+    """Whether the place is inside quotation marks or a title that opened right before it."""
     return text[max(0, start - 1) : start] in OPENING
 
 

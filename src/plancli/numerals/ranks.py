@@ -1,4 +1,4 @@
-"""第36位, 位居全国第一, 前三位, 前10强; and the ordinals in names, which are none: 第一产业, 第七届."""
+"""第36位, 位居全国第一, 前三位, 前10强; and the ordinals in names, which rank nothing: 第一产业, 第七届."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def nth(text: str, start: int) -> Quantity | RejectedNumber | None:
 
 
 def first(text: str, start: int) -> Quantity | None:
-    """前三位, 前10强; 全国前三 only at the end of a clause that speaks of rank; 前三季度 is none."""
+    """前三位, 前10强; 全国前三 only at the end of a clause that speaks of rank; 前三季度 is a time."""
     match = FIRST.match(text, start)
     if match is None:
         return None

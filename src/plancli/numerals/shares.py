@@ -39,7 +39,7 @@ def at(text: str, start: int) -> Quantity | None:
 
 
 def _half(text: str, start: int) -> Quantity | None:
-    """占全国近一半, 一半以上的企业: 50 %; 事半功倍的一半 in other clauses is none."""
+    """占全国近一半, 一半以上的企业: 50 %; 一半 elsewhere is part of another word."""
     match = HALF.match(text, start)
     if match is None or not (
         words.in_clause_before("share_of_whole", text, start)

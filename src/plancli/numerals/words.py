@@ -1,4 +1,4 @@
-"""The words of find.toml, ready to ask: does one of them end right before a place, or stand in the clause before it?"""
+"""The words of find.toml, ready to ask: does one of them end right before a place, or come in the clause before it?"""
 
 from __future__ import annotations
 

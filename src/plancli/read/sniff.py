@@ -156,7 +156,7 @@ def reader_of(format: str, name: str) -> Reader:
 
 
 def _package(data: bytes) -> str:
-    """Which kind of ZIP: the parts of an office file stand by name in its directory."""
+    """Which kind of ZIP: the parts of an office file are named in its directory."""
     if data.startswith(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", 30):
         return "xls"  # .ods goes the way of .xls
     try:

@@ -22,7 +22,7 @@ from plancli.trust.seen import ATTRIBUTES
 Row = dict[str, Any]
 
 VERDICTS = {word: verdict for verdict, words in load.table("books")["verdicts"].items() for word in words}
-SHOWN = ("indicator", "figure", "comparator", "year", "status", "kind")  # beside each stands a column to correct it
+SHOWN = ("indicator", "figure", "comparator", "year", "status", "kind")  # beside each is a column to correct it
 WORDED = {"comparator": "new_comparator", "status": "new_status", "kind": "new_kind"}
 
 
@@ -104,7 +104,7 @@ def _place(line: SheetRow, verdict: str) -> Row:
     start, text, quote = known["start"], known["text"], known["quote"]
     at = quote.find(text)
     if at < 0 or start is None or quote.count(text) != 1:
-        raise UnclearError(f"{text!r} does not stand once in its sentence; copy more of it, as it is written")
+        raise UnclearError(f"{text!r} is not exactly once in its sentence; copy more of it, as it is written")
     return known | {"start": start + at, "end": start + at + len(text)}
 
 

@@ -126,7 +126,7 @@ def _header_of(sheet: Any, columns: Sequence[Column]) -> list[str | None]:
 
 
 def _header(cells: Sequence[Any], columns: Sequence[Column]) -> list[str | None]:
-    """The names of our columns for a row of headers; nothing where it is none."""
+    """The names of our columns for a row of headers; nothing for any other row."""
     names = {label.casefold(): column.name for column in columns for label in (column.name, column.zh, column.en)}
     found = [names.get(str(cell or "").strip().casefold()) for cell in cells]
     return found if sum(name is not None for name in found) >= 2 else []

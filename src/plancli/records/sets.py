@@ -89,7 +89,7 @@ def _one_text_each(source: str, record: Record, texts: dict[tuple[Any, ...], str
 
 
 def _one_document_each(source: str, records: Sequence[Record], regions: dict[str, tuple[str, set[str]]]) -> None:
-    """A document speaks of its own region in whatever file it stands; without one in common, there are two."""
+    """A document speaks of its own region in whatever file it is; without one in common, there are two."""
     found: dict[str, set[str]] = {}
     for record in records:
         region = record.get("region_code") or record.get("region")

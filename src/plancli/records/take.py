@@ -9,7 +9,7 @@ from plancli.terms import Status
 
 Record = dict[str, Any]
 
-# What comparing reads; how a record came about, and where it stood in its file, is for workbooks.
+# What comparing reads; how a record came about, and where it was in its file, is for workbooks.
 LEAN = (
     "id", "doc", "region", "region_code", "start", "end", "text", "quote", "section", "indicator", "indicator_id",
     "kind", "comparator", "value", "value_max", "unit", "written_value", "written_unit", "year", "base_year", "flow",

@@ -31,13 +31,13 @@ SHARE = 16  # a task is this part of what a thread has been given before it
 ANSWER = 10.0  # seconds for the scheduler to answer
 PATIENCE = 60.0  # seconds without any worker
 POLL = 2.0
-AGAIN = "and run again: --resume goes on where this run stood"
+AGAIN = "and run again: --resume goes on where this run stopped"
 
 Done = Callable[[Source, tuple[Any, ...]], Iterable[Any]]
 
 
 def hidden(address: str) -> str:
-    """`address` without what stands before an @: it may be a password."""
+    """`address` without what is before an @: it may be a password."""
     return re.sub(r"[^/@\s]*@", "…@", address)
 
 
@@ -45,7 +45,7 @@ def checked(address: str) -> str:
     """`address`, where it is one.
 
     Raises:
-        UsageError: it is none, or holds a password.
+        UsageError: it is no address, or holds a password.
     """
     if "@" in address:
         hint = "dask takes none there: give HOST:PORT, and keys for TLS in dask's configuration"
@@ -57,7 +57,7 @@ def checked(address: str) -> str:
 
 @dataclass(slots=True)
 class _Batch:
-    """Files that go to a worker together; those of which all is known stand between them."""
+    """Files that go to a worker together; those of which all is known are between them."""
 
     tasks: list[Source | Ready] = field(default_factory=list)
     size: int = 0

@@ -31,7 +31,7 @@ TURNING = 7.0
 BACK_AGAIN = 6.0
 """What it costs more to look back once a report has begun with its tasks."""
 PREAMBLE = 14.0
-"""What it says for the past that sentences with years stand in front of 制定本方案, shared by them."""
+"""What it says for the past that sentences with years are in front of 制定本方案, shared by them."""
 OPENING = 16  # sentences that introduce a document
 ENACTS = pattern("structure", "turn_enacts")
 TOP = 4  # levels of headings that make parts
@@ -114,7 +114,7 @@ def _preamble(work: Work) -> range:
 
 
 def _under_reviews(work: Work) -> list[bool]:
-    """For each section whether it stands below a heading that looks back (一、发展现状), with no other in between.
+    """For each section whether it is below a heading that looks back (一、发展现状), with no other in between.
 
     What describes the state of things in a plan is written much as its tasks are; in a report the order tells.
     """

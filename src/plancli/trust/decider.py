@@ -57,7 +57,7 @@ class Decider:
 
         Args:
             about: the document's record, where it is at hand: its region, its digest; and, where the text is, `places`:
-                where the figures of added records stand in it (`places_of`).
+                where the figures of added records are in it (`places_of`).
         """
         rows: list[Row | None] = list(records)
         found: dict[int, list[Decision]] = {}
@@ -123,7 +123,7 @@ class Decider:
         return replace(decision, start=start, end=end)
 
     def _place(self, decision: Decision, records: Sequence[Row]) -> int | None:
-        """Where in `records` the record of `decision` stands; what is found or not is noted."""
+        """Where in `records` the record of `decision` is; what is found or not is noted."""
         if decision.verdict is Verdict.ADD:
             return find_added(decision, records)
         at, how = find(decision, records)
@@ -166,7 +166,7 @@ class Decider:
 
 
 def places_of(decisions: Iterable[Decision], document: Document) -> dict[str, tuple[int, int] | None]:
-    """Where the figures of added records stand in the text of a document: start and end, or None, by `key_of`."""
+    """Where the figures of added records are in the text of a document: start and end, or None, by `key_of`."""
     ours = [one for one in decisions if one.verdict is Verdict.ADD and document.id == one.doc]
     spans = ((key_of(one), locate(one, document.text)) for one in ours)
     return {key: None if span is None else (span.start, span.end) for key, span in spans}

@@ -49,7 +49,7 @@ def name_bare(target: Target, answers: Answers) -> bool:
 
 
 def name_verb(target: Target, answers: Answers) -> bool:
-    """推动与省级机构合作全覆盖, 按照实际支出金额给予3%: a verb that names no activity stands at an edge of the name."""
+    """推动与省级机构合作全覆盖, 按照实际支出金额给予3%: a verb that names no activity is at an edge of the name."""
     name = target.indicator
     if target.indicator_id is not None or OF in name:
         return False

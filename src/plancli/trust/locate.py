@@ -7,7 +7,7 @@ from plancli.trust.decisions import Decision
 
 
 def locate(decision: Decision, text: str) -> Span | None:
-    """The place of the figure in `text`: where it was, if it still stands there, else in its sentence, if that stands
+    """The place of the figure in `text`: where it was, if it still is there, else in its sentence, if that is
     once; None where neither does."""
     start, end = decision.start, decision.end
     if start is not None and end is not None and decision.text and text[start:end] == decision.text:

@@ -75,4 +75,4 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, writing: Writi
 def _say_placeless(figures: list[AlignedFigure]) -> None:
     count = sum(not figure.place.code for figure in figures)
     if count:
-        say(f"{count} figures have no region code and stand on no level · plancli extract --region PLACE gives one")
+        say(f"{count} figures have no region code and have no level · plancli extract --region PLACE gives one")

@@ -108,7 +108,7 @@ def compare(paths: tuple[str, ...], choice: Choice, shape: Shape, words: Words, 
     """Set the targets of many regions in one table.
 
     Each figure goes with its comparator. Rows are one indicator, kind, year and unit. Records without
-    an indicator id stand in one row only where the noun phrase is the same. `!` marks a figure that its
+    an indicator id are in one row only where the noun phrase is the same. `!` marks a figure that its
     document contradicts.
     """
     from plancli.cli.records import given, merges

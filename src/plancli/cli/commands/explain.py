@@ -37,7 +37,7 @@ FORMATS = ("text", "json")
 def explain(given: tuple[str, ...], reading: Options, output: Path | None, format: str | None) -> int:
     """Show the rule and the words behind every attribute.
 
-    Each sentence with its statements, then their attributes. Below them stand
+    Each sentence with its statements, then their attributes. Below them are
     the numbers that were not taken: in a trap (5G, 世界500强), or measuring nothing that is named.
     """
     from plancli.cli.output import written

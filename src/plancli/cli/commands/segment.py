@@ -1,4 +1,4 @@
-"""`plancli segment`: documents → sentences and the sections they stand in."""
+"""`plancli segment`: documents → sentences and the sections they are in."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ NOT_ADDED_UP = ("share", "rank")  # per year or not, a rate is a rate
 
 
 class Key(NamedTuple):
-    """What two statements must have in common to stand in one row of a table."""
+    """What two statements must have in common to be in one row of a table."""
 
     indicator: str
     kind: str

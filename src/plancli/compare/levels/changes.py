@@ -30,7 +30,7 @@ MOSTLY = 0.5  # of the figures are for the year of the report
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """Two annual reports: a figure for `older` stands against one for `newer`, and nothing was postponed."""
+    """Two annual reports: a figure for `older` is compared with one for `newer`, and nothing was postponed."""
 
     older: int | None = None
     newer: int | None = None

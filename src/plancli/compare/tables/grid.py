@@ -46,7 +46,7 @@ def of_figures(
     """The wide table of `figures`: a column for each place, a row for each indicator, kind, unit, flow and year.
 
     With `actuals`, a cell says too what was achieved: `≥80 (85, 2025)`. Without `years`, all years of an
-    indicator stand in one row, and each figure says its own: `40 (2020); 80 (2025)`. `lang` is that of words
+    indicator are in one row, and each figure says its own: `40 (2020); 80 (2025)`. `lang` is that of words
     in cells, where a target has no figure.
     """
     places = list(dict.fromkeys(figure.place for figure in figures))

@@ -17,7 +17,7 @@ MUCH = 20  # rows that one region alone has; fewer are not worth folding away
 
 
 def section(found: Found) -> str:
-    """Where a row stands."""
+    """Where a row is."""
     if headline_rank(one(found).indicator_id) is not None:
         return HEADLINE
     return SHARED if len(found) >= SEVERAL else REST

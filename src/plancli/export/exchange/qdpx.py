@@ -1,7 +1,7 @@
 """Records as a REFI-QDA project (QDA-XML 1.0): documents, a tree of codes, each record a coded passage.
 
 Programs for qualitative data analysis (MAXQDA, NVivo, ATLAS.ti, QualCoder …) import it. Topics and indicators are
-codes, so are the roles of parts; the fields of a record stand in a note on its passage. Identifiers come from what they
+codes, so are the roles of parts; the fields of a record are in a note on its passage. Identifiers come from what they
 name, so that the same records give the same project.
 """
 

@@ -1,6 +1,6 @@
 """Charts that Excel draws itself: a bar for each region, with its range, its bound in words beside its name.
 
-Their data stand on a sheet of their own, which is hidden: a bar is one number, a range a gap and a length.
+Their data are on a sheet of their own, which is hidden: a bar is one number, a range a gap and a length.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ def excerpt(record: Row) -> str:
     """The words around the figure on one line; where more is in the sentence, dots say so."""
     quote, text = (" ".join(str(record.get(name) or "").split()) for name in ("quote", "text"))
     at = quote.find(text)
-    room = (WIDTHS["quote"] - width(text)) // 2 - 4  # full-width characters that stand beside the figure
+    room = (WIDTHS["quote"] - width(text)) // 2 - 4  # full-width characters that are beside the figure
     if at < 0 or width(quote) <= WIDTHS["quote"] - 4:
         return quote[: room + len(text)]
     before = max(LEAST_AROUND, room // 2, room - (len(quote) - at - len(text)))

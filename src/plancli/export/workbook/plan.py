@@ -73,7 +73,7 @@ def ordered(columns: Sequence[Column], first: Sequence[str]) -> tuple[Column, ..
 
 
 def _places(records: Sequence[Row], sheet: str) -> dict[tuple[Any, ...], str]:
-    """Where on the sheet of details each record stands."""
+    """Where on the sheet of details each record is."""
     return {mention(record): f"'{sheet}'!A{number}" for number, record in enumerate(records, 2)}
 
 

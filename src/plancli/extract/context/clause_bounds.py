@@ -36,7 +36,7 @@ BRACKETED = reach("bracketed")
 BRACKETS_BELONG = "镇县市区旗村"
 LONGEST_ROW = 12  # figures
 NEXT_ITEM = re.compile(r"\d{1,2}\.\d{1,2}(?=本)")
-"""A number of the next item glued to what stands before it: 3541万元|2.2本项目新增就业."""
+"""A number of the next item glued to what is before it: 3541万元|2.2本项目新增就业."""
 BARE = re.compile(rf"{either('classes', 'bounds_behind')}?[、和与及](?:超过|约|近|超)?")
 
 

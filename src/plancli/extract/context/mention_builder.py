@@ -128,7 +128,7 @@ def _ends_here(group: Group, rank: bool) -> bool:
 
 
 def _whole(found: Iterator[tuple[str, Group]], words: ClauseWords, at: int) -> Iterator[tuple[str, Group]]:
-    """Those that are words of their own: 保 is none in 参保, 达 none in 下达, 平均 none in 水平均."""
+    """Those that are words of their own, not 保 in 参保, 达 in 下达, 平均 in 水平均."""
     for word, group in found:
         if (len(word) > 1 and group.name != "adverb") or words.begins(at - len(word)):
             yield word, group

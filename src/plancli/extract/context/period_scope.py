@@ -116,7 +116,7 @@ class Clock:
         return step if step.span.start >= section.start or self._items_only(step.span.end, at) else None
 
     def _items_only(self, start: int, at: int) -> bool:
-        """Whether between a step and a place below it stand items only (——, 1., (1))."""
+        """Whether there are only items (——, 1., (1)) between a step and a place below it."""
         lines = self.text[start:at].split("\n")[1:]
         return 0 < len(lines) <= MOST_ITEMS and all(ITEM.match(line) or not line.strip() for line in lines)
 

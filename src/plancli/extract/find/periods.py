@@ -46,7 +46,7 @@ class PeriodMatch:
 def find(text: str) -> list[Period]:
     """The time expressions of a folded text, in order and never overlapping.
 
-    A year inside a book title (《…(2018—2020年)》) or of a price basis (按2000年价格) is none.
+    A year inside a book title (《…(2018—2020年)》) or of a price basis (按2000年价格) is no time expression.
     """
     periods: list[Period] = []
     free = 0  # where the last expression ended

@@ -1,4 +1,4 @@
-"""Every quantity of a text, and every number that is none with the trap that caught it, in one pass.
+"""Every quantity of a text, and every other number with the trap that caught it, in one pass.
 
 A quick scan finds the characters where something may begin; what is written there is read by the module for it.
 """
@@ -16,14 +16,14 @@ from plancli.numerals import measured, predicates, ranks, shares, words
 from plancli.numerals.figures import DIGIT, NUMERAL
 
 TITLE = re.compile("《[^《》\n]{1,80}》")
-"""Numbers in the title of a paper are none of its goals: 《千名护林员进山方案》."""
+"""Numbers in the title of a paper are not its goals: 《千名护林员进山方案》."""
 PLACE = re.compile(f"[{NUMERAL}]{{1,2}}[一-鿿]{{1,5}}?[县区市旗州]")
 ONE = reach("one")
 Found = Quantity | RejectedNumber | None
 
 
 def find(text: str) -> tuple[list[Quantity], list[RejectedNumber]]:
-    """The quantities of a folded text, and what is none, both in the order of the text and never overlapping.
+    """The quantities of a folded text, and its other numbers, both in the order of the text and never overlapping.
 
     Args:
         text: the text after `segment.fold`; spans are offsets into it.

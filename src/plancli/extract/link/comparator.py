@@ -77,7 +77,7 @@ def word_behind(mention: Mention, _: Named) -> ComparatorAnswer | None:
 
 
 def word_in_front(mention: Mention, named: Named) -> ComparatorAnswer | None:
-    """产值超700亿元: the word stands among the predicate words."""
+    """产值超700亿元: the word is among the predicate words."""
     word = _front(mention, named)
     return (
         ComparatorAnswer(Comparator(word.group.comparator or Comparator.EQ), "word_in_front", word.span, in_front=True)

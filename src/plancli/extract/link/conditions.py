@@ -85,7 +85,7 @@ def _moves(mention: Mention) -> bool:
 
 
 def _measured(mention: Mention) -> bool:
-    """Whether in front of the figure stands what it measures (年收入, 职工), as a name and not as a deed."""
+    """Whether in front of the figure is what it measures (年收入, 职工), as a name and not as a deed."""
     front = _named(mention)
     return len(front) >= 2 and (mention.quantity.written.unit != "%" or front.endswith(RATES))
 

@@ -106,7 +106,7 @@ def _framed_clause(mention: Mention, named: Named) -> bool:
 
 
 def _right_behind(mention: Mention, named: Named) -> bool:
-    """10个集群|30条链: nothing but the noun of the figure before stands between."""
+    """10个集群|30条链: nothing but the noun of the figure before is between."""
     previous = named.previous
     if previous is None or previous.noun is None or not mention.same_sentence:
         return False

@@ -24,7 +24,7 @@ class TableColumn:
     """What a column holds.
 
     `role` is value, label, category, unit, attribute, department, ordinal, remark or empty. Of a value column,
-    `nature` is level, growth or cumulative; `span` is where its head stands, `dated` the rule that gave its year,
+    `nature` is level, growth or cumulative; `span` is where its head is, `dated` the rule that gave its year,
     `measure` what its head adds to the label (2025年产值).
     """
 
@@ -55,7 +55,7 @@ class TableHead:
 def heads_of_table(lines: Sequence[TableLine], head: Head) -> list[TableHead]:
     """The heads of an indicator table: one, or one for each half where it is printed in two halves side by side.
 
-    None for a table that is none of indicators: no year, target or growth above figures, or places down its side.
+    None for a table that holds no indicators: no year, target or growth above figures, or places down its side.
     """
     body = _first_data_row(lines)
     if body is None or body == 1:
@@ -92,7 +92,7 @@ def _panel(columns: list[TableColumn], body: int, head: Head) -> TableHead | Non
 
 
 def _first_data_row(lines: Sequence[TableLine]) -> int | None:
-    """The first row with a figure behind its first cell; a year or a number of the row is none."""
+    """The first row with a figure behind its first cell; a year or the number of the row does not count."""
     row = next((line.number for line in lines if _has_figure(line)), None)
     # a group title over the whole width comes between the head and the first figures
     while row is not None and row > 2 and len(list(lines[row - 2].distinct())) == 1:
@@ -142,7 +142,7 @@ def _value_column(number: int, text: str, span: Span | None) -> TableColumn:
     status = _said_status(text)
     if year is None and not growth and not cumulative and (says(text, "label") or status is None):
         return TableColumn(number, "label" if says(text, "label") else "", text, span)
-    growth = growth or says(text, "annual")  # 年均/累计: sums stand in brackets there
+    growth = growth or says(text, "annual")  # 年均/累计: sums are in brackets there
     nature = "growth" if growth else "cumulative" if cumulative else "level"
     plain, unit = unit_in_brackets(text)
     measure = _measure(plain) if nature == "level" else ""

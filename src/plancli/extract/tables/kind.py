@@ -87,7 +87,7 @@ def _word_in(label: str) -> Kind | None:
 
 
 def annual_of(figure: CellFigure, row: Row, column: TableColumn) -> Answer:
-    """年均 in the head or in the label; a sum in 〔 〕 under 年均 is none."""
+    """年均 in the head or in the label; a sum in 〔 〕 under 年均 is not an average."""
     if column.annual and not figure.cumulative:
         return Answer(True, "table_header_annual", column.span)
     if says(row.label, "annual"):

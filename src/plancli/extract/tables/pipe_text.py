@@ -18,7 +18,7 @@ LEAST_ROWS = 3  # a head, its rule, a row; fewer are bars in prose
 
 
 def text_tables(document: Document) -> tuple[Table, ...]:
-    """The tables that stand in the text as rows with bars, outside of those that the format already has."""
+    """The tables that are in the text as rows with bars, outside of those that the format already has."""
     taken = [table.span for table in document.tables]
     found: list[Table] = []
     number = len(document.tables)

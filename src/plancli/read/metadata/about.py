@@ -26,7 +26,7 @@ WATCHED = ("region", "horizon_year", "title", "genre", "issued", "period", "issu
 
 @dataclass(frozen=True, slots=True)
 class AboutRow:
-    """One row: the file as the user names it, what is said of it, and where the row stands."""
+    """One row: the file as the user names it, what is said of it, and where the row is."""
 
     file: str
     said: Mapping[str, str]
@@ -107,7 +107,7 @@ def check_files(rows: Iterable[AboutRow], paths: Iterable[str]) -> None:
     for row in rows:
         found = [path for path in known if path == row.file] or [path for path in known if _base(path) == row.file]
         if len(found) != 1:
-            what = "is the name of several files" if found else "is none of the files"
+            what = "is the name of several files" if found else "is not among the files"
             raise UsageError(f"{row.file} {what}", row.place, "write its path as it is given to the command")
 
 

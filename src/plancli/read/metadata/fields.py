@@ -19,7 +19,7 @@ def labels() -> frozenset[str]:
 
 
 def field_of(label: str) -> str:
-    """The field that a label names; the label itself where it is none of ours."""
+    """The field that a label names; the label itself where we have no such field."""
     return _fields().get(bare(label), label)
 
 

@@ -24,7 +24,7 @@ NO_TITLE = re.compile(r"[。；;！？?!|]|^[^“《]*[：:]|印发给|^附件|^
 BRINGS = re.compile(r"(?:印发|转发|发布).*通知$")
 WHOLE = re.compile(rf"\d月\d+日|^[-—]|{either('head', 'beside_title')}")
 NAMED = re.compile(rf"{either('head', 'made')}了?[^，。,\n]{{2,50}}?{either('head', 'named_kinds')}")
-LINES = 60  # a title stands among the first lines or not at all
+LINES = 60  # a title is among the first lines or not at all
 LONGEST = 90  # characters over all lines of a title
 SHORT_TAIL = 3  # characters that a full line of a title pushes to the next
 
@@ -111,7 +111,7 @@ def _candidates(lines: list[str]) -> list[list[str]]:
 
 
 def _bare(line: str) -> str:
-    """A title without its number, the brackets that stood around that, marks of a heading, and （转载）."""
+    """A title without its number, the brackets that were around it, marks of a heading, and （转载）."""
     return re.sub(r"^[（(]\s*[)）]", "", NUMBER.sub("", _marks().sub("", line))).strip("#* ")
 
 
@@ -137,7 +137,7 @@ def title_of(lines: list[str]) -> str | None:
 
 
 def _with_last_characters(lines: list[str]) -> list[str]:
-    """指导意|见: the last characters of a title that stand on a line of their own belong to it."""
+    """指导意|见: the last characters of a title that are on a line of their own belong to it."""
     kept: list[str] = []
     for line in lines:
         tail = len(line) <= SHORT_TAIL and kept and not is_title(kept[-1]) and _may_continue(kept[-1])

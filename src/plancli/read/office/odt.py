@@ -107,7 +107,7 @@ def _table(element: etree._Element, composer: Composer) -> None:
 
 
 def _cell(element: etree._Element) -> Iterator[RawCell]:
-    """A cell, as often as it is repeated; a place that another one covers is none."""
+    """A cell, as often as it is repeated; a place that another one covers holds none."""
     if _local(element) != "table-cell":
         return
     paragraphs = (_text(child).strip() for child in element.iterdescendants() if _is_own(child, element))

@@ -103,7 +103,7 @@ def _alternatives(element: etree._Element, parts: list[str], found: RunText) -> 
 
 
 def _drawing(element: etree._Element, parts: list[str], found: RunText) -> None:
-    """Text boxes wherever they stand in a drawing, each once."""
+    """Text boxes wherever they are in a drawing, each once."""
     waiting = [element]
     while waiting:
         for child in waiting.pop():

@@ -39,7 +39,7 @@ def grid_of(table: etree._Element, numbers: Numbers, found: RunText) -> TextGrid
 
 
 def blocks_of_cells(table: etree._Element) -> Iterator[etree._Element]:
-    """The cells in reading order, for a table that is none."""
+    """The cells in reading order, for a table that only lays out a page."""
     for row in _rows(table, RunText()):
         yield from _cells(row)
 

@@ -1,4 +1,4 @@
-"""Rules that are drawn cell by cell tell where the columns are, however near the texts of two cells stand."""
+"""Rules that are drawn cell by cell tell where the columns are, however near the texts of two cells are."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _same(one: Edges, other: Edges) -> bool:
 
 
 def _pieces(line: Line, edges: Edges) -> list[Line]:
-    """The line by columns; whole where it is none of the table: a character of it is on an edge."""
+    """The line by columns; whole where it does not belong to the table: one of its characters is on an edge."""
     inner = edges[1:-1]
     outside = line.left < edges[0] - OVER or line.right > edges[-1] + OVER
     if outside or any(glyph.left + OVER < at < glyph.right - OVER for glyph in line.glyphs for at in inner):

@@ -139,5 +139,5 @@ def check_text(text: str, name: str, pages: Sequence[Page]) -> None:
     if not has_substance(text):
         first = next((line.strip() for line in text.splitlines() if line.strip()), "")[:LONGEST_TITLE]
         raise InputError(
-            "no policy text", name, f"below “{first}” stand only menus of a web page; fetch the document itself"
+            "no policy text", name, f"below “{first}” are only menus of a web page; fetch the document itself"
         )

@@ -1,4 +1,4 @@
-"""Tables without vertical lines (三线表): columns from where text stands, head and body from the three rules."""
+"""Tables without vertical lines (三线表): columns from where text is, head and body from the three rules."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _last_rules(rules: Sequence[Rule], left: float, right: float, below: float) 
 
 
 def _rows_within(printed: list[list[Line]], before: OpenTable, limit: float | None) -> list[list[Line]]:
-    """The rows at the top of a page that stand in the columns of `before`; a running head above them is passed over."""
+    """The rows at the top of a page that are in the columns of `before`; a running head above them is passed over."""
     rows: list[list[Line]] = []
     for index, row in enumerate(printed):
         if limit is not None and row[0].base > limit:

@@ -100,7 +100,7 @@ def _in_frame(rule: Rule, frame: Frame) -> bool:
 
 
 def _begins_page(frame: Frame, glyphs: Sequence[Glyph], page: Page) -> bool:
-    """Does nothing but a running head stand above? Then a single cell may be the rest of a row of the page before."""
+    """Is nothing but a running head above? Then a single cell may be the rest of a row of the page before."""
     return not any(EDGE * page.height < glyph.base < frame.top for glyph in glyphs)
 
 

@@ -127,9 +127,9 @@ def _spelled(glyphs: Sequence[Glyph], size: float) -> str:
 
 
 def _word_gap(before: Glyph, glyph: Glyph) -> float:
-    """How far apart, in font heights, two characters stand when a blank is meant.
+    """How far apart, in font heights, two characters are when a blank is meant.
 
-    Latin words stand a quarter apart. Beside Chinese a quarter is mere typesetting, figures are often
+    Latin words are a quarter apart. Beside Chinese a quarter is mere typesetting, figures are often
     printed spread out, and commas sit in a wide box.
     """
     latin = [char.char.isascii() and char.char.isalpha() for char in (before, glyph)]

@@ -144,7 +144,7 @@ def _gutter(lines: list[Line], known: float | None) -> tuple[float, float, float
 
 
 def _strip(lines: list[Line]) -> tuple[float, float, float] | None:
-    """A gutter beside which the lines of both columns stand on heights of their own: a strip that no line crosses."""
+    """A gutter beside which the lines of both columns are on heights of their own: a strip that no line crosses."""
     starts = Counter(round(line.left) for line in lines if len(line.text) >= CHARACTERS_OF_PROSE)
     best: tuple[int, float, float, float] | None = None
     for start, count in starts.most_common(MOST_STARTS):

@@ -12,9 +12,9 @@ from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import SAME_LINE, Line
 from plancli.read.pdf.page import Rule
 
-TIGHT = 1.75  # font heights from line to line within a cell; rows stand further apart or are full
+TIGHT = 1.75  # font heights from line to line within a cell; rows are further apart or are full
 LOOSEST = 2.4  # the same in a table set with much white between all its lines
-APART = 1.4  # times as far stand rows in such a table
+APART = 1.4  # times as far are rows in such a table
 BESIDE = 1.1  # font heights: cells of one row whose texts are not quite level
 FIGURE = re.compile(r"[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/约]*\d[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/]*")
 NUMBERED = re.compile(r"\d{1,3}[.、．]|[（(]?\d{1,2}[)）]|[①-⑳]|其中")
@@ -99,7 +99,7 @@ def merged_labels(rows: Sequence[Sequence[int]]) -> dict[int, range]:
     Only where the first row has no label of its own: labels printed at the top of their rows need no such reading.
 
     Args:
-        rows: for each row the columns, from 0, in which something stands.
+        rows: for each row the columns, from 0, in which something is.
     """
     spans: dict[int, range] = {}
     start = 0

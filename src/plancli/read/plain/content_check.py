@@ -45,7 +45,7 @@ def _in_sentences(text: str) -> float:
 
 
 def _repeated(text: str) -> float:
-    """The share of a text that stood in it before, in pieces of 16 characters."""
+    """The share of a text that was in it before, in pieces of 16 characters."""
     solid = "".join(text.split())
     if len(solid) < 1000:
         return 0.0
@@ -67,7 +67,7 @@ def endless(text: str) -> tuple[str, ...]:
         longest = max(longest, len(text) - before)
     if longest <= LONGEST_SENTENCE:
         return ()
-    return (f"{longest:,} characters without a stop: quotes hold what stands around their figures, no whole sentence",)
+    return (f"{longest:,} characters without a stop: quotes hold what is around their figures, no whole sentence",)
 
 
 def crowded(text: str) -> list[Span]:

@@ -92,7 +92,7 @@ def _is_cut(data: bytes, encoding: str) -> bool:
     """Would more bytes have made it whole? An incremental decoder waits for them and does not complain."""
     try:
         codecs.getincrementaldecoder(encoding)("strict").decode(data)
-    except UnicodeError:  # UTF-16 without its mark is none that can say where
+    except UnicodeError:  # UTF-16 without its mark: the codec cannot say where
         return False
     return True
 

@@ -19,10 +19,10 @@ SHORTEST = 15
 
 
 def page_numbers(text: str) -> Iterator[tuple[int, int]]:
-    """For each number of a page inside a sentence, where the line end in front of it and the one behind it stand.
+    """For each number of a page inside a sentence, where the line end in front of it and the one behind it are.
 
     A number alone on a line may be a cell of a table. It is that of a page where it cuts a word or a figure off, or
-    where it has a neighbour (4 or 6 beside 5) and stands between two lines of prose.
+    where it has a neighbour (4 or 6 beside 5) and is between two lines of prose.
     """
     found = list(ALONE.finditer(text))
     numbers = [int(line[1]) for line in found]

@@ -1,4 +1,4 @@
-"""A long text some at a time, so that what is made of it never stands in memory as a whole beside it."""
+"""A long text some at a time, so that what is made of it never is in memory as a whole beside it."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from plancli.read.plain.page_numbers import page_numbers
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the characters of an unwrapped text stand in the wrapped one. `gone`: offsets left out, in order; `above`:
+    """Where the characters of an unwrapped text are in the wrapped one. `gone`: offsets left out, in order; `above`:
     where in the unwrapped text each of them is missing."""
 
     gone: Sequence[int]

@@ -1,4 +1,4 @@
-"""Where on a page does the policy text stand? A known container, else the block that holds the sentences."""
+"""Where on a page is the policy text? A known container, else the block that holds the sentences."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
 
 
 def _depth(source: str) -> int:
-    """How deep elements that close nothing by themselves stand in one another, at most."""
+    """How deep elements that close nothing by themselves are in one another, at most."""
     deepest = depth = 0
     if source.count("<") > DEEPEST:
         for found in NESTING.finditer(source):

@@ -90,7 +90,7 @@ def shown(text: str, in_cell: bool = False) -> str:
 
 
 def _is_cut(text: str, at: int) -> bool:
-    """Does a number go on behind the line end at `at`, or does its unit stand there?"""
+    """Does a number go on behind the line end at `at`, or is its unit there?"""
     behind = text[at + 1 : at + 12]
     digits = NUMBER_END.match(behind)
     if behind.startswith(".") or text[at - 1] == ".":

@@ -65,7 +65,7 @@ def _given(path: str) -> tuple[list[Row], list[Row]]:
     """The records, or else, as differences, what of them plancli cannot have written: 吨 is no base unit.
 
     Raises:
-        UsageError: the file is none of records.
+        UsageError: the file holds no records.
     """
     from plancli.cli.records import given
     from plancli.records.load import RecordFaultsError

@@ -1,4 +1,4 @@
-"""What stands behind a figure is what it counts: 开放200个以上|政府数据集."""
+"""What is behind a figure is what it counts: 开放200个以上|政府数据集."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def _bare(mention: Mention) -> bool:
 
 
 def _of_clause_before(first: Mention, measure: str, position: int) -> str | None:
-    """外资、外贸进出口额,占全市比重分别达|70%、80%: the names stand in the clause before their measure."""
+    """外资、外贸进出口额,占全市比重分别达|70%、80%: the names are in the clause before their measure."""
     if measure not in RELATIVE and not measure.startswith(PART_OF):
         return None
     names = names_in(clause_subject(first))

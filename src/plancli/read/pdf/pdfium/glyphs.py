@@ -28,7 +28,7 @@ RADICALS = str.maketrans(
 
 
 class Char(NamedTuple):
-    """A character of the page in pdfium's coordinates; `turn` says by how many degrees it stands turned to the right.
+    """A character of the page in pdfium's coordinates; `turn` says by how many degrees it is turned to the right.
 
     None where it runs aslant.
     """
@@ -85,7 +85,7 @@ def placed(chars: Iterable[Char], view: Matrix) -> Iterator[Glyph]:
 def _in_one_place(chars: list[Char], view: Matrix) -> Iterator[Glyph]:
     """The characters that pdfium puts at one place: one, or those of an /ActualText, which share its room."""
     _, text, origin, box, _ = chars[0]
-    # pdfium leaves the characters of an /ActualText where their object stands within its form
+    # pdfium leaves the characters of an /ActualText where their object is within its form
     placed_by_form = text.forms != IDENTITY
     full = view.after(text.forms) if placed_by_form else view
     unplaced = placed_by_form and math.dist(origin, text.position) < 0.01

@@ -36,7 +36,7 @@ def strips(picture: Grey, down: Sequence[Rule]) -> list[Strip]:
 
     Args:
         picture: upright, in grey.
-        down: where vertical ruling lines stood.
+        down: where vertical ruling lines were.
     """
     rows = picture.rows()
     found = list(_lines(rows, Strip(0, 0, picture.width, picture.height), down, DEEPEST))

@@ -132,7 +132,7 @@ def _read(picture: Grey, strips: Sequence[Strip], mode: Mode, seconds: float) ->
         # one thread: pages are read side by side, and tesseract is slower with more
         environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
         answer = subprocess.run(command, capture_output=True, timeout=seconds, check=False, env=environment)
-    if answer.returncode < 0 or not answer.stdout:  # one strip that it cannot read is none of these
+    if answer.returncode < 0 or not answer.stdout:  # above 0 with output: one strip could not be read
         raise subprocess.CalledProcessError(answer.returncode, command, stderr=answer.stderr)
     return _lines(answer.stdout.decode("utf-8", "replace"), strips, mode.margin)
 

@@ -16,6 +16,7 @@ from plancli.read.plain.unwrap import unwrap
 from plancli.run.discover import Source
 from plancli.run.encoded import encoded, whole
 from plancli.segment import fold as folding
+from plancli.structure import evidence, inner, parts
 
 ALL = tuple(Status)
 PIECES = (
@@ -45,6 +46,9 @@ def everything_is_large(monkeypatch):
     monkeypatch.setattr(folding, "PIECE", 7)
     monkeypatch.setattr(pieces, "SIZE", 50)
     monkeypatch.setattr(figures, "LARGE", 0)
+    monkeypatch.setattr(inner, "SIZE", 50)
+    monkeypatch.setattr(parts, "LARGE", 0)
+    monkeypatch.setattr(evidence, "PIECE", 100)
     monkeypatch.setattr(large, "PAGE", 2000)
     monkeypatch.setattr(large, "SOME", 3)
     monkeypatch.setattr(large, "HELD", 10_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Span
@@ -28,6 +29,10 @@ MOST = 2.5
 HEADING, STATE_HEADING, YEAR_HEADING = 8.0, 4.0, 8.0
 NUMBER = re.compile(r"^[^一-鿿]*(?:第?[一二三四五六七八九十]{1,3}[、章节]|\([一二三四五六七八九十]{1,3}\))? ?")
 SHORT_TITLE = 12  # characters: a longer heading says more than that a state is described
+PIECE = 1_000_000
+"""Characters whose pairs are looked up at once: the list of them takes eight bytes for each."""
+OPENS = 12
+"""Characters in front of a sentence that tell whether a clause opens with it: a stop, and signs behind it."""
 UNDER = 0.5
 """A heading below a chapter weighs half: 推动城乡融合取得新成效 is a task among tasks."""
 CHAPTER = 4  # levels of headings that name what a chapter is
@@ -49,8 +54,20 @@ GENRES: dict[str, Scores] = {
 """What is added for each sentence, by the genre of its document; a call is a notice that asks for applications."""
 
 
-def of_words(text: str, span: Span, units: list[Unit], now: int | None) -> list[Scores]:
+def of_words(text: str, span: Span, units: Iterable[Unit], now: int | None) -> Iterator[Scores]:
     """What the cues of each unit say, limited to MOST; `span` holds the units."""
+    run: list[Unit] = []
+    begin = span.start
+    for unit in units:
+        if unit.end - begin > PIECE and run:
+            yield from _of_words(text, Span(begin, run[-1].end), run, now)
+            begin, run = max(begin, unit.start - OPENS), []
+        run.append(unit)
+    yield from _of_words(text, Span(begin, span.end), run, now)
+
+
+def _of_words(text: str, span: Span, units: list[Unit], now: int | None) -> Iterator[Scores]:
+    """The same of some units that follow one another."""
     table, begin = pairs(), span.start
     inside = text[begin : span.end]
     hits = pairs_in(inside, table)
@@ -62,7 +79,7 @@ def of_words(text: str, span: Span, units: list[Unit], now: int | None) -> list[
     for number, unit in enumerate(units):
         if unit.periods:
             totals[number] += sum(table.get(cue, 0j) for cue in set(of_years(unit.periods, now)))
-    return list(map(_scores, totals))
+    return map(_scores, totals)
 
 
 def _scores(total: complex) -> Scores:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from plancli.lexicon.words import phrases, reach
 from plancli.model import Span
 from plancli.read.metadata import titles
+from plancli.read.plain.pieces import SIZE, bounds
 
 LONGEST_TITLE = 60  # characters of a line
 SHORTEST_NAMED = 6  # characters: shorter names recur as words
@@ -67,24 +72,44 @@ def inner_documents(text: str, title: str) -> list[Found]:
     ]
 
 
-def _lines(text: str) -> list[_Line]:
-    lines, at = [], 0
-    for raw in text.split("\n"):
-        if (line := raw.strip()) and not (line.startswith("|") or line.count("|") > 1):
-            lines.append(_Line(at + len(raw) - len(raw.lstrip()), line))
-        at += len(raw) + 1
-    return lines
+def _lines(text: str) -> Iterator[_Line]:
+    for start, end in bounds(text, "\n"):
+        at = start
+        for raw in text[start:end].split("\n"):
+            if (line := raw.strip()) and not (line.startswith("|") or line.count("|") > 1):
+                yield _Line(at + len(raw) - len(raw.lstrip()), line)
+            at += len(raw) + 1
+
+
+class _HeldLines(Sequence[_Line]):
+    """The lines of a large text, held by their places."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts, self._ends = array("q"), array("q")
+        for line in _lines(text):
+            self._starts.append(line.start)
+            self._ends.append(line.start + len(line.text))
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[number] for number in range(len(self))[index]]
+        start = self._starts[index]
+        return _Line(start, self.text[start : self._ends[index]])
 
 
 def _opening_title(text: str) -> str:
-    lines = [WIDE.sub("", line.text) for line in _lines(text)[:OPENING_LINES]]
+    lines = [WIDE.sub("", line.text) for line in islice(_lines(text), OPENING_LINES)]
     return titles.title_of(lines) or ""
 
 
 def _titled(text: str, title: str) -> dict[int, str]:
     """Lines that are titles of documents behind the first: named by the notice, behind 附件, or where a list begins
     again."""
-    lines = _lines(text)
+    lines = _HeldLines(text) if len(text) > SIZE else list(_lines(text))
     whole = titles.plain("".join(line.text for line in lines[:4])) + titles.plain(title)
     found: dict[int, str] = {}
     counted, last = 0, ""
@@ -105,7 +130,7 @@ def _titled(text: str, title: str) -> dict[int, str]:
     return found
 
 
-def _with_lines_before(lines: list[_Line], number: int, name: str) -> tuple[int, str]:
+def _with_lines_before(lines: Sequence[_Line], number: int, name: str) -> tuple[int, str]:
     """A title that is set in two lines: 甲市人民政府办公室关于 / 印发…的通知."""
     before = lines[number - 1] if number else None
     if before and before.text.endswith(phrases("classes", "title_openers")) and len(before.text) < LONGEST_TITLE:
@@ -119,7 +144,7 @@ def _may_be_title(line: str) -> bool:
     return titles.is_title(WIDE.sub("", line)) and not DOTS.search(line)
 
 
-def _begins(lines: list[_Line], number: int) -> bool:
+def _begins(lines: Sequence[_Line], number: int) -> bool:
     """Whether what is below a title is the beginning of a text: 一、, 第一章, a greeting, within some lines."""
     for line in lines[number + 1 : number + 6]:
         if FIRST.match(line.text):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from plancli.lexicon.words import pattern
 from plancli.model import Document, Period, Section, Span
 from plancli.read.metadata import titles
 from plancli.segment.outline import PLAIN_LEVEL
 from plancli.structure import evidence, genres, years
+from plancli.structure.held import LARGE, HeldScores, HeldUnits
 from plancli.structure.inner import Found, inner_documents
 from plancli.structure.part import Inner, Part
 from plancli.structure.sequence import best_row
@@ -59,9 +61,12 @@ def _named_by_file(parts: list[Part], year: int | None) -> list[Part]:
 
 
 def _work(text: str, outline: list[Section], periods: list[Period], found: Found, inner: Inner) -> Work:
-    pieces = units(text, found.span, outline, periods)
+    large = found.span.end - found.span.start > LARGE
+    each = units(text, found.span, outline, periods)
+    pieces = HeldUnits(each, outline, periods) if large else list(each)
     turns = turns_of(text, found.span, pieces)
-    work = Work(text, outline, found, pieces, inner, _fixed(outline), [], [], _chapters(outline), turns)
+    scores: Any = HeldScores() if large else []
+    work = Work(text, outline, found, pieces, inner, _fixed(outline), scores, [], _chapters(outline), turns)
     weigh(work)
     return work
 
@@ -175,7 +180,8 @@ def _with_year(work: Work, roles: Sequence[str]) -> Inner:
         return inner
     split: dict[bool, list[Unit]] = {True: [], False: []}
     for unit, role in zip(work.units, roles, strict=True):
-        split[role == "retrospect"].append(unit)
+        if unit.periods:
+            split[role == "retrospect"].append(unit)
     if inner.genre == "bulletin":
         year = inner.now or years.most_spoken(split[True])
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plancli.model import Period, Section, Span
@@ -30,11 +30,10 @@ class Unit:
     periods: Sequence[Period]
 
 
-def units(text: str, span: Span, outline: list[Section], periods: list[Period]) -> list[Unit]:
+def units(text: str, span: Span, outline: list[Section], periods: list[Period]) -> Iterator[Unit]:
     """The units of one document inside a text, in order."""
     starts = [section.span.start for section in outline]
     places = [period.span.start for period in periods]
-    found: list[Unit] = []
     last = -1
     for piece in PIECE.finditer(text, span.start, span.end):
         start, end = piece.span()
@@ -52,8 +51,7 @@ def units(text: str, span: Span, outline: list[Section], periods: list[Period]) 
         alone = title is not None and _only_heading(text, start + len(title.title), end, end - start)
         leads = start == span.start or text[piece.start() - 1] == "\n"
         inside = periods[bisect_left(places, start) : bisect_left(places, end)]
-        found.append(Unit(start, end, number, title, alone, leads, inside))
-    return found
+        yield Unit(start, end, number, title, alone, leads, inside)
 
 
 def _only_heading(text: str, behind: int, end: int, length: int) -> bool:

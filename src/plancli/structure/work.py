@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import exp
+from typing import Any
 
 from plancli.lexicon.words import pattern
 from plancli.model import Period, Section, Span
@@ -54,10 +58,10 @@ class Work:
     text: str
     outline: list[Section]
     found: Found
-    units: list[Unit]
+    units: Sequence[Unit]
     inner: Inner
     fixed: list[str]
-    scores: list[evidence.Scores]
+    scores: Any  # of each unit, as a list or `HeldScores`
     said: list[str]
     chapters: list[int]
     turns: dict[int, tuple[str, str]]
@@ -70,9 +74,9 @@ def weigh(work: Work) -> None:
     words_say = evidence.of_words(work.text, work.found.span, work.units, now)
     looks_back = _under_reviews(work)
     reasons_given = _preamble(work)
-    for number, unit in enumerate(work.units):
+    for number, (unit, spoken) in enumerate(zip(work.units, words_say, strict=True)):
         silent = unit.alone and work.inner.genre == "report"  # 稳增长 heads reviews and tasks alike
-        scores = SILENT if silent else words_say[number]
+        scores = SILENT if silent else spoken
         said = ""
         if unit.heading is not None and not _is_title(work, unit):
             end = unit.heading.span.start + len(unit.heading.title) + 2
@@ -108,7 +112,9 @@ def _preamble(work: Work) -> range:
     enacts = ENACTS.search(work.text, begin, end)
     if enacts is None:
         return range(0)
-    before = [n for n, unit in enumerate(work.units[:first]) if unit.end <= enacts.start() and not unit.alone]
+    before = [
+        n for n, unit in enumerate(work.units[: min(first, OPENING)]) if unit.end <= enacts.start() and not unit.alone
+    ]
     told = any(period.role != "deadline" for n in before for period in work.units[n].periods)
     return range(before[0], before[-1] + 1) if before and told else range(0)
 
@@ -131,9 +137,9 @@ def _under_reviews(work: Work) -> list[bool]:
     return found
 
 
-def turns_of(text: str, span: Span, units: list[Unit]) -> dict[int, tuple[str, str]]:
+def turns_of(text: str, span: Span, units: Sequence[Unit]) -> dict[int, tuple[str, str]]:
     """The first turn of speech of each unit that holds one, in order."""
-    starts = [unit.start for unit in units]
+    starts = array("q", (unit.start for unit in units))
     found: dict[int, tuple[str, str]] = {}
     for at, kind, words in evidence.turns(text, span.start, span.end):
         number = max(bisect_right(starts, at) - 1, 0)
@@ -170,6 +176,7 @@ def prices(work: Work) -> list[evidence.Scores]:
     Within a paragraph a change is dear, at a heading cheap; where a turn of speech announces it, it costs least.
     """
     costs: list[evidence.Scores] = []
+    known: dict[evidence.Scores, evidence.Scores] = {}  # there are few, and each is kept once
     report = work.inner.genre == "report"
     for number, unit in enumerate(work.units):
         price = PARAGRAPH if unit.leads else INSIDE
@@ -178,7 +185,8 @@ def prices(work: Work) -> list[evidence.Scores]:
         if unit.heading is not None:
             price = CHAPTER if work.chapters[unit.section] == unit.section else HEADING
             price -= SPOKEN * bool(work.said[len(costs)])
-        costs.append((price + BACK_AGAIN * report, price, price + 1))
+        three = (price + BACK_AGAIN * report, price, price + 1)
+        costs.append(known.setdefault(three, three))
     begin = START.get(work.inner.genre, (1.0, 0.0, 1.0))
     if work.scores:
         work.scores[0] = evidence.plus(work.scores[0], (-begin[0], -begin[1], -begin[2]))
@@ -192,19 +200,19 @@ def certainty(work: Work, numbers: range, role: str) -> float:
         return SURE
     one, other = {k for k in range(3) if k != number}
     margin = 0.0
-    for scores in work.scores[numbers.start : numbers.stop]:
+    for scores in map(work.scores.__getitem__, numbers):
         margin += scores[number] - (scores[one] if scores[one] > scores[other] else scores[other])
     return min(SURE, 1 / (1 + exp(-max(margin, -50.0) / SCALE)))
 
 
 def reasons(work: Work, numbers: range, role: str) -> tuple[str, ...]:
     """The strongest reasons: what headings and turns of speech say, then the cues of its first sentences."""
-    said = [work.said[n] for n in numbers if work.said[n]][:REASONS]
+    said = list(islice((work.said[n] for n in numbers if work.said[n]), REASONS))
     number = NUMBERS.get(role)
     if number is None or len(said) >= REASONS:
         return tuple(dict.fromkeys(said)) or (f"heading {role}" if role != "frame" else "notice around an annex",)
     weighed: dict[str, int] = {}
-    for n in list(numbers)[:SAMPLE]:
+    for n in numbers[:SAMPLE]:
         for value, cue in evidence.strongest(work.text, work.units[n], work.inner.now, number):
             weighed[cue] = weighed.get(cue, 0) + value
     best = sorted(weighed, key=lambda cue: (-weighed[cue], cue))

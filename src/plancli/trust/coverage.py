@@ -10,6 +10,7 @@ from functools import cache
 from plancli.lexicon import headline, load
 from plancli.lexicon.indicators import index
 from plancli.model import Span, Status, Target
+from plancli.read.plain.pieces import bounds
 from plancli.segment.fold import fold
 from plancli.structure.part import Part
 
@@ -44,11 +45,11 @@ def mentions(text: str, parts: Sequence[Part]) -> Iterator[tuple[str, Span]]:
     for part in parts:
         if part.role not in PROMISING:
             continue
-        begin = max(part.span.start - BEFORE, 0)
-        folded = fold(text[begin : part.span.end])
-        for found in _names().finditer(folded, part.span.start - begin):
-            for name in _ids()[found.group()]:
-                yield name, Span(found.start() + begin, found.end() + begin)
+        for start, end in bounds(text, "。", part.span.start, part.span.end):
+            begin = max(start - BEFORE, 0)
+            for found in _names().finditer(fold(text[begin:end]), start - begin):
+                for name in _ids()[found.group()]:
+                    yield name, Span(found.start() + begin, found.end() + begin)
 
 
 def counts(target: Target) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 
 from plancli.lexicon import load
 from plancli.lexicon.words import either
+from plancli.read.plain.pieces import pieces
 
 YEAR = r"((?:19|20)\d\d)"
 DATE = re.compile(YEAR + r"\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
@@ -110,7 +111,9 @@ def report_year(head: str, text: str) -> int | None:
 
 def deadline(text: str) -> int | None:
     """The year that the text names most often as a deadline (到2022年); the later one of two named as often."""
-    plain = CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), text)
-    years = Counter(int(match[1] or match[2]) for match in DEADLINE.finditer(plain))
+    years: Counter[int] = Counter()
+    for piece in pieces(text, "。"):
+        plain = CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), piece)
+        years.update(int(match[1] or match[2]) for match in DEADLINE.finditer(plain))
     near = {year: count for year, count in years.items() if year < VISION} or years
     return max(near, key=lambda year: (near[year], year), default=None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from heapq import merge
 
 from plancli.extract.context.document_context import document_context, section_path
-from plancli.extract.context.mention import DocumentContext
+from plancli.extract.context.mention import DocumentContext, Mention
 from plancli.extract.context.mention_builder import mentions
 from plancli.extract.context.period_scope import Clock
 from plancli.extract.find import periods, stated_words
@@ -106,8 +106,9 @@ def _reading(document: Document) -> DocumentReading:
 
     def targets() -> Iterator[Target]:
         in_tables = sorted((_with_id(row, digest) for row in rows), key=_place)
-        in_words = _in_words(context, figures, clock)
-        for one in merge(_linked(context, figures, clock, unlinked), in_words, in_tables, key=_place):
+        mentioned = mentions(context, figures, clock)
+        in_words = _in_words(StatedLinker(context, figures, clock), digest)
+        for one in merge(_linked(mentioned, context, digest, unlinked), in_words, in_tables, key=_place):
             quoted.append(one.quote.start)
             yield one
 
@@ -124,12 +125,13 @@ def _place(target: Target) -> tuple[int, int]:
     return target.span.start, target.span.end
 
 
-def _linked(context: DocumentContext, figures: Figures, clock: Clock, unlinked: list[Quantity]) -> Iterator[Target]:
+def _linked(
+    mentioned: Iterator[Mention], context: DocumentContext, digest: str, unlinked: list[Quantity]
+) -> Iterator[Target]:
     """The records of the quantities in sentences; those that measure nothing named are put into `unlinked`."""
     departments = Departments(context.text)
-    digest = text_digest(context.document)
     before: Before = ()
-    for mention in mentions(context, figures, clock):
+    for mention in mentioned:
         before = in_view(before, mention)
         linked = link(mention, before)
         if isinstance(linked, Measure):
@@ -145,10 +147,9 @@ def _counted(when: list[Period]) -> list[Span]:
     return [period.span for period in when if period.offset is not None or period.role == "deadline"]
 
 
-def _in_words(context: DocumentContext, figures: Figures, clock: Clock) -> Iterator[Target]:
+def _in_words(linker: StatedLinker, digest: str) -> Iterator[Target]:
     """The targets that are stated in words, without a figure."""
-    digest = text_digest(context.document)
-    for statement in StatedLinker(context, figures, clock).statements(stated_words.find(context.text)):
+    for statement in linker.statements(stated_words.find(linker.context.text)):
         yield stated_target(statement, digest)
 
 

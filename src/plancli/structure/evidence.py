@@ -12,7 +12,7 @@ from plancli.structure.cues import cues, marks, of_years, pairs_in
 from plancli.structure.genres import prior_of
 from plancli.structure.part import Inner
 from plancli.structure.units import Unit
-from plancli.structure.weights import pairs, weights
+from plancli.structure.weights import pair_weights, pairs, speaking_for, weights
 
 REVIEW = pattern("structure", "heading_review")
 STATE = re.compile(f"(?:{pattern('structure', 'heading_state').pattern})$")
@@ -70,7 +70,7 @@ def _of_words(text: str, span: Span, units: list[Unit], now: int | None) -> Iter
     """The same of some units that follow one another."""
     table, begin = pairs(), span.start
     inside = text[begin : span.end]
-    hits = pairs_in(inside, table)
+    hits = pairs_in(inside, pair_weights())
     totals = [sum(filter(None, hits[unit.start - begin : unit.end - begin - 1]), table[""]) for unit in units]
     starts = [unit.start - begin for unit in units]
     for at, cue in marks(inside):
@@ -94,10 +94,9 @@ def _limited(value: float) -> float:
 
 def strongest(text: str, unit: Unit, now: int | None, role: int) -> list[tuple[int, str]]:
     """The cues of a sentence that speak for a role, with their weight against the best other one."""
-    table = weights()
+    table = speaking_for(role)
     found = table.keys() & cues(text[unit.start : unit.end], unit.periods, now)
-    rows = [(table[cue][role] - max(v for n, v in enumerate(table[cue]) if n != role), cue) for cue in found]
-    return [(value, cue) for value, cue in rows if value > 0]
+    return [(table[cue], cue) for cue in found]
 
 
 def of_heading(title: str, level: int, years: list[int], document: Inner) -> tuple[Scores, str]:

@@ -6,6 +6,8 @@ import csv
 from functools import cache
 from importlib.resources import files
 
+from plancli.structure.cues import code
+
 COUNTED = ("retrospect", "tasks", "rules")
 
 
@@ -25,3 +27,18 @@ def weights() -> dict[str, tuple[int, ...]]:
 def pairs() -> dict[str, complex]:
     """Cue → what it says for the first two roles against the third, in one number: sums run outside of Python."""
     return {cue: complex(first - third, second - third) for cue, (first, second, third) in weights().items()}
+
+
+@cache
+def pair_weights() -> dict[int, complex]:
+    """As `pairs`, for cues that are two characters, by their `code`."""
+    return {code(cue): weight for cue, weight in pairs().items() if len(cue) == 2}
+
+
+@cache
+def speaking_for(role: int) -> dict[str, int]:
+    """The cues that speak for a role more than for any other, and by how much."""
+    margins = {
+        cue: values[role] - max(v for n, v in enumerate(values) if n != role) for cue, values in weights().items()
+    }
+    return {cue: margin for cue, margin in margins.items() if margin > 0}

@@ -89,11 +89,11 @@ def _ids() -> dict[str, tuple[str, ...]]:
 def _names() -> re.Pattern[str]:
     """Longest first: 城镇居民人均可支配收入 is no 居民人均可支配收入. 人均 and 单位 before a name make it another.
 
-    `re` runs to the first characters in one go; only there what comes before and behind is looked at.
+    `re` runs to the first characters in one go; only where a second one follows, all else is looked at.
     """
     behind: dict[str, list[str]] = {}
     for word in sorted(_ids(), key=lambda word: (-len(word), word)):
         behind.setdefault(word[0], []).append(re.escape(word[1:]))
     names = "|".join(f"(?<={re.escape(first)})(?:{'|'.join(rests)})" for first, rests in behind.items())
-    firsts = "".join(map(re.escape, behind))
-    return re.compile(rf"[{firsts}](?<![人单].)(?<!人均.)(?<!单位.)(?<!万元.)(?<!占.)(?:{names})")
+    firsts, seconds = ("".join(sorted({re.escape(word[at]) for word in _ids()})) for at in (0, 1))
+    return re.compile(rf"[{firsts}](?=[{seconds}])(?<![人单].)(?<!人均.)(?<!单位.)(?<!万元.)(?<!占.)(?:{names})")

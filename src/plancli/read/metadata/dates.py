@@ -16,8 +16,17 @@ CHINESE_DATE = re.compile(r"(\d{4}年)([一二三四五六七八九十]{1,2})月
 MONTH = re.compile(YEAR + r"年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 SPAN = re.compile(YEAR + r"\s*年?\s*[-—–－～~至―─]{1,2}\s*" + YEAR)
 DEADLINE = re.compile(
-    r"(?<!有效期)(?<!期限)(?<!施行)(?<!执行)(?:到|至)\s*" + YEAR + r"\s*年|" + YEAR + r"\s*年(?:年底|底|末)"
+    r"""
+    [到至12]
+    (?:
+        (?<=[到至]) (?<!有效期.) (?<!期限.) (?<!施行.) (?<!执行.) \s*(?:19|20)\d\d\s*年  # 到2022年, but no 有效期至2022年
+        |(?:(?<=1)9|(?<=2)0) \d\d\s*年(?:年底|底|末)  # 2022年底
+    )
+    """,
+    re.VERBOSE,
 )
+"""A set of characters in front: `re` runs through a text to them ten times as fast as to alternatives."""
+FOUR_DIGITS = re.compile(r"\d{4}")
 HEADING = re.compile(
     rf"""
     ^[^\n。，]{{0,14}}?{YEAR}\s*年([^\n。，；]{{0,24}})$  # a short line with a year: 2025年工作回顾
@@ -114,6 +123,6 @@ def deadline(text: str) -> int | None:
     years: Counter[int] = Counter()
     for piece in pieces(text, "。"):
         plain = CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), piece)
-        years.update(int(match[1] or match[2]) for match in DEADLINE.finditer(plain))
+        years.update(map(int, FOUR_DIGITS.findall(" ".join(match[0] for match in DEADLINE.finditer(plain)))))
     near = {year: count for year, count in years.items() if year < VISION} or years
     return max(near, key=lambda year: (near[year], year), default=None)

@@ -8,8 +8,8 @@ from functools import cache
 from plancli.lexicon import load
 from plancli.lexicon.words import either, phrases
 
-_BLANK = r"[ \t\r\u00a0\u2002\u2003\u3000\ufeff\u200b]+"
-BLANKS = re.compile(rf"(?<![A-Za-z]){_BLANK}|{_BLANK}(?![A-Za-z])")
+_BLANK = r"[ \t\r\u00a0\u2002\u2003\u3000\ufeff\u200b]"
+BLANKS = re.compile(rf"{_BLANK}(?:(?<![A-Za-z].){_BLANK}*|{_BLANK}*(?![A-Za-z]))")
 NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d{1,4}\s*号")
 NATION = "中华人民共和国"
 ORDER = re.compile(

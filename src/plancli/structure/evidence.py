@@ -17,13 +17,17 @@ from plancli.structure.weights import pair_weights, pairs, speaking_for, weights
 REVIEW = pattern("structure", "heading_review")
 STATE = re.compile(f"(?:{pattern('structure', 'heading_state').pattern})$")
 TASKS = pattern("structure", "heading_tasks")
+NEXT = pattern("structure", "heading_next")
 GOALS = pattern("structure", "heading_goals")
 RULES = pattern("structure", "heading_rules")
 KINDS = {"goals": "turn_goals", "tasks": "turn_tasks", "retrospect": "turn_review"}
 TURN = re.compile("|".join(pattern("structure", group).pattern for group in KINDS.values()))
 """Without groups: then `re` looks for the first characters of the words, which is four times as fast."""
 KIND_OF = {word: kind for kind, group in reversed(KINDS.items()) for word in phrases("structure", group)}
-TURN_WORTH = {"goals": 7.0, "tasks": 6.0, "retrospect": 3.0}
+TURN_WORTH = {"goals": 7.0, "tasks": 6.0, "retrospect": 3.0, "ahead": 4.0, "back": 3.0}
+MODAL = pattern("structure", "turn_modals")
+AFTER = re.compile("[以之]?后")
+MODAL_WITHIN = 16  # characters behind the time: 今年,全市要
 MOST = 2.5
 """What one sentence says at most: a row of sentences decides, not one."""
 HEADING, STATE_HEADING, YEAR_HEADING = 8.0, 4.0, 8.0
@@ -104,7 +108,8 @@ def of_heading(title: str, level: int, years: list[int], document: Inner) -> tup
     now = document.now
     calls = prior_of(document.genre, document.title) == "call"  # 工作安排 of a call says when to hand in what
     review, rules = REVIEW.search(title), RULES.search(title)
-    tasks = None if calls or rules else TASKS.search(title) or GOALS.search(title)
+    set_tasks = NEXT if document.genre == "bulletin" else TASKS  # 主要工作 of a report of what was done looks back
+    tasks = None if calls or rules else set_tasks.search(title) or GOALS.search(title)
     scores = [0.0, 0.0, 0.0]
     said = ""
     weight = 1.0 if level <= CHAPTER or level == 9 else UNDER
@@ -143,6 +148,29 @@ def turns(text: str, start: int, end: int) -> list[tuple[int, str, str]]:
     return [(match.start(), KIND_OF[match.group()], match.group()) for match in found]
 
 
+def time_turn(text: str, unit: Unit, document: Inner) -> str:
+    """Which way a sentence turns that begins with a time: 明年,… ahead, 去年,… back; 今年 only with 要, 将, 计划, and
+    not in a report of what was done."""
+    now = document.now
+    first = unit.periods[0] if unit.periods else None
+    if first is None or first.role in ("base", "annual") or first.span.start > unit.start:
+        return ""
+    if AFTER.match(text, first.span.end):
+        return ""  # 2018年1月1日后完工的项目
+    if first.offset is None:
+        side = 0 if now is None or first.year is None else first.year - now
+        side = 0 if side > 0 and first.role == "span" and (first.year_from or 0) <= (now or 0) else side
+        known = now is not None and first.year is not None
+    else:
+        side, known = first.offset, True
+    if side < 0:
+        return "back"
+    comma = text.find(",", first.span.end + 1, unit.end)
+    stop = min(comma if comma >= 0 else unit.end, first.span.end + MODAL_WITHIN)
+    said = document.genre != "bulletin" and MODAL.search(text, first.span.end, stop)
+    return "ahead" if known and (said or side > 0) else ""
+
+
 def plus(one: Scores, other: Scores) -> Scores:
     """Evidence added up."""
     return (one[0] + other[0], one[1] + other[1], one[2] + other[2])
@@ -150,4 +178,4 @@ def plus(one: Scores, other: Scores) -> Scores:
 
 def of_turn(kind: str) -> Scores:
     """What a turn of speech of this kind is worth."""
-    return (TURN_WORTH[kind], 0.0, 0.0) if kind == "retrospect" else (0.0, TURN_WORTH[kind], 0.0)
+    return (TURN_WORTH[kind], 0.0, 0.0) if kind in ("retrospect", "back") else (0.0, TURN_WORTH[kind], 0.0)

@@ -21,6 +21,7 @@ FIRST = re.compile(r" *(?:一、|第一[章条节]|\(一\)|1[.、])")
 BODY = re.compile(r"(?m)^ *(?:一、|第一[章条])(?!.*[.…·]{4})")
 """What numbers its paragraphs is no mere notice around something else."""
 NUMBERED = re.compile(r" *(?:[二三四五六七八九十]{1,3}、|第[二三四五六七八九十]{1,3}[章条])")
+ADDRESSEES = re.compile("各[^。;:]{1,40}:")
 GREETING = re.compile(r"(?m)^ *各位(?:代表|委员)[^\n]{0,20}[:：,，]?\s{0,6}(?:现在|下面|我)[^\n]{0,30}(?:报告|向大会)")
 SPEAKS_OF = re.compile(r"^(?:现将|根据|为|按照|附|[0-9(一二三四五六七八九十]|——|抄送|主题词)")
 DOTS = re.compile(r"[.…·]{4,}|\d$")
@@ -112,8 +113,9 @@ def _titled(text: str, title: str) -> dict[int, str]:
     lines = _HeldLines(text) if len(text) > SIZE else list(_lines(text))
     whole = titles.plain("".join(line.text for line in lines[:4])) + titles.plain(title)
     found: dict[int, str] = {}
-    counted, last = 0, ""
+    counted, last, told = 0, "", False
     for number, line in enumerate(lines):
+        told = told or bool(ADDRESSEES.fullmatch(line.text))
         counted += bool(NUMBERED.match(line.text)) and not DOTS.search(line.text)
         if not _may_be_title(line.text):
             continue
@@ -123,11 +125,17 @@ def _titled(text: str, title: str) -> dict[int, str]:
         annexed = bool(ANNEX.match(before)) or bool(ANNEX.match(lines[start - 1].text if start else ""))
         named = len(name) >= SHORTEST_NAMED and titles.plain(name) in whole and number > 1 and _begins(lines, number)
         again = counted > 1 and _begins(lines, number) and len(name) > SHORTEST_NAMED
-        if (annexed or named or again) and name != last:
+        letter = told and name.endswith(phrases("classes", "notice_titles")) and _addressed(lines, number)
+        if (annexed or named or again or letter) and name != last:
             at = lines[start - 1].start if annexed and start else lines[start].start
             found[at] = name
             counted, last = 0, name
     return found
+
+
+def _addressed(lines: Sequence[_Line], number: int) -> bool:
+    """Whether the line below a title says to whom it goes: a second notice in the file, behind the first."""
+    return number + 1 < len(lines) and bool(ADDRESSEES.fullmatch(lines[number + 1].text))
 
 
 def _with_lines_before(lines: Sequence[_Line], number: int, name: str) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from plancli.lexicon.words import pattern
+from plancli.lexicon.words import pattern, phrases
 from plancli.model import Document, Period, Section, Span
 from plancli.read.metadata import titles
 from plancli.segment.outline import PLAIN_LEVEL
@@ -23,6 +23,7 @@ from plancli.structure.work import RULES, Work, certainty, prices, reasons, turn
 NAMED_BY_FILE = ("report", "bulletin", "plan", "other")
 TERMS = pattern("structure", "heading_terms")
 FORM = pattern("structure", "heading_form")
+FORMS = phrases("structure", "title_form")
 
 
 def find(document: Document, text: str, outline: list[Section], periods: list[Period]) -> list[Part]:
@@ -64,9 +65,11 @@ def _work(text: str, outline: list[Section], periods: list[Period], found: Found
     large = found.span.end - found.span.start > LARGE
     each = units(text, found.span, outline, periods)
     pieces = HeldUnits(each, outline, periods) if large else list(each)
-    turns = turns_of(text, found.span, pieces)
+    turns = turns_of(text, inner, pieces)
     scores: Any = HeldScores() if large else []
-    work = Work(text, outline, found, pieces, inner, _fixed(outline), scores, [], _chapters(outline), turns)
+    top = _top(outline)
+    fixed, chapters = _fixed(outline, inner.title), _chapters(outline, top)
+    work = Work(text, outline, found, pieces, inner, fixed, scores, [], chapters, top, turns)
     weigh(work)
     return work
 
@@ -86,18 +89,26 @@ def _inner(document: Document, text: str, periods: list[Period], found: Found, s
         told = head.horizon_year if main and head.genre == "report" else named
         return replace(known, now=told, horizon=told, last=told)
     if genre == "bulletin":
-        now = named or (int(head.issued[:4]) - 1 if head.issued else None)
+        now = (None if period else named) or (int(head.issued[:4]) - 1 if head.issued else None)
         return replace(known, now=now, horizon=now, last=now)
-    now = years.of_other(text, found.span, periods, head if main else replace(head, period=period, horizon_year=named))
+    issued = None if years.signed(own) else head.issued  # a second notice in the file has a day of its own
+    other = replace(head, period=period, horizon_year=named, issued=issued)
+    now = years.of_other(text, found.span, periods, head if main else other)
+    calls = genres.prior_of(genre, title) == "call"
+    now = now or (None if period or calls else years.of_title(title))
     horizon = (main and years.promised(own, title, head)) or named or (years.most_due(own) if several else None)
     return replace(known, now=now, horizon=horizon, last=years.last_due(periods, horizon))
 
 
-def _chapters(outline: list[Section]) -> list[int]:
-    """For each section the number of the chapter that it is in: the highest level of headings in its document."""
+def _top(outline: list[Section]) -> int:
+    """The highest level of headings in a document; 0 where it has none."""
     inside = [section.level for section in outline if section.title and section.level]
     numbered = [level for level in inside if level < PLAIN_LEVEL]
-    top = min(numbered or inside, default=0)
+    return min(numbered or inside, default=0)
+
+
+def _chapters(outline: list[Section], top: int) -> list[int]:
+    """For each section the number of the chapter that it is in: a section of the highest level."""
     chapters, last = [], 0
     for number, section in enumerate(outline):
         if section.title and 0 < section.level <= top:
@@ -106,10 +117,12 @@ def _chapters(outline: list[Section]) -> list[int]:
     return chapters
 
 
-def _fixed(outline: list[Section]) -> list[str]:
-    """For each section `terms` or `form` where its heading, or one above it, says so; else empty."""
+def _fixed(outline: list[Section], title: str) -> list[str]:
+    """For each section `terms` or `form` where its heading, or one above it, says so, or the title of all; else
+    empty."""
     roles: list[str] = []
-    above: list[tuple[int, str]] = []
+    first = next((section.title for section in outline if section.title), "")
+    above: list[tuple[int, str]] = [(-1, "form")] if (title or first).endswith(FORMS) else []
     for section in outline:
         above = [(level, role) for level, role in above if level < section.level]
         role = above[-1][1] if above else ""

@@ -12,7 +12,7 @@ from math import exp
 from typing import Any
 
 from plancli.lexicon.words import pattern
-from plancli.model import Period, Section, Span
+from plancli.model import Period, Section
 from plancli.read.metadata import titles
 from plancli.structure import evidence, genres
 from plancli.structure.inner import Found
@@ -26,12 +26,21 @@ ARTICLE_WORTH = 4.0
 NUMBERS = {"retrospect": RETROSPECT, "goals": TASKS, "tasks": TASKS, "rules": RULES}
 INSIDE, PARAGRAPH, HEADING, CHAPTER, SPOKEN = 9.0, 7.0, 6.5, 5.5, 3.0
 """What a change of role costs within a paragraph, at its start, at a heading, at a chapter."""
-START = {"report": (0.0, 0.5, 3.0), "plan": (3.0, 0.0, 2.0), "bulletin": (0.0, 3.0, 3.0)}
+START = {
+    "report": (0.0, 0.5, 3.0),
+    "plan": (3.0, 0.0, 2.0),
+    "bulletin": (0.0, 3.0, 3.0),
+    "letter": (0.0, 2.0, 1.0),
+}
 """What it costs that a document begins with a role."""
 ORDER = 0.6
 """A report looks back before it names its goals, and ahead from there on: weight a sentence."""
 TURNING = 7.0
 """What a turn of speech takes off the price."""
+TIMED = 0.5
+"""What a change costs where a sentence begins with another time."""
+SETTLED = ("report", "rules", "call", "law", "standard")
+"""Genres in which a time that opens a sentence turns nothing."""
 BACK_AGAIN = 6.0
 """What it costs more to look back once a report has begun with its tasks."""
 PREAMBLE = 14.0
@@ -49,6 +58,8 @@ REASONS = 3  # shown for a part
 SILENT: evidence.Scores = (0.0, 0.0, 0.0)
 UNDER_REVIEW: evidence.Scores = (1.5, 0.0, 0.0)
 """What is added for each sentence below a heading that looks back, in place of what the genre adds."""
+UNDER_TASKS: evidence.Scores = (0.0, 0.5, 0.0)
+"""The same below a heading that sets tasks: 下一步打算 in a report of what was done."""
 
 
 @dataclass(slots=True)
@@ -64,6 +75,7 @@ class Work:
     scores: Any  # of each unit, as a list or `HeldScores`
     said: list[str]
     chapters: list[int]
+    top: int
     turns: dict[int, tuple[str, str]]
 
 
@@ -72,7 +84,7 @@ def weigh(work: Work) -> None:
     prior = evidence.GENRES[genres.prior_of(work.inner.genre, work.inner.title)]
     now = work.inner.now
     words_say = evidence.of_words(work.text, work.found.span, work.units, now)
-    looks_back = _under_reviews(work)
+    standing = _standing(work, prior)
     reasons_given = _preamble(work)
     for number, (unit, spoken) in enumerate(zip(work.units, words_say, strict=True)):
         silent = unit.alone and work.inner.genre == "report"  # 稳增长 heads reviews and tasks alike
@@ -84,13 +96,13 @@ def weigh(work: Work) -> None:
                 year for p in unit.periods if p.span.start < end and p.role != "base" and (year := year_of(p, now))
             ]
             title = work.text[unit.start : unit.end] if unit.alone else unit.heading.title
-            more, said = evidence.of_heading(title, unit.heading.level, named, work.inner)
+            level = TOP if unit.heading.level == work.top else unit.heading.level
+            more, said = evidence.of_heading(title, level, named, work.inner)
             scores = evidence.plus(scores, more)
         if ARTICLE.match(work.text, unit.start):
             scores = (scores[0], scores[1], scores[2] + ARTICLE_WORTH)
         if not unit.alone:
-            standing = UNDER_REVIEW if looks_back[unit.section] else prior
-            scores = evidence.plus(scores, standing)
+            scores = evidence.plus(scores, standing[unit.section])
             if number in work.turns:
                 kind, words = work.turns[number]
                 scores = evidence.plus(scores, evidence.of_turn(kind))
@@ -119,32 +131,45 @@ def _preamble(work: Work) -> range:
     return range(before[0], before[-1] + 1) if before and told else range(0)
 
 
-def _under_reviews(work: Work) -> list[bool]:
-    """For each section whether it is below a heading that looks back (一、发展现状), with no other in between.
+def _standing(work: Work, prior: evidence.Scores) -> list[evidence.Scores]:
+    """For each section what is added to its sentences: what the genre adds, but where the nearest heading above that
+    tells looks back (一、发展现状) or ahead (三、下一步打算).
 
     What describes the state of things in a plan is written much as its tasks are; in a report the order tells.
     """
-    found: list[bool] = []
-    above: list[tuple[int, bool]] = []
+    found: list[evidence.Scores] = []
+    above: list[tuple[int, evidence.Scores]] = []
     for section in work.outline:
-        above = [(level, back) for level, back in above if level < section.level]
+        above = [(level, added) for level, added in above if level < section.level]
         scores, said = (
             evidence.of_heading(section.title, section.level, [], work.inner) if section.title else (SILENT, "")
         )
-        back = scores[0] > max(scores[1:]) if said else bool(above) and above[-1][1]
-        above.append((section.level, back))
-        found.append(back and work.inner.genre != "report")
+        added = above[-1][1] if above else prior
+        if said:
+            added = UNDER_REVIEW if scores[0] > max(scores[1:]) else _ahead(work, scores, prior)
+        above.append((section.level, added))
+        found.append(prior if work.inner.genre == "report" else added)
     return found
 
 
-def turns_of(text: str, span: Span, units: Sequence[Unit]) -> dict[int, tuple[str, str]]:
-    """The first turn of speech of each unit that holds one, in order."""
+def _ahead(work: Work, scores: evidence.Scores, prior: evidence.Scores) -> evidence.Scores:
+    return UNDER_TASKS if work.inner.genre in evidence.REPORTING and scores[1] > scores[2] else prior
+
+
+def turns_of(text: str, inner: Inner, units: Sequence[Unit]) -> dict[int, tuple[str, str]]:
+    """The first turn of speech of each unit that holds one, in order; a sentence that begins with another time turns
+    as well, but for reports, which name goals and tasks in so many words."""
+    span = inner.span
     starts = array("q", (unit.start for unit in units))
     found: dict[int, tuple[str, str]] = {}
     for at, kind, words in evidence.turns(text, span.start, span.end):
         number = max(bisect_right(starts, at) - 1, 0)
         if found.get(number, ("",))[0] != "goals":
             found[number] = (kind, words)
+    if genres.prior_of(inner.genre, inner.title) not in SETTLED:
+        for number, unit in enumerate(units):
+            if number not in found and not unit.alone and (kind := evidence.time_turn(text, unit, inner)):
+                found[number] = (kind, unit.periods[0].text)
     return found
 
 
@@ -181,7 +206,7 @@ def prices(work: Work) -> list[evidence.Scores]:
     for number, unit in enumerate(work.units):
         price = PARAGRAPH if unit.leads else INSIDE
         if number in work.turns:
-            price -= TURNING
+            price = TIMED if work.turns[number][0] in ("ahead", "back") else price - TURNING
         if unit.heading is not None:
             price = CHAPTER if work.chapters[unit.section] == unit.section else HEADING
             price -= SPOKEN * bool(work.said[len(costs)])

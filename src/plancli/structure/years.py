@@ -14,8 +14,10 @@ from plancli.structure.units import Unit
 DATE = re.compile(r"(?<![至到])([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日")
 PUBLISHED = re.compile(r"发布(?:日期|时间): ?([12][0-9]{3})")
 GOALS_OF = re.compile(r"([12][0-9]{3}) ?年[^。;\n]{0,24}?(?:预期目标|主要目标|目标)(?:是|为|:|建议)")
+YEARLY = re.compile(r"(?<![0-9到至—-])(20[0-9]{2}) ?年(?![前底末初以远来起0-9])")
 SHORT_SPAN = 1
 EDGE = 600
+TAIL = 40  # characters in which a notice is signed
 REACHED = phrases("classes", "as_of")
 MOST_SPOKEN = 2
 MORE = 3
@@ -78,9 +80,19 @@ def of_other(text: str, span: Span, periods: Sequence[Period], head: Head) -> in
         return int(published[1])
     dated = [int(found[1]) for part in edges for found in DATE.finditer(part)]
     reached = [period.year for period in periods if period.year and period.text.startswith(REACHED)]
-    first = [head.period[0]] if head.period else spans(periods)[:1]
+    first = [head.period[0]] if head.period else spans([p for p in periods if p.text[0].isdigit()])[:1]
     known = [year for year in (*dated, *reached, *first) if year <= (head.horizon_year or year)]
     return max(known, default=None)
+
+
+def signed(text: str) -> bool:
+    """Whether a document inside a file ends with a day of its own."""
+    return DATE.search(text, max(0, len(text) - TAIL)) is not None
+
+
+def of_title(title: str) -> int | None:
+    """The year of a title that names single years only, the last of two (2021年总结和2022年计划)."""
+    return max((int(found[1]) for found in YEARLY.finditer(title)), default=None)
 
 
 def promised(text: str, title: str, head: Head) -> int | None:

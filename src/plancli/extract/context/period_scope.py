@@ -12,6 +12,7 @@ from plancli.model import Period, Span
 STOPS = "。;\n!?:"
 LASTING = "用"
 REACHED = phrases("classes", "as_of")
+FORECAST = phrases("status", "forecast")
 STEP = re.compile(
     rf"""
     [ ]*(?:[(第]?[一二三四五0-9]{{1,2}}[)步、.]?(?:阶段|步)?[,:]?)?  # (一), 1., 第一步:
@@ -54,7 +55,7 @@ class Clock:
         own = base = None
         for number in range(bisect_right(self.starts, at - 1) - 1, -1, -1):
             period = self.periods[number]
-            if period.span.start < left:
+            if period.span.end <= left:
                 break
             if period.role == "base":
                 base = base or period
@@ -136,9 +137,11 @@ class Clock:
     def reaches(self, period: Period, within_sentence: bool) -> bool:
         """Whether a period governs more than its own clause: set off by a comma or leading its sentence it reaches
         through the paragraph, leading a clause only to the end of its sentence. 用三年时间 says how long one action
-        lasts, 截至2020年底 what is there by then: no other sentence is about it."""
+        lasts, 截至2020年底 what is there by then, 预计到2030年 what one expects: no other sentence is about it."""
         text, start, end = self.text, period.span.start, period.span.end
         if period.text.startswith((LASTING, *REACHED)) and not within_sentence:
+            return False
+        if not within_sentence and text.endswith(FORECAST, 0, start) and not text.startswith(",", end):
             return False
         if text.startswith((",", ":"), end) or _leads(text, start, STOPS):
             return True

@@ -115,7 +115,7 @@ def _pattern() -> re.Pattern[str]:
         | {LOOKS_AT} (?P<alone>20\d\d) (?=[,。;])                                                # 回望|2022,
         | {TRIES} (?P<bare>{COUNT.format("bare")}年(?=[实建完培新达]))                            # 力争|三年|实现
         | (?<![网线]) (?P<relative>{relative})                                                   # 今年, but 上网去年
-        | {counted}                                                                              # 五年内
+        | (?<!提) (?:{counted})                                                                              # 五年内
         | (?<![历连老青少中今去明本全]) (?P<annual>{annual})                                       # 每年, but 历年
         """,
         re.VERBOSE,

@@ -24,9 +24,14 @@ TREATED = re.compile(rf"的[一-鿿]{{1,6}}?,?(?:{pattern('conditions', 'outcome
 """收入50万元以上的|村优先纳入试点, 得分低于60分的|区,由市政府约谈"""
 EACH = re.compile(rf"每[一-鿿]{{1,4}}(?:{pattern('conditions', 'per_receiver').pattern})$")
 NORM = pattern("conditions", "norm")
+MEASURED = re.compile("(?:应|应当|不应|不得)(?:不)?(?:大于|小于)$")
+"""Words of engineers: 误差应不大于3厘米. Plans write 不低于, 不超过."""
+FOR_EACH = re.compile("每[一-鿿]{1,8}$")
 SCORES = phrases("conditions", "scores")
 GRADED = phrases("classes", "graded")
-ASKED = re.compile(rf"(?:{pattern('conditions', 'asks').pattern}),")
+ASKED = re.compile(rf"(?<![的该此条号])(?:{pattern('conditions', 'asks').pattern}),")
+WRITTEN_TO = re.compile(rf"[您你][^,;。]{{0,8}}(?:{pattern('conditions', 'asks').pattern}|提出)[^;。]*$")
+OUR_VIEW = re.compile("的(?:建议|意见|提案),|[,;]我[们市县区省局委部厅]")
 BOUNDS = ("at_least", "more_than", "at_most", "less_than")
 MOVES = ("growth", "decrease", "state", "new", "strive", "ensure", "rank", "annual")
 SUMS = phrases("classes", "sums")
@@ -156,11 +161,24 @@ def paid_to_each(mention: Mention, _: Named) -> StatusAnswer | None:
 def norm(mention: Mention, _: Named) -> StatusAnswer | None:
     """面积应不小于200平方米: what rules and standards demand of each thing; a deadline makes it a promise."""
     part, start = mention.part, mention.quantity.span.start
+    if (found := MEASURED.search(mention.text, max(mention.left, start - NEAR), start)) and not mention.own_period:
+        return StatusAnswer(Status.OTHER, "norm", Span(*found.span()))
+    if (each := _ceiling_for_each(mention)) is not None:
+        return StatusAnswer(Status.OTHER, "norm", Span(*each.span()))
     general = part.genre == "other" and part.inner.last is None
     if (part.genre not in NORMATIVE and not general) or mention.own_period or mention.period:
         return None
     found = NORM.search(mention.text, max(mention.left, start - NEAR), start)
     return StatusAnswer(Status.OTHER, "norm", Span(*found.span())) if found else None
+
+
+def _ceiling_for_each(mention: Mention) -> re.Match[str] | None:
+    """每班人数不超过50人, 每市限报3家: nobody aims at a ceiling for each."""
+    if mention.part.looks_back or mention.part.role == "goals" or mention.quantity.written.unit not in COUNTED[:-1]:
+        return None
+    if mention.says("at_most") is None or mention.own_period or mention.period:
+        return None
+    return FOR_EACH.search(mention.text, mention.left, mention.quantity.span.start)
 
 
 def score(mention: Mention, _: Named) -> StatusAnswer | None:
@@ -174,10 +192,14 @@ def score(mention: Mention, _: Named) -> StatusAnswer | None:
 
 
 def asked_for(mention: Mention, _: Named) -> StatusAnswer | None:
-    """某市请求,投入5亿元: what a letter says that somebody asks for."""
+    """某市请求,投入5亿元; 您建议每年投入5亿元: what a letter says that somebody asks for."""
     if mention.part.genre not in ("letter", "other", "notice"):
         return None
-    found = ASKED.search(mention.text, mention.sentence.start, mention.quantity.span.start)
+    start = mention.quantity.span.start
+    found = ASKED.search(mention.text, mention.sentence.start, start)
+    if found is None and mention.part.genre == "letter":
+        found = WRITTEN_TO.search(mention.text, mention.sentence.start, start)
+        found = None if found and OUR_VIEW.search(found.group()) else found
     return StatusAnswer(Status.OTHER, "asked_for", Span(*found.span())) if found else None
 
 

@@ -26,8 +26,12 @@ ARTICLES = phrases("nouns", "articles")
 TAKEN = re.compile(f"以[^,;。:]{{2,60}}为{either('classes', 'taken_as')}")
 AIMED = re.compile("的(?:增长|增速)?目标(?=[一-鿿])")
 """实现4%的目标并不容易: an aim that is spoken of was set elsewhere."""
+AMONG = re.compile(rf"(?:主要|约束性|预期性)?(?:{pattern('conditions', 'components').pattern})(?:当)?中[,有]")
+"""规划确定的22项指标中,19项达到预期: of how many parts of a plan the rest speaks."""
 BANDS = ("Hz", "kHz", "MHz", "GHz")
 BAND = phrases("classes", "bands")
+FEATURES = phrases("nouns", "features")
+HEADED = 6  # characters: 全镇, 我县, a bullet
 YEARLY = "年产"
 PIECES = phrases("classes", "pieces")
 LISTED = phrases("classes", "listed")
@@ -79,6 +83,7 @@ def given_set(mention: Mention, named: Named) -> StatusAnswer | None:
     if (
         framed
         or AIMED.match(text, mention.behind)
+        or AMONG.match(text, mention.behind)
         or _framed_clause(mention, named)
         or _carried_out(mention, named)
         or _taken_as(mention)
@@ -132,6 +137,19 @@ def _taken_as(mention: Mention) -> bool:
     return opened is not None and opened.end() > start
 
 
+def described(mention: Mention, named: Named) -> StatusAnswer | None:
+    """茶园总面积1.2万亩,年内改造2000亩: how large a place or a stock is that a sentence among tasks begins with."""
+    noun = named.noun
+    if mention.part.role != "tasks" or noun is None or mention.consumed or mention.comparator_behind:
+        return None
+    if mention.own_period or not noun.phrase.endswith(FEATURES) or _made(mention):
+        return None
+    if mention.left > mention.sentence.start + HEADED:
+        return None
+    goes_on = MAKING.search(mention.text, mention.behind, mention.sentence.end)
+    return StatusAnswer(Status.ACTUAL, "described", mention.quantity.span, doubt="part_uncertain") if goes_on else None
+
+
 def ordered(mention: Mention, _: Named) -> StatusAnswer | None:
     """排在前两位的县区: a rank that modifies a noun says which ones are meant."""
     modifies = mention.quantity.form == "rank" and mention.text.startswith("的", mention.behind)
@@ -144,4 +162,4 @@ def touched(mention: Mention, _: Named) -> StatusAnswer | None:
     return StatusAnswer(Status.OTHER, "touched", mention.quantity.span) if found else None
 
 
-RULES: tuple[StatusRule, ...] = (size_in_name, given_set, ordered, touched)
+RULES: tuple[StatusRule, ...] = (size_in_name, given_set, described, ordered, touched)

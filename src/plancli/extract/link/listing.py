@@ -24,6 +24,7 @@ COMPONENTS = re.compile(
 )
 COMPOSES = re.compile("[^,;。]{1,14}?(?:组成|构成)")
 UNITS = frozenset(phrases("classes", "parts"))
+ARTICLES = "章节条篇"
 ENDS = " ,;:。!?、)(”构组"
 REACH = reach("listing")
 
@@ -40,7 +41,7 @@ def listed_behind(mention: Mention, _: Named) -> StatusAnswer | None:
 
 def composition(mention: Mention, named: Named) -> StatusAnswer | None:
     """指标体系分为4类25项指标, 由8个方面65项指标构成: of what the plan or the system consists."""
-    if mention.quantity.written.unit not in UNITS or mention.part.looks_back:
+    if mention.quantity.written.unit not in UNITS or (mention.part.looks_back and not _of_text(mention)):
         return None
     text, start = mention.text, mention.quantity.span.start
     previous = named.previous
@@ -48,10 +49,12 @@ def composition(mention: Mention, named: Named) -> StatusAnswer | None:
         before = previous.status
         if before is not None and before.role is Role.COMPOSES:
             return before  # 共六章|32条
-    found = COMPONENTS.match(text, mention.behind)
-    if found is None or text[found.end() : found.end() + 1] not in ENDS:
-        return None
     verb = COMPOSED.search(text, max(_clause(mention), start - REACH), start)
+    if verb is not None and mention.quantity.written.unit in ARTICLES and _of_text(mention):
+        return StatusAnswer(Status.OTHER, "composition", Span(*verb.span()))
+    found = COMPONENTS.match(text, mention.behind)
+    if found is None or not (text[found.end() : found.end() + 1] in ENDS or mention.next_start == found.end()):
+        return None
     if verb is None or MAKING.search(text, verb.end(), start):
         return None
     return StatusAnswer(Status.OTHER, "composition", Span(*verb.span()), role=Role.COMPOSES)
@@ -62,6 +65,12 @@ def composed_of(mention: Mention, named: Named) -> StatusAnswer | None:
     found = COMPOSES.match(mention.text, mention.behind, mention.sentence.end)
     made = mention.text.endswith("由", mention.left, mention.quantity.span.start)
     return StatusAnswer(Status.OTHER, "composed_of", Span(*found.span()), role=Role.ASIDE) if found and made else None
+
+
+def _of_text(mention: Mention) -> bool:
+    """《方案》共5章28条: the text that is spoken of comes first."""
+    start = mention.quantity.span.start
+    return mention.text.rfind("》", _clause(mention), start) >= 0
 
 
 def _clause(mention: Mention) -> int:

@@ -16,8 +16,9 @@ from plancli.model import Period, Span, Status
 from plancli.structure.part import AHEAD
 
 CLAUSE_MARKS = ",;:。!?\n"
-PAST = pattern("status", "past")
+PAST = re.compile(f"{pattern('status', 'past').pattern}|{pattern('status', 'short').pattern}")
 FUTURE = pattern("status", "future")
+MODAL = pattern("structure", "turn_modals")
 MAKING = pattern("status", "making")
 QUOTES = re.compile(
     rf"""
@@ -38,6 +39,8 @@ STATIVE = (Role.TELLS, Role.STANDS)
 PLANNED = 4
 """Of an undated text the years that its goals may name one by one: a plan runs for five."""
 STANDS_AT = phrases("classes", "as_of")
+MONTHS_GONE = re.compile("前[0-9一二三四五六七八九十]{1,2}个月")
+AHEAD_OF_ALL = phrases("classes", "to_come")
 WEAK = pattern("status", "past_among_goals")
 MODIFIES = re.compile(r"[^,;。]的[^,;。的]{0,12}$")
 LOOKING_BACK = ("report", "bulletin")
@@ -60,7 +63,7 @@ def review_of_report(mention: Mention, _: Named) -> StatusAnswer | None:
     if not part.looks_back or part.genre not in LOOKING_BACK:
         return None
     period = mention.own_period or mention.period
-    if period is not None and period.offset is None and _to_come(mention, period):
+    if period is not None and (period.offset is None or _ahead_of_all(period)) and _to_come(mention, period):
         return None
     if part.doubtful and FUTURE.search(mention.text, mention.sentence.start, mention.quantity.span.start):
         return None  # 今年,申市将新建…: the part is a close call, the sentence is not
@@ -113,7 +116,16 @@ def clause_in_past(mention: Mention, named: Named) -> StatusAnswer | None:
     for found in PAST.finditer(mention.text, _clause_start(mention), start):
         if not _dates_another(mention, named, found.start()) and not _about_another(mention, found):
             return StatusAnswer(Status.ACTUAL, "clause_in_past", Span(*found.span()), role=Role.TELLS)
-    return None
+    return _by_then(mention)
+
+
+def _by_then(mention: Mention) -> StatusAnswer | None:
+    """截至3月底,已完成85公里,完成投资2亿元: what a sentence counts up to a day, until something is to be done."""
+    text, begin, start = mention.text, mention.sentence.start, mention.quantity.span.start
+    opened = next((word for word in STANDS_AT if text.startswith(word, begin)), "")
+    if not opened or mention.own_period is not None or FUTURE.search(text, begin, start) or ";" in text[begin:start]:
+        return None
+    return StatusAnswer(Status.ACTUAL, "clause_in_past", Span(begin, begin + len(opened)), role=Role.TELLS)
 
 
 def _about_another(mention: Mention, found: re.Match[str]) -> bool:
@@ -180,6 +192,8 @@ def still_so(mention: Mention, named: Named) -> StatusAnswer | None:
     previous = named.previous
     if not mention.part.doubtful or previous is None or not mention.same_sentence or previous.status is None:
         return None
+    if mention.part.role in AHEAD and MAKING.search(mention.text, _clause_start(mention), mention.quantity.span.start):
+        return None  # 现有合作社30家,新增示范社2家
     before, span = previous.status, previous.mention.quantity.span
     if before.value != Status.ACTUAL or before.role not in STATIVE:
         return None
@@ -193,6 +207,9 @@ def part_role(mention: Mention, _: Named) -> StatusAnswer | None:
     silent = (part.genre == "other" and not part.looks_back) or part.genre == "notice"
     if silent and part.doubtful and vague and part.inner.last is None:
         made = MAKING.search(mention.text, _clause_start(mention), mention.quantity.span.start) is not None
+        meant = FUTURE.search(mention.text, mention.sentence.start, mention.quantity.span.start)
+        meant = meant or MODAL.search(mention.text, mention.sentence.start, mention.quantity.span.start)
+        made = made or (part.role in AHEAD and meant is not None)
         made = made or (part.role in AHEAD and mention.says("state", "plain", "at_least") is not None)
         return StatusAnswer(Status.TARGET if made else Status.OTHER, "verb_of_making", doubt="part_uncertain")
     if part.role == "rules" and status_other.task_among_rules(mention):
@@ -209,7 +226,9 @@ def _clause_start(mention: Mention) -> int:
 def _past(mention: Mention, period: Period) -> bool:
     year, part = year_of(mention.part, period), mention.part
     now = part.inner.now
-    if period.text.endswith(SINCE):
+    if period.text.endswith(SINCE) or MONTHS_GONE.match(period.text):
+        return True
+    if year is None and period.text.startswith(STANDS_AT):
         return True
     if year is None:
         return period.offset is not None and period.offset < 0
@@ -227,9 +246,16 @@ def _stands(period: Period, this_year: bool) -> bool:
     return period.text.startswith(STANDS_AT) or (this_year and "月" in period.text and period.role != "deadline")
 
 
+def _ahead_of_all(period: Period) -> bool:
+    """明年, 未来三年: to come whatever the year of the text is."""
+    return period.offset is not None and period.offset > 0 and period.text.startswith(AHEAD_OF_ALL)
+
+
 def _to_come(mention: Mention, period: Period) -> bool:
     part = mention.part
     year, now = year_of(part, period), part.inner.now
+    if year is None and _ahead_of_all(period):
+        return True
     if year is None or anaphoric(period) or period.text.endswith(SINCE) or _stands(period, year == now):
         return False
     if part.looks_back and part.year is not None and part.genre in LOOKING_BACK:

@@ -26,12 +26,15 @@ GIVES = pattern("classes", "gives")
 PAID_SHARE = re.compile(
     rf"(?:的?(?:比例|标准))?(?:{GIVES.pattern})[^,。;]{{0,10}}(?:{pattern('classes', 'aid').pattern})"
 )
+TO_WHOM = re.compile("[ “]*(?:对|给|凡|按)")
+AMOUNT_OF_AID = re.compile(rf"(?:{pattern('classes', 'aid').pattern})(?:最高|不超过|约|标准为)?$")
 PAYS = re.compile(f"(?:{GIVES.pattern})$")
 ABSTRACT = phrases("nouns", "abstract")
 MOST_LISTED = 30  # articles list few things; 围绕200条 is no frame
 DURATIONS = frozenset(phrases("status", "durations"))
 TIMES = phrases("status", "times")
 STREAKS = frozenset(phrases("status", "streaks"))
+SHORT_OF_TIME = phrases("status", "short")
 REACHING = ("growth", "decrease", "state", "plain", "more_than", "less_than", "at_most", "at_least")
 ENDS = " ,;:。!?、)”的\n"
 USED = pattern("nouns", "made_use_of")
@@ -62,6 +65,8 @@ def condition_of_money(mention: Mention, named: Named) -> StatusAnswer | None:
     if behind:
         return StatusAnswer(Status.OTHER, "condition_of_money", Span(mention.behind, mention.behind + len(behind)))
     start = mention.quantity.span.start
+    if mention.part.role != "rules" and (paid := _paid_to(mention)):
+        return StatusAnswer(Status.OTHER, "condition_of_money", Span(*paid.span()))
     found = SUBSIDY.search(text, max(mention.left, start - SUBSIDY_REACH), start)
     if found is not None and _for_each(mention, named, found):
         return None
@@ -74,6 +79,14 @@ def _paid(mention: Mention) -> re.Match[str] | None:
     """按10%|给予后补助; 按支出给予|3%奖励: a share that is paid."""
     behind = PAID_SHARE.match(mention.text, mention.behind)
     return behind or PAYS.search(mention.text, mention.left, mention.before_end)
+
+
+def _paid_to(mention: Mention) -> re.Match[str] | None:
+    """对年培训300人次以上的机构奖励|5万元: paid to those whom the clause opens with."""
+    begin, start = _piece_start(mention), mention.quantity.span.start
+    if TO_WHOM.match(mention.text, begin, start) is None or "每" in mention.text[begin:start]:
+        return None
+    return AMOUNT_OF_AID.search(mention.text, mention.left, start)
 
 
 def _for_each(mention: Mention, named: Named, found: re.Match[str]) -> bool:
@@ -196,6 +209,8 @@ def duration(mention: Mention, named: Named) -> StatusAnswer | None:
 
 def _lasting(mention: Mention) -> bool:
     """连续54个月, 极不平凡的五年: the word right before the figure says that it only tells how long."""
+    if mention.text.endswith(SHORT_OF_TIME, mention.left, mention.quantity.span.start):
+        return True
     return bool(mention.consumed) and mention.consumed[0].word in STREAKS
 
 
@@ -241,7 +256,9 @@ def _due(mention: Mention) -> bool:
     if mention.part.genre == "notice" and period.offset is not None:
         return False  # 三年内完成投资30亿元以上 is what a call asks of those who apply
     made = MAKING.search(text, max(period.span.end, sentence.start), mention.quantity.span.start)
-    return made is not None and not SUBSIDY.search(text, sentence.start, sentence.end)
+    held = period.offset is None and mention.says("state", "plain", "growth", "decrease") is not None
+    said = made is not None or (held and not CONDITION.search(text, sentence.start, sentence.end))
+    return said and not SUBSIDY.search(text, sentence.start, sentence.end)
 
 
 def _gone(mention: Mention) -> bool:

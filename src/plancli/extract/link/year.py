@@ -23,6 +23,7 @@ YEAR = re.compile("[12][0-9]{3}")
 SERIES = re.compile("(?:[12][0-9]{3} ?年?[底末]?前?[、和,])+[12][0-9]{3} ?年[底末]?[^;。]{0,24}?分别")
 REACH = reach("row_of_years")
 COUNTED = re.compile("内$|时间$|左右$|未来|今后")
+STANDS_AT = phrases("classes", "as_of")
 LOOKING_BACK = ("report", "bulletin")
 DATED = (*AHEAD, "retrospect")
 
@@ -107,18 +108,31 @@ def clause_period(mention: Mention, _: Judged) -> Answer | None:
     return Answer(year, "clause_period", mention.own_period.span) if year is not None else None
 
 
-def sentence_period(mention: Mention, _: Judged) -> Answer | None:
+def sentence_period(mention: Mention, judged: Judged) -> Answer | None:
     """到2025年,…;…: the phrase governs the sentence, and those after it in the paragraph."""
-    if mention.period is None:
+    if mention.period is None or _not_yet(mention, judged, mention.period):
         return None
     year = year_of(mention.part, mention.period)
     return Answer(year, "sentence_period", mention.period.span) if year is not None else None
+
+
+def _not_yet(mention: Mention, judged: Judged, period: Period) -> bool:
+    """到2026年,引进200人。目前有2.1万人: what is so already has not the year of what is promised beside it."""
+    year, now = year_of(mention.part, period), mention.part.inner.now
+    if judged.status == Status.TARGET and mention.part.genre == "bulletin":
+        return year == now and now is not None and period.span.end <= mention.sentence.start  # the year reviewed
+    if judged.status != Status.ACTUAL or year is None or period.role == "base" or period.text.startswith(STANDS_AT):
+        return False
+    return year > now if now is not None else period.role == "deadline" and not mention.part.looks_back
 
 
 def section_heading(mention: Mention, judged: Judged) -> Answer | None:
     """二、2026年工作安排: the heading dates the section, where it looks in the same direction as the part."""
     context, part = mention.context, mention.part
     year, now = context.years[mention.section], part.inner.now
+    promised = judged.status == Status.TARGET
+    if year is not None and part.genre == "bulletin" and promised and year.value <= (now or year.value):
+        return None
     if year is None or year.span is None or part.genre != "report" or part.role not in DATED:
         return year
     if part.role in AHEAD and judged.status == Status.ACTUAL:
@@ -149,6 +163,8 @@ def defaulted(mention: Mention, status: Status) -> Answer:
     """The year where no phrase gives one: a target has the horizon of its document, an achievement of a report
     the year before it, any other none."""
     part = mention.part
+    if status == Status.TARGET and part.genre == "bulletin":
+        return Answer(None, "undated")  # what a report of 2022 says of the next steps is not of 2022
     if status == Status.TARGET and part.inner.horizon is not None:
         return Answer(part.inner.horizon, "document_horizon")
     if status == Status.ACTUAL and part.looks_back and part.year is not None:

@@ -24,13 +24,12 @@ from plancli.trust.judge import judged
 CONFIDENCE = b'"confidence": '  # what lines of one record begin to differ by
 PAGE = 1_000_000  # bytes
 SOME = 1000  # sentences that were missed, in one piece
-HELD = 16 * PAGE
-"""Bytes that are held in memory; only when there are more, a file is made."""
+HELD = 16 * PAGE  # Bytes that are held in memory; only when there are more, a file is made.
+# Characters of a document that is large: the targets of a smaller one fit into memory several times over.
 LARGE = 1_000_000
-"""Characters of a document that is large: the targets of a smaller one fit into memory several times over."""
 
+# A record that its document may contradict: the number of its subject, and what then is from where to where.
 Open = tuple[int, int, int, bytes]
-"""A record that its document may contradict: the number of its subject, and what then is from where to where."""
 
 
 def encode_large(document: Document, options: Options, statuses: tuple[str, ...]) -> Iterator[Encoded | More]:

@@ -30,7 +30,7 @@ def pairs(gold: Path, predicted: Path) -> Iterator[tuple[list[Record], list[Reco
     """
     want, got = records(gold, GOLD), records(predicted, PREDICTED)
     names = [{record.get("doc") for record in side} for side in (want, got)]
-    if not all(names[0]) or max(map(len, names)) < 2:
+    if not all(names[0]) or max(map(len, names)) < 2:  # one document each, or gold that names none
         yield want, got
         return
     for doc in dict.fromkeys(record["doc"] for record in [*want, *got]):

@@ -27,7 +27,7 @@ def match(gold: Sequence[Record], predicted: Sequence[Record]) -> dict[int, int]
         for j, got in enumerate(predicted)
         if (overlap := min(want["end"], got["end"]) - max(want["start"], got["start"])) > 0
     ]
-    pairs.sort(key=lambda pair: pair[:3], reverse=True)
+    pairs.sort(key=lambda pair: pair[:3], reverse=True)  # greedy: the surest pair first
     found: dict[int, int] = {}
     taken: set[int] = set()
     for *_, i, j in pairs:
@@ -65,6 +65,7 @@ def same_indicator(gold: Record, predicted: Record) -> bool:
     want, key, got = (squeeze(text) for text in (gold["indicator"], gold["key"], predicted.get("indicator")))
     if not got:
         return False
+    # Of the guidelines: a name that runs far beyond the gold one is not it, even if it holds the key.
     if key in got and len(got) <= 2 * len(want) + 6:
         return True
     a, b = _pairs(want), _pairs(got)
@@ -96,6 +97,6 @@ def _number(record: Record, name: str) -> Fraction | None:
 
 
 def _close(a: Fraction | None, b: Fraction | None) -> bool:
-    if a is None or b is None:
+    if a is None or b is None:  # no upper end on either side is agreement
         return a is b
     return abs(a - b) <= TOLERANCE * max(abs(a), abs(b))

@@ -67,6 +67,7 @@ def score(pairs: Iterable[tuple[Sequence[Record], Sequence[Record]]]) -> Score:
     """The pooled score of pairs of gold and predicted records, each pair of one document."""
     result = Score()
     for gold, every in pairs:
+        # Targets in words: gold has none, so they would all count as invented.
         predicted = [record for record in every if record.get("value") is not None]
         found = match(gold, predicted)
         for index, want in enumerate(gold):
@@ -75,6 +76,7 @@ def score(pairs: Iterable[tuple[Sequence[Record], Sequence[Record]]]) -> Score:
         of_predicted = {j: gold[i] for i, j in found.items()}
         for index, got in enumerate(predicted):
             _count_predicted(result, of_predicted.get(index), got)
+    # A record that is right as a whole is first of all one that was found.
     result.record.gold, result.record.predicted = result.detect.gold, result.detect.predicted
     return result
 
@@ -99,6 +101,7 @@ def _count_gold(result: Score, want: Record, got: Record | None) -> None:
 
 def _count_predicted(result: Score, want: Record | None, got: Record) -> None:
     status = got.get("status")
+    # Nobody asked for an `other`: that both sides say so is neither right nor wrong.
     if want is not None and (want.get("optional") or want["status"] == "other" == status):
         return
     result.mention.predicted += status in COUNTED

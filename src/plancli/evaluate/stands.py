@@ -38,9 +38,11 @@ def _moved(record: Record, text: str) -> str:
 
 def _stands(quote: str, text: str, start: int, end: int) -> bool:
     """Is the quote around the quantity? Line ends count as blanks: spreadsheets change them."""
+    # Wherever the quote begins, it must reach over the quantity.
     first, last = max(0, end - len(quote)), start + len(quote)
     if text.find(quote, first, last) >= 0:
         return True
+    # Only a quote with line ends, or blanks at its edges, can have been changed by a spreadsheet.
     if not quote.split() or (quote == quote.strip() and "\n" not in quote and "\r" not in quote):
         return False
     window = text[max(0, first - len(quote)) : last + len(quote)]

@@ -41,7 +41,7 @@ def verify(records: Sequence[Record], documents: Iterable[Fresh]) -> Iterator[Di
     for record in records:
         by_doc.setdefault(str(record.get("doc")), []).append(record)
     columns = [*ALWAYS, *(name for name in WHERE_KEPT if any(record.get(name) for record in records))]
-    every = {record.get("status") for record in records}
+    every = {record.get("status") for record in records}  # of the whole file: a document may hold no target
     for doc, text, fresh in documents:
         yield from _document(by_doc.pop(doc, []), text, fresh, columns, every)
     for left in by_doc.values():
@@ -68,7 +68,7 @@ def _document(
 def _pairs(records: Sequence[Record], fresh: Sequence[Record]) -> dict[int, int]:
     """Record → the fresh one that it is: by id, else by place; each of these once."""
     found: dict[int, int] = {}
-    for key in (_bare_id, _place):
+    for key in (_bare_id, _place):  # ids first; a place is that of another record where one was added by hand
         places: dict[Any, list[int]] = {}
         for at, one in enumerate(fresh):
             if at not in found.values():

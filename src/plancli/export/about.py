@@ -51,7 +51,7 @@ def time_of(sources: Iterable[str]) -> datetime:
 
     So the same input gives the same bytes.
     """
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")  # the convention of reproducible builds
     if given.isdigit():
         return datetime.fromtimestamp(int(given), UTC)
     times = [os.stat(source).st_mtime for source in sources if Path(source).is_file()]

@@ -14,9 +14,11 @@ from plancli.records.record import number
 Scalar = str | int | Decimal | bool | float | None
 PLAIN = (str, int, bool, float, type(None))
 
-LIST_MARK = "；"
+LIST_MARK = "；"  # full width: no name of a department holds it
 FORMULA = "=+-@\t\r＝＋－＠"  # a spreadsheet may run text that begins so
+# XML 1.0 allows tab, line feed and carriage return, no other control characters.
 CONTROLS = {code: f"\\x{code:02x}" for code in (*range(9), 11, 12, *range(14, 32), 127)}
+# Surrogates alone and the two non-characters are no XML either.
 UNREADABLE = CONTROLS | {code: f"\\u{code:04x}" for code in (*range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
 
 

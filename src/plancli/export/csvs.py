@@ -10,8 +10,8 @@ from typing import Any, TextIO
 from plancli.columns import Column
 from plancli.export.cells import guarded, header, legible, scalar
 
-BOM = "\ufeff"
-QUOTED = re.compile(r'["\r\n]|^[ \t]|[ \t]$')
+BOM = "\ufeff"  # without it Excel takes a CSV file for the encoding of the machine
+QUOTED = re.compile(r'["\r\n]|^[ \t]|[ \t]$')  # blanks at an edge are lost in some programs unless quoted
 
 
 @dataclass(frozen=True, slots=True)

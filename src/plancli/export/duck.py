@@ -58,7 +58,7 @@ def _new(path: Path) -> Iterator[Any]:
         with duckdb.connect(str(path), config={"threads": 1}) as base:
             yield base
     except duckdb.Error as error:
-        full = "space" in str(error).lower()
+        full = "space" in str(error).lower()  # DuckDB has no error of its own for a full disk
         what = "no space left" if full else "the database cannot be written"
         raise OutputError(what, str(path), "write elsewhere") from error
     finally:

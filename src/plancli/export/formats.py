@@ -35,6 +35,7 @@ class Format:
         module, _, function = getattr(self, kind).partition(":")
         if not module:
             return None
+        # loaded only when asked for: most need a package of their own
         found: Writer = getattr(import_module(f"plancli.export.{module}"), function)
         return found
 

@@ -12,6 +12,7 @@ from plancli.records.record import to_record
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+# with capitals: the types of pandas that may be empty
 TYPES = {"int": "Int64", "number": "Float64", "bool": "boolean", "str": "string"}
 
 

@@ -60,6 +60,7 @@ def _sentences(records: Sequence[Row], documents: Iterable[Row]) -> Iterator[Rev
         by_document.setdefault(str(record.get("doc") or ""), []).append(record)
     for described in documents_of(records):
         name = str(described["doc"])
+        # the page walks the text from its beginning
         rows = sorted(by_document[name], key=lambda row: (row.get("start") or 0, row.get("end") or 0))
         yield _quoted({**described, **known.get(name, {})}, rows)
 

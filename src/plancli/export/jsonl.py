@@ -16,8 +16,7 @@ from plancli.model import Number
 from plancli.records.record import number
 
 quoted = encode_basestring
-RAW = re.compile("[\u2028\u2029\x85]")
-"""What ends a line for some readers, though JSON allows it in a text."""
+RAW = re.compile("[\u2028\u2029\x85]")  # What ends a line for some readers, though JSON allows it in a text.
 
 
 def dumps(value: Any) -> str:
@@ -27,7 +26,7 @@ def dumps(value: Any) -> str:
         return line
     try:
         line.encode()
-    except UnicodeEncodeError:
+    except UnicodeEncodeError:  # half a surrogate pair, as some PDF files hold: written as an escape
         return _careful(value)
     return escaped(line)
 

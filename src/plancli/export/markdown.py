@@ -25,5 +25,6 @@ def _line(cells: Iterable[str]) -> str:
 
 def safe(text: str) -> str:
     """Text that neither ends the cell nor starts HTML."""
+    # the backslash first, or it would double those that follow
     text = legible(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
     return "<br>".join(text.splitlines())

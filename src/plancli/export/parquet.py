@@ -22,7 +22,7 @@ def save(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, 
         MissingExtra: pyarrow is not installed.
     """
     found = batches(rows, columns)
-    first = next(found)
+    first = next(found)  # the schema comes with the first rows
     from pyarrow import parquet
 
     with parquet.ParquetWriter(path, first.schema) as writer:
@@ -58,7 +58,7 @@ def _value(value: Any, column: Column) -> Any:
     if column.type == "list":
         return [str(item) for item in value] if isinstance(value, list | tuple) else [str(value)]
     value = scalar(value)
-    if column.type == "int" and isinstance(value, int) and abs(value) > LARGEST:
+    if column.type == "int" and isinstance(value, int) and abs(value) > LARGEST:  # Parquet has 64 bits
         raise OutputError(f"{column.name} {str(value)[:24]} is too large", "Parquet, DuckDB", "take the record out")
     if column.type == "number":
         return None if value is None else as_double(value)

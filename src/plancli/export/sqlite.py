@@ -77,7 +77,7 @@ def _new(path: Path) -> Iterator[sqlite3.Connection]:
         finally:
             base.close()
     except sqlite3.OperationalError as error:
-        full = "full" in str(error)
+        full = "full" in str(error)  # SQLite says which error only in words
         raise OutputError("no space left" if full else str(error), str(path), "write elsewhere") from error
 
 

@@ -14,8 +14,7 @@ from plancli.lexicon.words import pattern
 from plancli.model import Missed, Quantity, RejectedNumber, Span
 
 PURPOSE = pattern("status", "purpose")
-WORTH: dict[str, dict[str, Any]] = load.table("missed")
-"""The reasons that make a sentence worth a look."""
+WORTH: dict[str, dict[str, Any]] = load.table("missed")  # The reasons that make a sentence worth a look.
 DIGITS = re.compile(r"[0-9]+")
 NAME_OF_DATE = re.compile(r"[0-9]{1,2}·[0-9]{1,2}")  # “7·20”: a day, as a name
 

@@ -16,8 +16,7 @@ from plancli.lexicon.scope import Scope
 FOLD = "fold"
 BRACKETS = re.compile(r"[（(〔\[][^（()）〔〕\[\]]*[)）〕\]]")
 MARKS = re.compile(r"[\s“”\"‘’'《》「」·]")
-MULTIPLIER = re.compile(r"^[十百千万亿]+")
-"""新增就业50万: a bare multiplier counts heads."""
+MULTIPLIER = re.compile(r"^[十百千万亿]+")  # 新增就业50万: a bare multiplier counts heads.
 EITHER = "/"
 
 
@@ -204,5 +203,5 @@ def _none() -> Index | None:
     return None
 
 
+# The user's own indicators, where there are any: they are asked first.
 OWN: Scope[Index | None] = Scope("own indicators", _none)
-"""The user's own indicators, where there are any: they are asked first."""

@@ -9,6 +9,7 @@ from typing import Any
 from plancli.lexicon import entries, load
 
 Row = dict[str, str]
+# What the conditions of a word mean in one of its roles.
 CONDITIONS = {
     "flow": "what it names is new (flow)",
     "far": "also with a verb between it and the figure",
@@ -21,7 +22,6 @@ CONDITIONS = {
     "period": "as {}",
     "offset": "{} years from the document's",
 }
-"""What the conditions of a word mean in one of its roles."""
 STAYS = {
     "measures": "面积, 规模 and the like",
     "heads": "平台, 站点, 面积 and the like",

@@ -94,8 +94,7 @@ class Lead:
     stays_before: str = ""
 
 
-OTHER_WORD = Group("kept")
-"""通过 ends like 过 and bounds nothing: reading stops there."""
+OTHER_WORD = Group("kept")  # 通过 ends like 过 and bounds nothing: reading stops there.
 
 
 def _group(name: str, entry: dict[str, Any]) -> Group:

@@ -64,11 +64,10 @@ FRACTION = re.compile(r"(?P<above>\d{1,6})/(?P<below>[1-9]\d{0,5})(?![\d/年月]
 PER_PART = re.compile(r"(?P<of>[百千万])分之 ?(?P<sign>负)?(?=[\d一二两三四五六七八九十零百千万亿半])")
 
 DIGITS = re.compile(r"\d[\d.,]*")
+# Where digits begin such a form, one of these follows them.
 BEHIND_DIGITS = frozenset(f"折成^eE×xX*/又 十百千万亿点分{''.join(LETTERS)}{VULGAR}")
-"""Where digits begin such a form, one of these follows them."""
 
-Part = tuple[int, Fraction, Fraction | None, str]
-"""Where it ends, its value, the upper end of a range, and its unit."""
+Part = tuple[int, Fraction, Fraction | None, str]  # Where it ends, its value, the upper end of a range, and its unit.
 
 
 def at(text: str, start: int) -> Part | None:

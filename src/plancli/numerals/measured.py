@@ -17,10 +17,8 @@ FROM = phrases("classes", "from")
 SLASH_UNIT = re.compile(
     r"/(?:[百千万亿]{0,2}(?:人·年|人次|人|学生|生·年|生|年|月|日|天|时|户|县|GDP|kWh)|(?P<other>[百千万亿]{0,2}))"
 )
-PER_HEADS = re.compile(r"/(?:10|十|百|千)?万(?![\d.元])")
-"""死亡率8.5/10万: of so many people."""
-PER_MEASURE = re.compile(r"每(?:立方米|升|平方公里|平方米|公顷|亩|吨|千瓦时|度)")
-"""35微克每立方米 is 35微克/立方米."""
+PER_HEADS = re.compile(r"/(?:10|十|百|千)?万(?![\d.元])")  # 死亡率8.5/10万: of so many people.
+PER_MEASURE = re.compile(r"每(?:立方米|升|平方公里|平方米|公顷|亩|吨|千瓦时|度)")  # 35微克每立方米 is 35微克/立方米.
 CLAUSE_END = re.compile(r" ?(?:[,，。;；、!?！？)）\n|”/]|$)")
 OPEN_CLASSIFIER = re.compile(rf"([一-鿿])(?=[,，。;；、)）\n]|{either('classes', 'classifier_ends')}|$)")
 YEARLIKE = re.compile(r"(?:19|20)\d\d")

@@ -36,6 +36,7 @@ class Checks:
     def see(self, record: dict[str, Any], place: str) -> None:
         """Look at one record, which is at `place` (file and row)."""
         marks, region = tuple(map(record.get, LOOKED_AT)), tuple(map(record.get, PLACE))
+        # A file of a million records has some hundred different combinations: each is looked at once.
         if marks not in self._sound:
             told = self._told()
             self._words(record, place)
@@ -92,7 +93,7 @@ class Checks:
 
     def _note(self, what: str, column: str, hint: str, place: str) -> None:
         key = (what, column, hint)
-        self._first.setdefault(key, place)
+        self._first.setdefault(key, place)  # the first row is named for all that have the same
         self._counts[key] = self._counts.get(key, 0) + 1
 
 
@@ -101,7 +102,7 @@ def _without_multiplier(unit: str) -> str | None:
     if unit[:1] not in units.MULTIPLIERS or len(unit) < 2:
         return None
     entry = units.lookup(unit[1:])
-    return entry.base if entry else _without_multiplier(unit[1:])
+    return entry.base if entry else _without_multiplier(unit[1:])  # 万亿元 has two
 
 
 @regions.SCOPE.kept

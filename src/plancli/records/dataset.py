@@ -43,7 +43,7 @@ def rows_of_parquet(path: Path, take: Take | None) -> Iterator[Raw]:
             columns = [name for name in known if take is None or name in LEAN]
             if not set(columns) & set(NAMES):
                 raise InputError("no records", str(path), NO_RECORDS)
-            first = 1
+            first = 1  # rows count from 1, as people do
             for batch in file.iter_batches(BATCH, columns=columns):
                 yield from _rows(batch, first, path, take)
                 first += batch.num_rows
@@ -59,7 +59,7 @@ def _rows(batch: Any, first: int, path: Path, take: Take | None) -> Iterator[Raw
 
         wanted = pc.is_in(batch.column("status"), pa.array(sorted(take.statuses)))
         numbers = [number for number, one in zip(numbers, wanted.to_pylist(), strict=True) if one]
-        take.seen += batch.num_rows - len(numbers)
+        take.seen += batch.num_rows - len(numbers)  # those left out here never reach `take`
         batch = batch.filter(wanted)
     # a file that has all columns of a record is read as one, whichever of them were asked for
     blank = dict.fromkeys(NAMES) if set(LEAN) <= set(batch.schema.names) else {}

@@ -38,7 +38,7 @@ def _quote(row: Row, before: Target | None) -> Span:
     """Where the sentence is; that of an added record around its figure."""
     if before is not None:
         return before.quote
-    start = row["start"] - max(0, row["quote"].find(row["text"]))
+    start = row["start"] - max(0, row["quote"].find(row["text"]))  # not found: the quote begins at the figure
     return Span(start, start + len(row["quote"]))
 
 

@@ -51,7 +51,7 @@ def load_decisions(path: Path, warn: Warn = lambda line: None, words: Words | No
     open_lines = 0
     for raw in _rows(path, warn, words or {}):
         if not raw.cells.get("verdict"):
-            open_lines += 1
+            open_lines += 1  # a review that is not finished is read as far as it goes
         elif (decision := _decision(raw, faults)) is not None:
             found.append(decision)
     if open_lines:
@@ -64,7 +64,7 @@ def load_decisions(path: Path, warn: Warn = lambda line: None, words: Words | No
 def holds_decisions(path: Path) -> bool:
     """Whether a file holds decisions rather than records."""
     with path.open("rb") as file:
-        if file.read(2) == ZIP:
+        if file.read(2) == ZIP:  # the first bytes of every workbook
             return is_review_book(path.read_bytes())
     first = next(iter(rows_of(path, lambda line: None)), None)
     return first is not None and "verdict" in first.cells
@@ -72,7 +72,7 @@ def holds_decisions(path: Path) -> bool:
 
 def _rows(path: Path, warn: Warn, words: Words) -> Iterable[Raw]:
     with path.open("rb") as file:
-        data = file.read() if file.read(2) == ZIP else b""
+        data = file.read() if file.read(2) == ZIP else b""  # the two bytes are put in front again below
     if data and is_review_book(ZIP + data):
         return [Raw(row, row["place"], str(row.get("quote") or "")) for row in decisions_of(path, words)]
     return rows_of(path, _but_known(warn))
@@ -116,7 +116,7 @@ def _of_verdict(verdict: str, changes: Mapping[str, Any], cells: Mapping[str, An
         yield "nothing is changed", "say what is right, or write accept"
     if changes.get("comparator") == "range" and changes.get("value_max") is None:
         yield "a range needs value_max", "give both ends"
-    if changes.get("value", 0) is None and not changes.get("stated"):
+    if changes.get("value", 0) is None and not changes.get("stated"):  # 0: where value is not changed at all
         yield "a record needs a value, or stated", "give one, or write reject"
     if verdict == Verdict.ADD:
         yield from ((f"an added record needs {name}", "give it") for name in NEEDED if not changes.get(name))

@@ -56,11 +56,11 @@ def rows_of_exchanged(data: bytes, name: str) -> Iterator[Row]:
 def _of_sqlite(data: bytes, name: str) -> Iterator[Row]:
     import sqlite3
 
-    base = sqlite3.connect(":memory:")
+    base = sqlite3.connect(":memory:")  # from bytes: the file may be in an archive, or a pipe
     try:
         base.deserialize(data)
         base.row_factory = sqlite3.Row
-        for row in base.execute("SELECT * FROM records ORDER BY rowid"):
+        for row in base.execute("SELECT * FROM records ORDER BY rowid"):  # in the order in which they were written
             yield dict(row)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise InputError("no table of records, or a damaged database", name, AGAIN) from error
@@ -110,8 +110,9 @@ def _of_stata(data: bytes, name: str) -> Iterator[Row]:
     import pandas as pd
 
     try:
+        # codes, not labels: labels are in the language of whoever exported
         frame = pd.read_stata(io.BytesIO(data), convert_categoricals=False, preserve_dtypes=True)
-    except DAMAGED_STATA as error:
+    except DAMAGED_STATA as error:  # pandas has no error of its own for damaged files
         raise InputError("damaged Stata file", name, AGAIN) from error
     numbers = {column.name for column in RECORD if column.type in ("int", "number")}
     flags = {column.name for column in RECORD if column.type == "bool"}

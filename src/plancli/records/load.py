@@ -38,7 +38,7 @@ class RecordFaultsError(UsageError):
 
     def __init__(self, faults: list[str]) -> None:
         self.faults = [*faults[:SHOWN], *([f"… and {len(faults) - SHOWN} more faults"] if len(faults) > SHOWN else [])]
-        what, where, hint = (*faults[0].split(" · ", 2), "", "")[:3]
+        what, where, hint = (*faults[0].split(" · ", 2), "", "")[:3]  # a fault may say less than three things
         more = f"{len(faults) - 1} more faults" if len(faults) > 1 else ""
         super().__init__(what, where, " · ".join(part for part in (hint, more) if part))
 
@@ -83,7 +83,7 @@ def _without_collection() -> Iterator[None]:
 
 
 def _records(source: Path | TextIO, checks: Checks, faults: list[str], take: Take | None) -> Iterator[dict[str, Any]]:
-    absent: dict[tuple[str, ...], list[str]] = {}
+    absent: dict[tuple[str, ...], list[str]] = {}  # by columns: a file has few different sets of them
     unread: dict[Types, list[Column]] = {}
     for raw in _rows(source, checks, take):
         keys = tuple(raw.cells)
@@ -91,6 +91,7 @@ def _records(source: Path | TextIO, checks: Checks, faults: list[str], take: Tak
         if not whole and keys not in absent:
             absent[keys] = _missing(keys, raw)
             faults += absent[keys]
+        # A quote is kept only for what a spreadsheet may have touched; anything else is as plancli wrote it.
         record = _as_written(raw, unread, faults) if whole and raw.quote is None else _restored(raw, faults)
         if whole or not absent[keys]:
             checks.see(record, raw.place)
@@ -123,7 +124,7 @@ def _as_written(raw: Raw, unread: dict[Types, list[Column]], faults: list[str]) 
         cell = record[column.name]
         if type(cell) is Decimal and cell.adjusted() <= MOST_DIGITS:  # of JSON, and so finite
             record[column.name] = int(cell) if cell == cell.to_integral_value() else cell
-        elif not (column.name == "region_code" and is_code(cell)):
+        elif not (column.name == "region_code" and is_code(cell)):  # six digits as text: nothing to restore
             record[column.name] = _cell(column, raw, faults)
     if "" in map(record.get, NULLABLE):
         record |= {name: record[name] or None for name in NULLABLE}
@@ -143,6 +144,7 @@ def _restored(raw: Raw, faults: list[str]) -> dict[str, Any]:
     for name, column in COLUMNS.items():
         record[name] = _cell(column, raw, faults)
     _with_figure(record, raw.cells.get("value", NOTHING), raw, faults)
+    # columns of a colleague stay
     record.update((name, value) for name, value in raw.cells.items() if name not in COLUMNS)
     return record
 

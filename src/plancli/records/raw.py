@@ -70,6 +70,7 @@ def is_column(cell: Any) -> bool:
 
 
 def _label(cell: Any) -> str:
+    # A mark of UTF-8 and quotes are left on the first header by programs that do not know the mark.
     return str("" if cell is None else cell).strip().strip("\ufeff").strip('"')
 
 

@@ -17,11 +17,10 @@ from plancli.structure.part import Part
 Row = dict[str, Any]
 
 CLOSE_CALL = "whether it looks back or ahead is a close call in most of its text: look at its records"
-SHORT_TEXT = 1000
-"""Of a text shorter than this a reader sees at once what it is."""
+SHORT_TEXT = 1000  # Of a text shorter than this a reader sees at once what it is.
 NAMES = tuple(column.name for column in RECORD)
+# The columns of a target in one look, in their order; those that it has in another form are put in behind.
 PLAIN = attrgetter(*[name if name in Target.__dataclass_fields__ else "id" for name in NAMES])
-"""The columns of a target in one look, in their order; those that it has in another form are put in behind."""
 ENDLESS = Context(prec=12)  # what is kept of 2000/3: twelve significant digits
 
 
@@ -42,13 +41,14 @@ def number(value: Number | None) -> int | Decimal | None:
 def _decimal(value: Fraction) -> Decimal:
     rest = value.denominator
     twos = fives = 0
+    # A fraction ends as a decimal where its denominator has no other primes than those of ten.
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     if rest != 1:
         return ENDLESS.divide(Decimal(value.numerator), Decimal(value.denominator))
-    places = max(twos, fives)
+    places = max(twos, fives)  # digits behind the point
     return Decimal(value.numerator * 10**places // value.denominator).scaleb(-places, Context(prec=999))
 
 
@@ -95,6 +95,7 @@ def _doubted(parts: Sequence[Part], targets: int) -> Iterator[str]:
 
 def _horizon(document: Document, parts: Sequence[Part]) -> int | None:
     """The year that targets without one of their own have: of the longest document inside, else the year of issue."""
+    # of a notice with its plan, the plan
     longest = max(parts, key=lambda part: part.inner.span.end - part.inner.span.start, default=None)
     return (longest and longest.inner.horizon) or document.head.horizon_year
 
@@ -116,6 +117,6 @@ def document_record(
     }
     row: Row = {}
     for column in DOCUMENT:
-        holder = head if hasattr(head, column.name) else document
+        holder = head if hasattr(head, column.name) else document  # most columns are facts of the head
         row[column.name] = known[column.name] if column.name in known else getattr(holder, column.name)
     return row

@@ -64,6 +64,7 @@ def _decided(lines: Iterable[SheetRow], words: Mapping[str, Any], faults: list[s
 def _decision(line: SheetRow, words: Mapping[str, Any]) -> Row | None:
     said = line.text("verdict")
     changes = _changes(line, words)
+    # also where nothing was decided: an overwritten cell must be told
     seen = _seen(line, words, not said and not changes)
     if not said:
         if changes:
@@ -77,6 +78,7 @@ def _decision(line: SheetRow, words: Mapping[str, Any]) -> Row | None:
     if verdict == "add":
         if not line.text("text"):
             raise UnclearError(f"an addition without its figure; copy it from the sentence into {headed('text')}")
+        # an addition is read from its own words, unless a figure was typed
         changes = {"comparator": "="} | ({} if "value" in changes else _figure(line.text("text"), line)) | changes
     said_by = {"by": line.text("by"), "at": None, "note": line.text("note")}
     return _place(line, verdict) | {"verdict": verdict, "changes": changes, "seen": seen} | said_by
@@ -103,7 +105,7 @@ def _place(line: SheetRow, verdict: str) -> Row:
         return known | {"id": line.text("id") or None}
     start, text, quote = known["start"], known["text"], known["quote"]
     at = quote.find(text)
-    if at < 0 or start is None or quote.count(text) != 1:
+    if at < 0 or start is None or quote.count(text) != 1:  # of two like figures nobody knows which is meant
         raise UnclearError(f"{text!r} is not exactly once in its sentence; copy more of it, as it is written")
     return known | {"start": start + at, "end": start + at + len(text)}
 
@@ -123,6 +125,7 @@ def _seen(line: SheetRow, words: Mapping[str, Any], open_line: bool) -> Row:
         raise UnclearError("the column of what was seen is no longer as it was; undo, or empty it") from None
     for name in SHOWN:
         shown = _shown(name, line, words) if name in line.cells else None
+        # None: the column is not in this workbook
         if shown not in (None, str(seen.get(name) or ""), "" if open_line else None):
             raise UnclearError(
                 f"column {headed(name)} was overwritten; undo it, and write into {headed(f'new_{name}')}"
@@ -164,6 +167,7 @@ def _year(line: SheetRow) -> Any:
 
 def _figure(said: str, line: SheetRow) -> Row:
     """The value and base unit of a figure as people write it; without a unit it has that of the old figure."""
+    # 80 typed beside a figure of 85%: the unit goes without saying
     bare = said.replace(".", "", 1).replace(",", "").lstrip("-").isdigit()
     text = said + _unit_of(line) if bare else said
     found = [row for row in quantities(text) if row["type"] == "quantity"]
@@ -175,7 +179,7 @@ def _figure(said: str, line: SheetRow) -> Row:
 
 
 def _unit_of(line: SheetRow) -> str:
-    return line.text("figure").lstrip("0123456789.,-—至到~～ ")
+    return line.text("figure").lstrip("0123456789.,-—至到~～ ")  # what is left of ≥2.6万个 behind its digits
 
 
 def _meant(words: Mapping[str, Mapping[str, str]], said: str, column: str) -> str:

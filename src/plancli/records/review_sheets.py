@@ -36,7 +36,7 @@ class SheetRow:
         value = self.cells.get(name)
         if isinstance(value, datetime | date | time):
             raise UnclearError(f"column {headed(name)}: {value} is a date that a spreadsheet made; write it as text")
-        if isinstance(value, float) and value == int(value):
+        if isinstance(value, float) and value == int(value):  # spreadsheets keep every number as a float
             value = int(value)
         return unguarded(str("" if value is None else value)).strip()
 
@@ -64,7 +64,7 @@ def lines_of(book: Any, kind: str, name: str, faults: list[str]) -> Iterator[She
     header: list[str | None] = []
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells = [_value(cell) for cell in row]
-        if not header:
+        if not header:  # rows above it are a title that a person wrote
             header = _header(cells, SHEETS[kind][0])
         elif any(cell not in (None, "") for cell in cells):
             named = {key: value for key, value in zip(header, cells, strict=False) if key}
@@ -105,7 +105,7 @@ def open_book(data: bytes, name: str) -> Any:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        return load_workbook(io.BytesIO(data), data_only=True)
+        return load_workbook(io.BytesIO(data), data_only=True)  # what formulas came to, not the formulas
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
         raise InputError("damaged workbook", name, "save it again") from error
 
@@ -129,7 +129,7 @@ def _header(cells: Sequence[Any], columns: Sequence[Column]) -> list[str | None]
     """The names of our columns for a row of headers; nothing for any other row."""
     names = {label.casefold(): column.name for column in columns for label in (column.name, column.zh, column.en)}
     found = [names.get(str(cell or "").strip().casefold()) for cell in cells]
-    return found if sum(name is not None for name in found) >= 2 else []
+    return found if sum(name is not None for name in found) >= 2 else []  # one known word may be in any row
 
 
 def _value(cell: Any) -> Any:

@@ -43,6 +43,7 @@ def load_sets(
         _one_document_each(source, records, regions)
         for record in records:
             _one_text_each(source, record, texts)
+            # Of the same statement in two files the first is kept; with `doubled` each has a key of its own.
             kept.setdefault((len(kept),) if doubled else _statement(record, len(kept)), record)
     return list(kept.values())
 
@@ -50,7 +51,7 @@ def load_sets(
 def _sources(paths: Iterable[Path | str], warn: Warn, take: Take | None) -> Iterator[tuple[str, list[Record]]]:
     for path in paths:
         if str(path) == STANDARD_INPUT:
-            if sys.stdin is None:
+            if sys.stdin is None:  # as under pythonw or a closed descriptor
                 raise InputError("standard input is closed", "-", "give a file, or a pipe to read from")
             yield "standard input", load_records(sys.stdin, warn, take)
             continue
@@ -96,7 +97,7 @@ def _one_document_each(source: str, records: Sequence[Record], regions: dict[str
         found.setdefault(record["doc"], set()).update([region] if region else [])
     for doc, places in found.items():
         before, known = regions.setdefault(doc, (source, set()))
-        if known and places and not known & places:
+        if known and places and not known & places:  # a file may lack regions: then nothing speaks against it
             what = f"{doc}: {_listed(known)} in {before}, {_listed(places)} in {source}"
             raise UsageError("two documents with one id", what, RENAME)
         known |= places

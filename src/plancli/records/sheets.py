@@ -38,7 +38,7 @@ def _say_unread(workbook: Any, sheet: Any, name: str, warn: Callable[[str], None
     """A workbook of ours that somebody saved may hold changes on sheets that are for people only."""
     about = workbook.properties
     others = [title for title in workbook.sheetnames if title in FOR_PEOPLE]
-    if others and about.modified != about.created:
+    if others and about.modified != about.created:  # plancli writes both alike; a program that saves sets `modified`
         warn(f"only sheet {sheet.title} is read, changes on {', '.join(others)} are not · {name}")
 
 
@@ -59,7 +59,7 @@ def _sheet(workbook: Any, name: str) -> tuple[Any, int]:
         return (ours or found)[0]
     if not found:
         raise InputError("no sheet holds records", name, NO_RECORDS)
-    titles = ", ".join(sheet.title for sheet, _ in found)
+    titles = ", ".join(sheet.title for sheet, _ in found)  # which one is meant is not ours to guess
     raise UsageError(f"{len(found)} sheets hold records", f"{name}: {titles}", f"keep one, or call it {OURS[0]}")
 
 

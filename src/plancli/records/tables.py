@@ -44,7 +44,7 @@ def rows_of(source: Path | TextIO, warn: Warn, passes_by: Callable[[bytes], bool
         from plancli.records.sheets import rows_of_workbook
 
         return rows_of_workbook(data, str(source), warn)
-    if _is_json_in_utf8(data):
+    if _is_json_in_utf8(data):  # what plancli itself writes
         lines = enumerate(io.BytesIO(data), 1)
         return _json_lines(
             lines if passes_by is None else filterfalse(lambda one: passes_by(one[1]), lines), str(source)
@@ -79,7 +79,7 @@ def _is_json_in_utf8(data: bytes) -> bool:
     try:
         for start in range(0, len(data), PIECE):
             decoder.decode(data[start : start + PIECE])
-        decoder.decode(b"", final=True)
+        decoder.decode(b"", final=True)  # a character that is cut off at the end is an error too
     except UnicodeDecodeError:
         return False
     return True
@@ -96,7 +96,7 @@ def _json(line: str | bytes, place: str) -> dict[str, Any]:
     """One line: by the fast decoder, or where that balks, by Python's own, which takes more and says what is wrong."""
     try:
         found = _decoder().decode(line)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError):  # msgspec says less of what is wrong, and stops at numbers Python can hold
         found = _slowly(line, place)
     if not isinstance(found, dict):
         raise InputError("no JSON object", place, NO_RECORDS)
@@ -114,7 +114,7 @@ def _slowly(line: str | bytes, place: str) -> Any:
 def _decoder() -> Any:
     import msgspec
 
-    return msgspec.json.Decoder(float_hook=Decimal)
+    return msgspec.json.Decoder(float_hook=Decimal)  # 0.1 stays 0.1
 
 
 def _no_number(word: str) -> NoReturn:

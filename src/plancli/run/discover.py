@@ -18,8 +18,8 @@ from plancli.run.seen import Seen
 STDIN = "-"
 # formats in which one document is kept side by side, the one that says most of tables and pages first
 SAME = (".docx", ".odt", ".pdf", ".doc", ".wps", ".rtf", ".md", ".txt")
+# What a folder holds that can be thrown away, by the specification of cache directories.
 CACHE_TAG, CACHE_MARK = "CACHEDIR.TAG", b"Signature: 8a477f597d28d172789f06886806bc55"
-"""What a folder holds that can be thrown away, by the specification of cache directories."""
 PIPES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 
 

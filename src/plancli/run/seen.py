@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from functools import cache, lru_cache
 
+# Folder and name of a path; asked twice in a row, the same texts: who keeps a name keeps no second one.
 split = lru_cache(maxsize=1)(os.path.split)
-"""Folder and name of a path; asked twice in a row, the same texts: who keeps a name keeps no second one."""
 
 
 class Seen:

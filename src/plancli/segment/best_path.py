@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping
 from math import log
 
+# What may be words of several characters; every other character is a word of its own.
 RUN = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
-"""What may be words of several characters; every other character is a word of its own."""
 
 
+# The weight of what is no word and only the beginning of words; those of words are logarithms of shares.
 PREFIX = 1.0
-"""The weight of what is no word and only the beginning of words; those of words are logarithms of shares."""
 
 
 def weights_of(frequencies: Mapping[str, int]) -> tuple[dict[str, float], float]:

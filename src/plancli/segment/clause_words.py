@@ -13,8 +13,7 @@ from plancli.lexicon import load
 from plancli.segment.best_path import RUN, weights_of, word_starts
 
 CLAUSE = re.compile(r"[^,;:。!?\n|]+")
-WIDEST = 400
-"""A clause longer than this is cut in pieces: no clause of a sane text is longer."""
+WIDEST = 400  # A clause longer than this is cut in pieces: no clause of a sane text is longer.
 UNKNOWN, INSIDE, BEGINS = 0, 1, 2
 ONE_EACH = bytes([BEGINS]) * WIDEST * 2
 

@@ -15,11 +15,10 @@ from plancli.segment.outline import section_at, sections
 
 STOP = re.compile(r"(?:[。!?;](?![”\"'’)]+[^\n]{0,3}等)|\n)[”\"'’)]*")
 COMMA = re.compile(r"[,:](?![0-9]{3}(?![0-9]))")
-WIDEST = 2000
-"""A run without a stop longer than this is cut: OCR debris must not make one sentence of a whole book."""
+WIDEST = 2000  # A run without a stop longer than this is cut: OCR debris must not make one sentence of a whole book.
 
+# How far back a paragraph is looked for: in a book without line ends every figure would look through all of it.
 LONGEST_PARAGRAPH = 20_000
-"""How far back a paragraph is looked for: in a book without line ends every figure would look through all of it."""
 
 
 def readable(document: Document) -> str:

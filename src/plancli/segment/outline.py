@@ -14,8 +14,7 @@ from plancli.lexicon.words import either, pattern
 from plancli.model import Section, Span
 
 ONES = "[一二三四五六七八九]"
-NUMERAL = f"(?:(?:{ONES}百零?)?(?:{ONES}?十{ONES}?|{ONES})|{ONES}百)"
-"""五一 in 五一、端午 is no number."""
+NUMERAL = f"(?:(?:{ONES}百零?)?(?:{ONES}?十{ONES}?|{ONES})|{ONES}百)"  # 五一 in 五一、端午 is no number.
 STYLES: tuple[tuple[int, str], ...] = (
     (1, rf"第(?:{NUMERAL}|[0-9]{{1,2}})[篇编部]分?"),
     (2, rf"第(?:{NUMERAL}|[0-9]{{1,2}})章"),
@@ -40,10 +39,11 @@ INLINE = re.compile(
     """,
     re.VERBOSE,
 )
+# Headings so common that they are known without a stop behind them, as in text saved as one line.
 KNOWN = pattern("structure", "known_headings")
-"""Headings so common that they are known without a stop behind them, as in text saved as one line."""
 PLAIN_LEVEL = 9  # of a heading without a number, below all numbered ones
 PART_LEVEL = 1  # of 第一部分 and annexes
+# Headings of the parts of a report that numbers nothing above （一）: 2024年工作回顾, 2025年:乘势而上开新局.
 PART = re.compile(
     rf"""
     (?: 今年 | (?:过去|今后|未来)[一五]年 | [^。;]{{0,6}}[12][0-9]{{3}}[ ]?年 )
@@ -54,7 +54,6 @@ PART = re.compile(
     """,
     re.VERBOSE,
 )
-"""Headings of the parts of a report that numbers nothing above （一）: 2024年工作回顾, 2025年:乘势而上开新局."""
 ANNEX = re.compile(r"附件$|.{0,14}名词(?:解释|注释|说明)$")
 LONGEST_TITLE = 40  # characters: what follows in the same line is text
 LONG_LINE = 600  # characters: only in a text saved as few lines headings are looked for inside

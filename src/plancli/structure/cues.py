@@ -11,8 +11,7 @@ from plancli.model import Period
 
 OPENING = re.compile(r"[,;:。!?\n][^一-鿿,;:。!?\n]{0,8}([一-鿿]{2})")
 SIGN = re.compile("[了已将要使]")
-WIDTH = 4
-"""Bytes of a character in `_buffer`."""
+WIDTH = 4  # Bytes of a character in `_buffer`.
 T = TypeVar("T")
 
 

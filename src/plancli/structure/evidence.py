@@ -21,8 +21,8 @@ NEXT = pattern("structure", "heading_next")
 GOALS = pattern("structure", "heading_goals")
 RULES = pattern("structure", "heading_rules")
 KINDS = {"goals": "turn_goals", "tasks": "turn_tasks", "retrospect": "turn_review"}
+# Without groups: then `re` looks for the first characters of the words, which is four times as fast.
 TURN = re.compile("|".join(pattern("structure", group).pattern for group in KINDS.values()))
-"""Without groups: then `re` looks for the first characters of the words, which is four times as fast."""
 KIND_OF = {word: kind for kind, group in reversed(KINDS.items()) for word in phrases("structure", group)}
 TURN_WORTH = {"goals": 7.0, "tasks": 6.0, "retrospect": 3.0, "ahead": 4.0, "back": 3.0}
 MODAL = pattern("structure", "turn_modals")
@@ -33,15 +33,13 @@ MOST = 2.5
 HEADING, STATE_HEADING, YEAR_HEADING = 8.0, 4.0, 8.0
 NUMBER = re.compile(r"^[^一-鿿]*(?:第?[一二三四五六七八九十]{1,3}[、章节]|\([一二三四五六七八九十]{1,3}\))? ?")
 SHORT_TITLE = 12  # characters: a longer heading says more than that a state is described
-PIECE = 1_000_000
-"""Characters whose pairs are looked up at once: the list of them takes eight bytes for each."""
-OPENS = 12
-"""Characters in front of a sentence that tell whether a clause opens with it: a stop, and signs behind it."""
-UNDER = 0.5
-"""A heading below a chapter weighs half: 推动城乡融合取得新成效 is a task among tasks."""
+PIECE = 1_000_000  # Characters whose pairs are looked up at once: the list of them takes eight bytes for each.
+OPENS = 12  # Characters in front of a sentence that tell whether a clause opens with it: a stop, and signs behind it.
+UNDER = 0.5  # A heading below a chapter weighs half: 推动城乡融合取得新成效 is a task among tasks.
 CHAPTER = 4  # levels of headings that name what a chapter is
 REPORTING = ("report", "bulletin", "news", "letter")
 Scores = tuple[float, float, float]
+# What is added for each sentence, by the genre of its document; a call is a notice that asks for applications.
 GENRES: dict[str, Scores] = {
     "report": (0.2, 0.2, -2.0),
     "plan": (-0.4, 0.9, -1.2),
@@ -55,7 +53,6 @@ GENRES: dict[str, Scores] = {
     "standard": (-1.0, -0.3, 1.5),
     "other": (0.1, 0.3, -0.7),
 }
-"""What is added for each sentence, by the genre of its document; a call is a notice that asks for applications."""
 
 
 def of_words(text: str, span: Span, units: Iterable[Unit], now: int | None) -> Iterator[Scores]:

@@ -14,8 +14,7 @@ from plancli.model import Period, Section
 from plancli.structure.units import Unit
 
 Triple = tuple[float, float, float]
-LARGE = 1_000_000
-"""Characters of a document whose sentences are held as numbers."""
+LARGE = 1_000_000  # Characters of a document whose sentences are held as numbers.
 HEADING, ALONE, LEADS = 1, 2, 4
 
 

@@ -18,8 +18,8 @@ LONGEST_TITLE = 60  # characters of a line
 SHORTEST_NAMED = 6  # characters: shorter names recur as words
 ANNEX = re.compile(r"附 ?件? ?[0-9一二三四五六七八九十]{0,2} ?:?$")
 FIRST = re.compile(r" *(?:一、|第一[章条节]|\(一\)|1[.、])")
+# What numbers its paragraphs is no mere notice around something else.
 BODY = re.compile(r"(?m)^ *(?:一、|第一[章条])(?!.*[.…·]{4})")
-"""What numbers its paragraphs is no mere notice around something else."""
 NUMBERED = re.compile(r" *(?:[二三四五六七八九十]{1,3}、|第[二三四五六七八九十]{1,3}[章条])")
 ADDRESSEES = re.compile("各[^。;:]{1,40}:")
 GREETING = re.compile(r"(?m)^ *各位(?:代表|委员)[^\n]{0,20}[:：,，]?\s{0,6}(?:现在|下面|我)[^\n]{0,30}(?:报告|向大会)")

@@ -9,8 +9,7 @@ from plancli.model import Span
 
 ROLES = ("retrospect", "goals", "tasks", "rules", "terms", "form", "frame")
 AHEAD = ("goals", "tasks")
-DOUBTFUL = 0.8
-"""Below this certainty the records of a part carry `part_uncertain`."""
+DOUBTFUL = 0.8  # Below this certainty the records of a part carry `part_uncertain`.
 
 
 @dataclass(frozen=True, slots=True)

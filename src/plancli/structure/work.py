@@ -21,9 +21,9 @@ from plancli.structure.units import Unit
 
 RETROSPECT, TASKS, RULES = range(3)
 ARTICLE = re.compile("第[一二三四五六七八九十百0-9]{1,4}条")
-ARTICLE_WORTH = 4.0
-"""What it says for rules that a sentence begins with 第四条."""
+ARTICLE_WORTH = 4.0  # What it says for rules that a sentence begins with 第四条.
 NUMBERS = {"retrospect": RETROSPECT, "goals": TASKS, "tasks": TASKS, "rules": RULES}
+# What a change of role costs within a paragraph, at its start, at a heading, at a chapter.
 INSIDE, PARAGRAPH, HEADING, CHAPTER, SPOKEN = 9.0, 7.0, 6.5, 5.5, 3.0
 """What a change of role costs within a paragraph, at its start, at a heading, at a chapter."""
 START = {
@@ -56,6 +56,7 @@ REASONS = 3  # shown for a part
 
 
 SILENT: evidence.Scores = (0.0, 0.0, 0.0)
+# What is added for each sentence below a heading that looks back, in place of what the genre adds.
 UNDER_REVIEW: evidence.Scores = (1.5, 0.0, 0.0)
 """What is added for each sentence below a heading that looks back, in place of what the genre adds."""
 UNDER_TASKS: evidence.Scores = (0.0, 0.5, 0.0)

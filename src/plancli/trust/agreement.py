@@ -17,8 +17,7 @@ from statistics import fmean
 from plancli.errors import MissingExtra
 
 Label = Hashable
-Codes = Sequence[Sequence[Label | None]]
-"""For each unit what each coder says of it; None where a coder says nothing."""
+Codes = Sequence[Sequence[Label | None]]  # For each unit what each coder says of it; None where a coder says nothing.
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def alpha(codes: Codes) -> float | None:
     """
     labels = dict.fromkeys(one for unit in codes for one in unit if one is not None)
     numbers = {label: float(number) for number, label in enumerate(labels)}
-    if len(numbers) < 2:
+    if len(numbers) < 2:  # of a single label there is nothing to agree about
         return None
     try:
         import krippendorff

@@ -43,6 +43,7 @@ def changed(record: Mapping[str, Any], decision: Decision, own: Index | None = N
         named.add("indicator_id")
     if "region" in changes and "region_code" not in changes:
         row["region_code"] = _code_of(row["region"])
+    # The rules of what was not touched stay; sorted, so that the same decision gives the same bytes.
     row["rules"] = {**(record.get("rules") or {}), **dict.fromkeys(sorted(named & _ATTRIBUTES), RULE)}
     return row
 

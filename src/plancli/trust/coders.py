@@ -65,7 +65,7 @@ def of_records(sets: Sequence[Iterable[Record]]) -> list[CodedFigure]:
     units = [unit for found in by_doc.values() for unit in sorted(found, key=lambda one: one.place["start"] or 0)]
     for unit in units:
         for coder in range(len(sides)):
-            unit.codes.setdefault(coder, {FOUND: False})
+            unit.codes.setdefault(coder, {FOUND: False})  # who has no record there says that there is no statement
     return units
 
 
@@ -104,6 +104,7 @@ def choice(unit: CodedFigure, coder: int) -> Codes:
 
 
 def _key(place: Record) -> tuple[Any, ...]:
+    # Additions have no id of the program: their place and words are their name.
     return (place["doc"], bare(place.get("id")) or (place["start"], place["end"], place["text"]))
 
 
@@ -120,6 +121,7 @@ def _codes_of(decision: Decision, record: Record | None) -> Codes:
 def _into(units: list[CodedFigure], coder: int, record: Record) -> None:
     """Put a record to the figure that it overlaps and its coder has not coded yet: the same place first."""
     open_units = [unit for unit in units if coder not in unit.codes and _overlap(unit.place, record)]
+    # False sorts before True: the very same place first
     open_units.sort(key=lambda unit: (unit.place["start"], unit.place["end"]) != (record["start"], record["end"]))
     if not open_units:
         open_units = [CodedFigure({name: record.get(name) for name in PLACE})]

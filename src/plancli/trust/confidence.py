@@ -27,6 +27,7 @@ def confidence(features: Iterable[Feature]) -> Decimal:
 def _share(features: tuple[Feature, ...]) -> Decimal:
     known = _weights().get
     score = _bias() + sum([known(feature, 0.0) for feature in features])
+    # Two places: the counts behind it bear no more, and all platforms round them alike.
     share = Decimal(f"{1 / (1 + exp(-score)):.2f}")
     return max(UNSURE, min(SURE, share))
 
@@ -43,7 +44,7 @@ def unsure(review: str | None, known: Decimal | None, doubts: object) -> bool:
     """`wants_a_look` of a record with these values."""
     if review:
         return False
-    return bool(doubts) if known is None else known < threshold()
+    return bool(doubts) if known is None else known < threshold()  # records of other programs have no confidence
 
 
 @cache

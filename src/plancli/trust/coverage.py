@@ -94,6 +94,7 @@ def _names() -> re.Pattern[str]:
     behind: dict[str, list[str]] = {}
     for word in sorted(_ids(), key=lambda word: (-len(word), word)):
         behind.setdefault(word[0], []).append(re.escape(word[1:]))
+    # A set of first characters in front lets `re` run through the text; the look-behind then picks the names.
     names = "|".join(f"(?<={re.escape(first)})(?:{'|'.join(rests)})" for first, rests in behind.items())
     firsts, seconds = ("".join(sorted({re.escape(word[at]) for word in _ids()})) for at in (0, 1))
     return re.compile(rf"[{firsts}](?=[{seconds}])(?<![人单].)(?<!人均.)(?<!单位.)(?<!万元.)(?<!占.)(?:{names})")

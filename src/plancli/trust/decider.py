@@ -97,6 +97,8 @@ class Decider:
             if len({decision.effect for decision in last}) > 1:
                 self.outcome.conflicts.append(Conflict(tuple(last)))
             else:
+                # Of decisions that saw the record alike the last; one that saw it otherwise stays, to be told as
+                # stale.
                 kept += {repr(sorted(one.seen.items())): one for one in reversed(last)}.values()
         return kept
 
@@ -113,6 +115,7 @@ class Decider:
     def _moved_to_place(self, decision: Decision, about: Mapping[str, Any]) -> Decision:
         """An added record with the place of its figure in the text at hand; without one where it is not found."""
         places = about.get("places")
+        # the very bytes that were reviewed: offsets hold as they are
         if places is None or (decision.sha256 and decision.sha256 == about.get("sha256")):
             return decision
         start, end = places.get(key_of(decision)) or (None, None)
@@ -189,7 +192,7 @@ def _last(person: str, own: list[Decision]) -> list[Decision]:
     times = [decision.at for decision in own]
     if len(own) == 1 or not person or None in times:
         return own
-    last = max(str(at) for at in times)
+    last = max(str(at) for at in times)  # ISO times sort as text
     return [decision for decision in own if decision.at == last]
 
 

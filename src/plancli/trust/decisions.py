@@ -43,6 +43,7 @@ class Decision:
     @property
     def effect(self) -> tuple[Any, ...]:
         """What it does to a record: two decisions with one effect agree."""
+        # lists cannot be compared as keys
         plain = ((name, tuple(value) if isinstance(value, list) else value) for name, value in self.changes.items())
         return self.verdict, tuple(sorted(plain, key=lambda pair: pair[0]))
 

@@ -20,8 +20,8 @@ Answers = dict[str, Answer]
 
 LONG = 19  # characters of a name: one in thirty is as long
 OF = "的"
+# 燃气管道更新改造: with such a verb at its end the name is that of what is done.
 ACTIVITIES = phrases("classes", "works")
-"""燃气管道更新改造: with such a verb at its end the name is that of what is done."""
 SUFFIX = pattern("nouns", "suffixes")
 JOINTS = phrases("classes", "list_signs")
 INHERITED = {"same_as_before", "clause_before", "measure_with_subject", "attribute_with_head", "territory_with_subject"}
@@ -53,6 +53,7 @@ def name_verb(target: Target, answers: Answers) -> bool:
     name = target.indicator
     if target.indicator_id is not None or OF in name:
         return False
+    # from 1 on: the whole name as one verb is told by `first`
     first, last = prenominal_words().starting(name, 0, len(name)), prenominal_words().ending(name, 1, len(name))
     begins = first is not None and _bare_verb(*first) and not SUFFIX.match(name, len(first[0]))
     return begins or (last is not None and _bare_verb(*last) and not last[0].endswith(ACTIVITIES))

@@ -35,6 +35,7 @@ def _features(
     return (
         ("status", status),
         ("status_and_rule", f"{status} {ruled[0]}"),
+        # the status is in, joined with its rule
         *[(f"{name}_rule", rule) for name, rule in zip(RULED[1:], ruled[1:], strict=True)],
         ("name_length", length),
         ("name_head", "known" if known else "unknown"),

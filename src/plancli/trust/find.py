@@ -50,7 +50,7 @@ def find_added(decision: Decision, records: Sequence[Record]) -> int | None:
 def bare(id: Any) -> str:
     """An id as version 0.1.0 wrote it: without the letter in front."""
     text = str(id or "")
-    return text[1:] if len(text) == 17 and text.startswith("t") else text
+    return text[1:] if len(text) == 17 and text.startswith("t") else text  # t and sixteen hexadecimal digits
 
 
 def _one(found: Sequence[int], decision: Decision, records: Sequence[Record], how: str) -> tuple[int | None, str]:
@@ -65,13 +65,14 @@ def _likeness(decision: Decision, record: Record) -> int:
     other_before, other_behind = _sides(str(record.get("quote") or ""), decision.text)
     if behind[:1] != other_behind[:1]:
         return 0
+    # from the figure outwards on both sides
     return _common(before[::-1], other_before[::-1]) + _common(behind, other_behind)
 
 
 def _needed(decision: Decision) -> int:
     """All of a short sentence must be the same."""
     before, behind = _sides(decision.quote, decision.text)
-    return max(1, min(ENOUGH, len(before) + len(behind)))
+    return max(1, min(ENOUGH, len(before) + len(behind)))  # one at least, or any two figures would be alike
 
 
 def _sides(quote: str, text: str) -> tuple[str, str]:

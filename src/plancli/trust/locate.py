@@ -14,6 +14,7 @@ def locate(decision: Decision, text: str) -> Span | None:
         around = text[max(0, end - len(decision.quote)) : start + len(decision.quote)]
         if decision.quote in around:
             return Span(start, end)
+    # twice in the text: which one was meant is a guess
     if not decision.text or text.count(decision.quote) != 1 or decision.quote.count(decision.text) != 1:
         return None
     at = text.find(decision.quote) + decision.quote.find(decision.text)

@@ -34,6 +34,7 @@ def draw(records: Sequence[Row], number: int, seed: int) -> list[Row]:
     docs = list(dict.fromkeys(str(record.get("doc")) for record in records))
     random.shuffle(docs)
     ranks = {doc: rank for rank, doc in enumerate(docs)}
+    # Systematic sampling: records in the order of the strata, every n-th taken from a random start on.
     order = sorted(range(len(records)), key=lambda at: (band(records[at]), ranks[str(records[at].get("doc"))], at))
     step = len(records) / number
     start = random.random() * step
@@ -44,7 +45,7 @@ def draw(records: Sequence[Row], number: int, seed: int) -> list[Row]:
 def band(record: Mapping[str, Any]) -> int:
     """The stratum of a record: its tenth of confidence; -1 where nothing is known of it."""
     confidence = record.get("confidence")
-    return -1 if confidence is None else min(BANDS - 1, int(confidence * BANDS))
+    return -1 if confidence is None else min(BANDS - 1, int(confidence * BANDS))  # 1.0 belongs to the last tenth
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +121,6 @@ def _wilson(share: float, number: float) -> tuple[float, float]:
         return share, share
     z = NORMAL_95
     middle = (share + z * z / (2 * number)) / (1 + z * z / number)
+    # Wilson (1927): unlike the usual interval it holds for few records and for shares near 1.
     half = z * sqrt(share * (1 - share) / number + z * z / (4 * number**2)) / (1 + z * z / number)
     return max(0.0, middle - half), min(1.0, middle + half)

@@ -14,8 +14,8 @@ from typing import Any
 from plancli.trust.decisions import Decision, Verdict
 
 ATTRIBUTES = ("indicator", "kind", "comparator", "value", "value_max", "unit", "year", "status")
+# What is not compared where one of these is changed: it goes with the change.
 HANGING = {"value_max": ("value", "comparator"), "unit": ("value",), "value": ("unit",)}
-"""What is not compared where one of these is changed: it goes with the change."""
 EMPTY: tuple[Any, ...] = (None, "", [])
 TOLERANCE = Fraction(1, 10**9)  # relative: what a browser or a spreadsheet loses of a number
 
@@ -43,5 +43,6 @@ def _changed(name: str, decision: Decision) -> bool:
 def same(one: Any, other: Any) -> bool:
     """Whether two values of an attribute are one, but for what a file loses of a number; empty is empty."""
     if isinstance(one, int | Decimal) and isinstance(other, int | Decimal):
+        # a spreadsheet keeps fifteen digits
         return abs(Fraction(one) - Fraction(other)) <= TOLERANCE * abs(Fraction(other))
     return one == other or (one in EMPTY and other in EMPTY)

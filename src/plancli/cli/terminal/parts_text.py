@@ -15,8 +15,7 @@ from plancli.segment.outline import sections
 from plancli.structure.part import Part
 
 COLOURS = {"retrospect": "blue", "goals": "bold green", "tasks": "green", "rules": "magenta"}
-MOST = 12
-"""Headings that are shown below a role; more are counted."""
+MOST = 12  # Headings that are shown below a role; more are counted.
 
 
 def show(document: Document, parts: list[Part]) -> None:

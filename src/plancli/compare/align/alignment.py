@@ -38,7 +38,7 @@ def key(record: Record, merged: Mapping[str, str] | None = None) -> Key:
         str(record["kind"]),
         unit_class(record),
         is_work(record) or bool(record.get("flow")),
-        bool(record.get("annual")) and _is_added_up(record),
+        bool(record.get("annual")) and _is_added_up(record),  # 年均增长5% and 增长5% are both rates of one year
     )
 
 
@@ -64,6 +64,7 @@ def identity(record: Record, merged: Mapping[str, str]) -> str:
     if phrase in merged:
         return merged[phrase]
     place = record.get("region_code") or record.get("region") or record.get("doc")
+    # The place joins the key of a bare phrase, so that it meets nothing from elsewhere.
     return f"{PHRASE}{phrase} {place}" if phrase in _bare() else PHRASE + phrase
 
 
@@ -117,6 +118,7 @@ def _without_place(text: str, names: tuple[str, ...]) -> str:
         place = next((word for word, unless in _prefixes() if _begins(text, word, unless)), None)
     if place is None:
         return text
+    # What is left may begin with another name of the place: 浙江省全省…
     rest = text[len(place) :]
     while word := next((word for word in _between() if rest.startswith(word)), ""):
         rest = rest.removeprefix(word)
@@ -132,7 +134,7 @@ def _names(code: str | None, name: str | None) -> tuple[str, ...]:
     """What the text may call this place: its full and short name, longest first."""
     region = regions.by_code(code) if code else None
     names = {name or "", region.name if region else "", region.short if region else ""} - {""}
-    return tuple(sorted(names, key=lambda word: (-len(word), word)))
+    return tuple(sorted(names, key=lambda word: (-len(word), word)))  # 湖北省 before 湖北, or 省 would be left over
 
 
 @cache

@@ -17,7 +17,9 @@ from plancli.numerals.numbers import chinese
 Record = Mapping[str, Any]
 Criterion = Callable[[Record], Any]
 
+# None is a plain promise: as firm as 预期性, and firmer than a hope (力争).
 FIRMNESS = {"binding": 3, "ensure": 2, "expected": 1, None: 1, "strive": 0}
+# A range says more than a bound, for it has both ends; 左右 says least.
 EXACTNESS = {"=": 3, "range": 2, ">=": 1, "<=": 1, ">": 1, "<": 1, "~": 0}
 ORDINAL = re.compile("第?([一二三四五六七八九十]{1,3})")  # of the topmost heading
 UP, DOWN = (">", ">="), ("<", "<=")
@@ -42,7 +44,7 @@ def stands_among_targets(record: Record) -> bool:
 
 def firm(record: Record) -> int:
     """What is promised before what is striven for (增长13%,力争15%)."""
-    return FIRMNESS.get(record.get("modality"), 1)
+    return FIRMNESS.get(record.get("modality"), 1)  # words of other versions count as a plain promise
 
 
 def in_later_section(record: Record) -> int:
@@ -59,7 +61,7 @@ def exact(record: Record) -> int:
 def finely_written(record: Record) -> int:
     """3.35% before 3%: more digits that count."""
     digits = "".join(char for char in str(record.get("written_value") or record.get("value")) if char.isdigit())
-    return len(digits.strip("0"))
+    return len(digits.strip("0"))  # 0.50 and 500 have no more digits than 5
 
 
 def stands_later(record: Record) -> tuple[str, int]:
@@ -99,6 +101,7 @@ def clashes(chosen: Record, others: Sequence[Record]) -> bool:
 
 def _agree(one: Record, other: Record) -> bool:
     same = one["value"] == other["value"] and one.get("value_max") == other.get("value_max")
+    # ≥80 and >80 agree for a table; ≥80 and ≤80 do not
     return same and not _opposed(str(one["comparator"]), str(other["comparator"]))
 
 

@@ -72,7 +72,7 @@ def gather(
     aside: list[Record] = []
     for record in expanded(with_figure(records, aside)):
         cell = CellKey(place_of(record), alignment.key(record, merged), record["year"])
-        groups.setdefault(cell, {}).setdefault(_mention(record), record)
+        groups.setdefault(cell, {}).setdefault(_mention(record), record)  # a file given twice counts once
     if stated:
         _add_stated(groups, aside, merged or {})
     called = _names(groups)
@@ -97,6 +97,7 @@ def place_of(record: Record) -> Place:
 
 def order(figure: AlignedFigure) -> tuple[Any, ...]:
     """By place, then as `row_order`."""
+    # "~" sorts behind every digit: places without a code come last.
     return (figure.place.code or "~", figure.place, *row_order(figure))
 
 

@@ -42,15 +42,17 @@ def _members(record: Record) -> tuple[tuple[str, str | None], ...]:
 def _split(name: str, kind: str, unit: str, flow: bool) -> tuple[tuple[str, str | None], ...]:
     """The members of `name` with their ids; empty where it is not joint, or no member has an id."""
     phrases = [phrase for phrase in _between().split(name) if phrase]
-    if len(phrases) < 2:
+    if len(phrases) < 2:  # one name alone is not joint
         return ()
     found = [lookup(phrase, kind, dimension_of(unit), flow) for phrase in phrases]
+    # An id that a weaker rule found is no ground to fill a cell of its own.
     ids = [one[0].id if one and one[1] == BY_NAME else None for one in found]
     return tuple(zip(phrases, ids, strict=True)) if any(ids) else ()
 
 
 def _holds_for_each(record: Record) -> bool:
     table = load.table("compare")["joint"]
+    # A rate holds for each member by itself; an amount only where the clause says so (均, 分别).
     if record["kind"] in table["kinds"] and (record["value"] is None or is_rate(str(record["unit"]))):
         return True
     return any(word in clause_of(record) for word in table["each"])

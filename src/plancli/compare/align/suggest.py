@@ -81,9 +81,10 @@ def _is_bare(key: alignment.Key, figure: AlignedFigure) -> bool:
 
 def _pairs(group: Sequence[Phrase]) -> Iterator[dict[str, Any]]:
     """Each phrase without id, with those it is like; of two such phrases, the rarer one is merged."""
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import fuzz, process  # here, since only --suggest needs it
 
     choices = [alignment.squeeze(phrase.name) for phrase in group]
+    # Names of the same characters in another order, which `ratio` rates too low.
     letters: dict[str, list[int]] = {}
     for number, name in enumerate(choices):
         letters.setdefault("".join(sorted(name)), []).append(number)
@@ -94,6 +95,7 @@ def _pairs(group: Sequence[Phrase]) -> Iterator[dict[str, Any]]:
         scores = {other: score for _, score, other in found}
         scores |= dict.fromkeys(letters["".join(sorted(choices[number]))], IN_ANOTHER_ORDER)
         kept = [other for other in scores if _may_be(phrase, number, group[other], other)]
+        # the likest first; among equals the order of the table
         ranked = sorted((-scores[other], other) for other in kept)
         yield from (_row(phrase, group[other], -score) for score, other in ranked[:SHOWN])
 

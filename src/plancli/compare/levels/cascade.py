@@ -15,7 +15,7 @@ from plancli.compare.tables.figure_text import in_one_unit
 from plancli.lexicon import regions
 
 RATE, POINTS = "%", "百分点"
-RATIO = Context(prec=6)
+RATIO = Context(prec=6)  # digits of a ratio: more than any text writes
 
 Row = dict[str, Any]
 Known = dict[tuple[str, Any], list[AlignedFigure]]
@@ -51,6 +51,7 @@ def above(code: str) -> tuple[str, ...]:
     region = regions.by_code(code)
     if region is not None:
         return tuple(regions.ancestors(region))
+    # GB/T 2260: two digits each for province, prefecture and county, 0 where a level is not named.
     digits = [code[:4] + "00", code[:2] + "0000", regions.NATION]
     return tuple(upper for upper in dict.fromkeys(digits) if upper != code)
 
@@ -58,6 +59,7 @@ def above(code: str) -> tuple[str, ...]:
 def level(code: str) -> str:
     """The level of `code`: nation, province, city or district."""
     region = regions.by_code(code)
+    # Of a code that the table lacks (a new zone), the digits that are not 0 tell the level.
     return region.level if region else {2: "province", 4: "city"}.get(len(code.rstrip("0")), "district")
 
 
@@ -92,11 +94,11 @@ def _row(upper: AlignedFigure, lower: AlignedFigure, lang: str) -> Row:
         "upper_value": upper.record["value"],
         "lower_value": lower.record["value"],
         "difference": difference,
-        "ratio": None if lower.key.kind == "rank" else ratio,
+        "ratio": None if lower.key.kind == "rank" else ratio,  # a place is not a multiple of another
         "indicator": lower.name,
         "kind": lower.key.kind,
         "unit": unit,
-        "difference_unit": POINTS if unit == RATE else unit,
+        "difference_unit": POINTS if unit == RATE else unit,  # percentages differ by points
         "flow": lower.key.flow,
         "annual": lower.key.annual,
         "upper_figure": figures[0],
@@ -119,6 +121,7 @@ def _difference(upper: Any, lower: Any) -> tuple[Decimal | None, Decimal | None]
     """Lower less upper, and lower divided by upper."""
     if upper is None or lower is None:
         return None, None
+    # Through `f`, so that 1E+2 is written 100.
     ratio = RATIO.divide(Decimal(lower), Decimal(upper)).normalize() if upper else None
     return Decimal(lower) - Decimal(upper), None if ratio is None else Decimal(f"{ratio:f}")
 

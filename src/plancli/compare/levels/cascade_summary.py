@@ -19,6 +19,7 @@ def summary(rows: Iterable[Row]) -> list[Row]:
     for row in rows:
         groups.setdefault((*(row[name] for name in shared), row["unit"], row["flow"], row["annual"]), []).append(row)
     found = [dict(zip(shared, key, strict=False)) | _counts(group) for key, group in groups.items()]
+    # 9: behind every level that is known
     return sorted(found, key=lambda row: [regions.RANKS.get(row[name], 9) for name in shared[:2]])
 
 
@@ -49,7 +50,7 @@ def _asked(group: Sequence[Row]) -> Row:
 
 def _total_ratio(group: Sequence[Row]) -> Decimal | None:
     """Of sizes, what all lower levels together promise, as a part of what those above them do."""
-    uppers = {row["upper_code"]: row["upper_value"] for row in group}
+    uppers = {row["upper_code"]: row["upper_value"] for row in group}  # each upper place once, however many lie in it
     lowers = [row["lower_value"] for row in group]
     if is_rate(group[0]["unit"]) or None in lowers or None in uppers.values() or not sum(uppers.values()):
         return None

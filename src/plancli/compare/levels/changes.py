@@ -70,6 +70,7 @@ def changes(
 def _section(pair: Pair) -> int:
     figure = pair[1] or pair[0]
     assert figure is not None
+    # Headlines, then what both sides have, then what only one has.
     return 0 if headline_rank(figure.indicator_id) is not None else 1 if None not in pair else 2
 
 
@@ -83,6 +84,7 @@ def change(before: AlignedFigure | None, after: AlignedFigure | None, roll: Roll
     """The word for what happened between two figures. `raised` and `lowered` speak of the number alone."""
     if before is None or after is None:
         return "added" if before is None else "dropped"
+    # words became a figure, or the other way round
     if (before.record["value"] is None) != (after.record["value"] is None):
         return "in_words" if after.record["value"] is None else "in_figures"
     if before.record["value"] is not None and (larger := stricter.larger(before.record, after.record)):
@@ -96,6 +98,7 @@ def change(before: AlignedFigure | None, after: AlignedFigure | None, roll: Roll
 
 def _main_year(figures: Sequence[AlignedFigure]) -> int | None:
     years = Counter(figure.year for figure in figures if figure.year)
+    # of two equally frequent years, the later one
     year, count = max(years.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
     return year if figures and count >= MOSTLY * len(figures) else None
 
@@ -106,6 +109,7 @@ def _groups(
     """The figures of one place and indicator, of both sets."""
     groups: dict[tuple[Any, ...], tuple[list[AlignedFigure], list[AlignedFigure]]] = {}
     keys: dict[tuple[Any, ...], tuple[Any, ...]] = {}  # of place, indicator and kind: where words belong
+    # Figures first: a target in words has no unit of its own and joins the group of the figures it resembles.
     for with_figure in (True, False):
         for side, figures in enumerate((older, newer)):
             for figure in figures:
@@ -122,6 +126,7 @@ def _paired(older: Sequence[AlignedFigure], newer: Sequence[AlignedFigure], roll
     """Figures of one year (or of the years of two reports) belong together; of the others, the last with the last."""
     after = {figure.year: figure for figure in newer}
     left: list[AlignedFigure] = []
+    # The year of the report goes first, so that its figure meets that of the newer report and not an outlook's.
     for figure in sorted(older, key=lambda one: one.year != roll.older):
         partner = after.pop(roll.moved(figure.year), None)
         if partner is None:
@@ -162,7 +167,7 @@ def _row(before: AlignedFigure | None, after: AlignedFigure | None, roll: Roll, 
     word = change(before, after, roll)
     if word == "dropped":
         said = coverage.get((figure.place.code, figure.indicator_id or ""), "")
-        word = SAID_OTHERWISE.get(said, word)
+        word = SAID_OTHERWISE.get(said, word)  # the newer text speaks of it, only without a figure
     row: dict[str, Any] = {
         "change": word,
         "region_code": figure.place.code or None,
@@ -170,7 +175,7 @@ def _row(before: AlignedFigure | None, after: AlignedFigure | None, roll: Roll, 
         "indicator_id": figure.indicator_id,
         "indicator": figure.name,
         "kind": figure.key.kind,
-        "unit": figure.record["unit"] or figure.key.unit,
+        "unit": figure.record["unit"] or figure.key.unit,  # a target in words has no unit of its own
         "flow": figure.key.flow,
         "annual": figure.key.annual,
     }

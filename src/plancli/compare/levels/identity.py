@@ -52,6 +52,7 @@ def _said(records: Iterable[Record]) -> Said:
 
 def _of_place(code: str, name: str, records: Mapping[str, list[Record]]) -> Iterable[Rivals]:
     docs = {doc: _said(found) for doc, found in records.items()}
+    # A document of two figures cannot contradict another in three.
     enough = sorted(doc for doc, said in docs.items() if len(said) > FEW)
     for one, other in combinations(enough, 2):
         shared = docs[one].keys() & docs[other].keys()

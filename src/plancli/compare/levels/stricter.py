@@ -49,8 +49,9 @@ def larger(one: Record, other: Record, way: Sense = Sense.MORE) -> int:
     one; a bound has no other end, and agrees with any.
     """
     pairs = list(zip(_ends(one), _ends(other), strict=True))
+    # Where less asks for more, the upper end is the promise.
     for before, after in reversed(pairs) if way is Sense.LESS else pairs:
-        if before is not None and after is not None and before != after:
+        if before is not None and after is not None and before != after:  # an open end agrees with any figure
             return 1 if after > before else -1
     return 0
 
@@ -76,7 +77,7 @@ def harder(one: Record, other: Record) -> int:
 def _ends(record: Record) -> Ends:
     """Lower and upper end; a bound has one alone."""
     low = Decimal(record["value"])
-    if record["comparator"] in LOWER_BOUNDS:
+    if record["comparator"] in LOWER_BOUNDS:  # ≥5 has no upper end
         return low, None
     if record["comparator"] in UPPER_BOUNDS:
         return None, low

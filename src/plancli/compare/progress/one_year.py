@@ -18,7 +18,7 @@ Record = Mapping[str, Any]
 
 SEVERAL, ONE = "several", "one"
 ENDS = re.compile(r"[。！？!?；;\n]")
-YEAR = re.compile(r"20\d\d年(?!以来|代)")
+YEAR = re.compile(r"20\d\d年(?!以来|代)")  # 2020年以来 is several years, 2020年代 ten
 SECTIONS = " / "
 MOST_IN_A_YEAR = 12  # per cent
 HEADING_OF_YEAR = re.compile(r"20\d\d年|过去一年")
@@ -32,6 +32,8 @@ def of_one_year(records: Iterable[Record]) -> Iterator[Record]:
             state, doc, section = ONE, record.get("doc"), ""
         new, section = _new_headings(section, str(record.get("section") or "")), str(record.get("section") or "")
         before = _before(record)
+        # The words in front of the figure decide; else the growth that opens a review, a new heading, or what held
+        # before.
         state = _last_said(before) or (ONE if _opens_a_year(record) else _of_heading(new) or state)
         if record["status"] == "actual" and _is_of_a_year(record, state) and not _is_of_a_part(record, before):
             yield _as_growth(record)
@@ -44,6 +46,7 @@ def _place(record: Record) -> tuple[str, int]:
 def _new_headings(old: str, new: str) -> str:
     """The headings of `new` that `old` is not under."""
     before, after = old.split(SECTIONS), new.split(SECTIONS)
+    # How many headings from the top both places share; only those below are new.
     same = next((n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), len(before))
     return SECTIONS.join(after[same:])
 
@@ -83,8 +86,10 @@ def _is_of_a_year(record: Record, state: str) -> bool:
     if _own().search(_without_exceptions(clause_of(record))):
         return False
     base, year = record.get("base_year"), record.get("year")
+    # 比2020年增长30% adds up years
     if record["kind"] in ("growth", "decrease") and base is not None and year is not None and year - base > 1:
         return False
+    # A stock (保有量) is what it is at the end of the year; growth and additions pile up over the years.
     adds_up = record["kind"] in ("growth", "decrease", "multiple") or bool(record.get("flow"))
     return state == ONE or not (adds_up or _counts_work(record))
 
@@ -99,7 +104,7 @@ def _is_of_a_part(record: Record, before: str) -> bool:
     sentence = ENDS.split(before)[-1]
     parts = [match.end() for match in _part().finditer(sentence) if match[0] not in str(record["indicator"])]
     wholes = [match.end() for match in _whole().finditer(sentence)]
-    return bool(parts) and max(parts) > max(wholes, default=-1)
+    return bool(parts) and max(parts) > max(wholes, default=-1)  # the last word in the sentence counts
 
 
 def _as_growth(record: Record) -> Record:
@@ -112,8 +117,10 @@ def _as_growth(record: Record) -> Record:
     if found is None:
         return record
     high = record.get("value_max")
+    # The sign turns the ends round: 下降3%到5% is −5 to −3.
     low = -record["value"] if high is None else -high
     top = None if high is None else -record["value"]
+    # and with them the bounds: 下降不超过3% is growth of at least −3%
     turned = {"<=": ">=", "<": ">", ">=": "<=", ">": "<"}.get(record["comparator"], record["comparator"])
     return {
         **record,
@@ -126,7 +133,7 @@ def _as_growth(record: Record) -> Record:
 
 
 def _without_exceptions(clause: str) -> str:
-    for word in load.table("compare")["several_years"]["unless"]:
+    for word in load.table("compare")["several_years"]["unless"]:  # 五年规划 names a plan, and no time
         clause = clause.replace(word, "")
     return clause
 

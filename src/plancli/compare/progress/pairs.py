@@ -46,7 +46,7 @@ def same_year(target: AlignedFigure, known: Known) -> AlignedFigure | None:
 
     Where either text states more than one amount (of work begun and work done), nobody knows which belong together.
     """
-    if target.year is None or _is_open(target):
+    if target.year is None or _is_open(target):  # a target without a year has no year to be reached in
         return None
     found = known.get((target.place, target.key), ())
     return next(
@@ -65,7 +65,7 @@ def beside(target: AlignedFigure, actual: AlignedFigure | None) -> dict[str, Any
         "actual_comparator": record["comparator"],
         "actual_value": record["value"],
         "share_reached": share_reached(target.record, record, target.indicator_id),
-        "years_between": 0,
+        "years_between": 0,  # always: other years are not set beside it (kept for readers of older tables)
         "actual_doc": record.get("doc"),
         "actual_quote": record.get("quote"),
         "reached": met,
@@ -82,8 +82,9 @@ def _is_likely(target: AlignedFigure, actual: AlignedFigure) -> bool:
     one, other = target.record, actual.record
     if one.get("doc") == other.get("doc") and one.get("quote") == other.get("quote"):
         return False
-    if not target.key.flow and not target.record.get("flow"):
+    if not target.key.flow and not target.record.get("flow"):  # a stock may have grown beyond any multiple
         return True
     goal, value = target.record["value"], actual.record["value"]
+    # More than this multiple of what was to be new is the stock, told in the same words.
     most = Decimal(load.table("compare")["reached"]["more_than"])
     return not goal or value is None or Decimal(value) <= Decimal(goal) * most

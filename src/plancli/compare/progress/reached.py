@@ -11,7 +11,7 @@ from plancli.lexicon import load
 
 Record = Mapping[str, Any]
 
-PER_CENT = Context(prec=4)
+PER_CENT = Context(prec=4)  # digits of a share: 98.76 %
 ABOUT, RANGE = "~", "range"
 
 
@@ -24,6 +24,7 @@ def reached(target: Record, actual: Record, indicator_id: str | None = None) -> 
     way = sense(indicator_id, str(target["kind"]), str(target["comparator"]))
     if target["value"] is None or actual["value"] is None:
         return None, None
+    # a forecast (CPI 2 %左右) is neither reached nor missed, unless it is a bound
     if way is Sense.NEITHER and target["comparator"] not in (*UPPER_BOUNDS, *LOWER_BOUNDS):
         return None, None
     less = way is Sense.LESS or target["comparator"] in UPPER_BOUNDS
@@ -37,12 +38,13 @@ def _goal(target: Record, less: bool) -> Decimal:
     goal = Decimal(target["value_max"]) if less and target.get("value_max") is not None else low
     if target["comparator"] != ABOUT:
         return goal
+    # of the size of the goal: it may be negative
     room = abs(goal) * Decimal(load.table("compare")["reached"]["about"]) / 100
     return goal + room if less else goal - room
 
 
 def _meets(goal: Decimal, value: Decimal, target: Record, less: bool) -> bool:
-    if target["comparator"] in ("<", ">") and value == goal:
+    if target["comparator"] in ("<", ">") and value == goal:  # 超过90 is not reached by 90
         return False
     return value <= goal if less else value >= goal
 

@@ -13,7 +13,7 @@ from plancli.lexicon.unit_names import behind
 Record = Mapping[str, Any]
 
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "~", "range": ""}
-DASH = "–"
+DASH = "–"  # U+2013, which joins figures; a hyphen would read as minus
 
 
 def said(record: Record, unit: scale.Scale, lang: str = "zh") -> str:

@@ -49,9 +49,10 @@ def of_figures(
     indicator are in one row, and each figure says its own: `40 (2020); 80 (2025)`. `lang` is that of words
     in cells, where a target has no figure.
     """
-    places = list(dict.fromkeys(figure.place for figure in figures))
+    places = list(dict.fromkeys(figure.place for figure in figures))  # a set would lose the order
     rows: dict[RowKey, dict[Place, list[AlignedFigure]]] = {}
     for figure in figures:
+        # without years, all years of an indicator share a row
         row = rows.setdefault((figure.key, figure.year if years else None), {})
         row.setdefault(figure.place, []).append(figure)
     look = Look(by_indicator(actuals), years, lang)
@@ -74,13 +75,14 @@ def _columns(places: Sequence[Place]) -> tuple[GridColumn, ...]:
 def _labels(names: Sequence[str], codes: Sequence[str]) -> list[str]:
     """Two regions of one name (鼓楼区) are told apart by code; no label is that of another column, x and X included."""
     counts = Counter(names)
+    # A region called as one of our own columns (地区) would make two of one name.
     taken = {column.name for column in WIDE} | {"region_code", "region"}
     found = []
     for name, code in zip(names, codes, strict=True):
         with_code = f"{name} ({code})" if code else name
         numbered = (f"{name} ({number})" for number in count(2))
         tries = chain([name if counts[name] == 1 else with_code, with_code], numbered)
-        label = next(label for label in tries if label.casefold() not in taken)
+        label = next(label for label in tries if label.casefold() not in taken)  # SQL and Stata do not tell X from x
         taken.add(label.casefold())
         found.append(label)
     return found
@@ -90,6 +92,7 @@ def _row(found: Found, places: Mapping[Place, int], look: Look, section: str) ->
     records = [figure.record for figures in found.values() for figure in figures]
     bases = Counter(str(record["unit"]) for record in records if record["value"] is not None)
     first = one(found)
+    # Units of one class (个, 家) share a row; it is headed with the one that most of its figures have.
     base = bases.most_common(1)[0][0] if bases else first.key.unit
     unit = scale_of(records, base)
     cells: list[GridCell | None] = [None] * len(places)
@@ -112,7 +115,7 @@ def _row(found: Found, places: Mapping[Place, int], look: Look, section: str) ->
 
 def _cell(figures: Sequence[AlignedFigure], unit: scale.Scale, look: Look) -> GridCell:
     """One figure, or all years of one; the number is that of the last year."""
-    last = figures[-1]
+    last = figures[-1]  # figures come in the order of their years
     low, high = amount(last.record, unit)
     return GridCell(
         text="; ".join(_said(figure, unit, look) for figure in figures),

@@ -32,6 +32,6 @@ def row(figure: AlignedFigure) -> dict[str, Any]:
 
 def frame(records: Iterable[Mapping[str, Any]]) -> DataFrame:
     """The long table of target records as a data frame, values in base units."""
-    import pandas
+    import pandas  # here: a second that other commands need not wait
 
     return pandas.DataFrame(rows(gather(records)), columns=[column.name for column in COMPARISON])

@@ -27,6 +27,7 @@ def sections(rows: Sequence[Found], places: Sequence[Place]) -> list[str]:
     """The section of each of `rows`; there is a rest only where that leaves something, and spares a reader much."""
     found = [section(row) for row in rows]
     rest = found.count(REST)
+    # Of a single place nothing is shared; and where all is rest, folding leaves nothing.
     worth = len(places) >= SEVERAL and MUCH < rest < len(rows)
     return found if worth else [SHARED if name == REST else name for name in found]
 
@@ -56,7 +57,7 @@ def _ranks(rows: Iterable[Found], places: Sequence[Place]) -> dict[tuple[str, st
     for found in rows:
         figure, group = one(found), _group(found)
         rank = (SECTIONS.index(group[0]), *_within(group[0], figure, len(found), number[figure.place]))
-        ranks[group] = min(rank, ranks.get(group, rank))
+        ranks[group] = min(rank, ranks.get(group, rank))  # all rows of an indicator follow its best one
     return ranks
 
 
@@ -64,4 +65,5 @@ def _within(name: str, figure: AlignedFigure, width: int, place: int) -> tuple[A
     known, start = entry(figure.indicator_id), figure.record.get("start") or 0
     if name == HEADLINE:
         return (headline_rank(figure.indicator_id), 0, 0, 0)
+    # Indicators without an id: those that most places have, then as the documents go.
     return (known.order, 0 if known.zh else -width, place, start)

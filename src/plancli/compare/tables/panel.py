@@ -41,6 +41,7 @@ def panel(figures: Sequence[AlignedFigure], stated: bool = False) -> tuple[tuple
     columns = (*LEAD, *(column for key, name in _in_order(known, names) for column in _columns(key, name, parts)))
     rows: dict[tuple[Place, int], Row] = {}
     for figure in known:
+        # 0: without a year, in a row of their own
         row = rows.setdefault((figure.place, figure.year or 0), _lead(figure))
         name = names[figure.key]
         row |= {f"{name}{end}": figure.record.get(attribute) for end, attribute, *_ in parts}
@@ -58,8 +59,8 @@ def _keys(figures: Iterable[AlignedFigure]) -> dict[Key, str]:
 
 
 def _in_order(figures: Sequence[AlignedFigure], names: dict[Key, str]) -> list[tuple[AlignedFigure, str]]:
-    first = {figure.key: figure for figure in reversed(figures)}
-    ordered = sorted(first.values(), key=lambda figure: row_order(figure)[:-1])
+    first = {figure.key: figure for figure in reversed(figures)}  # reversed: the first of each key is kept
+    ordered = sorted(first.values(), key=lambda figure: row_order(figure)[:-1])  # without the year: columns have none
     return [(figure, names[figure.key]) for figure in ordered]
 
 

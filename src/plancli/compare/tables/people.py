@@ -24,10 +24,11 @@ def in_reading_unit(row: Mapping[str, Any]) -> dict[str, Any]:
     values = [row[name] for name in VALUES if row.get(name) is not None]
     if not base or not values:
         return dict(row)
-    written = list(row.get("written_units") or ()) or [""] * len(values)
+    written = list(row.get("written_units") or ()) or [""] * len(values)  # unknown: the size alone decides
     records = [{"value": value, "written_unit": written[min(n, len(written) - 1)]} for n, value in enumerate(values)]
     unit = scale_of(records, str(base))
     changed = {name: unit.of(row[name]) for name in VALUES if row.get(name) is not None}
+    # points of a percentage stay points
     if row.get("difference") is not None and row.get("difference_unit", base) == base:
         changed["difference"] = unit.of(row["difference"])
     said = {name: unit.unit for name in UNITS if row.get(name) == base}

@@ -15,6 +15,7 @@ def kind_name(row: GridRow, lang: str) -> str:
     if row.flow and alignment.is_work_of(row.indicator_id):
         return str(words["work"])
     new = words.get(f"new_{row.kind}") if row.flow else None  # 新增数, where 新增 and the kind make no word
+    # True counts as 1: the word once, or not at all
     marks = [words["annual"]] * row.annual + [words["flow"]] * (row.flow and new is None)
     return ("" if lang == "zh" else " ").join([*marks, new or words[row.kind]])
 
@@ -23,6 +24,7 @@ def name_of(row: GridRow, lang: str) -> str:
     """The indicator of a row in `lang`, with its kind where the name does not say it: 年均 belongs to it."""
     known = entry(row.indicator_id)
     name = (known.en if lang == "en" else "") or row.indicator
+    # The first kind is the usual one, which the name implies: 地区生产总值增速 is growth.
     if not row.indicator_id or row.kind not in known.kinds[:1]:
         return f"{name} {kind_name(row, lang)}"
     return str(load.table("compare")["annual_name"][lang]).format(name) if row.annual else name

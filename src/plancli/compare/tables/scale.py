@@ -17,7 +17,7 @@ from plancli.model import Number
 from plancli.numerals.base_units import base_of
 
 DIGITS = Context(prec=10)  # what 2000/3 leaves behind the tenth digit is no figure
-SMALLEST = Decimal("0.1")
+SMALLEST = Decimal("0.1")  # a figure below it reads better in a smaller unit
 LARGEST = 10_000  # beyond it people write the next larger unit: 1.2万亿元, not 12000亿元
 DECIMALS = 2  # more of them no report writes
 HUNDREDTH = Decimal("0.01")
@@ -44,6 +44,7 @@ class Scale:
 def _in_unit(value: Number | int, numerator: int, denominator: int) -> Decimal:
     """`value` divided by a factor."""
     quotient = Fraction(value) * denominator / numerator
+    # Fraction, then ten digits: 2000/3 m² in a 亩 must come back as 1, not 0.9999999999.
     exact = DIGITS.divide(Decimal(quotient.numerator), Decimal(quotient.denominator)).normalize(DIGITS)
     if _has_tail(value) and _decimals(exact) > DECIMALS_AS_WRITTEN:
         return exact.quantize(HUNDREDTH).normalize(DIGITS)
@@ -78,6 +79,7 @@ def best(values: Sequence[Number | int], base: str, written: Sequence[str]) -> S
 def _usual(base: str, written: Sequence[str]) -> Scale | None:
     """What more than half of the row is written in; a bare letter (20T) is no unit to head a row with."""
     counts = Counter(written)
+    # the name breaks ties: same bytes each run
     unit = min(counts, key=lambda word: (-counts[word], word), default="")
     if unit in ("", *ascii_letters) or counts[unit] * 2 <= len(written) or base_of(unit)[0] != base:
         return None
@@ -89,6 +91,7 @@ def _reads_well(scale: Scale, values: Sequence[Number | int]) -> bool:
     if not sizes:
         return True
     short = all(scale.decimals(value) <= DECIMALS_AS_WRITTEN for value in values)
+    # The smallest figure must not vanish, and the usual one not run to five digits.
     return short and sizes[0] >= SMALLEST and median_low(sizes) < LARGEST
 
 
@@ -96,6 +99,7 @@ def _is_worth_it(scale: Scale, values: Sequence[Number | int]) -> bool:
     """A larger unit is worth it where no figure becomes a fraction with a tail."""
     sizes = sorted(abs(scale.of(value)) for value in values if value)
     short = all(scale.decimals(value) <= DECIMALS for value in values)
+    # at least half of the row is 1 or more
     return bool(sizes) and short and sizes[0] >= SMALLEST and median_low(sizes) >= 1
 
 

@@ -48,7 +48,7 @@ def _cells(table: Grid, place: int) -> list[str | None]:
 
 def _indicators(table: Grid) -> list[Column]:
     """A column for each row: keys are ids (`gdp_growth`, with several years `gdp_growth_2026`), headers are names."""
-    years = len({row.year for row in table.rows}) > 1
+    years = len({row.year for row in table.rows}) > 1  # one year for all goes without saying
     names = variables({_key(row, number): row.indicator for number, row in enumerate(table.rows)})
     found = []
     for number, row in enumerate(table.rows):

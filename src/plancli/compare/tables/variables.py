@@ -34,7 +34,7 @@ def variables(keys: Mapping[Key, str]) -> dict[Key, str]:
 def _tries(key: Key, called: str) -> Iterable[str]:
     name = "_".join([called if key.indicator.startswith(PHRASE) else key.indicator, *_marks(key)])
     yield name
-    yield f"{name}_{key.unit}"
+    yield f"{name}_{key.unit}"  # 企业50家 beside 企业5万户
     number = 2
     while True:
         yield f"{name}_{number}"
@@ -44,6 +44,6 @@ def _tries(key: Key, called: str) -> Iterable[str]:
 def _marks(key: Key) -> list[str]:
     known, dimensions = kinds(key.indicator)
     marks = [] if key.kind in known[:1] else [key.kind]
-    if key.unit == POINTS and dimension_of(POINTS) not in dimensions[:1]:
+    if key.unit == POINTS and dimension_of(POINTS) not in dimensions[:1]:  # 占比提高5个百分点, of an indicator in %
         marks.append("points")
     return marks + ["new"] * key.flow + ["annual"] * key.annual

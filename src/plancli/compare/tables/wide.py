@@ -39,7 +39,7 @@ def each(table: Grid, lang: str | None = None) -> Iterator[dict[str, Any]]:
 
 def frame(records: Iterable[Mapping[str, Any]]) -> DataFrame:
     """The wide table of target records as a data frame, cells as people read them (`≥80`)."""
-    import pandas
+    import pandas  # here: a second that other commands need not wait
 
     table = grid(records)
     return pandas.DataFrame(rows(table), columns=[column.name for column in columns(table)])
@@ -60,4 +60,5 @@ def _lead(row: GridRow, lang: str | None) -> dict[str, Any]:
 
 def _cells(row: GridRow, labels: Sequence[str]) -> dict[str, str | None]:
     """The texts of the cells that are there."""
+    # most cells of a wide table are blank
     return {label: cell.text for label, cell in compress(zip(labels, row.cells, strict=True), row.cells) if cell}

@@ -119,12 +119,13 @@ def _figure(width: float, height: float) -> Figure:
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    foot = 0.25 / height
+    foot = 0.25 / height  # the legend takes a quarter of an inch
     return Figure(figsize=(width, height), layout=ConstrainedLayoutEngine(rect=(0, foot, 1, 1 - foot)))
 
 
 def _bytes(figure: Figure, suffix: str) -> bytes:
     out = io.BytesIO()
+    # the same bytes on each run, and on each version of matplotlib
     metadata = {"Date": None} if suffix == ".svg" else {"Software": None}
     figure.savefig(out, format=suffix[1:], dpi=RESOLUTION, metadata=metadata)
     return out.getvalue()
@@ -138,7 +139,7 @@ def _named_in(grid: Grid, lang: str) -> Grid:
 
 def _mapped(grid: Grid, rows: Sequence[int], names: Sequence[str], lang: str) -> Figure:
     """A tile map for each row."""
-    figure = _figure(4.6 * min(2, len(rows)), 4.6 * -(-len(rows) // 2) + 0.3)
+    figure = _figure(4.6 * min(2, len(rows)), 4.6 * -(-len(rows) // 2) + 0.3)  # -(-n // 2): half, rounded up
     tile_map.draw(figure, grid, rows, names, lang)
     return figure
 
@@ -146,7 +147,7 @@ def _mapped(grid: Grid, rows: Sequence[int], names: Sequence[str], lang: str) ->
 def _ranked(grid: Grid, rows: Sequence[int], kind: str, names: Sequence[str]) -> Figure:
     """A panel for each row, its regions from the highest figure to the lowest."""
     panels = [ranked(grid, grid.rows[number]) for number in rows]
-    heights = [0.27 * len(panel) + 0.75 for panel in panels]
+    heights = [0.27 * len(panel) + 0.75 for panel in panels]  # inches: a line for each region, and room for the title
     figure = _figure(6.3, sum(heights) + 0.3)
     parts = figure.add_gridspec(len(panels), 1, height_ratios=heights)
     for place, (number, panel) in enumerate(zip(rows, panels, strict=True)):
@@ -165,13 +166,14 @@ def _shaded(row: GridRow) -> dict[int, Any]:
 def _heat(grid: Grid, names: Sequence[str]) -> Figure:
     """Indicators against regions: a filled field where there is a figure, with the figure in it."""
     widest = max((len(cell.text) for row in grid.rows for cell in row.cells if cell), default=1)
-    field = max(0.34, 0.075 * widest + 0.12)
+    field = max(0.34, 0.075 * widest + 0.12)  # inches: as wide as its longest figure
     names_width = 0.13 * max(map(len, names))
     figure = _figure(names_width + field * len(grid.columns) + 0.6, 0.24 * len(grid.rows) + 1.5)
     axis = figure.add_subplot()
     for down, row in enumerate(grid.rows):
         colours = _shaded(row)
         for across, cell in enumerate(row.cells):
+            # a gap between fields, without lines
             axis.barh(down, 0.94, left=across + 0.03, height=0.88, color=colours.get(across, PALE if cell else GREY))
             if cell:
                 axis.text(across + 0.5, down, cell.text, ha="center", va="center", fontsize=7)

@@ -24,6 +24,7 @@ def ranked(grid: Grid, row: GridRow) -> list[Named]:
     """The regions that have a figure, lowest first (axes count upwards); of equals, the grid's first above."""
     pairs = zip((column.label for column in grid.columns), row.cells, strict=True)
     named = [(label, cell) for label, cell in pairs if cell is not None and cell.number is not None]
+    # Sorted downwards and turned, not upwards: among equals the order of the table is kept from the top.
     return sorted(named, key=lambda item: value_of(item[1]), reverse=True)[::-1]
 
 
@@ -39,6 +40,7 @@ def bars(axis: Axes, panel: Sequence[Named]) -> None:
         if cell.comparator != "~":
             axis.barh(place, value_of(cell), height=0.62, color=BLUE)
         axis.annotate(cell.text, (_top(cell), place), (4, 0), textcoords="offset points", va="center")
+    # bars begin at 0, so that lengths compare
     axis.set_xlim(min(0.0, *(value_of(cell) for _, cell in panel)), max(_top(cell) for _, cell in panel) * 1.15 or 1)
     _finish(axis, panel)
 
@@ -57,7 +59,7 @@ def dots(axis: Axes, panel: Sequence[Named]) -> None:
         axis.plot(marks, [place] * len(marks), DOTS[cell.comparator], color=BLUE, markerfacecolor=face, markersize=6)
         axis.annotate(cell.text, (max(_ends(cell)), place), (8, 0), textcoords="offset points", va="center")
     ends = [end for _, cell in panel for end in _ends(cell)]
-    margin = (max(ends) - min(ends) or abs(max(ends)) or 1) * 0.15
+    margin = (max(ends) - min(ends) or abs(max(ends)) or 1) * 0.15  # where all are alike, of their size
     axis.set_xlim(min(ends) - margin, max(ends) + margin * (3.2 if any(cell.achieved for _, cell in panel) else 1.6))
     axis.grid(axis="y", color=GREY)
     axis.set_axisbelow(True)

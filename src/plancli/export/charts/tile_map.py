@@ -49,7 +49,7 @@ def shades(values: Sequence[float]) -> list[Any]:
     import matplotlib
 
     low, high = min(values), max(values)
-    width = (high - low) or 1.0
+    width = (high - low) or 1.0  # all alike: nothing to divide by
     colours = matplotlib.colormaps["Blues"]
     return [colours(LIGHTEST + (DARKEST - LIGHTEST) * (value - low) / width) for value in values]
 
@@ -68,7 +68,7 @@ def _map(axis: Axes, cells: dict[str, GridCell], lang: str) -> None:
         _write(axis, tile, -0.18, tile.zh if lang == "zh" else tile.en)
         if cell := cells.get(tile.code):
             _write(axis, tile, 0.22, cell.text)
-    axis.set(xlim=(0, 9), ylim=(8.6, -0.6), aspect="equal")
+    axis.set(xlim=(0, 9), ylim=(8.6, -0.6), aspect="equal")  # rows count downwards, axes upwards
     axis.set_axis_off()
 
 

@@ -181,4 +181,4 @@ def _add(parent: Any, tag: str, **attributes: str) -> Any:
 
 def _xml(text: str) -> str:
     """`text` without the characters that XML cannot hold: they are written out."""
-    return legible(text).replace("\r", "\\x0d")
+    return legible(text).replace("\r", "\\x0d")  # XML readers turn a lone CR into LF: offsets would move

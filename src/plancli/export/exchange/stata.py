@@ -25,6 +25,7 @@ Row = Mapping[str, Any]
 
 VERSION: Literal[118] = 118
 RESERVED = ("end",)
+# Limits of Stata 14 and later (format 118): characters of a name and of a label, bytes of a string.
 LONGEST_NAME, LONGEST_LABEL = 32, 80
 LONGEST_STRING = 2045  # bytes
 LABELLED = ("kind", "comparator", "status", "modality")
@@ -70,6 +71,7 @@ def shortened(name: str, mark: str = "") -> str:
     stem, room = name.removesuffix(end), LONGEST_NAME - LONGEST_END - len(mark)
     if len(stem) > room:
         words = stem.split("_")
+        # urban_jobs_growth → urb_job_gro rather than urban_jobs_g
         tries = ("_".join(word[:size] for word in words) for size in range(max(map(len, words)), 0, -1))
         stem = next((one for one in tries if len(one) <= room), stem[:room])
     return stem + mark + end

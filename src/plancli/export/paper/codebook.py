@@ -144,6 +144,7 @@ def _counted(pairs: Iterable[tuple[Any, Row]]) -> Iterator[tuple[str, int, str]]
         if value not in (None, ""):
             counts[str(value)] += 1
             first.setdefault(str(value), record)
+    # among equals in the order of the records
     yield from ((value, count, _example(first[value])) for value, count in counts.most_common())
 
 
@@ -178,5 +179,5 @@ def _explained() -> dict[tuple[str, str], str]:
     for attribute, names in load.table("rules").items():
         for name, text in names.items():
             found[attribute, name] = text
-            found.setdefault(("", name), text)
+            found.setdefault(("", name), text)  # records of an older version may have the rule at another attribute
     return found

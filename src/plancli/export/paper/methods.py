@@ -88,6 +88,7 @@ def facts(
 def paragraph(known: Facts, lang: str) -> str:
     """The paragraph in `lang` (zh, en), on one line."""
     template = (files("plancli.export.paper") / f"methods.{lang}.j2").read_text(encoding="utf-8")
+    # A name that the template has and the facts lack is an error, not a blank.
     made = Environment(undefined=StrictUndefined, trim_blocks=True).from_string(template)  # plain text, no markup
     text = made.render(known=known, percent=lambda share: f"{100 * share:.1f}")
     return ("" if lang == "zh" else " ").join(line.strip() for line in text.splitlines() if line.strip())

@@ -63,6 +63,7 @@ def as_word(sections: Sequence[CodebookTable], front: Front, path: Path) -> None
         raise MissingExtra("a Word file needs python-docx", str(path), "pip install 'plancli[review]'") from error
     document = docx.Document()
     document.core_properties.author = "plancli"
+    # OOXML times are in UTC, and python-docx takes them without a zone.
     document.core_properties.created = document.core_properties.modified = front.when.replace(tzinfo=None)
     _set_pages(document)
     document.add_heading(front.title, 0)
@@ -82,7 +83,7 @@ def _set_pages(document: Any) -> None:
     from docx.shared import Mm, Pt
 
     page = document.sections[0]
-    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)  # A4 across
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(MARGIN)
     plain = document.styles["Normal"]
     plain.font.size = Pt(LETTERS)
@@ -112,7 +113,7 @@ def _add_table(document: Any, section: CodebookTable, lang: str) -> None:
 
 def _dated(raw: IO[bytes], path: Path, when: datetime) -> None:
     """Copy the file `raw` to `path`, every member of `when`, so that the same records give the same bytes."""
-    stamp = max(when, EPOCH).timetuple()[:6]
+    stamp = max(when, EPOCH).timetuple()[:6]  # ZIP knows no day before 1980
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(zipfile.ZipInfo(name, stamp), old.read(name), zipfile.ZIP_DEFLATED)

@@ -117,6 +117,7 @@ def _quote(record: Row, text: str) -> Any:
 
 def _index(index: _Index, style: PageStyle) -> dict[str, Any]:
     opened = {entry["doc"]: sum(light[5] for light in entry["records"]) for entry in index.documents}
+    # documents with most to look at first
     order = sorted(range(len(index.documents)), key=lambda number: (-opened[index.documents[number]["doc"]], number))
     return {
         "program": program(), "lang": style.lang, "readonly": style.readonly, "decisions": style.decisions,
@@ -129,7 +130,7 @@ def _index(index: _Index, style: PageStyle) -> dict[str, Any]:
 
 def _json(value: Any) -> Markup:
     """`value` as JSON that no browser takes for markup."""
-    return Markup(dumps(value).replace("<", "\\u003c"))
+    return Markup(dumps(value).replace("<", "\\u003c"))  # a quote with </script> would end the script
 
 
 def _script() -> str:

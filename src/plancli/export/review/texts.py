@@ -73,4 +73,5 @@ def review_text(document: Document, task: ReviewTask) -> ReviewText:
 
 def _place(record: Row) -> tuple[int, int]:
     start, end = record.get("start"), record.get("end")
+    # made by hand, without a place: in front of all
     return (start, end) if isinstance(start, int) and isinstance(end, int) else (-1, -1)

@@ -109,6 +109,7 @@ def cell_of(column: Column, row: Row, link: str) -> StyledCell:
         return StyledCell("↗", "link", link=link)
     if name in INPUTS or name.startswith("new_"):
         return StyledCell(value, "input")
+    # what says where a record belongs is greyed: it must not be edited
     if name in PLACES or (name == "text" and "figure" in row):
         return StyledCell(value, "place")
     return StyledCell(value, "text", mark=row.get("text") if name == "quote" else None)

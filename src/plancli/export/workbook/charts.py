@@ -37,7 +37,7 @@ def add(book: Book, rows: Sequence[Titled], columns: Sequence[GridColumn], lang:
         return
     sheets = [_page(book, CHARTS[lang], number) for number in range(-(-len(drawn) // ON_PAGE))]
     data = book.sheet(CHART_DATA[lang], [20.0, 10.0, 10.0, 10.0], frozen=None)
-    data.sheet.sheet_state = "hidden"
+    data.sheet.sheet_state = "hidden"  # Excel draws from cells only
     apart = round((HEAD + BAR * len(columns)) / ROW) + 2
     for nth, (row, title) in enumerate(drawn):
         first = data.rows + 1
@@ -79,6 +79,7 @@ def _chart(data: Sheet, first: int, title: str) -> Any:
     """A stacked bar chart of the rows from `first` to the last that was written."""
     last = data.rows
     chart: Any = BarChart()
+    # overlap 100: the parts of a range on one bar, not beside each other.
     chart.type, chart.grouping, chart.overlap, chart.legend, chart.gapWidth = "bar", "stacked", 100, None, 40
     chart.title = title
     for run in chart.title.tx.rich.p[0].r:

@@ -77,7 +77,7 @@ def figure(record: Row, lang: str) -> str:
     """A figure in the unit of the text (2.6万个, in English 2.6 × 10,000), else its words (全覆盖)."""
     written = str(record.get("written_value") or "")
     unit = str(record.get("written_unit") or "")
-    if written and (unit or written[-1:].isdigit()):
+    if written and (unit or written[-1:].isdigit()):  # 全覆盖 has no unit and ends on no digit
         return f"{written}{behind(unit, lang)}"
     words, most = stated(record, lang) or str(record.get("text") or written), WIDTHS["figure"] // 2 - 1
     if words.isascii():
@@ -92,6 +92,7 @@ def excerpt(record: Row) -> str:
     room = (WIDTHS["quote"] - width(text)) // 2 - 4  # full-width characters that are beside the figure
     if at < 0 or width(quote) <= WIDTHS["quote"] - 4:
         return quote[: room + len(text)]
+    # half of the room in front, more where behind is short
     before = max(LEAST_AROUND, room // 2, room - (len(quote) - at - len(text)))
     start = max(0, at - before)
     end = min(len(quote), at + len(text) + max(LEAST_AROUND, room - (at - start)))

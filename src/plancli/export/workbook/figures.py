@@ -33,7 +33,7 @@ def figure_cell(cell: GridCell | None, places: Mapping[tuple[Any, ...], str], la
     if not cell.record:  # a word on why there is no figure
         return StyledCell(cell.text, "blank")
     style, link = "clash" if cell.clash else "link", places.get(mention(cell.record))
-    if cell.number is None or cell.number_max is not None:
+    if cell.number is None or cell.number_max is not None:  # a cell of Excel holds one number
         words = cell.number is None and style == "link"
         return StyledCell(cell.text, "words" if words else style, None, link)
     value = number(cell.number)

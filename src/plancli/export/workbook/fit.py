@@ -70,7 +70,7 @@ def lines(texts: Sequence[str], widths: Sequence[float]) -> int:
 
 
 def _lines(text: str, room: float) -> int:
-    return sum(-(-max(width(line), 1) // max(int(room), 1)) for line in text.split("\n"))
+    return sum(-(-max(width(line), 1) // max(int(room), 1)) for line in text.split("\n"))  # -(-a // b) rounds up
 
 
 def number_format(value: Scalar, column: str = "") -> str:
@@ -83,4 +83,4 @@ def number_format(value: Scalar, column: str = "") -> str:
 def places(value: Scalar) -> int:
     """How many decimal places `value` has; at most six are shown."""
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
-    return min(-exponent, 6) if isinstance(exponent, int) and exponent < 0 else 0
+    return min(-exponent, 6) if isinstance(exponent, int) and exponent < 0 else 0  # NaN has no exponent

@@ -54,9 +54,10 @@ def main_rows(grid: Grid) -> list[int]:
     headlines = [number for number, row in enumerate(grid.rows) if row.section == HEADLINE]
     chosen = headlines or [number for number, row in enumerate(grid.rows) if row.section != "rest"]
     years = Counter(grid.rows[number].year for number in chosen for cell in grid.rows[number].cells if cell)
-    year = max(years, key=lambda one: (years[one], one or 0), default=None)
+    year = max(years, key=lambda one: (years[one], one or 0), default=None)  # of equally full years the later
     rows = [number for number in chosen if grid.rows[number].year == year]
     if not headlines:
+        # the fullest first: there are no headlines to lead
         rows.sort(key=lambda number: -sum(cell is not None for cell in grid.rows[number].cells))
     return sorted(rows[:MOST])
 
@@ -86,6 +87,7 @@ def _coloured(sheet: Sheet, rows: Sequence[GridRow], head: int) -> None:
     for place, row in enumerate(rows, 2):
         if sum(cell is not None and cell.number is not None for cell in row.cells) < LEAST:
             continue
+        # of unemployment the smallest asks for most
         low, high = (BLUE, WHITE) if row.indicator_id in less else (WHITE, BLUE)
         scale = ColorScaleRule(  # type: ignore[no-untyped-call]
             start_type="min", start_color=low, end_type="max", end_color=high

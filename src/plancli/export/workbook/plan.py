@@ -40,6 +40,7 @@ def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
     described = list(about.documents) or documents_of(records)
     counts = {"records": len(records), "documents": len(described), "regions": len(about.grid.columns)}
     places = _places(records, detail)
+    # reversed: the first record of each document wins
     first_of = {str(mentioned[0]): place for mentioned, place in reversed(places.items())}
     overview.add(book, about, counts, places, lang)
     for title, part in _parts(about.grid, comparison, REST[lang]):
@@ -130,7 +131,7 @@ def _narrow(name: str, cells: Sequence[GridCell]) -> float:
     """As wide as the figures of a region; its name may take two lines."""
     figures = [width(cell.text) for cell in cells if cell.number is not None]
     words = [min(width(cell.text), WORDS) for cell in cells if cell.number is None]
-    return within(max([*figures, *words, 0]) + 1.5, -(-width(name) // 2) + 3, 20)
+    return within(max([*figures, *words, 0]) + 1.5, -(-width(name) // 2) + 3, 20)  # names fold over two lines
 
 
 def _about(sheet: Sheet, about: About, counts: Sequence[int], lang: str) -> None:

@@ -83,6 +83,7 @@ def _marked(text: str, mark: str) -> str:
 
 
 def _space(text: str) -> str:
+    # else readers drop white space at the edges (XML 1.0, 2.10)
     return ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() or "\n" in text else ""
 
 

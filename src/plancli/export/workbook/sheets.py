@@ -100,6 +100,7 @@ class Sheet:
 
     def choices(self, column: int, words: Sequence[str]) -> None:
         """Offer `words` in every row of a column below the header; other words are refused with a message."""
+        # Excel takes a list of at most 255 characters so; ours are shorter
         rule = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True)
         rule.add(f"{letter(column)}2:{letter(column)}{max(self.rows, 2)}")
         self.sheet.data_validations.append(rule)
@@ -116,6 +117,7 @@ class Sheet:
     def spread(self, lead: int) -> None:
         """Print on as many pages side by side as it takes to be read, the first `lead` columns on each."""
         first = sum(self.widths[:lead])
+        # the leading columns are printed again on each page
         self.sheet.page_setup.fitToWidth = max(1, ceil((sum(self.widths) - first) / max(PAGE - first, first)))
         self.sheet.print_title_cols = f"A:{letter(lead)}"
 
@@ -160,8 +162,9 @@ class Book:
         while row is not None or not sheets:
             sheets.append(self.sheet(title if not sheets else f"{title} {len(sheets) + 1}", widths))
             sheets[-1].add([StyledCell(header(column, lang), _head(column)) for column in columns])
+            # Heights of rows are worked out for small tables; in large ones nobody scrolls through them all.
             add = sheets[-1].add if len(first) < SAMPLE else sheets[-1].add_fast
-            while row is not None and sheets[-1].rows < MOST_ROWS:
+            while row is not None and sheets[-1].rows < MOST_ROWS:  # Excel has 1,048,576 rows to a sheet
                 add([typed(row.get(column.name), column, lang) for column in columns])
                 row = next(rows, None)
             sheets[-1].filtered()
@@ -180,7 +183,7 @@ class Book:
 
     def _copied(self, raw: IO[bytes], path: Path) -> None:
         """Copy the workbook `raw` to `path` with the rows of each sheet; every time in it becomes `when`."""
-        stamp = max(self.when, EPOCH).timetuple()[:6]
+        stamp = max(self.when, EPOCH).timetuple()[:6]  # ZIP knows no day before 1980
         bodies = {f"xl/worksheets/sheet{number}.xml": sheet.body for number, sheet in enumerate(self.sheets, 1)}
         with zipfile.ZipFile(raw) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
             for name in old.namelist():

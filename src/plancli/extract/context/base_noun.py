@@ -12,8 +12,7 @@ from plancli.model import Quantity, Span
 
 RATIOS = phrases("classes", "shares") + phrases("classes", "multiples")
 REACH = reach("base_noun")
-MOST = phrases("classes", "extremes")
-"""最高按…的30%: these bound a figure, they compare with nothing."""
+MOST = phrases("classes", "extremes")  # 最高按…的30%: these bound a figure, they compare with nothing.
 
 
 BASE = re.compile(r"(?!年)[^,;:。、!?\n|%()]{2,24}的")

@@ -16,8 +16,7 @@ from plancli.segment.clause_words import ClauseWords
 QUALIFYING = phrases("classes", "qualifying")
 MONEY = phrases("classes", "money_units")
 QUALIFIED = reach("qualified")
-OVER = phrases("classes", "over")
-"""30个产值过50亿园区: the amount is part of the name, so the name goes on behind it."""
+OVER = phrases("classes", "over")  # 30个产值过50亿园区: the amount is part of the name, so the name goes on behind it.
 CLASSED = phrases("nouns", "generic")
 NAMED = reach("class_name")
 REACHING = ("", *phrases("classes", "reaching"))
@@ -25,8 +24,7 @@ HEADS = frozenset(phrases("classes", "crowds"))
 AIMS = ("strive", "ensure")
 COUNTED = frozenset(phrases("classes", "set_units"))
 MEASURES = (*phrases("nouns", "measures"), *phrases("classes", "rates"))
-FIRMS = "家户"
-"""2户企业产值突破50亿元: how many do so is what is said."""
+FIRMS = "家户"  # 2户企业产值突破50亿元: how many do so is what is said.
 TOTAL = re.compile("累计|合计|共|总")
 BASE = re.compile("[比较][^,;。:、(]{2,8}$")
 LONG_SEPARATORS = phrases("classes", "separators")
@@ -35,8 +33,8 @@ MARK = re.compile(f"[{COMMAS}]")
 BRACKETED = reach("bracketed")
 BRACKETS_BELONG = "镇县市区旗村"
 LONGEST_ROW = 12  # figures
+# A number of the next item glued to what is before it: 3541万元|2.2本项目新增就业.
 NEXT_ITEM = re.compile(r"\d{1,2}\.\d{1,2}(?=本)")
-"""A number of the next item glued to what is before it: 3541万元|2.2本项目新增就业."""
 BARE = re.compile(rf"{either('classes', 'bounds_behind')}?[、和与及](?:超过|约|近|超)?")
 
 

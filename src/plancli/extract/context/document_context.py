@@ -15,6 +15,7 @@ from plancli.segment.outline import sections
 from plancli.structure import parts as structure
 from plancli.structure.part import Part, part_at
 
+# 二、“十四五”奋斗目标: a plan in a heading is a time, without 时期.
 FIVE_YEARS = re.compile(
     rf"""
     [“\"]? (十[一二三四五六]五) [”\"]?
@@ -23,7 +24,6 @@ FIVE_YEARS = re.compile(
     """,
     re.VERBOSE,
 )
-"""二、“十四五”奋斗目标: a plan in a heading is a time, without 时期."""
 DECLARED = {mood: pattern("status", mood) for mood in ("binding", "expected")}
 GOAL = "目标"
 OUTLOOK = pattern("status", "heading_outlook")

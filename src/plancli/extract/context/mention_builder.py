@@ -21,12 +21,11 @@ from plancli.structure.part import part_at
 
 IGNORED = " “”‘’\"'"
 CLOSED = re.compile(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
+# 2000场(次)志愿服务, 100条(个)河湖: another classifier for the same count.
 OTHER_UNIT = re.compile(r" ?\([次个项处条家座所人户套间台辆件期片栋支份张种名]\)")
-"""2000场(次)志愿服务, 100条(个)河湖: another classifier for the same count."""
 CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
 RANKING = ("rank", "place")
-REACHED = Group("state")
-"""提高 in 提高到2025年的14万元: 到 goes with the year, but it is a state that is reached."""
+REACHED = Group("state")  # 提高 in 提高到2025年的14万元: 到 goes with the year, but it is a state that is reached.
 REACH = reach("clause")
 
 

@@ -25,7 +25,6 @@ STEP = re.compile(
     """,
     re.VERBOSE,
 )
-"""What opens a step in front of its time; with a number or a bracket before it."""
 DASH = re.compile(r" *(?:——|—|--|-|●|·|◆|\* )")
 ITEM = re.compile(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]{1,2}\))")
 MOST_ITEMS = reach("items_of_period")

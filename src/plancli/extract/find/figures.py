@@ -10,8 +10,8 @@ from itertools import compress
 from plancli.extract.find import quantities
 from plancli.model import Quantity, RejectedNumber, Span
 
+# Characters of a text whose figures are held by their places: ten of these take the memory of one figure.
 LARGE = 1_000_000
-"""Characters of a text whose figures are held by their places: ten of these take the memory of one figure."""
 
 
 class Figures:

@@ -18,10 +18,10 @@ OUTCOME = re.compile(rf"[^,;。:!?\n]{{0,30}}的,[^,;。\n]{{0,12}}?(?:{pattern(
 AT_ONCE = re.compile(rf"的(?:{pattern('conditions', 'outcome').pattern})")
 FOR_WHOM = re.compile(r"(?:^|[;。\n]) ?对[^;。\n]{2,90}$")
 PAID = f"{pattern('classes', 'gives').pattern}|{pattern('classes', 'aid').pattern}"
+# 对首次突破|10亿元、5亿元的法人企业,分别给予
 RECEIVES = re.compile(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,8}}?(?:{PAID})")
-"""对首次突破|10亿元、5亿元的法人企业,分别给予"""
+# 收入50万元以上的|村优先纳入试点, 得分低于60分的|区,由市政府约谈
 TREATED = re.compile(rf"的[一-鿿]{{1,6}}?,?(?:{pattern('conditions', 'outcome').pattern})")
-"""收入50万元以上的|村优先纳入试点, 得分低于60分的|区,由市政府约谈"""
 EACH = re.compile(rf"每[一-鿿]{{1,4}}(?:{pattern('conditions', 'per_receiver').pattern})$")
 NORM = pattern("conditions", "norm")
 MEASURED = re.compile("(?:应|应当|不应|不得)(?:不)?(?:大于|小于)$")

@@ -23,11 +23,11 @@ LIST = re.compile(
     re.VERBOSE,
 )
 ROLE = re.compile(rf"{DUTY}:?")
+# Some lists say when a task is due beside who is to do it.
 TIME = re.compile(r"[,;。]? ?完成(?:时限|时间|期限):[^,;]*")
-"""Some lists say when a task is due beside who is to do it."""
 JOINT = re.compile(r"[、,;:]|按职责分工负责|等")
+# 和 joins two names only where one ends before it: 工业和信息化局 is one.
 AND = re.compile(rf"(?<=(?:{pattern('nouns', 'organs').pattern}))和")
-"""和 joins two names only where one ends before it: 工业和信息化局 is one."""
 FIRST = phrases("classes", "in_charge")
 
 

@@ -11,8 +11,7 @@ from plancli.model import Answer, Kind, Span
 
 RATIOS = phrases("classes", "shares")
 ANNUAL = pattern("predicates", "annual")
-NEW = re.compile(f"(?<![创更革])(?:{pattern('predicates', 'new').pattern})")
-"""新发展, but not the 新 of 创新发展."""
+NEW = re.compile(f"(?<![创更革])(?:{pattern('predicates', 'new').pattern})")  # 新发展, but not the 新 of 创新发展.
 
 
 def flow(mention: Mention, named: Named, kind: Kind) -> Answer:

@@ -24,6 +24,7 @@ EXAMPLE = re.compile("[^,;。、等]{2,12}等[^,;。0-9]{0,6}项目(?![0-9])")
 LIST_REACH = reach("listed")
 ARTICLES = phrases("nouns", "articles")
 TAKEN = re.compile(f"以[^,;。:]{{2,60}}为{either('classes', 'taken_as')}")
+# 实现4%的目标并不容易: an aim that is spoken of was set elsewhere.
 AIMED = re.compile("的(?:增长|增速)?目标(?=[一-鿿])")
 """实现4%的目标并不容易: an aim that is spoken of was set elsewhere."""
 AMONG = re.compile(rf"(?:主要|约束性|预期性)?(?:{pattern('conditions', 'components').pattern})(?:当)?中[,有]")

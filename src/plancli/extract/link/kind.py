@@ -12,8 +12,7 @@ from plancli.model import Answer, Kind, Span
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
 RATIOS = ("%", "‰")
 NOT_CHANGE = ("state", "rank")
-TO = frozenset("到至为")
-"""增长 in 增长到 names a state that is reached."""
+TO = frozenset("到至为")  # 增长 in 增长到 names a state that is reached.
 BEHIND = (
     (phrases("classes", "growth_behind"), Kind.GROWTH),
     (phrases("classes", "decrease_behind"), Kind.DECREASE),

@@ -95,8 +95,8 @@ class Measure(Linked):
     flow: Answer
 
 
+# The linked mentions of a paragraph before one of its mentions, the nearest last: all that the first stage is told.
 Before = tuple[Linked, ...]
-"""The linked mentions of a paragraph before one of its mentions, the nearest last: all that the first stage is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,10 @@ PLACES = phrases("stated", "places")
 LEAD = re.compile(rf"(?:的|“[^”]{{1,6}}”|期间|年度|全年|[0-9]{{4}}年|{pattern('stated', 'assigned').pattern})*")
 FROM_BEFORE = re.compile("[、和且并]*")
 LONGEST = reach("stated")
+# Headline indicators of which less is better.
 CEILINGS = (*table("compare")["ceilings"]["indicators"], "energy_intensity", "carbon_intensity", "cpi")
-"""Headline indicators of which less is better."""
+# What a whole list of names can share; 新增就业、居民收入与经济增长同步 says it of the last name alone.
 TOGETHER = ("as_assigned", "positive", "maintain")
-"""What a whole list of names can share; 新增就业、居民收入与经济增长同步 says it of the last name alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,14 +30,12 @@ QUOTES = re.compile(
 SET = pattern("conditions", "set")
 THERE_IS = re.compile(r"(?<![没具拥所国享设占含到要达现已各都均仍保])((?<!只)有|共有)(?:近|约|超过|超)?$")
 DEMANDED = pattern("classes", "demanded")
-AGREED = re.compile("同意(?!后)[^,;。]{2,40},[^;。]*$")
-"""同意设立试验区,规划面积6.8平方公里"""
+AGREED = re.compile("同意(?!后)[^,;。]{2,40},[^;。]*$")  # 同意设立试验区,规划面积6.8平方公里
 ANSWERING = ("letter", "notice", "other")
 VAGUE = 0.6  # of a part so uncertain the words of the sentence decide alone
 UNCLEAR = 0.5  # the same, for a notice
 STATIVE = (Role.TELLS, Role.STANDS)
-PLANNED = 4
-"""Of an undated text the years that its goals may name one by one: a plan runs for five."""
+PLANNED = 4  # Of an undated text the years that its goals may name one by one: a plan runs for five.
 STANDS_AT = phrases("classes", "as_of")
 MONTHS_GONE = re.compile("前[0-9一二三四五六七八九十]{1,2}个月")
 AHEAD_OF_ALL = phrases("classes", "to_come")

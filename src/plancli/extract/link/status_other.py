@@ -20,8 +20,8 @@ ENUMERATED = phrases("nouns", "enumerated")
 FRAMES = phrases("nouns", "frames")
 ENUMERATED_UNITS = frozenset(load.table("nouns")["enumerated"]["units"])
 COUNTED_ALONE = frozenset(phrases("classes", "counted_alone"))
+# 5个方面20个标准, 三个领域明确了任务: what is counted so is no thing to be made, whatever follows.
 FIELDS = phrases("classes", "fields")
-"""5个方面20个标准, 三个领域明确了任务: what is counted so is no thing to be made, whatever follows."""
 GIVES = pattern("classes", "gives")
 PAID_SHARE = re.compile(
     rf"(?:的?(?:比例|标准))?(?:{GIVES.pattern})[^,。;]{{0,10}}(?:{pattern('classes', 'aid').pattern})"
@@ -39,8 +39,7 @@ REACHING = ("growth", "decrease", "state", "plain", "more_than", "less_than", "a
 ENDS = " ,;:。!?、)”的\n"
 USED = pattern("nouns", "made_use_of")
 SMALL = re.compile("[两二三四五六七八九十]")
-IN_HEADING = ("(共", "(")
-"""推广的举措(共23项)"""
+IN_HEADING = ("(共", "(")  # 推广的举措(共23项)
 CONDITION = pattern("status", "condition")
 PAST = pattern("status", "past")
 CALL = pattern("structure", "title_call")

@@ -65,9 +65,8 @@ def per_person(mention: Mention, _: Named) -> Answer | None:
 def money_understood(mention: Mention, named: Named) -> Answer | None:
     """生产总值跨越8万亿、9万亿: a bare multiplier of a measure of money is yuan."""
     unit = mention.quantity.written.unit
-    large = unit in MULTIPLIERS or (
-        not unit and mention.quantity.text.endswith("亿")
-    )  # 过百亿: no digit, no multiplier
+    # 过百亿: no digit, no multiplier
+    large = unit in MULTIPLIERS or (not unit and mention.quantity.text.endswith("亿"))
     if named.noun is None or not large or not named.noun.head.endswith(MONEY):
         return None
     return Answer(unit + "元", "money_understood", named.noun.span)

@@ -151,8 +151,8 @@ def _counted_by_piece(text: str, end: int) -> tuple[str, int]:
 
 REACH = reach("time_of_day")
 REACH_BACK = reach("negative_range")
+# In -5--3 the second hyphen joins and the third is a sign.
 NEGATIVE_DASH = re.compile(r"(?:^|[^\d%℃°)])[-−][\d.]+[%℃]?-$")
-"""In -5--3 the second hyphen joins and the third is a sign."""
 POINT = re.compile(
     rf"(?P<whole>\d{{1,9}})点(?P<digits>\d{{1,15}}+)(?![分钟半前后到至起开:]|{either('classes', 'clock_ends')})"
 )

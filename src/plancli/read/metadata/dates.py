@@ -15,6 +15,7 @@ CHINESE_YEAR = re.compile(r"[一二][九〇○零Ｏ][〇○Ｏ零一二三四�
 CHINESE_DATE = re.compile(r"(\d{4}年)([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 MONTH = re.compile(YEAR + r"年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 SPAN = re.compile(YEAR + r"\s*年?\s*[-—–－～~至―─]{1,2}\s*" + YEAR)
+# A set of characters in front: `re` runs through a text to them ten times as fast as to alternatives.
 DEADLINE = re.compile(
     r"""
     [到至12]
@@ -25,7 +26,6 @@ DEADLINE = re.compile(
     """,
     re.VERBOSE,
 )
-"""A set of characters in front: `re` runs through a text to them ten times as fast as to alternatives."""
 FOUR_DIGITS = re.compile(r"\d{4}")
 HEADING = re.compile(
     rf"""

@@ -18,8 +18,8 @@ MOST_REPEATED = 0.7  # more is a menu or one page printed over and over
 LEAST_SENTENCES = 0.5  # with so much prose, repetition is no fault
 LEAST = 60  # Chinese characters
 LONG_CLAUSE = 1000  # characters; few clauses of prose have a tenth of them
+# Looked for at the beginnings of clauses only: at each place within one it would run to the end of it again.
 CLAUSE = re.compile(rf"(?<![^,，;；:：。!！?？\n|])[^,，;；:：。!！?？\n|]{{{LONG_CLAUSE},}}")
-"""Looked for at the beginnings of clauses only: at each place within one it would run to the end of it again."""
 FIGURE = re.compile(r"[0-9０-９]+|[一二三四五六七八九十]+")
 MOST_FIGURES = 1000  # in one clause; the longest real lists, the villages of a county, hold a few hundred
 

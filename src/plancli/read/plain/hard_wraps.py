@@ -70,8 +70,7 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() else sum(map(WIDTHS.__getitem__, text))
 
 
-MEASURES: tuple[Measure, ...] = (columns, len)
-"""How programs measure a line when they wrap."""
+MEASURES: tuple[Measure, ...] = (columns, len)  # How programs measure a line when they wrap.
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ BEGINS = re.compile(
 )
 PROSE = re.compile("[，。；,;]")
 CUT_WORDS = re.compile(rf"以\n(?=[上下内])|{either('wraps', 'before_value')}\n(?=[0-9]+(?:\.[0-9]+)?[%万亿个家])")
-SHORTEST = 15
-"""Characters of a line that a margin may have cut."""
+SHORTEST = 15  # Characters of a line that a margin may have cut.
 
 
 def page_numbers(text: str) -> Iterator[tuple[int, int]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-SIZE = 1_000_000
-"""Characters of a piece, and a few more up to the sign that ends it."""
+SIZE = 1_000_000  # Characters of a piece, and a few more up to the sign that ends it.
 
 
 def pieces(text: str, ends: str) -> Iterator[str]:

@@ -23,9 +23,9 @@ from plancli import errors
 from plancli.errors import InputError
 from plancli.model import Document, Failure, Options
 
+# Formats whose parsers are C code or follow references in the file. The rest is plain Python with counted sizes;
+# members of archives are read by the reader of their own format.
 RISKY = frozenset({"pdf", "docx", "xlsx", "epub", "odt", "html", "mhtml"})
-"""Formats whose parsers are C code or follow references in the file. The rest is plain Python with counted sizes;
-members of archives are read by the reader of their own format."""
 
 PLAIN = frozenset({"Cell", "Document", "Failure", "Head", "Options", "Span", "Table"})
 SIZE = struct.Struct("<Q")

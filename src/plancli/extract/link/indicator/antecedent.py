@@ -12,11 +12,9 @@ from plancli.extract.link.linked import Before, Linked, Role
 from plancli.lexicon.words import pattern, phrases, reach
 
 TURN = pattern("nouns", "turns")
-FIGURE = re.compile(r"[0-9][%‰]$")
-"""增长5%,达到3万亿元: a clause that ends with a rate names no subject."""
+FIGURE = re.compile(r"[0-9][%‰]$")  # 增长5%,达到3万亿元: a clause that ends with a rate names no subject.
 PASSING = (Role.FIELD, Role.ASIDE)
-FARTHEST_BACK = -8
-"""Seven mentions are looked at."""
+FARTHEST_BACK = -8  # Seven mentions are looked at.
 CLAUSE_MARKS = ",;:。!?\n"
 FARTHEST = reach("antecedent")
 LONGEST = reach("subject")

@@ -15,8 +15,7 @@ ATTAINMENTS = phrases("nouns", "attainments")
 DOES = phrases("nouns", "does")
 QUOTED = "”"
 SPENT = re.compile(rf"(?:要|应|将|需|须|必须)?(?P<deed>{pattern('nouns', 'spent').pattern})")
-SERVED = phrases("classes", "served")
-"""为3万名群众|开展服务: they do not do it."""
+SERVED = phrases("classes", "served")  # 为3万名群众|开展服务: they do not do it.
 OPENERS = pattern("nouns", "openers")
 CHANGE = pattern("nouns", "share_grows")
 LONGEST_PREDICATE = reach("predicate")

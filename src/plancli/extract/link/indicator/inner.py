@@ -18,8 +18,8 @@ SHORTEST = 2  # characters: single ones name nothing
 LOOSE = phrases("nouns", "loose_ends")
 COMPARED = re.compile(f"(?:均|都|分别)?(?:{pattern('nouns', 'compared').pattern})")
 LONGEST_YARDSTICK = 14  # characters: 比省定目标高出, 高于全国平均水平
+# 水质达到考核要求、|断面达标率: an item that says in words what it reaches.
 STATED = re.compile(f"[^、]{{2,}}?(?:{pattern('nouns', 'reached_in_words').pattern})[^、]{{2,}}$")
-"""水质达到考核要求、|断面达标率: an item that says in words what it reaches."""
 
 
 def without_place(phrase: str) -> str:

@@ -19,8 +19,7 @@ WORKS = re.compile(rf"(?:{pattern('classes', 'works').pattern})+$")
 ACTIVITIES = phrases("nouns", "activities") + phrases("classes", "undertakings")
 OPEN_ENDS = phrases("nouns", "open_ends")
 REACH = reach("antecedent")
-BUILT = "建设"
-"""推进4座公园、6个广场建设: what is built is named well enough without it."""
+BUILT = "建设"  # 推进4座公园、6个广场建设: what is built is named well enough without it.
 MOST = 6  # items of one list
 
 

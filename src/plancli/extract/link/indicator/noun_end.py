@@ -13,10 +13,10 @@ from plancli.segment.clause_words import ClauseWords
 
 CUTS = pattern("nouns", "cuts")
 CHANGING = ("growth", "decrease", "state")
+# 建设智能工厂600个、充电桩3万个|等任务目标: what a list is summed up as is no part of its last name.
 SUMMED = re.compile(f"等(?:{pattern('nouns', 'summed').pattern})$")
-"""建设智能工厂600个、充电桩3万个|等任务目标: what a list is summed up as is no part of its last name."""
+# 6个进出城通道|和12号线: what has a number of its own is the next thing.
 NEXT_COUNTED = re.compile(r"[和及与](?=[0-9])")
-"""6个进出城通道|和12号线: what has a number of its own is the next thing."""
 
 
 def behind(context: DocumentContext, start: int, end: int) -> str:

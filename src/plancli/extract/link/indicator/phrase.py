@@ -15,8 +15,8 @@ SUFFIXES = pattern("nouns", "suffixes")
 PREPOSITIONS = phrases("nouns", "prepositions")
 STRONG = pattern("nouns", "strong")
 DECIDED = re.compile(rf"(?:{pattern('nouns', 'decided').pattern})(?={STRONG.pattern})")
+# 粮食产量连续五年|稳定在40万吨: how long something lasts is no part of its name.
 STREAK = re.compile(r"连续[0-9一二两三四五六七八九十]{1,3}(?:年|个月|个季度|届|次)$")
-"""粮食产量连续五年|稳定在40万吨: how long something lasts is no part of its name."""
 PREDICATE = pattern("nouns", "new_predicates")
 MEASURE_HEADS = pattern("nouns", "measure_heads")
 LOOSE_ENDS = re.compile(f"(?:{pattern('nouns', 'loose_ends').pattern})$")
@@ -30,6 +30,7 @@ HEADS: dict[str, tuple[re.Pattern[str], ...]] = {
 LONGEST = reach("name")
 FRAMED = reach("framed")
 EXAMPLES = reach("examples")
+# The sign of a list item: (1)新建幼儿园, 2.改造小区, ③.
 ITEM = re.compile(
     r"""
     [—“ ]*
@@ -41,26 +42,22 @@ ITEM = re.compile(
     """,
     re.VERBOSE,
 )
-"""The sign of a list item: (1)新建幼儿园, 2.改造小区, ③."""
 ORDINAL = re.compile(
     r"[—“ ]*(?:[一二三四五六七八九十]{1,2}(?:是|$)|[0-9一二两三四五六七八九十]{1,2}年(?:内|来|间)?(?![一-鿿]{0,2}级))"
 )
 DISPOSES = re.compile("[将把]")
-NEW_BUILD = re.compile(r"新[改扩续迁()、]{0,7}建")
-"""新建, 新改建, 新(改、扩)建, 新改续扩建: all count what is new."""
+NEW_BUILD = re.compile(r"新[改扩续迁()、]{0,7}建")  # 新建, 新改建, 新(改、扩)建, 新改续扩建: all count what is new.
 MANNER = re.compile(rf"[一-鿿]{{2}}化(?={STRONG.pattern})")
 NEW = "新"
 INTO = pattern("nouns", "into")
 TOWARDS = "向"
 SHORTEST = 2
+# Of these verbs the object comes before: 新开工120个, 年底前完成21个.
 NEWLY = re.compile("新|年内|全年|[^,;。]{1,4}前")
-"""Of these verbs the object comes before: 新开工120个, 年底前完成21个."""
-STAGES = re.compile(f"(?:新?(?:{pattern('nouns', 'stages').pattern}))+")
-"""落地开工50个 counts projects named before."""
+STAGES = re.compile(f"(?:新?(?:{pattern('nouns', 'stages').pattern}))+")  # 落地开工50个 counts projects named before.
+# 老楼加装电梯|开工90部: how far things have come is no part of their name.
 LAST_STAGE = re.compile(f"(?<=[^、和及与][^、和及与])(?:{LOOSE_ENDS.pattern[:-1]})?{STAGES.pattern}$")
-"""老楼加装电梯|开工90部: how far things have come is no part of their name."""
-GERUND = 4
-"""植树造林659万亩: verbs alone, as long as this, are the name of an activity."""
+GERUND = 4  # 植树造林659万亩: verbs alone, as long as this, are the name of an activity.
 
 
 class Stripped:

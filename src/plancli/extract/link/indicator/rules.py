@@ -45,8 +45,8 @@ REACHING = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ens
 CHANGES = frozenset(phrases("nouns", "ranked_changes"))
 CLASSED = re.compile("[^,;。的]{0,16}[过超][0-9十百千万亿.]+元?(?:以上)?的[^的]{2,}$")
 BY = "按"
+# 按收入增长6%|安排支出: what is planned by is a name without 按.
 PLANNED = re.compile(rf"(?:的(?:速度|幅度|目标))?(?:{pattern('nouns', 'planned').pattern})")
-"""按收入增长6%|安排支出: what is planned by is a name without 按."""
 STOP = re.compile(r"[,。;、\n]")
 MEASURES = phrases("nouns", "measures")
 LEVELS = phrases("nouns", "levels")

@@ -18,8 +18,7 @@ TRIMMED = phrases("nouns", "trimmed")
 HOW = phrases("nouns", "rate_modifiers")
 RATE = "率"
 KINDS = phrases("classes", "branches")
-BRANCH_ENDS = phrases("classes", "branch_ends")
-"""氢能、低空经济产业营业收入: the kind of thing goes with the measure."""
+BRANCH_ENDS = phrases("classes", "branch_ends")  # 氢能、低空经济产业营业收入: the kind of thing goes with the measure.
 BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")
 DONE = rf"(?:{'|'.join(HOW)})?(?:{'|'.join(OPERATIONS)})(?:率|能力|量|产能|规模|面积)"
 OPERATION = re.compile(DONE)

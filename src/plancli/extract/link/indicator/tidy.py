@@ -10,8 +10,7 @@ BLANK = " —-·?*#“”‘’\"'"
 EDGE_FRONT = " ,、;:。|)）—-·?*的"
 EDGE_BACK = " ,、;:。|(（—-·的和及与等约近在将已共以并“‘"
 SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
-GAP = re.compile(r"(?<=[0-9])\s(?=[0-9])")
-"""1 2种主要污染物排放总量, on scanned pages."""
+GAP = re.compile(r"(?<=[0-9])\s(?=[0-9])")  # 1 2种主要污染物排放总量, on scanned pages.
 NOTE = re.compile(r"\^?\[\d{1,2}\]|[①-⑳]$")
 NOISE = pattern("nouns", "region_noise")
 

@@ -18,8 +18,8 @@ from plancli.read.pdf.scan.picture import Grey
 from plancli.read.pdf.scan.strips import Strip
 
 NEEDED = "chi_sim"
+# The model of the script, where it is installed: with both, tesseract takes of each word what it is surer of.
 BETTER = ("HanS", "script/HanS")
-"""The model of the script, where it is installed: with both, tesseract takes of each word what it is surer of."""
 SURE = 5.0  # percent; below it tesseract sees letters in smudges
 SHORT = 4  # heights; what is shorter is read as a line with little in it
 
@@ -48,8 +48,7 @@ class Word(NamedTuple):
     height: float
 
 
-Line = tuple[int, list[Word]]
-"""The number of the strip, from 1, and the words of one line in it."""
+Line = tuple[int, list[Word]]  # The number of the strip, from 1, and the words of one line in it.
 
 
 def program() -> str | None:

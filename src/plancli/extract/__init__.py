@@ -19,8 +19,9 @@ from plancli.extract.link.linked import Before, Measure, in_view
 from plancli.extract.link.stated import StatedLinker
 from plancli.extract.missed import missed
 from plancli.extract.offsets import placed_parts, placed_targets, verbatim
+from plancli.extract.stages import details, link
 from plancli.extract.tables.statements import covered, indicator_tables, table_statements
-from plancli.extract.target import link, make_id, stated_target, target, text_digest
+from plancli.extract.target import make_id, stated_target, target, text_digest
 from plancli.lexicon.lexicon import SHIPPED, Lexicon
 from plancli.model import Document, Missed, Period, Quantity, RejectedNumber, Span, Target
 from plancli.read.plain.content_check import crowded
@@ -136,7 +137,7 @@ def _linked(
         linked = link(mention, before)
         if isinstance(linked, Measure):
             assigned = departments.of(mention.quantity.span.end, context.sections[mention.section].span.end)
-            yield target(linked, before, digest, assigned)
+            yield target(linked, details(linked, before, assigned), digest)
         else:
             unlinked.append(mention.quantity)
         before = (*before, linked)

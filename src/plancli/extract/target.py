@@ -1,4 +1,4 @@
-"""Mention → what its rules find, stage by stage → Target."""
+"""What linking found → Target."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from typing import Any
 
 from plancli.extract.context.document_context import section_path
 from plancli.extract.context.mention import Mention
-from plancli.extract.link import comparator, flags, kind, modality, status, unit, year
-from plancli.extract.link.departments import Assignment
-from plancli.extract.link.indicator.rules import indicator
-from plancli.extract.link.linked import Before, Judged, Linked, Measure, Named
-from plancli.extract.link.rule import first_answer
+from plancli.extract.link.linked import Details, Measure
 from plancli.extract.link.stated import Statement
+from plancli.extract.link.unit import with_unit
 from plancli.extract.provenance import page_of, paragraph_of
 from plancli.lexicon.words import reach
 from plancli.model import Answer, Document, Kind, Quantity, Span, Target
@@ -43,24 +40,6 @@ def text_digest(document: Document) -> str:
     return digest.hexdigest()
 
 
-def link(mention: Mention, before: Before) -> Linked:
-    """Ask the rules, stage by stage, of what later figures may take up; no status where nothing named is measured.
-
-    Args:
-        mention: a quantity in its surroundings.
-        before: the linked mentions of its paragraph before it, the nearest last.
-    """
-    noun = indicator(mention, before)
-    named = Named(noun, before)
-    bound = first_answer(comparator.RULES, mention, named)
-    sort = first_answer(kind.RULES, mention, named)
-    annual = flags.annual(mention, named)
-    if noun is None:
-        return Linked(mention, None, bound, sort, annual)
-    judged = first_answer(status.RULES, mention, named)
-    return Measure(mention, noun, bound, sort, annual, judged, flags.flow(mention, named, sort.value))
-
-
 def _quoted(sentence: Span, figure: Span) -> Span:
     """What is quoted of a sentence: all, but of one that does not end only what surrounds the figure."""
     if sentence.end - sentence.start <= LONGEST_QUOTE:
@@ -86,48 +65,51 @@ def _placed(mention: Mention, span: Span) -> dict[str, Any]:
     }
 
 
-def target(measure: Measure, before: Before, digest: str, assigned: Assignment | None) -> Target:
+def target(measure: Measure, details: Details, digest: str) -> Target:
     """The record of a figure that measures something named; units, indicator id and region are normalised later."""
-    mention, noun, judged = measure.mention, measure.noun, measure.status
-    quantity, span = mention.quantity, mention.quantity.span
-    named = Named(noun, before)
-    dated = year.of(mention, Judged(judged.value, before))
-    complete = unit.completed(mention, named)
-    promise = first_answer(modality.RULES, mention, named)
-    base = year.base_year(mention)
-    told = {
-        "value": Answer(quantity.text, quantity.form, span),
-        "comparator": measure.comparator,
-        "kind": measure.kind,
-        "annual": measure.annual,
-        "indicator": Answer(noun.phrase, noun.rule, noun.span),
-        "status": judged,
-        "year": dated,
-        "unit": complete,
-        "flow": measure.flow,
-        "modality": promise,
-        "base_year": base,
-        "departments": Answer(assigned.names, "list_behind", assigned.span) if assigned else None,
-    }
+    quantity, span = measure.mention.quantity, measure.mention.quantity.span
     return Target(
         id=make_id(digest, span.start, span.end, quantity.written.value),
-        **_placed(mention, span),
-        indicator=noun.phrase,
+        **_placed(measure.mention, span),
+        indicator=measure.noun.phrase,
         indicator_id=None,
         kind=measure.kind.value,
         comparator=measure.comparator.value,
-        amount=unit.with_unit(quantity.written, complete),
+        amount=with_unit(quantity.written, details.unit),
         written_value=quantity.written_value,
         written_unit=_written_unit(quantity),
-        year=dated.value,
-        base_year=base.value if base else None,
+        year=details.year.value,
+        base_year=details.base_year.value if details.base_year else None,
         flow=measure.flow.value,
         annual=measure.annual.value,
-        status=judged.value,
-        modality=promise.value,
-        departments=assigned.names if assigned else (),
-        answers=tuple((name, answer) for name, answer in told.items() if answer is not None),
+        status=measure.status.value,
+        modality=details.modality.value,
+        departments=details.departments.value if details.departments else (),
+        answers=_answers(measure, details),
     )
+
+
+def _answers(measure: Measure, details: Details) -> tuple[tuple[str, Answer], ...]:
+    """What the stages found, under the names of the record."""
+    quantity, noun = measure.mention.quantity, measure.noun
+    answers = [
+        ("value", Answer(quantity.text, quantity.form, quantity.span)),
+        ("comparator", measure.comparator),
+        ("kind", measure.kind),
+        ("annual", measure.annual),
+        ("indicator", Answer(noun.phrase, noun.rule, noun.span)),
+        ("status", measure.status),
+        ("flow", measure.flow),
+        ("year", details.year),
+        ("modality", details.modality),
+    ]
+    if details.unit is not None:
+        answers.append(("unit", details.unit))
+    if details.base_year is not None:
+        answers.append(("base_year", details.base_year))
+    if details.departments is not None:
+        answers.append(("departments", details.departments))
+    return tuple(answers)
 
 
 def stated_target(statement: Statement, digest: str) -> Target:

@@ -57,7 +57,7 @@ class Mention:
     front of the figure ends (the predicate words behind it are in `consumed`, nearest to the figure first), and
     `behind` is where text behind the figure and its comparator words begins. `first` tells the first mention of
     its paragraph, `same_sentence` one whose sentence holds the mention before it as well, `run` is the number of
-    figures that are in a row from this one on.
+    figures that are in a row from this one on. `starts_change` tells the A of 从A提高到B.
     """
 
     context: DocumentContext
@@ -80,6 +80,7 @@ class Mention:
     listed: bool
     next_start: int
     run: int
+    starts_change: bool
 
     def says(self, *names: str) -> Consumed | None:
         """The first predicate word of one of these groups, nearest to the figure."""

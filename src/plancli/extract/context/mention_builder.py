@@ -10,11 +10,12 @@ from dataclasses import replace
 from itertools import islice
 
 from plancli.extract.context.base_noun import bound_over_base
+from plancli.extract.context.change import starts_change
 from plancli.extract.context.clause_bounds import LONGEST_ROW, clause_start, left_edge, right_edge, row
 from plancli.extract.context.mention import Consumed, DocumentContext, Mention
 from plancli.extract.context.period_scope import Clock
 from plancli.lexicon.words import Group, comparators_behind, predicates, reach
-from plancli.model import Quantity, Span
+from plancli.model import Period, Quantity, Span
 from plancli.segment.clause_words import ClauseWords
 from plancli.segment.clauses import paragraph_start
 from plancli.structure.part import part_at
@@ -25,7 +26,7 @@ CLOSED = re.compile(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”
 OTHER_UNIT = re.compile(r" ?\([次个项处条家座所人户套间台辆件期片栋支份张种名]\)")
 CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
 RANKING = ("rank", "place")
-REACHED = Group("state")  # 提高 in 提高到2025年的14万元: 到 goes with the year, but it is a state that is reached.
+STATE = Group("state")  # 提高 in 提高到2025年的14万元: 到 goes with the year, but it is a state that is reached.
 REACH = reach("clause")
 
 
@@ -60,6 +61,7 @@ def _mention(
     over = bound_over_base(text, left, quantity)
     until = over.span.start if over else start
     consumed, before_end = _consumed(text, left, until, quantity.form == "rank", clock)
+    consumed = (over, *consumed) if over else consumed
     own, base = clock.own(clause_start(text, left, sentence.start, listed and not _changes(previous)), until)
     return Mention(
         context=context,
@@ -72,19 +74,25 @@ def _mention(
         right=right_edge(context.words, behind, min(sentence.end, behind + REACH), following),
         before_end=before_end,
         behind=behind,
-        consumed=(over, *consumed) if over else consumed,
+        consumed=consumed,
         comparator_behind=behind_word,
         own_period=own,
         base_period=base,
-        period=clock.governing(_reach_back(context, section, paragraph), start)
-        or clock.milestone(context.sections[section].span, start)
-        or clock.bracketing(context.sections[section].span, start),
+        period=_period(context, section, paragraph, start, clock),
         first=previous is None,
         same_sentence=previous is not None and previous.sentence.start == sentence.start,
         listed=listed,
         next_start=following,
         run=run,
+        starts_change=starts_change(text, consumed, Span(left, start), Span(behind, following)),
     )
+
+
+def _period(context: DocumentContext, section: int, paragraph: int, start: int, clock: Clock) -> Period | None:
+    """The period that governs the place `start`: of its paragraph, else one that opens its section."""
+    span = context.sections[section].span
+    found = clock.governing(_reach_back(context, section, paragraph), start)
+    return found or clock.milestone(span, start) or clock.bracketing(span, start)
 
 
 def _changes(previous: Mention | None) -> bool:
@@ -150,7 +158,7 @@ def _consumed(text: str, left: int, at: int, rank: bool, clock: Clock) -> tuple[
             if _ends_here(group, rank):
                 break
             if reached and group.kind:
-                group = REACHED
+                group = STATE
             words.append(Consumed(Span(at - len(word), at), word, group))
             at -= len(word)
         else:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from plancli.extract.context.making import MAKING
 from plancli.extract.context.mention import DocumentContext
-from plancli.lexicon.words import either, pattern, phrases, reach
+from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Period, Span
 
 STOPS = "。;\n!?:"
 LASTING = "用"
-REACHED = phrases("classes", "as_of")
+AS_OF = phrases("classes", "as_of")
 FORECAST = phrases("status", "forecast")
 STEP = re.compile(
     rf"""
@@ -30,7 +31,6 @@ ITEM = re.compile(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]
 MOST_ITEMS = reach("items_of_period")
 COUNTED = re.compile("年(?:内|来|之内)?$")
 MODIFIER = re.compile("[^,:;。]{2,20}的")
-MAKING = pattern("status", "making")
 LONGEST = reach("period")
 FARTHEST = reach("step")
 OPENERS = frozenset(("", *phrases("status", "openers")))
@@ -138,7 +138,7 @@ class Clock:
         through the paragraph, leading a clause only to the end of its sentence. 用三年时间 says how long one action
         lasts, 截至2020年底 what is there by then, 预计到2030年 what one expects: no other sentence is about it."""
         text, start, end = self.text, period.span.start, period.span.end
-        if period.text.startswith((LASTING, *REACHED)) and not within_sentence:
+        if period.text.startswith((LASTING, *AS_OF)) and not within_sentence:
             return False
         if not within_sentence and text.endswith(FORECAST, 0, start) and not text.startswith(",", end):
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.mention import Consumed, Mention
-from plancli.extract.link.linked import ComparatorAnswer, Named, Source
+from plancli.extract.link.linked import ComparatorAnswer, Named, Origin
 from plancli.extract.link.rule import ComparatorRule
 from plancli.lexicon import load
 from plancli.lexicon.words import comparators_behind, phrases, reach
@@ -22,7 +22,7 @@ FAR_REACH = max(map(len, FAR_WORDS)) + 6
 ROW_END = re.compile(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
 ROW_REACH = reach("row_of_figures")
 DEEDS = phrases("nouns", "deeds")
-EACH = "分别"
+RESPECTIVELY = "分别"
 NEARLY = phrases("classes", "nearly")
 BOUNDS = ("at_least", "more_than", "at_most", "less_than", "about")
 STRICTER = {
@@ -99,7 +99,7 @@ def word_before_verb(mention: Mention, _: Named) -> ComparatorAnswer | None:
 
 def shared_from_end(mention: Mention, named: Named) -> ComparatorAnswer | None:
     """分别保持在95%、97%以上: the word behind the last figure of a row holds for all of them."""
-    if mention.run < 2 or named.noun is None or named.noun.source is not Source.ROW:
+    if mention.run < 2 or named.noun is None or named.noun.origin is not Origin.ROW:
         return None
     found = ROW_END.match(mention.text, mention.behind, min(len(mention.text), mention.behind + ROW_REACH))
     if found is None:
@@ -119,8 +119,10 @@ def shared_in_list(mention: Mention, named: Named) -> ComparatorAnswer | None:
     previous, noun = named.previous, named.noun
     if previous is None or noun is None or not mention.listed:
         return None
-    each = any(word.word.startswith(EACH) for word in previous.mention.consumed) and noun.source is Source.PREVIOUS
-    if noun.source is not Source.ROW and not each:
+    each = (
+        any(word.word.startswith(RESPECTIVELY) for word in previous.mention.consumed) and noun.origin is Origin.PREVIOUS
+    )
+    if noun.origin is not Origin.ROW and not each:
         return None
     found = previous.comparator
     if found is None or not found.in_front:
@@ -140,7 +142,7 @@ def _front(mention: Mention, named: Named) -> Consumed | None:
     """
     for word in mention.consumed:
         if word.group.name in BOUNDS:
-            deed = word.word in DEEDS and named.noun is not None and named.noun.source is Source.BEHIND
+            deed = word.word in DEEDS and named.noun is not None and named.noun.origin is Origin.BEHIND
             return None if deed else word
         if word.group.name in ("growth", "decrease", "state", "rank", "place"):
             return None

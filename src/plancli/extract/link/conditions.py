@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator import phrase as cut
@@ -12,7 +13,7 @@ from plancli.extract.link.rule import StatusRule
 from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Span, Status
 
-REACHED = phrases("conditions", "reached")
+PREDICATES = phrases("conditions", "reached")
 CLASSED = phrases("nouns", "generic") + phrases("conditions", "classes")
 OUTCOME = re.compile(rf"[^,;。:!?\n]{{0,30}}的,[^,;。\n]{{0,12}}?(?:{pattern('conditions', 'outcome').pattern})")
 AT_ONCE = re.compile(rf"的(?:{pattern('conditions', 'outcome').pattern})")
@@ -22,7 +23,7 @@ PAID = f"{pattern('classes', 'gives').pattern}|{pattern('classes', 'aid').patter
 RECEIVES = re.compile(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,8}}?(?:{PAID})")
 # 收入50万元以上的|村优先纳入试点, 得分低于60分的|区,由市政府约谈
 TREATED = re.compile(rf"的[一-鿿]{{1,6}}?,?(?:{pattern('conditions', 'outcome').pattern})")
-EACH = re.compile(rf"每[一-鿿]{{1,4}}(?:{pattern('conditions', 'per_receiver').pattern})$")
+PER_RECEIVER = re.compile(rf"每[一-鿿]{{1,4}}(?:{pattern('conditions', 'per_receiver').pattern})$")
 NORM = pattern("conditions", "norm")
 MEASURED = re.compile("(?:应|应当|不应|不得)(?:不)?(?:大于|小于)$")
 """Words of engineers: 误差应不大于3厘米. Plans write 不低于, 不超过."""
@@ -35,7 +36,6 @@ OUR_VIEW = re.compile("的(?:建议|意见|提案),|[,;]我[们市县区省局�
 BOUNDS = ("at_least", "more_than", "at_most", "less_than")
 MOVES = ("growth", "decrease", "state", "new", "strive", "ensure", "rank", "annual")
 SUMS = phrases("classes", "sums")
-MAKING = pattern("status", "making")
 MEASURES = (*phrases("classes", "class_units"), "%")
 RATES = phrases("classes", "rates")
 COUNTED = (*phrases("classes", "things_units"), "%")
@@ -72,7 +72,7 @@ def _class_behind(mention: Mention) -> bool:
         start += 1
     elif mention.comparator_behind is None or starts_predicate(mention.context.words, start, mention.right):
         return False
-    if text.startswith(REACHED, start):
+    if text.startswith(PREDICATES, start):
         return False
     ends = range(start + 2, min(start + NAMED, mention.right) + 1)
     return any(text.endswith(CLASSED, start, end) for end in ends)
@@ -85,8 +85,7 @@ def _bounded(mention: Mention) -> bool:
 
 def _moves(mention: Mention) -> bool:
     """Whether something is made, grows or reaches the figure: it is no mere size."""
-    start = mention.quantity.span.start
-    return mention.says(*MOVES) is not None or MAKING.search(mention.text, mention.left, start) is not None
+    return mention.says(*MOVES) is not None or made(mention)
 
 
 def _measured(mention: Mention) -> bool:
@@ -126,8 +125,8 @@ def class_made(mention: Mention, named: Named) -> StatusAnswer | None:
     if not end or not text.endswith(CLASSED, behind, end) or text.startswith("的", behind) or _named(mention):
         return None
     before = named.previous.status if named.previous and mention.listed else None
-    made = mention.before_end > mention.left or (before is not None and before.role is Role.CLASSES)
-    return StatusAnswer(Status.OTHER, "class_made", quantity.span, role=Role.CLASSES) if made else None
+    makes = mention.before_end > mention.left or (before is not None and before.role is Role.CLASSES)
+    return StatusAnswer(Status.OTHER, "class_made", quantity.span, role=Role.CLASSES) if makes else None
 
 
 def condition_clause(mention: Mention, _: Named) -> StatusAnswer | None:
@@ -154,7 +153,7 @@ def paid_to_each(mention: Mention, _: Named) -> StatusAnswer | None:
     end = mention.before_end  # behind it only words of bounds: 每村补助|不超过5万元
     if mention.part.looks_back or not mention.quantity.written.unit.endswith("元"):
         return None
-    found = EACH.search(mention.text, max(mention.sentence.start, end - NEAR), end)
+    found = PER_RECEIVER.search(mention.text, max(mention.sentence.start, end - NEAR), end)
     return StatusAnswer(Status.OTHER, "paid_to_each", Span(*found.span())) if found else None
 
 

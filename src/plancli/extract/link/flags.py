@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.linked import Linked, Named, Source
+from plancli.extract.link.linked import Linked, Named, Origin
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Answer, Kind, Span
 
@@ -37,7 +37,7 @@ def annual(mention: Mention, named: Named) -> Answer:
     if found := ANNUAL.search(mention.text, mention.left, mention.quantity.span.start):
         return Answer(True, "annual_word", Span(*found.span()))
     previous = named.previous
-    shared = named.noun is not None and named.noun.source is Source.ROW
+    shared = named.noun is not None and named.noun.origin is Origin.ROW
     if previous is None or not mention.listed or not (shared or (mention.same_sentence and _each_year(previous))):
         return Answer(False, "not_annual")
     return previous.annual or Answer(False, "not_annual")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from plancli.extract.context.clause_bounds import behind_last
+from plancli.extract.context.making import MAKING, made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.linked import Named, Role, StatusAnswer
@@ -15,7 +17,6 @@ FRAMES = phrases("nouns", "given")
 SIZED = pattern("nouns", "sized")
 SIZES = frozenset(phrases("nouns", "sizes"))
 VOLTAGES = frozenset(phrases("nouns", "voltages"))
-MAKING = pattern("status", "making")
 CARRIED_OUT = pattern("nouns", "carried_out")
 FRAMED_CLAUSE = re.compile(rf"[ “]*(?P<frame>{pattern('nouns', 'given').pattern})[^,;。:]{{2,40}}[的等]")
 CLASSES = re.compile(f"[两二三四五六七八九十]大?{either('classes', 'given_fields')}$")
@@ -56,7 +57,7 @@ def _listed_things(mention: Mention) -> bool:
     stop = min(mention.sentence.end, mention.behind + LIST_REACH)
     if _named_before(mention) and EXAMPLE.match(mention.text, mention.behind, stop):
         return True
-    return COUNTED.match(mention.text, mention.behind, stop) is not None and not _made(mention)
+    return COUNTED.match(mention.text, mention.behind, stop) is not None and not made(mention)
 
 
 def _single_thing(mention: Mention) -> bool:
@@ -64,17 +65,13 @@ def _single_thing(mention: Mention) -> bool:
     size, and what is sized follows it."""
     text, start = mention.text, mention.quantity.span.start
     named = _named_before(mention) or text.endswith(LISTED, 0, start)
-    made = _made(mention) and not text.endswith(YEARLY, 0, start)
-    return named and not made and SIZED.search(text, mention.behind, mention.right) is not None
+    makes = made(mention) and not text.endswith(YEARLY, 0, start)
+    return named and not makes and SIZED.search(text, mention.behind, mention.right) is not None
 
 
 def _named_before(mention: Mention) -> bool:
     stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
     return mention.before_end - stripped.start >= 2 and not mention.consumed
-
-
-def _made(mention: Mention) -> bool:
-    return MAKING.search(mention.text, mention.left, mention.quantity.span.start) is not None
 
 
 def given_set(mention: Mention, named: Named) -> StatusAnswer | None:
@@ -101,7 +98,7 @@ def given_set(mention: Mention, named: Named) -> StatusAnswer | None:
 
 def _framed_clause(mention: Mention, named: Named) -> bool:
     """针对首批准入的|30种兽药和5种饲料, 聚焦制药、养老等|10个集群30条链: a frame opens it, and nothing is made."""
-    if named.noun is None or _made(mention):
+    if named.noun is None or made(mention):
         return False
     previous = named.previous
     given = previous is not None and previous.status is not None and previous.status.role is Role.GIVEN
@@ -124,18 +121,19 @@ def _carried_out(mention: Mention, named: Named) -> bool:
     text, start = mention.text, mention.quantity.span.start
     if mention.quantity.written.unit not in PIECES:
         return False
-    clause = max(text.rfind(mark, mention.sentence.start, start) + 1 for mark in ",;:。")
     articles = named.noun is not None and named.noun.phrase.endswith(ARTICLES)
     articles = articles or text.endswith(ARTICLES, mention.behind, mention.right)
-    return articles and CARRIED_OUT.search(text, max(clause, mention.sentence.start), start) is not None
+    return articles and CARRIED_OUT.search(text, _clause(mention), start) is not None
 
 
 def _taken_as(mention: Mention) -> bool:
     """以25万吨铜杆、32万吨综合利用项目为龙头: what something is led by is there already."""
-    text, start = mention.text, mention.quantity.span.start
-    front = max(text.rfind(mark, mention.sentence.start, start) for mark in ",;。:")
-    opened = TAKEN.match(text, max(front + 1, mention.sentence.start), mention.sentence.end)
-    return opened is not None and opened.end() > start
+    opened = TAKEN.match(mention.text, _clause(mention), mention.sentence.end)
+    return opened is not None and opened.end() > mention.quantity.span.start
+
+
+def _clause(mention: Mention) -> int:
+    return behind_last(mention.text, ",;:。", mention.sentence.start, mention.quantity.span.start)
 
 
 def described(mention: Mention, named: Named) -> StatusAnswer | None:
@@ -143,7 +141,7 @@ def described(mention: Mention, named: Named) -> StatusAnswer | None:
     noun = named.noun
     if mention.part.role != "tasks" or noun is None or mention.consumed or mention.comparator_behind:
         return None
-    if mention.own_period or not noun.phrase.endswith(FEATURES) or _made(mention):
+    if mention.own_period or not noun.phrase.endswith(FEATURES) or made(mention):
         return None
     if mention.left > mention.sentence.start + HEADED:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plancli.extract.context.mention import Consumed, Mention
 from plancli.extract.link.indicator.phrase import strip_front
-from plancli.extract.link.linked import Linked, Named, Source
+from plancli.extract.link.linked import Linked, Named, Origin
 from plancli.extract.link.rule import Rule
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Answer, Kind, Span
@@ -34,7 +34,7 @@ def form_of_number(mention: Mention, _: Named) -> Answer | None:
 def own_measure(mention: Mention, named: Named) -> Answer | None:
     """失业率、价格涨幅分别控制在5.5%、2%: the change in front of 分别 is the last name's, not that of a rate."""
     noun = named.noun
-    if noun is None or noun.source is not Source.ROW or mention.quantity.written.unit not in RATIOS:
+    if noun is None or noun.origin is not Origin.ROW or mention.quantity.written.unit not in RATIOS:
         return None
     if not noun.phrase.endswith(RATES) or noun.phrase.endswith(CHANGES):
         return None
@@ -51,7 +51,7 @@ def verb_of_change(mention: Mention, named: Named) -> Answer | None:
     if (
         word is not None
         and named.noun is not None
-        and named.noun.source is Source.BEHIND
+        and named.noun.origin is Origin.BEHIND
         and mention.quantity.written.unit not in RATIOS
     ):
         word = word if word.group.name == "decrease" else None
@@ -99,9 +99,9 @@ def times(mention: Mention, _: Named) -> Answer | None:
 def same_as_before(mention: Mention, named: Named) -> Answer | None:
     """增长13%,力争15%; 分别增长4.3%、5.5%: the figure takes up indicator and kind of the one before."""
     previous, noun = named.previous, named.noun
-    if previous is None or noun is None or noun.source not in (Source.PREVIOUS, Source.ROW):
+    if previous is None or noun is None or noun.origin not in (Origin.PREVIOUS, Origin.ROW):
         return None
-    if noun.source is Source.ROW and not mention.listed:
+    if noun.origin is Origin.ROW and not mention.listed:
         return None
     if mention.quantity.written.unit != previous.mention.quantity.written.unit or mention.says("state", "rank"):
         return None

@@ -1,7 +1,6 @@
 """What linking finds, stage by stage: the value that each stage returns and the next ones, or later figures, take up.
 
-The order of the stages is that of `extract.target.link`: the noun, the comparator, the kind, whether it is per year,
-the status, whether only what is new counts, the year. Rules ask for what was found, never for the rule that found it.
+The order of the stages is that of `extract.stages`. Rules ask for what was found, never for the rule that found it.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from plancli.model import Answer, Span, Status
 NEAR = reach("mentions")
 
 
-class Source(Enum):
+class Origin(Enum):
     """Where the indicator of a figure was found."""
 
     BEHIND = "behind the figure"
@@ -48,7 +47,7 @@ class Noun:
     phrase: str
     span: Span
     rule: str
-    source: Source
+    origin: Origin
     flow: bool
     head: str
 
@@ -93,6 +92,17 @@ class Measure(Linked):
     annual: Answer
     status: StatusAnswer
     flow: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the last stages find of a measure, and no later figure takes up."""
+
+    year: Answer
+    modality: Answer
+    unit: Answer | None
+    base_year: Answer | None
+    departments: Answer | None
 
 
 # The linked mentions of a paragraph before one of its mentions, the nearest last: all that the first stage is told.

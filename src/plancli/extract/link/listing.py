@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from plancli.extract.context.clause_bounds import behind_last
+from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.rule import StatusRule
@@ -12,7 +14,6 @@ from plancli.model import Span, Status
 
 KINDS = frozenset(phrases("conditions", "kinds"))
 LISTED = phrases("conditions", "listed")
-MAKING = pattern("status", "making")
 COMPOSED = pattern("conditions", "composed")
 COMPONENTS = re.compile(
     rf"""
@@ -34,7 +35,7 @@ def listed_behind(mention: Mention, _: Named) -> StatusAnswer | None:
     text, start, end = mention.text, mention.quantity.span.start, mention.quantity.span.end
     if mention.quantity.written.unit not in KINDS or not text.startswith(":", end):
         return None
-    if not text.endswith(LISTED, mention.left, start) or MAKING.search(text, mention.sentence.start, start):
+    if not text.endswith(LISTED, mention.left, start) or made(mention, mention.sentence.start):
         return None
     return StatusAnswer(Status.OTHER, "listed_behind", mention.quantity.span)
 
@@ -55,7 +56,7 @@ def composition(mention: Mention, named: Named) -> StatusAnswer | None:
     found = COMPONENTS.match(text, mention.behind)
     if found is None or not (text[found.end() : found.end() + 1] in ENDS or mention.next_start == found.end()):
         return None
-    if verb is None or MAKING.search(text, verb.end(), start):
+    if verb is None or made(mention, verb.end()):
         return None
     return StatusAnswer(Status.OTHER, "composition", Span(*verb.span()), role=Role.COMPOSES)
 
@@ -74,8 +75,7 @@ def _of_text(mention: Mention) -> bool:
 
 
 def _clause(mention: Mention) -> int:
-    start = mention.sentence.start
-    return max(start, *(mention.text.rfind(mark, start, mention.quantity.span.start) + 1 for mark in ",;:"))
+    return behind_last(mention.text, ",;:", mention.sentence.start, mention.quantity.span.start)
 
 
 RULES: tuple[StatusRule, ...] = (listed_behind, composition, composed_of)

@@ -6,11 +6,12 @@ import re
 
 from plancli.extract.context.base_noun import in_base
 from plancli.extract.context.clause_bounds import behind_last
+from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link import conditions, given, listing, status_other
-from plancli.extract.link.linked import Named, Role, Source, StatusAnswer
+from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
 from plancli.extract.link.rule import StatusRule
-from plancli.extract.link.year import SINCE, anaphoric, starts_a_change, year_of
+from plancli.extract.link.year import SINCE, anaphoric, year_of
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Period, Span, Status
 from plancli.structure.part import AHEAD
@@ -19,7 +20,6 @@ CLAUSE_MARKS = ",;:。!?\n"
 PAST = re.compile(f"{pattern('status', 'past').pattern}|{pattern('status', 'short').pattern}")
 FUTURE = pattern("status", "future")
 MODAL = pattern("structure", "turn_modals")
-MAKING = pattern("status", "making")
 QUOTES = re.compile(
     rf"""
     {either("conditions", "plans")} [”》]? 中?    # 工作报告
@@ -47,7 +47,7 @@ ROLES = {"retrospect": Status.ACTUAL, "goals": Status.TARGET, "tasks": Status.TA
 
 def start_of_change(mention: Mention, _: Named) -> StatusAnswer | None:
     """由A增至B: A was so before."""
-    return StatusAnswer(Status.ACTUAL, "start_of_change") if starts_a_change(mention) else None
+    return StatusAnswer(Status.ACTUAL, "start_of_change") if mention.starts_change else None
 
 
 def annex(mention: Mention, _: Named) -> StatusAnswer | None:
@@ -147,11 +147,11 @@ def _dates_another(mention: Mention, named: Named, at: int) -> bool:
     if previous is None or not mention.same_sentence:
         return False
     one = previous.mention
-    if starts_a_change(one) and one.before_end <= at < one.quantity.span.start:
+    if one.starts_change and one.before_end <= at < one.quantity.span.start:
         return True
     promised = previous.status is not None and previous.status.value == Status.TARGET
     compared = base is not None and base.span.start <= at < base.span.end
-    return compared and promised and named.noun is not None and named.noun.source is Source.PREVIOUS
+    return compared and promised and named.noun is not None and named.noun.origin is Origin.PREVIOUS
 
 
 def stands_so(mention: Mention, named: Named) -> StatusAnswer | None:
@@ -190,7 +190,7 @@ def still_so(mention: Mention, named: Named) -> StatusAnswer | None:
     previous = named.previous
     if not mention.part.doubtful or previous is None or not mention.same_sentence or previous.status is None:
         return None
-    if mention.part.role in AHEAD and MAKING.search(mention.text, _clause_start(mention), mention.quantity.span.start):
+    if mention.part.role in AHEAD and made(mention, _clause_start(mention)):
         return None  # 现有合作社30家,新增示范社2家
     before, span = previous.status, previous.mention.quantity.span
     if before.value != Status.ACTUAL or before.role not in STATIVE:
@@ -204,12 +204,12 @@ def part_role(mention: Mention, _: Named) -> StatusAnswer | None:
     vague = part.role == "rules" or part.certainty < (VAGUE if part.genre == "other" else UNCLEAR)
     silent = (part.genre == "other" and not part.looks_back) or part.genre == "notice"
     if silent and part.doubtful and vague and part.inner.last is None:
-        made = MAKING.search(mention.text, _clause_start(mention), mention.quantity.span.start) is not None
+        makes = made(mention, _clause_start(mention))
         meant = FUTURE.search(mention.text, mention.sentence.start, mention.quantity.span.start)
         meant = meant or MODAL.search(mention.text, mention.sentence.start, mention.quantity.span.start)
-        made = made or (part.role in AHEAD and meant is not None)
-        made = made or (part.role in AHEAD and mention.says("state", "plain", "at_least") is not None)
-        return StatusAnswer(Status.TARGET if made else Status.OTHER, "verb_of_making", doubt="part_uncertain")
+        makes = makes or (part.role in AHEAD and meant is not None)
+        makes = makes or (part.role in AHEAD and mention.says("state", "plain", "at_least") is not None)
+        return StatusAnswer(Status.TARGET if makes else Status.OTHER, "verb_of_making", doubt="part_uncertain")
     if part.role == "rules" and status_other.task_among_rules(mention):
         return StatusAnswer(Status.TARGET, "task_among_rules", doubt="part_uncertain")
     return StatusAnswer(

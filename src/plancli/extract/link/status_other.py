@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from plancli.extract.context.clause_bounds import OVER, qualifies
+from plancli.extract.context.clause_bounds import OVER, behind_last, qualifies
+from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.linked import Named, Role, Source, StatusAnswer
+from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
 from plancli.extract.link.rule import StatusRule
 from plancli.lexicon import load
 from plancli.lexicon.words import pattern, phrases, reach
@@ -44,7 +45,6 @@ CONDITION = pattern("status", "condition")
 PAST = pattern("status", "past")
 CALL = pattern("structure", "title_call")
 BINDING = ("standard", "law")  # 应确保误差不大于0.2 in a standard is a demand on whoever applies it
-MAKING = pattern("status", "making")
 FIELD = re.compile(rf"(?:在|{pattern('predicates', 'rank').pattern})(?:{pattern('predicates', 'place').pattern})$")
 RANK_SIGNS = phrases("classes", "rank_signs")
 SHORT = 3  # characters: 项目, 条款; longer nouns are things of their own
@@ -169,7 +169,7 @@ def _heads_a_list(mention: Mention) -> bool:
     if text.startswith((":", "。", "\n"), mention.behind):
         return text.endswith(FIELDS, mention.left, start)
     small = SMALL.fullmatch(mention.quantity.written_value) is not None
-    return small and text.startswith(":", mention.right) and MAKING.search(text, mention.left, start) is None
+    return small and text.startswith(":", mention.right) and not made(mention)
 
 
 def _framed(mention: Mention) -> bool:
@@ -182,10 +182,9 @@ def slogan(mention: Mention, named: Named) -> StatusAnswer | None:
     quantity = mention.quantity
     if quantity.written.unit not in ENUMERATED_UNITS or not SMALL.fullmatch(quantity.written_value):
         return None
-    if named.noun is None or named.noun.source is not Source.BEHIND or not _summed_up(mention, named.noun.phrase):
+    if named.noun is None or named.noun.origin is not Origin.BEHIND or not _summed_up(mention, named.noun.phrase):
         return None
-    made = MAKING.search(mention.text, mention.left, quantity.span.start)
-    return None if made else StatusAnswer(Status.OTHER, "slogan", quantity.span, role=Role.ASIDE)
+    return None if made(mention) else StatusAnswer(Status.OTHER, "slogan", quantity.span, role=Role.ASIDE)
 
 
 def _summed_up(mention: Mention, phrase: str) -> bool:
@@ -201,7 +200,7 @@ def duration(mention: Mention, named: Named) -> StatusAnswer | None:
     if unit not in DURATIONS:
         return None
     noun = None if _lasting(mention) or mention.part.role == "rules" else named.noun
-    if noun and noun.source is not Source.BEHIND and (mention.says(*REACHING) or noun.phrase.endswith(TIMES)):
+    if noun and noun.origin is not Origin.BEHIND and (mention.says(*REACHING) or noun.phrase.endswith(TIMES)):
         return None
     return StatusAnswer(Status.OTHER, "duration", mention.quantity.span, role=Role.ASIDE)
 
@@ -239,12 +238,11 @@ def task_among_rules(mention: Mention) -> bool:
         return False
     if SUBSIDY.search(text, sentence.start, sentence.end) or SMALL.fullmatch(mention.quantity.written_value):
         return False
-    return MAKING.search(text, _piece_start(mention), mention.quantity.span.start) is not None
+    return made(mention, _piece_start(mention))
 
 
 def _piece_start(mention: Mention) -> int:
-    start = mention.sentence.start
-    return max(start, *(mention.text.rfind(mark, start, mention.quantity.span.start) + 1 for mark in ",;:"))
+    return behind_last(mention.text, ",;:", mention.sentence.start, mention.quantity.span.start)
 
 
 def _due(mention: Mention) -> bool:
@@ -254,9 +252,9 @@ def _due(mention: Mention) -> bool:
         return False
     if mention.part.genre == "notice" and period.offset is not None:
         return False  # 三年内完成投资30亿元以上 is what a call asks of those who apply
-    made = MAKING.search(text, max(period.span.end, sentence.start), mention.quantity.span.start)
+    makes = made(mention, max(period.span.end, sentence.start))
     held = period.offset is None and mention.says("state", "plain", "growth", "decrease") is not None
-    said = made is not None or (held and not CONDITION.search(text, sentence.start, sentence.end))
+    said = makes or (held and not CONDITION.search(text, sentence.start, sentence.end))
     return said and not SUBSIDY.search(text, sentence.start, sentence.end)
 
 

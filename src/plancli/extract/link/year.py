@@ -12,11 +12,6 @@ from plancli.lexicon.words import phrases, reach
 from plancli.model import Answer, Period, Span, Status
 from plancli.structure.part import AHEAD, Part, part_at
 
-REACHED = phrases("status", "reached")
-BETWEEN = re.compile("^(?:以上|以下|左右|[ 的、,])*")
-FROM_AFAR = re.compile("[由从自][^,;。、]{1,14}$")
-FAR = reach("change")
-FROM = phrases("predicates", "from")
 SINCE = "以来"
 ONE_YEAR = phrases("classes", "one_year")
 YEAR = re.compile("[12][0-9]{3}")
@@ -51,22 +46,12 @@ def year_of(part: Part, period: Period) -> int | None:
 
 def start_of_change(mention: Mention, _: Judged) -> Answer | None:
     """由A增至B: A is of the base year, if the text names it."""
-    if not starts_a_change(mention):
+    if not mention.starts_change:
         return None
     year = year_of(mention.part, mention.own_period) if mention.own_period else None
     if mention.own_period is not None and mention.own_period.span.start < mention.left:
         year = None
     return Answer(year, "start_of_change", mention.own_period.span if year is not None and mention.own_period else None)
-
-
-def starts_a_change(mention: Mention) -> bool:
-    """Whether the figure is the A of 从A提高到B."""
-    start = mention.quantity.span.start
-    near = any(word.word in FROM for word in mention.consumed)
-    if not near and not FROM_AFAR.search(mention.text, max(mention.left, start - FAR), start):
-        return False
-    following = mention.text[mention.behind : min(mention.next_start, mention.behind + 24)]
-    return BETWEEN.sub("", following, count=1).startswith(REACHED)
 
 
 def season(mention: Mention, judged: Judged) -> Answer | None:

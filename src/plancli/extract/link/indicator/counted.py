@@ -11,8 +11,7 @@ from plancli.extract.link.indicator.behind_figure import acts, attained, chosen,
 from plancli.extract.link.indicator.list_tail import shared_tail
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
-from plancli.extract.link.linked import Before, Noun, Source
-from plancli.extract.link.year import starts_a_change
+from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon import load
 from plancli.lexicon.words import either, guarded, phrases
 from plancli.model import Span
@@ -48,7 +47,7 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
     if classed := _classed_ahead(mention):
         front = cut.strip_front(mention.context, mention.left, mention.before_end)
         flow, span = flow_of(mention, before, front.flow), Span(mention.behind, mention.behind)
-        return Noun(classed, span, "noun_behind", Source.BEHIND, flow, classed)
+        return Noun(classed, span, "noun_behind", Origin.BEHIND, flow, classed)
     if _is_before(mention):
         return None
     phrase = modified(mention) or behind(mention.context, mention.behind, mention.right) or chosen(mention)
@@ -61,7 +60,7 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
         return None
     span = Span(max(mention.text.find(phrase[:2], mention.behind), mention.behind), mention.right)
     flow = cut.strip_front(mention.context, mention.left, mention.before_end).flow
-    return Noun(phrase, span, "noun_behind", Source.BEHIND, flow_of(mention, before, flow), phrase)
+    return Noun(phrase, span, "noun_behind", Origin.BEHIND, flow_of(mention, before, flow), phrase)
 
 
 def _head_ahead(mention: Mention) -> str:
@@ -79,7 +78,7 @@ def _is_before(mention: Mention) -> bool:
     quantity, text = mention.quantity, mention.text
     if quantity.form in ("coverage", "doubling", "rank"):
         return True
-    if mention.behind >= mention.right or starts_a_change(mention):
+    if mention.behind >= mention.right or mention.starts_change:
         return True
     ratio = quantity.written.unit in RATIOS
     if ratio and mention.says("growth", "decrease"):

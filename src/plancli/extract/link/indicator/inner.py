@@ -10,7 +10,7 @@ from plancli.segment.clause_words import ClauseWords
 TERRITORY = frozenset(phrases("nouns", "territory"))
 VERBS = pattern("nouns", "strong")
 TURN = pattern("nouns", "turns")
-REACHED = "实现"
+REALISED = "实现"
 PLACE = "在"
 LONGEST_PLACE = 9  # characters from 在 to the end of a place
 PLACES = tuple("省市县区州镇乡村国域园中里内上院校馆所站厂")
@@ -38,10 +38,10 @@ def without_turn(phrase: str) -> str:
 
 def without_reaching(phrase: str, covers: bool) -> str:
     """行政村|基本实现|集体经济收入, 景区|实现|5G全覆盖: who reaches what is one name; a territory adds nothing."""
-    words, at = ClauseWords(phrase), phrase.find(REACHED, 2)
-    if at < 0 or not words.spans(at, at + len(REACHED)):
+    words, at = ClauseWords(phrase), phrase.find(REALISED, 2)
+    if at < 0 or not words.spans(at, at + len(REALISED)):
         return phrase
-    subject, reached = phrase[:at], phrase[at + len(REACHED) :]
+    subject, reached = phrase[:at], phrase[at + len(REALISED) :]
     while (shorter := next((subject.removesuffix(word) for word in LOOSE if subject.endswith(word)), "")) and shorter:
         subject = shorter
     return subject if reached in TERRITORY or (covers and len(reached) < SHORTEST) else subject + reached

@@ -9,7 +9,7 @@ from plancli.extract.link.indicator.antecedent import clause_subject
 from plancli.extract.link.indicator.fused_pairs import PAIR, nth_of_fused
 from plancli.extract.link.indicator.list_item import behind_settled
 from plancli.extract.link.indicator.shared_name import names_in, nth_name
-from plancli.extract.link.linked import Before, Noun, Source
+from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import phrases, reach
 from plancli.model import Span
 
@@ -21,10 +21,14 @@ LONGEST_ROW = reach("row_of_names")
 def shared_names(mention: Mention, before: Before) -> Noun | None:
     """城镇和农村居民收入分别增长4.3%、5.5%: the first figure belongs to the first name."""
     row = _row(mention, before)
-    position = next((number for number, one in enumerate(row[:LONGEST_ROW]) if _distributes(one)), None)
-    if position is None:
-        return _paired(row, before)
-    first = row[position]
+    for position, first in enumerate(row):
+        if position < LONGEST_ROW and _distributes(first):
+            return _dealt_out(first, position, before)
+    return _paired(row, before)
+
+
+def _dealt_out(first: Mention, position: int, before: Before) -> Noun | None:
+    """The name at `position` of those in front of the first figure of a row."""
     end, tail = _names_end(first)
     joint, stripped = cut.before(first.context, first.left, end)
     if len(joint) < 2 and len(before) > position and first.same_sentence and (noun := before[-1 - position].noun):
@@ -33,7 +37,7 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
     if name is None:
         return None
     span = Span(stripped.start, first.before_end)
-    return Noun(name + tail, span, "shared_names", Source.ROW, stripped.flow, name)
+    return Noun(name + tail, span, "shared_names", Origin.ROW, stripped.flow, name)
 
 
 def _row(mention: Mention, before: Before) -> list[Mention]:
@@ -62,7 +66,7 @@ def _of_clause_before(first: Mention, measure: str, position: int) -> str | None
 def _paired(row: list[Mention], before: Before) -> Noun | None:
     """光伏、氢能企业分别达到4家、6家,实现产值15亿元、|28亿元: the second list pairs its values with the first."""
     mention, noun = row[0], before[-1].noun if before else None
-    if mention.run < PAIR and (noun is None or noun.source is not Source.PAIRED or not mention.listed):
+    if mention.run < PAIR and (noun is None or noun.origin is not Origin.PAIRED or not mention.listed):
         return None
     first, position = row[-1], len(row) - 1
     measure, _ = cut.before(first.context, first.left, first.before_end)
@@ -71,9 +75,9 @@ def _paired(row: list[Mention], before: Before) -> Noun | None:
     if first.run > len(before):
         return None
     at = before[-first.run]
-    if at.noun is None or at.noun.source is not Source.ROW or at.mention.sentence.start != first.sentence.start:
+    if at.noun is None or at.noun.origin is not Origin.ROW or at.mention.sentence.start != first.sentence.start:
         return None
-    return Noun(at.noun.head + measure, at.noun.span, "paired_list", Source.PAIRED, False, at.noun.head)
+    return Noun(at.noun.head + measure, at.noun.span, "paired_list", Origin.PAIRED, False, at.noun.head)
 
 
 def _nth(joint: str, position: int, count: int) -> str | None:

@@ -28,7 +28,7 @@ from plancli.extract.link.indicator.list_item import own_item
 from plancli.extract.link.indicator.names import shared_names
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.shared_name import measure_of, of_operation
-from plancli.extract.link.linked import Before, Linked, Noun, Role, Source
+from plancli.extract.link.linked import Before, Linked, Noun, Origin, Role
 from plancli.extract.link.status_other import field_start
 from plancli.lexicon.words import pattern, phrases, predicates
 from plancli.model import Span
@@ -79,24 +79,24 @@ def noun_before(mention: Mention, before: Before) -> Noun | None:
     span = Span(stripped.start, mention.before_end)
     flow = flow_of(mention, before, stripped.flow, stripped.verb)
     if CLASS.fullmatch(phrase) and (head := head_before(mention, before)):
-        return Noun(phrase + _counted_class(head), span, "attribute_with_head", Source.FRONT, flow, head)
+        return Noun(phrase + _counted_class(head), span, "attribute_with_head", Origin.FRONT, flow, head)
     if phrase in INVESTED and (head := _counted_behind(mention)):
-        return Noun(head + phrase, span, "measure_of_counted", Source.FRONT, flow, head)
+        return Noun(head + phrase, span, "measure_of_counted", Origin.FRONT, flow, head)
     if phrase in INVESTED and (head := _projects_before(mention, before)):
-        return Noun(head + phrase, span, "measure_with_subject", Source.SUBJECT, flow, head)
+        return Noun(head + phrase, span, "measure_with_subject", Origin.SUBJECT, flow, head)
     if phrase in NEEDS_HEAD and (head := head_before(mention, before)):
-        return Noun(phrase + _without_level(head, phrase), span, "attribute_with_head", Source.FRONT, flow, head)
+        return Noun(phrase + _without_level(head, phrase), span, "attribute_with_head", Origin.FRONT, flow, head)
     if phrase.startswith(OTHERS) and (measure := _measure_before(mention, before)) and not phrase.endswith(measure):
-        return Noun(phrase + measure, span, "measure_of_before", Source.FRONT, flow, phrase)
+        return Noun(phrase + measure, span, "measure_of_before", Origin.FRONT, flow, phrase)
     if _is_relative(mention, phrase) and (head := subject(mention, before)):
-        return Noun(_without_measure(head, phrase) + phrase, span, "measure_with_subject", Source.SUBJECT, flow, head)
+        return Noun(_without_measure(head, phrase) + phrase, span, "measure_with_subject", Origin.SUBJECT, flow, head)
     if mention.listed and (operated := _operated_before(mention, before, phrase)):
-        return Noun(operated, span, "measure_with_subject", Source.SUBJECT, flow, operated)
+        return Noun(operated, span, "measure_with_subject", Origin.SUBJECT, flow, operated)
     if what := deed_behind(mention):
-        return Noun(phrase.removesuffix("的") + what, span, "noun_before", Source.FRONT, flow, phrase)
+        return Noun(phrase.removesuffix("的") + what, span, "noun_before", Origin.FRONT, flow, phrase)
     if covers and phrase in TERRITORY and (head := subject(mention, before)):
-        return Noun(f"{head}{phrase}覆盖", span, "territory_with_subject", Source.FRONT, flow, head)
-    return Noun(phrase, span, "noun_before", Source.FRONT, flow, phrase)
+        return Noun(f"{head}{phrase}覆盖", span, "territory_with_subject", Origin.FRONT, flow, head)
+    return Noun(phrase, span, "noun_before", Origin.FRONT, flow, phrase)
 
 
 def _only_predicates(phrase: str) -> bool:
@@ -149,7 +149,7 @@ def _ranked(previous: Mention) -> Noun | None:
     end = field_start(previous)
     phrase, stripped = cut.before(previous.context, previous.left, end)
     return (
-        Noun(phrase, Span(stripped.start, end), "noun_before", Source.FRONT, stripped.flow, phrase)
+        Noun(phrase, Span(stripped.start, end), "noun_before", Origin.FRONT, stripped.flow, phrase)
         if len(phrase) > 1
         else None
     )
@@ -185,17 +185,17 @@ def elided(mention: Mention, before: Before) -> Noun | None:
     if previous is None or previous.noun is None or not close(mention, previous.mention):
         return None
     if mention.same_sentence and (between := clause_between(mention, previous.mention)):
-        return Noun(between, previous.noun.span, "clause_before", Source.CLAUSE, False, between)
+        return Noun(between, previous.noun.span, "clause_before", Origin.CLAUSE, False, between)
     if previous.mention.sentence.start != mention.sentence.start and (own := clause_subject(mention)):
-        return Noun(own, Span(mention.left, mention.left), "clause_before", Source.CLAUSE, False, own)
+        return Noun(own, Span(mention.left, mention.left), "clause_before", Origin.CLAUSE, False, own)
     noun = previous.noun
     phrase = noun.head if mention.quantity.form == "rank" or _grows_apart(mention, previous) else noun.phrase
-    return Noun(phrase, noun.span, "same_as_before", Source.PREVIOUS, noun.flow and mention.listed, noun.head)
+    return Noun(phrase, noun.span, "same_as_before", Origin.PREVIOUS, noun.flow and mention.listed, noun.head)
 
 
 def _grows_apart(mention: Mention, previous: Linked) -> bool:
     """增加值占比重达到12%,年均增长13%: by so many per cent the subject grows, not its share."""
-    share = previous.noun is not None and previous.noun.source is Source.SUBJECT
+    share = previous.noun is not None and previous.noun.origin is Origin.SUBJECT
     ratio = previous.mention.quantity.written.unit == "%" == mention.quantity.written.unit
     return share and ratio and mention.says("growth", "decrease") is not None
 
@@ -204,7 +204,7 @@ def clause_before(mention: Mention, _: Before) -> Noun | None:
     """建成产业集群,达到1.3万亿元: the subject is in the clause before."""
     subject = clause_subject(mention)
     return (
-        Noun(subject, Span(mention.left, mention.left), "clause_before", Source.CLAUSE, False, subject)
+        Noun(subject, Span(mention.left, mention.left), "clause_before", Origin.CLAUSE, False, subject)
         if subject
         else None
     )

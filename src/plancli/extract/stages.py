@@ -1,0 +1,51 @@
+"""Mention → what its rules find, stage by stage. Each stage returns a value that the next one takes; none is changed.
+
+indicator → comparator, kind, per year → status → new only        (`link`: later figures may take these up)
+          → year → unit, modality, base year, departments         (`details`: they are of this figure alone)
+"""
+
+from __future__ import annotations
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.link import comparator, flags, kind, modality, status, unit, year
+from plancli.extract.link.departments import Assignment
+from plancli.extract.link.indicator.rules import indicator
+from plancli.extract.link.linked import Before, Details, Judged, Linked, Measure, Named
+from plancli.extract.link.rule import first_answer
+from plancli.model import Answer
+
+
+def link(mention: Mention, before: Before) -> Linked:
+    """What later figures may take up of a mention: a `Measure`, or a bare `Linked` where it measures nothing named.
+
+    Args:
+        mention: a quantity in its surroundings.
+        before: the linked mentions of its paragraph before it, the nearest last.
+    """
+    noun = indicator(mention, before)
+    named = Named(noun, before)
+    bound = first_answer(comparator.RULES, mention, named)
+    sort = first_answer(kind.RULES, mention, named)
+    annual = flags.annual(mention, named)
+    if noun is None:
+        return Linked(mention, None, bound, sort, annual)
+    judged = first_answer(status.RULES, mention, named)
+    return Measure(mention, noun, bound, sort, annual, judged, flags.flow(mention, named, sort.value))
+
+
+def details(measure: Measure, before: Before, assigned: Assignment | None) -> Details:
+    """What no later figure takes up: the year for which it is, how hard the promise is, who answers for it.
+
+    Args:
+        measure: as `link` found it.
+        before: the linked mentions of its paragraph before it, the nearest last.
+        assigned: the list of departments behind it, if there is one.
+    """
+    mention, named = measure.mention, Named(measure.noun, before)
+    return Details(
+        year=year.of(mention, Judged(measure.status.value, before)),
+        modality=first_answer(modality.RULES, mention, named),
+        unit=unit.completed(mention, named),
+        base_year=year.base_year(mention),
+        departments=Answer(assigned.names, "list_behind", assigned.span) if assigned else None,
+    )

@@ -60,6 +60,7 @@ def _main(package: Package) -> str:
     """The part that holds the body; nearly always word/document.xml."""
     relations = package.part("_rels/.rels")
     for relation in relations.iter(RELATION) if relations is not None else ():
+        # OPC: the package says which part is the document
         if str(relation.get("Type", "")).endswith("/officeDocument"):
             return str(relation.get("Target", MAIN)).lstrip("/")
     return MAIN

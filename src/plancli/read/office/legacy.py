@@ -58,6 +58,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
 
 def _refuse_encrypted(data: bytes, name: str) -> None:
     """The second byte of the flags of a .doc tells whether a password closes it."""
+    # A compound file has sectors of 512 bytes; the information block of Word begins one (MS-CFB, MS-DOC 2.5.1).
     for start in range(512, min(len(data) - 12, 1 << 20), 512):
         if data.startswith(FIB, start):
             if int.from_bytes(data[start + 10 : start + 12], "little") & ENCRYPTED:
@@ -90,7 +91,9 @@ def _program(name: str) -> str:
 
 def _run(command: list[str], folder: str, name: str, options: Options) -> None:
     """Run to the end or to the limit; what LibreOffice itself starts ends with it."""
+    # LibreOffice loads linked pictures: through a proxy that is nowhere it reaches nobody.
     proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), NOWHERE)
+    # a home of its own: two runs at once would share, and lock, a profile
     environment = os.environ | proxies | {"HOME": folder, "TMPDIR": folder, "SAL_DISABLE_OPENCL": "1"}
     process = subprocess.Popen(
         command,
@@ -118,6 +121,7 @@ def _limit(pid: int, options: Options) -> None:
 
     for kind, most in ((resource.RLIMIT_DATA, options.memory), (resource.RLIMIT_FSIZE, options.total_bytes)):
         try:
+            # from outside: between fork and exec Python must not run code in threads
             resource.prlimit(pid, kind, (most, most))
         except (ProcessLookupError, PermissionError, ValueError):
             return
@@ -127,7 +131,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """End LibreOffice and what it started: the group is ours alone, since it began a session of its own."""
     if process.poll() is None:
         if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
+            os.killpg(process.pid, signal.SIGKILL)  # soffice starts soffice.bin, which would outlive it
         else:
             process.kill()
         process.wait()

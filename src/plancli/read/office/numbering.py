@@ -145,6 +145,7 @@ def _attribute(element: etree._Element, name: str) -> int:
 
 
 def _shown(depth: int, counts: list[int | None], levels: dict[int, Level], legal: bool) -> str:
+    # negative: a start of its own, not counted yet
     number = min(counts[depth] or abs(levels.get(depth, Level()).start), HIGHEST)
     format = "decimal" if legal else levels.get(depth, Level()).format
     return FORMATS.get(format, str)(number)
@@ -159,16 +160,17 @@ def chinese(number: int) -> str:
         digit, number = divmod(number, size)
         if digit:
             written += ("零" if zero and written else "") + DIGITS[digit] + unit
-        zero = (zero or bool(written)) and not digit
-    return written.removeprefix("一") if written.startswith("一十") else written or "〇"
+        zero = (zero or bool(written)) and not digit  # 一百零五: one 零 for any run of zeros inside
+    return written.removeprefix("一") if written.startswith("一十") else written or "〇"  # 十二, not 一十二
 
 
 def _letters(number: int) -> str:
+    # Word goes on with AA, BB, CC
     return chr(ord("A") + (number - 1) % 26) * min((number - 1) // 26 + 1, 10) if number > 0 else ""
 
 
 def _roman(number: int) -> str:
-    if number > 3999:
+    if number > 3999:  # Roman numerals have no sign beyond M
         return str(number)
     written = ""
     for size, sign in zip(
@@ -195,6 +197,7 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "ideographDigital": lambda number: "".join(DIGITS[int(digit)] for digit in str(number)),
     "ideographTraditional": lambda number: "甲乙丙丁戊己庚辛壬癸"[(number - 1) % 10],
     "decimalZero": lambda number: f"{number:02}",
+    # full-width digits begin at U+FF10
     "decimalFullWidth": lambda number: "".join(chr(ord(digit) + 0xFEE0) for digit in str(number)),
     "decimalEnclosedCircle": _from("①", 20),
     "decimalEnclosedCircleChinese": _from("①", 20),

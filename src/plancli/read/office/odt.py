@@ -80,6 +80,7 @@ def _text(element: etree._Element) -> str:
     for child in element:
         kind = _local(child)
         if kind == "s":
+            # text:s counts blanks; a file may claim a billion
             parts.append(" " * min(int(_attribute(child, "c") or 1), 100))
         elif kind == "tab":
             parts.append(" ")
@@ -115,6 +116,7 @@ def _cell(element: etree._Element) -> Iterator[RawCell]:
     span = (int(_attribute(element, f"number-{way}-spanned") or 1) for way in ("rows", "columns"))
     high, wide = span
     repeated = int(_attribute(element, "number-columns-repeated") or 1)
+    # an empty cell to the end of the sheet is one
     for _ in range(min(repeated, MOST_REPEATED) if text or repeated < MOST_REPEATED else 1):
         yield RawCell(text, high, wide)
 

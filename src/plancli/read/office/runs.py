@@ -14,6 +14,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 OFF = ("0", "false", "off", "none")
 # the Symbol font keeps its signs in a private area: code → what is seen
+# of the font Symbol, which Word writes as U+F0xx
 SYMBOLS = {0x25: "%", 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB7: "·", 0xD7: "·", 0xBB: "≈"}
 
 
@@ -53,7 +54,7 @@ def _run(run: etree._Element, parts: list[str], found: RunText) -> None:
     elif _value(properties.find(W + "vertAlign")) == "superscript":
         inner: list[str] = []
         _children(run, inner, found)
-        parts.append(raised("".join(inner).strip(), "".join(parts)[-1:]))
+        parts.append(raised("".join(inner).strip(), "".join(parts)[-1:]))  # m² is m2, but 10⁸ must not become 108
     else:
         _children(run, parts, found)
 
@@ -85,6 +86,7 @@ def _break(element: etree._Element, parts: list[str], found: RunText) -> None:
 
 def _symbol(element: etree._Element, parts: list[str], found: RunText) -> None:
     written = element.get(W + "char", "")
+    # int() would take signs, blanks and underscores too
     if 0 < len(written) <= 6 and all(sign in "0123456789abcdefABCDEF" for sign in written):
         code = int(written, 16)
         parts.append(SYMBOLS.get(code & 0xFF, "") if 0xF000 <= code <= 0xF0FF else chr(min(code, 0xFFFD)))

@@ -29,6 +29,7 @@ class Open:
 def grid_of(table: etree._Element, numbers: Numbers, found: RunText) -> TextGrid | None:
     """The cells of `table`; None where it serves the layout: it holds other tables, one column, or one long text."""
     rows = [list(_cells(row)) for row in _rows(table, found)]
+    # a table in a table sets out a page
     if all(len(row) < 2 for row in rows) or any(cell.find(f".//{W}tbl") is not None for row in rows for cell in row):
         return None
     cells = _placed(rows, _Texts(numbers, found))
@@ -114,4 +115,5 @@ def _skipped(row: list[etree._Element]) -> int:
 
 def _whole(element: etree._Element | None, otherwise: int) -> int:
     written = "" if element is None else str(element.get(VAL, ""))
+    # a span of a billion columns would fill the memory
     return min(int(written), WIDEST) if written.isascii() and written.isdigit() and len(written) < 8 else otherwise

@@ -18,7 +18,7 @@ from plancli.read.plain.content_check import has_substance
 
 NEEDS_OCR = "no text layer: needs OCR"
 HINT = "pip install 'plancli[ocr]' and tesseract (chi_sim), then --ocr"
-FEW = 30
+FEW = 30  # characters to a page: fewer are a page number and a running head
 LONGEST_TITLE = 30
 SHOWN = 12
 FEW_OVER = 2  # an accent, a circle around a figure
@@ -34,6 +34,7 @@ def check_end(data: bytes, name: str) -> None:
     """
     end = data.rfind(b"%%EOF")
     tail = data[end:] if end >= 0 else data
+    # Objects behind the last %%EOF were written after it (ISO 32000-1, 7.5.6); its own end mark is then missing.
     if b" obj" in tail or (end < 0 and b"startxref" not in data[-2048:]):
         raise InputError("damaged file", name, "its end is missing; fetch it again")
 
@@ -67,6 +68,7 @@ def seen(drawn: Page, handle: Any, name: str, options: Options) -> tuple[Page, l
         return _by_ocr(drawn, handle, [None], name, options)
     if wrong:
         return drawn, said
+    # less than 3 % of the page is an ornament or a seal
     kinds = [(picture, looks_like(handle, picture)) for picture in drawn.pictures if _covers(picture, drawn, 0.03)]
     legible = [(picture, SCAN if _has_layer(drawn, picture) else kind) for picture, kind in kinds if kind]
     if legible and options.ocr:
@@ -87,7 +89,7 @@ def _has_layer(drawn: Page, picture: Picture) -> bool:
 
 def _illegible(drawn: Page) -> str:
     characters = len(drawn.glyphs)
-    if drawn.unmapped > max(5, 0.3 * characters):
+    if drawn.unmapped > max(5, 0.3 * characters):  # a bullet or two without mapping lose nothing
         return "characters without a mapping, needs OCR"
     if characters < FEW and any(_covers(picture, drawn, 0.4) for picture in drawn.pictures):
         return NEEDS_OCR
@@ -130,10 +132,12 @@ def check_text(text: str, name: str, pages: Sequence[Page]) -> None:
         InputError: scanned pages, fonts without a mapping, or no policy text.
     """
     unmapped, characters = sum(page.unmapped for page in pages), sum(len(page.glyphs) for page in pages)
+    # (cid:12345) is how some programs write a glyph that they cannot map: six characters at least for one.
     if unmapped > max(20, 0.3 * characters) or text.count("(cid:") * 6 > 0.3 * max(1, len(text)):
         raise InputError("no text layer: needs OCR", f"{name}, fonts without a mapping", HINT)
     if len(text) < FEW * max(1, len(pages)) / 2 and any(page.pictures for page in pages):
         raise InputError(NEEDS_OCR, f"{name}, {len(pages)} scanned pages", HINT)
+    # Real Chinese, however dry, has far more common characters: a font that maps wrongly gives rare ones.
     if len(text) >= 20 and commonness(text) < 0.35:
         raise InputError("no text layer: needs OCR", f"{name}, fonts with a wrong mapping", HINT)
     if not has_substance(text):

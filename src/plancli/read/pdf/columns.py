@@ -66,7 +66,7 @@ def continued(before: OpenTable, rules: Sequence[Rule], lines: Sequence[Line]) -
 def _last_rules(rules: Sequence[Rule], left: float, right: float, below: float) -> list[Rule]:
     """Lines that close a table but for its first columns, whose merged cells some programs leave open below."""
     near = max(SAME_EXTENT, 0.02 * (right - left))
-    half = (left + right) / 2
+    half = (left + right) / 2  # a line that closes less than half of the width is an underline
     found = (rule for rule in rules if rule.across and rule.at > below and left + near < rule.start <= half)
     return sorted((rule for rule in found if abs(rule.end - right) <= near), key=lambda rule: rule.at)
 
@@ -96,7 +96,7 @@ def _may_go_on(line: Line, before: OpenTable) -> bool:
 def _same_extent(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Horizontal lines that begin and end at the same places, from top to bottom."""
     groups: list[list[Rule]] = []
-    wide = (rule for rule in rules if rule.across and rule.end - rule.start > 100)
+    wide = (rule for rule in rules if rule.across and rule.end - rule.start > 100)  # points: 3.5 cm
     for rule in sorted(wide, key=lambda rule: rule.at):
         for group in groups:
             if _like(group[0], rule):
@@ -109,7 +109,7 @@ def _same_extent(rules: Sequence[Rule]) -> list[list[Rule]]:
 
 
 def _like(one: Rule, other: Rule) -> bool:
-    near = max(SAME_EXTENT, 0.02 * (one.end - one.start))
+    near = max(SAME_EXTENT, 0.02 * (one.end - one.start))  # lines drawn cell by cell end a little apart
     return other.across and abs(one.start - other.start) <= near and abs(one.end - other.end) <= near
 
 
@@ -135,6 +135,7 @@ def _is_short(lines: Sequence[Line], extent: Rule) -> bool:
 
 
 def _columnar(lines: Sequence[Line], extent: Rule) -> bool:
+    # points: text may hang over its rule a little
     inside = [line for line in lines if extent.start - 10 <= line.left and line.right <= extent.end + 10]
     rows = printed_rows(inside)
     several = sum(len(row) > 1 for row in rows)
@@ -168,9 +169,11 @@ def _below(lines: Sequence[Line], left: float, right: float) -> list[Line]:
     """The lines under an open table, as far as they stand in columns without a larger gap."""
     taken: list[Line] = []
     for row in printed_rows(lines):
+        # a line over more than half of the width is prose
         wide = len(row) == 1 and row[0].right - row[0].left > 0.6 * (right - left)
+        # a gap of two lines ends a table without a last rule
         far = taken and row[0].base - taken[-1].base > 3.5 * taken[-1].size
-        counts = len(row) == 1 and MARKED.fullmatch(row[0].text) is not None
+        counts = len(row) == 1 and MARKED.fullmatch(row[0].text) is not None  # the number of the page
         if wide or far or counts or row[0].left < left - 10 or row[-1].right > right + 10:
             break
         taken.extend(row)
@@ -180,6 +183,7 @@ def _below(lines: Sequence[Line], left: float, right: float) -> list[Line]:
 def _aligned(head: Sequence[Line], body: list[list[Line]], columns: tuple[tuple[float, float], ...]) -> bool:
     """Two rules alone are a table only where the head has a cell over nearly every column of several rows."""
     covered = {_column_of(line, columns) for line in head}
+    # one column may have no head: the names of the rows
     return len(body) >= 2 and len(covered - {None}) >= max(2, len(columns) - 1)
 
 
@@ -188,6 +192,7 @@ def _columns(body: list[list[Line]], head: list[list[Line]]) -> tuple[tuple[floa
     counts = Counter(len(row) for row in body if len(row) > 1)
     if not counts:
         return ()
+    # Weighed by their cells: rows with all columns tell more than many with one.
     usual = max(counts, key=lambda count: (counts[count] * count, count))
     edges = _union([(line.left, line.right) for row in body if len(row) == usual for line in row])
     for line in [line for row in [*body, *head] for line in row]:
@@ -224,5 +229,6 @@ def _place(line: Line, columns: Sequence[tuple[float, float]]) -> RowLine:
     over = [index for index, (left, right) in enumerate(columns) if line.left < right and line.right > left]
     if not over:
         centre = (line.left + line.right) / 2
+        # under no column: the nearest
         over = [min(range(len(columns)), key=lambda index: abs(sum(columns[index]) / 2 - centre))]
     return RowLine(line, over[0], over[-1])

@@ -27,10 +27,10 @@ NUMBERED = re.compile(
     """,
     re.VERBOSE,
 )
-END = re.compile(r"[。！？；：!?;:]”?$")
+END = re.compile(r"[。！？；：!?;:]”?$")  # a sentence, or the head of a list, may end here
 UNFINISHED = re.compile(r"[，、（《“〔,(]$")
 MID_SENTENCE = re.compile(r"[^。；！？]{6,}，[^。；！？：]*[\u4e00-\u9fff]$")  # after a comma words, and no end
-LEADER = re.compile(r"[.…·．]{4,}\s*\d+\s*$")
+LEADER = re.compile(r"[.…·．]{4,}\s*\d+\s*$")  # the dots of a table of contents
 
 
 class NewPage:
@@ -110,7 +110,7 @@ class _Flow:
             return True
         if numbered and (END.search(one.text) or self._is_title(one)):
             return True
-        if UNFINISHED.search(one.text) or other.text[0] in CLOSING:
+        if UNFINISHED.search(one.text) or other.text[0] in CLOSING:  # nothing begins with a closing sign
             return False
         if MID_SENTENCE.search(one.text) and not indent and not numbered:
             return False
@@ -118,7 +118,7 @@ class _Flow:
         return one.right + join_gap(one, other) + first_word(other) <= before.right
 
     def _is_title(self, line: Line) -> bool:
-        return line.size > 1.15 * self._body
+        return line.size > 1.15 * self._body  # three sizes of Chinese print (四号 to 小三) lie 7 % apart each
 
 
 def _centred(placed: PlacedLine) -> bool:
@@ -134,6 +134,7 @@ def _full(placed: PlacedLine) -> bool:
 
 
 def _same_size(one: Line, other: Line) -> bool:
+    # bold and plain fonts of one size differ by some per cent
     return abs(one.size - other.size) < 0.14 * max(one.size, other.size)
 
 

@@ -53,10 +53,13 @@ def frames_of(rules: Sequence[Rule]) -> list[Frame]:
 def straightened(rules: Iterable[Rule]) -> list[Rule]:
     """Lines on one axis drawn in pieces, or twice, become one."""
     joined: list[Rule] = []
+    # by axis, then along it: pieces of one line meet
     for rule in sorted(rules, key=lambda rule: (rule.across, round(rule.at), rule.start)):
         same = next(
             (
                 index
+                # Its other pieces are among the last ones: without a limit, a page of hatching would cost its
+                # square.
                 for index in range(len(joined) - 1, max(len(joined) - 40, -1), -1)
                 if joined[index].across == rule.across
                 and abs(joined[index].at - rule.at) <= 1.5
@@ -70,7 +73,7 @@ def straightened(rules: Iterable[Rule]) -> list[Rule]:
         else:
             old = joined[same]
             joined[same] = Rule(old.across, old.at, min(old.start, rule.start), max(old.end, rule.end))
-    return [rule for rule in joined if rule.end - rule.start > 5]
+    return [rule for rule in joined if rule.end - rule.start > 5]  # points: shorter ones are parts of letters
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
@@ -105,16 +108,16 @@ def _join(parent: list[int], one: int, other: int) -> None:
 def _frame(rules: Sequence[Rule]) -> Frame | None:
     across = [rule for rule in rules if rule.across]
     down = [rule for rule in rules if not rule.across]
-    if not across or not down or len(across) + len(down) < 3:
+    if not across or not down or len(across) + len(down) < 3:  # two lines enclose nothing
         return None
     # a table open at its sides, or cut by the end of the page, ends where its lines end
     foot = max(rule.end for rule in down)
     ys = _levels([*(rule.at for rule in across), min(rule.start for rule in down), foot], NEAR * 2)
     xs = _levels([*(rule.at for rule in down), *_ends(across)], NEAR * 2)
-    if len(ys) < 2 or len(xs) < 2 or len(xs) * len(ys) > MOST_BOXES:
+    if len(ys) < 2 or len(xs) < 2 or len(xs) * len(ys) > MOST_BOXES:  # graph paper is no table
         return None
     boxes = _boxes(xs, ys, across, down)
-    cut = foot > max(rule.at for rule in across) + NEAR * 2
+    cut = foot > max(rule.at for rule in across) + NEAR * 2  # verticals run on below the last line: the page ended
     return Frame(xs[0], ys[0], xs[-1], ys[-1], tuple(boxes), cut)
 
 
@@ -152,7 +155,7 @@ def _boxes(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule
 def _covered(rules: list[Rule], at: float, start: float, end: float) -> bool:
     """Does a line at `at` run along at least half of the way from `start` to `end`?"""
     length = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= NEAR)
-    return length >= 0.5 * (end - start)
+    return length >= 0.5 * (end - start)  # dashed lines, and lines with gaps at the corners, count
 
 
 def _box(places: list[tuple[int, int]], xs: list[float], ys: list[float]) -> Box:

@@ -63,6 +63,7 @@ def layout(page: Page, before: OpenTable | None) -> Layout:
             tables.append(table)
             taken = set(map(id, inside))
             glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
+    # 专栏: a box with prose in it, no table
     boxes = tuple(box for frame in frames if frame.columns == 1 for box in frame.boxes)
     loose = [rule for rule in page.rules if rule.across and not any(_in_frame(rule, frame) for frame in frames)]
     pieces = cut_at(lines_of(glyphs, GAP), chains(loose), before is not None)
@@ -79,6 +80,7 @@ def _without_verticals(loose: list[Rule], lines: list[Line], before: OpenTable |
         return []
     rest = continued(before, loose, lines) if before is not None else None
     found = open_tables(loose, lines)
+    # a table of this page above it: then it does not go on
     if rest is not None and not any(table.top < rest.bottom for table in found):
         return [rest, *found]
     return found
@@ -86,6 +88,7 @@ def _without_verticals(loose: list[Rule], lines: list[Line], before: OpenTable |
 
 def _around_page(frame: Frame, page: Page) -> bool:
     """A border around the page holds the page, not a table."""
+    # a table as large has more boxes than three
     large = (frame.right - frame.left) * (frame.bottom - frame.top) > 0.75 * page.width * page.height
     return large and len(frame.boxes) <= 3
 
@@ -118,7 +121,7 @@ def _ruled(frame: Frame, glyphs: Sequence[Glyph], least: int) -> PageTable | Non
             range(box.row, box.row + box.row_span) if any(overprinted(line.glyphs) for line in lines) else ()
         )
     cells = [replace(cell, text="") if cell.row in muddled else cell for cell in cells]
-    if sum(bool(cell.text) for cell in cells) < least:
+    if sum(bool(cell.text) for cell in cells) < least:  # an empty frame is an ornament
         return None
     edges = sorted({box.left for box in frame.boxes})
     grid = TextGrid(tuple(cells))

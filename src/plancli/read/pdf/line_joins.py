@@ -23,6 +23,7 @@ def glue(before: str, after: str) -> str:
     if not before or not after:
         return ""
     one, other = before[-1], after[0]
+    # between Chinese characters no blank is printed
     words = one.isascii() and other.isascii() and one.isalnum() and other.isalnum()
     return " " if words and not (one.isdigit() and other.isdigit()) else ""
 

@@ -47,7 +47,8 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Glyphs that share a baseline, from top to bottom; within a row from left to right."""
     rows: list[list[Glyph]] = []
     base = size = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.base, glyph.left)):
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.base, glyph.left)):  # objects of a page come in any order
+        # 1.0: some fonts state a height of 0
         if rows and glyph.base - base <= SAME_LINE * max(min(size, glyph.size), 1.0):
             rows[-1].append(glyph)
         else:
@@ -62,6 +63,7 @@ def _with_small_ones(rows: list[list[Glyph]]) -> list[list[Glyph]]:
     """A raised or lowered figure (m², 10⁻³) belongs to the line it is in, not to one of its own."""
     kept: list[list[Glyph]] = []
     for index, row in enumerate(rows):
+        # a note or exponent has three signs at most
         host = _host(row, [*kept[-1:], *rows[index + 1 : index + 2]]) if len(row) <= 3 else None
         if host is None:
             kept.append(row)
@@ -77,7 +79,7 @@ def _host(row: list[Glyph], neighbours: Sequence[list[Glyph]]) -> list[Glyph] | 
         large = median(glyph.size for glyph in other)
         near = abs(other[0].base - row[0].base) < 0.6 * large
         inside = other[0].left < row[0].left and row[-1].right < other[-1].right + large
-        if size < 0.75 * large and near and inside:
+        if size < 0.75 * large and near and inside:  # superscripts are set at 60 to 70 % of the font
             return other
     return None
 
@@ -135,6 +137,7 @@ def _word_gap(before: Glyph, glyph: Glyph) -> float:
     latin = [char.char.isascii() and char.char.isalpha() for char in (before, glyph)]
     if all(latin):
         return 0.18
+    # a full-width sign brings its own room
     if before.char in CLOSING or glyph.char in CLOSING or before.char in OPENING or glyph.char in OPENING:
         return 1.2
     return 0.8
@@ -142,6 +145,7 @@ def _word_gap(before: Glyph, glyph: Glyph) -> float:
 
 def overprinted(glyphs: Sequence[Glyph]) -> int:
     """How many glyphs of a row are printed over the one before, so that nobody can tell them apart."""
+    # kerning makes letters touch, but not lie on one another by half
     narrow = (0.5 * min(one.right - one.left, other.right - other.left) for one, other in pairwise(glyphs))
     return sum(one.right - other.left > least for (one, other), least in zip(pairwise(glyphs), narrow, strict=True))
 

@@ -113,7 +113,9 @@ def _in_gaps(fresh: list[Glyph], line: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _grey(handle: Any, drawn: Page, area: Picture) -> Grey:
+    # a poster would fill the memory: both sides shrink alike, hence the root
     scale = min(SCALE, (LARGEST / max(1.0, drawn.width * drawn.height)) ** 0.5)
+    # pypdfium2 crops from each edge: left, bottom, right, top
     crop = (area.left, drawn.height - area.bottom, drawn.width - area.right, area.top)
     bitmap = handle.render(scale=scale, crop=tuple(max(0.0, edge) for edge in crop), grayscale=True)
     data, stride = bytes(bitmap.buffer), bitmap.stride

@@ -44,9 +44,12 @@ def print_area(pages: Sequence[tuple[Layout, Sequence[Line]]]) -> PrintArea:
             own = [item for item in block if isinstance(item, Line)]
             if own:
                 left, right = margins(own)
+                # a page that is turned would make it too wide
                 whole = max(whole, page.page.width - 2 * left) if page.page.width == usual_width else whole
-                found.extend([right - left] * len(own) if len(own) >= 5 else [])
+                found.extend([right - left] * len(own) if len(own) >= 5 else [])  # a few lines (a title) fill no area
+    # the upper quartile: last lines of paragraphs are short
     usual = sorted(found)[len(found) * 3 // 4] if found else 0.0
+    # half of the page without a gutter: all lines are short, as in a poem
     width = usual if gutters or usual > 0.55 * whole else whole
     return PrintArea(width, median(gutters) if gutters else None)
 
@@ -68,6 +71,7 @@ def ordered(page: Layout, lines: Sequence[Line], area: PrintArea) -> list[Item]:
             left, right = margins(own) if own else (0.0, 0.0)
             if number and len(own) < 4:
                 box = page.boxes[number - 1]
+                # a box has the same margin on both sides
                 right = max(right, box.right - min(max(left - box.left, 0), 20))
             elif not number and len(blocks) == 1:
                 right = max(right, left + area.width)
@@ -102,7 +106,7 @@ def _split(items: list[Line | PageTable], blocks: list[list[Line | PageTable]], 
     middle, top, bottom = gutter
     crossing = [item for item in items if item.left < middle < item.right and top <= _height(item)[0] <= bottom]
     if crossing:
-        bottom = min(_height(item)[0] for item in crossing) - 0.1
+        bottom = min(_height(item)[0] for item in crossing) - 0.1  # just above what crosses the gutter
     elif not any(item.left < middle < item.right and _height(item)[0] > bottom for item in items):
         bottom = max(_height(item)[0] for item in items)  # one column may end before the other
     inside = [item for item in items if top <= _height(item)[0] <= bottom]
@@ -133,12 +137,13 @@ def _gutter(lines: list[Line], known: float | None) -> tuple[float, float, float
         prose = [(a, b) for a, b in gaps if a.right <= known <= b.left]
     if len(prose) < enough:
         return None
+    # each gap votes for all places within it, point by point
     votes = Counter(place for a, b in prose for place in range(int(a.right) + 1, int(b.left)))
     if not votes or max(votes.values()) < enough:
         return None
     best = max(votes.values())
     places = sorted(place for place, count in votes.items() if count == best)
-    middle = float(places[len(places) // 2])
+    middle = float(places[len(places) // 2])  # the middle of the widest agreement
     beside = [base for a, b in gaps if a.right <= middle <= b.left for base in (a.base, b.base)]
     return middle, min(beside), max(beside)
 

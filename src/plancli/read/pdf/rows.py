@@ -140,6 +140,7 @@ def _tight(rows: list[Row]) -> float:
     """How far apart the lines of one cell may be: judged by the smallest distance where others are far larger."""
     steps = [_distance(one, other) for one, other in pairwise(rows)]
     smallest, largest = min(steps, default=0.0), max(steps, default=0.0)
+    # two distances on one page: the smaller one is within cells
     return max(TIGHT, min(1.1 * smallest, LOOSEST)) if largest >= APART * smallest else TIGHT
 
 
@@ -150,7 +151,7 @@ def _goes_on(group: list[Row], row: Row, edges: dict[int, float], tight: float) 
     (figures printed beside the middle of a label); a row of the table has its figures in one printed row.
     """
     above = group[-1]
-    if _has_figures(row) and any(_has_figures(other) for other in group):
+    if _has_figures(row) and any(_has_figures(other) for other in group):  # one row has its figures once
         return False
     common = {placed.first for placed in above} & {placed.first for placed in row}
     if not common:

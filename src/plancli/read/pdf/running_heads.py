@@ -47,14 +47,16 @@ def without_furniture(pages: Sequence[Page]) -> list[list[Line]]:
 def _repeats(places: list[int], pages: int) -> bool:
     """On many pages, or on three in a row (running heads of a chapter, of left or of right pages)."""
     found = set(places)
+    # step 2: left and right pages have heads of their own
     runs = any({place + step, place + 2 * step} <= found for place in places for step in (1, 2))
-    return len(places) >= max(2, 0.4 * pages) or runs
+    return len(places) >= max(2, 0.4 * pages) or runs  # a head may be missing on first pages of chapters
 
 
 def _edges(page: Page) -> Iterator[tuple[Key, list[Line]]]:
     """The outermost rows of a page with what makes them comparable: side, text without figures, place."""
     _, height, lines = page
     rows = printed_rows(lines)
+    # from the edge inwards on both sides
     for top, outermost in ((True, rows[:ROWS]), (False, rows[: -ROWS - 1 : -1])):
         for row in outermost:
             if (row[0].base < EDGE * height) if top else (row[0].base > (1 - EDGE) * height):

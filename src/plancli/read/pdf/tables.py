@@ -83,6 +83,7 @@ def _continues_row(grid: TextGrid, row: int, running: frozenset[int]) -> bool:
 def _repeated(mine: TextGrid, other: TextGrid) -> int:
     """How many rows at the top of `other` repeat the top of `mine`."""
     rows = 0
+    # a head that is empty repeats nothing
     while rows < min(mine.rows, other.rows) and _row(mine, rows + 1) == _row(other, rows + 1) != []:
         rows += 1
     return rows if rows < other.rows else 0

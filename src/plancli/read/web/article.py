@@ -14,6 +14,7 @@ from plancli.read.web.tree import Element, WebPage
 
 SENTENCE = re.compile(r"[。；！？;]")
 BETWEEN_BUTTONS = re.compile(r"[\s\W]+")
+# a cell that is a figure with its sign, brackets and unit
 FIGURE = re.compile(r"[<>≥≤〔\[]?[-+]?[0-9０-９][0-9０-９.,%％〕\]]*.{0,2}$")
 FEWEST_CELLS, FEWEST_FIGURES = 6, 3  # of a table of figures
 LONG = 15  # Chinese characters; a block of so many is text, not a button
@@ -37,6 +38,7 @@ def weigh(unit: TextRun) -> int:
     chinese = len(unit.text) - len(unit.text.encode("ascii", "ignore"))  # fast, and near enough
     if is_link(unit) or is_imprint(unit.text):
         return 0
+    # a menu has short pieces without a stop
     return chinese if chinese >= LONG or (chinese >= 4 and SENTENCE.search(unit.text)) else 0
 
 
@@ -52,7 +54,7 @@ def is_imprint(text: str) -> bool:
 
 def is_button(text: str) -> bool:
     """打印 关闭窗口: nothing but words of the page's own buttons."""
-    if len(text) > 40:
+    if len(text) > 40:  # no row of buttons is as long
         return False
     parts = [part for part in BETWEEN_BUTTONS.split(text) if part]
     return bool(parts) and all(part in words("button") for part in parts)
@@ -87,7 +89,7 @@ def _running_sum(page: WebPage) -> list[int]:
         if table_element.tag == "table" and _holds_figures(table_element, page.units):
             for at in range(table_element.first, table_element.last):
                 weights[at] = max(weights[at], len(page.units[at].text))
-    return list(accumulate(weights, initial=0))
+    return list(accumulate(weights, initial=0))  # the weight of any range is then one subtraction
 
 
 def _holds_figures(element: Element, units: Sequence[TextRun]) -> bool:
@@ -113,7 +115,7 @@ def _best_container(page: WebPage, weights: Sequence[int]) -> Element | None:
         return None
     inside = [one for one in _containers(page) if best.first <= one.first and one.last <= best.last]
     enough = [one for one in inside if _weight(one, weights) >= NEARLY_ALL * _weight(best, weights)]
-    return min(enough, key=lambda one: one.last - one.first)
+    return min(enough, key=lambda one: one.last - one.first)  # the tightest: menus are left outside
 
 
 def _containers(page: WebPage) -> list[Element]:

@@ -27,7 +27,7 @@ def head_of_page(page: WebPage, begin: int = 0) -> dict[str, str]:
     found: dict[str, str] = {}
     for label, value in (*_pairs(page), *_meta(page), *_titles(page), *_above(page, begin)):
         if value:
-            found.setdefault(label, value)
+            found.setdefault(label, value)  # pages repeat their head at the foot
     return found
 
 
@@ -90,6 +90,7 @@ def _titles(page: WebPage) -> Iterator[tuple[str, str]]:
 
 def _above(page: WebPage, begin: int) -> Iterator[tuple[str, str]]:
     """The last text above the article that is the title of a document: no link, neither menu nor path."""
+    # the nearest one is the title; above it is the site
     for unit in reversed(page.units[max(0, begin - NEAR) : begin]):
         title = BLANK.sub(" ", unit.text).strip()
         if not unit.linked and SHORTEST <= len(title) <= LONGEST_TITLE and genre_of(title):

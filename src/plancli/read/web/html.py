@@ -36,7 +36,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     Raises:
         InputError: no policy text on it (navigation, a viewer, an error page), or not decodable.
     """
-    charset = CHARSET.search(data[:4096])
+    charset = CHARSET.search(data[:4096])  # HTML wants it in the first 1,024 bytes; sites are late
     declared = charset[1].decode("ascii") if charset else ""
     found = decode(data, name, options.encoding, declared)
     if _depth(found.text) > DEEPEST:
@@ -64,7 +64,7 @@ def _depth(source: str) -> int:
     deepest = depth = 0
     if source.count("<") > DEEPEST:
         for found in NESTING.finditer(source):
-            depth = max(depth - 1, 0) if found[1] else depth + 1
+            depth = max(depth - 1, 0) if found[1] else depth + 1  # more ends than beginnings do not dig a hole
             deepest = max(deepest, depth)
     return deepest
 
@@ -100,7 +100,7 @@ def _check(page: WebPage, article: Article, name: str) -> None:
 
 
 def _left_out(article: Article) -> tuple[str, ...]:
-    if article.left_out < max(FEW, FEW_PERCENT * article.held):
+    if article.left_out < max(FEW, FEW_PERCENT * article.held):  # the title above the article, and the like
         return ()
     return (f"{article.left_out} characters of text outside the article ({article.found_by}) left out",)
 

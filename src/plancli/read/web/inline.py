@@ -91,9 +91,9 @@ def shown(text: str, in_cell: bool = False) -> str:
 
 def _is_cut(text: str, at: int) -> bool:
     """Does a number go on behind the line end at `at`, or is its unit there?"""
-    behind = text[at + 1 : at + 12]
+    behind = text[at + 1 : at + 12]  # a figure and a unit are no longer
     digits = NUMBER_END.match(behind)
-    if behind.startswith(".") or text[at - 1] == ".":
+    if behind.startswith(".") or text[at - 1] == ".":  # 2|.6 and 2.|6
         return True
     return _begins_with_unit(behind[digits.end() :] if digits else behind)
 
@@ -107,11 +107,11 @@ def _begins_with_unit(text: str) -> bool:
 
 def raised(inner: str, before: str) -> str:
     """Superscript `inner` behind the character `before`: m2 stays m2, 10 to the 8th is no 108, a note is a note."""
-    if not inner.isdigit() or (before.isascii() and before.isalpha()):
+    if not inner.isdigit() or (before.isascii() and before.isalpha()):  # m² keeps its 2; a letter is no exponent
         return inner
     return f"^{inner}" if before.isdigit() else f"[{inner}]"
 
 
 def _tidy(line: str) -> str:
-    line = SPLIT_NUMBER.sub("", line).replace("\xa0", " ")
+    line = SPLIT_NUMBER.sub("", line).replace("\xa0", " ")  # 12&nbsp;000 is one number; elsewhere nbsp is a blank
     return BLANKS.sub(" ", line).strip(" \t\r\f\u3000")

@@ -50,6 +50,7 @@ def _body(message: EmailMessage, name: str, options: Options) -> Iterator[Docume
 def _attached(message: EmailMessage, name: str, options: Options) -> Iterator[Document | Failure]:
     for number, part in enumerate(message.iter_attachments(), 1):
         data = part.get_payload(decode=True)
+        # logos and signatures
         if part.get_content_maintype() in ("image", "audio", "video") or not isinstance(data, bytes):
             continue
         label = name + INSIDE + visible(part.get_filename() or f"attachment {number}")

@@ -52,6 +52,7 @@ def _decoded(part: Message, name: str) -> bytes:
     if str(part.get("Content-Transfer-Encoding", "")).strip().lower() != "base64":
         page = part.get_payload(decode=True)
         return page if isinstance(page, bytes) else b""
+    # what follows the mark is another part
     lines = takewhile(lambda line: not line.startswith("--"), str(part.get_payload()).splitlines())
     try:
         return base64.b64decode("".join("".join(lines).split()), validate=True)

@@ -113,7 +113,7 @@ def _units(body: Element) -> tuple[list[Element], list[TextRun]]:
         else:
             elements.append(item)
             _enter(item, inline)
-            waiting.append((item, True))
+            waiting.append((item, True))  # comes off the stack when its children are done
             waiting.extend((child, False) for child in reversed(item.children))
     return elements, inline.units
 

@@ -39,7 +39,7 @@ def _rules(raw: Any, item: Any, matrix: Matrix) -> Iterator[Rule]:
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
     if not (fill.value or stroke.value) or _white(raw, item, bool(stroke.value)):
         return
-    if min(right - left, bottom - top) <= THIN:
+    if min(right - left, bottom - top) <= THIN:  # many programs draw a line as a filled bar
         yield _bar(left, top, right, bottom)
     elif min(right - left, bottom - top) >= SMALLEST_CELL:  # smaller ones are letters drawn as outlines
         yield from _sides(raw, item, matrix.after(own_matrix(item)), bool(stroke.value))
@@ -48,6 +48,7 @@ def _rules(raw: Any, item: Any, matrix: Matrix) -> Iterator[Rule]:
 def _white(raw: Any, item: Any, stroke: bool) -> bool:
     colour = [ctypes.c_uint() for _ in range(4)]
     (raw.FPDFPageObj_GetStrokeColor if stroke else raw.FPDFPageObj_GetFillColor)(item, *colour)
+    # white on white, or transparent: nobody sees it
     return all(part.value > 250 for part in colour[:3]) or colour[3].value == 0
 
 

@@ -26,7 +26,8 @@ def views(number: int, handle: Any) -> list[Page]:
     items = list(objects(handle.raw, Matrix()))
     chars = characters(handle, items)
     counts: Counter[int] = Counter(char.turn for char in chars if char.turn is not None and char.char != " ")
-    upright = -shown % 360
+    upright = -shown % 360  # what /Rotate turns, characters must be turned against to read upright
+    # the upright text first, then what is turned
     turns = sorted(_read(counts, upright), key=lambda turn: (turn != upright, turn))
     left = Counter(char.turn is None for char in chars if char.char != " " and char.turn not in turns)
     said = [f"{left[True]} characters aslant left out"] if left[True] else []
@@ -39,6 +40,7 @@ def views(number: int, handle: Any) -> list[Page]:
 
 
 def _read(counts: Counter[int], upright: int) -> list[int]:
+    # as many either way: upright
     most = max(counts, key=lambda turn: (counts[turn], turn == upright), default=upright)
     return [turn for turn in counts if turn == most or counts[turn] >= ENOUGH] or [upright]
 
@@ -49,7 +51,7 @@ def _page(number: int, turned: int, box: Box, chars: Sequence[Char], items: Sequ
         90: Matrix(0, 1, 1, 0, -bottom, -left),
         180: Matrix(-1, 0, 0, 1, right, -bottom),
         270: Matrix(0, -1, -1, 0, top, right),
-    }.get(turned, Matrix(1, 0, 0, -1, -left, top))
+    }.get(turned, Matrix(1, 0, 0, -1, -left, top))  # PDF counts upwards, we from the top
     width, height = (right - left, top - bottom) if turned in (0, 180) else (top - bottom, right - left)
     rules, pictures = drawings(item._replace(matrix=view.after(item.matrix)) for item in items)
     everything = _printed_once(placed(chars, view))
@@ -62,6 +64,7 @@ def _page(number: int, turned: int, box: Box, chars: Sequence[Char], items: Sequ
 
 
 def _on_page(glyph: Glyph, width: float, height: float) -> bool:
+    # a point of room: rounding; what is beyond is clipped in print
     return -1 <= (glyph.left + glyph.right) / 2 <= width + 1 and -1 <= glyph.base - glyph.size / 3 <= height + 1
 
 
@@ -71,7 +74,7 @@ def _printed_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
     places: dict[tuple[str, int, int], list[Glyph]] = {}
     for glyph in glyphs:
         char, left, _, base, size = glyph
-        near = max(0.2 * size, 0.1)
+        near = max(0.2 * size, 0.1)  # bold is faked by a shift of a tenth of the font
         columns = {int((left - near) // CELL), int((left + near) // CELL)}
         rows = {int((base - near) // CELL), int((base + near) // CELL)}
         around = (other for column in columns for row in rows for other in places.get((char, column, row), ()))

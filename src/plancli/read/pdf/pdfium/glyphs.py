@@ -61,7 +61,7 @@ def _chars(text: Any, texts: dict[int, Text]) -> Iterator[Char]:
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     for index in range(raw.FPDFText_CountChars(text)):
         char = _character(raw.FPDFText_GetUnicode(text, index))
-        if not char or raw.FPDFText_IsGenerated(text, index):
+        if not char or raw.FPDFText_IsGenerated(text, index):  # blanks and line ends that pdfium makes up itself
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetLooseCharBox(text, index, box)
@@ -88,6 +88,7 @@ def _in_one_place(chars: list[Char], view: Matrix) -> Iterator[Glyph]:
     # pdfium leaves the characters of an /ActualText where their object is within its form
     placed_by_form = text.forms != IDENTITY
     full = view.after(text.forms) if placed_by_form else view
+    # pdfium gave the place within the form, not on the page
     unplaced = placed_by_form and math.dist(origin, text.position) < 0.01
     matrix = full if unplaced else view
     (x0, y0), (x1, y1) = matrix.point(box[0], box[1]), matrix.point(box[2], box[3])

@@ -25,6 +25,7 @@ def objects(page_handle: Any, view: Matrix) -> Iterator[Drawn]:
     import pypdfium2.raw as raw
 
     count = min(raw.FPDFPage_CountObjects(page_handle), MOST_OBJECTS)
+    # a stack: reversed, so that the first comes off first
     waiting = [(raw.FPDFPage_GetObject(page_handle, index), view, 0) for index in reversed(range(count))]
     seen = 0
     while waiting and seen < MOST_OBJECTS:

@@ -41,7 +41,7 @@ def _swaps(first: str, second: str) -> Iterator[tuple[int, str]]:
 def _in_word(text: str, at: int) -> bool:
     """Whether a word of two to four characters covers this place."""
     known = _words()
-    for size in range(2, LONGEST_WORD + 1):
+    for size in range(2, LONGEST_WORD + 1):  # a single character is a word nearly always, and proves nothing
         for start in range(max(0, at - size + 1), at + 1):
             if text[start : start + size] in known:
                 return True

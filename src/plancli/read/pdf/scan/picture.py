@@ -47,8 +47,9 @@ def _drop(picture: Grey) -> int:
     right = [row.count(1, width - third) for row in rows]
     most = int(FARTHEST * width) // STEP * STEP
     shifts = range(-most, most + 1, STEP)  # 0 among them
+    # as good either way: the smaller turn
     best = max(shifts, key=lambda shift: (_overlap(left, right, shift), -abs(shift)))
-    return best * width // (width - third)
+    return best * width // (width - third)  # the strips lie two thirds apart; the whole page falls further
 
 
 def _overlap(left: list[int], right: list[int], shift: int) -> int:

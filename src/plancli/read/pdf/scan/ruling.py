@@ -56,8 +56,9 @@ def _thin(rules: list[Rule]) -> list[Rule]:
     """A line of several pixels counts once; a dark area is no line."""
     groups: list[list[Rule]] = []
     for rule in rules:
-        for group in reversed(groups[-60:]):
+        for group in reversed(groups[-60:]):  # rules are sorted: a neighbour is among the last
             last = group[-1]
+            # a line of a scan is torn by a pixel
             if rule.at - last.at <= 2 and rule.start < last.end and rule.end > last.start:
                 group.append(rule)
                 break
@@ -75,7 +76,7 @@ def without(picture: Grey, across: Sequence[Rule], down: Sequence[Rule]) -> Grey
     pixels, width, height = picture
     canvas = bytearray(pixels)
     for rule in across:
-        for row in range(max(0, int(rule.at) - 4), min(height, int(rule.at) + 5)):
+        for row in range(max(0, int(rule.at) - 4), min(height, int(rule.at) + 5)):  # its blurred edges too
             start = row * width
             canvas[start + int(rule.start) : start + int(rule.end)] = b"\xff" * (int(rule.end) - int(rule.start))
     for rule in down:

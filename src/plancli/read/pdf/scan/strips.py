@@ -64,6 +64,7 @@ def _bands(rows: Sequence[bytes], area: Strip) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for top, bottom in found:
         above = joined[-1] if joined else None
+        # dots, dashes and the parts of a split line
         low = above is not None and min(bottom - top, above[1] - above[0]) < LOW * usual
         if above is not None and low and top - above[1] < LOW * usual:
             joined[-1] = (above[0], bottom)

@@ -60,6 +60,7 @@ def program() -> str | None:
 @cache
 def installed(found: str) -> frozenset[str]:
     """The languages that this tesseract has."""
+    # old versions print to stderr; they read no Chinese anyway
     answer = subprocess.run([found, "--list-langs"], capture_output=True, timeout=20, check=False)
     return frozenset(answer.stdout.decode("utf-8", "replace").split())
 
@@ -138,6 +139,7 @@ def _read(picture: Grey, strips: Sequence[Strip], mode: Mode, seconds: float) ->
 
 def _saved(picture: Grey, strip: Strip, margin: int, path: Path) -> str:
     part = picture.cropped(strip[:4], margin)
+    # PGM: a header and the bytes, without any library
     path.write_bytes(f"P5 {part.width} {part.height} 255\n".encode() + part.pixels)
     return str(path)
 
@@ -153,6 +155,7 @@ def _lines(answer: str, strips: Sequence[Strip], margin: int) -> list[Line]:
     lines: dict[tuple[str, ...], list[Word]] = {}
     for row in answer.splitlines():
         parts = row.split("\t")
+        # TSV of tesseract: level 5 is a word, column 10 how sure it is
         if len(parts) == 12 and parts[0] == "5" and float(parts[10]) >= SURE and parts[11].strip():
             strip = strips[int(parts[1]) - 1]
             left, top, wide, high = map(float, parts[6:10])

@@ -45,7 +45,7 @@ class Extraction:
 @dataclass(slots=True)
 class DocumentReading:
     """A document being read: its parts, and its targets one by one. What is left is known when all have been taken:
-    the sentences to check, then the quantities that name no indicator and the numbers that are none."""
+    the sentences to check, then the quantities that name no indicator and the numbers that are no quantities."""
 
     parts: list[Part]
     targets: Iterator[Target]

@@ -116,7 +116,7 @@ def _finish(found: Document, digest: str, name: str, format: str, options: Optio
 def _head(document: Document, options: Options) -> Head:
     hints = {"file": document.id}
     for name, value in document.columns:
-        hints.setdefault(field_of(name), value)
+        hints.setdefault(field_of(name), value)  # of two columns of one meaning the first
     if document.format in TABLES:
         hints = fields_of_row(document.columns) | hints
     if options.region:

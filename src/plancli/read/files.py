@@ -25,7 +25,7 @@ def load(path: Path) -> bytes:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise InputError(*_why_not(path, error)) from error
-    except ValueError as error:
+    except ValueError as error:  # a NUL in a path
         raise InputError("not a file name", where) from error
     try:
         before = os.fstat(handle)
@@ -54,7 +54,7 @@ def label(path: Path | str) -> str:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return raw.decode("utf-8", "backslashreplace")
+    return raw.decode("utf-8", "backslashreplace")  # neither: shown byte by byte
 
 
 def is_litter(path: str) -> bool:
@@ -64,7 +64,7 @@ def is_litter(path: str) -> bool:
 
 
 def _is_hidden(part: str) -> bool:
-    return part.startswith(".") and part.strip(".") != ""
+    return part.startswith(".") and part.strip(".") != ""  # "." and ".." are folders
 
 
 def _why_not(path: Path, error: OSError) -> tuple[str, str, str]:
@@ -86,6 +86,7 @@ def _check_kind(status: os.stat_result, where: str) -> None:
 
 
 def _check_same(before: os.stat_result, after: os.stat_result, data: bytes, where: str) -> None:
+    # a file that grows while it is read gives half a text
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     if not same or len(data) != after.st_size:
         raise InputError("changed while reading", where, "run again when nothing writes to it")

@@ -119,7 +119,7 @@ def format_of(data: bytes, name: str) -> str:
     Raises:
         InputError: no text in any format that we know; the message says what it looks like.
     """
-    if b"%PDF-" in data[:1024]:
+    if b"%PDF-" in data[:1024]:  # readers accept it anywhere in the first 1,024 bytes (ISO 32000-1, annex H)
         return "pdf"
     if data.startswith(ZIP):
         return _package(data)
@@ -157,11 +157,13 @@ def reader_of(format: str, name: str) -> Reader:
 
 def _package(data: bytes) -> str:
     """Which kind of ZIP: the parts of an office file are named in its directory."""
+    # ODF stores `mimetype` first and uncompressed, right behind the local header of 30 bytes.
     if data.startswith(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", 30):
         return "xls"  # .ods goes the way of .xls
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        # a damaged directory: names are also in front of each member
         names = {part for part, _ in PACKAGES if part.encode() in data}
     for part, format in PACKAGES:
         if part in names:
@@ -180,6 +182,7 @@ def _ole(data: bytes, name: str) -> str:
 
 def _refuse_foreign(data: bytes, name: str) -> None:
     for magic, kind in FOREIGN:
+        # BM and MZ may begin a text; a NUL byte does not occur in one
         if data.startswith(magic) and (kind not in WORDLIKE or b"\0" in data[:4096]):
             raise InputError(f"not a text file (looks like {kind})", name, "give the document itself")
 
@@ -207,10 +210,10 @@ def _beginning(data: bytes) -> str:
     """The first characters, good enough to see tags: bytes that are no ASCII do not matter here."""
     head = data[:8192]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"<\0" in head[:64] or b"\0<" in head[:64]:
-        head = head.replace(b"\0", b"")
-    return head.decode("latin-1").lstrip("\ufeffï»¿ÿþ \t\r\n")
+        head = head.replace(b"\0", b"")  # UTF-16: every other byte of ASCII
+    return head.decode("latin-1").lstrip("\ufeffï»¿ÿþ \t\r\n")  # latin-1 decodes any byte, and marks look so in it
 
 
 def _is_json(start: str, name: str) -> bool:
-    key = re.match(r'\[?\s*\{\s*"[^"\n]{1,80}"\s*:', start)
+    key = re.match(r'\[?\s*\{\s*"[^"\n]{1,80}"\s*:', start)  # an object with a name: [1, 2] and (text) are no records
     return key is not None or name.lower().endswith((".jsonl", ".json", ".ndjson"))

@@ -63,7 +63,7 @@ def opened(path: Path) -> Iterator[TextIO]:
 def _told(path: Path) -> Iterator[None]:
     try:
         yield
-    except BrokenPipeError:
+    except BrokenPipeError:  # the reader of a pipe has enough: no fault of the file
         raise
     except OSError as error:
         what, hint = REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
@@ -90,10 +90,10 @@ def _sweep(folder: Path) -> None:
 
 def _alive(process: int) -> bool:
     try:
-        os.kill(process, 0)
+        os.kill(process, 0)  # signal 0 asks only whether the process is there
     except ProcessLookupError:
         return False
-    except (OSError, OverflowError):
+    except (OSError, OverflowError):  # somebody else's process lives; a number too large for a process is not ours
         return True
     return True
 
@@ -102,6 +102,7 @@ def _create(temporary: Path, path: Path) -> None:
     """Make the empty file `temporary`, with the permissions of `path` or, where it is new, the ordinary ones."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
+    # 0o666: the umask of the user takes off what it must
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     if path.exists():
         os.chmod(temporary, path.stat().st_mode & 0o777)
@@ -109,4 +110,4 @@ def _create(temporary: Path, path: Path) -> None:
 
 def _sync(path: Path) -> None:
     with path.open("rb") as stream:
-        os.fsync(stream.fileno())
+        os.fsync(stream.fileno())  # else a crash may leave the new name with no content

@@ -62,7 +62,7 @@ class Cache:
             OutputError: it cannot be made, is a link, or is open to others.
         """
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # results are nobody else's business
             status = os.lstat(self.folder)
             writable = os.access(self.folder, os.W_OK | os.X_OK)
         except FileExistsError as error:
@@ -73,6 +73,7 @@ class Cache:
             (stat.S_ISLNK(status.st_mode), "is a link"),
             (not stat.S_ISDIR(status.st_mode), "is no folder"),
             (hasattr(os, "geteuid") and status.st_uid != os.geteuid(), "belongs to somebody else"),
+            # else anybody could plant results
             (os.name == "posix" and bool(status.st_mode & stat.S_IWOTH), "others may write to it"),
             (not writable, "no permission to write"),
         )
@@ -98,12 +99,12 @@ class Cache:
         except FileNotFoundError:
             return None
         except OSError:
-            raw, age = b"", 0.0
+            raw, age = b"", 0.0  # unreadable counts as damaged
         result = _content(raw)
         if result is None:
             self.damaged += 1
             return None
-        if age > DAY:
+        if age > DAY:  # touched once a day at most: a hit need not write each time
             with suppress(OSError):
                 os.utime(self._place(key))  # used lately: others go first
         self.kept += 1
@@ -124,13 +125,14 @@ class Cache:
                 temporary.unlink(missing_ok=True)
             return _reason(error)
         self.added += len(packed)
-        if self.added > self.limit // 16:
+        if self.added > self.limit // 16:  # looking through the folder takes time: now and then is enough
             self.prune()
         return ""
 
     def prune(self) -> None:
         """Remove the entries that were not used for longest, where there are too many bytes. One run at a time does."""
         self.added = 0
+        # timeout 0: whoever comes second leaves it to the first
         with suppress(OSError, Timeout), FileLock(self.folder / ".lock", timeout=0):
             entries = sorted(self._entries())
             over = sum(size for _, size, _ in entries) - self.limit
@@ -170,6 +172,7 @@ def _content(raw: bytes) -> bytes | None:
     """What an entry holds; None where it is damaged or not of this version."""
     start = len(MARK) + DIGEST
     packed = raw[start:]
+    # another version, or a write that was cut
     if not raw.startswith(MARK) or raw[len(MARK) : start] != _digest(packed):
         return None
     try:
@@ -187,4 +190,4 @@ def _reason(error: OSError) -> str:
 
 
 def _no_link(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)  # a link here was planted

@@ -101,6 +101,7 @@ class Cluster:
         pending: deque[_Batch] = deque()
         batches = self._batches(tasks, work)
         while True:
+            # enough ahead that no worker waits, not so many that they fill its memory
             while len(pending) < AHEAD * max(self.threads, 1) and (batch := next(batches, None)):
                 batch.future = self._submit(knows, batch.sources) if batch.sources else None
                 pending.append(batch)
@@ -118,6 +119,8 @@ class Cluster:
                 yield batch
                 self._look()
                 self.sent += batch.size
+                # Small tasks first, so that all workers begin; they grow with what was sent, so that few are left
+                # over.
                 most = min(max(self.sent // (SHARE * max(self.threads, 1)), SMALLEST), LARGEST)
                 batch = _Batch()
         if batch.tasks:
@@ -173,7 +176,7 @@ class Cluster:
                 error = future.exception(timeout=POLL)
                 answer = None if error else future.result()
             except TimeoutError:
-                lonely = 0.0 if self._look() else lonely + POLL
+                lonely = 0.0 if self._look() else lonely + POLL  # a worker may come back: not at once given up
                 if lonely > PATIENCE:
                     raise OutputError("no worker is left", self.address, f"start dask worker {AGAIN}") from None
                 continue
@@ -181,7 +184,7 @@ class Cluster:
                 raise OutputError("the scheduler has gone", self.address, f"start it {AGAIN}") from None
             if answer is not None:
                 return self._checked(answer)
-            if isinstance(error, KilledWorker):
+            if isinstance(error, KilledWorker):  # dask tried it on several workers, and each died
                 return None
             what = f"a worker cannot run plancli ({type(error).__name__}: {error})"
             raise OutputError(what, self.address, "install this plancli on every worker")

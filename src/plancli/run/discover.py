@@ -19,6 +19,7 @@ STDIN = "-"
 # formats in which one document is kept side by side, the one that says most of tables and pages first
 SAME = (".docx", ".odt", ".pdf", ".doc", ".wps", ".rtf", ".md", ".txt")
 # What a folder holds that can be thrown away, by the specification of cache directories.
+# The convention of cache folders (bford.info/cachedir): programs that copy or search leave them out.
 CACHE_TAG, CACHE_MARK = "CACHEDIR.TAG", b"Signature: 8a477f597d28d172789f06886806bc55"
 PIPES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 
@@ -94,7 +95,7 @@ def _at(path: str, follow: bool) -> Iterator[Found]:
         yield from _below(path, os.path.realpath(path), follow, ())
     elif stat.S_ISREG(mode):
         yield Source(path, "")
-    elif stat.S_ISFIFO(mode) and path.startswith(PIPES):
+    elif stat.S_ISFIFO(mode) and path.startswith(PIPES):  # <(command) of a shell; another pipe might never end
         yield Source(path, "", data=Path(path).read_bytes())
     else:
         yield Failure(label(path), "not a regular file", "give a file, a folder or -")
@@ -153,7 +154,7 @@ def _children(folder: str) -> tuple[list[str], dict[str, os.DirEntry[str]]]:
             names.append(entry.name)
             if not entry.is_file(follow_symlinks=False):
                 others[entry.name] = entry
-    names.sort(key=os.fsencode)
+    names.sort(key=os.fsencode)  # by bytes: the same order in every locale, and names that are no UTF-8
     return names, others
 
 
@@ -163,6 +164,7 @@ def twins(names: Iterable[str]) -> dict[str, str]:
     groups: dict[str, list[str]] = {}
     for name in alike(same, lambda name: os.path.splitext(name)[0]):
         groups.setdefault(os.path.splitext(name)[0], []).append(name)
+    # SAME is ordered by how well a format keeps headings and tables
     chosen = {stem: min(group, key=_rank) for stem, group in groups.items() if len(group) > 1}
     return {name: chosen[stem] for stem, group in groups.items() for name in group if name != chosen.get(stem, name)}
 

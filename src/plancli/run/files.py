@@ -31,9 +31,10 @@ class Files(Sequence[Source]):
 
     def _add(self, source: Source) -> None:
         folder, name = split(source.path)
+        # what does not fit into two words is kept whole
         if os.path.join(folder, name) != source.path or source != Source(source.path, "", named=False):
             self._more[len(self._names)] = source
-        if not self._folders or self._folders[-1] != folder:
+        if not self._folders or self._folders[-1] != folder:  # files come folder by folder: each folder is kept once
             self._folders.append(folder)
             self._starts.append(len(self._names))
         self._names.append(name)

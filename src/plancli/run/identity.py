@@ -43,7 +43,7 @@ def source_digest() -> str:
 
 def _files(root: Path) -> Iterable[Path]:
     for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name != "__pycache__"]
+        folders[:] = [name for name in folders if name != "__pycache__"]  # os.walk goes only where this list says
         yield from (Path(folder, name) for name in names)
 
 
@@ -56,4 +56,5 @@ def _version(name: str) -> str:
 
 def _state(name: str) -> str:
     found = shutil.which(name)
+    # an update of the program changes its time
     return f"{name} {found} {os.stat(found).st_mtime_ns}" if found else f"{name} -"

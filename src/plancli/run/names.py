@@ -56,7 +56,7 @@ def alike(names: Sequence[str], part: Callable[[str], str]) -> list[str]:
 
 def _repeated(hashes: array[int]) -> tuple[array[int], set[int]]:
     """`hashes` in order, and those that come more than once."""
-    ordered = array("q", sorted(hashes))
+    ordered = array("q", sorted(hashes))  # eight bytes a name, however long it is
     return ordered, {one for one, other in pairwise(ordered) if one == other}
 
 
@@ -65,6 +65,7 @@ def _longer(names: dict[int, str], is_stem: Callable[[str], bool]) -> dict[int, 
     ids: dict[int, str] = {}
     left = list(names)
     for keep_suffix in (False, True):
+        # as few folders as tell them apart
         for level in range(1, max((names[number].count("/") for number in left), default=0) + 2):
             tried = {number: _tail(names[number], level, keep_suffix) for number in left}
             times, taken = Counter(tried.values()), set(ids.values())

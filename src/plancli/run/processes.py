@@ -35,7 +35,7 @@ def _serve(work: Work, pipe: Connection, idle: float | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # so does a terminal that is closed
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the parent's handler would write its message again
     rarer()
     try:
         while pipe.poll(idle):
@@ -139,6 +139,7 @@ class _Pool:
         if isinstance(task, Ready):
             self.jobs.append(_Job(task, b"", deque(task.items), done=True))
             return True
+        # pickled once, to know its size and to send it twice if need be
         self.waiting.append(_Job(task, bytes(ForkingPickler.dumps(task))))
         self.jobs.append(self.waiting[-1])
         return True
@@ -190,7 +191,7 @@ class _Pool:
             job.items.append(Failure(job.task.path, "crashed", "the reader died on this file, twice"))
             job.done = True
             worker.jobs.popleft()
-        self.waiting.extendleft(reversed(worker.jobs))
+        self.waiting.extendleft(reversed(worker.jobs))  # in front, in their old order: results must come in order
 
     def stop(self) -> None:
         for worker in self.workers:

@@ -24,4 +24,5 @@ def run(work: Work, tasks: Iterable[Task], jobs: int) -> Iterator[Any]:
 
 def cores() -> int:
     """How many cores this process may use."""
+    # in a container fewer than the machine has
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -18,7 +18,7 @@ class Seen:
 
     def first(self, path: str) -> bool:
         """Whether the file at `path` is met for the first time."""
-        if os.path.islink(path):
+        if os.path.islink(path):  # two names of one file are one file
             path = os.path.realpath(path)
         folder, name = split(path)
         names = self._names.setdefault(self._real(folder), set())

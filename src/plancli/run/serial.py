@@ -42,6 +42,7 @@ def guarded(work: Work, task: Task) -> Iterator[Any]:
         yield Failure(task.path, "too large for the memory", "split it")
     except OSError as error:
         yield Failure(task.path, (error.strerror or str(error)).lower(), "check the file")
+    # the one place of the library that swallows: a fault of ours must not stop the other documents
     except Exception as error:
         hint = "run with --debug and report it"
         yield Failure(task.path, f"internal error: {type(error).__name__}: {error}", hint, traceback.format_exc())

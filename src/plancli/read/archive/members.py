@@ -75,7 +75,7 @@ def _members(data: bytes, name: str, options: Options) -> Iterator[Member]:
         if data[257:262] != b"ustar":
             yield Member(name + INSIDE + _inner_name(name), data)
             return
-    if data[257:262] == b"ustar":
+    if data[257:262] == b"ustar":  # the magic of POSIX tar, behind the first header's fields
         yield from _of_tar(data, name, options)
     else:
         yield from _of_zip(data, name, options)
@@ -107,7 +107,7 @@ def _decoded(raw: bytes) -> str:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return raw.decode("utf-8", "backslashreplace")
+    return raw.decode("utf-8", "backslashreplace")  # a name must not keep its file from being read
 
 
 def _of_tar(data: bytes, name: str, options: Options) -> Iterator[Member]:
@@ -143,8 +143,8 @@ def _tar_member(tar: tarfile.TarFile, info: tarfile.TarInfo, label: str) -> Memb
 
 def _gunzip(data: bytes, name: str, options: Options) -> bytes:
     """All of a GZIP file, unless it unpacks to far too much."""
-    most = min(max(FREE, RATIO * len(data)), options.total_bytes)
-    reader = zlib.decompressobj(wbits=31)
+    most = min(max(FREE, RATIO * len(data)), options.total_bytes)  # a bomb unpacks to a thousand times its size
+    reader = zlib.decompressobj(wbits=31)  # 31: with the header of GZIP (zlib's own code for it)
     try:
         found = reader.decompress(data, most)
     except zlib.error as error:

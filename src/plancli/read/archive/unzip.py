@@ -31,6 +31,8 @@ def open_zip(data: bytes, name: str, members: int = MOST_MEMBERS) -> zipfile.Zip
     Raises:
         InputError: damaged, or too many members.
     """
+    # The end record has the number of members: a directory of millions is refused before it is parsed (APPNOTE
+    # 4.3.16).
     at = data.rfind(END)
     if at >= 0 and len(data) >= at + 12 and struct.unpack_from("<H", data, at + 10)[0] > members:
         raise InputError("too many members", name, f"at most {members:,}; unpack it and give the folder")
@@ -59,7 +61,7 @@ def read_member(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, most
                 size += len(part)
                 _check_size(info, size, name, most)
                 parts.append(part)
-    except NotImplementedError as error:
+    except NotImplementedError as error:  # how zipfile says that it lacks a method of compression
         raise InputError("unknown compression", name, "pack it as an ordinary ZIP") from error
     except (*DAMAGED, RuntimeError) as error:
         raise InputError("damaged file", name, HINT) from error

@@ -29,7 +29,7 @@ def is_layout(lengths: Sequence[int]) -> bool:
 
 def grid_of_spans(rows: Sequence[Sequence[RawCell]]) -> TextGrid:
     """The grid of `rows`; a cell over several rows or columns is where it begins, spans end with the table."""
-    width = min(WIDEST, max((_width(row) for row in rows), default=0))
+    width = min(WIDEST, max((_width(row) for row in rows), default=0))  # colspan=10000 is a way to say "to the end"
     taken: dict[int, int] = {}  # column → rows below that a cell from above still covers
     cells: list[TextCell] = []
     for number, row in enumerate(rows, 1):

@@ -62,7 +62,7 @@ class Composer:
         """One row; an empty or covered place keeps its separator as long as something follows it."""
         placed: list[Cell] = []
         column = 1
-        last = max((cell.column for cell in row if cell.text), default=0)
+        last = max((cell.column for cell in row if cell.text), default=0)  # no separators behind the last text
         for cell in row:
             while column < min(cell.column, last):
                 self.write(BETWEEN_CELLS)

@@ -102,7 +102,7 @@ def check_files(rows: Iterable[AboutRow], paths: Iterable[str]) -> None:
         UsageError: for the first such row.
     """
     known = list(paths)
-    if any(path.lower().endswith(ARCHIVES) for path in known):
+    if any(path.lower().endswith(ARCHIVES) for path in known):  # a row may name a member
         return
     for row in rows:
         found = [path for path in known if path == row.file] or [path for path in known if _base(path) == row.file]

@@ -75,7 +75,7 @@ def iso_date(text: str) -> str | None:
     """The first date in `text` as 2021-05-24, None where there is none."""
     for match in DATE.finditer(plain_years(text)):
         year, month, day = map(int, match.groups())
-        if 1 <= month <= 12 and 1 <= day <= 31:
+        if 1 <= month <= 12 and 1 <= day <= 31:  # 2021-24-05 is no date, and neither is 2021.13
             return f"{year}-{month:02}-{day:02}"
     return None
 
@@ -86,6 +86,7 @@ def plan_years(text: str) -> tuple[int, int] | None:
     if match is None:
         return None
     ordinal = next(filter(None, match.groups()))
+    # the Nth five-year plan, from the third on, ends in 1955 + 5 N
     last = 1955 + 5 * (load.table("head")["plans"]["ordinals"].index(ordinal) + 1)
     return last - 4, last
 
@@ -100,7 +101,7 @@ def period(title: str) -> tuple[int, int] | None:
 def year_of_title(title: str) -> int | None:
     """2020年工作要点 → 2020, 到2022年 → 2022; the vision of 2035 gives way to a nearer year."""
     years = [int(match[1]) for match in YEAR_IN_TITLE.finditer(title)]
-    near = [year for year in years if year < VISION]
+    near = [year for year in years if year < VISION]  # 二〇三五年远景目标 in the title of a five-year plan
     return max(near or years, default=None)
 
 
@@ -115,6 +116,7 @@ def report_year(head: str, text: str) -> int | None:
     if tasks:
         return max(tasks)
     reviewed |= set(map(int, PAST.findall(text)))
+    # a report reviews a year and sets tasks for the next
     return max(reviewed) + 1 if reviewed else max(map(int, OPENING.findall(text)), default=None)
 
 
@@ -125,4 +127,4 @@ def deadline(text: str) -> int | None:
         plain = CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), piece)
         years.update(map(int, FOUR_DIGITS.findall(" ".join(match[0] for match in DEADLINE.finditer(plain)))))
     near = {year: count for year, count in years.items() if year < VISION} or years
-    return max(near, key=lambda year: (near[year], year), default=None)
+    return max(near, key=lambda year: (near[year], year), default=None)  # named as often: the later one

@@ -41,6 +41,8 @@ def enacted(lines: Sequence[str]) -> Enacted | None:
     day = iso_date(found["day"]) if found else None
     if found is None or day is None:
         return None
-    body = SESSION.sub("", found["body"].removeprefix(NATION))
+    body = SESSION.sub(
+        "", found["body"].removeprefix(NATION)
+    )  # 第十三届全国人民代表大会 is the same body in each session
     number = body + found["order"] if found["order"] else ""
     return Enacted(day, body, number)

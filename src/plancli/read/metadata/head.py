@@ -50,12 +50,15 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
     hints = {key: value.strip() for key, value in (hints or {}).items() if value and value.strip()}
     page = _page(text, hints)
     genre = _genre(page)
+    # a report is given, not issued: the day of the web page says nothing
     issued = _issued(page) or (None if genre == "report" else dates.iso_date(hints.get("published", "")))
     named = page.title or titles.named_in(page.head)
     span = dates.period(named)
     year = _report_year(page) if genre == "report" else None
+    # names of places are read as of this year
     on = year or (int(issued[:4]) if issued else None) or (span[0] if span else None)
     number = titles.clean_number(page.fields.get("document_number", "")) or titles.document_number(page.lines)
+    # a law has its number in the note below the title
     number = number or ((law := enacted(page.lines)) and law.number) or None
     issuer = _issuer(page)
     place = _region(page, hints, issuer, number, on)
@@ -106,6 +109,7 @@ def _signature(lines: list[str]) -> tuple[str, str] | None:
     """(body, date) of a signature: a line 江岸区人民政府办公室 with its date behind it or on the next line."""
     for at, line in enumerate(line.strip("（()）") for line in lines):
         found = dates.DATE.search(line)
+        # a date in a sentence signs nothing
         if found is None or len(line) > 40 or not re.fullmatch(r"\s*日?", line[found.end() :]):
             continue
         body = line[: found.start()] or (lines[at - 1] if at else "")
@@ -197,6 +201,7 @@ def _own(text: str, level: str, on: int | None) -> Region | None:
 def level_of(place: Region | None) -> str | None:
     """The level of the contract; a functional area ranks one below what it lies in, a group has none. 天门 and the
     like lie in their province alone, and are cities."""
+    # GB/T 2260: 90 in the place of the prefecture is a county-level unit right under the province.
     if place is not None and place.level == "district" and place.code[2:4] == "90":
         return "city"
     if place is None or place.level in places.LEVELS:

@@ -132,6 +132,6 @@ def most_named(text: str, level: str, on: int | None) -> Region | None:
         if region is not None and _may_be(region, level):
             counts[region] += text.count(region.short) if region.level == "district" else count
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].code))
-    if not ranked or ranked[0][1] < SURE or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+    if not ranked or ranked[0][1] < SURE or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):  # a draw is no answer
         return None
     return ranked[0][0]

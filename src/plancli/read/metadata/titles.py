@@ -81,7 +81,7 @@ def clean_number(text: str) -> str | None:
 def genre_of(title: str) -> str:
     """What kind of document a title announces, by the word it ends on; a notice is what it brings."""
     bare = ENDING_YEAR.sub("", re.sub(r"[（(][^（()）]*[)）]$|[》”\"]+$", "", title.strip()))
-    for _ in range(2):
+    for _ in range(2):  # a notice that brings a plan: what is left of its title ends on the plan
         word, genre = next(((word, genre) for word, genre in _genres() if bare.endswith(word)), ("", ""))
         if genre != "notice":
             return genre
@@ -100,10 +100,10 @@ def _candidates(lines: list[str]) -> list[list[str]]:
     """Lines that read like a title, each in the forms it takes with up to two lines before it, longest first."""
     found = []
     for at, line in enumerate(lines[:LINES]):
-        if line.startswith("各位代表") or NUMBERED.match(line):
+        if line.startswith("各位代表") or NUMBERED.match(line):  # the text has begun
             break
         if is_title(line):
-            before = lines[max(0, at - 2) : at]
+            before = lines[max(0, at - 2) : at]  # a title of more than three lines is rare
             start = next((back for back in range(len(before), 0, -1) if not _may_continue(before[back - 1])), 0)
             forms = ["".join([*before[back:], line]) for back in range(start, len(before) + 1)]
             found.append([_bare(form) for form in forms])
@@ -132,7 +132,7 @@ def title_of(lines: list[str]) -> str | None:
     notice = next((form for forms in found for form in forms if BRINGS.search(form)), "")
     named = [form for forms in found for form in forms if not form.endswith("通知") and plain(form) in plain(notice)]
     if named or notice:
-        return max(named, key=len, default=notice)
+        return max(named, key=len, default=notice)  # the whole name rather than its last line
     return next(map(_whole, found), None)
 
 

@@ -31,6 +31,7 @@ def has_substance(text: str) -> bool:
     hardly holds whole sentences: a form that says the same of each county repeats itself too.
     """
     plain = ADDRESS.sub("", text)
+    # a short notice with a stop or a figure is a text
     if len(CHINESE.findall(plain[:20_000])) < LEAST and not re.search(r"[。；，]|\d", plain):
         return False
     if ADDRESS.search(text) and not SENTENCE.search(plain) and " | " not in plain:
@@ -46,7 +47,7 @@ def _in_sentences(text: str) -> float:
 
 def _repeated(text: str) -> float:
     """The share of a text that was in it before, in pieces of 16 characters."""
-    solid = "".join(text.split())
+    solid = "".join(text.split())  # blanks would make pieces of the same menu differ
     if len(solid) < 1000:
         return 0.0
     seen: set[str] = set()
@@ -80,6 +81,7 @@ def crowded(text: str) -> list[Span]:
 
 def _longest_line(text: str) -> int:
     """The length of the longest line: no sentence and no clause is longer, and most texts are done with that."""
+    # in pieces: a large text is not split as a whole
     return max(len(line) for piece in pieces(text, "\n") for line in piece.split("\n"))
 
 

@@ -34,5 +34,5 @@ def cuts_of(text: str) -> set[int]:
 
 
 def _is_prose(text: str, end: int) -> bool:
-    line = text[max(0, text.rfind("\n", 0, end) + 1, end - REACH) : end]
+    line = text[max(0, text.rfind("\n", 0, end) + 1, end - REACH) : end]  # the line before, its end at most
     return PROSE.search(line) is not None and "\t" not in line and "|" not in line

@@ -19,6 +19,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# The order settles a draw: nearly all Chinese files that are no UTF-8 are in GB18030.
 CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # what pages and people call an encoding → what is really in the file
 ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
@@ -67,7 +68,7 @@ def _as_wanted(data: bytes, name: str, wanted: str) -> Decoded:
         codec = ALIASES.get(wanted.lower(), codecs.lookup(wanted).name)
     except LookupError as error:
         raise InputError(f"unknown encoding {wanted}", name, "for instance utf-8, gb18030, big5, utf-16") from error
-    codec = {"utf-8": "utf-8-sig"}.get(codec, codec)
+    codec = {"utf-8": "utf-8-sig"}.get(codec, codec)  # the same, without the mark that Windows puts in front
     found = _strict(data, codec)
     if found is None:
         raise InputError(f"not {wanted}", f"{name}, byte {_first_bad(data, codec)}", "leave --encoding out")
@@ -81,6 +82,7 @@ def _strict(data: bytes, encoding: str) -> Decoded | None:
         return Decoded(data.decode(encoding), public)
     except UnicodeDecodeError as error:
         start = error.start
+    # an error further from the end is damage, not a cut
     if start == 0 or len(data) - start >= LONGEST_CHARACTER or not _is_cut(data, encoding):
         return None
     mark = 3 if encoding == "utf-8-sig" else 0  # the codec counts from behind the mark
@@ -111,7 +113,7 @@ def _most_common(data: bytes, declared: str) -> Decoded | None:
     scored = sorted(((commonness(one.text[:SAMPLE]), one) for one in found), key=lambda pair: -pair[0])
     if not scored or scored[0][0] < LEAST:
         return None
-    close = [one for score, one in scored if scored[0][0] - score < DOUBT]
+    close = [one for score, one in scored if scored[0][0] - score < DOUBT]  # too near to call by characters alone
     if len(close) == 1:
         return close[0]
     best = _tie_break(data, close, declared)
@@ -125,7 +127,7 @@ def _allowed(data: bytes, decoded: Decoded) -> bool:
 
 def _is_wide(data: bytes) -> bool:
     """Are there so many NUL bytes that this is UTF-16, or no text at all?"""
-    return data.count(b"\0", 0, SAMPLE) * 20 > min(len(data), SAMPLE)
+    return data.count(b"\0", 0, SAMPLE) * 20 > min(len(data), SAMPLE)  # more than one in twenty
 
 
 def _tie_break(data: bytes, close: list[Decoded], declared: str) -> Decoded:
@@ -135,6 +137,7 @@ def _tie_break(data: bytes, close: list[Decoded], declared: str) -> Decoded:
             return one
     from charset_normalizer import from_bytes
 
+    # only between the candidates that are as likely
     match = from_bytes(data[:SAMPLE], cp_isolation=[one.encoding for one in close]).best()
     guess = match.encoding.replace("_", "-") if match else ""
     return next((one for one in close if one.encoding == guess), close[0])
@@ -178,6 +181,6 @@ def _other_line(line: bytes, number: int, name: str) -> str:
 def _plain(found: Decoded, name: str) -> Decoded:
     """`found`, unless control characters show that this is no text."""
     sample = found.text[:SAMPLE]
-    if len(CONTROLS.findall(sample)) * 20 > len(sample):
+    if len(CONTROLS.findall(sample)) * 20 > len(sample):  # one in twenty: a binary file that happens to decode
         raise InputError(OTHER[0], name, OTHER[1])
     return found

@@ -130,7 +130,7 @@ def _is_cut(rows: list[WrappedLine], number: int) -> bool:
     around = [other for other in rows[max(0, number - AROUND) : number + AROUND + 1] if other.size <= WIDEST]
     widths = sorted(other.size for other in around)
     counts = sorted(len(other.text) for other in around)
-    upper = len(around) * 3 // 4
+    upper = len(around) * 3 // 4  # the upper quartile: last lines of paragraphs are short
     if not around or widths[upper] < NARROWEST:
         return False
     return abs(row.size - widths[upper]) <= PAGE_SLACK or abs(len(row.text) - counts[upper]) <= PAGE_SLACK // 3
@@ -158,6 +158,7 @@ def _wrap(text: str) -> Wrap:
 def _reaches_beyond(text: str) -> bool:
     """Whether the lines are longer than any margin by the measure that counts least: most texts end here."""
     sizes = sorted(len(line) for found in islice(LINE.finditer(text), LOOK) if (line := found[0].rstrip()))
+    # a few longer lines (an address, a table) do not count
     return not sizes or sizes[-1 - len(sizes) // OUTLIERS] > WIDEST
 
 
@@ -167,7 +168,7 @@ def _rows(text: str, measure: Measure) -> Iterator[WrappedLine]:
 
 def _row(found: re.Match[str], measure: Measure) -> WrappedLine:
     line = found[0].rstrip()
-    end = found.end() - found[0].endswith("\n")
+    end = found.end() - found[0].endswith("\n")  # the place of the line end itself
     return WrappedLine(line[: WIDEST + 1], end, measure(line) if len(line) <= WIDEST else WIDEST + 1)
 
 
@@ -175,7 +176,7 @@ def _margin(rows: list[WrappedLine], measure: Measure) -> tuple[int, int]:
     """The size at which the lines of a hard-wrapped text end, and how many reach it; zeros if not wrapped."""
     full = [row for row in rows if row.text]
     sizes = sorted(row.size for row in full)
-    margin = sizes[-1 - len(sizes) // OUTLIERS] if sizes else 0
+    margin = sizes[-1 - len(sizes) // OUTLIERS] if sizes else 0  # the longest line but for a few outliers
     if margin > WIDEST or not any(columns(row.text) >= NARROWEST for row in full):
         return 0, 0
     forced = [row for row, below in pairwise(full) if _is_forced(row, below, margin, measure)]
@@ -196,4 +197,4 @@ def _is_forced(row: WrappedLine, below: WrappedLine, margin: int, measure: Measu
 def _indented(rows: list[WrappedLine]) -> bool:
     """Are paragraphs told apart by a blank at their start?"""
     indented = sum(row.text.startswith(INDENT) for row in rows if row.text)
-    return 0 < indented < len(rows) * 0.8
+    return 0 < indented < len(rows) * 0.8  # where nearly every line is indented, that is the margin of the page

@@ -10,6 +10,7 @@ from plancli.read.metadata.fields import fields_of_row
 from plancli.read.plain.encoding import decode
 from plancli.read.plain.hard_wraps import joins_of
 
+# what Jekyll and Pandoc put between --- lines
 FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 FIELD = re.compile(r"^([A-Za-z\u4e00-\u9fff][\w \u4e00-\u9fff-]*)\s*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 MARKS = (

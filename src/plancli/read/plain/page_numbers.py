@@ -31,6 +31,7 @@ def page_numbers(text: str) -> Iterator[tuple[int, int]]:
             continue
         above = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
         below = text[end + 1 : (text.find("\n", end + 1) + 1 or len(text) + 1) - 1].lstrip()
+        # its neighbours among the lines with a number alone
         beside = {numbers[place] - 1, numbers[place] + 1} & {*numbers[max(place - 1, 0) : place + 2]}
         if _is_cut(above, below, bool(beside)):
             yield start, end

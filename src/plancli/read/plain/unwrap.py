@@ -37,6 +37,7 @@ class Places:
 def unwrap(document: Document) -> tuple[Document, Places]:
     """`document` without its joins, every offset in it moved along, and the way back."""
     gone = array("q", sorted(set(_stepped_over(document.text, document.joins))))
+    # the number of characters that are gone before each place
     places = Places(gone, array("q", (at - number for number, at in enumerate(gone))))
     flat = replace(
         document,

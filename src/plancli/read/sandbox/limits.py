@@ -28,7 +28,7 @@ from plancli.model import Document, Failure, Options
 RISKY = frozenset({"pdf", "docx", "xlsx", "epub", "odt", "html", "mhtml"})
 
 PLAIN = frozenset({"Cell", "Document", "Failure", "Head", "Options", "Span", "Table"})
-SIZE = struct.Struct("<Q")
+SIZE = struct.Struct("<Q")  # eight bytes in front of each message: its length
 WORKER = "plancli.read.sandbox.worker"
 TRIES = 2  # a worker may die of what came before it
 GRACE = 5.0  # seconds to start Python, on top of the limit
@@ -70,7 +70,7 @@ class ReaderProcess:
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
-        if self.owner == os.getpid():
+        if self.owner == os.getpid():  # after a fork the child has the object, but not the process
             self.process.kill()
             self.process.wait()
 
@@ -85,6 +85,7 @@ class ReaderProcess:
 
     def _last_word(self) -> str:
         self.complaints.seek(0)
+        # a library may have written megabytes of warnings
         lines = self.complaints.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
         return lines[-1] if lines else f"ended with code {self.process.returncode}"
 
@@ -118,7 +119,7 @@ def read_apart(format: str, data: bytes, name: str, options: Options) -> list[Do
 
 def _worker() -> ReaderProcess:
     for worker in _workers:
-        if worker.owner == os.getpid() and worker.process.poll() is None:
+        if worker.owner == os.getpid() and worker.process.poll() is None:  # ours, and alive
             return worker
     _workers[:] = [_start()]
     return _workers[0]
@@ -126,6 +127,7 @@ def _worker() -> ReaderProcess:
 
 def _start() -> ReaderProcess:
     complaints = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the worker
+    # the worker must find the same plancli, wherever this one was found
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", WORKER],

@@ -29,7 +29,7 @@ def main() -> None:
 def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:
     """The pipes under other numbers: a library that prints must not write into an answer."""
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDWR)
+    nothing = os.open(os.devnull, os.O_RDWR)  # C libraries write to descriptor 1, past sys.stdout
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
     return questions, answers
@@ -40,7 +40,7 @@ def _answer(format: str, data: bytes, name: str, options: Options) -> Answer:
         return "found", list(reader_of(format, name)(data, name, options))
     except PlancliError as error:
         return type(error).__name__, (error.what, error.where, error.hint)
-    except MemoryError:
+    except MemoryError:  # the limit below makes malloc fail rather than the machine swap
         return "InputError", ("needs too much memory", name, f"more than {options.memory:,} bytes")
     except RecursionError:
         return "InputError", ("damaged file", name, "it is nested too deep")
@@ -60,6 +60,7 @@ def _limit(options: Options) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         hard = resource.getrlimit(kind)[1]
+        # nobody may raise a limit that was set for them
         soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(kind, (soft, hard))
 

@@ -33,7 +33,7 @@ def text_column(sheet: SourceSheet, options: Options, name: str) -> int | None:
     enough = BESIDE if _names_documents(sheet) else NAMED
     named = [index for index, head in enumerate(sheet.head) if plain(head) in _names() and lengths[index] >= enough]
     chosen = named or [index for index, length in enumerate(lengths) if length >= LONG]
-    return max(chosen, key=lambda index: lengths[index], default=None)
+    return max(chosen, key=lambda index: lengths[index], default=None)  # a summary beside the text is shorter
 
 
 def _check_mapping(sheet: SourceSheet, options: Options, name: str) -> None:
@@ -62,5 +62,6 @@ def _heads(sheet: SourceSheet) -> set[str]:
 def _average(sheet: SourceSheet, index: int) -> float:
     """Chinese characters in a column, on average over rows that are not empty."""
     texts = [row[index] for _, row in sheet.rows[:SAMPLE] if not isinstance(row, Failure) and index < len(row)]
+    # enough to tell a text from a title, however long the texts
     filled = [len(CHINESE.findall(text[:5000])) for text in texts if text.strip()]
     return sum(filled) / len(filled) if filled else 0.0

@@ -46,7 +46,7 @@ def cell(value: Any) -> str:
         return repr(value).removesuffix(".0") if "e" not in repr(value) else f"{value:f}"
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False)
-    return str(value).removesuffix(" 00:00:00")
+    return str(value).removesuffix(" 00:00:00")  # a spreadsheet keeps every day as a time
 
 
 def sheet_of_csv(data: bytes, name: str, options: Options) -> SourceSheet:
@@ -57,8 +57,8 @@ def sheet_of_csv(data: bytes, name: str, options: Options) -> SourceSheet:
     """
     found = decode(data, name, options.encoding)
     first = found.text.split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first.count)
-    csv.field_size_limit(LONGEST_FIELD)
+    delimiter = max(DELIMITERS, key=first.count)  # the head holds no prose, so it shows the delimiter best
+    csv.field_size_limit(LONGEST_FIELD)  # Python stops at 131,072 characters; policy texts are longer
     text = found.text.removeprefix("\ufeff").rstrip("\r\n")
     reader = csv.reader(io.StringIO(f"{text}\n{END}", newline=""), delimiter=delimiter)
     try:
@@ -80,7 +80,7 @@ def sheet_of_csv(data: bytes, name: str, options: Options) -> SourceSheet:
 
 def _is_cut(rows: list[tuple[int, list[str]]]) -> bool:
     """Whether a quotation mark that is never closed has swallowed the line behind the last."""
-    return rows[-1][1] != [END]
+    return rows[-1][1] != [END]  # a line put behind the last: an open quotation mark swallows it
 
 
 def sheet_of_json(data: bytes, name: str, options: Options) -> SourceSheet:
@@ -111,7 +111,7 @@ def _whole(text: str) -> list[dict[str, Any] | Failure]:
     """The objects of a file that is one JSON value; none where it is a file of lines."""
     try:
         value = json.loads(text)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError):  # RecursionError: [[[[… ten thousand deep
         return []
     values = value if isinstance(value, list) else [value]
     return [one for one in values if isinstance(one, dict)]

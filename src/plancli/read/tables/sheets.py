@@ -81,7 +81,7 @@ def _documents(
         if isinstance(row, Failure):
             yield row
             continue
-        text = row[column] if column < len(row) else ""
+        text = row[column] if column < len(row) else ""  # rows of CSV may be short
         label = f"{name} {place}"
         if not text.strip():
             yield Failure(label, "empty", "there is no text in its row")

@@ -64,6 +64,7 @@ def sheets_of_workbook(data: bytes, name: str) -> list[SourceSheet]:
     large = size > SMALL
     try:
         book = load_workbook(io.BytesIO(data), data_only=True, read_only=large)
+        # what was hidden was not meant to be read
         sheets = [_sheet(sheet, large) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except DAMAGED as error:
         raise InputError("damaged file", name, HINT) from error
@@ -77,6 +78,7 @@ def check_workbook(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:
     for info in package.infolist():
         part = read_member(package, info, name, LARGEST - size)
         size += len(part)
+        # NUL bytes: UTF-16 would hide the word
         if info.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in part.replace(b"\0", b""):
             raise InputError("DTD not allowed", name, "save it again with an office program")
         if info.filename.startswith("xl/worksheets/"):
@@ -109,7 +111,7 @@ def _stored(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     count = 0
     for number in sorted(rows):
         row = rows[number]
-        count += max(row)
+        count += max(row)  # cells as they will be once the row is filled up
         if count > MOST_CELLS:
             raise InputError("too many cells", f"sheet {sheet.title}", f"at most {MOST_CELLS:,}; delete what is empty")
         yield number, [_shown(row[column]) if column in row else "" for column in range(1, max(row) + 1)]
@@ -141,6 +143,7 @@ def _shown(place: Any) -> str:
 def _text(value: Any) -> str:
     """Excel writes control characters as _x000D_."""
     text = cell(value)
+    # ECMA-376, 22.9.2.19 (ST_Xstring)
     return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
@@ -162,7 +165,7 @@ def _grid(sheet: Any, filled: list[tuple[int, list[str]]]) -> TextGrid:
     cells = []
     for number, row in filled:
         for column, text in enumerate(row, 1):
-            if (number, column) in covered:
+            if (number, column) in covered:  # under a merged cell: it holds nothing that shows
                 continue
             high, wide = spans.get((number, column), (1, 1))
             inside = sum(other in rows for other in range(number, number + high))

@@ -109,7 +109,7 @@ FORMATS = (as_text, as_html, as_docx, as_xlsx, as_ruled_pdf, as_three_rules, as_
 
 
 def statements(document: Document) -> list[Target]:
-    return table_statements(document, indicator_tables(document), lambda _: "")
+    return list(table_statements(document, indicator_tables(document), lambda _: ""))
 
 
 def brief(target: Target) -> tuple[object, ...]:

@@ -42,7 +42,7 @@ def composed(seed: int, size: int, between: str = "\n") -> str:
 @pytest.fixture
 def everything_is_large(monkeypatch):
     """Every document is read as large ones are, in pieces that end at awkward places."""
-    monkeypatch.setattr(batch, "LARGE", 0)
+    monkeypatch.setattr(large, "LARGE", 0)
     monkeypatch.setattr(folding, "PIECE", 7)
     monkeypatch.setattr(pieces, "SIZE", 50)
     monkeypatch.setattr(figures, "LARGE", 0)

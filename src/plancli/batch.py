@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plancli.large import LARGE, encode_large
+from plancli.large import encode_large, is_large
 from plancli.model import Failure, Options, Status
 from plancli.pipeline import Extracted, extract_source, findings, read_source
 from plancli.read.files import label
@@ -98,7 +98,7 @@ def encode_source(source: Source, options: Options, statuses: tuple[str, ...]) -
     for document in read_source(source, options):
         if isinstance(document, Failure):
             yield document
-        elif len(document.text) > LARGE:
+        elif is_large(document):
             yield from encode_large(document, options, statuses)
         else:
             item = findings(document, options, statuses)

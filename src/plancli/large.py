@@ -26,10 +26,16 @@ PAGE = 1_000_000  # bytes
 SOME = 1000  # sentences that were missed, in one piece
 HELD = 16 * PAGE  # Bytes that are held in memory; only when there are more, a file is made.
 # Characters of a document that is large: the targets of a smaller one fit into memory several times over.
-LARGE = 1_000_000
+LARGE = 200_000
+MANY = 10_000  # cells of a document that is large too: each may be a target
 
 # A record that its document may contradict: the number of its subject, and what then is from where to where.
 Open = tuple[int, int, int, bytes]
+
+
+def is_large(document: Document) -> bool:
+    """Whether the targets of a document are better not all held at once."""
+    return len(document.text) > LARGE or sum(len(table.cells) for table in document.tables) > MANY
 
 
 def encode_large(document: Document, options: Options, statuses: tuple[str, ...]) -> Iterator[Encoded | More]:

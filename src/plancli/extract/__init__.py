@@ -100,13 +100,13 @@ def _reading(document: Document) -> DocumentReading:
     figures = Figures(text)
     tables = indicator_tables(document)
     figures.leave_out([*covered(document, tables), *_counted(when), *crowded(text)])
-    rows = table_statements(document, tables, _paths(context)) if tables else []
+    rows = table_statements(document, tables, _paths(context))
     digest = text_digest(document)
     unlinked: list[Quantity] = []
     quoted = array("q")
 
     def targets() -> Iterator[Target]:
-        in_tables = sorted((_with_id(row, digest) for row in rows), key=_place)
+        in_tables = (_with_id(row, digest) for row in rows)
         mentioned = mentions(context, figures, clock)
         in_words = _in_words(StatedLinker(context, figures, clock), digest)
         for one in merge(_linked(mentioned, context, digest, unlinked), in_words, in_tables, key=_place):
@@ -155,8 +155,8 @@ def _in_words(linker: StatedLinker, digest: str) -> Iterator[Target]:
 
 
 def _with_id(row: Target, digest: str) -> Target:
-    said = row.amount.value if row.amount else row.stated
-    return replace(row, id=make_id(digest, row.span.start, row.span.end, said))
+    row.id = make_id(digest, row.span.start, row.span.end, row.amount.value if row.amount else row.stated)
+    return row
 
 
 def _paths(context: DocumentContext) -> Callable[[int], str]:

@@ -7,8 +7,10 @@ years, targets or growth above figures; other tables are read as text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import merge
+from itertools import pairwise
 
 from plancli.extract.tables.cells import cells_of
 from plancli.extract.tables.figure import figure_of
@@ -76,28 +78,60 @@ def covered(document: Document, tables: Sequence[IndicatorTable]) -> list[Span]:
 
 
 def _has_own_words(document: Document, cell: Cell) -> bool:
+    if cell.span.end - cell.span.start < SHORTEST:
+        return False
     text = " ".join(fold(document.text[cell.span.start : cell.span.end]).split())
-    return figure_of(text) is None and len(text) >= SHORTEST
+    return len(text) >= SHORTEST and figure_of(text) is None
 
 
-def table_statements(document: Document, tables: Sequence[IndicatorTable], section_of: SectionOf) -> list[Target]:
-    """The records of indicator tables. Ids are empty, amounts as written.
+def table_statements(document: Document, tables: Sequence[IndicatorTable], section_of: SectionOf) -> Iterator[Target]:
+    """The records of indicator tables, in the order of the text. Ids are empty, amounts as written.
 
     Args:
         document: the document that holds the tables.
         tables: what `indicator_tables` found in it.
         section_of: the path of headings at an offset.
     """
-    targets = []
+    for group in _groups(tables):
+        yield from merge(*(_statements(document, table, section_of) for table in group), key=_start)
+
+
+def _groups(tables: Sequence[IndicatorTable]) -> Iterator[list[IndicatorTable]]:
+    """Tables that hold one another, or are halves of one, together; the others alone."""
+    group: list[IndicatorTable] = []
+    end = -1
     for table in tables:
-        path = section_of(table.table.span.start)
-        printed = _printed_rows(table.table) if table.turned else {}
-        for row in table.rows:
-            for value in cells_of(row.values, table.note):
-                quoted = replace(row, span=printed[value.cell.row]) if table.turned else row
-                target = record(document, table.table.number, quoted, value, table.note)
-                targets.append(replace(target, section=_path(path, row.group)))
-    return sorted(targets, key=lambda target: target.span.start)
+        if group and table.table.span.start >= end:
+            yield group
+            group = []
+        group.append(table)
+        end = max(end, table.table.span.end) if len(group) > 1 else table.table.span.end
+    if group:
+        yield group
+
+
+def _statements(document: Document, table: IndicatorTable, section_of: SectionOf) -> Iterator[Target]:
+    """Those of one table, row by row where its rows follow one another in the text."""
+    cells = table.table.cells
+    in_order = not table.turned and all(one.span.start <= other.span.start for one, other in pairwise(cells))
+    found = _each(document, table, section_of(table.table.span.start))
+    return found if in_order else iter(sorted(found, key=_start))
+
+
+def _each(document: Document, table: IndicatorTable, path: str) -> Iterator[Target]:
+    printed = _printed_rows(table.table) if table.turned else {}
+    for row in table.rows:
+        section = _path(path, row.group)
+        values = cells_of(row.values, table.note)
+        for value in sorted(values, key=lambda value: value.cell.span.start):
+            quoted = replace(row, span=printed[value.cell.row]) if table.turned else row
+            target = record(document, table.table.number, quoted, value, table.note)
+            target.section = section
+            yield target
+
+
+def _start(target: Target) -> int:
+    return target.span.start
 
 
 def _printed_rows(table: Table) -> dict[int, Span]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from plancli.lexicon.load import table
 
 BLANK = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)
 def says(text: str, group: str) -> bool:
     """Does a folded head or cell say what `group` of tables.toml stands for?"""
     words, whole = _group(group)

@@ -1,12 +1,13 @@
 """The fuzzing tool itself: inputs come again by their number, and a few of each kind end as they should."""
 
+import gzip
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from fuzz.checks import document, document_of
+from fuzz.checks import FindingError, _nothing_lost, _read, document, document_of
 from fuzz.tables import table
 
 TOOLS = Path(__file__).resolve().parents[1] / "tools"
@@ -16,6 +17,15 @@ def test_a_number_gives_the_same_input_again() -> None:
     """Seed and number are all that is needed to see a finding again."""
     assert document_of(7, "a") == document_of(7, "a")
     assert document_of(7, "a")[0] != document_of(7, "b")[0]
+
+
+def test_only_what_was_a_package_has_checksums() -> None:
+    """A text under the name of an archive may change in a figure; an archive that reads otherwise is a finding."""
+    plain, hurt = "到2025年，建成平台30个。".encode(), "到2025年，建成平台90个。".encode()
+    _nothing_lost(hurt, "a.tgz", "number", *_read(hurt, "a.tgz"), plain)
+    packed = gzip.compress(hurt)
+    with pytest.raises(FindingError):
+        _nothing_lost(packed, "a.txt.gz", "number", *_read(packed, "a.txt.gz"), gzip.compress(plain))
 
 
 @pytest.mark.processes

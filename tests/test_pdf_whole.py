@@ -17,7 +17,7 @@ from plancli.read.pdf.ocr import missing
 from plancli.read.pdf.page import Glyph, Rule
 from plancli.read.pdf.pdfium.geometry import _printed_once, views
 from plancli.read.pdf.reader import read_bytes
-from plancli.read.pdf.rows import merged_labels
+from plancli.read.pdf.unruled.rows import merged_labels
 
 PLAN = ("一、总体要求", "到2025年，建成平台30个，培育企业500家，覆盖率达到95%。", "二、重点任务", "新建学校12所。")
 ROWS = (("指标", "单位", "2020年", "2025年"), ("产业规模", "亿元", "120", "260"), ("企业", "家", "300", "500"))

@@ -264,3 +264,24 @@ def test_real_pairs_agree(shared: Path, name: str) -> None:
     pair = [next(documents(shared / "samples" / f"{name}{suffix}")) for suffix in (".docx", ".txt")]
     texts = ["".join(one.text.split()) for one in pair if isinstance(one, Document)]
     assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<w:rFonts>{run('到2025年建成平台30个')}</w:rFonts>",
+        f"<w:p><w:pPr>{run('到2025年建成平台30个')}</w:pPr></w:p>",
+        f"<w:tbl><w:tr>{cell('甲')}{cell('乙')}</w:tr><w:tblGrid>{run('到2025年建成平台30个')}</w:tblGrid></w:tbl>",
+    ],
+)
+def test_text_where_word_files_have_none_is_told(body):
+    """What a damaged file holds in elements that are not read is counted: it never goes without a word."""
+    document = read_docx(docx(paragraph("一、总体要求") + body))
+    assert "建成" not in document.text
+    assert document.warnings == ("13 characters in elements that no Word file has: save it again with Word",)
+
+
+def test_how_a_word_is_spoken_is_no_text_and_no_loss():
+    """Ruby above a word is left out without a word."""
+    ruby = "<w:ruby><w:rt><w:r><w:t>pin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>拼</w:t></w:r></w:rubyBase></w:ruby>"
+    assert read_docx(docx(paragraph(ruby))).warnings == ()

@@ -104,6 +104,8 @@ class Walk:
             elif block.tag in OPENED:
                 self.found.revisions |= block.tag in (W + "ins", W + "moveTo")
                 self.blocks(block)
+            else:
+                self.found.pass_over(block)
 
     def write_pending(self) -> None:
         """End the paragraph."""
@@ -121,6 +123,8 @@ class Walk:
             yield "hidden text left out"
         if self.found.struck:
             yield "struck-out text left out"
+        if self.found.unread:
+            yield f"{self.found.unread} characters in elements that no Word file has: save it again with Word"
         if self.embedded:
             yield f"{self.embedded} embedded parts (altChunk) not read: save it again with Word"
 

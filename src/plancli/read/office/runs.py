@@ -27,6 +27,11 @@ class RunText:
     revisions: bool = False
     hidden: bool = False
     struck: bool = False
+    unread: int = 0
+
+    def pass_over(self, element: etree._Element) -> None:
+        """Count the text of an element that is not read: properties hold none, what is damaged does."""
+        self.unread += sum(len((text.text or "").strip()) for text in element.iter(W + "t"))
 
 
 def text_of(paragraph: etree._Element, found: RunText) -> str:
@@ -41,6 +46,8 @@ def _children(element: etree._Element, parts: list[str], found: RunText) -> None
         handle = HANDLERS.get(child.tag)
         if handle is not None:
             handle(child, parts, found)
+        else:
+            found.pass_over(child)
 
 
 def _run(run: etree._Element, parts: list[str], found: RunText) -> None:
@@ -117,6 +124,10 @@ def _drawing(element: etree._Element, parts: list[str], found: RunText) -> None:
                 waiting.append(child)
 
 
+def _sound(element: etree._Element, parts: list[str], found: RunText) -> None:
+    """How a word is read aloud is printed over it, and left out."""
+
+
 def _constant(text: str) -> Handler:
     return lambda element, parts, found: parts.append(text)
 
@@ -147,6 +158,7 @@ HANDLERS: dict[object, Handler] = {
     M + "t": _text,
     M + "f": _fraction,
     M + "sSup": _power,
+    W + "rt": _sound,
     W + "tab": _constant(" "),
     W + "ptab": _constant(" "),
     W + "br": _break,

@@ -28,7 +28,7 @@ class Open:
 
 def grid_of(table: etree._Element, numbers: Numbers, found: RunText) -> TextGrid | None:
     """The cells of `table`; None where it serves the layout: it holds other tables, one column, or one long text."""
-    rows = [list(_cells(row)) for row in _rows(table, found)]
+    rows = [list(_cells(row, found)) for row in _rows(table, found)]
     # a table in a table sets out a page
     if all(len(row) < 2 for row in rows) or any(cell.find(f".//{W}tbl") is not None for row in rows for cell in row):
         return None
@@ -41,30 +41,33 @@ def grid_of(table: etree._Element, numbers: Numbers, found: RunText) -> TextGrid
 
 def blocks_of_cells(table: etree._Element) -> Iterator[etree._Element]:
     """The cells in reading order, for a table that only lays out a page."""
-    for row in _rows(table, RunText()):
-        yield from _cells(row)
+    passed = RunText()  # counted by `grid_of` already
+    for row in _rows(table, passed):
+        yield from _cells(row, passed)
 
 
 def _rows(table: etree._Element, found: RunText) -> Iterator[etree._Element]:
-    for child in _unwrapped(table, W + "tr"):
+    for child in _unwrapped(table, W + "tr", found):
         if child.find(f"{W}trPr/{W}del") is None:
             yield child
         else:
             found.revisions = True
 
 
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    for cell in _unwrapped(row, W + "tc"):
+def _cells(row: etree._Element, found: RunText) -> Iterator[etree._Element]:
+    for cell in _unwrapped(row, W + "tc", found):
         if cell.find(f"{W}tcPr/{W}cellDel") is None:
             yield cell
 
 
-def _unwrapped(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+def _unwrapped(element: etree._Element, tag: str, found: RunText) -> Iterator[etree._Element]:
     for child in element:
         if child.tag == tag:
             yield child
         elif child.tag in WRAPPERS:
-            yield from _unwrapped(child, tag)
+            yield from _unwrapped(child, tag, found)
+        else:
+            found.pass_over(child)
 
 
 @dataclass(frozen=True, slots=True)

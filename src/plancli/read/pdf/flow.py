@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from plancli.read.build.text_builder import Composer
 from plancli.read.pdf.layout import PlacedLine
-from plancli.read.pdf.line_joins import first_word, glue, join_gap
+from plancli.read.pdf.line_joins import END, first_word, glue, join_gap
 from plancli.read.pdf.lines import CLOSING, SAME_LINE, Line
 from plancli.read.pdf.tables import LongTable
 
 INDENT = 1.2  # font heights
+SHORT = 0.7  # font heights before the margin that all lines within a paragraph reach; 。 is often set half as wide
 NUMBERED = re.compile(
     r"""
     (?:
@@ -27,7 +28,6 @@ NUMBERED = re.compile(
     """,
     re.VERBOSE,
 )
-END = re.compile(r"[。！？；：!?;:]”?$")  # a sentence, or the head of a list, may end here
 UNFINISHED = re.compile(r"[，、（《“〔,(]$")
 MID_SENTENCE = re.compile(r"[^。；！？]{6,}，[^。；！？：]*[\u4e00-\u9fff]$")  # after a comma words, and no end
 LEADER = re.compile(r"[.…·．]{4,}\s*\d+\s*$")  # the dots of a table of contents
@@ -114,6 +114,8 @@ class _Flow:
             return False
         if MID_SENTENCE.search(one.text) and not indent and not numbered:
             return False
+        if before.even and END.search(one.text) and before.right - one.right > SHORT * one.size:
+            return True
         # there was room for what the next line begins with: the line ended because the paragraph did
         return one.right + join_gap(one, other) + first_word(other) <= before.right
 

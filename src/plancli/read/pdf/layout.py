@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plancli.read.build.grid import TextCell, TextGrid
-from plancli.read.pdf.cell_edges import chains, cut_at
-from plancli.read.pdf.columns import GAP, OpenTable, continued, open_tables
 from plancli.read.pdf.grid import Box, Frame, frames_of, straightened
+from plancli.read.pdf.gutters import Gutter, gutters, parted, rules_of
 from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import Line, lines_of, overprinted
 from plancli.read.pdf.page import Glyph, Page, Rule
 from plancli.read.pdf.running_heads import EDGE
+from plancli.read.pdf.unruled.cell_edges import chains, cut_at
+from plancli.read.pdf.unruled.columns import GAP, OpenTable, continued, open_tables, same_extent
+from plancli.read.pdf.unruled.rivers import cut_at_rivers, cut_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,17 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line with the left and right margin of the column or box that it is in; `box` is 0 outside of boxes."""
+    """A line with the left and right margin of the column or box that it is in.
+
+    `box` is 0 outside of boxes; `even`: all lines within a paragraph end at the right margin there.
+    """
 
     line: Line
     left: float
     right: float
     page: int
     box: int
+    even: bool = False
 
 
 Item = PlacedLine | PageTable
@@ -49,10 +55,17 @@ class Layout:
     lines: tuple[Line, ...]
     tables: tuple[PageTable, ...]
     boxes: tuple[Box, ...]
+    gutters: tuple[Gutter, ...] = ()
 
 
-def layout(page: Page, before: OpenTable | None) -> Layout:
-    """Tables first, since their text is in no column of prose. `before` is a table that may go on here."""
+def layout(page: Page, before: OpenTable | None, known: float | None = None) -> Layout:
+    """Tables first, since their text is in no column of prose.
+
+    Args:
+        page: what is drawn on it.
+        before: a table that may go on here.
+        known: the middle of the gutter of the pages before, where they have two columns.
+    """
     frames = [frame for frame in frames_of(page.rules) if not _around_page(frame, page)]
     ruled = [frame for frame in frames if frame.columns > 1]
     glyphs, tables = list(page.glyphs), []
@@ -66,13 +79,37 @@ def layout(page: Page, before: OpenTable | None) -> Layout:
     # 专栏: a box with prose in it, no table
     boxes = tuple(box for frame in frames if frame.columns == 1 for box in frame.boxes)
     loose = [rule for rule in page.rules if rule.across and not any(_in_frame(rule, frame) for frame in frames)]
+    found = gutters(glyphs, loose, known)
+    lines: list[Line] = []
+    for rules, part in _regions(glyphs, loose, found):
+        own, rest = _open(page, rules, part, before)
+        tables += own
+        lines += lines_of(rest)
+        before = None
+    lines.sort(key=lambda line: (line.base, line.left))
+    return Layout(page, tuple(lines), tuple(sorted(tables, key=lambda table: table.top)), boxes, tuple(found))
+
+
+def _regions(
+    glyphs: Sequence[Glyph], loose: Sequence[Rule], found: Sequence[Gutter]
+) -> Iterator[tuple[list[Rule], list[Glyph]]]:
+    """The text and the rules beside no gutter, then those of each column."""
+    yield from zip(rules_of(loose, found), parted(glyphs, found), strict=True)
+
+
+def _open(
+    page: Page, loose: list[Rule], glyphs: list[Glyph], before: OpenTable | None
+) -> tuple[list[PageTable], list[Glyph]]:
+    """The tables without vertical lines in one region, and the text outside of them."""
+    tables = []
     pieces = cut_at(lines_of(glyphs, GAP), chains(loose), before is not None)
-    loose += [rule for rule in straightened(loose) if rule not in loose]  # drawn cell by cell
+    loose = loose + [rule for rule in straightened(loose) if rule not in loose]  # drawn cell by cell
+    pieces = cut_at_rivers(cut_between(pieces, before.columns) if before else pieces, same_extent(loose))
     for open_table in _without_verticals(loose, pieces, before):
         below = any(open_table.bottom < glyph.base < (1 - EDGE) * page.height for glyph in glyphs)
         tables.append(_from_open(open_table, not below))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]
-    return Layout(page, tuple(lines_of(glyphs)), tuple(sorted(tables, key=lambda table: table.top)), boxes)
+    return tables, glyphs
 
 
 def _without_verticals(loose: list[Rule], lines: list[Line], before: OpenTable | None) -> list[OpenTable]:

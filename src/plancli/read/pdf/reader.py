@@ -77,7 +77,8 @@ def _read(data: bytes, name: str, options: Options) -> _Pages:
             warnings.extend(said)
             for one in drawn:
                 before = next((table.unfinished for table in layouts[-1].tables[-1:]), None) if layouts else None
-                layouts.append(layout(one, before))
+                gutter = next((found.middle for one in reversed(layouts) for found in one.gutters), None)
+                layouts.append(layout(one, before, gutter))
                 warnings.extend(accounted(layouts[-1]))
     finally:
         handle.close()

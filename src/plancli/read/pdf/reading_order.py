@@ -9,13 +9,16 @@ from itertools import pairwise
 from statistics import median
 
 from plancli.read.pdf.grid import Box
+from plancli.read.pdf.gutters import Gutter, side
 from plancli.read.pdf.layout import Item, Layout, PageTable, PlacedLine
+from plancli.read.pdf.line_joins import END
 from plancli.read.pdf.lines import Line
-from plancli.read.pdf.rows import printed_rows
+from plancli.read.pdf.unruled.rows import printed_rows
 
 ROWS_OF_PROSE = 6  # lines on each side, or two columns are a table
 CHARACTERS_OF_PROSE = 9  # in a line; cells of tables are shorter
 MOST_NARROW = 8.0  # points between two columns
+EVEN = 4  # lines that end at the margin, or chance may have set them so
 MOST_STARTS = 20  # places where lines begin that are tried as the left edge of a second column
 
 
@@ -37,18 +40,18 @@ def print_area(pages: Sequence[tuple[Layout, Sequence[Line]]]) -> PrintArea:
     usual_width = Counter(page.page.width for page, _ in pages).most_common(1)[0][0]
     for page, lines in pages:
         blocks: list[list[Line | PageTable]] = []
-        _split(list(lines), blocks, None)
+        _split(list(lines), blocks, None, page.gutters)
         gutter = _gutter(list(lines), None)
-        gutters += [gutter[0]] if gutter else []
+        gutters += [one.middle for one in page.gutters] or ([gutter[0]] if gutter else [])
         for block in blocks:
             own = [item for item in block if isinstance(item, Line)]
             if own:
                 left, right = margins(own)
                 # a page that is turned would make it too wide
                 whole = max(whole, page.page.width - 2 * left) if page.page.width == usual_width else whole
-                found.extend([right - left] * len(own) if len(own) >= 5 else [])  # a few lines (a title) fill no area
-    # the upper quartile: last lines of paragraphs are short
+                found.extend([right - left] * len(own) if len(own) >= 5 and _wrapped(own, right) else [])
     usual = sorted(found)[len(found) * 3 // 4] if found else 0.0
+    # the upper quartile: last lines of paragraphs are short
     # half of the page without a gutter: all lines are short, as in a poem
     width = usual if gutters or usual > 0.55 * whole else whole
     return PrintArea(width, median(gutters) if gutters else None)
@@ -63,7 +66,7 @@ def ordered(page: Layout, lines: Sequence[Line], area: PrintArea) -> list[Item]:
         area: the print area of the document, for pages that hold few or only short lines.
     """
     blocks: list[list[Line | PageTable]] = []
-    _split(sorted([*lines, *page.tables], key=_height), blocks, area.gutter)
+    _split(sorted([*lines, *page.tables], key=_height), blocks, area.gutter, page.gutters)
     items: list[Item] = []
     for block in blocks:
         for number, part in _by_box(block, page.boxes):
@@ -75,8 +78,12 @@ def ordered(page: Layout, lines: Sequence[Line], area: PrintArea) -> list[Item]:
                 right = max(right, box.right - min(max(left - box.left, 0), 20))
             elif not number and len(blocks) == 1:
                 right = max(right, left + area.width)
-            placed = (page.page.number, number)
-            items += [PlacedLine(item, left, right, *placed) if isinstance(item, Line) else item for item in part]
+            even = _is_even(own, right)
+            for item in part:
+                if isinstance(item, Line):
+                    items.append(PlacedLine(item, left, right, page.page.number, number, even))
+                else:
+                    items.append(item)
     return items
 
 
@@ -93,13 +100,27 @@ def margins(lines: Sequence[Line]) -> tuple[float, float]:
     return min(line.left for line in lines), rights[0]
 
 
+def _wrapped(lines: Sequence[Line], right: float) -> list[Line]:
+    """The lines that end at the right margin within a sentence: they show where it is; ends of paragraphs do not."""
+    return [line for line in lines if abs(right - line.right) <= 3 and not END.search(line.text)]
+
+
+def _is_even(lines: Sequence[Line], right: float) -> bool:
+    """Do all lines within a paragraph end at the margin? Then one that ends a sentence before it ends its paragraph."""
+    wrapped = _wrapped(lines, right)
+    long = [line for line in lines if right - line.right < 3 * line.size and not END.search(line.text)]
+    return len(wrapped) >= EVEN and len(wrapped) >= 0.8 * len(long)
+
+
 def _height(item: Line | PageTable) -> tuple[float, float]:
     return (item.base if isinstance(item, Line) else item.top), item.left
 
 
-def _split(items: list[Line | PageTable], blocks: list[list[Line | PageTable]], known: float | None) -> None:
+def _split(
+    items: list[Line | PageTable], blocks: list[list[Line | PageTable]], known: float | None, found: Sequence[Gutter]
+) -> None:
     """Cut at the gutter between two columns of prose; what is above and below both stays whole."""
-    gutter = _gutter([item for item in items if isinstance(item, Line)], known)
+    gutter = _first(items, found) or _gutter([item for item in items if isinstance(item, Line)], known)
     if gutter is None:
         blocks.append(items)
         return
@@ -117,9 +138,18 @@ def _split(items: list[Line | PageTable], blocks: list[list[Line | PageTable]], 
         [item for item in items if _height(item)[0] > bottom],
     ):
         if part and len(part) < len(items):
-            _split(part, blocks, None)
+            _split(part, blocks, None, found)
         elif part:
             blocks.append(part)
+
+
+def _first(items: Sequence[Line | PageTable], found: Sequence[Gutter]) -> Gutter | None:
+    """The uppermost of the gutters of the page that has some of the items on both sides."""
+    for gutter in found:
+        sides = {side(gutter, item.left, item.right, _height(item)[0]) for item in items}
+        if {1, 2} <= sides:
+            return gutter
+    return None
 
 
 def _gutter(lines: list[Line], known: float | None) -> tuple[float, float, float] | None:
@@ -178,9 +208,9 @@ def _uncrossed(lines: list[Line], place: float) -> list[list[Line]]:
 
 def _is_prose(lines: list[Line], place: float) -> bool:
     """Are most lines on both sides of `place` long, as those of no list or table are?"""
-    for side in ([one for one in lines if one.right <= place], [one for one in lines if one.right > place]):
-        long = sum(len(line.text) >= CHARACTERS_OF_PROSE for line in side)
-        if long < 0.6 * len(side):
+    for part in ([one for one in lines if one.right <= place], [one for one in lines if one.right > place]):
+        long = sum(len(line.text) >= CHARACTERS_OF_PROSE for line in part)
+        if long < 0.6 * len(part):
             return False
     return True
 

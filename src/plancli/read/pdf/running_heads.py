@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from plancli.read.pdf.lines import Line
-from plancli.read.pdf.rows import printed_rows
+from plancli.read.pdf.unruled.rows import printed_rows
 
 EDGE = 0.13  # of the page's height at the top and at the bottom
 ROWS = 4  # lines at the top and bottom that may repeat over pages

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from plancli.read.build.grid import TextCell
@@ -15,6 +15,8 @@ from plancli.read.pdf.page import Rule
 TIGHT = 1.75  # font heights from line to line within a cell; rows are further apart or are full
 LOOSEST = 2.4  # the same in a table set with much white between all its lines
 APART = 1.4  # times as far are rows in such a table
+MOST_LEFT = 2  # characters
+RULED = 3  # rows with a rule under each
 BESIDE = 1.1  # font heights: cells of one row whose texts are not quite level
 FIGURE = re.compile(r"[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/约]*\d[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/]*")
 NUMBERED = re.compile(r"\d{1,3}[.、．]|[（(]?\d{1,2}[)）]|[①-⑳]|其中")
@@ -68,9 +70,9 @@ def _over(placed: RowLine, partial: Sequence[Rule], columns: Sequence[tuple[floa
     return placed
 
 
-def body_cells(rows: list[Row], number: int, columns: int) -> list[TextCell]:
-    """The cells of the rows below the head, the first of which is row `number`."""
-    groups, cells = _together(rows), []
+def body_cells(rows: list[Row], number: int, columns: int, apart: Sequence[float] = ()) -> list[TextCell]:
+    """The cells of the rows below the head, the first of which is row `number`; rules at `apart` part rows."""
+    groups, cells = [group for part in _between_rules(rows, apart) for group in part], []
     spans = merged_labels([sorted({placed.first for row in group for placed in row}) for group in groups])
     alone = {index for index in spans if all(placed.first == 0 for row in groups[index] for placed in row)}
     numbers = {index: number + place for place, index in enumerate(_without(alone, len(groups)))}
@@ -87,6 +89,16 @@ def body_cells(rows: list[Row], number: int, columns: int) -> list[TextCell]:
             span = columns if only_title else max(placed.last for placed in own) - column + 1
             cells.append(TextCell(text, numbers[index], column + 1, 1, span))
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
+
+
+def _between_rules(rows: list[Row], apart: Sequence[float]) -> Iterator[list[list[Row]]]:
+    """The rows between two rules each; one row, however many lines it has, where each of them has its rules."""
+    keyed = groupby(rows, key=lambda row: sum(at < row[0].line.base for at in apart))
+    parts = [list(part) for _, part in keyed]
+    edges, tight = _edges(rows), _tight(rows)
+    each = len(parts) >= RULED and all(sum(map(_has_figures, part)) <= 1 for part in parts)
+    for part in parts:
+        yield [part] if each else _together(part, edges, tight)
 
 
 def _without(left_out: set[int], size: int) -> list[int]:
@@ -124,9 +136,8 @@ def running(rows: list[Row]) -> frozenset[int]:
     return frozenset(column + 1 for column in _full(rows[-1], _edges(rows))) if rows else frozenset()
 
 
-def _together(rows: list[Row]) -> list[list[Row]]:
+def _together(rows: list[Row], edges: dict[int, float], tight: float) -> list[list[Row]]:
     """Printed rows that make one row of the table, in the order of print."""
-    edges, tight = _edges(rows), _tight(rows)
     groups: list[list[Row]] = []
     for index, row in enumerate(rows):
         if index and _goes_on(groups[-1], row, edges, tight):
@@ -157,7 +168,14 @@ def _goes_on(group: list[Row], row: Row, edges: dict[int, float], tight: float) 
     if not common:
         return _distance(above, row) <= BESIDE
     starts = any(NUMBERED.match(placed.line.text) for placed in row if placed.first in common)
+    if len(row) == 1 and _is_rest(row[0].line.text) and len(above) > 1:
+        return _distance(above, row) <= LOOSEST
     return not starts and _distance(above, row) <= tight and common <= _full(above, edges)
+
+
+def _is_rest(text: str) -> bool:
+    """What cannot be a label of its own: a unit in brackets, a last character or two."""
+    return text.startswith(("（", "(")) or len(text) <= MOST_LEFT
 
 
 def _edges(rows: list[Row]) -> dict[int, float]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from plancli.read.pdf.lines import Line, line_of
+from plancli.read.pdf.lines import Line, between, line_of
 from plancli.read.pdf.page import Glyph, Rule
 
 SAME = 2.0  # points between places that count as one
 LEAST = 3  # pieces of a rule that make columns
+ABOVE = 2.2  # font heights from the last line of a head to the rule under it
+HALF = 1.3  # font heights between the lines of two cells of one row, set to the middle
+HIGHEST = 40.0  # points; no table is set in larger letters
+INSIDE = 10.0  # points that a line may reach over the ends of the rules
 OVER = 1.5  # points that the box of a character may reach over an edge
 
 Edges = tuple[float, ...]
@@ -35,9 +39,40 @@ def cut_at(lines: Sequence[Line], found: Sequence[tuple[float, Edges]], from_top
         from_top: a table of the page before may go on above the first rule.
     """
     for edges in dict.fromkeys(edges for _, edges in found):
-        top = 0.0 if from_top else min(at for at, own in found if _same(own, edges))
-        lines = [piece for line in lines for piece in (_pieces(line, edges) if line.base > top else [line])]
+        first, last = _reach(edges, found)
+        top = 0.0 if from_top and first == found[0][0] else first
+        lines = [piece for line in lines for piece in (_pieces(line, edges) if top < line.base < last else [line])]
+        lines = _head_cut(lines, edges, first)
     return list(lines)
+
+
+def _reach(edges: Edges, found: Sequence[tuple[float, Edges]]) -> tuple[float, float]:
+    """From the first rule with these edges to where rules with others begin."""
+    first = min(at for at, own in found if _same(own, edges))
+    others = [
+        at for at, own in found if at > first and not _same(own, edges) and own[-1] - own[0] >= edges[-1] - edges[0]
+    ]
+    return first, min(others, default=float("inf"))
+
+
+def _head_cut(lines: Sequence[Line], edges: Edges, first: float) -> list[Line]:
+    """The same for the row above the first rule, where it has a text over nearly all columns: the head."""
+    near = above(lines, Rule(True, first, edges[0], edges[-1]))
+    pieces = {id(line): _pieces(line, edges) for line in near}
+    if sum(map(len, pieces.values())) < len(edges) - 2:
+        return list(lines)
+    return [piece for line in lines for piece in pieces.get(id(line), [line])]
+
+
+def above(lines: Sequence[Line], rule: Rule) -> list[Line]:
+    """The printed row on a rule: where there are rules only under rows, it is the head of a table."""
+    near: list[Line] = []
+    for line in reversed(between(lines, rule.at - ABOVE * HIGHEST, rule.at)):
+        if (near[-1].base - line.base if near else rule.at - line.base) > (HALF if near else ABOVE) * line.size:
+            break
+        near.append(line)
+    inside = all(rule.start - INSIDE <= line.left and line.right <= rule.end + INSIDE for line in near)
+    return near[::-1] if inside else []
 
 
 def _same(one: Edges, other: Edges) -> bool:

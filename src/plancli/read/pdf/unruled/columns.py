@@ -10,11 +10,13 @@ from itertools import pairwise
 from plancli.read.build.grid import TextGrid
 from plancli.read.pdf.lines import Line, between
 from plancli.read.pdf.page import Rule
-from plancli.read.pdf.rows import RowLine, body_cells, head_cells, printed_rows, running
 from plancli.read.pdf.running_heads import MARKED
+from plancli.read.pdf.unruled.cell_edges import above
+from plancli.read.pdf.unruled.rows import BESIDE, RowLine, body_cells, head_cells, printed_rows, running
 
 SAME_EXTENT = 6.0  # points: rules of one table begin and end within these
 MOST_HEADS = 2  # lines of a running head
+FAR = 6.0  # font heights below a head without text: the table is on the next page
 GAP = 0.9  # font heights between two cells; a head like 指 标 is put together again by its column
 
 
@@ -41,7 +43,7 @@ def open_tables(rules: Sequence[Rule], lines: Sequence[Line]) -> list[OpenTable]
         lines: its lines of print, cut at gaps of `GAP`, from top to bottom.
     """
     found = []
-    for group in _same_extent(rules):
+    for group in same_extent(rules):
         for start, end in _runs(group, lines):
             table = _table(group[start : end + 1], rules, lines)
             if table is not None:
@@ -51,13 +53,17 @@ def open_tables(rules: Sequence[Rule], lines: Sequence[Line]) -> list[OpenTable]
 
 def continued(before: OpenTable, rules: Sequence[Rule], lines: Sequence[Line]) -> OpenTable | None:
     """The rest of an open table at the top of the next page: rows in the same columns, down to the next rule."""
+    rows = _rows_within(printed_rows(lines), before, None)
+    if not rows:
+        return None
     extent = [rule for rule in rules if _like(rule, Rule(True, 0, before.left, before.right))]
-    limit = min((rule.at for rule in [*extent, *_last_rules(rules, before.left, before.right, 0.0)]), default=None)
+    last = [*extent, *_last_rules(rules, before.left, before.right, 0.0)]
+    limit = min((rule.at for rule in last if rule.at > rows[0][0].base), default=None)
     rows = _rows_within(printed_rows(lines), before, limit)
     if not rows or (limit is None and not any(len(row) > 1 for row in rows)):
         return None
     placed = _placed(rows, before.columns)
-    grid = TextGrid(tuple(body_cells(placed, 1, len(before.columns))))
+    grid = TextGrid(tuple(body_cells(placed, 1, len(before.columns), [rule.at for rule in rules if rule.across])))
     bottom = limit if limit is not None else rows[-1][0].base + 1
     top, more = rows[0][0].top, running(placed)
     return OpenTable(before.left, top, before.right, bottom, before.columns, grid, 0, limit is None, more)
@@ -80,11 +86,18 @@ def _rows_within(printed: list[list[Line]], before: OpenTable, limit: float | No
         if len(row) == 1 and MARKED.fullmatch(row[0].text):
             break  # the number of the page
         inside = all(_column_of(line, before.columns) is not None for line in row)
-        if inside and (rows or len(row) > 1 or _may_go_on(row[0], before)):
+        if inside and (
+            rows or len(row) > 1 or _may_go_on(row[0], before) or _beside(row, printed[index + 1 : index + 2])
+        ):
             rows.append(row)
         elif rows or index >= MOST_HEADS:
             break
     return rows
+
+
+def _beside(row: Sequence[Line], below: Sequence[Sequence[Line]]) -> bool:
+    """The upper line of a cell whose neighbours are beside its middle."""
+    return any(len(other) > 1 and other[0].base - row[0].base < BESIDE * row[0].size for other in below)
 
 
 def _may_go_on(line: Line, before: OpenTable) -> bool:
@@ -93,7 +106,7 @@ def _may_go_on(line: Line, before: OpenTable) -> bool:
     return column is not None and column + 1 in before.running and line.right <= before.columns[column][1] + line.size
 
 
-def _same_extent(rules: Sequence[Rule]) -> list[list[Rule]]:
+def same_extent(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Horizontal lines that begin and end at the same places, from top to bottom."""
     groups: list[list[Rule]] = []
     wide = (rule for rule in rules if rule.across and rule.end - rule.start > 100)  # points: 3.5 cm
@@ -144,29 +157,54 @@ def _columnar(lines: Sequence[Line], extent: Rule) -> bool:
 
 
 def _table(group: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[Line]) -> OpenTable | None:
-    top, left, right = group[0].at, group[0].start, group[0].end
-    head = between(lines, top, group[1].at)
     if len(group) == 2:
-        group = [*group, *_last_rules(rules, left, right, group[1].at)[:1]]
-    rest = between(lines, group[1].at, group[-1].at)
+        group = [*group, *_last_rules(rules, group[0].start, group[0].end, group[1].at)[:1]]
+    head, body, columns = _parts(group, lines)
+    left, right = group[0].start, group[0].end
     runs_on = len(group) == 2
-    if runs_on:
-        rest = _below(between(lines, group[1].at, float("inf")), left, right)
-    body = printed_rows(rest)
-    columns = _columns(body, printed_rows(head))
-    if len(columns) < 2 or not body or (runs_on and not _aligned(head, body, columns)):
+    if runs_on and not body and _ends_page(head, group[1], lines):
+        columns = _columns([head], [])
+    if len(columns) < 2 or not (body or head) or (runs_on and body and not _aligned(head, body, columns, lines)):
         return None
-    partial = [rule for rule in rules if rule.across and top < rule.at < group[1].at and not _like(group[0], rule)]
+    top = min(group[0].at, head[0].top) if head else group[0].at
+    under = head[-1].base if head else top
+    partial = [rule for rule in rules if rule.across and top < rule.at < under and not _like(group[0], rule)]
     head_part, head_rows = head_cells(_placed(printed_rows(head), columns), partial, columns)
     placed = _placed(body, columns)
-    cells = [*head_part, *body_cells(placed, head_rows + 1, len(columns))]
-    bottom = rest[-1].base + 1 if runs_on else group[-1].at
+    apart = [
+        rule.at for rule in rules if left - SAME_EXTENT < rule.start and rule.end - rule.start > (right - left) / 2
+    ]
+    cells = [*head_part, *body_cells(placed, head_rows + 1, len(columns), apart)]
+    bottom = body[-1][0].base + 1 if runs_on and body else group[-1].at
     grid, more = TextGrid(tuple(cells)), running(placed)
     return OpenTable(left, top, right, bottom, columns, grid, head_rows, runs_on, more)
 
 
+def _ends_page(head: Sequence[Line], under: Rule, lines: Sequence[Line]) -> bool:
+    """A head of one printed row with nothing below it: its table is on the next page."""
+    return len(printed_rows(head)) == 1 and not between(lines, under.at, under.at + FAR * head[0].size)
+
+
+def _parts(
+    group: Sequence[Rule], lines: Sequence[Line]
+) -> tuple[list[Line], list[list[Line]], tuple[tuple[float, float], ...]]:
+    """The lines of the head, the printed rows below it, and the columns of both."""
+    first, second = group[0], group[1]
+    rest = between(lines, second.at, group[-1].at)
+    if len(group) == 2:
+        rest = _below(between(lines, second.at, float("inf")), first.start, first.end)
+    head, body = between(lines, first.at, second.at), printed_rows(rest)
+    higher = above(lines, first)
+    if len(group) > 2 and higher:  # with rules under rows only, what is on the first is the head
+        rows = printed_rows([*head, *rest])
+        columns = _columns(rows, printed_rows(higher))
+        if _aligned(higher, rows, columns, lines):
+            return higher, rows, columns
+    return head, body, _columns(body, printed_rows(head))
+
+
 def _below(lines: Sequence[Line], left: float, right: float) -> list[Line]:
-    """The lines under an open table, as far as they stand in columns without a larger gap."""
+    """The lines under an open table, as far as they are in columns without a larger gap."""
     taken: list[Line] = []
     for row in printed_rows(lines):
         # a line over more than half of the width is prose
@@ -180,11 +218,17 @@ def _below(lines: Sequence[Line], left: float, right: float) -> list[Line]:
     return taken
 
 
-def _aligned(head: Sequence[Line], body: list[list[Line]], columns: tuple[tuple[float, float], ...]) -> bool:
-    """Two rules alone are a table only where the head has a cell over nearly every column of several rows."""
+def _aligned(
+    head: Sequence[Line], body: list[list[Line]], columns: tuple[tuple[float, float], ...], lines: Sequence[Line]
+) -> bool:
+    """Two rules alone are a table only where the head has a cell over nearly every column of several rows, or of the
+    last row of the page.
+    """
     covered = {_column_of(line, columns) for line in head}
+    last = body[-1][0]
     # one column may have no head: the names of the rows
-    return len(body) >= 2 and len(covered - {None}) >= max(2, len(columns) - 1)
+    several = len(body) >= 2 or not between(lines, last.base + 1, last.base + FAR * last.size)
+    return several and len(covered - {None}) >= max(2, len(columns) - 1)
 
 
 def _columns(body: list[list[Line]], head: list[list[Line]]) -> tuple[tuple[float, float], ...]:

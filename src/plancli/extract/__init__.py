@@ -136,7 +136,7 @@ def _linked(
         before = in_view(before, mention)
         linked = link(mention, before)
         if isinstance(linked, Measure):
-            assigned = departments.of(mention.quantity.span.end, context.sections[mention.section].span.end)
+            assigned = departments.list_behind(mention.quantity.span.end, context.sections[mention.section].span.end)
             yield target(linked, details(linked, before, assigned), digest)
         else:
             unlinked.append(mention.quantity)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link import comparator, flags, kind, modality, status, unit, year
-from plancli.extract.link.departments import Assignment
 from plancli.extract.link.indicator.rules import indicator
 from plancli.extract.link.linked import Before, Details, Judged, Linked, Measure, Named
 from plancli.extract.link.rule import first_answer
@@ -33,19 +32,19 @@ def link(mention: Mention, before: Before) -> Linked:
     return Measure(mention, noun, bound, sort, annual, judged, flags.flow(mention, named, sort.value))
 
 
-def details(measure: Measure, before: Before, assigned: Assignment | None) -> Details:
+def details(measure: Measure, before: Before, departments: Answer | None) -> Details:
     """What no later figure takes up: the year for which it is, how hard the promise is, who answers for it.
 
     Args:
         measure: as `link` found it.
         before: the linked mentions of its paragraph before it, the nearest last.
-        assigned: the list of departments behind it, if there is one.
+        departments: the list of departments behind it, if there is one.
     """
     mention, named = measure.mention, Named(measure.noun, before)
     return Details(
         year=year.of(mention, Judged(measure.status.value, before)),
         modality=first_answer(modality.RULES, mention, named),
         unit=unit.completed(mention, named),
-        base_year=year.base_year(mention),
-        departments=Answer(assigned.names, "list_behind", assigned.span) if assigned else None,
+        base_year=year.compared_with(mention),
+        departments=departments,
     )

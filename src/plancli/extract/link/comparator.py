@@ -108,7 +108,7 @@ def shared_from_end(mention: Mention, named: Named) -> ComparatorAnswer | None:
     return ComparatorAnswer(Comparator(group[1].comparator or "="), "shared_from_end") if group else None
 
 
-def inside_number(mention: Mention, _: Named) -> ComparatorAnswer | None:
+def more_inside(mention: Mention, _: Named) -> ComparatorAnswer | None:
     """40余个, 近百家: the number says itself that it is no exact one."""
     inner = mention.quantity.inner
     return ComparatorAnswer(Comparator(inner.value), inner.rule, inner.span) if inner else None
@@ -156,7 +156,7 @@ RULES: tuple[ComparatorRule, ...] = (
     words_on_both_sides,
     word_behind,
     word_in_front,
-    inside_number,
+    more_inside,
     shared_in_list,
     shared_from_end,
     word_before_verb,

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from plancli.lexicon.words import either, pattern, phrases
-from plancli.model import Span
+from plancli.model import Answer, Span
 
 DUTY = f"{either('classes', 'duties')}{either('classes', 'doers')}?"
 LIST = re.compile(
@@ -49,12 +49,12 @@ class Departments:
         self.starts = [assignment.span.start for assignment in self.lists]
         self.text = text
 
-    def of(self, at: int, section_end: int) -> Assignment | None:
-        """The first assignment behind `at` in its section: items since the one before it belong to it."""
+    def list_behind(self, at: int, section_end: int) -> Answer | None:
+        """The names in the first list behind `at` in its section: items since the one before it belong to it."""
         number = bisect_right(self.starts, at)
         if number >= len(self.lists) or self.starts[number] > section_end:
             return None
-        return self.lists[number]
+        return Answer(self.lists[number].names, "list_behind", self.lists[number].span)
 
 
 def _names(inside: str) -> tuple[str, ...]:

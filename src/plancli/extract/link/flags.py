@@ -16,31 +16,59 @@ NEW = re.compile(f"(?<![创更革])(?:{pattern('predicates', 'new').pattern})") 
 
 def flow(mention: Mention, named: Named, kind: Kind) -> Answer:
     """新增, 新建, 净增: in the verb, in the words before the noun, or in the verb of the list."""
-    if mention.quantity.written.unit in RATIOS and kind == Kind.SHARE:
-        return Answer(False, "stock")
-    if named.noun is not None and named.noun.flow:
-        return Answer(True, "verb_of_new", named.noun.span)
-    if mention.quantity.written.unit in RATIOS:
-        return Answer(False, "stock")
-    if carried := _carried(mention, named.previous):
-        return carried
-    if found := NEW.search(mention.text, mention.left, mention.quantity.span.start):
-        return Answer(True, "word_of_new", Span(*found.span()))
+    ratio = mention.quantity.written.unit in RATIOS
+    if ratio and kind == Kind.SHARE:
+        return stock()
+    if found := verb_of_new(named):
+        return found
+    return stock() if ratio else _carried(mention, named.previous) or word_of_new(mention) or stock()
+
+
+def verb_of_new(named: Named) -> Answer | None:
+    """新增, 新建: the verb counts only what is new."""
+    noun = named.noun
+    return Answer(True, "verb_of_new", noun.span) if noun is not None and noun.flow else None
+
+
+def _carried(mention: Mention, previous: Linked | None) -> Answer | None:
+    """分别新增10、8家: the figures of a row have one verb."""
+    if previous is None or not mention.listed:
+        return None
+    return previous.flow if previous.mention.quantity.span.end + 1 == mention.quantity.span.start else None
+
+
+def word_of_new(mention: Mention) -> Answer | None:
+    """新建设的3条线路: a word of new in front of the figure."""
+    found = NEW.search(mention.text, mention.left, mention.quantity.span.start)
+    return Answer(True, "word_of_new", Span(*found.span())) if found else None
+
+
+def stock() -> Answer:
+    """Nothing says that only what is new counts."""
     return Answer(False, "stock")
 
 
 def annual(mention: Mention, named: Named) -> Answer:
     """年均增长11%, 每年培训1000人次."""
+    return annual_word(mention) or _shared(mention, named) or not_annual()
+
+
+def annual_word(mention: Mention) -> Answer | None:
+    """年均, 每年: per year, or a yearly average."""
     for word in mention.consumed:
         if word.group.annual:
             return Answer(True, "annual_word", word.span)
-    if found := ANNUAL.search(mention.text, mention.left, mention.quantity.span.start):
-        return Answer(True, "annual_word", Span(*found.span()))
+    found = ANNUAL.search(mention.text, mention.left, mention.quantity.span.start)
+    return Answer(True, "annual_word", Span(*found.span())) if found else None
+
+
+def _shared(mention: Mention, named: Named) -> Answer | None:
+    """每年培训100人和|30人: what the figure before says, where its words govern a list."""
     previous = named.previous
-    shared = named.noun is not None and named.noun.origin is Origin.ROW
-    if previous is None or not mention.listed or not (shared or (mention.same_sentence and _each_year(previous))):
-        return Answer(False, "not_annual")
-    return previous.annual or Answer(False, "not_annual")
+    if previous is None or not mention.listed:
+        return None
+    row = named.noun is not None and named.noun.origin is Origin.ROW
+    return previous.annual if row or (mention.same_sentence and _each_year(previous)) else None
 
 
 def _each_year(previous: Linked) -> bool:
@@ -51,8 +79,6 @@ def _each_year(previous: Linked) -> bool:
     return previous.mention.text.startswith(phrases("classes", "each_year"), found.span.start)
 
 
-def _carried(mention: Mention, previous: Linked | None) -> Answer | None:
-    """分别新增10、8家: the figures of a row have one verb."""
-    if previous is None or not mention.listed:
-        return None
-    return previous.flow if previous.mention.quantity.span.end + 1 == mention.quantity.span.start else None
+def not_annual() -> Answer:
+    """No word says so."""
+    return Answer(False, "not_annual")

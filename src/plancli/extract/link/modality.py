@@ -17,35 +17,49 @@ OPENERS = phrases("status", "strive") + phrases("status", "ensure")
 FARTHEST = reach("promise")
 
 
-def _word(pattern: Pattern[str], modality: Modality, mention: Mention) -> Answer | None:
-    found = pattern.search(mention.text, _reach(mention), mention.quantity.span.start)
-    return Answer(modality, f"word_of_{modality}", Span(*found.span())) if found else None
+def word_of_strive(mention: Mention, _: Named) -> Answer | None:
+    """力争15%, 努力, 争取: in the clause of the figure or at the head of its sentence."""
+    if span := _said(STRIVE, "strive", mention):
+        return Answer(Modality.STRIVE, "word_of_strive", span)
+    return None
 
 
-def strive(mention: Mention, _: Named) -> Answer | None:
-    """力争15%: in the clause of the figure or at the head of its sentence."""
-    if word := mention.says("strive"):
-        return Answer(Modality.STRIVE, "word_of_strive", word.span)
-    return _word(STRIVE, Modality.STRIVE, mention)
+def word_of_ensure(mention: Mention, _: Named) -> Answer | None:
+    """确保到年底建成5万个: in the clause of the figure or at the head of its sentence."""
+    if span := _said(ENSURE, "ensure", mention):
+        return Answer(Modality.ENSURE, "word_of_ensure", span)
+    return None
 
 
-def ensure(mention: Mention, _: Named) -> Answer | None:
-    """确保到年底建成5万个."""
-    if word := mention.says("ensure"):
-        return Answer(Modality.ENSURE, "word_of_ensure", word.span)
-    return _word(ENSURE, Modality.ENSURE, mention)
+def _said(words: Pattern[str], group: str, mention: Mention) -> Span | None:
+    if word := mention.says(group):
+        return word.span
+    found = words.search(mention.text, _reach(mention), mention.quantity.span.start)
+    return Span(*found.span()) if found else None
 
 
-def declared(mention: Mention, _: Named) -> Answer | None:
-    """主要预期目标为…, 约束性指标…: the head of the sentence says what its figures are, over semicolons too."""
+def word_of_binding(mention: Mention, _: Named) -> Answer | None:
+    """约束性指标…: the head of the sentence says what its figures are, over semicolons too."""
+    span = _declared(mention, Modality.BINDING)
+    return Answer(Modality.BINDING, "word_of_binding", span) if span else None
+
+
+def word_of_expected(mention: Mention, _: Named) -> Answer | None:
+    """主要预期目标为…: the head of the sentence says what its figures are, over semicolons too."""
+    span = _declared(mention, Modality.EXPECTED)
+    return Answer(Modality.EXPECTED, "word_of_expected", span) if span else None
+
+
+def _declared(mention: Mention, asked: Modality) -> Span | None:
+    """The last words in front of the figure that declare what targets are, if they declare what is `asked`."""
     at, stated = mention.quantity.span.start, mention.context.stated
     number = bisect_left(stated, (at,)) - 1
     if number < 0 or at - stated[number][0] > FARTHEST:
         return None
     start, end, modality = stated[number]
-    if any(stop in mention.text[end:at] for stop in "。\n"):
+    if modality != asked or any(stop in mention.text[end:at] for stop in "。\n"):
         return None
-    return Answer(Modality(modality), f"word_of_{modality}", Span(start, end))
+    return Span(start, end)
 
 
 def unstated(mention: Mention, _: Named) -> Answer | None:
@@ -62,4 +76,4 @@ def _reach(mention: Mention) -> int:
     return mention.left
 
 
-RULES: tuple[Rule, ...] = (strive, ensure, declared, unstated)
+RULES: tuple[Rule, ...] = (word_of_strive, word_of_ensure, word_of_binding, word_of_expected, unstated)

@@ -13,6 +13,7 @@ from plancli.extract.link.linked import ComparatorAnswer, Judged, Named, StatusA
 from plancli.model import Answer
 
 AnswerType = TypeVar("AnswerType", bound=Answer)
+Known = TypeVar("Known")
 Rule = Callable[[Mention, Named], Answer | None]
 ComparatorRule = Callable[[Mention, Named], ComparatorAnswer | None]
 StatusRule = Callable[[Mention, Named], StatusAnswer | None]
@@ -20,10 +21,10 @@ YearRule = Callable[[Mention, Judged], Answer | None]
 
 
 def first_answer(
-    rules: tuple[Callable[[Mention, Named], AnswerType | None], ...], mention: Mention, named: Named
+    rules: tuple[Callable[[Mention, Known], AnswerType | None], ...], mention: Mention, known: Known
 ) -> AnswerType:
     """The answer of the first rule that has one. The last rule of every tuple always answers."""
     for rule in rules:
-        if (answer := rule(mention, named)) is not None:
+        if (answer := rule(mention, known)) is not None:
             return answer
     raise LookupError(f"no rule answered: {rules[-1].__name__} must")

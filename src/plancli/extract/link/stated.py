@@ -80,9 +80,8 @@ class StatedLinker:
             judged = None
             if names and not self._has_figure(words):
                 words = _toward(words, names[0])
-                named = Named(None, before)
-                judged = first_answer(status.RULES, mention, named)
-                answers = _answers(mention, words, named, judged)
+                judged = first_answer(status.RULES, mention, Named(None, before))
+                answers = _answers(mention, words, before, judged)
                 if judged.value == Status.TARGET and not self._of_a_part(answers["against"].value):
                     yield from (Statement(mention, words, named, answers) for named in names)
             before = (*before, Linked(mention, status=judged))
@@ -158,12 +157,12 @@ def _as_quantity(words: StatedWords, text: str) -> Quantity:
     return Quantity(span, text[span.start : span.end], Amount(Decimal(0), None, ""), "", "words")
 
 
-def _answers(mention: Mention, words: StatedWords, named: Named, judged: StatusAnswer) -> dict[str, Answer]:
+def _answers(mention: Mention, words: StatedWords, before: Before, judged: StatusAnswer) -> dict[str, Answer]:
     return {
         "comparator": Answer(words.comparator, "stated_words", words.span),
         "status": judged,
-        "year": year.of(mention, Judged(judged.value, named.before)),
-        "modality": first_answer(modality.RULES, mention, named),
+        "year": year.of(mention, Judged(judged.value, before)),
+        "modality": first_answer(modality.RULES, mention, Named(None, before)),
         "stated": Answer(words.what, "stated_words", words.span),
         "against": _against(mention, words),
     }

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Judged
-from plancli.extract.link.rule import YearRule
+from plancli.extract.link.rule import YearRule, first_answer
 from plancli.lexicon.words import phrases, reach
 from plancli.model import Answer, Period, Span, Status
 from plancli.structure.part import AHEAD, Part, part_at
@@ -54,12 +54,10 @@ def start_of_change(mention: Mention, _: Judged) -> Answer | None:
     return Answer(year, "start_of_change", mention.own_period.span if year is not None and mention.own_period else None)
 
 
-def season(mention: Mention, judged: Judged) -> Answer | None:
+def _of_section(mention: Mention, judged: Judged) -> bool:
     """全年, 年底: a part of the year that the section is about, which in a review is not this year."""
     period = mention.own_period or mention.period
-    if period is None or not anaphoric(period):
-        return None
-    return section_heading(mention, judged)
+    return period is not None and anaphoric(period) and section_heading(mention, judged) is not None
 
 
 def anaphoric(period: Period) -> bool:
@@ -85,9 +83,9 @@ def one_of_several(mention: Mention, judged: Judged) -> Answer | None:
     return Answer(int(years[place]), "one_of_several", Span(*found.span()))
 
 
-def clause_period(mention: Mention, _: Judged) -> Answer | None:
+def clause_period(mention: Mention, judged: Judged) -> Answer | None:
     """力争2020年建成5万个: the phrase is in the clause of the figure."""
-    if mention.own_period is None:
+    if mention.own_period is None or _of_section(mention, judged):
         return None
     year = year_of(mention.part, mention.own_period)
     return Answer(year, "clause_period", mention.own_period.span) if year is not None else None
@@ -95,7 +93,7 @@ def clause_period(mention: Mention, _: Judged) -> Answer | None:
 
 def sentence_period(mention: Mention, judged: Judged) -> Answer | None:
     """到2025年,…;…: the phrase governs the sentence, and those after it in the paragraph."""
-    if mention.period is None or _not_yet(mention, judged, mention.period):
+    if mention.period is None or _not_yet(mention, judged, mention.period) or _of_section(mention, judged):
         return None
     year = year_of(mention.part, mention.period)
     return Answer(year, "sentence_period", mention.period.span) if year is not None else None
@@ -128,35 +126,46 @@ def section_heading(mention: Mention, judged: Judged) -> Answer | None:
     return year
 
 
-RULES: tuple[YearRule, ...] = (start_of_change, season, one_of_several, clause_period, sentence_period, section_heading)
+def document_horizon(mention: Mention, judged: Judged) -> Answer | None:
+    """A target without a date has the last year of its document's period."""
+    part = mention.part
+    if judged.status != Status.TARGET or part.genre == "bulletin" or part.inner.horizon is None:
+        return None  # what a report of 2022 says of the next steps is not of 2022
+    return Answer(part.inner.horizon, "document_horizon")
 
 
-def dated(mention: Mention, judged: Judged) -> Answer | None:
-    """The year that the text gives, before status is known."""
-    for rule in RULES:
-        if (answer := rule(mention, judged)) is not None:
-            return answer
+def year_reviewed(mention: Mention, judged: Judged) -> Answer | None:
+    """An achievement without a date, in a retrospect, is of the year reviewed."""
+    part = mention.part
+    if judged.status != Status.ACTUAL:
+        return None
+    if part.looks_back and part.year is not None:
+        return Answer(part.year, "year_reviewed")
+    if part.genre == "report" and part.inner.now is not None:
+        return Answer(part.inner.now - 1, "year_reviewed")
     return None
+
+
+def undated(mention: Mention, _: Judged) -> Answer | None:
+    """Nothing dates it: the year is null."""
+    return Answer(None, "undated")
+
+
+RULES: tuple[YearRule, ...] = (
+    start_of_change,
+    one_of_several,
+    clause_period,
+    sentence_period,
+    section_heading,
+    document_horizon,
+    year_reviewed,
+    undated,
+)
 
 
 def of(mention: Mention, judged: Judged) -> Answer:
     """The year of a figure: as the text gives it, else what its status makes likely."""
-    return doubted(mention, dated(mention, judged) or defaulted(mention, judged.status))
-
-
-def defaulted(mention: Mention, status: Status) -> Answer:
-    """The year where no phrase gives one: a target has the horizon of its document, an achievement of a report
-    the year before it, any other none."""
-    part = mention.part
-    if status == Status.TARGET and part.genre == "bulletin":
-        return Answer(None, "undated")  # what a report of 2022 says of the next steps is not of 2022
-    if status == Status.TARGET and part.inner.horizon is not None:
-        return Answer(part.inner.horizon, "document_horizon")
-    if status == Status.ACTUAL and part.looks_back and part.year is not None:
-        return Answer(part.year, "year_reviewed")
-    if status == Status.ACTUAL and part.genre == "report" and part.inner.now is not None:
-        return Answer(part.inner.now - 1, "year_reviewed")
-    return Answer(None, "undated")
+    return doubted(mention, first_answer(RULES, mention, judged))
 
 
 def doubted(mention: Mention, answer: Answer) -> Answer:
@@ -168,7 +177,7 @@ def doubted(mention: Mention, answer: Answer) -> Answer:
     return answer if written else replace(answer, doubt="year_from_file")
 
 
-def base_year(mention: Mention) -> Answer | None:
+def compared_with(mention: Mention) -> Answer | None:
     """较2017年翻番: the year compared with."""
     if mention.base_period is None:
         return None

@@ -6,27 +6,29 @@ It holds the words of jieba's that policy texts use, and terms counted from such
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
-from itertools import repeat
 
 from plancli.lexicon import load
 from plancli.segment.best_path import RUN, weights_of, word_starts
 
-CLAUSE = re.compile(r"[^,;:。!?\n|]+")
+MARKS = ",;:。!?\n|"
+MARK = re.compile(f"[{MARKS}]")  # What ends a clause.
 WIDEST = 400  # A clause longer than this is cut in pieces: no clause of a sane text is longer.
 UNKNOWN, INSIDE, BEGINS = 0, 1, 2
 ONE_EACH = bytes([BEGINS]) * WIDEST * 2
 
 
 class ClauseWords:
-    """Where words begin in a text; a clause is cut when it is first asked about, and only once."""
+    """Where clauses and words begin in a text; a clause is cut when it is first asked about, and only once."""
 
-    __slots__ = ("_marks", "text")
+    __slots__ = ("_ends", "_marks", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._marks = bytearray(len(text) + 1)
         self._marks[len(text)] = BEGINS
+        self._ends: list[int] | None = None
 
     def begins(self, at: int) -> bool:
         """Whether a word begins (and the word before it ends) at `at`."""
@@ -40,12 +42,37 @@ class ClauseWords:
         """Whether `start` to `end` is one word or several whole words."""
         return self.begins(start) and self.begins(end)
 
+    def ends(self) -> list[int]:
+        """The places of all marks that end a clause, looked for once: every figure asks for those around it."""
+        if self._ends is None:
+            self._ends = [found.start() for found in MARK.finditer(self.text)]
+        return self._ends
+
+    def behind_last(self, marks: str, floor: int, at: int) -> int:
+        """The place behind the last of `marks`, which end clauses, between `floor` and `at`; `floor` where there is
+        none."""
+        ends, text = self.ends(), self.text
+        for number in range(bisect_left(ends, at) - 1, -1, -1):
+            place = ends[number]
+            if place < floor:
+                break
+            if text[place] in marks:
+                return place + 1
+        return floor
+
+    def next_end(self, at: int, ceiling: int) -> int:
+        """Where the clause ends that goes on at `at`; `ceiling` where that comes first."""
+        ends = self.ends()
+        number = bisect_left(ends, at)
+        return min(ends[number], ceiling) if number < len(ends) else ceiling
+
     def _cut(self, at: int) -> None:
-        found = CLAUSE.match(self.text, self._clause_start(at), at + WIDEST)
-        if found is None or found.end() <= at:
-            self._marks[at] = BEGINS
+        text, marks = self.text, self._marks
+        start = self.behind_last(MARKS, max(0, at - WIDEST), at)
+        end = self.next_end(start, min(at + WIDEST, len(text)))
+        if end <= at:
+            marks[at] = BEGINS
             return
-        marks, text, (start, end) = self._marks, self.text, found.span()
         marks[start:end] = ONE_EACH[: end - start]
         weights, unknown = _weights()
         for run in RUN.finditer(text, start, end):
@@ -55,10 +82,6 @@ class ClauseWords:
                 marks[place + word] = BEGINS
         marks[start:end] = marks[start:end].replace(b"\0", b"\1")
         marks[end] = marks[end] or BEGINS
-
-    def _clause_start(self, at: int) -> int:
-        floor = max(0, at - WIDEST)
-        return max(map(self.text.rfind, ",;:。!?\n|", repeat(floor), repeat(at))) + 1 or floor
 
 
 def frequencies() -> dict[str, int]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import islice, pairwise, repeat
+from itertools import islice, pairwise
 
 from plancli.extract.context.conjunctions import JOINT, joins, last_joint
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
 from plancli.lexicon.words import either, phrases, predicates, reach
 from plancli.model import Quantity
-from plancli.segment.clause_words import ClauseWords
+from plancli.segment.clause_words import MARK, MARKS, ClauseWords
 
 QUALIFYING = phrases("classes", "qualifying")
 MONEY = phrases("classes", "money_units")
@@ -28,8 +28,6 @@ FIRMS = "家户"  # 2户企业产值突破50亿元: how many do so is what is sa
 TOTAL = re.compile("累计|合计|共|总")
 BASE = re.compile("[比较][^,;。:、(]{2,8}$")
 LONG_SEPARATORS = phrases("classes", "separators")
-COMMAS = ",;:。!?\n|"
-MARK = re.compile(f"[{COMMAS}]")
 BRACKETED = reach("bracketed")
 BRACKETS_BELONG = "镇县市区旗村"
 LONGEST_ROW = 12  # figures
@@ -55,21 +53,15 @@ def _sorted_by(text: str, one: Quantity, other: Quantity) -> bool:
     return money == (False, True) and text.endswith(OVER, one.span.end, other.span.start)
 
 
-def behind_last(text: str, marks: str, floor: int, end: int) -> int:
-    """The place behind the last of `marks` between `floor` and `end`; `floor` where there is none."""
-    last = max(map(text.rfind, marks, repeat(floor), repeat(end)))
-    return floor if last < 0 else last + 1
-
-
 def left_edge(words: ClauseWords, floor: int, start: int, previous: Mention | None) -> tuple[int, bool]:
     """Where the piece of a quantity begins, and whether it continues a list of the quantity before it."""
     text = words.text
-    left = behind_last(text, COMMAS, floor, start)
+    left = words.behind_last(MARKS, floor, start)
     opened = text.rfind("(", left, start)
     if opened >= 0 and text.find(")", opened, start) < 0:
         left = opened + 1
     elif opened < 0 and (closed := text.rfind(")", left, start)) >= 0 and text.rfind("(", floor, left) >= 0:
-        left = _left_of_brackets(text, floor, left, closed)
+        left = _left_of_brackets(words, floor, left, closed)
     if previous is None or previous.behind <= left:
         return left, False
     low = previous.behind
@@ -133,12 +125,13 @@ def _bare_class(words: ClauseWords, previous: Mention, between: str) -> bool:
     return bool(over) and between in REACHING and not front and previous.quantity.written.unit.endswith(MONEY)
 
 
-def _left_of_brackets(text: str, floor: int, left: int, closed: int) -> int:
+def _left_of_brackets(words: ClauseWords, floor: int, left: int, closed: int) -> int:
     """A comma inside brackets bounds nothing: 义务教育(小学,初中)巩固率."""
+    text = words.text
     opened = text.rfind("(", floor, left)
     if text.find(")", opened, left) >= 0:
         return left
-    return behind_last(text, COMMAS, floor, opened)
+    return words.behind_last(MARKS, floor, opened)
 
 
 def _with_brackets(text: str, behind: int, right: int, ceiling: int) -> int:
@@ -154,11 +147,11 @@ def _with_brackets(text: str, behind: int, right: int, ceiling: int) -> int:
     return min(after, default=ceiling)
 
 
-def clause_start(text: str, left: int, floor: int, listed: bool) -> int:
+def clause_start(words: ClauseWords, left: int, floor: int, listed: bool) -> int:
     """Where the whole clause begins, behind the last comma, for a piece that is in a list."""
     if not listed:
         return left
-    return behind_last(text, ",;:", floor, left)
+    return words.behind_last(",;:", floor, left)
 
 
 def right_edge(words: ClauseWords, behind: int, ceiling: int, following: int) -> int:
@@ -166,8 +159,7 @@ def right_edge(words: ClauseWords, behind: int, ceiling: int, following: int) ->
     text = words.text
     if joins(words, behind) or text.startswith(LONG_SEPARATORS, behind) or NEXT_ITEM.match(text, behind, ceiling):
         return behind
-    end = MARK.search(text, behind, ceiling)
-    right = _with_brackets(text, behind, end.start() if end else ceiling, ceiling)
+    right = _with_brackets(text, behind, words.next_end(behind, ceiling), ceiling)
     if following < right and text.endswith(OVER, behind, following):
         comma = text.find("、", following, right)
         return comma if comma >= 0 and text[comma + 1 : comma + 2].isdigit() else right

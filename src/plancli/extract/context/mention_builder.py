@@ -62,7 +62,7 @@ def _mention(
     until = over.span.start if over else start
     consumed, before_end = _consumed(text, left, until, quantity.form == "rank", clock)
     consumed = (over, *consumed) if over else consumed
-    own, base = clock.own(clause_start(text, left, sentence.start, listed and not _changes(previous)), until)
+    own, base = clock.own(clause_start(context.words, left, sentence.start, listed and not _changes(previous)), until)
     return Mention(
         context=context,
         text=text,

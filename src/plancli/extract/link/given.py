@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from plancli.extract.context.clause_bounds import behind_last
 from plancli.extract.context.making import MAKING, made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
@@ -133,7 +132,7 @@ def _taken_as(mention: Mention) -> bool:
 
 
 def _clause(mention: Mention) -> int:
-    return behind_last(mention.text, ",;:。", mention.sentence.start, mention.quantity.span.start)
+    return mention.context.words.behind_last(",;:。", mention.sentence.start, mention.quantity.span.start)
 
 
 def described(mention: Mention, named: Named) -> StatusAnswer | None:

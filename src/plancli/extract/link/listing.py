@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from plancli.extract.context.clause_bounds import behind_last
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
@@ -75,7 +74,7 @@ def _of_text(mention: Mention) -> bool:
 
 
 def _clause(mention: Mention) -> int:
-    return behind_last(mention.text, ",;:", mention.sentence.start, mention.quantity.span.start)
+    return mention.context.words.behind_last(",;:", mention.sentence.start, mention.quantity.span.start)
 
 
 RULES: tuple[StatusRule, ...] = (listed_behind, composition, composed_of)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
 
-from plancli.extract.context.clause_bounds import behind_last
 from plancli.extract.context.conjunctions import joined
 from plancli.extract.context.mention import DocumentContext, Mention
 from plancli.extract.context.mention_builder import mentions
@@ -27,7 +26,7 @@ from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Amount, Answer, Quantity, Span, Status
 from plancli.terms import Comparator, Stated
 
-CLAUSE_MARKS = ",;:。!?\n("
+CLAUSE_MARKS = ",;:。!?\n"
 CLAUSE_END = re.compile("[,;:。!?\n、]")
 TAIL = re.compile(f"(?:{pattern('stated', 'adverbs').pattern}|{pattern('stated', 'tails').pattern})+$")
 ECONOMY = pattern("stated", "economy")
@@ -118,7 +117,8 @@ class StatedLinker:
         """Where the clause of the words begins: behind a mark, the words before, or the item of a list that ends with
         a figure; None where a figure is in the same item."""
         text, at = self.context.text, words.span.start
-        start = behind_last(text, CLAUSE_MARKS, max(last, at - LONGEST), at)
+        floor = max(last, at - LONGEST)
+        start = max(self.context.words.behind_last(CLAUSE_MARKS, floor, at), text.rfind("(", floor, at) + 1)
         number = bisect_right(self.ends, at)
         figure = self.ends[number - 1] if number else 0
         if figure <= start:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.base_noun import in_base
-from plancli.extract.context.clause_bounds import behind_last
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link import conditions, given, listing, status_other
@@ -218,7 +217,7 @@ def part_role(mention: Mention, _: Named) -> StatusAnswer | None:
 
 
 def _clause_start(mention: Mention) -> int:
-    return behind_last(mention.text, CLAUSE_MARKS, mention.sentence.start, mention.left - mention.listed)
+    return mention.context.words.behind_last(CLAUSE_MARKS, mention.sentence.start, mention.left - mention.listed)
 
 
 def _past(mention: Mention, period: Period) -> bool:

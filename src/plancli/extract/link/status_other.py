@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plancli.extract.context.clause_bounds import OVER, behind_last, qualifies
+from plancli.extract.context.clause_bounds import OVER, qualifies
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
@@ -242,7 +242,7 @@ def task_among_rules(mention: Mention) -> bool:
 
 
 def _piece_start(mention: Mention) -> int:
-    return behind_last(mention.text, ",;:", mention.sentence.start, mention.quantity.span.start)
+    return mention.context.words.behind_last(",;:", mention.sentence.start, mention.quantity.span.start)
 
 
 def _due(mention: Mention) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from plancli.extract.context.clause_bounds import behind_last
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.tidy import tidy
@@ -50,7 +49,7 @@ def subject(mention: Mention, before: Before) -> str:
     if previous is None or previous.noun is None or previous.mention.sentence.start != mention.sentence.start:
         return between
     low = previous.mention.behind
-    clause = behind_last(mention.text, CLAUSE_MARKS, low, max(mention.left - 1, low)) > low
+    clause = mention.context.words.behind_last(CLAUSE_MARKS, low, max(mention.left - 1, low)) > low
     return between if clause and between else previous.noun.head
 
 
@@ -59,11 +58,11 @@ def clause_subject(mention: Mention) -> str:
 
     A mechanism, a service or 一批重点项目 has no output: then it is the clause before that (做强木业产业).
     """
-    end, first = mention.left - 1, ""
+    words, end, first = mention.context.words, mention.left - 1, ""
     for _ in range(CLAUSES):
         if end <= mention.sentence.start:
             break
-        start = behind_last(mention.text, CLAUSE_MARKS, max(mention.sentence.start, end - REACH), end)
+        start = words.behind_last(CLAUSE_MARKS, max(mention.sentence.start, end - REACH), end)
         phrase = _subject_of(mention, start, end)
         first = first or phrase
         if not phrase or not UNMEASURED.search(phrase):
@@ -88,8 +87,8 @@ def _turn(phrase: str) -> re.Match[str] | None:
 
 def clause_between(mention: Mention, previous: Mention) -> str:
     """The subject of a whole clause between two figures: 进出口总值|创历史新高,达到5379亿元."""
-    text, end = mention.text, mention.left - 1
-    start = behind_last(text, CLAUSE_MARKS, max(previous.behind, end - REACH), end)
+    end = mention.left - 1
+    start = mention.context.words.behind_last(CLAUSE_MARKS, max(previous.behind, end - REACH), end)
     if start <= previous.behind or end - start < 4:
         return ""
     phrase, stripped = cut.before(mention.context, start, end)

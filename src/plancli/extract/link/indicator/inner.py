@@ -24,8 +24,10 @@ STATED = re.compile(f"[^、]{{2,}}?(?:{pattern('nouns', 'reached_in_words').patt
 
 def without_place(phrase: str) -> str:
     """移动支付|在中心城市: where something is so is no part of its name, unless a 的 makes a modifier of it."""
-    words, at = ClauseWords(phrase), phrase.find(PLACE, 2)
-    if at < 0 or not words.spans(at, at + 1) or len(phrase) - at > LONGEST_PLACE or VERBS.search(phrase, at):
+    at = phrase.find(PLACE, 2)
+    if at < 0 or len(phrase) - at > LONGEST_PLACE or not ClauseWords(phrase).spans(at, at + 1):
+        return phrase
+    if VERBS.search(phrase, at):
         return phrase
     return phrase[:at] if phrase.endswith(PLACES) else phrase
 
@@ -38,8 +40,8 @@ def without_turn(phrase: str) -> str:
 
 def without_reaching(phrase: str, covers: bool) -> str:
     """行政村|基本实现|集体经济收入, 景区|实现|5G全覆盖: who reaches what is one name; a territory adds nothing."""
-    words, at = ClauseWords(phrase), phrase.find(REALISED, 2)
-    if at < 0 or not words.spans(at, at + len(REALISED)):
+    at = phrase.find(REALISED, 2)
+    if at < 0 or not ClauseWords(phrase).spans(at, at + len(REALISED)):
         return phrase
     subject, reached = phrase[:at], phrase[at + len(REALISED) :]
     while (shorter := next((subject.removesuffix(word) for word in LOOSE if subject.endswith(word)), "")) and shorter:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from plancli.extract.context.mention import Mention
 from plancli.extract.link import comparator, flags, kind, modality, status, unit, year
 from plancli.extract.link.indicator.rules import indicator
-from plancli.extract.link.linked import Before, Details, Judged, Linked, Measure, Named
+from plancli.extract.link.linked import Before, Details, Judged, Linked, Measure, Named, Unmeasured
 from plancli.extract.link.rule import first_answer
 from plancli.model import Answer
 
 
 def link(mention: Mention, before: Before) -> Linked:
-    """What later figures may take up of a mention: a `Measure`, or a bare `Linked` where it measures nothing named.
+    """What later figures may take up of a mention: a `Measure`, or `Unmeasured` where nothing named is measured.
 
     Args:
         mention: a quantity in its surroundings.
@@ -27,7 +27,7 @@ def link(mention: Mention, before: Before) -> Linked:
     sort = first_answer(kind.RULES, mention, named)
     annual = flags.annual(mention, named)
     if noun is None:
-        return Linked(mention, None, bound, sort, annual)
+        return Unmeasured(mention, None, bound, sort, annual)
     judged = first_answer(status.RULES, mention, named)
     return Measure(mention, noun, bound, sort, annual, judged, flags.flow(mention, named, sort.value))
 

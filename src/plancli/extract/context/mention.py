@@ -48,10 +48,10 @@ class Consumed:
     group: Group
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mention:
-    """One quantity and what surrounds it; every place is an offset into `text`, which is that of the
-    context: rules read it so often that the way there is cut short.
+    """One quantity and what surrounds it, never changed (see `model`). Every place is an offset into `text`, which is
+    that of the context: rules read it so often that the way there is cut short.
 
     `left` and `right` bound the clause piece that belongs to this quantity. `before_end` is where the noun in
     front of the figure ends (the predicate words behind it are in `consumed`, nearest to the figure first), and

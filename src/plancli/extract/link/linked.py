@@ -1,6 +1,7 @@
 """What linking finds, stage by stage: the value that each stage returns and the next ones, or later figures, take up.
 
 The order of the stages is that of `extract.stages`. Rules ask for what was found, never for the rule that found it.
+Nobody may change a value once it is made; that Python does not freeze it costs half as much (see `model`).
 """
 
 from __future__ import annotations
@@ -66,12 +67,9 @@ class StatusAnswer(Answer):
     role: Role = Role.STATES
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A mention as later figures of its paragraph see it: what was found of it.
-
-    One that measures nothing named has no noun, status and flow.
-    """
+@dataclass(slots=True, unsafe_hash=True)
+class Unmeasured:
+    """A mention that measures nothing named, as later figures of its paragraph see it: what was found of it."""
 
     mention: Mention
     noun: Noun | None = None
@@ -82,10 +80,11 @@ class Linked:
     flow: Answer | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Measure(Linked):
-    """One that measures something named, of which a record is made."""
+@dataclass(slots=True, unsafe_hash=True)
+class Measure:
+    """A mention that measures something named, of which a record is made: what was found of it."""
 
+    mention: Mention
     noun: Noun
     comparator: ComparatorAnswer
     kind: Answer
@@ -94,7 +93,7 @@ class Measure(Linked):
     flow: Answer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Details:
     """What the last stages find of a measure, and no later figure takes up."""
 
@@ -105,11 +104,12 @@ class Details:
     departments: Answer | None
 
 
+Linked = Unmeasured | Measure
 # The linked mentions of a paragraph before one of its mentions, the nearest last: all that the first stage is told.
 Before = tuple[Linked, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Named:
     """What the rules of later stages are told beside the mention: what it measures, and what comes before it."""
 
@@ -122,7 +122,7 @@ class Named:
         return self.before[-1] if self.before else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Judged:
     """What the rules of the year are told beside the mention: whether it is promised, and what comes before it."""
 

@@ -17,7 +17,7 @@ from plancli.extract.find.figures import Figures
 from plancli.extract.find.stated_words import StatedWords
 from plancli.extract.link import modality, status, year
 from plancli.extract.link.indicator import phrase as cut
-from plancli.extract.link.linked import Before, Judged, Linked, Named, StatusAnswer, in_view
+from plancli.extract.link.linked import Before, Judged, Named, StatusAnswer, Unmeasured, in_view
 from plancli.extract.link.rule import first_answer
 from plancli.lexicon import headline
 from plancli.lexicon.indicators import Entry
@@ -83,7 +83,7 @@ class StatedLinker:
                 answers = _answers(mention, words, before, judged)
                 if judged.value == Status.TARGET and not self._of_a_part(answers["against"].value):
                     yield from (Statement(mention, words, named, answers) for named in names)
-            before = (*before, Linked(mention, status=judged))
+            before = (*before, Unmeasured(mention, status=judged))
 
     def _has_figure(self, words: StatedWords) -> bool:
         """增速高于全国平均水平1个百分点: what is said with a figure is a figure."""

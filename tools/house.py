@@ -338,7 +338,7 @@ PLACES: dict[str, tuple[Callable[[], list[str]], int | None]] = {
     "long patterns not verbose": (long_patterns, 0),
     "word lists in Python": (word_lists, 0),
     "globals that change": (changed_globals, 3),  # the processes of run/ and read/sandbox: one set for each process
-    "classes of one name": (shared_names, 1),
+    "classes of one name": (shared_names, 0),
     "public without docstring": (undocumented, 0),
     "public, no argument named": (silent_functions, None),
     "translated English": (translated, 10),

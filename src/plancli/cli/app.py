@@ -55,6 +55,7 @@ class CommandGroup(click.Group):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        # an option that is wrong is click's own message
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = get_close_matches(args[0], COMMANDS, 1)
             hint = f"did you mean {near[0]}?" if near else "see plancli --help"
@@ -184,7 +185,7 @@ def cli(context: click.Context) -> None:
 def run() -> None:
     """Run the command line of this process."""
     sys.excepthook = _internal_error
-    gc.set_threshold(*THRESHOLDS)
+    gc.set_threshold(*THRESHOLDS)  # a run makes few circles of garbage; looking for them takes a tenth of its time
     signal.signal(signal.SIGTERM, _terminate)
     hangup = getattr(signal, "SIGHUP", None)  # the terminal is closed; under nohup it is ignored, and stays so
     if hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN:

@@ -69,7 +69,7 @@ def read(paths: tuple[str, ...]) -> list[Decision]:
     try:
         return read_decisions(paths, lambda line: say(f"warning · {line}"))
     except RecordFaultsError as error:
-        for line in error.faults[:-1]:
+        for line in error.faults[:-1]:  # the last one goes with the exit code, as every error does
             complain(line)
         raise UsageError(error.faults[-1]) from None
 

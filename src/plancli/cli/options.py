@@ -60,7 +60,7 @@ def bundle(into: Callable[..., Any], name: str, *options: Decorator) -> Decorato
             return function(**{name: into(**{key: given.pop(key) for key in keys})}, **given)
 
         gather.__dict__["__click_params__"] = list(inner)
-        for option in reversed(options):
+        for option in reversed(options):  # decorators work from the inside out: help lists them as written
             gather = option(gather)  # type: ignore[assignment]
         keys = [str(parameter.name) for parameter in gather.__dict__["__click_params__"][len(inner) :]]
         return gather
@@ -105,7 +105,7 @@ def file_option(*names: str, help: str) -> Decorator:
 
 def _in_order(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """The order in which a shell lists files must not change a byte of what is written."""
-    return tuple(sorted(value, key=os.fsencode))
+    return tuple(sorted(value, key=os.fsencode))  # bytes: names that are no UTF-8 have an order too
 
 
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATHS...", callback=_in_order)

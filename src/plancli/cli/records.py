@@ -47,7 +47,7 @@ def given(
             gc.freeze()  # they stay until the end: the search for garbage need not walk them again and again
         return found
     except RecordFaultsError as error:
-        for line in error.faults[:-1]:
+        for line in error.faults[:-1]:  # the last one goes with the exit code, as every error does
             complain(line)
         raise UsageError(error.faults[-1]) from None
 

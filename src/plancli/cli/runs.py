@@ -136,7 +136,7 @@ def _distinct(outputs: Sequence[Path | None]) -> set[str]:
     """The real paths of `outputs`; of what is no regular file (/dev/null), several may be one."""
     ours: set[str] = set()
     for path in outputs:
-        if path is None or (path.exists() and not path.is_file()):
+        if path is None or (path.exists() and not path.is_file()):  # /dev/null, a pipe
             continue
         real = os.path.realpath(path)
         if real in ours:
@@ -155,6 +155,7 @@ def _unless_written(source: Source, ours: set[str]) -> Source | Skipped:
     from plancli.read.sniff import PROMISED
     from plancli.run.discover import Skipped
 
+    # asked first: realpath costs a look at the disk
     alike = source.named or os.path.basename(source.path) in map(os.path.basename, ours)
     if source.data is not None or not alike or os.path.realpath(source.path) not in ours:
         return source

@@ -78,7 +78,9 @@ def _fold() -> Mapping[str, Any]:
     table: Mapping[str, Any] = load.table("indicators")[FOLD]
     places = [entry["word"] for entry in load.table("compare")["prefix"]]
     return {
-        "before": tuple(sorted((*places, *table["before"]), key=len, reverse=True)),
+        "before": tuple(
+            sorted((*places, *table["before"]), key=len, reverse=True)
+        ),  # longest first: 浙江省 before 浙江
         "after": tuple(sorted(table["after"], key=len, reverse=True)),
         "same": tuple(map(tuple, table["same"])),
         "scope": tuple(table["scope"]),
@@ -132,7 +134,7 @@ def dimension_of(unit: str) -> str:
         return "count"
     if (found := units.lookup(unit) or units.lookup(MULTIPLIER.sub("", unit))) is not None:
         return found.dimension
-    over, slash, under = unit.replace("每", "/", 1).partition("/")
+    over, slash, under = unit.replace("每", "/", 1).partition("/")  # 微克每立方米 is 微克/立方米
     parts = (dimension_of(over), dimension_of(under)) if slash else ("",)
     return " / ".join(parts) if all(parts) else ""
 

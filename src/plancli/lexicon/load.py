@@ -86,7 +86,7 @@ def _parse(text: str, name: str) -> Table:
 
 def _keep(path: Path, content: Table) -> None:
     """Write `path` whole or not at all; where that may not be, or JSON cannot hold it, the next run parses again."""
-    temporary = path.with_suffix(f".{os.getpid()}")
+    temporary = path.with_suffix(f".{os.getpid()}")  # a name of its own: two processes may write at once
     with suppress(OSError, TypeError):
         text = json.dumps(content, ensure_ascii=False)
         path.parent.mkdir(exist_ok=True)

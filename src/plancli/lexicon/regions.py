@@ -89,6 +89,7 @@ class Regions:
         """Where a name may begin: a first and a second character of names. Two sets, for `re` to run through a text."""
         pairs = [start for start in self.starts if len(start) > 1]
         first, second = (re.escape("".join(sorted({pair[at] for pair in pairs}))) for at in (0, 1))
+        # a thousand names as alternatives would be tried at each character
         return re.compile(f"[{first}](?=[{second}])")
 
     def _starts(self) -> dict[str, list[str]]:
@@ -112,7 +113,7 @@ def by_code(code: str, on: int | None = None) -> Region | None:
     """The region of a GB/T 2260 code in the year `on` (default: as it stands now, else in its last state)."""
     states = SCOPE.get().codes.get(code, [])
     held = [state for state in states if state.holds(on)]
-    return (held or states)[-1] if states else None
+    return (held or states)[-1] if states else None  # a division that is gone has its last state
 
 
 def ancestors(region: Region) -> list[str]:
@@ -139,8 +140,9 @@ def candidates(name: str, within: str | None = None, on: int | None = None) -> t
     found = known.names.get(name) or [region for region in short if within or region.level in SHORT_LEVELS]
     if within is not None:
         found = [region for region in found if within in ancestors(region)]
+    # Of a known year only what there was then; of no year, what there ever was.
     held = [region for region in found if region.holds(on)] or (found if on is None else [])
-    top = min((RANKS[region.level] for region in held), default=0)
+    top = min((RANKS[region.level] for region in held), default=0)  # 吉林 is the province, not the city in it
     return _one_state_each(region for region in held if RANKS[region.level] == top)
 
 
@@ -185,7 +187,7 @@ def name_at(text: str, start: int, on: int | None = None) -> RegionMention | Non
 
 def _stands_free(text: str, start: int, name: str) -> bool:
     """示范县 holds no 范县, 高新区 no 新区: a name of two characters with its class begins a word."""
-    if len(name) > 2 or name[-1] not in "县区市旗":
+    if len(name) > 2 or name[-1] not in "县区市旗":  # longer names hardly occur inside other words
         return True
     return start == 0 or text[start - 1] in BEFORE_SHORT_NAMES or not "\u4e00" <= text[start - 1] <= "\u9fff"
 

@@ -23,8 +23,8 @@ class Scope(Generic[T]):
     """One table in force. `shipped` makes the one that ships with plancli, when it is first asked for."""
 
     def __init__(self, name: str, shipped: Callable[[], T]) -> None:
-        self._shipped = lru_cache(maxsize=1)(shipped)
-        self._current: ContextVar[T | None] = ContextVar(name, default=None)
+        self._shipped = lru_cache(maxsize=1)(shipped)  # built when first asked for, once in a process
+        self._current: ContextVar[T | None] = ContextVar(name, default=None)  # each thread and task has its own
 
     def get(self) -> T:
         """The table in force here and now."""

@@ -34,7 +34,7 @@ def match(on: str, text: str, start: int) -> Match | None:
     if quick is None or quick.end() < start + CERTAIN:
         return quick
     try:
-        return _pattern(on, guarded).match(text, start, timeout=SECONDS)
+        return _pattern(on, guarded).match(text, start, timeout=SECONDS)  # `re` cannot be stopped, `regex` can
     except TimeoutError as error:
         raise InputError("pattern_timeout", f"trap {_slow(on, text, start)}, character {start:,}", HINT) from error
 
@@ -76,7 +76,11 @@ def _quick(on: str, guarded: bool) -> re.Pattern[str]:
 def _guards(on: str) -> frozenset[str]:
     """The last characters of the words that guarded traps need before them."""
     return frozenset(
-        word[-1] for trap in table("traps").values() if trap["on"] == on for word in trap.get("behind", ())
+        # one look at a character spares the look-behinds of most places
+        word[-1]
+        for trap in table("traps").values()
+        if trap["on"] == on
+        for word in trap.get("behind", ())
     )
 
 

@@ -31,6 +31,7 @@ def behind(unit: str, lang: str) -> str:
     if lang != "en" or unit in SIGNED:
         return unit
     name = unit_in(unit, lang)
+    # 2.6 × 10,000 people, but 2.6 people
     return f" × {name}" if name[:1].isdigit() or name.startswith(WORDS) else f" {name}"
 
 

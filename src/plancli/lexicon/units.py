@@ -12,7 +12,7 @@ from functools import cache
 from plancli.lexicon.load import table, text
 from plancli.lexicon.scope import Scope
 
-MULTIPLIERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+MULTIPLIERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}  # powers of ten
 CLASSIFIERS = "classifiers"
 DIGIT_CLASSIFIERS = "digit_classifiers"
 SPOKEN_CLASSIFIERS = "spoken_classifiers"
@@ -124,6 +124,7 @@ class Units:
         for size in self._lengths.get(text[start : start + 1], ()):
             if (word := text[start : start + size]) in self.spellings:
                 guards, end = _not_before().get(word), start + size
+                # 100名|单身青年: begins like a word of the guard, and is another
                 guarded = guards and text.startswith(guards[0], end) and not text.startswith(guards[1], end)
                 return "" if guarded else word
         return ""

@@ -118,7 +118,7 @@ def _indicator(part: UserTable, own: dict[str, dict[str, Any]]) -> Entry:
 def _region(part: UserTable) -> Region:
     values = part.values
     short = values.get("short", part.name)
-    years = int(values.get("valid_from", 1949)), values.get("valid_to")
+    years = int(values.get("valid_from", 1949)), values.get("valid_to")  # 1949: since ever, for our purposes
     return Region(values.get("code", ""), part.name, short, values.get("level", "area"), values["parent"], *years, "")
 
 

@@ -15,6 +15,7 @@ from plancli.lexicon.units import entries as units
 from plancli.lexicon.units import spellings
 from plancli.model import Kind
 
+# no 1e9999999999: a Fraction of it would not end
 FACTOR = re.compile(r"[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,2}|/[0-9]{1,40})?")
 TEXTS = "a list of texts"
 KEYS: dict[str, dict[str, str]] = {
@@ -68,7 +69,7 @@ class _File(NamedTuple):
         """Line and column of a table (section, name) or of a key in it; of the table where the key is not found."""
         header = re.compile(r"\s*\[\s*" + r"\s*\.\s*".join(rf"[\"']?{re.escape(part)}[\"']?" for part in path[:2]))
         start = next((at for at, line in enumerate(self.lines) if header.match(line)), 0)
-        for at in range(start + 1, len(self.lines) if len(path) > 2 else 0):
+        for at in range(start + 1, len(self.lines) if len(path) > 2 else 0):  # down to the next table
             if self.lines[at].lstrip().startswith("["):
                 break
             if re.match(rf"\s*[\"']?{re.escape(path[2])}[\"']?\s*=", self.lines[at]):
@@ -78,7 +79,7 @@ class _File(NamedTuple):
 
 def nearest(key: str, valid: list[str]) -> str:
     """A hint that names the valid key most like `key`, or all of them."""
-    close = get_close_matches(key, valid, 1, 0.5)
+    close = get_close_matches(key, valid, 1, 0.5)  # 0.5: half alike is worth a question
     return f"did you mean {close[0]}?" if close else "valid: " + ", ".join(valid[:12])
 
 
@@ -173,7 +174,7 @@ def _circles(file: _File, parts: Any) -> Iterator[Fault]:
             at = parts[at].get("of")
         if not isinstance(at, str) or (at in shipped and at not in trail):
             continue
-        if at in trail:
+        if at in trail:  # `of` has led back to where it was
             circle = " → ".join((*trail, at))
             yield file.fault(("indicators", part, "of"), f"{circle} is a circle", "drop one `of`")
         else:

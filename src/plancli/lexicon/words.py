@@ -30,7 +30,7 @@ class WordList(Generic[T]):
             self._words[word].append((word, meaning))
             first[word[0]].add(len(word))
             last[word[-1]].add(len(word))
-        self._words.default_factory = None
+        self._words.default_factory = None  # from here on a dictionary: a lookup must not add words
         self._first = {sign: tuple(sorted(lengths, reverse=True)) for sign, lengths in first.items()}
         self._last = {sign: tuple(sorted(lengths, reverse=True)) for sign, lengths in last.items()}
 
@@ -164,7 +164,7 @@ def pattern(table: str, group: str) -> re.Pattern[str]:
     `not_before`, follows it.
     """
     entries = sorted(guarded(table, group), key=lambda entry: (-len(entry["word"]), entry["word"]))
-    return re.compile("|".join(map(_guarded, entries)))
+    return re.compile("|".join(map(_guarded, entries)))  # longest first, since `re` takes the first that fits
 
 
 def either(table: str, group: str) -> str:

@@ -29,10 +29,10 @@ def joined(text: str, readings: list[Reading]) -> list[Reading]:
 def _sum(text: str, large: Reading, small: Reading) -> Reading | None:
     if text[large.end : small.start] not in BETWEEN or not large.unit or not small.unit:
         return None
-    if large.value_max is not None or small.value_max is not None or large.inner:
+    if large.value_max is not None or small.value_max is not None or large.inner:  # 3到5元 and 多 end a figure
         return None
     ratio = _ratio(large.unit, small.unit)
-    if ratio is None or not abs(small.value) < ratio:
+    if ratio is None or not abs(small.value) < ratio:  # 5元|20角 are two figures: the part must be less than one
         return None
     part = small.value / ratio
     value = large.value - part if large.value < 0 else large.value + part
@@ -42,7 +42,7 @@ def _sum(text: str, large: Reading, small: Reading) -> Reading | None:
 def _ratio(large: str, small: str) -> Fraction | None:
     """How many of the smaller unit one of the larger is worth."""
     first, second = units.lookup(SPOKEN.get(large, large)), units.lookup(small)
-    if first is None or second is None or first.dimension in ("count", "ratio"):
+    if first is None or second is None or first.dimension in ("count", "ratio"):  # 3个|5家 are two counts
         return None
     if first.base == second.base:
         return first.factor / second.factor if first.factor > second.factor else None

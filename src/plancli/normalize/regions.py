@@ -55,6 +55,7 @@ def _owner(target: Target, document: Document, home: Region | None, extra: Index
 def _first_of_indicator(target: Target, home: Region | None, on: int | None, extra: Index | None) -> Answer | None:
     """武汉地区生产总值, 全国城镇调查失业率: a place before a name that the lexicon knows without it."""
     mention = name_at(target.indicator, 0, on)
+    # the place alone measures nothing
     if mention is None or mention.end == len(target.indicator) or _part_of_name(mention.name, target.indicator, extra):
         return None
     place = _one(mention, home)
@@ -72,7 +73,7 @@ def _in_front(target: Target, document: Document, home: Region | None, on: int |
     at = document.text.rfind(target.indicator, target.quote.start, target.span.start)
     if at < 0:
         return None
-    start = max(target.quote.start, at - OWNER_WINDOW)
+    start = max(target.quote.start, at - OWNER_WINDOW)  # right in front, within the sentence
     before = document.text[start:at].removesuffix("的")
     mention = next((mention for mention in find_names(before, on) if mention.end == len(before)), None)
     if mention is None or (mention.start and before[mention.start - 1] in NO_OWNER):

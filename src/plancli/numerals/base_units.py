@@ -31,7 +31,7 @@ def base_of(unit: str) -> tuple[str, Fraction]:
         return entry.base, entry.factor
     if unit[:1] in MULTIPLIERS:
         base, factor = base_of(unit[1:])
-        return base, factor * 10 ** MULTIPLIERS[unit[0]]
+        return base, factor * 10 ** MULTIPLIERS[unit[0]]  # 万亿元: one multiplier after the other
     if PER in unit:
         return base_of(unit.replace(PER, SLASH, 1))
     if SLASH in unit:

@@ -30,10 +30,11 @@ def at(text: str, start: int) -> tuple[int, Fraction] | None:
 def _value(parts: list[re.Match[str]], tail: str) -> Fraction | None:
     """3亿5000万: within 亿 and 万 the thousands and hundreds add up, and each part is less than the one before it."""
     total, section = Fraction(0), Fraction(0)
-    small, large = Fraction(10**5), Fraction(10**20)
+    small, large = Fraction(10**5), Fraction(10**20)  # above any part: the first one may be of any size
     for part in parts:
         unit = Fraction(numbers.multiplier(part["small"]))
         number = Fraction(numbers.chinese(part["number"]) if part["number"] in numbers.DIGITS else part["number"])
+        # 3百5千 does not descend, and is no numeral
         if (section and number * unit >= small) or (part["large"] and section >= large):
             return None
         section, small = section + number * unit, unit
@@ -53,5 +54,5 @@ def _with_tail(value: Fraction, last: Fraction, tail: str) -> Fraction | None:
     if tail[0] == "零":
         return value + int(tail[1:]) if int(tail[1:]) < last else None
     if len(tail) == 1:
-        return value + Fraction(tail) * last / 10
+        return value + Fraction(tail) * last / 10  # the digit counts the next lower power
     return value + int(tail) if int(tail) < last else None

@@ -94,23 +94,25 @@ def arabic(text: str, start: int) -> Figure | None:
     written = digits if " " not in digits else digits.replace(" ", "")
     inner = None
     if early or late or (times and ("余" in times or "多" in times)):
+        # wherever in the numeral it is
         mark = max(text.rfind("余", start, match.end()), text.rfind("多", start, match.end()))
         inner = Answer(Comparator.GT, "more_inside", Span(mark, mark + 1))
         times = times.replace("余", "").replace("多", "")
-    times = times.strip().removeprefix("个")
+    times = times.strip().removeprefix("个")  # 两个亿
     return Figure(start, match.end(), numbers.arabic(digits), None, times, written, inner)
 
 
 def chinese(text: str, start: int) -> Figure | None:
     """一百二十, 二百余万, 十几万, 数十, 上千, 三五, 十二三: the whole value."""
     match = CHINESE.match(text, start)
+    # `start`: at 0 the slice is that of the end
     if match is None or (text[start] == "上" and text[start - 1 : start] in GOES_UP and start):
         return None
     written = match.group()
-    digits = written[1:] if written[0] in LEAD else written
+    digits = written[1:] if written[0] in LEAD else written  # 数, 几 and 上 say how many tens, not what they are
     try:
         low, high = numbers.approximate(digits) or (numbers.chinese(digits), None)
-    except KeyError:
+    except KeyError:  # 两三五: no numeral, whatever its signs
         return None
     end = match.end()
     if HUNDRED_MILLIONS.match(text, end):

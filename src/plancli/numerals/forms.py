@@ -12,6 +12,7 @@ from plancli.numerals import figures, numbers, predicates, shares
 NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅卌"
 COUNT = NUMERALS[3:]  # without the zeros
 DIGIT = rf"[\d{NUMERALS[:13]}]"
+# w is 万, as people write it on the net
 LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "w": 10**4}
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
@@ -96,7 +97,7 @@ def _fold(text: str, start: int) -> Part | None:
     if match["number"] in "半对":
         return match.end(), Fraction(50), None, "%"
     value = Fraction(shares.value(match["number"]))
-    return match.end(), value * 10 if value <= 10 else value, None, "%"
+    return match.end(), value * 10 if value <= 10 else value, None, "%"  # 八折 is 80 %, 八五折 85 %
 
 
 def _tenths(text: str, start: int) -> Part | None:
@@ -142,6 +143,7 @@ def _vulgar(text: str, start: int) -> Part | None:
     match = VULGAR_SIGN.match(text, start)
     if match is None:
         return None
+    # a float in Unicode's table: ⅓ is 0.333…
     value = Fraction(unicodedata.numeric(match["sign"])).limit_denominator(10)
     if match["whole"]:
         return match.end(), int(match["whole"]) + value, None, ""

@@ -137,9 +137,9 @@ def _take(choice: Choice, shape: Shape, words: Words, writing: Writing) -> Take 
     from plancli.export.write import is_book
     from plancli.records.take import Take
 
-    if words.decisions or (not shape.chart and is_book(format_of(writing))):
+    if words.decisions or (not shape.chart and is_book(format_of(writing))):  # these show the whole record
         return None
-    return Take(None if shape.with_actuals else choice.statuses)
+    return Take(None if shape.with_actuals else choice.statuses)  # what was achieved is set beside: all statuses
 
 
 def _kept(figures: list[AlignedFigure], shape: Shape) -> list[AlignedFigure]:

@@ -101,7 +101,7 @@ def _folded(rows: list[dict[str, Any]], how: dict[str, Any]) -> list[dict[str, A
 def _say_regions(before: list[AlignedFigure], after: list[AlignedFigure]) -> None:
     """Say where the two sets have no region in common: what is listed is no change of anything."""
     sides = [{figure.place.name or figure.place.code for figure in figures} for figures in (before, after)]
-    if all(sides) and sides[0].isdisjoint(sides[1]):
+    if all(sides) and sides[0].isdisjoint(sides[1]):  # most likely two regions, not two plans of one
         older, newer = (", ".join(sorted(names)[:3]) or "no region" for names in sides)
         say(f"the two sets are of different regions · {older} and {newer} · plancli compare sets regions side by side")
 

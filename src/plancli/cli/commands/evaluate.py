@@ -61,7 +61,7 @@ def evaluate(files: tuple[str, ...], floors: dict[str, float], errors: int, outp
 
     if len(files) % 2:
         raise UsageError("files come in pairs", files[-1], "give GOLD PREDICTED, in this order")
-    given = zip(map(Path, files[::2]), map(Path, files[1::2]), strict=True)
+    given = zip(map(Path, files[::2]), map(Path, files[1::2]), strict=True)  # GOLD PREDICTED GOLD PREDICTED …
     result = score(pair for gold, predicted in given for pair in pairs(gold, predicted))
     as_asked = json.dumps(as_json(result, errors), ensure_ascii=False) if format == "json" else _as_text(result, errors)
     with written(output) as stream:

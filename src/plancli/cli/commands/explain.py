@@ -74,7 +74,7 @@ def _documents(given: tuple[str, ...], reading: Options, tally: Tally, output: P
     from plancli.read import from_text
 
     for argument in given:
-        if argument != "-" and not os.path.exists(argument):
+        if argument != "-" and not os.path.exists(argument):  # what is no file is a sentence
             yield from_text(argument)
             continue
         sources = sources_of((argument,), replace(reading, about=None), tally, (output,))

@@ -69,7 +69,7 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
         with ExitStack() as stack:
             sides = _open_sides(stack, lists)
             means = Means(cache, stack.enter_context(cluster_of(lists, reading)))
-            if decider is None and format_of(writing) == "jsonl":
+            if decider is None and format_of(writing) == "jsonl":  # the fast way: workers hand over finished lines
                 done = watched(run_encoded(sources, reading, statuses, means), len(sources), tally)
                 emit_lines(_lines(done, sides, tally), writing)
             else:

@@ -62,7 +62,7 @@ class ShownTable:
         widest = max((cell_len(str(row[column.name] or "")) for row in self.rows), default=0)
         if column in self.lead:
             return min(max(head, widest), WIDEST_LEAD)
-        return max(min(head, WIDEST_HEAD), widest)
+        return max(min(head, WIDEST_HEAD), widest)  # a long head is folded, a figure never
 
     def rows_of(self, block: Sequence[Column]) -> list[Row]:
         """The rows in which a column of `block` has a figure."""

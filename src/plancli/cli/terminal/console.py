@@ -31,7 +31,9 @@ def console(stream: TextIO | None = None) -> Console:
 
     With NO_COLOR it prints no escapes at all, bold included.
     """
+    # no-color.org: any value counts, an empty one does not
     colours: Any = None if os.environ.get("NO_COLOR") else "auto"
+    # markup off: [5] in a quote is no style.
     return Console(file=stream or stdout(), highlight=False, markup=False, emoji=False, color_system=colours)
 
 

@@ -105,7 +105,7 @@ def _doubts(target: Target) -> Iterable[Text]:
 def _attributes(target: Target, document: Document) -> Iterable[Text]:
     """A line for each attribute: what, its value, the rule, the words."""
     rows = [(name, _value(answer.value), answer) for name, answer in target.answers]
-    room = max((width(value) for _, value, _ in rows), default=0)
+    room = max((width(value) for _, value, _ in rows), default=0)  # in cells: a Chinese character takes two
     for name, value, answer in rows:
         line = Text(f"    {name:<14}").append(value + " " * (room - width(value)), COLOURS.get(name, ""))
         words = visible(words_of(answer, document).replace("\n", " "))

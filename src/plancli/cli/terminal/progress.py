@@ -30,6 +30,7 @@ def watched(items: Iterable[Item], total: int, label: object) -> Iterator[Item]:
             if bar is None and monotonic() - begun > PATIENCE:
                 bar = _bar()
             if bar:
+                # an archive may hold more documents than there are files
                 bar.update(bar.task_ids[0], completed=done, total=max(total, done), label=str(label))
             yield item
     finally:

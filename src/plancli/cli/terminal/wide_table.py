@@ -50,6 +50,7 @@ def _best(table: Grid, lang: str, width: int, turned: bool) -> ShownTable | None
     """The way round that takes fewer blocks, the usual one where both take as many; None where neither fits."""
     ways = [turned_sheet(table, lang)] if turned else [wide_sheet(table, lang), turned_sheet(table, lang)]
     found = [sheet for sheet in ways if sheet.fits(width)]
+    # ties go to the first: the usual way round
     return min(found, key=lambda sheet: sum(1 for _ in sheet.blocks(width)), default=None)
 
 

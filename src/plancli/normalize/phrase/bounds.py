@@ -77,6 +77,7 @@ def _pair(text: str, low: Reading, high: Reading) -> Reading | None:
     if between not in words["join"] or low.value_max is not None or high.value_max is not None:
         return None
     closed = text.startswith(tuple(words["close"]), high.end)
+    # 和 joins a range only in 介于…和… or …和…之间
     if between in words["only_between"] and not closed and not text.endswith("介于", 0, low.start):
         return None
     if low.unit and high.unit and low.unit != high.unit:
@@ -123,6 +124,7 @@ def around(text: str, reading: Reading) -> Comparator | None:
     front = _front(text, reading.start)
     back = _back(text, _step(text, reading.end))
     if front and back:
+        # 超过5万以上: the stricter of the two words holds
         return STRICT.get((front, back), back if front is Comparator.ABOUT else front)
     return back or front or (Comparator(reading.inner.value) if reading.inner else None)
 
@@ -137,7 +139,7 @@ def _sided(text: str, reading: Reading) -> Comparator | None:
     if found := INEQUALITY.match(text, reading.end):
         return FLIPPED[found[1]]
     words = table("expressions")["bounds"]["compared"]
-    if not text.endswith(words["before"], 0, reading.start):
+    if not text.endswith(words["before"], 0, reading.start):  # 比
         return None
     if text.startswith(tuple(words["more"]), reading.end):
         return Comparator.GT
@@ -154,7 +156,7 @@ def _back(text: str, start: int) -> Comparator | None:
     word, group = found
     goes_on = group.closing and "一" <= text[start + len(word) : start + len(word) + 1] <= "鿿"
     guarded = bool(group.not_before) and text.startswith(group.not_before, start + len(word))
-    return None if goes_on or guarded else Comparator(bound)
+    return None if goes_on or guarded else Comparator(bound)  # 以上 in 以上海为中心 bounds nothing
 
 
 def _front(text: str, start: int) -> Comparator | None:
@@ -197,6 +199,7 @@ def _bounded(text: str, first: BoundedFigure, second: BoundedFigure) -> BoundedF
     if same := _or_equal(text, first, second):
         return same
     low, high = (first, second) if first.comparator in LOWER else (second, first)
+    # bounds that leave nothing in between are two statements
     if low.comparator not in LOWER or high.comparator not in UPPER or low.value > high.value:
         return None
     if _joining().sub("", text[first.end : second.start]):
@@ -224,6 +227,7 @@ def _joining() -> re.Pattern[str]:
     words.update(word for position in ("before", "behind") for group in own[position] for word in group["words"])
     words.update(own["compared"]["before"], own["compared"]["more"], own["compared"]["less"])
     words.update(table("expressions")["join_bounds"]["words"], FILLERS)
+    # longest first, since `re` takes the first that fits
     literal = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     return re.compile(f"{literal}|(?<=[<>≤≥= ])[a-z](?=[<>≤≥ ])")
 

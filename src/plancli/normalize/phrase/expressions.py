@@ -59,7 +59,7 @@ def _rows(plain: str, text: str) -> Iterator[dict[str, Any]]:
     times = [period for period in periods.find(plain) if period.role != "annual"]
     found: list[tuple[int, dict[str, Any]]] = [(time.span.start, _period(text, time)) for time in times]
     found += [(figure.start, _quantity(text, figure)) for figure in figures(plain, times)]
-    yield from (row for _, row in sorted(found, key=lambda pair: pair[0]))
+    yield from (row for _, row in sorted(found, key=lambda pair: pair[0]))  # in the order of the text
 
 
 def ordinary(text: str) -> str:
@@ -92,6 +92,7 @@ def _apart(found: list[BoundedFigure]) -> Iterator[BoundedFigure]:
 def _without(text: str, times: list[Period]) -> str:
     """`text` with blanks for time expressions and for words that hold no number (统一), so that offsets stay."""
     for time in times:
+        # a sign that no pattern knows, as many as were there: offsets stay
         text = text[: time.span.start] + "\x00" * (time.span.end - time.span.start) + text[time.span.end :]
     return _no_number().sub(lambda word: "\x00" * len(word.group()), text)
 
@@ -109,6 +110,7 @@ def _no_number() -> re.Pattern[str]:
     first: dict[str, list[str]] = {}
     for word in sayings():
         first.setdefault(word[0], []).append(re.escape(word[1:]))
+    # by first character: some thousand words, tried at each numeral
     words = "|".join(f"{sign}(?:{'|'.join(rests)})" for sign, rests in first.items())
     numeral = f"[{forms.NUMERALS}\\d]"
     return re.compile(f"(?<!{numeral})(?<!翻)(?:{words})(?!(?<={numeral}){numeral})")
@@ -171,7 +173,7 @@ def _figure(text: str, reading: Reading) -> BoundedFigure:
     comparator = bounds.around(text, reading) or Comparator.EQ
     low, high = Fraction(amount.value), None if amount.value_max is None else Fraction(amount.value_max)
     if high is not None:
-        low, high, comparator = min(low, high), max(low, high), Comparator.RANGE
+        low, high, comparator = min(low, high), max(low, high), Comparator.RANGE  # -5到-3 and -3到-5 are one range
     return BoundedFigure(reading.start, reading.end, low, high, amount.unit, comparator)
 
 
@@ -181,7 +183,7 @@ def _exact(value: Fraction | None) -> Number | None:
 
 def _unit(text: str, reading: Reading) -> str:
     """度 is a temperature in a short phrase, unless it speaks of electricity or of ten thousands; 块 is money."""
-    if reading.unit == "度" and text.startswith("角", reading.end):
+    if reading.unit == "度" and text.startswith("角", reading.end):  # 90度角
         return "°"
     if reading.unit == "度" and abs(reading.value) < 1000 and not ELECTRIC.search(text):
         return "℃"

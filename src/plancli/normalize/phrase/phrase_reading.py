@@ -74,6 +74,7 @@ def _special(text: str, start: int) -> Reading | None:
     if not unit:
         letter = text[end - 1] in MEMORY and unit_at(text, end - 1)
         return None if letter else _with_unit(text, start, end, value)
+    # 四分之三英里 is a length; 七成英里 is nothing
     if high is None and text[end - 1] not in "折成半百" and (measured := _part_of(text, start, end, value / 100)):
         return measured
     return Reading(start, end, value, unit, high)
@@ -124,7 +125,7 @@ def _measured(text: str, figure: Figure) -> Reading:
 
 def _with_unit(text: str, start: int, end: int, value: Fraction) -> Reading:
     """The unit behind a number, a half behind it (两斤半, 三个半小时), and the small change (五块五)."""
-    gap = end + (text[end : end + 1] == " ")
+    gap = end + (text[end : end + 1] == " ")  # 5 km: one blank may come before the unit
     if text.startswith("个半", gap):
         value, end = value + Fraction(1, 2), gap + 2
         unit, gap = _counted_by_piece(text, end)
@@ -167,7 +168,7 @@ def unit_at(text: str, start: int) -> str:
     if unit in ("", "大"):  # 五大 counts nothing, 比20大 compares
         return ""
     behind = text[start + len(unit) : start + len(unit) + 1]
-    if unit[-1].isascii() and unit[-1].isalpha() and behind.isascii() and behind.isalpha():
+    if unit[-1].isascii() and unit[-1].isalpha() and behind.isascii() and behind.isalpha():  # m in 5max
         return ""
     near = units.spellings()[unit].near
     if not near or any(word in text for word in near):
@@ -214,7 +215,7 @@ def _prefixed(text: str, reading: Reading) -> Reading:
         return reading
     for prefix, unit in _prefixes():
         if text.endswith(prefix, 0, start):
-            own = reading.unit if reading.unit not in MEASURES else unit
+            own = reading.unit if reading.unit not in MEASURES else unit  # 人民币5万元 has its unit already
             return replace(reading, start=start - len(prefix), unit=own, bare=False)
     return reading
 
@@ -264,4 +265,5 @@ def _joins(text: str, start: int) -> bool:
     before = text[start - 1 : start]
     signed = text.endswith(tuple(table("expressions")["signs"]["before_sign"]), 0, start)
     signed = signed or NEGATIVE_DASH.search(text, max(0, start - REACH_BACK), start) is not None
+    # between two figures a hyphen joins
     return not signed and bool(before) and (before.isalnum() or before in "%‰℃°)-—–")

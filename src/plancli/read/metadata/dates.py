@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from plancli.lexicon import load
-from plancli.lexicon.words import either
+from plancli.lexicon.words import either, phrases
 from plancli.read.plain.pieces import pieces
 
 YEAR = r"((?:19|20)\d\d)"
@@ -15,6 +15,8 @@ CHINESE_YEAR = re.compile(r"[一二][九〇○零Ｏ][〇○Ｏ零一二三四�
 CHINESE_DATE = re.compile(r"(\d{4}年)([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 MONTH = re.compile(YEAR + r"年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 SPAN = re.compile(YEAR + r"\s*年?\s*[-—–－～~至―─]{1,2}\s*" + YEAR)
+# 有效期至2025年 says how long a text holds, not what it wants by then.
+NOT_VALIDITY = "".join(f"(?<!{word}.)" for word in phrases("head", "validity"))
 # A set of characters in front: `re` runs through a text to them ten times as fast as to alternatives.
 DEADLINE = re.compile(
     r"""

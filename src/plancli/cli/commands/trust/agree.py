@@ -108,6 +108,7 @@ def _names(sets: Sequence[str]) -> list[str]:
     """What the coders are called: the stems of their files, with a number where two are alike. A list of choices in a
     workbook knows no commas."""
     stems = [Path(path).stem.replace(",", " ").replace('"', " ") for path in sets]
+    # wang/review.xlsx and li/review.xlsx
     return [stem if stems.count(stem) == 1 else f"{stem}~{number}" for number, stem in enumerate(stems, 1)]
 
 

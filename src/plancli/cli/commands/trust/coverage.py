@@ -97,7 +97,7 @@ def _recorded(path: str) -> list[Row]:
 
     try:
         found = [json.loads(line) for line in load(Path(path)).decode("utf-8").splitlines() if line.strip()]
-    except ValueError:
+    except ValueError:  # no JSON: said below, with what it should be
         found = []
     if not found or not all(isinstance(row, dict) and isinstance(row.get("coverage"), dict) for row in found):
         raise UsageError("no document records with coverage", path, "write them with extract --documents FILE.jsonl")

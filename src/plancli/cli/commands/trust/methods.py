@@ -85,6 +85,7 @@ def _settings(lexicon: Sequence[str], about: str | None, lang: str) -> list[str]
     from hashlib import sha256
 
     given = [("lexicon", path) for path in lexicon] + ([("about", about)] if about else [])
+    # twelve digits tell two versions of a file apart
     digests = (sha256(Path(path).read_bytes()).hexdigest()[:12] for _, path in given)
     return [
         SETTINGS[lang][name].format(Path(path).name, digest)

@@ -74,7 +74,7 @@ def _given(path: str) -> tuple[list[Row], list[Row]]:
     try:
         return load_sets([path], lambda line: say(f"warning · {line}"), doubled=True), []
     except RecordFaultsError as error:
-        if error.faults[0].startswith(MISSING):
+        if error.faults[0].startswith(MISSING):  # columns are missing: no record could be looked at
             return given([path], doubled=True), []
         parts = (("", *line.split(" · ", 2), "", "")[1:4] for line in error.faults)
         empty = dict.fromkeys(("doc", "id", "start"))

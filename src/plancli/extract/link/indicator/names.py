@@ -20,15 +20,9 @@ LONGEST_ROW = reach("row_of_names")
 
 def shared_names(mention: Mention, before: Before) -> Noun | None:
     """城镇和农村居民收入分别增长4.3%、5.5%: the first figure belongs to the first name."""
-    row = _row(mention, before)
-    for position, first in enumerate(row):
-        if position < LONGEST_ROW and _distributes(first):
-            return _dealt_out(first, position, before)
-    return _paired(row, before)
-
-
-def _dealt_out(first: Mention, position: int, before: Before) -> Noun | None:
-    """The name at `position` of those in front of the first figure of a row."""
+    position, first = _first_of_row(_row(mention, before))
+    if first is None:
+        return None
     end, tail = _names_end(first)
     joint, stripped = cut.before(first.context, first.left, end)
     if len(joint) < 2 and len(before) > position and first.same_sentence and (noun := before[-1 - position].noun):
@@ -38,6 +32,12 @@ def _dealt_out(first: Mention, position: int, before: Before) -> Noun | None:
         return None
     span = Span(stripped.start, first.before_end)
     return Noun(name + tail, span, "shared_names", Origin.ROW, stripped.flow, name)
+
+
+def _first_of_row(row: list[Mention]) -> tuple[int, Mention | None]:
+    """The figure of a list that names in front are dealt out from, and how many there are from it to this one."""
+    found = ((position, one) for position, one in enumerate(row[:LONGEST_ROW]) if _distributes(one))
+    return next(found, (0, None))
 
 
 def _row(mention: Mention, before: Before) -> list[Mention]:
@@ -63,10 +63,13 @@ def _of_clause_before(first: Mention, measure: str, position: int) -> str | None
     return names[position] + measure if len(names) == first.run else None
 
 
-def _paired(row: list[Mention], before: Before) -> Noun | None:
+def paired_list(mention: Mention, before: Before) -> Noun | None:
     """光伏、氢能企业分别达到4家、6家,实现产值15亿元、|28亿元: the second list pairs its values with the first."""
-    mention, noun = row[0], before[-1].noun if before else None
+    noun = before[-1].noun if before else None
     if mention.run < PAIR and (noun is None or noun.origin is not Origin.PAIRED or not mention.listed):
+        return None
+    row = _row(mention, before)
+    if _first_of_row(row)[1] is not None:
         return None
     first, position = row[-1], len(row) - 1
     measure, _ = cut.before(first.context, first.left, first.before_end)

@@ -1,0 +1,232 @@
+"""The noun in front of a figure: whole, or an attribute or a measure that lacks its head, which other words have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.indicator.antecedent import antecedent, head_before, subject
+from plancli.extract.link.indicator.behind_figure import deed_behind
+from plancli.extract.link.indicator.counted import CLASS, RATIOS, flow_of
+from plancli.extract.link.indicator.inner import (
+    own_statement,
+    without_place,
+    without_reaching,
+    without_turn,
+    without_yardstick,
+)
+from plancli.extract.link.indicator.list_item import own_item
+from plancli.extract.link.indicator.noun_end import behind
+from plancli.extract.link.indicator.shared_name import measure_of, of_operation
+from plancli.extract.link.linked import Before, Linked, Noun, Origin, Role
+from plancli.extract.link.status_other import field_start
+from plancli.lexicon.words import pattern, phrases, predicates
+from plancli.model import Span
+
+NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
+RELATIVE = frozenset(phrases("nouns", "relative"))
+RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
+COUNTED = re.compile(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
+INVESTED_IN = phrases("classes", "undertakings")
+INVESTED = frozenset(phrases("nouns", "invested"))
+OTHERS = phrases("classes", "others")
+REACHING = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
+CHANGES = frozenset(phrases("nouns", "ranked_changes"))
+CLASSED = re.compile("[^,;。的]{0,16}[过超][0-9十百千万亿.]+元?(?:以上)?的[^的]{2,}$")
+BY = "按"
+# 按收入增长6%|安排支出: what is planned by is a name without 按.
+PLANNED = re.compile(rf"(?:的(?:速度|幅度|目标))?(?:{pattern('nouns', 'planned').pattern})")
+STOP = re.compile(r"[,。;、\n]")
+MEASURES = phrases("nouns", "measures")
+LEVELS = phrases("nouns", "levels")
+TRIMMED = phrases("nouns", "trimmed")
+OUTPUTS = frozenset(phrases("nouns", "outputs"))
+ANAPHORS = frozenset(phrases("nouns", "anaphors"))
+TERRITORY = frozenset(phrases("nouns", "territory"))
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The noun in front of a figure, cut out of its clause, and whether its verb counts only what is new."""
+
+    phrase: str
+    span: Span
+    flow: bool
+
+
+FrontRule = Callable[[Mention, Before, Front], Noun | None]
+
+
+def in_front(mention: Mention, before: Before) -> Noun | None:
+    """What the rules of this module make of the noun in front; None where there is none."""
+    if mention.quantity.form == "rank" and before and _ranks_among(before[-1]):
+        ranked = _ranked(before[-1].mention)
+        return noun_before(mention, before, ranked) if ranked else None
+    front = _front(mention, before)
+    if front is None:
+        return None
+    return next(found for rule in RULES if (found := rule(mention, before, front)) is not None)
+
+
+def _front(mention: Mention, before: Before) -> Front | None:
+    phrase, stripped = cut.before(mention.context, mention.left, mention.before_end)
+    if phrase.startswith(BY) and PLANNED.match(mention.text, mention.behind, mention.right):
+        phrase = phrase.removeprefix(BY)
+    covers = mention.quantity.form == "coverage"
+    phrase = without_yardstick(own_statement(without_reaching(without_place(own_item(phrase, covers)), covers)))
+    if mention.text.startswith("、", mention.before_end - 1):
+        phrase = without_turn(phrase)
+    if (
+        len(phrase) < 2
+        or phrase in ANAPHORS
+        or _only_predicates(phrase)
+        or (mention.quantity.form == "rank" and phrase.endswith(phrases("classes", "within")))
+    ):
+        return None
+    if phrase.endswith("占"):
+        phrase += "比"
+    flow = flow_of(mention, before, stripped.flow, stripped.verb)
+    return Front(phrase, Span(stripped.start, mention.before_end), flow)
+
+
+def attribute_with_head(mention: Mention, before: Before, front: Front) -> Noun | None:
+    """省级平台30个,其中国家级|8个: a bare attribute takes the head noun that came before it."""
+    classed = CLASS.fullmatch(front.phrase) is not None
+    if not classed and front.phrase not in NEEDS_HEAD:
+        return None
+    head = head_before(mention, before)
+    if not head:
+        return None
+    phrase = front.phrase + (_counted_class(head) if classed else _without_level(head, front.phrase))
+    return Noun(phrase, front.span, "attribute_with_head", Origin.FRONT, front.flow, head)
+
+
+def measure_of_counted(mention: Mention, _: Before, front: Front) -> Noun | None:
+    """年度投资30亿元的16个港航项目: the money goes to what is counted right behind it."""
+    head = _counted_behind(mention) if front.phrase in INVESTED else ""
+    return Noun(head + front.phrase, front.span, "measure_of_counted", Origin.FRONT, front.flow, head) if head else None
+
+
+def measure_of_before(mention: Mention, before: Before, front: Front) -> Noun | None:
+    """县城处置率达到95%,其他乡镇达到|85%: the rate is that of the figure before."""
+    phrase = front.phrase
+    measure = _measure_before(mention, before) if phrase.startswith(OTHERS) else ""
+    if not measure or phrase.endswith(measure):
+        return None
+    return Noun(phrase + measure, front.span, "measure_of_before", Origin.FRONT, front.flow, phrase)
+
+
+def measure_with_subject(mention: Mention, before: Before, front: Front) -> Noun | None:
+    """核心产业持续壮大,占比达到|8%: a bare measure takes its subject from before."""
+    phrase, name, head = front.phrase, "", ""
+    if phrase in INVESTED and (head := _projects_before(mention, before)):
+        name = head + phrase
+    elif _is_relative(mention, phrase) and (head := subject(mention, before)):
+        name = _without_measure(head, phrase) + phrase
+    elif mention.listed and (head := _operated_before(mention, before, phrase)):
+        name = head
+    return Noun(name, front.span, "measure_with_subject", Origin.SUBJECT, front.flow, head) if name else None
+
+
+def territory_with_subject(mention: Mention, before: Before, front: Front) -> Noun | None:
+    """5G网络…, 实现乡镇|全覆盖: a territory that is covered takes what covers it from before."""
+    covered = mention.quantity.form == "coverage" and front.phrase in TERRITORY
+    head = subject(mention, before) if covered else ""
+    name = f"{head}{front.phrase}覆盖"
+    return Noun(name, front.span, "territory_with_subject", Origin.FRONT, front.flow, head) if head else None
+
+
+def noun_before(mention: Mention, _: Before, front: Front) -> Noun | None:
+    """终端连接数|达到3000万个: the noun in front of the predicate words."""
+    phrase, what = front.phrase, deed_behind(mention)
+    name = phrase.removesuffix("的") + what if what else phrase
+    return Noun(name, front.span, "noun_before", Origin.FRONT, front.flow, phrase)
+
+
+def _only_predicates(phrase: str) -> bool:
+    """达到、超过|300个: words of reaching name nothing."""
+    found = (predicates().starting(part, 0, len(part)) for part in phrase.split("、"))
+    reaching = [word[0] for word in found if word is not None and word[1].name in REACHING]
+    return "、".join(reaching) == phrase
+
+
+def _operated_before(mention: Mention, before: Before, phrase: str) -> str:
+    """建筑垃圾利用率45%、处置率|90%: of the same thing."""
+    previous = antecedent(before) if mention.same_sentence else None
+    return of_operation(phrase, previous.noun.phrase) if previous is not None and previous.noun is not None else ""
+
+
+def _measure_before(mention: Mention, before: Before) -> str:
+    """县城处置率达到95%,其他乡镇达到|85%: the rate is that of the figure before."""
+    previous = antecedent(before) if mention.same_sentence else None
+    if previous is None or previous.noun is None or mention.quantity.written.unit not in RATIOS:
+        return ""
+    return measure_of(previous.noun.phrase)
+
+
+def _projects_before(mention: Mention, before: Before) -> str:
+    """安排重点项目245个,年度投资|885亿元: the projects that were counted right before."""
+    head = head_before(mention, before) if mention.same_sentence else ""
+    return head if head.endswith(INVESTED_IN) else ""
+
+
+def _counted_behind(mention: Mention) -> str:
+    """年度投资30亿元的|16个港航项目: what the money goes to is counted right behind it."""
+    counted = COUNTED.match(mention.text, mention.behind, mention.sentence.end)
+    if counted is None:
+        return ""
+    stop = STOP.search(mention.text, counted.end(), mention.sentence.end)
+    return behind(mention.context, counted.end(), stop.start() if stop else mention.sentence.end)
+
+
+def _counted_class(head: str) -> str:
+    """项目 of 投资或产值超百亿元的项目: what is sorted by amounts."""
+    return head.rpartition("的")[2] or head if CLASSED.match(head) else CLASS.sub("", head, count=1)
+
+
+def _ranks_among(previous: Linked) -> bool:
+    return previous.status is not None and previous.status.role is Role.FIELD
+
+
+def _ranked(previous: Mention) -> Front | None:
+    """优良率|在全省16个市中位列第4: what is ranked comes before the field, or in the clause before."""
+    end = field_start(previous)
+    phrase, stripped = cut.before(previous.context, previous.left, end)
+    return Front(phrase, Span(stripped.start, end), stripped.flow) if len(phrase) > 1 else None
+
+
+def _without_level(head: str, phrase: str) -> str:
+    """国家级 of 省级以上平台: one level takes the place of another; other attributes only of themselves."""
+    level = next((word for word in LEVELS if head.startswith(word)), "")
+    return head.removeprefix(level) if phrase in LEVELS else head.removeprefix(phrase)
+
+
+def _without_measure(head: str, phrase: str) -> str:
+    """猕猴桃综合产值 + 出口 → 猕猴桃 + 出口: a measure takes the place of the measure of its subject."""
+    if phrase not in RELATIVE_IN_LIST and phrase not in OUTPUTS:
+        return head
+    measure = next((word for word in MEASURES if head.endswith(word)), "")
+    rest = head.removesuffix(measure)
+    for word in TRIMMED:
+        rest = rest.removesuffix(word)
+    return rest if len(rest) > 1 else head
+
+
+def _is_relative(mention: Mention, phrase: str) -> bool:
+    """占比, 规模 say nothing alone; 投资, 收入 only in a list; a rank held 在…中 is of the subject before."""
+    if phrase in RELATIVE or phrase.startswith("占") or (phrase in CHANGES and mention.quantity.form == "rank"):
+        return True
+    return phrase in RELATIVE_IN_LIST and mention.listed
+
+
+RULES: tuple[FrontRule, ...] = (
+    attribute_with_head,
+    measure_of_counted,
+    measure_of_before,
+    measure_with_subject,
+    territory_with_subject,
+    noun_before,
+)

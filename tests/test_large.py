@@ -3,8 +3,11 @@
 import random
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import integers
 from patience import PATIENCE
 
 from plancli import batch, large, pipeline
@@ -39,19 +42,26 @@ def composed(seed: int, size: int, between: str = "\n") -> str:
     return "".join(pieces)
 
 
+SIZES = {
+    "PIECE": ((folding, "PIECE"), (evidence, "PIECE"), (pieces, "SIZE"), (inner, "SIZE")),
+    "PAGE": ((large, "PAGE"), (large, "HELD")),
+    "SOME": ((large, "SOME"),),
+}
+
+
+def cut(monkeypatch, **sizes):
+    """Every document is read as large ones are, in pieces of these sizes."""
+    for module, name in ((large, "LARGE"), (figures, "LARGE"), (parts, "LARGE")):
+        monkeypatch.setattr(module, name, 0)
+    for size, places in SIZES.items():
+        for module, name in places:
+            monkeypatch.setattr(module, name, sizes[size])
+
+
 @pytest.fixture
 def everything_is_large(monkeypatch):
     """Every document is read as large ones are, in pieces that end at awkward places."""
-    monkeypatch.setattr(large, "LARGE", 0)
-    monkeypatch.setattr(folding, "PIECE", 7)
-    monkeypatch.setattr(pieces, "SIZE", 50)
-    monkeypatch.setattr(figures, "LARGE", 0)
-    monkeypatch.setattr(inner, "SIZE", 50)
-    monkeypatch.setattr(parts, "LARGE", 0)
-    monkeypatch.setattr(evidence, "PIECE", 100)
-    monkeypatch.setattr(large, "PAGE", 2000)
-    monkeypatch.setattr(large, "SOME", 3)
-    monkeypatch.setattr(large, "HELD", 10_000)
+    cut(monkeypatch, PIECE=50, PAGE=2000, SOME=3)
 
 
 def written(text: str, statuses=ALL):
@@ -101,6 +111,32 @@ def test_offsets_of_an_unwrapped_text_lead_back():
     assert flat.text == "一二三四五 ab cd\n六"
     kept = [(char, text[places.at(at)]) for at, char in enumerate(flat.text)]
     assert [one for one, other in kept if one != other] == [" "]
+
+
+TEXTS = {
+    "lines": composed(7, 9_000),
+    "one line": composed(8, 6_000).replace("\n", ""),
+    "wrapped": "\n".join(
+        line[at : at + 40] for line in composed(5, 5_000).split("\n") for at in range(0, len(line), 40)
+    ),
+}
+DATA = sorted((Path(__file__).parents[1] / "data/raw").glob("*.txt"))[:2]
+TEXTS |= {path.name: path.read_text(encoding="utf-8")[:12_000] for path in DATA}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@settings(max_examples=6, deadline=None)
+@given(piece=integers(1, 3_000), page=integers(1, 20_000), some=integers(1, 20))
+def test_pieces_of_any_size_give_the_bytes_of_one_piece(name, piece, page, some):
+    """Wherever a text is cut while it is read: its records, parts and missed sentences stay what they are."""
+    text = TEXTS[name]
+    (wanted,) = at_once(text)
+    with pytest.MonkeyPatch.context() as patch:
+        cut(patch, PIECE=piece, PAGE=page, SOME=some)
+        (found,) = written(text)
+    assert bytes(found.lines) == bytes(wanted.lines)
+    assert (found.document, found.missed) == (wanted.document, wanted.missed)
+    assert (found.targets, found.count, found.doubtful) == (wanted.targets, wanted.count, wanted.doubtful)
 
 
 @pytest.mark.shared

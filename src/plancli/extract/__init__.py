@@ -18,7 +18,7 @@ from plancli.extract.link.departments import Departments
 from plancli.extract.link.linked import Before, Measure, in_view
 from plancli.extract.link.stated import StatedLinker
 from plancli.extract.missed import missed
-from plancli.extract.offsets import placed_parts, placed_targets, verbatim
+from plancli.extract.offsets import as_written, placed_parts, placed_targets
 from plancli.extract.stages import details, link
 from plancli.extract.tables.statements import covered, indicator_tables, table_statements
 from plancli.extract.target import make_id, stated_target, target, text_digest
@@ -71,9 +71,9 @@ def reading_of(document: Document) -> DocumentReading:
     Lines that `read` found broken are read joined; what is found gets its place in the text as it is.
     """
     if not document.joins:
-        return _reading(document)
+        return _reading(document, True)
     flat, places = unwrap(document)
-    found = _reading(flat)
+    found = _reading(flat, False)
 
     def others() -> tuple[list[Quantity], list[RejectedNumber]]:
         unlinked, rejected = found.others()
@@ -92,7 +92,8 @@ def parts_of(document: Document) -> list[Part]:
     return [replace(part, span=places.back(part.span)) for part in found] if places else found
 
 
-def _reading(document: Document) -> DocumentReading:
+def _reading(document: Document, verbatim: bool) -> DocumentReading:
+    """What a document says; not `verbatim`, its words are those of the folded text, for somebody who replaces them."""
     text = readable(document)
     when = periods.find(text)
     context = document_context(document, text, when)
@@ -100,6 +101,9 @@ def _reading(document: Document) -> DocumentReading:
     figures = Figures(text)
     tables = indicator_tables(document)
     figures.leave_out([*covered(document, tables), *_counted(when), *crowded(text)])
+    if not verbatim:
+        document = replace(document, text=text)
+        context = replace(context, document=document)
     rows = table_statements(document, tables, _paths(context))
     digest = text_digest(document)
     unlinked: list[Quantity] = []
@@ -117,7 +121,7 @@ def _reading(document: Document) -> DocumentReading:
         yield from missed(context, array("q", sorted(quoted)), unlinked, figures.rejected)
 
     def others() -> tuple[list[Quantity], list[RejectedNumber]]:
-        return list(verbatim(unlinked, document)), list(verbatim(figures.rejected, document))
+        return list(as_written(unlinked, document)), list(as_written(figures.rejected, document))
 
     return DocumentReading(context.parts, targets(), missing(), others)
 

@@ -24,7 +24,7 @@ def placed_parts(parts: Iterable[Part], document: Document, places: Places) -> I
     return (replace(one, span=places.back(one.span), text=_text(document, places.back(one.span))) for one in parts)
 
 
-def verbatim(parts: Iterable[Part], document: Document) -> Iterator[Part]:
+def as_written(parts: Iterable[Part], document: Document) -> Iterator[Part]:
     """Findings of the folded text with the words that are in the document: ５Ｇ, not 5G."""
     told = ((one, _text(document, one.span)) for one in parts)
     return (one if one.text == words else replace(one, text=words) for one, words in told)

@@ -38,7 +38,9 @@ def _blanked(piece: str, start: int, joins: Sequence[int]) -> str:
     inside = joins[bisect_left(joins, start) : bisect_left(joins, start + len(piece))]
     if not inside:
         return piece
-    letters = list(piece)
+    parts: list[str] = []
+    last = 0
     for at in inside:
-        letters[at - start] = " "
-    return "".join(letters)
+        parts += (piece[last : at - start], " ")
+        last = at - start + 1
+    return "".join((*parts, piece[last:]))

@@ -42,7 +42,7 @@ def details(measure: Measure, before: Before, departments: Answer | None) -> Det
     """
     mention, named = measure.mention, Named(measure.noun, before)
     return Details(
-        year=year.of(mention, Judged(measure.status.value, before)),
+        year=year.of(mention, Judged(measure.status.value, before, measure.status.role)),
         modality=first_answer(modality.RULES, mention, named),
         unit=unit.completed(mention, named),
         base_year=year.compared_with(mention),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Span
+from plancli.read.metadata import openings
 from plancli.structure.cues import cues, marks, of_years, pairs_in
 from plancli.structure.genres import prior_of
 from plancli.structure.part import Inner
@@ -25,6 +26,9 @@ KINDS = {"goals": "turn_goals", "tasks": "turn_tasks", "retrospect": "turn_revie
 TURN = re.compile("|".join(pattern("structure", group).pattern for group in KINDS.values()))
 KIND_OF = {word: kind for kind, group in reversed(KINDS.items()) for word in phrases("structure", group)}
 TURN_WORTH = {"goals": 7.0, "tasks": 6.0, "retrospect": 3.0, "ahead": 4.0, "back": 3.0}
+HEAD = re.compile(r"([^,;:。!?|]{4,48}):(?=.)")
+GOAL = "目标"
+THIS_YEAR = phrases("classes", "this_year")
 MODAL = pattern("structure", "turn_modals")
 AFTER = re.compile("[以之]?后")
 MODAL_WITHIN = 16  # characters behind the time: 今年,全市要
@@ -145,6 +149,20 @@ def turns(text: str, start: int, end: int) -> list[tuple[int, str, str]]:
     return [(match.start(), KIND_OF[match.group()], match.group()) for match in found]
 
 
+def this_year(text: str, unit: Unit) -> bool:
+    """Whether a sentence begins with 今年, and not with 今年以来."""
+    first = unit.periods[0]
+    begins = first.span.start == unit.start and first.offset == 0 and first.role == "point"
+    return begins and text.startswith(THIS_YEAR, unit.start) and "来" not in first.text
+
+
+def head_turn(text: str, unit: Unit) -> tuple[str, str]:
+    """文化产业“十四五”目标:…, 扩面行动(2025年):…: what a sentence says in front of its colon that it is about."""
+    if (found := HEAD.match(text, unit.start, unit.end)) is None or not openings.plans(found[1]):
+        return "", ""
+    return ("goals" if GOAL in found[1][-8:] else "tasks"), found[1]
+
+
 def time_turn(text: str, unit: Unit, document: Inner) -> str:
     """Which way a sentence turns that begins with a time: 明年,… ahead, 去年,… back; 今年 only with 要, 将, 计划, and
     not in a report of what was done."""
@@ -165,7 +183,7 @@ def time_turn(text: str, unit: Unit, document: Inner) -> str:
     comma = text.find(",", first.span.end + 1, unit.end)
     stop = min(comma if comma >= 0 else unit.end, first.span.end + MODAL_WITHIN)
     said = document.genre != "bulletin" and MODAL.search(text, first.span.end, stop)
-    return "ahead" if known and (said or side > 0) else ""
+    return "ahead" if said or (known and side > 0) else ""
 
 
 def plus(one: Scores, other: Scores) -> Scores:

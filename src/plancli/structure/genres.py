@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Head
-from plancli.read.metadata import titles
+from plancli.read.metadata import openings, titles
 from plancli.structure.inner import GREETING
 
 CALL = pattern("structure", "title_call")
@@ -41,6 +41,8 @@ def genre_of(title: str, text: str, head: Head, whole: bool) -> str:
         return titled
     if title and REPLY.search(title):
         return "letter"
+    if openings.plans(title):
+        return "plan"
     if title.endswith(phrases("classes", "notice_titles")):
         return "notice"
     if GREETING.search(text, 0, OPENING):

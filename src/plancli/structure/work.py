@@ -167,11 +167,32 @@ def turns_of(text: str, inner: Inner, units: Sequence[Unit]) -> dict[int, tuple[
         number = max(bisect_right(starts, at) - 1, 0)
         if found.get(number, ("",))[0] != "goals":
             found[number] = (kind, words)
-    if genres.prior_of(inner.genre, inner.title) not in SETTLED:
-        for number, unit in enumerate(units):
-            if number not in found and not unit.alone and (kind := evidence.time_turn(text, unit, inner)):
-                found[number] = (kind, unit.periods[0].text)
+    _timed(text, inner, units, found)
     return found
+
+
+def _timed(text: str, inner: Inner, units: Sequence[Unit], found: dict[int, tuple[str, str]]) -> None:
+    """Turns by what opens a sentence: a time, or what it is about in front of a colon. In a report 今年 looks ahead
+    where the sentences before it, below the same heading, told of last year."""
+    settled = genres.prior_of(inner.genre, inner.title) in SETTLED
+    back = -1
+    for number, unit in enumerate(units):
+        if settled and inner.genre != "report":
+            return
+        if number in found or unit.alone:
+            continue
+        kind, words = ("", "") if settled or inner.genre == "bulletin" else evidence.head_turn(text, unit)
+        if not kind and unit.periods:
+            kind, words = evidence.time_turn(text, unit, inner), unit.periods[0].text
+        this_year = unit.periods and evidence.this_year(text, unit)
+        if this_year and back == unit.section and inner.genre != "bulletin":
+            kind = "ahead"
+        elif settled:
+            back = unit.section if kind == "back" else back
+            continue
+        back = unit.section if kind == "back" else back
+        if kind:
+            found[number] = (kind, words)
 
 
 def _is_title(work: Work, unit: Unit) -> bool:

@@ -29,7 +29,10 @@ STEP = re.compile(
 DASH = re.compile(r" *(?:——|—|--|-|●|·|◆|\* )")
 ITEM = re.compile(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]{1,2}\))")
 MOST_ITEMS = reach("items_of_period")
+SET_OFF = re.compile(r"\)?[,:]")
+"""到2025年,…; 提升行动(2025年):…; 第二阶段(2026—2028年),…"""
 COUNTED = re.compile("年(?:内|来|之内)?$")
+MODIFIED = 16  # characters
 MODIFIER = re.compile("[^,:;。]{2,20}的")
 LONGEST = reach("period")
 FARTHEST = reach("step")
@@ -140,9 +143,11 @@ class Clock:
         text, start, end = self.text, period.span.start, period.span.end
         if period.text.startswith((LASTING, *AS_OF)) and not within_sentence:
             return False
+        if not within_sentence and (period.offset or 0) < 0 and MODIFIER.match(text, end, end + MODIFIED):
+            return False  # 去年已交付的3100套全部办证
         if not within_sentence and text.endswith(FORECAST, 0, start) and not text.startswith(",", end):
             return False
-        if text.startswith((",", ":"), end) or _leads(text, start, STOPS):
+        if SET_OFF.match(text, end) or _leads(text, start, STOPS):
             return True
         return within_sentence and _leads(text, start, STOPS + ",")
 

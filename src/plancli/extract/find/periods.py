@@ -28,6 +28,7 @@ BASE_BEHIND = re.compile(
     re.VERBOSE,
 )
 PRICES = re.compile(r"(?:不变|可比)?价(?:格|计)?")
+FIRST = "first"  # of so many years: “十五五”前三年
 WORDS = {role: by_word("periods", role) for role in table("periods")}
 TITLE_END = re.compile(r" ?[)）]? ?》")
 
@@ -193,6 +194,9 @@ def _plan(match: re.Match[str]) -> PeriodMatch:
     entry = WORDS["five_year_plan"][match["suffix"] or "期间"]  # “十四五”年均: over all its years
     if entry["at"] == "all":
         return PeriodMatch(match.end(), entry["period"], last, last - 4)
+    if entry["at"].startswith(FIRST):
+        first = last - 4
+        return PeriodMatch(match.end(), entry["period"], first + int(entry["at"][len(FIRST) :]) - 1, first)
     return PeriodMatch(match.end(), entry["period"], last if entry["at"] == "end" else last - 4)
 
 

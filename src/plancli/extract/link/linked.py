@@ -32,6 +32,8 @@ class Role(Enum):
     """What a figure does in its sentence, where rules of later figures ask for it."""
 
     STATES = "says how much something is or shall be"
+    AIMS = "says what an aim is"
+    MEANT = "says what is intended"
     TELLS = "says so in a clause that tells what is so"
     STANDS = "says how much there is"
     GIVEN = "counts what the text takes as given"
@@ -128,6 +130,7 @@ class Judged:
 
     status: Status
     before: Before
+    role: Role = Role.STATES
 
 
 def in_view(before: Before, mention: Mention) -> Before:

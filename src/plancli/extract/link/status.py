@@ -7,7 +7,7 @@ import re
 from plancli.extract.context.base_noun import in_base
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
-from plancli.extract.link import conditions, given, listing, status_other
+from plancli.extract.link import conditions, given, listing, meant, status_other
 from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
 from plancli.extract.link.rule import StatusRule
 from plancli.extract.link.year import SINCE, anaphoric, year_of
@@ -38,6 +38,8 @@ PLANNED = 4  # Of an undated text the years that its goals may name one by one: 
 STANDS_AT = phrases("classes", "as_of")
 MONTHS_GONE = re.compile("前[0-9一二三四五六七八九十]{1,2}个月")
 AHEAD_OF_ALL = phrases("classes", "to_come")
+YARDSTICK = re.compile("(?:[高低快慢优好少多]于|超过)$")
+"""优良率不低于|上年,且达到88%"""
 WEAK = pattern("status", "past_among_goals")
 MODIFIES = re.compile(r"[^,;。]的[^,;。的]{0,12}$")
 LOOKING_BACK = ("report", "bulletin")
@@ -95,11 +97,11 @@ def bounded_ahead(mention: Mention, _: Named) -> StatusAnswer | None:
 def promise_word(mention: Mention, _: Named) -> StatusAnswer | None:
     """力争, 确保: the word is in the clause of the figure."""
     if word := mention.says("strive", "ensure"):
-        return StatusAnswer(Status.TARGET, "promise_word", word.span)
+        return StatusAnswer(Status.TARGET, "promise_word", word.span, role=Role.MEANT)
     start = mention.quantity.span.start
     close_call = mention.part.looks_back and mention.part.doubtful and mention.part.genre in LOOKING_BACK
     if found := FUTURE.search(mention.text, mention.sentence.start if close_call else _clause_start(mention), start):
-        return StatusAnswer(Status.TARGET, "promise_word", Span(*found.span()))
+        return StatusAnswer(Status.TARGET, "promise_word", Span(*found.span()), role=Role.MEANT)
     if mention.part.genre in ANSWERING and (agreed := AGREED.search(mention.text, mention.sentence.start, start)):
         return StatusAnswer(Status.TARGET, "promise_word", Span(*agreed.span()))
     return None
@@ -129,7 +131,8 @@ def _about_another(mention: Mention, found: re.Match[str]) -> bool:
     """收入首次突破50亿元的企业8家: the word modifies a noun; 不低于上年度的80%: it names a yardstick. Among goals
     and tasks 比上年 and 同比 compare, and 迈上 says where to."""
     between = mention.text[found.end() : mention.quantity.span.start]
-    if in_base(mention, found.start()) or MODIFIES.search(between):
+    yardstick = YARDSTICK.search(mention.text, mention.left, found.start()) is not None
+    if yardstick or in_base(mention, found.start()) or MODIFIES.search(between):
         return True
     part, own = mention.part, mention.own_period
     ahead = (
@@ -271,13 +274,16 @@ RULES: tuple[StatusRule, ...] = (
     *conditions.RULES,
     *listing.RULES,
     quoted_promise,
+    *meant.RULES_FIRST,
     review_of_report,
     promise_word,
+    meant.intended,
     stands_so,
     clause_in_past,
     clause_in_future,
     sentence_period,
     bounded_ahead,
     still_so,
+    *meant.RULES,
     part_role,
 )

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.linked import Judged
+from plancli.extract.link.linked import Judged, Role
 from plancli.extract.link.rule import YearRule, first_answer
 from plancli.lexicon.words import phrases, reach
 from plancli.model import Answer, Period, Span, Status
@@ -17,6 +17,9 @@ ONE_YEAR = phrases("classes", "one_year")
 YEAR = re.compile("[12][0-9]{3}")
 SERIES = re.compile("(?:[12][0-9]{3} ?年?[底末]?前?[、和,])+[12][0-9]{3} ?年[底末]?[^;。]{0,24}?分别")
 REACH = reach("row_of_years")
+STOP = re.compile("[。\n]")
+EACH_YEAR = "每年"
+END_OF_PLAN = "期末"
 COUNTED = re.compile("内$|时间$|左右$|未来|今后")
 STANDS_AT = phrases("classes", "as_of")
 LOOKING_BACK = ("report", "bulletin")
@@ -39,6 +42,8 @@ def year_of(part: Part, period: Period) -> int | None:
             if first:
                 return first + period.offset - 1
         return None if inner.now is None else inner.now + period.offset
+    if period.year is None and period.text.endswith(END_OF_PLAN):
+        return inner.horizon
     if period.text.endswith(SINCE) and period.year and inner.now:
         return min(period.year, inner.now - (inner.genre == "report"))
     return period.year
@@ -67,15 +72,16 @@ def anaphoric(period: Period) -> bool:
 
 def one_of_several(mention: Mention, judged: Judged) -> Answer | None:
     """2024年、2025年分别达到60家、80家: each figure has the year that is in its place."""
-    text, sentence, start = mention.text, mention.sentence, mention.quantity.span.start
+    text, begin, start = mention.text, mention.sentence.start, mention.quantity.span.start
     found = None
-    for found in SERIES.finditer(text, max(sentence.start, start - REACH), start):  # noqa: B007
+    goes_on = text.endswith(";", 0, begin) and "分别" in text[begin:start]  # 分别达到2个、3个;面积分别达到8亩、9亩
+    for found in SERIES.finditer(text, max(0 if goes_on else begin, start - REACH), start):  # noqa: B007
         pass
-    if found is None or any(mark in text[found.end() : start] for mark in ";。"):
+    if found is None or STOP.search(text, found.end(), start) or (";" in text[found.end() : start] and not goes_on):
         return None
     years, place = YEAR.findall(found.group()), 0
     for before in reversed(judged.before):
-        if before.mention.quantity.span.start < found.end():
+        if before.mention.quantity.span.start < max(found.end(), begin):
             break
         place += 1
     if place + mention.run != len(years):
@@ -87,8 +93,15 @@ def clause_period(mention: Mention, judged: Judged) -> Answer | None:
     """力争2020年建成5万个: the phrase is in the clause of the figure."""
     if mention.own_period is None or _of_section(mention, judged):
         return None
-    year = year_of(mention.part, mention.own_period)
+    year = _to_the_end(mention, mention.own_period) or year_of(mention.part, mention.own_period)
     return Answer(year, "clause_period", mention.own_period.span) if year is not None else None
+
+
+def _to_the_end(mention: Mention, period: Period) -> int | None:
+    """2023年起每年新增25个, in a plan for 2022 to 2026: until its last year."""
+    span = mention.part.inner.period
+    each = EACH_YEAR in mention.text[period.span.end : mention.quantity.span.start]
+    return span[1] if span and each and period.text.endswith("起") else None
 
 
 def sentence_period(mention: Mention, judged: Judged) -> Answer | None:
@@ -104,6 +117,8 @@ def _not_yet(mention: Mention, judged: Judged, period: Period) -> bool:
     year, now = year_of(mention.part, period), mention.part.inner.now
     if judged.status == Status.TARGET and mention.part.genre == "bulletin":
         return year == now and now is not None and period.span.end <= mention.sentence.start  # the year reviewed
+    if judged.status == Status.TARGET and year is not None and now is not None and year < now:
+        return period.span.end <= mention.sentence.start  # 去年交付3100套。计划供应1200亩
     if judged.status != Status.ACTUAL or year is None or period.role == "base" or period.text.startswith(STANDS_AT):
         return False
     return year > now if now is not None else period.role == "deadline" and not mention.part.looks_back
@@ -135,8 +150,11 @@ def document_horizon(mention: Mention, judged: Judged) -> Answer | None:
 
 
 def year_reviewed(mention: Mention, judged: Judged) -> Answer | None:
-    """An achievement without a date, in a retrospect, is of the year reviewed."""
+    """An achievement without a date, in a retrospect, is of the year reviewed; so is an aim that a report of progress
+    names (年度任务120公里)."""
     part = mention.part
+    if judged.role is Role.AIMS and part.genre == "bulletin" and part.inner.now is not None:
+        return Answer(part.inner.now, "year_reviewed")
     if judged.status != Status.ACTUAL:
         return None
     if part.looks_back and part.year is not None:

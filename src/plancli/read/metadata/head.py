@@ -13,7 +13,7 @@ from plancli.lexicon import load
 from plancli.lexicon.regions import Region, by_code, by_name, find_names
 from plancli.lexicon.words import either, pattern
 from plancli.model import Head
-from plancli.read.metadata import dates, places, titles
+from plancli.read.metadata import dates, openings, places, titles
 from plancli.read.metadata.enacted import enacted
 
 HEAD = 3000  # characters in which a document says what it is
@@ -92,7 +92,7 @@ def _page(text: str, hints: dict[str, str]) -> _Page:
     }
     title = fields.get("title", "")
     if not CHINESE.search(title):  # a title in translation says little of genre and place
-        title = titles.title_of(lines) or title
+        title = titles.title_of(lines) or title or openings.opening(lines)
     return _Page(text[:SCAN], head, lines, last, fields, title)
 
 

@@ -1,0 +1,88 @@
+"""Figures that a sentence means to reach: what is intended, what an aim is, what goes on from a promise."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.linked import Named, Role, StatusAnswer
+from plancli.extract.link.rule import StatusRule
+from plancli.extract.link.year import SERIES
+from plancli.lexicon.words import either, pattern
+from plancli.model import Span, Status
+from plancli.structure.part import AHEAD
+
+MODAL = pattern("structure", "turn_modals")
+PAST = pattern("status", "past")
+NOUN_BEHIND = re.compile(f"[的书草生]|{either('status', 'carried')}")
+"""计划的, 计划书, 计划完成情况: a plan, and nobody plans."""
+AIM = re.compile(f"{either('status', 'aims')}[值数]?[依次分别均]{{0,2}}[为是:]?$")
+MEASURED_BY_AIM = pattern("status", "measured_by_aim")
+COMPARED = re.compile("[高低快慢优好少多]于|超|高出|提前")
+LOOKING_BACK = ("report", "bulletin")
+DONE = "了"
+SPEAKING = ("news", "letter", "other", "notice", "plan")
+
+
+def aim_named(mention: Mention, named: Named) -> StatusAnswer | None:
+    """年度任务120公里,已完成76公里; 目标依次为60万吨、45万吨: what an aim is, also in a report of what was done."""
+    text, start = mention.text, mention.quantity.span.start
+    before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
+    if before is not None and before.role is Role.AIMS:
+        return before
+    left = mention.context.words.behind_last(",;。!?\n", mention.sentence.start, start)
+    found = AIM.search(text, left, start)
+    if found is None or _measured_by(text, left, found.start()):
+        return None
+    return StatusAnswer(Status.TARGET, "aim_named", Span(*found.span()), role=Role.AIMS)
+
+
+def _measured_by(text: str, left: int, at: int) -> bool:
+    """完成年度任务76%, 优于年度目标2个百分点: the figure says how an aim was met."""
+    return bool(MEASURED_BY_AIM.search(text, left, at) or COMPARED.search(text, left, at))
+
+
+def intended(mention: Mention, _: Named) -> StatusAnswer | None:
+    """全市计划供应住宅用地120公顷, 我们村要再发展300亩: a verb of intention in the clause, unless its part is sure to
+    look back."""
+    part, text = mention.part, mention.text
+    if part.role not in AHEAD and not part.doubtful:
+        return None
+    left = mention.context.words.behind_last(",;:。!?\n", mention.sentence.start, mention.left - mention.listed)
+    start = mention.quantity.span.start
+    for found in MODAL.finditer(text, left, start):
+        whole = mention.context.words.begins(found.start()) and not NOUN_BEHIND.match(text, found.end())
+        told = DONE in text[mention.sentence.start : found.start()] or PAST.search(text, found.end(), start)
+        if whole and not told:
+            return StatusAnswer(Status.TARGET, "intended", Span(*found.span()), role=Role.MEANT)
+    return None
+
+
+def still_meant(mention: Mention, named: Named) -> StatusAnswer | None:
+    """2025年将新建消防站35个,完成整改900栋: what a sentence that intends goes on to intend, up to a semicolon."""
+    previous, part = named.previous, mention.part
+    if previous is None or not mention.same_sentence or previous.status is None or part.genre not in SPEAKING:
+        return None
+    if not part.doubtful or previous.status.value != Status.TARGET or previous.status.role is not Role.MEANT:
+        return None
+    between = mention.text[previous.mention.behind : mention.quantity.span.start]
+    if ";" in between or PAST.search(between):
+        return None
+    span = previous.mention.quantity.span
+    return StatusAnswer(Status.TARGET, "still_meant", span, doubt="part_uncertain", role=Role.MEANT)
+
+
+def series_of_years(mention: Mention, named: Named) -> StatusAnswer | None:
+    """2025年、2026年分别达到120个、140个: levels for a row of years are set and not reported, where a text does not
+    tell when it was written."""
+    part, start = mention.part, mention.quantity.span.start
+    if part.genre in LOOKING_BACK or not part.doubtful or part.inner.now is not None:
+        return None
+    found = SERIES.search(mention.text, mention.sentence.start, start)
+    if found is None or PAST.search(mention.text, mention.sentence.start, start):
+        return None
+    return StatusAnswer(Status.TARGET, "series_of_years", Span(*found.span()), doubt="part_uncertain")
+
+
+RULES_FIRST: tuple[StatusRule, ...] = (aim_named,)
+RULES: tuple[StatusRule, ...] = (still_meant, series_of_years)

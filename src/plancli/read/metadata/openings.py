@@ -1,0 +1,46 @@
+"""How a text begins that has no usual title: a line that names a year or a plan, or what a colon follows."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.lexicon.words import pattern
+from plancli.read.metadata import dates
+
+LONGEST = 48  # characters
+COLON = re.compile(r"([^。；;：:，,！!？?|]{4,48})[：:](?=.)")
+ALONE = re.compile(r"[^。；;：:，,！!？?|]{6,48}")
+NOT_ONE = re.compile(
+    rf"""
+    (?:{pattern("structure", "title_none").pattern})        # 各位代表, 附件
+    |[（(]?[一二三四五六七八九十\d]{{1,3}}[)）、.．]              # a number of a list
+    |第.{{1,3}}[章节条]|.{{0,12}}\d+月\d+日$|\d{{4}}年\d+月$       # a chapter, a day
+    """,
+    re.VERBOSE,
+)
+PLANNED = re.compile(rf"(?:{pattern('structure', 'title_plan').pattern})$")
+BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
+YEAR = re.compile(r"(?:19|20)\d\d ?年")
+
+
+def opening(lines: list[str]) -> str:
+    """What the first line of a text says that it is: 社保扩面行动（2025年）：…, 某市2026年重点工作; else empty.
+
+    A line alone must name a year, a five-year plan or a plan; what comes before a colon must name one as well.
+    """
+    first = lines[0] if lines else ""
+    found = COLON.match(first) or (ALONE.fullmatch(first) if len(lines) > 1 else None)
+    if found is None or NOT_ONE.match(first):
+        return ""
+    name = found[1] if found.re is COLON else first
+    dated = YEAR.search(name) is not None or dates.period(name) is not None
+    return name if plans(name) or (dated and found.re is ALONE) else ""
+
+
+def plans(title: str) -> bool:
+    """Whether a title ends on a word that announces what shall be done: 发展思路, 重点目标, 提升行动（2025年）."""
+    bare = BRACKETS.sub("", title)
+    return PLANNED.search(bare) is not None
+
+
+__all__ = ["opening", "plans"]

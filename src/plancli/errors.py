@@ -1,5 +1,8 @@
 """What can go wrong, said in one line: what, where, what to do."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 INTERRUPTED = 130  # exit code of a run that Ctrl-C ended
 
 
@@ -35,3 +38,16 @@ class OutputError(PlancliError):
 
 class MissingExtra(InputError):  # noqa: N818  (it says what is missing, as FileNotFound would)
     """A format or function needs an optional package or system tool that is not installed."""
+
+
+@contextmanager
+def needing(extra: str, what: str, where: str = "") -> Iterator[None]:
+    """Import within the block what only this `extra` of plancli brings.
+
+    Raises:
+        MissingExtra: it is not installed: `what` lacks it, at `where`.
+    """
+    try:
+        yield
+    except ImportError as error:
+        raise MissingExtra(what, where, f"pip install 'plancli[{extra}]'") from error

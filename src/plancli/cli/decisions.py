@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plancli.cli.messages import complain, detail, say
-from plancli.errors import UsageError
+from plancli.cli.messages import complain, detail, faults_told, say
 from plancli.model import Failure
 
 if TYPE_CHECKING:
@@ -64,14 +63,9 @@ def read(paths: tuple[str, ...]) -> list[Decision]:
         UsageError: one cannot be read without guessing; all faults but the last have been complained of.
     """
     from plancli.pipeline import read_decisions
-    from plancli.records.load import RecordFaultsError
 
-    try:
+    with faults_told():
         return read_decisions(paths, lambda line: say(f"warning · {line}"))
-    except RecordFaultsError as error:
-        for line in error.faults[:-1]:  # the last one goes with the exit code, as every error does
-            complain(line)
-        raise UsageError(error.faults[-1]) from None
 
 
 def decided(

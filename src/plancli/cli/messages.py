@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
+
+from plancli.errors import UsageError
 
 VERBOSE, QUIET, DEBUG = "verbose", "quiet", "debug"  # the options, and where the context remembers them
 # Bidi overrides and isolates make a line read otherwise than it is.
@@ -42,6 +46,23 @@ def detail(text: str) -> None:
 def complain(text: str) -> None:
     """Say what failed; -q does not hide it."""
     click.echo(f"plancli: {one_line(text)}", err=True)
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Complain of every cell of a file of records that cannot be read without guessing.
+
+    Raises:
+        UsageError: there are such; it says the last one, which goes with the exit code as every error does.
+    """
+    from plancli.records.load import RecordFaultsError
+
+    try:
+        yield
+    except RecordFaultsError as error:
+        for line in error.faults[:-1]:
+            complain(line)
+        raise UsageError(error.faults[-1]) from None
 
 
 def trace(text: str) -> None:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plancli.cli.messages import complain, say
+from plancli.cli.messages import faults_told, say
 from plancli.cli.options import Writing
 from plancli.columns import RECORD, Column
-from plancli.errors import UsageError
 
 if TYPE_CHECKING:
     from plancli.export.review.texts import ReviewText
@@ -37,19 +36,14 @@ def given(
         InputError: a file cannot be read.
         UsageError: cells are faulty; all faults but the last have been complained of.
     """
-    from plancli.records.load import RecordFaultsError
     from plancli.records.sets import load_sets
 
     own = _own_words(lexicon)
-    try:
+    with faults_told():
         found = own(load_sets(paths, lambda line: say(f"warning · {line}"), doubled, take))
         if len(found) > MANY:
             gc.freeze()  # they stay until the end: the search for garbage need not walk them again and again
         return found
-    except RecordFaultsError as error:
-        for line in error.faults[:-1]:  # the last one goes with the exit code, as every error does
-            complain(line)
-        raise UsageError(error.faults[-1]) from None
 
 
 def lean(choice: Any, words: Any) -> Take | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plancli.columns import DOCUMENT, RECORD, Column
-from plancli.errors import MissingExtra, OutputError
+from plancli.errors import OutputError, needing
 from plancli.export.about import About
 from plancli.export.parquet import batches
 from plancli.export.sqlite import DOCUMENTS, TABLE, VIEWS
@@ -49,10 +49,8 @@ def save_book(records: Sequence[Row], about: About, path: Path, style: Any) -> N
 
 @contextmanager
 def _new(path: Path) -> Iterator[Any]:
-    try:
+    with needing("data", "DuckDB needs duckdb"):
         import duckdb
-    except ImportError as error:
-        raise MissingExtra("DuckDB needs duckdb", "", "pip install 'plancli[data]'") from error
     path.unlink(missing_ok=True)  # DuckDB opens no empty file
     try:
         with duckdb.connect(str(path), config={"threads": 1}) as base:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plancli.columns import Column
-from plancli.errors import MissingExtra, OutputError
+from plancli.errors import OutputError, needing
 from plancli.export.cells import as_double, scalar
 
 LARGEST = 2**63 - 1  # integers have eight bytes there
@@ -37,10 +37,8 @@ def batches(rows: Iterable[dict[str, Any]], columns: Sequence[Column]) -> Iterat
     Raises:
         MissingExtra: pyarrow is not installed.
     """
-    try:
+    with needing("data", "Parquet and DuckDB need pyarrow"):
         import pyarrow as pa
-    except ImportError as error:
-        raise MissingExtra("Parquet and DuckDB need pyarrow", "", "pip install 'plancli[data]'") from error
     types = {"int": pa.int64(), "number": pa.float64(), "bool": pa.bool_(), "list": pa.list_(pa.string())}
     schema = pa.schema([(column.name, types.get(column.type, pa.string())) for column in columns])
     rows = iter(rows)

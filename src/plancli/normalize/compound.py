@@ -8,7 +8,7 @@ from fractions import Fraction
 from plancli.lexicon import units
 from plancli.lexicon.load import table
 from plancli.lexicon.words import phrases
-from plancli.normalize.phrase.reading import Reading
+from plancli.normalize.phrase.reading import Reading, neighbours_joined
 
 SPOKEN = {"块": "元"}
 BETWEEN = ("", " ", *phrases("classes", "compound_joints"))
@@ -16,14 +16,7 @@ BETWEEN = ("", " ", *phrases("classes", "compound_joints"))
 
 def joined(text: str, readings: list[Reading]) -> list[Reading]:
     """`readings` with a smaller unit of the same dimension added to the larger one right before it."""
-    result: list[Reading] = []
-    for reading in readings:
-        pair = _sum(text, result[-1], reading) if result else None
-        if pair is None:
-            result.append(reading)
-        else:
-            result[-1] = pair
-    return result
+    return neighbours_joined(text, readings, _sum)
 
 
 def _sum(text: str, large: Reading, small: Reading) -> Reading | None:

@@ -48,13 +48,17 @@ def _bytes(file: BinaryIO, size: int, where: str) -> bytes:
 
 def label(path: Path | str) -> str:
     """`path` as people can read and UTF-8 can hold it: names written in GBK are decoded as such."""
-    raw = os.fsencode(path)
+    return name_of(os.fsencode(path))
+
+
+def name_of(raw: bytes) -> str:
+    """A name in UTF-8 or GBK; in neither, byte by byte: a name must not keep its file from being read."""
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return raw.decode("utf-8", "backslashreplace")  # neither: shown byte by byte
+    return raw.decode("utf-8", "backslashreplace")
 
 
 def is_litter(path: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plancli.columns import RECORD
-from plancli.errors import InputError, MissingExtra
+from plancli.errors import InputError, needing
 from plancli.records.exchanged import AGAIN, BATCH, PARQUET
 from plancli.records.raw import NO_RECORDS, Raw
 from plancli.records.take import LEAN, Take
@@ -32,11 +32,9 @@ def rows_of_parquet(path: Path, take: Take | None) -> Iterator[Raw]:
         InputError: the file is damaged, or holds no records.
         MissingExtra: pyarrow is not installed.
     """
-    try:
+    with needing("data", "Parquet needs pyarrow", str(path)):
         import pyarrow as pa
         from pyarrow import parquet
-    except ImportError as error:
-        raise MissingExtra("Parquet needs pyarrow", str(path), "pip install 'plancli[data]'") from error
     try:
         with parquet.ParquetFile(path) as file:
             known = file.schema_arrow.names

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from plancli.columns import RECORD
-from plancli.errors import InputError, MissingExtra
+from plancli.errors import InputError, needing
 from plancli.read.archive.unzip import DAMAGED, LARGEST_MEMBER, open_zip, read_member
 from plancli.terms import Comparator, Kind, Modality, Status
 
@@ -74,10 +74,8 @@ def _is_duck(data: bytes) -> bool:
 
 def _of_duck(data: bytes, name: str) -> Iterator[Row]:
     """DuckDB opens files alone: the bytes are put into one of their own for as long as they are read."""
-    try:
+    with needing("data", "DuckDB needs duckdb", name):
         import duckdb
-    except ImportError as error:
-        raise MissingExtra("DuckDB needs duckdb", name, "pip install 'plancli[data]'") from error
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "records.duckdb"
         path.write_bytes(data)
@@ -92,11 +90,9 @@ def _of_duck(data: bytes, name: str) -> Iterator[Row]:
 
 
 def _of_parquet(data: bytes, name: str) -> Iterator[Row]:
-    try:
+    with needing("data", "Parquet needs pyarrow", name):
         import pyarrow as pa
         from pyarrow import parquet
-    except ImportError as error:
-        raise MissingExtra("Parquet needs pyarrow", name, "pip install 'plancli[data]'") from error
     try:
         table = parquet.ParquetFile(pa.BufferReader(data))
         for batch in table.iter_batches():

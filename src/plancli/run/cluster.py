@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from plancli.errors import MissingExtra, OutputError, UsageError
+from plancli.errors import OutputError, UsageError, needing
 from plancli.model import Failure
 from plancli.run.cluster_worker import Answer, dismiss, identity, serve
 from plancli.run.discover import Source, bytes_of
@@ -227,10 +227,8 @@ def connected(address: str, threads: int) -> Iterator[Cluster]:
         UsageError: no address.
     """
     address = checked(address)
-    try:
+    with needing("cluster", "a cluster needs dask.distributed"):
         import distributed
-    except ImportError as error:
-        raise MissingExtra("a cluster needs dask.distributed", "", "pip install 'plancli[cluster]'") from error
     with ExitStack() as stack:
         stack.enter_context(_silence())
         client = stack.enter_context(_local(threads) if address == LOCAL else _remote(address))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean
 
-from plancli.errors import MissingExtra
+from plancli.errors import needing
 
 Label = Hashable
 Codes = Sequence[Sequence[Label | None]]  # For each unit what each coder says of it; None where a coder says nothing.
@@ -78,11 +78,8 @@ def alpha(codes: Codes) -> float | None:
     numbers = {label: float(number) for number, label in enumerate(labels)}
     if len(numbers) < 2:  # of a single label there is nothing to agree about
         return None
-    try:
+    with needing("review", "agreement needs the package krippendorff", "plancli agree"):
         import krippendorff
-    except ImportError as error:
-        hint = "pip install 'plancli[review]'"
-        raise MissingExtra("agreement needs the package krippendorff", "plancli agree", hint) from error
     nothing = float("nan")
     by_coder = [
         [nothing if one is None else float(numbers[one]) for one in coder] for coder in zip(*codes, strict=True)

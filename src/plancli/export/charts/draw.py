@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from plancli.errors import MissingExtra, UsageError
+from plancli.errors import MissingExtra, UsageError, needing
 from plancli.export.charts import tile_map
 from plancli.export.charts.ranked import GREY, PALE, bars, dots, ranked, value_of
 from plancli.export.words import legend
@@ -81,11 +81,9 @@ def _drawable(grid: Grid, kind: str) -> list[int]:
 
 
 def _matplotlib() -> Any:
-    try:
+    with needing("plot", "matplotlib is not installed", "--chart"):
         import matplotlib
         from matplotlib import font_manager
-    except ImportError as error:
-        raise MissingExtra("matplotlib is not installed", "--chart", "pip install 'plancli[plot]'") from error
     if not _font({font.name for font in font_manager.fontManager.ttflist}):
         hint = "install one, for instance fonts-noto-cjk (Debian) or google-noto-sans-cjk-fonts (Fedora)"
         raise MissingExtra("no font with Chinese characters", "--chart", hint)

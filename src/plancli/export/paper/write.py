@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, TextIO
 
-from plancli.errors import MissingExtra
+from plancli.errors import needing
 from plancli.export import markdown
 from plancli.export.cells import header, legible
 from plancli.export.csvs import cell
@@ -57,10 +57,8 @@ def as_word(sections: Sequence[CodebookTable], front: Front, path: Path) -> None
     Raises:
         MissingExtra: python-docx is not installed.
     """
-    try:
+    with needing("review", "a Word file needs python-docx", str(path)):
         import docx
-    except ImportError as error:
-        raise MissingExtra("a Word file needs python-docx", str(path), "pip install 'plancli[review]'") from error
     document = docx.Document()
     document.core_properties.author = "plancli"
     # OOXML times are in UTC, and python-docx takes them without a zone.

@@ -12,7 +12,7 @@ from plancli.lexicon.load import table
 from plancli.lexicon.words import WordList, comparators_behind, phrases, reach
 from plancli.model import Amount, Comparator
 from plancli.normalize.phrase.phrase_reading import prefix_words
-from plancli.normalize.phrase.reading import Reading
+from plancli.normalize.phrase.reading import Reading, neighbours_joined
 from plancli.numerals.base_units import to_base
 from plancli.numerals.numbers import exact
 from plancli.numerals.ranges import End, reach_back
@@ -59,14 +59,7 @@ def _own(position: str) -> list[tuple[str, Comparator]]:
 
 def ranges(text: str, readings: list[Reading]) -> list[Reading]:
     """Two readings with 到, ~ or 和…之间 between them are one range; the unit of the second serves both."""
-    result: list[Reading] = []
-    for reading in readings:
-        pair = _pair(text, result[-1], reading) if result else None
-        if pair is None:
-            result.append(reading)
-        else:
-            result[-1] = pair
-    return result
+    return neighbours_joined(text, readings, _pair)
 
 
 def _pair(text: str, low: Reading, high: Reading) -> Reading | None:
@@ -183,14 +176,7 @@ def touches(text: str, reading: Reading) -> bool:
 
 def joined(text: str, figures: list[BoundedFigure]) -> list[BoundedFigure]:
     """大于二十小于等于三十五: a lower and an upper bound side by side are one range."""
-    result: list[BoundedFigure] = []
-    for figure in figures:
-        pair = _bounded(text, result[-1], figure) if result else None
-        if pair is None:
-            result.append(figure)
-        else:
-            result[-1] = pair
-    return result
+    return neighbours_joined(text, figures, _bounded)
 
 
 def _bounded(text: str, first: BoundedFigure, second: BoundedFigure) -> BoundedFigure | None:

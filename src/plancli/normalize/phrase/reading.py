@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from plancli.model import Answer
 
@@ -19,3 +21,18 @@ class Reading:
     value_max: Fraction | None = None
     inner: Answer | None = None
     bare: bool = False
+
+
+T = TypeVar("T")
+
+
+def neighbours_joined(text: str, found: Iterable[T], pair: Callable[[str, T, T], T | None]) -> list[T]:
+    """`found` from left to right, each joined to the one before it where `pair` makes one of the two."""
+    result: list[T] = []
+    for one in found:
+        both = pair(text, result[-1], one) if result else None
+        if both is None:
+            result.append(one)
+        else:
+            result[-1] = both
+    return result

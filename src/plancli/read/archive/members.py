@@ -16,7 +16,7 @@ from plancli.errors import InputError
 from plancli.model import Document, Failure, Options
 from plancli.read import from_bytes
 from plancli.read.archive.unzip import DAMAGED, FREE, HINT, LARGEST_MEMBER, RATIO, open_zip, read_member
-from plancli.read.files import is_litter
+from plancli.read.files import is_litter, name_of
 
 INSIDE = "!/"
 DEEPEST = 2  # an archive in an archive
@@ -98,16 +98,7 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
     """Names are in UTF-8 where the member says so, else in what the packer's system used: here UTF-8 or GBK."""
     if info.flag_bits & UTF8_NAME:
         return info.filename
-    return _decoded(info.filename.encode("cp437", "replace"))
-
-
-def _decoded(raw: bytes) -> str:
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("utf-8", "backslashreplace")  # a name must not keep its file from being read
+    return name_of(info.filename.encode("cp437", "replace"))
 
 
 def _of_tar(data: bytes, name: str, options: Options) -> Iterator[Member]:
@@ -116,7 +107,7 @@ def _of_tar(data: bytes, name: str, options: Options) -> Iterator[Member]:
             for number, info in enumerate(tar, 1):
                 if number > options.members:
                     raise InputError("too many members", name, f"at most {options.members:,}; unpack it")
-                path = _decoded(info.name.encode("utf-8", "surrogateescape"))
+                path = name_of(info.name.encode("utf-8", "surrogateescape"))
                 if info.isfile() and not is_litter(path):
                     yield _tar_member(tar, info, name + INSIDE + visible(path))
             _check_end(data, tar.offset, name)

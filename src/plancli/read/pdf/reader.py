@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from plancli.errors import InputError, MissingExtra
+from plancli.errors import InputError, needing
 from plancli.model import Document, Failure, Options
 from plancli.read.pdf.checks import BY_OCR, accounted, check_end, check_text, seen
 from plancli.read.pdf.flow import Event, NewPage, write
@@ -100,10 +100,8 @@ def _views(handle: Any, index: int, name: str, options: Options) -> tuple[list[P
 
 
 def _opened(data: bytes, name: str) -> Any:
-    try:
+    with needing("pdf", "PDF needs an extra", name):
         import pypdfium2
-    except ImportError as error:
-        raise MissingExtra("PDF needs an extra", name, "pip install 'plancli[pdf]'") from error
     try:
         handle = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

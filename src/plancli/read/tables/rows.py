@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from plancli.errors import InputError, MissingExtra
+from plancli.errors import InputError, needing
 from plancli.model import Failure, Options
 from plancli.read.build.grid import TextGrid
 from plancli.read.plain.encoding import decode
@@ -132,11 +132,9 @@ def sheet_of_parquet(data: bytes, name: str) -> SourceSheet:
         InputError: damaged.
         MissingExtra: pyarrow is not installed.
     """
-    try:
+    with needing("data", "Parquet needs an extra", name):
         import pyarrow
         from pyarrow import parquet
-    except ImportError as error:
-        raise MissingExtra("Parquet needs an extra", name, "pip install 'plancli[data]'") from error
     try:
         table = parquet.ParquetFile(io.BytesIO(data)).read()
         columns = [table.column(index).to_pylist() for index in range(table.num_columns)]

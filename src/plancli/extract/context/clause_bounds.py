@@ -24,7 +24,11 @@ HEADS = frozenset(phrases("classes", "crowds"))
 AIMS = ("strive", "ensure")
 COUNTED = frozenset(phrases("classes", "set_units"))
 MEASURES = (*phrases("nouns", "measures"), *phrases("classes", "rates"))
-FIRMS = "家户"  # 2户企业产值突破50亿元: how many do so is what is said.
+TIMES = frozenset(phrases("classes", "short_times"))
+# 2户企业产值突破50亿元: how many do so is what is said.
+FIRMS = "家户"
+# 投入9亿元|新改扩建学校76所: the amount is spent, the schools are counted.
+BUILDS = re.compile("新[改扩续迁、]{0,4}建")
 TOTAL = re.compile("累计|合计|共|总")
 BASE = re.compile("[比较][^,;。:、(]{2,8}$")
 LONG_SEPARATORS = phrases("classes", "separators")
@@ -90,6 +94,7 @@ def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
         any(mark in between for mark in "、,;。(")
         or JOINT.fullmatch(between)
         or starts_predicate(words, previous.behind, start)
+        or BUILDS.match(between)
     ):
         return False
     if quantity.text in HEADS:
@@ -105,10 +110,13 @@ def _counts_measured(previous: Mention, between: str) -> bool:
     """六种|有色金属产量达到, 30户以上|自然村通路比例达到: nobody makes so many; it is what is measured of them."""
     if previous.quantity.form != "number" or previous.says(*AIMS) or not 1 < len(between) < QUALIFIED:
         return False
-    if MARK.search(between) or "、" in between:
+    timed = previous.quantity.written.unit in TIMES  # 24小时晴雨、气温预报准确率
+    if MARK.search(between) or (not timed and "、" in between):
         return False
     lead = previous.text[previous.left : previous.before_end].strip(" 、,")
-    if lead or previous.quantity.written.unit not in COUNTED:
+    if not timed and (lead or previous.quantity.written.unit not in COUNTED):
+        return False
+    if timed and lead and not lead.endswith(MEASURES):
         return False
     name = between.rstrip()
     while found := predicates().ending(name, 0, len(name)):

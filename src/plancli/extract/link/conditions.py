@@ -7,7 +7,7 @@ import re
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
-from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.rule import StatusRule
 from plancli.lexicon.words import pattern, phrases, reach
@@ -25,8 +25,8 @@ RECEIVES = re.compile(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,
 TREATED = re.compile(rf"的[一-鿿]{{1,6}}?,?(?:{pattern('conditions', 'outcome').pattern})")
 PER_RECEIVER = re.compile(rf"每[一-鿿]{{1,4}}(?:{pattern('conditions', 'per_receiver').pattern})$")
 NORM = pattern("conditions", "norm")
+# Words of engineers: 误差应不大于3厘米. Plans write 不低于, 不超过.
 MEASURED = re.compile("(?:应|应当|不应|不得)(?:不)?(?:大于|小于)$")
-"""Words of engineers: 误差应不大于3厘米. Plans write 不低于, 不超过."""
 FOR_EACH = re.compile("每[一-鿿]{1,8}$")
 SCORES = phrases("conditions", "scores")
 GRADED = phrases("classes", "graded")
@@ -95,7 +95,7 @@ def _measured(mention: Mention) -> bool:
 
 
 def _named(mention: Mention) -> str:
-    stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
+    stripped = strip_front(mention.context, mention.left, mention.before_end)
     return mention.text[stripped.start : mention.before_end].strip('“”"对将把和及 ')
 
 

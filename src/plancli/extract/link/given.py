@@ -6,7 +6,7 @@ import re
 
 from plancli.extract.context.making import MAKING, made
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.rule import StatusRule
 from plancli.lexicon.words import either, pattern, phrases, reach
@@ -25,10 +25,10 @@ LIST_REACH = reach("listed")
 ARTICLES = phrases("nouns", "articles")
 TAKEN = re.compile(f"以[^,;。:]{{2,60}}为{either('classes', 'taken_as')}")
 # 实现4%的目标并不容易: an aim that is spoken of was set elsewhere.
+# 实现4%的目标并不容易: an aim that is spoken of was set elsewhere.
 AIMED = re.compile("的(?:增长|增速)?目标(?=[一-鿿])")
-"""实现4%的目标并不容易: an aim that is spoken of was set elsewhere."""
+# 规划确定的22项指标中,19项达到预期: of how many parts of a plan the rest speaks.
 AMONG = re.compile(rf"(?:主要|约束性|预期性)?(?:{pattern('conditions', 'components').pattern})(?:当)?中[,有]")
-"""规划确定的22项指标中,19项达到预期: of how many parts of a plan the rest speaks."""
 BANDS = ("Hz", "kHz", "MHz", "GHz")
 BAND = phrases("classes", "bands")
 FEATURES = phrases("nouns", "features")
@@ -69,7 +69,7 @@ def _single_thing(mention: Mention) -> bool:
 
 
 def _named_before(mention: Mention) -> bool:
-    stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
+    stripped = strip_front(mention.context, mention.left, mention.before_end)
     return mention.before_end - stripped.start >= 2 and not mention.consumed
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plancli.extract.context.mention import Consumed, Mention
-from plancli.extract.link.indicator.phrase import strip_front
+from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import Linked, Named, Origin
 from plancli.extract.link.rule import Rule
 from plancli.lexicon.words import pattern, phrases

@@ -6,12 +6,19 @@ import re
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.indicator.inner import without_yardstick
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Linked, Role
 from plancli.lexicon.words import pattern, phrases, reach
 
+DIGIT = re.compile("[0-9]")
+SHORTEST = 2
+TASKS = phrases("nouns", "planned_sums")
+TITLE = re.compile(r"(?:\d{1,2}[.、])?[^,;。:!?0-9\n]{2,20}[。:]")
 TURN = pattern("nouns", "turns")
-FIGURE = re.compile(r"[0-9][%‰]$")  # 增长5%,达到3万亿元: a clause that ends with a rate names no subject.
+FIGURE = re.compile(r"[0-9][%‰]$")
+# 增长5%,达到3万亿元: a clause that ends with a rate names no subject.
+BARE = re.compile("[0-9][0-9.]*[十百千万亿]*[一-鿿]{1,3}")
 PASSING = (Role.FIELD, Role.ASIDE)
 FARTHEST_BACK = -8  # Seven mentions are looked at.
 CLAUSE_MARKS = ",;:。!?\n"
@@ -65,14 +72,36 @@ def clause_subject(mention: Mention) -> str:
         start = words.behind_last(CLAUSE_MARKS, max(mention.sentence.start, end - REACH), end)
         phrase = _subject_of(mention, start, end)
         first = first or phrase
+        if BARE.fullmatch(phrase):  # 2023年改造60公里 names nothing, what stands before it does
+            end = start - 1
+            continue
         if not phrase or not UNMEASURED.search(phrase):
             return phrase
         end = start - 1
     return "" if UNMEASURED.search(first) else first
 
 
+def sentence_subject(mention: Mention) -> str:
+    """完成燃气管道改造任务。2023年改造|60公里: the task of the sentence before."""
+    text, end = mention.text, mention.sentence.start
+    line = text.rfind("\n", 0, end) + 1
+    start = mention.context.words.behind_last(CLAUSE_MARKS, max(line, end - REACH), end - 1)
+    if not mention.first or end <= line or mention.left > end + SHORTEST or DIGIT.search(text, start, end):
+        return ""
+    phrase = _subject_of(mention, start, end - 1)
+    return next((phrase.removesuffix(word) for word in TASKS if phrase.endswith(word)), "")
+
+
+def item_title(mention: Mention) -> str:
+    """What the first words of a paragraph name, where they are a sentence or a label: 1.农村公路改造。"""
+    start = mention.text.rfind("\n", 0, mention.quantity.span.start) + 1
+    found = TITLE.match(mention.text, start, mention.left)
+    return cut.before(mention.context, start, found.end() - 1)[0] if found else ""
+
+
 def _subject_of(mention: Mention, start: int, end: int) -> str:
     phrase, _ = cut.before(mention.context, start, end)
+    phrase = without_yardstick(phrase) or phrase
     if turn := _turn(phrase):
         phrase = tidy(phrase[: turn.start()])
     if phrase.endswith(GROWING):
@@ -93,4 +122,4 @@ def clause_between(mention: Mention, previous: Mention) -> str:
         return ""
     phrase, stripped = cut.before(mention.context, start, end)
     turn = TURN.search(phrase, 2)
-    return tidy(phrase[: turn.start()]) if turn and not stripped.verb else ""
+    return without_yardstick(tidy(phrase[: turn.start()])) if turn and not stripped.verb else ""

@@ -6,13 +6,15 @@ import re
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
-from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.indicator.lead import strip_front, verb_at
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.words import pattern, phrases, prenominal_words, reach
 
 ATTAINMENTS = phrases("nouns", "attainments")
 DOES = phrases("nouns", "does")
+UNDERTAKINGS = frozenset(phrases("nouns", "bare_undertakings"))
+SHORTEST, LONGEST_FRONT = 2, 12
 QUOTED = "”"
 SPENT = re.compile(rf"(?:要|应|将|需|须|必须)?(?P<deed>{pattern('nouns', 'spent').pattern})")
 SERVED = phrases("classes", "served")  # 为3万名群众|开展服务: they do not do it.
@@ -39,7 +41,7 @@ def modified(mention: Mention) -> str:
 
 def only_verbs(mention: Mention) -> bool:
     """Whether nothing but verbs comes before the figure (选拔储备|15名)."""
-    stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
+    stripped = strip_front(mention.context, mention.left, mention.before_end)
     rest = mention.text[stripped.start : mention.before_end]
     return not rest or prenominal_words().starting(rest, 0, len(rest)) == (rest, _lead_of(rest))
 
@@ -66,7 +68,7 @@ def acts(mention: Mention, noun: str) -> str:
         return noun
     if text[end : end + 1].isdigit() or end - start > LONGEST_PREDICATE or not only_verbs(mention):
         return noun
-    does = starts_predicate(words, start, end) or cut.verb_at(mention.context, start, end)
+    does = starts_predicate(words, start, end) or verb_at(mention.context, start, end)
     if not does or CHANGE.match(text, start, end):
         return noun
     return noun + tidy(text[start:end])
@@ -103,8 +105,12 @@ def attained(mention: Mention, noun: str) -> str:
 
 
 def of_named(mention: Mention, noun: str) -> str:
-    """“山水工程”6个|项目: a name in quotes says which things are counted."""
-    stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
+    """“山水工程”6个|项目, 安置房8个|项目: a name in front says which things are counted."""
+    stripped = strip_front(mention.context, mention.left, mention.before_end)
+    front = tidy(mention.text[stripped.start : mention.before_end])
+    told = mention.text[mention.quantity.span.start - 1] in "等的中"
+    if noun in UNDERTAKINGS and SHORTEST <= len(front) <= LONGEST_FRONT and stripped.words and not told:
+        return front + noun
     named = mention.quantity.text[0].isdigit() and mention.text.endswith(
         QUOTED, stripped.start, mention.quantity.span.start
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.antecedent import FARTHEST
 from plancli.extract.link.indicator.behind_figure import acts, attained, chosen, modified, of_named
+from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.list_tail import shared_tail
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
@@ -35,7 +35,9 @@ AGREES: dict[str, tuple[str, ...]] = {
 }
 AMOUNT = r"(?:投资|产值|营收)?[过超]? ?[0-9][0-9.]* ?[十百千万亿]*(?:元|吨|千瓦|平方米|亩)?(?:以上|级)"
 # 10亿元以上、1个50亿元以上|制造业项目
+# 10亿元以上、1个50亿元以上|制造业项目
 AMOUNTS = re.compile(rf" ?(?P<amount>{AMOUNT})(?:、[0-9]+ ?[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
+ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 GENERIC = frozenset(phrases("nouns", "generic"))
 COVERS = phrases("classes", "covers")
 RATIOS = ("", *phrases("classes", "shares"), *phrases("classes", "multiples"))
@@ -45,7 +47,7 @@ STOP = re.compile(r"[,。;、\n]")
 def noun_behind(mention: Mention, before: Before) -> Noun | None:
     """开放200个以上|政府数据集: nothing but a verb comes before the figure, or a counted noun right behind it."""
     if classed := _classed_ahead(mention):
-        front = cut.strip_front(mention.context, mention.left, mention.before_end)
+        front = strip_front(mention.context, mention.left, mention.before_end)
         flow, span = flow_of(mention, before, front.flow), Span(mention.behind, mention.behind)
         return Noun(classed, span, "noun_behind", Origin.BEHIND, flow, classed)
     if _is_before(mention):
@@ -56,10 +58,10 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
     if phrase.partition("(")[0].removesuffix("建设") in GENERIC:
         phrase = attained(mention, phrase) or of_named(mention, phrase) or phrase
     phrase = acts(mention, shared_tail(mention, before, phrase))
-    if len(phrase) < 2 and phrase not in GENERIC:
+    if (len(phrase) < 2 and phrase not in GENERIC) or phrase in ANAPHORS:
         return None
     span = Span(max(mention.text.find(phrase[:2], mention.behind), mention.behind), mention.right)
-    flow = cut.strip_front(mention.context, mention.left, mention.before_end).flow
+    flow = strip_front(mention.context, mention.left, mention.before_end).flow
     return Noun(phrase, span, "noun_behind", Origin.BEHIND, flow_of(mention, before, flow), phrase)
 
 
@@ -83,7 +85,7 @@ def _is_before(mention: Mention) -> bool:
     ratio = quantity.written.unit in RATIOS
     if ratio and mention.says("growth", "decrease"):
         return True
-    stripped = cut.strip_front(mention.context, mention.left, mention.before_end)
+    stripped = strip_front(mention.context, mention.left, mention.before_end)
     empty = stripped.start >= mention.before_end
     if ratio and not empty:
         return text[mention.behind] != "的" or text.endswith(COVERS, mention.left, mention.before_end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
-from plancli.extract.link.indicator.antecedent import antecedent, head_before, subject
+from plancli.extract.link.indicator.antecedent import antecedent, head_before, item_title, subject
 from plancli.extract.link.indicator.behind_figure import deed_behind
 from plancli.extract.link.indicator.counted import CLASS, RATIOS, flow_of
 from plancli.extract.link.indicator.inner import (
@@ -20,7 +20,7 @@ from plancli.extract.link.indicator.inner import (
 )
 from plancli.extract.link.indicator.list_item import own_item
 from plancli.extract.link.indicator.noun_end import behind
-from plancli.extract.link.indicator.shared_name import measure_of, of_operation
+from plancli.extract.link.indicator.shared_name import RATE, measure_of, of_operation
 from plancli.extract.link.linked import Before, Linked, Noun, Origin, Role
 from plancli.extract.link.status_other import field_start
 from plancli.lexicon.words import pattern, phrases, predicates
@@ -39,6 +39,16 @@ CLASSED = re.compile("[^,;。的]{0,16}[过超][0-9十百千万亿.]+元?(?:以�
 BY = "按"
 # 按收入增长6%|安排支出: what is planned by is a name without 按.
 PLANNED = re.compile(rf"(?:的(?:速度|幅度|目标))?(?:{pattern('nouns', 'planned').pattern})")
+PLANNED_SUMS = frozenset(phrases("nouns", "planned_sums"))
+# 达标率|县级: the level that stands behind its measure.
+LEVEL_BEHIND = re.compile(
+    rf"(?P<name>.{{2,}}?(?:{pattern('classes', 'rates').pattern}))(?P<level>{pattern('nouns', 'levels').pattern})"
+)
+# 城市信用排名|稳定在地级市前二十
+HELD = re.compile(rf"(?<=..)(?:首次|连续)?(?:{pattern('nouns', 'held').pattern})[^,;。]{{0,5}}[省市区县国级州]$")
+TELLING = (*phrases("nouns", "attainments"), *phrases("nouns", "openers"), *phrases("nouns", "does"))
+AMONG = "其中"
+MADE = phrases("status", "making")
 STOP = re.compile(r"[,。;、\n]")
 MEASURES = phrases("nouns", "measures")
 LEVELS = phrases("nouns", "levels")
@@ -79,11 +89,12 @@ def _front(mention: Mention, before: Before) -> Front | None:
     phrase = without_yardstick(own_statement(without_reaching(without_place(own_item(phrase, covers)), covers)))
     if mention.text.startswith("、", mention.before_end - 1):
         phrase = without_turn(phrase)
+    ranked = mention.quantity.form == "rank"
+    phrase = HELD.sub("", phrase) if ranked else phrase
     if (
         len(phrase) < 2
-        or phrase in ANAPHORS
-        or _only_predicates(phrase)
-        or (mention.quantity.form == "rank" and phrase.endswith(phrases("classes", "within")))
+        or (ranked and phrase.endswith(phrases("classes", "within")))
+        or _no_name(mention, before, phrase)
     ):
         return None
     if phrase.endswith("占"):
@@ -92,15 +103,35 @@ def _front(mention: Mention, before: Before) -> Front | None:
     return Front(phrase, Span(stripped.start, mention.before_end), flow)
 
 
+def _no_name(mention: Mention, before: Before, phrase: str) -> bool:
+    """Whether the words in front name nothing: 达到, 两项; 其中利用边角地建设|1200个; 完成预算的|98%."""
+    part = mention.text.startswith(AMONG, mention.left) and phrase.endswith(MADE) and mention.same_sentence
+    planned = phrase in PLANNED_SUMS and mention.quantity.written.unit in RATIOS and _leads(mention)
+    return phrase in ANAPHORS or _only_predicates(phrase) or planned or (part and head_before(mention, before) != "")
+
+
+def _leads(mention: Mention) -> bool:
+    """Whether 的 leads from the words in front to the figure: 具有海外经历的|不少于10名, 预算的|98%."""
+    return "的" in mention.text[max(mention.before_end - 1, mention.left) : mention.quantity.span.start]
+
+
+def title_of_item(mention: Mention, _: Before, front: Front) -> Noun | None:
+    """1.农村公路改造。年度任务|120公里: 任务 names nothing, the title of the item does."""
+    title = item_title(mention) if front.phrase in PLANNED_SUMS else ""
+    return Noun(title, front.span, "title_of_item", Origin.CLAUSE, front.flow, title) if title else None
+
+
 def attribute_with_head(mention: Mention, before: Before, front: Front) -> Noun | None:
-    """省级平台30个,其中国家级|8个: a bare attribute takes the head noun that came before it."""
-    classed = CLASS.fullmatch(front.phrase) is not None
-    if not classed and front.phrase not in NEEDS_HEAD:
-        return None
-    head = head_before(mention, before)
+    """省级平台30个,其中国家级|8个, 具有海外经历的|10名: a bare attribute takes the head noun that came before it."""
+    phrase, classed = front.phrase, CLASS.fullmatch(front.phrase) is not None
+    told = phrase.startswith(TELLING) and _leads(mention) and mention.quantity.written.unit not in RATIOS
+    head = head_before(mention, before) if classed or told or phrase in NEEDS_HEAD else ""
     if not head:
         return None
-    phrase = front.phrase + (_counted_class(head) if classed else _without_level(head, front.phrase))
+    if told and not classed:
+        phrase = f"{phrase}的{head}"
+    else:
+        phrase += _counted_class(head) if classed else _without_level(head, phrase)
     return Noun(phrase, front.span, "attribute_with_head", Origin.FRONT, front.flow, head)
 
 
@@ -142,6 +173,8 @@ def territory_with_subject(mention: Mention, before: Before, front: Front) -> No
 def noun_before(mention: Mention, _: Before, front: Front) -> Noun | None:
     """终端连接数|达到3000万个: the noun in front of the predicate words."""
     phrase, what = front.phrase, deed_behind(mention)
+    if level := LEVEL_BEHIND.fullmatch(phrase):
+        return Noun(level["level"] + level["name"], front.span, "noun_before", Origin.FRONT, front.flow, level["name"])
     name = phrase.removesuffix("的") + what if what else phrase
     return Noun(name, front.span, "noun_before", Origin.FRONT, front.flow, phrase)
 
@@ -206,7 +239,7 @@ def _without_level(head: str, phrase: str) -> str:
 
 def _without_measure(head: str, phrase: str) -> str:
     """猕猴桃综合产值 + 出口 → 猕猴桃 + 出口: a measure takes the place of the measure of its subject."""
-    if phrase not in RELATIVE_IN_LIST and phrase not in OUTPUTS:
+    if phrase not in RELATIVE_IN_LIST and phrase not in OUTPUTS and not phrase.endswith(RATE):
         return head
     measure = next((word for word in MEASURES if head.endswith(word)), "")
     rest = head.removesuffix(measure)
@@ -223,6 +256,7 @@ def _is_relative(mention: Mention, phrase: str) -> bool:
 
 
 RULES: tuple[FrontRule, ...] = (
+    title_of_item,
     attribute_with_head,
     measure_of_counted,
     measure_of_before,

@@ -16,7 +16,7 @@ LONGEST_PLACE = 9  # characters from 在 to the end of a place
 PLACES = tuple("省市县区州镇乡村国域园中里内上院校馆所站厂")
 SHORTEST = 2  # characters: single ones name nothing
 LOOSE = phrases("nouns", "loose_ends")
-COMPARED = re.compile(f"(?:均|都|分别)?(?:{pattern('nouns', 'compared').pattern})")
+COMPARED = re.compile(f"(?:均|都|分别|不)?(?:与.{{2,10}}?相比|{pattern('nouns', 'compared').pattern})")
 LONGEST_YARDSTICK = 14  # characters: 比省定目标高出, 高于全国平均水平
 # 水质达到考核要求、|断面达标率: an item that says in words what it reaches.
 STATED = re.compile(f"[^、]{{2,}}?(?:{pattern('nouns', 'reached_in_words').pattern})[^、]{{2,}}$")
@@ -55,8 +55,9 @@ def without_yardstick(phrase: str) -> str:
     words = ClauseWords(phrase)
     for found in COMPARED.finditer(phrase):
         rest = len(phrase) - found.end()
-        told = "的" in phrase[found.end() :]  # 高于省定标准的学校
-        if words.spans(*found.span()) and 0 < rest <= LONGEST_YARDSTICK and found.start() != 1 and not told:
+        lead = (rest or len(found.group()) > 1) and rest <= LONGEST_YARDSTICK  # 居民收入比 ends with none
+        told = found.start() == 1 or "的" in phrase[found.end() :]  # 高于省定标准的学校
+        if lead and not told and words.spans(*found.span()):
             return phrase[: found.start()]
     return phrase
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from plancli.extract.context.conjunctions import joined
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.antecedent import clause_subject
-from plancli.extract.link.indicator.fused_pairs import PAIR, nth_of_fused
+from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.list_item import behind_settled
-from plancli.extract.link.indicator.shared_name import names_in, nth_name
+from plancli.extract.link.indicator.shared_name import names_in, nth_name, nth_of_fused
 from plancli.extract.link.linked import Before, Noun, Origin
-from plancli.lexicon.words import phrases, reach
+from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Span
 
 RELATIVE = frozenset(phrases("nouns", "relative"))
+RESPECTIVELY = pattern("classes", "respectively")
+AIM = "目标"
+PAIR = 2
 PART_OF = "占"
 LONGEST_ROW = reach("row_of_names")
 
@@ -25,6 +30,7 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
         return None
     end, tail = _names_end(first)
     joint, stripped = cut.before(first.context, first.left, end)
+    joint = joint.removesuffix(AIM)  # 吞吐量目标|依次为
     if len(joint) < 2 and len(before) > position and first.same_sentence and (noun := before[-1 - position].noun):
         joint = noun.phrase
     name = _nth(joint, position, first.run) or _of_clause_before(first, joint, position)
@@ -52,7 +58,7 @@ def _row(mention: Mention, before: Before) -> list[Mention]:
 
 def _bare(mention: Mention) -> bool:
     """Whether nothing but verbs comes before the figure."""
-    return cut.strip_front(mention.context, mention.left, mention.before_end).start >= mention.before_end
+    return strip_front(mention.context, mention.left, mention.before_end).start >= mention.before_end
 
 
 def _of_clause_before(first: Mention, measure: str, position: int) -> str | None:
@@ -99,17 +105,22 @@ def _own_items(joint: str, count: int) -> str:
 
 def _names_end(first: Mention) -> tuple[int, str]:
     """Where the names in front of 分别 end, and the measure that follows it: A、B分别发放贷款|671亿元."""
-    at = first.text.rfind("分别", first.left, first.before_end)
-    if at < 0:
+    word = _respectively(first)
+    if word is None:
         return first.before_end, ""
-    tail, _ = cut.before(first.context, at + 2, first.before_end)
-    return at, tail if tail in RELATIVE else ""
+    tail, _ = cut.before(first.context, word.end(), first.before_end)
+    return word.start(), tail if tail in RELATIVE else ""
+
+
+def _respectively(first: Mention) -> re.Match[str] | None:
+    """The last 分别 or 依次 between the names and their figures."""
+    found = RESPECTIVELY.finditer(first.text, first.left, first.before_end)
+    return next(reversed([word for word in found if word.start() > first.left]), None)
 
 
 def _distributes(mention: Mention) -> bool:
     if any(word.word.startswith(phrases("classes", "respectively")) for word in mention.consumed):
         return True
-    text = mention.text
-    if text.find("分别", mention.left, mention.before_end) > mention.left:
+    if _respectively(mention) is not None:
         return True
     return mention.run > 1 and bool(joined(mention.context.words, mention.left, mention.before_end))

@@ -6,7 +6,9 @@ import re
 
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.predicate import starts_predicate
-from plancli.extract.link.indicator.phrase import LOOSE_ENDS, SHORTEST, SUFFIXES, lead_at, verb_at
+from plancli.extract.link.indicator.lead import SUFFIXES, lead_at, verb_at
+from plancli.extract.link.indicator.name_start import SHORTEST
+from plancli.extract.link.indicator.phrase import LOOSE_ENDS
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.words import pattern, predicates
 from plancli.segment.clause_words import ClauseWords

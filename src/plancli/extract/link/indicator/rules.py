@@ -6,29 +6,43 @@ from collections.abc import Callable
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import in_front
-from plancli.extract.link.indicator.antecedent import antecedent, clause_between, clause_subject, close
-from plancli.extract.link.indicator.counted import noun_behind
+from plancli.extract.link.indicator.antecedent import (
+    antecedent,
+    clause_between,
+    clause_subject,
+    close,
+    sentence_subject,
+)
+from plancli.extract.link.indicator.counted import RATIOS, noun_behind
+from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.names import paired_list, shared_names
 from plancli.extract.link.linked import Before, Linked, Noun, Origin
+from plancli.lexicon.words import phrases
 from plancli.model import Span
 
 NounRule = Callable[[Mention, Before], Noun | None]
+MEASURES = phrases("nouns", "measures")
 
 
 def clause_before(mention: Mention, before: Before) -> Noun | None:
     """建成产业集群,达到1.3万亿元: the subject is in the clause before, where no figure is nearer."""
+    if _alike(mention, before) is not None:
+        return None
     previous = _near(mention, before)
     if previous is not None and previous.noun is not None:
         if mention.same_sentence and (between := clause_between(mention, previous.mention)):
             return Noun(between, previous.noun.span, "clause_before", Origin.CLAUSE, False, between)
         if previous.mention.sentence.start == mention.sentence.start:
             return None
-    subject, span = clause_subject(mention), Span(mention.left, mention.left)
+    subject = clause_subject(mention) or sentence_subject(mention)
+    span = Span(mention.left, mention.left)
     return Noun(subject, span, "clause_before", Origin.CLAUSE, False, subject) if subject else None
 
 
 def same_as_before(mention: Mention, before: Before) -> Noun | None:
     """增长13%,力争15%: the figure takes up the indicator of the figure before it."""
+    if (alike := _alike(mention, before)) is not None:
+        return Noun(alike.phrase, alike.span, "same_as_before", Origin.PREVIOUS, False, alike.head)
     previous = _near(mention, before)
     if previous is None or previous.noun is None:
         return None
@@ -40,6 +54,18 @@ def same_as_before(mention: Mention, before: Before) -> Noun | None:
 def _near(mention: Mention, before: Before) -> Linked | None:
     previous = antecedent(before)
     return previous if previous is not None and close(mention, previous.mention) else None
+
+
+def _alike(mention: Mention, before: Before) -> Noun | None:
+    """服务点600处,服务面积30平方米,每年改造|90处: what is counted by the same word, over a measure in between."""
+    last, unit = antecedent(before), mention.quantity.written.unit
+    made = strip_front(mention.context, mention.left, mention.before_end).words
+    if last is None or last.noun is None or not made or mention.quantity.form != "number" or unit in RATIOS:
+        return None
+    if last.mention.quantity.written.unit == unit or not last.noun.phrase.endswith(MEASURES):
+        return None
+    near = (one for one in reversed(before) if one.mention.sentence.start == mention.sentence.start)
+    return next((one.noun for one in near if one.mention.quantity.written.unit == unit), None)
 
 
 def _grows_apart(mention: Mention, previous: Linked) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.conjunctions import joined
+from plancli.lexicon.load import table
 from plancli.lexicon.words import pattern, phrases
 from plancli.segment.clause_words import ClauseWords
 
 RELATION = pattern("nouns", "relations")
 FRONT = pattern("nouns", "fronts")
 ATTRIBUTES = frozenset(phrases("nouns", "needs_head"))
+BY_LENGTH = phrases("nouns", "needs_head")
 MEASURES = phrases("nouns", "measures")
 OPERATIONS = phrases("nouns", "operations")
 OUTPUTS = frozenset(phrases("nouns", "outputs"))
@@ -20,9 +22,13 @@ RATE = "率"
 KINDS = phrases("classes", "branches")
 BRANCH_ENDS = phrases("classes", "branch_ends")  # 氢能、低空经济产业营业收入: the kind of thing goes with the measure.
 BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")
-DONE = rf"(?:{'|'.join(HOW)})?(?:{'|'.join(OPERATIONS)})(?:率|能力|量|产能|规模|面积)"
+DONE = rf"年?(?:{'|'.join(HOW)})?(?:{'|'.join(OPERATIONS)})(?:率|能力|量|产能|规模|面积|(?<=栏))"
 OPERATION = re.compile(DONE)
 OPERATED = re.compile(rf"(?P<thing>[^、]{{2,}}?){DONE}")
+FIRMS = "企业数"  # 规上企业|数: who is counted has the other measures, too
+FUSED: dict[str, list[str]] = dict(
+    sorted(table("nouns")["pairs"]["names"].items(), key=lambda entry: -len(entry[0])),
+)
 SHORT = 3  # characters: a tail such as 总量 is shared, a longer word is a name of its own
 
 
@@ -45,7 +51,7 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
         tail = _shared_tail(name, last)
         return name + tail[_overlap(name, tail) :]
     if position > 0 and measure_of(name) and len(name) <= len(measure_of(name)) + 1 and (first := measure_of(names[0])):
-        shared = _without_deed(names[0].removesuffix(first), measure_of(name))
+        shared = _without_deed(names[0].removesuffix("数" if first == FIRMS else first), measure_of(name))
         return name if name.startswith(shared[:2]) else shared + name
     return name
 
@@ -58,7 +64,7 @@ def _without_deed(thing: str, measure: str) -> str:
 
 def _overlap(name: str, tail: str) -> int:
     """How many characters a name has of the tail already: 城镇|居民 and 居民|人均可支配收入."""
-    return next((size for size in range(min(len(name), len(tail)), 0, -1) if name.endswith(tail[:size])), 0)
+    return next((size for size in range(min(len(name), len(tail)), 1, -1) if name.endswith(tail[:size])), 0)
 
 
 def names_in(joint: str, commas_only: bool = False) -> list[str]:
@@ -116,8 +122,19 @@ def _shared_tail(name: str, last: str) -> str:
         if last.removesuffix(measure).endswith(kind) and not name.endswith(KINDS + BRANCH_ENDS):
             return kind + measure
     alike = bool(measure) and len(last) - len(measure) <= len(name) + 1
+    if name in ATTRIBUTES and (own := next((word for word in BY_LENGTH if last.startswith(word)), "")):
+        return last.removeprefix(own)
     if name in ATTRIBUTES or (not alike and len(name) <= SHORT and len(last) > len(name) + SHORT):
         return last[len(name) :]
     if verb := RELATION.search(last, 2):
         return last[verb.start() :]
     return measure
+
+
+def nth_of_fused(name: str, position: int, count: int) -> str | None:
+    """The name at `position` (from 0) of the `count` that one word of `name` holds; None where it holds not so many.
+
+    `城乡居民收入`, 0, 2 → `城镇居民收入`; `一二三产增加值`, 2, 3 → `三产增加值`.
+    """
+    word = next((word for word, parts in FUSED.items() if len(parts) == count and word in name), None)
+    return None if word is None or position >= count else name.replace(word, FUSED[word][position], 1)

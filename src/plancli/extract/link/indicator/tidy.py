@@ -10,7 +10,10 @@ BLANK = " —-·?*#“”‘’\"'"
 EDGE_FRONT = " ,、;:。|)）—-·?*的"
 EDGE_BACK = " ,、;:。|(（—-·的和及与等约近在将已共以并“‘"
 SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
-GAP = re.compile(r"(?<=[0-9])\s(?=[0-9])")  # 1 2种主要污染物排放总量, on scanned pages.
+# 1 2种主要污染物排放总量, on scanned pages.
+GAP = re.compile(r"(?<=[0-9])\s(?=[0-9])")
+# 20个信息化标准|的编制工作
+DRAFTING = re.compile(rf"的(?:{pattern('nouns', 'drafting').pattern})工作$")
 NOTE = re.compile(r"\^?\[\d{1,2}\]|[①-⑳]$")
 NOISE = pattern("nouns", "region_noise")
 
@@ -27,6 +30,7 @@ def tidy(phrase: str) -> str:
                 if opening in "“‘"
                 else _balanced(phrase, opening, closing)
             )
+    phrase = DRAFTING.sub("", phrase)
     noise = NOISE.match(phrase)
     return phrase[noise.end() :].lstrip("的") if noise and len(phrase) > noise.end() + 1 else phrase
 

@@ -1,0 +1,190 @@
+"""What comes before a name and is no part of it: signs of items, times, adverbs and verbs (建成|养老驿站)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from plancli.extract.context.clause_bounds import NEXT_ITEM
+from plancli.extract.context.conjunctions import joins
+from plancli.extract.context.mention import DocumentContext
+from plancli.lexicon.words import Lead, pattern, phrases, prenominal_words
+
+SUFFIXES = pattern("nouns", "suffixes")
+STRONG = pattern("nouns", "strong")
+MEASURE_HEADS = pattern("nouns", "measure_heads")
+RATES = phrases("classes", "rates")
+BARE_HEADS = frozenset(phrases("nouns", "bare_heads"))
+HEADS: dict[str, tuple[re.Pattern[str], ...]] = {
+    "": (),
+    "measures": (MEASURE_HEADS,),
+    "heads": (MEASURE_HEADS, pattern("nouns", "bound_heads")),
+}
+# The sign of a list item: (1)新建幼儿园, 2.改造小区, ③.
+ITEM = re.compile(
+    r"""
+    [—“ ]*
+    (?:
+        [(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]
+        |\d{1,2}[.．、)）](?!\d)
+        |[①-⒛❶-❿➀-➓•●○■□◆◇★☆▪]
+    )\s*
+    """,
+    re.VERBOSE,
+)
+ORDINAL = re.compile(
+    r"[—“ ]*(?:[一二三四五六七八九十]{1,2}(?:是|$)|[0-9一二两三四五六七八九十]{1,2}年(?:内|来|间)?(?![一-鿿]{0,2}级))"
+)
+# 新建, 新改建, 新(改、扩)建, 新改续扩建: all count what is new.
+NEW_BUILD = re.compile(r"新[改扩续迁()、]{0,7}建")
+MANNER = re.compile(rf"[一-鿿]{{2}}化(?={STRONG.pattern})")
+MAY = frozenset(phrases("nouns", "may"))
+# 新增劳动力平均受教育年限, 新建数据中心PUE: an average of what is new counts nothing new.
+AVERAGE = re.compile(r"平均|[人亩户]均|[A-Za-z]\)?$")
+NEW = "新"
+WITH = "与"
+
+
+class Stripped:
+    """A phrase without the verbs and adverbs in front: where it begins, and what was stripped."""
+
+    __slots__ = ("flow", "start", "verb", "words")
+
+    def __init__(self, start: int, verb: bool, flow: bool, words: int) -> None:
+        self.start, self.verb, self.flow, self.words = start, verb, flow, words
+
+
+def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
+    """Step over quotes, periods, adverbs and verbs that come before a noun between `start` and `end`."""
+    text, at = context.text, start
+    for sign in (ITEM, NEXT_ITEM, ORDINAL):
+        found_sign = sign.match(text, at, end)
+        at = found_sign.end() if found_sign else at
+    verb = flow = False
+    words = 0
+    named = end
+    while at < end:
+        if (over := period_end(context, at)) and over <= end:
+            at = over
+        elif over := _newly(context, at, end):
+            at, verb, flow, words, named = over, True, True, words + 1, end
+        elif (found := lead_at(context, at, end)) and not _modifies(context, found[0], at, end):
+            named = at if found[1].noun else end
+            at += len(found[0])
+            verb, flow = verb or found[1].verb, flow or found[1].flow
+            words += found[1].verb
+        elif over := _manner(context, at, end):
+            at = over
+        elif text[at] in " —-·?*,:的)" or (joins(context.words, at) and not _shared_with(context, at, end)):
+            at += 1
+        else:
+            break
+    return Stripped(named if at >= end else at, verb, flow, words)
+
+
+def _modifies(context: DocumentContext, word: str, at: int, end: int) -> bool:
+    """打造|可复制的样板: what can be done with a thing is part of its name."""
+    return word in MAY and context.text.find("的", at + len(word), end - 1) > 0
+
+
+def _shared_with(context: DocumentContext, at: int, end: int) -> bool:
+    """与东盟贸易占比: a share of what there is with somebody, no second thing."""
+    text = context.text
+    return text[at] == WITH and (text.endswith(RATES, at, end) or text.find("的", at, end) > 0)
+
+
+def _manner(context: DocumentContext, at: int, end: int) -> int:
+    """Where an adverb ends that a verb follows: 精细化|实施, 规模化|开展; 0 where there is none."""
+    found = MANNER.match(context.text, at, end)
+    return found.end() if found and context.words.spans(*found.span()) else 0
+
+
+def _newly(context: DocumentContext, at: int, end: int) -> int:
+    """Where 新 and a verb end (新认证, 新(改)建); 0 where there is none, where a suffix makes a noun of it (新建类),
+    and in front of a rate, which is one of what is new (新建项目开工率)."""
+    text = context.text
+    if text[at] != NEW or text.endswith(RATES, at, end) or AVERAGE.search(text, at, end):
+        return 0
+    built = NEW_BUILD.match(text, at, end)
+    if built and context.words.begins(built.end()) and not SUFFIXES.match(text, built.end(), end):
+        return built.end()
+    found = lead_at(context, at + 1, end)
+    return at + 1 + len(found[0]) if found and found[1].verb and not found[1].noun else 0
+
+
+def lead_at(context: DocumentContext, at: int, end: int) -> tuple[str, Lead] | None:
+    """The longest word at `at` that may come before a noun; it ends where a word ends: 新增|设施果园."""
+    for word, lead in prenominal_words().all_starting(context.text, at, end):
+        after = at + len(word)
+        if _period_starts_inside(context, at, after):
+            continue
+        if after == end or context.words.begins(after) or period_end(context, after):
+            return None if after < end and _belongs(context, word, lead, after, end) else (word, lead)
+    return None
+
+
+def verb_at(context: DocumentContext, at: int, end: int) -> bool:
+    """Whether a verb in front of its object begins at `at`: 建成|养老驿站."""
+    found = lead_at(context, at, end)
+    return found is not None and found[1].verb and at + len(found[0]) < end
+
+
+def _belongs(context: DocumentContext, word: str, lead: Lead, after: int, end: int) -> bool:
+    """Whether a word is part of the noun that goes on at `after`: 服务|平台 and 使用|面积 are names, and 补贴|性培训
+    holds no verb: a suffix makes a noun of any."""
+    text = context.text
+    if text.startswith(lead.not_before, after, end) or (end - after == 1 and lead.verb and text[after].isalpha()):
+        return True
+    if (
+        lead.verb
+        and len(word) > 1
+        and (suffix := SUFFIXES.match(text, after, end))
+        and context.words.begins(suffix.end())
+    ):
+        return True
+    if lead.flow and AVERAGE.search(text, after, end):
+        return True
+    if joins(context.words, after) and lead.verb:
+        if text[after] == WITH and text.find("的", after, end) > 0:  # 培育|与农户联结的合作社
+            return False
+        return lead_at(context, after + 1, end) is None
+    if (lead.flow or lead.stays_before in ("measures", "heads")) and text.endswith(RATES, after, end):
+        return True
+    if lead.stays_before == "heads" and _compound(context, after, end):
+        return True
+    if lead.stays_before == "nouns":
+        return not _goes_on(context, after, end)
+    if any(
+        (head := group.match(text, after, end)) and context.words.begins(head.end())
+        for group in HEADS[lead.stays_before]
+    ):
+        return True
+    return lead.stays_before == "heads" and text[after:end] in BARE_HEADS
+
+
+def _compound(context: DocumentContext, at: int, end: int) -> bool:
+    """Whether a second verb that belongs to the noun follows: 服务|认证证书."""
+    for word, lead in prenominal_words().all_starting(context.text, at, end):
+        after = at + len(word)
+        if lead.stays_before == "heads" and after < end and context.words.begins(after):
+            return _belongs(context, word, lead, after, end)
+    return False
+
+
+def _goes_on(context: DocumentContext, at: int, end: int) -> bool:
+    """Whether a verb or a mark follows an adverb: 高标准|建设, but 高标准|农田."""
+    return context.text[at] in " ,、:“" or lead_at(context, at, end) is not None
+
+
+def _period_starts_inside(context: DocumentContext, at: int, end: int) -> bool:
+    """争取|到2025年建成: 到 is no part of the verb."""
+    number = bisect_right(context.period_starts, at)
+    return number < len(context.period_starts) and context.period_starts[number] < end
+
+
+def period_end(context: DocumentContext, at: int) -> int:
+    """Where the time phrase ends that begins at `at`; 0 where none does."""
+    number = bisect_left(context.period_starts, at)
+    if number < len(context.period_starts) and context.period_starts[number] == at:
+        return context.period_ends[number]
+    return 0

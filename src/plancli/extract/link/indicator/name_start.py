@@ -1,0 +1,74 @@
+"""Where in its clause a name may begin: behind what is done, by whom, for whom, and what becomes of it."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.mention import DocumentContext
+from plancli.extract.link.indicator.lead import STRONG, lead_at
+from plancli.lexicon.words import pattern
+
+DECIDED = re.compile(rf"(?:{pattern('nouns', 'decided').pattern})(?={STRONG.pattern})")
+MIDDLE = pattern("nouns", "middle")
+PREDICATE = pattern("nouns", "new_predicates")
+DISPOSES = re.compile("[将把]")
+INTO = pattern("nouns", "into")
+TOWARDS = pattern("nouns", "towards")
+SHORTEST = 2
+
+
+def name_start(context: DocumentContext, start: int, end: int) -> int:
+    """The first place between `start` and `end` where the noun that ends at `end` may begin."""
+    start = _disposed(context, _decided(context, _new_predicate(context.text, start, end), end), end)
+    return _turned_into(context, _said_of(context, _given_to(context, start, end), end), end)
+
+
+def _new_predicate(text: str, start: int, end: int) -> int:
+    """深入实施更新行动、|完成投资220亿元: a verb behind 、 begins a new predicate."""
+    at = text.rfind("、", start, end)
+    while at >= start:
+        if PREDICATE.match(text, at + 1, end):
+            return at + 1
+        at = text.rfind("、", start, at)
+    return start
+
+
+def _decided(context: DocumentContext, start: int, end: int) -> int:
+    """集团已|建成车间35个: who did or will do it is stepped over, if a name is left behind the verb."""
+    for found in reversed(list(DECIDED.finditer(context.text, start, end))):
+        if context.text[end - 1] != "的" and lead_at(context, found.end(), end) and end - found.end() >= SHORTEST * 2:
+            return found.end()
+    return start
+
+
+def _disposed(context: DocumentContext, start: int, end: int) -> int:
+    """引导机构逐步将|平均担保费率|降至1%: what is done to comes behind 将 or 把."""
+    for found in reversed(list(DISPOSES.finditer(context.text, start + 1, end - 1))):
+        if context.words.spans(*found.span()):
+            return found.end()
+    return start
+
+
+def _given_to(context: DocumentContext, start: int, end: int) -> int:
+    """向非农产业转移|农业劳动力: whom or where something is given to comes before its verb."""
+    if (found_word := TOWARDS.match(context.text, start, end)) is None or not context.words.begins(found_word.end()):
+        return start
+    for at in range(start + 3, end - SHORTEST * 2 + 1):
+        if context.words.begins(at) and (found := lead_at(context, at, end)) and found[1].verb:
+            after = at + len(found[0])
+            return after if end - after >= SHORTEST else start
+    return start
+
+
+def _said_of(context: DocumentContext, start: int, end: int) -> int:
+    """开发区力争|规上工业总产值, 该县现有|苹果面积: whose it is comes before these."""
+    for found in reversed(list(MIDDLE.finditer(context.text, start + SHORTEST, end - 1))):
+        if context.words.spans(*found.span()) and end - found.end() >= SHORTEST:
+            return found.end()
+    return start
+
+
+def _turned_into(context: DocumentContext, start: int, end: int) -> int:
+    """竣工项目转化为|规上企业: what becomes of a thing is counted."""
+    found = INTO.search(context.text, start, end - 1)
+    return found.end() if found and context.words.spans(*found.span()) else start

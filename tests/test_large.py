@@ -19,6 +19,7 @@ from plancli.read.plain.unwrap import unwrap
 from plancli.run.discover import Source
 from plancli.run.encoded import encoded, whole
 from plancli.segment import fold as folding
+from plancli.segment import outline, windowed_words
 from plancli.structure import evidence, inner, parts
 
 ALL = tuple(Status)
@@ -51,8 +52,16 @@ SIZES = {
 
 def cut(monkeypatch, **sizes):
     """Every document is read as large ones are, in pieces of these sizes."""
-    for module, name in ((large, "LARGE"), (figures, "LARGE"), (parts, "LARGE")):
+    for module, name in (
+        (large, "LARGE"),
+        (figures, "LARGE"),
+        (parts, "LARGE"),
+        (outline, "LARGE"),
+        (windowed_words, "LARGE"),
+    ):
         monkeypatch.setattr(module, name, 0)
+    monkeypatch.setattr(windowed_words, "EDGE", 3_000)  # no clause and no sentence is cut longer
+    monkeypatch.setattr(windowed_words, "WINDOW", 9_500)
     for size, places in SIZES.items():
         for module, name in places:
             monkeypatch.setattr(module, name, sizes[size])

@@ -73,7 +73,9 @@ def reading_of(document: Document) -> DocumentReading:
     if not document.joins:
         return _reading(document, True)
     flat, places = unwrap(document)
-    found = _reading(flat, False)
+    texts = [flat]
+    del flat  # where it is large, it goes as soon as it has been read
+    found = _reading(texts.pop(), False)
 
     def others() -> tuple[list[Quantity], list[RejectedNumber]]:
         unlinked, rejected = found.others()
@@ -95,15 +97,15 @@ def parts_of(document: Document) -> list[Part]:
 def _reading(document: Document, verbatim: bool) -> DocumentReading:
     """What a document says; not `verbatim`, its words are those of the folded text, for somebody who replaces them."""
     text = readable(document)
+    tables = indicator_tables(document)
+    taken = covered(document, tables)
+    if not verbatim:
+        document = replace(document, text=text)
     when = periods.find(text)
     context = document_context(document, text, when)
     clock = Clock(context, when)
     figures = Figures(text)
-    tables = indicator_tables(document)
-    figures.leave_out([*covered(document, tables), *_counted(when), *crowded(text)])
-    if not verbatim:
-        document = replace(document, text=text)
-        context = replace(context, document=document)
+    figures.leave_out([*taken, *_counted(when), *crowded(text)])
     rows = table_statements(document, tables, _paths(context))
     digest = text_digest(document)
     unlinked: list[Quantity] = []

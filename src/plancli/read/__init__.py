@@ -86,7 +86,9 @@ def from_bytes(data: bytes, name: str, options: Options | None = None) -> Iterat
 
 def _read_here(format: str, data: bytes, name: str, options: Options) -> Iterator[Document | Failure]:
     try:
-        yield from reader_of(format, name)(data, name, options)
+        found = reader_of(format, name)(data, name, options)
+        del data  # here too
+        yield from found
     except RecursionError as error:
         raise InputError("damaged file", name, "it is nested too deep") from error
 

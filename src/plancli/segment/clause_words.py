@@ -6,6 +6,7 @@ It holds the words of jieba's that policy texts use, and terms counted from such
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from functools import cache
 
@@ -28,7 +29,7 @@ class ClauseWords:
         self.text = text
         self._marks = bytearray(len(text) + 1)
         self._marks[len(text)] = BEGINS
-        self._ends: list[int] | None = None
+        self._ends: array[int] | None = None
 
     def begins(self, at: int) -> bool:
         """Whether a word begins (and the word before it ends) at `at`."""
@@ -42,10 +43,10 @@ class ClauseWords:
         """Whether `start` to `end` is one word or several whole words."""
         return self.begins(start) and self.begins(end)
 
-    def ends(self) -> list[int]:
+    def ends(self) -> array[int]:
         """The places of all marks that end a clause, looked for once: every figure asks for those around it."""
         if self._ends is None:
-            self._ends = [found.start() for found in MARK.finditer(self.text)]
+            self._ends = array("q", (found.start() for found in MARK.finditer(self.text)))
         return self._ends
 
     def behind_last(self, marks: str, floor: int, at: int) -> int:
@@ -65,6 +66,12 @@ class ClauseWords:
         ends = self.ends()
         number = bisect_left(ends, at)
         return min(ends[number], ceiling) if number < len(ends) else ceiling
+
+    def take_over(self, other: ClauseWords, shift: int) -> None:
+        """Keep what `other` has found in its text, of which this one begins at `shift`."""
+        first, last = max(shift, 0), min(len(other.text), shift + len(self.text))
+        if first < last:
+            self._marks[first - shift : last - shift] = other._marks[first:last]
 
     def _cut(self, at: int) -> None:
         text, marks = self.text, self._marks

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from plancli.lexicon.words import either, pattern
 from plancli.model import Section, Span
+from plancli.segment.held_sections import HeldSections
 
 ONES = "[一二三四五六七八九]"
 NUMERAL = f"(?:(?:{ONES}百零?)?(?:{ONES}?十{ONES}?|{ONES})|{ONES}百)"  # 五一 in 五一、端午 is no number.
@@ -55,6 +56,7 @@ PART = re.compile(
     re.VERBOSE,
 )
 ANNEX = re.compile(r"附件$|.{0,14}名词(?:解释|注释|说明)$")
+LARGE = 1_000_000  # characters of a text whose sections are held as numbers
 LONGEST_TITLE = 40  # characters: what follows in the same line is text
 LONG_LINE = 600  # characters: only in a text saved as few lines headings are looked for inside
 LINE = re.compile(r"[^\n]+")
@@ -70,10 +72,12 @@ UNNUMBERED = re.compile(
 )
 
 
-def sections(text: str) -> list[Section]:
+def sections(text: str) -> Sequence[Section]:
     """The sections of a folded text, in order, covering it from the first character to the last."""
     found: list[Section] = []
     heads = [(0, 0, ""), *_with_parts([head for head in _headings(text) if head[0] > 0 or head[2]])]
+    if len(text) > LARGE:
+        return HeldSections(text, heads)
     open_titles: list[tuple[int, str]] = []
     for number, (start, level, title) in enumerate(heads):
         end = heads[number + 1][0] if number + 1 < len(heads) else len(text)
@@ -91,7 +95,7 @@ def _with_parts(heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]
     return [(start, PART_LEVEL if start in raised else level, title) for start, level, title in heads]
 
 
-def section_at(found: list[Section], starts: list[int], at: int) -> Section:
+def section_at(found: Sequence[Section], starts: list[int], at: int) -> Section:
     """The section that holds the place `at`; `starts` are the starts of `found`."""
     return found[max(bisect_right(starts, at) - 1, 0)]
 

@@ -21,7 +21,7 @@ HEADING, ALONE, LEADS = 1, 2, 4
 class HeldUnits(Sequence[Unit]):
     """Units, held by their places and marks."""
 
-    def __init__(self, units: Iterable[Unit], outline: list[Section], periods: list[Period]) -> None:
+    def __init__(self, units: Iterable[Unit], outline: Sequence[Section], periods: list[Period]) -> None:
         self._outline, self._periods = outline, periods
         self._places = array("q", (period.span.start for period in periods))
         self._starts, self._ends, self._sections = array("q"), array("q"), array("l")

@@ -26,7 +26,7 @@ FORM = pattern("structure", "heading_form")
 FORMS = phrases("structure", "title_form")
 
 
-def find(document: Document, text: str, outline: list[Section], periods: list[Period]) -> list[Part]:
+def find(document: Document, text: str, outline: Sequence[Section], periods: list[Period]) -> list[Part]:
     """The parts of a document, in order, covering its text.
 
     Args:
@@ -61,7 +61,7 @@ def _named_by_file(parts: list[Part], year: int | None) -> list[Part]:
     return [replace(part, inner=inner, year=part.year or of_role.get(part.role)) for part in parts]
 
 
-def _work(text: str, outline: list[Section], periods: list[Period], found: Found, inner: Inner) -> Work:
+def _work(text: str, outline: Sequence[Section], periods: list[Period], found: Found, inner: Inner) -> Work:
     large = found.span.end - found.span.start > LARGE
     each = units(text, found.span, outline, periods)
     pieces = HeldUnits(each, outline, periods) if large else list(each)
@@ -100,14 +100,14 @@ def _inner(document: Document, text: str, periods: list[Period], found: Found, s
     return replace(known, now=now, horizon=horizon, last=years.last_due(periods, horizon))
 
 
-def _top(outline: list[Section]) -> int:
+def _top(outline: Sequence[Section]) -> int:
     """The highest level of headings in a document; 0 where it has none."""
     inside = [section.level for section in outline if section.title and section.level]
     numbered = [level for level in inside if level < PLAIN_LEVEL]
     return min(numbered or inside, default=0)
 
 
-def _chapters(outline: list[Section], top: int) -> list[int]:
+def _chapters(outline: Sequence[Section], top: int) -> list[int]:
     """For each section the number of the chapter that it is in: a section of the highest level."""
     chapters, last = [], 0
     for number, section in enumerate(outline):
@@ -117,7 +117,7 @@ def _chapters(outline: list[Section], top: int) -> list[int]:
     return chapters
 
 
-def _fixed(outline: list[Section], title: str) -> list[str]:
+def _fixed(outline: Sequence[Section], title: str) -> list[str]:
     """For each section `terms` or `form` where its heading, or one above it, says so, or the title of all; else
     empty."""
     roles: list[str] = []

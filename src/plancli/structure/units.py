@@ -30,7 +30,7 @@ class Unit:
     periods: Sequence[Period]
 
 
-def units(text: str, span: Span, outline: list[Section], periods: list[Period]) -> Iterator[Unit]:
+def units(text: str, span: Span, outline: Sequence[Section], periods: list[Period]) -> Iterator[Unit]:
     """The units of one document inside a text, in order."""
     starts = [section.span.start for section in outline]
     places = [period.span.start for period in periods]

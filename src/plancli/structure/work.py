@@ -68,7 +68,7 @@ class Work:
     """One inner document while its parts are being found."""
 
     text: str
-    outline: list[Section]
+    outline: Sequence[Section]
     found: Found
     units: Sequence[Unit]
     inner: Inner

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from plancli.extract.context.mention import DocumentContext
 from plancli.lexicon.words import either, pattern
 from plancli.model import Answer, Document, Period, Section, Span
 from plancli.read.metadata import dates
-from plancli.segment.clause_words import ClauseWords
 from plancli.segment.clauses import Sentences
 from plancli.segment.outline import sections
+from plancli.segment.windowed_words import words_of
 from plancli.structure import parts as structure
 from plancli.structure.part import Part, part_at
 
@@ -47,7 +48,7 @@ def document_context(document: Document, text: str, periods: list[Period]) -> Do
         period_ends=[period.span.end for period in periods],
         stated=_stated(text),
         goals=_goals(outline),
-        words=ClauseWords(text),
+        words=words_of(text),
     )
 
 
@@ -60,7 +61,7 @@ def section_path(context: DocumentContext, section: int, part: Part) -> str:
     return f"{inner.title} / {path}" if path else inner.title
 
 
-def _years(outline: list[Section], periods: list[Period], parts: list[Part]) -> list[Answer | None]:
+def _years(outline: Sequence[Section], periods: list[Period], parts: list[Part]) -> list[Answer | None]:
     """For each section the year that its heading, or the nearest heading above with one, names."""
     years: list[Answer | None] = []
     open_years: list[tuple[int, Answer | None]] = []
@@ -96,7 +97,7 @@ def _year(period: Period, now: int | None) -> int | None:
     return None if now is None else now + period.offset
 
 
-def _goals(outline: list[Section]) -> list[bool]:
+def _goals(outline: Sequence[Section]) -> list[bool]:
     """For each section whether its heading names goals, or looks back and ahead at once: there a deadline reaches over
     paragraphs."""
     return [

@@ -6,6 +6,7 @@ made once and only read afterwards. What rules find of a mention is in values of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plancli.lexicon.words import Group
@@ -26,7 +27,7 @@ class DocumentContext:
 
     document: Document
     text: str
-    sections: list[Section]
+    sections: Sequence[Section]
     starts: list[int]
     sentences: Sentences
     parts: list[Part]

@@ -102,8 +102,8 @@ answered: set[str] = set()
 
 def watch() -> None:
     """Note every rule that answers."""
-    for module in rule_modules():
-        module.RULES = tuple(_watched(rule) for rule in module.RULES)
+    for module, name in rule_lists():
+        setattr(module, name, tuple(_watched(rule) for rule in getattr(module, name)))
 
 
 def _watched(rule: Callable[..., Any]) -> Callable[..., Any]:
@@ -123,12 +123,27 @@ def rule_modules() -> list[Any]:
     return [module for module in found if hasattr(module, "RULES")]
 
 
+def rule_lists() -> list[tuple[Any, str]]:
+    """Every tuple of rules: its module, and its name there (RULES, or a part of them that is asked by itself)."""
+    return [
+        (module, name)
+        for module in rule_modules()
+        for name, value in vars(module).items()
+        if isinstance(value, tuple) and value and all(_is_rule(one) for one in value)
+    ]
+
+
+def _is_rule(thing: Any) -> bool:
+    return callable(thing) and getattr(thing, "__module__", "").startswith(LINK)
+
+
 def switch_off(entry: Entry) -> None:
     """Take a word out of its table, or a rule out of every list that asks it; in this process only."""
     name, role, word = entry
     if name == "rule":
-        for module in rule_modules():
-            module.RULES = tuple(rule for rule in module.RULES if f"{rule.__module__}.{rule.__name__}" != word)
+        for module, name in rule_lists():
+            rules = getattr(module, name)
+            setattr(module, name, tuple(rule for rule in rules if f"{rule.__module__}.{rule.__name__}" != word))
     elif name == TERMS:
         whole = load.text
         load.text = lambda asked: without_term(whole(asked), word) if asked == TERMS else whole(asked)

@@ -1,6 +1,7 @@
 """Pages that come out of the program are up to date, and every command explains itself."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,15 @@ def test_decisions_are_named_alike():
     """Names are a few English words, none is a number: the date stands in the page."""
     names = [path.stem for path in (ROOT / "docs" / "decisions").glob("[!R]*.md")]
     assert [name for name in names if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name)] == []
+
+
+def test_one_version_is_named_everywhere():
+    """Citation and package name one version, and the changelog begins with it, as not yet released where it is not."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    released, _, development = version.partition(".dev")
+    heading = f"## {released} (not yet released)" if development else f"## {released}"
+    assert re.search(r"^## .*$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)[0] == heading
 
 
 def test_files_named_in_the_walks_exist():

@@ -63,7 +63,8 @@ class _Notes:
 
 def _unread(context: DocumentContext, notes: _Notes, rejected: Sequence[RejectedNumber]) -> Iterator[tuple[int, str]]:
     """The digits that nothing has read."""
-    named = (Span(*found.span()) for found in NAME_OF_DATE.finditer(context.text))
+    dates = NAME_OF_DATE.finditer(context.text) if "·" in context.text else ()
+    named = (Span(*found.span()) for found in dates)
     passed = _Inside(trap.span for trap in rejected), _Inside(named)
     for found in DIGITS.finditer(context.text):
         at = found.start()

@@ -26,13 +26,15 @@ SHARE = re.compile(
     """,
     re.VERBOSE,
 )
+LONGEST = 32  # characters in front of 分之, at most: most figures have no such sign near, and need no pattern.
 HALF = re.compile("一半(?![年天小个])")
 PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‰", 10)}
 
 
 def at(text: str, start: int) -> Quantity | None:
     """The share that begins at `start`: 百分之九十 → 90 %, 四分之一 → 25 %, 千分之五 → 5 ‰."""
-    match = SHARE.match(text, start)
+    window = text[start : start + LONGEST]
+    match = SHARE.match(text, start) if "分" in window or "/" in window else None
     if match is None:
         return _half(text, start) if text[start] == "一" else None
     return Quantity(Span(*match.span()), match.group(), _amount(match), match.group(), "share")

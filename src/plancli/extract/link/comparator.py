@@ -52,10 +52,10 @@ def rank_within(mention: Mention, _: Named) -> ComparatorAnswer | None:
 
 def nearly_all(mention: Mention, _: Named) -> ComparatorAnswer | None:
     """基本全覆盖, 基本实现全覆盖: not quite all."""
-    word = next((word for word in mention.consumed if word.word in NEARLY), None)
-    if mention.quantity.form != "coverage" or word is None:
+    if mention.quantity.form != "coverage":
         return None
-    return ComparatorAnswer(Comparator.ABOUT, "nearly_all", word.span)
+    word = next((word for word in mention.consumed if word.word in NEARLY), None)
+    return ComparatorAnswer(Comparator.ABOUT, "nearly_all", word.span) if word else None
 
 
 def words_on_both_sides(mention: Mention, named: Named) -> ComparatorAnswer | None:

@@ -110,7 +110,8 @@ def class_of_several(mention: Mention, named: Named) -> StatusAnswer | None:
 
 def size_of_each(mention: Mention, named: Named) -> StatusAnswer | None:
     """采用单机容量在30万千瓦以上的机组: how large each one is says which are meant."""
-    if SIZE_OF_EACH.search(mention.text, mention.left, mention.before_end) is None or mention.behind >= mention.right:
+    single = mention.text.find("单", mention.left, mention.before_end) >= 0 and mention.behind < mention.right
+    if not single or SIZE_OF_EACH.search(mention.text, mention.left, mention.before_end) is None:
         return None
     told = mention.text.startswith("的", mention.behind) or SIZED.search(mention.text, mention.behind, mention.right)
     return StatusAnswer(Status.OTHER, "size_of_each", mention.quantity.span, role=Role.ASIDE) if told else None
@@ -144,8 +145,8 @@ def condition_clause(mention: Mention, _: Named) -> StatusAnswer | None:
 
 def _for_whom(mention: Mention) -> bool:
     """对首次突破10亿元、5亿元的企业,分别给予…: the sentence opens with whom it is about."""
-    begin = max(mention.sentence.start - 1, 0)
-    return FOR_WHOM.search(mention.text[begin : mention.quantity.span.start]) is not None
+    before = mention.text[max(mention.sentence.start - 1, 0) : mention.quantity.span.start]
+    return "对" in before and FOR_WHOM.search(before) is not None
 
 
 def paid_to_each(mention: Mention, _: Named) -> StatusAnswer | None:

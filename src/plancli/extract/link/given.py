@@ -86,9 +86,9 @@ def given_set(mention: Mention, named: Named) -> StatusAnswer | None:
         or _taken_as(mention)
     ):
         return StatusAnswer(Status.OTHER, "given_set", mention.quantity.span, role=Role.GIVEN)
-    found = CLASSES.search(text, max(mention.sentence.start, start - 4), start)
     if named.noun is None or not named.noun.phrase.endswith(ARTICLES):
         return None
+    found = CLASSES.search(text, max(mention.sentence.start, start - 4), start)
     if found is None:
         return None
     span = Span(found.start(), mention.quantity.span.end)

@@ -62,9 +62,10 @@ def composition(mention: Mention, named: Named) -> StatusAnswer | None:
 
 def composed_of(mention: Mention, named: Named) -> StatusAnswer | None:
     """由24颗卫星组成的星座, 由9个县构成: of how many parts something consists is said by the way."""
+    if not mention.text.endswith("由", mention.left, mention.quantity.span.start):
+        return None
     found = COMPOSES.match(mention.text, mention.behind, mention.sentence.end)
-    made = mention.text.endswith("由", mention.left, mention.quantity.span.start)
-    return StatusAnswer(Status.OTHER, "composed_of", Span(*found.span()), role=Role.ASIDE) if found and made else None
+    return StatusAnswer(Status.OTHER, "composed_of", Span(*found.span()), role=Role.ASIDE) if found else None
 
 
 def _of_text(mention: Mention) -> bool:

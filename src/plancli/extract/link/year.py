@@ -15,7 +15,8 @@ from plancli.structure.part import AHEAD, Part, part_at
 SINCE = "以来"
 ONE_YEAR = phrases("classes", "one_year")
 YEAR = re.compile("[12][0-9]{3}")
-SERIES = re.compile("(?:[12][0-9]{3} ?年?[底末]?前?[、和,])+[12][0-9]{3} ?年[底末]?[^;。]{0,24}?分别")
+EACH = "分别"
+SERIES = re.compile(f"(?:[12][0-9]{{3}} ?年?[底末]?前?[、和,])+[12][0-9]{{3}} ?年[底末]?[^;。]{{0,24}}?{EACH}")
 REACH = reach("row_of_years")
 STOP = re.compile("[。\n]")
 EACH_YEAR = "每年"
@@ -73,9 +74,11 @@ def anaphoric(period: Period) -> bool:
 def one_of_several(mention: Mention, judged: Judged) -> Answer | None:
     """2024年、2025年分别达到60家、80家: each figure has the year that is in its place."""
     text, begin, start = mention.text, mention.sentence.start, mention.quantity.span.start
-    found = None
-    goes_on = text.endswith(";", 0, begin) and "分别" in text[begin:start]  # 分别达到2个、3个;面积分别达到8亩、9亩
-    for found in SERIES.finditer(text, max(0 if goes_on else begin, start - REACH), start):  # noqa: B007
+    goes_on = text.endswith(";", 0, begin) and EACH in text[begin:start]  # 分别达到2个、3个;面积分别达到8亩、9亩
+    low, found = max(0 if goes_on else begin, start - REACH), None
+    if text.find(EACH, low, start) < 0:
+        return None
+    for found in SERIES.finditer(text, low, start):  # noqa: B007
         pass
     if found is None or STOP.search(text, found.end(), start) or (";" in text[found.end() : start] and not goes_on):
         return None

@@ -19,6 +19,7 @@ LONGEST = reach("name")
 FRAMED = reach("framed")
 EXAMPLES = reach("examples")
 NEWLY = re.compile("新|年内|全年|[^,;。]{1,4}前")
+STAGE_WORDS = phrases("nouns", "stages")
 STAGES = re.compile(f"(?:新?(?:{pattern('nouns', 'stages').pattern}))+")  # 落地开工50个 counts projects named before.
 # 老楼加装电梯|开工90部: how far things have come is no part of their name.
 # 老楼加装电梯|开工90部: how far things have come is no part of their name.
@@ -47,8 +48,12 @@ def before(context: DocumentContext, start: int, end: int) -> tuple[str, Strippe
     gerund = stripped.start >= end and stripped.words > 1 and end - start >= GERUND
     if gerund and not NEWLY.match(text, start, end) and not STAGES.fullmatch(text, start, end):
         return tidy(text[start:end]), stripped
-    phrase = _after_examples(STREAK.sub("", tidy(text[stripped.start : end])))
-    return LAST_STAGE.sub("", phrase) or phrase, stripped
+    phrase = _after_examples(_without_streak(tidy(text[stripped.start : end])))
+    return (LAST_STAGE.sub("", phrase) or phrase) if phrase.endswith(STAGE_WORDS) else phrase, stripped
+
+
+def _without_streak(phrase: str) -> str:
+    return STREAK.sub("", phrase) if "连续" in phrase else phrase
 
 
 def _after_examples(phrase: str) -> str:

@@ -6,7 +6,7 @@ has thousands are not frozen by Python, which doubles what it costs to make one;
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -230,7 +230,7 @@ class Target:
     review: Review | None = None
     stated: Stated | None = None
     against: str | None = None
-    answers: tuple[tuple[str, Answer], ...] = field(default=())
+    answers: tuple[tuple[str, Answer], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

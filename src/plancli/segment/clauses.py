@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from copy import copy
 from itertools import pairwise
 
 from plancli.model import Clause, Document, Section, Sentence, Span
@@ -29,14 +28,19 @@ def readable(document: Document) -> str:
     return stepped_over(text, document.joins)
 
 
+def _ends(text: str) -> array[int]:
+    ends = array("q", (found.end() for found in STOP.finditer(text)))
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    return ends
+
+
 class Sentences:
     """The sentence around any place of a text, found once and asked often."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, ends: array[int] | None = None) -> None:
         self.text = text
-        self.ends = array("q", (found.end() for found in STOP.finditer(text)))
-        if not self.ends or self.ends[-1] < len(text):
-            self.ends.append(len(text))
+        self.ends = _ends(text) if ends is None else ends
         self._last = Span(0, 0)
 
     def around(self, at: int) -> Span:
@@ -54,9 +58,7 @@ class Sentences:
     def again(self) -> Sentences:
         """The same, for somebody who asks in an order of their own: of a sentence that is too long, what was asked
         first tells where it is cut."""
-        found = copy(self)
-        found._last = Span(0, 0)
-        return found
+        return Sentences(self.text, self.ends)
 
     def all(self) -> list[Span]:
         """Every sentence that is not empty, in order."""

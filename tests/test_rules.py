@@ -66,6 +66,36 @@ def test_every_name_in_the_source_is_explained():
     assert sorted(set(written()) - known) == []
 
 
+NAMED_BY = {"Answer": 1, "StatusAnswer": 1, "ComparatorAnswer": 1, "Noun": 2}
+LINKING = ("extract/link/**/*.py", "extract/context/*.py", "extract/stages.py", "numerals/*.py", "normalize/units.py")
+
+
+def given():
+    """Module, function and the name of a rule that the function writes into an answer."""
+    for path in [path for pattern in LINKING for path in sorted(PACKAGE.glob(pattern))]:
+        functions = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)]
+        for function in functions:
+            calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+            for call in [call for call in calls if getattr(call.func, "id", "") in NAMED_BY]:
+                name = call.args[NAMED_BY[call.func.id]]
+                for part in ast.walk(name):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        yield path.name, function.name, part.value
+
+
+def test_the_name_in_the_record_is_the_name_of_the_function():
+    """In linking, a function writes no other name than its own into an answer."""
+    found = list(given())
+    assert len(found) > 80
+    assert [one for one in found if one[1] != one[2]] == []
+
+
+def test_every_rule_that_is_asked_writes_its_name():
+    """No rule answers under the name of another one only."""
+    names = {name for _, _, name in given()}
+    assert sorted(set().union(*ASKED.values()) - names - {"more_inside"}) == []  # numerals write that one
+
+
 def test_no_name_is_listed_that_no_rule_gives():
     """What the list explains stands in the source, whole or put together of parts."""
     source = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.glob("**/*.py"))

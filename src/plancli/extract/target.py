@@ -7,8 +7,9 @@ from typing import Any
 
 from plancli.extract.context.document_context import section_path
 from plancli.extract.context.mention import Mention
+from plancli.extract.link.flags import not_annual, stock
 from plancli.extract.link.linked import Details, Measure
-from plancli.extract.link.stated import Statement
+from plancli.extract.link.stated import Statement, headline_name, kind_of_headline, named_beside_words
 from plancli.extract.link.unit import with_unit
 from plancli.extract.provenance import page_of, paragraph_of
 from plancli.lexicon.words import reach
@@ -117,11 +118,11 @@ def stated_target(statement: Statement, digest: str) -> Target:
     mention, named, words = statement.mention, statement.named, statement.words
     answers, span = dict(statement.answers), words.span
     answers |= {
-        "indicator": Answer(named.phrase, "named_beside_words", named.span),
-        "indicator_id": Answer(named.entry.id, "headline_name", named.span),
-        "kind": Answer(Kind(named.entry.kinds[0]), "kind_of_headline"),
-        "flow": Answer(bool(named.entry.flow), "stock"),
-        "annual": Answer(False, "not_annual"),
+        "indicator": named_beside_words(named),
+        "indicator_id": headline_name(named),
+        "kind": kind_of_headline(Kind(named.entry.kinds[0])),
+        "flow": kind_of_headline(True) if named.entry.flow else stock(),
+        "annual": not_annual(),
     }
     return Target(
         id=make_id(digest, span.start, span.end, f"{words.what}:{named.entry.id}"),

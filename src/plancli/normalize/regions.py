@@ -42,7 +42,7 @@ def answer(target: Target, document: Document, own: Region | None, named: bool, 
     """
     found = _owner(target, document, own, extra) if named else None
     if found is None or (own is not None and found.value is not None and found.value.name == own.name):
-        return Answer(own, "document" if own else "unknown")
+        return Answer(own, "document") if own else Answer(None, "unknown")
     return found
 
 

@@ -10,9 +10,29 @@ def answer(target: Target, told: Answer | None, base: str) -> Answer:
     if told is not None:
         return Answer(base, told.rule, told.span)
     if not target.written_unit:
-        return Answer(base, "form_of_number", target.span) if base else Answer(base, "no_unit")
+        return form_of_number(base, target.span) if base else no_unit(base)
     at = target.text.rfind(target.written_unit)
     if at < 0:
-        return Answer(base, "understood_unit")
+        return understood_unit(base)
     start = target.span.start + at
-    return Answer(base, "written_unit", Span(start, start + len(target.written_unit)))
+    return written_unit(base, Span(start, start + len(target.written_unit)))
+
+
+def form_of_number(base: str, span: Span) -> Answer:
+    """全覆盖 is in %, 翻番 in 倍: the form says it."""
+    return Answer(base, "form_of_number", span)
+
+
+def no_unit(base: str) -> Answer:
+    """A bare number."""
+    return Answer(base, "no_unit")
+
+
+def understood_unit(base: str) -> Answer:
+    """五万余个, 第一: the unit is not behind the figure in one piece, or is that of its kind."""
+    return Answer(base, "understood_unit")
+
+
+def written_unit(base: str, span: Span) -> Answer:
+    """2.6万个 → 个: the unit behind the figure, as its base unit."""
+    return Answer(base, "written_unit", span)

@@ -96,7 +96,7 @@ def arabic(text: str, start: int) -> Figure | None:
     if early or late or (times and ("余" in times or "多" in times)):
         # wherever in the numeral it is
         mark = max(text.rfind("余", start, match.end()), text.rfind("多", start, match.end()))
-        inner = Answer(Comparator.GT, "more_inside", Span(mark, mark + 1))
+        inner = more_inside(Comparator.GT, mark)
         times = times.replace("余", "").replace("多", "")
     times = times.strip().removeprefix("个")  # 两个亿
     return Figure(start, match.end(), numbers.arabic(digits), None, times, written, inner)
@@ -132,13 +132,26 @@ def chinese(text: str, start: int) -> Figure | None:
 
 
 def _inside(match: re.Match[str]) -> Answer | None:
-    """数十 is more than ten, 上千 a thousand or more, 十几 more than ten."""
+    """What a number in characters says of itself: it is no exact one."""
     first, start = match.group()[0], match.start()
     if first == "上":
-        return Answer(Comparator.GE, "as_many_as", Span(start, start + 1))
+        return as_many_as(start)
     if first in "数几":
-        return Answer(Comparator.GT, "several", Span(start, start + 1))
-    if vague := match.group("vague"):
-        comparator = Comparator.ABOUT if vague[0] == "来" else Comparator.GT
-        return Answer(comparator, "more_inside", Span(match.start("vague"), match.start("vague") + 1))
-    return None
+        return several(start)
+    vague = match.group("vague")
+    return more_inside(Comparator.ABOUT if vague[0] == "来" else Comparator.GT, match.start("vague")) if vague else None
+
+
+def as_many_as(at: int) -> Answer:
+    """上千家: a thousand or more."""
+    return Answer(Comparator.GE, "as_many_as", Span(at, at + 1))
+
+
+def several(at: int) -> Answer:
+    """数十家, 十几家: more than ten."""
+    return Answer(Comparator.GT, "several", Span(at, at + 1))
+
+
+def more_inside(comparator: Comparator, at: int) -> Answer:
+    """40余个, 3万多, 十来个: a word inside the number."""
+    return Answer(comparator, "more_inside", Span(at, at + 1))

@@ -72,13 +72,13 @@ def _years(outline: Sequence[Section], periods: list[Period], parts: list[Part])
         inside = periods[bisect_left(starts, title[0]) : bisect_left(starts, title[1])]
         open_years = [(level, year) for level, year in open_years if level < section.level]
         now = part_at(parts, part_starts, title[1]).inner.now if inside else None
-        own = _heading_year(section, inside, now) or (open_years[-1][1] if open_years else None)
+        own = section_heading(section, inside, now) or (open_years[-1][1] if open_years else None)
         open_years.append((section.level, own))
         years.append(own)
     return years
 
 
-def _heading_year(section: Section, inside: list[Period], now: int | None) -> Answer | None:
+def section_heading(section: Section, inside: list[Period], now: int | None) -> Answer | None:
     """The last year that a heading names; none where it looks back on one and ahead to another."""
     named = [(year, period) for period in inside if period.role != "base" and (year := _year(period, now)) is not None]
     if not named and (plan := FIVE_YEARS.search(section.title)):

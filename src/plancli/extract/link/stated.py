@@ -159,23 +159,70 @@ def _as_quantity(words: StatedWords, text: str) -> Quantity:
 
 def _answers(mention: Mention, words: StatedWords, before: Before, judged: StatusAnswer) -> dict[str, Answer]:
     return {
-        "comparator": Answer(words.comparator, "stated_words", words.span),
+        "comparator": stated_words(words.comparator, words),
         "status": judged,
         "year": year.of(mention, Judged(judged.value, before)),
         "modality": first_answer(modality.RULES, mention, Named(None, before)),
-        "stated": Answer(words.what, "stated_words", words.span),
+        "stated": stated_words(words.what, words),
         "against": _against(mention, words),
     }
+
+
+def stated_words(value: object, words: StatedWords) -> Answer:
+    """与…同步, 高于, 以上: the words of a target without a figure say it."""
+    return Answer(value, "stated_words", words.span)
 
 
 def _against(mention: Mention, words: StatedWords) -> Answer:
     """An indicator id (经济增长, 城镇居民收入), a place as written (全国), or nothing."""
     if words.operand is None:
-        return Answer(None, "nothing_compared")
-    written = mention.text[words.operand.start : words.operand.end]
-    if ECONOMY.match(written):
-        return Answer("gdp_growth", "growth_of_economy", words.operand)
-    if place := next((place for place in PLACES if written.startswith(place)), None):
-        return Answer(place, "level_of_place", replace(words.operand, end=words.operand.start + len(place)))
+        return nothing_compared()
+    operand, written = words.operand, mention.text[words.operand.start : words.operand.end]
+    return (
+        growth_of_economy(written, operand)
+        or level_of_place(written, operand)
+        or other_indicator(written, operand)
+        or nothing_known(operand)
+    )
+
+
+def growth_of_economy(written: str, operand: Span) -> Answer | None:
+    """与经济增长同步."""
+    return Answer("gdp_growth", "growth_of_economy", operand) if ECONOMY.match(written) else None
+
+
+def level_of_place(written: str, operand: Span) -> Answer | None:
+    """高于全国平均水平: the place as it is written."""
+    place = next((place for place in PLACES if written.startswith(place)), None)
+    return Answer(place, "level_of_place", replace(operand, end=operand.start + len(place))) if place else None
+
+
+def other_indicator(written: str, operand: Span) -> Answer | None:
+    """快于城镇居民收入: another headline indicator."""
     named = headline.named(written)
-    return Answer(named.id if named else None, "other_indicator" if named else "nothing_known", words.operand)
+    return Answer(named.id, "other_indicator", operand) if named else None
+
+
+def nothing_known(operand: Span) -> Answer:
+    """What it is compared with is no place and no headline indicator."""
+    return Answer(None, "nothing_known", operand)
+
+
+def nothing_compared() -> Answer:
+    """保持基本稳定: it is compared with nothing."""
+    return Answer(None, "nothing_compared")
+
+
+def named_beside_words(named: NamedHeadline) -> Answer:
+    """居民收入增长|与经济增长同步: the headline indicator in front of the words, or in the task they speak of."""
+    return Answer(named.phrase, "named_beside_words", named.span)
+
+
+def headline_name(named: NamedHeadline) -> Answer:
+    """The name of a headline indicator, beside a target in words."""
+    return Answer(named.entry.id, "headline_name", named.span)
+
+
+def kind_of_headline(value: object) -> Answer:
+    """Of a target in words: the kind that its indicator has in the lexicon, and whether it counts only what is new."""
+    return Answer(value, "kind_of_headline")

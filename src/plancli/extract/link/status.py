@@ -115,16 +115,17 @@ def clause_in_past(mention: Mention, named: Named) -> StatusAnswer | None:
     for found in PAST.finditer(mention.text, _clause_start(mention), start):
         if not _dates_another(mention, named, found.start()) and not _about_another(mention, found):
             return StatusAnswer(Status.ACTUAL, "clause_in_past", Span(*found.span()), role=Role.TELLS)
-    return _by_then(mention)
+    by_then = _by_then(mention)
+    return StatusAnswer(Status.ACTUAL, "clause_in_past", by_then, role=Role.TELLS) if by_then else None
 
 
-def _by_then(mention: Mention) -> StatusAnswer | None:
+def _by_then(mention: Mention) -> Span | None:
     """截至3月底,已完成85公里,完成投资2亿元: what a sentence counts up to a day, until something is to be done."""
     text, begin, start = mention.text, mention.sentence.start, mention.quantity.span.start
     opened = next((word for word in STANDS_AT if text.startswith(word, begin)), "")
     if not opened or mention.own_period is not None or FUTURE.search(text, begin, start) or ";" in text[begin:start]:
         return None
-    return StatusAnswer(Status.ACTUAL, "clause_in_past", Span(begin, begin + len(opened)), role=Role.TELLS)
+    return Span(begin, begin + len(opened))
 
 
 def _about_another(mention: Mention, found: re.Match[str]) -> bool:
@@ -200,23 +201,30 @@ def still_so(mention: Mention, named: Named) -> StatusAnswer | None:
     return StatusAnswer(Status.ACTUAL, "still_so", span, doubt="part_uncertain", role=Role.TELLS)
 
 
-def part_role(mention: Mention, _: Named) -> StatusAnswer | None:
-    """二、发展目标; a row of sentences that begin with 推进, 加快: what the part is for, by all that speaks for it."""
-    part = mention.part
+def verb_of_making(mention: Mention, _: Named) -> StatusAnswer | None:
+    """建成12个, in a text too short to say what it is: a verb of making promises, else it is neither."""
+    part, start = mention.part, mention.quantity.span.start
     vague = part.role == "rules" or part.certainty < (VAGUE if part.genre == "other" else UNCLEAR)
     silent = (part.genre == "other" and not part.looks_back) or part.genre == "notice"
-    if silent and part.doubtful and vague and part.inner.last is None:
-        makes = made(mention, _clause_start(mention))
-        meant = FUTURE.search(mention.text, mention.sentence.start, mention.quantity.span.start)
-        meant = meant or MODAL.search(mention.text, mention.sentence.start, mention.quantity.span.start)
-        makes = makes or (part.role in AHEAD and meant is not None)
-        makes = makes or (part.role in AHEAD and mention.says("state", "plain", "at_least") is not None)
-        return StatusAnswer(Status.TARGET if makes else Status.OTHER, "verb_of_making", doubt="part_uncertain")
-    if part.role == "rules" and status_other.task_among_rules(mention):
-        return StatusAnswer(Status.TARGET, "task_among_rules", doubt="part_uncertain")
-    return StatusAnswer(
-        ROLES.get(part.role, Status.OTHER), "part_role", doubt="part_uncertain" if part.doubtful else ""
-    )
+    if not (silent and part.doubtful and vague and part.inner.last is None):
+        return None
+    meant = any(words.search(mention.text, mention.sentence.start, start) for words in (FUTURE, MODAL))
+    meant = meant or mention.says("state", "plain", "at_least") is not None
+    makes = made(mention, _clause_start(mention)) or (part.role in AHEAD and meant)
+    return StatusAnswer(Status.TARGET if makes else Status.OTHER, "verb_of_making", doubt="part_uncertain")
+
+
+def task_among_rules(mention: Mention, _: Named) -> StatusAnswer | None:
+    """推动打造20个场景, in a sentence that neither pays nor sets a condition: measures hold tasks as well."""
+    if mention.part.role != "rules" or not status_other.is_task(mention):
+        return None
+    return StatusAnswer(Status.TARGET, "task_among_rules", doubt="part_uncertain")
+
+
+def part_role(mention: Mention, _: Named) -> StatusAnswer | None:
+    """二、发展目标; a row of sentences that begin with 推进, 加快: what the part is for, by all that speaks for it."""
+    doubt = "part_uncertain" if mention.part.doubtful else ""
+    return StatusAnswer(ROLES.get(mention.part.role, Status.OTHER), "part_role", doubt=doubt)
 
 
 def _clause_start(mention: Mention) -> int:
@@ -285,5 +293,7 @@ RULES: tuple[StatusRule, ...] = (
     bounded_ahead,
     still_so,
     *meant.RULES,
+    verb_of_making,
+    task_among_rules,
     part_role,
 )

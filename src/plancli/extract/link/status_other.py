@@ -214,7 +214,7 @@ def _lasting(mention: Mention) -> bool:
 
 def condition_of_rules(mention: Mention, _: Named) -> StatusAnswer | None:
     """年度接待500人次以上的,给予奖励: a set of rules states conditions, unless it promises in so many words."""
-    if mention.part.role != "rules" or task_among_rules(mention):
+    if mention.part.role != "rules" or is_task(mention):
         return None
     start = mention.quantity.span.start
     part = mention.part
@@ -227,7 +227,7 @@ def condition_of_rules(mention: Mention, _: Named) -> StatusAnswer | None:
     return StatusAnswer(Status.OTHER, "condition_of_rules")
 
 
-def task_among_rules(mention: Mention) -> bool:
+def is_task(mention: Mention) -> bool:
     """推动打造20个以上示范场景, in a sentence that neither pays nor sets a condition: measures hold tasks too."""
     text, sentence, part = mention.text, mention.sentence, mention.part
     if (

@@ -62,6 +62,11 @@ def _ordinal(text: str, reading: Reading) -> Reading | None:
     return replace(reading, start=reading.start - 1, unit="位", bare=False)
 
 
+def more_than_half(at: int) -> Answer:
+    """过半: more than 50 %."""
+    return Answer(Comparator.GT, "more_than_half", Span(at, at + 1))
+
+
 def _special(text: str, start: int) -> Reading | None:
     """What is no number with a unit: shares, folds, tenths, powers; fractions before a measure are parts of it."""
     part = forms.at(text, start)
@@ -69,8 +74,7 @@ def _special(text: str, start: int) -> Reading | None:
         return None
     end, value, high, unit = part
     if text[start] == "半" and unit == "%" and text[start - 1 : start] == "过":
-        inner = Answer(Comparator.GT, "more_than_half", Span(start - 1, start))
-        return Reading(start - 1, end, value, unit, None, inner)
+        return Reading(start - 1, end, value, unit, None, more_than_half(start - 1))
     if not unit:
         letter = text[end - 1] in MEMORY and unit_at(text, end - 1)
         return None if letter else _with_unit(text, start, end, value)
@@ -117,7 +121,7 @@ def _measured(text: str, figure: Figure) -> Reading:
     value = Fraction(figure.value) if factor == 1 else Fraction(figure.value) * factor
     reading = _with_unit(text, figure.start, figure.end + some, value)
     if some:  # 100来块
-        mark = Answer(Comparator.ABOUT, "more_inside", Span(figure.end, figure.end + 1))
+        mark = figures.more_inside(Comparator.ABOUT, figure.end)
         return replace(reading, inner=mark)
     high = None if figure.value_max is None else Fraction(figure.value_max) * factor
     return replace(reading, value_max=high, inner=figure.inner)

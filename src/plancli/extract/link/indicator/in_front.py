@@ -59,7 +59,7 @@ TERRITORY = frozenset(phrases("nouns", "territory"))
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class NounInFront:
     """The noun in front of a figure, cut out of its clause, and whether its verb counts only what is new."""
 
     phrase: str
@@ -67,7 +67,7 @@ class Front:
     flow: bool
 
 
-FrontRule = Callable[[Mention, Before, Front], Noun | None]
+FrontRule = Callable[[Mention, Before, NounInFront], Noun | None]
 
 
 def in_front(mention: Mention, before: Before) -> Noun | None:
@@ -81,7 +81,7 @@ def in_front(mention: Mention, before: Before) -> Noun | None:
     return next(found for rule in RULES if (found := rule(mention, before, front)) is not None)
 
 
-def _front(mention: Mention, before: Before) -> Front | None:
+def _front(mention: Mention, before: Before) -> NounInFront | None:
     phrase, stripped = cut.before(mention.context, mention.left, mention.before_end)
     if phrase.startswith(BY) and PLANNED.match(mention.text, mention.behind, mention.right):
         phrase = phrase.removeprefix(BY)
@@ -100,7 +100,7 @@ def _front(mention: Mention, before: Before) -> Front | None:
     if phrase.endswith("占"):
         phrase += "比"
     flow = flow_of(mention, before, stripped.flow, stripped.verb)
-    return Front(phrase, Span(stripped.start, mention.before_end), flow)
+    return NounInFront(phrase, Span(stripped.start, mention.before_end), flow)
 
 
 def _no_name(mention: Mention, before: Before, phrase: str) -> bool:
@@ -115,13 +115,13 @@ def _leads(mention: Mention) -> bool:
     return "的" in mention.text[max(mention.before_end - 1, mention.left) : mention.quantity.span.start]
 
 
-def title_of_item(mention: Mention, _: Before, front: Front) -> Noun | None:
+def title_of_item(mention: Mention, _: Before, front: NounInFront) -> Noun | None:
     """1.农村公路改造。年度任务|120公里: 任务 names nothing, the title of the item does."""
     title = item_title(mention) if front.phrase in PLANNED_SUMS else ""
     return Noun(title, front.span, "title_of_item", Origin.CLAUSE, front.flow, title) if title else None
 
 
-def attribute_with_head(mention: Mention, before: Before, front: Front) -> Noun | None:
+def attribute_with_head(mention: Mention, before: Before, front: NounInFront) -> Noun | None:
     """省级平台30个,其中国家级|8个, 具有海外经历的|10名: a bare attribute takes the head noun that came before it."""
     phrase, classed = front.phrase, CLASS.fullmatch(front.phrase) is not None
     told = phrase.startswith(TELLING) and _leads(mention) and mention.quantity.written.unit not in RATIOS
@@ -135,13 +135,13 @@ def attribute_with_head(mention: Mention, before: Before, front: Front) -> Noun 
     return Noun(phrase, front.span, "attribute_with_head", Origin.FRONT, front.flow, head)
 
 
-def measure_of_counted(mention: Mention, _: Before, front: Front) -> Noun | None:
+def measure_of_counted(mention: Mention, _: Before, front: NounInFront) -> Noun | None:
     """年度投资30亿元的16个港航项目: the money goes to what is counted right behind it."""
     head = _counted_behind(mention) if front.phrase in INVESTED else ""
     return Noun(head + front.phrase, front.span, "measure_of_counted", Origin.FRONT, front.flow, head) if head else None
 
 
-def measure_of_before(mention: Mention, before: Before, front: Front) -> Noun | None:
+def measure_of_before(mention: Mention, before: Before, front: NounInFront) -> Noun | None:
     """县城处置率达到95%,其他乡镇达到|85%: the rate is that of the figure before."""
     phrase = front.phrase
     measure = _measure_before(mention, before) if phrase.startswith(OTHERS) else ""
@@ -150,7 +150,7 @@ def measure_of_before(mention: Mention, before: Before, front: Front) -> Noun | 
     return Noun(phrase + measure, front.span, "measure_of_before", Origin.FRONT, front.flow, phrase)
 
 
-def measure_with_subject(mention: Mention, before: Before, front: Front) -> Noun | None:
+def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -> Noun | None:
     """核心产业持续壮大,占比达到|8%: a bare measure takes its subject from before."""
     phrase, name, head = front.phrase, "", ""
     if phrase in INVESTED and (head := _projects_before(mention, before)):
@@ -162,7 +162,7 @@ def measure_with_subject(mention: Mention, before: Before, front: Front) -> Noun
     return Noun(name, front.span, "measure_with_subject", Origin.SUBJECT, front.flow, head) if name else None
 
 
-def territory_with_subject(mention: Mention, before: Before, front: Front) -> Noun | None:
+def territory_with_subject(mention: Mention, before: Before, front: NounInFront) -> Noun | None:
     """5G网络…, 实现乡镇|全覆盖: a territory that is covered takes what covers it from before."""
     covered = mention.quantity.form == "coverage" and front.phrase in TERRITORY
     head = subject(mention, before) if covered else ""
@@ -170,7 +170,7 @@ def territory_with_subject(mention: Mention, before: Before, front: Front) -> No
     return Noun(name, front.span, "territory_with_subject", Origin.FRONT, front.flow, head) if head else None
 
 
-def noun_before(mention: Mention, _: Before, front: Front) -> Noun | None:
+def noun_before(mention: Mention, _: Before, front: NounInFront) -> Noun | None:
     """终端连接数|达到3000万个: the noun in front of the predicate words."""
     phrase, what = front.phrase, deed_behind(mention)
     if level := LEVEL_BEHIND.fullmatch(phrase):
@@ -224,11 +224,11 @@ def _ranks_among(previous: Linked) -> bool:
     return previous.status is not None and previous.status.role is Role.FIELD
 
 
-def _ranked(previous: Mention) -> Front | None:
+def _ranked(previous: Mention) -> NounInFront | None:
     """优良率|在全省16个市中位列第4: what is ranked comes before the field, or in the clause before."""
     end = field_start(previous)
     phrase, stripped = cut.before(previous.context, previous.left, end)
-    return Front(phrase, Span(stripped.start, end), stripped.flow) if len(phrase) > 1 else None
+    return NounInFront(phrase, Span(stripped.start, end), stripped.flow) if len(phrase) > 1 else None
 
 
 def _without_level(head: str, phrase: str) -> str:

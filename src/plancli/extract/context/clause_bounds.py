@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from plancli.extract.context.conjunctions import JOINT, joins, last_joint
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
-from plancli.lexicon.words import either, phrases, predicates, reach
+from plancli.lexicon.words import either, pattern, phrases, predicates, reach
 from plancli.model import Quantity
 from plancli.segment.clause_words import MARK, MARKS, ClauseWords
 
@@ -21,6 +21,7 @@ CLASSED = phrases("nouns", "generic")
 NAMED = reach("class_name")
 REACHING = ("", *phrases("classes", "reaching"))
 HEADS = frozenset(phrases("classes", "crowds"))
+RESPECTIVELY = pattern("classes", "respectively")
 AIMS = ("strive", "ensure")
 COUNTED = frozenset(phrases("classes", "set_units"))
 MEASURES = (*phrases("nouns", "measures"), *phrases("classes", "rates"))
@@ -77,6 +78,8 @@ def left_edge(words: ClauseWords, floor: int, start: int, previous: Mention | No
     if joins(words, low):
         return low + 1, True
     last = last_joint(words, low, start)
+    if last > low and RESPECTIVELY.search(text, last, start):
+        return low, False  # 三大港区|煤炭、粮食吞吐量分别为: the names of a row stand together
     return (last + 1, True) if last > low else (low, True)
 
 

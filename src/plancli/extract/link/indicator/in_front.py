@@ -19,6 +19,7 @@ from plancli.extract.link.indicator.inner import (
     without_yardstick,
 )
 from plancli.extract.link.indicator.list_item import own_item
+from plancli.extract.link.indicator.list_tail import head_ahead
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.shared_name import RATE, measure_of, of_operation
 from plancli.extract.link.linked import Before, Linked, Noun, Origin, Role
@@ -47,6 +48,7 @@ LEVEL_BEHIND = re.compile(
 # 城市信用排名|稳定在地级市前二十
 HELD = re.compile(rf"(?<=..)(?:首次|连续)?(?:{pattern('nouns', 'held').pattern})[^,;。]{{0,5}}[省市区县国级州]$")
 TELLING = (*phrases("nouns", "attainments"), *phrases("nouns", "openers"), *phrases("nouns", "does"))
+MONEY = phrases("classes", "money_units")
 AMONG = "其中"
 MADE = phrases("status", "making")
 STOP = re.compile(r"[,。;、\n]")
@@ -126,6 +128,7 @@ def attribute_with_head(mention: Mention, before: Before, front: NounInFront) ->
     phrase, classed = front.phrase, CLASS.fullmatch(front.phrase) is not None
     told = phrase.startswith(TELLING) and _leads(mention) and mention.quantity.written.unit not in RATIOS
     head = head_before(mention, before) if classed or told or phrase in NEEDS_HEAD else ""
+    head = head or (head_ahead(mention) if phrase in NEEDS_HEAD else "")
     if not head:
         return None
     if told and not classed:
@@ -153,7 +156,8 @@ def measure_of_before(mention: Mention, before: Before, front: NounInFront) -> N
 def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -> Noun | None:
     """核心产业持续壮大,占比达到|8%: a bare measure takes its subject from before."""
     phrase, name, head = front.phrase, "", ""
-    if phrase in INVESTED and (head := _projects_before(mention, before)):
+    money = mention.quantity.written.unit.endswith(MONEY)
+    if money and phrase in INVESTED and (head := _projects_before(mention, before)):
         name = head + phrase
     elif _is_relative(mention, phrase) and (head := subject(mention, before)):
         name = _without_measure(head, phrase) + phrase

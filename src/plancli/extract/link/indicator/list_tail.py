@@ -20,6 +20,7 @@ ACTIVITIES = phrases("nouns", "activities") + phrases("classes", "undertakings")
 OPEN_ENDS = phrases("nouns", "open_ends")
 REACH = reach("antecedent")
 BUILT = "建设"  # 推进4座公园、6个广场建设: what is built is named well enough without it.
+NEXT_ATTRIBUTE = re.compile(rf"{JOINT.pattern}(?:{pattern('nouns', 'needs_head').pattern})")
 MOST = 6  # items of one list
 
 
@@ -53,6 +54,18 @@ def last_item(mention: Mention) -> str:
             return behind(mention.context, counted.span.end, end)
         at = joint.end()
     return ""
+
+
+def head_ahead(mention: Mention) -> str:
+    """国家级6家、省级30家|专精特新企业: the noun that the last of a list of attributes says for all."""
+    text, at = mention.text, mention.next_start
+    if NEXT_ATTRIBUTE.fullmatch(text, mention.right, at) is None:
+        return ""
+    counted = measured.at(text, at)
+    if not isinstance(counted, Quantity):
+        return ""
+    stop = STOP.search(text, at, min(len(text), at + REACH))
+    return behind(mention.context, counted.span.end, stop.start() if stop else min(len(text), at + REACH))
 
 
 def _done(mention: Mention, before: Before) -> bool:

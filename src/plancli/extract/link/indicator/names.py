@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from plancli.extract.context.conjunctions import joined
 from plancli.extract.context.mention import Mention
@@ -29,7 +30,7 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
     if first is None:
         return None
     end, tail = _names_end(first)
-    joint, stripped = cut.before(first.context, first.left, end)
+    joint, stripped = cut.before(first.context, _behind_time(first, end), end)
     joint = joint.removesuffix(AIM)  # 吞吐量目标|依次为
     if len(joint) < 2 and len(before) > position and first.same_sentence and (noun := before[-1 - position].noun):
         joint = noun.phrase
@@ -44,6 +45,16 @@ def _first_of_row(row: list[Mention]) -> tuple[int, Mention | None]:
     """The figure of a list that names in front are dealt out from, and how many there are from it to this one."""
     found = ((position, one) for position, one in enumerate(row[:LONGEST_ROW]) if _distributes(one))
     return next(found, (0, None))
+
+
+def _behind_time(first: Mention, end: int) -> int:
+    """三大港区2025年|煤炭、粮食吞吐量: the names of a row stand behind the time they share."""
+    context, left = first.context, first.left
+    number = bisect_right(context.period_ends, end) - 1
+    if number < 0 or not left < context.period_ends[number] < end:
+        return left
+    listed = joined(context.words, left, context.period_starts[number])
+    return left if listed else context.period_ends[number]
 
 
 def _row(mention: Mention, before: Before) -> list[Mention]:
@@ -108,8 +119,8 @@ def _names_end(first: Mention) -> tuple[int, str]:
     word = _respectively(first)
     if word is None:
         return first.before_end, ""
-    tail, _ = cut.before(first.context, word.end(), first.before_end)
-    return word.start(), tail if tail in RELATIVE else ""
+    tail, stripped = cut.before(first.context, word.end(), first.before_end)
+    return word.start(), tail if tail in RELATIVE or stripped.verb else ""
 
 
 def _respectively(first: Mention) -> re.Match[str] | None:

@@ -62,10 +62,14 @@ def _alike(mention: Mention, before: Before) -> Noun | None:
     made = strip_front(mention.context, mention.left, mention.before_end).words
     if last is None or last.noun is None or not made or mention.quantity.form != "number" or unit in RATIOS:
         return None
-    if last.mention.quantity.written.unit == unit or not last.noun.phrase.endswith(MEASURES):
+    if _base(last.mention.quantity.written.unit) == _base(unit) or not last.noun.phrase.endswith(MEASURES):
         return None
     near = (one for one in reversed(before) if one.mention.sentence.start == mention.sentence.start)
-    return next((one.noun for one in near if one.mention.quantity.written.unit == unit), None)
+    return next((one.noun for one in near if _base(one.mention.quantity.written.unit) == _base(unit)), None)
+
+
+def _base(unit: str) -> str:
+    return unit.lstrip("百千万亿")
 
 
 def _grows_apart(mention: Mention, previous: Linked) -> bool:

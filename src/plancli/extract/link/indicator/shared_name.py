@@ -23,6 +23,7 @@ KINDS = phrases("classes", "branches")
 BRANCH_ENDS = phrases("classes", "branch_ends")  # 氢能、低空经济产业营业收入: the kind of thing goes with the measure.
 BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")
 DONE = rf"年?(?:{'|'.join(HOW)})?(?:{'|'.join(OPERATIONS)})(?:率|能力|量|产能|规模|面积|(?<=栏))"
+EMITTED = phrases("nouns", "emitted")
 OPERATION = re.compile(DONE)
 OPERATED = re.compile(rf"(?P<thing>[^、]{{2,}}?){DONE}")
 FIRMS = "企业数"  # 规上企业|数: who is counted has the other measures, too
@@ -47,13 +48,19 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
         name = front.group() + name
     if position > 0:
         name = _operated_on(names[0]) + name if _is_operation(name) else name
-    if position < len(names) - 1 and not measure_of(name):
+    if position < len(names) - 1 and not _measured(name, last):
         tail = _shared_tail(name, last)
         return name + tail[_overlap(name, tail) :]
     if position > 0 and measure_of(name) and len(name) <= len(measure_of(name)) + 1 and (first := measure_of(names[0])):
         shared = _without_deed(names[0].removesuffix("数" if first == FIRMS else first), measure_of(name))
         return name if name.startswith(shared[:2]) else shared + name
     return name
+
+
+def _measured(name: str, last: str) -> bool:
+    """Whether a name has its own measure; 化学需氧量 has none beside 氮氧化物排放量."""
+    own, shared = measure_of(name), measure_of(last)
+    return bool(own) and not (len(own) == 1 and shared in EMITTED)
 
 
 def _without_deed(thing: str, measure: str) -> str:
@@ -109,6 +116,12 @@ def _rate(name: str) -> str:
     return RATE if name[at:].removesuffix(RATE) in OPERATIONS else name[at:]
 
 
+def _word_start_behind(name: str, at: int) -> int:
+    """The first place from `at` on where a word begins: 建制镇|生活污水处理率."""
+    words = ClauseWords(name)
+    return next((place for place in range(at, len(name)) if words.begins(place)), at)
+
+
 def _word_start(words: ClauseWords, at: int) -> int:
     while not words.begins(at):
         at -= 1
@@ -124,8 +137,9 @@ def _shared_tail(name: str, last: str) -> str:
     alike = bool(measure) and len(last) - len(measure) <= len(name) + 1
     if name in ATTRIBUTES and (own := next((word for word in BY_LENGTH if last.startswith(word)), "")):
         return last.removeprefix(own)
-    if name in ATTRIBUTES or (not alike and len(name) <= SHORT and len(last) > len(name) + SHORT):
-        return last[len(name) :]
+    kin = len(last) > len(name) and name[-1:] == last[len(name) - 1]  # 东部、西部|片区
+    if name in ATTRIBUTES or (not alike and len(name) <= SHORT and (kin or len(last) > len(name) + SHORT)):
+        return last[_word_start_behind(last, len(name)) :]
     if verb := RELATION.search(last, 2):
         return last[verb.start() :]
     return measure

@@ -24,6 +24,8 @@ BRANCH_ENDS = phrases("classes", "branch_ends")  # 氢能、低空经济产业�
 BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")
 DONE = rf"年?(?:{'|'.join(HOW)})?(?:{'|'.join(OPERATIONS)})(?:率|能力|量|产能|规模|面积|(?<=栏))"
 EMITTED = phrases("nouns", "emitted")
+YEARLY = "年"
+BARE = OUTPUTS | {*phrases("nouns", "relative"), *phrases("nouns", "relative_in_list")}
 OPERATION = re.compile(DONE)
 OPERATED = re.compile(rf"(?P<thing>[^、]{{2,}}?){DONE}")
 FIRMS = "企业数"  # 规上企业|数: who is counted has the other measures, too
@@ -51,7 +53,7 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
     if position < len(names) - 1 and not _measured(name, last):
         tail = _shared_tail(name, last)
         return name + tail[_overlap(name, tail) :]
-    if position > 0 and measure_of(name) and len(name) <= len(measure_of(name)) + 1 and (first := measure_of(names[0])):
+    if position > 0 and name.removeprefix(YEARLY) in BARE and (first := measure_of(names[0])):
         shared = _without_deed(names[0].removesuffix("数" if first == FIRMS else first), measure_of(name))
         return name if name.startswith(shared[:2]) else shared + name
     return name

@@ -53,7 +53,8 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
     if position < len(names) - 1 and not _measured(name, last):
         tail = _shared_tail(name, last)
         return name + tail[_overlap(name, tail) :]
-    if position > 0 and name.removeprefix(YEARLY) in BARE and (first := measure_of(names[0])):
+    bare = name.removeprefix(YEARLY) in BARE or (name.endswith(RATE) and len(name) <= SHORT)
+    if position > 0 and bare and (first := measure_of(names[0])):
         shared = _without_deed(names[0].removesuffix("数" if first == FIRMS else first), measure_of(name))
         return name if name.startswith(shared[:2]) else shared + name
     return name

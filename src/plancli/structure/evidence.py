@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span
 from plancli.read.metadata import openings
 from plancli.structure.cues import cues, marks, of_years, pairs_in
@@ -25,10 +25,12 @@ KINDS = {"goals": "turn_goals", "tasks": "turn_tasks", "retrospect": "turn_revie
 # Without groups: then `re` looks for the first characters of the words, which is four times as fast.
 TURN = re.compile("|".join(pattern("structure", group).pattern for group in KINDS.values()))
 KIND_OF = {word: kind for kind, group in reversed(KINDS.items()) for word in phrases("structure", group)}
-TURN_WORTH = {"goals": 7.0, "tasks": 6.0, "retrospect": 3.0, "ahead": 4.0, "back": 3.0}
+TURN_WORTH = {"goals": 7.0, "tasks": 6.0, "retrospect": 3.0, "ahead": 4.0, "back": 3.0, "demand": 8.0}
 HEAD = re.compile(r"([^,;:。!?|]{4,48}):(?=.)")
 GOAL = "目标"
+LATER = "下"  # 下半年, 下一阶段: to come, in a report on the first half of a year as well
 THIS_YEAR = phrases("classes", "this_year")
+DEMANDS = re.compile(f"各[一-鿿、]{{1,10}}{either('structure', 'demand_modals')}")
 MODAL = pattern("structure", "turn_modals")
 AFTER = re.compile("[以之]?后")
 MODAL_WITHIN = 16  # characters behind the time: 今年,全市要
@@ -149,6 +151,12 @@ def turns(text: str, start: int, end: int) -> list[tuple[int, str, str]]:
     return [(match.start(), KIND_OF[match.group()], match.group()) for match in found]
 
 
+def demand(text: str, unit: Unit) -> str:
+    """各区县要在10日内完成整改: of whom a sentence demands something, also in a report of what was found."""
+    found = DEMANDS.match(text, unit.start, unit.end)
+    return found.group() if found else ""
+
+
 def this_year(text: str, unit: Unit) -> bool:
     """Whether a sentence begins with 今年, and not with 今年以来."""
     first = unit.periods[0]
@@ -182,7 +190,8 @@ def time_turn(text: str, unit: Unit, document: Inner) -> str:
         return "back"
     comma = text.find(",", first.span.end + 1, unit.end)
     stop = min(comma if comma >= 0 else unit.end, first.span.end + MODAL_WITHIN)
-    said = document.genre != "bulletin" and MODAL.search(text, first.span.end, stop)
+    asked = document.genre != "bulletin" or first.text.startswith(LATER)
+    said = asked and MODAL.search(text, first.span.end, stop)
     return "ahead" if said or (known and side > 0) else ""
 
 

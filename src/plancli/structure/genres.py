@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Head
 from plancli.read.metadata import openings, titles
@@ -10,6 +12,11 @@ from plancli.structure.inner import GREETING
 CALL = pattern("structure", "title_call")
 REPLY = pattern("structure", "title_reply")
 REPORT = phrases("structure", "genre_report")
+CLAUSE = re.compile(r"(?m)^ *[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})? ?[一-鿿]")
+"""4.1 一级机构: with several such paragraphs and no year, a text without title is a standard."""
+FOR_MEETING = re.compile(r"\s*各位(?:代表|委员)")
+YEAR = re.compile("[12][0-9]{3} ?年")
+PART_OF_YEAR = re.compile(r"年(?:[上下]半年|[一二三四前]?三?季度|[0-9]{1,2}[—–至到-]{1,2}[0-9]{1,2}月)")
 ENOUGH = 4  # words of a report, in a text whose title does not tell
 OPENING = 600  # within so many characters a report greets those whom it is given to
 
@@ -29,7 +36,7 @@ def genre_of(title: str, text: str, head: Head, whole: bool) -> str:
         text: its folded text.
         head: of the whole file, believed where the document is all of it (`whole`).
     """
-    if whole and head.genre == "report":
+    if whole and head.genre == "report" and not PART_OF_YEAR.search(title):
         return "report"
     if titled := titles.genre_of(title):
         if (
@@ -38,7 +45,7 @@ def genre_of(title: str, text: str, head: Head, whole: bool) -> str:
             and CALL.search(title)
         ):
             return "notice"
-        return titled
+        return "bulletin" if titled == "report" and PART_OF_YEAR.search(title) else titled
     if title and REPLY.search(title):
         return "letter"
     if openings.plans(title):
@@ -48,5 +55,9 @@ def genre_of(title: str, text: str, head: Head, whole: bool) -> str:
     if GREETING.search(text, 0, OPENING):
         return "report"
     if sum(word in text for word in REPORT) >= ENOUGH:
+        return "report"
+    if not title and len(CLAUSE.findall(text, 0, OPENING)) > 1 and not YEAR.search(text, 0, OPENING):
+        return "standard"
+    if FOR_MEETING.match(text):
         return "report"
     return (head.genre if whole else "") or "other"

@@ -21,6 +21,7 @@ FIRST = re.compile(r" *(?:一、|第一[章条节]|\(一\)|1[.、])")
 # What numbers its paragraphs is no mere notice around something else.
 BODY = re.compile(r"(?m)^ *(?:一、|第一[章条])(?!.*[.…·]{4})")
 NUMBERED = re.compile(r" *(?:[二三四五六七八九十]{1,3}、|第[二三四五六七八九十]{1,3}[章条])")
+PERIOD = re.compile(r"\([12][0-9]{3} ?年?[—–-]{1,2}[12][0-9]{3} ?年?\)$")
 ADDRESSEES = re.compile("各[^。;:]{1,40}:")
 GREETING = re.compile(r"(?m)^ *各位(?:代表|委员)[^\n]{0,20}[:：,，]?\s{0,6}(?:现在|下面|我)[^\n]{0,30}(?:报告|向大会)")
 SPEAKS_OF = re.compile(r"^(?:现将|根据|为|按照|附|[0-9(一二三四五六七八九十]|——|抄送|主题词)")
@@ -126,7 +127,8 @@ def _titled(text: str, title: str) -> dict[int, str]:
         named = len(name) >= SHORTEST_NAMED and titles.plain(name) in whole and number > 1 and _begins(lines, number)
         again = counted > 1 and _begins(lines, number) and len(name) > SHORTEST_NAMED
         letter = told and name.endswith(phrases("classes", "notice_titles")) and _addressed(lines, number)
-        if (annexed or named or again or letter) and name != last:
+        period = number > 1 and PERIOD.search(name) is not None and lines[number - 1].text.endswith("。")
+        if (annexed or named or again or letter or period) and name != last:
             at = lines[start - 1].start if annexed and start else lines[start].start
             found[at] = name
             counted, last = 0, name

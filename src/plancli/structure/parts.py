@@ -89,7 +89,8 @@ def _inner(document: Document, text: str, periods: list[Period], found: Found, s
         told = head.horizon_year if main and head.genre == "report" else named
         return replace(known, now=told, horizon=told, last=told)
     if genre == "bulletin":
-        now = (None if period else named) or (int(head.issued[:4]) - 1 if head.issued else None)
+        titled = named if not period and f"{named}年" in title.replace(" ", "") else None  # 《健康2030》中期评估
+        now = titled or (int(head.issued[:4]) - 1 if head.issued else None)
         return replace(known, now=now, horizon=now, last=now)
     issued = None if years.signed(own) else head.issued  # a second notice in the file has a day of its own
     other = replace(head, period=period, horizon_year=named, issued=issued)

@@ -39,6 +39,8 @@ TURNING = 7.0
 """What a turn of speech takes off the price."""
 TIMED = 0.5
 """What a change costs where a sentence begins with another time."""
+DEMANDING = ("bulletin", "news", "other")
+"""Genres in which 各区县要 demands what the rest does not: a call asks the same of those who apply."""
 SETTLED = ("report", "rules", "call", "law", "standard")
 """Genres in which a time that opens a sentence turns nothing."""
 BACK_AGAIN = 6.0
@@ -184,6 +186,8 @@ def _timed(text: str, inner: Inner, units: Sequence[Unit], found: dict[int, tupl
         kind, words = ("", "") if settled or inner.genre == "bulletin" else evidence.head_turn(text, unit)
         if not kind and unit.periods:
             kind, words = evidence.time_turn(text, unit, inner), unit.periods[0].text
+        if not kind and inner.genre in DEMANDING and (words_of := evidence.demand(text, unit)):
+            kind, words = "demand", words_of
         this_year = unit.periods and evidence.this_year(text, unit)
         if this_year and back == unit.section and inner.genre != "bulletin":
             kind = "ahead"
@@ -228,7 +232,7 @@ def prices(work: Work) -> list[evidence.Scores]:
     for number, unit in enumerate(work.units):
         price = PARAGRAPH if unit.leads else INSIDE
         if number in work.turns:
-            price = TIMED if work.turns[number][0] in ("ahead", "back") else price - TURNING
+            price = TIMED if work.turns[number][0] in ("ahead", "back", "demand") else price - TURNING
         if unit.heading is not None:
             price = CHAPTER if work.chapters[unit.section] == unit.section else HEADING
             price -= SPOKEN * bool(work.said[len(costs)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plancli.extract.context.making import MAKING, made
+from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import Named, Role, StatusAnswer
@@ -32,6 +32,8 @@ AMONG = re.compile(rf"(?:主要|约束性|预期性)?(?:{pattern('conditions', '
 BANDS = ("Hz", "kHz", "MHz", "GHz")
 BAND = phrases("classes", "bands")
 FEATURES = phrases("nouns", "features")
+WORKS = phrases("nouns", "dimensions")
+TELLING = ("news", "other", "letter")
 HEADED = 6  # characters: 全镇, 我县, a bullet
 YEARLY = "年产"
 PIECES = phrases("classes", "pieces")
@@ -136,16 +138,17 @@ def _clause(mention: Mention) -> int:
 
 
 def described(mention: Mention, named: Named) -> StatusAnswer | None:
-    """茶园总面积1.2万亩,年内改造2000亩: how large a place or a stock is that a sentence among tasks begins with."""
-    noun = named.noun
-    if mention.part.role != "tasks" or noun is None or mention.consumed or mention.comparator_behind:
+    """茶园总面积1.2万亩,年内改造2000亩; 大桥全长2.6公里: how large a place, a stock or a work is that a sentence begins
+    with, where nothing is made of it."""
+    noun, part = named.noun, mention.part
+    if part.role != "tasks" or noun is None or mention.consumed or mention.comparator_behind:
         return None
-    if mention.own_period or not noun.phrase.endswith(FEATURES) or made(mention):
+    if mention.own_period or made(mention) or mention.left > mention.sentence.start + HEADED:
         return None
-    if mention.left > mention.sentence.start + HEADED:
+    of_place = noun.phrase.endswith(FEATURES)
+    if not of_place and not (part.genre in TELLING and noun.phrase.endswith(WORKS)):
         return None
-    goes_on = MAKING.search(mention.text, mention.behind, mention.sentence.end)
-    return StatusAnswer(Status.ACTUAL, "described", mention.quantity.span, doubt="part_uncertain") if goes_on else None
+    return StatusAnswer(Status.ACTUAL, "described", mention.quantity.span, doubt="part_uncertain", role=Role.TELLS)
 
 
 def ordered(mention: Mention, _: Named) -> StatusAnswer | None:

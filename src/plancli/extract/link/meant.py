@@ -1,4 +1,5 @@
-"""Figures that a sentence means to reach: what is intended, what an aim is, what goes on from a promise."""
+"""Figures that a sentence means to reach (what is intended, what an aim is, what goes on from a promise), and what it
+counts by now."""
 
 from __future__ import annotations
 
@@ -12,6 +13,8 @@ from plancli.lexicon.words import either, pattern
 from plancli.model import Span, Status
 from plancli.structure.part import AHEAD
 
+BY_NOW = re.compile(f"(?:答:)?(?:{either('classes', 'as_of')}|{either('classes', 'by_now')},)")
+FUTURE = pattern("status", "future")
 MODAL = pattern("structure", "turn_modals")
 PAST = pattern("status", "past")
 NOUN_BEHIND = re.compile(f"[的书草生]|{either('status', 'carried')}")
@@ -56,6 +59,18 @@ def intended(mention: Mention, _: Named) -> StatusAnswer | None:
         if whole and not told:
             return StatusAnswer(Status.TARGET, "intended", Span(*found.span()), role=Role.MEANT)
     return None
+
+
+def by_now(mention: Mention, _: Named) -> StatusAnswer | None:
+    """截至3月底,已完成85公里,完成投资2亿元; 目前,全省企业1.6万家: what a sentence counts up to a day, until something
+    is to be done."""
+    text, begin, start = mention.text, mention.sentence.start, mention.quantity.span.start
+    opened = BY_NOW.match(text, begin)
+    if opened is None or mention.own_period is not None or ";" in text[begin:start]:
+        return None
+    if FUTURE.search(text, begin, start):
+        return None
+    return StatusAnswer(Status.ACTUAL, "by_now", Span(*opened.span()), role=Role.TELLS)
 
 
 def still_meant(mention: Mention, named: Named) -> StatusAnswer | None:

@@ -19,6 +19,7 @@ CLAUSE_MARKS = ",;:。!?\n"
 PAST = re.compile(f"{pattern('status', 'past').pattern}|{pattern('status', 'short').pattern}")
 FUTURE = pattern("status", "future")
 MODAL = pattern("structure", "turn_modals")
+PROMISED = pattern("status", "promised")
 QUOTES = re.compile(
     rf"""
     {either("conditions", "plans")} [”》]? 中?    # 工作报告
@@ -38,6 +39,7 @@ PLANNED = 4  # Of an undated text the years that its goals may name one by one: 
 STANDS_AT = phrases("classes", "as_of")
 MONTHS_GONE = re.compile("前[0-9一二三四五六七八九十]{1,2}个月")
 AHEAD_OF_ALL = phrases("classes", "to_come")
+SHARE_OF = "占"
 YARDSTICK = re.compile("(?:[高低快慢优好少多]于|超过)$")
 """优良率不低于|上年,且达到88%"""
 WEAK = pattern("status", "past_among_goals")
@@ -64,6 +66,8 @@ def review_of_report(mention: Mention, _: Named) -> StatusAnswer | None:
     period = mention.own_period or mention.period
     if period is not None and (period.offset is None or _ahead_of_all(period)) and _to_come(mention, period):
         return None
+    if part.genre == "bulletin" and PROMISED.search(mention.text, _clause_start(mention), mention.quantity.span.start):
+        return None  # 下半年,力争全年收入完成122亿元
     if part.doubtful and FUTURE.search(mention.text, mention.sentence.start, mention.quantity.span.start):
         return None  # 今年,申市将新建…: the part is a close call, the sentence is not
     return StatusAnswer(Status.ACTUAL, "review_of_report")
@@ -115,17 +119,7 @@ def clause_in_past(mention: Mention, named: Named) -> StatusAnswer | None:
     for found in PAST.finditer(mention.text, _clause_start(mention), start):
         if not _dates_another(mention, named, found.start()) and not _about_another(mention, found):
             return StatusAnswer(Status.ACTUAL, "clause_in_past", Span(*found.span()), role=Role.TELLS)
-    by_then = _by_then(mention)
-    return StatusAnswer(Status.ACTUAL, "clause_in_past", by_then, role=Role.TELLS) if by_then else None
-
-
-def _by_then(mention: Mention) -> Span | None:
-    """截至3月底,已完成85公里,完成投资2亿元: what a sentence counts up to a day, until something is to be done."""
-    text, begin, start = mention.text, mention.sentence.start, mention.quantity.span.start
-    opened = next((word for word in STANDS_AT if text.startswith(word, begin)), "")
-    if not opened or mention.own_period is not None or FUTURE.search(text, begin, start) or ";" in text[begin:start]:
-        return None
-    return Span(begin, begin + len(opened))
+    return None
 
 
 def _about_another(mention: Mention, found: re.Match[str]) -> bool:
@@ -191,10 +185,15 @@ def still_so(mention: Mention, named: Named) -> StatusAnswer | None:
     """全市现有养老机构126家,床位1.8万张: what a sentence that tells what there is goes on to tell, unless its part
     is clear."""
     previous = named.previous
-    if not mention.part.doubtful or previous is None or not mention.same_sentence or previous.status is None:
+    if previous is None or not mention.same_sentence or previous.status is None:
         return None
+    of_it = previous.status.value == Status.ACTUAL and mention.text.startswith(SHARE_OF, _clause_start(mention))
+    if not mention.part.doubtful and not of_it:
+        return None  # 流失面积860平方公里,占国土面积的41%
     if mention.part.role in AHEAD and made(mention, _clause_start(mention)):
         return None  # 现有合作社30家,新增示范社2家
+    if mention.part.role in AHEAD and mention.says("state") is not None and mention.part.inner.now is not None:
+        return None  # 现有特种设备3万台,定检率达到99%
     before, span = previous.status, previous.mention.quantity.span
     if before.value != Status.ACTUAL or before.role not in STATIVE:
         return None
@@ -288,6 +287,7 @@ RULES: tuple[StatusRule, ...] = (
     meant.intended,
     stands_so,
     clause_in_past,
+    meant.by_now,
     clause_in_future,
     sentence_period,
     bounded_ahead,

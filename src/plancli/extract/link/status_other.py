@@ -42,6 +42,7 @@ USED = pattern("nouns", "made_use_of")
 SMALL = re.compile("[两二三四五六七八九十]")
 IN_HEADING = ("(共", "(")  # 推广的举措(共23项)
 CONDITION = pattern("status", "condition")
+DUTY = "应当"
 PAST = pattern("status", "past")
 CALL = pattern("structure", "title_call")
 BINDING = ("standard", "law")  # 应确保误差不大于0.2 in a standard is a demand on whoever applies it
@@ -56,7 +57,7 @@ CLASS_REACH = reach("class")
 def condition_of_money(mention: Mention, named: Named) -> StatusAnswer | None:
     """给予最高50万元奖励: an amount paid on a condition."""
     text = mention.text
-    if mention.quantity.written.unit == "%" and (paid := _paid(mention)):
+    if paid := _paid(mention):
         return StatusAnswer(Status.OTHER, "condition_of_money", Span(*paid.span()))
     if not mention.quantity.written.unit.endswith("元") and mention.part.role != "rules":
         return None
@@ -75,8 +76,11 @@ def condition_of_money(mention: Mention, named: Named) -> StatusAnswer | None:
 
 
 def _paid(mention: Mention) -> re.Match[str] | None:
-    """按10%|给予后补助; 按支出给予|3%奖励: a share that is paid."""
-    behind = PAID_SHARE.match(mention.text, mention.behind)
+    """按10%|给予后补助; 按支出给予|3%奖励; 按每个学位4000元|给予奖补: a share or an amount that is paid."""
+    unit = mention.quantity.written.unit
+    behind = PAID_SHARE.match(mention.text, mention.behind) if unit.endswith(("%", "元")) else None
+    if unit != "%":
+        return behind
     return behind or PAYS.search(mention.text, mention.left, mention.before_end)
 
 
@@ -254,8 +258,13 @@ def _due(mention: Mention) -> bool:
         return False  # 三年内完成投资30亿元以上 is what a call asks of those who apply
     makes = made(mention, max(period.span.end, sentence.start))
     held = period.offset is None and mention.says("state", "plain", "growth", "decrease") is not None
-    said = makes or (held and not CONDITION.search(text, sentence.start, sentence.end))
+    said = makes or (held and not _conditioned(text, sentence))
     return said and not SUBSIDY.search(text, sentence.start, sentence.end)
+
+
+def _conditioned(text: str, sentence: Span) -> bool:
+    """Whether a sentence of rules sets a condition; 应当, with a deadline, sets a duty."""
+    return any(found.group() != DUTY for found in CONDITION.finditer(text, sentence.start, sentence.end))
 
 
 def _gone(mention: Mention) -> bool:

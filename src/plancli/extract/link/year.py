@@ -21,6 +21,8 @@ REACH = reach("row_of_years")
 STOP = re.compile("[。\n]")
 EACH_YEAR = "每年"
 END_OF_PLAN = "期末"
+NTH = re.compile("[到至]?第.{1,2}年|首年")
+"""Of a plan: its first year is 首年 and 第一年."""
 COUNTED = re.compile("内$|时间$|左右$|未来|今后")
 STANDS_AT = phrases("classes", "as_of")
 LOOKING_BACK = ("report", "bulletin")
@@ -38,6 +40,8 @@ def year_of(part: Part, period: Period) -> int | None:
         reviewed = period.offset == 0 or (inner.genre == "bulletin" and period.text.endswith(ONE_YEAR))
         if reviewed and part.looks_back and part.year is not None and inner.genre in LOOKING_BACK:
             return part.year
+        if NTH.match(period.text):
+            return inner.period[0] + max(period.offset, 1) - 1 if inner.period else None
         if period.offset > 1 and COUNTED.search(period.text):
             first = inner.now if inner.genre == "report" else inner.period and inner.period[0]
             if first:

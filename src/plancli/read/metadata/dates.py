@@ -39,6 +39,8 @@ HEADING = re.compile(
 PAST = re.compile(r"(?:刚刚过去的|过去一年是)" + YEAR + "年")
 OPENING = re.compile(YEAR + r"年是[^\n。]{0,40}?(?:之年|一年|年份|[，,])")
 MEETING = re.compile(YEAR + r"年\d{1,2}月\d{1,2}日[^\n。]{0,20}?在[^\n。]{2,30}?大会")
+LABELLED = re.compile(r"期限?[为:：]\s*" + YEAR + r"\s*年?\s*[-—–至~]{1,2}\s*" + YEAR)
+PURPOSE = re.compile(either("head", "purpose") + YEAR + r"\s*年(?![前底末])[^。；\n]{2,40}?(?:工作|任务)")
 YEAR_IN_TITLE = re.compile(r"到?" + YEAR + r"\s*年?")
 PLAN = re.compile(
     rf"""
@@ -98,6 +100,18 @@ def period(title: str) -> tuple[int, int] | None:
     if (match := SPAN.search(title)) and match[1] < match[2]:
         return int(match[1]), int(match[2])
     return plan_years(title)
+
+
+def labelled_period(head: str) -> tuple[int, int] | None:
+    """建设期限：2020—2030年: the period that a line of the text labels as its own."""
+    match = LABELLED.search(head)
+    return (int(match[1]), int(match[2])) if match and match[1] < match[2] else None
+
+
+def purposed(head: str) -> int | None:
+    """为做好2022年…工作: the year that the opening of a notice says it is for."""
+    match = PURPOSE.search(head)
+    return int(match[1]) if match else None
 
 
 def year_of_title(title: str) -> int | None:

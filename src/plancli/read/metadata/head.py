@@ -53,7 +53,7 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
     # a report is given, not issued: the day of the web page says nothing
     issued = _issued(page) or (None if genre == "report" else dates.iso_date(hints.get("published", "")))
     named = page.title or titles.named_in(page.head)
-    span = dates.period(named)
+    span = dates.period(named) or dates.labelled_period(page.head)
     year = _report_year(page) if genre == "report" else None
     # names of places are read as of this year
     on = year or (int(issued[:4]) if issued else None) or (span[0] if span else None)
@@ -67,6 +67,7 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
     titled = span[1] if span else dates.year_of_title(named)
     due = None if genre == "report" else dates.deadline(page.text)  # a report speaks of many, and none is its own
     horizon = year or dates.year_of_title(hints.get("horizon", "")) or titled or due
+    horizon = horizon or dates.purposed(page.head)
     horizon = horizon or dates.year_of_title(issued or number or _month(page) or "")  # at last the year of issue
     return Head(
         title=page.fields.get("title") or page.title or None,

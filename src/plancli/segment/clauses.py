@@ -8,8 +8,8 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from plancli.model import Clause, Document, Section, Sentence, Span
-from plancli.read.plain.pieces import stepped_over
-from plancli.segment.fold import fold
+from plancli.read.plain.pieces import put_together, stepped_over
+from plancli.segment.fold import PIECE, fold
 from plancli.segment.outline import section_at, sections
 
 STOP = re.compile(r"(?:[。!?;](?![”\"'’)]+[^\n]{0,3}等)|\n)[”\"'’)]*")
@@ -22,10 +22,16 @@ LONGEST_PARAGRAPH = 20_000
 
 def readable(document: Document) -> str:
     """The folded text in which line ends inside a paragraph are blanks, all others line feeds; no offset moves."""
-    text = fold(document.text)
-    if "\r" in text:
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
-    return stepped_over(text, document.joins)
+    text = document.text
+    folded = with_plain_line_ends(text) if "\r" in text else fold(text)
+    return stepped_over(folded, document.joins)
+
+
+def with_plain_line_ends(text: str) -> str:
+    """`text` folded, with line feeds at the ends of its lines, some of it at a time."""
+    cuts = [at - (text[at - 1] == "\r") for at in range(PIECE, len(text), PIECE)]
+    parts = (fold(text[start:end]) for start, end in pairwise((0, *cuts, len(text))))
+    return put_together(part.replace("\r\n", " \n").replace("\r", "\n") for part in parts)
 
 
 def _ends(text: str) -> array[int]:

@@ -2,6 +2,8 @@
 
 import re
 
+from plancli.read.plain.pieces import put_together
+
 FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: 0x20,  # ideographic space
     0x00A0: 0x20,  # no-break space
@@ -30,7 +32,7 @@ PIECE = 1_000_000
 def fold(text: str) -> str:
     """`text` with full-width letters, digits and signs as half-width ones; the length never changes."""
     if len(text) > PIECE:
-        return "".join([fold(text[at : at + PIECE]) for at in range(0, len(text), PIECE)])
+        return put_together(fold(text[at : at + PIECE]) for at in range(0, len(text), PIECE))
     for sign in COMMON:
         text = text.replace(sign, SIGNS[sign])
     return FOLDED.sub(_half, text)

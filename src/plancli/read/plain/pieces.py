@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-SIZE = 1_000_000  # Characters of a piece, and a few more up to the sign that ends it.
+SIZE = 1_000_000  # characters of a piece, and a few more up to the sign that ends it
+PART = 50  # what a part takes besides its characters
 
 
 def pieces(text: str, ends: str) -> Iterator[str]:
@@ -31,7 +32,22 @@ def stepped_over(text: str, joins: Sequence[int]) -> str:
     """`text` with a blank for each line end at `joins`, which are in order."""
     if not joins:
         return text
-    return "".join([_blanked(text[at : at + SIZE], at, joins) for at in range(0, len(text), SIZE)])
+    return put_together(_blanked(text[at : at + SIZE], at, joins) for at in range(0, len(text), SIZE))
+
+
+def put_together(parts: Iterable[str]) -> str:
+    """All of `parts`, of which few are held at a time: `str.join` holds them all beside what it makes of them."""
+    text = ""
+    some: list[str] = []
+    held = 0
+    for part in parts:
+        some.append(part)
+        held += len(part) + PART
+        if held > SIZE:
+            text += "".join(some)  # grows in place, since nobody else has it
+            some, held = [], 0
+    text += "".join(some)
+    return text
 
 
 def _blanked(piece: str, start: int, joins: Sequence[int]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import merge
 
 from plancli.model import Document, Span, Table
 from plancli.read.plain.page_numbers import page_numbers
+from plancli.read.plain.pieces import put_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,18 @@ def unwrap(document: Document) -> tuple[Document, Places]:
 def _without(text: str, gone: Sequence[int], joins: tuple[int, ...]) -> str:
     """`text` without the characters at `gone`; a line end among `joins` that stays is a blank."""
     blanks = sorted(set(joins).difference(gone))
-    pieces: list[str] = []
+    return put_together(
+        _parts(text, merge(((at, "") for at in gone), ((at, " ") for at in blanks if text[at] == "\n")))
+    )
+
+
+def _parts(text: str, changes: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """`text` cut at `changes`, with what replaces each character there."""
     last = 0
-    for at, blank in merge(((at, "") for at in gone), ((at, " ") for at in blanks if text[at] == "\n")):
-        pieces += (text[last:at], blank)
+    for at, other in changes:
+        yield text[last:at] + other
         last = at + 1
-    return "".join((*pieces, text[last:]))
+    yield text[last:]
 
 
 def _stepped_over(text: str, joins: tuple[int, ...]) -> Iterator[int]:

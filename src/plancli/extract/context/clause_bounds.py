@@ -22,6 +22,7 @@ NAMED = reach("class_name")
 REACHING = ("", *phrases("classes", "reaching"))
 HEADS = frozenset(phrases("classes", "crowds"))
 RESPECTIVELY = pattern("classes", "respectively")
+CIRCLE = "圈"
 AIMS = ("strive", "ensure")
 COUNTED = frozenset(phrases("classes", "set_units"))
 MEASURES = (*phrases("nouns", "measures"), *phrases("classes", "rates"))
@@ -114,6 +115,8 @@ def _counts_measured(previous: Mention, between: str) -> bool:
     if previous.quantity.form != "number" or previous.says(*AIMS) or not 1 < len(between) < QUALIFIED:
         return False
     timed = previous.quantity.written.unit in TIMES  # 24小时晴雨、气温预报准确率
+    if timed and between.endswith(CIRCLE):
+        return True  # 10分钟社区生活圈
     if MARK.search(between) or (not timed and "、" in between):
         return False
     lead = previous.text[previous.left : previous.before_end].strip(" 、,")

@@ -41,6 +41,9 @@ RATES = phrases("classes", "rates")
 COUNTED = (*phrases("classes", "things_units"), "%")
 SIZE_OF_EACH = re.compile("单[机户体个笔项台套次][^,;。]{0,4}(?:容量|规模|金额|额|能力|面积|产能)在?$")
 SIZED = pattern("nouns", "sized")
+SIZE = re.compile(f"(?:{pattern('nouns', 'size_measures').pattern})$")
+THING = re.compile(f"的(?!{pattern('nouns', 'no_things').pattern})[一-鿿]{{2}}")
+PHYSICAL = tuple(unit for unit in phrases("classes", "class_units") if unit not in "元分岁") + phrases("nouns", "sizes")
 SEVERAL = phrases("conditions", "several")
 NORMATIVE = ("standard", "law", "rules", "letter", "notice")
 NAMED = reach("named")
@@ -115,6 +118,16 @@ def size_of_each(mention: Mention, named: Named) -> StatusAnswer | None:
         return None
     told = mention.text.startswith("的", mention.behind) or SIZED.search(mention.text, mention.behind, mention.right)
     return StatusAnswer(Status.OTHER, "size_of_each", mention.quantity.span, role=Role.ASIDE) if told else None
+
+
+def size_of_thing(mention: Mention, named: Named) -> StatusAnswer | None:
+    """规划面积36平方公里的新城, 占地300亩的产业园: how large a thing is that the clause is about."""
+    if not mention.text.startswith("的", mention.behind) or not mention.quantity.written.unit.endswith(PHYSICAL):
+        return None
+    thing = THING.match(mention.text, mention.behind, mention.right)
+    size = SIZE.search(mention.text, mention.left, mention.before_end)
+    fits = thing is not None and size is not None
+    return StatusAnswer(Status.OTHER, "size_of_thing", mention.quantity.span, role=Role.ASIDE) if fits else None
 
 
 def class_made(mention: Mention, named: Named) -> StatusAnswer | None:
@@ -210,6 +223,7 @@ RULES: tuple[StatusRule, ...] = (
     score,
     asked_for,
     size_of_each,
+    size_of_thing,
     class_of_several,
     bounded_class,
     class_made,

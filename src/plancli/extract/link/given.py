@@ -36,6 +36,8 @@ WORKS = phrases("nouns", "dimensions")
 TELLING = ("news", "other", "letter")
 HEADED = 6  # characters: 全镇, 我县, a bullet
 YEARLY = "年产"
+PROGRESS = phrases("nouns", "progress")  # 加快|60万吨乙烯项目建设
+GIVEN_BY = re.compile(f"(?:{pattern('nouns', 'given_by').pattern})的$")
 PIECES = phrases("classes", "pieces")
 LISTED = phrases("classes", "listed")
 
@@ -65,7 +67,7 @@ def _single_thing(mention: Mention) -> bool:
     """加快推进东港30万吨炼化项目; 重点是…、六万吨乙烯裂解炉: a name, or a thing of the same list, comes before the
     size, and what is sized follows it."""
     text, start = mention.text, mention.quantity.span.start
-    named = _named_before(mention) or text.endswith(LISTED, 0, start)
+    named = _named_before(mention) or text.endswith(LISTED, 0, start) or text.endswith(PROGRESS, mention.left, start)
     makes = made(mention) and not text.endswith(YEARLY, 0, start)
     return named and not makes and SIZED.search(text, mention.behind, mention.right) is not None
 
@@ -86,6 +88,7 @@ def given_set(mention: Mention, named: Named) -> StatusAnswer | None:
         or _framed_clause(mention, named)
         or _carried_out(mention, named)
         or _taken_as(mention)
+        or (mention.quantity.written.unit in PIECES and GIVEN_BY.search(text, mention.left, start))
     ):
         return StatusAnswer(Status.OTHER, "given_set", mention.quantity.span, role=Role.GIVEN)
     if named.noun is None or not named.noun.phrase.endswith(ARTICLES):

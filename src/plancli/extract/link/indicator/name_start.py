@@ -6,7 +6,7 @@ import re
 
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.link.indicator.lead import STRONG, lead_at
-from plancli.lexicon.words import pattern
+from plancli.lexicon.words import pattern, phrases
 
 DECIDED = re.compile(rf"(?:{pattern('nouns', 'decided').pattern})(?={STRONG.pattern})")
 MIDDLE = pattern("nouns", "middle")
@@ -14,13 +14,15 @@ PREDICATE = pattern("nouns", "new_predicates")
 DISPOSES = re.compile("[将把]")
 INTO = pattern("nouns", "into")
 TOWARDS = pattern("nouns", "towards")
+ACTORS = phrases("nouns", "actors")
+CAUSES = pattern("nouns", "causes")
 SHORTEST = 2
 
 
 def name_start(context: DocumentContext, start: int, end: int) -> int:
     """The first place between `start` and `end` where the noun that ends at `end` may begin."""
     start = _disposed(context, _decided(context, _new_predicate(context.text, start, end), end), end)
-    return _turned_into(context, _said_of(context, _given_to(context, start, end), end), end)
+    return _turned_into(context, _said_of(context, _caused(context, _given_to(context, start, end), end), end), end)
 
 
 def _new_predicate(text: str, start: int, end: int) -> int:
@@ -57,6 +59,19 @@ def _given_to(context: DocumentContext, start: int, end: int) -> int:
         if context.words.begins(at) and (found := lead_at(context, at, end)) and found[1].verb:
             after = at + len(found[0])
             return after if end - after >= SHORTEST else start
+    return start
+
+
+def _caused(context: DocumentContext, start: int, end: int) -> int:
+    """引导金融机构发放|涉农贷款: whoever is made to do it is no part of what is counted."""
+    found = CAUSES.match(context.text, start, end)
+    if found is None or not context.words.begins(found.end()):
+        return start
+    for at in range(found.end() + SHORTEST, end - SHORTEST * 2 + 1):
+        if context.words.begins(at) and (verb := lead_at(context, at, end)) and verb[1].verb:
+            after = at + len(verb[0])
+            acts = context.text.endswith(ACTORS, found.end(), at) and not verb[1].noun
+            return after if acts and end - after >= SHORTEST else start
     return start
 
 

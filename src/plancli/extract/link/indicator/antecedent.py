@@ -72,7 +72,7 @@ def clause_subject(mention: Mention) -> str:
         start = words.behind_last(CLAUSE_MARKS, max(mention.sentence.start, end - REACH), end)
         phrase = _subject_of(mention, start, end)
         first = first or phrase
-        if BARE.fullmatch(phrase):  # 2023年改造60公里 names nothing, what stands before it does
+        if BARE.fullmatch(phrase):  # 2023年改造60公里 names nothing, what is before it does
             end = start - 1
             continue
         if not phrase or not UNMEASURED.search(phrase):

@@ -41,7 +41,7 @@ BY = "按"
 # 按收入增长6%|安排支出: what is planned by is a name without 按.
 PLANNED = re.compile(rf"(?:的(?:速度|幅度|目标))?(?:{pattern('nouns', 'planned').pattern})")
 PLANNED_SUMS = frozenset(phrases("nouns", "planned_sums"))
-# 达标率|县级: the level that stands behind its measure.
+# 达标率|县级: the level that is behind its measure.
 LEVEL_BEHIND = re.compile(
     rf"(?P<name>.{{2,}}?(?:{pattern('classes', 'rates').pattern}))(?P<level>{pattern('nouns', 'levels').pattern})"
 )

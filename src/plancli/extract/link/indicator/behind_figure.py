@@ -6,7 +6,7 @@ import re
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
-from plancli.extract.link.indicator.lead import strip_front, verb_at
+from plancli.extract.link.indicator.lead import Stripped, verb_at
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.words import pattern, phrases, prenominal_words, reach
@@ -24,13 +24,13 @@ LONGEST_PREDICATE = reach("predicate")
 LONGEST_MODIFIER = reach("modifier")
 
 
-def modified(mention: Mention) -> str:
+def modified(mention: Mention, front: Stripped) -> str:
     """选拔15名|在全县有影响的护理骨干: what comes before 的 modifies the noun behind it."""
     text, words = mention.text, mention.context.words
     start = _past_blanks(mention)
     opener = OPENERS.match(text, start, mention.right)
     opens = opener is not None and words.spans(*opener.span())
-    if not (opens or starts_predicate(words, start, mention.right)) or not only_verbs(mention):
+    if not (opens or starts_predicate(words, start, mention.right)) or not only_verbs(mention, front):
         return ""
     place = text.rfind("的", start + 2, mention.right)
     head = behind(mention.context, place + 1, mention.right) if place > 0 else ""
@@ -39,10 +39,9 @@ def modified(mention: Mention) -> str:
     return tidy(text[start : place + 1]) + "的" + head
 
 
-def only_verbs(mention: Mention) -> bool:
+def only_verbs(mention: Mention, front: Stripped) -> bool:
     """Whether nothing but verbs comes before the figure (选拔储备|15名)."""
-    stripped = strip_front(mention.context, mention.left, mention.before_end)
-    rest = mention.text[stripped.start : mention.before_end]
+    rest = mention.text[front.start : mention.before_end]
     return not rest or prenominal_words().starting(rest, 0, len(rest)) == (rest, _lead_of(rest))
 
 
@@ -58,7 +57,7 @@ def _past_blanks(mention: Mention) -> int:
     return start
 
 
-def acts(mention: Mention, noun: str) -> str:
+def acts(mention: Mention, front: Stripped, noun: str) -> str:
     """70%以上的养老院|达到二星级标准: of a share of things, what they shall do belongs to the name."""
     text, words, end = mention.text, mention.context.words, mention.right
     if not noun:
@@ -66,7 +65,7 @@ def acts(mention: Mention, noun: str) -> str:
     start = text.find(noun, mention.behind, end) + len(noun)
     if mention.quantity.written.unit not in ("%", "成") or start < len(noun) or end - start < 2:
         return noun
-    if text[end : end + 1].isdigit() or end - start > LONGEST_PREDICATE or not only_verbs(mention):
+    if text[end : end + 1].isdigit() or end - start > LONGEST_PREDICATE or not only_verbs(mention, front):
         return noun
     does = starts_predicate(words, start, end) or verb_at(mention.context, start, end)
     if not does or CHANGE.match(text, start, end):
@@ -83,12 +82,12 @@ def deed_behind(mention: Mention) -> str:
     return tidy(text[found.start("deed") : end]) if 4 <= end - found.start("deed") <= LONGEST_PREDICATE else ""
 
 
-def chosen(mention: Mention) -> str:
+def chosen(mention: Mention, front: Stripped) -> str:
     """12人入选国家高层次人才: the predicate alone says what is counted."""
     text, start, end = mention.text, mention.behind, mention.right
     if not (text.startswith(ATTAINMENTS, start, end) and 5 <= end - start <= LONGEST_PREDICATE):
         return ""
-    return tidy(text[start:end]) if only_verbs(mention) else ""
+    return tidy(text[start:end]) if only_verbs(mention, front) else ""
 
 
 def attained(mention: Mention, noun: str) -> str:
@@ -104,14 +103,13 @@ def attained(mention: Mention, noun: str) -> str:
     return f"{tidy(text[start:end])}的{noun}"
 
 
-def of_named(mention: Mention, noun: str) -> str:
+def of_named(mention: Mention, front: Stripped, noun: str) -> str:
     """“山水工程”6个|项目, 安置房8个|项目: a name in front says which things are counted."""
-    stripped = strip_front(mention.context, mention.left, mention.before_end)
-    front = tidy(mention.text[stripped.start : mention.before_end])
+    name = tidy(mention.text[front.start : mention.before_end])
     told = mention.text[mention.quantity.span.start - 1] in "等的中"
-    if noun in UNDERTAKINGS and SHORTEST <= len(front) <= LONGEST_FRONT and stripped.words and not told:
-        return front + noun
+    if noun in UNDERTAKINGS and SHORTEST <= len(name) <= LONGEST_FRONT and front.words and not told:
+        return name + noun
     named = mention.quantity.text[0].isdigit() and mention.text.endswith(
-        QUOTED, stripped.start, mention.quantity.span.start
+        QUOTED, front.start, mention.quantity.span.start
     )
-    return tidy(mention.text[stripped.start : mention.quantity.span.start]) + noun.removesuffix("建设") if named else ""
+    return tidy(mention.text[front.start : mention.quantity.span.start]) + noun.removesuffix("建设") if named else ""

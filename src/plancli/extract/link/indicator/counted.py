@@ -7,7 +7,7 @@ import re
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.antecedent import FARTHEST
 from plancli.extract.link.indicator.behind_figure import acts, attained, chosen, modified, of_named
-from plancli.extract.link.indicator.lead import strip_front
+from plancli.extract.link.indicator.lead import Stripped, strip_front
 from plancli.extract.link.indicator.list_tail import shared_tail
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
@@ -46,23 +46,26 @@ STOP = re.compile(r"[,。;、\n]")
 
 def noun_behind(mention: Mention, before: Before) -> Noun | None:
     """开放200个以上|政府数据集: nothing but a verb comes before the figure, or a counted noun right behind it."""
-    if classed := _classed_ahead(mention):
-        front = strip_front(mention.context, mention.left, mention.before_end)
+    classed = _classed_ahead(mention)
+    if not classed and _closes(mention):
+        return None
+    front = strip_front(mention.context, mention.left, mention.before_end)
+    if classed:
         flow, span = flow_of(mention, before, front.flow), Span(mention.behind, mention.behind)
         return Noun(classed, span, "noun_behind", Origin.BEHIND, flow, classed)
-    if _is_before(mention):
+    if _tied(mention, front):
         return None
-    phrase = modified(mention) or behind(mention.context, mention.behind, mention.right) or chosen(mention)
+    phrase = modified(mention, front) or behind(mention.context, mention.behind, mention.right)
+    phrase = phrase or chosen(mention, front)
     if CLASS.fullmatch(phrase):
         phrase += _head_ahead(mention)
     if phrase.partition("(")[0].removesuffix("建设") in GENERIC:
-        phrase = attained(mention, phrase) or of_named(mention, phrase) or phrase
-    phrase = acts(mention, shared_tail(mention, before, phrase))
+        phrase = attained(mention, phrase) or of_named(mention, front, phrase) or phrase
+    phrase = acts(mention, front, shared_tail(mention, before, phrase))
     if (len(phrase) < 2 and phrase not in GENERIC) or phrase in ANAPHORS:
         return None
     span = Span(max(mention.text.find(phrase[:2], mention.behind), mention.behind), mention.right)
-    flow = strip_front(mention.context, mention.left, mention.before_end).flow
-    return Noun(phrase, span, "noun_behind", Origin.BEHIND, flow_of(mention, before, flow), phrase)
+    return Noun(phrase, span, "noun_behind", Origin.BEHIND, flow_of(mention, before, front.flow), phrase)
 
 
 def _head_ahead(mention: Mention) -> str:
@@ -75,19 +78,21 @@ def _head_ahead(mention: Mention) -> str:
     return behind(mention.context, found.end(), stop.start() if stop else end)
 
 
-def _is_before(mention: Mention) -> bool:
+def _closes(mention: Mention) -> bool:
     """Whether the figure closes its clause piece, so that what it measures must come before it."""
-    quantity, text = mention.quantity, mention.text
+    quantity = mention.quantity
     if quantity.form in ("coverage", "doubling", "rank"):
         return True
     if mention.behind >= mention.right or mention.starts_change:
         return True
-    ratio = quantity.written.unit in RATIOS
-    if ratio and mention.says("growth", "decrease"):
-        return True
-    stripped = strip_front(mention.context, mention.left, mention.before_end)
-    empty = stripped.start >= mention.before_end
-    if ratio and not empty:
+    return quantity.written.unit in RATIOS and mention.says("growth", "decrease") is not None
+
+
+def _tied(mention: Mention, front: Stripped) -> bool:
+    """Whether the words in front of the figure tie it to a noun before it."""
+    quantity, text = mention.quantity, mention.text
+    empty = front.start >= mention.before_end
+    if quantity.written.unit in RATIOS and not empty:
         return text[mention.behind] != "的" or text.endswith(COVERS, mention.left, mention.before_end)
     if empty:
         return False

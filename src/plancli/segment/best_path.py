@@ -29,7 +29,7 @@ def weights_of(frequencies: Mapping[str, int]) -> tuple[dict[str, float], float]
     return {word: log(count) - logarithm if count else PREFIX for word, count in frequencies.items()}, -logarithm
 
 
-def word_starts(text: str, weights: Mapping[str, float], unknown: float) -> list[int]:
+def word_starts(text: str, weights: dict[str, float], unknown: float) -> list[int]:
     """The offsets in `text`, in order, at which its words begin.
 
     Args:
@@ -48,13 +48,13 @@ def word_starts(text: str, weights: Mapping[str, float], unknown: float) -> list
     return starts
 
 
-def _ends(text: str, weights: Mapping[str, float], unknown: float) -> list[int]:
+def _ends(text: str, weights: dict[str, float], unknown: float) -> list[int]:
     """For each place of `text` the end of the word that begins there on the most likely path behind it."""
-    known, size = weights.get, len(text)
+    size = len(text)
     scores, ends = [0.0] * (size + 1), [0] * size
     for start in range(size - 1, -1, -1):
         best, chosen, end = 0.0, 0, start + 1
-        while end <= size and (weight := known(text[start:end])) is not None:
+        while end <= size and (weight := weights.get(text[start:end])) is not None:
             if weight != PREFIX and ((score := weight + scores[end]) >= best or not chosen):
                 best, chosen = score, end
             end += 1

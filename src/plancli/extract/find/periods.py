@@ -33,7 +33,7 @@ WORDS = {role: by_word("periods", role) for role in table("periods")}
 TITLE_END = re.compile(r" ?[)）]? ?》")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PeriodMatch:
     """What the words say before their neighbours are asked."""
 

@@ -15,6 +15,8 @@ NATION = "中华人民共和国"
 ORDER = re.compile(
     r"(?:国务院|[\u4e00-\u9fff]{2,15}(?:人民政府|委员会|部|局|署))?令\s*第\s*\d{1,4}\s*号|国令第\s*\d{1,4}\s*号"
 )
+PRINTED = re.compile(r"[-—–－\s“”\"《》<>〈〉]")
+BRACKETED_END = re.compile(r"[（(][^（()）]*[)）]$")
 ENDING_YEAR = re.compile(r"[（(]?(?:19|20)\d\d年?度?[)）]?$")
 CITES = re.compile(rf"^\s*{either('head', 'citing')}")
 NUMBERED = re.compile(
@@ -91,7 +93,7 @@ def genre_of(title: str) -> str:
 
 def is_title(line: str) -> bool:
     """Whether a line reads like a title: it ends on a word of a genre, and is neither sentence nor numbered."""
-    bare = ENDING_YEAR.sub("", re.sub(r"[（(][^（()）]*[)）]$", "", line))
+    bare = ENDING_YEAR.sub("", BRACKETED_END.sub("", line))
     ends = bare.rstrip('》”"').endswith(_endings())
     return 4 <= len(bare) <= LONGEST and ends and not NO_TITLE.search(bare) and not NUMBERED.match(bare)
 
@@ -150,7 +152,7 @@ def _with_last_characters(lines: list[str]) -> list[str]:
 
 def plain(line: str) -> str:
     """A title without the marks that two printings of it may differ in."""
-    return re.sub(r"[-—–－\s“”\"《》<>〈〉]", "", line)
+    return PRINTED.sub("", line)
 
 
 def _whole(forms: list[str]) -> str:

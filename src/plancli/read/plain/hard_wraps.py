@@ -42,7 +42,7 @@ OUTLIERS = 50  # of so many lines one may be longer than the margin: an address,
 LOOK = 2_000  # lines that decide; the rest of a book is like its first pages
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class WrappedLine:
     """A line without blanks at its end, with the offset of its line end and its size."""
 

@@ -74,6 +74,7 @@ def test_a_year_in_numerals_is_no_range() -> None:
     assert numbers.chinese("二〇二三") == 2023
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["1", ",", "达到", "1,", "1.", "五年", "第一", "“1", "全覆盖", "1-", "2021年", "万", "1:", "(1"]
 )

@@ -93,15 +93,26 @@ def _general() -> dict[str, int]:
     return dict(jieba.dt.FREQ)
 
 
+def kept() -> list[Row]:
+    """What was counted before."""
+    with PATH.open(encoding="utf-8", newline="") as file:
+        return [(row[0], int(row[1]), int(row[2]), int(row[3]), row[4]) for row in list(csv.reader(file))[1:]]
+
+
+def without_texts(words: list[str]) -> list[Row]:
+    """The counts of before; of words that are new only what jieba's dictionary says."""
+    before = {row[0]: row for row in kept()}
+    return [before.get(row[0], row) for row in counted(words)]
+
+
 def main() -> int:
-    if not (SHARED / TEXTS[0]).is_dir():
-        print(f"no texts at {SHARED}", file=sys.stderr)
-        return 0
-    rows = counted([word for word, _, _ in entries.rows()])
+    here = (SHARED / TEXTS[0]).is_dir()
+    if not here:
+        print(f"no texts at {SHARED}: new words are looked up in jieba's dictionary alone", file=sys.stderr)
+    words = [word for word, _, _ in entries.rows()]
+    rows = counted(words) if here else without_texts(words)
     if sys.argv[1:] == ["--check"]:
-        with PATH.open(encoding="utf-8", newline="") as file:
-            kept = [(row[0], *map(int, row[1:4]), row[4]) for row in list(csv.reader(file))[1:]]
-        wrong = sorted({one[0] for one in set(kept) ^ set(rows)})
+        wrong = sorted({one[0] for one in set(kept()) ^ set(rows)})
         print("\n".join(f"{word}: not as counted" for word in wrong))
         return int(bool(wrong))
     with PATH.open("w", encoding="utf-8", newline="") as file:

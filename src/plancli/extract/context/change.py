@@ -13,6 +13,9 @@ BETWEEN = re.compile("^(?:以上|以下|左右|[ 的、,])*")
 FROM_AFAR = re.compile("[由从自][^,;。、]{1,14}$")
 FAR = reach("change")
 FROM = phrases("predicates", "from")
+NEXT = re.compile("(?:[、和与] ?[0-9][0-9.,]*[^0-9、和与,;。提增]{1,4})+")  # 从209元|、280元提高到
+FROM_ROW = re.compile("[由从][^,;。到至]{1,30}[、和与] ?$")
+ROW = 40  # characters: a row of two or three figures
 BEHIND = 24  # characters: 提高到 follows soon
 
 
@@ -26,7 +29,13 @@ def starts_change(text: str, consumed: tuple[Consumed, ...], front: Span, behind
         behind: from what follows the figure to the next figure.
     """
     near = any(word.word in FROM for word in consumed)
+    bare = not text[front.start : front.end].strip()
+    if bare and FROM_ROW.search(text, max(front.start - ROW, 0), front.start):
+        near = True  # 从209元、|280元提高到
     if not near and not FROM_AFAR.search(text, max(front.start, front.end - FAR), front.end):
         return False
     following = text[behind.start : min(behind.end, behind.start + BEHIND)]
-    return BETWEEN.sub("", following, count=1).startswith(UP_TO)
+    if BETWEEN.sub("", following, count=1).startswith(UP_TO):
+        return True
+    row = NEXT.match(text, behind.start, behind.start + ROW)
+    return row is not None and text.startswith(UP_TO, row.end())

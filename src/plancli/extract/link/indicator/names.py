@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import takewhile
 
 from plancli.extract.context.conjunctions import joined
 from plancli.extract.context.mention import Mention
@@ -78,6 +79,18 @@ def _of_clause_before(first: Mention, measure: str, position: int) -> str | None
         return None
     names = names_in(clause_subject(first))
     return names[position] + measure if len(names) == first.run else None
+
+
+def row_reached(mention: Mention, before: Before) -> Noun | None:
+    """A、B标准分别从209元、280元提高到|217元、290元: the second row is of the names of the first."""
+    row = list(takewhile(lambda one: not one.starts_change, _row(mention, before)))
+    run = row[-1].run if row else 0
+    if run < PAIR or len(row) > run or len(before) < len(row) - 1 + run:
+        return None
+    first = before[-run]
+    if first.noun is None or not first.mention.starts_change or not before[-len(row)].mention.starts_change:
+        return None
+    return Noun(first.noun.phrase, first.noun.span, "row_reached", Origin.ROW, first.noun.flow, first.noun.head)
 
 
 def paired_list(mention: Mention, before: Before) -> Noun | None:

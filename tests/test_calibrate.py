@@ -38,7 +38,7 @@ def test_a_record_is_right_where_every_field_that_counts_is(
     assert is_right(record, want) is right
 
 
-def judged(doc: int, wrong: bool, doubtful: bool, source: str = "wild/whole") -> Judged:
+def judged(doc: int, wrong: bool, doubtful: bool, source: str = "tests/gold/judged") -> Judged:
     return Judged(source, f"d{doc}", "target", (("doubt", "x"),) if doubtful else (("kind_rule", "plain"),), not wrong)
 
 
@@ -87,8 +87,31 @@ def test_further_annotations_are_dropped_into_a_folder(tmp_path: Path, monkeypat
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in (head, gold))
     (folder / "plan.jsonl").write_text(lines, encoding="utf-8")
     monkeypatch.setattr(calibration, "CALIBRATION", folder)
+    monkeypatch.setattr(calibration, "JUDGED", tmp_path / "none")
+    monkeypatch.setattr(calibration.composed, "FOLDER", tmp_path / "none")
     monkeypatch.setattr(calibration, "SHARED", tmp_path)
     monkeypatch.setattr(calibration.stripped_gold, "SHARED", tmp_path)
     monkeypatch.setattr(calibration.stripped_gold, "STRIPPED", tmp_path / "none")
     (one,) = list(calibration.judged())
     assert (one.source, one.right) == ("tests/gold/calibration", True)
+
+
+def test_a_verdict_counts_while_the_record_says_what_was_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two records that people judged, the one that has another year now is left out."""
+    text = "到2025年，建成5G基站300个。\n到2025年，培育龙头企业50家。\n"
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    sha = calibration.stripped_gold.digest(tmp_path / "plan.txt")[:16]
+    seen = {"status": "target", "indicator": "5G基站", "value": 300, "unit": "个", "comparator": "=", "year": 2025}
+    at = text.index("300个")
+    row = {"document": "plan.txt", "sha256": sha, "start": at, "end": at + 4, "seen": seen, "right": False}
+    other = {"start": text.index("50家"), "end": text.index("50家") + 3}
+    other["seen"] = {**seen, "indicator": "龙头企业", "value": 50, "unit": "家", "year": 2024}
+    (tmp_path / "judged").mkdir()
+    lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in (row, {**row, **other}))
+    (tmp_path / "judged" / "draw.jsonl").write_text(lines, encoding="utf-8")
+    monkeypatch.setattr(calibration, "SHARED", tmp_path)
+    monkeypatch.setattr(calibration, "JUDGED", tmp_path / "judged")
+    (one,) = list(calibration._of_verdicts())
+    assert (one.source, one.right) == ("tests/gold/judged", False)

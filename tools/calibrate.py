@@ -3,6 +3,9 @@
     python tools/calibrate.py           score by cross-validation, print; write nothing
     python tools/calibrate.py --write   also write src/plancli/lexicon/confidence.toml
 
+Texts that the rules had not met are the even documents of the sample, those of tests/gold/calibration, and the records
+of tests/gold/judged: drawn at random, judged one by one by people who did not know the rules.
+
 The weight of a feature is that of a logistic regression whose weights are drawn towards 0 (as if every feature had been
 seen PRIOR more times, half of them right), so that what was seldom seen says little. Texts that the rules were written
 with count less and have a level of their own; the table has the level of texts that the rules had not met.
@@ -27,8 +30,15 @@ from calibration import Judged, digest, judged
 from plancli.trust.confidence import confidence
 
 TABLE = Path(__file__).resolve().parents[1] / "src" / "plancli" / "lexicon" / "confidence.toml"
-FRESH = ("wild/sentences", "wild/whole", "tests/gold/calibration")  # texts that the rules were not written with
+FRESH = (
+    "tests/gold/calibration",
+    "tests/gold/judged",
+)  # texts that the rules were not written with, and even documents
+COMPOSED = (
+    "tests/gold/composed/test"  # not met by the rules either, but harder than documents are: a level of their own
+)
 KNOWN_WEIGHT = 0.3  # of a record of any other text
+LEVELS = 3  # the last columns: texts that the rules were written with, composed texts, all
 PRIOR = 3.0
 LEAST = 8  # records that must show a feature
 FOLDS, DRAWS, BINS = 10, 2, 10
@@ -45,18 +55,18 @@ class Sample:
         counts = Counter(feature for one in records for feature in set(one.features))
         self.columns = sorted(feature for feature, count in counts.items() if count >= LEAST)
         places = {feature: at for at, feature in enumerate(self.columns)}
-        self.seen = np.zeros((len(records), len(places) + 2))
+        self.seen = np.zeros((len(records), len(places) + LEVELS))
         for at, one in enumerate(records):
             self.seen[at, [places[feature] for feature in one.features if feature in places]] = 1
-            self.seen[at, -2:] = one.source not in FRESH, 1
+            self.seen[at, -LEVELS:] = is_known(one), one.source.startswith(COMPOSED), 1
         self.right = np.array([float(one.right) for one in records])
-        self.weights = np.array([1.0 if one.source in FRESH else KNOWN_WEIGHT for one in records])
+        self.weights = np.array([KNOWN_WEIGHT if is_known(one) else 1.0 for one in records])
 
     def fit(self, rows: Floats) -> Floats:
-        """The weights of a ridge logistic regression on `rows`, by Newton's method; level and source are not drawn."""
+        """The weights of a ridge logistic regression on `rows`, by Newton's method; levels are not drawn."""
         seen, right, weights = self.seen[rows], self.right[rows], self.weights[rows]
         pull = np.full(seen.shape[1], PRIOR)
-        pull[-2:] = 1e-6
+        pull[-LEVELS:] = 1e-6
         found = np.zeros(seen.shape[1])
         for _ in range(STEPS):
             share = 1 / (1 + np.exp(-seen @ found))
@@ -112,10 +122,20 @@ def is_sampled(one: Judged) -> bool:
     return one.source == "wild/sentences"
 
 
+def is_fresh(one: Judged) -> bool:
+    """Whether the record is of a document that the rules were not written with."""
+    return one.source in FRESH or is_even(one)
+
+
+def is_known(one: Judged) -> bool:
+    return not is_fresh(one) and not one.source.startswith(COMPOSED)
+
+
 GROUPS: dict[str, Callable[[Judged], bool]] = {
     "all": lambda one: True,
-    "texts that the rules had not met": lambda one: one.source in FRESH,
-    "even documents, and annotated here": lambda one: is_even(one) or one.source == "tests/gold/calibration",
+    "texts that the rules had not met": is_fresh,
+    "judged one by one": lambda one: one.source == "tests/gold/judged",
+    "composed, not met": lambda one: one.source.startswith(COMPOSED),
 }
 
 
@@ -158,7 +178,7 @@ def reviewed(sample: Sample, share: Floats) -> Iterator[str]:
 def table(sample: Sample, share: Floats, lines: Sequence[str]) -> str:
     """The TOML file."""
     found = sample.fit(np.ones(len(sample.records), dtype=bool))
-    fresh = np.array([one.source in FRESH for one in sample.records])
+    fresh = np.array([is_fresh(one) for one in sample.records])
     counts = sorted(Counter(one.source for one in sample.records).items())
     sources = ", ".join(f'"{name}" = {count}' for name, count in counts)
     head = [

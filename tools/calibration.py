@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import composed
 import gold as stripped_gold
-from plancli.evaluate.match import agreement, match
+from plancli.evaluate.match import agreement, match, same_value
 from plancli.evaluate.score import NEEDED
 from plancli.model import Target
 from plancli.pipeline import analyse
@@ -24,6 +25,8 @@ from plancli.trust.features import Feature, features
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 CALIBRATION = ROOT / "tests" / "gold" / "calibration"
+JUDGED = ROOT / "tests" / "gold" / "judged"
+SEEN = ("status", "indicator", "unit", "comparator", "year")  # and the value: what a verdict of a person is about
 Row = dict[str, Any]
 
 
@@ -78,6 +81,16 @@ def _sentences() -> Iterator[Annotated]:
 
 def judged() -> Iterator[Judged]:
     """The records of the program, as it is now, on every annotated document that is here."""
+    yield from _of_documents()
+    for name in composed.names():
+        for one in composed.suite(name):
+            targets = [target for target in one.analysed().targets if target.amount is not None]
+            gold = tuple(one.gold(map(to_record, targets)))
+            yield from _judged(Annotated(f"tests/gold/composed/{name}", Path(one.name), gold), targets)
+    yield from _of_verdicts()
+
+
+def _of_documents() -> Iterator[Judged]:
     for one in annotated():
         if not one.document.is_file():
             continue
@@ -100,6 +113,37 @@ def _judged(one: Annotated, targets: list[Target]) -> Iterator[Judged]:
         yield Judged(one.source, one.document.stem, str(target.status), known, is_right(record, want))
 
 
+def verdicts() -> dict[str, list[Row]]:
+    """Document below ../shared → what people said of records that were drawn from it at random.
+
+    The figures are offsets, `seen` holds the fields that were judged, `right` says whether all were (of the name,
+    that it can be used), `clean` whether the name also begins and ends where it should.
+    """
+    by_doc: dict[str, list[Row]] = {}
+    for path in sorted(JUDGED.glob("*.jsonl")):
+        for row in stripped_gold.rows(path):
+            by_doc.setdefault(row["document"], []).append(row)
+    return by_doc
+
+
+def _of_verdicts() -> Iterator[Judged]:
+    """The records that were judged by a person and still say the same."""
+    for name, rows in sorted(verdicts().items()):
+        document = SHARED / name
+        if not document.is_file() or not stripped_gold.digest(document).startswith(rows[0]["sha256"]):
+            continue
+        verdict_at = {(row["start"], row["end"]): row for row in rows}
+        for target in analyse(read(document)).targets:
+            row = verdict_at.get((target.span.start, target.span.end))
+            if row is not None and _says(row["seen"], to_record(target)):
+                known = tuple(features(target, target.doubts))
+                yield Judged("tests/gold/judged", document.stem, str(target.status), known, row["right"])
+
+
+def _says(seen: Row, record: Row) -> bool:
+    return all(seen[name] == record[name] for name in SEEN) and same_value(seen, record)
+
+
 def is_right(record: Row, want: Row | None) -> bool:
     """Whether a record is right; one that is `other` is right where no target and no actual value is."""
     if record["status"] == "other":
@@ -115,4 +159,6 @@ def digest() -> str:
     found = hashlib.sha256()
     for one in annotated():
         found.update(json.dumps([one.source, one.document.name, one.gold], ensure_ascii=False, default=str).encode())
+    for path in sorted([*composed.FOLDER.glob("*.jsonl"), *JUDGED.glob("*.jsonl")]):
+        found.update(path.read_bytes())
     return found.hexdigest()[:16]

@@ -15,6 +15,8 @@ DATE = re.compile(r"(?<![至到])([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2
 PUBLISHED = re.compile(r"发布(?:日期|时间): ?([12][0-9]{3})")
 GOALS_OF = re.compile(r"([12][0-9]{3}) ?年[^。;\n]{0,24}?(?:预期目标|主要目标|目标)(?:是|为|:|建议)")
 YEARLY = re.compile(r"(?<![0-9到至—-])(20[0-9]{2}) ?年(?![前底末初以远来起0-9])")
+MONTHLY = re.compile(r"(?m)^ *\(([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月\) *$")
+"""(2024年5月), on a line below the title."""
 SPOKEN = re.compile(r"([12][0-9]{3}) ?年(?:(?:政府)?工作报告[^,。]{0,2}(?:指|提|明)|第[^,。]{1,8}[次届][^,。]{0,8}会)")
 """2026年政府工作报告指出; 2025年第9次常务会议: who speaks of this year, speaks of that one."""
 SHORT_SPAN = 1
@@ -82,6 +84,8 @@ def of_other(text: str, span: Span, periods: Sequence[Period], head: Head) -> in
         return int(published[1])
     if spoken := SPOKEN.search(edges[0]):
         return int(spoken[1])
+    if monthly := MONTHLY.search(edges[0]):
+        return int(monthly[1])
     dated = [int(found[1]) for part in edges for found in DATE.finditer(part)]
     reached = [period.year for period in periods if period.year and period.text.startswith(REACHED)]
     first = [head.period[0]] if head.period else spans([p for p in periods if p.text[0].isdigit()])[:1]

@@ -29,6 +29,9 @@ NORM = pattern("conditions", "norm")
 MEASURED = re.compile("(?:应|应当|不应|不得)(?:不)?(?:大于|小于)$")
 FOR_EACH = re.compile("每[一-鿿]{1,8}$")
 SCORES = phrases("conditions", "scores")
+GRADING = re.compile("分[^,;。]{0,4}为[优良中差合不]")
+"""90分以上为优秀,80分至89分为良好"""
+APPLICANTS = pattern("conditions", "applicants")
 GRADED = phrases("classes", "graded")
 ASKED = re.compile(rf"(?<![的该此条号])(?:{pattern('conditions', 'asks').pattern}),")
 WRITTEN_TO = re.compile(rf"[您你][^,;。]{{0,8}}(?:{pattern('conditions', 'asks').pattern}|提出)[^;。]*$")
@@ -200,8 +203,16 @@ def score(mention: Mention, _: Named) -> StatusAnswer | None:
         return None
     start = mention.quantity.span.start
     behind = mention.text.startswith(GRADED, mention.behind)
+    if GRADING.search(mention.text, mention.sentence.start, mention.sentence.end):
+        return StatusAnswer(Status.OTHER, "score", mention.quantity.span)
     graded = behind or mention.text.endswith(SCORES, mention.left, start)
     return StatusAnswer(Status.OTHER, "score", mention.quantity.span) if graded else None
+
+
+def eligibility(mention: Mention, _: Named) -> StatusAnswer | None:
+    """申请人应连续缴费24个月以上,收入不超过12万元: how those must be who apply."""
+    found = APPLICANTS.match(mention.text, mention.sentence.start)
+    return StatusAnswer(Status.OTHER, "eligibility", Span(*found.span())) if found else None
 
 
 def asked_for(mention: Mention, _: Named) -> StatusAnswer | None:
@@ -221,6 +232,7 @@ RULES: tuple[StatusRule, ...] = (
     paid_to_each,
     norm,
     score,
+    eligibility,
     asked_for,
     size_of_each,
     size_of_thing,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.rule import StatusRule
@@ -13,7 +14,14 @@ from plancli.lexicon.words import either, pattern
 from plancli.model import Span, Status
 from plancli.structure.part import AHEAD
 
-BY_NOW = re.compile(f"(?:答:)?(?:{either('classes', 'as_of')}|{either('classes', 'by_now')},)")
+BY_NOW = re.compile(
+    rf"""
+    [ ]*(?:答:|据[一-鿿]{{1,3}},)?                                            # 据介绍,
+    (?:{either("classes", "as_of")}|{either("classes", "by_now")}(?=[,已共]))  # 截至, 目前
+    """,
+    re.VERBOSE,
+)
+FAR = 120  # characters
 FUTURE = pattern("status", "future")
 MODAL = pattern("structure", "turn_modals")
 PAST = pattern("status", "past")
@@ -22,9 +30,15 @@ NOUN_BEHIND = re.compile(f"[的书草生]|{either('status', 'carried')}")
 AIM = re.compile(f"{either('status', 'aims')}[值数]?[依次分别均]{{0,2}}[为是:]?$")
 MEASURED_BY_AIM = pattern("status", "measured_by_aim")
 COMPARED = re.compile("[高低快慢优好少多]于|超|高出|提前")
+SHARE_OF = "占"
+STATIVE = (Role.TELLS, Role.STANDS)
 LOOKING_BACK = ("report", "bulletin")
 DONE = "了"
 SPEAKING = ("news", "letter", "other", "notice", "plan")
+
+
+def _clause_start(mention: Mention) -> int:
+    return mention.context.words.behind_last(",;:。!?\n", mention.sentence.start, mention.left - mention.listed)
 
 
 def aim_named(mention: Mention, named: Named) -> StatusAnswer | None:
@@ -62,13 +76,12 @@ def intended(mention: Mention, _: Named) -> StatusAnswer | None:
 
 
 def by_now(mention: Mention, _: Named) -> StatusAnswer | None:
-    """截至3月底,已完成85公里,完成投资2亿元; 目前,全省企业1.6万家: what a sentence counts up to a day, until something
+    """截至3月底,已完成85公里;完成投资2亿元; 目前,全省企业1.6万家: what a sentence counts up to a day, until something
     is to be done."""
-    text, begin, start = mention.text, mention.sentence.start, mention.quantity.span.start
-    opened = BY_NOW.match(text, begin)
-    if opened is None or mention.own_period is not None or ";" in text[begin:start]:
-        return None
-    if FUTURE.search(text, begin, start):
+    text, start = mention.text, mention.quantity.span.start
+    begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
+    opened = BY_NOW.match(text, begin) if start - begin < FAR else None
+    if opened is None or mention.own_period is not None or FUTURE.search(text, opened.end(), start):
         return None
     return StatusAnswer(Status.ACTUAL, "by_now", Span(*opened.span()), role=Role.TELLS)
 
@@ -78,13 +91,35 @@ def still_meant(mention: Mention, named: Named) -> StatusAnswer | None:
     previous, part = named.previous, mention.part
     if previous is None or not mention.same_sentence or previous.status is None or part.genre not in SPEAKING:
         return None
-    if not part.doubtful or previous.status.value != Status.TARGET or previous.status.role is not Role.MEANT:
+    if mention.own_period is not None or (part.looks_back and not part.doubtful):
+        return None
+    if previous.status.value != Status.TARGET or previous.status.role is not Role.MEANT:
         return None
     between = mention.text[previous.mention.behind : mention.quantity.span.start]
     if ";" in between or PAST.search(between):
         return None
     span = previous.mention.quantity.span
     return StatusAnswer(Status.TARGET, "still_meant", span, doubt="part_uncertain", role=Role.MEANT)
+
+
+def still_so(mention: Mention, named: Named) -> StatusAnswer | None:
+    """全市现有养老机构126家,床位1.8万张: what a sentence that tells what there is goes on to tell, unless its part
+    is clear."""
+    previous = named.previous
+    clause = _clause_start(mention)
+    if previous is None or not mention.same_sentence or previous.status is None:
+        return None
+    of_it = previous.status.value == Status.ACTUAL and mention.text.startswith(SHARE_OF, clause)
+    if not mention.part.doubtful and not of_it:
+        return None  # 流失面积860平方公里,占国土面积的41%
+    if mention.part.role in AHEAD and made(mention, clause):
+        return None  # 现有合作社30家,新增示范社2家
+    if mention.part.role in AHEAD and mention.says("state") is not None and mention.part.inner.now is not None:
+        return None  # 现有特种设备3万台,定检率达到99%
+    before, span = previous.status, previous.mention.quantity.span
+    if before.value != Status.ACTUAL or before.role not in STATIVE:
+        return None
+    return StatusAnswer(Status.ACTUAL, "still_so", span, doubt="part_uncertain", role=Role.TELLS)
 
 
 def series_of_years(mention: Mention, named: Named) -> StatusAnswer | None:
@@ -100,4 +135,4 @@ def series_of_years(mention: Mention, named: Named) -> StatusAnswer | None:
 
 
 RULES_FIRST: tuple[StatusRule, ...] = (aim_named,)
-RULES: tuple[StatusRule, ...] = (still_meant, series_of_years)
+RULES: tuple[StatusRule, ...] = (series_of_years,)

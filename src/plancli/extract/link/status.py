@@ -38,6 +38,7 @@ STATIVE = (Role.TELLS, Role.STANDS)
 PLANNED = 4  # Of an undated text the years that its goals may name one by one: a plan runs for five.
 STANDS_AT = phrases("classes", "as_of")
 MONTHS_GONE = re.compile("前[0-9一二三四五六七八九十]{1,2}个月")
+AT_THE_END = "年末"
 AHEAD_OF_ALL = phrases("classes", "to_come")
 SHARE_OF = "占"
 YARDSTICK = re.compile("(?:[高低快慢优好少多]于|超过)$")
@@ -181,25 +182,6 @@ def sentence_period(mention: Mention, _: Named) -> StatusAnswer | None:
     return None
 
 
-def still_so(mention: Mention, named: Named) -> StatusAnswer | None:
-    """全市现有养老机构126家,床位1.8万张: what a sentence that tells what there is goes on to tell, unless its part
-    is clear."""
-    previous = named.previous
-    if previous is None or not mention.same_sentence or previous.status is None:
-        return None
-    of_it = previous.status.value == Status.ACTUAL and mention.text.startswith(SHARE_OF, _clause_start(mention))
-    if not mention.part.doubtful and not of_it:
-        return None  # 流失面积860平方公里,占国土面积的41%
-    if mention.part.role in AHEAD and made(mention, _clause_start(mention)):
-        return None  # 现有合作社30家,新增示范社2家
-    if mention.part.role in AHEAD and mention.says("state") is not None and mention.part.inner.now is not None:
-        return None  # 现有特种设备3万台,定检率达到99%
-    before, span = previous.status, previous.mention.quantity.span
-    if before.value != Status.ACTUAL or before.role not in STATIVE:
-        return None
-    return StatusAnswer(Status.ACTUAL, "still_so", span, doubt="part_uncertain", role=Role.TELLS)
-
-
 def verb_of_making(mention: Mention, _: Named) -> StatusAnswer | None:
     """建成12个, in a text too short to say what it is: a verb of making promises, else it is neither."""
     part, start = mention.part, mention.quantity.span.start
@@ -209,6 +191,7 @@ def verb_of_making(mention: Mention, _: Named) -> StatusAnswer | None:
         return None
     meant = any(words.search(mention.text, mention.sentence.start, start) for words in (FUTURE, MODAL))
     meant = meant or mention.says("state", "plain", "at_least") is not None
+    meant = meant or (mention.period is not None and (mention.period.offset or 0) > 0)  # 三年内投资5亿元,年纳税3000万元
     makes = made(mention, _clause_start(mention)) or (part.role in AHEAD and meant)
     return StatusAnswer(Status.TARGET if makes else Status.OTHER, "verb_of_making", doubt="part_uncertain")
 
@@ -249,7 +232,9 @@ def _past(mention: Mention, period: Period) -> bool:
 
 
 def _stands(period: Period, this_year: bool) -> bool:
-    """截至2022年6月 is past, and so is a month of the document's own year that no 到 makes a deadline."""
+    """截至2022年6月 and 2018年末 are past, and so is a month of the document's own year that no 到 makes a deadline."""
+    if period.role == "point" and period.text.endswith(AT_THE_END):
+        return True
     return period.text.startswith(STANDS_AT) or (this_year and "月" in period.text and period.role != "deadline")
 
 
@@ -258,10 +243,15 @@ def _ahead_of_all(period: Period) -> bool:
     return period.offset is not None and period.offset > 0 and period.text.startswith(AHEAD_OF_ALL)
 
 
+def _due_this_year(period: Period) -> bool:
+    """6月底前, 年底前: due, in a text whose year is not known."""
+    return period.offset == 0 and period.role == "deadline"
+
+
 def _to_come(mention: Mention, period: Period) -> bool:
     part = mention.part
     year, now = year_of(part, period), part.inner.now
-    if year is None and _ahead_of_all(period):
+    if year is None and (_ahead_of_all(period) or (part.doubtful and _due_this_year(period))):
         return True
     if year is None or anaphoric(period) or period.text.endswith(SINCE) or _stands(period, year == now):
         return False
@@ -288,10 +278,11 @@ RULES: tuple[StatusRule, ...] = (
     stands_so,
     clause_in_past,
     meant.by_now,
+    meant.still_meant,
     clause_in_future,
     sentence_period,
     bounded_ahead,
-    still_so,
+    meant.still_so,
     *meant.RULES,
     verb_of_making,
     task_among_rules,

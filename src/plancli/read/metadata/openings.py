@@ -14,10 +14,11 @@ NOT_ONE = re.compile(
     rf"""
     (?:{pattern("structure", "title_none").pattern})        # 各位代表, 附件
     |[（(]?[一二三四五六七八九十\d]{{1,3}}[)）、.．]              # a number of a list
-    |第.{{1,3}}[章节条]|.{{0,12}}\d+月\d+日$|\d{{4}}年\d+月$       # a chapter, a day
+    |第.{{1,3}}[章节条]|.{{0,12}}\d+月\d+日$|[（(]?\d{{4}}年\d+月[)）]?$       # a chapter, a day
     """,
     re.VERBOSE,
 )
+ANNEX = re.compile(r"^附件[一二三四五\d]{0,2}[：:]?(?=.)")
 PLANNED = re.compile(rf"(?:{pattern('structure', 'title_plan').pattern})$")
 BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
 YEAR = re.compile(r"(?:19|20)\d\d ?年")
@@ -28,7 +29,7 @@ def opening(lines: list[str]) -> str:
 
     A line alone must name a year, a five-year plan or a plan; what comes before a colon must name one as well.
     """
-    first = lines[0] if lines else ""
+    first = ANNEX.sub("", lines[0]) if lines else ""
     found = COLON.match(first) or (ALONE.fullmatch(first) if len(lines) > 1 else None)
     if found is None or NOT_ONE.match(first):
         return ""

@@ -130,7 +130,9 @@ def _below(folder: str, root: str, follow: bool, above: tuple[str, ...]) -> Iter
     best = twins([name for name in names if name not in others or others[name].is_file()])
     instead = {chosen: name for name, chosen in sorted(best.items(), key=lambda pair: _rank(pair[0]), reverse=True)}
     inside = (*above, os.path.realpath(folder))
-    for name in names:
+    names.reverse()
+    while names:  # whoever wants a name has it in a path of its own
+        name = names.pop()
         path, entry = os.path.join(folder, name), others.get(name)
         why = "" if entry is None else _why_not(entry, root, follow, inside)
         if is_litter(name):
@@ -154,8 +156,14 @@ def _children(folder: str) -> tuple[list[str], dict[str, os.DirEntry[str]]]:
             names.append(entry.name)
             if not entry.is_file(follow_symlinks=False):
                 others[entry.name] = entry
-    names.sort(key=os.fsencode)  # by bytes: the same order in every locale, and names that are no UTF-8
+    in_order(names)
     return names, others
+
+
+def in_order(names: list[str]) -> None:
+    """Sort `names` by bytes: the same order in every locale, and for names that are no UTF-8. Those of ASCII are so as
+    they are, without the bytes of each beside it."""
+    names.sort(key=None if all(map(str.isascii, names)) else os.fsencode)
 
 
 def twins(names: Iterable[str]) -> dict[str, str]:

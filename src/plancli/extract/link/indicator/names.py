@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import takewhile
+from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 
 from plancli.extract.context.conjunctions import joined
 from plancli.extract.context.mention import Mention
@@ -42,10 +43,12 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
     return Noun(name + tail, span, "shared_names", Origin.ROW, stripped.flow, name)
 
 
-def _first_of_row(row: list[Mention]) -> tuple[int, Mention | None]:
+def _first_of_row(row: Iterable[Mention]) -> tuple[int, Mention | None]:
     """The figure of a list that names in front are dealt out from, and how many there are from it to this one."""
-    found = ((position, one) for position, one in enumerate(row[:LONGEST_ROW]) if _distributes(one))
-    return next(found, (0, None))
+    for position, one in enumerate(islice(row, LONGEST_ROW)):
+        if _distributes(one):
+            return position, one
+    return 0, None
 
 
 def _behind_time(first: Mention, end: int) -> int:
@@ -58,14 +61,14 @@ def _behind_time(first: Mention, end: int) -> int:
     return left if listed else context.period_ends[number]
 
 
-def _row(mention: Mention, before: Before) -> list[Mention]:
+def _row(mention: Mention, before: Before) -> Iterator[Mention]:
     """The figures of a list, this one first, back to one that has words of its own in front, or begins the list."""
-    row = [mention]
-    for one in reversed(before):
-        if len(row) > LONGEST_ROW or not row[-1].listed or not _bare(row[-1]):
-            break
-        row.append(one.mention)
-    return row
+    yield mention
+    for one in before[: -LONGEST_ROW - 1 : -1]:
+        if not mention.listed or not _bare(mention):
+            return
+        mention = one.mention
+        yield mention
 
 
 def _bare(mention: Mention) -> bool:
@@ -98,7 +101,7 @@ def paired_list(mention: Mention, before: Before) -> Noun | None:
     noun = before[-1].noun if before else None
     if mention.run < PAIR and (noun is None or noun.origin is not Origin.PAIRED or not mention.listed):
         return None
-    row = _row(mention, before)
+    row = list(_row(mention, before))
     if _first_of_row(row)[1] is not None:
         return None
     first, position = row[-1], len(row) - 1

@@ -80,7 +80,7 @@ def left_edge(words: ClauseWords, floor: int, start: int, previous: Mention | No
         return low + 1, True
     last = last_joint(words, low, start)
     if last > low and RESPECTIVELY.search(text, last, start):
-        return low, False  # 三大港区|煤炭、粮食吞吐量分别为: the names of a row stand together
+        return low, False  # 三大港区|煤炭、粮食吞吐量分别为: the names of a row are together
     return (last + 1, True) if last > low else (low, True)
 
 

@@ -52,7 +52,7 @@ def _first_of_row(row: Iterable[Mention]) -> tuple[int, Mention | None]:
 
 
 def _behind_time(first: Mention, end: int) -> int:
-    """三大港区2025年|煤炭、粮食吞吐量: the names of a row stand behind the time they share."""
+    """三大港区2025年|煤炭、粮食吞吐量: the names of a row are behind the time they share."""
     context, left = first.context, first.left
     number = bisect_right(context.period_ends, end) - 1
     if number < 0 or not left < context.period_ends[number] < end:

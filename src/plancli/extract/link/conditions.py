@@ -48,6 +48,9 @@ SIZE = re.compile(f"(?:{pattern('nouns', 'size_measures').pattern})$")
 THING = re.compile(f"的(?!{pattern('nouns', 'no_things').pattern})[一-鿿]{{2}}")
 PHYSICAL = tuple(unit for unit in phrases("classes", "class_units") if unit not in "元分岁") + phrases("nouns", "sizes")
 SEVERAL = phrases("conditions", "several")
+AMOUNTS = pattern("classes", "sorting_amounts").pattern
+SEVERAL_BY = re.compile(f"(?:{pattern('conditions', 'several').pattern})年?(?:{AMOUNTS})$")  # 一批营业收入|过500亿
+MONEY_UNITS = phrases("classes", "money_units")
 NORMATIVE = ("standard", "law", "rules", "letter", "notice")
 NAMED = reach("named")
 ENDS = " ,;:。!?、)”和及\n"
@@ -110,6 +113,8 @@ def class_of_several(mention: Mention, named: Named) -> StatusAnswer | None:
     text, quantity, behind = mention.text, mention.quantity, mention.behind
     several = text.endswith(SEVERAL, mention.left, mention.before_end)
     thing = behind < mention.right and text[behind] not in ENDS.replace("”", "")
+    if SEVERAL_BY.search(text, mention.left, mention.before_end) and quantity.written.unit.endswith(MONEY_UNITS):
+        return StatusAnswer(Status.OTHER, "class_of_several", quantity.span, role=Role.ASIDE)
     fits = several and thing and quantity.written.unit.endswith(MEASURES[:-1])
     return StatusAnswer(Status.OTHER, "class_of_several", quantity.span, role=Role.ASIDE) if fits else None
 

@@ -25,7 +25,7 @@ COUNTED_ALONE = frozenset(phrases("classes", "counted_alone"))
 FIELDS = phrases("classes", "fields")
 GIVES = pattern("classes", "gives")
 PAID_SHARE = re.compile(
-    rf"(?:的?(?:比例|标准))?(?:{GIVES.pattern})[^,。;]{{0,10}}(?:{pattern('classes', 'aid').pattern})"
+    rf"(?:的?(?:比例|标准))?(?:再|另)?(?:{GIVES.pattern})[^,。;]{{0,10}}(?:{pattern('classes', 'aid').pattern})"
 )
 TO_WHOM = re.compile("[ “]*(?:对|给|凡|按)")
 AMOUNT_OF_AID = re.compile(rf"(?:{pattern('classes', 'aid').pattern})(?:最高|不超过|约|标准为)?$")

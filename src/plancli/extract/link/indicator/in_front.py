@@ -21,7 +21,7 @@ from plancli.extract.link.indicator.inner import (
 from plancli.extract.link.indicator.list_item import own_item
 from plancli.extract.link.indicator.list_tail import head_ahead
 from plancli.extract.link.indicator.noun_end import behind
-from plancli.extract.link.indicator.shared_name import RATE, measure_of, of_operation
+from plancli.extract.link.indicator.shared_name import RATE, measure_of, of_operation, same_class
 from plancli.extract.link.linked import Before, Linked, Noun, Origin, Role
 from plancli.extract.link.status_other import field_start
 from plancli.lexicon.words import pattern, phrases, predicates
@@ -161,7 +161,7 @@ def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -
         name = head + phrase
     elif _is_relative(mention, phrase) and (head := subject(mention, before)):
         name = _without_measure(head, phrase) + phrase
-    elif mention.listed and (head := _operated_before(mention, before, phrase)):
+    elif mention.same_sentence and (head := _alike_before(mention, before, phrase)):
         name = head
     return Noun(name, front.span, "measure_with_subject", Origin.SUBJECT, front.flow, head) if name else None
 
@@ -190,10 +190,13 @@ def _only_predicates(phrase: str) -> bool:
     return "、".join(reaching) == phrase
 
 
-def _operated_before(mention: Mention, before: Before, phrase: str) -> str:
-    """建筑垃圾利用率45%、处置率|90%: of the same thing."""
-    previous = antecedent(before) if mention.same_sentence else None
-    return of_operation(phrase, previous.noun.phrase) if previous is not None and previous.noun is not None else ""
+def _alike_before(mention: Mention, before: Before, phrase: str) -> str:
+    """建筑垃圾利用率45%、处置率|90%: of the same thing; 收入20万元以上的村, 100万元以上的村: by one measure."""
+    previous = antecedent(before)
+    if previous is None or previous.noun is None:
+        return ""
+    operated = of_operation(phrase, previous.noun.phrase) if mention.listed else ""
+    return operated or same_class(phrase, previous.noun.phrase)
 
 
 def _measure_before(mention: Mention, before: Before) -> str:

@@ -26,6 +26,14 @@ DONE = rf"年?(?:{'|'.join(HOW)})?(?:{'|'.join(OPERATIONS)})(?:率|能力|量|�
 EMITTED = phrases("nouns", "emitted")
 YEARLY = "年"
 BARE = OUTPUTS | {*phrases("nouns", "relative"), *phrases("nouns", "relative_in_list")}
+BY_AMOUNT = re.compile(
+    r"""
+    (?P<measure>[一-鿿]*?)                            # 集体收入
+    [过超]?[0-9][0-9.]*[十百千万亿]*[元亩吨人]及?以上  # 20万元以上
+    (?P<kind>.{1,10})                                 # 的村
+    """,
+    re.VERBOSE,
+)
 OPERATION = re.compile(DONE)
 OPERATED = re.compile(rf"(?P<thing>[^、]{{2,}}?){DONE}")
 FIRMS = "企业数"  # 规上企业|数: who is counted has the other measures, too
@@ -102,6 +110,13 @@ def of_operation(phrase: str, before: str) -> str:
     done = OPERATION.fullmatch(phrase)
     thing = OPERATED.fullmatch(before) if done else None
     return thing["thing"] + phrase if thing else ""
+
+
+def same_class(phrase: str, before: str) -> str:
+    """集体收入100万元以上的村 for 100万元以上的村 behind 集体收入20万元以上的村; empty where the kinds differ."""
+    own, first = BY_AMOUNT.fullmatch(phrase), BY_AMOUNT.fullmatch(before)
+    alike = own and first and not own["measure"] and own["kind"] == first["kind"]
+    return first["measure"] + phrase if first and alike else ""
 
 
 def measure_of(name: str) -> str:

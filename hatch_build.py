@@ -8,7 +8,9 @@ hand, with `PLANCLI_COMPILE=yes` in any case, and then a build fails where compi
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -35,6 +37,11 @@ ONLY = {
     "records": ("record",),
     "normalize": ("indicators", "regions", "targets", "units"),
 }
+FILES = ("model.py", "read/metadata/dates.py", "read/metadata/head.py", "read/metadata/places.py",
+         "read/metadata/titles.py", "read/plain/hard_wraps.py", "read/plain/unwrap.py")  # fmt: skip
+"""Single modules that every document passes through."""
+CONSTANT = re.compile(r"^([A-Z][A-Z0-9_]+) = (?=[\w\"'])", re.MULTILINE)
+FUTURE = "from __future__ import annotations\n"
 LOOKS = ["--ignore-missing-imports", "--python-version", "{}.{}".format(*sys.version_info)]
 SETUP = """
 import sys
@@ -93,7 +100,7 @@ def modules(package: Path) -> list[Path]:
                 continue
             if path.stat().st_size > 100:
                 found.append(path)
-    return found
+    return found + [package / name for name in FILES]
 
 
 def compiled(work: Path) -> dict[str, Path]:
@@ -104,12 +111,66 @@ def compiled(work: Path) -> dict[str, Path]:
     """
     source = work / "src"
     shutil.copytree(ROOT / "src", source, ignore=shutil.ignore_patterns("__pycache__", "*.so", "*.pyd"))
-    names = [str(path.relative_to(source)) for path in modules(source / "plancli")]
+    paths = modules(source / "plancli")
+    fields: Fields = {}
+    for path in sorted(paths, key=lambda path: path.name != "model.py"):  # others inherit from its classes
+        path.write_text(native(path.read_text("utf-8"), fields), "utf-8")
+    names = [str(path.relative_to(source)) for path in paths]
     command = [sys.executable, "-c", SETUP, *LOOKS, *names]
     subprocess.run(command, cwd=source, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     ending = sysconfig.get_config_var("EXT_SUFFIX")
     made = [path for path in source.rglob(f"*{ending}") if "build" not in path.relative_to(source).parts[:1]]
     return {path.relative_to(source).as_posix(): path for path in made}
+
+
+Fields = dict[str, list[ast.AnnAssign]]
+
+
+def native(text: str, fields: Fields) -> str:
+    """The source of a module in the form that mypyc makes most of; it does the same.
+
+    A constant that is `Final` is a variable of C, where another is looked up in a dictionary each time. The `__init__`
+    that `dataclass` makes is Python's even in a compiled class, one that is written out is not.
+
+    Args:
+        text: the source as it is written.
+        fields: those of the data classes met so far, by the name of the class; those of this module are added.
+    """
+    lines = text.splitlines(keepends=True)
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.ClassDef) and (flags := _plain_dataclass(node, fields)) is not None:
+            own = [item for item in node.body if isinstance(item, ast.AnnAssign)]
+            names = {ast.unparse(item.target) for item in own}
+            above = [item for base in node.bases for item in fields[ast.unparse(base)]]
+            fields[node.name] = [item for item in above if ast.unparse(item.target) not in names] + own
+            lines[(own[-1].end_lineno or 0) - 1] += _init(fields[node.name])  # one entry still, so that numbers hold
+            lines[node.decorator_list[0].lineno - 1] = f"@dataclass({', '.join([*flags, 'init=False'])})\n"
+    changed = CONSTANT.sub(r"\1: Final = ", "".join(lines))
+    return changed if changed == text else changed.replace(FUTURE, f"{FUTURE}from typing import Any, Final\n", 1)
+
+
+def _plain_dataclass(node: ast.ClassDef, fields: Fields) -> list[str] | None:
+    """The flags of a data class that only holds what it is given, but for those that Python alone heeds; else None."""
+    decorator = node.decorator_list[0] if len(node.decorator_list) == 1 else None
+    bases = all(ast.unparse(base) in fields for base in node.bases)
+    if not isinstance(decorator, ast.Call) or ast.unparse(decorator.func) != "dataclass" or not bases:
+        return None
+    own = [item for item in node.body if isinstance(item, ast.AnnAssign)]
+    if not own or decorator.lineno != decorator.end_lineno or any("field(" in ast.unparse(item) for item in own):
+        return None
+    flags = [ast.unparse(keyword) for keyword in decorator.keywords]
+    frozen = ["unsafe_hash=True"] if "frozen=True" in flags and "unsafe_hash=True" not in flags else []
+    return [flag for flag in flags if flag not in ("frozen=True", "slots=True")] + frozen
+
+
+def _init(fields: list[ast.AnnAssign]) -> str:
+    """An `__init__` that takes these fields, and how to send a value to another process: by calling it again."""
+    names = [ast.unparse(item.target) for item in fields]
+    values = [ast.unparse(item).replace("\n", " ") for item in fields]
+    body = "".join(f"        self.{name} = {name}\n" for name in names)
+    again = f"        return self.__class__, ({' '.join(f'self.{name},' for name in names)})\n"
+    told = f"\n    def __reduce__(self) -> tuple[Any, ...]:\n{again}"
+    return f"\n    def __init__(self, {', '.join(values)}) -> None:\n{body}{told}"
 
 
 def _last_line(error: subprocess.CalledProcessError) -> str:
@@ -119,13 +180,13 @@ def _last_line(error: subprocess.CalledProcessError) -> str:
 def main() -> int:
     """Compile into the folder named, the modules of plancli beside what was compiled from them."""
     target = Path(sys.argv[1])
+    shutil.copytree(ROOT / "src", target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.so"))
     with tempfile.TemporaryDirectory(prefix="plancli-compiled-") as work:
         try:
             found = compiled(Path(work))
         except subprocess.CalledProcessError as error:
             print(error.stdout, file=sys.stderr)
             return 1
-        shutil.copytree(Path(work, "src", "plancli"), target / "plancli", dirs_exist_ok=True)
         for name, path in found.items():  # what they share is beside the package
             shutil.copy(path, target / name)
     return 0

@@ -1,8 +1,10 @@
 """hatch_build.py: modules are compiled where that is possible, and everything works where it is not."""
 
 import importlib.util
+import runpy
 import subprocess
 import sys
+from copy import copy
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -81,6 +83,47 @@ def test_the_modules_to_compile_are_there(build):
     found = {path.relative_to(PACKAGE).as_posix() for path in build.modules(PACKAGE)}
     assert {f"{package}/{name}.py" for package, names in build.ONLY.items() for name in names} <= found
     assert {"extract/target.py", "extract/link/status.py", "structure/parts.py"} <= found
+
+
+SOURCE = '''from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+MOST = 3
+PAIR = (1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where."""
+
+    start: int
+    name: str = "here"
+
+    def told(self) -> str:
+        return f"{self.name} {self.start}"
+
+
+@dataclass(slots=True)
+class Farther(Place):
+    miles: int = MOST
+'''
+
+
+def test_what_is_compiled_does_what_was_written(build, tmp_path):
+    """Constants become final, data classes have an `__init__` of their own; values and equality stay."""
+    fields: dict[str, list[object]] = {}
+    text = build.native(SOURCE, fields)
+    assert "MOST: Final = 3" in text
+    assert "PAIR = (1, 2)" in text
+    assert "def __init__(self, start: int, name: str = 'here') -> None:" in text
+    (tmp_path / "made.py").write_text(text)
+    space = runpy.run_path(str(tmp_path / "made.py"))
+    place = space["Place"](2)
+    assert (place.told(), place, hash(place)) == ("here 2", space["Place"](2, "here"), hash(space["Place"](2)))
+    assert space["replace"](space["Farther"](1), miles=5) == space["Farther"](1, "here", 5)
+    assert copy(space["Farther"](1, miles=4)) == space["Farther"](1, miles=4)
+    assert build.native(text, {}).count("Final = 3") == 1
 
 
 @pytest.mark.slow

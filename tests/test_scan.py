@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from plancli.read.pdf.page import Rule
-from plancli.read.pdf.scan.agree import corrected, two_ways
+from plancli.read.pdf.scan.agree import corrected, passed_over, signs, two_ways
 from plancli.read.pdf.scan.picture import Grey, upright
 from plancli.read.pdf.scan.ruling import ruling, three_rules, without
 from plancli.read.pdf.scan.strips import Strip, strips
-from plancli.read.pdf.scan.tesseract import recognise
+from plancli.read.pdf.scan.tesseract import Word, _with_figures, recognise
 
 WIDTH, HEIGHT = 900, 400
 
@@ -75,6 +75,13 @@ def test_of_two_readings_the_one_that_makes_a_word_is_taken():
     assert corrected("建成园区3个", "建成圆区") == "建成园区3个"
 
 
+def test_a_character_that_one_reading_passes_over_is_taken_from_the_other():
+    """千宽带 is no word where 千兆 is one; a character more inside a word of the first is none."""
+    assert passed_over("千宽带用户达到60万户", "千兆宽带用户达到60万户") == [(1, "兆")]
+    assert passed_over("覆盖率达到98%", "覆盖一率达到98%") == []
+    assert passed_over("覆盖率", "覆盖率达到") == []
+
+
 def test_figures_that_two_readings_give_differently_are_told():
     """3000 or 5000: neither is taken for granted."""
     assert two_ways("新建杆塔3000根、基站20个", "新建杆塔5000根、基站20个") == ["3000 or 5000"]
@@ -91,3 +98,73 @@ def test_a_dead_tesseract_is_no_empty_page(ends, tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     with pytest.raises(subprocess.CalledProcessError):
         recognise(drawn(*letters(100)), [Strip(60, 100, 840, 120)], 20.0)
+
+
+def test_a_turned_page_is_straight_both_ways():
+    """Rows of letters and vertical lines: after a turn of a degree both are where they were, but for two pixels."""
+    turn, left, tall = 0.0175, 300, 900
+    canvas = bytearray(b"\xff" * (WIDTH * tall))
+    for top in range(100, 800, 40):
+        for x in range(60, 840):
+            for y in range(20):
+                if x % 20 < 16:
+                    canvas[round(top + y + turn * x) * WIDTH + x] = 0
+    for y in range(60, 840):
+        for x in range(4):
+            canvas[y * WIDTH + round(left + x - turn * y)] = 0
+    straight = upright(Grey(bytes(canvas), WIDTH, tall))
+    columns = [column for column in range(WIDTH) if straight.pixels[column::WIDTH].count(0) > 700]
+    assert columns
+    assert columns[-1] - columns[0] <= 6
+
+
+def test_grey_paper_is_white_and_faint_lines_stay():
+    """Paper of a level of 220 with grain becomes white; letters and a thin line keep their order of dark."""
+    pixels = bytes(220 - at % 7 for at in range(400)) + b"\x3c\xa0" + bytes(220 - at % 7 for at in range(400))
+    bleached = Grey(pixels, 802, 1).bleached()
+    assert set(bleached.pixels[:400]) == {255}
+    assert bleached.pixels[400] < 80 < bleached.pixels[401] < 204
+
+
+def test_a_line_that_cells_bring_in_pieces_is_one():
+    """Gaps of some pixels between pieces count; a row of letters is no line."""
+    pieces = [(50 + 206 * n, 50, 250 + 206 * n, 53) for n in range(3)]
+    across, _ = ruling(drawn(*pieces, *[(x, 200, x + 16, 220) for x in range(60, 840, 20)]))
+    assert [(rule.start, rule.end) for rule in across] == [(50.0, 662.0)]
+
+
+def test_a_rule_that_leaves_out_a_merged_column_is_of_the_table():
+    """The last rule of a three-rule table may begin behind its first column."""
+    rules = [Rule(True, at, start, 800.0) for at, start in ((50.0, 60.0), (90.0, 60.0), (300.0, 160.0), (350.0, 600.0))]
+    assert three_rules(rules) == rules[:3]
+
+
+def test_the_strokes_of_one_character_are_one_strip():
+    """元 has a bar far above its legs."""
+    assert len(strips(drawn((100, 100, 136, 105), (96, 114, 140, 140)), [])) == 1
+
+
+def test_signs_that_look_alike_are_told_apart_by_their_place():
+    """A dash between years, quotation marks that open and close."""
+    assert signs("规划(2021一2025年)") == "规划(2021—2025年)"
+    assert signs('“一网通办"率，"小巨人"企业') == "“一网通办”率，“小巨人”企业"
+    assert signs("压减26%o") == "压减26%。"
+    assert signs("第一季度") == "第一季度"
+
+
+def test_a_figure_alone_is_taken_from_a_model_of_figures():
+    """Where the first reading saw letters, or is less sure of another figure; else its own stays."""
+
+    def word(text: str, sure: float) -> list[Word]:
+        return [Word(text, 0, 10, 10, 10, sure)]
+
+    first = [
+        (1, word("本", 60)),
+        (2, word("98:5", 70)),
+        (3, word("4.1", 95)),
+        (4, word("万吨", 96)),
+        (5, word("2025年", 80)),
+    ]
+    figures = [(1, word("5.2", 92)), (2, word("93.5", 94)), (3, word("41", 80)), (5, word("2025", 95))]
+    found = {number: words[0].text for number, words in _with_figures(first, figures)}
+    assert found == {1: "5.2", 2: "93.5", 3: "4.1", 4: "万吨", 5: "2025年"}

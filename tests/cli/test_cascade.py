@@ -60,7 +60,7 @@ def test_one_level_alone_has_no_pairs(invoke, tree):
 def test_figures_without_a_region_are_not_passed_over_in_silence(invoke, tmp_path):
     """A record of no region stands on no level, and the command says how many do."""
     path = write_records(tmp_path / "a.jsonl", [record(region=None), record(region="全国")])
-    assert "1 figures have no region code" in invoke("cascade", path, "-f", "csv").stderr
+    assert "1 figure has no region code" in invoke("cascade", path, "-f", "csv").stderr
 
 
 def test_other_years_are_offered_and_paired_on_demand(invoke, tmp_path):

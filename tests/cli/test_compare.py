@@ -100,7 +100,7 @@ def test_a_contradiction_is_marked_and_said(invoke, records):
     result = invoke("compare", records, "-f", "table", env={"COLUMNS": "80"})
     assert "7!" in result.stdout
     assert "! 同一文档另有不同数值" in result.stdout
-    assert "1 figures are contradicted" in result.stderr
+    assert "1 figure is contradicted" in result.stderr
 
 
 @pytest.mark.parametrize("width", [20, 30, 40, 60, 80, 120])
@@ -253,10 +253,13 @@ def test_a_document_is_no_record(invoke, tmp_path, content):
     assert "plancli extract" in result.stderr
 
 
-def test_no_records_exit_with_1(invoke, tmp_path):
-    """An empty file holds nothing usable."""
-    result = invoke("compare", write_records(tmp_path / "none.jsonl", []))
-    assert result.exit_code == 1
+def test_no_records_are_said_and_no_fault(invoke, tmp_path):
+    """Texts without a target give an empty file: every command takes it, and says so."""
+    path = write_records(tmp_path / "none.jsonl", [])
+    for command in ("compare", "export", "cascade"):
+        result = invoke(command, path)
+        assert result.exit_code == 0
+        assert f"no record · {path}" in result.stderr
 
 
 def test_the_same_input_gives_the_same_bytes(spawn, records):

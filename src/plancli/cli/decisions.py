@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from plancli.cli.asked import existing
 from plancli.cli.messages import complain, detail, faults_told, say
+from plancli.errors import InputError, UsageError
 from plancli.model import Failure
 
 if TYPE_CHECKING:
@@ -17,19 +19,16 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+DAMAGED = "give the decisions of a review as they were saved: decisions.jsonl or review.xlsx"
 UNSETTLED = 3  # exit code of a run that leaves something undone
 DONE = {"accept": "accepted", "change": "changed", "reject": "removed", "add": "added"}
-
-
-def _strings(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(value)
 
 
 decisions = click.option(
     "--decisions",
     multiple=True,
     metavar="FILE",
-    callback=_strings,
+    callback=existing,
     help="What people decided in a review; may be repeated.",
 )
 
@@ -64,8 +63,11 @@ def read(paths: tuple[str, ...]) -> list[Decision]:
     """
     from plancli.pipeline import read_decisions
 
-    with faults_told():
-        return read_decisions(paths, lambda line: say(f"warning · {line}"))
+    try:
+        with faults_told():
+            return read_decisions(paths, lambda line: say(f"warning · {line}"))
+    except InputError as error:
+        raise UsageError(error.what, error.where, DAMAGED) from error
 
 
 def decided(

@@ -26,6 +26,13 @@ def _shown(char: str) -> str:
     return char.encode("unicode_escape").decode() if unicodedata.category(char) in HIDDEN else char
 
 
+def counted(number: int, noun: str, verb: str = "") -> str:
+    """`1 figure is`, `2 figures are`: the noun, and the verb `is` or `has`, as the number wants them."""
+    plural = number != 1
+    words = [f"{number:,}", noun + "s" * plural, {"is": "are", "has": "have"}[verb] if plural and verb else verb]
+    return " ".join(filter(None, words))
+
+
 def one_line(text: str) -> str:
     """`text` on one line, harmless to a terminal."""
     return visible(" ".join(text.splitlines()) if "\n" in text else text)

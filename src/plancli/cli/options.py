@@ -11,10 +11,11 @@ from typing import Any
 
 import click
 
+from plancli.cli.asked import existing, options_of
 from plancli.cli.decisions import decisions
 from plancli.errors import UsageError
 from plancli.export.formats import FORMATS
-from plancli.model import Options, Status
+from plancli.model import Status
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
@@ -83,10 +84,6 @@ def _path(context: click.Context, parameter: click.Parameter, value: str | None)
     return None if value in (None, "-") else Path(str(value))
 
 
-def _strings(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(value)
-
-
 def _shard(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[int, int]:
     if value is None:
         return 1, 1
@@ -141,7 +138,7 @@ lexicons = click.option(
     "--lexicon",
     multiple=True,
     metavar="FILE",
-    callback=_strings,
+    callback=existing,
     help="Your own units or indicators (TOML); may be repeated.",
 )
 
@@ -152,7 +149,9 @@ READING = (
         "--map", "mapping", multiple=True, metavar="NAME=FIELD", callback=_pairs, help="Column NAME holds FIELD."
     ),
     click.option("--region", metavar="PLACE", help="The region of these documents, against what they say."),
-    click.option("--about", metavar="FILE", help="What you know of the files (CSV, XLSX), a row for each."),
+    click.option(
+        "--about", metavar="FILE", callback=existing, help="What you know of the files (CSV, XLSX), a row for each."
+    ),
     lexicons,
     click.option(
         "-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Worker processes; 0: one per core."
@@ -160,9 +159,9 @@ READING = (
     click.option("--follow", is_flag=True, help="Follow links that lead out of the folder."),
     click.option("--ocr", is_flag=True, help="Read scanned pages (extra ocr)."),
 )
-reading = bundle(Options, "reading", *READING)
+reading = bundle(options_of, "reading", *READING)
 # Where records come out, people may have decided about them.
-deciding = bundle(Options, "reading", *READING, decisions)
+deciding = bundle(options_of, "reading", *READING, decisions)
 
 lists = bundle(
     Lists,

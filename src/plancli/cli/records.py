@@ -41,6 +41,8 @@ def given(
     own = _own_words(lexicon)
     with faults_told():
         found = own(load_sets(paths, lambda line: say(f"warning · {line}"), doubled, take))
+        if not found and not (take and take.seen):
+            say(f"no record · {' '.join(map(str, paths))} · texts without a target give none")
         if len(found) > MANY:
             gc.freeze()  # they stay until the end: the search for garbage need not walk them again and again
         return found

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plancli.cli.messages import complain, detail, say, trace
+from plancli.cli.messages import complain, counted, detail, say, trace
 from plancli.errors import PlancliError, UsageError
 from plancli.model import Document, Failure, Options
 
@@ -35,6 +35,7 @@ class Tally:
     records: int = 0
     doubtful: int = 0
     failures: list[Failure] = field(default_factory=list)
+    undone: list[Failure] = field(default_factory=list)
     unkept: set[str] = field(default_factory=set)
     uncertain: list[str] = field(default_factory=list)
     partial: bool = False
@@ -78,8 +79,8 @@ class Tally:
 
     def _found(self) -> str:
         """Records of every status may have been asked for: then both counts are said."""
-        of = f" of {self.records:,} records" if self.records != self.targets else ""
-        return f"{self.targets:,} targets{of}"
+        of = f" of {counted(self.records, 'record')}" if self.records != self.targets else ""
+        return counted(self.targets, "target") + of
 
 
 def sources_of(paths: tuple[str, ...], reading: Options, tally: Tally, outputs: Sequence[Path | None] = ()) -> Files:

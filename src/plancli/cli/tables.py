@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plancli.cli.messages import say
+from plancli.cli.messages import counted, say
 from plancli.cli.options import Writing
 from plancli.columns import Column
 from plancli.errors import UsageError
@@ -107,7 +107,7 @@ def _write_panel(figures: list[AlignedFigure], shape: Shape, writing: Writing) -
 
     columns, rows = panel(figures, shape.stated)
     if count := left_out(figures):
-        say(f"{count} figures left out of the panel · their indicators have no id · see --layout long, --suggest")
+        say(f"{counted(count, 'figure')} left out of the panel · no id of an indicator · see --layout long, --suggest")
     emit(rows, columns, writing)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from plancli.cli.messages import complain, say
+from plancli.cli.messages import complain, counted, say
 from plancli.cli.runs import Tally, documents_in, sources_of
 from plancli.model import Failure, Options
 
@@ -28,9 +28,10 @@ def texts_of(files: tuple[str, ...], reading: Options, task: ReviewTask, tally: 
         text = review_text(item, task)
         lost = absent.pop(item.id, len(text.records)) - len(text.records)
         if lost:
-            say(f"{lost} records are left out · {item.id} · its file has changed: run extract again")
+            say(f"{counted(lost, 'record', 'is')} left out · {item.id} · its file has changed: run extract again")
         tally.read += 1
         yield text
     if absent:
-        complain(f"{sum(absent.values())} records have no document here · {next(iter(absent))} · give its file as well")
+        what = f"{counted(sum(absent.values()), 'record', 'has')} no document here"
+        complain(f"{what} · {next(iter(absent))} · give its file as well")
         tally.partial = True

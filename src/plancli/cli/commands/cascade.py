@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from plancli.cli.asked import check
 from plancli.cli.command import command
 from plancli.cli.commands.compare import Words, choosing, merging
 from plancli.cli.decisions import decided
 from plancli.cli.identity import say_rivals
-from plancli.cli.messages import say
+from plancli.cli.messages import counted, say
 from plancli.cli.options import Writing, paths, writing
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, writing: Writi
     _say_placeless(figures)
     rows = levels.cascade(figures, how["nearest_year"], writing.lang or "zh")
     if not rows:
+        check(records, choice)
         what, todo = why_none(figures)
         say(f"no pairs · {what} · {todo}")
     if how["summary"]:
@@ -75,4 +77,4 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, writing: Writi
 def _say_placeless(figures: list[AlignedFigure]) -> None:
     count = sum(not figure.place.code for figure in figures)
     if count:
-        say(f"{count} figures have no region code and have no level · plancli extract --region PLACE gives one")
+        say(f"{counted(count, 'figure', 'has')} no region code and no level · plancli extract --region PLACE gives one")

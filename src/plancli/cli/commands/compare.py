@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from plancli.cli.asked import check, existing
 from plancli.cli.command import command
 from plancli.cli.decisions import decided, decisions
-from plancli.cli.messages import say
+from plancli.cli.messages import counted, say
 from plancli.cli.options import Writing, bundle, lexicons, paths, statuses, writing
 from plancli.cli.tables import Shape, write
 
@@ -84,7 +85,13 @@ shaping = bundle(
 merging = bundle(
     Words,
     "words",
-    click.option("--merge", type=click.Path(path_type=Path), metavar="FILE", help="Phrases you approved as the same."),
+    click.option(
+        "--merge",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        callback=existing,
+        help="Phrases you approved as the same.",
+    ),
     lexicons,
     decisions,
 )
@@ -123,12 +130,13 @@ def compare(paths: tuple[str, ...], choice: Choice, shape: Shape, words: Words, 
     figures = _kept(gather(select(records, choice), merged, stated=in_words and not shape.suggest), shape)
     actuals = achieved(records, merged) if shape.with_actuals else []
     if not figures:
+        check(records, choice)
         say("no figures · nothing in these records is asked for · see --status, --year, --region")
     _say_clashes(figures)
     files = tuple(path for path in paths if path != "-")
     asked = bool(choice.indicators or choice.topics)
     write(figures, actuals, replace(shape, sources=files, asked=asked), writing)
-    return unsettled if records or (take and take.seen) else 1
+    return unsettled
 
 
 def _take(choice: Choice, shape: Shape, words: Words, writing: Writing) -> Take | None:
@@ -163,6 +171,7 @@ def _kept(figures: list[AlignedFigure], shape: Shape) -> list[AlignedFigure]:
 def _say_clashes(figures: list[AlignedFigure]) -> None:
     count = sum(figure.clash for figure in figures)
     if count:
-        say(f"{count} figures are contradicted in their own documents · see clash in --layout long")
+        say(f"{counted(count, 'figure', 'is')} contradicted where it comes from · see clash in --layout long")
     if joint := sum(bool(figure.record.get("joint")) for figure in figures):
-        say(f"{joint} figures are stated of several indicators at once · see joint in --layout long --stated")
+        said = f"{counted(joint, 'figure', 'is')} stated of several indicators at once"
+        say(f"{said} · see joint in --layout long --stated")

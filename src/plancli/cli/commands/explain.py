@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 FORMATS = ("text", "json")
+FILE_NAME = re.compile(r"[^\s，。；：、]*\.[A-Za-z][A-Za-z0-9]{1,7}|(?:\.{0,2}/)\S*")  # no sentence ends in .txt
 
 
 @command(
@@ -75,6 +77,9 @@ def _documents(given: tuple[str, ...], reading: Options, tally: Tally, output: P
 
     for argument in given:
         if argument != "-" and not os.path.exists(argument):  # what is no file is a sentence
+            if FILE_NAME.fullmatch(argument):
+                tally.fail(Failure(argument, "no such file", "check the path; a sentence is given in quotes"))
+                continue
             yield from_text(argument)
             continue
         sources = sources_of((argument,), replace(reading, about=None), tally, (output,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
@@ -19,6 +19,7 @@ from plancli.model import Failure, Options
 if TYPE_CHECKING:
     from plancli.pipeline import Extracted
     from plancli.run.encoded import Encoded, More
+    from plancli.trust.decider import Decider
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -64,26 +65,34 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     outputs = (writing.output, lists.documents, lists.missed, lists.errors)
     sources = shard_of(sources_of(paths, reading, tally, outputs), lists.shard, tally)
     decider = decider_of(reading.decisions, {one.id for one in sources} if reading.decisions else (), reading.lexicon)
-    cache = cache_of(lists, statuses, reading)
-    try:
-        with ExitStack() as stack:
-            sides = _open_sides(stack, lists)
-            means = Means(cache, stack.enter_context(cluster_of(lists, reading)))
-            if decider is None and format_of(writing) == "jsonl":  # the fast way: workers hand over finished lines
-                done = watched(run_encoded(sources, reading, statuses, means), len(sources), tally)
-                emit_lines(_lines(done, sides, tally), writing)
-            else:
-                found = watched(run(sources, reading, statuses, decider, means), len(sources), tally)
-                emit_records(_records(found, sides, tally), sides.documents, writing)
-    except NothingReadError:
-        pass
-    outcome = decider.finish() if decider else None
-    unsettled = tell(outcome) if outcome else 0
-    _write_errors(lists.errors, [*tally.failures, *(failures_of(outcome) if outcome else ())])
+    with _errors_to(lists.errors, tally):
+        cache = cache_of(lists, statuses, reading)
+        try:
+            with ExitStack() as stack:
+                sides = _open_sides(stack, lists)
+                means = Means(cache, stack.enter_context(cluster_of(lists, reading)))
+                if decider is None and format_of(writing) == "jsonl":  # the fast way: workers give lines
+                    done = watched(run_encoded(sources, reading, statuses, means), len(sources), tally)
+                    emit_lines(_lines(done, sides, tally), writing)
+                else:
+                    found = watched(run(sources, reading, statuses, decider, means), len(sources), tally)
+                    emit_records(_records(found, sides, tally), sides.documents, writing)
+        except NothingReadError:
+            pass
+        unsettled = _settle(decider, tally)
     _say_counts(tally)
     if cache:
         close(cache, tally.unkept)
     return tally.code or unsettled
+
+
+def _settle(decider: Decider | None, tally: Tally) -> int:
+    """Say what became of the decisions; the exit code."""
+    if decider is None:
+        return 0
+    outcome = decider.finish()
+    tally.undone += failures_of(outcome)
+    return tell(outcome)
 
 
 def _say_counts(tally: Tally) -> None:
@@ -176,11 +185,19 @@ def _keep_missed(missed: tuple[Row, ...], sides: Sides) -> None:
         jsonl.write(missed, sides.missed_out)
 
 
-def _write_errors(path: Path | None, failures: list[Failure]) -> None:
-    """The list of what failed; empty where nothing did, so that a script may always read it."""
+@contextmanager
+def _errors_to(path: Path | None, tally: Tally) -> Iterator[None]:
+    """The list of what failed; empty where nothing did, so that a script may always read it.
+
+    Its file is opened first: one that cannot be written is said before hours of reading.
+    """
     from plancli.export import jsonl
     from plancli.run.atomic import opened
 
-    if path:
-        with opened(path) as stream:
-            jsonl.write(({"where": f.where, "what": f.what, "hint": f.hint} for f in failures), stream)
+    if path is None:
+        yield
+        return
+    with opened(path) as stream:
+        yield
+        failures = (*tally.failures, *tally.undone)
+        jsonl.write(({"where": f.where, "what": f.what, "hint": f.hint} for f in failures), stream)

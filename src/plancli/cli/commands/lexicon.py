@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from plancli.cli.command import command
 from plancli.cli.messages import complain, say
 from plancli.cli.options import Writing, writing
 from plancli.columns import WORD
-from plancli.errors import PlancliError, UsageError
+from plancli.errors import InputError, PlancliError, UsageError
 
 Row = dict[str, str]
 
@@ -81,6 +82,9 @@ def _check(files: Sequence[str]) -> int:
     """Say every fault of the user's files with file, line, column and what to do."""
     from plancli.lexicon import browse
 
+    for path in files:
+        if not os.path.lexists(path):
+            raise InputError("no such file", path, "check the path")
     faults: list[dict[str, Any]] = browse.check(files)
     for fault in faults:
         place = f"{fault['file']}:{fault['line']}:{fault['column']}"

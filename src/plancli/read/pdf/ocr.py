@@ -65,7 +65,7 @@ def recognised(drawn: Page, handle: Any, picture: Picture | None, options: Optio
         subprocess.TimeoutExpired: tesseract takes too long.
     """
     area = picture or Picture(0.0, 0.0, drawn.width, drawn.height)
-    grey = upright(_grey(handle, drawn, area))
+    grey = upright(_grey(handle, drawn, area).bleached())
     across, down = ruling(grey)
     clean = without(grey, across, down)
     if not down:

@@ -11,17 +11,20 @@ import atexit
 import io
 import os
 import pickle
+import signal
 import struct
 import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any
 
 from plancli import errors
 from plancli.errors import InputError
 from plancli.model import Document, Failure, Options
+from plancli.read.sandbox import folders
 
 # Formats whose parsers are C code or follow references in the file. The rest is plain Python with counted sizes;
 # members of archives are read by the reader of their own format.
@@ -31,6 +34,7 @@ PLAIN = frozenset({"Cell", "Document", "Failure", "Head", "Options", "Span", "Ta
 SIZE = struct.Struct("<Q")  # eight bytes in front of each message: its length
 WORKER = "plancli.read.sandbox.worker"
 TRIES = 2  # a worker may die of what came before it
+GROUPS = os.name == "posix"  # a worker leads a group of its own, so that its children can be ended with it
 GRACE = 5.0  # seconds to start Python, on top of the limit
 
 
@@ -71,11 +75,19 @@ class ReaderProcess:
     def close(self) -> None:
         """End the process, whatever it is doing."""
         if self.owner == os.getpid():  # after a fork the child has the object, but not the process
-            self.process.kill()
+            self._kill()
             self.process.wait()
+            folders.remove_of(self.process.pid)
 
     def _stop(self, late: threading.Event) -> None:
         late.set()
+        self._kill()
+
+    def _kill(self) -> None:
+        """The worker and what it has started (tesseract)."""
+        if self.process.poll() is None and GROUPS:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
 
     def _pipe(self, pipe: IO[bytes] | None) -> IO[bytes]:
@@ -135,7 +147,9 @@ def _start() -> ReaderProcess:
         stdout=subprocess.PIPE,
         stderr=complaints,
         env=environment,
+        process_group=0 if GROUPS else None,
     )
+    folders.sweep()
     worker = ReaderProcess(process, complaints, os.getpid())
     atexit.register(worker.close)
     return worker

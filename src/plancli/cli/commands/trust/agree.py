@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plancli.cli.command import command
-from plancli.cli.messages import say
+from plancli.cli.messages import counted, say
 from plancli.cli.options import Writing, file_option, writing
 from plancli.columns import AGREEMENT
 from plancli.errors import UsageError
@@ -59,7 +59,7 @@ def agree(sets: tuple[str, ...], records: str | None, settle: Path | None, writi
     if settle:  # first: whoever reads the table may close the pipe
         _write(apart, sets, settle, writing.lang or "zh")
     emit_rows((_row(one) for one in found), AGREEMENT, [column.name for column in AGREEMENT], writing)
-    say(f"{len(units)} figures, {len(apart)} coded differently")
+    say(f"{counted(len(units), 'figure')}, {len(apart)} coded differently")
     return 0 if found else 1
 
 

@@ -68,6 +68,9 @@ def review(
 
     if writing.output is None or writing.output.suffix.lower() not in SUFFIXES:
         raise UsageError("a review goes into a file", "-o", "give -o review.html, or -o review.xlsx for a workbook")
+    if decisions and writing.output.suffix.lower() != ".html":
+        hint = "give -o review.html, or apply them first: plancli export RECORDS --decisions FILE"
+        raise UsageError("a workbook begins without decisions", f"--decisions {decisions}", hint)
     rows = given([records])
     task = task_of(rows, _drawn(rows, sample, seed))
     tally = Tally()

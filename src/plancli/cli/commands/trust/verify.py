@@ -56,6 +56,9 @@ def verify(records: str, files: tuple[str, ...], reading: Options, writing: Writ
         say("records that cannot be read · the others were not looked at · mend these first")
         return DIFFERS
     found = list(differences_of(rows, _read_again(sources, reading, decider, tally)))
+    if not tally.read:
+        say("nothing was read · the records were not looked at · give the files they come from")
+        return tally.code
     emit(found, DIFFERENCE, writing)
     unsettled = tell(decider.finish()) if decider else 0
     return DIFFERS if found else tally.code or unsettled

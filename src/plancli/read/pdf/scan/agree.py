@@ -11,7 +11,24 @@ from plancli.lexicon import load
 
 FIGURE = re.compile(r"\d[\d.,]*")
 HAN = re.compile(r"[一-鿿]+")
+BETWEEN = re.compile(r"(?<=\d{4})[一-](?=\d{4})|(?<=\d年)[一-](?=\d{4})")
+STOP = re.compile(r"(?<=%)[oO0]$")
 LONGEST_WORD = 4
+
+
+def signs(text: str) -> str:
+    """The text of a line with signs that are printed alike told apart by where they are; its length stays.
+
+    一 between two figures is a dash (2021—2025年), o behind % at the end a full stop, a straight quotation mark opens
+    or closes as there is one open.
+    """
+    letters = list(STOP.sub("。", BETWEEN.sub("—", text)))
+    is_open = False
+    for at, letter in enumerate(letters):
+        if letter == '"':
+            letters[at] = "”" if is_open else "“"
+        is_open = letters[at] == "“" or (is_open and letters[at] != "”")
+    return "".join(letters)
 
 
 def corrected(first: str, second: str) -> str:
@@ -26,6 +43,26 @@ def corrected(first: str, second: str) -> str:
         if not _in_word(before, at) and _in_word(after, at):
             letters[at] = other
     return "".join(letters)
+
+
+def passed_over(first: str, second: str) -> list[tuple[int, str]]:
+    """The places of the first reading at which the second has one Chinese character more that alone makes a word there:
+    千宽带 and 千兆宽带.
+    """
+    found = []
+    for kind, start, end, low, high in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        more = second[low:high]
+        if kind == "insert" and len(more) == 1 and HAN.fullmatch(more) and start == end:
+            after = first[:start] + more + first[start:]
+            if _in_word(after, start) and not _around(first, start):
+                found.append((start, more))
+    return found
+
+
+def _around(text: str, at: int) -> list[str]:
+    """The words that begin before a place and end behind it."""
+    spans = ((start, end) for start in range(max(0, at - 3), at) for end in range(at + 1, at + 4) if end - start <= 4)
+    return [text[start:end] for start, end in spans if text[start:end] in _words()]
 
 
 def _swaps(first: str, second: str) -> Iterator[tuple[int, str]]:

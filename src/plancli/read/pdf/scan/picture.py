@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
-DARK = 150
-BLACK = bytes(1 if level < DARK else 0 for level in range(256))
+INK = 150  # darker is ink; thin lines, which scanning blurs, are darker than FAINT
+FAINT = 204
+WHITE = 0.88  # of the grey of the paper: what is lighter is paper, however it was lit
+CLEAN = 250  # paper that is white already
+SAMPLE = 20_000  # pixels that tell the grey of the paper
 FARTHEST = 0.03  # of the width: 1.7 degrees; more is no skew
-LEAST = 2  # pixels from edge to edge; below it a page is straight
+LEAST = 6  # pixels from edge to edge; below it a page is straight
 STEP = 2
+NEARBY = 16  # pixels around the first guess that are tried
+SLABS = 16  # columns of the page whose ink is held against each other
 
 
 class Grey(NamedTuple):
@@ -18,10 +24,23 @@ class Grey(NamedTuple):
     width: int
     height: int
 
-    def rows(self) -> list[bytes]:
-        """Each row with 1 where it is dark."""
-        flat, width = self.pixels.translate(BLACK), self.width
+    def rows(self, level: int = INK) -> list[bytes]:
+        """Each row with 1 where it is darker than `level`."""
+        flat, width = self.pixels.translate(bytes(one < level for one in range(256))), self.width
         return [flat[start : start + width] for start in range(0, width * self.height, width)]
+
+    def bleached(self) -> Grey:
+        """The picture on white paper: grey of the paper and dust on it are gone."""
+        paper = self._paper()
+        if paper >= CLEAN:
+            return self
+        scale = bytes(255 if level >= WHITE * paper else int(level * 255 / paper) for level in range(256))
+        return self._replace(pixels=self.pixels.translate(scale))
+
+    def _paper(self) -> int:
+        """The grey of the paper: what most light pixels have."""
+        counts = Counter(self.pixels[:: max(1, len(self.pixels) // SAMPLE)])
+        return max((level for level in counts if level > INK), key=lambda level: counts[level], default=255)
 
     def cropped(self, box: tuple[int, int, int, int], margin: int) -> Grey:
         """A part (left, top, right, bottom) with a white margin around it."""
@@ -34,20 +53,40 @@ class Grey(NamedTuple):
 
 
 def upright(picture: Grey) -> Grey:
-    """The picture with its lines level: columns are moved up by what the right side lies lower than the left."""
+    """The picture turned by two shears: columns are moved up by what the right side is lower than the left, rows to
+    the right by what the foot is further left than the head.
+    """
     drop = _drop(picture)
-    return picture if abs(drop) < LEAST else _sheared(picture, drop)
+    return picture if abs(drop) < LEAST else _leaned(_sheared(picture, drop), drop)
 
 
 def _drop(picture: Grey) -> int:
-    """How many pixels lines fall from the left edge to the right one, by how the ink of two strips fits best."""
+    """How many pixels lines fall from the left edge to the right one: as many as make rows of ink the sharpest."""
+    guess = _guess(picture)
+    rows, wide = picture.rows(), picture.width // SLABS
+    ink = [[row.count(1, slab * wide, (slab + 1) * wide) for row in rows] for slab in range(SLABS)]
+    near = range(guess - NEARBY, guess + NEARBY + 1)
+    # as good either way: the smaller turn
+    return max(near, key=lambda drop: (_sharpness(ink, drop), -abs(drop)))
+
+
+def _sharpness(ink: list[list[int]], drop: int) -> int:
+    """Rows full of ink beside rows without any: the sum of the squares of what is in each."""
+    most = abs(drop)
+    size = len(ink[0]) - 2 * most
+    places = [most + round(drop * (slab + 0.5) / SLABS) for slab in range(SLABS)]
+    shifted = (column[place : place + size] for column, place in zip(ink, places, strict=True))
+    return sum(row * row for row in map(sum, zip(*shifted, strict=True)))
+
+
+def _guess(picture: Grey) -> int:
+    """The same from two strips of a third each: near enough."""
     rows, width = picture.rows(), picture.width
     third = width // 3
     left = [row.count(1, 0, third) for row in rows]
     right = [row.count(1, width - third) for row in rows]
     most = int(FARTHEST * width) // STEP * STEP
     shifts = range(-most, most + 1, STEP)  # 0 among them
-    # as good either way: the smaller turn
     best = max(shifts, key=lambda shift: (_overlap(left, right, shift), -abs(shift)))
     return best * width // (width - third)  # the strips lie two thirds apart; the whole page falls further
 
@@ -69,3 +108,15 @@ def _sheared(picture: Grey, drop: int) -> Grey:
             source = (row + shift) * width
             canvas[row * width + start : row * width + end] = pixels[source + start : source + end]
     return Grey(bytes(canvas), width, height)
+
+
+def _leaned(picture: Grey, drop: int) -> Grey:
+    """Slabs of rows, each moved sideways by a pixel more than the one above it."""
+    pixels, width, height = picture
+    rows = []
+    for row in range(height):
+        shift = abs(drop) * row // width
+        line = pixels[row * width : (row + 1) * width]
+        white = b"\xff" * shift
+        rows.append(white + line[: width - shift] if drop > 0 else line[shift:] + white)
+    return Grey(b"".join(rows), width, height)

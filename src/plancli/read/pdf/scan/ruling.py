@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from plancli.read.pdf.page import Rule
-from plancli.read.pdf.scan.picture import Grey
+from plancli.read.pdf.scan.picture import FAINT, Grey
 
 LONG_ACROSS = 250  # pixels at 300 dots per inch
 LONG_DOWN = 58
+GAPS = re.compile(b"(?<=\x01)\x00{1,8}(?=\x01)")
 NEAR = 8
 THICK = 12
+SOLID = 0.93  # of a run is dark; rows of letters have more gaps
 THREE = 3
+WIDE, CLOSE = 9, 4  # pixels to each side of the middle of a line that may be, and that are painted
+EDGE = 0.3  # of a row of pixels is dark: the edge of a thick line, no letters
 
 
 def ruling(picture: Grey) -> tuple[list[Rule], list[Rule]]:
     """Long dark runs along the rows and the columns of the picture, in pixels; none where they make no table."""
-    rows = picture.rows()
+    rows = picture.rows(FAINT)
+    across = _runs(_widened(rows), LONG_ACROSS, True)
+    if len(across) < THREE:
+        return across, []
     flat = b"".join(rows)
-    across = _runs(rows, LONG_ACROSS, True)
-    columns = [flat[start :: picture.width] for start in range(picture.width)] if len(across) >= 3 else []
+    columns = _widened([flat[start :: picture.width] for start in range(picture.width)])
     down = [rule for rule in _runs(columns, LONG_DOWN, False) if any(_meet(rule, other) for other in across)]
     return across, down
+
+
+def _widened(lines: Sequence[bytes]) -> list[bytes]:
+    """Each line with what is dark in the next one: a line that is not quite level is one."""
+    wide = [int.from_bytes(line, "big") for line in lines]
+    size = len(lines[0]) if lines else 0
+    return [(one | other).to_bytes(size, "big") for one, other in pairwise([*wide, 0])]
 
 
 def three_rules(across: Sequence[Rule]) -> list[Rule]:
@@ -30,7 +45,10 @@ def three_rules(across: Sequence[Rule]) -> list[Rule]:
 
 
 def _alike(one: Rule, other: Rule) -> bool:
-    return abs(one.start - other.start) <= 2 * NEAR and abs(one.end - other.end) <= 2 * NEAR
+    """Do they end at one place, and begin at one, or the shorter behind a first column whose cells are merged?"""
+    short, long = sorted((one.end - one.start, other.end - other.start))
+    same = abs(one.start - other.start) <= 2 * NEAR or short > long / 2
+    return same and abs(one.end - other.end) <= 2 * NEAR
 
 
 def _meet(down: Rule, across: Rule) -> bool:
@@ -40,15 +58,18 @@ def _meet(down: Rule, across: Rule) -> bool:
 
 
 def _runs(lines: Sequence[bytes], least: int, across: bool) -> list[Rule]:
+    """Runs of dark pixels with small gaps, as between the pieces that cells bring; most of a run is dark."""
     needle = b"\1" * least
     found: list[Rule] = []
     for at, line in enumerate(lines):
-        start = line.find(needle)
+        closed = GAPS.sub(lambda gap: b"\1" * len(gap[0]), line) if line.count(1) >= least // 2 else b""
+        start = closed.find(needle)
         while start >= 0:
-            end = line.find(0, start)
+            end = closed.find(0, start)
             end = len(line) if end < 0 else end
-            found.append(Rule(across, float(at), float(start), float(end)))
-            start = line.find(needle, end)
+            if line.count(1, start, end) >= SOLID * (end - start):
+                found.append(Rule(across, at + 0.5, float(start), float(end)))
+            start = closed.find(needle, end)
     return _thin(found)
 
 
@@ -76,11 +97,22 @@ def without(picture: Grey, across: Sequence[Rule], down: Sequence[Rule]) -> Grey
     pixels, width, height = picture
     canvas = bytearray(pixels)
     for rule in across:
-        for row in range(max(0, int(rule.at) - 4), min(height, int(rule.at) + 5)):  # its blurred edges too
-            start = row * width
-            canvas[start + int(rule.start) : start + int(rule.end)] = b"\xff" * (int(rule.end) - int(rule.start))
+        start, end = int(rule.start), int(rule.end)
+        _paint(canvas, [slice(at * width + start, at * width + end) for at in _beside(rule, height)])
     for rule in down:
-        for column in range(max(0, int(rule.at) - 4), min(width, int(rule.at) + 5)):
-            start, end = int(rule.start) * width + column, int(rule.end) * width + column
-            canvas[start:end:width] = b"\xff" * len(range(start, min(end, len(canvas)), width))
+        top, bottom = int(rule.start), min(int(rule.end), height)
+        _paint(canvas, [slice(top * width + at, (bottom - 1) * width + at + 1, width) for at in _beside(rule, width)])
     return Grey(bytes(canvas), width, height)
+
+
+def _beside(rule: Rule, size: int) -> range:
+    return range(max(0, int(rule.at) - WIDE), min(size, int(rule.at) + WIDE + 1))
+
+
+def _paint(canvas: bytearray, runs: Sequence[slice]) -> None:
+    """Rows of pixels along a line: those within `CLOSE` of its middle, and further ones that are mostly dark, too."""
+    for number, run in enumerate(runs):
+        pixels = bytes(canvas[run])
+        dark = sum(level < FAINT for level in pixels[::4])
+        if abs(number - len(runs) // 2) <= CLOSE or dark > len(pixels) // 4 * EDGE:
+            canvas[run] = b"\xff" * len(pixels)

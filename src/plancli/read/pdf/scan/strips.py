@@ -16,6 +16,7 @@ from plancli.read.pdf.scan.picture import Grey
 INK = 2  # dark pixels that make a row one with ink; fewer are dust
 LOW = 0.45  # of the usual height: such a band is part of a line (a dash, a dot, a mark)
 GAP = 1.6  # heights; a wider gap parts cells
+FEW = 3  # bands in a cell
 SMALLEST = 20  # pixels; lower letters are parts of one
 DEEPEST = 3
 TALL = 2.6  # usual heights; such a strip holds several lines that no blank row parts
@@ -60,7 +61,9 @@ def _bands(rows: Sequence[bytes], area: Strip) -> list[tuple[int, int]]:
     """Runs of rows with ink; what is low goes to its neighbour."""
     ink = bytes(rows[at].count(1, area.left, area.right) >= INK for at in range(area.top, area.bottom))
     found = [(area.top + start, area.top + end) for start, end in _spans(ink)]
-    usual = max(SMALLEST, median(bottom - top for top, bottom in found)) if found else 0
+    heights = [bottom - top for top, bottom in found] or [0]
+    # of two or three, the others may be strokes of one character (元)
+    usual = max(SMALLEST, median(heights) if len(heights) > FEW else max(heights))
     joined: list[tuple[int, int]] = []
     for top, bottom in found:
         above = joined[-1] if joined else None

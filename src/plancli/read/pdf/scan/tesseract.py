@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from plancli.read.pdf.page import Glyph
-from plancli.read.pdf.scan.agree import corrected, two_ways
+from plancli.read.pdf.scan.agree import corrected, passed_over, signs, two_ways
 from plancli.read.pdf.scan.picture import Grey
 from plancli.read.pdf.scan.strips import Strip
+from plancli.read.sandbox.folders import folder
 
 NEEDED = "chi_sim"
 # The model of the script, where it is installed: with both, tesseract takes of each word what it is surer of.
@@ -29,12 +30,16 @@ class Mode(NamedTuple):
 
     segmentation: str
     margin: int
-    alone: bool = False  # chi_sim without the model of the script
+    language: str = ""  # one model alone; else all that read Chinese
 
 
 LONG_LINE, SHORT_LINE, BLOCK = Mode("13", 8), Mode("7", 16), Mode("6", 16)
 ANYHOW = Mode("13", 16)  # for what a mode that looks for lines finds none in
-SECOND = Mode("13", 16, True)  # another model, and the letters a size smaller: an independent reading
+SECOND = Mode("13", 16, NEEDED)  # another model, and the letters a size smaller: an independent reading
+FIGURES = Mode("7", 16, "eng")  # a figure alone in a cell gives a model of Chinese little to go by
+FIGURE = re.compile(r"\d[\d.,]*%?")
+MIXED = re.compile(r"\d[^\d.,]*[\u4e00-\u9fff]|[\u4e00-\u9fff].*\d")
+SURE_OF_FIGURE = 60.0  # percent
 MISREAD = str.maketrans("〈〉", "（）")
 
 
@@ -46,6 +51,7 @@ class Word(NamedTuple):
     right: float
     bottom: float
     height: float
+    sure: float = 0.0  # percent, as tesseract says
 
 
 Line = tuple[int, list[Word]]  # The number of the strip, from 1, and the words of one line in it.
@@ -76,12 +82,43 @@ def recognise(picture: Grey, strips: Sequence[Strip], seconds: float) -> tuple[l
     for strip in strips:
         groups[_mode_of(strip)].append(strip)
     lines = {mode: _read(picture, some, mode, seconds) for mode, some in groups.items()}
+    lines[SHORT_LINE] = _with_figures(lines[SHORT_LINE], _figures(picture, groups[SHORT_LINE], seconds))
     seen = {number for number, _ in lines[SHORT_LINE]}
     unread = [strip for number, strip in enumerate(groups[SHORT_LINE], 1) if number not in seen]
     lines[ANYHOW] = _read(picture, unread, ANYHOW, seconds)
     again = _read(picture, groups[LONG_LINE], SECOND, seconds)
     lines[LONG_LINE], doubts = _settled(lines[LONG_LINE], again)
     return [glyph for found in lines.values() for _, words in found for glyph in _spread(words)], doubts
+
+
+def _figures(picture: Grey, strips: Sequence[Strip], seconds: float) -> list[Line]:
+    """The strips that hold a figure and nothing else, as a model of Latin letters reads them."""
+    found = program()
+    if found is None or FIGURES.language not in installed(found):
+        return []
+    read = _read(picture, strips, FIGURES, seconds)
+    return [(number, words) for number, words in read if len(words) == 1 and _is_figure(words[0])]
+
+
+def _is_figure(word: Word) -> bool:
+    return FIGURE.fullmatch(word.text) is not None and word.sure >= SURE_OF_FIGURE
+
+
+def _with_figures(first: Sequence[Line], figures: Sequence[Line]) -> list[Line]:
+    """The first reading, and the figure where the first saw none, or is less sure of its own."""
+    known = dict(figures)
+    lines = [(number, words) for number, words in first if not _is_better(known.get(number), words)]
+    kept = {number for number, _ in lines}
+    return lines + [(number, words) for number, words in figures if number not in kept]
+
+
+def _is_better(figure: Sequence[Word] | None, words: Sequence[Word]) -> bool:
+    if not figure:
+        return False
+    text = _text(words)
+    if FIGURE.fullmatch(text):
+        return figure[0].sure > min(word.sure for word in words)
+    return not MIXED.search(text)  # 2025年 is more than its figure
 
 
 def _mode_of(strip: Strip) -> Mode:
@@ -97,14 +134,21 @@ def _settled(first: Sequence[Line], second: Sequence[Line]) -> tuple[list[Line],
     doubts: list[str] = []
     for number, words in first:
         other = others.get(number, "")
-        text, at = corrected(_text(words), other), 0
+        text = signs(corrected(_text(words), other))
         doubts += two_ways(text, other)
-        better = []
-        for word in words:
-            better.append(word._replace(text=text[at : at + len(word.text)]))
-            at += len(word.text)
-        lines.append((number, better))
+        lines.append((number, _spelled(words, text, dict(passed_over(text, other)))))
     return lines, doubts
+
+
+def _spelled(words: Sequence[Word], text: str, more: dict[int, str]) -> list[Word]:
+    """The words with the letters of `text`, and what belongs before some of them."""
+    better, at = [], 0
+    for word in words:
+        places = range(at, at + len(word.text))
+        letters = "".join(more.get(place, "") + text[place] for place in places)
+        better.append(word._replace(text=letters))
+        at = places.stop
+    return better
 
 
 def _text(words: Sequence[Word]) -> str:
@@ -115,16 +159,16 @@ def _read(picture: Grey, strips: Sequence[Strip], mode: Mode, seconds: float) ->
     """The words of each line of these strips; all strips go to one process, which loads its models once."""
     if not strips:
         return []
-    with TemporaryDirectory(prefix="plancli-") as folder:
-        names = [_saved(picture, strip, mode.margin, Path(folder, f"{n}.pgm")) for n, strip in enumerate(strips)]
-        listed = Path(folder, "list.txt")
+    with folder() as place:
+        names = [_saved(picture, strip, mode.margin, place / f"{n}.pgm") for n, strip in enumerate(strips)]
+        listed = place / "list.txt"
         listed.write_text("\n".join(names) + "\n", encoding="utf-8")
         command = [
             program() or "tesseract",
             str(listed),
             "stdout",
             "-l",
-            NEEDED if mode.alone else languages(),
+            mode.language or languages(),
             "--psm",
             mode.segmentation,
         ]
@@ -162,7 +206,7 @@ def _lines(answer: str, strips: Sequence[Strip], margin: int) -> list[Line]:
             left, top = left - margin + strip.left, top - margin + strip.top
             if not strip.several:  # of one line, ink tells base and height better than boxes do
                 top, high = strip.top, strip.bottom - strip.top
-            word = Word(_cleared(parts[11].strip()), left, left + wide, top + high, high)
+            word = Word(_cleared(parts[11].strip()), left, left + wide, top + high, high, float(parts[10]))
             lines.setdefault(tuple(parts[1:5]), []).append(word)
     return [(int(key[0]), words) for key, words in lines.items()]
 

@@ -20,6 +20,7 @@ HEAD = 3000  # characters in which a document says what it is
 SCAN = 1_000_000  # characters; plans have a tenth of it, and what is longer is no document but a collection
 TAIL = 800  # characters in which it is signed
 PASSED_ON = pattern("head", "passing_on")
+SPEAKS = re.compile("各位(?:代表|委员)")
 GREETING = re.compile(r"各位代表[：:！!,，]")
 NEWS = re.compile(rf"《[^》]{{2,30}}》{either('head', 'quoting')}|{either('head', 'news')}")
 ONLY_CHINESE = re.compile(r"[\u4e00-\u9fff]{3,20}")
@@ -93,7 +94,7 @@ def _page(text: str, hints: dict[str, str]) -> _Page:
     }
     title = fields.get("title", "")
     if not CHINESE.search(title):  # a title in translation says little of genre and place
-        title = titles.title_of(lines) or title or openings.opening(lines)
+        title = titles.title_of(lines) or title or ("" if SPEAKS.search(head) else openings.opening(lines))
     return _Page(text[:SCAN], head, lines, last, fields, title)
 
 

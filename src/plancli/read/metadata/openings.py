@@ -21,6 +21,8 @@ NOT_ONE = re.compile(
 ANNEX = re.compile(r"^附件[一二三四五\d]{0,2}[：:]?(?=.)")
 PLANNED = re.compile(rf"(?:{pattern('structure', 'title_plan').pattern})$")
 BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
+REVIEW = pattern("structure", "heading_review")
+TWO = 2  # years: 2025年工作总结和2026年工作打算
 YEAR = re.compile(r"(?:19|20)\d\d ?年")
 
 
@@ -34,6 +36,8 @@ def opening(lines: list[str]) -> str:
     if found is None or NOT_ONE.match(first):
         return ""
     name = found[1] if found.re is COLON else first
+    if REVIEW.search(name) and len(YEAR.findall(name)) < TWO:
+        return ""  # 2023年工作回顾 heads the first part of a report
     dated = YEAR.search(name) is not None or dates.period(name) is not None
     return name if plans(name) or (dated and found.re is ALONE) else ""
 

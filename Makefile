@@ -56,9 +56,9 @@ quick: $(VENV)/.dev ## in half a minute, for rules and words: cases, words, unit
 	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 2 -m "not shared and not slow and not processes" \
 		$(QUICK:%=tests/test_%.py)
 
-coverage: $(VENV)/.dev ## run all tests and show which lines none of them runs
+coverage: $(VENV)/.dev ## run the tests but the slow ones and show which lines none of them runs
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m coverage run -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
+	$(BIN)/python -m coverage run -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal -m "not slow and not browser"
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 

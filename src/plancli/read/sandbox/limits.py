@@ -31,6 +31,7 @@ from plancli.read.sandbox import folders
 RISKY = frozenset({"pdf", "docx", "xlsx", "epub", "odt", "html", "mhtml"})
 
 PLAIN = frozenset({"Cell", "Document", "Failure", "Head", "Options", "Span", "Table"})
+LEAVE = 1.0  # seconds for a worker to end; coverage writes what it has seen then
 SIZE = struct.Struct("<Q")  # eight bytes in front of each message: its length
 WORKER = "plancli.read.sandbox.worker"
 TRIES = 2  # a worker may die of what came before it
@@ -78,6 +79,14 @@ class ReaderProcess:
             self._kill()
             self.process.wait()
             folders.remove_of(self.process.pid)
+
+    def dismiss(self) -> None:
+        """Let the process end by itself, as it does when nobody asks any more; one that does not is ended."""
+        if self.owner == os.getpid():
+            with suppress(OSError, subprocess.TimeoutExpired):  # a pipe may be broken: then it has ended
+                self._pipe(self.process.stdin).close()
+                self.process.wait(LEAVE)
+            self.close()
 
     def _stop(self, late: threading.Event) -> None:
         late.set()
@@ -151,7 +160,7 @@ def _start() -> ReaderProcess:
     )
     folders.sweep()
     worker = ReaderProcess(process, complaints, os.getpid())
-    atexit.register(worker.close)
+    atexit.register(worker.dismiss)
     return worker
 
 

@@ -75,7 +75,8 @@ class Change:
 
 def annotated() -> list[Annotated]:
     """Every annotated document, and those of wild that are not, read once."""
-    ones = [one for group in gate.groups().values() if gate.is_here(group) for one in group]
+    groups = gate.groups().values()
+    ones = [one for group in groups if gate.is_here(group) for one in group if hasattr(one, "document")]
     others = sorted(set((wild.WILD / "docs").glob("*.txt")) - {one.document for one in ones})
     return [*(Annotated(read(one.document), one) for one in ones), *(Annotated(read(path)) for path in others)]
 

@@ -108,7 +108,7 @@ class Pair:
 def documents() -> list[Annotated]:
     """Those with gold, and the odd ones of wild; even ones are for scoring alone."""
     groups = {name: group for name, group in gate.groups().items() if gate.is_here(group) and name != "wild even"}
-    ones = [one for group in groups.values() for one in group]
+    ones = [one for group in groups.values() for one in group if hasattr(one, "document")]  # composed texts have none
     known = {one.document for one in ones}
     others = [path for path in sorted((wild.WILD / "docs").glob("*.txt")) if not EVEN.search(path.stem)]
     return [

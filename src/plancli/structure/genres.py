@@ -14,6 +14,8 @@ REPLY = pattern("structure", "title_reply")
 REPORT = phrases("structure", "genre_report")
 CLAUSE = re.compile(r"(?m)^ *[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})? ?[一-鿿]")
 """4.1 一级机构: with several such paragraphs and no year, a text without title is a standard."""
+HANDED_DOWN = re.compile(f"下达.{{0,40}}(?:{pattern('structure', 'title_plan').pattern})的?通知$")
+"""关于下达2026年度目标任务的通知: a notice that sets what is to be reached."""
 FOR_MEETING = re.compile(r"\s*各位(?:代表|委员)")
 YEAR = re.compile("[12][0-9]{3} ?年")
 PART_OF_YEAR = re.compile(r"年(?:[上下]半年|[一二三四前]?三?季度|[0-9]{1,2}[—–至到-]{1,2}[0-9]{1,2}月)")
@@ -38,6 +40,8 @@ def genre_of(title: str, text: str, head: Head, whole: bool) -> str:
     """
     if whole and head.genre == "report" and not PART_OF_YEAR.search(title):
         return "report"
+    if HANDED_DOWN.search(title):
+        return "plan"
     if titled := titles.genre_of(title):
         if (
             titled in ("rules", "plan", "notice")

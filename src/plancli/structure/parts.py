@@ -90,13 +90,13 @@ def _inner(document: Document, text: str, periods: list[Period], found: Found, s
         return replace(known, now=told, horizon=told, last=told)
     if genre == "bulletin":
         titled = named if not period and f"{named}年" in title.replace(" ", "") else None  # 《健康2030》中期评估
-        now = titled or (int(head.issued[:4]) - 1 if head.issued else None)
+        now = years.in_brackets(title) or titled or (int(head.issued[:4]) - 1 if head.issued else None)
         return replace(known, now=now, horizon=now, last=now)
     issued = None if years.signed(own) else head.issued  # a second notice in the file has a day of its own
     other = replace(head, period=period, horizon_year=named, issued=issued)
     now = years.of_other(text, found.span, periods, head if main else other)
     calls = genres.prior_of(genre, title) == "call"
-    now = now or (None if period or calls else years.of_title(title))
+    now = now or (None if period or calls else years.of_title(title)) or years.planned_next(title, text, periods)
     horizon = (main and years.promised(own, title, head)) or named or (years.most_due(own) if several else None)
     return replace(known, now=now, horizon=horizon, last=years.last_due(periods, horizon))
 

@@ -182,6 +182,7 @@ def _timed(text: str, inner: Inner, units: Sequence[Unit], found: dict[int, tupl
         if settled and inner.genre != "report":
             return
         if number in found or unit.alone:
+            back = unit.section if found.get(number, ("",))[0] == "retrospect" else back  # 过去一年,…。今年,…
             continue
         kind, words = ("", "") if settled or inner.genre == "bulletin" else evidence.head_turn(text, unit)
         if not kind and unit.periods:

@@ -6,12 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import pattern, phrases
 from plancli.model import Head, Period, Span
 from plancli.read.metadata import dates
 from plancli.structure.units import Unit
 
 DATE = re.compile(r"(?<![至到])([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日")
+SIGNED = re.compile(r"(?:\n|\() *([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 *\)?\s*$")
+"""(2026年2月), below a text or at its end."""
+IN_BRACKETS = re.compile(r"[(（] ?(20[0-9]{2}) ?年?度? ?[)）]$")
+BOTH_WAYS = re.compile(f"总结[与和及暨].{{0,24}}(?:{pattern('structure', 'title_plan').pattern})$")
 PUBLISHED = re.compile(r"发布(?:日期|时间): ?([12][0-9]{3})")
 GOALS_OF = re.compile(r"([12][0-9]{3}) ?年[^。;\n]{0,24}?(?:预期目标|主要目标|目标)(?:是|为|:|建议)")
 YEARLY = re.compile(r"(?<![0-9到至—-])(20[0-9]{2}) ?年(?![前底末初以远来起0-9])")
@@ -87,10 +91,25 @@ def of_other(text: str, span: Span, periods: Sequence[Period], head: Head) -> in
     if monthly := MONTHLY.search(edges[0]):
         return int(monthly[1])
     dated = [int(found[1]) for part in edges for found in DATE.finditer(part)]
+    dated += [int(found[1]) for found in SIGNED.finditer(edges[1])]
     reached = [period.year for period in periods if period.year and period.text.startswith(REACHED)]
     first = [head.period[0]] if head.period else spans([p for p in periods if p.text[0].isdigit()])[:1]
     known = [year for year in (*dated, *reached, *first) if year <= (head.horizon_year or year)]
     return max(known, default=None)
+
+
+def in_brackets(title: str) -> int | None:
+    """The year that a title ends on, in brackets: …白皮书(2025), …中期评估报告(2025年)."""
+    found = IN_BRACKETS.search(title)
+    return int(found[1]) if found else None
+
+
+def planned_next(title: str, text: str, periods: Sequence[Period]) -> int | None:
+    """Of 工作总结与计划, which tells of one year and plans for the next, the later of the years that open its lines."""
+    if not BOTH_WAYS.search(title):
+        return None
+    opened = {p.year for p in periods if p.year and p.role == "point" and text.endswith("\n", 0, p.span.start)}
+    return max(opened) if len(opened) > 1 else None
 
 
 def signed(text: str) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from plancli.extract.context.making import MAKING
 from plancli.extract.context.mention import DocumentContext
-from plancli.lexicon.words import either, phrases, reach
+from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Period, Span
 
 STOPS = "。;\n!?:"
@@ -36,6 +36,9 @@ MODIFIED = 16  # characters
 MODIFIER = re.compile("[^,:;。]{2,20}的")
 LONGEST = reach("period")
 FARTHEST = reach("step")
+MODAL = f"(?:{pattern('structure', 'turn_modals').pattern}|建议)"
+MEANS = re.compile(f"我们{MODAL}?[在于]?|{MODAL}[在于]?")
+"""我们计划在|2025年秋季学期前: who means to do it, and when."""
 OPENERS = frozenset(("", *phrases("status", "openers")))
 
 
@@ -159,4 +162,5 @@ def _leads(text: str, at: int, stops: str) -> bool:
         start -= 1
     if start and text[start - 1] not in stops:
         return False
-    return text[start:at].strip("—-“ ·?") in OPENERS
+    opening = text[start:at].strip("—-“ ·?")
+    return opening in OPENERS or MEANS.fullmatch(opening) is not None

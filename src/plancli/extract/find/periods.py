@@ -27,7 +27,11 @@ BASE_BEHIND = re.compile(
     """,
     re.VERBOSE,
 )
+BASE_BEFORE = re.compile("[较比与同][^,，。;；、\\n0-9的]{1,8}的$")
+"""较疫情前的|2019年|增长12%: what is compared with, described first."""
+CLAUSE_ENDS = (",", "，", ";", "；", "。", ":", "：", "\n")
 PRICES = re.compile(r"(?:不变|可比)?价(?:格|计)?")
+LATER = "年后"
 FIRST = "first"  # of so many years: “十五五”前三年
 WORDS = {role: by_word("periods", role) for role in table("periods")}
 TITLE_END = re.compile(r" ?[)）]? ?》")
@@ -58,7 +62,8 @@ def find(text: str) -> list[Period]:
         if (found := _read(text, match)) is None:
             continue
         start, role = _before(text, match.start(), free, found.role)
-        if role == "point" and BASE_BEHIND.match(text, found.end):
+        compared = BASE_BEHIND.match(text, found.end) or BASE_BEFORE.search(text, max(free, start - 12), start)
+        if role == "point" and compared:
             role = "base"
         span = Span(start, found.end)
         periods.append(Period(span, text[start : span.end], found.year, found.year_from, found.offset, role))
@@ -204,9 +209,16 @@ def _counted(match: re.Match[str]) -> PeriodMatch | None:
     for number, form in enumerate(_forms()):
         if match[f"form{number}"]:
             entry = WORDS["counted"][form]
+            if form.endswith(LATER) and not _alone(match.string, match.start(), match.end()):
+                return None
             years = int(_year(match[f"count{number}"]))
             return PeriodMatch(match.end(), entry["period"], offset=entry.get("offset", entry.get("sign", 0) * years))
     return None
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """五年后,绿道总长90公里: the words are a clause of their own; 毕业三年后 counts from something else."""
+    return text.startswith((",", "，"), end) and (not start or text.endswith(CLAUSE_ENDS, 0, start))
 
 
 def _before(text: str, start: int, free: int, role: str) -> tuple[int, str]:

@@ -23,7 +23,10 @@ PAID = f"{pattern('classes', 'gives').pattern}|{pattern('classes', 'aid').patter
 RECEIVES = re.compile(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,8}}?(?:{PAID})")
 # 收入50万元以上的|村优先纳入试点, 得分低于60分的|区,由市政府约谈
 TREATED = re.compile(rf"的[一-鿿]{{1,6}}?,?(?:{pattern('conditions', 'outcome').pattern})")
-PER_RECEIVER = re.compile(rf"每[一-鿿]{{1,4}}(?:{pattern('conditions', 'per_receiver').pattern})$")
+# 每村|补助, 户均|补助, 单项|资助
+PER_RECEIVER = re.compile(
+    rf"(?:每[一-鿿]{{1,4}}|[户亩]均|单[个项户])(?:{pattern('conditions', 'per_receiver').pattern})$"
+)
 NORM = pattern("conditions", "norm")
 # Words of engineers: 误差应不大于3厘米. Plans write 不低于, 不超过.
 MEASURED = re.compile("(?:应|应当|不应|不得)(?:不)?(?:大于|小于)$")

@@ -9,7 +9,7 @@ from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.rule import StatusRule
-from plancli.extract.link.year import SERIES
+from plancli.extract.link.year import SERIES, anaphoric
 from plancli.lexicon.words import either, pattern
 from plancli.model import Span, Status
 from plancli.structure.part import AHEAD
@@ -134,5 +134,17 @@ def series_of_years(mention: Mention, named: Named) -> StatusAnswer | None:
     return StatusAnswer(Status.TARGET, "series_of_years", Span(*found.span()), doubt="part_uncertain")
 
 
+def later_in_the_year(mention: Mention, named: Named) -> StatusAnswer | None:
+    """2025年5月底前,清淤30公里;年底分流率达到70%: behind a semicolon a later part of the year of what is due."""
+    own, previous = mention.own_period, named.previous
+    if own is None or previous is None or previous.status is None or not anaphoric(own) or own.role != "deadline":
+        return None
+    joined = mention.same_sentence or mention.text.startswith(";", mention.sentence.start - 1)
+    due = previous.status.value == Status.TARGET and previous.status.rule in ("sentence_period", "clause_in_future")
+    if not joined or not due:
+        return None
+    return StatusAnswer(Status.TARGET, "later_in_the_year", own.span, doubt="part_uncertain")
+
+
 RULES_FIRST: tuple[StatusRule, ...] = (aim_named,)
-RULES: tuple[StatusRule, ...] = (series_of_years,)
+RULES: tuple[StatusRule, ...] = (later_in_the_year, series_of_years)

@@ -29,6 +29,7 @@ PAID_SHARE = re.compile(
 )
 TO_WHOM = re.compile("[ “]*(?:对|给|凡|按)")
 AMOUNT_OF_AID = re.compile(rf"(?:{pattern('classes', 'aid').pattern})(?:最高|不超过|约|标准为)?$")
+FREQUENCY = re.compile("每[日天周月]$")
 PAYS = re.compile(f"(?:{GIVES.pattern})$")
 ABSTRACT = phrases("nouns", "abstract")
 MOST_LISTED = 30  # articles list few things; 围绕200条 is no frame
@@ -181,6 +182,16 @@ def _framed(mention: Mention) -> bool:
     return mention.text.endswith(FRAMES, mention.left, mention.quantity.span.start)
 
 
+def frequency_in_name(mention: Mention, _: Named) -> StatusAnswer | None:
+    """每日两次|刷牙率达到45%: how often, in front of the name of what is measured behind."""
+    text, quantity = mention.text, mention.quantity
+    goes_on = mention.behind < mention.right and mention.next_start < mention.sentence.end
+    found = FREQUENCY.search(text, mention.left, quantity.span.start)
+    if found is None or not goes_on or quantity.written.unit != "次" or made(mention):
+        return None
+    return StatusAnswer(Status.OTHER, "frequency_in_name", Span(*found.span()), role=Role.ASIDE)
+
+
 def slogan(mention: Mention, named: Named) -> StatusAnswer | None:
     """用好两个市场; “五个必须”: a small number in characters counts what a slogan sums up, unless it is made."""
     quantity = mention.quantity
@@ -258,7 +269,8 @@ def _due(mention: Mention) -> bool:
         return False  # 三年内完成投资30亿元以上 is what a call asks of those who apply
     makes = made(mention, max(period.span.end, sentence.start))
     held = period.offset is None and mention.says("state", "plain", "growth", "decrease") is not None
-    said = makes or (held and not _conditioned(text, sentence))
+    level = held or (mention.part.genre == "plan" and period.offset is None)  # 到2030年,链上企业150家
+    said = makes or (level and not _conditioned(text, sentence))
     return said and not SUBSIDY.search(text, sentence.start, sentence.end)
 
 
@@ -280,6 +292,7 @@ RULES: tuple[StatusRule, ...] = (
     field_of_rank,
     enumeration,
     slogan,
+    frequency_in_name,
     duration,
     condition_of_rules,
 )

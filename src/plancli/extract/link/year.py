@@ -23,7 +23,7 @@ EACH_YEAR = "每年"
 END_OF_PLAN = "期末"
 NTH = re.compile("[到至]?第.{1,2}年|首年")
 """Of a plan: its first year is 首年 and 第一年."""
-COUNTED = re.compile("内$|时间$|左右$|未来|今后")
+COUNTED = re.compile("[内后]$|时间$|左右$|未来|今后")
 STANDS_AT = phrases("classes", "as_of")
 LOOKING_BACK = ("report", "bulletin")
 DATED = (*AHEAD, "retrospect")
@@ -59,8 +59,9 @@ def start_of_change(mention: Mention, _: Judged) -> Answer | None:
     if not mention.starts_change:
         return None
     year = year_of(mention.part, mention.own_period) if mention.own_period else None
-    if mention.own_period is not None and mention.own_period.span.start < mention.left:
-        year = None
+    period = mention.own_period
+    if period is not None and (period.span.start < mention.left or period.role == "deadline"):
+        year = None  # 到2027年由900辆提升到1600辆: a deadline is of B
     return Answer(year, "start_of_change", mention.own_period.span if year is not None and mention.own_period else None)
 
 

@@ -14,9 +14,9 @@ ENGLISH, CHINESE = build_site.languages()
 
 
 def test_every_page_of_docs_is_in_the_site():
-    """No page is forgotten: what lies in docs/ is in the menu of one language, the index of docs/ apart."""
+    """No page is forgotten: what lies in docs/ is in the menu of one language, the lists of pages apart."""
     shown = {page for language in build_site.languages() for page in build_site.places(language)}
-    pages = {*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")} - {ROOT / "docs" / "index.md"}
+    pages = {*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")} - set(build_site.LISTS)
     assert sorted(page.relative_to(ROOT).as_posix() for page in pages - shown) == []
 
 
@@ -37,6 +37,7 @@ def test_links_lead_to_pages_of_the_site(language):
         (ENGLISH, "units.md#money", "[words](../units.md#money)"),
         (ENGLISH, "index.md", "[words](../index.md)"),
         (ENGLISH, "../README.zh.md", "[words](../../zh/)"),
+        (CHINESE, "zh/index.md", "[words](../index.md)"),
         (CHINESE, "cli.md", "[words](../../../cli/)"),
         (ENGLISH, "../LICENSE", "words (`LICENSE`)"),
         (ENGLISH, "https://example.org/x.md", "[words](https://example.org/x.md)"),

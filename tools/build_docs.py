@@ -11,6 +11,7 @@ from pathlib import Path
 
 import examples
 import pages
+import pages_zh
 
 ROOT = Path(__file__).resolve().parents[1]
 MADE: dict[str, Callable[[], str]] = {
@@ -20,9 +21,12 @@ MADE: dict[str, Callable[[], str]] = {
     "docs/rules.md": pages.rules,
     "docs/indicators.md": pages.indicators,
     "docs/decisions/README.md": pages.decisions,
-    "docs/zh/data-model.md": pages.data_model_zh,
-    "docs/zh/indicators.md": pages.indicators_zh,
-    "docs/zh/units.md": pages.units_zh,
+    "docs/zh/data-model.md": pages_zh.data_model,
+    "docs/zh/indicators.md": pages_zh.indicators,
+    "docs/zh/units.md": pages_zh.units,
+    "docs/zh/cli.md": pages_zh.cli,
+    "docs/zh/rules.md": pages_zh.rules,
+    "docs/zh/performance.md": pages_zh.performance,
 }
 WITH_EXAMPLES = ("README.md", "README.zh.md")
 

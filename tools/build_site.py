@@ -18,6 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "site"
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]+)\)")
+# The lists of pages in the repository: in the site the menu does their work.
+LISTS = {ROOT / "docs" / "index.md": ROOT / "README.md", ROOT / "docs" / "zh" / "index.md": ROOT / "README.zh.md"}
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -42,7 +44,7 @@ class Language:
 
 
 def pages(folder: str, *first: str) -> tuple[str, ...]:
-    """The pages of a folder of the repository: those named `first`, then the others by name, without docs/index.md."""
+    """The pages of a folder of the repository: `first`, then the others by name, without the list of pages."""
     names = sorted(path.stem for path in (ROOT / folder).glob("*.md"))
     others = [name for name in names if name not in (*first, "index")]
     return tuple(f"{folder}/{name}.md" for name in (*first, *others))
@@ -70,7 +72,10 @@ def languages() -> tuple[Language, ...]:
             "README.zh.md",
             "从中文政策文本中提取数值目标，统一单位与年份，并在各地区之间对比",
             ("English", "../"),
-            (Section("参考", pages("docs/zh", "data-model", "indicators", "units")),),
+            (
+                Section("做法示例", pages("docs/zh/recipes", "README")),
+                Section("参考", pages("docs/zh", "cli", "data-model", "indicators", "units", "rules", "decisions")),
+            ),
         ),
     )
 
@@ -103,8 +108,7 @@ def _link(words: str, target: str, page: Path, place: str, known: dict[Path, str
         return f"[{words}]({target})"
     path, _, anchor = target.partition("#")
     found = (page.parent / path).resolve()
-    if found == ROOT / "docs" / "index.md":  # the list of pages in the repository: here the menu does its work
-        found = ROOT / "README.md"
+    found = LISTS.get(found, found)
     there = known.get(found) or known.get(found / "README.md")
     if there is None:
         return _elsewhere(words, found, place)

@@ -99,7 +99,7 @@ def units() -> str:
     )
 
 
-def _link_modules() -> Iterator[ModuleType]:
+def link_modules() -> Iterator[ModuleType]:
     """The modules of extract/link that have rules, in the order of their names."""
     package = importlib.import_module("plancli.extract.link")
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
@@ -112,8 +112,13 @@ def _sentence(thing: Any) -> str:
     return (inspect.getdoc(thing) or "").split("\n\n")[0]
 
 
+def section_of(module: ModuleType) -> str:
+    """The heading of the rules of a module: the attribute that they decide, or the room that they are in."""
+    return module.__name__.removeprefix("plancli.extract.link.").partition(".")[0]
+
+
 def _rules_of(module: ModuleType) -> str:
-    name = module.__name__.removeprefix("plancli.extract.link.").partition(".")[0]  # the attribute
+    name = section_of(module)
     rows = ((f"`{rule.__name__}`", _sentence(rule)) for rule in module.RULES)
     return f"## {name}\n\n{_sentence(module)}\n\n{grid(('rule', 'phrase it is for'), rows)}"
 
@@ -147,7 +152,7 @@ def rules() -> str:
         "For each attribute of a quantity, rules are asked in this order; the first that answers wins, and its name "
         "is in `rules` of the record, where every attribute has one, also one that is null or false. `plancli "
         "explain` shows it with the words it looked at.\n",
-        *map(_rules_of, _link_modules()),
+        *map(_rules_of, link_modules()),
         "## Other names\n",
         "Of attributes that need no list of questions, of figures in tables, and where the text says nothing.\n",
         _other_names(),
@@ -172,56 +177,6 @@ def indicators() -> str:
         f"{len(entries)} indicators have an id. A record without one keeps its phrase and is compared with the same "
         "phrase only, never with a similar one.\n",
         *parts,
-    )
-
-
-def data_model_zh() -> str:
-    """The record and the document record in Chinese, from columns.csv."""
-    head = ("字段", "类型", "名称", "含义")
-    rows = {
-        name: [(f"`{c.name}`", c.type, c.zh, c.meaning_zh) for c in columns]
-        for name, columns in (("目标记录", RECORD), ("文档记录", DOCUMENT))
-    }
-    return page(
-        "数据模型",
-        "一条记录就是文本对某个指标作出的一次数值表述。JSON Lines 每行一个对象，字段顺序如下；"
-        "没有值的字段为 `null`，不会缺失。\n",
-        *(f"## {name}\n\n{grid(head, found)}" for name, found in rows.items()),
-    )
-
-
-def indicators_zh() -> str:
-    """The indicator lexicon in Chinese, by topic."""
-    entries = indicator_words.entries()
-    topics, kinds = words("compare")["topic_zh"], words("compare")["kind_zh"]
-    parts = []
-    for topic in dict.fromkeys(entry.topic for entry in entries):
-        found = [entry for entry in entries if entry.topic == topic]
-        rows = (
-            (f"`{e.id}`", e.name_zh, "、".join(e.words[1:6]), "、".join(str(kinds.get(kind, kind)) for kind in e.kinds))
-            for e in found
-        )
-        parts += [f"## {topics.get(topic, topic)}\n", grid(("编号", "指标", "其他名称", "类别"), rows)]
-    return page(
-        "指标",
-        f"词典收录 {len(entries)} 个指标，各有编号。"
-        "没有编号的记录保留原文短语，只与完全相同的短语对比，绝不按相似度合并。\n",
-        *parts,
-    )
-
-
-def units_zh() -> str:
-    """Units in Chinese, from units.toml."""
-    entries = unit_words.entries()
-    measured = [entry for entry in entries if entry.dimension != "count"]
-    counted = [entry.name for entry in entries if entry.dimension == "count"]
-    rows = ((f"`{e.base}`", e.factor, "、".join(e.write)) for e in measured)
-    return page(
-        "单位",
-        "数值按基本单位保存，完全精确：换算系数是分数；单位前的万、亿、万亿按倍数计算。\n",
-        grid(("基本单位", "系数", "写法"), rows),
-        "## 量词\n",
-        f"量词以自身为单位，共 {len(counted)} 个：{'、'.join(counted)}。\n",
     )
 
 

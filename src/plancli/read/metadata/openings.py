@@ -36,7 +36,7 @@ def opening(lines: list[str]) -> str:
     if found is None or NOT_ONE.match(first):
         return ""
     name = found[1] if found.re is COLON else first
-    if REVIEW.search(name) and len(YEAR.findall(name)) < TWO:
+    if REVIEW.search(name) and len(YEAR.findall(name)) < TWO and not plans(name):
         return ""  # 2023年工作回顾 heads the first part of a report
     dated = YEAR.search(name) is not None or dates.period(name) is not None
     return name if plans(name) or (dated and found.re is ALONE) else ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import pattern, phrases, predicates
 from plancli.segment.clause_words import ClauseWords
 
 TAILS = pattern("nouns", "tails")
 SUFFIXES = "型性式化率类"
 SHORT_TAILS = frozenset(phrases("nouns", "short_tails"))
+REACHED = ("到", "至")
 
 
 def starts_predicate(words: ClauseWords, start: int, end: int) -> bool:
@@ -17,4 +18,7 @@ def starts_predicate(words: ClauseWords, start: int, end: int) -> bool:
         return True
     if tail := TAILS.match(text, start, end):
         return text[tail.end() : tail.end() + 1] not in SUFFIXES or tail.end() >= end
+    verb = predicates().starting(text, start, end)  # 120种|扩充到480种
+    if verb is not None and len(verb[0]) > 1 and verb[0].endswith(REACHED) and text[start + len(verb[0]) : end] == "":
+        return True
     return text[start] in SHORT_TAILS and words.begins(start + 1)

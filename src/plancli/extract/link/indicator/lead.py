@@ -39,6 +39,7 @@ ORDINAL = re.compile(
 NEW_BUILD = re.compile(r"新[改扩续迁()、]{0,7}建")
 MANNER = re.compile(rf"[一-鿿]{{2}}化(?={STRONG.pattern})")
 MAY = frozenset(phrases("nouns", "may"))
+ATTAINMENTS = frozenset(phrases("nouns", "attainments"))
 # 新增劳动力平均受教育年限, 新建数据中心PUE: an average of what is new counts nothing new.
 AVERAGE = re.compile(r"平均|[人亩户]均|[A-Za-z]\)?$")
 NEW = "新"
@@ -83,8 +84,9 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
 
 
 def _modifies(context: DocumentContext, word: str, at: int, end: int) -> bool:
-    """打造|可复制的样板: what can be done with a thing is part of its name."""
-    return word in MAY and context.text.find("的", at + len(word), end - 1) > 0
+    """打造|可复制的样板, 认定|获得标志的农场: what can be done with a thing, or it attained, is part of its name."""
+    told = word in MAY or (word in ATTAINMENTS and context.text[at - 1 : at].isalpha())
+    return told and context.text.find("的", at + len(word), end - 1) > 0
 
 
 def _shared_with(context: DocumentContext, at: int, end: int) -> bool:
@@ -144,6 +146,8 @@ def _belongs(context: DocumentContext, word: str, lead: Lead, after: int, end: i
         return True
     if lead.flow and AVERAGE.search(text, after, end):
         return True
+    if len(word) == 1 and lead.verb and _single_signs(context, after, end):
+        return True
     if joins(context.words, after) and lead.verb:
         if text[after] == WITH and text.find("的", after, end) > 0:  # 培育|与农户联结的合作社
             return False
@@ -160,6 +164,12 @@ def _belongs(context: DocumentContext, word: str, lead: Lead, after: int, end: i
     ):
         return True
     return lead.stays_before == "heads" and text[after:end] in BARE_HEADS
+
+
+def _single_signs(context: DocumentContext, at: int, end: int) -> bool:
+    """Whether words of one character follow: 育|繁|推一体化企业 is a name."""
+    words, text = context.words, context.text
+    return at + 2 < end and words.spans(at, at + 1) and words.begins(at + 2) and text[at : at + 2].isalpha()
 
 
 def _compound(context: DocumentContext, at: int, end: int) -> bool:

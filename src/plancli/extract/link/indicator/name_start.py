@@ -16,13 +16,28 @@ INTO = pattern("nouns", "into")
 TOWARDS = pattern("nouns", "towards")
 ACTORS = phrases("nouns", "actors")
 CAUSES = pattern("nouns", "causes")
+# 汛期到来前|消除隐患点: how the clause ends that says when.
+WHEN = re.compile("(?:之?[前后]|期间|过程中)")
+AT = "在"
 SHORTEST = 2
 
 
 def name_start(context: DocumentContext, start: int, end: int) -> int:
     """The first place between `start` and `end` where the noun that ends at `end` may begin."""
+    start = _behind_when(context, start, end)
     start = _disposed(context, _decided(context, _new_predicate(context.text, start, end), end), end)
     return _turned_into(context, _said_of(context, _caused(context, _given_to(context, start, end), end), end), end)
+
+
+def _behind_when(context: DocumentContext, start: int, end: int) -> int:
+    """汛期到来前|消除隐患点, 在开学前|补充教师: when something is done comes before its verb; 灾后恢复 is a name."""
+    text, words = context.text, context.words
+    for found in WHEN.finditer(text, start + SHORTEST, end - SHORTEST):
+        told = text.find(AT, start, found.start()) >= 0 or not words.begins(found.start() - 1)
+        if told and words.spans(*found.span()) and (verb := lead_at(context, found.end(), end)) and verb[1].verb:
+            left = end - found.end() - len(verb[0])
+            return found.end() if left >= SHORTEST and not verb[1].noun else start
+    return start
 
 
 def _new_predicate(text: str, start: int, end: int) -> int:

@@ -36,11 +36,23 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
     joint = joint.removesuffix(AIM)  # 吞吐量目标|依次为
     if len(joint) < 2 and len(before) > position and first.same_sentence and (noun := before[-1 - position].noun):
         joint = noun.phrase
+    span = Span(stripped.start, first.before_end)
+    if stripped.start >= end and not tail and (named := _named_before(first, before, position)):
+        return Noun(named.phrase, span, "shared_names", Origin.ROW, stripped.flow, named.head)
     name = _nth(joint, position, first.run) or _of_clause_before(first, joint, position)
     if name is None:
         return None
-    span = Span(stripped.start, first.before_end)
     return Noun(name + tail, span, "shared_names", Origin.ROW, stripped.flow, name)
+
+
+def _named_before(first: Mention, before: Before, position: int) -> Noun | None:
+    """A、B分别为5亿元、6亿元,同比分别增长|3%、4%: a row without names is of those that the row before dealt out."""
+    count = first.run
+    if count < PAIR or len(before) < count + position:
+        return None
+    start, noun = before[-count - position].mention, before[-count].noun
+    same = start.run == count and start.sentence.start == first.sentence.start
+    return noun if same and noun is not None and noun.origin is Origin.ROW else None
 
 
 def _first_of_row(row: Iterable[Mention]) -> tuple[int, Mention | None]:

@@ -40,6 +40,7 @@ FIRMS = "企业数"  # 规上企业|数: who is counted has the other measures, 
 FUSED: dict[str, list[str]] = dict(
     sorted(table("nouns")["pairs"]["names"].items(), key=lambda entry: -len(entry[0])),
 )
+CLASS = re.compile("[0-9一二三四五六七八九十百千万亿]+级")  # 百亿级
 SHORT = 3  # characters: a tail such as 总量 is shared, a longer word is a name of its own
 
 
@@ -146,9 +147,16 @@ def _word_start(words: ClauseWords, at: int) -> int:
     return at
 
 
+def _class_end(name: str, last: str) -> int:
+    """百亿级 in 百亿级、五十亿级|企业: where the class of the last name ends, whose head all share; else 0."""
+    return last.find(name[-1]) + 1 if CLASS.fullmatch(name) and name[-1] in last[:-1] else 0
+
+
 def _shared_tail(name: str, last: str) -> str:
     """What the last name has that a shorter one lacks: 农村|居民收入 for 城镇; else its word of measuring."""
     measure = measure_of(last)
+    if (at := _class_end(name, last)) > 0:
+        return last[at:]
     for kind in KINDS if measure else ():
         if last.removesuffix(measure).endswith(kind) and not name.endswith(KINDS + BRANCH_ENDS):
             return kind + measure

@@ -15,6 +15,8 @@ EXCEPTIONS = {
     "decisions/": "zh/decisions.md has all rulings on one page",
     "recipes/reports/README.md": "one sentence, which zh/recipes/README.md says too",
 }
+# Decisions of design, which change the meaning of no record.
+OF_DESIGN = {"one-name-for-function-and-folder", "risky-readers", "tables-in-pdf"}
 # Fenced blocks, and indented ones behind a blank line.
 BLOCK = re.compile(r"^```.*?^```$|(?<=\n\n) {4}.*?(?=\n\n(?! {4})|\Z)", re.MULTILINE | re.DOTALL)
 PAGES = sorted(
@@ -72,3 +74,10 @@ def test_the_same_faults_are_named_in_both_languages() -> None:
     assert list(chinese) == list(english)
     for number, said in english.items():
         assert re.findall(r"`[^`]*`", chinese[number]) == re.findall(r"`[^`]*`", said), number
+
+
+def test_every_decision_of_meaning_has_its_line_in_chinese() -> None:
+    """zh/decisions.md leads to each page of decisions, those of design apart."""
+    linked = re.findall(r"\.\./decisions/([\w-]+)\.md", (DOCS / "zh" / "decisions.md").read_text(encoding="utf-8"))
+    pages = {path.stem for path in (DOCS / "decisions").glob("[!R]*.md")}
+    assert sorted(linked) == sorted(pages - OF_DESIGN)

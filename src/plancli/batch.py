@@ -145,9 +145,10 @@ def keep_source(source: Source, work: Work, cache: Cache) -> Iterator[Any]:
     source = replace(source, data=data)
     found = guarded(work, source)
     items: list[Any] = []
+    size = 0
     for item in found:
         items.append(item)
-        if data is None or not _worth_keeping(items[-1:], source) or sum(map(_size, items)) > LARGEST:
+        if data is None or not _worth_keeping(items[-1:], source) or (size := size + _size(item)) > LARGEST:
             yield from items
             yield from found
             return
@@ -164,21 +165,24 @@ def _returned(source: Source, items: tuple[Any, ...], work: Work, cache: Cache |
 
 
 def _worth_keeping(items: Sequence[Any], source: Source) -> bool:
-    """What failed in any part is tried again by the next run; so is what another file gave in place of this one, and
-    what is large."""
+    """What failed in any part is tried again by the next run; so is what another file gave in place of this one."""
     own = label(source.path)
-    return not any(not isinstance(item, Encoded) or not item.document["source"].startswith(own) for item in items)
+    return not any(
+        isinstance(item, Failure) or (isinstance(item, Encoded) and not item.document["source"].startswith(own))
+        for item in items
+    )
 
 
 def _keep(items: list[Any], source: Source, cache: Cache) -> list[Any]:
-    """`items`, kept; the last says why, where that was not possible."""
+    """`items`, kept; the first says why, where that was not possible."""
     if items and source.data is not None:
-        why = cache.keep(cache.key(_name(source), source.data), packed(items))
-        items[-1] = replace(items[-1], unkept=why)
+        documents = (item for item in whole(items) if isinstance(item, Encoded))
+        why = cache.keep(cache.key(_name(source), source.data), packed(documents))
+        items[0] = replace(items[0], unkept=why)
     return items
 
 
-def _size(item: Encoded) -> int:
+def _size(item: Encoded | More) -> int:
     return len(item.lines)
 
 

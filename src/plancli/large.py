@@ -119,7 +119,6 @@ class _RecordLines:
     goals: int = 0
     goals_written: int = 0
     count: int = 0
-    sure: int = 0
     doubtful: int = 0
     headlines: list[Target] = field(default_factory=list)
     subjects: dict[Any, _Subject] = field(default_factory=dict)

@@ -46,6 +46,15 @@ def test_a_second_run_reads_nothing_and_gives_the_same_bytes(again, invoke, plan
     assert again("-j", "2")[1] == "4 of 4"
 
 
+def test_a_large_document_is_kept_whole(again, invoke, plans, tmp_path):
+    """A text whose records come in pieces is read once as well, and gives the same records and missed sentences."""
+    (plans / "large.txt").write_text((PLAN + "力争达到5个左右。\n") * 2000, encoding="utf-8")
+    expected = fresh(invoke, plans, tmp_path, "--missed", str(tmp_path / "fresh-missed.jsonl"))
+    assert again() == (expected, "0 of 5")
+    assert again("--missed", str(tmp_path / "missed.jsonl")) == (expected, "5 of 5")
+    assert (tmp_path / "missed.jsonl").read_bytes() == (tmp_path / "fresh-missed.jsonl").read_bytes()
+
+
 @pytest.mark.parametrize("form", ["csv", "parquet", "sqlite", "md", "html"])
 def test_other_formats_have_the_same_bytes_too(again, invoke, plans, tmp_path, form, monkeypatch):
     """What comes out of the cache is written like what was just found."""

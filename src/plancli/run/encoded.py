@@ -47,9 +47,11 @@ def whole(items: Iterable[Encoded | More | Failure]) -> Iterator[Encoded | Failu
     for item in items:
         if last and not isinstance(item, More):
             yield _together(last)
+            last = []
         if isinstance(item, Failure):
             yield item
-        last = [] if isinstance(item, Failure) else [*last, item] if isinstance(item, More) else [item]
+        else:
+            last.append(item)
     if last:
         yield _together(last)
 

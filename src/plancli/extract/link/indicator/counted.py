@@ -35,7 +35,6 @@ AGREES: dict[str, tuple[str, ...]] = {
 }
 AMOUNT = r"(?:投资|产值|营收)?[过超]? ?[0-9][0-9.]* ?[十百千万亿]*(?:元|吨|千瓦|平方米|亩)?(?:以上|级)"
 # 10亿元以上、1个50亿元以上|制造业项目
-# 10亿元以上、1个50亿元以上|制造业项目
 AMOUNTS = re.compile(rf" ?(?P<amount>{AMOUNT})(?:、[0-9]+ ?[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 GENERIC = frozenset(phrases("nouns", "generic"))

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
-from plancli.extract.link.indicator.antecedent import antecedent, head_before, item_title, subject
+from plancli.extract.link.indicator.antecedent import (
+    antecedent,
+    clause_subject,
+    head_before,
+    item_title,
+    sentence_subject,
+    subject,
+)
 from plancli.extract.link.indicator.behind_figure import deed_behind
 from plancli.extract.link.indicator.counted import CLASS, RATIOS, flow_of
 from plancli.extract.link.indicator.inner import (
@@ -106,10 +113,16 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
 
 
 def _no_name(mention: Mention, before: Before, phrase: str) -> bool:
-    """Whether the words in front name nothing: 达到, 两项; 其中利用边角地建设|1200个; 完成预算的|98%."""
+    """Whether the words in front name nothing: 达到, 两项; 其中利用边角地建设|1200个; 教育支出45亿元,完成预算的|98%."""
     part = mention.text.startswith(AMONG, mention.left) and phrase.endswith(MADE) and mention.same_sentence
     planned = phrase in PLANNED_SUMS and mention.quantity.written.unit in RATIOS and _leads(mention)
+    planned = planned and _named_before(mention, before)
     return phrase in ANAPHORS or _only_predicates(phrase) or planned or (part and head_before(mention, before) != "")
+
+
+def _named_before(mention: Mention, before: Before) -> bool:
+    """Whether a figure or a clause before says of what a share was planned."""
+    return antecedent(before) is not None or bool(clause_subject(mention) or sentence_subject(mention))
 
 
 def _leads(mention: Mention) -> bool:

@@ -564,3 +564,35 @@ def test_the_informatization_plan_comes_out_whole(shared):
     for number, (value, unit) in BASE.items():
         amount = to_base(next(target for target in found if target.quote_text.startswith(f"{number}.")).amount)
         assert (f"{amount.value:f}", amount.unit) == (value, unit)
+
+
+SPACED = """附件
+城乡健康服务提升行动指标（2024—2026年）
+序号 指标 2023年基期值 2026年目标值
+1 镇卫生院服务能力达标率 — 95%
+2 院前急救站点（个） 12 24
+3 人均体育场地面积（平方米） 2.1 2.8
+"""
+
+
+def test_rows_of_words_with_blanks_between_are_a_table() -> None:
+    """A table copied as lines of words gives a record for each figure, and its lines are not joined as prose."""
+    (document,) = from_bytes(SPACED.encode(), "plan.txt")
+    found = [
+        (target.indicator, target.text, target.year, target.status.value)
+        for table in indicator_tables(document)
+        for target in table_statements(document, [table], lambda _: "")
+    ]
+    assert found == [
+        ("镇卫生院服务能力达标率", "95%", 2026, "target"),
+        ("院前急救站点", "12", 2023, "actual"),
+        ("院前急救站点", "24", 2026, "target"),
+        ("人均体育场地面积", "2.1", 2023, "actual"),
+        ("人均体育场地面积", "2.8", 2026, "target"),
+    ]
+
+
+def test_prose_with_blanks_is_no_table() -> None:
+    """Lines of as many words that end on figures need a head with years or units above them."""
+    lines = "联系人 王某 电话 6000\n联系人 李某 电话 6001\n联系人 张某 电话 6002\n"
+    assert indicator_tables(from_text(lines)) == []

@@ -1,4 +1,4 @@
-"""Tables in text form: rows of `a | b |` lines, as crawlers and Markdown write them."""
+"""Tables in text form: rows of `a | b |` lines, as crawlers and Markdown write them, or of words between blanks."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ SEPARATOR = re.compile(r"[\s|:\-—]*")
 FURTHER = re.compile(r"[①-⑳]|[(（]?\d[)）.、]|带?\*")
 FAR = reach("table_note")
 LEAST_ROWS = 3  # a head, its rule, a row; fewer are bars in prose
+WORD = re.compile(r"[^\s　]+")
+PROSE = re.compile("[。；;，,！？|]")
+FIGURE = re.compile(r"[<>≤≥＜＞]?[-+]?[0-9][0-9.]*[%％‰]?|[-—–/]+")
+HEAD = re.compile("[0-9]{4} ?年|[(（][^()（）]{1,8}[)）]")
+LEAST_COLUMNS, MOST_COLUMNS = 3, 12
 
 
 def text_tables(document: Document) -> tuple[Table, ...]:
@@ -22,13 +27,14 @@ def text_tables(document: Document) -> tuple[Table, ...]:
     taken = [table.span for table in document.tables]
     found: list[Table] = []
     number = len(document.tables)
-    for block in _blocks(document.text):
-        start, end = block[0].start, block[-1].end
-        if any(span.start < end and start < span.end for span in taken):
-            continue
-        cells = tuple(cell for row, line in enumerate(block, 1) for cell in _cells(document.text, line, row))
-        number += 1
-        found.append(Table(number, Span(start, end), cells))
+    for blocks, cells_in in ((_blocks, _cells), (_spaced, _words)):
+        for block in blocks(document.text):
+            start, end = block[0].start, block[-1].end
+            if any(span.start < end and start < span.end for span in taken):
+                continue
+            cells = tuple(cell for row, line in enumerate(block, 1) for cell in cells_in(document.text, line, row))
+            number += 1
+            found.append(Table(number, Span(start, end), cells))
     return tuple(found)
 
 
@@ -60,6 +66,29 @@ def _blocks(text: str) -> Iterator[list[Span]]:
             block = []
     if len(block) >= LEAST_ROWS:
         yield block
+
+
+def _spaced(text: str) -> Iterator[list[Span]]:
+    """Lines of as many words each, a head and rows that end on figures: what is left of a table that was copied."""
+    block: list[Span] = []
+    columns = 0
+    for match in LINE.finditer(text):
+        words = match[0].split() if len(match[0]) < FAR and not PROSE.search(match[0]) else []
+        if len(words) == columns and block and FIGURE.fullmatch(words[-1]):
+            block.append(Span(*match.span()))
+            continue
+        if len(block) >= LEAST_ROWS:
+            yield block
+        headed = LEAST_COLUMNS <= len(words) <= MOST_COLUMNS and HEAD.search(words[-1])
+        block, columns = ([Span(*match.span())], len(words)) if headed else ([], 0)
+    if len(block) >= LEAST_ROWS:
+        yield block
+
+
+def _words(text: str, line: Span, row: int) -> Iterator[Cell]:
+    """The words of a line, each a cell."""
+    for column, match in enumerate(WORD.finditer(text, line.start, line.end), 1):
+        yield Cell(Span(*match.span()), row, column)
 
 
 def _cells(text: str, line: Span, row: int) -> Iterator[Cell]:

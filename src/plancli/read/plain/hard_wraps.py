@@ -30,7 +30,8 @@ HEADING = re.compile(
     re.VERBOSE,
 )
 INDENT = ("\u3000", "  ", "\t")  # one blank alone is no indentation
-CELLS = re.compile(r"[|\t]")
+CELLS = re.compile(r"[|\t]|[ \u3000][^ \u3000]{1,40}[ \u3000]{1,8}[<>≤≥]?[-+]?[0-9][0-9.]{0,12}[%％]?$")
+"""急救站点（个） 12 24: a line that ends on words apart, the last of them a figure, is a row."""
 NARROWEST, WIDEST = 30, 240  # columns
 LONGEST_WORD = 40  # characters; what is longer says nothing of a margin
 AROUND = 6  # lines on each side that tell the margin of a page
@@ -124,6 +125,7 @@ def _is_cut(rows: list[WrappedLine], number: int) -> bool:
         STOP.search(row.text)
         or HEADING.match(below.text.lstrip())
         or CELLS.search(row.text)
+        or CELLS.search(below.text)
         or below.text[:1] in INDENT
     ):
         return False
@@ -188,7 +190,7 @@ def _margin(rows: list[WrappedLine], measure: Measure) -> tuple[int, int]:
 
 def _is_forced(row: WrappedLine, below: WrappedLine, margin: int, measure: Measure) -> bool:
     """Had the first word of the next line no room left? Cells of a table are no words."""
-    if CELLS.search(row.text) or row.size > margin + SLACK:
+    if CELLS.search(row.text) or CELLS.search(below.text) or row.size > margin + SLACK:
         return False
     word = WORD.match(below.text.lstrip(" \u3000"))
     return word is not None and row.size + measure(word[0][:LONGEST_WORD]) > margin - SLACK

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from plancli.columns import RECORD
-from plancli.errors import InputError, needing
+from plancli.errors import InputError, UsageError, needing
 from plancli.records.exchanged import AGAIN, BATCH, PARQUET
 from plancli.records.raw import NO_RECORDS, Raw
-from plancli.records.take import LEAN, Take
+from plancli.records.take import LEAN, OTHERS, Take
 
 NAMES = tuple(column.name for column in RECORD)
 
@@ -41,10 +41,15 @@ def rows_of_parquet(path: Path, take: Take | None) -> Iterator[Raw]:
             columns = [name for name in known if take is None or name in LEAN]
             if not set(columns) & set(NAMES):
                 raise InputError("no records", str(path), NO_RECORDS)
+            twice = next((name for name in NAMES if known.count(name) > 1), None)
+            if twice:
+                raise UsageError(f"column {twice} occurs twice", str(path), "remove one of them")
             first = 1  # rows count from 1, as people do
             for batch in file.iter_batches(BATCH, columns=columns):
                 yield from _rows(batch, first, path, take)
                 first += batch.num_rows
+    except UnicodeDecodeError as error:
+        raise InputError("text that is not UTF-8", str(path), AGAIN) from error
     except (pa.ArrowException, OSError, ValueError) as error:
         raise InputError("damaged Parquet file", str(path), AGAIN) from error
 
@@ -55,7 +60,8 @@ def _rows(batch: Any, first: int, path: Path, take: Take | None) -> Iterator[Raw
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        wanted = pc.is_in(batch.column("status"), pa.array(sorted(take.statuses)))
+        # what is no status at all is kept: it is a fault of its row
+        wanted = pc.invert(pc.is_in(batch.column("status"), pa.array(sorted(OTHERS - take.statuses), pa.string())))
         numbers = [number for number, one in zip(numbers, wanted.to_pylist(), strict=True) if one]
         take.seen += batch.num_rows - len(numbers)  # those left out here never reach `take`
         batch = batch.filter(wanted)

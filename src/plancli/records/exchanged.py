@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import struct
 import tempfile
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -60,12 +62,21 @@ def _of_sqlite(data: bytes, name: str) -> Iterator[Row]:
     try:
         base.deserialize(data)
         base.row_factory = sqlite3.Row
+        base.text_factory = _text_or_bytes
         for row in base.execute("SELECT * FROM records ORDER BY rowid"):  # in the order in which they were written
             yield dict(row)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise InputError("no table of records, or a damaged database", name, AGAIN) from error
     finally:
         base.close()
+
+
+def _text_or_bytes(data: bytes) -> str | bytes:
+    """What is not UTF-8 stays as it is: the fault is then that of its row and column."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data
 
 
 def _is_duck(data: bytes) -> bool:
@@ -97,6 +108,8 @@ def _of_parquet(data: bytes, name: str) -> Iterator[Row]:
         table = parquet.ParquetFile(pa.BufferReader(data))
         for batch in table.iter_batches():
             yield from batch.to_pylist()
+    except UnicodeDecodeError as error:
+        raise InputError("text that is not UTF-8", name, AGAIN) from error
     except (pa.ArrowException, OSError, ValueError) as error:
         raise InputError("damaged Parquet file", name, AGAIN) from error
 
@@ -106,26 +119,45 @@ def _of_stata(data: bytes, name: str) -> Iterator[Row]:
     import pandas as pd
 
     try:
-        # codes, not labels: labels are in the language of whoever exported
-        frame = pd.read_stata(io.BytesIO(data), convert_categoricals=False, preserve_dtypes=True)
+        with warnings.catch_warnings(), pd.read_stata(io.BytesIO(data), iterator=True) as reader:
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", UnicodeWarning)  # pandas would go on in Latin-1
+            # codes, not labels: two labels may be alike
+            frame = reader.read(convert_categoricals=False, preserve_dtypes=True)
+            words = _words_of(reader.value_labels())
+    except UnicodeWarning as error:
+        raise InputError("text that is not UTF-8", name, AGAIN) from error
     except DAMAGED_STATA as error:  # pandas has no error of its own for damaged files
         raise InputError("damaged Stata file", name, AGAIN) from error
-    numbers = {column.name for column in RECORD if column.type in ("int", "number")}
     flags = {column.name for column in RECORD if column.type == "bool"}
     for values in frame.itertuples(index=False, name=None):
         row = {RENAMED.get(key, key): value for key, value in zip(frame.columns, values, strict=True)}
-        yield {key: _of_variable(key, value, key in numbers, key in flags) for key, value in row.items()}
+        yield {key: _of_variable(value, words.get(key, {}), key in flags) for key, value in row.items()}
 
 
-def _of_variable(name: str, value: Any, is_number: bool, is_flag: bool) -> Any:
-    if is_flag:
-        return bool(value)
-    if is_number:
-        return None if value != value else float(value)  # a missing value is not equal to itself
-    if name in VOCABULARIES:
-        words = VOCABULARIES[name]
-        return words[int(value)] if value == value and 0 <= value < len(words) else None
-    return value
+def _words_of(labels: Mapping[str, Mapping[Any, str]]) -> dict[str, dict[Any, str]]:
+    """The vocabularies by number. plancli labels every number of one; where labels lack, others have encoded it anew.
+
+    Then its numbers are others than ours, and a label that is no word of ours is a fault of its row.
+    """
+    found = {}
+    for name, words in VOCABULARIES.items():
+        ours, theirs = dict(enumerate(words)), labels.get(name, {})
+        moved = any(label in words and ours.get(number) != label for number, label in theirs.items())
+        kept = ours if ours.keys() <= theirs.keys() and not moved else {}
+        found[name] = {**theirs, **kept} if theirs else ours
+    return found
+
+
+def _of_variable(value: Any, words: Mapping[Any, str], is_flag: bool) -> Any:
+    if isinstance(value, datetime):
+        return value  # a date, or none at all: neither is a number or a word
+    if value != value:
+        return None  # a missing value is not equal to itself
+    if isinstance(value, str):
+        return value
+    plain = value.item() if hasattr(value, "item") else value
+    return bool(plain) if is_flag and plain in (0, 1) else words.get(plain, plain)
 
 
 def _of_package(data: bytes, name: str) -> Iterator[Row]:
@@ -136,7 +168,14 @@ def _of_package(data: bytes, name: str) -> Iterator[Row]:
         raise InputError("the package holds no records", name, AGAIN)
     try:
         text = read_member(archive, archive.getinfo(TABLE), name, LARGEST_MEMBER).decode("utf-8")
-        yield from csv.DictReader(io.StringIO(text, newline=""))
+        rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+        heads = next(rows, [])
+        if len(set(heads)) < len(heads):
+            raise InputError("a column occurs twice", f"{name} {TABLE}", AGAIN)
+        for number, row in enumerate(filter(None, rows), 1):
+            if len(row) != len(heads):
+                raise InputError(f"{len(row)} cells, {len(heads)} headers", f"{name} {TABLE} row {number}", AGAIN)
+            yield dict(zip(heads, row, strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError("damaged data package", name, AGAIN) from error
 

@@ -27,6 +27,7 @@ Types = tuple[type, ...]
 
 COLUMNS = {column.name: column for column in RECORD}
 NAMES = tuple(COLUMNS)
+LISTS = tuple(column.name for column in RECORD if column.type == "list")
 # Without these there is nothing to compare; what else an older version did not write is filled in as empty.
 REQUIRED = ("doc", "indicator", "kind", "comparator", "value", "unit", "year", "status")
 SHOWN = 20  # faults in a message
@@ -126,6 +127,9 @@ def _as_written(raw: Raw, unread: dict[Types, list[Column]], faults: list[str]) 
             record[column.name] = int(cell) if cell == cell.to_integral_value() else cell
         elif not (column.name == "region_code" and is_code(cell)):  # six digits as text: nothing to restore
             record[column.name] = _cell(column, raw, faults)
+    for name in LISTS:
+        if record[name]:  # most are empty; in others each item is looked at
+            record[name] = _cell(COLUMNS[name], raw, faults)
     if "" in map(record.get, NULLABLE):
         record |= {name: record[name] or None for name in NULLABLE}
     return _with_figure(record, value, raw, faults)

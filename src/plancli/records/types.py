@@ -34,6 +34,7 @@ SHORTENED = re.compile(r"-?\d(\.\d+)?[eE][+-]?\d+")
 DATE = re.compile(r"\d{4}[-/年]\d{1,2}([-/月](\d{1,2}日?)?)?( .*)?|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}")
 GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 CODE_DIGITS = 6
+SHOWN = 60  # characters of a cell in a message
 MOST_DIGITS = 1000  # before the point; 1e999999999 would fill the memory
 
 
@@ -54,9 +55,11 @@ def restore(column: Column, raw: Any, quote: str | None = None) -> Any:
     if raw is None:
         return _empty(column)
     looked_at = column.name in LOOKED_AT or (quote is not None and column.name in SPOILT)
-    if raw and type(raw) is AS_IS[column.type] and not looked_at:
+    if raw and type(raw) is AS_IS[column.type] and not looked_at and column.type != "list":
         return raw
     if isinstance(raw, datetime | date | time):
+        if quote is None:  # of a program in which columns have types
+            raise UnclearError(f"{raw} is a date; write a number or text")
         raise UnclearError(f"{raw} is a date that Excel made; format the column as text and write it again")
     if isinstance(raw, str):
         raw = raw if column.type == "str" else raw.strip()
@@ -73,6 +76,11 @@ def unguarded(text: str) -> str:
     return FORMULA_GUARD.sub("", text, count=1) if FORMULA_GUARD.match(text) else text
 
 
+def _shown(raw: Any) -> str:
+    """What is in a cell, as far as it fits a line: a blob may be long."""
+    return repr(raw[:SHOWN] if isinstance(raw, bytes) else raw)[:SHOWN]
+
+
 def _empty(column: Column) -> Any:
     if column.type == "str":
         return None if column.name in NULLABLE else ""
@@ -83,7 +91,7 @@ def _text(raw: Any) -> str:
     if isinstance(raw, str):
         return raw
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
-        raise UnclearError(f"{raw!r} is no text")
+        raise UnclearError(f"{_shown(raw)} is no text")
     return str(int(raw)) if _is_whole(raw) else str(raw)
 
 
@@ -99,7 +107,7 @@ def _int(raw: Any) -> int:
             raise UnclearError(_why(raw, "whole number"))
         return int(Decimal(raw))
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal) or not _is_whole(raw):
-        raise UnclearError(f"{raw!r} is no whole number")
+        raise UnclearError(f"{_shown(raw)} is no whole number")
     return int(raw)
 
 
@@ -109,7 +117,7 @@ def _number(raw: Any) -> int | Decimal:
             raise UnclearError(_why(raw, "number"))
         raw = Decimal(raw)
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
-        raise UnclearError(f"{raw!r} is no number")
+        raise UnclearError(f"{_shown(raw)} is no number")
     value = Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw)
     if not value.is_finite() or value.adjusted() > MOST_DIGITS:
         raise UnclearError("no number, or one of more than a thousand digits")
@@ -119,13 +127,15 @@ def _number(raw: Any) -> int | Decimal:
 def _bool(raw: Any) -> bool:
     known = raw if isinstance(raw, bool) else WORDS.get(str(raw).lower())
     if known is None:
-        raise UnclearError(f"{raw!r} is neither true nor false")
+        raise UnclearError(f"{_shown(raw)} is neither true nor false")
     return known
 
 
 def _list(raw: Any) -> list[str]:
     if isinstance(raw, list):
-        return [str(item) for item in raw]
+        if not all(isinstance(item, str) for item in raw):
+            raise UnclearError(f"{_shown(raw)} is no list of texts")
+        return raw
     return [part.strip() for part in re.split("[；;]", _text(raw)) if part.strip()]
 
 
@@ -136,7 +146,7 @@ def _object(raw: Any) -> dict[str, Any]:
         except (ValueError, RecursionError):
             raise UnclearError(f"{raw[:40]!r} is no JSON object") from None
     if not isinstance(raw, dict):
-        raise UnclearError(f"{raw!r} is no JSON object")
+        raise UnclearError(f"{_shown(raw)} is no JSON object")
     return raw
 
 

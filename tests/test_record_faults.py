@@ -49,7 +49,8 @@ def test_text_that_is_none_in_sqlite_names_its_row_and_column(records, value):
     with sqlite3.connect(path) as base:
         base.execute(f"UPDATE records SET quote = {value}")
     found = fault(path)
-    assert "is no text" in found and "row 1, column quote" in found
+    assert "is no text" in found
+    assert "row 1, column quote" in found
     assert len(found) < 300 + len(str(path))
 
 
@@ -175,4 +176,5 @@ def test_a_row_wider_than_the_head_of_a_csv_names_its_row(records):
     path.write_text(text + ",,\n", encoding="utf-8")
     assert len(load_records(path)) == 1
     path.write_text(text + ",x\n", encoding="utf-8")
-    assert "more cells than headers" in fault(path) and "row 2" in fault(path)
+    assert "more cells than headers" in fault(path)
+    assert "row 2" in fault(path)

@@ -119,9 +119,10 @@ def _of_stata(data: bytes, name: str) -> Iterator[Row]:
     import pandas as pd
 
     try:
-        with warnings.catch_warnings(), pd.read_stata(io.BytesIO(data), iterator=True) as reader:
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", UnicodeWarning)  # pandas would go on in Latin-1
+            reader: Any = pd.read_stata(io.BytesIO(data), iterator=True)
             # codes, not labels: two labels may be alike
             frame = reader.read(convert_categoricals=False, preserve_dtypes=True)
             words = _words_of(reader.value_labels())

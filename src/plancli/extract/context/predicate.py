@@ -8,7 +8,7 @@ from plancli.segment.clause_words import ClauseWords
 TAILS = pattern("nouns", "tails")
 SUFFIXES = "型性式化率类"
 SHORT_TAILS = frozenset(phrases("nouns", "short_tails"))
-REACHED = ("到", "至")
+REACHED = "到至"
 
 
 def starts_predicate(words: ClauseWords, start: int, end: int) -> bool:
@@ -19,6 +19,6 @@ def starts_predicate(words: ClauseWords, start: int, end: int) -> bool:
     if tail := TAILS.match(text, start, end):
         return text[tail.end() : tail.end() + 1] not in SUFFIXES or tail.end() >= end
     verb = predicates().starting(text, start, end)  # 120种|扩充到480种
-    if verb is not None and len(verb[0]) > 1 and verb[0].endswith(REACHED) and text[start + len(verb[0]) : end] == "":
+    if verb is not None and len(verb[0]) > 1 and verb[0][-1] in REACHED and text[start + len(verb[0]) : end] == "":
         return True
     return text[start] in SHORT_TAILS and words.begins(start + 1)

@@ -15,6 +15,7 @@ from plancli.read.files import label
 from plancli.run import runner
 from plancli.run.discover import Source, bytes_of
 from plancli.run.encoded import Encoded, More, encoded, packed, records_in, renamed, unpacked, whole
+from plancli.run.ids import Ids
 from plancli.run.serial import Ready, Work, guarded
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def run(
     statuses are chosen.
 
     Raises:
-        OutputError: the cluster is lost.
+        OutputError: the cluster is lost, or no room is left for temporary files.
         UsageError: a lexicon file of the user is faulty.
     """
     wanted = tuple(Status if decider else statuses)
@@ -67,7 +68,7 @@ def run_encoded(
     with the first of them.
 
     Raises:
-        OutputError: the cluster is lost.
+        OutputError: the cluster is lost, or no room is left for temporary files.
         UsageError: a lexicon file of the user is faulty.
     """
     _check_lexicon(options)
@@ -213,7 +214,7 @@ def _decided(
 
 def _distinct(found: Iterable[Any]) -> Iterator[Any]:
     """Two archives may hold members of one name: the second gets a number behind its id."""
-    seen: set[str] = set()
+    seen = Ids()
     new = ""
     for item in found:
         if isinstance(item, More):
@@ -226,7 +227,7 @@ def _distinct(found: Iterable[Any]) -> Iterator[Any]:
         yield item
 
 
-def _free(name: str, seen: set[str]) -> str:
+def _free(name: str, seen: Ids) -> str:
     number = 2
     while f"{name}~{number}" in seen:
         number += 1

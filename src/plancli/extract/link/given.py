@@ -147,7 +147,10 @@ def described(mention: Mention, named: Named) -> StatusAnswer | None:
         return None
     if mention.own_period or made(mention) or mention.left > mention.sentence.start + HEADED:
         return None
-    of_place = noun.phrase.endswith(FEATURES)
+    of_place = noun.phrase.endswith(FEATURES) or (
+        mention.text.endswith(FEATURES, mention.left, mention.before_end)  # 辖区面积 is named 面积
+        and not mention.text.startswith("的", mention.behind)
+    )
     if not of_place and not (part.genre in TELLING and noun.phrase.endswith(WORKS)):
         return None
     return StatusAnswer(Status.ACTUAL, "described", mention.quantity.span, doubt="part_uncertain", role=Role.TELLS)

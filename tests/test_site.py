@@ -36,9 +36,9 @@ def test_links_lead_to_pages_of_the_site(language):
     [
         (ENGLISH, "units.md#money", "[words](../units.md#money)"),
         (ENGLISH, "index.md", "[words](../index.md)"),
-        (ENGLISH, "../README.zh.md", "[words](../../zh/)"),
+        (ENGLISH, "../README.zh.md", "[words](../zh/)"),
         (CHINESE, "zh/index.md", "[words](../index.md)"),
-        (CHINESE, "cli.md", "[words](../../../cli/)"),
+        (CHINESE, "cli.md", "[words](../../cli/)"),
         (ENGLISH, "../LICENSE", "words (`LICENSE`)"),
         (ENGLISH, "https://example.org/x.md", "[words](https://example.org/x.md)"),
     ],

@@ -118,7 +118,7 @@ def _link(words: str, target: str, page: Path, place: str, known: dict[Path, str
 
 def _elsewhere(words: str, found: Path, place: str) -> str:
     """A page of the other language, by its address; of any other file, its name."""
-    up = "../" * (place.count("/") + (0 if place.endswith("index.md") else 1))
+    up = "../" * place.count("/")  # from the folder of the page: zensical adds the step out of the page's own address
     for language in languages():
         if found in (known := places(language)):
             address = re.sub(r"(^|/)index\.md$", r"\1", known[found]).removesuffix(".md")

@@ -221,7 +221,7 @@ def _measure_before(mention: Mention, before: Before) -> str:
 
 
 def _projects_before(mention: Mention, before: Before) -> str:
-    """安排重点项目245个,年度投资|885亿元: the projects that were counted right before."""
+    """安排水利项目45个,年度投资|85亿元: the projects that were counted right before."""
     head = head_before(mention, before) if mention.same_sentence else ""
     return head if head.endswith(INVESTED_IN) else ""
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from patience import PATIENCE, wait_until
+from patience import PATIENCE, interruptible, wait_until
 
 from plancli import batch
 from plancli.errors import OutputError, UsageError
@@ -84,7 +84,7 @@ def plans(tmp_path):
 
 def extract(plans: Path, address: str, *options) -> subprocess.Popen:
     call = [*PLANCLI, "extract", plans, "--cluster", address, "-o", plans.parent / "many.jsonl", *options]
-    return subprocess.Popen(call, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(call, stderr=subprocess.PIPE, text=True, preexec_fn=interruptible)
 
 
 def readers_of(worker: subprocess.Popen) -> list[int]:

@@ -39,11 +39,13 @@ def run_python(code: str, cpu: int) -> subprocess.CompletedProcess[str]:
 
 
 def interruptible() -> None:
-    """For `preexec_fn`: Ctrl-C reaches the process, also where the tests run in the background of a script.
+    """For `preexec_fn`: signals reach the process, also where the tests run in the background of a script.
 
-    A shell without job control starts such tests with SIGINT ignored, and what they start inherits that.
+    A shell without job control starts such tests with SIGINT ignored, nohup with SIGHUP, and what they
+    start inherits that.
     """
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def wait_until(true: Callable[[], object], seconds: float = PATIENCE) -> bool:

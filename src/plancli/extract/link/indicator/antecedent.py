@@ -14,7 +14,7 @@ from plancli.lexicon.words import pattern, phrases, reach
 DIGIT = re.compile("[0-9]")
 SHORTEST = 2
 TASKS = phrases("nouns", "planned_sums")
-TITLE = re.compile(r"(?:\d{1,2}[.、])?[^,;。:!?0-9\n]{2,20}[。:]")
+TITLE = re.compile(r"[ \u3000]*(?P<title>(?:\d{1,2}[.、])?[^,;。:!?0-9\n]{2,20})[。:]")
 TURN = pattern("nouns", "turns")
 FIGURE = re.compile(r"[0-9][%‰]$")
 # 增长5%,达到3万亿元: a clause that ends with a rate names no subject.
@@ -96,7 +96,7 @@ def item_title(mention: Mention) -> str:
     """What the first words of a paragraph name, where they are a sentence or a label: 1.农村公路改造。"""
     start = mention.text.rfind("\n", 0, mention.quantity.span.start) + 1
     found = TITLE.match(mention.text, start, mention.left)
-    return cut.before(mention.context, start, found.end() - 1)[0] if found else ""
+    return cut.before(mention.context, *found.span("title"))[0] if found else ""
 
 
 def _subject_of(mention: Mention, start: int, end: int) -> str:

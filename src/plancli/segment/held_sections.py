@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 from plancli.model import Section, Span
+from plancli.segment.held import Held
 
 Head = tuple[int, int, str]  # where a heading begins, its level, its words
 
 
-class HeldSections(Sequence[Section]):
+class HeldSections(Held[Section]):
     """Sections of `text` under `heads`, which are in order and begin with that of the whole."""
 
     def __init__(self, text: str, heads: Iterable[Head]) -> None:
@@ -32,15 +32,7 @@ class HeldSections(Sequence[Section]):
     def __len__(self) -> int:
         return len(self._starts)
 
-    def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return [self._section(number) for number in range(len(self))[index]]
-        return self._section(range(len(self))[index])
-
-    def __iter__(self) -> Iterator[Section]:
-        return map(self._section, range(len(self)))
-
-    def _section(self, number: int) -> Section:
+    def made(self, number: int) -> Section:
         last = number + 1 == len(self._starts)
         span = Span(self._starts[number], len(self._text) if last else self._starts[number + 1])
         names = []

@@ -8,9 +8,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from plancli.model import Period, Section
+from plancli.segment.held import Held
 from plancli.structure.units import Unit
 
 Triple = tuple[float, float, float]
@@ -18,7 +18,7 @@ LARGE = 1_000_000  # Characters of a document whose sentences are held as number
 HEADING, ALONE, LEADS = 1, 2, 4
 
 
-class HeldUnits(Sequence[Unit]):
+class HeldUnits(Held[Unit]):
     """Units, held by their places and marks."""
 
     def __init__(self, units: Iterable[Unit], outline: Sequence[Section], periods: list[Period]) -> None:
@@ -35,15 +35,7 @@ class HeldUnits(Sequence[Unit]):
     def __len__(self) -> int:
         return len(self._starts)
 
-    def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return [self._unit(number) for number in range(len(self))[index]]
-        return self._unit(range(len(self))[index])
-
-    def __iter__(self) -> Iterator[Unit]:
-        return map(self._unit, range(len(self)))
-
-    def _unit(self, number: int) -> Unit:
+    def made(self, number: int) -> Unit:
         start, end, section = self._starts[number], self._ends[number], self._sections[number]
         marks, places = self._marks[number], self._places
         inside = self._periods[bisect_left(places, start) : bisect_left(places, end)]

@@ -7,12 +7,12 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from plancli.lexicon.words import phrases, reach
 from plancli.model import Span
 from plancli.read.metadata import titles
 from plancli.read.plain.pieces import SIZE, bounds
+from plancli.segment.held import Held
 
 LONGEST_TITLE = 60  # characters of a line
 SHORTEST_NAMED = 6  # characters: shorter names recur as words
@@ -83,7 +83,7 @@ def _lines(text: str) -> Iterator[_Line]:
             at += len(raw) + 1
 
 
-class _HeldLines(Sequence[_Line]):
+class _HeldLines(Held[_Line]):
     """The lines of a large text, held by their places."""
 
     def __init__(self, text: str) -> None:
@@ -96,11 +96,9 @@ class _HeldLines(Sequence[_Line]):
     def __len__(self) -> int:
         return len(self._starts)
 
-    def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return [self[number] for number in range(len(self))[index]]
-        start = self._starts[index]
-        return _Line(start, self.text[start : self._ends[index]])
+    def made(self, number: int) -> _Line:
+        start = self._starts[number]
+        return _Line(start, self.text[start : self._ends[number]])
 
 
 def _opening_title(text: str) -> str:

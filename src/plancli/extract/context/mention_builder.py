@@ -53,8 +53,7 @@ def _mention(
     sentence = context.sentences.around(start)
     paragraph = paragraph_start(text, context.starts, start)
     section = max(bisect_right(context.starts, start) - 1, 0)
-    if previous is not None and previous.quantity.span.start < paragraph:
-        previous = None
+    previous = previous if previous is None or previous.quantity.span.start >= paragraph else None
     left, listed = left_edge(context.words, max(sentence.start, start - REACH), start, previous)
     behind_word = _behind(text, end, min(len(text), end + 12))
     behind = behind_word.span.end if behind_word else end

@@ -9,6 +9,7 @@ from itertools import compress
 
 from plancli.extract.find import quantities
 from plancli.model import Quantity, RejectedNumber, Span
+from plancli.segment.held import Held
 
 # Characters of a text whose figures are held by their places: ten of these take the memory of one figure.
 LARGE = 1_000_000
@@ -57,7 +58,7 @@ class Figures:
         self._found = list(compress(self._found, free))
 
 
-class Rejected(Sequence[RejectedNumber]):
+class Rejected(Held[RejectedNumber]):
     """Numbers that are no quantities, held by their places and the numbers of their traps."""
 
     def __init__(self, text: str) -> None:
@@ -73,8 +74,6 @@ class Rejected(Sequence[RejectedNumber]):
     def __len__(self) -> int:
         return len(self._starts)
 
-    def __getitem__(self, index):  # type: ignore[no-untyped-def]
-        if isinstance(index, slice):
-            return [self[number] for number in range(len(self))[index]]
-        span = Span(self._starts[index], self._ends[index])
-        return RejectedNumber(span, self.text[span.start : span.end], [*self._names][self._traps[index]])
+    def made(self, number: int) -> RejectedNumber:
+        span = Span(self._starts[number], self._ends[number])
+        return RejectedNumber(span, self.text[span.start : span.end], [*self._names][self._traps[number]])

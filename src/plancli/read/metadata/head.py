@@ -65,10 +65,7 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
     place = _region(page, hints, issuer, number, on)
     if issuer is None and genre == "report" and place:
         issuer = "国务院" if place.level == "nation" else f"{place.name}人民政府"
-    titled = span[1] if span else dates.year_of_title(named)
-    due = None if genre == "report" else dates.deadline(page.text)  # a report speaks of many, and none is its own
-    horizon = year or dates.year_of_title(hints.get("horizon", "")) or titled or due
-    horizon = horizon or dates.purposed(page.head)
+    horizon = year or dates.year_of_title(hints.get("horizon", "")) or _horizon(page, genre, span, named)
     horizon = horizon or dates.year_of_title(issued or number or _month(page) or "")  # at last the year of issue
     return Head(
         title=page.fields.get("title") or page.title or None,
@@ -83,6 +80,13 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
         genre=genre,
         file_year=dates.year_of_title(hints.get("file", "")),
     )
+
+
+def _horizon(page: _Page, genre: str | None, span: tuple[int, int] | None, named: str) -> int | None:
+    """The year that the title, a deadline or a purpose gives."""
+    titled = span[1] if span else dates.year_of_title(named)
+    due = None if genre == "report" else dates.deadline(page.text)  # a report speaks of many, and none is its own
+    return titled or due or dates.purposed(page.head)
 
 
 def _page(text: str, hints: dict[str, str]) -> _Page:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from plancli.lexicon import units
 from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Amount, Quantity, RejectedNumber, Span
-from plancli.numerals import figures, numbers, words
+from plancli.numerals import figures, numbers, shares, words
 from plancli.numerals.figures import Figure
 from plancli.numerals.ranges import End, reach_back
 
@@ -23,6 +23,9 @@ CLAUSE_END = re.compile(r" ?(?:[,，。;；、!?！？)）\n|”/]|$)")
 OPEN_CLASSIFIER = re.compile(rf"([一-鿿])(?=[,，。;；、)）\n]|{either('classes', 'classifier_ends')}|$)")
 YEARLIKE = re.compile(r"(?:19|20)\d\d")
 LIST_SIGNS = phrases("classes", "list_signs")
+LIST_LENGTH = 12  # figures of one list that share a unit; bounds the work for a figure
+# 七成半, and 七成五 where nothing is counted behind it
+HALF_TENTH = re.compile(r"半|[一二三四五六七八九](?=[,，。;；、)）\n]|以上|以下|左右|$)")
 REACH = reach("near_word")
 LONG = 3  # a numeral of three characters is no part of a name: 五千八百万门, but 三门
 
@@ -35,6 +38,9 @@ def at(text: str, start: int) -> Quantity | RejectedNumber | None:
     unit, end = unit_at(text, figure)
     if (pair := _range(text, figure, unit, end)) is not None:
         return pair
+    if unit == "成" and (more := HALF_TENTH.match(text, end)):
+        figure = figure._replace(value=numbers.exact(Fraction(figure.value) + _tenth(more.group())))
+        end = more.end()
     if unit:
         return _with_unit(text, figure, unit, end)
     return _bare(text, figure)
@@ -73,8 +79,10 @@ def under_slash(text: str, end: int) -> int:
         return end
     if match["other"] is None:
         return match.end()
-    below = units.longest_at(text, match.end())
-    return match.end() + len(below) if below else end
+    # 千瓦时 is a unit of its own, not a thousand 瓦时
+    start = end + 1 if units.longest_at(text, end + 1) else match.end()
+    below = units.longest_at(text, start)
+    return start + len(below) if below else end
 
 
 def _range(text: str, low: Figure, unit: str, end: int) -> Quantity | None:
@@ -110,6 +118,10 @@ def _joined(low: Figure, high: Figure, units: tuple[str, str]) -> Amount | None:
     if high.times and Fraction(value, scale) < 10**4 and value >= scale:
         return Amount(numbers.exact(value / scale), high.value, high.times + unit)
     return Amount(numbers.exact(value), numbers.exact(top), unit)
+
+
+def _tenth(written: str) -> Fraction:
+    return Fraction(1, 2) if written == "半" else Fraction(shares.value(written), 10)
 
 
 def _whole(figure: Figure) -> Fraction:
@@ -158,14 +170,28 @@ def _no_unit(text: str, figure: Figure) -> RejectedNumber:
 
 
 def _shared_unit(text: str, figure: Figure) -> Quantity | None:
-    """分别提高4.3、5.5个百分点: the unit of the next figure in the list serves this one, too."""
+    """分别提高4.3、5.5个百分点: the unit behind the last figure of the list serves those before it, too."""
     if text[figure.end : figure.end + 1] not in LIST_SIGNS or not words.in_clause_before("list", text, figure.start):
         return None
-    following = figures.arabic(text, figure.end + 1)
-    if following is None or not (unit := unit_at(text, following)[0]):
+    last, unit = _last_of_list(text, figure)
+    if not unit:
         return None
-    amount = Amount(figure.value, None, (figure.times or following.times) + unit)
+    amount = Amount(figure.value, None, (figure.times or last.times) + unit)
     return Quantity(Span(figure.start, figure.end), text[figure.start : figure.end], amount, figure.written)
+
+
+def _last_of_list(text: str, figure: Figure) -> tuple[Figure, str]:
+    """The first figure of a list (96、24、15亿元) that bears a unit, and that unit; "" where none does."""
+    for _ in range(LIST_LENGTH):
+        following = figures.arabic(text, figure.end + 1)
+        if following is None or following.value_max is not None:
+            break
+        figure = following
+        if unit := unit_at(text, figure)[0]:
+            return figure, unit
+        if figure.times or text[figure.end : figure.end + 1] not in LIST_SIGNS:
+            break
+    return figure, ""
 
 
 def _evident(text: str, figure: Figure) -> bool:

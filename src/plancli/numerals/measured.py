@@ -121,7 +121,7 @@ def _joined(low: Figure, high: Figure, units: tuple[str, str]) -> Amount | None:
 
 
 def _tenth(written: str) -> Fraction:
-    return Fraction(1, 2) if written == "半" else Fraction(shares.value(written), 10)
+    return Fraction(1, 2) if written == "半" else Fraction(shares.value(written)) / 10
 
 
 def _whole(figure: Figure) -> Fraction:

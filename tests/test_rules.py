@@ -7,6 +7,7 @@ from pkgutil import walk_packages
 
 import pytest
 
+from plancli.extract.link.status import rules as status
 from plancli.lexicon import load
 from plancli.pipeline import analyse
 from plancli.read import from_text, read
@@ -37,7 +38,7 @@ LISTED = load.table("rules")
 
 def explained(attribute):
     """The names that docs/rules.md explains for an attribute."""
-    return ASKED.get(attribute, set()) | LISTED.get(attribute, {}).keys() | (ASKED["status_other"] & ASKED["status"])
+    return ASKED.get(attribute, set()) | LISTED.get(attribute, {}).keys()
 
 
 def written():
@@ -80,7 +81,7 @@ def given():
                 name = call.args[NAMED_BY[call.func.id]]
                 for part in ast.walk(name):
                     if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                        yield path.name, function.name, part.value
+                        yield path, function.name, part.value
 
 
 def test_the_name_in_the_record_is_the_name_of_the_function():
@@ -94,6 +95,13 @@ def test_every_rule_that_is_asked_writes_its_name():
     """No rule answers under the name of another one only."""
     names = {name for _, _, name in given()}
     assert sorted(set().union(*ASKED.values()) - names - {"more_inside"}) == []  # numerals write that one
+
+
+def test_every_rule_of_status_is_asked():
+    """A function that answers for the status is in the list that puts them in order."""
+    answering = {name for path, name, _ in given() if path.parent.name == "status" and not name.startswith("_")}
+    assert len(answering) > 40
+    assert sorted(answering - {rule.__name__ for rule in status.RULES}) == [], "add it to RULES in link/status/rules.py"
 
 
 def test_no_name_is_listed_that_no_rule_gives():

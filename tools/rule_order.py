@@ -27,16 +27,17 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 
-from answers import ANSWERS  # noqa: E402
+from answers import answer_to  # noqa: E402
 from cases import Case, cases_of, target_at, targets  # noqa: E402
 
 import gate  # noqa: E402
 import wild  # noqa: E402
 from ablate import VOLATILE, Annotated  # noqa: E402
 from plancli.evaluate.score import score  # noqa: E402
-from plancli.extract.link import comparator, kind, modality, status, unit, year  # noqa: E402
+from plancli.extract.link import comparator, kind, modality, unit, year  # noqa: E402
 from plancli.extract.link.indicator import in_front  # noqa: E402
 from plancli.extract.link.indicator import rules as indicator  # noqa: E402
+from plancli.extract.link.status import rules as status  # noqa: E402
 from plancli.pipeline import analyse  # noqa: E402
 from plancli.read import read  # noqa: E402
 from plancli.records.record import to_record  # noqa: E402
@@ -135,7 +136,7 @@ def holds(case: Case) -> bool:
     """Whether a case gives the answer that it is filed under."""
     targets.cache_clear()
     target = target_at(case.text, case.span, case.head)
-    return ("no record" if target is None else ANSWERS[case.file](target)) == case.expected
+    return ("no record" if target is None else answer_to(case, target)) == case.expected
 
 
 class Watch:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cases import Case
+
 from plancli.model import Target
 
 
@@ -11,7 +13,7 @@ def _or_none(value: object) -> str:
     return "none" if value is None else str(value)
 
 
-def _status_and_rule(target: Target) -> str:
+def _status_or_rule(target: Target) -> str:
     """`other` by the rule that found it, since the rules are what the cases of `other` are about."""
     return rule(target, "status") if target.status == "other" else str(target.status)
 
@@ -46,14 +48,9 @@ ANSWERS: dict[str, Callable[[Target], str]] = {
     "comparator": lambda target: str(target.comparator),
     "kind": lambda target: str(target.kind),
     "indicator": lambda target: target.indicator,
-    "names": lambda target: target.indicator,
     "year": lambda target: _or_none(target.year),
     "base_year": lambda target: _or_none(target.base_year),
     "status": lambda target: str(target.status),
-    "status_other": _status_and_rule,
-    "given": _status_and_rule,
-    "conditions": _status_and_rule,
-    "listing": _status_and_rule,
     "modality": lambda target: _or_none(target.modality),
     "departments": lambda target: "、".join(target.departments) or "none",
     "flags": _flags,
@@ -61,6 +58,13 @@ ANSWERS: dict[str, Callable[[Target], str]] = {
     "stated": _in_words,
     "sectors": _whole,
 }
+
+
+def answer_to(case: Case, target: Target) -> str:
+    """What a case asks of a record: by the name of its file, else by that of the folder, which is an attribute."""
+    if case.room == "status":
+        return _status_or_rule(target)
+    return (ANSWERS.get(case.file) or ANSWERS[case.room])(target)
 
 
 def attribute(target: Target, name: str) -> str:

@@ -28,6 +28,7 @@ SECTIONS = ("read", "not", "gap")
 class Case:
     """One marked quantity of a text, and the answer that it must give."""
 
+    room: str
     file: str
     phenomenon: str
     section: str
@@ -61,7 +62,9 @@ def cases_of(path: Path) -> Iterator[Case]:
             for expected, entry in _entries(sections.get(section, [])):
                 text, marks = unmarked(entry if isinstance(entry, str) else entry["text"])
                 for span, answer in marks:
-                    yield Case(name, phenomenon, section, text, span, answer or expected, _head(entry))
+                    yield Case(
+                        path.parent.name, name, phenomenon, section, text, span, answer or expected, _head(entry)
+                    )
 
 
 def _entries(section: Any) -> Iterator[tuple[str, Any]]:

@@ -7,10 +7,11 @@ indicator → comparator, kind, per year → status → new only        (`link`:
 from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
-from plancli.extract.link import comparator, flags, kind, modality, status, unit, year
+from plancli.extract.link import comparator, flags, kind, modality, unit, year
 from plancli.extract.link.indicator.rules import indicator
 from plancli.extract.link.linked import Before, Details, Judged, Linked, Measure, Named, Unmeasured
 from plancli.extract.link.rule import first_answer
+from plancli.extract.link.status import rules as status
 from plancli.model import Answer
 
 

@@ -15,10 +15,11 @@ from plancli.extract.context.mention_builder import mentions
 from plancli.extract.context.period_scope import Clock
 from plancli.extract.find.figures import Figures
 from plancli.extract.find.stated_words import StatedWords
-from plancli.extract.link import modality, status, year
+from plancli.extract.link import modality, year
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.linked import Before, Judged, Named, StatusAnswer, Unmeasured, in_view
 from plancli.extract.link.rule import first_answer
+from plancli.extract.link.status import rules as status
 from plancli.lexicon import headline
 from plancli.lexicon.indicators import Entry
 from plancli.lexicon.load import table

@@ -30,7 +30,7 @@ from plancli.extract.link.indicator.list_tail import head_ahead
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.shared_name import RATE, measure_of, of_operation, same_class
 from plancli.extract.link.linked import Before, Linked, Noun, Origin, Role
-from plancli.extract.link.status_other import field_start
+from plancli.extract.link.status.ranks import field_start
 from plancli.lexicon.words import pattern, phrases, predicates
 from plancli.model import Span
 

@@ -1,28 +1,29 @@
-"""Figures that a sentence means to reach (what is intended, what an aim is, what goes on from a promise), and what it
-counts by now."""
+"""What a sentence means to reach: words of promise and intention, what an aim is, what goes on from a promise."""
 
 from __future__ import annotations
 
 import re
 
-from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
-from plancli.extract.link.rule import StatusRule
+from plancli.extract.link.status.clause import clause_start
 from plancli.extract.link.year import SERIES, anaphoric
 from plancli.lexicon.words import either, pattern
 from plancli.model import Span, Status
 from plancli.structure.part import AHEAD
 
-BY_NOW = re.compile(
+FUTURE = pattern("status", "future")
+QUOTES = re.compile(
     rf"""
-    [ ]*(?:答:|据[一-鿿]{{1,3}},)?                                            # 据介绍,
-    (?:{either("classes", "as_of")}|{either("classes", "by_now")}(?=[,已共]))  # 截至, 目前
+    {either("conditions", "plans")} [”》]? 中?    # 工作报告
+    {either("conditions", "says")} (?!的) [,:]?  # 提出, but not 提出的
     """,
     re.VERBOSE,
 )
-FAR = 120  # characters
-FUTURE = pattern("status", "future")
+SET = pattern("conditions", "set")
+AGREED = re.compile("同意(?!后)[^,;。]{2,40},[^;。]*$")  # 同意设立试验区,规划面积6.8平方公里
+ANSWERING = ("letter", "notice", "other")
+LOOKING_BACK = ("report", "bulletin")
 MODAL = pattern("structure", "turn_modals")
 PAST = pattern("status", "past")
 NOUN_BEHIND = re.compile(f"[的书草生]|{either('status', 'carried')}")
@@ -30,15 +31,46 @@ NOUN_BEHIND = re.compile(f"[的书草生]|{either('status', 'carried')}")
 AIM = re.compile(f"{either('status', 'aims')}[值数]?[依次分别均]{{0,2}}[为是:]?$")
 MEASURED_BY_AIM = pattern("status", "measured_by_aim")
 COMPARED = re.compile("[高低快慢优好少多]于|超|高出|提前")
-SHARE_OF = "占"
-STATIVE = (Role.TELLS, Role.STANDS)
-LOOKING_BACK = ("report", "bulletin")
 DONE = "了"
 SPEAKING = ("news", "letter", "other", "notice", "plan")
 
 
-def _clause_start(mention: Mention) -> int:
-    return mention.context.words.behind_last(",;:。!?\n", mention.sentence.start, mention.left - mention.listed)
+def quoted_promise(mention: Mention, _: Named) -> StatusAnswer | None:
+    """工作报告提出,新增就业5万人: what a text that looks back quotes of a plan, up to the next full stop."""
+    part, start = mention.part, mention.quantity.span.start
+    if not part.looks_back or part.genre == "report":
+        return None
+    found = None
+    for found in QUOTES.finditer(mention.text, mention.sentence.start, start):  # noqa: B007
+        pass
+    if found is None or PAST.search(mention.text, found.end(), start) or ";" in mention.text[found.end() : start]:
+        return None
+    return StatusAnswer(Status.TARGET, "quoted_promise", Span(*found.span()))
+
+
+def bounded_ahead(mention: Mention, _: Named) -> StatusAnswer | None:
+    """面积稳定在7000万亩以上,产量达到9亿斤: where it is doubtful that a part looks back, bounds that are set speak for
+    targets."""
+    part = mention.part
+    if not part.looks_back or not part.doubtful or part.genre in LOOKING_BACK:
+        return None
+    found = SET.search(mention.text, mention.sentence.start, mention.sentence.end)
+    if found is None or PAST.search(mention.text, mention.sentence.start, mention.quantity.span.start):
+        return None
+    return StatusAnswer(Status.TARGET, "bounded_ahead", Span(*found.span()), doubt="part_uncertain")
+
+
+def promise_word(mention: Mention, _: Named) -> StatusAnswer | None:
+    """力争, 确保: the word is in the clause of the figure."""
+    if word := mention.says("strive", "ensure"):
+        return StatusAnswer(Status.TARGET, "promise_word", word.span, role=Role.MEANT)
+    start = mention.quantity.span.start
+    close_call = mention.part.looks_back and mention.part.doubtful and mention.part.genre in LOOKING_BACK
+    if found := FUTURE.search(mention.text, mention.sentence.start if close_call else clause_start(mention), start):
+        return StatusAnswer(Status.TARGET, "promise_word", Span(*found.span()), role=Role.MEANT)
+    if mention.part.genre in ANSWERING and (agreed := AGREED.search(mention.text, mention.sentence.start, start)):
+        return StatusAnswer(Status.TARGET, "promise_word", Span(*agreed.span()))
+    return None
 
 
 def aim_named(mention: Mention, named: Named) -> StatusAnswer | None:
@@ -75,17 +107,6 @@ def intended(mention: Mention, _: Named) -> StatusAnswer | None:
     return None
 
 
-def by_now(mention: Mention, _: Named) -> StatusAnswer | None:
-    """截至3月底,已完成85公里;完成投资2亿元; 目前,全省企业1.6万家: what a sentence counts up to a day, until something
-    is to be done."""
-    text, start = mention.text, mention.quantity.span.start
-    begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
-    opened = BY_NOW.match(text, begin) if start - begin < FAR else None
-    if opened is None or mention.own_period is not None or FUTURE.search(text, opened.end(), start):
-        return None
-    return StatusAnswer(Status.ACTUAL, "by_now", Span(*opened.span()), role=Role.TELLS)
-
-
 def still_meant(mention: Mention, named: Named) -> StatusAnswer | None:
     """2025年将新建消防站35个,完成整改900栋: what a sentence that intends goes on to intend, up to a semicolon."""
     previous, part = named.previous, mention.part
@@ -100,26 +121,6 @@ def still_meant(mention: Mention, named: Named) -> StatusAnswer | None:
         return None
     span = previous.mention.quantity.span
     return StatusAnswer(Status.TARGET, "still_meant", span, doubt="part_uncertain", role=Role.MEANT)
-
-
-def still_so(mention: Mention, named: Named) -> StatusAnswer | None:
-    """全市现有养老机构126家,床位1.8万张: what a sentence that tells what there is goes on to tell, unless its part
-    is clear."""
-    previous = named.previous
-    clause = _clause_start(mention)
-    if previous is None or not mention.same_sentence or previous.status is None:
-        return None
-    of_it = previous.status.value == Status.ACTUAL and mention.text.startswith(SHARE_OF, clause)
-    if not mention.part.doubtful and not of_it:
-        return None  # 流失面积860平方公里,占国土面积的41%
-    if mention.part.role in AHEAD and made(mention, clause):
-        return None  # 现有合作社30家,新增示范社2家
-    if mention.part.role in AHEAD and mention.says("state") is not None and mention.part.inner.now is not None:
-        return None  # 现有特种设备3万台,定检率达到99%
-    before, span = previous.status, previous.mention.quantity.span
-    if before.value != Status.ACTUAL or before.role not in STATIVE:
-        return None
-    return StatusAnswer(Status.ACTUAL, "still_so", span, doubt="part_uncertain", role=Role.TELLS)
 
 
 def series_of_years(mention: Mention, named: Named) -> StatusAnswer | None:
@@ -144,7 +145,3 @@ def later_in_the_year(mention: Mention, named: Named) -> StatusAnswer | None:
     if not joined or not due:
         return None
     return StatusAnswer(Status.TARGET, "later_in_the_year", own.span, doubt="part_uncertain")
-
-
-RULES_FIRST: tuple[StatusRule, ...] = (aim_named,)
-RULES: tuple[StatusRule, ...] = (later_in_the_year, series_of_years)

@@ -1,4 +1,4 @@
-"""Counts of what a text itself is made up of: the parts of a plan, what a colon is about to list."""
+"""Of how many parts a text or a system consists."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ import re
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
-from plancli.extract.link.rule import StatusRule
+from plancli.extract.link.status.clause import piece_start
 from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Span, Status
 
-KINDS = frozenset(phrases("conditions", "kinds"))
-LISTED = phrases("conditions", "listed")
 COMPOSED = pattern("conditions", "composed")
 COMPONENTS = re.compile(
     rf"""
@@ -29,16 +27,6 @@ ENDS = " ,;:。!?、)(”构组"
 REACH = reach("listing")
 
 
-def listed_behind(mention: Mention, _: Named) -> StatusAnswer | None:
-    """申请材料5种:…: a heading counts what is listed behind its colon; nothing is made."""
-    text, start, end = mention.text, mention.quantity.span.start, mention.quantity.span.end
-    if mention.quantity.written.unit not in KINDS or not text.startswith(":", end):
-        return None
-    if not text.endswith(LISTED, mention.left, start) or made(mention, mention.sentence.start):
-        return None
-    return StatusAnswer(Status.OTHER, "listed_behind", mention.quantity.span)
-
-
 def composition(mention: Mention, named: Named) -> StatusAnswer | None:
     """指标体系分为4类25项指标, 由8个方面65项指标构成: of what the plan or the system consists."""
     if mention.quantity.written.unit not in UNITS or (mention.part.looks_back and not _of_text(mention)):
@@ -49,7 +37,7 @@ def composition(mention: Mention, named: Named) -> StatusAnswer | None:
         before = previous.status
         if before is not None and before.role is Role.COMPOSES:
             return before  # 共六章|32条
-    verb = COMPOSED.search(text, max(_clause(mention), start - REACH), start)
+    verb = COMPOSED.search(text, max(piece_start(mention), start - REACH), start)
     if verb is not None and mention.quantity.written.unit in ARTICLES and _of_text(mention):
         return StatusAnswer(Status.OTHER, "composition", Span(*verb.span()))
     found = COMPONENTS.match(text, mention.behind)
@@ -71,11 +59,4 @@ def composed_of(mention: Mention, named: Named) -> StatusAnswer | None:
 def _of_text(mention: Mention) -> bool:
     """《方案》共5章28条: the text that is spoken of comes first."""
     start = mention.quantity.span.start
-    return mention.text.rfind("》", _clause(mention), start) >= 0
-
-
-def _clause(mention: Mention) -> int:
-    return mention.context.words.behind_last(",;:", mention.sentence.start, mention.quantity.span.start)
-
-
-RULES: tuple[StatusRule, ...] = (listed_behind, composition, composed_of)
+    return mention.text.rfind("》", piece_start(mention), start) >= 0

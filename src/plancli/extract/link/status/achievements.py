@@ -1,0 +1,114 @@
+"""What is so already, or was so before: words of what there is, what is counted by now."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.making import made
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.linked import Named, Role, StatusAnswer
+from plancli.extract.link.status.clause import clause_start
+from plancli.extract.link.status.periods import ahead_of_all, to_come
+from plancli.lexicon.words import either, pattern, phrases
+from plancli.model import Span, Status
+from plancli.structure.part import AHEAD
+
+FUTURE = pattern("status", "future")
+PROMISED = pattern("status", "promised")
+THERE_IS = re.compile(r"(?<![没具拥所国享设占含到要达现已各都均仍保])((?<!只)有|共有)(?:近|约|超过|超)?$")
+DEMANDED = pattern("classes", "demanded")
+LOOKING_BACK = ("report", "bulletin")
+FEATURES = phrases("nouns", "features")
+WORKS = phrases("nouns", "dimensions")
+TELLING = ("news", "other", "letter")
+HEADED = 6  # characters: 全镇, 我县, a bullet
+BY_NOW = re.compile(
+    rf"""
+    [ ]*(?:答:|据[一-鿿]{{1,3}},)?                                            # 据介绍,
+    (?:{either("classes", "as_of")}|{either("classes", "by_now")}(?=[,已共]))  # 截至, 目前
+    """,
+    re.VERBOSE,
+)
+FAR = 120  # characters
+SHARE_OF = "占"
+STATIVE = (Role.TELLS, Role.STANDS)
+
+
+def start_of_change(mention: Mention, _: Named) -> StatusAnswer | None:
+    """由A增至B: A was so before."""
+    return StatusAnswer(Status.ACTUAL, "start_of_change") if mention.starts_change else None
+
+
+def review_of_report(mention: Mention, _: Named) -> StatusAnswer | None:
+    """一、2025年工作回顾; a bulletin: what a report says in looking back is achieved, whatever it says of efforts."""
+    part = mention.part
+    if not part.looks_back or part.genre not in LOOKING_BACK:
+        return None
+    period = mention.own_period or mention.period
+    if period is not None and (period.offset is None or ahead_of_all(period)) and to_come(mention, period):
+        return None
+    if part.genre == "bulletin" and PROMISED.search(mention.text, clause_start(mention), mention.quantity.span.start):
+        return None  # 下半年,力争全年收入完成122亿元
+    if part.doubtful and FUTURE.search(mention.text, mention.sentence.start, mention.quantity.span.start):
+        return None  # 今年,申市将新建…: the part is a close call, the sentence is not
+    return StatusAnswer(Status.ACTUAL, "review_of_report")
+
+
+def stands_so(mention: Mention, named: Named) -> StatusAnswer | None:
+    """广州有66万名在园幼儿: what there is, also among tasks, unless each is to have it or somebody makes sure."""
+    start = mention.quantity.span.start
+    before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
+    if before is not None and before.role is Role.STANDS:
+        return before
+    found = THERE_IS.search(mention.text, mention.left, start)
+    if found is None or mention.part.role not in AHEAD or DEMANDED.search(mention.text, clause_start(mention), start):
+        return None
+    return StatusAnswer(Status.ACTUAL, "stands_so", Span(*found.span(1)), role=Role.STANDS)
+
+
+def described(mention: Mention, named: Named) -> StatusAnswer | None:
+    """茶园总面积1.2万亩,年内改造2000亩; 大桥全长2.6公里: how large a place, a stock or a work is that a sentence begins
+    with, where nothing is made of it."""
+    noun, part = named.noun, mention.part
+    if part.role != "tasks" or noun is None or mention.consumed or mention.comparator_behind:
+        return None
+    if mention.own_period or made(mention) or mention.left > mention.sentence.start + HEADED:
+        return None
+    of_place = noun.phrase.endswith(FEATURES) or (
+        mention.text.endswith(FEATURES, mention.left, mention.before_end)  # 辖区面积 is named 面积
+        and not mention.text.startswith("的", mention.behind)
+    )
+    if not of_place and not (part.genre in TELLING and noun.phrase.endswith(WORKS)):
+        return None
+    return StatusAnswer(Status.ACTUAL, "described", mention.quantity.span, doubt="part_uncertain", role=Role.TELLS)
+
+
+def by_now(mention: Mention, _: Named) -> StatusAnswer | None:
+    """截至3月底,已完成85公里;完成投资2亿元; 目前,全省企业1.6万家: what a sentence counts up to a day, until something
+    is to be done."""
+    text, start = mention.text, mention.quantity.span.start
+    begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
+    opened = BY_NOW.match(text, begin) if start - begin < FAR else None
+    if opened is None or mention.own_period is not None or FUTURE.search(text, opened.end(), start):
+        return None
+    return StatusAnswer(Status.ACTUAL, "by_now", Span(*opened.span()), role=Role.TELLS)
+
+
+def still_so(mention: Mention, named: Named) -> StatusAnswer | None:
+    """全市现有养老机构126家,床位1.8万张: what a sentence that tells what there is goes on to tell, unless its part
+    is clear."""
+    previous = named.previous
+    clause = clause_start(mention)
+    if previous is None or not mention.same_sentence or previous.status is None:
+        return None
+    of_it = previous.status.value == Status.ACTUAL and mention.text.startswith(SHARE_OF, clause)
+    if not mention.part.doubtful and not of_it:
+        return None  # 流失面积860平方公里,占国土面积的41%
+    if mention.part.role in AHEAD and made(mention, clause):
+        return None  # 现有合作社30家,新增示范社2家
+    if mention.part.role in AHEAD and mention.says("state") is not None and mention.part.inner.now is not None:
+        return None  # 现有特种设备3万台,定检率达到99%
+    before, span = previous.status, previous.mention.quantity.span
+    if before.value != Status.ACTUAL or before.role not in STATIVE:
+        return None
+    return StatusAnswer(Status.ACTUAL, "still_so", span, doubt="part_uncertain", role=Role.TELLS)

@@ -1,0 +1,132 @@
+"""Which things are meant: an amount or a bound that names the class of what is counted, made or spoken of."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.clause_bounds import OVER, qualifies
+from plancli.extract.context.making import made
+from plancli.extract.context.mention import Mention
+from plancli.extract.context.predicate import starts_predicate
+from plancli.extract.link.indicator.lead import strip_front
+from plancli.extract.link.linked import Named, Role, StatusAnswer
+from plancli.lexicon.words import pattern, phrases, reach
+from plancli.model import Status
+
+MONEY = phrases("classes", "money_units")
+CLASS_REACH = reach("class")
+PREDICATES = phrases("conditions", "reached")
+CLASSED = phrases("nouns", "generic") + phrases("conditions", "classes")
+BOUNDS = ("at_least", "more_than", "at_most", "less_than")
+MOVES = ("growth", "decrease", "state", "new", "strive", "ensure", "rank", "annual")
+SUMS = phrases("classes", "sums")
+MEASURES = (*phrases("classes", "class_units"), "%")
+RATES = phrases("classes", "rates")
+COUNTED = (*phrases("classes", "things_units"), "%")
+SEVERAL = phrases("conditions", "several")
+AMOUNTS = pattern("classes", "sorting_amounts").pattern
+SEVERAL_BY = re.compile(f"(?:{pattern('conditions', 'several').pattern})年?(?:{AMOUNTS})$")  # 一批营业收入|过500亿
+MONEY_UNITS = phrases("classes", "money_units")
+NAMED = reach("named")
+ENDS = " ,;:。!?、)”和及\n"
+
+
+def threshold(mention: Mention, named: Named) -> StatusAnswer | None:
+    """投资10亿元以上项目100个, 23个50亿元以上: a figure that only says which things are counted."""
+    word, previous, span = mention.comparator_behind, named.previous, mention.quantity.span
+    if word and previous and previous.mention.quantity.span.end == span.start:
+        return StatusAnswer(Status.OTHER, "threshold", word.span, role=Role.ASIDE)
+    if mention.next_start < mention.sentence.end and qualifies(mention.context.words, mention, mention.next_start):
+        return StatusAnswer(Status.OTHER, "threshold", word.span if word else span, role=Role.ASIDE)
+    return None
+
+
+def class_of_counted(mention: Mention, named: Named) -> StatusAnswer | None:
+    """30个产值过50亿园区: the amount names the class of what was counted right before."""
+    previous, text = named.previous.mention if named.previous else None, mention.text
+    if previous is None or not mention.same_sentence or not mention.quantity.written.unit.endswith(MONEY):
+        return None
+    if previous.quantity.written.unit.endswith(MONEY):
+        return None
+    if mention.behind >= mention.right and not text.startswith("、", mention.behind):
+        return None
+    between = text[previous.behind : mention.quantity.span.start]
+    if len(between) > CLASS_REACH or not between.endswith(OVER) or any(mark in between for mark in ",;。、"):
+        return None
+    return StatusAnswer(Status.OTHER, "class_of_counted", mention.quantity.span, role=Role.ASIDE)
+
+
+def bounded_class(mention: Mention, _: Named) -> StatusAnswer | None:
+    """5万亩以上的|灌区, 收益10万元以下|行政村, 总投资4亿元的|水厂: a bound that tells which are meant."""
+    unit, front = mention.quantity.written.unit, mention.text[mention.left : mention.before_end]
+    if mention.quantity.form != "number" or not unit.endswith(MEASURES + COUNTED) or moves(mention):
+        return None
+    summed = unit.endswith("元") and front.endswith(SUMS)
+    if not summed and not bounded(mention):
+        return None
+    if summed:
+        named = mention.text.startswith("的", mention.behind) and mention.behind + 2 < mention.right
+    elif unit.endswith(MEASURES[:-1]):
+        named = _class_behind(mention) and (not _named(mention) or measured(mention))
+    else:
+        named = mention.text.startswith("的", mention.behind) and measured(mention) and _class_behind(mention)
+    return StatusAnswer(Status.OTHER, "bounded_class", mention.quantity.span) if named else None
+
+
+def _class_behind(mention: Mention) -> bool:
+    """Whether a short name of what has classes (企业, 项目, 灌区) follows, with or without 的."""
+    text, start = mention.text, mention.behind
+    if text.startswith("的", start):
+        start += 1
+    elif mention.comparator_behind is None or starts_predicate(mention.context.words, start, mention.right):
+        return False
+    if text.startswith(PREDICATES, start):
+        return False
+    ends = range(start + 2, min(start + NAMED, mention.right) + 1)
+    return any(text.endswith(CLASSED, start, end) for end in ends)
+
+
+def bounded(mention: Mention) -> bool:
+    """Whether a word of bounds goes with the figure of a mention, in front of it or behind it."""
+    word = mention.comparator_behind
+    return (word is not None and word.group.name in BOUNDS) or mention.says(*BOUNDS) is not None
+
+
+def moves(mention: Mention) -> bool:
+    """Whether something is made, grows or reaches the figure: it is no mere size."""
+    return mention.says(*MOVES) is not None or made(mention)
+
+
+def measured(mention: Mention) -> bool:
+    """Whether in front of the figure is what it measures (年收入, 职工), as a name and not as a deed."""
+    front = _named(mention)
+    return len(front) >= 2 and (mention.quantity.written.unit != "%" or front.endswith(RATES))
+
+
+def _named(mention: Mention) -> str:
+    stripped = strip_front(mention.context, mention.left, mention.before_end)
+    return mention.text[stripped.start : mention.before_end].strip('“”"对将把和及 ')
+
+
+def class_of_several(mention: Mention, named: Named) -> StatusAnswer | None:
+    """开工一批10亿元以上工业项目: of several things that are not counted, an amount tells which."""
+    text, quantity, behind = mention.text, mention.quantity, mention.behind
+    several = text.endswith(SEVERAL, mention.left, mention.before_end)
+    thing = behind < mention.right and text[behind] not in ENDS.replace("”", "")
+    if SEVERAL_BY.search(text, mention.left, mention.before_end) and quantity.written.unit.endswith(MONEY_UNITS):
+        return StatusAnswer(Status.OTHER, "class_of_several", quantity.span, role=Role.ASIDE)
+    fits = several and thing and quantity.written.unit.endswith(MEASURES[:-1])
+    return StatusAnswer(Status.OTHER, "class_of_several", quantity.span, role=Role.ASIDE) if fits else None
+
+
+def class_made(mention: Mention, named: Named) -> StatusAnswer | None:
+    """打造|200亿元园区, 培育50亿元企业: an amount between a verb and what has classes is the name of a class."""
+    text, quantity, behind = mention.text, mention.quantity, mention.behind
+    if quantity.form != "number" or not quantity.written.unit.endswith("元") or mention.comparator_behind is not None:
+        return None
+    end = next((at for at in range(behind + 2, min(behind + NAMED, mention.right) + 1) if text[at : at + 1] in ENDS), 0)
+    if not end or not text.endswith(CLASSED, behind, end) or text.startswith("的", behind) or _named(mention):
+        return None
+    before = named.previous.status if named.previous and mention.listed else None
+    makes = mention.before_end > mention.left or (before is not None and before.role is Role.CLASSES)
+    return StatusAnswer(Status.OTHER, "class_made", quantity.span, role=Role.CLASSES) if makes else None

@@ -1,0 +1,107 @@
+"""Of whom a rule is for, how things have to be, what is asked for: conditions and norms."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.linked import Named, StatusAnswer
+from plancli.extract.link.status.classes import bounded, measured, moves
+from plancli.lexicon.words import pattern, phrases, reach
+from plancli.model import Span, Status
+
+OUTCOME = re.compile(rf"[^,;。:!?\n]{{0,30}}的,[^,;。\n]{{0,12}}?(?:{pattern('conditions', 'outcome').pattern})")
+AT_ONCE = re.compile(rf"的(?:{pattern('conditions', 'outcome').pattern})")
+FOR_WHOM = re.compile(r"(?:^|[;。\n]) ?对[^;。\n]{2,90}$")
+PAID = f"{pattern('classes', 'gives').pattern}|{pattern('classes', 'aid').pattern}"
+# 对首次突破|10亿元、5亿元的法人企业,分别给予
+RECEIVES = re.compile(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,8}}?(?:{PAID})")
+# 收入50万元以上的|村优先纳入试点, 得分低于60分的|区,由市政府约谈
+TREATED = re.compile(rf"的[一-鿿]{{1,6}}?,?(?:{pattern('conditions', 'outcome').pattern})")
+NORM = pattern("conditions", "norm")
+# Words of engineers: 误差应不大于3厘米. Plans write 不低于, 不超过.
+MEASURED = re.compile("(?:应|应当|不应|不得)(?:不)?(?:大于|小于)$")
+FOR_EACH = re.compile("每[一-鿿]{1,8}$")
+SCORES = phrases("conditions", "scores")
+GRADING = re.compile("分[^,;。]{0,4}为[优良中差合不]")
+"""90分以上为优秀,80分至89分为良好"""
+APPLICANTS = pattern("conditions", "applicants")
+GRADED = phrases("classes", "graded")
+ASKED = re.compile(rf"(?<![的该此条号])(?:{pattern('conditions', 'asks').pattern}),")
+WRITTEN_TO = re.compile(rf"[您你][^,;。]{{0,8}}(?:{pattern('conditions', 'asks').pattern}|提出)[^;。]*$")
+OUR_VIEW = re.compile("的(?:建议|意见|提案),|[,;]我[们市县区省局委部厅]")
+COUNTED = (*phrases("classes", "things_units"), "%")
+NORMATIVE = ("standard", "law", "rules", "letter", "notice")
+NEAR = reach("near")
+
+
+def condition_clause(mention: Mention, _: Named) -> StatusAnswer | None:
+    """投资5亿元以上的,给予…; 成活率低于85%的不予补助: whoever is so is treated so."""
+    if mention.quantity.form == "rank":
+        return None
+    text, behind = mention.text, mention.behind
+    found = AT_ONCE.match(text, behind) or OUTCOME.match(text, behind)
+    if found is None and bounded(mention) and not moves(mention) and measured(mention):
+        found = TREATED.match(text, behind)
+    if found is None and _for_whom(mention):
+        found = RECEIVES.match(text, behind)
+    return StatusAnswer(Status.OTHER, "condition_clause", Span(*found.span())) if found else None
+
+
+def _for_whom(mention: Mention) -> bool:
+    """对首次突破10亿元、5亿元的企业,分别给予…: the sentence opens with whom it is about."""
+    before = mention.text[max(mention.sentence.start - 1, 0) : mention.quantity.span.start]
+    return "对" in before and FOR_WHOM.search(before) is not None
+
+
+def norm(mention: Mention, _: Named) -> StatusAnswer | None:
+    """面积应不小于200平方米: what rules and standards demand of each thing; a deadline makes it a promise."""
+    part, start = mention.part, mention.quantity.span.start
+    if (found := MEASURED.search(mention.text, max(mention.left, start - NEAR), start)) and not mention.own_period:
+        return StatusAnswer(Status.OTHER, "norm", Span(*found.span()))
+    if (each := _ceiling_for_each(mention)) is not None:
+        return StatusAnswer(Status.OTHER, "norm", Span(*each.span()))
+    general = part.genre == "other" and part.inner.last is None
+    if (part.genre not in NORMATIVE and not general) or mention.own_period or mention.period:
+        return None
+    found = NORM.search(mention.text, max(mention.left, start - NEAR), start)
+    return StatusAnswer(Status.OTHER, "norm", Span(*found.span())) if found else None
+
+
+def _ceiling_for_each(mention: Mention) -> re.Match[str] | None:
+    """每班人数不超过50人, 每市限报3家: nobody aims at a ceiling for each."""
+    if mention.part.looks_back or mention.part.role == "goals" or mention.quantity.written.unit not in COUNTED[:-1]:
+        return None
+    if mention.says("at_most") is None or mention.own_period or mention.period:
+        return None
+    return FOR_EACH.search(mention.text, mention.left, mention.quantity.span.start)
+
+
+def score(mention: Mention, _: Named) -> StatusAnswer | None:
+    """满分100分, 得分低于60分的区: points by which somebody is graded."""
+    if mention.quantity.written.unit != "分":
+        return None
+    start = mention.quantity.span.start
+    behind = mention.text.startswith(GRADED, mention.behind)
+    if GRADING.search(mention.text, mention.sentence.start, mention.sentence.end):
+        return StatusAnswer(Status.OTHER, "score", mention.quantity.span)
+    graded = behind or mention.text.endswith(SCORES, mention.left, start)
+    return StatusAnswer(Status.OTHER, "score", mention.quantity.span) if graded else None
+
+
+def eligibility(mention: Mention, _: Named) -> StatusAnswer | None:
+    """申请人应连续缴费24个月以上,收入不超过12万元: how those must be who apply."""
+    found = APPLICANTS.match(mention.text, mention.sentence.start)
+    return StatusAnswer(Status.OTHER, "eligibility", Span(*found.span())) if found else None
+
+
+def asked_for(mention: Mention, _: Named) -> StatusAnswer | None:
+    """某市请求,投入5亿元; 您建议每年投入5亿元: what a letter says that somebody asks for."""
+    if mention.part.genre not in ("letter", "other", "notice"):
+        return None
+    start = mention.quantity.span.start
+    found = ASKED.search(mention.text, mention.sentence.start, start)
+    if found is None and mention.part.genre == "letter":
+        found = WRITTEN_TO.search(mention.text, mention.sentence.start, start)
+        found = None if found and OUR_VIEW.search(found.group()) else found
+    return StatusAnswer(Status.OTHER, "asked_for", Span(*found.span())) if found else None

@@ -1,0 +1,113 @@
+"""What the part of the document is for, where the words of the clause do not say it."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.making import made
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.linked import Named, StatusAnswer
+from plancli.extract.link.status.clause import clause_start, piece_start
+from plancli.lexicon.words import pattern
+from plancli.model import Span, Status
+from plancli.structure.part import AHEAD
+
+FUTURE = pattern("status", "future")
+MODAL = pattern("structure", "turn_modals")
+VAGUE = 0.6  # of a part so uncertain the words of the sentence decide alone
+UNCLEAR = 0.5  # the same, for a notice
+ROLES = {"retrospect": Status.ACTUAL, "goals": Status.TARGET, "tasks": Status.TARGET}
+SUBSIDY = pattern("status", "subsidy")
+PROMISED = pattern("status", "promised")
+SMALL = re.compile("[两二三四五六七八九十]")
+CONDITION = pattern("status", "condition")
+DUTY = "应当"
+PAST = pattern("status", "past")
+CALL = pattern("structure", "title_call")
+BINDING = ("standard", "law")  # 应确保误差不大于0.2 in a standard is a demand on whoever applies it
+
+
+def annex(mention: Mention, _: Named) -> StatusAnswer | None:
+    """名词解释, 申报表: an annex that defines words or is filled in; its figures state nothing."""
+    return StatusAnswer(Status.OTHER, "annex") if mention.part.role in ("terms", "form") else None
+
+
+def verb_of_making(mention: Mention, _: Named) -> StatusAnswer | None:
+    """建成12个, in a text too short to say what it is: a verb of making promises, else it is neither."""
+    part, start = mention.part, mention.quantity.span.start
+    vague = part.role == "rules" or part.certainty < (VAGUE if part.genre == "other" else UNCLEAR)
+    silent = (part.genre == "other" and not part.looks_back) or part.genre == "notice"
+    if not (silent and part.doubtful and vague and part.inner.last is None):
+        return None
+    meant = any(words.search(mention.text, mention.sentence.start, start) for words in (FUTURE, MODAL))
+    meant = meant or mention.says("state", "plain", "at_least") is not None
+    meant = meant or (mention.period is not None and (mention.period.offset or 0) > 0)  # 三年内投资5亿元,年纳税3000万元
+    makes = made(mention, clause_start(mention)) or (part.role in AHEAD and meant)
+    return StatusAnswer(Status.TARGET if makes else Status.OTHER, "verb_of_making", doubt="part_uncertain")
+
+
+def task_among_rules(mention: Mention, _: Named) -> StatusAnswer | None:
+    """推动打造20个场景, in a sentence that neither pays nor sets a condition: measures hold tasks as well."""
+    if mention.part.role != "rules" or not is_task(mention):
+        return None
+    return StatusAnswer(Status.TARGET, "task_among_rules", doubt="part_uncertain")
+
+
+def part_role(mention: Mention, _: Named) -> StatusAnswer | None:
+    """二、发展目标; a row of sentences that begin with 推进, 加快: what the part is for, by all that speaks for it."""
+    doubt = "part_uncertain" if mention.part.doubtful else ""
+    return StatusAnswer(ROLES.get(mention.part.role, Status.OTHER), "part_role", doubt=doubt)
+
+
+def condition_of_rules(mention: Mention, _: Named) -> StatusAnswer | None:
+    """年度接待500人次以上的,给予奖励: a set of rules states conditions, unless it promises in so many words."""
+    if mention.part.role != "rules" or is_task(mention):
+        return None
+    start = mention.quantity.span.start
+    part = mention.part
+    demands = part.genre in BINDING or (part.genre == "other" and not part.doubtful and part.inner.last is None)
+    told = PROMISED.search(mention.text, mention.sentence.start, start) and not demands
+    if told or _due(mention):
+        return None
+    if mention.part.doubtful and (PAST.search(mention.text, mention.sentence.start, start) or _gone(mention)):
+        return None
+    return StatusAnswer(Status.OTHER, "condition_of_rules")
+
+
+def is_task(mention: Mention) -> bool:
+    """推动打造20个以上示范场景, in a sentence that neither pays nor sets a condition: measures hold tasks too."""
+    text, sentence, part = mention.text, mention.sentence, mention.part
+    if (
+        part.genre in ("notice", "letter", "law", "standard")
+        or CALL.search(part.inner.title)
+        or CONDITION.search(text, sentence.start, sentence.end)
+    ):
+        return False
+    if SUBSIDY.search(text, sentence.start, sentence.end) or SMALL.fullmatch(mention.quantity.written_value):
+        return False
+    return made(mention, piece_start(mention))
+
+
+def _due(mention: Mention) -> bool:
+    """到2025年,新培育经纪人1000人, in a sentence that pays for nothing: rules promise as well."""
+    period, text, sentence = mention.own_period or mention.period, mention.text, mention.sentence
+    if period is None or period.role != "deadline" or "月" in period.text:
+        return False
+    if mention.part.genre == "notice" and period.offset is not None:
+        return False  # 三年内完成投资30亿元以上 is what a call asks of those who apply
+    makes = made(mention, max(period.span.end, sentence.start))
+    held = period.offset is None and mention.says("state", "plain", "growth", "decrease") is not None
+    level = held or (mention.part.genre == "plan" and period.offset is None)  # 到2030年,链上企业150家
+    said = makes or (level and not _conditioned(text, sentence))
+    return said and not SUBSIDY.search(text, sentence.start, sentence.end)
+
+
+def _conditioned(text: str, sentence: Span) -> bool:
+    """Whether a sentence of rules sets a condition; 应当, with a deadline, sets a duty."""
+    return any(found.group() != DUTY for found in CONDITION.finditer(text, sentence.start, sentence.end))
+
+
+def _gone(mention: Mention) -> bool:
+    """1996年,发生38次: a year before the document's own."""
+    period, now = mention.own_period or mention.period, mention.part.inner.now
+    return period is not None and now is not None and period.year is not None and period.year < now

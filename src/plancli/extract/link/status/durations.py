@@ -1,0 +1,46 @@
+"""How long and how often: times that are a condition, and frequencies inside names."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.making import made
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
+from plancli.lexicon.words import phrases
+from plancli.model import Span, Status
+
+FREQUENCY = re.compile("每[日天周月]$")
+DURATIONS = frozenset(phrases("status", "durations"))
+TIMES = phrases("status", "times")
+STREAKS = frozenset(phrases("status", "streaks"))
+SHORT_OF_TIME = phrases("status", "short")
+REACHING = ("growth", "decrease", "state", "plain", "more_than", "less_than", "at_most", "at_least")
+
+
+def frequency_in_name(mention: Mention, _: Named) -> StatusAnswer | None:
+    """每日两次|刷牙率达到45%: how often, in front of the name of what is measured behind."""
+    text, quantity = mention.text, mention.quantity
+    goes_on = mention.behind < mention.right and mention.next_start < mention.sentence.end
+    found = FREQUENCY.search(text, mention.left, quantity.span.start)
+    if found is None or not goes_on or quantity.written.unit != "次" or made(mention):
+        return None
+    return StatusAnswer(Status.OTHER, "frequency_in_name", Span(*found.span()), role=Role.ASIDE)
+
+
+def duration(mention: Mention, named: Named) -> StatusAnswer | None:
+    """在5个工作日内办结, 3岁以下: a time or an age that is a condition, unless something is cut or raised to it."""
+    unit = mention.quantity.written.unit
+    if unit not in DURATIONS:
+        return None
+    noun = None if _lasting(mention) or mention.part.role == "rules" else named.noun
+    if noun and noun.origin is not Origin.BEHIND and (mention.says(*REACHING) or noun.phrase.endswith(TIMES)):
+        return None
+    return StatusAnswer(Status.OTHER, "duration", mention.quantity.span, role=Role.ASIDE)
+
+
+def _lasting(mention: Mention) -> bool:
+    """连续54个月, 极不平凡的五年: the word right before the figure says that it only tells how long."""
+    if mention.text.endswith(SHORT_OF_TIME, mention.left, mention.quantity.span.start):
+        return True
+    return bool(mention.consumed) and mention.consumed[0].word in STREAKS

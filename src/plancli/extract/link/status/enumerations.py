@@ -1,0 +1,92 @@
+"""What an article is about to list, what a slogan sums up."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.making import made
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
+from plancli.lexicon import load
+from plancli.lexicon.words import pattern, phrases
+from plancli.model import Span, Status
+
+ENUMERATED = phrases("nouns", "enumerated")
+FRAMES = phrases("nouns", "frames")
+ENUMERATED_UNITS = frozenset(load.table("nouns")["enumerated"]["units"])
+COUNTED_ALONE = frozenset(phrases("classes", "counted_alone"))
+# 5个方面20个标准, 三个领域明确了任务: what is counted so is no thing to be made, whatever follows.
+FIELDS = phrases("classes", "fields")
+ABSTRACT = phrases("nouns", "abstract")
+MOST_LISTED = 30  # articles list few things; 围绕200条 is no frame
+ENDS = " ,;:。!?、)”的\n"
+USED = pattern("nouns", "made_use_of")
+SMALL = re.compile("[两二三四五六七八九十]")
+IN_HEADING = ("(共", "(")  # 推广的举措(共23项)
+SHORT = 3  # characters: 项目, 条款; longer nouns are things of their own
+KINDS = frozenset(phrases("conditions", "kinds"))
+LISTED = phrases("conditions", "listed")
+
+
+def enumeration(mention: Mention, _: Named) -> StatusAnswer | None:
+    """三大任务, 五个方面: an article counts what it is about to list."""
+    text, unit = mention.text, mention.quantity.written.unit
+    if unit.endswith("大") and len(unit) <= 2:
+        return StatusAnswer(Status.OTHER, "enumeration", mention.quantity.span, role=Role.ASIDE)
+    opened = text.endswith(IN_HEADING, max(mention.left - 1, 0), mention.quantity.span.start)
+    if (opened and text.startswith(")", mention.behind)) or unit in COUNTED_ALONE or _heads_a_list(mention):
+        return StatusAnswer(Status.OTHER, "enumeration", mention.quantity.span, role=Role.ASIDE)
+    if unit not in ENUMERATED_UNITS or mention.quantity.written.value > MOST_LISTED:
+        return None
+    if not text.startswith(ENUMERATED, mention.behind):
+        return None
+    for word in ENUMERATED:
+        end = mention.behind + len(word)
+        if text.startswith(word, mention.behind) and (
+            text[end : end + 1] in ENDS or word in FIELDS or _framed(mention)
+        ):
+            return StatusAnswer(Status.OTHER, "enumeration", Span(mention.behind, end), role=Role.ASIDE)
+    return None
+
+
+def _heads_a_list(mention: Mention) -> bool:
+    """文化惠民方面6项:…; 实现五项功能:…: what a colon is about to list, unless it is made."""
+    text, start = mention.text, mention.quantity.span.start
+    if mention.quantity.written.unit not in ENUMERATED_UNITS:
+        return False
+    if text.startswith((":", "。", "\n"), mention.behind):
+        return text.endswith(FIELDS, mention.left, start)
+    small = SMALL.fullmatch(mention.quantity.written_value) is not None
+    return small and text.startswith(":", mention.right) and not made(mention)
+
+
+def _framed(mention: Mention) -> bool:
+    """围绕五个方面|发力: a preposition right before the figure makes a frame of what it counts."""
+    return mention.text.endswith(FRAMES, mention.left, mention.quantity.span.start)
+
+
+def slogan(mention: Mention, named: Named) -> StatusAnswer | None:
+    """用好两个市场; “五个必须”: a small number in characters counts what a slogan sums up, unless it is made."""
+    quantity = mention.quantity
+    if quantity.written.unit not in ENUMERATED_UNITS or not SMALL.fullmatch(quantity.written_value):
+        return None
+    if named.noun is None or named.noun.origin is not Origin.BEHIND or not _summed_up(mention, named.noun.phrase):
+        return None
+    return None if made(mention) else StatusAnswer(Status.OTHER, "slogan", quantity.span, role=Role.ASIDE)
+
+
+def _summed_up(mention: Mention, phrase: str) -> bool:
+    """两个市场; 两个根本性转变; 三个“一号工程”; 发挥两个园区平台优势: short, of no thing, in quotes, or only used."""
+    text, start = mention.text, mention.quantity.span.start
+    used = USED.search(text, mention.left, start) is not None
+    return len(phrase) <= SHORT or phrase.endswith(ABSTRACT) or text.startswith("“", mention.behind) or used
+
+
+def listed_behind(mention: Mention, _: Named) -> StatusAnswer | None:
+    """申请材料5种:…: a heading counts what is listed behind its colon; nothing is made."""
+    text, start, end = mention.text, mention.quantity.span.start, mention.quantity.span.end
+    if mention.quantity.written.unit not in KINDS or not text.startswith(":", end):
+        return None
+    if not text.endswith(LISTED, mention.left, start) or made(mention, mention.sentence.start):
+        return None
+    return StatusAnswer(Status.OTHER, "listed_behind", mention.quantity.span)

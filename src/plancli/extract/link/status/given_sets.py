@@ -1,0 +1,90 @@
+"""How many things the text deals with, which it takes as given and neither promises nor reports."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.making import made
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.linked import Named, Role, StatusAnswer
+from plancli.extract.link.status.clause import piece_start
+from plancli.lexicon.words import either, pattern, phrases
+from plancli.model import Span, Status
+
+FRAMES = phrases("nouns", "given")
+CARRIED_OUT = pattern("nouns", "carried_out")
+FRAMED_CLAUSE = re.compile(rf"[ “]*(?P<frame>{pattern('nouns', 'given').pattern})[^,;。:]{{2,40}}[的等]")
+CLASSES = re.compile(f"[两二三四五六七八九十]大?{either('classes', 'given_fields')}$")
+ARTICLES = phrases("nouns", "articles")
+TAKEN = re.compile(f"以[^,;。:]{{2,60}}为{either('classes', 'taken_as')}")
+# 实现4%的目标并不容易: an aim that is spoken of was set elsewhere.
+AIMED = re.compile("的(?:增长|增速)?目标(?=[一-鿿])")
+# 规划确定的22项指标中,19项达到预期: of how many parts of a plan the rest speaks.
+AMONG = re.compile(rf"(?:主要|约束性|预期性)?(?:{pattern('conditions', 'components').pattern})(?:当)?中[,有]")
+GIVEN_BY = re.compile(f"(?:{pattern('nouns', 'given_by').pattern})的$")
+PIECES = phrases("classes", "pieces")
+
+
+def given_set(mention: Mention, named: Named) -> StatusAnswer | None:
+    """围绕25条产业链, 三大类18项指标: how many things the text deals with, not how many there shall be."""
+    text, start = mention.text, mention.quantity.span.start
+    framed = text.endswith(FRAMES, mention.left, start) and mention.behind < mention.right and not mention.consumed
+    if (
+        framed
+        or AIMED.match(text, mention.behind)
+        or AMONG.match(text, mention.behind)
+        or _framed_clause(mention, named)
+        or _carried_out(mention, named)
+        or _taken_as(mention)
+        or (mention.quantity.written.unit in PIECES and GIVEN_BY.search(text, mention.left, start))
+    ):
+        return StatusAnswer(Status.OTHER, "given_set", mention.quantity.span, role=Role.GIVEN)
+    if named.noun is None or not named.noun.phrase.endswith(ARTICLES):
+        return None
+    found = CLASSES.search(text, max(mention.sentence.start, start - 4), start)
+    if found is None:
+        return None
+    span = Span(found.start(), mention.quantity.span.end)
+    return StatusAnswer(Status.OTHER, "given_set", span, role=Role.GIVEN)
+
+
+def _framed_clause(mention: Mention, named: Named) -> bool:
+    """针对首批准入的|30种兽药和5种饲料, 聚焦制药、养老等|10个集群30条链: a frame opens it, and nothing is made."""
+    if named.noun is None or made(mention):
+        return False
+    previous = named.previous
+    given = previous is not None and previous.status is not None and previous.status.role is Role.GIVEN
+    if previous is not None and given and (mention.listed or _right_behind(mention, named)):
+        return _framed_clause(previous.mention, Named(previous.noun, named.before[:-1]))
+    framed = FRAMED_CLAUSE.fullmatch(mention.text, mention.left, mention.quantity.span.start)
+    return framed is not None and mention.context.words.begins(framed.end("frame"))  # 沿江高铁 is no 沿
+
+
+def _right_behind(mention: Mention, named: Named) -> bool:
+    """10个集群|30条链: nothing but the noun of the figure before is between."""
+    previous = named.previous
+    if previous is None or previous.noun is None or not mention.same_sentence:
+        return False
+    return mention.text[previous.mention.behind : mention.quantity.span.start] == previous.noun.phrase
+
+
+def _carried_out(mention: Mention, named: Named) -> bool:
+    """落实稳外贸36条措施: of articles that are there already, how many there are is no aim."""
+    text, start = mention.text, mention.quantity.span.start
+    if mention.quantity.written.unit not in PIECES:
+        return False
+    articles = named.noun is not None and named.noun.phrase.endswith(ARTICLES)
+    articles = articles or text.endswith(ARTICLES, mention.behind, mention.right)
+    return articles and CARRIED_OUT.search(text, piece_start(mention), start) is not None
+
+
+def _taken_as(mention: Mention) -> bool:
+    """以25万吨铜杆、32万吨综合利用项目为龙头: what something is led by is there already."""
+    opened = TAKEN.match(mention.text, piece_start(mention), mention.sentence.end)
+    return opened is not None and opened.end() > mention.quantity.span.start
+
+
+def touched(mention: Mention, _: Named) -> StatusAnswer | None:
+    """涉及17家企业: whom something touches is no aim."""
+    found = mention.text.endswith(phrases("nouns", "touched"), mention.left, mention.quantity.span.start)
+    return StatusAnswer(Status.OTHER, "touched", mention.quantity.span) if found else None

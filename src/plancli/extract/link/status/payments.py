@@ -1,0 +1,84 @@
+"""What is paid: amounts on a condition, and for each receiver."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.linked import Named, StatusAnswer
+from plancli.extract.link.status.clause import piece_start
+from plancli.lexicon.words import pattern, phrases, reach
+from plancli.model import Span, Status
+
+SUBSIDY = pattern("status", "subsidy")
+SUBSIDY_SURE = frozenset(phrases("status", "subsidy_sure"))
+SUBSIDY_BEHIND = phrases("status", "subsidy_behind")
+GIVES = pattern("classes", "gives")
+PAID_SHARE = re.compile(
+    rf"(?:的?(?:比例|标准))?(?:再|另)?(?:{GIVES.pattern})[^,。;]{{0,10}}(?:{pattern('classes', 'aid').pattern})"
+)
+TO_WHOM = re.compile("[ “]*(?:对|给|凡|按)")
+AMOUNT_OF_AID = re.compile(rf"(?:{pattern('classes', 'aid').pattern})(?:最高|不超过|约|标准为)?$")
+PAYS = re.compile(f"(?:{GIVES.pattern})$")
+SUBSIDY_REACH = reach("subsidy")
+# 每村|补助, 户均|补助, 单项|资助
+PER_RECEIVER = re.compile(
+    rf"(?:每[一-鿿]{{1,4}}|[户亩]均|单[个项户])(?:{pattern('conditions', 'per_receiver').pattern})$"
+)
+NEAR = reach("near")
+
+
+def condition_of_money(mention: Mention, named: Named) -> StatusAnswer | None:
+    """给予最高50万元奖励: an amount paid on a condition."""
+    text = mention.text
+    if paid := _paid(mention):
+        return StatusAnswer(Status.OTHER, "condition_of_money", Span(*paid.span()))
+    if not mention.quantity.written.unit.endswith("元") and mention.part.role != "rules":
+        return None
+    behind = next((word for word in SUBSIDY_BEHIND if text.startswith(word, mention.behind)), "")
+    if behind:
+        return StatusAnswer(Status.OTHER, "condition_of_money", Span(mention.behind, mention.behind + len(behind)))
+    start = mention.quantity.span.start
+    if mention.part.role != "rules" and (paid := _paid_to(mention)):
+        return StatusAnswer(Status.OTHER, "condition_of_money", Span(*paid.span()))
+    found = SUBSIDY.search(text, max(mention.left, start - SUBSIDY_REACH), start)
+    if found is not None and _for_each(mention, named, found):
+        return None
+    if found is None or (found.group() not in SUBSIDY_SURE and mention.part.role != "rules"):
+        return None
+    return StatusAnswer(Status.OTHER, "condition_of_money", Span(*found.span()))
+
+
+def _paid(mention: Mention) -> re.Match[str] | None:
+    """按10%|给予后补助; 按支出给予|3%奖励; 按每个学位4000元|给予奖补: a share or an amount that is paid."""
+    unit = mention.quantity.written.unit
+    behind = PAID_SHARE.match(mention.text, mention.behind) if unit.endswith(("%", "元")) else None
+    if unit != "%":
+        return behind
+    return behind or PAYS.search(mention.text, mention.left, mention.before_end)
+
+
+def _paid_to(mention: Mention) -> re.Match[str] | None:
+    """对年培训300人次以上的机构奖励|5万元: paid to those whom the clause opens with."""
+    begin, start = piece_start(mention), mention.quantity.span.start
+    if TO_WHOM.match(mention.text, begin, start) is None or "每" in mention.text[begin:start]:
+        return None
+    return AMOUNT_OF_AID.search(mention.text, mention.left, start)
+
+
+def _for_each(mention: Mention, named: Named, found: re.Match[str]) -> bool:
+    """低保标准达到每人每月780元: for whom a level is said, next to a word of reaching, is no condition; nor is a
+    standard that has a bound of its own (每人每天补助标准不低于5元)."""
+    word = mention.says("per_person")
+    inside = word is not None and word.span.start <= found.start() < word.span.end
+    standard = mention.part.role != "rules" and named.noun is not None and named.noun.phrase.endswith("标准")
+    return (inside or standard) and mention.says("state", "plain", "at_least", "more_than") is not None
+
+
+def paid_to_each(mention: Mention, _: Named) -> StatusAnswer | None:
+    """每村补助5万元: an amount for each receiver."""
+    end = mention.before_end  # behind it only words of bounds: 每村补助|不超过5万元
+    if mention.part.looks_back or not mention.quantity.written.unit.endswith("元"):
+        return None
+    found = PER_RECEIVER.search(mention.text, max(mention.sentence.start, end - NEAR), end)
+    return StatusAnswer(Status.OTHER, "paid_to_each", Span(*found.span())) if found else None

@@ -1,0 +1,136 @@
+"""What the period says: a year gone by, a year to come."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.base_noun import in_base
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
+from plancli.extract.link.status.clause import clause_start
+from plancli.extract.link.year import SINCE, anaphoric, year_of
+from plancli.lexicon.words import pattern, phrases
+from plancli.model import Period, Span, Status
+from plancli.structure.part import AHEAD
+
+PAST = re.compile(f"{pattern('status', 'past').pattern}|{pattern('status', 'short').pattern}")
+PLANNED = 4  # Of an undated text the years that its goals may name one by one: a plan runs for five.
+STANDS_AT = phrases("classes", "as_of")
+MONTHS_GONE = re.compile("前[0-9一二三四五六七八九十]{1,2}个月")
+AT_THE_END = "年末"
+AHEAD_OF_ALL = phrases("classes", "to_come")
+YARDSTICK = re.compile("(?:[高低快慢优好少多]于|超过)$")
+"""优良率不低于|上年,且达到88%"""
+WEAK = pattern("status", "past_among_goals")
+MODIFIES = re.compile(r"[^,;。]的[^,;。的]{0,12}$")
+LOOKING_BACK = ("report", "bulletin")
+
+
+def clause_in_past(mention: Mention, named: Named) -> StatusAnswer | None:
+    """2020年新建2.6万个, 已建成3万个: a year gone by, or a word of what is already so, about the clause."""
+    if mention.own_period is not None and past(mention, mention.own_period):
+        return StatusAnswer(Status.ACTUAL, "clause_in_past", mention.own_period.span, role=Role.TELLS)
+    start = mention.quantity.span.start
+    for found in PAST.finditer(mention.text, clause_start(mention), start):
+        if not _dates_another(mention, named, found.start()) and not _about_another(mention, found):
+            return StatusAnswer(Status.ACTUAL, "clause_in_past", Span(*found.span()), role=Role.TELLS)
+    return None
+
+
+def _about_another(mention: Mention, found: re.Match[str]) -> bool:
+    """收入首次突破50亿元的企业8家: the word modifies a noun; 不低于上年度的80%: it names a yardstick. Among goals
+    and tasks 比上年 and 同比 compare, and 迈上 says where to."""
+    between = mention.text[found.end() : mention.quantity.span.start]
+    yardstick = YARDSTICK.search(mention.text, mention.left, found.start()) is not None
+    if yardstick or in_base(mention, found.start()) or MODIFIES.search(between):
+        return True
+    part, own = mention.part, mention.own_period
+    ahead = (
+        (part.role in AHEAD and not part.doubtful)
+        or part.role == "goals"
+        or (own is not None and to_come(mention, own))
+    )
+    return ahead and WEAK.fullmatch(found.group()) is not None
+
+
+def _dates_another(mention: Mention, named: Named, at: int) -> bool:
+    """由去年的71%提高到今年的80%: 去年 dates A. 满意率达到98%,比上年提高2个百分点: what is promised is compared."""
+    previous, base = named.previous, mention.base_period
+    if previous is None or not mention.same_sentence:
+        return False
+    one = previous.mention
+    if one.starts_change and one.before_end <= at < one.quantity.span.start:
+        return True
+    promised = previous.status is not None and previous.status.value == Status.TARGET
+    compared = base is not None and base.span.start <= at < base.span.end
+    return compared and promised and named.noun is not None and named.noun.origin is Origin.PREVIOUS
+
+
+def clause_in_future(mention: Mention, _: Named) -> StatusAnswer | None:
+    """到2025年达到3000万个: a year to come in the clause."""
+    if mention.own_period is not None and to_come(mention, mention.own_period):
+        return StatusAnswer(Status.TARGET, "clause_in_future", mention.own_period.span)
+    return None
+
+
+def sentence_period(mention: Mention, _: Named) -> StatusAnswer | None:
+    """到2025年,…; 2020年,…: the period that governs the clause."""
+    if mention.period is None:
+        return None
+    if to_come(mention, mention.period):
+        return StatusAnswer(Status.TARGET, "sentence_period", mention.period.span)
+    if past(mention, mention.period):
+        return StatusAnswer(Status.ACTUAL, "sentence_period", mention.period.span)
+    return None
+
+
+def past(mention: Mention, period: Period) -> bool:
+    """Whether a period is over, for the part that the mention is in: before the document was written."""
+    year, part = year_of(mention.part, period), mention.part
+    now = part.inner.now
+    if period.text.endswith(SINCE) or MONTHS_GONE.match(period.text):
+        return True
+    if year is None and period.text.startswith(STANDS_AT):
+        return True
+    if year is None:
+        return period.offset is not None and period.offset < 0
+    if part.looks_back and part.year is not None and part.genre in LOOKING_BACK:
+        return year <= part.year
+    if now is None:
+        last = part.inner.last
+        earlier = PLANNED if part.role in AHEAD else 1
+        return last is not None and year < last - earlier and period.role != "deadline"
+    return year < now or _stands(period, year == now)
+
+
+def _stands(period: Period, this_year: bool) -> bool:
+    """截至2022年6月 and 2018年末 are past, and so is a month of the document's own year that no 到 makes a deadline."""
+    if period.role == "point" and period.text.endswith(AT_THE_END):
+        return True
+    return period.text.startswith(STANDS_AT) or (this_year and "月" in period.text and period.role != "deadline")
+
+
+def ahead_of_all(period: Period) -> bool:
+    """明年, 未来三年: to come whatever the year of the text is."""
+    return period.offset is not None and period.offset > 0 and period.text.startswith(AHEAD_OF_ALL)
+
+
+def _due_this_year(period: Period) -> bool:
+    """6月底前, 年底前: due, in a text whose year is not known."""
+    return period.offset == 0 and period.role == "deadline"
+
+
+def to_come(mention: Mention, period: Period) -> bool:
+    """Whether a period is still to come for the part that the mention is in; neither is said of some."""
+    part = mention.part
+    year, now = year_of(part, period), part.inner.now
+    if year is None and (ahead_of_all(period) or (part.doubtful and _due_this_year(period))):
+        return True
+    if year is None or anaphoric(period) or period.text.endswith(SINCE) or _stands(period, year == now):
+        return False
+    if part.looks_back and part.year is not None and part.genre in LOOKING_BACK:
+        return year > part.year
+    if year == now and period.role == "point" and part.role not in AHEAD:
+        return False
+    last = part.inner.last
+    return year >= now if now is not None else last is not None and year >= last

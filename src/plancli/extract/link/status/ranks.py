@@ -1,0 +1,38 @@
+"""Places in an order that say which things are meant, or among how many a place is held."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.linked import Named, Role, StatusAnswer
+from plancli.lexicon.words import pattern, phrases, reach
+from plancli.model import Status
+
+FIELD = re.compile(rf"(?:在|{pattern('predicates', 'rank').pattern})(?:{pattern('predicates', 'place').pattern})$")
+RANK_SIGNS = phrases("classes", "rank_signs")
+CLASS_REACH = reach("class")
+
+
+def field_of_rank(mention: Mention, _: Named) -> StatusAnswer | None:
+    """在全省16个市中位列第4: among how many a place is held says nothing of them."""
+    text, end = mention.text, mention.next_start
+    if mention.quantity.form == "rank":
+        return None
+    between = text[mention.behind : end]
+    if len(between) > CLASS_REACH or text[end : end + 1] not in RANK_SIGNS or any(mark in between for mark in ",;。、"):
+        return None
+    span = mention.quantity.span
+    return StatusAnswer(Status.OTHER, "field_of_rank", span, role=Role.FIELD) if field_start(mention) else None
+
+
+def field_start(mention: Mention) -> int:
+    """Where the words begin that lead to the field of a rank (位居|全省16个市第4); 0 where there are none."""
+    found = FIELD.search(mention.text, mention.left, mention.quantity.span.start)
+    return found.start() if found else 0
+
+
+def ordered(mention: Mention, _: Named) -> StatusAnswer | None:
+    """排在前两位的县区: a rank that modifies a noun says which ones are meant."""
+    modifies = mention.quantity.form == "rank" and mention.text.startswith("的", mention.behind)
+    return StatusAnswer(Status.OTHER, "ordered", mention.quantity.span) if modifies else None

@@ -1,0 +1,82 @@
+"""How large a single thing is: a size that belongs to its name, or that tells which things are meant."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.making import made
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.indicator.lead import strip_front
+from plancli.extract.link.linked import Named, Role, StatusAnswer
+from plancli.lexicon.words import pattern, phrases, reach
+from plancli.model import Span, Status
+
+SIZED = pattern("nouns", "sized")
+SIZES = frozenset(phrases("nouns", "sizes"))
+VOLTAGES = frozenset(phrases("nouns", "voltages"))
+COUNTED = re.compile(r"[^,;。]{0,60}?等 ?(?:[0-9]+ ?[多余]? ?(?:个|项|座|家|条)|[^,;。0-9]{0,6}项目)")
+EXAMPLE = re.compile("[^,;。、等]{2,12}等[^,;。0-9]{0,6}项目(?![0-9])")
+LIST_REACH = reach("listed")
+BANDS = ("Hz", "kHz", "MHz", "GHz")
+BAND = phrases("classes", "bands")
+YEARLY = "年产"
+PROGRESS = phrases("nouns", "progress")  # 加快|60万吨乙烯项目建设
+LISTED = phrases("classes", "listed")
+SIZE_OF_EACH = re.compile("单[机户体个笔项台套次][^,;。]{0,4}(?:容量|规模|金额|额|能力|面积|产能)在?$")
+SIZE = re.compile(f"(?:{pattern('nouns', 'size_measures').pattern})$")
+THING = re.compile(f"的(?!{pattern('nouns', 'no_things').pattern})[一-鿿]{{2}}")
+PHYSICAL = tuple(unit for unit in phrases("classes", "class_units") if unit not in "元分岁") + phrases("nouns", "sizes")
+
+
+def size_in_name(mention: Mention, _: Named) -> StatusAnswer | None:
+    """110千伏城南变电站, 安平30万吨铝箔等12个项目: how large a single thing is belongs to its name."""
+    unit = mention.quantity.written.unit
+    if mention.comparator_behind is not None or mention.quantity.form != "number" or mention.behind >= mention.right:
+        return None
+    if unit in BANDS and mention.text.startswith(BAND, mention.behind):
+        return StatusAnswer(Status.OTHER, "size_in_name", mention.quantity.span)
+    if unit in VOLTAGES or (unit.lstrip("百万亿") in SIZES and (_listed_things(mention) or _single_thing(mention))):
+        return StatusAnswer(Status.OTHER, "size_in_name", Span(mention.quantity.span.start, mention.right))
+    return None
+
+
+def _listed_things(mention: Mention) -> bool:
+    """安平30万吨铝箔、华光5GW电池等|12个项目: the figure behind counts the things that are listed; 建成投产安平
+    30万吨铝箔等项目 names one."""
+    stop = min(mention.sentence.end, mention.behind + LIST_REACH)
+    if _named_before(mention) and EXAMPLE.match(mention.text, mention.behind, stop):
+        return True
+    return COUNTED.match(mention.text, mention.behind, stop) is not None and not made(mention)
+
+
+def _single_thing(mention: Mention) -> bool:
+    """加快推进东港30万吨炼化项目; 重点是…、六万吨乙烯裂解炉: a name, or a thing of the same list, comes before the
+    size, and what is sized follows it."""
+    text, start = mention.text, mention.quantity.span.start
+    named = _named_before(mention) or text.endswith(LISTED, 0, start) or text.endswith(PROGRESS, mention.left, start)
+    makes = made(mention) and not text.endswith(YEARLY, 0, start)
+    return named and not makes and SIZED.search(text, mention.behind, mention.right) is not None
+
+
+def _named_before(mention: Mention) -> bool:
+    stripped = strip_front(mention.context, mention.left, mention.before_end)
+    return mention.before_end - stripped.start >= 2 and not mention.consumed
+
+
+def size_of_each(mention: Mention, named: Named) -> StatusAnswer | None:
+    """采用单机容量在30万千瓦以上的机组: how large each one is says which are meant."""
+    single = mention.text.find("单", mention.left, mention.before_end) >= 0 and mention.behind < mention.right
+    if not single or SIZE_OF_EACH.search(mention.text, mention.left, mention.before_end) is None:
+        return None
+    told = mention.text.startswith("的", mention.behind) or SIZED.search(mention.text, mention.behind, mention.right)
+    return StatusAnswer(Status.OTHER, "size_of_each", mention.quantity.span, role=Role.ASIDE) if told else None
+
+
+def size_of_thing(mention: Mention, named: Named) -> StatusAnswer | None:
+    """规划面积36平方公里的新城, 占地300亩的产业园: how large a thing is that the clause is about."""
+    if not mention.text.startswith("的", mention.behind) or not mention.quantity.written.unit.endswith(PHYSICAL):
+        return None
+    thing = THING.match(mention.text, mention.behind, mention.right)
+    size = SIZE.search(mention.text, mention.left, mention.before_end)
+    fits = thing is not None and size is not None
+    return StatusAnswer(Status.OTHER, "size_of_thing", mention.quantity.span, role=Role.ASIDE) if fits else None

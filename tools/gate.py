@@ -8,7 +8,8 @@
 `tests/floors.json` holds for each group of documents the floors of F1 and a digest of every gold file and text: a
 score on other gold is another score. Groups whose documents are not here are passed over, and said so. Rules are
 written with the documents of the first groups, the odd ones of `wild` and the composed texts `dev`, so those figures
-flatter; `wild even`, `wild whole` and the composed texts `test` are what users may expect.
+flatter; `wild even`, `wild whole`, `judged, held out` and the composed texts `test` are what users may expect. The
+groups `judged` have other figures (tools/verdicts.py): what people said of records drawn at random.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from typing import Any
 
 import composed
 import gold as stripped_gold
+import verdicts
 import wild
 from plancli.evaluate.score import Score, score
 
@@ -60,7 +62,7 @@ class Pair:
         yield self.records(), found
 
 
-Scored = Pair | wild.Sampled | composed.Composed
+Scored = Pair | wild.Sampled | composed.Composed | verdicts.Verdicts
 
 
 def groups() -> dict[str, Sequence[Scored]]:
@@ -77,6 +79,7 @@ def groups() -> dict[str, Sequence[Scored]]:
         "wild even": [one for one in sample if one.is_even],
         "wild whole": [Pair(path.with_suffix(".txt"), path) for path in sorted((wild.WILD / "whole").glob("*.jsonl"))],
         **{f"composed {name}": composed.suite(name) for name in composed.names()},
+        **{name: verdicts.part(name) for name in verdicts.PARTS},
     }
 
 
@@ -109,10 +112,12 @@ def _records(group: Sequence[Scored]) -> list[Rows]:
     return [one.found() for one in texts] or wild.records(one.document for one in group)  # type: ignore[union-attr]
 
 
-def reached(pairs: Sequence[Scored]) -> dict[str, float]:
-    """F1 of each figure, cut (not rounded) to three digits."""
-    result = scored(pairs)
-    return {name: float(Decimal(getattr(result, name).f1).quantize(STEP, ROUND_DOWN)) for name in FIGURES}
+def reached(group: Sequence[Scored]) -> dict[str, float]:
+    """The figures of a group (F1 of gold, shares of verdicts), cut (not rounded) to three digits."""
+    judged = [one for one in group if isinstance(one, verdicts.Verdicts)]
+    result = scored(group) if not judged else None
+    found = {name: getattr(result, name).f1 for name in FIGURES} if result else verdicts.reached(judged)
+    return {name: float(Decimal(value).quantize(STEP, ROUND_DOWN)) for name, value in found.items()}
 
 
 def faults(name: str, now: dict[str, float], digests: dict[str, str], floors: dict[str, Any]) -> list[str]:
@@ -131,7 +136,7 @@ def renewed(kept: dict[str, Any], now: dict[str, float], digests: dict[str, str]
     """The floors of one group after this run: higher where more was reached; lower, or of other gold, only if told."""
     if not kept:
         return {"floors": now, "digests": digests}
-    floors = now if lower else {name: max(now[name], kept["floors"].get(name, 0.0)) for name in FIGURES}
+    floors = now if lower else {name: max(value, kept["floors"].get(name, 0.0)) for name, value in now.items()}
     return {"floors": floors, "digests": digests if lower else kept["digests"]}
 
 
@@ -151,11 +156,11 @@ def main() -> int:
     for name in args.groups or known:
         pairs = known[name]
         if not is_here(pairs):
-            print(f"{name:<15} not here")
+            print(f"{name:<16} not here")
             continue
         now, digests = reached(pairs), digests_of(pairs)
         wrong += faults(name, now, digests, floors)
-        print(f"{name:<15} {_line(now, floors.get(name, {}).get('floors', {}))}  documents {len(pairs)}")
+        print(f"{name:<16} {_line(now, floors.get(name, {}).get('floors', {}))}  documents {len(pairs)}")
         if args.lift:
             floors[name] = renewed(floors.get(name, {}), now, digests, args.lower)
     if args.lift:
@@ -167,7 +172,7 @@ def main() -> int:
 
 
 def _line(now: dict[str, float], floors: dict[str, float]) -> str:
-    return "  ".join(f"{name} {now[name]:.3f} (floor {floors.get(name, 0.0):.3f})" for name in FIGURES)
+    return "  ".join(f"{name} {value:.3f} (floor {floors.get(name, 0.0):.3f})" for name, value in now.items())
 
 
 if __name__ == "__main__":

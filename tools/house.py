@@ -20,6 +20,8 @@ from pathlib import Path
 
 import grimp
 
+from described import Types, unsaid_errors, untold
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "plancli"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -265,14 +267,16 @@ def shared_names() -> list[str]:
 
 
 def silent_functions() -> list[str]:
-    """Public functions with arguments whose docstring names none of them, neither under Args nor in its sentence."""
-    found = []
-    for module, node in _public():
-        said = (ast.get_docstring(node) or "").lower()
-        names = [argument.arg for argument in _parameters(node)]
-        if names and "args:" not in said and not any(_is_named(name, said) for name in names):
-            found.append(f"{module.at(node)} {node.name}")
-    return found
+    """Public functions with arguments that neither their docstring nor a type with a docstring describes."""
+    types = Types.of(module.tree for module in modules())
+    told = ((module, node, untold(node, _parameters(node), types)) for module, node in _public())
+    return [f"{module.at(node)} {node.name}({', '.join(missing)})" for module, node, missing in told if missing]
+
+
+def silent_errors() -> list[str]:
+    """Public functions that raise an error of which their docstring says nothing."""
+    told = ((module, node, unsaid_errors(node)) for module, node in _public())
+    return [f"{module.at(node)} {node.name}: {', '.join(missing)}" for module, node, missing in told if missing]
 
 
 def _public() -> Iterator[tuple[Module, ast.FunctionDef]]:
@@ -281,11 +285,6 @@ def _public() -> Iterator[tuple[Module, ast.FunctionDef]]:
         for node in module.tree.body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not _is_command(node):
                 yield module, node
-
-
-def _is_named(argument: str, said: str) -> bool:
-    """A docstring may name `documents` as "a document", and `until_year` as "the year"."""
-    return any(re.search(rf"\b{re.escape(word[:-1])}", said) for word in argument.split("_") if len(word) > 2)
 
 
 def undocumented() -> list[str]:
@@ -340,7 +339,8 @@ PLACES: dict[str, tuple[Callable[[], list[str]], int | None]] = {
     "globals that change": (changed_globals, 3),  # the processes of run/ and read/sandbox: one set for each process
     "classes of one name": (shared_names, 0),
     "public without docstring": (undocumented, 0),
-    "public, no argument named": (silent_functions, None),
+    "public, argument untold": (silent_functions, 0),
+    "public, error untold": (silent_errors, 0),
     "translated English": (translated, 10),
     "folders short of comments": (bare_rooms, None),
 }

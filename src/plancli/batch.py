@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from plancli.trust.decider import Decider
 
 Row = dict[str, Any]
+"""A record: column → value."""
 LARGEST = 64_000_000  # bytes of one result that is worth keeping
 
 

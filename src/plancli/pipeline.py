@@ -191,6 +191,10 @@ def _decisions(paths: tuple[str, ...], times: tuple[int, ...]) -> list[Decision]
 def read_decisions(paths: tuple[str, ...], warn: Callable[[str], None] = lambda line: None) -> list[Decision]:
     """The decisions of files: JSON Lines, CSV, reviewed workbooks.
 
+    Args:
+        paths: of JSON Lines, CSV files and reviewed workbooks.
+        warn: takes a line for the person, where a file can still be read.
+
     Raises:
         UsageError: see `records.decisions.load_decisions`.
     """
@@ -207,7 +211,11 @@ def about(
     compared: bool = True,
     lang: str = "zh",
 ) -> About:
-    """What is beside `records` in a book: their comparison in `lang` (unless not `compared`), files and time."""
+    """What is beside `records` in a book: their comparison in `lang` (unless not `compared`), files and time.
+
+    Args:
+        sources: files that the records came from; without them, those that `documents` name.
+    """
     from plancli.compare.tables import wide
     from plancli.compare.tables.grid import grid
 

@@ -20,6 +20,11 @@ NAMES = "see plancli lexicon find"
 def existing(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
     """The path, or all paths, that an option names.
 
+    Args:
+        context: click hands it to every callback.
+        parameter: the option, which the message names.
+        value: what the person gave: one path, several, or None.
+
     Raises:
         UsageError: no such file; the exit code is that of every wrong option, while an argument that is missing is an
             input that cannot be read.

@@ -10,6 +10,7 @@ import click
 from plancli.cli.messages import DEBUG, QUIET, VERBOSE
 
 Function = Callable[..., Any]
+"""The function of a command; click hands it one argument for each of its options."""
 
 
 class Command(click.Command):

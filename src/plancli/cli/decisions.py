@@ -76,6 +76,10 @@ def decided(
     """Sets of records as people want them, and the exit code: 3 where a decision about them could not be applied.
 
     A decision holds in each set; it is stale where no set has its record.
+
+    Args:
+        paths: files of decisions; without any, the sets stay as they are.
+        lexicon: the user's lexicon files, which added records are normalised with.
     """
     if not paths:
         return list(sets), 0

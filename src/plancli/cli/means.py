@@ -33,7 +33,11 @@ def cache_of(lists: Lists, statuses: tuple[str, ...], reading: Options) -> Cache
 
 
 def close(cache: Cache, unkept: Iterable[str]) -> None:
-    """Say what was there already, and what could not be used or kept."""
+    """Say what was there already, and what could not be used or kept.
+
+    Args:
+        unkept: why results could not be kept, a line for each.
+    """
     cache.prune()
     say(f"{cache.kept:,} of {cache.asked:,} files unchanged: kept from an earlier run")
     if cache.damaged:

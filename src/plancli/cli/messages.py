@@ -51,7 +51,11 @@ def detail(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """Say what failed; -q does not hide it."""
+    """Say what failed; -q does not hide it.
+
+    Args:
+        text: what, where and what to do; line ends in it become blanks.
+    """
     click.echo(f"plancli: {one_line(text)}", err=True)
 
 
@@ -73,7 +77,11 @@ def faults_told() -> Iterator[None]:
 
 
 def trace(text: str) -> None:
-    """Show the traceback of a fault of ours where the person asked for it (--debug)."""
+    """Show the traceback of a fault of ours where the person asked for it (--debug).
+
+    Args:
+        text: lines as `traceback` formats them; empty where there are none.
+    """
     if text and _meta(DEBUG):
         click.echo(text, err=True, nl=False)
 

@@ -19,6 +19,7 @@ from plancli.model import Status
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
+"""What `click.option` returns: it takes a command's function and gives one that knows the option."""
 
 FORMS = (*FORMATS, "table")
 
@@ -96,7 +97,11 @@ def _shard(context: click.Context, parameter: click.Parameter, value: str | None
 
 
 def file_option(*names: str, help: str) -> Decorator:
-    """An option that names a file to be written; `-` and nothing are None."""
+    """An option that names a file to be written; `-` and nothing are None.
+
+    Args:
+        help: the line that `--help` prints.
+    """
     return click.option(*names, metavar="FILE", callback=_path, help=help)
 
 

@@ -49,7 +49,12 @@ def given(
 
 
 def lean(choice: Any, words: Any) -> Take | None:
-    """Records of the statuses asked for, with what comparing reads; whole where people's decisions are applied."""
+    """Records of the statuses asked for, with what comparing reads; whole where people's decisions are applied.
+
+    Args:
+        choice: what was asked for with `--status`.
+        words: the person's own lexicon and decisions.
+    """
     from plancli.records.take import Take
 
     return None if words.decisions else Take(choice.statuses)
@@ -69,6 +74,9 @@ def _own_words(lexicon: Sequence[str]) -> Callable[[list[Row]], list[Row]]:
 
 def document_records(path: str | None) -> list[Row]:
     """Document records, as `extract --documents` wrote them; none without a file.
+
+    Args:
+        path: of JSON Lines, CSV, XLSX or Parquet.
 
     Raises:
         InputError: no JSON objects.
@@ -105,6 +113,9 @@ def emit_records(
 
     `documents` may still grow while `records` are taken. A workbook or report holds them too; `texts` are for formats
     that carry the documents themselves.
+
+    Args:
+        sources: the files that the records came from, for the book; it has the time of the newest.
     """
     from plancli.cli.output import format_of, style_of
     from plancli.export import write

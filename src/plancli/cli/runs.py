@@ -126,7 +126,11 @@ def documents_in(sources: Iterable[Source], reading: Options) -> Iterator[Docume
 
 
 def shard_of(sources: Files, shard: tuple[int, int], tally: Tally) -> Sequence[Source]:
-    """Every so many-th of `sources`: big and small files are spread over the parts of a run. A part may be empty."""
+    """Every so many-th of `sources`: big and small files are spread over the parts of a run. A part may be empty.
+
+    Args:
+        shard: which of how many, from 1.
+    """
     number, total = shard
     mine = sources[number - 1 :: total]
     tally.idle = bool(sources) and not mine

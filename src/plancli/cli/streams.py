@@ -18,6 +18,9 @@ def stdout() -> TextIO:
     """Standard output as UTF-8 with plain line ends, whatever the locale: bytes must not depend on it.
 
     A terminal keeps its own encoding; what that lacks is shown as an escape.
+
+    Raises:
+        OutputError: it is closed.
     """
     if sys.stdout is None:
         raise OutputError("standard output is closed", hint="give -o FILE")

@@ -10,7 +10,11 @@ ENDS = re.compile("[,，;；:：。!！?？、\\n]")
 
 
 def clause_of(record: Mapping[str, Any]) -> str:
-    """The clause that holds the quantity; of several, the one that shares most with the indicator's name."""
+    """The clause that holds the quantity; of several, the one that shares most with the indicator's name.
+
+    Args:
+        record: a target record; without a quote, its indicator stands in.
+    """
     quote, text, name = (str(record.get(key) or "") for key in ("quote", "text", "indicator"))
     clauses = [clause for clause in ENDS.split(quote) if text and text in clause]
     return max(clauses, key=lambda words: len(set(words) & set(name)), default=quote or name)

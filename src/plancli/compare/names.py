@@ -42,12 +42,21 @@ def headline_rank(indicator_id: str | None) -> int | None:
 
 
 def topic(name: str, lang: str) -> str:
-    """A topic of the lexicon in words: jobs → 就业."""
+    """A topic of the lexicon in words: jobs → 就业.
+
+    Args:
+        name: key of the topic.
+    """
     return str(load.table("compare")["topic_zh"].get(name, name)) if lang == "zh" else name
 
 
 def word(column: str, value: str, lang: str) -> str:
-    """A word of a row as people read it: raised → 提高, province → 省级, growth → 增长."""
+    """A word of a row as people read it: raised → 提高, province → 省级, growth → 增长.
+
+    Args:
+        column: name of the column that it is in.
+        value: as the column holds it; one that no list knows stays.
+    """
     table = load.table("compare")
     if column == "kind":
         return str(table[f"kind_{lang}"].get(value, value))

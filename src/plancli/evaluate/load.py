@@ -13,6 +13,7 @@ from plancli.records.tables import rows_of
 from plancli.records.types import UnclearError, restore
 
 Record = dict[str, Any]
+"""A record as it was read from a file: column → value, blanks None."""
 
 COLUMNS = {column.name: column for column in RECORD}
 PREDICTED = ("start", "end", "indicator", "kind", "comparator", "value", "unit", "year", "status")

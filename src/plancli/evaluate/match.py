@@ -11,6 +11,7 @@ from typing import Any
 from plancli.lexicon import load
 
 Record = Mapping[str, Any]
+"""A target record, judged or found: at least the keys of `FIELDS`, `value`, `unit` and `year`."""
 
 TOLERANCE = Fraction(1, 10**6)  # relative: 666.6666667 is 2000/3
 ALIKE = Fraction(6, 10)  # share of common letter pairs from which two phrases name one thing

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 Record = Mapping[str, Any]
+"""A target record with the columns that lead back to its document: `document`, `start`, `end`."""
 Difference = dict[str, Any]
 AROUND = 40  # characters shown on each side of a place that differs
 
@@ -50,7 +51,13 @@ def _stands(quote: str, text: str, start: int, end: int) -> bool:
 
 
 def difference(record: Record, what: str, said: Any, found: Any) -> Difference:
-    """One row of the list, with the keys of `columns.DIFFERENCE`."""
+    """One row of the list, with the keys of `columns.DIFFERENCE`.
+
+    Args:
+        what: what differs: an attribute, or what is wrong with the record as a whole.
+        said: what the record says; None for nothing.
+        found: what plancli finds there now; None for nothing.
+    """
     return {
         "doc": record.get("doc"),
         "id": record.get("id"),

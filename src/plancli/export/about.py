@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from plancli.export.review.texts import ReviewText
 
 Row = Mapping[str, Any]
+"""A target record: keys are those of `columns.TARGETS`, values as Python holds them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,11 @@ def write(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: Tex
 
 
 def write_tabs(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: TextIO, style: Any) -> None:
-    """As `write`, with tabs between the cells."""
+    """As `write`, with tabs between the cells.
+
+    Args:
+        rows: used up one by one.
+    """
     _write(rows, columns, stream, style, "\t")
 
 

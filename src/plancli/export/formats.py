@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 Writer = Callable[..., None]
+"""Writes rows to a stream or path: `writer(rows, columns, stream or path, style)`."""
 
 
 @dataclass(frozen=True, slots=True)

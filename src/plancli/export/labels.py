@@ -60,7 +60,11 @@ def _english() -> dict[str, str]:
 
 
 def reason_in_words(reason: str, lang: str) -> str:
-    """Why a sentence gave no record, in words."""
+    """Why a sentence gave no record, in words.
+
+    Args:
+        reason: as `extract --missed` has it; one that no list knows stays.
+    """
     return str(load.table("missed").get(reason, {}).get(lang, reason))
 
 

@@ -15,7 +15,11 @@ def titles(*names: str) -> Words:
 
 
 def legend(name: str) -> dict[str, str]:
-    """Language → a line below a chart."""
+    """Language → a line below a chart.
+
+    Args:
+        name: of the kind of chart.
+    """
     return dict(_TABLE["legend"][name])
 
 

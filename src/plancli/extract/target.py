@@ -24,6 +24,10 @@ def make_id(text_digest: str, start: int, end: int, value: object) -> str:
     """The stable id of a record: the same document text, span and value give the same id everywhere.
 
     It begins with a letter that no number and no date begins with, so that a spreadsheet leaves it alone.
+
+    Args:
+        start: of the figure in the decoded text.
+        end: of the figure in the decoded text.
     """
     return "t" + blake2b(f"{text_digest}:{start}:{end}:{value}".encode(), digest_size=8).hexdigest()
 
@@ -67,7 +71,11 @@ def _placed(mention: Mention, span: Span) -> dict[str, Any]:
 
 
 def target(measure: Measure, details: Details, digest: str) -> Target:
-    """The record of a figure that measures something named; units, indicator id and region are normalised later."""
+    """The record of a figure that measures something named; units, indicator id and region are normalised later.
+
+    Args:
+        digest: `text_digest` of the document.
+    """
     quantity, span = measure.mention.quantity, measure.mention.quantity.span
     return Target(
         id=make_id(digest, span.start, span.end, quantity.written.value),
@@ -114,7 +122,11 @@ def _answers(measure: Measure, details: Details) -> tuple[tuple[str, Answer], ..
 
 
 def stated_target(statement: Statement, digest: str) -> Target:
-    """The record of a target in words: no value, no unit, and an id of its own for each indicator it is of."""
+    """The record of a target in words: no value, no unit, and an id of its own for each indicator it is of.
+
+    Args:
+        digest: `text_digest` of the document.
+    """
     mention, named, words = statement.mention, statement.named, statement.words
     answers, span = dict(statement.answers), words.span
     answers |= {

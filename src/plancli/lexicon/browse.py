@@ -24,7 +24,11 @@ def list_entries(kind: str) -> list[Row]:
 
 
 def find(words: Iterable[str], kinds: Iterable[str] = KINDS) -> list[Row]:
-    """The entries in which every one of `words` occurs (in id, names, words or code); case does not matter."""
+    """The entries in which every one of `words` occurs (in id, names, words or code); case does not matter.
+
+    Args:
+        kinds: of `KINDS`, those that are looked through.
+    """
     wanted = [word.casefold() for word in words]
     rows = (row for kind in kinds for row in list_entries(kind))
     return [row for row in rows if all(any(word in value.casefold() for value in row.values()) for word in wanted)]

@@ -41,7 +41,11 @@ def by_list() -> dict[str, dict[str, list[Any]]]:
 
 
 def read_conditions(written: str) -> Conditions:
-    """`far;not_before=域|性` as a table."""
+    """`far;not_before=域|性` as a table.
+
+    Args:
+        written: `name=value` or a bare name, parted by ;, values of a list by |; may be empty.
+    """
     return dict(map(_condition, written.split(";"))) if written else {}
 
 

@@ -46,7 +46,12 @@ class Entry:
 
 
 def entry(name: str, part: Mapping[str, Any], base: Mapping[str, Any], where: str = "plancli") -> Entry:
-    """The entry that a table of a lexicon file describes; `base` is the table that its `of` names, or empty."""
+    """The entry that a table of a lexicon file describes; `base` is the table that its `of` names, or empty.
+
+    Args:
+        part: the table of the entry itself; what it says goes before `base`.
+        where: who defined it, for messages: `plancli` or a file of the user.
+    """
     every = part.get("all", base.get("all", ()))
     return Entry(
         id=name,
@@ -197,7 +202,14 @@ def index() -> Index:
 
 
 def lookup(name: str, kind: str, dimension: str, flow: bool | None = None) -> tuple[Entry, str] | None:
-    """See `Index.lookup`; for the lexicon that ships with plancli."""
+    """See `Index.lookup`; for the lexicon that ships with plancli.
+
+    Args:
+        name: of the indicator as the text has it, folded.
+        kind: a value of `model.Kind`.
+        dimension: of its unit, as in `units.toml`.
+        flow: whether only what is new is counted; None where that is not known.
+    """
     return index().lookup(name, kind, dimension, flow)
 
 

@@ -52,7 +52,11 @@ def _file(name: str) -> Table:
 
 
 def text(name: str) -> str:
-    """The text of a data file of this package, e.g. `regions.csv`."""
+    """The text of a data file of this package, e.g. `regions.csv`.
+
+    Args:
+        name: of the file, with its suffix.
+    """
     return (files("plancli.lexicon") / name).read_text(encoding="utf-8")
 
 

@@ -157,13 +157,22 @@ def _one_state_each(found: Iterable[Region]) -> tuple[Region, ...]:
 
 
 def by_name(name: str, within: str | None = None, on: int | None = None) -> Region | None:
-    """The one region that bears `name`, None where none or several do (鼓楼区): never a guess. See `candidates`."""
+    """The one region that bears `name`, None where none or several do (鼓楼区): never a guess. See `candidates`.
+
+    Args:
+        within: code of a region that it must be part of; None for anywhere.
+        on: the year whose regions count; None for those of today, else any that ever was.
+    """
     found = candidates(name, within, on)
     return found[0] if len(found) == 1 else None
 
 
 def find_names(text: str, on: int | None = None) -> list[RegionMention]:
-    """The names of regions in `text`, longest first, left to right, with all regions that bear each."""
+    """The names of regions in `text`, longest first, left to right, with all regions that bear each.
+
+    Args:
+        on: the year whose regions count; None for those of today, else any that ever was.
+    """
     mentions: list[RegionMention] = []
     table, end = SCOPE.get(), 0
     starts = table.starts
@@ -176,7 +185,12 @@ def find_names(text: str, on: int | None = None) -> list[RegionMention]:
 
 
 def name_at(text: str, start: int, on: int | None = None) -> RegionMention | None:
-    """The longest name of a region at `start`, None where none does."""
+    """The longest name of a region at `start`, None where none does.
+
+    Args:
+        text: decoded or folded: names hold no signs that folding changes.
+        on: the year whose regions count; None for those of today, else any that ever was.
+    """
     names = SCOPE.get().starts.get(text[start : start + 2], ())
     name = next((name for name in names if text.startswith(name, start)), None)
     if name is None or not _stands_free(text, start, name):
@@ -193,7 +207,11 @@ def _stands_free(text: str, start: int, name: str) -> bool:
 
 
 def name_in(code: str | None, name: str, lang: str) -> str:
-    """The name of a region as a table in `lang` shows it: in English for all that the lexicon knows, else `name`."""
+    """The name of a region as a table in `lang` shows it: in English for all that the lexicon knows, else `name`.
+
+    Args:
+        code: GB/T 2260 code; None where only the name is known.
+    """
     return _english().get(code or name, name) if lang == "en" else name
 
 

@@ -144,10 +144,19 @@ def spellings() -> dict[str, UnitEntry]:
 
 
 def lookup(unit: str) -> UnitEntry | None:
-    """The entry of a spelling without multiplier (`公里`, `个`), or None."""
+    """The entry of a spelling without multiplier (`公里`, `个`), or None.
+
+    Args:
+        unit: as it is written, folded.
+    """
     return SCOPE.get().spellings.get(unit)
 
 
 def longest_at(text: str, start: int) -> str:
-    """See `Units.longest_at`; of those in force."""
+    """See `Units.longest_at`; of those in force.
+
+    Args:
+        text: folded.
+        start: where the unit must begin.
+    """
     return SCOPE.get().longest_at(text, start)

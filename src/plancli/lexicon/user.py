@@ -50,6 +50,9 @@ class UserWords:
 def read(paths: Iterable[Path | str]) -> UserWords:
     """The user's lexicon files as one.
 
+    Args:
+        paths: TOML files; a name may occur only once in all of them.
+
     Raises:
         UsageError: for the first fault, with file, line, column, and the nearest valid key.
     """
@@ -66,7 +69,11 @@ def read(paths: Iterable[Path | str]) -> UserWords:
 
 
 def check(paths: Iterable[Path | str]) -> list[Fault]:
-    """Every fault in the user's files, in the order of files and lines; empty when all is well."""
+    """Every fault in the user's files, in the order of files and lines; empty when all is well.
+
+    Args:
+        paths: TOML files; one that cannot be read is a fault as well.
+    """
     faults: list[Fault] = []
     seen: dict[tuple[str, str], str] = {}
     for path in map(Path, paths):

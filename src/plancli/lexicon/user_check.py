@@ -244,7 +244,11 @@ MEANINGS: dict[str, Callable[[_File, str, dict[str, Any], dict[tuple[str, str], 
 
 
 def examples(name: str, values: dict[str, Any]) -> list[str]:
-    """What a user's examples prove wrong: names in `yes` that miss the id, names in `no` that get it."""
+    """What a user's examples prove wrong: names in `yes` that miss the id, names in `no` that get it.
+
+    Args:
+        values: the user's table of the indicator.
+    """
     shipped = table("indicators")
     own = Index([entry(name, values, shipped.get(values.get("of", ""), {}))])
     asked = [(kind, dimension) for kind in values["kinds"] for dimension in values["dimensions"]]

@@ -152,7 +152,12 @@ def _lead(role: str, row: dict[str, Any]) -> Lead:
 
 @cache
 def phrases(table: str, group: str) -> tuple[str, ...]:
-    """The words of one role, without their conditions, longest first."""
+    """The words of one role, without their conditions, longest first.
+
+    Args:
+        table: name of a word list, without its suffix.
+        group: role in it.
+    """
     return tuple(sorted((entry["word"] for entry in guarded(table, group)), key=lambda word: (-len(word), word)))
 
 
@@ -162,34 +167,58 @@ def pattern(table: str, group: str) -> re.Pattern[str]:
 
     A word may be a table `{ word, before, not_before }`: it counts only where one of `before`, and none of
     `not_before`, follows it.
+
+    Args:
+        group: the role, a table of the list `table`.
     """
     entries = sorted(guarded(table, group), key=lambda entry: (-len(entry["word"]), entry["word"]))
     return re.compile("|".join(map(_guarded, entries)))  # longest first, since `re` takes the first that fits
 
 
 def either(table: str, group: str) -> str:
-    """The words of a role as a group for a pattern of one's own, plain or verbose: (?:以上|以下)."""
+    """The words of a role as a group for a pattern of one's own, plain or verbose: (?:以上|以下).
+
+    Args:
+        table: name of a word list, without its suffix.
+    """
     return f"(?:{pattern(table, group).pattern})"
 
 
 def right_behind(table: str, group: str, tail: str = "") -> str:
-    """A group that holds where a word of a role, and then `tail`, comes right before; `re` wants each of one length."""
+    """A group that holds where a word of a role, and then `tail`, comes right before; `re` wants each of one length.
+
+    Args:
+        table: name of a word list, without its suffix.
+    """
     return "(?:" + "|".join(f"(?<={re.escape(word)}{tail})" for word in phrases(table, group)) + ")"
 
 
 def reach(name: str) -> int:
-    """How far a rule looks, in characters, clauses, items or what reach.toml says."""
+    """How far a rule looks, in characters, clauses, items or what reach.toml says.
+
+    Args:
+        name: of a table in reach.toml.
+    """
     return next(value for value in load.table("reach")[name].values() if isinstance(value, int))
 
 
 def guarded(table: str, group: str) -> list[dict[str, Any]]:
-    """The words of a role, each as a table with its conditions, if it has any."""
+    """The words of a role, each as a table with its conditions, if it has any.
+
+    Args:
+        group: the role, a table of the list `table`.
+    """
     listed = load.table(table)[group].get("words", ())
     return [entry if isinstance(entry, dict) else {"word": entry} for entry in listed]
 
 
 def by_word(table: str, group: str) -> dict[str, dict[str, Any]]:
-    """The words of a role with their conditions."""
+    """The words of a role with their conditions.
+
+    Args:
+        table: name of a word list, without its suffix.
+        group: role in it.
+    """
     return {entry["word"]: entry for entry in guarded(table, group)}
 
 

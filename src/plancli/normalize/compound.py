@@ -15,7 +15,11 @@ BETWEEN = ("", " ", *phrases("classes", "compound_joints"))
 
 
 def joined(text: str, readings: list[Reading]) -> list[Reading]:
-    """`readings` with a smaller unit of the same dimension added to the larger one right before it."""
+    """`readings` with a smaller unit of the same dimension added to the larger one right before it.
+
+    Args:
+        text: the expression, folded.
+    """
     return neighbours_joined(text, readings, _sum)
 
 

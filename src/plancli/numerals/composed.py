@@ -16,7 +16,12 @@ PART = re.compile(r"(?P<number>[\d.]+|[一二两三四五六七八九])(?P<small
 
 
 def at(text: str, start: int) -> tuple[int, Fraction] | None:
-    """Where such a numeral ends and its value; None where a multiplier comes alone or the parts do not descend."""
+    """Where such a numeral ends and its value; None where a multiplier comes alone or the parts do not descend.
+
+    Args:
+        text: folded.
+        start: offset of the first digit or numeral.
+    """
     match = PARTS.match(text, start)
     if match is None:
         return None

@@ -79,12 +79,21 @@ class Figure(NamedTuple):
 
 
 def at(text: str, start: int) -> Figure | None:
-    """The number that begins at `start`, in digits or in Chinese numerals."""
+    """The number that begins at `start`, in digits or in Chinese numerals.
+
+    Args:
+        text: folded.
+    """
     return (arabic if text[start] in DIGIT else chinese)(text, start)
 
 
 def arabic(text: str, start: int) -> Figure | None:
-    """5万, 1.3万亿, 2万多, 310多万, 1,100.9亿, 2 9 0 0亿: the multiplier is kept apart from the value."""
+    """5万, 1.3万亿, 2万多, 310多万, 1,100.9亿, 2 9 0 0亿: the multiplier is kept apart from the value.
+
+    Args:
+        text: folded.
+        start: offset of the first digit.
+    """
     match = ARABIC.match(text, start)
     if match is None:
         return None
@@ -103,7 +112,12 @@ def arabic(text: str, start: int) -> Figure | None:
 
 
 def chinese(text: str, start: int) -> Figure | None:
-    """一百二十, 二百余万, 十几万, 数十, 上千, 三五, 十二三: the whole value."""
+    """一百二十, 二百余万, 十几万, 数十, 上千, 三五, 十二三: the whole value.
+
+    Args:
+        text: folded.
+        start: offset of the first numeral, or of 数, 几, 上 in front of it.
+    """
     match = CHINESE.match(text, start)
     # `start`: at 0 the slice is that of the end
     if match is None or (text[start] == "上" and text[start - 1 : start] in GOES_UP and start):
@@ -143,15 +157,27 @@ def _inside(match: re.Match[str]) -> Answer | None:
 
 
 def as_many_as(at: int) -> Answer:
-    """上千家: a thousand or more."""
+    """上千家: a thousand or more.
+
+    Args:
+        at: offset of 上.
+    """
     return Answer(Comparator.GE, "as_many_as", Span(at, at + 1))
 
 
 def several(at: int) -> Answer:
-    """数十家, 十几家: more than ten."""
+    """数十家, 十几家: more than ten.
+
+    Args:
+        at: offset of 数 or 几.
+    """
     return Answer(Comparator.GT, "several", Span(at, at + 1))
 
 
 def more_inside(comparator: Comparator, at: int) -> Answer:
-    """40余个, 3万多, 十来个: a word inside the number."""
+    """40余个, 3万多, 十来个: a word inside the number.
+
+    Args:
+        at: offset of the word, one character.
+    """
     return Answer(comparator, "more_inside", Span(at, at + 1))

@@ -68,11 +68,16 @@ DIGITS = re.compile(r"\d[\d.,]*")
 # Where digits begin such a form, one of these follows them.
 BEHIND_DIGITS = frozenset(f"折成^eE×xX*/又 十百千万亿点分{''.join(LETTERS)}{VULGAR}")
 
-Part = tuple[int, Fraction, Fraction | None, str]  # Where it ends, its value, the upper end of a range, and its unit.
+Part = tuple[int, Fraction, Fraction | None, str]
+"""Where a figure ends in its text, its value, the upper end of a range or None, and its unit, which may be empty."""
 
 
 def at(text: str, start: int) -> Part | None:
-    """The figure of such a form that begins at `start`; the unit of a plain number is empty."""
+    """The figure of such a form that begins at `start`; the unit of a plain number is empty.
+
+    Args:
+        text: folded.
+    """
     if (digits := DIGITS.match(text, start)) and text[digits.end() : digits.end() + 1] not in BEHIND_DIGITS:
         return None
     return next(filter(None, (read(text, start) for read in READERS)), None)

@@ -47,7 +47,11 @@ def at(text: str, start: int) -> Quantity | RejectedNumber | None:
 
 
 def unit_at(text: str, figure: Figure) -> tuple[str, int]:
-    """The unit behind a figure, with what is under a slash (万元/人), and where it ends; else ("", figure.end)."""
+    """The unit behind a figure, with what is under a slash (万元/人), and where it ends; else ("", figure.end).
+
+    Args:
+        text: folded text that `figure` was read in.
+    """
     start = figure.end + (text[figure.end : figure.end + 1] == " ")
     word = units.longest_at(text, start)
     if not word and (heads := PER_HEADS.match(text, figure.end)):
@@ -72,7 +76,11 @@ def _fits(text: str, figure: Figure, word: str, start: int) -> bool:
 
 
 def under_slash(text: str, end: int) -> int:
-    """Where a unit that ends at `end` ends with what is under its slash: 元|/人, 克|每升."""
+    """Where a unit that ends at `end` ends with what is under its slash: 元|/人, 克|每升.
+
+    Args:
+        text: folded.
+    """
     if per := PER_MEASURE.match(text, end):
         return per.end()
     if text[end : end + 1] != "/" or (match := SLASH_UNIT.match(text, end)) is None:

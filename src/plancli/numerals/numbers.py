@@ -40,7 +40,11 @@ def plain(value: Decimal) -> Decimal:
 
 
 def arabic(text: str) -> Decimal:
-    """1,100.9 or 2 0 0 5 (gaps of a scanned page) as a number. Raises decimal.InvalidOperation for anything else."""
+    """1,100.9 or 2 0 0 5 (gaps of a scanned page) as a number. Raises decimal.InvalidOperation for anything else.
+
+    Args:
+        text: digits with at most one point, folded.
+    """
     return Decimal(text.replace(",", "").replace(" ", ""))
 
 
@@ -56,6 +60,9 @@ def chinese(text: str) -> Number:
     """A Chinese numeral: 一百二十, 两百五, 二〇二二, 三点一四, 三万亿; 余 多 几 来 count nothing.
 
     Raises KeyError where a character is no numeral.
+
+    Args:
+        text: the numeral, and nothing else.
     """
     for mark in VAGUE:
         text = text.replace(mark, "")
@@ -101,6 +108,9 @@ def approximate(text: str) -> tuple[Number, Number] | None:
     """十二三 → 12, 13; 三五 → 3, 5; 二三十 → 20, 30; 七八百 → 700, 800: two digits side by side are a range.
 
     三点一二 holds none.
+
+    Args:
+        text: the numeral, and nothing else.
     """
     if POINT in text:
         return None

@@ -73,5 +73,9 @@ def _whole(written: str) -> Fraction:
 
 
 def value(written: str) -> Number:
-    """A numeral in digits or in Chinese."""
+    """A numeral in digits or in Chinese.
+
+    Args:
+        written: the numeral, folded, and nothing else; its first character decides which it is.
+    """
     return numbers.arabic(written) if written[0].isdigit() else numbers.chinese(written)

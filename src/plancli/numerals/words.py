@@ -22,20 +22,32 @@ def idioms() -> frozenset[str]:
 
 
 def stands_before(group: str, text: str, start: int) -> bool:
-    """Whether a word of `group` ends at `start`, one space apart at most."""
+    """Whether a word of `group` ends at `start`, one space apart at most.
+
+    Args:
+        text: folded.
+    """
     if text[start - 1 : start] == " ":
         start -= 1
     return text.endswith(_words(group), 0, start)
 
 
 def in_clause_before(group: str, text: str, start: int, reach: int = 14) -> bool:
-    """Whether a word of `group` is in the `reach` characters of the clause before `start`."""
+    """Whether a word of `group` is in the `reach` characters of the clause before `start`.
+
+    Args:
+        text: folded.
+    """
     before = CLAUSE_END.split(text[max(0, start - reach) : start])[-1]
     return any(word in before for word in _words(group))
 
 
 def stands_behind(group: str, text: str, end: int) -> bool:
-    """Whether a word of `group` begins at `end`, one space apart at most."""
+    """Whether a word of `group` begins at `end`, one space apart at most.
+
+    Args:
+        text: folded.
+    """
     if text[end : end + 1] == " ":
         end += 1
     return text.startswith(_words(group, "behind"), end)

@@ -40,6 +40,9 @@ EMPTY, EMPTY_HINT = "empty", "there is no text in it"
 def documents(path: Path | str, options: Options | None = None) -> Iterator[Document | Failure]:
     """The documents of one file; members or rows that cannot be used come as `Failure`.
 
+    Args:
+        path: of a file; `-` and folders are for `plancli extract`.
+
     Raises:
         InputError: nothing in the file can be used.
     """
@@ -48,6 +51,9 @@ def documents(path: Path | str, options: Options | None = None) -> Iterator[Docu
 
 def read(path: Path | str, options: Options | None = None) -> Document:
     """The one document of a file.
+
+    Args:
+        path: of a file; `-` and folders are for `plancli extract`.
 
     Raises:
         InputError: the file cannot be used, or holds more than one document.
@@ -61,7 +67,12 @@ def read(path: Path | str, options: Options | None = None) -> Document:
 
 
 def from_text(text: str, id: str = "text", source: str = "") -> Document:
-    """A document of a string; nothing is known of it but its text."""
+    """A document of a string; nothing is known of it but its text.
+
+    Args:
+        id: of the document, as its records will have it.
+        source: where the text came from, for people; may be empty.
+    """
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     document = Document(id=id, text=text, source=source, sha256=digest, joins=joins_of(text))
     return replace(document, head=_head(document, Options()))

@@ -52,7 +52,11 @@ def label(path: Path | str) -> str:
 
 
 def name_of(raw: bytes) -> str:
-    """A name in UTF-8 or GBK; in neither, byte by byte: a name must not keep its file from being read."""
+    """A name in UTF-8 or GBK; in neither, byte by byte: a name must not keep its file from being read.
+
+    Args:
+        raw: the name as the archive holds it.
+    """
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)

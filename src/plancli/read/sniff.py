@@ -12,6 +12,13 @@ from plancli.errors import InputError
 from plancli.model import Document, Failure, Options
 
 Reader = Callable[[bytes, str, Options], Iterator[Document | Failure]]
+"""A reader of one format takes the bytes of a file, its name for messages (`folder/file.pdf`, or `book.zip/file.pdf`
+inside an archive) and the options of reading. It yields the documents in order, offsets counted in their own decoded
+text, and a `Failure` in the place of each part that cannot be read.
+
+Raises:
+    InputError: the whole file cannot be read; one line says why and what to do.
+"""
 
 # format → module:function, imported when the first such file comes
 READERS = {
@@ -144,6 +151,9 @@ def notice(name: str, format: str) -> tuple[str, ...]:
 
 def reader_of(format: str, name: str) -> Reader:
     """The function that reads `format`.
+
+    Args:
+        name: of the file, for messages.
 
     Raises:
         InputError: we know the format and cannot read it.

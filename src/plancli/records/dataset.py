@@ -31,6 +31,7 @@ def rows_of_parquet(path: Path, take: Take | None) -> Iterator[Raw]:
     Raises:
         InputError: the file is damaged, or holds no records.
         MissingExtra: pyarrow is not installed.
+        UsageError: a column occurs twice.
     """
     with needing("data", "Parquet needs pyarrow", str(path)):
         import pyarrow as pa

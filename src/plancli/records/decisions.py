@@ -173,6 +173,9 @@ def _cell(column: Any, value: Any, raw: Raw, faults: list[str]) -> Any:
 def read_all(paths: tuple[str, ...], words: Words, warn: Warn = lambda line: None) -> list[Decision]:
     """The decisions of several files.
 
+    Args:
+        paths: of JSON Lines, CSV files and reviewed workbooks.
+
     Raises:
         UsageError: as `load_decisions`, or a file is not there.
     """

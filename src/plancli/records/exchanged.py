@@ -42,6 +42,9 @@ def is_exchanged(data: bytes) -> bool:
 def rows_of_exchanged(data: bytes, name: str) -> Iterator[Row]:
     """The rows of records in a file of another program.
 
+    Args:
+        name: of the file, for messages.
+
     Raises:
         InputError: it is damaged, or holds no records of plancli.
         MissingExtra: the library that reads it is not installed.

@@ -29,7 +29,14 @@ class Raw:
 
 
 def table_rows(rows: Iterator[tuple[int, Sequence[Any]]], name: str, warn: Warn) -> Iterator[Raw]:
-    """Numbered rows, the first of which is the header, as rows of named cells; empty ones are passed over."""
+    """Numbered rows, the first of which is the header, as rows of named cells; empty ones are passed over.
+
+    Args:
+        rows: number in the file, and cells.
+
+    Raises:
+        UsageError: a row has more cells than the header.
+    """
     header = header_of(next(rows, (1, ()))[1], name, warn)
     empty: list[int] = []
     for number, row in rows:
@@ -48,6 +55,9 @@ def table_rows(rows: Iterator[tuple[int, Sequence[Any]]], name: str, warn: Warn)
 def header_of(cells: Sequence[Any], name: str, warn: Warn) -> list[str]:
     """The names of our columns for a row of headers; another header keeps its own name.
 
+    Args:
+        cells: of the header, as the file has them.
+
     Raises:
         InputError: none of them is a column of a record.
         UsageError: one occurs twice.
@@ -65,7 +75,11 @@ def header_of(cells: Sequence[Any], name: str, warn: Warn) -> list[str]:
 
 
 def is_column(cell: Any) -> bool:
-    """Whether a header is one of ours, as key or as people read it."""
+    """Whether a header is one of ours, as key or as people read it.
+
+    Args:
+        cell: as the file has it, of any type.
+    """
     return _label(cell).casefold() in NAMES
 
 

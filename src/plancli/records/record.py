@@ -103,7 +103,11 @@ def _horizon(document: Document, parts: Sequence[Part]) -> int | None:
 def document_record(
     document: Document, targets: int, parts: Sequence[Part] = (), coverage: Mapping[str, str] | None = None
 ) -> Row:
-    """The record of a document that consists of `parts`, and of which `targets` statements are targets."""
+    """The record of a document that consists of `parts`, and of which `targets` statements are targets.
+
+    Args:
+        coverage: indicator id → what is known of a headline indicator; None for nothing.
+    """
     head = document.head
     known = {
         "doc": document.id,

@@ -52,7 +52,14 @@ def is_review_book(data: bytes) -> bool:
 
 
 def lines_of(book: Any, kind: str, name: str, faults: list[str]) -> Iterator[SheetRow]:
-    """The rows of one sheet below its header."""
+    """The rows of one sheet below its header.
+
+    Args:
+        book: an open workbook of openpyxl.
+        kind: of `SHEETS`, the one to be read; there may be no such sheet.
+        name: of the file, for messages.
+        faults: gets a line for each fault.
+    """
     sheet = _sheet(book, kind)
     if sheet is None:
         return
@@ -74,7 +81,11 @@ def lines_of(book: Any, kind: str, name: str, faults: list[str]) -> Iterator[She
 
 
 def digests_of(book: Any) -> dict[str, str]:
-    """Document → the digest of the file that was reviewed."""
+    """Document → the digest of the file that was reviewed.
+
+    Args:
+        book: an open workbook of openpyxl.
+    """
     title = next((title for title in book.sheetnames if title in FILES), None)
     if title is None:
         return {}
@@ -91,12 +102,19 @@ def column_of(name: str) -> Column:
 
 
 def headed(name: str) -> str:
-    """A column as people see it, in the language of either workbook."""
+    """A column as people see it, in the language of either workbook.
+
+    Args:
+        name: of the column.
+    """
     return f"{column_of(name).zh} ({column_of(name).en})"
 
 
 def open_book(data: bytes, name: str) -> Any:
     """The workbook in `data`.
+
+    Args:
+        name: of the file, for messages.
 
     Raises:
         InputError: it cannot be opened.

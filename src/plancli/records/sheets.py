@@ -21,6 +21,10 @@ ENOUGH = 5  # columns of ours make a header
 def rows_of_workbook(data: bytes, name: str, warn: Callable[[str], None]) -> Iterator[Raw]:
     """The rows of records of a workbook.
 
+    Args:
+        name: of the file, for messages.
+        warn: takes a line for the person, for what is passed over.
+
     Raises:
         InputError: it is damaged, or no sheet holds records.
         UsageError: several sheets hold records, or cells are merged.

@@ -21,6 +21,7 @@ from plancli.records.exchanged import is_exchanged, rows_of_exchanged
 from plancli.records.raw import NO_RECORDS, Raw, is_column, table_rows
 
 Warn = Callable[[str], None]
+"""Takes a line for the person who runs the command; what it is about can still be read."""
 
 SEPARATORS = (",", ";", "\t")
 ZIP = b"PK"
@@ -29,6 +30,9 @@ PIECE = 1 << 20  # bytes
 
 def rows_of(source: Path | TextIO, warn: Warn, passes_by: Callable[[bytes], bool] | None = None) -> Iterator[Raw]:
     """The rows of a file of records that hold anything; of JSON Lines, without those that `passes_by` leaves out.
+
+    Args:
+        source: a path, or an open stream of JSON Lines or CSV.
 
     Raises:
         InputError: the file cannot be read, or holds no records.

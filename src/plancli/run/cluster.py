@@ -34,6 +34,7 @@ POLL = 2.0
 AGAIN = "and run again: --resume goes on where this run stopped"
 
 Done = Callable[[Source, tuple[Any, ...]], Iterable[Any]]
+"""Takes a source and what a worker sent back of it; yields what of it goes on."""
 
 
 def hidden(address: str) -> str:
@@ -220,6 +221,9 @@ def _difference(ours: Iterable[str], theirs: Iterable[str]) -> str:
 @contextmanager
 def connected(address: str, threads: int) -> Iterator[Cluster]:
     """A cluster for the block: the one whose scheduler is at `address`, or one of this machine (`local`).
+
+    Args:
+        threads: of a cluster of this machine; a remote one has its own.
 
     Raises:
         MissingExtra: dask.distributed is not installed.

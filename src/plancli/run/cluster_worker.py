@@ -36,7 +36,11 @@ def identity() -> tuple[str, ...]:
 
 
 def serve(theirs: tuple[str, ...], work: bytes, tasks: bytes) -> Answer:
-    """The items of each task, in order; or, where this is another program than `theirs`, what it is."""
+    """The items of each task, in order; or, where this is another program than `theirs`, what it is.
+
+    Args:
+        work: the function that reads a task, pickled; `tasks` are pickled as well.
+    """
     ours = identity()
     if ours != theirs:
         return "other", ours

@@ -61,7 +61,11 @@ def bytes_of(source: Source) -> bytes | None:
 
 
 def discover(paths: Iterable[str], follow: bool = False) -> list[Found]:
-    """All files at and below `paths`, as `walk` finds them, with unique ids."""
+    """All files at and below `paths`, as `walk` finds them, with unique ids.
+
+    Args:
+        follow: whether symbolic links to folders are followed.
+    """
     found = list(walk(paths, follow))
     ids = iter(unique([item.path for item in found if isinstance(item, Source) and not item.id]))
     return [replace(item, id=item.id or next(ids)) if isinstance(item, Source) else item for item in found]

@@ -102,7 +102,11 @@ def packed(items: Iterable[Encoded]) -> bytes:
 
 
 def unpacked(data: bytes) -> Iterator[Encoded]:
-    """What `packed` made bytes of."""
+    """What `packed` made bytes of.
+
+    Args:
+        data: of one file, as it was kept.
+    """
     place = 0
     while place < len(data):
         end = data.index(b"\n", place) + 1

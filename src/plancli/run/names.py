@@ -25,7 +25,11 @@ def unique(paths: Sequence[str]) -> list[str]:
 
 
 def stem(path: str) -> str:
-    """The id of a file whose stem no other has."""
+    """The id of a file whose stem no other has.
+
+    Args:
+        path: of the file, with / between folders.
+    """
     return _tail(_told(path), 1, False)
 
 

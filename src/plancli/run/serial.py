@@ -19,6 +19,7 @@ class Task(Protocol):
 
 
 Work = Callable[[Any], Iterator[Any]]
+"""What is done with one task; yields its results in order. It may raise: `guarded` makes a row of that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,12 @@ def _clauses(text: str, sentence: Sentence) -> list[Clause]:
 
 
 def paragraph_start(text: str, starts: list[int], at: int) -> int:
-    """Where the paragraph around `at` begins: behind the line end before it, or at its section's heading."""
+    """Where the paragraph around `at` begins: behind the line end before it, or at its section's heading.
+
+    Args:
+        text: folded; offsets are into it.
+        starts: offsets where the sections begin, in order.
+    """
     floor = max(0, at - LONGEST_PARAGRAPH)
     found = text.rfind("\n", floor, at)
     line = found + 1 if found >= 0 else floor

@@ -25,6 +25,7 @@ from typing import Any
 from platformdirs import user_cache_path
 
 Cutter = Callable[[str], list[str]]
+"""Cuts a sentence into words that together are the sentence, as `jieba.lcut` does."""
 
 DASH = re.compile("(-)")
 

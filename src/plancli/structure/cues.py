@@ -42,7 +42,11 @@ def pairs_in(text: str, table: dict[int, T]) -> list[T | None]:
 
 
 def code(pair: str) -> int:
-    """Two characters as one number."""
+    """Two characters as one number.
+
+    Args:
+        pair: exactly two characters.
+    """
     return memoryview(_buffer(pair)).cast("Q")[0]
 
 

@@ -45,6 +45,7 @@ UNDER = 0.5  # A heading below a chapter weighs half: 推动城乡融合取得�
 CHAPTER = 4  # levels of headings that name what a chapter is
 REPORTING = ("report", "bulletin", "news", "letter")
 Scores = tuple[float, float, float]
+"""Evidence for each role of `ROLES`, in natural logarithms: positive speaks for it."""
 # What is added for each sentence, by the genre of its document; a call is a notice that asks for applications.
 GENRES: dict[str, Scores] = {
     "report": (0.2, 0.2, -2.0),
@@ -62,7 +63,12 @@ GENRES: dict[str, Scores] = {
 
 
 def of_words(text: str, span: Span, units: Iterable[Unit], now: int | None) -> Iterator[Scores]:
-    """What the cues of each unit say, limited to MOST; `span` holds the units."""
+    """What the cues of each unit say, limited to MOST; `span` holds the units.
+
+    Args:
+        text: folded text of the file, of which the document may be a part.
+        now: the year that 今年 means in the document; None where nothing says so.
+    """
     run: list[Unit] = []
     begin = span.start
     for unit in units:
@@ -100,14 +106,25 @@ def _limited(value: float) -> float:
 
 
 def strongest(text: str, unit: Unit, now: int | None, role: int) -> list[tuple[int, str]]:
-    """The cues of a sentence that speak for a role, with their weight against the best other one."""
+    """The cues of a sentence that speak for a role, with their weight against the best other one.
+
+    Args:
+        text: folded text of the file.
+        now: the year that 今年 means in the document; None where nothing says so.
+    """
     table = speaking_for(role)
     found = table.keys() & cues(text[unit.start : unit.end], unit.periods, now)
     return [(table[cue], cue) for cue in found]
 
 
 def of_heading(title: str, level: int, years: list[int], document: Inner) -> tuple[Scores, str]:
-    """What a heading says, and the word it says it with."""
+    """What a heading says, and the word it says it with.
+
+    Args:
+        title: of the section, folded.
+        level: of the heading, 1 the highest; `outline.PLAIN_LEVEL` without a number.
+        years: points and spans of time that the heading names; may be empty.
+    """
     now = document.now
     calls = prior_of(document.genre, document.title) == "call"  # 工作安排 of a call says when to hand in what
     review, rules = REVIEW.search(title), RULES.search(title)
@@ -146,26 +163,43 @@ def _state(title: str, document: Inner) -> re.Match[str] | None:
 
 
 def turns(text: str, start: int, end: int) -> list[tuple[int, str, str]]:
-    """Where a text says what comes next (今年的主要预期目标是, 一年来, 为实现上述目标): place, kind, words."""
+    """Where a text says what comes next (今年的主要预期目标是, 一年来, 为实现上述目标): place, kind, words.
+
+    Args:
+        start: offset in `text` where to look.
+        end: offset behind the last character that is looked at.
+    """
     found = TURN.finditer(text, start, end)
     return [(match.start(), KIND_OF[match.group()], match.group()) for match in found]
 
 
 def demand(text: str, unit: Unit) -> str:
-    """各区县要在10日内完成整改: of whom a sentence demands something, also in a report of what was found."""
+    """各区县要在10日内完成整改: of whom a sentence demands something, also in a report of what was found.
+
+    Args:
+        text: folded text of the file; `unit` is in it.
+    """
     found = DEMANDS.match(text, unit.start, unit.end)
     return found.group() if found else ""
 
 
 def this_year(text: str, unit: Unit) -> bool:
-    """Whether a sentence begins with 今年, and not with 今年以来."""
+    """Whether a sentence begins with 今年, and not with 今年以来.
+
+    Args:
+        text: folded text of the file; `unit`, which names a period, is in it.
+    """
     first = unit.periods[0]
     begins = first.span.start == unit.start and first.offset == 0 and first.role == "point"
     return begins and text.startswith(THIS_YEAR, unit.start) and "来" not in first.text
 
 
 def head_turn(text: str, unit: Unit) -> tuple[str, str]:
-    """文化产业“十四五”目标:…, 扩面行动(2025年):…: what a sentence says in front of its colon that it is about."""
+    """文化产业“十四五”目标:…, 扩面行动(2025年):…: what a sentence says in front of its colon that it is about.
+
+    Args:
+        text: folded text of the file; `unit` is in it.
+    """
     if (found := HEAD.match(text, unit.start, unit.end)) is None or not openings.plans(found[1]):
         return "", ""
     return ("goals" if GOAL in found[1][-8:] else "tasks"), found[1]
@@ -173,7 +207,11 @@ def head_turn(text: str, unit: Unit) -> tuple[str, str]:
 
 def time_turn(text: str, unit: Unit, document: Inner) -> str:
     """Which way a sentence turns that begins with a time: 明年,… ahead, 去年,… back; 今年 only with 要, 将, 计划, and
-    not in a report of what was done."""
+    not in a report of what was done.
+
+    Args:
+        text: folded text of the file; `unit` is in it.
+    """
     now = document.now
     first = unit.periods[0] if unit.periods else None
     if first is None or first.role in ("base", "annual") or first.span.start > unit.start:

@@ -24,7 +24,11 @@ OPENING = 600  # within so many characters a report greets those whom it is give
 
 
 def prior_of(genre: str, title: str) -> str:
-    """The genre whose prior holds: of notices, those that call for applications set conditions; so does 批复."""
+    """The genre whose prior holds: of notices, those that call for applications set conditions; so does 批复.
+
+    Args:
+        title: of the document; empty where it has none.
+    """
     if genre == "letter" and title.rstrip("》”").endswith("批复"):
         return "rules"
     return "call" if genre == "notice" and CALL.search(title) else genre

@@ -7,6 +7,7 @@ from itertools import islice
 from math import inf
 
 Scores = tuple[float, float, float]
+"""Evidence for each role, in natural logarithms."""
 
 
 def best_row(scores: Sequence[Scores], prices: Sequence[Scores], back: Sequence[int]) -> list[int]:

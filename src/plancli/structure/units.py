@@ -31,7 +31,11 @@ class Unit:
 
 
 def units(text: str, span: Span, outline: Sequence[Section], periods: list[Period]) -> Iterator[Unit]:
-    """The units of one document inside a text, in order."""
+    """The units of one document inside a text, in order.
+
+    Args:
+        span: of the document in the text.
+    """
     starts = [section.span.start for section in outline]
     places = [period.span.start for period in periods]
     last = -1

@@ -161,7 +161,11 @@ def _ahead(work: Work, scores: evidence.Scores, prior: evidence.Scores) -> evide
 
 def turns_of(text: str, inner: Inner, units: Sequence[Unit]) -> dict[int, tuple[str, str]]:
     """The first turn of speech of each unit that holds one, in order; a sentence that begins with another time turns
-    as well, but for reports, which name goals and tasks in so many words."""
+    as well, but for reports, which name goals and tasks in so many words.
+
+    Args:
+        text: folded text of the file; the spans of `inner` and `units` are into it.
+    """
     span = inner.span
     starts = array("q", (unit.start for unit in units))
     found: dict[int, tuple[str, str]] = {}
@@ -246,7 +250,11 @@ def prices(work: Work) -> list[evidence.Scores]:
 
 
 def certainty(work: Work, numbers: range, role: str) -> float:
-    """How sure it is that these sentences have `role`: their lead over the next best role, as a probability."""
+    """How sure it is that these sentences have `role`: their lead over the next best role, as a probability.
+
+    Args:
+        numbers: indices of the sentences among `work.units`.
+    """
     number = NUMBERS.get(role)
     if number is None:
         return SURE
@@ -258,7 +266,12 @@ def certainty(work: Work, numbers: range, role: str) -> float:
 
 
 def reasons(work: Work, numbers: range, role: str) -> tuple[str, ...]:
-    """The strongest reasons: what headings and turns of speech say, then the cues of its first sentences."""
+    """The strongest reasons: what headings and turns of speech say, then the cues of its first sentences.
+
+    Args:
+        numbers: indices of the sentences among `work.units`, in order.
+        role: one of `part.ROLES`.
+    """
     said = list(islice((work.said[n] for n in numbers if work.said[n]), REASONS))
     number = NUMBERS.get(role)
     if number is None or len(said) >= REASONS:

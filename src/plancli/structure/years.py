@@ -39,6 +39,10 @@ def of_report(text: str, span: Span, split: dict[bool, list[Unit]], told: int | 
     tasks name for itself; headings, sentences on goals, dates in the first or last lines and what the head told have
     more votes. A year wins that both sides vote for, else one with half as many votes more as the next, that the
     retrospect does not speak of.
+
+    Args:
+        text: folded text of the file.
+        span: of the report in it.
     """
     votes: Counter[int] = Counter()
     sides: dict[bool, set[int]] = {True: set(), False: set()}
@@ -80,7 +84,11 @@ def most_spoken(units: Iterable[Unit]) -> int | None:
 
 def of_other(text: str, span: Span, periods: Sequence[Period], head: Head) -> int | None:
     """The year that 今年 means in a text that is no report: of issue, of the page that published it, else the last that
-    it knows to be past or begun: a full date in its first or last lines, 截至2022年, the first year of its period."""
+    it knows to be past or begun: a full date in its first or last lines, 截至2022年, the first year of its period.
+
+    Args:
+        span: of the document in `text`, which is folded.
+    """
     if head.issued:
         return int(head.issued[:4])
     edges = (text[span.start : span.start + EDGE], text[max(span.start, span.end - EDGE) : span.end])
@@ -105,7 +113,12 @@ def in_brackets(title: str) -> int | None:
 
 
 def planned_next(title: str, text: str, periods: Sequence[Period]) -> int | None:
-    """Of 工作总结与计划, which tells of one year and plans for the next, the later of the years that open its lines."""
+    """Of 工作总结与计划, which tells of one year and plans for the next, the later of the years that open its lines.
+
+    Args:
+        title: of the document.
+        text: folded text of the file; spans of `periods` are into it.
+    """
     if not BOTH_WAYS.search(title):
         return None
     opened = {p.year for p in periods if p.year and p.role == "point" and text.endswith("\n", 0, p.span.start)}
@@ -113,7 +126,11 @@ def planned_next(title: str, text: str, periods: Sequence[Period]) -> int | None
 
 
 def signed(text: str) -> bool:
-    """Whether a document inside a file ends with a day of its own."""
+    """Whether a document inside a file ends with a day of its own.
+
+    Args:
+        text: of the one document, not of the file.
+    """
     return DATE.search(text, max(0, len(text) - TAIL)) is not None
 
 
@@ -124,7 +141,12 @@ def of_title(title: str) -> int | None:
 
 def promised(text: str, title: str, head: Head) -> int | None:
     """The horizon of a document, but for one that only its date of issue gives: an answer or an opinion of 2019 that
-    sets no deadline does not promise for 2019."""
+    sets no deadline does not promise for 2019.
+
+    Args:
+        text: of the one document, not of the file.
+        title: of the document; a year in it is promised for.
+    """
     issued = int(head.issued[:4]) if head.issued else None
     if head.horizon_year != issued or "horizon_year" in head.told or head.period:
         return head.horizon_year
@@ -132,7 +154,11 @@ def promised(text: str, title: str, head: Head) -> int | None:
 
 
 def most_due(text: str) -> int | None:
-    """The deadline that a document names most."""
+    """The deadline that a document names most.
+
+    Args:
+        text: of the one document, not of the file.
+    """
     return dates.deadline(text)
 
 

@@ -17,7 +17,9 @@ from statistics import fmean
 from plancli.errors import needing
 
 Label = Hashable
-Codes = Sequence[Sequence[Label | None]]  # For each unit what each coder says of it; None where a coder says nothing.
+"""What a coder says of a unit."""
+Codes = Sequence[Sequence[Label | None]]
+"""For each unit what each coder says of it; None where a coder says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,11 @@ _ATTRIBUTES = {
 
 
 def accepted(record: Mapping[str, Any]) -> Row:
-    """A person looked and found it right: nothing is left to doubt."""
+    """A person looked and found it right: nothing is left to doubt.
+
+    Args:
+        record: before the person looked.
+    """
     review = record.get("review") or str(Review.ACCEPTED)
     return {**record, "doubts": [], "review": review}
 

@@ -41,7 +41,13 @@ def wants_a_look(record: Mapping[str, Any]) -> bool:
 
 
 def unsure(review: str | None, known: Decimal | None, doubts: object) -> bool:
-    """`wants_a_look` of a record with these values."""
+    """`wants_a_look` of a record with these values.
+
+    Args:
+        review: what a person said of it; None where nobody looked.
+        known: its confidence; None in records of other programs.
+        doubts: its reasons for doubt, a list or a text; empty for none.
+    """
     if review:
         return False
     return bool(doubts) if known is None else known < threshold()  # records of other programs have no confidence

@@ -41,7 +41,11 @@ def coverage(text: str, targets: Sequence[Target], parts: Sequence[Part]) -> dic
 
 
 def mentions(text: str, parts: Sequence[Part]) -> Iterator[tuple[str, Span]]:
-    """Where a headline indicator is named in a part that promises: its id, and the place of the name."""
+    """Where a headline indicator is named in a part that promises: its id, and the place of the name.
+
+    Args:
+        text: decoded text of the document.
+    """
     for part in parts:
         if part.role not in PROMISING:
             continue

@@ -17,6 +17,7 @@ from plancli.lexicon.words import Lead, pattern, phrases, prenominal_words
 from plancli.model import Answer, Modality, Status, Target
 
 Answers = dict[str, Answer]
+"""The attributes of a target, each with its value, the rule that decided it and the place of its words."""
 
 LONG = 19  # characters of a name: one in thirty is as long
 OF = "的"

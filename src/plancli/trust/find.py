@@ -48,7 +48,11 @@ def find_added(decision: Decision, records: Sequence[Record]) -> int | None:
 
 
 def bare(id: Any) -> str:
-    """An id as version 0.1.0 wrote it: without the letter in front."""
+    """An id as version 0.1.0 wrote it: without the letter in front.
+
+    Args:
+        id: of a record, as a file has it; None for nothing.
+    """
     text = str(id or "")
     return text[1:] if len(text) == 17 and text.startswith("t") else text  # t and sixteen hexadecimal digits
 

@@ -29,6 +29,9 @@ def otherwise(record: Mapping[str, Any], decision: Decision) -> list[str]:
     """The attributes that are read otherwise than `decision` saw them, and that it leaves as they are.
 
     Who rejects a figure rejects it however it is read.
+
+    Args:
+        record: as it is read now.
     """
     if decision.verdict not in (Verdict.ACCEPT, Verdict.CHANGE):
         return []
@@ -41,7 +44,11 @@ def _changed(name: str, decision: Decision) -> bool:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values of an attribute are one, but for what a file loses of a number; empty is empty."""
+    """Whether two values of an attribute are one, but for what a file loses of a number; empty is empty.
+
+    Args:
+        other: as the decision has it, which a spreadsheet may have been through.
+    """
     if isinstance(one, int | Decimal) and isinstance(other, int | Decimal):
         # a spreadsheet keeps fifteen digits
         return abs(Fraction(one) - Fraction(other)) <= TOLERANCE * abs(Fraction(other))

@@ -16,7 +16,11 @@ Sentence = tuple[str, str]  # its document, and its words
 
 
 def write(table: Grid, stream: TextIO, lang: str, turned: bool = False) -> None:
-    """Write `table` as Markdown tables of a width that people can read; figures of one sentence share a footnote."""
+    """Write `table` as Markdown tables of a width that people can read; figures of one sentence share a footnote.
+
+    Args:
+        turned: a row a region, not a row an indicator.
+    """
     from plancli.export.write import Style, to_stream
 
     sentences: dict[Sentence, int] = {}

@@ -11,6 +11,7 @@ from plancli.lexicon import load, regions
 from plancli.segment.fold import fold
 
 Record = Mapping[str, Any]
+"""A target record as `records.load` reads it: keys are those of `columns.TARGETS`, numbers are Decimal, blanks None."""
 
 PHRASE = "="  # before a phrase that has no id
 NOT_ADDED_UP = ("share", "rank")  # per year or not, a rate is a rate
@@ -57,6 +58,9 @@ def identity(record: Record, merged: Mapping[str, str]) -> str:
     """The indicator: its id in the lexicon where it has one, else its folded phrase as `=phrase`.
 
     A bare 企业 or 项目 says too little to be the same as that of another place.
+
+    Args:
+        merged: folded phrase → what it stands for, as `merge.load` reads it.
     """
     if record.get("indicator_id"):
         return str(record["indicator_id"])

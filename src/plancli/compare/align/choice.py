@@ -16,6 +16,7 @@ from plancli.numerals.numbers import chinese
 
 Record = Mapping[str, Any]
 Criterion = Callable[[Record], Any]
+"""A function of a record whose values sort: of two records for one cell, the one with the smaller value is shown."""
 
 # None is a plain promise: as firm as 预期性, and firmer than a hope (力争).
 FIRMNESS = {"binding": 3, "ensure": 2, "expected": 1, None: 1, "strive": 0}

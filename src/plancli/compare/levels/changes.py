@@ -21,7 +21,8 @@ from plancli.compare.names import headline_rank
 from plancli.compare.tables.figure_text import in_one_unit
 
 Pair = tuple[AlignedFigure | None, AlignedFigure | None]
-Coverage = Mapping[tuple[str, str], str]  # of region code and indicator id: what a text says of it
+Coverage = Mapping[tuple[str, str], str]
+"""What a text says of an indicator for which it has no figure, by region code and indicator id."""
 WHO = {1: "newer", -1: "older", 0: "same"}
 SAID_OTHERWISE = {"words": "in_words", "unread": "unread"}  # coverage → what happened to a figure that is not there
 

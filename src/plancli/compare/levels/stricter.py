@@ -30,7 +30,11 @@ class Sense(Enum):
 
 
 def sense(indicator_id: str | None, kind: str, *comparators: str) -> Sense:
-    """The sense of an indicator, and, of one that no list knows, of its figures: upper bounds ask for less."""
+    """The sense of an indicator, and, of one that no list knows, of its figures: upper bounds ask for less.
+
+    Args:
+        kind: a value of `model.Kind`.
+    """
     if indicator_id in _listed("forecasts"):
         return Sense.NEITHER
     bounds = bool(comparators) and set(comparators) <= set(UPPER_BOUNDS)
@@ -38,7 +42,11 @@ def sense(indicator_id: str | None, kind: str, *comparators: str) -> Sense:
 
 
 def is_rate(unit: str) -> bool:
-    """Whether a part may have more of it than the whole: %, 位, 件/万人, but not 亿元."""
+    """Whether a part may have more of it than the whole: %, 位, 件/万人, but not 亿元.
+
+    Args:
+        unit: a base unit; empty for bare numbers.
+    """
     return "/" in unit or dimension_of(unit) in load.table("compare")["rates"]["dimensions"]
 
 
@@ -57,7 +65,12 @@ def larger(one: Record, other: Record, way: Sense = Sense.MORE) -> int:
 
 
 def asks_more(one: Record, other: Record, indicator_id: str | None, kind: str) -> int | None:
-    """1 where `other` asks for more than `one`, -1 for less, 0 for the same; None where that is not to be told."""
+    """1 where `other` asks for more than `one`, -1 for less, 0 for the same; None where that is not to be told.
+
+    Args:
+        indicator_id: None for an indicator that no list knows.
+        kind: a value of `model.Kind`, the same for both.
+    """
     way = sense(indicator_id, kind, str(one["comparator"]), str(other["comparator"]))
     if way is Sense.NEITHER or one["value"] is None or other["value"] is None:
         return None

@@ -20,6 +20,9 @@ def reached(target: Record, actual: Record, indicator_id: str | None = None) -> 
 
     Where more is better, a figure, a bound or the lower end of a range must be met; where less is better, and of an
     upper bound, it must not be passed. An about (左右) leaves some room (`[reached]` in compare.toml).
+
+    Args:
+        indicator_id: None for an indicator that no list knows.
     """
     way = sense(indicator_id, str(target["kind"]), str(target["comparator"]))
     if target["value"] is None or actual["value"] is None:
@@ -70,7 +73,11 @@ def _rule(target: Record, less: bool) -> str:
 
 
 def share_reached(target: Record, actual: Record, indicator_id: str | None = None) -> Decimal | None:
-    """The achieved value in per cent of the target: of amounts of which more is better, not of rates, bounds, ranks."""
+    """The achieved value in per cent of the target: of amounts of which more is better, not of rates, bounds, ranks.
+
+    Args:
+        indicator_id: None for an indicator that no list knows.
+    """
     way = sense(indicator_id, str(target["kind"]), str(target["comparator"]))
     pointless = way is not Sense.MORE or target["comparator"] in UPPER_BOUNDS or target["kind"] != "level"
     if pointless or is_rate(str(target["unit"])) or not target["value"] or actual["value"] is None:

@@ -9,7 +9,8 @@ from plancli.compare.names import headline_rank
 from plancli.grid import Grid, GridCell, GridRow
 from plancli.lexicon import load
 
-Coverage = Mapping[tuple[str, str], str]  # of region code and indicator id: what a text says of it
+Coverage = Mapping[tuple[str, str], str]
+"""What a text says of an indicator for which it has no figure, by region code and indicator id."""
 
 
 def with_blanks(table: Grid, coverage: Coverage, lang: str) -> Grid:

@@ -24,7 +24,13 @@ def said(record: Record, unit: scale.Scale, lang: str = "zh") -> str:
 
 
 def text_of(comparator: str, low: Decimal | None, high: Decimal | None = None) -> str:
-    """A figure as people read it: `≥80`, `5–5.5`, `~5`."""
+    """A figure as people read it: `≥80`, `5–5.5`, `~5`.
+
+    Args:
+        comparator: a value of `model.Comparator`.
+        low: None for no figure.
+        high: None unless it is a range.
+    """
     if low is None:
         return ""
     return SIGNS[comparator] + f"{low:f}" + ("" if high is None else f"{DASH}{high:f}")

@@ -8,7 +8,8 @@ from typing import Any
 from plancli.compare.align.group import AlignedFigure, Place, row_order
 from plancli.compare.names import entry, headline_rank
 
-Found = Mapping[Place, Sequence[AlignedFigure]]  # one row: the figures of each place
+Found = Mapping[Place, Sequence[AlignedFigure]]
+"""One row of a table: the figures of each place."""
 
 HEADLINE, SHARED, REST = "headline", "shared", "rest"
 SECTIONS = (HEADLINE, SHARED, REST)

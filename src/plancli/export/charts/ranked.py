@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Named = tuple[str, GridCell]
+"""A region and its cell of the comparison."""
 
 BLUE, PALE, GREY, ORANGE = "#2f6fa7", "#b9d3e8", "#eceff1", "#d9822b"
 DOTS = {"=": "o", ">=": ">", ">": ">", "<=": "<", "<": "<", "~": "o", "range": "|"}
@@ -34,7 +35,11 @@ def value_of(cell: GridCell) -> float:
 
 
 def bars(axis: Axes, panel: Sequence[Named]) -> None:
-    """A bar to the figure; paler where the figure is only 左右, and on to the upper end of a range."""
+    """A bar to the figure; paler where the figure is only 左右, and on to the upper end of a range.
+
+    Args:
+        axis: of one panel; it gets its limits and labels here.
+    """
     for place, (_, cell) in enumerate(panel):
         axis.barh(place, _top(cell), height=0.62, color=PALE)
         if cell.comparator != "~":
@@ -46,7 +51,11 @@ def bars(axis: Axes, panel: Sequence[Named]) -> None:
 
 
 def dots(axis: Axes, panel: Sequence[Named]) -> None:
-    """A dot at the figure; an arrow head where it is a bound, a hollow one for 左右, a line for a range."""
+    """A dot at the figure; an arrow head where it is a bound, a hollow one for 左右, a line for a range.
+
+    Args:
+        axis: of one panel; it gets its limits and labels here.
+    """
     for place, (_, cell) in enumerate(panel):
         low, high = value_of(cell), _top(cell)
         if achieved := cell.achieved:

@@ -36,7 +36,11 @@ def tiles() -> tuple[Tile, ...]:
 
 
 def draw(figure: Figure, grid: Grid, rows: Sequence[int], names: Sequence[str], lang: str) -> None:
-    """Draw a map for each of `rows`, two side by side."""
+    """Draw a map for each of `rows`, two side by side.
+
+    Args:
+        names: of all rows of the grid, by number.
+    """
     across = min(2, len(rows))
     for place, number in enumerate(rows):
         axis = figure.add_subplot(-(-len(rows) // across), across, place + 1)

@@ -166,7 +166,11 @@ def _table(book: Book, title: str, columns: Sequence[Column], rows: Iterable[Row
 
 
 def sheet_of(book: Book, title: str, columns: Sequence[Column], lang: str) -> Sheet:
-    """A new sheet of the book with the headers of `columns`."""
+    """A new sheet of the book with the headers of `columns`.
+
+    Args:
+        title: its tab.
+    """
     sheet = book.sheet(title, [WIDTHS.get(column.name, NARROW) for column in columns])
     sheet.add([StyledCell(header(column, lang), "head") for column in columns])
     return sheet

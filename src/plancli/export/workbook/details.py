@@ -35,7 +35,11 @@ WORDED = ("kind", "comparator", "status", "modality")
 
 
 def add(book: Book, title: str, records: Sequence[Row], lang: str) -> None:
-    """Write the sheet; its rows are in the order of `records`, the first in row 2."""
+    """Write the sheet; its rows are in the order of `records`, the first in row 2.
+
+    Args:
+        title: its tab.
+    """
     widths = WIDTHS | {"indicator": LONG_NAME} if lang == "en" else WIDTHS
     sheet = book.sheet(title, [widths.get(column.name, NARROW) for column in DETAIL], "C2")
     sheet.add([StyledCell(header(column, lang), "head") for column in DETAIL])

@@ -27,7 +27,11 @@ class Compared:
 
 
 def figure_cell(cell: GridCell | None, places: Mapping[tuple[Any, ...], str], lang: str) -> StyledCell:
-    """The cell of a figure; a range, which is two numbers, and a target in words are text."""
+    """The cell of a figure; a range, which is two numbers, and a target in words are text.
+
+    Args:
+        places: record → its cell in the sheet of details, to which the figure links.
+    """
     if cell is None:
         return StyledCell(None)
     if not cell.record:  # a word on why there is no figure

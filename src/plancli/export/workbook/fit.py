@@ -74,7 +74,12 @@ def _lines(text: str, room: float) -> int:
 
 
 def number_format(value: Scalar, column: str = "") -> str:
-    """The format that suits a number: thousands apart, as many places as it has; years plain."""
+    """The format that suits a number: thousands apart, as many places as it has; years plain.
+
+    Args:
+        value: exact; a whole number gets no places.
+        column: its name; empty where none is known.
+    """
     if column in YEARS:
         return "0"
     return "#,##0" + "." * bool(places(value)) + "0" * places(value)

@@ -27,7 +27,11 @@ WHITE, BLUE = "FFFFFF", "A9CBE8"
 
 
 def add(book: Book, about: About, counts: Mapping[str, int], places: Places, lang: str) -> None:
-    """Write the sheet: title, corpus, version, and the table."""
+    """Write the sheet: title, corpus, version, and the table.
+
+    Args:
+        counts: of documents, targets and regions, for the line about the corpus.
+    """
     rows = main_rows(about.grid)
     widths = [width_of(head_of(about.leads(lang)[number]), about.grid.rows[number]) for number in rows]
     heads = [REGION[lang], *(head_of(about.leads(lang)[number]) for number in rows)]
@@ -69,7 +73,11 @@ def head_of(lead: Row) -> str:
 
 
 def width_of(head: str, row: GridRow) -> float:
-    """Names over four lines, English words whole, figures and words on one."""
+    """Names over four lines, English words whole, figures and words on one.
+
+    Args:
+        head: the header, with its own line ends.
+    """
     words = max((width(cell.text) for cell in row.cells if cell is not None), default=0)
     longest = max(width(word) if word.isascii() else 0 for word in head.split())
     return within(max(max(width(line) for line in head.split("\n")) / 4 + 2, words + 1.5, longest + 1.5), 8, 20)

@@ -68,7 +68,11 @@ def _worded(documents: Sequence[Row], lang: str) -> Iterator[Row]:
 
 
 def ordered(columns: Sequence[Column], first: Sequence[str]) -> tuple[Column, ...]:
-    """`columns` with those in front that people read; a printed page holds these alone."""
+    """`columns` with those in front that people read; a printed page holds these alone.
+
+    Args:
+        first: names of those in front, in order.
+    """
     by_name = {column.name: column for column in columns}
     return (*(by_name[name] for name in first), *(column for column in columns if column.name not in first))
 

@@ -18,6 +18,7 @@ from plancli.export.cells import legible
 from plancli.export.workbook.styles import FONT, MARKED
 
 StyleNumber = Callable[[str, str | None], int]
+"""The number of a cell style, by its name and its number format (None: general)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,11 @@ def row_xml(number: int, height: float | None, cells: Sequence[StyledCell | None
 
 @cache
 def letter(place: int) -> str:
-    """The letters of a column, counted from 1."""
+    """The letters of a column, counted from 1.
+
+    Args:
+        place: number of the column.
+    """
     return get_column_letter(place)
 
 

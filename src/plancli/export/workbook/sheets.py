@@ -236,7 +236,11 @@ def _head(column: Column) -> str:
 
 
 def save_rows(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, style: Any) -> None:
-    """A workbook of one table."""
+    """A workbook of one table.
+
+    Args:
+        rows: used up one by one.
+    """
     book = Book(EPOCH)
     book.table("plancli", columns, rows, style.lang or "zh")
     book.save(path)

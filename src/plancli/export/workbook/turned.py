@@ -12,7 +12,11 @@ from plancli.export.workbook.sheets import Book
 
 
 def add(book: Book, title: str, part: Sequence[int], compared: Compared) -> None:
-    """Write a sheet of the rows of the grid whose numbers are in `part`."""
+    """Write a sheet of the rows of the grid whose numbers are in `part`.
+
+    Args:
+        title: its tab.
+    """
     about, lang = compared.about, compared.lang
     rows, leads = [about.grid.rows[number] for number in part], about.leads(lang)
     heads = [head_of(leads[number]) for number in part]

@@ -37,7 +37,12 @@ def _words() -> dict[str, Group]:
 
 
 def bound_over_base(text: str, left: int, quantity: Quantity) -> Consumed | None:
-    """The comparator in front of the base noun of a share, or None where the figure has no base noun."""
+    """The comparator in front of the base noun of a share, or None where the figure has no base noun.
+
+    Args:
+        text: folded text of the document.
+        left: where the piece of the quantity begins; the comparator is searched no further in front.
+    """
     start = quantity.span.start
     if not text.endswith("的", left, start) or not quantity.written.unit.endswith(RATIOS):
         return None

@@ -43,7 +43,11 @@ BARE = re.compile(rf"{either('classes', 'bounds_behind')}?[、和与及](?:超�
 
 
 def row(text: str, quantities: Iterable[Quantity]) -> int:
-    """How many figures follow one another from the first on, with nothing but 、 or 和 between them."""
+    """How many figures follow one another from the first on, with nothing but 、 or 和 between them.
+
+    Args:
+        text: folded text; `quantities` are in its order.
+    """
     number = 1
     for one, other in pairwise(islice(quantities, LONGEST_ROW)):
         end, start = one.span.end, other.span.start
@@ -60,7 +64,13 @@ def _sorted_by(text: str, one: Quantity, other: Quantity) -> bool:
 
 
 def left_edge(words: ClauseWords, floor: int, start: int, previous: Mention | None) -> tuple[int, bool]:
-    """Where the piece of a quantity begins, and whether it continues a list of the quantity before it."""
+    """Where the piece of a quantity begins, and whether it continues a list of the quantity before it.
+
+    Args:
+        floor: where to stop: the sentence begins there, or reach ends.
+        start: of the quantity, as all offsets in the folded text.
+        previous: the mention before in the same paragraph; None for its first.
+    """
     text = words.text
     left = words.behind_last(MARKS, floor, start)
     opened = text.rfind("(", left, start)
@@ -86,7 +96,11 @@ def left_edge(words: ClauseWords, floor: int, start: int, previous: Mention | No
 
 def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
     """Whether the figure before only says which things are meant: 收入50万元以上的|行政村占比达68%, 超200亿元|县2个,
-    千人|托位数4.78个."""
+    千人|托位数4.78个.
+
+    Args:
+        start: of the figure that follows `previous`.
+    """
     text, quantity = words.text, previous.quantity
     word = previous.comparator_behind
     between = text[previous.behind : start]
@@ -162,14 +176,26 @@ def _with_brackets(text: str, behind: int, right: int, ceiling: int) -> int:
 
 
 def clause_start(words: ClauseWords, left: int, floor: int, listed: bool) -> int:
-    """Where the whole clause begins, behind the last comma, for a piece that is in a list."""
+    """Where the whole clause begins, behind the last comma, for a piece that is in a list.
+
+    Args:
+        left: where the piece begins.
+        floor: where the sentence begins.
+        listed: whether the piece goes on with a list; else its own beginning is that of the clause.
+    """
     if not listed:
         return left
     return words.behind_last(",;:", floor, left)
 
 
 def right_edge(words: ClauseWords, behind: int, ceiling: int, following: int) -> int:
-    """Where the piece of a quantity ends: at a mark, or where the piece of the next quantity begins."""
+    """Where the piece of a quantity ends: at a mark, or where the piece of the next quantity begins.
+
+    Args:
+        behind: where the quantity and its comparator end.
+        ceiling: where to stop: the sentence ends there, or reach.
+        following: start of the next quantity, or the length of the text.
+    """
     text = words.text
     if joins(words, behind) or text.startswith(LONG_SEPARATORS, behind) or NEXT_ITEM.match(text, behind, ceiling):
         return behind

@@ -17,13 +17,23 @@ def joins(words: ClauseWords, at: int) -> bool:
 
 
 def last_joint(words: ClauseWords, start: int, end: int) -> int:
-    """Where the last joining word between two places is; -1 where there is none."""
+    """Where the last joining word between two places is; -1 where there is none.
+
+    Args:
+        start: offset in the text of `words`; a joining word may begin there.
+        end: offset behind the last character that is looked at.
+    """
     found = (match.start() for match in JOINT.finditer(words.text, start, end) if _alone(words, match.start()))
     return max(found, default=-1)
 
 
 def joined(words: ClauseWords, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the joining words between two places begin and end."""
+    """Where the joining words between two places begin and end.
+
+    Args:
+        start: offset in the text of `words`.
+        end: offset behind the last character that is looked at.
+    """
     matches = JOINT.finditer(words.text, start, end)
     return [match.span() for match in matches if _alone(words, match.start())]
 

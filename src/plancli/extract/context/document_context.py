@@ -53,7 +53,11 @@ def document_context(document: Document, text: str, periods: list[Period]) -> Do
 
 
 def section_path(context: DocumentContext, section: int, part: Part) -> str:
-    """The path of headings above a place; inside a document that is one of several it begins with that one's title."""
+    """The path of headings above a place; inside a document that is one of several it begins with that one's title.
+
+    Args:
+        section: its index in `context.sections`.
+    """
     found, inner = context.sections[section], part.inner
     path = found.path if found.span.start >= inner.span.start else ""
     if not inner.several or not inner.title or path.startswith(inner.title):

@@ -12,7 +12,11 @@ REACHED = "到至"
 
 
 def starts_predicate(words: ClauseWords, start: int, end: int) -> bool:
-    """Whether a new predicate begins at `start`: 入选…, 居全国… (but not 居民…, nor 引领型…: a suffix makes a noun)."""
+    """Whether a new predicate begins at `start`: 入选…, 居全国… (but not 居民…, nor 引领型…: a suffix makes a noun).
+
+    Args:
+        end: where the clause ends; a predicate cannot go on behind it.
+    """
     text = words.text
     if start >= end:
         return True

@@ -16,7 +16,11 @@ AROUND = reach("item")
 
 def glued(text: str, found: Quantity) -> RejectedNumber | None:
     """The item number that a figure at the head of a line begins with: nothing counts 1.3个, and 2.6公里 is a figure
-    unless the items 1 or 3 are near."""
+    unless the items 1 or 3 are near.
+
+    Args:
+        text: folded text that `found` was read in.
+    """
     start = found.span.start
     match = ITEM.match(text, start)
     if match is None or not LINE_HEAD.search(text, max(0, start - INDENT), start):

@@ -6,7 +6,7 @@ A quick scan finds the characters where something may begin; what is written the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from plancli.extract.find import items
 from plancli.lexicon import regions, traps, units
@@ -14,6 +14,7 @@ from plancli.lexicon.words import phrases, reach
 from plancli.model import Quantity, RejectedNumber, Span
 from plancli.numerals import measured, predicates, ranks, shares, words
 from plancli.numerals.figures import DIGIT, NUMERAL
+from plancli.numerals.reader import NumberReader
 
 TITLE = re.compile("《[^《》\n]{1,80}》")  # Numbers in the title of a paper are not its goals: 《千名护林员进山方案》.
 PLACE = re.compile(f"[{NUMERAL}]{{1,2}}[一-鿿]{{1,5}}?[县区市旗州]")
@@ -35,7 +36,11 @@ def find(text: str) -> tuple[list[Quantity], list[RejectedNumber]]:
 
 
 def each(text: str) -> Iterator[Quantity | RejectedNumber]:
-    """The same one by one."""
+    """The same one by one.
+
+    Args:
+        text: as `find` takes it.
+    """
     position = 0
     search = _anchor().search
     titles = iter(TITLE.finditer(text))
@@ -126,7 +131,7 @@ def _numeral(text: str, start: int) -> Found:
     return shares.at(text, start) or ranks.among(text, start) or measured.at(text, start)
 
 
-READERS: Mapping[str, Callable[[str, int], Found]] = (
+READERS: Mapping[str, NumberReader] = (
     dict.fromkeys(DIGIT, _digits)
     | dict.fromkeys(NUMERAL + "零数几上", _numeral)
     | {"第": ranks.nth, "前": ranks.first, "全": predicates.coverage, "覆": predicates.coverage}

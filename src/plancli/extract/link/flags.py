@@ -15,7 +15,11 @@ NEW = re.compile(f"(?<![创更革])(?:{pattern('predicates', 'new').pattern})") 
 
 
 def flow(mention: Mention, named: Named, kind: Kind) -> Answer:
-    """新增, 新建, 净增: in the verb, in the words before the noun, or in the verb of the list."""
+    """新增, 新建, 净增: in the verb, in the words before the noun, or in the verb of the list.
+
+    Args:
+        kind: as found for the mention; a share counts nothing new unless its verb says so.
+    """
     ratio = mention.quantity.written.unit in RATIOS
     if ratio and kind == Kind.SHARE:
         return stock()

@@ -107,8 +107,10 @@ class Details:
 
 
 Linked = Unmeasured | Measure
-# The linked mentions of a paragraph before one of its mentions, the nearest last: all that the first stage is told.
+"""A mention after all stages."""
+
 Before = tuple[Linked, ...]
+"""The linked mentions of a paragraph before one of its mentions, the nearest last: all that the first stage is told."""
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -170,7 +170,11 @@ def _answers(mention: Mention, words: StatedWords, before: Before, judged: Statu
 
 
 def stated_words(value: object, words: StatedWords) -> Answer:
-    """与…同步, 高于, 以上: the words of a target without a figure say it."""
+    """与…同步, 高于, 以上: the words of a target without a figure say it.
+
+    Args:
+        value: what the rule found, of whatever attribute.
+    """
     return Answer(value, "stated_words", words.span)
 
 
@@ -188,24 +192,43 @@ def _against(mention: Mention, words: StatedWords) -> Answer:
 
 
 def growth_of_economy(written: str, operand: Span) -> Answer | None:
-    """与经济增长同步."""
+    """与经济增长同步.
+
+    Args:
+        written: the words that the target is compared with, folded.
+        operand: their place.
+    """
     return Answer("gdp_growth", "growth_of_economy", operand) if ECONOMY.match(written) else None
 
 
 def level_of_place(written: str, operand: Span) -> Answer | None:
-    """高于全国平均水平: the place as it is written."""
+    """高于全国平均水平: the place as it is written.
+
+    Args:
+        written: the words that the target is compared with, folded.
+        operand: their place.
+    """
     place = next((place for place in PLACES if written.startswith(place)), None)
     return Answer(place, "level_of_place", replace(operand, end=operand.start + len(place))) if place else None
 
 
 def other_indicator(written: str, operand: Span) -> Answer | None:
-    """快于城镇居民收入: another headline indicator."""
+    """快于城镇居民收入: another headline indicator.
+
+    Args:
+        written: the words that the target is compared with, folded.
+        operand: their place.
+    """
     named = headline.named(written)
     return Answer(named.id, "other_indicator", operand) if named else None
 
 
 def nothing_known(operand: Span) -> Answer:
-    """What it is compared with is no place and no headline indicator."""
+    """What it is compared with is no place and no headline indicator.
+
+    Args:
+        operand: place of the words that the target is compared with.
+    """
     return Answer(None, "nothing_known", operand)
 
 
@@ -225,5 +248,9 @@ def headline_name(named: NamedHeadline) -> Answer:
 
 
 def kind_of_headline(value: object) -> Answer:
-    """Of a target in words: the kind that its indicator has in the lexicon, and whether it counts only what is new."""
+    """Of a target in words: the kind that its indicator has in the lexicon, and whether it counts only what is new.
+
+    Args:
+        value: the kind, or True for a flow.
+    """
     return Answer(value, "kind_of_headline")

@@ -42,6 +42,9 @@ def figure_of(text: str) -> CellFigure | None:
     """The one figure that a folded cell holds; None where it holds words, several figures, or a sign for none.
 
     Words without a figure may follow it behind a comma: >7、力争投入强度高于“十三五”时期实际.
+
+    Args:
+        text: of the cell; offsets of the result are into it.
     """
     comma = COMMA.search(text)
     if comma and len(text) <= LONGEST_REMARK and not HOLDS_FIGURE.search(text, comma.start()):

@@ -18,7 +18,11 @@ BRACKETED = re.compile(r"[〔\[【(][^〕\]】)]{0,12}[〕\]】)]")
 
 
 def unit_of(figure: CellFigure, row: Row, column: TableColumn, note: str) -> Answer:
-    """The unit: in the cell itself, of a growth column, of a sum in 〔 〕, else of the row."""
+    """The unit: in the cell itself, of a growth column, of a sum in 〔 〕, else of the row.
+
+    Args:
+        note: the note of the table, folded; empty where it has none.
+    """
     if figure.unit:
         return Answer(figure.unit, "table_cell_unit")
     if column.nature == "level" or _is_average(figure, row, column):

@@ -26,7 +26,11 @@ def without_number(label: str, counted: int = 0) -> str:
 
 
 def number_of(label: str, counted: int) -> int:
-    """The number that a label begins with, 0 without one; 4.5 is the fourth only behind the third."""
+    """The number that a label begins with, 0 without one; 4.5 is the fourth only behind the third.
+
+    Args:
+        counted: the number of the row before; 0 where none has been counted yet.
+    """
     match = COUNTED.match(label)
     if match is None:
         return 0
@@ -35,7 +39,11 @@ def number_of(label: str, counted: int) -> int:
 
 
 def indicator_of(label: str) -> str:
-    """规上工业增加值增长 → 规上工业增加值, 新增5G基站 → 5G基站; names like 人口自然增长率 stay what they are."""
+    """规上工业增加值增长 → 规上工业增加值, 新增5G基站 → 5G基站; names like 人口自然增长率 stay what they are.
+
+    Args:
+        label: the cell that names a row, folded, without its number.
+    """
     phrase = tidy(label)
     if (new := NEW.match(phrase)) and len(phrase) - new.end() >= SHORTEST:
         phrase = phrase[new.end() :]

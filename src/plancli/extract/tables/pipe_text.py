@@ -39,7 +39,11 @@ def text_tables(document: Document) -> tuple[Table, ...]:
 
 
 def note_below(text: str, table: Span) -> Span | None:
-    """The note right below a table (注:①〔 〕内为五年累计数), with its further lines ②…; None where there is none."""
+    """The note right below a table (注:①〔 〕内为五年累计数), with its further lines ②…; None where there is none.
+
+    Args:
+        text: decoded text of the document; `table` is a span of it.
+    """
     end = table.end
     for match in LINE.finditer(text, table.end):
         line = fold(match[0]).strip()

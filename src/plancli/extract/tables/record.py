@@ -14,7 +14,11 @@ from plancli.model import Amount, Answer, Document, Kind, Span, Status, Target
 
 
 def record(document: Document, number: int, row: Row, value: ValueCell, note: str) -> Target:
-    """The record of one cell of the table `number`; its section and id are given later."""
+    """The record of one cell of the table `number`; its section and id are given later.
+
+    Args:
+        note: the note of the table, folded; it may say what 〔 〕 mean.
+    """
     cell, figure, column = value.cell, value.figure, value.column
     place = Span(cell.span.start + figure.start, cell.span.start + figure.end)
     answers = _answers(row, value, note)

@@ -27,6 +27,7 @@ from plancli.segment.fold import fold
 ABOVE = reach("table_unit")
 SHORTEST = 8  # characters of words in a value cell that make it a sentence of its own
 SectionOf = Callable[[int], str]
+"""The path of headings (一/(二)) over an offset of the folded text; empty above the first heading."""
 
 
 @dataclass(frozen=True, slots=True)

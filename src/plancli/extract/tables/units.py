@@ -22,19 +22,31 @@ def unit_in_brackets(label: str) -> tuple[str, str]:
 
 
 def is_unit(text: str) -> bool:
-    """Is this a known unit, with or without multiplier, or one per another (件/万人)?"""
+    """Is this a known unit, with or without multiplier, or one per another (件/万人)?
+
+    Args:
+        text: a folded cell.
+    """
     first, *others = tidy(text).split("/")
     return bool(first) and _known(first) and all(_known(part) or says(part, "per") for part in others)
 
 
 def unit_above(text: str) -> str:
-    """单位:亿元 in what is above a table; empty where it names none or several."""
+    """单位:亿元 in what is above a table; empty where it names none or several.
+
+    Args:
+        text: the folded lines above the table.
+    """
     found = {tidy(unit) for unit in ABOVE.findall(text)}
     return found.pop() if len(found) == 1 and not any(mark in unit for unit in found for mark in "、和") else ""
 
 
 def tidy(unit: str) -> str:
-    """台(套) → 台套; 1/10万 → /10万, as running text has it; a sign for none → empty."""
+    """台(套) → 台套; 1/10万 → /10万, as running text has it; a sign for none → empty.
+
+    Args:
+        unit: as a folded cell has it, not empty.
+    """
     plain = unit.replace("(", "").replace(")", "").replace(" ", "").replace("每", "/" if unit[0] != "每" else "")
     return "" if plain in NO_UNIT else plain.removeprefix("1") if plain.startswith("1/") else plain
 

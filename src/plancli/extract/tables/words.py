@@ -12,7 +12,11 @@ BLANK = re.compile(r"\s+")
 
 @lru_cache(maxsize=4096)
 def says(text: str, group: str) -> bool:
-    """Does a folded head or cell say what `group` of tables.toml stands for?"""
+    """Does a folded head or cell say what `group` of tables.toml stands for?
+
+    Args:
+        text: folded.
+    """
     words, whole = _group(group)
     plain = BLANK.sub("", text)
     return plain in words if whole else any(word in plain for word in words)

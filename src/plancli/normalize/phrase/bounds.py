@@ -58,7 +58,11 @@ def _own(position: str) -> list[tuple[str, Comparator]]:
 
 
 def ranges(text: str, readings: list[Reading]) -> list[Reading]:
-    """Two readings with 到, ~ or 和…之间 between them are one range; the unit of the second serves both."""
+    """Two readings with 到, ~ or 和…之间 between them are one range; the unit of the second serves both.
+
+    Args:
+        text: the expression, folded.
+    """
     return neighbours_joined(text, readings, _pair)
 
 
@@ -111,7 +115,11 @@ def _of_two_units(low: Reading, high: Reading) -> Reading | None:
 
 
 def around(text: str, reading: Reading) -> Comparator | None:
-    """What the words around a reading, or the reading itself (40余), say of its bound; None if nothing does."""
+    """What the words around a reading, or the reading itself (40余), say of its bound; None if nothing does.
+
+    Args:
+        text: the expression, folded.
+    """
     if sided := _sided(text, reading):
         return sided
     front = _front(text, reading.start)
@@ -167,7 +175,11 @@ def _step(text: str, end: int) -> int:
 
 
 def touches(text: str, reading: Reading) -> bool:
-    """Whether a comparator or a word of range is right next to a lone numeral: 大于五, 三到四."""
+    """Whether a comparator or a word of range is right next to a lone numeral: 大于五, 三到四.
+
+    Args:
+        text: the expression, folded.
+    """
     words = table("expressions")["range"]
     opened = text.endswith(tuple(words["open"] + words["join"]), 0, reading.start)
     closed = text.startswith(tuple(words["join"] + words["close"]), reading.end)
@@ -175,7 +187,11 @@ def touches(text: str, reading: Reading) -> bool:
 
 
 def joined(text: str, figures: list[BoundedFigure]) -> list[BoundedFigure]:
-    """大于二十小于等于三十五: a lower and an upper bound side by side are one range."""
+    """大于二十小于等于三十五: a lower and an upper bound side by side are one range.
+
+    Args:
+        text: the expression, folded.
+    """
     return neighbours_joined(text, figures, _bounded)
 
 
@@ -219,7 +235,11 @@ def _joining() -> re.Pattern[str]:
 
 
 def is_prefix(text: str, start: int) -> bool:
-    """Whether a currency comes right before `start`: USD300, RMB200."""
+    """Whether a currency comes right before `start`: USD300, RMB200.
+
+    Args:
+        text: the expression, folded.
+    """
     return text.endswith(prefix_words(), 0, start)
 
 

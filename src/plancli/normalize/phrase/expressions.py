@@ -74,7 +74,11 @@ def _same() -> dict[int, str]:
 
 
 def figures(text: str, times: list[Period]) -> list[BoundedFigure]:
-    """The quantities outside the time expressions, two bounds of one range joined."""
+    """The quantities outside the time expressions, two bounds of one range joined.
+
+    Args:
+        text: the expression, folded; offsets of the result are into it.
+    """
     free = _without(text, times)
     readings = bounds.ranges(free, compound.joined(free, list(_readings(free))))
     return list(_apart(bounds.joined(free, [_figure(free, reading) for reading in readings])))

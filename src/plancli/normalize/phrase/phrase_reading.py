@@ -41,6 +41,9 @@ def at(text: str, start: int, floor: int = 0) -> Reading | None:
     """The figure whose number begins at `start`, with sign or currency before it and its unit behind.
 
     What comes before `floor` belongs to the figure before: 人民币 in 4人民币5美元.
+
+    Args:
+        text: the expression, folded.
     """
     reading = _special(text, start) or _plain(text, start)
     if reading is None:
@@ -63,7 +66,11 @@ def _ordinal(text: str, reading: Reading) -> Reading | None:
 
 
 def more_than_half(at: int) -> Answer:
-    """过半: more than 50 %."""
+    """过半: more than 50 %.
+
+    Args:
+        at: offset of 过.
+    """
     return Answer(Comparator.GT, "more_than_half", Span(at, at + 1))
 
 
@@ -167,7 +174,11 @@ MEMORY = {"M": "MB", "G": "GB", "T": "TB"}  # 8G内存
 
 
 def unit_at(text: str, start: int) -> str:
-    """The unit at `start`, empty where letters go on; M, G, T count bits of a line, bytes of a memory, or nothing."""
+    """The unit at `start`, empty where letters go on; M, G, T count bits of a line, bytes of a memory, or nothing.
+
+    Args:
+        text: the expression, folded.
+    """
     unit = units.longest_at(text, start)
     if unit in ("", "大"):  # 五大 counts nothing, 比20大 compares
         return ""
@@ -181,7 +192,12 @@ def unit_at(text: str, start: int) -> str:
 
 
 def of_memory(text: str, unit: str) -> bool:
-    """Whether M, G or T counts bytes in this phrase."""
+    """Whether M, G or T counts bytes in this phrase.
+
+    Args:
+        text: the whole expression: 内存 anywhere in it decides.
+        unit: as it is written.
+    """
     return unit in MEMORY and any(word in text for word in table("expressions")["memory"]["words"])
 
 

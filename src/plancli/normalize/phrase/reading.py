@@ -27,7 +27,11 @@ T = TypeVar("T")
 
 
 def neighbours_joined(text: str, found: Iterable[T], pair: Callable[[str, T, T], T | None]) -> list[T]:
-    """`found` from left to right, each joined to the one before it where `pair` makes one of the two."""
+    """`found` from left to right, each joined to the one before it where `pair` makes one of the two.
+
+    Args:
+        text: the expression, folded; handed on to `pair`.
+    """
     result: list[T] = []
     for one in found:
         both = pair(text, result[-1], one) if result else None

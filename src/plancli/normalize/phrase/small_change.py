@@ -24,7 +24,11 @@ MONEY = phrases("classes", "spoken_money")
 
 
 def with_change(text: str, reading: Reading) -> Reading:
-    """五块五 is 5.5 元, 两块五毛 2.5, 一米七五 1.75 m."""
+    """五块五 is 5.5 元, 两块五毛 2.5, 一米七五 1.75 m.
+
+    Args:
+        text: the expression, folded, that `reading` was read in.
+    """
     if reading.unit in MONEY and (match := SMALL_MONEY.match(text, reading.end)):
         change = Fraction(shares.value(match["jiao"])) / 10 + Fraction(shares.value(match["fen"] or "零")) / 100
         return replace(reading, end=match.end(), value=reading.value + change, unit="元")

@@ -48,6 +48,11 @@ def open_zip(data: bytes, name: str, members: int = MOST_MEMBERS) -> zipfile.Zip
 def read_member(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, most: int) -> bytes:
     """The bytes of one member, at most `most` of them.
 
+    Args:
+        package: an open archive.
+        info: of the member, from its directory.
+        name: of the member, for messages.
+
     Raises:
         InputError: encrypted, damaged, too large, or a bomb; both declared and counted sizes are held against it.
     """

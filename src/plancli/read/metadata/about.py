@@ -36,6 +36,9 @@ class AboutRow:
 def read_about(path: str) -> tuple[AboutRow, ...]:
     """The rows of a table (CSV, XLSX).
 
+    Args:
+        path: a change of the file is seen by its time.
+
     Raises:
         InputError: it cannot be read.
         UsageError: a column, genre, year, date, period or place that plancli does not know, or a file named twice.
@@ -86,7 +89,11 @@ def _check(row: AboutRow) -> None:
 
 
 def place_of(said: Mapping[str, str]) -> Region | None:
-    """The region that a row names: by code, else by name (浙江省, 湖北省天门市)."""
+    """The region that a row names: by code, else by name (浙江省, 湖北省天门市).
+
+    Args:
+        said: column → cell, as `told` takes it.
+    """
     on = int(said["year"]) if "year" in said else None
     code = said.get("region_code", "")
     if code:
@@ -124,7 +131,11 @@ def said_of(rows: Iterable[AboutRow], source: str) -> Mapping[str, str]:
 
 
 def told(head: Head, said: Mapping[str, str]) -> tuple[Head, tuple[str, ...]]:
-    """`head` with what the user says in place of what the text says, and a warning for each that disagrees."""
+    """`head` with what the user says in place of what the text says, and a warning for each that disagrees.
+
+    Args:
+        said: column of the user's table → its cell, without blank ones.
+    """
     if not said:
         return head, ()
     place = place_of(said)

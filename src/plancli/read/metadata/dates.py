@@ -58,7 +58,11 @@ _ONES = {character: value for value, character in enumerate("一二三四五六�
 
 
 def plain_years(text: str) -> str:
-    """二〇二六年 as 2026年, full-width digits as plain ones, no gaps in 2 0 0 5年. It moves offsets."""
+    """二〇二六年 as 2026年, full-width digits as plain ones, no gaps in 2 0 0 5年. It moves offsets.
+
+    Args:
+        text: decoded.
+    """
     text = re.sub(r"(?<=\d)[ \u3000]+(?=[\d年月日])|(?<=[年月])[ \u3000]+(?=\d)", "", _plain_digits(text))
     text = CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), text)
     return CHINESE_DATE.sub(lambda match: f"{match[1]}{_small(match[2])}月{_small(match[3])}日", text)
@@ -103,26 +107,42 @@ def period(title: str) -> tuple[int, int] | None:
 
 
 def labelled_period(head: str) -> tuple[int, int] | None:
-    """建设期限：2020—2030年: the period that a line of the text labels as its own."""
+    """建设期限：2020—2030年: the period that a line of the text labels as its own.
+
+    Args:
+        head: first lines of the text, years as `plain_years` writes them.
+    """
     match = LABELLED.search(head)
     return (int(match[1]), int(match[2])) if match and match[1] < match[2] else None
 
 
 def purposed(head: str) -> int | None:
-    """为做好2022年…工作: the year that the opening of a notice says it is for."""
+    """为做好2022年…工作: the year that the opening of a notice says it is for.
+
+    Args:
+        head: first lines of the text, years as `plain_years` writes them.
+    """
     match = PURPOSE.search(head)
     return int(match[1]) if match else None
 
 
 def year_of_title(title: str) -> int | None:
-    """2020年工作要点 → 2020, 到2022年 → 2022; the vision of 2035 gives way to a nearer year."""
+    """2020年工作要点 → 2020, 到2022年 → 2022; the vision of 2035 gives way to a nearer year.
+
+    Args:
+        title: years as `plain_years` writes them.
+    """
     years = [int(match[1]) for match in YEAR_IN_TITLE.finditer(title)]
     near = [year for year in years if year < VISION]  # 二〇三五年远景目标 in the title of a five-year plan
     return max(near or years, default=None)
 
 
 def report_year(head: str, text: str) -> int | None:
-    """The year that a work report sets tasks for: of its meeting, of a heading on tasks, or one after that reviewed."""
+    """The year that a work report sets tasks for: of its meeting, of a heading on tasks, or one after that reviewed.
+
+    Args:
+        text: all of it, years as `plain_years` writes them; `head` is its beginning.
+    """
     if match := MEETING.search(head):
         return int(match[1])
     headings = [(int(match[1] or match[3]), match[2] or match[4] or "") for match in HEADING.finditer(text)]

@@ -36,7 +36,11 @@ class Enacted:
 
 
 def enacted(lines: Sequence[str]) -> Enacted | None:
-    """The first such note in the head of a document; later dates in it are those of changes to the law."""
+    """The first such note in the head of a document; later dates in it are those of changes to the law.
+
+    Args:
+        lines: of the text, without blanks around them.
+    """
     found = NOTE.search("".join(lines[:LINES]))
     day = iso_date(found["day"]) if found else None
     if found is None or day is None:

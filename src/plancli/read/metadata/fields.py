@@ -24,7 +24,11 @@ def field_of(label: str) -> str:
 
 
 def bare(label: str) -> str:
-    """索 引 号： → 索引号"""
+    """索 引 号： → 索引号
+
+    Args:
+        label: as the page prints it.
+    """
     return BLANK.sub("", label).strip(":：[]【】")
 
 

@@ -27,7 +27,12 @@ LEVELS = ("nation", "province", "city", "district")
 
 
 def chain(text: str, context: str = "", on: int | None = None) -> Region | None:
-    """The place that a short text names: 温州市鹿城区 → 鹿城区. 鼓楼区 needs a parent in text or context, else None."""
+    """The place that a short text names: 温州市鹿城区 → 鹿城区. 鼓楼区 needs a parent in text or context, else None.
+
+    Args:
+        context: text around it, which may name the parent; no place is taken from it.
+        on: the year whose regions count; None for those of today.
+    """
     found: Region | None = None
     for mention in find_names(text, on):
         if found is None or _joint(found, mention):
@@ -77,13 +82,22 @@ def of_number(number: str) -> Region | None:
 
 
 def of_meeting(head: str, on: int | None) -> Region | None:
-    """在广东省第十四届人民代表大会第五次会议上 → 广东省."""
+    """在广东省第十四届人民代表大会第五次会议上 → 广东省.
+
+    Args:
+        head: first lines of the text.
+        on: the year whose regions count; None for those of today.
+    """
     match = MEETING.search(head)
     return chain(match[1], head, on) if match else None
 
 
 def level_of_speaker(head: str) -> tuple[str, str] | None:
-    """我代表市人民政府 → (level, words said): the level, and perhaps the name, of the government that reports."""
+    """我代表市人民政府 → (level, words said): the level, and perhaps the name, of the government that reports.
+
+    Args:
+        head: first lines of the text.
+    """
     match = SPEAKER.search(head)
     if match is None:
         return None
@@ -102,12 +116,22 @@ def level_of_self(text: str) -> str | None:
 
 
 def called(name: str, context: str = "", on: int | None = None) -> Region | None:
-    """The place that a file is named after: 天门, 天门市2024; the short name of a county only as the whole name."""
+    """The place that a file is named after: 天门, 天门市2024; the short name of a county only as the whole name.
+
+    Args:
+        context: text that may name the parent of a district.
+        on: the year whose regions count; None for those of today.
+    """
     return by_name(name, within=NATION, on=on) or chain(name, context, on)
 
 
 def of_file(name: str, text: str, level: str, on: int | None) -> Region | None:
-    """天门.txt, whose text says 我市 and names 天门: the place in the name of the file, if the text knows it too."""
+    """天门.txt, whose text says 我市 and names 天门: the place in the name of the file, if the text knows it too.
+
+    Args:
+        level: that the text gives itself (我市), which the place must fit.
+        on: the year whose regions count; None for those of today.
+    """
     place = called(name, text, on)
     known = place is not None and text.count(place.short) >= SURE and _may_be(place, level)
     return place if known else None
@@ -124,7 +148,11 @@ def _may_be(region: Region, level: str) -> bool:
 
 
 def most_named(text: str, level: str, on: int | None) -> Region | None:
-    """The region of `level` that the text names most; None where no name leads."""
+    """The region of `level` that the text names most; None where no name leads.
+
+    Args:
+        on: the year whose regions count; None for those of today.
+    """
     names = Counter(mention.name for mention in find_names(text, on))
     counts: Counter[Region] = Counter()
     for name, count in sorted(names.items()):

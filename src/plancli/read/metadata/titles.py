@@ -46,7 +46,11 @@ def _endings() -> tuple[str, ...]:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a head without the blanks that only set it out (索 引 号, indents); empty ones dropped."""
+    """The lines of a head without the blanks that only set it out (索 引 号, indents); empty ones dropped.
+
+    Args:
+        text: decoded.
+    """
     return [line for line in (BLANKS.sub("", raw) for raw in text.split("\n")) if line]
 
 
@@ -75,7 +79,11 @@ def document_number(lines: list[str]) -> str | None:
 
 
 def clean_number(text: str) -> str | None:
-    """The 文号 within a field: (岸政办〔2021〕16号) → 岸政办〔2021〕16号."""
+    """The 文号 within a field: (岸政办〔2021〕16号) → 岸政办〔2021〕16号.
+
+    Args:
+        text: of the field, decoded.
+    """
     match = NUMBER.search(CITES.sub("", text)) or ORDER.search(text)
     return re.sub(r"\s+", "", match[0]) if match else None
 
@@ -151,7 +159,11 @@ def _with_last_characters(lines: list[str]) -> list[str]:
 
 
 def plain(line: str) -> str:
-    """A title without the marks that two printings of it may differ in."""
+    """A title without the marks that two printings of it may differ in.
+
+    Args:
+        line: the title, on one line.
+    """
     return PRINTED.sub("", line)
 
 
@@ -170,6 +182,10 @@ def _general() -> re.Pattern[str]:
 
 
 def named_in(head: str) -> str:
-    """The plan that a text without a title says it is about: 制订了…2020年工作要点, 制定《…纲要》; else empty."""
+    """The plan that a text without a title says it is about: 制订了…2020年工作要点, 制定《…纲要》; else empty.
+
+    Args:
+        head: first lines of the text.
+    """
     match = NAMED.search(head)
     return match[0] if match else ""

@@ -152,7 +152,11 @@ def _shown(depth: int, counts: list[int | None], levels: dict[int, Level], legal
 
 
 def chinese(number: int) -> str:
-    """十二 for 12, 一百零五 for 105; plain digits from 10,000 on, where no list counts."""
+    """十二 for 12, 一百零五 for 105; plain digits from 10,000 on, where no list counts.
+
+    Args:
+        number: not negative.
+    """
     if number >= 10_000:
         return str(number)
     written, zero = "", False

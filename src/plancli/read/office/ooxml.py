@@ -52,6 +52,9 @@ class Package:
 def open_package(data: bytes, name: str) -> Package:
     """The office package in `data`.
 
+    Args:
+        name: of the file, for messages.
+
     Raises:
         InputError: damaged.
     """
@@ -60,6 +63,9 @@ def open_package(data: bytes, name: str) -> Package:
 
 def parse(data: bytes, name: str) -> etree._Element:
     """XML without any of its dangers.
+
+    Args:
+        name: of the part, for messages.
 
     Raises:
         InputError: a DTD (which no office program writes), or not well-formed.

@@ -148,6 +148,7 @@ def _joined(element: etree._Element, sign: str, parts: list[str], found: RunText
 
 
 Handler = Callable[[etree._Element, list[str], RunText], None]
+"""Takes an element, the list of texts that it appends its own to, and the reader of runs, for what is inside it."""
 OPENED = "hyperlink smartTag sdt sdtContent fldSimple customXml dir bdo ruby rubyBase".split()
 FORMULA = "oMath oMathPara r num den e sup sub fName sSub sSubSup d rad nary func".split()
 HANDLERS: dict[object, Handler] = {

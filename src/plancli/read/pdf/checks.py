@@ -29,6 +29,9 @@ SCAN = "the text of a scan, hold it against the original"
 def check_end(data: bytes, name: str) -> None:
     """Refuse a file whose end is missing: pdfium repairs it silently, with fewer pages.
 
+    Args:
+        name: of the file, for messages.
+
     Raises:
         InputError: objects follow the last end mark, or there is none.
     """
@@ -40,7 +43,11 @@ def check_end(data: bytes, name: str) -> None:
 
 
 def accounted(page: Layout) -> list[str]:
-    """What became of characters that are in no line and no cell: none goes without a word."""
+    """What became of characters that are in no line and no cell: none goes without a word.
+
+    Args:
+        page: as it was laid out.
+    """
     held = sum(glyph.char != " " for glyph in page.page.glyphs)
     lines = sum(len(line.glyphs) for line in page.lines)
     cells = sum(len("".join(cell.text.split())) for table in page.tables for cell in table.grid.cells)
@@ -55,6 +62,10 @@ def seen(drawn: Page, handle: Any, name: str, options: Options) -> tuple[Page, l
     """The page with what OCR adds to it where the options say so, and what a reader must know of it.
 
     OCR fills only what is missing: pictures of text, pages without a text layer, characters without a mapping.
+
+    Args:
+        handle: the page of pypdfium2 that OCR draws.
+        name: of the file, for messages.
 
     Raises:
         InputError: OCR takes too long.
@@ -127,6 +138,9 @@ def _covers(picture: Picture, drawn: Page, share: float) -> bool:
 
 def check_text(text: str, name: str, pages: Sequence[Page]) -> None:
     """Refuse a text in which no target could be found, whatever it says.
+
+    Args:
+        name: of the file, for messages.
 
     Raises:
         InputError: scanned pages, fonts without a mapping, or no policy text.

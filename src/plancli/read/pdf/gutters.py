@@ -44,7 +44,11 @@ def gutters(glyphs: Sequence[Glyph], rules: Sequence[Rule], known: float | None)
 
 
 def side(gutter: Gutter, left: float, right: float, height: float) -> int:
-    """0: not beside this gutter; 1: on its left; 2: on its right."""
+    """0: not beside this gutter; 1: on its left; 2: on its right.
+
+    Args:
+        height: of the baseline, in points from the top of the page, as are the gutter's ends.
+    """
     if not gutter.top <= height <= gutter.bottom or left < gutter.middle < right:
         return 0
     return 1 if right <= gutter.middle else 2

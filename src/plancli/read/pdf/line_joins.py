@@ -21,7 +21,12 @@ def joined(lines: Iterable[Line]) -> str:
 
 
 def glue(before: str, after: str) -> str:
-    """What lies between two joined lines: a blank between Latin words, else nothing."""
+    """What lies between two joined lines: a blank between Latin words, else nothing.
+
+    Args:
+        before: the first line; may be empty.
+        after: the line that it is joined with.
+    """
     if not before or not after:
         return ""
     one, other = before[-1], after[0]

@@ -40,6 +40,9 @@ def at_its_best() -> bool:
 def check(name: str) -> None:
     """Say what is missing before the first page.
 
+    Args:
+        name: of the file that wants OCR, for messages.
+
     Raises:
         MissingExtra: no tesseract, or not its Chinese.
     """

@@ -18,7 +18,11 @@ _BLACK = bytes(0 if level < DARK else 255 for level in range(256))
 
 
 def looks_like(handle: Any, picture: Picture) -> str:
-    """The warning that fits this picture of the page; empty for a photo or an ornament."""
+    """The warning that fits this picture of the page; empty for a photo or an ornament.
+
+    Args:
+        handle: the page of pypdfium2.
+    """
     pixels, width, height = _pixels(handle, picture)
     if width < 40 or height < 20:  # pixels: no line of text fits in
         return ""

@@ -94,6 +94,10 @@ def _row(grid: TextGrid, number: int) -> list[tuple[int, str]]:
 
 
 def caption_again(placed: PlacedLine, before: Sequence[str]) -> bool:
-    """续表, or the caption of the table printed again above its rest."""
+    """续表, or the caption of the table printed again above its rest.
+
+    Args:
+        before: lines that were above the table on the page where it began.
+    """
     text = placed.line.text.strip()
     return bool(CONTINUED.fullmatch(text)) or CONTINUED.sub("", text) in before

@@ -72,7 +72,11 @@ def endless(text: str) -> tuple[str, ...]:
 
 
 def crowded(text: str) -> list[Span]:
-    """The clauses with more figures than any language holds: `5%5%5%…`, lists whose line ends and stops are lost."""
+    """The clauses with more figures than any language holds: `5%5%5%…`, lists whose line ends and stops are lost.
+
+    Args:
+        text: folded.
+    """
     if _longest_line(text) < LONG_CLAUSE:
         return []
     long = (found.span() for found in CLAUSE.finditer(text))
@@ -86,7 +90,11 @@ def _longest_line(text: str) -> int:
 
 
 def unread(text: str, joins: Sequence[int]) -> tuple[str, ...]:
-    """A warning for each clause that is `crowded`: its figures are not read. Lines are joined where `joins` say so."""
+    """A warning for each clause that is `crowded`: its figures are not read. Lines are joined where `joins` say so.
+
+    Args:
+        text: decoded.
+    """
     return tuple(
         f"more than {MOST_FIGURES:,} figures without a comma or a stop from character {span.start:,} on: not read"
         for span in crowded(stepped_over(text, joins))

@@ -28,7 +28,11 @@ REACH = 240  # characters: so much of a line tells prose from a cell
 
 
 def cuts_of(text: str) -> set[int]:
-    """Offsets of such line ends; only behind a line of prose, for cells of tables are on lines of their own."""
+    """Offsets of such line ends; only behind a line of prose, for cells of tables are on lines of their own.
+
+    Args:
+        text: decoded.
+    """
     found = (match.start() for cut in (BEFORE_FIGURE, BEFORE_VERB, INSIDE_FIGURE) for match in cut.finditer(text))
     return {end for end in found if _is_prose(text, end)}
 

@@ -53,6 +53,7 @@ class WrappedLine:
 
 
 Measure = Callable[[str], int]
+"""The width of a line, in the columns or characters by which it was wrapped."""
 
 
 class _Widths(dict[str, int]):
@@ -67,7 +68,11 @@ WIDTHS = _Widths()
 
 
 def columns(text: str) -> int:
-    """Columns of a terminal or printer: a Chinese character takes two."""
+    """Columns of a terminal or printer: a Chinese character takes two.
+
+    Args:
+        text: one line.
+    """
     return len(text) if text.isascii() else sum(map(WIDTHS.__getitem__, text))
 
 

@@ -51,7 +51,11 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
 
 
 def plain(text: str) -> str:
-    """Markdown as it is meant to be read. Rows of tables keep their bars."""
+    """Markdown as it is meant to be read. Rows of tables keep their bars.
+
+    Args:
+        text: decoded, the whole file.
+    """
     for mark, instead in MARKS:
         text = mark.sub(instead, text)
     return text

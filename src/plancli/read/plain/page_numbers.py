@@ -22,6 +22,9 @@ def page_numbers(text: str) -> Iterator[tuple[int, int]]:
 
     A number alone on a line may be a cell of a table. It is that of a page where it cuts a word or a figure off, or
     where it has a neighbour (4 or 6 beside 5) and is between two lines of prose.
+
+    Args:
+        text: decoded.
     """
     found = list(ALONE.finditer(text))
     numbers = [int(line[1]) for line in found]

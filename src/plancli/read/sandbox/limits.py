@@ -118,6 +118,9 @@ _lock = threading.Lock()
 def read_apart(format: str, data: bytes, name: str, options: Options) -> list[Document | Failure]:
     """What the reader of `format` makes of `data`, in the worker; a death is tried again once.
 
+    Args:
+        name: of the file, for messages.
+
     Raises:
         InputError: what the reader raised, or that it crashed or took too long.
     """
@@ -165,7 +168,11 @@ def _start() -> ReaderProcess:
 
 
 def send(pipe: IO[bytes], message: object) -> None:
-    """Write one message, its length in front."""
+    """Write one message, its length in front.
+
+    Args:
+        pipe: to the other process, open for bytes.
+    """
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     pipe.write(SIZE.pack(len(data)))
     pipe.write(data)
@@ -174,6 +181,9 @@ def send(pipe: IO[bytes], message: object) -> None:
 
 def receive(pipe: IO[bytes]) -> Any:
     """Read one message: plain values and plancli's own types, nothing that could run code.
+
+    Args:
+        pipe: from the other process, open for bytes.
 
     Raises:
         EOFError: the other side is gone.

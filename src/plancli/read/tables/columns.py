@@ -22,6 +22,9 @@ BESIDE = 6  # and so many where another column names the document
 def text_column(sheet: SourceSheet, options: Options, name: str) -> int | None:
     """The index of the text column; None where the sheet is no table of documents.
 
+    Args:
+        name: of the file, for messages.
+
     Raises:
         UsageError: a column that the options map is not there.
     """

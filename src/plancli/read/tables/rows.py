@@ -52,6 +52,9 @@ def cell(value: Any) -> str:
 def sheet_of_csv(data: bytes, name: str, options: Options) -> SourceSheet:
     """The one sheet of a CSV file, whatever divides its columns.
 
+    Args:
+        name: of the file, for messages.
+
     Raises:
         InputError: no encoding fits, or no rows can be told apart.
     """
@@ -85,6 +88,9 @@ def _is_cut(rows: list[tuple[int, list[str]]]) -> bool:
 
 def sheet_of_json(data: bytes, name: str, options: Options) -> SourceSheet:
     """Objects, one a line, or a list of them, as rows; a broken line becomes a failure.
+
+    Args:
+        name: of the file, for messages.
 
     Raises:
         InputError: no encoding fits, or not one line is an object.
@@ -127,6 +133,9 @@ def _line(line: str, where: str) -> dict[str, Any] | Failure:
 
 def sheet_of_parquet(data: bytes, name: str) -> SourceSheet:
     """The rows of a Parquet file.
+
+    Args:
+        name: of the file, for messages.
 
     Raises:
         InputError: damaged.

@@ -56,7 +56,11 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
 
 
 def sheets_of(data: bytes, name: str, options: Options) -> list[SourceSheet]:
-    """The sheets of a table in any of its formats, as rows of strings."""
+    """The sheets of a table in any of its formats, as rows of strings.
+
+    Args:
+        name: of the file, for messages.
+    """
     if data.startswith(b"PK"):
         return sheets_of_workbook(data, name)
     if data[:4] == b"PAR1":

@@ -55,6 +55,9 @@ MOST_MERGED = 100_000  # cells; a file may claim that all of a sheet are merged
 def sheets_of_workbook(data: bytes, name: str) -> list[SourceSheet]:
     """The visible sheets of a workbook.
 
+    Args:
+        name: of the file, for messages.
+
     Raises:
         InputError: damaged, encrypted, a bomb, or with a DTD.
     """
@@ -72,7 +75,14 @@ def sheets_of_workbook(data: bytes, name: str) -> list[SourceSheet]:
 
 
 def check_workbook(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:
-    """The size of all parts together, each of them counted and looked through for a DTD, and what formulas lack."""
+    """The size of all parts together, each of them counted and looked through for a DTD, and what formulas lack.
+
+    Args:
+        name: of the file, for messages.
+
+    Raises:
+        InputError: a part is encrypted, damaged, too large, or has a DTD.
+    """
     package = open_zip(data, name)
     size, empty = 0, list[str]()
     for info in package.infolist():

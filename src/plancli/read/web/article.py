@@ -48,12 +48,20 @@ def is_link(unit: TextRun) -> bool:
 
 
 def is_imprint(text: str) -> bool:
-    """版权所有, 网站标识码 … without a sentence in it"""
+    """版权所有, 网站标识码 … without a sentence in it
+
+    Args:
+        text: of one block of the page.
+    """
     return len(text) < 300 and not SENTENCE.search(text) and any(word in text for word in words("imprint"))
 
 
 def is_button(text: str) -> bool:
-    """打印 关闭窗口: nothing but words of the page's own buttons."""
+    """打印 关闭窗口: nothing but words of the page's own buttons.
+
+    Args:
+        text: of one block of the page.
+    """
     if len(text) > 40:  # no row of buttons is as long
         return False
     parts = [part for part in BETWEEN_BUTTONS.split(text) if part]

@@ -58,7 +58,11 @@ def _past_blanks(mention: Mention) -> int:
 
 
 def acts(mention: Mention, front: Stripped, noun: str) -> str:
-    """70%以上的养老院|达到二星级标准: of a share of things, what they shall do belongs to the name."""
+    """70%以上的养老院|达到二星级标准: of a share of things, what they shall do belongs to the name.
+
+    Args:
+        noun: the noun behind the figure; empty where there is none, and then nothing is added to it.
+    """
     text, words, end = mention.text, mention.context.words, mention.right
     if not noun:
         return ""
@@ -91,7 +95,11 @@ def chosen(mention: Mention, front: Stripped) -> str:
 
 
 def attained(mention: Mention, noun: str) -> str:
-    """6个项目入选省重大创新工程: what is counted is 入选省重大创新工程的项目."""
+    """6个项目入选省重大创新工程: what is counted is 入选省重大创新工程的项目.
+
+    Args:
+        noun: the noun right behind the figure.
+    """
     text, end = mention.text, mention.right
     start = mention.behind + len(noun)
     if start < end and text[start] == "均":
@@ -104,7 +112,11 @@ def attained(mention: Mention, noun: str) -> str:
 
 
 def of_named(mention: Mention, front: Stripped, noun: str) -> str:
-    """“山水工程”6个|项目, 安置房8个|项目: a name in front says which things are counted."""
+    """“山水工程”6个|项目, 安置房8个|项目: a name in front says which things are counted.
+
+    Args:
+        noun: the noun right behind the figure.
+    """
     name = tidy(mention.text[front.start : mention.before_end])
     told = mention.text[mention.quantity.span.start - 1] in "等的中"
     if noun in UNDERTAKINGS and SHORTEST <= len(name) <= LONGEST_FRONT and front.words and not told:

@@ -117,7 +117,12 @@ def _classed_ahead(mention: Mention) -> str:
 
 
 def flow_of(mention: Mention, before: Before, found: bool, verb: bool = False) -> bool:
-    """A list goes on under the verb of its first item: 新增A45家、B397家."""
+    """A list goes on under the verb of its first item: 新增A45家、B397家.
+
+    Args:
+        found: what the words before the noun say.
+        verb: whether the item has a verb of its own; then the list's says nothing of it.
+    """
     previous = before[-1].noun if before else None
     if found or verb or previous is None:
         return found

@@ -77,6 +77,8 @@ class NounInFront:
 
 
 FrontRule = Callable[[Mention, Before, NounInFront], Noun | None]
+"""Takes the mention, what was found of figures before it in the paragraph, and the noun in front of it, as it was cut
+out of its clause. Returns what is measured, or None, and then the next rule is asked."""
 
 
 def in_front(mention: Mention, before: Before) -> Noun | None:

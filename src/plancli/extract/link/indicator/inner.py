@@ -23,7 +23,11 @@ STATED = re.compile(f"[^、]{{2,}}?(?:{pattern('nouns', 'reached_in_words').patt
 
 
 def without_place(phrase: str) -> str:
-    """移动支付|在中心城市: where something is so is no part of its name, unless a 的 makes a modifier of it."""
+    """移动支付|在中心城市: where something is so is no part of its name, unless a 的 makes a modifier of it.
+
+    Args:
+        phrase: a name, folded.
+    """
     at = phrase.find(PLACE, 2)
     if at < 0 or len(phrase) - at > LONGEST_PLACE or not ClauseWords(phrase).spans(at, at + 1):
         return phrase
@@ -33,13 +37,22 @@ def without_place(phrase: str) -> str:
 
 
 def without_turn(phrase: str) -> str:
-    """外贸进出口|促稳提质、力争增长3%: what is said in words, before the comma of a list, of the same thing."""
+    """外贸进出口|促稳提质、力争增长3%: what is said in words, before the comma of a list, of the same thing.
+
+    Args:
+        phrase: a name, folded.
+    """
     found = TURN.search(phrase, 2)
     return phrase[: found.start()] if found else phrase
 
 
 def without_reaching(phrase: str, covers: bool) -> str:
-    """行政村|基本实现|集体经济收入, 景区|实现|5G全覆盖: who reaches what is one name; a territory adds nothing."""
+    """行政村|基本实现|集体经济收入, 景区|实现|5G全覆盖: who reaches what is one name; a territory adds nothing.
+
+    Args:
+        phrase: a name, folded.
+        covers: whether the figure is 全覆盖: then the name needs more than its subject.
+    """
     at = phrase.find(REALISED, 2)
     if at < 0 or not ClauseWords(phrase).spans(at, at + len(REALISED)):
         return phrase
@@ -51,7 +64,11 @@ def without_reaching(phrase: str, covers: bool) -> str:
 
 def without_yardstick(phrase: str) -> str:
     """生产总值增速|高于全省, 关键指标|均比省定目标高出: what a figure is compared with names nothing; empty where
-    nothing else is left."""
+    nothing else is left.
+
+    Args:
+        phrase: a name, folded.
+    """
     words = ClauseWords(phrase)
     for found in COMPARED.finditer(phrase):
         rest = len(phrase) - found.end()
@@ -63,6 +80,10 @@ def without_yardstick(phrase: str) -> str:
 
 
 def own_statement(phrase: str) -> str:
-    """水质达到考核要求、|断面达标率: what is behind the last item that says its target in words."""
+    """水质达到考核要求、|断面达标率: what is behind the last item that says its target in words.
+
+    Args:
+        phrase: a joint name (A、B、C), folded.
+    """
     front, _, name = phrase.rpartition("、")
     return name if len(name) > SHORTEST and STATED.fullmatch(front) else phrase

@@ -126,7 +126,11 @@ def lead_at(context: DocumentContext, at: int, end: int) -> tuple[str, Lead] | N
 
 
 def verb_at(context: DocumentContext, at: int, end: int) -> bool:
-    """Whether a verb in front of its object begins at `at`: 建成|养老驿站."""
+    """Whether a verb in front of its object begins at `at`: 建成|养老驿站.
+
+    Args:
+        end: where the phrase ends; a verb with nothing behind it has no object.
+    """
     found = lead_at(context, at, end)
     return found is not None and found[1].verb and at + len(found[0]) < end
 

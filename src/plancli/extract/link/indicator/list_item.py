@@ -23,6 +23,10 @@ def own_item(phrase: str, covers: bool = False) -> str:
 
 
 def behind_settled(joint: str) -> str:
-    """What follows the last item of a list that says its target in words; all of it where there is none."""
+    """What follows the last item of a list that says its target in words; all of it where there is none.
+
+    Args:
+        joint: a joint name (A、B、C), folded.
+    """
     ends = [found.end() for found in SETTLED.finditer(joint)]
     return joint[ends[-1] :] if ends else joint

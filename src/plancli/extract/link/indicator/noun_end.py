@@ -22,7 +22,11 @@ NEXT_COUNTED = re.compile(r"[和及与](?=[0-9])")
 
 
 def behind(context: DocumentContext, start: int, end: int) -> str:
-    """The noun that begins at `start`: up to a strong verb, without what joins it to the next."""
+    """The noun that begins at `start`: up to a strong verb, without what joins it to the next.
+
+    Args:
+        end: where the clause ends.
+    """
     text, words = context.text, context.words
     while start < end and text[start] in " 的)":
         start += 1

@@ -30,7 +30,11 @@ GERUND = 4
 
 
 def before(context: DocumentContext, start: int, end: int) -> tuple[str, Stripped]:
-    """The noun that ends at `end`; of a long clause, only what follows its last strong verb."""
+    """The noun that ends at `end`; of a long clause, only what follows its last strong verb.
+
+    Args:
+        start: where the piece of the quantity begins.
+    """
     text = context.text
     start = name_start(context, start, end)
     end = _yearly_deed(context, start, end)

@@ -21,6 +21,8 @@ from plancli.lexicon.words import phrases
 from plancli.model import Span
 
 NounRule = Callable[[Mention, Before], Noun | None]
+"""Takes the mention and what was found of figures before it in the paragraph, nearest last; returns what is measured,
+with its place in the folded text, or None where the rule finds nothing."""
 MEASURES = phrases("nouns", "measures")
 
 

@@ -87,7 +87,12 @@ def _overlap(name: str, tail: str) -> int:
 
 
 def names_in(joint: str, commas_only: bool = False) -> list[str]:
-    """The names of a joint name; what is in quotes or brackets is never cut."""
+    """The names of a joint name; what is in quotes or brackets is never cut.
+
+    Args:
+        joint: as in 甲、乙和丙, folded.
+        commas_only: whether only 、 parts names, and 和, 及 are inside them.
+    """
     masked = BRACKETED.sub(lambda found: "□" * len(found.group()), joint).replace("以及", "□及")
     joints = joined(ClauseWords(masked), 0, len(masked))
     edges = [place for span in joints if not commas_only or masked[span[0]] == "、" for place in span]
@@ -107,14 +112,24 @@ def _operated_on(first: str) -> str:
 
 
 def of_operation(phrase: str, before: str) -> str:
-    """建筑垃圾处置率 for 处置率 behind 建筑垃圾综合利用率: what all is done to is said once; empty for another name."""
+    """建筑垃圾处置率 for 处置率 behind 建筑垃圾综合利用率: what all is done to is said once; empty for another name.
+
+    Args:
+        phrase: the second name of a list.
+        before: the name in front of it.
+    """
     done = OPERATION.fullmatch(phrase)
     thing = OPERATED.fullmatch(before) if done else None
     return thing["thing"] + phrase if thing else ""
 
 
 def same_class(phrase: str, before: str) -> str:
-    """集体收入100万元以上的村 for 100万元以上的村 behind 集体收入20万元以上的村; empty where the kinds differ."""
+    """集体收入100万元以上的村 for 100万元以上的村 behind 集体收入20万元以上的村; empty where the kinds differ.
+
+    Args:
+        phrase: the second name of a list.
+        before: the name in front of it.
+    """
     own, first = BY_AMOUNT.fullmatch(phrase), BY_AMOUNT.fullmatch(before)
     alike = own and first and not own["measure"] and own["kind"] == first["kind"]
     return first["measure"] + phrase if first and alike else ""

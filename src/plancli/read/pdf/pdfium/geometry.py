@@ -21,6 +21,10 @@ Box = tuple[float, float, float, float]
 def views(number: int, handle: Any) -> list[Page]:
     """The page as a reader sees it (turned by /Rotate, cut by the crop box), and again as the reader turns it
     where text runs sideways. What can be read in no direction is told in `left_out`.
+
+    Args:
+        number: of the page, from 1.
+        handle: the page of pypdfium2.
     """
     shown = handle.get_rotation()
     items = list(objects(handle.raw, Matrix()))

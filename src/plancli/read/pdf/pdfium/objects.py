@@ -43,7 +43,11 @@ def objects(page_handle: Any, view: Matrix) -> Iterator[Drawn]:
 
 
 def own_matrix(item: Any) -> Matrix:
-    """The transformation that the object itself brings: of a form, a path or a text."""
+    """The transformation that the object itself brings: of a form, a path or a text.
+
+    Args:
+        item: a raw page object of pdfium.
+    """
     import pypdfium2.raw as raw
 
     own = raw.FS_MATRIX()
@@ -53,7 +57,11 @@ def own_matrix(item: Any) -> Matrix:
 
 
 def own_bounds(item: Any) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of the object in its own coordinates."""
+    """Left, bottom, right and top of the object in its own coordinates.
+
+    Args:
+        item: a raw page object of pdfium.
+    """
     import pypdfium2.raw as raw
 
     box = [ctypes.c_float() for _ in range(4)]
@@ -63,7 +71,11 @@ def own_bounds(item: Any) -> tuple[float, float, float, float]:
 
 
 def bounds(item: Any, matrix: Matrix) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of the object on the page, y growing downwards."""
+    """Left, top, right and bottom of the object on the page, y growing downwards.
+
+    Args:
+        item: a raw page object of pdfium; `matrix` takes it to the page.
+    """
     left, bottom, right, top = own_bounds(item)
     (x0, y0), (x1, y1) = matrix.point(left, bottom), matrix.point(right, top)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)

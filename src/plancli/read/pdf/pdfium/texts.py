@@ -67,7 +67,11 @@ def put_back(texts: dict[int, Text]) -> None:
 
 
 def address(item: Any) -> int:
-    """What tells one object of pdfium from another."""
+    """What tells one object of pdfium from another.
+
+    Args:
+        item: a raw page object of pdfium.
+    """
     return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 

@@ -65,7 +65,11 @@ def program() -> str | None:
 
 @cache
 def installed(found: str) -> frozenset[str]:
-    """The languages that this tesseract has."""
+    """The languages that this tesseract has.
+
+    Args:
+        found: path of the program.
+    """
     # old versions print to stderr; they read no Chinese anyway
     answer = subprocess.run([found, "--list-langs"], capture_output=True, timeout=20, check=False)
     return frozenset(answer.stdout.decode("utf-8", "replace").split())

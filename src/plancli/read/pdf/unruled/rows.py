@@ -71,7 +71,11 @@ def _over(placed: RowLine, partial: Sequence[Rule], columns: Sequence[tuple[floa
 
 
 def body_cells(rows: list[Row], number: int, columns: int, apart: Sequence[float] = ()) -> list[TextCell]:
-    """The cells of the rows below the head, the first of which is row `number`; rules at `apart` part rows."""
+    """The cells of the rows below the head, the first of which is row `number`; rules at `apart` part rows.
+
+    Args:
+        columns: how many the head has.
+    """
     groups, cells = [group for part in _between_rules(rows, apart) for group in part], []
     spans = merged_labels([sorted({placed.first for row in group for placed in row}) for group in groups])
     alone = {index for index in spans if all(placed.first == 0 for row in groups[index] for placed in row)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-ENDS = re.compile("[,，;；:：。!！?？、\\n]")
+from plancli.patterns import lazy
+
+ENDS = lazy("[,，;；:：。!！?？、\\n]")
 
 
 def clause_of(record: Mapping[str, Any]) -> str:

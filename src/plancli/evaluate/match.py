@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from plancli.lexicon import load
+from plancli.patterns import lazy
 
 Record = Mapping[str, Any]
 """A target record, judged or found: at least the keys of `FIELDS`, `value`, `unit` and `year`."""
 
 TOLERANCE = Fraction(1, 10**6)  # relative: 666.6666667 is 2000/3
 ALIKE = Fraction(6, 10)  # share of common letter pairs from which two phrases name one thing
-UNIT_NOISE = re.compile(r"[()（）\s·]")
-NOISE = re.compile(r"[\s“”\"'‘’《》〈〉()（）、,，;；:：。\-—·]")
+UNIT_NOISE = lazy(r"[()（）\s·]")
+NOISE = lazy(r"[\s“”\"'‘’《》〈〉()（）、,，;；:：。\-—·]")
 FIELDS = ("value", "unit", "comparator", "year", "indicator", "kind")
 
 

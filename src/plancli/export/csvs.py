@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
 
 from plancli.columns import Column
 from plancli.export.cells import guarded, header, legible, scalar
+from plancli.patterns import lazy
 
 BOM = "\ufeff"  # without it Excel takes a CSV file for the encoding of the machine
-QUOTED = re.compile(r'["\r\n]|^[ \t]|[ \t]$')  # blanks at an edge are lost in some programs unless quoted
+QUOTED = lazy(r'["\r\n]|^[ \t]|[ \t]$')  # blanks at an edge are lost in some programs unless quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from typing import Any, TextIO
 
 from plancli.columns import Column
 from plancli.model import Number
+from plancli.patterns import lazy
 from plancli.records.record import number
 
 quoted = encode_basestring
-RAW = re.compile("[\u2028\u2029\x85]")  # What ends a line for some readers, though JSON allows it in a text.
+RAW = lazy("[\u2028\u2029\x85]")  # What ends a line for some readers, though JSON allows it in a text.
 
 
 def dumps(value: Any) -> str:

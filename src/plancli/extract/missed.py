@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
@@ -12,11 +11,12 @@ from plancli.extract.context.mention import DocumentContext
 from plancli.lexicon import load
 from plancli.lexicon.words import pattern
 from plancli.model import Missed, Quantity, RejectedNumber, Span
+from plancli.patterns import lazy
 
 PURPOSE = pattern("status", "purpose")
 WORTH: dict[str, dict[str, Any]] = load.table("missed")  # The reasons that make a sentence worth a look.
-DIGITS = re.compile(r"[0-9]+")
-NAME_OF_DATE = re.compile(r"[0-9]{1,2}·[0-9]{1,2}")  # “7·20”: a day, as a name
+DIGITS = lazy(r"[0-9]+")
+NAME_OF_DATE = lazy(r"[0-9]{1,2}·[0-9]{1,2}")  # “7·20”: a day, as a name
 
 
 def missed(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,11 +11,12 @@ from typing import Any
 
 from plancli.lexicon import load, regions, units
 from plancli.lexicon.scope import Scope
+from plancli.patterns import lazy
 
 FOLD = "fold"
-BRACKETS = re.compile(r"[（(〔\[][^（()）〔〕\[\]]*[)）〕\]]")
-MARKS = re.compile(r"[\s“”\"‘’'《》「」·]")
-MULTIPLIER = re.compile(r"^[十百千万亿]+")  # 新增就业50万: a bare multiplier counts heads.
+BRACKETS = lazy(r"[（(〔\[][^（()）〔〕\[\]]*[)）〕\]]")
+MARKS = lazy(r"[\s“”\"‘’'《》「」·]")
+MULTIPLIER = lazy(r"^[十百千万亿]+")  # 新增就业50万: a bare multiplier counts heads.
 EITHER = "/"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,13 +10,14 @@ from functools import cache
 
 from plancli.lexicon.load import table, text
 from plancli.lexicon.scope import Scope
+from plancli.patterns import lazy
 
 MULTIPLIERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}  # powers of ten
 CLASSIFIERS = "classifiers"
 DIGIT_CLASSIFIERS = "digit_classifiers"
 SPOKEN_CLASSIFIERS = "spoken_classifiers"
 COUNT = "count"
-HANZI = re.compile("[一-鿿]+")
+HANZI = lazy("[一-鿿]+")
 NOT_BEFORE = "not_before"
 UNLESS = "not_before_unless"
 

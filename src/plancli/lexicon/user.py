@@ -11,7 +11,6 @@ write = ["斗"]
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,9 +24,10 @@ from plancli.lexicon.indicators import Entry, entry
 from plancli.lexicon.regions import Region
 from plancli.lexicon.units import UnitEntry
 from plancli.lexicon.user_check import Fault
+from plancli.patterns import lazy
 
 LARGEST = 10_000_000  # bytes
-POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+POSITION = lazy(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 class UserTable(NamedTuple):

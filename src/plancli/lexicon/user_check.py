@@ -14,9 +14,10 @@ from plancli.lexicon.regions import by_code
 from plancli.lexicon.units import entries as units
 from plancli.lexicon.units import spellings
 from plancli.model import Kind
+from plancli.patterns import lazy
 
 # no 1e9999999999: a Fraction of it would not end
-FACTOR = re.compile(r"[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,2}|/[0-9]{1,40})?")
+FACTOR = lazy(r"[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,2}|/[0-9]{1,40})?")
 TEXTS = "a list of texts"
 KEYS: dict[str, dict[str, str]] = {
     "indicators": {

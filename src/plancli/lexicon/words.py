@@ -11,6 +11,7 @@ from itertools import product
 from typing import Any, Generic, TypeVar
 
 from plancli.lexicon import load
+from plancli.patterns import lazy
 
 T = TypeVar("T")
 
@@ -171,8 +172,12 @@ def pattern(table: str, group: str) -> re.Pattern[str]:
     Args:
         group: the role, a table of the list `table`.
     """
+    return lazy(lambda: _alternatives(table, group))
+
+
+def _alternatives(table: str, group: str) -> str:
     entries = sorted(guarded(table, group), key=lambda entry: (-len(entry["word"]), entry["word"]))
-    return re.compile("|".join(map(_guarded, entries)))  # longest first, since `re` takes the first that fits
+    return "|".join(map(_guarded, entries))  # longest first, since `re` takes the first that fits
 
 
 def either(table: str, group: str) -> str:

@@ -6,13 +6,14 @@ import re
 from fractions import Fraction
 
 from plancli.numerals import numbers
+from plancli.patterns import lazy
 
 _DIGIT = "[一二两三四五六七八九]"
 _NUMBER = rf"(?:\d{{1,9}}(?:\.\d{{1,9}})?|{_DIGIT})"
 _PART = rf"{_NUMBER}(?:[十百千]?[万亿]{{1,2}}|[十百]|千)(?![瓦米克伏卡兆赫帕次余多])"
 _TAIL = r"\d{1,4}(?![\d.,%A-Za-z号日月年届点:/·、\-—~至到十百千万亿折成])(?! ?%)"
-PARTS = re.compile(rf"(?P<parts>{_PART}(?:零?{_PART}){{0,7}})(?P<tail>零?{_TAIL})?")
-PART = re.compile(r"(?P<number>[\d.]+|[一二两三四五六七八九])(?P<small>[十百千]?)(?P<large>[万亿]{0,2})")
+PARTS = lazy(rf"(?P<parts>{_PART}(?:零?{_PART}){{0,7}})(?P<tail>零?{_TAIL})?")
+PART = lazy(r"(?P<number>[\d.]+|[一二两三四五六七八九])(?P<small>[十百千]?)(?P<large>[万亿]{0,2})")
 
 
 def at(text: str, start: int) -> tuple[int, Fraction] | None:

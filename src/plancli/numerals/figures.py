@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from plancli.model import Answer, Comparator, Number, Span
 from plancli.numerals import composed, numbers
+from plancli.patterns import lazy
 
 DIGIT = "0123456789"
 NUMERAL = "一二两三四五六七八九十廿卅卌百千万亿"
 LEAD = "数几上"
-HUNDRED_MILLIONS = re.compile("个亿(?![元级吨美斤千方平大])")  # 两个亿, but 三个亿元项目
+HUNDRED_MILLIONS = lazy("个亿(?![元级吨美斤千方平大])")  # 两个亿, but 三个亿元项目
 PARTS = frozenset(DIGIT + "零一二两三四五六七八九")  # what goes on behind a multiplier: 3亿5000万
 GOES_UP = "跨迈站登攀跃"  # 上 in 跨上万亿元 belongs to the verb
 
@@ -34,7 +35,7 @@ _GAPPED = r"""
         | (?:(?<=[一-鿿]\d)|(?<=[一-鿿]\d\d)) \.[ ]\d+ (?=[ ]?(?:%|个百分点|[万亿]))
     ) (?![\d.])
 """
-ARABIC = re.compile(
+ARABIC = lazy(
     rf"""
     (?P<digits>
         {_GAPPED}
@@ -50,7 +51,7 @@ ARABIC = re.compile(
 )
 _PLAIN = "一二两三四五六七八九十廿卅卌"
 _ANY = f"(?:[零〇○{_PLAIN}万亿]|千{_NOT_UNIT}|百(?![分帕]))"
-CHINESE = re.compile(
+CHINESE = lazy(
     rf"""
     (?: [数几上](?=[十百千万亿]) )?                                        # 数|十
     {_ANY}{{1,40}}

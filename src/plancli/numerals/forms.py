@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from plancli.numerals import figures, numbers, predicates, shares
+from plancli.patterns import lazy
 
 NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅卌"
 COUNT = NUMERALS[3:]  # without the zeros
@@ -16,8 +17,8 @@ DIGIT = rf"[\d{NUMERALS[:13]}]"
 LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "w": 10**4}
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
-HALF = re.compile("一半(?![年天小])|(?<=过)半(?![年天个小路百])")
-FOLD = re.compile(
+HALF = lazy("一半(?![年天小])|(?<=过)半(?![年天个小路百])")
+FOLD = lazy(
     rf"""
     (?P<number>
         \d{{1,2}}(?:\.\d{{1,2}})?            # 8.5折
@@ -28,29 +29,29 @@ FOLD = re.compile(
     """,
     re.VERBOSE,
 )
-TENTHS = re.compile(
+TENTHS = lazy(
     rf"""
     (?P<tenths> [\d.]{{1,9}} | [{COUNT}]{{1,9}}(?:点[{NUMERALS}]{{1,9}})? ) 成         # 三成
     (?P<more> [一二三四五六七八九半](?![十百千万亿]) | \d(?![\d.]) )?                  # 三成五, 三成半
     """,
     re.VERBOSE,
 )
-POWER = re.compile(
+POWER = lazy(
     r"""
     (?: (?P<times> \d{1,9}(?:\.\d{1,9})? ) [ ]?[×xX*][ ]? )?                         # 3×
     (?P<base> \d{1,6}(?:\.\d{1,6})? ) [ ]?\^[ ]? (?P<up> -?\d{1,2} ) (?!\d)          # 10^8
     """,
     re.VERBOSE,
 )
-SCIENTIFIC = re.compile(r"\d{1,30}(?:\.\d{1,30})?[eE][+-]?\d{1,3}(?![\dA-Za-z])")
-LETTER = re.compile(
+SCIENTIFIC = lazy(r"\d{1,30}(?:\.\d{1,30})?[eE][+-]?\d{1,3}(?![\dA-Za-z])")
+LETTER = lazy(
     r"""
     (?P<digits> \d{0,15}(?:\.\d{1,15}) | \d{1,3}(?:,\d{3})+ | \d{1,15} ) [ ]?  # 3.2, 1,100, 10
     (?P<letter> [kKMGTw] ) (?![A-Za-z0-9])                                   # but 5MB is a unit
     """,
     re.VERBOSE,
 )
-MIXED = re.compile(
+MIXED = lazy(
     rf"""
     (?P<whole> \d{{1,12}} | [{NUMERALS}]{{1,40}} )
     (?:
@@ -60,11 +61,11 @@ MIXED = re.compile(
     """,
     re.VERBOSE,
 )
-VULGAR_SIGN = re.compile(rf"(?P<whole>\d{{0,9}})(?P<sign>[{VULGAR}])")
-FRACTION = re.compile(r"(?P<above>\d{1,6})/(?P<below>[1-9]\d{0,5})(?![\d/年月])")
-PER_PART = re.compile(r"(?P<of>[百千万])分之 ?(?P<sign>负)?(?=[\d一二两三四五六七八九十零百千万亿半])")
+VULGAR_SIGN = lazy(rf"(?P<whole>\d{{0,9}})(?P<sign>[{VULGAR}])")
+FRACTION = lazy(r"(?P<above>\d{1,6})/(?P<below>[1-9]\d{0,5})(?![\d/年月])")
+PER_PART = lazy(r"(?P<of>[百千万])分之 ?(?P<sign>负)?(?=[\d一二两三四五六七八九十零百千万亿半])")
 
-DIGITS = re.compile(r"\d[\d.,]*")
+DIGITS = lazy(r"\d[\d.,]*")
 # Where digits begin such a form, one of these follows them.
 BEHIND_DIGITS = frozenset(f"折成^eE×xX*/又 十百千万亿点分{''.join(LETTERS)}{VULGAR}")
 

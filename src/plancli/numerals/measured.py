@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from plancli.lexicon import units
@@ -11,21 +10,22 @@ from plancli.model import Amount, Quantity, RejectedNumber, Span
 from plancli.numerals import figures, numbers, shares, words
 from plancli.numerals.figures import Figure
 from plancli.numerals.ranges import End, reach_back
+from plancli.patterns import lazy
 
-RANGE = re.compile(r"(?:\(不?含\))? ?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜|―|－) ?(?=[\d一二两三四五六七八九十百千])")
+RANGE = lazy(r"(?:\(不?含\))? ?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜|―|－) ?(?=[\d一二两三四五六七八九十百千])")
 FROM = phrases("classes", "from")
-SLASH_UNIT = re.compile(
+SLASH_UNIT = lazy(
     r"/(?:[百千万亿]{0,2}(?:人·年|人次|人|学生|生·年|生|年|月|日|天|时|户|县|GDP|kWh)|(?P<other>[百千万亿]{0,2}))"
 )
-PER_HEADS = re.compile(r"/(?:10|十|百|千)?万(?![\d.元])")  # 死亡率8.5/10万: of so many people.
-PER_MEASURE = re.compile(r"每(?:立方米|升|平方公里|平方米|公顷|亩|吨|千瓦时|度)")  # 35微克每立方米 is 35微克/立方米.
-CLAUSE_END = re.compile(r" ?(?:[,，。;；、!?！？)）\n|”/]|$)")
-OPEN_CLASSIFIER = re.compile(rf"([一-鿿])(?=[,，。;；、)）\n]|{either('classes', 'classifier_ends')}|$)")
-YEARLIKE = re.compile(r"(?:19|20)\d\d")
+PER_HEADS = lazy(r"/(?:10|十|百|千)?万(?![\d.元])")  # 死亡率8.5/10万: of so many people.
+PER_MEASURE = lazy(r"每(?:立方米|升|平方公里|平方米|公顷|亩|吨|千瓦时|度)")  # 35微克每立方米 is 35微克/立方米.
+CLAUSE_END = lazy(r" ?(?:[,，。;；、!?！？)）\n|”/]|$)")
+OPEN_CLASSIFIER = lazy(rf"([一-鿿])(?=[,，。;；、)）\n]|{either('classes', 'classifier_ends')}|$)")
+YEARLIKE = lazy(r"(?:19|20)\d\d")
 LIST_SIGNS = phrases("classes", "list_signs")
 LIST_LENGTH = 12  # figures of one list that share a unit; bounds the work for a figure
 # 七成半, and 七成五 where nothing is counted behind it
-HALF_TENTH = re.compile(r"半|[一二三四五六七八九](?=[,，。;；、)）\n]|以上|以下|左右|$)")
+HALF_TENTH = lazy(r"半|[一二三四五六七八九](?=[,，。;；、)）\n]|以上|以下|左右|$)")
 REACH = reach("near_word")
 LONG = 3  # a numeral of three characters is no part of a name: 五千八百万门, but 三门
 

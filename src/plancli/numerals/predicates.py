@@ -8,10 +8,11 @@ from decimal import Decimal
 from plancli.model import Amount, Quantity, RejectedNumber, Span
 from plancli.numerals import words
 from plancli.numerals.shares import value
+from plancli.patterns import lazy
 
 # 健全覆盖城乡的体系 is no 全覆盖, and 100%全覆盖 is one figure
-COVERAGE = re.compile(r"(?<![健安完齐周%百])全(?:面|部|域|员)?覆盖|覆盖全部")
-DOUBLING = re.compile(r"翻了?(?:(?P<times>[一二两三四五六七八九1-9])?番|倍)|(?<![成数几双])倍增")
+COVERAGE = lazy(r"(?<![健安完齐周%百])全(?:面|部|域|员)?覆盖|覆盖全部")
+DOUBLING = lazy(r"翻了?(?:(?P<times>[一二两三四五六七八九1-9])?番|倍)|(?<![成数几双])倍增")
 
 
 def coverage(text: str, start: int) -> Quantity | None:

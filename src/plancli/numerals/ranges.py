@@ -7,15 +7,16 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from plancli.numerals import numbers
+from plancli.patterns import lazy
 
 # Multipliers that may reach back, the longer first.
 SHARED = (
     re.compile("^(?:[\\d.,]+|[一二两三四五六七八九])(?P<times>[百千][万亿]*)$"),  # 两到三百, 2至3千万
     re.compile("(?P<times>[万亿]+)$"),  # 三到五万, 一千到两千万
 )
-LARGE = re.compile("[万亿]$")
+LARGE = lazy("[万亿]$")
 TEN = 10
-VAGUE = re.compile("[余多几来 ]")
+VAGUE = lazy("[余多几来 ]")
 
 
 class End(NamedTuple):

@@ -7,18 +7,19 @@ import re
 from plancli.lexicon.words import phrases, reach
 from plancli.model import Amount, Quantity, RejectedNumber, Span
 from plancli.numerals import numbers, words
+from plancli.patterns import lazy
 
 UNIT = "位"
 _NUMBER = r" ?(?P<number>\d{1,4}(?:\.\d)?|[一二三四五六七八九十百]{1,4}) ?"
-NTH = re.compile(rf"第{_NUMBER}(?P<unit>位|名(?![单录]))?(?P<more>大|[一-鿿])?")
-FIRST = re.compile(rf"前{_NUMBER}(?P<unit>位|名(?![单录])|强|列(?!车))?")
-TOP = re.compile("首位(?!度|责)")
-AMONG = re.compile(r"(?P<number>[一二三四五六七八九]?十|百)强")
-AMONG_END = re.compile(" ?(?:[,，。;；!?！？\n|]|$|行列|之列)")
+NTH = lazy(rf"第{_NUMBER}(?P<unit>位|名(?![单录]))?(?P<more>大|[一-鿿])?")
+FIRST = lazy(rf"前{_NUMBER}(?P<unit>位|名(?![单录])|强|列(?!车))?")
+TOP = lazy("首位(?!度|责)")
+AMONG = lazy(r"(?P<number>[一二三四五六七八九]?十|百)强")
+AMONG_END = lazy(" ?(?:[,，。;；!?！？\n|]|$|行列|之列)")
 NO_RANK = phrases("classes", "no_rank")
-COUNTED = re.compile(r"\d[^,，。;；\n]*$")
+COUNTED = lazy(r"\d[^,，。;；\n]*$")
 REACH = reach("field_of_rank")
-END = re.compile(r" ?(?:[,，。;；、!?！？:：)）”\n|]|$|的(?!二|三)|和|行列|以内|左右)")
+END = lazy(r" ?(?:[,，。;；、!?！？:：)）”\n|]|$|的(?!二|三)|和|行列|以内|左右)")
 
 
 def nth(text: str, start: int) -> Quantity | RejectedNumber | None:

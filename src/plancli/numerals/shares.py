@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from plancli.model import Amount, Number, Quantity, Span
 from plancli.numerals import numbers, words
+from plancli.patterns import lazy
 
 _POINT = "(?:点[零〇一二三四五六七八九]{1,12})?"
 _NUMERAL = r"(?:\d{1,9}(?:\.\d{1,9})?|[零〇一二两三四五六七八九十百千]{1,12}" + _POINT + ")"
@@ -16,7 +17,7 @@ _WHOLE = rf"""
         | [一二两三四五六七八九十百千万亿][零〇一二两三四五六七八九十百千万亿]{{0,11}} {_POINT}
     )
 """
-SHARE = re.compile(
+SHARE = lazy(
     rf"""
     (?P<of>百|千|万) 分之 [ ]? (?P<low>{_NUMERAL})                          # 百分之三
         (?: (?:至|到|—|-|~) (?:[百千万]分之)? (?P<high>{_NUMERAL}) )?        # … 至百分之五, 至五
@@ -27,7 +28,7 @@ SHARE = re.compile(
     re.VERBOSE,
 )
 LONGEST = 32  # characters in front of 分之, at most: most figures have no such sign near, and need no pattern.
-HALF = re.compile("一半(?![年天小个])")
+HALF = lazy("一半(?![年天小个])")
 PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‰", 10)}
 
 

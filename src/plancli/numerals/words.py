@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from plancli.lexicon.load import table
+from plancli.patterns import lazy
 
-CLAUSE_END = re.compile(r"[,，。;；!?！？:：\n|]")
+CLAUSE_END = lazy(r"[,，。;；!?！？:：\n|]")
 
 
 @cache

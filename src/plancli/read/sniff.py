@@ -10,6 +10,7 @@ from importlib import import_module
 
 from plancli.errors import InputError
 from plancli.model import Document, Failure, Options
+from plancli.patterns import lazy
 
 Reader = Callable[[bytes, str, Options], Iterator[Document | Failure]]
 """A reader of one format takes the bytes of a file, its name for messages (`folder/file.pdf`, or `book.zip/file.pdf`
@@ -97,8 +98,8 @@ STREAMS = (
 PROMISED = {".pdf": "pdf", ".docx": "docx", ".doc": "doc", ".xlsx": "xlsx", ".xls": "xls", ".rtf": "rtf", ".zip": "zip"}
 PROMISED |= {".txt": "text", ".html": "html", ".htm": "html", ".epub": "epub", ".odt": "odt", ".eml": "mail"}
 
-MHTML = re.compile(r"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE)
-MAIL = re.compile(
+MHTML = lazy(r"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE)
+MAIL = lazy(
     r"""
     # a header that opens mails
     (?:Return-Path|Received|From|Date|Subject|MIME-Version|Message-ID|Delivered-To|X-[A-Za-z-]+)[ \t]*:[^\n]*\n
@@ -109,8 +110,8 @@ MAIL = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-OF_MAIL = re.compile(r"^(?:From|To|Message-ID|Content-Type)[ \t]*:", re.IGNORECASE | re.MULTILINE)
-TAG = re.compile(
+OF_MAIL = lazy(r"^(?:From|To|Message-ID|Content-Type)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+TAG = lazy(
     r"""
     (?:<\?xml[^>]*\?>|<!--.*?-->|\s)*  # what may come before the first tag
     <(?:!doctype\s+html|html|head|meta|title|body|div|table|tbody|p|span|center

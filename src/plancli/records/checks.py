@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from plancli.lexicon import regions, units
 from plancli.model import Comparator, Kind, Modality, Review, Stated, Status
+from plancli.patterns import lazy
 
-PUNCTUATION = re.compile(r"[^\w%‰]")
+PUNCTUATION = lazy(r"[^\w%‰]")
 WORDS = {
     "kind": {str(word) for word in Kind},
     "comparator": {str(word) for word in Comparator},

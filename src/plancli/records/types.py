@@ -11,6 +11,7 @@ from typing import Any
 
 from plancli.columns import Column
 from plancli.lexicon import load
+from plancli.patterns import lazy
 
 WORDS = {word: said == "yes" for said, words in load.table("books")["truth"].items() for word in words}
 # What needs no reading, by type of column, but for columns that a spreadsheet spoils in a way of its own.
@@ -26,13 +27,13 @@ NULLABLE = {
     "stated",
     "against",
 }  # of the columns that hold text
-FORMULA_GUARD = re.compile(r"'(?=[=+\-@\t\r＝＋－＠].)", re.DOTALL)
-WHOLE = re.compile(r"-?\d+(\.0+)?")
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
-OLD_ID = re.compile(r"[0-9a-f]{16}")  # of version 0.1.0: one in 18,000 reads like a number, and is whole
-SHORTENED = re.compile(r"-?\d(\.\d+)?[eE][+-]?\d+")
-DATE = re.compile(r"\d{4}[-/年]\d{1,2}([-/月](\d{1,2}日?)?)?( .*)?|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}")
-GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+FORMULA_GUARD = lazy(r"'(?=[=+\-@\t\r＝＋－＠].)", re.DOTALL)
+WHOLE = lazy(r"-?\d+(\.0+)?")
+NUMBER = lazy(r"-?\d+(\.\d+)?")
+OLD_ID = lazy(r"[0-9a-f]{16}")  # of version 0.1.0: one in 18,000 reads like a number, and is whole
+SHORTENED = lazy(r"-?\d(\.\d+)?[eE][+-]?\d+")
+DATE = lazy(r"\d{4}[-/年]\d{1,2}([-/月](\d{1,2}日?)?)?( .*)?|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}")
+GROUPED = lazy(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 CODE_DIGITS = 6
 SHOWN = 60  # characters of a cell in a message
 MOST_DIGITS = 1000  # before the point; 1e999999999 would fill the memory

@@ -8,7 +8,6 @@ or not at all. What is damaged, or was written by another version, is no entry.
 from __future__ import annotations
 
 import os
-import re
 import stat
 import time
 import zlib
@@ -21,6 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from plancli.errors import OutputError
+from plancli.patterns import lazy
 from plancli.run.atomic import REASONS
 from plancli.run.discover import CACHE_MARK, CACHE_TAG
 
@@ -29,8 +29,8 @@ SPARE = 0.9  # of the limit is left where it was passed
 DAY = 86_400
 MARK = b"plancli cache 1\n"
 DIGEST = 16  # bytes of the checksum before each entry
-ENTRY = re.compile(r"[0-9a-f]{40}(?:\.\d+-[0-9a-f]+)?")
-ROOM = re.compile("[0-9a-f]{2}")
+ENTRY = lazy(r"[0-9a-f]{40}(?:\.\d+-[0-9a-f]+)?")
+ROOM = lazy("[0-9a-f]{2}")
 ELSEWHERE = "give another --cache DIR"
 
 

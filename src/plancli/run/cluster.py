@@ -18,12 +18,13 @@ from typing import Any
 
 from plancli.errors import OutputError, UsageError, needing
 from plancli.model import Failure
+from plancli.patterns import lazy
 from plancli.run.cluster_worker import Answer, dismiss, identity, serve
 from plancli.run.discover import Source, bytes_of
 from plancli.run.serial import Ready, Work, guarded
 
 LOCAL = "local"
-ADDRESS = re.compile(r"(?:[a-z]+://)?[^@/\s]+:\d+/?")
+ADDRESS = lazy(r"(?:[a-z]+://)?[^@/\s]+:\d+/?")
 AHEAD = 4  # tasks under way for each thread of a worker
 SMALLEST, LARGEST = 128_000, 4_000_000  # bytes of a task
 MOST = 1000  # files of a task

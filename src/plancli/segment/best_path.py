@@ -7,12 +7,13 @@ same words: the tests compare them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from math import log
 
+from plancli.patterns import lazy
+
 # What may be words of several characters; every other character is a word of its own.
-RUN = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
+RUN = lazy(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
 
 
 # The weight of what is no word and only the beginning of words; those of words are logarithms of shares.

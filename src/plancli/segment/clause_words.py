@@ -5,16 +5,16 @@ It holds the words of jieba's that policy texts use, and terms counted from such
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from functools import cache
 
 from plancli.lexicon import load
+from plancli.patterns import lazy
 from plancli.segment.best_path import RUN, weights_of, word_starts
 
 MARKS = ",;:。!?\n|"
-MARK = re.compile(f"[{MARKS}]")  # What ends a clause.
+MARK = lazy(f"[{MARKS}]")  # What ends a clause.
 WIDEST = 400  # A clause longer than this is cut in pieces: no clause of a sane text is longer.
 UNKNOWN, INSIDE, BEGINS = 0, 1, 2
 ONE_EACH = bytes([BEGINS]) * WIDEST * 2

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from plancli.model import Clause, Document, Section, Sentence, Span
+from plancli.patterns import lazy
 from plancli.read.plain.pieces import put_together, stepped_over
 from plancli.segment.fold import PIECE, fold
 from plancli.segment.outline import section_at, sections
 
-STOP = re.compile(r"(?:[。!?;](?![”\"'’)]+[^\n]{0,3}等)|\n)[”\"'’)]*")
-COMMA = re.compile(r"[,:](?![0-9]{3}(?![0-9]))")
+STOP = lazy(r"(?:[。!?;](?![”\"'’)]+[^\n]{0,3}等)|\n)[”\"'’)]*")
+COMMA = lazy(r"[,:](?![0-9]{3}(?![0-9]))")
 WIDEST = 2000  # A run without a stop longer than this is cut: OCR debris must not make one sentence of a whole book.
 
 # How far back a paragraph is looked for: in a book without line ends every figure would look through all of it.

@@ -2,6 +2,7 @@
 
 import re
 
+from plancli.patterns import lazy
 from plancli.read.plain.pieces import put_together
 
 FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -23,7 +24,7 @@ FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 }
 SIGNS = {chr(full): chr(half) for full, half in FULL.items()}
 # `re` runs over what stays as it is; `str.translate` looks every character up, and takes four times as long.
-FOLDED = re.compile(f"[{re.escape(''.join(SIGNS))}]")
+FOLDED = lazy(f"[{re.escape(''.join(SIGNS))}]")
 COMMON = "，；：（）？"  # Nine of ten such signs in a text; `str.replace` is faster still.
 # Characters folded at once: `re` holds all pieces between signs, which are several times as large as the text.
 PIECE = 1_000_000

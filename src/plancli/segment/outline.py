@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from plancli.lexicon.words import either, pattern
 from plancli.model import Section, Span
+from plancli.patterns import lazy
 from plancli.segment.held_sections import HeldSections
 
 ONES = "[一二三四五六七八九]"
@@ -27,8 +28,8 @@ STYLES: tuple[tuple[int, str], ...] = (
     (8, r"专栏 ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"),
 )
 LEVELS = {f"s{level}": level for level, _ in STYLES}
-NUMBERED = re.compile(rf" *#* *\** *(?:{'|'.join(f'(?P<s{level}>{style})' for level, style in STYLES)})")
-INLINE = re.compile(
+NUMBERED = lazy(rf" *#* *\** *(?:{'|'.join(f'(?P<s{level}>{style})' for level, style in STYLES)})")
+INLINE = lazy(
     rf"""
     (?<=[。;:!?)”]) [ ]*                              # behind a stop
     (?= (?:
@@ -45,7 +46,7 @@ KNOWN = pattern("structure", "known_headings")
 PLAIN_LEVEL = 9  # of a heading without a number, below all numbered ones
 PART_LEVEL = 1  # of 第一部分 and annexes
 # Headings of the parts of a report that numbers nothing above （一）: 2024年工作回顾, 2025年:乘势而上开新局.
-PART = re.compile(
+PART = lazy(
     rf"""
     (?: 今年 | (?:过去|今后|未来)[一五]年 | [^。;]{{0,6}}[12][0-9]{{3}}[ ]?年 )
     (?:
@@ -55,15 +56,15 @@ PART = re.compile(
     """,
     re.VERBOSE,
 )
-ANNEX = re.compile(r"附件$|.{0,14}名词(?:解释|注释|说明)$")
+ANNEX = lazy(r"附件$|.{0,14}名词(?:解释|注释|说明)$")
 LARGE = 1_000_000  # characters of a text whose sections are held as numbers
 LONGEST_TITLE = 40  # characters: what follows in the same line is text
 LONG_LINE = 600  # characters: only in a text saved as few lines headings are looked for inside
-LINE = re.compile(r"[^\n]+")
-TITLE_END = re.compile(r"[。;:,!?|\n]")
+LINE = lazy(r"[^\n]+")
+TITLE_END = lazy(r"[。;:,!?|\n]")
 YEARS = r"[12][0-9]{3}[ ]?年(?:[至—-][12][0-9]{3}[ ]?年)?"
 NO_STOP = "[^。;:,、!?|0-9·…]"
-UNNUMBERED = re.compile(
+UNNUMBERED = lazy(
     rf"""
     [12][0-9]{{3}}[ ]?年 : [^。;:,!?|]{{2,24}} $                     # 2025年:乘势而上
     | (?: {NO_STOP}{{0,6}} {YEARS} )? {NO_STOP}{{2,24}} $  # short, without a stop; a year may lead

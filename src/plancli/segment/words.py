@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable
@@ -24,10 +23,12 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
+from plancli.patterns import lazy
+
 Cutter = Callable[[str], list[str]]
 """Cuts a sentence into words that together are the sentence, as `jieba.lcut` does."""
 
-DASH = re.compile("(-)")
+DASH = lazy("(-)")
 
 
 def words(text: str) -> list[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from operator import concat
 from typing import TypeVar
 
 from plancli.model import Period
+from plancli.patterns import lazy
 
-OPENING = re.compile(r"[,;:。!?\n][^一-鿿,;:。!?\n]{0,8}([一-鿿]{2})")
-SIGN = re.compile("[了已将要使]")
+OPENING = lazy(r"[,;:。!?\n][^一-鿿,;:。!?\n]{0,8}([一-鿿]{2})")
+SIGN = lazy("[了已将要使]")
 WIDTH = 4  # Bytes of a character in `_buffer`.
 T = TypeVar("T")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span
+from plancli.patterns import lazy
 from plancli.read.metadata import openings
 from plancli.structure.cues import cues, marks, of_years, pairs_in
 from plancli.structure.genres import prior_of
@@ -16,28 +17,28 @@ from plancli.structure.units import Unit
 from plancli.structure.weights import pair_weights, pairs, speaking_for, weights
 
 REVIEW = pattern("structure", "heading_review")
-STATE = re.compile(f"(?:{pattern('structure', 'heading_state').pattern})$")
+STATE = lazy(f"(?:{pattern('structure', 'heading_state').pattern})$")
 TASKS = pattern("structure", "heading_tasks")
 NEXT = pattern("structure", "heading_next")
 GOALS = pattern("structure", "heading_goals")
 RULES = pattern("structure", "heading_rules")
 KINDS = {"goals": "turn_goals", "tasks": "turn_tasks", "retrospect": "turn_review"}
 # Without groups: then `re` looks for the first characters of the words, which is four times as fast.
-TURN = re.compile("|".join(pattern("structure", group).pattern for group in KINDS.values()))
+TURN = lazy("|".join(pattern("structure", group).pattern for group in KINDS.values()))
 KIND_OF = {word: kind for kind, group in reversed(KINDS.items()) for word in phrases("structure", group)}
 TURN_WORTH = {"goals": 7.0, "tasks": 6.0, "retrospect": 3.0, "ahead": 4.0, "back": 3.0, "demand": 8.0}
-HEAD = re.compile(r"([^,;:。!?|]{4,48}):(?=.)")
+HEAD = lazy(r"([^,;:。!?|]{4,48}):(?=.)")
 GOAL = "目标"
 LATER = "下"  # 下半年, 下一阶段: to come, in a report on the first half of a year as well
 THIS_YEAR = phrases("classes", "this_year")
-DEMANDS = re.compile(f"各[一-鿿、]{{1,10}}{either('structure', 'demand_modals')}")
+DEMANDS = lazy(f"各[一-鿿、]{{1,10}}{either('structure', 'demand_modals')}")
 MODAL = pattern("structure", "turn_modals")
-AFTER = re.compile("[以之]?后")
+AFTER = lazy("[以之]?后")
 MODAL_WITHIN = 16  # characters behind the time: 今年,全市要
 MOST = 2.5
 """What one sentence says at most: a row of sentences decides, not one."""
 HEADING, STATE_HEADING, YEAR_HEADING = 8.0, 4.0, 8.0
-NUMBER = re.compile(r"^[^一-鿿]*(?:第?[一二三四五六七八九十]{1,3}[、章节]|\([一二三四五六七八九十]{1,3}\))? ?")
+NUMBER = lazy(r"^[^一-鿿]*(?:第?[一二三四五六七八九十]{1,3}[、章节]|\([一二三四五六七八九十]{1,3}\))? ?")
 SHORT_TITLE = 12  # characters: a longer heading says more than that a state is described
 PIECE = 1_000_000  # Characters whose pairs are looked up at once: the list of them takes eight bytes for each.
 OPENS = 12  # Characters in front of a sentence that tell whether a clause opens with it: a stop, and signs behind it.

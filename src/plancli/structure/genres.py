@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Head
+from plancli.patterns import lazy
 from plancli.read.metadata import openings, titles
 from plancli.structure.inner import GREETING
 
 CALL = pattern("structure", "title_call")
 REPLY = pattern("structure", "title_reply")
 REPORT = phrases("structure", "genre_report")
-CLAUSE = re.compile(r"(?m)^ *[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})? ?[一-鿿]")
+CLAUSE = lazy(r"(?m)^ *[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})? ?[一-鿿]")
 """4.1 一级机构: with several such paragraphs and no year, a text without title is a standard."""
-HANDED_DOWN = re.compile(f"下达.{{0,40}}(?:{pattern('structure', 'title_plan').pattern})的?通知$")
+HANDED_DOWN = lazy(f"下达.{{0,40}}(?:{pattern('structure', 'title_plan').pattern})的?通知$")
 """关于下达2026年度目标任务的通知: a notice that sets what is to be reached."""
-FOR_MEETING = re.compile(r"\s*各位(?:代表|委员)")
-YEAR = re.compile("[12][0-9]{3} ?年")
-PART_OF_YEAR = re.compile(r"年(?:[上下]半年|[一二三四前]?三?季度|[0-9]{1,2}[—–至到-]{1,2}[0-9]{1,2}月)")
+FOR_MEETING = lazy(r"\s*各位(?:代表|委员)")
+YEAR = lazy("[12][0-9]{3} ?年")
+PART_OF_YEAR = lazy(r"年(?:[上下]半年|[一二三四前]?三?季度|[0-9]{1,2}[—–至到-]{1,2}[0-9]{1,2}月)")
 ENOUGH = 4  # words of a report, in a text whose title does not tell
 OPENING = 600  # within so many characters a report greets those whom it is given to
 

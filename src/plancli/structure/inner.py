@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,23 +9,24 @@ from itertools import islice
 
 from plancli.lexicon.words import phrases, reach
 from plancli.model import Span
+from plancli.patterns import lazy
 from plancli.read.metadata import titles
 from plancli.read.plain.pieces import SIZE, bounds
 from plancli.segment.held import Held
 
 LONGEST_TITLE = 60  # characters of a line
 SHORTEST_NAMED = 6  # characters: shorter names recur as words
-ANNEX = re.compile(r"附 ?件? ?[0-9一二三四五六七八九十]{0,2} ?:?$")
-FIRST = re.compile(r" *(?:一、|第一[章条节]|\(一\)|1[.、])")
+ANNEX = lazy(r"附 ?件? ?[0-9一二三四五六七八九十]{0,2} ?:?$")
+FIRST = lazy(r" *(?:一、|第一[章条节]|\(一\)|1[.、])")
 # What numbers its paragraphs is no mere notice around something else.
-BODY = re.compile(r"(?m)^ *(?:一、|第一[章条])(?!.*[.…·]{4})")
-NUMBERED = re.compile(r" *(?:[二三四五六七八九十]{1,3}、|第[二三四五六七八九十]{1,3}[章条])")
-PERIOD = re.compile(r"\([12][0-9]{3} ?年?[—–-]{1,2}[12][0-9]{3} ?年?\)$")
-ADDRESSEES = re.compile("各[^。;:]{1,40}:")
-GREETING = re.compile(r"(?m)^ *各位(?:代表|委员)[^\n]{0,20}[:：,，]?\s{0,6}(?:现在|下面|我)[^\n]{0,30}(?:报告|向大会)")
-SPEAKS_OF = re.compile(r"^(?:现将|根据|为|按照|附|[0-9(一二三四五六七八九十]|——|抄送|主题词)")
-DOTS = re.compile(r"[.…·]{4,}|\d$")
-WIDE = re.compile(r"[\s　]+")
+BODY = lazy(r"(?m)^ *(?:一、|第一[章条])(?!.*[.…·]{4})")
+NUMBERED = lazy(r" *(?:[二三四五六七八九十]{1,3}、|第[二三四五六七八九十]{1,3}[章条])")
+PERIOD = lazy(r"\([12][0-9]{3} ?年?[—–-]{1,2}[12][0-9]{3} ?年?\)$")
+ADDRESSEES = lazy("各[^。;:]{1,40}:")
+GREETING = lazy(r"(?m)^ *各位(?:代表|委员)[^\n]{0,20}[:：,，]?\s{0,6}(?:现在|下面|我)[^\n]{0,30}(?:报告|向大会)")
+SPEAKS_OF = lazy(r"^(?:现将|根据|为|按照|附|[0-9(一二三四五六七八九十]|——|抄送|主题词)")
+DOTS = lazy(r"[.…·]{4,}|\d$")
+WIDE = lazy(r"[\s　]+")
 OPENING_LINES = 12  # of a notice, before what it brings
 NEAR = reach("inner_title")
 FAR = reach("greeting")

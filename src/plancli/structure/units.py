@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plancli.model import Period, Section, Span
+from plancli.patterns import lazy
 
-PIECE = re.compile(r"[^。!?\r\n]+(?:[。!?][”\"')]*)?")
-CONTENTS = re.compile(r"[.…·]{4,}")
+PIECE = lazy(r"[^。!?\r\n]+(?:[。!?][”\"')]*)?")
+CONTENTS = lazy(r"[.…·]{4,}")
 LONGEST_HEADING = 60  # characters
 BLANK = " \t"
-FIGURE = re.compile("[0-9]")
+FIGURE = lazy("[0-9]")
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from typing import Any
 
 from plancli.lexicon.words import pattern
 from plancli.model import Period, Section
+from plancli.patterns import lazy
 from plancli.read.metadata import titles
 from plancli.structure import evidence, genres
 from plancli.structure.inner import Found
@@ -20,7 +20,7 @@ from plancli.structure.part import Inner
 from plancli.structure.units import Unit
 
 RETROSPECT, TASKS, RULES = range(3)
-ARTICLE = re.compile("第[一二三四五六七八九十百0-9]{1,4}条")
+ARTICLE = lazy("第[一二三四五六七八九十百0-9]{1,4}条")
 ARTICLE_WORTH = 4.0  # What it says for rules that a sentence begins with 第四条.
 NUMBERS = {"retrospect": RETROSPECT, "goals": TASKS, "tasks": TASKS, "rules": RULES}
 # What a change of role costs within a paragraph, at its start, at a heading, at a chapter.

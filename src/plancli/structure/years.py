@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Head, Period, Span
+from plancli.patterns import lazy
 from plancli.read.metadata import dates
 from plancli.structure.units import Unit
 
-DATE = re.compile(r"(?<![至到])([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日")
-SIGNED = re.compile(r"(?:\n|\() *([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 *\)?\s*$")
+DATE = lazy(r"(?<![至到])([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日")
+SIGNED = lazy(r"(?:\n|\() *([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 *\)?\s*$")
 """(2026年2月), below a text or at its end."""
-IN_BRACKETS = re.compile(r"[(（] ?(20[0-9]{2}) ?年?度? ?[)）]$")
-BOTH_WAYS = re.compile(f"总结[与和及暨].{{0,24}}(?:{pattern('structure', 'title_plan').pattern})$")
-PUBLISHED = re.compile(r"发布(?:日期|时间): ?([12][0-9]{3})")
-GOALS_OF = re.compile(r"([12][0-9]{3}) ?年[^。;\n]{0,24}?(?:预期目标|主要目标|目标)(?:是|为|:|建议)")
-YEARLY = re.compile(r"(?<![0-9到至—-])(20[0-9]{2}) ?年(?![前底末初以远来起0-9])")
-MONTHLY = re.compile(r"(?m)^ *\(([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月\) *$")
+IN_BRACKETS = lazy(r"[(（] ?(20[0-9]{2}) ?年?度? ?[)）]$")
+BOTH_WAYS = lazy(f"总结[与和及暨].{{0,24}}(?:{pattern('structure', 'title_plan').pattern})$")
+PUBLISHED = lazy(r"发布(?:日期|时间): ?([12][0-9]{3})")
+GOALS_OF = lazy(r"([12][0-9]{3}) ?年[^。;\n]{0,24}?(?:预期目标|主要目标|目标)(?:是|为|:|建议)")
+YEARLY = lazy(r"(?<![0-9到至—-])(20[0-9]{2}) ?年(?![前底末初以远来起0-9])")
+MONTHLY = lazy(r"(?m)^ *\(([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月\) *$")
 """(2024年5月), on a line below the title."""
-SPOKEN = re.compile(r"([12][0-9]{3}) ?年(?:(?:政府)?工作报告[^,。]{0,2}(?:指|提|明)|第[^,。]{1,8}[次届][^,。]{0,8}会)")
+SPOKEN = lazy(r"([12][0-9]{3}) ?年(?:(?:政府)?工作报告[^,。]{0,2}(?:指|提|明)|第[^,。]{1,8}[次届][^,。]{0,8}会)")
 """2026年政府工作报告指出; 2025年第9次常务会议: who speaks of this year, speaks of that one."""
 SHORT_SPAN = 1
 EDGE = 600

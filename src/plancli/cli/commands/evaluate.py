@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,12 +14,13 @@ from plancli.cli.command import command
 from plancli.cli.messages import complain
 from plancli.cli.options import file_option
 from plancli.errors import UsageError
+from plancli.patterns import lazy
 
 if TYPE_CHECKING:
     from plancli.evaluate.score import Error, Score
 
 FIGURES = ("detect", "mention", "record")
-FLOOR = re.compile(rf"({'|'.join(FIGURES)})=(0(?:\.\d+)?|1(?:\.0+)?)")
+FLOOR = lazy(rf"({'|'.join(FIGURES)})=(0(?:\.\d+)?|1(?:\.0+)?)")
 SHOWN = ("start", "text", "indicator", "kind", "comparator", "value", "value_max", "unit", "year", "status")
 BELOW = 4  # exit code: below what --min asks, as verify and lexicon check use it
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -16,13 +15,14 @@ from plancli.cli.command import command
 from plancli.cli.options import file_option, reading
 from plancli.cli.runs import NothingReadError, Tally, documents_in, sources_of
 from plancli.model import Document, Failure, Options
+from plancli.patterns import lazy
 
 if TYPE_CHECKING:
     from plancli.extract import Extraction
 
 Row = dict[str, Any]
 FORMATS = ("text", "json")
-FILE_NAME = re.compile(r"[^\s，。；：、]*\.[A-Za-z][A-Za-z0-9]{1,7}|(?:\.{0,2}/)\S*")  # no sentence ends in .txt
+FILE_NAME = lazy(r"[^\s，。；：、]*\.[A-Za-z][A-Za-z0-9]{1,7}|(?:\.{0,2}/)\S*")  # no sentence ends in .txt
 
 
 @command(

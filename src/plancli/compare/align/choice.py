@@ -6,13 +6,13 @@ One function a criterion: it grades a record, and a higher grade is preferred. T
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from plancli.lexicon import load
 from plancli.numerals.numbers import chinese
+from plancli.patterns import lazy
 
 Record = Mapping[str, Any]
 Criterion = Callable[[Record], Any]
@@ -22,7 +22,7 @@ Criterion = Callable[[Record], Any]
 FIRMNESS = {"binding": 3, "ensure": 2, "expected": 1, None: 1, "strive": 0}
 # A range says more than a bound, for it has both ends; 左右 says least.
 EXACTNESS = {"=": 3, "range": 2, ">=": 1, "<=": 1, ">": 1, "<": 1, "~": 0}
-ORDINAL = re.compile("第?([一二三四五六七八九十]{1,3})")  # of the topmost heading
+ORDINAL = lazy("第?([一二三四五六七八九十]{1,3})")  # of the topmost heading
 UP, DOWN = (">", ">="), ("<", "<=")
 
 

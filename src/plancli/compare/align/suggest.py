@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
@@ -11,11 +10,12 @@ from typing import Any, NamedTuple
 from plancli.compare.align import alignment
 from plancli.compare.align.group import AlignedFigure
 from plancli.lexicon import load
+from plancli.patterns import lazy
 
 CUTOFF = 70  # per cent alike: phrases less alike are other indicators as a rule
 IN_ANOTHER_ORDER = 95.0  # the same characters say the same thing nearly always: 人均收入, 收入人均
 SHOWN = 5  # proposals for one phrase
-NAME = re.compile(r"[a-z0-9][a-z0-9.+\-]*")  # 4g, 5g, ipv6, r&d: never alike unless the same
+NAME = lazy(r"[a-z0-9][a-z0-9.+\-]*")  # 4g, 5g, ipv6, r&d: never alike unless the same
 
 
 class Phrase(NamedTuple):

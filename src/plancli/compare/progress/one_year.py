@@ -13,15 +13,16 @@ from typing import Any
 
 from plancli.compare.clause import clause_of
 from plancli.lexicon import load
+from plancli.patterns import lazy
 
 Record = Mapping[str, Any]
 
 SEVERAL, ONE = "several", "one"
-ENDS = re.compile(r"[。！？!?；;\n]")
-YEAR = re.compile(r"20\d\d年(?!以来|代)")  # 2020年以来 is several years, 2020年代 ten
+ENDS = lazy(r"[。！？!?；;\n]")
+YEAR = lazy(r"20\d\d年(?!以来|代)")  # 2020年以来 is several years, 2020年代 ten
 SECTIONS = " / "
 MOST_IN_A_YEAR = 12  # per cent
-HEADING_OF_YEAR = re.compile(r"20\d\d年|过去一年")
+HEADING_OF_YEAR = lazy(r"20\d\d年|过去一年")
 
 
 def of_one_year(records: Iterable[Record]) -> Iterator[Record]:

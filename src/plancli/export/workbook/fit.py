@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -10,13 +9,14 @@ from unicodedata import east_asian_width
 
 from plancli.columns import Column
 from plancli.export.cells import Scalar, header, legible, scalar
+from plancli.patterns import lazy
 
 MOST_CHARACTERS = 32_767  # of one cell, by the file format
 MOST_LINES = 10  # a longer quote is cut by the eye, not by us: the row ends, the text is there
 NARROWEST, WIDEST = 7.0, 40.0  # characters: a column fits its cells between these
 ROOM = {"quote": 64.0, "section": 30.0, "indicator": 32.0, "departments": 30.0, "meaning_zh": 60.0, "meaning_en": 60.0}
 CROPPED = {"id": 12.0, "sha256": 12.0, "rules": 24.0, "source": 30.0, "parts": 24.0, "coverage": 24.0}
-ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+ESCAPE_LIKE = lazy(r"_(?=x[0-9A-Fa-f]{4}_)")
 YEARS = ("year", "base_year", "horizon_year")
 
 

@@ -6,7 +6,6 @@ is cut with a mark and a count. Rows go to the file as they come.
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -29,16 +28,17 @@ from plancli.export.words import YES
 from plancli.export.workbook.fit import YEARS, fitting, lines, number_format, shown, text_of
 from plancli.export.workbook.row_xml import StyledCell, letter, row_xml
 from plancli.export.workbook.styles import styles
+from plancli.patterns import lazy
 
 MOST_ROWS = 1_048_576  # of one sheet; what is more goes on the next
 SAMPLE = 500  # rows that decide the widths of the columns
 LINE_POINTS = 15.5  # the height of one line at the font size of the workbook
 ON_ONE_LINE = ("id", "sha256", "rules", "source", "parts", "coverage")
 PAGE = 240.0  # widths of columns that a page across still shows in letters large enough to read
-MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+MODIFIED = lazy(rb"(<dcterms:modified[^>]*>)[^<]*")
 WRAPPED = ("text", "input", "head", "head_right", "group", "name", "middle", "words", "clash")
 ROOMY = {"head": 1.4, "head_right": 1.4, "title": 1.8}  # rows that get more height than their lines need
-NO_ROWS = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
+NO_ROWS = lazy(rb"<sheetData ?/>|<sheetData></sheetData>")
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # the first day a ZIP archive knows
 
 

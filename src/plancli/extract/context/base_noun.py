@@ -9,13 +9,14 @@ from plancli.extract.context.mention import Consumed, Mention
 from plancli.lexicon import load
 from plancli.lexicon.words import Group, phrases, reach
 from plancli.model import Quantity, Span
+from plancli.patterns import lazy
 
 RATIOS = phrases("classes", "shares") + phrases("classes", "multiples")
 REACH = reach("base_noun")
 MOST = phrases("classes", "extremes")  # 最高按…的30%: these bound a figure, they compare with nothing.
 
 
-BASE = re.compile(r"(?!年)[^,;:。、!?\n|%()]{2,24}的")
+BASE = lazy(r"(?!年)[^,;:。、!?\n|%()]{2,24}的")
 
 
 @cache

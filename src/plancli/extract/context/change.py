@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.context.mention import Consumed
 from plancli.lexicon.words import phrases, reach
 from plancli.model import Span
+from plancli.patterns import lazy
 
 UP_TO = phrases("status", "reached")
-BETWEEN = re.compile("^(?:以上|以下|左右|[ 的、,])*")
-FROM_AFAR = re.compile("[由从自][^,;。、]{1,14}$")
+BETWEEN = lazy("^(?:以上|以下|左右|[ 的、,])*")
+FROM_AFAR = lazy("[由从自][^,;。、]{1,14}$")
 FAR = reach("change")
 FROM = phrases("predicates", "from")
-NEXT = re.compile("(?:[、和与] ?[0-9][0-9.,]*[^0-9、和与,;。提增]{1,4})+")  # 从209元|、280元提高到
-FROM_ROW = re.compile("[由从][^,;。到至]{1,30}[、和与] ?$")
+NEXT = lazy("(?:[、和与] ?[0-9][0-9.,]*[^0-9、和与,;。提增]{1,4})+")  # 从209元|、280元提高到
+FROM_ROW = lazy("[由从][^,;。到至]{1,30}[、和与] ?$")
 ROW = 40  # characters: a row of two or three figures
 BEHIND = 24  # characters: 提高到 follows soon
 

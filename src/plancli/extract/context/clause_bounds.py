@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import islice, pairwise
 
@@ -11,6 +10,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
 from plancli.lexicon.words import either, pattern, phrases, predicates, reach
 from plancli.model import Quantity
+from plancli.patterns import lazy
 from plancli.segment.clause_words import MARK, MARKS, ClauseWords
 
 QUALIFYING = phrases("classes", "qualifying")
@@ -30,16 +30,16 @@ TIMES = frozenset(phrases("classes", "short_times"))
 # 2户企业产值突破50亿元: how many do so is what is said.
 FIRMS = "家户"
 # 投入9亿元|新改扩建学校76所: the amount is spent, the schools are counted.
-BUILDS = re.compile("新[改扩续迁、]{0,4}建")
-TOTAL = re.compile("累计|合计|共|总")
-BASE = re.compile("[比较][^,;。:、(]{2,8}$")
+BUILDS = lazy("新[改扩续迁、]{0,4}建")
+TOTAL = lazy("累计|合计|共|总")
+BASE = lazy("[比较][^,;。:、(]{2,8}$")
 LONG_SEPARATORS = phrases("classes", "separators")
 BRACKETED = reach("bracketed")
 BRACKETS_BELONG = "镇县市区旗村"
 LONGEST_ROW = 12  # figures
 # A number of the next item glued to what is before it: 3541万元|2.2本项目新增就业.
-NEXT_ITEM = re.compile(r"\d{1,2}\.\d{1,2}(?=本)")
-BARE = re.compile(rf"{either('classes', 'bounds_behind')}?[、和与及](?:超过|约|近|超)?")
+NEXT_ITEM = lazy(r"\d{1,2}\.\d{1,2}(?=本)")
+BARE = lazy(rf"{either('classes', 'bounds_behind')}?[、和与及](?:超过|约|近|超)?")
 
 
 def row(text: str, quantities: Iterable[Quantity]) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.lexicon.words import phrases
+from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
 COMMA = "、"
-JOINT = re.compile("|".join((COMMA, *phrases("nouns", "joints"))))
+JOINT = lazy("|".join((COMMA, *phrases("nouns", "joints"))))
 
 
 def joins(words: ClauseWords, at: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from plancli.extract.context.mention import DocumentContext
 from plancli.lexicon.words import either, pattern
 from plancli.model import Answer, Document, Period, Section, Span
+from plancli.patterns import lazy
 from plancli.read.metadata import dates
 from plancli.segment.clauses import Sentences
 from plancli.segment.outline import sections
@@ -17,7 +18,7 @@ from plancli.structure import parts as structure
 from plancli.structure.part import Part, part_at
 
 # 二、“十四五”奋斗目标: a plan in a heading is a time, without 时期.
-FIVE_YEARS = re.compile(
+FIVE_YEARS = lazy(
     rf"""
     [“\"]? (十[一二三四五六]五) [”\"]?
     {either("classes", "plan_heading_links")}*  # 发展, 奋斗, 的

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -16,14 +15,15 @@ from plancli.extract.context.mention import Consumed, DocumentContext, Mention
 from plancli.extract.context.period_scope import Clock
 from plancli.lexicon.words import Group, comparators_behind, predicates, reach
 from plancli.model import Period, Quantity, Span
+from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 from plancli.segment.clauses import paragraph_start
 from plancli.structure.part import part_at
 
 IGNORED = " “”‘’\"'"
-CLOSED = re.compile(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
+CLOSED = lazy(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
 # 2000场(次)志愿服务, 100条(个)河湖: another classifier for the same count.
-OTHER_UNIT = re.compile(r" ?\([次个项处条家座所人户套间台辆件期片栋支份张种名]\)")
+OTHER_UNIT = lazy(r" ?\([次个项处条家座所人户套间台辆件期片栋支份张种名]\)")
 CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
 RANKING = ("rank", "place")
 STATE = Group("state")  # 提高 in 提高到2025年的14万元: 到 goes with the year, but it is a state that is reached.

@@ -9,12 +9,13 @@ from plancli.extract.context.making import MAKING
 from plancli.extract.context.mention import DocumentContext
 from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Period, Span
+from plancli.patterns import lazy
 
 STOPS = "。;\n!?:"
 LASTING = "用"
 AS_OF = phrases("classes", "as_of")
 FORECAST = phrases("status", "forecast")
-STEP = re.compile(
+STEP = lazy(
     rf"""
     [ ]*(?:[(第]?[一二三四五0-9]{{1,2}}[)步、.]?(?:阶段|步)?[,:]?)?  # (一), 1., 第一步:
     (?:
@@ -26,18 +27,18 @@ STEP = re.compile(
     """,
     re.VERBOSE,
 )
-DASH = re.compile(r" *(?:——|—|--|-|●|·|◆|\* )")
-ITEM = re.compile(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]{1,2}\))")
+DASH = lazy(r" *(?:——|—|--|-|●|·|◆|\* )")
+ITEM = lazy(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]{1,2}\))")
 MOST_ITEMS = reach("items_of_period")
-SET_OFF = re.compile(r"\)?[,:]")
+SET_OFF = lazy(r"\)?[,:]")
 """到2025年,…; 提升行动(2025年):…; 第二阶段(2026—2028年),…"""
-COUNTED = re.compile("年(?:内|来|之内)?$")
+COUNTED = lazy("年(?:内|来|之内)?$")
 MODIFIED = 16  # characters
-MODIFIER = re.compile("[^,:;。]{2,20}的")
+MODIFIER = lazy("[^,:;。]{2,20}的")
 LONGEST = reach("period")
 FARTHEST = reach("step")
 MODAL = f"(?:{pattern('structure', 'turn_modals').pattern}|建议)"
-MEANS = re.compile(f"我们{MODAL}?[在于]?|{MODAL}[在于]?")
+MEANS = lazy(f"我们{MODAL}?[在于]?|{MODAL}[在于]?")
 """我们计划在|2025年秋季学期前: who means to do it, and when."""
 OPENERS = frozenset(("", *phrases("status", "openers")))
 

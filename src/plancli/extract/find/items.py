@@ -7,9 +7,10 @@ import re
 from plancli.lexicon import units
 from plancli.lexicon.words import reach
 from plancli.model import Quantity, RejectedNumber, Span
+from plancli.patterns import lazy
 
-ITEM = re.compile(r"(?P<number>\d{1,2})\.(?=[1-9])")
-LINE_HEAD = re.compile(r"(?:^|\n) *$")
+ITEM = lazy(r"(?P<number>\d{1,2})\.(?=[1-9])")
+LINE_HEAD = lazy(r"(?:^|\n) *$")
 INDENT = 8  # characters of indentation before an item number
 AROUND = reach("item")
 

@@ -10,6 +10,7 @@ from plancli.lexicon.load import table
 from plancli.lexicon.words import by_word, phrases, right_behind
 from plancli.model import Period, Span
 from plancli.numerals import numbers
+from plancli.patterns import lazy
 
 BEFORE_FIRST_PLAN = 1955  # “十四五” is 2021 to 2025: the Nth five-year plan ends 5·N years after 1955
 LOOKS_AT = right_behind("classes", "looks_at")
@@ -19,7 +20,7 @@ DASH = r"(?:年?[ ]?(?:[—–~至到\-]|--|——)[ ]?)"
 YEAR = r"(?:1[89]|20)\d\d|[12][ ]\d[ ]\d[ ]\d|[一二][九〇○零一][〇○零一二三四五六七八九]{2}"
 PLAN = r"十[一二三四五六七八九]五|[七八九]五|十五(?=[ ]?[”\"])"
 NUMERALS = "一二两三四五六七八九十"
-BASE_BEHIND = re.compile(
+BASE_BEHIND = lazy(
     rf"""
     [^,，。;；、\n]{{0,4}}?
     (?:{"|".join(phrases("classes", "compared"))}                 # 与2020年|相比
@@ -27,14 +28,14 @@ BASE_BEHIND = re.compile(
     """,
     re.VERBOSE,
 )
-BASE_BEFORE = re.compile("[较比与同][^,，。;；、\\n0-9的]{1,8}的$")
+BASE_BEFORE = lazy("[较比与同][^,，。;；、\\n0-9的]{1,8}的$")
 """较疫情前的|2019年|增长12%: what is compared with, described first."""
 CLAUSE_ENDS = (",", "，", ";", "；", "。", ":", "：", "\n")
-PRICES = re.compile(r"(?:不变|可比)?价(?:格|计)?")
+PRICES = lazy(r"(?:不变|可比)?价(?:格|计)?")
 LATER = "年后"
 FIRST = "first"  # of so many years: “十五五”前三年
 WORDS = {role: by_word("periods", role) for role in table("periods")}
-TITLE_END = re.compile(r" ?[)）]? ?》")
+TITLE_END = lazy(r" ?[)）]? ?》")
 
 
 @dataclass(slots=True)
@@ -186,7 +187,7 @@ def _with_suffix(text: str, end: int, found: PeriodMatch) -> PeriodMatch:
     return PeriodMatch(suffix.end(), WORDS["behind"][suffix.group()]["period"] or found.role, found.year)
 
 
-MONTH = re.compile(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
+MONTH = lazy(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
 
 
 @cache

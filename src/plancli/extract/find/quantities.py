@@ -15,9 +15,10 @@ from plancli.model import Quantity, RejectedNumber, Span
 from plancli.numerals import measured, predicates, ranks, shares, words
 from plancli.numerals.figures import DIGIT, NUMERAL
 from plancli.numerals.reader import NumberReader
+from plancli.patterns import lazy
 
-TITLE = re.compile("《[^《》\n]{1,80}》")  # Numbers in the title of a paper are not its goals: 《千名护林员进山方案》.
-PLACE = re.compile(f"[{NUMERAL}]{{1,2}}[一-鿿]{{1,5}}?[县区市旗州]")
+TITLE = lazy("《[^《》\n]{1,80}》")  # Numbers in the title of a paper are not its goals: 《千名护林员进山方案》.
+PLACE = lazy(f"[{NUMERAL}]{{1,2}}[一-鿿]{{1,5}}?[县区市旗州]")
 ONE = reach("one")
 Found = Quantity | RejectedNumber | None
 

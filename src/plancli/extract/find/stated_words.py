@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Span
+from plancli.patterns import lazy
 from plancli.terms import Comparator, Stated
 
 
@@ -36,7 +37,7 @@ PLACE = rf"(?:{_any('places')})(?:(?:的)?(?:{_any('averages')}))"
 OTHER = rf"[一-鿿A-Za-z]{{2,16}}?(?:{_any('of_sums')})(?:{_any('growths')})"
 END = r"(?= *(?:[,;。:!?、)\n]|$)|和|以及)"
 END_VERBOSE = END.replace(" ", "[ ]")
-IN_STEP = re.compile(
+IN_STEP = lazy(
     rf"""
     (?:{_any("ties")})                                                     # 与
     (?P<operand> {_any("economy")} | {PLACE} | {_any("places")} | {OTHER} )   # 经济增长
@@ -45,7 +46,7 @@ IN_STEP = re.compile(
     """,
     re.VERBOSE,
 )
-MORE = re.compile(
+MORE = lazy(
     rf"""
     (?P<word> {_any("at_least", "at_most", "above", "below")} )               # 高于
     (?P<operand> {PLACE} | {_any("economy")} | {OTHER} | {_any("places")} )   # 全省平均水平
@@ -53,10 +54,10 @@ MORE = re.compile(
     """,
     re.VERBOSE,
 )
-LEVEL = re.compile(rf"(?P<operand>{PLACE})(?:(?P<over>{_any('over')})|{_any('under')}){END}")
-POSITIVE = re.compile(rf"(?:{_any('positive')}){END}")
-MAINTAIN = re.compile(rf"(?:{_any('maintain')}){END}")
-ASSIGNED = re.compile(
+LEVEL = lazy(rf"(?P<operand>{PLACE})(?:(?P<over>{_any('over')})|{_any('under')}){END}")
+POSITIVE = lazy(rf"(?:{_any('positive')}){END}")
+MAINTAIN = lazy(rf"(?:{_any('maintain')}){END}")
+ASSIGNED = lazy(
     rf"""
     (?:{_any("done")}) [^,;。:、\n]{{0,8}}?                                       # 完成
     (?: {_any("issuers")} | (?:{_any("levels")}) (?={_any("assigned")}) )           # 国家, or 省 before 下达
@@ -65,7 +66,7 @@ ASSIGNED = re.compile(
     """,
     re.VERBOSE,
 )
-TREND = re.compile(
+TREND = lazy(
     rf"""
     (?:{_any("trends")})                                                                # 持续
     (?: (?P<up>{_any("rises")}) | (?P<down>{_any("falls")}) | (?P<better>{_any("betters")}) )  # 提升, 下降, 改善

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.context.mention import Consumed, Mention
 from plancli.extract.link.linked import ComparatorAnswer, Named, Origin
 from plancli.extract.link.rule import ComparatorRule
 from plancli.lexicon import load
 from plancli.lexicon.words import comparators_behind, phrases, reach
 from plancli.model import Comparator, Span
+from plancli.patterns import lazy
 
 FAR_WORDS = {
     row["word"]: group["comparator"]
@@ -17,9 +16,9 @@ FAR_WORDS = {
     for row in group["before"]
     if row.get("far")
 }
-FAR = re.compile(f"({'|'.join(FAR_WORDS)})[一-鿿]{{1,6}}$")
+FAR = lazy(f"({'|'.join(FAR_WORDS)})[一-鿿]{{1,6}}$")
 FAR_REACH = max(map(len, FAR_WORDS)) + 6
-ROW_END = re.compile(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
+ROW_END = lazy(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
 ROW_REACH = reach("row_of_figures")
 DEEDS = phrases("nouns", "deeds")
 RESPECTIVELY = "分别"

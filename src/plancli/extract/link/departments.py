@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Answer, Span
+from plancli.patterns import lazy
 
 DUTY = f"{either('classes', 'duties')}{either('classes', 'doers')}?"
-LIST = re.compile(
+LIST = lazy(
     rf"""
     [(\[【]
     (?={DUTY}[:,、])  # the role comes first
@@ -22,12 +23,12 @@ LIST = re.compile(
     """,
     re.VERBOSE,
 )
-ROLE = re.compile(rf"{DUTY}:?")
+ROLE = lazy(rf"{DUTY}:?")
 # Some lists say when a task is due beside who is to do it.
-TIME = re.compile(r"[,;。]? ?完成(?:时限|时间|期限):[^,;]*")
-JOINT = re.compile(r"[、,;:]|按职责分工负责|等")
+TIME = lazy(r"[,;。]? ?完成(?:时限|时间|期限):[^,;]*")
+JOINT = lazy(r"[、,;:]|按职责分工负责|等")
 # 和 joins two names only where one ends before it: 工业和信息化局 is one.
-AND = re.compile(rf"(?<=(?:{pattern('nouns', 'organs').pattern}))和")
+AND = lazy(rf"(?<=(?:{pattern('nouns', 'organs').pattern}))和")
 FIRST = phrases("classes", "in_charge")
 
 

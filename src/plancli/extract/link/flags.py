@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Linked, Named, Origin
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Answer, Kind, Span
+from plancli.patterns import lazy
 
 RATIOS = phrases("classes", "shares")
 ANNUAL = pattern("predicates", "annual")
-NEW = re.compile(f"(?<![创更革])(?:{pattern('predicates', 'new').pattern})")  # 新发展, but not the 新 of 创新发展.
+NEW = lazy(f"(?<![创更革])(?:{pattern('predicates', 'new').pattern})")  # 新发展, but not the 新 of 创新发展.
 
 
 def flow(mention: Mention, named: Named, kind: Kind) -> Answer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -25,15 +24,16 @@ from plancli.lexicon.indicators import Entry
 from plancli.lexicon.load import table
 from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Amount, Answer, Quantity, Span, Status
+from plancli.patterns import lazy
 from plancli.terms import Comparator, Stated
 
 CLAUSE_MARKS = ",;:。!?\n"
-CLAUSE_END = re.compile("[,;:。!?\n、]")
-TAIL = re.compile(f"(?:{pattern('stated', 'adverbs').pattern}|{pattern('stated', 'tails').pattern})+$")
+CLAUSE_END = lazy("[,;:。!?\n、]")
+TAIL = lazy(f"(?:{pattern('stated', 'adverbs').pattern}|{pattern('stated', 'tails').pattern})+$")
 ECONOMY = pattern("stated", "economy")
 PLACES = phrases("stated", "places")
-LEAD = re.compile(rf"(?:的|“[^”]{{1,6}}”|期间|年度|全年|[0-9]{{4}}年|{pattern('stated', 'assigned').pattern})*")
-FROM_BEFORE = re.compile("[、和且并]*")
+LEAD = lazy(rf"(?:的|“[^”]{{1,6}}”|期间|年度|全年|[0-9]{{4}}年|{pattern('stated', 'assigned').pattern})*")
+FROM_BEFORE = lazy("[、和且并]*")
 LONGEST = reach("stated")
 # Headline indicators of which less is better.
 CEILINGS = (*table("compare")["ceilings"]["indicators"], "energy_intensity", "carbon_intensity", "cpi")

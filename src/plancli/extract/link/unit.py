@@ -10,10 +10,11 @@ from plancli.extract.link.linked import Named
 from plancli.extract.link.rule import Rule
 from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Amount, Answer, Span
+from plancli.patterns import lazy
 
-PER = re.compile(r"每(十万|百万|万|千|百|亿)(人|户|名|元)?(?:常住)?(人口)?")
-BARE_PER = re.compile(r"(十万|万|千|百)(人)()(?!计划|工程|次|以上)")
-PER_PERSON = re.compile(
+PER = lazy(r"每(十万|百万|万|千|百|亿)(人|户|名|元)?(?:常住)?(人口)?")
+BARE_PER = lazy(r"(十万|万|千|百)(人)()(?!计划|工程|次|以上)")
+PER_PERSON = lazy(
     rf"""
     (?P<per>
         每(?P<who>{either("classes", "recipients")})
@@ -25,7 +26,7 @@ PER_PERSON = re.compile(
 )
 PER_REACH = reach("per")
 RATIOS = (*phrases("classes", "shares"), "倍")
-POINTS_BEHIND = re.compile(r" ?(?:[、和与,] ?[0-9.]+ ?个)*[、和与,] ?[0-9.]+ ?个百分点")
+POINTS_BEHIND = lazy(r" ?(?:[、和与,] ?[0-9.]+ ?个)*[、和与,] ?[0-9.]+ ?个百分点")
 MULTIPLIERS = phrases("classes", "multipliers")
 MONEY = phrases("nouns", "money")
 COUNTED = ("", *phrases("classes", "per_head_units"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
@@ -10,20 +9,21 @@ from plancli.extract.link.linked import Judged, Role
 from plancli.extract.link.rule import YearRule, first_answer
 from plancli.lexicon.words import phrases, reach
 from plancli.model import Answer, Period, Span, Status
+from plancli.patterns import lazy
 from plancli.structure.part import AHEAD, Part, part_at
 
 SINCE = "以来"
 ONE_YEAR = phrases("classes", "one_year")
-YEAR = re.compile("[12][0-9]{3}")
+YEAR = lazy("[12][0-9]{3}")
 EACH = "分别"
-SERIES = re.compile(f"(?:[12][0-9]{{3}} ?年?[底末]?前?[、和,])+[12][0-9]{{3}} ?年[底末]?[^;。]{{0,24}}?{EACH}")
+SERIES = lazy(f"(?:[12][0-9]{{3}} ?年?[底末]?前?[、和,])+[12][0-9]{{3}} ?年[底末]?[^;。]{{0,24}}?{EACH}")
 REACH = reach("row_of_years")
-STOP = re.compile("[。\n]")
+STOP = lazy("[。\n]")
 EACH_YEAR = "每年"
 END_OF_PLAN = "期末"
-NTH = re.compile("[到至]?第.{1,2}年|首年")
+NTH = lazy("[到至]?第.{1,2}年|首年")
 """Of a plan: its first year is 首年 and 第一年."""
-COUNTED = re.compile("[内后]$|时间$|左右$|未来|今后")
+COUNTED = lazy("[内后]$|时间$|左右$|未来|今后")
 STANDS_AT = phrases("classes", "as_of")
 LOOKING_BACK = ("report", "bulletin")
 DATED = (*AHEAD, "retrospect")

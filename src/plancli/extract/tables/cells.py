@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,10 +12,11 @@ from plancli.extract.tables.figure import CellFigure, figure_of
 from plancli.extract.tables.head import TableColumn
 from plancli.extract.tables.lines import PlacedCell
 from plancli.model import Answer, Cell, Comparator, Kind
+from plancli.patterns import lazy
 
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
-RANK = re.compile(r"\s*([前第](\d{1,3}))\s*")
-MARKED = re.compile(r"\*号?的?[一-鿿]{0,4}?(?:为|是|系|指|表示)[一-鿿]{0,4}?((?:19|20)\d\d)年")
+RANK = lazy(r"\s*([前第](\d{1,3}))\s*")
+MARKED = lazy(r"\*号?的?[一-鿿]{0,4}?(?:为|是|系|指|表示)[一-鿿]{0,4}?((?:19|20)\d\d)年")
 LONGEST = 24  # characters: a longer cell is prose
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from plancli.extract.tables.units import is_unit, tidy
 from plancli.lexicon.words import comparators_behind, pattern, predicates
 from plancli.model import Answer, Comparator, Kind, Modality, Number, Span
+from plancli.patterns import lazy
 
 SIGNS = {">": ">", "≥": ">=", ">=": ">=", "<": "<", "≤": "<=", "<=": "<=", "≧": ">=", "≦": "<=", "~": "~", "≈": "~"}
-MARK = re.compile(r"[①-⑳*#]+|\[\d\]$|[▲△]")
-NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-BETWEEN = re.compile(r"\s*(?:-|—|–|~|～|至|到|―|－)\s*")
+MARK = lazy(r"[①-⑳*#]+|\[\d\]$|[▲△]")
+NUMBER = lazy(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+BETWEEN = lazy(r"\s*(?:-|—|–|~|～|至|到|―|－)\s*")
 CUMULATIVE = "〔[【"
 PAIRS = {"〔": "〕", "[": "]", "【": "】", "(": ")"}
-COMMA = re.compile(r"(?<=[\d%)\]】〕])\s*[、,;](?!\d)")
-HOLDS_FIGURE = re.compile(r"\d")
+COMMA = lazy(r"(?<=[\d%)\]】〕])\s*[、,;](?!\d)")
+HOLDS_FIGURE = lazy(r"\d")
 LONGEST = 24  # characters: a longer cell is prose
 LONGEST_REMARK = 60  # characters behind the comma after a figure
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,11 +10,12 @@ from plancli.extract.tables.lines import TableLine
 from plancli.extract.tables.units import unit_in_brackets
 from plancli.extract.tables.words import says
 from plancli.model import Answer, Head, Span, Status
+from plancli.patterns import lazy
 from plancli.read.metadata.dates import plan_years
 
-YEARS_ONLY = re.compile(r"(?:19|20)\d\d年?(?:\D{0,3}(?:19|20)\d\d)?\D{0,3}")
-YEARS = re.compile(r"(?:19|20)\d\d年?度?")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+YEARS_ONLY = lazy(r"(?:19|20)\d\d年?(?:\D{0,3}(?:19|20)\d\d)?\D{0,3}")
+YEARS = lazy(r"(?:19|20)\d\d年?度?")
+YEAR = lazy(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 ROLES = ("ordinal", "unit", "attribute", "department", "remark", "category", "place")
 
 

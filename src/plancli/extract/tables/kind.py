@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.link.flags import NEW
 from plancli.extract.tables.figure import CellFigure
 from plancli.extract.tables.head import TableColumn
@@ -11,10 +9,11 @@ from plancli.extract.tables.rows import Row
 from plancli.extract.tables.words import says
 from plancli.lexicon.words import pattern, phrases, predicates
 from plancli.model import Answer, Kind
+from plancli.patterns import lazy
 
-NOTE_UNIT = re.compile(r"单位[为是:]\s*(个?百分点|%|[^\s,，。;；()]{1,6})")
+NOTE_UNIT = lazy(r"单位[为是:]\s*(个?百分点|%|[^\s,，。;；()]{1,6})")
 RANKED = pattern("classes", "ranking")
-BRACKETED = re.compile(r"[〔\[【(][^〕\]】)]{0,12}[〕\]】)]")
+BRACKETED = lazy(r"[〔\[【(][^〕\]】)]{0,12}[〕\]】)]")
 
 
 def unit_of(figure: CellFigure, row: Row, column: TableColumn, note: str) -> Answer:

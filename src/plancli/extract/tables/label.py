@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.link.flags import NEW
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.tables.words import starts
 from plancli.lexicon.words import phrases, predicates
+from plancli.patterns import lazy
 
-NUMBERED = re.compile(
-    r"^\s*(?:[(（]?\d{1,3}[)）.、]\s*(?!\d)|\d{1,3}\s+(?=[一-鿿])|[一二三四五六七八九十]{1,3}、|[①-⑳]\s*)"
-)
-COUNTED = re.compile(r"\s*(\d{1,3})[.、]")
+NUMBERED = lazy(r"^\s*(?:[(（]?\d{1,3}[)）.、]\s*(?!\d)|\d{1,3}\s+(?=[一-鿿])|[一二三四五六七八九十]{1,3}、|[①-⑳]\s*)")
+COUNTED = lazy(r"\s*(\d{1,3})[.、]")
 REACHED = phrases("classes", "label_reached")
 BESIDE_CHANGE = phrases("classes", "beside_change")
 SHORTEST = 2

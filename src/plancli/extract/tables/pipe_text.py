@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from plancli.extract.tables.words import starts
 from plancli.lexicon.words import reach
 from plancli.model import Cell, Document, Span, Table
+from plancli.patterns import lazy
 from plancli.segment.fold import fold
 
-LINE = re.compile(r"[^\n\r]+")
-SEPARATOR = re.compile(r"[\s|:\-—]*")
-FURTHER = re.compile(r"[①-⑳]|[(（]?\d[)）.、]|带?\*")
+LINE = lazy(r"[^\n\r]+")
+SEPARATOR = lazy(r"[\s|:\-—]*")
+FURTHER = lazy(r"[①-⑳]|[(（]?\d[)）.、]|带?\*")
 FAR = reach("table_note")
 LEAST_ROWS = 3  # a head, its rule, a row; fewer are bars in prose
-WORD = re.compile(r"[^\s　]+")
-PROSE = re.compile("[。；;，,！？|]")
-FIGURE = re.compile(r"[<>≤≥＜＞]?[-+]?[0-9][0-9.]*[%％‰]?|[-—–/]+")
-HEAD = re.compile("[0-9]{4} ?年|[(（][^()（）]{1,8}[)）]")
+WORD = lazy(r"[^\s　]+")
+PROSE = lazy("[。；;，,！？|]")
+FIGURE = lazy(r"[<>≤≥＜＞]?[-+]?[0-9][0-9.]*[%％‰]?|[-—–/]+")
+HEAD = lazy("[0-9]{4} ?年|[(（][^()（）]{1,8}[)）]")
 LEAST_COLUMNS, MOST_COLUMNS = 3, 12
 
 

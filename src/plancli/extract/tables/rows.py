@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,10 +11,11 @@ from plancli.extract.tables.lines import PlacedCell, TableLine
 from plancli.extract.tables.units import is_unit, tidy, unit_in_brackets
 from plancli.extract.tables.words import says, starts
 from plancli.model import Answer, Modality, Span
+from plancli.patterns import lazy
 
-FOOTMARK = re.compile(r"\s*(?:[①-⑳*]|\[\d\])+\s*$")
-BETWEEN_NAMES = re.compile(r"[、,;，；\s]+")
-ATTRIBUTE = re.compile(r"[(\[]([^()\[\]]{2,4}性)[)\]]\s*$")
+FOOTMARK = lazy(r"\s*(?:[①-⑳*]|\[\d\])+\s*$")
+BETWEEN_NAMES = lazy(r"[、,;，；\s]+")
+ATTRIBUTE = lazy(r"[(\[]([^()\[\]]{2,4}性)[)\]]\s*$")
 
 
 @dataclass(frozen=True, slots=True)

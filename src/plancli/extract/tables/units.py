@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.tables.words import says
 from plancli.lexicon.units import MULTIPLIERS, lookup
 from plancli.lexicon.words import phrases
+from plancli.patterns import lazy
 
-BRACKETS = re.compile(r"[(\[](?:单位[:：]?)?\s*([^()\[\]]{1,14})[)\]]\s*$")
-ABOVE = re.compile(r"单位\s*[:：]\s*([^\s,，;；。()（）|]{1,12})")
+BRACKETS = lazy(r"[(\[](?:单位[:：]?)?\s*([^()\[\]]{1,14})[)\]]\s*$")
+ABOVE = lazy(r"单位\s*[:：]\s*([^\s,，;；。()（）|]{1,12})")
 NO_UNIT = phrases("classes", "no_unit")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from plancli.lexicon.load import table
+from plancli.patterns import lazy
 
-BLANK = re.compile(r"\s+")
+BLANK = lazy(r"\s+")
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from plancli.normalize.phrase.reading import Reading, neighbours_joined
 from plancli.numerals.base_units import to_base
 from plancli.numerals.numbers import exact
 from plancli.numerals.ranges import End, reach_back
+from plancli.patterns import lazy
 
 LOWER = (Comparator.GE, Comparator.GT)
 UPPER = (Comparator.LE, Comparator.LT)
@@ -23,8 +24,8 @@ OR_EQUAL = dict.fromkeys(LOWER, Comparator.GE) | dict.fromkeys(UPPER, Comparator
 STRICT = {(Comparator.GT, Comparator.GE): Comparator.GT, (Comparator.LT, Comparator.LE): Comparator.LT}
 FILLERS = (*phrases("classes", "fillers"), " ")
 REACH = reach("bound")
-NUMERAL = re.compile(r"[\d.,零〇○一二两三四五六七八九十百千万亿余多几 ]+")
-INCLUDED = re.compile(r" ?\((?:不?含)\)| ?(?:不?含)$")
+NUMERAL = lazy(r"[\d.,零〇○一二两三四五六七八九十百千万亿余多几 ]+")
+INCLUDED = lazy(r" ?\((?:不?含)\)| ?(?:不?含)$")
 TEN = 10
 
 
@@ -130,7 +131,7 @@ def around(text: str, reading: Reading) -> Comparator | None:
     return back or front or (Comparator(reading.inner.value) if reading.inner else None)
 
 
-INEQUALITY = re.compile(r" ?(<=|>=|[<>≤≥]) ?[a-z](?![a-z])")
+INEQUALITY = lazy(r" ?(<=|>=|[<>≤≥]) ?[a-z](?![a-z])")
 FLIPPED = {"<": Comparator.GT, "<=": Comparator.GE, "≤": Comparator.GE, ">": Comparator.LT, ">=": Comparator.LE}
 FLIPPED["≥"] = Comparator.LE
 

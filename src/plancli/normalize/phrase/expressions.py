@@ -19,19 +19,20 @@ from plancli.normalize.phrase.bounds import BoundedFigure
 from plancli.normalize.phrase.reading import Reading
 from plancli.numerals import forms, numbers
 from plancli.numerals.base_units import to_base
+from plancli.patterns import lazy
 from plancli.segment.fold import fold
 
 ENDLESS = 12  # digits kept of a number that has no end (1/3)
-ELECTRIC = re.compile(r"[电力能]")
-LONG = re.compile(r"[\d,]{1000,}[\d,.]*")  # no figure has a thousand digits
-GAP = re.compile(  # 四 百 亿, 十 余 万, 一百 五
+ELECTRIC = lazy(r"[电力能]")
+LONG = lazy(r"[\d,]{1000,}[\d,.]*")  # no figure has a thousand digits
+GAP = lazy(  # 四 百 亿, 十 余 万, 一百 五
     "(?<=[一二两三四五六七八九十百千万亿余多几点]) (?=[十百千万亿余多点])"
     "|(?<=[十百千万亿点]) (?=[一二两三四五六七八九](?![一二两三四五六七八九十百千万亿]))"
 )
-CODE = re.compile(r"\d{1,9}-[A-Za-z]\w*")  # 2019-nCoV
-DIGITS = re.compile(r"\d*")
-LETTER_HYPHEN = re.compile("[A-Za-z]-$")  # F-16
-HANZI = re.compile(r"[一-鿿]")
+CODE = lazy(r"\d{1,9}-[A-Za-z]\w*")  # 2019-nCoV
+DIGITS = lazy(r"\d*")
+LETTER_HYPHEN = lazy("[A-Za-z]-$")  # F-16
+HANZI = lazy(r"[一-鿿]")
 
 
 def rows(text: str) -> Iterator[dict[str, Any]]:

@@ -17,8 +17,9 @@ from plancli.numerals import figures, forms, numbers, shares
 from plancli.numerals.figures import Figure
 from plancli.numerals.forms import NUMERALS
 from plancli.numerals.measured import under_slash
+from plancli.patterns import lazy
 
-BEGIN = re.compile(
+BEGIN = lazy(
     rf"""
     零(?![下上])                             # 零下5度: a sign
     | [\d{NUMERALS[1:]}{forms.VULGAR}]
@@ -30,8 +31,8 @@ BEGIN = re.compile(
     """,
     re.VERBOSE,
 )
-DECIMALS = re.compile(r"\.(?P<digits>\d{1,30})")
-LIANG = re.compile(r"(?P<number>[零一二三四五六七八九十半]|\d{1,6}(?:\.\d{1,3})?)两(?![个家次年天万千百亿人])")
+DECIMALS = lazy(r"\.(?P<digits>\d{1,30})")
+LIANG = lazy(r"(?P<number>[零一二三四五六七八九十半]|\d{1,6}(?:\.\d{1,3})?)两(?![个家次年天万千百亿人])")
 MEASURES = ("", "度", *MONEY)  # what gives way to a currency or scale before the number: 港币500元, 华氏90度
 TRILLION = 10**12  # 兆 where it stands for no unit
 ORDINAL_UNITS = ("", *phrases("classes", "ordinal_units"))
@@ -164,12 +165,12 @@ def _counted_by_piece(text: str, end: int) -> tuple[str, int]:
 REACH = reach("time_of_day")
 REACH_BACK = reach("negative_range")
 # In -5--3 the second hyphen joins and the third is a sign.
-NEGATIVE_DASH = re.compile(r"(?:^|[^\d%℃°)])[-−][\d.]+[%℃]?-$")
-POINT = re.compile(
+NEGATIVE_DASH = lazy(r"(?:^|[^\d%℃°)])[-−][\d.]+[%℃]?-$")
+POINT = lazy(
     rf"(?P<whole>\d{{1,9}})点(?P<digits>\d{{1,15}}+)(?![分钟半前后到至起开:]|{either('classes', 'clock_ends')})"
 )
-GROUPED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d ,.])")
-CLOCK = re.compile("[晨早晚夜午]|时间")
+GROUPED = lazy(r"[1-9]\d{0,2}(?: \d{3})+(?![\d ,.])")
+CLOCK = lazy("[晨早晚夜午]|时间")
 MEMORY = {"M": "MB", "G": "GB", "T": "TB"}  # 8G内存
 
 

@@ -10,16 +10,17 @@ from plancli.lexicon.words import phrases
 from plancli.normalize.phrase.reading import Reading
 from plancli.numerals import numbers, shares
 from plancli.numerals.forms import DIGIT, NUMERALS
+from plancli.patterns import lazy
 
-SMALL_MONEY = re.compile(
+SMALL_MONEY = lazy(
     rf"""
     (?P<jiao>{DIGIT}) (?: [角毛]钱? (?:(?P<fen>{DIGIT})分?钱?)? )?            # 五块|五毛二
     (?![\d{NUMERALS}个年月块元家到至~斤公吨米升瓶条只张本份次人天位名-])  # but no figure of its own: 五块|三个
     """,
     re.VERBOSE,
 )
-FEN = re.compile(rf"(?P<fen>{DIGIT})分?钱?(?![\d{NUMERALS}个年月块元家到至~-])")
-AFTER_METRE = re.compile(rf"(?P<digits>\d{{1,2}}|[{NUMERALS[3:13]}]{{1,2}})(?![\d{NUMERALS}个年月米厘分公到至~-])")
+FEN = lazy(rf"(?P<fen>{DIGIT})分?钱?(?![\d{NUMERALS}个年月块元家到至~-])")
+AFTER_METRE = lazy(rf"(?P<digits>\d{{1,2}}|[{NUMERALS[3:13]}]{{1,2}})(?![\d{NUMERALS}个年月米厘分公到至~-])")
 MONEY = phrases("classes", "spoken_money")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from plancli.errors import UsageError
 from plancli.lexicon.regions import Region, by_code, by_name
 from plancli.model import Failure, Head, Options
+from plancli.patterns import lazy
 from plancli.read.files import load
 from plancli.read.metadata import dates, places
 from plancli.read.metadata.head import level_of
@@ -18,8 +18,8 @@ from plancli.read.metadata.head import level_of
 FILE = "file"
 COLUMNS = ("region", "region_code", "year", "title", "type", "issued", "period", "issuer")
 GENRES = ("plan", "report", "rules", "bulletin", "news", "notice", "letter", "law", "standard", "other")
-YEAR = re.compile(r"(?:19|20)\d\d")
-PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-—–~至]+\s*((?:19|20)\d\d)")
+YEAR = lazy(r"(?:19|20)\d\d")
+PERIOD = lazy(r"((?:19|20)\d\d)\s*[-—–~至]+\s*((?:19|20)\d\d)")
 ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
 WATCHED = ("region", "horizon_year", "title", "genre", "issued", "period", "issuer")
 

@@ -7,18 +7,19 @@ from collections import Counter
 
 from plancli.lexicon import load
 from plancli.lexicon.words import either, phrases
+from plancli.patterns import lazy
 from plancli.read.plain.pieces import pieces
 
 YEAR = r"((?:19|20)\d\d)"
-DATE = re.compile(YEAR + r"\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
-CHINESE_YEAR = re.compile(r"[一二][九〇○零Ｏ][〇○Ｏ零一二三四五六七八九]{2}(?=\s*[年—－～~-])")
-CHINESE_DATE = re.compile(r"(\d{4}年)([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
-MONTH = re.compile(YEAR + r"年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
-SPAN = re.compile(YEAR + r"\s*年?\s*[-—–－～~至―─]{1,2}\s*" + YEAR)
+DATE = lazy(YEAR + r"\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
+CHINESE_YEAR = lazy(r"[一二][九〇○零Ｏ][〇○Ｏ零一二三四五六七八九]{2}(?=\s*[年—－～~-])")
+CHINESE_DATE = lazy(r"(\d{4}年)([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+MONTH = lazy(YEAR + r"年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
+SPAN = lazy(YEAR + r"\s*年?\s*[-—–－～~至―─]{1,2}\s*" + YEAR)
 # 有效期至2025年 says how long a text holds, not what it wants by then.
 NOT_VALIDITY = "".join(f"(?<!{word}.)" for word in phrases("head", "validity"))
 # A set of characters in front: `re` runs through a text to them ten times as fast as to alternatives.
-DEADLINE = re.compile(
+DEADLINE = lazy(
     r"""
     [到至12]
     (?:
@@ -28,30 +29,30 @@ DEADLINE = re.compile(
     """,
     re.VERBOSE,
 )
-FOUR_DIGITS = re.compile(r"\d{4}")
-HEADING = re.compile(
+FOUR_DIGITS = lazy(r"\d{4}")
+HEADING = lazy(
     rf"""
     ^[^\n。，]{{0,14}}?{YEAR}\s*年([^\n。，；]{{0,24}})$  # a short line with a year: 2025年工作回顾
     |[一二三四五]、[^\n。，]{{0,8}}?{YEAR}\s*年([^\n。，；]{{0,20}})  # a numbered heading, wherever its line begins
     """,
     re.MULTILINE | re.VERBOSE,
 )
-PAST = re.compile(r"(?:刚刚过去的|过去一年是)" + YEAR + "年")
-OPENING = re.compile(YEAR + r"年是[^\n。]{0,40}?(?:之年|一年|年份|[，,])")
-MEETING = re.compile(YEAR + r"年\d{1,2}月\d{1,2}日[^\n。]{0,20}?在[^\n。]{2,30}?大会")
-LABELLED = re.compile(r"期限?[为:：]\s*" + YEAR + r"\s*年?\s*[-—–至~]{1,2}\s*" + YEAR)
-PURPOSE = re.compile(either("head", "purpose") + YEAR + r"\s*年(?![前底末])[^。；\n]{2,40}?(?:工作|任务)")
-YEAR_IN_TITLE = re.compile(r"到?" + YEAR + r"\s*年?")
-PLAN = re.compile(
+PAST = lazy(r"(?:刚刚过去的|过去一年是)" + YEAR + "年")
+OPENING = lazy(YEAR + r"年是[^\n。]{0,40}?(?:之年|一年|年份|[，,])")
+MEETING = lazy(YEAR + r"年\d{1,2}月\d{1,2}日[^\n。]{0,20}?在[^\n。]{2,30}?大会")
+LABELLED = lazy(r"期限?[为:：]\s*" + YEAR + r"\s*年?\s*[-—–至~]{1,2}\s*" + YEAR)
+PURPOSE = lazy(either("head", "purpose") + YEAR + r"\s*年(?![前底末])[^。；\n]{2,40}?(?:工作|任务)")
+YEAR_IN_TITLE = lazy(r"到?" + YEAR + r"\s*年?")
+PLAN = lazy(
     rf"""
     [“"‘'] \s* ([一二三四五六七八九] | 十[一二三四五六七]?) 五 \s* [”"’']  # “十四五”
     | (十[一二三四五六七]) 五 (?={either("head", "plan_tails")})          # 十四五时期
     """,
     re.VERBOSE,
 )
-NTH_PLAN = re.compile(r"第([一二三四五六七八九]|十[一二三四五六七]?)个五年(?:规划|计划)")
+NTH_PLAN = lazy(r"第([一二三四五六七八九]|十[一二三四五六七]?)个五年(?:规划|计划)")
 VISION = 2035  # goals of the distant future are no plan's horizon while a nearer one is named
-WIDE = re.compile("[０-９]")
+WIDE = lazy("[０-９]")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _CHINESE = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _ONES = {character: value for value, character in enumerate("一二三四五六七八九", 1)}

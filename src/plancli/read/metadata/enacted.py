@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plancli.lexicon.words import either
+from plancli.patterns import lazy
 from plancli.read.metadata.dates import iso_date
 
 LINES = 12  # the note comes right below the title
 NATION = "中华人民共和国"
-SESSION = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届")
-NOTE = re.compile(
+SESSION = lazy(r"第[一二三四五六七八九十百\d]{1,4}届")
+NOTE = lazy(
     rf"""
     [（(](?P<day>(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日)
     (?P<body>[\u4e00-\u9fff]{{2,40}}?)  # 国务院, or the congress whose meeting follows

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from plancli.lexicon.load import table
+from plancli.patterns import lazy
 
-REMARK = re.compile(r"[（(\[][^（）()\[\]]*[)）\]]")
-BLANK = re.compile(r"[\s\u3000]+")
+REMARK = lazy(r"[（(\[][^（）()\[\]]*[)）\]]")
+BLANK = lazy(r"[\s\u3000]+")
 
 
 @cache

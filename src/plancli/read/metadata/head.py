@@ -13,6 +13,7 @@ from plancli.lexicon import load
 from plancli.lexicon.regions import Region, by_code, by_name, find_names
 from plancli.lexicon.words import either, pattern
 from plancli.model import Head
+from plancli.patterns import lazy
 from plancli.read.metadata import dates, openings, places, titles
 from plancli.read.metadata.enacted import enacted
 
@@ -20,11 +21,11 @@ HEAD = 3000  # characters in which a document says what it is
 SCAN = 1_000_000  # characters; plans have a tenth of it, and what is longer is no document but a collection
 TAIL = 800  # characters in which it is signed
 PASSED_ON = pattern("head", "passing_on")
-SPEAKS = re.compile("各位(?:代表|委员)")
-GREETING = re.compile(r"各位代表[：:！!,，]")
-NEWS = re.compile(rf"《[^》]{{2,30}}》{either('head', 'quoting')}|{either('head', 'news')}")
-ONLY_CHINESE = re.compile(r"[\u4e00-\u9fff]{3,20}")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SPEAKS = lazy("各位(?:代表|委员)")
+GREETING = lazy(r"各位代表[：:！!,，]")
+NEWS = lazy(rf"《[^》]{{2,30}}》{either('head', 'quoting')}|{either('head', 'news')}")
+ONLY_CHINESE = lazy(r"[\u4e00-\u9fff]{3,20}")
+CHINESE = lazy(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)

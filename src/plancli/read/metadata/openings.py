@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from plancli.lexicon.words import pattern
+from plancli.patterns import lazy
 from plancli.read.metadata import dates
 
 LONGEST = 48  # characters
-COLON = re.compile(r"([^。；;：:，,！!？?|]{4,48})[：:](?=.)")
-ALONE = re.compile(r"[^。；;：:，,！!？?|]{6,48}")
-NOT_ONE = re.compile(
+COLON = lazy(r"([^。；;：:，,！!？?|]{4,48})[：:](?=.)")
+ALONE = lazy(r"[^。；;：:，,！!？?|]{6,48}")
+NOT_ONE = lazy(
     rf"""
     (?:{pattern("structure", "title_none").pattern})        # 各位代表, 附件
     |[（(]?[一二三四五六七八九十\d]{{1,3}}[)）、.．]              # a number of a list
@@ -18,12 +19,12 @@ NOT_ONE = re.compile(
     """,
     re.VERBOSE,
 )
-ANNEX = re.compile(r"^附件[一二三四五\d]{0,2}[：:]?(?=.)")
-PLANNED = re.compile(rf"(?:{pattern('structure', 'title_plan').pattern})$")
-BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
+ANNEX = lazy(r"^附件[一二三四五\d]{0,2}[：:]?(?=.)")
+PLANNED = lazy(rf"(?:{pattern('structure', 'title_plan').pattern})$")
+BRACKETS = lazy(r"[（(][^（()）]*[)）]$")
 REVIEW = pattern("structure", "heading_review")
 TWO = 2  # years: 2025年工作总结和2026年工作打算
-YEAR = re.compile(r"(?:19|20)\d\d ?年")
+YEAR = lazy(r"(?:19|20)\d\d ?年")
 
 
 def opening(lines: list[str]) -> str:

@@ -19,9 +19,10 @@ from plancli.lexicon.regions import (
     find_names,
 )
 from plancli.lexicon.words import either
+from plancli.patterns import lazy
 
-SPEAKER = re.compile(rf"我代表([\u4e00-\u9fff]{{0,14}}?{either('head', 'governments')})")
-MEETING = re.compile(r"在([\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十]{1,3}届[\s\u4e00-\u9fff]{0,3}人民代表大会")
+SPEAKER = lazy(rf"我代表([\u4e00-\u9fff]{{0,14}}?{either('head', 'governments')})")
+MEETING = lazy(r"在([\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十]{1,3}届[\s\u4e00-\u9fff]{0,3}人民代表大会")
 SURE = 2  # the place a text calls its own is named at least this often, and more often than any other of its level
 LEVELS = ("nation", "province", "city", "district")
 

@@ -7,25 +7,26 @@ from functools import cache
 
 from plancli.lexicon import load
 from plancli.lexicon.words import either, phrases
+from plancli.patterns import lazy
 
 _BLANK = r"[ \t\r\u00a0\u2002\u2003\u3000\ufeff\u200b]"
-BLANKS = re.compile(rf"{_BLANK}(?:(?<![A-Za-z].){_BLANK}*|{_BLANK}*(?![A-Za-z]))")
-NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d{1,4}\s*号")
+BLANKS = lazy(rf"{_BLANK}(?:(?<![A-Za-z].){_BLANK}*|{_BLANK}*(?![A-Za-z]))")
+NUMBER = lazy(r"[\u4e00-\u9fff]{1,12}[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d{1,4}\s*号")
 NATION = "中华人民共和国"
-ORDER = re.compile(
+ORDER = lazy(
     r"(?:国务院|[\u4e00-\u9fff]{2,15}(?:人民政府|委员会|部|局|署))?令\s*第\s*\d{1,4}\s*号|国令第\s*\d{1,4}\s*号"
 )
-PRINTED = re.compile(r"[-—–－\s“”\"《》<>〈〉]")
-BRACKETED_END = re.compile(r"[（(][^（()）]*[)）]$")
-ENDING_YEAR = re.compile(r"[（(]?(?:19|20)\d\d年?度?[)）]?$")
-CITES = re.compile(rf"^\s*{either('head', 'citing')}")
-NUMBERED = re.compile(
+PRINTED = lazy(r"[-—–－\s“”\"《》<>〈〉]")
+BRACKETED_END = lazy(r"[（(][^（()）]*[)）]$")
+ENDING_YEAR = lazy(r"[（(]?(?:19|20)\d\d年?度?[)）]?$")
+CITES = lazy(rf"^\s*{either('head', 'citing')}")
+NUMBERED = lazy(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第.{1,4}[章节条编篇]"
 )
-NO_TITLE = re.compile(r"[。；;！？?!|]|^[^“《]*[：:]|印发给|^附件|^各|.》[是指提]|^[^《]*》")
-BRINGS = re.compile(r"(?:印发|转发|发布).*通知$")
-WHOLE = re.compile(rf"\d月\d+日|^[-—]|{either('head', 'beside_title')}")
-NAMED = re.compile(rf"{either('head', 'made')}了?[^，。,\n]{{2,50}}?{either('head', 'named_kinds')}")
+NO_TITLE = lazy(r"[。；;！？?!|]|^[^“《]*[：:]|印发给|^附件|^各|.》[是指提]|^[^《]*》")
+BRINGS = lazy(r"(?:印发|转发|发布).*通知$")
+WHOLE = lazy(rf"\d月\d+日|^[-—]|{either('head', 'beside_title')}")
+NAMED = lazy(rf"{either('head', 'made')}了?[^，。,\n]{{2,50}}?{either('head', 'named_kinds')}")
 LINES = 60  # a title is among the first lines or not at all
 LONGEST = 90  # characters over all lines of a title
 SHORT_TAIL = 3  # characters that a full line of a title pushes to the next

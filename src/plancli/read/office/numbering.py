@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from plancli.patterns import lazy
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = W + "val"
 LEVELS = 9  # of a numbering definition (ECMA-376 17.9.6)
 DIGITS = "〇一二三四五六七八九"
-PLACE = re.compile(r"%([1-9])")
+PLACE = lazy(r"%([1-9])")
 CLOSED = "、）)】］。．，：》"
 HIGHEST = 9_999_999  # numerals are written up to here
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from plancli.patterns import lazy
 from plancli.read.build.text_builder import Composer
 from plancli.read.pdf.layout import PlacedLine
 from plancli.read.pdf.line_joins import END, first_word, glue, join_gap
@@ -13,7 +14,7 @@ from plancli.read.pdf.tables import LongTable
 
 INDENT = 1.2  # font heights
 SHORT = 0.7  # font heights before the margin that all lines within a paragraph reach; 。 is often set half as wide
-NUMBERED = re.compile(
+NUMBERED = lazy(
     r"""
     (?:
         [一二三四五六七八九十百]{1,4}、  # headings: 一、 (一) 第一章
@@ -28,9 +29,9 @@ NUMBERED = re.compile(
     """,
     re.VERBOSE,
 )
-UNFINISHED = re.compile(r"[，、（《“〔,(]$")
-MID_SENTENCE = re.compile(r"[^。；！？]{6,}，[^。；！？：]*[\u4e00-\u9fff]$")  # after a comma words, and no end
-LEADER = re.compile(r"[.…·．]{4,}\s*\d+\s*$")  # the dots of a table of contents
+UNFINISHED = lazy(r"[，、（《“〔,(]$")
+MID_SENTENCE = lazy(r"[^。；！？]{6,}，[^。；！？：]*[\u4e00-\u9fff]$")  # after a comma words, and no end
+LEADER = lazy(r"[.…·．]{4,}\s*\d+\s*$")  # the dots of a table of contents
 
 
 class NewPage:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from plancli.patterns import lazy
 from plancli.read.pdf.lines import CLOSING, OPENING, Line
 
-END = re.compile(r"[。！？；：!?;:]”?$")  # a sentence, or the head of a list, may end here
+END = lazy(r"[。！？；：!?;:]”?$")  # a sentence, or the head of a list, may end here
 HOLDING = "“”‘’/+"  # some programs end no line on either side of these
 SLACK = 0.05  # font heights that the ink of a sign may lie from the edge of its box
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
+from plancli.patterns import lazy
 from plancli.read.pdf.page import Picture
 
 SCALE = 1.5  # pixels per point: thin lines stay visible
 DARK = 140
 TABLE, TEXT = "a table is an image", "an image may hold text, needs OCR"
-OF_PAGE = re.compile(r"page (\d+): (.+)")
+OF_PAGE = lazy(r"page (\d+): (.+)")
 MANY = {TABLE: "tables are images", TEXT: "images may hold text, needs OCR"}
 # a table for bytes.translate: a picture in one call
 _BLACK = bytes(0 if level < DARK else 255 for level in range(256))

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from plancli.patterns import lazy
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.unruled.rows import printed_rows
 
 EDGE = 0.13  # of the page's height at the top and at the bottom
 ROWS = 4  # lines at the top and bottom that may repeat over pages
-NUMBER = re.compile(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.I)
-MARKED = re.compile(r"\s*(?:[\-—–－·•_]\s*\d{1,4}\s*[\-—–－·•_]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*[/／]\s*\d{1,4})\s*")
+NUMBER = lazy(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.I)
+MARKED = lazy(r"\s*(?:[\-—–－·•_]\s*\d{1,4}\s*[\-—–－·•_]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*[/／]\s*\d{1,4})\s*")
 
 Page = tuple[int, float, Sequence[Line]]
 Key = tuple[bool, str, int]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from plancli.patterns import lazy
 from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.pdf.layout import PageTable, PlacedLine
 from plancli.read.pdf.line_joins import glue
 
-CONTINUED = re.compile(r"[（(]?续(?:表|上表)?[）)]?\s*[\d一二三四五六七八九十\-.]*[）)]?")
-FIGURE = re.compile(r"[\d.,%<>＞＜≥≤〔〕（）()\-—–/]+")
+CONTINUED = lazy(r"[（(]?续(?:表|上表)?[）)]?\s*[\d一二三四五六七八九十\-.]*[）)]?")
+FIGURE = lazy(r"[\d.,%<>＞＜≥≤〔〕（）()\-—–/]+")
 MOST_SHIFT = 8.0  # points
 
 

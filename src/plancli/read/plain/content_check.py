@@ -6,21 +6,22 @@ import re
 from collections.abc import Sequence
 
 from plancli.model import Span
+from plancli.patterns import lazy
 from plancli.read.plain.pieces import pieces, stepped_over
 
-ADDRESS = re.compile(r"(?:https?:)?//[\w.\-/?=&%#:+~]+")
-SENTENCE = re.compile(r"[^\s。；！？|]{12,}[。；]")
-CHINESE = re.compile(r"[一-鿿]")
+ADDRESS = lazy(r"(?:https?:)?//[\w.\-/?=&%#:+~]+")
+SENTENCE = lazy(r"[^\s。；！？|]{12,}[。；]")
+CHINESE = lazy(r"[一-鿿]")
 SHINGLE = 16  # characters that hardly recur by chance
-STOP = re.compile(r"[。；！？;!?\n\r]")
+STOP = lazy(r"[。；！？;!?\n\r]")
 LONGEST_SENTENCE = 4000  # characters; of a longer one the extractor quotes what surrounds a figure
 MOST_REPEATED = 0.7  # more is a menu or one page printed over and over
 LEAST_SENTENCES = 0.5  # with so much prose, repetition is no fault
 LEAST = 60  # Chinese characters
 LONG_CLAUSE = 1000  # characters; few clauses of prose have a tenth of them
 # Looked for at the beginnings of clauses only: at each place within one it would run to the end of it again.
-CLAUSE = re.compile(rf"(?<![^,，;；:：。!！?？\n|])[^,，;；:：。!！?？\n|]{{{LONG_CLAUSE},}}")
-FIGURE = re.compile(r"[0-9０-９]+|[一二三四五六七八九十]+")
+CLAUSE = lazy(rf"(?<![^,，;；:：。!！?？\n|])[^,，;；:：。!！?？\n|]{{{LONG_CLAUSE},}}")
+FIGURE = lazy(r"[0-9０-９]+|[一二三四五六七八九十]+")
 MOST_FIGURES = 1000  # in one clause; the longest real lists, the villages of a county, hold a few hundred
 
 

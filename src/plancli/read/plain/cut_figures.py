@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 
 from plancli.lexicon.words import either, right_behind
+from plancli.patterns import lazy
 
-PROSE = re.compile("[，。；,;]")
+PROSE = lazy("[，。；,;]")
 YEAR = r"(?:1[89]|20)[0-9]{2}[ ]?年"
 ITEM = r"[0-9]{1,3}[.．、)）](?![0-9])"
 # Each pattern begins with the line end itself, which `re` then finds at once; what must come before is asked behind it.
 BEHIND_WORD = right_behind("wraps", "before_figure", r"\n")
-BEFORE_FIGURE = re.compile(
+BEFORE_FIGURE = lazy(
     rf"""
     \n (?= [ \t\u3000]* [0-9] )
     (?! [ \t\u3000]* (?:{YEAR}|{ITEM}) )  # a year or the number of an item opens a line of its own
@@ -22,8 +23,8 @@ BEFORE_FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
-BEFORE_VERB = re.compile(rf"\n(?<=[一-鿿]\n)(?=[ \t\u3000]*{either('wraps', 'verbs')}(?:到|至|了)?[0-9])")
-INSIDE_FIGURE = re.compile("\n(?<=[0-9]\n)(?=[ \t\u3000]*(?:[万亿]+[元吨亩人户个件]|个百分点|[%％]))")
+BEFORE_VERB = lazy(rf"\n(?<=[一-鿿]\n)(?=[ \t\u3000]*{either('wraps', 'verbs')}(?:到|至|了)?[0-9])")
+INSIDE_FIGURE = lazy("\n(?<=[0-9]\n)(?=[ \t\u3000]*(?:[万亿]+[元吨亩人户个件]|个百分点|[%％]))")
 REACH = 240  # characters: so much of a line tells prose from a cell
 
 

@@ -6,10 +6,10 @@ Korean and Japanese code pages are never tried: whatever decodes as them, a Chin
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 
 from plancli.errors import InputError
+from plancli.patterns import lazy
 from plancli.read.plain.character_frequency import commonness
 
 MARKS = (
@@ -23,7 +23,7 @@ MARKS = (
 CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # what pages and people call an encoding → what is really in the file
 ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+CONTROLS = lazy(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 LONGEST_CHARACTER = 4  # bytes
 SAMPLE = 65_536  # bytes that are scored; enough for any doubt
 LEAST = 0.5  # below, it is no text; texts score above 0.9

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from unicodedata import east_asian_width
 
+from plancli.patterns import lazy
 from plancli.read.plain.cut_figures import cuts_of
 from plancli.read.plain.page_numbers import page_numbers
 
-LINE = re.compile(r"[^\n]+(?:\n|$)|\n")
-WORD = re.compile(r"[0-9A-Za-z.,%‰/+\-]+|.")
-STOP = re.compile(r"[。！？；!?;]['\"”’）)」』]*$")
+LINE = lazy(r"[^\n]+(?:\n|$)|\n")
+WORD = lazy(r"[0-9A-Za-z.,%‰/+\-]+|.")
+STOP = lazy(r"[。！？；!?;]['\"”’）)」』]*$")
 # no line of Chinese begins with a comma: whatever cut it there was no end of a paragraph
-GOES_ON = re.compile(r"\n(?=[ \t\u3000]*[，,、。；：！？）》%‰％](?!\s*[|0-9]))")
-HEADING = re.compile(
+GOES_ON = lazy(r"\n(?=[ \t\u3000]*[，,、。；：！？）》%‰％](?!\s*[|0-9]))")
+HEADING = lazy(
     r"""
     [（(]?[一二三四五六七八九十百]{1,4}[)）、.．]  # 一、 (一)
     |第[一二三四五六七八九十百0-9]{1,4}[章节条篇部编]
@@ -30,7 +31,7 @@ HEADING = re.compile(
     re.VERBOSE,
 )
 INDENT = ("\u3000", "  ", "\t")  # one blank alone is no indentation
-CELLS = re.compile(r"[|\t]|[ \u3000][^ \u3000]{1,40}[ \u3000]{1,8}[<>≤≥]?[-+]?[0-9][0-9.]{0,12}[%％]?$")
+CELLS = lazy(r"[|\t]|[ \u3000][^ \u3000]{1,40}[ \u3000]{1,8}[<>≤≥]?[-+]?[0-9][0-9.]{0,12}[%％]?$")
 """急救站点（个） 12 24: a line that ends on words apart, the last of them a figure, is a row."""
 NARROWEST, WIDEST = 30, 240  # columns
 LONGEST_WORD = 40  # characters; what is longer says nothing of a margin

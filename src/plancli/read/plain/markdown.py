@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from plancli.model import Document, Failure, Options
+from plancli.patterns import lazy
 from plancli.read.metadata.fields import fields_of_row
 from plancli.read.plain.encoding import decode
 from plancli.read.plain.hard_wraps import joins_of
 
 # what Jekyll and Pandoc put between --- lines
-FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-FIELD = re.compile(r"^([A-Za-z\u4e00-\u9fff][\w \u4e00-\u9fff-]*)\s*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+FRONT = lazy(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+FIELD = lazy(r"^([A-Za-z\u4e00-\u9fff][\w \u4e00-\u9fff-]*)\s*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 MARKS = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
     (re.compile(r"<br\s*/?>", re.IGNORECASE), "\n"),

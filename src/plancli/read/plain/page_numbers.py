@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from plancli.lexicon.words import either
+from plancli.patterns import lazy
 
-ALONE = re.compile(r"(?m)^[ \t\u3000]*+(?:[-—–][ \t]*+)?([0-9]{1,4})[ \t\r\u3000]*+(?:[-—–][ \t\r\u3000]*+)?$")
-ENDED = re.compile(r"[。！？；：!?;:|\t][”’）)」』]*$")
-BEGINS = re.compile(
+ALONE = lazy(r"(?m)^[ \t\u3000]*+(?:[-—–][ \t]*+)?([0-9]{1,4})[ \t\r\u3000]*+(?:[-—–][ \t\r\u3000]*+)?$")
+ENDED = lazy(r"[。！？；：!?;:|\t][”’）)」』]*$")
+BEGINS = lazy(
     r"[（(]?[一二三四五六七八九十]{1,4}[)）、.．]|第[一二三四五六七八九十0-9]{1,4}[章节条篇]|[0-9]{1,3}[.．、]|[|#*•●◆■-]"
 )
-PROSE = re.compile("[，。；,;]")
-CUT_WORDS = re.compile(rf"以\n(?=[上下内])|{either('wraps', 'before_value')}\n(?=[0-9]+(?:\.[0-9]+)?[%万亿个家])")
+PROSE = lazy("[，。；,;]")
+CUT_WORDS = lazy(rf"以\n(?=[上下内])|{either('wraps', 'before_value')}\n(?=[0-9]+(?:\.[0-9]+)?[%万亿个家])")
 SHORTEST = 15  # Characters of a line that a margin may have cut.
 
 

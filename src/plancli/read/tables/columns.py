@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import re
 from functools import cache
 
 from plancli.errors import UsageError
 from plancli.lexicon.load import table
 from plancli.model import Failure, Options
+from plancli.patterns import lazy
 from plancli.read.metadata.fields import plain
 from plancli.read.tables.rows import SourceSheet
 
-CHINESE = re.compile(r"[一-鿿]")
+CHINESE = lazy(r"[一-鿿]")
 SAMPLE = 200  # rows looked at
 LONG = 200  # Chinese characters on average: a text, whatever its column is called
 NAMED = 20  # so many do where the column has the name of a text

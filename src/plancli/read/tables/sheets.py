@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from plancli.columns import DOCUMENT, RECORD
 from plancli.errors import InputError, UsageError
 from plancli.model import Document, Failure, Options
+from plancli.patterns import lazy
 from plancli.read.build.grid import grid_of_rows
 from plancli.read.build.text_builder import Composer
 from plancli.read.plain.hard_wraps import joins_of
@@ -22,7 +23,7 @@ from plancli.read.tables.rows import SourceSheet, sheet_of_csv, sheet_of_json, s
 from plancli.read.tables.workbook import sheets_of_workbook
 
 CUT = 32_767  # characters: what a cell of Excel holds
-MARKUP = re.compile(r"</(?:p|div|table|span|td|section)\s*>|<br\s*/?>", re.IGNORECASE)
+MARKUP = lazy(r"</(?:p|div|table|span|td|section)\s*>|<br\s*/?>", re.IGNORECASE)
 OURS = frozenset(column.name for column in RECORD)
 ENOUGH = 8  # columns of a record make a file of records
 ABOUT_DOCUMENTS = frozenset(column.name for column in DOCUMENT)

@@ -14,6 +14,7 @@ from typing import Any
 
 from plancli.errors import InputError
 from plancli.model import Failure
+from plancli.patterns import lazy
 from plancli.read.archive.unzip import HINT, open_zip, read_member
 from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.tables.rows import SourceSheet, cell
@@ -21,9 +22,9 @@ from plancli.read.tables.rows import SourceSheet, cell
 LARGEST = 400_000_000  # bytes of XML in all
 MOST_CELLS = 5_000_000  # of a sheet, empty ones before a stored one of the same row included
 SMALL = 30_000_000  # larger workbooks are read row by row, without their merged cells
-PERCENT = re.compile(r"[#0,.?\s]*%\s*")
-UNIT = re.compile(r'[#0,.?]+\s*"([^"\d]{1,8})"\s*')
-UNCOUNTED = re.compile(
+PERCENT = lazy(r"[#0,.?\s]*%\s*")
+UNIT = lazy(r'[#0,.?]+\s*"([^"\d]{1,8})"\s*')
+UNCOUNTED = lazy(
     rb"""
     <c[ ]r="([A-Z]{1,3}[0-9]{1,7})"[^<>]*>\s*  # a cell
     <f(?:/>|[^<>]*/>|[^<>]*>[^<>]{0,9000}</f>)\s*  # with a formula
@@ -32,7 +33,7 @@ UNCOUNTED = re.compile(
     re.VERBOSE,
 )
 SHOWN = 5  # cells in a warning
-ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+ESCAPED = lazy(r"_x([0-9A-Fa-f]{4})_")
 DAMAGED = (
     KeyError,
     ValueError,

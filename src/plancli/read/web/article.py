@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
 from plancli.lexicon.load import table
+from plancli.patterns import lazy
 from plancli.read.web.inline import TextRun
 from plancli.read.web.tree import Element, WebPage
 
-SENTENCE = re.compile(r"[。；！？;]")
-BETWEEN_BUTTONS = re.compile(r"[\s\W]+")
+SENTENCE = lazy(r"[。；！？;]")
+BETWEEN_BUTTONS = lazy(r"[\s\W]+")
 # a cell that is a figure with its sign, brackets and unit
-FIGURE = re.compile(r"[<>≥≤〔\[]?[-+]?[0-9０-９][0-9０-９.,%％〕\]]*.{0,2}$")
+FIGURE = lazy(r"[<>≥≤〔\[]?[-+]?[0-9０-９][0-9０-９.,%％〕\]]*.{0,2}$")
 FEWEST_CELLS, FEWEST_FIGURES = 6, 3  # of a table of figures
 LONG = 15  # Chinese characters; a block of so many is text, not a button
 ENOUGH = 0.6  # share of the page's text that a known container must hold

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plancli.patterns import lazy
 from plancli.read.metadata.fields import bare, labels
 from plancli.read.metadata.titles import genre_of
 from plancli.read.web.tree import Element, WebPage
 
-BLANK = re.compile(r"[\s\u3000]+")
-PAIR = re.compile(r"^[\[【]?(?P<label>[^:：]{2,14}?)[\]】]?[:：](?P<value>.*)$", re.DOTALL)
-TITLE_PARTS = re.compile(r"[_|]|\s[-—–]+\s|--+")  # 规划名称_某市人民政府
+BLANK = lazy(r"[\s\u3000]+")
+PAIR = lazy(r"^[\[【]?(?P<label>[^:：]{2,14}?)[\]】]?[:：](?P<value>.*)$", re.DOTALL)
+TITLE_PARTS = lazy(r"[_|]|\s[-—–]+\s|--+")  # 规划名称_某市人民政府
 LONGEST = 300  # characters of a value
 NEAR, SHORTEST, LONGEST_TITLE = 15, 8, 90  # units above the article; characters of a title
 META = (("ArticleTitle", "标题"), ("PubDate", "发布日期"), ("ContentSource", "来源"), ("SiteName", "网站名称"))

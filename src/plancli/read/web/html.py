@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from plancli.errors import InputError
 from plancli.lexicon.load import table
 from plancli.model import Document, Failure, Options
+from plancli.patterns import lazy
 from plancli.read.build.cell_spans import RawCell, grid_of_spans, is_layout
 from plancli.read.build.text_builder import Composer
 from plancli.read.plain.encoding import decode
@@ -19,14 +20,14 @@ from plancli.read.web.head import head_of_page
 from plancli.read.web.inline import TextRun
 from plancli.read.web.tree import STRUCK, Element, WebPage, page_of
 
-CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-FIGURE = re.compile(r"[0-9０-９]")
-DIGITS = re.compile(r"\s*([0-9]{1,9})\s*$")
+CHARSET = lazy(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+FIGURE = lazy(r"[0-9０-９]")
+DIGITS = lazy(r"\s*([0-9]{1,9})\s*$")
 FEW_PERCENT = 0.03  # less than this outside the article is its title in the head of the page, and the like
 STRUCK_OUT = "struck-out text left out"
 MENU = 5  # times as much text in links as in sentences: a page of navigation
 DEEPEST = 30_000  # elements; parsing them costs their number squared, and no page has a thousandth of it
-NESTING = re.compile(r"<(/?)(?:div|span|font|section|article|center|blockquote|ul|ol|b|i|em|strong)\b", re.IGNORECASE)
+NESTING = lazy(r"<(/?)(?:div|span|font|section|article|center|blockquote|ul|ol|b|i|em|strong)\b", re.IGNORECASE)
 FEW = 100  # Chinese characters; a policy text beside a menu has more
 
 

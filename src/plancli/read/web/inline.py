@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from plancli.patterns import lazy
 
 # a soft hyphen or a zero-width character is layout: it shows nothing and must not split a number
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-BLANKS = re.compile(r"[ \t\r\n\f]+")
+BLANKS = lazy(r"[ \t\r\n\f]+")
 CJK = "\u3000-\u303f\u3400-\u9fff\uff00-\uff60"
-WRAPPED = re.compile(rf"(?<=[{CJK}])[ \t]*[\r\n][ \t\r\n\f]*(?=[{CJK}])")
+WRAPPED = lazy(rf"(?<=[{CJK}])[ \t]*[\r\n][ \t\r\n\f]*(?=[{CJK}])")
 # a no-break space inside a number; 2022&nbsp;2023 are two of them
-SPLIT_NUMBER = re.compile(r"(?<=[0-9.,])\xa0+(?=[0-9.,])(?!(?:19|20)[0-9]{2}(?![0-9]))")
+SPLIT_NUMBER = lazy(r"(?<=[0-9.,])\xa0+(?=[0-9.,])(?!(?:19|20)[0-9]{2}(?![0-9]))")
 # a number cut by a line end, which only layout puts there: 2.|6万, 2|.6万, 2|6万个; its unit below: 2.6|万个
-NUMBER_END = re.compile(r"[0-9]{1,3}(?:[.][0-9]+)?")
-CUT = re.compile(r"(?<=[0-9])\n(?=[0-9.%％‰\u4e00-\u9fff])|(?<=[0-9][.])\n(?=[0-9])")
+NUMBER_END = lazy(r"[0-9]{1,3}(?:[.][0-9]+)?")
+CUT = lazy(r"(?<=[0-9])\n(?=[0-9.%％‰\u4e00-\u9fff])|(?<=[0-9][.])\n(?=[0-9])")
 LONGEST_UNIT = 4  # characters that are looked up
 
 

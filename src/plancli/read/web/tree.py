@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from plancli.patterns import lazy
 from plancli.read.web.inline import Inline, TextRun
 
 SKIPPED = frozenset(
@@ -23,7 +24,7 @@ BLOCKS = frozenset(
 )
 STRUCK = frozenset({"del", "s", "strike"})  # no longer in force, though browsers still show it
 LEFT_OUT = SKIPPED | STRUCK
-HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+HIDDEN = lazy(r"display\s*:\s*none", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)

@@ -10,15 +10,16 @@ from plancli.extract.link.indicator.inner import without_yardstick
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Linked, Role
 from plancli.lexicon.words import pattern, phrases, reach
+from plancli.patterns import lazy
 
-DIGIT = re.compile("[0-9]")
+DIGIT = lazy("[0-9]")
 SHORTEST = 2
 TASKS = phrases("nouns", "planned_sums")
-TITLE = re.compile(r"[ \u3000]*(?P<title>(?:\d{1,2}[.、])?[^,;。:!?0-9\n]{2,20})[。:]")
+TITLE = lazy(r"[ \u3000]*(?P<title>(?:\d{1,2}[.、])?[^,;。:!?0-9\n]{2,20})[。:]")
 TURN = pattern("nouns", "turns")
-FIGURE = re.compile(r"[0-9][%‰]$")
+FIGURE = lazy(r"[0-9][%‰]$")
 # 增长5%,达到3万亿元: a clause that ends with a rate names no subject.
-BARE = re.compile("[0-9][0-9.]*[十百千万亿]*[一-鿿]{1,3}")
+BARE = lazy("[0-9][0-9.]*[十百千万亿]*[一-鿿]{1,3}")
 PASSING = (Role.FIELD, Role.ASIDE)
 FARTHEST_BACK = -8  # Seven mentions are looked at.
 CLAUSE_MARKS = ",;:。!?\n"
@@ -27,7 +28,7 @@ LONGEST = reach("subject")
 CLAUSES = reach("clauses")
 REACH = reach("clause_end")
 GROWING = phrases("classes", "growing")
-UNMEASURED = re.compile(f"^一批|(?:{pattern('nouns', 'unmeasured').pattern})$")
+UNMEASURED = lazy(f"^一批|(?:{pattern('nouns', 'unmeasured').pattern})$")
 
 
 def antecedent(before: Before) -> Linked | None:

@@ -15,8 +15,9 @@ from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon import load
 from plancli.lexicon.words import either, guarded, phrases
 from plancli.model import Span
+from plancli.patterns import lazy
 
-CLASS = re.compile(
+CLASS = lazy(
     rf"""
     年?{either("classes", "sorting_amounts")}?  # the amount by which things are sorted
     (?:
@@ -28,19 +29,19 @@ CLASS = re.compile(
     """,
     re.VERBOSE,
 )
-AHEAD = re.compile(r"[^,。;\n]{0,40}?(?:级以上|级|[过超][0-9十百千万亿]+元?)(?=[一-鿿]{2})(?!、)")
+AHEAD = lazy(r"[^,。;\n]{0,40}?(?:级以上|级|[过超][0-9十百千万亿]+元?)(?=[一-鿿]{2})(?!、)")
 AGREES: dict[str, tuple[str, ...]] = {
     unit: tuple(row["word"] for row in guarded("nouns", "agrees") if unit in row["classifiers"])
     for unit in load.table("nouns")["agrees"]["classifiers"]
 }
 AMOUNT = r"(?:投资|产值|营收)?[过超]? ?[0-9][0-9.]* ?[十百千万亿]*(?:元|吨|千瓦|平方米|亩)?(?:以上|级)"
 # 10亿元以上、1个50亿元以上|制造业项目
-AMOUNTS = re.compile(rf" ?(?P<amount>{AMOUNT})(?:、[0-9]+ ?[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
+AMOUNTS = lazy(rf" ?(?P<amount>{AMOUNT})(?:、[0-9]+ ?[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 GENERIC = frozenset(phrases("nouns", "generic"))
 COVERS = phrases("classes", "covers")
 RATIOS = ("", *phrases("classes", "shares"), *phrases("classes", "multiples"))
-STOP = re.compile(r"[,。;、\n]")
+STOP = lazy(r"[,。;、\n]")
 
 
 def noun_behind(mention: Mention, before: Before) -> Noun | None:

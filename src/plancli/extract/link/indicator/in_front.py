@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -33,32 +32,33 @@ from plancli.extract.link.linked import Before, Linked, Noun, Origin, Role
 from plancli.extract.link.status.ranks import field_start
 from plancli.lexicon.words import pattern, phrases, predicates
 from plancli.model import Span
+from plancli.patterns import lazy
 
 NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
 RELATIVE = frozenset(phrases("nouns", "relative"))
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
-COUNTED = re.compile(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
+COUNTED = lazy(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
 INVESTED_IN = phrases("classes", "undertakings")
 INVESTED = frozenset(phrases("nouns", "invested"))
 OTHERS = phrases("classes", "others")
 REACHING = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
 CHANGES = frozenset(phrases("nouns", "ranked_changes"))
-CLASSED = re.compile("[^,;。的]{0,16}[过超][0-9十百千万亿.]+元?(?:以上)?的[^的]{2,}$")
+CLASSED = lazy("[^,;。的]{0,16}[过超][0-9十百千万亿.]+元?(?:以上)?的[^的]{2,}$")
 BY = "按"
 # 按收入增长6%|安排支出: what is planned by is a name without 按.
-PLANNED = re.compile(rf"(?:的(?:速度|幅度|目标))?(?:{pattern('nouns', 'planned').pattern})")
+PLANNED = lazy(rf"(?:的(?:速度|幅度|目标))?(?:{pattern('nouns', 'planned').pattern})")
 PLANNED_SUMS = frozenset(phrases("nouns", "planned_sums"))
 # 达标率|县级: the level that is behind its measure.
-LEVEL_BEHIND = re.compile(
+LEVEL_BEHIND = lazy(
     rf"(?P<name>.{{2,}}?(?:{pattern('classes', 'rates').pattern}))(?P<level>{pattern('nouns', 'levels').pattern})"
 )
 # 城市信用排名|稳定在地级市前二十
-HELD = re.compile(rf"(?<=..)(?:首次|连续)?(?:{pattern('nouns', 'held').pattern})[^,;。]{{0,5}}[省市区县国级州]$")
+HELD = lazy(rf"(?<=..)(?:首次|连续)?(?:{pattern('nouns', 'held').pattern})[^,;。]{{0,5}}[省市区县国级州]$")
 TELLING = (*phrases("nouns", "attainments"), *phrases("nouns", "openers"), *phrases("nouns", "does"))
 MONEY = phrases("classes", "money_units")
 AMONG = "其中"
 MADE = phrases("status", "making")
-STOP = re.compile(r"[,。;、\n]")
+STOP = lazy(r"[,。;、\n]")
 MEASURES = phrases("nouns", "measures")
 LEVELS = phrases("nouns", "levels")
 TRIMMED = phrases("nouns", "trimmed")

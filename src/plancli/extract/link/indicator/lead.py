@@ -9,6 +9,7 @@ from plancli.extract.context.clause_bounds import NEXT_ITEM
 from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.mention import DocumentContext
 from plancli.lexicon.words import Lead, pattern, phrases, prenominal_words
+from plancli.patterns import lazy
 
 SUFFIXES = pattern("nouns", "suffixes")
 STRONG = pattern("nouns", "strong")
@@ -21,7 +22,7 @@ HEADS: dict[str, tuple[re.Pattern[str], ...]] = {
     "heads": (MEASURE_HEADS, pattern("nouns", "bound_heads")),
 }
 # The sign of a list item: (1)新建幼儿园, 2.改造小区, ③.
-ITEM = re.compile(
+ITEM = lazy(
     r"""
     [—“ ]*
     (?:
@@ -32,16 +33,16 @@ ITEM = re.compile(
     """,
     re.VERBOSE,
 )
-ORDINAL = re.compile(
+ORDINAL = lazy(
     r"[—“ ]*(?:[一二三四五六七八九十]{1,2}(?:是|$)|[0-9一二两三四五六七八九十]{1,2}年(?:内|来|间)?(?![一-鿿]{0,2}级))"
 )
 # 新建, 新改建, 新(改、扩)建, 新改续扩建: all count what is new.
-NEW_BUILD = re.compile(r"新[改扩续迁()、]{0,7}建")
-MANNER = re.compile(rf"[一-鿿]{{2}}化(?={STRONG.pattern})")
+NEW_BUILD = lazy(r"新[改扩续迁()、]{0,7}建")
+MANNER = lazy(rf"[一-鿿]{{2}}化(?={STRONG.pattern})")
 MAY = frozenset(phrases("nouns", "may"))
 ATTAINMENTS = frozenset(phrases("nouns", "attainments"))
 # 新增劳动力平均受教育年限, 新建数据中心PUE: an average of what is new counts nothing new.
-AVERAGE = re.compile(r"平均|[人亩户]均|[A-Za-z]\)?$")
+AVERAGE = lazy(r"平均|[人亩户]均|[A-Za-z]\)?$")
 NEW = "新"
 WITH = "与"
 

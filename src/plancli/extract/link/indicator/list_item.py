@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.lexicon.indicators import forms, index
 from plancli.lexicon.words import pattern, phrases
+from plancli.patterns import lazy
 
 ENDINGS = phrases("nouns", "settled")
-SETTLED = re.compile(f"(?:{pattern('nouns', 'settled').pattern})、")
+SETTLED = lazy(f"(?:{pattern('nouns', 'settled').pattern})、")
 
 
 def own_item(phrase: str, covers: bool = False) -> str:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.linked import Before
 from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Quantity
 from plancli.numerals import measured
+from plancli.patterns import lazy
 
-JOINT = re.compile(r"[、和及与] ?")
-NEXT = re.compile(rf"{JOINT.pattern}(?=[0-9])")
-STOP = re.compile(r"[,。;:(\n]")
-DEED = re.compile(rf"(?:{pattern('nouns', 'deed_verbs').pattern})(?:好|年度)?$")
-WORKS = re.compile(rf"(?:{pattern('classes', 'works').pattern})+$")
+JOINT = lazy(r"[、和及与] ?")
+NEXT = lazy(rf"{JOINT.pattern}(?=[0-9])")
+STOP = lazy(r"[,。;:(\n]")
+DEED = lazy(rf"(?:{pattern('nouns', 'deed_verbs').pattern})(?:好|年度)?$")
+WORKS = lazy(rf"(?:{pattern('classes', 'works').pattern})+$")
 ACTIVITIES = phrases("nouns", "activities") + phrases("classes", "undertakings")
 OPEN_ENDS = phrases("nouns", "open_ends")
 REACH = reach("antecedent")
 BUILT = "建设"  # 推进4座公园、6个广场建设: what is built is named well enough without it.
-NEXT_ATTRIBUTE = re.compile(rf"{JOINT.pattern}(?:{pattern('nouns', 'needs_head').pattern})")
+NEXT_ATTRIBUTE = lazy(rf"{JOINT.pattern}(?:{pattern('nouns', 'needs_head').pattern})")
 MOST = 6  # items of one list
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.link.indicator.lead import STRONG, lead_at
 from plancli.lexicon.words import pattern, phrases
+from plancli.patterns import lazy
 
-DECIDED = re.compile(rf"(?:{pattern('nouns', 'decided').pattern})(?={STRONG.pattern})")
+DECIDED = lazy(rf"(?:{pattern('nouns', 'decided').pattern})(?={STRONG.pattern})")
 MIDDLE = pattern("nouns", "middle")
 PREDICATE = pattern("nouns", "new_predicates")
-DISPOSES = re.compile("[将把]")
+DISPOSES = lazy("[将把]")
 INTO = pattern("nouns", "into")
 TOWARDS = pattern("nouns", "towards")
 ACTORS = phrases("nouns", "actors")
 CAUSES = pattern("nouns", "causes")
 # 汛期到来前|消除隐患点: how the clause ends that says when.
-WHEN = re.compile("(?:之?[前后]|期间|过程中)")
+WHEN = lazy("(?:之?[前后]|期间|过程中)")
 AT = "在"
 SHORTEST = 2
 

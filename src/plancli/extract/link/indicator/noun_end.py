@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.lead import SUFFIXES, lead_at, verb_at
@@ -11,14 +9,15 @@ from plancli.extract.link.indicator.name_start import SHORTEST
 from plancli.extract.link.indicator.phrase import LOOSE_ENDS
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.words import pattern, predicates
+from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
 CUTS = pattern("nouns", "cuts")
 CHANGING = ("growth", "decrease", "state")
 # 建设智能工厂600个、充电桩3万个|等任务目标: what a list is summed up as is no part of its last name.
-SUMMED = re.compile(f"等(?:{pattern('nouns', 'summed').pattern})$")
+SUMMED = lazy(f"等(?:{pattern('nouns', 'summed').pattern})$")
 # 6个进出城通道|和12号线: what has a number of its own is the next thing.
-NEXT_COUNTED = re.compile(r"[和及与](?=[0-9])")
+NEXT_COUNTED = lazy(r"[和及与](?=[0-9])")
 
 
 def behind(context: DocumentContext, start: int, end: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from plancli.extract.context.mention import DocumentContext
@@ -10,20 +9,21 @@ from plancli.extract.link.indicator.lead import STRONG, Stripped, strip_front
 from plancli.extract.link.indicator.name_start import name_start
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.words import pattern, phrases, reach
+from plancli.patterns import lazy
 
 PREPOSITIONS = phrases("nouns", "prepositions")
 # 粮食产量连续五年|稳定在40万吨: how long something lasts is no part of its name.
-STREAK = re.compile(r"连续[0-9一二两三四五六七八九十]{1,3}(?:年|个月|个季度|届|次)$")
-LOOSE_ENDS = re.compile(f"(?:{pattern('nouns', 'loose_ends').pattern})$")
+STREAK = lazy(r"连续[0-9一二两三四五六七八九十]{1,3}(?:年|个月|个季度|届|次)$")
+LOOSE_ENDS = lazy(f"(?:{pattern('nouns', 'loose_ends').pattern})$")
 LONGEST = reach("name")
 FRAMED = reach("framed")
 EXAMPLES = reach("examples")
-NEWLY = re.compile("新|年内|全年|[^,;。]{1,4}前")
+NEWLY = lazy("新|年内|全年|[^,;。]{1,4}前")
 STAGE_WORDS = phrases("nouns", "stages")
-STAGES = re.compile(f"(?:新?(?:{pattern('nouns', 'stages').pattern}))+")  # 落地开工50个 counts projects named before.
+STAGES = lazy(f"(?:新?(?:{pattern('nouns', 'stages').pattern}))+")  # 落地开工50个 counts projects named before.
 # 老楼加装电梯|开工90部: how far things have come is no part of their name.
 # 老楼加装电梯|开工90部: how far things have come is no part of their name.
-LAST_STAGE = re.compile(f"(?<=[^、和及与][^、和及与])(?:{LOOSE_ENDS.pattern[:-1]})?{STAGES.pattern}$")
+LAST_STAGE = lazy(f"(?<=[^、和及与][^、和及与])(?:{LOOSE_ENDS.pattern[:-1]})?{STAGES.pattern}$")
 EACH = "每"
 # 植树造林659万亩: verbs alone, as long as this, are the name of an activity.
 GERUND = 4

@@ -7,6 +7,7 @@ import re
 from plancli.extract.context.conjunctions import joined
 from plancli.lexicon.load import table
 from plancli.lexicon.words import pattern, phrases
+from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
 RELATION = pattern("nouns", "relations")
@@ -21,12 +22,12 @@ HOW = phrases("nouns", "rate_modifiers")
 RATE = "率"
 KINDS = phrases("classes", "branches")
 BRANCH_ENDS = phrases("classes", "branch_ends")  # 氢能、低空经济产业营业收入: the kind of thing goes with the measure.
-BRACKETED = re.compile(r"[“(《][^”)》]*[”)》]")
+BRACKETED = lazy(r"[“(《][^”)》]*[”)》]")
 DONE = rf"年?(?:{'|'.join(HOW)})?(?:{'|'.join(OPERATIONS)})(?:率|能力|量|产能|规模|面积|(?<=栏))"
 EMITTED = phrases("nouns", "emitted")
 YEARLY = "年"
 BARE = OUTPUTS | {*phrases("nouns", "relative"), *phrases("nouns", "relative_in_list")}
-BY_AMOUNT = re.compile(
+BY_AMOUNT = lazy(
     r"""
     (?P<measure>[一-鿿]*?)                            # 集体收入
     [过超]?[0-9][0-9.]*[十百千万亿]*[元亩吨人]及?以上  # 20万元以上
@@ -34,13 +35,13 @@ BY_AMOUNT = re.compile(
     """,
     re.VERBOSE,
 )
-OPERATION = re.compile(DONE)
-OPERATED = re.compile(rf"(?P<thing>[^、]{{2,}}?){DONE}")
+OPERATION = lazy(DONE)
+OPERATED = lazy(rf"(?P<thing>[^、]{{2,}}?){DONE}")
 FIRMS = "企业数"  # 规上企业|数: who is counted has the other measures, too
 FUSED: dict[str, list[str]] = dict(
     sorted(table("nouns")["pairs"]["names"].items(), key=lambda entry: -len(entry[0])),
 )
-CLASS = re.compile("[0-9一二三四五六七八九十百千万亿]+级")  # 百亿级
+CLASS = lazy("[0-9一二三四五六七八九十百千万亿]+级")  # 百亿级
 SHORT = 3  # characters: a tail such as 总量 is shared, a longer word is a name of its own
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.lexicon.words import pattern
+from plancli.patterns import lazy
 
 EDGE = " —-·?*#\"'"
 EDGE_FRONT = " ,、;:。|)）—-·?*的"
 EDGE_BACK = " ,、;:。|(（—-·的和及与等约近在将已共以并“‘"
-SPACES = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+SPACES = lazy(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 # 1 2种主要污染物排放总量, on scanned pages.
-GAP = re.compile(r"(?<=[0-9])\s(?=[0-9])")
+GAP = lazy(r"(?<=[0-9])\s(?=[0-9])")
 # 20个信息化标准|的编制工作
 DRAFTED = "工作"
-DRAFTING = re.compile(rf"的(?:{pattern('nouns', 'drafting').pattern}){DRAFTED}$")
-NOTE = re.compile(r"\^?\[\d{1,2}\]|[①-⑳]$")
-MARKED = re.compile(r"[\s\[①-⑳“”()《》‘’]")  # Nine of ten phrases have no such mark, and are done with after one look.
+DRAFTING = lazy(rf"的(?:{pattern('nouns', 'drafting').pattern}){DRAFTED}$")
+NOTE = lazy(r"\^?\[\d{1,2}\]|[①-⑳]$")
+MARKED = lazy(r"[\s\[①-⑳“”()《》‘’]")  # Nine of ten phrases have no such mark, and are done with after one look.
 NOISE = pattern("nouns", "region_noise")
 
 

@@ -11,18 +11,19 @@ from plancli.extract.link.status.clause import clause_start
 from plancli.extract.link.status.periods import ahead_of_all, to_come
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span, Status
+from plancli.patterns import lazy
 from plancli.structure.part import AHEAD
 
 FUTURE = pattern("status", "future")
 PROMISED = pattern("status", "promised")
-THERE_IS = re.compile(r"(?<![没具拥所国享设占含到要达现已各都均仍保])((?<!只)有|共有)(?:近|约|超过|超)?$")
+THERE_IS = lazy(r"(?<![没具拥所国享设占含到要达现已各都均仍保])((?<!只)有|共有)(?:近|约|超过|超)?$")
 DEMANDED = pattern("classes", "demanded")
 LOOKING_BACK = ("report", "bulletin")
 FEATURES = phrases("nouns", "features")
 WORKS = phrases("nouns", "dimensions")
 TELLING = ("news", "other", "letter")
 HEADED = 6  # characters: 全镇, 我县, a bullet
-BY_NOW = re.compile(
+BY_NOW = lazy(
     rf"""
     [ ]*(?:答:|据[一-鿿]{{1,3}},)?                                            # 据介绍,
     (?:{either("classes", "as_of")}|{either("classes", "by_now")}(?=[,已共]))  # 截至, 目前

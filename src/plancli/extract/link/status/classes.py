@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.context.clause_bounds import OVER, qualifies
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
@@ -12,6 +10,7 @@ from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Status
+from plancli.patterns import lazy
 
 MONEY = phrases("classes", "money_units")
 CLASS_REACH = reach("class")
@@ -25,7 +24,7 @@ RATES = phrases("classes", "rates")
 COUNTED = (*phrases("classes", "things_units"), "%")
 SEVERAL = phrases("conditions", "several")
 AMOUNTS = pattern("classes", "sorting_amounts").pattern
-SEVERAL_BY = re.compile(f"(?:{pattern('conditions', 'several').pattern})年?(?:{AMOUNTS})$")  # 一批营业收入|过500亿
+SEVERAL_BY = lazy(f"(?:{pattern('conditions', 'several').pattern})年?(?:{AMOUNTS})$")  # 一批营业收入|过500亿
 MONEY_UNITS = phrases("classes", "money_units")
 NAMED = reach("named")
 ENDS = " ,;:。!?、)”和及\n"

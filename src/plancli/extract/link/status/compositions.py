@@ -10,9 +10,10 @@ from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.clause import piece_start
 from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Span, Status
+from plancli.patterns import lazy
 
 COMPOSED = pattern("conditions", "composed")
-COMPONENTS = re.compile(
+COMPONENTS = lazy(
     rf"""
     (?:(?:共|和|、)?[0-9一二三四五六七八九十]+\ ?[个大项条类])?\ ?  # 4类|共25项|指标
     {either("classes", "main")}?
@@ -20,7 +21,7 @@ COMPONENTS = re.compile(
     """,
     re.VERBOSE,
 )
-COMPOSES = re.compile("[^,;。]{1,14}?(?:组成|构成)")
+COMPOSES = lazy("[^,;。]{1,14}?(?:组成|构成)")
 UNITS = frozenset(phrases("classes", "parts"))
 ARTICLES = "章节条篇"
 ENDS = " ,;:。!?、)(”构组"

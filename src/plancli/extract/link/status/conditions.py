@@ -9,27 +9,28 @@ from plancli.extract.link.linked import Named, StatusAnswer
 from plancli.extract.link.status.classes import bounded, measured, moves
 from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Span, Status
+from plancli.patterns import lazy
 
-OUTCOME = re.compile(rf"[^,;。:!?\n]{{0,30}}的,[^,;。\n]{{0,12}}?(?:{pattern('conditions', 'outcome').pattern})")
-AT_ONCE = re.compile(rf"的(?:{pattern('conditions', 'outcome').pattern})")
-FOR_WHOM = re.compile(r"(?:^|[;。\n]) ?对[^;。\n]{2,90}$")
+OUTCOME = lazy(rf"[^,;。:!?\n]{{0,30}}的,[^,;。\n]{{0,12}}?(?:{pattern('conditions', 'outcome').pattern})")
+AT_ONCE = lazy(rf"的(?:{pattern('conditions', 'outcome').pattern})")
+FOR_WHOM = lazy(r"(?:^|[;。\n]) ?对[^;。\n]{2,90}$")
 PAID = f"{pattern('classes', 'gives').pattern}|{pattern('classes', 'aid').pattern}"
 # 对首次突破|10亿元、5亿元的法人企业,分别给予
-RECEIVES = re.compile(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,8}}?(?:{PAID})")
+RECEIVES = lazy(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,8}}?(?:{PAID})")
 # 收入50万元以上的|村优先纳入试点, 得分低于60分的|区,由市政府约谈
-TREATED = re.compile(rf"的[一-鿿]{{1,6}}?,?(?:{pattern('conditions', 'outcome').pattern})")
+TREATED = lazy(rf"的[一-鿿]{{1,6}}?,?(?:{pattern('conditions', 'outcome').pattern})")
 NORM = pattern("conditions", "norm")
 # Words of engineers: 误差应不大于3厘米. Plans write 不低于, 不超过.
-MEASURED = re.compile("(?:应|应当|不应|不得)(?:不)?(?:大于|小于)$")
-FOR_EACH = re.compile("每[一-鿿]{1,8}$")
+MEASURED = lazy("(?:应|应当|不应|不得)(?:不)?(?:大于|小于)$")
+FOR_EACH = lazy("每[一-鿿]{1,8}$")
 SCORES = phrases("conditions", "scores")
-GRADING = re.compile("分[^,;。]{0,4}为[优良中差合不]")
+GRADING = lazy("分[^,;。]{0,4}为[优良中差合不]")
 """90分以上为优秀,80分至89分为良好"""
 APPLICANTS = pattern("conditions", "applicants")
 GRADED = phrases("classes", "graded")
-ASKED = re.compile(rf"(?<![的该此条号])(?:{pattern('conditions', 'asks').pattern}),")
-WRITTEN_TO = re.compile(rf"[您你][^,;。]{{0,8}}(?:{pattern('conditions', 'asks').pattern}|提出)[^;。]*$")
-OUR_VIEW = re.compile("的(?:建议|意见|提案),|[,;]我[们市县区省局委部厅]")
+ASKED = lazy(rf"(?<![的该此条号])(?:{pattern('conditions', 'asks').pattern}),")
+WRITTEN_TO = lazy(rf"[您你][^,;。]{{0,8}}(?:{pattern('conditions', 'asks').pattern}|提出)[^;。]*$")
+OUR_VIEW = lazy("的(?:建议|意见|提案),|[,;]我[们市县区省局委部厅]")
 COUNTED = (*phrases("classes", "things_units"), "%")
 NORMATIVE = ("standard", "law", "rules", "letter", "notice")
 NEAR = reach("near")

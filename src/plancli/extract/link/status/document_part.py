@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, StatusAnswer
 from plancli.extract.link.status.clause import clause_start, piece_start
 from plancli.lexicon.words import pattern
 from plancli.model import Span, Status
+from plancli.patterns import lazy
 from plancli.structure.part import AHEAD
 
 FUTURE = pattern("status", "future")
@@ -19,7 +18,7 @@ UNCLEAR = 0.5  # the same, for a notice
 ROLES = {"retrospect": Status.ACTUAL, "goals": Status.TARGET, "tasks": Status.TARGET}
 SUBSIDY = pattern("status", "subsidy")
 PROMISED = pattern("status", "promised")
-SMALL = re.compile("[两二三四五六七八九十]")
+SMALL = lazy("[两二三四五六七八九十]")
 CONDITION = pattern("status", "condition")
 DUTY = "应当"
 PAST = pattern("status", "past")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
 from plancli.lexicon.words import phrases
 from plancli.model import Span, Status
+from plancli.patterns import lazy
 
-FREQUENCY = re.compile("每[日天周月]$")
+FREQUENCY = lazy("每[日天周月]$")
 DURATIONS = frozenset(phrases("status", "durations"))
 TIMES = phrases("status", "times")
 STREAKS = frozenset(phrases("status", "streaks"))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
 from plancli.lexicon import load
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Span, Status
+from plancli.patterns import lazy
 
 ENUMERATED = phrases("nouns", "enumerated")
 FRAMES = phrases("nouns", "frames")
@@ -21,7 +20,7 @@ ABSTRACT = phrases("nouns", "abstract")
 MOST_LISTED = 30  # articles list few things; 围绕200条 is no frame
 ENDS = " ,;:。!?、)”的\n"
 USED = pattern("nouns", "made_use_of")
-SMALL = re.compile("[两二三四五六七八九十]")
+SMALL = lazy("[两二三四五六七八九十]")
 IN_HEADING = ("(共", "(")  # 推广的举措(共23项)
 SHORT = 3  # characters: 项目, 条款; longer nouns are things of their own
 KINDS = frozenset(phrases("conditions", "kinds"))

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.clause import piece_start
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span, Status
+from plancli.patterns import lazy
 
 FRAMES = phrases("nouns", "given")
 CARRIED_OUT = pattern("nouns", "carried_out")
-FRAMED_CLAUSE = re.compile(rf"[ “]*(?P<frame>{pattern('nouns', 'given').pattern})[^,;。:]{{2,40}}[的等]")
-CLASSES = re.compile(f"[两二三四五六七八九十]大?{either('classes', 'given_fields')}$")
+FRAMED_CLAUSE = lazy(rf"[ “]*(?P<frame>{pattern('nouns', 'given').pattern})[^,;。:]{{2,40}}[的等]")
+CLASSES = lazy(f"[两二三四五六七八九十]大?{either('classes', 'given_fields')}$")
 ARTICLES = phrases("nouns", "articles")
-TAKEN = re.compile(f"以[^,;。:]{{2,60}}为{either('classes', 'taken_as')}")
+TAKEN = lazy(f"以[^,;。:]{{2,60}}为{either('classes', 'taken_as')}")
 # 实现4%的目标并不容易: an aim that is spoken of was set elsewhere.
-AIMED = re.compile("的(?:增长|增速)?目标(?=[一-鿿])")
+AIMED = lazy("的(?:增长|增速)?目标(?=[一-鿿])")
 # 规划确定的22项指标中,19项达到预期: of how many parts of a plan the rest speaks.
-AMONG = re.compile(rf"(?:主要|约束性|预期性)?(?:{pattern('conditions', 'components').pattern})(?:当)?中[,有]")
-GIVEN_BY = re.compile(f"(?:{pattern('nouns', 'given_by').pattern})的$")
+AMONG = lazy(rf"(?:主要|约束性|预期性)?(?:{pattern('conditions', 'components').pattern})(?:当)?中[,有]")
+GIVEN_BY = lazy(f"(?:{pattern('nouns', 'given_by').pattern})的$")
 PIECES = phrases("classes", "pieces")
 
 

@@ -9,22 +9,21 @@ from plancli.extract.link.linked import Named, StatusAnswer
 from plancli.extract.link.status.clause import piece_start
 from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Span, Status
+from plancli.patterns import lazy
 
 SUBSIDY = pattern("status", "subsidy")
 SUBSIDY_SURE = frozenset(phrases("status", "subsidy_sure"))
 SUBSIDY_BEHIND = phrases("status", "subsidy_behind")
 GIVES = pattern("classes", "gives")
-PAID_SHARE = re.compile(
+PAID_SHARE = lazy(
     rf"(?:的?(?:比例|标准))?(?:再|另)?(?:{GIVES.pattern})[^,。;]{{0,10}}(?:{pattern('classes', 'aid').pattern})"
 )
-TO_WHOM = re.compile("[ “]*(?:对|给|凡|按)")
-AMOUNT_OF_AID = re.compile(rf"(?:{pattern('classes', 'aid').pattern})(?:最高|不超过|约|标准为)?$")
-PAYS = re.compile(f"(?:{GIVES.pattern})$")
+TO_WHOM = lazy("[ “]*(?:对|给|凡|按)")
+AMOUNT_OF_AID = lazy(rf"(?:{pattern('classes', 'aid').pattern})(?:最高|不超过|约|标准为)?$")
+PAYS = lazy(f"(?:{GIVES.pattern})$")
 SUBSIDY_REACH = reach("subsidy")
 # 每村|补助, 户均|补助, 单项|资助
-PER_RECEIVER = re.compile(
-    rf"(?:每[一-鿿]{{1,4}}|[户亩]均|单[个项户])(?:{pattern('conditions', 'per_receiver').pattern})$"
-)
+PER_RECEIVER = lazy(rf"(?:每[一-鿿]{{1,4}}|[户亩]均|单[个项户])(?:{pattern('conditions', 'per_receiver').pattern})$")
 NEAR = reach("near")
 
 

@@ -11,18 +11,19 @@ from plancli.extract.link.status.clause import clause_start
 from plancli.extract.link.year import SINCE, anaphoric, year_of
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Period, Span, Status
+from plancli.patterns import lazy
 from plancli.structure.part import AHEAD
 
-PAST = re.compile(f"{pattern('status', 'past').pattern}|{pattern('status', 'short').pattern}")
+PAST = lazy(f"{pattern('status', 'past').pattern}|{pattern('status', 'short').pattern}")
 PLANNED = 4  # Of an undated text the years that its goals may name one by one: a plan runs for five.
 STANDS_AT = phrases("classes", "as_of")
-MONTHS_GONE = re.compile("前[0-9一二三四五六七八九十]{1,2}个月")
+MONTHS_GONE = lazy("前[0-9一二三四五六七八九十]{1,2}个月")
 AT_THE_END = "年末"
 AHEAD_OF_ALL = phrases("classes", "to_come")
-YARDSTICK = re.compile("(?:[高低快慢优好少多]于|超过)$")
+YARDSTICK = lazy("(?:[高低快慢优好少多]于|超过)$")
 """优良率不低于|上年,且达到88%"""
 WEAK = pattern("status", "past_among_goals")
-MODIFIES = re.compile(r"[^,;。]的[^,;。的]{0,12}$")
+MODIFIES = lazy(r"[^,;。]的[^,;。的]{0,12}$")
 LOOKING_BACK = ("report", "bulletin")
 
 

@@ -10,10 +10,11 @@ from plancli.extract.link.status.clause import clause_start
 from plancli.extract.link.year import SERIES, anaphoric
 from plancli.lexicon.words import either, pattern
 from plancli.model import Span, Status
+from plancli.patterns import lazy
 from plancli.structure.part import AHEAD
 
 FUTURE = pattern("status", "future")
-QUOTES = re.compile(
+QUOTES = lazy(
     rf"""
     {either("conditions", "plans")} [”》]? 中?    # 工作报告
     {either("conditions", "says")} (?!的) [,:]?  # 提出, but not 提出的
@@ -21,16 +22,16 @@ QUOTES = re.compile(
     re.VERBOSE,
 )
 SET = pattern("conditions", "set")
-AGREED = re.compile("同意(?!后)[^,;。]{2,40},[^;。]*$")  # 同意设立试验区,规划面积6.8平方公里
+AGREED = lazy("同意(?!后)[^,;。]{2,40},[^;。]*$")  # 同意设立试验区,规划面积6.8平方公里
 ANSWERING = ("letter", "notice", "other")
 LOOKING_BACK = ("report", "bulletin")
 MODAL = pattern("structure", "turn_modals")
 PAST = pattern("status", "past")
-NOUN_BEHIND = re.compile(f"[的书草生]|{either('status', 'carried')}")
+NOUN_BEHIND = lazy(f"[的书草生]|{either('status', 'carried')}")
 """计划的, 计划书, 计划完成情况: a plan, and nobody plans."""
-AIM = re.compile(f"{either('status', 'aims')}[值数]?[依次分别均]{{0,2}}[为是:]?$")
+AIM = lazy(f"{either('status', 'aims')}[值数]?[依次分别均]{{0,2}}[为是:]?$")
 MEASURED_BY_AIM = pattern("status", "measured_by_aim")
-COMPARED = re.compile("[高低快慢优好少多]于|超|高出|提前")
+COMPARED = lazy("[高低快慢优好少多]于|超|高出|提前")
 DONE = "了"
 SPEAKING = ("news", "letter", "other", "notice", "plan")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Status
+from plancli.patterns import lazy
 
-FIELD = re.compile(rf"(?:在|{pattern('predicates', 'rank').pattern})(?:{pattern('predicates', 'place').pattern})$")
+FIELD = lazy(rf"(?:在|{pattern('predicates', 'rank').pattern})(?:{pattern('predicates', 'place').pattern})$")
 RANK_SIGNS = phrases("classes", "rank_signs")
 CLASS_REACH = reach("class")
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
 
 from plancli.lexicon import load
+from plancli.patterns import lazy
 
-FIGURE = re.compile(r"\d[\d.,]*")
-HAN = re.compile(r"[一-鿿]+")
-BETWEEN = re.compile(r"(?<=\d{4})[一-](?=\d{4})|(?<=\d年)[一-](?=\d{4})")
-STOP = re.compile(r"(?<=%)[oO0]$")
+FIGURE = lazy(r"\d[\d.,]*")
+HAN = lazy(r"[一-鿿]+")
+BETWEEN = lazy(r"(?<=\d{4})[一-](?=\d{4})|(?<=\d年)[一-](?=\d{4})")
+STOP = lazy(r"(?<=%)[oO0]$")
 LONGEST_WORD = 4
 
 

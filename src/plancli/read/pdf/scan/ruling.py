@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from plancli.patterns import lazy
 from plancli.read.pdf.page import Rule
 from plancli.read.pdf.scan.picture import FAINT, Grey
 
 LONG_ACROSS = 250  # pixels at 300 dots per inch
 LONG_DOWN = 58
-GAPS = re.compile(b"(?<=\x01)\x00{1,8}(?=\x01)")
+GAPS = lazy(b"(?<=\x01)\x00{1,8}(?=\x01)")
 NEAR = 8
 THICK = 12
 SOLID = 0.93  # of a run is dark; rows of letters have more gaps

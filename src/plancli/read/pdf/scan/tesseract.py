@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from plancli.patterns import lazy
 from plancli.read.pdf.page import Glyph
 from plancli.read.pdf.scan.agree import corrected, passed_over, signs, two_ways
 from plancli.read.pdf.scan.picture import Grey
@@ -37,8 +37,8 @@ LONG_LINE, SHORT_LINE, BLOCK = Mode("13", 8), Mode("7", 16), Mode("6", 16)
 ANYHOW = Mode("13", 16)  # for what a mode that looks for lines finds none in
 SECOND = Mode("13", 16, NEEDED)  # another model, and the letters a size smaller: an independent reading
 FIGURES = Mode("7", 16, "eng")  # a figure alone in a cell gives a model of Chinese little to go by
-FIGURE = re.compile(r"\d[\d.,]*%?")
-MIXED = re.compile(r"\d[^\d.,]*[\u4e00-\u9fff]|[\u4e00-\u9fff].*\d")
+FIGURE = lazy(r"\d[\d.,]*%?")
+MIXED = lazy(r"\d[^\d.,]*[\u4e00-\u9fff]|[\u4e00-\u9fff].*\d")
 SURE_OF_FIGURE = 60.0  # percent
 MISREAD = str.maketrans("〈〉", "（）")
 

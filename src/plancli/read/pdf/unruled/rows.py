@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from plancli.patterns import lazy
 from plancli.read.build.grid import TextCell
 from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import SAME_LINE, Line
@@ -18,8 +18,8 @@ APART = 1.4  # times as far are rows in such a table
 MOST_LEFT = 2  # characters
 RULED = 3  # rows with a rule under each
 BESIDE = 1.1  # font heights: cells of one row whose texts are not quite level
-FIGURE = re.compile(r"[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/约]*\d[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/]*")
-NUMBERED = re.compile(r"\d{1,3}[.、．]|[（(]?\d{1,2}[)）]|[①-⑳]|其中")
+FIGURE = lazy(r"[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/约]*\d[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/]*")
+NUMBERED = lazy(r"\d{1,3}[.、．]|[（(]?\d{1,2}[)）]|[①-⑳]|其中")
 
 
 class RowLine(NamedTuple):

@@ -39,6 +39,8 @@ __all__ = [
     "to_frame",
 ]
 
+# Where each public name lives. Importing plancli loads none of these (PEP 562): pandas alone takes longer than
+# `--help`.
 _HOMES = {
     "Document": "plancli.model",
     "Options": "plancli.model",
@@ -75,6 +77,7 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(_HOMES[name]), name)
+    # kept in the module, so that the next access does not come here
     globals()[name] = value
     return value
 

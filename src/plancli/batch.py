@@ -52,9 +52,11 @@ def run(
         OutputError: the cluster is lost, or no room is left for temporary files.
         UsageError: a lexicon file of the user is faulty.
     """
+    # a decision may turn what was read as something else into a target: all are read, and sorted when decided
     wanted = tuple(Status if decider else statuses)
     if means is None or means == Means():
         _check_lexicon(options)
+        # neither kept nor sent to another machine: nobody needs finished lines
         work = partial(extract_source, options=options, statuses=wanted)
         found = _distinct(runner.run(work, sources, options.jobs))
     else:
@@ -75,10 +77,12 @@ def run_encoded(
     _check_lexicon(options)
     cache, cluster = (means.cache, means.cluster) if means else (None, None)
     work = partial(encode_source, options=options, statuses=tuple(statuses))
+    # asked here rather than by a worker: what an earlier run knows needs no process
     tasks = sources if cache is None else (kept_source(source, cache) for source in sources)
     if cluster is not None:
         from plancli.settings import own_files
 
+        # the machines of a cluster may have no disk in common with this one
         files = tuple((path, Path(path).read_bytes()) for path in own_files(options))
         there = partial(encode_elsewhere, files=files, options=options, statuses=tuple(statuses)) if files else work
         return _distinct(cluster.run(there, tasks, partial(_returned, work=work, cache=cache)))
@@ -125,6 +129,7 @@ def _placed(files: tuple[tuple[str, bytes], ...]) -> dict[str, str]:
     from multiprocessing.util import Finalize
 
     folder = tempfile.mkdtemp(prefix="plancli-")
+    # a worker of multiprocessing skips atexit when it ends, and runs these
     Finalize(None, shutil.rmtree, args=(folder, True), exitpriority=1)
     places = {}
     for number, (path, data) in enumerate(files):
@@ -150,6 +155,7 @@ def keep_source(source: Source, work: Work, cache: Cache) -> Iterator[Any]:
     size = 0
     for item in found:
         items.append(item)
+        # from here on handed through one by one: what will not be kept is not held either
         if data is None or not _worth_keeping(items[-1:], source) or (size := size + _size(item)) > LARGEST:
             yield from items
             yield from found
@@ -190,6 +196,7 @@ def _size(item: Encoded | More) -> int:
 
 def _name(source: Source) -> str:
     """What a result says of its file: path and document id."""
+    # no path holds NUL, so that no other pair gives this name
     return f"{label(source.path)}\0{source.id}"
 
 
@@ -208,6 +215,7 @@ def _decided(
             yield item
             continue
         rows = decider.apply(item.document["doc"], item.records, {**item.document, "places": item.places})
+        # counted before the statuses that nobody asked for are left out
         goals = sum(row["status"] == Status.TARGET for row in rows)
         kept = tuple(row for row in rows if row["status"] in statuses)
         yield Extracted({**item.document, "targets": goals}, kept, item.missed, unkept=item.unkept)
@@ -219,6 +227,7 @@ def _distinct(found: Iterable[Any]) -> Iterator[Any]:
     new = ""
     for item in found:
         if isinstance(item, More):
+            # the pieces of a large document come right behind it, and take the id that it was given
             item = renamed(item, new) if new else item
         elif not isinstance(item, Failure):
             name = item.document["doc"]

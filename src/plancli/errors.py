@@ -29,7 +29,7 @@ class InputError(PlancliError):
 class UsageError(PlancliError):
     """The call itself is wrong: an option, a column, a lexicon file of the user."""
 
-    code = 2
+    code = 2  # as click ends a call that it cannot parse
 
 
 class OutputError(PlancliError):

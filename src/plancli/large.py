@@ -51,6 +51,7 @@ def encode_large(document: Document, options: Options, statuses: tuple[str, ...]
             if error.errno not in (errno.ENOSPC, errno.EDQUOT):
                 raise
             hint = f"free some space in {gettempdir()}, or set TMPDIR"
+            # one document too large for the disk is one failure: the others of the run go on
             raise InputError("no space left for what is kept meanwhile", document.source, hint) from error
         yield found.about
         yield from found.pieces()
@@ -131,6 +132,7 @@ class _RecordLines:
         if target.status is Status.TARGET:
             self.goals += 1
         if counts(target):
+            # coverage asks for places and names only: thousands of whole quotes would be what this module avoids
             self.headlines.append(replace(target, answers=(), quote_text="", text=""))
         what = subject(target)
         about = None
@@ -156,7 +158,9 @@ class _RecordLines:
         if about is None or what in self.contradicted:
             self.doubtful += doubtful
             return
+        # Written both ways now, and decided at the end: by then the target itself is gone.
         other, also = _line(target, (what,))
+        # what comes before is the same in both, and need not be kept twice
         place = line.rindex(CONFIDENCE)
         place = place if other.startswith(line[:place]) else 0
         page.open.append((about.number, start + place, len(page.lines), other[place:]))

@@ -91,12 +91,14 @@ def _as_decided(document: Document, targets: Sequence[Target], options: Options)
     from plancli.trust.told import unsettled
 
     lexicon = lexicon_of(options.lexicon)
+    # judging looks words up as well, and must find those that extracting found
     with lexicon.in_force():
         decisions = read_decisions(options.decisions)
     about = document_record(document, len(targets)) | {"places": places_of(decisions, document)}
     decider = Decider(decisions, {document.id}, empty_record(), lexicon.own_indicators)
     rows = decider.apply(document.id, [to_record(target) for target in targets], about)
     for line in unsettled(decider.finish()):
+        # of Python's own warnings, since no command is there to speak; it points to the line that called `extract`
         warnings.warn(line, stacklevel=3)
     return to_targets(rows, targets)
 
@@ -129,6 +131,7 @@ def read_source(source: Source, options: Options) -> Iterator[Document | Failure
     """
     stem = PurePath(label(source.path)).stem
     for document in _documents(source, options):
+        # what follows the stem (the row of a table, the member of an archive) tells documents of one file apart
         if isinstance(document, Document) and document.id.startswith(stem):
             document = replace(document, id=source.id + document.id[len(stem) :])
         yield document
@@ -144,6 +147,7 @@ def _documents(source: Source, options: Options) -> Iterator[Document | Failure]
         if not source.instead:
             raise
         for document in documents(source.instead, options):
+            # the same text is often there in a second format; whoever reads the records must know which was used
             said = (f"{label(source.path)} cannot be used ({error.what}): read instead of it",)
             yield (
                 replace(document, warnings=(*document.warnings, *said)) if isinstance(document, Document) else document
@@ -167,6 +171,7 @@ def places_in(document: Document, options: Options) -> Row:
     """Where figures that people have added are in `document` (`trust.decider.places_of`)."""
     from plancli.trust.decider import places_of
 
+    # part of the key below: a long-lived process sees that somebody has edited the file
     times = tuple(Path(path).stat().st_mtime_ns for path in options.decisions)
     return places_of(_decisions(options.decisions, times), document) if times else {}
 
@@ -221,6 +226,7 @@ def about(
 
     goals = [record for record in records if record.get("status") == Status.TARGET]
     names = tuple(sources) or tuple(str(row["source"]) for row in documents if row.get("source"))
+    # records of achievements alone have a comparison too
     table = grid((goals or records) if compared else (), lang=lang)
     return About(documents, names, time_of(names), table, partial(wide.rows, table))
 
@@ -234,6 +240,7 @@ def export(targets: Iterable[Target], path: Path | str, lang: str | None = None)
     """
     path, rows = Path(path), [to_record(target) for target in targets]
     style = write.Style(write.format_of_suffix(path), lang)
+    # whoever opens the file meanwhile finds the old one whole
     with replacing(path) as temporary:
         if write.is_book(style.format):
             write.book(rows, about(rows, lang=lang or "zh"), temporary, style)

@@ -13,6 +13,8 @@ from plancli.run.identity import libraries, programs, source_digest
 
 def settings_of(options: Options, statuses: Sequence[str]) -> str:
     """Version and content of the program and its libraries, options, and the content of the user's own files."""
+    # How many processes work, and under which path a file of the user lies, changes no result. What the files hold
+    # does: their digests follow.
     plain = replace(options, jobs=1, follow=False, lexicon=(), decisions=(), about=None)
     known = (*libraries(), *programs(), source_digest())
     return "\n".join((*known, repr(plain), repr(sorted(statuses)), *map(_digest, own_files(options))))

@@ -22,25 +22,25 @@ class Comparator(StrEnum):
 
 
 class Kind(StrEnum):
-    LEVEL = "level"
-    GROWTH = "growth"
-    DECREASE = "decrease"
-    SHARE = "share"
-    MULTIPLE = "multiple"
-    RANK = "rank"
+    LEVEL = "level"  # how much there is, or shall be
+    GROWTH = "growth"  # by how much more: 增长8%, 提高5个百分点, 增加20亿元
+    DECREASE = "decrease"  # by how much less
+    SHARE = "share"  # a part of a whole, in % or ‰; 全覆盖 is all of it
+    MULTIPLE = "multiple"  # 翻一番, 3倍
+    RANK = "rank"  # 第5位, 前三
 
 
 class Status(StrEnum):
-    TARGET = "target"
-    ACTUAL = "actual"
-    OTHER = "other"
+    TARGET = "target"  # promised for a time to come
+    ACTUAL = "actual"  # done or measured
+    OTHER = "other"  # neither: a condition, a given size, a rule, an example
 
 
 class Modality(StrEnum):
-    BINDING = "binding"
-    EXPECTED = "expected"
-    ENSURE = "ensure"
-    STRIVE = "strive"
+    BINDING = "binding"  # 约束性
+    EXPECTED = "expected"  # 预期性
+    ENSURE = "ensure"  # 确保
+    STRIVE = "strive"  # 力争
 
 
 class Review(StrEnum):

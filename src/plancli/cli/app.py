@@ -40,6 +40,7 @@ COMMANDS = {
 TERMINATED = 143  # 128 + SIGTERM, as shells report it
 
 
+# no Exception: the one place that swallows those (run.serial) must not take it for a bad file
 class Terminated(BaseException):
     """SIGTERM arrived: unwind as Ctrl-C does, so that workers and temporary files go."""
 
@@ -82,11 +83,13 @@ class CommandGroup(click.Group):
             raise click.exceptions.Exit(0) from None
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
+        # click would print its own messages, of several lines, and end the process itself
         extra["standalone_mode"] = False
         try:
             code = super().main(*args, **extra)
             _flush()
         except click.ClickException as error:
+            # every way to end says one line `what · where · what to do`; a traceback is for --debug
             code = _say(_usage(error), error.exit_code)
         except click.Abort:
             code = _say("interrupted", INTERRUPTED)

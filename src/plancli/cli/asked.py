@@ -31,6 +31,7 @@ def existing(context: click.Context, parameter: click.Parameter, value: Any) -> 
     """
     paths = value if isinstance(value, tuple) else (value,)
     for path in filter(None, paths):
+        # a broken link is there, and says more when it is opened
         if not os.path.lexists(path):
             raise UsageError("no such file", f"{parameter.opts[0]} {path}", "check the path")
     return value
@@ -74,5 +75,6 @@ def check(records: Iterable[Mapping[str, Any]], choice: Choice) -> None:
         for asked in getattr(choice, name):
             if any(wanted(row, Choice(statuses=statuses, **{name: (asked,)})) for row in rows):
                 continue
+            # nothing in these records, and nothing in the lexicon: a slip of the pen rather than a finding
             if not browse.find([asked]):
                 raise UsageError(f"no such {option[2:]}", f"{option} {asked}", NAMES)

@@ -21,6 +21,7 @@ class Command(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Examples"):
             for example in self.examples:
+                # click would break a long command in two, and a shell would run the first half
                 formatter.write_text(example) if len(example) < 60 else formatter.write(f"  {example}\n")
 
 
@@ -45,6 +46,7 @@ def command(name: str, examples: tuple[str, ...]) -> Callable[[Function], Comman
 
 def _flag(name: str, help: str, *short: str) -> click.Option:
     declared = [*short, f"--{name}"]
+    # eager: a callback of another option may already have something to say
     return click.Option(declared, is_flag=True, expose_value=False, is_eager=True, callback=_remember, help=help)
 
 

@@ -67,6 +67,7 @@ def read(paths: tuple[str, ...]) -> list[Decision]:
         with faults_told():
             return read_decisions(paths, lambda line: say(f"warning · {line}"))
     except InputError as error:
+        # a faulty file of decisions stops the call: half of what a person decided is worse than none of it
         raise UsageError(error.what, error.where, DAMAGED) from error
 
 
@@ -111,6 +112,7 @@ def _together(outcomes: Sequence[Outcome]) -> Outcome:
         every.applied += [decision for decision in one.applied if decision not in every.applied]
         every.moved += [decision for decision in one.moved if decision not in every.moved]
         every.conflicts += [conflict for conflict in one.conflicts if conflict not in every.conflicts]
+        # stale in one set and applied in another is not stale; in two sets it is told once
         told = held | {decision.place for decision, _ in every.stale}
         every.stale += [(decision, why) for decision, why in one.stale if decision.place not in told]
     stale = {decision.place for decision, _ in every.stale}

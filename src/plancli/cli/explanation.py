@@ -53,6 +53,7 @@ def words_of(answer: Answer, document: Document) -> str:
 
 def _plain(value: Any) -> Any:
     """What JSON can hold of an answer's value; what it cannot, as text."""
+    # Decimal and Fraction as text: JSON's numbers would lose digits
     return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 

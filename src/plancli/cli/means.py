@@ -27,6 +27,7 @@ def cache_of(lists: Lists, statuses: tuple[str, ...], reading: Options) -> Cache
     try:
         cache.prepare()
     except OutputError as error:
+        # the run itself is worth more than what the next one saves
         say(f"nothing kept · {error}")
         return None
     return cache
@@ -38,6 +39,7 @@ def close(cache: Cache, unkept: Iterable[str]) -> None:
     Args:
         unkept: why results could not be kept, a line for each.
     """
+    # at the end of a run, when nobody is waiting for a result
     cache.prune()
     say(f"{cache.kept:,} of {cache.asked:,} files unchanged: kept from an earlier run")
     if cache.damaged:

@@ -17,6 +17,7 @@ HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 def visible(text: str) -> str:
     """`text` with control characters, bidi overrides and lone surrogates written out, e.g. `\\x1b`."""
+    # nearly every line is; looking at each character is for the rest
     if text.isprintable():
         return text
     return "".join(_shown(char) for char in text)

@@ -55,6 +55,7 @@ def bundle(into: Callable[..., Any], name: str, *options: Decorator) -> Decorato
     """Give a command `options`; it receives their values as the one argument `name`, made by `into`."""
 
     def decorate(function: Function) -> Function:
+        # options that inner decorators have added so far: they are not of this bundle
         inner = list(getattr(function, "__click_params__", []))
 
         @wraps(function)
@@ -89,6 +90,7 @@ def _shard(context: click.Context, parameter: click.Parameter, value: str | None
     if value is None:
         return 1, 1
     number, _, total = value.partition("/")
+    # isdigit alone lets ² pass, which int refuses
     if not (number.isascii() and total.isascii() and number.isdigit() and total.isdigit()):
         raise UsageError("not I/N", f"--shard {value}", "write for instance --shard 1/8")
     if not 1 <= int(number) <= int(total):

@@ -35,6 +35,7 @@ def emit(rows: Iterable[Row], columns: Sequence[Column], writing: Writing) -> No
     elif writing.output is None:
         write.to_stream(rows, columns, stdout(), style_of(writing, form))
     else:
+        # a run that fails or is stopped leaves the old file as it was
         with replacing(writing.output) as temporary:
             write.to_path(rows, columns, temporary, style_of(writing, form))
 

@@ -68,6 +68,7 @@ def _own_words(lexicon: Sequence[str]) -> Callable[[list[Row]], list[Row]]:
     from plancli.lexicon.lexicon import lexicon_of
 
     own = lexicon_of(tuple(lexicon))
+    # rows are taken later, while they are written: the lexicon must still be in force then
     click.get_current_context().with_resource(own.in_force())  # for the rest of this command
     return lambda records: identified(records, own.own_indicators)
 

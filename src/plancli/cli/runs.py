@@ -56,6 +56,7 @@ class Tally:
     @property
     def code(self) -> int:
         if not self.read:
+            # of more parts than files some are empty, and rightly so
             return 0 if self.idle and not self.failures else 1
         return 3 if self.failures or self.partial else 0
 
@@ -112,6 +113,7 @@ def _found(paths: tuple[str, ...], follow: bool, tally: Tally, ours: set[str]) -
             yield found
         elif isinstance(found, Skipped):
             tally.skipped += 1
+            # .DS_Store and ~$plan.docx are in every folder that people send: nobody wants to be told
             (detail if found.litter else say)(f"skipped · {found.where} · {found.why}")
         else:
             tally.fail(found)

@@ -82,6 +82,7 @@ def _write_suggestions(figures: list[AlignedFigure], writing: Writing) -> None:
 
     rows = suggest(figures)
     if writing.output is not None and writing.output.suffix.lower() == ".csv" and writing.output.is_file():
+        # the person who answered half of it runs the command again when new records have come
         rows = kept(rows, writing.output)
     emit_rows(rows, SUGGESTIONS, BRIEF_SUGGESTION, writing)
 
@@ -132,6 +133,7 @@ def _write_wide(figures: list[AlignedFigure], actuals: list[AlignedFigure], shap
         _write_book([dict(figure.record) for figure in figures], table, shape, writing)
     else:
         columns = wide.columns(table, people=writing.lang is not None)
+        # rather the same figures in another shape than an error when all the work is done
         if form == "sqlite" and len(columns) > MOST_IN_SQLITE:
             columns_said = f"{len(table.columns):,} regions are more columns than a table of SQLite holds"
             say(f"{columns_said} · written as --layout long, a row a figure")

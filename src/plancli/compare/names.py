@@ -22,7 +22,7 @@ class Name(NamedTuple):
     dimensions: tuple[str, ...] = ()
 
 
-UNKNOWN = Name("", "", "", LAST)
+UNKNOWN = Name("", "", "", LAST)  # an entry like any other: tables need not ask whether an id is known
 
 
 def entry(indicator_id: str | None) -> Name:

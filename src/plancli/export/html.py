@@ -76,6 +76,7 @@ def _quoted(document: Row, records: Sequence[Row]) -> ReviewText:
             starts[quote] = size
             lines.append(quote)
             size += len(quote) + 1
+        # the page paints by offsets, and these are now offsets among the quoted sentences
         placed.append(_placed(record, quote, starts[quote]))
     looks = [wants_a_look(record) for record in placed]
     return ReviewText(document, "\n".join(lines), (), (), (), placed, looks, [False] * len(placed))

@@ -14,6 +14,7 @@ def write(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: Tex
     """Write `rows` as a table; numbers are set to the right."""
     lang = style.lang or "zh"
     stream.write(_line(safe(header(column, lang)) for column in columns))
+    # in the source of the table as well, numbers of one column are read from the right
     stream.write(_line("---:" if column.type in ("int", "number") else "---" for column in columns))
     for row in rows:
         stream.write(_line(safe(cell(row.get(column.name), raw=True)) for column in columns))

@@ -72,6 +72,7 @@ def reading_of(document: Document) -> DocumentReading:
     """
     if not document.joins:
         return _reading(document, True)
+    # a figure cut by a line end (2\n6万) is whole only in the joined text; `places` leads back
     flat, places = unwrap(document)
     texts = [flat]
     del flat  # where it is large, it goes as soon as it has been read
@@ -97,6 +98,8 @@ def parts_of(document: Document) -> list[Part]:
 def _reading(document: Document, verbatim: bool) -> DocumentReading:
     """What a document says; not `verbatim`, its words are those of the folded text, for somebody who replaces them."""
     text = readable(document)
+    # Tables first: their cells hold bare figures, which mean nothing without row and head, and would be read as parts
+    # of one endless sentence.
     tables = indicator_tables(document)
     taken = covered(document, tables)
     if not verbatim:
@@ -105,6 +108,7 @@ def _reading(document: Document, verbatim: bool) -> DocumentReading:
     context = document_context(document, text, when)
     clock = Clock(context, when)
     figures = Figures(text)
+    # a figure in a table, in a span of time or in a clause of a thousand figures must not become a mention
     figures.leave_out([*taken, *_counted(when), *crowded(text)])
     rows = table_statements(document, tables, _paths(context))
     digest = text_digest(document)
@@ -115,11 +119,13 @@ def _reading(document: Document, verbatim: bool) -> DocumentReading:
         in_tables = (_with_id(row, digest) for row in rows)
         mentioned = mentions(context, figures, clock)
         in_words = _in_words(StatedLinker(context, figures, clock), digest)
+        # three streams in order of the text, merged as they come: a long document is never held whole
         for one in merge(_linked(mentioned, context, digest, unlinked), in_words, in_tables, key=_place):
             quoted.append(one.quote.start)
             yield one
 
     def missing() -> Iterator[Missed]:
+        # asked last: whether a sentence gave a record is known when all records are
         yield from missed(context, array("q", sorted(quoted)), unlinked, figures.rejected)
 
     def others() -> tuple[list[Quantity], list[RejectedNumber]]:
@@ -139,6 +145,7 @@ def _linked(
     departments = Departments(context.text)
     before: Before = ()
     for mention in mentioned:
+        # forgets earlier paragraphs: no rule may look back so far, and memory must not grow with them
         before = in_view(before, mention)
         linked = link(mention, before)
         if isinstance(linked, Measure):

@@ -16,6 +16,7 @@ def rules() -> Iterator[tuple[str, str, str]]:
     """Attribute, name and sentence of every rule, in the order in which they are asked."""
     for module in pkgutil.walk_packages(import_module(ROOT).__path__, f"{ROOT}."):
         asked = getattr(import_module(module.name), "RULES", ())
+        # rules in a folder (link/status) are of the attribute that the folder has its name from
         attribute = module.name.removeprefix(f"{ROOT}.").partition(".")[0]
         for rule in asked:
             yield attribute, rule.__name__, sentences(rule.__module__)[rule.__name__]

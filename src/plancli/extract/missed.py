@@ -33,10 +33,12 @@ def missed(
     """
     named = ((one.span.start, "no_indicator") for one in unlinked)
     trapped = ((one.span.start, f"trap:{one.trap}") for one in rejected if _worth_a_look(one))
+    # each walks the sentences by itself, for the three streams advance at their own pace
     notes = (_Notes(context, quoted), _Notes(context, quoted), _Notes(context, quoted))
     found = (notes[0].of(named, 0), notes[1].of(trapped, 1), notes[2].of(_unread(context, notes[2], rejected), 2))
     last = -1
     for start, _, reason in merge(*found):
+        # one reason for each sentence, the first of the streams: no indicator says more than an unread digit
         if start != last and (row := _row(context, start, reason)) is not None:
             yield row
         last = start

@@ -34,6 +34,7 @@ def _target(one: Target, document: Document, digest: str, places: Places) -> Tar
     span, quote = places.back(one.span), places.back(one.quote)
     return replace(
         one,
+        # of the text as it is, like every id: that lines were joined for reading must not change it
         id=make_id(digest, span.start, span.end, said(one)),
         span=span,
         text=_text(document, span),

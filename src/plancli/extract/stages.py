@@ -28,6 +28,7 @@ def link(mention: Mention, before: Before) -> Linked:
     sort = first_answer(kind.RULES, mention, named)
     annual = flags.annual(mention, named)
     if noun is None:
+        # later figures of the sentence may still share its comparator or kind: 超过3家、5个新园区
         return Unmeasured(mention, None, bound, sort, annual)
     judged = first_answer(status.RULES, mention, named)
     return Measure(mention, noun, bound, sort, annual, judged, flags.flow(mention, named, sort.value))

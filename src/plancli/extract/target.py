@@ -137,6 +137,7 @@ def stated_target(statement: Statement, digest: str) -> Target:
         "annual": not_annual(),
     }
     return Target(
+        # 居民收入与经济增长同步 can be of two indicators at one place: the id holds which
         id=make_id(digest, span.start, span.end, f"{words.what}:{named.entry.id}"),
         **_placed(mention, span),
         indicator=named.phrase,

@@ -59,11 +59,13 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, writing: Writi
         [given(paths, words.lexicon, take=lean(choice, words))], words.decisions, words.lexicon
     )
     chosen = list(select(records, choice))
+    # two documents that both speak for a province and differ: one of them is of somewhere else
     doubtful = say_rivals(chosen, "its figures are left out")
     figures = gather((one for one in chosen if one["region_code"] not in doubtful), merges(words.merge))
     _say_placeless(figures)
     rows = levels.cascade(figures, how["nearest_year"], writing.lang or "zh")
     if not rows:
+        # first whether what was asked for exists at all: that is the more useful message
         check(records, choice)
         what, todo = why_none(figures)
         say(f"no pairs · {what} · {todo}")

@@ -126,13 +126,16 @@ def compare(paths: tuple[str, ...], choice: Choice, shape: Shape, words: Words, 
     take = _take(choice, shape, words, writing)
     (records,), unsettled = decided([given(paths, words.lexicon, take=take)], words.decisions, words.lexicon)
     merged = merges(words.merge)
+    # a long table or panel has numbers only unless it is asked for more: programs read it
     in_words = shape.stated or shape.layout in ("wide", "regions")
     figures = _kept(gather(select(records, choice), merged, stated=in_words and not shape.suggest), shape)
     actuals = achieved(records, merged) if shape.with_actuals else []
+    # the table is written all the same, empty: a script that reads it must not find an old one
     if not figures:
         check(records, choice)
         say("no figures · nothing in these records is asked for · see --status, --year, --region")
     _say_clashes(figures)
+    # what the workbook says it was made from; a pipe has no name
     files = tuple(path for path in paths if path != "-")
     asked = bool(choice.indicators or choice.topics)
     write(figures, actuals, replace(shape, sources=files, asked=asked), writing)
@@ -160,6 +163,7 @@ def _kept(figures: list[AlignedFigure], shape: Shape) -> list[AlignedFigure]:
         return figures
 
     def row(figure: AlignedFigure) -> Any:
+        # with all years in one row a region counts once, however many years it has
         return figure.key if shape.all_years else (figure.key, figure.year)
 
     places: dict[Any, set[Any]] = {}

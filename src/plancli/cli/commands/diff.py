@@ -62,6 +62,7 @@ def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> in
     from plancli.compare.select import select
 
     merged = merges(words.merge)
+    # each set apart: a record that both hold is what did not change, and no double
     whole = [given([path], words.lexicon, take=lean(choice, words)) for path in (older, newer)]
     sets, unsettled = decided(whole, words.decisions, words.lexicon)
     chosen = [list(select(records, choice)) for records in sets]
@@ -69,6 +70,7 @@ def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> in
         say_rivals(records, "one of the two stands for it")
     before, after = (gather(records, merged, stated=True) for records in chosen)
     _say_regions(before, after)
+    # None: which two years are compared is found in the figures themselves
     found = changes(before, after, None, coverage_of(how["documents"]), how["writing"].lang or "zh")
     rows = [row for row in found if how["unchanged"] or row["change"] != "unchanged"]
     _say(before, after, rows)
@@ -90,6 +92,7 @@ def _folded(rows: list[dict[str, Any]], how: dict[str, Any]) -> list[dict[str, A
 
     if how["headline"]:
         return [row for row in rows if headline_rank(row["indicator_id"]) is not None]
+    # Two plans share a third of what they say; hundreds of lines that are in one alone bury what has changed.
     kept = [row for row in rows if row["change"] not in ALONE or headline_rank(row["indicator_id"]) is not None]
     folded = len(rows) - len(kept)
     if how["everything"] or folded <= MUCH or not kept or format_of(how["writing"]) not in ("table", "md"):

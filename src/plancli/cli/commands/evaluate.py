@@ -64,8 +64,10 @@ def evaluate(files: tuple[str, ...], floors: dict[str, float], errors: int, outp
     given = zip(map(Path, files[::2]), map(Path, files[1::2]), strict=True)  # GOLD PREDICTED GOLD PREDICTED …
     result = score(pair for gold, predicted in given for pair in pairs(gold, predicted))
     as_asked = json.dumps(as_json(result, errors), ensure_ascii=False) if format == "json" else _as_text(result, errors)
+    # written before the floors are asked: whoever has missed one wants to see by how much
     with written(output) as stream:
         stream.write(f"{as_asked}\n")
+    # rounded as it is printed: 0.95 must not fall short of 0.95
     low = [(name, floor) for name, floor in floors.items() if round(getattr(result, name).f1, 4) < floor]
     for name, floor in low:
         complain(f"{name} F1 {getattr(result, name).f1:.4f} · floor {floor} · see --errors 5")
@@ -94,6 +96,7 @@ def _brief(record: Any) -> dict[str, Any] | None:
 
 
 def _plain(value: Any) -> Any:
+    # for people and their scripts; the score itself is counted with exact numbers
     return value if value is None or isinstance(value, str | int) else float(value)
 
 

@@ -82,6 +82,7 @@ def _documents(given: tuple[str, ...], reading: Options, tally: Tally, output: P
                 continue
             yield from_text(argument)
             continue
+        # a table about many files says nothing of this one, and would complain of those it does not find
         sources = sources_of((argument,), replace(reading, about=None), tally, (output,))
         for item in documents_in(sources, reading):
             if isinstance(item, Failure):

@@ -62,6 +62,7 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     from plancli.cli.terminal.progress import watched
 
     tally = Tally()
+    # known before the first file is found: a run must not read what it writes
     outputs = (writing.output, lists.documents, lists.missed, lists.errors)
     sources = shard_of(sources_of(paths, reading, tally, outputs), lists.shard, tally)
     decider = decider_of(reading.decisions, {one.id for one in sources} if reading.decisions else (), reading.lexicon)
@@ -69,6 +70,7 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
         cache = cache_of(lists, statuses, reading)
         try:
             with ExitStack() as stack:
+                # opened before the work begins: a path that cannot be written fails now and not after an hour
                 sides = _open_sides(stack, lists)
                 means = Means(cache, stack.enter_context(cluster_of(lists, reading)))
                 if decider is None and format_of(writing) == "jsonl":  # the fast way: workers give lines
@@ -77,6 +79,7 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
                 else:
                     found = watched(run(sources, reading, statuses, decider, means), len(sources), tally)
                     emit_records(_records(found, sides, tally), sides.documents, writing)
+        # raised inside of all outputs, so that none of them replaces an older file
         except NothingReadError:
             pass
         unsettled = _settle(decider, tally)
@@ -158,6 +161,7 @@ def _lines(found: Iterator[Encoded | More | Failure], sides: Sides, tally: Tally
             tally.add(item.targets, item.count, item.doubtful)
             tally.unkept.update([item.unkept] if item.unkept else [])
             _keep(item.document, item.missed, sides, tally)
+            # only a book needs them at the end; here they would grow with the number of documents
             sides.documents.clear()
         else:
             _keep_missed(item.missed, sides)
@@ -168,6 +172,7 @@ def _keep(document: Row, missed: tuple[Row, ...], sides: Sides, tally: Tally) ->
     from plancli.export import jsonl
     from plancli.records.record import CLOSE_CALL
 
+    # said as soon as it is known, beside the progress, and again in --documents
     for warning in document["warnings"]:
         say(f"warning · {document['source']} · {warning}")
     if CLOSE_CALL in document["warnings"]:
@@ -199,5 +204,6 @@ def _errors_to(path: Path | None, tally: Tally) -> Iterator[None]:
         return
     with opened(path) as stream:
         yield
+        # written at the end: what decisions leave undone is known only then
         failures = (*tally.failures, *tally.undone)
         jsonl.write(({"where": f.where, "what": f.what, "hint": f.hint} for f in failures), stream)

@@ -45,6 +45,7 @@ def lexicon(action: str, words: tuple[str, ...], writing: Writing) -> int:
     if action == "check":
         return _check(words)
     rows = _find(words) if action == "find" else _listed(words)
+    # columns that no row fills are left out: regions have codes, rules have none
     emit(rows, [column for column in WORD if any(row.get(column.name) for row in rows)], writing)
     return 0
 
@@ -64,6 +65,7 @@ def _find(words: Sequence[str]) -> list[Row]:
 
     folded = [word.casefold() for word in words]
     own = [row for row in _rules() if all(any(word in cell.casefold() for cell in row.values()) for word in folded)]
+    # what a rule does with the word comes first: mostly that is what somebody looks for
     return [*(row for word in words for row in roles(word)), *browse.find(words), *own]
 
 
@@ -84,6 +86,7 @@ def _check(files: Sequence[str]) -> int:
 
     for path in files:
         if not os.path.lexists(path):
+            # asked before any file is checked, so that the exit code says which of both it was
             raise InputError("no such file", path, "check the path")
     faults: list[dict[str, Any]] = browse.check(files)
     for fault in faults:

@@ -43,6 +43,7 @@ def _rows(lines: Iterator[str]) -> Iterator[Row]:
 
     for number, line in enumerate(lines, 1):
         for row in found_in(line):
+            # a line may hold several figures or none: its number leads back to it
             yield {"line": number, **row}
 
 
@@ -57,4 +58,5 @@ def _lines(expressions: tuple[str, ...], column: str | None) -> Iterator[str]:
         return iter(expressions)
     if sys.stdin is None:
         raise UsageError("standard input is closed", "normalize", "give expressions, or a pipe to read from")
+    # UTF-8 whatever the locale; a BOM, which spreadsheets write, is no part of the first expression
     return (line.rstrip("\r\n") for line in sys.stdin.buffer.read().decode("utf-8-sig", "replace").splitlines())

@@ -52,6 +52,7 @@ def segment(paths: tuple[str, ...], by: str, words: bool, parts: bool, reading: 
     sources = sources_of(paths, reading, tally, (writing.output,))
     if parts:
         found = _documents(sources, reading, tally)
+        # a person looks: parts as an outline. With -f table it is the table of columns, as for every command
         if format_of(writing) == "table" and not writing.format:
             from plancli.cli.terminal.parts_text import show
 
@@ -104,6 +105,7 @@ def _spans(document: Document, by: str) -> Iterator[tuple[Span, Section]]:
     seen: set[Span] = set()
     for clause in clauses_of(document):
         section = clause.sentence.section
+        # every clause knows what it is in; of a sentence of five clauses the span comes five times
         span = {"clause": clause.span, "sentence": clause.sentence.span, "section": section.span}[by]
         if span not in seen:
             seen.add(span)

@@ -48,6 +48,7 @@ class ShownTable:
         used = 0
         for column in self.columns:
             wanted = self.width_of(column) + GAP
+            # a block of one column is printed even where it is too wide: to be cut off is better than to be missing
             if block and used + wanted > room:
                 yield tuple(block)
                 block, used = [], 0

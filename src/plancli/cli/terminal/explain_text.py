@@ -65,6 +65,7 @@ def _sentence(document: Document, quote: Span, targets: Sequence[Target], traps:
         for name, answer in target.answers:
             if answer.span and name in COLOURS:
                 painted.update(dict.fromkeys(range(answer.span.start, answer.span.end), COLOURS[name]))
+    # last, so that a figure keeps its colour where the words of an attribute hold it
     for span, colour in [(item.span, TRAP) for item in traps] + [(target.span, QUANTITY) for target in targets]:
         painted.update(dict.fromkeys(range(span.start, span.end), colour))
     text = Text()

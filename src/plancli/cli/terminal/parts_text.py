@@ -41,6 +41,7 @@ def _runs(parts: list[Part]) -> Iterator[list[Part]]:
 def _lines(parts: list[Part], headings: list[tuple[int, str]]) -> Iterator[Text]:
     first, last = parts[0], parts[-1]
     told = f"{first.genre}{'' if first.year is None else f' {first.year}'}"
+    # so that a person sees at a glance which role most of the text has
     size = last.span.end - first.span.start
     line = Text("  ").append(f"{first.role:<11}", COLOURS.get(first.role, ""))
     line.append(f"{told:<14}{size:>8,} characters")

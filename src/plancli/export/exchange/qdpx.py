@@ -87,6 +87,7 @@ def _project(texts: Sequence[ReviewText], names: _Names) -> Any:
     for text in texts:
         _source(sources, notes, text, names)
     if not len(notes):
+        # the schema of REFI-QDA asks for at least one note where there are any
         project.remove(notes)
     return project
 
@@ -145,6 +146,7 @@ def _passage(source: Any, notes: Any, record: Row, names: _Names) -> None:
     """The passage of a record with its code, and a note that holds its fields."""
     key = ("record", record["doc"], record["id"])
     selection = _selection(source, key, record["start"], record["end"], names)
+    # programs for qualitative research show it beside the code: the sentence, since the passage is only the figure
     _add(selection, "Description").text = _xml(str(record.get("quote") or ""))
     _coding(selection, guid("code", *_code_of(record)), key, names)
     _add(selection, "NoteRef", targetGUID=guid("note", *key))

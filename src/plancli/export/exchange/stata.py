@@ -89,6 +89,7 @@ def _series(column: Column, rows: Sequence[Row], lang: str | None) -> pd.Series[
     if vocabulary := column.name if column.name in LABELLED else ending:
         return _labelled(vocabulary, cells, lang)
     if column.type in ("int", "number"):
+        # doubles also for whole numbers: Stata's integers end at 2 billion, and have no blank in pandas
         return pd.Series([None if cell is None else as_double(cell) for cell in cells], dtype="float64")
     if column.type == "bool":
         return pd.Series([bool(cell) for cell in cells], dtype="int8")

@@ -65,6 +65,7 @@ def save(texts: Iterable[ReviewText], path: Path, style: PageStyle) -> int:
     content = page.stream(
         lang=style.lang, title=words(style.lang)["report" if style.readonly else "title"],
         script=Markup(script), style=Markup(css),
+        # the page's own content security policy runs these scripts and no other, whatever a document holds
         script_hash=_hash(script), style_hash=_hash(css), documents=_blocks(texts, index),
         index=lambda: _json(_index(index, style)), units=_units(), indicators=_indicators(style.lang),
     )  # fmt: skip
@@ -76,6 +77,8 @@ def save(texts: Iterable[ReviewText], path: Path, style: PageStyle) -> int:
 def _blocks(texts: Iterable[ReviewText], index: _Index) -> Iterator[Markup]:
     for text in texts:
         index.documents.append(_entry(text))
+        # names what is under review: decisions of another set of records, kept by the browser, are not taken for
+        # these
         index.digest.update(repr([(row.get("doc"), row.get("id")) for row in text.records]).encode())
         yield _json(
             {
@@ -112,6 +115,7 @@ def _quote(record: Row, text: str) -> Any:
     if not isinstance(start, int):
         return quote
     at = text.rfind(quote, 0, start + len(quote))
+    # two numbers in place of a sentence that the page holds already, in its text
     return [at, at + len(quote)] if quote and at >= 0 and at <= start <= at + len(quote) else quote
 
 

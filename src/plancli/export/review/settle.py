@@ -50,6 +50,7 @@ def _columns(names: Sequence[str]) -> tuple[Column, ...]:
 
 
 def _row(unit: CodedFigure, names: Sequence[str], lang: str) -> dict[str, Any]:
+    # what nobody but a coder has found is in no record: its place alone is known
     known = row_of({**unit.record, **unit.place}, lang) if unit.record else dict(unit.place)
     apart = differing(unit)
     said = {f"said by {name}": _said(unit.codes.get(coder, {}), apart, lang) for coder, name in enumerate(names)}

@@ -56,6 +56,7 @@ def task_of(records: Iterable[Row], sample: Iterable[Row] = ()) -> ReviewTask:
 def review_text(document: Document, task: ReviewTask) -> ReviewText:
     """`document` with its records of `task`; those that no longer lie in its text are left out."""
     size = len(document.text)
+    # records of an older state of the file would be painted over words that they are not of
     rows = [row for row in task.records.get(document.id, ()) if 0 <= _place(row)[0] < _place(row)[1] <= size]
     parts = parts_of(document)
     outline = sections(readable(document))

@@ -56,6 +56,7 @@ def save(texts: Sequence[ReviewText], missed: Iterable[Row], path: Path, lang: s
     Raises:
         OSError: the file cannot be written.
     """
+    # the time of the documents and not of the clock: the same input gives the same bytes
     book = Book(time_of(str(text.document.get("source") or "") for text in texts))
     titles = TITLES[lang]
     lines = _lines(texts)
@@ -95,6 +96,7 @@ def row_of(record: Row, lang: str) -> dict[str, Any]:
     unit = record.get("written_unit") or ("" if record.get("written_value") else record.get("unit"))
     known = {name: record.get(name) for name in ("doc", "quote", "indicator", "year", "id", "start", "end", "text")}
     shown = {"figure": f"{figure or ''}{unit or ''}"}
+    # `seen` is what the person had before her: a decision is held against it when the text is read again
     return known | said | shown | {"reason": doubts_in_words(record, lang), "seen": dumps(seen_of(record) | shown)}
 
 
@@ -120,6 +122,7 @@ def _unrecorded(book: Book, rows: Sequence[Row], lang: str) -> None:
     for row in rows:
         said = {**row, "quote": row.get("text"), "text": None, "reason": reason_in_words(str(row.get("reason")), lang)}
         cells = [cell_of(column, said, "") for column in UNRECORDED]
+        # the figure is what the person has to copy out of the sentence, so that its place is known
         sheet.add([StyledCell(None, "input") if column.name == "text" else cell
                    for column, cell in zip(UNRECORDED, cells, strict=True)])  # fmt: skip
     offer(sheet, UNRECORDED, ("add",), lang)

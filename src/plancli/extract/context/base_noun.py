@@ -21,6 +21,7 @@ BASE = lazy(r"(?!年)[^,;:。、!?\n|%()]{2,24}的")
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    # 超 or 过 alone begins too many names (超高清, 过渡期): here only words of two characters or more
     words = sorted((word for word in _words() if len(word) > 1), key=lambda word: (-len(word), word))
     return re.compile("|".join(words))
 

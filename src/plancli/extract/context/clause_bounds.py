@@ -74,10 +74,12 @@ def left_edge(words: ClauseWords, floor: int, start: int, previous: Mention | No
     text = words.text
     left = words.behind_last(MARKS, floor, start)
     opened = text.rfind("(", left, start)
+    # the figure is inside brackets that are still open: what comes before them is another clause
     if opened >= 0 and text.find(")", opened, start) < 0:
         left = opened + 1
     elif opened < 0 and (closed := text.rfind(")", left, start)) >= 0 and text.rfind("(", floor, left) >= 0:
         left = _left_of_brackets(words, floor, left, closed)
+    # a mark parts it from the figure before: nothing is shared
     if previous is None or previous.behind <= left:
         return left, False
     low = previous.behind
@@ -115,6 +117,7 @@ def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
         or BUILDS.match(between)
     ):
         return False
+    # 千人, 万人: a crowd is the yardstick of what follows (千人拥有床位)
     if quantity.text in HEADS:
         return True
     if not quantity.written.unit.endswith(QUALIFYING):

@@ -38,4 +38,5 @@ def joined(words: ClauseWords, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _alone(words: ClauseWords, at: int) -> bool:
+    # 和 inside a word that jieba knows (和平, 饱和) joins nothing
     return words.text[at] == COMMA or words.spans(at, at + 1)

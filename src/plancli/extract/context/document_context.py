@@ -75,6 +75,7 @@ def _years(outline: Sequence[Section], periods: list[Period], parts: list[Part])
     for section in outline:
         title = section.span.start, section.span.start + len(section.title)
         inside = periods[bisect_left(starts, title[0]) : bisect_left(starts, title[1])]
+        # a heading of the same level ends those before it, as in an outline on paper
         open_years = [(level, year) for level, year in open_years if level < section.level]
         now = part_at(parts, part_starts, title[1]).inner.now if inside else None
         own = section_heading(section, inside, now) or (open_years[-1][1] if open_years else None)
@@ -90,6 +91,7 @@ def section_heading(section: Section, inside: list[Period], now: int | None) -> 
         start = section.span.start + plan.start()
         last = dates.plan_years(f"“{plan[1]}”") or (0, 0)
         return Answer(last[1], "section_heading", Span(start, start + len(plan.group())))
+    # 2025年工作回顾和2026年工作安排 governs sentences of both years
     if not named or (len(named) > 1 and OUTLOOK.search(section.title)):
         return None
     year, period = named[-1]

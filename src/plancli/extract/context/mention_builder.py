@@ -32,6 +32,7 @@ REACH = reach("clause")
 
 def mentions(context: DocumentContext, quantities: Iterable[Quantity], clock: Clock) -> Iterator[Mention]:
     """Every quantity of a document in its surroundings, in order of the text; a few of them are held at a time."""
+    # sentences are cut as they are asked for, forwards: each stream through a document has its own
     context = replace(context, sentences=context.sentences.again())
     previous: Mention | None = None
     coming = iter(quantities)
@@ -53,6 +54,7 @@ def _mention(
     sentence = context.sentences.around(start)
     paragraph = paragraph_start(text, context.starts, start)
     section = max(bisect_right(context.starts, start) - 1, 0)
+    # no figure shares a name or a verb with one of another paragraph
     previous = previous if previous is None or previous.quantity.span.start >= paragraph else None
     left, listed = left_edge(context.words, max(sentence.start, start - REACH), start, previous)
     behind_word = _behind(text, end, min(len(text), end + 12))
@@ -147,6 +149,7 @@ def _consumed(text: str, left: int, at: int, rank: bool, clock: Clock) -> tuple[
     table = predicates()
     reached = False
     while at > left:
+        # 达到|2025年的|300家: a time between the words is stepped over
         if (period := clock.ends.get(at)) is not None and period.span.start >= left:
             at = period.span.start
             reached = text[at] in "到至"

@@ -82,6 +82,7 @@ class Clock:
         later: Period | None = None
         for number in range(bisect_right(self.starts, at - 1) - 1, -1, -1):
             period = self.periods[number]
+            # in a text that is one line of a hundred thousand characters a paragraph bounds nothing
             if period.span.start < paragraph or self._too_far(period.span.start, at):
                 return None
             if period.role in ("base", "annual"):

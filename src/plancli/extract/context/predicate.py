@@ -25,4 +25,5 @@ def starts_predicate(words: ClauseWords, start: int, end: int) -> bool:
     verb = predicates().starting(text, start, end)  # 120种|扩充到480种
     if verb is not None and len(verb[0]) > 1 and verb[0][-1] in REACHED and text[start + len(verb[0]) : end] == "":
         return True
+    # one character decides (居, 达, 占), so it must begin a word: not in 居民, 达标
     return text[start] in SHORT_TAILS and words.begins(start + 1)

@@ -45,6 +45,7 @@ class Figures:
                 rejected.add(found)
 
     def __iter__(self) -> Iterator[Quantity]:
+        # of a large text a figure is read a second time when it is its turn: time for memory
         return iter(self._found or (quantities.at(self.text, start) for start in self.starts))
 
     def leave_out(self, spans: list[Span]) -> None:
@@ -53,6 +54,7 @@ class Figures:
             return
         spans.sort(key=lambda span: span.start)
         begins = [span.start for span in spans]
+        # one pass over two sorted lists, not a question of each figure to each span
         free = [(number := bisect_right(begins, at) - 1) < 0 or spans[number].end <= at for at in self.starts]
         self.starts, self.ends = (array("q", compress(places, free)) for places in (self.starts, self.ends))
         self._found = list(compress(self._found, free))

@@ -28,6 +28,8 @@ def glued(text: str, found: Quantity) -> RejectedNumber | None:
         return None
     entry = units.lookup(found.written.unit)
     counts = entry is not None and entry.dimension == units.COUNT
+    # 1.3个 can only be an item number, since nothing counts tenths of a thing; 2.6公里 is a length until there is an
+    # item 1 or 3
     if not counts and not _has_neighbour(text, start, int(match["number"])):
         return None
     return RejectedNumber(Span(*match.span()), match.group(), "item_number")

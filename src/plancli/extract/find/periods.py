@@ -60,6 +60,7 @@ def find(text: str) -> list[Period]:
     for begin in _beginning().finditer(text):
         if begin.start() < free or (match := read(text, begin.start())) is None:
             continue
+        # the pattern fits and the words mean no time: 2020年价, or a year that ends a title
         if (found := _read(text, match)) is None:
             continue
         start, role = _before(text, match.start(), free, found.role)
@@ -168,6 +169,7 @@ def _years(text: str, match: re.Match[str]) -> PeriodMatch | None:
     if match["to"] is None:
         return _with_suffix(text, match.end(), PeriodMatch(match.end(), "point", year))
     last = _year(match["to"]) if len(match["to"]) > 2 else year // 100 * 100 + int(match["to"])
+    # 2025—21年 would end before it begins: no span, and rather no year than a wrong one
     return PeriodMatch(match.end(), "span", last, year) if last > year else None
 
 
@@ -210,6 +212,7 @@ def _counted(match: re.Match[str]) -> PeriodMatch | None:
     for number, form in enumerate(_forms()):
         if match[f"form{number}"]:
             entry = WORDS["counted"][form]
+            # 三年后 says until when only if it is said of the document's own time
             if form.endswith(LATER) and not _alone(match.string, match.start(), match.end()):
                 return None
             years = int(_year(match[f"count{number}"]))

@@ -50,6 +50,7 @@ def each(text: str) -> Iterator[Quantity | RejectedNumber]:
         position = anchor.start()
         while title is not None and title.end() <= position:
             title = next(titles, None)
+        # titles are walked beside the figures: whether a figure is inside of one costs no search back
         if title is not None and title.start() < position:
             yield RejectedNumber(Span(position, anchor.end()), anchor.group(), "title")
             position = title.end()
@@ -124,8 +125,10 @@ def _behind_letter(text: str, start: int) -> Found:
 
 def _numeral(text: str, start: int) -> Found:
     place = regions.name_at(text, start) if PLACE.match(text, start) else None
+    # 三门县, 五河县: only where the lexicon knows a place of this name
     if place and place.name.endswith(phrases("classes", "place_ends")):
         return RejectedNumber(Span(start, place.end), text[start : place.end], "place")
+    # Traps come before every reader. 一 alone is mostly no number (统一, 一批), but after a word of counting it is.
     trap = traps.match("numeral", text, start)
     if trap and trap.lastgroup and not (trap.lastgroup == "a" and words.in_clause_before("one", text, start, ONE)):
         return RejectedNumber(Span(*trap.span()), trap.group(), trap.lastgroup)

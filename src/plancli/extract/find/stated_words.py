@@ -88,6 +88,7 @@ GROUPS = {name: pattern("stated", name) for name in COMPARATORS}
 
 def find(text: str) -> list[StatedWords]:
     """Every statement in words, in order of the text; where two overlap, the one that begins first."""
+    # of two that begin together the longer one says more: 高于全国平均水平 before 高于全国
     found = sorted(_all(text), key=lambda words: (words.span.start, -words.span.end))
     kept: list[StatedWords] = []
     for words in found:

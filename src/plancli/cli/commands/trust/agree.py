@@ -77,6 +77,7 @@ def _units(sets: Sequence[str], records: str | None) -> list[CodedFigure]:
     decided = [path for path in sets if holds_decisions(Path(path))]
     if decided and len(decided) < len(sets):
         other = next(path for path in sets if path not in decided)
+        # a decision says what was changed, a record all that is there: nothing of the two can be compared
         raise UsageError("decisions and records together", other, "give sets of one kind")
     if decided:
         return of_decisions([read((path,)) for path in sets], given([records]) if records else ())
@@ -85,6 +86,7 @@ def _units(sets: Sequence[str], records: str | None) -> list[CodedFigure]:
 
 def _row(found: Agreement) -> Row:
     rates = {name: getattr(found, name) for name in ("share", "kappa", "alpha")}
+    # four digits: no sample of a few hundred figures supports more
     rounded = {name: None if rate is None else round(rate, 4) for name, rate in rates.items()}
     return {"attribute": found.attribute, "units": found.units, **rounded}
 
@@ -107,6 +109,7 @@ def _write(units: Sequence[CodedFigure], sets: Sequence[str], path: Path, lang: 
 def _names(sets: Sequence[str]) -> list[str]:
     """What the coders are called: the stems of their files, with a number where two are alike. A list of choices in a
     workbook knows no commas."""
+    # a list of choices in a workbook is parted by commas and held by quotes
     stems = [Path(path).stem.replace(",", " ").replace('"', " ") for path in sets]
     # wang/review.xlsx and li/review.xlsx
     return [stem if stems.count(stem) == 1 else f"{stem}~{number}" for number, stem in enumerate(stems, 1)]

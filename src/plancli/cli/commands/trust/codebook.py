@@ -42,6 +42,7 @@ def codebook(records: str, output: Path | None, lang: str) -> None:
     rows = given([records])
     sections = content.codebook(rows, lang)
     title = f"{content.TITLES[lang]['book']} · {program()}"
+    # the time of the records and not of the clock: the same input gives the same bytes
     front = write.Front(title, content.scope(rows, lang), lang, time_of([records]))
     if output is None or suffix == ".md":
         with written(output) as stream:

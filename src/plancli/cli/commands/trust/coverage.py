@@ -61,6 +61,7 @@ def _rows(documents: Iterable[Row]) -> Iterator[Row]:
 
     for document in documents:
         for name, state in document["coverage"].items():
+            # document records of another version may name an indicator that this one lacks
             known = index().entries.get(name)
             yield {
                 "doc": document["doc"],

@@ -70,6 +70,7 @@ def methods(records: str, documents: str | None, decisions: tuple[str, ...], **h
     from plancli.export.paper.methods import Facts, facts, paragraph
     from plancli.records.tables import rows_of
 
+    # what the reader warns of goes unsaid: only counts and years are taken from these rows
     about = [raw.cells for raw in rows_of(Path(documents), lambda line: None)] if documents else []
     sample = (how["sample"], how["seed"]) if how["sample"] else None
     found = facts(given([records]), about, read(decisions) if decisions else [], sample)

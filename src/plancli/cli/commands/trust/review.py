@@ -68,12 +68,14 @@ def review(
 
     if writing.output is None or writing.output.suffix.lower() not in SUFFIXES:
         raise UsageError("a review goes into a file", "-o", "give -o review.html, or -o review.xlsx for a workbook")
+    # a page merges what it begins with and what is decided in it; a workbook has no program to do so
     if decisions and writing.output.suffix.lower() != ".html":
         hint = "give -o review.html, or apply them first: plancli export RECORDS --decisions FILE"
         raise UsageError("a workbook begins without decisions", f"--decisions {decisions}", hint)
     rows = given([records])
     task = task_of(rows, _drawn(rows, sample, seed))
     tally = Tally()
+    # an older page with somebody's work in it stays until the new one is whole
     with replacing(writing.output) as temporary:
         texts = texts_of(files, reading, task, tally)
         if writing.output.suffix.lower() == ".html":

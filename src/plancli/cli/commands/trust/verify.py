@@ -49,16 +49,19 @@ def verify(records: str, files: tuple[str, ...], reading: Options, writing: Writ
 
     tally = Tally()
     sources = sources_of(files, reading, tally, (writing.output,))
+    # records that people have changed are held against the text as changed: a decision is no difference
     decider = decider_of(reading.decisions, {source.id for source in sources}, reading.lexicon)
     rows, spoilt = _given(records)
     if spoilt:
         emit(spoilt, DIFFERENCE, writing)
+        # a list of all other differences would read as if these records were right
         say("records that cannot be read · the others were not looked at · mend these first")
         return DIFFERS
     found = list(differences_of(rows, _read_again(sources, reading, decider, tally)))
     if not tally.read:
         say("nothing was read · the records were not looked at · give the files they come from")
         return tally.code
+    # also where nothing differs: an empty table says that everything was looked at
     emit(found, DIFFERENCE, writing)
     unsettled = tell(decider.finish()) if decider else 0
     return DIFFERS if found else tally.code or unsettled

@@ -28,6 +28,7 @@ def emit(rows: Iterable[Row], columns: Sequence[Column], writing: Writing) -> No
     from plancli.run.atomic import replacing
 
     form = format_of(writing)
+    # only here are rows held: a terminal needs the widths of all of them before it can show the first
     if form == "table":
         from plancli.cli.terminal import console
 

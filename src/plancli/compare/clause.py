@@ -15,7 +15,7 @@ def clause_of(record: Mapping[str, Any]) -> str:
     """The clause that holds the quantity; of several, the one that shares most with the indicator's name.
 
     Args:
-        record: a target record; without a quote, its indicator stands in.
+        record: a target record; without a quote, its indicator takes the place of one.
     """
     quote, text, name = (str(record.get(key) or "") for key in ("quote", "text", "indicator"))
     # a record made by hand may have a quote that does not hold its text: then all of the quote

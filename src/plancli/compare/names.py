@@ -62,6 +62,7 @@ def word(column: str, value: str, lang: str) -> str:
         return str(table[f"kind_{lang}"].get(value, value))
     if lang != "zh":
         return value
+    # level, upper_level, lower_level: one list of words for all three
     words = table["word_zh"].get("level" if column.endswith("level") else column, {})
     return str(words.get(value, value))
 
@@ -83,6 +84,7 @@ def _entries() -> dict[str, Name]:
     own = indicators.OWN.get()
     listed = {one.id: one for one in (*(own.entries.values() if own else ()), *indicators.entries())}
     order = {one.id: number for number, one in enumerate(indicators.entries())}
+    # behind all that ship: a table with the user's own rows keeps the order of the one without
     new = [name for name in listed if name not in order]
     order |= {name: number for number, name in enumerate(new, len(order))}
     return {name: _name(one, order[name]) for name, one in listed.items()}

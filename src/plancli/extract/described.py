@@ -14,6 +14,7 @@ ROOT = "plancli.extract.link"
 
 def rules() -> Iterator[tuple[str, str, str]]:
     """Attribute, name and sentence of every rule, in the order in which they are asked."""
+    # every module is imported to be asked: only `docs` and `lexicon list rules` do so, never a run
     for module in pkgutil.walk_packages(import_module(ROOT).__path__, f"{ROOT}."):
         asked = getattr(import_module(module.name), "RULES", ())
         # rules in a folder (link/status) are of the attribute that the folder has its name from

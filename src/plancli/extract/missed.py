@@ -100,6 +100,7 @@ def _in_period(context: DocumentContext, at: int) -> bool:
 
 def _row(context: DocumentContext, start: int, reason: str) -> Missed | None:
     span = context.sentences.around(start)
+    # a sentence that wants nothing (a phone number, a date of birth) would drown those that are worth a look
     if not PURPOSE.search(context.text, span.start, span.end):
         return None
     return Missed(context.document.id, span, context.document.text[span.start : span.end], reason)

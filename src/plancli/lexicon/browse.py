@@ -55,6 +55,7 @@ def _indicators() -> Iterator[Row]:
 
 def _regions() -> Iterator[Row]:
     for region in regions.regions():
+        # regions that are gone are found by the years of a document; in a list they would only confuse
         if region.holds(None):
             above = regions.by_code(region.parent)
             yield {

@@ -34,6 +34,7 @@ def by_list() -> dict[str, dict[str, list[Any]]]:
         for written in roles.split(" "):
             whole, _, conditions = written.partition("(")
             name, _, role = whole.partition(".")
+            # a table only where there is something to say: lists of plain words stay plain, as their readers expect
             said = role.endswith(PLACES) or conditions
             listed = {"word": word} | read_conditions(conditions.rstrip(")")) if said else word
             found.setdefault(name, {}).setdefault(role, []).append(listed)

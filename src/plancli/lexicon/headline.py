@@ -24,6 +24,8 @@ def _claims() -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=4096)
 def named(name: str) -> Entry | None:
     """The headline indicator that `name` means where no figure says its kind and unit: 居民收入 → income_growth."""
+    # 居民收入 without a figure is growth in one place and a level in another: the first that a headline indicator
+    # allows
     for kind, dimension in _claims():
         found = lookup(name, kind, dimension)
         if found and found[0].id in ids():

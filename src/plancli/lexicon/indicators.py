@@ -95,6 +95,7 @@ def _fold() -> Mapping[str, Any]:
 @lru_cache(maxsize=8192)
 def spelling(name: str) -> str:
     """A name in the one spelling that all are compared in: no marks or brackets, 规模以上 as 规上."""
+    # （含个体）and quotes are set by one office and left out by another
     bare = MARKS.sub("", BRACKETS.sub("", name))
     for written, meant in _fold()["same"]:
         if written in bare:
@@ -137,6 +138,7 @@ def dimension_of(unit: str) -> str:
     """The dimension of a unit: 家, 万家 → count, 件/万人 → count / count, % → ratio; empty if unknown."""
     if not MULTIPLIER.sub("", unit):
         return "count"
+    # 千瓦时 is a unit with its 千; only of what no list holds the multiplier is taken off
     if (found := units.lookup(unit) or units.lookup(MULTIPLIER.sub("", unit))) is not None:
         return found.dimension
     over, slash, under = unit.replace("每", "/", 1).partition("/")  # 微克每立方米 is 微克/立方米
@@ -155,6 +157,8 @@ class Index:
             for word in dict.fromkeys(map(spelling, found.words)):
                 self.names[word].append(found)
             for words in product(*found.every) if found.every else ():
+                # by the first two characters of the first word: a name is looked up by its pairs, not against every
+                # entry
                 self.starts[words[0][:2]].append((found, words, _others(found)))
         self._looked_up = regions.SCOPE.kept(self._look_up)  # forms of a name depend on the places that are known
 
@@ -170,9 +174,11 @@ class Index:
         return self._looked_up(name, kind, dimension, flow)
 
     def _look_up(self, name: str, kind: str, dimension: str, flow: bool | None) -> tuple[Entry, str] | None:
+        # the fullest form first: 城镇新增就业 must not be found as 就业
         for form in forms(name):
             fitting = [found for found in self.names.get(form, ()) if found.allows(kind, dimension, flow)]
             if fitting:
+                # two entries fit equally well: no id is better than one of them by chance
                 return (fitting[0], "exact_name") if len(fitting) == 1 else None
         fitting = [found for found in self._holding(spelling(name)) if found.allows(kind, dimension, flow)]
         return (fitting[0], "required_words") if len(fitting) == 1 else None

@@ -55,6 +55,7 @@ class Lexicon:
     def in_force(self) -> Iterator[None]:
         """Make the functions of `lexicon` answer from this lexicon for the block, in this thread only."""
         with ExitStack() as stack:
+            # None where the user adds nothing: the shipped tables are built once for the whole process
             stack.enter_context(units.SCOPE.of(self.units if self.own_units else None))
             stack.enter_context(regions.SCOPE.of(self.regions if self.own_regions else None))
             stack.enter_context(indicators.OWN.of(self.own_indicators))

@@ -71,9 +71,11 @@ def parsed(source: Path) -> Table:
     kept = Path(cache_from_source(str(source))).with_suffix(".json")
     with suppress(OSError, ValueError, LookupError, TypeError):
         found = json.loads(kept.read_text(encoding="utf-8"))
+        # time and size, as Python itself decides whether a module was changed
         if found["stamp"] == stamp and isinstance(found["table"], dict):
             return dict(found["table"])
     fresh = _parse(source.read_text(encoding="utf-8"), str(source))
+    # who forbids Python to write beside the sources forbids us as well
     if not sys.dont_write_bytecode:
         _keep(kept, {"stamp": stamp, "table": fresh})
     return fresh

@@ -33,6 +33,7 @@ class Scope(Generic[T]):
     @contextmanager
     def of(self, table: T | None) -> Iterator[None]:
         """Put `table`, or None for the shipped one, in force for the block, in this thread only."""
+        # a context variable, no global: two threads may read with two lexicons at the same time
         before = self._current.set(table)
         try:
             yield

@@ -79,6 +79,7 @@ def _currencies() -> list[UnitEntry]:
             f"money ({row['base']})",
             tuple(row["write"].split("|")),
             ((f"5{row['write'].split('|')[0]}", f"5 {row['base']}"),),
+            # 二元 and 几镑 are parts of words (二元结构); behind digits 元 is money
             chinese=False,
             prefix=(*filter(None, row["prefix"].split("|")), *filter(HANZI.fullmatch, row["write"].split("|"))),
         )
@@ -116,6 +117,7 @@ class Units:
 
     def __init__(self, own: Iterable[UnitEntry] = ()) -> None:
         self.entries = (*_shipped(), *own)
+        # the user's own come last: who writes a unit anew under its own name gets that of the file
         self.spellings = {word: entry for entry in self.entries for word in entry.write}
         self._lengths = lengths(self.spellings)
 

@@ -57,6 +57,7 @@ def read(paths: Iterable[Path | str]) -> UserWords:
         UsageError: for the first fault, with file, line, column, and the nearest valid key.
     """
     files = [Path(path) for path in paths]
+    # the first fault ends a run; `plancli lexicon check` lists all of them
     for fault in check(files):
         raise UsageError(fault.what, f"{fault.file}:{fault.line}:{fault.column}", fault.hint)
     parts = [part for path in files for part in _parts(path)]

@@ -105,6 +105,7 @@ def faults(name: str, text: str, data: dict[str, Any], seen: dict[tuple[str, str
                 found += _of_part(file, section, part, values, seen)
     found += _circles(file, data.get("indicators", {}))
     found += _unit_circles(file, data.get("units", {}))
+    # as an editor walks through them, whatever check has found each
     return sorted(found, key=lambda fault: (fault.line, fault.column))
 
 
@@ -123,6 +124,7 @@ def _shapes(file: _File, section: str, part: str, values: dict[str, Any]) -> Ite
     keys = KEYS[section]
     for key, value in values.items():
         if key not in keys:
+            # a slip (word for words) would otherwise drop half of an entry in silence
             yield file.fault((section, part, key), f"unknown key {key}", nearest(key, list(keys)))
         elif not FITS[keys[key]](value):
             yield file.fault((section, part, key), f"{key} must be {keys[key]}")

@@ -27,6 +27,7 @@ def at(text: str, start: int) -> tuple[int, Fraction] | None:
     if match is None:
         return None
     parts = list(PART.finditer(match["parts"]))
+    # one part is a plain number with a multiplier, which other readers know with its unit
     if len(parts) < 2 and not match["tail"]:
         return None
     value = _value(parts, match["tail"] or "")

@@ -62,6 +62,7 @@ def among(text: str, start: int) -> Quantity | None:
     match = AMONG.match(text, start)
     if match is None or not AMONG_END.match(text, match.end()) or not words.in_clause_before("among", text, start):
         return None
+    # a figure in front counts those that got in: the field is no rank of anything
     if COUNTED.search(text, max(0, start - REACH), start):
         return None
     return _rank(text, match, match.end())

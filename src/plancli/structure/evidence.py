@@ -73,6 +73,7 @@ def of_words(text: str, span: Span, units: Iterable[Unit], now: int | None) -> I
     run: list[Unit] = []
     begin = span.start
     for unit in units:
+        # in pieces: cues are looked for in a copy of the text, which must not be as long as the file
         if unit.end - begin > PIECE and run:
             yield from _of_words(text, Span(begin, run[-1].end), run, now)
             begin, run = max(begin, unit.start - OPENS), []
@@ -134,6 +135,7 @@ def of_heading(title: str, level: int, years: list[int], document: Inner) -> tup
     scores = [0.0, 0.0, 0.0]
     said = ""
     weight = 1.0 if level <= CHAPTER or level == 9 else UNDER
+    # 2025年回顾和2026年展望 says both, and so nothing
     if len(set(years)) == 1 and now is not None:
         back = years[0] < now
         scores[0 if back else 1] += YEAR_HEADING

@@ -99,6 +99,7 @@ def weigh(work: Work) -> None:
                 year for p in unit.periods if p.span.start < end and p.role != "base" and (year := year_of(p, now))
             ]
             title = work.text[unit.start : unit.end] if unit.alone else unit.heading.title
+            # in one text chapters are 一、, in another （一）: what counts is which is the highest here
             level = TOP if unit.heading.level == work.top else unit.heading.level
             more, said = evidence.of_heading(title, level, named, work.inner)
             scores = evidence.plus(scores, more)
@@ -261,6 +262,7 @@ def certainty(work: Work, numbers: range, role: str) -> float:
     one, other = {k for k in range(3) if k != number}
     margin = 0.0
     for scores in map(work.scores.__getitem__, numbers):
+        # against the next best role, sentence by sentence: many weak ones in a row are sure in the end
         margin += scores[number] - (scores[one] if scores[one] > scores[other] else scores[other])
     return min(SURE, 1 / (1 + exp(-max(margin, -50.0) / SCALE)))
 

@@ -119,9 +119,11 @@ def planned_next(title: str, text: str, periods: Sequence[Period]) -> int | None
         title: of the document.
         text: folded text of the file; spans of `periods` are into it.
     """
+    # only a title says so: many plans open with a year of the past
     if not BOTH_WAYS.search(title):
         return None
     opened = {p.year for p in periods if p.year and p.role == "point" and text.endswith("\n", 0, p.span.start)}
+    # one year alone is that of the summary, and no plan
     return max(opened) if len(opened) > 1 else None
 
 

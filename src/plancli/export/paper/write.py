@@ -95,6 +95,7 @@ def _add_table(document: Any, section: CodebookTable, lang: str) -> None:
 
     table = document.add_table(rows=len(section.rows) + 1, cols=len(section.columns), style="Light Grid Accent 1")
     table.autofit = False
+    # python-docx has no name for a head that is repeated on each page, OOXML has
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     shares = [SHARES.get(column.name, 1) for column in section.columns]
     widths = [Mm(WIDTH * share / sum(shares)) for share in shares]

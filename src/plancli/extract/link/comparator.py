@@ -16,6 +16,7 @@ FAR_WORDS = {
     for row in group["before"]
     if row.get("far")
 }
+# six characters take a verb and its aspect (至少落地建成); with more room the word may be of another figure
 FAR = lazy(f"({'|'.join(FAR_WORDS)})[一-鿿]{{1,6}}$")
 FAR_REACH = max(map(len, FAR_WORDS)) + 6
 ROW_END = lazy(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
@@ -24,6 +25,8 @@ DEEDS = phrases("nouns", "deeds")
 RESPECTIVELY = "分别"
 NEARLY = phrases("classes", "nearly")
 BOUNDS = ("at_least", "more_than", "at_most", "less_than", "about")
+# Two words around one figure say the same, mostly; where they do not, neither may be lost: 超过…以上 excludes the
+# figure, as 超过 alone does.
 STRICTER = {
     (">", ">="): ">",
     (">=", ">"): ">",
@@ -44,6 +47,7 @@ def two_ends(mention: Mention, _: Named) -> ComparatorAnswer | None:
 def rank_within(mention: Mention, _: Named) -> ComparatorAnswer | None:
     """前三位, 十强: third, tenth or better."""
     words = mention.quantity.text
+    # 第三名 is held exactly; 前三名 and 十强 are three and ten places, of which any will do
     if mention.quantity.form == "rank" and (words.startswith("前") or words.endswith("强")):
         return ComparatorAnswer(Comparator.LE, "rank_within", mention.quantity.span)
     return None
@@ -121,6 +125,7 @@ def shared_in_list(mention: Mention, named: Named) -> ComparatorAnswer | None:
     each = (
         any(word.word.startswith(RESPECTIVELY) for word in previous.mention.consumed) and noun.origin is Origin.PREVIOUS
     )
+    # 超过8万元、4.5万元 of two things that are named apart: then 超过 is of the first alone
     if noun.origin is not Origin.ROW and not each:
         return None
     found = previous.comparator
@@ -142,12 +147,15 @@ def _front(mention: Mention, named: Named) -> Consumed | None:
     for word in mention.consumed:
         if word.group.name in BOUNDS:
             deed = word.word in DEEDS and named.noun is not None and named.noun.origin is Origin.BEHIND
+            # 提升100所学校的…: the word says what is done to the schools, and bounds their number not at all
             return None if deed else word
         if word.group.name in ("growth", "decrease", "state", "rank", "place"):
             return None
     return None
 
 
+# From what is written at the figure to what other figures lend it. `word_before_verb` is nearly last: so far in
+# front, the word may belong to a figure in between.
 RULES: tuple[ComparatorRule, ...] = (
     two_ends,
     rank_within,

@@ -44,6 +44,7 @@ class Departments:
     """All assignments of a document, asked by place."""
 
     def __init__(self, text: str) -> None:
+        # most documents have no such lists, and the pattern is slow where a text is full of brackets
         known = any(word in text for word in phrases("classes", "who_answers"))
         found = LIST.finditer(text) if known else ()
         self.lists = [Assignment(Span(*match.span()), _names(TIME.sub("", match.group(1)))) for match in found]
@@ -53,6 +54,7 @@ class Departments:
     def list_behind(self, at: int, section_end: int) -> Answer | None:
         """The names in the first list behind `at` in its section: items since the one before it belong to it."""
         number = bisect_right(self.starts, at)
+        # the next section has a list of its own: items without one are of nobody that the text names
         if number >= len(self.lists) or self.starts[number] > section_end:
             return None
         return Answer(self.lists[number].names, "list_behind", self.lists[number].span)
@@ -67,5 +69,6 @@ def _names(inside: str) -> tuple[str, ...]:
         end = roles[number + 1].start() if number + 1 < len(roles) else len(inside)
         listed = JOINT.split(inside[role.end() : end])
         names = [name.strip() for part in listed for name in AND.split(part)]
+        # 牵头单位 may come last; in a record the lead department is always the first
         (lead if role.group().startswith(FIRST) else others).extend(name for name in names if len(name) > 1)
     return tuple(dict.fromkeys(lead + others))

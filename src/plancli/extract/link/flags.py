@@ -20,6 +20,7 @@ def flow(mention: Mention, named: Named, kind: Kind) -> Answer:
         kind: as found for the mention; a share counts nothing new unless its verb says so.
     """
     ratio = mention.quantity.written.unit in RATIOS
+    # 新建小区充电桩覆盖率: the new is part of the name, and no share is of new things alone
     if ratio and kind == Kind.SHARE:
         return stock()
     if found := verb_of_new(named):
@@ -37,6 +38,7 @@ def _carried(mention: Mention, previous: Linked | None) -> Answer | None:
     """分别新增10、8家: the figures of a row have one verb."""
     if previous is None or not mention.listed:
         return None
+    # only with a single mark in between; further apart the next figure may count what there is
     return previous.flow if previous.mention.quantity.span.end + 1 == mention.quantity.span.start else None
 
 

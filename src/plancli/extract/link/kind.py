@@ -36,6 +36,7 @@ def own_measure(mention: Mention, named: Named) -> Answer | None:
     noun = named.noun
     if noun is None or noun.origin is not Origin.ROW or mention.quantity.written.unit not in RATIOS:
         return None
+    # 失业率 is a share whatever is said of the others; 增长率 and 涨幅 are themselves the change
     if not noun.phrase.endswith(RATES) or noun.phrase.endswith(CHANGES):
         return None
     word = _change(mention)
@@ -54,6 +55,8 @@ def verb_of_change(mention: Mention, named: Named) -> Answer | None:
         and named.noun.origin is Origin.BEHIND
         and mention.quantity.written.unit not in RATIOS
     ):
+        # 增加|20所学校 counts schools that are new, as its flow says; 减少|20所学校 must not read as 20 schools to be
+        # had
         word = word if word.group.name == "decrease" else None
     return Answer(Kind(word.group.kind or Kind.LEVEL), "verb_of_change", word.span) if word else None
 
@@ -103,6 +106,7 @@ def same_as_before(mention: Mention, named: Named) -> Answer | None:
         return None
     if noun.origin is Origin.ROW and not mention.listed:
         return None
+    # 增长5%,达到3万亿元: another unit, so another kind
     if mention.quantity.written.unit != previous.mention.quantity.written.unit or mention.says("state", "rank"):
         return None
     found = _taken_up(previous)
@@ -131,6 +135,7 @@ def growth_behind(mention: Mention, _: Named) -> Answer | None:
 def named_change(mention: Mention, named: Named) -> Answer | None:
     """价格指数涨幅在2%左右: the name itself is that of a change."""
     noun = named.noun
+    # 人口自然增长率 is a rate of births and deaths, which itself may fall
     if noun is None or mention.quantity.written.unit not in RATIOS or noun.phrase.endswith(OWN_RATE):
         return None
     for kind, names in NAMED.items():
@@ -150,6 +155,8 @@ def level(mention: Mention, _: Named) -> Answer | None:
     return Answer(Kind.LEVEL, "level")
 
 
+# The form of the number is surest; then words at the figure, in front before behind; last what unit and name make
+# likely. `level` is what is left.
 RULES: tuple[Rule, ...] = (
     form_of_number,
     own_measure,

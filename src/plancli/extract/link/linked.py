@@ -137,4 +137,5 @@ class Judged:
 
 def in_view(before: Before, mention: Mention) -> Before:
     """Those of `before` that the rules of `mention` may go back to: of its paragraph, and not too many."""
+    # bounded, so that a paragraph of ten thousand figures costs no more for each than a short one
     return () if mention.first else before[-NEAR - 1 :]

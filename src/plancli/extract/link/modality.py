@@ -57,6 +57,7 @@ def _declared(mention: Mention, asked: Modality) -> Span | None:
     if number < 0 or at - stated[number][0] > FARTHEST:
         return None
     start, end, modality = stated[number]
+    # the declaration opens a sentence and governs it; the next sentence is no longer part of it
     if modality != asked or any(stop in mention.text[end:at] for stop in "。\n"):
         return None
     return Span(start, end)
@@ -71,6 +72,7 @@ def _reach(mention: Mention) -> int:
     """The clause of the figure; a word at the head of the sentence reaches over its lists of figures."""
     head = mention.text[mention.sentence.start : mention.sentence.start + 8]
     opens = head.lstrip("“—- ").startswith(OPENERS)
+    # behind a semicolon another clause begins, with a verb of its own: 确保…;建成…
     if opens and ";" not in mention.text[mention.sentence.start : mention.quantity.span.start]:
         return mention.sentence.start
     return mention.left

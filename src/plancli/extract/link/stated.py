@@ -82,6 +82,8 @@ class StatedLinker:
                 words = _toward(words, names[0])
                 judged = first_answer(status.RULES, mention, Named(None, before))
                 answers = _answers(mention, words, before, judged)
+                # achievements in words (实现正增长 in a review) have no figure that could be compared: no record is
+                # made of them
                 if judged.value == Status.TARGET and not self._of_a_part(answers["against"].value):
                     yield from (Statement(mention, words, named, answers) for named in names)
             before = (*before, Unmeasured(mention, status=judged))
@@ -90,6 +92,7 @@ class StatedLinker:
         """增速高于全国平均水平1个百分点: what is said with a figure is a figure."""
         stop = CLAUSE_END.search(self.context.text, words.span.end)
         end = stop.start() if stop else len(self.context.text)
+        # the starts of all figures are sorted: one in the clause lies between its two ends
         return bisect_left(self.starts, end) > bisect_left(self.starts, words.span.start)
 
     def _of_a_part(self, against: str | None) -> bool:
@@ -105,11 +108,14 @@ class StatedLinker:
         start = self._left(words, last)
         if start is None:
             return []
+        # 高于全国、快于全省平均水平: the second comparison is of the same names
         if last and words.operand and FROM_BEFORE.fullmatch(self.context.text, last, words.span.start):
             return before
         items = list(_items(self.context, Span(start, words.span.start)))
         if words.what in TOGETHER:
             return items
+        # 新增就业、居民收入与经济增长同步: only the last can be in step; items before it are kept if they are of its
+        # topic
         last_item = max((end for _, end in joined(self.context.words, start, words.span.start)), default=start)
         own = [item for item in items if item.span.start >= last_item]
         return [item for item in items if item.entry.topic == own[-1].entry.topic] if own else []

@@ -38,6 +38,7 @@ def per_head(mention: Mention, named: Named) -> Answer | None:
     if named.noun is None or unit not in COUNTED:
         return None
     start = named.noun.span.start
+    # 每万人 may be part of the name or right in front of it, where stripping took it for a lead
     found = PER.search(mention.text, max(start - 6, mention.sentence.start), max(named.noun.span.end, start))
     found = found or BARE_PER.match(mention.text, start)
     if found is None:
@@ -57,6 +58,7 @@ def per_measure(mention: Mention, _: Named) -> Answer | None:
 def per_person(mention: Mention, _: Named) -> Answer | None:
     """每生每年10元, 按每人5元标准 → 元/生, 元/人: money for each of those who get it."""
     unit, start = mention.quantity.written.unit, mention.quantity.span.start
+    # only money is handed out by head; 每人3次 has its unit in full
     if not unit.endswith("元"):
         return None
     found = PER_PERSON.search(mention.text, max(mention.left, start - PER_REACH), start)
@@ -81,6 +83,8 @@ def shared_unit(mention: Mention, _: Named) -> Answer | None:
     return Answer("个百分点", "shared_unit", Span(*found.span())) if found else None
 
 
+# The first that answers: no figure is both per head and per measure. None answers for most figures, whose unit is
+# whole as it is written.
 RULES: tuple[Rule, ...] = (per_head, per_measure, per_person, money_understood, shared_unit)
 
 

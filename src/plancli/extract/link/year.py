@@ -38,8 +38,10 @@ def year_of(part: Part, period: Period) -> int | None:
     inner = part.inner
     if period.offset is not None:
         reviewed = period.offset == 0 or (inner.genre == "bulletin" and period.text.endswith(ONE_YEAR))
+        # 今年 and 一年来 in the review of a report mean the year that it looks back on, not the year it is read in
         if reviewed and part.looks_back and part.year is not None and inner.genre in LOOKING_BACK:
             return part.year
+        # 第三年 counts from the first year of the plan; without a plan's period nobody knows from when
         if NTH.match(period.text):
             return inner.period[0] + max(period.offset, 1) - 1 if inner.period else None
         if period.offset > 1 and COUNTED.search(period.text):
@@ -50,6 +52,7 @@ def year_of(part: Part, period: Period) -> int | None:
     if period.year is None and period.text.endswith(END_OF_PLAN):
         return inner.horizon
     if period.text.endswith(SINCE) and period.year and inner.now:
+        # dated by the year that it begins in, which for a report is over: of this year nothing is known yet
         return min(period.year, inner.now - (inner.genre == "report"))
     return period.year
 
@@ -92,6 +95,7 @@ def one_of_several(mention: Mention, judged: Judged) -> Answer | None:
         if before.mention.quantity.span.start < max(found.end(), begin):
             break
         place += 1
+    # as many figures as years, or they cannot be paired without guessing
     if place + mention.run != len(years):
         return None
     return Answer(int(years[place]), "one_of_several", Span(*found.span()))
@@ -177,6 +181,8 @@ def undated(mention: Mention, _: Judged) -> Answer | None:
     return Answer(None, "undated")
 
 
+# From the nearest words to the farthest: clause, sentence and paragraph, heading, document. Only what no words date
+# takes a year from its status, and says so by the name of the rule.
 RULES: tuple[YearRule, ...] = (
     start_of_change,
     one_of_several,

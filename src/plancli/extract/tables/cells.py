@@ -38,6 +38,7 @@ def cells_of(values: Sequence[tuple[TableColumn, PlacedCell]], note: str) -> lis
     """
     found = []
     for column, placed in values:
+        # a merged cell is read where it begins; its other places would give the same record again
         figure = (figure_of(placed.raw) or _spoken(placed.raw)) if placed.owned else None
         if figure is not None:
             if figure.kind is None and _is_rise(figure, column, values):
@@ -52,6 +53,7 @@ def _is_rise(figure: CellFigure, column: TableColumn, values: Sequence[tuple[Tab
         return False
     states = (figure_of(placed.text) for other, placed in values if other.nature == "level")
     found = [Fraction(state.value) for state in states if state is not None]
+    # 12 - 6.3 = 5.7: the arithmetic proves it, no word of the table says so
     return len(found) == 2 and found[1] - found[0] == figure.value != 0
 
 
@@ -69,6 +71,7 @@ def _spoken(raw: str) -> CellFigure | None:
         answer = Answer(sign, "table_cell_word")
         return CellFigure(*place.span(1), Decimal(place[2]), None, place[2], "位", answer, False, Kind.RANK)
     found, _ = quantities.find(raw) if 0 < len(text) <= LONGEST else ([], [])
+    # a cell is a figure only where the figure is most of it; the rest is left to the rules of sentences
     if len(found) != 1 or found[0].span.end - found[0].span.start < len(text) / 2:
         return None
     quantity = found[0]

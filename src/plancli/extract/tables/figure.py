@@ -47,10 +47,13 @@ def figure_of(text: str) -> CellFigure | None:
         text: of the cell; offsets of the result are into it.
     """
     comma = COMMA.search(text)
+    # a remark behind the figure is let go; one that holds a second figure makes the cell unreadable, and a wrong
+    # value is worse than none
     if comma and len(text) <= LONGEST_REMARK and not HOLDS_FIGURE.search(text, comma.start()):
         text = text[: comma.start()]
     if len(text) > LONGEST:
         return None
+    # brackets are outside of sign and word in one table, inside in another: 〔>24〕, >〔24〕. So both orders are tried.
     start, end, cumulative = _unwrapped(text)
     modality, start = _modality_before(text, start, end)
     start, before = _comparator_before(text, start, end)
@@ -64,6 +67,7 @@ def figure_of(text: str) -> CellFigure | None:
     value_end, upper = _upper(text, match.end(), end)
     unit, at = _unit(text, value_end, end)
     behind, stop = _comparator_behind(text, at, end)
+    # every character must be accounted for: 12（预期）年 is no 12
     if text[stop:end].strip():
         return None
     return CellFigure(
@@ -103,7 +107,7 @@ def _modality_before(text: str, start: int, end: int) -> tuple[Modality | None, 
 
 
 def _comparator_before(text: str, start: int, end: int) -> tuple[int, Answer | None]:
-    for sign in sorted(SIGNS, key=len, reverse=True):
+    for sign in sorted(SIGNS, key=len, reverse=True):  # = before >
         if text.startswith(sign, start, end):
             here = Span(start, start + len(sign))
             return _skip(text, start + len(sign), end), Answer(Comparator(SIGNS[sign]), "table_cell_sign", here)
@@ -125,6 +129,7 @@ def _upper(text: str, start: int, end: int) -> tuple[int, Decimal | None]:
     """The upper end of a range."""
     joint = BETWEEN.match(text, start, end)
     second = NUMBER.match(text, joint.end(), end) if joint else None
+    # 5--6 and 5-+6 are slips, not ranges
     if second is None or second[0][0] in "+-":
         return start, None
     return second.end(), Decimal(second[0].replace(",", ""))
@@ -133,6 +138,7 @@ def _upper(text: str, start: int, end: int) -> tuple[int, Decimal | None]:
 def _unit(text: str, start: int, end: int) -> tuple[str, int]:
     """The longest unit behind the figure."""
     start = _skip(text, start, end)
+    # longest first, so that 万元 is not read as 万
     for stop in range(end, start, -1):
         if is_unit(text[start:stop]):
             return tidy(text[start:stop]), stop

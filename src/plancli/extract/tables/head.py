@@ -58,11 +58,13 @@ def heads_of_table(lines: Sequence[TableLine], head: Head) -> list[TableHead]:
     None for a table that holds no indicators: no year, target or growth above figures, or places down its side.
     """
     body = _first_data_row(lines)
+    # figures in the first row: there is no head that could say what they are
     if body is None or body == 1:
         return []
     if _of_documents(lines, body) or _years_down(lines, body):
         return []  # a table with a year in each row is read turned
     columns = [_column(lines[: body - 1], number) for number in range(1, len(lines[0].cells) + 1)]
+    # a row for each place: a table of regions, whose rows are no indicators of this document
     if any(column.role == "place" for column in columns):
         return []
     found = (_panel(panel, body, head) for panel in _panels(columns))
@@ -85,6 +87,7 @@ def _panel(columns: list[TableColumn], body: int, head: Head) -> TableHead | Non
     values = [column for column in columns if column.role == "value"]
     if not values or not any(column.role == "label" for column in columns):
         return None
+    # columns of figures that nothing dates or calls a target may be anything: a price list, a timetable
     if all(column.year is None and column.status is None and column.nature == "level" for column in values):
         return None
     dated = _with_years(columns, head)
@@ -116,6 +119,7 @@ def _years_down(lines: Sequence[TableLine], body: int) -> bool:
     column = 2 if says(lines[0].text(1), "ordinal") else 1
     cells = [text for line in lines[body - 1 :] if (text := line.text(column))]
     years = [text for text in cells if YEARS_ONLY.fullmatch(text)]
+    # seven of ten: a line of sums and a heading may be among the years
     return len(years) >= 2 and len(set(years)) == len(years) and len(years) >= 0.7 * len(cells)
 
 
@@ -124,6 +128,7 @@ def _column(above: Sequence[TableLine], number: int) -> TableColumn:
     parts, span = [], None
     for line in above:
         placed = line.at(number)
+        # a line of one cell is the title of the table, not the head of a column
         if placed is not None and placed.text and len(list(line.distinct())) > 1:
             parts += [placed.text] if placed.text not in parts else []
             span = placed.span
@@ -168,6 +173,7 @@ def _with_label(columns: list[TableColumn]) -> list[TableColumn]:
     before = [column for column in columns if column.number < first_value]
     if not labels:
         free = [column for column in before if column.role in ("", "category")]
+        # the last column of words before the figures: those in front of it group the rows
         labels = free[-1:]
     chosen = {column.number for column in labels[-1:]}
     # 一级指标 | 二级指标: the last column of words names the row, those before it its group
@@ -190,6 +196,7 @@ def _with_years(columns: list[TableColumn], head: Head) -> list[TableColumn]:
             levels = [one for one in columns if one.role == "value" and one.nature == "level" and one.year]
             same = [one.year for one in levels if one.status == column.status]
             if column.nature != "level":
+                # 累计 or 年均增长 runs up to the year of the level that it leads to
                 year = max((one for one in same or [one.year for one in levels] if one), default=head.horizon_year)
             elif column.status is Status.TARGET:
                 year = head.horizon_year
@@ -209,6 +216,7 @@ def _now(head: Head, years: list[int]) -> int:
         return head.period[0]
     if head.issued:
         return int(head.issued[:4])
+    # without a date of issue: of several years the last is ahead, as plans are laid out
     return max(years) if len(set(years)) > 1 else min(years, default=0)
 
 

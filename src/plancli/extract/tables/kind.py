@@ -24,6 +24,7 @@ def unit_of(figure: CellFigure, row: Row, column: TableColumn, note: str) -> Ans
     """
     if figure.unit:
         return Answer(figure.unit, "table_cell_unit")
+    # the column says how rows differ, the row what it measures: a unit in the head is only of this column
     if column.nature == "level" or _is_average(figure, row, column):
         return Answer(column.unit, "table_header_unit", column.span) if column.unit else row.unit
     if figure.cumulative or column.nature == "cumulative":
@@ -45,6 +46,7 @@ def _unit_of_sum(row: Row, column: TableColumn, note: str) -> Answer:
 def _note_unit(note: str) -> str:
     """注:〔 〕表示五年累计数,单位为百分点."""
     for match in NOTE_UNIT.finditer(note):
+        # of several units in a note it is the one that is said of the brackets
         if BRACKETED.search(note[max(0, match.start() - 30) : match.start()]):
             return match[1].removeprefix("个")
     return ""
@@ -61,6 +63,7 @@ def kind_of(figure: CellFigure, row: Row, column: TableColumn, unit: str) -> Ans
     if word is None and figure.unit in ("%", "‰") and row.unit.value not in ("", "%", "‰"):
         return Answer(Kind.GROWTH, "table_cell_percent")  # 35000 元 | 7%: the amount grows
     if (column.nature == "growth" and not figure.cumulative) or unit == "百分点":
+        # -3 under 增长, or 3 where the label says 下降
         falls = figure.value < 0 or word is Kind.DECREASE
         return Answer(Kind.DECREASE if falls else Kind.GROWTH, "table_header_growth", column.span)
     if word is not None:
@@ -82,6 +85,7 @@ def _word_in(label: str) -> Kind | None:
     """增长 or 降低 that a label ends with; 增长 at its beginning names something else."""
     words = predicates()
     stop = len(label)
+    # word by word from the end: 增长 in 年均增长目标, but not in 增长极数量
     while stop > 0 and (found := words.ending(label, 0, stop)) is not None:
         if found[1].kind in ("growth", "decrease"):
             return Kind(found[1].kind)

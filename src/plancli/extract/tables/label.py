@@ -17,6 +17,7 @@ SHORTEST = 2
 
 def without_number(label: str, counted: int = 0) -> str:
     """A label without its number and without 其中; `counted` is the number of the row above (4.5G基站 after 3.)."""
+    # 4.5G基站 is indicator 4 about 5G only where the row above was number 3
     mine = f"{counted + 1}."
     plain = label.removeprefix(mine).strip() if counted and label.startswith(mine) else NUMBERED.sub("", label).strip()
     return plain[len(starts(plain, "part")) :].strip(" :") or plain
@@ -54,6 +55,7 @@ def _change_starts(phrase: str) -> int:
     for word in REACHED:
         stop -= len(word) if phrase.endswith(word) else 0
     found = predicates().ending(phrase, 0, stop)
+    # 增长率 is the name of a figure, 增长 what is said of one
     if found is None or found[1].name not in ("growth", "decrease") or found[0].endswith("率"):
         return stop
     stop -= len(found[0])

@@ -69,6 +69,7 @@ def lines_of(document: Document, table: Table, turned: bool = False) -> tuple[Ta
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
                 owned = (row, column) == (cell.row, cell.column)
+                # the first cell keeps its place where two overlap, as careless exports have it
                 at.setdefault((column, row) if turned else (row, column), PlacedCell(cell, raw, text, owned))
     rows = max((row for row, _ in at), default=0)
     columns = max((column for _, column in at), default=0)

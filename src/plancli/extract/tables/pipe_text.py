@@ -30,6 +30,7 @@ def text_tables(document: Document) -> tuple[Table, ...]:
     for blocks, cells_in in ((_blocks, _cells), (_spaced, _words)):
         for block in blocks(document.text):
             start, end = block[0].start, block[-1].end
+            # a Word table is in the text with its bars as well: it is read once, by its cells
             if any(span.start < end and start < span.end for span in taken):
                 continue
             cells = tuple(cell for row, line in enumerate(block, 1) for cell in cells_in(document.text, line, row))
@@ -57,6 +58,7 @@ def note_below(text: str, table: Span) -> Span | None:
 
 def _blocks(text: str) -> Iterator[list[Span]]:
     """Runs of at least three lines with bars; the line under a Markdown head is stepped over."""
+    # most texts have no bars: no line is looked at then
     if text.count("|") < LEAST_ROWS:
         return
     block: list[Span] = []

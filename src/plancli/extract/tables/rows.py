@@ -57,6 +57,7 @@ def rows_of(lines: Sequence[TableLine], head: TableHead, above: str) -> list[Row
     first = head.of("label")[0].number
     for line in lines[head.body - 1 :]:
         cells = [placed for _, placed in line.distinct()]
+        # one cell over the whole width names the group of the rows below it, until the next one
         if len(cells) == 1 and not starts(cells[0].text, "note"):
             title = Answer(without_number(cells[0].text), "table_group_row", cells[0].span)
             outer = replace(outer, title=title)
@@ -75,6 +76,7 @@ def _row(line: TableLine, head: TableHead, outer: _Outer) -> Row | None:
     label, bracket = unit_in_brackets(label)
     group = _group(line, head) or outer.title
     plain = without_number(label, outer.counted)
+    # 产值 below 新能源汽车: the group has the name, the row only the measure
     plain = group.value + plain if group is not None and says(plain, "measure") else plain
     in_label = Answer(bracket, "table_unit_in_label", placed.span) if bracket else None
     values = ((column, line.at(column.number)) for column in head.of("value"))

@@ -51,6 +51,7 @@ def indicator_tables(document: Document) -> list[IndicatorTable]:
 def _understood(document: Document, table: Table) -> list[IndicatorTable]:
     """The table, or its two halves; read turned where only that makes it one of indicators."""
     start, end = table.span.start, table.span.end
+    # as it is printed first: most tables have their years in the head
     for turned in (False, True):
         lines = lines_of(document, table, turned)
         if heads := heads_of_table(lines, document.head):
@@ -73,6 +74,7 @@ def covered(document: Document, tables: Sequence[IndicatorTable]) -> list[Span]:
     for table in {table.table.number: table for table in tables}.values():
         for cell in table.table.cells:
             place = cell.row if table.turned else cell.column
+            # a cell with a sentence of its own (目标: 到2025年…) is read as text, not as a figure
             if place not in values[table.table.number] or not _has_own_words(document, cell):
                 spans.append(cell.span)
     return sorted(spans, key=lambda span: span.start)

@@ -37,6 +37,7 @@ def unit_above(text: str) -> str:
         text: the folded lines above the table.
     """
     found = {tidy(unit) for unit in ABOVE.findall(text)}
+    # 万元、人 is said of a table in which each column must say for itself which
     return found.pop() if len(found) == 1 and not any(mark in unit for unit in found for mark in "、和") else ""
 
 

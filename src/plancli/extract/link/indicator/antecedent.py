@@ -33,6 +33,7 @@ UNMEASURED = lazy(f"^一批|(?:{pattern('nouns', 'unmeasured').pattern})$")
 
 def antecedent(before: Before) -> Linked | None:
     """The last mention whose indicator a later clause may take up: no enumeration, threshold or duration."""
+    # nearest first; further back a sentence has moved on, and a wrong subject is worse than none
     for one in before[:FARTHEST_BACK:-1]:
         if one.noun is not None and one.status is not None and one.status.role not in PASSING:
             return one
@@ -76,6 +77,7 @@ def clause_subject(mention: Mention) -> str:
         if BARE.fullmatch(phrase):  # 2023年改造60公里 names nothing, what is before it does
             end = start - 1
             continue
+        # 一批项目, 环境 can be no subject of a measure: the clause before may have one
         if not phrase or not UNMEASURED.search(phrase):
             return phrase
         end = start - 1
@@ -107,6 +109,7 @@ def _subject_of(mention: Mention, start: int, end: int) -> str:
         phrase = tidy(phrase[: turn.start()])
     if phrase.endswith(GROWING):
         phrase = phrase.removesuffix("发展")
+    # what is longer is a sentence whose verb was not known; no name at all is better than it
     return phrase if 2 <= len(phrase) <= LONGEST and not FIGURE.search(phrase) else ""
 
 

@@ -33,6 +33,7 @@ def modified(mention: Mention, front: Stripped) -> str:
         return ""
     place = text.rfind("的", start + 2, mention.right)
     head = behind(mention.context, place + 1, mention.right) if place > 0 else ""
+    # a head of one character is the rest of a word that the cut went through
     if len(head) < 2 or place - start > LONGEST_MODIFIER:
         return ""
     return tidy(text[start : place + 1]) + "的" + head
@@ -68,6 +69,7 @@ def acts(mention: Mention, front: Stripped, noun: str) -> str:
     start = text.find(noun, mention.behind, end) + len(noun)
     if mention.quantity.written.unit not in ("%", "成") or start < len(noun) or end - start < 2:
         return noun
+    # a figure follows: the words lead to it, and are no deed of these things
     if text[end : end + 1].isdigit() or end - start > LONGEST_PREDICATE or not only_verbs(mention, front):
         return noun
     does = starts_predicate(words, start, end) or verb_at(mention.context, start, end)

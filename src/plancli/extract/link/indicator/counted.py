@@ -46,6 +46,7 @@ STOP = lazy(r"[,。;、\n]")
 
 def noun_behind(mention: Mention, before: Before) -> Noun | None:
     """开放200个以上|政府数据集: nothing but a verb comes before the figure, or a counted noun right behind it."""
+    # looked at first: the class is written as a second figure, and would otherwise close the piece of the first
     classed = _classed_ahead(mention)
     if not classed and _closes(mention):
         return None
@@ -57,6 +58,7 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
         return None
     phrase = modified(mention, front) or behind(mention.context, mention.behind, mention.right)
     phrase = phrase or chosen(mention, front)
+    # 千亿级 alone names nothing: the noun is behind the last class of the list
     if CLASS.fullmatch(phrase):
         phrase += _head_ahead(mention)
     if phrase.partition("(")[0].removesuffix("建设") in GENERIC:
@@ -92,6 +94,7 @@ def _tied(mention: Mention, front: Stripped) -> bool:
     """Whether the words in front of the figure tie it to a noun before it."""
     quantity, text = mention.quantity, mention.text
     empty = front.start >= mention.before_end
+    # a share is of what is in front of it, unless 的 leads on to what it is a share of
     if quantity.written.unit in RATIOS and not empty:
         return text[mention.behind] != "的" or text.endswith(COVERS, mention.left, mention.before_end)
     if empty:

@@ -83,6 +83,7 @@ out of its clause. Returns what is measured, or None, and then the next rule is 
 
 def in_front(mention: Mention, before: Before) -> Noun | None:
     """What the rules of this module make of the noun in front; None where there is none."""
+    # 在全省16个市中|位列第4: 16 is the field, and what is ranked is named before it
     if mention.quantity.form == "rank" and before and _ranks_among(before[-1]):
         ranked = _ranked(before[-1].mention)
         return noun_before(mention, before, ranked) if ranked else None
@@ -98,6 +99,7 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
         phrase = phrase.removeprefix(BY)
     covers = mention.quantity.form == "coverage"
     phrase = without_yardstick(own_statement(without_reaching(without_place(own_item(phrase, covers)), covers)))
+    # a list that goes on up to the figure: its last item is no part of the name in front
     if mention.text.startswith("、", mention.before_end - 1):
         phrase = without_turn(phrase)
     ranked = mention.quantity.form == "rank"
@@ -277,6 +279,7 @@ def _is_relative(mention: Mention, phrase: str) -> bool:
     return phrase in RELATIVE_IN_LIST and mention.listed
 
 
+# Those that put a name together come first; `noun_before` takes the words as they are, and always answers.
 RULES: tuple[FrontRule, ...] = (
     title_of_item,
     attribute_with_head,

@@ -27,6 +27,7 @@ def without_place(phrase: str) -> str:
     Args:
         phrase: a name, folded.
     """
+    # from the third character on: 在 at the beginning is a preposition that stripping has left
     at = phrase.find(PLACE, 2)
     if at < 0 or len(phrase) - at > LONGEST_PLACE or not ClauseWords(phrase).spans(at, at + 1):
         return phrase

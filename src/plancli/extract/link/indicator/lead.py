@@ -59,6 +59,7 @@ class Stripped:
 def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
     """Step over quotes, periods, adverbs and verbs that come before a noun between `start` and `end`."""
     text, at = context.text, start
+    # before any word is asked: (1), 2. and 一是 hide the verb that would be stepped over
     for sign in (ITEM, NEXT_ITEM, ORDINAL):
         found_sign = sign.match(text, at, end)
         at = found_sign.end() if found_sign else at
@@ -66,6 +67,7 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
     words = 0
     named = end
     while at < end:
+        # a time before a verb: its characters (到, 年) would otherwise be read as words
         if (over := period_end(context, at)) and over <= end:
             at = over
         elif over := _newly(context, at, end):
@@ -81,6 +83,7 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
             at += 1
         else:
             break
+    # nothing is left: the last word that can also be a noun was no verb then (投资|30亿元)
     return Stripped(named if at >= end else at, verb, flow, words)
 
 
@@ -121,6 +124,7 @@ def lead_at(context: DocumentContext, at: int, end: int) -> tuple[str, Lead] | N
         after = at + len(word)
         if _period_starts_inside(context, at, after):
             continue
+        # 发展 in 发展中国家: the word must end where a word of the sentence does
         if after == end or context.words.begins(after) or period_end(context, after):
             return None if after < end and _belongs(context, word, lead, after, end) else (word, lead)
     return None

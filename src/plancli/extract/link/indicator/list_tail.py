@@ -44,6 +44,7 @@ def last_item(mention: Mention) -> str:
         return ""
     stop = STOP.search(text, at, min(len(text), at + REACH))
     end = stop.start() if stop else min(len(text), at + REACH)
+    # item by item, reading each number anew: later mentions do not exist yet when this one is named
     for _ in range(MOST):
         counted = measured.at(text, at)
         if not isinstance(counted, Quantity):

@@ -132,6 +132,7 @@ def _nth(joint: str, position: int, count: int) -> str | None:
     """一、二、三产 is one word of three names, though it looks like a list; 进出口 in a list of two is one name."""
     items = _own_items(joint, count)
     listed, fused = nth_name(items, position, count), nth_of_fused(items, position, count)
+    # 一、二、三产 has two 、 and three names; in a pair, what 、 parts are the two names, as a rule
     return fused or listed if count > PAIR else listed or fused
 
 

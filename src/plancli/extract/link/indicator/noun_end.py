@@ -69,6 +69,7 @@ def _firm_end(words: ClauseWords, start: int, end: int) -> int:
 def _cut_at(words: ClauseWords, start: int, end: int) -> int:
     """Where a noun ends before a verb: at the beginning of the word that holds it (新|获批); 0 where a longer word
     (平均) or a suffix (完成|率) makes another word of it."""
+    # one character is a verb only as a word of its own: not 获 in 获得感
     if end - start == 1 and not words.spans(start, end):
         return 0
     if SUFFIXES.match(words.text, end) and end - start > 1:

@@ -36,6 +36,7 @@ def before(context: DocumentContext, start: int, end: int) -> tuple[str, Strippe
         start: where the piece of the quantity begins.
     """
     text = context.text
+    # from outside to inside: who does it and when, then what is done each year, then verbs and adverbs at the front
     start = name_start(context, start, end)
     end = _yearly_deed(context, start, end)
     stripped = strip_front(context, start, end)
@@ -43,6 +44,7 @@ def before(context: DocumentContext, start: int, end: int) -> tuple[str, Strippe
         for found in reversed(list(STRONG.finditer(text, stripped.start, end))):
             if end - found.end() >= 3 and text[found.end()] not in "、和及与":
                 inner = strip_front(context, found.start(), end)
+                # nothing could be stripped behind this verb: it is part of a name (建设用地)
                 if inner.start == found.start():
                     continue
                 stripped = Stripped(inner.start, True, inner.flow or stripped.flow, inner.words)

@@ -89,6 +89,7 @@ def by_now(mention: Mention, _: Named) -> StatusAnswer | None:
     is to be done."""
     text, start = mention.text, mention.quantity.span.start
     begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
+    # bounded: a paragraph that begins with 截至3月底 has moved on to plans after some hundred characters
     opened = BY_NOW.match(text, begin) if start - begin < FAR else None
     if opened is None or mention.own_period is not None or FUTURE.search(text, opened.end(), start):
         return None
@@ -103,6 +104,7 @@ def still_so(mention: Mention, named: Named) -> StatusAnswer | None:
     if previous is None or not mention.same_sentence or previous.status is None:
         return None
     of_it = previous.status.value == Status.ACTUAL and mention.text.startswith(SHARE_OF, clause)
+    # where it is sure what the part is for, its role decides; this rule is for parts of mixed kinds
     if not mention.part.doubtful and not of_it:
         return None  # 流失面积860平方公里,占国土面积的41%
     if mention.part.role in AHEAD and made(mention, clause):

@@ -45,6 +45,7 @@ def class_of_counted(mention: Mention, named: Named) -> StatusAnswer | None:
     previous, text = named.previous.mention if named.previous else None, mention.text
     if previous is None or not mention.same_sentence or not mention.quantity.written.unit.endswith(MONEY):
         return None
+    # two amounts side by side are two figures (投资10亿元、产值50亿元), no count and its class
     if previous.quantity.written.unit.endswith(MONEY):
         return None
     if mention.behind >= mention.right and not text.startswith("、", mention.behind):
@@ -114,6 +115,7 @@ def class_of_several(mention: Mention, named: Named) -> StatusAnswer | None:
     thing = behind < mention.right and text[behind] not in ENDS.replace("”", "")
     if SEVERAL_BY.search(text, mention.left, mention.before_end) and quantity.written.unit.endswith(MONEY_UNITS):
         return StatusAnswer(Status.OTHER, "class_of_several", quantity.span, role=Role.ASIDE)
+    # 一批 counts nothing, so that an amount behind it can only sort the things
     fits = several and thing and quantity.written.unit.endswith(MEASURES[:-1])
     return StatusAnswer(Status.OTHER, "class_of_several", quantity.span, role=Role.ASIDE) if fits else None
 
@@ -127,5 +129,6 @@ def class_made(mention: Mention, named: Named) -> StatusAnswer | None:
     if not end or not text.endswith(CLASSED, behind, end) or text.startswith("的", behind) or _named(mention):
         return None
     before = named.previous.status if named.previous and mention.listed else None
+    # 培育50亿元企业3家、|100亿元企业1家: the verb is only at the first of the list
     makes = mention.before_end > mention.left or (before is not None and before.role is Role.CLASSES)
     return StatusAnswer(Status.OTHER, "class_made", quantity.span, role=Role.CLASSES) if makes else None

@@ -38,12 +38,14 @@ def composition(mention: Mention, named: Named) -> StatusAnswer | None:
         before = previous.status
         if before is not None and before.role is Role.COMPOSES:
             return before  # 共六章|32条
+    # 分为 must be near: between it and the figure there may be the names of the parts, and no other verb
     verb = COMPOSED.search(text, max(piece_start(mention), start - REACH), start)
     if verb is not None and mention.quantity.written.unit in ARTICLES and _of_text(mention):
         return StatusAnswer(Status.OTHER, "composition", Span(*verb.span()))
     found = COMPONENTS.match(text, mention.behind)
     if found is None or not (text[found.end() : found.end() + 1] in ENDS or mention.next_start == found.end()):
         return None
+    # 制定4类25项指标: to be made, not told of what there is
     if verb is None or made(mention, verb.end()):
         return None
     return StatusAnswer(Status.OTHER, "composition", Span(*verb.span()), role=Role.COMPOSES)

@@ -177,8 +177,8 @@ class Period:
 
     `year` is the (last) year it names, `year_from` the first of a span of years. Where it depends on the
     document, `offset` is counted from the document's reference year (今年 0, 明年 1, 去年 -1, 五年内 5).
-    `role` is point (2020年), deadline (到2022年, 2025年底前), span (2021—2025年, “十四五”期间), base (较2017年)
-    or annual (每年, 年均).
+    `role` is point (2020年), deadline (到2022年, 2025年底前), span (2021—2025年, “十四五”期间), base (较2017年),
+    annual (每年, 年均) or stage (远期, 第二阶段: with the years that the text gives it elsewhere, if any).
     """
 
     span: Span

@@ -14,6 +14,7 @@ from plancli.extract.context.mention_builder import mentions
 from plancli.extract.context.period_scope import Clock
 from plancli.extract.find import periods, stated_words
 from plancli.extract.find.figures import Figures
+from plancli.extract.find.named_stages import with_stages
 from plancli.extract.link.departments import Departments
 from plancli.extract.link.linked import Before, Measure, in_view
 from plancli.extract.link.stated import StatedLinker
@@ -87,11 +88,16 @@ def reading_of(document: Document) -> DocumentReading:
     return DocumentReading(parts, targets, placed_parts(found.missed, document, places), others)
 
 
+def when(text: str) -> list[Period]:
+    """Every expression of time in a folded text."""
+    return with_stages(text, periods.find(text))
+
+
 def parts_of(document: Document) -> list[Part]:
     """What a document consists of: its parts, in order, covering its text."""
     flat, places = unwrap(document) if document.joins else (document, None)
     text = readable(flat)
-    found = document_context(flat, text, periods.find(text)).parts
+    found = document_context(flat, text, when(text)).parts
     return [replace(part, span=places.back(part.span)) for part in found] if places else found
 
 
@@ -104,12 +110,12 @@ def _reading(document: Document, verbatim: bool) -> DocumentReading:
     taken = covered(document, tables)
     if not verbatim:
         document = replace(document, text=text)
-    when = periods.find(text)
-    context = document_context(document, text, when)
-    clock = Clock(context, when)
+    dated = when(text)
+    context = document_context(document, text, dated)
+    clock = Clock(context, dated)
     figures = Figures(text)
     # a figure in a table, in a span of time or in a clause of a thousand figures must not become a mention
-    figures.leave_out([*taken, *_counted(when), *crowded(text)])
+    figures.leave_out([*taken, *_counted(dated), *crowded(text)])
     rows = table_statements(document, tables, _paths(context))
     digest = text_digest(document)
     unlinked: list[Quantity] = []
@@ -156,9 +162,9 @@ def _linked(
         before = (*before, linked)
 
 
-def _counted(when: list[Period]) -> list[Span]:
+def _counted(dated: list[Period]) -> list[Span]:
     """3年内, 用三年时间: such a span of years is a time, and no figure."""
-    return [period.span for period in when if period.offset is not None or period.role == "deadline"]
+    return [period.span for period in dated if period.offset is not None or period.role == "deadline"]
 
 
 def _in_words(linker: StatedLinker, digest: str) -> Iterator[Target]:

@@ -59,6 +59,8 @@ PART = lazy(
 ANNEX = lazy(r"附件$|.{0,14}名词(?:解释|注释|说明)$")
 LARGE = 1_000_000  # characters of a text whose sections are held as numbers
 LONGEST_TITLE = 40  # characters: what follows in the same line is text
+SHORTEST_TITLE = 4
+WIDE = lazy("(?<=[一-鿿]) {2,}(?=[一-鿿(])")
 LONG_LINE = 600  # characters: only in a text saved as few lines headings are looked for inside
 LINE = lazy(r"[^\n]+")
 TITLE_END = lazy(r"[。;:,!?|\n]")
@@ -129,4 +131,6 @@ def _title(text: str, start: int, end: int, name_start: int) -> str:
     if known := KNOWN.match(text, name_start, end):
         return text[start : known.end()].strip(" #*")
     stop = TITLE_END.search(text, name_start, min(end, name_start + LONGEST_TITLE))
-    return text[start : stop.start() if stop else min(end, name_start + LONGEST_TITLE)].strip(" #*")
+    until = stop.start() if stop else min(end, name_start + LONGEST_TITLE)
+    wide = WIDE.search(text, name_start + SHORTEST_TITLE, until)  # 一、完成情况  去年…: the text goes on behind a gap
+    return text[start : wide.start() if wide else until].strip(" #*")

@@ -20,7 +20,7 @@ from plancli.structure.part import Part, part_at
 # 二、“十四五”奋斗目标: a plan in a heading is a time, without 时期.
 FIVE_YEARS = lazy(
     rf"""
-    [“\"]? (十[一二三四五六]五) [”\"]?
+    [“\"]? (十[一二三四五六]五|[七八九]五|十五(?=[”\"])) [”\"]?
     {either("classes", "plan_heading_links")}*  # 发展, 奋斗, 的
     {either("classes", "plan_heading_tails")}   # 目标, 回顾
     """,

@@ -27,6 +27,7 @@ STEP = lazy(
     """,
     re.VERBOSE,
 )
+NUMBERED = lazy(r"[ ]*(?:[(第]?[一二三四五六七八九十0-9]{1,2}[)、.]{1,2})?[ —\-]*")
 DASH = lazy(r" *(?:——|—|--|-|●|·|◆|\* )")
 ITEM = lazy(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]{1,2}\))")
 MOST_ITEMS = reach("items_of_period")
@@ -130,9 +131,11 @@ class Clock:
 
     def _opens_step(self, period: Period) -> bool:
         """第一步,到2020年; 近期(2022—2025年); 到2025年 in front of items with dashes."""
+        line = self.text.rfind("\n", 0, period.span.start) + 1
+        if period.role == "stage":
+            return NUMBERED.fullmatch(self.text, line, period.span.start) is not None
         if period.role not in ("deadline", "span", "point") or period.year is None:
             return False
-        line = self.text.rfind("\n", 0, period.span.start) + 1
         if STEP.fullmatch(self.text, line, period.span.start):
             return True
         end = self.text.find("\n", period.span.end)

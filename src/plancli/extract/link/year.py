@@ -15,6 +15,7 @@ from plancli.structure.part import AHEAD, Part, part_at
 SINCE = "以来"
 ONE_YEAR = phrases("classes", "one_year")
 YEAR = lazy("[12][0-9]{3}")
+NEXT = "下"  # 下一年度
 EACH = "分别"
 SERIES = lazy(f"(?:[12][0-9]{{3}} ?年?[底末]?前?[、和,])+[12][0-9]{{3}} ?年[底末]?[^;。]{{0,24}}?{EACH}")
 REACH = reach("row_of_years")
@@ -41,6 +42,8 @@ def year_of(part: Part, period: Period) -> int | None:
         # 今年 and 一年来 in the review of a report mean the year that it looks back on, not the year it is read in
         if reviewed and part.looks_back and part.year is not None and inner.genre in LOOKING_BACK:
             return part.year
+        if period.text.startswith(NEXT) and inner.genre in ("plan", "report"):
+            return inner.now  # 2024年总结和2025年打算: behind the year reviewed comes the plan's own
         # 第三年 counts from the first year of the plan; without a plan's period nobody knows from when
         if NTH.match(period.text):
             return inner.period[0] + max(period.offset, 1) - 1 if inner.period else None
@@ -136,6 +139,14 @@ def _not_yet(mention: Mention, judged: Judged, period: Period) -> bool:
     return year > now if now is not None else period.role == "deadline" and not mention.part.looks_back
 
 
+def stage_without_year(mention: Mention, _: Judged) -> Answer | None:
+    """到2025年,…。远期,建成20个: a stage that has no year of its own has none of another."""
+    period = mention.own_period or mention.period
+    if period is None or period.role != "stage" or period.year is not None:
+        return None
+    return Answer(None, "stage_without_year", period.span)
+
+
 def section_heading(mention: Mention, judged: Judged) -> Answer | None:
     """二、2026年工作安排: the heading dates the section, where it looks in the same direction as the part."""
     context, part = mention.context, mention.part
@@ -188,6 +199,7 @@ RULES: tuple[YearRule, ...] = (
     one_of_several,
     clause_period,
     sentence_period,
+    stage_without_year,
     section_heading,
     document_horizon,
     year_reviewed,

@@ -1,0 +1,84 @@
+"""Stages that a plan gives years once, and names alone afterwards: 近期（2022—2025年）, … 近期,…"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from heapq import merge
+
+from plancli.lexicon.words import either, pattern, phrases
+from plancli.model import Period, Span
+from plancli.patterns import lazy
+
+TERMS = phrases("classes", "stage_names")
+FAR = "远期"
+NAME = rf"(?:{either('classes', 'stage_names')}|第[一二三四五](?:阶段|步)|{either('classes', 'stages')}阶段)"
+TAIL = f"{either('classes', 'stage_tails')}{{0,2}}"
+ANY = lazy(NAME)
+# The name in front of its years: 近期(2022年), 远期规划到2035年; or behind them: 2035年为远期.
+DEFINED = lazy(f"({NAME}){TAIL}[ ]?{either('classes', 'stage_links')}{{0,3}}[ ]?$")
+DEFINED_BEHIND = lazy(rf"[ ]?(?:作?为|是|\()({NAME})(?![一-鿿])")
+LONGEST = 16  # characters: 第二阶段规划期限(从
+# At the head of a clause, a line or a heading, with a stop or what is to be done behind it.
+DONE = f"(?:{pattern('status', 'making').pattern}|{pattern('status', 'promised').pattern}|达到|实现)"
+ALONE = lazy(
+    rf"""
+    (?:^|(?<=[,;。:!?\n])) [ ]* (?:[(第]?[一二三四五六七八九十0-9]{{1,2}}[)、.]{{1,2}})? [ —\-]*
+    (?P<name>{NAME}) {TAIL}
+    (?= [,:\n]|$ | 末?[^,;。:\n的]{{0,6}}?{DONE} )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+Years = tuple[int | None, int | None]
+
+
+def with_stages(text: str, periods: list[Period]) -> list[Period]:
+    """The periods of a text, and among them the names of stages that stand alone.
+
+    A name has the years of its last definition before it, else of its first one. Without any, 远期 is a stage, and 近期
+    only where another is set against it: in news it is the last few weeks. Such a stage has no year, and ends what
+    another period governs.
+
+    Args:
+        text: the folded text.
+        periods: those that say themselves when they are.
+    """
+    if ANY.search(text) is None:
+        return periods
+    years = _definitions(text, periods)
+    found = [one for one in ALONE.finditer(text) if not _dated(text, periods, one.end("name"))]
+    against = {one["name"] for one in found if one["name"] in TERMS} | set(years)
+    named = [
+        _stage(one, years.get(one["name"], []))
+        for one in found
+        if one["name"] in years or one["name"].endswith(FAR) or (one["name"] in TERMS and len(against) > 1)
+    ]
+    return list(merge(periods, named, key=lambda period: period.span.start)) if named else periods
+
+
+def _definitions(text: str, periods: list[Period]) -> dict[str, list[tuple[int, Years]]]:
+    """Name → the places where it gets its years."""
+    years: dict[str, list[tuple[int, Years]]] = {}
+    for period in periods:
+        if period.year is None or period.role in ("base", "annual"):
+            continue
+        start = period.span.start
+        found = DEFINED.search(text, max(0, start - LONGEST), start) or DEFINED_BEHIND.match(text, period.span.end)
+        if found:
+            years.setdefault(found[1], []).append((start, (period.year, period.year_from)))
+    return years
+
+
+def _dated(text: str, periods: list[Period], end: int) -> bool:
+    """Whether a period follows that gives a name its years there."""
+    number = bisect_left(periods, end, key=lambda period: period.span.start)
+    if number == len(periods) or periods[number].span.start - end > LONGEST:
+        return False
+    start = periods[number].span.start
+    return DEFINED.search(text, max(0, start - LONGEST), start) is not None
+
+
+def _stage(found: re.Match[str], years: list[tuple[int, Years]]) -> Period:
+    before = [one for at, one in years if at < found.start("name")]
+    year, first = before[-1] if before else years[0][1] if years else (None, None)
+    return Period(Span(*found.span("name")), found["name"], year, first, None, "stage")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plancli.errors import OutputError
-from plancli.run.atomic import opened, replacing
+from plancli.run.atomic import check_writable, opened, replacing
 
 pytestmark = pytest.mark.processes
 
@@ -81,6 +81,28 @@ def test_a_place_that_cannot_hold_a_file_is_refused(tmp_path, name, says):
     """A missing folder, a folder's own name and a name of 300 bytes are one line each."""
     with pytest.raises(OutputError, match=says), opened(tmp_path / name) as stream:
         stream.write("x")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("no/such/out.txt", "no such folder"), (".", "is a folder"), ("x" * 300, "name too long")]
+)
+def test_a_place_is_refused_before_the_work(tmp_path, name, says):
+    """What could not hold a file at the end is refused at the beginning, in the same words."""
+    with pytest.raises(OutputError, match=says):
+        check_writable(tmp_path / name)
+
+
+def test_to_ask_leaves_no_trace(tmp_path):
+    """A new place stays empty, an old file as it was with its time; a pipe without a reader is not waited for."""
+    old, pipe = tmp_path / "old.txt", tmp_path / "pipe"
+    old.write_text("old", encoding="utf-8")
+    os.utime(old, (1, 1))
+    os.mkfifo(pipe)
+    for path in (old, pipe, tmp_path / "new.txt"):
+        check_writable(path)
+    assert old.read_text(encoding="utf-8") == "old"
+    assert old.stat().st_mtime == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"old.txt", "pipe"}
 
 
 def test_permissions_of_the_old_file_are_kept_and_new_ones_ordinary(tmp_path):

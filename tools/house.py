@@ -316,7 +316,7 @@ def comments() -> Counter[str]:
 
 
 def bare_rooms() -> list[str]:
-    """Folders with fewer than three comments in a hundred lines."""
+    """Folders with fewer than three comments in a hundred lines, rounded."""
     lines: Counter[str] = Counter()
     said: Counter[str] = Counter()
     for module in modules():
@@ -324,7 +324,7 @@ def bare_rooms() -> list[str]:
         lines[room] += module.lines
         said[room] += comments()[module.name]
     rates = {room: 100 * said[room] / number for room, number in lines.items()}
-    return [f"{room}: {rate:.1f} ({lines[room]} lines)" for room, rate in sorted(rates.items()) if rate < 3]
+    return [f"{room}: {rate:.1f} ({lines[room]} lines)" for room, rate in sorted(rates.items()) if rate < 2.5]
 
 
 PLACES: dict[str, tuple[Callable[[], list[str]], int | None]] = {

@@ -82,6 +82,17 @@ def test_a_list_of_errors_that_cannot_be_written_is_said_first(invoke, plan, tmp
     assert out.read_text(encoding="utf-8") == "old\n"
 
 
+@pytest.mark.parametrize("command", ["compare", "cascade", "export"])
+def test_an_output_that_cannot_be_written_is_said_first(invoke, targets, tmp_path, command):
+    """One line before anything that the records themselves would have warned of, and nothing is left behind."""
+    result = invoke(command, targets, "-o", tmp_path / "no" / "out.csv")
+    assert result.exit_code == 1
+    assert result.stderr == f"plancli: no such folder · {tmp_path}/no/out.csv · make the folder first\n"
+    before = set(tmp_path.iterdir())
+    assert invoke(command, targets, "-o", tmp_path).exit_code == 1
+    assert set(tmp_path.iterdir()) == before
+
+
 def test_the_list_of_errors_holds_what_failed(invoke, plan, tmp_path):
     """Opened first, written last."""
     errors = tmp_path / "errors.jsonl"

@@ -20,6 +20,8 @@ CALLS = [
     (["export", "PLAN", "-f", "nosuch"], "'nosuch' is not one of"),
     (["evaluate", "PLAN"], "files come in pairs"),
     (["normalize", "--column", "x"], "--column needs one file"),
+    (["explain", ""], "nothing to explain · explain '' · give a sentence in quotes, or a file"),
+    (["explain", "建成3家", " "], "nothing to explain"),
 ]
 
 

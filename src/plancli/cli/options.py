@@ -83,7 +83,13 @@ def _pairs(context: click.Context, parameter: click.Parameter, value: tuple[str,
 
 
 def _path(context: click.Context, parameter: click.Parameter, value: str | None) -> Path | None:
-    return None if value in (None, "-") else Path(str(value))
+    if value in (None, "-"):
+        return None
+    from plancli.run.atomic import check_writable
+
+    # before any work: nobody shall wait for an hour, or read warnings, to be told that there is no such folder
+    check_writable(Path(str(value)))
+    return Path(str(value))
 
 
 def _shard(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[int, int]:

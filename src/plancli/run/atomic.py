@@ -41,7 +41,7 @@ def replacing(path: Path) -> Iterator[Path]:
             yield path  # /dev/null, a named pipe: nothing can take their place
             return
         _sweep(path.parent)
-        temporary = path.with_name(f"{_prefix()}{os.getpid()}-{os.urandom(6).hex()}{path.suffix}")
+        temporary = _beside(path)
         try:  # the name is known before the file is there: no interruption comes between
             _create(temporary, path)
             yield temporary
@@ -57,6 +57,29 @@ def opened(path: Path) -> Iterator[TextIO]:
     """Yield a UTF-8 text stream with plain line ends that becomes `path` as `replacing` does it."""
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as stream:
         yield stream
+
+
+def check_writable(path: Path) -> None:
+    """Raise now what `replacing` would raise when the work is done; nothing at `path` changes.
+
+    Raises:
+        OutputError: the folder is missing or may not be written, or `path` is a folder itself.
+    """
+    with _told(path):
+        path = path.resolve() if path.is_symlink() else path
+        if path.exists() and not path.is_file() and not path.is_dir():
+            return  # /dev/null, a named pipe: to open it could wait for its reader
+        temporary = _beside(path)
+        try:
+            _create(temporary, path)
+        finally:
+            with suppress(FileNotFoundError):
+                temporary.unlink()
+
+
+def _beside(path: Path) -> Path:
+    """A new name in the folder of `path`, by which `_sweep` knows whose it is."""
+    return path.with_name(f"{_prefix()}{os.getpid()}-{os.urandom(6).hex()}{path.suffix}")
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import click
 from plancli.cli.command import command
 from plancli.cli.options import file_option, reading
 from plancli.cli.runs import NothingReadError, Tally, documents_in, sources_of
+from plancli.errors import UsageError
 from plancli.model import Document, Failure, Options
 from plancli.patterns import lazy
 
@@ -45,6 +46,8 @@ def explain(given: tuple[str, ...], reading: Options, output: Path | None, forma
     from plancli.cli.output import written
     from plancli.pipeline import analyse
 
+    if any(not argument.strip() for argument in given):
+        raise UsageError("nothing to explain", "explain ''", "give a sentence in quotes, or a file")
     tally = Tally()
     with suppress(NothingReadError), written(output) as stream:
         for document in _documents(given, reading, tally, output):

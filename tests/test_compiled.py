@@ -137,9 +137,10 @@ def test_compiled_modules_do_what_their_sources_do(build, tmp_path, monkeypatch)
     made = build.compiled(tmp_path)
     assert any(name.startswith("plancli/segment/best_path.") for name in made)
     code = (
-        "from plancli.segment import best_path as b\n"
+        "from plancli.segment import best_path as b, clause_words as c\n"
         "print(b.__file__)\n"
-        "print(b.word_starts('新建学校', *b.weights_of({'新': 0, '新建': 3, '建': 2, '学': 0, '学校': 4, '校': 1})))\n"
+        "words = c.by_first({'新': 0, '新建': 3, '建': 2, '学': 0, '学校': 4, '校': 1})\n"
+        "print(b.word_starts('新建学校', b.Dictionary(*words)))\n"
     )
     run = [sys.executable, "-c", f"import sys\nsys.path.insert(0, {str(tmp_path / 'src')!r})\n{code}"]
     place, starts = subprocess.run(run, capture_output=True, text=True, check=True).stdout.splitlines()

@@ -146,9 +146,9 @@ def switch_off(entry: Entry) -> None:
             rules = getattr(module, name)
             setattr(module, name, tuple(rule for rule in rules if f"{rule.__module__}.{rule.__name__}" != word))
     elif name == TERMS:
-        whole = load.text
-        load.text = lambda asked: without_term(whole(asked), word) if asked == TERMS else whole(asked)
-        import_module("plancli.segment.clause_words")._weights.cache_clear()
+        clause_words = import_module("plancli.segment.clause_words")
+        made = clause_words.Dictionary(*clause_words.by_first(without_term(clause_words.frequencies(), word)))
+        clause_words._dictionary = lambda: made
     elif name == "layer":
         switch_off_layer(word)
     elif name == "guard":
@@ -176,10 +176,9 @@ def unguarded(item: Any) -> Any:
     return {key: value for key, value in item.items() if key not in CONDITIONS}
 
 
-def without_term(text: str, word: str) -> str:
+def without_term(words: dict[str, int], word: str) -> dict[str, int]:
     """The dictionary without a word of ours: as frequent as jieba has it, or only the beginning of words."""
-    general = _general().get(word, 0)
-    return "\n".join(f"{word} {general}" if line.startswith(f"{word} ") else line for line in text.splitlines())
+    return words | {word: _general().get(word, 0)}
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Column:
 
 def _tables() -> dict[str, tuple[Column, ...]]:
     """Every table of columns.csv, each with its columns in order."""
-    text = (files("plancli") / "columns.csv").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("columns.csv").read_text(encoding="utf-8")
     found: dict[str, list[Column]] = {}
     for table, *column in list(csv.reader(text.splitlines()))[1:]:
         found.setdefault(table, []).append(Column(*column))

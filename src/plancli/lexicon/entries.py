@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 Conditions = dict[str, Any]
@@ -22,7 +22,7 @@ BETWEEN = " / "
 @cache
 def rows() -> tuple[tuple[str, str, str], ...]:
     """The lines of words.csv: word, roles, examples."""
-    text = (files("plancli.lexicon") / "words.csv").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("words.csv").read_text(encoding="utf-8")
     return tuple((word, roles, examples) for word, roles, examples in csv.reader(text.splitlines()[1:]))
 
 

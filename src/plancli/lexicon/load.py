@@ -1,39 +1,30 @@
 """Read the word lists that ship with plancli, once each.
 
 `words.csv` has one entry a word with its roles (`entries`). The table of a list (`nouns.toml`) says what each role is
-for. `table` puts the two together.
+for. `table` puts the two together. Parsing all of it takes longer than reading a document, so it is `kept`.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import sys
-from contextlib import suppress
 from functools import cache
-from importlib.resources import files
-from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
 from plancli.errors import UsageError
+from plancli.kept import kept
 from plancli.lexicon.entries import by_list
 
 Table = dict[str, Any]
+FOLDER = Path(__file__).parent
 
 
-@cache
 def table(name: str) -> Table:
     """The TOML word list `name` (e.g. `units`) of this package, each role with its words. Callers must not change it.
 
     Raises:
-        UsageError: the file is not TOML: which, and where in it.
+        UsageError: a word list is not TOML: which, and where in it.
     """
-    found = _file(name)
-    for role, words in by_list().get(name, {}).items():
-        part, key = part_of(found, role)
-        part[key] = words
-    return found
+    return _tables()[name]
 
 
 def part_of(found: Table, role: str) -> tuple[Table, str]:
@@ -46,55 +37,47 @@ def part_of(found: Table, role: str) -> tuple[Table, str]:
     return part, "words"
 
 
-def _file(name: str) -> Table:
-    source = files("plancli.lexicon") / f"{name}.toml"
-    return parsed(source) if isinstance(source, Path) else _parse(source.read_text(encoding="utf-8"), str(source))
-
-
 def text(name: str) -> str:
-    """The text of a data file of this package, e.g. `regions.csv`.
+    """The text of a data file of this package.
 
     Args:
-        name: of the file, with its suffix.
+        name: of the file, e.g. `regions.csv`.
     """
-    return (files("plancli.lexicon") / name).read_text(encoding="utf-8")
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def sources(*names: str, code: str) -> list[Path]:
+    """The data files of this package and the `code` that reads them, for `kept`."""
+    return [*(FOLDER / name for name in names), Path(code)]
+
+
+@cache
+def _tables() -> dict[str, Table]:
+    lists = sorted(path.name for path in FOLDER.glob("*.toml"))
+    return kept("word-lists", sources("words.csv", *lists, "entries.py", code=__file__), lambda: _made(lists))
+
+
+def _made(lists: list[str]) -> dict[str, Table]:
+    return {name.removesuffix(".toml"): _table(FOLDER / name) for name in lists}
+
+
+def _table(source: Path) -> Table:
+    found = parsed(source)
+    for role, words in by_list().get(source.stem, {}).items():
+        part, key = part_of(found, role)
+        part[key] = words
+    return found
 
 
 def parsed(source: Path) -> Table:
-    """The TOML file `source`, parsed once and then kept as JSON beside it, as Python keeps the bytecode of modules.
+    """The TOML file `source`.
 
-    Parsing all word lists takes longer than reading a document. What is kept lies in the package's own `__pycache__`,
-    holds for one size and time of `source`, and executes nothing.
+    Raises:
+        UsageError: it is not TOML: where in it.
     """
-    status = source.stat()
-    stamp = [status.st_mtime_ns, status.st_size]
-    kept = Path(cache_from_source(str(source))).with_suffix(".json")
-    with suppress(OSError, ValueError, LookupError, TypeError):
-        found = json.loads(kept.read_text(encoding="utf-8"))
-        # time and size, as Python itself decides whether a module was changed
-        if found["stamp"] == stamp and isinstance(found["table"], dict):
-            return dict(found["table"])
-    fresh = _parse(source.read_text(encoding="utf-8"), str(source))
-    # who forbids Python to write beside the sources forbids us as well
-    if not sys.dont_write_bytecode:
-        _keep(kept, {"stamp": stamp, "table": fresh})
-    return fresh
-
-
-def _parse(text: str, name: str) -> Table:
     import tomllib  # most runs find what they need already parsed
 
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(source.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"TOML: {error}", name, "mend this line of the word list") from error
-
-
-def _keep(path: Path, content: Table) -> None:
-    """Write `path` whole or not at all; where that may not be, or JSON cannot hold it, the next run parses again."""
-    temporary = path.with_suffix(f".{os.getpid()}")  # a name of its own: two processes may write at once
-    with suppress(OSError, TypeError):
-        text = json.dumps(content, ensure_ascii=False)
-        path.parent.mkdir(exist_ok=True)
-        temporary.write_text(text, encoding="utf-8")
-        os.replace(temporary, path)
+        raise UsageError(f"TOML: {error}", str(source), "mend this line of the word list") from error

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from plancli.kept import kept
 from plancli.lexicon import load
 from plancli.lexicon.scope import Scope
 
@@ -54,24 +55,16 @@ class RegionMention(NamedTuple):
     regions: tuple[Region, ...]
 
 
-def _region(row: list[str]) -> Region:
-    code, name, short, level, parent, first, last, successor = row
-    return Region(code, name, short, level, parent, int(first), int(last) if last else None, successor)
-
-
 @cache
 def _shipped() -> tuple[Region, ...]:
     """All states of all regions, as in the table."""
+    return tuple(map(Region._make, kept("regions", load.sources("regions.csv", code=__file__), _rows)))
+
+
+def _rows() -> list[tuple[str | int | None, ...]]:
     rows = csv.reader(line for line in load.text("regions.csv").splitlines() if not line.startswith("#"))
     next(rows)
-    return tuple(map(_region, rows))
-
-
-def _grouped(pairs: Iterable[tuple[str, Region]]) -> dict[str, list[Region]]:
-    groups: dict[str, list[Region]] = {}
-    for key, region in pairs:
-        groups.setdefault(key, []).append(region)
-    return groups
+    return [(*row[:5], int(row[5]), int(row[6]) if row[6] else None, row[7]) for row in rows]
 
 
 class Regions:
@@ -79,9 +72,16 @@ class Regions:
 
     def __init__(self, own: Iterable[Region] = ()) -> None:
         self.all = (*_shipped(), *own)
-        self.codes = _grouped((region.code, region) for region in self.all if region.code)
-        self.names = _grouped((region.name, region) for region in self.all)
-        self.shorts = _grouped((region.short, region) for region in self.all if region.short != region.name)
+        self.codes: defaultdict[str, list[Region]] = defaultdict(list)
+        self.names: defaultdict[str, list[Region]] = defaultdict(list)
+        self.shorts: defaultdict[str, list[Region]] = defaultdict(list)
+        for region in self.all:
+            code, name, short = region[:3]
+            if code:
+                self.codes[code].append(region)
+            self.names[name].append(region)
+            if short != name:
+                self.shorts[short].append(region)
         self.starts = self._starts()
         self.beginning = self._beginning()
 
@@ -96,7 +96,7 @@ class Regions:
         """Names that may be met in a text, longest first, by their first two characters."""
         starts: dict[str, list[str]] = defaultdict(list)
         shorts = {region.short for region in self.all if region.level in SHORT_LEVELS}
-        for name in sorted({*self.names, *shorts} - {""}, key=lambda name: (-len(name), name)):
+        for name in sorted(sorted({*self.names, *shorts} - {""}), key=len, reverse=True):
             starts[name[:2]].append(name)
         return starts
 

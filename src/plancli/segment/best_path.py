@@ -7,7 +7,6 @@ same words: the tests compare them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from math import log
 
 from plancli.patterns import lazy
@@ -20,24 +19,40 @@ RUN = lazy(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
 PREFIX = 1.0
 
 
-def weights_of(frequencies: Mapping[str, int]) -> tuple[dict[str, float], float]:
-    """The weight of each word, and of a character that no word begins with.
+class Dictionary:
+    """Words with their weights. Those with one first character are read when a text first has it: most texts of a
+    few sentences need a fiftieth of them.
 
     Args:
-        frequencies: how often each word occurs; 0 for what is only the beginning of words.
+        total: how often all words occur.
+        lines: first character → its words and how often each occurs, in one text; 0 for what only begins words.
     """
-    logarithm = log(sum(frequencies.values()))
-    return {word: log(count) - logarithm if count else PREFIX for word, count in frequencies.items()}, -logarithm
+
+    __slots__ = ("_lines", "_logarithm", "known", "unknown")
+
+    def __init__(self, total: int, lines: dict[str, str]) -> None:
+        self._lines = lines
+        self._logarithm = log(total)
+        self.known: dict[str, dict[str, float]] = {}
+        self.unknown = -self._logarithm  # the weight of a character that no word begins with
+
+    def read(self, sign: str) -> dict[str, float]:
+        """The weights of the words that begin with `sign`."""
+        fields = self._lines.get(sign, "").split()
+        pairs = zip(fields[::2], map(int, fields[1::2]), strict=True)
+        found = {word: log(count) - self._logarithm if count else PREFIX for word, count in pairs}
+        self.known[sign] = found
+        return found
 
 
-def word_starts(text: str, weights: dict[str, float], unknown: float) -> list[int]:
+def word_starts(text: str, dictionary: Dictionary) -> list[int]:
     """The offsets in `text`, in order, at which its words begin.
 
     Args:
         text: a run of characters that `RUN` matches.
-        weights, unknown: as `weights_of` gives them.
+        dictionary: the words that there are.
     """
-    ends = _ends(text, weights, unknown)
+    ends = _ends(text, dictionary)
     starts: list[int] = []
     at, joined = 0, False
     while at < len(text):
@@ -49,11 +64,15 @@ def word_starts(text: str, weights: dict[str, float], unknown: float) -> list[in
     return starts
 
 
-def _ends(text: str, weights: dict[str, float], unknown: float) -> list[int]:
+def _ends(text: str, dictionary: Dictionary) -> list[int]:
     """For each place of `text` the end of the word that begins there on the most likely path behind it."""
     size = len(text)
     scores, ends = [0.0] * (size + 1), [0] * size
+    known, unknown = dictionary.known, dictionary.unknown
     for start in range(size - 1, -1, -1):
+        weights = known.get(text[start])
+        if weights is None:
+            weights = dictionary.read(text[start])
         best, chosen, end = 0.0, 0, start + 1
         while end <= size and (weight := weights.get(text[start:end])) is not None:
             if weight != PREFIX and ((score := weight + scores[end]) >= best or not chosen):

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 
+from plancli.kept import kept
 from plancli.lexicon import load
 from plancli.patterns import lazy
-from plancli.segment.best_path import RUN, weights_of, word_starts
+from plancli.segment.best_path import RUN, Dictionary, word_starts
 
+TERMS = "segmentation.txt"
 MARKS = ",;:。!?\n|"
 MARK = lazy(f"[{MARKS}]")  # What ends a clause.
 WIDEST = 400  # A clause longer than this is cut in pieces: no clause of a sane text is longer.
@@ -81,11 +85,11 @@ class ClauseWords:
             marks[at] = BEGINS
             return
         marks[start:end] = ONE_EACH[: end - start]
-        weights, unknown = _weights()
+        dictionary = _dictionary()
         for run in RUN.finditer(text, start, end):
             place = run.start()
             marks[place : run.end()] = bytes(run.end() - place)
-            for word in word_starts(run.group(), weights, unknown):
+            for word in word_starts(run.group(), dictionary):
                 marks[place + word] = BEGINS
         marks[start:end] = marks[start:end].replace(b"\0", b"\1")
         marks[end] = marks[end] or BEGINS
@@ -93,10 +97,22 @@ class ClauseWords:
 
 def frequencies() -> dict[str, int]:
     """How often plancli's words occur, and every beginning of a word with 0."""
-    fields = load.text("segmentation.txt").split()
+    fields = load.text(TERMS).split()
     return dict(zip(fields[::2], map(int, fields[1::2]), strict=True))
 
 
+def by_first(frequencies: Mapping[str, int]) -> tuple[int, dict[str, str]]:
+    """What a `Dictionary` is made of.
+
+    Args:
+        frequencies: how often each word occurs; 0 for what is only the beginning of words.
+    """
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for word, count in frequencies.items():
+        lines[word[0]].append(f"{word} {count}")
+    return sum(frequencies.values()), {sign: " ".join(words) for sign, words in lines.items()}
+
+
 @cache
-def _weights() -> tuple[dict[str, float], float]:
-    return weights_of(frequencies())
+def _dictionary() -> Dictionary:
+    return Dictionary(*kept("clause-words", load.sources(TERMS, code=__file__), lambda: by_first(frequencies())))

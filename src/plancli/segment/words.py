@@ -9,20 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
-import stat
 import sys
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
-from platformdirs import user_cache_path
-
+from plancli.kept import private_folder
 from plancli.patterns import lazy
 
 Cutter = Callable[[str], list[str]]
@@ -87,23 +83,7 @@ def _jieba_module() -> Any:
 def _jieba() -> Cutter:
     tokenizer = _jieba_module().Tokenizer()
     with TemporaryDirectory(prefix="plancli-", ignore_cleanup_errors=True) as temporary:
-        tokenizer.tmp_dir = str(_private_folder() or temporary)
+        tokenizer.tmp_dir = str(private_folder() or temporary)
         tokenizer.cache_file = f"jieba-{dictionary_hash()[:16]}.cache"
         tokenizer.initialize()
     return tokenizer.lcut  # type: ignore[no-any-return]
-
-
-def _private_folder() -> Path | None:
-    """The cache folder of this user; None where there is none that only this user can write to."""
-    folder = user_cache_path("plancli", appauthor=False)
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        status = folder.stat()
-    except OSError:
-        return None
-    strangers = status.st_mode & (stat.S_IWGRP | stat.S_IWOTH) or status.st_uid != _user()
-    return None if strangers or not os.access(folder, os.W_OK) else folder
-
-
-def _user() -> int:
-    return os.getuid() if hasattr(os, "getuid") else 0  # elsewhere, folders of a user are the user's alone

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+from plancli.kept import kept
 from plancli.structure.cues import code
 
+TABLE = Path(__file__).with_name("role_weights.csv")
 COUNTED = ("retrospect", "tasks", "rules")
 
 
@@ -17,8 +19,11 @@ def weights() -> dict[str, tuple[int, ...]]:
 
     The empty cue is what every sentence begins with.
     """
-    text = (files("plancli.structure") / "role_weights.csv").read_text(encoding="utf-8")
-    rows = csv.reader(text.splitlines())
+    return kept("role-weights", [TABLE, Path(__file__)], _counted)
+
+
+def _counted() -> dict[str, tuple[int, ...]]:
+    rows = csv.reader(TABLE.read_text(encoding="utf-8").splitlines())
     next(rows)
     return {row[0]: tuple(round(100 * float(value)) for value in row[1:]) for row in rows}
 

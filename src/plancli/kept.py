@@ -1,0 +1,92 @@
+"""What is made of data files again and again, kept as Python keeps bytecode: made once, then only loaded.
+
+It lies in the `__pycache__` of the package's own folder, else (a package of the system, PYTHONDONTWRITEBYTECODE) in a
+cache folder that nobody but this user can write to. It holds for one size and time of each source and one version of
+Python, and executes nothing. Whatever is wrong with it, it is made again.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import Any, TypeVar
+from zlib import crc32
+
+T = TypeVar("T")
+DIGITS = 8  # of the checksum before the content: marshal must not be given what was damaged
+
+
+def kept(name: str, sources: Sequence[Path], make: Callable[[], T]) -> T:
+    """What `make` gives, or gave in an earlier run.
+
+    Args:
+        name: of what is made; of a file.
+        sources: the files that it is made of, that of the code that makes it among them; it is kept beside the first.
+        make: gives plain data: dicts, lists, tuples, texts, numbers; what else it gives is not kept.
+    """
+    # time and size, as Python itself decides whether a module was changed
+    stamp = [(str(path), status.st_mtime_ns, status.st_size) for path in sources for status in [path.stat()]]
+    beside = Path(cache_from_source(str(sources[0].with_name(f"{name}.py")))).with_suffix(".kept")
+    for place in _places(beside):
+        with suppress(OSError, ValueError, EOFError):
+            found = _load(place)
+            if found[0] == stamp:
+                return found[1]  # type: ignore[no-any-return]
+    made: Any = make()
+    with suppress(ValueError):  # of what is no plain data
+        content = marshal.dumps((stamp, made))
+        # who forbids Python to write beside the sources forbids us as well
+        any(_save(place, content) for place in _places(beside) if place != beside or not sys.dont_write_bytecode)
+    return made  # type: ignore[no-any-return]
+
+
+def private_folder() -> Path | None:
+    """The cache folder of this user; None where there is none that only this user can write to."""
+    from platformdirs import user_cache_path  # most runs find what they need beside the package
+
+    folder = user_cache_path("plancli", appauthor=False)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = folder.stat()
+    except OSError:
+        return None
+    strangers = status.st_mode & (stat.S_IWGRP | stat.S_IWOTH) or status.st_uid != _user()
+    return None if strangers or not os.access(folder, os.W_OK) else folder
+
+
+def _user() -> int:
+    return os.getuid() if hasattr(os, "getuid") else 0  # elsewhere, folders of a user are the user's alone
+
+
+def _places(beside: Path) -> Iterator[Path]:
+    """Where it may lie, best first: beside the sources, then under the path of these in the folder of the user."""
+    yield beside
+    if folder := private_folder():
+        yield folder / f"{crc32(str(beside).encode()):08x}-{beside.name}"
+
+
+def _load(place: Path) -> Any:
+    content = place.read_bytes()
+    if int(content[:DIGITS], 16) != crc32(rest := memoryview(content)[DIGITS:]):
+        raise ValueError
+    return marshal.loads(rest)
+
+
+def _save(place: Path, content: bytes) -> bool:
+    """Write `place` whole or not at all, and say whether it is there."""
+    temporary = place.with_suffix(f".{os.getpid()}")  # a name of its own: two processes may write at once
+    try:
+        place.parent.mkdir(exist_ok=True)
+        temporary.write_bytes(b"%08x" % crc32(content) + content)
+        os.replace(temporary, place)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        return False
+    return True

@@ -41,16 +41,6 @@ def explained(attribute):
     return ASKED.get(attribute, set()) | LISTED.get(attribute, {}).keys()
 
 
-def written():
-    """The names of rules that stand in the source as they are, in calls of Answer and Noun."""
-    for path in [*PACKAGE.glob("extract/**/*.py"), *PACKAGE.glob("normalize/**/*.py")]:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Answer", "Noun"):
-                name = dict(enumerate(node.args)).get(2 if node.func.id == "Noun" else 1)
-                if isinstance(name, ast.Constant) and isinstance(name.value, str):
-                    yield name.value
-
-
 @pytest.mark.parametrize("path", sorted((ROOT / "data" / "raw").glob("*.txt")), ids=lambda path: path.stem)
 def test_every_attribute_names_its_rule_and_every_rule_is_explained(path):
     """A record of a brief has a rule for each attribute, in the order of the record, and the list explains it."""
@@ -61,34 +51,61 @@ def test_every_attribute_names_its_rule_and_every_rule_is_explained(path):
         assert [pair for pair in record["rules"].items() if pair[1] not in explained(pair[0])] == []
 
 
-def test_every_name_in_the_source_is_explained():
-    """No rule answers under a name that the list does not know."""
-    known = set().union(*ASKED.values(), *LISTED.values())
-    assert sorted(set(written()) - known) == []
-
-
 NAMED_BY = {"Answer": 1, "StatusAnswer": 1, "ComparatorAnswer": 1, "Noun": 2}
-LINKING = ("extract/link/**/*.py", "extract/context/*.py", "extract/stages.py", "numerals/*.py", "normalize/units.py")
+TAKEN_OVER = ("rule", "form")
+"""What an answer may have for a name besides a text: that of another answer, or the form of the figure."""
 
 
-def given():
-    """Module, function and the name of a rule that the function writes into an answer."""
-    for path in [path for pattern in LINKING for path in sorted(PACKAGE.glob(pattern))]:
+def answers():
+    """Module, function, and what the function hands to an answer as the name of its rule, all over the package."""
+    for path in sorted(PACKAGE.rglob("*.py")):
         functions = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)]
         for function in functions:
             calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
             for call in [call for call in calls if getattr(call.func, "id", "") in NAMED_BY]:
-                name = call.args[NAMED_BY[call.func.id]]
-                for part in ast.walk(name):
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                        yield path, function.name, part.value
+                yield path, function.name, call.args[NAMED_BY[call.func.id]]
+
+
+def given():
+    """Module, function and the name of a rule that the function writes into an answer."""
+    for path, function, name in answers():
+        for part in ast.walk(name):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield path, function, part.value
+
+
+def forms():
+    """The forms of figures that are written in the source: the names of the rules of values."""
+    calls = [
+        node
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Quantity", "_quantity")
+    ]
+    last = [call.args[-1] for call in calls if len(call.args) in (4, 5)]
+    return {name.value for name in last if isinstance(name, ast.Constant)}
 
 
 def test_the_name_in_the_record_is_the_name_of_the_function():
-    """In linking, a function writes no other name than its own into an answer."""
+    """A function writes no other name than its own into an answer, of words, tables, regions and indicators alike."""
     found = list(given())
-    assert len(found) > 80
+    assert len(found) > 180
     assert [one for one in found if one[1] != one[2]] == []
+
+
+def test_an_answer_takes_its_name_from_its_function_or_from_another_answer():
+    """No name is put together, or picked from two, where a record is made."""
+    others = [(path.name, function, name) for path, function, name in answers() if not isinstance(name, ast.Constant)]
+    assert len(others) < 12
+    assert [one[:2] for one in others if getattr(one[2], "attr", "") not in TAKEN_OVER] == []
+
+
+def test_every_name_in_the_source_is_explained():
+    """No rule answers under a name that the list does not know; the form of a figure is the rule of its value."""
+    known = set().union(*ASKED.values(), *LISTED.values())
+    assert sorted({name for _, _, name in given()} - known) == []
+    assert forms() - LISTED["value"].keys() == set()
+    assert {"rank", "share", "coverage", "doubling", "words"} <= forms()
 
 
 def test_every_rule_that_is_asked_writes_its_name():
@@ -105,11 +122,9 @@ def test_every_rule_of_status_is_asked():
 
 
 def test_no_name_is_listed_that_no_rule_gives():
-    """What the list explains stands in the source, whole or put together of parts."""
-    source = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.glob("**/*.py"))
-    composed = ("word_of_", "table_unit_column", "table_attribute_column", "user_")
-    names = [name for names in LISTED.values() for name in names]
-    assert [name for name in names if f'"{name}"' not in source and not name.startswith(composed)] == []
+    """What the list explains is the name of a function that answers, or the form of a figure."""
+    written = {name for _, _, name in given()} | forms() | {"number", "multiple"}
+    assert [name for names in LISTED.values() for name in names if name not in written] == []
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def stated_target(statement: Statement, digest: str) -> Target:
         modality=answers["modality"].value,
         stated=words.what,
         against=answers["against"].value,
-        answers=(("value", Answer(None, "words", span)), *answers.items()),
+        answers=(("value", Answer(None, mention.quantity.form, span)), *answers.items()),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache, lru_cache
 from itertools import product
 from typing import Any
@@ -146,6 +147,13 @@ def dimension_of(unit: str) -> str:
     return " / ".join(parts) if all(parts) else ""
 
 
+class Match(Enum):
+    """How a name was found to mean an entry."""
+
+    NAME = "it is a name of the entry, once folded"
+    WORDS = "it holds all the words that the entry asks for, and none that it forbids"
+
+
 class Index:
     """Entries compiled for looking up. A word that two entries claim for the same kind of statement gets no id."""
 
@@ -162,8 +170,8 @@ class Index:
                 self.starts[words[0][:2]].append((found, words, _others(found)))
         self._looked_up = regions.SCOPE.kept(self._look_up)  # forms of a name depend on the places that are known
 
-    def lookup(self, name: str, kind: str, dimension: str, flow: bool | None = None) -> tuple[Entry, str] | None:
-        """The entry that `name` means for a statement of this kind and unit dimension, with the rule that says so.
+    def lookup(self, name: str, kind: str, dimension: str, flow: bool | None = None) -> tuple[Entry, Match] | None:
+        """The entry that `name` means for a statement of this kind and unit dimension, and how it was found.
 
         Args:
             name: the indicator as a statement names it.
@@ -173,15 +181,15 @@ class Index:
         """
         return self._looked_up(name, kind, dimension, flow)
 
-    def _look_up(self, name: str, kind: str, dimension: str, flow: bool | None) -> tuple[Entry, str] | None:
+    def _look_up(self, name: str, kind: str, dimension: str, flow: bool | None) -> tuple[Entry, Match] | None:
         # the fullest form first: 城镇新增就业 must not be found as 就业
         for form in forms(name):
             fitting = [found for found in self.names.get(form, ()) if found.allows(kind, dimension, flow)]
             if fitting:
                 # two entries fit equally well: no id is better than one of them by chance
-                return (fitting[0], "exact_name") if len(fitting) == 1 else None
+                return (fitting[0], Match.NAME) if len(fitting) == 1 else None
         fitting = [found for found in self._holding(spelling(name)) if found.allows(kind, dimension, flow)]
-        return (fitting[0], "required_words") if len(fitting) == 1 else None
+        return (fitting[0], Match.WORDS) if len(fitting) == 1 else None
 
     def _holding(self, name: str) -> list[Entry]:
         """Entries all of whose required words are in `name`, with no word in it that makes it another indicator."""
@@ -207,7 +215,7 @@ def index() -> Index:
     return Index(entries())
 
 
-def lookup(name: str, kind: str, dimension: str, flow: bool | None = None) -> tuple[Entry, str] | None:
+def lookup(name: str, kind: str, dimension: str, flow: bool | None = None) -> tuple[Entry, Match] | None:
     """See `Index.lookup`; for the lexicon that ships with plancli.
 
     Args:

@@ -31,25 +31,35 @@ def told_as(found: Answer) -> tuple[str | None, str | None, Answer]:
     return name, code, Answer(name, found.rule, found.span)
 
 
-def answer(target: Target, document: Document, own: Region | None, named: bool, extra: Index | None = None) -> Answer:
+def answer(target: Target, source: Document, own: Region | None, named: bool, extra: Index | None = None) -> Answer:
     """The region that one target speaks of, and the rule that says so.
 
     Args:
-        target: the record; `own` is the region of its `document` (`home`).
+        target: the record; `own` is the region of its `source` (`home`).
         named: whether the lexicon knows the indicator: only then what comes before it is an owner and no part of a
             longer name.
         extra: the user's own indicators.
     """
-    found = _owner(target, document, own, extra) if named else None
+    found = _owner(target, source, own, extra) if named else None
     if found is None or (own is not None and found.value is not None and found.value.name == own.name):
-        return Answer(own, "document") if own else Answer(None, "unknown")
+        return document(own) if own else unknown()
     return found
 
 
-def _owner(target: Target, document: Document, home: Region | None, extra: Index | None) -> Answer | None:
+def document(own: Region) -> Answer:
+    """The region of the document, its `own`."""
+    return Answer(own, "document")
+
+
+def unknown() -> Answer:
+    """The document names no region of its own."""
+    return Answer(None, "unknown")
+
+
+def _owner(target: Target, source: Document, home: Region | None, extra: Index | None) -> Answer | None:
     """The first rule that names an owner: the indicator's own first word, or the word right in front of it."""
-    on = document.head.horizon_year
-    return _first_of_indicator(target, home, on, extra) or _in_front(target, document, home, on)
+    on = source.head.horizon_year
+    return _first_of_indicator(target, home, on, extra) or place_in_front(target, source, home, on)
 
 
 def _first_of_indicator(target: Target, home: Region | None, on: int | None, extra: Index | None) -> Answer | None:
@@ -59,7 +69,17 @@ def _first_of_indicator(target: Target, home: Region | None, on: int | None, ext
     if mention is None or mention.end == len(target.indicator) or _part_of_name(mention.name, target.indicator, extra):
         return None
     place = _one(mention, home)
-    return Answer(place, "place_before_indicator" if place else "ambiguous_place")
+    return place_before_indicator(place) if place else ambiguous_place()
+
+
+def place_before_indicator(place: Region) -> Answer:
+    """武汉地区生产总值: a `place` before a name that the lexicon knows without it."""
+    return Answer(place, "place_before_indicator")
+
+
+def ambiguous_place() -> Answer:
+    """A name that several places bear owns nothing."""
+    return Answer(None, "ambiguous_place")
 
 
 def _part_of_name(place: str, indicator: str, extra: Index | None) -> bool:
@@ -68,18 +88,19 @@ def _part_of_name(place: str, indicator: str, extra: Index | None) -> bool:
     return any(known is not None and form in known.names for known in (extra, index()) for form in names)
 
 
-def _in_front(target: Target, document: Document, home: Region | None, on: int | None) -> Answer | None:
-    """我国数字经济核心产业增加值…, 全国粮食产量…: a place that ends where the indicator begins, and owns it."""
-    at = document.text.rfind(target.indicator, target.quote.start, target.span.start)
+def place_in_front(target: Target, source: Document, home: Region | None, on: int | None) -> Answer | None:
+    """我国数字经济核心产业增加值…, 全国粮食产量…: a place that ends where the indicator begins, and owns it; `on` is the
+    year whose names of places count."""
+    at = source.text.rfind(target.indicator, target.quote.start, target.span.start)
     if at < 0:
         return None
     start = max(target.quote.start, at - OWNER_WINDOW)  # right in front, within the sentence
-    before = document.text[start:at].removesuffix("的")
+    before = source.text[start:at].removesuffix("的")
     mention = next((mention for mention in find_names(before, on) if mention.end == len(before)), None)
     if mention is None or (mention.start and before[mention.start - 1] in NO_OWNER):
         return None
     place = _one(mention, home)
-    if place is None or _within_name(document.text, start + mention.start):
+    if place is None or _within_name(source.text, start + mention.start):
         return None
     return Answer(place, "place_in_front", Span(start + mention.start, start + mention.end))
 

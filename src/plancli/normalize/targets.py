@@ -16,11 +16,24 @@ ATTRIBUTES = (
     "value", "unit", "comparator", "kind", "indicator", "indicator_id", "year", "base_year", "flow", "annual", "status",
     "modality", "departments", "region",
 )  # fmt: skip
-UNSAID = {
-    "base_year": Answer(None, "not_compared"),
-    "modality": Answer(None, "unstated"),
-    "departments": Answer((), "unassigned"),
-}
+
+
+def not_compared() -> Answer:
+    """No year is compared with."""
+    return Answer(None, "not_compared")
+
+
+def unstated() -> Answer:
+    """A table says nothing of how hard a promise is."""
+    return Answer(None, "unstated")
+
+
+def unassigned() -> Answer:
+    """The text assigns the item to nobody."""
+    return Answer((), "unassigned")
+
+
+UNSAID = {"base_year": not_compared(), "modality": unstated(), "departments": unassigned()}
 
 
 def normalize(targets: Iterable[Target], document: Document, lexicon: Lexicon = SHIPPED) -> list[Target]:

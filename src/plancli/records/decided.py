@@ -52,4 +52,9 @@ def _answers(row: Row, before: Target | None) -> tuple[tuple[str, Answer], ...]:
     """The answers of the program, but where a person answered."""
     answers = dict(before.answers if before else ())
     decided = (name for name, rule in (row["rules"] or {}).items() if rule == RULE)
-    return tuple((answers | {name: Answer(row[name], RULE) for name in decided}).items())
+    return tuple((answers | {name: decision(row[name]) for name in decided}).items())
+
+
+def decision(value: Any) -> Answer:
+    """What a person decided in a review: the `value` that they gave."""
+    return Answer(value, "decision")

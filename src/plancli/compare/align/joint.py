@@ -10,11 +10,9 @@ from typing import Any
 from plancli.compare.clause import clause_of
 from plancli.compare.levels.stricter import is_rate
 from plancli.lexicon import load
-from plancli.lexicon.indicators import OWN, dimension_of, lookup
+from plancli.lexicon.indicators import OWN, Match, dimension_of, lookup
 
 Record = Mapping[str, Any]
-
-BY_NAME = "exact_name"  # the rule of a lookup that needs no guess
 
 
 def expanded(records: Iterable[Record]) -> Iterator[Record]:
@@ -45,8 +43,8 @@ def _split(name: str, kind: str, unit: str, flow: bool) -> tuple[tuple[str, str 
     if len(phrases) < 2:  # one name alone is not joint
         return ()
     found = [lookup(phrase, kind, dimension_of(unit), flow) for phrase in phrases]
-    # An id that a weaker rule found is no ground to fill a cell of its own.
-    ids = [one[0].id if one and one[1] == BY_NAME else None for one in found]
+    # An id that words inside the name gave is no ground to fill a cell of its own.
+    ids = [one[0].id if one and one[1] is Match.NAME else None for one in found]
     return tuple(zip(phrases, ids, strict=True)) if any(ids) else ()
 
 

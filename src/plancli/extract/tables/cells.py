@@ -8,10 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from plancli.extract.find import quantities
-from plancli.extract.tables.figure import CellFigure, figure_of
+from plancli.extract.tables.figure import CellFigure, figure_of, plain, table_cell_word
 from plancli.extract.tables.head import TableColumn
 from plancli.extract.tables.lines import PlacedCell
-from plancli.model import Answer, Cell, Comparator, Kind
+from plancli.extract.tables.rows import Row
+from plancli.model import Cell, Comparator, Kind
 from plancli.patterns import lazy
 
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
@@ -22,28 +23,34 @@ LONGEST = 24  # characters: a longer cell is prose
 
 @dataclass(frozen=True, slots=True)
 class ValueCell:
-    """A cell with its figure, and its column as it holds for this cell (a mark may say another year)."""
+    """A cell with its figure, its row and its column: what the rules of tables are told.
+
+    `note` is the folded text of the table with what follows it, `marked` the year that it says of cells with a mark.
+    """
 
     cell: Cell
     figure: CellFigure
+    row: Row
     column: TableColumn
+    note: str
+    marked: int | None = None
 
 
-def cells_of(values: Sequence[tuple[TableColumn, PlacedCell]], note: str) -> list[ValueCell]:
+def cells_of(row: Row, note: str) -> list[ValueCell]:
     """The figures of one row; a cell that holds none, or only repeats the one it is merged with, is left out.
 
     Args:
-        values: the columns of values with their cells.
+        row: the row, with its cells under the columns of values.
         note: the folded text of the table with what follows it.
     """
     found = []
-    for column, placed in values:
+    for column, placed in row.values:
         # a merged cell is read where it begins; its other places would give the same record again
         figure = (figure_of(placed.raw) or _spoken(placed.raw)) if placed.owned else None
         if figure is not None:
-            if figure.kind is None and _is_rise(figure, column, values):
+            if figure.kind is None and _is_rise(figure, column, row.values):
                 figure = replace(figure, kind=Kind.DECREASE if figure.value < 0 else Kind.GROWTH)
-            found.append(ValueCell(placed.cell, figure, _of_marked_year(placed.raw, column, note)))
+            found.append(ValueCell(placed.cell, figure, row, column, note, _marked_year(placed.raw, note)))
     return found
 
 
@@ -57,10 +64,10 @@ def _is_rise(figure: CellFigure, column: TableColumn, values: Sequence[tuple[Tab
     return len(found) == 2 and found[1] - found[0] == figure.value != 0
 
 
-def _of_marked_year(raw: str, column: TableColumn, note: str) -> TableColumn:
-    """60.6* under 2020年, and below the table 带*的为2019年数据: the column as it holds for this cell."""
+def _marked_year(raw: str, note: str) -> int | None:
+    """60.6* under 2020年, and below the table 带*的为2019年数据."""
     said = MARKED.search(note) if "*" in raw else None
-    return replace(column, year=int(said[1]), dated="table_note_year") if said else column
+    return int(said[1]) if said else None
 
 
 def _spoken(raw: str) -> CellFigure | None:
@@ -68,15 +75,16 @@ def _spoken(raw: str) -> CellFigure | None:
     text = raw.strip()
     if place := RANK.fullmatch(raw):
         sign = Comparator.LE if place[1].startswith("前") else Comparator.EQ
-        answer = Answer(sign, "table_cell_word")
-        return CellFigure(*place.span(1), Decimal(place[2]), None, place[2], "位", answer, False, Kind.RANK)
+        return CellFigure(
+            *place.span(1), Decimal(place[2]), None, place[2], "位", table_cell_word(sign), False, Kind.RANK
+        )
     found, _ = quantities.find(raw) if 0 < len(text) <= LONGEST else ([], [])
     # a cell is a figure only where the figure is most of it; the rest is left to the rules of sentences
     if len(found) != 1 or found[0].span.end - found[0].span.start < len(text) / 2:
         return None
     quantity = found[0]
     rank = quantity.form == "rank" and quantity.text.startswith("前")
-    comparator = quantity.inner or Answer(Comparator.LE if rank else Comparator.EQ, "plain")
+    comparator = quantity.inner or plain(Comparator.LE if rank else Comparator.EQ)
     return CellFigure(
         quantity.span.start,
         quantity.span.end,

@@ -110,12 +110,11 @@ def _comparator_before(text: str, start: int, end: int) -> tuple[int, Answer | N
     for sign in sorted(SIGNS, key=len, reverse=True):  # = before >
         if text.startswith(sign, start, end):
             here = Span(start, start + len(sign))
-            return _skip(text, start + len(sign), end), Answer(Comparator(SIGNS[sign]), "table_cell_sign", here)
+            return _skip(text, here.end, end), table_cell_sign(sign, here)
     word = predicates().starting(text, start, end)
     if word is not None and word[1].comparator:
         here = Span(start, start + len(word[0]))
-        rule = Answer(Comparator(word[1].comparator), "table_cell_word", here)
-        return _skip(text, here.end, end), rule
+        return _skip(text, here.end, end), table_cell_word(Comparator(word[1].comparator), here)
     return start, None
 
 
@@ -152,7 +151,7 @@ def _comparator_behind(text: str, at: int, end: int) -> tuple[Answer | None, int
         return None, at
     here = Span(at, at + len(found[0]))
     word = found[1].comparator
-    return Answer(Comparator(word), "table_cell_word", here) if word else None, here.end
+    return table_cell_word(Comparator(word), here) if word else None, here.end
 
 
 def _comparator(before: Answer | None, behind: Answer | None, upper: Decimal | None) -> Answer:
@@ -161,6 +160,24 @@ def _comparator(before: Answer | None, behind: Answer | None, upper: Decimal | N
         return before
     if behind is not None:
         return behind
-    if upper is not None:
-        return Answer(Comparator.RANGE, "table_cell_range")
-    return Answer(Comparator.EQ, "plain")
+    return table_cell_range() if upper is not None else plain()
+
+
+def table_cell_sign(sign: str, here: Span) -> Answer:
+    """≥80: the `sign` that is `here` in the cell."""
+    return Answer(Comparator(SIGNS[sign]), "table_cell_sign", here)
+
+
+def table_cell_word(value: object, here: Span | None = None) -> Answer:
+    """80以上, 力争15: the word that is `here` in the cell says the `value`."""
+    return Answer(value, "table_cell_word", here)
+
+
+def table_cell_range() -> Answer:
+    """80-85 in a cell."""
+    return Answer(Comparator.RANGE, "table_cell_range")
+
+
+def plain(value: Comparator = Comparator.EQ) -> Answer:
+    """A bare figure."""
+    return Answer(value, "plain")

@@ -9,7 +9,7 @@ from plancli.extract.tables.figure import figure_of
 from plancli.extract.tables.lines import TableLine
 from plancli.extract.tables.units import unit_in_brackets
 from plancli.extract.tables.words import says
-from plancli.model import Answer, Head, Span, Status
+from plancli.model import Head, Span, Status
 from plancli.patterns import lazy
 from plancli.read.metadata.dates import plan_years
 
@@ -24,8 +24,8 @@ class TableColumn:
     """What a column holds.
 
     `role` is value, label, category, unit, attribute, department, ordinal, remark or empty. Of a value column,
-    `nature` is level, growth or cumulative; `span` is where its head is, `dated` the rule that gave its year,
-    `measure` what its head adds to the label (2025年产值).
+    `nature` is level, growth or cumulative; `span` is where its head is, `measure` what its head adds
+    to the label (2025年产值).
     """
 
     number: int
@@ -37,7 +37,6 @@ class TableColumn:
     annual: bool = False
     unit: str = ""
     status: Status | None = None
-    dated: str = "table_header_year"
     measure: str = ""
 
 
@@ -144,7 +143,7 @@ def _value_column(number: int, text: str, span: Span | None) -> TableColumn:
     plan = plan_years(text)
     year = years[-1] if years else plan[1] if plan else None
     growth, cumulative = says(text, "growth"), says(text, "cumulative")
-    status = _said_status(text)
+    status = said_status(text)
     if year is None and not growth and not cumulative and (says(text, "label") or status is None):
         return TableColumn(number, "label" if says(text, "label") else "", text, span)
     growth = growth or says(text, "annual")  # 年均/累计: sums are in brackets there
@@ -160,7 +159,8 @@ def _measure(head: str) -> str:
     return plain if says(plain, "measure") and not says(plain, "amount") else ""
 
 
-def _said_status(text: str) -> Status | None:
+def said_status(text: str) -> Status | None:
+    """Whether the text of a head calls what is below it reached or promised (完成值, 目标值)."""
     if says(text, "actual"):
         return Status.ACTUAL
     return Status.TARGET if says(text, "target") else None
@@ -226,9 +226,3 @@ def _judged(column: TableColumn, now: int) -> TableColumn:
     if status is Status.TARGET and past:
         status = Status.OTHER  # the goal of a plan that is over: neither promised nor reached
     return replace(column, status=status)
-
-
-def status_answer(column: TableColumn) -> Answer:
-    """The status of a value column with the rule that decided it."""
-    rule = "table_header_word" if _said_status(column.text) is not None else "table_header_year"
-    return Answer(column.status, rule, column.span)

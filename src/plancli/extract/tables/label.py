@@ -6,6 +6,7 @@ from plancli.extract.link.flags import NEW
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.tables.words import starts
 from plancli.lexicon.words import phrases, predicates
+from plancli.model import Kind
 from plancli.patterns import lazy
 
 NUMBERED = lazy(r"^\s*(?:[(（]?\d{1,3}[)）.、]\s*(?!\d)|\d{1,3}\s+(?=[一-鿿])|[一二三四五六七八九十]{1,3}、|[①-⑳]\s*)")
@@ -62,3 +63,14 @@ def _change_starts(phrase: str) -> int:
     for word in BESIDE_CHANGE:
         stop -= len(word) if phrase.endswith(word, 0, stop) else 0
     return stop
+
+
+def change_in(label: str) -> Kind | None:
+    """增长 or 降低 that a `label` ends with; 增长 at its beginning names something else."""
+    words = predicates()
+    stop = len(label)
+    while stop > 0 and (found := words.ending(label, 0, stop)) is not None:
+        if found[1].kind in ("growth", "decrease"):
+            return Kind(found[1].kind)
+        stop -= len(found[0])
+    return None

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from plancli.extract.provenance import page_of, paragraph_of
+from plancli.extract.tables.attributes import annual_of, flow_of, indicator_of, modality_of, status_of, year_of
 from plancli.extract.tables.cells import ValueCell
 from plancli.extract.tables.figure import CellFigure
-from plancli.extract.tables.head import TableColumn, status_answer
-from plancli.extract.tables.kind import annual_of, flow_of, kind_of, unit_of
-from plancli.extract.tables.rows import Row
-from plancli.model import Amount, Answer, Document, Kind, Span, Status, Target
+from plancli.extract.tables.kind import kind_of
+from plancli.extract.tables.unit import unit_of
+from plancli.model import Amount, Answer, Document, Kind, Span, Target
 
 
-def record(document: Document, number: int, row: Row, value: ValueCell, note: str) -> Target:
-    """The record of one cell of the table `number`; its section and id are given later.
-
-    Args:
-        note: the note of the table, folded; it may say what 〔 〕 mean.
-    """
-    cell, figure, column = value.cell, value.figure, value.column
+def record(document: Document, number: int, value: ValueCell, quote: Span) -> Target:
+    """The record of one cell of the table `number`, which quotes a row of it; its section and id are given later."""
+    cell, figure = value.cell, value.figure
     place = Span(cell.span.start + figure.start, cell.span.start + figure.end)
-    answers = _answers(row, value, note)
-    answers["value"] = Answer(figure.written, "table_cell", place)
+    answers = _answers(value, place)
     amount = _amount(figure, answers)
     return Target(
         id="",
@@ -31,8 +24,8 @@ def record(document: Document, number: int, row: Row, value: ValueCell, note: st
         region_code=document.head.region_code,
         span=place,
         text=document.text[place.start : place.end],
-        quote=row.span,
-        quote_text=document.text[row.span.start : row.span.end],
+        quote=quote,
+        quote_text=document.text[quote.start : quote.end],
         section="",
         indicator=answers["indicator"].value,
         indicator_id=None,
@@ -41,7 +34,7 @@ def record(document: Document, number: int, row: Row, value: ValueCell, note: st
         amount=amount,
         written_value=figure.written,
         written_unit=amount.unit,
-        year=column.year,
+        year=answers["year"].value,
         base_year=None,
         flow=answers["flow"].value,
         annual=answers["annual"].value,
@@ -63,34 +56,23 @@ def _amount(figure: CellFigure, answers: dict[str, Answer]) -> Amount:
     return Amount(-figure.value if falls else figure.value, figure.value_max, answers["unit"].value)
 
 
-def _answers(row: Row, value: ValueCell, note: str) -> dict[str, Answer]:
-    figure, column = value.figure, value.column
-    unit = unit_of(figure, row, column, note)
-    year_rule = column.dated if column.year is not None else "table_no_year"
+def table_cell(figure: CellFigure, place: Span) -> Answer:
+    """The figure in the cell of an indicator table, at its `place` in the text."""
+    return Answer(figure.written, "table_cell", place)
+
+
+def _answers(value: ValueCell, place: Span) -> dict[str, Answer]:
+    unit = unit_of(value)
     answers = {
-        "value": Answer(figure.written, "table_cell"),
+        "value": table_cell(value.figure, place),
         "unit": unit,
-        "indicator": _indicator(row, column),
-        "kind": kind_of(figure, row, column, unit.value),
-        "comparator": figure.comparator,
-        "year": Answer(column.year, year_rule, column.span),
-        "status": status_answer(column),
-        "annual": annual_of(figure, row, column),
-        "flow": flow_of(row),
+        "indicator": indicator_of(value),
+        "kind": kind_of(value, unit.value),
+        "comparator": value.figure.comparator,
+        "year": year_of(value),
+        "status": status_of(value.column),
+        "annual": annual_of(value),
+        "flow": flow_of(value),
     }
-    if figure.modality is not None:
-        answers["modality"] = Answer(figure.modality, "table_cell_word")
-    elif row.modality is not None and column.status is Status.TARGET:
-        answers["modality"] = row.modality
-    if row.departments is not None:
-        answers["departments"] = row.departments
-    if row.group is not None:
-        answers["group"] = row.group
-    return answers
-
-
-def _indicator(row: Row, column: TableColumn) -> Answer:
-    name = row.indicator
-    if not column.measure or name.value.endswith(column.measure):
-        return name
-    return replace(name, value=name.value + column.measure, rule="table_row_label_and_head")
+    said = {"modality": modality_of(value), "departments": value.row.departments, "group": value.row.group}
+    return answers | {name: answer for name, answer in said.items() if answer is not None}

@@ -8,7 +8,7 @@ years, targets or growth above figures; other tables are read as text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import merge
 from itertools import pairwise
 
@@ -125,10 +125,10 @@ def _each(document: Document, table: IndicatorTable, path: str) -> Iterator[Targ
     printed = _printed_rows(table.table) if table.turned else {}
     for row in table.rows:
         section = _path(path, row.group)
-        values = cells_of(row.values, table.note)
+        values = cells_of(row, table.note)
         for value in sorted(values, key=lambda value: value.cell.span.start):
-            quoted = replace(row, span=printed[value.cell.row]) if table.turned else row
-            target = record(document, table.table.number, quoted, value, table.note)
+            quote = printed[value.cell.row] if table.turned else row.span
+            target = record(document, table.table.number, value, quote)
             target.section = section
             yield target
 

@@ -1,0 +1,94 @@
+"""Year, status, name and binding of a figure in a table: what head, label and cell say of it."""
+
+from __future__ import annotations
+
+from plancli.extract.link.flags import NEW, stock
+from plancli.extract.tables.cells import ValueCell
+from plancli.extract.tables.figure import table_cell_word
+from plancli.extract.tables.head import TableColumn, said_status
+from plancli.extract.tables.words import says
+from plancli.model import Answer, Status
+
+
+def year_of(value: ValueCell) -> Answer:
+    """The year that a note below the table says of the cell of this `value`, else that of its column."""
+    if value.marked is not None:
+        return table_note_year(value.marked, value.column)
+    year = value.column.year
+    return table_header_year(year, value.column) if year is not None else table_no_year(value.column)
+
+
+def table_note_year(year: int, column: TableColumn) -> Answer:
+    """带*的为2019年数据 below the table: the `year` of a cell of a `column` with such a mark."""
+    return Answer(year, "table_note_year", column.span)
+
+
+def table_header_year(said: int | Status | None, column: TableColumn) -> Answer:
+    """2025年 at the head of a `column`: what is `said` of its year, and whether that is still to come."""
+    return Answer(said, "table_header_year", column.span)
+
+
+def table_no_year(column: TableColumn) -> Answer:
+    """No head of the table names a year, nor does that of the `column`."""
+    return Answer(None, "table_no_year", column.span)
+
+
+def status_of(column: TableColumn) -> Answer:
+    """Whether what is below the head of a `column` is promised or reached."""
+    said = said_status(column.text) is not None
+    return table_header_word(column) if said else table_header_year(column.status, column)
+
+
+def table_header_word(column: TableColumn) -> Answer:
+    """目标值, 完成值 at the head of a `column`."""
+    return Answer(column.status, "table_header_word", column.span)
+
+
+def annual_of(value: ValueCell) -> Answer:
+    """Whether a `value` is one for each year; a sum in 〔 〕 under 年均 is not."""
+    return table_header_annual(value) or table_label_annual(value) or plain()
+
+
+def table_header_annual(value: ValueCell) -> Answer | None:
+    """年均增速 at the head of the column of a `value`."""
+    annual = value.column.annual and not value.figure.cumulative
+    return Answer(True, "table_header_annual", value.column.span) if annual else None
+
+
+def table_label_annual(value: ValueCell) -> Answer | None:
+    """年均 in the label of the row of a `value`."""
+    annual = says(value.row.label, "annual")
+    return Answer(True, "table_label_annual", value.row.indicator.span) if annual else None
+
+
+def plain() -> Answer:
+    """Neither label nor head of the table says so."""
+    return Answer(False, "plain")
+
+
+def flow_of(value: ValueCell) -> Answer:
+    """Whether a `value` counts only what is newly added."""
+    return table_label_new(value) or stock()
+
+
+def table_label_new(value: ValueCell) -> Answer | None:
+    """新增… in the label of the row of a `value`."""
+    return Answer(True, "table_label_new", value.row.indicator.span) if NEW.search(value.row.label) else None
+
+
+def indicator_of(value: ValueCell) -> Answer:
+    """What a `value` measures: by its row, and by the head of its column where that adds something."""
+    measure, name = value.column.measure, value.row.indicator
+    return name if not measure or name.value.endswith(measure) else table_row_label_and_head(name, measure)
+
+
+def table_row_label_and_head(name: Answer, measure: str) -> Answer:
+    """数字经济 with 2025年产值 above it: the label of the row with the `measure` at the head of the column."""
+    return Answer(name.value + measure, "table_row_label_and_head", name.span)
+
+
+def modality_of(value: ValueCell) -> Answer | None:
+    """How hard a promise is: by the word in the cell of a `value`, else by its row; None where nobody says."""
+    if value.figure.modality is not None:
+        return table_cell_word(value.figure.modality)
+    return value.row.modality if value.column.status is Status.TARGET else None

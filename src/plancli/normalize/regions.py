@@ -89,8 +89,8 @@ def _part_of_name(place: str, indicator: str, extra: Index | None) -> bool:
 
 
 def place_in_front(target: Target, source: Document, home: Region | None, on: int | None) -> Answer | None:
-    """我国数字经济核心产业增加值…, 全国粮食产量…: a place that ends where the indicator begins, and owns it; `on` is the
-    year whose names of places count."""
+    """我国数字经济核心产业增加值…, 全国粮食产量…: a place that ends where the indicator begins, and owns it; `on` is
+    the year whose names of places count."""
     at = source.text.rfind(target.indicator, target.quote.start, target.span.start)
     if at < 0:
         return None

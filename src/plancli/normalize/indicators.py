@@ -19,6 +19,7 @@ def answer(target: Target, extra: Index | None = None) -> Answer:
         return dict(target.answers)[FIELD]
     unit = target.amount.unit if target.amount else ""
     what = target.indicator, target.kind.value, dimension_of(unit), target.flow
+    # what users say of their own documents goes before what was written for all
     if own := extra.lookup(*what) if extra else None:
         return user_exact_name(own[0]) if own[1] is Match.NAME else user_required_words(own[0])
     if found := index().lookup(*what):

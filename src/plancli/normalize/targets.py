@@ -33,6 +33,7 @@ def unassigned() -> Answer:
     return Answer((), "unassigned")
 
 
+# Made once: nearly every record has them.
 UNSAID = {"base_year": not_compared(), "modality": unstated(), "departments": unassigned()}
 
 

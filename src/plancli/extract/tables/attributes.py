@@ -12,6 +12,7 @@ from plancli.model import Answer, Status
 
 def year_of(value: ValueCell) -> Answer:
     """The year that a note below the table says of the cell of this `value`, else that of its column."""
+    # the mark is of one cell, the head of all: 60.6* under 2020年 was counted in 2019
     if value.marked is not None:
         return table_note_year(value.marked, value.column)
     year = value.column.year
@@ -78,6 +79,7 @@ def table_label_new(value: ValueCell) -> Answer | None:
 
 def indicator_of(value: ValueCell) -> Answer:
     """What a `value` measures: by its row, and by the head of its column where that adds something."""
+    # a label that ends with the measure says it already: 数字经济产值 under 2025年产值
     measure, name = value.column.measure, value.row.indicator
     return name if not measure or name.value.endswith(measure) else table_row_label_and_head(name, measure)
 
@@ -91,4 +93,5 @@ def modality_of(value: ValueCell) -> Answer | None:
     """How hard a promise is: by the word in the cell of a `value`, else by its row; None where nobody says."""
     if value.figure.modality is not None:
         return table_cell_word(value.figure.modality)
+    # an attribute is of what is promised; what was reached is bound to nothing
     return value.row.modality if value.column.status is Status.TARGET else None

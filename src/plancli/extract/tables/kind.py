@@ -37,6 +37,7 @@ def table_cell_form(value: ValueCell, _: str) -> Answer | None:
 
 def table_cell_percent(value: ValueCell, _: str) -> Answer | None:
     """35000元, 7%: a share in a row of amounts is their growth."""
+    # without a word of change in the label: that one says which way it goes, and is asked below
     amounts = value.row.unit.value not in ("", *PERCENT) and change_in(value.row.label) is None
     return Answer(Kind.GROWTH, "table_cell_percent") if amounts and value.figure.unit in PERCENT else None
 
@@ -46,6 +47,7 @@ def table_header_growth(value: ValueCell, unit: str) -> Answer | None:
     grows = value.column.nature == "growth" and not value.figure.cumulative
     if is_average(value) or not (grows or unit == "百分点"):
         return None
+    # -3 under 增长, or 3 where the label says 下降
     falls = value.figure.value < 0 or change_in(value.row.label) is Kind.DECREASE
     return Answer(Kind.DECREASE if falls else Kind.GROWTH, "table_header_growth", value.column.span)
 

@@ -69,6 +69,7 @@ def change_in(label: str) -> Kind | None:
     """增长 or 降低 that a `label` ends with; 增长 at its beginning names something else."""
     words = predicates()
     stop = len(label)
+    # word by word from the end: 增长 in 年均增长目标, but not in 增长极数量
     while stop > 0 and (found := words.ending(label, 0, stop)) is not None:
         if found[1].kind in ("growth", "decrease"):
             return Kind(found[1].kind)

@@ -46,6 +46,7 @@ def table_group_row(placed: PlacedCell) -> Answer:
 
 def group_column(line: TableLine, head: TableHead) -> Answer | None:
     """What the row of a `line` has in common with its neighbours, by the last column of categories."""
+    # of 一级指标 | 二级指标 the second is nearer to what the row measures
     placed = _first(line, reversed(head.of("category")))
     if placed is None:
         return None

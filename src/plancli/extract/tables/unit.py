@@ -22,6 +22,7 @@ def unit_of(value: ValueCell) -> Answer:
     Args:
         value: a cell of a column of values, with its row.
     """
+    # lazily: no rule is asked behind the one that answers
     answers = (rule(value) for rule in RULES)
     return next((found for found in answers if found is not None), value.row.unit)
 
@@ -45,6 +46,7 @@ def table_cell_unit(value: ValueCell) -> Answer | None:
 
 def unit_of_row(value: ValueCell) -> Answer | None:
     """A sum of amounts, or of what the label calls a fall or rise in %, has the unit of its row."""
+    # a rate that rises from 60 % to 65 % has risen by points; an amount, or a fall said in %, is of the same unit
     kept = _is_sum(value) and (change_in(value.row.label) is not None or value.row.unit.value != "%")
     return value.row.unit if kept else None
 
@@ -53,6 +55,7 @@ def table_note_unit(value: ValueCell) -> Answer | None:
     """注:〔 〕表示五年累计数,单位为百分点."""
     if _is_sum(value):
         for match in NOTE_UNIT.finditer(value.note):
+            # of several units in a note it is the one that is said of the brackets
             if BRACKETED.search(value.note[max(0, match.start() - 30) : match.start()]):
                 return Answer(match[1].removeprefix("个"), "table_note_unit")
     return None

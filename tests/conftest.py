@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,7 @@ NEEDED = {
     "office": (shutil.which("soffice") is not None, "LibreOffice is not installed"),
     "browser": (any(map(shutil.which, BROWSERS)), "no browser here"),
 }
+LEAVE = 30.0  # seconds: coverage writes for long on a busy machine
 STARTING = {"spawn", "small_disk"}  # fixtures that start processes
 
 
@@ -34,6 +36,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, (here, reason) in NEEDED.items():
             if mark in item.keywords and not here:
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def dismiss_readers() -> None:
+    """Let the readers of this process end by themselves: coverage loses what a killed one has run."""
+    limits = sys.modules.get("plancli.read.sandbox.limits")
+    if limits is not None:
+        limits.LEAVE = LEAVE
+        for worker in limits._workers:
+            worker.dismiss()
+        limits._workers.clear()
+
+
+def pytest_sessionfinish() -> None:
+    """Before `coverage combine` looks for what each process has written."""
+    dismiss_readers()
+
+
+@pytest.fixture
+def readers_dismissed() -> None:
+    """For tests that kill readers of their own."""
+    dismiss_readers()
 
 
 @pytest.fixture

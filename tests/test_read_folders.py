@@ -54,7 +54,7 @@ def test_what_nobody_has_touched_for_a_day_goes(place):
 
 @pytest.mark.processes
 @pytest.mark.skipif(os.name != "posix", reason="process groups are those of POSIX")
-def test_a_reader_that_takes_too_long_takes_its_tesseract_along(place, monkeypatch):
+def test_a_reader_that_takes_too_long_takes_its_tesseract_along(place, monkeypatch, readers_dismissed):
     """Neither the program nor its folder outlives the reader that was ended."""
     program = place / "bin" / "tesseract"
     program.parent.mkdir()

@@ -20,11 +20,10 @@ pytestmark = pytest.mark.processes
 
 
 @pytest.fixture(autouse=True)
-def bad_worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def bad_worker(monkeypatch: pytest.MonkeyPatch, readers_dismissed: None) -> Iterator[None]:
     """A worker of its own for each test, with a reader that misbehaves on command."""
     monkeypatch.setattr(limits, "WORKER", "bad_worker")
     monkeypatch.setattr(limits, "GRACE", 0.0)
-    close()
     yield
     close()
 

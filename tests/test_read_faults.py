@@ -243,6 +243,40 @@ def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
     assert refusal(tmp_path / "missing.txt").startswith("no such file · ")
 
 
+def test_a_name_in_no_encoding_is_shown_byte_by_byte(tmp_path: Path) -> None:
+    """Such a name is written out in messages, and its file is read."""
+    assert files.name_of("规划.txt".encode("gb18030")) == "规划.txt"
+    assert files.name_of(b"\xff\xfe\xff.txt") == "\\xff\\xfe\\xff.txt"
+    assert refusal(Path("a\0b.txt")).startswith("not a file name · ")
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (PermissionError(13, "Permission denied"), "no permission to read · a.txt · change the file's permissions"),
+        (OSError(24, "Too many open files"), "cannot be opened · a.txt · Too many open files"),
+    ],
+)
+def test_what_the_system_refuses_is_said(monkeypatch: pytest.MonkeyPatch, error: OSError, says: str) -> None:
+    """Its reason, the file, and what to do where something can be done."""
+
+    def refuse(*_: object) -> int:
+        raise error
+
+    monkeypatch.setattr(files.os, "open", refuse)
+    with pytest.raises(InputError) as caught:
+        files.load(Path("a.txt"))
+    assert str(caught.value) == says
+
+
+def test_a_file_beyond_all_measure_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By what the system says of its size."""
+    monkeypatch.setattr(files, "LARGEST", 10)
+    assert refusal(saved(tmp_path, "a.txt", TEXT.encode())).startswith("too large · ")
+
+
 @pytest.mark.skipif(hasattr(os, "getuid") and os.getuid() == 0, reason="root may read everything")
 def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
     """No permission is said as such."""

@@ -10,7 +10,9 @@ import plancli
 from plancli.errors import InputError
 from plancli.model import Document, Options
 from plancli.read import from_bytes
+from plancli.read.archive.members import DEEPEST
 from plancli.read.plain.markdown import plain
+from plancli.read.web.mail import read_bytes as read_mail
 
 TITLE = "某市“十四五”数字经济发展规划"
 LINE = "到2025年，全市5G基站达到2.6万个，专精特新企业达到500家，互联网普及率达到80%。"
@@ -149,6 +151,48 @@ def test_a_mail_without_text_is_refused_in_one_line():
     data = b"From: a@example.org\nTo: b@example.org\nSubject: x\nContent-Type: image/png\n\nabc"
     with pytest.raises(InputError, match="empty"):
         list(from_bytes(data, "m.eml"))
+
+
+def plain_mail(text: str, charset: str = "utf-8") -> bytes:
+    head = f'Subject: plan\nContent-Type: text/plain; charset="{charset}"\nContent-Transfer-Encoding: 8bit\n\n'
+    return head.encode() + text.encode(charset)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
+def test_a_mail_of_plain_text_is_read_in_the_encoding_that_it_names(charset):
+    """What is written in the mail itself, without any page, is its document."""
+    document = read(b"From: a@example.org\nTo: b@example.org\n" + plain_mail(LINE, charset), "m.eml")
+    assert document.text.strip() == LINE
+    assert document.encoding == charset
+
+
+def test_what_is_attached_and_cannot_be_read_leaves_the_rest():
+    """A damaged annex is a failure under its own name, beside the document of the mail."""
+    found = list(from_bytes(mail(b"PK\x03\x04 no archive"), "m.eml"))
+    assert [type(one).__name__ for one in found] == ["Document", "Failure"]
+    assert found[1].where.startswith("m.eml!/annex.txt")
+
+
+def test_mails_inside_mails_end_somewhere():
+    """A mail that is as deep inside of others as archives may be is refused, with what to do."""
+    with pytest.raises(InputError, match=r"nested too deep · .* · save the inner ones"):
+        list(read_mail(mail(), "!/".join(f"{number}.eml" for number in range(DEEPEST + 1)), Options()))
+
+
+def test_an_odt_with_a_table_inside_a_cell_and_a_box_beside_a_paragraph():
+    """Both are read behind what holds them, blanks that are counted and tabs are blanks, and nothing twice."""
+    cell = "<table:table-cell><text:p>内表</text:p></table:table-cell>"
+    inner = f"<table:table><table:table-row>{cell}</table:table-row></table:table>"
+    body = (
+        "<text:p>甲<text:s text:c='3'/>乙<text:tab/>丙<draw:frame><draw:text-box><text:p>框中</text:p></draw:text-box>"
+        "</draw:frame></text:p><text:section><text:p>节内</text:p></text:section><table:table><table:table-row>"
+        f"<table:table-cell><text:p>外表</text:p>{inner}</table:table-cell><table:table-cell><text:p>右</text:p>"
+        "</table:table-cell></table:table-row></table:table>"
+    )
+    document = read(odt(body), "p.odt")
+    assert document.text.split("\n")[:3] == ["甲   乙 丙", "框中", "节内"]
+    assert document.text.count("内表") == document.text.count("外表") == 1
+    assert len(document.tables) == 2
 
 
 def test_a_closed_odt_is_refused():

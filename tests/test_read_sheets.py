@@ -16,6 +16,7 @@ from plancli.errors import InputError, UsageError
 from plancli.lexicon.load import table as words_of
 from plancli.model import Document, Failure, Options
 from plancli.read import from_bytes
+from plancli.read.tables import workbook
 from plancli.read.tables.sheets import read_bytes
 
 TEXT = "到2025年，全市数字经济核心产业增加值达到1200亿元，建成5G基站2.6万个，培育省级以上专精特新企业500家。" * 4
@@ -341,6 +342,42 @@ def test_a_workbook_that_unpacks_to_a_bomb_is_refused():
     with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/media/image1.bin", bytes(60_000_000))
     assert "200 times" in refused(target.getvalue())
+
+
+def test_formulas_that_were_never_counted_are_told():
+    """A program that writes formulas without their values leaves cells empty: which ones, and what to do."""
+    rows = ((*ROWS[0], "合计"), *((*row, f"=LEN(C{number})") for number, row in enumerate(ROWS[1:], 2)))
+    documents = [one for one in read(book(rows), "t.xlsx") if isinstance(one, Document)]
+    said = [line for one in documents for line in one.warnings if "formulas" in line]
+    assert said
+    assert "2 in all: D2, D3; open it in a spreadsheet" in said[0]
+
+
+def test_a_large_workbook_is_read_row_by_row(monkeypatch):
+    """The same documents as when it is held whole, whatever size its sheets say that they have."""
+    whole = [one.text for one in read(book(ROWS), "t.xlsx") if isinstance(one, Document)]
+    monkeypatch.setattr(workbook, "SMALL", 0)
+    (sheet,) = workbook.sheets_of_workbook(book(ROWS), "t.xlsx")
+    assert [row[-1] for _, row in sheet.rows] == [TEXT, OTHER]
+    assert len(whole) == 2
+    assert sheet.grid is None
+
+
+def test_a_sheet_of_more_cells_than_memory_holds_is_refused(monkeypatch):
+    """One cell far to the right of a row makes as many empty ones before it."""
+    monkeypatch.setattr(workbook, "MOST_CELLS", 5)
+    with pytest.raises(InputError, match="too many cells · sheet 政策 · at most 5"):
+        workbook.sheets_of_workbook(book(ROWS), "t.xlsx")
+
+
+def test_an_open_quotation_mark_costs_the_last_row_only():
+    """What it has swallowed is a failure with its row; where it is the head, nothing can be read."""
+    data = separated(ROWS) + f'"浙江省",2026,"{TEXT}'.encode()
+    found = read(data, "t.csv")
+    assert [type(one).__name__ for one in found] == ["Document", "Document", "Failure"]
+    assert isinstance(found[2], Failure)
+    assert "row 4" in found[2].where
+    assert refused(f'"正文{TEXT}'.encode(), "t.csv").startswith("damaged file")
 
 
 def test_damaged_parquet_is_damaged():

@@ -22,6 +22,7 @@ $(BIN)/python:
 
 $(VENV)/.run: pyproject.toml | $(BIN)/python
 	$(PIP) -e .
+	@$(BIN)/python -m compileall -q src # a quarter of a second at each start, where Python may write no bytecode
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(BIN)/python

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from plancli.columns import RECORD
 from plancli.errors import InputError
-from plancli.export import write
-from plancli.export.about import About, time_of
 from plancli.model import Document, Failure, Missed, Options, Status, Target
 from plancli.read import documents, from_bytes
 from plancli.read.files import label
@@ -23,6 +21,7 @@ from plancli.run.discover import Source
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from plancli.export.about import About
     from plancli.extract import Extraction
     from plancli.trust.decider import Decider
     from plancli.trust.decisions import Decision
@@ -169,11 +168,13 @@ def findings(document: Document, options: Options, statuses: tuple[str, ...]) ->
 
 def places_in(document: Document, options: Options) -> Row:
     """Where figures that people have added are in `document` (`trust.decider.places_of`)."""
+    if not options.decisions:
+        return {}
     from plancli.trust.decider import places_of
 
     # part of the key below: a long-lived process sees that somebody has edited the file
     times = tuple(Path(path).stat().st_mtime_ns for path in options.decisions)
-    return places_of(_decisions(options.decisions, times), document) if times else {}
+    return places_of(_decisions(options.decisions, times), document)
 
 
 def _extracted(item: Findings) -> Extracted:
@@ -223,6 +224,7 @@ def about(
     """
     from plancli.compare.tables import wide
     from plancli.compare.tables.grid import grid
+    from plancli.export.about import About, time_of
 
     goals = [record for record in records if record.get("status") == Status.TARGET]
     names = tuple(sources) or tuple(str(row["source"]) for row in documents if row.get("source"))
@@ -238,6 +240,8 @@ def export(targets: Iterable[Target], path: Path | str, lang: str | None = None)
         OutputError: the file cannot be written; an old one stays as it was.
         UsageError: no format has this suffix.
     """
+    from plancli.export import write
+
     path, rows = Path(path), [to_record(target) for target in targets]
     style = write.Style(write.format_of_suffix(path), lang)
     # whoever opens the file meanwhile finds the old one whole

@@ -43,12 +43,12 @@ def decider_of(paths: tuple[str, ...], at_hand: Collection[str], lexicon: tuple[
     Raises:
         UsageError: a decision cannot be read without guessing; all faults but the last have been complained of.
     """
+    if not paths:
+        return None
     from plancli.lexicon.lexicon import lexicon_of
     from plancli.records.record import empty_record
     from plancli.trust.decider import Decider
 
-    if not paths:
-        return None
     own = lexicon_of(lexicon)
     with own.in_force():
         found = read(paths)

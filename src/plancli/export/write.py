@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from plancli.columns import Column
 from plancli.errors import UsageError
-from plancli.export.about import About
 from plancli.export.formats import FORMATS, Writer, suffixes
+
+if TYPE_CHECKING:
+    from plancli.export.about import About
 
 Rows = Iterable[dict[str, Any]]
 

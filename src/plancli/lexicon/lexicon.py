@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from plancli.lexicon import indicators, regions, units, user
+from plancli.lexicon import indicators, regions, units
 from plancli.lexicon.indicators import Entry, Index
 from plancli.lexicon.regions import Region, Regions
 from plancli.lexicon.units import UnitEntry, Units
@@ -31,6 +31,8 @@ class Lexicon:
         Raises:
             UsageError: for the first fault in the files, with file, line, column, and the nearest valid key.
         """
+        from plancli.lexicon import user  # few runs have files of their own
+
         more = user.read(paths)
         return Lexicon(
             (*self.own_units, *more.units), (*self.own_regions, *more.regions), (*self.own_entries, *more.entries)

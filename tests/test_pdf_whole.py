@@ -17,6 +17,7 @@ from plancli.read.pdf.ocr import missing
 from plancli.read.pdf.page import Glyph, Rule
 from plancli.read.pdf.pdfium.geometry import _printed_once, views
 from plancli.read.pdf.reader import read_bytes
+from plancli.read.pdf.scan.specks import without_specks
 from plancli.read.pdf.unruled.rows import merged_labels
 
 PLAN = ("一、总体要求", "到2025年，建成平台30个，培育企业500家，覆盖率达到95%。", "二、重点任务", "新建学校12所。")
@@ -211,7 +212,7 @@ def test_ocr_fills_only_what_is_missing():
     assert missing(glyphs("培育", 90, 130), []) == glyphs("培育", 90, 130)
 
 
-@pytest.mark.skipif(not ocr.available(), reason="tesseract with chi_sim is not installed")
+@pytest.mark.skipif(not ocr.available(), reason="neither rapidocr nor tesseract is installed")
 def test_a_scan_with_a_text_layer_keeps_it():
     """The layer is read, said to be that of a scan, and OCR adds nothing to what it holds already."""
     data = scan_with_layer("到2025年，全市建成平台30个，培育企业500家，覆盖率达到95%，新建学校12所。")
@@ -330,10 +331,10 @@ def test_cells_set_close_together_are_told_apart_by_their_rules():
 def test_specks_of_lines_and_halves_of_percent_signs_are_no_text():
     """Beside a ruling line a quotation mark is what is left of it; a figure behind % is its second half."""
     line = [Rule(False, 89.0, 80, 140)]
-    assert "".join(one.char for one in ocr._without_specks(glyphs("“亿元", 90, 100), line)) == "亿元"
-    assert "".join(one.char for one in ocr._without_specks(glyphs("“亿元”", 190, 100), line)) == "“亿元”"
-    assert "".join(one.char for one in ocr._without_specks(glyphs("达到99%6。", 90, 100), [])) == "达到99%。"
-    assert "".join(one.char for one in ocr._without_specks(glyphs("60%70%", 90, 100), [])) == "60%70%"
+    assert "".join(one.char for one in without_specks(glyphs("“亿元", 90, 100), line)) == "亿元"
+    assert "".join(one.char for one in without_specks(glyphs("“亿元”", 190, 100), line)) == "“亿元”"
+    assert "".join(one.char for one in without_specks(glyphs("达到99%6。", 90, 100), [])) == "达到99%。"
+    assert "".join(one.char for one in without_specks(glyphs("60%70%", 90, 100), [])) == "60%70%"
 
 
 LONG_HEAD = ("序号", "指标", "单位", "2020年", "2025年")

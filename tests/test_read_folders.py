@@ -61,6 +61,9 @@ def test_a_reader_that_takes_too_long_takes_its_tesseract_along(place, monkeypat
     program.write_text(SLOW.format(pid=place / "pid"), encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    # tesseract reads only where rapidocr is not installed
+    (program.parent / "sitecustomize.py").write_text('import sys\nsys.modules["rapidocr"] = None\n', encoding="utf-8")
+    monkeypatch.syspath_prepend(program.parent)
     monkeypatch.setattr(limits, "GRACE", 4.0)
     monkeypatch.setattr(limits, "_workers", [])
     with pytest.raises(InputError, match="takes too long"):

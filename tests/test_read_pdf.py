@@ -517,7 +517,7 @@ def test_real_files_without_policy_text_say_so(shared, name, message):
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not ocr.available(), reason="tesseract with chi_sim is not installed")
+@pytest.mark.skipif(not ocr.available(), reason="neither rapidocr nor tesseract is installed")
 def test_a_picture_of_a_table_is_read_where_ocr_is_wanted(shared):
     """With --ocr the indicator table of the digital-economy plan is a table, and its page is marked."""
     whole = pypdfium2.PdfDocument(shared / "samples/national-digital-economy-14th.pdf")
@@ -528,7 +528,7 @@ def test_a_picture_of_a_table_is_read_where_ocr_is_wanted(shared):
     (table,) = (table for table in document.tables if len(table.cells) == 36)
     texts = [document.text[cell.span.start : cell.span.end] for cell in table.cells]
     assert {"7.8", "640", "6000", "8.16", "11.76", "14.7", "45"} <= set(texts)
-    assert any(one.endswith(" characters read by OCR, hold it against the original") for one in document.warnings)
+    assert any(" characters read by OCR (" in one for one in document.warnings)
     assert document.found_by == "text layer and OCR"
 
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from plancli.read.pdf.page import Rule
-from plancli.read.pdf.scan.agree import corrected, passed_over, signs, two_ways
+from plancli.read.pdf.page import Rule, Unsure
+from plancli.read.pdf.scan.agree import corrected, passed_over, signs
 from plancli.read.pdf.scan.picture import Grey, upright
 from plancli.read.pdf.scan.ruling import ruling, three_rules, without
 from plancli.read.pdf.scan.strips import Strip, strips
 from plancli.read.pdf.scan.tesseract import Word, _with_figures, recognise
+from plancli.read.pdf.scan.unsure import two_ways
 
 WIDTH, HEIGHT = 900, 400
 
@@ -84,8 +85,10 @@ def test_a_character_that_one_reading_passes_over_is_taken_from_the_other():
 
 def test_figures_that_two_readings_give_differently_are_told():
     """3000 or 5000: neither is taken for granted."""
-    assert two_ways("新建杆塔3000根、基站20个", "新建杆塔5000根、基站20个") == ["3000 or 5000"]
-    assert two_ways("新建杆塔3000根", "新建杆塔根") == ["3000"]
+    assert two_ways("新建杆塔3000根、基站20个", "新建杆塔5000根、基站20个") == [
+        Unsure("3000", "建杆塔", "根、基", "5000")
+    ]
+    assert two_ways("新建杆塔3000根", "新建杆塔根") == [Unsure("3000", "建杆塔", "根")]
     assert two_ways("达到3.5%", "达到3.5%") == []
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 # What reads, cuts and decodes: another version may read otherwise.
 PACKAGES = (
     "plancli", "jieba", "rjieba", "regex", "lxml", "selectolax", "charset-normalizer", "openpyxl", "pypdfium2",
-    "pyarrow", "defusedxml",
+    "pyarrow", "defusedxml", "rapidocr", "onnxruntime", "opencv-python-headless",
 )  # fmt: skip
 PROGRAMS = ("soffice", "libreoffice", "tesseract")
 

@@ -17,13 +17,14 @@ from plancli.read.plain.character_frequency import commonness
 from plancli.read.plain.content_check import has_substance
 
 NEEDS_OCR = "no text layer: needs OCR"
-HINT = "pip install 'plancli[ocr]' and tesseract (chi_sim), then --ocr"
+HINT = "pip install 'plancli[ocr]', then --ocr"
 FEW = 30  # characters to a page: fewer are a page number and a running head
 LONGEST_TITLE = 30
 SHOWN = 12
 FEW_OVER = 2  # an accent, a circle around a figure
-BY_OCR = "read by OCR, hold it against the original"
-SCAN = "the text of a scan, hold it against the original"
+BY_OCR = "read by OCR"  # behind it the engine and what to do
+HOLD = "hold it against the original"
+SCAN = f"the text of a scan, {HOLD}"
 
 
 def check_end(data: bytes, name: str) -> None:
@@ -69,7 +70,7 @@ def seen(drawn: Page, handle: Any, name: str, options: Options) -> tuple[Page, l
 
     Raises:
         InputError: OCR takes too long.
-        MissingExtra: OCR is wanted and tesseract is not there.
+        MissingExtra: OCR is wanted and no engine is there.
     """
     wrong = _illegible(drawn)
     said = [f"page {drawn.number}: {wrong}"] if wrong else []
@@ -111,6 +112,7 @@ def _by_ocr(
     drawn: Page, handle: Any, pictures: Sequence[Picture | None], name: str, options: Options
 ) -> tuple[Page, list[str]]:
     from plancli.read.pdf import ocr
+    from plancli.read.pdf.scan.engines import engine
 
     before = len(drawn.glyphs)
     ocr.check(name)
@@ -122,10 +124,11 @@ def _by_ocr(
     except subprocess.CalledProcessError as error:
         raise InputError("tesseract failed", f"{name}, page {drawn.number}", "try tesseract --list-langs") from error
     added = len(drawn.glyphs) - before
-    told = f"{added} characters {BY_OCR}" if before else BY_OCR
+    told = f"{f'{added} characters ' if before else ''}{BY_OCR} ({engine()}), {HOLD}"
     said = [f"page {drawn.number}: {told}"] if added else []
-    if drawn.uncertain:
-        said.append(f"page {drawn.number}: figures that OCR reads in two ways: {', '.join(drawn.uncertain[:SHOWN])}")
+    if drawn.unsure:
+        shown = (f"{one.figure} or {one.instead}" if one.instead else one.figure for one in drawn.unsure[:SHOWN])
+        said.append(f"page {drawn.number}: figures that OCR is not sure of: {', '.join(shown)}")
     left = drawn.unmapped - added
     said += [f"page {drawn.number}: {left} characters without a mapping left out"] if left > 0 else []
     return replace(drawn, unmapped=0, pictures=()), said

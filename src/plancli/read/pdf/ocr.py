@@ -1,12 +1,12 @@
-"""Scanned pages and pictures of tables, read by tesseract (chi_sim, which knows Latin letters too).
+"""Scanned pages and pictures of tables, read by rapidocr, or by tesseract where that is not installed.
 
-A page is drawn in grey and set upright, its long dark lines are taken as ruling lines, the rest is cut into lines and
-cells and recognised; what comes back is a page like any other: tables, columns, paragraphs are found by the same code.
+A page is drawn in grey and set upright, its long dark lines are taken as ruling lines, the rest is read line by line;
+what comes back is a page like any other: tables, columns, paragraphs are found by the same code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -15,26 +15,20 @@ from plancli.errors import MissingExtra
 from plancli.model import Options
 from plancli.read.pdf.lines import rows_of
 from plancli.read.pdf.page import Glyph, Page, Picture, Rule
+from plancli.read.pdf.scan import engines
+from plancli.read.pdf.scan.engines import engine
 from plancli.read.pdf.scan.picture import Grey, upright
-from plancli.read.pdf.scan.ruling import ruling, three_rules, without
-from plancli.read.pdf.scan.strips import strips
-from plancli.read.pdf.scan.tesseract import NEEDED, languages, program, recognise
+from plancli.read.pdf.scan.ruling import ruling, three_rules
 
-SCALE = 300 / 72  # tesseract wants 300 dots per inch
+SCALE = 300 / 72  # points to pixels: both engines read letters of this size best
 LARGEST = 40_000_000  # pixels of one page
-SPECKS = "“”‘’\"'|!_"
 BAND = 20.0  # points; text of the layer is looked up by the bands of the page that it lies in
 EDGE = 1.0
 
 
 def available() -> bool:
-    """Is tesseract installed with the languages we need?"""
-    return program() is not None
-
-
-def at_its_best() -> bool:
-    """Is the model of the script there, too? With chi_sim alone more characters are misread."""
-    return available() and languages() != NEEDED
+    """Is there an engine that reads Chinese?"""
+    return engine() is not None
 
 
 def check(name: str) -> None:
@@ -44,14 +38,10 @@ def check(name: str) -> None:
         name: of the file that wants OCR, for messages.
 
     Raises:
-        MissingExtra: no tesseract, or not its Chinese.
+        MissingExtra: neither rapidocr nor tesseract with its Chinese.
     """
     if not available():
-        raise MissingExtra(
-            "OCR needs tesseract with chi_sim",
-            name,
-            "install tesseract-ocr, tesseract-ocr-chi-sim and tesseract-ocr-script-hans",
-        )
+        raise MissingExtra("OCR needs an extra", name, "pip install 'plancli[ocr]'")
 
 
 def recognised(drawn: Page, handle: Any, picture: Picture | None, options: Options) -> Page:
@@ -70,18 +60,16 @@ def recognised(drawn: Page, handle: Any, picture: Picture | None, options: Optio
     area = picture or Picture(0.0, 0.0, drawn.width, drawn.height)
     grey = upright(_grey(handle, drawn, area).bleached())
     across, down = ruling(grey)
-    clean = without(grey, across, down)
     if not down:
         across = three_rules(across)  # underlines are no table
-    read, uncertain = recognise(clean, strips(clean, down), options.seconds)
-    words = list(_without_specks(read, down))
+    read, unsure = engines.read(grey, across, down, options.seconds)
     scale = grey.width / (area.right - area.left)
-    shifted = [_moved(glyph, area, scale) for glyph in words]
+    shifted = [_moved(glyph, area, scale) for glyph in read]
     rules = [_placed(rule, area, scale) for rule in (*across, *down)]
     fresh = missing(shifted, drawn.glyphs)
-    told = (*drawn.uncertain, *(uncertain if fresh else ()))
+    told = (*drawn.unsure, *(unsure if fresh else ()))
     lines = (*drawn.rules, *(rules if fresh else ()))
-    return replace(drawn, glyphs=(*drawn.glyphs, *fresh), rules=lines, uncertain=told)
+    return replace(drawn, glyphs=(*drawn.glyphs, *fresh), rules=lines, unsure=told)
 
 
 def missing(read: Sequence[Glyph], known: Sequence[Glyph]) -> list[Glyph]:
@@ -124,21 +112,6 @@ def _grey(handle: Any, drawn: Page, area: Picture) -> Grey:
     data, stride = bytes(bitmap.buffer), bitmap.stride
     rows = (data[start : start + bitmap.width] for start in range(0, stride * bitmap.height, stride))
     return Grey(b"".join(rows), bitmap.width, bitmap.height)
-
-
-def _without_specks(glyphs: Sequence[Glyph], down: Sequence[Rule]) -> Iterator[Glyph]:
-    """What is left of a line beside a cell is read as a quotation mark, the second half of % as a figure: 99%6。"""
-    for index, glyph in enumerate(glyphs):
-        before = glyphs[index - 1].char if index else ""
-        after = glyphs[index + 1].char if index + 1 < len(glyphs) else ""
-        half = before == "%" and glyph.char.isdigit() and not (after.isdigit() or after in ".%")
-        if not half and not (glyph.char in SPECKS and any(_beside(glyph, rule) for rule in down)):
-            yield glyph
-
-
-def _beside(glyph: Glyph, rule: Rule) -> bool:
-    near = min(abs(glyph.left - rule.at), abs(glyph.right - rule.at)) < glyph.size
-    return near and rule.start <= glyph.base <= rule.end + glyph.size
 
 
 def _moved(glyph: Glyph, area: Picture, scale: float) -> Glyph:

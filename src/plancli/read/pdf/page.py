@@ -32,11 +32,20 @@ class Picture(NamedTuple):
     bottom: float
 
 
+class Unsure(NamedTuple):
+    """A figure that OCR is not sure of, what is around it in its line, and what else it may be (empty: not known)."""
+
+    figure: str
+    before: str
+    after: str
+    instead: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page as its reader turns it; `left_out` says which characters are not among `glyphs`, and why.
 
-    `uncertain` are figures that OCR reads in two ways.
+    `unsure` are figures that OCR is not sure of.
     """
 
     number: int
@@ -48,4 +57,4 @@ class Page:
     unmapped: int
     turned: int = 0
     left_out: tuple[str, ...] = ()
-    uncertain: tuple[str, ...] = ()
+    unsure: tuple[Unsure, ...] = ()

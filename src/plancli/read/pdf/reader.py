@@ -62,7 +62,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
 
 def _found_by(warnings: Sequence[str]) -> str:
     """The text layer, OCR, or both: OCR where a page had no text, or only filled what was missing."""
-    told = [one for one in warnings if one.endswith(BY_OCR)]
+    told = [one for one in warnings if BY_OCR in one]
     whole = all(f": {BY_OCR}" in one for one in told)
     return ("OCR" if whole else "text layer and OCR") if told else "text layer"
 

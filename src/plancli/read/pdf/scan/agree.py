@@ -1,4 +1,4 @@
-"""Two readings of one line held against each other: which word is one, and which figures are in doubt."""
+"""Two readings of one line held against each other: which word is one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from functools import cache
 from plancli.lexicon import load
 from plancli.patterns import lazy
 
-FIGURE = lazy(r"\d[\d.,]*")
 HAN = lazy(r"[一-鿿]+")
 BETWEEN = lazy(r"(?<=\d{4})[一-](?=\d{4})|(?<=\d年)[一-](?=\d{4})")
 STOP = lazy(r"(?<=%)[oO0]$")
@@ -89,11 +88,3 @@ def _in_word(text: str, at: int) -> bool:
 def _words() -> frozenset[str]:
     """The words of the dictionary that clauses are cut with."""
     return frozenset(word for word in load.text("segmentation.txt").split()[::2] if len(word) > 1)
-
-
-def two_ways(first: str, second: str) -> list[str]:
-    """The figures of the first reading that the second has otherwise: 3000 or 5000."""
-    one, other = FIGURE.findall(first), FIGURE.findall(second)
-    if len(one) == len(other):
-        return [f"{a} or {b}" for a, b in zip(one, other, strict=True) if a != b]
-    return [figure for figure in one if figure not in other]

@@ -14,6 +14,8 @@ LONG_DOWN = 58
 GAPS = lazy(b"(?<=\x01)\x00{1,8}(?=\x01)")
 NEAR = 8
 THICK = 12
+CLEAR = 12  # pixels above and below a line, in which letters that look like one go on
+OF_LETTERS = 0.15  # of a row through letters is ink
 SOLID = 0.93  # of a run is dark; rows of letters have more gaps
 THREE = 3
 WIDE, CLOSE = 9, 4  # pixels to each side of the middle of a line that may be, and that are painted
@@ -23,13 +25,21 @@ EDGE = 0.3  # of a row of pixels is dark: the edge of a thick line, no letters
 def ruling(picture: Grey) -> tuple[list[Rule], list[Rule]]:
     """Long dark runs along the rows and the columns of the picture, in pixels; none where they make no table."""
     rows = picture.rows(FAINT)
-    across = _runs(_widened(rows), LONG_ACROSS, True)
+    across = [rule for rule in _runs(_widened(rows), LONG_ACROSS, True) if _stands_free(rule, rows)]
     if len(across) < THREE:
         return across, []
     flat = b"".join(rows)
     columns = _widened([flat[start :: picture.width] for start in range(picture.width)])
     down = [rule for rule in _runs(columns, LONG_DOWN, False) if any(_meet(rule, other) for other in across)]
     return across, down
+
+
+def _stands_free(rule: Rule, rows: Sequence[bytes]) -> bool:
+    """Strokes of letters that make a line have ink above and below; a ruling line has white on one side at least."""
+    start, end = int(rule.start), int(rule.end)
+    beside = (int(rule.at) + away for away in (-CLEAR, CLEAR))
+    inked = (0 <= at < len(rows) and rows[at].count(1, start, end) > OF_LETTERS * (end - start) for at in beside)
+    return not all(inked)
 
 
 def _widened(lines: Sequence[bytes]) -> list[bytes]:

@@ -12,12 +12,14 @@ from statistics import median
 from typing import NamedTuple
 
 from plancli.patterns import lazy
-from plancli.read.pdf.page import Glyph
-from plancli.read.pdf.scan.agree import corrected, passed_over, signs, two_ways
+from plancli.read.pdf.page import Glyph, Unsure
+from plancli.read.pdf.scan.agree import corrected, passed_over, signs
 from plancli.read.pdf.scan.picture import Grey
 from plancli.read.pdf.scan.strips import Strip
+from plancli.read.pdf.scan.unsure import two_ways
 from plancli.read.sandbox.folders import folder
 
+NAME = "tesseract"
 NEEDED = "chi_sim"
 # The model of the script, where it is installed: with both, tesseract takes of each word what it is surer of.
 BETTER = ("HanS", "script/HanS")
@@ -75,7 +77,7 @@ def installed(found: str) -> frozenset[str]:
     return frozenset(answer.stdout.decode("utf-8", "replace").split())
 
 
-def recognise(picture: Grey, strips: Sequence[Strip], seconds: float) -> tuple[list[Glyph], list[str]]:
+def recognise(picture: Grey, strips: Sequence[Strip], seconds: float) -> tuple[list[Glyph], list[Unsure]]:
     """The characters of all strips, in pixels, each word's spread evenly over its box; and figures read in two ways.
 
     Raises:
@@ -131,11 +133,11 @@ def _mode_of(strip: Strip) -> Mode:
     return SHORT_LINE if strip.right - strip.left < SHORT * (strip.bottom - strip.top) else LONG_LINE
 
 
-def _settled(first: Sequence[Line], second: Sequence[Line]) -> tuple[list[Line], list[str]]:
+def _settled(first: Sequence[Line], second: Sequence[Line]) -> tuple[list[Line], list[Unsure]]:
     """The first reading with what the second knows better, and the figures on which they differ."""
     others = {number: _text(words) for number, words in second}
     lines: list[Line] = []
-    doubts: list[str] = []
+    doubts: list[Unsure] = []
     for number, words in first:
         other = others.get(number, "")
         text = signs(corrected(_text(words), other))

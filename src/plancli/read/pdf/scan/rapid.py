@@ -1,0 +1,135 @@
+"""A picture → its lines of text, by the models of PP-OCR that the package rapidocr brings.
+
+One model finds the lines, another reads each by itself and says how sure it is of each character and where in the line
+it saw it. Both run on one thread: the same page gives the same bytes beside any number of workers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from typing import Any, NamedTuple
+
+from plancli.read.pdf.scan.picture import INK, Grey
+
+NAME = "rapidocr"
+LEAST = 4  # pixels; a box as low or narrow holds no letter
+SURE = 0.5  # of a whole line; below it letters are seen in smudges
+BLANK = 2  # dark pixels that make a row one with ink; fewer are dust
+OTHERS = 0.1  # of the height of a line: so far at its edges ink may be that of its neighbours
+NO_LIMIT = 100_000  # pixels; we shrink pages ourselves, all by the same measure
+SETTINGS = {
+    "Global.log_level": "critical",
+    "Global.use_preprocess_img": False,
+    "Global.use_vertical_padding": False,
+    "Det.limit_type": "max",
+    "Det.limit_side_len": NO_LIMIT,
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+}
+
+
+class ScanLine(NamedTuple):
+    """A line without its blanks; places are pixels of the picture.
+
+    For each character: how sure the model is of it (0 to 1), its middle, and whether a blank was seen before it.
+    `ink` are the columns with ink, from left to right, `top` and `bottom` the first row and the row behind the last.
+    """
+
+    text: str
+    sure: tuple[float, ...]
+    middles: tuple[float, ...]
+    blanks: tuple[bool, ...]
+    ink: tuple[tuple[int, int], ...]
+    top: int
+    bottom: int
+
+
+class Extent(NamedTuple):
+    """Where a line is, in pixels."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+def available() -> bool:
+    """Is rapidocr installed, and what runs its models?"""
+    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
+
+
+def lines(picture: Grey) -> list[ScanLine]:
+    """The lines of a picture, one below the other; those that lie side by side are lines of their own."""
+    import numpy
+
+    grey = numpy.frombuffer(picture.pixels, numpy.uint8).reshape(picture.height, picture.width)
+    found = (_line(grey, box) for box in _boxes(grey))
+    return [line for line in found if line is not None]
+
+
+def _boxes(grey: Any) -> list[Extent]:
+    """Where lines are: half the resolution shows that as well, in a quarter of the time and memory."""
+    high, wide = (side // 2 for side in grey.shape)
+    if min(high, wide) < LEAST:
+        return []
+    half = grey[: 2 * high, : 2 * wide].reshape(high, 2, wide, 2).mean(axis=(1, 3)).astype("uint8")
+    # all three are told each time: rapidocr keeps what it was told last
+    corners = _engine()(_coloured(half), use_det=True, use_cls=False, use_rec=False).boxes
+    found = []
+    for box in [] if corners is None else corners.tolist():
+        xs, ys = [2 * x for x, _ in box], [2 * y for _, y in box]
+        found.append(Extent(max(0, int(min(xs))), max(0, int(min(ys))), int(max(xs)) + 1, int(max(ys)) + 1))
+    return found
+
+
+def _line(grey: Any, box: Extent) -> ScanLine | None:
+    part = grey[box.top : box.bottom, box.left : box.right]
+    if min(part.shape) < LEAST:
+        return None
+    read = _engine()(_coloured(part), use_det=False, use_cls=False, use_rec=True, return_word_box=True)
+    if not read.txts or not read.txts[0].strip() or read.scores[0] < SURE:
+        return None
+    text, told = read.txts[0], read.word_results[0]
+    step = part.shape[1] / told.line_txt_len  # the model looks at a line in steps of equal width
+    rows, columns = _ink(part)
+    shown = [at for at, char in enumerate(text) if not char.isspace()]
+    return ScanLine(
+        "".join(text[at] for at in shown),
+        tuple(told.confs[at] for at in shown),
+        tuple(box.left + (seen + 0.5) * step for word in told.word_cols for seen in word),
+        tuple(at > 0 and text[at - 1].isspace() for at in shown),
+        tuple((box.left + start, box.left + end) for start, end in columns),
+        box.top + rows[0],
+        box.top + rows[1],
+    )
+
+
+def _ink(part: Any) -> tuple[tuple[int, int], list[tuple[int, int]]]:
+    """The rows of a line from the first with ink to the last, and the runs of columns with ink."""
+    dark = part < INK
+    edge = OTHERS * len(dark)
+    rows = _runs((dark.sum(axis=1) >= BLANK).tolist())
+    own = [(start, end) for start, end in rows if end > edge and start < len(dark) - edge] or [(0, len(dark))]
+    top, bottom = own[0][0], own[-1][1]
+    return (top, bottom), _runs(dark[top:bottom].any(axis=0).tolist())
+
+
+def _runs(ink: Sequence[bool]) -> list[tuple[int, int]]:
+    return [run.span() for run in re.finditer(b"\x01+", bytes(ink))]
+
+
+def _coloured(grey: Any) -> Any:
+    """The models were trained on pictures in colours."""
+    import numpy
+
+    return numpy.dstack([grey] * 3)
+
+
+@cache
+def _engine() -> Any:
+    from rapidocr import RapidOCR
+
+    return RapidOCR(params=SETTINGS)

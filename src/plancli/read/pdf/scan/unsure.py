@@ -1,0 +1,37 @@
+"""Figures that OCR is not sure of: two readings differ, or the model itself doubts a character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plancli.patterns import lazy
+from plancli.read.pdf.page import Unsure
+
+FIGURE = lazy(r"\d(?:[\d.,]*\d)?")
+SIGN = lazy(r"[%％‰]?")  # 30% that is read as 390: its sign is part of what must be seen
+AROUND = 3  # characters on each side that tell one figure of a page from another like it
+
+
+def two_ways(first: str, second: str) -> list[Unsure]:
+    """The figures of the first reading of a line that the second has otherwise: 3000 or 5000."""
+    one, other = list(FIGURE.finditer(first)), FIGURE.findall(second)
+    if len(one) == len(other):
+        pairs = zip(one, other, strict=True)
+        return [_unsure(first, found, instead) for found, instead in pairs if found[0] != instead]
+    return [_unsure(first, found) for found in one if found[0] not in other]
+
+
+def doubted(text: str, sure: Sequence[float], least: float) -> list[Unsure]:
+    """The figures of a line with a character of which the model is less than `least` sure."""
+    found = []
+    for figure in FIGURE.finditer(text):
+        sign = SIGN.match(text, figure.end())
+        if min(sure[figure.start() : sign.end() if sign else figure.end()]) < least:
+            found.append(_unsure(text, figure))
+    return found
+
+
+def _unsure(text: str, figure: re.Match[str], instead: str = "") -> Unsure:
+    start, end = figure.span()
+    return Unsure(figure[0], text[max(0, start - AROUND) : start], text[end : end + AROUND], instead)

@@ -23,7 +23,7 @@ def two_ways(first: str, second: str) -> list[Unsure]:
 
 
 def doubted(text: str, sure: Sequence[float], least: float) -> list[Unsure]:
-    """The figures of a line with a character of which the model is less than `least` sure."""
+    """The figures of a line `text` with a character of which the model is less than `least` sure."""
     found = []
     for figure in FIGURE.finditer(text):
         sign = SIGN.match(text, figure.end())

@@ -1,8 +1,11 @@
 """The site holds every page of docs/, and its links lead to pages of the site."""
 
+import functools
+import http.server
 import re
 import shutil
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ import build_site
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGLISH, CHINESE = build_site.languages()
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def test_every_page_of_docs_is_in_the_site():
@@ -71,3 +75,38 @@ def test_the_site_is_built_with_a_search_in_both_languages(tmp_path):
     for page in tmp_path.rglob("index.html"):
         for target in re.findall(r'href="?([^" >#]+)', page.read_text(encoding="utf-8")):
             assert "://" in target or (page.parent / target).exists(), (page, target)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.processes
+def test_search_finds_chinese_words_inside_sentences(tmp_path):
+    """词典 is found where no blank or sign comes before it, and no page asks another server for anything."""
+    pytest.importorskip("zensical", reason="the packages of `make site` are not installed")
+    playwright = pytest.importorskip("playwright.sync_api")
+    build_site.build(CHINESE, tmp_path)
+    serve = functools.partial(_Quiet, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as server, playwright.sync_playwright() as driver:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        home = f"http://127.0.0.1:{server.server_address[1]}"
+        browser = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{home}/zh/")
+        page.locator("button.md-search__button").click()
+        page.keyboard.type("词典")
+        found = page.get_by_text(re.compile(r"^\d+ results$"))
+        found.wait_for(timeout=60_000)
+        count = int(found.inner_text().split()[0])
+        page.locator("mark", has_text="词典").first.wait_for(timeout=60_000)
+        browser.close()
+        server.shutdown()
+    pages = [page.read_text(encoding="utf-8") for page in tmp_path.rglob("*.html")]
+    assert 5 <= count <= sum(text.count("词典") for text in pages)
+    assert [url for url in asked if not url.startswith((home, "blob:", "data:"))] == []
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:
+        """No line for each request."""

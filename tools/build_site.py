@@ -144,6 +144,7 @@ nav = [{", ".join(menu)}]
 
 [project.theme]
 language = "{language.code}"
+font = false  # those of the reader's system: no page asks another server for anything
 features = ["navigation.sections", "navigation.top", "search.highlight", "content.code.copy"]
 
 [[project.extra.alternate]]

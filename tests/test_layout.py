@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -23,6 +24,23 @@ def test_the_house_is_in_order(name: str) -> None:
     """Of what tools/house.py counts and holds (import circles, full folders, long functions …) there is no place."""
     places, bound = house.PLACES[name]
     assert len(places()) <= bound, places()
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('TOTAL = lazy("累计|合计|共")', 1),
+        ('TOTAL = lazy(rf"[,:](?:累计|合计|共){UNIT}")', 1),
+        ('WORDS = ("累计", "合计", "共计", "总计")', 1),
+        ('TOTAL = lazy("累计|共")', 0),
+        ('TOTAL = lazy("[累合共]计")', 0),
+        ('TOTAL = lazy(rf"""{UNIT}  # 累计|合计|共\n""", re.VERBOSE)', 0),
+        ('def total():\n    """累计|合计|共: a sum."""', 0),
+    ],
+)
+def test_a_list_of_words_in_code_is_found(source: str, found: int) -> None:
+    """Three words between the bars of a pattern, or four in a tuple, are a list; comments and docstrings are none."""
+    assert len(list(house.listed_in(house.Module("made.py", source, ast.parse(source))))) == found
 
 
 def test_functions_are_short() -> None:

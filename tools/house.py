@@ -27,8 +27,9 @@ PACKAGE = ROOT / "src" / "plancli"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LINE = 100  # a pattern of more characters than this cannot be taken in at a glance
 HAN = re.compile(r"[\u4e00-\u9fff]")
-# Four words or more between bars, each of two characters or more: a list of words, whatever stands around it.
-ALTERNATION = re.compile(r"(?:[\u4e00-\u9fff]{2,}\|){3,}[\u4e00-\u9fff]{2,}")
+# Three words or more between bars: a list of words, whatever is around it.
+ALTERNATION = re.compile(r"(?:[\u4e00-\u9fff]+\|){2,}[\u4e00-\u9fff]+")
+VERBOSE_COMMENT = re.compile(r" #[^\n]*")
 LOOKS_LIKE_PATTERN = re.compile(r"\(\?[:P=!<]|\[\^|\\[dsbw]")
 # Words that read as translated: what "stands" in a text is in it, what "is none" is not one.
 TRANSLATED = re.compile(
@@ -204,16 +205,24 @@ def _words_in(node: ast.expr) -> int:
 
 
 def word_lists() -> list[str]:
-    """Lists of four Chinese words or more in code: as a tuple, list, set or text, or between the bars of a pattern."""
-    found = []
-    for module in modules():
-        texts = {id(node): (node, text) for node, text, _ in _strings(module)}
-        for node in ast.walk(module.tree):
-            listed = isinstance(node, (ast.Tuple, ast.List, ast.Set)) and _words_in(node) >= 4
-            written = id(node) in texts and (ALTERNATION.search(texts[id(node)][1]) or _words_in(node) >= 4)
-            if listed or written:
-                found.append(f"{module.at(node)}: {ast.get_source_segment(module.text, node)!s:.90}".replace("\n", " "))
-    return found
+    """Lists of Chinese words in code: four as a tuple, list, set or text, three between the bars of a pattern."""
+    return [
+        f"{module.at(node)}: {ast.get_source_segment(module.text, node)!s:.90}".replace("\n", " ")
+        for module in modules()
+        for node in listed_in(module)
+    ]
+
+
+def listed_in(module: Module) -> Iterator[ast.expr]:
+    """Each place of a module with such a list; what a verbose pattern says behind # is none."""
+    patterns = {
+        id(node): VERBOSE_COMMENT.sub("", text) if verbose else text for node, text, verbose in _strings(module)
+    }
+    for node in ast.walk(module.tree):
+        if isinstance(node, (ast.Tuple, ast.List, ast.Set)) or id(node) in patterns:
+            assert isinstance(node, ast.expr)
+            if _words_in(node) >= 4 or ALTERNATION.search(patterns.get(id(node), "")):
+                yield node
 
 
 def changed_globals() -> list[str]:

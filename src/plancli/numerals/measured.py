@@ -14,18 +14,16 @@ from plancli.patterns import lazy
 
 RANGE = lazy(r"(?:\(不?含\))? ?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜|―|－) ?(?=[\d一二两三四五六七八九十百千])")
 FROM = phrases("classes", "from")
-SLASH_UNIT = lazy(
-    r"/(?:[百千万亿]{0,2}(?:人·年|人次|人|学生|生·年|生|年|月|日|天|时|户|县|GDP|kWh)|(?P<other>[百千万亿]{0,2}))"
-)
-PER_HEADS = lazy(r"/(?:10|十|百|千)?万(?![\d.元])")  # 死亡率8.5/10万: of so many people.
-PER_MEASURE = lazy(r"每(?:立方米|升|平方公里|平方米|公顷|亩|吨|千瓦时|度)")  # 35微克每立方米 is 35微克/立方米.
+SLASH_UNIT = lazy(rf"/(?:[百千万亿]{{0,2}}{either('classes', 'slash_units')}|(?P<other>[百千万亿]{{0,2}}))")
+PER_HEADS = lazy(r"/(?:10|[十百千])?万(?![\d.元])")  # 死亡率8.5/10万: of so many people.
+PER_MEASURE = lazy(f"每{either('classes', 'measured_by')}")  # 35微克每立方米 is 35微克/立方米.
 CLAUSE_END = lazy(r" ?(?:[,，。;；、!?！？)）\n|”/]|$)")
 OPEN_CLASSIFIER = lazy(rf"([一-鿿])(?=[,，。;；、)）\n]|{either('classes', 'classifier_ends')}|$)")
 YEARLIKE = lazy(r"(?:19|20)\d\d")
 LIST_SIGNS = phrases("classes", "list_signs")
 LIST_LENGTH = 12  # figures of one list that share a unit; bounds the work for a figure
 # 七成半, and 七成五 where nothing is counted behind it
-HALF_TENTH = lazy(r"半|[一二三四五六七八九](?=[,，。;；、)）\n]|以上|以下|左右|$)")
+HALF_TENTH = lazy(rf"半|[一二三四五六七八九](?=[,，。;；、)）\n]|{either('classes', 'bounds_behind')}|$)")
 REACH = reach("near_word")
 LONG = 3  # a numeral of three characters is no part of a name: 五千八百万门, but 三门
 

@@ -11,7 +11,7 @@ from plancli.numerals.shares import value
 from plancli.patterns import lazy
 
 # 健全覆盖城乡的体系 is no 全覆盖, and 100%全覆盖 is one figure
-COVERAGE = lazy(r"(?<![健安完齐周%百])全(?:面|部|域|员)?覆盖|覆盖全部")
+COVERAGE = lazy(r"(?<![健安完齐周%百])全[面部域员]?覆盖|覆盖全部")
 DOUBLING = lazy(r"翻了?(?:(?P<times>[一二两三四五六七八九1-9])?番|倍)|(?<![成数几双])倍增")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plancli.lexicon.words import phrases, reach
+from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Amount, Quantity, RejectedNumber, Span
 from plancli.numerals import numbers, words
 from plancli.patterns import lazy
@@ -19,7 +19,7 @@ AMONG_END = lazy(" ?(?:[,，。;；!?！？\n|]|$|行列|之列)")
 NO_RANK = phrases("classes", "no_rank")
 COUNTED = lazy(r"\d[^,，。;；\n]*$")
 REACH = reach("field_of_rank")
-END = lazy(r" ?(?:[,，。;；、!?！？:：)）”\n|]|$|的(?!二|三)|和|行列|以内|左右)")
+END = lazy(rf" ?(?:[,，。;；、!?！？:：)）”\n|]|$|的(?!二|三)|和|{either('classes', 'rank_ends')})")
 
 
 def nth(text: str, start: int) -> Quantity | RejectedNumber | None:

@@ -19,7 +19,7 @@ _WHOLE = rf"""
 """
 SHARE = lazy(
     rf"""
-    (?P<of>百|千|万) 分之 [ ]? (?P<low>{_NUMERAL})                          # 百分之三
+    (?P<of>[百千万]) 分之 [ ]? (?P<low>{_NUMERAL})                          # 百分之三
         (?: (?:至|到|—|-|~) (?:[百千万]分之)? (?P<high>{_NUMERAL}) )?        # … 至百分之五, 至五
     | (?P<hundred>百分百)
     | (?P<over>\d{{1,2}}) / (?P<under>[2-9]|10) (?![\d/年月.号万])           # 2/3, but no date and no road

@@ -48,7 +48,7 @@ PART_LEVEL = 1  # of 第一部分 and annexes
 # Headings of the parts of a report that numbers nothing above （一）: 2024年工作回顾, 2025年:乘势而上开新局.
 PART = lazy(
     rf"""
-    (?: 今年 | (?:过去|今后|未来)[一五]年 | [^。;]{{0,6}}[12][0-9]{{3}}[ ]?年 )
+    (?: 今年 | {either("classes", "eras")}[一五]年 | [^。;]{{0,6}}[12][0-9]{{3}}[ ]?年 )
     (?:
         .{{0,16}} {either("structure", "report_parts")} (?:建议)? $  # 2024年工作回顾
         | : .{{2,24}} $                                              # 2025年:乘势而上开新局
@@ -56,7 +56,7 @@ PART = lazy(
     """,
     re.VERBOSE,
 )
-ANNEX = lazy(r"附件$|.{0,14}名词(?:解释|注释|说明)$")
+ANNEX = lazy(rf"附件$|.{{0,14}}名词{either('classes', 'glosses')}$")
 LARGE = 1_000_000  # characters of a text whose sections are held as numbers
 LONGEST_TITLE = 40  # characters: what follows in the same line is text
 SHORTEST_TITLE = 4

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from plancli.lexicon.words import phrases, reach
+from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Span
 from plancli.patterns import lazy
 from plancli.read.metadata import titles
@@ -23,8 +23,11 @@ BODY = lazy(r"(?m)^ *(?:一、|第一[章条])(?!.*[.…·]{4})")
 NUMBERED = lazy(r" *(?:[二三四五六七八九十]{1,3}、|第[二三四五六七八九十]{1,3}[章条])")
 PERIOD = lazy(r"\([12][0-9]{3} ?年?[—–-]{1,2}[12][0-9]{3} ?年?\)$")
 ADDRESSEES = lazy("各[^。;:]{1,40}:")
-GREETING = lazy(r"(?m)^ *各位(?:代表|委员)[^\n]{0,20}[:：,，]?\s{0,6}(?:现在|下面|我)[^\n]{0,30}(?:报告|向大会)")
-SPEAKS_OF = lazy(r"^(?:现将|根据|为|按照|附|[0-9(一二三四五六七八九十]|——|抄送|主题词)")
+GREETING = lazy(
+    rf"(?m)^ *各位(?:代表|委员)[^\n]{{0,20}}[:：,，]?\s{{0,6}}{either('classes', 'speech_openers')}"
+    r"[^\n]{0,30}(?:报告|向大会)"
+)
+SPEAKS_OF = lazy(rf"^(?:{either('classes', 'body_openers')}|[0-9(一二三四五六七八九十]|——|抄送|主题词)")
 DOTS = lazy(r"[.…·]{4,}|\d$")
 WIDE = lazy(r"[\s　]+")
 OPENING_LINES = 12  # of a notice, before what it brings

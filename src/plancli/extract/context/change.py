@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from plancli.extract.context.mention import Consumed
-from plancli.lexicon.words import phrases, reach
+from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Span
 from plancli.patterns import lazy
 
 UP_TO = phrases("status", "reached")
-BETWEEN = lazy("^(?:以上|以下|左右|[ 的、,])*")
+BETWEEN = lazy(f"^(?:{either('classes', 'bounds_behind')}|[ 的、,])*")
 FROM_AFAR = lazy("[由从自][^,;。、]{1,14}$")
 FAR = reach("change")
 FROM = phrases("predicates", "from")

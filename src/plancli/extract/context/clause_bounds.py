@@ -31,7 +31,7 @@ TIMES = frozenset(phrases("classes", "short_times"))
 FIRMS = "家户"
 # 投入9亿元|新改扩建学校76所: the amount is spent, the schools are counted.
 BUILDS = lazy("新[改扩续迁、]{0,4}建")
-TOTAL = lazy("累计|合计|共|总")
+TOTAL = pattern("classes", "totals")
 BASE = lazy("[比较][^,;。:、(]{2,8}$")
 LONG_SEPARATORS = phrases("classes", "separators")
 BRACKETED = reach("bracketed")
@@ -39,7 +39,7 @@ BRACKETS_BELONG = "镇县市区旗村"
 LONGEST_ROW = 12  # figures
 # A number of the next item glued to what is before it: 3541万元|2.2本项目新增就业.
 NEXT_ITEM = lazy(r"\d{1,2}\.\d{1,2}(?=本)")
-BARE = lazy(rf"{either('classes', 'bounds_behind')}?[、和与及](?:超过|约|近|超)?")
+BARE = lazy(rf"{either('classes', 'bounds_behind')}?[、和与及]{either('classes', 'near_figure')}?")
 
 
 def row(text: str, quantities: Iterable[Quantity]) -> int:

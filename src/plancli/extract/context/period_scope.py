@@ -23,7 +23,7 @@ STEP = lazy(
         |[近中远短长]期(?:目标|任务)?
         |{either("classes", "stages")}阶段
     )
-    [,:( ]*(?:从|到|至|自)?  # what leads to its time
+    [,:( ]*{either("classes", "leads_to_time")}?  # what leads to its time
     """,
     re.VERBOSE,
 )
@@ -33,7 +33,7 @@ ITEM = lazy(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]{1,2}\
 MOST_ITEMS = reach("items_of_period")
 SET_OFF = lazy(r"\)?[,:]")
 """到2025年,…; 提升行动(2025年):…; 第二阶段(2026—2028年),…"""
-COUNTED = lazy("年(?:内|来|之内)?$")
+COUNTED = lazy(f"年{either('classes', 'span_ends')}?$")
 MODIFIED = 16  # characters
 MODIFIER = lazy("[^,:;。]{2,20}的")
 LONGEST = reach("period")

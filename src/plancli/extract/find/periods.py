@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from plancli.lexicon.load import table
-from plancli.lexicon.words import by_word, phrases, right_behind
+from plancli.lexicon.words import by_word, either, phrases, right_behind
 from plancli.model import Period, Span
 from plancli.numerals import numbers
 from plancli.patterns import lazy
@@ -110,18 +110,18 @@ def _pattern() -> re.Pattern[str]:
         rf"""
         (?P<year>{YEAR}) (?:{DASH}(?P<to>{YEAR}|\d\d))? [ ]?年 (?![ ]?[份龄轻])                    # 2021—2025年
             (?P<from>                                                                            # 2023年起,用三年时间
-                ,?(?:起|开始),?(?:用|的|连续)? (?P<count>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})年
-                (?:内|之内|左右)?(?:的?时间)?
+                ,?(?:起|开始),?(?:[用的]|连续)? (?P<count>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})年
+                (?:{either("classes", "span_ends")}|左右)?(?:的?时间)?
             )?
         | (?P<short>
-            (?<!\d)\d\d(?=年(?:底|末|初|\d{{1,2}}月))                                           # 25年底
+            (?<!\d)\d\d(?=年(?:{either("classes", "year_parts")}|\d{{1,2}}月))      # 25年底
             | (?<=[,;。\n]到)[2-4]\d(?=年)                                                        # 到|25年
           )年
         | (?:[“"][ ]?)? (?P<plan>{PLAN}) (?:[ ]?[”"])? [ ]?                                      # “十四五”
             (?P<suffix>{_any("five_year_plan")}|(?=年均|年平均))                                  # 期间
-        | (?P<month>(?<!\d)1?\d)月 (?:底|末|份)? (?:前|以前|之前)                                 # 6月底前
+        | (?P<month>(?<!\d)1?\d)月 [底末份]? {either("classes", "deadline_ends")}                # 6月底前
         | {LOOKS_AT} (?P<alone>20\d\d) (?=[,。;])                                                # 回望|2022,
-        | {TRIES} (?P<bare>{COUNT.format("bare")}年(?=[实建完培新达]))                            # 力争|三年|实现
+        | {TRIES} (?P<bare>{COUNT.format("bare")}年(?=[实建完培新达]))                            # 力争, 三年, 实现
         | (?<![网线]) (?P<relative>{relative})                                                   # 今年, but 上网去年
         | (?<!提) (?:{counted})                                                                              # 五年内
         | (?<![历连老青少中今去明本全]) (?P<annual>{annual})                                       # 每年, but 历年

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span
 from plancli.patterns import lazy
 from plancli.terms import Comparator, Stated
@@ -62,7 +62,7 @@ ASSIGNED = lazy(
     (?:{_any("done")}) [^,;。:、\n]{{0,8}}?                                       # 完成
     (?: {_any("issuers")} | (?:{_any("levels")}) (?={_any("assigned")}) )           # 国家, or 省 before 下达
     (?P<task> [^,;。:\n]{{0,40}}? )                                              # 下达的年度
-    (?:{TASKS}) (?: {TASKS}|以内|之内|范围内|内 ){{0,4}} [“”‘’]? {END_VERBOSE}        # 目标任务, and the clause ends
+    (?:{TASKS}) (?: {TASKS}|{either("classes", "range_ends")} ){{0,4}} [“”‘’]? {END_VERBOSE}  # 目标任务, and the end
     """,
     re.VERBOSE,
 )

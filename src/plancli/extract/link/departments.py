@@ -25,7 +25,7 @@ LIST = lazy(
 )
 ROLE = lazy(rf"{DUTY}:?")
 # Some lists say when a task is due beside who is to do it.
-TIME = lazy(r"[,;。]? ?完成(?:时限|时间|期限):[^,;]*")
+TIME = lazy(rf"[,;。]? ?完成{either('classes', 'time_limits')}:[^,;]*")
 JOINT = lazy(r"[、,;:]|按职责分工负责|等")
 # 和 joins two names only where one ends before it: 工业和信息化局 is one.
 AND = lazy(rf"(?<=(?:{pattern('nouns', 'organs').pattern}))和")

@@ -22,7 +22,7 @@ from plancli.extract.link.status import rules as status
 from plancli.lexicon import headline
 from plancli.lexicon.indicators import Entry
 from plancli.lexicon.load import table
-from plancli.lexicon.words import pattern, phrases, reach
+from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Amount, Answer, Quantity, Span, Status
 from plancli.patterns import lazy
 from plancli.terms import Comparator, Stated
@@ -32,7 +32,9 @@ CLAUSE_END = lazy("[,;:。!?\n、]")
 TAIL = lazy(f"(?:{pattern('stated', 'adverbs').pattern}|{pattern('stated', 'tails').pattern})+$")
 ECONOMY = pattern("stated", "economy")
 PLACES = phrases("stated", "places")
-LEAD = lazy(rf"(?:的|“[^”]{{1,6}}”|期间|年度|全年|[0-9]{{4}}年|{pattern('stated', 'assigned').pattern})*")
+LEAD = lazy(
+    rf"(?:的|“[^”]{{1,6}}”|{either('classes', 'stretches')}|[0-9]{{4}}年|{pattern('stated', 'assigned').pattern})*"
+)
 FROM_BEFORE = lazy("[、和且并]*")
 LONGEST = reach("stated")
 # Headline indicators of which less is better.

@@ -8,19 +8,21 @@ from dataclasses import replace
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named
 from plancli.extract.link.rule import Rule
-from plancli.lexicon.words import either, phrases, reach
+from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Amount, Answer, Span
 from plancli.patterns import lazy
 
-PER = lazy(r"每(十万|百万|万|千|百|亿)(人|户|名|元)?(?:常住)?(人口)?")
-BARE_PER = lazy(r"(十万|万|千|百)(人)()(?!计划|工程|次|以上)")
+PER = lazy(
+    rf"每({pattern('classes', 'per_multipliers').pattern})({pattern('classes', 'per_heads').pattern})?(?:常住)?(人口)?"
+)
+BARE_PER = lazy(rf"({pattern('classes', 'per_multipliers').pattern})(人)()(?!{either('classes', 'no_heads')})")
 PER_PERSON = lazy(
     rf"""
     (?P<per>
         每(?P<who>{either("classes", "recipients")})
         (?:每{either("classes", "school_times")})?  # 每生每年
     )
-    {either("classes", "sum_links")}{{0,4}}$  # what comes between it and the sum: 补助|标准|达到
+    {either("classes", "sum_links")}{{0,4}}$  # what comes between it and the sum: 补助, 标准, 达到
     """,
     re.VERBOSE,
 )

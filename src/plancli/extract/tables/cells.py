@@ -12,12 +12,13 @@ from plancli.extract.tables.figure import CellFigure, figure_of, plain, table_ce
 from plancli.extract.tables.head import TableColumn
 from plancli.extract.tables.lines import PlacedCell
 from plancli.extract.tables.rows import Row
+from plancli.lexicon.words import either
 from plancli.model import Cell, Comparator, Kind
 from plancli.patterns import lazy
 
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
 RANK = lazy(r"\s*([前第](\d{1,3}))\s*")
-MARKED = lazy(r"\*号?的?[一-鿿]{0,4}?(?:为|是|系|指|表示)[一-鿿]{0,4}?((?:19|20)\d\d)年")
+MARKED = lazy(rf"\*号?的?[一-鿿]{{0,4}}?{either('classes', 'copulas')}[一-鿿]{{0,4}}?((?:19|20)\d\d)年")
 LONGEST = 24  # characters: a longer cell is prose
 
 

@@ -24,7 +24,7 @@ DEADLINE = lazy(
     [到至12]
     (?:
         (?<=[到至])(?<!有效期.)(?<!期限.)(?<!施行.)(?<!执行.) \s*(?:19|20)\d\d\s*年  # 到2022年
-        |(?:(?<=1)9|(?<=2)0) \d\d\s*年(?:年底|底|末)  # 2022年底
+        |(?:(?<=1)9|(?<=2)0) \d\d\s*年(?:年?底|末)  # 2022年底
     )
     """,
     re.VERBOSE,
@@ -38,7 +38,7 @@ HEADING = lazy(
     re.MULTILINE | re.VERBOSE,
 )
 PAST = lazy(r"(?:刚刚过去的|过去一年是)" + YEAR + "年")
-OPENING = lazy(YEAR + r"年是[^\n。]{0,40}?(?:之年|一年|年份|[，,])")
+OPENING = lazy(YEAR + rf"年是[^\n。]{{0,40}}?(?:{either('classes', 'year_nouns')}|[，,])")
 MEETING = lazy(YEAR + r"年\d{1,2}月\d{1,2}日[^\n。]{0,20}?在[^\n。]{2,30}?大会")
 LABELLED = lazy(r"期限?[为:：]\s*" + YEAR + r"\s*年?\s*[-—–至~]{1,2}\s*" + YEAR)
 PURPOSE = lazy(either("head", "purpose") + YEAR + r"\s*年(?![前底末])[^。；\n]{2,40}?(?:工作|任务)")

@@ -14,7 +14,8 @@ BLANKS = lazy(rf"{_BLANK}(?:(?<![A-Za-z].){_BLANK}*|{_BLANK}*(?![A-Za-z]))")
 NUMBER = lazy(r"[\u4e00-\u9fff]{1,12}[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d{1,4}\s*号")
 NATION = "中华人民共和国"
 ORDER = lazy(
-    r"(?:国务院|[\u4e00-\u9fff]{2,15}(?:人民政府|委员会|部|局|署))?令\s*第\s*\d{1,4}\s*号|国令第\s*\d{1,4}\s*号"
+    rf"(?:国务院|[\u4e00-\u9fff]{{2,15}}{either('classes', 'order_givers')})?令\s*第\s*\d{{1,4}}\s*号"
+    r"|国令第\s*\d{1,4}\s*号"
 )
 PRINTED = lazy(r"[-—–－\s“”\"《》<>〈〉]")
 BRACKETED_END = lazy(r"[（(][^（()）]*[)）]$")
@@ -24,7 +25,7 @@ NUMBERED = lazy(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第.{1,4}[章节条编篇]"
 )
 NO_TITLE = lazy(r"[。；;！？?!|]|^[^“《]*[：:]|印发给|^附件|^各|.》[是指提]|^[^《]*》")
-BRINGS = lazy(r"(?:印发|转发|发布).*通知$")
+BRINGS = lazy(rf"{either('classes', 'passing_on')}.*通知$")
 WHOLE = lazy(rf"\d月\d+日|^[-—]|{either('head', 'beside_title')}")
 NAMED = lazy(rf"{either('head', 'made')}了?[^，。,\n]{{2,50}}?{either('head', 'named_kinds')}")
 LINES = 60  # a title is among the first lines or not at all

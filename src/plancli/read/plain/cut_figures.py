@@ -23,7 +23,7 @@ BEFORE_FIGURE = lazy(
     """,
     re.VERBOSE,
 )
-BEFORE_VERB = lazy(rf"\n(?<=[一-鿿]\n)(?=[ \t\u3000]*{either('wraps', 'verbs')}(?:到|至|了)?[0-9])")
+BEFORE_VERB = lazy(rf"\n(?<=[一-鿿]\n)(?=[ \t\u3000]*{either('wraps', 'verbs')}[到至了]?[0-9])")
 INSIDE_FIGURE = lazy("\n(?<=[0-9]\n)(?=[ \t\u3000]*(?:[万亿]+[元吨亩人户个件]|个百分点|[%％]))")
 REACH = 240  # characters: so much of a line tells prose from a cell
 

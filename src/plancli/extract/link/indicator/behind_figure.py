@@ -7,7 +7,7 @@ from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.lead import Stripped, verb_at
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
-from plancli.lexicon.words import pattern, phrases, prenominal_words, reach
+from plancli.lexicon.words import either, pattern, phrases, prenominal_words, reach
 from plancli.patterns import lazy
 
 ATTAINMENTS = phrases("nouns", "attainments")
@@ -15,7 +15,7 @@ DOES = phrases("nouns", "does")
 UNDERTAKINGS = frozenset(phrases("nouns", "bare_undertakings"))
 SHORTEST, LONGEST_FRONT = 2, 12
 QUOTED = "”"
-SPENT = lazy(rf"(?:要|应|将|需|须|必须)?(?P<deed>{pattern('nouns', 'spent').pattern})")
+SPENT = lazy(rf"{either('classes', 'musts')}?(?P<deed>{pattern('nouns', 'spent').pattern})")
 SERVED = phrases("classes", "served")  # 为3万名群众|开展服务: they do not do it.
 OPENERS = pattern("nouns", "openers")
 CHANGE = pattern("nouns", "share_grows")

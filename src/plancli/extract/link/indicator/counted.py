@@ -34,7 +34,8 @@ AGREES: dict[str, tuple[str, ...]] = {
     unit: tuple(row["word"] for row in guarded("nouns", "agrees") if unit in row["classifiers"])
     for unit in load.table("nouns")["agrees"]["classifiers"]
 }
-AMOUNT = r"(?:投资|产值|营收)?[过超]? ?[0-9][0-9.]* ?[十百千万亿]*(?:元|吨|千瓦|平方米|亩)?(?:以上|级)"
+SORTED = either("classes", "sorting_amounts")
+AMOUNT = rf"{SORTED}?[过超]? ?[0-9][0-9.]* ?[十百千万亿]*{either('classes', 'class_units')}?(?:以上|级)"
 # 10亿元以上、1个50亿元以上|制造业项目
 AMOUNTS = lazy(rf" ?(?P<amount>{AMOUNT})(?:、[0-9]+ ?[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))

@@ -30,7 +30,7 @@ from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.shared_name import RATE, measure_of, of_operation, same_class
 from plancli.extract.link.linked import Before, Linked, Noun, Origin, Role
 from plancli.extract.link.status.ranks import field_start
-from plancli.lexicon.words import pattern, phrases, predicates
+from plancli.lexicon.words import either, pattern, phrases, predicates
 from plancli.model import Span
 from plancli.patterns import lazy
 
@@ -46,7 +46,7 @@ CHANGES = frozenset(phrases("nouns", "ranked_changes"))
 CLASSED = lazy("[^,;。的]{0,16}[过超][0-9十百千万亿.]+元?(?:以上)?的[^的]{2,}$")
 BY = "按"
 # 按收入增长6%|安排支出: what is planned by is a name without 按.
-PLANNED = lazy(rf"(?:的(?:速度|幅度|目标))?(?:{pattern('nouns', 'planned').pattern})")
+PLANNED = lazy(rf"(?:的{either('classes', 'paces')})?(?:{pattern('nouns', 'planned').pattern})")
 PLANNED_SUMS = frozenset(phrases("nouns", "planned_sums"))
 # 达标率|县级: the level that is behind its measure.
 LEVEL_BEHIND = lazy(

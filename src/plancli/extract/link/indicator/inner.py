@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import either, pattern, phrases
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
@@ -15,7 +15,7 @@ LONGEST_PLACE = 9  # characters from 在 to the end of a place
 PLACES = tuple("省市县区州镇乡村国域园中里内上院校馆所站厂")
 SHORTEST = 2  # characters: single ones name nothing
 LOOSE = phrases("nouns", "loose_ends")
-COMPARED = lazy(f"(?:均|都|分别|不)?(?:与.{{2,10}}?相比|{pattern('nouns', 'compared').pattern})")
+COMPARED = lazy(f"(?:{either('classes', 'for_each')}|不)?(?:与.{{2,10}}?相比|{pattern('nouns', 'compared').pattern})")
 LONGEST_YARDSTICK = 14  # characters: 比省定目标高出, 高于全国平均水平
 # 水质达到考核要求、|断面达标率: an item that says in words what it reaches.
 STATED = lazy(f"[^、]{{2,}}?(?:{pattern('nouns', 'reached_in_words').pattern})[^、]{{2,}}$")

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from plancli.extract.context.clause_bounds import NEXT_ITEM
 from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.mention import DocumentContext
-from plancli.lexicon.words import Lead, pattern, phrases, prenominal_words
+from plancli.lexicon.words import Lead, either, pattern, phrases, prenominal_words
 from plancli.patterns import lazy
 
 SUFFIXES = pattern("nouns", "suffixes")
@@ -34,7 +34,8 @@ ITEM = lazy(
     re.VERBOSE,
 )
 ORDINAL = lazy(
-    r"[—“ ]*(?:[一二三四五六七八九十]{1,2}(?:是|$)|[0-9一二两三四五六七八九十]{1,2}年(?:内|来|间)?(?![一-鿿]{0,2}级))"
+    r"[—“ ]*(?:[一二三四五六七八九十]{1,2}(?:是|$)"
+    rf"|[0-9一二两三四五六七八九十]{{1,2}}年{either('classes', 'span_ends')}?(?![一-鿿]{{0,2}}级))"
 )
 # 新建, 新改建, 新(改、扩)建, 新改续扩建: all count what is new.
 NEW_BUILD = lazy(r"新[改扩续迁()、]{0,7}建")

@@ -8,17 +8,17 @@ from plancli.extract.context.mention import DocumentContext
 from plancli.extract.link.indicator.lead import STRONG, Stripped, strip_front
 from plancli.extract.link.indicator.name_start import name_start
 from plancli.extract.link.indicator.tidy import tidy
-from plancli.lexicon.words import pattern, phrases, reach
+from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.patterns import lazy
 
 PREPOSITIONS = phrases("nouns", "prepositions")
 # 粮食产量连续五年|稳定在40万吨: how long something lasts is no part of its name.
-STREAK = lazy(r"连续[0-9一二两三四五六七八九十]{1,3}(?:年|个月|个季度|届|次)$")
+STREAK = lazy(rf"连续[0-9一二两三四五六七八九十]{{1,3}}{either('classes', 'streak_units')}$")
 LOOSE_ENDS = lazy(f"(?:{pattern('nouns', 'loose_ends').pattern})$")
 LONGEST = reach("name")
 FRAMED = reach("framed")
 EXAMPLES = reach("examples")
-NEWLY = lazy("新|年内|全年|[^,;。]{1,4}前")
+NEWLY = lazy(f"新|{either('classes', 'year_round')}|[^,;。]{{1,4}}前")
 STAGE_WORDS = phrases("nouns", "stages")
 STAGES = lazy(f"(?:新?(?:{pattern('nouns', 'stages').pattern}))+")  # 落地开工50个 counts projects named before.
 # 老楼加装电梯|开工90部: how far things have come is no part of their name.

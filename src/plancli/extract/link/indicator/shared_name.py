@@ -6,7 +6,7 @@ import re
 
 from plancli.extract.context.conjunctions import joined
 from plancli.lexicon.load import table
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import either, pattern, phrases
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
@@ -23,7 +23,7 @@ RATE = "率"
 KINDS = phrases("classes", "branches")
 BRANCH_ENDS = phrases("classes", "branch_ends")  # 氢能、低空经济产业营业收入: the kind of thing goes with the measure.
 BRACKETED = lazy(r"[“(《][^”)》]*[”)》]")
-DONE = rf"年?(?:{'|'.join(HOW)})?(?:{'|'.join(OPERATIONS)})(?:率|能力|量|产能|规模|面积|(?<=栏))"
+DONE = rf"年?(?:{'|'.join(HOW)})?(?:{'|'.join(OPERATIONS)})(?:{either('classes', 'deed_measures')}|(?<=栏))"
 EMITTED = phrases("nouns", "emitted")
 YEARLY = "年"
 BARE = OUTPUTS | {*phrases("nouns", "relative"), *phrases("nouns", "relative_in_list")}

@@ -16,7 +16,7 @@ from plancli.structure.part import AHEAD
 
 FUTURE = pattern("status", "future")
 PROMISED = pattern("status", "promised")
-THERE_IS = lazy(r"(?<![没具拥所国享设占含到要达现已各都均仍保])((?<!只)有|共有)(?:近|约|超过|超)?$")
+THERE_IS = lazy(rf"(?<![没具拥所国享设占含到要达现已各都均仍保])((?<!只)有|共有){either('classes', 'near_figure')}?$")
 DEMANDED = pattern("classes", "demanded")
 LOOKING_BACK = ("report", "bulletin")
 FEATURES = phrases("nouns", "features")

@@ -7,7 +7,7 @@ import re
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, StatusAnswer
 from plancli.extract.link.status.classes import bounded, measured, moves
-from plancli.lexicon.words import pattern, phrases, reach
+from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Span, Status
 from plancli.patterns import lazy
 
@@ -21,7 +21,7 @@ RECEIVES = lazy(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,8}}?(?
 TREATED = lazy(rf"的[一-鿿]{{1,6}}?,?(?:{pattern('conditions', 'outcome').pattern})")
 NORM = pattern("conditions", "norm")
 # Words of engineers: 误差应不大于3厘米. Plans write 不低于, 不超过.
-MEASURED = lazy("(?:应|应当|不应|不得)(?:不)?(?:大于|小于)$")
+MEASURED = lazy(f"{either('classes', 'shalls')}不?(?:大于|小于)$")
 FOR_EACH = lazy("每[一-鿿]{1,8}$")
 SCORES = phrases("conditions", "scores")
 GRADING = lazy("分[^,;。]{0,4}为[优良中差合不]")
@@ -30,7 +30,7 @@ APPLICANTS = pattern("conditions", "applicants")
 GRADED = phrases("classes", "graded")
 ASKED = lazy(rf"(?<![的该此条号])(?:{pattern('conditions', 'asks').pattern}),")
 WRITTEN_TO = lazy(rf"[您你][^,;。]{{0,8}}(?:{pattern('conditions', 'asks').pattern}|提出)[^;。]*$")
-OUR_VIEW = lazy("的(?:建议|意见|提案),|[,;]我[们市县区省局委部厅]")
+OUR_VIEW = lazy(f"的{either('classes', 'views')},|[,;]我[们市县区省局委部厅]")
 COUNTED = (*phrases("classes", "things_units"), "%")
 NORMATIVE = ("standard", "law", "rules", "letter", "notice")
 NEAR = reach("near")

@@ -19,7 +19,7 @@ TAKEN = lazy(f"以[^,;。:]{{2,60}}为{either('classes', 'taken_as')}")
 # 实现4%的目标并不容易: an aim that is spoken of was set elsewhere.
 AIMED = lazy("的(?:增长|增速)?目标(?=[一-鿿])")
 # 规划确定的22项指标中,19项达到预期: of how many parts of a plan the rest speaks.
-AMONG = lazy(rf"(?:主要|约束性|预期性)?(?:{pattern('conditions', 'components').pattern})(?:当)?中[,有]")
+AMONG = lazy(rf"{either('classes', 'indicator_sorts')}?(?:{pattern('conditions', 'components').pattern})(?:当)?中[,有]")
 GIVEN_BY = lazy(f"(?:{pattern('nouns', 'given_by').pattern})的$")
 PIECES = phrases("classes", "pieces")
 

@@ -7,7 +7,7 @@ import re
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, StatusAnswer
 from plancli.extract.link.status.clause import piece_start
-from plancli.lexicon.words import pattern, phrases, reach
+from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Span, Status
 from plancli.patterns import lazy
 
@@ -18,8 +18,8 @@ GIVES = pattern("classes", "gives")
 PAID_SHARE = lazy(
     rf"(?:的?(?:比例|标准))?(?:再|另)?(?:{GIVES.pattern})[^,。;]{{0,10}}(?:{pattern('classes', 'aid').pattern})"
 )
-TO_WHOM = lazy("[ “]*(?:对|给|凡|按)")
-AMOUNT_OF_AID = lazy(rf"(?:{pattern('classes', 'aid').pattern})(?:最高|不超过|约|标准为)?$")
+TO_WHOM = lazy(f"[ “]*{either('classes', 'to_whom')}")
+AMOUNT_OF_AID = lazy(rf"(?:{pattern('classes', 'aid').pattern}){either('classes', 'aid_bounds')}?$")
 PAYS = lazy(f"(?:{GIVES.pattern})$")
 SUBSIDY_REACH = reach("subsidy")
 # 每村|补助, 户均|补助, 单项|资助

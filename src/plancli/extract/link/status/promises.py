@@ -31,7 +31,7 @@ NOUN_BEHIND = lazy(f"[的书草生]|{either('status', 'carried')}")
 """计划的, 计划书, 计划完成情况: a plan, and nobody plans."""
 AIM = lazy(f"{either('status', 'aims')}[值数]?[依次分别均]{{0,2}}[为是:]?$")
 MEASURED_BY_AIM = pattern("status", "measured_by_aim")
-COMPARED = lazy("[高低快慢优好少多]于|超|高出|提前")
+COMPARED = lazy(f"[高低快慢优好少多]于|{either('classes', 'ahead_of_aim')}")
 DONE = "了"
 SPEAKING = ("news", "letter", "other", "notice", "plan")
 

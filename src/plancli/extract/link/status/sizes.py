@@ -6,14 +6,14 @@ from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import Named, Role, StatusAnswer
-from plancli.lexicon.words import pattern, phrases, reach
+from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Span, Status
 from plancli.patterns import lazy
 
 SIZED = pattern("nouns", "sized")
 SIZES = frozenset(phrases("nouns", "sizes"))
 VOLTAGES = frozenset(phrases("nouns", "voltages"))
-COUNTED = lazy(r"[^,;。]{0,60}?等 ?(?:[0-9]+ ?[多余]? ?(?:个|项|座|家|条)|[^,;。0-9]{0,6}项目)")
+COUNTED = lazy(rf"[^,;。]{{0,60}}?等 ?(?:[0-9]+ ?[多余]? ?{either('classes', 'listed_units')}|[^,;。0-9]{{0,6}}项目)")
 EXAMPLE = lazy("[^,;。、等]{2,12}等[^,;。0-9]{0,6}项目(?![0-9])")
 LIST_REACH = reach("listed")
 BANDS = ("Hz", "kHz", "MHz", "GHz")
@@ -21,7 +21,7 @@ BAND = phrases("classes", "bands")
 YEARLY = "年产"
 PROGRESS = phrases("nouns", "progress")  # 加快|60万吨乙烯项目建设
 LISTED = phrases("classes", "listed")
-SIZE_OF_EACH = lazy("单[机户体个笔项台套次][^,;。]{0,4}(?:容量|规模|金额|额|能力|面积|产能)在?$")
+SIZE_OF_EACH = lazy(f"单[机户体个笔项台套次][^,;。]{{0,4}}{either('classes', 'sizes_of_one')}在?$")
 SIZE = lazy(f"(?:{pattern('nouns', 'size_measures').pattern})$")
 THING = lazy(f"的(?!{pattern('nouns', 'no_things').pattern})[一-鿿]{{2}}")
 PHYSICAL = tuple(unit for unit in phrases("classes", "class_units") if unit not in "元分岁") + phrases("nouns", "sizes")

@@ -33,14 +33,15 @@ def opening(lines: list[str]) -> str:
     A line alone must name a year, a five-year plan or a plan; what comes before a colon must name one as well.
     """
     first = ANNEX.sub("", lines[0]) if lines else ""
-    found = COLON.match(first) or (ALONE.fullmatch(first) if len(lines) > 1 else None)
-    if found is None or NOT_ONE.match(first):
+    before_colon = COLON.match(first)
+    alone = before_colon is None and len(lines) > 1 and ALONE.fullmatch(first) is not None
+    if (before_colon is None and not alone) or NOT_ONE.match(first):
         return ""
-    name = found[1] if found.re is COLON else first
+    name = before_colon[1] if before_colon else first
     if REVIEW.search(name) and len(YEAR.findall(name)) < TWO and not plans(name):
         return ""  # 2023年工作回顾 heads the first part of a report
     dated = YEAR.search(name) is not None or dates.period(name) is not None
-    return name if plans(name) or (dated and found.re is ALONE) else ""
+    return name if plans(name) or (dated and alone) else ""
 
 
 def plans(title: str) -> bool:

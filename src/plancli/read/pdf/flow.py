@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from plancli.patterns import lazy
 from plancli.read.build.text_builder import Composer
 from plancli.read.pdf.layout import PlacedLine
 from plancli.read.pdf.line_joins import END, first_word, glue, join_gap
 from plancli.read.pdf.lines import CLOSING, SAME_LINE, Line
+from plancli.read.pdf.prose.manner import Manner, manner_of
+from plancli.read.pdf.prose.notes import notes_of
 from plancli.read.pdf.tables import LongTable
 
 INDENT = 1.2  # font heights
+APART = 2.6  # font heights from one paragraph to the next where there is white between them
+RAGGED = 4.0  # font heights before the margin that a line ends where no word may be broken
 SHORT = 0.7  # font heights before the margin that all lines within a paragraph reach; 。 is often set half as wide
 NUMBERED = lazy(
     r"""
@@ -29,6 +33,7 @@ NUMBERED = lazy(
     """,
     re.VERBOSE,
 )
+FIGURED = lazy(r"[（(]?\d|[①-⑳]")
 UNFINISHED = lazy(r"[，、（《“〔,(]$")
 MID_SENTENCE = lazy(r"[^。；！？]{6,}，[^。；！？：]*[\u4e00-\u9fff]$")  # after a comma words, and no end
 LEADER = lazy(r"[.…·．]{4,}\s*\d+\s*$")  # the dots of a table of contents
@@ -41,7 +46,7 @@ class NewPage:
 Event = PlacedLine | LongTable | NewPage
 
 
-def write(events: Iterable[Event], body: float) -> Composer:
+def write(events: Sequence[Event], body: float) -> Composer:
     """The text of all pages, one paragraph a line, with the offsets of pages, paragraphs and tables.
 
     Args:
@@ -49,7 +54,8 @@ def write(events: Iterable[Event], body: float) -> Composer:
         body: the height of the font that most of the text is printed in.
     """
     composer = Composer()
-    flow = _Flow(composer, body)
+    lines = [event for event in events if isinstance(event, PlacedLine)]
+    flow = _Flow(composer, manner_of(lines, body), notes_of(lines, body))
     for event in events:
         if isinstance(event, NewPage):
             flow.pages += 1
@@ -57,18 +63,25 @@ def write(events: Iterable[Event], body: float) -> Composer:
             flow.table(event)
         else:
             flow.line(event)
-    flow.start_pages()
+    flow.finish()
     return composer
 
 
 class _Flow:
     """Remembers the line before, to see whether a paragraph goes on."""
 
-    def __init__(self, composer: Composer, body: float) -> None:
+    def __init__(self, composer: Composer, manner: Manner, notes: frozenset[int]) -> None:
         self._composer = composer
-        self._body = body
+        self._manner = manner
+        self._notes = notes
+        self._waiting: list[PlacedLine] = []
         self._before: PlacedLine | None = None
         self.pages = 0
+
+    def finish(self) -> None:
+        """What is still to be written at the end of the last page."""
+        self._write_notes()
+        self.start_pages()
 
     def start_pages(self) -> None:
         """Pages that have begun since the last text; one without text still counts."""
@@ -77,13 +90,31 @@ class _Flow:
         self.pages = 0
 
     def table(self, table: LongTable) -> None:
+        self._write_notes()
         self._before = None
         self._composer.begin()
         self.start_pages()
         self._composer.table(table.grid, table.page, table.page_rows)
 
     def line(self, placed: PlacedLine) -> None:
+        """The next line of text; a note at the foot of a page waits for the end of the paragraph it is printed in."""
+        if id(placed.line) in self._notes:
+            self._waiting.append(placed)
+            return
         before = self._before
+        if before is not None and self._waiting and self._breaks(before, placed):
+            self._write_notes()
+            before = None
+        self._write(before, placed)
+
+    def _write_notes(self) -> None:
+        before = None
+        for placed in self._waiting:
+            self._write(before, placed)
+            before = placed
+        self._waiting.clear()
+
+    def _write(self, before: PlacedLine | None, placed: PlacedLine) -> None:
         if before is not None and _beside(before, placed):
             self._composer.write(" ")
         elif before is None or self._breaks(before, placed):
@@ -100,17 +131,21 @@ class _Flow:
         if _in_other_box(before, placed):
             return True
         if _centred(before) and _centred(placed) and self._is_title(one) and _same_size(one, other):
-            return before.page != placed.page or other.base - one.base > 2.6 * one.size
+            return before.page != placed.page or other.base - one.base > self._far(one)
         if self._is_title(one) and _same_size(one, other) and _centred(placed) and _full(before):
-            return _gap(before, placed)
-        if not _same_size(one, other) or LEADER.search(one.text) or _gap(before, placed):
+            return self._gap(before, placed)
+        if not _same_size(one, other) or LEADER.search(one.text) or self._gap(before, placed):
             return True
         indent = other.left - placed.left > INDENT * other.size
         numbered = NUMBERED.match(other.text)
+        if self._manner.indented and not indent and FIGURED.match(other.text) and _room(before) < SHORT * one.size:
+            return False
         if indent and (numbered or one.left - before.left <= INDENT * one.size or END.search(one.text)):
             return True
         if numbered and (END.search(one.text) or self._is_title(one)):
             return True
+        if self._manner.indented and not indent and not numbered and _room(before) < RAGGED * one.size:
+            return False
         if UNFINISHED.search(one.text) or other.text[0] in CLOSING:  # nothing begins with a closing sign
             return False
         if MID_SENTENCE.search(one.text) and not indent and not numbered:
@@ -120,8 +155,15 @@ class _Flow:
         # there was room for what the next line begins with: the line ended because the paragraph did
         return one.right + join_gap(one, other) + first_word(other) <= before.right
 
+    def _gap(self, before: PlacedLine, placed: PlacedLine) -> bool:
+        """White space between two paragraphs of one column."""
+        return before.page == placed.page and placed.line.base - before.line.base > self._far(placed.line)
+
+    def _far(self, line: Line) -> float:
+        return max(APART, 1.3 * self._manner.step) * line.size
+
     def _is_title(self, line: Line) -> bool:
-        return line.size > 1.15 * self._body  # three sizes of Chinese print (四号 to 小三) lie 7 % apart each
+        return line.size > 1.15 * self._manner.body  # three sizes of Chinese print (四号 to 小三) lie 7 % apart each
 
 
 def _centred(placed: PlacedLine) -> bool:
@@ -141,10 +183,9 @@ def _same_size(one: Line, other: Line) -> bool:
     return abs(one.size - other.size) < 0.14 * max(one.size, other.size)
 
 
-def _gap(before: PlacedLine, placed: PlacedLine) -> bool:
-    """White space between two paragraphs of one column."""
-    one, other = before.line, placed.line
-    return before.page == placed.page and other.base - one.base > 2.6 * other.size
+def _room(placed: PlacedLine) -> float:
+    """How far from the right margin a line ends."""
+    return placed.right - placed.line.right
 
 
 def _in_other_box(before: PlacedLine, placed: PlacedLine) -> bool:

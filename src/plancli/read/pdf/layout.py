@@ -12,6 +12,7 @@ from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import Line, lines_of, overprinted
 from plancli.read.pdf.page import Glyph, Page, Rule
 from plancli.read.pdf.running_heads import EDGE
+from plancli.read.pdf.unruled.borderless import borderless
 from plancli.read.pdf.unruled.cell_edges import chains, cut_at
 from plancli.read.pdf.unruled.columns import GAP, OpenTable, continued, open_tables, same_extent
 from plancli.read.pdf.unruled.rivers import cut_at_rivers, cut_between
@@ -106,6 +107,10 @@ def _open(
     loose = loose + [rule for rule in straightened(loose) if rule not in loose]  # drawn cell by cell
     pieces = cut_at_rivers(cut_between(pieces, before.columns) if before else pieces, same_extent(loose))
     for open_table in _without_verticals(loose, pieces, before):
+        below = any(open_table.bottom < glyph.base < (1 - EDGE) * page.height for glyph in glyphs)
+        tables.append(_from_open(open_table, not below))
+        glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]
+    for open_table in borderless(lines_of(glyphs, GAP)):
         below = any(open_table.bottom < glyph.base < (1 - EDGE) * page.height for glyph in glyphs)
         tables.append(_from_open(open_table, not below))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]

@@ -8,12 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from plancli.read.pdf.page import Glyph
+from plancli.read.web.inline import raised
 
 WIDE_GAP = 1.6  # in heights of the font: wider than two blanks, narrower than the space between columns
+RAISED, RAISED_SIZE = 0.2, 0.9  # font heights
 SAME_LINE = 0.4  # font heights between baselines of one line
 OPENING = "（(《〈「『“‘【〔［["
 CLOSING = "）)》〉」』”’】〕］]，,。.、；;：:！!？?%％‰"
@@ -78,7 +80,7 @@ def _host(row: list[Glyph], neighbours: Sequence[list[Glyph]]) -> list[Glyph] | 
     for other in neighbours:
         large = median(glyph.size for glyph in other)
         near = abs(other[0].base - row[0].base) < 0.6 * large
-        inside = other[0].left < row[0].left and row[-1].right < other[-1].right + large
+        inside = other[0].left - 1.5 * large < row[0].left and row[-1].right < other[-1].right + large
         if size < 0.75 * large and near and inside:  # superscripts are set at 60 to 70 % of the font
             return other
     return None
@@ -115,17 +117,31 @@ def line_of(glyphs: Sequence[Glyph]) -> Line:
 
 def _spelled(glyphs: Sequence[Glyph], size: float) -> str:
     """The text of a line: printed blanks stay, and words printed apart get one."""
-    parts: list[str] = []
+    usual = median(glyph.base for glyph in glyphs)
+    text = ""
     before: Glyph | None = None
+    for high, group in groupby(glyphs, lambda glyph: _is_raised(glyph, size, usual)):
+        part = list(group)
+        text += raised("".join(glyph.char for glyph in part), text[-1:]) if high else _words(before, part, size)
+        before = next((glyph for glyph in reversed(part) if glyph.char != " "), before)
+    return " ".join(text.split())
+
+
+def _words(before: Glyph | None, glyphs: Sequence[Glyph], size: float) -> str:
+    parts: list[str] = []
     for glyph in glyphs:
         if glyph.char == " ":
             parts.append(" ")
-        else:
-            if before is not None and parts[-1] != " " and glyph.left - before.right > _word_gap(before, glyph) * size:
-                parts.append(" ")
-            parts.append(glyph.char)
-            before = glyph
-    return " ".join("".join(parts).split())
+            continue
+        apart = before is not None and glyph.left - before.right > _word_gap(before, glyph) * size
+        parts += [" ", glyph.char] if apart and parts[-1:] != [" "] else [glyph.char]
+        before = glyph
+    return "".join(parts)
+
+
+def _is_raised(glyph: Glyph, size: float, base: float) -> bool:
+    """Is this figure an exponent or the mark of a note, and no part of the number before it?"""
+    return glyph.char.isdigit() and glyph.size < RAISED_SIZE * size and base - glyph.base > RAISED * size
 
 
 def _word_gap(before: Glyph, glyph: Glyph) -> float:

@@ -37,6 +37,7 @@ def print_area(pages: Sequence[tuple[Layout, Sequence[Line]]]) -> PrintArea:
     """
     found: list[float] = []
     whole, gutters = 0.0, []
+    even = False
     usual_width = Counter(page.page.width for page, _ in pages).most_common(1)[0][0]
     for page, lines in pages:
         blocks: list[list[Line | PageTable]] = []
@@ -49,11 +50,12 @@ def print_area(pages: Sequence[tuple[Layout, Sequence[Line]]]) -> PrintArea:
                 left, right = margins(own)
                 # a page that is turned would make it too wide
                 whole = max(whole, page.page.width - 2 * left) if page.page.width == usual_width else whole
+                even = even or _is_even(own, right)
                 found.extend([right - left] * len(own) if len(own) >= 5 and _wrapped(own, right) else [])
     usual = sorted(found)[len(found) * 3 // 4] if found else 0.0
     # the upper quartile: last lines of paragraphs are short
-    # half of the page without a gutter: all lines are short, as in a poem
-    width = usual if gutters or usual > 0.55 * whole else whole
+    # half of the page without a gutter, and ends that are not even: all lines are short, as in a poem
+    width = usual if gutters or even or usual > 0.55 * whole else whole
     return PrintArea(width, median(gutters) if gutters else None)
 
 

@@ -12,7 +12,9 @@ from plancli.read.pdf.lines import Line, between
 from plancli.read.pdf.page import Rule
 from plancli.read.pdf.running_heads import MARKED
 from plancli.read.pdf.unruled.cell_edges import above
-from plancli.read.pdf.unruled.rows import BESIDE, RowLine, body_cells, head_cells, printed_rows, running
+from plancli.read.pdf.unruled.parts import RowLine
+from plancli.read.pdf.unruled.rivers import cut_over
+from plancli.read.pdf.unruled.rows import BESIDE, body_cells, head_cells, printed_rows, running
 
 SAME_EXTENT = 6.0  # points: rules of one table begin and end within these
 MOST_HEADS = 2  # lines of a running head
@@ -62,7 +64,7 @@ def continued(before: OpenTable, rules: Sequence[Rule], lines: Sequence[Line]) -
     rows = _rows_within(printed_rows(lines), before, limit)
     if not rows or (limit is None and not any(len(row) > 1 for row in rows)):
         return None
-    placed = _placed(rows, before.columns)
+    placed = placed_in(rows, before.columns)
     grid = TextGrid(tuple(body_cells(placed, 1, len(before.columns), [rule.at for rule in rules if rule.across])))
     bottom = limit if limit is not None else rows[-1][0].base + 1
     top, more = rows[0][0].top, running(placed)
@@ -169,8 +171,8 @@ def _table(group: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[Line]) 
     top = min(group[0].at, head[0].top) if head else group[0].at
     under = head[-1].base if head else top
     partial = [rule for rule in rules if rule.across and top < rule.at < under and not _like(group[0], rule)]
-    head_part, head_rows = head_cells(_placed(printed_rows(head), columns), partial, columns)
-    placed = _placed(body, columns)
+    head_part, head_rows = head_cells(placed_in(printed_rows(cut_over(head, columns)), columns), partial, columns)
+    placed = placed_in(body, columns)
     apart = [
         rule.at for rule in rules if left - SAME_EXTENT < rule.start and rule.end - rule.start > (right - left) / 2
     ]
@@ -224,7 +226,7 @@ def _aligned(
     """Two rules alone are a table only where the head has a cell over nearly every column of several rows, or of the
     last row of the page.
     """
-    covered = {_column_of(line, columns) for line in head}
+    covered = {_column_of(line, columns) for line in cut_over(head, columns)}
     last = body[-1][0]
     # one column may have no head: the names of the rows
     several = len(body) >= 2 or not between(lines, last.base + 1, last.base + FAR * last.size)
@@ -238,7 +240,7 @@ def _columns(body: list[list[Line]], head: list[list[Line]]) -> tuple[tuple[floa
         return ()
     # Weighed by their cells: rows with all columns tell more than many with one.
     usual = max(counts, key=lambda count: (counts[count] * count, count))
-    edges = _union([(line.left, line.right) for row in body if len(row) == usual for line in row])
+    edges = union([(line.left, line.right) for row in body if len(row) == usual for line in row])
     for line in [line for row in [*body, *head] for line in row]:
         over = [index for index, (left, right) in enumerate(edges) if line.left < right and line.right > left]
         if not over:
@@ -249,7 +251,8 @@ def _columns(body: list[list[Line]], head: list[list[Line]]) -> tuple[tuple[floa
     return tuple(edges)
 
 
-def _union(intervals: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def union(intervals: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Intervals from left to right, those that touch made one."""
     merged: list[tuple[float, float]] = []
     for left, right in sorted(intervals):
         if merged and left <= merged[-1][1]:
@@ -265,7 +268,8 @@ def _column_of(line: Line, columns: Sequence[tuple[float, float]]) -> int | None
     return over[0] if len(over) == 1 else None
 
 
-def _placed(rows: list[list[Line]], columns: Sequence[tuple[float, float]]) -> list[list[RowLine]]:
+def placed_in(rows: list[list[Line]], columns: Sequence[tuple[float, float]]) -> list[list[RowLine]]:
+    """Each line of printed rows with the columns that it is in."""
     return [[_place(line, columns) for line in row] for row in rows]
 
 

@@ -35,6 +35,21 @@ def cut_between(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -
     return [piece for line in lines for piece in _pieces(line, [at for at in middles if _is_white(line, at)])]
 
 
+def cut_over(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[Line]:
+    """The lines of a head, its titles as far apart as the figures below leave room: cut at the widest white from one
+    column to the next.
+    """
+    return [piece for line in lines for piece in _pieces(line, list(_between(line, columns)))]
+
+
+def _between(line: Line, columns: Sequence[tuple[float, float]]) -> Iterator[float]:
+    gaps = list(_gaps([line]))
+    for one, other in pairwise(columns):
+        if line.left < one[1] and line.right > other[0]:
+            inside = [(end - start, (start + end) / 2) for start, end in gaps if start > one[0] and end < other[1]]
+            yield from (middle for _, middle in sorted(inside)[-1:])
+
+
 def _is_white(line: Line, at: float) -> bool:
     return any(start <= at <= end for start, end in _gaps([line]))
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from plancli.patterns import lazy
 from plancli.read.build.grid import TextCell
 from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import SAME_LINE, Line
 from plancli.read.pdf.page import Rule
+from plancli.read.pdf.unruled.fitted import fitted
+from plancli.read.pdf.unruled.parts import FIGURE, Row, RowLine
 
 TIGHT = 1.75  # font heights from line to line within a cell; rows are further apart or are full
 LOOSEST = 2.4  # the same in a table set with much white between all its lines
@@ -18,19 +19,7 @@ APART = 1.4  # times as far are rows in such a table
 MOST_LEFT = 2  # characters
 RULED = 3  # rows with a rule under each
 BESIDE = 1.1  # font heights: cells of one row whose texts are not quite level
-FIGURE = lazy(r"[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/约]*\d[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/]*")
 NUMBERED = lazy(r"\d{1,3}[.、．]|[（(]?\d{1,2}[)）]|[①-⑳]|其中")
-
-
-class RowLine(NamedTuple):
-    """A line with the first and last column that it is in, counted from 0."""
-
-    line: Line
-    first: int
-    last: int
-
-
-Row = list[RowLine]
 
 
 def printed_rows(lines: Sequence[Line]) -> list[list[Line]]:
@@ -76,7 +65,7 @@ def body_cells(rows: list[Row], number: int, columns: int, apart: Sequence[float
     Args:
         columns: how many the head has.
     """
-    groups, cells = [group for part in _between_rules(rows, apart) for group in part], []
+    groups, cells = _groups(rows, apart), []
     spans = merged_labels([sorted({placed.first for row in group for placed in row}) for group in groups])
     alone = {index for index in spans if all(placed.first == 0 for row in groups[index] for placed in row)}
     numbers = {index: number + place for place, index in enumerate(_without(alone, len(groups)))}
@@ -95,14 +84,14 @@ def body_cells(rows: list[Row], number: int, columns: int, apart: Sequence[float
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
 
-def _between_rules(rows: list[Row], apart: Sequence[float]) -> Iterator[list[list[Row]]]:
-    """The rows between two rules each; one row, however many lines it has, where each of them has its rules."""
+def _groups(rows: list[Row], apart: Sequence[float]) -> list[list[Row]]:
+    """The printed rows by the rows of the table: one between two rules where each has its rules, or by their text."""
     keyed = groupby(rows, key=lambda row: sum(at < row[0].line.base for at in apart))
     parts = [list(part) for _, part in keyed]
+    if len(parts) >= RULED and all(sum(map(_has_figures, part)) <= 1 for part in parts):
+        return parts
     edges, tight = _edges(rows), _tight(rows)
-    each = len(parts) >= RULED and all(sum(map(_has_figures, part)) <= 1 for part in parts)
-    for part in parts:
-        yield [part] if each else _together(part, edges, tight)
+    return fitted(rows) or [group for part in parts for group in _together(part, edges, tight)]
 
 
 def _without(left_out: set[int], size: int) -> list[int]:

@@ -1,0 +1,65 @@
+"""How a document sets its paragraphs: seen from all of its lines, and used where two lines alone leave a doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from plancli.read.pdf.layout import PlacedLine
+from plancli.read.pdf.line_joins import END
+
+LEAST, MOST = 0.8, 5.0  # font heights from line to line
+ENOUGH = 5  # ends of paragraphs that tell whether the next one is indented
+SHARE = 0.9  # of the paragraphs; the others are headings and the salutation
+ENDED = 3.0  # font heights before the margin: a line that ends a sentence there ends its paragraph
+INDENT = (1.2, 4.5)  # font heights
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How paragraphs are set.
+
+    Args:
+        body: the height in points of the font that most of the text is printed in.
+        step: from line to line within a paragraph, in font heights.
+        indented: paragraphs begin with an indent, so that a line without one goes on with the line before.
+    """
+
+    body: float
+    step: float
+    indented: bool
+
+
+def manner_of(lines: Sequence[PlacedLine], body: float) -> Manner:
+    """The manner of these lines, in reading order.
+
+    Args:
+        lines: of all pages.
+        body: the height in points of the font that most of them are printed in.
+    """
+    pairs = [(one, other) for one, other in pairwise(lines) if _follows(one, other)]
+    steps = [(other.line.base - one.line.base) / other.line.size for one, other in pairs if _is_wrapped(one)]
+    indents = list(_indents(pairs))
+    indented = len(indents) >= ENOUGH and sum(indents) >= SHARE * len(indents)
+    return Manner(body, median(steps) if steps else 0.0, indented)
+
+
+def _follows(one: PlacedLine, other: PlacedLine) -> bool:
+    """Is the one line right above the other, in one column and one size?"""
+    step = (other.line.base - one.line.base) / other.line.size
+    same = (one.page, one.box, one.left) == (other.page, other.box, other.left)
+    return same and LEAST < step < MOST and abs(one.line.size - other.line.size) < 0.1 * one.line.size
+
+
+def _is_wrapped(placed: PlacedLine) -> bool:
+    line = placed.line
+    return placed.right - line.right < line.size and not END.search(line.text)
+
+
+def _indents(pairs: Sequence[tuple[PlacedLine, PlacedLine]]) -> Iterator[bool]:
+    """For each line that surely ended its paragraph: is the next one indented?"""
+    for one, other in pairs:
+        if END.search(one.line.text) and one.right - one.line.right > ENDED * one.line.size:
+            yield INDENT[0] < (other.line.left - other.left) / other.line.size < INDENT[1]

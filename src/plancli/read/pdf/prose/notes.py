@@ -1,0 +1,37 @@
+"""Notes at the foot of a page: lines in a smaller font, the first of which begins with the mark of the note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plancli.patterns import lazy
+from plancli.read.pdf.layout import PlacedLine
+
+SMALLER = 0.93  # of the font that most of the text is printed in
+LOWER = 0.45  # of the way down the print on its page
+MARK = lazy(r"\[[\d①-⑳]{1,3}\]|[①-⑳*＊†]|\d{1,2}[ .．]?(?=[\u4e00-\u9fff“《])")
+
+
+def notes_of(lines: Iterable[PlacedLine], body: float) -> frozenset[int]:
+    """The `id` of each line that is part of such a note.
+
+    Args:
+        lines: of all pages, in reading order.
+        body: the height in points of the font that most of them are printed in.
+    """
+    found: set[int] = set()
+    inside = False
+    before: PlacedLine | None = None
+    for placed in lines:
+        small = placed.line.size < SMALLER * body and not placed.box
+        beside = before is not None and before.page == placed.page and before.left == placed.left
+        begins = small and bool(MARK.match(placed.line.text)) and (inside or not beside or _below(before, placed))
+        inside = small and (begins or (inside and beside))
+        found |= {id(placed.line)} if inside else set()
+        before = placed
+    return frozenset(found)
+
+
+def _below(before: PlacedLine | None, placed: PlacedLine) -> bool:
+    """Is there white above the first note, more than between two lines of its font?"""
+    return before is not None and placed.line.base - before.line.base > 1.6 * placed.line.size

@@ -1,0 +1,172 @@
+"""Rows by their figures: each row has them once, its labels are beside them at the top, in the middle or below.
+
+How far apart lines are says little where cells have no rules and no room between them; that all labels of a table
+are set in the same way beside the figures says nearly all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from plancli.patterns import lazy
+from plancli.read.pdf.lines import Line
+from plancli.read.pdf.unruled.parts import FIGURE, Row, RowLine
+
+NO_FIGURE = lazy(r"[—\-–/…\s]+|无|不适用")
+CUT = lazy(r"\d[.,]$")
+NEAR = 0.5  # font heights: two baselines of one row, in fonts of unlike height
+MOST_OFF = 0.35  # font heights that a label may be beside its place
+SHIFTS = tuple(step / 10 for step in range(-6, 7))  # font heights: baselines of unlike fonts set to one height
+EVEN = 0.15  # font heights by which the steps within cells may differ
+WRAPPED = 2.2  # font heights before the edge of its column that a line ends which goes on
+APART = 1.0  # font heights above the first row: there only the rest of a cell of the page before can be
+STEPS = 4  # distances between lines that are tried
+LONGEST = 14  # lines of a cell
+PLACES = (0.0, 0.5, 1.0)  # top, middle, bottom
+
+
+def fitted(rows: Sequence[Row]) -> list[list[Row]] | None:
+    """The printed rows of a table's body by its rows; None where its labels are not set alike beside the figures.
+
+    Args:
+        rows: printed rows from top to bottom, in columns.
+    """
+    lines = sorted((placed for row in rows for placed in row), key=lambda placed: placed.line.base)
+    if not lines or any(placed.first != placed.last for placed in lines):
+        return None
+    size = median(placed.line.size for placed in lines)
+    columns: dict[int, list[Line]] = {}
+    for placed in lines:
+        columns.setdefault(placed.first, []).append(placed.line)
+    figures = {column: _whole(own, size) for column, own in columns.items() if _are_figures(own)}
+    anchors = _anchors([line.base for own in figures.values() for line in own], size)
+    if not anchors or not any(column for column in figures):
+        return None
+    labels = {column: own for column, own in columns.items() if column not in figures}
+    rest = [line for own in labels.values() for line in own if line.base < anchors[0] - APART * size]
+    fits = [_fit(labels, anchors, place, size) for place in PLACES]
+    if rest:  # of a row of the page before, where labels begin at the top of their rows
+        left = set(map(id, rest))
+        fits.insert(
+            1, _fit({at: [one for one in own if id(one) not in left] for at, own in labels.items()}, anchors, 0.0, size)
+        )
+    best = min(fits, key=lambda fit: fit[0])
+    if best[0] > MOST_OFF:
+        return None
+    numbers = dict(best[1])
+    for column, whole in figures.items():
+        kept, row = set(map(id, whole)), 0
+        for line in columns[column]:
+            row = _nearest(anchors, line.base) if id(line) in kept else row
+            numbers[id(line)] = row
+    numbers = {id(placed.line): numbers.get(id(placed.line), -1) for placed in lines}
+    return _grouped(lines, numbers, len(anchors))
+
+
+def _are_figures(lines: Sequence[Line]) -> bool:
+    return all(FIGURE.fullmatch(line.text) or NO_FIGURE.fullmatch(line.text) for line in lines)
+
+
+def _whole(lines: Sequence[Line], size: float) -> list[Line]:
+    """The lines that begin a figure: 6388. over 2 is one."""
+    cut = {id(other) for one, other in pairwise(lines) if CUT.search(one.text) and other.base - one.base < 3 * size}
+    return [line for line in lines if id(line) not in cut]
+
+
+def _anchors(bases: Sequence[float], size: float) -> list[float]:
+    """The heights of the rows: where figures are, in whichever column."""
+    groups: list[list[float]] = []
+    for base in sorted(bases):
+        if groups and base - groups[-1][0] <= NEAR * size:
+            groups[-1].append(base)
+        else:
+            groups.append([base])
+    return [median(group) for group in groups]
+
+
+def _nearest(anchors: Sequence[float], base: float) -> int:
+    return min(range(len(anchors)), key=lambda index: abs(anchors[index] - base))
+
+
+def _fit(
+    columns: dict[int, list[Line]], anchors: Sequence[float], place: float, size: float
+) -> tuple[float, dict[int, int]]:
+    """How far labels are at most from where they should be, and the row of each line, by its `id`."""
+    steps = Counter(
+        round((other.base - one.base) / size, 1)
+        for own in columns.values()
+        if len(own) > len(anchors)
+        for one, other in pairwise(own)
+    )
+    # from line to line within a cell: one of the smallest distances
+    tried = sorted(steps)[:STEPS] or [0.0]
+    return min((_with_step(columns, anchors, (place, step * size, size)) for step in tried), key=lambda fit: fit[0])
+
+
+def _with_step(
+    columns: dict[int, list[Line]], anchors: Sequence[float], manner: tuple[float, float, float]
+) -> tuple[float, dict[int, int]]:
+    place, step, size = manner
+    worst, numbers = 0.0, dict[int, int]()
+    for own in columns.values():
+        found = min((_column(own, anchors, (place, shift, step, size)) for shift in SHIFTS), key=lambda one: one[0])
+        worst = max(worst, found[0])
+        numbers |= found[1]
+    return worst, numbers
+
+
+def _column(
+    lines: Sequence[Line], anchors: Sequence[float], manner: tuple[float, float, float, float]
+) -> tuple[float, dict[int, int]]:
+    """The same for one column, whose lines are cut into as many runs as there are rows, some of them empty."""
+    place, shift, step, size = manner
+    edge = max((line.right for line in lines), default=0.0)
+    numbers: dict[int, int] = {}
+    off, at = 0.0, 0
+    for row, anchor in enumerate(anchors):
+        wanted = anchor + shift * size
+        below = anchors[row + 1] + (shift - MOST_OFF) * size if row + 1 < len(anchors) else float("inf")
+        # what is set at the top of its row ends above the next one
+        near = [line for line in lines[at : at + LONGEST] if place > 0 or line.base < below]
+        taken = _run(near, wanted, place, (step, size, edge))
+        if taken:
+            off = max(off, abs(_height(lines[at : at + taken], place) - wanted) / size)
+        numbers |= {id(line): row for line in lines[at : at + taken]}
+        at += taken
+    # a large shift is as doubtful as a label that is off
+    return (off + abs(shift) / 10 if at == len(lines) else 9.0), numbers
+
+
+def _run(lines: Sequence[Line], wanted: float, place: float, manner: tuple[float, float, float]) -> int:
+    """How many of the next lines are the label whose row is at `wanted`: none where the next is of a later row."""
+    step, size, edge = manner
+    best, count = MOST_OFF, 0
+    for number in range(1, len(lines) + 1):
+        if number > 1 and not _goes_on(lines[number - 2], lines[number - 1], (step, size, edge)):
+            break
+        off = abs(_height(lines[:number], place) - wanted) / size
+        if off < best or (place == 0.0 and count):
+            best, count = min(best, off), number
+    return count
+
+
+def _goes_on(one: Line, other: Line, manner: tuple[float, float, float]) -> bool:
+    step, size, edge = manner
+    unclosed = one.text.count("（") > one.text.count("）")
+    full = edge - one.right < WRAPPED * size or unclosed
+    return full and abs(other.base - one.base - step) <= EVEN * size
+
+
+def _height(lines: Sequence[Line], place: float) -> float:
+    first, last = lines[0].base, lines[-1].base
+    return first + place * (last - first)
+
+
+def _grouped(lines: Sequence[RowLine], numbers: dict[int, int], rows: int) -> list[list[Row]]:
+    found: list[list[Row]] = [[] for _ in range(rows + 1)]
+    for placed in lines:
+        found[numbers[id(placed.line)] + 1].append([placed])
+    return found if found[0] else found[1:]

@@ -1,0 +1,135 @@
+"""PDF as it is set by many hands: wide lines, ragged margins, notes, exponents, tables without rules."""
+
+import papers
+from papers import HEIGHT, LEFT, SIZE, paper, put, width
+
+from plancli.model import Document, Options
+from plancli.read.pdf.reader import read_bytes
+
+ROWS = (
+    ("序号", "指标", "单位", "2020年", "2025年"),
+    ("1", "软件业务收入", "亿元", "520", "1000"),
+    ("2", "工业互联网平台", "个", "12", "30"),
+    ("3", "固定宽带用户", "万户", "62", "80.5"),
+)
+XS = (LEFT, LEFT + 50, LEFT + 150, LEFT + 220, LEFT + 290)
+NARROW = 5 * SIZE  # of the second column: five characters to a line
+PROSE = (
+    "到2025年，全市数字经济核心产业增加值达到1200亿元，年均增长12%以上，建成基站2.6万个，培育企业500家，引进人才3000名。",
+    "加快建设新型基础设施，累计建成工业互联网平台30个，上云企业超过3万家。互联网普及率达到80%左右，固定宽带用户达到60万户。",
+)
+
+
+def read(data: bytes) -> Document:
+    (found,) = read_bytes(data, "plan.pdf", Options())
+    assert isinstance(found, Document)
+    return found
+
+
+def rows_of(document: Document) -> list[tuple[str, ...]]:
+    (table,) = document.tables
+    return [tuple(line.split(" | ")) for line in document.text[table.span.start : table.span.end].split("\n")]
+
+
+def lines(canvas, texts, top: float, step: float) -> float:
+    """Prose from `top` downwards; returns where the next line would be."""
+    for text in texts:
+        for shift, line in papers.wrapped(text, papers.RIGHT - LEFT):
+            put(canvas, LEFT + shift, top, line)
+            top += step
+    return top
+
+
+def cells(canvas, top: float, lead: float, place: float) -> float:
+    """ROWS without a rule, labels over lines; `place` 0 sets the other cells to the top, 0.5 to the middle."""
+    for row in ROWS:
+        label = [line for _, line in papers.wrapped(row[1], NARROW, indent=0)]
+        for number, line in enumerate(label):
+            put(canvas, XS[1], top + lead * number, line)
+        for x, text in zip((XS[0], *XS[2:]), (row[0], *row[2:]), strict=True):
+            put(canvas, x, top + lead * (len(label) - 1) * place - 1.5 * text.isdigit(), text)
+        top += lead * len(label) + 2
+    return top
+
+
+def test_lines_as_far_apart_as_paragraphs_of_others_are_one_paragraph():
+    """Three font heights from line to line are the manner of the document, no white between paragraphs."""
+    document = read(paper(lambda canvas: lines(canvas, PROSE, 100, 3 * SIZE)))
+    assert document.text.strip().split("\n") == list(PROSE)
+
+
+def test_a_sentence_that_ends_before_a_ragged_margin_ends_no_paragraph():
+    """Where paragraphs are indented, a line without an indent goes on with the sentence before."""
+    ended = "累计建成平台30个。"
+    full, rest = (
+        "加快建设新型基础设施，推动各县市区制造业数字化转型和绿色低碳",
+        "改造，支持园区开展试点示范，力争走在全省前列，",
+    )
+
+    def page(canvas):
+        top = 80.0
+        for _ in range(7):
+            for shift, text in ((2 * SIZE, full), (0, rest + ended), (0, ended)):
+                put(canvas, LEFT + shift, top, text)
+                top += 20
+
+    assert read(paper(page)).text.strip().split("\n")[:2] == [full + rest + ended * 2] * 2
+
+
+def test_a_raised_figure_is_no_digit_of_the_number_before_it():
+    """10 with a raised 6 is no 106, and 200 with the mark of a note is no 2001."""
+
+    def page(canvas):
+        put(canvas, LEFT, 100, "到2025年，全市碳汇量达到10")
+        after = LEFT + width("到2025年，全市碳汇量达到10")
+        put(canvas, after, 100 - 5, "6", 7)
+        put(canvas, after + 5, 100, "吨，建成平台200个，绿地面积达到300m")
+        after += 5 + width("吨，建成平台200个，绿地面积达到300m")
+        put(canvas, after, 100 - 5, "2", 7)
+        put(canvas, after + 5, 100, "。")
+
+    assert read(paper(page)).text.strip() == "到2025年，全市碳汇量达到10^6吨，建成平台200个，绿地面积达到300m2。"
+
+
+def test_a_note_at_the_foot_of_a_page_does_not_cut_the_paragraph():
+    """The sentence goes on over the page; the note follows its paragraph, its marks are in brackets."""
+    first, second = "到2025年，全市数字经济核心产业增加值占地区生产总值", "比重达到12%，年均增长9%。"
+
+    def one(canvas):
+        lines(canvas, PROSE * 4, 100, 24)
+        put(canvas, LEFT + 2 * SIZE, HEIGHT - 150, first)
+        put(canvas, LEFT, HEIGHT - 100 - 3, "1", 5)
+        put(canvas, LEFT + 5, HEIGHT - 100, "资料来源于统计年鉴。", 9)
+
+    def two(canvas):
+        put(canvas, LEFT, 100, second)
+        lines(canvas, PROSE * 4, 124, 24)
+
+    found = read(paper(one, two)).text.strip().split("\n")
+    at = found.index(first + second)
+    assert found[at + 1] == "[1]资料来源于统计年鉴。"
+
+
+def test_a_table_without_rules_is_a_table():
+    """Figures under years, labels over two lines set to the top or to the middle of their rows."""
+    for place in (0.0, 0.5):
+
+        def page(canvas, place=place):
+            top = lines(canvas, PROSE, 100, 22)
+            lines(canvas, PROSE, cells(canvas, top + 10, 22, place) + 10, 22)
+
+        document = read(paper(page))
+        assert rows_of(document) == list(ROWS)
+        assert [line for line in document.text.split("\n") if line in PROSE] == [*PROSE, *PROSE]
+
+
+def test_rows_of_a_three_rule_table_without_room_between_them():
+    """Labels over two lines as near to the next row as to one another belong to the figures beside their first line."""
+
+    def page(canvas):
+        lines(canvas, PROSE, 100, 22)
+        end = cells(canvas, 260, 22, 0.0)
+        for y in (245, 265, end - 10):
+            canvas.line(LEFT, HEIGHT - y, LEFT + 340, HEIGHT - y)
+
+    assert rows_of(read(paper(page))) == list(ROWS)

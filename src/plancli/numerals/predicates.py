@@ -13,6 +13,12 @@ from plancli.patterns import lazy
 # 健全覆盖城乡的体系 is no 全覆盖, and 100%全覆盖 is one figure
 COVERAGE = lazy(r"(?<![健安完齐周%百])全[面部域员]?覆盖|覆盖全部")
 DOUBLING = lazy(r"翻了?(?:(?P<times>[一二两三四五六七八九1-9])?番|倍)|(?<![成数几双])倍增")
+NAMES = "倍增翻番"
+QUOTE = "”"
+# 实施质量倍增、百亿突破两大行动: the names of campaigns
+CAMPAIGN = lazy(
+    r"”?(?:、[^,，。;；、\d]{2,10}){1,6}?(?:等)?[两二三四五六七八九十]大[^,，。;；、]{0,6}?(?:行动|工程|计划)"
+)
 
 
 def coverage(text: str, start: int) -> Quantity | None:
@@ -28,7 +34,10 @@ def doubling(text: str, start: int) -> Quantity | RejectedNumber | None:
     match = DOUBLING.match(text, start)
     if match is None:
         return None
-    if match.group() == "倍增" and words.stands_behind("name_of_doubling", text, match.end()):
+    named = words.stands_behind("name_of_doubling", text, match.end())
+    if match.group() == "翻番":
+        named = named and text[match.end()] != QUOTE  # 实现产值和利润“双翻番” is meant
+    if (named and match.group() in NAMES) or CAMPAIGN.match(text, match.end()):
         return RejectedNumber(Span(*match.span()), match.group(), "name_of_doubling")
     times = Decimal(2) ** int(value(match["times"] or "一"))
     return _quantity(text, match, Amount(times, None, "倍"), "doubling")

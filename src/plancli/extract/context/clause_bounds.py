@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import islice, pairwise
 
 from plancli.extract.context.conjunctions import JOINT, joins, last_joint
+from plancli.extract.context.making import MAKING
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
 from plancli.lexicon.words import either, pattern, phrases, predicates, reach
@@ -115,6 +116,7 @@ def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
         or JOINT.fullmatch(between)
         or starts_predicate(words, previous.behind, start)
         or BUILDS.match(between)
+        or (word is None and MAKING.match(between))  # 投资5亿元|实施改造项目3个
     ):
         return False
     # 千人, 万人: a crowd is the yardstick of what follows (千人拥有床位)

@@ -38,6 +38,19 @@ SORTED = either("classes", "sorting_amounts")
 AMOUNT = rf"{SORTED}?[过超]? ?[0-9][0-9.]* ?[十百千万亿]*{either('classes', 'class_units')}?(?:以上|级)"
 # 10亿元以上、1个50亿元以上|制造业项目
 AMOUNTS = lazy(rf" ?(?P<amount>{AMOUNT})(?:、[0-9]+ ?[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
+# 5座|110千伏变电站, 3个|万头牧场
+SIZE = lazy(
+    rf"""
+    [ ]?
+    (?P<amount>
+        [0-9][0-9.]*[ ]?[百千万亿]*
+        (?:{"|".join(phrases("classes", "class_units") + phrases("nouns", "sizes") + phrases("nouns", "voltages"))})
+        | [百千万]+[头只亩人吨]
+    )
+    (?=[一-鿿])
+    """,
+    re.VERBOSE,
+)
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 GENERIC = frozenset(phrases("nouns", "generic"))
 COVERS = phrases("classes", "covers")
@@ -111,9 +124,9 @@ def _predicate(mention: Mention) -> object | None:
 
 
 def _classed_ahead(mention: Mention) -> str:
-    """引进23个|50亿元以上制造业项目: the class of amounts behind a count, and the noun of all classes of its list."""
+    """引进23个|50亿元以上制造业项目, 5座|110千伏变电站: the class behind a count, and the noun of its list."""
     text, end = mention.text, min(len(mention.text), mention.sentence.end, mention.behind + FARTHEST)
-    found = AMOUNTS.match(text, mention.behind, end)
+    found = AMOUNTS.match(text, mention.behind, end) or SIZE.match(text, mention.behind, end)
     if found is None:
         return ""
     stop = STOP.search(text, found.end(), end)

@@ -8,7 +8,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import Named, Role, StatusAnswer
-from plancli.lexicon.words import pattern, phrases, reach
+from plancli.lexicon.words import pattern, phrases, predicates, reach
 from plancli.model import Status
 from plancli.patterns import lazy
 
@@ -26,6 +26,10 @@ SEVERAL = phrases("conditions", "several")
 AMOUNTS = pattern("classes", "sorting_amounts").pattern
 SEVERAL_BY = lazy(f"(?:{pattern('conditions', 'several').pattern})年?(?:{AMOUNTS})$")  # 一批营业收入|过500亿
 MONEY_UNITS = phrases("classes", "money_units")
+MEASURED = (*MONEY, *MEASURES[:-1], *phrases("nouns", "sizes"), *phrases("nouns", "voltages"))
+ROUND = lazy("[百千万亿]+")  # 3个|万头|牧场
+YARDSTICKS = SUMS + phrases("nouns", "measures")
+YARDSTICK = 6  # characters: 固定资产投资
 NAMED = reach("named")
 ENDS = " ,;:。!?、)”和及\n"
 
@@ -41,19 +45,41 @@ def threshold(mention: Mention, named: Named) -> StatusAnswer | None:
 
 
 def class_of_counted(mention: Mention, named: Named) -> StatusAnswer | None:
-    """30个产值过50亿园区: the amount names the class of what was counted right before."""
+    """30个产值过50亿园区, 3个万头牧场: the amount names the class of what was counted right before."""
     previous, text = named.previous.mention if named.previous else None, mention.text
-    if previous is None or not mention.same_sentence or not mention.quantity.written.unit.endswith(MONEY):
+    if previous is None or not mention.same_sentence or mention.quantity.form != "number":
         return None
     # two amounts side by side are two figures (投资10亿元、产值50亿元), no count and its class
-    if previous.quantity.written.unit.endswith(MONEY):
-        return None
-    if mention.behind >= mention.right and not text.startswith("、", mention.behind):
+    measured = mention.quantity.written.unit.endswith(MEASURED) or ROUND.fullmatch(mention.quantity.written_value)
+    if previous.quantity.written.unit.endswith(MONEY) or not measured:
         return None
     between = text[previous.behind : mention.quantity.span.start]
-    if len(between) > CLASS_REACH or not between.endswith(OVER) or any(mark in between for mark in ",;。、"):
-        return None
-    return StatusAnswer(Status.OTHER, "class_of_counted", mention.quantity.span, role=Role.ASIDE)
+    if _sized(mention, between) or _exceeded(mention, between):
+        return StatusAnswer(Status.OTHER, "class_of_counted", mention.quantity.span, role=Role.ASIDE)
+    return None
+
+
+def _exceeded(mention: Mention, between: str) -> bool:
+    """30个|产值过|50亿园区: the name of the class follows, and only what is measured comes before."""
+    if mention.behind >= mention.right and not mention.text.startswith("、", mention.behind):
+        return False
+    money = mention.quantity.written.unit.endswith(MONEY)
+    over = between.endswith(OVER) and len(between) <= CLASS_REACH and not any(mark in between for mark in ",;。、")
+    return money and over
+
+
+def _sized(mention: Mention, between: str) -> bool:
+    """3个|万头牧场, 5座|110千伏变电站, 1个|投资|5000万元以上农产品加工项目: a measure right behind the count, with
+    the thing behind it."""
+    if mention.behind >= mention.right or mention.text[mention.behind] in ENDS:
+        return False
+    name = between.removesuffix("在").strip()
+    while found := predicates().ending(name, 0, len(name)):
+        name = name.removesuffix(found[0])
+    if name and not (bounded(mention) and name.endswith(YARDSTICKS) and len(name) <= YARDSTICK):
+        return False
+    follows = mention.text.startswith("的", mention.behind)
+    return follows or not starts_predicate(mention.context.words, mention.behind, mention.right)
 
 
 def bounded_class(mention: Mention, _: Named) -> StatusAnswer | None:
@@ -65,7 +91,8 @@ def bounded_class(mention: Mention, _: Named) -> StatusAnswer | None:
     if not summed and not bounded(mention):
         return None
     if summed:
-        named = mention.text.startswith("的", mention.behind) and mention.behind + 2 < mention.right
+        of_it = mention.text.startswith("的", mention.behind) and mention.behind + 2 < mention.right
+        named = of_it or (mention.comparator_behind is not None and _class_behind(mention))
     elif unit.endswith(MEASURES[:-1]):
         named = _class_behind(mention) and (not _named(mention) or measured(mention))
     else:

@@ -22,6 +22,10 @@ ENDS = " ,;:。!?、)”的\n"
 USED = pattern("nouns", "made_use_of")
 SMALL = lazy("[两二三四五六七八九十]")
 IN_HEADING = ("(共", "(")  # 推广的举措(共23项)
+# two names or more, joined or in quotes, up to the figure
+NAMES = lazy(r"(?:(?:“[^“”]{1,12}”[、和]?){2,9}|[一-鿿A-Za-z]{2,12}?(?:[、和与及][一-鿿A-Za-z]{2,6}){1,8}|国内国际)$")
+QUOTED = lazy("“[^“”]+”")
+JOINT = lazy("[、和与及]")
 SHORT = 3  # characters: 项目, 条款; longer nouns are things of their own
 KINDS = frozenset(phrases("conditions", "kinds"))
 LISTED = phrases("conditions", "listed")
@@ -77,8 +81,19 @@ def slogan(mention: Mention, named: Named) -> StatusAnswer | None:
 def _summed_up(mention: Mention, phrase: str) -> bool:
     """两个市场; 两个根本性转变; 三个“一号工程”; 发挥两个园区平台优势: short, of no thing, in quotes, or only used."""
     text, start = mention.text, mention.quantity.span.start
-    used = USED.search(text, mention.left, start) is not None
+    used = USED.search(text, mention.left, start) is not None or _named_in_front(mention)
     return len(phrase) <= SHORT or phrase.endswith(ABSTRACT) or text.startswith("“", mention.behind) or used
+
+
+def _named_in_front(mention: Mention) -> bool:
+    """成渝、涉藏|两个区域, “京通”“京办”“京智”|三个应用: as many names right before the figure as it says."""
+    start = mention.quantity.span.start
+    front = mention.text[mention.sentence.start : start]
+    listed = NAMES.search(front)
+    if listed is None:
+        return False
+    names = QUOTED.findall(listed.group()) or [name for name in JOINT.split(listed.group()) if name]
+    return len(names) == mention.quantity.written.value
 
 
 def listed_behind(mention: Mention, _: Named) -> StatusAnswer | None:

@@ -21,6 +21,7 @@ AIMED = lazy("的(?:增长|增速)?目标(?=[一-鿿])")
 # 规划确定的22项指标中,19项达到预期: of how many parts of a plan the rest speaks.
 AMONG = lazy(rf"{either('classes', 'indicator_sorts')}?(?:{pattern('conditions', 'components').pattern})(?:当)?中[,有]")
 GIVEN_BY = lazy(f"(?:{pattern('nouns', 'given_by').pattern})的$")
+ONE_OF = lazy("[^,;。:、!?\\n]{0,18}?(?:(?<!分)之一|候选)")
 PIECES = phrases("classes", "pieces")
 
 
@@ -45,6 +46,14 @@ def given_set(mention: Mention, named: Named) -> StatusAnswer | None:
         return None
     span = Span(found.start(), mention.quantity.span.end)
     return StatusAnswer(Status.OTHER, "given_set", span, role=Role.GIVEN)
+
+
+def one_of(mention: Mention, _: Named) -> StatusAnswer | None:
+    """成为全国7个先导区之一, 12个候选项目: of so many one is spoken of, or some are yet to be chosen."""
+    found = ONE_OF.match(mention.text, mention.behind)
+    if found is None or mention.quantity.form != "number":
+        return None
+    return StatusAnswer(Status.OTHER, "one_of", Span(*found.span()), role=Role.ASIDE)
 
 
 def _framed_clause(mention: Mention, named: Named) -> bool:

@@ -21,6 +21,7 @@ PAID_SHARE = lazy(
 TO_WHOM = lazy(f"[ “]*{either('classes', 'to_whom')}")
 AMOUNT_OF_AID = lazy(rf"(?:{pattern('classes', 'aid').pattern}){either('classes', 'aid_bounds')}?$")
 PAYS = lazy(f"(?:{GIVES.pattern})$")
+DUE = lazy("[每按]|最高|不超")
 SUBSIDY_REACH = reach("subsidy")
 # 每村|补助, 户均|补助, 单项|资助
 PER_RECEIVER = lazy(rf"(?:每[一-鿿]{{1,4}}|[户亩]均|单[个项户])(?:{pattern('conditions', 'per_receiver').pattern})$")
@@ -41,7 +42,7 @@ def condition_of_money(mention: Mention, named: Named) -> StatusAnswer | None:
     if mention.part.role != "rules" and (paid := _paid_to(mention)):
         return StatusAnswer(Status.OTHER, "condition_of_money", Span(*paid.span()))
     found = SUBSIDY.search(text, max(mention.left, start - SUBSIDY_REACH), start)
-    if found is not None and _for_each(mention, named, found):
+    if found is not None and (_for_each(mention, named, found) or _was_paid(mention, found)):
         return None
     if found is None or (found.group() not in SUBSIDY_SURE and mention.part.role != "rules"):
         return None
@@ -72,6 +73,13 @@ def _for_each(mention: Mention, named: Named, found: re.Match[str]) -> bool:
     inside = word is not None and word.span.start <= found.start() < word.span.end
     standard = mention.part.role != "rules" and named.noun is not None and named.noun.phrase.endswith("标准")
     return (inside or standard) and mention.says("state", "plain", "at_least", "more_than") is not None
+
+
+def _was_paid(mention: Mention, found: re.Match[str]) -> bool:
+    """兑现扩岗补助等资金1.8亿元, in a review: paid already, where nothing says how much is due to whom."""
+    part = mention.part
+    reviewed = part.looks_back and part.genre in ("report", "bulletin")
+    return reviewed and not mention.says("at_most") and not DUE.search(mention.text, mention.left, found.end())
 
 
 def paid_to_each(mention: Mention, _: Named) -> StatusAnswer | None:

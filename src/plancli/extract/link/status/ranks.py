@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.lexicon.words import pattern, phrases, reach
@@ -9,15 +10,20 @@ from plancli.model import Status
 from plancli.patterns import lazy
 
 FIELD = lazy(rf"(?:在|{pattern('predicates', 'rank').pattern})(?:{pattern('predicates', 'place').pattern})$")
+RANKED = "|".join(word for word in phrases("predicates", "rank") if len(word) > 1)
+AMONG = lazy(rf"[^,;。:、\n]{{1,12}}(?P<inside>中)(?:,|{RANKED})")
 RANK_SIGNS = phrases("classes", "rank_signs")
 CLASS_REACH = reach("class")
 
 
 def field_of_rank(mention: Mention, _: Named) -> StatusAnswer | None:
-    """在全省16个市中位列第4: among how many a place is held says nothing of them."""
+    """在全省16个市中位列第4, 在168个城市中排名前移13位: among how many a place is held says nothing of them."""
     text, end = mention.text, mention.next_start
     if mention.quantity.form == "rank":
         return None
+    among = AMONG.match(text, mention.behind) if mention.quantity.written.unit != "%" and not made(mention) else None
+    if among and mention.context.words.begins(among.start("inside")):  # 高中 is a word
+        return StatusAnswer(Status.OTHER, "field_of_rank", mention.quantity.span, role=Role.FIELD)
     between = text[mention.behind : end]
     if len(between) > CLASS_REACH or text[end : end + 1] not in RANK_SIGNS or any(mark in between for mark in ",;。、"):
         return None

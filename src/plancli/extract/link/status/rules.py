@@ -34,6 +34,7 @@ RULES: tuple[StatusRule, ...] = (
     document_part.condition_of_rules,
     sizes.size_in_name,
     given_sets.given_set,
+    given_sets.one_of,
     achievements.described,
     ranks.ordered,
     given_sets.touched,

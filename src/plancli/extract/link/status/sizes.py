@@ -16,6 +16,7 @@ VOLTAGES = frozenset(phrases("nouns", "voltages"))
 COUNTED = lazy(rf"[^,;。]{{0,60}}?等 ?(?:[0-9]+ ?[多余]? ?{either('classes', 'listed_units')}|[^,;。0-9]{{0,6}}项目)")
 EXAMPLE = lazy("[^,;。、等]{2,12}等[^,;。0-9]{0,6}项目(?![0-9])")
 LIST_REACH = reach("listed")
+FIRST = lazy("首[台套座个条艘款批架列辆]|世界最大|全球最大")  # 研制的首台F级|50兆瓦|重型燃气轮机
 BANDS = ("Hz", "kHz", "MHz", "GHz")
 BAND = phrases("classes", "bands")
 YEARLY = "年产"
@@ -52,7 +53,12 @@ def _single_thing(mention: Mention) -> bool:
     """加快推进东港30万吨炼化项目; 重点是…、六万吨乙烯裂解炉: a name, or a thing of the same list, comes before the
     size, and what is sized follows it."""
     text, start = mention.text, mention.quantity.span.start
-    named = _named_before(mention) or text.endswith(LISTED, 0, start) or text.endswith(PROGRESS, mention.left, start)
+    named = (
+        FIRST.search(text, mention.left, start) is not None
+        or _named_before(mention)
+        or text.endswith(LISTED, 0, start)
+        or text.endswith(PROGRESS, mention.left, start)
+    )
     makes = made(mention) and not text.endswith(YEARLY, 0, start)
     return named and not makes and SIZED.search(text, mention.behind, mention.right) is not None
 

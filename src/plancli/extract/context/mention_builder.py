@@ -13,7 +13,7 @@ from plancli.extract.context.change import starts_change
 from plancli.extract.context.clause_bounds import LONGEST_ROW, clause_start, left_edge, right_edge, row
 from plancli.extract.context.mention import Consumed, DocumentContext, Mention
 from plancli.extract.context.period_scope import Clock
-from plancli.lexicon.words import Group, comparators_behind, predicates, reach
+from plancli.lexicon.words import Group, comparators_behind, phrases, predicates, reach
 from plancli.model import Period, Quantity, Span
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
@@ -25,6 +25,9 @@ CLOSED = lazy(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
 # 2000场(次)志愿服务, 100条(个)河湖: another classifier for the same count.
 OTHER_UNIT = lazy(r" ?\([次个项处条家座所人户套间台辆件期片栋支份张种名]\)")
 CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
+TIMES = frozenset(phrases("status", "durations"))
+WITHIN = "内"
+INNER = lazy("内[部容外设地陆涝存]")
 RANKING = ("rank", "place")
 STATE = Group("state")  # 提高 in 提高到2025年的14万元: 到 goes with the year, but it is a state that is reached.
 REACH = reach("clause")
@@ -57,7 +60,8 @@ def _mention(
     # no figure shares a name or a verb with one of another paragraph
     previous = previous if previous is None or previous.quantity.span.start >= paragraph else None
     left, listed = left_edge(context.words, max(sentence.start, start - REACH), start, previous)
-    behind_word = _behind(text, end, min(len(text), end + 12))
+    timed = quantity.written.unit in TIMES
+    behind_word = _behind(text, end, min(len(text), end + 12), timed)
     behind = behind_word.span.end if behind_word else end
     over = bound_over_base(text, left, quantity)
     until = over.span.start if over else start
@@ -106,7 +110,7 @@ def _counted_end(text: str, end: int) -> int:
     return other.end() if other else end
 
 
-def _behind(text: str, at: int, ceiling: int) -> Consumed | None:
+def _behind(text: str, at: int, ceiling: int, timed: bool) -> Consumed | None:
     closed = CLOSED.match(text, at, ceiling)
     for place in (at, closed.end() if closed else at):
         if found := comparators_behind().starting(text, place, ceiling):
@@ -114,7 +118,8 @@ def _behind(text: str, at: int, ceiling: int) -> Consumed | None:
             end = place + len(word)
             if text.startswith(group.not_before, end):
                 continue
-            if group.closing and text[end : end + 1] not in CLOSINGS:
+            within = timed and word == WITHIN and not INNER.match(text, place)  # 7个工作日内|公开
+            if group.closing and not within and text[end : end + 1] not in CLOSINGS:
                 continue
             return Consumed(Span(place, end), word, group)
     return None

@@ -23,6 +23,8 @@ ROW_END = lazy(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
 ROW_REACH = reach("row_of_figures")
 DEEDS = phrases("nouns", "deeds")
 RESPECTIVELY = "分别"
+BETWEEN = lazy("[、和]")
+TOP = "前"
 NEARLY = phrases("classes", "nearly")
 BOUNDS = ("at_least", "more_than", "at_most", "less_than", "about")
 # Two words around one figure say the same, mostly; where they do not, neither may be lost: 超过…以上 excludes the
@@ -51,6 +53,14 @@ def rank_within(mention: Mention, _: Named) -> ComparatorAnswer | None:
     if mention.quantity.form == "rank" and (words.startswith("前") or words.endswith("强")):
         return ComparatorAnswer(Comparator.LE, "rank_within", mention.quantity.span)
     return None
+
+
+def share_within(mention: Mention, _: Named) -> ComparatorAnswer | None:
+    """进入全国前30%: among the first so many per cent, or better."""
+    start = mention.quantity.span.start
+    if mention.quantity.written.unit not in ("%", "‰") or not mention.text.endswith(TOP, mention.left, start):
+        return None
+    return ComparatorAnswer(Comparator.LE, "share_within", Span(start - 1, start))
 
 
 def nearly_all(mention: Mention, _: Named) -> ComparatorAnswer | None:
@@ -120,9 +130,11 @@ def more_inside(mention: Mention, _: Named) -> ComparatorAnswer | None:
 def shared_in_list(mention: Mention, named: Named) -> ComparatorAnswer | None:
     """分别超过8万元、4.5万元: the word before the first figure holds for all of them, also where one name has both."""
     previous, noun = named.previous, named.noun
-    if previous is None or noun is None or not mention.listed:
+    if previous is None or noun is None or not mention.listed or mention.consumed:
         return None
-    each = (
+    bare = BETWEEN.fullmatch(mention.text, previous.mention.behind, mention.quantity.span.start) is not None
+    alike = previous.mention.quantity.written.unit.lstrip("万亿") == mention.quantity.written.unit.lstrip("万亿")
+    each = (bare and alike) or (
         any(word.word.startswith(RESPECTIVELY) for word in previous.mention.consumed) and noun.origin is Origin.PREVIOUS
     )
     # 超过8万元、4.5万元 of two things that are named apart: then 超过 is of the first alone
@@ -159,6 +171,7 @@ def _front(mention: Mention, named: Named) -> Consumed | None:
 RULES: tuple[ComparatorRule, ...] = (
     two_ends,
     rank_within,
+    share_within,
     nearly_all,
     words_on_both_sides,
     word_behind,

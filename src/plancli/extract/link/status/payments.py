@@ -21,6 +21,7 @@ PAID_SHARE = lazy(
 TO_WHOM = lazy(f"[ “]*{either('classes', 'to_whom')}")
 AMOUNT_OF_AID = lazy(rf"(?:{pattern('classes', 'aid').pattern}){either('classes', 'aid_bounds')}?$")
 PAYS = lazy(f"(?:{GIVES.pattern})$")
+NEXT_SUM = lazy("[、和]")
 DUE = lazy("[每按]|最高|不超")
 SUBSIDY_REACH = reach("subsidy")
 # 每村|补助, 户均|补助, 单项|资助
@@ -30,7 +31,11 @@ NEAR = reach("near")
 
 def condition_of_money(mention: Mention, named: Named) -> StatusAnswer | None:
     """给予最高50万元奖励: an amount paid on a condition."""
-    text = mention.text
+    text, previous = mention.text, named.previous
+    if previous is not None and previous.status is not None and previous.status.rule == "condition_of_money":
+        joined = NEXT_SUM.fullmatch(text, previous.mention.behind, mention.quantity.span.start)
+        if joined and previous.mention.quantity.written.unit[-1:] == mention.quantity.written.unit[-1:]:
+            return previous.status  # 分别给予最高50万元、|100万元|奖励
     if paid := _paid(mention):
         return StatusAnswer(Status.OTHER, "condition_of_money", Span(*paid.span()))
     if not mention.quantity.written.unit.endswith("元") and mention.part.role != "rules":

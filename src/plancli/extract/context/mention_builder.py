@@ -27,6 +27,7 @@ OTHER_UNIT = lazy(r" ?\([次个项处条家座所人户套间台辆件期片栋�
 CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
 TIMES = frozenset(phrases("status", "durations"))
 WITHIN = "内"
+BEHIND_REACH = 12  # characters
 INNER = lazy("内[部容外设地陆涝存]")
 RANKING = ("rank", "place")
 STATE = Group("state")  # 提高 in 提高到2025年的14万元: 到 goes with the year, but it is a state that is reached.
@@ -60,8 +61,7 @@ def _mention(
     # no figure shares a name or a verb with one of another paragraph
     previous = previous if previous is None or previous.quantity.span.start >= paragraph else None
     left, listed = left_edge(context.words, max(sentence.start, start - REACH), start, previous)
-    timed = quantity.written.unit in TIMES
-    behind_word = _behind(text, end, min(len(text), end + 12), timed)
+    behind_word = _behind(text, end, quantity.written.unit in TIMES)
     behind = behind_word.span.end if behind_word else end
     over = bound_over_base(text, left, quantity)
     until = over.span.start if over else start
@@ -110,7 +110,8 @@ def _counted_end(text: str, end: int) -> int:
     return other.end() if other else end
 
 
-def _behind(text: str, at: int, ceiling: int, timed: bool) -> Consumed | None:
+def _behind(text: str, at: int, timed: bool) -> Consumed | None:
+    ceiling = min(len(text), at + BEHIND_REACH)
     closed = CLOSED.match(text, at, ceiling)
     for place in (at, closed.end() if closed else at):
         if found := comparators_behind().starting(text, place, ceiling):

@@ -16,9 +16,7 @@ DOUBLING = lazy(r"翻了?(?:(?P<times>[一二两三四五六七八九1-9])?番|�
 NAMES = "倍增翻番"
 QUOTE = "”"
 # 实施质量倍增、百亿突破两大行动: the names of campaigns
-CAMPAIGN = lazy(
-    r"”?(?:、[^,，。;；、\d]{2,10}){1,6}?(?:等)?[两二三四五六七八九十]大[^,，。;；、]{0,6}?(?:行动|工程|计划)"
-)
+CAMPAIGN = lazy(r"”?(?:、[^,，。;；、\d]{2,10}){1,6}?等?[两二三四五六七八九十]大[^,，。;；、]{0,6}?(?:行动|工程)")
 
 
 def coverage(text: str, start: int) -> Quantity | None:

@@ -9,6 +9,7 @@ import pytest
 import build_docs
 import pages
 from plancli.cli.app import COMMANDS
+from plancli.read.sniff import READERS
 
 ROOT = Path(__file__).resolve().parents[1]
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
@@ -83,3 +84,21 @@ def test_files_named_in_the_walks_exist():
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     named = {path for path in re.findall(r"(?:src|tests|tools|docs)/[\w./-]*\w", text) if "NAME" not in path}
     assert sorted(path for path in named if not (ROOT / path).exists()) == []
+
+
+# Formats that the pages call by another name than the program does.
+CALLED = {
+    "wordml": ("word 2003 xml", "word 2003 xml"),
+    "jsonl": ("json lines", "json lines"),
+    "text": ("plain text", "纯文本"),
+    "mail": ("mail", "邮件"),
+    "html": ("web page", "网页"),
+}
+
+
+@pytest.mark.parametrize(("page", "place"), [("docs/formats.md", 0), ("docs/zh/formats.md", 1)])
+def test_every_format_that_is_read_is_in_the_table_of_formats(page, place):
+    """A format with a reader is named in a row of the page, in both languages."""
+    lines = (ROOT / page).read_text(encoding="utf-8").lower().splitlines()
+    rows = "\n".join(line for line in lines if line.startswith("|"))
+    assert [name for name in READERS if CALLED.get(name, (name, name))[place] not in rows] == []

@@ -71,7 +71,7 @@ class Document:
 
     `pages` and `paragraphs` hold the start offset of each page and paragraph (first is page 1), empty
     where the format has none. `joins` holds the offsets of line ends inside a paragraph (hard-wrapped
-    text, PDF lines) that reading steps over as if they were not there.
+    text, PDF lines) that reading steps over as if they were not there. `unsure` are figures that OCR is not sure of.
     """
 
     id: str
@@ -88,6 +88,7 @@ class Document:
     warnings: tuple[str, ...] = ()
     found_by: str = "whole_text"
     columns: tuple[tuple[str, str], ...] = ()
+    unsure: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

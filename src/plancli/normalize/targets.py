@@ -9,6 +9,7 @@ from plancli.lexicon.lexicon import SHIPPED, Lexicon
 from plancli.lexicon.regions import Region
 from plancli.model import Amount, Answer, Document, Target
 from plancli.normalize import indicators, regions, units
+from plancli.normalize.unsure import doubted
 from plancli.numerals.base_units import to_base
 
 # Every record says of each of these what decided it, in this order; what only tables have (group) comes behind them.
@@ -56,7 +57,8 @@ def _normal(target: Target, document: Document, own: Region | None, extra: Index
     amount = to_base(target.amount) if target.amount else None
     what = indicators.answer(target, extra)
     name, code, where = regions.told_as(regions.answer(target, document, own, what.value is not None, extra))
-    target.answers = _answers(target, amount, what, where)
+    answers = _answers(target, amount, what, where)
+    target.answers = doubted(answers, target, document.unsure) if document.unsure else answers
     target.amount, target.indicator_id, target.region, target.region_code = amount, what.value, name, code
     return target
 

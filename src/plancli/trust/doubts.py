@@ -7,6 +7,7 @@ of a document together, is raised by the functions here; the name of a function 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from decimal import Decimal
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -130,6 +131,15 @@ def doubts_of(target: Target, contradicted: Collection[Any] = ()) -> tuple[str, 
 def words(name: str, lang: str) -> str:
     """What people read for the doubt `name` in `lang` (zh, en); one that the list does not know stays as it is."""
     return str(load.table("doubts").get(name, {}).get(lang, name))
+
+
+@cache
+def most_sure(names: tuple[str, ...]) -> Decimal:
+    """The confidence that a record with the doubts of these names can have."""
+    table = load.table("doubts")
+    return min(
+        (Decimal(table[name]["at_most"]) for name in names if "at_most" in table.get(name, {})), default=Decimal(1)
+    )
 
 
 def _bare_verb(word: str, lead: Lead) -> bool:

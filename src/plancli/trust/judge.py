@@ -7,7 +7,7 @@ from typing import Any
 
 from plancli.model import Target
 from plancli.trust.confidence import confidence
-from plancli.trust.doubts import clash, doubts_of
+from plancli.trust.doubts import clash, doubts_of, most_sure
 from plancli.trust.features import features
 
 
@@ -23,5 +23,6 @@ def judge(targets: Sequence[Target]) -> list[Target]:
 def judged(target: Target, contradicted: Collection[Any]) -> Target:
     """One of them; `contradicted` is that for which its document states more than one figure (`doubts.subject`)."""
     target.doubts = doubts_of(target, contradicted)
-    target.confidence = confidence(features(target, target.doubts)) if target.amount is not None else None
+    known = target.amount is not None
+    target.confidence = min(confidence(features(target, target.doubts)), most_sure(target.doubts)) if known else None
     return target

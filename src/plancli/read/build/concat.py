@@ -23,6 +23,7 @@ def concatenated(parts: Sequence[Document]) -> Document:
             paragraphs=(*whole.paragraphs, *_shifted(part.paragraphs, shift)),
             joins=(*whole.joins, *_shifted(part.joins, shift)),
             tables=(*whole.tables, *(_table(table, shift, len(whole.tables)) for table in part.tables)),
+            unsure=(*whole.unsure, *(_moved(span, shift) for span in part.unsure)),
             warnings=tuple(dict.fromkeys((*whole.warnings, *part.warnings))),
         )
     return whole

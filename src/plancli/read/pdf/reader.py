@@ -22,6 +22,7 @@ from plancli.read.pdf.pdfium.geometry import views
 from plancli.read.pdf.pictures import gathered
 from plancli.read.pdf.reading_order import ordered, print_area
 from plancli.read.pdf.running_heads import without_furniture
+from plancli.read.pdf.scan.placed import unsure_spans
 from plancli.read.pdf.tables import LongTable, caption_again
 
 PASSWORD = 4  # pdfium's FPDF_ERR_PASSWORD
@@ -57,6 +58,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         tables=tuple(composer.tables),
         warnings=pages.warnings,
         found_by=_found_by(pages.warnings),
+        unsure=unsure_spans(composer.text, composer.pages, [one.page for one in pages.layouts]),
     )
 
 

@@ -12,8 +12,7 @@ CLEAN = 250  # paper that is white already
 SAMPLE = 20_000  # pixels that tell the grey of the paper
 FARTHEST = 0.03  # of the width: 1.7 degrees; more is no skew
 LEAST = 6  # pixels from edge to edge; below it a page is straight
-STEP = 2
-NEARBY = 16  # pixels around the first guess that are tried
+STEP = 4  # less than half of a line, so that no sharp turn lies between two that are tried
 SLABS = 16  # columns of the page whose ink is held against each other
 
 
@@ -61,39 +60,28 @@ def upright(picture: Grey) -> Grey:
 
 
 def _drop(picture: Grey) -> int:
-    """How many pixels lines fall from the left edge to the right one: as many as make rows of ink the sharpest."""
-    guess = _guess(picture)
+    """How many pixels lines fall from the left edge to the right one: as many as make rows of ink the sharpest.
+
+    All turns are tried, in steps and then around the best: that of two parts of the page alone may be a line off.
+    """
     rows, wide = picture.rows(), picture.width // SLABS
     ink = [[row.count(1, slab * wide, (slab + 1) * wide) for row in rows] for slab in range(SLABS)]
-    near = range(guess - NEARBY, guess + NEARBY + 1)
+    most = min(int(FARTHEST * picture.width), picture.height // 4) // STEP * STEP
+    coarse = _sharpest(ink, range(-most, most + 1, STEP), most + STEP)
+    return _sharpest(ink, range(coarse - STEP, coarse + STEP + 1), most + STEP)
+
+
+def _sharpest(ink: list[list[int]], drops: range, most: int) -> int:
     # as good either way: the smaller turn
-    return max(near, key=lambda drop: (_sharpness(ink, drop), -abs(drop)))
+    return max(drops, key=lambda drop: (_sharpness(ink, drop, most), -abs(drop)))
 
 
-def _sharpness(ink: list[list[int]], drop: int) -> int:
-    """Rows full of ink beside rows without any: the sum of the squares of what is in each."""
-    most = abs(drop)
+def _sharpness(ink: list[list[int]], drop: int, most: int) -> int:
+    """Rows full of ink beside rows without any: the sum of the squares of what is in each, `most` from the edges."""
     size = len(ink[0]) - 2 * most
-    places = [most + round(drop * (slab + 0.5) / SLABS) for slab in range(SLABS)]
+    places = [most + round(drop * (slab + 0.5 - SLABS / 2) / SLABS) for slab in range(SLABS)]
     shifted = (column[place : place + size] for column, place in zip(ink, places, strict=True))
     return sum(row * row for row in map(sum, zip(*shifted, strict=True)))
-
-
-def _guess(picture: Grey) -> int:
-    """The same from two strips of a third each: near enough."""
-    rows, width = picture.rows(), picture.width
-    third = width // 3
-    left = [row.count(1, 0, third) for row in rows]
-    right = [row.count(1, width - third) for row in rows]
-    most = int(FARTHEST * width) // STEP * STEP
-    shifts = range(-most, most + 1, STEP)  # 0 among them
-    best = max(shifts, key=lambda shift: (_overlap(left, right, shift), -abs(shift)))
-    return best * width // (width - third)  # the strips lie two thirds apart; the whole page falls further
-
-
-def _overlap(left: list[int], right: list[int], shift: int) -> int:
-    first, second = (left, right[shift:]) if shift >= 0 else (left[-shift:], right)
-    return sum(a * b for a, b in zip(first, second, strict=False))
 
 
 def _sheared(picture: Grey, drop: int) -> Grey:

@@ -97,6 +97,16 @@ def recognise(picture: Grey, strips: Sequence[Strip], seconds: float) -> tuple[l
     return [glyph for found in lines.values() for _, words in found for glyph in _spread(words)], doubts
 
 
+def reread(picture: Grey, strips: Sequence[Strip], seconds: float) -> dict[int, str]:
+    """The text of these lines of a picture, each by the number of its strip, from 1; `seconds` are its limit.
+
+    Raises:
+        subprocess.CalledProcessError: tesseract died, or said nothing.
+        subprocess.TimeoutExpired: it takes longer.
+    """
+    return {number: _text(words) for number, words in _read(picture, strips, SECOND, seconds)}
+
+
 def _figures(picture: Grey, strips: Sequence[Strip], seconds: float) -> list[Line]:
     """The strips that hold a figure and nothing else, as a model of Latin letters reads them."""
     found = program()

@@ -1,0 +1,31 @@
+"""Signs and figures that a model confuses because they are printed alike, put right where their place leaves one way.
+
+A character is exchanged for another, none is added or lost. What is put right in a figure is told as unsure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from plancli.patterns import lazy
+from plancli.read.pdf.scan.rapid import ScanLine
+
+WIDE = dict(zip("(),:;!?", "（），：；！？", strict=True))
+HAN = r"[㐀-䶿一-鿿]"
+BESIDE_HAN = lazy(rf"(?<={HAN})[(),:;!?]|[(),:;!?](?={HAN})")
+ZERO = lazy(r"(?<=\d)[OoＯ](?=[\d.%年])|(?<=\d\.)[OoＯ](?=[\d%])")
+ONE = lazy(r"(?<=\d)[lI|](?=[\d.%年])|(?<=\d\.)[lI|](?=[\d%])")
+POINT = lazy(r"(?<=\d)[。·．](?=\d+[%％])")
+DASH = lazy(r"(?<=\d{4})[一ー](?=\d{4})|(?<=\d年)[一ー](?=\d{4})")
+
+
+def mended(line: ScanLine) -> ScanLine:
+    """The line with signs as wide as Chinese ones, and letters inside figures as figures, of which nothing is sure."""
+    text = DASH.sub("—", BESIDE_HAN.sub(_wide, line.text))
+    figures = POINT.sub(".", ONE.sub("1", ZERO.sub("0", text)))
+    sure = tuple(known if one == other else 0.0 for known, one, other in zip(line.sure, text, figures, strict=True))
+    return line._replace(text=figures, sure=sure)
+
+
+def _wide(sign: re.Match[str]) -> str:
+    return WIDE[sign[0]]

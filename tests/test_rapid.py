@@ -1,0 +1,218 @@
+"""Scans read by rapidocr: pages made here, lines put into their places, figures that it is not sure of."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from plancli.model import Document, Head, Options, Span
+from plancli.pipeline import analyse
+from plancli.read.pdf.page import Page, Rule, Unsure
+from plancli.read.pdf.reader import read_bytes
+from plancli.read.pdf.scan import engines, rapid
+from plancli.read.pdf.scan.mends import mended
+from plancli.read.pdf.scan.picture import Grey
+from plancli.read.pdf.scan.placed import unsure_spans
+from plancli.read.pdf.scan.places import glyphs
+from plancli.read.pdf.scan.rapid import ScanLine
+from plancli.read.pdf.scan.ruling import ruling
+from plancli.read.pdf.scan.unsure import doubted
+
+SIZE = 40.0
+HAS_FONT = bool(shutil.which("fc-list")) and bool(
+    subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, check=False).stdout
+)
+reads = pytest.mark.skipif(not rapid.available() or not HAS_FONT, reason="rapidocr or a Chinese font is not installed")
+PLAN = (
+    "甲市数字经济发展规划",
+    "一、总体目标",
+    "到2025年，建成5G基站2.6万个，数字经济增加值占GDP比重达到39.5%，培育企业1300家，"
+    "千兆宽带用户达到60万户，政务服务事项网上可办率达到98%，新建改建智慧杆塔5000根，算力规模达到300P。",
+    "二、重点任务",
+    "到2025年，开放数据集3000个以上，建成省级以上创新平台120个。",
+)
+
+
+def scan(dots: int = 200, lean: float = 0.6, grain: int = 10) -> bytes:
+    """The plan printed, put into a scanner a little askew, on grey paper with grain; a JPEG in a PDF."""
+    import numpy
+    import pypdfium2
+    from papers import prose
+    from PIL import Image
+
+    page = pypdfium2.PdfDocument(prose(PLAN))[0].render(scale=dots / 72, grayscale=True).to_pil()
+    dots_of = numpy.asarray(page.convert("L").rotate(lean, Image.Resampling.BILINEAR, fillcolor=255), numpy.float64)
+    noise = numpy.random.default_rng(3).normal(0, grain, dots_of.shape)
+    grey = Image.fromarray(numpy.clip(dots_of * 0.8 + 30 + noise, 0, 255).astype("uint8"))
+    picture, target = io.BytesIO(), io.BytesIO()
+    grey.save(picture, "JPEG", quality=60)
+    Image.open(picture).save(target, "PDF", resolution=dots)
+    return target.getvalue()
+
+
+def line(text: str, *, step: float = SIZE, left: float = 100.0, sure: float = 1.0, blanks: str = "") -> ScanLine:
+    """A line whose characters are `step` apart; those of `blanks` have a blank before them."""
+    middles = tuple(left + step * (at + 0.5) for at in range(len(text)))
+    ink = tuple((int(middle - step / 2) + 2, int(middle + step / 2) - 2) for middle in middles)
+    return ScanLine(text, (sure,) * len(text), middles, tuple(char in blanks for char in text), ink, 0, 37)
+
+
+@reads
+@pytest.mark.slow
+@pytest.mark.parametrize(("dots", "lean", "grain"), [(200, 0.6, 10), (300, -0.9, 14)])
+def test_a_grey_page_put_in_askew_is_read_as_printed(dots: int, lean: float, grain: int) -> None:
+    """Every paragraph is whole and every figure right; the page names the engine, and a second run gives the same."""
+    first, second = (next(read_bytes(scan(dots, lean, grain), "scan.pdf", Options(ocr=True))) for _ in range(2))
+    assert isinstance(first, Document)
+    assert first == second
+    assert first.text.splitlines() == list(PLAN)
+    assert first.found_by == "OCR"
+    assert first.warnings[0] == "page 1: read by OCR (rapidocr), hold it against the original"
+
+
+@reads
+def test_an_empty_page_has_no_lines() -> None:
+    """White paper, and paper too small for a letter."""
+    assert rapid.lines(Grey(b"\xff" * 250_000, 500, 500)) == []
+    assert rapid.lines(Grey(b"\xff" * 12, 4, 3)) == []
+
+
+def test_where_rapidocr_is_missing_tesseract_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The better engine first, the other where that is not installed, none where neither is."""
+    monkeypatch.setattr(rapid, "available", lambda: True)
+    assert engines.engine() == "rapidocr"
+    monkeypatch.setattr(rapid, "available", lambda: False)
+    monkeypatch.setattr(engines.tesseract, "program", lambda: "/usr/bin/tesseract")
+    assert engines.engine() == "tesseract"
+    monkeypatch.setattr(engines.tesseract, "program", lambda: None)
+    assert engines.engine() is None
+
+
+def test_letters_of_one_word_touch_and_a_blank_is_kept() -> None:
+    """However wide letters are printed, GDP is one word, and Data Park are two."""
+    (found,) = (glyphs([line("占GDP比", step=30.0)]),)
+    g, d, p = found[1:4]
+    assert (g.right, d.right) == (d.left, p.left)
+    assert "".join(one.char for one in glyphs([line("DataPark", blanks="P")])) == "Data Park"
+    assert "".join(one.char for one in glyphs([line("占比", blanks="比")])) == "占比"
+
+
+def test_lines_of_nearly_one_size_have_one_size_and_a_title_its_own() -> None:
+    """Boxes differ by a pixel or three; a title is half as large again."""
+    body = [line("到二〇二五年数字经济增加值", step=step) for step in (39.0, 40.0, 41.5)]
+    title = line("甲市数字经济发展规划纲要", step=60.0)
+    sizes = [one.size for one in glyphs([title, *body])]
+    assert set(sizes[len(title.text) :]) == {40.0}
+    assert sizes[0] == 60.0
+
+
+def test_dust_beside_a_line_does_not_move_its_edges() -> None:
+    """The last character ends where its ink does."""
+    plain = line("建成基站两万个以上")
+    dusty = plain._replace(ink=((40, 43), *plain.ink, (700, 703)))
+    assert glyphs([plain]) == glyphs([dusty])
+
+
+def test_strokes_of_letters_are_no_ruling_line() -> None:
+    """A row in which horizontal strokes meet is none, the same line with white above it is one."""
+    width, height = 900, 300
+    canvas = bytearray(b"\xff" * width * height)
+    for top in (100, 200):
+        for row in range(top, top + 3):
+            canvas[row * width + 100 : row * width + 600] = bytes(500)
+    letters = bytes(20) + b"\xff" * 20
+    for row in [*range(85, 98), *range(106, 120)]:
+        canvas[row * width + 100 : row * width + 580] = letters * 12
+    across, _ = ruling(Grey(bytes(canvas), width, height))
+    assert across == [Rule(True, 201.0, 100.0, 600.0)]
+
+
+def test_a_figure_with_a_doubtful_character_is_told() -> None:
+    """The sign behind it counts too: 30% that is read as 390; a doubtful letter elsewhere does not."""
+    text = "占比达到30%，比上年高"
+    sure = [0.99] * len(text)
+    assert doubted(text, sure, 0.9) == []
+    for at in (text.index("3"), text.index("%")):
+        low = [*sure[:at], 0.6, *sure[at + 1 :]]
+        assert doubted(text, low, 0.9) == [Unsure("30", "比达到", "%，比")]
+    low = [0.6, *sure[1:]]
+    assert doubted(text, low, 0.9) == []
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("规划(2021一2025年)", "规划（2021—2025年）"),
+        ("达到3,500家,增长", "达到3,500家，增长"),
+        ("2O25年达到l5%,1O.5%", "2025年达到l5%,10.5%"),
+        ("提高到3。5%。2个", "提高到3.5%。2个"),
+        ("达到3。5G基站", "达到3。5G基站"),
+        ("第一季度GDP(OECD)", "第一季度GDP(OECD)"),
+        ("比2015:1", "比2015:1"),
+    ],
+)
+def test_signs_printed_alike_are_put_right_only_where_their_place_leaves_one_way(seen: str, meant: str) -> None:
+    """Wide signs beside Chinese, figures inside figures, a point before a percentage; the rest stays as it was read."""
+    assert mended(line(seen)).text == meant
+
+
+def test_a_figure_that_was_put_right_is_unsure() -> None:
+    """2O25 is most likely 2025, and told."""
+    found = mended(line("到2O25年达到98%"))
+    assert [one.figure for one in doubted(found.text, found.sure, 0.9)] == ["2025"]
+    wide = mended(line("到2025年,达到98%"))
+    assert doubted(wide.text, wide.sure, 0.9) == []
+
+
+def test_of_figures_that_are_nearly_sure_a_second_engine_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it reads otherwise is doubted; it is not asked of figures that are sure, and its silence says nothing."""
+    white = Grey(b"\xff" * 100, 10, 10)
+    monkeypatch.setattr(engines.tesseract, "program", lambda: "tesseract")
+    nearly, sure = line("达到3000个", sure=0.995), line("达到800个", sure=1.0)
+    answers = [{1: "达到5000个"}, {1: "达到3000个"}, {}]
+    monkeypatch.setattr(engines.tesseract, "reread", lambda picture, places, seconds: answers[len(places) - 1])
+    assert engines._unsure([nearly, sure], white, 9.0) == [Unsure("3000", "达到", "个", "5000")]
+    answers[0] = answers[1]
+    assert engines._unsure([nearly, sure], white, 9.0) == []
+    answers[0] = {}
+    assert engines._unsure([nearly, sure], white, 9.0) == []
+    assert engines._unsure([line("达到390%", sure=0.6)], white, 9.0) == [Unsure("390", "达到", "%")]
+
+
+def page_with(*unsure: Unsure) -> Page:
+    return Page(1, 595, 842, (), (), (), 0, unsure=unsure)
+
+
+def test_unsure_figures_are_found_in_the_text_of_their_page() -> None:
+    """By what is around them, through blanks and ends of cells; without that, wherever the page has the figure."""
+    text = "占比30%，达到30个\n3 | 1300 | 30 | 5\n30人"
+    ends = [0, text.index("30人")]
+    pages = [page_with(Unsure("30", "，达到", "个")), Page(2, 1, 1, (), (), (), 0)]
+    at = text.index("30个")
+    assert unsure_spans(text, ends, pages) == (Span(at, at + 2),)
+    (cell,) = unsure_spans(text, ends, [page_with(Unsure("30", "300", "5")), pages[1]])
+    assert text[cell.start - 3 : cell.end] == " | 30"[-5:]
+    anywhere = unsure_spans(text, ends, [page_with(Unsure("30", "甲乙丙", "丁")), pages[1]])
+    assert [text[one.start - 1 : one.end] for one in anywhere] == ["比30", "到30", " 30"]
+
+
+def records(text: str, *unsure: str) -> list[Any]:
+    spans = tuple(Span(text.index(one), text.index(one) + len(one)) for one in unsure)
+    head = Head("规划", "湖北省", "420000", horizon_year=2025, genre="plan")
+    return analyse(Document("scan", text, head, unsure=spans)).targets
+
+
+def test_a_record_of_an_unsure_figure_is_doubted_and_its_confidence_falls() -> None:
+    """A value or a year that OCR is not sure of: the record says so; another record of the sentence does not."""
+    text = "到2025年，绿化覆盖率达到39%，建成公园120个。"
+    plain = records(text)
+    assert [one.doubts for one in plain] == [(), ()]
+    rate, parks = records(text, "39")
+    assert (rate.doubts, parks.doubts) == (("ocr_unsure",), ())
+    assert rate.confidence <= Decimal("0.5") < parks.confidence == plain[1].confidence
+    assert all("ocr_unsure" in one.doubts for one in records(text, "2025"))

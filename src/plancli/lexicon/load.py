@@ -6,7 +6,9 @@ for. `table` puts the two together. Parsing all of it takes longer than reading 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +60,31 @@ def _tables() -> dict[str, Table]:
 
 
 def _made(lists: list[str]) -> dict[str, Table]:
-    return {name.removesuffix(".toml"): _table(FOLDER / name) for name in lists}
+    tables = {name.removesuffix(".toml"): _table(FOLDER / name) for name in lists}
+    for part in [part for found in tables.values() for part in found.values() if isinstance(part, dict)]:
+        if "composed" in part:
+            # one rule instead of a hundred entries, so that no verb lacks an ending; what is listed comes first
+            part["words"] = list(dict.fromkeys([*part.get("words", ()), *composed(tables, part["composed"])]))
+    return tables
+
+
+def composed(tables: dict[str, Table], roles: list[str]) -> Iterator[str]:
+    """Each word of the first role with each of the next one behind it (提高 with 到 and 至), and so on.
+
+    Args:
+        tables: all word lists, by name.
+        roles: two or more, as `list.role`.
+    """
+    parts = (part_of(tables[name], role) for name, _, role in (role.partition(".") for role in roles))
+    yield from map("".join, product(*(part[key] for part, key in parts)))
+
+
+def composed_in(word: str) -> Iterator[tuple[str, list[str]]]:
+    """The roles that `word` plays as one composed of two (提高到), each with the roles of its parts."""
+    for name, found in _tables().items():
+        for role, part in found.items():
+            if isinstance(part, dict) and word in composed(_tables(), part.get("composed", [])):
+                yield f"{name}.{role}", part["composed"]
 
 
 def _table(source: Path) -> Table:

@@ -34,6 +34,9 @@ def roles(word: str) -> Iterator[Row]:
     for role, conditions in entries.of_word(word)[0]:
         said = filter(None, _said(word, role, conditions))
         yield {"kind": "role", "id": word, "of": role, "words": " · ".join(said)}
+    for role, parts in load.composed_in(word):
+        told = f"{description(role)['reason']} · {word} is composed: {' and '.join(parts)}"
+        yield {"kind": "role", "id": word, "of": role, "words": told}
     if seen := counted(word):
         yield {"kind": "count", "id": word, "of": "word_counts.csv", "words": seen}
 

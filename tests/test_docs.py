@@ -65,7 +65,7 @@ def test_decision_is_dated_and_short(page):
 
 
 def test_decisions_are_named_alike():
-    """Names are a few English words, none is a number: the date stands in the page."""
+    """Names are a few English words without numbers: the date is in the page."""
     names = [path.stem for path in (ROOT / "docs" / "decisions").glob("[!R]*.md")]
     assert [name for name in names if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name)] == []
 

@@ -66,7 +66,7 @@ def test_both_readmes_show_the_same_commands():
 
 
 def test_every_dependency_is_named_with_its_reason():
-    """Each package that pyproject.toml asks for stands in the table of the README."""
+    """Each package that pyproject.toml asks for is in the table of the README."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     shipped = [items for name, items in project["optional-dependencies"].items() if name not in ("dev", "site")]
     extras = [item for items in shipped for item in items]

@@ -6,7 +6,7 @@
 
 Texts are those of ../shared (`corpus`, `wild/docs`), or data/raw where it is absent. Records of every status are made,
 JSON included. Speed is CPU time, as a ratio to jieba.lcut on the same texts, measured in turns; above 1 is faster than
-jieba. A figure that misses its floor is told, and then the exit code is 1.
+jieba. A figure below its floor is marked, and the exit code is then 1.
 """
 
 from __future__ import annotations
@@ -272,7 +272,10 @@ def page(figures: list[Figure], options: str = "") -> str:
     about = (
         (__doc__ or "").split("\n\n")[2].replace("\n", " ").replace("../shared (`corpus`, `wild/docs`)", "../shared")
     ).strip()
-    said = "Behind a median are the least and the greatest value. Floors are what is asked for; what is missed is told."
+    said = (
+        "In brackets behind a median are the smallest and the largest value. Floors are what we ask for; "
+        "a figure below its floor is marked."
+    )
     top = [
         "# Performance", "", head, "", about, "", said, "",
         "| what | measured | floor |", "| --- | --- | --- |",

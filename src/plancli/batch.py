@@ -100,7 +100,7 @@ def _check_lexicon(options: Options) -> None:
 
 
 def encode_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Encoded | More | Failure]:
-    """What is to be written of each document in one file. Workers run this."""
+    """The lines to be written for each document of one file. Workers run this."""
     for document in read_source(source, options):
         if isinstance(document, Failure):
             yield document

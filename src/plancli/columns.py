@@ -62,5 +62,5 @@ BRIEF = ("doc", "region", "indicator", "kind", "comparator", "value", "value_max
 
 
 def brief(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Of `columns`, those that people read first, where width is short."""
+    """The `columns` that people read first, for where width is scarce."""
     return tuple(column for column in columns if column.name in BRIEF)

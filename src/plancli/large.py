@@ -39,7 +39,7 @@ def is_large(document: Document) -> bool:
 
 
 def encode_large(document: Document, options: Options, statuses: tuple[str, ...]) -> Iterator[Encoded | More]:
-    """What is to be written of a document: the same as of one that is read all at once, in pieces.
+    """The lines to be written for a document, in pieces: the same as if it were read all at once.
 
     Raises:
         InputError: there is no room for what has to be kept meanwhile.

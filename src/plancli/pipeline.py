@@ -217,7 +217,7 @@ def about(
     compared: bool = True,
     lang: str = "zh",
 ) -> About:
-    """What is beside `records` in a book: their comparison in `lang` (unless not `compared`), files and time.
+    """What a book holds besides `records`: their comparison in `lang` (unless not `compared`), files and time.
 
     Args:
         sources: files that the records came from; without them, those that `documents` name.

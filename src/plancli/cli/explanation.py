@@ -1,4 +1,4 @@
-"""What is known of a document's statements, as one object for JSON."""
+"""Everything known about a document's statements, as one object for JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 
 def as_json(document: Document, extraction: Extraction) -> Row:
-    """Everything that is known of a document's statements, as one object."""
+    """Everything known about a document's statements, as one object."""
     from plancli.pipeline import missed_record
 
     return {

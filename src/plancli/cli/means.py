@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def cache_of(lists: Lists, statuses: tuple[str, ...], reading: Options) -> Cache | None:
-    """The results of earlier runs, where they are wanted; a folder that cannot be used is told, and nothing waits."""
+    """The results of earlier runs, where they are wanted; one that cannot be used is reported and left aside."""
     if not lists.resume and lists.cache is None:
         return None
     from plancli.run.cache import Cache, standard

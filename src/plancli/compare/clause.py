@@ -1,4 +1,4 @@
-"""The clause of its quote that states a figure: what else the sentence says is no matter of it."""
+"""The clause of a quote that states the figure; the rest of the sentence is about something else."""
 
 from __future__ import annotations
 

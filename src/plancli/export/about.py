@@ -22,7 +22,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is beside the records of a workbook or report.
+    """What a workbook or report holds besides the records.
 
     `leads` gives in a language what leads each row of `grid`: topic, indicator, kind, year, unit, and `called`, its
     name with its kind where need be; `sources` are the files the records come from, `when` the time that is written

@@ -58,5 +58,5 @@ def guarded(text: str) -> str:
 
 
 def header(column: Column, lang: str | None) -> str:
-    """What is above `column`: its key, or what people read in `lang`."""
+    """The header of `column`: its key, or in `lang` what people read."""
     return {"zh": column.zh, "en": column.en}.get(lang or "", column.name)

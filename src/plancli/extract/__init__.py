@@ -67,7 +67,7 @@ def extract_document(document: Document, lexicon: Lexicon = SHIPPED) -> Extracti
 
 
 def reading_of(document: Document) -> DocumentReading:
-    """The same, not all of it at once; a lexicon must be in force until the end.
+    """As `extract_document`, but target by target; the lexicon must stay in force until the last.
 
     Lines that `read` found broken are read joined; what is found gets its place in the text as it is.
     """

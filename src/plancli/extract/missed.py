@@ -45,7 +45,7 @@ def missed(
 
 
 class _Notes:
-    """What is noted of sentences that gave no record, asked in order of the text."""
+    """Notes on sentences without a record, asked for in the order of the text."""
 
     def __init__(self, context: DocumentContext, quoted: Sequence[int]) -> None:
         self._around, self._quoted = context.sentences.again().around, quoted

@@ -46,7 +46,7 @@ def text_digest(document: Document) -> str:
 
 
 def _quoted(sentence: Span, figure: Span) -> Span:
-    """What is quoted of a sentence: all, but of one that does not end only what surrounds the figure."""
+    """What is quoted: the sentence, or where it never ends, only the surroundings of the figure."""
     if sentence.end - sentence.start <= LONGEST_QUOTE:
         return sentence
     return Span(max(sentence.start, figure.start - AROUND), min(sentence.end, figure.end + AROUND))

@@ -1,4 +1,4 @@
-"""The headline indicators (headline.toml), and which of them a name means whatever is said of it."""
+"""The headline indicators (headline.toml), and which one a name means regardless of kind and unit."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def read(path: Path | str, options: Options | None = None) -> Document:
 
 
 def from_text(text: str, id: str = "text", source: str = "") -> Document:
-    """A document of a string; nothing is known of it but its text.
+    """A document made of a string: only its text is known.
 
     Args:
         id: of the document, as its records will have it.

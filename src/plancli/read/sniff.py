@@ -1,4 +1,4 @@
-"""What is it? By content, not by name; and the one table that says which module reads it."""
+"""Which format a file has, by content and not by name, and the one table that says which module reads it."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def to_row(decision: Decision) -> dict[str, Any]:
 
 
 def _but_known(warn: Warn) -> Warn:
-    """Of a CSV file, the columns of a decision that no record has are no surprise."""
+    """In a CSV file, columns that only decisions have are expected, not unknown."""
     return lambda line: None if line.startswith("columns that plancli does not know") else warn(line)
 
 

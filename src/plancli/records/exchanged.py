@@ -75,7 +75,7 @@ def _of_sqlite(data: bytes, name: str) -> Iterator[Row]:
 
 
 def _text_or_bytes(data: bytes) -> str | bytes:
-    """What is not UTF-8 stays as it is: the fault is then that of its row and column."""
+    """Bytes that are not UTF-8 stay as they are, so that the fault is reported with its row and column."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

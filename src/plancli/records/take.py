@@ -1,4 +1,4 @@
-"""Of a large set of records, those that a command needs, with the columns that it reads: memory is for these alone."""
+"""The records of a large set that a command needs, with the columns that it reads: only these are held in memory."""
 
 from __future__ import annotations
 

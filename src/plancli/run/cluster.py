@@ -35,7 +35,7 @@ POLL = 2.0
 AGAIN = "and run again: --resume goes on where this run stopped"
 
 Done = Callable[[Source, tuple[Any, ...]], Iterable[Any]]
-"""Takes a source and what a worker sent back of it; yields what of it goes on."""
+"""Takes a source and what a worker sent back for it; yields what is passed on."""
 
 
 def hidden(address: str) -> str:

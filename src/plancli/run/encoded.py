@@ -68,7 +68,7 @@ def _together(pieces: Sequence[Encoded | More]) -> Encoded:
 def encoded(
     document: Row, targets: Sequence[Target], missed: tuple[Row, ...] = (), places: Row | None = None
 ) -> Encoded:
-    """What is to be written of one document: `targets` are its records, whatever their status."""
+    """The lines to be written for one document: `targets` are its records, whatever their status."""
     goals = sum(target.status is Status.TARGET for target in targets)
     doubtful = sum(unsure(target.review, target.confidence, target.doubts) for target in targets)
     return Encoded(document, lines(targets), missed, goals, len(targets), doubtful, places or {})
@@ -80,7 +80,7 @@ def records_in(item: Encoded | More) -> tuple[Row, ...]:
 
 
 def renamed(item: Encoded | More, name: str) -> Encoded | More:
-    """The same of a document that is called `name`."""
+    """The same document under the id `name`."""
     lines = "".join([dumps({**row, "doc": name}) + "\n" for row in records_in(item)]).encode()
     missed = tuple({**row, "doc": name} for row in item.missed)
     if isinstance(item, More):

@@ -75,7 +75,7 @@ def _work(text: str, outline: Sequence[Section], periods: list[Period], found: F
 
 
 def _inner(document: Document, text: str, periods: list[Period], found: Found, several: bool) -> Inner:
-    """What is known of an inner document before its sentences are read."""
+    """What is known about an inner document before its sentences are read."""
     head = document.head
     title = found.title if several else head.title or found.title
     own = text[found.span.start : found.span.end]
@@ -213,7 +213,7 @@ def _part(work: Work, inner: Inner, span: Span, numbers: range, role: str) -> Pa
 
 
 def _year_of(work: Work, inner: Inner, numbers: range, role: str) -> int | None:
-    """Of goals and tasks the horizon, of a retrospect what its heading names, else the year before a report."""
+    """For goals and tasks the horizon; for a retrospect the year in its heading, else the year before the report."""
     if role in ("goals", "tasks"):
         return inner.horizon
     if role != "retrospect":

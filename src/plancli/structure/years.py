@@ -113,7 +113,7 @@ def in_brackets(title: str) -> int | None:
 
 
 def planned_next(title: str, text: str, periods: Sequence[Period]) -> int | None:
-    """Of 工作总结与计划, which tells of one year and plans for the next, the later of the years that open its lines.
+    """The year that 工作总结与计划 plans for, after reviewing another: the later one of those that open lines.
 
     Args:
         title: of the document.

@@ -138,7 +138,7 @@ class Decider:
         return at
 
     def _decided(self, record: Row, decisions: Sequence[Decision]) -> Row | None:
-        """What is left of a record when the decisions about it, which may have come under two ids, agree."""
+        """The decision about a record where all decisions about it, perhaps under two ids, agree."""
         fitting = [decision for decision in decisions if not self._outdated(record, decision)]
         if not fitting:
             return record
@@ -181,7 +181,7 @@ def key_of(decision: Decision) -> str:
 
 
 def latest(decisions: Sequence[Decision]) -> list[Decision]:
-    """Of each person's decisions about one figure the last; without a name or a time, nobody knows which is."""
+    """Each person's last decision about a figure; without a name or a time nobody knows which one is last."""
     by_person: dict[str, list[Decision]] = {}
     for decision in decisions:
         by_person.setdefault(decision.by or "", []).append(decision)

@@ -1,4 +1,4 @@
-"""What is known of a record that tells how sure it is: rules, year, part, doubts, length and form of the name.
+"""Features from which the confidence of a record is estimated: rules, year, part, doubts, length and form of the name.
 
 A feature is a name and a value, both short texts. `tools/calibrate.py` counts how often records with a feature were
 right and gives it a weight (`lexicon/confidence.toml`). Of many features that were tried, those are here that told

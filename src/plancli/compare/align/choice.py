@@ -44,12 +44,12 @@ def stands_among_targets(record: Record) -> bool:
 
 
 def firm(record: Record) -> int:
-    """What is promised before what is striven for (增长13%,力争15%)."""
+    """A promise before something merely striven for (增长13%,力争15%)."""
     return FIRMNESS.get(record.get("modality"), 1)  # words of other versions count as a plain promise
 
 
 def in_later_section(record: Record) -> int:
-    """What is under 二、 before what is under 一、: a plan looks back before it sets targets."""
+    """A figure under 二、 before one under 一、: a plan looks back before it sets targets."""
     found = ORDINAL.match(str(record.get("section") or ""))
     return int(chinese(found[1])) if found else 0
 

@@ -49,7 +49,7 @@ def _asked(group: Sequence[Row]) -> Row:
 
 
 def _total_ratio(group: Sequence[Row]) -> Decimal | None:
-    """Of sizes, what all lower levels together promise, as a part of what those above them do."""
+    """For sizes: what all lower levels promise together, as a share of what the level above promises."""
     uppers = {row["upper_code"]: row["upper_value"] for row in group}  # each upper place once, however many lie in it
     lowers = [row["lower_value"] for row in group]
     if is_rate(group[0]["unit"]) or None in lowers or None in uppers.values() or not sum(uppers.values()):

@@ -55,7 +55,7 @@ def same_year(target: AlignedFigure, known: Known) -> AlignedFigure | None:
 
 
 def beside(target: AlignedFigure, actual: AlignedFigure | None) -> dict[str, Any]:
-    """What is beside a target, given what was achieved."""
+    """The columns beside a target that say what was achieved."""
     if actual is None:
         return {}
     record = actual.record

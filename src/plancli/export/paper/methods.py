@@ -53,7 +53,7 @@ class Facts:
 def facts(
     records: Sequence[Row], documents: Sequence[Row], decisions: Sequence[Decision], sample: tuple[int, int] | None
 ) -> dict[str, Any]:
-    """What is known of a corpus and its review.
+    """What is known about a corpus and its review.
 
     Args:
         records: as they were extracted, before decisions.

@@ -46,7 +46,7 @@ class PageStyle:
 
 @dataclass(slots=True)
 class _Index:
-    """What is known of the documents that have been written so far."""
+    """What is known about the documents written so far."""
 
     documents: list[dict[str, Any]] = field(default_factory=list)
     digest: Any = field(default_factory=hashlib.sha256)

@@ -37,7 +37,7 @@ def find(text: str) -> tuple[list[Quantity], list[RejectedNumber]]:
 
 
 def each(text: str) -> Iterator[Quantity | RejectedNumber]:
-    """The same one by one.
+    """As `find`, but one by one.
 
     Args:
         text: as `find` takes it.

@@ -1,4 +1,4 @@
-"""Year, status, name and binding of a figure in a table: what head, label and cell say of it."""
+"""Year, status, name and modality of a figure in a table, as head, label and cell give them."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def more_than_half(at: int) -> Answer:
 
 
 def _special(text: str, start: int) -> Reading | None:
-    """What is no number with a unit: shares, folds, tenths, powers; fractions before a measure are parts of it."""
+    """Forms other than a number with a unit: shares, multiples, tenths, powers; parts of a measure."""
     part = forms.at(text, start)
     if part is None:
         return None

@@ -1,4 +1,4 @@
-"""What is said behind a unit and is worth a part of it: 五块|五, 两块|五毛, 一米|七五."""
+"""Digits behind a unit that count a fraction of it: 五块|五, 两块|五毛, 一米|七五."""
 
 from __future__ import annotations
 

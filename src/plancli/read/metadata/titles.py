@@ -161,7 +161,7 @@ def _with_last_characters(lines: list[str]) -> list[str]:
 
 
 def plain(line: str) -> str:
-    """A title without the marks that two printings of it may differ in.
+    """A title without the marks in which two printings may differ.
 
     Args:
         line: the title, on one line.

@@ -60,7 +60,7 @@ def accounted(page: Layout) -> list[str]:
 
 
 def seen(drawn: Page, handle: Any, name: str, options: Options) -> tuple[Page, list[str]]:
-    """The page with what OCR adds to it where the options say so, and what a reader must know of it.
+    """The page with what OCR adds where the options ask for it, and the warnings for the reader.
 
     OCR fills only what is missing: pictures of text, pages without a text layer, characters without a mapping.
 

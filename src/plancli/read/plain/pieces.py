@@ -1,4 +1,4 @@
-"""A long text some at a time, so that what is made of it never is in memory as a whole beside it."""
+"""A long text, piece by piece, so that no second copy of the whole is ever in memory."""
 
 from __future__ import annotations
 

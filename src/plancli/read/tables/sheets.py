@@ -126,7 +126,7 @@ def _page(row: Document) -> Document | Failure:
 
 
 def _beside(sheet: SourceSheet, row: list[str], column: int, options: Options) -> tuple[tuple[str, str], ...]:
-    """What is in the other columns, under the names that the options map them to."""
+    """The cells of the other columns, under the names that the options give them."""
     names = dict(options.mapping)
     return tuple(
         (names.get(head, head), value)

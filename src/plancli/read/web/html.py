@@ -1,4 +1,4 @@
-"""Web pages: the article, without navigation; its tables; and what the head of the page says of it."""
+"""Web pages: the article without navigation, its tables, and the metadata in the head of the page."""
 
 from __future__ import annotations
 

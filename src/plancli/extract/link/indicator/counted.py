@@ -1,4 +1,4 @@
-"""What is behind a figure is what it counts: 开放200个以上|政府数据集."""
+"""The noun behind a figure, which says what is counted: 开放200个以上|政府数据集."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words inside a name that are no part of it: where something is done, and that it is reached."""
+"""Words inside a phrase that do not belong to the name: where something is done, and that it is reached."""
 
 from __future__ import annotations
 

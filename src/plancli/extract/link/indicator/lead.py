@@ -1,4 +1,4 @@
-"""What comes before a name and is no part of it: signs of items, times, adverbs and verbs (建成|养老驿站)."""
+"""What precedes a name without belonging to it: item numbers, times, adverbs and verbs (建成|养老驿站)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where in its clause a name may begin: behind what is done, by whom, for whom, and what becomes of it."""
+"""Where in its clause a name may begin: behind what is done, by whom, for whom, with what result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is so already, or was so before: words of what there is, what is counted by now."""
+"""What is the case already, or was before: words for what exists, and counts up to now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of how many parts a text or a system consists."""
+"""How many parts a text or a system consists of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of whom a rule is for, how things have to be, what is asked for: conditions and norms."""
+"""Whom a rule is for, how things have to be, what is required: conditions and norms."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def _in_one_place(chars: list[Char], view: Matrix) -> Iterator[Glyph]:
 
 
 def _size(font: float, high: float, wide: float) -> float:
-    """The height of the font; that of the box where the font says nothing of it (fonts drawn by the file itself)."""
+    """The height of the font; where the font gives none (fonts drawn by the file itself), that of the box."""
     flat = wide > 0.3 * font  # 一 in the box of its ink
     return font if 0.4 * high < font and (font < 2.5 * high or flat) else high
 

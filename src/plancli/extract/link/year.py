@@ -27,6 +27,7 @@ NTH = lazy("[到至]?第.{1,2}年|首年")
 COUNTED = lazy("[内后]$|时间$|左右$|未来|今后")
 STANDS_AT = phrases("classes", "as_of")
 LOOKING_BACK = ("report", "bulletin")
+RELEASED = ("news", "other")
 DATED = (*AHEAD, "retrospect")
 
 
@@ -187,6 +188,15 @@ def year_reviewed(mention: Mention, judged: Judged) -> Answer | None:
     return None
 
 
+def year_of_release(mention: Mention, judged: Judged) -> Answer | None:
+    """累计签发电子证照9472张, in news of December 2021: how things stand when a dated text tells of them."""
+    part, inner = mention.part, mention.part.inner
+    telling = part.looks_back or judged.role is Role.TELLS
+    if judged.status != Status.ACTUAL or inner.genre not in RELEASED or not telling or inner.last is not None:
+        return None
+    return Answer(inner.now, "year_of_release") if inner.now is not None and not inner.from_file else None
+
+
 def undated(mention: Mention, _: Judged) -> Answer | None:
     """Nothing dates it: the year is null."""
     return Answer(None, "undated")
@@ -203,6 +213,7 @@ RULES: tuple[YearRule, ...] = (
     section_heading,
     document_horizon,
     year_reviewed,
+    year_of_release,
     undated,
 )
 

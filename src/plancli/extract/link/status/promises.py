@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.clause import clause_start
+from plancli.extract.link.status.periods import to_come
 from plancli.extract.link.year import SERIES, anaphoric
 from plancli.lexicon.words import either, pattern
 from plancli.model import Span, Status
@@ -33,6 +35,9 @@ AIM = lazy(f"{either('status', 'aims')}[值数]?[依次分别均]{{0,2}}[为是:
 MEASURED_BY_AIM = pattern("status", "measured_by_aim")
 COMPARED = lazy(f"[高低快慢优好少多]于|{either('classes', 'ahead_of_aim')}")
 DONE = "了"
+EXPECTING = ("bulletin", "news", "other", "letter")
+FORECAST = pattern("status", "forecast")
+PROMISED = pattern("status", "promised")
 SPEAKING = ("news", "letter", "other", "notice", "plan")
 
 
@@ -47,6 +52,19 @@ def quoted_promise(mention: Mention, _: Named) -> StatusAnswer | None:
     if found is None or PAST.search(mention.text, found.end(), start) or ";" in mention.text[found.end() : start]:
         return None
     return StatusAnswer(Status.TARGET, "quoted_promise", Span(*found.span()))
+
+
+def forecast(mention: Mention, _: Named) -> StatusAnswer | None:
+    """预计到2030年,市场规模将达到5000亿元, in a white paper or in news: what its writer expects, and nobody promises."""
+    period = mention.own_period or mention.period
+    if mention.part.genre not in EXPECTING or period is None or not to_come(mention, period) or made(mention):
+        return None
+    start = mention.quantity.span.start
+    begin = min(mention.sentence.start, period.span.start)
+    found = FORECAST.search(mention.text, begin, start)
+    if found is None or PROMISED.search(mention.text, begin, start):
+        return None
+    return StatusAnswer(Status.OTHER, "forecast", Span(*found.span()))
 
 
 def bounded_ahead(mention: Mention, _: Named) -> StatusAnswer | None:

@@ -55,6 +55,7 @@ RULES: tuple[StatusRule, ...] = (
     # what the sentence says: words first, then periods
     promises.quoted_promise,
     promises.aim_named,
+    promises.forecast,
     achievements.review_of_report,
     promises.promise_word,
     promises.intended,

@@ -189,7 +189,7 @@ def year_reviewed(mention: Mention, judged: Judged) -> Answer | None:
 
 
 def year_of_release(mention: Mention, judged: Judged) -> Answer | None:
-    """累计签发电子证照9472张, in news of December 2021: how things stand when a dated text tells of them."""
+    """累计签发电子证照9472张, in news of December 2021: what is so when a dated text tells of it."""
     part, inner = mention.part, mention.part.inner
     telling = part.looks_back or judged.role is Role.TELLS
     if judged.status != Status.ACTUAL or inner.genre not in RELEASED or not telling or inner.last is not None:

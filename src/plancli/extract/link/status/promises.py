@@ -55,7 +55,7 @@ def quoted_promise(mention: Mention, _: Named) -> StatusAnswer | None:
 
 
 def forecast(mention: Mention, _: Named) -> StatusAnswer | None:
-    """预计到2030年,市场规模将达到5000亿元, in a white paper or in news: what its writer expects, and nobody promises."""
+    """预计到2030年,市场规模将达到5000亿元, in a white paper: what its writer expects, and nobody promises."""
     period = mention.own_period or mention.period
     if mention.part.genre not in EXPECTING or period is None or not to_come(mention, period) or made(mention):
         return None

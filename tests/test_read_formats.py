@@ -246,3 +246,63 @@ def test_a_book_without_text_is_refused():
     book = epub(["<html><body><img src='a.png'/></body></html>"])
     with pytest.raises(InputError, match="empty"):
         list(from_bytes(book, "b.epub"))
+
+
+def test_a_flat_odt_is_read_by_its_paragraphs():
+    """The XML of an OpenDocument text without its ZIP gives the text, none of its settings."""
+    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    flat = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document xmlns:office="{office}" xmlns:text="{text}">'
+        f"<office:settings>100%</office:settings><office:body><office:text><text:h>{TITLE}</text:h>"
+        f"<text:p>{LINE}</text:p></office:text></office:body></office:document>"
+    )
+    (document,) = from_bytes(flat.encode(), "plan.fodt")
+    assert isinstance(document, Document)
+    assert document.text.split() == [TITLE, LINE]
+
+
+def test_a_mail_that_begins_with_its_subject_is_a_mail():
+    """A file named .eml whose only headers of a mail are its subject and types is no text with targets in base64."""
+    inner = base64.b64encode(f"{TITLE}\n{LINE}\n".encode()).decode()
+    mail = (
+        "Subject: plan\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
+        f"Content-Transfer-Encoding: base64\n\n{inner}\n"
+    )
+    (document,) = from_bytes(mail.encode(), "plan.eml")
+    assert isinstance(document, Document)
+    assert (document.format, document.text.split()) == ("mail", [TITLE, LINE])
+
+
+def test_hidden_sheets_are_named():
+    """What a hidden sheet holds is not read, and the reader says which sheet it was."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    hidden = book.create_sheet("草稿")
+    hidden.append(("指标", "2025年"))
+    hidden.append(("旧指标（个）", 999))
+    hidden.sheet_state = "hidden"
+    target = io.BytesIO()
+    book.save(target)
+    (document,) = from_bytes(target.getvalue(), "plan.xlsx")
+    assert isinstance(document, Document)
+    assert "999" not in document.text
+    assert "hidden sheets left out: 草稿" in document.warnings
+
+
+@pytest.mark.parametrize("blank", ["\t", "   "])
+def test_rows_of_words_that_end_on_a_word_are_a_table(blank):
+    """A figure below each year, an attribute behind them: each figure is a record, none is made of two."""
+    head = ("指标", "单位", "2020年", "2025年", "属性")
+    rows = (head, ("5G基站", "万个", "1.2", "2.6", "约束性"), ("互联网普及率", "%", "70.4", "80", "预期性"))
+    (document,) = from_bytes("\n".join([TITLE, *map(blank.join, rows), ""]).encode(), "plan.txt")
+    found = {(one.indicator, one.text, one.year) for one in plancli.extract(document, status=None)}
+    assert found == {
+        ("5G基站", "1.2", 2020),
+        ("5G基站", "2.6", 2025),
+        ("互联网普及率", "70.4", 2020),
+        ("互联网普及率", "80", 2025),
+    }

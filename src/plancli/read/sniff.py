@@ -111,6 +111,7 @@ MAIL = lazy(
     re.IGNORECASE | re.VERBOSE,
 )
 OF_MAIL = lazy(r"^(?:From|To|Message-ID|Content-Type)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+FLAT = lazy(r"(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<office:document\b", re.DOTALL)  # an OpenDocument file that is no ZIP
 TAG = lazy(
     r"""
     (?:<\?xml[^>]*\?>|<!--.*?-->|\s)*  # what may come before the first tag
@@ -204,9 +205,13 @@ def _kind_of_text(data: bytes, name: str) -> str:
         return "rtf"
     if "<w:wordDocument" in start or "Word.Document" in start[:500]:
         return "wordml"
+    if FLAT.match(start):
+        return "xls" if "opendocument.spreadsheet" in start else "odt"
     if MHTML.match(start):
         return "mhtml"
-    if (header := MAIL.match(start)) and len({found.lower() for found in OF_MAIL.findall(header[0])}) > 1:
+    # one header that only mails have is enough where the name says what it is
+    enough = 1 if name.lower().endswith(".eml") else 2
+    if (header := MAIL.match(start)) and len({found.lower() for found in OF_MAIL.findall(header[0])}) >= enough:
         return "mail"
     if TAG.match(start) or (name.lower().endswith((".htm", ".html")) and "</" in start):
         return "html"

@@ -75,17 +75,19 @@ def _blocks(text: str) -> Iterator[list[Span]]:
 
 
 def _spaced(text: str) -> Iterator[list[Span]]:
-    """Lines of as many words each, a head and rows that end on figures: what is left of a table that was copied."""
+    """Lines of as many words each, a head and rows with a figure below its last year: what is left of a table that was
+    copied."""
     block: list[Span] = []
-    columns = 0
+    columns = dated = 0
     for match in LINE.finditer(text):
         words = match[0].split() if len(match[0]) < FAR and not PROSE.search(match[0]) else []
-        if len(words) == columns and block and FIGURE.fullmatch(words[-1]):
+        if len(words) == columns and block and FIGURE.fullmatch(words[dated]):
             block.append(Span(*match.span()))
             continue
         if len(block) >= LEAST_ROWS:
             yield block
-        headed = LEAST_COLUMNS <= len(words) <= MOST_COLUMNS and HEAD.search(words[-1])
+        dated = max((at for at, word in enumerate(words) if at and HEAD.search(word)), default=0)
+        headed = LEAST_COLUMNS <= len(words) <= MOST_COLUMNS and dated
         block, columns = ([Span(*match.span())], len(words)) if headed else ([], 0)
     if len(block) >= LEAST_ROWS:
         yield block

@@ -11,7 +11,7 @@ from plancli.model import Document, Failure, Options
 from plancli.read.archive.unzip import HINT
 from plancli.read.build.cell_spans import RawCell, grid_of_spans
 from plancli.read.build.text_builder import Composer
-from plancli.read.office.ooxml import open_package
+from plancli.read.office.ooxml import open_package, parse
 from plancli.read.plain.hard_wraps import joins_of
 
 SKIPPED = frozenset(
@@ -23,16 +23,12 @@ MANIFEST = "META-INF/manifest.xml"
 
 
 def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | Failure]:
-    """The one document of an ODT file.
+    """The one document of an ODT file, or of a flat one (.fodt), which is its XML alone.
 
     Raises:
         InputError: damaged, or closed by a password.
     """
-    package = open_package(data, name)
-    manifest = package.part(MANIFEST)
-    if manifest is not None and any(_local(one) == "encryption-data" for one in manifest.iter()):
-        raise InputError("encrypted", name, "remove the password and save again")
-    content = package.part("content.xml")
+    content = _content(data, name) if data.startswith(b"PK") else parse(data, name)
     body = content.find(".//{*}body/{*}text") if content is not None else None
     if body is None:
         raise InputError("damaged file", name, HINT)
@@ -46,6 +42,14 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         joins=joins_of(composer.text),
         tables=tuple(composer.tables),
     )
+
+
+def _content(data: bytes, name: str) -> etree._Element | None:
+    package = open_package(data, name)
+    manifest = package.part(MANIFEST)
+    if manifest is not None and any(_local(one) == "encryption-data" for one in manifest.iter()):
+        raise InputError("encrypted", name, "remove the password and save again")
+    return package.part("content.xml")
 
 
 def _local(element: etree._Element) -> str:

@@ -31,8 +31,15 @@ HEADING = lazy(
     re.VERBOSE,
 )
 INDENT = ("\u3000", "  ", "\t")  # one blank alone is no indentation
-CELLS = lazy(r"[|\t]|[ \u3000][^ \u3000]{1,40}[ \u3000]{1,8}[<>≤≥]?[-+]?[0-9][0-9.]{0,12}[%％]?$")
-"""急救站点（个） 12 24: a line that ends on words apart, the last of them a figure, is a row."""
+CELLS = lazy(
+    r"""
+    [|\t]
+    |[ \u3000][^ \u3000]{1,40}[ \u3000]{1,8}[<>≤≥]?[-+]?[0-9][0-9.]{0,12}[%％]?$  # 急救站点（个） 12 24
+    |(?:[ \u3000]{1,8}(?:[0-9]{4}年|[<>≤≥]?[-+]?[0-9][0-9.]{0,12}[%％]?)){2}[ \u3000]{1,8}[^0-9 ]{1,8}$  # 12 24 预期性
+    """,
+    re.VERBOSE,
+)
+"""A line that ends on words apart, the last of them a figure, or two figures and a word, is a row."""
 NARROWEST, WIDEST = 30, 240  # columns
 LONGEST_WORD = 40  # characters; what is longer says nothing of a margin
 AROUND = 6  # lines on each side that tell the margin of a page

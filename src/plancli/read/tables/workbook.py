@@ -68,11 +68,13 @@ def sheets_of_workbook(data: bytes, name: str) -> list[SourceSheet]:
     large = size > SMALL
     try:
         book = load_workbook(io.BytesIO(data), data_only=True, read_only=large)
-        # what was hidden was not meant to be read
+        # what was hidden was not meant to be read, but it is said
         sheets = [_sheet(sheet, large) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
     except DAMAGED as error:
         raise InputError("damaged file", name, HINT) from error
-    return [replace(sheet, warnings=(*sheet.warnings, *empty)) for sheet in sheets[:1]] + sheets[1:]
+    said = (*empty, *([f"hidden sheets left out: {', '.join(hidden[:SHOWN])}"] if hidden else []))
+    return [replace(sheet, warnings=(*sheet.warnings, *said)) for sheet in sheets[:1]] + sheets[1:]
 
 
 def check_workbook(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:

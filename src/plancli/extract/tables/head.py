@@ -194,7 +194,7 @@ def _with_years(columns: list[TableColumn], head: Head) -> list[TableColumn]:
         year = column.year
         if column.role == "value" and year is None:
             levels = [one for one in columns if one.role == "value" and one.nature == "level" and one.year]
-            same = [one.year for one in levels if one.status == column.status]
+            same = [one.year for one in levels if column.status in (one.status, None)]
             if column.nature != "level":
                 # 累计 or 年均增长 runs up to the year of the level that it leads to
                 year = max((one for one in same or [one.year for one in levels] if one), default=head.horizon_year)

@@ -60,10 +60,21 @@ class TableLine:
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
+def _titles(document: Document, table: Table) -> int:
+    """How many rows at the top hold one text alone: the title of a sheet."""
+    filled: dict[int, int] = {}
+    for cell in table.cells:
+        filled[cell.row] = filled.get(cell.row, 0) + bool(document.text[cell.span.start : cell.span.end].strip())
+    return next((row - 1 for row in sorted(filled) if filled[row] != 1), 0)
+
+
 def lines_of(document: Document, table: Table, turned: bool = False) -> tuple[TableLine, ...]:
     """The lines of a table, its columns where it is read `turned`; all of one length."""
     at: dict[Place, PlacedCell] = {}
+    titles = _titles(document, table) if turned else 0
     for cell in table.cells:
+        if cell.row <= titles:  # it would be the head of the first column
+            continue
         raw = fold(document.text[cell.span.start : cell.span.end])
         text = " ".join(raw.split())
         for row in range(cell.row, cell.row + cell.row_span):

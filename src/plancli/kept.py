@@ -39,7 +39,7 @@ def kept(name: str, sources: Sequence[Path], make: Callable[[], T]) -> T:
             if found[0] == stamp:
                 return found[1]  # type: ignore[no-any-return]
     made: Any = make()
-    with suppress(ValueError):  # of what is no plain data
+    with suppress(ValueError):  # marshal refuses anything but plain data
         content = marshal.dumps((stamp, made))
         # who forbids Python to write beside the sources forbids us as well
         any(_save(place, content) for place in _places(beside) if place != beside or not sys.dont_write_bytecode)

@@ -102,7 +102,7 @@ class _RecordPage:
 
 @dataclass(slots=True)
 class _Subject:
-    """What a document may state two figures for: the first of them, whether another came, and how many records of it
+    """Something for which a document may state two figures: the first, whether another came, and how many records of it
     want a look without and with that."""
 
     number: int

@@ -9,7 +9,7 @@ from plancli.cli.messages import say
 
 
 def say_rivals(records: Iterable[Mapping[str, Any]], done: str) -> set[str]:
-    """Say which regions have two such documents, and what is `done` about it; the codes of these regions.
+    """Say which regions have two such documents and what is `done` about them; return the codes of these regions.
 
     Args:
         records: of documents at one level.

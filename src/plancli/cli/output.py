@@ -80,7 +80,7 @@ def format_of(writing: Writing) -> str:
 
 
 def style_of(writing: Writing, form: str) -> Any:
-    """How `form` is to be written, of what the user asked for; imported here, for it loads the writers."""
+    """How `form` is to be written, as the user asked; imported here because it loads the writers."""
     from plancli.export.write import Style
 
     return Style(form, writing.lang, writing.bom, writing.csv_raw)

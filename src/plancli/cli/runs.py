@@ -140,7 +140,7 @@ def shard_of(sources: Files, shard: tuple[int, int], tally: Tally) -> Sequence[S
 
 
 def _distinct(outputs: Sequence[Path | None]) -> set[str]:
-    """The real paths of `outputs`; of what is no regular file (/dev/null), several may be one."""
+    """The real paths of `outputs`; several may be the same where it is no regular file (/dev/null)."""
     ours: set[str] = set()
     for path in outputs:
         if path is None or (path.exists() and not path.is_file()):  # /dev/null, a pipe

@@ -33,7 +33,7 @@ def make_id(text_digest: str, start: int, end: int, value: object) -> str:
 
 
 def said(target: Target) -> object:
-    """What a record says, for its id: its value, or what it states in words and of what."""
+    """What identifies a record at its place: its value, or the kind of statement in words and its indicator."""
     return target.amount.value if target.amount else f"{target.stated}:{target.indicator_id}"
 
 

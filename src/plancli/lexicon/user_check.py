@@ -16,7 +16,7 @@ from plancli.lexicon.units import spellings
 from plancli.model import Kind
 from plancli.patterns import lazy
 
-# no 1e9999999999: a Fraction of it would not end
+# not 1e9999999999, which would keep Fraction busy for ever
 FACTOR = lazy(r"[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,2}|/[0-9]{1,40})?")
 TEXTS = "a list of texts"
 KEYS: dict[str, dict[str, str]] = {

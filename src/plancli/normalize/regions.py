@@ -57,7 +57,7 @@ def unknown() -> Answer:
 
 
 def _owner(target: Target, source: Document, home: Region | None, extra: Index | None) -> Answer | None:
-    """The first rule that names an owner: the indicator's own first word, or the word right in front of it."""
+    """The first rule that finds an owner: the first word of the indicator itself, or the word right in front of it."""
     on = source.head.horizon_year
     return _first_of_indicator(target, home, on, extra) or place_in_front(target, source, home, on)
 

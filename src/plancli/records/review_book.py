@@ -111,7 +111,7 @@ def _place(line: SheetRow, verdict: str) -> Row:
 
 
 def _seen(line: SheetRow, words: Mapping[str, Any], open_line: bool) -> Row:
-    """How the record was read when the workbook was made; what is shown of it may not have been overwritten.
+    """How the record was read when the workbook was made; the cells that show it must not have been overwritten.
 
     Args:
         open_line: nothing was decided: a cell that was emptied is no matter then.

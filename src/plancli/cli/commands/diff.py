@@ -92,7 +92,7 @@ def _folded(rows: list[dict[str, Any]], how: dict[str, Any]) -> list[dict[str, A
 
     if how["headline"]:
         return [row for row in rows if headline_rank(row["indicator_id"]) is not None]
-    # Two plans share a third of what they say; hundreds of lines that are in one alone bury what has changed.
+    # Two plans often share only a third of their figures; hundreds of lines about the others would bury the changes.
     kept = [row for row in rows if row["change"] not in ALONE or headline_rank(row["indicator_id"]) is not None]
     folded = len(rows) - len(kept)
     if how["everything"] or folded <= MUCH or not kept or format_of(how["writing"]) not in ("table", "md"):

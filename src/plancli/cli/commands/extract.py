@@ -99,7 +99,7 @@ def _settle(decider: Decider | None, tally: Tally) -> int:
 
 
 def _say_counts(tally: Tally) -> None:
-    """What was read, how much of it a person should look at, and in which documents most of all."""
+    """How much was read, how many records a person should look at, and which documents need it most."""
     say(str(tally))
     if tally.records:
         say(tally.trust())
@@ -192,7 +192,7 @@ def _keep_missed(missed: tuple[Row, ...], sides: Sides) -> None:
 
 @contextmanager
 def _errors_to(path: Path | None, tally: Tally) -> Iterator[None]:
-    """The list of what failed; empty where nothing did, so that a script may always read it.
+    """The list of failures, empty where there were none, so that a script can always read it.
 
     Its file is opened first: one that cannot be written is said before hours of reading.
     """

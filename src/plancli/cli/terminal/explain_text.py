@@ -92,7 +92,7 @@ def _figure(target: Target) -> str:
 
 
 def _part(part: Part) -> Text:
-    """What the part is for, of what genre and year, and why."""
+    """The role, genre and year of the part, and the reasons."""
     told = f"{part.role}, {part.genre}" + ("" if part.year is None else f", {part.year}")
     return Text(f"    {'part':<14}{told}").append(visible(f"  {'; '.join(part.reasons)}"), "dim")
 
@@ -122,7 +122,7 @@ def _value(value: Any) -> str:
 
 
 def _named(items: Sequence[RejectedNumber]) -> list[Text]:
-    """One line of what was not taken, each with the reason; nothing where there is nothing."""
+    """One line with the numbers that were not taken, each with its reason; no line where there are none."""
     if not items:
         return []
     line = Text("  not taken     ", "dim")

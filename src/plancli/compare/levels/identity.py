@@ -29,7 +29,7 @@ class Rivals(NamedTuple):
 
 
 def rivals(records: Iterable[Record]) -> list[Rivals]:
-    """The regions for which two documents speak that differ in more than two figures and a third of what they share."""
+    """Regions claimed by two documents that disagree on more than two figures and on a third of those they share."""
     places: dict[str, dict[str, list[Record]]] = {}
     for record in records:
         code, doc = str(record.get("region_code") or ""), str(record.get("doc") or "")

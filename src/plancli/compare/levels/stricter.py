@@ -42,7 +42,7 @@ def sense(indicator_id: str | None, kind: str, *comparators: str) -> Sense:
 
 
 def is_rate(unit: str) -> bool:
-    """Whether a part may have more of it than the whole: %, 位, 件/万人, but not 亿元.
+    """Whether a part may exceed the whole in this unit: %, 位, 件/万人, but not 亿元.
 
     Args:
         unit: a base unit; empty for bare numbers.

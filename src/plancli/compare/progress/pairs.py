@@ -85,6 +85,6 @@ def _is_likely(target: AlignedFigure, actual: AlignedFigure) -> bool:
     if not target.key.flow and not target.record.get("flow"):  # a stock may have grown beyond any multiple
         return True
     goal, value = target.record["value"], actual.record["value"]
-    # More than this multiple of what was to be new is the stock, told in the same words.
+    # A value above this multiple of the planned addition is the stock, stated in the same words.
     most = Decimal(load.table("compare")["reached"]["more_than"])
     return not goal or value is None or Decimal(value) <= Decimal(goal) * most

@@ -1,4 +1,4 @@
-"""Whether a target was reached, by which rule, and what share of it."""
+"""Whether a target was reached, by which rule, and to what share."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def sections(rows: Sequence[Found], places: Sequence[Place]) -> list[str]:
     """The section of each of `rows`; there is a rest only where that leaves something, and spares a reader much."""
     found = [section(row) for row in rows]
     rest = found.count(REST)
-    # Of a single place nothing is shared; and where all is rest, folding leaves nothing.
+    # With a single place nothing is shared, and where everything is rest, folding would leave nothing.
     worth = len(places) >= SEVERAL and MUCH < rest < len(rows)
     return found if worth else [SHARED if name == REST else name for name in found]
 

@@ -59,7 +59,7 @@ def _write(path: Path, tables: Sequence[tuple[str, Sequence[Column], Iterable[Ro
 
 
 def _csv(rows: Iterable[Row], columns: Sequence[Column]) -> str:
-    """The rows as CSV. Cells are data here, not a sheet: nothing is guarded against spreadsheets."""
+    """The rows as CSV. Cells are data here and not for a spreadsheet, so none is guarded against formulas."""
     stream = io.StringIO()
     csvs.write(rows, columns, stream, csvs.Plain(raw=True))
     return stream.getvalue()

@@ -65,7 +65,7 @@ def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
 
 
 def guid(*names: Any) -> str:
-    """The identifier of what `names` say, always the same."""
+    """The identifier for `names`, always the same."""
     return str(uuid5(NAMESPACE_URL, "/".join(["plancli", *map(str, names)])))
 
 

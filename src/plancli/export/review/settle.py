@@ -59,7 +59,7 @@ def _row(unit: CodedFigure, names: Sequence[str], lang: str) -> dict[str, Any]:
 
 
 def _said(codes: Mapping[str, Any], apart: Sequence[str], lang: str) -> str:
-    """What a coder says of what the coders differ in: 修改；年份 2030."""
+    """A coder's answer to the questions on which the coders differ: 修改；年份 2030."""
     if codes.get(FOUND) is False:
         return {"zh": "无", "en": "none"}[lang]
     words = [values()["verdict"][codes[JUDGED]][lang]] if JUDGED in codes else []

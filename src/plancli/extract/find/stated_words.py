@@ -1,4 +1,4 @@
-"""Targets in words: 与经济增长同步, 高于全国平均水平, 实现正增长, 完成国家下达任务; of what, is judged later."""
+"""Targets in words: 与经济增长同步, 高于全国平均水平, 实现正增长, 完成国家下达任务; whose they are is judged later."""
 
 from __future__ import annotations
 

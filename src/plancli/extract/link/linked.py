@@ -71,7 +71,7 @@ class StatusAnswer(Answer):
 
 @dataclass(slots=True, unsafe_hash=True)
 class Unmeasured:
-    """A mention that measures nothing named, as later figures of its paragraph see it: what was found of it."""
+    """What was found about a mention that measures nothing named, as later figures of its paragraph see it."""
 
     mention: Mention
     noun: Noun | None = None
@@ -84,7 +84,7 @@ class Unmeasured:
 
 @dataclass(slots=True, unsafe_hash=True)
 class Measure:
-    """A mention that measures something named, of which a record is made: what was found of it."""
+    """What was found about a mention that measures something named and becomes a record."""
 
     mention: Mention
     noun: Noun

@@ -1,4 +1,4 @@
-"""Targets in words → records without a value, for the headline indicators, where the text promises."""
+"""Targets in words → records without a value, for the headline indicators, where the text promises something."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def year_of(part: Part, period: Period) -> int | None:
     if period.year is None and period.text.endswith(END_OF_PLAN):
         return inner.horizon
     if period.text.endswith(SINCE) and period.year and inner.now:
-        # dated by the year that it begins in, which for a report is over: of this year nothing is known yet
+        # dated by the year in which it begins, for a report at most the last one: the current year is not over
         return min(period.year, inner.now - (inner.genre == "report"))
     return period.year
 

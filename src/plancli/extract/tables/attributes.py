@@ -93,5 +93,5 @@ def modality_of(value: ValueCell) -> Answer | None:
     """How hard a promise is: by the word in the cell of a `value`, else by its row; None where nobody says."""
     if value.figure.modality is not None:
         return table_cell_word(value.figure.modality)
-    # an attribute is of what is promised; what was reached is bound to nothing
+    # 约束性 and 预期性 belong to promises; a value already reached is neither
     return value.row.modality if value.column.status is Status.TARGET else None

@@ -1,4 +1,4 @@
-"""The unit of a figure in a table: of its cell, its column, its row, or of what a note says of sums."""
+"""The unit of a figure in a table: from its cell, its column, its row, or a note about sums."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def table_cell_unit(value: ValueCell) -> Answer | None:
 
 
 def unit_of_row(value: ValueCell) -> Answer | None:
-    """A sum of amounts, or of what the label calls a fall or rise in %, has the unit of its row."""
+    """A sum of amounts, or of a fall or rise in % by the label, has the unit of its row."""
     # a rate that rises from 60 % to 65 % has risen by points; an amount, or a fall said in %, is of the same unit
     kept = _is_sum(value) and (change_in(value.row.label) is not None or value.row.unit.value != "%")
     return value.row.unit if kept else None

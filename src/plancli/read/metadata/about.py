@@ -26,7 +26,7 @@ WATCHED = ("region", "horizon_year", "title", "genre", "issued", "period", "issu
 
 @dataclass(frozen=True, slots=True)
 class AboutRow:
-    """One row: the file as the user names it, what is said of it, and where the row is."""
+    """One row: the file as the user names it, what the row says about it, and where the row is."""
 
     file: str
     said: Mapping[str, str]

@@ -116,7 +116,7 @@ def _names(sets: Sequence[str]) -> list[str]:
 
 
 def _to_settle(units: Sequence[CodedFigure], names: Sequence[str]) -> Iterator[Row]:
-    """A decision for each figure, its verdict still empty, with what each coder says of what they differ in."""
+    """A decision for each figure, its verdict still empty, with each coder's answer where they differ."""
     from plancli.trust.coders import differing
 
     for unit in units:

@@ -108,7 +108,7 @@ def _tied(mention: Mention, front: Stripped) -> bool:
     """Whether the words in front of the figure tie it to a noun before it."""
     quantity, text = mention.quantity, mention.text
     empty = front.start >= mention.before_end
-    # a share is of what is in front of it, unless 的 leads on to what it is a share of
+    # a share refers to the noun in front of it, unless 的 leads on to the noun behind
     if quantity.written.unit in RATIOS and not empty:
         return text[mention.behind] != "的" or text.endswith(COVERS, mention.left, mention.before_end)
     if empty:

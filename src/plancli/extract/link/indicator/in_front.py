@@ -125,7 +125,7 @@ def _no_name(mention: Mention, before: Before, phrase: str) -> bool:
 
 
 def _named_before(mention: Mention, before: Before) -> bool:
-    """Whether a figure or a clause before says of what a share was planned."""
+    """Whether an earlier figure or clause says what a share was planned of."""
     return antecedent(before) is not None or bool(clause_subject(mention) or sentence_subject(mention))
 
 

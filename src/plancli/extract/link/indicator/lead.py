@@ -95,7 +95,7 @@ def _modifies(context: DocumentContext, word: str, at: int, end: int) -> bool:
 
 
 def _shared_with(context: DocumentContext, at: int, end: int) -> bool:
-    """与东盟贸易占比: a share of what there is with somebody, no second thing."""
+    """与东盟贸易占比: 与 names a partner here and joins no second thing."""
     text = context.text
     return text[at] == WITH and (text.endswith(RATES, at, end) or text.find("的", at, end) > 0)
 

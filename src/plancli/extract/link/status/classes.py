@@ -1,4 +1,4 @@
-"""Which things are meant: an amount or a bound that names the class of what is counted, made or spoken of."""
+"""Which things are meant: an amount or a bound that names the class of the things counted, made or mentioned."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def bounded_class(mention: Mention, _: Named) -> StatusAnswer | None:
 
 
 def _class_behind(mention: Mention) -> bool:
-    """Whether a short name of what has classes (企业, 项目, 灌区) follows, with or without 的."""
+    """Whether a short name of things that come in classes (企业, 项目, 灌区) follows, with or without 的."""
     text, start = mention.text, mention.behind
     if text.startswith("的", start):
         start += 1

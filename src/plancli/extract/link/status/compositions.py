@@ -45,7 +45,7 @@ def composition(mention: Mention, named: Named) -> StatusAnswer | None:
     found = COMPONENTS.match(text, mention.behind)
     if found is None or not (text[found.end() : found.end() + 1] in ENDS or mention.next_start == found.end()):
         return None
-    # 制定4类25项指标: to be made, not told of what there is
+    # 制定4类25项指标: something to be made, not a description of what exists
     if verb is None or made(mention, verb.end()):
         return None
     return StatusAnswer(Status.OTHER, "composition", Span(*verb.span()), role=Role.COMPOSES)

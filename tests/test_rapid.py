@@ -12,9 +12,10 @@ import pytest
 
 from plancli.model import Document, Head, Options, Span
 from plancli.pipeline import analyse
-from plancli.read.pdf.page import Page, Rule, Unsure
+from plancli.read.pdf.page import Glyph, Page, Rule, Unsure
 from plancli.read.pdf.reader import read_bytes
 from plancli.read.pdf.scan import engines, rapid
+from plancli.read.pdf.scan.layer import otherwise
 from plancli.read.pdf.scan.mends import mended
 from plancli.read.pdf.scan.picture import Grey
 from plancli.read.pdf.scan.placed import unsure_spans
@@ -154,6 +155,8 @@ def test_a_figure_with_a_doubtful_character_is_told() -> None:
         ("达到3。5G基站", "达到3。5G基站"),
         ("第一季度GDP(OECD)", "第一季度GDP(OECD)"),
         ("比2015:1", "比2015:1"),
+        ("一12—", "—12—"),
+        ("一12个", "一12个"),
     ],
 )
 def test_signs_printed_alike_are_put_right_only_where_their_place_leaves_one_way(seen: str, meant: str) -> None:
@@ -182,6 +185,24 @@ def test_of_figures_that_are_nearly_sure_a_second_engine_is_asked(monkeypatch: p
     answers[0] = {}
     assert engines._unsure([nearly, sure], white, 9.0) == []
     assert engines._unsure([line("达到390%", sure=0.6)], white, 9.0) == [Unsure("390", "达到", "%")]
+
+
+def printed(text: str, left: float, base: float, size: float = 12.0) -> list[Glyph]:
+    """The characters of a line as a text layer has them."""
+    return [Glyph(char, left + at * size, left + (at + 1) * size, base, size) for at, char in enumerate(text)]
+
+
+def test_figures_of_a_layer_that_ours_has_otherwise_are_told() -> None:
+    """A scan with somebody's text: 390% there and 30% here; other lines, other words, wide figures are nothing."""
+    layer = [
+        *printed("绿化覆盖率达到390%以上", 90, 100),
+        *printed("到２０２５年培育企业500家", 90, 130),
+        *printed("另有300人", 400, 100),
+    ]
+    ours = [*printed("绿化覆盖率达到30%以上", 90.5, 101), *printed("到2025年培育企业500家", 90, 130.4)]
+    assert [(one.figure, one.instead) for one in otherwise(ours, layer)] == [("390", "30")]
+    assert otherwise(printed("第二季度新开工项目20个", 90, 100), layer) == []
+    assert otherwise(ours, []) == []
 
 
 def page_with(*unsure: Unsure) -> Page:

@@ -15,6 +15,7 @@ from plancli.read.pdf.page import Page, Picture
 from plancli.read.pdf.pictures import looks_like
 from plancli.read.plain.character_frequency import commonness
 from plancli.read.plain.content_check import has_substance
+from plancli.read.sandbox import pulse
 
 NEEDS_OCR = "no text layer: needs OCR"
 HINT = "pip install 'plancli[ocr]', then --ocr"
@@ -123,6 +124,7 @@ def _by_ocr(
         raise InputError("takes too long", f"{name}, page {drawn.number}", "OCR of one page") from error
     except subprocess.CalledProcessError as error:
         raise InputError("tesseract failed", f"{name}, page {drawn.number}", "try tesseract --list-langs") from error
+    pulse.beat()
     added = len(drawn.glyphs) - before
     told = f"{f'{added} characters ' if before else ''}{BY_OCR} ({engine()}), {HOLD}"
     said = [f"page {drawn.number}: {told}"] if added else []

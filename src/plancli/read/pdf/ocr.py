@@ -17,6 +17,7 @@ from plancli.read.pdf.lines import rows_of
 from plancli.read.pdf.page import Glyph, Page, Picture, Rule
 from plancli.read.pdf.scan import engines
 from plancli.read.pdf.scan.engines import engine
+from plancli.read.pdf.scan.layer import otherwise
 from plancli.read.pdf.scan.picture import Grey, upright
 from plancli.read.pdf.scan.ruling import ruling, three_rules
 
@@ -67,7 +68,7 @@ def recognised(drawn: Page, handle: Any, picture: Picture | None, options: Optio
     shifted = [_moved(glyph, area, scale) for glyph in read]
     rules = [_placed(rule, area, scale) for rule in (*across, *down)]
     fresh = missing(shifted, drawn.glyphs)
-    told = (*drawn.unsure, *(unsure if fresh else ()))
+    told = (*drawn.unsure, *(unsure if fresh else ()), *otherwise(shifted, drawn.glyphs))
     lines = (*drawn.rules, *(rules if fresh else ()))
     return replace(drawn, glyphs=(*drawn.glyphs, *fresh), rules=lines, unsure=told)
 

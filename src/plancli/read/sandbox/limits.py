@@ -33,6 +33,7 @@ RISKY = frozenset({"pdf", "docx", "xlsx", "epub", "odt", "html", "mhtml"})
 PLAIN = frozenset({"Cell", "Document", "Failure", "Head", "Options", "Span", "Table"})
 LEAVE = 1.0  # seconds for a worker to end; coverage writes what it has seen then
 SIZE = struct.Struct("<Q")  # eight bytes in front of each message: its length
+GOES_ON = ("goes on", None)  # a message between a question and its answer
 WORKER = "plancli.read.sandbox.worker"
 TRIES = 2  # a worker may die of what came before it
 GROUPS = os.name == "posix"  # a worker leads a group of its own, so that its children can be ended with it
@@ -56,20 +57,29 @@ class ReaderProcess:
     owner: int
 
     def ask(self, question: object, seconds: float) -> Any:
-        """The worker's answer.
+        """The worker's answer; each time that it says it goes on, it has `seconds` more.
 
         Raises:
-            WorkerDiedError: it crashed, or took longer than `seconds`.
+            WorkerDiedError: it crashed, or was silent for longer than `seconds`.
         """
         late = threading.Event()
-        timer = threading.Timer(seconds, self._stop, [late])
-        timer.start()
         try:
-            send(self._pipe(self.process.stdin), question)
-            return receive(self._pipe(self.process.stdout))
+            answer = self._within(seconds, late, question)
+            while answer == GOES_ON:
+                answer = self._within(seconds, late)
+            return answer
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             self.close()
             raise WorkerDiedError(self._last_word(), late.is_set()) from error
+
+    def _within(self, seconds: float, late: threading.Event, question: object = None) -> Any:
+        """What it says next, after this question if there is one; it is ended after `seconds` of silence."""
+        timer = threading.Timer(seconds, self._stop, [late])
+        timer.start()
+        try:
+            if question is not None:
+                send(self._pipe(self.process.stdin), question)
+            return receive(self._pipe(self.process.stdout))
         finally:
             timer.cancel()
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import IO
 
 from plancli.errors import PlancliError
 from plancli.model import Options
-from plancli.read.sandbox.limits import receive, send
+from plancli.read.sandbox import pulse
+from plancli.read.sandbox.limits import GOES_ON, receive, send
 from plancli.read.sniff import reader_of
 
 Answer = tuple[str, object]
@@ -23,7 +25,14 @@ def main() -> None:
         except EOFError:
             return
         _limit(options)
+        pulse.listen(partial(_goes_on, answers, options))
         send(answers, _answer(format, data, name, options))
+
+
+def _goes_on(answers: IO[bytes], options: Options) -> None:
+    """A page is done: the next one has as much time."""
+    _limit(options)
+    send(answers, GOES_ON)
 
 
 def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:

@@ -16,12 +16,14 @@ BESIDE_HAN = lazy(rf"(?<={HAN})[(),:;!?]|[(),:;!?](?={HAN})")
 ZERO = lazy(r"(?<=\d)[OoＯ](?=[\d.%年])|(?<=\d\.)[OoＯ](?=[\d%])")
 ONE = lazy(r"(?<=\d)[lI|](?=[\d.%年])|(?<=\d\.)[lI|](?=[\d%])")
 POINT = lazy(r"(?<=\d)[。·．](?=\d+[%％])")
+PAGE_NUMBER = lazy(r"[一—–－-](\d{1,4})[一—–－-]")
 DASH = lazy(r"(?<=\d{4})[一ー](?=\d{4})|(?<=\d年)[一ー](?=\d{4})")
 
 
 def mended(line: ScanLine) -> ScanLine:
     """The line with signs as wide as Chinese ones, and letters inside figures as figures, of which nothing is sure."""
-    text = DASH.sub("—", BESIDE_HAN.sub(_wide, line.text))
+    page = PAGE_NUMBER.fullmatch(line.text)
+    text = f"—{page[1]}—" if page else DASH.sub("—", BESIDE_HAN.sub(_wide, line.text))
     figures = POINT.sub(".", ONE.sub("1", ZERO.sub("0", text)))
     sure = tuple(known if one == other else 0.0 for known, one, other in zip(line.sure, text, figures, strict=True))
     return line._replace(text=figures, sure=sure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from unicodedata import normalize
 
 from plancli.patterns import lazy
 from plancli.read.pdf.page import Unsure
@@ -18,8 +19,14 @@ def two_ways(first: str, second: str) -> list[Unsure]:
     one, other = list(FIGURE.finditer(first)), FIGURE.findall(second)
     if len(one) == len(other):
         pairs = zip(one, other, strict=True)
-        return [_unsure(first, found, instead) for found, instead in pairs if found[0] != instead]
-    return [_unsure(first, found) for found in one if found[0] not in other]
+        return [_unsure(first, found, instead) for found, instead in pairs if _plain(found[0]) != _plain(instead)]
+    known = set(map(_plain, other))
+    return [_unsure(first, found) for found in one if _plain(found[0]) not in known]
+
+
+def _plain(figure: str) -> str:
+    """Figures as wide as Chinese characters are the same figures."""
+    return normalize("NFKC", figure)
 
 
 def doubted(text: str, sure: Sequence[float], least: float) -> list[Unsure]:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,20 @@ from patience import PATIENCE, wait_until
 
 from plancli.model import Failure
 from plancli.run import processes, runner, serial
+from plancli.run.serial import Ready
 
 sys.path.insert(0, str(Path(__file__).parent))  # workers import what they run by its name
 
 from spawned import Task, work
 
 pytestmark = pytest.mark.processes
+
+
+@pytest.fixture(autouse=True, params=["copies", "new processes"])
+def start(request, monkeypatch):
+    """Both ways to start a worker, where there are two."""
+    if request.param == "new processes":
+        monkeypatch.setattr(processes, "_forks", lambda: False)
 
 
 def both(names, jobs=2):
@@ -73,6 +82,30 @@ def test_a_large_task_waits_in_no_pipe():
     assert list(processes.run(work, tasks, 1)) == list(serial.run(work, tasks))
 
 
+def test_what_all_workers_need_is_loaded_once():
+    """Copies of a process that has loaded it share it; a run without work loads nothing."""
+    calls = []
+    warm = lambda: calls.append(1)  # noqa: E731
+    assert list(processes.run(work, [], 2, warm)) == []
+    assert list(processes.run(work, [Ready("known", ("a",))], 2, warm)) == ["a"]
+    assert calls == []
+    assert list(processes.run(work, [Task("1"), Task("2"), Task("1")], 2, warm)) == ["1.0", "2.0", "2.1", "1.0"]
+    assert len(calls) == processes._forks()
+
+
+def test_beside_a_thread_nothing_is_copied():
+    """A lock that another thread holds would stay locked in a copy for ever."""
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert not processes._forks()
+        assert both(["2", "1"])[1] == ["2.0", "2.1", "1.0"]
+    finally:
+        stop.set()
+        thread.join()
+
+
 def test_no_number_of_workers_is_one_for_each_core():
     """`-j 0`: as many as this process has cores."""
     assert runner.cores() == len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
@@ -95,7 +128,8 @@ def _children(parent: int) -> list[int]:
 def _is_worker_of(pid: int, parent: int) -> bool:
     try:
         of = int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
-        return of == parent and b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        return of == parent and b"resource_tracker" not in command and b"sandbox" not in command
     except OSError:
         return False
 

@@ -161,11 +161,14 @@ def growth(plan: Plan) -> Iterator[Figure]:
 
 
 def pieces(plan: Plan) -> Path:
-    """A folder of small documents, cut from the corpus."""
+    """A folder of small documents, cut from all texts; none twice, for one process would remember what it said of the
+    first."""
     folder = plan.folder / "small"
     folder.mkdir()
-    texts = [path.read_text("utf-8", errors="ignore") for path in sorted(next(iter(corpora().values())).glob("*.txt"))]
-    cut = [text[at : at + SMALL] for text in texts for at in range(0, len(text), SMALL)]
+    paths = [path for texts in corpora().values() for path in sorted(texts.glob("*.txt"))]
+    texts = [path.read_text("utf-8", errors="ignore") for path in paths]
+    starts = range(0, SMALL, SMALL // 3)  # the same text cut at other places, where one cutting does not give enough
+    cut = [text[at : at + SMALL] for first in starts for text in texts for at in range(first, len(text), SMALL)]
     for number in range(plan.small):
         (folder / f"{number:05}.txt").write_text(cut[number % len(cut)], "utf-8")
     return folder

@@ -58,7 +58,7 @@ def run(
         _check_lexicon(options)
         # neither kept nor sent to another machine: nobody needs finished lines
         work = partial(extract_source, options=options, statuses=wanted)
-        found = _distinct(runner.run(work, sources, options.jobs))
+        found = _distinct(runner.run(work, sources, options.jobs, partial(_warm, options)))
     else:
         found = map(_decoded, whole(run_encoded(sources, options, wanted, means)))
     yield from found if decider is None else _decided(found, decider, statuses)
@@ -88,7 +88,15 @@ def run_encoded(
         return _distinct(cluster.run(there, tasks, partial(_returned, work=work, cache=cache)))
     if cache is not None:
         work = partial(keep_source, work=work, cache=cache)
-    return _distinct(runner.run(work, tasks, options.jobs))
+    return _distinct(runner.run(work, tasks, options.jobs, partial(_warm, options)))
+
+
+def _warm(options: Options) -> None:
+    """Load word lists and compile what most texts need, by reading a short one."""
+    short = Path(__file__).with_name("short.txt")
+    work = partial(encode_source, options=Options(lexicon=options.lexicon), statuses=tuple(Status))
+    for _ in guarded(work, Source(str(short), short.stem)):
+        pass
 
 
 def _check_lexicon(options: Options) -> None:

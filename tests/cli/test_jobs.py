@@ -34,7 +34,7 @@ def test_documents_are_read_by_as_many_workers_as_asked_for(plans, command, tmp_
     """With -j 2 there are two, with -j 1 none, and both say the same."""
     asked: list[int] = []
     run = processes.run
-    monkeypatch.setattr(processes, "run", lambda work, tasks, jobs: asked.append(jobs) or run(work, tasks, jobs))
+    monkeypatch.setattr(processes, "run", lambda work, tasks, jobs, *rest: asked.append(jobs) or run(work, tasks, jobs))
     before = (plans.parent / "records.jsonl",) if command in ("verify", "review") else ()
     pages = [tmp_path / f"{jobs}.html" for jobs in (1, 2)]
     answers = [

@@ -14,7 +14,6 @@ from plancli.columns import Column
 from plancli.errors import UsageError
 
 Row = dict[str, Any]
-PIECE = 1_000_000  # bytes of finished lines that are written at once
 
 
 def emit(rows: Iterable[Row], columns: Sequence[Column], writing: Writing) -> None:
@@ -48,18 +47,13 @@ def emit_lines(lines: Iterable[bytes | bytearray], writing: Writing) -> None:
         OutputError: the file cannot be written; the old one is untouched.
     """
     with written(writing.output) as stream:
+        # encoded already, but for a terminal with an encoding of its own
+        plain = stream.encoding.lower() == "utf-8"
         for some in lines:
-            for piece in _pieces(some):
-                stream.write(piece.decode())
-
-
-def _pieces(lines: bytes | bytearray) -> Iterator[bytes | bytearray]:
-    """`lines` some at a time: as text, those of a large document would take twice their memory."""
-    start = 0
-    while start < len(lines):
-        end = lines.find(b"\n", start + PIECE) + 1 or len(lines)
-        yield lines[start:end]
-        start = end
+            if plain:
+                stream.buffer.write(some)
+            else:
+                stream.write(some.decode())
 
 
 def format_of(writing: Writing) -> str:

@@ -2,14 +2,19 @@
 
 `concurrent.futures` breaks the whole pool when one worker dies and does not say on which task; here every
 worker has its own pipe, so a death is the end of one pipe and concerns one task.
+
+Where it is safe, a worker is a copy of this process, which has loaded beforehand what all of them need.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
+import sys
+import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
@@ -18,7 +23,7 @@ from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
 from plancli.model import Failure
-from plancli.run.collection import rarer
+from plancli.run.collection import THRESHOLDS, rarer
 from plancli.run.serial import Ready, Task, Work, guarded
 
 AHEAD = 16  # tasks begun or kept, for each worker
@@ -27,16 +32,34 @@ SMALL = 16_000  # bytes of a task that may wait in a pipe
 KEPT = 64  # items kept of a task whose turn has not come; then its worker waits
 RETRIES = 1  # a file that ends a worker twice is at fault itself
 GRACE = 1.0  # seconds a worker has to end when asked
+HELD = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+Warm = Callable[[], None]
 
 
-def _serve(work: Work, pipe: Connection, idle: float | None) -> None:
+def _forks() -> bool:
+    """Whether a worker may be a copy of this process: no other thread holds a lock that nobody would let go there."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _serve(work: Work, pipe: Connection, idle: float | None, copied: Iterable[Connection]) -> None:
     """A worker's life: a task in, its items out, None as the end. It ends when the pipe does, or after `idle` seconds
-    without a task."""
+    without a task.
+
+    Args:
+        copied: ends of pipes that belong to the parent; a pipe with a second holder would not end with it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # so does a terminal that is closed
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the parent's handler would write its message again
-    rarer()
+    if copied:
+        for other in copied:
+            other.close()
+        gc.set_threshold(*THRESHOLDS)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, HELD)
+    else:
+        rarer()
     try:
         while pipe.poll(idle):
             task = pipe.recv()
@@ -48,13 +71,15 @@ def _serve(work: Work, pipe: Connection, idle: float | None) -> None:
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C goes to the whole group: a worker begins with it blocked, or it would complain while it starts."""
+def _interrupts_held(copy: bool) -> Iterator[None]:
+    """Ctrl-C goes to the whole group: a worker begins with it blocked, or it would complain while it starts. A copy
+    would also do what this process does when it is ended."""
     if not hasattr(signal, "pthread_sigmask"):  # no POSIX system
         yield
         return
-    resource_tracker.ensure_running()  # the first worker would start it, and that lets Ctrl-C through
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    if not copy:
+        resource_tracker.ensure_running()  # the first worker would start it, and that lets Ctrl-C through
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, HELD if copy else {signal.SIGINT})
     try:
         yield
     finally:
@@ -64,12 +89,14 @@ def _interrupts_held() -> Iterator[None]:
 class Worker:
     """A process and the jobs it has been given, the one it works on first."""
 
-    def __init__(self, work: Work, idle: float | None = None) -> None:
-        context = multiprocessing.get_context("spawn")
+    def __init__(self, work: Work, idle: float | None = None, others: Iterable[Worker] = ()) -> None:
+        copy = _forks()
+        context: Any = multiprocessing.get_context("fork" if copy else "spawn")
         self.pipe, theirs = context.Pipe()
         self.jobs: deque[_Job] = deque()
-        self.process = context.Process(target=_serve, args=(work, theirs, idle), daemon=True)
-        with _interrupts_held():
+        copied = [self.pipe, *(worker.pipe for worker in others)] if copy else []
+        self.process = context.Process(target=_serve, args=(work, theirs, idle, copied), daemon=True)
+        with _interrupts_held(copy):
             self.process.start()
         theirs.close()
 
@@ -103,8 +130,9 @@ class _Job:
 
 
 class _Pool:
-    def __init__(self, work: Work, tasks: Iterable[Task], size: int, idle: float | None = None) -> None:
-        self.work, self.tasks, self.size, self.idle = work, iter(tasks), size, idle
+    def __init__(self, work: Work, tasks: Iterable[Task], size: int, warm: Warm | None = None) -> None:
+        self.work, self.tasks, self.size, self.warm = work, iter(tasks), size, warm
+        self.idle: float | None = None
         self.jobs: deque[_Job] = deque()
         self.waiting: deque[_Job] = deque()
         self.workers: list[Worker] = []
@@ -148,9 +176,17 @@ class _Pool:
         """A worker with nothing to do, a new one while there may be more, else the one with the fewest jobs."""
         least = min(self.workers, key=lambda worker: len(worker.jobs), default=None)
         if (least is None or least.jobs) and len(self.workers) < self.size:
-            self.workers.append(Worker(self.work, self.idle))
-            return self.workers[-1]
+            return self._hire()
         return least if least is not None and least.takes(size) else None
+
+    def _hire(self) -> Worker:
+        if self.warm and _forks():
+            self.warm()
+            self.warm = None
+        gc.freeze()  # what the search for garbage writes to would be copied for each worker
+        self.workers.append(Worker(self.work, self.idle, self.workers))
+        gc.unfreeze()
+        return self.workers[-1]
 
     def _start(self, job: _Job, worker: Worker) -> None:
         job.drop, job.came = job.came, 0
@@ -164,7 +200,7 @@ class _Pool:
         head = self.jobs[0]
         heard = {w.pipe: w for w in self.workers if w.jobs and (w.jobs[0] is head or len(w.jobs[0].items) < KEPT)}
         for pipe in wait(list(heard)):
-            self._take(heard[pipe])  # type: ignore[index]
+            self._take(heard[pipe])
 
     def _take(self, worker: Worker) -> None:
         job = worker.jobs[0]
@@ -195,15 +231,20 @@ class _Pool:
 
     def stop(self) -> None:
         for worker in self.workers:
+            worker.pipe.close()  # all of them, before one is waited for
+        for worker in self.workers:
             worker.stop()
 
 
-def run(work: Work, tasks: Iterable[Task], jobs: int) -> Iterator[Any]:
+def run(work: Work, tasks: Iterable[Task], jobs: int, warm: Warm | None = None) -> Iterator[Any]:
     """The items of all `tasks` in order, worked on by `jobs` processes. `work` must be picklable.
 
     However the caller stops, by the end, an error or Ctrl-C, no worker stays behind.
+
+    Args:
+        warm: loads what `work` needs, once, before workers become copies of this process.
     """
-    pool = _Pool(work, tasks, jobs)
+    pool = _Pool(work, tasks, jobs, warm)
     try:
         yield from pool.items()
     finally:
@@ -212,8 +253,8 @@ def run(work: Work, tasks: Iterable[Task], jobs: int) -> Iterator[Any]:
 
 def run_by(workers: list[Worker], work: Work, tasks: Iterable[Task], idle: float) -> Iterator[Any]:
     """As `run` with one process: that of `workers`, where it stays for the next call, or ends when `idle` so long."""
-    pool = _Pool(work, tasks, 1, idle)
-    pool.workers = workers
+    pool = _Pool(work, tasks, 1)
+    pool.workers, pool.idle = workers, idle
     done = False
     try:
         yield from pool.items()

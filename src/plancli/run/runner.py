@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
 
@@ -11,15 +11,19 @@ from plancli.run import serial
 from plancli.run.serial import Task, Work
 
 
-def run(work: Work, tasks: Iterable[Task], jobs: int) -> Iterator[Any]:
-    """The items of all `tasks` in order, whatever `jobs` is; 0 is one for each core that this process may use."""
+def run(work: Work, tasks: Iterable[Task], jobs: int, warm: Callable[[], None] | None = None) -> Iterator[Any]:
+    """The items of all `tasks` in order, whatever `jobs` is; 0 is one for each core that this process may use.
+
+    Args:
+        warm: loads what `work` needs; called once where several workers can share what is loaded.
+    """
     jobs, tasks = jobs or cores(), iter(tasks)
     first = list(islice(tasks, 2))
     if jobs == 1 or len(first) < 2:
         return serial.run(work, chain(first, tasks))
     from plancli.run import processes
 
-    return processes.run(work, chain(first, tasks), jobs)
+    return processes.run(work, chain(first, tasks), jobs, warm)
 
 
 def cores() -> int:

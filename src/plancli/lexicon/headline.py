@@ -15,9 +15,15 @@ def ids() -> tuple[str, ...]:
 
 
 @cache
+def in_words() -> tuple[str, ...]:
+    """The headline indicators, and those that are a target in words only."""
+    return (*ids(), *load.table("headline")["in_words"])
+
+
+@cache
 def _claims() -> tuple[tuple[str, str], ...]:
     """Every pair of kind and unit dimension of which a headline indicator can be."""
-    entries = [index().entries[name] for name in ids()]
+    entries = [index().entries[name] for name in in_words()]
     return tuple(dict.fromkeys((entry.kinds[0], entry.dimensions[0]) for entry in entries))
 
 
@@ -28,6 +34,6 @@ def named(name: str) -> Entry | None:
     # allows
     for kind, dimension in _claims():
         found = lookup(name, kind, dimension)
-        if found and found[0].id in ids():
+        if found and found[0].id in in_words():
             return found[0]
     return None

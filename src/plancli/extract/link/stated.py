@@ -37,6 +37,7 @@ LEAD = lazy(
 )
 FROM_BEFORE = lazy("[、和且并]*")
 LONGEST = reach("stated")
+GROSS = "gdp_growth"  # it is what the others keep in step with
 # Headline indicators of which less is better.
 CEILINGS = (*table("compare")["ceilings"]["indicators"], "energy_intensity", "carbon_intensity", "cpi")
 # What a whole list of names can share; 新增就业、居民收入与经济增长同步 says it of the last name alone.
@@ -116,11 +117,10 @@ class StatedLinker:
         items = list(_items(self.context, Span(start, words.span.start)))
         if words.what in TOGETHER:
             return items
-        # 新增就业、居民收入与经济增长同步: only the last can be in step; items before it are kept if they are of its
-        # topic
+        # 新增就业、居民收入与经济增长同步: only the last can be in step, and before it what is of its topic or grows too
         last_item = max((end for _, end in joined(self.context.words, start, words.span.start)), default=start)
         own = [item for item in items if item.span.start >= last_item]
-        return [item for item in items if item.entry.topic == own[-1].entry.topic] if own else []
+        return [item for item in items if _of_one_kind(item.entry, own[-1].entry)] if own else []
 
     def _left(self, words: StatedWords, last: int) -> int | None:
         """Where the clause of the words begins: behind a mark, the words before, or the item of a list that ends with
@@ -146,6 +146,12 @@ def _items(context: DocumentContext, where: Span) -> Iterator[NamedHeadline]:
         phrase = phrase.rsplit("的", 1)[-1] if headline.named(phrase) is None else phrase
         if phrase and (entry := headline.named(phrase)):
             yield NamedHeadline(entry, phrase, Span(stripped.start, end))
+
+
+def _of_one_kind(one: Entry, last: Entry) -> bool:
+    """Income of towns and of villages; revenue and income, which both grow."""
+    grows = one.kinds[0] == "growth" == last.kinds[0] and one.id != GROSS
+    return grows or one.topic == last.topic
 
 
 def _toward(words: StatedWords, named: NamedHeadline) -> StatedWords:

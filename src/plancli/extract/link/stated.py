@@ -117,7 +117,7 @@ class StatedLinker:
         items = list(_items(self.context, Span(start, words.span.start)))
         if words.what in TOGETHER:
             return items
-        # 新增就业、居民收入与经济增长同步: only the last can be in step, and before it what is of its topic or grows too
+        # 新增就业、居民收入与经济增长同步: only the last, and what is of its topic or grows too
         last_item = max((end for _, end in joined(self.context.words, start, words.span.start)), default=start)
         own = [item for item in items if item.span.start >= last_item]
         return [item for item in items if _of_one_kind(item.entry, own[-1].entry)] if own else []

@@ -36,6 +36,22 @@ def test_a_character_cut_at_the_end_is_dropped_and_said(encoding: str) -> None:
     assert f"byte {len((LINE + TITLE)[:-1].encode(encoding))}" in found.warnings[0]
 
 
+@pytest.mark.parametrize("first", ["gb18030", "big5"])
+def test_gbk_and_big5_lines_in_one_file_are_refused(first) -> None:
+    """Whichever there is more of: the file is refused with the line, never read as nonsense."""
+    traditional = "到2025年，軟件業務收入達到1000億元，建成基站2.6萬個。"
+    parts = [LINE.encode("gb18030") + b"\n", traditional.encode("big5") + b"\n"]
+    parts = parts if first == "gb18030" else parts[::-1]
+    with pytest.raises(InputError, match="more than one encoding"):
+        decode(parts[0] * 4 + parts[1] * 3)
+
+
+def test_random_bytes_are_no_text() -> None:
+    """A file of control characters is named as what it is, not as a text with one bad line."""
+    with pytest.raises(InputError, match="not a text file"):
+        decode(bytes((number * 89 + 7) % 256 for number in range(3000)))
+
+
 def test_two_encodings_in_one_file_are_read_line_by_line() -> None:
     """A GBK line among UTF-8 lines is read as such and named."""
     found = decode(LINE.encode() + b"\n" + LINE.encode("gb18030") + b"\n")

@@ -194,6 +194,16 @@ def test_a_full_disk_keeps_the_old_file(spawn, many, small_disk, form):
     assert sorted(os.listdir(small_disk)) == ["filling", f"out.{form}"]
 
 
+def test_a_disk_that_fills_while_a_database_grows_is_left_as_it_was(spawn, tmp_path, small_disk):
+    """The first rows find room, the last ones none: no journal of SQLite stays behind."""
+    many = tmp_path / "many.txt"
+    many.write_text("".join(f"到2025年，建成基站{number}个。\n" for number in range(1, 1500)), encoding="utf-8")
+    result = spawn("extract", many, "-o", small_disk / "out.sqlite")
+    assert result.returncode == 1
+    assert b"no space left" in result.stderr
+    assert os.listdir(small_disk) == []
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 @pytest.mark.parametrize("command", ["extract", "explain", "segment"])
 def test_a_full_device_behind_standard_output_is_said(plan, command):

@@ -71,6 +71,8 @@ def _new(path: Path) -> Iterator[sqlite3.Connection]:
     path.unlink(missing_ok=True)
     try:
         base = sqlite3.connect(path)
+        # the file is new and takes its place when it is whole: a journal beside it would only be left on a full disk
+        base.execute("PRAGMA journal_mode = MEMORY")
         try:
             yield base
             base.commit()

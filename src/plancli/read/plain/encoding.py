@@ -27,6 +27,8 @@ CONTROLS = lazy(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 LONGEST_CHARACTER = 4  # bytes
 SAMPLE = 65_536  # bytes that are scored; enough for any doubt
 LEAST = 0.5  # below, it is no text; texts score above 0.9
+SHORT = 20  # bytes of a line that says something of its encoding
+FOREIGN = 0.25  # by so much more common are the characters of a line in its own encoding
 DOUBT = 0.1  # a lead smaller than this is no decision
 OTHER = ("not a text file", "give the document itself, or say --encoding")
 
@@ -60,7 +62,11 @@ def decode(data: bytes, name: str = "", wanted: str | None = None, declared: str
     found = _strict(data, "utf-8")
     if found and not _is_wide(data):
         return _plain(found, name)
-    return _plain(_most_common(data, declared) or _by_line(data, name), name)
+    best = _most_common(data, declared)
+    if best is None:
+        return _plain(_by_line(data, name), name)
+    _check_lines(data, best, name)
+    return _plain(best, name)
 
 
 def _as_wanted(data: bytes, name: str, wanted: str) -> Decoded:
@@ -120,6 +126,23 @@ def _most_common(data: bytes, declared: str) -> Decoded | None:
     return Decoded(best.text, best.encoding, (*best.warnings, f"encoding_uncertain: read as {best.encoding}"))
 
 
+def _check_lines(data: bytes, best: Decoded, name: str) -> None:
+    """Refuse a file of which some lines make sense in one encoding of China, and some in the other.
+
+    Raises:
+        InputError: with the first line that has another encoding than most.
+    """
+    if best.encoding not in CANDIDATES[:2]:
+        return
+    other = CANDIDATES[1 - CANDIDATES.index(best.encoding)]
+    for number, line in enumerate(data[:SAMPLE].split(b"\n"), 1):
+        if len(line) < SHORT or not (mine := _strict(line, best.encoding)) or not (its := _strict(line, other)):
+            continue
+        if commonness(its.text) - commonness(mine.text) > FOREIGN:
+            hint = f"lines in {best.encoding} and in {other}: save it in one encoding"
+            raise InputError("more than one encoding", f"{name}, line {number}", hint)
+
+
 def _allowed(data: bytes, decoded: Decoded) -> bool:
     """A GB18030 or Big5 text has no NUL bytes, but for some that got lost there; a UTF-16 text may."""
     return decoded.encoding.startswith("utf-16") or not _is_wide(data)
@@ -128,6 +151,11 @@ def _allowed(data: bytes, decoded: Decoded) -> bool:
 def _is_wide(data: bytes) -> bool:
     """Are there so many NUL bytes that this is UTF-16, or no text at all?"""
     return data.count(b"\0", 0, SAMPLE) * 20 > min(len(data), SAMPLE)  # more than one in twenty
+
+
+def _has_controls(data: bytes) -> bool:
+    """Is more than one byte in fifty a control character, as in no text of whatever encoding?"""
+    return 50 * sum(byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in data) > len(data)
 
 
 def _tie_break(data: bytes, close: list[Decoded], declared: str) -> Decoded:
@@ -146,7 +174,7 @@ def _tie_break(data: bytes, close: list[Decoded], declared: str) -> Decoded:
 def _by_line(data: bytes, name: str) -> Decoded:
     """A file of several encodings, pasted together: each line is read by its own, or the file is refused."""
     lines = data.split(b"\n")
-    if _is_wide(data):
+    if _is_wide(data) or _has_controls(data[:SAMPLE]):
         raise InputError(OTHER[0], name, OTHER[1])
     text: list[str] = []
     other: list[int] = []

@@ -12,8 +12,10 @@ import pytest
 
 from plancli.model import Document, Head, Options, Span
 from plancli.pipeline import analyse
+from plancli.read.pdf import lines
 from plancli.read.pdf.page import Glyph, Page, Rule, Unsure
 from plancli.read.pdf.reader import read_bytes
+from plancli.read.pdf.running_heads import without_furniture
 from plancli.read.pdf.scan import engines, rapid
 from plancli.read.pdf.scan.layer import otherwise
 from plancli.read.pdf.scan.mends import mended
@@ -203,6 +205,15 @@ def test_figures_of_a_layer_that_ours_has_otherwise_are_told() -> None:
     assert [(one.figure, one.instead) for one in otherwise(ours, layer)] == [("390", "30")]
     assert otherwise(printed("第二季度新开工项目20个", 90, 100), layer) == []
     assert otherwise(ours, []) == []
+
+
+def test_a_page_number_above_a_wide_margin_is_no_text() -> None:
+    """A scanner leaves white below —1—; a figure alone in the same place may be text."""
+    line_of = lines.lines_of
+    body = [one for base in (300, 320, 340) for one in line_of(printed("建成平台三十个", 90, base))]
+    for text, kept in (("—1—", 3), ("31", 4)):
+        page = (1, 842.0, [*body, *line_of(printed(text, 280, 725))])
+        assert len(without_furniture([page])[0]) == kept
 
 
 def page_with(*unsure: Unsure) -> Page:

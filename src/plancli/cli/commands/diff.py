@@ -70,9 +70,7 @@ def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> in
         say_rivals(records, "one of the two stands for it")
     before, after = (gather(records, merged, stated=True) for records in chosen)
     _say_regions(before, after)
-    # None: which two years are compared is found in the figures themselves
-    found = changes(before, after, None, coverage_of(how["documents"]), how["writing"].lang or "zh")
-    rows = [row for row in found if how["unchanged"] or row["change"] != "unchanged"]
+    rows = changes(before, after, how["unchanged"], coverage_of(how["documents"]), how["writing"].lang or "zh")
     _say(before, after, rows)
     if not how["documents"]:
         _say_dropped(rows)

@@ -48,31 +48,34 @@ class Roll:
 def changes(
     older: Sequence[AlignedFigure],
     newer: Sequence[AlignedFigure],
-    roll: Roll | None = None,
+    unchanged: bool = True,
     coverage: Coverage | None = None,
     lang: str = "zh",
 ) -> list[dict[str, Any]]:
-    """Rows with the columns of `columns.CHANGES`; unchanged ones too.
+    """Rows with the columns of `columns.CHANGES`.
 
     Headline indicators come first, then what both sets have, then what was added or dropped.
 
     Args:
         older, newer: the figures of two sets of records, also those in words (`gather(…, stated=True)`).
-        roll: the years of two annual reports; None finds out by itself.
+        unchanged: rows of what did not change too, which in two sets of much the same are most.
         coverage: what the newer text says of indicators: only of those on which it is silent a figure was dropped.
         lang: language of units in figures for people.
     """
-    roll = roll or rolling(older, newer)
+    roll = rolling(older, newer)
     pairs = [pair for group in _groups(older, newer) for pair in _paired(*group, roll)]
-    ordered = sorted(pairs, key=lambda pair: (_section(pair), *_order(pair[1] or pair[0])))
-    return [_row(before, after, roll, coverage or {}) | _figures(before, after, lang) for before, after in ordered]
+    said = [(*pair, word) for pair in pairs if (word := change(*pair, roll)) != "unchanged" or unchanged]
+    ordered = sorted(said, key=lambda pair: (_section(pair[0], pair[1]), *_order(pair[1] or pair[0])))
+    return [
+        _row(before, after, word, coverage or {}) | _figures(before, after, lang) for before, after, word in ordered
+    ]
 
 
-def _section(pair: Pair) -> int:
-    figure = pair[1] or pair[0]
+def _section(before: AlignedFigure | None, after: AlignedFigure | None) -> int:
+    figure = after or before
     assert figure is not None
     # Headlines, then what both sides have, then what only one has.
-    return 0 if headline_rank(figure.indicator_id) is not None else 1 if None not in pair else 2
+    return 0 if headline_rank(figure.indicator_id) is not None else 1 if before and after else 2
 
 
 def rolling(older: Sequence[AlignedFigure], newer: Sequence[AlignedFigure]) -> Roll:
@@ -162,10 +165,9 @@ def _wording(figure: AlignedFigure) -> tuple[Any, ...]:
     return (squeeze(clause_of(record)), record["comparator"], record.get("modality"))
 
 
-def _row(before: AlignedFigure | None, after: AlignedFigure | None, roll: Roll, coverage: Coverage) -> dict[str, Any]:
+def _row(before: AlignedFigure | None, after: AlignedFigure | None, word: str, coverage: Coverage) -> dict[str, Any]:
     figure = after or before
     assert figure is not None
-    word = change(before, after, roll)
     if word == "dropped":
         said = coverage.get((figure.place.code, figure.indicator_id or ""), "")
         word = SAID_OTHERWISE.get(said, word)  # the newer text speaks of it, only without a figure

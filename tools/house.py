@@ -13,7 +13,7 @@ import re
 import statistics
 import tokenize
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -275,6 +275,40 @@ def shared_names() -> list[str]:
     return [f"{name}: {', '.join(places)}" for name, places in homes.items() if len(places) > 1]
 
 
+SAME_KIND = ("RULES", "SCOPE", "FIELD")  # each module has one of its own, and they are for the same thing
+
+
+def ambiguous_constants() -> list[str]:
+    """Constants of the same name in two modules of a room (the folder of a stage) that are two different things."""
+    return list(_ambiguous(module for module in modules() if not module.name.startswith("read/")))
+
+
+def ambiguous_in_formats() -> list[str]:
+    """The same among the readers, each of which has measures of its own."""
+    return list(_ambiguous(module for module in modules() if module.name.startswith("read/")))
+
+
+def _ambiguous(some: Iterable[Module]) -> Iterator[str]:
+    rooms: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for module in some:
+        for name, value in _constants(module):
+            rooms[module.name.partition("/")[0], name][value].append(module.name)
+    for (_, name), meanings in sorted(rooms.items()):
+        if len(meanings) > 1 and name not in SAME_KIND:
+            yield f"{name}: {', '.join(place for places in meanings.values() for place in places)}"
+
+
+def _constants(module: Module) -> Iterator[tuple[str, str]]:
+    """Each constant at the top of a module, with what it is; one letter is a type variable."""
+    for node in module.tree.body:
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        for target in targets:
+            if isinstance(target, ast.Name) and target.id.isupper() and len(target.id) > 1 and node.value is not None:
+                yield target.id, ast.unparse(node.value)
+
+
 def silent_functions() -> list[str]:
     """Public functions with arguments that neither their docstring nor a type with a docstring describes."""
     types = Types.of(module.tree for module in modules())
@@ -347,6 +381,8 @@ PLACES: dict[str, tuple[Callable[[], list[str]], int | None]] = {
     "word lists in Python": (word_lists, 0),
     "globals that change": (changed_globals, 3),  # the processes of run/ and read/sandbox: one set for each process
     "classes of one name": (shared_names, 0),
+    "constants of one name": (ambiguous_constants, 0),
+    "the same, among formats": (ambiguous_in_formats, None),
     "public without docstring": (undocumented, 0),
     "public, argument untold": (silent_functions, 0),
     "public, error untold": (silent_errors, 0),

@@ -8,7 +8,7 @@ from typing import Any
 from plancli.patterns import lazy
 
 # 、 as well: 粮食产量稳定在500亿斤、生猪出栏3000万头 states two things, and each is asked about alone
-ENDS = lazy("[,，;；:：。!！?？、\\n]")
+CLAUSE_ENDS = lazy("[,，;；:：。!！?？、\\n]")
 
 
 def clause_of(record: Mapping[str, Any]) -> str:
@@ -19,6 +19,6 @@ def clause_of(record: Mapping[str, Any]) -> str:
     """
     quote, text, name = (str(record.get(key) or "") for key in ("quote", "text", "indicator"))
     # a record made by hand may have a quote that does not hold its text: then all of the quote
-    clauses = [clause for clause in ENDS.split(quote) if text and text in clause]
+    clauses = [clause for clause in CLAUSE_ENDS.split(quote) if text and text in clause]
     # 50% may occur in three clauses of one sentence: the one that also names the indicator is the one that is meant
     return max(clauses, key=lambda words: len(set(words) & set(name)), default=quote or name)

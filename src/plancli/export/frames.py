@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 # with capitals: the types of pandas that may be empty
-TYPES = {"int": "Int64", "number": "Float64", "bool": "boolean", "str": "string"}
+TYPES_OF_COLUMNS = {"int": "Int64", "number": "Float64", "bool": "boolean", "str": "string"}
 
 
 def to_frame(targets: Iterable[Target]) -> DataFrame:
@@ -26,5 +26,5 @@ def to_frame(targets: Iterable[Target]) -> DataFrame:
         values = [row[column.name] for row in rows]
         if column.type == "number":
             values = [None if value is None else float(value) for value in values]
-        series[column.name] = pd.Series(values, dtype=TYPES.get(column.type, "object"))
+        series[column.name] = pd.Series(values, dtype=TYPES_OF_COLUMNS.get(column.type, "object"))
     return pd.DataFrame(series)

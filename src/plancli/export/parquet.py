@@ -12,7 +12,7 @@ from plancli.errors import OutputError, needing
 from plancli.export.cells import as_double, scalar
 
 LARGEST = 2**63 - 1  # integers have eight bytes there
-BATCH = 10_000  # rows in memory at once
+ROWS_OF_GROUP = 10_000  # rows in memory at once
 
 
 def save(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, style: Any) -> None:
@@ -42,11 +42,11 @@ def batches(rows: Iterable[dict[str, Any]], columns: Sequence[Column]) -> Iterat
     types = {"int": pa.int64(), "number": pa.float64(), "bool": pa.bool_(), "list": pa.list_(pa.string())}
     schema = pa.schema([(column.name, types.get(column.type, pa.string())) for column in columns])
     rows = iter(rows)
-    batch = list(islice(rows, BATCH))
+    batch = list(islice(rows, ROWS_OF_GROUP))
     while True:
         names = {column.name: [_value(row.get(column.name), column) for row in batch] for column in columns}
         yield pa.table(names, schema=schema)
-        if not (batch := list(islice(rows, BATCH))):
+        if not (batch := list(islice(rows, ROWS_OF_GROUP))):
             return
 
 

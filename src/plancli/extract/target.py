@@ -17,7 +17,7 @@ from plancli.model import Answer, Document, Kind, Quantity, Span, Target
 from plancli.read.plain.pieces import SIZE
 
 LONGEST_QUOTE = reach("quote")
-AROUND = reach("quote_around")
+REACH_OF_QUOTE = reach("quote_around")
 
 
 def make_id(text_digest: str, start: int, end: int, value: object) -> str:
@@ -49,7 +49,7 @@ def _quoted(sentence: Span, figure: Span) -> Span:
     """What is quoted: the sentence, or where it never ends, only the surroundings of the figure."""
     if sentence.end - sentence.start <= LONGEST_QUOTE:
         return sentence
-    return Span(max(sentence.start, figure.start - AROUND), min(sentence.end, figure.end + AROUND))
+    return Span(max(sentence.start, figure.start - REACH_OF_QUOTE), min(sentence.end, figure.end + REACH_OF_QUOTE))
 
 
 def _placed(mention: Mention, span: Span) -> dict[str, Any]:

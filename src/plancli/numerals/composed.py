@@ -9,10 +9,10 @@ from plancli.numerals import numbers
 from plancli.patterns import lazy
 
 _DIGIT = "[一二两三四五六七八九]"
-_NUMBER = rf"(?:\d{{1,9}}(?:\.\d{{1,9}})?|{_DIGIT})"
-_PART = rf"{_NUMBER}(?:[十百千]?[万亿]{{1,2}}|[十百]|千)(?![瓦米克伏卡兆赫帕次余多])"
+_PART_NUMBER = rf"(?:\d{{1,9}}(?:\.\d{{1,9}})?|{_DIGIT})"
+_PART = rf"{_PART_NUMBER}(?:[十百千]?[万亿]{{1,2}}|[十百]|千)(?![瓦米克伏卡兆赫帕次余多])"
 _TAIL = r"\d{1,4}(?![\d.,%A-Za-z号日月年届点:/·、\-—~至到十百千万亿折成])(?! ?%)"
-PARTS = lazy(rf"(?P<parts>{_PART}(?:零?{_PART}){{0,7}})(?P<tail>零?{_TAIL})?")
+COMPOSED_PARTS = lazy(rf"(?P<parts>{_PART}(?:零?{_PART}){{0,7}})(?P<tail>零?{_TAIL})?")
 PART = lazy(r"(?P<number>[\d.]+|[一二两三四五六七八九])(?P<small>[十百千]?)(?P<large>[万亿]{0,2})")
 
 
@@ -23,7 +23,7 @@ def at(text: str, start: int) -> tuple[int, Fraction] | None:
         text: folded.
         start: offset of the first digit or numeral.
     """
-    match = PARTS.match(text, start)
+    match = COMPOSED_PARTS.match(text, start)
     if match is None:
         return None
     parts = list(PART.finditer(match["parts"]))
@@ -40,7 +40,7 @@ def _value(parts: list[re.Match[str]], tail: str) -> Fraction | None:
     small, large = Fraction(10**5), Fraction(10**20)  # above any part: the first one may be of any size
     for part in parts:
         unit = Fraction(numbers.multiplier(part["small"]))
-        number = Fraction(numbers.chinese(part["number"]) if part["number"] in numbers.DIGITS else part["number"])
+        number = Fraction(numbers.chinese(part["number"]) if part["number"] in numbers.DIGIT_VALUES else part["number"])
         # 3百5千 does not descend, and is no numeral
         if (section and number * unit >= small) or (part["large"] and section >= large):
             return None

@@ -13,7 +13,7 @@ DIGIT = "0123456789"
 NUMERAL = "一二两三四五六七八九十廿卅卌百千万亿"
 LEAD = "数几上"
 HUNDRED_MILLIONS = lazy("个亿(?![元级吨美斤千方平大])")  # 两个亿, but 三个亿元项目
-PARTS = frozenset(DIGIT + "零一二两三四五六七八九")  # what goes on behind a multiplier: 3亿5000万
+SIGNS_OF_NUMERALS = frozenset(DIGIT + "零一二两三四五六七八九")  # what goes on behind a multiplier: 3亿5000万
 GOES_UP = "跨迈站登攀跃"  # 上 in 跨上万亿元 belongs to the verb
 
 # 千 and 百 before these belong to the unit: 千瓦, 千米, 百分点
@@ -98,7 +98,11 @@ def arabic(text: str, start: int) -> Figure | None:
     match = ARABIC.match(text, start)
     if match is None:
         return None
-    if match["times"] and text[match.end() : match.end() + 1] in PARTS and (whole := composed.at(text, start)):
+    if (
+        match["times"]
+        and text[match.end() : match.end() + 1] in SIGNS_OF_NUMERALS
+        and (whole := composed.at(text, start))
+    ):
         return Figure(start, whole[0], numbers.exact(whole[1]), None, "", text[start : whole[0]])
     digits, early, times, late = match.groups()
     written = digits if " " not in digits else digits.replace(" ", "")
@@ -132,7 +136,7 @@ def chinese(text: str, start: int) -> Figure | None:
     end = match.end()
     if HUNDRED_MILLIONS.match(text, end):
         end, written = end + 2, written + "个亿"
-        low, high = low * numbers.LARGE["亿"], high and high * numbers.LARGE["亿"]
+        low, high = low * numbers.LARGE_MULTIPLIERS["亿"], high and high * numbers.LARGE_MULTIPLIERS["亿"]
     return Figure(
         start,
         end,

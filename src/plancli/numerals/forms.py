@@ -12,12 +12,12 @@ from plancli.patterns import lazy
 
 NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅卌"
 COUNT = NUMERALS[3:]  # without the zeros
-DIGIT = rf"[\d{NUMERALS[:13]}]"
+DIGIT_OF_FORM = rf"[\d{NUMERALS[:13]}]"
 # w is 万, as people write it on the net
 LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "w": 10**4}
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
-HALF = lazy("一半(?![年天小])|(?<=过)半(?![年天个小路百])")
+HALF_AS_NUMBER = lazy("一半(?![年天小])|(?<=过)半(?![年天个小路百])")
 FOLD = lazy(
     rf"""
     (?P<number>
@@ -65,7 +65,7 @@ VULGAR_SIGN = lazy(rf"(?P<whole>\d{{0,9}})(?P<sign>[{VULGAR}])")
 FRACTION = lazy(r"(?P<above>\d{1,6})/(?P<below>[1-9]\d{0,5})(?![\d/年月])")
 PER_PART = lazy(r"(?P<of>[百千万])分之 ?(?P<sign>负)?(?=[\d一二两三四五六七八九十零百千万亿半])")
 
-DIGITS = lazy(r"\d[\d.,]*")
+WRITTEN_DIGITS = lazy(r"\d[\d.,]*")
 # Where digits begin such a form, one of these follows them.
 BEHIND_DIGITS = frozenset(f"折成^eE×xX*/又 十百千万亿点分{''.join(LETTERS)}{VULGAR}")
 
@@ -79,13 +79,13 @@ def at(text: str, start: int) -> Part | None:
     Args:
         text: folded.
     """
-    if (digits := DIGITS.match(text, start)) and text[digits.end() : digits.end() + 1] not in BEHIND_DIGITS:
+    if (digits := WRITTEN_DIGITS.match(text, start)) and text[digits.end() : digits.end() + 1] not in BEHIND_DIGITS:
         return None
     return next(filter(None, (read(text, start) for read in READERS)), None)
 
 
 def _half(text: str, start: int) -> Part | None:
-    match = HALF.match(text, start)
+    match = HALF_AS_NUMBER.match(text, start)
     return match and (match.end(), Fraction(50), None, "%")
 
 
@@ -183,7 +183,7 @@ def _per_part(text: str, start: int) -> Part | None:
     number = _letter(text, match.end()) or _mixed(text, match.end()) or _number(text, match.end())
     if number is None:
         return None
-    unit, parts = shares.PARTS[match["of"]]
+    unit, parts = shares.UNIT_OF_PARTS[match["of"]]
     return number[0], number[1] / parts * (-1 if match["sign"] else 1), None, unit
 
 
@@ -204,4 +204,4 @@ def whole_of(part: Part) -> Fraction | None:
     return part[1] / 100 if part[3] == "%" and part[2] is None else None
 
 
-__all__ = ["COUNT", "DIGIT", "NUMERALS", "POWER", "VULGAR", "Part", "at", "whole_of"]
+__all__ = ["COUNT", "DIGIT_OF_FORM", "NUMERALS", "POWER", "VULGAR", "Part", "at", "whole_of"]

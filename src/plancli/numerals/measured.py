@@ -24,7 +24,7 @@ LIST_SIGNS = phrases("classes", "list_signs")
 LIST_LENGTH = 12  # figures of one list that share a unit; bounds the work for a figure
 # 七成半, and 七成五 where nothing is counted behind it
 HALF_TENTH = lazy(rf"半|[一二三四五六七八九](?=[,，。;；、)）\n]|{either('classes', 'bounds_behind')}|$)")
-REACH = reach("near_word")
+REACH_NEAR = reach("near_word")
 LONG = 3  # a numeral of three characters is no part of a name: 五千八百万门, but 三门
 
 
@@ -68,7 +68,7 @@ def _fits(text: str, figure: Figure, word: str, start: int) -> bool:
     if figure.chinese and not entry.chinese and len(figure.written) < LONG:
         return False
     if entry.near:
-        around = text[max(0, figure.start - REACH) : end + 6]
+        around = text[max(0, figure.start - REACH_NEAR) : end + 6]
         return any(near in around for near in entry.near)
     return True
 

@@ -10,13 +10,13 @@ from fractions import Fraction
 
 from plancli.model import Number
 
-DIGITS = dict(zip("零〇○一二三四五六七八九", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2}
+DIGIT_VALUES = dict(zip("零〇○一二三四五六七八九", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2}
 ZEROS = "零〇○"
 SMALL = {"十": 10, "百": 100, "千": 1000}
-LARGE = {"万": 10**4, "亿": 10**8}
+LARGE_MULTIPLIERS = {"万": 10**4, "亿": 10**8}
 TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 POINT = "点"
-VAGUE = "余多几来"  # behind the digits: 40余, 十几
+VAGUE_SIGNS = "余多几来"  # behind the digits: 40余, 十几
 
 
 def exact(value: Fraction) -> Number:
@@ -52,7 +52,7 @@ def multiplier(text: str) -> int:
     """What the multipliers in `text` are worth together: 万亿 → 10**12; other characters count nothing."""
     product = 1
     for character in text:
-        product *= SMALL.get(character) or LARGE.get(character) or 1
+        product *= SMALL.get(character) or LARGE_MULTIPLIERS.get(character) or 1
     return product
 
 
@@ -64,7 +64,7 @@ def chinese(text: str) -> Number:
     Args:
         text: the numeral, and nothing else.
     """
-    for mark in VAGUE:
+    for mark in VAGUE_SIGNS:
         text = text.replace(mark, "")
     for sign, tens in TENS.items():
         text = text.replace(sign, tens)
@@ -72,17 +72,17 @@ def chinese(text: str) -> Number:
     if not point:
         return Decimal(_whole(whole))
     tail = decimals.rstrip("十百千万亿")
-    part = Decimal(f"{_whole(whole)}.{''.join(str(DIGITS[digit]) for digit in tail)}")
+    part = Decimal(f"{_whole(whole)}.{''.join(str(DIGIT_VALUES[digit]) for digit in tail)}")
     return plain(part * multiplier(decimals[len(tail) :]))
 
 
 def _whole(text: str) -> int:
-    if text and all(character in DIGITS for character in text):
-        return int("".join(str(DIGITS[character]) for character in text))
+    if text and all(character in DIGIT_VALUES for character in text):
+        return int("".join(str(DIGIT_VALUES[character]) for character in text))
     for mark in ("亿", "万"):  # 三万亿 = 三万 × 亿; 一亿二千万 = 一 × 亿 + 二千万
         head, found, tail = text.rpartition(mark)
         if found:
-            return (_whole(head) if head else 1) * LARGE[mark] + _tail(tail, LARGE[mark])
+            return (_whole(head) if head else 1) * LARGE_MULTIPLIERS[mark] + _tail(tail, LARGE_MULTIPLIERS[mark])
     return _below_ten_thousand(text)
 
 
@@ -90,7 +90,11 @@ def _tail(text: str, above: int) -> int:
     """What follows 万 or 亿: 三万五 is 35000, 三万零五 is 30005."""
     if not text:
         return 0
-    return DIGITS[text] * above // 10 if len(text) == 1 and text in DIGITS and DIGITS[text] else _whole(text)
+    return (
+        DIGIT_VALUES[text] * above // 10
+        if len(text) == 1 and text in DIGIT_VALUES and DIGIT_VALUES[text]
+        else _whole(text)
+    )
 
 
 def _below_ten_thousand(text: str) -> int:
@@ -100,7 +104,7 @@ def _below_ten_thousand(text: str) -> int:
             last = SMALL[character]
             total, digit = total + (digit or 1) * last, 0
         else:
-            digit, last = DIGITS[character], 10 if character in ZEROS else last
+            digit, last = DIGIT_VALUES[character], 10 if character in ZEROS else last
     return total + digit * (last // 10 if last > 10 and text[-2:-1] in SMALL else 1)
 
 
@@ -115,7 +119,7 @@ def approximate(text: str) -> tuple[Number, Number] | None:
     if POINT in text:
         return None
     for place in range(len(text) - 1):
-        low, high = DIGITS.get(text[place], 0), DIGITS.get(text[place + 1], 0)
+        low, high = DIGIT_VALUES.get(text[place], 0), DIGIT_VALUES.get(text[place + 1], 0)
         if low and (high == low + 1 or (low, high) == (3, 5)) and _alone(text, place):
             return chinese(text[:place] + text[place] + text[place + 2 :]), chinese(text[:place] + text[place + 1 :])
     return None
@@ -124,4 +128,4 @@ def approximate(text: str) -> tuple[Number, Number] | None:
 def _alone(text: str, place: int) -> bool:
     """No third digit touches the two: 二〇二三 is a year, not a range."""
     around = text[max(0, place - 1) : place] + text[place + 2 : place + 3]
-    return not any(character in DIGITS for character in around)
+    return not any(character in DIGIT_VALUES for character in around)

@@ -14,9 +14,9 @@ SHARED = (
     re.compile("^(?:[\\d.,]+|[一二两三四五六七八九])(?P<times>[百千][万亿]*)$"),  # 两到三百, 2至3千万
     re.compile("(?P<times>[万亿]+)$"),  # 三到五万, 一千到两千万
 )
-LARGE = lazy("[万亿]$")
+LARGE_END = lazy("[万亿]$")
 TEN = 10
-VAGUE = lazy("[余多几来 ]")
+VAGUE_OR_BLANK = lazy("[余多几来 ]")
 
 
 class End(NamedTuple):
@@ -32,9 +32,9 @@ def reach_back(low: End, high: End) -> Fraction:
     三到五万 is 30,000 to 50,000, 一千到两千万 10,000,000 to 20,000,000, 两到三百 200 to 300; 5000到1万 and 八百到一千
     are written out.
     """
-    written, value = VAGUE.sub("", low.written), low.value
-    above = VAGUE.sub("", high.written)
-    if LARGE.search(written):
+    written, value = VAGUE_OR_BLANK.sub("", low.written), low.value
+    above = VAGUE_OR_BLANK.sub("", high.written)
+    if LARGE_END.search(written):
         return value
     for shared in SHARED:
         if found := shared.search(above):

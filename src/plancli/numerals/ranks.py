@@ -18,7 +18,7 @@ AMONG = lazy(r"(?P<number>[一二三四五六七八九]?十|百)强")
 AMONG_END = lazy(" ?(?:[,，。;；!?！？\n|]|$|行列|之列)")
 NO_RANK = phrases("classes", "no_rank")
 COUNTED = lazy(r"\d[^,，。;；\n]*$")
-REACH = reach("field_of_rank")
+REACH_OF_FIELD = reach("field_of_rank")
 END = lazy(rf" ?(?:[,，。;；、!?！？:：)）”\n|]|$|的(?!二|三)|和|{either('classes', 'rank_ends')})")
 
 
@@ -63,7 +63,7 @@ def among(text: str, start: int) -> Quantity | None:
     if match is None or not AMONG_END.match(text, match.end()) or not words.in_clause_before("among", text, start):
         return None
     # a figure in front counts those that got in: the field is no rank of anything
-    if COUNTED.search(text, max(0, start - REACH), start):
+    if COUNTED.search(text, max(0, start - REACH_OF_FIELD), start):
         return None
     return _rank(text, match, match.end())
 

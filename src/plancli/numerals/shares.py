@@ -28,8 +28,8 @@ SHARE = lazy(
     re.VERBOSE,
 )
 LONGEST = 32  # characters in front of 分之, at most: most figures have no such sign near, and need no pattern.
-HALF = lazy("一半(?![年天小个])")
-PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‰", 10)}
+HALF_AS_SHARE = lazy("一半(?![年天小个])")
+UNIT_OF_PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‰", 10)}
 
 
 def at(text: str, start: int) -> Quantity | None:
@@ -43,7 +43,7 @@ def at(text: str, start: int) -> Quantity | None:
 
 def _half(text: str, start: int) -> Quantity | None:
     """占全国近一半, 一半以上的企业: 50 %; 一半 elsewhere is part of another word."""
-    match = HALF.match(text, start)
+    match = HALF_AS_SHARE.match(text, start)
     if match is None or not (
         words.in_clause_before("share_of_whole", text, start)
         or words.stands_before("share_beside", text, start)
@@ -57,7 +57,7 @@ def _amount(match: re.Match[str]) -> Amount:
     if match["hundred"]:
         return Amount(numbers.exact(Fraction(100)), None, "%")
     if match["of"]:
-        unit, parts = PARTS[match["of"]]
+        unit, parts = UNIT_OF_PARTS[match["of"]]
         low, high = numbers.approximate(match["low"]) or (value(match["low"]), match["high"] and value(match["high"]))
         top = numbers.exact(Fraction(high) / parts) if high else None
         return Amount(numbers.exact(Fraction(low) / parts), top, unit)

@@ -7,7 +7,7 @@ from functools import cache
 from plancli.lexicon.load import table
 from plancli.patterns import lazy
 
-CLAUSE_END = lazy(r"[,，。;；!?！？:：\n|]")
+CLAUSE_MARK = lazy(r"[,，。;；!?！？:：\n|]")
 
 
 @cache
@@ -38,7 +38,7 @@ def in_clause_before(group: str, text: str, start: int, reach: int = 14) -> bool
     Args:
         text: folded.
     """
-    before = CLAUSE_END.split(text[max(0, start - reach) : start])[-1]
+    before = CLAUSE_MARK.split(text[max(0, start - reach) : start])[-1]
     return any(word in before for word in _words(group))
 
 

@@ -18,7 +18,7 @@ WORDS = {
     "review": {str(word) for word in Review},
     "stated": {str(word) for word in Stated},
 }
-LOOKED_AT = (*WORDS, "unit")
+CHECKED = (*WORDS, "unit")
 PLACE = ("region_code", "region")
 MAY_BE_EMPTY = ("modality", "review", "stated")
 
@@ -35,7 +35,7 @@ class Checks:
 
     def see(self, record: dict[str, Any], place: str) -> None:
         """Look at one record, which is at `place` (file and row)."""
-        marks, region = tuple(map(record.get, LOOKED_AT)), tuple(map(record.get, PLACE))
+        marks, region = tuple(map(record.get, CHECKED)), tuple(map(record.get, PLACE))
         # A file of a million records has some hundred different combinations: each is looked at once.
         if marks not in self._sound:
             told = self._told()

@@ -13,9 +13,9 @@ from plancli.trust.apply import RULE
 Row = Mapping[str, Any]
 
 WORDED = {"kind": Kind, "comparator": Comparator, "status": Status}
-NULLABLE = {"modality": Modality, "review": Review, "stated": Stated}
+WORD_OR_NONE = {"modality": Modality, "review": Review, "stated": Stated}
 LISTS = ("departments", "doubts")
-NAMES = tuple(field.name for field in fields(Target))
+FIELDS_OF_TARGET = tuple(field.name for field in fields(Target))
 
 
 def to_targets(rows: Iterable[Row], before: Sequence[Target]) -> list[Target]:
@@ -25,9 +25,9 @@ def to_targets(rows: Iterable[Row], before: Sequence[Target]) -> list[Target]:
 
 
 def _target(row: Row, before: Target | None) -> Target:
-    given: dict[str, Any] = {name: row[name] for name in NAMES if name in row}
+    given: dict[str, Any] = {name: row[name] for name in FIELDS_OF_TARGET if name in row}
     given |= {name: words(row[name]) for name, words in WORDED.items()}
-    given |= {name: None if row[name] is None else words(row[name]) for name, words in NULLABLE.items()}
+    given |= {name: None if row[name] is None else words(row[name]) for name, words in WORD_OR_NONE.items()}
     given |= {name: tuple(row[name] or ()) for name in LISTS}
     given |= {"span": Span(row["start"], row["end"]), "quote": _quote(row, before), "quote_text": row["quote"]}
     given |= {"amount": None if row["value"] is None else _amount(row), "answers": _answers(row, before)}

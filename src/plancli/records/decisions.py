@@ -20,7 +20,7 @@ from plancli.records.review_sheets import is_review_book
 from plancli.records.tables import ZIP, rows_of
 from plancli.records.types import UnclearError, restore
 from plancli.trust.decisions import Decision, Verdict
-from plancli.trust.seen import ATTRIBUTES as SEEN
+from plancli.trust.seen import SEEN
 
 Warn = Callable[[str], None]
 Words = Mapping[str, Mapping[str, Mapping[str, str]]]

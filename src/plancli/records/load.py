@@ -25,12 +25,12 @@ from plancli.records.types import AS_IS, LOOKED_AT, MOST_DIGITS, NULLABLE, Uncle
 Warn = Callable[[str], None]
 Types = tuple[type, ...]
 
-COLUMNS = {column.name: column for column in RECORD}
-NAMES = tuple(COLUMNS)
-LISTS = tuple(column.name for column in RECORD if column.type == "list")
+COLUMN_OF = {column.name: column for column in RECORD}
+KNOWN_NAMES = tuple(COLUMN_OF)
+LIST_COLUMNS = tuple(column.name for column in RECORD if column.type == "list")
 # Without these there is nothing to compare; what else an older version did not write is filled in as empty.
 REQUIRED = ("doc", "indicator", "kind", "comparator", "value", "unit", "year", "status")
-SHOWN = 20  # faults in a message
+MOST_SHOWN = 20  # faults in a message
 NOTHING = object()
 
 
@@ -38,7 +38,10 @@ class RecordFaultsError(UsageError):
     """Cells that cannot be read without guessing. `faults` has a line for each; `str` is the first."""
 
     def __init__(self, faults: list[str]) -> None:
-        self.faults = [*faults[:SHOWN], *([f"… and {len(faults) - SHOWN} more faults"] if len(faults) > SHOWN else [])]
+        self.faults = [
+            *faults[:MOST_SHOWN],
+            *([f"… and {len(faults) - MOST_SHOWN} more faults"] if len(faults) > MOST_SHOWN else []),
+        ]
         what, where, hint = (*faults[0].split(" · ", 2), "", "")[:3]  # a fault may say less than three things
         more = f"{len(faults) - 1} more faults" if len(faults) > 1 else ""
         super().__init__(what, where, " · ".join(part for part in (hint, more) if part))
@@ -88,7 +91,7 @@ def _records(source: Path | TextIO, checks: Checks, faults: list[str], take: Tak
     unread: dict[Types, list[Column]] = {}
     for raw in _rows(source, checks, take):
         keys = tuple(raw.cells)
-        whole = keys == NAMES
+        whole = keys == KNOWN_NAMES
         if not whole and keys not in absent:
             absent[keys] = _missing(keys, raw)
             faults += absent[keys]
@@ -127,9 +130,9 @@ def _as_written(raw: Raw, unread: dict[Types, list[Column]], faults: list[str]) 
             record[column.name] = int(cell) if cell == cell.to_integral_value() else cell
         elif not (column.name == "region_code" and is_code(cell)):  # six digits as text: nothing to restore
             record[column.name] = _cell(column, raw, faults)
-    for name in LISTS:
+    for name in LIST_COLUMNS:
         if record[name]:  # most are empty; in others each item is looked at
-            record[name] = _cell(COLUMNS[name], raw, faults)
+            record[name] = _cell(COLUMN_OF[name], raw, faults)
     if "" in map(record.get, NULLABLE):
         record |= {name: record[name] or None for name in NULLABLE}
     return _with_figure(record, value, raw, faults)
@@ -145,11 +148,11 @@ def _needs(column: Column, kind: type) -> bool:
 def _restored(raw: Raw, faults: list[str]) -> dict[str, Any]:
     """All columns of a record in their order, then what else the file has."""
     record: dict[str, Any] = {}
-    for name, column in COLUMNS.items():
+    for name, column in COLUMN_OF.items():
         record[name] = _cell(column, raw, faults)
     _with_figure(record, raw.cells.get("value", NOTHING), raw, faults)
     # columns of a colleague stay
-    record.update((name, value) for name, value in raw.cells.items() if name not in COLUMNS)
+    record.update((name, value) for name, value in raw.cells.items() if name not in COLUMN_OF)
     return record
 
 

@@ -12,7 +12,7 @@ from plancli.records.types import unguarded
 
 Warn = Callable[[str], None]
 
-NAMES = {label.casefold(): column.name for column in RECORD for label in (column.name, column.zh, column.en)}
+NAME_OF_LABEL = {label.casefold(): column.name for column in RECORD for label in (column.name, column.zh, column.en)}
 NO_RECORDS = "give records of plancli extract (JSONL, CSV or XLSX)"
 
 
@@ -62,13 +62,13 @@ def header_of(cells: Sequence[Any], name: str, warn: Warn) -> list[str]:
         InputError: none of them is a column of a record.
         UsageError: one occurs twice.
     """
-    header = [NAMES.get(_label(cell).casefold(), _label(cell)) for cell in cells]
+    header = [NAME_OF_LABEL.get(_label(cell).casefold(), _label(cell)) for cell in cells]
     if not any(map(is_column, cells)):
         raise InputError("no records", name, NO_RECORDS)
     twice = next((key for index, key in enumerate(header) if key and key in header[:index]), None)
     if twice:
         raise UsageError(f"column {twice} occurs twice", f"{name} row 1", "remove one of them")
-    other = [key for key in header if key and key not in NAMES.values()]
+    other = [key for key in header if key and key not in NAME_OF_LABEL.values()]
     if other:
         warn(f"columns that plancli does not know are kept: {', '.join(other[:10])} · {name} row 1")
     return header
@@ -80,7 +80,7 @@ def is_column(cell: Any) -> bool:
     Args:
         cell: as the file has it, of any type.
     """
-    return _label(cell).casefold() in NAMES
+    return _label(cell).casefold() in NAME_OF_LABEL
 
 
 def _label(cell: Any) -> str:

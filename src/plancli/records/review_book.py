@@ -15,15 +15,22 @@ from typing import Any
 from plancli.lexicon import load
 from plancli.normalize.phrase.expressions import rows as quantities
 from plancli.records.load import RecordFaultsError
-from plancli.records.review_sheets import SHEETS, SheetRow, column_of, digests_of, headed, lines_of, open_book
+from plancli.records.review_sheets import SHEETS_OF_REVIEW, SheetRow, column_of, digests_of, headed, lines_of, open_book
 from plancli.records.types import UnclearError, restore
-from plancli.trust.seen import ATTRIBUTES
+from plancli.trust.seen import SEEN
 
 Row = dict[str, Any]
 
 VERDICTS = {word: verdict for verdict, words in load.table("books")["verdicts"].items() for word in words}
-SHOWN = ("indicator", "figure", "comparator", "year", "status", "kind")  # beside each is a column to correct it
-WORDED = {"comparator": "new_comparator", "status": "new_status", "kind": "new_kind"}
+SHOWN_OF_RECORD = (
+    "indicator",
+    "figure",
+    "comparator",
+    "year",
+    "status",
+    "kind",
+)  # beside each is a column to correct it
+NEW_WORDS = {"comparator": "new_comparator", "status": "new_status", "kind": "new_kind"}
 
 
 def decisions_of(path: Path, words: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[Row]:
@@ -42,7 +49,7 @@ def decisions_of(path: Path, words: Mapping[str, Mapping[str, Mapping[str, str]]
     faults: list[str] = []
     found = [
         {**row, "sha256": digests.get(row["doc"])}
-        for kind in SHEETS
+        for kind in SHEETS_OF_REVIEW
         for row in _decided(lines_of(book, kind, str(path), faults), words, faults)
     ]
     if faults:
@@ -123,19 +130,19 @@ def _seen(line: SheetRow, words: Mapping[str, Any], open_line: bool) -> Row:
         seen = json.loads(text, parse_float=Decimal)
     except ValueError:
         raise UnclearError("the column of what was seen is no longer as it was; undo, or empty it") from None
-    for name in SHOWN:
+    for name in SHOWN_OF_RECORD:
         shown = _shown(name, line, words) if name in line.cells else None
         # None: the column is not in this workbook
         if shown not in (None, str(seen.get(name) or ""), "" if open_line else None):
             raise UnclearError(
                 f"column {headed(name)} was overwritten; undo it, and write into {headed(f'new_{name}')}"
             )
-    return {name: value for name, value in seen.items() if name in ATTRIBUTES}
+    return {name: value for name, value in seen.items() if name in SEEN}
 
 
 def _shown(name: str, line: SheetRow, words: Mapping[str, Any]) -> str:
     said = line.text(name)
-    return _meant(words[name], said, name) if said and name in WORDED else said
+    return _meant(words[name], said, name) if said and name in NEW_WORDS else said
 
 
 def _there(line: SheetRow) -> Row:
@@ -150,7 +157,7 @@ def _changes(line: SheetRow, words: Mapping[str, Any]) -> Row:
         changes["indicator"] = indicator
     if figure := line.text("new_figure"):
         changes |= _figure(figure, line)
-    for name, column in WORDED.items():
+    for name, column in NEW_WORDS.items():
         if said := line.text(column):
             changes[name] = _meant(words[name], said, column)
     if line.cells.get("new_year") not in (None, ""):

@@ -17,9 +17,9 @@ from plancli.lexicon import load
 from plancli.records.types import UnclearError, unguarded
 
 TITLES = {name: tuple(title.values()) for name, title in load.table("books")["sheets"].items()}
-SHEETS = {"review": ((*REVIEW, *SETTLE), TITLES["review"]), "unrecorded": (UNRECORDED, TITLES["unrecorded"])}
+SHEETS_OF_REVIEW = {"review": ((*REVIEW, *SETTLE), TITLES["review"]), "unrecorded": (UNRECORDED, TITLES["unrecorded"])}
 FILES = TITLES["files"]
-NEEDED = {"verdict", "doc"}
+NEEDED_COLUMNS = {"verdict", "doc"}
 TELLING = {"figure", "new_figure"}  # with what is needed, these make a sheet of ours that was given another name
 HEADER_WITHIN = 10  # rows; above the header a person may have written a title
 
@@ -72,11 +72,11 @@ def lines_of(book: Any, kind: str, name: str, faults: list[str]) -> Iterator[She
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells = [_value(cell) for cell in row]
         if not header:  # rows above it are a title that a person wrote
-            header = _header(cells, SHEETS[kind][0])
+            header = _header(cells, SHEETS_OF_REVIEW[kind][0])
         elif any(cell not in (None, "") for cell in cells):
             named = {key: value for key, value in zip(header, cells, strict=False) if key}
             yield SheetRow(named, f"{place} row {number}")
-    if not set(header) >= NEEDED:
+    if not set(header) >= NEEDED_COLUMNS:
         faults.append(f"the column of the verdict or of the document is gone · {place} · put its header back")
 
 
@@ -130,11 +130,11 @@ def open_book(data: bytes, name: str) -> Any:
 
 def _sheet(book: Any, kind: str) -> Any | None:
     """The sheet of this name, else the one with its columns: a person may have renamed it."""
-    columns, titles = SHEETS[kind]
+    columns, titles = SHEETS_OF_REVIEW[kind]
     named = [sheet for sheet in book.worksheets if sheet.title in titles]
-    known = {title for _, titles in SHEETS.values() for title in titles}
+    known = {title for _, titles in SHEETS_OF_REVIEW.values() for title in titles}
     others = [sheet for sheet in book.worksheets if sheet.title not in known and kind == "review"]
-    wanted = NEEDED | TELLING
+    wanted = NEEDED_COLUMNS | TELLING
     return next(iter(named or [sheet for sheet in others if wanted <= set(_header_of(sheet, columns))]), None)
 
 

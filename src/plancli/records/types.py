@@ -13,7 +13,7 @@ from plancli.columns import Column
 from plancli.lexicon import load
 from plancli.patterns import lazy
 
-WORDS = {word: said == "yes" for said, words in load.table("books")["truth"].items() for word in words}
+TRUTH = {word: said == "yes" for said, words in load.table("books")["truth"].items() for word in words}
 # What needs no reading, by type of column, but for columns that a spreadsheet spoils in a way of its own.
 AS_IS: dict[str, type] = {"str": str, "int": int, "number": int, "bool": bool, "list": list, "object": dict}
 LOOKED_AT = {"region_code"}
@@ -126,7 +126,7 @@ def _number(raw: Any) -> int | Decimal:
 
 
 def _bool(raw: Any) -> bool:
-    known = raw if isinstance(raw, bool) else WORDS.get(str(raw).lower())
+    known = raw if isinstance(raw, bool) else TRUTH.get(str(raw).lower())
     if known is None:
         raise UnclearError(f"{_shown(raw)} is neither true nor false")
     return known

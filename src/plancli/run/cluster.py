@@ -25,7 +25,7 @@ from plancli.run.serial import Ready, Work, guarded
 
 LOCAL = "local"
 ADDRESS = lazy(r"(?:[a-z]+://)?[^@/\s]+:\d+/?")
-AHEAD = 4  # tasks under way for each thread of a worker
+TASKS_AHEAD = 4  # tasks under way for each thread of a worker
 SMALLEST, LARGEST = 128_000, 4_000_000  # bytes of a task
 MOST = 1000  # files of a task
 SHARE = 16  # a task is this part of what a thread has been given before it
@@ -104,7 +104,7 @@ class Cluster:
         batches = self._batches(tasks, work)
         while True:
             # enough ahead that no worker waits, not so many that they fill its memory
-            while len(pending) < AHEAD * max(self.threads, 1) and (batch := next(batches, None)):
+            while len(pending) < TASKS_AHEAD * max(self.threads, 1) and (batch := next(batches, None)):
                 batch.future = self._submit(knows, batch.sources) if batch.sources else None
                 pending.append(batch)
             if not pending:

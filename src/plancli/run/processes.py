@@ -26,7 +26,7 @@ from plancli.model import Failure
 from plancli.run.collection import THRESHOLDS, rarer
 from plancli.run.serial import Ready, Task, Work, guarded
 
-AHEAD = 16  # tasks begun or kept, for each worker
+LINES_AHEAD = 16  # tasks begun or kept, for each worker
 QUEUED = 2  # tasks a worker is given: it goes on at once where one is done
 SMALL = 16_000  # bytes of a task that may wait in a pipe
 KEPT = 64  # items kept of a task whose turn has not come; then its worker waits
@@ -149,7 +149,7 @@ class _Pool:
 
     def _fill(self) -> bool:
         """Give out tasks while a worker takes one and not too many results wait for their turn."""
-        while self.waiting or len(self.jobs) < AHEAD * self.size:
+        while self.waiting or len(self.jobs) < LINES_AHEAD * self.size:
             if not self.waiting:
                 if not self._next():
                     break

@@ -19,9 +19,9 @@ from plancli.segment.best_path import RUN, Dictionary, word_starts
 TERMS = "segmentation.txt"
 MARKS = ",;:。!?\n|"
 MARK = lazy(f"[{MARKS}]")  # What ends a clause.
-WIDEST = 400  # A clause longer than this is cut in pieces: no clause of a sane text is longer.
+WIDEST_WORDS = 400  # A clause longer than this is cut in pieces: no clause of a sane text is longer.
 UNKNOWN, INSIDE, BEGINS = 0, 1, 2
-ONE_EACH = bytes([BEGINS]) * WIDEST * 2
+ONE_EACH = bytes([BEGINS]) * WIDEST_WORDS * 2
 
 
 class ClauseWords:
@@ -79,8 +79,8 @@ class ClauseWords:
 
     def _cut(self, at: int) -> None:
         text, marks = self.text, self._marks
-        start = self.behind_last(MARKS, max(0, at - WIDEST), at)
-        end = self.next_end(start, min(at + WIDEST, len(text)))
+        start = self.behind_last(MARKS, max(0, at - WIDEST_WORDS), at)
+        end = self.next_end(start, min(at + WIDEST_WORDS, len(text)))
         if end <= at:
             marks[at] = BEGINS
             return

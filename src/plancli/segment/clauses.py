@@ -14,7 +14,9 @@ from plancli.segment.outline import section_at, sections
 
 STOP = lazy(r"(?:[。!?;](?![”\"'’)]+[^\n]{0,3}等)|\n)[”\"'’)]*")
 COMMA = lazy(r"[,:](?![0-9]{3}(?![0-9]))")
-WIDEST = 2000  # A run without a stop longer than this is cut: OCR debris must not make one sentence of a whole book.
+WIDEST_CLAUSE = (
+    2000  # A run without a stop longer than this is cut: OCR debris must not make one sentence of a whole book.
+)
 
 # How far back a paragraph is looked for: in a book without line ends every figure would look through all of it.
 LONGEST_PARAGRAPH = 20_000
@@ -59,7 +61,7 @@ class Sentences:
         number = bisect_right(self.ends, at)
         start = self.ends[number - 1] if number else 0
         end = self.ends[number] if number < len(self.ends) else len(self.text)
-        return self._trimmed(max(start, at - WIDEST), min(end, at + WIDEST))
+        return self._trimmed(max(start, at - WIDEST_CLAUSE), min(end, at + WIDEST_CLAUSE))
 
     def again(self) -> Sentences:
         """The same, for somebody who asks in an order of their own: of a sentence that is too long, what was asked

@@ -9,7 +9,7 @@ from typing import TypeVar
 from plancli.model import Period
 from plancli.patterns import lazy
 
-OPENING = lazy(r"[,;:。!?\n][^一-鿿,;:。!?\n]{0,8}([一-鿿]{2})")
+OPENING_PAIR = lazy(r"[,;:。!?\n][^一-鿿,;:。!?\n]{0,8}([一-鿿]{2})")
 SIGN = lazy("[了已将要使]")
 WIDTH = 4  # Bytes of a character in `_buffer`.
 T = TypeVar("T")
@@ -57,7 +57,7 @@ def _buffer(text: str) -> bytes:
 
 def marks(text: str) -> Iterator[tuple[int, str]]:
     """The openings of clauses and the signs of a text, each with its place."""
-    for found in OPENING.finditer("\n" + text):  # a set of characters in front is what `re` runs to fastest
+    for found in OPENING_PAIR.finditer("\n" + text):  # a set of characters in front is what `re` runs to fastest
         yield found.start(1) - 1, "^" + found[1]
     for found in SIGN.finditer(text):
         yield found.start(), "|" + found[0]

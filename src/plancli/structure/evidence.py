@@ -40,7 +40,7 @@ MOST = 2.5
 HEADING, STATE_HEADING, YEAR_HEADING = 8.0, 4.0, 8.0
 NUMBER = lazy(r"^[^一-鿿]*(?:第?[一二三四五六七八九十]{1,3}[、章节]|\([一二三四五六七八九十]{1,3}\))? ?")
 SHORT_TITLE = 12  # characters: a longer heading says more than that a state is described
-PIECE = 1_000_000  # Characters whose pairs are looked up at once: the list of them takes eight bytes for each.
+PIECE_LENGTH = 1_000_000  # Characters whose pairs are looked up at once: the list of them takes eight bytes for each.
 OPENS = 12  # Characters in front of a sentence that tell whether a clause opens with it: a stop, and signs behind it.
 UNDER = 0.5  # A heading below a chapter weighs half: 推动城乡融合取得新成效 is a task among tasks.
 CHAPTER = 4  # levels of headings that name what a chapter is
@@ -74,7 +74,7 @@ def of_words(text: str, span: Span, units: Iterable[Unit], now: int | None) -> I
     begin = span.start
     for unit in units:
         # in pieces: cues are looked for in a copy of the text, which must not be as long as the file
-        if unit.end - begin > PIECE and run:
+        if unit.end - begin > PIECE_LENGTH and run:
             yield from _of_words(text, Span(begin, run[-1].end), run, now)
             begin, run = max(begin, unit.start - OPENS), []
         run.append(unit)

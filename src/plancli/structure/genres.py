@@ -19,7 +19,7 @@ FOR_MEETING = lazy(r"\s*各位(?:代表|委员)")
 YEAR = lazy("[12][0-9]{3} ?年")
 PART_OF_YEAR = lazy(r"年(?:[上下]半年|[一二三四前]?三?季度|[0-9]{1,2}[—–至到-]{1,2}[0-9]{1,2}月)")
 ENOUGH = 4  # words of a report, in a text whose title does not tell
-OPENING = 600  # within so many characters a report greets those whom it is given to
+OPENING_LENGTH = 600  # within so many characters a report greets those whom it is given to
 
 
 def prior_of(genre: str, title: str) -> str:
@@ -59,11 +59,11 @@ def genre_of(title: str, text: str, head: Head, whole: bool) -> str:
         return "plan"
     if title.endswith(phrases("classes", "notice_titles")):
         return "notice"
-    if GREETING.search(text, 0, OPENING):
+    if GREETING.search(text, 0, OPENING_LENGTH):
         return "report"
     if sum(word in text for word in REPORT) >= ENOUGH:
         return "report"
-    if not title and len(CLAUSE.findall(text, 0, OPENING)) > 1 and not YEAR.search(text, 0, OPENING):
+    if not title and len(CLAUSE.findall(text, 0, OPENING_LENGTH)) > 1 and not YEAR.search(text, 0, OPENING_LENGTH):
         return "standard"
     if FOR_MEETING.match(text):
         return "report"

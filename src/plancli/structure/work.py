@@ -47,7 +47,7 @@ BACK_AGAIN = 6.0
 """What it costs more to look back once a report has begun with its tasks."""
 PREAMBLE = 14.0
 """What it says for the past that sentences with years are in front of 制定本方案, shared by them."""
-OPENING = 16  # sentences that introduce a document
+OPENING_SENTENCES = 16  # sentences that introduce a document
 ENACTS = pattern("structure", "turn_enacts")
 TOP = 4  # levels of headings that make parts
 PLAIN = 9  # the level of headings without a number
@@ -124,12 +124,14 @@ def _preamble(work: Work) -> range:
     if work.inner.genre in evidence.REPORTING or not work.units:
         return range(0)
     first = next((number for number, unit in enumerate(work.units) if unit.heading and number), len(work.units))
-    begin, end = work.found.span.start, work.units[min(first, OPENING) - 1].end
+    begin, end = work.found.span.start, work.units[min(first, OPENING_SENTENCES) - 1].end
     enacts = ENACTS.search(work.text, begin, end)
     if enacts is None:
         return range(0)
     before = [
-        n for n, unit in enumerate(work.units[: min(first, OPENING)]) if unit.end <= enacts.start() and not unit.alone
+        n
+        for n, unit in enumerate(work.units[: min(first, OPENING_SENTENCES)])
+        if unit.end <= enacts.start() and not unit.alone
     ]
     told = any(period.role != "deadline" for n in before for period in work.units[n].periods)
     return range(before[0], before[-1] + 1) if before and told else range(0)

@@ -14,7 +14,7 @@ from plancli.trust.seen import seen_of
 Record = Mapping[str, Any]
 Codes = dict[str, Any]
 
-ATTRIBUTES = (
+CODED = (
     "value", "value_max", "unit", "comparator", "kind", "indicator", "indicator_id", "year", "status", "flow", "annual",
     "modality",
 )  # fmt: skip
@@ -71,7 +71,7 @@ def of_records(sets: Sequence[Iterable[Record]]) -> list[CodedFigure]:
 
 def agreements(units: Sequence[CodedFigure], coders: int) -> Iterator[Agreement]:
     """The agreement about every attribute that two coders or more speak of, in the order of a record."""
-    for name in (JUDGED, FOUND, *ATTRIBUTES):
+    for name in (JUDGED, FOUND, *CODED):
         codes = [[_label(unit.codes.get(coder, {}), name) for coder in range(coders)] for unit in units]
         found = agreement(name, codes)
         if found.units:
@@ -80,7 +80,7 @@ def agreements(units: Sequence[CodedFigure], coders: int) -> Iterator[Agreement]
 
 def differing(unit: CodedFigure) -> list[str]:
     """The attributes about which those who coded a figure differ."""
-    names = (JUDGED, FOUND, *ATTRIBUTES)
+    names = (JUDGED, FOUND, *CODED)
     said = {name: {_label(codes, name) for codes in unit.codes.values()} - {None} for name in names}
     return [name for name in names if len(said[name]) > 1]
 
@@ -97,7 +97,7 @@ def choice(unit: CodedFigure, coder: int) -> Codes:
     first, chosen = unit.codes[0], unit.codes[coder]
     if not chosen[FOUND]:
         return {"verdict": str(Verdict.REJECT), "changes": {}, "seen": {}} if first[FOUND] else {}
-    changes = {name: chosen[name] for name in ATTRIBUTES if chosen[name] != first.get(name)}
+    changes = {name: chosen[name] for name in CODED if chosen[name] != first.get(name)}
     if not first[FOUND]:
         return {"verdict": str(Verdict.ADD), "changes": changes, "seen": {}}
     return {"verdict": str(Verdict.CHANGE if changes else Verdict.ACCEPT), "changes": changes, "seen": seen_of(first)}
@@ -111,8 +111,8 @@ def _key(place: Record) -> tuple[Any, ...]:
 def _codes_of(decision: Decision, record: Record | None) -> Codes:
     if decision.verdict is Verdict.REJECT:
         return {JUDGED: str(decision.verdict)}
-    known = {**dict.fromkeys(ATTRIBUTES, AS_READ), **decision.seen} if record is None else record
-    read = {name: known.get(name) for name in ATTRIBUTES}
+    known = {**dict.fromkeys(CODED, AS_READ), **decision.seen} if record is None else record
+    read = {name: known.get(name) for name in CODED}
     if decision.verdict is Verdict.ADD:
         read = {}
     return {**read, **decision.changes, JUDGED: str(decision.verdict)}
@@ -126,7 +126,7 @@ def _into(units: list[CodedFigure], coder: int, record: Record) -> None:
     if not open_units:
         open_units = [CodedFigure({name: record.get(name) for name in PLACE})]
         units.append(open_units[0])
-    open_units[0].codes[coder] = {FOUND: True, **{name: record.get(name) for name in ATTRIBUTES}}
+    open_units[0].codes[coder] = {FOUND: True, **{name: record.get(name) for name in CODED}}
 
 
 def _overlap(place: Record, record: Record) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from plancli.trust.decisions import Decision, Verdict
 
-ATTRIBUTES = ("indicator", "kind", "comparator", "value", "value_max", "unit", "year", "status")
+SEEN = ("indicator", "kind", "comparator", "value", "value_max", "unit", "year", "status")
 # What is not compared where one of these is changed: it goes with the change.
 HANGING = {"value_max": ("value", "comparator"), "unit": ("value",), "value": ("unit",)}
 EMPTY: tuple[Any, ...] = (None, "", [])
@@ -22,7 +22,7 @@ TOLERANCE = Fraction(1, 10**9)  # relative: what a browser or a spreadsheet lose
 
 def seen_of(record: Mapping[str, Any]) -> dict[str, Any]:
     """What a decision about `record` pins."""
-    return {name: record.get(name) for name in ATTRIBUTES}
+    return {name: record.get(name) for name in SEEN}
 
 
 def otherwise(record: Mapping[str, Any], decision: Decision) -> list[str]:
@@ -35,7 +35,7 @@ def otherwise(record: Mapping[str, Any], decision: Decision) -> list[str]:
     """
     if decision.verdict not in (Verdict.ACCEPT, Verdict.CHANGE):
         return []
-    kept = (name for name in ATTRIBUTES if name in decision.seen and not _changed(name, decision))
+    kept = (name for name in SEEN if name in decision.seen and not _changed(name, decision))
     return [name for name in kept if not same(record.get(name), decision.seen[name])]
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from plancli.compare.select import Choice
 
 # What a terminal or page shows; a file has all columns.
-BRIEF = ("indicator", "year", "upper", "lower", "upper_figure", "lower_figure", "difference", "ratio")
-BRIEF_NEAREST = ("indicator", "upper", "upper_year", "lower", "year", *BRIEF[4:])
+BRIEF_CASCADE = ("indicator", "year", "upper", "lower", "upper_figure", "lower_figure", "difference", "ratio")
+BRIEF_NEAREST = ("indicator", "upper", "upper_year", "lower", "year", *BRIEF_CASCADE[4:])
 BRIEF_SUMMARY = (
     "upper_level", "lower_level", "indicator", "kind", "year", "pairs", "raised", "equal", "lowered", "mean_ratio",
     "total_ratio",
@@ -72,7 +72,7 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: Words, writing: Writi
     if how["summary"]:
         emit_rows(summed(rows), CASCADE_SUMMARY, BRIEF_SUMMARY, writing)
     else:
-        emit_rows(rows, CASCADE, BRIEF_NEAREST if how["nearest_year"] else BRIEF, writing)
+        emit_rows(rows, CASCADE, BRIEF_NEAREST if how["nearest_year"] else BRIEF_CASCADE, writing)
     return unsettled
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # What a page shows; a terminal shows the same as paragraphs, a file has all columns.
 ALONE = ("added", "dropped")
-BRIEF = (
+BRIEF_DIFF = (
     "change", "region", "indicator", "older_figure", "older_year", "newer_figure", "newer_year",
     "older_quote", "newer_quote",
 )  # fmt: skip
@@ -78,7 +78,7 @@ def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> in
     if format_of(how["writing"]) == "table":
         _show(rows, how["writing"].lang or "zh")
     else:
-        emit_rows(rows, CHANGES, BRIEF, how["writing"])
+        emit_rows(rows, CHANGES, BRIEF_DIFF, how["writing"])
     return unsettled
 
 

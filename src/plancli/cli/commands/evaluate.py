@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FIGURES = ("detect", "mention", "record")
 FLOOR = lazy(rf"({'|'.join(FIGURES)})=(0(?:\.\d+)?|1(?:\.0+)?)")
-SHOWN = ("start", "text", "indicator", "kind", "comparator", "value", "value_max", "unit", "year", "status")
+SHOWN_FIELDS = ("start", "text", "indicator", "kind", "comparator", "value", "value_max", "unit", "year", "status")
 BELOW = 4  # exit code: below what --min asks, as verify and lexicon check use it
 
 
@@ -92,7 +92,7 @@ def _error(error: Error) -> dict[str, Any]:
 
 
 def _brief(record: Any) -> dict[str, Any] | None:
-    return None if record is None else {key: _plain(record.get(key)) for key in SHOWN}
+    return None if record is None else {key: _plain(record.get(key)) for key in SHOWN_FIELDS}
 
 
 def _plain(value: Any) -> Any:

@@ -16,7 +16,7 @@ from plancli.export.cells import header
 
 Row = Mapping[str, Any]
 
-GAP = 3  # cells between two columns
+GAP_OF_BLOCKS = 3  # cells between two columns
 WIDEST_LEAD = 28  # cells that an indicator takes before it is wrapped
 NARROWEST_LEAD = 8  # with less, a list is easier to read than a table
 WIDEST_HEAD = 12  # cells of a header before it is wrapped
@@ -37,17 +37,17 @@ class ShownTable:
 
     def fits(self, width: int) -> bool:
         """Whether a row with its widest column leaves the lead enough to be read."""
-        rest = sum(self.width_of(column) + GAP for column in self.lead if column.name != self.wraps)
-        least = NARROWEST_LEAD + GAP if self.wraps else 0
+        rest = sum(self.width_of(column) + GAP_OF_BLOCKS for column in self.lead if column.name != self.wraps)
+        least = NARROWEST_LEAD + GAP_OF_BLOCKS if self.wraps else 0
         return least + rest + max(map(self.width_of, self.columns), default=0) <= width
 
     def blocks(self, width: int) -> Iterator[tuple[Column, ...]]:
         """As many columns as fit beside the lead, block by block."""
-        room = width - sum(self.width_of(column) + GAP for column in self.lead)
+        room = width - sum(self.width_of(column) + GAP_OF_BLOCKS for column in self.lead)
         block: list[Column] = []
         used = 0
         for column in self.columns:
-            wanted = self.width_of(column) + GAP
+            wanted = self.width_of(column) + GAP_OF_BLOCKS
             # a block of one column is printed even where it is too wide: to be cut off is better than to be missing
             if block and used + wanted > room:
                 yield tuple(block)

@@ -14,7 +14,7 @@ from plancli.segment.clauses import readable
 from plancli.segment.outline import sections
 from plancli.structure.part import Part
 
-COLOURS = {"retrospect": "blue", "goals": "bold green", "tasks": "green", "rules": "magenta"}
+COLOURS_OF_ROLES = {"retrospect": "blue", "goals": "bold green", "tasks": "green", "rules": "magenta"}
 MOST = 12  # Headings that are shown below a role; more are counted.
 
 
@@ -43,7 +43,7 @@ def _lines(parts: list[Part], headings: list[tuple[int, str]]) -> Iterator[Text]
     told = f"{first.genre}{'' if first.year is None else f' {first.year}'}"
     # so that a person sees at a glance which role most of the text has
     size = last.span.end - first.span.start
-    line = Text("  ").append(f"{first.role:<11}", COLOURS.get(first.role, ""))
+    line = Text("  ").append(f"{first.role:<11}", COLOURS_OF_ROLES.get(first.role, ""))
     line.append(f"{told:<14}{size:>8,} characters")
     if first.doubtful:
         line.append(f"  uncertain ({min(part.certainty for part in parts):.2f})", "yellow")

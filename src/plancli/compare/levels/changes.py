@@ -23,7 +23,7 @@ from plancli.compare.tables.figure_text import in_one_unit
 Pair = tuple[AlignedFigure | None, AlignedFigure | None]
 Coverage = Mapping[tuple[str, str], str]
 """What a text says of an indicator for which it has no figure, by region code and indicator id."""
-WHO = {1: "newer", -1: "older", 0: "same"}
+WHICH_PLAN = {1: "newer", -1: "older", 0: "same"}
 SAID_OTHERWISE = {"words": "in_words", "unread": "unread"}  # coverage → what happened to a figure that is not there
 
 MOSTLY = 0.5  # of the figures are for the year of the report
@@ -188,10 +188,10 @@ def _row(before: AlignedFigure | None, after: AlignedFigure | None, word: str, c
     if before and after and None not in (before.record["value"], after.record["value"]):
         row["difference"] = Decimal(after.record["value"]) - Decimal(before.record["value"])
         verdict = stricter.asks_more(before.record, after.record, figure.indicator_id, figure.key.kind)
-        row["asks_more"] = None if verdict is None else WHO[verdict]
+        row["asks_more"] = None if verdict is None else WHICH_PLAN[verdict]
     if before and after:
-        row["stricter"] = WHO[stricter.stricter(before.record, after.record)]
-        row["harder"] = WHO[stricter.harder(before.record, after.record)]
+        row["stricter"] = WHICH_PLAN[stricter.stricter(before.record, after.record)]
+        row["harder"] = WHICH_PLAN[stricter.harder(before.record, after.record)]
     return row
 
 

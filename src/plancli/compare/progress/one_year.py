@@ -18,9 +18,9 @@ from plancli.patterns import lazy
 Record = Mapping[str, Any]
 
 SEVERAL, ONE = "several", "one"
-ENDS = lazy(r"[。！？!?；;\n]")
+SENTENCE_ENDS = lazy(r"[。！？!?；;\n]")
 YEAR = lazy(r"20\d\d年(?!以来|代)")  # 2020年以来 is several years, 2020年代 ten
-SECTIONS = " / "
+BETWEEN_SECTIONS = " / "
 MOST_IN_A_YEAR = 12  # per cent
 HEADING_OF_YEAR = lazy(r"20\d\d年|过去一年")
 
@@ -46,10 +46,10 @@ def _place(record: Record) -> tuple[str, int]:
 
 def _new_headings(old: str, new: str) -> str:
     """The headings of `new` that `old` is not under."""
-    before, after = old.split(SECTIONS), new.split(SECTIONS)
+    before, after = old.split(BETWEEN_SECTIONS), new.split(BETWEEN_SECTIONS)
     # How many headings from the top both places share; only those below are new.
     same = next((n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), len(before))
-    return SECTIONS.join(after[same:])
+    return BETWEEN_SECTIONS.join(after[same:])
 
 
 def _of_heading(heading: str) -> str | None:
@@ -102,7 +102,7 @@ def _counts_work(record: Record) -> bool:
 
 def _is_of_a_part(record: Record, before: str) -> bool:
     """Whether the sentence speaks of a zone, a lower region or some firms; a word for the whole takes that back."""
-    sentence = ENDS.split(before)[-1]
+    sentence = SENTENCE_ENDS.split(before)[-1]
     parts = [match.end() for match in _part().finditer(sentence) if match[0] not in str(record["indicator"])]
     wholes = [match.end() for match in _whole().finditer(sentence)]
     return bool(parts) and max(parts) > max(wholes, default=-1)  # the last word in the sentence counts

@@ -16,7 +16,7 @@ from plancli.export.labels import values
 
 Row = dict[str, Any]
 
-TYPES = {"int": "integer", "number": "number", "bool": "boolean"}
+TYPES_OF_FIELDS = {"int": "integer", "number": "number", "bool": "boolean"}
 CLOSED = ("kind", "comparator", "status", "modality")
 
 
@@ -81,7 +81,7 @@ def _resource(name: str, columns: Sequence[Column], with_documents: bool) -> Row
 def _field(column: Column) -> Row:
     field: Row = {
         "name": column.name,
-        "type": TYPES.get(column.type, "string"),
+        "type": TYPES_OF_FIELDS.get(column.type, "string"),
         "title": column.en,
         "description": f"{column.meaning_en} / {column.meaning_zh}",
     }

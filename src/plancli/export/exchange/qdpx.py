@@ -33,7 +33,7 @@ SPACES: Any = {None: XMLNS}
 USER = "plancli"
 OTHER = {"zh": "未收录的指标", "en": "Indicators not in the lexicon"}
 PARTS = {"zh": "文档部分", "en": "Parts of documents"}
-UNNAMED = {"zh": "其他主题", "en": "Other topics"}
+OTHER_TOPICS = {"zh": "其他主题", "en": "Other topics"}
 VARIABLES = ("title", "region", "issuer", "document_number", "issued")
 
 
@@ -101,7 +101,7 @@ def _codes(codes: Any, records: Iterable[Row], names: _Names) -> None:
         entry = known.get(identifier)
         topic = entry.topic if entry else "unnamed" if identifier else "other"
         if topic not in topics:
-            words = values()["topic"].get(topic, UNNAMED if topic == "unnamed" else OTHER)
+            words = values()["topic"].get(topic, OTHER_TOPICS if topic == "unnamed" else OTHER)
             topics[topic] = _code(codes, guid("topic", topic), words[names.lang], codable=False)
         name = (entry.name_zh if names.lang == "zh" else entry.name_en) if entry else identifier or phrase
         _code(topics[topic], guid("code", *code), name or "–", codable=True)

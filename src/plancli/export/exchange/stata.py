@@ -31,7 +31,7 @@ LONGEST_STRING = 2045  # bytes
 LABELLED = ("kind", "comparator", "status", "modality")
 LONGEST_END = 4
 ENDS = {"_cmp": "comparator", "_mod": "modality", "_max": ""}  # of variables of the panel, and what they hold
-EPOCH = datetime(1980, 1, 1)  # the same records give the same bytes
+EPOCH_OF_STATA = datetime(1980, 1, 1)  # the same records give the same bytes
 
 
 def save(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, style: Any) -> None:
@@ -47,8 +47,8 @@ def save(rows: Iterable[dict[str, Any]], columns: Sequence[Column], path: Path, 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", InvalidColumnName)  # names of regions; their labels say what they were
         frame.to_stata(
-            path, write_index=False, version=VERSION, convert_strl=long, time_stamp=EPOCH, data_label=program(),
-            variable_labels=labels,
+            path, write_index=False, version=VERSION, convert_strl=long, time_stamp=EPOCH_OF_STATA,
+            data_label=program(), variable_labels=labels,
         )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ HEADS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("meaning", "str", "说明", "What was decided"), ("example", "str", "例", "Example"),
     ),
 }  # fmt: skip
-TITLES = {
+TITLES_OF_BOOK = {
     "zh": {
         "fields": "字段", "values": "取值", "rules": "规则", "doubts": "疑点", "meanings": "含义的约定",
         "book": "编码手册",
@@ -80,7 +80,7 @@ def codebook(records: Sequence[Row], lang: str) -> list[CodebookTable]:
         "doubts": _doubts(records, lang), "meanings": _meanings(records, lang),
     }  # fmt: skip
     found = ((name, tuple(rows)) for name, rows in made.items())
-    return [CodebookTable(TITLES[lang][name], _columns(name), rows) for name, rows in found if rows]
+    return [CodebookTable(TITLES_OF_BOOK[lang][name], _columns(name), rows) for name, rows in found if rows]
 
 
 def _columns(name: str) -> tuple[Column, ...]:

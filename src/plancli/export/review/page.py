@@ -24,7 +24,7 @@ from plancli.export.jsonl import dumps
 from plancli.export.labels import fields, heads, rule_texts, values, words
 from plancli.export.review.texts import ReviewText
 from plancli.lexicon import indicators
-from plancli.trust.seen import ATTRIBUTES, HANGING
+from plancli.trust.seen import HANGING, SEEN
 
 Row = Mapping[str, Any]
 
@@ -128,7 +128,7 @@ def _index(index: _Index, style: PageStyle) -> dict[str, Any]:
         "digest": index.digest.hexdigest()[:16], "columns": COLUMNS, "documents": index.documents, "order": order,
         "words": {lang: words(lang) for lang in ("zh", "en")}, "values": values(), "verdicts": VERDICTS,
         "fields": fields(), "heads": heads(), "rules": rule_texts(), "grid": style.table,
-        "seen": ATTRIBUTES, "hanging": HANGING,
+        "seen": SEEN, "hanging": HANGING,
     }  # fmt: skip
 
 

@@ -17,9 +17,9 @@ from plancli.export.review.workbook import TITLES, cell_of, offer, row_of, sheet
 from plancli.export.workbook.sheets import Book
 from plancli.trust.coders import AS_READ, FOUND, JUDGED, CodedFigure, choice, differing
 
-LEFT_OUT = ("reason", "line")
+LEFT_OUT_OF_SHEET = ("reason", "line")
 BEFORE = "indicator"  # what the coders said comes between the sentence and the fields
-VERDICTS = ("accept", "change", "reject")
+VERDICTS_OF_TWO = ("accept", "change", "reject")
 
 
 def save(units: Sequence[CodedFigure], names: Sequence[str], path: Path, lang: str, when: datetime) -> None:
@@ -38,12 +38,12 @@ def save(units: Sequence[CodedFigure], names: Sequence[str], path: Path, lang: s
     for unit in units:
         row = _row(unit, names, lang)
         sheet.add([cell_of(column, row, "") for column in columns])
-    offer(sheet, columns, (*VERDICTS, *names), lang)
+    offer(sheet, columns, (*VERDICTS_OF_TWO, *names), lang)
     book.save(path)
 
 
 def _columns(names: Sequence[str]) -> tuple[Column, ...]:
-    kept = [column for column in REVIEW if column.name not in LEFT_OUT]
+    kept = [column for column in REVIEW if column.name not in LEFT_OUT_OF_SHEET]
     at = next(number for number, column in enumerate(kept) if column.name == BEFORE)
     said = [Column(f"said by {name}", "str", name, name, "", "") for name in names]
     return (*kept[:at], *said, *kept[at:], *SETTLE)

@@ -21,7 +21,7 @@ from plancli.lexicon.regions import by_code
 from plancli.records.record import number
 
 LEAST = 3  # figures that make a chart worth looking at
-MOST = 12  # charts
+MOST_BARS = 12  # charts
 WIDE, HEAD, BAR = 14.0, 1.8, 0.6  # centimetres: a chart, its title, each bar
 ROW, COLUMNS = 0.53, ("A", "I", "Q", "Y")  # height of a row in centimetres, and where the columns of charts begin
 BLUE, PALE = "2F6FA7", "9DC1E0"
@@ -32,7 +32,7 @@ Titled = tuple[GridRow, str]
 
 def add(book: Book, rows: Sequence[Titled], columns: Sequence[GridColumn], lang: str) -> None:
     """Add a sheet of charts for those of `rows` (with their titles) that have figures of enough regions."""
-    drawn = [(row, title) for row, title in rows if len(_figures(row)) >= LEAST][:MOST]
+    drawn = [(row, title) for row, title in rows if len(_figures(row)) >= LEAST][:MOST_BARS]
     if not drawn:
         return
     sheets = [_page(book, CHARTS[lang], number) for number in range(-(-len(drawn) // ON_PAGE))]

@@ -18,7 +18,7 @@ from plancli.lexicon.unit_names import behind
 
 Row = Mapping[str, Any]
 
-WIDTHS = {
+WIDTHS_OF_DETAILS = {
     "region": 17,
     "indicator": 28,
     "comparator": 13,
@@ -31,7 +31,7 @@ WIDTHS = {
 NARROW, LONG_NAME = 9, 46  # characters; English names of indicators are longer
 FEW, PAGES = 600, 4  # records that so many pages of paper still show in letters large enough to read
 LEAST_AROUND = 8  # characters on each side of a figure that its line shows, also where its words are many
-WORDED = ("kind", "comparator", "status", "modality")
+WORDED_DETAILS = ("kind", "comparator", "status", "modality")
 
 
 def add(book: Book, title: str, records: Sequence[Row], lang: str) -> None:
@@ -40,7 +40,7 @@ def add(book: Book, title: str, records: Sequence[Row], lang: str) -> None:
     Args:
         title: its tab.
     """
-    widths = WIDTHS | {"indicator": LONG_NAME} if lang == "en" else WIDTHS
+    widths = WIDTHS_OF_DETAILS | {"indicator": LONG_NAME} if lang == "en" else WIDTHS_OF_DETAILS
     sheet = book.sheet(title, [widths.get(column.name, NARROW) for column in DETAIL], "C2")
     sheet.add([StyledCell(header(column, lang), "head") for column in DETAIL])
     for record in records:
@@ -63,7 +63,7 @@ def _cell(column: Column, record: Row, lang: str) -> StyledCell:
 def _said(name: str, record: Row, lang: str) -> Any:
     if name == "comparator" and record.get("stated"):
         return None
-    if name in WORDED:
+    if name in WORDED_DETAILS:
         value = record.get(name)
         return values()[name].get(str(value), {}).get(lang, value)
     if name == "figure":
@@ -83,7 +83,7 @@ def figure(record: Row, lang: str) -> str:
     unit = str(record.get("written_unit") or "")
     if written and (unit or written[-1:].isdigit()):  # 全覆盖 has no unit and ends on no digit
         return f"{written}{behind(unit, lang)}"
-    words, most = stated(record, lang) or str(record.get("text") or written), WIDTHS["figure"] // 2 - 1
+    words, most = stated(record, lang) or str(record.get("text") or written), WIDTHS_OF_DETAILS["figure"] // 2 - 1
     if words.isascii():
         return words
     return words if len(words) <= most else words[: most - 1] + "…"
@@ -93,8 +93,8 @@ def excerpt(record: Row) -> str:
     """The words around the figure on one line; where more is in the sentence, dots say so."""
     quote, text = (" ".join(str(record.get(name) or "").split()) for name in ("quote", "text"))
     at = quote.find(text)
-    room = (WIDTHS["quote"] - width(text)) // 2 - 4  # full-width characters that are beside the figure
-    if at < 0 or width(quote) <= WIDTHS["quote"] - 4:
+    room = (WIDTHS_OF_DETAILS["quote"] - width(text)) // 2 - 4  # full-width characters that are beside the figure
+    if at < 0 or width(quote) <= WIDTHS_OF_DETAILS["quote"] - 4:
         return quote[: room + len(text)]
     # half of the room in front, more where behind is short
     before = max(LEAST_AROUND, room // 2, room - (len(quote) - at - len(text)))

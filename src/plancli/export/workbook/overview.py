@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 Places = Mapping[tuple[Any, ...], str]
 
 HEADLINE = "headline"
-MOST = 24  # columns that one landscape page still shows in letters large enough to read
+MOST_ROWS_SHOWN = 24  # columns that one landscape page still shows in letters large enough to read
 LEAST = 3  # figures that a colour scale needs to say anything
 WHITE, BLUE = "FFFFFF", "A9CBE8"
 
@@ -63,7 +63,7 @@ def main_rows(grid: Grid) -> list[int]:
     if not headlines:
         # the fullest first: there are no headlines to lead
         rows.sort(key=lambda number: -sum(cell is not None for cell in grid.rows[number].cells))
-    return sorted(rows[:MOST])
+    return sorted(rows[:MOST_ROWS_SHOWN])
 
 
 def head_of(lead: Row) -> str:

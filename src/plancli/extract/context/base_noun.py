@@ -11,12 +11,12 @@ from plancli.lexicon.words import Group, phrases, reach
 from plancli.model import Quantity, Span
 from plancli.patterns import lazy
 
-RATIOS = phrases("classes", "shares") + phrases("classes", "multiples")
-REACH = reach("base_noun")
-MOST = phrases("classes", "extremes")  # 最高按…的30%: these bound a figure, they compare with nothing.
+SHARES_AND_MULTIPLES = phrases("classes", "shares") + phrases("classes", "multiples")
+REACH_OF_BASE = reach("base_noun")
+EXTREMES = phrases("classes", "extremes")  # 最高按…的30%: these bound a figure, they compare with nothing.
 
 
-BASE = lazy(r"(?!年)[^,;:。、!?\n|%()]{2,24}的")
+BASE_NOUN = lazy(r"(?!年)[^,;:。、!?\n|%()]{2,24}的")
 
 
 @cache
@@ -34,7 +34,7 @@ def _words() -> dict[str, Group]:
         row["word"]: Group(name, table[name]["comparator"])
         for name in bounds
         for row in table[name]["before"]
-        if "一" <= row["word"][0] <= "鿿" and not row["word"].startswith(MOST)
+        if "一" <= row["word"][0] <= "鿿" and not row["word"].startswith(EXTREMES)
     }
 
 
@@ -46,10 +46,10 @@ def bound_over_base(text: str, left: int, quantity: Quantity) -> Consumed | None
         left: where the piece of the quantity begins; the comparator is searched no further in front.
     """
     start = quantity.span.start
-    if not text.endswith("的", left, start) or not quantity.written.unit.endswith(RATIOS):
+    if not text.endswith("的", left, start) or not quantity.written.unit.endswith(SHARES_AND_MULTIPLES):
         return None
-    words = list(_pattern().finditer(text, max(left, start - REACH), start))
-    if not words or not BASE.fullmatch(text, words[-1].end(), start):
+    words = list(_pattern().finditer(text, max(left, start - REACH_OF_BASE), start))
+    if not words or not BASE_NOUN.fullmatch(text, words[-1].end(), start):
         return None
     word = words[-1]
     return Consumed(Span(*word.span()), word.group(), _words()[word.group()])

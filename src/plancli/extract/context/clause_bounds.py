@@ -19,28 +19,28 @@ MONEY = phrases("classes", "money_units")
 QUALIFIED = reach("qualified")
 OVER = phrases("classes", "over")  # 30个产值过50亿园区: the amount is part of the name, so the name goes on behind it.
 CLASSED = phrases("nouns", "generic")
-NAMED = reach("class_name")
-REACHING = ("", *phrases("classes", "reaching"))
-HEADS = frozenset(phrases("classes", "crowds"))
+LONGEST_CLASS = reach("class_name")
+LEADS_TO_CROWD = ("", *phrases("classes", "reaching"))
+CROWDS = frozenset(phrases("classes", "crowds"))
 RESPECTIVELY = pattern("classes", "respectively")
 CIRCLE = "圈"
 AIMS = ("strive", "ensure")
-COUNTED = frozenset(phrases("classes", "set_units"))
-MEASURES = (*phrases("nouns", "measures"), *phrases("classes", "rates"))
-TIMES = frozenset(phrases("classes", "short_times"))
+SET_UNITS = frozenset(phrases("classes", "set_units"))
+MEASURES_AND_RATES = (*phrases("nouns", "measures"), *phrases("classes", "rates"))
+SHORT_TIMES = frozenset(phrases("classes", "short_times"))
 # 2户企业产值突破50亿元: how many do so is what is said.
-FIRMS = "家户"
+FIRM_UNITS = "家户"
 # 投入9亿元|新改扩建学校76所: the amount is spent, the schools are counted.
 BUILDS = lazy("新[改扩续迁、]{0,4}建")
 TOTAL = pattern("classes", "totals")
-BASE = lazy("[比较][^,;。:、(]{2,8}$")
+COMPARED_WITH = lazy("[比较][^,;。:、(]{2,8}$")
 LONG_SEPARATORS = phrases("classes", "separators")
-BRACKETED = reach("bracketed")
+LONGEST_BRACKET = reach("bracketed")
 BRACKETS_BELONG = "镇县市区旗村"
-LONGEST_ROW = 12  # figures
+MOST_IN_ROW = 12  # figures
 # A number of the next item glued to what is before it: 3541万元|2.2本项目新增就业.
 NEXT_ITEM = lazy(r"\d{1,2}\.\d{1,2}(?=本)")
-BARE = lazy(rf"{either('classes', 'bounds_behind')}?[、和与及]{either('classes', 'near_figure')}?")
+BARE_BETWEEN = lazy(rf"{either('classes', 'bounds_behind')}?[、和与及]{either('classes', 'near_figure')}?")
 
 
 def row(text: str, quantities: Iterable[Quantity]) -> int:
@@ -50,9 +50,9 @@ def row(text: str, quantities: Iterable[Quantity]) -> int:
         text: folded text; `quantities` are in its order.
     """
     number = 1
-    for one, other in pairwise(islice(quantities, LONGEST_ROW)):
+    for one, other in pairwise(islice(quantities, MOST_IN_ROW)):
         end, start = one.span.end, other.span.start
-        if start - end > 5 or not BARE.fullmatch(text, end, start) or _sorted_by(text, one, other):
+        if start - end > 5 or not BARE_BETWEEN.fullmatch(text, end, start) or _sorted_by(text, one, other):
             break
         number += 1
     return number
@@ -120,12 +120,12 @@ def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
     ):
         return False
     # 千人, 万人: a crowd is the yardstick of what follows (千人拥有床位)
-    if quantity.text in HEADS:
+    if quantity.text in CROWDS:
         return True
     if not quantity.written.unit.endswith(QUALIFYING):
         return False
     bounded = word is not None and word.group.name in ("at_least", "at_most")
-    named = len(between) <= NAMED and between.removesuffix("各").endswith(CLASSED)
+    named = len(between) <= LONGEST_CLASS and between.removesuffix("各").endswith(CLASSED)
     return named or bounded or previous.says("more_than") is not None or text[quantity.span.start - 1] in "过超"
 
 
@@ -133,29 +133,29 @@ def _counts_measured(previous: Mention, between: str) -> bool:
     """六种|有色金属产量达到, 30户以上|自然村通路比例达到: nobody makes so many; it is what is measured of them."""
     if previous.quantity.form != "number" or previous.says(*AIMS) or not 1 < len(between) < QUALIFIED:
         return False
-    timed = previous.quantity.written.unit in TIMES  # 24小时晴雨、气温预报准确率
+    timed = previous.quantity.written.unit in SHORT_TIMES  # 24小时晴雨、气温预报准确率
     if timed and between.endswith(CIRCLE):
         return True  # 10分钟社区生活圈
     if MARK.search(between) or (not timed and "、" in between):
         return False
     lead = previous.text[previous.left : previous.before_end].strip(" 、,")
-    if not timed and (lead or previous.quantity.written.unit not in COUNTED):
+    if not timed and (lead or previous.quantity.written.unit not in SET_UNITS):
         return False
-    if timed and lead and not lead.endswith(MEASURES):
+    if timed and lead and not lead.endswith(MEASURES_AND_RATES):
         return False
     name = between.rstrip()
     while found := predicates().ending(name, 0, len(name)):
-        if previous.quantity.written.unit in FIRMS and found[1].name == "more_than" and not TOTAL.search(between):
+        if previous.quantity.written.unit in FIRM_UNITS and found[1].name == "more_than" and not TOTAL.search(between):
             return False
         name = name.removesuffix(found[0])
-    return len(name) < len(between.rstrip()) and BASE.sub("", name).endswith(MEASURES)
+    return len(name) < len(between.rstrip()) and COMPARED_WITH.sub("", name).endswith(MEASURES_AND_RATES)
 
 
 def _bare_class(words: ClauseWords, previous: Mention, between: str) -> bool:
     """其中超50亿元|5个, 过10亿元|达到25家: an amount exceeded of which nothing is said counts things named before."""
     over = previous.says("more_than") or words.text[previous.quantity.span.start - 1] in "过超"
     front = words.text[previous.left : previous.before_end].strip("其中,、以及和 ")
-    return bool(over) and between in REACHING and not front and previous.quantity.written.unit.endswith(MONEY)
+    return bool(over) and between in LEADS_TO_CROWD and not front and previous.quantity.written.unit.endswith(MONEY)
 
 
 def _left_of_brackets(words: ClauseWords, floor: int, left: int, closed: int) -> int:
@@ -173,7 +173,7 @@ def _with_brackets(text: str, behind: int, right: int, ceiling: int) -> int:
     opening = text.find("(", behind, right)
     if opening < 0 or (0 <= closing < opening):
         return closing if 0 <= closing < right else right
-    inner = behind < opening < closing <= opening + BRACKETED
+    inner = behind < opening < closing <= opening + LONGEST_BRACKET
     if not inner or (closing + 1 >= right and text[opening - 1 : opening] not in BRACKETS_BELONG):
         return opening
     after = [found for mark in ",;:。!?\n|(" if (found := text.find(mark, closing + 1, ceiling)) >= 0]

@@ -6,8 +6,8 @@ from plancli.lexicon.words import phrases
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
-COMMA = "、"
-JOINT = lazy("|".join((COMMA, *phrases("nouns", "joints"))))
+LIST_COMMA = "、"
+JOINT = lazy("|".join((LIST_COMMA, *phrases("nouns", "joints"))))
 
 
 def joins(words: ClauseWords, at: int) -> bool:
@@ -39,4 +39,4 @@ def joined(words: ClauseWords, start: int, end: int) -> list[tuple[int, int]]:
 
 def _alone(words: ClauseWords, at: int) -> bool:
     # 和 inside a word that jieba knows (和平, 饱和) joins nothing
-    return words.text[at] == COMMA or words.spans(at, at + 1)
+    return words.text[at] == LIST_COMMA or words.spans(at, at + 1)

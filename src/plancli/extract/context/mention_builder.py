@@ -10,7 +10,7 @@ from itertools import islice
 
 from plancli.extract.context.base_noun import bound_over_base
 from plancli.extract.context.change import starts_change
-from plancli.extract.context.clause_bounds import LONGEST_ROW, clause_start, left_edge, right_edge, row
+from plancli.extract.context.clause_bounds import MOST_IN_ROW, clause_start, left_edge, right_edge, row
 from plancli.extract.context.mention import Consumed, DocumentContext, Mention
 from plancli.extract.context.period_scope import Clock
 from plancli.lexicon.words import Group, comparators_behind, phrases, predicates, reach
@@ -31,7 +31,7 @@ BEHIND_REACH = 12  # characters
 INNER = lazy("内[部容外设地陆涝存]")
 RANKING = ("rank", "place")
 STATE = Group("state")  # 提高 in 提高到2025年的14万元: 到 goes with the year, but it is a state that is reached.
-REACH = reach("clause")
+REACH_OF_CLAUSE = reach("clause")
 
 
 def mentions(context: DocumentContext, quantities: Iterable[Quantity], clock: Clock) -> Iterator[Mention]:
@@ -40,7 +40,7 @@ def mentions(context: DocumentContext, quantities: Iterable[Quantity], clock: Cl
     context = replace(context, sentences=context.sentences.again())
     previous: Mention | None = None
     coming = iter(quantities)
-    ahead = deque(islice(coming, LONGEST_ROW))
+    ahead = deque(islice(coming, MOST_IN_ROW))
     while ahead:
         following = ahead[1].span.start if len(ahead) > 1 else len(context.text)
         mention = _mention(context, ahead[0], previous, (following, row(context.text, ahead)), clock)
@@ -60,7 +60,7 @@ def _mention(
     section = max(bisect_right(context.starts, start) - 1, 0)
     # no figure shares a name or a verb with one of another paragraph
     previous = previous if previous is None or previous.quantity.span.start >= paragraph else None
-    left, listed = left_edge(context.words, max(sentence.start, start - REACH), start, previous)
+    left, listed = left_edge(context.words, max(sentence.start, start - REACH_OF_CLAUSE), start, previous)
     behind_word = _behind(text, end, quantity.written.unit in TIMES)
     behind = behind_word.span.end if behind_word else end
     over = bound_over_base(text, left, quantity)
@@ -76,7 +76,7 @@ def _mention(
         section=section,
         part=part_at(context.parts, context.part_starts, start),
         left=left,
-        right=right_edge(context.words, behind, min(sentence.end, behind + REACH), following),
+        right=right_edge(context.words, behind, min(sentence.end, behind + REACH_OF_CLAUSE), following),
         before_end=before_end,
         behind=behind,
         consumed=consumed,

@@ -27,21 +27,21 @@ STEP = lazy(
     """,
     re.VERBOSE,
 )
-NUMBERED = lazy(r"[ ]*(?:[(第]?[一二三四五六七八九十0-9]{1,2}[)、.]{1,2})?[ —\-]*")
-DASH = lazy(r" *(?:——|—|--|-|●|·|◆|\* )")
-ITEM = lazy(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]{1,2}\))")
+NUMBER_OF_ITEM = lazy(r"[ ]*(?:[(第]?[一二三四五六七八九十0-9]{1,2}[)、.]{1,2})?[ —\-]*")
+DASHED_ITEM = lazy(r" *(?:——|—|--|-|●|·|◆|\* )")
+ITEM_OR_DASH = lazy(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]{1,2}\))")
 MOST_ITEMS = reach("items_of_period")
 SET_OFF = lazy(r"\)?[,:]")
 """到2025年,…; 提升行动(2025年):…; 第二阶段(2026—2028年),…"""
-COUNTED = lazy(f"年{either('classes', 'span_ends')}?$")
+COUNTED_YEARS = lazy(f"年{either('classes', 'span_ends')}?$")
 MODIFIED = 16  # characters
 MODIFIER = lazy("[^,:;。]{2,20}的")
-LONGEST = reach("period")
-FARTHEST = reach("step")
-MODAL = f"(?:{pattern('structure', 'turn_modals').pattern}|建议)"
-MEANS = lazy(f"我们{MODAL}?[在于]?|{MODAL}[在于]?")
+LONGEST_PERIOD = reach("period")
+REACH_OF_STEP = reach("step")
+MODAL_OR_ADVICE = f"(?:{pattern('structure', 'turn_modals').pattern}|建议)"
+MEANS = lazy(f"我们{MODAL_OR_ADVICE}?[在于]?|{MODAL_OR_ADVICE}[在于]?")
 """我们计划在|2025年秋季学期前: who means to do it, and when."""
-OPENERS = frozenset(("", *phrases("status", "openers")))
+PERIOD_OPENERS = frozenset(("", *phrases("status", "openers")))
 
 
 class Clock:
@@ -72,7 +72,7 @@ class Clock:
 
     def _modifies(self, period: Period, at: int) -> bool:
         """5年内关税减让显著的|2725种, 近三年获奖的企业: a span of years inside a modifier dates what is modified."""
-        if period.offset is None or not COUNTED.search(period.text):
+        if period.offset is None or not COUNTED_YEARS.search(period.text):
             return False
         found = MODIFIER.match(self.text, period.span.end, at)
         return found is not None and not MAKING.match(self.text, period.span.end)
@@ -97,7 +97,7 @@ class Clock:
         return None
 
     def _too_far(self, start: int, at: int) -> bool:
-        return at - start > LONGEST and self.text.find("\n", start, at) < 0
+        return at - start > LONGEST_PERIOD and self.text.find("\n", start, at) < 0
 
     def _follows(self, first: Period, later: Period) -> bool:
         """去年建成180公里,今年再建220公里。改造…: where a sentence sets two times against each other, what comes
@@ -120,26 +120,26 @@ class Clock:
         if not number:
             return None
         step = self.milestones[number - 1]
-        if at - step.span.start > FARTHEST:
+        if at - step.span.start > REACH_OF_STEP:
             return None
         return step if step.span.start >= section.start or self._items_only(step.span.end, at) else None
 
     def _items_only(self, start: int, at: int) -> bool:
         """Whether there are only items (——, 1., (1)) between a step and a place below it."""
         lines = self.text[start:at].split("\n")[1:]
-        return 0 < len(lines) <= MOST_ITEMS and all(ITEM.match(line) or not line.strip() for line in lines)
+        return 0 < len(lines) <= MOST_ITEMS and all(ITEM_OR_DASH.match(line) or not line.strip() for line in lines)
 
     def _opens_step(self, period: Period) -> bool:
         """第一步,到2020年; 近期(2022—2025年); 到2025年 in front of items with dashes."""
         line = self.text.rfind("\n", 0, period.span.start) + 1
         if period.role == "stage":
-            return NUMBERED.fullmatch(self.text, line, period.span.start) is not None
+            return NUMBER_OF_ITEM.fullmatch(self.text, line, period.span.start) is not None
         if period.role not in ("deadline", "span", "point") or period.year is None:
             return False
         if STEP.fullmatch(self.text, line, period.span.start):
             return True
         end = self.text.find("\n", period.span.end)
-        return end >= 0 and bool(DASH.match(self.text, end + 1)) and self._leads_paragraph(period)
+        return end >= 0 and bool(DASHED_ITEM.match(self.text, end + 1)) and self._leads_paragraph(period)
 
     def _leads_paragraph(self, period: Period) -> bool:
         return _leads(self.text, period.span.start, "\n")
@@ -168,4 +168,4 @@ def _leads(text: str, at: int, stops: str) -> bool:
     if start and text[start - 1] not in stops:
         return False
     opening = text[start:at].strip("—-“ ·?")
-    return opening in OPENERS or MEANS.fullmatch(opening) is not None
+    return opening in PERIOD_OPENERS or MEANS.fullmatch(opening) is not None

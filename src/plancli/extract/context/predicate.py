@@ -6,9 +6,9 @@ from plancli.lexicon.words import pattern, phrases, predicates
 from plancli.segment.clause_words import ClauseWords
 
 TAILS = pattern("nouns", "tails")
-SUFFIXES = "型性式化率类"
+ADJECTIVE_ENDS = "型性式化率类"
 SHORT_TAILS = frozenset(phrases("nouns", "short_tails"))
-REACHED = "到至"
+ARRIVALS = "到至"
 
 
 def starts_predicate(words: ClauseWords, start: int, end: int) -> bool:
@@ -21,9 +21,9 @@ def starts_predicate(words: ClauseWords, start: int, end: int) -> bool:
     if start >= end:
         return True
     if tail := TAILS.match(text, start, end):
-        return text[tail.end() : tail.end() + 1] not in SUFFIXES or tail.end() >= end
+        return text[tail.end() : tail.end() + 1] not in ADJECTIVE_ENDS or tail.end() >= end
     verb = predicates().starting(text, start, end)  # 120种|扩充到480种
-    if verb is not None and len(verb[0]) > 1 and verb[0][-1] in REACHED and text[start + len(verb[0]) : end] == "":
+    if verb is not None and len(verb[0]) > 1 and verb[0][-1] in ARRIVALS and text[start + len(verb[0]) : end] == "":
         return True
     # one character decides (居, 达, 占), so it must begin a word: not in 居民, 达标
     return text[start] in SHORT_TAILS and words.begins(start + 1)

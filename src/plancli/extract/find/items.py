@@ -9,10 +9,10 @@ from plancli.lexicon.words import reach
 from plancli.model import Quantity, RejectedNumber, Span
 from plancli.patterns import lazy
 
-ITEM = lazy(r"(?P<number>\d{1,2})\.(?=[1-9])")
+ITEM_NUMBER = lazy(r"(?P<number>\d{1,2})\.(?=[1-9])")
 LINE_HEAD = lazy(r"(?:^|\n) *$")
 INDENT = 8  # characters of indentation before an item number
-AROUND = reach("item")
+REACH_OF_ITEM = reach("item")
 
 
 def glued(text: str, found: Quantity) -> RejectedNumber | None:
@@ -23,7 +23,7 @@ def glued(text: str, found: Quantity) -> RejectedNumber | None:
         text: folded text that `found` was read in.
     """
     start = found.span.start
-    match = ITEM.match(text, start)
+    match = ITEM_NUMBER.match(text, start)
     if match is None or not LINE_HEAD.search(text, max(0, start - INDENT), start):
         return None
     entry = units.lookup(found.written.unit)
@@ -36,6 +36,6 @@ def glued(text: str, found: Quantity) -> RejectedNumber | None:
 
 
 def _has_neighbour(text: str, start: int, number: int) -> bool:
-    before = text[max(0, start - AROUND) : start]
-    behind = text[start : start + AROUND]
+    before = text[max(0, start - REACH_OF_ITEM) : start]
+    behind = text[start : start + REACH_OF_ITEM]
     return bool(re.search(rf"(?:^|\n) *{number - 1}[.．、]", before) or re.search(rf"\n *{number + 1}[.．、]", behind))

@@ -11,21 +11,21 @@ from plancli.model import Period, Span
 from plancli.patterns import lazy
 
 TERMS = phrases("classes", "stage_names")
-FAR = "远期"
+FAR_STAGE = "远期"
 NAME = rf"(?:{either('classes', 'stage_names')}|第[一二三四五](?:阶段|步)|{either('classes', 'stages')}阶段)"
-TAIL = f"{either('classes', 'stage_tails')}{{0,2}}"
+STAGE_TAIL = f"{either('classes', 'stage_tails')}{{0,2}}"
 ANY = lazy(NAME)
 # The name in front of its years: 近期(2022年), 远期规划到2035年; or behind them: 2035年为远期.
-DEFINED = lazy(f"({NAME}){TAIL}[ ]?{either('classes', 'stage_links')}{{0,3}}[ ]?$")
+DEFINED = lazy(f"({NAME}){STAGE_TAIL}[ ]?{either('classes', 'stage_links')}{{0,3}}[ ]?$")
 DEFINED_BEHIND = lazy(rf"[ ]?(?:作?为|是|\()({NAME})(?![一-鿿])")
-LONGEST = 16  # characters: 第二阶段规划期限(从
+LONGEST_STAGE = 16  # characters: 第二阶段规划期限(从
 # At the head of a clause, a line or a heading, with a stop or what is to be done behind it.
-DONE = f"(?:{pattern('status', 'making').pattern}|{pattern('status', 'promised').pattern}|达到|实现)"
+DEED_BEHIND_STAGE = f"(?:{pattern('status', 'making').pattern}|{pattern('status', 'promised').pattern}|达到|实现)"
 ALONE = lazy(
     rf"""
     (?:^|(?<=[,;。:!?\n])) [ ]* (?:[(第]?[一二三四五六七八九十0-9]{{1,2}}[)、.]{{1,2}})? [ —\-]*
-    (?P<name>{NAME}) {TAIL}
-    (?= [,:\n]|$ | 末?[^,;。:\n的]{{0,6}}?{DONE} )
+    (?P<name>{NAME}) {STAGE_TAIL}
+    (?= [,:\n]|$ | 末?[^,;。:\n的]{{0,6}}?{DEED_BEHIND_STAGE} )
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -51,7 +51,7 @@ def with_stages(text: str, periods: list[Period]) -> list[Period]:
     named = [
         _stage(one, years.get(one["name"], []))
         for one in found
-        if one["name"] in years or one["name"].endswith(FAR) or (one["name"] in TERMS and len(against) > 1)
+        if one["name"] in years or one["name"].endswith(FAR_STAGE) or (one["name"] in TERMS and len(against) > 1)
     ]
     return list(merge(periods, named, key=lambda period: period.span.start)) if named else periods
 
@@ -63,7 +63,9 @@ def _definitions(text: str, periods: list[Period]) -> dict[str, list[tuple[int, 
         if period.year is None or period.role in ("base", "annual"):
             continue
         start = period.span.start
-        found = DEFINED.search(text, max(0, start - LONGEST), start) or DEFINED_BEHIND.match(text, period.span.end)
+        found = DEFINED.search(text, max(0, start - LONGEST_STAGE), start) or DEFINED_BEHIND.match(
+            text, period.span.end
+        )
         if found:
             years.setdefault(found[1], []).append((start, (period.year, period.year_from)))
     return years
@@ -72,10 +74,10 @@ def _definitions(text: str, periods: list[Period]) -> dict[str, list[tuple[int, 
 def _dated(text: str, periods: list[Period], end: int) -> bool:
     """Whether a period follows that gives a name its years there."""
     number = bisect_left(periods, end, key=lambda period: period.span.start)
-    if number == len(periods) or periods[number].span.start - end > LONGEST:
+    if number == len(periods) or periods[number].span.start - end > LONGEST_STAGE:
         return False
     start = periods[number].span.start
-    return DEFINED.search(text, max(0, start - LONGEST), start) is not None
+    return DEFINED.search(text, max(0, start - LONGEST_STAGE), start) is not None
 
 
 def _stage(found: re.Match[str], years: list[tuple[int, Years]]) -> Period:

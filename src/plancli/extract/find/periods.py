@@ -16,8 +16,8 @@ BEFORE_FIRST_PLAN = 1955  # “十四五” is 2021 to 2025: the Nth five-year p
 LOOKS_AT = right_behind("classes", "looks_at")
 TRIES = right_behind("classes", "trying")
 COUNT = r"(?:[\d一二两三四五六七八九]{{1,2}}[到至—~\-])?(?P<count{}>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})"
-DASH = r"(?:年?[ ]?(?:[—–~至到\-]|--|——)[ ]?)"
-YEAR = r"(?:1[89]|20)\d\d|[12][ ]\d[ ]\d[ ]\d|[一二][九〇○零一][〇○零一二三四五六七八九]{2}"
+RANGE_DASH = r"(?:年?[ ]?(?:[—–~至到\-]|--|——)[ ]?)"
+WRITTEN_YEAR = r"(?:1[89]|20)\d\d|[12][ ]\d[ ]\d[ ]\d|[一二][九〇○零一][〇○零一二三四五六七八九]{2}"
 PLAN = r"十[一二三四五六七八九]五|[七八九]五|十五(?=[ ]?[”\"])"
 NUMERALS = "一二两三四五六七八九十"
 BASE_BEHIND = lazy(
@@ -33,7 +33,7 @@ BASE_BEFORE = lazy("[较比与同][^,，。;；、\\n0-9的]{1,8}的$")
 CLAUSE_ENDS = (",", "，", ";", "；", "。", ":", "：", "\n")
 PRICES = lazy(r"(?:不变|可比)?价(?:格|计)?")
 LATER = "年后"
-FIRST = "first"  # of so many years: “十五五”前三年
+FIRST_SIGNS = "first"  # of so many years: “十五五”前三年
 WORDS = {role: by_word("periods", role) for role in table("periods")}
 TITLE_END = lazy(r" ?[)）]? ?》")
 
@@ -108,7 +108,7 @@ def _pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"""
-        (?P<year>{YEAR}) (?:{DASH}(?P<to>{YEAR}|\d\d))? [ ]?年 (?![ ]?[份龄轻])                    # 2021—2025年
+        (?P<year>{WRITTEN_YEAR}) (?:{RANGE_DASH}(?P<to>{WRITTEN_YEAR}|\d\d))? [ ]?年 (?![ ]?[份龄轻])    # 2021—2025年
             (?P<from>                                                                            # 2023年起,用三年时间
                 ,?(?:起|开始),?(?:[用的]|连续)? (?P<count>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})年
                 (?:{either("classes", "span_ends")}|左右)?(?:的?时间)?
@@ -202,9 +202,9 @@ def _plan(match: re.Match[str]) -> PeriodMatch:
     entry = WORDS["five_year_plan"][match["suffix"] or "期间"]  # “十四五”年均: over all its years
     if entry["at"] == "all":
         return PeriodMatch(match.end(), entry["period"], last, last - 4)
-    if entry["at"].startswith(FIRST):
+    if entry["at"].startswith(FIRST_SIGNS):
         first = last - 4
-        return PeriodMatch(match.end(), entry["period"], first + int(entry["at"][len(FIRST) :]) - 1, first)
+        return PeriodMatch(match.end(), entry["period"], first + int(entry["at"][len(FIRST_SIGNS) :]) - 1, first)
     return PeriodMatch(match.end(), entry["period"], last if entry["at"] == "end" else last - 4)
 
 

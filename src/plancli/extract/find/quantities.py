@@ -17,8 +17,8 @@ from plancli.numerals.figures import DIGIT, NUMERAL
 from plancli.numerals.reader import NumberReader
 from plancli.patterns import lazy
 
-TITLE = lazy("《[^《》\n]{1,80}》")  # Numbers in the title of a paper are not its goals: 《千名护林员进山方案》.
-PLACE = lazy(f"[{NUMERAL}]{{1,2}}[一-鿿]{{1,5}}?[县区市旗州]")
+CITED_TITLE = lazy("《[^《》\n]{1,80}》")  # Numbers in the title of a paper are not its goals: 《千名护林员进山方案》.
+NUMBER_IN_PLACE = lazy(f"[{NUMERAL}]{{1,2}}[一-鿿]{{1,5}}?[县区市旗州]")
 ONE = reach("one")
 Found = Quantity | RejectedNumber | None
 
@@ -44,7 +44,7 @@ def each(text: str) -> Iterator[Quantity | RejectedNumber]:
     """
     position = 0
     search = _anchor().search
-    titles = iter(TITLE.finditer(text))
+    titles = iter(CITED_TITLE.finditer(text))
     title = next(titles, None)
     while anchor := search(text, position):
         position = anchor.start()
@@ -124,7 +124,7 @@ def _behind_letter(text: str, start: int) -> Found:
 
 
 def _numeral(text: str, start: int) -> Found:
-    place = regions.name_at(text, start) if PLACE.match(text, start) else None
+    place = regions.name_at(text, start) if NUMBER_IN_PLACE.match(text, start) else None
     # 三门县, 五河县: only where the lexicon knows a place of this name
     if place and place.name.endswith(phrases("classes", "place_ends")):
         return RejectedNumber(Span(start, place.end), text[start : place.end], "place")

@@ -32,15 +32,15 @@ def _any(*groups: str) -> str:
     return "|".join(pattern("stated", group).pattern for group in groups)
 
 
-TASKS = _any("tasks")
-PLACE = rf"(?:{_any('places')})(?:(?:的)?(?:{_any('averages')}))"
+TASK_WORDS = _any("tasks")
+PLACE_COMPARED = rf"(?:{_any('places')})(?:(?:的)?(?:{_any('averages')}))"
 OTHER = rf"[一-鿿A-Za-z]{{2,16}}?(?:{_any('of_sums')})(?:{_any('growths')})"
 END = r"(?= *(?:[,;。:!?、)\n]|$)|和|以及)"
 END_VERBOSE = END.replace(" ", "[ ]")
 IN_STEP = lazy(
     rf"""
     (?:{_any("ties")})                                                     # 与
-    (?P<operand> {_any("economy")} | {PLACE} | {_any("places")} | {OTHER} )   # 经济增长
+    (?P<operand> {_any("economy")} | {PLACE_COMPARED} | {_any("places")} | {OTHER} )   # 经济增长
     (?:{_any("adverbs")}){{0,4}}                                           # 基本
     (?:{_any("same")}) (?! {_any("done_along")} )                           # 同步, but 同步推进 is done, not measured
     """,
@@ -49,12 +49,12 @@ IN_STEP = lazy(
 MORE = lazy(
     rf"""
     (?P<word> {_any("at_least", "at_most", "above", "below")} )               # 高于
-    (?P<operand> {PLACE} | {_any("economy")} | {OTHER} | {_any("places")} )   # 全省平均水平
+    (?P<operand> {PLACE_COMPARED} | {_any("economy")} | {OTHER} | {_any("places")} )   # 全省平均水平
     {END_VERBOSE}
     """,
     re.VERBOSE,
 )
-LEVEL = lazy(rf"(?P<operand>{PLACE})(?:(?P<over>{_any('over')})|{_any('under')}){END}")
+LEVEL = lazy(rf"(?P<operand>{PLACE_COMPARED})(?:(?P<over>{_any('over')})|{_any('under')}){END}")
 POSITIVE = lazy(rf"(?:{_any('positive')}){END}")
 MAINTAIN = lazy(rf"(?:{_any('maintain')}){END}")
 ASSIGNED = lazy(
@@ -62,7 +62,8 @@ ASSIGNED = lazy(
     (?:{_any("done")}) [^,;。:、\n]{{0,8}}?                                       # 完成
     (?: {_any("issuers")} | (?:{_any("levels")}) (?={_any("assigned")}) )           # 国家, or 省 before 下达
     (?P<task> [^,;。:\n]{{0,40}}? )                                              # 下达的年度
-    (?:{TASKS}) (?: {TASKS}|{either("classes", "range_ends")} ){{0,4}} [“”‘’]? {END_VERBOSE}  # 目标任务, and the end
+    (?:{TASK_WORDS}) (?: {TASK_WORDS}|{either("classes", "range_ends")} ){{0,4}} [“”‘’]?  # 目标任务
+    {END_VERBOSE}                                                                         # and the clause ends
     """,
     re.VERBOSE,
 )

@@ -17,12 +17,12 @@ FAR_WORDS = {
     if row.get("far")
 }
 # six characters take a verb and its aspect (至少落地建成); with more room the word may be of another figure
-FAR = lazy(f"({'|'.join(FAR_WORDS)})[一-鿿]{{1,6}}$")
+WORD_FAR_BEFORE = lazy(f"({'|'.join(FAR_WORDS)})[一-鿿]{{1,6}}$")
 FAR_REACH = max(map(len, FAR_WORDS)) + 6
 ROW_END = lazy(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
 ROW_REACH = reach("row_of_figures")
 DEEDS = phrases("nouns", "deeds")
-RESPECTIVELY = "分别"
+EACH_IN_TURN = "分别"
 BETWEEN = lazy("[、和]")
 TOP = "前"
 NEARLY = phrases("classes", "nearly")
@@ -102,7 +102,7 @@ def word_in_front(mention: Mention, named: Named) -> ComparatorAnswer | None:
 def word_before_verb(mention: Mention, _: Named) -> ComparatorAnswer | None:
     """每个县至少落地1个: the verb comes between the word and the figure."""
     start = mention.quantity.span.start
-    found = FAR.search(mention.text, max(mention.left, start - FAR_REACH), start)
+    found = WORD_FAR_BEFORE.search(mention.text, max(mention.left, start - FAR_REACH), start)
     return (
         ComparatorAnswer(Comparator(FAR_WORDS[found.group(1)]), "word_before_verb", Span(*found.span(1)))
         if found
@@ -135,7 +135,7 @@ def shared_in_list(mention: Mention, named: Named) -> ComparatorAnswer | None:
     bare = BETWEEN.fullmatch(mention.text, previous.mention.behind, mention.quantity.span.start) is not None
     alike = previous.mention.quantity.written.unit.lstrip("万亿") == mention.quantity.written.unit.lstrip("万亿")
     each = (bare and alike) or (
-        any(word.word.startswith(RESPECTIVELY) for word in previous.mention.consumed) and noun.origin is Origin.PREVIOUS
+        any(word.word.startswith(EACH_IN_TURN) for word in previous.mention.consumed) and noun.origin is Origin.PREVIOUS
     )
     # 超过8万元、4.5万元 of two things that are named apart: then 超过 is of the first alone
     if noun.origin is not Origin.ROW and not each:

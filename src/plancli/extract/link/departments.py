@@ -10,11 +10,11 @@ from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Answer, Span
 from plancli.patterns import lazy
 
-DUTY = f"{either('classes', 'duties')}{either('classes', 'doers')}?"
+WHOSE_DUTY = f"{either('classes', 'duties')}{either('classes', 'doers')}?"
 LIST = lazy(
     rf"""
     [(\[【]
-    (?={DUTY}[:,、])  # the role comes first
+    (?={WHOSE_DUTY}[:,、])  # the role comes first
     (
         [^()\[\]【】\n]{{2,400}}
         (?:\([^()\n]{{1,40}}\)[^()\[\]【】\n]{{0,400}})*  # names with brackets of their own
@@ -23,13 +23,13 @@ LIST = lazy(
     """,
     re.VERBOSE,
 )
-ROLE = lazy(rf"{DUTY}:?")
+ROLE = lazy(rf"{WHOSE_DUTY}:?")
 # Some lists say when a task is due beside who is to do it.
 TIME = lazy(rf"[,;。]? ?完成{either('classes', 'time_limits')}:[^,;]*")
-JOINT = lazy(r"[、,;:]|按职责分工负责|等")
+BETWEEN_DEPARTMENTS = lazy(r"[、,;:]|按职责分工负责|等")
 # 和 joins two names only where one ends before it: 工业和信息化局 is one.
 AND = lazy(rf"(?<=(?:{pattern('nouns', 'organs').pattern}))和")
-FIRST = phrases("classes", "in_charge")
+IN_CHARGE = phrases("classes", "in_charge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ def _names(inside: str) -> tuple[str, ...]:
     roles = list(ROLE.finditer(inside))
     for number, role in enumerate(roles):
         end = roles[number + 1].start() if number + 1 < len(roles) else len(inside)
-        listed = JOINT.split(inside[role.end() : end])
+        listed = BETWEEN_DEPARTMENTS.split(inside[role.end() : end])
         names = [name.strip() for part in listed for name in AND.split(part)]
         # 牵头单位 may come last; in a record the lead department is always the first
-        (lead if role.group().startswith(FIRST) else others).extend(name for name in names if len(name) > 1)
+        (lead if role.group().startswith(IN_CHARGE) else others).extend(name for name in names if len(name) > 1)
     return tuple(dict.fromkeys(lead + others))

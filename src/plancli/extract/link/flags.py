@@ -8,7 +8,7 @@ from plancli.lexicon.words import pattern, phrases
 from plancli.model import Answer, Kind, Span
 from plancli.patterns import lazy
 
-RATIOS = phrases("classes", "shares")
+SHARES = phrases("classes", "shares")
 ANNUAL = pattern("predicates", "annual")
 NEW = lazy(f"(?<![创更革])(?:{pattern('predicates', 'new').pattern})")  # 新发展, but not the 新 of 创新发展.
 
@@ -19,7 +19,7 @@ def flow(mention: Mention, named: Named, kind: Kind) -> Answer:
     Args:
         kind: as found for the mention; a share counts nothing new unless its verb says so.
     """
-    ratio = mention.quantity.written.unit in RATIOS
+    ratio = mention.quantity.written.unit in SHARES
     # 新建小区充电桩覆盖率: the new is part of the name, and no share is of new things alone
     if ratio and kind == Kind.SHARE:
         return stock()

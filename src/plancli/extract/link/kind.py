@@ -10,19 +10,22 @@ from plancli.lexicon.words import pattern, phrases
 from plancli.model import Answer, Kind, Span
 
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
-RATIOS = ("%", "‰")
+PERCENT = ("%", "‰")
 NOT_CHANGE = ("state", "rank")
 TO = frozenset("到至为")  # 增长 in 增长到 names a state that is reached.
-BEHIND = (
+CHANGE_BEHIND = (
     (phrases("classes", "growth_behind"), Kind.GROWTH),
     (phrases("classes", "decrease_behind"), Kind.DECREASE),
 )
-ALL_BEHIND = tuple(word for words, _ in BEHIND for word in words)
+ALL_BEHIND = tuple(word for words, _ in CHANGE_BEHIND for word in words)
 OWN_RATE = "自然增长率"
-NAMED = {Kind.GROWTH: phrases("classes", "names_of_growth"), Kind.DECREASE: phrases("classes", "names_of_decrease")}
+NAMES_OF_CHANGE = {
+    Kind.GROWTH: phrases("classes", "names_of_growth"),
+    Kind.DECREASE: phrases("classes", "names_of_decrease"),
+}
 LESS = pattern("nouns", "less")
-RATES = phrases("classes", "rates") + phrases("classes", "strengths")
-CHANGES = phrases("classes", "rates_of_change")
+RATES_AND_STRENGTHS = phrases("classes", "rates") + phrases("classes", "strengths")
+RATES_OF_CHANGE = phrases("classes", "rates_of_change")
 
 
 def form_of_number(mention: Mention, _: Named) -> Answer | None:
@@ -34,10 +37,10 @@ def form_of_number(mention: Mention, _: Named) -> Answer | None:
 def own_measure(mention: Mention, named: Named) -> Answer | None:
     """失业率、价格涨幅分别控制在5.5%、2%: the change in front of 分别 is the last name's, not that of a rate."""
     noun = named.noun
-    if noun is None or noun.origin is not Origin.ROW or mention.quantity.written.unit not in RATIOS:
+    if noun is None or noun.origin is not Origin.ROW or mention.quantity.written.unit not in PERCENT:
         return None
     # 失业率 is a share whatever is said of the others; 增长率 and 涨幅 are themselves the change
-    if not noun.phrase.endswith(RATES) or noun.phrase.endswith(CHANGES):
+    if not noun.phrase.endswith(RATES_AND_STRENGTHS) or noun.phrase.endswith(RATES_OF_CHANGE):
         return None
     word = _change(mention)
     apart = word is not None and any(
@@ -53,7 +56,7 @@ def verb_of_change(mention: Mention, named: Named) -> Answer | None:
         word is not None
         and named.noun is not None
         and named.noun.origin is Origin.BEHIND
-        and mention.quantity.written.unit not in RATIOS
+        and mention.quantity.written.unit not in PERCENT
     ):
         # 增加|20所学校 counts schools that are new, as its flow says; 减少|20所学校 must not read as 20 schools to be
         # had
@@ -124,7 +127,7 @@ def growth_behind(mention: Mention, _: Named) -> Answer | None:
     text, at = mention.text, mention.behind
     if not text.startswith(ALL_BEHIND, at):
         return None
-    for words, kind in BEHIND:
+    for words, kind in CHANGE_BEHIND:
         if (word := next((word for word in words if text.startswith(word, at)), None)) is None:
             continue
         if text[at + len(word) : at + len(word) + 1] not in TO:
@@ -136,9 +139,9 @@ def named_change(mention: Mention, named: Named) -> Answer | None:
     """价格指数涨幅在2%左右: the name itself is that of a change."""
     noun = named.noun
     # 人口自然增长率 is a rate of births and deaths, which itself may fall
-    if noun is None or mention.quantity.written.unit not in RATIOS or noun.phrase.endswith(OWN_RATE):
+    if noun is None or mention.quantity.written.unit not in PERCENT or noun.phrase.endswith(OWN_RATE):
         return None
-    for kind, names in NAMED.items():
+    for kind, names in NAMES_OF_CHANGE.items():
         if noun.phrase.endswith(names):
             return Answer(kind, "named_change", noun.span)
     return None
@@ -147,7 +150,7 @@ def named_change(mention: Mention, named: Named) -> Answer | None:
 def share(mention: Mention, _: Named) -> Answer | None:
     """普及率达到95%: a percentage that is no change is a share."""
     quantity = mention.quantity
-    return Answer(Kind.SHARE, "share") if quantity.written.unit in RATIOS or quantity.form == "share" else None
+    return Answer(Kind.SHARE, "share") if quantity.written.unit in PERCENT or quantity.form == "share" else None
 
 
 def level(mention: Mention, _: Named) -> Answer | None:

@@ -13,7 +13,7 @@ from plancli.extract.context.mention import Mention
 from plancli.lexicon.words import reach
 from plancli.model import Answer, Span, Status
 
-NEAR = reach("mentions")
+MOST_BEFORE = reach("mentions")
 
 
 class Origin(Enum):
@@ -138,4 +138,4 @@ class Judged:
 def in_view(before: Before, mention: Mention) -> Before:
     """Those of `before` that the rules of `mention` may go back to: of its paragraph, and not too many."""
     # bounded, so that a paragraph of ten thousand figures costs no more for each than a short one
-    return () if mention.first else before[-NEAR - 1 :]
+    return () if mention.first else before[-MOST_BEFORE - 1 :]

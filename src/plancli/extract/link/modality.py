@@ -13,8 +13,8 @@ from plancli.model import Answer, Modality, Span
 
 STRIVE = pattern("status", "strive")
 ENSURE = pattern("status", "ensure")
-OPENERS = phrases("status", "strive") + phrases("status", "ensure")
-FARTHEST = reach("promise")
+PROMISE_OPENERS = phrases("status", "strive") + phrases("status", "ensure")
+REACH_OF_PROMISE = reach("promise")
 
 
 def word_of_strive(mention: Mention, _: Named) -> Answer | None:
@@ -54,7 +54,7 @@ def _declared(mention: Mention, asked: Modality) -> Span | None:
     """The last words in front of the figure that declare what targets are, if they declare what is `asked`."""
     at, stated = mention.quantity.span.start, mention.context.stated
     number = bisect_left(stated, (at,)) - 1
-    if number < 0 or at - stated[number][0] > FARTHEST:
+    if number < 0 or at - stated[number][0] > REACH_OF_PROMISE:
         return None
     start, end, modality = stated[number]
     # the declaration opens a sentence and governs it; the next sentence is no longer part of it
@@ -71,7 +71,7 @@ def unstated(mention: Mention, _: Named) -> Answer | None:
 def _reach(mention: Mention) -> int:
     """The clause of the figure; a word at the head of the sentence reaches over its lists of figures."""
     head = mention.text[mention.sentence.start : mention.sentence.start + 8]
-    opens = head.lstrip("“—- ").startswith(OPENERS)
+    opens = head.lstrip("“—- ").startswith(PROMISE_OPENERS)
     # behind a semicolon another clause begins, with a verb of its own: 确保…;建成…
     if opens and ";" not in mention.text[mention.sentence.start : mention.quantity.span.start]:
         return mention.sentence.start

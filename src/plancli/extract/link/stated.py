@@ -29,14 +29,14 @@ from plancli.terms import Comparator, Stated
 
 CLAUSE_MARKS = ",;:。!?\n"
 CLAUSE_END = lazy("[,;:。!?\n、]")
-TAIL = lazy(f"(?:{pattern('stated', 'adverbs').pattern}|{pattern('stated', 'tails').pattern})+$")
+STATED_TAIL = lazy(f"(?:{pattern('stated', 'adverbs').pattern}|{pattern('stated', 'tails').pattern})+$")
 ECONOMY = pattern("stated", "economy")
-PLACES = phrases("stated", "places")
+PLACES_COMPARED = phrases("stated", "places")
 LEAD = lazy(
     rf"(?:的|“[^”]{{1,6}}”|{either('classes', 'stretches')}|[0-9]{{4}}年|{pattern('stated', 'assigned').pattern})*"
 )
 FROM_BEFORE = lazy("[、和且并]*")
-LONGEST = reach("stated")
+LONGEST_STATED = reach("stated")
 GROSS = "gdp_growth"  # it is what the others keep in step with
 # Headline indicators of which less is better.
 CEILINGS = (*table("compare")["ceilings"]["indicators"], "energy_intensity", "carbon_intensity", "cpi")
@@ -126,7 +126,7 @@ class StatedLinker:
         """Where the clause of the words begins: behind a mark, the words before, or the item of a list that ends with
         a figure; None where a figure is in the same item."""
         text, at = self.context.text, words.span.start
-        floor = max(last, at - LONGEST)
+        floor = max(last, at - LONGEST_STATED)
         start = max(self.context.words.behind_last(CLAUSE_MARKS, floor, at), text.rfind("(", floor, at) + 1)
         number = bisect_right(self.ends, at)
         figure = self.ends[number - 1] if number else 0
@@ -162,7 +162,7 @@ def _toward(words: StatedWords, named: NamedHeadline) -> StatedWords:
 
 
 def _without_tail(text: str, start: int, end: int) -> int:
-    found = TAIL.search(text, start, end)
+    found = STATED_TAIL.search(text, start, end)
     return found.start() if found else end
 
 
@@ -222,7 +222,7 @@ def level_of_place(written: str, operand: Span) -> Answer | None:
         written: the words that the target is compared with, folded.
         operand: their place.
     """
-    place = next((place for place in PLACES if written.startswith(place)), None)
+    place = next((place for place in PLACES_COMPARED if written.startswith(place)), None)
     return Answer(place, "level_of_place", replace(operand, end=operand.start + len(place))) if place else None
 
 

@@ -27,17 +27,17 @@ PER_PERSON = lazy(
     re.VERBOSE,
 )
 PER_REACH = reach("per")
-RATIOS = (*phrases("classes", "shares"), "倍")
+SHARES_AND_TIMES = (*phrases("classes", "shares"), "倍")
 POINTS_BEHIND = lazy(r" ?(?:[、和与,] ?[0-9.]+ ?个)*[、和与,] ?[0-9.]+ ?个百分点")
 MULTIPLIERS = phrases("classes", "multipliers")
-MONEY = phrases("nouns", "money")
-COUNTED = ("", *phrases("classes", "per_head_units"))
+SUMS_OF_MONEY = phrases("nouns", "money")
+PER_HEAD_UNITS = ("", *phrases("classes", "per_head_units"))
 
 
 def per_head(mention: Mention, named: Named) -> Answer | None:
     """每万人高价值发明专利拥有量24件 → 件/万人."""
     unit = mention.quantity.written.unit
-    if named.noun is None or unit not in COUNTED:
+    if named.noun is None or unit not in PER_HEAD_UNITS:
         return None
     start = named.noun.span.start
     # 每万人 may be part of the name or right in front of it, where stripping took it for a lead
@@ -52,7 +52,7 @@ def per_head(mention: Mention, named: Named) -> Answer | None:
 def per_measure(mention: Mention, _: Named) -> Answer | None:
     """平均浓度每立方米20微克 → 微克/立方米: the measure comes right before the figure."""
     word = mention.says("per")
-    if word is None or "/" in mention.quantity.written.unit or mention.quantity.written.unit in RATIOS:
+    if word is None or "/" in mention.quantity.written.unit or mention.quantity.written.unit in SHARES_AND_TIMES:
         return None
     return Answer(f"{mention.quantity.written.unit}/{word.word.removeprefix('每')}", "per_measure", word.span)
 
@@ -72,7 +72,7 @@ def money_understood(mention: Mention, named: Named) -> Answer | None:
     unit = mention.quantity.written.unit
     # 过百亿: no digit, no multiplier
     large = unit in MULTIPLIERS or (not unit and mention.quantity.text.endswith("亿"))
-    if named.noun is None or not large or not named.noun.head.endswith(MONEY):
+    if named.noun is None or not large or not named.noun.head.endswith(SUMS_OF_MONEY):
         return None
     return Answer(unit + "元", "money_understood", named.noun.span)
 

@@ -14,17 +14,17 @@ from plancli.structure.part import AHEAD, Part, part_at
 
 SINCE = "以来"
 ONE_YEAR = phrases("classes", "one_year")
-YEAR = lazy("[12][0-9]{3}")
-NEXT = "下"  # 下一年度
-EACH = "分别"
-SERIES = lazy(f"(?:[12][0-9]{{3}} ?年?[底末]?前?[、和,])+[12][0-9]{{3}} ?年[底末]?[^;。]{{0,24}}?{EACH}")
-REACH = reach("row_of_years")
-STOP = lazy("[。\n]")
+YEAR_IN_TEXT = lazy("[12][0-9]{3}")
+COMING = "下"  # 下一年度
+ONE_BY_ONE = "分别"
+SERIES = lazy(f"(?:[12][0-9]{{3}} ?年?[底末]?前?[、和,])+[12][0-9]{{3}} ?年[底末]?[^;。]{{0,24}}?{ONE_BY_ONE}")
+REACH_OF_YEARS = reach("row_of_years")
+SENTENCE_STOP = lazy("[。\n]")
 EACH_YEAR = "每年"
 END_OF_PLAN = "期末"
 NTH = lazy("[到至]?第.{1,2}年|首年")
 """Of a plan: its first year is 首年 and 第一年."""
-COUNTED = lazy("[内后]$|时间$|左右$|未来|今后")
+COUNTED_FROM_NOW = lazy("[内后]$|时间$|左右$|未来|今后")
 STANDS_AT = phrases("classes", "as_of")
 LOOKING_BACK = ("report", "bulletin")
 RELEASED = ("news", "other")
@@ -43,12 +43,12 @@ def year_of(part: Part, period: Period) -> int | None:
         # 今年 and 一年来 in the review of a report mean the year that it looks back on, not the year it is read in
         if reviewed and part.looks_back and part.year is not None and inner.genre in LOOKING_BACK:
             return part.year
-        if period.text.startswith(NEXT) and inner.genre in ("plan", "report"):
+        if period.text.startswith(COMING) and inner.genre in ("plan", "report"):
             return inner.now  # 2024年总结和2025年打算: behind the year reviewed comes the plan's own
         # 第三年 counts from the first year of the plan; without a plan's period nobody knows from when
         if NTH.match(period.text):
             return inner.period[0] + max(period.offset, 1) - 1 if inner.period else None
-        if period.offset > 1 and COUNTED.search(period.text):
+        if period.offset > 1 and COUNTED_FROM_NOW.search(period.text):
             first = inner.now if inner.genre == "report" else inner.period and inner.period[0]
             if first:
                 return first + period.offset - 1
@@ -86,15 +86,19 @@ def anaphoric(period: Period) -> bool:
 def one_of_several(mention: Mention, judged: Judged) -> Answer | None:
     """2024年、2025年分别达到60家、80家: each figure has the year that is in its place."""
     text, begin, start = mention.text, mention.sentence.start, mention.quantity.span.start
-    goes_on = text.endswith(";", 0, begin) and EACH in text[begin:start]  # 分别达到2个、3个;面积分别达到8亩、9亩
-    low, found = max(0 if goes_on else begin, start - REACH), None
-    if text.find(EACH, low, start) < 0:
+    goes_on = text.endswith(";", 0, begin) and ONE_BY_ONE in text[begin:start]  # 分别达到2个、3个;面积分别达到8亩、9亩
+    low, found = max(0 if goes_on else begin, start - REACH_OF_YEARS), None
+    if text.find(ONE_BY_ONE, low, start) < 0:
         return None
     for found in SERIES.finditer(text, low, start):  # noqa: B007
         pass
-    if found is None or STOP.search(text, found.end(), start) or (";" in text[found.end() : start] and not goes_on):
+    if (
+        found is None
+        or SENTENCE_STOP.search(text, found.end(), start)
+        or (";" in text[found.end() : start] and not goes_on)
+    ):
         return None
-    years, place = YEAR.findall(found.group()), 0
+    years, place = YEAR_IN_TEXT.findall(found.group()), 0
     for before in reversed(judged.before):
         if before.mention.quantity.span.start < max(found.end(), begin):
             break

@@ -18,8 +18,8 @@ from plancli.patterns import lazy
 
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
 RANK = lazy(r"\s*([前第](\d{1,3}))\s*")
-MARKED = lazy(rf"\*号?的?[一-鿿]{{0,4}}?{either('classes', 'copulas')}[一-鿿]{{0,4}}?((?:19|20)\d\d)年")
-LONGEST = 24  # characters: a longer cell is prose
+MARKED_YEAR = lazy(rf"\*号?的?[一-鿿]{{0,4}}?{either('classes', 'copulas')}[一-鿿]{{0,4}}?((?:19|20)\d\d)年")
+LONGEST_CELL = 24  # characters: a longer cell is prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _is_rise(figure: CellFigure, column: TableColumn, values: Sequence[tuple[Tab
 
 def _marked_year(raw: str, note: str) -> int | None:
     """60.6* under 2020年, and below the table 带*的为2019年数据."""
-    said = MARKED.search(note) if "*" in raw else None
+    said = MARKED_YEAR.search(note) if "*" in raw else None
     return int(said[1]) if said else None
 
 
@@ -79,7 +79,7 @@ def _spoken(raw: str) -> CellFigure | None:
         return CellFigure(
             *place.span(1), Decimal(place[2]), None, place[2], "位", table_cell_word(sign), False, Kind.RANK
         )
-    found, _ = quantities.find(raw) if 0 < len(text) <= LONGEST else ([], [])
+    found, _ = quantities.find(raw) if 0 < len(text) <= LONGEST_CELL else ([], [])
     # a cell is a figure only where the figure is most of it; the rest is left to the rules of sentences
     if len(found) != 1 or found[0].span.end - found[0].span.start < len(text) / 2:
         return None

@@ -13,12 +13,12 @@ from plancli.patterns import lazy
 SIGNS = {">": ">", "≥": ">=", ">=": ">=", "<": "<", "≤": "<=", "<=": "<=", "≧": ">=", "≦": "<=", "~": "~", "≈": "~"}
 MARK = lazy(r"[①-⑳*#]+|\[\d\]$|[▲△]")
 NUMBER = lazy(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-BETWEEN = lazy(r"\s*(?:-|—|–|~|～|至|到|―|－)\s*")
+RANGE_SIGN = lazy(r"\s*(?:-|—|–|~|～|至|到|―|－)\s*")
 CUMULATIVE = "〔[【"
 PAIRS = {"〔": "〕", "[": "]", "【": "】", "(": ")"}
-COMMA = lazy(r"(?<=[\d%)\]】〕])\s*[、,;](?!\d)")
+COMMA_BEHIND = lazy(r"(?<=[\d%)\]】〕])\s*[、,;](?!\d)")
 HOLDS_FIGURE = lazy(r"\d")
-LONGEST = 24  # characters: a longer cell is prose
+LONGEST_CELL = 24  # characters: a longer cell is prose
 LONGEST_REMARK = 60  # characters behind the comma after a figure
 
 
@@ -46,12 +46,12 @@ def figure_of(text: str) -> CellFigure | None:
     Args:
         text: of the cell; offsets of the result are into it.
     """
-    comma = COMMA.search(text)
+    comma = COMMA_BEHIND.search(text)
     # a remark behind the figure is let go; one that holds a second figure makes the cell unreadable, and a wrong
     # value is worse than none
     if comma and len(text) <= LONGEST_REMARK and not HOLDS_FIGURE.search(text, comma.start()):
         text = text[: comma.start()]
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_CELL:
         return None
     # brackets are outside of sign and word in one table, inside in another: 〔>24〕, >〔24〕. So both orders are tried.
     start, end, cumulative = _unwrapped(text)
@@ -126,7 +126,7 @@ def _skip(text: str, start: int, end: int) -> int:
 
 def _upper(text: str, start: int, end: int) -> tuple[int, Decimal | None]:
     """The upper end of a range."""
-    joint = BETWEEN.match(text, start, end)
+    joint = RANGE_SIGN.match(text, start, end)
     second = NUMBER.match(text, joint.end(), end) if joint else None
     # 5--6 and 5-+6 are slips, not ranges
     if second is None or second[0][0] in "+-":

@@ -15,8 +15,8 @@ from plancli.read.metadata.dates import plan_years
 
 YEARS_ONLY = lazy(r"(?:19|20)\d\d年?(?:\D{0,3}(?:19|20)\d\d)?\D{0,3}")
 YEARS = lazy(r"(?:19|20)\d\d年?度?")
-YEAR = lazy(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-ROLES = ("ordinal", "unit", "attribute", "department", "remark", "category", "place")
+YEAR_IN_HEAD = lazy(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+COLUMN_ROLES = ("ordinal", "unit", "attribute", "department", "remark", "category", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +132,14 @@ def _column(above: Sequence[TableLine], number: int) -> TableColumn:
             parts += [placed.text] if placed.text not in parts else []
             span = placed.span
     text = " ".join(parts)
-    for role in ROLES:
+    for role in COLUMN_ROLES:
         if says(text, role):
             return TableColumn(number, role, text, span)
     return _value_column(number, text, span)
 
 
 def _value_column(number: int, text: str, span: Span | None) -> TableColumn:
-    years = [int(year) for year in YEAR.findall(text)]
+    years = [int(year) for year in YEAR_IN_HEAD.findall(text)]
     plan = plan_years(text)
     year = years[-1] if years else plan[1] if plan else None
     growth, cumulative = says(text, "growth"), says(text, "cumulative")

@@ -10,7 +10,7 @@ from plancli.extract.tables.unit import PERCENT, is_average
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Answer, Kind
 
-RANKED = pattern("classes", "ranking")
+RANK_IN_LABEL = pattern("classes", "ranking")
 CHANGES = (Kind.GROWTH, Kind.DECREASE)
 
 
@@ -60,7 +60,7 @@ def table_label_word(value: ValueCell, _: str) -> Answer | None:
 
 def table_label_rank(value: ValueCell, unit: str) -> Answer | None:
     """全省排名: a place in an order, by its `unit` and the label of the row."""
-    ranked = unit in phrases("classes", "place_units") and RANKED.search(value.row.label)
+    ranked = unit in phrases("classes", "place_units") and RANK_IN_LABEL.search(value.row.label)
     return Answer(Kind.RANK, "table_label_rank", value.row.indicator.span) if ranked else None
 
 

@@ -9,9 +9,11 @@ from plancli.lexicon.words import phrases, predicates
 from plancli.model import Kind
 from plancli.patterns import lazy
 
-NUMBERED = lazy(r"^\s*(?:[(（]?\d{1,3}[)）.、]\s*(?!\d)|\d{1,3}\s+(?=[一-鿿])|[一二三四五六七八九十]{1,3}、|[①-⑳]\s*)")
-COUNTED = lazy(r"\s*(\d{1,3})[.、]")
-REACHED = phrases("classes", "label_reached")
+NUMBERED_LABEL = lazy(
+    r"^\s*(?:[(（]?\d{1,3}[)）.、]\s*(?!\d)|\d{1,3}\s+(?=[一-鿿])|[一二三四五六七八九十]{1,3}、|[①-⑳]\s*)"
+)
+NUMBER_OF_ROW = lazy(r"\s*(\d{1,3})[.、]")
+LABEL_ENDINGS = phrases("classes", "label_reached")
 BESIDE_CHANGE = phrases("classes", "beside_change")
 SHORTEST = 2
 
@@ -20,7 +22,11 @@ def without_number(label: str, counted: int = 0) -> str:
     """A label without its number and without 其中; `counted` is the number of the row above (4.5G基站 after 3.)."""
     # 4.5G基站 is indicator 4 about 5G only where the row above was number 3
     mine = f"{counted + 1}."
-    plain = label.removeprefix(mine).strip() if counted and label.startswith(mine) else NUMBERED.sub("", label).strip()
+    plain = (
+        label.removeprefix(mine).strip()
+        if counted and label.startswith(mine)
+        else NUMBERED_LABEL.sub("", label).strip()
+    )
     return plain[len(starts(plain, "part")) :].strip(" :") or plain
 
 
@@ -30,7 +36,7 @@ def number_of(label: str, counted: int) -> int:
     Args:
         counted: the number of the row before; 0 where none has been counted yet.
     """
-    match = COUNTED.match(label)
+    match = NUMBER_OF_ROW.match(label)
     if match is None:
         return 0
     number = int(match[1])
@@ -53,7 +59,7 @@ def indicator_of(label: str) -> str:
 def _change_starts(phrase: str) -> int:
     """Where the words of change at the end of a label begin; its end where it has none."""
     stop = len(phrase)
-    for word in REACHED:
+    for word in LABEL_ENDINGS:
         stop -= len(word) if phrase.endswith(word) else 0
     found = predicates().ending(phrase, 0, stop)
     # 增长率 is the name of a figure, 增长 what is said of one

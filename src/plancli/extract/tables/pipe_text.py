@@ -13,11 +13,11 @@ from plancli.segment.fold import fold
 LINE = lazy(r"[^\n\r]+")
 SEPARATOR = lazy(r"[\s|:\-—]*")
 FURTHER = lazy(r"[①-⑳]|[(（]?\d[)）.、]|带?\*")
-FAR = reach("table_note")
+REACH_OF_NOTE = reach("table_note")
 LEAST_ROWS = 3  # a head, its rule, a row; fewer are bars in prose
 WORD = lazy(r"[^\s　]+")
 PROSE = lazy("[。；;，,！？|]")
-FIGURE = lazy(r"[<>≤≥＜＞]?[-+]?[0-9][0-9.]*[%％‰]?|[-—–/]+")
+FIGURE_OR_NONE = lazy(r"[<>≤≥＜＞]?[-+]?[0-9][0-9.]*[%％‰]?|[-—–/]+")
 HEAD = lazy("[0-9]{4} ?年|[(（][^()（）]{1,8}[)）]")
 LEAST_COLUMNS, MOST_COLUMNS = 3, 12
 
@@ -50,7 +50,10 @@ def note_below(text: str, table: Span) -> Span | None:
         line = fold(match[0]).strip()
         if not line:
             continue
-        if not (starts(line, "note") or (end > table.end and FURTHER.match(line))) or match.end() - table.end > FAR:
+        if (
+            not (starts(line, "note") or (end > table.end and FURTHER.match(line)))
+            or match.end() - table.end > REACH_OF_NOTE
+        ):
             break
         end = match.end()
     return Span(table.end, end) if end > table.end else None
@@ -80,8 +83,8 @@ def _spaced(text: str) -> Iterator[list[Span]]:
     block: list[Span] = []
     columns = dated = 0
     for match in LINE.finditer(text):
-        words = match[0].split() if len(match[0]) < FAR and not PROSE.search(match[0]) else []
-        if len(words) == columns and block and FIGURE.fullmatch(words[dated]):
+        words = match[0].split() if len(match[0]) < REACH_OF_NOTE and not PROSE.search(match[0]) else []
+        if len(words) == columns and block and FIGURE_OR_NONE.fullmatch(words[dated]):
             block.append(Span(*match.span()))
             continue
         if len(block) >= LEAST_ROWS:

@@ -24,8 +24,8 @@ from plancli.lexicon.words import reach
 from plancli.model import Answer, Cell, Document, Span, Table, Target
 from plancli.segment.fold import fold
 
-ABOVE = reach("table_unit")
-SHORTEST = 8  # characters of words in a value cell that make it a sentence of its own
+REACH_ABOVE = reach("table_unit")
+SHORTEST_SENTENCE = 8  # characters of words in a value cell that make it a sentence of its own
 SectionOf = Callable[[int], str]
 """The path of headings (一/(二)) over an offset of the folded text; empty above the first heading."""
 
@@ -55,9 +55,9 @@ def _understood(document: Document, table: Table) -> list[IndicatorTable]:
     for turned in (False, True):
         lines = lines_of(document, table, turned)
         if heads := heads_of_table(lines, document.head):
-            above = unit_above(fold(document.text[max(0, start - ABOVE) : end]))
+            above = unit_above(fold(document.text[max(0, start - REACH_ABOVE) : end]))
             below = note_below(document.text, table.span)
-            note = fold(document.text[start : max(end + ABOVE, below.end if below else 0)])
+            note = fold(document.text[start : max(end + REACH_ABOVE, below.end if below else 0)])
             rows = (tuple(rows_of(lines, head, above)) for head in heads)
             return [IndicatorTable(table, turned, *read, note, below) for read in zip(heads, rows, strict=True)]
     return []
@@ -81,10 +81,10 @@ def covered(document: Document, tables: Sequence[IndicatorTable]) -> list[Span]:
 
 
 def _has_own_words(document: Document, cell: Cell) -> bool:
-    if cell.span.end - cell.span.start < SHORTEST:
+    if cell.span.end - cell.span.start < SHORTEST_SENTENCE:
         return False
     text = " ".join(fold(document.text[cell.span.start : cell.span.end]).split())
-    return len(text) >= SHORTEST and figure_of(text) is None
+    return len(text) >= SHORTEST_SENTENCE and figure_of(text) is None
 
 
 def table_statements(document: Document, tables: Sequence[IndicatorTable], section_of: SectionOf) -> Iterator[Target]:

@@ -12,7 +12,7 @@ from plancli.model import Answer
 from plancli.patterns import lazy
 
 NOTE_UNIT = lazy(r"单位[为是:]\s*(个?百分点|%|[^\s,，。;；()]{1,6})")
-BRACKETED = lazy(r"[〔\[【(][^〕\]】)]{0,12}[〕\]】)]")
+SIGN_OF_SUMS = lazy(r"[〔\[【(][^〕\]】)]{0,12}[〕\]】)]")
 PERCENT = ("%", "‰")
 
 
@@ -56,7 +56,7 @@ def table_note_unit(value: ValueCell) -> Answer | None:
     if _is_sum(value):
         for match in NOTE_UNIT.finditer(value.note):
             # of several units in a note it is the one that is said of the brackets
-            if BRACKETED.search(value.note[max(0, match.start() - 30) : match.start()]):
+            if SIGN_OF_SUMS.search(value.note[max(0, match.start() - 30) : match.start()]):
                 return Answer(match[1].removeprefix("个"), "table_note_unit")
     return None
 

@@ -8,7 +8,7 @@ from plancli.lexicon.words import phrases
 from plancli.patterns import lazy
 
 BRACKETS = lazy(r"[(\[](?:单位[:：]?)?\s*([^()\[\]]{1,14})[)\]]\s*$")
-ABOVE = lazy(r"单位\s*[:：]\s*([^\s,，;；。()（）|]{1,12})")
+UNIT_ABOVE = lazy(r"单位\s*[:：]\s*([^\s,，;；。()（）|]{1,12})")
 NO_UNIT = phrases("classes", "no_unit")
 
 
@@ -36,7 +36,7 @@ def unit_above(text: str) -> str:
     Args:
         text: the folded lines above the table.
     """
-    found = {tidy(unit) for unit in ABOVE.findall(text)}
+    found = {tidy(unit) for unit in UNIT_ABOVE.findall(text)}
     # 万元、人 is said of a table in which each column must say for itself which
     return found.pop() if len(found) == 1 and not any(mark in unit for unit in found for mark in "、和") else ""
 

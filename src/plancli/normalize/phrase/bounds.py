@@ -23,7 +23,7 @@ UPPER = (Comparator.LE, Comparator.LT)
 OR_EQUAL = dict.fromkeys(LOWER, Comparator.GE) | dict.fromkeys(UPPER, Comparator.LE)
 STRICT = {(Comparator.GT, Comparator.GE): Comparator.GT, (Comparator.LT, Comparator.LE): Comparator.LT}
 FILLERS = (*phrases("classes", "fillers"), " ")
-REACH = reach("bound")
+REACH_OF_BOUND = reach("bound")
 NUMERAL = lazy(r"[\d.,零〇○一二两三四五六七八九十百千万亿余多几 ]+")
 INCLUDED = lazy(r" ?\((?:不?含)\)| ?(?:不?含)$")
 TEN = 10
@@ -166,7 +166,7 @@ def _front(text: str, start: int) -> Comparator | None:
         if filler and not text.endswith(filler, 0, start):
             continue
         place = start - len(filler)
-        if (word := _before().ending(text, max(0, place - REACH), place)) and word[1] is not Comparator.EQ:
+        if (word := _before().ending(text, max(0, place - REACH_OF_BOUND), place)) and word[1] is not Comparator.EQ:
             return word[1]
     return None
 

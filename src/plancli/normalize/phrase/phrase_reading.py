@@ -109,7 +109,7 @@ def _plain(text: str, start: int) -> Reading | None:
         return _with_unit(text, start, match.end(), Fraction(f"0.{match['digits']}"))
     if match := GROUPED.match(text, start):
         return _with_unit(text, start, match.end(), Fraction(match.group().replace(" ", "")))
-    if (match := POINT.match(text, start)) and not CLOCK.search(text, max(0, start - REACH), start):
+    if (match := POINT.match(text, start)) and not CLOCK.search(text, max(0, start - REACH_OF_TIME), start):
         return _with_unit(text, start, match.end(), Fraction(f"{match['whole']}.{match['digits']}"))
     figure = figures.at(text, start)
     return None if figure is None else _counted(_measured(text, figure), figure)
@@ -158,11 +158,11 @@ def _with_unit(text: str, start: int, end: int, value: Fraction) -> Reading:
 def _counted_by_piece(text: str, end: int) -> tuple[str, int]:
     """The unit behind 个半 and where it begins: 三个半|小时, and 三个半|月, whose unit is 个月."""
     unit = unit_at(text, end)
-    whole = unit_at(f"个{text[end : end + REACH]}", 0)
+    whole = unit_at(f"个{text[end : end + REACH_OF_TIME]}", 0)
     return (whole, end - 1) if len(whole) > max(1, len(unit)) else (unit, end)
 
 
-REACH = reach("time_of_day")
+REACH_OF_TIME = reach("time_of_day")
 REACH_BACK = reach("negative_range")
 # In -5--3 the second hyphen joins and the third is a sign.
 NEGATIVE_DASH = lazy(r"(?:^|[^\d%℃°)])[-−][\d.]+[%℃]?-$")

@@ -9,17 +9,17 @@ from fractions import Fraction
 from plancli.lexicon.words import phrases
 from plancli.normalize.phrase.reading import Reading
 from plancli.numerals import numbers, shares
-from plancli.numerals.forms import DIGIT, NUMERALS
+from plancli.numerals.forms import DIGIT_OF_FORM, NUMERALS
 from plancli.patterns import lazy
 
 SMALL_MONEY = lazy(
     rf"""
-    (?P<jiao>{DIGIT}) (?: [角毛]钱? (?:(?P<fen>{DIGIT})分?钱?)? )?            # 五块|五毛二
+    (?P<jiao>{DIGIT_OF_FORM}) (?: [角毛]钱? (?:(?P<fen>{DIGIT_OF_FORM})分?钱?)? )?            # 五块|五毛二
     (?![\d{NUMERALS}个年月块元家到至~斤公吨米升瓶条只张本份次人天位名-])  # but no figure of its own: 五块|三个
     """,
     re.VERBOSE,
 )
-FEN = lazy(rf"(?P<fen>{DIGIT})分?钱?(?![\d{NUMERALS}个年月块元家到至~-])")
+FEN = lazy(rf"(?P<fen>{DIGIT_OF_FORM})分?钱?(?![\d{NUMERALS}个年月块元家到至~-])")
 AFTER_METRE = lazy(rf"(?P<digits>\d{{1,2}}|[{NUMERALS[3:13]}]{{1,2}})(?![\d{NUMERALS}个年月米厘分公到至~-])")
 MONEY = phrases("classes", "spoken_money")
 
@@ -36,6 +36,6 @@ def with_change(text: str, reading: Reading) -> Reading:
     if reading.unit in phrases("classes", "tenths") and (match := FEN.match(text, reading.end)):
         return replace(reading, end=match.end(), value=reading.value + Fraction(shares.value(match["fen"])) / 10)
     if reading.unit in phrases("classes", "metres") and (match := AFTER_METRE.match(text, reading.end)):
-        digits = "".join(str(numbers.DIGITS.get(sign, sign)) for sign in match["digits"])
+        digits = "".join(str(numbers.DIGIT_VALUES.get(sign, sign)) for sign in match["digits"])
         return replace(reading, end=match.end(), value=reading.value + Fraction(f"0.{digits}"))
     return reading

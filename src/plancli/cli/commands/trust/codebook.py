@@ -10,7 +10,7 @@ from plancli.cli.command import command
 from plancli.cli.options import file_option
 from plancli.errors import UsageError
 
-SUFFIXES = (".md", ".docx", ".xlsx")
+BOOK_SUFFIXES = (".md", ".docx", ".xlsx")
 
 
 @command(
@@ -37,11 +37,11 @@ def codebook(records: str, output: Path | None, lang: str) -> None:
     from plancli.run.atomic import replacing
 
     suffix = output.suffix.lower() if output else ".md"
-    if suffix not in SUFFIXES:
-        raise UsageError("no such format of a codebook", f"-o {output}", f"give {', '.join(SUFFIXES)}")
+    if suffix not in BOOK_SUFFIXES:
+        raise UsageError("no such format of a codebook", f"-o {output}", f"give {', '.join(BOOK_SUFFIXES)}")
     rows = given([records])
     sections = content.codebook(rows, lang)
-    title = f"{content.TITLES[lang]['book']} · {program()}"
+    title = f"{content.TITLES_OF_BOOK[lang]['book']} · {program()}"
     # the time of the records and not of the clock: the same input gives the same bytes
     front = write.Front(title, content.scope(rows, lang), lang, time_of([records]))
     if output is None or suffix == ".md":

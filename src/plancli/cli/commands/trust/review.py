@@ -16,7 +16,7 @@ from plancli.errors import UsageError
 from plancli.model import Options
 
 Row = dict[str, Any]
-SUFFIXES = (".html", ".xlsx")
+REVIEW_SUFFIXES = (".html", ".xlsx")
 
 
 @command(
@@ -66,7 +66,7 @@ def review(
     from plancli.export.review.texts import task_of
     from plancli.run.atomic import replacing
 
-    if writing.output is None or writing.output.suffix.lower() not in SUFFIXES:
+    if writing.output is None or writing.output.suffix.lower() not in REVIEW_SUFFIXES:
         raise UsageError("a review goes into a file", "-o", "give -o review.html, or -o review.xlsx for a workbook")
     # a page merges what it begins with and what is decided in it; a workbook has no program to do so
     if decisions and writing.output.suffix.lower() != ".html":

@@ -14,19 +14,19 @@ from plancli.patterns import lazy
 
 DIGIT = lazy("[0-9]")
 SHORTEST = 2
-TASKS = phrases("nouns", "planned_sums")
-TITLE = lazy(r"[ \u3000]*(?P<title>(?:\d{1,2}[.、])?[^,;。:!?0-9\n]{2,20})[。:]")
+SUMS_PLANNED = phrases("nouns", "planned_sums")
+TITLE_OF_ITEM = lazy(r"[ \u3000]*(?P<title>(?:\d{1,2}[.、])?[^,;。:!?0-9\n]{2,20})[。:]")
 TURN = pattern("nouns", "turns")
-FIGURE = lazy(r"[0-9][%‰]$")
+RATIO_BEFORE = lazy(r"[0-9][%‰]$")
 # 增长5%,达到3万亿元: a clause that ends with a rate names no subject.
-BARE = lazy("[0-9][0-9.]*[十百千万亿]*[一-鿿]{1,3}")
+BARE_FIGURE = lazy("[0-9][0-9.]*[十百千万亿]*[一-鿿]{1,3}")
 PASSING = (Role.FIELD, Role.ASIDE)
 FARTHEST_BACK = -8  # Seven mentions are looked at.
 CLAUSE_MARKS = ",;:。!?\n"
-FARTHEST = reach("antecedent")
-LONGEST = reach("subject")
+REACH_BACK = reach("antecedent")
+LONGEST_SUBJECT = reach("subject")
 CLAUSES = reach("clauses")
-REACH = reach("clause_end")
+REACH_OF_CLAUSE_END = reach("clause_end")
 GROWING = phrases("classes", "growing")
 UNMEASURED = lazy(f"^一批|(?:{pattern('nouns', 'unmeasured').pattern})$")
 
@@ -42,7 +42,7 @@ def antecedent(before: Before) -> Linked | None:
 
 def close(mention: Mention, previous: Mention) -> bool:
     """Whether a figure is near enough to take up the indicator of `previous`: in its sentence, or right behind it."""
-    return mention.same_sentence or mention.quantity.span.start - previous.quantity.span.end < FARTHEST
+    return mention.same_sentence or mention.quantity.span.start - previous.quantity.span.end < REACH_BACK
 
 
 def head_before(mention: Mention, before: Before) -> str:
@@ -71,10 +71,10 @@ def clause_subject(mention: Mention) -> str:
     for _ in range(CLAUSES):
         if end <= mention.sentence.start:
             break
-        start = words.behind_last(CLAUSE_MARKS, max(mention.sentence.start, end - REACH), end)
+        start = words.behind_last(CLAUSE_MARKS, max(mention.sentence.start, end - REACH_OF_CLAUSE_END), end)
         phrase = _subject_of(mention, start, end)
         first = first or phrase
-        if BARE.fullmatch(phrase):  # 2023年改造60公里 names nothing, what is before it does
+        if BARE_FIGURE.fullmatch(phrase):  # 2023年改造60公里 names nothing, what is before it does
             end = start - 1
             continue
         # 一批项目, 环境 can be no subject of a measure: the clause before may have one
@@ -88,17 +88,17 @@ def sentence_subject(mention: Mention) -> str:
     """完成燃气管道改造任务。2023年改造|60公里: the task of the sentence before."""
     text, end = mention.text, mention.sentence.start
     line = text.rfind("\n", 0, end) + 1
-    start = mention.context.words.behind_last(CLAUSE_MARKS, max(line, end - REACH), end - 1)
+    start = mention.context.words.behind_last(CLAUSE_MARKS, max(line, end - REACH_OF_CLAUSE_END), end - 1)
     if not mention.first or end <= line or mention.left > end + SHORTEST or DIGIT.search(text, start, end):
         return ""
     phrase = _subject_of(mention, start, end - 1)
-    return next((phrase.removesuffix(word) for word in TASKS if phrase.endswith(word)), "")
+    return next((phrase.removesuffix(word) for word in SUMS_PLANNED if phrase.endswith(word)), "")
 
 
 def item_title(mention: Mention) -> str:
     """What the first words of a paragraph name, where they are a sentence or a label: 1.农村公路改造。"""
     start = mention.text.rfind("\n", 0, mention.quantity.span.start) + 1
-    found = TITLE.match(mention.text, start, mention.left)
+    found = TITLE_OF_ITEM.match(mention.text, start, mention.left)
     return cut.before(mention.context, *found.span("title"))[0] if found else ""
 
 
@@ -110,7 +110,7 @@ def _subject_of(mention: Mention, start: int, end: int) -> str:
     if phrase.endswith(GROWING):
         phrase = phrase.removesuffix("发展")
     # what is longer is a sentence whose verb was not known; no name at all is better than it
-    return phrase if 2 <= len(phrase) <= LONGEST and not FIGURE.search(phrase) else ""
+    return phrase if 2 <= len(phrase) <= LONGEST_SUBJECT and not RATIO_BEFORE.search(phrase) else ""
 
 
 def _turn(phrase: str) -> re.Match[str] | None:
@@ -121,7 +121,7 @@ def _turn(phrase: str) -> re.Match[str] | None:
 def clause_between(mention: Mention, previous: Mention) -> str:
     """The subject of a whole clause between two figures: 进出口总值|创历史新高,达到5379亿元."""
     end = mention.left - 1
-    start = mention.context.words.behind_last(CLAUSE_MARKS, max(previous.behind, end - REACH), end)
+    start = mention.context.words.behind_last(CLAUSE_MARKS, max(previous.behind, end - REACH_OF_CLAUSE_END), end)
     if start <= previous.behind or end - start < 4:
         return ""
     phrase, stripped = cut.before(mention.context, start, end)

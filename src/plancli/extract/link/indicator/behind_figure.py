@@ -17,7 +17,7 @@ SHORTEST, LONGEST_FRONT = 2, 12
 QUOTED = "”"
 SPENT = lazy(rf"{either('classes', 'musts')}?(?P<deed>{pattern('nouns', 'spent').pattern})")
 SERVED = phrases("classes", "served")  # 为3万名群众|开展服务: they do not do it.
-OPENERS = pattern("nouns", "openers")
+NOUN_OPENERS = pattern("nouns", "openers")
 CHANGE = pattern("nouns", "share_grows")
 LONGEST_PREDICATE = reach("predicate")
 LONGEST_MODIFIER = reach("modifier")
@@ -27,7 +27,7 @@ def modified(mention: Mention, front: Stripped) -> str:
     """选拔15名|在全县有影响的护理骨干: what comes before 的 modifies the noun behind it."""
     text, words = mention.text, mention.context.words
     start = _past_blanks(mention)
-    opener = OPENERS.match(text, start, mention.right)
+    opener = NOUN_OPENERS.match(text, start, mention.right)
     opens = opener is not None and words.spans(*opener.span())
     if not (opens or starts_predicate(words, start, mention.right)) or not only_verbs(mention, front):
         return ""

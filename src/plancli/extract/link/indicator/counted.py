@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.indicator.antecedent import FARTHEST
+from plancli.extract.link.indicator.antecedent import REACH_BACK
 from plancli.extract.link.indicator.behind_figure import acts, attained, chosen, modified, of_named
 from plancli.extract.link.indicator.lead import Stripped, strip_front
 from plancli.extract.link.indicator.list_tail import shared_tail
@@ -17,7 +17,7 @@ from plancli.lexicon.words import either, guarded, phrases
 from plancli.model import Span
 from plancli.patterns import lazy
 
-CLASS = lazy(
+CLASS_BY_AMOUNT = lazy(
     rf"""
     年?{either("classes", "sorting_amounts")}?  # the amount by which things are sorted
     (?:
@@ -37,9 +37,9 @@ AGREES: dict[str, tuple[str, ...]] = {
 SORTED = either("classes", "sorting_amounts")
 AMOUNT = rf"{SORTED}?[过超]? ?[0-9][0-9.]* ?[十百千万亿]*{either('classes', 'class_units')}?(?:以上|级)"
 # 10亿元以上、1个50亿元以上|制造业项目
-AMOUNTS = lazy(rf" ?(?P<amount>{AMOUNT})(?:、[0-9]+ ?[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
+ROW_OF_AMOUNTS = lazy(rf" ?(?P<amount>{AMOUNT})(?:、[0-9]+ ?[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
 # 5座|110千伏变电站, 3个|万头牧场
-SIZE = lazy(
+SIZE_OF_CLASS = lazy(
     rf"""
     [ ]?
     (?P<amount>
@@ -54,7 +54,7 @@ SIZE = lazy(
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 GENERIC = frozenset(phrases("nouns", "generic"))
 COVERS = phrases("classes", "covers")
-RATIOS = ("", *phrases("classes", "shares"), *phrases("classes", "multiples"))
+NO_CLASSIFIERS = ("", *phrases("classes", "shares"), *phrases("classes", "multiples"))
 STOP = lazy(r"[,。;、\n]")
 
 
@@ -73,7 +73,7 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
     phrase = modified(mention, front) or behind(mention.context, mention.behind, mention.right)
     phrase = phrase or chosen(mention, front)
     # 千亿级 alone names nothing: the noun is behind the last class of the list
-    if CLASS.fullmatch(phrase):
+    if CLASS_BY_AMOUNT.fullmatch(phrase):
         phrase += _head_ahead(mention)
     if phrase.partition("(")[0].removesuffix("建设") in GENERIC:
         phrase = attained(mention, phrase) or of_named(mention, front, phrase) or phrase
@@ -86,7 +86,7 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
 
 def _head_ahead(mention: Mention) -> str:
     """3个万亿级和7个千亿级|产业集群: the noun that all classes of a list share follows the last."""
-    text, end = mention.text, min(len(mention.text), mention.right + FARTHEST)
+    text, end = mention.text, min(len(mention.text), mention.right + REACH_BACK)
     found = AHEAD.match(text, mention.right, end)
     if found is None:
         return ""
@@ -101,7 +101,7 @@ def _closes(mention: Mention) -> bool:
         return True
     if mention.behind >= mention.right or mention.starts_change:
         return True
-    return quantity.written.unit in RATIOS and mention.says("growth", "decrease") is not None
+    return quantity.written.unit in NO_CLASSIFIERS and mention.says("growth", "decrease") is not None
 
 
 def _tied(mention: Mention, front: Stripped) -> bool:
@@ -109,7 +109,7 @@ def _tied(mention: Mention, front: Stripped) -> bool:
     quantity, text = mention.quantity, mention.text
     empty = front.start >= mention.before_end
     # a share refers to the noun in front of it, unless 的 leads on to the noun behind
-    if quantity.written.unit in RATIOS and not empty:
+    if quantity.written.unit in NO_CLASSIFIERS and not empty:
         return text[mention.behind] != "的" or text.endswith(COVERS, mention.left, mention.before_end)
     if empty:
         return False
@@ -125,8 +125,8 @@ def _predicate(mention: Mention) -> object | None:
 
 def _classed_ahead(mention: Mention) -> str:
     """引进23个|50亿元以上制造业项目, 5座|110千伏变电站: the class behind a count, and the noun of its list."""
-    text, end = mention.text, min(len(mention.text), mention.sentence.end, mention.behind + FARTHEST)
-    found = AMOUNTS.match(text, mention.behind, end) or SIZE.match(text, mention.behind, end)
+    text, end = mention.text, min(len(mention.text), mention.sentence.end, mention.behind + REACH_BACK)
+    found = ROW_OF_AMOUNTS.match(text, mention.behind, end) or SIZE_OF_CLASS.match(text, mention.behind, end)
     if found is None:
         return ""
     stop = STOP.search(text, found.end(), end)

@@ -16,7 +16,7 @@ from plancli.extract.link.indicator.antecedent import (
     subject,
 )
 from plancli.extract.link.indicator.behind_figure import deed_behind
-from plancli.extract.link.indicator.counted import CLASS, RATIOS, flow_of
+from plancli.extract.link.indicator.counted import CLASS_BY_AMOUNT, NO_CLASSIFIERS, flow_of
 from plancli.extract.link.indicator.inner import (
     own_statement,
     without_place,
@@ -37,16 +37,16 @@ from plancli.patterns import lazy
 NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
 RELATIVE = frozenset(phrases("nouns", "relative"))
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
-COUNTED = lazy(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
+COUNTED_BEHIND = lazy(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
 INVESTED_IN = phrases("classes", "undertakings")
 INVESTED = frozenset(phrases("nouns", "invested"))
 OTHERS = phrases("classes", "others")
-REACHING = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
-CHANGES = frozenset(phrases("nouns", "ranked_changes"))
-CLASSED = lazy("[^,;。的]{0,16}[过超][0-9十百千万亿.]+元?(?:以上)?的[^的]{2,}$")
+REACHING_FIGURE = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
+RANKED_CHANGES = frozenset(phrases("nouns", "ranked_changes"))
+CLASSED_BY_AMOUNT = lazy("[^,;。的]{0,16}[过超][0-9十百千万亿.]+元?(?:以上)?的[^的]{2,}$")
 BY = "按"
 # 按收入增长6%|安排支出: what is planned by is a name without 按.
-PLANNED = lazy(rf"(?:的{either('classes', 'paces')})?(?:{pattern('nouns', 'planned').pattern})")
+AS_PLANNED = lazy(rf"(?:的{either('classes', 'paces')})?(?:{pattern('nouns', 'planned').pattern})")
 PLANNED_SUMS = frozenset(phrases("nouns", "planned_sums"))
 # 达标率|县级: the level that is behind its measure.
 LEVEL_BEHIND = lazy(
@@ -54,9 +54,9 @@ LEVEL_BEHIND = lazy(
 )
 # 城市信用排名|稳定在地级市前二十
 HELD = lazy(rf"(?<=..)(?:首次|连续)?(?:{pattern('nouns', 'held').pattern})[^,;。]{{0,5}}[省市区县国级州]$")
-TELLING = (*phrases("nouns", "attainments"), *phrases("nouns", "openers"), *phrases("nouns", "does"))
+TELLING_VERBS = (*phrases("nouns", "attainments"), *phrases("nouns", "openers"), *phrases("nouns", "does"))
 MONEY = phrases("classes", "money_units")
-AMONG = "其中"
+OF_WHICH = "其中"
 MADE = phrases("status", "making")
 STOP = lazy(r"[,。;、\n]")
 MEASURES = phrases("nouns", "measures")
@@ -95,7 +95,7 @@ def in_front(mention: Mention, before: Before) -> Noun | None:
 
 def _front(mention: Mention, before: Before) -> NounInFront | None:
     phrase, stripped = cut.before(mention.context, mention.left, mention.before_end)
-    if phrase.startswith(BY) and PLANNED.match(mention.text, mention.behind, mention.right):
+    if phrase.startswith(BY) and AS_PLANNED.match(mention.text, mention.behind, mention.right):
         phrase = phrase.removeprefix(BY)
     covers = mention.quantity.form == "coverage"
     phrase = without_yardstick(own_statement(without_reaching(without_place(own_item(phrase, covers)), covers)))
@@ -118,8 +118,8 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
 
 def _no_name(mention: Mention, before: Before, phrase: str) -> bool:
     """Whether the words in front name nothing: 达到, 两项; 其中利用边角地建设|1200个; 教育支出45亿元,完成预算的|98%."""
-    part = mention.text.startswith(AMONG, mention.left) and phrase.endswith(MADE) and mention.same_sentence
-    planned = phrase in PLANNED_SUMS and mention.quantity.written.unit in RATIOS and _leads(mention)
+    part = mention.text.startswith(OF_WHICH, mention.left) and phrase.endswith(MADE) and mention.same_sentence
+    planned = phrase in PLANNED_SUMS and mention.quantity.written.unit in NO_CLASSIFIERS and _leads(mention)
     planned = planned and _named_before(mention, before)
     return phrase in ANAPHORS or _only_predicates(phrase) or planned or (part and head_before(mention, before) != "")
 
@@ -142,8 +142,8 @@ def title_of_item(mention: Mention, _: Before, front: NounInFront) -> Noun | Non
 
 def attribute_with_head(mention: Mention, before: Before, front: NounInFront) -> Noun | None:
     """省级平台30个,其中国家级|8个, 具有海外经历的|10名: a bare attribute takes the head noun that came before it."""
-    phrase, classed = front.phrase, CLASS.fullmatch(front.phrase) is not None
-    told = phrase.startswith(TELLING) and _leads(mention) and mention.quantity.written.unit not in RATIOS
+    phrase, classed = front.phrase, CLASS_BY_AMOUNT.fullmatch(front.phrase) is not None
+    told = phrase.startswith(TELLING_VERBS) and _leads(mention) and mention.quantity.written.unit not in NO_CLASSIFIERS
     head = head_before(mention, before) if classed or told or phrase in NEEDS_HEAD else ""
     head = head or (head_ahead(mention) if phrase in NEEDS_HEAD else "")
     if not head:
@@ -203,7 +203,7 @@ def noun_before(mention: Mention, _: Before, front: NounInFront) -> Noun | None:
 def _only_predicates(phrase: str) -> bool:
     """达到、超过|300个: words of reaching name nothing."""
     found = (predicates().starting(part, 0, len(part)) for part in phrase.split("、"))
-    reaching = [word[0] for word in found if word is not None and word[1].name in REACHING]
+    reaching = [word[0] for word in found if word is not None and word[1].name in REACHING_FIGURE]
     return "、".join(reaching) == phrase
 
 
@@ -219,7 +219,7 @@ def _alike_before(mention: Mention, before: Before, phrase: str) -> str:
 def _measure_before(mention: Mention, before: Before) -> str:
     """县城处置率达到95%,其他乡镇达到|85%: the rate is that of the figure before."""
     previous = antecedent(before) if mention.same_sentence else None
-    if previous is None or previous.noun is None or mention.quantity.written.unit not in RATIOS:
+    if previous is None or previous.noun is None or mention.quantity.written.unit not in NO_CLASSIFIERS:
         return ""
     return measure_of(previous.noun.phrase)
 
@@ -232,7 +232,7 @@ def _projects_before(mention: Mention, before: Before) -> str:
 
 def _counted_behind(mention: Mention) -> str:
     """年度投资30亿元的|16个港航项目: what the money goes to is counted right behind it."""
-    counted = COUNTED.match(mention.text, mention.behind, mention.sentence.end)
+    counted = COUNTED_BEHIND.match(mention.text, mention.behind, mention.sentence.end)
     if counted is None:
         return ""
     stop = STOP.search(mention.text, counted.end(), mention.sentence.end)
@@ -241,7 +241,7 @@ def _counted_behind(mention: Mention) -> str:
 
 def _counted_class(head: str) -> str:
     """项目 of 投资或产值超百亿元的项目: what is sorted by amounts."""
-    return head.rpartition("的")[2] or head if CLASSED.match(head) else CLASS.sub("", head, count=1)
+    return head.rpartition("的")[2] or head if CLASSED_BY_AMOUNT.match(head) else CLASS_BY_AMOUNT.sub("", head, count=1)
 
 
 def _ranks_among(previous: Linked) -> bool:
@@ -274,7 +274,7 @@ def _without_measure(head: str, phrase: str) -> str:
 
 def _is_relative(mention: Mention, phrase: str) -> bool:
     """占比, 规模 say nothing alone; 投资, 收入 only in a list; a rank held 在…中 is of the subject before."""
-    if phrase in RELATIVE or phrase.startswith("占") or (phrase in CHANGES and mention.quantity.form == "rank"):
+    if phrase in RELATIVE or phrase.startswith("占") or (phrase in RANKED_CHANGES and mention.quantity.form == "rank"):
         return True
     return phrase in RELATIVE_IN_LIST and mention.listed
 

@@ -10,12 +10,12 @@ TERRITORY = frozenset(phrases("nouns", "territory"))
 VERBS = pattern("nouns", "strong")
 TURN = pattern("nouns", "turns")
 REALISED = "实现"
-PLACE = "在"
+LOCATIVE = "在"
 LONGEST_PLACE = 9  # characters from 在 to the end of a place
-PLACES = tuple("省市县区州镇乡村国域园中里内上院校馆所站厂")
+PLACE_ENDS = tuple("省市县区州镇乡村国域园中里内上院校馆所站厂")
 SHORTEST = 2  # characters: single ones name nothing
 LOOSE = phrases("nouns", "loose_ends")
-COMPARED = lazy(f"(?:{either('classes', 'for_each')}|不)?(?:与.{{2,10}}?相比|{pattern('nouns', 'compared').pattern})")
+COMPARES = lazy(f"(?:{either('classes', 'for_each')}|不)?(?:与.{{2,10}}?相比|{pattern('nouns', 'compared').pattern})")
 LONGEST_YARDSTICK = 14  # characters: 比省定目标高出, 高于全国平均水平
 # 水质达到考核要求、|断面达标率: an item that says in words what it reaches.
 STATED = lazy(f"[^、]{{2,}}?(?:{pattern('nouns', 'reached_in_words').pattern})[^、]{{2,}}$")
@@ -28,12 +28,12 @@ def without_place(phrase: str) -> str:
         phrase: a name, folded.
     """
     # from the third character on: 在 at the beginning is a preposition that stripping has left
-    at = phrase.find(PLACE, 2)
+    at = phrase.find(LOCATIVE, 2)
     if at < 0 or len(phrase) - at > LONGEST_PLACE or not ClauseWords(phrase).spans(at, at + 1):
         return phrase
     if VERBS.search(phrase, at):
         return phrase
-    return phrase[:at] if phrase.endswith(PLACES) else phrase
+    return phrase[:at] if phrase.endswith(PLACE_ENDS) else phrase
 
 
 def without_turn(phrase: str) -> str:
@@ -70,7 +70,7 @@ def without_yardstick(phrase: str) -> str:
         phrase: a name, folded.
     """
     words = ClauseWords(phrase)
-    for found in COMPARED.finditer(phrase):
+    for found in COMPARES.finditer(phrase):
         rest = len(phrase) - found.end()
         lead = (rest or len(found.group()) > 1) and rest <= LONGEST_YARDSTICK  # 居民收入比 ends with none
         told = found.start() == 1 or "的" in phrase[found.end() :]  # 高于省定标准的学校

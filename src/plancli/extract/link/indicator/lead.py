@@ -11,18 +11,18 @@ from plancli.extract.context.mention import DocumentContext
 from plancli.lexicon.words import Lead, either, pattern, phrases, prenominal_words
 from plancli.patterns import lazy
 
-SUFFIXES = pattern("nouns", "suffixes")
+NOUN_SUFFIXES = pattern("nouns", "suffixes")
 STRONG = pattern("nouns", "strong")
 MEASURE_HEADS = pattern("nouns", "measure_heads")
 RATES = phrases("classes", "rates")
 BARE_HEADS = frozenset(phrases("nouns", "bare_heads"))
-HEADS: dict[str, tuple[re.Pattern[str], ...]] = {
+STAYING_HEADS: dict[str, tuple[re.Pattern[str], ...]] = {
     "": (),
     "measures": (MEASURE_HEADS,),
     "heads": (MEASURE_HEADS, pattern("nouns", "bound_heads")),
 }
 # The sign of a list item: (1)新建幼儿园, 2.改造小区, ③.
-ITEM = lazy(
+ITEM_SIGN = lazy(
     r"""
     [—“ ]*
     (?:
@@ -41,10 +41,10 @@ ORDINAL = lazy(
 NEW_BUILD = lazy(r"新[改扩续迁()、]{0,7}建")
 MANNER = lazy(rf"[一-鿿]{{2}}化(?={STRONG.pattern})")
 MAY = frozenset(phrases("nouns", "may"))
-ATTAINMENTS = frozenset(phrases("nouns", "attainments"))
+ATTAINED = frozenset(phrases("nouns", "attainments"))
 # 新增劳动力平均受教育年限, 新建数据中心PUE: an average of what is new counts nothing new.
 AVERAGE = lazy(r"平均|[人亩户]均|[A-Za-z]\)?$")
-NEW = "新"
+NEWNESS = "新"
 WITH = "与"
 
 
@@ -61,7 +61,7 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
     """Step over quotes, periods, adverbs and verbs that come before a noun between `start` and `end`."""
     text, at = context.text, start
     # before any word is asked: (1), 2. and 一是 hide the verb that would be stepped over
-    for sign in (ITEM, NEXT_ITEM, ORDINAL):
+    for sign in (ITEM_SIGN, NEXT_ITEM, ORDINAL):
         found_sign = sign.match(text, at, end)
         at = found_sign.end() if found_sign else at
     verb = flow = False
@@ -90,7 +90,7 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
 
 def _modifies(context: DocumentContext, word: str, at: int, end: int) -> bool:
     """打造|可复制的样板, 认定|获得标志的农场: what can be done with a thing, or it attained, is part of its name."""
-    told = word in MAY or (word in ATTAINMENTS and context.text[at - 1 : at].isalpha())
+    told = word in MAY or (word in ATTAINED and context.text[at - 1 : at].isalpha())
     return told and context.text.find("的", at + len(word), end - 1) > 0
 
 
@@ -110,10 +110,10 @@ def _newly(context: DocumentContext, at: int, end: int) -> int:
     """Where 新 and a verb end (新认证, 新(改)建); 0 where there is none, where a suffix makes a noun of it (新建类),
     and in front of a rate, which is one of what is new (新建项目开工率)."""
     text = context.text
-    if text[at] != NEW or text.endswith(RATES, at, end) or AVERAGE.search(text, at, end):
+    if text[at] != NEWNESS or text.endswith(RATES, at, end) or AVERAGE.search(text, at, end):
         return 0
     built = NEW_BUILD.match(text, at, end)
-    if built and context.words.begins(built.end()) and not SUFFIXES.match(text, built.end(), end):
+    if built and context.words.begins(built.end()) and not NOUN_SUFFIXES.match(text, built.end(), end):
         return built.end()
     found = lead_at(context, at + 1, end)
     return at + 1 + len(found[0]) if found and found[1].verb and not found[1].noun else 0
@@ -150,7 +150,7 @@ def _belongs(context: DocumentContext, word: str, lead: Lead, after: int, end: i
     if (
         lead.verb
         and len(word) > 1
-        and (suffix := SUFFIXES.match(text, after, end))
+        and (suffix := NOUN_SUFFIXES.match(text, after, end))
         and context.words.begins(suffix.end())
     ):
         return True
@@ -170,7 +170,7 @@ def _belongs(context: DocumentContext, word: str, lead: Lead, after: int, end: i
         return not _goes_on(context, after, end)
     if any(
         (head := group.match(text, after, end)) and context.words.begins(head.end())
-        for group in HEADS[lead.stays_before]
+        for group in STAYING_HEADS[lead.stays_before]
     ):
         return True
     return lead.stays_before == "heads" and text[after:end] in BARE_HEADS

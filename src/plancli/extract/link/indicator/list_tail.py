@@ -10,46 +10,46 @@ from plancli.model import Quantity
 from plancli.numerals import measured
 from plancli.patterns import lazy
 
-JOINT = lazy(r"[、和及与] ?")
-NEXT = lazy(rf"{JOINT.pattern}(?=[0-9])")
-STOP = lazy(r"[,。;:(\n]")
+JOINT_SIGN = lazy(r"[、和及与] ?")
+NEXT_FIGURE = lazy(rf"{JOINT_SIGN.pattern}(?=[0-9])")
+LIST_STOP = lazy(r"[,。;:(\n]")
 DEED = lazy(rf"(?:{pattern('nouns', 'deed_verbs').pattern})(?:好|年度)?$")
-WORKS = lazy(rf"(?:{pattern('classes', 'works').pattern})+$")
+KINDS_OF_WORK = lazy(rf"(?:{pattern('classes', 'works').pattern})+$")
 ACTIVITIES = phrases("nouns", "activities") + phrases("classes", "undertakings")
 OPEN_ENDS = phrases("nouns", "open_ends")
-REACH = reach("antecedent")
+REACH_OF_LIST = reach("antecedent")
 BUILT = "建设"  # 推进4座公园、6个广场建设: what is built is named well enough without it.
-NEXT_ATTRIBUTE = lazy(rf"{JOINT.pattern}(?:{pattern('nouns', 'needs_head').pattern})")
-MOST = 6  # items of one list
+NEXT_ATTRIBUTE = lazy(rf"{JOINT_SIGN.pattern}(?:{pattern('nouns', 'needs_head').pattern})")
+MOST_ITEMS_OF_LIST = 6  # items of one list
 
 
 def shared_tail(mention: Mention, before: Before, phrase: str) -> str:
     """`phrase` with the head or the deed that the last item of its list says for it; `phrase` where there is none."""
     lacks_head = phrase.endswith(OPEN_ENDS)
-    if not lacks_head and (phrase.endswith(ACTIVITIES) or WORKS.search(phrase) or not _done(mention, before)):
+    if not lacks_head and (phrase.endswith(ACTIVITIES) or KINDS_OF_WORK.search(phrase) or not _done(mention, before)):
         return phrase
     last = last_item(mention)
     if not last:
         return phrase
     if lacks_head:
         return phrase + _head(last, phrase)
-    works = WORKS.search(last)
+    works = KINDS_OF_WORK.search(last)
     return phrase + works.group() if works and works.group() != BUILT and works.start() >= 2 else phrase
 
 
 def last_item(mention: Mention) -> str:
     """The noun of the last counted item behind this one in its list; empty where this one is the last."""
     text, at = mention.text, mention.next_start
-    if JOINT.fullmatch(text, mention.right, at) is None:
+    if JOINT_SIGN.fullmatch(text, mention.right, at) is None:
         return ""
-    stop = STOP.search(text, at, min(len(text), at + REACH))
-    end = stop.start() if stop else min(len(text), at + REACH)
+    stop = LIST_STOP.search(text, at, min(len(text), at + REACH_OF_LIST))
+    end = stop.start() if stop else min(len(text), at + REACH_OF_LIST)
     # item by item, reading each number anew: later mentions do not exist yet when this one is named
-    for _ in range(MOST):
+    for _ in range(MOST_ITEMS_OF_LIST):
         counted = measured.at(text, at)
         if not isinstance(counted, Quantity):
             return ""
-        joint = NEXT.search(text, counted.span.end, end)
+        joint = NEXT_FIGURE.search(text, counted.span.end, end)
         if joint is None:
             return behind(mention.context, counted.span.end, end)
         at = joint.end()
@@ -64,8 +64,8 @@ def head_ahead(mention: Mention) -> str:
     counted = measured.at(text, at)
     if not isinstance(counted, Quantity):
         return ""
-    stop = STOP.search(text, at, min(len(text), at + REACH))
-    return behind(mention.context, counted.span.end, stop.start() if stop else min(len(text), at + REACH))
+    stop = LIST_STOP.search(text, at, min(len(text), at + REACH_OF_LIST))
+    return behind(mention.context, counted.span.end, stop.start() if stop else min(len(text), at + REACH_OF_LIST))
 
 
 def _done(mention: Mention, before: Before) -> bool:

@@ -20,7 +20,7 @@ from plancli.model import Span
 
 RELATIVE = frozenset(phrases("nouns", "relative"))
 RESPECTIVELY = pattern("classes", "respectively")
-AIM = "目标"
+AIM_WORD = "目标"
 PAIR = 2
 PART_OF = "占"
 LONGEST_ROW = reach("row_of_names")
@@ -33,7 +33,7 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
         return None
     end, tail = _names_end(first)
     joint, stripped = cut.before(first.context, _behind_time(first, end), end)
-    joint = joint.removesuffix(AIM)  # 吞吐量目标|依次为
+    joint = joint.removesuffix(AIM_WORD)  # 吞吐量目标|依次为
     if len(joint) < 2 and len(before) > position and first.same_sentence and (noun := before[-1 - position].noun):
         joint = noun.phrase
     span = Span(stripped.start, first.before_end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.predicate import starts_predicate
-from plancli.extract.link.indicator.lead import SUFFIXES, lead_at, verb_at
+from plancli.extract.link.indicator.lead import NOUN_SUFFIXES, lead_at, verb_at
 from plancli.extract.link.indicator.name_start import SHORTEST
 from plancli.extract.link.indicator.phrase import LOOSE_ENDS
 from plancli.extract.link.indicator.tidy import tidy
@@ -72,7 +72,7 @@ def _cut_at(words: ClauseWords, start: int, end: int) -> int:
     # one character is a verb only as a word of its own: not 获 in 获得感
     if end - start == 1 and not words.spans(start, end):
         return 0
-    if SUFFIXES.match(words.text, end) and end - start > 1:
+    if NOUN_SUFFIXES.match(words.text, end) and end - start > 1:
         return 0
     while not words.begins(start):
         start -= 1

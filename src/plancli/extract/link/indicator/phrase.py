@@ -15,7 +15,7 @@ PREPOSITIONS = phrases("nouns", "prepositions")
 # 粮食产量连续五年|稳定在40万吨: how long something lasts is no part of its name.
 STREAK = lazy(rf"连续[0-9一二两三四五六七八九十]{{1,3}}{either('classes', 'streak_units')}$")
 LOOSE_ENDS = lazy(f"(?:{pattern('nouns', 'loose_ends').pattern})$")
-LONGEST = reach("name")
+LONGEST_NAME = reach("name")
 FRAMED = reach("framed")
 EXAMPLES = reach("examples")
 NEWLY = lazy(f"新|{either('classes', 'year_round')}|[^,;。]{{1,4}}前")
@@ -24,7 +24,7 @@ STAGES = lazy(f"(?:新?(?:{pattern('nouns', 'stages').pattern}))+")  # 落地开
 # 老楼加装电梯|开工90部: how far things have come is no part of their name.
 # 老楼加装电梯|开工90部: how far things have come is no part of their name.
 LAST_STAGE = lazy(f"(?<=[^、和及与][^、和及与])(?:{LOOSE_ENDS.pattern[:-1]})?{STAGES.pattern}$")
-EACH = "每"
+FOR_EACH_ONE = "每"
 # 植树造林659万亩: verbs alone, as long as this, are the name of an activity.
 GERUND = 4
 
@@ -40,7 +40,9 @@ def before(context: DocumentContext, start: int, end: int) -> tuple[str, Strippe
     start = name_start(context, start, end)
     end = _yearly_deed(context, start, end)
     stripped = strip_front(context, start, end)
-    if end - stripped.start > LONGEST or (end - stripped.start > FRAMED and text.startswith(PREPOSITIONS, start, end)):
+    if end - stripped.start > LONGEST_NAME or (
+        end - stripped.start > FRAMED and text.startswith(PREPOSITIONS, start, end)
+    ):
         for found in reversed(list(STRONG.finditer(text, stripped.start, end))):
             if end - found.end() >= 3 and text[found.end()] not in "、和及与":
                 inner = strip_front(context, found.start(), end)
@@ -73,7 +75,11 @@ def _after_examples(phrase: str) -> str:
 def _yearly_deed(context: DocumentContext, start: int, end: int) -> int:
     """尾水处理设施|每年改造60处: where what is done to a thing each year begins; `end` where nothing is."""
     number = bisect_right(context.period_starts, end - 1) - 1
-    if number < 0 or context.period_starts[number] < start + 2 or context.text[context.period_starts[number]] != EACH:
+    if (
+        number < 0
+        or context.period_starts[number] < start + 2
+        or context.text[context.period_starts[number]] != FOR_EACH_ONE
+    ):
         return end
     begin, after = context.period_starts[number], context.period_ends[number]
     return begin if after < end and strip_front(context, after, end).start >= end else end

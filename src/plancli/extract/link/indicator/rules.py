@@ -13,7 +13,7 @@ from plancli.extract.link.indicator.antecedent import (
     close,
     sentence_subject,
 )
-from plancli.extract.link.indicator.counted import RATIOS, noun_behind
+from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, noun_behind
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.names import paired_list, row_reached, shared_names
 from plancli.extract.link.linked import Before, Linked, Noun, Origin
@@ -62,7 +62,7 @@ def _alike(mention: Mention, before: Before) -> Noun | None:
     """服务点600处,服务面积30平方米,每年改造|90处: what is counted by the same word, over a measure in between."""
     last, unit = antecedent(before), mention.quantity.written.unit
     made = strip_front(mention.context, mention.left, mention.before_end).words
-    if last is None or last.noun is None or not made or mention.quantity.form != "number" or unit in RATIOS:
+    if last is None or last.noun is None or not made or mention.quantity.form != "number" or unit in NO_CLASSIFIERS:
         return None
     if _base(last.mention.quantity.written.unit) == _base(unit) or not last.noun.phrase.endswith(MEASURES):
         return None

@@ -20,13 +20,13 @@ OUTPUTS = frozenset(phrases("nouns", "outputs"))
 TRIMMED = phrases("nouns", "trimmed")
 HOW = phrases("nouns", "rate_modifiers")
 RATE = "率"
-KINDS = phrases("classes", "branches")
+BRANCHES = phrases("classes", "branches")
 BRANCH_ENDS = phrases("classes", "branch_ends")  # 氢能、低空经济产业营业收入: the kind of thing goes with the measure.
-BRACKETED = lazy(r"[“(《][^”)》]*[”)》]")
-DONE = rf"年?(?:{'|'.join(HOW)})?(?:{'|'.join(OPERATIONS)})(?:{either('classes', 'deed_measures')}|(?<=栏))"
+IN_BRACKETS = lazy(r"[“(《][^”)》]*[”)》]")
+HOW_DONE = rf"年?(?:{'|'.join(HOW)})?(?:{'|'.join(OPERATIONS)})(?:{either('classes', 'deed_measures')}|(?<=栏))"
 EMITTED = phrases("nouns", "emitted")
-YEARLY = "年"
-BARE = OUTPUTS | {*phrases("nouns", "relative"), *phrases("nouns", "relative_in_list")}
+YEAR_SIGN = "年"
+BARE_NAMES = OUTPUTS | {*phrases("nouns", "relative"), *phrases("nouns", "relative_in_list")}
 BY_AMOUNT = lazy(
     r"""
     (?P<measure>[一-鿿]*?)                            # 集体收入
@@ -35,13 +35,13 @@ BY_AMOUNT = lazy(
     """,
     re.VERBOSE,
 )
-OPERATION = lazy(DONE)
-OPERATED = lazy(rf"(?P<thing>[^、]{{2,}}?){DONE}")
-FIRMS = "企业数"  # 规上企业|数: who is counted has the other measures, too
+OPERATION = lazy(HOW_DONE)
+OPERATED = lazy(rf"(?P<thing>[^、]{{2,}}?){HOW_DONE}")
+NUMBER_OF_FIRMS = "企业数"  # 规上企业|数: who is counted has the other measures, too
 FUSED: dict[str, list[str]] = dict(
     sorted(table("nouns")["pairs"]["names"].items(), key=lambda entry: -len(entry[0])),
 )
-CLASS = lazy("[0-9一二三四五六七八九十百千万亿]+级")  # 百亿级
+CLASS_BY_SIZE = lazy("[0-9一二三四五六七八九十百千万亿]+级")  # 百亿级
 SHORT = 3  # characters: a tail such as 总量 is shared, a longer word is a name of its own
 
 
@@ -63,9 +63,9 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
     if position < len(names) - 1 and not _measured(name, last):
         tail = _shared_tail(name, last)
         return name + tail[_overlap(name, tail) :]
-    bare = name.removeprefix(YEARLY) in BARE or (name.endswith(RATE) and len(name) <= SHORT)
+    bare = name.removeprefix(YEAR_SIGN) in BARE_NAMES or (name.endswith(RATE) and len(name) <= SHORT)
     if position > 0 and bare and (first := measure_of(names[0])):
-        shared = _without_deed(names[0].removesuffix("数" if first == FIRMS else first), measure_of(name))
+        shared = _without_deed(names[0].removesuffix("数" if first == NUMBER_OF_FIRMS else first), measure_of(name))
         return name if name.startswith(shared[:2]) else shared + name
     return name
 
@@ -94,7 +94,7 @@ def names_in(joint: str, commas_only: bool = False) -> list[str]:
         joint: as in 甲、乙和丙, folded.
         commas_only: whether only 、 parts names, and 和, 及 are inside them.
     """
-    masked = BRACKETED.sub(lambda found: "□" * len(found.group()), joint).replace("以及", "□及")
+    masked = IN_BRACKETS.sub(lambda found: "□" * len(found.group()), joint).replace("以及", "□及")
     joints = joined(ClauseWords(masked), 0, len(masked))
     edges = [place for span in joints if not commas_only or masked[span[0]] == "、" for place in span]
     cuts = [0, *edges, len(joint)]
@@ -165,7 +165,7 @@ def _word_start(words: ClauseWords, at: int) -> int:
 
 def _class_end(name: str, last: str) -> int:
     """百亿级 in 百亿级、五十亿级|企业: where the class of the last name ends, whose head all share; else 0."""
-    return last.find(name[-1]) + 1 if CLASS.fullmatch(name) and name[-1] in last[:-1] else 0
+    return last.find(name[-1]) + 1 if CLASS_BY_SIZE.fullmatch(name) and name[-1] in last[:-1] else 0
 
 
 def _shared_tail(name: str, last: str) -> str:
@@ -173,8 +173,8 @@ def _shared_tail(name: str, last: str) -> str:
     measure = measure_of(last)
     if (at := _class_end(name, last)) > 0:
         return last[at:]
-    for kind in KINDS if measure else ():
-        if last.removesuffix(measure).endswith(kind) and not name.endswith(KINDS + BRANCH_ENDS):
+    for kind in BRANCHES if measure else ():
+        if last.removesuffix(measure).endswith(kind) and not name.endswith(BRANCHES + BRANCH_ENDS):
             return kind + measure
     alike = bool(measure) and len(last) - len(measure) <= len(name) + 1
     if name in ATTRIBUTES and (own := next((word for word in BY_LENGTH if last.startswith(word)), "")):

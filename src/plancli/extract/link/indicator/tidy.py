@@ -15,14 +15,14 @@ GAP = lazy(r"(?<=[0-9])\s(?=[0-9])")
 DRAFTED = "工作"
 DRAFTING = lazy(rf"的(?:{pattern('nouns', 'drafting').pattern}){DRAFTED}$")
 NOTE = lazy(r"\^?\[\d{1,2}\]|[①-⑳]$")
-MARKED = lazy(r"[\s\[①-⑳“”()《》‘’]")  # Nine of ten phrases have no such mark, and are done with after one look.
+MARK_OF_NOTE = lazy(r"[\s\[①-⑳“”()《》‘’]")  # Nine of ten phrases have no such mark, and are done with after one look.
 NOISE = pattern("nouns", "region_noise")
 
 
 def tidy(phrase: str) -> str:
     """A phrase without loose marks at its edges, without blanks, and with quotes and brackets in pairs."""
     phrase = phrase.replace("\n", "").strip(EDGE).lstrip(EDGE_FRONT).rstrip(EDGE_BACK)
-    if MARKED.search(phrase):
+    if MARK_OF_NOTE.search(phrase):
         phrase = _in_pairs(NOTE.sub("", GAP.sub("", SPACES.sub("", phrase))))
     if phrase.endswith(DRAFTED):
         phrase = DRAFTING.sub("", phrase)

@@ -20,8 +20,8 @@ THERE_IS = lazy(rf"(?<![没具拥所国享设占含到要达现已各都均仍�
 DEMANDED = pattern("classes", "demanded")
 LOOKING_BACK = ("report", "bulletin")
 FEATURES = phrases("nouns", "features")
-WORKS = phrases("nouns", "dimensions")
-TELLING = ("news", "other", "letter")
+DIMENSIONS_OF_WORKS = phrases("nouns", "dimensions")
+TELLING_GENRES = ("news", "other", "letter")
 HEADED = 6  # characters: 全镇, 我县, a bullet
 BY_NOW = lazy(
     rf"""
@@ -30,7 +30,7 @@ BY_NOW = lazy(
     """,
     re.VERBOSE,
 )
-FAR = 120  # characters
+REACH_OF_OPENING = 120  # characters
 SHARE_OF = "占"
 STATIVE = (Role.TELLS, Role.STANDS)
 
@@ -79,7 +79,7 @@ def described(mention: Mention, named: Named) -> StatusAnswer | None:
         mention.text.endswith(FEATURES, mention.left, mention.before_end)  # 辖区面积 is named 面积
         and not mention.text.startswith("的", mention.behind)
     )
-    if not of_place and not (part.genre in TELLING and noun.phrase.endswith(WORKS)):
+    if not of_place and not (part.genre in TELLING_GENRES and noun.phrase.endswith(DIMENSIONS_OF_WORKS)):
         return None
     return StatusAnswer(Status.ACTUAL, "described", mention.quantity.span, doubt="part_uncertain", role=Role.TELLS)
 
@@ -90,7 +90,7 @@ def by_now(mention: Mention, _: Named) -> StatusAnswer | None:
     text, start = mention.text, mention.quantity.span.start
     begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
     # bounded: a paragraph that begins with 截至3月底 has moved on to plans after some hundred characters
-    opened = BY_NOW.match(text, begin) if start - begin < FAR else None
+    opened = BY_NOW.match(text, begin) if start - begin < REACH_OF_OPENING else None
     if opened is None or mention.own_period is not None or FUTURE.search(text, opened.end(), start):
         return None
     return StatusAnswer(Status.ACTUAL, "by_now", Span(*opened.span()), role=Role.TELLS)

@@ -15,23 +15,23 @@ from plancli.patterns import lazy
 MONEY = phrases("classes", "money_units")
 CLASS_REACH = reach("class")
 PREDICATES = phrases("conditions", "reached")
-CLASSED = phrases("nouns", "generic") + phrases("conditions", "classes")
-BOUNDS = ("at_least", "more_than", "at_most", "less_than")
+HAS_CLASSES = phrases("nouns", "generic") + phrases("conditions", "classes")
+STRICT_BOUNDS = ("at_least", "more_than", "at_most", "less_than")
 MOVES = ("growth", "decrease", "state", "new", "strive", "ensure", "rank", "annual")
 SUMS = phrases("classes", "sums")
-MEASURES = (*phrases("classes", "class_units"), "%")
+CLASS_UNITS = (*phrases("classes", "class_units"), "%")
 RATES = phrases("classes", "rates")
 COUNTED = (*phrases("classes", "things_units"), "%")
 SEVERAL = phrases("conditions", "several")
-AMOUNTS = pattern("classes", "sorting_amounts").pattern
-SEVERAL_BY = lazy(f"(?:{pattern('conditions', 'several').pattern})年?(?:{AMOUNTS})$")  # 一批营业收入|过500亿
+SORTING_AMOUNTS = pattern("classes", "sorting_amounts").pattern
+SEVERAL_BY = lazy(f"(?:{pattern('conditions', 'several').pattern})年?(?:{SORTING_AMOUNTS})$")  # 一批营业收入|过500亿
 MONEY_UNITS = phrases("classes", "money_units")
-MEASURED = (*MONEY, *MEASURES[:-1], *phrases("nouns", "sizes"), *phrases("nouns", "voltages"))
+MEASURED_CLASS = (*MONEY, *CLASS_UNITS[:-1], *phrases("nouns", "sizes"), *phrases("nouns", "voltages"))
 ROUND = lazy("[百千万亿]+")  # 3个|万头|牧场
 YARDSTICKS = SUMS + phrases("nouns", "measures")
-YARDSTICK = 6  # characters: 固定资产投资
-NAMED = reach("named")
-ENDS = " ,;:。!?、)”和及\n"
+YARDSTICK_BEFORE = 6  # characters: 固定资产投资
+LONGEST_CLASS_NAME = reach("named")
+CLASS_ENDS = " ,;:。!?、)”和及\n"
 
 
 def threshold(mention: Mention, named: Named) -> StatusAnswer | None:
@@ -50,7 +50,7 @@ def class_of_counted(mention: Mention, named: Named) -> StatusAnswer | None:
     if previous is None or not mention.same_sentence or mention.quantity.form != "number":
         return None
     # two amounts side by side are two figures (投资10亿元、产值50亿元), no count and its class
-    measured = mention.quantity.written.unit.endswith(MEASURED) or ROUND.fullmatch(mention.quantity.written_value)
+    measured = mention.quantity.written.unit.endswith(MEASURED_CLASS) or ROUND.fullmatch(mention.quantity.written_value)
     if previous.quantity.written.unit.endswith(MONEY) or not measured:
         return None
     between = text[previous.behind : mention.quantity.span.start]
@@ -71,12 +71,12 @@ def _exceeded(mention: Mention, between: str) -> bool:
 def _sized(mention: Mention, between: str) -> bool:
     """3个|万头牧场, 5座|110千伏变电站, 1个|投资|5000万元以上农产品加工项目: a measure right behind the count, with
     the thing behind it."""
-    if mention.behind >= mention.right or mention.text[mention.behind] in ENDS:
+    if mention.behind >= mention.right or mention.text[mention.behind] in CLASS_ENDS:
         return False
     name = between.removesuffix("在").strip()
     while found := predicates().ending(name, 0, len(name)):
         name = name.removesuffix(found[0])
-    if name and not (bounded(mention) and name.endswith(YARDSTICKS) and len(name) <= YARDSTICK):
+    if name and not (bounded(mention) and name.endswith(YARDSTICKS) and len(name) <= YARDSTICK_BEFORE):
         return False
     follows = mention.text.startswith("的", mention.behind)
     return follows or not starts_predicate(mention.context.words, mention.behind, mention.right)
@@ -85,7 +85,7 @@ def _sized(mention: Mention, between: str) -> bool:
 def bounded_class(mention: Mention, _: Named) -> StatusAnswer | None:
     """5万亩以上的|灌区, 收益10万元以下|行政村, 总投资4亿元的|水厂: a bound that tells which are meant."""
     unit, front = mention.quantity.written.unit, mention.text[mention.left : mention.before_end]
-    if mention.quantity.form != "number" or not unit.endswith(MEASURES + COUNTED) or moves(mention):
+    if mention.quantity.form != "number" or not unit.endswith(CLASS_UNITS + COUNTED) or moves(mention):
         return None
     summed = unit.endswith("元") and front.endswith(SUMS)
     if not summed and not bounded(mention):
@@ -93,7 +93,7 @@ def bounded_class(mention: Mention, _: Named) -> StatusAnswer | None:
     if summed:
         of_it = mention.text.startswith("的", mention.behind) and mention.behind + 2 < mention.right
         named = of_it or (mention.comparator_behind is not None and _class_behind(mention))
-    elif unit.endswith(MEASURES[:-1]):
+    elif unit.endswith(CLASS_UNITS[:-1]):
         named = _class_behind(mention) and (not _named(mention) or measured(mention))
     else:
         named = mention.text.startswith("的", mention.behind) and measured(mention) and _class_behind(mention)
@@ -109,14 +109,14 @@ def _class_behind(mention: Mention) -> bool:
         return False
     if text.startswith(PREDICATES, start):
         return False
-    ends = range(start + 2, min(start + NAMED, mention.right) + 1)
-    return any(text.endswith(CLASSED, start, end) for end in ends)
+    ends = range(start + 2, min(start + LONGEST_CLASS_NAME, mention.right) + 1)
+    return any(text.endswith(HAS_CLASSES, start, end) for end in ends)
 
 
 def bounded(mention: Mention) -> bool:
     """Whether a word of bounds goes with the figure of a mention, in front of it or behind it."""
     word = mention.comparator_behind
-    return (word is not None and word.group.name in BOUNDS) or mention.says(*BOUNDS) is not None
+    return (word is not None and word.group.name in STRICT_BOUNDS) or mention.says(*STRICT_BOUNDS) is not None
 
 
 def moves(mention: Mention) -> bool:
@@ -139,11 +139,11 @@ def class_of_several(mention: Mention, named: Named) -> StatusAnswer | None:
     """开工一批10亿元以上工业项目: of several things that are not counted, an amount tells which."""
     text, quantity, behind = mention.text, mention.quantity, mention.behind
     several = text.endswith(SEVERAL, mention.left, mention.before_end)
-    thing = behind < mention.right and text[behind] not in ENDS.replace("”", "")
+    thing = behind < mention.right and text[behind] not in CLASS_ENDS.replace("”", "")
     if SEVERAL_BY.search(text, mention.left, mention.before_end) and quantity.written.unit.endswith(MONEY_UNITS):
         return StatusAnswer(Status.OTHER, "class_of_several", quantity.span, role=Role.ASIDE)
     # 一批 counts nothing, so that an amount behind it can only sort the things
-    fits = several and thing and quantity.written.unit.endswith(MEASURES[:-1])
+    fits = several and thing and quantity.written.unit.endswith(CLASS_UNITS[:-1])
     return StatusAnswer(Status.OTHER, "class_of_several", quantity.span, role=Role.ASIDE) if fits else None
 
 
@@ -152,8 +152,15 @@ def class_made(mention: Mention, named: Named) -> StatusAnswer | None:
     text, quantity, behind = mention.text, mention.quantity, mention.behind
     if quantity.form != "number" or not quantity.written.unit.endswith("元") or mention.comparator_behind is not None:
         return None
-    end = next((at for at in range(behind + 2, min(behind + NAMED, mention.right) + 1) if text[at : at + 1] in ENDS), 0)
-    if not end or not text.endswith(CLASSED, behind, end) or text.startswith("的", behind) or _named(mention):
+    end = next(
+        (
+            at
+            for at in range(behind + 2, min(behind + LONGEST_CLASS_NAME, mention.right) + 1)
+            if text[at : at + 1] in CLASS_ENDS
+        ),
+        0,
+    )
+    if not end or not text.endswith(HAS_CLASSES, behind, end) or text.startswith("的", behind) or _named(mention):
         return None
     before = named.previous.status if named.previous and mention.listed else None
     # 培育50亿元企业3家、|100亿元企业1家: the verb is only at the first of the list

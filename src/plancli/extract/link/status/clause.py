@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
 
-ENDS = ",;:。!?\n"
+MARKS_OF_CLAUSE = ",;:。!?\n"
 
 
 def clause_start(mention: Mention) -> int:
     """The start of the clause; for a figure in a list, of that in which the list began."""
-    return mention.context.words.behind_last(ENDS, mention.sentence.start, mention.left - mention.listed)
+    return mention.context.words.behind_last(MARKS_OF_CLAUSE, mention.sentence.start, mention.left - mention.listed)
 
 
 def piece_start(mention: Mention) -> int:

@@ -23,9 +23,9 @@ COMPONENTS = lazy(
 )
 COMPOSES = lazy("[^,;。]{1,14}?(?:组成|构成)")
 UNITS = frozenset(phrases("classes", "parts"))
-ARTICLES = "章节条篇"
-ENDS = " ,;:。!?、)(”构组"
-REACH = reach("listing")
+UNITS_OF_TEXT = "章节条篇"
+COMPONENT_ENDS = " ,;:。!?、)(”构组"
+REACH_OF_LISTING = reach("listing")
 
 
 def composition(mention: Mention, named: Named) -> StatusAnswer | None:
@@ -39,11 +39,13 @@ def composition(mention: Mention, named: Named) -> StatusAnswer | None:
         if before is not None and before.role is Role.COMPOSES:
             return before  # 共六章|32条
     # 分为 must be near: between it and the figure there may be the names of the parts, and no other verb
-    verb = COMPOSED.search(text, max(piece_start(mention), start - REACH), start)
-    if verb is not None and mention.quantity.written.unit in ARTICLES and _of_text(mention):
+    verb = COMPOSED.search(text, max(piece_start(mention), start - REACH_OF_LISTING), start)
+    if verb is not None and mention.quantity.written.unit in UNITS_OF_TEXT and _of_text(mention):
         return StatusAnswer(Status.OTHER, "composition", Span(*verb.span()))
     found = COMPONENTS.match(text, mention.behind)
-    if found is None or not (text[found.end() : found.end() + 1] in ENDS or mention.next_start == found.end()):
+    if found is None or not (
+        text[found.end() : found.end() + 1] in COMPONENT_ENDS or mention.next_start == found.end()
+    ):
         return None
     # 制定4类25项指标: something to be made, not a description of what exists
     if verb is None or made(mention, verb.end()):

@@ -15,7 +15,7 @@ FUTURE = pattern("status", "future")
 MODAL = pattern("structure", "turn_modals")
 VAGUE = 0.6  # of a part so uncertain the words of the sentence decide alone
 UNCLEAR = 0.5  # the same, for a notice
-ROLES = {"retrospect": Status.ACTUAL, "goals": Status.TARGET, "tasks": Status.TARGET}
+STATUS_OF_ROLE = {"retrospect": Status.ACTUAL, "goals": Status.TARGET, "tasks": Status.TARGET}
 SUBSIDY = pattern("status", "subsidy")
 PROMISED = pattern("status", "promised")
 SMALL = lazy("[两二三四五六七八九十]")
@@ -55,7 +55,7 @@ def task_among_rules(mention: Mention, _: Named) -> StatusAnswer | None:
 def part_role(mention: Mention, _: Named) -> StatusAnswer | None:
     """二、发展目标; a row of sentences that begin with 推进, 加快: what the part is for, by all that speaks for it."""
     doubt = "part_uncertain" if mention.part.doubtful else ""
-    return StatusAnswer(ROLES.get(mention.part.role, Status.OTHER), "part_role", doubt=doubt)
+    return StatusAnswer(STATUS_OF_ROLE.get(mention.part.role, Status.OTHER), "part_role", doubt=doubt)
 
 
 def condition_of_rules(mention: Mention, _: Named) -> StatusAnswer | None:

@@ -11,10 +11,10 @@ from plancli.patterns import lazy
 
 FREQUENCY = lazy("每[日天周月]$")
 DURATIONS = frozenset(phrases("status", "durations"))
-TIMES = phrases("status", "times")
+TIMES_MEASURED = phrases("status", "times")
 STREAKS = frozenset(phrases("status", "streaks"))
 SHORT_OF_TIME = phrases("status", "short")
-REACHING = ("growth", "decrease", "state", "plain", "more_than", "less_than", "at_most", "at_least")
+CUT_OR_RAISED = ("growth", "decrease", "state", "plain", "more_than", "less_than", "at_most", "at_least")
 
 
 def frequency_in_name(mention: Mention, _: Named) -> StatusAnswer | None:
@@ -33,7 +33,11 @@ def duration(mention: Mention, named: Named) -> StatusAnswer | None:
     if unit not in DURATIONS:
         return None
     noun = None if _lasting(mention) or mention.part.role == "rules" else named.noun
-    if noun and noun.origin is not Origin.BEHIND and (mention.says(*REACHING) or noun.phrase.endswith(TIMES)):
+    if (
+        noun
+        and noun.origin is not Origin.BEHIND
+        and (mention.says(*CUT_OR_RAISED) or noun.phrase.endswith(TIMES_MEASURED))
+    ):
         return None
     return StatusAnswer(Status.OTHER, "duration", mention.quantity.span, role=Role.ASIDE)
 

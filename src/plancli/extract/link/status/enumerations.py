@@ -18,17 +18,17 @@ COUNTED_ALONE = frozenset(phrases("classes", "counted_alone"))
 FIELDS = phrases("classes", "fields")
 ABSTRACT = phrases("nouns", "abstract")
 MOST_LISTED = 30  # articles list few things; 围绕200条 is no frame
-ENDS = " ,;:。!?、)”的\n"
+ENUMERATION_ENDS = " ,;:。!?、)”的\n"
 USED = pattern("nouns", "made_use_of")
 SMALL = lazy("[两二三四五六七八九十]")
 IN_HEADING = ("(共", "(")  # 推广的举措(共23项)
 # two names or more, joined or in quotes, up to the figure
 NAMES = lazy(r"(?:(?:“[^“”]{1,12}”[、和]?){2,9}|[一-鿿A-Za-z]{2,12}?(?:[、和与及][一-鿿A-Za-z]{2,6}){1,8}|国内国际)$")
-QUOTED = lazy("“[^“”]+”")
-JOINT = lazy("[、和与及]")
+QUOTED_NAME = lazy("“[^“”]+”")
+JOINT_OF_SUMMED = lazy("[、和与及]")
 SHORT = 3  # characters: 项目, 条款; longer nouns are things of their own
-KINDS = frozenset(phrases("conditions", "kinds"))
-LISTED = phrases("conditions", "listed")
+UNITS_OF_KINDS = frozenset(phrases("conditions", "kinds"))
+LISTED_BEHIND = phrases("conditions", "listed")
 
 
 def enumeration(mention: Mention, _: Named) -> StatusAnswer | None:
@@ -46,7 +46,7 @@ def enumeration(mention: Mention, _: Named) -> StatusAnswer | None:
     for word in ENUMERATED:
         end = mention.behind + len(word)
         if text.startswith(word, mention.behind) and (
-            text[end : end + 1] in ENDS or word in FIELDS or _framed(mention)
+            text[end : end + 1] in ENUMERATION_ENDS or word in FIELDS or _framed(mention)
         ):
             return StatusAnswer(Status.OTHER, "enumeration", Span(mention.behind, end), role=Role.ASIDE)
     return None
@@ -92,15 +92,15 @@ def _named_in_front(mention: Mention) -> bool:
     listed = NAMES.search(front)
     if listed is None:
         return False
-    names = QUOTED.findall(listed.group()) or [name for name in JOINT.split(listed.group()) if name]
+    names = QUOTED_NAME.findall(listed.group()) or [name for name in JOINT_OF_SUMMED.split(listed.group()) if name]
     return len(names) == mention.quantity.written.value
 
 
 def listed_behind(mention: Mention, _: Named) -> StatusAnswer | None:
     """申请材料5种:…: a heading counts what is listed behind its colon; nothing is made."""
     text, start, end = mention.text, mention.quantity.span.start, mention.quantity.span.end
-    if mention.quantity.written.unit not in KINDS or not text.startswith(":", end):
+    if mention.quantity.written.unit not in UNITS_OF_KINDS or not text.startswith(":", end):
         return None
-    if not text.endswith(LISTED, mention.left, start) or made(mention, mention.sentence.start):
+    if not text.endswith(LISTED_BEHIND, mention.left, start) or made(mention, mention.sentence.start):
         return None
     return StatusAnswer(Status.OTHER, "listed_behind", mention.quantity.span)

@@ -10,7 +10,7 @@ from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span, Status
 from plancli.patterns import lazy
 
-FRAMES = phrases("nouns", "given")
+GIVEN_FRAMES = phrases("nouns", "given")
 CARRIED_OUT = pattern("nouns", "carried_out")
 FRAMED_CLAUSE = lazy(rf"[ “]*(?P<frame>{pattern('nouns', 'given').pattern})[^,;。:]{{2,40}}[的等]")
 CLASSES = lazy(f"[两二三四五六七八九十]大?{either('classes', 'given_fields')}$")
@@ -19,7 +19,9 @@ TAKEN = lazy(f"以[^,;。:]{{2,60}}为{either('classes', 'taken_as')}")
 # 实现4%的目标并不容易: an aim that is spoken of was set elsewhere.
 AIMED = lazy("的(?:增长|增速)?目标(?=[一-鿿])")
 # 规划确定的22项指标中,19项达到预期: of how many parts of a plan the rest speaks.
-AMONG = lazy(rf"{either('classes', 'indicator_sorts')}?(?:{pattern('conditions', 'components').pattern})(?:当)?中[,有]")
+AMONG_COMPONENTS = lazy(
+    rf"{either('classes', 'indicator_sorts')}?(?:{pattern('conditions', 'components').pattern})(?:当)?中[,有]"
+)
 GIVEN_BY = lazy(f"(?:{pattern('nouns', 'given_by').pattern})的$")
 ONE_OF = lazy("[^,;。:、!?\\n]{0,18}?(?:(?<!分)之一|候选)")
 PIECES = phrases("classes", "pieces")
@@ -28,11 +30,13 @@ PIECES = phrases("classes", "pieces")
 def given_set(mention: Mention, named: Named) -> StatusAnswer | None:
     """围绕25条产业链, 三大类18项指标: how many things the text deals with, not how many there shall be."""
     text, start = mention.text, mention.quantity.span.start
-    framed = text.endswith(FRAMES, mention.left, start) and mention.behind < mention.right and not mention.consumed
+    framed = (
+        text.endswith(GIVEN_FRAMES, mention.left, start) and mention.behind < mention.right and not mention.consumed
+    )
     if (
         framed
         or AIMED.match(text, mention.behind)
-        or AMONG.match(text, mention.behind)
+        or AMONG_COMPONENTS.match(text, mention.behind)
         or _framed_clause(mention, named)
         or _carried_out(mention, named)
         or _taken_as(mention)

@@ -14,8 +14,8 @@ from plancli.model import Period, Span, Status
 from plancli.patterns import lazy
 from plancli.structure.part import AHEAD
 
-PAST = lazy(f"{pattern('status', 'past').pattern}|{pattern('status', 'short').pattern}")
-PLANNED = 4  # Of an undated text the years that its goals may name one by one: a plan runs for five.
+PAST_OR_SHORT = lazy(f"{pattern('status', 'past').pattern}|{pattern('status', 'short').pattern}")
+YEARS_PLANNED = 4  # Of an undated text the years that its goals may name one by one: a plan runs for five.
 STANDS_AT = phrases("classes", "as_of")
 MONTHS_GONE = lazy("前[0-9一二三四五六七八九十]{1,2}个月")
 AT_THE_END = "年末"
@@ -32,7 +32,7 @@ def clause_in_past(mention: Mention, named: Named) -> StatusAnswer | None:
     if mention.own_period is not None and past(mention, mention.own_period):
         return StatusAnswer(Status.ACTUAL, "clause_in_past", mention.own_period.span, role=Role.TELLS)
     start = mention.quantity.span.start
-    for found in PAST.finditer(mention.text, clause_start(mention), start):
+    for found in PAST_OR_SHORT.finditer(mention.text, clause_start(mention), start):
         if not _dates_another(mention, named, found.start()) and not _about_another(mention, found):
             return StatusAnswer(Status.ACTUAL, "clause_in_past", Span(*found.span()), role=Role.TELLS)
     return None
@@ -99,7 +99,7 @@ def past(mention: Mention, period: Period) -> bool:
         return year <= part.year
     if now is None:
         last = part.inner.last
-        earlier = PLANNED if part.role in AHEAD else 1
+        earlier = YEARS_PLANNED if part.role in AHEAD else 1
         return last is not None and year < last - earlier and period.role != "deadline"
     return year < now or _stands(period, year == now)
 

@@ -31,12 +31,12 @@ MODAL = pattern("structure", "turn_modals")
 PAST = pattern("status", "past")
 NOUN_BEHIND = lazy(f"[的书草生]|{either('status', 'carried')}")
 """计划的, 计划书, 计划完成情况: a plan, and nobody plans."""
-AIM = lazy(f"{either('status', 'aims')}[值数]?[依次分别均]{{0,2}}[为是:]?$")
+AIM_NAMED = lazy(f"{either('status', 'aims')}[值数]?[依次分别均]{{0,2}}[为是:]?$")
 MEASURED_BY_AIM = pattern("status", "measured_by_aim")
-COMPARED = lazy(f"[高低快慢优好少多]于|{either('classes', 'ahead_of_aim')}")
-DONE = "了"
+BEYOND_AIM = lazy(f"[高低快慢优好少多]于|{either('classes', 'ahead_of_aim')}")
+PERFECTIVE = "了"
 EXPECTING = ("bulletin", "news", "other", "letter")
-FORECAST = pattern("status", "forecast")
+EXPECTED = pattern("status", "forecast")
 PROMISED = pattern("status", "promised")
 SPEAKING = ("news", "letter", "other", "notice", "plan")
 
@@ -61,7 +61,7 @@ def forecast(mention: Mention, _: Named) -> StatusAnswer | None:
         return None
     start = mention.quantity.span.start
     begin = min(mention.sentence.start, period.span.start)
-    found = FORECAST.search(mention.text, begin, start)
+    found = EXPECTED.search(mention.text, begin, start)
     if found is None or PROMISED.search(mention.text, begin, start):
         return None
     return StatusAnswer(Status.OTHER, "forecast", Span(*found.span()))
@@ -99,7 +99,7 @@ def aim_named(mention: Mention, named: Named) -> StatusAnswer | None:
     if before is not None and before.role is Role.AIMS:
         return before
     left = mention.context.words.behind_last(",;。!?\n", mention.sentence.start, start)
-    found = AIM.search(text, left, start)
+    found = AIM_NAMED.search(text, left, start)
     if found is None or _measured_by(text, left, found.start()):
         return None
     return StatusAnswer(Status.TARGET, "aim_named", Span(*found.span()), role=Role.AIMS)
@@ -107,7 +107,7 @@ def aim_named(mention: Mention, named: Named) -> StatusAnswer | None:
 
 def _measured_by(text: str, left: int, at: int) -> bool:
     """完成年度任务76%, 优于年度目标2个百分点: the figure says how an aim was met."""
-    return bool(MEASURED_BY_AIM.search(text, left, at) or COMPARED.search(text, left, at))
+    return bool(MEASURED_BY_AIM.search(text, left, at) or BEYOND_AIM.search(text, left, at))
 
 
 def intended(mention: Mention, _: Named) -> StatusAnswer | None:
@@ -120,7 +120,7 @@ def intended(mention: Mention, _: Named) -> StatusAnswer | None:
     start = mention.quantity.span.start
     for found in MODAL.finditer(text, left, start):
         whole = mention.context.words.begins(found.start()) and not NOUN_BEHIND.match(text, found.end())
-        told = DONE in text[mention.sentence.start : found.start()] or PAST.search(text, found.end(), start)
+        told = PERFECTIVE in text[mention.sentence.start : found.start()] or PAST.search(text, found.end(), start)
         if whole and not told:
             return StatusAnswer(Status.TARGET, "intended", Span(*found.span()), role=Role.MEANT)
     return None

@@ -13,15 +13,17 @@ from plancli.patterns import lazy
 SIZED = pattern("nouns", "sized")
 SIZES = frozenset(phrases("nouns", "sizes"))
 VOLTAGES = frozenset(phrases("nouns", "voltages"))
-COUNTED = lazy(rf"[^,;。]{{0,60}}?等 ?(?:[0-9]+ ?[多余]? ?{either('classes', 'listed_units')}|[^,;。0-9]{{0,6}}项目)")
+LIST_COUNTED = lazy(
+    rf"[^,;。]{{0,60}}?等 ?(?:[0-9]+ ?[多余]? ?{either('classes', 'listed_units')}|[^,;。0-9]{{0,6}}项目)"
+)
 EXAMPLE = lazy("[^,;。、等]{2,12}等[^,;。0-9]{0,6}项目(?![0-9])")
 LIST_REACH = reach("listed")
 FIRST = lazy("首[台套座个条艘款批架列辆]|世界最大|全球最大")  # 研制的首台F级|50兆瓦|重型燃气轮机
 BANDS = ("Hz", "kHz", "MHz", "GHz")
 BAND = phrases("classes", "bands")
-YEARLY = "年产"
+YEARLY_OUTPUT = "年产"
 PROGRESS = phrases("nouns", "progress")  # 加快|60万吨乙烯项目建设
-LISTED = phrases("classes", "listed")
+IN_A_LIST = phrases("classes", "listed")
 SIZE_OF_EACH = lazy(f"单[机户体个笔项台套次][^,;。]{{0,4}}{either('classes', 'sizes_of_one')}在?$")
 SIZE = lazy(f"(?:{pattern('nouns', 'size_measures').pattern})$")
 THING = lazy(f"的(?!{pattern('nouns', 'no_things').pattern})[一-鿿]{{2}}")
@@ -46,7 +48,7 @@ def _listed_things(mention: Mention) -> bool:
     stop = min(mention.sentence.end, mention.behind + LIST_REACH)
     if _named_before(mention) and EXAMPLE.match(mention.text, mention.behind, stop):
         return True
-    return COUNTED.match(mention.text, mention.behind, stop) is not None and not made(mention)
+    return LIST_COUNTED.match(mention.text, mention.behind, stop) is not None and not made(mention)
 
 
 def _single_thing(mention: Mention) -> bool:
@@ -56,10 +58,10 @@ def _single_thing(mention: Mention) -> bool:
     named = (
         FIRST.search(text, mention.left, start) is not None
         or _named_before(mention)
-        or text.endswith(LISTED, 0, start)
+        or text.endswith(IN_A_LIST, 0, start)
         or text.endswith(PROGRESS, mention.left, start)
     )
-    makes = made(mention) and not text.endswith(YEARLY, 0, start)
+    makes = made(mention) and not text.endswith(YEARLY_OUTPUT, 0, start)
     return named and not makes and SIZED.search(text, mention.behind, mention.right) is not None
 
 

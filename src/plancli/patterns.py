@@ -1,6 +1,6 @@
 """Patterns that are compiled when they are first used: a run needs half of them, and compiling all takes longer.
 
-Write `NAME = lazy(r"…")` where `re.compile` would stand in a module; use it as any pattern.
+Write `NAME = lazy(r"…")` where a module would have `re.compile`; use it as any pattern.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def verify(records: Sequence[Record], documents: Iterable[Fresh]) -> Iterator[Di
 
     Yields:
         rows with the keys of `columns.DIFFERENCE`, document by document, then the records of documents that are not
-        at hand; nothing for a record that stands.
+        at hand; nothing for a record that holds.
     """
     by_doc: dict[str, list[Record]] = {}
     for record in records:

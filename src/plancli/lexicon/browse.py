@@ -13,7 +13,7 @@ KINDS = ("indicators", "regions", "units")
 
 
 def list_entries(kind: str) -> list[Row]:
-    """All entries of one kind: indicators, regions (as they stand today) or units.
+    """All entries of one kind: indicators, regions (those of today) or units.
 
     Raises:
         UsageError: for another kind.

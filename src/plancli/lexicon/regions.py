@@ -110,7 +110,7 @@ def regions() -> tuple[Region, ...]:
 
 
 def by_code(code: str, on: int | None = None) -> Region | None:
-    """The region of a GB/T 2260 code in the year `on` (default: as it stands now, else in its last state)."""
+    """The region of a GB/T 2260 code in the year `on` (default: as it is now, else in its last state)."""
     states = SCOPE.get().codes.get(code, [])
     held = [state for state in states if state.holds(on)]
     return (held or states)[-1] if states else None  # a division that is gone has its last state

@@ -22,7 +22,7 @@ class Decision:
     `changes` holds attributes of a record and their new values, in the types of a record. `at` is an ISO time; `sha256`
     is that of the document's bytes when it was decided. `seen` is how the record was read then (attribute → value), as
     far as it is known: a decision is not about what another version of the program reads otherwise. `place` is where
-    the decision stands (file and line), for messages; it does not make two decisions different.
+    the decision was read (file and line), for messages; it does not make two decisions different.
     """
 
     id: str

@@ -68,6 +68,6 @@ def _is_latin(line: ScanLine, at: int) -> bool:
 
 
 def _ink(line: ScanLine, left: float, right: float) -> tuple[float, float]:
-    """The edges of the ink in a room; dust beside it is none of its."""
+    """The edges of the ink in a room; dust beside it does not count."""
     inside = [(start, end) for start, end in line.ink if end > left and start < right]
     return (max(left, inside[0][0]), min(right, inside[-1][1])) if inside else (left, right)

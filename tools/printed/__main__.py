@@ -100,7 +100,15 @@ def found(document: Document) -> list[tuple[tuple[object, ...], str]]:
     """What must not differ in each record, with its quote."""
     return [
         (
-            (one.indicator, one.kind, one.comparator, one.amount.value, one.amount.unit, one.year, one.status),
+            (
+                one.indicator,
+                one.kind,
+                one.comparator,
+                one.amount and one.amount.value,
+                one.amount and one.amount.unit,
+                one.year,
+                one.status,
+            ),
             document.text[one.quote.start : one.quote.end],
         )
         for one in pipeline.extract(document, status=None)

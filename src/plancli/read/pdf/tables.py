@@ -12,6 +12,7 @@ from plancli.read.pdf.line_joins import glue
 
 CONTINUED = lazy(r"[（(]?续(?:表|上表)?[）)]?\s*[\d一二三四五六七八九十\-.]*[）)]?")
 FIGURE = lazy(r"[\d.,%<>＞＜≥≤〔〕（）()\-—–/]+")
+CUT = lazy(r"\d[.,]$")
 MOST_SHIFT = 8.0  # points
 
 
@@ -41,7 +42,7 @@ class LongTable:
         mine, other = self.grid, table.grid
         head = _repeated(mine, other)
         offset = mine.rows - head
-        if _continues_row(other, head + 1, self.first.running):
+        if _continues_row(other, head + 1, self.first.running, self._cut()):
             self._lengthen_row(other, head + 1)
             for cell in (cell for cell in other.cells if cell.row == head + 1 and cell.column == 1 and not cell.text):
                 self._lengthen(cell.row_span - 1)
@@ -54,6 +55,11 @@ class LongTable:
         start = head + 1 + offset if fresh else mine.rows
         self.page_rows[start] = self.page_rows.get(start, 0) + pages
         self.cells.extend(replace(cell, row=cell.row + offset) for cell in fresh)
+
+    def _cut(self) -> set[int]:
+        """The columns, from 1, whose figure in the last row is not whole: 6388. over 2."""
+        last = self.grid.rows
+        return {one.column for one in self.cells if one.row + one.row_span - 1 == last and CUT.search(one.text)}
 
     def _lengthen_row(self, other: TextGrid, row: int) -> None:
         """The last row, cut by the end of the page, goes on with the texts of `row` of the next page."""
@@ -72,11 +78,13 @@ class LongTable:
         self.cells[self.cells.index(above)] = replace(above, row_span=above.row_span + rows)
 
 
-def _continues_row(grid: TextGrid, row: int, running: frozenset[int]) -> bool:
-    """The rest of a row that the page break cut: words only, and only in columns whose text was running on."""
+def _continues_row(grid: TextGrid, row: int, running: frozenset[int], cut: set[int]) -> bool:
+    """The rest of a row that the page break cut: words, and figures where one was `cut`, in columns whose text was
+    running on."""
     filled = [cell for cell in grid.cells if cell.row == row and cell.text]
     return bool(filled) and all(
-        cell.column in running and cell.column_span == 1 and not FIGURE.fullmatch(cell.text) for cell in filled
+        cell.column in running and cell.column_span == 1 and (cell.column in cut or not FIGURE.fullmatch(cell.text))
+        for cell in filled
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import words as tools_words
 from plancli.lexicon import entries, load
 from plancli.lexicon.roles import counted, description, example, scope
 from plancli.lexicon.words import reach
@@ -118,3 +119,20 @@ def test_a_count_is_told_to_people() -> None:
     """Somebody who looks up a word reads how often it was seen, and where."""
     assert counted("突破").startswith("seen ")
     assert counted("喵喵喵") == ""
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("nounz.tails", "nounz: no such list · lists are "),
+        ("status.verdicts", "status.verdicts: no such role · write a table [verdicts] (reason, example) into "),
+        ("nouns.tails(not_before=域)", ""),
+        ("comparators.at_least.behind", ""),
+    ],
+)
+def test_a_word_for_a_role_that_nobody_described_is_refused_in_one_line(role: str, said: str) -> None:
+    """Who mistypes a list or a role, or has not described it yet, reads what to do."""
+    told = tools_words.unknown(role)
+    assert told.startswith(said)
+    assert bool(told) == bool(said)
+    assert "\n" not in told

@@ -2,10 +2,7 @@
 
 import papers
 import pytest
-from papers import HEIGHT, LEFT, SIZE, paper, put, width
-
-from plancli.model import Document, Options
-from plancli.read.pdf.reader import read_bytes
+from papers import HEIGHT, LEFT, SIZE, paper, put, read, rows_of, width
 
 HEAD = ("指标", "2020年", "2025年")
 ROWS = (("高速公路通车里程（公里）", "510", "660"), ("常住人口（万人）", "471", "675"), ("床位（张）", "6.2", "6.4"))
@@ -20,17 +17,6 @@ RIGHT_TEXT = (
     "各县市区要加强组织领导，细化工作任务，压实工作责任，确保各项目标如期完成，每年新增专项资金5000万元以上。",
     "鼓励金融机构加大支持力度，到2025年，制造业中长期贷款余额达到900亿元，增速高于各项贷款平均增速。",
 )
-
-
-def read(data: bytes) -> Document:
-    (found,) = read_bytes(data, "plan.pdf", Options())
-    assert isinstance(found, Document)
-    return found
-
-
-def rows_of(document: Document) -> list[list[str]]:
-    (table,) = document.tables
-    return [line.split(" | ") for line in document.text[table.span.start : table.span.end].split("\n")]
 
 
 def columns(canvas, gap: float, room: float = 200.0) -> None:

@@ -9,7 +9,7 @@ import papers
 import pdfplumber
 import pypdfium2
 import pytest
-from papers import HEIGHT, LEFT, paper, prose, put, three_rules
+from papers import HEIGHT, LEFT, paper, prose, put, read, rows_of, three_rules
 
 from plancli.model import Document, Options
 from plancli.read.pdf import ocr
@@ -23,17 +23,6 @@ from plancli.read.pdf.unruled.rows import merged_labels
 PLAN = ("一、总体要求", "到2025年，建成平台30个，培育企业500家，覆盖率达到95%。", "二、重点任务", "新建学校12所。")
 ROWS = (("指标", "单位", "2020年", "2025年"), ("产业规模", "亿元", "120", "260"), ("企业", "家", "300", "500"))
 WIDTHS = (150.0, 60.0, 60.0, 60.0)
-
-
-def read(data: bytes) -> Document:
-    (found,) = read_bytes(data, "plan.pdf", Options())
-    assert isinstance(found, Document)
-    return found
-
-
-def rows_of(document: Document) -> list[list[str]]:
-    (table,) = document.tables
-    return [line.split(" | ") for line in document.text[table.span.start : table.span.end].split("\n")]
 
 
 def sideways(canvas, degrees: float = 90) -> None:

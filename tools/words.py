@@ -8,6 +8,7 @@ python tools/words.py count                            words, roles, and words i
 
 import csv
 import sys
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -58,6 +59,20 @@ def count(entries: Entries) -> str:
     return f"{len(entries)} words, one entry each; {len(played)} roles, {several} words with several"
 
 
+def unknown(role: str) -> str:
+    """What is wrong with a role that no list describes, and what to do; empty for one that is described."""
+    of, _, inner = name(role).partition(".")
+    lists = sorted(path.stem for path in PATH.parent.glob("*.toml"))
+    if of not in lists:
+        return f"{of}: no such list · lists are {' '.join(lists)}"
+    part = tomllib.loads((PATH.parent / f"{of}.toml").read_text(encoding="utf-8"))
+    for step in inner.removesuffix(".before").removesuffix(".behind").split("."):
+        part = part.get(step) if isinstance(part, dict) else None  # type: ignore[assignment]
+    if isinstance(part, dict):
+        return ""
+    return f"{name(role)}: no such role · write a table [{inner}] (reason, example) into src/plancli/lexicon/{of}.toml"
+
+
 def main(arguments: list[str]) -> int:
     entries = read()
     if arguments == ["count"]:
@@ -65,6 +80,9 @@ def main(arguments: list[str]) -> int:
         return 0
     if len(arguments) < 3 or arguments[0] not in ("add", "drop"):
         print(__doc__, file=sys.stderr)
+        return 2
+    if arguments[0] == "add" and (fault := unknown(arguments[1])):
+        print(f"words.py: {fault}", file=sys.stderr)
         return 2
     {"add": add, "drop": drop}[arguments[0]](entries, arguments[1], arguments[2:])
     write(entries)

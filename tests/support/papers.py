@@ -13,6 +13,9 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from plancli.model import Document, Options
+from plancli.read.pdf.reader import read_bytes
+
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 WIDTH, HEIGHT = A4
@@ -258,3 +261,16 @@ def without_ink(pieces: Sequence[tuple[float, float, str]]) -> bytes:
             canvas.drawString(x, HEIGHT - y, text)
 
     return paper(page)
+
+
+def read(data: bytes) -> Document:
+    """The one document of a PDF file."""
+    (found,) = read_bytes(data, "plan.pdf", Options())
+    assert isinstance(found, Document)
+    return found
+
+
+def rows_of(document: Document) -> list[list[str]]:
+    """The cells of the one table of a document, row by row."""
+    (table,) = document.tables
+    return [line.split(" | ") for line in document.text[table.span.start : table.span.end].split("\n")]

@@ -114,6 +114,16 @@ def test_every_rule_that_is_asked_writes_its_name():
     assert sorted(set().union(*ASKED.values()) - names - {"more_inside"}) == []  # numerals write that one
 
 
+def test_no_rule_asks_for_the_name_of_another():
+    """What was found is asked for (`role`, `origin`), never who found it: names may change without a thought."""
+    asking = []
+    for path in sorted((PACKAGE / "extract").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            sides = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+            asking += [path.name for side in sides if getattr(side, "attr", "") == "rule"]
+    assert asking == []
+
+
 def test_every_rule_of_status_is_asked():
     """A function that answers for the status is in the list that puts them in order."""
     answering = {name for path, name, _ in given() if path.parent.name == "status" and not name.startswith("_")}

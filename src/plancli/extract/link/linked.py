@@ -34,6 +34,8 @@ class Role(Enum):
     STATES = "says how much something is or shall be"
     AIMS = "says what an aim is"
     MEANT = "says what is intended"
+    DUE = "says what is due in a year to come"
+    PAID = "says what is paid on a condition"
     TELLS = "says so in a clause that tells what is so"
     STANDS = "says how much there is"
     GIVEN = "counts what the text takes as given"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.linked import Named, StatusAnswer
+from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.clause import piece_start
 from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Span, Status
@@ -32,26 +32,28 @@ NEAR = reach("near")
 def condition_of_money(mention: Mention, named: Named) -> StatusAnswer | None:
     """给予最高50万元奖励: an amount paid on a condition."""
     text, previous = mention.text, named.previous
-    if previous is not None and previous.status is not None and previous.status.rule == "condition_of_money":
+    if previous is not None and previous.status is not None and previous.status.role is Role.PAID:
         joined = NEXT_SUM.fullmatch(text, previous.mention.behind, mention.quantity.span.start)
         if joined and previous.mention.quantity.written.unit[-1:] == mention.quantity.written.unit[-1:]:
             return previous.status  # 分别给予最高50万元、|100万元|奖励
     if paid := _paid(mention):
-        return StatusAnswer(Status.OTHER, "condition_of_money", Span(*paid.span()))
+        return StatusAnswer(Status.OTHER, "condition_of_money", Span(*paid.span()), role=Role.PAID)
     if not mention.quantity.written.unit.endswith("元") and mention.part.role != "rules":
         return None
     behind = next((word for word in SUBSIDY_BEHIND if text.startswith(word, mention.behind)), "")
     if behind:
-        return StatusAnswer(Status.OTHER, "condition_of_money", Span(mention.behind, mention.behind + len(behind)))
+        return StatusAnswer(
+            Status.OTHER, "condition_of_money", Span(mention.behind, mention.behind + len(behind)), role=Role.PAID
+        )
     start = mention.quantity.span.start
     if mention.part.role != "rules" and (paid := _paid_to(mention)):
-        return StatusAnswer(Status.OTHER, "condition_of_money", Span(*paid.span()))
+        return StatusAnswer(Status.OTHER, "condition_of_money", Span(*paid.span()), role=Role.PAID)
     found = SUBSIDY.search(text, max(mention.left, start - SUBSIDY_REACH), start)
     if found is not None and (_for_each(mention, named, found) or _was_paid(mention, found)):
         return None
     if found is None or (found.group() not in SUBSIDY_SURE and mention.part.role != "rules"):
         return None
-    return StatusAnswer(Status.OTHER, "condition_of_money", Span(*found.span()))
+    return StatusAnswer(Status.OTHER, "condition_of_money", Span(*found.span()), role=Role.PAID)
 
 
 def _paid(mention: Mention) -> re.Match[str] | None:

@@ -70,7 +70,7 @@ def _dates_another(mention: Mention, named: Named, at: int) -> bool:
 def clause_in_future(mention: Mention, _: Named) -> StatusAnswer | None:
     """到2025年达到3000万个: a year to come in the clause."""
     if mention.own_period is not None and to_come(mention, mention.own_period):
-        return StatusAnswer(Status.TARGET, "clause_in_future", mention.own_period.span)
+        return StatusAnswer(Status.TARGET, "clause_in_future", mention.own_period.span, role=Role.DUE)
     return None
 
 
@@ -79,7 +79,7 @@ def sentence_period(mention: Mention, _: Named) -> StatusAnswer | None:
     if mention.period is None:
         return None
     if to_come(mention, mention.period):
-        return StatusAnswer(Status.TARGET, "sentence_period", mention.period.span)
+        return StatusAnswer(Status.TARGET, "sentence_period", mention.period.span, role=Role.DUE)
     if past(mention, mention.period):
         return StatusAnswer(Status.ACTUAL, "sentence_period", mention.period.span)
     return None

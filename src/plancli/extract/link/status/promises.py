@@ -160,7 +160,7 @@ def later_in_the_year(mention: Mention, named: Named) -> StatusAnswer | None:
     if own is None or previous is None or previous.status is None or not anaphoric(own) or own.role != "deadline":
         return None
     joined = mention.same_sentence or mention.text.startswith(";", mention.sentence.start - 1)
-    due = previous.status.value == Status.TARGET and previous.status.rule in ("sentence_period", "clause_in_future")
+    due = previous.status.value == Status.TARGET and previous.status.role is Role.DUE
     if not joined or not due:
         return None
     return StatusAnswer(Status.TARGET, "later_in_the_year", own.span, doubt="part_uncertain")

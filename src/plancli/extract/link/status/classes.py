@@ -85,10 +85,10 @@ def _sized(mention: Mention, between: str) -> bool:
 def bounded_class(mention: Mention, _: Named) -> StatusAnswer | None:
     """5万亩以上的|灌区, 收益10万元以下|行政村, 总投资4亿元的|水厂: a bound that tells which are meant."""
     unit, front = mention.quantity.written.unit, mention.text[mention.left : mention.before_end]
-    if mention.quantity.form != "number" or not unit.endswith(CLASS_UNITS + COUNTED) or moves(mention):
+    if mention.quantity.form != "number" or not unit.endswith(CLASS_UNITS + COUNTED):
         return None
     summed = unit.endswith("元") and front.endswith(SUMS)
-    if not summed and not bounded(mention):
+    if (not summed and not bounded(mention)) or moves(mention):
         return None
     if summed:
         of_it = mention.text.startswith("的", mention.behind) and mention.behind + 2 < mention.right

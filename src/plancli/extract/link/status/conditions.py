@@ -14,6 +14,7 @@ from plancli.patterns import lazy
 OUTCOME = lazy(rf"[^,;。:!?\n]{{0,30}}的,[^,;。\n]{{0,12}}?(?:{pattern('conditions', 'outcome').pattern})")
 AT_ONCE = lazy(rf"的(?:{pattern('conditions', 'outcome').pattern})")
 FOR_WHOM = lazy(r"(?:^|[;。\n]) ?对[^;。\n]{2,90}$")
+WHOEVER, FARTHEST = "的", 62  # in all of these, and so many characters behind the figure at most
 PAID = f"{pattern('classes', 'gives').pattern}|{pattern('classes', 'aid').pattern}"
 # 对首次突破|10亿元、5亿元的法人企业,分别给予
 RECEIVES = lazy(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,8}}?(?:{PAID})")
@@ -21,6 +22,7 @@ RECEIVES = lazy(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,8}}?(?
 TREATED = lazy(rf"的[一-鿿]{{1,6}}?,?(?:{pattern('conditions', 'outcome').pattern})")
 NORM = pattern("conditions", "norm")
 # Words of engineers: 误差应不大于3厘米. Plans write 不低于, 不超过.
+THAN = "于"
 MEASURED = lazy(f"{either('classes', 'shalls')}不?(?:大于|小于)$")
 FOR_EACH = lazy("每[一-鿿]{1,8}$")
 SCORES = phrases("conditions", "scores")
@@ -41,6 +43,8 @@ def condition_clause(mention: Mention, _: Named) -> StatusAnswer | None:
     if mention.quantity.form == "rank":
         return None
     text, behind = mention.text, mention.behind
+    if text.find(WHOEVER, behind, behind + FARTHEST) < 0:
+        return None
     found = AT_ONCE.match(text, behind) or OUTCOME.match(text, behind)
     if found is None and bounded(mention) and not moves(mention) and measured(mention):
         found = TREATED.match(text, behind)
@@ -58,7 +62,9 @@ def _for_whom(mention: Mention) -> bool:
 def norm(mention: Mention, _: Named) -> StatusAnswer | None:
     """面积应不小于200平方米: what rules and standards demand of each thing; a deadline makes it a promise."""
     part, start = mention.part, mention.quantity.span.start
-    if (found := MEASURED.search(mention.text, max(mention.left, start - NEAR), start)) and not mention.own_period:
+    compared = mention.text.endswith(THAN, mention.left, start)
+    found = MEASURED.search(mention.text, max(mention.left, start - NEAR), start) if compared else None
+    if found and not mention.own_period:
         return StatusAnswer(Status.OTHER, "norm", Span(*found.span()))
     if (each := _ceiling_for_each(mention)) is not None:
         return StatusAnswer(Status.OTHER, "norm", Span(*each.span()))

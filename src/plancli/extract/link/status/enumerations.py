@@ -36,8 +36,9 @@ def enumeration(mention: Mention, _: Named) -> StatusAnswer | None:
     text, unit = mention.text, mention.quantity.written.unit
     if unit.endswith("大") and len(unit) <= 2:
         return StatusAnswer(Status.OTHER, "enumeration", mention.quantity.span, role=Role.ASIDE)
-    opened = text.endswith(IN_HEADING, max(mention.left - 1, 0), mention.quantity.span.start)
-    if (opened and text.startswith(")", mention.behind)) or unit in COUNTED_ALONE or _heads_a_list(mention):
+    closed = text.startswith(")", mention.behind)
+    opened = closed and text.endswith(IN_HEADING, max(mention.left - 1, 0), mention.quantity.span.start)
+    if opened or unit in COUNTED_ALONE or _heads_a_list(mention):
         return StatusAnswer(Status.OTHER, "enumeration", mention.quantity.span, role=Role.ASIDE)
     if unit not in ENUMERATED_UNITS or mention.quantity.written.value > MOST_LISTED:
         return None

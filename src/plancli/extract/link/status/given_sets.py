@@ -15,6 +15,7 @@ CARRIED_OUT = pattern("nouns", "carried_out")
 FRAMED_CLAUSE = lazy(rf"[ “]*(?P<frame>{pattern('nouns', 'given').pattern})[^,;。:]{{2,40}}[的等]")
 CLASSES = lazy(f"[两二三四五六七八九十]大?{either('classes', 'given_fields')}$")
 ARTICLES = phrases("nouns", "articles")
+TAKEN_BY = "以"
 TAKEN = lazy(f"以[^,;。:]{{2,60}}为{either('classes', 'taken_as')}")
 # 实现4%的目标并不容易: an aim that is spoken of was set elsewhere.
 AIMED = lazy("的(?:增长|增速)?目标(?=[一-鿿])")
@@ -62,14 +63,16 @@ def one_of(mention: Mention, _: Named) -> StatusAnswer | None:
 
 def _framed_clause(mention: Mention, named: Named) -> bool:
     """针对首批准入的|30种兽药和5种饲料, 聚焦制药、养老等|10个集群30条链: a frame opens it, and nothing is made."""
-    if named.noun is None or made(mention):
+    if named.noun is None:
         return False
     previous = named.previous
     given = previous is not None and previous.status is not None and previous.status.role is Role.GIVEN
     if previous is not None and given and (mention.listed or _right_behind(mention, named)):
-        return _framed_clause(previous.mention, Named(previous.noun, named.before[:-1]))
+        return not made(mention) and _framed_clause(previous.mention, Named(previous.noun, named.before[:-1]))
     framed = FRAMED_CLAUSE.fullmatch(mention.text, mention.left, mention.quantity.span.start)
-    return framed is not None and mention.context.words.begins(framed.end("frame"))  # 沿江高铁 is no 沿
+    if framed is None or made(mention):
+        return False
+    return mention.context.words.begins(framed.end("frame"))  # 沿江高铁 is no 沿
 
 
 def _right_behind(mention: Mention, named: Named) -> bool:
@@ -92,6 +95,8 @@ def _carried_out(mention: Mention, named: Named) -> bool:
 
 def _taken_as(mention: Mention) -> bool:
     """以25万吨铜杆、32万吨综合利用项目为龙头: what something is led by is there already."""
+    if mention.text.find(TAKEN_BY, mention.sentence.start, mention.quantity.span.start) < 0:
+        return False
     opened = TAKEN.match(mention.text, piece_start(mention), mention.sentence.end)
     return opened is not None and opened.end() > mention.quantity.span.start
 

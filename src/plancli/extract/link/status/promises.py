@@ -10,7 +10,7 @@ from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.clause import clause_start
 from plancli.extract.link.status.periods import to_come
 from plancli.extract.link.year import SERIES, anaphoric
-from plancli.lexicon.words import either, pattern
+from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span, Status
 from plancli.patterns import lazy
 from plancli.structure.part import AHEAD
@@ -32,6 +32,7 @@ PAST = pattern("status", "past")
 NOUN_BEHIND = lazy(f"[的书草生]|{either('status', 'carried')}")
 """计划的, 计划书, 计划完成情况: a plan, and nobody plans."""
 AIM_NAMED = lazy(f"{either('status', 'aims')}[值数]?[依次分别均]{{0,2}}[为是:]?$")
+AIM_ENDS = frozenset({word[-1] for word in phrases("status", "aims")} | set("值数依次分别均为是:"))
 MEASURED_BY_AIM = pattern("status", "measured_by_aim")
 BEYOND_AIM = lazy(f"[高低快慢优好少多]于|{either('classes', 'ahead_of_aim')}")
 PERFECTIVE = "了"
@@ -98,6 +99,8 @@ def aim_named(mention: Mention, named: Named) -> StatusAnswer | None:
     before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
     if before is not None and before.role is Role.AIMS:
         return before
+    if mention.text[start - 1 : start] not in AIM_ENDS:
+        return None
     left = mention.context.words.behind_last(",;。!?\n", mention.sentence.start, start)
     found = AIM_NAMED.search(text, left, start)
     if found is None or _measured_by(text, left, found.start()):

@@ -149,17 +149,39 @@ def _linked(
 ) -> Iterator[Target]:
     """The records of the quantities in sentences; those that measure nothing named are put into `unlinked`."""
     departments = Departments(context.text)
+    for measure, before in _measures(mentioned, unlinked):
+        mention = measure.mention
+        assigned = departments.list_behind(mention.quantity.span.end, context.sections[mention.section].span.end)
+        yield target(measure, details(measure, before, assigned), digest)
+
+
+def _measures(mentioned: Iterator[Mention], unlinked: list[Quantity]) -> Iterator[tuple[Measure, Before]]:
+    """Each quantity that measures something named, and what was linked before it in its paragraph."""
     before: Before = ()
     for mention in mentioned:
         # forgets earlier paragraphs: no rule may look back so far, and memory must not grow with them
         before = in_view(before, mention)
         linked = link(mention, before)
         if isinstance(linked, Measure):
-            assigned = departments.list_behind(mention.quantity.span.end, context.sections[mention.section].span.end)
-            yield target(linked, details(linked, before, assigned), digest)
+            yield linked, before
         else:
             unlinked.append(mention.quantity)
         before = (*before, linked)
+
+
+def measures(document: Document) -> Iterator[Measure]:
+    """What linking finds of each quantity in sentences that measures something named, for tools that train with it.
+
+    Args:
+        document: one whose lines are joined; offsets of mentions are into its folded text.
+    """
+    text = readable(document)
+    dated = when(text)
+    context = document_context(document, text, dated)
+    figures = Figures(text)
+    figures.leave_out([*covered(document, indicator_tables(document)), *_counted(dated), *crowded(text)])
+    for measure, _ in _measures(mentions(context, figures, Clock(context, dated)), []):
+        yield measure
 
 
 def _counted(dated: list[Period]) -> list[Span]:

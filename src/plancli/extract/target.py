@@ -9,6 +9,7 @@ from plancli.extract.context.document_context import section_path
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.flags import not_annual, stock
 from plancli.extract.link.linked import Details, Measure
+from plancli.extract.link.name_doubt import name_doubt
 from plancli.extract.link.stated import Statement, headline_name, kind_of_headline, named_beside_words
 from plancli.extract.link.unit import with_unit
 from plancli.extract.provenance import page_of, paragraph_of
@@ -106,7 +107,7 @@ def _answers(measure: Measure, details: Details) -> tuple[tuple[str, Answer], ..
         ("comparator", measure.comparator),
         ("kind", measure.kind),
         ("annual", measure.annual),
-        ("indicator", Answer(noun.phrase, noun.rule, noun.span)),
+        ("indicator", Answer(noun.phrase, noun.rule, noun.span, name_doubt(measure))),
         ("status", measure.status),
         ("flow", measure.flow),
         ("year", details.year),

@@ -13,7 +13,8 @@ from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon import load
-from plancli.lexicon.words import either, guarded, phrases
+from plancli.lexicon.units import lookup
+from plancli.lexicon.words import either, guarded, phrases, prenominal_words
 from plancli.model import Span
 from plancli.patterns import lazy
 
@@ -55,6 +56,8 @@ ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 GENERIC = frozenset(phrases("nouns", "generic"))
 COVERS = phrases("classes", "covers")
 NO_CLASSIFIERS = ("", *phrases("classes", "shares"), *phrases("classes", "multiples"))
+BUILT, AND = "建设", "和"
+SHORTEST_THING = 3  # characters
 STOP = lazy(r"[,。;、\n]")
 
 
@@ -77,11 +80,23 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
         phrase += _head_ahead(mention)
     if phrase.partition("(")[0].removesuffix("建设") in GENERIC:
         phrase = attained(mention, phrase) or of_named(mention, front, phrase) or phrase
-    phrase = acts(mention, front, shared_tail(mention, before, phrase))
+    phrase = _thing(mention, acts(mention, front, shared_tail(mention, before, phrase)))
     if (len(phrase) < 2 and phrase not in GENERIC) or phrase in ANAPHORS:
         return None
     span = Span(max(mention.text.find(phrase[:2], mention.behind), mention.behind), mention.right)
     return Noun(phrase, span, "noun_behind", Origin.BEHIND, flow_of(mention, before, front.flow), phrase)
+
+
+def _thing(mention: Mention, phrase: str) -> str:
+    """推进13个|国家医学中心建设: centres are counted, not their building; 泵站改造建设 is one activity."""
+    thing = phrase.removesuffix(BUILT)
+    if thing == phrase or len(thing) < SHORTEST_THING or AND in thing or mention.quantity.form != "number":
+        return phrase
+    unit = lookup(mention.quantity.written.unit.lstrip("百千万亿"))
+    if unit is None or unit.dimension != "count":
+        return phrase
+    last = prenominal_words().ending(thing, 1, len(thing))
+    return phrase if last is not None and last[1].verb else thing
 
 
 def _head_ahead(mention: Mention) -> str:

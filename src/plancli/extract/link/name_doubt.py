@@ -21,8 +21,8 @@ FIGURE, LINE_END, NOWHERE = "#", "⏎", "?"
 BACK, AHEAD = 200, 60  # characters in front of a figure and behind it where the words of its name are looked for
 WIDEST = 12  # characters of a word
 LENGTHS = (2, 3, 4, 6, 8, 10, 13, 18, 25)
-SIGNS = ("的", "、")
-DIGITS = frozenset("0123456789")
+NAME_SIGNS = ("的", "、")
+ARABIC = frozenset("0123456789")
 
 
 def name_doubt(measure: Measure) -> str:
@@ -46,11 +46,11 @@ def facts(measure: Measure) -> tuple[str, ...]:
     behind = NOWHERE
     if end:
         behind = FIGURE if end == mention.quantity.span.start else _word_from(words, end)
-    signs = [f"has={sign}" for sign in SIGNS if sign in name]
+    signs = [f"has={sign}" for sign in NAME_SIGNS if sign in name]
     return (
         f"last={last}", f"behind={behind}", f"rule={measure.noun.rule}", f"status={measure.status.value}",
         f"length={next((most for most in LENGTHS if len(name) <= most), 'more')}",
-        *signs, *(("digit",) if not DIGITS.isdisjoint(name) else ()),
+        *signs, *(("digit",) if not ARABIC.isdisjoint(name) else ()),
     )  # fmt: skip
 
 

@@ -21,7 +21,6 @@ FIGURE, LINE_END, NOWHERE = "#", "⏎", "?"
 BACK, AHEAD = 200, 60  # characters in front of a figure and behind it where the words of its name are looked for
 WIDEST = 12  # characters of a word
 LENGTHS = (2, 3, 4, 6, 8, 10, 13, 18, 25)
-NAME_SIGNS = ("的", "、")
 ARABIC = frozenset("0123456789")
 
 
@@ -46,7 +45,7 @@ def facts(measure: Measure) -> tuple[str, ...]:
     behind = NOWHERE
     if end:
         behind = FIGURE if end == mention.quantity.span.start else _word_from(words, end)
-    signs = [f"has={sign}" for sign in NAME_SIGNS if sign in name]
+    signs = [f"has={sign}" for sign in "的、" if sign in name]
     return (
         f"last={last}", f"behind={behind}", f"rule={measure.noun.rule}", f"status={measure.status.value}",
         f"length={next((most for most in LENGTHS if len(name) <= most), 'more')}",

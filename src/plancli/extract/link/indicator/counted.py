@@ -56,7 +56,7 @@ ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 GENERIC = frozenset(phrases("nouns", "generic"))
 COVERS = phrases("classes", "covers")
 NO_CLASSIFIERS = ("", *phrases("classes", "shares"), *phrases("classes", "multiples"))
-BUILT, AND = "建设", "和"
+BUILT = "建设"
 SHORTEST_THING = 3  # characters
 STOP = lazy(r"[,。;、\n]")
 
@@ -90,7 +90,7 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
 def _thing(mention: Mention, phrase: str) -> str:
     """推进13个|国家医学中心建设: centres are counted, not their building; 泵站改造建设 is one activity."""
     thing = phrase.removesuffix(BUILT)
-    if thing == phrase or len(thing) < SHORTEST_THING or AND in thing or mention.quantity.form != "number":
+    if thing == phrase or len(thing) < SHORTEST_THING or "和" in thing or mention.quantity.form != "number":
         return phrase
     unit = lookup(mention.quantity.written.unit.lstrip("百千万亿"))
     if unit is None or unit.dimension != "count":

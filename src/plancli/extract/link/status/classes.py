@@ -27,6 +27,9 @@ SORTING_AMOUNTS = pattern("classes", "sorting_amounts").pattern
 SEVERAL_BY = lazy(f"(?:{pattern('conditions', 'several').pattern})年?(?:{SORTING_AMOUNTS})$")  # 一批营业收入|过500亿
 MONEY_UNITS = phrases("classes", "money_units")
 MEASURED_CLASS = (*MONEY, *CLASS_UNITS[:-1], *phrases("nouns", "sizes"), *phrases("nouns", "voltages"))
+CLASSES_OF_PEOPLE = phrases("conditions", "groups")
+BARE_AMOUNT = lazy("万?亿")
+CLASS_COUNTED = lazy(rf"(?:{'|'.join(CLASSED)})(?:达到?|增至|超过|[0-9])")
 ROUND = lazy("[百千万亿]+")  # 3个|万头|牧场
 YARDSTICKS = SUMS + phrases("nouns", "measures")
 YARDSTICK_BEFORE = 6  # characters: 固定资产投资
@@ -39,9 +42,25 @@ def threshold(mention: Mention, named: Named) -> StatusAnswer | None:
     word, previous, span = mention.comparator_behind, named.previous, mention.quantity.span
     if word and previous and previous.mention.quantity.span.end == span.start:
         return StatusAnswer(Status.OTHER, "threshold", word.span, role=Role.ASIDE)
+    if _group(mention) or _bare_class(mention):
+        return StatusAnswer(Status.OTHER, "threshold", span, role=Role.ASIDE)
     if mention.next_start < mention.sentence.end and qualifies(mention.context.words, mention, mention.next_start):
         return StatusAnswer(Status.OTHER, "threshold", word.span if word else span, role=Role.ASIDE)
     return None
+
+
+def _group(mention: Mention) -> bool:
+    """年可支配收入10—50万元|群体比例提高2个百分点: the amount says who they are of whom a figure follows."""
+    if not mention.quantity.written.unit.endswith(MONEY) or mention.next_start >= mention.sentence.end:
+        return False
+    return mention.text.startswith(CLASSES_OF_PEOPLE, mention.behind)
+
+
+def _bare_class(mention: Mention) -> bool:
+    """50亿|企业达到4家: without 元 and a name in front, an amount is the name of a class."""
+    if BARE_AMOUNT.fullmatch(mention.quantity.written.unit) is None or mention.consumed or _named(mention):
+        return False
+    return CLASS_COUNTED.match(mention.text, mention.behind) is not None
 
 
 def class_of_counted(mention: Mention, named: Named) -> StatusAnswer | None:

@@ -26,6 +26,8 @@ IN_HEADING = ("(共", "(")  # 推广的举措(共23项)
 NAMES = lazy(r"(?:(?:“[^“”]{1,12}”[、和]?){2,9}|[一-鿿A-Za-z]{2,12}?(?:[、和与及][一-鿿A-Za-z]{2,6}){1,8}|国内国际)$")
 QUOTED_NAME = lazy("“[^“”]+”")
 JOINT_OF_SUMMED = lazy("[、和与及]")
+ENDS_OF_PLACES = tuple("山河湖江岭")
+BEHIND_DAYS = tuple("内以")  # 十五个工作日内
 SHORT = 3  # characters: 项目, 条款; longer nouns are things of their own
 UNITS_OF_KINDS = frozenset(phrases("conditions", "kinds"))
 LISTED_BEHIND = phrases("conditions", "listed")
@@ -95,6 +97,21 @@ def _named_in_front(mention: Mention) -> bool:
         return False
     names = QUOTED_NAME.findall(listed.group()) or [name for name in JOINT_OF_SUMMED.split(listed.group()) if name]
     return len(names) == mention.quantity.written.value
+
+
+def part_of_word(mention: Mention, _: Named) -> StatusAnswer | None:
+    """二十四节气, 八|台山: what is one word, or a place that begins in the unit, counts nothing."""
+    quantity, words = mention.quantity, mention.context.words
+    start, end = quantity.span.start, quantity.span.end
+    if quantity.form != "number" or quantity.text[0].isdigit() or words.begins(end):
+        return None
+    begins = [at for at in range(start + 1, end) if words.begins(at)]
+    if begins:
+        word_end = next(at for at in range(end + 1, len(mention.text) + 1) if words.begins(at))
+        inside = mention.text.endswith(ENDS_OF_PLACES, end, word_end)
+    else:
+        inside = words.begins(start) and not mention.text.startswith(BEHIND_DAYS, end)
+    return StatusAnswer(Status.OTHER, "part_of_word", quantity.span, role=Role.ASIDE) if inside else None
 
 
 def listed_behind(mention: Mention, _: Named) -> StatusAnswer | None:

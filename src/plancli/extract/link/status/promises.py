@@ -39,6 +39,7 @@ PERFECTIVE = "了"
 EXPECTING = ("bulletin", "news", "other", "letter")
 EXPECTED = pattern("status", "forecast")
 PROMISED = pattern("status", "promised")
+ROW_OF_YEARS_REACH = 160  # characters
 SPEAKING = ("news", "letter", "other", "notice", "plan")
 
 
@@ -151,8 +152,10 @@ def series_of_years(mention: Mention, named: Named) -> StatusAnswer | None:
     part, start = mention.part, mention.quantity.span.start
     if part.genre in LOOKING_BACK or not part.doubtful or part.inner.now is not None:
         return None
-    found = SERIES.search(mention.text, mention.sentence.start, start)
-    if found is None or PAST.search(mention.text, mention.sentence.start, start):
+    text = mention.text
+    begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1  # the row also dates what a semicolon parts
+    found = SERIES.search(text, begin, start) if start - begin < ROW_OF_YEARS_REACH else None
+    if found is None or PAST.search(text, begin, start):
         return None
     return StatusAnswer(Status.TARGET, "series_of_years", Span(*found.span()), doubt="part_uncertain")
 

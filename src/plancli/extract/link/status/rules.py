@@ -21,6 +21,7 @@ from plancli.extract.link.status import (
 
 RULES: tuple[StatusRule, ...] = (
     document_part.annex,
+    enumerations.part_of_word,
     achievements.start_of_change,
     # figures that are neither promised nor achieved
     payments.condition_of_money,

@@ -58,6 +58,14 @@ def test_the_page_counts_what_is_worth_nothing():
     assert "| status past | 3 | 1 | 1 | 30 | +4 |" in ablate.page(changes)
 
 
+def test_documents_that_are_scored_have_whole_gold() -> None:
+    """Each gives pairs of gold and records; what people said of single records is no such gold."""
+    found = ablate.with_gold()
+    assert len(found) >= 5
+    for one in found:
+        assert all(len(pair) == 2 for pair in one.pairs([]))
+
+
 def test_closed_classes_stay_whole() -> None:
     """Comparators, words of time and heads of tables are not put to this proof."""
     assert [list(ablate.words(name)) for name in ("comparators", "periods", "tables")] == [[], [], []]

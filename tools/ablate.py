@@ -75,10 +75,16 @@ class Change:
 
 def annotated() -> list[Annotated]:
     """Every annotated document, and those of wild that are not, read once."""
-    groups = gate.groups().values()
-    ones = [one for group in groups if gate.is_here(group) for one in group if hasattr(one, "document")]
+    ones = with_gold()
     others = sorted(set((wild.WILD / "docs").glob("*.txt")) - {one.document for one in ones})
     return [*(Annotated(read(one.document), one) for one in ones), *(Annotated(read(path)) for path in others)]
+
+
+def with_gold() -> list[gate.Pair | wild.Sampled]:
+    """The documents of gate whose gold is whole: composed texts are no files, verdicts are on some records only."""
+    groups = gate.groups().values()
+    known = [one for group in groups if gate.is_here(group) for one in group]
+    return [one for one in known if isinstance(one, (gate.Pair, wild.Sampled))]
 
 
 def reading(one: Annotated) -> Reading:

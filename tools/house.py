@@ -275,7 +275,7 @@ def shared_names() -> list[str]:
     return [f"{name}: {', '.join(places)}" for name, places in homes.items() if len(places) > 1]
 
 
-SAME_KIND = ("RULES", "SCOPE", "FIELD")  # each module has one of its own, and they are for the same thing
+SAME_KIND = ("RULES", "SCOPE", "FIELD", "NAME")  # each module has one of its own, and they are for the same thing
 
 
 def ambiguous_constants() -> list[str]:
@@ -283,8 +283,17 @@ def ambiguous_constants() -> list[str]:
     return list(_ambiguous(module for module in modules() if not module.name.startswith("read/")))
 
 
-def ambiguous_in_formats() -> list[str]:
-    """The same among the readers, each of which has measures of its own."""
+def ambiguous_in_readers() -> list[str]:
+    """The same among the readers, whose room is the folder: each format has measures of its own."""
+    readers = [module for module in modules() if module.name.startswith("read/")]
+    rooms = sorted({module.name.rpartition("/")[0] for module in readers})
+    return [
+        name for room in rooms for name in _ambiguous(one for one in readers if one.name.rpartition("/")[0] == room)
+    ]
+
+
+def ambiguous_between_formats() -> list[str]:
+    """Names that readers in different folders use for different things; no module sees both."""
     return list(_ambiguous(module for module in modules() if module.name.startswith("read/")))
 
 
@@ -382,7 +391,8 @@ PLACES: dict[str, tuple[Callable[[], list[str]], int | None]] = {
     "globals that change": (changed_globals, 3),  # the processes of run/ and read/sandbox: one set for each process
     "classes of one name": (shared_names, 0),
     "constants of one name": (ambiguous_constants, 0),
-    "the same, among formats": (ambiguous_in_formats, None),
+    "the same, in a reader": (ambiguous_in_readers, 0),
+    "the same, between formats": (ambiguous_between_formats, 59),  # no more than there are
     "public without docstring": (undocumented, 0),
     "public, argument untold": (silent_functions, 0),
     "public, error untold": (silent_errors, 0),

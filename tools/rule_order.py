@@ -32,7 +32,7 @@ from cases import Case, cases_of, target_at, targets  # noqa: E402
 
 import gate  # noqa: E402
 import wild  # noqa: E402
-from ablate import VOLATILE, Annotated  # noqa: E402
+from ablate import VOLATILE, Annotated, with_gold  # noqa: E402
 from plancli.evaluate.score import score  # noqa: E402
 from plancli.extract.link import comparator, kind, modality, unit, year  # noqa: E402
 from plancli.extract.link.indicator import in_front  # noqa: E402
@@ -108,8 +108,8 @@ class Pair:
 
 def documents() -> list[Annotated]:
     """Those with gold, and the odd ones of wild; even ones are for scoring alone."""
-    groups = {name: group for name, group in gate.groups().items() if gate.is_here(group) and name != "wild even"}
-    ones = [one for group in groups.values() for one in group if hasattr(one, "document")]  # composed texts have none
+    even = {one.document for one in gate.groups()["wild even"]}
+    ones = [one for one in with_gold() if one.document not in even]
     known = {one.document for one in ones}
     others = [path for path in sorted((wild.WILD / "docs").glob("*.txt")) if not EVEN.search(path.stem)]
     return [

@@ -10,12 +10,12 @@ from plancli.lexicon.words import either, phrases
 from plancli.patterns import lazy
 from plancli.read.plain.pieces import pieces
 
-YEAR = r"((?:19|20)\d\d)"
-DATE = lazy(YEAR + r"\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
+YEAR_GROUP = r"((?:19|20)\d\d)"
+DATE = lazy(YEAR_GROUP + r"\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
 CHINESE_YEAR = lazy(r"[一二][九〇○零Ｏ][〇○Ｏ零一二三四五六七八九]{2}(?=\s*[年—－～~-])")
 CHINESE_DATE = lazy(r"(\d{4}年)([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
-MONTH = lazy(YEAR + r"年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
-SPAN = lazy(YEAR + r"\s*年?\s*[-—–－～~至―─]{1,2}\s*" + YEAR)
+MONTH = lazy(YEAR_GROUP + r"年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
+SPAN = lazy(YEAR_GROUP + r"\s*年?\s*[-—–－～~至―─]{1,2}\s*" + YEAR_GROUP)
 # 有效期至2025年 says how long a text holds, not what it wants by then.
 NOT_VALIDITY = "".join(f"(?<!{word}.)" for word in phrases("head", "validity"))
 # A set of characters in front: `re` runs through a text to them ten times as fast as to alternatives.
@@ -32,17 +32,17 @@ DEADLINE = lazy(
 FOUR_DIGITS = lazy(r"\d{4}")
 HEADING = lazy(
     rf"""
-    ^[^\n。，]{{0,14}}?{YEAR}\s*年([^\n。，；]{{0,24}})$  # a short line with a year: 2025年工作回顾
-    |[一二三四五]、[^\n。，]{{0,8}}?{YEAR}\s*年([^\n。，；]{{0,20}})  # a numbered heading, wherever its line begins
+    ^[^\n。，]{{0,14}}?{YEAR_GROUP}\s*年([^\n。，；]{{0,24}})$  # a short line with a year: 2025年工作回顾
+    |[一二三四五]、[^\n。，]{{0,8}}?{YEAR_GROUP}\s*年([^\n。，；]{{0,20}})  # numbered, wherever its line begins
     """,
     re.MULTILINE | re.VERBOSE,
 )
-PAST = lazy(r"(?:刚刚过去的|过去一年是)" + YEAR + "年")
-OPENING = lazy(YEAR + rf"年是[^\n。]{{0,40}}?(?:{either('classes', 'year_nouns')}|[，,])")
-MEETING = lazy(YEAR + r"年\d{1,2}月\d{1,2}日[^\n。]{0,20}?在[^\n。]{2,30}?大会")
-LABELLED = lazy(r"期限?[为:：]\s*" + YEAR + r"\s*年?\s*[-—–至~]{1,2}\s*" + YEAR)
-PURPOSE = lazy(either("head", "purpose") + YEAR + r"\s*年(?![前底末])[^。；\n]{2,40}?(?:工作|任务)")
-YEAR_IN_TITLE = lazy(r"到?" + YEAR + r"\s*年?")
+PAST = lazy(r"(?:刚刚过去的|过去一年是)" + YEAR_GROUP + "年")
+OPENING = lazy(YEAR_GROUP + rf"年是[^\n。]{{0,40}}?(?:{either('classes', 'year_nouns')}|[，,])")
+DAY_OF_CONGRESS = lazy(YEAR_GROUP + r"年\d{1,2}月\d{1,2}日[^\n。]{0,20}?在[^\n。]{2,30}?大会")
+LABELLED = lazy(r"期限?[为:：]\s*" + YEAR_GROUP + r"\s*年?\s*[-—–至~]{1,2}\s*" + YEAR_GROUP)
+PURPOSE = lazy(either("head", "purpose") + YEAR_GROUP + r"\s*年(?![前底末])[^。；\n]{2,40}?(?:工作|任务)")
+YEAR_IN_TITLE = lazy(r"到?" + YEAR_GROUP + r"\s*年?")
 PLAN = lazy(
     rf"""
     [“"‘'] \s* ([一二三四五六七八九] | 十[一二三四五六七]?) 五 \s* [”"’']  # “十四五”
@@ -144,7 +144,7 @@ def report_year(head: str, text: str) -> int | None:
     Args:
         text: all of it, years as `plain_years` writes them; `head` is its beginning.
     """
-    if match := MEETING.search(head):
+    if match := DAY_OF_CONGRESS.search(head):
         return int(match[1])
     headings = [(int(match[1] or match[3]), match[2] or match[4] or "") for match in HEADING.finditer(text)]
     words = load.table("head")["heading"]

@@ -10,7 +10,7 @@ from plancli.lexicon.words import either
 from plancli.patterns import lazy
 from plancli.read.metadata.dates import iso_date
 
-LINES = 12  # the note comes right below the title
+LINES_OF_NOTE = 12  # the note comes right below the title
 NATION = "中华人民共和国"
 SESSION = lazy(r"第[一二三四五六七八九十百\d]{1,4}届")
 NOTE = lazy(
@@ -42,7 +42,7 @@ def enacted(lines: Sequence[str]) -> Enacted | None:
     Args:
         lines: of the text, without blanks around them.
     """
-    found = NOTE.search("".join(lines[:LINES]))
+    found = NOTE.search("".join(lines[:LINES_OF_NOTE]))
     day = iso_date(found["day"]) if found else None
     if found is None or day is None:
         return None

@@ -8,7 +8,7 @@ from plancli.lexicon.words import pattern
 from plancli.patterns import lazy
 from plancli.read.metadata import dates
 
-LONGEST = 48  # characters
+LONGEST_OPENING = 48  # characters
 COLON = lazy(r"([^。；;：:，,！!？?|]{4,48})[：:](?=.)")
 ALONE = lazy(r"[^。；;：:，,！!？?|]{6,48}")
 NOT_ONE = lazy(
@@ -24,7 +24,7 @@ PLANNED = lazy(rf"(?:{pattern('structure', 'title_plan').pattern})$")
 BRACKETS = lazy(r"[（(][^（()）]*[)）]$")
 REVIEW = pattern("structure", "heading_review")
 TWO = 2  # years: 2025年工作总结和2026年工作打算
-YEAR = lazy(r"(?:19|20)\d\d ?年")
+NAMED_YEAR = lazy(r"(?:19|20)\d\d ?年")
 
 
 def opening(lines: list[str]) -> str:
@@ -38,9 +38,9 @@ def opening(lines: list[str]) -> str:
     if (before_colon is None and not alone) or NOT_ONE.match(first):
         return ""
     name = before_colon[1] if before_colon else first
-    if REVIEW.search(name) and len(YEAR.findall(name)) < TWO and not plans(name):
+    if REVIEW.search(name) and len(NAMED_YEAR.findall(name)) < TWO and not plans(name):
         return ""  # 2023年工作回顾 heads the first part of a report
-    dated = YEAR.search(name) is not None or dates.period(name) is not None
+    dated = NAMED_YEAR.search(name) is not None or dates.period(name) is not None
     return name if plans(name) or (dated and alone) else ""
 
 

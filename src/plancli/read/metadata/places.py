@@ -22,7 +22,7 @@ from plancli.lexicon.words import either
 from plancli.patterns import lazy
 
 SPEAKER = lazy(rf"我代表([\u4e00-\u9fff]{{0,14}}?{either('head', 'governments')})")
-MEETING = lazy(r"在([\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十]{1,3}届[\s\u4e00-\u9fff]{0,3}人民代表大会")
+CONGRESS = lazy(r"在([\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十]{1,3}届[\s\u4e00-\u9fff]{0,3}人民代表大会")
 SURE = 2  # the place a text calls its own is named at least this often, and more often than any other of its level
 LEVELS = ("nation", "province", "city", "district")
 
@@ -89,7 +89,7 @@ def of_meeting(head: str, on: int | None) -> Region | None:
         head: first lines of the text.
         on: the year whose regions count; None for those of today.
     """
-    match = MEETING.search(head)
+    match = CONGRESS.search(head)
     return chain(match[1], head, on) if match else None
 
 

@@ -29,7 +29,7 @@ BRINGS = lazy(rf"{either('classes', 'passing_on')}.*通知$")
 WHOLE = lazy(rf"\d月\d+日|^[-—]|{either('head', 'beside_title')}")
 NAMED = lazy(rf"{either('head', 'made')}了?[^，。,\n]{{2,50}}?{either('head', 'named_kinds')}")
 LINES = 60  # a title is among the first lines or not at all
-LONGEST = 90  # characters over all lines of a title
+LONGEST_TITLE = 90  # characters over all lines of a title
 SHORT_TAIL = 3  # characters that a full line of a title pushes to the next
 
 
@@ -105,7 +105,7 @@ def is_title(line: str) -> bool:
     """Whether a line reads like a title: it ends on a word of a genre, and is neither sentence nor numbered."""
     bare = ENDING_YEAR.sub("", BRACKETED_END.sub("", line))
     ends = bare.rstrip('》”"').endswith(_endings())
-    return 4 <= len(bare) <= LONGEST and ends and not NO_TITLE.search(bare) and not NUMBERED.match(bare)
+    return 4 <= len(bare) <= LONGEST_TITLE and ends and not NO_TITLE.search(bare) and not NUMBERED.match(bare)
 
 
 def _candidates(lines: list[str]) -> list[list[str]]:

@@ -18,7 +18,7 @@ from plancli.read.plain.hard_wraps import joins_of
 
 MAIN = "word/document.xml"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-OPENED = frozenset(W + tag for tag in "sdt sdtContent customXml smartTag ins moveTo".split())
+OPENED_BLOCKS = frozenset(W + tag for tag in "sdt sdtContent customXml smartTag ins moveTo".split())
 REVISIONS = "has_revisions: insertions are kept, deletions left out"
 
 
@@ -101,7 +101,7 @@ class Walk:
                 self.blocks(_either(block))
             elif block.tag == W + "altChunk":
                 self.embedded += 1
-            elif block.tag in OPENED:
+            elif block.tag in OPENED_BLOCKS:
                 self.found.revisions |= block.tag in (W + "ins", W + "moveTo")
                 self.blocks(block)
             else:

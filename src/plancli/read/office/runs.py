@@ -149,10 +149,10 @@ def _joined(element: etree._Element, sign: str, parts: list[str], found: RunText
 
 Handler = Callable[[etree._Element, list[str], RunText], None]
 """Takes an element, the list of texts that it appends its own to, and the reader of runs, for what is inside it."""
-OPENED = "hyperlink smartTag sdt sdtContent fldSimple customXml dir bdo ruby rubyBase".split()
+OPENED_RUNS = "hyperlink smartTag sdt sdtContent fldSimple customXml dir bdo ruby rubyBase".split()
 FORMULA = "oMath oMathPara r num den e sup sub fName sSub sSubSup d rad nary func".split()
 HANDLERS: dict[object, Handler] = {
-    **dict.fromkeys((W + tag for tag in OPENED), _children),
+    **dict.fromkeys((W + tag for tag in OPENED_RUNS), _children),
     **dict.fromkeys((M + tag for tag in FORMULA), _children),
     W + "r": _run,
     W + "t": _text,

@@ -11,7 +11,7 @@ from plancli.read.pdf.gutters import Gutter, gutters, parted, rules_of
 from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import Line, lines_of, overprinted
 from plancli.read.pdf.page import Glyph, Page, Rule
-from plancli.read.pdf.running_heads import EDGE
+from plancli.read.pdf.running_heads import EDGE_OF_PAGE
 from plancli.read.pdf.unruled.borderless import borderless
 from plancli.read.pdf.unruled.cell_edges import chains, cut_at
 from plancli.read.pdf.unruled.columns import GAP, OpenTable, continued, open_tables, same_extent
@@ -107,11 +107,11 @@ def _open(
     loose = loose + [rule for rule in straightened(loose) if rule not in loose]  # drawn cell by cell
     pieces = cut_at_rivers(cut_between(pieces, before.columns) if before else pieces, same_extent(loose))
     for open_table in _without_verticals(loose, pieces, before):
-        below = any(open_table.bottom < glyph.base < (1 - EDGE) * page.height for glyph in glyphs)
+        below = any(open_table.bottom < glyph.base < (1 - EDGE_OF_PAGE) * page.height for glyph in glyphs)
         tables.append(_from_open(open_table, not below))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]
     for open_table in borderless(lines_of(glyphs, GAP)):
-        below = any(open_table.bottom < glyph.base < (1 - EDGE) * page.height for glyph in glyphs)
+        below = any(open_table.bottom < glyph.base < (1 - EDGE_OF_PAGE) * page.height for glyph in glyphs)
         tables.append(_from_open(open_table, not below))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]
     return tables, glyphs
@@ -146,7 +146,7 @@ def _in_frame(rule: Rule, frame: Frame) -> bool:
 
 def _begins_page(frame: Frame, glyphs: Sequence[Glyph], page: Page) -> bool:
     """Is nothing but a running head above? Then a single cell may be the rest of a row of the page before."""
-    return not any(EDGE * page.height < glyph.base < frame.top for glyph in glyphs)
+    return not any(EDGE_OF_PAGE * page.height < glyph.base < frame.top for glyph in glyphs)
 
 
 def _ruled(frame: Frame, glyphs: Sequence[Glyph], least: int) -> PageTable | None:

@@ -21,10 +21,10 @@ from plancli.read.pdf.scan.layer import otherwise
 from plancli.read.pdf.scan.picture import Grey, upright
 from plancli.read.pdf.scan.ruling import ruling, three_rules
 
-SCALE = 300 / 72  # points to pixels: both engines read letters of this size best
+SCALE_OF_SCANS = 300 / 72  # points to pixels: both engines read letters of this size best
 LARGEST = 40_000_000  # pixels of one page
 BAND = 20.0  # points; text of the layer is looked up by the bands of the page that it lies in
-EDGE = 1.0
+ROUND_GLYPH = 1.0
 
 
 def available() -> bool:
@@ -94,7 +94,7 @@ def _is_known(glyph: Glyph, rows: dict[int, list[Glyph]]) -> bool:
 
 def _covers(glyph: Glyph, x: float, y: float) -> bool:
     above, below = glyph.base - 1.2 * glyph.size, glyph.base + 0.2 * glyph.size
-    return glyph.left - EDGE <= x <= glyph.right + EDGE and above <= y <= below
+    return glyph.left - ROUND_GLYPH <= x <= glyph.right + ROUND_GLYPH and above <= y <= below
 
 
 def _in_gaps(fresh: list[Glyph], line: Sequence[Glyph]) -> list[Glyph]:
@@ -106,7 +106,7 @@ def _in_gaps(fresh: list[Glyph], line: Sequence[Glyph]) -> list[Glyph]:
 
 def _grey(handle: Any, drawn: Page, area: Picture) -> Grey:
     # a poster would fill the memory: both sides shrink alike, hence the root
-    scale = min(SCALE, (LARGEST / max(1.0, drawn.width * drawn.height)) ** 0.5)
+    scale = min(SCALE_OF_SCANS, (LARGEST / max(1.0, drawn.width * drawn.height)) ** 0.5)
     # pypdfium2 crops from each edge: left, bottom, right, top
     crop = (area.left, drawn.height - area.bottom, drawn.width - area.right, area.top)
     bitmap = handle.render(scale=scale, crop=tuple(max(0.0, edge) for edge in crop), grayscale=True)

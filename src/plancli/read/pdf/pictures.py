@@ -8,7 +8,7 @@ from typing import Any
 from plancli.patterns import lazy
 from plancli.read.pdf.page import Picture
 
-SCALE = 1.5  # pixels per point: thin lines stay visible
+SCALE_OF_PICTURES = 1.5  # pixels per point: thin lines stay visible
 DARK = 140
 TABLE, TEXT = "a table is an image", "an image may hold text, needs OCR"
 OF_PAGE = lazy(r"page (\d+): (.+)")
@@ -42,7 +42,7 @@ def _pixels(handle: Any, picture: Picture) -> tuple[bytes, int, int]:
     crop = tuple(max(0.0, edge) for edge in edges)
     if crop[0] + crop[2] >= width - 1 or crop[1] + crop[3] >= height - 1:
         return b"", 0, 0
-    bitmap = handle.render(scale=SCALE, crop=crop, grayscale=True)
+    bitmap = handle.render(scale=SCALE_OF_PICTURES, crop=crop, grayscale=True)
     data, stride = bytes(bitmap.buffer), bitmap.stride
     rows = (data[start : start + bitmap.width] for start in range(0, stride * bitmap.height, stride))
     return b"".join(rows).translate(_BLACK), bitmap.width, bitmap.height

@@ -10,7 +10,7 @@ from plancli.patterns import lazy
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.unruled.rows import printed_rows
 
-EDGE = 0.13  # of the page's height at the top and at the bottom
+EDGE_OF_PAGE = 0.13  # of the page's height at the top and at the bottom
 DEEP = 0.18  # the same for what can only be a page number: a scanner leaves a wider margin
 ROWS = 4  # lines at the top and bottom that may repeat over pages
 NUMBER = lazy(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.I)
@@ -61,7 +61,7 @@ def _edges(page: Page) -> Iterator[tuple[Key, list[Line]]]:
     # from the edge inwards on both sides
     for top, outermost in ((True, rows[:ROWS]), (False, rows[: -ROWS - 1 : -1])):
         for row in outermost:
-            edge = DEEP if MARKED.fullmatch(_text(row)) else EDGE
+            edge = DEEP if MARKED.fullmatch(_text(row)) else EDGE_OF_PAGE
             if (row[0].base < edge * height) if top else (row[0].base > (1 - edge) * height):
                 yield (top, re.sub(r"\d+", "#", _text(row)), round(row[0].base / 6)), row
 

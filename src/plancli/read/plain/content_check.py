@@ -13,11 +13,11 @@ ADDRESS = lazy(r"(?:https?:)?//[\w.\-/?=&%#:+~]+")
 SENTENCE = lazy(r"[^\s。；！？|]{12,}[。；]")
 CHINESE = lazy(r"[一-鿿]")
 SHINGLE = 16  # characters that hardly recur by chance
-STOP = lazy(r"[。；！？;!?\n\r]")
+SENTENCE_STOP = lazy(r"[。；！？;!?\n\r]")
 LONGEST_SENTENCE = 4000  # characters; of a longer one the extractor quotes what surrounds a figure
 MOST_REPEATED = 0.7  # more is a menu or one page printed over and over
 LEAST_SENTENCES = 0.5  # with so much prose, repetition is no fault
-LEAST = 60  # Chinese characters
+LEAST_CHINESE = 60  # Chinese characters
 LONG_CLAUSE = 1000  # characters; few clauses of prose have a tenth of them
 # Looked for at the beginnings of clauses only: at each place within one it would run to the end of it again.
 CLAUSE = lazy(rf"(?<![^,，;；:：。!！?？\n|])[^,，;；:：。!！?？\n|]{{{LONG_CLAUSE},}}")
@@ -33,7 +33,7 @@ def has_substance(text: str) -> bool:
     """
     plain = ADDRESS.sub("", text)
     # a short notice with a stop or a figure is a text
-    if len(CHINESE.findall(plain[:20_000])) < LEAST and not re.search(r"[。；，]|\d", plain):
+    if len(CHINESE.findall(plain[:20_000])) < LEAST_CHINESE and not re.search(r"[。；，]|\d", plain):
         return False
     if ADDRESS.search(text) and not SENTENCE.search(plain) and " | " not in plain:
         return False
@@ -64,7 +64,7 @@ def endless(text: str) -> tuple[str, ...]:
     """A warning where a text runs on without any stop, as a file does whose line ends are lost."""
     before = longest = 0
     if _longest_line(text) > LONGEST_SENTENCE:
-        for stop in STOP.finditer(text):
+        for stop in SENTENCE_STOP.finditer(text):
             longest, before = max(longest, stop.start() - before), stop.end()
         longest = max(longest, len(text) - before)
     if longest <= LONGEST_SENTENCE:

@@ -12,7 +12,7 @@ from plancli.errors import InputError
 from plancli.patterns import lazy
 from plancli.read.plain.character_frequency import commonness
 
-MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -26,7 +26,7 @@ ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "x-gbk": "
 CONTROLS = lazy(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 LONGEST_CHARACTER = 4  # bytes
 SAMPLE = 65_536  # bytes that are scored; enough for any doubt
-LEAST = 0.5  # below, it is no text; texts score above 0.9
+LEAST_COMMON = 0.5  # below, it is no text; texts score above 0.9
 SHORT = 20  # bytes of a line that says something of its encoding
 FOREIGN = 0.25  # by so much more common are the characters of a line in its own encoding
 DOUBT = 0.1  # a lead smaller than this is no decision
@@ -56,7 +56,7 @@ def decode(data: bytes, name: str = "", wanted: str | None = None, declared: str
     """
     if wanted:
         return _as_wanted(data, name, wanted)
-    for mark, encoding in MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _plain(_strict(data, encoding) or _by_line(data, name), name)
     found = _strict(data, "utf-8")
@@ -117,7 +117,7 @@ def _most_common(data: bytes, declared: str) -> Decoded | None:
     """The candidate whose characters are common ones; a draw is settled by what is declared, then by statistics."""
     found = [decoded for codec in CANDIDATES if (decoded := _strict(data, codec)) and _allowed(data, decoded)]
     scored = sorted(((commonness(one.text[:SAMPLE]), one) for one in found), key=lambda pair: -pair[0])
-    if not scored or scored[0][0] < LEAST:
+    if not scored or scored[0][0] < LEAST_COMMON:
         return None
     close = [one for score, one in scored if scored[0][0] - score < DOUBT]  # too near to call by characters alone
     if len(close) == 1:
@@ -201,7 +201,7 @@ def _other_line(line: bytes, number: int, name: str) -> str:
     except UnicodeDecodeError as error:
         hint = "repair the line, or say --encoding"
         raise InputError("neither UTF-8 nor GB18030", f"{name}, line {number}, byte {error.start}", hint) from error
-    if commonness(text) < LEAST:
+    if commonness(text) < LEAST_COMMON:
         raise InputError("neither UTF-8 nor GB18030", f"{name}, line {number}", "repair the line, or say --encoding")
     return text
 

@@ -18,7 +18,7 @@ from plancli.read.plain.page_numbers import page_numbers
 
 LINE = lazy(r"[^\n]+(?:\n|$)|\n")
 WORD = lazy(r"[0-9A-Za-z.,%‰/+\-]+|.")
-STOP = lazy(r"[。！？；!?;]['\"”’）)」』]*$")
+ENDS_SENTENCE = lazy(r"[。！？；!?;]['\"”’）)」』]*$")
 # no line of Chinese begins with a comma: whatever cut it there was no end of a paragraph
 GOES_ON = lazy(r"\n(?=[ \t\u3000]*[，,、。；：！？）》%‰％](?!\s*[|0-9]))")
 HEADING = lazy(
@@ -105,7 +105,7 @@ class Wrap:
             return False
         if self.indented:
             return not below.text.startswith(INDENT)
-        return STOP.search(row.text) is None
+        return ENDS_SENTENCE.search(row.text) is None
 
 
 def joins_of(text: str) -> tuple[int, ...]:
@@ -135,7 +135,7 @@ def _is_cut(rows: list[WrappedLine], number: int) -> bool:
     """Whether a line ends within a sentence though it is as wide as the lines around it, and words follow."""
     row, below = rows[number], rows[number + 1]
     if (
-        STOP.search(row.text)
+        ENDS_SENTENCE.search(row.text)
         or HEADING.match(below.text.lstrip())
         or CELLS.search(row.text)
         or CELLS.search(below.text)
@@ -154,7 +154,7 @@ def _is_cut(rows: list[WrappedLine], number: int) -> bool:
 def _is_open(text: str, end: int) -> bool:
     """Does the line that ends at `end` hold words, and end within a sentence?"""
     line = text[max(0, text.rfind("\n", 0, end) + 1, end - LONGEST_WORD) : end].rstrip()
-    return bool(line) and not STOP.search(line)
+    return bool(line) and not ENDS_SENTENCE.search(line)
 
 
 def _wrap(text: str) -> Wrap:
@@ -195,7 +195,7 @@ def _margin(rows: list[WrappedLine], measure: Measure) -> tuple[int, int]:
     if margin > WIDEST or not any(columns(row.text) >= NARROWEST for row in full):
         return 0, 0
     forced = [row for row, below in pairwise(full) if _is_forced(row, below, margin, measure)]
-    cut = [row for row in forced if not STOP.search(row.text)]
+    cut = [row for row in forced if not ENDS_SENTENCE.search(row.text)]
     if len(cut) < FEWEST or len(cut) < CUT * len(full):
         return 0, 0
     return margin, sum(row.size > margin - SLACK for row in cut)

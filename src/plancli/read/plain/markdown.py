@@ -14,7 +14,7 @@ from plancli.read.plain.hard_wraps import joins_of
 # what Jekyll and Pandoc put between --- lines
 FRONT = lazy(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 FIELD = lazy(r"^([A-Za-z\u4e00-\u9fff][\w \u4e00-\u9fff-]*)\s*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
-MARKS = (
+MARKUP = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
     (re.compile(r"<br\s*/?>", re.IGNORECASE), "\n"),
     (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),  # pictures
@@ -57,6 +57,6 @@ def plain(text: str) -> str:
     Args:
         text: decoded, the whole file.
     """
-    for mark, instead in MARKS:
+    for mark, instead in MARKUP:
         text = mark.sub(instead, text)
     return text

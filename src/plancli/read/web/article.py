@@ -15,7 +15,7 @@ from plancli.read.web.tree import Element, WebPage
 SENTENCE = lazy(r"[。；！？;]")
 BETWEEN_BUTTONS = lazy(r"[\s\W]+")
 # a cell that is a figure with its sign, brackets and unit
-FIGURE = lazy(r"[<>≥≤〔\[]?[-+]?[0-9０-９][0-9０-９.,%％〕\]]*.{0,2}$")
+FIGURE_CELL = lazy(r"[<>≥≤〔\[]?[-+]?[0-9０-９][0-9０-９.,%％〕\]]*.{0,2}$")
 FEWEST_CELLS, FEWEST_FIGURES = 6, 3  # of a table of figures
 LONG = 15  # Chinese characters; a block of so many is text, not a button
 ENOUGH = 0.6  # share of the page's text that a known container must hold
@@ -105,7 +105,7 @@ def _holds_figures(element: Element, units: Sequence[TextRun]) -> bool:
     cells = units[element.first : element.last]
     if len(cells) < FEWEST_CELLS or 2 * sum(map(is_link, cells)) > len(cells):
         return False
-    figures = sum(FIGURE.match(unit.text) is not None for unit in cells)
+    figures = sum(FIGURE_CELL.match(unit.text) is not None for unit in cells)
     return figures >= FEWEST_FIGURES and 5 * figures >= len(cells)
 
 

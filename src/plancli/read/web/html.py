@@ -21,7 +21,7 @@ from plancli.read.web.inline import TextRun
 from plancli.read.web.tree import STRUCK, Element, WebPage, page_of
 
 CHARSET = lazy(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-FIGURE = lazy(r"[0-9０-９]")
+ANY_DIGIT = lazy(r"[0-9０-９]")
 DIGITS = lazy(r"\s*([0-9]{1,9})\s*$")
 FEW_PERCENT = 0.03  # less than this outside the article is its title in the head of the page, and the like
 STRUCK_OUT = "struck-out text left out"
@@ -92,7 +92,7 @@ def _check(page: WebPage, article: Article, name: str) -> None:
     weight, linked = article.held, sum(unit.linked for unit in page.units)
     embeds = page.parser.css_first("iframe, embed, object, frame, canvas") is not None
     says_so = any(word in unit.text for unit in text for word in words("stub"))
-    states = any(weigh(unit) and FIGURE.search(unit.text) for unit in text)
+    states = any(weigh(unit) and ANY_DIGIT.search(unit.text) for unit in text)
     if weight < FEW and ((embeds and not states) or says_so or linked > MENU * max(weight, 10)):
         hint = "save the file that the page shows" if embeds else "save the page of the document itself"
         raise InputError("no policy text", name, hint)
@@ -155,7 +155,7 @@ def _data_rows(element: Element, units: list[TextRun], inner: Sequence[Element])
     several = [row for row in read if sum(bool(cell.text) for cell in row) > 1] if inner else read
     if sum(len(row) > 1 for row in several) < 2 or is_layout([len(cell.text) for row in read for cell in row]):
         return None
-    if inner and not any(FIGURE.search(cell.text) for row in several for cell in row):
+    if inner and not any(ANY_DIGIT.search(cell.text) for row in several for cell in row):
         return None  # menus beside the tables of the page
     return read
 

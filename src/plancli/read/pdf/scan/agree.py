@@ -9,8 +9,8 @@ from functools import cache
 from plancli.lexicon import load
 from plancli.patterns import lazy
 
-HAN = lazy(r"[一-鿿]+")
-BETWEEN = lazy(r"(?<=\d{4})[一-](?=\d{4})|(?<=\d年)[一-](?=\d{4})")
+HAN_RUN = lazy(r"[一-鿿]+")
+DASH_READ_AS_ONE = lazy(r"(?<=\d{4})[一-](?=\d{4})|(?<=\d年)[一-](?=\d{4})")
 STOP = lazy(r"(?<=%)[oO0]$")
 LONGEST_WORD = 4
 
@@ -21,7 +21,7 @@ def signs(text: str) -> str:
     一 between two figures is a dash (2021—2025年), o behind % at the end a full stop, a straight quotation mark opens
     or closes as there is one open.
     """
-    letters = list(STOP.sub("。", BETWEEN.sub("—", text)))
+    letters = list(STOP.sub("。", DASH_READ_AS_ONE.sub("—", text)))
     is_open = False
     for at, letter in enumerate(letters):
         if letter == '"':
@@ -51,7 +51,7 @@ def passed_over(first: str, second: str) -> list[tuple[int, str]]:
     found = []
     for kind, start, end, low, high in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
         more = second[low:high]
-        if kind == "insert" and len(more) == 1 and HAN.fullmatch(more) and start == end:
+        if kind == "insert" and len(more) == 1 and HAN_RUN.fullmatch(more) and start == end:
             after = first[:start] + more + first[start:]
             if _in_word(after, start) and not _around(first, start):
                 found.append((start, more))
@@ -70,7 +70,7 @@ def _swaps(first: str, second: str) -> Iterator[tuple[int, str]]:
         if kind == "replace" and end - start == high - low:
             for at in range(start, end):
                 other = second[low + at - start]
-                if HAN.fullmatch(first[at]) and HAN.fullmatch(other):
+                if HAN_RUN.fullmatch(first[at]) and HAN_RUN.fullmatch(other):
                     yield at, other
 
 

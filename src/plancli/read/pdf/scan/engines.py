@@ -19,8 +19,8 @@ from plancli.read.pdf.scan.strips import Strip, strips
 from plancli.read.pdf.scan.unsure import doubted, two_ways
 
 # How sure the model is of the least sure character of a figure: on scans from 90 to 300 dots per inch no figure above
-# LEAST was wrong, and one in fifty of a good scan lies below it.
-LEAST = 0.99
+# LEAST_SURE was wrong, and one in fifty of a good scan lies below it.
+LEAST_SURE = 0.99
 # Below it a second engine is asked. It is not asked of all: it is wrong itself in one figure of twelve.
 CHECKED = 0.999
 
@@ -59,7 +59,7 @@ def _unsure(lines: Sequence[ScanLine], clean: Grey, seconds: float) -> list[Unsu
     weak = [line for line in lines if doubted(line.text, line.sure, CHECKED)]
     found: list[Unsure] = []
     for line, other in zip(weak, _again(weak, clean, seconds), strict=True):
-        own = {one[:3]: one for one in doubted(line.text, line.sure, LEAST)}
+        own = {one[:3]: one for one in doubted(line.text, line.sure, LEAST_SURE)}
         asked = {one[:3] for one in doubted(line.text, line.sure, CHECKED)}
         otherwise = {one[:3]: one for one in two_ways(line.text, other) if other and one[:3] in asked}
         found += (own | otherwise).values()

@@ -12,7 +12,7 @@ from plancli.read.pdf.page import Glyph, Unsure
 from plancli.read.pdf.scan.unsure import two_ways
 
 BAND = 20.0  # points; glyphs of the layer are looked up by the bands of the page that they lie in
-ALIKE = 70  # percent: below it they are not two readings of one line
+ALIKE_LINES = 70  # percent: below it they are not two readings of one line
 BESIDE = 1.0  # points
 
 
@@ -26,7 +26,7 @@ def otherwise(read: Sequence[Glyph], known: Sequence[Glyph]) -> list[Unsure]:
     for line in rows_of(read) if bands else ():
         own = "".join(glyph.char for glyph in line if glyph.char != " ")
         layer = "".join(glyph.char for glyph in sorted(_under(line, bands), key=lambda glyph: glyph.left))
-        found += two_ways(layer, own) if fuzz.ratio(layer, own) >= ALIKE else ()
+        found += two_ways(layer, own) if fuzz.ratio(layer, own) >= ALIKE_LINES else ()
     return found
 
 

@@ -11,8 +11,8 @@ from plancli.patterns import lazy
 from plancli.read.pdf.scan.rapid import ScanLine
 
 WIDE = dict(zip("(),:;!?", "（），：；！？", strict=True))
-HAN = r"[㐀-䶿一-鿿]"
-BESIDE_HAN = lazy(rf"(?<={HAN})[(),:;!?]|[(),:;!?](?={HAN})")
+HAN_CLASS = r"[㐀-䶿一-鿿]"
+BESIDE_HAN = lazy(rf"(?<={HAN_CLASS})[(),:;!?]|[(),:;!?](?={HAN_CLASS})")
 ZERO = lazy(r"(?<=\d)[OoＯ](?=[\d.%年])|(?<=\d\.)[OoＯ](?=[\d%])")
 ONE = lazy(r"(?<=\d)[lI|](?=[\d.%年])|(?<=\d\.)[lI|](?=[\d%])")
 POINT = lazy(r"(?<=\d)[。·．](?=\d+[%％])")

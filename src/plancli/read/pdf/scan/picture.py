@@ -11,7 +11,7 @@ WHITE = 0.88  # of the grey of the paper: what is lighter is paper, however it w
 CLEAN = 250  # paper that is white already
 SAMPLE = 20_000  # pixels that tell the grey of the paper
 FARTHEST = 0.03  # of the width: 1.7 degrees; more is no skew
-LEAST = 6  # pixels from edge to edge; below it a page is straight
+LEAST_LEAN = 6  # pixels from edge to edge; below it a page is straight
 STEP = 4  # less than half of a line, so that no sharp turn lies between two that are tried
 SLABS = 16  # columns of the page whose ink is held against each other
 
@@ -56,7 +56,7 @@ def upright(picture: Grey) -> Grey:
     the right by what the foot is further left than the head.
     """
     drop = _drop(picture)
-    return picture if abs(drop) < LEAST else _leaned(_sheared(picture, drop), drop)
+    return picture if abs(drop) < LEAST_LEAN else _leaned(_sheared(picture, drop), drop)
 
 
 def _drop(picture: Grey) -> int:

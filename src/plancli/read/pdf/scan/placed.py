@@ -9,7 +9,7 @@ from itertools import pairwise
 from plancli.model import Span
 from plancli.read.pdf.page import Page, Unsure
 
-BETWEEN = r"[\s|]*"  # what composing a text puts between characters that are printed side by side
+COMPOSED_BETWEEN = r"[\s|]*"  # what composing a text puts between characters that are printed side by side
 
 
 def unsure_spans(text: str, starts: Sequence[int], pages: Sequence[Page]) -> tuple[Span, ...]:
@@ -33,4 +33,4 @@ def _places(text: str, start: int, end: int, one: Unsure) -> Iterator[Span]:
 
 def _spread(part: str) -> str:
     """A pattern of these characters, blanks and ends of cells allowed between and around them."""
-    return "".join(f"{BETWEEN}{re.escape(char)}" for char in part) + BETWEEN
+    return "".join(f"{COMPOSED_BETWEEN}{re.escape(char)}" for char in part) + COMPOSED_BETWEEN

@@ -12,10 +12,10 @@ from plancli.read.pdf.scan.rapid import ScanLine
 
 HAN = lazy(r"[㐀-䶿一-鿿]")
 LATIN = lazy(r"[A-Za-z0-9]")
-LOW = 0.75  # of the height of a font is ink: figures and capitals
-TALL = 0.92  # the same of Chinese characters
+LATIN_HEIGHT = 0.75  # of the height of a font is ink: figures and capitals
+HAN_HEIGHT = 0.92  # the same of Chinese characters
 PAIRS = 6  # so many Chinese characters side by side tell the size by the room that they take
-ALIKE = 0.14  # a size as near to the usual one is the usual one, measured less well
+ALIKE_SIZES = 0.14  # a size as near to the usual one is the usual one, measured less well
 
 
 def glyphs(lines: Sequence[ScanLine]) -> list[Glyph]:
@@ -23,7 +23,7 @@ def glyphs(lines: Sequence[ScanLine]) -> list[Glyph]:
     sizes = [_size(line) for line in lines]
     each = [size for line, size in zip(lines, sizes, strict=True) for _ in line.text]
     usual = median(each) if each else 1.0
-    alike = [usual if abs(size - usual) < ALIKE * usual else size for size in sizes]
+    alike = [usual if abs(size - usual) < ALIKE_SIZES * usual else size for size in sizes]
     return [glyph for line, size in zip(lines, alike, strict=True) for glyph in _glyphs(line, size)]
 
 
@@ -33,7 +33,7 @@ def _size(line: ScanLine) -> float:
     rooms = [right - left for (one, left), (other, right) in places if HAN.match(one) and HAN.match(other)]
     if len(rooms) >= PAIRS:
         return mean(rooms)
-    return (line.bottom - line.top) / (TALL if HAN.search(line.text) else LOW)
+    return (line.bottom - line.top) / (HAN_HEIGHT if HAN.search(line.text) else LATIN_HEIGHT)
 
 
 def _glyphs(line: ScanLine, size: float) -> Iterator[Glyph]:

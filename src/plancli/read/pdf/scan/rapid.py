@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from plancli.read.pdf.scan.picture import INK, Grey
 
 NAME = "rapidocr"
-LEAST = 4  # pixels; a box as low or narrow holds no letter
-SURE = 0.5  # of a whole line; below it letters are seen in smudges
+LEAST_BOX = 4  # pixels; a box as low or narrow holds no letter
+LEAST_SCORE = 0.5  # of a whole line; below it letters are seen in smudges
 BLANK = 2  # dark pixels that make a row one with ink; fewer are dust
 OTHERS = 0.1  # of the height of a line: so far at its edges ink may be that of its neighbours
 NO_LIMIT = 100_000  # pixels; we shrink pages ourselves, all by the same measure
@@ -73,7 +73,7 @@ def lines(picture: Grey) -> list[ScanLine]:
 def _boxes(grey: Any) -> list[Extent]:
     """Where lines are: half the resolution shows that as well, in a quarter of the time and memory."""
     high, wide = (side // 2 for side in grey.shape)
-    if min(high, wide) < LEAST:
+    if min(high, wide) < LEAST_BOX:
         return []
     half = grey[: 2 * high, : 2 * wide].reshape(high, 2, wide, 2).mean(axis=(1, 3)).astype("uint8")
     # all three are told each time: rapidocr keeps what it was told last
@@ -87,10 +87,10 @@ def _boxes(grey: Any) -> list[Extent]:
 
 def _line(grey: Any, box: Extent) -> ScanLine | None:
     part = grey[box.top : box.bottom, box.left : box.right]
-    if min(part.shape) < LEAST:
+    if min(part.shape) < LEAST_BOX:
         return None
     read = _engine()(_coloured(part), use_det=False, use_cls=False, use_rec=True, return_word_box=True)
-    if not read.txts or not read.txts[0].strip() or read.scores[0] < SURE:
+    if not read.txts or not read.txts[0].strip() or read.scores[0] < LEAST_SCORE:
         return None
     text, told = read.txts[0], read.word_results[0]
     step = part.shape[1] / told.line_txt_len  # the model looks at a line in steps of equal width

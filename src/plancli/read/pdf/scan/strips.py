@@ -13,13 +13,13 @@ from typing import NamedTuple
 from plancli.read.pdf.page import Rule
 from plancli.read.pdf.scan.picture import Grey
 
-INK = 2  # dark pixels that make a row one with ink; fewer are dust
-LOW = 0.45  # of the usual height: such a band is part of a line (a dash, a dot, a mark)
+INK_IN_ROW = 2  # dark pixels that make a row one with ink; fewer are dust
+LOW_STRIP = 0.45  # of the usual height: such a band is part of a line (a dash, a dot, a mark)
 GAP = 1.6  # heights; a wider gap parts cells
 FEW = 3  # bands in a cell
 SMALLEST = 20  # pixels; lower letters are parts of one
 DEEPEST = 3
-TALL = 2.6  # usual heights; such a strip holds several lines that no blank row parts
+TALL_STRIP = 2.6  # usual heights; such a strip holds several lines that no blank row parts
 
 
 class Strip(NamedTuple):
@@ -42,7 +42,7 @@ def strips(picture: Grey, down: Sequence[Rule]) -> list[Strip]:
     rows = picture.rows()
     found = list(_lines(rows, Strip(0, 0, picture.width, picture.height), down, DEEPEST))
     usual = median(one.bottom - one.top for one in found) if found else 0
-    return [one._replace(several=one.bottom - one.top > TALL * usual) for one in found]
+    return [one._replace(several=one.bottom - one.top > TALL_STRIP * usual) for one in found]
 
 
 def _lines(rows: Sequence[bytes], area: Strip, down: Sequence[Rule], depth: int) -> Iterator[Strip]:
@@ -59,7 +59,7 @@ def _lines(rows: Sequence[bytes], area: Strip, down: Sequence[Rule], depth: int)
 
 def _bands(rows: Sequence[bytes], area: Strip) -> list[tuple[int, int]]:
     """Runs of rows with ink; what is low goes to its neighbour."""
-    ink = bytes(rows[at].count(1, area.left, area.right) >= INK for at in range(area.top, area.bottom))
+    ink = bytes(rows[at].count(1, area.left, area.right) >= INK_IN_ROW for at in range(area.top, area.bottom))
     found = [(area.top + start, area.top + end) for start, end in _spans(ink)]
     heights = [bottom - top for top, bottom in found] or [0]
     # of two or three, the others may be strokes of one character (元)
@@ -68,8 +68,8 @@ def _bands(rows: Sequence[bytes], area: Strip) -> list[tuple[int, int]]:
     for top, bottom in found:
         above = joined[-1] if joined else None
         # dots, dashes and the parts of a split line
-        low = above is not None and min(bottom - top, above[1] - above[0]) < LOW * usual
-        if above is not None and low and top - above[1] < LOW * usual:
+        low = above is not None and min(bottom - top, above[1] - above[0]) < LOW_STRIP * usual
+        if above is not None and low and top - above[1] < LOW_STRIP * usual:
             joined[-1] = (above[0], bottom)
         else:
             joined.append((top, bottom))

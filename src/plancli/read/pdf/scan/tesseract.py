@@ -23,7 +23,7 @@ NAME = "tesseract"
 NEEDED = "chi_sim"
 # The model of the script, where it is installed: with both, tesseract takes of each word what it is surer of.
 BETTER = ("HanS", "script/HanS")
-SURE = 5.0  # percent; below it tesseract sees letters in smudges
+LEAST_PERCENT = 5.0  # percent; below it tesseract sees letters in smudges
 SHORT = 4  # heights; what is shorter is read as a line with little in it
 
 
@@ -39,7 +39,7 @@ LONG_LINE, SHORT_LINE, BLOCK = Mode("13", 8), Mode("7", 16), Mode("6", 16)
 ANYHOW = Mode("13", 16)  # for what a mode that looks for lines finds none in
 SECOND = Mode("13", 16, NEEDED)  # another model, and the letters a size smaller: an independent reading
 FIGURES = Mode("7", 16, "eng")  # a figure alone in a cell gives a model of Chinese little to go by
-FIGURE = lazy(r"\d[\d.,]*%?")
+FIGURE_WORD = lazy(r"\d[\d.,]*%?")
 MIXED = lazy(r"\d[^\d.,]*[\u4e00-\u9fff]|[\u4e00-\u9fff].*\d")
 SURE_OF_FIGURE = 60.0  # percent
 MISREAD = str.maketrans("〈〉", "（）")
@@ -117,7 +117,7 @@ def _figures(picture: Grey, strips: Sequence[Strip], seconds: float) -> list[Lin
 
 
 def _is_figure(word: Word) -> bool:
-    return FIGURE.fullmatch(word.text) is not None and word.sure >= SURE_OF_FIGURE
+    return FIGURE_WORD.fullmatch(word.text) is not None and word.sure >= SURE_OF_FIGURE
 
 
 def _with_figures(first: Sequence[Line], figures: Sequence[Line]) -> list[Line]:
@@ -132,7 +132,7 @@ def _is_better(figure: Sequence[Word] | None, words: Sequence[Word]) -> bool:
     if not figure:
         return False
     text = _text(words)
-    if FIGURE.fullmatch(text):
+    if FIGURE_WORD.fullmatch(text):
         return figure[0].sure > min(word.sure for word in words)
     return not MIXED.search(text)  # 2025年 is more than its figure
 
@@ -216,7 +216,7 @@ def _lines(answer: str, strips: Sequence[Strip], margin: int) -> list[Line]:
     for row in answer.splitlines():
         parts = row.split("\t")
         # TSV of tesseract: level 5 is a word, column 10 how sure it is
-        if len(parts) == 12 and parts[0] == "5" and float(parts[10]) >= SURE and parts[11].strip():
+        if len(parts) == 12 and parts[0] == "5" and float(parts[10]) >= LEAST_PERCENT and parts[11].strip():
             strip = strips[int(parts[1]) - 1]
             left, top, wide, high = map(float, parts[6:10])
             left, top = left - margin + strip.left, top - margin + strip.top

@@ -16,7 +16,7 @@ from plancli.read.pdf.unruled.rivers import cut_over
 from plancli.read.pdf.unruled.rows import body_cells, running
 
 PROSE = 0.6  # of the width of the text: a line as long is in no cell
-APART = 5.0  # font heights between the lines of one table
+LINES_APART = 5.0  # font heights between the lines of one table
 FEWEST = 3  # columns
 FIGURES = 2  # columns with figures, and rows
 HEAD = lazy(r"(?:19|20)\d\d|指标|目标")
@@ -37,7 +37,7 @@ def _runs(lines: Sequence[Line], width: float) -> Iterator[list[Line]]:
     """Lines between two of prose, with figures in several of them."""
     run: list[Line] = []
     for line in lines:
-        if line.right - line.left > PROSE * width or (run and line.base - run[-1].base > APART * line.size):
+        if line.right - line.left > PROSE * width or (run and line.base - run[-1].base > LINES_APART * line.size):
             yield run
             run = []
         if line.right - line.left <= PROSE * width:
@@ -85,7 +85,7 @@ def _in_columns(lines: Sequence[Line], columns: Columns) -> list[Line]:
     taken: list[Line] = []
     for line in lines:
         over = sum(_in(line, column) for column in columns)
-        if over > 1 or (taken and abs(line.base - taken[-1].base) > APART * line.size):
+        if over > 1 or (taken and abs(line.base - taken[-1].base) > LINES_APART * line.size):
             break
         taken.append(line)
     return taken

@@ -8,7 +8,7 @@ from plancli.read.pdf.lines import Line, between, line_of
 from plancli.read.pdf.page import Glyph, Rule
 
 SAME = 2.0  # points between places that count as one
-LEAST = 3  # pieces of a rule that make columns
+LEAST_PIECES = 3  # pieces of a rule that make columns
 ABOVE = 2.2  # font heights from the last line of a head to the rule under it
 HALF = 1.3  # font heights between the lines of two cells of one row, set to the middle
 HIGHEST = 40.0  # points; no table is set in larger letters
@@ -27,7 +27,7 @@ def chains(rules: Iterable[Rule]) -> list[tuple[float, Edges]]:
             rows[-1].append(rule)
         else:
             rows.append([rule])
-    return [(row[0].at, (row[0].start, *(rule.end for rule in row))) for row in rows if len(row) >= LEAST]
+    return [(row[0].at, (row[0].start, *(rule.end for rule in row))) for row in rows if len(row) >= LEAST_PIECES]
 
 
 def cut_at(lines: Sequence[Line], found: Sequence[tuple[float, Edges]], from_top: bool) -> list[Line]:

@@ -22,7 +22,7 @@ MOST_OFF = 0.35  # font heights that a label may be beside its place
 SHIFTS = tuple(step / 10 for step in range(-6, 7))  # font heights: baselines of unlike fonts set to one height
 EVEN = 0.15  # font heights by which the steps within cells may differ
 WRAPPED = 2.2  # font heights before the edge of its column that a line ends which goes on
-APART = 1.0  # font heights above the first row: there only the rest of a cell of the page before can be
+FIRST_ROW_APART = 1.0  # font heights above the first row: there only the rest of a cell of the page before can be
 STEPS = 4  # distances between lines that are tried
 LONGEST = 14  # lines of a cell
 PLACES = (0.0, 0.5, 1.0)  # top, middle, bottom
@@ -46,7 +46,7 @@ def fitted(rows: Sequence[Row]) -> list[list[Row]] | None:
     if not anchors or not any(column for column in figures):
         return None
     labels = {column: own for column, own in columns.items() if column not in figures}
-    rest = [line for own in labels.values() for line in own if line.base < anchors[0] - APART * size]
+    rest = [line for own in labels.values() for line in own if line.base < anchors[0] - FIRST_ROW_APART * size]
     fits = [_fit(labels, anchors, place, size) for place in PLACES]
     if rest:  # of a row of the page before, where labels begin at the top of their rows
         left = set(map(id, rest))

@@ -13,7 +13,7 @@ from plancli.read.pdf.page import Glyph, Rule
 from plancli.read.pdf.unruled.cell_edges import INSIDE, above
 from plancli.read.pdf.unruled.rows import printed_rows
 
-LEAST = 0.3  # font heights of white in every row; characters of prose are nearer
+WHITE = 0.3  # font heights of white in every row; characters of prose are nearer
 FEWEST = 3  # rows with such white
 SHARE = 0.4  # of all rows; the others are further lines of a cell and titles of groups
 
@@ -99,7 +99,7 @@ def _gaps(row: Sequence[Line]) -> Iterator[tuple[float, float]]:
     glyphs = sorted((glyph for line in row for glyph in line.glyphs), key=lambda glyph: glyph.left)
     edge = glyphs[0].right
     for glyph in glyphs[1:]:
-        if glyph.left - edge >= LEAST * glyph.size:
+        if glyph.left - edge >= WHITE * glyph.size:
             yield edge, glyph.left
         edge = max(edge, glyph.right)
 
@@ -116,7 +116,7 @@ def _rivers(rows: Sequence[Sequence[Line]]) -> list[float]:
     for row, gaps in filled:
         white = [(left, row[0].left), *gaps, (max(line.right for line in row), right)]
         common = [
-            (max(a, c), min(b, d)) for a, b in common for c, d in white if min(b, d) - max(a, c) >= LEAST * row[0].size
+            (max(a, c), min(b, d)) for a, b in common for c, d in white if min(b, d) - max(a, c) >= WHITE * row[0].size
         ]
     return [(start + end) / 2 for start, end in common if start > left and end < right]
 

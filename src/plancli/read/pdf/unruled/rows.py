@@ -15,7 +15,7 @@ from plancli.read.pdf.unruled.parts import FIGURE, Row, RowLine
 
 TIGHT = 1.75  # font heights from line to line within a cell; rows are further apart or are full
 LOOSEST = 2.4  # the same in a table set with much white between all its lines
-APART = 1.4  # times as far are rows in such a table
+ROWS_APART = 1.4  # times as far are rows in such a table
 MOST_LEFT = 2  # characters
 RULED = 3  # rows with a rule under each
 BESIDE = 1.1  # font heights: cells of one row whose texts are not quite level
@@ -145,7 +145,7 @@ def _tight(rows: list[Row]) -> float:
     steps = [_distance(one, other) for one, other in pairwise(rows)]
     smallest, largest = min(steps, default=0.0), max(steps, default=0.0)
     # two distances on one page: the smaller one is within cells
-    return max(TIGHT, min(1.1 * smallest, LOOSEST)) if largest >= APART * smallest else TIGHT
+    return max(TIGHT, min(1.1 * smallest, LOOSEST)) if largest >= ROWS_APART * smallest else TIGHT
 
 
 def _goes_on(group: list[Row], row: Row, edges: dict[int, float], tight: float) -> bool:

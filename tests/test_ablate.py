@@ -58,6 +58,16 @@ def test_the_page_counts_what_is_worth_nothing():
     assert "| status past | 3 | 1 | 1 | 30 | +4 |" in ablate.page(changes)
 
 
+def test_the_section_on_rules_is_made_anew_and_words_stay() -> None:
+    """A rule that went leaves the page; what the page says of words is not touched."""
+    page = f"# Words\n\n{ablate.RULES_HEADING}\n\n| gone | 1 | 2 | +3 |\n"
+    change = ablate.Change(("rule", "kind", f"{ablate.LINK}.kind.share"), 8, 18, 2)
+    made = ablate.with_rules(page, [change])
+    assert made.startswith(f"# Words\n\n{ablate.RULES_HEADING}\n")
+    assert made.endswith("| kind.share | 8 | 18 | +2 |\n")
+    assert "gone" not in made
+
+
 def test_documents_that_are_scored_have_whole_gold() -> None:
     """Each gives pairs of gold and records; what people said of single records is no such gold."""
     found = ablate.with_gold()

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancli.extract.find import periods, quantities
+from plancli.model import Span
 from plancli.numerals import numbers
 from plancli.segment.fold import fold
 
@@ -30,6 +31,14 @@ def test_spans_point_at_their_texts_in_order(text: str) -> None:
     for group in (both, periods.find(text)):
         assert all(text[one.span.start : one.span.end] == one.text for one in group)
         assert all(one.span.end <= two.span.start for one, two in pairwise(group))
+
+
+def test_figures_that_begin_in_passed_spans_are_left_out() -> None:
+    """What begins in a span to be passed by is neither quantity nor trap; what stands around it is found as ever."""
+    text = "企业30家\t2021\t5000\t学校40所"
+    found, rejected = quantities.find(text, [Span(6, 10), Span(11, 15)])
+    assert [one.text for one in found] == ["30家", "40所"]
+    assert rejected == []
 
 
 @given(TEXTS)

@@ -189,6 +189,23 @@ def test_a_cell_without_one_figure_gives_none(written):
     assert figure_of(fold(written)) is None
 
 
+def test_bare_figures_of_a_row_share_what_it_says_and_others_keep_their_own() -> None:
+    """A row of bare figures asks once for name and unit; a rate, a fall and another measure ask again."""
+    head = ("指标", "单位", "2023年", "2024年产值", "2025年", "2026年")
+    document = made([head, ("新能源", "亿元", "12", "1,300.5", "7%", "-4"), ("就业率", "%", "80", "81", "≥82", "85")])
+    found = [(one.indicator, one.kind, one.amount.value, one.amount.unit, one.year) for one in statements(document)]
+    assert [(name, str(kind), str(value), unit, year) for name, kind, value, unit, year in found] == [
+        ("新能源", "level", "12", "亿元", 2023),
+        ("新能源产值", "level", "1300.5", "亿元", 2024),
+        ("新能源", "growth", "7", "%", 2025),
+        ("新能源", "level", "-4", "亿元", 2026),
+        ("就业率", "share", "80", "%", 2023),
+        ("就业率产值", "share", "81", "%", 2024),
+        ("就业率", "share", "82", "%", 2025),
+        ("就业率", "share", "85", "%", 2026),
+    ]
+
+
 @pytest.mark.parametrize(
     ("label", "parts"),
     [

@@ -44,7 +44,7 @@ class Head:
     file_year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Cell:
     """One cell of a table; `span` is where its text is in the document's text. Rows and columns count from 1."""
 

@@ -21,7 +21,7 @@ from plancli.extract.link.stated import StatedLinker
 from plancli.extract.missed import missed
 from plancli.extract.offsets import as_written, placed_parts, placed_targets
 from plancli.extract.stages import details, link
-from plancli.extract.tables.statements import covered, indicator_tables, table_statements
+from plancli.extract.tables.statements import bare_figures, covered, indicator_tables, table_statements
 from plancli.extract.target import make_id, stated_target, target, text_digest
 from plancli.lexicon.lexicon import SHIPPED, Lexicon
 from plancli.model import Document, Missed, Period, Quantity, RejectedNumber, Span, Target
@@ -113,7 +113,7 @@ def _reading(document: Document, verbatim: bool) -> DocumentReading:
     dated = when(text)
     context = document_context(document, text, dated)
     clock = Clock(context, dated)
-    figures = Figures(text)
+    figures = Figures(text, bare_figures(tables))
     # a figure in a table, in a span of time or in a clause of a thousand figures must not become a mention
     figures.leave_out([*taken, *_counted(dated), *crowded(text)])
     rows = table_statements(document, tables, _paths(context))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
 from plancli.lexicon.units import MULTIPLIERS, SCOPE, lookup
 from plancli.model import Amount, Number
-from plancli.numerals.numbers import exact
+from plancli.numerals.numbers import exact, plain
 
 SLASH = "/"
 PER = "每"
+EXACT = Context(prec=100, traps=[Inexact])
 
 
 def to_base(amount: Amount) -> Amount:
@@ -53,4 +55,9 @@ def _compound(upper: str, lower: str) -> tuple[str, Fraction]:
 
 def scaled(value: Number, factor: Fraction) -> Number:
     """`value` times `factor`: a Decimal where that is exact, else a Fraction."""
+    if value and factor.denominator == 1 and isinstance(value, Decimal):  # a fifth of the time of fractions
+        try:
+            return plain(EXACT.multiply(value, factor.numerator))
+        except Inexact:  # of more digits than anybody writes
+            pass
     return exact(Fraction(value) * factor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 
 from plancli.extract.find import quantities
@@ -21,23 +21,24 @@ class Figures:
 
     Args:
         text: the folded text.
+        passed: spans in order in which no figure begins that is looked for here.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, passed: Iterable[Span] = ()) -> None:
         self.text = text
         self.starts, self.ends = array("q"), array("q")
         self._found: list[Quantity] = []
         self.rejected: Sequence[RejectedNumber]
         if len(text) > LARGE:
-            self._hold_places()
+            self._hold_places(passed)
         else:
-            self._found, self.rejected = quantities.find(text)
+            self._found, self.rejected = quantities.find(text, passed)
             self.starts.extend([found.span.start for found in self._found])
             self.ends.extend([found.span.end for found in self._found])
 
-    def _hold_places(self) -> None:
+    def _hold_places(self, passed: Iterable[Span]) -> None:
         self.rejected = rejected = Rejected(self.text)
-        for found in quantities.each(self.text):
+        for found in quantities.each(self.text, passed):
             if isinstance(found, Quantity):
                 self.starts.append(found.span.start)
                 self.ends.append(found.span.end)

@@ -6,7 +6,8 @@ A quick scan finds the characters where something may begin; what is written the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from sys import maxsize
 
 from plancli.extract.find import items
 from plancli.lexicon import regions, traps, units
@@ -20,28 +21,33 @@ from plancli.patterns import lazy
 CITED_TITLE = lazy("《[^《》\n]{1,80}》")  # Numbers in the title of a paper are not its goals: 《千名护林员进山方案》.
 NUMBER_IN_PLACE = lazy(f"[{NUMERAL}]{{1,2}}[一-鿿]{{1,5}}?[县区市旗州]")
 ONE = reach("one")
+NOWHERE = Span(maxsize, maxsize)
 Found = Quantity | RejectedNumber | None
 
 
-def find(text: str) -> tuple[list[Quantity], list[RejectedNumber]]:
+def find(text: str, passed: Iterable[Span] = ()) -> tuple[list[Quantity], list[RejectedNumber]]:
     """The quantities of a folded text, and its other numbers, both in the order of the text and never overlapping.
 
     Args:
         text: the text after `segment.fold`; spans are offsets into it.
+        passed: spans in order in which none that begins there is wanted.
     """
     quantities: list[Quantity] = []
     rejected: list[RejectedNumber] = []
-    for found in each(text):
+    for found in each(text, passed):
         (quantities if isinstance(found, Quantity) else rejected).append(found)  # type: ignore[arg-type]
     return quantities, rejected
 
 
-def each(text: str) -> Iterator[Quantity | RejectedNumber]:
+def each(text: str, passed: Iterable[Span] = ()) -> Iterator[Quantity | RejectedNumber]:
     """As `find`, but one by one.
 
     Args:
         text: as `find` takes it.
+        passed: as `find` takes it.
     """
+    spans = iter(passed)
+    span = next(spans, NOWHERE)
     position = 0
     search = _anchor().search
     titles = iter(CITED_TITLE.finditer(text))
@@ -54,6 +60,11 @@ def each(text: str) -> Iterator[Quantity | RejectedNumber]:
         if title is not None and title.start() < position:
             yield RejectedNumber(Span(position, anchor.end()), anchor.group(), "title")
             position = title.end()
+            continue
+        while span.end <= position:
+            span = next(spans, NOWHERE)
+        if span.start <= position:
+            position = span.end
             continue
         found = READERS[text[position]](text, position)
         if found is None:

@@ -22,7 +22,7 @@ MARKED_YEAR = lazy(rf"\*号?的?[一-鿿]{{0,4}}?{either('classes', 'copulas')}[
 LONGEST_CELL = 24  # characters: a longer cell is prose
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class ValueCell:
     """A cell with its figure, its row and its column: what the rules of tables are told.
 

@@ -18,11 +18,12 @@ CUMULATIVE = "〔[【"
 PAIRS = {"〔": "〕", "[": "]", "【": "】", "(": ")"}
 COMMA_BEHIND = lazy(r"(?<=[\d%)\]】〕])\s*[、,;](?!\d)")
 HOLDS_FIGURE = lazy(r"\d")
+BARE = lazy(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 LONGEST_CELL = 24  # characters: a longer cell is prose
 LONGEST_REMARK = 60  # characters behind the comma after a figure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class CellFigure:
     """A figure with its place in the cell's text; `unit` is what the cell itself says, `kind` what its form says."""
 
@@ -46,6 +47,8 @@ def figure_of(text: str) -> CellFigure | None:
     Args:
         text: of the cell; offsets of the result are into it.
     """
+    if BARE.fullmatch(text) and len(text) <= LONGEST_CELL:  # as nearly all cells of large tables are
+        return CellFigure(0, len(text), Decimal(text.replace(",", "")), None, text, "", plain(), False)
     comma = COMMA_BEHIND.search(text)
     # a remark behind the figure is let go; one that holds a second figure makes the cell unreadable, and a wrong
     # value is worse than none

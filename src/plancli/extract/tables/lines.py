@@ -11,7 +11,7 @@ from plancli.segment.fold import fold
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class PlacedCell:
     """A cell at one of the places that it covers.
 
@@ -77,13 +77,20 @@ def lines_of(document: Document, table: Table, turned: bool = False) -> tuple[Ta
             continue
         raw = fold(document.text[cell.span.start : cell.span.end])
         text = " ".join(raw.split())
+        if cell.row_span == cell.column_span == 1:  # as nearly all are
+            at.setdefault(_at(cell.row, cell.column, turned), PlacedCell(cell, raw, text, True))
+            continue
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
                 owned = (row, column) == (cell.row, cell.column)
                 # the first cell keeps its place where two overlap, as careless exports have it
-                at.setdefault((column, row) if turned else (row, column), PlacedCell(cell, raw, text, owned))
+                at.setdefault(_at(row, column, turned), PlacedCell(cell, raw, text, owned))
     rows = max((row for row, _ in at), default=0)
     columns = max((column for _, column in at), default=0)
     return tuple(
         TableLine(row, tuple(at.get((row, column)) for column in range(1, columns + 1))) for row in range(1, rows + 1)
     )
+
+
+def _at(row: int, column: int, turned: bool) -> Place:
+    return (column, row) if turned else (row, column)

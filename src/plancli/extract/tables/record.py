@@ -10,12 +10,20 @@ from plancli.extract.tables.kind import kind_of
 from plancli.extract.tables.unit import unit_of
 from plancli.model import Amount, Answer, Document, Kind, Span, Target
 
+Answers = dict[str, Answer]
+Shared = dict[str, Answers]
+"""What bare figures of a row have in common, by the measure that the heads of their columns name."""
 
-def record(document: Document, number: int, value: ValueCell, quote: Span) -> Target:
-    """The record of one cell of the table `number`, which quotes a row of it; its section and id are given later."""
+
+def record(document: Document, number: int, value: ValueCell, quote: Span, shared: Shared) -> Target:
+    """The record of one cell of the table `number`, which quotes a row of it; its section and id are given later.
+
+    Args:
+        shared: of the row; empty at its first cell.
+    """
     cell, figure = value.cell, value.figure
     place = Span(cell.span.start + figure.start, cell.span.start + figure.end)
-    answers = _answers(value, place)
+    answers = _answers(value, place, shared)
     amount = _amount(figure, answers)
     return Target(
         id="",
@@ -50,7 +58,7 @@ def record(document: Document, number: int, value: ValueCell, quote: Span) -> Ta
     )
 
 
-def _amount(figure: CellFigure, answers: dict[str, Answer]) -> Amount:
+def _amount(figure: CellFigure, answers: Answers) -> Amount:
     """The figure with its unit; a decrease of -18 is one of 18."""
     falls = answers["kind"].value is Kind.DECREASE and figure.value < 0
     return Amount(-figure.value if falls else figure.value, figure.value_max, answers["unit"].value)
@@ -61,18 +69,38 @@ def table_cell(figure: CellFigure, place: Span) -> Answer:
     return Answer(figure.written, "table_cell", place)
 
 
-def _answers(value: ValueCell, place: Span) -> dict[str, Answer]:
-    unit = unit_of(value)
+def _answers(value: ValueCell, place: Span, shared: Shared) -> Answers:
+    # a row of fifty years asks once what it measures, and in which unit
+    common = shared.get(value.column.measure) if _is_bare(value) else _common(value)
+    if common is None:
+        common = shared[value.column.measure] = _common(value)
     answers = {
         "value": table_cell(value.figure, place),
-        "unit": unit,
-        "indicator": indicator_of(value),
-        "kind": kind_of(value, unit.value),
+        **common,
         "comparator": value.figure.comparator,
         "year": year_of(value),
         "status": status_of(value.column),
-        "annual": annual_of(value),
-        "flow": flow_of(value),
     }
     said = {"modality": modality_of(value), "departments": value.row.departments, "group": value.row.group}
     return answers | {name: answer for name, answer in said.items() if answer is not None}
+
+
+def _common(value: ValueCell) -> Answers:
+    """The answers that ask neither for the year of a cell nor for its number."""
+    unit = unit_of(value)
+    return {
+        "unit": unit,
+        "indicator": indicator_of(value),
+        "kind": kind_of(value, unit.value),
+        "annual": annual_of(value),
+        "flow": flow_of(value),
+    }
+
+
+def _is_bare(value: ValueCell) -> bool:
+    """Whether neither cell nor head says more than a figure and its year: 17.1 under 2025年."""
+    figure, column = value.figure, value.column
+    if figure.unit or figure.kind or figure.cumulative or figure.value < 0:
+        return False
+    # points of percent are explained by the head of their own column
+    return column.nature == "level" and not column.unit and not column.annual and value.row.unit.value != "百分点"

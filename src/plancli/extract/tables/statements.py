@@ -13,11 +13,11 @@ from heapq import merge
 from itertools import pairwise
 
 from plancli.extract.tables.cells import cells_of
-from plancli.extract.tables.figure import figure_of
+from plancli.extract.tables.figure import BARE, figure_of
 from plancli.extract.tables.head import TableHead, heads_of_table
 from plancli.extract.tables.lines import lines_of
 from plancli.extract.tables.pipe_text import note_below, text_tables
-from plancli.extract.tables.record import record
+from plancli.extract.tables.record import Shared, record
 from plancli.extract.tables.rows import Row, rows_of
 from plancli.extract.tables.units import unit_above
 from plancli.lexicon.words import reach
@@ -80,6 +80,12 @@ def covered(document: Document, tables: Sequence[IndicatorTable]) -> list[Span]:
     return sorted(spans, key=lambda span: span.start)
 
 
+def bare_figures(tables: Sequence[IndicatorTable]) -> list[Span]:
+    """The cells of digits alone that give records, in order: whoever looks for figures in sentences may pass by."""
+    cells = (placed for table in tables for row in table.rows for _, placed in row.values if placed.owned)
+    return sorted((placed.span for placed in cells if BARE.fullmatch(placed.raw)), key=lambda span: span.start)
+
+
 def _has_own_words(document: Document, cell: Cell) -> bool:
     if cell.span.end - cell.span.start < SHORTEST_SENTENCE:
         return False
@@ -126,9 +132,10 @@ def _each(document: Document, table: IndicatorTable, path: str) -> Iterator[Targ
     for row in table.rows:
         section = _path(path, row.group)
         values = cells_of(row, table.note)
+        shared: Shared = {}
         for value in sorted(values, key=lambda value: value.cell.span.start):
             quote = printed[value.cell.row] if table.turned else row.span
-            target = record(document, table.table.number, value, quote)
+            target = record(document, table.table.number, value, quote, shared)
             target.section = section
             yield target
 

@@ -10,7 +10,7 @@ BIN     = $(VENV)/bin
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL = help
-.PHONY: help demo test quick coverage site cases lint contracts types docs docs-check gate bench fuzz clean
+.PHONY: help demo test quick coverage site cases lint contracts types docs docs-check gate bench fuzz compiled clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  %-11s %s\n' "$$name" "$$text"; done
@@ -44,7 +44,7 @@ demo: $(VENV)/.run ## install, run the commands over data/raw, show the comparis
 	@ls -1 $(OUT)/targets.jsonl $(OUT)/targets.csv $(OUT)/documents.jsonl $(OUT)/comparison.csv $(OUT)/plan.xlsx | sed 's/^/  /'
 
 # What somebody who writes rules and words breaks: the rest of the tests can wait for `make test`.
-QUICK = cases case_files chinese_pages words comparator_words rules units find_cases find_words find_properties indicators structure data_raw
+QUICK = cases case_files chinese_pages words entries comparator_words rules units find_cases find_words find_properties indicators structure data_raw
 # As many processes as there are cores; fewer where something else shall go on beside them: make test WORKERS=1.
 WORKERS ?= auto
 PYTEST  = $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal

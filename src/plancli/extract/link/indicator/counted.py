@@ -6,14 +6,21 @@ import re
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.antecedent import REACH_BACK
-from plancli.extract.link.indicator.behind_figure import acts, attained, chosen, modified, of_named
+from plancli.extract.link.indicator.behind_figure import (
+    acts,
+    attained,
+    chosen,
+    counts_things,
+    gained,
+    modified,
+    of_named,
+)
 from plancli.extract.link.indicator.lead import Stripped, strip_front
 from plancli.extract.link.indicator.list_tail import shared_tail
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon import load
-from plancli.lexicon.units import lookup
 from plancli.lexicon.words import either, guarded, phrases, prenominal_words
 from plancli.model import Span
 from plancli.patterns import lazy
@@ -84,16 +91,14 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
     if (len(phrase) < 2 and phrase not in GENERIC) or phrase in ANAPHORS:
         return None
     span = Span(max(mention.text.find(phrase[:2], mention.behind), mention.behind), mention.right)
-    return Noun(phrase, span, "noun_behind", Origin.BEHIND, flow_of(mention, before, front.flow), phrase)
+    name = phrase if phrase in GENERIC else gained(mention, phrase)
+    return Noun(name, span, "noun_behind", Origin.BEHIND, flow_of(mention, before, front.flow), phrase)
 
 
 def _thing(mention: Mention, phrase: str) -> str:
     """推进13个|国家医学中心建设: centres are counted, not their building; 泵站改造建设 is one activity."""
     thing = phrase.removesuffix(BUILT)
-    if thing == phrase or len(thing) < SHORTEST_THING or "和" in thing or mention.quantity.form != "number":
-        return phrase
-    unit = lookup(mention.quantity.written.unit.lstrip("百千万亿"))
-    if unit is None or unit.dimension != "count":
+    if thing == phrase or len(thing) < SHORTEST_THING or "和" in thing or not counts_things(mention):
         return phrase
     last = prenominal_words().ending(thing, 1, len(thing))
     return phrase if last is not None and last[1].verb else thing

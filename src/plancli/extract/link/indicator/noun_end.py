@@ -72,7 +72,9 @@ def _cut_at(words: ClauseWords, start: int, end: int) -> int:
     # one character is a verb only as a word of its own: not 获 in 获得感
     if end - start == 1 and not words.spans(start, end):
         return 0
-    if NOUN_SUFFIXES.match(words.text, end) and end - start > 1:
+    suffix = NOUN_SUFFIXES.match(words.text, end)
+    # the suffix ends its word: 完成|率, but 全部|化解
+    if suffix and end - start > 1 and words.begins(suffix.end()):
         return 0
     while not words.begins(start):
         start -= 1

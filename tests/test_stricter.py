@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import figures, record
 
+from plancli.cli.identity import say_rivals
 from plancli.compare.levels import stricter
 from plancli.compare.levels.cascade import cascade
 from plancli.compare.levels.changes import changes
@@ -117,3 +118,21 @@ def test_a_revised_figure_makes_no_rivals() -> None:
     """Two documents of one region may differ in a figure or two."""
     said = [record(name, 5, doc=doc) for doc in "ab" for name in "甲乙丙丁"]
     assert rivals([*said, *(record("戊", value, doc=doc) for doc, value in (("a", 5), ("b", 6)))]) == []
+
+
+def test_of_many_documents_of_a_region_those_that_share_figures_are_compared() -> None:
+    """Pairs come in the order of their names, and documents about other things meet nobody."""
+    said = [record(name, value, doc=doc) for value, doc in enumerate("cab") for name in "甲乙丙"]
+    apart = [record(f"{name}{doc}", 5, doc=f"z{doc}") for doc in "12" for name in "丁戊己庚"]
+    assert [found.docs for found in rivals([*said, *apart])] == [("a", "b"), ("a", "c"), ("b", "c")]
+
+
+def test_only_some_pairs_of_a_region_are_told(capsys) -> None:
+    """Of six pairs of documents three are named, and the others are counted."""
+    said = [record(name, value, doc=doc) for value, doc in enumerate("abcd") for name in "甲乙丙"]
+    assert say_rivals(said, "one stands") == {"420000"}
+    *named, last = capsys.readouterr().err.splitlines()
+    assert [line.split(" both ")[0] for line in named] == [
+        f"plancli: {pair}" for pair in ("a and b", "a and c", "a and d")
+    ]
+    assert last == "plancli: 3 more pairs of documents of one region contradict each other · one stands"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from plancli.cli.messages import say
+from plancli.cli.messages import counted, say
+
+MOST_TOLD = 3  # pairs of documents of a region
 
 
 def say_rivals(records: Iterable[Mapping[str, Any]], done: str) -> set[str]:
@@ -17,7 +19,13 @@ def say_rivals(records: Iterable[Mapping[str, Any]], done: str) -> set[str]:
     from plancli.compare.levels.identity import rivals
 
     found = rivals(records)
+    told: dict[str, int] = {}
     for one in found:
+        told[one.code] = told.get(one.code, 0) + 1
+        if told[one.code] > MOST_TOLD:
+            continue
         what = f"{' and '.join(one.docs)} both speak for {one.region}, {one.differ} of {one.shared} figures differ"
         say(f"{what} · {done} · say whose they are: plancli extract --region PLACE")
-    return {one.code for one in found}
+    if more := sum(max(0, count - MOST_TOLD) for count in told.values()):
+        say(f"{counted(more, 'more pair')} of documents of one region contradict each other · {done}")
+    return set(told)

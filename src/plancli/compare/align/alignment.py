@@ -17,6 +17,9 @@ PHRASE = "="  # before a phrase that has no id
 NOT_ADDED_UP = ("share", "rank")  # per year or not, a rate is a rate
 
 
+KEPT_BY = ("indicator", "indicator_id", "region_code", "region", "kind", "unit", "flow", "annual")
+
+
 class Key(NamedTuple):
     """What two statements must have in common to be in one row of a table."""
 
@@ -34,8 +37,22 @@ def key(record: Record, merged: Mapping[str, str] | None = None) -> Key:
         record: a target record, as in section 1 of the contract.
         merged: folded phrase → folded phrase or indicator id that a person has approved as the same.
     """
+    # What the words of its clause or its document decide is not kept.
+    placed = record.get("region_code") or record.get("region")
+    if merged or not placed or is_work_of(record.get("indicator_id")):
+        return _key(record, merged or {})
+    return _kept_key(*map(record.get, KEPT_BY))
+
+
+@regions.SCOPE.keeping(1 << 16)
+def _kept_key(*values: Any) -> Key:
+    """The key of records with these values: reports of many years and places say the same again and again."""
+    return _key(dict(zip(KEPT_BY, values, strict=True)), {})
+
+
+def _key(record: Record, merged: Mapping[str, str]) -> Key:
     return Key(
-        identity(record, merged or {}),
+        identity(record, merged),
         str(record["kind"]),
         unit_class(record),
         is_work(record) or bool(record.get("flow")),

@@ -84,12 +84,14 @@ CRITERIA: tuple[Criterion, ...] = (
 
 def choose(records: Sequence[Record]) -> Record:
     """The statement that stands for all of `records`, which state one figure of one place and year."""
-    return max(records, key=grade)
-
-
-def grade(record: Record) -> tuple[Any, ...]:
-    """What all criteria say of `record`."""
-    return tuple(criterion(record) for criterion in CRITERIA)
+    left = list(records)
+    for criterion in CRITERIA:  # the first of those that all criteria prefer
+        if len(left) == 1:
+            break
+        grades = list(map(criterion, left))
+        best = max(grades)
+        left = [record for record, its in zip(left, grades, strict=True) if its == best]
+    return left[0]
 
 
 def clashes(chosen: Record, others: Sequence[Record]) -> bool:

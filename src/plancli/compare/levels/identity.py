@@ -5,8 +5,8 @@ A report of a prefecture that was taken for one of its province would raise ever
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import combinations
 from typing import Any, NamedTuple
 
 from plancli.compare.align import alignment
@@ -57,11 +57,21 @@ def _of_place(code: str, name: str, records: Mapping[str, list[Record]]) -> Iter
     docs = {doc: _said(found, numbers) for doc, found in records.items()}
     # A document of two figures cannot contradict another in three.
     enough = sorted(doc for doc, said in docs.items() if len(said) > FEW)
-    for one, other in combinations(enough, 2):
+    for one, other in _meeting({doc: docs[doc] for doc in enough}):
         mine, theirs = docs[one], docs[other]
         shared = mine.keys() & theirs.keys()
-        if len(shared) <= FEW:
-            continue
         differ = sum(mine[key].isdisjoint(theirs[key]) for key in shared)
         if differ > FEW and differ * THIRD > len(shared):
             yield Rivals(code, name, (one, other), differ, len(shared))
+
+
+def _meeting(docs: Mapping[str, Said]) -> list[tuple[str, str]]:
+    """The pairs of documents that share more than two keys: of hundreds of a region, few do."""
+    holders: dict[int, list[str]] = {}
+    found: list[tuple[str, str]] = []
+    for doc, said in docs.items():
+        shared = Counter(other for key in said for other in holders.get(key, ()))
+        found += [(other, doc) for other, count in shared.items() if count > FEW]
+        for key in said:
+            holders.setdefault(key, []).append(doc)
+    return sorted(found)

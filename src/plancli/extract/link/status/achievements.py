@@ -17,6 +17,7 @@ from plancli.structure.part import AHEAD
 FUTURE = pattern("status", "future")
 PROMISED = pattern("status", "promised")
 THERE_IS = lazy(rf"(?<![没具拥所国享设占含到要达现已各都均仍保])((?<!只)有|共有){either('classes', 'near_figure')}?$")
+EACH_YEAR_HERE = lazy("[ ]*(我[省市区县州盟旗])[^,;。要将今0-9]{0,20}每年[^,;。要将今0-9]{0,12}")
 DEMANDED = pattern("classes", "demanded")
 LOOKING_BACK = ("report", "bulletin")
 FEATURES = phrases("nouns", "features")
@@ -61,10 +62,40 @@ def stands_so(mention: Mention, named: Named) -> StatusAnswer | None:
     before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
     if before is not None and before.role is Role.STANDS:
         return before
+    if (stood := _stood_before(mention, named)) is not None:
+        return stood
+    here = _each_year_here(mention)
+    if here is not None and mention.part.role in AHEAD:
+        return StatusAnswer(Status.ACTUAL, "stands_so", Span(*here.span(1)), role=Role.STANDS)
     found = THERE_IS.search(mention.text, mention.left, start)
     if found is None or mention.part.role not in AHEAD or DEMANDED.search(mention.text, clause_start(mention), start):
         return None
     return StatusAnswer(Status.ACTUAL, "stands_so", Span(*found.span(1)), role=Role.STANDS)
+
+
+def _stood_before(mention: Mention, named: Named) -> StatusAnswer | None:
+    """有66万名儿童、|规模居全国第一的|165万名大学生: a list of what there is goes on behind an attribute."""
+    start = mention.quantity.span.start
+    if not mention.text.endswith("的", mention.left, start) or not mention.same_sentence:
+        return None
+    for before in reversed(named.before):
+        if mention.context.words.behind_last(",;:。", before.mention.quantity.span.end, start) > (
+            before.mention.quantity.span.end
+        ):
+            return None
+        if before.status is not None and before.status.role is Role.STANDS:
+            return before.status
+    return None
+
+
+def _each_year_here(mention: Mention) -> re.Match[str] | None:
+    """我区每年接待游客近3亿人次: what a sentence about the place itself says of every year, where nobody promises."""
+    start = mention.quantity.span.start
+    found = EACH_YEAR_HERE.fullmatch(mention.text, mention.sentence.start, start)
+    if found is None or made(mention):
+        return None
+    promised = PROMISED.search(mention.text, mention.sentence.start, start)
+    return None if promised or FUTURE.search(mention.text, mention.sentence.start, start) else found
 
 
 def described(mention: Mention, named: Named) -> StatusAnswer | None:

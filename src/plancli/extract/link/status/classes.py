@@ -33,6 +33,9 @@ CLASS_COUNTED = lazy(rf"(?:{'|'.join(HAS_CLASSES)})(?:达到?|增至|超过|[0-9
 ROUND = lazy("[百千万亿]+")  # 3个|万头|牧场
 YARDSTICKS = SUMS + phrases("nouns", "measures")
 YARDSTICK_BEFORE = 6  # characters: 固定资产投资
+NEXT_COUNT = lazy("[0-9一二三四五六七八九十百]+ ?(?:[余多]|以上)?[个家户项件条座所处人名种款台套]")
+NOT_IN_NAME = lazy("[,;。:、!?和与及]")
+SHORT_NAME = 8  # characters: 创新药
 LONGEST_CLASS_NAME = reach("named")
 CLASS_ENDS = " ,;:。!?、)”和及\n"
 
@@ -99,6 +102,34 @@ def _sized(mention: Mention, between: str) -> bool:
         return False
     follows = mention.text.startswith("的", mention.behind)
     return follows or not starts_predicate(mention.context.words, mention.behind, mention.right)
+
+
+def kinds_of_counted(mention: Mention, _: Named) -> StatusAnswer | None:
+    """十大类|182个项目, 1类|创新药14个: of how many kinds the things are that are counted right behind."""
+    if not mention.quantity.written.unit.endswith("类") or mention.next_start >= mention.sentence.end:
+        return None
+    between = mention.text[mention.behind : mention.next_start]
+    counted = NEXT_COUNT.match(mention.text, mention.next_start) is not None
+    if not counted or len(between) > SHORT_NAME or NOT_IN_NAME.search(between):
+        return None
+    return StatusAnswer(Status.OTHER, "kinds_of_counted", mention.quantity.span, role=Role.ASIDE)
+
+
+def class_of_next(mention: Mention, _: Named) -> StatusAnswer | None:
+    """年加工能力10万吨以上|食品企业2家, 超十亿|“土特产”全产业链10条: the bound sorts what is counted behind."""
+    text, unit = mention.text, mention.quantity.written.unit
+    over = text[mention.quantity.span.start - 1] in "过超"
+    if mention.next_start >= mention.sentence.end or not (over or mention.comparator_behind) or not bounded(mention):
+        return None
+    if not unit.endswith((*"万亿", *CLASS_UNITS[:-1])) or mention.says("growth", "decrease", "state", "rank"):
+        return None
+    between = text[mention.behind : mention.next_start].removeprefix("的")
+    if not 2 <= len(between) <= LONGEST_CLASS_NAME + SHORT_NAME or NOT_IN_NAME.search(between):
+        return None
+    sorts = between.endswith(HAS_CLASSES) and not starts_predicate(mention.context.words, mention.behind, mention.right)
+    if not sorts or NEXT_COUNT.match(text, mention.next_start) is None:
+        return None
+    return StatusAnswer(Status.OTHER, "class_of_next", mention.quantity.span, role=Role.ASIDE)
 
 
 def bounded_class(mention: Mention, _: Named) -> StatusAnswer | None:

@@ -13,6 +13,7 @@ FREQUENCY = lazy("每[日天周月]$")
 DURATIONS = frozenset(phrases("status", "durations"))
 TIMES_MEASURED = phrases("status", "times")
 STREAKS = frozenset(phrases("status", "streaks"))
+ALL_DAY = "24小时"
 SHORT_OF_TIME = phrases("status", "short")
 CUT_OR_RAISED = ("growth", "decrease", "state", "plain", "more_than", "less_than", "at_most", "at_least")
 
@@ -43,7 +44,9 @@ def duration(mention: Mention, named: Named) -> StatusAnswer | None:
 
 
 def _lasting(mention: Mention) -> bool:
-    """连续54个月, 极不平凡的五年: the word right before the figure says that it only tells how long."""
+    """24小时|开放, 连续54个月, 极不平凡的五年: the word right before the figure says that it only tells how long."""
     if mention.text.endswith(SHORT_OF_TIME, mention.left, mention.quantity.span.start):
+        return True
+    if mention.quantity.text == ALL_DAY and mention.behind < mention.right and mention.comparator_behind is None:
         return True
     return bool(mention.consumed) and mention.consumed[0].word in STREAKS

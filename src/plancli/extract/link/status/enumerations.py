@@ -28,12 +28,14 @@ QUOTED_NAME = lazy("“[^“”]+”")
 JOINT_OF_SUMMED = lazy("[、和与及]")
 ENDS_OF_PLACES = tuple("山河湖江岭")
 BEHIND_DAYS = tuple("内以")  # 十五个工作日内
+CAMPAIGNS = phrases("classes", "campaigns")
+LONGEST_CAMPAIGN = 16  # characters, with the quotes
 SHORT = 3  # characters: 项目, 条款; longer nouns are things of their own
 UNITS_OF_KINDS = frozenset(phrases("conditions", "kinds"))
 LISTED_BEHIND = phrases("conditions", "listed")
 
 
-def enumeration(mention: Mention, _: Named) -> StatusAnswer | None:
+def enumeration(mention: Mention, named: Named) -> StatusAnswer | None:
     """三大任务, 五个方面: an article counts what it is about to list."""
     text, unit = mention.text, mention.quantity.written.unit
     if unit.endswith("大") and len(unit) <= 2:
@@ -44,6 +46,8 @@ def enumeration(mention: Mention, _: Named) -> StatusAnswer | None:
         return StatusAnswer(Status.OTHER, "enumeration", mention.quantity.span, role=Role.ASIDE)
     if unit not in ENUMERATED_UNITS or mention.quantity.written.value > MOST_LISTED:
         return None
+    if _counts_fields(mention, named):
+        return StatusAnswer(Status.OTHER, "enumeration", mention.quantity.span, role=Role.ASIDE)
     if not text.startswith(ENUMERATED, mention.behind):
         return None
     for word in ENUMERATED:
@@ -64,6 +68,12 @@ def _heads_a_list(mention: Mention) -> bool:
         return text.endswith(FIELDS, mention.left, start)
     small = SMALL.fullmatch(mention.quantity.written_value) is not None
     return small and text.startswith(":", mention.right) and not made(mention)
+
+
+def _counts_fields(mention: Mention, named: Named) -> bool:
+    """在社保、公积金等22个业务领域: what ends in a word for a field is no thing to be made."""
+    noun = named.noun
+    return noun is not None and noun.origin is Origin.BEHIND and noun.phrase.endswith(FIELDS) and not made(mention)
 
 
 def _framed(mention: Mention) -> bool:
@@ -97,6 +107,18 @@ def _named_in_front(mention: Mention) -> bool:
         return False
     names = QUOTED_NAME.findall(listed.group()) or [name for name in JOINT_OF_SUMMED.split(listed.group()) if name]
     return len(names) == mention.quantity.written.value
+
+
+def campaign_name(mention: Mention, _: Named) -> StatusAnswer | None:
+    """“全覆盖两提升”行动: a figure inside the quoted name of a campaign promises nothing."""
+    text, end = mention.text, mention.quantity.span.end
+    opened = text.rfind("“", mention.sentence.start, mention.quantity.span.start)
+    closed = text.find("”", end, end + LONGEST_CAMPAIGN)
+    if opened < 0 or closed < 0 or text.find("”", opened, end) >= 0 or closed - opened > LONGEST_CAMPAIGN:
+        return None
+    if not text.startswith(CAMPAIGNS, closed + 1):
+        return None
+    return StatusAnswer(Status.OTHER, "campaign_name", Span(opened, closed + 1), role=Role.ASIDE)
 
 
 def part_of_word(mention: Mention, _: Named) -> StatusAnswer | None:

@@ -11,7 +11,8 @@ from plancli.patterns import lazy
 
 FIELD = lazy(rf"(?:在|{pattern('predicates', 'rank').pattern})(?:{pattern('predicates', 'place').pattern})$")
 RANKED = "|".join(word for word in phrases("predicates", "rank") if len(word) > 1)
-AMONG = lazy(rf"[^,;。:、\n]{{1,12}}(?P<inside>中)(?:,|{RANKED})")
+AMONG = lazy(rf"[^,;。:、\n]{{0,12}}(?P<inside>中)(?:,|有[0-9]|{RANKED})")
+LISTED_RANKS = lazy("(?:、[^,;。、]{1,6}第[一二三])*的")  # 全国第一、行业第一|的企业
 RANK_SIGNS = phrases("classes", "rank_signs")
 CLASS_REACH = reach("class")
 
@@ -39,5 +40,5 @@ def field_start(mention: Mention) -> int:
 
 def ordered(mention: Mention, _: Named) -> StatusAnswer | None:
     """排在前两位的县区: a rank that modifies a noun says which ones are meant."""
-    modifies = mention.quantity.form == "rank" and mention.text.startswith("的", mention.behind)
+    modifies = mention.quantity.form == "rank" and LISTED_RANKS.match(mention.text, mention.behind) is not None
     return StatusAnswer(Status.OTHER, "ordered", mention.quantity.span) if modifies else None

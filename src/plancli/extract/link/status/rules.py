@@ -22,11 +22,14 @@ from plancli.extract.link.status import (
 RULES: tuple[StatusRule, ...] = (
     document_part.annex,
     enumerations.part_of_word,
+    enumerations.campaign_name,
     achievements.start_of_change,
     # figures that are neither promised nor achieved
     payments.condition_of_money,
     classes.threshold,
     classes.class_of_counted,
+    classes.kinds_of_counted,
+    classes.class_of_next,
     ranks.field_of_rank,
     enumerations.enumeration,
     enumerations.slogan,

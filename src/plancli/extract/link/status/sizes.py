@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plancli.extract.context.making import made
+from plancli.extract.context.making import MAKING, made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import Named, Role, StatusAnswer
@@ -23,6 +23,11 @@ BANDS = ("Hz", "kHz", "MHz", "GHz")
 BAND = phrases("classes", "bands")
 YEARLY_OUTPUT = "年产"
 PROGRESS = phrases("nouns", "progress")  # 加快|60万吨乙烯项目建设
+METRES = tuple("米里")  # 公里
+LONGEST_OWNER = 8  # characters
+NO_OWNER = lazy(f"等$|[,;。、和与及]|(?:{SIZED.pattern})$")
+MEASURES = phrases("nouns", "measures")
+UNDERTAKING = lazy(f"[^,;。:、0-9的]{{2,12}}?{either('classes', 'undertakings')}[,;。、建投]")
 IN_A_LIST = phrases("classes", "listed")
 SIZE_OF_EACH = lazy(f"单[机户体个笔项台套次][^,;。]{{0,4}}{either('classes', 'sizes_of_one')}在?$")
 SIZE = lazy(f"(?:{pattern('nouns', 'size_measures').pattern})$")
@@ -61,8 +66,20 @@ def _single_thing(mention: Mention) -> bool:
         or text.endswith(IN_A_LIST, 0, start)
         or text.endswith(PROGRESS, mention.left, start)
     )
-    makes = made(mention) and not text.endswith(YEARLY_OUTPUT, 0, start)
+    makes = made(mention) and not text.endswith(YEARLY_OUTPUT, 0, start) and not _owned(mention)
     return named and not makes and SIZED.search(text, mention.behind, mention.right) is not None
+
+
+def _owned(mention: Mention) -> bool:
+    """建成东港|30万千瓦热电项目: between the verb and the size is the name of the owner or place, no measure."""
+    text, start = mention.text, mention.quantity.span.start
+    verb = None
+    for found in MAKING.finditer(text, mention.left, start):
+        verb = found
+    name = text[verb.end() : start] if verb is not None else ""
+    if not 2 <= len(name) <= LONGEST_OWNER or NO_OWNER.search(name) or name.endswith(MEASURES):
+        return False
+    return UNDERTAKING.match(text, mention.behind) is not None
 
 
 def _named_before(mention: Mention) -> bool:
@@ -72,11 +89,22 @@ def _named_before(mention: Mention) -> bool:
 
 def size_of_each(mention: Mention, named: Named) -> StatusAnswer | None:
     """采用单机容量在30万千瓦以上的机组: how large each one is says which are meant."""
+    if _how_fast_or_far(mention):
+        return StatusAnswer(Status.OTHER, "size_of_each", mention.quantity.span, role=Role.ASIDE)
     single = mention.text.find("单", mention.left, mention.before_end) >= 0 and mention.behind < mention.right
     if not single or SIZE_OF_EACH.search(mention.text, mention.left, mention.before_end) is None:
         return None
     told = mention.text.startswith("的", mention.behind) or SIZED.search(mention.text, mention.behind, mention.right)
     return StatusAnswer(Status.OTHER, "size_of_each", mention.quantity.span, role=Role.ASIDE) if told else None
+
+
+def _how_fast_or_far(mention: Mention) -> bool:
+    """时速120公里路段占比, 50米|内换乘比例: a speed or a radius says which of them are measured."""
+    text, behind = mention.text, mention.behind
+    if not mention.quantity.written.unit.endswith(METRES):
+        return False
+    fast = text.endswith("时速", mention.left, mention.quantity.span.start) and behind < mention.right
+    return fast or (text.startswith("内", behind) and mention.context.words.begins(behind + 1))
 
 
 def size_of_thing(mention: Mention, named: Named) -> StatusAnswer | None:

@@ -148,7 +148,10 @@ def _bare_verb(word: str, lead: Lead) -> bool:
 
 @cache
 def _measures() -> frozenset[str]:
-    return frozenset(load.table("nouns")["money"]["words"])
+    return frozenset(load.table("nouns")["money"]["words"]) | {
+        *phrases("nouns", "relative"),
+        *phrases("nouns", "owned"),
+    }
 
 
 def _rule(answers: Answers, attribute: str) -> str:

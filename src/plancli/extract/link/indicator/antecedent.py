@@ -7,9 +7,10 @@ import re
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.inner import without_yardstick
+from plancli.extract.link.indicator.shared_name import OWNED
 from plancli.extract.link.indicator.tidy import tidy
-from plancli.extract.link.linked import Before, Linked, Role
-from plancli.lexicon.words import pattern, phrases, reach
+from plancli.extract.link.linked import Before, Linked, Origin, Role
+from plancli.lexicon.words import either, pattern, phrases, prenominal_words, reach
 from plancli.patterns import lazy
 
 DIGIT = lazy("[0-9]")
@@ -28,6 +29,21 @@ LONGEST_SUBJECT = reach("subject")
 CLAUSES = reach("clauses")
 REACH_OF_CLAUSE_END = reach("clause_end")
 GROWING = phrases("classes", "growing")
+DEED_LENGTH = 2  # characters: 交付 of 交付率
+SO_FAR = "累计"
+# 4000人重伤,直接经济损失: people own no sum
+NO_THINGS = ("", "人", *phrases("classes", "shares"), *phrases("classes", "multiples"))
+MONEY = phrases("classes", "money_units")
+MEASURES = phrases("nouns", "measures")
+# 推动|肉牛产业|提质增效: a topic, without what is done about it.
+TOPIC = lazy(
+    rf"""
+    (?:.*(?:{pattern("nouns", "strong").pattern}))?
+    (?P<topic>[^等、]{{2,}}?{either("classes", "topics")})
+    (?:{either("classes", "topic_deeds")})*
+    """,
+    re.VERBOSE,
+)
 UNMEASURED = lazy(f"^一批|(?:{pattern('nouns', 'unmeasured').pattern})$")
 
 
@@ -60,6 +76,47 @@ def subject(mention: Mention, before: Before) -> str:
     low = previous.mention.behind
     clause = mention.context.words.behind_last(CLAUSE_MARKS, low, max(mention.left - 1, low)) > low
     return between if clause and between else previous.noun.head
+
+
+def owner(mention: Mention, before: Before, measure: str, start: int) -> str:
+    """What a general measure belongs to: what was counted right before it, else the topic of the clause before.
+
+    Args:
+        measure: a word of the role `nouns.owned`.
+        start: where it stands; what is behind a verb in the middle of a clause has its owner in front of that verb.
+    """
+    if "、" in mention.text[mention.left : start]:
+        return ""
+    previous = antecedent(before)
+    if previous is not None and mention.same_sentence:
+        low = previous.mention.behind
+        if mention.context.words.behind_last(CLAUSE_MARKS, low, max(mention.left - 1, low)) <= low:
+            return _without_deed(_counted(previous), measure)
+    topic = clause_subject(mention)
+    # 农村污水治理,治理率: what is done to a thing is part of both
+    if (rest := topic.removesuffix(measure[:DEED_LENGTH])) != topic:
+        return rest if len(rest) >= SHORTEST else ""
+    found = TOPIC.fullmatch(topic)
+    return found["topic"] if found else ""
+
+
+def _counted(previous: Linked) -> str:
+    """项目 of 项目50个, and of 项目到位资金9亿元; empty for another measure."""
+    unit, noun = previous.mention.quantity.written.unit, previous.noun
+    if noun is None:
+        return ""
+    if noun.origin is Origin.SUBJECT:
+        return next((noun.head.removesuffix(word) for word in OWNED if noun.head.endswith(word)), "")
+    things = previous.mention.quantity.form == "number" and unit not in NO_THINGS and not unit.endswith(MONEY)
+    return noun.head if things and not noun.head.endswith(MEASURES) else ""
+
+
+def _without_deed(thing: str, measure: str) -> str:
+    """保交楼 of 保交楼交付 for 交付率; empty where another deed was counted (投诉件交办)."""
+    deed = measure[:DEED_LENGTH]
+    thing = thing.removeprefix(deed).removesuffix(deed).removesuffix(SO_FAR)
+    verb = prenominal_words().ending(thing, 1, len(thing))
+    return "" if len(thing) < SHORTEST or (verb and verb[1].verb and not verb[1].noun) else thing
 
 
 def clause_subject(mention: Mention) -> str:

@@ -12,6 +12,7 @@ from plancli.extract.link.indicator.antecedent import (
     clause_subject,
     head_before,
     item_title,
+    owner,
     sentence_subject,
     subject,
 )
@@ -27,7 +28,7 @@ from plancli.extract.link.indicator.inner import (
 from plancli.extract.link.indicator.list_item import own_item
 from plancli.extract.link.indicator.list_tail import head_ahead
 from plancli.extract.link.indicator.noun_end import behind
-from plancli.extract.link.indicator.shared_name import RATE, measure_of, of_operation, same_class
+from plancli.extract.link.indicator.shared_name import OWNED, RATE, measure_of, of_operation, same_class
 from plancli.extract.link.linked import Before, Linked, Noun, Origin, Role
 from plancli.extract.link.status.ranks import field_start
 from plancli.lexicon.words import either, pattern, phrases, predicates
@@ -178,6 +179,8 @@ def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -
         name = head + phrase
     elif _is_relative(mention, phrase) and (head := subject(mention, before)):
         name = _without_measure(head, phrase) + phrase
+    elif phrase in OWNED and (thing := owner(mention, before, phrase, front.span.start)):
+        name = head = thing + phrase
     elif mention.same_sentence and (head := _alike_before(mention, before, phrase)):
         name = head
     return Noun(name, front.span, "measure_with_subject", Origin.SUBJECT, front.flow, head) if name else None

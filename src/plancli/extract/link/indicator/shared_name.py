@@ -26,6 +26,7 @@ IN_BRACKETS = lazy(r"[“(《][^”)》]*[”)》]")
 HOW_DONE = rf"年?(?:{'|'.join(HOW)})?(?:{'|'.join(OPERATIONS)})(?:{either('classes', 'deed_measures')}|(?<=栏))"
 EMITTED = phrases("nouns", "emitted")
 YEAR_SIGN = "年"
+OWNED = phrases("nouns", "owned")
 BARE_NAMES = OUTPUTS | {*phrases("nouns", "relative"), *phrases("nouns", "relative_in_list")}
 BY_AMOUNT = lazy(
     r"""
@@ -35,6 +36,7 @@ BY_AMOUNT = lazy(
     """,
     re.VERBOSE,
 )
+ABOVE = lazy(r"(?P<measure>[一-鿿]*?)[过超][0-9.]+[万亿]*元(?P<kind>[^及以].{0,9})")  # 营业收入过50亿元企业
 OPERATION = lazy(HOW_DONE)
 OPERATED = lazy(rf"(?P<thing>[^、]{{2,}}?){HOW_DONE}")
 NUMBER_OF_FIRMS = "企业数"  # 规上企业|数: who is counted has the other measures, too
@@ -64,9 +66,14 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
         tail = _shared_tail(name, last)
         return name + tail[_overlap(name, tail) :]
     bare = name.removeprefix(YEAR_SIGN) in BARE_NAMES or (name.endswith(RATE) and len(name) <= SHORT)
-    if position > 0 and bare and (first := measure_of(names[0])):
+    first = measure_of(names[0])
+    # 诉求解决率、群众满意率: what is solved owns no other rate
+    bare = bare or (name in OWNED and not first.endswith(RATE))
+    if position > 0 and bare and first:
         shared = _without_deed(names[0].removesuffix("数" if first == NUMBER_OF_FIRMS else first), measure_of(name))
-        return name if name.startswith(shared[:2]) else shared + name
+        # 事故起数、死亡人数: 事故 says no more than its measure does
+        alone = name in OWNED and len(shared) < SHORT
+        return name if alone or name.startswith(shared[:2]) else shared + name
     return name
 
 
@@ -131,7 +138,7 @@ def same_class(phrase: str, before: str) -> str:
         phrase: the second name of a list.
         before: the name in front of it.
     """
-    own, first = BY_AMOUNT.fullmatch(phrase), BY_AMOUNT.fullmatch(before)
+    own, first = (BY_AMOUNT.fullmatch(name) or ABOVE.fullmatch(name) for name in (phrase, before))
     alike = own and first and not own["measure"] and own["kind"] == first["kind"]
     return first["measure"] + phrase if first and alike else ""
 

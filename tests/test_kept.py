@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -126,3 +128,26 @@ def test_the_folder_of_the_user_is_private(tmp_path: Path, monkeypatch: pytest.M
     folder = room.private_folder()
     assert folder is not None
     assert folder.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("foreign", [7, (), {}, None, "text"])
+def test_what_is_no_pair_is_made_again(source: Path, foreign: Any) -> None:
+    """Foreign content with a checksum that is right is passed over."""
+    make = Maker()
+    kept("lists", [source], make)
+    place = next(path for path in source.parent.rglob("*.kept"))
+    content = marshal.dumps(foreign)
+    place.write_bytes(b"%08x" % crc32(content) + content)
+    assert kept("lists", [source], make) == VALUE
+    assert make.times == 2
+
+
+def test_a_user_without_a_home_reads_all_the_same(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a container whose user has no home, no cache folder is found, and nothing fails."""
+
+    def homeless(*_: Any, **__: Any) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_cache_path", homeless)
+    assert room.private_folder() is None
+    assert kept("lists", [source], Maker()) == VALUE

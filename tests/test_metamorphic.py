@@ -218,6 +218,9 @@ HOSTILE = {
     "thresholds": "'1亿元以上' * 8_000",
     "and": "'和' * 100_000",
     "firms_and": "'企业1家和' * 8_000",
+    "joined": "'，面对两个市场。'.join(['与及和' * 40] * 300)",
+    "blanks_before_a_stage": "'近期（2022年）。\\n' + ' ' * 100_000 + '建成5个园区。'",
+    "stages": "'近期（2022年）。\\n近期，完成。\\n' * 4_000",
 }
 SCRIPT = (
     "from plancli.read import from_text; from plancli.extract import extract_document; extract_document(from_text({}))"

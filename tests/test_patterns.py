@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
 import pkgutil
 import re
@@ -53,3 +54,8 @@ def test_a_text_that_is_no_pattern_is_an_error_when_it_is_used() -> None:
     """`re.error`, as from `re`."""
     with pytest.raises(re.error):
         lazy("(").search("a")
+
+
+def test_a_lazy_pattern_can_be_copied() -> None:
+    """A copy finds what the pattern finds, whether or not it was used before."""
+    assert copy.copy(lazy("[一二]个")).search("二个") is not None

@@ -69,3 +69,11 @@ def test_the_encoding_field_names_the_choice() -> None:
     """The document says how it was decoded."""
     (document,) = from_bytes(LINE.encode("gb18030"), "a.txt")
     assert document.encoding == "gb18030"
+
+
+@pytest.mark.parametrize("row", ["─" * 20, "┌────┬────┐", "═" * 20, "ΑΒΓΔΕΖΗΘΙΚΛΜ"])
+def test_a_row_of_signs_is_no_other_encoding(row: str) -> None:
+    """A line of signs in a GBK file belongs to it, though its bytes are Chinese characters in Big5."""
+    found = decode(((LINE + "\n") * 20 + row + "\n").encode("gb18030"))
+    assert found.encoding == "gb18030"
+    assert row in found.text

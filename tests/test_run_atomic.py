@@ -145,3 +145,14 @@ def test_a_disk_that_is_really_full_leaves_the_old_file(small_disk):
         stream.write("x" * 400_000)
     assert path.read_text() == "old"
     assert os.listdir(small_disk) == ["out.txt"]
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no /dev/stdout here")
+def test_a_pipe_without_a_name_is_written() -> None:
+    """`-o /dev/stdout` leads to a pipe: it is written in place, where nothing can be put beside it."""
+    code = (
+        "from pathlib import Path; from plancli.run.atomic import check_writable, opened; path = Path('/dev/stdout')\n"
+        "check_writable(path)\nwith opened(path) as stream: stream.write('新')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.decode() == "新"

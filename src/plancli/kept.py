@@ -34,10 +34,10 @@ def kept(name: str, sources: Sequence[Path], make: Callable[[], T]) -> T:
     stamp = [(str(path), status.st_mtime_ns, status.st_size) for path in sources for status in [path.stat()]]
     beside = Path(cache_from_source(str(sources[0].with_name(f"{name}.py")))).with_suffix(".kept")
     for place in _places(beside):
-        with suppress(OSError, ValueError, EOFError):
-            found = _load(place)
-            if found[0] == stamp:
-                return found[1]  # type: ignore[no-any-return]
+        with suppress(OSError, ValueError, EOFError, TypeError):
+            found_stamp, found = _load(place)  # raises where it is no pair
+            if found_stamp == stamp:
+                return found  # type: ignore[no-any-return]
     made: Any = make()
     with suppress(ValueError):  # marshal refuses anything but plain data
         content = marshal.dumps((stamp, made))
@@ -50,11 +50,13 @@ def private_folder() -> Path | None:
     """The cache folder of this user; None where there is none that only this user can write to."""
     from platformdirs import user_cache_path  # most runs find what they need beside the package
 
-    folder = user_cache_path("plancli", appauthor=False)
     try:
+        folder = user_cache_path("plancli", appauthor=False)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = folder.stat()
-    except OSError:
+    except (OSError, RuntimeError):  # the latter: a user without a home, as in containers
+        return None
+    if not folder.is_absolute():
         return None
     strangers = status.st_mode & (stat.S_IWGRP | stat.S_IWOTH) or status.st_uid != _user()
     return None if strangers or not os.access(folder, os.W_OK) else folder
@@ -80,7 +82,8 @@ def _load(place: Path) -> Any:
 
 def _save(place: Path, content: bytes) -> bool:
     """Write `place` whole or not at all, and say whether it is there."""
-    temporary = place.with_suffix(f".{os.getpid()}")  # a name of its own: two processes may write at once
+    # a name of its own: two processes, or two threads of one, may write at once
+    temporary = place.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
     try:
         place.parent.mkdir(exist_ok=True)
         temporary.write_bytes(b"%08x" % crc32(content) + content)

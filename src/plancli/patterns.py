@@ -25,9 +25,10 @@ class LazyPattern(Generic[AnyStr]):
     @property
     def pattern(self) -> AnyStr:
         """The text, to be part of another pattern; nothing is compiled for it."""
-        if callable(self._text):
-            self._text = self._text()
-        return cast("AnyStr", self._text)
+        text = self._text  # read once: another thread may put the made text there meanwhile
+        if callable(text):
+            text = self._text = text()
+        return cast("AnyStr", text)
 
     def compiled(self) -> re.Pattern[AnyStr]:
         """The pattern of `re`; a second call returns the same one.
@@ -39,6 +40,8 @@ class LazyPattern(Generic[AnyStr]):
 
     def __getattr__(self, name: str) -> Any:
         """What is not there yet: compile, keep the methods, answer."""
+        if name.startswith("_"):  # asked by copy and pickle before there is anything to answer with
+            raise AttributeError(name)
         compiled = self.compiled()
         if name in METHODS:
             vars(self).update((method, getattr(compiled, method)) for method in METHODS)

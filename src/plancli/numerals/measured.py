@@ -37,7 +37,9 @@ def at(text: str, start: int) -> Quantity | RejectedNumber | None:
     if (pair := _range(text, figure, unit, end)) is not None:
         return pair
     if unit == "成" and (more := HALF_TENTH.match(text, end)):
-        figure = figure._replace(value=numbers.exact(Fraction(figure.value) + _tenth(more.group())))
+        figure = figure._replace(
+            written=text[figure.start : more.end()], value=numbers.exact(Fraction(figure.value) + _tenth(more.group()))
+        )
         end = more.end()
     if unit:
         return _with_unit(text, figure, unit, end)

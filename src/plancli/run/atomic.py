@@ -36,10 +36,11 @@ def replacing(path: Path) -> Iterator[Path]:
         OutputError: the disk is full, the folder is missing or may not be written.
     """
     with _told(path):
-        path = path.resolve() if path.is_symlink() else path
+        # asked of the link: /dev/stdout leads to a pipe that has no name of its own
         if path.exists() and not path.is_file():
             yield path  # /dev/null, a named pipe: nothing can take their place
             return
+        path = path.resolve() if path.is_symlink() else path
         _sweep(path.parent)
         temporary = _beside(path)
         try:  # the name is known before the file is there: no interruption comes between
@@ -66,9 +67,9 @@ def check_writable(path: Path) -> None:
         OutputError: the folder is missing or may not be written, or `path` is a folder itself.
     """
     with _told(path):
-        path = path.resolve() if path.is_symlink() else path
         if path.exists() and not path.is_file() and not path.is_dir():
             return  # /dev/null, a named pipe: to open it could wait for its reader
+        path = path.resolve() if path.is_symlink() else path
         temporary = _beside(path)
         try:
             _create(temporary, path)

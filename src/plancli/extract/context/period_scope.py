@@ -27,7 +27,7 @@ STEP = lazy(
     """,
     re.VERBOSE,
 )
-NUMBER_OF_ITEM = lazy(r"[ ]*(?:[(第]?[一二三四五六七八九十0-9]{1,2}[)、.]{1,2})?[ —\-]*")
+NUMBER_OF_ITEM = lazy(r"[ ]*(?:(?:[(第]?[一二三四五六七八九十0-9]{1,2}[)、.]{1,2}|[—\-])[ —\-]*)?")
 DASHED_ITEM = lazy(r" *(?:——|—|--|-|●|·|◆|\* )")
 ITEM_OR_DASH = lazy(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]{1,2}\))")
 MOST_ITEMS = reach("items_of_period")

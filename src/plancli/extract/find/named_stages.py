@@ -23,7 +23,7 @@ LONGEST_STAGE = 16  # characters: 第二阶段规划期限(从
 DEED_BEHIND_STAGE = f"(?:{pattern('status', 'making').pattern}|{pattern('status', 'promised').pattern}|达到|实现)"
 ALONE = lazy(
     rf"""
-    (?:^|(?<=[,;。:!?\n])) [ ]* (?:[(第]?[一二三四五六七八九十0-9]{{1,2}}[)、.]{{1,2}})? [ —\-]*
+    (?:^|(?<=[,;。:!?\n])) [ ]* (?: (?:[(第]?[一二三四五六七八九十0-9]{{1,2}}[)、.]{{1,2}}|[—\-]) [ —\-]* )?
     (?P<name>{NAME}) {STAGE_TAIL}
     (?= [,:\n]|$ | 末?[^,;。:\n的]{{0,6}}?{DEED_BEHIND_STAGE} )
     """,
@@ -81,6 +81,6 @@ def _dated(text: str, periods: list[Period], end: int) -> bool:
 
 
 def _stage(found: re.Match[str], years: list[tuple[int, Years]]) -> Period:
-    before = [one for at, one in years if at < found.start("name")]
-    year, first = before[-1] if before else years[0][1] if years else (None, None)
+    number = bisect_left(years, found.start("name"), key=lambda definition: definition[0])
+    year, first = years[max(number - 1, 0)][1] if years else (None, None)
     return Period(Span(*found.span("name")), found["name"], year, first, None, "stage")

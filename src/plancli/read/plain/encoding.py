@@ -138,9 +138,15 @@ def _check_lines(data: bytes, best: Decoded, name: str) -> None:
     for number, line in enumerate(data[:SAMPLE].split(b"\n"), 1):
         if len(line) < SHORT or not (mine := _strict(line, best.encoding)) or not (its := _strict(line, other)):
             continue
-        if commonness(its.text) - commonness(mine.text) > FOREIGN:
+        if _in_han(mine.text) and commonness(its.text) - commonness(mine.text) > FOREIGN:
             hint = f"lines in {best.encoding} and in {other}: save it in one encoding"
             raise InputError("more than one encoding", f"{name}, line {number}", hint)
+
+
+def _in_han(text: str) -> bool:
+    """Are most characters but ASCII Chinese ones? Rows of signs (────, ■■■) are as good in their own encoding."""
+    wide = [char for char in text if char > "\x7f" and not char.isspace()]
+    return 2 * sum("\u4e00" <= char <= "\u9fff" for char in wide) > len(wide)
 
 
 def _allowed(data: bytes, decoded: Decoded) -> bool:

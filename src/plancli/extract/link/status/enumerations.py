@@ -23,7 +23,11 @@ USED = pattern("nouns", "made_use_of")
 SMALL = lazy("[两二三四五六七八九十]")
 IN_HEADING = ("(共", "(")  # 推广的举措(共23项)
 # two names or more, joined or in quotes, up to the figure
-NAMES = lazy(r"(?:(?:“[^“”]{1,12}”[、和]?){2,9}|[一-鿿A-Za-z]{2,12}?(?:[、和与及][一-鿿A-Za-z]{2,6}){1,8}|国内国际)$")
+# none of the words that join is part of a name: the pattern would try every way to part a row of them
+OF_NAME = "(?:(?![和与及])[一-鿿A-Za-z])"
+NAMES = lazy(
+    rf"(?:(?:“[^“”]{{1,12}}”[、和]?){{2,9}}|{OF_NAME}{{2,12}}?(?:[、和与及]{OF_NAME}{{2,6}}){{1,8}}|国内国际)$"
+)
 QUOTED_NAME = lazy("“[^“”]+”")
 JOINT_OF_SUMMED = lazy("[、和与及]")
 ENDS_OF_PLACES = tuple("山河湖江岭")

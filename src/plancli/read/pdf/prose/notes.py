@@ -22,10 +22,13 @@ def notes_of(lines: Iterable[PlacedLine], body: float) -> frozenset[int]:
     found: set[int] = set()
     inside = False
     before: PlacedLine | None = None
+    lines = list(lines)
+    height = _heights(lines)
     for placed in lines:
         small = placed.line.size < SMALLER * body and not placed.box
         beside = before is not None and before.page == placed.page and before.left == placed.left
         begins = small and bool(MARK.match(placed.line.text)) and (inside or not beside or _below(before, placed))
+        begins = begins and (inside or placed.line.base > height[placed.page])
         inside = small and (begins or (inside and beside))
         found |= {id(placed.line)} if inside else set()
         before = placed
@@ -35,3 +38,11 @@ def notes_of(lines: Iterable[PlacedLine], body: float) -> frozenset[int]:
 def _below(before: PlacedLine | None, placed: PlacedLine) -> bool:
     """Is there white above the first note, more than between two lines of its font?"""
     return before is not None and placed.line.base - before.line.base > 1.6 * placed.line.size
+
+
+def _heights(lines: list[PlacedLine]) -> dict[int, float]:
+    """Page → how far down a note may begin: a heading or a caption in small print stands above."""
+    bases: dict[int, list[float]] = {}
+    for placed in lines:
+        bases.setdefault(placed.page, []).append(placed.line.base)
+    return {page: min(there) + LOWER * (max(there) - min(there)) for page, there in bases.items()}

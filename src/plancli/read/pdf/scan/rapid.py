@@ -58,7 +58,7 @@ class Extent(NamedTuple):
 
 def available() -> bool:
     """Is rapidocr installed, and what runs its models?"""
-    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
+    return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime", "cv2"))
 
 
 def lines(picture: Grey) -> list[ScanLine]:

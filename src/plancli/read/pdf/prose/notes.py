@@ -41,7 +41,7 @@ def _below(before: PlacedLine | None, placed: PlacedLine) -> bool:
 
 
 def _heights(lines: list[PlacedLine]) -> dict[int, float]:
-    """Page → how far down a note may begin: a heading or a caption in small print stands above."""
+    """Page → how far down a note may begin: small print further up is a heading or a caption."""
     bases: dict[int, list[float]] = {}
     for placed in lines:
         bases.setdefault(placed.page, []).append(placed.line.base)

@@ -43,7 +43,7 @@ def test_every_record_has_a_confidence_and_an_inherited_name_lowers_it() -> None
         to_record(analyse(from_text(text)).targets[-1])
         for text in ("到2025年，特色产业规模达到300亿元。", "到2025年，特色产业规模持续壮大，达到300亿元。")
     )
-    assert set(inherited["doubts"]) - set(plain["doubts"]) == {"subject_inherited"}
+    assert "subject_inherited" in set(inherited["doubts"]) - set(plain["doubts"])
     assert inherited["confidence"] < plain["confidence"]
 
 

@@ -108,7 +108,8 @@ def _counted(previous: Linked) -> str:
     if noun.origin is Origin.SUBJECT:
         return next((noun.head.removesuffix(word) for word in OWNED if noun.head.endswith(word)), "")
     things = previous.mention.quantity.form == "number" and unit not in NO_THINGS and not unit.endswith(MONEY)
-    return noun.head if things and not noun.head.endswith(MEASURES) else ""
+    # 收入过百亿元的企业5家,产业规模…: a class that is told by its size owns no measure of all
+    return noun.head if things and not noun.head.endswith(MEASURES) and "的" not in noun.head else ""
 
 
 def _without_deed(thing: str, measure: str) -> str:

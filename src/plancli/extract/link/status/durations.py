@@ -47,6 +47,7 @@ def _lasting(mention: Mention) -> bool:
     """24小时|开放, 连续54个月, 极不平凡的五年: the word right before the figure says that it only tells how long."""
     if mention.text.endswith(SHORT_OF_TIME, mention.left, mention.quantity.span.start):
         return True
-    if mention.quantity.text.replace(" ", "") == ALL_DAY and mention.behind < mention.right and mention.comparator_behind is None:
+    all_day = mention.quantity.text.replace(" ", "") == ALL_DAY
+    if all_day and mention.behind < mention.right and mention.comparator_behind is None:
         return True
     return bool(mention.consumed) and mention.consumed[0].word in STREAKS

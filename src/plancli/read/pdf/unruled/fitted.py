@@ -15,6 +15,8 @@ from plancli.patterns import lazy
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.unruled.parts import FIGURE, Row, RowLine
 
+SMALLEST = 0.1  # points; a damaged file may say that its font has no height
+
 NO_FIGURE = lazy(r"[—\-–/…\s]+|无|不适用")
 CUT = lazy(r"\d[.,]$")
 NEAR = 0.5  # font heights: two baselines of one row, in fonts of unlike height
@@ -96,7 +98,7 @@ def _fit(
 ) -> tuple[float, dict[int, int]]:
     """How far labels are at most from where they should be, and the row of each line, by its `id`."""
     steps = Counter(
-        round((other.base - one.base) / size, 1)
+        round((other.base - one.base) / max(size, SMALLEST), 1)
         for own in columns.values()
         if len(own) > len(anchors)
         for one, other in pairwise(own)
@@ -133,7 +135,7 @@ def _column(
         near = [line for line in lines[at : at + LONGEST] if place > 0 or line.base < below]
         taken = _run(near, wanted, place, (step, size, edge))
         if taken:
-            off = max(off, abs(_height(lines[at : at + taken], place) - wanted) / size)
+            off = max(off, abs(_height(lines[at : at + taken], place) - wanted) / max(size, SMALLEST))
         numbers |= {id(line): row for line in lines[at : at + taken]}
         at += taken
     # a large shift is as doubtful as a label that is off
@@ -147,7 +149,7 @@ def _run(lines: Sequence[Line], wanted: float, place: float, manner: tuple[float
     for number in range(1, len(lines) + 1):
         if number > 1 and not _goes_on(lines[number - 2], lines[number - 1], (step, size, edge)):
             break
-        off = abs(_height(lines[:number], place) - wanted) / size
+        off = abs(_height(lines[:number], place) - wanted) / max(size, SMALLEST)
         if off < best or (place == 0.0 and count):
             best, count = min(best, off), number
     return count

@@ -14,7 +14,7 @@ LEAST, MOST = 0.8, 5.0  # font heights from line to line
 ENOUGH = 5  # ends of paragraphs that tell whether the next one is indented
 SHARE = 0.9  # of the paragraphs; the others are headings and the salutation
 ENDED = 3.0  # font heights before the margin: a line that ends a sentence there ends its paragraph
-SMALLEST = 0.1  # points; a damaged file may say that its font has no height
+FONT_AT_LEAST = 0.1  # points; a damaged file may say that its font has no height
 INDENT = (1.2, 4.5)  # font heights
 
 
@@ -42,7 +42,9 @@ def manner_of(lines: Sequence[PlacedLine], body: float) -> Manner:
     """
     pairs = [(one, other) for one, other in pairwise(lines) if _follows(one, other)]
     steps = [
-        (other.line.base - one.line.base) / max(other.line.size, SMALLEST) for one, other in pairs if _is_wrapped(one)
+        (other.line.base - one.line.base) / max(other.line.size, FONT_AT_LEAST)
+        for one, other in pairs
+        if _is_wrapped(one)
     ]
     indents = list(_indents(pairs))
     indented = len(indents) >= ENOUGH and sum(indents) >= SHARE * len(indents)
@@ -51,7 +53,7 @@ def manner_of(lines: Sequence[PlacedLine], body: float) -> Manner:
 
 def _follows(one: PlacedLine, other: PlacedLine) -> bool:
     """Is the one line right above the other, in one column and one size?"""
-    step = (other.line.base - one.line.base) / max(other.line.size, SMALLEST)
+    step = (other.line.base - one.line.base) / max(other.line.size, FONT_AT_LEAST)
     same = (one.page, one.box, one.left) == (other.page, other.box, other.left)
     return same and LEAST < step < MOST and abs(one.line.size - other.line.size) < 0.1 * one.line.size
 
@@ -65,4 +67,4 @@ def _indents(pairs: Sequence[tuple[PlacedLine, PlacedLine]]) -> Iterator[bool]:
     """For each line that surely ended its paragraph: is the next one indented?"""
     for one, other in pairs:
         if END.search(one.line.text) and one.right - one.line.right > ENDED * one.line.size:
-            yield INDENT[0] < (other.line.left - other.left) / max(other.line.size, SMALLEST) < INDENT[1]
+            yield INDENT[0] < (other.line.left - other.left) / max(other.line.size, FONT_AT_LEAST) < INDENT[1]

@@ -15,7 +15,7 @@ from plancli.patterns import lazy
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.unruled.parts import FIGURE, Row, RowLine
 
-SMALLEST = 0.1  # points; a damaged file may say that its font has no height
+SIZE_AT_LEAST = 0.1  # points; a damaged file may say that its font has no height
 
 NO_FIGURE = lazy(r"[—\-–/…\s]+|无|不适用")
 CUT = lazy(r"\d[.,]$")
@@ -98,7 +98,7 @@ def _fit(
 ) -> tuple[float, dict[int, int]]:
     """How far labels are at most from where they should be, and the row of each line, by its `id`."""
     steps = Counter(
-        round((other.base - one.base) / max(size, SMALLEST), 1)
+        round((other.base - one.base) / max(size, SIZE_AT_LEAST), 1)
         for own in columns.values()
         if len(own) > len(anchors)
         for one, other in pairwise(own)
@@ -135,7 +135,7 @@ def _column(
         near = [line for line in lines[at : at + LONGEST] if place > 0 or line.base < below]
         taken = _run(near, wanted, place, (step, size, edge))
         if taken:
-            off = max(off, abs(_height(lines[at : at + taken], place) - wanted) / max(size, SMALLEST))
+            off = max(off, abs(_height(lines[at : at + taken], place) - wanted) / max(size, SIZE_AT_LEAST))
         numbers |= {id(line): row for line in lines[at : at + taken]}
         at += taken
     # a large shift is as doubtful as a label that is off
@@ -149,7 +149,7 @@ def _run(lines: Sequence[Line], wanted: float, place: float, manner: tuple[float
     for number in range(1, len(lines) + 1):
         if number > 1 and not _goes_on(lines[number - 2], lines[number - 1], (step, size, edge)):
             break
-        off = abs(_height(lines[:number], place) - wanted) / max(size, SMALLEST)
+        off = abs(_height(lines[:number], place) - wanted) / max(size, SIZE_AT_LEAST)
         if off < best or (place == 0.0 and count):
             best, count = min(best, off), number
     return count

@@ -63,10 +63,7 @@ def _mention(
     left, listed = left_edge(context.words, max(sentence.start, start - REACH_OF_CLAUSE), start, previous)
     behind_word = _behind(text, end, quantity.written.unit in TIMES)
     behind = behind_word.span.end if behind_word else end
-    over = bound_over_base(text, left, quantity)
-    until = over.span.start if over else start
-    consumed, before_end = _consumed(text, left, until, quantity.form == "rank", clock)
-    consumed = (over, *consumed) if over else consumed
+    consumed, before_end, until = _in_front(text, left, quantity, clock)
     own, base = clock.own(clause_start(context.words, left, sentence.start, listed and not _changes(previous)), until)
     return Mention(
         context=context,
@@ -146,6 +143,17 @@ def _whole(found: Iterator[tuple[str, Group]], words: ClauseWords, at: int) -> I
     for word, group in found:
         if (len(word) > 1 and group.name != "adverb") or words.begins(at - len(word)):
             yield word, group
+
+
+def _in_front(text: str, left: int, quantity: Quantity, clock: Clock) -> tuple[tuple[Consumed, ...], int, int]:
+    """The words in front of a quantity that say something of it, where they begin, and where what they bound does.
+
+    The last is before the quantity only where a base comes between (不低于总量的|30%).
+    """
+    over = bound_over_base(text, left, quantity)
+    until = over.span.start if over else quantity.span.start
+    consumed, before_end = _consumed(text, left, until, quantity.form == "rank", clock)
+    return ((over, *consumed) if over else consumed), before_end, until
 
 
 def _consumed(text: str, left: int, at: int, rank: bool, clock: Clock) -> tuple[tuple[Consumed, ...], int]:

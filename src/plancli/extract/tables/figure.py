@@ -54,8 +54,11 @@ def figure_of(text: str) -> CellFigure | None:
     # value is worse than none
     if comma and len(text) <= LONGEST_REMARK and not HOLDS_FIGURE.search(text, comma.start()):
         text = text[: comma.start()]
-    if len(text) > LONGEST_CELL:
-        return None
+    return None if len(text) > LONGEST_CELL else _whole(text)
+
+
+def _whole(text: str) -> CellFigure | None:
+    """The same of a text without remark, every character of which must belong to the figure."""
     # brackets are outside of sign and word in one table, inside in another: 〔>24〕, >〔24〕. So both orders are tried.
     start, end, cumulative = _unwrapped(text)
     modality, start = _modality_before(text, start, end)

@@ -18,11 +18,10 @@ Shared = dict[str, Answers]
 def record(document: Document, number: int, value: ValueCell, quote: Span, shared: Shared) -> Target:
     """The record of one cell of the table `number`, which quotes a row of it; its section and id are given later.
 
-    Args:
-        shared: of the row; empty at its first cell.
+    What the row has in common is `shared`, empty at its first cell.
     """
     cell, figure = value.cell, value.figure
-    place = Span(cell.span.start + figure.start, cell.span.start + figure.end)
+    place = _place(value)
     answers = _answers(value, place, shared)
     amount = _amount(figure, answers)
     return Target(
@@ -56,6 +55,12 @@ def record(document: Document, number: int, value: ValueCell, quote: Span, share
         paragraph=paragraph_of(document, place.start),
         answers=tuple(answers.items()),
     )
+
+
+def _place(value: ValueCell) -> Span:
+    """Where the figure is in the decoded text."""
+    at = value.cell.span.start
+    return Span(at + value.figure.start, at + value.figure.end)
 
 
 def _amount(figure: CellFigure, answers: Answers) -> Amount:

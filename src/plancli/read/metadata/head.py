@@ -64,8 +64,7 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
     number = number or ((law := enacted(page.lines)) and law.number) or None
     issuer = _issuer(page)
     place = _region(page, hints, issuer, number, on)
-    if issuer is None and genre == "report" and place:
-        issuer = "国务院" if place.level == "nation" else f"{place.name}人民政府"
+    issuer = issuer or (_government_of(place) if genre == "report" and place else None)
     horizon = year or dates.year_of_title(hints.get("horizon", "")) or _horizon(page, genre, span, named)
     horizon = horizon or dates.year_of_title(issued or number or _month(page) or "")  # at last the year of issue
     return Head(
@@ -166,6 +165,11 @@ def _below_title(page: _Page) -> str:
 
 def _report_year(page: _Page) -> int | None:
     return dates.year_of_title(page.title) or dates.report_year(page.head, page.text)
+
+
+def _government_of(place: Region) -> str:
+    """Who gives a report that names nobody."""
+    return "国务院" if place.level == "nation" else f"{place.name}人民政府"
 
 
 def _region(

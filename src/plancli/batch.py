@@ -92,10 +92,10 @@ def run_encoded(
 
 
 def _warm(options: Options) -> None:
-    """Load word lists and compile what most texts need, by reading a short one."""
-    short = Path(__file__).with_name("short.txt")
+    """Load word lists and compile what most texts need, by reading a made-up one."""
+    text = Path(__file__).with_name("warm_up.txt")
     work = partial(encode_source, options=Options(lexicon=options.lexicon), statuses=tuple(Status))
-    for _ in guarded(work, Source(str(short), short.stem)):
+    for _ in guarded(work, Source(str(text), text.stem)):
         pass
 
 

@@ -20,10 +20,10 @@ SPAN = lazy(YEAR_GROUP + r"\s*年?\s*[-—–－～~至―─]{1,2}\s*" + YEAR_G
 NOT_VALIDITY = "".join(f"(?<!{word}.)" for word in phrases("head", "validity"))
 # A set of characters in front: `re` runs through a text to them ten times as fast as to alternatives.
 DEADLINE = lazy(
-    r"""
+    rf"""
     [到至12]
     (?:
-        (?<=[到至])(?<!有效期.)(?<!期限.)(?<!施行.)(?<!执行.) \s*(?:19|20)\d\d\s*年  # 到2022年
+        (?<=[到至]){NOT_VALIDITY} \s*(?:19|20)\d\d\s*年  # 到2022年
         |(?:(?<=1)9|(?<=2)0) \d\d\s*年(?:年?底|末)  # 2022年底
     )
     """,

@@ -9,8 +9,8 @@ from plancli.patterns import lazy
 from plancli.read.metadata import dates
 
 LONGEST_OPENING = 48  # characters
-COLON = lazy(r"([^。；;：:，,！!？?|]{4,48})[：:](?=.)")
-ALONE = lazy(r"[^。；;：:，,！!？?|]{6,48}")
+COLON = lazy(rf"([^。；;：:，,！!？?|]{{4,{LONGEST_OPENING}}})[：:](?=.)")
+ALONE = lazy(rf"[^。；;：:，,！!？?|]{{6,{LONGEST_OPENING}}}")
 NOT_ONE = lazy(
     rf"""
     (?:{pattern("structure", "title_none").pattern})        # 各位代表, 附件

@@ -12,9 +12,10 @@ from plancli.lexicon import entries, load
 
 def test_every_list_has_its_words() -> None:
     """What is kept is each TOML file with the words of words.csv put in; composed words follow those listed."""
-    for source in load.FOLDER.glob("*.toml"):
-        found, kept = load.parsed(source), load.table(source.stem)
-        for role, words in entries.by_list().get(source.stem, {}).items():
+    for source in load.lists():
+        name = source.name.removesuffix(".toml")
+        found, kept = load.parsed(source), load.table(name)
+        for role, words in entries.by_list().get(name, {}).items():
             part, key = load.part_of(found, role)
             made = load.part_of(kept, role)[0][key]
             assert made[: len(words)] == words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,10 +94,10 @@ def run_encoded(
 
 def _warm(options: Options) -> None:
     """Load word lists and compile what most texts need, by reading a made-up one."""
-    text = Path(__file__).with_name("warm_up.txt")
     work = partial(encode_source, options=Options(lexicon=options.lexicon), statuses=tuple(Status))
-    for _ in guarded(work, Source(str(text), text.stem)):
-        pass
+    with as_file(files("plancli") / "warm_up.txt") as text:
+        for _ in guarded(work, Source(str(text), text.stem)):
+            pass
 
 
 def _check_lexicon(options: Options) -> None:

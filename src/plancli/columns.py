@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from pathlib import Path
+
+from plancli.data_files import data_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Column:
 
 def _tables() -> dict[str, tuple[Column, ...]]:
     """Every table of columns.csv, each with its columns in order."""
-    text = Path(__file__).with_name("columns.csv").read_text(encoding="utf-8")
+    text = data_text("plancli", "columns.csv")
     found: dict[str, list[Column]] = {}
     for table, *column in list(csv.reader(text.splitlines()))[1:]:
         found.setdefault(table, []).append(Column(*column))

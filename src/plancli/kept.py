@@ -31,7 +31,7 @@ def kept(name: str, sources: Sequence[Path], make: Callable[[], T]) -> T:
         make: gives plain data: dicts, lists, tuples, texts, numbers; what else it gives is not kept.
     """
     # time and size, as Python itself decides whether a module was changed
-    stamp = [(str(path), status.st_mtime_ns, status.st_size) for path in sources for status in [path.stat()]]
+    stamp = [(str(path), *_state(path)) for path in sources]
     beside = Path(cache_from_source(str(sources[0].with_name(f"{name}.py")))).with_suffix(".kept")
     for place in _places(beside):
         with suppress(OSError, ValueError, EOFError, TypeError):
@@ -44,6 +44,13 @@ def kept(name: str, sources: Sequence[Path], make: Callable[[], T]) -> T:
         # who forbids Python to write beside the sources forbids us as well
         any(_save(place, content) for place in _places(beside) if place != beside or not sys.dont_write_bytecode)
     return made  # type: ignore[no-any-return]
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Time and size of a source, or of the archive that it is imported from."""
+    on_disk = next(place for place in (path, *path.parents) if place.exists())
+    status = on_disk.stat()
+    return status.st_mtime_ns, status.st_size
 
 
 def private_folder() -> Path | None:

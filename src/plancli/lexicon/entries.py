@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from plancli.data_files import data_text
 
 Conditions = dict[str, Any]
 PLACES = (".before", ".behind")  # where a word is from a figure, in roles that say it (`at_least.behind`)
@@ -22,7 +23,7 @@ BETWEEN = " / "
 @cache
 def rows() -> tuple[tuple[str, str, str], ...]:
     """The lines of words.csv: word, roles, examples."""
-    text = Path(__file__).with_name("words.csv").read_text(encoding="utf-8")
+    text = data_text("plancli.lexicon", "words.csv")
     return tuple((word, roles, examples) for word, roles, examples in csv.reader(text.splitlines()[1:]))
 
 

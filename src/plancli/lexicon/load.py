@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import product
 from pathlib import Path
 from typing import Any
 
+from plancli.data_files import data_text
 from plancli.errors import UsageError
 from plancli.kept import kept
 from plancli.lexicon.entries import by_list
 
 Table = dict[str, Any]
-FOLDER = Path(__file__).parent
+PACKAGE = "plancli.lexicon"
 
 
 def table(name: str) -> Table:
@@ -45,22 +48,29 @@ def text(name: str) -> str:
     Args:
         name: of the file, e.g. `regions.csv`.
     """
-    return (FOLDER / name).read_text(encoding="utf-8")
+    return data_text(PACKAGE, name)
 
 
 def sources(*names: str, code: str) -> list[Path]:
     """The data files of this package and the `code` that reads them, for `kept`."""
-    return [*(FOLDER / name for name in names), Path(code)]
+    return [*(Path(__file__).with_name(name) for name in names), Path(code)]
 
 
 @cache
 def _tables() -> dict[str, Table]:
-    lists = sorted(path.name for path in FOLDER.glob("*.toml"))
-    return kept("word-lists", sources("words.csv", *lists, "entries.py", code=__file__), lambda: _made(lists))
+    found = lists()
+    names = [source.name for source in found]
+    return kept("word-lists", sources("words.csv", *names, "entries.py", code=__file__), lambda: _made(found))
 
 
-def _made(lists: list[str]) -> dict[str, Table]:
-    tables = {name.removesuffix(".toml"): _table(FOLDER / name) for name in lists}
+def lists() -> list[Traversable]:
+    """The TOML files of this package, by name: each file system lists a folder in an order of its own."""
+    found = (source for source in files(PACKAGE).iterdir() if source.name.endswith(".toml"))
+    return sorted(found, key=lambda source: source.name)
+
+
+def _made(sources: list[Traversable]) -> dict[str, Table]:
+    tables = {_name(source): _table(source) for source in sources}
     for part in [part for found in tables.values() for part in found.values() if isinstance(part, dict)]:
         if "composed" in part:
             # one rule instead of a hundred entries, so that no verb lacks an ending; what is listed comes first
@@ -87,15 +97,19 @@ def composed_in(word: str) -> Iterator[tuple[str, list[str]]]:
                 yield f"{name}.{role}", part["composed"]
 
 
-def _table(source: Path) -> Table:
+def _name(source: Traversable) -> str:
+    return source.name.removesuffix(".toml")
+
+
+def _table(source: Traversable) -> Table:
     found = parsed(source)
-    for role, words in by_list().get(source.stem, {}).items():
+    for role, words in by_list().get(_name(source), {}).items():
         part, key = part_of(found, role)
         part[key] = words
     return found
 
 
-def parsed(source: Path) -> Table:
+def parsed(source: Traversable) -> Table:
     """The TOML file `source`.
 
     Raises:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 # What reads, cuts and decodes: another version may read otherwise.
 PACKAGES = (
@@ -34,17 +35,19 @@ def programs() -> tuple[str, ...]:
 @cache
 def source_digest() -> str:
     """The hash of all modules and word lists of plancli: a checkout may change without changing its version."""
-    root = Path(__file__).parents[1]  # the package
     digest = sha256()
-    for path in sorted(_files(root)):
-        digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
+    for name, source in _sources(files("plancli"), ""):
+        digest.update(f"\0{name}\0".encode() + source.read_bytes())
     return digest.hexdigest()
 
 
-def _files(root: Path) -> Iterable[Path]:
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name != "__pycache__"]  # os.walk goes only where this list says
-        yield from (Path(folder, name) for name in names)
+def _sources(folder: Traversable, place: str) -> Iterator[tuple[str, Traversable]]:
+    """Each file of the package by its place in it, in one order; also where the package is in a zip."""
+    for source in sorted(folder.iterdir(), key=lambda one: one.name):
+        if not source.is_dir():
+            yield place + source.name, source
+        elif source.name != "__pycache__":
+            yield from _sources(source, f"{place}{source.name}/")
 
 
 def _version(name: str) -> str:

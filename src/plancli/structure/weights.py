@@ -6,10 +6,11 @@ import csv
 from functools import cache
 from pathlib import Path
 
+from plancli.data_files import data_text
 from plancli.kept import kept
 from plancli.structure.cues import code
 
-TABLE = Path(__file__).with_name("role_weights.csv")
+TABLE = "role_weights.csv"
 COUNTED = ("retrospect", "tasks", "rules")
 
 
@@ -19,11 +20,11 @@ def weights() -> dict[str, tuple[int, ...]]:
 
     The empty cue is what every sentence begins with.
     """
-    return kept("role-weights", [TABLE, Path(__file__)], _counted)
+    return kept("role-weights", [Path(__file__).with_name(TABLE), Path(__file__)], _counted)
 
 
 def _counted() -> dict[str, tuple[int, ...]]:
-    rows = csv.reader(TABLE.read_text(encoding="utf-8").splitlines())
+    rows = csv.reader(data_text("plancli.structure", TABLE).splitlines())
     next(rows)
     return {row[0]: tuple(round(100 * float(value)) for value in row[1:]) for row in rows}
 

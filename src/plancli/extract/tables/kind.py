@@ -12,6 +12,7 @@ from plancli.model import Answer, Kind
 
 RANK_IN_LABEL = pattern("classes", "ranking")
 CHANGES = (Kind.GROWTH, Kind.DECREASE)
+NO_AMOUNT = ("", *PERCENT)
 
 
 def kind_of(value: ValueCell, unit: str) -> Answer:
@@ -38,7 +39,7 @@ def table_cell_form(value: ValueCell, _: str) -> Answer | None:
 def table_cell_percent(value: ValueCell, _: str) -> Answer | None:
     """35000元, 7%: a share in a row of amounts is their growth."""
     # without a word of change in the label: that one says which way it goes, and is asked below
-    amounts = value.row.unit.value not in ("", *PERCENT) and change_in(value.row.label) is None
+    amounts = value.row.unit.value not in NO_AMOUNT and change_in(value.row.label) is None
     return Answer(Kind.GROWTH, "table_cell_percent") if amounts and value.figure.unit in PERCENT else None
 
 

@@ -13,10 +13,11 @@ from making import record
 
 from plancli.columns import RECORD
 from plancli.export import write
+from plancli.formats import FORMATS, Format
 from plancli.pipeline import about
 from plancli.records.load import load_records
 
-FORMS = ("jsonl", "csv", "tsv", "xlsx", "sqlite", "duckdb", "parquet", "dta", "datapackage")
+FORMS = [format for format in FORMATS.values() if format.back]
 # What spreadsheets, SQL and CSV have a meaning of their own for, beside plain words.
 WORDS = st.text("省市建成网络=+-@'\"\\,;|<>&{}[]%5.０ａ😀_x", min_size=1, max_size=12).map(str.strip).filter(bool)
 NUMBERS = st.one_of(
@@ -46,16 +47,16 @@ def records(draw: st.DrawFn) -> list[dict[str, Any]]:
     return made
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=records())
-def test_every_format_gives_back_what_was_written(tmp_path: Path, form: str, rows: list[dict[str, Any]]) -> None:
+def test_every_format_gives_back_what_was_written(tmp_path: Path, form: Format, rows: list[dict[str, Any]]) -> None:
     """Text with signs of formulas, SQL and CSV, numbers, lists and closed vocabularies come back as they were."""
     pytest.importorskip("pyarrow")
-    path = tmp_path / f"r.{'zip' if form == 'datapackage' else form}"
-    style = write.Style(form)
-    if write.is_book(form):
-        write.book(rows, about(rows, compared=write.is_compared(form)), path, style)
+    path = tmp_path / f"r{form.suffixes[0]}"
+    style = write.Style(form.name)
+    if form.book:
+        write.book(rows, about(rows, compared=form.compared), path, style)
     else:
         write.to_path(rows, RECORD, path, style)
     assert load_records(path) == rows

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from plancli.columns import DOCUMENT, RECORD, Column
 from plancli.export import csvs, jsonl, write
 from plancli.export.cells import FORMULA, guarded
-from plancli.export.formats import FORMATS, Format
+from plancli.formats import FORMATS, Format, format_of
 from plancli.model import (
     Amount,
     Answer,
@@ -30,6 +30,8 @@ from plancli.model import (
 )
 from plancli.records.load import load_records
 from plancli.records.record import document_record, number, to_record
+from plancli.records.sets import load_sets
+from plancli.records.types import unguarded
 
 TARGET = Target(
     id="t1", doc="hubei", region="湖北省", region_code="420000", span=Span(3, 8), text="2.6万个", quote=Span(0, 9),
@@ -126,6 +128,13 @@ def test_cells_that_would_be_formulas_get_an_apostrophe(text):
     assert bare[0] == text
 
 
+@pytest.mark.parametrize("text", ["'=5", "''+x", "'－甲"])
+def test_a_text_that_looks_guarded_comes_back(text):
+    """An apostrophe of the text's own before a sign is not taken for the guard."""
+    assert guarded(text) == "'" + text
+    assert unguarded(guarded(text)) == text
+
+
 @pytest.mark.parametrize("text", ["=", "-", ">=", "5G基站", "—", "", "1+2"])
 def test_other_cells_stay(text):
     """The comparator `=` is no formula; a sign within a text does no harm."""
@@ -198,19 +207,31 @@ def test_the_same_rows_give_the_same_bytes(tmp_path, form):
 
 @pytest.mark.parametrize("format", FORMATS.values(), ids=list(FORMATS))
 def test_every_writer_that_the_registry_names_is_there(format):
-    """Each format has a suffix of its own and at least one writer, and each name of a writer is a function."""
+    """Each format has a suffix of its own and at least one writer; each name of a writer or reader is a function."""
     assert format.suffixes
     found = [format.writer(kind) for kind in ("stream", "table", "book") if getattr(format, kind)]
     assert found
     assert all(map(callable, found))
+    assert callable(format.reader()) is bool(format.back)
 
 
 def test_a_format_is_added_in_one_place(monkeypatch, tmp_path):
-    """One more entry in the registry: its suffix is known, and rows are written by its function."""
-    monkeypatch.setitem(FORMATS, "lines", Format("lines", (".lines",), stream="jsonl:stream"))
+    """One more entry in the registry: rows go into a file of its suffix, and come back from it and from its folder."""
+    monkeypatch.setitem(FORMATS, "lines", Format("lines", (".lines",), stream="jsonl:stream", back=FORMATS["csv"].back))
     path = tmp_path / "out.lines"
-    write.to_path([{"a": 1}], COLUMNS, path, write.Style(write.format_of_suffix(path)))
-    assert path.read_text() == '{"a": 1}\n'
+    write.to_path([to_record(TARGET)], RECORD, path, write.Style(write.format_of_suffix(path)))
+    assert load_records(path) == load_sets([tmp_path]) == [to_record(TARGET)]
+
+
+@pytest.mark.parametrize("format", [form for form in FORMATS.values() if form.back], ids=lambda form: form.name)
+def test_a_file_is_known_by_its_bytes(tmp_path, format):
+    """What is read back is so under another name too: the mark in the registry tells a format, or none a text."""
+    path = tmp_path / "records.txt"
+    write.to_path([to_record(TARGET)], RECORD, path, write.Style(format.name))
+    found = format_of(path.read_bytes())
+    assert (found.name if found else None) == (format.name if format.mark else None)
+    [back] = load_records(path)
+    assert (back["quote"], back["value"], back["departments"]) == ("建成2.6万个基站", 26000, ["经信厅", "发展改革委"])
 
 
 def test_tsv_is_read_back_as_it_was_written(tmp_path):

@@ -14,7 +14,7 @@ import click
 from plancli.cli.asked import existing, options_of
 from plancli.cli.decisions import decisions
 from plancli.errors import UsageError
-from plancli.export.formats import FORMATS
+from plancli.formats import FORMATS
 from plancli.model import Status
 
 Function = Callable[..., Any]

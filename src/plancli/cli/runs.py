@@ -158,7 +158,7 @@ def _unless_written(source: Source, ours: set[str]) -> Source | Skipped:
     Raises:
         UsageError: the output is a document that was given, or looks like one.
     """
-    from plancli.export.formats import suffixes
+    from plancli.formats import suffixes
     from plancli.read.sniff import PROMISED
     from plancli.run.discover import Skipped
 

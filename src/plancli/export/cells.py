@@ -10,6 +10,7 @@ from typing import Any
 from plancli.columns import Column
 from plancli.export.jsonl import dumps
 from plancli.records.record import number
+from plancli.records.types import unguarded
 
 Scalar = str | int | Decimal | bool | float | None
 PLAIN = (str, int, bool, float, type(None))
@@ -54,7 +55,12 @@ def guarded(text: str) -> str:
 
     A single sign (the comparator `=`) is no formula and stays.
     """
-    return "'" + text if len(text) > 1 and text[0] in FORMULA else text
+    return "'" + text if len(text) > 1 and text[0] in FORMULA else as_guarded(text)
+
+
+def as_guarded(text: str) -> str:
+    """`text` so that whoever takes one apostrophe from before a formula gets it back: '=5 has one more."""
+    return "'" + text if unguarded(text) != text else text
 
 
 def header(column: Column, lang: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from plancli.columns import Column
 from plancli.errors import UsageError
-from plancli.export.formats import FORMATS, Writer, suffixes
+from plancli.formats import FORMATS, Writer, suffixes
 
 if TYPE_CHECKING:
     from plancli.export.about import About

@@ -8,7 +8,8 @@ from typing import Any
 
 from plancli.columns import RECORD
 from plancli.errors import InputError, UsageError, needing
-from plancli.records.exchanged import AGAIN, BATCH, PARQUET
+from plancli.formats import FORMATS
+from plancli.records.exchanged import AGAIN, BATCH
 from plancli.records.raw import NO_RECORDS, Raw
 from plancli.records.take import LEAN, OTHERS, Take
 
@@ -19,8 +20,9 @@ def is_parquet(path: Path) -> bool:
     """Whether a regular file begins as Parquet does."""
     if not path.is_file():
         return False
+    mark = FORMATS["parquet"].mark
     with path.open("rb") as file:
-        return file.read(len(PARQUET)) == PARQUET
+        return mark is not None and mark.fits(file.read(len(mark.begins)))
 
 
 def rows_of_parquet(path: Path, take: Take | None) -> Iterator[Raw]:

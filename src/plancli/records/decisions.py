@@ -10,6 +10,7 @@ from typing import Any
 
 from plancli.columns import DECISION, RECORD
 from plancli.errors import UsageError
+from plancli.formats import ZIP
 from plancli.numerals.base_units import base_of, scaled
 from plancli.records.checks import MAY_BE_EMPTY, WORDS
 from plancli.records.load import RecordFaultsError
@@ -17,7 +18,7 @@ from plancli.records.raw import Raw
 from plancli.records.record import number
 from plancli.records.review_book import decisions_of
 from plancli.records.review_sheets import is_review_book
-from plancli.records.tables import ZIP, rows_of
+from plancli.records.tables import rows_of
 from plancli.records.types import UnclearError, restore
 from plancli.trust.decisions import Decision, Verdict
 from plancli.trust.seen import SEEN

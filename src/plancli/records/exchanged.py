@@ -6,22 +6,22 @@ import io
 import struct
 import tempfile
 import warnings
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 from plancli.columns import RECORD
 from plancli.errors import InputError, needing
-from plancli.read.archive.unzip import DAMAGED, LARGEST_MEMBER, open_zip, read_member
+from plancli.read.archive.unzip import LARGEST_MEMBER, open_zip, read_member
+from plancli.records.raw import Raw
 from plancli.terms import Comparator, Kind, Modality, Status
 
 Row = dict[str, Any]
+Warn = Callable[[str], None]
 
-SQLITE, PARQUET, STATA = b"SQLite format 3\x00", b"PAR1", b"<stata_dta>"
-DUCK, DUCK_AT = b"DUCK", 8  # behind a checksum
-PACKAGE, TABLE = "datapackage.json", "records.csv"
+TABLE = "records.csv"
 VOCABULARIES: Mapping[str, list[str]] = {
     "kind": list(map(str, Kind)),
     "comparator": list(map(str, Comparator)),
@@ -34,31 +34,30 @@ BATCH = 10_000  # rows
 DAMAGED_STATA = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, OSError, EOFError, struct.error)
 
 
-def is_exchanged(data: bytes) -> bool:
-    """Whether a file of these bytes is of one of these formats."""
-    return data.startswith((SQLITE, PARQUET, STATA)) or _is_duck(data) or (data.startswith(b"PK") and _is_package(data))
+def _typed(read: Callable[[bytes, str], Iterator[Row]]) -> Callable[[bytes, str, Warn], Iterator[Raw]]:
+    """Make a `formats.RecordReader` of a function that reads cells with types: nothing is left to warn of."""
+
+    @wraps(read)
+    def rows(data: bytes, name: str, warn: Warn) -> Iterator[Raw]:
+        try:
+            for number, row in enumerate(read(data, name), 1):
+                yield Raw(row, f"{name} row {number}")
+        except RuntimeError as error:  # how a library of a damaged file may end
+            raise InputError("damaged file", name, AGAIN) from error
+
+    return rows
 
 
-def rows_of_exchanged(data: bytes, name: str) -> Iterator[Row]:
-    """The rows of records in a file of another program.
+@_typed
+def of_sqlite(data: bytes, name: str) -> Iterator[Row]:
+    """The records of an SQLite database.
 
     Args:
         name: of the file, for messages.
 
     Raises:
-        InputError: it is damaged, or holds no records of plancli.
-        MissingExtra: the library that reads it is not installed.
+        InputError: damaged, or without a table of records.
     """
-    if data.startswith(SQLITE):
-        return _of_sqlite(data, name)
-    if _is_duck(data):
-        return _of_duck(data, name)
-    if data.startswith(PARQUET):
-        return _of_parquet(data, name)
-    return _of_stata(data, name) if data.startswith(STATA) else _of_package(data, name)
-
-
-def _of_sqlite(data: bytes, name: str) -> Iterator[Row]:
     import sqlite3
 
     base = sqlite3.connect(":memory:")  # from bytes: the file may be in an archive, or a pipe
@@ -82,12 +81,16 @@ def _text_or_bytes(data: bytes) -> str | bytes:
         return data
 
 
-def _is_duck(data: bytes) -> bool:
-    return data.startswith(DUCK, DUCK_AT)
+@_typed
+def of_duck(data: bytes, name: str) -> Iterator[Row]:
+    """The records of a DuckDB file. DuckDB opens files alone: the bytes are put into one of their own meanwhile.
 
+    Args:
+        name: of the file, for messages.
 
-def _of_duck(data: bytes, name: str) -> Iterator[Row]:
-    """DuckDB opens files alone: the bytes are put into one of their own for as long as they are read."""
+    Raises:
+        InputError: damaged, or without a table of records.
+    """
     with needing("data", "DuckDB needs duckdb", name):
         import duckdb
     with tempfile.TemporaryDirectory() as folder:
@@ -103,7 +106,16 @@ def _of_duck(data: bytes, name: str) -> Iterator[Row]:
             raise InputError("no table of records, or a damaged database", name, AGAIN) from error
 
 
-def _of_parquet(data: bytes, name: str) -> Iterator[Row]:
+@_typed
+def of_parquet(data: bytes, name: str) -> Iterator[Row]:
+    """The records of a Parquet file, whole; `dataset` reads large ones in part.
+
+    Args:
+        name: of the file, for messages.
+
+    Raises:
+        InputError: damaged, or text that is not UTF-8.
+    """
     with needing("data", "Parquet needs pyarrow", name):
         import pyarrow as pa
         from pyarrow import parquet
@@ -117,8 +129,17 @@ def _of_parquet(data: bytes, name: str) -> Iterator[Row]:
         raise InputError("damaged Parquet file", name, AGAIN) from error
 
 
-def _of_stata(data: bytes, name: str) -> Iterator[Row]:
-    """Values of vocabularies are numbers in the order of the vocabulary, whatever the language of their labels."""
+@_typed
+def of_stata(data: bytes, name: str) -> Iterator[Row]:
+    """The records of a Stata file. Values of vocabularies are numbers in the order of the vocabulary, whatever the
+    language of their labels.
+
+    Args:
+        name: of the file, for messages.
+
+    Raises:
+        InputError: damaged, or text that is not UTF-8.
+    """
     import pandas as pd
 
     try:
@@ -164,7 +185,16 @@ def _of_variable(value: Any, words: Mapping[Any, str], is_flag: bool) -> Any:
     return bool(plain) if is_flag and plain in (0, 1) else words.get(plain, plain)
 
 
-def _of_package(data: bytes, name: str) -> Iterator[Row]:
+@_typed
+def of_package(data: bytes, name: str) -> Iterator[Row]:
+    """The records of a data package, as `export` zips it.
+
+    Args:
+        name: of the file, for messages.
+
+    Raises:
+        InputError: damaged, or without a table of records.
+    """
     import csv
 
     archive = open_zip(data, name)
@@ -182,11 +212,3 @@ def _of_package(data: bytes, name: str) -> Iterator[Row]:
             yield dict(zip(heads, row, strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError("damaged data package", name, AGAIN) from error
-
-
-def _is_package(data: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return PACKAGE in archive.namelist()
-    except (*DAMAGED, NotImplementedError):
-        return False

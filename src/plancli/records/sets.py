@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from plancli.errors import InputError, UsageError
+from plancli.formats import suffixes_in_folders
 from plancli.records.load import load_records
 from plancli.records.take import Take
 
 Record = dict[str, Any]
 Warn = Callable[[str], None]
 
-SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv", ".xlsx", ".parquet")
 STANDARD_INPUT = "-"
 RENAME = "read both documents in one run of plancli extract, or rename one"
 
@@ -62,7 +62,8 @@ def _sources(paths: Iterable[Path | str], warn: Warn, take: Take | None) -> Iter
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    found = (file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+    known = suffixes_in_folders()
+    found = (file for file in path.rglob("*") if file.suffix.lower() in known and file.is_file())
     files = sorted(file for file in found if not _is_hidden(file))
     if not files:
         raise InputError("no files of records in this folder", str(path), "run plancli extract on it first")

@@ -14,17 +14,16 @@ from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 from plancli.errors import InputError
+from plancli.formats import format_of
 from plancli.read.files import load
 from plancli.read.plain.encoding import decode
 from plancli.read.tables.rows import LONGEST_FIELD
-from plancli.records.exchanged import is_exchanged, rows_of_exchanged
 from plancli.records.raw import NO_RECORDS, Raw, is_column, table_rows
 
 Warn = Callable[[str], None]
 """Takes a line for the person who runs the command; what it is about can still be read."""
 
 SEPARATORS = (",", ";", "\t")
-ZIP = b"PK"
 PIECE = 1 << 20  # bytes
 
 
@@ -42,26 +41,27 @@ def rows_of(source: Path | TextIO, warn: Warn, passes_by: Callable[[bytes], bool
         return _of_text(source.read(), str(getattr(source, "name", "standard input")), warn)
     # A pipe that the person named herself: diff <(…) <(…).
     data = source.read_bytes() if source.is_fifo() else load(source)
-    if is_exchanged(data):
-        return _typed(rows_of_exchanged(data, str(source)), str(source))
-    if data.startswith(ZIP):
-        from plancli.records.sheets import rows_of_workbook
+    if (form := format_of(data)) and (read := form.reader()):
+        rows: Iterator[Raw] = read(data, str(source), warn)
+        return rows
+    return rows_of_text(data, str(source), warn, passes_by)
 
-        return rows_of_workbook(data, str(source), warn)
+
+def rows_of_text(data: bytes, name: str, warn: Warn, passes_by: Callable[[bytes], bool] | None = None) -> Iterator[Raw]:
+    """The rows of JSON Lines, or of a table whose cells are between commas, semicolons or tabs.
+
+    Args:
+        data: in any encoding.
+        name: of the file, for messages.
+        passes_by: which lines of JSON nobody wants; None reads all.
+
+    Raises:
+        InputError: the file is damaged, or holds no records.
+    """
     if _is_json_in_utf8(data):  # what plancli itself writes
         lines = enumerate(io.BytesIO(data), 1)
-        return _json_lines(
-            lines if passes_by is None else filterfalse(lambda one: passes_by(one[1]), lines), str(source)
-        )
-    return _of_text(decode(data, str(source)).text, str(source), warn)
-
-
-def _typed(rows: Iterator[dict[str, Any]], name: str) -> Iterator[Raw]:
-    try:
-        for number, row in enumerate(rows, 1):
-            yield Raw(row, f"{name} row {number}")
-    except RuntimeError as error:  # how a library of a damaged file may end
-        raise InputError("damaged file", name, "export the records again") from error
+        return _json_lines(lines if passes_by is None else filterfalse(lambda one: passes_by(one[1]), lines), name)
+    return _of_text(decode(data, name).text, name, warn)
 
 
 def _of_text(text: str, name: str, warn: Warn) -> Iterator[Raw]:

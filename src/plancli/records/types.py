@@ -27,7 +27,7 @@ NULLABLE = {
     "stated",
     "against",
 }  # of the columns that hold text
-FORMULA_GUARD = lazy(r"'(?=[=+\-@\t\r＝＋－＠].)", re.DOTALL)
+FORMULA_GUARD = lazy(r"'(?='*[=+\-@\t\r＝＋－＠].)", re.DOTALL)
 WHOLE = lazy(r"-?\d+(\.0+)?")
 NUMBER = lazy(r"-?\d+(\.\d+)?")
 OLD_ID = lazy(r"[0-9a-f]{16}")  # of version 0.1.0: one in 18,000 reads like a number, and is whole
@@ -73,7 +73,10 @@ def restore(column: Column, raw: Any, quote: str | None = None) -> Any:
 
 
 def unguarded(text: str) -> str:
-    """`text` of a CSV or XLSX cell without the apostrophe that keeps a spreadsheet from running it."""
+    """`text` of a CSV or XLSX cell without the apostrophe that keeps a spreadsheet from running it.
+
+    A text that itself begins so has one more, which alone is taken away (`export.cells.guarded`).
+    """
     return FORMULA_GUARD.sub("", text, count=1) if FORMULA_GUARD.match(text) else text
 
 

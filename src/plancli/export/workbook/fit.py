@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from plancli.columns import Column
-from plancli.export.cells import Scalar, header, legible, scalar
+from plancli.export.cells import Scalar, as_guarded, header, legible, scalar
 from plancli.patterns import lazy
 
 MOST_CHARACTERS = 32_767  # of one cell, by the file format
@@ -26,7 +26,7 @@ def text_of(value: Any) -> Scalar:
     `_x0041_` would be read as A by spreadsheets: its first sign is escaped as the format prescribes.
     """
     plain = scalar(value)
-    return _cut(ESCAPE_LIKE.sub("_x005F_", legible(plain))) if isinstance(plain, str) else plain
+    return _cut(ESCAPE_LIKE.sub("_x005F_", as_guarded(legible(plain)))) if isinstance(plain, str) else plain
 
 
 def _cut(text: str) -> str:

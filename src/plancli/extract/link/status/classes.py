@@ -8,7 +8,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import Named, Role, StatusAnswer
-from plancli.lexicon.words import pattern, phrases, predicates, reach
+from plancli.lexicon.words import either, pattern, phrases, predicates, reach
 from plancli.model import Status
 from plancli.patterns import lazy
 
@@ -33,6 +33,12 @@ CLASS_COUNTED = lazy(rf"(?:{'|'.join(HAS_CLASSES)})(?:达到?|增至|超过|[0-9
 ROUND = lazy("[百千万亿]+")  # 3个|万头|牧场
 YARDSTICKS = SUMS + phrases("nouns", "measures")
 YARDSTICK_BEFORE = 6  # characters: 固定资产投资
+REACHING = "[^,;。:、0-9的]{2,12}?"
+# 企业产值|突破, 村集体经济|突破: a sum (累计, 总) is not what each of them has
+FEW_REACHING = lazy(rf"(?:{either('nouns', 'generic')})(?!.*{either('classes', 'totals')}){REACHING}(?:突破|超过?|过)")
+SHARE_REACHING = lazy(rf"的?[^,;。:、0-9]{{0,6}}(?:{either('nouns', 'generic')}){REACHING}(?:达到?|突破|超过?|过)")
+SORTED_UNITS = frozenset("家户个")
+KIND_UNITS = frozenset("类批")
 NEXT_COUNT = lazy("[0-9一二三四五六七八九十百]+ ?(?:[余多]|以上)?[个家户项件条座所处人名种款台套]")
 NOT_IN_NAME = lazy("[,;。:、!?和与及]")
 SHORT_NAME = 8  # characters: 创新药
@@ -76,7 +82,7 @@ def class_of_counted(mention: Mention, named: Named) -> StatusAnswer | None:
     if previous.quantity.written.unit.endswith(MONEY) or not measured:
         return None
     between = text[previous.behind : mention.quantity.span.start]
-    if _sized(mention, between) or _exceeded(mention, between):
+    if _sized(mention, between) or _exceeded(mention, between) or _got_there(mention, named, between):
         return StatusAnswer(Status.OTHER, "class_of_counted", mention.quantity.span, role=Role.ASIDE)
     return None
 
@@ -88,6 +94,20 @@ def _exceeded(mention: Mention, between: str) -> bool:
     money = mention.quantity.written.unit.endswith(MONEY)
     over = between.endswith(OVER) and len(between) <= CLASS_REACH and not any(mark in between for mark in ",;。、")
     return money and over
+
+
+def _got_there(mention: Mention, named: Named, between: str) -> bool:
+    """2户|企业产值突破|50亿元, 75%以上|行政村集体收入达到|50万元: how far those got that are counted."""
+    previous = named.previous
+    if previous is None or previous.status is None or previous.status.value == Status.OTHER:
+        return False
+    if not mention.quantity.written.unit.endswith(MONEY) or mention.behind < mention.right:
+        return False
+    counted = previous.mention.quantity.written.unit
+    if counted == "%":
+        of_them = between.startswith("的") or previous.mention.comparator_behind is not None
+        return of_them and SHARE_REACHING.fullmatch(between) is not None
+    return counted in SORTED_UNITS and FEW_REACHING.fullmatch(between) is not None
 
 
 def _sized(mention: Mention, between: str) -> bool:
@@ -105,8 +125,8 @@ def _sized(mention: Mention, between: str) -> bool:
 
 
 def kinds_of_counted(mention: Mention, _: Named) -> StatusAnswer | None:
-    """十大类|182个项目, 1类|创新药14个: of how many kinds the things are that are counted right behind."""
-    if not mention.quantity.written.unit.endswith("类") or mention.next_start >= mention.sentence.end:
+    """十大类|182个项目, 两批|21件, 1类|创新药14个: of how many kinds the things are that are counted right behind."""
+    if mention.quantity.written.unit[-1:] not in KIND_UNITS or mention.next_start >= mention.sentence.end:
         return None
     between = mention.text[mention.behind : mention.next_start]
     counted = NEXT_COUNT.match(mention.text, mention.next_start) is not None

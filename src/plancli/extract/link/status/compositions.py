@@ -17,6 +17,7 @@ COMPONENTS = lazy(
     rf"""
     (?:(?:共|和|、)?[0-9一二三四五六七八九十]+\ ?[个大项条类])?\ ?  # 4类|共25项|指标
     {either("classes", "main")}?
+    (?:[^,;。:、0-9的]{{2,12}}的)?                              # 10项|体现本地特色的|指标
     (?:{pattern("conditions", "components").pattern})
     """,
     re.VERBOSE,

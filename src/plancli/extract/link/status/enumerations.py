@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plancli.extract.context.making import made
+from plancli.extract.context.making import MAKING, made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
 from plancli.lexicon import load
@@ -21,6 +21,8 @@ MOST_LISTED = 30  # articles list few things; 围绕200条 is no frame
 ENUMERATION_ENDS = " ,;:。!?、)”的\n"
 USED = pattern("nouns", "made_use_of")
 SMALL = lazy("[两二三四五六七八九十]")
+COUNTED_FORM = lazy("[两二三四五六七八九十]个$")
+DOUBLED = lazy("翻番|倍增")
 IN_HEADING = ("(共", "(")  # 推广的举措(共23项)
 # two names or more, joined or in quotes, up to the figure
 # none of the words that join is part of a name: the pattern would try every way to part a row of them
@@ -34,6 +36,8 @@ ENDS_OF_PLACES = tuple("山河湖江岭")
 BEHIND_DAYS = tuple("内以")  # 十五个工作日内
 CAMPAIGNS = phrases("classes", "campaigns")
 LONGEST_CAMPAIGN = 16  # characters, with the quotes
+NO_NAMED_COUNT = frozenset("元%万亿吨米")  # units of amounts, which names do not hold
+SHORT_QUOTE = 10  # characters, with the opening quote
 SHORT = 3  # characters: 项目, 条款; longer nouns are things of their own
 UNITS_OF_KINDS = frozenset(phrases("conditions", "kinds"))
 LISTED_BEHIND = phrases("conditions", "listed")
@@ -42,6 +46,8 @@ LISTED_BEHIND = phrases("conditions", "listed")
 def enumeration(mention: Mention, named: Named) -> StatusAnswer | None:
     """三大任务, 五个方面: an article counts what it is about to list."""
     text, unit = mention.text, mention.quantity.written.unit
+    if _counts_forms(mention):
+        return StatusAnswer(Status.OTHER, "enumeration", mention.quantity.span, role=Role.ASIDE)
     if unit.endswith("大") and len(unit) <= 2:
         return StatusAnswer(Status.OTHER, "enumeration", mention.quantity.span, role=Role.ASIDE)
     closed = text.startswith(")", mention.behind)
@@ -61,6 +67,14 @@ def enumeration(mention: Mention, named: Named) -> StatusAnswer | None:
         ):
             return StatusAnswer(Status.OTHER, "enumeration", Span(mention.behind, end), role=Role.ASIDE)
     return None
+
+
+def _counts_forms(mention: Mention) -> bool:
+    """实现两个翻番: what is counted is no predicate; “四个全覆盖” may be of four things that are named."""
+    start = mention.quantity.span.start
+    if mention.quantity.form == "doubling":
+        return COUNTED_FORM.search(mention.text, max(start - 2, 0), start) is not None
+    return DOUBLED.match(mention.text, mention.behind) is not None
 
 
 def _heads_a_list(mention: Mention) -> bool:
@@ -114,13 +128,17 @@ def _named_in_front(mention: Mention) -> bool:
 
 
 def campaign_name(mention: Mention, _: Named) -> StatusAnswer | None:
-    """“全覆盖两提升”行动: a figure inside the quoted name of a campaign promises nothing."""
+    """“全覆盖两提升”行动, “最多跑一次”: a figure inside the quoted name of a campaign promises nothing, nor a count
+    inside any short name."""
     text, end = mention.text, mention.quantity.span.end
     opened = text.rfind("“", mention.sentence.start, mention.quantity.span.start)
     closed = text.find("”", end, end + LONGEST_CAMPAIGN)
     if opened < 0 or closed < 0 or text.find("”", opened, end) >= 0 or closed - opened > LONGEST_CAMPAIGN:
         return None
-    if not text.startswith(CAMPAIGNS, closed + 1):
+    counts = mention.quantity.form == "number" and not NO_NAMED_COUNT & set(mention.quantity.written.unit)
+    start = mention.quantity.span.start
+    inside = counts and opened + 1 < start and closed - opened <= SHORT_QUOTE and not MAKING.search(text, opened, start)
+    if not inside and not text.startswith(CAMPAIGNS, closed + 1):
         return None
     return StatusAnswer(Status.OTHER, "campaign_name", Span(opened, closed + 1), role=Role.ASIDE)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
@@ -9,6 +11,7 @@ from plancli.extract.link.status.clause import piece_start
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span, Status
 from plancli.patterns import lazy
+from plancli.structure.part import AHEAD
 
 GIVEN_FRAMES = phrases("nouns", "given")
 CARRIED_OUT = pattern("nouns", "carried_out")
@@ -26,6 +29,24 @@ AMONG_COMPONENTS = lazy(
 GIVEN_BY = lazy(f"(?:{pattern('nouns', 'given_by').pattern})的$")
 ONE_OF = lazy("[^,;。:、!?\\n]{0,18}?(?:(?<!分)之一|候选)")
 PIECES = phrases("classes", "pieces")
+TELLING_WHICH = phrases("nouns", "telling_which")
+OVERALL = lazy(f"{either('classes', 'totals')}|全产业链")
+RATES = phrases("classes", "rates")
+MEASURE_NAMES = f"(?:{pattern('nouns', 'measures').pattern}|{'|'.join(RATES)})"
+BEARER = lazy(
+    rf"""
+    (?P<bearer>[^,;。:、0-9]{{2,24}}?)(?P<measure>{MEASURE_NAMES})
+    (?:、[^,;。:、0-9]{{1,8}}{MEASURE_NAMES})?      # 办结率、满意率
+    [均都再已]?(?:同比)?{either("nouns", "reached_by")}[到至]?$
+    """,
+    re.VERBOSE,
+)
+# 29项重点任务取得积极成果: of what got somewhere in words, nobody says that so many are done
+GOT_SOMEWHERE = lazy(f"[^,;。:、0-9]{{0,10}}?{either('nouns', 'undertaken')}取得")
+PACED = lazy("[^,;。:、0-9]{1,20}?增[速幅](?:[高低快慢优]于|领先)")
+PEOPLE = lazy(rf"[^,;。:、的0-9]{{0,6}}?{either('nouns', 'bodies')}")
+COUNTING = frozenset("个台名处家座户所条种类项件")
+CROWD_SIGNS = frozenset("万亿")
 
 
 def given_set(mention: Mention, named: Named) -> StatusAnswer | None:
@@ -41,6 +62,8 @@ def given_set(mention: Mention, named: Named) -> StatusAnswer | None:
         or _framed_clause(mention, named)
         or _carried_out(mention, named)
         or _taken_as(mention)
+        or _bearer(mention)
+        or _people(mention)
         or (mention.quantity.written.unit in PIECES and GIVEN_BY.search(text, mention.left, start))
     ):
         return StatusAnswer(Status.OTHER, "given_set", mention.quantity.span, role=Role.GIVEN)
@@ -95,10 +118,38 @@ def _carried_out(mention: Mention, named: Named) -> bool:
 
 def _taken_as(mention: Mention) -> bool:
     """以25万吨铜杆、32万吨综合利用项目为龙头: what something is led by is there already."""
-    if mention.text.find(TAKEN_BY, mention.sentence.start, mention.quantity.span.start) < 0:
+    start = mention.quantity.span.start
+    at = mention.text.rfind(TAKEN_BY, piece_start(mention), start)
+    opened = TAKEN.match(mention.text, at, mention.sentence.end) if at >= 0 else None
+    return opened is not None and opened.end() > start
+
+
+def _bearer(mention: Mention) -> bool:
+    """乳肉薯绒等7条产业链产值突破7000亿元, 214项工作完成率达98.6%: whose measure the figure behind is. Without a
+    word that tells which ones, 3家企业产值突破10亿元 counts those that got there."""
+    text, start = mention.text, mention.quantity.span.start
+    if mention.quantity.form != "number" or mention.quantity.written.unit[-1:] in "%元" or made(mention):
         return False
-    opened = TAKEN.match(mention.text, piece_start(mention), mention.sentence.end)
-    return opened is not None and opened.end() > mention.quantity.span.start
+    if GOT_SOMEWHERE.match(text, mention.behind, mention.right):
+        return True
+    # in a review 57个县增速快于全省 says how many were faster
+    if mention.part.role in AHEAD and PACED.match(text, mention.behind, mention.right):
+        return True
+    if mention.next_start >= mention.sentence.end or mention.quantity.written.unit[-1:] not in COUNTING:
+        return False
+    found = BEARER.match(text, mention.behind, mention.next_start)
+    if found is None:
+        return False
+    told = text.endswith(TELLING_WHICH, mention.left, start) or OVERALL.search(found["bearer"]) is not None
+    return told or found["measure"].endswith(RATES)
+
+
+def _people(mention: Mention) -> bool:
+    """汇聚8500万江苏人民的力量: those who live in a place are no figure of a plan."""
+    unit = mention.quantity.written.unit
+    if mention.quantity.form != "number" or unit[:1] not in CROWD_SIGNS or made(mention):
+        return False
+    return PEOPLE.match(mention.text, mention.behind) is not None
 
 
 def touched(mention: Mention, _: Named) -> StatusAnswer | None:

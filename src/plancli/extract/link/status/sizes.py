@@ -108,7 +108,10 @@ def _how_fast_or_far(mention: Mention) -> bool:
 
 
 def size_of_thing(mention: Mention, named: Named) -> StatusAnswer | None:
-    """规划面积36平方公里的新城, 占地300亩的产业园: how large a thing is that the clause is about."""
+    """规划面积36平方公里的新城, 年产130根能力的项目: how large a thing is that the clause is about."""
+    yearly = mention.text.endswith(YEARLY_OUTPUT, mention.left, mention.quantity.span.start)
+    if yearly and mention.text.startswith("能力的", mention.behind):
+        return StatusAnswer(Status.OTHER, "size_of_thing", mention.quantity.span, role=Role.ASIDE)
     if not mention.text.startswith("的", mention.behind) or not mention.quantity.written.unit.endswith(PHYSICAL):
         return None
     thing = THING.match(mention.text, mention.behind, mention.right)

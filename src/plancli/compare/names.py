@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from plancli.lexicon import indicators, load, regions
+from plancli.lexicon.scope import remembered
 
 LAST = 10_000  # behind every indicator of the lexicon
 
@@ -78,7 +79,7 @@ def english(row: Mapping[str, Any]) -> dict[str, str]:
     return found | ({"indicator": name} if name and "indicator" in row else {})
 
 
-@indicators.OWN.kept
+@remembered
 def _entries() -> dict[str, Name]:
     """The entries that ship with plancli, which keep their places, then the user's own."""
     own = indicators.OWN.get()

@@ -10,6 +10,7 @@ from plancli.compare.align.alignment import squeeze
 from plancli.compare.levels.cascade import above, level
 from plancli.compare.names import entry, topic
 from plancli.lexicon import regions
+from plancli.lexicon.scope import remembered
 
 Record = Mapping[str, Any]
 
@@ -61,7 +62,7 @@ def _is_topic(record: Record, name: str) -> bool:
     return name in (own, topic(own, "zh"))
 
 
-@regions.SCOPE.kept
+@remembered
 def _lies_in(code: str, place: str) -> bool:
     uppers = [regions.by_code(upper) for upper in above(code)] if code else []
     return any(place in (upper.code, upper.name, upper.short) for upper in uppers if upper)

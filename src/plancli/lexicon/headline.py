@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
 from plancli.lexicon import load
 from plancli.lexicon.indicators import Entry, index, lookup
+from plancli.lexicon.scope import remembered
 
 
 @cache
@@ -27,7 +28,7 @@ def _claims() -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((entry.kinds[0], entry.dimensions[0]) for entry in entries))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def named(name: str) -> Entry | None:
     """The headline indicator that `name` means where no figure says its kind and unit: 居民收入 → income_growth."""
     # 居民收入 without a figure is growth in one place and a level in another: the first that a headline indicator

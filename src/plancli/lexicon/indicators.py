@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from plancli.lexicon import load, regions, units
-from plancli.lexicon.scope import Scope
+from plancli.lexicon.scope import Scope, remembered
 from plancli.patterns import lazy
 
 FOLD = "fold"
@@ -104,7 +104,7 @@ def spelling(name: str) -> str:
     return bare
 
 
-@regions.SCOPE.kept
+@remembered
 def forms(name: str) -> tuple[str, ...]:
     """The forms in which a name is looked up, from as written to barest: 全省城镇新增就业人数 … 城镇新增就业."""
     fronts = list(_fronts(spelling(name)))
@@ -134,7 +134,7 @@ def _ends(name: str) -> Iterator[str]:
         yield name
 
 
-@units.SCOPE.kept
+@remembered
 def dimension_of(unit: str) -> str:
     """The dimension of a unit: 家, 万家 → count, 件/万人 → count / count, % → ratio; empty if unknown."""
     if not MULTIPLIER.sub("", unit):
@@ -168,7 +168,7 @@ class Index:
                 # by the first two characters of the first word: a name is looked up by its pairs, not against every
                 # entry
                 self.starts[words[0][:2]].append((found, words, _others(found)))
-        self._looked_up = regions.SCOPE.kept(self._look_up)  # forms of a name depend on the places that are known
+        self._looked_up = remembered(self._look_up)  # forms of a name depend on the places that are known
 
     def lookup(self, name: str, kind: str, dimension: str, flow: bool | None = None) -> tuple[Entry, Match] | None:
         """The entry that `name` means for a statement of this kind and unit dimension, and how it was found.
@@ -232,4 +232,4 @@ def _none() -> Index | None:
 
 
 # The user's own indicators, where there are any: they are asked first.
-OWN: Scope[Index | None] = Scope("own indicators", _none)
+OWN: Scope[Index | None] = Scope("own_indicators", _none)

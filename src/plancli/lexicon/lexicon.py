@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from plancli.lexicon import indicators, regions, units
+from plancli.lexicon import regions, scope, units
 from plancli.lexicon.indicators import Entry, Index
 from plancli.lexicon.regions import Region, Regions
 from plancli.lexicon.units import UnitEntry, Units
@@ -33,7 +33,8 @@ class Lexicon:
         """
         from plancli.lexicon import user  # few runs have files of their own
 
-        more = user.read(paths)
+        with self.in_force():  # what the files build on is this lexicon, whatever the caller reads with
+            more = user.read(paths)
         return Lexicon(
             (*self.own_units, *more.units), (*self.own_regions, *more.regions), (*self.own_entries, *more.entries)
         )
@@ -41,12 +42,12 @@ class Lexicon:
     @cached_property
     def units(self) -> Units:
         """Every unit and classifier."""
-        return Units(self.own_units)
+        return Units(self.own_units) if self.own_units else units.SCOPE.shipped()
 
     @cached_property
     def regions(self) -> Regions:
         """Every region."""
-        return Regions(self.own_regions)
+        return Regions(self.own_regions) if self.own_regions else regions.SCOPE.shipped()
 
     @cached_property
     def own_indicators(self) -> Index | None:
@@ -56,11 +57,8 @@ class Lexicon:
     @contextmanager
     def in_force(self) -> Iterator[None]:
         """Make the functions of `lexicon` answer from this lexicon for the block, in this thread only."""
-        with ExitStack() as stack:
-            # None where the user adds nothing: the shipped tables are built once for the whole process
-            stack.enter_context(units.SCOPE.of(self.units if self.own_units else None))
-            stack.enter_context(regions.SCOPE.of(self.regions if self.own_regions else None))
-            stack.enter_context(indicators.OWN.of(self.own_indicators))
+        # None where the user adds nothing: the shipped tables are built once for the whole process
+        with scope.in_force(self if self.own_units or self.own_regions or self.own_entries else None):
             yield
 
 

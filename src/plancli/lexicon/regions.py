@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from plancli.kept import kept
 from plancli.lexicon import load
-from plancli.lexicon.scope import Scope
+from plancli.lexicon.scope import Scope, remembered
 
 NATION = "100000"
 # Names of the kind 某市 say which level they mean; a bare 吉林 or 海南 means the upper one.
@@ -126,7 +126,7 @@ def ancestors(region: Region) -> list[str]:
     return codes
 
 
-@SCOPE.kept
+@remembered
 def candidates(name: str, within: str | None = None, on: int | None = None) -> tuple[Region, ...]:
     """The regions that bear `name` in the year `on`: by full name, else by short name at the uppermost level.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from plancli.lexicon import indicators, load
 from plancli.lexicon.regions import by_name, name_in
+from plancli.lexicon.scope import remembered
 
 
 def stated(record: Mapping[str, Any], lang: str = "zh") -> str:
@@ -25,7 +26,7 @@ def _measure(against: str, lang: str) -> str:
     return str(short or _names(lang).get(against) or (name_in(place.code, against, lang) if place else against))
 
 
-@indicators.OWN.kept
+@remembered
 def _names(lang: str) -> dict[str, str]:
     own = indicators.OWN.get()
     known = (*indicators.entries(), *(own.entries.values() if own else ()))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
-from plancli.lexicon.units import MULTIPLIERS, SCOPE, lookup
+from plancli.lexicon.scope import remembered
+from plancli.lexicon.units import MULTIPLIERS, lookup
 from plancli.model import Amount, Number
 from plancli.numerals.numbers import exact, plain
 
@@ -26,7 +27,7 @@ def to_base(amount: Amount) -> Amount:
     return Amount(scaled(amount.value, factor), high, unit)
 
 
-@SCOPE.kept
+@remembered
 def base_of(unit: str) -> tuple[str, Fraction]:
     """The base unit of a written unit, and how many of it one is worth."""
     if entry := lookup(unit):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from plancli.lexicon import regions, units
+from plancli.lexicon.scope import remembered
 from plancli.model import Comparator, Kind, Modality, Review, Stated, Status
 from plancli.patterns import lazy
 
@@ -105,13 +106,13 @@ def _without_multiplier(unit: str) -> str | None:
     return entry.base if entry else _without_multiplier(unit[1:])  # 万亿元 has two
 
 
-@regions.SCOPE.kept
+@remembered
 def _codes_of(name: str) -> frozenset[str]:
     """The codes of all regions that bear `name`, or once did; an area without code counts as the empty one."""
     return _names().get(name, frozenset())
 
 
-@regions.SCOPE.kept
+@remembered
 def _names() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for one in regions.regions():

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from plancli.compare.clause import clause_of
 from plancli.lexicon import load, regions
+from plancli.lexicon.scope import remembered, remembering
 from plancli.segment.fold import fold
 
 Record = Mapping[str, Any]
@@ -44,7 +45,7 @@ def key(record: Record, merged: Mapping[str, str] | None = None) -> Key:
     return _kept_key(*map(record.get, KEPT_BY))
 
 
-@regions.SCOPE.keeping(1 << 16)
+@remembering(1 << 16)
 def _kept_key(*values: Any) -> Key:
     """The key of records with these values: reports of many years and places say the same again and again."""
     return _key(dict(zip(KEPT_BY, values, strict=True)), {})
@@ -104,7 +105,7 @@ def phrase(record: Record) -> str:
     return _read(str(record["indicator"]), record.get("region_code"), record.get("region"))[0]
 
 
-@regions.SCOPE.keeping(1 << 16)
+@remembering(1 << 16)
 def _read(indicator: str, code: str | None, name: str | None) -> tuple[str, str]:
     """The phrase of an indicator of a place, and the same folded."""
     text = indicator.strip()
@@ -150,7 +151,7 @@ def _begins(text: str, word: str, unless: tuple[str, ...]) -> bool:
     return text.startswith(word) and not text.startswith(unless, len(word))
 
 
-@regions.SCOPE.kept
+@remembered
 def _names(code: str | None, name: str | None) -> tuple[str, ...]:
     """What the text may call this place: its full and short name, longest first."""
     region = regions.by_code(code) if code else None

@@ -10,7 +10,8 @@ from typing import Any
 from plancli.compare.clause import clause_of
 from plancli.compare.levels.stricter import is_rate
 from plancli.lexicon import load
-from plancli.lexicon.indicators import OWN, Match, dimension_of, lookup
+from plancli.lexicon.indicators import Match, dimension_of, lookup
+from plancli.lexicon.scope import remembered
 
 Record = Mapping[str, Any]
 
@@ -36,7 +37,7 @@ def _members(record: Record) -> tuple[tuple[str, str | None], ...]:
     return _split(str(record["indicator"]), str(record["kind"]), str(record["unit"] or ""), bool(record.get("flow")))
 
 
-@OWN.kept
+@remembered
 def _split(name: str, kind: str, unit: str, flow: bool) -> tuple[tuple[str, str | None], ...]:
     """The members of `name` with their ids; empty where it is not joint, or no member has an id."""
     phrases = [phrase for phrase in _between().split(name) if phrase]

@@ -13,6 +13,7 @@ from plancli.compare.align.group import NO_YEAR, AlignedFigure, row_order
 from plancli.compare.levels import stricter
 from plancli.compare.tables.figure_text import in_one_unit
 from plancli.lexicon import regions
+from plancli.lexicon.scope import remembered
 
 RATE, POINTS = "%", "百分点"
 RATIO = Context(prec=6)  # digits of a ratio: more than any text writes
@@ -77,7 +78,7 @@ def years_apart(upper: AlignedFigure, lower: AlignedFigure) -> tuple[int, int]:
     return abs((upper.year or NO_YEAR) - (lower.year or NO_YEAR)), upper.year or NO_YEAR
 
 
-@regions.SCOPE.kept
+@remembered
 def _above(code: str) -> tuple[str, ...]:
     return above(code)
 

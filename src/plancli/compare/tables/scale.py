@@ -12,7 +12,8 @@ from statistics import median_low
 from string import ascii_letters
 
 from plancli.lexicon import load
-from plancli.lexicon.units import SCOPE, lookup
+from plancli.lexicon.scope import remembered
+from plancli.lexicon.units import lookup
 from plancli.model import Number
 from plancli.numerals.base_units import base_of
 
@@ -103,7 +104,7 @@ def _is_worth_it(scale: Scale, values: Sequence[Number | int]) -> bool:
     return bool(sizes) and short and sizes[0] >= SMALLEST and median_low(sizes) >= 1
 
 
-@SCOPE.kept
+@remembered
 def _scales(base: str) -> tuple[Scale, ...]:
     """The units for `base`, small to large; an unknown one is a classifier, and may be counted in 万."""
     table = load.table("compare")

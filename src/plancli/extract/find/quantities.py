@@ -11,6 +11,7 @@ from sys import maxsize
 
 from plancli.extract.find import items
 from plancli.lexicon import regions, traps, units
+from plancli.lexicon.scope import remembered
 from plancli.lexicon.words import phrases, reach
 from plancli.model import Quantity, RejectedNumber, Span
 from plancli.numerals import measured, predicates, ranks, shares, words
@@ -81,7 +82,7 @@ def at(text: str, start: int) -> Quantity:
     return found
 
 
-@units.SCOPE.kept
+@remembered
 def _anchor() -> re.Pattern[str]:
     """A digit, 第 or 前 before a number, 全 覆 翻 倍, 零点五, or a Chinese numeral with a unit close behind it.
 

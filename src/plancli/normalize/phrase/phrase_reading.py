@@ -9,6 +9,7 @@ from functools import cache
 
 from plancli.lexicon import units
 from plancli.lexicon.load import table
+from plancli.lexicon.scope import remembered
 from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Answer, Comparator, Span
 from plancli.normalize.phrase.reading import Reading
@@ -215,13 +216,13 @@ def _currency_behind(text: str, unit: str, stop: int) -> tuple[str, int]:
 SMALL_CHANGE = phrases("classes", "small_change")
 
 
-@cache
+@remembered
 def _prefixes() -> tuple[tuple[str, str], ...]:
     found = [(prefix, entry.write[0]) for entry in units.entries() for prefix in entry.prefix]
     return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
-@cache
+@remembered
 def prefix_words() -> tuple[str, ...]:
     """Currencies and scales that may come before a number: $, 人民币, 摄氏."""
     return tuple(prefix for prefix, _ in _prefixes())

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 
 from plancli.lexicon import load
 from plancli.lexicon.regions import (
     NATION,
-    SCOPE,
     Region,
     RegionMention,
-    Regions,
     ancestors,
     by_code,
     by_name,
     find_names,
 )
+from plancli.lexicon.scope import remembering
 from plancli.lexicon.words import either
 from plancli.patterns import lazy
 
@@ -59,13 +57,13 @@ def _first(mention: RegionMention, context: str, on: int | None) -> Region | Non
     """The region of the first name: the only one that bears it, or the only one whose parent the context names."""
     if len(mention.regions) == 1:
         return mention.regions[0]
-    named = _codes(context, on, SCOPE.get())
+    named = _codes(context, on)
     inside = [region for region in mention.regions if named & set(ancestors(region)) - {NATION}]
     return inside[0] if len(inside) == 1 else None
 
 
-@lru_cache(maxsize=1)
-def _codes(text: str, on: int | None, table: Regions) -> frozenset[str]:
+@remembering(1)
+def _codes(text: str, on: int | None) -> frozenset[str]:
     """The codes of all regions that `text` names: a whole document, asked for each place that it names most."""
     return frozenset(region.code for mention in find_names(text, on) for region in mention.regions if region.code)
 

@@ -44,7 +44,7 @@ def composed(seed: int, size: int, between: str = "\n") -> str:
 
 
 SIZES = {
-    "PIECE": ((folding, "PIECE"), (evidence, "PIECE_LENGTH"), (pieces, "SIZE"), (inner, "SIZE")),
+    "PIECE": ((folding, "PIECE"), (evidence, "PIECE_LENGTH"), (pieces, "PIECE"), (inner, "PIECE")),
     "PAGE": ((large, "PAGE"), (large, "HELD")),
     "SOME": ((large, "SOME"),),
 }

@@ -273,7 +273,7 @@ def test_a_file_beyond_all_measure_is_refused_before_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By what the system says of its size."""
-    monkeypatch.setattr(files, "LARGEST", 10)
+    monkeypatch.setattr(files, "LARGEST_FILE", 10)
     assert refusal(saved(tmp_path, "a.txt", TEXT.encode())).startswith("too large · ")
 
 

@@ -10,7 +10,7 @@ import plancli
 from plancli.errors import InputError
 from plancli.model import Document, Options
 from plancli.read import from_bytes
-from plancli.read.archive.members import DEEPEST
+from plancli.read.archive.members import DEEPEST_ARCHIVE
 from plancli.read.plain.markdown import plain
 from plancli.read.web.mail import read_bytes as read_mail
 
@@ -176,7 +176,7 @@ def test_what_is_attached_and_cannot_be_read_leaves_the_rest():
 def test_mails_inside_mails_end_somewhere():
     """A mail that is as deep inside of others as archives may be is refused, with what to do."""
     with pytest.raises(InputError, match=r"nested too deep · .* · save the inner ones"):
-        list(read_mail(mail(), "!/".join(f"{number}.eml" for number in range(DEEPEST + 1)), Options()))
+        list(read_mail(mail(), "!/".join(f"{number}.eml" for number in range(DEEPEST_ARCHIVE + 1)), Options()))
 
 
 def test_an_odt_with_a_table_inside_a_cell_and_a_box_beside_a_paragraph():

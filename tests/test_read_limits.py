@@ -96,7 +96,7 @@ def test_nothing_but_data_comes_back() -> None:
 
     data = pickle.dumps(Path)
     with pytest.raises(pickle.UnpicklingError):
-        limits.receive(io.BytesIO(limits.SIZE.pack(len(data)) + data))
+        limits.receive(io.BytesIO(limits.LENGTH.pack(len(data)) + data))
 
 
 def test_word_files_are_read_apart(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -365,7 +365,7 @@ def test_a_large_workbook_is_read_row_by_row(monkeypatch):
 
 def test_a_sheet_of_more_cells_than_memory_holds_is_refused(monkeypatch):
     """One cell far to the right of a row makes as many empty ones before it."""
-    monkeypatch.setattr(workbook, "MOST_CELLS", 5)
+    monkeypatch.setattr(workbook, "MOST_SHEET_CELLS", 5)
     with pytest.raises(InputError, match="too many cells · sheet 政策 · at most 5"):
         workbook.sheets_of_workbook(book(ROWS), "t.xlsx")
 

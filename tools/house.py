@@ -392,7 +392,7 @@ PLACES: dict[str, tuple[Callable[[], list[str]], int | None]] = {
     "classes of one name": (shared_names, 0),
     "constants of one name": (ambiguous_constants, 0),
     "the same, in a reader": (ambiguous_in_readers, 0),
-    "the same, between formats": (ambiguous_between_formats, 59),  # no more than there are
+    "the same, between formats": (ambiguous_between_formats, 0),
     "public without docstring": (undocumented, 0),
     "public, argument untold": (silent_functions, 0),
     "public, error untold": (silent_errors, 0),

@@ -15,7 +15,7 @@ from plancli.extract.link.unit import with_unit
 from plancli.extract.provenance import page_of, paragraph_of
 from plancli.lexicon.words import reach
 from plancli.model import Answer, Document, Kind, Quantity, Span, Target
-from plancli.read.plain.pieces import SIZE
+from plancli.read.plain.pieces import PIECE
 
 LONGEST_QUOTE = reach("quote")
 REACH_OF_QUOTE = reach("quote_around")
@@ -41,8 +41,8 @@ def said(target: Target) -> object:
 def text_digest(document: Document) -> str:
     """A digest of the decoded text, so that the same text in another file gives the same ids."""
     digest = blake2b(digest_size=16)
-    for at in range(0, len(document.text), SIZE):  # as bytes at once, a large text would be in memory twice
-        digest.update(document.text[at : at + SIZE].encode("utf-8", "surrogatepass"))
+    for at in range(0, len(document.text), PIECE):  # as bytes at once, a large text would be in memory twice
+        digest.update(document.text[at : at + PIECE].encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

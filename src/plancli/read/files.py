@@ -10,7 +10,7 @@ from typing import BinaryIO
 from plancli.errors import InputError
 
 LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
-LARGEST = 2_000_000_000  # bytes; offsets and buffers of libraries end soon after
+LARGEST_FILE = 2_000_000_000  # bytes; offsets and buffers of libraries end soon after
 
 
 def load(path: Path) -> bytes:
@@ -89,8 +89,8 @@ def _check_kind(status: os.stat_result, where: str) -> None:
         raise InputError("is a folder", where, "")
     if not stat.S_ISREG(status.st_mode):
         raise InputError("not a regular file", where, "pipes and devices are not read")
-    if status.st_size > LARGEST:
-        raise InputError("too large", where, f"at most {LARGEST:,} bytes; split the file")
+    if status.st_size > LARGEST_FILE:
+        raise InputError("too large", where, f"at most {LARGEST_FILE:,} bytes; split the file")
 
 
 def _check_same(before: os.stat_result, after: os.stat_result, data: bytes, where: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from plancli.errors import InputError, UsageError
 from plancli.lexicon import load
-from plancli.read.tables.workbook import DAMAGED, check_workbook
+from plancli.read.tables.workbook import DAMAGED_BOOK, check_workbook
 from plancli.records.raw import NO_RECORDS, Raw, is_column, table_rows
 
 SHEETS = load.table("books")["sheets"]
@@ -52,7 +52,7 @@ def _open(data: bytes, name: str) -> Any:
     check_workbook(data, name)
     try:
         return load_workbook(io.BytesIO(data), data_only=True)
-    except DAMAGED as error:
+    except DAMAGED_BOOK as error:
         raise InputError("damaged file", name, "save it again") from error
 
 

@@ -11,7 +11,7 @@ from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Span
 from plancli.patterns import lazy
 from plancli.read.metadata import titles
-from plancli.read.plain.pieces import SIZE, bounds
+from plancli.read.plain.pieces import PIECE, bounds
 from plancli.segment.held import Held
 
 LONGEST_TITLE = 60  # characters of a line
@@ -112,7 +112,7 @@ def _opening_title(text: str) -> str:
 def _titled(text: str, title: str) -> dict[int, str]:
     """Lines that are titles of documents behind the first: named by the notice, behind 附件, or where a list begins
     again."""
-    lines = _HeldLines(text) if len(text) > SIZE else list(_lines(text))
+    lines = _HeldLines(text) if len(text) > PIECE else list(_lines(text))
     whole = titles.plain("".join(line.text for line in lines[:4])) + titles.plain(title)
     found: dict[int, str] = {}
     counted, last, told = 0, "", False

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from plancli.errors import InputError
 from plancli.model import Document, Failure, Options
 from plancli.read import from_bytes
-from plancli.read.archive.unzip import DAMAGED, FREE, HINT, LARGEST_MEMBER, RATIO, open_zip, read_member
+from plancli.read.archive.unzip import DAMAGED, DAMAGED_HINT, FREE, LARGEST_MEMBER, RATIO, open_zip, read_member
 from plancli.read.files import is_litter, name_of
 
 INSIDE = "!/"
-DEEPEST = 2  # an archive in an archive
+DEEPEST_ARCHIVE = 2  # an archive in an archive
 UTF8_NAME = 0x800  # bit 11 of the general purpose flags (APPNOTE 4.4.4): the name is UTF-8
 
 
@@ -38,7 +38,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     Raises:
         InputError: damaged, encrypted, a bomb, too many members, nested too deep.
     """
-    if name.count(INSIDE) >= DEEPEST:
+    if name.count(INSIDE) >= DEEPEST_ARCHIVE:
         raise InputError("archives nested too deep", name, "unpack the inner ones")
     any_found = False
     try:
@@ -112,14 +112,14 @@ def _of_tar(data: bytes, name: str, options: Options) -> Iterator[Member]:
                     yield _tar_member(tar, info, name + INSIDE + visible(path))
             _check_end(data, tar.offset, name)
     except (tarfile.TarError, *DAMAGED) as error:
-        raise InputError("damaged file", name, HINT) from error
+        raise InputError("damaged file", name, DAMAGED_HINT) from error
 
 
 def _check_end(data: bytes, offset: int, name: str) -> None:
     """The reader stops at a header that it cannot read as it does at the end, which is a block of zeros."""
     block = data[offset : offset + tarfile.BLOCKSIZE]
     if len(block) < tarfile.BLOCKSIZE or any(block):
-        raise InputError("damaged file", name, HINT)
+        raise InputError("damaged file", name, DAMAGED_HINT)
 
 
 def _tar_member(tar: tarfile.TarFile, info: tarfile.TarInfo, label: str) -> Member:
@@ -128,7 +128,7 @@ def _tar_member(tar: tarfile.TarFile, info: tarfile.TarInfo, label: str) -> Memb
     file = tar.extractfile(info)
     data = file.read() if file else b""
     if len(data) < info.size:
-        return Member(label, error=InputError("damaged file", label, HINT))
+        return Member(label, error=InputError("damaged file", label, DAMAGED_HINT))
     return Member(label, data)
 
 
@@ -139,11 +139,11 @@ def _gunzip(data: bytes, name: str, options: Options) -> bytes:
     try:
         found = reader.decompress(data, most)
     except zlib.error as error:
-        raise InputError("damaged file", name, HINT) from error
+        raise InputError("damaged file", name, DAMAGED_HINT) from error
     if reader.unconsumed_tail:
         raise InputError("unpacks to too much", name, f"more than {most:,} bytes; a bomb?")
     if not reader.eof:
-        raise InputError("damaged file", name, HINT)
+        raise InputError("damaged file", name, DAMAGED_HINT)
     return found
 
 

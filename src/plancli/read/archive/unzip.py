@@ -15,9 +15,9 @@ RATIO = 200  # unpacked to packed; real office files stay below 60
 FREE = 10_000_000  # bytes that a member may unpack to, whatever the ratio
 LARGEST_MEMBER = 256_000_000  # bytes
 CHUNK = 1 << 20  # bytes unpacked at once, so that a bomb is noticed early
-END = b"PK\x05\x06"
+END_RECORD = b"PK\x05\x06"
 DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error, KeyError)
-HINT = "get the file again; it was cut or changed on its way"
+DAMAGED_HINT = "get the file again; it was cut or changed on its way"
 
 
 def open_zip(data: bytes, name: str, members: int = MOST_MEMBERS) -> zipfile.ZipFile:
@@ -33,13 +33,13 @@ def open_zip(data: bytes, name: str, members: int = MOST_MEMBERS) -> zipfile.Zip
     """
     # The end record has the number of members: a directory of millions is refused before it is parsed (APPNOTE
     # 4.3.16).
-    at = data.rfind(END)
+    at = data.rfind(END_RECORD)
     if at >= 0 and len(data) >= at + 12 and struct.unpack_from("<H", data, at + 10)[0] > members:
         raise InputError("too many members", name, f"at most {members:,}; unpack it and give the folder")
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
     except (*DAMAGED, NotImplementedError) as error:
-        raise InputError("damaged file", name, HINT) from error
+        raise InputError("damaged file", name, DAMAGED_HINT) from error
     if len(package.filelist) > members:
         raise InputError("too many members", name, f"at most {members:,}; unpack it and give the folder")
     return package
@@ -69,7 +69,7 @@ def read_member(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, most
     except NotImplementedError as error:  # how zipfile says that it lacks a method of compression
         raise InputError("unknown compression", name, "pack it as an ordinary ZIP") from error
     except (*DAMAGED, RuntimeError) as error:
-        raise InputError("damaged file", name, HINT) from error
+        raise InputError("damaged file", name, DAMAGED_HINT) from error
     return b"".join(parts)
 
 

@@ -30,7 +30,7 @@ DEADLINE = lazy(
     re.VERBOSE,
 )
 FOUR_DIGITS = lazy(r"\d{4}")
-HEADING = lazy(
+DATED_HEADING = lazy(
     rf"""
     ^[^\n。，]{{0,14}}?{YEAR_GROUP}\s*年([^\n。，；]{{0,24}})$  # a short line with a year: 2025年工作回顾
     |[一二三四五]、[^\n。，]{{0,8}}?{YEAR_GROUP}\s*年([^\n。，；]{{0,20}})  # numbered, wherever its line begins
@@ -38,7 +38,7 @@ HEADING = lazy(
     re.MULTILINE | re.VERBOSE,
 )
 PAST = lazy(r"(?:刚刚过去的|过去一年是)" + YEAR_GROUP + "年")
-OPENING = lazy(YEAR_GROUP + rf"年是[^\n。]{{0,40}}?(?:{either('classes', 'year_nouns')}|[，,])")
+YEAR_OPENING = lazy(YEAR_GROUP + rf"年是[^\n。]{{0,40}}?(?:{either('classes', 'year_nouns')}|[，,])")
 DAY_OF_CONGRESS = lazy(YEAR_GROUP + r"年\d{1,2}月\d{1,2}日[^\n。]{0,20}?在[^\n。]{2,30}?大会")
 LABELLED = lazy(r"期限?[为:：]\s*" + YEAR_GROUP + r"\s*年?\s*[-—–至~]{1,2}\s*" + YEAR_GROUP)
 PURPOSE = lazy(either("head", "purpose") + YEAR_GROUP + r"\s*年(?![前底末])[^。；\n]{2,40}?(?:工作|任务)")
@@ -52,7 +52,7 @@ PLAN = lazy(
 )
 NTH_PLAN = lazy(r"第([一二三四五六七八九]|十[一二三四五六七]?)个五年(?:规划|计划)")
 VISION = 2035  # goals of the distant future are no plan's horizon while a nearer one is named
-WIDE = lazy("[０-９]")
+WIDE_DIGITS = lazy("[０-９]")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _CHINESE = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _ONES = {character: value for value, character in enumerate("一二三四五六七八九", 1)}
@@ -71,7 +71,7 @@ def plain_years(text: str) -> str:
 
 def _plain_digits(text: str) -> str:
     """Full-width digits as plain ones; few texts have any, and `str.translate` looks every character up."""
-    return text.translate(_WIDE) if WIDE.search(text) else text
+    return text.translate(_WIDE) if WIDE_DIGITS.search(text) else text
 
 
 def _small(number: str) -> int:
@@ -146,7 +146,7 @@ def report_year(head: str, text: str) -> int | None:
     """
     if match := DAY_OF_CONGRESS.search(head):
         return int(match[1])
-    headings = [(int(match[1] or match[3]), match[2] or match[4] or "") for match in HEADING.finditer(text)]
+    headings = [(int(match[1] or match[3]), match[2] or match[4] or "") for match in DATED_HEADING.finditer(text)]
     words = load.table("head")["heading"]
     reviewed = {year for year, rest in headings if any(word in rest for word in words["review"])}
     tasks = {year for year, rest in headings if any(word in rest for word in words["tasks"])} - reviewed
@@ -154,7 +154,7 @@ def report_year(head: str, text: str) -> int | None:
         return max(tasks)
     reviewed |= set(map(int, PAST.findall(text)))
     # a report reviews a year and sets tasks for the next
-    return max(reviewed) + 1 if reviewed else max(map(int, OPENING.findall(text)), default=None)
+    return max(reviewed) + 1 if reviewed else max(map(int, YEAR_OPENING.findall(text)), default=None)
 
 
 def deadline(text: str) -> int | None:

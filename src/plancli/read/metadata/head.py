@@ -18,7 +18,7 @@ from plancli.read.metadata import dates, openings, places, titles
 from plancli.read.metadata.enacted import enacted
 
 HEAD = 3000  # characters in which a document says what it is
-SCAN = 1_000_000  # characters; plans have a tenth of it, and what is longer is no document but a collection
+MOST_SEARCHED = 1_000_000  # characters; plans have a tenth of it, and what is longer is no document but a collection
 TAIL = 800  # characters in which it is signed
 PASSED_ON = pattern("head", "passing_on")
 SPEAKS = lazy("各位(?:代表|委员)")
@@ -99,7 +99,7 @@ def _page(text: str, hints: dict[str, str]) -> _Page:
     title = fields.get("title", "")
     if not CHINESE.search(title):  # a title in translation says little of genre and place
         title = titles.title_of(lines) or title or ("" if SPEAKS.search(head) else openings.opening(lines))
-    return _Page(text[:SCAN], head, lines, last, fields, title)
+    return _Page(text[:MOST_SEARCHED], head, lines, last, fields, title)
 
 
 def _genre(page: _Page) -> str:

@@ -10,7 +10,7 @@ from plancli.read.metadata import dates
 
 LONGEST_OPENING = 48  # characters
 COLON = lazy(rf"([^。；;：:，,！!？?|]{{4,{LONGEST_OPENING}}})[：:](?=.)")
-ALONE = lazy(rf"[^。；;：:，,！!？?|]{{6,{LONGEST_OPENING}}}")
+OPENING_ALONE = lazy(rf"[^。；;：:，,！!？?|]{{6,{LONGEST_OPENING}}}")
 NOT_ONE = lazy(
     rf"""
     (?:{pattern("structure", "title_none").pattern})        # 各位代表, 附件
@@ -34,7 +34,7 @@ def opening(lines: list[str]) -> str:
     """
     first = ANNEX.sub("", lines[0]) if lines else ""
     before_colon = COLON.match(first)
-    alone = before_colon is None and len(lines) > 1 and ALONE.fullmatch(first) is not None
+    alone = before_colon is None and len(lines) > 1 and OPENING_ALONE.fullmatch(first) is not None
     if (before_colon is None and not alone) or NOT_ONE.match(first):
         return ""
     name = before_colon[1] if before_colon else first

@@ -11,7 +11,7 @@ from plancli.patterns import lazy
 
 _BLANK = r"[ \t\r\u00a0\u2002\u2003\u3000\ufeff\u200b]"
 BLANKS = lazy(rf"{_BLANK}(?:(?<![A-Za-z].){_BLANK}*|{_BLANK}*(?![A-Za-z]))")
-NUMBER = lazy(r"[\u4e00-\u9fff]{1,12}[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d{1,4}\s*号")
+DOCUMENT_NUMBER = lazy(r"[\u4e00-\u9fff]{1,12}[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d{1,4}\s*号")
 NATION = "中华人民共和国"
 ORDER = lazy(
     rf"(?:国务院|[\u4e00-\u9fff]{{2,15}}{either('classes', 'order_givers')})?令\s*第\s*\d{{1,4}}\s*号"
@@ -27,7 +27,7 @@ NUMBERED = lazy(
 NO_TITLE = lazy(r"[。；;！？?!|]|^[^“《]*[：:]|印发给|^附件|^各|.》[是指提]|^[^《]*》")
 BRINGS = lazy(rf"{either('classes', 'passing_on')}.*通知$")
 WHOLE = lazy(rf"\d月\d+日|^[-—]|{either('head', 'beside_title')}")
-NAMED = lazy(rf"{either('head', 'made')}了?[^，。,\n]{{2,50}}?{either('head', 'named_kinds')}")
+NAMED_KIND = lazy(rf"{either('head', 'made')}了?[^，。,\n]{{2,50}}?{either('head', 'named_kinds')}")
 LINES = 60  # a title is among the first lines or not at all
 LONGEST_TITLE = 90  # characters over all lines of a title
 SHORT_TAIL = 3  # characters that a full line of a title pushes to the next
@@ -75,7 +75,7 @@ def document_number(lines: list[str]) -> str | None:
     """The document's own number: a line that begins with it. A number cited in a sentence is another document's."""
     for line in lines[:LINES]:
         start = line.lstrip("（(")
-        if match := NUMBER.match(start) or ORDER.match(start.removeprefix(NATION)):
+        if match := DOCUMENT_NUMBER.match(start) or ORDER.match(start.removeprefix(NATION)):
             return match[0]
     return None
 
@@ -86,7 +86,7 @@ def clean_number(text: str) -> str | None:
     Args:
         text: of the field, decoded.
     """
-    match = NUMBER.search(CITES.sub("", text)) or ORDER.search(text)
+    match = DOCUMENT_NUMBER.search(CITES.sub("", text)) or ORDER.search(text)
     return re.sub(r"\s+", "", match[0]) if match else None
 
 
@@ -124,7 +124,7 @@ def _candidates(lines: list[str]) -> list[list[str]]:
 
 def _bare(line: str) -> str:
     """A title without its number, the brackets that were around it, marks of a heading, and （转载）."""
-    return re.sub(r"^[（(]\s*[)）]", "", NUMBER.sub("", _marks().sub("", line))).strip("#* ")
+    return re.sub(r"^[（(]\s*[)）]", "", DOCUMENT_NUMBER.sub("", _marks().sub("", line))).strip("#* ")
 
 
 @cache
@@ -135,7 +135,7 @@ def _marks() -> re.Pattern[str]:
 
 def _may_continue(line: str) -> bool:
     """Whether a line of a title may go on in the next one: short, no end of a sentence, no number, date or label."""
-    return len(line) <= 40 and not NO_TITLE.search(line) and not NUMBER.search(line) and not WHOLE.search(line)
+    return len(line) <= 40 and not NO_TITLE.search(line) and not DOCUMENT_NUMBER.search(line) and not WHOLE.search(line)
 
 
 def title_of(lines: list[str]) -> str | None:
@@ -189,5 +189,5 @@ def named_in(head: str) -> str:
     Args:
         head: first lines of the text.
     """
-    match = NAMED.search(head)
+    match = NAMED_KIND.search(head)
     return match[0] if match else ""

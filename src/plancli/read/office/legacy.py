@@ -24,7 +24,7 @@ from plancli.read.sniff import format_of
 
 PROGRAMS = ("soffice", "libreoffice", "/usr/lib/libreoffice/program/soffice")
 MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
-NOWHERE = "http://127.0.0.1:9"
+DEAD_PROXY = "http://127.0.0.1:9"
 SUFFIX = {"doc": "doc", "rtf": "rtf", "wordml": "xml", "xls": "xls"}
 FIB = b"\xec\xa5"  # how the main stream of a .doc begins
 ENCRYPTED = 0x0100  # fEncrypted of the file information block (MS-DOC 2.5.1)
@@ -92,7 +92,7 @@ def _program(name: str) -> str:
 def _run(command: list[str], folder: str, name: str, options: Options) -> None:
     """Run to the end or to the limit; what LibreOffice itself starts ends with it."""
     # LibreOffice loads linked pictures: through a proxy that is nowhere it reaches nobody.
-    proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), NOWHERE)
+    proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), DEAD_PROXY)
     # a home of its own: two runs at once would share, and lock, a profile
     environment = os.environ | proxies | {"HOME": folder, "TMPDIR": folder, "SAL_DISABLE_OPENCL": "1"}
     process = subprocess.Popen(

@@ -11,11 +11,11 @@ from plancli.patterns import lazy
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = W + "val"
-LEVELS = 9  # of a numbering definition (ECMA-376 17.9.6)
+NUMBERING_LEVELS = 9  # of a numbering definition (ECMA-376 17.9.6)
 DIGITS = "〇一二三四五六七八九"
 PLACE = lazy(r"%([1-9])")
 CLOSED = "、）)】］。．，：》"
-HIGHEST = 9_999_999  # numerals are written up to here
+HIGHEST_NUMERAL = 9_999_999  # numerals are written up to here
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Numbers:
         if properties is None:
             return ""
         number, depth = self._list_of(properties)
-        if number not in self.lists or not 0 <= depth < LEVELS:
+        if number not in self.lists or not 0 <= depth < NUMBERING_LEVELS:
             return ""
         abstract, levels = self.lists[number]
         self._count(number, abstract, levels, depth)
@@ -63,7 +63,7 @@ class Numbers:
         return _value(own.find(W + "numId"), number), _whole(own.find(W + "ilvl"), depth)
 
     def _count(self, number: str, abstract: str, levels: dict[int, Level], depth: int) -> None:
-        counts = self._counts.setdefault(abstract, [None] * LEVELS)
+        counts = self._counts.setdefault(abstract, [None] * NUMBERING_LEVELS)
         if number not in self._restarted:
             self._restarted.add(number)
             for at, level in levels.items():
@@ -74,7 +74,7 @@ class Numbers:
         for above in range(depth):
             if counts[above] is None:
                 counts[above] = abs(levels.get(above, Level()).start)
-        counts[depth + 1 :] = [None] * (LEVELS - depth - 1)
+        counts[depth + 1 :] = [None] * (NUMBERING_LEVELS - depth - 1)
 
 
 def numbers_of(numbering: etree._Element | None, styles: etree._Element | None) -> Numbers:
@@ -147,7 +147,7 @@ def _attribute(element: etree._Element, name: str) -> int:
 
 def _shown(depth: int, counts: list[int | None], levels: dict[int, Level], legal: bool) -> str:
     # negative: a start of its own, not counted yet
-    number = min(counts[depth] or abs(levels.get(depth, Level()).start), HIGHEST)
+    number = min(counts[depth] or abs(levels.get(depth, Level()).start), HIGHEST_NUMERAL)
     format = "decimal" if legal else levels.get(depth, Level()).format
     return FORMATS.get(format, str)(number)
 

@@ -8,16 +8,16 @@ from lxml import etree
 
 from plancli.errors import InputError
 from plancli.model import Document, Failure, Options
-from plancli.read.archive.unzip import HINT
+from plancli.read.archive.unzip import DAMAGED_HINT
 from plancli.read.build.cell_spans import RawCell, grid_of_spans
 from plancli.read.build.text_builder import Composer
 from plancli.read.office.ooxml import open_package, parse
 from plancli.read.plain.hard_wraps import joins_of
 
-SKIPPED = frozenset(
+SKIPPED_PARTS = frozenset(
     {"tracked-changes", "note", "annotation", "annotation-end", "sequence-decls", "index-title-template", "forms"}
 )
-BLOCKS = frozenset({"p", "h"})
+TEXT_BLOCKS = frozenset({"p", "h"})
 MOST_REPEATED = 1000  # empty cells and rows are stored once with a count
 MANIFEST = "META-INF/manifest.xml"
 
@@ -31,7 +31,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     content = _content(data, name) if data.startswith(b"PK") else parse(data, name)
     body = content.find(".//{*}body/{*}text") if content is not None else None
     if body is None:
-        raise InputError("damaged file", name, HINT)
+        raise InputError("damaged file", name, DAMAGED_HINT)
     composer = Composer()
     _write(body, composer)
     yield Document(
@@ -63,9 +63,9 @@ def _attribute(element: etree._Element, name: str) -> str:
 def _write(element: etree._Element, composer: Composer) -> None:
     for child in element:
         kind = _local(child)
-        if kind in SKIPPED:
+        if kind in SKIPPED_PARTS:
             continue
-        if kind in BLOCKS:
+        if kind in TEXT_BLOCKS:
             for line in _text(child).split("\n"):
                 if line.strip():
                     composer.begin()
@@ -90,7 +90,7 @@ def _text(element: etree._Element) -> str:
             parts.append(" ")
         elif kind == "line-break":
             parts.append("\n")
-        elif kind and kind not in SKIPPED and kind != "text-box":
+        elif kind and kind not in SKIPPED_PARTS and kind != "text-box":
             parts.append(_text(child))
         parts.append(child.tail or "")
     return "".join(parts)
@@ -126,4 +126,4 @@ def _cell(element: etree._Element) -> Iterator[RawCell]:
 
 
 def _is_own(child: etree._Element, cell: etree._Element) -> bool:
-    return _local(child) in BLOCKS and next(child.iterancestors("{*}table-cell"), None) is cell
+    return _local(child) in TEXT_BLOCKS and next(child.iterancestors("{*}table-cell"), None) is cell

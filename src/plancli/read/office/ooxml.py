@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from plancli.errors import InputError
-from plancli.read.archive.unzip import HINT, open_zip, read_member
+from plancli.read.archive.unzip import DAMAGED_HINT, open_zip, read_member
 
 LARGEST_PART = 64_000_000  # bytes of XML
 DTD = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
@@ -80,5 +80,5 @@ def parse(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError("damaged file", name, HINT) from error
+        raise InputError("damaged file", name, DAMAGED_HINT) from error
     return root

@@ -18,10 +18,10 @@ from plancli.read.plain.content_check import has_substance
 from plancli.read.sandbox import pulse
 
 NEEDS_OCR = "no text layer: needs OCR"
-HINT = "pip install 'plancli[ocr]', then --ocr"
-FEW = 30  # characters to a page: fewer are a page number and a running head
-LONGEST_TITLE = 30
-SHOWN = 12
+OCR_HINT = "pip install 'plancli[ocr]', then --ocr"
+FEW_CHARACTERS = 30  # characters to a page: fewer are a page number and a running head
+SHOWN_TITLE = 30
+LISTED = 12
 FEW_OVER = 2  # an accent, a circle around a figure
 BY_OCR = "read by OCR"  # behind it the engine and what to do
 HOLD = "hold it against the original"
@@ -97,14 +97,14 @@ def _has_layer(drawn: Page, picture: Picture) -> bool:
         picture.left <= glyph.left and glyph.right <= picture.right and picture.top <= glyph.base <= picture.bottom
         for glyph in drawn.glyphs
     )
-    return over >= FEW
+    return over >= FEW_CHARACTERS
 
 
 def _illegible(drawn: Page) -> str:
     characters = len(drawn.glyphs)
     if drawn.unmapped > max(5, 0.3 * characters):  # a bullet or two without mapping lose nothing
         return "characters without a mapping, needs OCR"
-    if characters < FEW and any(_covers(picture, drawn, 0.4) for picture in drawn.pictures):
+    if characters < FEW_CHARACTERS and any(_covers(picture, drawn, 0.4) for picture in drawn.pictures):
         return NEEDS_OCR
     return ""
 
@@ -129,7 +129,7 @@ def _by_ocr(
     told = f"{f'{added} characters ' if before else ''}{BY_OCR} ({engine()}), {HOLD}"
     said = [f"page {drawn.number}: {told}"] if added else []
     if drawn.unsure:
-        shown = (f"{one.figure} or {one.instead}" if one.instead else one.figure for one in drawn.unsure[:SHOWN])
+        shown = (f"{one.figure} or {one.instead}" if one.instead else one.figure for one in drawn.unsure[:LISTED])
         said.append(f"page {drawn.number}: figures that OCR is not sure of: {', '.join(shown)}")
     left = drawn.unmapped - added
     said += [f"page {drawn.number}: {left} characters without a mapping left out"] if left > 0 else []
@@ -153,14 +153,14 @@ def check_text(text: str, name: str, pages: Sequence[Page]) -> None:
     unmapped, characters = sum(page.unmapped for page in pages), sum(len(page.glyphs) for page in pages)
     # (cid:12345) is how some programs write a glyph that they cannot map: six characters at least for one.
     if unmapped > max(20, 0.3 * characters) or text.count("(cid:") * 6 > 0.3 * max(1, len(text)):
-        raise InputError("no text layer: needs OCR", f"{name}, fonts without a mapping", HINT)
-    if len(text) < FEW * max(1, len(pages)) / 2 and any(page.pictures for page in pages):
-        raise InputError(NEEDS_OCR, f"{name}, {len(pages)} scanned pages", HINT)
+        raise InputError("no text layer: needs OCR", f"{name}, fonts without a mapping", OCR_HINT)
+    if len(text) < FEW_CHARACTERS * max(1, len(pages)) / 2 and any(page.pictures for page in pages):
+        raise InputError(NEEDS_OCR, f"{name}, {len(pages)} scanned pages", OCR_HINT)
     # Real Chinese, however dry, has far more common characters: a font that maps wrongly gives rare ones.
     if len(text) >= 20 and commonness(text) < 0.35:
-        raise InputError("no text layer: needs OCR", f"{name}, fonts with a wrong mapping", HINT)
+        raise InputError("no text layer: needs OCR", f"{name}, fonts with a wrong mapping", OCR_HINT)
     if not has_substance(text):
-        first = next((line.strip() for line in text.splitlines() if line.strip()), "")[:LONGEST_TITLE]
+        first = next((line.strip() for line in text.splitlines() if line.strip()), "")[:SHOWN_TITLE]
         raise InputError(
             "no policy text", name, f"below “{first}” are only menus of a web page; fetch the document itself"
         )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from plancli.patterns import lazy
 from plancli.read.build.text_builder import Composer
 from plancli.read.pdf.layout import PlacedLine
-from plancli.read.pdf.line_joins import END, first_word, glue, join_gap
+from plancli.read.pdf.line_joins import SENTENCE_END, first_word, glue, join_gap
 from plancli.read.pdf.lines import CLOSING, SAME_LINE, Line
 from plancli.read.pdf.prose.manner import Manner, manner_of
 from plancli.read.pdf.prose.notes import notes_of
@@ -17,8 +17,8 @@ from plancli.read.pdf.tables import LongTable
 INDENT = 1.2  # font heights
 APART = 2.6  # font heights from one paragraph to the next where there is white between them
 RAGGED = 4.0  # font heights before the margin that a line ends where no word may be broken
-SHORT = 0.7  # font heights before the margin that all lines within a paragraph reach; 。 is often set half as wide
-NUMBERED = lazy(
+SHORT_BY = 0.7  # font heights before the margin that all lines within a paragraph reach; 。 is often set half as wide
+NUMBERED_PARAGRAPH = lazy(
     r"""
     (?:
         [一二三四五六七八九十百]{1,4}、  # headings: 一、 (一) 第一章
@@ -137,12 +137,12 @@ class _Flow:
         if not _same_size(one, other) or LEADER.search(one.text) or self._gap(before, placed):
             return True
         indent = other.left - placed.left > INDENT * other.size
-        numbered = NUMBERED.match(other.text)
-        if self._manner.indented and not indent and FIGURED.match(other.text) and _room(before) < SHORT * one.size:
+        numbered = NUMBERED_PARAGRAPH.match(other.text)
+        if self._manner.indented and not indent and FIGURED.match(other.text) and _room(before) < SHORT_BY * one.size:
             return False
-        if indent and (numbered or one.left - before.left <= INDENT * one.size or END.search(one.text)):
+        if indent and (numbered or one.left - before.left <= INDENT * one.size or SENTENCE_END.search(one.text)):
             return True
-        if numbered and (END.search(one.text) or self._is_title(one)):
+        if numbered and (SENTENCE_END.search(one.text) or self._is_title(one)):
             return True
         if self._manner.indented and not indent and not numbered and _room(before) < RAGGED * one.size:
             return False
@@ -150,7 +150,7 @@ class _Flow:
             return False
         if MID_SENTENCE.search(one.text) and not indent and not numbered:
             return False
-        if before.even and END.search(one.text) and before.right - one.right > SHORT * one.size:
+        if before.even and SENTENCE_END.search(one.text) and before.right - one.right > SHORT_BY * one.size:
             return True
         # there was room for what the next line begins with: the line ended because the paragraph did
         return one.right + join_gap(one, other) + first_word(other) <= before.right

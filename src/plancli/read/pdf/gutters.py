@@ -15,12 +15,12 @@ from plancli.read.pdf.unruled.rows import printed_rows
 
 NARROWEST = 0.65  # font heights of white
 FULL = 0.8  # of the width of its column: such a line fills it
-PROSE = 9  # characters in a line; cells of tables are shorter
+PROSE_LINE = 9  # characters in a line; cells of tables are shorter
 WORDS = 6  # of them no figures
 FEWEST, MOST = 3, 6  # full lines on each side: in the middle of the page, and anywhere
 CENTRED = 0.03  # of the width of the text: so far from its middle
 STARTS = 20  # places that are tried as the left edge of a second column
-REACH = 3.0  # font heights above the first and below the last line, for the rules of tables
+RULE_REACH = 3.0  # font heights above the first and below the last line, for the rules of tables
 
 
 class Gutter(NamedTuple):
@@ -88,7 +88,7 @@ def _uncrossed(
     for below in [*crossing, (float("inf"), False)]:
         run = [line for line in rest if above[0] < line.base <= below[0]]
         if run:
-            reach = REACH * _usual(run)
+            reach = RULE_REACH * _usual(run)
             band = max(above[0] + 0.1, run[0].base - reach), min(below[0] - 0.1, run[-1].base + reach)
             yield run, band, above[1] and below[1]
         above = below
@@ -141,7 +141,7 @@ def _width(row: Sequence[Line]) -> float:
 
 
 def _long(row: Sequence[Line]) -> bool:
-    return any(len(line.text) >= PROSE and sum(not char.isascii() for char in line.text) >= WORDS for line in row)
+    return any(len(line.text) >= PROSE_LINE and sum(not char.isascii() for char in line.text) >= WORDS for line in row)
 
 
 def _is_prose(sides: Sequence[Sequence[Sequence[Line]]]) -> bool:

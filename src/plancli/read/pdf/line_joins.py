@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plancli.patterns import lazy
-from plancli.read.pdf.lines import CLOSING, OPENING, Line
+from plancli.read.pdf.lines import CLOSING, OPENERS, Line
 
-END = lazy(r"[。！？；：!?;:]”?$")  # a sentence, or the head of a list, may end here
+SENTENCE_END = lazy(r"[。！？；：!?;:]”?$")  # a sentence, or the head of a list, may end here
 HOLDING = "“”‘’/+"  # some programs end no line on either side of these
-SLACK = 0.05  # font heights that the ink of a sign may lie from the edge of its box
+INK_SLACK = 0.05  # font heights that the ink of a sign may lie from the edge of its box
 
 
 def joined(lines: Iterable[Line]) -> str:
@@ -46,7 +46,7 @@ def first_word(line: Line) -> float:
         end += 1
     wide = sum(not glyph.char.isascii() for glyph in glyphs[:end])
     full = wide * line.size if wide == end else 0.0
-    return max(glyphs[end - 1].right - glyphs[0].left, full - SLACK * line.size)
+    return max(glyphs[end - 1].right - glyphs[0].left, full - INK_SLACK * line.size)
 
 
 def join_gap(one: Line, other: Line) -> float:
@@ -59,7 +59,7 @@ def join_gap(one: Line, other: Line) -> float:
 def _together(one: str, other: str) -> bool:
     """No line ends between these: in a word or figure, before a closing or behind an opening sign, beside quotes."""
     figures = one in ",:;" and other.isascii() and other.isalnum()
-    return figures or (_solid(one) and _solid(other)) or other in CLOSING + HOLDING or one in OPENING + HOLDING
+    return figures or (_solid(one) and _solid(other)) or other in CLOSING + HOLDING or one in OPENERS + HOLDING
 
 
 def _solid(char: str) -> bool:

@@ -17,7 +17,7 @@ from plancli.read.web.inline import raised
 WIDE_GAP = 1.6  # in heights of the font: wider than two blanks, narrower than the space between columns
 RAISED, RAISED_SIZE = 0.2, 0.9  # font heights
 SAME_LINE = 0.4  # font heights between baselines of one line
-OPENING = "（(《〈「『“‘【〔［["
+OPENERS = "（(《〈「『“‘【〔［["
 CLOSING = "）)》〉」』”’】〕］]，,。.、；;：:！!？?%％‰"
 
 
@@ -154,7 +154,7 @@ def _word_gap(before: Glyph, glyph: Glyph) -> float:
     if all(latin):
         return 0.18
     # a full-width sign brings its own room
-    if before.char in CLOSING or glyph.char in CLOSING or before.char in OPENING or glyph.char in OPENING:
+    if before.char in CLOSING or glyph.char in CLOSING or before.char in OPENERS or glyph.char in OPENERS:
         return 1.2
     return 0.8
 

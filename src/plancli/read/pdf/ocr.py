@@ -22,7 +22,7 @@ from plancli.read.pdf.scan.picture import Grey, upright
 from plancli.read.pdf.scan.ruling import ruling, three_rules
 
 SCALE_OF_SCANS = 300 / 72  # points to pixels: both engines read letters of this size best
-LARGEST = 40_000_000  # pixels of one page
+LARGEST_PAGE = 40_000_000  # pixels of one page
 BAND = 20.0  # points; text of the layer is looked up by the bands of the page that it lies in
 ROUND_GLYPH = 1.0
 
@@ -106,7 +106,7 @@ def _in_gaps(fresh: list[Glyph], line: Sequence[Glyph]) -> list[Glyph]:
 
 def _grey(handle: Any, drawn: Page, area: Picture) -> Grey:
     # a poster would fill the memory: both sides shrink alike, hence the root
-    scale = min(SCALE_OF_SCANS, (LARGEST / max(1.0, drawn.width * drawn.height)) ** 0.5)
+    scale = min(SCALE_OF_SCANS, (LARGEST_PAGE / max(1.0, drawn.width * drawn.height)) ** 0.5)
     # pypdfium2 crops from each edge: left, bottom, right, top
     crop = (area.left, drawn.height - area.bottom, drawn.width - area.right, area.top)
     bitmap = handle.render(scale=scale, crop=tuple(max(0.0, edge) for edge in crop), grayscale=True)

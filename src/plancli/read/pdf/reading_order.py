@@ -11,14 +11,14 @@ from statistics import median
 from plancli.read.pdf.grid import Box
 from plancli.read.pdf.gutters import Gutter, side
 from plancli.read.pdf.layout import Item, Layout, PageTable, PlacedLine
-from plancli.read.pdf.line_joins import END
+from plancli.read.pdf.line_joins import SENTENCE_END
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.unruled.rows import printed_rows
 
 ROWS_OF_PROSE = 6  # lines on each side, or two columns are a table
 CHARACTERS_OF_PROSE = 9  # in a line; cells of tables are shorter
 MOST_NARROW = 8.0  # points between two columns
-EVEN = 4  # lines that end at the margin, or chance may have set them so
+EVEN_LINES = 4  # lines that end at the margin, or chance may have set them so
 MOST_STARTS = 20  # places where lines begin that are tried as the left edge of a second column
 
 
@@ -104,14 +104,14 @@ def margins(lines: Sequence[Line]) -> tuple[float, float]:
 
 def _wrapped(lines: Sequence[Line], right: float) -> list[Line]:
     """The lines that end at the right margin within a sentence: they show where it is; ends of paragraphs do not."""
-    return [line for line in lines if abs(right - line.right) <= 3 and not END.search(line.text)]
+    return [line for line in lines if abs(right - line.right) <= 3 and not SENTENCE_END.search(line.text)]
 
 
 def _is_even(lines: Sequence[Line], right: float) -> bool:
     """Do all lines within a paragraph end at the margin? Then one that ends a sentence before it ends its paragraph."""
     wrapped = _wrapped(lines, right)
-    long = [line for line in lines if right - line.right < 3 * line.size and not END.search(line.text)]
-    return len(wrapped) >= EVEN and len(wrapped) >= 0.8 * len(long)
+    long = [line for line in lines if right - line.right < 3 * line.size and not SENTENCE_END.search(line.text)]
+    return len(wrapped) >= EVEN_LINES and len(wrapped) >= 0.8 * len(long)
 
 
 def _height(item: Line | PageTable) -> tuple[float, float]:

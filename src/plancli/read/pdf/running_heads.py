@@ -13,7 +13,7 @@ from plancli.read.pdf.unruled.rows import printed_rows
 EDGE_OF_PAGE = 0.13  # of the page's height at the top and at the bottom
 DEEP = 0.18  # the same for what can only be a page number: a scanner leaves a wider margin
 ROWS = 4  # lines at the top and bottom that may repeat over pages
-NUMBER = lazy(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.I)
+PAGE_LINE = lazy(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.I)
 MARKED = lazy(r"\s*(?:[\-—–－·•_]\s*\d{1,4}\s*[\-—–－·•_]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*[/／]\s*\d{1,4})\s*")
 
 Page = tuple[int, float, Sequence[Line]]
@@ -72,13 +72,13 @@ def _text(row: Sequence[Line]) -> str:
 
 def _shifts(page: Page) -> set[int]:
     """How far a figure at the edge is from the page's place in the file: the same on all pages if it is its number."""
-    found = (NUMBER.fullmatch(_text(row)) for _, row in _edges(page))
+    found = (PAGE_LINE.fullmatch(_text(row)) for _, row in _edges(page))
     return {int(match[1]) - page[0] for match in found if match and match[1].isdigit()}
 
 
 def _is_number(row: Sequence[Line], number: int, shifts: Counter[int]) -> bool:
     text = _text(row)
-    match = NUMBER.fullmatch(text)
+    match = PAGE_LINE.fullmatch(text)
     if MARKED.fullmatch(text):
         return True
     return bool(match and match[1].isdigit() and shifts[int(match[1]) - number] >= 2)

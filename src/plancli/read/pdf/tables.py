@@ -11,7 +11,7 @@ from plancli.read.pdf.layout import PageTable, PlacedLine
 from plancli.read.pdf.line_joins import glue
 
 CONTINUED = lazy(r"[（(]?续(?:表|上表)?[）)]?\s*[\d一二三四五六七八九十\-.]*[）)]?")
-FIGURE = lazy(r"[\d.,%<>＞＜≥≤〔〕（）()\-—–/]+")
+NUMERIC = lazy(r"[\d.,%<>＞＜≥≤〔〕（）()\-—–/]+")
 CUT = lazy(r"\d[.,]$")
 MOST_SHIFT = 8.0  # points
 
@@ -83,7 +83,7 @@ def _continues_row(grid: TextGrid, row: int, running: frozenset[int], cut: set[i
     running on."""
     filled = [cell for cell in grid.cells if cell.row == row and cell.text]
     return bool(filled) and all(
-        cell.column in running and cell.column_span == 1 and (cell.column in cut or not FIGURE.fullmatch(cell.text))
+        cell.column in running and cell.column_span == 1 and (cell.column in cut or not NUMERIC.fullmatch(cell.text))
         for cell in filled
     )
 

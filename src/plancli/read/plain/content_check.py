@@ -10,18 +10,18 @@ from plancli.patterns import lazy
 from plancli.read.plain.pieces import pieces, stepped_over
 
 ADDRESS = lazy(r"(?:https?:)?//[\w.\-/?=&%#:+~]+")
-SENTENCE = lazy(r"[^\s。；！？|]{12,}[。；]")
-CHINESE = lazy(r"[一-鿿]")
+WHOLE_SENTENCE = lazy(r"[^\s。；！？|]{12,}[。；]")
+CHINESE = lazy(r"[\u4e00-\u9fff]")
 SHINGLE = 16  # characters that hardly recur by chance
 SENTENCE_STOP = lazy(r"[。；！？;!?\n\r]")
 LONGEST_SENTENCE = 4000  # characters; of a longer one the extractor quotes what surrounds a figure
-MOST_REPEATED = 0.7  # more is a menu or one page printed over and over
+REPEATED_SHARE = 0.7  # more is a menu or one page printed over and over
 LEAST_SENTENCES = 0.5  # with so much prose, repetition is no fault
 LEAST_CHINESE = 60  # Chinese characters
 LONG_CLAUSE = 1000  # characters; few clauses of prose have a tenth of them
 # Looked for at the beginnings of clauses only: at each place within one it would run to the end of it again.
 CLAUSE = lazy(rf"(?<![^,，;；:：。!！?？\n|])[^,，;；:：。!！?？\n|]{{{LONG_CLAUSE},}}")
-FIGURE = lazy(r"[0-9０-９]+|[一二三四五六七八九十]+")
+ANY_FIGURE = lazy(r"[0-9０-９]+|[一二三四五六七八九十]+")
 MOST_FIGURES = 1000  # in one clause; the longest real lists, the villages of a county, hold a few hundred
 
 
@@ -35,15 +35,15 @@ def has_substance(text: str) -> bool:
     # a short notice with a stop or a figure is a text
     if len(CHINESE.findall(plain[:20_000])) < LEAST_CHINESE and not re.search(r"[。；，]|\d", plain):
         return False
-    if ADDRESS.search(text) and not SENTENCE.search(plain) and " | " not in plain:
+    if ADDRESS.search(text) and not WHOLE_SENTENCE.search(plain) and " | " not in plain:
         return False
-    return _in_sentences(plain) >= LEAST_SENTENCES or _repeated(plain) < MOST_REPEATED
+    return _in_sentences(plain) >= LEAST_SENTENCES or _repeated(plain) < REPEATED_SHARE
 
 
 def _in_sentences(text: str) -> float:
     """The share of a text that is in sentences."""
     solid = sum(map(len, text.split()))
-    return sum(map(len, SENTENCE.findall(text))) / solid if solid else 0.0
+    return sum(map(len, WHOLE_SENTENCE.findall(text))) / solid if solid else 0.0
 
 
 def _repeated(text: str) -> float:
@@ -81,7 +81,7 @@ def crowded(text: str) -> list[Span]:
     if _longest_line(text) < LONG_CLAUSE:
         return []
     long = (found.span() for found in CLAUSE.finditer(text))
-    return [Span(*span) for span in long if sum(1 for _ in FIGURE.finditer(text, *span)) > MOST_FIGURES]
+    return [Span(*span) for span in long if sum(1 for _ in ANY_FIGURE.finditer(text, *span)) > MOST_FIGURES]
 
 
 def _longest_line(text: str) -> int:

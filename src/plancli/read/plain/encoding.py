@@ -25,10 +25,10 @@ CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 CONTROLS = lazy(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 LONGEST_CHARACTER = 4  # bytes
-SAMPLE = 65_536  # bytes that are scored; enough for any doubt
+SAMPLED_BYTES = 65_536  # bytes that are scored; enough for any doubt
 LEAST_COMMON = 0.5  # below, it is no text; texts score above 0.9
-SHORT = 20  # bytes of a line that says something of its encoding
-FOREIGN = 0.25  # by so much more common are the characters of a line in its own encoding
+SHORT_LINE = 20  # bytes of a line that says something of its encoding
+FOREIGN_MARGIN = 0.25  # by so much more common are the characters of a line in its own encoding
 DOUBT = 0.1  # a lead smaller than this is no decision
 OTHER = ("not a text file", "give the document itself, or say --encoding")
 
@@ -116,7 +116,7 @@ def _first_bad(data: bytes, encoding: str) -> int:
 def _most_common(data: bytes, declared: str) -> Decoded | None:
     """The candidate whose characters are common ones; a draw is settled by what is declared, then by statistics."""
     found = [decoded for codec in CANDIDATES if (decoded := _strict(data, codec)) and _allowed(data, decoded)]
-    scored = sorted(((commonness(one.text[:SAMPLE]), one) for one in found), key=lambda pair: -pair[0])
+    scored = sorted(((commonness(one.text[:SAMPLED_BYTES]), one) for one in found), key=lambda pair: -pair[0])
     if not scored or scored[0][0] < LEAST_COMMON:
         return None
     close = [one for score, one in scored if scored[0][0] - score < DOUBT]  # too near to call by characters alone
@@ -135,10 +135,10 @@ def _check_lines(data: bytes, best: Decoded, name: str) -> None:
     if best.encoding not in CANDIDATES[:2]:
         return
     other = CANDIDATES[1 - CANDIDATES.index(best.encoding)]
-    for number, line in enumerate(data[:SAMPLE].split(b"\n"), 1):
-        if len(line) < SHORT or not (mine := _strict(line, best.encoding)) or not (its := _strict(line, other)):
+    for number, line in enumerate(data[:SAMPLED_BYTES].split(b"\n"), 1):
+        if len(line) < SHORT_LINE or not (mine := _strict(line, best.encoding)) or not (its := _strict(line, other)):
             continue
-        if _in_han(mine.text) and commonness(its.text) - commonness(mine.text) > FOREIGN:
+        if _in_han(mine.text) and commonness(its.text) - commonness(mine.text) > FOREIGN_MARGIN:
             hint = f"lines in {best.encoding} and in {other}: save it in one encoding"
             raise InputError("more than one encoding", f"{name}, line {number}", hint)
 
@@ -156,7 +156,7 @@ def _allowed(data: bytes, decoded: Decoded) -> bool:
 
 def _is_wide(data: bytes) -> bool:
     """Are there so many NUL bytes that this is UTF-16, or no text at all?"""
-    return data.count(b"\0", 0, SAMPLE) * 20 > min(len(data), SAMPLE)  # more than one in twenty
+    return data.count(b"\0", 0, SAMPLED_BYTES) * 20 > min(len(data), SAMPLED_BYTES)  # more than one in twenty
 
 
 def _has_controls(data: bytes) -> bool:
@@ -172,7 +172,7 @@ def _tie_break(data: bytes, close: list[Decoded], declared: str) -> Decoded:
     from charset_normalizer import from_bytes
 
     # only between the candidates that are as likely
-    match = from_bytes(data[:SAMPLE], cp_isolation=[one.encoding for one in close]).best()
+    match = from_bytes(data[:SAMPLED_BYTES], cp_isolation=[one.encoding for one in close]).best()
     guess = match.encoding.replace("_", "-") if match else ""
     return next((one for one in close if one.encoding == guess), close[0])
 
@@ -180,7 +180,7 @@ def _tie_break(data: bytes, close: list[Decoded], declared: str) -> Decoded:
 def _by_line(data: bytes, name: str) -> Decoded:
     """A file of several encodings, pasted together: each line is read by its own, or the file is refused."""
     lines = data.split(b"\n")
-    if _is_wide(data) or _has_controls(data[:SAMPLE]):
+    if _is_wide(data) or _has_controls(data[:SAMPLED_BYTES]):
         raise InputError(OTHER[0], name, OTHER[1])
     text: list[str] = []
     other: list[int] = []
@@ -214,7 +214,7 @@ def _other_line(line: bytes, number: int, name: str) -> str:
 
 def _plain(found: Decoded, name: str) -> Decoded:
     """`found`, unless control characters show that this is no text."""
-    sample = found.text[:SAMPLE]
+    sample = found.text[:SAMPLED_BYTES]
     if len(CONTROLS.findall(sample)) * 20 > len(sample):  # one in twenty: a binary file that happens to decode
         raise InputError(OTHER[0], name, OTHER[1])
     return found

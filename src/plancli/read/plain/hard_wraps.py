@@ -20,7 +20,7 @@ LINE = lazy(r"[^\n]+(?:\n|$)|\n")
 WORD = lazy(r"[0-9A-Za-z.,%‰/+\-]+|.")
 ENDS_SENTENCE = lazy(r"[。！？；!?;]['\"”’）)」』]*$")
 # no line of Chinese begins with a comma: whatever cut it there was no end of a paragraph
-GOES_ON = lazy(r"\n(?=[ \t\u3000]*[，,、。；：！？）》%‰％](?!\s*[|0-9]))")
+LINE_GOES_ON = lazy(r"\n(?=[ \t\u3000]*[，,、。；：！？）》%‰％](?!\s*[|0-9]))")
 HEADING = lazy(
     r"""
     [（(]?[一二三四五六七八九十百]{1,4}[)）、.．]  # 一、 (一)
@@ -30,7 +30,7 @@ HEADING = lazy(
     """,
     re.VERBOSE,
 )
-INDENT = ("\u3000", "  ", "\t")  # one blank alone is no indentation
+INDENT_SIGNS = ("\u3000", "  ", "\t")  # one blank alone is no indentation
 CELLS = lazy(
     r"""
     [|\t]
@@ -41,11 +41,11 @@ CELLS = lazy(
 )
 """A line that ends on words apart, the last of them a figure, or two figures and a word, is a row."""
 NARROWEST, WIDEST = 30, 240  # columns
-LONGEST_WORD = 40  # characters; what is longer says nothing of a margin
-AROUND = 6  # lines on each side that tell the margin of a page
+LONGEST_RUN = 40  # characters; what is longer says nothing of a margin
+NEARBY = 6  # lines on each side that tell the margin of a page
 PAGE_SLACK = 6  # columns: a word that found no room, a sign that hangs over
 SLACK = 2  # a sign may hang over the margin or be moved down
-CUT = 0.35  # share of lines that the margin cuts within a sentence
+CUT_SHARE = 0.35  # share of lines that the margin cuts within a sentence
 FEWEST = 3  # such lines
 OUTLIERS = 50  # of so many lines one may be longer than the margin: an address, a row of a table
 LOOK = 2_000  # lines that decide; the rest of a book is like its first pages
@@ -104,14 +104,14 @@ class Wrap:
         if HEADING.match(below.text.lstrip(" \u3000\t")):
             return False
         if self.indented:
-            return not below.text.startswith(INDENT)
+            return not below.text.startswith(INDENT_SIGNS)
         return ENDS_SENTENCE.search(row.text) is None
 
 
 def joins_of(text: str) -> tuple[int, ...]:
     """Offsets of the line ends in `text` that reading steps over."""
     wrap = _wrap(text)
-    offsets = {found.start() for found in GOES_ON.finditer(text) if _is_open(text, found.start())}
+    offsets = {found.start() for found in LINE_GOES_ON.finditer(text) if _is_open(text, found.start())}
     if wrap.margin:
         offsets |= {row.end for row, below in pairwise(_rows(text, wrap.measure)) if wrap.joins(row, below)}
     else:
@@ -128,7 +128,7 @@ def _cut_by_pages(text: str) -> set[int]:
         return set()
     rows = [row for row in _rows(text, columns) if row.text]
     cuts = {row.end for number, row in enumerate(rows[:-1]) if _is_cut(rows, number)}
-    return cuts if len(cuts) >= max(FEWEST, CUT * len(rows)) else set()
+    return cuts if len(cuts) >= max(FEWEST, CUT_SHARE * len(rows)) else set()
 
 
 def _is_cut(rows: list[WrappedLine], number: int) -> bool:
@@ -139,10 +139,10 @@ def _is_cut(rows: list[WrappedLine], number: int) -> bool:
         or HEADING.match(below.text.lstrip())
         or CELLS.search(row.text)
         or CELLS.search(below.text)
-        or below.text[:1] in INDENT
+        or below.text[:1] in INDENT_SIGNS
     ):
         return False
-    around = [other for other in rows[max(0, number - AROUND) : number + AROUND + 1] if other.size <= WIDEST]
+    around = [other for other in rows[max(0, number - NEARBY) : number + NEARBY + 1] if other.size <= WIDEST]
     widths = sorted(other.size for other in around)
     counts = sorted(len(other.text) for other in around)
     upper = len(around) * 3 // 4  # the upper quartile: last lines of paragraphs are short
@@ -153,7 +153,7 @@ def _is_cut(rows: list[WrappedLine], number: int) -> bool:
 
 def _is_open(text: str, end: int) -> bool:
     """Does the line that ends at `end` hold words, and end within a sentence?"""
-    line = text[max(0, text.rfind("\n", 0, end) + 1, end - LONGEST_WORD) : end].rstrip()
+    line = text[max(0, text.rfind("\n", 0, end) + 1, end - LONGEST_RUN) : end].rstrip()
     return bool(line) and not ENDS_SENTENCE.search(line)
 
 
@@ -196,7 +196,7 @@ def _margin(rows: list[WrappedLine], measure: Measure) -> tuple[int, int]:
         return 0, 0
     forced = [row for row, below in pairwise(full) if _is_forced(row, below, margin, measure)]
     cut = [row for row in forced if not ENDS_SENTENCE.search(row.text)]
-    if len(cut) < FEWEST or len(cut) < CUT * len(full):
+    if len(cut) < FEWEST or len(cut) < CUT_SHARE * len(full):
         return 0, 0
     return margin, sum(row.size > margin - SLACK for row in cut)
 
@@ -206,10 +206,10 @@ def _is_forced(row: WrappedLine, below: WrappedLine, margin: int, measure: Measu
     if CELLS.search(row.text) or CELLS.search(below.text) or row.size > margin + SLACK:
         return False
     word = WORD.match(below.text.lstrip(" \u3000"))
-    return word is not None and row.size + measure(word[0][:LONGEST_WORD]) > margin - SLACK
+    return word is not None and row.size + measure(word[0][:LONGEST_RUN]) > margin - SLACK
 
 
 def _indented(rows: list[WrappedLine]) -> bool:
     """Are paragraphs told apart by a blank at their start?"""
-    indented = sum(row.text.startswith(INDENT) for row in rows if row.text)
+    indented = sum(row.text.startswith(INDENT_SIGNS) for row in rows if row.text)
     return 0 < indented < len(rows) * 0.8  # where nearly every line is indented, that is the margin of the page

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from plancli.lexicon.words import either
 from plancli.patterns import lazy
 
-ALONE = lazy(r"(?m)^[ \t\u3000]*+(?:[-—–][ \t]*+)?([0-9]{1,4})[ \t\r\u3000]*+(?:[-—–][ \t\r\u3000]*+)?$")
+NUMBER_ALONE = lazy(r"(?m)^[ \t\u3000]*+(?:[-—–][ \t]*+)?([0-9]{1,4})[ \t\r\u3000]*+(?:[-—–][ \t\r\u3000]*+)?$")
 ENDED = lazy(r"[。！？；：!?;:|\t][”’）)」』]*$")
 BEGINS = lazy(
     r"[（(]?[一二三四五六七八九十]{1,4}[)）、.．]|第[一二三四五六七八九十0-9]{1,4}[章节条篇]|[0-9]{1,3}[.．、]|[|#*•●◆■-]"
@@ -26,7 +26,7 @@ def page_numbers(text: str) -> Iterator[tuple[int, int]]:
     Args:
         text: decoded.
     """
-    found = list(ALONE.finditer(text))
+    found = list(NUMBER_ALONE.finditer(text))
     numbers = [int(line[1]) for line in found]
     for place, line in enumerate(found):
         start, end = line.start() - 1, line.end()

@@ -32,7 +32,7 @@ RISKY = frozenset({"pdf", "docx", "xlsx", "epub", "odt", "html", "mhtml"})
 
 PLAIN = frozenset({"Cell", "Document", "Failure", "Head", "Options", "Span", "Table"})
 LEAVE = 1.0  # seconds for a worker to end; coverage writes what it has seen then
-SIZE = struct.Struct("<Q")  # eight bytes in front of each message: its length
+LENGTH = struct.Struct("<Q")  # eight bytes in front of each message: its length
 GOES_ON = ("goes on", None)  # a message between a question and its answer
 WORKER = "plancli.read.sandbox.worker"
 TRIES = 2  # a worker may die of what came before it
@@ -184,7 +184,7 @@ def send(pipe: IO[bytes], message: object) -> None:
         pipe: to the other process, open for bytes.
     """
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    pipe.write(SIZE.pack(len(data)))
+    pipe.write(LENGTH.pack(len(data)))
     pipe.write(data)
     pipe.flush()
 
@@ -199,10 +199,10 @@ def receive(pipe: IO[bytes]) -> Any:
         EOFError: the other side is gone.
         pickle.UnpicklingError: not such a message.
     """
-    head = pipe.read(SIZE.size)
-    if len(head) < SIZE.size:
+    head = pipe.read(LENGTH.size)
+    if len(head) < LENGTH.size:
         raise EOFError
-    (size,) = SIZE.unpack(head)
+    (size,) = LENGTH.unpack(head)
     data = pipe.read(size)
     if len(data) < size:
         raise EOFError

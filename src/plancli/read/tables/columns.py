@@ -12,11 +12,11 @@ from plancli.patterns import lazy
 from plancli.read.metadata.fields import plain
 from plancli.read.tables.rows import SourceSheet
 
-CHINESE = lazy(r"[一-鿿]")
-SAMPLE = 200  # rows looked at
-LONG = 200  # Chinese characters on average: a text, whatever its column is called
-NAMED = 20  # so many do where the column has the name of a text
-BESIDE = 6  # and so many where another column names the document
+CHINESE = lazy(r"[\u4e00-\u9fff]")
+SAMPLED_ROWS = 200  # rows looked at
+LONG_TEXT = 200  # Chinese characters on average: a text, whatever its column is called
+LONG_IF_NAMED = 20  # so many do where the column has the name of a text
+LONG_BESIDE_NAME = 6  # and so many where another column names the document
 
 
 def text_column(sheet: SourceSheet, options: Options, name: str) -> int | None:
@@ -33,9 +33,9 @@ def text_column(sheet: SourceSheet, options: Options, name: str) -> int | None:
         same = [index for index, head in enumerate(sheet.head) if plain(head) == plain(options.text_column)]
         return same[0] if same else None
     lengths = [_average(sheet, index) for index in range(len(sheet.head))]
-    enough = BESIDE if _names_documents(sheet) else NAMED
+    enough = LONG_BESIDE_NAME if _names_documents(sheet) else LONG_IF_NAMED
     named = [index for index, head in enumerate(sheet.head) if plain(head) in _names() and lengths[index] >= enough]
-    chosen = named or [index for index, length in enumerate(lengths) if length >= LONG]
+    chosen = named or [index for index, length in enumerate(lengths) if length >= LONG_TEXT]
     return max(chosen, key=lambda index: lengths[index], default=None)  # a summary beside the text is shorter
 
 
@@ -64,7 +64,7 @@ def _heads(sheet: SourceSheet) -> set[str]:
 
 def _average(sheet: SourceSheet, index: int) -> float:
     """Chinese characters in a column, on average over rows that are not empty."""
-    texts = [row[index] for _, row in sheet.rows[:SAMPLE] if not isinstance(row, Failure) and index < len(row)]
+    texts = [row[index] for _, row in sheet.rows[:SAMPLED_ROWS] if not isinstance(row, Failure) and index < len(row)]
     # enough to tell a text from a title, however long the texts
     filled = [len(CHINESE.findall(text[:5000])) for text in texts if text.strip()]
     return sum(filled) / len(filled) if filled else 0.0

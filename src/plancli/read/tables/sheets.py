@@ -22,10 +22,10 @@ from plancli.read.tables.columns import text_column
 from plancli.read.tables.rows import SourceSheet, sheet_of_csv, sheet_of_json, sheet_of_parquet
 from plancli.read.tables.workbook import sheets_of_workbook
 
-CUT = 32_767  # characters: what a cell of Excel holds
-MARKUP = lazy(r"</(?:p|div|table|span|td|section)\s*>|<br\s*/?>", re.IGNORECASE)
+CELL_SIZE = 32_767  # characters: what a cell of Excel holds
+HTML_TAGS = lazy(r"</(?:p|div|table|span|td|section)\s*>|<br\s*/?>", re.IGNORECASE)
 OURS = frozenset(column.name for column in RECORD)
-ENOUGH = 8  # columns of a record make a file of records
+ENOUGH_COLUMNS = 8  # columns of a record make a file of records
 ABOUT_DOCUMENTS = frozenset(column.name for column in DOCUMENT)
 SIDES = ({"where", "what", "hint"}, {"doc", "start", "end", "text", "reason"})  # extract --errors, --missed
 
@@ -72,9 +72,9 @@ def sheets_of(data: bytes, name: str, options: Options) -> list[SourceSheet]:
 
 
 def _refuse_records(sheet: SourceSheet, name: str) -> None:
-    if len(OURS.intersection(sheet.head)) >= ENOUGH:
+    if len(OURS.intersection(sheet.head)) >= ENOUGH_COLUMNS:
         raise InputError("holds records, not documents", name, "plancli compare and export read it")
-    if set(sheet.head) in SIDES or len(ABOUT_DOCUMENTS.intersection(sheet.head)) >= ENOUGH:
+    if set(sheet.head) in SIDES or len(ABOUT_DOCUMENTS.intersection(sheet.head)) >= ENOUGH_COLUMNS:
         raise InputError("a list of plancli, no document", name, "keep results in a folder of their own")
 
 
@@ -91,7 +91,7 @@ def _documents(
         if not text.strip():
             yield Failure(label, "empty", "there is no text in its row")
             continue
-        cut = (f"the text is cut at {CUT:,} characters, the most a cell holds",) if len(text) == CUT else ()
+        cut = (f"the text is cut at {CELL_SIZE:,} characters, the most a cell holds",) if len(text) == CELL_SIZE else ()
         document = Document(
             id=f"{prefix}{number}",
             text=text,
@@ -101,7 +101,7 @@ def _documents(
             found_by=f"column {sheet.head[column]}",
             columns=_beside(sheet, row, column, options),
         )
-        yield _page(document) if len(MARKUP.findall(text[:20_000])) >= 3 else replace(document, joins=joins_of(text))
+        yield _page(document) if len(HTML_TAGS.findall(text[:20_000])) >= 3 else replace(document, joins=joins_of(text))
 
 
 def _page(row: Document) -> Document | Failure:

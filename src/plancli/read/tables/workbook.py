@@ -15,12 +15,12 @@ from typing import Any
 from plancli.errors import InputError
 from plancli.model import Failure
 from plancli.patterns import lazy
-from plancli.read.archive.unzip import HINT, open_zip, read_member
+from plancli.read.archive.unzip import DAMAGED_HINT, open_zip, read_member
 from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.tables.rows import SourceSheet, cell
 
-LARGEST = 400_000_000  # bytes of XML in all
-MOST_CELLS = 5_000_000  # of a sheet, empty ones before a stored one of the same row included
+LARGEST_BOOK = 400_000_000  # bytes of XML in all
+MOST_SHEET_CELLS = 5_000_000  # of a sheet, empty ones before a stored one of the same row included
 SMALL = 30_000_000  # larger workbooks are read row by row, without their merged cells
 PERCENT = lazy(r"[#0,.?\s]*%\s*")
 UNIT = lazy(r'[#0,.?]+\s*"([^"\d]{1,8})"\s*')
@@ -32,9 +32,9 @@ UNCOUNTED = lazy(
     """,
     re.VERBOSE,
 )
-SHOWN = 5  # cells in a warning
+SHOWN_CELLS = 5  # cells in a warning
 ESCAPED = lazy(r"_x([0-9A-Fa-f]{4})_")
-DAMAGED = (
+DAMAGED_BOOK = (
     KeyError,
     ValueError,
     TypeError,
@@ -71,9 +71,9 @@ def sheets_of_workbook(data: bytes, name: str) -> list[SourceSheet]:
         # what was hidden was not meant to be read, but it is said
         sheets = [_sheet(sheet, large) for sheet in book.worksheets if sheet.sheet_state == "visible"]
         hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
-    except DAMAGED as error:
-        raise InputError("damaged file", name, HINT) from error
-    said = (*empty, *([f"hidden sheets left out: {', '.join(hidden[:SHOWN])}"] if hidden else []))
+    except DAMAGED_BOOK as error:
+        raise InputError("damaged file", name, DAMAGED_HINT) from error
+    said = (*empty, *([f"hidden sheets left out: {', '.join(hidden[:SHOWN_CELLS])}"] if hidden else []))
     return [replace(sheet, warnings=(*sheet.warnings, *said)) for sheet in sheets[:1]] + sheets[1:]
 
 
@@ -89,7 +89,7 @@ def check_workbook(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:
     package = open_zip(data, name)
     size, empty = 0, list[str]()
     for info in package.infolist():
-        part = read_member(package, info, name, LARGEST - size)
+        part = read_member(package, info, name, LARGEST_BOOK - size)
         size += len(part)
         # NUL bytes: UTF-16 would hide the word
         if info.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in part.replace(b"\0", b""):
@@ -98,7 +98,7 @@ def check_workbook(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:
             empty += (match[1].decode() for match in UNCOUNTED.finditer(part))
     if not empty:
         return size, ()
-    places = ", ".join(empty[:SHOWN]) + (", …" if len(empty) > SHOWN else "")
+    places = ", ".join(empty[:SHOWN_CELLS]) + (", …" if len(empty) > SHOWN_CELLS else "")
     return size, (
         f"formulas without a stored value, {len(empty)} in all: {places}; open it in a spreadsheet and save it",
     )
@@ -125,8 +125,9 @@ def _stored(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     for number in sorted(rows):
         row = rows[number]
         count += max(row)  # cells as they will be once the row is filled up
-        if count > MOST_CELLS:
-            raise InputError("too many cells", f"sheet {sheet.title}", f"at most {MOST_CELLS:,}; delete what is empty")
+        if count > MOST_SHEET_CELLS:
+            hint = f"at most {MOST_SHEET_CELLS:,}; delete what is empty"
+            raise InputError("too many cells", f"sheet {sheet.title}", hint)
         yield number, [_shown(row[column]) if column in row else "" for column in range(1, max(row) + 1)]
 
 

@@ -17,8 +17,8 @@ BETWEEN_BUTTONS = lazy(r"[\s\W]+")
 # a cell that is a figure with its sign, brackets and unit
 FIGURE_CELL = lazy(r"[<>≥≤〔\[]?[-+]?[0-9０-９][0-9０-９.,%％〕\]]*.{0,2}$")
 FEWEST_CELLS, FEWEST_FIGURES = 6, 3  # of a table of figures
-LONG = 15  # Chinese characters; a block of so many is text, not a button
-ENOUGH = 0.6  # share of the page's text that a known container must hold
+LONG_BLOCK = 15  # Chinese characters; a block of so many is text, not a button
+ENOUGH_TEXT = 0.6  # share of the page's text that a known container must hold
 NEARLY_ALL = 0.97  # of the text: the innermost block with this much is the article
 CLIMB = 200  # characters that may lie around the article: its title, its date
 
@@ -39,7 +39,7 @@ def weigh(unit: TextRun) -> int:
     if is_link(unit) or is_imprint(unit.text):
         return 0
     # a menu has short pieces without a stop
-    return chinese if chinese >= LONG or (chinese >= 4 and SENTENCE.search(unit.text)) else 0
+    return chinese if chinese >= LONG_BLOCK or (chinese >= 4 and SENTENCE.search(unit.text)) else 0
 
 
 def is_link(unit: TextRun) -> bool:
@@ -79,7 +79,7 @@ def find(page: WebPage) -> Article:
     weights = _running_sum(page)
     total = weights[-1]
     best = _best_container(page, weights)
-    if best is not None and _weight(best, weights) >= ENOUGH * total and total:
+    if best is not None and _weight(best, weights) >= ENOUGH_TEXT * total and total:
         ranges = _with_siblings(page, best, weights)
         held = sum(weights[last] - weights[first] for first, last in ranges)
         return Article(ranges, f"container {_name(best)}", held, total - held)

@@ -9,13 +9,13 @@ from urllib.parse import unquote
 
 from plancli.errors import InputError
 from plancli.model import Document, Failure, Options
-from plancli.read.archive.unzip import HINT, read_member
+from plancli.read.archive.unzip import DAMAGED_HINT, read_member
 from plancli.read.build.concat import concatenated
 from plancli.read.office.ooxml import LARGEST_PART, Package, open_package
 from plancli.read.web.html import read_bytes as read_page
 
 CONTAINER = "META-INF/container.xml"
-ENCRYPTED = "META-INF/encryption.xml"
+ENCRYPTION = "META-INF/encryption.xml"
 
 
 def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | Failure]:
@@ -35,7 +35,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         except (KeyError, InputError):  # a cover, a list of contents
             unread += 1
     if not chapters:
-        locked = package.part(ENCRYPTED) is not None
+        locked = package.part(ENCRYPTION) is not None
         raise InputError("encrypted" if locked else "empty", name, "no chapter of it holds text that can be read")
     whole = concatenated(chapters)
     said = (f"{unread} chapters without policy text left out",) if unread else ()
@@ -49,7 +49,7 @@ def _spine(package: Package) -> list[str]:
     path = found[0].get("full-path", "") if found else ""
     book = package.part(path)
     if book is None:
-        raise InputError("damaged file", package.name, HINT)
+        raise InputError("damaged file", package.name, DAMAGED_HINT)
     places = {item.get("id"): item.get("href", "") for item in book.findall(".//{*}manifest/{*}item")}
     refs = [item.get("idref") for item in book.findall(".//{*}spine/{*}itemref") if item.get("linear") != "no"]
     folder = posixpath.dirname(path)

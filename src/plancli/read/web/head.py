@@ -13,7 +13,7 @@ from plancli.read.web.tree import Element, WebPage
 BLANK = lazy(r"[\s\u3000]+")
 PAIR = lazy(r"^[\[【]?(?P<label>[^:：]{2,14}?)[\]】]?[:：](?P<value>.*)$", re.DOTALL)
 TITLE_PARTS = lazy(r"[_|]|\s[-—–]+\s|--+")  # 规划名称_某市人民政府
-LONGEST = 300  # characters of a value
+LONGEST_VALUE = 300  # characters of a value
 NEAR, SHORTEST, LONGEST_TITLE = 15, 8, 90  # units above the article; characters of a title
 META = (("ArticleTitle", "标题"), ("PubDate", "发布日期"), ("ContentSource", "来源"), ("SiteName", "网站名称"))
 
@@ -35,10 +35,10 @@ def head_of_page(page: WebPage, begin: int = 0) -> dict[str, str]:
 def _pairs(page: WebPage) -> Iterator[tuple[str, str]]:
     """`label：value` in one line, or a label alone in its element and the value in the next one."""
     for unit in page.units:
-        if len(unit.text) <= LONGEST:
+        if len(unit.text) <= LONGEST_VALUE:
             yield from _in_lines(unit.text)
     for element in page.elements:
-        if element.last - element.first == 1 and len(page.units[element.first].text) <= LONGEST:
+        if element.last - element.first == 1 and len(page.units[element.first].text) <= LONGEST_VALUE:
             label, value = _split(page.units[element.first].text)
             if value is None and label in labels():
                 yield label, _value(_text_behind(element, page))
@@ -68,7 +68,7 @@ def _split(line: str) -> tuple[str, str | None]:
 
 def _value(text: str) -> str:
     """The text behind a label, unless it is a label itself: then the value is empty."""
-    return "" if _split(text)[0] in labels() or len(text) > LONGEST else text.strip()
+    return "" if _split(text)[0] in labels() or len(text) > LONGEST_VALUE else text.strip()
 
 
 def _meta(page: WebPage) -> Iterator[tuple[str, str]]:

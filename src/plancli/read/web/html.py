@@ -22,13 +22,13 @@ from plancli.read.web.tree import STRUCK, Element, WebPage, page_of
 
 CHARSET = lazy(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 ANY_DIGIT = lazy(r"[0-9０-９]")
-DIGITS = lazy(r"\s*([0-9]{1,9})\s*$")
+WHOLE_NUMBER = lazy(r"\s*([0-9]{1,9})\s*$")
 FEW_PERCENT = 0.03  # less than this outside the article is its title in the head of the page, and the like
 STRUCK_OUT = "struck-out text left out"
 MENU = 5  # times as much text in links as in sentences: a page of navigation
-DEEPEST = 30_000  # elements; parsing them costs their number squared, and no page has a thousandth of it
+MOST_ELEMENTS = 30_000  # elements; parsing them costs their number squared, and no page has a thousandth of it
 NESTING = lazy(r"<(/?)(?:div|span|font|section|article|center|blockquote|ul|ol|b|i|em|strong)\b", re.IGNORECASE)
-FEW = 100  # Chinese characters; a policy text beside a menu has more
+FEW_CHINESE = 100  # Chinese characters; a policy text beside a menu has more
 
 
 def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | Failure]:
@@ -40,8 +40,8 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     charset = CHARSET.search(data[:4096])  # HTML wants it in the first 1,024 bytes; sites are late
     declared = charset[1].decode("ascii") if charset else ""
     found = decode(data, name, options.encoding, declared)
-    if _depth(found.text) > DEEPEST:
-        raise InputError("nested too deep", name, f"more than {DEEPEST:,} elements in one another")
+    if _depth(found.text) > MOST_ELEMENTS:
+        raise InputError("nested too deep", name, f"more than {MOST_ELEMENTS:,} elements in one another")
     page, article, warnings = _page(found.text)
     _check(page, article, name)
     composer = Composer()
@@ -63,7 +63,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
 def _depth(source: str) -> int:
     """How deep elements that close nothing by themselves are in one another, at most."""
     deepest = depth = 0
-    if source.count("<") > DEEPEST:
+    if source.count("<") > MOST_ELEMENTS:
         for found in NESTING.finditer(source):
             depth = max(depth - 1, 0) if found[1] else depth + 1  # more ends than beginnings do not dig a hole
             deepest = max(deepest, depth)
@@ -93,7 +93,7 @@ def _check(page: WebPage, article: Article, name: str) -> None:
     embeds = page.parser.css_first("iframe, embed, object, frame, canvas") is not None
     says_so = any(word in unit.text for unit in text for word in words("stub"))
     states = any(weigh(unit) and ANY_DIGIT.search(unit.text) for unit in text)
-    if weight < FEW and ((embeds and not states) or says_so or linked > MENU * max(weight, 10)):
+    if weight < FEW_CHINESE and ((embeds and not states) or says_so or linked > MENU * max(weight, 10)):
         hint = "save the file that the page shows" if embeds else "save the page of the document itself"
         raise InputError("no policy text", name, hint)
     if not any(_is_kept(unit, whole=False) for unit in text):
@@ -101,7 +101,7 @@ def _check(page: WebPage, article: Article, name: str) -> None:
 
 
 def _left_out(article: Article) -> tuple[str, ...]:
-    if article.left_out < max(FEW, FEW_PERCENT * article.held):  # the title above the article, and the like
+    if article.left_out < max(FEW_CHINESE, FEW_PERCENT * article.held):  # the title above the article, and the like
         return ()
     return (f"{article.left_out} characters of text outside the article ({article.found_by}) left out",)
 
@@ -183,5 +183,5 @@ def _raw(cell: Element, units: list[TextRun], held: set[int]) -> RawCell:
 
 
 def _span(written: str | None) -> int:
-    found = DIGITS.match(written or "")
+    found = WHOLE_NUMBER.match(written or "")
     return max(int(found[1]), 1) if found else 1

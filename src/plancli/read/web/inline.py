@@ -8,14 +8,14 @@ from plancli.patterns import lazy
 
 # a soft hyphen or a zero-width character is layout: it shows nothing and must not split a number
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-BLANKS = lazy(r"[ \t\r\n\f]+")
+HTML_BLANKS = lazy(r"[ \t\r\n\f]+")
 CJK = "\u3000-\u303f\u3400-\u9fff\uff00-\uff60"
 WRAPPED = lazy(rf"(?<=[{CJK}])[ \t]*[\r\n][ \t\r\n\f]*(?=[{CJK}])")
 # a no-break space inside a number; 2022&nbsp;2023 are two of them
 SPLIT_NUMBER = lazy(r"(?<=[0-9.,])\xa0+(?=[0-9.,])(?!(?:19|20)[0-9]{2}(?![0-9]))")
 # a number cut by a line end, which only layout puts there: 2.|6万, 2|.6万, 2|6万个; its unit below: 2.6|万个
 NUMBER_END = lazy(r"[0-9]{1,3}(?:[.][0-9]+)?")
-CUT = lazy(r"(?<=[0-9])\n(?=[0-9.%％‰\u4e00-\u9fff])|(?<=[0-9][.])\n(?=[0-9])")
+CUT_FIGURE = lazy(r"(?<=[0-9])\n(?=[0-9.%％‰\u4e00-\u9fff])|(?<=[0-9][.])\n(?=[0-9])")
 LONGEST_UNIT = 4  # characters that are looked up
 
 
@@ -58,7 +58,7 @@ class Inline:
         """A text node."""
         text = text.translate(INVISIBLE)
         if not self._open["pre"]:
-            text = BLANKS.sub(" ", WRAPPED.sub("", text))
+            text = HTML_BLANKS.sub(" ", WRAPPED.sub("", text))
         if self._open["a"]:
             self._linked += len(text.strip())
         if text:
@@ -87,7 +87,7 @@ def shown(text: str, in_cell: bool = False) -> str:
     if "\n" not in text:
         return _tidy(text)
     text = "\n".join(line for line in map(_tidy, text.split("\n")) if line)
-    return text if in_cell else CUT.sub(lambda cut: "" if _is_cut(text, cut.start()) else "\n", text)
+    return text if in_cell else CUT_FIGURE.sub(lambda cut: "" if _is_cut(text, cut.start()) else "\n", text)
 
 
 def _is_cut(text: str, at: int) -> bool:
@@ -115,4 +115,4 @@ def raised(inner: str, before: str) -> str:
 
 def _tidy(line: str) -> str:
     line = SPLIT_NUMBER.sub("", line).replace("\xa0", " ")  # 12&nbsp;000 is one number; elsewhere nbsp is a blank
-    return BLANKS.sub(" ", line).strip(" \t\r\f\u3000")
+    return HTML_BLANKS.sub(" ", line).strip(" \t\r\f\u3000")

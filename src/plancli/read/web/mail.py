@@ -10,7 +10,7 @@ from email.parser import BytesParser
 from plancli.errors import InputError
 from plancli.model import Document, Failure, Options
 from plancli.read import from_bytes
-from plancli.read.archive.members import DEEPEST, INSIDE, visible
+from plancli.read.archive.members import DEEPEST_ARCHIVE, INSIDE, visible
 from plancli.read.plain.encoding import decode
 from plancli.read.plain.hard_wraps import joins_of
 from plancli.read.web.html import read_bytes as read_page
@@ -22,7 +22,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     Raises:
         InputError: nothing is in it, or it is nested too deep.
     """
-    if name.count(INSIDE) >= DEEPEST:
+    if name.count(INSIDE) >= DEEPEST_ARCHIVE:
         raise InputError("archives nested too deep", name, "save the inner ones as files")
     message = BytesParser(policy=policy.default).parsebytes(data)
     found = [*_body(message, name, options), *_attached(message, name, options)]

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from plancli.errors import InputError
 from plancli.model import Document, Failure, Options
-from plancli.read.archive.unzip import HINT
+from plancli.read.archive.unzip import DAMAGED_HINT
 from plancli.read.build.concat import concatenated
 from plancli.read.web.html import read_bytes as read_page
 
@@ -25,7 +25,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     """
     message = BytesParser(policy=policy.compat32).parsebytes(data)
     if _is_cut(message, data):
-        raise InputError("damaged file", name, HINT)
+        raise InputError("damaged file", name, DAMAGED_HINT)
     pages = [_decoded(part, name) for part in message.walk() if part.get_content_type() == "text/html"]
     found: list[Document] = []
     refused: InputError | None = None
@@ -37,7 +37,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         except InputError as error:  # a menu, an advertisement, the frame set itself
             refused = refused or error
     if not found:
-        raise refused or InputError("damaged file", name, HINT)
+        raise refused or InputError("damaged file", name, DAMAGED_HINT)
     yield concatenated(found)
 
 
@@ -57,4 +57,4 @@ def _decoded(part: Message, name: str) -> bytes:
     try:
         return base64.b64decode("".join("".join(lines).split()), validate=True)
     except ValueError as error:
-        raise InputError("damaged file", name, HINT) from error
+        raise InputError("damaged file", name, DAMAGED_HINT) from error

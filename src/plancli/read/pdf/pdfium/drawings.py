@@ -12,7 +12,7 @@ from plancli.read.pdf.pdfium.matrix import Matrix
 from plancli.read.pdf.pdfium.objects import MOST_OBJECTS, Drawn, bounds, own_matrix
 
 THIN = 3.0  # points: a thinner box is a rule
-SHORT = 5.0  # points: a shorter one is a dash or part of a character
+SHORT_RULE = 5.0  # points: a shorter one is a dash or part of a character
 SMALLEST_CELL = 9.0  # points: no cell with text in it is smaller
 
 
@@ -33,7 +33,7 @@ def drawings(items: Iterable[Drawn]) -> tuple[list[Rule], list[Picture]]:
 def _rules(raw: Any, item: Any, matrix: Matrix) -> Iterator[Rule]:
     """The ruling lines of one path: strokes along an axis, and filled bars thin enough to be a line."""
     left, top, right, bottom = bounds(item, matrix)
-    if max(right - left, bottom - top) < SHORT:
+    if max(right - left, bottom - top) < SHORT_RULE:
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
@@ -63,11 +63,11 @@ def _sides(raw: Any, item: Any, matrix: Matrix, stroke: bool) -> Iterator[Rule]:
     for points in _parts(raw, item, matrix):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         box = min(xs), min(ys), max(xs), max(ys)
-        if min(box[2] - box[0], box[3] - box[1]) <= THIN and max(box[2] - box[0], box[3] - box[1]) >= SHORT:
+        if min(box[2] - box[0], box[3] - box[1]) <= THIN and max(box[2] - box[0], box[3] - box[1]) >= SHORT_RULE:
             yield _bar(*box)
         elif stroke:
             for (x0, y0), (x1, y1) in pairwise(points):
-                if min(abs(x1 - x0), abs(y1 - y0)) < 1 and max(abs(x1 - x0), abs(y1 - y0)) >= SHORT:
+                if min(abs(x1 - x0), abs(y1 - y0)) < 1 and max(abs(x1 - x0), abs(y1 - y0)) >= SHORT_RULE:
                     yield _bar(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 

@@ -14,7 +14,7 @@ from plancli.read.pdf.pdfium.matrix import Matrix
 from plancli.read.pdf.pdfium.objects import Drawn, objects
 
 CELL = 20.0  # points; larger than twice the distance at which two prints of one character are taken for one
-ENOUGH = 8  # characters that run in a direction before it is read: a table, a title, no mark at the edge
+ENOUGH_CHARACTERS = 8  # characters that run in a direction before it is read: a table, a title, no mark at the edge
 Box = tuple[float, float, float, float]
 
 
@@ -46,7 +46,7 @@ def views(number: int, handle: Any) -> list[Page]:
 def _read(counts: Counter[int], upright: int) -> list[int]:
     # as many either way: upright
     most = max(counts, key=lambda turn: (counts[turn], turn == upright), default=upright)
-    return [turn for turn in counts if turn == most or counts[turn] >= ENOUGH] or [upright]
+    return [turn for turn in counts if turn == most or counts[turn] >= ENOUGH_CHARACTERS] or [upright]
 
 
 def _page(number: int, turned: int, box: Box, chars: Sequence[Char], items: Sequence[Drawn]) -> Page:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from plancli.read.pdf.pdfium.matrix import Matrix
 
 MOST_OBJECTS = 50_000  # of one page; maps have more, and no text in them
-DEEPEST = 8  # forms within forms
+DEEPEST_FORM = 8  # forms within forms
 
 
 class Drawn(NamedTuple):
@@ -34,7 +34,7 @@ def objects(page_handle: Any, view: Matrix) -> Iterator[Drawn]:
         kind = raw.FPDFPageObj_GetType(item)
         if kind != raw.FPDF_PAGEOBJ_FORM:
             yield Drawn(item, kind, matrix)
-        elif depth < DEEPEST:
+        elif depth < DEEPEST_FORM:
             inner = matrix.after(own_matrix(item))
             size = min(raw.FPDFFormObj_CountObjects(item), MOST_OBJECTS)
             waiting.extend(

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from plancli.read.pdf.pdfium.matrix import IDENTITY, Matrix
 from plancli.read.pdf.pdfium.objects import Drawn, own_bounds, own_matrix
 
-FAR = 10_000.0  # points beside the page, where an object is read apart from others
+ASIDE = 10_000.0  # points beside the page, where an object is read apart from others
 NEIGHBOURS = 8  # pdfium holds a text object against the five before it
 
 
@@ -47,7 +47,7 @@ def texts_of(items: Iterable[Drawn]) -> dict[int, Text]:
             continue
         own, mode, aside = own_matrix(item), 0, 0.0
         if _without_ink(item):
-            mode, aside = raw.FPDFTextObj_GetTextRenderMode(item), FAR * (1 + len(texts) % NEIGHBOURS)
+            mode, aside = raw.FPDFTextObj_GetTextRenderMode(item), ASIDE * (1 + len(texts) % NEIGHBOURS)
             raw.FPDFTextObj_SetTextRenderMode(item, raw.FPDF_TEXTRENDERMODE_STROKE)
             raw.FPDFPageObj_SetStrokeWidth(item, 1.0)
             raw.FPDFPageObj_Transform(item, 1, 0, 0, 1, 0, aside)

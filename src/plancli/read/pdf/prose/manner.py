@@ -8,14 +8,14 @@ from itertools import pairwise
 from statistics import median
 
 from plancli.read.pdf.layout import PlacedLine
-from plancli.read.pdf.line_joins import END
+from plancli.read.pdf.line_joins import SENTENCE_END
 
 LEAST, MOST = 0.8, 5.0  # font heights from line to line
-ENOUGH = 5  # ends of paragraphs that tell whether the next one is indented
-SHARE = 0.9  # of the paragraphs; the others are headings and the salutation
-ENDED = 3.0  # font heights before the margin: a line that ends a sentence there ends its paragraph
+ENOUGH_ENDS = 5  # ends of paragraphs that tell whether the next one is indented
+PARAGRAPH_SHARE = 0.9  # of the paragraphs; the others are headings and the salutation
+ENDED_BEFORE = 3.0  # font heights before the margin: a line that ends a sentence there ends its paragraph
 FONT_AT_LEAST = 0.1  # points; a damaged file may say that its font has no height
-INDENT = (1.2, 4.5)  # font heights
+INDENTS = (1.2, 4.5)  # font heights
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def manner_of(lines: Sequence[PlacedLine], body: float) -> Manner:
         if _is_wrapped(one)
     ]
     indents = list(_indents(pairs))
-    indented = len(indents) >= ENOUGH and sum(indents) >= SHARE * len(indents)
+    indented = len(indents) >= ENOUGH_ENDS and sum(indents) >= PARAGRAPH_SHARE * len(indents)
     return Manner(body, median(steps) if steps else 0.0, indented)
 
 
@@ -60,11 +60,11 @@ def _follows(one: PlacedLine, other: PlacedLine) -> bool:
 
 def _is_wrapped(placed: PlacedLine) -> bool:
     line = placed.line
-    return placed.right - line.right < line.size and not END.search(line.text)
+    return placed.right - line.right < line.size and not SENTENCE_END.search(line.text)
 
 
 def _indents(pairs: Sequence[tuple[PlacedLine, PlacedLine]]) -> Iterator[bool]:
     """For each line that surely ended its paragraph: is the next one indented?"""
     for one, other in pairs:
-        if END.search(one.line.text) and one.right - one.line.right > ENDED * one.line.size:
-            yield INDENT[0] < (other.line.left - other.left) / max(other.line.size, FONT_AT_LEAST) < INDENT[1]
+        if SENTENCE_END.search(one.line.text) and one.right - one.line.right > ENDED_BEFORE * one.line.size:
+            yield INDENTS[0] < (other.line.left - other.left) / max(other.line.size, FONT_AT_LEAST) < INDENTS[1]

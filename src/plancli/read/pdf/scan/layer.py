@@ -13,7 +13,7 @@ from plancli.read.pdf.scan.unsure import two_ways
 
 BAND = 20.0  # points; glyphs of the layer are looked up by the bands of the page that they lie in
 ALIKE_LINES = 70  # percent: below it they are not two readings of one line
-BESIDE = 1.0  # points
+BESIDE_POINTS = 1.0  # points
 
 
 def otherwise(read: Sequence[Glyph], known: Sequence[Glyph]) -> list[Unsure]:
@@ -33,7 +33,7 @@ def otherwise(read: Sequence[Glyph], known: Sequence[Glyph]) -> list[Unsure]:
 def _under(line: Sequence[Glyph], bands: dict[int, list[Glyph]]) -> Iterator[Glyph]:
     """The glyphs of the layer that lie where this line was read."""
     size, middle = median(glyph.size for glyph in line), median(map(_height, line))
-    left, right = line[0].left - BESIDE, max(glyph.right for glyph in line) + BESIDE
+    left, right = line[0].left - BESIDE_POINTS, max(glyph.right for glyph in line) + BESIDE_POINTS
     for band in range(int((middle - size) // BAND), int((middle + size) // BAND) + 1):
         for glyph in bands.get(band, ()):
             if left <= (glyph.left + glyph.right) / 2 <= right and abs(_height(glyph) - middle) < size / 2:

@@ -10,7 +10,7 @@ import re
 from plancli.patterns import lazy
 from plancli.read.pdf.scan.rapid import ScanLine
 
-WIDE = dict(zip("(),:;!?", "（），：；！？", strict=True))
+WIDE_SIGNS = dict(zip("(),:;!?", "（），：；！？", strict=True))
 HAN_CLASS = r"[㐀-䶿一-鿿]"
 BESIDE_HAN = lazy(rf"(?<={HAN_CLASS})[(),:;!?]|[(),:;!?](?={HAN_CLASS})")
 ZERO = lazy(r"(?<=\d)[OoＯ](?=[\d.%年])|(?<=\d\.)[OoＯ](?=[\d%])")
@@ -30,4 +30,4 @@ def mended(line: ScanLine) -> ScanLine:
 
 
 def _wide(sign: re.Match[str]) -> str:
-    return WIDE[sign[0]]
+    return WIDE_SIGNS[sign[0]]

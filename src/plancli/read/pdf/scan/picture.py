@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 INK = 150  # darker is ink; thin lines, which scanning blurs, are darker than FAINT
 FAINT = 204
-WHITE = 0.88  # of the grey of the paper: what is lighter is paper, however it was lit
+PAPER_WHITE = 0.88  # of the grey of the paper: what is lighter is paper, however it was lit
 CLEAN = 250  # paper that is white already
-SAMPLE = 20_000  # pixels that tell the grey of the paper
+SAMPLED_PIXELS = 20_000  # pixels that tell the grey of the paper
 FARTHEST = 0.03  # of the width: 1.7 degrees; more is no skew
 LEAST_LEAN = 6  # pixels from edge to edge; below it a page is straight
 STEP = 4  # less than half of a line, so that no sharp turn lies between two that are tried
@@ -33,12 +33,12 @@ class Grey(NamedTuple):
         paper = self._paper()
         if paper >= CLEAN:
             return self
-        scale = bytes(255 if level >= WHITE * paper else int(level * 255 / paper) for level in range(256))
+        scale = bytes(255 if level >= PAPER_WHITE * paper else int(level * 255 / paper) for level in range(256))
         return self._replace(pixels=self.pixels.translate(scale))
 
     def _paper(self) -> int:
         """The grey of the paper: what most light pixels have."""
-        counts = Counter(self.pixels[:: max(1, len(self.pixels) // SAMPLE)])
+        counts = Counter(self.pixels[:: max(1, len(self.pixels) // SAMPLED_PIXELS)])
         return max((level for level in counts if level > INK), key=lambda level: counts[level], default=255)
 
     def cropped(self, box: tuple[int, int, int, int], margin: int) -> Grey:

@@ -17,7 +17,7 @@ from plancli.read.pdf.scan.picture import INK, Grey
 NAME = "rapidocr"
 LEAST_BOX = 4  # pixels; a box as low or narrow holds no letter
 LEAST_SCORE = 0.5  # of a whole line; below it letters are seen in smudges
-BLANK = 2  # dark pixels that make a row one with ink; fewer are dust
+INKED = 2  # dark pixels that make a row one with ink; fewer are dust
 OTHERS = 0.1  # of the height of a line: so far at its edges ink may be that of its neighbours
 NO_LIMIT = 100_000  # pixels; we shrink pages ourselves, all by the same measure
 SETTINGS = {
@@ -111,7 +111,7 @@ def _ink(part: Any) -> tuple[tuple[int, int], list[tuple[int, int]]]:
     """The rows of a line from the first with ink to the last, and the runs of columns with ink."""
     dark = part < INK
     edge = OTHERS * len(dark)
-    rows = _runs((dark.sum(axis=1) >= BLANK).tolist())
+    rows = _runs((dark.sum(axis=1) >= INKED).tolist())
     own = [(start, end) for start, end in rows if end > edge and start < len(dark) - edge] or [(0, len(dark))]
     top, bottom = own[0][0], own[-1][1]
     return (top, bottom), _runs(dark[top:bottom].any(axis=0).tolist())

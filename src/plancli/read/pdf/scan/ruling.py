@@ -12,7 +12,7 @@ from plancli.read.pdf.scan.picture import FAINT, Grey
 LONG_ACROSS = 250  # pixels at 300 dots per inch
 LONG_DOWN = 58
 GAPS = lazy(b"(?<=\x01)\x00{1,8}(?=\x01)")
-NEAR = 8
+NEAR_RULE = 8
 THICK = 12
 CLEAR = 12  # pixels above and below a line, in which letters that look like one go on
 OF_LETTERS = 0.15  # of a row through letters is ink
@@ -57,14 +57,14 @@ def three_rules(across: Sequence[Rule]) -> list[Rule]:
 def _alike(one: Rule, other: Rule) -> bool:
     """Do they end at one place, and begin at one, or the shorter behind a first column whose cells are merged?"""
     short, long = sorted((one.end - one.start, other.end - other.start))
-    same = abs(one.start - other.start) <= 2 * NEAR or short > long / 2
-    return same and abs(one.end - other.end) <= 2 * NEAR
+    same = abs(one.start - other.start) <= 2 * NEAR_RULE or short > long / 2
+    return same and abs(one.end - other.end) <= 2 * NEAR_RULE
 
 
 def _meet(down: Rule, across: Rule) -> bool:
     """Lines of a table meet; the strokes of a large character meet no line."""
-    beside = across.start - NEAR <= down.at <= across.end + NEAR
-    return beside and down.start - NEAR <= across.at <= down.end + NEAR
+    beside = across.start - NEAR_RULE <= down.at <= across.end + NEAR_RULE
+    return beside and down.start - NEAR_RULE <= across.at <= down.end + NEAR_RULE
 
 
 def _runs(lines: Sequence[bytes], least: int, across: bool) -> list[Rule]:

@@ -15,10 +15,10 @@ from plancli.read.pdf.scan.picture import Grey
 
 INK_IN_ROW = 2  # dark pixels that make a row one with ink; fewer are dust
 LOW_STRIP = 0.45  # of the usual height: such a band is part of a line (a dash, a dot, a mark)
-GAP = 1.6  # heights; a wider gap parts cells
-FEW = 3  # bands in a cell
+CELL_GAP = 1.6  # heights; a wider gap parts cells
+FEW_BANDS = 3  # bands in a cell
 SMALLEST = 20  # pixels; lower letters are parts of one
-DEEPEST = 3
+DEEPEST_STRIP = 3
 TALL_STRIP = 2.6  # usual heights; such a strip holds several lines that no blank row parts
 
 
@@ -40,7 +40,7 @@ def strips(picture: Grey, down: Sequence[Rule]) -> list[Strip]:
         down: where vertical ruling lines were.
     """
     rows = picture.rows()
-    found = list(_lines(rows, Strip(0, 0, picture.width, picture.height), down, DEEPEST))
+    found = list(_lines(rows, Strip(0, 0, picture.width, picture.height), down, DEEPEST_STRIP))
     usual = median(one.bottom - one.top for one in found) if found else 0
     return [one._replace(several=one.bottom - one.top > TALL_STRIP * usual) for one in found]
 
@@ -63,7 +63,7 @@ def _bands(rows: Sequence[bytes], area: Strip) -> list[tuple[int, int]]:
     found = [(area.top + start, area.top + end) for start, end in _spans(ink)]
     heights = [bottom - top for top, bottom in found] or [0]
     # of two or three, the others may be strokes of one character (元)
-    usual = max(SMALLEST, median(heights) if len(heights) > FEW else max(heights))
+    usual = max(SMALLEST, median(heights) if len(heights) > FEW_BANDS else max(heights))
     joined: list[tuple[int, int]] = []
     for top, bottom in found:
         above = joined[-1] if joined else None
@@ -84,7 +84,7 @@ def _cells(rows: Sequence[bytes], line: Strip, down: Sequence[Rule]) -> Iterator
     ink = gathered.to_bytes(line.right - line.left, "big")
     middle = (line.top + line.bottom) / 2
     edges = [rule.at - line.left for rule in down if rule.start <= middle <= rule.end]
-    gap = GAP * (line.bottom - line.top)
+    gap = CELL_GAP * (line.bottom - line.top)
     cells: list[tuple[int, int]] = []
     for start, end in _spans(ink):
         if cells and start - cells[-1][1] < gap and not any(cells[-1][1] <= edge <= start for edge in edges):

@@ -24,7 +24,7 @@ NEEDED = "chi_sim"
 # The model of the script, where it is installed: with both, tesseract takes of each word what it is surer of.
 BETTER = ("HanS", "script/HanS")
 LEAST_PERCENT = 5.0  # percent; below it tesseract sees letters in smudges
-SHORT = 4  # heights; what is shorter is read as a line with little in it
+SHORT_STRIP = 4  # heights; what is shorter is read as a line with little in it
 
 
 class Mode(NamedTuple):
@@ -38,7 +38,7 @@ class Mode(NamedTuple):
 LONG_LINE, SHORT_LINE, BLOCK = Mode("13", 8), Mode("7", 16), Mode("6", 16)
 ANYHOW = Mode("13", 16)  # for what a mode that looks for lines finds none in
 SECOND = Mode("13", 16, NEEDED)  # another model, and the letters a size smaller: an independent reading
-FIGURES = Mode("7", 16, "eng")  # a figure alone in a cell gives a model of Chinese little to go by
+FIGURES_MODE = Mode("7", 16, "eng")  # a figure alone in a cell gives a model of Chinese little to go by
 FIGURE_WORD = lazy(r"\d[\d.,]*%?")
 MIXED = lazy(r"\d[^\d.,]*[\u4e00-\u9fff]|[\u4e00-\u9fff].*\d")
 SURE_OF_FIGURE = 60.0  # percent
@@ -110,9 +110,9 @@ def reread(picture: Grey, strips: Sequence[Strip], seconds: float) -> dict[int, 
 def _figures(picture: Grey, strips: Sequence[Strip], seconds: float) -> list[Line]:
     """The strips that hold a figure and nothing else, as a model of Latin letters reads them."""
     found = program()
-    if found is None or FIGURES.language not in installed(found):
+    if found is None or FIGURES_MODE.language not in installed(found):
         return []
-    read = _read(picture, strips, FIGURES, seconds)
+    read = _read(picture, strips, FIGURES_MODE, seconds)
     return [(number, words) for number, words in read if len(words) == 1 and _is_figure(words[0])]
 
 
@@ -140,7 +140,7 @@ def _is_better(figure: Sequence[Word] | None, words: Sequence[Word]) -> bool:
 def _mode_of(strip: Strip) -> Mode:
     if strip.several:
         return BLOCK
-    return SHORT_LINE if strip.right - strip.left < SHORT * (strip.bottom - strip.top) else LONG_LINE
+    return SHORT_LINE if strip.right - strip.left < SHORT_STRIP * (strip.bottom - strip.top) else LONG_LINE
 
 
 def _settled(first: Sequence[Line], second: Sequence[Line]) -> tuple[list[Line], list[Unsure]]:

@@ -11,7 +11,7 @@ from plancli.read.pdf.page import Unsure
 
 FIGURE = lazy(r"\d(?:[\d.,]*\d)?")
 SIGN = lazy(r"[%％‰]?")  # 30% that is read as 390: its sign is part of what must be seen
-AROUND = 3  # characters on each side that tell one figure of a page from another like it
+CONTEXT = 3  # characters on each side that tell one figure of a page from another like it
 
 
 def two_ways(first: str, second: str) -> list[Unsure]:
@@ -41,4 +41,4 @@ def doubted(text: str, sure: Sequence[float], least: float) -> list[Unsure]:
 
 def _unsure(text: str, figure: re.Match[str], instead: str = "") -> Unsure:
     start, end = figure.span()
-    return Unsure(figure[0], text[max(0, start - AROUND) : start], text[end : end + AROUND], instead)
+    return Unsure(figure[0], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT], instead)

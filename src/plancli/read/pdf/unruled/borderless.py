@@ -11,15 +11,15 @@ from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.unruled.columns import OpenTable, placed_in, union
 from plancli.read.pdf.unruled.fitted import fitted
-from plancli.read.pdf.unruled.parts import FIGURE, RowLine
+from plancli.read.pdf.unruled.parts import FIGURE_PART, RowLine
 from plancli.read.pdf.unruled.rivers import cut_over
 from plancli.read.pdf.unruled.rows import body_cells, running
 
-PROSE = 0.6  # of the width of the text: a line as long is in no cell
+PROSE_WIDTH = 0.6  # of the width of the text: a line as long is in no cell
 LINES_APART = 5.0  # font heights between the lines of one table
 FEWEST = 3  # columns
 FIGURES = 2  # columns with figures, and rows
-HEAD = lazy(r"(?:19|20)\d\d|指标|目标")
+TABLE_HEAD = lazy(r"(?:19|20)\d\d|指标|目标")
 YEAR = lazy(r"(?:19|20)\d\d")
 
 Columns = tuple[tuple[float, float], ...]
@@ -37,16 +37,16 @@ def _runs(lines: Sequence[Line], width: float) -> Iterator[list[Line]]:
     """Lines between two of prose, with figures in several of them."""
     run: list[Line] = []
     for line in lines:
-        if line.right - line.left > PROSE * width or (run and line.base - run[-1].base > LINES_APART * line.size):
+        if line.right - line.left > PROSE_WIDTH * width or (run and line.base - run[-1].base > LINES_APART * line.size):
             yield run
             run = []
-        if line.right - line.left <= PROSE * width:
+        if line.right - line.left <= PROSE_WIDTH * width:
             run.append(line)
     yield run
 
 
 def _table(run: Sequence[Line], lines: Sequence[Line]) -> OpenTable | None:
-    figures = [line for line in run if FIGURE.fullmatch(line.text) and not _is_year(line, run)]
+    figures = [line for line in run if FIGURE_PART.fullmatch(line.text) and not _is_year(line, run)]
     if len(figures) < FIGURES * FIGURES:
         return None
     first, last = min(line.base for line in figures), max(line.base for line in figures)
@@ -93,7 +93,7 @@ def _in_columns(lines: Sequence[Line], columns: Columns) -> list[Line]:
 
 def _is_head(lines: Sequence[Line], columns: Columns) -> bool:
     covered = {index for index, column in enumerate(columns) for line in lines if _in(line, column)}
-    return len(covered) >= len(columns) - 1 and any(HEAD.search(line.text) for line in lines)
+    return len(covered) >= len(columns) - 1 and any(TABLE_HEAD.search(line.text) for line in lines)
 
 
 def _built(head: Sequence[Line], rows: list[list[RowLine]], columns: Columns, lines: Sequence[Line]) -> OpenTable:

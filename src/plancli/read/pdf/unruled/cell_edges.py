@@ -11,8 +11,8 @@ SAME = 2.0  # points between places that count as one
 LEAST_PIECES = 3  # pieces of a rule that make columns
 ABOVE = 2.2  # font heights from the last line of a head to the rule under it
 HALF = 1.3  # font heights between the lines of two cells of one row, set to the middle
-HIGHEST = 40.0  # points; no table is set in larger letters
-INSIDE = 10.0  # points that a line may reach over the ends of the rules
+HIGHEST_LETTERS = 40.0  # points; no table is set in larger letters
+OVERHANG = 10.0  # points that a line may reach over the ends of the rules
 OVER = 1.5  # points that the box of a character may reach over an edge
 
 Edges = tuple[float, ...]
@@ -67,11 +67,11 @@ def _head_cut(lines: Sequence[Line], edges: Edges, first: float) -> list[Line]:
 def above(lines: Sequence[Line], rule: Rule) -> list[Line]:
     """The printed row on a rule: where there are rules only under rows, it is the head of a table."""
     near: list[Line] = []
-    for line in reversed(between(lines, rule.at - ABOVE * HIGHEST, rule.at)):
+    for line in reversed(between(lines, rule.at - ABOVE * HIGHEST_LETTERS, rule.at)):
         if (near[-1].base - line.base if near else rule.at - line.base) > (HALF if near else ABOVE) * line.size:
             break
         near.append(line)
-    inside = all(rule.start - INSIDE <= line.left and line.right <= rule.end + INSIDE for line in near)
+    inside = all(rule.start - OVERHANG <= line.left and line.right <= rule.end + OVERHANG for line in near)
     return near[::-1] if inside else []
 
 

@@ -14,7 +14,7 @@ from plancli.read.pdf.running_heads import MARKED
 from plancli.read.pdf.unruled.cell_edges import above
 from plancli.read.pdf.unruled.parts import RowLine
 from plancli.read.pdf.unruled.rivers import cut_over
-from plancli.read.pdf.unruled.rows import BESIDE, body_cells, head_cells, printed_rows, running
+from plancli.read.pdf.unruled.rows import BESIDE_HEIGHTS, body_cells, head_cells, printed_rows, running
 
 SAME_EXTENT = 6.0  # points: rules of one table begin and end within these
 MOST_HEADS = 2  # lines of a running head
@@ -99,7 +99,7 @@ def _rows_within(printed: list[list[Line]], before: OpenTable, limit: float | No
 
 def _beside(row: Sequence[Line], below: Sequence[Sequence[Line]]) -> bool:
     """The upper line of a cell whose neighbours are beside its middle."""
-    return any(len(other) > 1 and other[0].base - row[0].base < BESIDE * row[0].size for other in below)
+    return any(len(other) > 1 and other[0].base - row[0].base < BESIDE_HEIGHTS * row[0].size for other in below)
 
 
 def _may_go_on(line: Line, before: OpenTable) -> bool:

@@ -13,20 +13,20 @@ from statistics import median
 
 from plancli.patterns import lazy
 from plancli.read.pdf.lines import Line
-from plancli.read.pdf.unruled.parts import FIGURE, Row, RowLine
+from plancli.read.pdf.unruled.parts import FIGURE_PART, Row, RowLine
 
 SIZE_AT_LEAST = 0.1  # points; a damaged file may say that its font has no height
 
 NO_FIGURE = lazy(r"[—\-–/…\s]+|无|不适用")
 CUT = lazy(r"\d[.,]$")
-NEAR = 0.5  # font heights: two baselines of one row, in fonts of unlike height
+NEAR_BASELINE = 0.5  # font heights: two baselines of one row, in fonts of unlike height
 MOST_OFF = 0.35  # font heights that a label may be beside its place
 SHIFTS = tuple(step / 10 for step in range(-6, 7))  # font heights: baselines of unlike fonts set to one height
-EVEN = 0.15  # font heights by which the steps within cells may differ
-WRAPPED = 2.2  # font heights before the edge of its column that a line ends which goes on
+EVEN_STEP = 0.15  # font heights by which the steps within cells may differ
+WRAPPED_BEFORE = 2.2  # font heights before the edge of its column that a line ends which goes on
 FIRST_ROW_APART = 1.0  # font heights above the first row: there only the rest of a cell of the page before can be
 STEPS = 4  # distances between lines that are tried
-LONGEST = 14  # lines of a cell
+LONGEST_CELL = 14  # lines of a cell
 PLACES = (0.0, 0.5, 1.0)  # top, middle, bottom
 
 
@@ -69,7 +69,7 @@ def fitted(rows: Sequence[Row]) -> list[list[Row]] | None:
 
 
 def _are_figures(lines: Sequence[Line]) -> bool:
-    return all(FIGURE.fullmatch(line.text) or NO_FIGURE.fullmatch(line.text) for line in lines)
+    return all(FIGURE_PART.fullmatch(line.text) or NO_FIGURE.fullmatch(line.text) for line in lines)
 
 
 def _whole(lines: Sequence[Line], size: float) -> list[Line]:
@@ -82,7 +82,7 @@ def _anchors(bases: Sequence[float], size: float) -> list[float]:
     """The heights of the rows: where figures are, in whichever column."""
     groups: list[list[float]] = []
     for base in sorted(bases):
-        if groups and base - groups[-1][0] <= NEAR * size:
+        if groups and base - groups[-1][0] <= NEAR_BASELINE * size:
             groups[-1].append(base)
         else:
             groups.append([base])
@@ -132,7 +132,7 @@ def _column(
         wanted = anchor + shift * size
         below = anchors[row + 1] + (shift - MOST_OFF) * size if row + 1 < len(anchors) else float("inf")
         # what is set at the top of its row ends above the next one
-        near = [line for line in lines[at : at + LONGEST] if place > 0 or line.base < below]
+        near = [line for line in lines[at : at + LONGEST_CELL] if place > 0 or line.base < below]
         taken = _run(near, wanted, place, (step, size, edge))
         if taken:
             off = max(off, abs(_height(lines[at : at + taken], place) - wanted) / max(size, SIZE_AT_LEAST))
@@ -158,8 +158,8 @@ def _run(lines: Sequence[Line], wanted: float, place: float, manner: tuple[float
 def _goes_on(one: Line, other: Line, manner: tuple[float, float, float]) -> bool:
     step, size, edge = manner
     unclosed = one.text.count("（") > one.text.count("）")
-    full = edge - one.right < WRAPPED * size or unclosed
-    return full and abs(other.base - one.base - step) <= EVEN * size
+    full = edge - one.right < WRAPPED_BEFORE * size or unclosed
+    return full and abs(other.base - one.base - step) <= EVEN_STEP * size
 
 
 def _height(lines: Sequence[Line], place: float) -> float:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from plancli.patterns import lazy
 from plancli.read.pdf.lines import Line
 
-FIGURE = lazy(r"[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/约]*\d[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/]*")
+FIGURE_PART = lazy(r"[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/约]*\d[\s\d.,%<>＞＜≥≤〔〕（）()\-—–/]*")
 
 
 class RowLine(NamedTuple):

@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from plancli.read.pdf.lines import Line, between, line_of
 from plancli.read.pdf.page import Glyph, Rule
-from plancli.read.pdf.unruled.cell_edges import INSIDE, above
+from plancli.read.pdf.unruled.cell_edges import OVERHANG, above
 from plancli.read.pdf.unruled.rows import printed_rows
 
-WHITE = 0.3  # font heights of white in every row; characters of prose are nearer
+RIVER = 0.3  # font heights of white in every row; characters of prose are nearer
 FEWEST = 3  # rows with such white
-SHARE = 0.4  # of all rows; the others are further lines of a cell and titles of groups
+ROW_SHARE = 0.4  # of all rows; the others are further lines of a cell and titles of groups
 
 
 def cut_at_rivers(lines: Sequence[Line], groups: Sequence[Sequence[Rule]]) -> list[Line]:
@@ -90,7 +90,7 @@ def _open(lines: Sequence[Line], rule: Rule) -> list[Line]:
 
 def _is_prose(line: Line, extent: Rule) -> bool:
     """A line that reaches over the table, or fills it without a gap."""
-    outside = line.left < extent.start - INSIDE or line.right > extent.end + INSIDE
+    outside = line.left < extent.start - OVERHANG or line.right > extent.end + OVERHANG
     return outside or (line.right - line.left > 0.9 * (extent.end - extent.start) and not list(_gaps([line])))
 
 
@@ -99,7 +99,7 @@ def _gaps(row: Sequence[Line]) -> Iterator[tuple[float, float]]:
     glyphs = sorted((glyph for line in row for glyph in line.glyphs), key=lambda glyph: glyph.left)
     edge = glyphs[0].right
     for glyph in glyphs[1:]:
-        if glyph.left - edge >= WHITE * glyph.size:
+        if glyph.left - edge >= RIVER * glyph.size:
             yield edge, glyph.left
         edge = max(edge, glyph.right)
 
@@ -108,7 +108,7 @@ def _rivers(rows: Sequence[Sequence[Line]]) -> list[float]:
     """The middles of the white that all rows with gaps have in common."""
     gapped = [(row, list(_gaps(row))) for row in rows]
     filled = [(row, gaps) for row, gaps in gapped if gaps]
-    if len(filled) < FEWEST or len(filled) < SHARE * len(rows):
+    if len(filled) < FEWEST or len(filled) < ROW_SHARE * len(rows):
         return []
     left = min(line.left for row, _ in filled for line in row)
     right = max(line.right for row, _ in filled for line in row)
@@ -116,7 +116,7 @@ def _rivers(rows: Sequence[Sequence[Line]]) -> list[float]:
     for row, gaps in filled:
         white = [(left, row[0].left), *gaps, (max(line.right for line in row), right)]
         common = [
-            (max(a, c), min(b, d)) for a, b in common for c, d in white if min(b, d) - max(a, c) >= WHITE * row[0].size
+            (max(a, c), min(b, d)) for a, b in common for c, d in white if min(b, d) - max(a, c) >= RIVER * row[0].size
         ]
     return [(start + end) / 2 for start, end in common if start > left and end < right]
 

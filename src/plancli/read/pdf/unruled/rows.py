@@ -11,15 +11,15 @@ from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import SAME_LINE, Line
 from plancli.read.pdf.page import Rule
 from plancli.read.pdf.unruled.fitted import fitted
-from plancli.read.pdf.unruled.parts import FIGURE, Row, RowLine
+from plancli.read.pdf.unruled.parts import FIGURE_PART, Row, RowLine
 
 TIGHT = 1.75  # font heights from line to line within a cell; rows are further apart or are full
 LOOSEST = 2.4  # the same in a table set with much white between all its lines
 ROWS_APART = 1.4  # times as far are rows in such a table
 MOST_LEFT = 2  # characters
 RULED = 3  # rows with a rule under each
-BESIDE = 1.1  # font heights: cells of one row whose texts are not quite level
-NUMBERED = lazy(r"\d{1,3}[.、．]|[（(]?\d{1,2}[)）]|[①-⑳]|其中")
+BESIDE_HEIGHTS = 1.1  # font heights: cells of one row whose texts are not quite level
+NUMBERED_ROW = lazy(r"\d{1,3}[.、．]|[（(]?\d{1,2}[)）]|[①-⑳]|其中")
 
 
 def printed_rows(lines: Sequence[Line]) -> list[list[Line]]:
@@ -159,8 +159,8 @@ def _goes_on(group: list[Row], row: Row, edges: dict[int, float], tight: float) 
         return False
     common = {placed.first for placed in above} & {placed.first for placed in row}
     if not common:
-        return _distance(above, row) <= BESIDE
-    starts = any(NUMBERED.match(placed.line.text) for placed in row if placed.first in common)
+        return _distance(above, row) <= BESIDE_HEIGHTS
+    starts = any(NUMBERED_ROW.match(placed.line.text) for placed in row if placed.first in common)
     if len(row) == 1 and _is_rest(row[0].line.text) and len(above) > 1:
         return _distance(above, row) <= LOOSEST
     return not starts and _distance(above, row) <= tight and common <= _full(above, edges)
@@ -193,7 +193,7 @@ def _unclosed(text: str) -> bool:
 
 
 def _has_figures(row: Row) -> bool:
-    return any(FIGURE.fullmatch(placed.line.text) for placed in row if placed.first > 0)
+    return any(FIGURE_PART.fullmatch(placed.line.text) for placed in row if placed.first > 0)
 
 
 def _distance(one: Row, other: Row) -> float:

@@ -48,6 +48,17 @@ class LazyPattern(Generic[AnyStr]):
         return getattr(compiled, name)
 
 
+def backwards(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The matches of `pattern`, the last first; mostly there is none, and one search says so sooner.
+
+    Args:
+        text: what is searched.
+        start: offset in it where to begin.
+        end: offset behind the last character that is looked at.
+    """
+    return [] if pattern.search(text, start, end) is None else [*pattern.finditer(text, start, end)][::-1]
+
+
 def lazy(text: AnyStr | Callable[[], AnyStr], flags: int = 0) -> re.Pattern[AnyStr]:
     """As `re.compile(text, flags)`, but compiled when it is first used.
 

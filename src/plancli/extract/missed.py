@@ -15,7 +15,7 @@ from plancli.patterns import lazy
 
 PURPOSE = pattern("status", "purpose")
 WORTH: dict[str, dict[str, Any]] = load.table("missed")  # The reasons that make a sentence worth a look.
-DIGITS = lazy(r"[0-9]+")
+DIGITS = lazy(r"[0-9][0-9]*")  # so `re` runs to the first of them
 NAME_OF_DATE = lazy(r"[0-9]{1,2}·[0-9]{1,2}")  # “7·20”: a day, as a name
 
 
@@ -48,7 +48,7 @@ class _Notes:
     """Notes on sentences without a record, asked for in the order of the text."""
 
     def __init__(self, context: DocumentContext, quoted: Sequence[int]) -> None:
-        self._around, self._quoted = context.sentences.again().around, quoted
+        self.around, self._quoted = context.sentences.again().around, quoted
 
     def of(self, places: Iterable[tuple[int, str]], rank: int) -> Iterator[tuple[int, int, str]]:
         """Where the sentence around each place begins, and the reason."""
@@ -58,7 +58,7 @@ class _Notes:
 
     def open(self, at: int) -> int | None:
         """Where the sentence around `at` begins; None where it gave a record."""
-        start = self._around(at).start
+        start = self.around(at).start
         number = bisect_left(self._quoted, start)
         return None if number < len(self._quoted) and self._quoted[number] == start else start
 
@@ -68,10 +68,15 @@ def _unread(context: DocumentContext, notes: _Notes, rejected: Sequence[Rejected
     dates = NAME_OF_DATE.finditer(context.text) if "·" in context.text else ()
     named = (Span(*found.span()) for found in dates)
     passed = _Inside(trap.span for trap in rejected), _Inside(named)
-    for found in DIGITS.finditer(context.text):
-        at = found.start()
-        if notes.open(at) is not None and not any(spans.holds(at) for spans in passed) and not _in_period(context, at):
+    behind = 0
+    while found := DIGITS.search(context.text, behind):
+        at, behind = found.span()
+        told = notes.open(at) is not None
+        if told and (any(spans.holds(at) for spans in passed) or _in_period(context, at)):
+            continue
+        if told:
             yield at, "no_quantity"
+        behind = max(behind, notes.around(at).end)  # one reason for each sentence; one with a record needs none
 
 
 class _Inside:

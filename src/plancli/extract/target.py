@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import Any
 
 from plancli.extract.context.document_context import section_path
-from plancli.extract.context.mention import Mention
 from plancli.extract.link.flags import not_annual, stock
 from plancli.extract.link.linked import Details, Measure
 from plancli.extract.link.name_doubt import name_doubt
@@ -53,34 +51,24 @@ def _quoted(sentence: Span, figure: Span) -> Span:
     return Span(max(sentence.start, figure.start - REACH_OF_QUOTE), min(sentence.end, figure.end + REACH_OF_QUOTE))
 
 
-def _placed(mention: Mention, span: Span) -> dict[str, Any]:
-    """Where a record is: document and region, its words and sentence, headings above, page and paragraph."""
-    document = mention.context.document
-    quote = _quoted(mention.sentence, span)
-    return {
-        "doc": document.id,
-        "region": document.head.region,
-        "region_code": document.head.region_code,
-        "span": span,
-        "text": document.text[span.start : span.end],
-        "quote": quote,
-        "quote_text": document.text[quote.start : quote.end],
-        "section": section_path(mention.context, mention.section, mention.part),
-        "page": page_of(document, span.start),
-        "paragraph": paragraph_of(document, span.start),
-    }
-
-
 def target(measure: Measure, details: Details, digest: str) -> Target:
     """The record of a figure that measures something named; units, indicator id and region are normalised later.
 
     Args:
         digest: `text_digest` of the document.
     """
-    quantity, span = measure.mention.quantity, measure.mention.quantity.span
+    mention, quantity, document = measure.mention, measure.mention.quantity, measure.mention.context.document
+    span, quote = quantity.span, _quoted(mention.sentence, quantity.span)
     return Target(
         id=make_id(digest, span.start, span.end, quantity.written.value),
-        **_placed(measure.mention, span),
+        doc=document.id,
+        region=document.head.region,
+        region_code=document.head.region_code,
+        span=span,
+        text=document.text[span.start : span.end],
+        quote=quote,
+        quote_text=document.text[quote.start : quote.end],
+        section=section_path(mention.context, mention.section, mention.part),
         indicator=measure.noun.phrase,
         indicator_id=None,
         kind=measure.kind.value,
@@ -95,6 +83,8 @@ def target(measure: Measure, details: Details, digest: str) -> Target:
         status=measure.status.value,
         modality=details.modality.value,
         departments=details.departments.value if details.departments else (),
+        page=page_of(document, span.start),
+        paragraph=paragraph_of(document, span.start),
         answers=_answers(measure, details),
     )
 
@@ -137,10 +127,18 @@ def stated_target(statement: Statement, digest: str) -> Target:
         "flow": kind_of_headline(True) if named.entry.flow else stock(),
         "annual": not_annual(),
     }
+    document, quote = mention.context.document, _quoted(mention.sentence, span)
     return Target(
         # 居民收入与经济增长同步 can be of two indicators at one place: the id holds which
         id=make_id(digest, span.start, span.end, f"{words.what}:{named.entry.id}"),
-        **_placed(mention, span),
+        doc=document.id,
+        region=document.head.region,
+        region_code=document.head.region_code,
+        span=span,
+        text=document.text[span.start : span.end],
+        quote=quote,
+        quote_text=document.text[quote.start : quote.end],
+        section=section_path(mention.context, mention.section, mention.part),
         indicator=named.phrase,
         indicator_id=named.entry.id,
         kind=answers["kind"].value,
@@ -156,6 +154,8 @@ def stated_target(statement: Statement, digest: str) -> Target:
         modality=answers["modality"].value,
         stated=words.what,
         against=answers["against"].value,
+        page=page_of(document, span.start),
+        paragraph=paragraph_of(document, span.start),
         answers=(("value", Answer(None, mention.quantity.form, span)), *answers.items()),
     )
 

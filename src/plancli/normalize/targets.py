@@ -35,7 +35,7 @@ def unassigned() -> Answer:
 
 
 # Made once: nearly every record has them.
-UNSAID = {"base_year": not_compared(), "modality": unstated(), "departments": unassigned()}
+UNSAID = (("base_year", not_compared()), ("modality", unstated()), ("departments", unassigned()))
 
 
 def normalize(targets: Iterable[Target], document: Document, lexicon: Lexicon = SHIPPED) -> list[Target]:
@@ -65,10 +65,13 @@ def _normal(target: Target, document: Document, own: Region | None, extra: Index
 
 def _answers(target: Target, amount: Amount | None, what: Answer, where: Answer) -> tuple[tuple[str, Answer], ...]:
     """The answers of a normalised target, one for every attribute."""
-    told = UNSAID | dict(target.answers)
-    told["unit"] = units.answer(target, told.get("unit"), amount.unit if amount else "")
-    told[indicators.FIELD], told[regions.FIELD] = what, where
-    answers = [(name, told[name]) for name in ATTRIBUTES if name in told]
+    told = {pair[0]: pair for pair in UNSAID}
+    for pair in target.answers:
+        told[pair[0]] = pair
+    unit = told["unit"][1] if "unit" in told else None
+    told["unit"] = ("unit", units.answer(target, unit, amount.unit if amount else ""))
+    told[indicators.FIELD], told[regions.FIELD] = (indicators.FIELD, what), (regions.FIELD, where)
+    answers = [told[name] for name in ATTRIBUTES if name in told]
     if len(answers) < len(told):
-        answers += [pair for pair in told.items() if pair[0] not in ATTRIBUTES]
+        answers += [pair for name, pair in told.items() if name not in ATTRIBUTES]
     return tuple(answers)

@@ -12,11 +12,22 @@ from math import log
 from plancli.patterns import lazy
 
 # What may be words of several characters; every other character is a word of its own.
-RUN = lazy(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
+OF_RUN = r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]"
+RUN = lazy(f"{OF_RUN}{OF_RUN}*")  # `re` runs to the first of them
 
 
 # The weight of what is no word and only the beginning of words; those of words are logarithms of shares.
 PREFIX = 1.0
+
+
+class Beginning:
+    """A word, or what only begins words, with what may follow it: a walk through a text slices and hashes nothing."""
+
+    __slots__ = ("longer", "weight")
+
+    def __init__(self) -> None:
+        self.weight = PREFIX
+        self.longer: dict[str, Beginning] = {}  # by the next character
 
 
 class Dictionary:
@@ -33,16 +44,22 @@ class Dictionary:
     def __init__(self, total: int, lines: dict[str, str]) -> None:
         self._lines = lines
         self._logarithm = log(total)
-        self.known: dict[str, dict[str, float]] = {}
+        self.known: dict[str, Beginning] = {}
         self.unknown = -self._logarithm  # the weight of a character that no word begins with
 
-    def read(self, sign: str) -> dict[str, float]:
-        """The weights of the words that begin with `sign`."""
+    def read(self, sign: str) -> Beginning:
+        """The words that begin with `sign`."""
+        first = Beginning()
         fields = self._lines.get(sign, "").split()
-        pairs = zip(fields[::2], map(int, fields[1::2]), strict=True)
-        found = {word: log(count) - self._logarithm if count else PREFIX for word, count in pairs}
-        self.known[sign] = found
-        return found
+        for word, count in zip(fields[::2], map(int, fields[1::2]), strict=True):
+            found = first
+            for following in word[1:]:
+                if (longer := found.longer.get(following)) is None:
+                    longer = found.longer[following] = Beginning()
+                found = longer
+            found.weight = log(count) - self._logarithm if count else PREFIX
+        self.known[sign] = first
+        return first
 
 
 def word_starts(text: str, dictionary: Dictionary) -> list[int]:
@@ -66,17 +83,20 @@ def word_starts(text: str, dictionary: Dictionary) -> list[int]:
 
 def _ends(text: str, dictionary: Dictionary) -> list[int]:
     """For each place of `text` the end of the word that begins there on the most likely path behind it."""
-    size = len(text)
+    signs = list(text)  # each keeps its hash
+    size = len(signs)
     scores, ends = [0.0] * (size + 1), [0] * size
     known, unknown = dictionary.known, dictionary.unknown
     for start in range(size - 1, -1, -1):
-        weights = known.get(text[start])
-        if weights is None:
-            weights = dictionary.read(text[start])
+        found = known.get(signs[start]) or dictionary.read(signs[start])
         best, chosen, end = 0.0, 0, start + 1
-        while end <= size and (weight := weights.get(text[start:end])) is not None:
+        while True:
+            weight = found.weight
             if weight != PREFIX and ((score := weight + scores[end]) >= best or not chosen):
                 best, chosen = score, end
+            if end == size or (longer := found.longer.get(signs[end])) is None:
+                break
+            found = longer
             end += 1
         scores[start] = best if chosen else scores[start + 1] + unknown
         ends[start] = chosen or start + 1

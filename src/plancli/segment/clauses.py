@@ -12,7 +12,8 @@ from plancli.read.plain.pieces import put_together, stepped_over
 from plancli.segment.fold import PIECE, fold
 from plancli.segment.outline import section_at, sections
 
-STOP = lazy(r"(?:[。!?;](?![”\"'’)]+[^\n]{0,3}等)|\n)[”\"'’)]*")
+# A set in front is what `re` runs to; behind a line end nothing is looked at.
+STOP = lazy(r"[。!?;\n](?:(?<=\n)|(?![”\"'’)]+[^\n]{0,3}等))[”\"'’)]*")
 COMMA = lazy(r"[,:](?![0-9]{3}(?![0-9]))")
 WIDEST_CLAUSE = (
     2000  # A run without a stop longer than this is cut: OCR debris must not make one sentence of a whole book.

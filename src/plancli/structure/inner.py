@@ -23,8 +23,9 @@ BODY = lazy(r"(?m)^ *(?:一、|第一[章条])(?!.*[.…·]{4})")
 NUMBERED = lazy(r" *(?:[二三四五六七八九十]{1,3}、|第[二三四五六七八九十]{1,3}[章条])")
 PERIOD = lazy(r"\([12][0-9]{3} ?年?[—–-]{1,2}[12][0-9]{3} ?年?\)$")
 ADDRESSEES = lazy("各[^。;:]{1,40}:")
+GREETED = "各位"
 GREETING = lazy(
-    rf"(?m)^ *各位(?:代表|委员)[^\n]{{0,20}}[:：,，]?\s{{0,6}}{either('classes', 'speech_openers')}"
+    rf"(?m)^ *{GREETED}(?:代表|委员)[^\n]{{0,20}}[:：,，]?\s{{0,6}}{either('classes', 'speech_openers')}"
     r"[^\n]{0,30}(?:报告|向大会)"
 )
 SPEAKS_OF = lazy(rf"^(?:{either('classes', 'body_openers')}|[0-9(一二三四五六七八九十]|——|抄送|主题词)")
@@ -167,7 +168,9 @@ def _begins(lines: Sequence[_Line], number: int) -> bool:
 
 def _reports(text: str) -> dict[int, str]:
     """Where a second report begins: its title, or its greeting."""
-    found = {}
+    found: dict[int, str] = {}
+    if GREETED not in text:  # a line begins anywhere, the word is found at once
+        return found
     for number, greeting in enumerate(GREETING.finditer(text)):
         if not number and greeting.start() < FAR:
             continue

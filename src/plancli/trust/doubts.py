@@ -15,10 +15,7 @@ from typing import Any
 from plancli.lexicon import load
 from plancli.lexicon.units import lookup
 from plancli.lexicon.words import Lead, pattern, phrases, prenominal_words
-from plancli.model import Answer, Modality, Status, Target
-
-Answers = dict[str, Answer]
-"""The attributes of a target, each with its value, the rule that decided it and the place of its words."""
+from plancli.model import Modality, Status, Target
 
 LONG = 19  # characters of a name: one in thirty is as long
 OF = "的"
@@ -30,27 +27,27 @@ INHERITED = {"same_as_before", "clause_before", "measure_with_subject", "attribu
 WHAT = attrgetter("region", "indicator", "kind", "year", "flow", "annual")
 
 
-def year_unknown(target: Target, answers: Answers) -> bool:
+def year_unknown(target: Target) -> bool:
     """到…建成5万个, and nothing says when."""
     return target.year is None and target.status is Status.TARGET
 
 
-def year_from_horizon(target: Target, answers: Answers) -> bool:
+def year_from_horizon(target: Target) -> bool:
     """培育50家: the year is that of the document."""
-    return _rule(answers, "year") == "document_horizon"
+    return rule_of(target, "year") == "document_horizon"
 
 
-def name_long(target: Target, answers: Answers) -> bool:
+def name_long(target: Target) -> bool:
     """A noun phrase of nineteen characters is seldom all name."""
     return len(target.indicator) >= LONG and target.indicator_id is None
 
 
-def name_bare(target: Target, answers: Answers) -> bool:
+def name_bare(target: Target) -> bool:
     """产值达到300亿元: a measure, and nothing says of what."""
     return target.indicator_id is None and target.indicator in _measures()
 
 
-def name_verb(target: Target, answers: Answers) -> bool:
+def name_verb(target: Target) -> bool:
     """推动与省级机构合作全覆盖, 按照实际支出金额给予3%: a verb that names no activity is at an edge of the name."""
     name = target.indicator
     if target.indicator_id is not None or OF in name:
@@ -61,28 +58,28 @@ def name_verb(target: Target, answers: Answers) -> bool:
     return begins or (last is not None and _bare_verb(*last) and not last[0].endswith(ACTIVITIES))
 
 
-def joint_indicator(target: Target, answers: Answers) -> bool:
+def joint_indicator(target: Target) -> bool:
     """国家标准、行业标准20项: one figure for both."""
     return target.indicator_id is None and any(sign in target.indicator[1:-1] for sign in JOINTS)
 
 
-def subject_inherited(target: Target, answers: Answers) -> bool:
+def subject_inherited(target: Target) -> bool:
     """产业规模持续壮大，达到3万亿元: what is measured is in another clause."""
-    return _rule(answers, "indicator") in INHERITED and target.indicator_id is None
+    return rule_of(target, "indicator") in INHERITED and target.indicator_id is None
 
 
-def unit_unknown(target: Target, answers: Answers) -> bool:
+def unit_unknown(target: Target) -> bool:
     """3单: a classifier that no list holds."""
     unit = target.amount.unit if target.amount else ""
     return bool(unit) and "/" not in unit and lookup(unit) is None
 
 
-def place_unknown(target: Target, answers: Answers) -> bool:
+def place_unknown(target: Target) -> bool:
     """Neither the text nor the document says where, or the name is that of two places."""
-    return target.region is None or _rule(answers, "region") == "ambiguous_place"
+    return target.region is None or rule_of(target, "region") == "ambiguous_place"
 
 
-RULES: tuple[Callable[[Target, Answers], bool], ...] = (
+RULES: tuple[Callable[[Target], bool], ...] = (
     year_unknown,
     year_from_horizon,
     name_long,
@@ -108,6 +105,14 @@ def subject(target: Target) -> Any:
     return (*WHAT(target), target.amount.unit if target.amount else None)
 
 
+def rule_of(target: Target, attribute: str) -> str:
+    """The rule that decided an attribute; empty where none did."""
+    for name, answer in target.answers:  # a dozen: to make a dictionary of them takes longer
+        if name == attribute:
+            return answer.rule
+    return ""
+
+
 def clash(targets: Iterable[Target]) -> set[Any]:
     """The subjects of which a document states more than one figure."""
     first: dict[Any, Any] = {}
@@ -120,9 +125,8 @@ def clash(targets: Iterable[Target]) -> set[Any]:
 
 def doubts_of(target: Target, contradicted: Collection[Any] = ()) -> tuple[str, ...]:
     """The names of its doubts: of its answers first, then of the rules here; `contradicted` is what `clash` found."""
-    answers = dict(target.answers)
-    names = [answer.doubt for answer in answers.values() if answer.doubt]
-    names += [name for name, rule in NAMED if rule(target, answers)]
+    names = [answer.doubt for _, answer in target.answers if answer.doubt]
+    names += [name for name, rule in NAMED if rule(target)]
     names += [clash.__name__] if contradicted and subject(target) in contradicted else []
     return tuple(dict.fromkeys(names))
 
@@ -152,7 +156,3 @@ def _measures() -> frozenset[str]:
         *phrases("nouns", "relative"),
         *phrases("nouns", "owned"),
     }
-
-
-def _rule(answers: Answers, attribute: str) -> str:
-    return answers[attribute].rule if attribute in answers else ""

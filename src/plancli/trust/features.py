@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from plancli.lexicon import indicators
 from plancli.model import Target
+from plancli.trust.doubts import rule_of
 
 Feature = tuple[str, str]
 
@@ -21,8 +22,7 @@ HEAD = 2  # characters at the end of a name that say what sort of thing it is
 
 def features(target: Target, doubts: tuple[str, ...]) -> tuple[Feature, ...]:
     """The features of a record, each name once but `doubt`."""
-    rules = {name: answer.rule for name, answer in target.answers}
-    ruled = tuple([rules.get(attribute, "none") for attribute in RULED])
+    ruled = tuple([rule_of(target, attribute) or "none" for attribute in RULED])
     known = target.indicator[-HEAD:] in _heads()
     return _features(target.status.value, ruled, _length(target.indicator), known, doubts)
 

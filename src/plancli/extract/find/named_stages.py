@@ -12,9 +12,11 @@ from plancli.patterns import lazy
 
 TERMS = phrases("classes", "stage_names")
 FAR_STAGE = "远期"
-NAME = rf"(?:{either('classes', 'stage_names')}|第[一二三四五](?:阶段|步)|{either('classes', 'stages')}阶段)"
+# Names side by side, without groups: then `re` runs to their first characters.
+STAGE_NAMES = "|".join((*TERMS, "第[一二三四五](?:阶段|步)", *(f"{word}阶段" for word in phrases("classes", "stages"))))
+NAME = f"(?:{STAGE_NAMES})"
 STAGE_TAIL = f"{either('classes', 'stage_tails')}{{0,2}}"
-ANY = lazy(NAME)
+ANY = lazy(STAGE_NAMES)
 # The name in front of its years: 近期(2022年), 远期规划到2035年; or behind them: 2035年为远期.
 DEFINED = lazy(f"({NAME}){STAGE_TAIL}[ ]?{either('classes', 'stage_links')}{{0,3}}[ ]?$")
 DEFINED_BEHIND = lazy(rf"[ ]?(?:作?为|是|\()({NAME})(?![一-鿿])")

@@ -13,7 +13,8 @@ from plancli.read.plain.pieces import pieces
 YEAR_GROUP = r"((?:19|20)\d\d)"
 DATE = lazy(YEAR_GROUP + r"\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
 CHINESE_YEAR = lazy(r"[一二][九〇○零Ｏ][〇○Ｏ零一二三四五六七八九]{2}(?=\s*[年—－～~-])")
-CHINESE_DATE = lazy(r"(\d{4}年)([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+GAPS_IN_DATES = lazy(r"[ \u3000](?:(?<=\d.)[ \u3000]*(?=[\d年月日])|(?<=[年月].)[ \u3000]*(?=\d))")
+CHINESE_DATE = lazy(r"(\d\d{3}年)([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 MONTH = lazy(YEAR_GROUP + r"年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 SPAN = lazy(YEAR_GROUP + r"\s*年?\s*[-—–－～~至―─]{1,2}\s*" + YEAR_GROUP)
 # 有效期至2025年 says how long a text holds, not what it wants by then.
@@ -64,7 +65,7 @@ def plain_years(text: str) -> str:
     Args:
         text: decoded.
     """
-    text = re.sub(r"(?<=\d)[ \u3000]+(?=[\d年月日])|(?<=[年月])[ \u3000]+(?=\d)", "", _plain_digits(text))
+    text = GAPS_IN_DATES.sub("", _plain_digits(text))
     text = CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), text)
     return CHINESE_DATE.sub(lambda match: f"{match[1]}{_small(match[2])}月{_small(match[3])}日", text)
 

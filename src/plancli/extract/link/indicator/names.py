@@ -154,8 +154,11 @@ def _names_end(first: Mention) -> tuple[int, str]:
 
 def _respectively(first: Mention) -> re.Match[str] | None:
     """The last 分别 or 依次 between the names and their figures."""
-    found = RESPECTIVELY.finditer(first.text, first.left, first.before_end)
-    return next(reversed([word for word in found if word.start() > first.left]), None)
+    found = None
+    at = first.left + 1
+    while (word := RESPECTIVELY.search(first.text, at, first.before_end)) is not None:
+        found, at = word, word.end()
+    return found
 
 
 def _distributes(mention: Mention) -> bool:

@@ -184,8 +184,10 @@ class _Pool:
             self.warm()
             self.warm = None
         gc.freeze()  # what the search for garbage writes to would be copied for each worker
-        self.workers.append(Worker(self.work, self.idle, self.workers))
-        gc.unfreeze()
+        try:
+            self.workers.append(Worker(self.work, self.idle, self.workers))
+        finally:  # a process that cannot be started must not leave this one without search
+            gc.unfreeze()
         return self.workers[-1]
 
     def _start(self, job: _Job, worker: Worker) -> None:

@@ -24,6 +24,7 @@ ACTUAL = ROW | {"should": {"status": "actual", "year": 2024, "indicator": "5G基
 OTHER = ROW | {"name": "wrong", "should": {"status": "other", "year": None, "indicator": None}}
 UNIT = ROW | {"figure": False, "should": {**ROW["should"], "unit": "座"}}
 VALUE = ROW | {"figure": False}
+LONGER = ROW | {"should": {**ROW["should"], "indicator": "高速铁路沿线移动通信5G基站"}}
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,8 @@ VALUE = ROW | {"figure": False}
         (ROW, SEEN, {"status", "year", "whole"}),
         (ROW, SEEN | {"indicator": "5G基站"}, {"status", "year", "whole", "clean"}),
         (ROW, SEEN | {"indicator": "数据中心"}, {"status", "year"}),
+        (LONGER, SEEN | {"indicator": "新建基站"}, {"status", "year", "whole"}),
+        (LONGER, SEEN | {"indicator": "新建5G"}, {"status", "year"}),
         (ROW, SEEN | {"year": None}, {"status"}),
         (ROW, None, set()),
         (ACTUAL, SEEN, set()),
@@ -49,6 +52,14 @@ def test_a_record_is_compared_with_what_it_should_be(
 ) -> None:
     """Unchanged it has the verdict; changed it is right where it says what the person said it should."""
     assert {name for name, good in verdicts.marks(row, record).items() if good} == right
+
+
+def test_records_of_the_same_words_are_told_by_their_names() -> None:
+    """Of two records that the same words state, a verdict is of the one whose name was judged."""
+    place = {"start": 0, "end": 4}
+    found = [SEEN | place | {"indicator": "税收"}, SEEN | place]
+    assert verdicts._of_its_name(ROW, found, found[0]) == found[1]
+    assert verdicts._of_its_name(ROW, found[:1], found[0]) == found[0]
 
 
 def test_the_parts_share_no_document() -> None:

@@ -25,6 +25,7 @@ from plancli.evaluate.match import match, same_indicator, same_value, squeeze
 JUDGED = Path(__file__).resolve().parents[1] / "tests" / "gold" / "judged"
 PARTS = {"judged": JUDGED / "records.jsonl", "judged, held out": JUDGED / "held_out" / "records.jsonl"}
 FIGURES = ("whole", "clean", "status", "year")  # the first two of targets, the year of actual values too
+SHORTEST = 2  # characters: what must be left on both sides
 Row = dict[str, Any]
 Marks = dict[str, bool]
 
@@ -48,8 +49,15 @@ class Verdicts:
         """Each verdict, the record of now, and which figures it is right in (only those that it counts for)."""
         records = match([row | row["seen"] for row in self.rows], found)
         for at, row in enumerate(self.rows):
-            record = found[records[at]] if at in records else None
+            record = _of_its_name(row, found, found[records[at]]) if at in records else None
             yield row, record, marks(row, record)
+
+
+def _of_its_name(row: Row, found: list[Row], record: Row) -> Row:
+    """Of several records that the same words state (A、B与经济增长同步) the one that bears the name that was judged."""
+    place, judged = (record["start"], record["end"]), row["seen"]["indicator"]
+    named = (one for one in found if (one["start"], one["end"]) == place and one["indicator"] == judged)
+    return next(named, record)
 
 
 def part(name: str) -> list[Verdicts]:
@@ -81,8 +89,17 @@ def name_marks(row: Row, record: Row) -> tuple[bool, bool]:
     if record["indicator"] == row["seen"]["indicator"]:
         return row["name"] == "clean", row["name"] != "wrong"
     name = (row["should"]["indicator"] or "").replace("+", "")
-    clean = squeeze(name) == squeeze(record["indicator"])
-    return clean, clean or (name != "" and same_indicator({"indicator": name, "key": name}, record))
+    clean = squeeze(name) == squeeze(record["indicator"].replace("+", ""))
+    alike = name != "" and same_indicator({"indicator": name, "key": name}, record)
+    as_usable = row["name"] != "wrong" and _lost_inside(row["seen"]["indicator"], record["indicator"])
+    return clean, clean or alike or as_usable
+
+
+def _lost_inside(seen: str, now: str) -> bool:
+    """项目投资 for 项目完成投资: a name that lost nothing but words in its middle says as much as before."""
+    return any(
+        seen.startswith(now[:cut]) and seen.endswith(now[cut:]) for cut in range(SHORTEST, len(now) - SHORTEST + 1)
+    ) and len(now) < len(seen)
 
 
 def _same_figure(row: Row, record: Row) -> bool:

@@ -122,13 +122,14 @@ class Units:
         self._lengths = lengths(self.spellings)
 
     def longest_at(self, text: str, start: int) -> str:
-        """The longest spelling of a unit at `start`, or an empty string; 升 in 升至 is no litre (`not_before`)."""
+        """The longest spelling of a unit at `start`, or an empty string: 升 in 升至 is no litre, 个点 in 个点位 is 个
+        (`not_before`)."""
         for size in self._lengths.get(text[start : start + 1], ()):
             if (word := text[start : start + size]) in self.spellings:
                 guards, end = _not_before().get(word), start + size
                 # 100名|单身青年: begins like a word of the guard, and is another
-                guarded = guards and text.startswith(guards[0], end) and not text.startswith(guards[1], end)
-                return "" if guarded else word
+                if not guards or not text.startswith(guards[0], end) or text.startswith(guards[1], end):
+                    return word
         return ""
 
 

@@ -24,6 +24,8 @@ LEADS_TO_CROWD = ("", *phrases("classes", "reaching"))
 CROWDS = frozenset(phrases("classes", "crowds"))
 RESPECTIVELY = pattern("classes", "respectively")
 CIRCLE = "圈"
+METRES = tuple("米里")  # 公里
+WITHIN = "内"
 AIMS = ("strive", "ensure")
 SET_UNITS = frozenset(phrases("classes", "set_units"))
 MEASURES_AND_RATES = (*phrases("nouns", "measures"), *phrases("classes", "rates"))
@@ -133,22 +135,31 @@ def _counts_measured(previous: Mention, between: str) -> bool:
     """六种|有色金属产量达到, 30户以上|自然村通路比例达到: nobody makes so many; it is what is measured of them."""
     if previous.quantity.form != "number" or previous.says(*AIMS) or not 1 < len(between) < QUALIFIED:
         return False
-    timed = previous.quantity.written.unit in SHORT_TIMES  # 24小时晴雨、气温预报准确率
+    unit, listed = previous.quantity.written.unit, "、" in between
+    timed = unit in SHORT_TIMES  # 24小时晴雨、气温预报准确率
     if timed and between.endswith(CIRCLE):
         return True  # 10分钟社区生活圈
-    if MARK.search(between) or (not timed and "、" in between):
+    if MARK.search(between) or (listed and not timed):
         return False
-    lead = previous.text[previous.left : previous.before_end].strip(" 、,")
-    if not timed and (lead or previous.quantity.written.unit not in SET_UNITS):
-        return False
-    if timed and lead and not lead.endswith(MEASURES_AND_RATES):
+    lead = previous.text[previous.left : previous.before_end].strip(" ")
+    near = unit.endswith(METRES) and between.startswith(WITHIN)  # 公交与轨道|50米内换乘比例
+    if not near and not _leads_to_measured(previous, lead, timed):
         return False
     name = between.rstrip()
     while found := predicates().ending(name, 0, len(name)):
-        if previous.quantity.written.unit in FIRM_UNITS and found[1].name == "more_than" and not TOTAL.search(between):
+        if unit in FIRM_UNITS and found[1].name == "more_than" and not TOTAL.search(between):
             return False
         name = name.removesuffix(found[0])
     return len(name) < len(between.rstrip()) and COMPARED_WITH.sub("", name).endswith(MEASURES_AND_RATES)
+
+
+def _leads_to_measured(previous: Mention, lead: str, timed: bool) -> bool:
+    """Whether what is in front of a number may go on over it: nothing, or the first of two names (乡镇通公路、|30户以上
+    自然村通路比例); in front of a time what is measured (响应率)."""
+    if timed:
+        return not lead.strip("、,") or lead.endswith(MEASURES_AND_RATES)
+    listed = lead.endswith("、") and previous.comparator_behind is not None
+    return previous.quantity.written.unit in SET_UNITS and (listed or not lead.strip("、,"))
 
 
 def _bare_class(words: ClauseWords, previous: Mention, between: str) -> bool:

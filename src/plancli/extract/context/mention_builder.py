@@ -13,6 +13,7 @@ from plancli.extract.context.change import starts_change
 from plancli.extract.context.clause_bounds import MOST_IN_ROW, clause_start, left_edge, right_edge, row
 from plancli.extract.context.mention import Consumed, DocumentContext, Mention
 from plancli.extract.context.period_scope import Clock
+from plancli.lexicon import units
 from plancli.lexicon.words import Group, comparators_behind, phrases, predicates, reach
 from plancli.model import Period, Quantity, Span
 from plancli.patterns import lazy
@@ -22,8 +23,8 @@ from plancli.structure.part import part_at
 
 IGNORED = " “”‘’\"'"
 CLOSED = lazy(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
-# 2000场(次)志愿服务, 100条(个)河湖: another classifier for the same count.
-OTHER_UNIT = lazy(r" ?\([次个项处条家座所人户套间台辆件期片栋支份张种名]\)")
+# 2000场(次)志愿服务, 100条(段)河湖: another classifier for the same count.
+OTHER_UNIT = lazy(r" ?\((?P<unit>[一-鿿]{1,2})\)")
 CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
 TIMES = frozenset(phrases("status", "durations"))
 WITHIN = "内"
@@ -104,7 +105,8 @@ def _changes(previous: Mention | None) -> bool:
 
 def _counted_end(text: str, end: int) -> int:
     other = OTHER_UNIT.match(text, end)
-    return other.end() if other else end
+    unit = units.lookup(other["unit"]) if other else None
+    return other.end() if other and unit and unit.dimension == units.COUNT else end
 
 
 def _behind(text: str, at: int, timed: bool) -> Consumed | None:

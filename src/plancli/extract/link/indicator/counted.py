@@ -21,7 +21,7 @@ from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon import load
-from plancli.lexicon.words import either, guarded, phrases, prenominal_words
+from plancli.lexicon.words import either, guarded, pattern, phrases, prenominal_words
 from plancli.model import Span
 from plancli.patterns import lazy
 
@@ -64,6 +64,8 @@ GENERIC = frozenset(phrases("nouns", "generic"))
 COVERS = phrases("classes", "covers")
 NO_CLASSIFIERS = ("", *phrases("classes", "shares"), *phrases("classes", "multiples"))
 BUILT = "建设"
+TASK = lazy(f"(?<=....)(?<!{pattern('nouns', 'kinds_of_task').pattern})(?:{pattern('nouns', 'tasks').pattern})$")
+TASK_UNITS = frozenset(phrases("classes", "task_units"))
 SHORTEST_THING = 3  # characters
 STOP = lazy(r"[,。;、\n]")
 
@@ -97,11 +99,20 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
 
 def _thing(mention: Mention, phrase: str) -> str:
     """推进13个|国家医学中心建设: centres are counted, not their building; 泵站改造建设 is one activity."""
+    phrase = _without_task(mention, phrase)
     thing = phrase.removesuffix(BUILT)
     if thing == phrase or len(thing) < SHORTEST_THING or "和" in thing or not counts_things(mention):
         return phrase
     last = prenominal_words().ending(thing, 1, len(thing))
     return phrase if last is not None and last[1].verb else thing
+
+
+def _without_task(mention: Mention, phrase: str) -> str:
+    """完成51个|村自来水入户任务: what is to be done is counted; 10项|重点任务 are tasks."""
+    unit = mention.quantity.written.unit
+    if not unit or unit in TASK_UNITS or (task := TASK.search(phrase)) is None:
+        return phrase
+    return phrase[: task.start()]
 
 
 def _head_ahead(mention: Mention) -> str:

@@ -20,6 +20,7 @@ from plancli.extract.link.indicator.behind_figure import deed_behind
 from plancli.extract.link.indicator.counted import CLASS_BY_AMOUNT, NO_CLASSIFIERS, flow_of
 from plancli.extract.link.indicator.inner import (
     own_statement,
+    without_loose_end,
     without_place,
     without_reaching,
     without_turn,
@@ -28,7 +29,14 @@ from plancli.extract.link.indicator.inner import (
 from plancli.extract.link.indicator.list_item import own_item
 from plancli.extract.link.indicator.list_tail import head_ahead
 from plancli.extract.link.indicator.noun_end import behind
-from plancli.extract.link.indicator.shared_name import OWNED, RATE, measure_of, of_operation, same_class
+from plancli.extract.link.indicator.shared_name import (
+    OWNED,
+    measure_of,
+    of_operation,
+    same_class,
+    without_level,
+    without_measure,
+)
 from plancli.extract.link.linked import Before, Linked, Noun, Origin, Role
 from plancli.extract.link.status.ranks import field_start
 from plancli.lexicon.words import either, pattern, phrases, predicates
@@ -60,21 +68,21 @@ MONEY = phrases("classes", "money_units")
 OF_WHICH = "其中"
 MADE = phrases("status", "making")
 STOP = lazy(r"[,。;、\n]")
-MEASURES = phrases("nouns", "measures")
-LEVELS = phrases("nouns", "levels")
-TRIMMED = phrases("nouns", "trimmed")
-OUTPUTS = frozenset(phrases("nouns", "outputs"))
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 TERRITORY = frozenset(phrases("nouns", "territory"))
+SAYS_LITTLE = frozenset(phrases("nouns", "says_little"))
+STAGED = frozenset(phrases("nouns", "bare_undertakings"))
+NEWNESS = "新"
 
 
 @dataclass(frozen=True, slots=True)
 class NounInFront:
-    """The noun in front of a figure, cut out of its clause, and whether its verb counts only what is new."""
+    """The noun in front of a figure, cut out of its clause, its verb, and whether that counts only what is new."""
 
     phrase: str
     span: Span
     flow: bool
+    verb: str = ""
 
 
 FrontRule = Callable[[Mention, Before, NounInFront], Noun | None]
@@ -96,6 +104,8 @@ def in_front(mention: Mention, before: Before) -> Noun | None:
 
 def _front(mention: Mention, before: Before) -> NounInFront | None:
     phrase, stripped = cut.before(mention.context, mention.left, mention.before_end)
+    if mention.consumed:  # 储备项目|动态|保持在
+        phrase = without_loose_end(phrase)
     if phrase.startswith(BY) and AS_PLANNED.match(mention.text, mention.behind, mention.right):
         phrase = phrase.removeprefix(BY)
     covers = mention.quantity.form == "coverage"
@@ -114,7 +124,8 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
     if phrase.endswith("占"):
         phrase += "比"
     flow = flow_of(mention, before, stripped.flow, stripped.verb)
-    return NounInFront(phrase, Span(stripped.start, mention.before_end), flow)
+    verb = mention.text[stripped.deed : stripped.start]
+    return NounInFront(phrase, Span(stripped.start, mention.before_end), flow, verb)
 
 
 def _no_name(mention: Mention, before: Before, phrase: str) -> bool:
@@ -152,7 +163,7 @@ def attribute_with_head(mention: Mention, before: Before, front: NounInFront) ->
     if told and not classed:
         phrase = f"{phrase}的{head}"
     else:
-        phrase += _counted_class(head) if classed else _without_level(head, phrase)
+        phrase += _counted_class(head) if classed else without_level(head, phrase)
     return Noun(phrase, front.span, "attribute_with_head", Origin.FRONT, front.flow, head)
 
 
@@ -178,7 +189,7 @@ def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -
     if money and phrase in INVESTED and (head := _projects_before(mention, before)):
         name = head + phrase
     elif _is_relative(mention, phrase) and (head := subject(mention, before)):
-        name = _without_measure(head, phrase) + phrase
+        name = without_measure(head, phrase) + phrase
     elif phrase in OWNED and (thing := owner(mention, before, phrase, front.span.start)):
         name = head = thing + phrase
     elif mention.same_sentence and (head := _alike_before(mention, before, phrase)):
@@ -199,8 +210,15 @@ def noun_before(mention: Mention, _: Before, front: NounInFront) -> Noun | None:
     phrase, what = front.phrase, deed_behind(mention)
     if level := LEVEL_BEHIND.fullmatch(phrase):
         return Noun(level["level"] + level["name"], front.span, "noun_before", Origin.FRONT, front.flow, level["name"])
-    name = phrase.removesuffix("的") + what if what else phrase
+    name = phrase.removesuffix("的") + what if what else _deed(front) + phrase
     return Noun(name, front.span, "noun_before", Origin.FRONT, front.flow, phrase)
+
+
+def _deed(front: NounInFront) -> str:
+    """盘活|资产, 新引进|项目: the verb in front of a noun that says too little alone; empty for any other noun."""
+    if front.phrase in SAYS_LITTLE:
+        return front.verb
+    return front.verb if front.phrase in STAGED and front.verb.startswith(NEWNESS) else ""
 
 
 def _only_predicates(phrase: str) -> bool:
@@ -256,23 +274,6 @@ def _ranked(previous: Mention) -> NounInFront | None:
     end = field_start(previous)
     phrase, stripped = cut.before(previous.context, previous.left, end)
     return NounInFront(phrase, Span(stripped.start, end), stripped.flow) if len(phrase) > 1 else None
-
-
-def _without_level(head: str, phrase: str) -> str:
-    """国家级 of 省级以上平台: one level takes the place of another; other attributes only of themselves."""
-    level = next((word for word in LEVELS if head.startswith(word)), "")
-    return head.removeprefix(level) if phrase in LEVELS else head.removeprefix(phrase)
-
-
-def _without_measure(head: str, phrase: str) -> str:
-    """猕猴桃综合产值 + 出口 → 猕猴桃 + 出口: a measure takes the place of the measure of its subject."""
-    if phrase not in RELATIVE_IN_LIST and phrase not in OUTPUTS and not phrase.endswith(RATE):
-        return head
-    measure = next((word for word in MEASURES if head.endswith(word)), "")
-    rest = head.removesuffix(measure)
-    for word in TRIMMED:
-        rest = rest.removesuffix(word)
-    return rest if len(rest) > 1 else head
 
 
 def _is_relative(mention: Mention, phrase: str) -> bool:

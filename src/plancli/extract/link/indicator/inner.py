@@ -10,6 +10,11 @@ TERRITORY = frozenset(phrases("nouns", "territory"))
 VERBS = pattern("nouns", "strong")
 TURN = pattern("nouns", "turns")
 REALISED = "实现"
+COMPLETED = "完成"
+MEASURES = phrases("nouns", "measures")
+INVESTED = frozenset(phrases("nouns", "invested"))
+PLANNED = lazy(f"(?:{pattern('nouns', 'planned_sums').pattern}|{pattern('stated', 'tasks').pattern})$")
+HOW_REACHED = lazy(f"(?<=..)(?:{pattern('nouns', 'loose_ends').pattern}|分别|各)+$")
 LOCATIVE = "在"
 LONGEST_PLACE = 9  # characters from 在 to the end of a place
 PLACE_ENDS = tuple("省市县区州镇乡村国域园中里内上院校馆所站厂")
@@ -62,6 +67,33 @@ def without_reaching(phrase: str, covers: bool) -> str:
     while (shorter := next((subject.removesuffix(word) for word in LOOSE if subject.endswith(word)), "")) and shorter:
         subject = shorter
     return subject if reached in TERRITORY or (covers and len(reached) < SHORTEST) else subject + reached
+
+
+def without_loose_end(phrase: str) -> str:
+    """储备项目|动态, 粮食产量|继续: how something is held or reached is no part of its name.
+
+    Args:
+        phrase: a name, folded, in front of a word of reaching.
+    """
+    found = HOW_REACHED.search(phrase)
+    return phrase[: found.start()] if found and ClauseWords(phrase).begins(found.start()) else phrase
+
+
+def without_completing(phrase: str, share: bool) -> str:
+    """重点项目|完成|投资, 园区|分别完成|收储土地: who completes what is one name; 完成整改的学校, 完成年度计划 stay.
+
+    Args:
+        phrase: a name, folded.
+        share: whether a share is measured; 企业完成改造 is one of those that do so, unless a measure is behind it.
+    """
+    at = phrase.find(COMPLETED)
+    done = phrase[at + len(COMPLETED) :]
+    told = "的" in done or PLANNED.search(done) or (share and not done.endswith(MEASURES))
+    if at < 0 or at == 1 or len(done) < SHORTEST or told:
+        return phrase
+    if (at == 0 and done not in INVESTED) or not ClauseWords(phrase).spans(at, at + len(COMPLETED)):
+        return phrase
+    return HOW_REACHED.sub("", phrase[:at]) + done
 
 
 def without_yardstick(phrase: str) -> str:

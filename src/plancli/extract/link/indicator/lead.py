@@ -49,12 +49,15 @@ WITH = "与"
 
 
 class Stripped:
-    """A phrase without the verbs and adverbs in front: where it begins, and what was stripped."""
+    """A phrase without the verbs and adverbs in front: where it begins, and what was stripped.
 
-    __slots__ = ("flow", "start", "verb", "words")
+    `deed` is where the last verb begins; `start` where none was stripped.
+    """
 
-    def __init__(self, start: int, verb: bool, flow: bool, words: int) -> None:
-        self.start, self.verb, self.flow, self.words = start, verb, flow, words
+    __slots__ = ("deed", "flow", "start", "verb", "words")
+
+    def __init__(self, start: int, verb: bool, flow: bool, words: int, deed: int) -> None:
+        self.start, self.verb, self.flow, self.words, self.deed = start, verb, flow, words, deed
 
 
 def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
@@ -65,27 +68,33 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
         found_sign = sign.match(text, at, end)
         at = found_sign.end() if found_sign else at
     verb = flow = False
-    words = 0
+    words, deed, after, joined = 0, end, 0, 0
     named = end
     while at < end:
         # a time before a verb: its characters (到, 年) would otherwise be read as words
         if (over := period_end(context, at)) and over <= end:
             at = over
         elif over := _newly(context, at, end):
-            at, verb, flow, words, named = over, True, True, words + 1, end
+            deed = deed if at == joined else at
+            at, verb, flow, words, named = _over_brackets(text, over, end - 1), True, True, words + 1, end
+            after = at
         elif (found := lead_at(context, at, end)) and not _modifies(context, found[0], at, end):
             named = at if found[1].noun else end
-            at += len(found[0])
+            deed = at if found[1].verb and at != joined else deed
+            at = _over_brackets(text, at + len(found[0]), end)
             verb, flow = verb or found[1].verb, flow or found[1].flow
             words += found[1].verb
+            after = at if found[1].verb else 0
         elif over := _manner(context, at, end):
             at = over
         elif text[at] in " —-·?*,:的)" or (joins(context.words, at) and not _shared_with(context, at, end)):
             at += 1
+            joined = at if at - 1 == after else 0  # 稳定和带动|就业: two verbs of one object
         else:
             break
     # nothing is left: the last word that can also be a noun was no verb then (投资|30亿元)
-    return Stripped(named if at >= end else at, verb, flow, words)
+    start = named if at >= end else at
+    return Stripped(start, verb, flow, words, min(deed, start))
 
 
 def _modifies(context: DocumentContext, word: str, at: int, end: int) -> bool:
@@ -104,6 +113,12 @@ def _manner(context: DocumentContext, at: int, end: int) -> int:
     """Where an adverb ends that a verb follows: 精细化|实施, 规模化|开展; 0 where there is none."""
     found = MANNER.match(context.text, at, end)
     return found.end() if found and context.words.spans(*found.span()) else 0
+
+
+def _over_brackets(text: str, at: int, end: int) -> int:
+    """Where brackets end that begin at `at`, right behind a verb: 新建(含改造)|道路; `at` where none do."""
+    closing = text.find(")", at, end) if text[at : at + 1] == "(" else -1
+    return closing + 1 if closing > at else at
 
 
 def _newly(context: DocumentContext, at: int, end: int) -> int:
@@ -145,6 +160,7 @@ def _belongs(context: DocumentContext, word: str, lead: Lead, after: int, end: i
     """Whether a word is part of the noun that goes on at `after`: 服务|平台 and 使用|面积 are names, and 补贴|性培训
     holds no verb: a suffix makes a noun of any."""
     text = context.text
+    after = _over_brackets(text, after, end)  # 上市(过会)企业
     if text.startswith(lead.not_before, after, end) or (end - after == 1 and lead.verb and text[after].isalpha()):
         return True
     if (

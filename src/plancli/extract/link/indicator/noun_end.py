@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.lead import NOUN_SUFFIXES, lead_at, verb_at
 from plancli.extract.link.indicator.name_start import SHORTEST
-from plancli.extract.link.indicator.phrase import LOOSE_ENDS
+from plancli.extract.link.indicator.phrase import CLOSING, LOOSE_ENDS, OPENING
 from plancli.extract.link.indicator.tidy import tidy
-from plancli.lexicon.words import pattern, predicates
+from plancli.lexicon.words import pattern, phrases, predicates, prenominal_words
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
@@ -18,6 +20,9 @@ CHANGING = ("growth", "decrease", "state")
 SUMMED = lazy(f"等(?:{pattern('nouns', 'summed').pattern})$")
 # 6个进出城通道|和12号线: what has a number of its own is the next thing.
 NEXT_COUNTED = lazy(r"[和及与](?=[0-9])")
+TIME_END = lazy("[前底末内]")
+INVESTED_IN = phrases("classes", "undertakings")
+ALSO_NOUNS = frozenset(phrases("nouns", "adverbs_and_nouns"))
 
 
 def behind(context: DocumentContext, start: int, end: int) -> str:
@@ -31,7 +36,7 @@ def behind(context: DocumentContext, start: int, end: int) -> str:
         start += 1
     if starts_predicate(words, start, end):
         return ""
-    end = _next_deed(context, start, end)
+    end = _how_done(context, start, _next_deed(context, start, _time(context, start, end)))
     if listed := NEXT_COUNTED.search(text, start + 1, end):
         end = listed.start()
     cuts = (_cut_at(words, *found.span()) for found in CUTS.finditer(text, start + 1, end))
@@ -48,6 +53,40 @@ def _next_deed(context: DocumentContext, start: int, end: int) -> int:
             return at
         at = context.text.find("、", at + 1, end)
     return end
+
+
+def _time(context: DocumentContext, start: int, end: int) -> int:
+    """188个重点项目|4月15日前|开工: a time behind a noun is part of what is said of it."""
+    number = bisect_left(context.period_starts, start + SHORTEST)
+    begin = context.period_starts[number] if number < len(context.period_starts) else end
+    if begin >= end:
+        return end
+    after = context.period_ends[number]
+    return begin if TIME_END.search(context.text, after - 1, after + 1) else end
+
+
+def _how_done(context: DocumentContext, start: int, end: int) -> int:
+    """20家企业|平稳|运营, 30户企业|加速|释放产能: how something is done, and the verb, begin what is said of a noun;
+    but 统筹|推进重大项目 names the projects."""
+    text, words = context.text, context.words
+    if text.endswith(INVESTED_IN, start, end) and not text[end : end + 1].isdigit():
+        return end
+    for at in range(start + SHORTEST, end - SHORTEST * 2 + 1):
+        how = lead_at(context, at, end) if words.begins(at) else None
+        if how is None or how[1].verb or len(how[0]) < SHORTEST or how[0] in ALSO_NOUNS:
+            continue
+        after = at + len(how[0])
+        # 高质量|办结 ends the clause; 高质量|发展|措施 is a name
+        done = _only_verb(context, after, end) or (not how[1].stays_before and verb_at(context, after, end))
+        if done and text.rfind(OPENING, start, at) <= text.rfind(CLOSING, start, at):
+            return at
+    return end
+
+
+def _only_verb(context: DocumentContext, start: int, end: int) -> bool:
+    """Whether one verb is all that is between two places."""
+    found = prenominal_words().starting(context.text, start, end)
+    return found is not None and found[1].verb and start + len(found[0]) == end
 
 
 def _firm_end(words: ClauseWords, start: int, end: int) -> int:

@@ -22,9 +22,9 @@ NEWLY = lazy(f"新|{either('classes', 'year_round')}|[^,;。]{{1,4}}前")
 STAGE_WORDS = phrases("nouns", "stages")
 STAGES = lazy(f"(?:新?(?:{pattern('nouns', 'stages').pattern}))+")  # 落地开工50个 counts projects named before.
 # 老楼加装电梯|开工90部: how far things have come is no part of their name.
-# 老楼加装电梯|开工90部: how far things have come is no part of their name.
 LAST_STAGE = lazy(f"(?<=[^、和及与][^、和及与])(?:{LOOSE_ENDS.pattern[:-1]})?{STAGES.pattern}$")
 FOR_EACH_ONE = "每"
+OPENING, CLOSING = "“”"
 # 植树造林659万亩: verbs alone, as long as this, are the name of an activity.
 GERUND = 4
 
@@ -36,6 +36,7 @@ def before(context: DocumentContext, start: int, end: int) -> tuple[str, Strippe
         start: where the piece of the quantity begins.
     """
     text = context.text
+    end = _with_its_quote(text, start, end)
     # from outside to inside: who does it and when, then what is done each year, then verbs and adverbs at the front
     start = name_start(context, start, end)
     end = _yearly_deed(context, start, end)
@@ -49,7 +50,7 @@ def before(context: DocumentContext, start: int, end: int) -> tuple[str, Strippe
                 # nothing could be stripped behind this verb: it is part of a name (建设用地)
                 if inner.start == found.start():
                     continue
-                stripped = Stripped(inner.start, True, inner.flow or stripped.flow, inner.words)
+                stripped = Stripped(inner.start, True, inner.flow or stripped.flow, inner.words, inner.deed)
                 break
     if STAGES.fullmatch(text, stripped.start, end):
         return "", stripped
@@ -58,6 +59,12 @@ def before(context: DocumentContext, start: int, end: int) -> tuple[str, Strippe
         return tidy(text[start:end]), stripped
     phrase = _after_examples(_without_streak(tidy(text[stripped.start : end])))
     return (LAST_STAGE.sub("", phrase) or phrase) if phrase.endswith(STAGE_WORDS) else phrase, stripped
+
+
+def _with_its_quote(text: str, start: int, end: int) -> int:
+    """“绿色园区”“绿色工厂|”10个: the mark that closes a quoted name is part of it."""
+    closes = text[end : end + 1] == CLOSING and text.rfind(OPENING, start, end) > text.rfind(CLOSING, start, end)
+    return end + 1 if closes else end
 
 
 def _without_streak(phrase: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import in_front
@@ -14,6 +15,7 @@ from plancli.extract.link.indicator.antecedent import (
     sentence_subject,
 )
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, noun_behind
+from plancli.extract.link.indicator.inner import COMPLETED, without_completing
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.names import paired_list, row_reached, shared_names
 from plancli.extract.link.linked import Before, Linked, Noun, Origin
@@ -24,6 +26,7 @@ NounRule = Callable[[Mention, Before], Noun | None]
 """Takes the mention and what was found of figures before it in the paragraph, nearest last; returns what is measured,
 with its place in the folded text, or None where the rule finds nothing."""
 MEASURES = phrases("nouns", "measures")
+SHARES = phrases("classes", "shares")
 
 
 def clause_before(mention: Mention, before: Before) -> Noun | None:
@@ -88,7 +91,10 @@ RULES = (*OWN, *in_front.RULES, *TAKEN_UP)
 
 def indicator(mention: Mention, before: Before) -> Noun | None:
     """The indicator of a mention, or None where the text names none."""
-    return _first(OWN, mention, before) or in_front.in_front(mention, before) or _first(TAKEN_UP, mention, before)
+    noun = _first(OWN, mention, before) or in_front.in_front(mention, before) or _first(TAKEN_UP, mention, before)
+    if noun is None or noun.origin is Origin.BEHIND or COMPLETED not in noun.phrase:
+        return noun  # 5家|企业完成转型: of what is counted behind its figure, the deed is part of the name
+    return replace(noun, phrase=without_completing(noun.phrase, mention.quantity.written.unit in SHARES))
 
 
 def _first(rules: tuple[NounRule, ...], mention: Mention, before: Before) -> Noun | None:

@@ -18,6 +18,8 @@ MEASURES = phrases("nouns", "measures")
 OPERATIONS = phrases("nouns", "operations")
 OUTPUTS = frozenset(phrases("nouns", "outputs"))
 TRIMMED = phrases("nouns", "trimmed")
+LEVELS = phrases("nouns", "levels")
+RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
 HOW = phrases("nouns", "rate_modifiers")
 RATE = "率"
 BRANCHES = phrases("classes", "branches")
@@ -149,6 +151,33 @@ def measure_of(name: str) -> str:
     return max(listed, _rate(name), key=len) if name.endswith(RATE) else listed
 
 
+def without_level(head: str, phrase: str) -> str:
+    """国家级 of 省级以上平台: one level takes the place of another; other attributes only of themselves.
+
+    Args:
+        head: the head noun of the figure before.
+        phrase: the attribute that takes its place.
+    """
+    level = next((word for word in LEVELS if head.startswith(word)), "")
+    return head.removeprefix(level) if phrase in LEVELS else head.removeprefix(phrase)
+
+
+def without_measure(head: str, phrase: str) -> str:
+    """猕猴桃综合产值 + 出口 → 猕猴桃 + 出口: a measure takes the place of the measure of its subject.
+
+    Args:
+        head: the subject, with its own measure.
+        phrase: the measure that is read.
+    """
+    if phrase not in RELATIVE_IN_LIST and phrase not in OUTPUTS and not phrase.endswith(RATE):
+        return head
+    measure = next((word for word in MEASURES if head.endswith(word)), "")
+    rest = head.removesuffix(measure)
+    for word in TRIMMED:
+        rest = rest.removesuffix(word)
+    return rest if len(rest) > 1 else head
+
+
 def _rate(name: str) -> str:
     words, at = ClauseWords(name), len(name) - 1
     while at > 0 and (not words.begins(at) or len(name) - at <= SHORT - 1):
@@ -187,7 +216,9 @@ def _shared_tail(name: str, last: str) -> str:
     if name in ATTRIBUTES and (own := next((word for word in BY_LENGTH if last.startswith(word)), "")):
         return last.removeprefix(own)
     kin = len(last) > len(name) and name[-1:] == last[len(name) - 1]  # 东部、西部|片区
-    if name in ATTRIBUTES or (not alike and len(name) <= SHORT and (kin or len(last) > len(name) + SHORT)):
+    # 主干道、20户以上自然村|通路比例: one that is told by its size is no other kind of the same
+    parted = not alike and not last[:1].isdigit()
+    if name in ATTRIBUTES or (parted and len(name) <= SHORT and (kin or len(last) > len(name) + SHORT)):
         return last[_word_start_behind(last, len(name)) :]
     if verb := RELATION.search(last, 2):
         return last[verb.start() :]

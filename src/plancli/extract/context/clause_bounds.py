@@ -157,7 +157,7 @@ def _leads_to_measured(previous: Mention, lead: str, timed: bool) -> bool:
     """Whether what is in front of a number may go on over it: nothing, or the first of two names (乡镇通公路、|30户以上
     自然村通路比例); in front of a time what is measured (响应率)."""
     if timed:
-        return not lead.strip("、,") or lead.endswith(MEASURES_AND_RATES)
+        return not lead.strip("、,") or lead.strip("、,").endswith(MEASURES_AND_RATES)
     listed = lead.endswith("、") and previous.comparator_behind is not None
     return previous.quantity.written.unit in SET_UNITS and (listed or not lead.strip("、,"))
 

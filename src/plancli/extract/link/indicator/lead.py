@@ -68,7 +68,7 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
         found_sign = sign.match(text, at, end)
         at = found_sign.end() if found_sign else at
     verb = flow = False
-    words, deed, after, joined = 0, end, 0, 0
+    words, deed, after, joined = 0, end, -1, -1
     named = end
     while at < end:
         # a time before a verb: its characters (到, 年) would otherwise be read as words
@@ -84,12 +84,12 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
             at = _over_brackets(text, at + len(found[0]), end)
             verb, flow = verb or found[1].verb, flow or found[1].flow
             words += found[1].verb
-            after = at if found[1].verb else 0
+            after = at if found[1].verb else -1
         elif over := _manner(context, at, end):
             at = over
         elif text[at] in " —-·?*,:的)" or (joins(context.words, at) and not _shared_with(context, at, end)):
             at += 1
-            joined = at if at - 1 == after else 0  # 稳定和带动|就业: two verbs of one object
+            joined = at if at - 1 == after else -1  # 稳定和带动|就业: two verbs of one object
         else:
             break
     # nothing is left: the last word that can also be a noun was no verb then (投资|30亿元)

@@ -44,7 +44,7 @@ from plancli.model import Span
 from plancli.patterns import lazy
 
 NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
-RELATIVE = frozenset(phrases("nouns", "relative"))
+RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
 COUNTED_BEHIND = lazy(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
 INVESTED_IN = phrases("classes", "undertakings")

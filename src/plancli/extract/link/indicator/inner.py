@@ -12,7 +12,6 @@ TURN = pattern("nouns", "turns")
 REALISED = "实现"
 COMPLETED = "完成"
 MEASURES = phrases("nouns", "measures")
-INVESTED = frozenset(phrases("nouns", "invested"))
 PLANNED = lazy(f"(?:{pattern('nouns', 'planned_sums').pattern}|{pattern('stated', 'tasks').pattern})$")
 HOW_REACHED = lazy(f"(?<=..)(?:{pattern('nouns', 'loose_ends').pattern}|分别|各)+$")
 LOCATIVE = "在"
@@ -89,9 +88,7 @@ def without_completing(phrase: str, share: bool) -> str:
     at = phrase.find(COMPLETED)
     done = phrase[at + len(COMPLETED) :]
     told = "的" in done or PLANNED.search(done) or (share and not done.endswith(MEASURES))
-    if at < 0 or at == 1 or len(done) < SHORTEST or told:
-        return phrase
-    if (at == 0 and done not in INVESTED) or not ClauseWords(phrase).spans(at, at + len(COMPLETED)):
+    if at < SHORTEST or len(done) < SHORTEST or told or not ClauseWords(phrase).spans(at, at + len(COMPLETED)):
         return phrase
     return HOW_REACHED.sub("", phrase[:at]) + done
 

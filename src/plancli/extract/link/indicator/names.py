@@ -18,7 +18,7 @@ from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import pattern, phrases, reach
 from plancli.model import Span
 
-RELATIVE = frozenset(phrases("nouns", "relative"))
+RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
 RESPECTIVELY = pattern("classes", "respectively")
 AIM_WORD = "目标"
 PAIR = 2

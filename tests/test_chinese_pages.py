@@ -16,9 +16,10 @@ EXCEPTIONS = {
     "recipes/reports/README.md": "one sentence, which zh/recipes/README.md says too",
 }
 # Decisions of design, which change the meaning of no record.
-OF_DESIGN = {"one-name-for-function-and-folder", "risky-readers", "tables-in-pdf"}
+OF_DESIGN = {"lexicon-in-force", "one-name-for-function-and-folder", "risky-readers", "tables-in-pdf"}
 # Fenced blocks, and indented ones behind a blank line.
 BLOCK = re.compile(r"^```.*?^```$|(?<=\n\n) {4}.*?(?=\n\n(?! {4})|\Z)", re.MULTILINE | re.DOTALL)
+COMMENT = re.compile(r"(?:^|[ \t]+)# .*$", re.MULTILINE)
 PAGES = sorted(
     name
     for name in (path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
@@ -27,8 +28,8 @@ PAGES = sorted(
 
 
 def blocks(name: str) -> list[str]:
-    """The blocks of code of the page `name` of docs/, in their order."""
-    return [block.rstrip() for block in BLOCK.findall((DOCS / name).read_text(encoding="utf-8"))]
+    """The blocks of code of the page `name` of docs/, in their order, without comments: these have a language."""
+    return [COMMENT.sub("", block).rstrip() for block in BLOCK.findall((DOCS / name).read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize("name", PAGES)

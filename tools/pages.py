@@ -82,9 +82,7 @@ def data_model() -> str:
 
 def units() -> str:
     """Units by dimension, and the classifiers, from units.toml."""
-    entries = unit_words.entries()
-    measured = [entry for entry in entries if entry.dimension != "count"]
-    counted = [entry.name for entry in entries if entry.dimension == "count"]
+    measured, counted = measured_and_counted()
     rows = (
         (e.dimension, f"`{e.base}`", e.factor, "、".join(e.write), "; ".join(f"{a} = {b}" for a, b in e.examples[:1]))
         for e in measured
@@ -97,6 +95,13 @@ def units() -> str:
         f"Their own base unit, {len(counted)} of them: {'、'.join(counted)}.\n",
         "What no list holds is still read as a classifier where the sentence shows that it is one.\n",
     )
+
+
+def measured_and_counted() -> tuple[list[unit_words.UnitEntry], list[str]]:
+    """The units that are converted, and the classifiers that are their own base unit, as they are written."""
+    own = [e for e in unit_words.entries() if e.dimension == "count" and e.factor == 1 and e.base == e.write[0]]
+    measured = [entry for entry in unit_words.entries() if entry not in own]
+    return measured, [word for entry in own for word in entry.write]
 
 
 def link_modules() -> Iterator[ModuleType]:

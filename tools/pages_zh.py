@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from pages import ROOT, command, grid, help_of, link_modules, page, section_of
+from pages import ROOT, command, grid, help_of, link_modules, measured_and_counted, page, section_of
 from plancli.cli.app import COMMANDS
 from plancli.columns import DOCUMENT, RECORD
 from plancli.lexicon import indicators as indicator_words
-from plancli.lexicon import units as unit_words
 from plancli.lexicon.load import table as words
 
 CHINESE: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("chinese.toml").read_text(encoding="utf-8"))
@@ -121,14 +120,12 @@ def indicators() -> str:
 
 def units() -> str:
     """Units in Chinese, from units.toml."""
-    entries = unit_words.entries()
-    measured = [entry for entry in entries if entry.dimension != "count"]
-    counted = [entry.name for entry in entries if entry.dimension == "count"]
-    rows = ((f"`{e.base}`", e.factor, "、".join(e.write)) for e in measured)
+    measured, counted = measured_and_counted()
+    rows = ((e.dimension, f"`{e.base}`", e.factor, "、".join(e.write)) for e in measured)
     return page(
         "单位",
         "数值按基本单位保存，完全精确：换算系数是分数；单位前的万、亿、万亿按倍数计算。\n",
-        grid(("基本单位", "系数", "写法"), rows),
+        grid(("量纲", "基本单位", "系数", "写法"), rows),
         "## 量词\n",
         f"量词以自身为单位，共 {len(counted)} 个：{'、'.join(counted)}。\n",
     )

@@ -17,6 +17,7 @@ from plancli.columns import DOCUMENT, RECORD
 from plancli.export import write
 from plancli.export.about import time_of
 from plancli.export.workbook import fit, sheets
+from plancli.export.workbook.row_xml import StyledCell, row_xml
 from plancli.pipeline import about
 from plancli.records.load import load_records
 
@@ -155,7 +156,15 @@ def test_no_text_becomes_a_formula_or_breaks_the_file(tmp_path, text):
 
 def test_text_like_an_escape_is_escaped_as_the_format_says():
     """A spreadsheet would read _x0041_ as A; the file says _x005F_x0041_, which it reads as _x0041_."""
-    assert fit.text_of("_x0041_") == "_x005F_x0041_"
+    cell = row_xml(1, None, [StyledCell(fit.text_of(fit.text_of("_x0041_")))], lambda style, form: 0)
+    assert "<t>_x005F_x0041_</t>" in cell
+
+
+def test_text_like_an_escape_comes_back_as_it_was(tmp_path):
+    """Written once and read once, on the sheet of data too."""
+    path = saved(tmp_path / "escapes.xlsx", [record(indicator="_x0041_园区", quote="到2022年，建成_x005F_园区5个。")])
+    (back,) = load_records(path)
+    assert (back["indicator"], back["quote"]) == ("_x0041_园区", "到2022年，建成_x005F_园区5个。")
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path, monkeypatch):

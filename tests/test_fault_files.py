@@ -77,8 +77,8 @@ def test_a_figure_beyond_all_numbers_is_written_or_refused(faults, tmp_path, suf
 
 
 def test_lone_surrogates_are_escaped(faults, tmp_path):
-    """A page and a workbook of such texts."""
-    for suffix in ("html", "xlsx", "jsonl", "md"):
+    """A page, a workbook, a Stata file and tables of such texts."""
+    for suffix in ("html", "xlsx", "jsonl", "md", "csv", "dta", "sqlite", "duckdb", "parquet", "zip"):
         assert run("extract", faults / "surr-docs.jsonl", "-o", tmp_path / f"s.{suffix}").exit_code in (0, 1, 3)
 
 

@@ -1,6 +1,7 @@
 """Decisions that do not fit: one clear line each, nothing applied by guess, nothing lost."""
 
 import json
+import zipfile
 from datetime import datetime
 
 import pytest
@@ -209,3 +210,14 @@ def test_a_percentage_that_a_spreadsheet_keeps_as_a_fraction_is_what_a_person_se
     case.fill(work)
     changed = [row for row in rows(case.extract("--decisions", case.book).stdout) if row["review"]]
     assert [(row["value"], row["unit"]) for row in changed] == [(65, "%")]
+
+
+def test_a_workbook_of_decisions_has_the_limits_of_documents(case, tmp_path):
+    """One with a DTD in a sheet is refused, as a document is."""
+    case.fill(lambda book, sheet, heads: None)
+    with zipfile.ZipFile(case.book) as old, zipfile.ZipFile(tmp_path / "dtd.xlsx", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"<worksheet", b"<!DOCTYPE x><worksheet", 1))
+    code, said, _ = case.outcome(tmp_path / "dtd.xlsx")
+    assert code in (1, 2)
+    assert "DTD not allowed" in said

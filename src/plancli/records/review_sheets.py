@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -14,6 +13,7 @@ from typing import Any
 from plancli.columns import REVIEW, REVIEWED, SETTLE, UNRECORDED, Column
 from plancli.errors import InputError
 from plancli.lexicon import load
+from plancli.read.tables.workbook import DAMAGED_BOOK, check_workbook, unescaped
 from plancli.records.types import UnclearError, unguarded
 
 TITLES = {name: tuple(title.values()) for name, title in load.table("books")["sheets"].items()}
@@ -120,11 +120,11 @@ def open_book(data: bytes, name: str) -> Any:
         InputError: it cannot be opened.
     """
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
+    check_workbook(data, name)
     try:
         return load_workbook(io.BytesIO(data), data_only=True)  # what formulas came to, not the formulas
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
+    except DAMAGED_BOOK as error:
         raise InputError("damaged workbook", name, "save it again") from error
 
 
@@ -153,4 +153,6 @@ def _header(cells: Sequence[Any], columns: Sequence[Column]) -> list[str | None]
 def _value(cell: Any) -> Any:
     """What a person sees in a cell: 65% that they typed is 0.65 to a spreadsheet."""
     shown_in_percent = isinstance(cell.value, int | float) and "%" in str(cell.number_format)
-    return f"{(Decimal(repr(cell.value)) * 100).normalize():f}%" if shown_in_percent else cell.value
+    if shown_in_percent:
+        return f"{(Decimal(repr(cell.value)) * 100).normalize():f}%"
+    return unescaped(cell.value) if isinstance(cell.value, str) else cell.value

@@ -8,7 +8,7 @@ from typing import Any
 
 from plancli.errors import InputError, UsageError
 from plancli.lexicon import load
-from plancli.read.tables.workbook import DAMAGED_BOOK, check_workbook
+from plancli.read.tables.workbook import DAMAGED_BOOK, check_workbook, unescaped
 from plancli.records.raw import NO_RECORDS, Raw, is_column, table_rows
 
 SHEETS = load.table("books")["sheets"]
@@ -35,7 +35,11 @@ def rows_of_workbook(data: bytes, name: str, warn: Callable[[str], None]) -> Ite
     place = f"{name} sheet {sheet.title}"
     _refuse_merged(sheet, header, place)
     rows = enumerate(sheet.iter_rows(values_only=True), 1)
-    return table_rows(((number, row) for number, row in rows if number >= header), place, warn)
+    return table_rows(((number, _shown(row)) for number, row in rows if number >= header), place, warn)
+
+
+def _shown(row: Sequence[Any]) -> list[Any]:
+    return [unescaped(cell) if isinstance(cell, str) else cell for cell in row]
 
 
 def _say_unread(workbook: Any, sheet: Any, name: str, warn: Callable[[str], None]) -> None:

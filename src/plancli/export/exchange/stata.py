@@ -18,7 +18,7 @@ from pandas.errors import InvalidColumnName
 
 from plancli.columns import Column
 from plancli.export.about import program
-from plancli.export.cells import as_double, header, scalar
+from plancli.export.cells import as_double, header, legible, scalar
 from plancli.export.labels import values
 
 Row = Mapping[str, Any]
@@ -80,7 +80,7 @@ def shortened(name: str, mark: str = "") -> str:
 def _label(column: Column, name: str, lang: str | None) -> str:
     """What a variable is for people, in Chinese unless asked otherwise; of a shortened name the whole."""
     whole = f" [{column.name}]" if name != column.name and column.name not in RESERVED else ""
-    return header(column, lang or "zh")[: LONGEST_LABEL - len(whole)] + whole
+    return legible(header(column, lang or "zh"))[: LONGEST_LABEL - len(whole)] + whole
 
 
 def _series(column: Column, rows: Sequence[Row], lang: str | None) -> pd.Series[Any]:
@@ -93,7 +93,7 @@ def _series(column: Column, rows: Sequence[Row], lang: str | None) -> pd.Series[
         return pd.Series([None if cell is None else as_double(cell) for cell in cells], dtype="float64")
     if column.type == "bool":
         return pd.Series([bool(cell) for cell in cells], dtype="int8")
-    return pd.Series(["" if cell is None else str(cell) for cell in cells], dtype="object")
+    return pd.Series(["" if cell is None else legible(str(cell)) for cell in cells], dtype="object")
 
 
 def _labelled(name: str, cells: Sequence[Any], lang: str | None) -> pd.Series[Any]:

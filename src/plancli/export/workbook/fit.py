@@ -9,24 +9,19 @@ from unicodedata import east_asian_width
 
 from plancli.columns import Column
 from plancli.export.cells import Scalar, as_guarded, header, legible, scalar
-from plancli.patterns import lazy
 
 MOST_CHARACTERS = 32_767  # of one cell, by the file format
 MOST_LINES = 10  # a longer quote is cut by the eye, not by us: the row ends, the text is there
 NARROWEST, WIDEST = 7.0, 40.0  # characters: a column fits its cells between these
 ROOM = {"quote": 64.0, "section": 30.0, "indicator": 32.0, "departments": 30.0, "meaning_zh": 60.0, "meaning_en": 60.0}
 CROPPED = {"id": 12.0, "sha256": 12.0, "rules": 24.0, "source": 30.0, "parts": 24.0, "coverage": 24.0}
-ESCAPE_LIKE = lazy(r"_(?=x[0-9A-Fa-f]{4}_)")
 YEARS = ("year", "base_year", "horizon_year")
 
 
 def text_of(value: Any) -> Scalar:
-    """`value` as a cell can hold it: what XML cannot hold written out, what is too long cut and counted.
-
-    `_x0041_` would be read as A by spreadsheets: its first sign is escaped as the format prescribes.
-    """
+    """`value` as a cell can hold it: what XML cannot hold written out, what is too long cut and counted."""
     plain = scalar(value)
-    return _cut(ESCAPE_LIKE.sub("_x005F_", as_guarded(legible(plain)))) if isinstance(plain, str) else plain
+    return _cut(as_guarded(legible(plain))) if isinstance(plain, str) else plain
 
 
 def _cut(text: str) -> str:

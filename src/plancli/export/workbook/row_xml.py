@@ -16,6 +16,9 @@ from openpyxl.utils import get_column_letter
 
 from plancli.export.cells import legible
 from plancli.export.workbook.styles import FONT, MARKED
+from plancli.patterns import lazy
+
+ESCAPE_LIKE = lazy(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 StyleNumber = Callable[[str, str | None], int]
 """The number of a cell style, by its name and its number format (None: general)."""
@@ -93,5 +96,8 @@ def _space(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Whatever way a text came here: one control character would make the whole workbook unreadable."""
-    return escape(legible(text)).replace("\r", "&#13;")
+    """Whatever way a text came here: one control character would make the whole workbook unreadable.
+
+    `_x0041_` would be read as A by spreadsheets: its first sign is escaped as the format prescribes (22.9.2.19).
+    """
+    return escape(ESCAPE_LIKE.sub("_x005F_", legible(text))).replace("\r", "&#13;")

@@ -144,7 +144,7 @@ def _shown(place: Any) -> str:
     """What a cell shows: a share stored as 0.35 is 35%, a unit may be in the format alone (0"万个")."""
     value = place.value
     if not isinstance(value, int | float) or isinstance(value, bool):
-        return _text(value)
+        return unescaped(cell(value))
     if isinstance(value, float):
         value = float(f"{value:.15g}")  # Excel shows no more digits: 7.8, not 7.800000000000001
     form = str(place.number_format or "").split(";")[0]
@@ -154,10 +154,12 @@ def _shown(place: Any) -> str:
     return cell(value) + (unit[1] if unit else "")
 
 
-def _text(value: Any) -> str:
-    """Excel writes control characters as _x000D_."""
-    text = cell(value)
-    # ECMA-376, 22.9.2.19 (ST_Xstring)
+def unescaped(text: str) -> str:
+    """The text of a cell as a spreadsheet shows it: Excel writes control characters as _x000D_.
+
+    Args:
+        text: as the file holds it (ECMA-376, 22.9.2.19, ST_Xstring).
+    """
     return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 

@@ -153,6 +153,15 @@ def test_too_many_members_are_refused_before_they_are_listed() -> None:
         list(from_bytes(data, "a.zip"))
 
 
+def test_a_directory_with_fewer_members_than_its_end_says_is_damaged() -> None:
+    """One length in the directory changed hides the members behind it: nothing is read of what is left."""
+    data = bytearray(zipped({"a.txt": TEXT.encode(), "b.txt": TEXT.encode()}))
+    central = data.find(b"PK\x01\x02")
+    data[central + 30 : central + 32] = (51).to_bytes(2, "little")  # its extra field takes in the next entry
+    with pytest.raises(InputError, match="damaged file"):
+        list(from_bytes(bytes(data), "a.zip"))
+
+
 def test_the_sum_of_all_members_is_limited() -> None:
     """Many members of allowed size stop at the limit for the whole archive."""
     data = zipped({f"{n}.txt": TEXT.encode() * 100 for n in range(9)})

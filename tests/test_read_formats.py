@@ -262,6 +262,20 @@ def test_a_flat_odt_is_read_by_its_paragraphs():
     assert document.text.split() == [TITLE, LINE]
 
 
+def test_a_flat_odt_with_entities_of_its_own_is_refused():
+    """A DTD before the first element: refused as in any other file, not read as a text of tags."""
+    flat = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><office:document>&e;'
+    with pytest.raises(InputError, match="DTD not allowed"):
+        list(from_bytes(flat.encode(), "plan.fodt"))
+
+
+@pytest.mark.parametrize("start", ['<?xml version="1.0"?>\n<rss version="2.0"><channel>', "<?xml version='1.0'?><svg>"])
+def test_xml_of_other_kinds_is_no_text(start):
+    """Its tags would be read as words."""
+    with pytest.raises(InputError, match="cannot read XML"):
+        list(from_bytes(f"{start}<title>{LINE}</title>".encode(), "feed.xml"))
+
+
 def test_a_mail_that_begins_with_its_subject_is_a_mail():
     """A file named .eml whose only headers of a mail are its subject and types is no text with targets in base64."""
     inner = base64.b64encode(f"{TITLE}\n{LINE}\n".encode()).decode()

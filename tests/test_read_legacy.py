@@ -96,7 +96,7 @@ def test_nothing_is_left_behind(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     list(legacy.read_bytes(RTF, "plan.rtf", SLOWLY))
-    assert list(tmp_path.glob("plancli-office-*")) == []
+    assert list(tmp_path.glob("plancli-read-*")) == []
 
 
 @pytest.mark.office

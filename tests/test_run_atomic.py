@@ -74,6 +74,21 @@ def test_the_reason_is_said_in_words(tmp_path, number, says):
     assert caught.value.hint
 
 
+def test_a_writer_that_names_its_temporary_file_is_told_of_by_the_name_that_people_know(tmp_path):
+    """A database says which file it could not write; people know the one that they asked for."""
+    with pytest.raises(OutputError) as caught, replacing(tmp_path / "out.sqlite") as path:
+        raise OutputError("no space left", str(path), "write elsewhere")
+    assert caught.value.where == str(tmp_path / "out.sqlite")
+
+
+def test_a_full_folder_for_temporary_files_is_named(tmp_path, small_disk, monkeypatch):
+    """The disk of the output has space: the one of TMPDIR is full."""
+    monkeypatch.setattr("tempfile.tempdir", str(small_disk))
+    with pytest.raises(OutputError) as caught, replacing(tmp_path / "out.xlsx"):
+        raise OSError(errno.ENOSPC, "full")
+    assert caught.value.where == f"{small_disk} (TMPDIR)"
+
+
 @pytest.mark.parametrize(
     ("name", "says"), [("no/such/out.txt", "no such folder"), (".", "is a folder"), ("x" * 300, "name too long")]
 )

@@ -112,6 +112,14 @@ def test_a_figure_that_no_double_holds_stops_no_table(invoke, tmp_path, suffix):
     assert invoke("extract", path, "-o", tmp_path / f"t.{suffix}").exit_code == 0
 
 
+def test_a_quotation_mark_that_ends_before_its_cell_is_said(invoke, tmp_path):
+    """One mark is missing: the next row is in its cell, and a warning names the line."""
+    path = tmp_path / "plans.csv"
+    first, second = "到2025年，建成驿站5个。推进平安建设，守护家园。", "到2025年，建成书屋7个。推进全民阅读，涵养书香。"
+    path.write_text(f'标题,正文\n甲市规划,"{first}\n乙市规划,"{second}"\n', encoding="utf-8")
+    assert "line 3: a quotation mark ends before its cell does" in invoke("extract", path).stderr
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("name", [f"rec-xlsx-11-{n}.xlsx" for n in (4, 9, 14, 16, 25, 31, 32, 33)])
 def test_damaged_workbooks_of_records_are_damaged_files(invoke, shared, name):

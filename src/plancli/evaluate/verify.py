@@ -18,7 +18,7 @@ ALWAYS = ("value", "value_max", "unit", "comparator", "year", "indicator", "kind
 # A table that somebody has shortened may lack these; where it has them, they are held against the text as well.
 WHERE_KEPT = (
     "indicator_id", "base_year", "flow", "annual", "modality", "departments", "region", "region_code", "stated",
-    "against",
+    "against", "written_value", "written_unit",
 )  # fmt: skip
 MOST = 2  # a status was asked for where at least one in so many of its statements is there
 

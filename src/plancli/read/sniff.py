@@ -111,7 +111,8 @@ MAIL = lazy(
     re.IGNORECASE | re.VERBOSE,
 )
 OF_MAIL = lazy(r"^(?:From|To|Message-ID|Content-Type)[ \t]*:", re.IGNORECASE | re.MULTILINE)
-FLAT = lazy(r"(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<office:document\b", re.DOTALL)  # an OpenDocument file that is no ZIP
+FLAT = lazy(r"(?:<!--.*?-->|(?!<[A-Za-z]).)*<office:document\b", re.DOTALL)  # an OpenDocument file that is no ZIP
+XML = lazy(r"<\?xml\s[^>]*\?>")
 TAG = lazy(
     r"""
     (?:<\?xml[^>]*\?>|<!--.*?-->|\s)*  # what may come before the first tag
@@ -215,6 +216,8 @@ def _kind_of_text(data: bytes, name: str) -> str:
         return "mail"
     if TAG.match(start) or (name.lower().endswith((".htm", ".html")) and "</" in start):
         return "html"
+    if XML.match(start):
+        return "XML"
     if name.lower().endswith((".csv", ".tsv")):
         return "csv"
     if name.lower().endswith((".md", ".markdown")):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
@@ -13,9 +15,11 @@ from typing import TextIO
 
 from plancli.errors import OutputError
 
+LITTLE = 1_000_000  # bytes; a disk with less is full
 REASONS = {
     errno.ENOSPC: ("no space left", "free some space or write elsewhere"),
     errno.EDQUOT: ("no space left (quota)", "free some space or write elsewhere"),
+    errno.EFBIG: ("no space left (limit on the size of files)", "raise the limit (ulimit -f) or write elsewhere"),
     errno.EACCES: ("no permission to write", "choose another folder"),
     errno.EPERM: ("no permission to write", "choose another folder"),
     errno.EROFS: ("read-only folder", "choose another folder"),
@@ -48,6 +52,9 @@ def replacing(path: Path) -> Iterator[Path]:
             yield temporary
             _sync(temporary)
             os.replace(temporary, path)
+        except OutputError as error:  # nobody knows the temporary name
+            where = str(path) if error.where == str(temporary) else error.where
+            raise OutputError(error.what, where, error.hint) from error
         finally:
             with suppress(FileNotFoundError):
                 temporary.unlink()
@@ -91,7 +98,16 @@ def _told(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         what, hint = REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
-        raise OutputError(what, str(path), hint) from error
+        raise OutputError(what, _full(path) if error.errno == errno.ENOSPC else str(path), hint) from error
+
+
+def _full(path: Path) -> str:
+    """Where there is no space: at `path`, or in the folder for what is kept meanwhile."""
+    meanwhile = Path(tempfile.gettempdir())
+    with suppress(OSError):
+        if shutil.disk_usage(meanwhile).free < LITTLE <= shutil.disk_usage(path.absolute().parent).free:
+            return f"{meanwhile} (TMPDIR)"
+    return str(path)
 
 
 def _prefix() -> str:

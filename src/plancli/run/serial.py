@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -42,7 +44,9 @@ def guarded(work: Work, task: Task) -> Iterator[Any]:
     except MemoryError:
         yield Failure(task.path, "too large for the memory", "split it")
     except OSError as error:
-        yield Failure(task.path, (error.strerror or str(error)).lower(), "check the file")
+        full = error.errno == errno.ENOSPC
+        hint = f"free some space in {tempfile.gettempdir()}" if full else "check the file"
+        yield Failure(task.path, (error.strerror or str(error)).lower(), hint)
     # the one place of the library that swallows: a fault of ours must not stop the other documents
     except Exception as error:
         hint = "run with --debug and report it"

@@ -16,6 +16,7 @@ FREE = 10_000_000  # bytes that a member may unpack to, whatever the ratio
 LARGEST_MEMBER = 256_000_000  # bytes
 CHUNK = 1 << 20  # bytes unpacked at once, so that a bomb is noticed early
 END_RECORD = b"PK\x05\x06"
+SIXTEEN_BITS = 0xFFFF  # in which the end record counts members
 DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error, KeyError)
 DAMAGED_HINT = "get the file again; it was cut or changed on its way"
 
@@ -34,7 +35,8 @@ def open_zip(data: bytes, name: str, members: int = MOST_MEMBERS) -> zipfile.Zip
     # The end record has the number of members: a directory of millions is refused before it is parsed (APPNOTE
     # 4.3.16).
     at = data.rfind(END_RECORD)
-    if at >= 0 and len(data) >= at + 12 and struct.unpack_from("<H", data, at + 10)[0] > members:
+    said = struct.unpack_from("<H", data, at + 10)[0] if at >= 0 and len(data) >= at + 12 else 0
+    if said > members:
         raise InputError("too many members", name, f"at most {members:,}; unpack it and give the folder")
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
@@ -42,6 +44,8 @@ def open_zip(data: bytes, name: str, members: int = MOST_MEMBERS) -> zipfile.Zip
         raise InputError("damaged file", name, DAMAGED_HINT) from error
     if len(package.filelist) > members:
         raise InputError("too many members", name, f"at most {members:,}; unpack it and give the folder")
+    if len(package.filelist) & SIXTEEN_BITS != said:  # zipfile takes what it can read of a damaged directory
+        raise InputError("damaged file", name, DAMAGED_HINT)
     return package
 
 

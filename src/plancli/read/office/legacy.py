@@ -11,14 +11,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from plancli.errors import InputError, MissingExtra
 from plancli.model import Document, Failure, Options
 from plancli.read.plain.character_frequency import commonness
+from plancli.read.sandbox.folders import folder
 from plancli.read.sandbox.limits import read_apart
 from plancli.read.sniff import format_of
 
@@ -69,13 +68,13 @@ def _refuse_encrypted(data: bytes, name: str) -> None:
 def _converted(data: bytes, name: str, old: str, new: str, options: Options) -> bytes:
     """The bytes of the file in the new format; `old` and `new` are the suffixes of the two."""
     program = _program(name)
-    with tempfile.TemporaryDirectory(prefix="plancli-office-") as folder:
-        source, profile = Path(folder, f"input.{old}"), Path(folder, "profile")
+    with folder() as place:
+        source, profile = place / f"input.{old}", place / "profile"
         source.write_bytes(data)
         arguments = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard"]
-        settings = [f"-env:UserInstallation={profile.as_uri()}", "--convert-to", new, "--outdir", folder]
-        _run([program, *arguments, *settings, str(source)], folder, name, options)
-        result = Path(folder, f"input.{new}")
+        settings = [f"-env:UserInstallation={profile.as_uri()}", "--convert-to", new, "--outdir", str(place)]
+        _run([program, *arguments, *settings, str(source)], str(place), name, options)
+        result = place / f"input.{new}"
         if not result.is_file():
             raise InputError("damaged file", name, "LibreOffice cannot open it; save it again as DOCX")
         return result.read_bytes()
@@ -89,16 +88,16 @@ def _program(name: str) -> str:
     raise MissingExtra("needs LibreOffice", name, "install it (package libreoffice-writer), or save the file as DOCX")
 
 
-def _run(command: list[str], folder: str, name: str, options: Options) -> None:
+def _run(command: list[str], home: str, name: str, options: Options) -> None:
     """Run to the end or to the limit; what LibreOffice itself starts ends with it."""
     # LibreOffice loads linked pictures: through a proxy that is nowhere it reaches nobody.
     proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), DEAD_PROXY)
     # a home of its own: two runs at once would share, and lock, a profile
-    environment = os.environ | proxies | {"HOME": folder, "TMPDIR": folder, "SAL_DISABLE_OPENCL": "1"}
+    environment = os.environ | proxies | {"HOME": home, "TMPDIR": home, "SAL_DISABLE_OPENCL": "1"}
     process = subprocess.Popen(
         command,
         env=environment,
-        cwd=folder,
+        cwd=home,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,7 +69,7 @@ def sheet_of_csv(data: bytes, name: str, options: Options) -> SourceSheet:
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
         raise InputError("damaged file", f"{name} line {reader.line_num}", str(error)) from error
-    cut = _is_cut(rows)
+    cut, warnings = _is_cut(rows), (*found.warnings, *_closed_early(text, delimiter))
     rows = [(number, row) for number, row in rows[:-1] if any(part.strip() for part in row)]
     if not rows and cut:
         raise InputError("damaged file", name, OPEN)
@@ -78,7 +79,19 @@ def sheet_of_csv(data: bytes, name: str, options: Options) -> SourceSheet:
     body: list[tuple[str, list[str] | Failure]] = [(f"row {at}", row) for at, (_, row) in enumerate(rows[1:], 2)]
     if cut:
         body.append(("", Failure(f"{name} row {len(rows) + 1}", "damaged file", OPEN)))
-    return SourceSheet("", head, body, encoding=found.encoding, warnings=found.warnings)
+    return SourceSheet("", head, body, encoding=found.encoding, warnings=warnings)
+
+
+def _closed_early(text: str, delimiter: str) -> Iterator[str]:
+    """A warning where a quotation mark ends before its cell does: one is missing, or a row has swallowed the next."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for _ in reader:
+            pass
+    except csv.Error as error:
+        if "expected after" in str(error):
+            said = "a quotation mark ends before its cell does: hold its row against the original"
+            yield f"line {reader.line_num}: {said}"
 
 
 def _is_cut(rows: list[tuple[int, list[str]]]) -> bool:

@@ -1,7 +1,8 @@
 """How far the records of printed documents agree with those of their text.
 
-`PYTHONPATH=tools python -m printed FOLDER [--count N] [--layouts N] [--program P]…` prints the share for each program;
-what differs goes to FOLDER/differences.jsonl, what reads otherwise, paragraph by paragraph, to FOLDER/texts.txt.
+`PYTHONPATH=tools python -m printed FOLDER [--plain] [--count N] [--layouts N] [--program P]…` prints the share for each
+program, and how many records are missing and how many are there that the text has not (`added`; of these `unsaid`
+without a doubt). What differs goes to FOLDER/differences.jsonl, what reads otherwise to FOLDER/texts.txt.
 """
 
 from __future__ import annotations
@@ -14,42 +15,82 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from plancli import pipeline
 from plancli.model import Document, Options
 from plancli.read import from_bytes, from_text, read
 from printed.blocks import Block, blocks_of, plain
-from printed.layouts import Look, look
+from printed.layouts import Look, look, ordinary
 from printed.programs import FOOTNOTE, PRINTERS
 
-DOCUMENTS = Path(__file__).resolve().parents[3] / "shared" / "wild" / "docs"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+FLOOR = 0.995
+READING = ("ocr_unsure", "table_unsure")  # doubts of what was read, not of what it means
+USUAL = [name for name in PRINTERS if name != "scan"]  # OCR takes seconds a page
+Key = tuple[object, ...]
+
+
+class Found(NamedTuple):
+    """What must not differ in a record, its quote, and whether the record is doubted for its table or its scan."""
+
+    key: Key
+    quote: str
+    doubted: bool
+
+
+class Counts(NamedTuple):
+    same: int
+    most: int
+    missing: int
+    added: int
+    unsaid: int
+    lines: int
+    whole: int
 
 
 def main() -> None:
     """Print, read, compare."""
     options = _options()
     options.folder.mkdir(parents=True, exist_ok=True)
-    paths = [one for one in sorted(DOCUMENTS.glob("*.txt")) if int(re.findall(r"\d+", one.stem)[-1]) % 2]
-    if options.only:
-        paths = [one for one in paths if one.stem in options.only]
-    if options.count:
-        paths = sorted(Random(options.seed).sample(paths, options.count))
-    totals: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    totals: dict[str, list[Counts]] = defaultdict(list)
     with (options.folder / "differences.jsonl").open("w") as records, (options.folder / "texts.txt").open("w") as texts:
-        for path in paths:
+        for path in _paths(options):
             for number in range(options.layouts):
                 for program, counts in _document(path, f"{options.seed}{number}", options, records, texts):
-                    totals[program] = [a + b for a, b in zip(totals[program], counts, strict=True)]
-            print(path.stem, {name: f"{one[0]}/{one[1]}" for name, one in totals.items()}, flush=True)
-    for name, (same, most, lines, whole) in totals.items():
-        shares = same / max(1, most), lines / max(1, whole)
-        print(f"{name:10} records {same}/{most} = {shares[0]:.4f}   paragraphs {lines}/{whole} = {shares[1]:.4f}")
+                    totals[program].append(counts)
+            print(path.stem, {name: f"{one[-1].same}/{one[-1].most}" for name, one in totals.items()}, flush=True)
+    for name, found in totals.items():
+        print(_summary(name, found))
+
+
+def _paths(options: argparse.Namespace) -> list[Path]:
+    """The documents of the sample with odd numbers, and those of the corpus where the print is plain."""
+    paths = [
+        one for one in sorted((SHARED / "wild" / "docs").glob("*.txt")) if int(re.findall(r"\d+", one.stem)[-1]) % 2
+    ]
+    paths += sorted((SHARED / "corpus").glob("*.txt")) if options.plain else []
+    if options.only:
+        return [one for one in paths if one.stem in options.only]
+    return sorted(Random(options.seed).sample(paths, options.count)) if options.count else paths
+
+
+def _summary(name: str, found: list[Counts]) -> str:
+    total = Counts(*map(sum, zip(*found, strict=True)))
+    shares = [one.same / max(1, one.most) for one in found]
+    low = sum(share < FLOOR for share in shares)
+    return (
+        f"{name:9} records {total.same}/{total.most} = {total.same / max(1, total.most):.4f}"
+        f"   mean {sum(shares) / len(shares):.4f} least {min(shares):.3f}, {low} of {len(found)} below {FLOOR}"
+        f"   missing {total.missing} added {total.added} unsaid {total.unsaid}"
+        f"   paragraphs {total.lines / max(1, total.whole):.4f}"
+    )
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m printed", description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--plain", action="store_true", help="the texts alone, in the layouts of offices and gazettes")
     parser.add_argument("--count", type=int, default=0, help="documents drawn at random; 0: all")
     parser.add_argument("--layouts", type=int, default=1)
     parser.add_argument("--seed", default="a")
@@ -60,24 +101,32 @@ def _options() -> argparse.Namespace:
 
 def _document(
     path: Path, seed: str, options: argparse.Namespace, records: TextIO, texts: TextIO
-) -> Iterator[tuple[str, list[int]]]:
-    """For each program: records in common, records in all, paragraphs in common, paragraphs in all."""
-    blocks = blocks_of(_text_of(path), f"{path.stem} {seed}")
-    text, chosen = plain(blocks), look(f"{path.stem} {seed}")
+) -> Iterator[tuple[str, Counts]]:
+    """What is the same and what not, for each program."""
+    seeded = f"{path.stem} {seed}"
+    blocks = blocks_of(_text_of(path), seeded, not options.plain)
+    text, chosen = plain(blocks), (ordinary if options.plain else look)(seeded)
     wanted = found(from_text(text))
-    for program in options.program or PRINTERS:
+    for program in options.program or USUAL:
         target = _printed(program, blocks, chosen, options.folder / program / f"{path.stem}-{seed}")
-        (document,) = from_bytes(target.read_bytes(), f"plan{target.suffix}", Options(seconds=900))
+        way = Options(seconds=900, ocr=program == "scan")
+        (document,) = from_bytes(target.read_bytes(), f"plan{target.suffix}", way)
         if not isinstance(document, Document):
             texts.write(f"{target.name}: {document}\n")
-            yield program, [0, len(wanted), 0, len(blocks)]
+            yield program, Counts(0, len(wanted), len(wanted), 0, 0, 0, len(blocks))
             continue
         mine = found(document)
         for row in _differing(wanted, mine):
             records.write(json.dumps({"file": target.name, "program": program, **row}, ensure_ascii=False) + "\n")
-        one, other = Counter(key for key, _ in wanted), Counter(key for key, _ in mine)
         same = _texts(text, document.text, f"{program} {target.name} {chosen}", texts)
-        yield program, [(one & other).total(), (one | other).total(), *same]
+        yield program, Counts(*_compared(wanted, mine), *same)
+
+
+def _compared(wanted: list[Found], mine: list[Found]) -> tuple[int, int, int, int, int]:
+    one, other = Counter(record.key for record in wanted), Counter(record.key for record in mine)
+    unsaid = other - one - Counter(record.key for record in mine if record.doubted)
+    missing, added = (one - other).total(), (other - one).total()
+    return (one & other).total(), (one | other).total(), missing, added, unsaid.total()
 
 
 def _text_of(path: Path) -> str:
@@ -96,10 +145,10 @@ def _printed(program: str, blocks: list[Block], chosen: Look, target: Path) -> P
     return target
 
 
-def found(document: Document) -> list[tuple[tuple[object, ...], str]]:
-    """What must not differ in each record, with its quote."""
+def found(document: Document) -> list[Found]:
+    """The records of a document."""
     return [
-        (
+        Found(
             (
                 one.indicator,
                 one.kind,
@@ -110,20 +159,20 @@ def found(document: Document) -> list[tuple[tuple[object, ...], str]]:
                 one.status,
             ),
             document.text[one.quote.start : one.quote.end],
+            any(answer.doubt in READING for _, answer in one.answers),
         )
         for one in pipeline.extract(document, status=None)
     ]
 
 
-def _differing(
-    wanted: list[tuple[tuple[object, ...], str]], mine: list[tuple[tuple[object, ...], str]]
-) -> Iterator[dict[str, object]]:
-    one, other = Counter(key for key, _ in wanted), Counter(key for key, _ in mine)
+def _differing(wanted: list[Found], mine: list[Found]) -> Iterator[dict[str, object]]:
+    one, other = Counter(record.key for record in wanted), Counter(record.key for record in mine)
     for sign, left, records in (("-", one - other, wanted), ("+", other - one, mine)):
-        for key, quote in records:
-            if left[key] > 0:
-                left[key] -= 1
-                yield {"sign": sign, "key": [str(part) for part in key], "quote": quote}
+        for record in records:
+            if left[record.key] > 0:
+                left[record.key] -= 1
+                key = [str(part) for part in record.key]
+                yield {"sign": sign, "key": key, "quote": record.quote, "doubted": record.doubted}
 
 
 def _tidy(text: str) -> list[str]:

@@ -21,14 +21,14 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def blocks_of(text: str, seed: str) -> list[Block]:
-    """The paragraphs of a text, one a line, with small indicator tables between them."""
+def blocks_of(text: str, seed: str, tables: bool = True) -> list[Block]:
+    """The paragraphs of a text, one a line, with small indicator `tables` between them."""
     dice = Random(seed)
     blocks: list[Block] = []
     for number, line in enumerate(line.strip() for line in text.split("\n")):
         if line:
             blocks.append(_block(line, not blocks))
-        if number % EVERY == EVERY - 1 and len(blocks) > 3:
+        if tables and number % EVERY == EVERY - 1 and len(blocks) > 3:
             blocks.append(Block("table", rows=tuple(_table(dice))))
     return blocks
 

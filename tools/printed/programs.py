@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import subprocess
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ from printed.blocks import Block
 from printed.layouts import Look
 from printed.word import word
 
+DOTS = 200  # of a scan, to an inch
 FOOTNOTE = "资料来源于统计部门的公开年报。"
 Printer = Callable[[Sequence[Block], Look, Path], None]
 
@@ -44,6 +46,21 @@ def typst(blocks: Sequence[Block], look: Look, target: Path) -> None:
     program.compile(str(source), output=str(target))
 
 
+def scan(blocks: Sequence[Block], look: Look, target: Path) -> None:
+    """As a scanner gives what an office program printed: a grey picture of each page, no text."""
+    import pypdfium2
+    from PIL import Image
+
+    paper = target.with_name(f"{target.stem}-paper.pdf")
+    soffice(blocks, look, paper)
+    pages = []
+    for one in pypdfium2.PdfDocument(paper):
+        picture = io.BytesIO()
+        one.render(scale=DOTS / 72, grayscale=True).to_pil().save(picture, "JPEG", quality=80)
+        pages.append(Image.open(picture))
+    pages[0].save(target, "PDF", save_all=True, append_images=pages[1:], resolution=DOTS)
+
+
 def office(blocks: Sequence[Block], look: Look, target: Path) -> None:
     """A DOCX file."""
     target.write_bytes(word(blocks, look))
@@ -58,6 +75,7 @@ PRINTERS: dict[str, tuple[Printer, str]] = {
     "chromium": (chromium, ".pdf"),
     "soffice": (soffice, ".pdf"),
     "typst": (typst, ".pdf"),
+    "scan": (scan, ".pdf"),
     "docx": (office, ".docx"),
     "html": (web, ".html"),
 }

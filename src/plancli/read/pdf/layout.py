@@ -6,21 +6,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plancli.read.build.grid import TextCell, TextGrid
-from plancli.read.pdf.grid import Box, Frame, frames_of, straightened
-from plancli.read.pdf.gutters import Gutter, gutters, parted, rules_of
+from plancli.read.pdf.grid import NEAR, Box, Frame, frames_of, straightened
+from plancli.read.pdf.gutters import Gutter, gutters, parted, rules_of, side
 from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import Line, lines_of, overprinted
 from plancli.read.pdf.page import Glyph, Page, Rule
-from plancli.read.pdf.running_heads import EDGE_OF_PAGE
+from plancli.read.pdf.running_heads import EDGE_OF_PAGE, without_numbers
 from plancli.read.pdf.unruled.borderless import borderless
 from plancli.read.pdf.unruled.cell_edges import chains, cut_at
-from plancli.read.pdf.unruled.columns import GAP, OpenTable, continued, open_tables, same_extent
+from plancli.read.pdf.unruled.columns import GAP, NARROW, OpenTable, open_tables, same_extent
+from plancli.read.pdf.unruled.continued import begins_with_head, continued
+from plancli.read.pdf.unruled.rest import moved
 from plancli.read.pdf.unruled.rivers import cut_at_rivers, cut_between
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A table that may go on; which column of the page it is in (0: the only one or between two), where that begins."""
+
+    table: OpenTable
+    side: int
+    origin: float
+
+
+@dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table with its edges on the page; `columns` are the left edges of its columns."""
+    """A table with its edges on the page; `columns` are the left edges of its columns.
+
+    `starts` and `ends`: nothing is above or below it in its column of text; `follows`: it is the rest of another.
+    """
 
     left: float
     top: float
@@ -30,6 +44,9 @@ class PageTable:
     grid: TextGrid
     unfinished: OpenTable | None = None
     running: frozenset[int] = frozenset()  # columns whose text in the last row may go on on the next page
+    starts: bool = False
+    ends: bool = False
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +74,10 @@ class Layout:
     tables: tuple[PageTable, ...]
     boxes: tuple[Box, ...]
     gutters: tuple[Gutter, ...] = ()
+    carried: Carried | None = None
 
 
-def layout(page: Page, before: OpenTable | None, known: float | None = None) -> Layout:
+def layout(page: Page, before: Carried | None, known: float | None = None) -> Layout:
     """Tables first, since their text is in no column of prose.
 
     Args:
@@ -69,26 +87,63 @@ def layout(page: Page, before: OpenTable | None, known: float | None = None) -> 
     """
     frames = [frame for frame in frames_of(page.rules) if not _around_page(frame, page)]
     ruled = [frame for frame in frames if frame.columns > 1]
-    glyphs, tables = list(page.glyphs), []
+    glyphs, framed = list(page.glyphs), []
     for frame in ruled:
         inside = [glyph for glyph in glyphs if _within(glyph, frame)]
         table = _ruled(frame, inside, 1 if _begins_page(frame, glyphs, page) else 2)
         if table is not None:
-            tables.append(table)
+            framed.append(table)
             taken = set(map(id, inside))
             glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
     # 专栏: a box with prose in it, no table
     boxes = tuple(box for frame in frames if frame.columns == 1 for box in frame.boxes)
     loose = [rule for rule in page.rules if rule.across and not any(_in_frame(rule, frame) for frame in frames)]
     found = gutters(glyphs, loose, known)
+    tables = [_at_ends(table, glyphs, found, page) for table in framed]
     lines: list[Line] = []
-    for rules, part in _regions(glyphs, loose, found):
-        own, rest = _open(page, rules, part, before)
+    for number, (rules, part) in enumerate(_regions(glyphs, loose, found)):
+        if not part or (number == 0 and found and not _above(part, found, page)):
+            own, rest = _open(page, rules, part, None)
+        else:
+            origin = min(glyph.left for glyph in part)
+            own, rest = _open(page, rules, part, carried_to(before, number % 2, origin) if before else None)
+            last = max(own, key=lambda table: table.top, default=None)
+            before = Carried(last.unfinished, number % 2, origin) if last and last.unfinished else None
         tables += own
         lines += lines_of(rest)
-        before = None
     lines.sort(key=lambda line: (line.base, line.left))
-    return Layout(page, tuple(lines), tuple(sorted(tables, key=lambda table: table.top)), boxes, tuple(found))
+    placed = tuple(sorted(tables, key=lambda table: table.top))
+    return Layout(page, tuple(lines), placed, boxes, tuple(found), before)
+
+
+def carried_to(before: Carried, side: int, origin: float) -> OpenTable:
+    """The table that may go on, moved where the text of another column of the page begins.
+
+    Args:
+        before: the table as it was printed.
+        side: the column of the page, as `Carried` counts them.
+        origin: where its text begins, in points from the left edge of the page.
+    """
+    return before.table if before.side == side else moved(before.table, origin - before.origin)
+
+
+def _above(glyphs: Sequence[Glyph], found: Sequence[Gutter], page: Page) -> bool:
+    """Is the text that is beside no gutter above the first of two columns?"""
+    return any(EDGE_OF_PAGE * page.height < glyph.base < found[0].top for glyph in glyphs)
+
+
+def _at_ends(table: PageTable, glyphs: Sequence[Glyph], found: Sequence[Gutter], page: Page) -> PageTable:
+    """A table in a frame, and whether it begins or ends its column of text."""
+    own = [one for one in found if one.top <= table.bottom and one.bottom >= table.top]
+    sides = {side(one, table.left, table.right, max(table.top, one.top)) for one in own}
+    beside = [
+        glyph.base
+        for glyph in glyphs
+        if not own or {side(one, glyph.left, glyph.right, max(glyph.base, one.top)) for one in own} == sides
+    ]
+    top, bottom = EDGE_OF_PAGE * page.height, (1 - EDGE_OF_PAGE) * page.height
+    starts = not any(top < base < table.top for base in beside)
+    return replace(table, starts=starts, ends=not any(table.bottom < base < bottom for base in beside))
 
 
 def _regions(
@@ -101,7 +156,11 @@ def _regions(
 def _open(
     page: Page, loose: list[Rule], glyphs: list[Glyph], before: OpenTable | None
 ) -> tuple[list[PageTable], list[Glyph]]:
-    """The tables without vertical lines in one region, and the text outside of them."""
+    """The tables without vertical lines in one region, and the text outside of them.
+
+    Args:
+        before: a table that may go on at its top.
+    """
     tables = []
     pieces = cut_at(lines_of(glyphs, GAP), chains(loose), before is not None)
     loose = loose + [rule for rule in straightened(loose) if rule not in loose]  # drawn cell by cell
@@ -110,7 +169,8 @@ def _open(
         below = any(open_table.bottom < glyph.base < (1 - EDGE_OF_PAGE) * page.height for glyph in glyphs)
         tables.append(_from_open(open_table, not below))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]
-    for open_table in borderless(lines_of(glyphs, GAP)):
+    rest = before if before is not None and not tables else None
+    for open_table in borderless(without_numbers(lines_of(glyphs, NARROW), page.height), rest):
         below = any(open_table.bottom < glyph.base < (1 - EDGE_OF_PAGE) * page.height for glyph in glyphs)
         tables.append(_from_open(open_table, not below))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]
@@ -120,12 +180,11 @@ def _open(
 def _without_verticals(loose: list[Rule], lines: list[Line], before: OpenTable | None) -> list[OpenTable]:
     if len(loose) < 2 and before is None:
         return []
-    rest = continued(before, loose, lines) if before is not None else None
+    rest = continued(before, loose, lines) if before is not None and before.ruled else None
     found = open_tables(loose, lines)
-    # a table of this page above it: then it does not go on
-    if rest is not None and not any(table.top < rest.bottom for table in found):
-        return [rest, *found]
-    return found
+    if rest is None or any(table.top < rest.bottom and begins_with_head(table) for table in found):
+        return found  # a table of this page is above it: then it does not go on
+    return [rest, *(table for table in found if table.top > rest.bottom - NEAR)]
 
 
 def _around_page(frame: Frame, page: Page) -> bool:
@@ -179,4 +238,5 @@ def _from_open(table: OpenTable, ends_page: bool) -> PageTable:
     """The table; it may go on on the next page, also where some program has closed it at the end of this one."""
     edges = tuple(left for left, _ in table.columns)
     rest = table if table.open or ends_page else None
-    return PageTable(table.left, table.top, table.right, table.bottom, edges, table.grid, rest, table.running)
+    place = table.left, table.top, table.right, table.bottom
+    return PageTable(*place, edges, table.grid, rest, table.running, follows=table.follows)

@@ -78,7 +78,7 @@ def _read(data: bytes, name: str, options: Options) -> _Pages:
             drawn, said = _views(handle, index, name, options)
             warnings.extend(said)
             for one in drawn:
-                before = next((table.unfinished for table in layouts[-1].tables[-1:]), None) if layouts else None
+                before = layouts[-1].carried if layouts else None
                 gutter = next((found.middle for one in reversed(layouts) for found in one.gutters), None)
                 layouts.append(layout(one, before, gutter))
                 warnings.extend(accounted(layouts[-1]))
@@ -143,7 +143,7 @@ def _add_table(events: list[Event], table: PageTable, number: int) -> None:
         last -= 1
     before = events[last] if last >= 0 else None
     new_pages = sum(isinstance(event, NewPage) for event in events[last + 1 :])
-    if isinstance(before, LongTable) and new_pages and before.goes_on(table):
+    if isinstance(before, LongTable) and before.goes_on(table, new_pages > 0):
         del events[last + 1 :]
         before.extend(table, new_pages)
     else:

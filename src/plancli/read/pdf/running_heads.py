@@ -46,6 +46,22 @@ def without_furniture(pages: Sequence[Page]) -> list[list[Line]]:
     return kept
 
 
+def without_numbers(lines: Sequence[Line], height: float) -> list[Line]:
+    """The lines of a page but what looks like its number: no table takes it for a figure.
+
+    Args:
+        height: of the page.
+    """
+    numbers = {
+        id(row[0])
+        for row in printed_rows(lines)
+        if len(row) == 1
+        and not EDGE_OF_PAGE < row[0].base / height < 1 - EDGE_OF_PAGE
+        and PAGE_LINE.fullmatch(row[0].text)
+    }
+    return [line for line in lines if id(line) not in numbers]
+
+
 def _repeats(places: list[int], pages: int) -> bool:
     """On many pages, or on three in a row (running heads of a chapter, of left or of right pages)."""
     found = set(places)

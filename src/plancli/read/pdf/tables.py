@@ -29,17 +29,25 @@ class LongTable:
     def grid(self) -> TextGrid:
         return TextGrid(tuple(self.cells))
 
-    def goes_on(self, table: PageTable) -> bool:
-        """Has the table on the next page the same columns?"""
+    def goes_on(self, table: PageTable, new_page: bool) -> bool:
+        """Has the table on a new page, or in the next column of the page, the same columns?"""
         mine, other = self.first.columns, table.columns
+        if table.follows and len(mine) == len(other):
+            return True
+        if not new_page and not self._ends_beside(table):
+            return False
         if self.grid.columns != table.grid.columns or len(mine) != len(other):
             return False
         shift = other[0] - mine[0]  # odd and even pages have different margins
         return all(abs(b - a - shift) <= MOST_SHIFT for a, b in zip(mine, other, strict=True))
 
+    def _ends_beside(self, table: PageTable) -> bool:
+        """Does it end a column of the page, and `table` begin the next one?"""
+        return self.first.ends and table.starts and table.left >= self.first.right - MOST_SHIFT
+
     def extend(self, table: PageTable, pages: int) -> None:
         """Append the rows of the next page without the repeated head; `pages` new pages begin with them."""
-        mine, other = self.grid, table.grid
+        mine, other, mine_columns = self.grid, table.grid, self.first.columns
         head = _repeated(mine, other)
         offset = mine.rows - head
         if _continues_row(other, head + 1, self.first.running, self._cut()):
@@ -51,7 +59,7 @@ class LongTable:
         for cell in [cell for cell in fresh if cell.row == head + 1 and not cell.text and cell.column == 1]:
             self._lengthen(cell.row_span)
             fresh.remove(cell)
-        self.first = replace(self.first, running=table.running)
+        self.first = replace(table, columns=mine_columns)
         start = head + 1 + offset if fresh else mine.rows
         self.page_rows[start] = self.page_rows.get(start, 0) + pages
         self.cells.extend(replace(cell, row=cell.row + offset) for cell in fresh)

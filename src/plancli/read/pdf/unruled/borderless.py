@@ -3,107 +3,132 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from statistics import median
+from itertools import pairwise
 
 from plancli.patterns import lazy
 from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import Line
-from plancli.read.pdf.unruled.columns import OpenTable, placed_in, union
+from plancli.read.pdf.unruled.columns import OpenTable, placed_in
+from plancli.read.pdf.unruled.continued import MOST_HEADS
 from plancli.read.pdf.unruled.fitted import fitted
-from plancli.read.pdf.unruled.parts import FIGURE_PART, RowLine
-from plancli.read.pdf.unruled.rivers import cut_over
-from plancli.read.pdf.unruled.rows import body_cells, running
+from plancli.read.pdf.unruled.parts import RowLine
+from plancli.read.pdf.unruled.rest import last_lines, rest_of
+from plancli.read.pdf.unruled.rows import body_cells, printed_rows, running
+from plancli.read.pdf.unruled.zones import TWICE, Columns, Printed, Zone, widened, zones
 
-PROSE_WIDTH = 0.6  # of the width of the text: a line as long is in no cell
-LINES_APART = 5.0  # font heights between the lines of one table
 FEWEST = 3  # columns
-FIGURES = 2  # columns with figures, and rows
+HALF_LINE = 1.1  # font heights between the lines of two cells of a head, set to the middle
+LONGEST_HEAD = 3  # printed rows
+HEAD_STEP = 2.2  # font heights from line to line in a head
+MEASURED = lazy(r"指\s*标|名\s*称|项\s*目|目\s*标")
+OF_FIGURES = lazy(r"(?:19|20)\d\d|单\s*位")
 TABLE_HEAD = lazy(r"(?:19|20)\d\d|指标|目标")
-YEAR = lazy(r"(?:19|20)\d\d")
-
-Columns = tuple[tuple[float, float], ...]
 
 
-def borderless(lines: Sequence[Line]) -> list[OpenTable]:
-    """The tables without rules among these lines, cut at gaps, from top to bottom."""
-    if not lines:
-        return []
-    width = max(line.right for line in lines) - min(line.left for line in lines)
-    return [table for run in _runs(lines, width) if (table := _table(run, lines)) is not None]
+def borderless(lines: Sequence[Line], before: OpenTable | None = None) -> list[OpenTable]:
+    """The tables without rules among these lines, from top to bottom.
+
+    Args:
+        lines: of one column of text, cut at gaps.
+        before: a table that may go on at the top.
+    """
+    rows, found = printed_rows(lines), list[OpenTable]()
+    for zone in zones(rows):
+        at_top = zone.start - len(zone.above) <= MOST_HEADS and not found
+        table = _table(zone, rows) or (rest_of(before, zone) if before is not None and at_top else None)
+        found += [table] if table else []
+    if before is not None and not before.ruled and not any(table.follows for table in found):
+        rest = last_lines(before, rows, MOST_HEADS)
+        found = [rest, *found] if rest and not any(table.top < rest.bottom for table in found) else found
+    last = _head_alone(rows)
+    return [*found, last] if last and not (found and found[-1].bottom > last.top) else found
 
 
-def _runs(lines: Sequence[Line], width: float) -> Iterator[list[Line]]:
-    """Lines between two of prose, with figures in several of them."""
-    run: list[Line] = []
-    for line in lines:
-        if line.right - line.left > PROSE_WIDTH * width or (run and line.base - run[-1].base > LINES_APART * line.size):
-            yield run
-            run = []
-        if line.right - line.left <= PROSE_WIDTH * width:
-            run.append(line)
-    yield run
-
-
-def _table(run: Sequence[Line], lines: Sequence[Line]) -> OpenTable | None:
-    figures = [line for line in run if FIGURE_PART.fullmatch(line.text) and not _is_year(line, run)]
-    if len(figures) < FIGURES * FIGURES:
-        return None
-    first, last = min(line.base for line in figures), max(line.base for line in figures)
-    near = 0.6 * median(line.size for line in figures)
-    inside = [line for line in run if first - near <= line.base <= last + near]
-    columns = tuple(union([(line.left, line.right) for line in inside]))
-    several = [column for column in columns if sum(_in(line, column) for line in figures) >= FIGURES]
-    if len(columns) < FEWEST or len(several) < FIGURES:
-        return None
-    above = cut_over([line for line in run if line.base < first - near], columns)
-    upper = _in_columns(above[::-1], columns)[::-1]
-    lower = _in_columns([line for line in run if line.base > last + near], columns)
-    for cut in range(len(upper), 0, -1):
-        head, body = upper[:cut], [*upper[cut:], *inside, *lower]
-        if _is_head(head, columns) and fitted(rows := placed_in([[line] for line in body], columns)):
-            return _built(head, rows, columns, lines)
+def _head_alone(rows: Sequence[Printed]) -> OpenTable | None:
+    """The head of a table at the end of a column or page: its rows are on the next one."""
+    for start in range(len(rows) - 1, max(len(rows) - LONGEST_HEAD, 0) - 1, -1):
+        head = rows[start:]
+        columns = widened((), [line for row in head for line in row]) if len(head) == 1 else _together(head)
+        if len(columns) >= FEWEST and _is_head(head, columns) and _names(head):
+            return _built(head, [], columns, rows)
     return None
 
 
-def _is_year(line: Line, run: Sequence[Line]) -> bool:
-    """2020 above 年 in a head."""
-    return bool(YEAR.fullmatch(line.text)) and any(
-        other.text.startswith("年")
-        and 0 < other.base - line.base < 2.5 * line.size
-        and _in(other, (line.left, line.right))
-        for other in run
-    )
+def _together(head: Sequence[Printed]) -> Columns:
+    """The columns of the lines of a head that are near one another."""
+    columns: Columns = ()
+    for upper, lower in pairwise(head):
+        if lower[0].base - upper[0].base > HEAD_STEP * lower[0].size:
+            return ()
+    for row in head:
+        columns = widened(columns, row)
+    return columns
+
+
+def _names(head: Sequence[Printed]) -> bool:
+    """Does it name what is measured, and a year or a unit?"""
+    text = "".join(line.text for row in head for line in row)
+    return bool(MEASURED.search(text) and OF_FIGURES.search(text))
+
+
+def _table(zone: Zone, every: Sequence[Printed]) -> OpenTable | None:
+    ends = zone.start + len(zone.rows) + len(zone.below) >= len(every)
+    if len(zone.columns) < FEWEST or (zone.shown < TWICE and not ends):
+        return None
+    for head, body in _ways(zone):
+        if _is_head(head, zone.columns):
+            rows = placed_in(body, zone.columns)
+            if fitted(rows):
+                return _built(head, rows, zone.columns, every)
+    return None
+
+
+def _ways(zone: Zone) -> Iterator[tuple[list[Printed], list[Printed]]]:
+    """Heads and bodies: what is next to the figures may be further lines of their cells, or may not."""
+    for end in range(len(zone.below), -1, -1):
+        for cut in range(len(zone.above), 0, -1):
+            yield _lowest(zone.above[:cut], zone.columns), [*zone.above[cut:], *zone.rows, *zone.below[:end]]
+
+
+def _lowest(rows: Sequence[Printed], columns: Columns) -> list[Printed]:
+    """The head alone of what is above the figures: the last rows that have a text over nearly every column."""
+    start = len(rows) - 1
+    while start > 0 and not _covers(rows[start:], columns):
+        start -= 1
+    while start > 0 and (len(rows[start - 1]) > 1 or _half_a_line(rows[start - 1], rows[start])):
+        start -= 1
+    return list(rows[start:])
+
+
+def _half_a_line(upper: Printed, lower: Printed) -> bool:
+    """Cells of a head of one and of two lines, set to the middle."""
+    return lower[0].base - upper[0].base < HALF_LINE * lower[0].size
+
+
+def _covers(rows: Sequence[Printed], columns: Columns) -> bool:
+    """Is a text over all columns but one, that of the names?"""
+    covered = {index for index, column in enumerate(columns) for row in rows for line in row if _in(line, column)}
+    return len(covered) >= len(columns) - 1
 
 
 def _in(line: Line, column: tuple[float, float]) -> bool:
     return line.left < column[1] and line.right > column[0]
 
 
-def _in_columns(lines: Sequence[Line], columns: Columns) -> list[Line]:
-    """The lines next to the figures, as far as each is in one column."""
-    taken: list[Line] = []
-    for line in lines:
-        over = sum(_in(line, column) for column in columns)
-        if over > 1 or (taken and abs(line.base - taken[-1].base) > LINES_APART * line.size):
-            break
-        taken.append(line)
-    return taken
+def _is_head(rows: Sequence[Printed], columns: Columns) -> bool:
+    return _covers(rows, columns) and any(TABLE_HEAD.search(line.text) for row in rows for line in row)
 
 
-def _is_head(lines: Sequence[Line], columns: Columns) -> bool:
-    covered = {index for index, column in enumerate(columns) for line in lines if _in(line, column)}
-    return len(covered) >= len(columns) - 1 and any(TABLE_HEAD.search(line.text) for line in lines)
-
-
-def _built(head: Sequence[Line], rows: list[list[RowLine]], columns: Columns, lines: Sequence[Line]) -> OpenTable:
+def _built(head: Sequence[Printed], rows: list[list[RowLine]], columns: Columns, page: Sequence[Printed]) -> OpenTable:
     cells = [
-        TextCell(joined(line for line in head if _in(line, column)), 1, number, 1, 1)
+        TextCell(joined(line for row in head for line in row if _in(line, column)), 1, number, 1, 1)
         for number, column in enumerate(columns, 1)
     ]
     cells += body_cells(rows, 2, len(columns))
-    every = [*head, *(placed.line for row in rows for placed in row)]
+    every = [*(line for row in head for line in row), *(placed.line for row in rows for placed in row)]
     top, bottom = min(line.top for line in every), max(line.base for line in every) + 1
-    ends = not any(line.base > bottom for line in lines)
-    edges = columns[0][0], columns[-1][1]
-    return OpenTable(edges[0], top, edges[1], bottom, columns, TextGrid(tuple(cells)), 1, ends, running(rows))
+    ends = not any(row[0].base > bottom for row in page)
+    left, right = min(line.left for line in every), max(line.right for line in every)
+    grid = TextGrid(tuple(cells))
+    return OpenTable(left, top, right, bottom, columns, grid, 1, ends, running(rows), ruled=False)

@@ -8,23 +8,26 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plancli.read.build.grid import TextGrid
-from plancli.read.pdf.lines import Line, between
+from plancli.read.pdf.lines import Line, between, lines_of
 from plancli.read.pdf.page import Rule
 from plancli.read.pdf.running_heads import MARKED
 from plancli.read.pdf.unruled.cell_edges import above
 from plancli.read.pdf.unruled.parts import RowLine
 from plancli.read.pdf.unruled.rivers import cut_over
-from plancli.read.pdf.unruled.rows import BESIDE_HEIGHTS, body_cells, head_cells, printed_rows, running
+from plancli.read.pdf.unruled.rows import body_cells, head_cells, printed_rows, running
 
 SAME_EXTENT = 6.0  # points: rules of one table begin and end within these
-MOST_HEADS = 2  # lines of a running head
 FAR = 6.0  # font heights below a head without text: the table is on the next page
+NARROW = 0.45  # font heights between two cells where many rows leave the same strip white
 GAP = 0.9  # font heights between two cells; a head like 指 标 is put together again by its column
 
 
 @dataclass(frozen=True, slots=True)
 class OpenTable:
-    """A three-rule table on a page; `open` when it runs on to the next page without its last rule."""
+    """A table without verticals; `open` when it runs on to the next page without its last rule.
+
+    `follows`: it is the rest of a table before it, whatever its margins are.
+    """
 
     left: float
     top: float
@@ -35,6 +38,8 @@ class OpenTable:
     head_rows: int
     open: bool
     running: frozenset[int] = frozenset()
+    follows: bool = False
+    ruled: bool = True
 
 
 def open_tables(rules: Sequence[Rule], lines: Sequence[Line]) -> list[OpenTable]:
@@ -53,68 +58,13 @@ def open_tables(rules: Sequence[Rule], lines: Sequence[Line]) -> list[OpenTable]
     return sorted(found, key=lambda table: table.top)
 
 
-def continued(before: OpenTable, rules: Sequence[Rule], lines: Sequence[Line]) -> OpenTable | None:
-    """The rest of an open table at the top of the next page: rows in the same columns, down to the next rule."""
-    rows = _rows_within(printed_rows(lines), before, None)
-    if not rows:
-        return None
-    extent = [rule for rule in rules if _like(rule, Rule(True, 0, before.left, before.right))]
-    last = [*extent, *_last_rules(rules, before.left, before.right, 0.0)]
-    limit = min((rule.at for rule in last if rule.at > rows[0][0].base), default=None)
-    rows = _rows_within(printed_rows(lines), before, limit)
-    if not rows or (limit is None and not any(len(row) > 1 for row in rows)):
-        return None
-    placed = placed_in(rows, before.columns)
-    grid = TextGrid(tuple(body_cells(placed, 1, len(before.columns), [rule.at for rule in rules if rule.across])))
-    bottom = limit if limit is not None else rows[-1][0].base + 1
-    top, more = rows[0][0].top, running(placed)
-    return OpenTable(before.left, top, before.right, bottom, before.columns, grid, 0, limit is None, more)
-
-
-def _last_rules(rules: Sequence[Rule], left: float, right: float, below: float) -> list[Rule]:
-    """Lines that close a table but for its first columns, whose merged cells some programs leave open below."""
-    near = max(SAME_EXTENT, 0.02 * (right - left))
-    half = (left + right) / 2  # a line that closes less than half of the width is an underline
-    found = (rule for rule in rules if rule.across and rule.at > below and left + near < rule.start <= half)
-    return sorted((rule for rule in found if abs(rule.end - right) <= near), key=lambda rule: rule.at)
-
-
-def _rows_within(printed: list[list[Line]], before: OpenTable, limit: float | None) -> list[list[Line]]:
-    """The rows at the top of a page that are in the columns of `before`; a running head above them is passed over."""
-    rows: list[list[Line]] = []
-    for index, row in enumerate(printed):
-        if limit is not None and row[0].base > limit:
-            break
-        if len(row) == 1 and MARKED.fullmatch(row[0].text):
-            break  # the number of the page
-        inside = all(_column_of(line, before.columns) is not None for line in row)
-        if inside and (
-            rows or len(row) > 1 or _may_go_on(row[0], before) or _beside(row, printed[index + 1 : index + 2])
-        ):
-            rows.append(row)
-        elif rows or index >= MOST_HEADS:
-            break
-    return rows
-
-
-def _beside(row: Sequence[Line], below: Sequence[Sequence[Line]]) -> bool:
-    """The upper line of a cell whose neighbours are beside its middle."""
-    return any(len(other) > 1 and other[0].base - row[0].base < BESIDE_HEIGHTS * row[0].size for other in below)
-
-
-def _may_go_on(line: Line, before: OpenTable) -> bool:
-    """A single piece of text under a column whose cell the page break may have cut."""
-    column = _column_of(line, before.columns)
-    return column is not None and column + 1 in before.running and line.right <= before.columns[column][1] + line.size
-
-
 def same_extent(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Horizontal lines that begin and end at the same places, from top to bottom."""
     groups: list[list[Rule]] = []
     wide = (rule for rule in rules if rule.across and rule.end - rule.start > 100)  # points: 3.5 cm
     for rule in sorted(wide, key=lambda rule: rule.at):
         for group in groups:
-            if _like(group[0], rule):
+            if like(group[0], rule):
                 if rule.at - group[-1].at > 3:  # a double line is one
                     group.append(rule)
                 break
@@ -123,7 +73,8 @@ def same_extent(rules: Sequence[Rule]) -> list[list[Rule]]:
     return [group for group in groups if len(group) >= 2]
 
 
-def _like(one: Rule, other: Rule) -> bool:
+def like(one: Rule, other: Rule) -> bool:
+    """Do two horizontal lines begin and end at the same places?"""
     near = max(SAME_EXTENT, 0.02 * (one.end - one.start))  # lines drawn cell by cell end a little apart
     return other.across and abs(one.start - other.start) <= near and abs(one.end - other.end) <= near
 
@@ -160,17 +111,18 @@ def _columnar(lines: Sequence[Line], extent: Rule) -> bool:
 
 def _table(group: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[Line]) -> OpenTable | None:
     if len(group) == 2:
-        group = [*group, *_last_rules(rules, group[0].start, group[0].end, group[1].at)[:1]]
+        group = [*group, *last_rules(rules, group[0].start, group[0].end, group[1].at)[:1]]
     head, body, columns = _parts(group, lines)
     left, right = group[0].start, group[0].end
     runs_on = len(group) == 2
     if runs_on and not body and _ends_page(head, group[1], lines):
+        head = lines_of([glyph for line in head for glyph in line.glyphs], NARROW)
         columns = _columns([head], [])
     if len(columns) < 2 or not (body or head) or (runs_on and body and not _aligned(head, body, columns, lines)):
         return None
     top = min(group[0].at, head[0].top) if head else group[0].at
     under = head[-1].base if head else top
-    partial = [rule for rule in rules if rule.across and top < rule.at < under and not _like(group[0], rule)]
+    partial = [rule for rule in rules if rule.across and top < rule.at < under and not like(group[0], rule)]
     head_part, head_rows = head_cells(placed_in(printed_rows(cut_over(head, columns)), columns), partial, columns)
     placed = placed_in(body, columns)
     apart = [
@@ -226,7 +178,7 @@ def _aligned(
     """Two rules alone are a table only where the head has a cell over nearly every column of several rows, or of the
     last row of the page.
     """
-    covered = {_column_of(line, columns) for line in cut_over(head, columns)}
+    covered = {column_of(line, columns) for line in cut_over(head, columns)}
     last = body[-1][0]
     # one column may have no head: the names of the rows
     several = len(body) >= 2 or not between(lines, last.base + 1, last.base + FAR * last.size)
@@ -262,7 +214,7 @@ def union(intervals: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return merged
 
 
-def _column_of(line: Line, columns: Sequence[tuple[float, float]]) -> int | None:
+def column_of(line: Line, columns: Sequence[tuple[float, float]]) -> int | None:
     """The one column that a line is in, counted from 0; None where it spans several or none."""
     over = [index for index, (left, right) in enumerate(columns) if line.left < right and line.right > left]
     return over[0] if len(over) == 1 else None
@@ -280,3 +232,16 @@ def _place(line: Line, columns: Sequence[tuple[float, float]]) -> RowLine:
         # under no column: the nearest
         over = [min(range(len(columns)), key=lambda index: abs(sum(columns[index]) / 2 - centre))]
     return RowLine(line, over[0], over[-1])
+
+
+def last_rules(rules: Sequence[Rule], left: float, right: float, below: float) -> list[Rule]:
+    """Lines that close a table but for its first columns, whose merged cells some programs leave open below.
+
+    Args:
+        left: edge of the table, as is `right`.
+        below: only lines under this height count.
+    """
+    near = max(SAME_EXTENT, 0.02 * (right - left))
+    half = (left + right) / 2  # a line that closes less than half of the width is an underline
+    found = (rule for rule in rules if rule.across and rule.at > below and left + near < rule.start <= half)
+    return sorted((rule for rule in found if abs(rule.end - right) <= near), key=lambda rule: rule.at)

@@ -25,6 +25,8 @@ SHIFTS = tuple(step / 10 for step in range(-6, 7))  # font heights: baselines of
 EVEN_STEP = 0.15  # font heights by which the steps within cells may differ
 WRAPPED_BEFORE = 2.2  # font heights before the edge of its column that a line ends which goes on
 FIRST_ROW_APART = 1.0  # font heights above the first row: there only the rest of a cell of the page before can be
+EMPTY = 0.5  # what a column costs whose rows have no labels
+MISFIT = 9.0
 STEPS = 4  # distances between lines that are tried
 LONGEST_CELL = 14  # lines of a cell
 PLACES = (0.0, 0.5, 1.0)  # top, middle, bottom
@@ -43,7 +45,11 @@ def fitted(rows: Sequence[Row]) -> list[list[Row]] | None:
     columns: dict[int, list[Line]] = {}
     for placed in lines:
         columns.setdefault(placed.first, []).append(placed.line)
-    figures = {column: _whole(own, size) for column, own in columns.items() if _are_figures(own)}
+    every = {column: own for column, own in columns.items() if _are_figures(own)}
+    figures = {
+        column: _whole(own, size, [line for at, other in every.items() if at != column for line in other])
+        for column, own in every.items()
+    }
     anchors = _anchors([line.base for own in figures.values() for line in own], size)
     if not anchors or not any(column for column in figures):
         return None
@@ -56,7 +62,7 @@ def fitted(rows: Sequence[Row]) -> list[list[Row]] | None:
             1, _fit({at: [one for one in own if id(one) not in left] for at, own in labels.items()}, anchors, 0.0, size)
         )
     best = min(fits, key=lambda fit: fit[0])
-    if best[0] > MOST_OFF:
+    if best[0] >= MISFIT:
         return None
     numbers = dict(best[1])
     for column, whole in figures.items():
@@ -72,10 +78,26 @@ def _are_figures(lines: Sequence[Line]) -> bool:
     return all(FIGURE_PART.fullmatch(line.text) or NO_FIGURE.fullmatch(line.text) for line in lines)
 
 
-def _whole(lines: Sequence[Line], size: float) -> list[Line]:
-    """The lines that begin a figure: 6388. over 2 is one."""
-    cut = {id(other) for one, other in pairwise(lines) if CUT.search(one.text) and other.base - one.base < 3 * size}
+def _whole(lines: Sequence[Line], size: float, beside: Sequence[Line]) -> list[Line]:
+    """The lines that begin a figure: 6388. over 2 is one, and so is 11391 over 5.1 where a row would have no more.
+
+    Args:
+        beside: the figures of the other columns.
+    """
+    edge = max(line.right for line in lines)
+    cut = set[int]()
+    for one, other in pairwise(lines):
+        if other.base - one.base < 3 * size and (CUT.search(one.text) or _alone(one, other, edge, beside)):
+            cut.add(id(other))
     return [line for line in lines if id(line) not in cut]
+
+
+def _alone(one: Line, other: Line, edge: float, beside: Sequence[Line]) -> bool:
+    """Is a figure under one that fills its column the only one of its height, while others are beside that one?"""
+    near = NEAR_BASELINE * other.size
+    level = [abs(line.base - one.base) <= near for line in beside]
+    lower = any(abs(line.base - other.base) <= near for line in beside)
+    return edge - one.right < 0.5 * one.size and any(level) and not lower
 
 
 def _anchors(bases: Sequence[float], size: float) -> list[float]:
@@ -136,10 +158,13 @@ def _column(
         taken = _run(near, wanted, place, (step, size, edge))
         if taken:
             off = max(off, abs(_height(lines[at : at + taken], place) - wanted) / max(size, SIZE_AT_LEAST))
+            if off > MOST_OFF:
+                return MISFIT, numbers
         numbers |= {id(line): row for line in lines[at : at + taken]}
         at += taken
-    # a large shift is as doubtful as a label that is off
-    return (off + abs(shift) / 10 if at == len(lines) else 9.0), numbers
+    # a large shift is as doubtful as a label that is off, and one row that takes the labels of others more than both
+    without = len(anchors) - len(set(numbers.values()))
+    return (off + abs(shift) / 10 + EMPTY * without / len(anchors) if at == len(lines) else MISFIT), numbers
 
 
 def _run(lines: Sequence[Line], wanted: float, place: float, manner: tuple[float, float, float]) -> int:

@@ -32,7 +32,8 @@ def cut_at_rivers(lines: Sequence[Line], groups: Sequence[Sequence[Rule]]) -> li
 def cut_between(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[Line]:
     """The lines of a page cut where white parts the columns of a table that may go on from the page before."""
     middles = [(one[1] + other[0]) / 2 for one, other in pairwise(columns)]
-    return [piece for line in lines for piece in _pieces(line, [at for at in middles if _is_white(line, at)])]
+    pieces = [piece for line in lines for piece in _pieces(line, [at for at in middles if _is_white(line, at)])]
+    return cut_over(pieces, columns)
 
 
 def cut_over(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[Line]:

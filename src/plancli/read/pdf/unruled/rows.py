@@ -84,6 +84,13 @@ def body_cells(rows: list[Row], number: int, columns: int, apart: Sequence[float
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
 
+def one_row(rows: Sequence[Row]) -> list[TextCell]:
+    """The cells of printed rows that are further lines of one row."""
+    columns = sorted({placed.first for row in rows for placed in row})
+    texts = [joined(placed.line for row in rows for placed in row if placed.first == column) for column in columns]
+    return [TextCell(text, 1, column + 1) for column, text in zip(columns, texts, strict=True)]
+
+
 def _groups(rows: list[Row], apart: Sequence[float]) -> list[list[Row]]:
     """The printed rows by the rows of the table: one between two rules where each has its rules, or by their text."""
     keyed = groupby(rows, key=lambda row: sum(at < row[0].line.base for at in apart))

@@ -1,0 +1,140 @@
+"""The rest of a table without rules: rows at the top of the next column or page, in the columns of the part before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from plancli.read.build.grid import TextGrid
+from plancli.read.pdf.lines import Line
+from plancli.read.pdf.unruled.columns import OpenTable, placed_in
+from plancli.read.pdf.unruled.continued import is_set
+from plancli.read.pdf.unruled.fitted import fitted
+from plancli.read.pdf.unruled.parts import FIGURE_PART, RowLine
+from plancli.read.pdf.unruled.rows import body_cells, one_row, running
+from plancli.read.pdf.unruled.zones import Columns, Printed, Zone
+
+FURTHER = 1.1  # times the largest step within the rows
+JOINING = 2.4  # font heights from the rest of a cell to what is under it
+
+
+def moved(table: OpenTable, shift: float) -> OpenTable:
+    """The table as if it were printed further to the right.
+
+    Args:
+        table: as it was printed.
+        shift: in points.
+    """
+    columns = tuple((left + shift, right + shift) for left, right in table.columns)
+    return replace(table, left=table.left + shift, right=table.right + shift, columns=columns)
+
+
+def rest_of(before: OpenTable, zone: Zone) -> OpenTable | None:
+    """The rows of a zone as the rest of the table `before`; None where they are in other columns.
+
+    Args:
+        before: moved to where its columns should be; that odd and even pages have other margins is seen.
+    """
+    places = _places(zone.columns, before.columns)
+    if places is None:
+        return None
+    for body in _bodies(zone):
+        rows = [[_placed(line, zone.columns, places) for line in row] for row in body]
+        groups = fitted(rows)
+        if groups and (_has_figures(groups[0]) or _goes_on(groups[0], zone.columns, places, before.running)):
+            return _built(before, rows)
+    return None
+
+
+def last_lines(before: OpenTable, rows: Sequence[Printed], heads: int) -> OpenTable | None:
+    """The last lines of cells that the end of the page has cut, with nothing else of the table on the new one.
+
+    Args:
+        before: as for `rest_of`.
+        rows: the printed rows of the page.
+        heads: how many running heads may be above.
+    """
+    for start in range(min(heads + 1, len(rows))):
+        end = start
+        while end < len(rows) and all(_is_last(line, before) for line in rows[end]):
+            end += 1
+        if end > start:
+            placed = placed_in(list(rows[start:end]), before.columns)
+            return replace(_built(before, placed), grid=TextGrid(tuple(one_row(placed))))
+    return None
+
+
+def _is_last(line: Line, before: OpenTable) -> bool:
+    """Is it in a column that was full, not where prose begins, and no wider than the column?"""
+    for at, (left, right) in enumerate(before.columns):
+        if line.left < right and line.right > left:
+            wide = line.right - line.left > right - left + line.size / 2
+            return at > 0 and at + 1 in before.running and is_set(line, left, right) and not wide
+    return False
+
+
+def _has_figures(group: Sequence[Sequence[RowLine]]) -> bool:
+    return any(FIGURE_PART.fullmatch(placed.line.text) for row in group for placed in row)
+
+
+def _goes_on(
+    group: Sequence[Sequence[RowLine]], columns: Columns, places: Sequence[int], running: frozenset[int]
+) -> bool:
+    """May these be the rest of cells that were full at the end of the part before?"""
+    edges = dict(zip(places, columns, strict=True))
+    return all(
+        placed.first + 1 in running and is_set(placed.line, *edges[placed.first]) for row in group for placed in row
+    )
+
+
+def _places(columns: Columns, before: Columns) -> list[int] | None:
+    """For each column that of the part before which is above it, wherever the margin is."""
+    shifts = [0.0, columns[0][0] - before[0][0], columns[-1][1] - before[-1][1]]
+    for shift in shifts:
+        over = [
+            [at for at, (left, right) in enumerate(before) if one[0] - shift < right and one[1] - shift > left]
+            for one in columns
+        ]
+        found = [places[0] for places in over if len(places) == 1]
+        if len(found) == len(columns) and found == sorted(set(found)):
+            return found
+    return list(range(len(columns))) if len(columns) == len(before) else None
+
+
+def _placed(line: Line, columns: Columns, places: Sequence[int]) -> RowLine:
+    at = next(index for index, (left, right) in enumerate(columns) if line.left < right and line.right > left)
+    return RowLine(line, places[at], places[at])
+
+
+def _bodies(zone: Zone) -> Iterator[list[Printed]]:
+    """What is above and below the figures may be further lines of their cells, or may not."""
+    steps = [lower[0].base - upper[0].base for upper, lower in pairwise(zone.rows)]
+    far = max(JOINING * zone.rows[0][0].size, FURTHER * max(steps, default=0.0))
+    bases = [row[0].base for row in [*zone.above, zone.rows[0]]]
+    near = [lower - upper <= far for upper, lower in pairwise(bases)]
+    least = len(near) - near[::-1].index(False) if False in near else 0
+    for start in range(least, len(zone.above) + 1):
+        for end in range(len(zone.below), -1, -1):
+            yield [*zone.above[start:], *zone.rows, *zone.below[:end]]
+
+
+def _built(before: OpenTable, rows: list[list[RowLine]]) -> OpenTable:
+    lines = [placed.line for row in rows for placed in row]
+    edges = list(before.columns)
+    for placed in (placed for row in rows for placed in row):
+        left, right = edges[placed.first]
+        edges[placed.first] = min(left, placed.line.left), max(right, placed.line.right)
+    return OpenTable(
+        min(line.left for line in lines),
+        min(line.top for line in lines),
+        max(line.right for line in lines),
+        max(line.base for line in lines) + 1,
+        tuple(edges),
+        TextGrid(tuple(body_cells(rows, 1, len(before.columns)))),
+        0,
+        True,
+        running(rows),
+        follows=True,
+        ruled=False,
+    )

@@ -1,0 +1,115 @@
+"""Where a table without rules may be: rows of figures under one another, with white between them that nothing crosses.
+
+The white strips between columns are taken from the rows with figures and kept from row to row: a line that lies over
+two columns is prose, a title or another table, and ends the zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from plancli.patterns import lazy
+from plancli.read.pdf.lines import Line
+from plancli.read.pdf.unruled.parts import FIGURE_PART
+from plancli.read.pdf.unruled.rivers import cut_over
+
+PIECES = 3  # in a row that shows columns
+TWICE = 2  # of them figures; and rows
+MOST_APART = 5.0  # font heights between the lines of one table
+A_YEAR = lazy(r"(?:19|20)\d\d")
+CLAUSE_END = lazy(r"[。；;：:，]$")
+
+Columns = tuple[tuple[float, float], ...]
+Printed = list[Line]
+
+
+class Zone(NamedTuple):
+    """Printed rows from the first with figures to the last, what is above and below, all in `columns`.
+
+    `shown` is how many rows show the columns, `start` the number of the first.
+    """
+
+    above: list[Printed]
+    rows: list[Printed]
+    below: list[Printed]
+    columns: Columns
+    shown: int
+    start: int
+
+
+def zones(rows: Sequence[Printed]) -> Iterator[Zone]:
+    """The zones among printed rows, from top to bottom.
+
+    Args:
+        rows: of one column of text, cut at the gaps that may part cells.
+    """
+    start = taken = 0
+    while start < len(rows):
+        if not _shows_columns(rows[start]):
+            start += 1
+            continue
+        last, columns, shown = _downwards(rows, start)
+        above = _beside(rows[taken:start][::-1], columns, rows[start])[::-1]
+        below = _beside(rows[last + 1 :], columns, rows[last])
+        yield Zone(above, list(rows[start : last + 1]), below, columns, shown, start)
+        taken = last + 1
+        start = last + 1
+
+
+def _shows_columns(row: Printed) -> bool:
+    figures = sum(bool(FIGURE_PART.fullmatch(line.text)) and not A_YEAR.fullmatch(line.text) for line in row)
+    return len(row) >= PIECES and figures >= TWICE
+
+
+def _downwards(rows: Sequence[Printed], start: int) -> tuple[int, Columns, int]:
+    """The last row with figures in the columns of row `start`, these columns, and how many rows have shown them."""
+    last, kept, shown = start, widened((), rows[start]), 1
+    columns = kept
+    for index in range(start + 1, len(rows)):
+        if _far(rows[index - 1], rows[index]):
+            break
+        columns = widened(columns, rows[index])
+        if not columns:
+            break
+        if _shows_columns(rows[index]):
+            last, kept, shown = index, columns, shown + 1
+    return last, kept, shown
+
+
+def _far(upper: Printed, lower: Printed) -> bool:
+    return abs(lower[0].base - upper[0].base) > MOST_APART * max(upper[0].size, lower[0].size)
+
+
+def widened(columns: Columns, row: Printed) -> Columns:
+    """The columns with the lines of a row in them; none where a line lies over two."""
+    edges = list(columns)
+    for line in row:
+        over = [one for one in edges if line.left < one[1] and line.right > one[0]]
+        if len(over) > 1:
+            return ()
+        left, right = over[0] if over else (line.left, line.right)
+        edges = [one for one in edges if one not in over]
+        edges.append((min(left, line.left), max(right, line.right)))
+    return tuple(sorted(edges))
+
+
+def _beside(rows: Sequence[Printed], columns: Columns, nearest: Printed) -> list[Printed]:
+    """The rows next to the figures that are in their columns: a head, or further lines of cells."""
+    found: list[Printed] = []
+    for row in rows:
+        cut = cut_over(row, columns)
+        if _far(found[-1] if found else nearest, row) or _is_text(cut, columns) or not _fits(columns, cut):
+            break
+        found.append(cut)
+    return found
+
+
+def _fits(columns: Columns, row: Printed) -> bool:
+    return len(widened(columns, row)) == len(columns)
+
+
+def _is_text(row: Printed, columns: Columns) -> bool:
+    """The end of a paragraph, or a line that begins left of the table."""
+    alone = len(row) == 1
+    return alone and (bool(CLAUSE_END.search(row[0].text)) or row[0].left < columns[0][0] - row[0].size / 2)

@@ -97,7 +97,7 @@ def _fold() -> Mapping[str, Any]:
 def spelling(name: str) -> str:
     """A name in the one spelling that all are compared in: no marks or brackets, 规模以上 as 规上."""
     # （含个体）and quotes are set by one office and left out by another
-    bare = MARKS.sub("", BRACKETS.sub("", name))
+    bare = name if name.isalnum() else MARKS.sub("", BRACKETS.sub("", name))
     for written, meant in _fold()["same"]:
         if written in bare:
             bare = bare.replace(written, meant)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
@@ -43,23 +43,28 @@ class WordList(Generic[T]):
                     return found[0]
         return None
 
-    def all_starting(self, text: str, at: int, end: int) -> Iterator[tuple[str, T]]:
+    def all_starting(self, text: str, at: int, end: int) -> Sequence[tuple[str, T]]:
         """Every word that begins at `at` and ends by `end`, longest first."""
+        words: list[tuple[str, T]] = []  # hardly ever more than one: a generator would cost more than the list
         if at < end:
             for length in self._first.get(text[at], ()):
                 if at + length <= end and (found := self._words.get(text[at : at + length])):
-                    yield from found
+                    words += found
+        return words
 
-    def all_ending(self, text: str, start: int, at: int) -> Iterator[tuple[str, T]]:
+    def all_ending(self, text: str, start: int, at: int) -> Sequence[tuple[str, T]]:
         """Every word that ends at `at` and begins at `start` or later, longest first."""
+        words: list[tuple[str, T]] = []
         if at > start:
             for length in self._last.get(text[at - 1], ()):
                 if at - length >= start and (found := self._words.get(text[at - length : at])):
-                    yield from found
+                    words += found
+        return words
 
     def ending(self, text: str, start: int, at: int) -> tuple[str, T] | None:
         """The longest word that ends at `at` and begins at `start` or later."""
-        return next(self.all_ending(text, start, at), None)
+        words = self.all_ending(text, start, at)
+        return words[0] if words else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from plancli.kept import kept
@@ -22,6 +22,8 @@ MARK = lazy(f"[{MARKS}]")  # What ends a clause.
 WIDEST_WORDS = 400  # A clause longer than this is cut in pieces: no clause of a sane text is longer.
 UNKNOWN, INSIDE, BEGINS = 0, 1, 2
 ONE_EACH = bytes([BEGINS]) * WIDEST_WORDS * 2
+ALL_INSIDE = bytes([INSIDE]) * WIDEST_WORDS * 2
+LARGE = 1_000_000  # characters of a text whose marks are held as numbers of eight bytes
 
 
 class ClauseWords:
@@ -33,7 +35,7 @@ class ClauseWords:
         self.text = text
         self._marks = bytearray(len(text) + 1)
         self._marks[len(text)] = BEGINS
-        self._ends: array[int] | None = None
+        self._ends: Sequence[int] | None = None
 
     def begins(self, at: int) -> bool:
         """Whether a word begins (and the word before it ends) at `at`."""
@@ -47,10 +49,12 @@ class ClauseWords:
         """Whether `start` to `end` is one word or several whole words."""
         return self.begins(start) and self.begins(end)
 
-    def ends(self) -> array[int]:
+    def ends(self) -> Sequence[int]:
         """The places of all marks that end a clause, looked for once: every figure asks for those around it."""
         if self._ends is None:
-            self._ends = array("q", (found.start() for found in MARK.finditer(self.text)))
+            places = (found.start() for found in MARK.finditer(self.text))
+            # an array makes a number anew each time it is asked, and takes a fourth of the memory
+            self._ends = array("q", places) if len(self.text) > LARGE else list(places)
         return self._ends
 
     def behind_last(self, marks: str, floor: int, at: int) -> int:
@@ -87,11 +91,11 @@ class ClauseWords:
         marks[start:end] = ONE_EACH[: end - start]
         dictionary = _dictionary()
         for run in RUN.finditer(text, start, end):
-            place = run.start()
-            marks[place : run.end()] = bytes(run.end() - place)
+            begin, behind = run.span()
+            found = bytearray(ALL_INSIDE[: behind - begin])
             for word in word_starts(run.group(), dictionary):
-                marks[place + word] = BEGINS
-        marks[start:end] = marks[start:end].replace(b"\0", b"\1")
+                found[word] = BEGINS
+            marks[begin:behind] = found
         marks[end] = marks[end] or BEGINS
 
 

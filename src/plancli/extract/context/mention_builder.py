@@ -22,6 +22,7 @@ from plancli.segment.clauses import paragraph_start
 from plancli.structure.part import part_at
 
 IGNORED = " “”‘’\"'"
+CLOSERS = " ”’\"')("
 CLOSED = lazy(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
 # 2000场(次)志愿服务, 100条(段)河湖: another classifier for the same count.
 OTHER_UNIT = lazy(r" ?\((?P<unit>[一-鿿]{1,2})\)")
@@ -111,8 +112,8 @@ def _counted_end(text: str, end: int) -> int:
 
 def _behind(text: str, at: int, timed: bool) -> Consumed | None:
     ceiling = min(len(text), at + BEHIND_REACH)
-    closed = CLOSED.match(text, at, ceiling)
-    for place in (at, closed.end() if closed else at):
+    closed = CLOSED.match(text, at, ceiling) if text[at : at + 1] in CLOSERS else None
+    for place in (at, closed.end()) if closed else (at,):
         if found := comparators_behind().starting(text, place, ceiling):
             word, group = found
             end = place + len(word)
@@ -140,11 +141,13 @@ def _ends_here(group: Group, rank: bool) -> bool:
     return group.kind is not None and group.kind != "rank" if rank else group.name in RANKING
 
 
-def _whole(found: Iterator[tuple[str, Group]], words: ClauseWords, at: int) -> Iterator[tuple[str, Group]]:
-    """Those that are words of their own, not 保 in 参保, 达 in 下达, 平均 in 水平均."""
-    for word, group in found:
+def _whole(found: Iterable[tuple[str, Group]], words: ClauseWords, at: int) -> tuple[str, Group] | None:
+    """The first that is a word of its own, not 保 in 参保, 达 in 下达, 平均 in 水平均."""
+    for pair in found:
+        word, group = pair
         if (len(word) > 1 and group.name != "adverb") or words.begins(at - len(word)):
-            yield word, group
+            return pair
+    return None
 
 
 def _in_front(text: str, left: int, quantity: Quantity, clock: Clock) -> tuple[tuple[Consumed, ...], int, int]:
@@ -171,7 +174,7 @@ def _consumed(text: str, left: int, at: int, rank: bool, clock: Clock) -> tuple[
             reached = text[at] in "到至"
         elif text[at - 1] in IGNORED:
             at -= 1
-        elif found := next(_whole(table.all_ending(text, left, at), words_of, at), None):
+        elif found := _whole(table.all_ending(text, left, at), words_of, at):
             word, group = found
             if _ends_here(group, rank):
                 break

@@ -21,6 +21,8 @@ STAYING_HEADS: dict[str, tuple[re.Pattern[str], ...]] = {
     "measures": (MEASURE_HEADS,),
     "heads": (MEASURE_HEADS, pattern("nouns", "bound_heads")),
 }
+# What the signs below begin with: nearly every phrase begins with none of it.
+SIGN_BEGINS = lazy(r"[—“ (（\d①-⒛❶-❿➀-➓•●○■□◆◇★☆▪一二三四五六七八九十两]")
 # The sign of a list item: (1)新建幼儿园, 2.改造小区, ③.
 ITEM_SIGN = lazy(
     r"""
@@ -64,9 +66,10 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
     """Step over quotes, periods, adverbs and verbs that come before a noun between `start` and `end`."""
     text, at = context.text, start
     # before any word is asked: (1), 2. and 一是 hide the verb that would be stepped over
-    for sign in (ITEM_SIGN, NEXT_ITEM, ORDINAL):
-        found_sign = sign.match(text, at, end)
-        at = found_sign.end() if found_sign else at
+    if SIGN_BEGINS.match(text, at, end):
+        for sign in (ITEM_SIGN, NEXT_ITEM, ORDINAL):
+            found_sign = sign.match(text, at, end)
+            at = found_sign.end() if found_sign else at
     verb = flow = False
     words, deed, after, joined = 0, end, -1, -1
     named = end

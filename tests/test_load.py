@@ -20,6 +20,9 @@ def test_every_list_has_its_words() -> None:
             made = load.part_of(kept, role)[0][key]
             assert made[: len(words)] == words
             part[key] = made if "composed" in part else words
+        for role, part in found.items():
+            if isinstance(part, dict) and "composed" in part and "words" not in part:
+                part["words"] = kept[role]["words"]
         assert kept == found
 
 
@@ -28,6 +31,14 @@ def test_a_verb_of_change_has_both_endings() -> None:
     for words in (load.table("predicates")["state"]["words"], load.table("status")["reached"]["words"]):
         assert {"提高到", "提高至", "下降到", "下降至", "延伸到", "涨到"} <= set(words)
         assert len(words) == len(set(words))
+
+
+def test_a_role_may_be_composed_in_several_ways() -> None:
+    """保持平稳 and 处于合理区间 keep what there is; 分解表 names a plan, in a role inside another."""
+    assert {"保持平稳", "处于合理区间", "稳定在合理水平"} <= set(load.table("stated")["maintain"]["words"])
+    assert "任务分解表" not in load.table("head")["genre"]["plan"]["words"]
+    assert {"分解表", "责任分解表"} <= set(load.table("head")["genre"]["plan"]["words"])
+    assert list(load.composed_in("管控在")) == [("predicates.state", ["classes.keeping", "classes.at"])]
 
 
 def test_a_list_that_is_no_toml_is_named_with_its_place(tmp_path: Path) -> None:

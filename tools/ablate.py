@@ -5,6 +5,7 @@
     python tools/ablate.py --guards                    the conditions of words (not before 域)
     python tools/ablate.py --terms                     the terms of terms.csv
     python tools/ablate.py --layers                    all conditions, all cuts between words, and both
+    python tools/ablate.py --new                       words that tests/word_worth.csv has no line for: it gets one
     python tools/ablate.py --together FILE             all words that a FILE of `--found` says change nothing, at once
 
 What is read is said in tools/trial.py: pieces of documents for what looks at a clause or a sentence, documents for the
@@ -17,7 +18,6 @@ another one is tried on. `--found FILE` keeps what was found, and goes on from i
 """
 
 import argparse
-import csv
 import functools
 import multiprocessing
 import re
@@ -30,25 +30,19 @@ from typing import Any
 import ablation_page
 import switches
 import trial
+import worth
 from plancli.lexicon import entries
+from plancli.segment.fold import fold
 from switches import LINK, Entry, forget, switch_off
 from trial import Reading, Text, read_now
+from worth import Change
 
 WHOLE = ("structure", "head", "pages", "wraps", "tables", "sheets", "layer", "rule")
 """Lists whose words are read in headings, titles, fields, lines and tables: tried on documents."""
 COMPARED = "compare"
-PIECES, DOCUMENTS = 20, 6
+PIECES, DOCUMENTS = 12, 5
 BATCHES = 60  # that are filled at a time
-
-
-@dataclass(frozen=True)
-class Change:
-    """What one word or rule changes: texts tried, records that come out otherwise, annotated ones right by it."""
-
-    entry: Entry
-    texts: int
-    records: int
-    right: int
+FEW = 100  # entries for which not all texts are read
 
 
 @dataclass
@@ -74,31 +68,35 @@ class Batch:
 
 
 TEXTS: list[Text] = []
-BASE: list[Reading] = []
+BASE: dict[int, Reading] = {}
 SETTINGS = {"local": PIECES, "whole": DOCUMENTS}
 
 
 def prepare() -> None:
-    """The texts, and what the program makes of them with everything in place."""
+    """The texts."""
     documents = trial.whole()
     TEXTS.extend([*documents, *trial.short(), *(piece for one in documents for piece in trial.pieces(one))])
-    parts = [range(start, min(start + 50, len(TEXTS))) for start in range(0, len(TEXTS), 50)]
-    BASE.extend(one for part in in_fresh_process(baseline, parts) for one in part)
     re._MAXCACHE = 100_000  # type: ignore[attr-defined]
-    read_now(TEXTS[0])
+
+
+def read_all() -> None:
+    """What the program makes of the texts with everything in place."""
+    parts = [range(start, min(start + 50, len(TEXTS))) for start in range(0, len(TEXTS), 50)]
+    for found in in_fresh_process(baseline, parts):
+        BASE.update(found)
 
 
 def in_fresh_process(work: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[Any]:
-    """`work` on each task in a process forked from this one, which has switched nothing off; as many as cores."""
+    """`work` on each task in a process forked from this one, which has switched nothing off; as they are done."""
     context = multiprocessing.get_context("fork")
     with context.Pool(multiprocessing.cpu_count(), maxtasksperchild=1) as pool:
         yield from pool.imap_unordered(work, tasks)
 
 
-def baseline(part: Sequence[int]) -> list[Reading]:
-    """The readings of some texts with all words and rules."""
+def baseline(part: Sequence[int]) -> dict[int, Reading]:
+    """The readings of some texts with all words and rules, by their numbers."""
     answered = watched()
-    return [_reading_with_rules(TEXTS[number], answered) for number in part]
+    return {number: _reading_with_rules(TEXTS[number], answered) for number in part}
 
 
 def _reading_with_rules(one: Text, answered: set[str]) -> Reading:
@@ -133,7 +131,12 @@ def concerned(entry: Entry) -> tuple[int, ...]:
         return tuple(_pool(True))
     if entry[0] == "rule":
         return tuple(number for number in _pool(True) if entry[2] in BASE[number].rules)
-    return tuple(number for number in _pool(_is_whole(entry)) if entry[2] in TEXTS[number].folded)
+    return _holding(fold(entry[2]), _is_whole(entry))
+
+
+@functools.cache
+def _holding(word: str, whole: bool) -> tuple[int, ...]:
+    return tuple(number for number in _pool(whole) if word in TEXTS[number].folded)
 
 
 def _is_whole(entry: Entry) -> bool:
@@ -172,6 +175,8 @@ def batches(asked: Iterable[Entry]) -> Iterator[Batch]:
 
 def tried(batch: Batch) -> list[Change]:
     """What each entry of a batch changes in the texts that it is tried on."""
+    needed = {number for numbers in batch.tried.values() for number in numbers} - BASE.keys()
+    BASE.update((number, read_now(TEXTS[number])) for number in needed)
     forget()
     switch_off(batch.tried)
     return [_change(entry, numbers) for entry, numbers in batch.tried.items()]
@@ -215,7 +220,7 @@ def _touched(task: tuple[tuple[Entry, ...], tuple[int, ...]]) -> tuple[tuple[Ent
 
 def asked_for(args: argparse.Namespace) -> list[Entry]:
     """The entries that the command line names."""
-    lists = entries.by_list() if args.words == [] else args.words or ()
+    lists = entries.by_list() if args.new or args.words == [] else args.words or ()
     found = [entry for name in lists if name != COMPARED for entry in switches.words(name)]
     found += [*(switches.guards() if args.guards else ()), *(switches.terms() if args.terms else ())]
     found += rules() if args.rules else []
@@ -233,28 +238,18 @@ def _rules(_: None) -> list[Entry]:
     return switches.rule_names()
 
 
-def kept(path: Path | None) -> list[Change]:
-    """What was found before."""
-    if path is None or not path.is_file():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return [Change((a, b, c), int(n), int(m), int(k)) for a, b, c, n, m, k in csv.reader(file)]
-
-
 def say(change: Change, path: Path | None) -> None:
     name = " ".join(change.entry) if change.entry[0] != "rule" else change.entry[2].removeprefix(LINK + ".")
     print(f"{change.right:+4} right {change.records:5} records {change.texts:3} texts  {name}", flush=True)
     if path:
-        with path.open("a", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerow(
-                [*change.entry, change.texts, change.records, change.right]
-            )
+        worth.append(change, path)
 
 
 def command_line() -> argparse.ArgumentParser:
     """What can be asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--words", nargs="*", metavar="LIST", help="lists of words.csv (nouns, status)")
+    parser.add_argument("--new", action="store_true", help="the words that tests/word_worth.csv says nothing of yet")
     parser.add_argument("--rules", action="store_true", help="every rule")
     parser.add_argument("--guards", action="store_true", help="the conditions of words")
     parser.add_argument("--terms", action="store_true", help="the terms of the dictionary")
@@ -274,16 +269,23 @@ def main() -> int:
         parser.error(f"no list of words.csv: {', '.join(unknown)}")
     if args.most:
         SETTINGS.update(local=args.most, whole=args.most)
-    changes = kept(args.found)
+    path = worth.PATH if args.new else args.found
+    changes = worth.read(path) if path else []
     known = {change.entry for change in changes}
     prepare()
     if args.together:
-        idle = [one.entry for one in kept(args.together) if not one.records]
+        read_all()
+        idle = [one.entry for one in worth.read(args.together) if not one.records]
         print(*(" ".join(off[0]) for off in together(idle)), sep="\n")
         return 0
-    for change in one_by_one(entry for entry in asked_for(args) if entry not in known):
+    asked = [entry for entry in asked_for(args) if entry not in known]
+    if args.rules or len(asked) > FEW:
+        read_all()
+    for change in one_by_one(asked):
         changes.append(change)
-        say(change, args.found)
+        say(change, path)
+    if args.new:
+        worth.write(change for change in changes if change.entry in set(worth.played(entries.rows())))
     if args.page:
         ablation_page.write(args.page, changes)
     return 0

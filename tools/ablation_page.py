@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from switches import LINK, SEGMENTATION, TERMS
+from switches import LINK, TERMS
 
 TITLE = """\
 # What words and rules are worth
@@ -35,8 +35,8 @@ SAID = {
     "term": ("Terms of the dictionary, one at a time", "They are counted from texts (tools/build_terms.py)."),
     "rule": (
         "Rules, one at a time",
-        "Each rule of `extract/link` is switched off on the shortest of the documents in which it answered. A rule that "
-        "answers in none of them has its cases beside it; what it reads was found in other texts.",
+        "Each rule of `extract/link` is switched off on the shortest of the documents in which it answered. A rule "
+        "that answers in none of them has its cases beside it; what it reads was found in other texts.",
     ),
 }
 NAMES = {"guards": "conditions of words (not before 域)", "words": "cuts between words", "both": "both"}

@@ -32,20 +32,29 @@ from cases import Case, cases_of, target_at, targets  # noqa: E402
 
 import gate  # noqa: E402
 import wild  # noqa: E402
-from ablate import VOLATILE, Annotated, with_gold  # noqa: E402
 from plancli.evaluate.score import score  # noqa: E402
 from plancli.extract.link import comparator, kind, modality, unit, year  # noqa: E402
 from plancli.extract.link.indicator import in_front  # noqa: E402
 from plancli.extract.link.indicator import rules as indicator  # noqa: E402
 from plancli.extract.link.status import rules as status  # noqa: E402
+from plancli.model import Document  # noqa: E402
 from plancli.pipeline import analyse  # noqa: E402
 from plancli.read import read  # noqa: E402
 from plancli.records.record import to_record  # noqa: E402
+from trial import VOLATILE, with_gold  # noqa: E402
 
 Rule = Callable[..., Any]
 EVEN = re.compile(r"-\d*[02468]\b")
 ALWAYS = ("plain", "level", "part_role", "undated", "unstated", "noun_before")
 """Rules that answer whatever the text says."""
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A document with its gold: `scored` gives the pairs to be scored of the records found in it."""
+
+    document: Document
+    scored: gate.Pair | wild.Sampled | None = None
 
 
 @dataclass(frozen=True)

@@ -133,17 +133,21 @@ def _drop_word(name: str, role: str, word: str) -> None:
     """The word, and the words that are composed with it (提高 with 到), in the roles that are composed of this one."""
     part, key = load.part_of(load.table(name), role)
     made_of_it = list(_composed_of(f"{name}.{role}"))
-    before = [set(load.composed(_Tables(), one["composed"])) for one in made_of_it]
+    before = [_made(one) for one in made_of_it]
     part[key] = [item for item in part[key] if word_of(item) != word]
     for one, had in zip(made_of_it, before, strict=True):
-        gone = had - set(load.composed(_Tables(), one["composed"]))
+        gone = had - _made(one)
         one["words"] = [item for item in one["words"] if word_of(item) not in gone]
+
+
+def _made(part: dict[str, Any]) -> set[str]:
+    return {word for roles in load.compositions(part) for word in load.composed(_Tables(), roles)}
 
 
 def _composed_of(role: str) -> Iterator[dict[str, Any]]:
     for name in entries.by_list():
         for part in load.table(name).values():
-            if isinstance(part, dict) and role in part.get("composed", ()):
+            if isinstance(part, dict) and any(role in roles for roles in load.compositions(part)):
                 yield part
 
 

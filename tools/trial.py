@@ -9,6 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import import_module
@@ -19,13 +20,15 @@ from typing import Any
 import composed
 import gate
 import wild
+from plancli.errors import InputError
 from plancli.model import Document
 from plancli.segment.fold import fold
 
 SHARED = wild.WILD.parent
 CASES = SHARED / "cases" / "statements.jsonl"
 DEVELOPED = ("dev", "dev2")  # composed suites that anybody may look into
-FORMATS = (".txt", ".html", ".docx", ".csv", ".xlsx")
+FORMATS = (".txt", ".html", ".docx", ".csv", ".xlsx", ".pdf", ".zip")
+LARGE = 1_200_000  # bytes: scans, and books of pages
 MEMBERS = 3  # of a table or an archive that holds many documents
 PIECE = 400
 HEADING = 40
@@ -104,8 +107,19 @@ def _said(row: Row) -> str:
 def whole() -> list[Text]:
     """Every document of ../shared and data/raw that is read within seconds, the annotated ones with their gold."""
     gold = {one.document.resolve(): one for one in with_gold()}
-    folders = (wild.WILD / "docs", wild.WILD / "whole", SHARED / "corpus", SHARED / "samples")
-    files = {path.resolve() for folder in folders for path in folder.glob("*.*") if path.suffix in FORMATS}
+    folders = (
+        wild.WILD / "docs",
+        wild.WILD / "whole",
+        SHARED / "corpus",
+        SHARED / "samples",
+        SHARED / "cases" / "files",
+    )
+    files = {
+        path.resolve()
+        for folder in folders
+        for path in folder.glob("*.*")
+        if path.suffix in FORMATS and path.stat().st_size < LARGE
+    }
     return [text for path in sorted(files | set(gold)) for text in _of_file(path, gold.get(path))]
 
 
@@ -114,8 +128,9 @@ def _of_file(path: Path, scored: gate.Pair | wild.Sampled | None) -> Iterator[Te
 
     source = path.read_text(encoding="utf-8", errors="replace") if path.suffix == ".html" else ""
     found = (document for document in documents(path) if isinstance(document, Document))
-    for document in islice(found, MEMBERS):
-        yield Text(f"{path.stem}/{document.id}", document, scored.pairs if scored else None, path, 0, source)
+    with suppress(InputError):  # a page without an article, a scan
+        for document in islice(found, MEMBERS):
+            yield Text(f"{path.stem}/{document.id}", document, scored.pairs if scored else None, path, 0, source)
 
 
 def with_gold() -> list[gate.Pair | wild.Sampled]:

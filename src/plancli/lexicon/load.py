@@ -71,11 +71,26 @@ def lists() -> list[Traversable]:
 
 def _made(sources: list[Traversable]) -> dict[str, Table]:
     tables = {_name(source): _table(source) for source in sources}
-    for part in [part for found in tables.values() for part in found.values() if isinstance(part, dict)]:
+    for part in [part for found in tables.values() for part in _parts(found)]:
         if "composed" in part:
             # one rule instead of a hundred entries, so that no verb lacks an ending; what is listed comes first
-            part["words"] = list(dict.fromkeys([*part.get("words", ()), *composed(tables, part["composed"])]))
+            made = [word for roles in compositions(part) for word in composed(tables, roles)]
+            part["words"] = list(dict.fromkeys([*part.get("words", ()), *made]))
     return tables
+
+
+def _parts(found: Table) -> Iterator[Table]:
+    """Every table in a word list, those inside others as well (`genre.plan`)."""
+    for part in found.values():
+        if isinstance(part, dict):
+            yield part
+            yield from _parts(part)
+
+
+def compositions(part: Table) -> list[list[str]]:
+    """The roles that words of a role are composed of: of one composition, or of several."""
+    found: list[Any] = part.get("composed", [])
+    return [found] if found and isinstance(found[0], str) else found
 
 
 def composed(tables: dict[str, Table], roles: list[str]) -> Iterator[str]:
@@ -83,18 +98,24 @@ def composed(tables: dict[str, Table], roles: list[str]) -> Iterator[str]:
 
     Args:
         tables: all word lists, by name.
-        roles: two or more, as `list.role`.
+        roles: one or more, as `list.role`; of one, its words.
     """
     parts = (part_of(tables[name], role) for name, _, role in (role.partition(".") for role in roles))
-    yield from map("".join, product(*(part[key] for part, key in parts)))
+    yield from map("".join, product(*(map(_plain, part[key]) for part, key in parts)))
+
+
+def _plain(item: str | Table) -> str:
+    """A word without its conditions."""
+    return item if isinstance(item, str) else str(item["word"])
 
 
 def composed_in(word: str) -> Iterator[tuple[str, list[str]]]:
     """The roles that `word` plays as one composed of two (提高到), each with the roles of its parts."""
     for name, found in _tables().items():
         for role, part in found.items():
-            if isinstance(part, dict) and word in composed(_tables(), part.get("composed", [])):
-                yield f"{name}.{role}", part["composed"]
+            for roles in compositions(part) if isinstance(part, dict) else ():
+                if word in composed(_tables(), roles):
+                    yield f"{name}.{role}", roles
 
 
 def _name(source: Traversable) -> str:

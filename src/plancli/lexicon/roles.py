@@ -65,10 +65,10 @@ def scope(role: str) -> dict[str, str]:
 def counted(word: str) -> str:
     """How often `word` was counted, and where, for people; empty for a word that was not."""
     rows = csv.reader(load.text("word_counts.csv").splitlines())
-    times, texts, jieba, parts = next((row[1:] for row in rows if row[0] == word), ("0", "0", "0", ""))
+    times, texts, jieba, parts, named = next((row[1:] for row in rows if row[0] == word), ("0", "0", "0", "", ""))
     seen = f"seen {int(times):,} times in {texts} of the texts counted" if times != "0" else ""
     general = f"{int(jieba):,} times in those of jieba" if jieba != "0" else ""
-    return "; ".join(filter(None, (seen, general, f"made of {parts}" if parts else "")))
+    return "; ".join(filter(None, (seen, general, f"made of {parts}" if parts else "", named and f"named in {named}")))
 
 
 def _said(word: str, role: str, own: dict[str, Any]) -> Iterator[str]:

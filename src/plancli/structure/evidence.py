@@ -29,9 +29,17 @@ KIND_OF = {word: kind for kind, group in reversed(KINDS.items()) for word in phr
 TURN_WORTH = {"goals": 7.0, "tasks": 6.0, "retrospect": 3.0, "ahead": 4.0, "back": 3.0, "demand": 8.0}
 HEAD = lazy(r"([^,;:。!?|]{4,48}):(?=.)")
 GOAL = "目标"
+HALF_REVIEWED = lazy(f"上半年.{{0,8}}(?:{REVIEW.pattern})")
+HALF = lazy("[上下]半年")
 LATER = "下"  # 下半年, 下一阶段: to come, in a report on the first half of a year as well
 THIS_YEAR = phrases("classes", "this_year")
-DEMANDS = lazy(f"各[一-鿿、]{{1,10}}{either('structure', 'demand_modals')}")
+DEMANDS = lazy(
+    rf"""
+    各[一-鿿、]{{1,10}}{either("structure", "demand_modals")}
+    | 请各[一-鿿、]{{1,10}}?(?:于|在)[^,;。]{{2,12}}前[^,;。]{{0,4}}完成  # 请各区县于6月底前完成
+    """,
+    re.VERBOSE,
+)
 MODAL = pattern("structure", "turn_modals")
 AFTER = lazy("[以之]?后")
 MODAL_WITHIN = 16  # characters behind the time: 今年,全市要
@@ -221,6 +229,8 @@ def time_turn(text: str, unit: Unit, document: Inner) -> str:
         return ""
     if AFTER.match(text, first.span.end):
         return ""  # 2018年1月1日后完工的项目
+    if HALF.fullmatch(first.text) and HALF_REVIEWED.search(document.title):
+        return "ahead" if first.text.startswith(LATER) else "back"  # in 上半年工作总结及下半年工作安排
     if first.offset is None:
         side = 0 if now is None or first.year is None else first.year - now
         side = 0 if side > 0 and first.role == "span" and (first.year_from or 0) <= (now or 0) else side
@@ -229,6 +239,8 @@ def time_turn(text: str, unit: Unit, document: Inner) -> str:
         side, known = first.offset, True
     if side < 0:
         return "back"
+    if document.genre == "plan" and first.text == f"{now}年" and first.text in document.title:
+        return "ahead"  # 2025年,收入预计完成386亿元, in 2025年预算草案
     comma = text.find(",", first.span.end + 1, unit.end)
     stop = min(comma if comma >= 0 else unit.end, first.span.end + MODAL_WITHIN)
     asked = document.genre != "bulletin" or first.text.startswith(LATER)

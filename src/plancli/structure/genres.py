@@ -6,7 +6,7 @@ from plancli.lexicon.words import pattern, phrases
 from plancli.model import Head
 from plancli.patterns import lazy
 from plancli.read.metadata import openings, titles
-from plancli.structure.inner import GREETING
+from plancli.structure.inner import GREETING, REVIEWED
 
 CALL = pattern("structure", "title_call")
 REPLY = pattern("structure", "title_reply")
@@ -57,6 +57,8 @@ def genre_of(title: str, text: str, head: Head, whole: bool) -> str:
         return "letter"
     if openings.plans(title):
         return "plan"
+    if not whole and REVIEWED.search(title):
+        return "bulletin"  # 附件2: 2025年民生实事完成情况
     if title.endswith(phrases("classes", "notice_titles")):
         return "notice"
     if GREETING.search(text, 0, OPENING_LENGTH):

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from plancli.lexicon.words import either, phrases, reach
+from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Span
 from plancli.patterns import lazy
-from plancli.read.metadata import titles
+from plancli.read.metadata import openings, titles
 from plancli.read.plain.pieces import PIECE, bounds
 from plancli.segment.held import Held
 
@@ -29,6 +29,8 @@ GREETING = lazy(
     r"[^\n]{0,30}(?:报告|向大会)"
 )
 SPEAKS_OF = lazy(rf"^(?:{either('classes', 'body_openers')}|[0-9(一二三四五六七八九十]|——|抄送|主题词)")
+REVIEWED = lazy(f"(?:{pattern('structure', 'heading_review').pattern})表?$")
+NO_NAME = lazy("[,。;:|]|^[(一二三四五六七八九十第]")
 DOTS = lazy(r"[.…·]{4,}|\d$")
 WIDE = lazy(r"[\s　]+")
 OPENING_LINES = 12  # of a notice, before what it brings
@@ -120,9 +122,9 @@ def _titled(text: str, title: str) -> dict[int, str]:
     for number, line in enumerate(lines):
         told = told or bool(ADDRESSEES.fullmatch(line.text))
         counted += bool(NUMBERED.match(line.text)) and not DOTS.search(line.text)
-        if not _may_be_title(line.text):
-            continue
         before = lines[number - 1].text if number else ""
+        if not _may_be_title(line.text) and not (ANNEX.match(before) and _names_annex(line.text)):
+            continue
         name = WIDE.sub("", line.text)
         start, name = _with_lines_before(lines, number, name)
         annexed = bool(ANNEX.match(before)) or bool(ANNEX.match(lines[start - 1].text if start else ""))
@@ -154,6 +156,13 @@ def _may_be_title(line: str) -> bool:
     if not 4 <= len(line) <= LONGEST_TITLE or SPEAKS_OF.match(line) or line.endswith((",", "、")):
         return False
     return titles.is_title(WIDE.sub("", line)) and not DOTS.search(line)
+
+
+def _names_annex(line: str) -> bool:
+    """2025年民生实事完成情况, below 附件2: a short line that ends on what a plan or a review is called."""
+    name = WIDE.sub("", line)
+    ends = openings.plans(name) or REVIEWED.search(name) is not None
+    return 4 <= len(name) <= LONGEST_TITLE and ends and not (NO_NAME.search(name) or DOTS.search(line))
 
 
 def _begins(lines: Sequence[_Line], number: int) -> bool:

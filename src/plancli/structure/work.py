@@ -39,7 +39,7 @@ TURNING = 7.0
 """What a turn of speech takes off the price."""
 TIMED = 0.5
 """What a change costs where a sentence begins with another time."""
-DEMANDING = ("bulletin", "news", "other")
+DEMANDING = ("bulletin", "news", "other", "notice")
 """Genres in which 各区县要 demands what the rest does not: a call asks the same of those who apply."""
 SETTLED = ("report", "rules", "call", "law", "standard")
 """Genres in which a time that opens a sentence turns nothing."""
@@ -183,7 +183,8 @@ def turns_of(text: str, inner: Inner, units: Sequence[Unit]) -> dict[int, tuple[
 def _timed(text: str, inner: Inner, units: Sequence[Unit], found: dict[int, tuple[str, str]]) -> None:
     """Turns by what opens a sentence: a time, or what it is about in front of a colon. In a report 今年 looks ahead
     where the sentences before it, below the same heading, told of last year."""
-    settled = genres.prior_of(inner.genre, inner.title) in SETTLED
+    prior = genres.prior_of(inner.genre, inner.title)
+    settled = prior in SETTLED
     back = -1
     for number, unit in enumerate(units):
         if settled and inner.genre != "report":
@@ -194,7 +195,7 @@ def _timed(text: str, inner: Inner, units: Sequence[Unit], found: dict[int, tupl
         kind, words = ("", "") if settled or inner.genre == "bulletin" else evidence.head_turn(text, unit)
         if not kind and unit.periods:
             kind, words = evidence.time_turn(text, unit, inner), unit.periods[0].text
-        if not kind and inner.genre in DEMANDING and (words_of := evidence.demand(text, unit)):
+        if not kind and prior in DEMANDING and (words_of := evidence.demand(text, unit)):
             kind, words = "demand", words_of
         this_year = unit.periods and evidence.this_year(text, unit)
         if this_year and back == unit.section and inner.genre != "bulletin":
@@ -238,13 +239,17 @@ def prices(work: Work) -> list[evidence.Scores]:
     known: dict[evidence.Scores, evidence.Scores] = {}  # there are few, and each is kept once
     report = work.inner.genre == "report"
     for number, unit in enumerate(work.units):
-        price = PARAGRAPH if unit.leads else INSIDE
-        if number in work.turns:
-            price = TIMED if work.turns[number][0] in ("ahead", "back", "demand") else price - TURNING
+        price = turned = PARAGRAPH if unit.leads else INSIDE
+        kind = work.turns[number][0] if number in work.turns else ""
+        if kind:
+            turned = TIMED if kind in ("ahead", "back", "demand") else price - TURNING
         if unit.heading is not None:
             price = CHAPTER if work.chapters[unit.section] == unit.section else HEADING
             price -= SPOKEN * bool(work.said[len(costs)])
-        three = (price + BACK_AGAIN * report, price, price + 1)
+            turned = price
+        # a turn is cheap for the role that it announces; another may begin there as at any other sentence
+        back, ahead = (turned, price) if kind in ("retrospect", "back") else (price, turned)
+        three = (back + BACK_AGAIN * report, ahead, price + 1)
         costs.append(known.setdefault(three, three))
     begin = START.get(work.inner.genre, (1.0, 0.0, 1.0))
     if work.scores:

@@ -178,8 +178,10 @@ def _year(written: str) -> int:
 
 
 def _with_suffix(text: str, end: int, found: PeriodMatch) -> PeriodMatch:
-    """2025年12月底前, 2021年度, 2018年以来: what follows the year and belongs to it."""
+    """2025年12月底前, 2021年度, 2018年以来, 2024年7月—2025年12月: what follows the year and belongs to it."""
     month = MONTH.match(text, end)
+    if month and (other := MONTHS_TO.match(text, month.end())) and _year(other["to"]) > (found.year or 0):
+        return PeriodMatch(other.end(), "span", _year(other["to"]), found.year)
     end = month.end() if month else end
     suffix = _suffix().match(text, end)
     if suffix is None:
@@ -189,6 +191,7 @@ def _with_suffix(text: str, end: int, found: PeriodMatch) -> PeriodMatch:
     return PeriodMatch(suffix.end(), WORDS["behind"][suffix.group()]["period"] or found.role, found.year)
 
 
+MONTHS_TO = lazy(rf" ?(?:[—–~至到\-]|--|——) ?(?P<to>{WRITTEN_YEAR}) ?年 ?\d{{1,2}} ?月[底末]?")
 MONTH = lazy(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
 
 

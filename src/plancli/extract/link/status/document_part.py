@@ -6,6 +6,7 @@ from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, StatusAnswer
 from plancli.extract.link.status.clause import clause_start, piece_start
+from plancli.extract.link.status.promises import planned
 from plancli.lexicon.words import pattern
 from plancli.model import Span, Status
 from plancli.patterns import lazy
@@ -66,7 +67,7 @@ def condition_of_rules(mention: Mention, _: Named) -> StatusAnswer | None:
     part = mention.part
     demands = part.genre in BINDING or (part.genre == "other" and not part.doubtful and part.inner.last is None)
     told = PROMISED.search(mention.text, mention.sentence.start, start) and not demands
-    if told or _due(mention):
+    if told or _due(mention) or planned(mention):
         return None
     if mention.part.doubtful and (PAST.search(mention.text, mention.sentence.start, start) or _gone(mention)):
         return None

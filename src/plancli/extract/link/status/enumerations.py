@@ -23,6 +23,7 @@ USED = pattern("nouns", "made_use_of")
 SMALL = lazy("[两二三四五六七八九十]")
 COUNTED_FORM = lazy("[两二三四五六七八九十]个$")
 DOUBLED = lazy("翻番|倍增")
+IN_COPIES = "一式"
 IN_HEADING = ("(共", "(")  # 推广的举措(共23项)
 # two names or more, joined or in quotes, up to the figure
 # none of the words that join is part of a name: the pattern would try every way to part a row of them
@@ -46,7 +47,7 @@ LISTED_BEHIND = phrases("conditions", "listed")
 def enumeration(mention: Mention, named: Named) -> StatusAnswer | None:
     """三大任务, 五个方面: an article counts what it is about to list."""
     text, unit = mention.text, mention.quantity.written.unit
-    if _counts_forms(mention):
+    if _counts_forms(mention) or text.endswith(IN_COPIES, mention.left, mention.quantity.span.start):
         return StatusAnswer(Status.OTHER, "enumeration", mention.quantity.span, role=Role.ASIDE)
     if unit.endswith("大") and len(unit) <= 2:
         return StatusAnswer(Status.OTHER, "enumeration", mention.quantity.span, role=Role.ASIDE)

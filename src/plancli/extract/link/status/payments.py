@@ -18,15 +18,25 @@ GIVES = pattern("classes", "gives")
 PAID_SHARE = lazy(
     rf"(?:的?(?:比例|标准))?(?:再|另)?(?:{GIVES.pattern})[^,。;]{{0,10}}(?:{pattern('classes', 'aid').pattern})"
 )
-TO_WHOM = lazy(f"[ “]*{either('classes', 'to_whom')}")
+TO_WHOM = lazy(rf"(?:[一二三四五六七八九十0-9]{{1,3}}[、.])?[ “]*{either('classes', 'to_whom')}")
 AMOUNT_OF_AID = lazy(rf"(?:{pattern('classes', 'aid').pattern}){either('classes', 'aid_bounds')}?$")
 PAYS = lazy(f"(?:{GIVES.pattern})$")
 NEXT_SUM = lazy("[、和]")
 DUE = lazy("[每按]|最高|不超")
 SUBSIDY_REACH = reach("subsidy")
+# 按每立方米|2.6元|执行: behind 到 or 为 it is a level that is set
+PRICE = lazy(rf"(?<![到至为])每{either('classes', 'sold_by')}(?:[加减]价)?$")
+PENALTY = lazy(
+    rf"(?:处|的,)[^。;]{{0,24}}?{either('conditions', 'penalties')}|{either('conditions', 'penalties')}[^。;]{{0,8}}处"
+)
+REACH_OF_PENALTY = reach("penalty")
+PENAL_GENRES = ("rules", "law", "standard", "notice", "other")
+REMITTED = "减免"
+MONEY_ENDS = frozenset("元钱角块")
 # 每村|补助, 户均|补助, 单项|资助
 PER_RECEIVER = lazy(rf"(?:每[一-鿿]{{1,4}}|[户亩]均|单[个项户])(?:{pattern('conditions', 'per_receiver').pattern})$")
 NEAR = reach("near")
+END_OF_RULE = lazy("[。;\n]")
 
 
 def condition_of_money(mention: Mention, named: Named) -> StatusAnswer | None:
@@ -92,7 +102,36 @@ def _was_paid(mention: Mention, found: re.Match[str]) -> bool:
 def paid_to_each(mention: Mention, _: Named) -> StatusAnswer | None:
     """每村补助5万元: an amount for each receiver."""
     end = mention.before_end  # behind it only words of bounds: 每村补助|不超过5万元
-    if mention.part.looks_back or not mention.quantity.written.unit.endswith("元"):
+    if mention.part.looks_back:
+        return None
+    start = mention.quantity.span.start
+    if mention.text.endswith(REMITTED, mention.left, start):
+        end = start  # 每户每月减免|5立方米
+    elif not mention.quantity.written.unit.endswith("元"):
         return None
     found = PER_RECEIVER.search(mention.text, max(mention.sentence.start, end - NEAR), end)
     return StatusAnswer(Status.OTHER, "paid_to_each", Span(*found.span())) if found else None
+
+
+def price(mention: Mention, _: Named) -> StatusAnswer | None:
+    """按每立方米2.6元执行: what something costs, in a text that sets it."""
+    if mention.part.looks_back or mention.quantity.written.unit[-1:] not in MONEY_ENDS:
+        return None
+    found = PRICE.search(mention.text, mention.sentence.start, mention.quantity.span.start)
+    return StatusAnswer(Status.OTHER, "price", Span(*found.span())) if found else None
+
+
+def penalty(mention: Mention, _: Named) -> StatusAnswer | None:
+    """占道5平方米以下的,处500元罚款: who does what is fined how much."""
+    if mention.part.looks_back or mention.part.genre not in PENAL_GENRES:
+        return None
+    text, span = mention.text, mention.quantity.span
+    left = mention.context.words.behind_last("。;\n", mention.sentence.start, span.start)
+    found = PENALTY.search(text, left, _end_of_clauses(text, span.end))
+    return StatusAnswer(Status.OTHER, "penalty", Span(*found.span())) if found else None
+
+
+def _end_of_clauses(text: str, at: int) -> int:
+    """The next full stop, semicolon or end of line behind a place, near by."""
+    found = END_OF_RULE.search(text, at, at + REACH_OF_PENALTY)
+    return found.start() if found else at + REACH_OF_PENALTY

@@ -29,6 +29,7 @@ ANSWERING = ("letter", "notice", "other")
 LOOKING_BACK = ("report", "bulletin")
 MODAL = pattern("structure", "turn_modals")
 PAST = pattern("status", "past")
+PLANNED = lazy(rf"(?:拟|计划){either('status', 'making')}")
 NOUN_BEHIND = lazy(f"[的书草生]|{either('status', 'carried')}")
 """计划的, 计划书, 计划完成情况: a plan, and nobody plans."""
 AIM_NAMED = lazy(f"{either('status', 'aims')}[值数]?[依次分别均]{{0,2}}[为是:]?$")
@@ -119,7 +120,8 @@ def intended(mention: Mention, _: Named) -> StatusAnswer | None:
     look back."""
     part, text = mention.part, mention.text
     if part.role not in AHEAD and not part.doubtful:
-        return None
+        meant = planned(mention)
+        return StatusAnswer(Status.TARGET, "intended", Span(*meant.span()), role=Role.MEANT) if meant else None
     left = mention.context.words.behind_last(",;:。!?\n", mention.sentence.start, mention.left - mention.listed)
     start = mention.quantity.span.start
     for found in MODAL.finditer(text, left, start):
@@ -128,6 +130,13 @@ def intended(mention: Mention, _: Named) -> StatusAnswer | None:
         if whole and not told:
             return StatusAnswer(Status.TARGET, "intended", Span(*found.span()), role=Role.MEANT)
     return None
+
+
+def planned(mention: Mention) -> re.Match[str] | None:
+    """今年全市拟认定数字车间40个: what those do who call for applications, in a notice that sets conditions."""
+    if mention.part.genre != "notice":
+        return None
+    return PLANNED.search(mention.text, clause_start(mention), mention.quantity.span.start)
 
 
 def still_meant(mention: Mention, named: Named) -> StatusAnswer | None:

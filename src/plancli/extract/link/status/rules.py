@@ -25,6 +25,7 @@ RULES: tuple[StatusRule, ...] = (
     enumerations.campaign_name,
     achievements.start_of_change,
     # figures that are neither promised nor achieved
+    payments.penalty,
     payments.condition_of_money,
     classes.threshold,
     classes.class_of_counted,
@@ -44,6 +45,7 @@ RULES: tuple[StatusRule, ...] = (
     given_sets.touched,
     conditions.condition_clause,
     payments.paid_to_each,
+    payments.price,
     conditions.norm,
     conditions.score,
     conditions.eligibility,

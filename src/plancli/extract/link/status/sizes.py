@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plancli.extract.context.making import MAKING, made
 from plancli.extract.context.mention import Mention
+from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.lexicon.words import either, pattern, phrases, reach
@@ -32,6 +33,8 @@ IN_A_LIST = phrases("classes", "listed")
 SIZE_OF_EACH = lazy(f"单[机户体个笔项台套次][^,;。]{{0,4}}{either('classes', 'sizes_of_one')}在?$")
 SIZE = lazy(f"(?:{pattern('nouns', 'size_measures').pattern})$")
 THING = lazy(f"的(?!{pattern('nouns', 'no_things').pattern})[一-鿿]{{2}}")
+TECHNICAL = phrases("nouns", "technical")
+HAN = lazy("的?[一-鿿]{2}")
 PHYSICAL = tuple(unit for unit in phrases("classes", "class_units") if unit not in "元分岁") + phrases("nouns", "sizes")
 
 
@@ -108,9 +111,11 @@ def _how_fast_or_far(mention: Mention) -> bool:
 
 
 def size_of_thing(mention: Mention, named: Named) -> StatusAnswer | None:
-    """规划面积36平方公里的新城, 年产130根能力的项目: how large a thing is that the clause is about."""
+    """规划面积36平方公里的新城, 厚度0.02毫米超薄不锈钢: how large a thing is that the clause is about."""
     yearly = mention.text.endswith(YEARLY_OUTPUT, mention.left, mention.quantity.span.start)
     if yearly and mention.text.startswith("能力的", mention.behind):
+        return StatusAnswer(Status.OTHER, "size_of_thing", mention.quantity.span, role=Role.ASIDE)
+    if _sorted_by_dimension(mention):
         return StatusAnswer(Status.OTHER, "size_of_thing", mention.quantity.span, role=Role.ASIDE)
     if not mention.text.startswith("的", mention.behind) or not mention.quantity.written.unit.endswith(PHYSICAL):
         return None
@@ -118,3 +123,12 @@ def size_of_thing(mention: Mention, named: Named) -> StatusAnswer | None:
     size = SIZE.search(mention.text, mention.left, mention.before_end)
     fits = thing is not None and size is not None
     return StatusAnswer(Status.OTHER, "size_of_thing", mention.quantity.span, role=Role.ASIDE) if fits else None
+
+
+def _sorted_by_dimension(mention: Mention) -> bool:
+    """厚度0.02毫米|超薄不锈钢: a dimension and its figure, without a verb, before the thing that has it."""
+    text, behind, quantity = mention.text, mention.behind, mention.quantity
+    if mention.consumed or behind >= mention.right or quantity.form != "number" or quantity.written.unit == "%":
+        return False
+    named = text.endswith(TECHNICAL, mention.left, mention.before_end) and HAN.match(text, behind) is not None
+    return named and not starts_predicate(mention.context.words, behind, mention.right)

@@ -29,7 +29,7 @@ ANSWERING = ("letter", "notice", "other")
 LOOKING_BACK = ("report", "bulletin")
 MODAL = pattern("structure", "turn_modals")
 PAST = pattern("status", "past")
-PLANNED = lazy(rf"(?:拟|计划){either('status', 'making')}")
+MEANS_TO = lazy(rf"(?:拟|计划){either('status', 'making')}")
 NOUN_BEHIND = lazy(f"[的书草生]|{either('status', 'carried')}")
 """计划的, 计划书, 计划完成情况: a plan, and nobody plans."""
 AIM_NAMED = lazy(f"{either('status', 'aims')}[值数]?[依次分别均]{{0,2}}[为是:]?$")
@@ -136,7 +136,7 @@ def planned(mention: Mention) -> re.Match[str] | None:
     """今年全市拟认定数字车间40个: what those do who call for applications, in a notice that sets conditions."""
     if mention.part.genre != "notice":
         return None
-    return PLANNED.search(mention.text, clause_start(mention), mention.quantity.span.start)
+    return MEANS_TO.search(mention.text, clause_start(mention), mention.quantity.span.start)
 
 
 def still_meant(mention: Mention, named: Named) -> StatusAnswer | None:

@@ -12,6 +12,7 @@ from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Linked, Origin, Role
 from plancli.lexicon.words import either, pattern, phrases, prenominal_words, reach
 from plancli.patterns import lazy
+from plancli.segment.clause_words import ClauseWords
 
 DIGIT = lazy("[0-9]")
 SHORTEST = 2
@@ -173,7 +174,9 @@ def _subject_of(mention: Mention, start: int, end: int) -> str:
 
 def _turn(phrase: str) -> re.Match[str] | None:
     """对经济增长的贡献|显著增强: a word of change in front of 的 is part of the subject."""
-    return next((found for found in TURN.finditer(phrase, 2) if not phrase.startswith("的", found.end())), None)
+    words = ClauseWords(phrase)
+    found = (one for one in TURN.finditer(phrase, 2) if not phrase.startswith("的", one.end()))
+    return next((one for one in found if words.begins(one.start())), None)
 
 
 def clause_between(mention: Mention, previous: Mention) -> str:

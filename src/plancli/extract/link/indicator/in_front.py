@@ -26,9 +26,10 @@ from plancli.extract.link.indicator.inner import (
     without_turn,
     without_yardstick,
 )
+from plancli.extract.link.indicator.invested import INVESTED, counted_behind, projects_before, sum_name
 from plancli.extract.link.indicator.list_item import own_item
 from plancli.extract.link.indicator.list_tail import head_ahead
-from plancli.extract.link.indicator.noun_end import behind
+from plancli.extract.link.indicator.owner.topic import announced, of_clause_before
 from plancli.extract.link.indicator.shared_name import (
     OWNED,
     measure_of,
@@ -46,9 +47,6 @@ from plancli.patterns import lazy
 NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
 RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
-COUNTED_BEHIND = lazy(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
-INVESTED_IN = phrases("classes", "undertakings")
-INVESTED = frozenset(phrases("nouns", "invested"))
 OTHERS = phrases("classes", "others")
 REACHING_FIGURE = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
 RANKED_CHANGES = frozenset(phrases("nouns", "ranked_changes"))
@@ -67,7 +65,6 @@ TELLING_VERBS = (*phrases("nouns", "attainments"), *phrases("nouns", "openers"),
 MONEY = phrases("classes", "money_units")
 OF_WHICH = "其中"
 MADE = phrases("status", "making")
-STOP = lazy(r"[,。;、\n]")
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 TERRITORY = frozenset(phrases("nouns", "territory"))
 SAYS_LITTLE = frozenset(phrases("nouns", "says_little"))
@@ -123,6 +120,7 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
         return None
     if phrase.endswith("占"):
         phrase += "比"
+    phrase = sum_name(mention.text[mention.left : mention.before_end], phrase)
     flow = flow_of(mention, before, stripped.flow, stripped.verb)
     verb = mention.text[stripped.deed : stripped.start]
     return NounInFront(phrase, Span(stripped.start, mention.before_end), flow, verb)
@@ -169,7 +167,7 @@ def attribute_with_head(mention: Mention, before: Before, front: NounInFront) ->
 
 def measure_of_counted(mention: Mention, _: Before, front: NounInFront) -> Noun | None:
     """年度投资30亿元的16个港航项目: the money goes to what is counted right behind it."""
-    head = _counted_behind(mention) if front.phrase in INVESTED else ""
+    head = counted_behind(mention) if front.phrase in INVESTED else ""
     return Noun(head + front.phrase, front.span, "measure_of_counted", Origin.FRONT, front.flow, head) if head else None
 
 
@@ -184,17 +182,29 @@ def measure_of_before(mention: Mention, before: Before, front: NounInFront) -> N
 
 def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -> Noun | None:
     """核心产业持续壮大,占比达到|8%: a bare measure takes its subject from before."""
-    phrase, name, head = front.phrase, "", ""
-    money = mention.quantity.written.unit.endswith(MONEY)
-    if money and phrase in INVESTED and (head := _projects_before(mention, before)):
+    phrase, name = front.phrase, ""
+    if head := _whole_subject(mention, before, front):
         name = head + phrase
     elif _is_relative(mention, phrase) and (head := subject(mention, before)):
         name = without_measure(head, phrase) + phrase
-    elif phrase in OWNED and (thing := owner(mention, before, phrase, front.span.start)):
+    elif phrase in OWNED and (thing := _owner(mention, before, front)):
         name = head = thing + phrase
     elif mention.same_sentence and (head := _alike_before(mention, before, phrase)):
         name = head
     return Noun(name, front.span, "measure_with_subject", Origin.SUBJECT, front.flow, head) if name else None
+
+
+def _whole_subject(mention: Mention, before: Before, front: NounInFront) -> str:
+    """The projects that money goes to, or what its sentence is about (新材料产业要…, 产值达到|9亿元)."""
+    money = front.phrase in INVESTED and mention.quantity.written.unit.endswith(MONEY)
+    projects = projects_before(mention, before) if money else ""
+    bare = not mention.listed and (front.phrase in OWNED or _is_relative(mention, front.phrase))
+    return projects or (announced(mention) if bare else "")
+
+
+def _owner(mention: Mention, before: Before, front: NounInFront) -> str:
+    found = owner(mention, before, front.phrase, front.span.start)
+    return found or of_clause_before(mention).removesuffix(front.phrase)
 
 
 def territory_with_subject(mention: Mention, before: Before, front: NounInFront) -> Noun | None:
@@ -243,21 +253,6 @@ def _measure_before(mention: Mention, before: Before) -> str:
     if previous is None or previous.noun is None or mention.quantity.written.unit not in NO_CLASSIFIERS:
         return ""
     return measure_of(previous.noun.phrase)
-
-
-def _projects_before(mention: Mention, before: Before) -> str:
-    """安排水利项目45个,年度投资|85亿元: the projects that were counted right before."""
-    head = head_before(mention, before) if mention.same_sentence else ""
-    return head if head.endswith(INVESTED_IN) else ""
-
-
-def _counted_behind(mention: Mention) -> str:
-    """年度投资30亿元的|16个港航项目: what the money goes to is counted right behind it."""
-    counted = COUNTED_BEHIND.match(mention.text, mention.behind, mention.sentence.end)
-    if counted is None:
-        return ""
-    stop = STOP.search(mention.text, counted.end(), mention.sentence.end)
-    return behind(mention.context, counted.end(), stop.start() if stop else mention.sentence.end)
 
 
 def _counted_class(head: str) -> str:

@@ -21,6 +21,7 @@ from plancli.model import Span
 RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
 RESPECTIVELY = pattern("classes", "respectively")
 AIM_WORD = "目标"
+BUILT = "建设"
 PAIR = 2
 PART_OF = "占"
 LONGEST_ROW = reach("row_of_names")
@@ -42,6 +43,9 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
     name = _nth(joint, position, first.run) or _of_clause_before(first, joint, position)
     if name is None:
         return None
+    # 水利、交通建设分别完成投资: both are built
+    if tail and joint.endswith(BUILT) and not name.endswith(BUILT):
+        name += BUILT
     return Noun(name + tail, span, "shared_names", Origin.ROW, stripped.flow, name)
 
 

@@ -18,6 +18,7 @@ from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, noun_behind
 from plancli.extract.link.indicator.inner import COMPLETED, without_completing
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.names import paired_list, row_reached, shared_names
+from plancli.extract.link.indicator.owner import rules as owner
 from plancli.extract.link.linked import Before, Linked, Noun, Origin
 from plancli.lexicon.words import phrases
 from plancli.model import Span
@@ -86,15 +87,18 @@ def _grows_apart(mention: Mention, previous: Linked) -> bool:
 
 OWN: tuple[NounRule, ...] = (row_reached, shared_names, paired_list, noun_behind)
 TAKEN_UP: tuple[NounRule, ...] = (clause_before, same_as_before)
-RULES = (*OWN, *in_front.RULES, *TAKEN_UP)
+RULES = (*OWN, *in_front.RULES, *TAKEN_UP, *owner.RULES)
 
 
 def indicator(mention: Mention, before: Before) -> Noun | None:
     """The indicator of a mention, or None where the text names none."""
     noun = _first(OWN, mention, before) or in_front.in_front(mention, before) or _first(TAKEN_UP, mention, before)
-    if noun is None or noun.origin is Origin.BEHIND or COMPLETED not in noun.phrase:
-        return noun  # 5家|企业完成转型: of what is counted behind its figure, the deed is part of the name
-    return replace(noun, phrase=without_completing(noun.phrase, mention.quantity.written.unit in SHARES))
+    if noun is None:
+        return None
+    # 5家|企业完成转型: of what is counted behind its figure, the deed is part of the name
+    if noun.origin is not Origin.BEHIND and COMPLETED in noun.phrase:
+        noun = replace(noun, phrase=without_completing(noun.phrase, mention.quantity.written.unit in SHARES))
+    return next((owned for rule in owner.RULES if (owned := rule(mention, before, noun)) is not None), noun)
 
 
 def _first(rules: tuple[NounRule, ...], mention: Mention, before: Before) -> Noun | None:

@@ -1,0 +1,40 @@
+"""What money goes to: the projects counted right before it (水利项目45个,年度投资|85亿元), or right behind it."""
+
+from __future__ import annotations
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.indicator.antecedent import head_before
+from plancli.extract.link.indicator.noun_end import behind
+from plancli.extract.link.linked import Before
+from plancli.lexicon.words import phrases
+from plancli.patterns import lazy
+
+COUNTED_BEHIND = lazy(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
+INVESTED_IN = phrases("classes", "undertakings")
+INVESTED = phrases("nouns", "invested")
+STOP = lazy(r"[,。;、\n]")
+
+
+def sum_name(words: str, phrase: str) -> str:
+    """年度投资 for 投资: a sum has its whole name, though 年度 before other names is a time.
+
+    Args:
+        words: what is in front of the figure.
+        phrase: the name that was cut out of it.
+    """
+    return next((word for word in INVESTED if words.endswith(word)), phrase) if phrase in INVESTED else phrase
+
+
+def projects_before(mention: Mention, before: Before) -> str:
+    """安排水利项目45个,年度投资|85亿元: the projects that were counted right before."""
+    head = head_before(mention, before) if mention.same_sentence else ""
+    return head if head.endswith(INVESTED_IN) else ""
+
+
+def counted_behind(mention: Mention) -> str:
+    """年度投资30亿元的|16个港航项目: what the money goes to is counted right behind it."""
+    counted = COUNTED_BEHIND.match(mention.text, mention.behind, mention.sentence.end)
+    if counted is None:
+        return ""
+    stop = STOP.search(mention.text, counted.end(), mention.sentence.end)
+    return behind(mention.context, counted.end(), stop.start() if stop else mention.sentence.end)

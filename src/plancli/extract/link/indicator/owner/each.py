@@ -1,0 +1,44 @@
+"""Of which each has so many: 每个县(市)培育|主导产业链1-3个."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
+from plancli.extract.link.indicator.lead import lead_at
+from plancli.extract.link.linked import Before, Noun, Origin
+from plancli.lexicon.words import phrases, predicates
+from plancli.patterns import lazy
+
+MONEY = phrases("classes", "money_units")
+CLAUSE_MARKS = ",;:。!?\n"
+# 每个旗县市(区)|至少办好, 各县区|打造: places, and what has a place; 各类, 各项 sum up kinds.
+EACH = lazy(
+    r"""
+    (?: (?P<every> 每 (?: [个座所家] | (?=[县市乡镇村校]) )) | 各 )
+    [一-鿿]{0,6}? [县区市州盟旗乡镇村道院校园]+
+    (?: \( [^()]{1,8} \) )?
+    """,
+    re.VERBOSE,
+)
+
+
+def of_each(mention: Mention, _: Before, noun: Noun) -> Noun | None:
+    """每个县(市)至少培育|2条产业链: so many are not those of all together."""
+    text, words, figure = mention.text, mention.context.words, mention.quantity.span.start
+    unit = mention.quantity.written.unit
+    if mention.quantity.form != "number" or unit in NO_CLASSIFIERS or unit.endswith(MONEY):
+        return None
+    clause = words.behind_last(CLAUSE_MARKS, mention.sentence.start, figure)
+    found = next(reversed(list(EACH.finditer(text, clause, figure))), None)
+    if found is None or not words.spans(*found.span()):
+        return None
+    if not lead_at(mention.context, found.end(), figure) and not predicates().starting(text, found.end(), figure):
+        return None
+    # 各县区新增就业3万人 may be the sum: a range is of each
+    if found["every"] is None and mention.quantity.written.value_max is None:
+        return None
+    if noun.origin not in (Origin.FRONT, Origin.BEHIND) or noun.phrase.startswith(found.group()):
+        return None
+    return Noun(found.group() + noun.phrase, noun.span, "of_each", noun.origin, noun.flow, noun.phrase)

@@ -1,0 +1,74 @@
+"""Whose a general noun is: the topic's, the park's that the sentence is about, that of what is in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
+from plancli.extract.link.indicator.owner.each import of_each
+from plancli.extract.link.indicator.owner.topic import (
+    LONGEST,
+    SHORTEST,
+    announced,
+    joined,
+    lacks_owner,
+    of_clause_before,
+    says_more,
+)
+from plancli.extract.link.linked import Before, Noun, Origin
+from plancli.lexicon.words import phrases, prenominal_words
+from plancli.patterns import lazy
+
+OwnerRule = Callable[[Mention, Before, Noun], Noun | None]
+"""Takes the mention, what was found before it, and what it measures; returns that with its owner, or None where the
+text names none, or the name itself does."""
+MONEY = phrases("classes", "money_units")
+UNCOUNTED = (*NO_CLASSIFIERS, "年")
+OWN_ALL = "区园港谷团"  # how parks, ports and groups of firms end: whatever a sentence about them counts is theirs
+LISTED = lazy("[、和及等的各每]")
+
+
+def of_announced(mention: Mention, _: Before, noun: Noun) -> Noun | None:
+    """经开区要加快建设,力争|规上企业达到20家: what a park or a group of firms shall have is not the region's."""
+    if noun.origin not in (Origin.FRONT, Origin.BEHIND) or mention.quantity.form == "rank":
+        return None
+    topic = announced(mention)
+    if not topic or topic[-1] not in OWN_ALL or noun.phrase.startswith(topic[:SHORTEST]):
+        return None
+    return _owned(noun, topic + noun.phrase, "of_announced")
+
+
+def of_front(mention: Mention, _: Before, noun: Noun) -> Noun | None:
+    """加强省级产业集群|4个|核心区建设: a general noun behind its figure is of what is named right in front of it."""
+    if noun.origin is not Origin.BEHIND or mention.consumed or not _lacks_owner(mention, noun):
+        return None
+    if LISTED.search(mention.text, mention.left, mention.quantity.span.start):
+        return None
+    front, _stripped = cut.before(mention.context, mention.left, mention.before_end)
+    verb = prenominal_words().ending(front, 0, len(front))
+    if not SHORTEST <= len(front) <= LONGEST or (verb and verb[1].verb) or says_more(front):
+        return None
+    return _owned(noun, joined(front, noun.phrase), "of_front")
+
+
+def of_topic(mention: Mention, _: Before, noun: Noun) -> Noun | None:
+    """实施“绿韵”创建行动,建成20个|示范片区: a general noun is of the topic of the clause before."""
+    if noun.origin not in (Origin.FRONT, Origin.BEHIND) or not _lacks_owner(mention, noun):
+        return None
+    topic = of_clause_before(mention)
+    return _owned(noun, joined(topic, noun.phrase), "of_topic") if topic and not lacks_owner(topic) else None
+
+
+def _lacks_owner(mention: Mention, noun: Noun) -> bool:
+    unit = mention.quantity.written.unit
+    counted = mention.quantity.form == "number" and unit not in UNCOUNTED and not unit.endswith(MONEY)
+    return counted and lacks_owner(noun.phrase)
+
+
+def _owned(noun: Noun, name: str, rule: str) -> Noun:
+    return Noun(name, noun.span, rule, noun.origin, noun.flow, name)
+
+
+RULES: tuple[OwnerRule, ...] = (of_each, of_announced, of_front, of_topic)

@@ -1,0 +1,134 @@
+"""What a sentence is about, without what is done about it: 服务业 of 实施服务业提升攻坚行动, 经开区 of 经开区要…."""
+
+from __future__ import annotations
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.indicator.lead import STRONG
+from plancli.lexicon.words import either, pattern, phrases, prenominal_words
+from plancli.patterns import lazy
+from plancli.segment.clause_words import ClauseWords
+
+CLAUSE_MARKS = ",;:。!?\n"
+CLAUSES_BACK = 2  # what is before them has been replaced by another topic
+LONGEST = 18  # characters of a topic
+SHORTEST = 2
+UNOWNED = phrases("nouns", "unowned")
+LIGHT = phrases("nouns", "light")
+NOBODY = frozenset((*phrases("nouns", "generic"), *UNOWNED))
+NOT_A_TOPIC = lazy(rf"(?:{pattern('nouns', 'unmeasured').pattern}|{either('classes', 'no_topics')})$|[动划程]”$")
+DONE_ABOUT = (*phrases("nouns", "activities"), *phrases("classes", "topic_deeds"), *phrases("nouns", "planned_sums"))
+SUCH_AS = "等"
+FOCUS = lazy(either("classes", "focuses"))
+HOW_MANY = lazy(r"[一二两三四五六七八九十百千0-9]+[大年项个]?$")
+SLOGAN = lazy(r"(?<=..)“[^“”]{1,8}”$")
+# A figure names a thing of its own, a bracket or 的 a part of the topic; 一批项目 is nobody's.
+NO_TOPIC = lazy(rf"[0-9、的(]|^{either('classes', 'vague_starts')}")
+ANNOUNCED = lazy(r"(?:^|(?<=[。;\n])) ?(?P<topic>[一-鿿“”()、—]{2,20}?[业区园港谷群团])要")
+FARTHEST = 600  # characters from the sentence that announces a topic
+
+
+def announced(mention: Mention) -> str:
+    """The topic of this sentence, or of one before it in its paragraph, that begins with 经开区要…; else empty."""
+    text, start = mention.text, mention.quantity.span.start
+    line = text.rfind("\n", 0, start) + 1
+    found = [
+        one
+        for one in ANNOUNCED.finditer(text, max(line, start - FARTHEST), start)
+        if mention.context.words.spans(one.end() - 1, one.end())
+    ]
+    return found[-1]["topic"] if found else ""
+
+
+def of_clause_before(mention: Mention) -> str:
+    """The topic of a clause before this one in its sentence; empty where there is none."""
+    words, end = mention.context.words, mention.left - 1
+    for _ in range(CLAUSES_BACK):
+        if end <= mention.sentence.start:
+            break
+        start = words.behind_last(CLAUSE_MARKS, mention.sentence.start, end)
+        if topic := _topic(mention, start, end):
+            return topic
+        end = start - 1
+    return ""
+
+
+def _topic(mention: Mention, start: int, end: int) -> str:
+    phrase, stripped = cut.before(mention.context, start, end)
+    if not stripped.verb or not phrase or NO_TOPIC.search(phrase):
+        return ""
+    topic = without_deed(phrase)
+    listed = mention.text.endswith(SUCH_AS, mention.left, mention.quantity.span.start) and topic == phrase
+    # of a list of examples (甲、乙等|16个项目) the clause before is the topic only where it says so
+    if (listed and not topic.endswith(UNOWNED)) or SUCH_AS in topic:
+        topic = topic if FOCUS.match(mention.text, start, end) else ""
+    told = SHORTEST <= len(topic) <= LONGEST and topic not in NOBODY and not NOT_A_TOPIC.search(topic)
+    return topic if told and not says_more(topic) else ""
+
+
+def says_more(topic: str) -> bool:
+    """存量资产|扩大|有效投资: a verb inside tells what is done, and such words name no topic.
+
+    Args:
+        topic: folded words.
+    """
+    words = ClauseWords(topic)
+    if any(words.spans(*found.span()) for found in STRONG.finditer(topic, 1)):
+        return True
+    inside = (prenominal_words().starting(topic, at, len(topic)) for at in range(SHORTEST, len(topic) - SHORTEST))
+    verbs = (word for word, lead in filter(None, inside) if lead.verb and not lead.noun and not lead.stays_before)
+    return any(len(word) > 1 and words.spans(topic.find(word), topic.find(word) + len(word)) for word in verbs)
+
+
+def without_deed(phrase: str) -> str:
+    """服务业 of 服务业提升攻坚行动: a topic without what is done about it.
+
+    Args:
+        phrase: the object of a clause, folded.
+    """
+    words = ClauseWords(phrase)
+    end = len(phrase)
+    while (shorter := _deed_start(words, end)) >= SHORTEST:
+        end = shorter
+    return phrase[:end]
+
+
+def _deed_start(words: ClauseWords, end: int) -> int:
+    """Where the last word of what is done begins, in front of `end`; 0 where a topic ends there."""
+    text = words.text
+    if found := SLOGAN.search(text, 0, end):
+        return found.start()
+    deed = next((word for word in DONE_ABOUT if text.endswith(word, 0, end)), "")
+    verb = prenominal_words().ending(text, SHORTEST, end)
+    start = end - (len(deed) or (len(verb[0]) if verb and verb[1].verb else end))
+    if not words.begins(start):
+        return 0
+    many = HOW_MANY.search(text, 0, start) if deed else None
+    return many.start() if many else start
+
+
+def lacks_owner(name: str) -> bool:
+    """Whether a name is a general noun with nothing but light words in front of it: 重点项目, 市级平台.
+
+    Args:
+        name: a name, folded.
+    """
+    head = next((word for word in UNOWNED if name.endswith(word)), "")
+    rest = name.removesuffix(head)
+    while rest and (light := next((word for word in LIGHT if rest.endswith(word)), "")):
+        rest = rest.removesuffix(light)
+    return bool(head) and not rest
+
+
+def joined(topic: str, name: str) -> str:
+    """基础设施重点项目 for 基础设施项目 and 重点项目: what both end with is said once.
+
+    Args:
+        topic: whose it is.
+        name: a general noun.
+    """
+    shared = next((word for word in UNOWNED if name.endswith(word) and topic.endswith(word)), "")
+    rest = topic.removesuffix(shared)
+    begun = next((word for word in LIGHT if rest.endswith(word) and name.startswith(word)), "")
+    rest = rest.removesuffix(begun)
+    return (rest if len(rest) >= SHORTEST else topic) + name

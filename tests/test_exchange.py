@@ -7,6 +7,7 @@ import sqlite3
 import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from lxml import etree
@@ -170,3 +171,11 @@ def test_a_panel_for_stata_has_labels_and_value_labels(tmp_path):
     assert labels["gdp_growth"] == "Growth of gross regional product (%)"
     assert list(values["gdp_growth_cmp"].values())[:2] == ["=", "≥"]
     assert (frame["gdp_growth"][0], frame["gdp_growth_cmp"][0], frame["gdp_growth_mod"][0]) == (5.0, "≥", "expected")
+
+
+def test_no_records_make_an_empty_stata_file(tmp_path):
+    """A text without a target ends well in this format too."""
+    path = tmp_path / "none.txt"
+    path.write_text("没有数字。", encoding="utf-8")
+    assert CliRunner().invoke(cli, ["extract", str(path), "-o", str(tmp_path / "none.dta")]).exit_code == 0
+    assert len(pd.read_stata(tmp_path / "none.dta")) == 0

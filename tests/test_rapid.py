@@ -81,8 +81,25 @@ def test_a_grey_page_put_in_askew_is_read_as_printed(dots: int, lean: float, gra
 @reads
 def test_an_empty_page_has_no_lines() -> None:
     """White paper, and paper too small for a letter."""
-    assert rapid.lines(Grey(b"\xff" * 250_000, 500, 500)) == []
-    assert rapid.lines(Grey(b"\xff" * 12, 4, 3)) == []
+    assert rapid.lines(Grey(b"\xff" * 250_000, 500, 500)) == ([], 0)
+    assert rapid.lines(Grey(b"\xff" * 12, 4, 3)) == ([], 0)
+
+
+@reads
+@pytest.mark.slow
+def test_lines_of_which_the_model_is_too_little_sure_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their text is not taken, and the page says how many characters were left out."""
+    read = rapid._line
+
+    def unsure_of_the_last(grey: Any, box: rapid.Extent) -> ScanLine | str:
+        found = read(grey, box)
+        return found.text if isinstance(found, ScanLine) and "120个" in found.text else found
+
+    monkeypatch.setattr(rapid, "_line", unsure_of_the_last)
+    (document,) = read_bytes(scan(), "scan.pdf", Options(ocr=True))
+    assert isinstance(document, Document)
+    assert "120个" not in document.text
+    assert any(one.endswith("characters in lines too faint for OCR left out") for one in document.warnings)
 
 
 def test_where_rapidocr_is_missing_tesseract_reads(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,6 +204,19 @@ def test_of_figures_that_are_nearly_sure_a_second_engine_is_asked(monkeypatch: p
     answers[0] = {}
     assert engines._unsure([nearly, sure], white, 9.0) == []
     assert engines._unsure([line("达到390%", sure=0.6)], white, 9.0) == [Unsure("390", "达到", "%")]
+
+
+def test_a_line_too_faint_to_show_where_it_is_keeps_no_other_from_a_second_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The second engine is asked of the lines with ink, and its answers are those of their lines."""
+    white = Grey(b"\xff" * 100, 10, 10)
+    monkeypatch.setattr(engines.tesseract, "program", lambda: "tesseract")
+    monkeypatch.setattr(engines.tesseract, "reread", lambda picture, places, seconds: {1: "达到5000个"})
+    faint = line("达到700个", sure=0.995)._replace(ink=())
+    assert engines._unsure([faint, line("达到3000个", sure=0.995)], white, 9.0) == [
+        Unsure("3000", "达到", "个", "5000")
+    ]
 
 
 def printed(text: str, left: float, base: float, size: float = 12.0) -> list[Glyph]:

@@ -307,6 +307,35 @@ def test_hidden_sheets_are_named():
     assert "hidden sheets left out: 草稿" in document.warnings
 
 
+def test_hidden_rows_and_columns_are_read_and_said():
+    """A filter hides rows of a table; nobody takes them out, so they are read, and named."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "指标"
+    for row in (*ROWS, ("备用", "", "", "")):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions.group("B", "B", hidden=True)
+    sheet.column_dimensions.group("X", "XFD", hidden=True)
+    target = io.BytesIO()
+    book.save(target)
+    (document,) = from_bytes(target.getvalue(), "plan.xlsx")
+    assert isinstance(document, Document)
+    assert all(str(one) in document.text for one in ROWS[2])
+    assert document.warnings == (
+        "hidden rows of sheet 指标 are read too, 1 in all: 3",
+        "hidden columns of sheet 指标 are read too, 1 in all: B",
+    )
+
+
+def test_a_link_saved_as_a_file_is_refused():
+    """It names a page, and holds none of its text."""
+    with pytest.raises(InputError, match="a link to a page"):
+        list(from_bytes(b"[InternetShortcut]\r\nURL=http://www.example.org/2025/5.html\r\n", "plan.url"))
+
+
 @pytest.mark.parametrize("blank", ["\t", "   "])
 def test_rows_of_words_that_end_on_a_word_are_a_table(blank):
     """A figure below each year, an attribute behind them: each figure is a record, none is made of two."""

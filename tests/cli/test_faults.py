@@ -39,6 +39,7 @@ def test_a_far_cell_makes_no_empty_cells(invoke, tmp_path):
         (DEAR.format("-1"), "-1 is no number above 0"),
         (DEAR.format("1e9999999999"), "is no number above 0"),
         ("a = " + "[" * 100_000, "nested too deep"),
+        ("[" + "a." * 50_000 + "b]\n", "nested too deep"),
     ],
 )
 def test_a_lexicon_that_leads_nowhere_is_refused(invoke, plan, tmp_path, text, said):

@@ -27,6 +27,7 @@ from plancli.lexicon.user_check import Fault
 from plancli.patterns import lazy
 
 LARGEST = 10_000_000  # bytes
+MOST_DOTS = 1000  # in a line; a key has a handful of parts
 POSITION = lazy(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
@@ -94,6 +95,9 @@ def _text(path: Path) -> tuple[str, Fault | None]:
         if path.stat().st_size > LARGEST:
             return "", Fault(str(path), 1, 1, "the lexicon file is too large", f"at most {LARGEST:,} bytes")
         text = path.read_text(encoding="utf-8-sig")
+        deep = next((at for at, line in enumerate(text.split("\n"), 1) if line.count(".") > MOST_DOTS), 0)
+        if deep:  # the parser of Python takes the square of the parts of a key
+            return "", Fault(str(path), deep, 1, "TOML: a key nested too deep", f"at most {MOST_DOTS} dots in a line")
         tomllib.loads(text)
     except OSError as error:
         return "", Fault(str(path), 1, 1, "cannot read the lexicon file", error.strerror or "")

@@ -202,6 +202,8 @@ def _refuse_foreign(data: bytes, name: str) -> None:
 
 def _kind_of_text(data: bytes, name: str) -> str:
     start = _beginning(data)
+    if start[:18].lower() == "[internetshortcut]":
+        raise InputError("a link to a page, no document", name, "save the page itself")
     if start.startswith("{\\rtf"):
         return "rtf"
     if "<w:wordDocument" in start or "Word.Document" in start[:500]:

@@ -99,6 +99,8 @@ def _series(column: Column, rows: Sequence[Row], lang: str | None) -> pd.Series[
 def _labelled(name: str, cells: Sequence[Any], lang: str | None) -> pd.Series[Any]:
     """All values of the vocabulary are labelled, in its order, whether the records hold them or not."""
     words = {value: names[lang] if lang else value for value, names in values()[name].items()}
+    if not cells:
+        return pd.Series([], dtype="float64")  # pandas writes no labels without rows
     said = [None if cell in (None, "") else words.get(str(cell), str(cell)) for cell in cells]
     others = [word for word in dict.fromkeys(said) if word is not None and word not in words.values()]
     return pd.Series(pd.Categorical(said, categories=[*words.values(), *others]))

@@ -25,6 +25,7 @@ SCALE_OF_SCANS = 300 / 72  # points to pixels: both engines read letters of this
 LARGEST_PAGE = 40_000_000  # pixels of one page
 BAND = 20.0  # points; text of the layer is looked up by the bands of the page that it lies in
 ROUND_GLYPH = 1.0
+FEWEST_FAINT = 2  # one is a speck that looks like a letter
 
 
 def available() -> bool:
@@ -63,14 +64,15 @@ def recognised(drawn: Page, handle: Any, picture: Picture | None, options: Optio
     across, down = ruling(grey)
     if not down:
         across = three_rules(across)  # underlines are no table
-    read, unsure = engines.read(grey, across, down, options.seconds)
+    read, unsure, faint = engines.read(grey, across, down, options.seconds)
     scale = grey.width / (area.right - area.left)
     shifted = [_moved(glyph, area, scale) for glyph in read]
     rules = [_placed(rule, area, scale) for rule in (*across, *down)]
     fresh = missing(shifted, drawn.glyphs)
     told = (*drawn.unsure, *(unsure if fresh else ()), *otherwise(shifted, drawn.glyphs))
     lines = (*drawn.rules, *(rules if fresh else ()))
-    return replace(drawn, glyphs=(*drawn.glyphs, *fresh), rules=lines, unsure=told)
+    left = (f"{faint} characters in lines too faint for OCR left out",) if faint >= FEWEST_FAINT else ()
+    return replace(drawn, glyphs=(*drawn.glyphs, *fresh), rules=lines, unsure=told, left_out=(*drawn.left_out, *left))
 
 
 def missing(read: Sequence[Glyph], known: Sequence[Glyph]) -> list[Glyph]:

@@ -74,7 +74,8 @@ def sheets_of_workbook(data: bytes, name: str) -> list[SourceSheet]:
     except DAMAGED_BOOK as error:
         raise InputError("damaged file", name, DAMAGED_HINT) from error
     said = (*empty, *([f"hidden sheets left out: {', '.join(hidden[:SHOWN_CELLS])}"] if hidden else []))
-    return [replace(sheet, warnings=(*sheet.warnings, *said)) for sheet in sheets[:1]] + sheets[1:]
+    warnings = (*said, *(one for sheet in sheets for one in sheet.warnings))
+    return [replace(sheet, warnings=() if at else warnings) for at, sheet in enumerate(sheets)]
 
 
 def check_workbook(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:
@@ -113,7 +114,27 @@ def _sheet(sheet: Any, large: bool) -> SourceSheet:
     body: list[tuple[str, list[str] | Failure]] = [
         (f"sheet {sheet.title} row {number}", row) for number, row in filled[1:]
     ]
-    return SourceSheet(sheet.title, head, body, None if large else _grid(sheet, filled))
+    said = () if large else tuple(_hidden(sheet, filled))
+    return SourceSheet(sheet.title, head, body, None if large else _grid(sheet, filled), warnings=said)
+
+
+def _hidden(sheet: Any, filled: list[tuple[int, list[str]]]) -> Iterator[str]:
+    """A warning where rows or columns that hold anything are hidden: a filter hides them, and they are read too."""
+    from openpyxl.utils import get_column_letter
+
+    widest = max(len(row) for _, row in filled)
+    rows = [str(at) for at, _ in filled if at in sheet.row_dimensions and sheet.row_dimensions[at].hidden]
+    columns = [
+        get_column_letter(at)
+        for one in sheet.column_dimensions.values()
+        if one.hidden
+        for at in range(one.min, min(one.max, widest) + 1)
+        if any(len(row) >= at and row[at - 1] for _, row in filled)
+    ]
+    for kind, found in (("rows", rows), ("columns", columns)):
+        if found:
+            shown = ", ".join(found[:SHOWN_CELLS]) + (", …" if len(found) > SHOWN_CELLS else "")
+            yield f"hidden {kind} of sheet {sheet.title} are read too, {len(found)} in all: {shown}"
 
 
 def _stored(sheet: Any) -> Iterator[tuple[int, list[str]]]:

@@ -26,10 +26,13 @@ CHECKED = 0.999
 
 
 class Recognised(NamedTuple):
-    """What an engine has read in a picture, in its pixels, and of which figures it is not sure."""
+    """What an engine has read in a picture, in its pixels, of which figures it is not sure, and how many characters
+    it saw in lines that it cannot read.
+    """
 
     glyphs: list[Glyph]
     unsure: list[Unsure]
+    faint: int = 0
 
 
 def engine() -> str | None:
@@ -47,8 +50,9 @@ def read(picture: Grey, across: Sequence[Rule], down: Sequence[Rule], seconds: f
         subprocess.TimeoutExpired: tesseract takes longer than `seconds`.
     """
     if engine() == rapid.NAME:
-        lines = [mended(line) for line in rapid.lines(picture)]  # it tells ruling lines from letters
-        return Recognised(glyphs(lines), _unsure(lines, without(picture, across, down), seconds))
+        seen, faint = rapid.lines(picture)  # it tells ruling lines from letters
+        lines = [mended(line) for line in seen]
+        return Recognised(glyphs(lines), _unsure(lines, without(picture, across, down), seconds), faint)
     clean = without(picture, across, down)
     words, unsure = tesseract.recognise(clean, strips(clean, down), seconds)
     return Recognised(list(without_specks(words, down)), unsure)
@@ -68,9 +72,11 @@ def _unsure(lines: Sequence[ScanLine], clean: Grey, seconds: float) -> list[Unsu
 
 def _again(lines: Sequence[ScanLine], clean: Grey, seconds: float) -> list[str]:
     """The same lines as tesseract reads them; empty where it is not installed, or fails: then it says nothing."""
-    places = [Strip(line.ink[0][0], line.top, line.ink[-1][1], line.bottom) for line in lines if line.ink]
+    inked = [at for at, line in enumerate(lines) if line.ink]  # a line may be too faint to show where it is
+    places = [Strip(lines[at].ink[0][0], lines[at].top, lines[at].ink[-1][1], lines[at].bottom) for at in inked]
     texts: dict[int, str] = {}
-    if tesseract.program() and len(places) == len(lines):
+    if tesseract.program() and places:
         with suppress(SubprocessError):
             texts = tesseract.reread(clean, places, seconds)
-    return [texts.get(number, "") for number in range(1, len(lines) + 1)]
+    read = {at: texts.get(number, "") for number, at in enumerate(inked, 1)}
+    return [read.get(at, "") for at in range(len(lines))]

@@ -12,10 +12,12 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
+from plancli.patterns import lazy
 from plancli.read.pdf.scan.picture import INK, Grey
 
 NAME = "rapidocr"
 LEAST_BOX = 4  # pixels; a box as low or narrow holds no letter
+WORD_SIGN = lazy(r"[0-9A-Za-z\u4e00-\u9fff]")  # dots and strokes are what dust is taken for
 LEAST_SCORE = 0.5  # of a whole line; below it letters are seen in smudges
 INKED = 2  # dark pixels that make a row one with ink; fewer are dust
 OTHERS = 0.1  # of the height of a line: so far at its edges ink may be that of its neighbours
@@ -61,13 +63,18 @@ def available() -> bool:
     return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime", "cv2"))
 
 
-def lines(picture: Grey) -> list[ScanLine]:
-    """The lines of a picture, one below the other; those that lie side by side are lines of their own."""
+def lines(picture: Grey) -> tuple[list[ScanLine], int]:
+    """The lines of a picture, one below the other; those that lie side by side are lines of their own.
+
+    Returns:
+        the lines, and how many characters the model saw in others of which it is too little sure.
+    """
     import numpy
 
     grey = numpy.frombuffer(picture.pixels, numpy.uint8).reshape(picture.height, picture.width)
-    found = (_line(grey, box) for box in _boxes(grey))
-    return [line for line in found if line is not None]
+    found = [_line(grey, box) for box in _boxes(grey)]
+    faint = sum(len(WORD_SIGN.findall(line)) for line in found if isinstance(line, str))
+    return [line for line in found if isinstance(line, ScanLine)], faint
 
 
 def _boxes(grey: Any) -> list[Extent]:
@@ -85,13 +92,14 @@ def _boxes(grey: Any) -> list[Extent]:
     return found
 
 
-def _line(grey: Any, box: Extent) -> ScanLine | None:
+def _line(grey: Any, box: Extent) -> ScanLine | str:
+    """The line in a box; only its text where the model is too little sure of it."""
     part = grey[box.top : box.bottom, box.left : box.right]
     if min(part.shape) < LEAST_BOX:
-        return None
+        return ""
     read = _engine()(_coloured(part), use_det=False, use_cls=False, use_rec=True, return_word_box=True)
     if not read.txts or not read.txts[0].strip() or read.scores[0] < LEAST_SCORE:
-        return None
+        return str(read.txts[0]) if read.txts else ""
     text, told = read.txts[0], read.word_results[0]
     step = part.shape[1] / told.line_txt_len  # the model looks at a line in steps of equal width
     rows, columns = _ink(part)

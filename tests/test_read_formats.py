@@ -5,11 +5,12 @@ import io
 import zipfile
 
 import pytest
+from office import zipped
 
 import plancli
 from plancli.errors import InputError
 from plancli.model import Document, Options
-from plancli.read import from_bytes
+from plancli.read import from_bytes, from_text
 from plancli.read.archive.members import DEEPEST_ARCHIVE
 from plancli.read.plain.markdown import plain
 from plancli.read.web.mail import read_bytes as read_mail
@@ -137,6 +138,43 @@ def test_front_matter_is_no_text():
 def test_marks_of_markdown_are_no_text(written, read_as):
     """Headings, bullets, stress and links are read as they are shown; a sign of multiplication stays."""
     assert plain(written) == read_as
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"% {TITLE}\n% 甲市人民政府\n\n{LINE}[^1]\n\n[^1]: 含在建。\n",
+        f'+++\ntitle = "{TITLE}"\nweight = 30\n+++\n{LINE}\n',
+        f"---\ntitle: {TITLE}\n---\n~~旧目标为30%。~~{LINE}\n",
+    ],
+    ids=["lines of Pandoc and a note", "+++ of Hugo", "struck out"],
+)
+def test_other_heads_notes_and_deletions_of_markdown(written):
+    """The title is known, marks are no text, and what is struck out is left out and said."""
+    (document,) = from_bytes(written.encode(), "plan.md")
+    assert isinstance(document, Document)
+    assert document.head.title == TITLE
+    assert not set("%^+~") & set(document.text.replace("80%", ""))
+    assert "30" not in document.text
+    assert document.warnings == (("struck-out text left out",) if "~~" in written else ())
+
+
+def test_chapters_outside_of_the_main_line_are_read():
+    """Programs put tables and notes there."""
+    book = epub([f"<html><body><h1>{TITLE}</h1></body></html>", f"<html><body><p>{LINE}</p></body></html>"])
+    with zipfile.ZipFile(io.BytesIO(book)) as old:
+        parts = {name: old.read(name).replace(b"<itemref", b'<itemref linear="no"') for name in old.namelist()}
+    (document,) = from_bytes(zipped(parts), "b.epub")
+    assert isinstance(document, Document)
+    assert LINE in document.text
+
+
+def test_a_page_that_word_saved_is_a_page():
+    """It names the program as Word 2003 XML does, and is HTML whatever its name."""
+    page = f"<html><head><meta name=ProgId content=Word.Document></head><body><p>{LINE}</p></body></html>"
+    (document,) = from_bytes(page.encode(), "plan.doc")
+    assert isinstance(document, Document)
+    assert (document.format, document.text.strip()) == ("html", LINE)
 
 
 def test_what_is_attached_to_a_mail_is_a_document_of_its_own():
@@ -286,6 +324,21 @@ def test_a_mail_that_begins_with_its_subject_is_a_mail():
     (document,) = from_bytes(mail.encode(), "plan.eml")
     assert isinstance(document, Document)
     assert (document.format, document.text.split()) == ("mail", [TITLE, LINE])
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| 指标 | 单位 | 2025年 |\n|---|---:|:---:|\n| 粮食仓容 | 万吨 | 7.5 |\n",
+        "指标   单位   2025年\n----- ----- -----\n粮食仓容   万吨   7.5\n",
+        "-----------------\n指标   单位   2025年\n-----------------\n粮食仓容   万吨   7.5\n-----------------\n",
+    ],
+    ids=["bars", "dashes", "lines of dashes"],
+)
+def test_a_head_a_rule_and_a_row_make_a_table(table):
+    """The rule is a line of the table that holds nothing: the unit of its column counts."""
+    (row,) = plancli.to_frame(plancli.extract(from_text(table))).to_dict("records")
+    assert (row["indicator"], row["value"], row["unit"], row["year"]) == ("粮食仓容", 75000, "吨", 2025)
 
 
 def test_hidden_sheets_are_named():

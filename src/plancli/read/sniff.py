@@ -206,7 +206,8 @@ def _kind_of_text(data: bytes, name: str) -> str:
         raise InputError("a link to a page, no document", name, "save the page itself")
     if start.startswith("{\\rtf"):
         return "rtf"
-    if "<w:wordDocument" in start or "Word.Document" in start[:500]:
+    # pages that Word saves name the program too
+    if "<w:wordDocument" in start or ("Word.Document" in start[:500] and start.startswith("<?xml")):
         return "wordml"
     if FLAT.match(start):
         return "xls" if "opendocument.spreadsheet" in start else "odt"

@@ -15,6 +15,7 @@ SEPARATOR = lazy(r"[\s|:\-—]*")
 FURTHER = lazy(r"[①-⑳]|[(（]?\d[)）.、]|带?\*")
 REACH_OF_NOTE = reach("table_note")
 LEAST_ROWS = 3  # a head, its rule, a row; fewer are bars in prose
+RULE = lazy(r"[ \t]*[-=—]{2,}(?:[ \t]+[-=—]{2,})*[ \t]*")  # below a head, or at the end of a table
 WORD = lazy(r"[^\s　]+")
 PROSE = lazy("[。；;，,！？|]")
 FIGURE_OR_NONE = lazy(r"[<>≤≥＜＞]?[-+]?[0-9][0-9.]*[%％‰]?|[-—–/]+")
@@ -60,20 +61,23 @@ def note_below(text: str, table: Span) -> Span | None:
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:
-    """Runs of at least three lines with bars; the line under a Markdown head is stepped over."""
+    """Runs of at least three lines with bars; the line under a Markdown head is one of them, and is stepped over."""
     # most texts have no bars: no line is looked at then
     if text.count("|") < LEAST_ROWS:
         return
     block: list[Span] = []
+    ruled = False
     for match in LINE.finditer(text):
         line = match[0]
         if "|" in line and not SEPARATOR.fullmatch(line):
             block.append(Span(*match.span()))
-        elif "|" not in line and line.strip():
-            if len(block) >= LEAST_ROWS:
+        elif "|" in line:
+            ruled = ruled or ("-" in line and len(block) == 1)
+        elif line.strip():
+            if len(block) + ruled >= LEAST_ROWS:
                 yield block
-            block = []
-    if len(block) >= LEAST_ROWS:
+            block, ruled = [], False
+    if len(block) + ruled >= LEAST_ROWS:
         yield block
 
 
@@ -81,18 +85,22 @@ def _spaced(text: str) -> Iterator[list[Span]]:
     """Lines of as many words each, a head and rows with a figure below its last year: what is left of a table that was
     copied."""
     block: list[Span] = []
-    columns = dated = 0
+    columns = dated = ruled = 0
     for match in LINE.finditer(text):
+        if block and RULE.fullmatch(match[0]):
+            ruled = 1
+            continue
         words = match[0].split() if len(match[0]) < REACH_OF_NOTE and not PROSE.search(match[0]) else []
         if len(words) == columns and block and FIGURE_OR_NONE.fullmatch(words[dated]):
             block.append(Span(*match.span()))
             continue
-        if len(block) >= LEAST_ROWS:
+        if len(block) + ruled >= LEAST_ROWS:
             yield block
+        ruled = 0
         dated = max((at for at, word in enumerate(words) if at and HEAD.search(word)), default=0)
         headed = LEAST_COLUMNS <= len(words) <= MOST_COLUMNS and dated
         block, columns = ([Span(*match.span())], len(words)) if headed else ([], 0)
-    if len(block) >= LEAST_ROWS:
+    if len(block) + ruled >= LEAST_ROWS:
         yield block
 
 

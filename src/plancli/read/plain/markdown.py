@@ -11,12 +11,15 @@ from plancli.read.metadata.fields import fields_of_row
 from plancli.read.plain.encoding import decode
 from plancli.read.plain.hard_wraps import joins_of
 
-# what Jekyll and Pandoc put between --- lines
-FRONT = lazy(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-FIELD = lazy(r"^([A-Za-z\u4e00-\u9fff][\w \u4e00-\u9fff-]*)\s*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+# what Jekyll and Pandoc put between --- lines, and Hugo between +++ lines
+FRONT = lazy(r"\A(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+FIELD = lazy(r"^([A-Za-z\u4e00-\u9fff][\w \u4e00-\u9fff-]*)\s*[:=][ \t]*(.+?)[ \t]*$", re.MULTILINE)
+TITLE_LINES = lazy(r"\A(?:%[ \t][^\n]*\n){1,3}")  # title, authors, date, as Pandoc writes them
+DELETED = lazy(r"~~(?=\S)[^~\n]+(?<=\S)~~")
 MARKUP = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
     (re.compile(r"<br\s*/?>", re.IGNORECASE), "\n"),
+    (re.compile(r"^\[\^[^\]\n]+\]:[ \t]*|(?<=\S)\[\^[^\]\n]+\]", re.MULTILINE), ""),  # marks of notes
     (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),  # pictures
     (re.compile(r"(?<!\\)\[([^\]\n]+)\]\((?:https?:|/|\.|#|mailto:)[^)\n]*\)"), r"\1"),  # links
     (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE), r"\1"),  # headings
@@ -39,13 +42,18 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     found = decode(data, name, options.encoding)
     whole = found.text.removeprefix("\ufeff")
     front = FRONT.match(whole)
-    fields = [(key, value.strip("\"'")) for key, value in FIELD.findall(front[1])] if front else []
-    text = plain(whole[front.end() :] if front else whole)
+    fields = [(key, value.strip("\"'")) for key, value in FIELD.findall(front[2])] if front else []
+    body = (
+        whole[front.end() :]
+        if front
+        else TITLE_LINES.sub(lambda head: head[0].replace("\n%", "\n").removeprefix("%"), whole)
+    )
+    text, struck = DELETED.subn("", plain(body))
     yield Document(
         id="",
         text=text,
         encoding=found.encoding,
-        warnings=found.warnings,
+        warnings=(*found.warnings, *(["struck-out text left out"] if struck else [])),
         joins=joins_of(text),
         columns=tuple(fields_of_row(fields).items()),
     )

@@ -51,6 +51,7 @@ def _spine(package: Package) -> list[str]:
     if book is None:
         raise InputError("damaged file", package.name, DAMAGED_HINT)
     places = {item.get("id"): item.get("href", "") for item in book.findall(".//{*}manifest/{*}item")}
-    refs = [item.get("idref") for item in book.findall(".//{*}spine/{*}itemref") if item.get("linear") != "no"]
+    # those outside of the main line (linear="no") are notes and tables of the book
+    refs = [item.get("idref") for item in book.findall(".//{*}spine/{*}itemref")]
     folder = posixpath.dirname(path)
     return [posixpath.normpath(posixpath.join(folder, unquote(places[ref]))) for ref in refs if ref in places]

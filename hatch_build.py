@@ -109,18 +109,23 @@ def compiled(work: Path) -> dict[str, Path]:
     Raises:
         CalledProcessError: mypyc or the compiler failed; its output is in `stdout`.
     """
+    source, names = prepared(work)
+    command = [sys.executable, "-c", SETUP, *LOOKS, *names]
+    subprocess.run(command, cwd=source, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    ending = sysconfig.get_config_var("EXT_SUFFIX")
+    made = [path for path in source.rglob(f"*{ending}") if "build" not in path.relative_to(source).parts[:1]]
+    return {path.relative_to(source).as_posix(): path for path in made}
+
+
+def prepared(work: Path) -> tuple[Path, list[str]]:
+    """A copy of `src` in `work` as mypyc gets it, and the names in it of the modules to compile."""
     source = work / "src"
     shutil.copytree(ROOT / "src", source, ignore=shutil.ignore_patterns("__pycache__", "*.so", "*.pyd"))
     paths = modules(source / "plancli")
     fields: Fields = {}
     for path in sorted(paths, key=lambda path: path.name != "model.py"):  # others inherit from its classes
         path.write_text(native(path.read_text("utf-8"), fields), "utf-8")
-    names = [str(path.relative_to(source)) for path in paths]
-    command = [sys.executable, "-c", SETUP, *LOOKS, *names]
-    subprocess.run(command, cwd=source, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    ending = sysconfig.get_config_var("EXT_SUFFIX")
-    made = [path for path in source.rglob(f"*{ending}") if "build" not in path.relative_to(source).parts[:1]]
-    return {path.relative_to(source).as_posix(): path for path in made}
+    return source, [str(path.relative_to(source)) for path in paths]
 
 
 Fields = dict[str, list[ast.AnnAssign]]

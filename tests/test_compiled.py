@@ -128,6 +128,18 @@ def test_what_is_compiled_does_what_was_written(build, tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.processes
+def test_mypyc_takes_every_module(build, tmp_path):
+    """All that is to be compiled is translated to C; a form of Python that mypyc has no C for would end here."""
+    pytest.importorskip("mypyc")
+    source, names = build.prepared(tmp_path)
+    code = "import sys; from mypyc.build import mypycify; mypycify(sys.argv[1:], multi_file=True)"
+    call = [sys.executable, "-c", code, *build.LOOKS, *names]
+    made = subprocess.run(call, cwd=source, capture_output=True, text=True)
+    assert made.returncode == 0, made.stderr[-2000:] + made.stdout[-2000:]
+
+
+@pytest.mark.slow
+@pytest.mark.processes
 def test_compiled_modules_do_what_their_sources_do(build, tmp_path, monkeypatch):
     """Two modules, compiled as all are, cut a clause into the same words."""
     if not build.wanted():

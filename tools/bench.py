@@ -3,6 +3,8 @@
     python tools/bench.py              everything (minutes)
     python tools/bench.py --quick      fewer repeats, smaller sizes
     python tools/bench.py --write      also make docs/performance.md
+    python tools/bench.py --compiled FOLDER    also measure extraction by the modules of FOLDER, which
+                                       `python hatch_build.py FOLDER` has compiled
 
 Texts are those of ../shared (`corpus`, `wild/docs`), or data/raw where it is absent. Records of every status are made,
 JSON included. Speed is CPU time, as a ratio to jieba.lcut on the same texts, measured in turns; above 1 is faster than
@@ -19,7 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
@@ -295,10 +297,22 @@ def measured(name: str, few: bool) -> list[Figure]:
         return list(section(Plan(Path(folder), 5, (1, 10, 100), 2000, 5 * 10**6)))
 
 
+def measured_with(folder: str, name: str, few: bool) -> list[Figure]:
+    """As `measured`, by the package in `folder`."""
+    sys.path.insert(0, folder)  # processes that are spawned have the path of this one
+    try:
+        with ProcessPoolExecutor(1, get_context("spawn")) as alone:
+            found = alone.submit(measured, name, few).result()
+    finally:
+        sys.path.remove(folder)
+    return [replace(figure, what=f"{figure.what}, compiled") for figure in found]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer repeats, smaller sizes")
     parser.add_argument("--write", action="store_true", help="make docs/performance.md")
+    parser.add_argument("--compiled", metavar="FOLDER", help="also measure extraction by the modules compiled there")
     parser.add_argument("--only", choices=[section.__name__ for section in SECTIONS], help="one section")
     asked = parser.parse_args()
     figures: list[Figure] = []
@@ -307,6 +321,8 @@ def main() -> int:
             # A process for each: what this one holds would be counted as memory of the commands that it starts.
             with ProcessPoolExecutor(1, get_context("spawn")) as alone:
                 found = alone.submit(measured, section.__name__, asked.quick).result()
+            if asked.compiled and section is library:
+                found += measured_with(asked.compiled, section.__name__, asked.quick)
             for figure in found:
                 print(f"{figure.what:<52} {figure.said}  {figure.wanted}".rstrip(), flush=True)
             figures += found

@@ -100,7 +100,9 @@ def _shard(context: click.Context, parameter: click.Parameter, value: str | None
     if not (number.isascii() and total.isascii() and number.isdigit() and total.isdigit()):
         raise UsageError("not I/N", f"--shard {value}", "write for instance --shard 1/8")
     if not 1 <= int(number) <= int(total):
-        raise UsageError("no such part", f"--shard {value}", f"of {total} parts the first is 1/{total}")
+        count = max(int(total), 1)
+        hint = f"the first of {count} is 1/{count}, the last {count}/{count}"
+        raise UsageError("no such part", f"--shard {value}", hint)
     return int(number), int(total)
 
 

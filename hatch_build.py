@@ -47,7 +47,7 @@ SETUP = """
 import sys
 from setuptools import setup
 from mypyc.build import mypycify
-setup(name="plancli", ext_modules=mypycify(sys.argv[1:], opt_level="1", debug_level="0", multi_file=True),
+setup(name="plancli", ext_modules=mypycify(sys.argv[1:], opt_level="2", debug_level="0", multi_file=True),
       script_args=["-q", "build_ext", "--inplace"])
 """
 

@@ -178,7 +178,9 @@ def find_names(text: str, on: int | None = None) -> list[RegionMention]:
     starts = table.starts
     for begin in table.beginning.finditer(text):
         start = begin.start()
-        if start >= end and text[start : start + 2] in starts and (mention := name_at(text, start, on)):
+        if start < end or (names := starts.get(text[start : start + 2])) is None:
+            continue
+        if mention := _named(text, start, names, on):
             end = mention.end
             mentions.append(mention)
     return mentions
@@ -191,7 +193,11 @@ def name_at(text: str, start: int, on: int | None = None) -> RegionMention | Non
         text: decoded or folded: names hold no signs that folding changes.
         on: the year whose regions count; None for those of today, else any that ever was.
     """
-    names = SCOPE.get().starts.get(text[start : start + 2], ())
+    return _named(text, start, SCOPE.get().starts.get(text[start : start + 2], ()), on)
+
+
+def _named(text: str, start: int, names: Iterable[str], on: int | None) -> RegionMention | None:
+    """The first of `names`, which begin with the characters at `start`, that is there and bears a region."""
     name = next((name for name in names if text.startswith(name, start)), None)
     if name is None or not _stands_free(text, start, name):
         return None

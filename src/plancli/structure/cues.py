@@ -55,12 +55,11 @@ def _buffer(text: str) -> bytes:
     return text.encode("utf-32-le", "surrogatepass")
 
 
-def marks(text: str) -> Iterator[tuple[int, str]]:
+def marks(text: str) -> list[tuple[int, str]]:
     """The openings of clauses and the signs of a text, each with its place."""
-    for found in OPENING_PAIR.finditer("\n" + text):  # a set of characters in front is what `re` runs to fastest
-        yield found.start(1) - 1, "^" + found[1]
-    for found in SIGN.finditer(text):
-        yield found.start(), "|" + found[0]
+    # a set of characters in front is what `re` runs to fastest
+    opening = [(found.start(1) - 1, "^" + found[1]) for found in OPENING_PAIR.finditer("\n" + text)]
+    return opening + [(found.start(), "|" + found[0]) for found in SIGN.finditer(text)]
 
 
 def of_years(periods: Iterable[Period], now: int | None) -> Iterator[str]:

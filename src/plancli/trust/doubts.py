@@ -128,7 +128,7 @@ def doubts_of(target: Target, contradicted: Collection[Any] = ()) -> tuple[str, 
     names = [answer.doubt for _, answer in target.answers if answer.doubt]
     names += [name for name, rule in NAMED if rule(target)]
     names += [clash.__name__] if contradicted and subject(target) in contradicted else []
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(names)) if names else ()
 
 
 @cache

@@ -10,14 +10,16 @@ from plancli.lexicon.words import comparators_behind, phrases, reach
 from plancli.model import Comparator, Span
 from plancli.patterns import lazy
 
-FAR_WORDS = {
-    row["word"]: group["comparator"]
+FAR = [
+    (row, group["comparator"])
     for group in load.table("comparators").values()
     for row in group["before"]
     if row.get("far")
-}
+]
+FAR_WORDS = {row["word"]: comparator for row, comparator in FAR}
+GUARDED = "|".join("".join(f"(?<!{sign})" for sign in row.get("not_after", ())) + row["word"] for row, _ in FAR)
 # six characters take a verb and its aspect (至少落地建成); with more room the word may be of another figure
-WORD_FAR_BEFORE = lazy(f"({'|'.join(FAR_WORDS)})[一-鿿]{{1,6}}$")
+WORD_FAR_BEFORE = lazy(f"({GUARDED})[一-鿿]{{1,6}}$")
 FAR_REACH = max(map(len, FAR_WORDS)) + 6
 ROW_END = lazy(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
 ROW_REACH = reach("row_of_figures")

@@ -332,13 +332,15 @@ def test_a_mail_that_begins_with_its_subject_is_a_mail():
         "| 指标 | 单位 | 2025年 |\n|---|---:|:---:|\n| 粮食仓容 | 万吨 | 7.5 |\n",
         "指标   单位   2025年\n----- ----- -----\n粮食仓容   万吨   7.5\n",
         "-----------------\n指标   单位   2025年\n-----------------\n粮食仓容   万吨   7.5\n-----------------\n",
+        "┌────┬────┬────┐\n│指标│单位│2025年│\n├────┼────┼────┤\n│粮食仓容│万吨│7.5│\n└────┴────┴────┘\n",
+        "｜指标｜单位｜2025年｜\n｜--｜--｜--｜\n｜粮食仓容｜万吨｜7.5｜\n",
     ],
-    ids=["bars", "dashes", "lines of dashes"],
+    ids=["bars", "dashes", "lines of dashes", "drawn", "wide bars"],
 )
 def test_a_head_a_rule_and_a_row_make_a_table(table):
     """The rule is a line of the table that holds nothing: the unit of its column counts."""
     (row,) = plancli.to_frame(plancli.extract(from_text(table))).to_dict("records")
-    assert (row["indicator"], row["value"], row["unit"], row["year"]) == ("粮食仓容", 75000, "吨", 2025)
+    assert (row["indicator"], row["value"], row["unit"], row["year"]) == ("粮食仓容", 75000, "t", 2025)
 
 
 def test_hidden_sheets_are_named():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from plancli.extract.tables.figure import figure_of
 from plancli.extract.tables.lines import TableLine
-from plancli.extract.tables.units import unit_in_brackets
+from plancli.extract.tables.units import is_unit, unit_in_brackets
 from plancli.extract.tables.words import says
 from plancli.model import Head, Span, Status
 from plancli.patterns import lazy
@@ -62,7 +62,7 @@ def heads_of_table(lines: Sequence[TableLine], head: Head) -> list[TableHead]:
         return []
     if _of_documents(lines, body) or _years_down(lines, body):
         return []  # a table with a year in each row is read turned
-    columns = [_column(lines[: body - 1], number) for number in range(1, len(lines[0].cells) + 1)]
+    columns = [_of_units(_column(lines[: body - 1], n), lines[body - 1 :]) for n in range(1, len(lines[0].cells) + 1)]
     # a row for each place: a table of regions, whose rows are no indicators of this document
     if any(column.role == "place" for column in columns):
         return []
@@ -136,6 +136,12 @@ def _column(above: Sequence[TableLine], number: int) -> TableColumn:
         if says(text, role):
             return TableColumn(number, role, text, span)
     return _value_column(number, text, span)
+
+
+def _of_units(column: TableColumn, rows: Sequence[TableLine]) -> TableColumn:
+    """A column of units whose head does not say so: a row of units below the names, where years run down the side."""
+    cells = [text for row in rows if (text := row.text(column.number))] if column.role in ("", "value") else []
+    return replace(column, role="unit") if cells and all(map(is_unit, cells)) else column
 
 
 def _value_column(number: int, text: str, span: Span | None) -> TableColumn:

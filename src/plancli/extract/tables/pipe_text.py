@@ -14,6 +14,8 @@ LINE = lazy(r"[^\n\r]+")
 SEPARATOR = lazy(r"[\s|:\-—]*")
 FURTHER = lazy(r"[①-⑳]|[(（]?\d[)）.、]|带?\*")
 REACH_OF_NOTE = reach("table_note")
+DRAWN = lazy("[│┃║｜]")
+BARS = str.maketrans("│┃║｜┌┬┐├┼┤└┴┘─━", "||||" + "|" * 9 + "--")  # lines drawn with characters
 LEAST_ROWS = 3  # a head, its rule, a row; fewer are bars in prose
 RULE = lazy(r"[ \t]*[-=—]{2,}(?:[ \t]+[-=—]{2,})*[ \t]*")  # below a head, or at the end of a table
 WORD = lazy(r"[^\s　]+")
@@ -28,13 +30,14 @@ def text_tables(document: Document) -> tuple[Table, ...]:
     taken = [table.span for table in document.tables]
     found: list[Table] = []
     number = len(document.tables)
+    text = document.text.translate(BARS) if DRAWN.search(document.text) else document.text
     for blocks, cells_in in ((_blocks, _cells), (_spaced, _words)):
-        for block in blocks(document.text):
+        for block in blocks(text):
             start, end = block[0].start, block[-1].end
             # a Word table is in the text with its bars as well: it is read once, by its cells
             if any(span.start < end and start < span.end for span in taken):
                 continue
-            cells = tuple(cell for row, line in enumerate(block, 1) for cell in cells_in(document.text, line, row))
+            cells = tuple(cell for row, line in enumerate(block, 1) for cell in cells_in(text, line, row))
             number += 1
             found.append(Table(number, Span(start, end), cells))
     return tuple(found)

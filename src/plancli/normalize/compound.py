@@ -1,4 +1,4 @@
-"""Amounts in two units, the larger first: 一斤二两, 五英尺十英寸, 三美元五十美分, 1小时30分钟 are one figure each."""
+"""Figures of two parts: 一斤二两, 三美元五十美分 are one each; 每万人20件 is of 件/万人, 每生800元 of 元/生."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from plancli.lexicon import units
 from plancli.lexicon.load import table
 from plancli.lexicon.words import phrases
 from plancli.normalize.phrase.reading import Reading, neighbours_joined
+from plancli.numerals.per import PER_HEAD_UNITS, PER_PERSON, PER_SO_MANY, head
 
+EACH = "每"
+YUAN = "元"
 SPOKEN = {"块": "元"}
 BETWEEN = ("", " ", *phrases("classes", "compound_joints"))
 
@@ -21,6 +24,27 @@ def joined(text: str, readings: list[Reading]) -> list[Reading]:
         text: the expression, folded.
     """
     return neighbours_joined(text, readings, _sum)
+
+
+def for_each(text: str, readings: list[Reading]) -> list[Reading]:
+    """`readings` with their units completed by whom they are for: 每万人|20件, 每生每年|800元.
+
+    Args:
+        text: the expression, folded, with its time expressions.
+    """
+    return [_for_one(text, one) for one in neighbours_joined(text, readings, _for_so_many)]
+
+
+def _for_so_many(text: str, many: Reading, figure: Reading) -> Reading | None:
+    found = PER_SO_MANY.fullmatch(text, max(many.start - 1, 0), figure.start)
+    if found is None or figure.unit not in PER_HEAD_UNITS or many.end > figure.start:
+        return None
+    return replace(figure, start=found.start(), unit=f"{figure.unit}/{head(found)}")
+
+
+def _for_one(text: str, figure: Reading) -> Reading:
+    found = PER_PERSON.search(text, 0, figure.start) if EACH in text and figure.unit.endswith(YUAN) else None
+    return replace(figure, start=found.start("per"), unit=f"{figure.unit}/{found['who']}") if found else figure
 
 
 def _sum(text: str, large: Reading, small: Reading) -> Reading | None:

@@ -39,6 +39,7 @@ ARABIC = lazy(
     rf"""
     (?P<digits>
         {_GAPPED}
+        | \d{{1,9}}点\d{{1,9}}(?=[十百千]?[万亿])                 # 1点45亿元
         | \d(?:[ ]\d)+(?![\d,])(?:[ ]?\.[ ]?\d(?:[ ]\d)*)?    # 2 9 0 0: set apart on a page
         | \d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?               # 1,100.9
         | \d+(?:\.\d+)?
@@ -105,6 +106,7 @@ def arabic(text: str, start: int) -> Figure | None:
     ):
         return Figure(start, whole[0], numbers.exact(whole[1]), None, "", text[start : whole[0]])
     digits, early, times, late = match.groups()
+    digits = digits.replace("点", ".")
     written = digits if " " not in digits else digits.replace(" ", "")
     inner = None
     if early or late or (times and ("余" in times or "多" in times)):

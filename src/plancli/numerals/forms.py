@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
 
-from plancli.numerals import figures, numbers, predicates, shares
+from plancli.numerals import figures, numbers, predicates, shares, tenths
 from plancli.patterns import lazy
 
 NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅卌"
@@ -67,7 +67,7 @@ PER_PART = lazy(r"(?P<of>[百千万])分之 ?(?P<sign>负)?(?=[\d一二两三四
 
 WRITTEN_DIGITS = lazy(r"\d[\d.,]*")
 # Where digits begin such a form, one of these follows them.
-BEHIND_DIGITS = frozenset(f"折成^eE×xX*/又 十百千万亿点分{''.join(LETTERS)}{VULGAR}")
+BEHIND_DIGITS = frozenset(f"折成至到—-–~～^eE×xX*/又 十百千万亿点分{''.join(LETTERS)}{VULGAR}")
 
 Part = tuple[int, Fraction, Fraction | None, str]
 """Where a figure ends in its text, its value, the upper end of a range or None, and its unit, which may be empty."""
@@ -107,7 +107,9 @@ def _fold(text: str, start: int) -> Part | None:
 
 
 def _tenths(text: str, start: int) -> Part | None:
-    """八成五 and 8成5 are 85 %, 三成半 35 %."""
+    """八成五 and 8成5 are 85 %, 三成半 35 %, 三四成 30 to 40 %."""
+    if found := tenths.at(text, start):
+        return found[0], found[1] * 10, found[2] * 10, "%"
     match = TENTHS.match(text, start)
     if match is None or not re.fullmatch(r"[^.]*|\d+\.\d+", match["tenths"]):
         return None

@@ -7,7 +7,7 @@ from fractions import Fraction
 from plancli.lexicon import units
 from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Amount, Quantity, RejectedNumber, Span
-from plancli.numerals import figures, numbers, shares, words
+from plancli.numerals import figures, numbers, shares, tenths, words
 from plancli.numerals.figures import Figure
 from plancli.numerals.ranges import End, reach_back
 from plancli.patterns import lazy
@@ -21,22 +21,30 @@ CLAUSE_END = lazy(r" ?(?:[,，。;；、!?！？)）\n|”/]|$)")
 OPEN_CLASSIFIER = lazy(rf"([一-鿿])(?=[,，。;；、)）\n]|{either('classes', 'classifier_ends')}|$)")
 YEARLIKE = lazy(r"(?:19|20)\d\d")
 LIST_SIGNS = phrases("classes", "list_signs")
+PIECE_AND_HALF = "个半"
+HALVED_TIMES = phrases("classes", "halved_times")
 LIST_LENGTH = 12  # figures of one list that share a unit; bounds the work for a figure
 # 七成半, and 七成五 where nothing is counted behind it
-HALF_TENTH = lazy(rf"半|[一二三四五六七八九](?=[,，。;；、)）\n]|{either('classes', 'bounds_behind')}|$)")
+HALF_TENTH = lazy(rf"半|[一二三四五六七八九1-9](?=[,，。;；、)）\n]|{either('classes', 'bounds_behind')}|$)")
 REACH_NEAR = reach("near_word")
 LONG = 3  # a numeral of three characters is no part of a name: 五千八百万门, but 三门
 
 
 def at(text: str, start: int) -> Quantity | RejectedNumber | None:
     """The number at `start` with its unit, as a range where a second one follows (3至5家)."""
+    if found := tenths.at(text, start):
+        end, low, high = found
+        amount = Amount(numbers.exact(low), numbers.exact(high), tenths.SIGN)
+        return Quantity(Span(start, end), text[start:end], amount, text[start:end], "share")
     figure = figures.at(text, start)
     if figure is None:
         return None
+    if half := _half_of_piece(text, figure):
+        return half
     unit, end = unit_at(text, figure)
     if (pair := _range(text, figure, unit, end)) is not None:
         return pair
-    if unit == "成" and (more := HALF_TENTH.match(text, end)):
+    if unit == tenths.SIGN and (more := HALF_TENTH.match(text, end)):
         figure = figure._replace(
             written=text[figure.start : more.end()], value=numbers.exact(Fraction(figure.value) + _tenth(more.group()))
         )
@@ -44,6 +52,21 @@ def at(text: str, start: int) -> Quantity | RejectedNumber | None:
     if unit:
         return _with_unit(text, figure, unit, end)
     return _bare(text, figure)
+
+
+def _half_of_piece(text: str, figure: Figure) -> Quantity | None:
+    """两个半|小时, 三个半|月: a half more of a time; its unit may begin with 个 (个月)."""
+    if not text.startswith(PIECE_AND_HALF, figure.end) or figure.times or figure.value_max is not None:
+        return None
+    start = figure.end + len(PIECE_AND_HALF)
+    unit = next((word for word in HALVED_TIMES if text.startswith(word.removeprefix("个"), start)), "")
+    if not unit:
+        return None
+    value = numbers.exact(Fraction(figure.value) + Fraction(1, 2))
+    end = start + len(unit.removeprefix("个"))
+    return Quantity(
+        Span(figure.start, end), text[figure.start : end], Amount(value, None, unit), text[figure.start : end]
+    )
 
 
 def unit_at(text: str, figure: Figure) -> tuple[str, int]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from sys import maxsize
 
 from plancli.extract.find import items
 from plancli.lexicon import regions, traps, units
 from plancli.lexicon.scope import remembered
 from plancli.lexicon.words import phrases, reach
-from plancli.model import Quantity, RejectedNumber, Span
+from plancli.model import Amount, Quantity, RejectedNumber, Span
 from plancli.numerals import measured, predicates, ranks, shares, words
 from plancli.numerals.figures import DIGIT, NUMERAL
 from plancli.numerals.reader import NumberReader
@@ -22,6 +23,10 @@ from plancli.patterns import lazy
 CITED_TITLE = lazy("《[^《》\n]{1,80}》")  # Numbers in the title of a paper are not its goals: 《千名护林员进山方案》.
 NUMBER_IN_PLACE = lazy(f"[{NUMERAL}]{{1,2}}[一-鿿]{{1,5}}?[县区市旗州]")
 ONE = reach("one")
+BELOW_ZERO = ("零下", "负", "-", "−", "－")
+CELSIUS = "℃"
+DEGREES = (CELSIUS, "度", "摄氏度")
+JOINED = lazy("[0-9℃度%a-zA-Z]")  # what a hyphen joins to what follows
 NOWHERE = Span(maxsize, maxsize)
 Found = Quantity | RejectedNumber | None
 
@@ -77,7 +82,8 @@ def each(text: str, passed: Iterable[Span] = ()) -> Iterator[Quantity | Rejected
 
 def at(text: str, start: int) -> Quantity:
     """The quantity of a text that begins at `start`, read again."""
-    found = READERS[text[start]](text, start)
+    sign = next((len(sign) for sign in BELOW_ZERO if text.startswith(sign, start)), 0)
+    found = READERS[text[start + sign]](text, start + sign)
     assert isinstance(found, Quantity)
     return found
 
@@ -119,9 +125,24 @@ def _digits(text: str, start: int) -> Found:
     if (before := text[start - 1 : start]) and before.isascii() and before.isalpha():
         return _behind_letter(text, start)
     found = shares.at(text, start) or measured.at(text, start)
+    if isinstance(found, Quantity) and found.written.unit in DEGREES:
+        return _below_zero(text, found)
     if isinstance(found, Quantity) and (glued := items.glued(text, found)):
         return glued
     return found
+
+
+def _below_zero(text: str, found: Quantity) -> Quantity:
+    """控制在-18℃, 降至零下5度: a temperature with its sign; 5℃-8℃ and 1000度 of current have none."""
+    start, written = found.span.start, found.written
+    sign = next((sign for sign in BELOW_ZERO if text.endswith(sign, 0, start)), "")
+    begin = start - len(sign)
+    frozen = sign == BELOW_ZERO[0]
+    if not sign or not (frozen or written.unit == CELSIUS) or JOINED.match(text, max(begin - 1, 0), begin):
+        return found
+    value = written.value if written.value_max is None else written.value_max
+    amount = Amount(-value, None if written.value_max is None else -written.value, CELSIUS)
+    return replace(found, span=Span(begin, found.span.end), text=text[begin : found.span.end], written=amount)
 
 
 def _behind_letter(text: str, start: int) -> Found:

@@ -19,6 +19,7 @@ CHANGE_BEHIND = (
 )
 ALL_BEHIND = tuple(word for words, _ in CHANGE_BEHIND for word in words)
 OWN_RATE = "自然增长率"
+MINUS = phrases("classes", "minus")
 NAMES_OF_CHANGE = {
     Kind.GROWTH: phrases("classes", "names_of_growth"),
     Kind.DECREASE: phrases("classes", "names_of_decrease"),
@@ -47,6 +48,16 @@ def own_measure(mention: Mention, named: Named) -> Answer | None:
         other.word.startswith("分别") and other.span.start > word.span.start for other in mention.consumed
     )
     return Answer(Kind.SHARE, "own_measure", noun.span) if apart else None
+
+
+def minus_sign(mention: Mention, named: Named) -> Answer | None:
+    """增长-2.5%, 增速为负3%: so much less, written as a growth with a minus."""
+    sign = mention.consumed[0] if mention.consumed else None
+    if sign is None or sign.word not in MINUS or sign.span.end != mention.quantity.span.start:
+        return None
+    name = named.noun.phrase if named.noun else ""
+    changes = mention.says("growth") is not None or name.endswith(NAMES_OF_CHANGE[Kind.GROWTH])
+    return Answer(Kind.DECREASE, "minus_sign", sign.span) if changes else None
 
 
 def verb_of_change(mention: Mention, named: Named) -> Answer | None:
@@ -163,6 +174,7 @@ def level(mention: Mention, _: Named) -> Answer | None:
 RULES: tuple[Rule, ...] = (
     form_of_number,
     own_measure,
+    minus_sign,
     verb_of_change,
     verb_of_less,
     points_of_percent,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
@@ -10,28 +9,15 @@ from plancli.extract.link.linked import Named
 from plancli.extract.link.rule import Rule
 from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Amount, Answer, Span
+from plancli.numerals.per import PER_HEAD_UNITS, PER_PERSON, PER_SO_MANY, head
 from plancli.patterns import lazy
 
-PER = lazy(
-    rf"每({pattern('classes', 'per_multipliers').pattern})({pattern('classes', 'per_heads').pattern})?(?:常住)?(人口)?"
-)
 BARE_PER = lazy(rf"({pattern('classes', 'per_multipliers').pattern})(人)()(?!{either('classes', 'no_heads')})")
-PER_PERSON = lazy(
-    rf"""
-    (?P<per>
-        每(?P<who>{either("classes", "recipients")})
-        (?:每{either("classes", "school_times")})?  # 每生每年
-    )
-    {either("classes", "sum_links")}{{0,4}}$  # what comes between it and the sum: 补助, 标准, 达到
-    """,
-    re.VERBOSE,
-)
 PER_REACH = reach("per")
 SHARES_AND_TIMES = (*phrases("classes", "shares"), "倍")
 POINTS_BEHIND = lazy(r" ?(?:[、和与,] ?[0-9.]+ ?个)*[、和与,] ?[0-9.]+ ?个百分点")
 MULTIPLIERS = phrases("classes", "multipliers")
 SUMS_OF_MONEY = phrases("nouns", "money")
-PER_HEAD_UNITS = ("", *phrases("classes", "per_head_units"))
 
 
 def per_head(mention: Mention, named: Named) -> Answer | None:
@@ -41,12 +27,11 @@ def per_head(mention: Mention, named: Named) -> Answer | None:
         return None
     start = named.noun.span.start
     # 每万人 may be part of the name or right in front of it, where stripping took it for a lead
-    found = PER.search(mention.text, max(start - 6, mention.sentence.start), max(named.noun.span.end, start))
+    found = PER_SO_MANY.search(mention.text, max(start - 6, mention.sentence.start), max(named.noun.span.end, start))
     found = found or BARE_PER.match(mention.text, start)
     if found is None:
         return None
-    what = found.group(1) + ("人" if found.group(3) else found.group(2) or "人")
-    return Answer(f"{unit}/{what}", "per_head", Span(*found.span()))
+    return Answer(f"{unit}/{head(found)}", "per_head", Span(*found.span()))
 
 
 def per_measure(mention: Mention, _: Named) -> Answer | None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from plancli.lexicon.load import table
-from plancli.lexicon.words import WordList, comparators_behind, phrases, reach
+from plancli.lexicon.words import WordList, comparators_behind, phrases, prenominal_words, reach
 from plancli.model import Amount, Comparator
 from plancli.normalize.phrase.phrase_reading import prefix_words
 from plancli.normalize.phrase.reading import Reading, neighbours_joined
@@ -168,7 +168,12 @@ def _front(text: str, start: int) -> Comparator | None:
         place = start - len(filler)
         if (word := _before().ending(text, max(0, place - REACH_OF_BOUND), place)) and word[1] is not Comparator.EQ:
             return word[1]
-    return None
+    made = prenominal_words().ending(text, max(0, start - REACH_OF_BOUND), start)
+    if made is None or not made[1].verb:
+        return None
+    # 至少|建成|12所: the verb of what is counted comes between
+    word = _before().ending(text, 0, start - len(made[0]))
+    return word[1] if word and word[1] in LOWER + UPPER and len(word[0]) > 1 else None
 
 
 def _step(text: str, end: int) -> int:

@@ -81,7 +81,7 @@ def figures(text: str, times: list[Period]) -> list[BoundedFigure]:
         text: the expression, folded; offsets of the result are into it.
     """
     free = _without(text, times)
-    readings = bounds.ranges(free, compound.joined(free, list(_readings(free))))
+    readings = bounds.ranges(free, compound.for_each(text, compound.joined(free, list(_readings(free)))))
     return list(_apart(bounds.joined(free, [_figure(free, reading) for reading in readings])))
 
 

@@ -11,13 +11,13 @@ from plancli.lexicon import units
 from plancli.lexicon.load import table
 from plancli.lexicon.scope import remembered
 from plancli.lexicon.words import either, phrases, reach
-from plancli.model import Answer, Comparator, Span
-from plancli.normalize.phrase.reading import Reading
+from plancli.model import Comparator, Quantity
+from plancli.normalize.phrase.reading import Reading, first_so_many, more_than_half
 from plancli.normalize.phrase.small_change import MONEY, with_change
-from plancli.numerals import figures, forms, numbers, shares
+from plancli.numerals import figures, forms, numbers, ranks, shares
 from plancli.numerals.figures import Figure
 from plancli.numerals.forms import NUMERALS
-from plancli.numerals.measured import under_slash
+from plancli.numerals.measured import PER_HEADS, under_slash
 from plancli.patterns import lazy
 
 BEGIN = lazy(
@@ -35,6 +35,7 @@ BEGIN = lazy(
 DECIMALS = lazy(r"\.(?P<digits>\d{1,30})")
 LIANG = lazy(r"(?P<number>[零一二三四五六七八九十半]|\d{1,6}(?:\.\d{1,3})?)两(?![个家次年天万千百亿人])")
 MEASURES = ("", "度", *MONEY)  # what gives way to a currency or scale before the number: 港币500元, 华氏90度
+FIRST = "前"
 TRILLION = 10**12  # 兆 where it stands for no unit
 ORDINAL_UNITS = ("", *phrases("classes", "ordinal_units"))
 
@@ -52,6 +53,8 @@ def at(text: str, start: int, floor: int = 0) -> Reading | None:
         return None
     if text[start - 1 : start] == "第":
         return _ordinal(text, reading)
+    if text[start - 1 : start] == FIRST and isinstance(rank := ranks.first(text, start - 1), Quantity):
+        return Reading(start - 1, rank.span.end, Fraction(rank.written.value), ranks.UNIT, None, first_so_many(start))
     whole = _signed(text, _prefixed(text, reading))
     return whole if whole.start >= floor else reading
 
@@ -65,15 +68,6 @@ def _ordinal(text: str, reading: Reading) -> Reading | None:
     ):
         return None
     return replace(reading, start=reading.start - 1, unit="位", bare=False)
-
-
-def more_than_half(at: int) -> Answer:
-    """过半: more than 50 %.
-
-    Args:
-        at: offset of 过.
-    """
-    return Answer(Comparator.GT, "more_than_half", Span(at, at + 1))
 
 
 def _special(text: str, start: int) -> Reading | None:
@@ -146,6 +140,8 @@ def _with_unit(text: str, start: int, end: int, value: Fraction) -> Reading:
         unit = unit_at(text, gap)
     if unit == "兆":
         return _with_unit(text, start, gap + 1, value * TRILLION)
+    if not unit and (heads := PER_HEADS.match(text, end)):
+        return Reading(start, heads.end(), value, heads.group())
     if not unit:
         return Reading(start, end, value, "", bare=True)
     unit, stop = _currency_behind(text, unit, gap + len(unit))
@@ -167,9 +163,9 @@ REACH_OF_TIME = reach("time_of_day")
 REACH_BACK = reach("negative_range")
 # In -5--3 the second hyphen joins and the third is a sign.
 NEGATIVE_DASH = lazy(r"(?:^|[^\d%℃°)])[-−][\d.]+[%℃]?-$")
-POINT = lazy(
-    rf"(?P<whole>\d{{1,9}})点(?P<digits>\d{{1,15}}+)(?![分钟半前后到至起开:]|{either('classes', 'clock_ends')})"
-)
+# no time of day, and no 1点45亿, which has its multiplier
+NO_POINT = rf"[十百千]?[万亿]|[分钟半前后到至起开:]|{either('classes', 'clock_ends')}"
+POINT = lazy(rf"(?P<whole>\d{{1,9}})点(?P<digits>\d{{1,15}}+)(?!{NO_POINT})")
 GROUPED = lazy(r"[1-9]\d{0,2}(?: \d{3})+(?![\d ,.])")
 CLOCK = lazy("[晨早晚夜午]|时间")
 MEMORY = {"M": "MB", "G": "GB", "T": "TB"}  # 8G内存

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from plancli.model import Answer
+from plancli.model import Answer, Comparator, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +40,21 @@ def neighbours_joined(text: str, found: Iterable[T], pair: Callable[[str, T, T],
         else:
             result[-1] = both
     return result
+
+
+def first_so_many(at: int) -> Answer:
+    """前10名: the tenth or better.
+
+    Args:
+        at: offset of the number behind 前.
+    """
+    return Answer(Comparator.LE, "first_so_many", Span(at - 1, at))
+
+
+def more_than_half(at: int) -> Answer:
+    """过半: more than 50 %.
+
+    Args:
+        at: offset of 过.
+    """
+    return Answer(Comparator.GT, "more_than_half", Span(at, at + 1))

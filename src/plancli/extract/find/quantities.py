@@ -23,9 +23,9 @@ from plancli.patterns import lazy
 CITED_TITLE = lazy("《[^《》\n]{1,80}》")  # Numbers in the title of a paper are not its goals: 《千名护林员进山方案》.
 NUMBER_IN_PLACE = lazy(f"[{NUMERAL}]{{1,2}}[一-鿿]{{1,5}}?[县区市旗州]")
 ONE = reach("one")
-BELOW_ZERO = ("零下", "负", "-", "−", "－")
+BELOW_ZERO = ("零下", "负", "-")
 CELSIUS = "℃"
-DEGREES = (CELSIUS, "度", "摄氏度")
+DEGREE = "度"
 JOINED = lazy("[0-9℃度%a-zA-Z]")  # what a hyphen joins to what follows
 NOWHERE = Span(maxsize, maxsize)
 Found = Quantity | RejectedNumber | None
@@ -125,7 +125,7 @@ def _digits(text: str, start: int) -> Found:
     if (before := text[start - 1 : start]) and before.isascii() and before.isalpha():
         return _behind_letter(text, start)
     found = shares.at(text, start) or measured.at(text, start)
-    if isinstance(found, Quantity) and found.written.unit in DEGREES:
+    if isinstance(found, Quantity) and text.endswith(BELOW_ZERO, 0, start):
         return _below_zero(text, found)
     if isinstance(found, Quantity) and (glued := items.glued(text, found)):
         return glued
@@ -135,10 +135,11 @@ def _digits(text: str, start: int) -> Found:
 def _below_zero(text: str, found: Quantity) -> Quantity:
     """控制在-18℃, 降至零下5度: a temperature with its sign; 5℃-8℃ and 1000度 of current have none."""
     start, written = found.span.start, found.written
-    sign = next((sign for sign in BELOW_ZERO if text.endswith(sign, 0, start)), "")
-    begin = start - len(sign)
-    frozen = sign == BELOW_ZERO[0]
-    if not sign or not (frozen or written.unit == CELSIUS) or JOINED.match(text, max(begin - 1, 0), begin):
+    sign = next(sign for sign in BELOW_ZERO if text.endswith(sign, 0, start))
+    begin, entry = start - len(sign), units.lookup(written.unit)
+    frozen = sign == BELOW_ZERO[0] and written.unit == DEGREE
+    celsius = entry is not None and entry.base == CELSIUS
+    if not (frozen or celsius) or JOINED.match(text, max(begin - 1, 0), begin):
         return found
     value = written.value if written.value_max is None else written.value_max
     amount = Amount(-value, None if written.value_max is None else -written.value, CELSIUS)

@@ -23,7 +23,8 @@ from plancli.patterns import lazy
 CITED_TITLE = lazy("《[^《》\n]{1,80}》")  # Numbers in the title of a paper are not its goals: 《千名护林员进山方案》.
 NUMBER_IN_PLACE = lazy(f"[{NUMERAL}]{{1,2}}[一-鿿]{{1,5}}?[县区市旗州]")
 ONE = reach("one")
-BELOW_ZERO = ("零下", "负", "-")
+FROZEN = "零下"
+BELOW_ZERO = (FROZEN, *phrases("classes", "minus"))
 CELSIUS = "℃"
 DEGREE = "度"
 JOINED = lazy("[0-9℃度%a-zA-Z]")  # what a hyphen joins to what follows
@@ -137,7 +138,7 @@ def _below_zero(text: str, found: Quantity) -> Quantity:
     start, written = found.span.start, found.written
     sign = next(sign for sign in BELOW_ZERO if text.endswith(sign, 0, start))
     begin, entry = start - len(sign), units.lookup(written.unit)
-    frozen = sign == BELOW_ZERO[0] and written.unit == DEGREE
+    frozen = sign == FROZEN and written.unit == DEGREE
     celsius = entry is not None and entry.base == CELSIUS
     if not (frozen or celsius) or JOINED.match(text, max(begin - 1, 0), begin):
         return found

@@ -22,7 +22,7 @@ OPEN_CLASSIFIER = lazy(rf"([一-鿿])(?=[,，。;；、)）\n]|{either('classes'
 YEARLIKE = lazy(r"(?:19|20)\d\d")
 LIST_SIGNS = phrases("classes", "list_signs")
 PIECE_AND_HALF = "个半"
-HALVED_TIMES = phrases("classes", "halved_times")
+TIME = "time"
 LIST_LENGTH = 12  # figures of one list that share a unit; bounds the work for a figure
 # 七成半, and 七成五 where nothing is counted behind it
 HALF_TENTH = lazy(rf"半|[一二三四五六七八九1-9](?=[,，。;；、)）\n]|{either('classes', 'bounds_behind')}|$)")
@@ -59,8 +59,9 @@ def _half_of_piece(text: str, figure: Figure) -> Quantity | None:
     if not text.startswith(PIECE_AND_HALF, figure.end) or figure.times or figure.value_max is not None:
         return None
     start = figure.end + len(PIECE_AND_HALF)
-    unit = next((word for word in HALVED_TIMES if text.startswith(word.removeprefix("个"), start)), "")
-    if not unit:
+    unit = units.longest_at(text, start) or units.longest_at(f"个{text[start : start + 1]}", 0)
+    entry = units.lookup(unit)
+    if entry is None or entry.dimension != TIME:
         return None
     value = numbers.exact(Fraction(figure.value) + Fraction(1, 2))
     end = start + len(unit.removeprefix("个"))

@@ -12,6 +12,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from plancli.extract.link.indicator.owner.topic import lacks_owner
 from plancli.lexicon import load
 from plancli.lexicon.units import lookup
 from plancli.lexicon.words import Lead, pattern, phrases, prenominal_words
@@ -23,7 +24,15 @@ OF = "的"
 ACTIVITIES = phrases("classes", "works")
 SUFFIX = pattern("nouns", "suffixes")
 JOINTS = phrases("classes", "list_signs")
-INHERITED = {"same_as_before", "clause_before", "measure_with_subject", "attribute_with_head", "territory_with_subject"}
+INHERITED = {
+    "same_as_before",
+    "clause_before",
+    "measure_with_subject",
+    "attribute_with_head",
+    "territory_with_subject",
+    "of_announced",
+    "of_topic",
+}
 WHAT = attrgetter("region", "indicator", "kind", "year", "flow", "annual")
 
 
@@ -43,8 +52,9 @@ def name_long(target: Target) -> bool:
 
 
 def name_bare(target: Target) -> bool:
-    """产值达到300亿元: a measure, and nothing says of what."""
-    return target.indicator_id is None and target.indicator in _measures()
+    """产值达到300亿元, 实施20个重点项目: a measure or a general noun, and nothing says of what."""
+    name = target.indicator
+    return target.indicator_id is None and (name in _measures() or lacks_owner(name))
 
 
 def name_verb(target: Target) -> bool:

@@ -17,6 +17,7 @@ from plancli.extract.link.indicator.owner.topic import (
     of_clause_before,
     says_more,
 )
+from plancli.extract.link.indicator.shared_name import BARE_NAMES
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import phrases, prenominal_words
 from plancli.patterns import lazy
@@ -27,6 +28,7 @@ text names none, or the name itself does."""
 MONEY = phrases("classes", "money_units")
 UNCOUNTED = (*NO_CLASSIFIERS, "年")
 OWN_ALL = "区园港谷团"  # how parks, ports and groups of firms end: whatever a sentence about them counts is theirs
+PLACES = "省市县州"  # the column region names them
 LISTED = lazy("[、和及等的各每]")
 
 
@@ -48,17 +50,19 @@ def of_front(mention: Mention, _: Before, noun: Noun) -> Noun | None:
         return None
     front, _stripped = cut.before(mention.context, mention.left, mention.before_end)
     verb = prenominal_words().ending(front, 0, len(front))
-    if not SHORTEST <= len(front) <= LONGEST or (verb and verb[1].verb) or says_more(front):
+    # 5个|点位36项|任务: two characters name what was counted before rather than an owner
+    if not SHORTEST < len(front) <= LONGEST or front[-1] in PLACES or (verb and verb[1].verb) or says_more(front):
         return None
     return _owned(noun, joined(front, noun.phrase), "of_front")
 
 
 def of_topic(mention: Mention, _: Before, noun: Noun) -> Noun | None:
     """实施“绿韵”创建行动,建成20个|示范片区: a general noun is of the topic of the clause before."""
-    if noun.origin not in (Origin.FRONT, Origin.BEHIND) or not _lacks_owner(mention, noun):
+    bare = noun.origin is Origin.ROW and noun.phrase in BARE_NAMES  # 力争产值、出口分别增长
+    if not bare and (noun.origin not in (Origin.FRONT, Origin.BEHIND) or not _lacks_owner(mention, noun)):
         return None
     topic = of_clause_before(mention)
-    return _owned(noun, joined(topic, noun.phrase), "of_topic") if topic and not lacks_owner(topic) else None
+    return _owned(noun, joined(topic, noun.phrase), "of_topic") if topic else None
 
 
 def _lacks_owner(mention: Mention, noun: Noun) -> bool:

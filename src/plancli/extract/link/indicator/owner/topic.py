@@ -23,7 +23,7 @@ FOCUS = lazy(either("classes", "focuses"))
 HOW_MANY = lazy(r"[一二两三四五六七八九十百千0-9]+[大年项个]?$")
 SLOGAN = lazy(r"(?<=..)“[^“”]{1,8}”$")
 # A figure names a thing of its own, a bracket or 的 a part of the topic; 一批项目 is nobody's.
-NO_TOPIC = lazy(rf"[0-9、的(]|^{either('classes', 'vague_starts')}")
+NO_TOPIC = lazy(rf"[0-9、和的(]|^{either('classes', 'vague_starts')}")
 ANNOUNCED = lazy(r"(?:^|(?<=[。;\n])) ?(?P<topic>[一-鿿“”()、—]{2,20}?[业区园港谷群团])要")
 FARTHEST = 600  # characters from the sentence that announces a topic
 
@@ -42,7 +42,9 @@ def announced(mention: Mention) -> str:
 
 def of_clause_before(mention: Mention) -> str:
     """The topic of a clause before this one in its sentence; empty where there is none."""
-    words, end = mention.context.words, mention.left - 1
+    words = mention.context.words
+    # from where its clause begins: a later item of a list has the topic of the first
+    end = words.behind_last(CLAUSE_MARKS, mention.sentence.start, mention.left) - 1
     for _ in range(CLAUSES_BACK):
         if end <= mention.sentence.start:
             break
@@ -63,7 +65,7 @@ def _topic(mention: Mention, start: int, end: int) -> str:
     if (listed and not topic.endswith(UNOWNED)) or SUCH_AS in topic:
         topic = topic if FOCUS.match(mention.text, start, end) else ""
     told = SHORTEST <= len(topic) <= LONGEST and topic not in NOBODY and not NOT_A_TOPIC.search(topic)
-    return topic if told and not says_more(topic) else ""
+    return topic if told and not says_more(topic) and not lacks_owner(topic) else ""
 
 
 def says_more(topic: str) -> bool:
@@ -96,15 +98,18 @@ def without_deed(phrase: str) -> str:
 def _deed_start(words: ClauseWords, end: int) -> int:
     """Where the last word of what is done begins, in front of `end`; 0 where a topic ends there."""
     text = words.text
-    if found := SLOGAN.search(text, 0, end):
-        return found.start()
-    deed = next((word for word in DONE_ABOUT if text.endswith(word, 0, end)), "")
-    verb = prenominal_words().ending(text, SHORTEST, end)
+    slogan = SLOGAN.search(text, 0, end)
+    deed = slogan.group() if slogan else _deed(text, end)
+    verb = None if deed else prenominal_words().ending(text, SHORTEST, end)
     start = end - (len(deed) or (len(verb[0]) if verb and verb[1].verb else end))
-    if not words.begins(start):
+    if not words.begins(start) and not slogan:
         return 0
     many = HOW_MANY.search(text, 0, start) if deed else None
     return many.start() if many else start
+
+
+def _deed(text: str, end: int) -> str:
+    return next((word for word in DONE_ABOUT if text.endswith(word, 0, end)), "")
 
 
 def lacks_owner(name: str) -> bool:

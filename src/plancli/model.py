@@ -71,7 +71,8 @@ class Document:
 
     `pages` and `paragraphs` hold the start offset of each page and paragraph (first is page 1), empty
     where the format has none. `joins` holds the offsets of line ends inside a paragraph (hard-wrapped
-    text, PDF lines) that reading steps over as if they were not there. `unsure` are figures that OCR is not sure of.
+    text, PDF lines) that reading steps over as if they were not there. `unsure` are figures that OCR is not sure of,
+    `unsure_cells` what a table may hold otherwise than it was read.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Document:
     found_by: str = "whole_text"
     columns: tuple[tuple[str, str], ...] = ()
     unsure: tuple[Span, ...] = ()
+    unsure_cells: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

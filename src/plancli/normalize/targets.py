@@ -58,8 +58,8 @@ def _normal(target: Target, document: Document, own: Region | None, extra: Index
     what = indicators.answer(target, extra)
     name, code, where = regions.told_as(regions.answer(target, document, own, what.value is not None, extra))
     answers = _answers(target, amount, what, where)
-    target.answers = doubted(answers, target, document.unsure) if document.unsure else answers
-    target.amount, target.indicator_id, target.region, target.region_code = amount, what.value, name, code
+    target.answers = doubted(answers, target, document)
+    target.amount, target.indicator_id, target.region, target.region_code = (amount, what.value, name, code)
     return target
 
 
@@ -70,7 +70,7 @@ def _answers(target: Target, amount: Amount | None, what: Answer, where: Answer)
         told[pair[0]] = pair
     unit = told["unit"][1] if "unit" in told else None
     told["unit"] = ("unit", units.answer(target, unit, amount.unit if amount else ""))
-    told[indicators.FIELD], told[regions.FIELD] = (indicators.FIELD, what), (regions.FIELD, where)
+    told[indicators.FIELD], told[regions.FIELD] = ((indicators.FIELD, what), (regions.FIELD, where))
     answers = [told[name] for name in ATTRIBUTES if name in told]
     if len(answers) < len(told):
         answers += [pair for name, pair in told.items() if name not in ATTRIBUTES]

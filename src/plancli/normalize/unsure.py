@@ -1,10 +1,10 @@
-"""Figures that OCR is not sure of: the answers that rest on them are doubted."""
+"""Figures that OCR is not sure of, and cells that may be read otherwise: the answers that rest on them are doubted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plancli.model import Answer, Span, Target
+from plancli.model import Answer, Document, Span, Target
 
 VALUE = "value"
 RESTING = (VALUE, "year", "base_year")  # attributes that are figures of the text
@@ -13,16 +13,19 @@ RESTING = (VALUE, "year", "base_year")  # attributes that are figures of the tex
 Answers = tuple[tuple[str, Answer], ...]
 
 
-def doubted(answers: Answers, target: Target, unsure: Sequence[Span]) -> Answers:
-    """The `answers` of a target, those doubted that rest on a figure in `unsure`; a doubt that is there stays."""
-    return tuple((name, _doubted(name, answer, target, unsure)) for name, answer in answers)
+def doubted(answers: Answers, target: Target, document: Document) -> Answers:
+    """The `answers` of a target, those doubted that rest on what the document is not sure of; an older doubt stays."""
+    for unsure, doubt in ((document.unsure, "ocr_unsure"), (document.unsure_cells, "table_unsure")):
+        if unsure:
+            answers = tuple((name, _doubted(name, answer, target, unsure, doubt)) for name, answer in answers)
+    return answers
 
 
-def _doubted(name: str, answer: Answer, target: Target, unsure: Sequence[Span]) -> Answer:
+def _doubted(name: str, answer: Answer, target: Target, unsure: Sequence[Span], doubt: str) -> Answer:
     place = target.span if name == VALUE else answer.span
     if name not in RESTING or place is None or answer.doubt or not any(_meet(place, one) for one in unsure):
         return answer
-    return Answer(answer.value, answer.rule, answer.span, "ocr_unsure")
+    return Answer(answer.value, answer.rule, answer.span, doubt)
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -24,6 +24,7 @@ def concatenated(parts: Sequence[Document]) -> Document:
             joins=(*whole.joins, *_shifted(part.joins, shift)),
             tables=(*whole.tables, *(_table(table, shift, len(whole.tables)) for table in part.tables)),
             unsure=(*whole.unsure, *(_moved(span, shift) for span in part.unsure)),
+            unsure_cells=(*whole.unsure_cells, *(_moved(span, shift) for span in part.unsure_cells)),
             warnings=tuple(dict.fromkeys((*whole.warnings, *part.warnings))),
         )
     return whole

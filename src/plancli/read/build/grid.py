@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(slots=True, unsafe_hash=True)
 class TextCell:
-    """The text of a cell and where it is; rows and columns count from 1."""
+    """The text of a cell and where it is; rows and columns count from 1. `unsure`: it may be read otherwise."""
 
     text: str
     row: int
     column: int
     row_span: int = 1
     column_span: int = 1
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Composer:
         self.pages: list[int] = []
         self.paragraphs: list[int] = []
         self.tables: list[Table] = []
+        self.unsure: list[Span] = []
 
     @property
     def text(self) -> str:
@@ -67,7 +68,9 @@ class Composer:
             while column < min(cell.column, last):
                 self.write(BETWEEN_CELLS)
                 column += 1
-            placed.append(Cell(self.write(cell.text), cell.row, cell.column, cell.row_span, cell.column_span))
+            span = self.write(cell.text)
+            self.unsure += [span] if cell.unsure and cell.text else []
+            placed.append(Cell(span, cell.row, cell.column, cell.row_span, cell.column_span))
         return placed
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from plancli.errors import InputError
-from plancli.model import Options
+from plancli.model import Options, Span
 from plancli.read.pdf.layout import Layout
 from plancli.read.pdf.lines import overprinted
 from plancli.read.pdf.page import Page, Picture
@@ -25,6 +26,7 @@ LISTED = 12
 FEW_OVER = 2  # an accent, a circle around a figure
 BY_OCR = "read by OCR"  # behind it the engine and what to do
 HOLD = "hold it against the original"
+LONGEST_CELL_SHOWN = 20
 SCAN = f"the text of a scan, {HOLD}"
 
 
@@ -141,6 +143,21 @@ def _covers(picture: Picture, drawn: Page, share: float) -> bool:
     return area >= share * drawn.width * drawn.height
 
 
+def unsure_cells(text: str, starts: Sequence[int], spans: Sequence[Span]) -> Iterator[str]:
+    """For each page what its tables may hold otherwise than it was read.
+
+    Args:
+        starts: where the pages begin in the text, in code points.
+        spans: of the cells.
+    """
+    pages: dict[int, list[str]] = {}
+    for span in spans:
+        pages.setdefault(bisect_right(starts, span.start), []).append(text[span.start : span.end])
+    for number, cells in pages.items():
+        shown = "; ".join(" ".join(cell.split())[:LONGEST_CELL_SHOWN] for cell in cells[:LISTED])
+        yield f"page {number}: cells of a table that may be read otherwise: {shown}, {HOLD}"
+
+
 def check_text(text: str, name: str, pages: Sequence[Page]) -> None:
     """Refuse a text in which no target could be found, whatever it says.
 
@@ -150,7 +167,7 @@ def check_text(text: str, name: str, pages: Sequence[Page]) -> None:
     Raises:
         InputError: scanned pages, fonts without a mapping, or no policy text.
     """
-    unmapped, characters = sum(page.unmapped for page in pages), sum(len(page.glyphs) for page in pages)
+    unmapped, characters = (sum(page.unmapped for page in pages), sum(len(page.glyphs) for page in pages))
     # (cid:12345) is how some programs write a glyph that they cannot map: six characters at least for one.
     if unmapped > max(20, 0.3 * characters) or text.count("(cid:") * 6 > 0.3 * max(1, len(text)):
         raise InputError("no text layer: needs OCR", f"{name}, fonts without a mapping", OCR_HINT)

@@ -35,7 +35,7 @@ NUMBERED_PARAGRAPH = lazy(
 )
 FIGURED = lazy(r"[（(]?\d|[①-⑳]")
 UNFINISHED = lazy(r"[，、（《“〔,(]$")
-MID_SENTENCE = lazy(r"[^。；！？]{6,}，[^。；！？：]*[\u4e00-\u9fff]$")  # after a comma words, and no end
+MID_SENTENCE = lazy(r"[^。；！？]{6,}[，,][^。；！？：]*[\u4e00-\u9fff”》]$")  # after a comma words, and no end
 LEADER = lazy(r"[.…·．]{4,}\s*\d+\s*$")  # the dots of a table of contents
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plancli.read.pdf.lines import Line, lines_of
+from plancli.read.pdf.lines import Line, ink_end, ink_start, lines_of
 from plancli.read.pdf.page import Glyph, Rule
 from plancli.read.pdf.unruled.rows import printed_rows
 
@@ -82,16 +82,20 @@ def _uncrossed(
     and whether rules close them on both sides.
     """
     crossing = [(rule.at, True) for rule in across if rule.start < place < rule.end]
-    crossing += [(line.base, False) for line in lines if line.left < place < line.right]
+    crossing += [(line.base, False) for line in lines if _crosses(line, place)]
     crossing.sort()
-    above, rest = (-1.0, False), [line for line in lines if not line.left < place < line.right]
+    above, rest = (-1.0, False), [line for line in lines if not _crosses(line, place)]
     for below in [*crossing, (float("inf"), False)]:
         run = [line for line in rest if above[0] < line.base <= below[0]]
         if run:
             reach = RULE_REACH * _usual(run)
-            band = max(above[0] + 0.1, run[0].base - reach), min(below[0] - 0.1, run[-1].base + reach)
+            band = (max(above[0] + 0.1, run[0].base - reach), min(below[0] - 0.1, run[-1].base + reach))
             yield run, band, above[1] and below[1]
         above = below
+
+
+def _crosses(line: Line, place: float) -> bool:
+    return ink_start(line) < place < ink_end(line)
 
 
 def _gutter(run: Sequence[Line], place: float, known: bool) -> tuple[int, float] | None:
@@ -124,7 +128,7 @@ def _usual(run: Sequence[Line]) -> float:
 
 
 def _is_centred(full: Sequence[Sequence[Sequence[Line]]], middle: float) -> bool:
-    left, right = min(row[0].left for row in full[0]), max(row[-1].right for row in full[1])
+    left, right = (min(row[0].left for row in full[0]), max(row[-1].right for row in full[1]))
     return abs(middle - (left + right) / 2) < CENTRED * (right - left)
 
 

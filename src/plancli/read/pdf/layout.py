@@ -9,13 +9,14 @@ from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.pdf.grid import NEAR, Box, Frame, frames_of, straightened
 from plancli.read.pdf.gutters import Gutter, gutters, parted, rules_of, side
 from plancli.read.pdf.line_joins import joined
-from plancli.read.pdf.lines import Line, lines_of, overprinted
+from plancli.read.pdf.lines import Line, figures_over_edges, lines_of, overprinted
 from plancli.read.pdf.page import Glyph, Page, Rule
 from plancli.read.pdf.running_heads import EDGE_OF_PAGE, without_numbers
 from plancli.read.pdf.unruled.borderless import borderless
 from plancli.read.pdf.unruled.cell_edges import chains, cut_at
 from plancli.read.pdf.unruled.columns import GAP, NARROW, OpenTable, open_tables, same_extent
 from plancli.read.pdf.unruled.continued import begins_with_head, continued
+from plancli.read.pdf.unruled.parts import in_doubt
 from plancli.read.pdf.unruled.rest import moved
 from plancli.read.pdf.unruled.rivers import cut_at_rivers, cut_between
 
@@ -211,11 +212,13 @@ def _begins_page(frame: Frame, glyphs: Sequence[Glyph], page: Page) -> bool:
 def _ruled(frame: Frame, glyphs: Sequence[Glyph], least: int) -> PageTable | None:
     """The table in a frame, where at least so many of its cells hold text."""
     cells: list[TextCell] = []
-    full, muddled = set[int](), set[int]()  # rows printed over one another say nothing certain
+    full, muddled = (set[int](), set[int]())  # rows printed over one another say nothing certain
+    over = figures_over_edges(glyphs, [box.left for box in frame.boxes])
     last = max(box.row + box.row_span for box in frame.boxes)
     for box in frame.boxes:
         lines = lines_of([glyph for glyph in glyphs if _within(glyph, box)], 1e9)
-        cells.append(TextCell(joined(lines), box.row, box.column, box.row_span, box.column_span))
+        unsure = in_doubt([line.text for line in lines]) or any(_within(glyph, box) for glyph in over)
+        cells.append(TextCell(joined(lines), box.row, box.column, box.row_span, box.column_span, unsure))
         if lines and box.row + box.row_span == last and (frame.cut or _fills(lines[-1], box)):
             full.add(box.column)
         muddled.update(

@@ -15,8 +15,14 @@ from plancli.read.pdf.page import Glyph
 from plancli.read.web.inline import raised
 
 WIDE_GAP = 1.6  # in heights of the font: wider than two blanks, narrower than the space between columns
+SPREAD = 1.6  # times the usual gap of a line is one between words
+FEWEST_EVEN = 5  # characters in a line that is nothing but spread
+EVEN_GAPS = 1.3  # times the smallest gap of such a line is the largest
 RAISED, RAISED_SIZE = 0.2, 0.9  # font heights
 SAME_LINE = 0.4  # font heights between baselines of one line
+FULL_SIGN = 0.8  # font heights: the box of a sign that is as wide as a character, half of it white
+FIGURE_CHARACTERS = "0123456789.,"
+TOUCHING = 0.2  # font heights between two digits that seem to be one figure
 OPENERS = "（(《〈「『“‘【〔［["
 CLOSING = "）)》〉」』”’】〕］]，,。.、；;：:！!？?%％‰"
 
@@ -88,6 +94,7 @@ def _host(row: list[Glyph], neighbours: Sequence[list[Glyph]]) -> list[Glyph] | 
 
 def _pieces(row: list[Glyph], gap: float) -> Iterable[Line]:
     piece: list[Glyph] = []
+    gap = float("inf") if _is_spread(row, gap) else gap
     for glyph in row:
         if glyph.char == " ":
             piece += [glyph] if piece else []
@@ -99,6 +106,15 @@ def _pieces(row: list[Glyph], gap: float) -> Iterable[Line]:
         piece.append(glyph)
     if any(glyph.char != " " for glyph in piece):
         yield line_of(piece)
+
+
+def _is_spread(row: Sequence[Glyph], gap: float) -> bool:
+    """Are these the characters of one line, spread evenly to fill it? A row of figures is one of cells."""
+    ink = [glyph for glyph in row if glyph.char != " "]
+    if len(ink) < FEWEST_EVEN or any(glyph.char.isascii() for glyph in ink):
+        return False
+    gaps = sorted(other.left - one.right for one, other in pairwise(ink))
+    return gaps[0] > gap * ink[0].size and gaps[-1] < EVEN_GAPS * gaps[0]
 
 
 def _measure(one: Glyph, other: Glyph) -> float:
@@ -128,15 +144,21 @@ def _spelled(glyphs: Sequence[Glyph], size: float) -> str:
 
 
 def _words(before: Glyph | None, glyphs: Sequence[Glyph], size: float) -> str:
+    """The text, with a blank where words are apart; not in a line whose characters are all spread out to fill it."""
     parts: list[str] = []
     for glyph in glyphs:
         if glyph.char == " ":
             parts.append(" ")
             continue
         apart = before is not None and glyph.left - before.right > _word_gap(before, glyph) * size
+        apart = apart and before is not None and glyph.left - before.right > SPREAD * _usual_gap(glyphs)
         parts += [" ", glyph.char] if apart and parts[-1:] != [" "] else [glyph.char]
         before = glyph
     return "".join(parts)
+
+
+def _usual_gap(glyphs: Sequence[Glyph]) -> float:
+    return median(other.left - one.right for one, other in pairwise(glyphs)) if len(glyphs) >= FEWEST_EVEN else 0.0
 
 
 def _is_raised(glyph: Glyph, size: float, base: float) -> bool:
@@ -159,11 +181,45 @@ def _word_gap(before: Glyph, glyph: Glyph) -> float:
     return 0.8
 
 
+def ink_start(line: Line) -> float:
+    """Where the ink of a line begins: some programs let the white half of an opening sign hang over the margin."""
+    first = line.glyphs[0]
+    hangs = first.char in OPENERS and first.right - first.left > FULL_SIGN * line.size
+    return line.left + line.size / 2 if hangs else line.left
+
+
+def ink_end(line: Line) -> float:
+    """Where the ink of a line ends: the white half of a comma may hang over the margin likewise."""
+    last = line.glyphs[-1]
+    hangs = last.char in CLOSING and last.right - last.left > FULL_SIGN * line.size
+    return line.right - line.size / 2 if hangs else line.right
+
+
 def overprinted(glyphs: Sequence[Glyph]) -> int:
     """How many glyphs of a row are printed over the one before, so that nobody can tell them apart."""
     # kerning makes letters touch, but not lie on one another by half
     narrow = (0.5 * min(one.right - one.left, other.right - other.left) for one, other in pairwise(glyphs))
     return sum(one.right - other.left > least for (one, other), least in zip(pairwise(glyphs), narrow, strict=True))
+
+
+def figures_over_edges(glyphs: Iterable[Glyph], edges: Iterable[float]) -> list[Glyph]:
+    """The digits on both sides of a column's edge that touch: nobody can tell where the one figure ends.
+
+    Args:
+        glyphs: of one table.
+        edges: where its columns begin.
+    """
+    figures = [glyph for glyph in glyphs if glyph.char in FIGURE_CHARACTERS]
+    places = sorted(set(edges))
+    found: list[Glyph] = []
+    for row in rows_of(figures):
+        for one, other in pairwise(row):
+            apart = bisect_left(places, (one.left + one.right) / 2) != bisect_left(
+                places, (other.left + other.right) / 2
+            )
+            if apart and other.left - one.right < TOUCHING * one.size:
+                found += [one, other]
+    return found
 
 
 def between(lines: Sequence[Line], top: float, bottom: float) -> list[Line]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from plancli.errors import InputError, needing
 from plancli.model import Document, Failure, Options
-from plancli.read.pdf.checks import BY_OCR, accounted, check_end, check_text, seen
+from plancli.read.pdf.checks import BY_OCR, accounted, check_end, check_text, seen, unsure_cells
 from plancli.read.pdf.flow import Event, NewPage, write
 from plancli.read.pdf.layout import Item, Layout, PageTable, PlacedLine, layout
 from plancli.read.pdf.lines import Line
@@ -56,9 +56,10 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         pages=tuple(composer.pages),
         paragraphs=tuple(composer.paragraphs),
         tables=tuple(composer.tables),
-        warnings=pages.warnings,
+        warnings=(*pages.warnings, *unsure_cells(composer.text, composer.pages, composer.unsure)),
         found_by=_found_by(pages.warnings),
         unsure=unsure_spans(composer.text, composer.pages, [one.page for one in pages.layouts]),
+        unsure_cells=tuple(composer.unsure),
     )
 
 

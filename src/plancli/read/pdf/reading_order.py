@@ -12,7 +12,7 @@ from plancli.read.pdf.grid import Box
 from plancli.read.pdf.gutters import Gutter, side
 from plancli.read.pdf.layout import Item, Layout, PageTable, PlacedLine
 from plancli.read.pdf.line_joins import SENTENCE_END
-from plancli.read.pdf.lines import Line
+from plancli.read.pdf.lines import Line, ink_end, ink_start
 from plancli.read.pdf.unruled.rows import printed_rows
 
 ROWS_OF_PROSE = 6  # lines on each side, or two columns are a table
@@ -94,17 +94,18 @@ def margins(lines: Sequence[Line]) -> tuple[float, float]:
 
     The right edge is where several lines end; a comma that hangs over it or a wide caption moves no margin.
     """
-    rights = sorted((line.right for line in lines), reverse=True)
+    left = min(map(ink_start, lines))
+    rights = sorted(map(ink_end, lines), reverse=True)
     enough = max(2, len(rights) // 6)
     for place, right in enumerate(rights):
         if sum(right - other <= 3 for other in rights[place:]) >= enough:
-            return min(line.left for line in lines), right
-    return min(line.left for line in lines), rights[0]
+            return left, right
+    return left, rights[0]
 
 
 def _wrapped(lines: Sequence[Line], right: float) -> list[Line]:
     """The lines that end at the right margin within a sentence: they show where it is; ends of paragraphs do not."""
-    return [line for line in lines if abs(right - line.right) <= 3 and not SENTENCE_END.search(line.text)]
+    return [line for line in lines if abs(right - ink_end(line)) <= 3 and not SENTENCE_END.search(line.text)]
 
 
 def _is_even(lines: Sequence[Line], right: float) -> bool:
@@ -192,7 +193,7 @@ def _strip(lines: list[Line]) -> tuple[float, float, float] | None:
             sides = len(beside), len(part) - len(beside)
             if min(sides) < ROWS_OF_PROSE or not _is_prose(part, start - 1.0) or start - max(beside) < MOST_NARROW:
                 continue
-            found = min(sides), (max(beside) + start) / 2, part[0].base - 0.1, part[-1].base + 0.1
+            found = (min(sides), (max(beside) + start) / 2, part[0].base - 0.1, part[-1].base + 0.1)
             best = max(best, found) if best else found
     return best[1:] if best else None
 

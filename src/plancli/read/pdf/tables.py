@@ -9,6 +9,7 @@ from plancli.patterns import lazy
 from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.pdf.layout import PageTable, PlacedLine
 from plancli.read.pdf.line_joins import glue
+from plancli.read.pdf.unruled.parts import in_doubt
 
 CONTINUED = lazy(r"[（(]?续(?:表|上表)?[）)]?\s*[\d一二三四五六七八九十\-.]*[）)]?")
 NUMERIC = lazy(r"[\d.,%<>＞＜≥≤〔〕（）()\-—–/]+")
@@ -50,7 +51,7 @@ class LongTable:
         mine, other, mine_columns = self.grid, table.grid, self.first.columns
         head = _repeated(mine, other)
         offset = mine.rows - head
-        if _continues_row(other, head + 1, self.first.running, self._cut()):
+        if self._continues(other, head + 1):
             self._lengthen_row(other, head + 1)
             for cell in (cell for cell in other.cells if cell.row == head + 1 and cell.column == 1 and not cell.text):
                 self._lengthen(cell.row_span - 1)
@@ -64,6 +65,21 @@ class LongTable:
         self.page_rows[start] = self.page_rows.get(start, 0) + pages
         self.cells.extend(replace(cell, row=cell.row + offset) for cell in fresh)
 
+    def _continues(self, other: TextGrid, row: int) -> bool:
+        """Is `row` the rest of the last row, which the page break cut: of words, and of figures where one was cut or
+        where it has fewer cells than the row above it?
+        """
+        filled = {cell.column: cell for cell in other.cells if cell.row == row and cell.text}
+        last = {cell.column for cell in self.cells if cell.row + cell.row_span - 1 == self.grid.rows and cell.text}
+        words = any(not NUMERIC.fullmatch(cell.text) for cell in filled.values())
+        figures = set(filled) if words and set(filled) < last - {1} else self._cut()
+        return bool(filled) and all(
+            column in self.first.running
+            and cell.column_span == 1
+            and (column in figures or not NUMERIC.fullmatch(cell.text))
+            for column, cell in filled.items()
+        )
+
     def _cut(self) -> set[int]:
         """The columns, from 1, whose figure in the last row is not whole: 6388. over 2."""
         last = self.grid.rows
@@ -74,7 +90,9 @@ class LongTable:
         last = self.grid.rows
         rest = {cell.column: cell.text for cell in other.cells if cell.row == row}
         self.cells = [
-            replace(cell, text=cell.text + glue(cell.text, more) + more)
+            replace(
+                cell, text=cell.text + glue(cell.text, more) + more, unsure=cell.unsure or in_doubt([cell.text, more])
+            )
             if cell.row + cell.row_span - 1 == last and (more := rest.get(cell.column, ""))
             else cell
             for cell in self.cells
@@ -84,16 +102,6 @@ class LongTable:
         """A merged cell that the page break cut goes on for so many rows: its rest is empty on the new page."""
         above = max((one for one in self.cells if one.column == 1), key=lambda one: one.row)
         self.cells[self.cells.index(above)] = replace(above, row_span=above.row_span + rows)
-
-
-def _continues_row(grid: TextGrid, row: int, running: frozenset[int], cut: set[int]) -> bool:
-    """The rest of a row that the page break cut: words, and figures where one was `cut`, in columns whose text was
-    running on."""
-    filled = [cell for cell in grid.cells if cell.row == row and cell.text]
-    return bool(filled) and all(
-        cell.column in running and cell.column_span == 1 and (cell.column in cut or not NUMERIC.fullmatch(cell.text))
-        for cell in filled
-    )
 
 
 def _repeated(mine: TextGrid, other: TextGrid) -> int:

@@ -11,7 +11,7 @@ from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import SAME_LINE, Line
 from plancli.read.pdf.page import Rule
 from plancli.read.pdf.unruled.fitted import fitted
-from plancli.read.pdf.unruled.parts import FIGURE_PART, Row, RowLine
+from plancli.read.pdf.unruled.parts import FIGURE_PART, Row, RowLine, in_doubt
 
 TIGHT = 1.75  # font heights from line to line within a cell; rows are further apart or are full
 LOOSEST = 2.4  # the same in a table set with much white between all its lines
@@ -74,21 +74,25 @@ def body_cells(rows: list[Row], number: int, columns: int, apart: Sequence[float
         only_title = first == {0} and columns > 1
         for column in sorted(first):
             own = [placed for row in group for placed in row if placed.first == column]
-            text = joined(placed.line for placed in own)
+            text, unsure = (joined(placed.line for placed in own), in_doubt([placed.line.text for placed in own]))
             if column == 0 and index in spans:
                 covered = [numbers[one] for one in spans[index] if one in numbers]
                 cells.append(TextCell(text, covered[0], 1, len(covered)))
                 continue
             span = columns if only_title else max(placed.last for placed in own) - column + 1
-            cells.append(TextCell(text, numbers[index], column + 1, 1, span))
+            cells.append(TextCell(text, numbers[index], column + 1, 1, span, unsure))
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
 
 def one_row(rows: Sequence[Row]) -> list[TextCell]:
     """The cells of printed rows that are further lines of one row."""
     columns = sorted({placed.first for row in rows for placed in row})
-    texts = [joined(placed.line for row in rows for placed in row if placed.first == column) for column in columns]
-    return [TextCell(text, 1, column + 1) for column, text in zip(columns, texts, strict=True)]
+    own = [[placed.line for row in rows for placed in row if placed.first == column] for column in columns]
+    doubts = [in_doubt([line.text for line in lines]) for lines in own]
+    return [
+        TextCell(joined(lines), 1, column + 1, unsure=doubt)
+        for column, lines, doubt in zip(columns, own, doubts, strict=True)
+    ]
 
 
 def _groups(rows: list[Row], apart: Sequence[float]) -> list[list[Row]]:

@@ -17,6 +17,9 @@ from plancli.errors import InputError
 from plancli.model import Document, Options
 from plancli.read import from_bytes, from_text
 from plancli.read.pdf import ocr
+from plancli.read.pdf.checks import seen
+from plancli.read.pdf.page import Glyph, Page
+from plancli.read.pdf.pdfium.glyphs import UNMAPPED, _character
 from plancli.read.pdf.pictures import TEXT, gathered
 from plancli.read.pdf.reader import read_bytes
 
@@ -446,6 +449,19 @@ def test_a_font_without_mapping_is_refused(seed):
     """Glyphs that no table maps to characters are said, whatever characters their numbers look like."""
     dice = random.Random(seed)
     assert "needs OCR" in refused(papers.without_mapping([dice.randrange(300, 20_000) for _ in range(40)]))
+
+
+def test_control_characters_of_a_page_are_glyphs_that_no_table_maps():
+    """pdfium gives the number of a glyph for want of a character; hyphens and marks of format are no such."""
+    assert [_character(code) for code in (0x13, 0x06, 0x02, 0x200B)] == [UNMAPPED, UNMAPPED, "-", ""]
+
+
+def test_a_page_of_wrongly_mapped_characters_is_said_and_gives_none():
+    """Rare characters in the place of common ones: the page holds nothing that can be read, and the others are."""
+    glyphs = tuple(Glyph("®þÁÇ巭巪"[at % 6], 10.0 * at, 10.0 * at + 9, 100.0, 10.0) for at in range(40))
+    page = Page(3, 595.0, 842.0, glyphs, (), (), 0)
+    read, said = seen(page, None, "plan.pdf", Options())
+    assert (read.glyphs, said) == ((), ["page 3: characters without a mapping, needs OCR"])
 
 
 def test_a_password_is_asked_for_in_words_not_at_a_prompt():

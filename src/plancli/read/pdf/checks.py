@@ -21,6 +21,7 @@ from plancli.read.sandbox import pulse
 NEEDS_OCR = "no text layer: needs OCR"
 OCR_HINT = "pip install 'plancli[ocr]', then --ocr"
 FEW_CHARACTERS = 30  # characters to a page: fewer are a page number and a running head
+LEAST_COMMON_ON_PAGE = 0.35  # of real Chinese, however dry, characters are more common
 SHOWN_TITLE = 30
 LISTED = 12
 FEW_OVER = 2  # an accent, a circle around a figure
@@ -75,6 +76,7 @@ def seen(drawn: Page, handle: Any, name: str, options: Options) -> tuple[Page, l
         InputError: OCR takes too long.
         MissingExtra: OCR is wanted and no engine is there.
     """
+    drawn = _without_nonsense(drawn)
     wrong = _illegible(drawn)
     said = [f"page {drawn.number}: {wrong}"] if wrong else []
     if drawn.unmapped and not wrong:
@@ -100,6 +102,14 @@ def _has_layer(drawn: Page, picture: Picture) -> bool:
         for glyph in drawn.glyphs
     )
     return over >= FEW_CHARACTERS
+
+
+def _without_nonsense(drawn: Page) -> Page:
+    """The page without its characters where a font maps them wrongly: rare ones, which are counted as not mapped."""
+    text = "".join(glyph.char for glyph in drawn.glyphs)
+    if len(text) < FEW_CHARACTERS or commonness(text) >= LEAST_COMMON_ON_PAGE:
+        return drawn
+    return replace(drawn, glyphs=(), unmapped=drawn.unmapped + len("".join(text.split())))
 
 
 def _illegible(drawn: Page) -> str:
@@ -174,7 +184,7 @@ def check_text(text: str, name: str, pages: Sequence[Page]) -> None:
     if len(text) < FEW_CHARACTERS * max(1, len(pages)) / 2 and any(page.pictures for page in pages):
         raise InputError(NEEDS_OCR, f"{name}, {len(pages)} scanned pages", OCR_HINT)
     # Real Chinese, however dry, has far more common characters: a font that maps wrongly gives rare ones.
-    if len(text) >= 20 and commonness(text) < 0.35:
+    if len(text) >= 20 and commonness(text) < LEAST_COMMON_ON_PAGE:
         raise InputError("no text layer: needs OCR", f"{name}, fonts with a wrong mapping", OCR_HINT)
     if not has_substance(text):
         first = next((line.strip() for line in text.splitlines() if line.strip()), "")[:SHOWN_TITLE]

@@ -126,4 +126,5 @@ def _character(code: int) -> str:
         return unicodedata.normalize("NFKC", char).translate(RADICALS)
     if char.isspace() or char.isprintable():
         return " " if char.isspace() else char
-    return "" if unicodedata.category(char) in ("Cc", "Cf") else UNMAPPED
+    # a control character is what pdfium makes of the number of a glyph that no table maps
+    return "" if unicodedata.category(char) == "Cf" else UNMAPPED

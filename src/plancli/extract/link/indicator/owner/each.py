@@ -31,6 +31,8 @@ def of_each(mention: Mention, _: Before, noun: Noun) -> Noun | None:
     if mention.quantity.form != "number" or unit in NO_CLASSIFIERS or unit.endswith(MONEY):
         return None
     clause = words.behind_last(CLAUSE_MARKS, mention.sentence.start, figure)
+    if text.find("每", clause, figure) < 0 and text.find("各", clause, figure) < 0:
+        return None
     found = next(reversed(list(EACH.finditer(text, clause, figure))), None)
     if found is None or not words.spans(*found.span()):
         return None

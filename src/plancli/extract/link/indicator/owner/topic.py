@@ -24,20 +24,24 @@ HOW_MANY = lazy(r"[一二两三四五六七八九十百千0-9]+[大年项个]?$"
 SLOGAN = lazy(r"(?<=..)“[^“”]{1,8}”$")
 # A figure names a thing of its own, a bracket or 的 a part of the topic; 一批项目 is nobody's.
 NO_TOPIC = lazy(rf"[0-9、和的(]|^{either('classes', 'vague_starts')}")
-ANNOUNCED = lazy(r"(?:^|(?<=[。;\n])) ?(?P<topic>[一-鿿“”()、—]{2,20}?[业区园港谷群团])要")
+SHALL = "要"
+TOPIC_ENDS = "业区园港谷群团"
+SENTENCE_MARKS = "。;"
+ANNOUNCED = lazy(r" ?(?P<topic>[一-鿿“”()、—]{2,21})")
 FARTHEST = 600  # characters from the sentence that announces a topic
 
 
 def announced(mention: Mention) -> str:
     """The topic of this sentence, or of one before it in its paragraph, that begins with 经开区要…; else empty."""
-    text, start = mention.text, mention.quantity.span.start
-    line = text.rfind("\n", 0, start) + 1
-    found = [
-        one
-        for one in ANNOUNCED.finditer(text, max(line, start - FARTHEST), start)
-        if mention.context.words.spans(one.end() - 1, one.end())
-    ]
-    return found[-1]["topic"] if found else ""
+    text, end = mention.text, mention.quantity.span.start
+    floor = max(text.rfind("\n", 0, end) + 1, end - FARTHEST)
+    # every name of a document asks this: one character is looked for before any pattern
+    while (end := text.rfind(SHALL, floor, end)) > floor:
+        if text[end - 1] in TOPIC_ENDS and mention.context.words.spans(end, end + 1):
+            start = max(floor, *(text.rfind(mark, floor, end) + 1 for mark in SENTENCE_MARKS))
+            if found := ANNOUNCED.fullmatch(text, start, end):
+                return found["topic"]
+    return ""
 
 
 def of_clause_before(mention: Mention) -> str:
@@ -118,11 +122,13 @@ def lacks_owner(name: str) -> bool:
     Args:
         name: a name, folded.
     """
-    head = next((word for word in UNOWNED if name.endswith(word)), "")
+    if not name.endswith(UNOWNED):
+        return False
+    head = next(word for word in UNOWNED if name.endswith(word))
     rest = name.removesuffix(head)
     while rest and (light := next((word for word in LIGHT if rest.endswith(word)), "")):
         rest = rest.removesuffix(light)
-    return bool(head) and not rest
+    return not rest
 
 
 def joined(topic: str, name: str) -> str:

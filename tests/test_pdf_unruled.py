@@ -113,3 +113,19 @@ def test_every_glyph_of_a_page_is_in_a_line_or_a_cell():
     document = read(paper(page))
     assert not [one for one in document.warnings if "not placed" in one]
     assert all(cell in document.text for row in ROWS for cell in row[1:])
+
+
+def test_rows_of_figures_without_a_head_are_doubted():
+    """Nobody can tell what the figures of such rows are: a warning names them, records from them have a doubt."""
+
+    def page(canvas):
+        put(canvas, LEFT, 90, PROSE[:30])
+        for number, row in enumerate(ROWS):
+            for column, text in enumerate((row[1], row[3], row[4])):
+                put(canvas, LEFT + 110 * column, 130 + 20 * number, text, 10)
+        put(canvas, LEFT, 260, PROSE[:30])
+
+    document = read(paper(page))
+    assert not document.tables
+    assert any("may be read otherwise: 公路通车里程; 510; 660.5" in one for one in document.warnings)
+    assert {document.text[span.start : span.end] for span in document.unsure_cells} >= {"510", "660.5", "675.2"}

@@ -122,7 +122,8 @@ class _Flow:
         elif between := glue(before.line.text, placed.line.text):
             self._composer.write(between)
         self.start_pages()
-        self._composer.write(placed.line.text)
+        span = self._composer.write(placed.line.text)
+        self._composer.unsure += [span] if placed.unsure else []
         self._before = placed
 
     def _breaks(self, before: PlacedLine, placed: PlacedLine) -> bool:

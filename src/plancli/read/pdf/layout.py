@@ -54,7 +54,8 @@ class PageTable:
 class PlacedLine:
     """A line with the left and right margin of the column or box that it is in.
 
-    `box` is 0 outside of boxes; `even`: all lines within a paragraph end at the right margin there.
+    `box` is 0 outside of boxes; `even`: all lines within a paragraph end at the right margin there; `unsure`: it is of
+    a table whose columns or rows are not clear.
     """
 
     line: Line
@@ -63,6 +64,7 @@ class PlacedLine:
     page: int
     box: int
     even: bool = False
+    unsure: bool = False
 
 
 Item = PlacedLine | PageTable
@@ -70,12 +72,15 @@ Item = PlacedLine | PageTable
 
 @dataclass(frozen=True, slots=True)
 class Layout:
+    """`unread` are the glyphs, by their `id`, of rows of figures that are in no table."""
+
     page: Page
     lines: tuple[Line, ...]
     tables: tuple[PageTable, ...]
     boxes: tuple[Box, ...]
     gutters: tuple[Gutter, ...] = ()
     carried: Carried | None = None
+    unread: frozenset[int] = frozenset()
 
 
 def layout(page: Page, before: Carried | None, known: float | None = None) -> Layout:
@@ -101,20 +106,21 @@ def layout(page: Page, before: Carried | None, known: float | None = None) -> La
     loose = [rule for rule in page.rules if rule.across and not any(_in_frame(rule, frame) for frame in frames)]
     found = gutters(glyphs, loose, known)
     tables = [_at_ends(table, glyphs, found, page) for table in framed]
-    lines: list[Line] = []
+    lines, unread = list[Line](), set[int]()
     for number, (rules, part) in enumerate(_regions(glyphs, loose, found)):
         if not part or (number == 0 and found and not _above(part, found, page)):
-            own, rest = _open(page, rules, part, None)
+            own, rest, unclear = _open(page, rules, part, None)
         else:
             origin = min(glyph.left for glyph in part)
-            own, rest = _open(page, rules, part, carried_to(before, number % 2, origin) if before else None)
+            own, rest, unclear = _open(page, rules, part, carried_to(before, number % 2, origin) if before else None)
             last = max(own, key=lambda table: table.top, default=None)
             before = Carried(last.unfinished, number % 2, origin) if last and last.unfinished else None
         tables += own
+        unread |= unclear
         lines += lines_of(rest)
     lines.sort(key=lambda line: (line.base, line.left))
     placed = tuple(sorted(tables, key=lambda table: table.top))
-    return Layout(page, tuple(lines), placed, boxes, tuple(found), before)
+    return Layout(page, tuple(lines), placed, boxes, tuple(found), before, frozenset(unread))
 
 
 def carried_to(before: Carried, side: int, origin: float) -> OpenTable:
@@ -156,8 +162,8 @@ def _regions(
 
 def _open(
     page: Page, loose: list[Rule], glyphs: list[Glyph], before: OpenTable | None
-) -> tuple[list[PageTable], list[Glyph]]:
-    """The tables without vertical lines in one region, and the text outside of them.
+) -> tuple[list[PageTable], list[Glyph], set[int]]:
+    """The tables without vertical lines in one region, the text outside of them, and what of it nobody can read.
 
     Args:
         before: a table that may go on at its top.
@@ -171,11 +177,12 @@ def _open(
         tables.append(_from_open(open_table, not below))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]
     rest = before if before is not None and not tables else None
-    for open_table in borderless(without_numbers(lines_of(glyphs, NARROW), page.height), rest):
+    unruled = borderless(without_numbers(lines_of(glyphs, NARROW), page.height), rest)
+    for open_table in unruled.tables:
         below = any(open_table.bottom < glyph.base < (1 - EDGE_OF_PAGE) * page.height for glyph in glyphs)
         tables.append(_from_open(open_table, not below))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]
-    return tables, glyphs
+    return tables, glyphs, {id(glyph) for line in unruled.unread for glyph in line.glyphs}
 
 
 def _without_verticals(loose: list[Rule], lines: list[Line], before: OpenTable | None) -> list[OpenTable]:

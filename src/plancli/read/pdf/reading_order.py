@@ -83,7 +83,8 @@ def ordered(page: Layout, lines: Sequence[Line], area: PrintArea) -> list[Item]:
             even = _is_even(own, right)
             for item in part:
                 if isinstance(item, Line):
-                    items.append(PlacedLine(item, left, right, page.page.number, number, even))
+                    unsure = bool(page.unread) and any(id(glyph) in page.unread for glyph in item.glyphs)
+                    items.append(PlacedLine(item, left, right, page.page.number, number, even, unsure))
                 else:
                     items.append(item)
     return items

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from plancli.patterns import lazy
 from plancli.read.build.grid import TextCell, TextGrid
@@ -26,23 +27,31 @@ OF_FIGURES = lazy(r"(?:19|20)\d\d|单\s*位")
 TABLE_HEAD = lazy(r"(?:19|20)\d\d|指标|目标")
 
 
-def borderless(lines: Sequence[Line], before: OpenTable | None = None) -> list[OpenTable]:
-    """The tables without rules among these lines, from top to bottom.
+class Borderless(NamedTuple):
+    """Tables from top to bottom, and the rows of figures of which nobody can tell whose they are."""
+
+    tables: list[OpenTable]
+    unread: list[Line]
+
+
+def borderless(lines: Sequence[Line], before: OpenTable | None = None) -> Borderless:
+    """The tables without rules among these lines.
 
     Args:
         lines: of one column of text, cut at gaps.
         before: a table that may go on at the top.
     """
-    rows, found = printed_rows(lines), list[OpenTable]()
+    rows, found, unread = printed_rows(lines), list[OpenTable](), list[Line]()
     for zone in zones(rows):
         at_top = zone.start - len(zone.above) <= MOST_HEADS and not found
         table = _table(zone, rows) or (rest_of(before, zone) if before is not None and at_top else None)
         found += [table] if table else []
+        unread += [] if table or zone.shown < TWICE else [line for row in zone.rows for line in row]
     if before is not None and not before.ruled and not any(table.follows for table in found):
         rest = last_lines(before, rows, MOST_HEADS)
         found = [rest, *found] if rest and not any(table.top < rest.bottom for table in found) else found
     last = _head_alone(rows)
-    return [*found, last] if last and not (found and found[-1].bottom > last.top) else found
+    return Borderless([*found, last] if last and not (found and found[-1].bottom > last.top) else found, unread)
 
 
 def _head_alone(rows: Sequence[Printed]) -> OpenTable | None:

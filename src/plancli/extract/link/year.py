@@ -31,6 +31,9 @@ RELEASED = ("news", "other")
 DATED = (*AHEAD, "retrospect")
 
 
+WHOLE_YEAR = lazy("全年|年末")
+
+
 def year_of(part: Part, period: Period) -> int | None:
     """The year a period names; one that is relative counts from the own year of the document that holds `part`.
 
@@ -43,6 +46,8 @@ def year_of(part: Part, period: Period) -> int | None:
         # 今年 and 一年来 in the review of a report mean the year that it looks back on, not the year it is read in
         if reviewed and part.looks_back and part.year is not None and inner.genre in LOOKING_BACK:
             return part.year
+        if period.offset == 0 and part.looks_back and inner.genre == "plan" and WHOLE_YEAR.match(period.text):
+            return None  # 全年粮食产量66万吨, in what a plan looks back on: not of its own year
         if period.text.startswith(COMING) and inner.genre in ("plan", "report"):
             return inner.now  # 2024年总结和2025年打算: behind the year reviewed comes the plan's own
         # 第三年 counts from the first year of the plan; without a plan's period nobody knows from when
@@ -159,6 +164,8 @@ def section_heading(mention: Mention, judged: Judged) -> Answer | None:
     promised = judged.status == Status.TARGET
     if year is not None and part.genre == "bulletin" and promised and year.value <= (now or year.value):
         return None
+    if year is not None and part.genre == "plan" and part.looks_back and not promised and year.value == now:
+        return None  # what a plan of 2025 looks back on is not of 2025
     if year is None or year.span is None or part.genre != "report" or part.role not in DATED:
         return year
     if part.role in AHEAD and judged.status == Status.ACTUAL:

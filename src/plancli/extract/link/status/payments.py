@@ -117,7 +117,8 @@ def price(mention: Mention, _: Named) -> StatusAnswer | None:
     """按每立方米2.6元执行: what something costs, in a text that sets it."""
     if mention.part.looks_back or mention.quantity.written.unit[-1:] not in MONEY_ENDS:
         return None
-    found = PRICE.search(mention.text, mention.sentence.start, mention.quantity.span.start)
+    start = mention.quantity.span.start
+    found = PRICE.search(mention.text, max(mention.left, start - NEAR), start)
     return StatusAnswer(Status.OTHER, "price", Span(*found.span())) if found else None
 
 

@@ -41,6 +41,7 @@ DEMANDS = lazy(
     re.VERBOSE,
 )
 MODAL = pattern("structure", "turn_modals")
+PROMISES = lazy(f",?{either('status', 'promised')}")
 AFTER = lazy("[以之]?后")
 MODAL_WITHIN = 16  # characters behind the time: 今年,全市要
 MOST = 2.5
@@ -243,7 +244,8 @@ def time_turn(text: str, unit: Unit, document: Inner) -> str:
         return "ahead"  # 2025年,收入预计完成386亿元, in 2025年预算草案
     comma = text.find(",", first.span.end + 1, unit.end)
     stop = min(comma if comma >= 0 else unit.end, first.span.end + MODAL_WITHIN)
-    asked = document.genre != "bulletin" or first.text.startswith(LATER)
+    promised = PROMISES.match(text, first.span.end) is not None  # 2026年,力争…, in a circular as well
+    asked = document.genre != "bulletin" or first.text.startswith(LATER) or promised
     said = asked and MODAL.search(text, first.span.end, stop)
     return "ahead" if said or (known and side > 0) else ""
 

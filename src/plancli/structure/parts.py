@@ -90,8 +90,6 @@ def _inner(document: Document, text: str, periods: list[Period], found: Found, s
         return replace(known, now=told, horizon=told, last=told)
     if genre == "bulletin":
         titled = named if not period and f"{named}年" in title.replace(" ", "") else None  # 《健康2030》中期评估
-            0 if title.endswith(CIRCULAR) else 1
-        )  # a circular tells of the year it is sent in, a bulletin of the last
         now = years.in_brackets(title) or titled or (int(head.issued[:4]) - 1 if head.issued else None)
         return replace(known, now=now, horizon=now, last=now)
     issued = None if years.signed(own) else head.issued  # a second notice in the file has a day of its own

@@ -39,7 +39,8 @@ def of_announced(mention: Mention, _: Before, noun: Noun) -> Noun | None:
     topic = announced(mention)
     if not topic or topic[-1] not in OWN_ALL or noun.phrase.startswith(topic[:SHORTEST]):
         return None
-    return _owned(noun, topic + noun.phrase, "of_announced")
+    name = topic + noun.phrase
+    return Noun(name, noun.span, "of_announced", noun.origin, noun.flow, name)
 
 
 def of_front(mention: Mention, _: Before, noun: Noun) -> Noun | None:
@@ -53,7 +54,8 @@ def of_front(mention: Mention, _: Before, noun: Noun) -> Noun | None:
     # 5个|点位36项|任务: two characters name what was counted before rather than an owner
     if not SHORTEST < len(front) <= LONGEST or front[-1] in PLACES or (verb and verb[1].verb) or says_more(front):
         return None
-    return _owned(noun, joined(front, noun.phrase), "of_front")
+    name = joined(front, noun.phrase)
+    return Noun(name, noun.span, "of_front", noun.origin, noun.flow, name)
 
 
 def of_topic(mention: Mention, _: Before, noun: Noun) -> Noun | None:
@@ -62,17 +64,16 @@ def of_topic(mention: Mention, _: Before, noun: Noun) -> Noun | None:
     if not bare and (noun.origin not in (Origin.FRONT, Origin.BEHIND) or not _lacks_owner(mention, noun)):
         return None
     topic = of_clause_before(mention)
-    return _owned(noun, joined(topic, noun.phrase), "of_topic") if topic else None
+    if not topic:
+        return None
+    name = joined(topic, noun.phrase)
+    return Noun(name, noun.span, "of_topic", noun.origin, noun.flow, name)
 
 
 def _lacks_owner(mention: Mention, noun: Noun) -> bool:
     unit = mention.quantity.written.unit
     counted = mention.quantity.form == "number" and unit not in UNCOUNTED and not unit.endswith(MONEY)
     return counted and lacks_owner(noun.phrase)
-
-
-def _owned(noun: Noun, name: str, rule: str) -> Noun:
-    return Noun(name, noun.span, rule, noun.origin, noun.flow, name)
 
 
 RULES: tuple[OwnerRule, ...] = (of_each, of_announced, of_front, of_topic)

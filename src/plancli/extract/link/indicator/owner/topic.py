@@ -27,7 +27,7 @@ NO_TOPIC = lazy(rf"[0-9、和的(]|^{either('classes', 'vague_starts')}")
 SHALL = "要"
 TOPIC_ENDS = "业区园港谷群团"
 SENTENCE_MARKS = "。;"
-ANNOUNCED = lazy(r" ?(?P<topic>[一-鿿“”()、—]{2,21})")
+ANNOUNCED = lazy(r" *(?P<topic>[一-鿿“”()、—]{2,21})")
 FARTHEST = 600  # characters from the sentence that announces a topic
 
 

@@ -5,7 +5,8 @@
 A term is a string of two to six characters that is no word of jieba's and behaves like one: frequent, cohesive (its
 parts are together far more often than chance would have it) and free (many different characters are on either
 side): the usual measures for finding new words. Only those are kept that jieba's dictionary would tear into single
-characters, and that neither hold a grammatical word nor begin or end with a verb that the rules know. Facts about
+characters, and that neither hold a grammatical word nor begin with a classifier (条重点产业链) nor begin or end with a
+verb that the rules know. Facts about
 words carry over; no sentence of the texts does.
 """
 
@@ -122,6 +123,13 @@ def torn(gram: str) -> bool:
     return min(map(len, jieba.cut(gram, HMM=False))) == 1
 
 
+def counts(gram: str) -> bool:
+    """Whether `gram` is a classifier and what it counts: 条|重点产业链; 条件|下 is none."""
+    import jieba
+
+    return next(jieba.cut(gram, HMM=False)) in load.table("units")["classifiers"]
+
+
 def counted_terms(texts: list[str], known: dict[str, int]) -> Iterator[tuple[str, int, float, float]]:
     """The strings that are terms, with their count, cohesion and freedom."""
     counts, where = grams(texts)
@@ -137,7 +145,7 @@ def counted_terms(texts: list[str], known: dict[str, int]) -> Iterator[tuple[str
     }
     known_verbs = tuple(verbs())
     likely = {gram for gram in likely if not GRAMMAR.search(gram) and not gram.startswith(known_verbs)}
-    likely = {gram for gram in likely if not gram.endswith(known_verbs) and torn(gram)}
+    likely = {gram for gram in likely if not gram.endswith(known_verbs) and torn(gram) and not counts(gram)}
     free = freedom(likely, texts)
     for gram in sorted(likely):
         if free[gram] >= FREEDOM:

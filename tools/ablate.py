@@ -19,10 +19,12 @@ another one is tried on. `--found FILE` keeps what was found, and goes on from i
 
 import argparse
 import functools
+import json
 import multiprocessing
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,7 @@ WHOLE = ("structure", "head", "pages", "wraps", "tables", "sheets", "layer", "ru
 COMPARED = "compare"
 PIECES, DOCUMENTS = 12, 5
 BATCHES = 60  # that are filled at a time
+NEAR = 100  # characters: what a rule asks of a record is hardly ever further off
 FEW = 100  # entries for which not all texts are read
 
 
@@ -72,10 +75,11 @@ BASE: dict[int, Reading] = {}
 SETTINGS = {"local": PIECES, "whole": DOCUMENTS}
 
 
-def prepare() -> None:
+def prepare(*, pieces: bool = True) -> None:
     """The texts."""
     documents = trial.whole()
-    TEXTS.extend([*documents, *trial.short(), *(piece for one in documents for piece in trial.pieces(one))])
+    TEXTS.extend([*documents, *trial.short()])
+    TEXTS.extend(piece for one in documents if pieces for piece in trial.pieces(one))
     re._MAXCACHE = 100_000  # type: ignore[attr-defined]
 
 
@@ -196,26 +200,44 @@ def one_by_one(asked: Iterable[Entry]) -> Iterator[Change]:
         yield from changes
 
 
-def together(idle: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
-    """Words that change something only with others, or where they were not tried: all are off, then halves of them."""
-    everything = tuple(_pool(True)) + tuple(number for number in _pool(False) if ":" not in TEXTS[number].name)
-    waiting = [(tuple(idle), everything)]
-    while waiting:
-        found = dict(in_fresh_process(_touched, waiting))
-        waiting = []
-        for off, touched in found.items():
-            print(f"{len(off)} off: {len(touched)} texts read otherwise", file=sys.stderr, flush=True)
-            if touched and len(off) == 1:
-                yield off
-            elif touched:
-                waiting += [(half, touched) for half in (off[: len(off) // 2], off[len(off) // 2 :])]
+def together(idle: Iterable[Entry]) -> set[Entry]:
+    """Of words that change nothing one at a time, those that change nothing together.
+
+    All are off; those that are beside a record which comes out otherwise are put back; again, until none does.
+    """
+    off = set(idle)
+    parts = [range(at, len(TEXTS), 8) for at in range(8)]
+    while off:
+        changed = [one for found in in_fresh_process(_changed, [(tuple(off), part) for part in parts]) for one in found]
+        words: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in off:
+            words[fold(entry[2])].append(entry)
+        back = {entry for number, start in set(changed) for entry in _beside(words, number, start)}
+        print(f"{len(off)} off: {len(changed)} records otherwise, {len(back)} back", file=sys.stderr, flush=True)
+        if not back:
+            break
+        off -= back
+    return off
 
 
-def _touched(task: tuple[tuple[Entry, ...], tuple[int, ...]]) -> tuple[tuple[Entry, ...], tuple[int, ...]]:
+def _changed(task: tuple[tuple[Entry, ...], Sequence[int]]) -> list[tuple[int, int]]:
+    """The records that come out otherwise: number of the text, where they begin."""
     off, numbers = task
     forget()
     switch_off(off)
-    return off, tuple(number for number in numbers if BASE[number].differs(read_now(TEXTS[number], broken=True)))
+    found = []
+    for number in numbers:
+        before, now = BASE[number].records, read_now(TEXTS[number], broken=True).records
+        found += [(number, int(json.loads(record)["start"])) for record in [*(before - now), *(now - before)]]
+    return found
+
+
+def _beside(words: Mapping[str, list[Entry]], number: int, start: int) -> list[Entry]:
+    """The words around a place of a text; if none is there, those anywhere in it (in headings, titles, tables)."""
+    text = TEXTS[number].folded
+    near = text[max(start - NEAR, 0) : start + NEAR]
+    inside = [entry for word, found in words.items() if word in near for entry in found]
+    return inside or [entry for word, found in words.items() if word in text for entry in found]
 
 
 def asked_for(args: argparse.Namespace) -> list[Entry]:
@@ -272,11 +294,11 @@ def main() -> int:
     path = worth.PATH if args.new else args.found
     changes = worth.read(path) if path else []
     known = {change.entry for change in changes}
-    prepare()
+    prepare(pieces=not args.together)
     if args.together:
         read_all()
         idle = [one.entry for one in worth.read(args.together) if not one.records]
-        print(*(" ".join(off[0]) for off in together(idle)), sep="\n")
+        print(*map(" ".join, sorted(together(idle))), sep="\n")
         return 0
     asked = [entry for entry in asked_for(args) if entry not in known]
     if args.rules or len(asked) > FEW:

@@ -29,8 +29,10 @@ SAID = {
     "word": (
         "Words, one at a time",
         "*Met*: the word occurs in a text, in whatever role. *Changes something*: a record comes out otherwise without "
-        "it, in up to 20 paragraphs in which it occurs (of headings, titles, labels and tables: in up to six "
-        "documents). *Right*: annotated targets that are right in every field by it, invented ones taken off.",
+        "it, in up to 12 paragraphs in which it occurs (of headings, titles, labels and tables: in up to five "
+        "documents); of most that change nothing alone, another word or rule says the same, and `--together` tells "
+        "which can go. *Right*: annotated targets that are right in every field by it, invented ones taken off. The "
+        "lines are in tests/word_worth.csv; words of `compare` and those that came after that day have none.",
     ),
     "term": ("Terms of the dictionary, one at a time", "They are counted from texts (tools/build_terms.py)."),
     "rule": (

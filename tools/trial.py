@@ -30,6 +30,7 @@ DEVELOPED = ("dev", "dev2")  # composed suites that anybody may look into
 FORMATS = (".txt", ".html", ".docx", ".csv", ".xlsx", ".pdf", ".zip")
 LARGE = 1_200_000  # bytes: scans, and books of pages
 MEMBERS = 3  # of a table or an archive that holds many documents
+QUOTED = re.compile('"([^"\\n]*«[^"\\n]*)"')  # sentences of cases beside rules
 PIECE = 400
 HEADING = 40
 VOLATILE = ("rules", "confidence", "doubts")
@@ -147,6 +148,10 @@ def short() -> Iterator[Text]:
     for name in DEVELOPED:
         for one in composed.suite(name):
             yield Text(f"{name}/{one.name}", from_text(one.text, id=one.name), one.pairs)
+    for path in sorted((gate.ROOT / "src" / "plancli").glob("**/*.cases.toml")):
+        for number, found in enumerate(QUOTED.findall(path.read_text(encoding="utf-8"))):
+            sentence = re.sub("[«»]", "", found)
+            yield Text(f"{path.stem}/{number}", from_text(sentence, id=f"{path.stem}-{number}"))
     lines = CASES.read_text(encoding="utf-8").splitlines() if CASES.is_file() else []
     for number, line in enumerate(lines):
         yield Text(f"cases/{number}", from_text(json.loads(line)["text"], id=f"case-{number}"))

@@ -1,8 +1,8 @@
 """What each word of an open role is worth: tests/word_worth.csv, which `tools/ablate.py --new` adds to.
 
 A line is a list, a role, a word; in how many texts it was tried (0: none of the texts holds it), how many records come
-out otherwise without it, and how many annotated targets are right by it. A word of an open role needs a line with a
-text in it: a text that nobody wrote for the word, so that a word which nobody writes (喵喵喵) is refused.
+out otherwise without it, and how many annotated targets are right by it. A word of an open role must be in a text that
+nobody wrote for it, so that a word which nobody writes (喵喵喵) is refused.
 """
 
 import csv
@@ -17,7 +17,26 @@ PATH = Path(__file__).resolve().parents[1] / "tests" / "word_worth.csv"
 FEW_TEXTS = ("compare", "head", "pages", "segmentation", "sheets", "structure", "tables", "wraps")
 Entry = tuple[str, str, str]
 Line = tuple[str, str, str]
-Counts = dict[str, tuple[int, bool]]
+COMMON = 20
+"""How often newspapers (jieba's dictionary) hold a word that needs no policy text: below it a word is rare there."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """How often texts hold a word, how often newspapers do, what it is made of, which guideline names it."""
+
+    times: int
+    jieba: int
+    parts: str
+    named: str
+
+    @property
+    def known(self) -> bool:
+        """Whether any of these knows it."""
+        return bool(self.times or self.jieba or self.parts or self.named)
+
+
+Counts = Mapping[str, Count]
 
 
 @dataclass(frozen=True)
@@ -51,10 +70,10 @@ def write(changes: Iterable[Change], path: Path = PATH) -> None:
         csv.writer(file, lineterminator="\n").writerows(rows)
 
 
-def counts() -> Counts:
-    """Each word with how often texts hold it, and whether jieba's dictionary, its parts or a guideline know it."""
-    lines = load.text("word_counts.csv").splitlines()[1:]
-    return {row[0]: (int(row[1]), row[3] != "0" or any(row[4:])) for row in csv.reader(lines)}
+def counts() -> dict[str, Count]:
+    """What was counted of each word (tools/count_words.py)."""
+    rows = list(csv.reader(load.text("word_counts.csv").splitlines()))[1:]
+    return {word: Count(int(times), int(jieba), parts, named) for word, times, _, jieba, parts, named in rows}
 
 
 def played(rows: Iterable[Line], *, is_open: bool = True) -> Iterator[Entry]:
@@ -67,25 +86,28 @@ def played(rows: Iterable[Line], *, is_open: bool = True) -> Iterator[Entry]:
 
 
 def unproven(rows: Iterable[Line], worth: Mapping[Entry, Change], counted: Counts) -> list[Entry]:
-    """The words of open roles that no text proves: none holds them, or they were never tried.
+    """The words of open roles that no text proves: none holds them.
 
-    Of tables, pages, titles and headings few are at hand: there it is enough that the word is known; of a word that is
-    of a closed class as well (≤), too.
+    A word may also be common in newspapers, named by a guideline, or composed of whole words (研发|周期). Of tables,
+    pages, titles and headings few texts are at hand: there it is enough that the word is known in any of these ways.
     """
     lines = list(rows)
-    closed = {word for _, _, word in played(lines, is_open=False)}
-    found = []
-    for entry in played(lines):
-        few = entry[0] in FEW_TEXTS or not worth
-        known = (few and any(counted.get(entry[2], ()))) or entry[2] in closed
-        if not known and not (entry in worth and worth[entry].texts):
-            found.append(entry)
-    return found
+    closed = {word for _, _, word in played(lines, is_open=False)}  # ≤ is of a closed class as well
+    return [one for one in played(lines) if one[2] not in closed and not _proven(one, worth, counted)]
+
+
+def _proven(entry: Entry, worth: Mapping[Entry, Change], counted: Counts) -> bool:
+    count = counted.get(entry[2], Count(0, 0, "", ""))
+    whole = bool(count.parts) and all(len(part) > 1 for part in count.parts.split("|"))
+    if count.times or count.jieba >= COMMON or count.named or whole or (entry[0] in FEW_TEXTS and count.known):
+        return True
+    return entry in worth and worth[entry].texts > 0
 
 
 def unseen(rows: Iterable[Line], counted: Counts) -> list[Entry]:
     """The words of closed classes that neither texts nor jieba's dictionary nor a guideline know."""
-    return [entry for entry in played(rows, is_open=False) if not any(counted.get(entry[2], ()))]
+    unknown = Count(0, 0, "", "")
+    return [entry for entry in played(rows, is_open=False) if not counted.get(entry[2], unknown).known]
 
 
 def idle(rows: Iterable[Line], worth: Mapping[Entry, Change]) -> list[Entry]:

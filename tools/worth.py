@@ -14,11 +14,8 @@ from plancli.lexicon import load
 from plancli.lexicon.roles import description
 
 PATH = Path(__file__).resolve().parents[1] / "tests" / "word_worth.csv"
-FEW_TEXTS = ("compare", "head", "pages", "segmentation", "sheets", "structure", "tables", "wraps")
 Entry = tuple[str, str, str]
 Line = tuple[str, str, str]
-COMMON = 20
-"""How often newspapers (jieba's dictionary) hold a word that needs no policy text: below it a word is rare there."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +85,7 @@ def played(rows: Iterable[Line], *, is_open: bool = True) -> Iterator[Entry]:
 def unproven(rows: Iterable[Line], worth: Mapping[Entry, Change], counted: Counts) -> list[Entry]:
     """The words of open roles that no text proves: none holds them.
 
-    A word may also be common in newspapers, named by a guideline, or composed of whole words (研发|周期). Of tables,
-    pages, titles and headings few texts are at hand: there it is enough that the word is known in any of these ways.
+    Nor do newspapers (jieba's dictionary) or a guideline, and they are not made of words that these hold (研发|周期).
     """
     lines = list(rows)
     closed = {word for _, _, word in played(lines, is_open=False)}  # ≤ is of a closed class as well
@@ -97,9 +93,8 @@ def unproven(rows: Iterable[Line], worth: Mapping[Entry, Change], counted: Count
 
 
 def _proven(entry: Entry, worth: Mapping[Entry, Change], counted: Counts) -> bool:
-    count = counted.get(entry[2], Count(0, 0, "", ""))
-    whole = bool(count.parts) and all(len(part) > 1 for part in count.parts.split("|"))
-    if count.times or count.jieba >= COMMON or count.named or whole or (entry[0] in FEW_TEXTS and count.known):
+    count = counted.get(entry[2])
+    if count is not None and count.known:
         return True
     return entry in worth and worth[entry].texts > 0
 

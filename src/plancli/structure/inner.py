@@ -16,7 +16,7 @@ from plancli.segment.held import Held
 
 LONGEST_TITLE = 60  # characters of a line
 SHORTEST_NAMED = 6  # characters: shorter names recur as words
-ANNEX = lazy(r"附 ?件? ?[0-9一二三四五六七八九十]{0,2} ?:?$")
+ANNEX = lazy(r"(?m)附 ?件? ?[0-9一二三四五六七八九十]{0,2} ?:?$")
 FIRST = lazy(r" *(?:一、|第一[章条节]|\(一\)|1[.、])")
 # What numbers its paragraphs is no mere notice around something else.
 BODY = lazy(r"(?m)^ *(?:一、|第一[章条])(?!.*[.…·]{4})")

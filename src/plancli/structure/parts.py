@@ -13,7 +13,7 @@ from plancli.read.metadata import titles
 from plancli.segment.outline import PLAIN_LEVEL
 from plancli.structure import evidence, genres, years
 from plancli.structure.held import LARGE, HeldScores, HeldUnits
-from plancli.structure.inner import Found, inner_documents
+from plancli.structure.inner import ANNEX, Found, inner_documents
 from plancli.structure.part import Inner, Part
 from plancli.structure.sequence import best_row
 from plancli.structure.units import Unit, units
@@ -98,6 +98,8 @@ def _inner(document: Document, text: str, periods: list[Period], found: Found, s
     calls = genres.prior_of(genre, title) == "call"
     now = now or (None if period or calls else years.of_title(title)) or years.planned_next(title, text, periods)
     horizon = (main and years.promised(own, title, head)) or named or (years.most_due(own) if several else None)
+    if not main and ANNEX.match(own):  # what an annex without a year sets out is for the year of what it hangs on
+        horizon = horizon or years.titled(head.title or "")[0]
     return replace(known, now=now, horizon=horizon, last=years.last_due(periods, horizon))
 
 

@@ -9,13 +9,18 @@ from plancli.patterns import lazy
 
 SO_MANY = rf"({pattern('classes', 'per_multipliers').pattern})({pattern('classes', 'per_heads').pattern})?"
 PER_SO_MANY = lazy(rf"每{SO_MANY}(?:常住)?(人口)?")
-PER_PERSON = lazy(
-    rf"""
+PER_WHOM = rf"""
     (?P<per>
         每(?P<who>{either("classes", "recipients")})
         (?:每{either("classes", "school_times")})?  # 每生每年
     )
-    {either("classes", "sum_links")}{{0,4}}$  # what comes between it and the sum: 补助, 标准, 达到
+    {either("classes", "sum_links")}{{0,4}}  # what comes between it and the sum: 补助, 标准, 达到
+"""
+PER_PERSON = lazy(rf"{PER_WHOM}$", re.VERBOSE)
+PER_PERSON_BEFORE = lazy(
+    rf"""
+    {PER_WHOM}
+    (?:[0-9][0-9.]*[万亿]?元[^0-9每,。;:]{{1,4}}){{1,5}}$  # sums before it in the row: 202元、270元提高到
     """,
     re.VERBOSE,
 )

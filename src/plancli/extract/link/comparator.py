@@ -25,6 +25,8 @@ ROW_END = lazy(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
 ROW_REACH = reach("row_of_figures")
 DEEDS = phrases("nouns", "deeds")
 EACH_IN_TURN = "分别"
+FULL_SHARE = 100  # %: more there cannot be
+ROW_BREAKS = lazy("[,。;]")
 BETWEEN = lazy("[、和]")
 TOP = "前"
 NEARLY = phrases("classes", "nearly")
@@ -114,13 +116,22 @@ def word_before_verb(mention: Mention, _: Named) -> ComparatorAnswer | None:
 
 def shared_from_end(mention: Mention, named: Named) -> ComparatorAnswer | None:
     """分别保持在95%、97%以上: the word behind the last figure of a row holds for all of them."""
-    if mention.run < 2 or named.noun is None or named.noun.origin is not Origin.ROW:
+    written = mention.quantity.written
+    if mention.run < 2 or named.noun is None or (written.unit == "%" and written.value == FULL_SHARE):
+        return None
+    if named.noun.origin is not Origin.ROW and not _in_turn(mention):  # 产量分别稳定在80、60吨以上
         return None
     found = ROW_END.match(mention.text, mention.behind, min(len(mention.text), mention.behind + ROW_REACH))
     if found is None:
         return None
     group = comparators_behind().starting(mention.text, found.end(), len(mention.text))
     return ComparatorAnswer(Comparator(group[1].comparator or "="), "shared_from_end") if group else None
+
+
+def _in_turn(mention: Mention) -> bool:
+    start = mention.quantity.span.start
+    at = mention.text.rfind(EACH_IN_TURN, max(mention.sentence.start, start - ROW_REACH), start)
+    return at >= 0 and not ROW_BREAKS.search(mention.text, at, start)
 
 
 def more_inside(mention: Mention, _: Named) -> ComparatorAnswer | None:

@@ -9,11 +9,12 @@ from plancli.extract.link.linked import Named
 from plancli.extract.link.rule import Rule
 from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Amount, Answer, Span
-from plancli.numerals.per import PER_HEAD_UNITS, PER_PERSON, PER_SO_MANY, head
+from plancli.numerals.per import PER_HEAD_UNITS, PER_PERSON, PER_PERSON_BEFORE, PER_SO_MANY, head
 from plancli.patterns import lazy
 
 BARE_PER = lazy(rf"({pattern('classes', 'per_multipliers').pattern})(人)()(?!{either('classes', 'no_heads')})")
 PER_REACH = reach("per")
+SUMS_REACH = reach("row_of_sums")
 SHARES_AND_TIMES = (*phrases("classes", "shares"), "倍")
 POINTS_BEHIND = lazy(r" ?(?:[、和与,] ?[0-9.]+ ?个)*[、和与,] ?[0-9.]+ ?个百分点")
 MULTIPLIERS = phrases("classes", "multipliers")
@@ -52,6 +53,15 @@ def per_person(mention: Mention, _: Named) -> Answer | None:
     return Answer(f"{unit}/{found['who']}", "per_person", Span(*found.span("per"))) if found else None
 
 
+def per_person_before(mention: Mention, _: Named) -> Answer | None:
+    """每人每月2295元提高到|2375元: the words before the first sum of a row hold for all of it."""
+    unit, start = mention.quantity.written.unit, mention.quantity.span.start
+    if not unit.endswith("元"):
+        return None
+    found = PER_PERSON_BEFORE.search(mention.text, max(mention.sentence.start, start - SUMS_REACH), start)
+    return Answer(f"{unit}/{found['who']}", "per_person_before", Span(*found.span("per"))) if found else None
+
+
 def money_understood(mention: Mention, named: Named) -> Answer | None:
     """生产总值跨越8万亿、9万亿: a bare multiplier of a measure of money is yuan."""
     unit = mention.quantity.written.unit
@@ -72,7 +82,7 @@ def shared_unit(mention: Mention, _: Named) -> Answer | None:
 
 # The first that answers: no figure is both per head and per measure. None answers for most figures, whose unit is
 # whole as it is written.
-RULES: tuple[Rule, ...] = (per_head, per_measure, per_person, money_understood, shared_unit)
+RULES: tuple[Rule, ...] = (per_head, per_measure, per_person, per_person_before, money_understood, shared_unit)
 
 
 def completed(mention: Mention, named: Named) -> Answer | None:

@@ -306,3 +306,10 @@ def test_a_character_no_text_has_is_kept_and_bells_alone_are_no_text() -> None:
     assert found.text.endswith("\x07\x00")
     with pytest.raises(InputError):
         list(from_bytes(b"\x07\x01" * 200, "a.txt"))
+
+
+@pytest.mark.parametrize("behind", ["一、工作", "一、工作<html>", "<p>"])
+def test_many_comments_in_front_of_a_text_have_one_reading(behind: str) -> None:
+    """Markup that is told by its first tag is told at once, however many comments come before."""
+    data = ("<!--a-->" * 100 + behind).encode()
+    assert format_of(data, "a.txt") == ("html" if behind == "<p>" else "text")

@@ -29,18 +29,21 @@ TOPIC_ENDS = "业区园港谷群团"
 SENTENCE_MARKS = "。;"
 ANNOUNCED = lazy(r" *(?P<topic>[一-鿿“”()、—]{2,21})")
 FARTHEST = 600  # characters from the sentence that announces a topic
+# 全市, 我县, 各部门, 二是…负责: from there on something else acts.
+OTHER_ACTOR = lazy(rf"{either('nouns', 'region_noise')}|各|[一二三四五六七八九十]是|负责")
 
 
 def announced(mention: Mention) -> str:
     """The topic of this sentence, or of one before it in its paragraph, that begins with 经开区要…; else empty."""
-    text, end = mention.text, mention.quantity.span.start
-    floor = max(text.rfind("\n", 0, end) + 1, end - FARTHEST)
+    text, figure = mention.text, mention.quantity.span.start
+    end, floor = figure, max(0, figure - FARTHEST)
+    floor = max(text.rfind("\n", floor, end) + 1, floor)
     # every name of a document asks this: one character is looked for before any pattern
     while (end := text.rfind(SHALL, floor, end)) > floor:
         if text[end - 1] in TOPIC_ENDS and mention.context.words.spans(end, end + 1):
             start = max(floor, *(text.rfind(mark, floor, end) + 1 for mark in SENTENCE_MARKS))
             if found := ANNOUNCED.fullmatch(text, start, end):
-                return found["topic"]
+                return "" if OTHER_ACTOR.search(text, end, figure) else found["topic"]
     return ""
 
 

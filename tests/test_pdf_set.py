@@ -135,26 +135,46 @@ def test_rows_of_a_three_rule_table_without_room_between_them():
     assert rows_of(read(paper(page))) == list(ROWS)
 
 
+def ruled(canvas, xs, top: float, rows, closed: bool) -> None:
+    """Rows between rules, the last one without a rule below unless it is closed: the page cut it."""
+    bottom = top + 40 * len(rows)
+    for y in [top + 40 * number for number in range(len(rows) + closed)]:
+        canvas.line(xs[0], HEIGHT - y, xs[-1], HEIGHT - y)
+    for x in xs:
+        canvas.line(x, HEIGHT - top, x, HEIGHT - bottom)
+    for number, row in enumerate(rows):
+        for x, text in zip(xs, row, strict=False):
+            put(canvas, x + 4, top + 40 * number + 16, text)
+
+
 def test_a_figure_that_a_page_break_cuts_is_whole():
     """A narrow cell breaks 6388.2 behind its point, and the page ends there: one row with one figure."""
     xs = [LEFT, LEFT + 60, LEFT + 120, LEFT + 170]
 
-    def ruled(canvas, top, rows, closed):
-        bottom = top + 40 * len(rows)
-        for y in [top + 40 * number for number in range(len(rows) + closed)]:
-            canvas.line(xs[0], HEIGHT - y, xs[-1], HEIGHT - y)
-        for x in xs:
-            canvas.line(x, HEIGHT - top, x, HEIGHT - bottom)
-        for number, row in enumerate(rows):
-            for x, text in zip(xs, row, strict=False):
-                put(canvas, x + 4, top + 40 * number + 16, text)
-
     def one(canvas):
         lines(canvas, PROSE, 100, 22)
-        ruled(canvas, HEIGHT - 160, (("指标", "2020年", "2025年"), ("社会消费", "4914", "6388.")), False)
+        ruled(canvas, xs, HEIGHT - 160, (("指标", "2020年", "2025年"), ("社会消费", "4914", "6388.")), False)
 
     def two(canvas):
-        ruled(canvas, 80, (("品零售额", "", "2"),), True)
+        ruled(canvas, xs, 80, (("品零售额", "", "2"),), True)
         lines(canvas, PROSE, 200, 22)
 
     assert rows_of(read(paper(one, two))) == [("指标", "2020年", "2025年"), ("社会消费品零售额", "4914", "6388.2")]
+
+
+def test_whole_figures_on_both_sides_of_a_page_break_are_two():
+    """A row with blank cells at both ends begins the page: 95 above it and its 98 are no 9598."""
+    xs = [LEFT, LEFT + 60, LEFT + 150, LEFT + 220, LEFT + 290]
+
+    def one(canvas):
+        lines(canvas, PROSE, 100, 22)
+        rows = (("类别", "指标", "2025年", "属性"), ("环境", "空气优良率", "95", "约束性"))
+        ruled(canvas, xs, HEIGHT - 160, rows, False)
+
+    def two(canvas):
+        ruled(canvas, xs, 80, (("", "水质达标率", "98", ""),), True)
+        lines(canvas, PROSE, 200, 22)
+
+    found = [cell for row in rows_of(read(paper(one, two))) for cell in row]
+    assert "95" in found
+    assert "98" in found

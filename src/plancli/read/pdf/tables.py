@@ -70,9 +70,11 @@ class LongTable:
         where it has fewer cells than the row above it?
         """
         filled = {cell.column: cell for cell in other.cells if cell.row == row and cell.text}
-        last = {cell.column for cell in self.cells if cell.row + cell.row_span - 1 == self.grid.rows and cell.text}
+        last = {one.column: one.text for one in self.cells if one.row + one.row_span - 1 == self.grid.rows and one.text}
         words = any(not NUMERIC.fullmatch(cell.text) for cell in filled.values())
-        figures = set(filled) if words and set(filled) < last - {1} else self._cut()
+        cut = self._cut()
+        whole = {column for column, text in last.items() if NUMERIC.fullmatch(text)} - cut  # 95 over 98 are two
+        figures = set(filled) - whole if words and set(filled) < set(last) - {1} else cut
         return bool(filled) and all(
             column in self.first.running
             and cell.column_span == 1

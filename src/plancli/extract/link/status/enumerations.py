@@ -75,7 +75,8 @@ def _counts_forms(mention: Mention) -> bool:
     start = mention.quantity.span.start
     if mention.quantity.form == "doubling":
         return COUNTED_FORM.search(mention.text, max(start - 2, 0), start) is not None
-    return DOUBLED.match(mention.text, mention.behind) is not None
+    # 主营收入500亿元|翻番 is an amount
+    return mention.quantity.written.unit in ("", "个") and DOUBLED.match(mention.text, mention.behind) is not None
 
 
 def _heads_a_list(mention: Mention) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
+from plancli.extract.link.status.classes import STRICT_BOUNDS
 from plancli.extract.link.status.clause import piece_start
 from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Span, Status
@@ -26,6 +27,7 @@ DUE = lazy("[每按]|最高|不超")
 SUBSIDY_REACH = reach("subsidy")
 # 按每立方米|2.6元|执行: behind 到 or 为 it is a level that is set
 PRICE = lazy(rf"(?<![到至为])每{either('classes', 'sold_by')}(?:[加减]价)?$")
+LEVEL_SET = ("state", "plain", *STRICT_BOUNDS)
 PENALTY = lazy(
     rf"(?:处|的,)[^。;]{{0,24}}?{either('conditions', 'penalties')}|{either('conditions', 'penalties')}[^。;]{{0,8}}处"
 )
@@ -117,6 +119,8 @@ def price(mention: Mention, _: Named) -> StatusAnswer | None:
     """按每立方米2.6元执行: what something costs, in a text that sets it."""
     if mention.part.looks_back or mention.quantity.written.unit[-1:] not in MONEY_ENDS:
         return None
+    if mention.says(*LEVEL_SET) is not None:
+        return None  # 投资强度不低于每平方米5000元
     start = mention.quantity.span.start
     found = PRICE.search(mention.text, max(mention.left, start - NEAR), start)
     return StatusAnswer(Status.OTHER, "price", Span(*found.span())) if found else None

@@ -130,5 +130,7 @@ def _sorted_by_dimension(mention: Mention) -> bool:
     text, behind, quantity = mention.text, mention.behind, mention.quantity
     if mention.consumed or behind >= mention.right or quantity.form != "number" or quantity.written.unit == "%":
         return False
+    if quantity.written.unit.endswith("里") and made(mention):
+        return False  # 新增绿道长度50公里城市绿道
     named = text.endswith(TECHNICAL, mention.left, mention.before_end) and HAN.match(text, behind) is not None
     return named and not starts_predicate(mention.context.words, behind, mention.right)

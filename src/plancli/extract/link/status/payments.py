@@ -119,7 +119,7 @@ def price(mention: Mention, _: Named) -> StatusAnswer | None:
     """按每立方米2.6元执行: what something costs, in a text that sets it."""
     if mention.part.looks_back or mention.quantity.written.unit[-1:] not in MONEY_ENDS:
         return None
-    if mention.says(*LEVEL_SET) is not None:
+    if mention.says(*LEVEL_SET) is not None or mention.comparator_behind is not None:
         return None  # 投资强度不低于每平方米5000元
     start = mention.quantity.span.start
     found = PRICE.search(mention.text, max(mention.left, start - NEAR), start)

@@ -69,6 +69,11 @@ def test_a_phrase_may_hold_several_figures_and_a_year() -> None:
     assert all(phrase[row["start"] : row["end"]] == row["text"] for row in found)
 
 
+def test_half_days_are_counted() -> None:
+    """2个|半天 are two of them, and no two days and a half."""
+    assert [row["text"] for row in quantities("2个半天")] == ["2个", "半天"]
+
+
 def test_a_numeral_with_gaps_keeps_its_place() -> None:
     """四 百 亿元 is one figure, and its span counts the spaces as written."""
     (row,) = quantities("共 四 百 亿元")

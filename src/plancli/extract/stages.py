@@ -24,8 +24,8 @@ def link(mention: Mention, before: Before) -> Linked:
     """
     noun = indicator(mention, before)
     named = Named(noun, before)
-    bound = first_answer(comparator.RULES, mention, named)
     sort = first_answer(kind.RULES, mention, named)
+    bound = kind.turned(first_answer(comparator.RULES, mention, named), sort, mention)
     annual = flags.annual(mention, named)
     if noun is None:
         # later figures of the sentence may still share its comparator or kind: 超过3家、5个新园区

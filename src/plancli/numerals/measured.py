@@ -59,6 +59,8 @@ def _half_of_piece(text: str, figure: Figure) -> Quantity | None:
     if not text.startswith(PIECE_AND_HALF, figure.end) or figure.times or figure.value_max is not None:
         return None
     start = figure.end + len(PIECE_AND_HALF)
+    if text.startswith(phrases("classes", "half_words"), start - 1):  # 2个|半天: half a day is what is counted
+        return None
     unit = units.longest_at(text, start) or units.longest_at(f"个{text[start : start + 1]}", 0)
     entry = units.lookup(unit)
     if entry is None or entry.dimension != TIME:

@@ -14,6 +14,7 @@ from plancli.extract.find import items
 from plancli.lexicon import regions, traps, units
 from plancli.lexicon.scope import remembered
 from plancli.lexicon.words import phrases, reach
+from plancli.lexicon.words import predicates as predicate_words
 from plancli.model import Amount, Quantity, RejectedNumber, Span
 from plancli.numerals import measured, predicates, ranks, shares, words
 from plancli.numerals.figures import DIGIT, NUMERAL
@@ -138,13 +139,25 @@ def _below_zero(text: str, found: Quantity) -> Quantity:
     start, written = found.span.start, found.written
     sign = next(sign for sign in BELOW_ZERO if text.endswith(sign, 0, start))
     begin, entry = start - len(sign), units.lookup(written.unit)
+    if _is_range_of_change(text, begin, written):
+        amount = replace(written, value=-written.value)
+        return replace(found, span=Span(begin, found.span.end), text=text[begin : found.span.end], written=amount)
     frozen = sign == FROZEN and written.unit == DEGREE
     celsius = entry is not None and entry.base == CELSIUS
     if not (frozen or celsius) or JOINED.match(text, max(begin - 1, 0), begin):
         return found
-    value = written.value if written.value_max is None else written.value_max
-    amount = Amount(-value, None if written.value_max is None else -written.value, CELSIUS)
+    amount = Amount(-written.value, written.value_max, CELSIUS)  # -5~8℃: the sign is that of the first end
+    if sign == FROZEN and written.value_max is not None and found.text.count(written.unit) == 1:  # 零下5至8度
+        amount = Amount(-written.value_max, -written.value, CELSIUS)
     return replace(found, span=Span(begin, found.span.end), text=text[begin : found.span.end], written=amount)
+
+
+def _is_range_of_change(text: str, begin: int, written: Amount) -> bool:
+    """增长|-3%至5%, 涨幅控制在|-1%~2%: behind such words the sign is that of the first end."""
+    if written.value_max is None or written.unit != "%":
+        return False
+    named = text.endswith(phrases("classes", "names_of_growth"), 0, begin)
+    return named or predicate_words().ending(text, 0, begin) is not None
 
 
 def _behind_letter(text: str, start: int) -> Found:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plancli.extract.context.mention import Consumed, Mention
 from plancli.extract.link.indicator.lead import strip_front
-from plancli.extract.link.linked import Linked, Named, Origin
+from plancli.extract.link.linked import ComparatorAnswer, Linked, Named, Origin
 from plancli.extract.link.rule import Rule
 from plancli.lexicon.words import pattern, phrases
-from plancli.model import Answer, Kind, Span
+from plancli.model import Answer, Comparator, Kind, Span
 
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
 PERCENT = ("%", "‰")
@@ -25,6 +27,12 @@ NAMES_OF_CHANGE = {
     Kind.DECREASE: phrases("classes", "names_of_decrease"),
 }
 LESS = pattern("nouns", "less")
+TURNED = {
+    Comparator.GE: Comparator.LE,
+    Comparator.LE: Comparator.GE,
+    Comparator.GT: Comparator.LT,
+    Comparator.LT: Comparator.GT,
+}
 RATES_AND_STRENGTHS = phrases("classes", "rates") + phrases("classes", "strengths")
 RATES_OF_CHANGE = phrases("classes", "rates_of_change")
 
@@ -58,6 +66,24 @@ def minus_sign(mention: Mention, named: Named) -> Answer | None:
     name = named.noun.phrase if named.noun else ""
     changes = mention.says("growth") is not None or name.endswith(NAMES_OF_CHANGE[Kind.GROWTH])
     return Answer(Kind.DECREASE, "minus_sign", sign.span) if changes else None
+
+
+def turned(bound: ComparatorAnswer, sort: Answer, mention: Mention) -> ComparatorAnswer:
+    """增速不低于-2%, 增长-2%以上 are a decrease by 2 % or less; -2%以内 and -2%余 speak of its size.
+
+    Args:
+        bound: as the words of the text say it.
+        sort: the kind; where a minus makes it, its place is that of the sign.
+    """
+    place = sort.span
+    signed = (
+        place is not None
+        and place.end == mention.quantity.span.start
+        and mention.text[place.start : place.end] in MINUS
+    )
+    if not signed or not (bound.in_front or bound.value is Comparator.GE):
+        return bound
+    return replace(bound, value=TURNED.get(bound.value, bound.value))
 
 
 def verb_of_change(mention: Mention, named: Named) -> Answer | None:

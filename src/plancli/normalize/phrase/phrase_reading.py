@@ -133,7 +133,7 @@ def _measured(text: str, figure: Figure) -> Reading:
 def _with_unit(text: str, start: int, end: int, value: Fraction) -> Reading:
     """The unit behind a number, a half behind it (两斤半, 三个半小时), and the small change (五块五)."""
     gap = end + (text[end : end + 1] == " ")  # 5 km: one blank may come before the unit
-    if text.startswith("个半", gap):
+    if text.startswith("个半", gap) and not text.startswith(phrases("classes", "half_words"), gap + 1):
         value, end = value + Fraction(1, 2), gap + 2
         unit, gap = _counted_by_piece(text, end)
     else:

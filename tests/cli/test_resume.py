@@ -109,7 +109,7 @@ def test_a_file_that_failed_is_tried_again(again, plans):
 def test_damaged_entries_are_told_in_one_line(again, invoke, plans, tmp_path):
     """Two of four entries cut short: their files are read again, and the bytes are right."""
     again()
-    for path in sorted(path for path in (tmp_path / "cache").rglob("*") if path.is_file() and path.name != ".lock")[:2]:
+    for path in sorted((tmp_path / "cache").glob("??/*"))[:2]:  # the tag and the lock lie beside these folders
         path.write_bytes(path.read_bytes()[:-5])
     result = invoke("extract", plans, "--cache", tmp_path / "cache", "-o", tmp_path / "out.jsonl")
     assert [line for line in result.stderr.splitlines() if "damaged" in line] == [

@@ -119,14 +119,7 @@ def stated_target(statement: Statement, digest: str) -> Target:
         digest: `text_digest` of the document.
     """
     mention, named, words = statement.mention, statement.named, statement.words
-    answers, span = dict(statement.answers), words.span
-    answers |= {
-        "indicator": named_beside_words(named),
-        "indicator_id": headline_name(named),
-        "kind": kind_of_headline(Kind(named.entry.kinds[0])),
-        "flow": kind_of_headline(True) if named.entry.flow else stock(),
-        "annual": not_annual(),
-    }
+    answers, span = _stated_answers(statement), words.span
     document, quote = mention.context.document, _quoted(mention.sentence, span)
     return Target(
         # 居民收入与经济增长同步 can be of two indicators at one place: the id holds which
@@ -158,6 +151,17 @@ def stated_target(statement: Statement, digest: str) -> Target:
         paragraph=paragraph_of(document, span.start),
         answers=(("value", Answer(None, mention.quantity.form, span)), *answers.items()),
     )
+
+
+def _stated_answers(statement: Statement) -> dict[str, Answer]:
+    named = statement.named
+    return dict(statement.answers) | {
+        "indicator": named_beside_words(named),
+        "indicator_id": headline_name(named),
+        "kind": kind_of_headline(Kind(named.entry.kinds[0])),
+        "flow": kind_of_headline(True) if named.entry.flow else stock(),
+        "annual": not_annual(),
+    }
 
 
 def _written_unit(quantity: Quantity) -> str:

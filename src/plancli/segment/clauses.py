@@ -12,6 +12,7 @@ from plancli.read.plain.pieces import put_together, stepped_over
 from plancli.segment.fold import PIECE, fold
 from plancli.segment.outline import section_at, sections
 
+CLAUSE_MARKS = ",;:。!?\n"  # of folded text
 # A set in front is what `re` runs to; behind a line end nothing is looked at.
 STOP = lazy(r"[。!?;\n](?:(?<=\n)|(?![”\"'’)]+[^\n]{0,3}等))[”\"'’)]*")
 COMMA = lazy(r"[,:](?![0-9]{3}(?![0-9]))")

@@ -25,9 +25,9 @@ from plancli.lexicon.load import table
 from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Amount, Answer, Quantity, Span, Status
 from plancli.patterns import lazy
+from plancli.segment.clauses import CLAUSE_MARKS
 from plancli.terms import Comparator, Stated
 
-CLAUSE_MARKS = ",;:。!?\n"
 CLAUSE_END = lazy("[,;:。!?\n、]")
 STATED_TAIL = lazy(f"(?:{pattern('stated', 'adverbs').pattern}|{pattern('stated', 'tails').pattern})+$")
 ECONOMY = pattern("stated", "economy")

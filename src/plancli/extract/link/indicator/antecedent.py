@@ -13,6 +13,7 @@ from plancli.extract.link.linked import Before, Linked, Origin, Role
 from plancli.lexicon.words import either, pattern, phrases, prenominal_words, reach
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
+from plancli.segment.clauses import CLAUSE_MARKS
 
 DIGIT = lazy("[0-9]")
 SHORTEST = 2
@@ -24,7 +25,6 @@ RATIO_BEFORE = lazy(r"[0-9][%‰]$")
 BARE_FIGURE = lazy("[0-9][0-9.]*[十百千万亿]*[一-鿿]{1,3}")
 PASSING = (Role.FIELD, Role.ASIDE)
 FARTHEST_BACK = -8  # Seven mentions are looked at.
-CLAUSE_MARKS = ",;:。!?\n"
 REACH_BACK = reach("antecedent")
 LONGEST_SUBJECT = reach("subject")
 CLAUSES = reach("clauses")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.antecedent import head_before
+from plancli.extract.link.indicator.counted import STOP
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.linked import Before
 from plancli.lexicon.words import phrases
@@ -12,7 +13,6 @@ from plancli.patterns import lazy
 COUNTED_BEHIND = lazy(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
 INVESTED_IN = phrases("classes", "undertakings")
 INVESTED = phrases("nouns", "invested")
-STOP = lazy(r"[,。;、\n]")
 
 
 def sum_name(words: str, phrase: str) -> str:

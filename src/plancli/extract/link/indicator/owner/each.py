@@ -10,9 +10,9 @@ from plancli.extract.link.indicator.lead import lead_at
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import phrases, predicates
 from plancli.patterns import lazy
+from plancli.segment.clauses import CLAUSE_MARKS
 
 MONEY = phrases("classes", "money_units")
-CLAUSE_MARKS = ",;:。!?\n"
 # 每个旗县市(区)|至少办好, 各县区|打造: places, and what has a place; 各类, 各项 sum up kinds.
 EACH = lazy(
     r"""

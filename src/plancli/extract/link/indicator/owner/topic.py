@@ -8,8 +8,8 @@ from plancli.extract.link.indicator.lead import STRONG
 from plancli.lexicon.words import either, pattern, phrases, prenominal_words
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
+from plancli.segment.clauses import CLAUSE_MARKS
 
-CLAUSE_MARKS = ",;:。!?\n"
 CLAUSES_BACK = 2  # what is before them has been replaced by another topic
 LONGEST = 18  # characters of a topic
 SHORTEST = 2
@@ -84,9 +84,12 @@ def says_more(topic: str) -> bool:
     words = ClauseWords(topic)
     if any(words.spans(*found.span()) for found in STRONG.finditer(topic, 1)):
         return True
-    inside = (prenominal_words().starting(topic, at, len(topic)) for at in range(SHORTEST, len(topic) - SHORTEST))
-    verbs = (word for word, lead in filter(None, inside) if lead.verb and not lead.noun and not lead.stays_before)
-    return any(len(word) > 1 and words.spans(topic.find(word), topic.find(word) + len(word)) for word in verbs)
+    for at in range(SHORTEST, len(topic) - SHORTEST):
+        word, lead = prenominal_words().starting(topic, at, len(topic)) or ("", None)
+        deed = lead is not None and lead.verb and not lead.noun and not lead.stays_before
+        if deed and len(word) > 1 and words.spans(at, at + len(word)):
+            return True
+    return False
 
 
 def without_deed(phrase: str) -> str:

@@ -52,7 +52,7 @@ PYTEST  = $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist workstea
 test: $(VENV)/.dev ## run all tests, on all cores
 	$(PYTEST)
 
-quick: $(VENV)/.dev ## in half a minute, for rules and words: cases, words, units, the score of data/raw
+quick: $(VENV)/.dev ## in a quarter of a minute, for rules and words: cases, words, units, the score of data/raw
 	$(BIN)/python tools/gate.py briefs
 	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 2 -m "not shared and not slow and not processes" \
 		$(QUICK:%=tests/test_%.py)

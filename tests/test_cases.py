@@ -31,18 +31,30 @@ def _path(case: Case) -> str:
     return section_at(outline, [section.span.start for section in outline], case.span.start).path or "none"
 
 
-def _params(cases: list[Case]) -> list[object]:
-    strict = pytest.mark.xfail(strict=True, raises=AssertionError, reason="a known gap")
-    return [
-        pytest.param(case, id=f"{case.file}-{case.phenomenon}-{number}", marks=strict if case.section == "gap" else ())
-        for number, case in enumerate(cases)
-    ]
+def _by_phenomenon() -> list[object]:
+    filed: dict[str, list[Case]] = {}
+    for case in ALL:
+        if case.section != "gap":
+            filed.setdefault(f"{case.file}-{case.phenomenon}", []).append(case)
+    return [pytest.param(cases, id=name) for name, cases in filed.items()]
 
 
-@pytest.mark.parametrize("case", _params(ALL))
-def test_the_marked_quantity_gives_the_answer_it_is_filed_under(case: Case) -> None:
-    """Read in its sentence or scene, the quantity gives exactly that answer; what stands in `gap` does not yet."""
-    assert answer(case) == case.expected, case.text
+@pytest.mark.parametrize("cases", _by_phenomenon())
+def test_the_marked_quantities_give_the_answers_they_are_filed_under(cases: list[Case]) -> None:
+    """Read in its sentence or scene, each quantity gives exactly that answer."""
+    found = [(case.text, case.written, f"{answer(case)}, not {case.expected}") for case in cases if wrong(case)]
+    assert found == []
+
+
+def wrong(case: Case) -> bool:
+    """Whether a case gives another answer than it should."""
+    return answer(case) != case.expected
+
+
+@pytest.mark.parametrize("case", [pytest.param(one, id=one.phenomenon) for one in ALL if one.section == "gap"])
+def test_what_is_filed_as_a_gap_is_still_read_wrongly(case: Case) -> None:
+    """A gap that starts to work is moved up to `read` or `not`."""
+    assert wrong(case), f"{case.text} works now: file it under `read` or `not`"
 
 
 def _shortest(section: str, fewest: int) -> dict[tuple[str, str], int]:

@@ -94,14 +94,15 @@ def test_words_of_closed_classes_that_no_text_holds_are_few() -> None:
     assert len(worth.unseen(entries.rows(), COUNTS)) == UNSEEN
 
 
-@pytest.mark.parametrize("role", sorted({role for roles in ROLES.values() for role in roles}))
 @pytest.mark.parametrize("word", ["喵喵喵", "汪汪汪"])
-def test_a_word_that_nobody_writes_is_refused_in_every_role(role: str, word: str) -> None:
+def test_a_word_that_nobody_writes_is_refused_in_every_role(word: str) -> None:
     """As a word of growth, of the past, of whatever is open, nothing proves it; closed classes have no place for it."""
-    name, _, inner = role.partition(".")
-    line = (word, role, f"{role}: 投资{word}30亿元")
-    refused = worth.unseen([line], COUNTS) + worth.unproven([line], WORTH, COUNTS)
-    assert refused == [(name, inner, word)]
+    lines = {role: (word, role, f"{role}: 投资{word}30亿元") for roles in ROLES.values() for role in roles}
+    assert len(lines) > 400
+    refused = {
+        role: worth.unseen([line], COUNTS) + worth.unproven([line], WORTH, COUNTS) for role, line in lines.items()
+    }
+    assert [role for role, found in refused.items() if len(found) != 1] == []
 
 
 IDLE = 4212
@@ -124,7 +125,10 @@ ARITHMETIC = ("numerals/numbers.py", "numerals/shares.py", "lexicon/units.py")
 
 def listed_words(path: Path) -> Iterator[list[str]]:
     """The tuples, lists and sets of a module that hold two or more Chinese words; examples of a command are none."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    if not HAN.search(text):
+        return
+    tree = ast.parse(text)
     examples = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "examples"}
     for node in ast.walk(tree):
         if isinstance(node, (ast.Tuple, ast.List, ast.Set)) and id(node) not in examples:

@@ -1,6 +1,7 @@
 """The names in `rules` of records: every attribute has one, and each is explained."""
 
 import ast
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -56,14 +57,33 @@ TAKEN_OVER = ("rule", "form")
 """What an answer may have for a name besides a text: that of another answer, or the form of the figure."""
 
 
+MAKING = (*NAMED_BY, "Quantity", "_quantity")
+
+
+@cache
+def calls():
+    """Every call that makes an answer or a quantity: module, the functions around it, the call."""
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        text = path.read_text("utf-8")
+        if any(f"{name}(" in text for name in MAKING):
+            found += [(path, *call) for call in called(ast.parse(text), ())]
+    return found
+
+
+def called(node, around):
+    """The calls below a node, each with the functions that it is in."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Call) and getattr(child.func, "id", "") in MAKING:
+            yield around, child
+        yield from called(child, (*around, child.name) if isinstance(child, ast.FunctionDef) else around)
+
+
 def answers():
     """Module, function, and what the function hands to an answer as the name of its rule, all over the package."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        functions = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)]
-        for function in functions:
-            calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
-            for call in [call for call in calls if getattr(call.func, "id", "") in NAMED_BY]:
-                yield path, function.name, call.args[NAMED_BY[call.func.id]]
+    for path, around, call in calls():
+        if call.func.id in NAMED_BY:
+            yield from ((path, function, call.args[NAMED_BY[call.func.id]]) for function in around)
 
 
 def given():
@@ -76,13 +96,8 @@ def given():
 
 def forms():
     """The forms of figures that are written in the source: the names of the rules of values."""
-    calls = [
-        node
-        for path in sorted(PACKAGE.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Quantity", "_quantity")
-    ]
-    last = [call.args[-1] for call in calls if len(call.args) in (4, 5)]
+    calls_of = [call for _, _, call in calls() if call.func.id not in NAMED_BY]
+    last = [call.args[-1] for call in calls_of if len(call.args) in (4, 5)]
     return {name.value for name in last if isinstance(name, ast.Constant)}
 
 
@@ -117,8 +132,9 @@ def test_every_rule_that_is_asked_writes_its_name():
 def test_no_rule_asks_for_the_name_of_another():
     """What was found is asked for (`role`, `origin`), never who found it: names may change without a thought."""
     asking = []
-    for path in sorted((PACKAGE / "extract").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    texts = [(path, path.read_text("utf-8")) for path in sorted((PACKAGE / "extract").rglob("*.py"))]
+    for path, text in [(path, text) for path, text in texts if ".rule" in text]:
+        for node in ast.walk(ast.parse(text)):
             sides = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
             asking += [path.name for side in sides if getattr(side, "attr", "") == "rule"]
     assert asking == []

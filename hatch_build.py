@@ -1,9 +1,10 @@
-"""Compile the modules that every figure passes through, for those who ask for it; the wheel is pure Python else.
+"""Compile what every figure passes through; where that is not possible, the wheel is pure Python and does the same.
 
-It takes minutes, so `pip install .` does it only when told: with `PLANCLI_COMPILE=auto` where a C compiler is at
-hand, with `PLANCLI_COMPILE=yes` in any case, and then a build fails where compiling fails. An editable install
-(`make`) stays as it is written.
-`python hatch_build.py FOLDER` puts the package, compiled, into a folder.
+`pip install .` compiles the passes written in C (`src/plancli/native`), which takes a few seconds, where it finds a C
+compiler and Python's headers. The modules of Python are compiled when somebody asks, since that takes minutes: with
+`PLANCLI_COMPILE=auto` where there is a compiler, with `PLANCLI_COMPILE=yes` in any case, and then a build fails where
+compiling fails. `PLANCLI_COMPILE=no` compiles nothing. An editable install (`make`) stays as it is written.
+`python hatch_build.py FOLDER` puts the package, with all compiled, into a folder.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ except ImportError:  # run by hand
 
 ROOT = Path(__file__).resolve().parent
 NEEDED = ["mypy[mypyc]>=1.15", "setuptools>=61"]
+PASSES = Path("plancli", "native")
 COMPILED = ("extract", "structure", "numerals", "normalize", "segment", "lexicon", "trust", "export", "records")
 """Packages of which modules are compiled; of these, `ONLY` names those few that extraction uses."""
 ONLY = {
@@ -61,16 +63,19 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Put compiled modules beside those that they were made from."""
-        if version == "editable" or not wanted():
+        steps = [step for step, asked in ((passes, wanted_passes()), (compiled, wanted())) if asked]
+        if version == "editable" or not steps:
             return
         self.work = tempfile.mkdtemp(prefix="plancli-compiled-")
-        try:
-            found = compiled(Path(self.work))
-        except subprocess.CalledProcessError as error:
-            if os.environ.get("PLANCLI_COMPILE") == "yes":
-                raise
-            self.app.display_warning(f"not compiled, which costs speed only: {_last_line(error)}")
-            shutil.rmtree(self.work, ignore_errors=True)
+        found: dict[str, Path] = {}
+        for step in steps:  # what one could not compile, the other can still
+            try:
+                found |= step(Path(self.work))
+            except (subprocess.CalledProcessError, OSError) as error:
+                if os.environ.get("PLANCLI_COMPILE") == "yes":
+                    raise
+                self.app.display_warning(f"not compiled, which costs speed only: {_last_line(error)}")
+        if not found:
             return
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
@@ -82,13 +87,39 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
 
 
 def wanted() -> bool:
-    """Whether to compile: if somebody asked for it, and, with `auto`, if there are a compiler and Python's headers."""
-    said = os.environ.get("PLANCLI_COMPILE", "no")
-    if said != "auto":
-        return said == "yes"
+    """Whether to compile Python: if somebody asked for it, and, with `auto`, if that is possible."""
+    said = os.environ.get("PLANCLI_COMPILE")
+    return said == "yes" or (said == "auto" and possible())
+
+
+def wanted_passes() -> bool:
+    """Whether to compile what is written in C: where that is possible, unless somebody said no."""
+    said = os.environ.get("PLANCLI_COMPILE")
+    return said == "yes" or (said != "no" and possible())
+
+
+def possible() -> bool:
+    """Whether there are a C compiler and Python's headers."""
     compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "")
     headers = Path(sysconfig.get_path("include"), "Python.h")
     return bool(compiler) and shutil.which(compiler[0]) is not None and headers.exists()
+
+
+def passes(work: Path) -> dict[str, Path]:
+    """The module of C, made in `work`, by its place in the wheel.
+
+    Raises:
+        CalledProcessError: the compiler failed; its output is in `stdout`.
+    """
+    name = f"scan{sysconfig.get_config_var('EXT_SUFFIX')}"
+    linker = shlex.split(sysconfig.get_config_var("LDSHARED"))
+    compiler = shlex.split(os.environ.get("CC", "")) or linker[:1]
+    flags = shlex.split(f"{sysconfig.get_config_var('CCSHARED') or ''} {os.environ.get('CFLAGS', '')}")
+    sources = sorted(map(str, (ROOT / "src" / PASSES).glob("*.c")))
+    headers = f"-I{sysconfig.get_path('include')}"
+    command = [*compiler, *linker[1:], "-O2", "-fvisibility=hidden", *flags, headers, *sources, "-o", str(work / name)]
+    subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return {(PASSES / name).as_posix(): work / name}
 
 
 def modules(package: Path) -> list[Path]:
@@ -178,8 +209,8 @@ def _init(fields: list[ast.AnnAssign]) -> str:
     return f"\n    def __init__(self, {', '.join(values)}) -> None:\n{body}{told}"
 
 
-def _last_line(error: subprocess.CalledProcessError) -> str:
-    return (str(error.stdout).strip().splitlines() or [str(error)])[-1]
+def _last_line(error: Exception) -> str:
+    return (str(getattr(error, "stdout", "")).strip().splitlines() or [str(error)])[-1]
 
 
 def main() -> int:
@@ -188,7 +219,7 @@ def main() -> int:
     shutil.copytree(ROOT / "src", target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.so"))
     with tempfile.TemporaryDirectory(prefix="plancli-compiled-") as work:
         try:
-            found = compiled(Path(work))
+            found = passes(Path(work)) | compiled(Path(work))
         except subprocess.CalledProcessError as error:
             print(error.stdout, file=sys.stderr)
             return 1

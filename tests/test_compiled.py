@@ -42,14 +42,35 @@ def test_without_a_compiler_nothing_is_compiled_or_needed(build, hook, monkeypat
     data = {"force_include": {}}
     hook.initialize("standard", data)
     assert (build.wanted(), hook.dependencies(), data) == (False, [], {"force_include": {}})
+    monkeypatch.delenv("PLANCLI_COMPILE")
+    hook.initialize("standard", data)
+    assert (build.wanted_passes(), data) == (False, {"force_include": {}})
 
 
-def test_nothing_is_compiled_unless_somebody_asks(build, hook, monkeypatch):
-    """pip install . takes seconds whatever compilers there are."""
-    monkeypatch.delenv("PLANCLI_COMPILE", raising=False)
-    assert (build.wanted(), hook.dependencies()) == (False, [])
+def test_python_is_compiled_only_if_somebody_asks(build, hook, monkeypatch):
+    """pip install . takes seconds whatever compilers there are, and needs no package but hatchling."""
+    for said in ("no", None):
+        monkeypatch.setenv("PLANCLI_COMPILE", said) if said else monkeypatch.delenv("PLANCLI_COMPILE")
+        assert (build.wanted(), hook.dependencies()) == (False, [])
     monkeypatch.setenv("PLANCLI_COMPILE", "no")
-    assert (build.wanted(), hook.dependencies()) == (False, [])
+    data = {"force_include": {}}
+    hook.initialize("standard", data)
+    assert data == {"force_include": {}}
+
+
+@pytest.mark.processes
+def test_c_is_compiled_where_that_is_possible(build, hook, monkeypatch):
+    """The wheel is then one for this machine, with the module of C in its place."""
+    monkeypatch.delenv("PLANCLI_COMPILE", raising=False)
+    if not build.possible():
+        pytest.skip("no C compiler")
+    data = {"force_include": {}}
+    hook.initialize("standard", data)
+    ((place, name),) = data["force_include"].items()
+    assert (data["pure_python"], Path(place).is_file(), hook.app.warned) == (False, True, [])
+    assert name.startswith("plancli/native/scan.")
+    hook.finalize("standard", data, "")
+    assert not Path(place).exists()
 
 
 def test_where_compiling_fails_the_wheel_is_pure_python(build, hook, monkeypatch):
@@ -59,11 +80,13 @@ def test_where_compiling_fails_the_wheel_is_pure_python(build, hook, monkeypatch
         raise subprocess.CalledProcessError(1, "cc", "one line\ncc: no such header\n")
 
     monkeypatch.setattr(build, "wanted", lambda: True)
+    monkeypatch.setattr(build, "wanted_passes", lambda: True)
     monkeypatch.setattr(build, "compiled", fails)
+    monkeypatch.setattr(build, "passes", fails)
     monkeypatch.delenv("PLANCLI_COMPILE", raising=False)
     data = {"force_include": {}}
     hook.initialize("standard", data)
-    assert hook.app.warned == ["not compiled, which costs speed only: cc: no such header"]
+    assert hook.app.warned == ["not compiled, which costs speed only: cc: no such header"] * 2
     assert data == {"force_include": {}}
     monkeypatch.setenv("PLANCLI_COMPILE", "yes")
     with pytest.raises(subprocess.CalledProcessError):
@@ -142,7 +165,7 @@ def test_mypyc_takes_every_module(build, tmp_path):
 @pytest.mark.processes
 def test_compiled_modules_do_what_their_sources_do(build, tmp_path, monkeypatch):
     """Two modules, compiled as all are, cut a clause into the same words."""
-    if not build.wanted():
+    if not build.possible():
         pytest.skip("no C compiler")
     names = ("best_path", "clause_words")
     monkeypatch.setattr(build, "modules", lambda package: [package / "segment" / f"{name}.py" for name in names])

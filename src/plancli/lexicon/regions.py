@@ -8,7 +8,6 @@ least for a time (the data know year's ends, so in a year of change both states 
 from __future__ import annotations
 
 import csv
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from plancli.kept import kept
 from plancli.lexicon import load
 from plancli.lexicon.scope import Scope, remembered
+from plancli.native import Pairs
 
 NATION = "100000"
 # Names of the kind 某市 say which level they mean; a bare 吉林 or 海南 means the upper one.
@@ -83,14 +83,7 @@ class Regions:
             if short != name:
                 self.shorts[short].append(region)
         self.starts = self._starts()
-        self.beginning = self._beginning()
-
-    def _beginning(self) -> re.Pattern[str]:
-        """Where a name may begin: a first and a second character of names. Two sets, for `re` to run through a text."""
-        pairs = [start for start in self.starts if len(start) > 1]
-        first, second = (re.escape("".join(sorted({pair[at] for pair in pairs}))) for at in (0, 1))
-        # a thousand names as alternatives would be tried at each character
-        return re.compile(f"[{first}](?=[{second}])")
+        self.pairs = Pairs(start for start in self.starts if len(start) > 1)
 
     def _starts(self) -> dict[str, list[str]]:
         """Names that may be met in a text, longest first, by their first two characters."""
@@ -176,11 +169,8 @@ def find_names(text: str, on: int | None = None) -> list[RegionMention]:
     mentions: list[RegionMention] = []
     table, end = SCOPE.get(), 0
     starts = table.starts
-    for begin in table.beginning.finditer(text):
-        start = begin.start()
-        if start < end or (names := starts.get(text[start : start + 2])) is None:
-            continue
-        if mention := _named(text, start, names, on):
+    for start in table.pairs.places(text):
+        if start >= end and (mention := _named(text, start, starts[text[start : start + 2]], on)):
             end = mention.end
             mentions.append(mention)
     return mentions

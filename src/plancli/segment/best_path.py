@@ -16,6 +16,8 @@ OF_RUN = r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]"
 RUN = lazy(f"{OF_RUN}{OF_RUN}*")  # `re` runs to the first of them
 
 
+UNKNOWN, INSIDE, BEGINS = 0, 1, 2
+"""What is marked at a place: nothing yet, the inside of a word, its beginning."""
 # The weight of what is no word and only the beginning of words; those of words are logarithms of shares.
 PREFIX = 1.0
 
@@ -60,6 +62,20 @@ class Dictionary:
             found.weight = log(count) - self._logarithm if count else PREFIX
         self.known[sign] = first
         return first
+
+    def mark(self, text: str, start: int, end: int, marks: bytearray) -> None:
+        """Write at each place from `start` to `end` whether a word begins there: BEGINS or INSIDE.
+
+        Args:
+            marks: one for each character of `text`, or more.
+        """
+        marks[start:end] = bytes([BEGINS]) * (end - start)
+        for run in RUN.finditer(text, start, end):
+            begin, behind = run.span()
+            found = bytearray([INSIDE]) * (behind - begin)
+            for word in word_starts(run.group(), self):
+                found[word] = BEGINS
+            marks[begin:behind] = found
 
 
 def word_starts(text: str, dictionary: Dictionary) -> list[int]:

@@ -8,21 +8,21 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
+from plancli import native
 from plancli.kept import kept
 from plancli.lexicon import load
 from plancli.patterns import lazy
-from plancli.segment.best_path import RUN, Dictionary, word_starts
+from plancli.segment import best_path
+from plancli.segment.best_path import BEGINS, UNKNOWN
 
 TERMS = "segmentation.txt"
 MARKS = ",;:。!?\n|"
 MARK = lazy(f"[{MARKS}]")  # What ends a clause.
 WIDEST_WORDS = 400  # A clause longer than this is cut in pieces: no clause of a sane text is longer.
-UNKNOWN, INSIDE, BEGINS = 0, 1, 2
-ONE_EACH = bytes([BEGINS]) * WIDEST_WORDS * 2
-ALL_INSIDE = bytes([INSIDE]) * WIDEST_WORDS * 2
 LARGE = 1_000_000  # characters of a text whose marks are held as numbers of eight bytes
 
 
@@ -52,9 +52,9 @@ class ClauseWords:
     def ends(self) -> Sequence[int]:
         """The places of all marks that end a clause, looked for once: every figure asks for those around it."""
         if self._ends is None:
-            places = (found.start() for found in MARK.finditer(self.text))
             # an array makes a number anew each time it is asked, and takes a fourth of the memory
-            self._ends = array("q", places) if len(self.text) > LARGE else list(places)
+            large = len(self.text) > LARGE
+            self._ends = array("q", _ends(self.text)) if large else native.places(self.text, MARKS)
         return self._ends
 
     def behind_last(self, marks: str, floor: int, at: int) -> int:
@@ -88,15 +88,13 @@ class ClauseWords:
         if end <= at:
             marks[at] = BEGINS
             return
-        marks[start:end] = ONE_EACH[: end - start]
-        dictionary = _dictionary()
-        for run in RUN.finditer(text, start, end):
-            begin, behind = run.span()
-            found = bytearray(ALL_INSIDE[: behind - begin])
-            for word in word_starts(run.group(), dictionary):
-                found[word] = BEGINS
-            marks[begin:behind] = found
+        _dictionary().mark(text, start, end, marks)
         marks[end] = marks[end] or BEGINS
+
+
+def _ends(text: str) -> Iterator[int]:
+    """The places of marks, one by one."""
+    return (found.start() for found in MARK.finditer(text))
 
 
 def frequencies() -> dict[str, int]:
@@ -117,6 +115,9 @@ def by_first(frequencies: Mapping[str, int]) -> tuple[int, dict[str, str]]:
     return sum(frequencies.values()), {sign: " ".join(words) for sign, words in lines.items()}
 
 
+Dictionary = native.fastest("Dictionary", best_path.Dictionary)
+
+
 @cache
-def _dictionary() -> Dictionary:
+def _dictionary() -> Any:
     return Dictionary(*kept("clause-words", load.sources(TERMS, code=__file__), lambda: by_first(frequencies())))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import concat
 from typing import TypeVar
 
@@ -26,6 +27,61 @@ def cues(sentence: str, periods: Iterable[Period] = (), now: int | None = None) 
     found: set[str] = set(map(concat, sentence, sentence[1:]))  # type: ignore[arg-type]
     found.update(cue for _, cue in marks(sentence))
     return found.union(of_years(periods, now))
+
+
+class Cues:
+    """The weights of cues, to be looked for in a text. What they say is reckoned in hundredths, so that sums are exact
+    in whatever order.
+
+    Args:
+        weights: cue → its weight for each of three roles; the empty cue is what every sentence begins with.
+    """
+
+    def __init__(self, weights: Mapping[str, tuple[int, ...]]) -> None:
+        self._weights = weights
+        # what a cue says for two roles against the third, in one number: sums run outside of Python
+        self._table = {cue: complex(one - third, two - third) for cue, (one, two, third) in weights.items()}
+        self._pairs = {code(cue): weight for cue, weight in self._table.items() if len(cue) == 2}
+
+    def sums(self, text: str, begin: int, end: int, starts: list[int], ends: list[int]) -> list[complex]:
+        """For each sentence what its cues say in all: for the first role against the third as the real part, for the
+        second as the imaginary part.
+
+        Args:
+            begin: offset in `text` where to look; a clause opens there.
+            end: offset behind the last character that is looked at.
+            starts: offsets in `text` of the sentences, in order.
+            ends: those behind them; what lies between two sentences belongs to the first.
+        """
+        inside, table = text[begin:end], self._table
+        hits = pairs_in(inside, self._pairs)
+        spans = zip(starts, ends, strict=True)
+        totals = [
+            sum(filter(None, hits[start - begin : behind - begin - 1]), table.get("", 0j)) for start, behind in spans
+        ]
+        for at, cue in marks(inside):
+            if (weight := table.get(cue)) is not None and (number := bisect_right(starts, at + begin) - 1) >= 0:
+                totals[number] += weight
+        return totals
+
+    def speaking(self, text: str, start: int, end: int, role: int) -> dict[str, int]:
+        """The cues of a sentence that speak for a role more than for any other, and by how much; without its years.
+
+        Args:
+            start: offset in `text` of the sentence.
+            end: offset behind it.
+        """
+        found = {cue: margin(self._weights[cue], role) for cue in self._weights.keys() & cues(text[start:end])}
+        return {cue: by for cue, by in found.items() if by > 0}
+
+
+def margin(values: Sequence[int], role: int) -> int:
+    """By how much a cue speaks for a role more than for any other.
+
+    Args:
+        values: its weight for each role.
+    """
+    return values[role] - max(value for number, value in enumerate(values) if number != role)
 
 
 def pairs_in(text: str, table: dict[int, T]) -> list[T | None]:

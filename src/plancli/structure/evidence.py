@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span
 from plancli.patterns import lazy
 from plancli.read.metadata import openings
-from plancli.structure.cues import cues, marks, of_years, pairs_in
+from plancli.structure.cues import of_years
 from plancli.structure.genres import prior_of
 from plancli.structure.part import Inner
 from plancli.structure.units import Unit
-from plancli.structure.weights import pair_weights, pairs, speaking_for, weights
+from plancli.structure.weights import known_cues, weights, years_speaking_for
+from plancli.structure.weights import of_years as year_weights
 
 REVIEW = pattern("structure", "heading_review")
 STATE = lazy(f"(?:{pattern('structure', 'heading_state').pattern})$")
@@ -92,14 +92,8 @@ def of_words(text: str, span: Span, units: Iterable[Unit], now: int | None) -> I
 
 def _of_words(text: str, span: Span, units: list[Unit], now: int | None) -> Iterator[Scores]:
     """The same of some units that follow one another."""
-    table, begin = pairs(), span.start
-    inside = text[begin : span.end]
-    hits = pairs_in(inside, pair_weights())
-    totals = [sum(filter(None, hits[unit.start - begin : unit.end - begin - 1]), table[""]) for unit in units]
-    starts = [unit.start - begin for unit in units]
-    for at, cue in marks(inside):
-        if (weight := table.get(cue)) is not None and (number := bisect_right(starts, at) - 1) >= 0:
-            totals[number] += weight
+    table, starts, ends = year_weights(), [unit.start for unit in units], [unit.end for unit in units]
+    totals: list[complex] = known_cues().sums(text, span.start, span.end, starts, ends)
     for number, unit in enumerate(units):
         if unit.periods:
             totals[number] += sum(table.get(cue, 0j) for cue in set(of_years(unit.periods, now)))
@@ -123,9 +117,10 @@ def strongest(text: str, unit: Unit, now: int | None, role: int) -> list[tuple[i
         text: folded text of the file.
         now: the year that 今年 means in the document; None where nothing says so.
     """
-    table = speaking_for(role)
-    found = table.keys() & cues(text[unit.start : unit.end], unit.periods, now)
-    return [(table[cue], cue) for cue in found]
+    found: dict[str, int] = known_cues().speaking(text, unit.start, unit.end, role)
+    years = years_speaking_for(role)
+    told = {cue: years[cue] for cue in of_years(unit.periods, now) if cue in years}
+    return [(margin, cue) for cue, margin in (found | told).items()]
 
 
 def of_heading(title: str, level: int, years: list[int], document: Inner) -> tuple[Scores, str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from plancli.data_files import data_text
 from plancli.kept import kept
-from plancli.structure.cues import code
+from plancli.native import fastest
+from plancli.structure import cues
 
 TABLE = "role_weights.csv"
 COUNTED = ("retrospect", "tasks", "rules")
@@ -29,22 +31,24 @@ def _counted() -> dict[str, tuple[int, ...]]:
     return {row[0]: tuple(round(100 * float(value)) for value in row[1:]) for row in rows}
 
 
-@cache
-def pairs() -> dict[str, complex]:
-    """Cue → what it says for the first two roles against the third, in one number: sums run outside of Python."""
-    return {cue: complex(first - third, second - third) for cue, (first, second, third) in weights().items()}
+Cues = fastest("Cues", cues.Cues)
 
 
 @cache
-def pair_weights() -> dict[int, complex]:
-    """As `pairs`, for cues that are two characters, by their `code`."""
-    return {code(cue): weight for cue, weight in pairs().items() if len(cue) == 2}
+def known_cues() -> Any:
+    """All cues, to be looked for in texts; see `cues.Cues`."""
+    return Cues(weights())
 
 
 @cache
-def speaking_for(role: int) -> dict[str, int]:
-    """The cues that speak for a role more than for any other, and by how much."""
-    margins = {
-        cue: values[role] - max(v for n, v in enumerate(values) if n != role) for cue, values in weights().items()
-    }
-    return {cue: margin for cue, margin in margins.items() if margin > 0}
+def of_years() -> dict[str, complex]:
+    """The cues that years are (@past), and what they say: as `Cues.sums`."""
+    years = {cue: values for cue, values in weights().items() if cue.startswith("@")}
+    return {cue: complex(first - third, second - third) for cue, (first, second, third) in years.items()}
+
+
+@cache
+def years_speaking_for(role: int) -> dict[str, int]:
+    """Those of them that speak for a role more than for any other, and by how much."""
+    margins = {cue: cues.margin(weights()[cue], role) for cue in of_years()}
+    return {cue: by for cue, by in margins.items() if by > 0}

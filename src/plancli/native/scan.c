@@ -1,0 +1,41 @@
+/* plancli.native.scan: passes over every character of a text, which Python makes slowly.
+ *
+ * Optional: each class and function does what Python beside it does, gives the same, and is tested against it.
+ */
+
+#include "scan.h"
+
+static int
+add_types(PyObject *module)
+{
+    PyType_Spec *specs[] = {&dictionary_spec, &cues_spec, &pairs_spec};
+    for (size_t number = 0; number < sizeof specs / sizeof *specs; number++) {
+        PyObject *type = PyType_FromModuleAndSpec(module, specs[number], NULL);
+        int done = type && !PyModule_AddType(module, (PyTypeObject *)type);
+        Py_XDECREF(type);
+        if (!done)
+            return -1;
+    }
+    return 0;
+}
+
+static PyMethodDef functions[] = {
+    {"places", places, METH_VARARGS, places_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyModuleDef_Slot slots[] = {
+    {Py_mod_exec, add_types},
+    {0, NULL},
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, .m_name = "plancli.native.scan", .m_doc = "Passes over texts; see scan.c.",
+    .m_methods = functions, .m_slots = slots,
+};
+
+PyMODINIT_FUNC
+PyInit_scan(void)
+{
+    return PyModuleDef_Init(&definition);
+}

@@ -1,0 +1,101 @@
+"""plancli.native: what is written in C gives what Python gives, on whatever text."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plancli.lexicon import regions
+from plancli.native import plain
+from plancli.segment import best_path, clause_words
+from plancli.structure import cues, weights
+
+ROOT = Path(__file__).resolve().parents[1]
+SIGNS = "，,。;:!?\n |^“”一二三年月日到至建设新增推进圆满完成了已将要使200.5%+-_aZ￥\x00\ud800𠀀鿕鿿"
+TEXTS = st.text(st.one_of(st.sampled_from(SIGNS), st.characters()), max_size=60)
+PLACES = st.tuples(st.integers(-3, 70), st.integers(-3, 70))
+
+
+@pytest.fixture(scope="module")
+def scan(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    """The module of C, compiled anew."""
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    assert spec
+    assert spec.loader
+    build = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(build)
+    if not build.possible():
+        pytest.skip("no C compiler")
+    (made,) = build.passes(tmp_path_factory.mktemp("scan")).values()
+    found = importlib.util.spec_from_file_location("scan", made)
+    assert found
+    assert found.loader
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def dictionaries(scan: ModuleType) -> tuple[best_path.Dictionary, best_path.Dictionary]:
+    """The dictionary of clauses, in Python and in C."""
+    made = clause_words.by_first(clause_words.frequencies())
+    return best_path.Dictionary(*made), scan.Dictionary(*made)
+
+
+@given(text=TEXTS, place=PLACES)
+def test_words_begin_at_the_same_places(dictionaries, text, place):
+    """Each character of a stretch gets the mark that Python gives it, and no other is touched."""
+    start, end = sorted(min(max(at, 0), len(text)) for at in place)
+    found = []
+    for dictionary in dictionaries:
+        marks = bytearray(len(text) + 1)
+        dictionary.mark(text, start, end, marks)
+        found.append(marks)
+    assert found[0] == found[1]
+
+
+@given(text=TEXTS, bounds=st.lists(st.integers(0, 60), max_size=8), place=PLACES)
+def test_cues_weigh_the_same(scan, text, bounds, place):
+    """The evidence of each sentence is the same number, and so are the cues that speak for a role."""
+    known = cues.Cues(weights.weights()), scan.Cues(weights.weights())
+    start, end = sorted(min(max(at, 0), len(text)) for at in place)
+    cuts = sorted({start, end, *(at for at in bounds if start <= at <= end)})
+    starts, ends = cuts[:-1], cuts[1:]
+    one, other = (each.sums(text, start, end, starts, ends) for each in known)
+    assert one == other
+    for role in range(3):
+        one, other = (each.speaking(text, start, end, role) for each in known)
+        assert one == other
+
+
+@given(text=TEXTS, signs=st.text(st.sampled_from(SIGNS), min_size=1, max_size=9))
+def test_characters_are_found_at_the_same_places(scan, text, signs):
+    """A set of characters, also of such as mean something in patterns."""
+    assert scan.places(text, signs) == plain.places(text, signs)
+
+
+@given(text=st.one_of(TEXTS, st.text(st.sampled_from("上海北京市南广州东省"), max_size=40)))
+def test_pairs_are_found_at_the_same_places(scan, text):
+    """The pairs that names of places begin with."""
+    starts = [start for start in regions.SCOPE.get().starts if len(start) > 1]
+    assert scan.Pairs(starts).places(text) == plain.Pairs(starts).places(text)
+
+
+def test_what_is_no_text_is_refused(scan):
+    """A wrong argument is an error of Python, and no crash."""
+    for call in (
+        lambda: scan.places(b"text", "t"),
+        lambda: scan.Pairs(["one"]),
+        lambda: scan.Pairs([1]),
+        lambda: scan.Cues({"cue": (1, 2)}),
+        lambda: scan.Cues(weights.weights()).speaking("text", 0, 4, 3),
+        lambda: scan.Cues(weights.weights()).sums("text", 0, 4, [0], []),
+        lambda: scan.Dictionary(10, {}).mark("text", 0, 4, bytearray(2)),
+        lambda: scan.Dictionary(10, {}).mark("text", 0, 4, b"text"),
+        lambda: scan.Dictionary(10, []),
+    ):
+        with pytest.raises((TypeError, ValueError, BufferError)):
+            call()

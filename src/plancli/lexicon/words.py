@@ -100,6 +100,8 @@ class Lead:
     stays_before: str = ""
 
 
+ABOUT = "~"
+INCLUSIVE = {">=": ">", "<=": "<"}  # and what is stricter than each
 OTHER_WORD = Group("kept")  # 通过 ends like 过 and bounds nothing: reading stops there.
 
 
@@ -138,6 +140,20 @@ def comparators_behind() -> WordList[Group]:
 
 def _guarded_group(group: Group, row: dict[str, Any]) -> Group:
     return replace(group, closing=row.get("closing", False), not_before=tuple(row.get("not_before", ())))
+
+
+def both(front: str, back: str) -> str:
+    """What a comparator in front of a figure and one behind it say together: the stricter of the two.
+
+    超过…以上 excludes the figure as 超过 alone does, 不低于…左右 is a bound all the same; 近…余 stays near (guidelines,
+    ruling 7). Where they contradict each other, the one in front holds.
+
+    Args:
+        front: as in `Group.comparator`; so is `back`.
+    """
+    if front == ABOUT:
+        return back if back in INCLUSIVE else front
+    return back if INCLUSIVE.get(front) == back else front
 
 
 @cache

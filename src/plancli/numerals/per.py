@@ -20,7 +20,8 @@ PER_PERSON = lazy(rf"{PER_WHOM}$", re.VERBOSE)
 PER_PERSON_BEFORE = lazy(
     rf"""
     {PER_WHOM}
-    (?:[0-9][0-9.]*[ ]?[万亿]?元[^0-9每,。;:]{{1,4}}){{1,5}}$  # sums before it in the row: 202元、270元提高到
+    # sums before it in the row: 202元、270元提高到, 600元以上提高到
+    (?:[0-9][0-9.]*[ ]?[万亿]?元{either("classes", "bounds_behind")}?[^0-9每,。;:]{{1,4}}){{1,5}}$
     """,
     re.VERBOSE,
 )

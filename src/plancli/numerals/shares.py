@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from plancli.model import Amount, Number, Quantity, Span
-from plancli.numerals import numbers, words
+from plancli.numerals import halves, numbers
 from plancli.patterns import lazy
 
 _POINT = "(?:点[零〇一二三四五六七八九]{1,12})?"
@@ -28,7 +28,6 @@ SHARE = lazy(
     re.VERBOSE,
 )
 LONGEST = 32  # characters in front of 分之, at most: most figures have no such sign near, and need no pattern.
-HALF_AS_SHARE = lazy("一半(?![年天小个])")
 UNIT_OF_PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‰", 10)}
 
 
@@ -37,20 +36,8 @@ def at(text: str, start: int) -> Quantity | None:
     window = text[start : start + LONGEST]
     match = SHARE.match(text, start) if "分" in window or "/" in window else None
     if match is None:
-        return _half(text, start) if text[start] == "一" else None
+        return halves.share(text, start) if text[start] == "一" else None
     return Quantity(Span(*match.span()), match.group(), _amount(match), match.group(), "share")
-
-
-def _half(text: str, start: int) -> Quantity | None:
-    """占全国近一半, 一半以上的企业: 50 %; 一半 elsewhere is part of another word."""
-    match = HALF_AS_SHARE.match(text, start)
-    if match is None or not (
-        words.in_clause_before("share_of_whole", text, start)
-        or words.stands_before("share_beside", text, start)
-        or words.stands_behind("share_beside", text, match.end())
-    ):
-        return None
-    return Quantity(Span(*match.span()), match.group(), Amount(numbers.exact(Fraction(50)), None, "%"), "一半", "share")
 
 
 def _amount(match: re.Match[str]) -> Amount:

@@ -16,7 +16,7 @@ from plancli.lexicon.scope import remembered
 from plancli.lexicon.words import phrases, reach
 from plancli.lexicon.words import predicates as predicate_words
 from plancli.model import Amount, Quantity, RejectedNumber, Span
-from plancli.numerals import measured, predicates, ranks, shares, words
+from plancli.numerals import halves, measured, predicates, ranks, shares, words
 from plancli.numerals.figures import DIGIT, NUMERAL
 from plancli.numerals.reader import NumberReader
 from plancli.patterns import lazy
@@ -92,14 +92,14 @@ def at(text: str, start: int) -> Quantity:
 
 @remembered
 def _anchor() -> re.Pattern[str]:
-    """A digit, 第 or 前 before a number, 全 覆 翻 倍, 零点五, or a Chinese numeral with a unit close behind it.
+    """A digit, 第 or 前 before a number, 全 覆 翻 倍 半 过半, 零点五, or a numeral with a unit close behind it.
 
     The set at the front lets `re` run through the text; the look-behinds then tell the cases apart.
     """
     numeral = f"[{NUMERAL}]"
     behind = "".join(sorted({word[0] for word, entry in units.spellings().items() if entry.chinese}))
     follows = f"[{NUMERAL}零〇○点分余多几来半兆瓦强至到~—–\\-{re.escape(behind)}]"
-    begins = f"[{DIGIT}{NUMERAL}零数几上第前首全覆翻倍]"
+    begins = f"[{DIGIT}{NUMERAL}零数几上第前首全覆翻倍半过]"
     return re.compile(
         rf"""
         {begins}
@@ -115,6 +115,8 @@ def _anchor() -> re.Pattern[str]:
             | (?<=覆) (?=盖全部)
             | (?<=翻) (?=[了番倍{DIGIT}{NUMERAL}])           # 翻|两番
             | (?<=倍) (?=增)
+            | (?<=半) (?=个?[年月天日小])                    # 缩短半|年
+            | (?<=过) (?=半)
         )
         """,
         re.VERBOSE,
@@ -187,5 +189,6 @@ READERS: Mapping[str, NumberReader] = (
     dict.fromkeys(DIGIT, _digits)
     | dict.fromkeys(NUMERAL + "零数几上", _numeral)
     | {"第": ranks.nth, "前": ranks.first, "全": predicates.coverage, "覆": predicates.coverage}
+    | {"半": halves.of_time, "过": halves.over}
     | {"首": ranks.top, "翻": predicates.doubling, "倍": predicates.doubling}
 )

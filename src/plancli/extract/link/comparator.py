@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from plancli.extract.context.mention import Consumed, Mention
+from plancli.extract.link.kind import signed, turned_back
 from plancli.extract.link.linked import ComparatorAnswer, Named, Origin
 from plancli.extract.link.rule import ComparatorRule
 from plancli.lexicon import load
-from plancli.lexicon.words import comparators_behind, phrases, reach
+from plancli.lexicon.words import both, comparators_behind, phrases, reach
 from plancli.model import Comparator, Span
 from plancli.patterns import lazy
 
@@ -21,7 +22,7 @@ GUARDED = "|".join("".join(f"(?<!{sign})" for sign in row.get("not_after", ())) 
 # six characters take a verb and its aspect (至少落地建成); with more room the word may be of another figure
 WORD_FAR_BEFORE = lazy(f"({GUARDED})[一-鿿]{{1,6}}$")
 FAR_REACH = max(map(len, FAR_WORDS)) + 6
-ROW_END = lazy(r"(?:[、和与及][0-9.,]+[^0-9、,。;以左超约]{0,4})+")
+ROW_END = lazy(r"(?:[、和与及][0-9.,]+[^0-9、和与及,。;以左超约]{0,4})+")
 ROW_REACH = reach("row_of_figures")
 DEEDS = phrases("nouns", "deeds")
 EACH_IN_TURN = "分别"
@@ -31,16 +32,6 @@ BETWEEN = lazy("[、和]")
 TOP = "前"
 NEARLY = phrases("classes", "nearly")
 BOUNDS = ("at_least", "more_than", "at_most", "less_than", "about")
-# Two words around one figure say the same, mostly; where they do not, neither may be lost: 超过…以上 excludes the
-# figure, as 超过 alone does.
-STRICTER = {
-    (">", ">="): ">",
-    (">=", ">"): ">",
-    ("<", "<="): "<",
-    ("<=", "<"): "<",
-    ("~", ">="): ">=",
-    ("~", "<="): "<=",
-}
 
 
 def two_ends(mention: Mention, _: Named) -> ComparatorAnswer | None:
@@ -80,8 +71,7 @@ def words_on_both_sides(mention: Mention, named: Named) -> ComparatorAnswer | No
     front, back = _front(mention, named), mention.comparator_behind
     if front is None or back is None:
         return None
-    pair = (front.group.comparator or "", back.group.comparator or "")
-    value = STRICTER.get(pair, pair[1] if pair[1] == "~" else pair[0])
+    value = both(front.group.comparator or "", back.group.comparator or "")
     return ComparatorAnswer(Comparator(value), "words_on_both_sides", front.span)
 
 
@@ -143,7 +133,8 @@ def more_inside(mention: Mention, _: Named) -> ComparatorAnswer | None:
 def shared_in_list(mention: Mention, named: Named) -> ComparatorAnswer | None:
     """分别超过8万元、4.5万元: the word before the first figure holds for all of them, also where one name has both."""
     previous, noun = named.previous, named.noun
-    if previous is None or noun is None or not mention.listed or mention.consumed:
+    own = mention.consumed[1:] if signed(mention) else mention.consumed
+    if previous is None or noun is None or not mention.listed or own:
         return None
     bare = BETWEEN.fullmatch(mention.text, previous.mention.behind, mention.quantity.span.start) is not None
     alike = previous.mention.quantity.written.unit.lstrip("万亿") == mention.quantity.written.unit.lstrip("万亿")
@@ -156,7 +147,7 @@ def shared_in_list(mention: Mention, named: Named) -> ComparatorAnswer | None:
     found = previous.comparator
     if found is None or not found.in_front:
         return None
-    return ComparatorAnswer(found.value, "shared_in_list", found.span, in_front=True)
+    return ComparatorAnswer(turned_back(found.value, previous), "shared_in_list", found.span, in_front=True)
 
 
 def plain(mention: Mention, _: Named) -> ComparatorAnswer | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Linked, Named, Origin
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import either, pattern, phrases, prenominal_words
 from plancli.model import Answer, Kind, Span
 from plancli.patterns import lazy
 
 SHARES = phrases("classes", "shares")
 ANNUAL = pattern("predicates", "annual")
+ROW_MARKS = frozenset("、和与及")
+ENDED = frozenset("成现破到")  # 建成, 实现: a verb of what is reached, in the end and not each year
 NEW = lazy(f"(?<![创更革])(?:{pattern('predicates', 'new').pattern})")  # 新发展, but not the 新 of 创新发展.
+NEW_IN_TURN = lazy(f"{either('classes', 'respectively')}?(?:{pattern('predicates', 'new').pattern})")
 
 
 def flow(mention: Mention, named: Named, kind: Kind) -> Answer:
@@ -70,18 +73,40 @@ def annual_word(mention: Mention) -> Answer | None:
 def _shared(mention: Mention, named: Named) -> Answer | None:
     """每年培训100人和|30人: what the figure before says, where its words govern a list."""
     previous = named.previous
-    if previous is None or not mention.listed:
+    if previous is None or not (mention.listed or mention.same_sentence):
         return None
     row = named.noun is not None and named.noun.origin is Origin.ROW
-    return previous.annual if row or (mention.same_sentence and _each_year(previous)) else None
+    if mention.listed and (row or _bare_row(mention, previous)):
+        return previous.annual
+    governed = mention.same_sentence and _each_year(previous) and (mention.listed or _next_deed(mention, previous))
+    return previous.annual if governed else None
+
+
+def _bare_row(mention: Mention, previous: Linked) -> bool:
+    """年均增长5.3%、|7.7%: nothing but a mark comes between two figures of one unit."""
+    between = mention.text[previous.mention.behind : mention.quantity.span.start]
+    return between in ROW_MARKS and mention.quantity.written.unit == previous.mention.quantity.written.unit
 
 
 def _each_year(previous: Linked) -> bool:
-    """每年培训100人和|30人: the word governs a list, as 年均 in 年均浓度 does not."""
-    found = previous.annual
+    """每年培训100人和|30人, 年均新增5万人、|1万人: the word governs a list, as 年均 in 年均浓度 does not."""
+    found, text = previous.annual, previous.mention.text
     if found is None or not found.value or found.span is None:
         return False
-    return previous.mention.text.startswith(phrases("classes", "each_year"), found.span.start)
+    return text.startswith(phrases("classes", "each_year"), found.span.start) or bool(
+        NEW_IN_TURN.match(text, found.span.end)
+    )
+
+
+def _next_deed(mention: Mention, previous: Linked) -> bool:
+    """每年培训100人,|资助30人: the next clause has a verb of doing, no time of its own and no share."""
+    text, left = mention.text, mention.left
+    if mention.own_period or mention.quantity.written.unit in SHARES or text[left - 1 : left] != ",":
+        return False
+    if mention.says("state", "growth", "decrease", "rank") or text.find(",", previous.mention.behind, left - 1) >= 0:
+        return False
+    verb = prenominal_words().starting(text, left, mention.quantity.span.start)
+    return left == mention.quantity.span.start or bool(verb and verb[1].verb and verb[0][-1] not in ENDED)
 
 
 def not_annual() -> Answer:

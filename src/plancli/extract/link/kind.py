@@ -8,11 +8,16 @@ from plancli.extract.context.mention import Consumed, Mention
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import ComparatorAnswer, Linked, Named, Origin
 from plancli.extract.link.rule import Rule
+from plancli.lexicon import indicators
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Answer, Comparator, Kind, Span
 
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
 PERCENT = ("%", "‰")
+RATIO = "ratio"
+OF = "的"
+DONE = "完成"
+LARGEST_GROWTH = 50  # %: what is above is an index (102 %) or how much of something is done
 NOT_CHANGE = ("state", "rank")
 TO = frozenset("到至为")  # 增长 in 增长到 names a state that is reached.
 CHANGE_BEHIND = (
@@ -59,13 +64,30 @@ def own_measure(mention: Mention, named: Named) -> Answer | None:
 
 
 def minus_sign(mention: Mention, named: Named) -> Answer | None:
-    """增长-2.5%, 增速为负3%: so much less, written as a growth with a minus."""
-    sign = mention.consumed[0] if mention.consumed else None
-    if sign is None or sign.word not in MINUS or sign.span.end != mention.quantity.span.start:
+    """增长-2.5%, 增速为负3%, 分别增长2%、-3%: so much less, written as a growth with a minus."""
+    if not signed(mention):
         return None
     name = named.noun.phrase if named.noun else ""
     changes = mention.says("growth") is not None or name.endswith(NAMES_OF_CHANGE[Kind.GROWTH])
-    return Answer(Kind.DECREASE, "minus_sign", sign.span) if changes else None
+    before = None if changes else same_as_before(mention, named)
+    changes = changes or (before is not None and before.value == Kind.GROWTH)
+    return Answer(Kind.DECREASE, "minus_sign", mention.consumed[0].span) if changes else None
+
+
+def signed(mention: Mention) -> bool:
+    """Whether a minus comes right before the figure: -2%, 负3%."""
+    sign = mention.consumed[0] if mention.consumed else None
+    return sign is not None and sign.word in MINUS and sign.span.end == mention.quantity.span.start
+
+
+def turned_back(bound: Comparator, previous: Linked) -> Comparator:
+    """分别不低于-2%、3%: what the words say of the figures behind one with a minus, whose own bound is turned.
+
+    Args:
+        bound: that of the figure before, `previous`.
+    """
+    lessened = signed(previous.mention) and previous.kind is not None and previous.kind.value == Kind.DECREASE
+    return TURNED.get(bound, bound) if lessened else bound
 
 
 def turned(bound: ComparatorAnswer, sort: Answer, mention: Mention) -> ComparatorAnswer:
@@ -146,16 +168,23 @@ def same_as_before(mention: Mention, named: Named) -> Answer | None:
         return None
     if noun.origin is Origin.ROW and not mention.listed:
         return None
-    # 增长5%,达到3万亿元: another unit, so another kind
-    if mention.quantity.written.unit != previous.mention.quantity.written.unit or mention.says("state", "rank"):
+    # 增长5%,达到3万亿元: another unit, so another kind; 增速由5%提高到8%: both ends are growth
+    ends = previous.mention.starts_change and mention.quantity.written.unit in PERCENT
+    if mention.quantity.written.unit != previous.mention.quantity.written.unit:
+        return None
+    if mention.says("state", "rank") and not ends:
         return None
     found = _taken_up(previous)
     return Answer(found.value, "same_as_before", found.span) if found else None
 
 
 def _taken_up(previous: Linked) -> Answer | None:
-    """The kind of a figure for those that go on with it: where its name has a measure of its own, that of its verb."""
+    """The kind of a figure for those that go on with it: where its name has a measure of its own, that of its verb;
+    without the minus that is of one figure alone."""
     named = Named(previous.noun, ())
+    found = previous.kind
+    if signed(previous.mention) and found is not None and found.value == Kind.DECREASE:
+        return Answer(Kind.GROWTH, found.rule, found.span)
     return verb_of_change(previous.mention, named) if own_measure(previous.mention, named) else previous.kind
 
 
@@ -184,6 +213,22 @@ def named_change(mention: Mention, named: Named) -> Answer | None:
     return None
 
 
+def measure_of_growth(mention: Mention, named: Named) -> Answer | None:
+    """地区生产总值按6%安排, CPI控制在2%左右: of such a measure a small percentage is its growth."""
+    noun, quantity = named.noun, mention.quantity
+    if noun is None or quantity.written.unit != PERCENT[0] or quantity.written.value >= LARGEST_GROWTH:
+        return None
+    # 收入完成60% is a share of what was planned, 为2019年的40% one of another year
+    if mention.text.endswith(OF, mention.left, quantity.span.start) or any(
+        DONE in word.word for word in mention.consumed
+    ):
+        return None
+    found = indicators.lookup(noun.phrase, Kind.GROWTH, RATIO)
+    if found is None or found[1] is not indicators.Match.NAME or found[0].kinds[0] != Kind.GROWTH:
+        return None
+    return Answer(Kind.GROWTH, "measure_of_growth", noun.span)
+
+
 def share(mention: Mention, _: Named) -> Answer | None:
     """普及率达到95%: a percentage that is no change is a share."""
     quantity = mention.quantity
@@ -208,6 +253,7 @@ RULES: tuple[Rule, ...] = (
     same_as_before,
     times,
     named_change,
+    measure_of_growth,
     share,
     level,
 )

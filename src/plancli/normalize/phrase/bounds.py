@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from plancli.lexicon.load import table
-from plancli.lexicon.words import WordList, comparators_behind, phrases, prenominal_words, reach
+from plancli.lexicon.words import WordList, both, comparators_behind, phrases, prenominal_words, reach
 from plancli.model import Amount, Comparator
 from plancli.normalize.phrase.phrase_reading import prefix_words
 from plancli.normalize.phrase.reading import Reading, neighbours_joined
@@ -21,7 +21,6 @@ from plancli.patterns import lazy
 LOWER = (Comparator.GE, Comparator.GT)
 UPPER = (Comparator.LE, Comparator.LT)
 OR_EQUAL = dict.fromkeys(LOWER, Comparator.GE) | dict.fromkeys(UPPER, Comparator.LE)
-STRICT = {(Comparator.GT, Comparator.GE): Comparator.GT, (Comparator.LT, Comparator.LE): Comparator.LT}
 FILLERS = (*phrases("classes", "fillers"), " ")
 REACH_OF_BOUND = reach("bound")
 NUMERAL = lazy(r"[\d.,零〇○一二两三四五六七八九十百千万亿余多几 ]+")
@@ -126,8 +125,7 @@ def around(text: str, reading: Reading) -> Comparator | None:
     front = _front(text, reading.start)
     back = _back(text, _step(text, reading.end))
     if front and back:
-        # 超过5万以上: the stricter of the two words holds
-        return STRICT.get((front, back), back if front is Comparator.ABOUT else front)
+        return Comparator(both(front, back))
     return back or front or (Comparator(reading.inner.value) if reading.inner else None)
 
 

@@ -12,11 +12,12 @@ from plancli.lexicon.load import table
 from plancli.lexicon.scope import remembered
 from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Comparator, Quantity
-from plancli.normalize.phrase.reading import Reading, first_so_many, more_than_half
+from plancli.normalize.phrase.reading import Reading, first_so_many
 from plancli.normalize.phrase.small_change import MONEY, with_change
 from plancli.numerals import figures, forms, numbers, ranks, shares
 from plancli.numerals.figures import Figure
 from plancli.numerals.forms import NUMERALS
+from plancli.numerals.halves import more_than_half
 from plancli.numerals.measured import PER_HEADS, under_slash
 from plancli.patterns import lazy
 

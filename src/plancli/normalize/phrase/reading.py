@@ -49,12 +49,3 @@ def first_so_many(at: int) -> Answer:
         at: offset of the number behind 前.
     """
     return Answer(Comparator.LE, "first_so_many", Span(at - 1, at))
-
-
-def more_than_half(at: int) -> Answer:
-    """过半: more than 50 %.
-
-    Args:
-        at: offset of 过.
-    """
-    return Answer(Comparator.GT, "more_than_half", Span(at, at + 1))

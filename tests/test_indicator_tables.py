@@ -613,3 +613,11 @@ def test_prose_with_blanks_is_no_table() -> None:
     """Lines of as many words that end on figures need a head with years or units above them."""
     lines = "联系人 王某 电话 6000\n联系人 李某 电话 6001\n联系人 张某 电话 6002\n"
     assert indicator_tables(from_text(lines)) == []
+
+
+def test_without_a_date_each_column_called_a_goal_is_ahead() -> None:
+    """2025年目标, 2030年目标: nothing says that the first is past."""
+    text = "指标,2020年,2025年目标,2030年目标\n企业数（家）,5,8,12\n学校数（所）,6,9,13\n"
+    (document,) = from_bytes(text.encode(), "a.csv")
+    found = {(target.year, str(target.status)) for target in statements(document)}
+    assert found == {(2020, "actual"), (2025, "target"), (2030, "target")}

@@ -138,6 +138,13 @@ def comparators_behind() -> WordList[Group]:
     return WordList((row["word"], _guarded_group(group, row)) for row, group in rows)
 
 
+@cache
+def bounds(side: str) -> tuple[str, ...]:
+    """The comparator words on one `side` of a figure (before: 超过, behind: 以上), longest first."""
+    words = {row["word"] for entry in load.table("comparators").values() for row in entry[side]}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
 def _guarded_group(group: Group, row: dict[str, Any]) -> Group:
     return replace(group, closing=row.get("closing", False), not_before=tuple(row.get("not_before", ())))
 

@@ -1,10 +1,12 @@
-"""Figures that OCR is not sure of, and cells that may be read otherwise: the answers that rest on them are doubted."""
+"""Figures that OCR is not sure of, cells that may be read otherwise, figures that a line end may have cut: the answers
+that rest on them are doubted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from plancli.model import Answer, Document, Span, Target
+from plancli.normalize.cut import may_be_cut
 
 VALUE = "value"
 RESTING = (VALUE, "year", "base_year")  # attributes that are figures of the text
@@ -18,6 +20,9 @@ def doubted(answers: Answers, target: Target, document: Document) -> Answers:
     for unsure, doubt in ((document.unsure, "ocr_unsure"), (document.unsure_cells, "table_unsure")):
         if unsure:
             answers = tuple((name, _doubted(name, answer, target, unsure, doubt)) for name, answer in answers)
+    if target.table is None and may_be_cut(document, target.span):
+        cut = (target.span,)
+        answers = tuple((name, _doubted(name, answer, target, cut, "figure_cut")) for name, answer in answers)
     return answers
 
 

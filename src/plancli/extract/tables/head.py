@@ -212,17 +212,20 @@ def _with_years(columns: list[TableColumn], head: Head) -> list[TableColumn]:
 
 def _with_status(columns: list[TableColumn], head: Head) -> list[TableColumn]:
     """A year before the plan began was reached, one that its text still looks forward to is promised."""
-    now = _now(head, [column.year for column in columns if column.role == "value" and column.year])
+    now = _now(head, [column for column in columns if column.role == "value" and column.year])
     return [column if column.role != "value" else _judged(column, now) for column in columns]
 
 
-def _now(head: Head, years: list[int]) -> int:
-    """The first year that is future for the document."""
+def _now(head: Head, columns: list[TableColumn]) -> int:
+    """The first year that is future for the document; `columns` are those of figures for a year."""
     if head.period:
         return head.period[0]
     if head.issued:
         return int(head.issued[:4])
-    # without a date of issue: of several years the last is ahead, as plans are laid out
+    # without a date of issue: what is called a goal is ahead, and so is the last of several years
+    if goals := [column.year for column in columns if column.year and column.status is Status.TARGET]:
+        return min(goals)
+    years = [column.year for column in columns if column.year]
     return max(years) if len(set(years)) > 1 else min(years, default=0)
 
 

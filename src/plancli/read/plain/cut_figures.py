@@ -1,6 +1,7 @@
-"""Line ends between a figure and the words that it cannot do without: 预算收入由|45.9亿元, 驰名商标|发展到9个.
+"""Line ends inside a figure, or between it and the words that it cannot do without: 预算收入由|45.9亿元, 达到5|0%.
 
-They are stepped over whether or not the text as a whole is wrapped at a margin.
+They are stepped over whether or not the text as a whole is wrapped at a margin, but only where nothing else can be
+meant. What may be one figure or two (达到5|2%) stays as it is, and the record is doubted (`normalize.unsure`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 
 from plancli.lexicon.words import either, right_behind
 from plancli.patterns import lazy
+from plancli.read.plain.cut_halves import REACHING, SIDE, are_halves
 
 PROSE = lazy("[，。；,;]")
 WRITTEN_YEAR = r"(?:1[89]|20)[0-9]{2}[ ]?年"
@@ -23,8 +25,19 @@ BEFORE_FIGURE = lazy(
     """,
     re.VERBOSE,
 )
-BEFORE_VERB = lazy(rf"\n(?<=[一-鿿]\n)(?=[ \t\u3000]*{either('wraps', 'verbs')}[到至了]?[0-9])")
+BEFORE_VERB = lazy(
+    rf"\n(?<=[一-鿿]\n)(?=[ \t\u3000]*(?:{either('wraps', 'verbs')}[到至了]?|{'|'.join(REACHING)})[0-9])"
+)
+"""No paragraph begins with 增长8%, 达到5%: what grows is in the line before."""
 INSIDE_FIGURE = lazy("\n(?<=[0-9]\n)(?=[ \t\u3000]*(?:[万亿]+[元吨亩人户个件]|个百分点|[%％]))")
+NEAR_FIGURE = lazy(
+    r"""
+    [0-9%％‰一二三四五六七八九十百千万亿][.．,，~～—－-]?[一-鿿]{0,4} [ \t\r\u3000]*\n
+    |\n(?=[ \t\u3000]*[一-鿿]{0,3}[0-9])
+    """,
+    re.VERBOSE,
+)
+"""A line end with a figure not far from it: nothing else is looked at more closely."""
 LINE_REACH = 240  # characters: so much of a line tells prose from a cell
 
 
@@ -35,9 +48,15 @@ def cuts_of(text: str) -> set[int]:
         text: decoded.
     """
     found = (match.start() for cut in (BEFORE_FIGURE, BEFORE_VERB, INSIDE_FIGURE) for match in cut.finditer(text))
-    return {end for end in found if _is_prose(text, end)}
+    ends = {end for end in found if _is_prose(text, end)}
+    near = (text.index("\n", match.start()) for match in NEAR_FIGURE.finditer(text))
+    return ends | {end for end in near if are_halves(_line_above(text, end), text[end + 1 : end + 1 + SIDE])}
+
+
+def _line_above(text: str, end: int) -> str:
+    return text[max(0, text.rfind("\n", 0, end) + 1, end - LINE_REACH) : end]  # the line before, its end at most
 
 
 def _is_prose(text: str, end: int) -> bool:
-    line = text[max(0, text.rfind("\n", 0, end) + 1, end - LINE_REACH) : end]  # the line before, its end at most
+    line = _line_above(text, end)
     return PROSE.search(line) is not None and "\t" not in line and "|" not in line

@@ -45,6 +45,9 @@ CELLS = lazy(
 )
 """A line that ends on words apart, the last of them a figure, or two figures and a word, is a row."""
 NARROWEST, WIDEST = 30, 240  # columns
+NARROW_LINE = 16  # columns: of lines narrower than NARROWEST, marks inside of them must show that they are prose
+INNER_MARK = lazy("[，。；、].")
+INNER_SHARE = 0.35  # share of lines that hold one: in prose a mark comes every ten characters
 LONGEST_RUN = 40  # characters; what is longer says nothing of a margin
 NEARBY = 6  # lines on each side that tell the margin of a page
 PAGE_SLACK = 6  # columns: a word that found no room, a sign that hangs over
@@ -196,13 +199,19 @@ def _margin(rows: list[WrappedLine], measure: Measure) -> tuple[int, int]:
     full = [row for row in rows if row.text]
     sizes = sorted(row.size for row in full)
     margin = sizes[-1 - len(sizes) // OUTLIERS] if sizes else 0  # the longest line but for a few outliers
-    if margin > WIDEST or not any(columns(row.text) >= NARROWEST for row in full):
+    if margin > WIDEST or not (any(columns(row.text) >= NARROWEST for row in full) or _is_narrow_prose(full)):
         return 0, 0
     forced = [row for row, below in pairwise(full) if _is_forced(row, below, margin, measure)]
     cut = [row for row in forced if not ENDS_SENTENCE.search(row.text)]
     if len(cut) < FEWEST or len(cut) < CUT_SHARE * len(full):
         return 0, 0
     return margin, sum(row.size > margin - SLACK for row in cut)
+
+
+def _is_narrow_prose(rows: list[WrappedLine]) -> bool:
+    """Lines of a column or a telephone: prose has marks anywhere in a line, a list at the ends."""
+    inner = sum(INNER_MARK.search(row.text) is not None for row in rows)
+    return any(columns(row.text) >= NARROW_LINE for row in rows) and inner >= INNER_SHARE * len(rows)
 
 
 def _is_forced(row: WrappedLine, below: WrappedLine, margin: int, measure: Measure) -> bool:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from plancli.lexicon.words import either
 from plancli.patterns import lazy
+from plancli.read.plain.cut_halves import are_halves
 
-NUMBER_ALONE = lazy(r"(?m)^[ \t\u3000]*+(?:[-—–][ \t]*+)?([0-9]{1,4})[ \t\r\u3000]*+(?:[-—–][ \t\r\u3000]*+)?$")
+NUMBER_ALONE = lazy(
+    r"""
+    (?m)^[ \t\u3000]*+
+    (?: [-—–][ \t]*+ | 第[ ]?+ )? ([0-9]{1,4})
+    (?: [ ]?+页(?:[,，]?[ ]?+共[ ]?+[0-9]{1,4}[ ]?+页)?+ | [ ]?+/[ ]?+[0-9]{1,4} )?+  # 第 5 页, 5 / 20
+    [ \t\r\u3000]*+ (?:[-—–][ \t\r\u3000]*+)?$
+    """,
+    re.VERBOSE,
+)
 ENDED = lazy(r"[。！？；：!?;:|\t][”’）)」』]*$")
 BEGINS = lazy(
-    r"[（(]?[一二三四五六七八九十]{1,4}[)）、.．]|第[一二三四五六七八九十0-9]{1,4}[章节条篇]|[0-9]{1,3}[.．、]|[|#*•●◆■-]"
+    r"[（(]?[一二三四五六七八九十]{1,4}[)）、.．]|第[一二三四五六七八九十0-9]{1,4}[章节条篇]|[0-9]{1,3}[.．、](?![0-9])|[|#*•●◆■-]"
 )
 PROSE = lazy("[，。；,;]")
-CUT_WORDS = lazy(rf"以\n(?=[上下内])|{either('wraps', 'before_value')}\n(?=[0-9]+(?:\.[0-9]+)?[%万亿个家])")
+CUT_WORDS = lazy(rf"{either('wraps', 'before_value')}\n(?=[0-9]+(?:[.,][0-9]+)*[ ]?[一-鿿%％‰])")
 SHORTEST = 15  # Characters of a line that a margin may have cut.
 
 
@@ -41,6 +51,8 @@ def page_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_cut(above: str, below: str, counted: bool) -> bool:
+    if above and are_halves(above, below[:SHORTEST]):
+        return True
     if not above or not below or ENDED.search(above) or BEGINS.match(below):
         return False
     if CUT_WORDS.search(f"{above[-SHORTEST:]}\n{below[:SHORTEST]}"):

@@ -57,6 +57,8 @@ def _given(word: str, role: str) -> dict[str, tuple[str, str]]:
     group = description(role)
     target = of_sentence(example(word, role), HEADS.get(group.get("genre", ""), PLAN))
     expected = {name: answer.replace("{}", word) for name, answer in group["gives"].items()}
+    if role == "nouns.new_predicates" and word in DISPOSALS:
+        expected["indicator"] = word + expected["indicator"]  # 改造|桥梁 begins a predicate, and is part of the name
     given = {name: "no record" if target is None else attribute(target, name) for name in expected}
     return {name: (given[name], answer) for name, answer in expected.items() if given[name] != answer}
 
@@ -103,6 +105,8 @@ def test_a_comparator_word_that_another_word_holds_bounds_nothing(row: dict[str,
     assert target is None or target.comparator == "="
 
 
+# what is done to things that exist is part of the name: 拆除|危房 ends in front of 拆除
+DISPOSALS = phrases("nouns", "disposals")
 LEADS = [(role, entry) for role in load.table("leading") for entry in guarded("leading", role)]
 
 
@@ -111,9 +115,14 @@ def test_every_verb_in_front_is_cut_at_the_bar_of_its_example(role: str) -> None
     """What stands behind the bar is the indicator, what stands before it is no part of it."""
     rows = [(row, *example(row["word"], f"leading.{role}").split("|")) for row in guarded("leading", role)]
     assert [front for row, front, _ in rows if row["word"] not in front] == []
-    found = [(noun, row.get("flow", False), of_sentence(f"{front}{noun}«40个»")) for row, front, noun in rows]
-    wrong = [noun for noun, flow, target in found if target is None or (target.indicator, target.flow) != (noun, flow)]
-    assert [f"{front}|{noun}" for _, front, noun in rows if noun in wrong] == []
+    wrong = [row["word"] for row, front, noun in rows if not _cut(row, front, noun)]
+    assert wrong == []
+
+
+def _cut(row: dict[str, Any], front: str, noun: str) -> bool:
+    target = of_sentence(f"{front}{noun}«40个»")
+    names = [noun, *(deed + noun for deed in DISPOSALS if front.endswith(deed))]
+    return target is not None and target.indicator in names and target.flow == row.get("flow", False)
 
 
 STAYS = {"measures": "面积", "heads": "站点", "nouns": "农业园区"}

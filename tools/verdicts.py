@@ -89,7 +89,12 @@ def name_marks(row: Row, record: Row) -> tuple[bool, bool]:
     if record["indicator"] == row["seen"]["indicator"]:
         return row["name"] == "clean", row["name"] != "wrong"
     name = (row["should"]["indicator"] or "").replace("+", "")
+    # what is done to a thing may stand in its name or not (改造农村危房): judges called both clean
+    told = record.get("rules", {}).get("indicator") == "of_deed"
+    if told and record["indicator"].endswith(row["seen"]["indicator"]):
+        return row["name"] == "clean", row["name"] != "wrong"
     clean = squeeze(name) == squeeze(record["indicator"].replace("+", ""))
+    clean = clean or (told and bool(name) and squeeze(record["indicator"]).endswith(squeeze(name)))
     alike = name != "" and same_indicator({"indicator": name, "key": name}, record)
     as_usable = row["name"] != "wrong" and _lost_inside(row["seen"]["indicator"], record["indicator"])
     return clean, clean or alike or as_usable

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
+from plancli.extract.link.indicator.owner.deed import of_deed
 from plancli.extract.link.indicator.owner.each import of_each
 from plancli.extract.link.indicator.owner.topic import (
     LONGEST,
@@ -76,4 +77,4 @@ def _lacks_owner(mention: Mention, noun: Noun) -> bool:
     return counted and lacks_owner(noun.phrase)
 
 
-RULES: tuple[OwnerRule, ...] = (of_each, of_announced, of_front, of_topic)
+RULES: tuple[OwnerRule, ...] = (of_each, of_announced, of_front, of_topic, of_deed)

@@ -1,0 +1,39 @@
+"""What is done to things that exist: of them alone the figure would say another measure, 拆除|违章建筑, 供应|电煤."""
+
+from __future__ import annotations
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.indicator.owner.topic import says_more
+from plancli.extract.link.linked import Before, Noun, Origin
+from plancli.lexicon.words import pattern
+from plancli.patterns import lazy
+
+DISPOSAL = lazy(rf"(?:{pattern('nouns', 'disposals').pattern})$")
+LONGEST_DISPOSAL = 4  # characters of such a verb
+
+
+def of_deed(mention: Mention, before: Before, noun: Noun) -> Noun | None:
+    """拆除|违章建筑20万平方米, 治理|30个村: how much is dealt with is not how much there is."""
+    if noun.origin not in (Origin.FRONT, Origin.BEHIND):
+        return None
+    # 压减|煤炭消费: the column `kind` says it
+    if mention.says("growth", "decrease") is not None:
+        return None
+    end = noun.span.start if noun.origin is Origin.FRONT else mention.before_end
+    deed = _deed(mention, end) if end > mention.left else _of_list(mention, before)
+    # 腾退空间|新增停车位: another verb behind it has the thing that is counted
+    if not deed or deed in noun.phrase or says_more(noun.phrase):
+        return None
+    return Noun(deed + noun.phrase, noun.span, "of_deed", noun.origin, noun.flow, noun.phrase)
+
+
+def _deed(mention: Mention, end: int) -> str:
+    found = DISPOSAL.search(mention.text, max(mention.left, end - LONGEST_DISPOSAL), end)
+    return found.group() if found and mention.context.words.spans(*found.span()) else ""
+
+
+def _of_list(mention: Mention, before: Before) -> str:
+    """改造供水管网80公里、|燃气管网60公里: what is done to the first thing of a list is done to all."""
+    noun = before[-1].noun if before and mention.listed and mention.same_sentence else None
+    deed = noun.phrase.removesuffix(noun.head) if noun is not None else ""
+    return deed if deed and DISPOSAL.fullmatch(deed) else ""

@@ -43,8 +43,7 @@ def _forks() -> bool:
 
 
 def _serve(work: Work, pipe: Connection, idle: float | None, copied: Iterable[Connection]) -> None:
-    """A worker's life: a task in, its items out, None as the end. It ends when the pipe does, or after `idle` seconds
-    without a task.
+    """A worker's life: a task in, its items out. It ends when the pipe does, or after `idle` seconds without a task.
 
     Args:
         copied: ends of pipes that belong to the parent; a pipe with a second holder would not end with it.
@@ -62,12 +61,28 @@ def _serve(work: Work, pipe: Connection, idle: float | None, copied: Iterable[Co
         rarer()
     try:
         while pipe.poll(idle):
-            task = pipe.recv()
-            for item in guarded(work, task):
-                pipe.send(item)
-            pipe.send(None)
+            task, careful = pipe.recv()
+            (_send_each if careful else _send)(pipe, guarded(work, task))
     except (EOFError, OSError):
         return  # the parent has gone
+
+
+def _send(pipe: Connection, items: Iterable[Any]) -> None:
+    """The items of a task, each with whether it is the last: one message for most tasks, since the parent that it
+    wakes takes a core from a worker."""
+    held: list[Any] = []
+    for item in items:
+        if held:
+            pipe.send((held, False))
+        held = [item]
+    pipe.send((held, True))
+
+
+def _send_each(pipe: Connection, items: Iterable[Any]) -> None:
+    """As `_send`, no item held back: of a task that has ended a worker, what comes before the death is kept."""
+    for item in items:
+        pipe.send(((item,), False))
+    pipe.send(((), True))
 
 
 @contextmanager
@@ -129,6 +144,11 @@ class _Job:
     tries: int = 0
 
 
+def _message(task: Task, careful: bool = False) -> bytes:
+    """What a worker is sent: `task`, and whether it may be the last one of this worker."""
+    return bytes(ForkingPickler.dumps((task, careful)))
+
+
 class _Pool:
     def __init__(self, work: Work, tasks: Iterable[Task], size: int, warm: Warm | None = None) -> None:
         self.work, self.tasks, self.size, self.warm = work, iter(tasks), size, warm
@@ -168,7 +188,7 @@ class _Pool:
             self.jobs.append(_Job(task, b"", deque(task.items), done=True))
             return True
         # pickled once, to know its size and to send it twice if need be
-        self.waiting.append(_Job(task, bytes(ForkingPickler.dumps(task))))
+        self.waiting.append(_Job(task, _message(task)))
         self.jobs.append(self.waiting[-1])
         return True
 
@@ -207,17 +227,16 @@ class _Pool:
     def _take(self, worker: Worker) -> None:
         job = worker.jobs[0]
         try:
-            item = worker.pipe.recv()
+            items, job.done = worker.pipe.recv()
         except (EOFError, OSError):
             self._bury(worker)
             return
-        if item is None:
+        for item in items:
+            job.came += 1
+            if job.came > job.drop:
+                job.items.append(item)
+        if job.done:
             worker.jobs.popleft()
-            job.done = True
-            return
-        job.came += 1
-        if job.came > job.drop:
-            job.items.append(item)
 
     def _bury(self, worker: Worker) -> None:
         """The worker died on its first job: that once more with a new one, then it is a failure; the others wait."""
@@ -225,6 +244,7 @@ class _Pool:
         worker.stop()
         job = worker.jobs[0]
         job.tries += 1
+        job.message = _message(job.task, careful=True)
         if job.tries > RETRIES:
             job.items.append(Failure(job.task.path, "crashed", "the reader died on this file, twice"))
             job.done = True

@@ -1,7 +1,7 @@
 """A run on many machines (extra `cluster`): files go to the workers of a dask cluster, results come back in order.
 
-Workers need neither the files nor their folder. A task is some files, a few hundred kilobytes at first and some
-megabytes in a long run, so that no worker waits at the end and the scheduler has little to do.
+Workers need neither the files nor their folder. A task is some files, a hundred kilobytes at first and at the end and
+some megabytes in a long run, so that no worker waits and the scheduler has little to do.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from operator import length_hint
 from typing import Any
 
 from plancli.errors import OutputError, UsageError, needing
@@ -26,9 +27,10 @@ from plancli.run.serial import Ready, Work, guarded
 LOCAL = "local"
 ADDRESS = lazy(r"(?:[a-z]+://)?[^@/\s]+:\d+/?")
 TASKS_AHEAD = 4  # tasks under way for each thread of a worker
-SMALLEST, LARGEST = 128_000, 4_000_000  # bytes of a task
+SMALLEST, LARGEST = 64_000, 4_000_000  # bytes of a task
 MOST = 1000  # files of a task
 SHARE = 16  # a task is this part of what a thread has been given before it
+AT_END = 4  # and at most so many times this part of what is left for it
 ANSWER = 10.0  # seconds for the scheduler to answer
 PATIENCE = 60.0  # seconds without any worker
 POLL = 2.0
@@ -75,7 +77,7 @@ class Cluster:
 
     def __init__(self, client: Any, address: str) -> None:
         self.client, self.address = client, hidden(address)
-        self.sent = self.threads = 0
+        self.threads = 0
         self.used: set[bytes] = set()
         self._look()
         self.about = f"cluster {self.address} · workers: {len(client.nthreads())}, threads: {self.threads}"
@@ -112,21 +114,30 @@ class Cluster:
             yield from self._items(pending, knows, done)
 
     def _batches(self, tasks: Iterable[Source | Ready], work: Work) -> Iterator[_Batch]:
-        """Files one after another until they are enough for a task. Sizes follow from sizes alone."""
-        batch, most = _Batch(), SMALLEST
-        for task in tasks:
+        """Files one after another until they are enough for a task."""
+        batch, most, files, sent = _Batch(), SMALLEST, length_hint(tasks), 0
+        for number, task in enumerate(tasks, 1):
             batch.tasks.append(task if isinstance(task, Ready) else _loaded(task, work))
             batch.size += len(getattr(batch.tasks[-1], "data", None) or b"")
             if batch.size >= most or len(batch.tasks) >= MOST:
                 yield batch
                 self._look()
-                self.sent += batch.size
-                # Small tasks first, so that all workers begin; they grow with what was sent, so that few are left
-                # over.
-                most = min(max(self.sent // (SHARE * max(self.threads, 1)), SMALLEST), LARGEST)
+                sent += batch.size
+                most = self._most(sent, sent // number * (files - number))
                 batch = _Batch()
         if batch.tasks:
             yield batch
+
+    def _most(self, sent: int, left: int) -> int:
+        """How many bytes the next task may have: few at first, so that all workers begin, and few at the end, so that
+        all end together.
+
+        Args:
+            sent: bytes that were sent already.
+            left: about how many bytes are still to be sent; negative where nobody knows.
+        """
+        share = sent if left < 0 else min(sent, left * AT_END)
+        return min(max(share // (SHARE * max(self.threads, 1)), SMALLEST), LARGEST)
 
     def _submit(self, knows: bytes, sources: list[Source]) -> Any:
         message = pickle.dumps([replace(source, instead="") for source in sources])
@@ -193,8 +204,8 @@ class Cluster:
 
     def _checked(self, answer: Answer) -> list[tuple[Any, ...]]:
         kind, said = answer
-        if kind == "items":
-            return list(said)
+        if kind != "other":
+            return list(pickle.loads(said) if kind == "pickled" else said)
         raise OutputError(_difference(identity(), said), self.address, "install the same on both sides")
 
     def dismiss(self) -> None:

@@ -10,8 +10,10 @@ import multiprocessing
 import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 from plancli.run import processes
 from plancli.run.identity import libraries, source_digest
@@ -45,20 +47,40 @@ def serve(theirs: tuple[str, ...], work: bytes, tasks: bytes) -> Answer:
     if ours != theirs:
         return "other", ours
     with _readers(work) as readers:
+        (whole,) = processes.run_by(readers, _Wholly(work), [_Together(tasks)], IDLE, retries=0)
+        if isinstance(whole, bytes):
+            return "pickled", whole
+        # one of the files has ended the reader: each by itself, so that it is found out
         return "items", [
             tuple(found) if isinstance(found, Whole) else (found,)
             for found in processes.run_by(readers, _Wholly(work), pickle.loads(tasks), IDLE)
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """Tasks of which all results come in one piece, pickled: the dask worker between reader and client opens none."""
+
+    tasks: bytes
+    path: str = "several files"
+
+
 class _Wholly:
     """The pickled `work`, with all items of a task as one."""
 
     def __init__(self, work: bytes) -> None:
-        self.work: Work = pickle.loads(work)
+        self.pickled = work
 
-    def __call__(self, task: Task) -> Iterator[Whole]:
-        yield Whole(guarded(self.work, task))
+    @cached_property
+    def work(self) -> Work:
+        """Loaded where it is called: a dask worker, which only hands it on, needs no word lists."""
+        return cast("Work", pickle.loads(self.pickled))
+
+    def __call__(self, task: Task | _Together) -> Iterator[Whole | bytes]:
+        if isinstance(task, _Together):
+            yield pickle.dumps([tuple(guarded(self.work, one)) for one in pickle.loads(task.tasks)])
+        else:
+            yield Whole(guarded(self.work, task))
 
 
 def dismiss(work: bytes) -> None:

@@ -15,11 +15,12 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
+from types import ModuleType
 from typing import Any
 
 from plancli.model import Failure
@@ -101,6 +102,18 @@ def _interrupts_held(copy: bool) -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+@contextmanager
+def _no_main() -> Iterator[None]:
+    """A new process would first run the program again that starts it (dask's worker: half a second, somebody's script
+    without a guard: all of it). Workers need nothing of it."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
 class Worker:
     """A process and the jobs it has been given, the one it works on first."""
 
@@ -111,7 +124,7 @@ class Worker:
         self.jobs: deque[_Job] = deque()
         copied = [self.pipe, *(worker.pipe for worker in others)] if copy else []
         self.process = context.Process(target=_serve, args=(work, theirs, idle, copied), daemon=True)
-        with _interrupts_held(copy):
+        with _interrupts_held(copy), nullcontext() if copy else _no_main():
             self.process.start()
         theirs.close()
 
@@ -153,6 +166,7 @@ class _Pool:
     def __init__(self, work: Work, tasks: Iterable[Task], size: int, warm: Warm | None = None) -> None:
         self.work, self.tasks, self.size, self.warm = work, iter(tasks), size, warm
         self.idle: float | None = None
+        self.retries = RETRIES
         self.jobs: deque[_Job] = deque()
         self.waiting: deque[_Job] = deque()
         self.workers: list[Worker] = []
@@ -245,7 +259,7 @@ class _Pool:
         job = worker.jobs[0]
         job.tries += 1
         job.message = _message(job.task, careful=True)
-        if job.tries > RETRIES:
+        if job.tries > self.retries:
             job.items.append(Failure(job.task.path, "crashed", "the reader died on this file, twice"))
             job.done = True
             worker.jobs.popleft()
@@ -273,10 +287,16 @@ def run(work: Work, tasks: Iterable[Task], jobs: int, warm: Warm | None = None) 
         pool.stop()
 
 
-def run_by(workers: list[Worker], work: Work, tasks: Iterable[Task], idle: float) -> Iterator[Any]:
-    """As `run` with one process: that of `workers`, where it stays for the next call, or ends when `idle` so long."""
+def run_by(
+    workers: list[Worker], work: Work, tasks: Iterable[Task], idle: float, retries: int = RETRIES
+) -> Iterator[Any]:
+    """As `run` with one process: that of `workers`, where it stays for the next call, or ends when `idle` so long.
+
+    Args:
+        retries: how often a task is begun again that ends a worker.
+    """
     pool = _Pool(work, tasks, 1)
-    pool.workers, pool.idle = workers, idle
+    pool.workers, pool.idle, pool.retries = workers, idle, retries
     done = False
     try:
         yield from pool.items()

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.processes
 def start(request, monkeypatch):
     """Both ways to start a worker, where there are two."""
     if request.param == "new processes":
-        monkeypatch.setattr(processes, "_forks", lambda: False)
+        monkeypatch.setattr(processes, "forks", lambda: False)
 
 
 def both(names, jobs=2):
@@ -90,7 +90,7 @@ def test_what_all_workers_need_is_loaded_once():
     assert list(processes.run(work, [Ready("known", ("a",))], 2, warm)) == ["a"]
     assert calls == []
     assert list(processes.run(work, [Task("1"), Task("2"), Task("1")], 2, warm)) == ["1.0", "2.0", "2.1", "1.0"]
-    assert len(calls) == processes._forks()
+    assert len(calls) == processes.forks()
 
 
 def test_beside_a_thread_nothing_is_copied():
@@ -99,7 +99,7 @@ def test_beside_a_thread_nothing_is_copied():
     thread = threading.Thread(target=stop.wait)
     thread.start()
     try:
-        assert not processes._forks()
+        assert not processes.forks()
         assert both(["2", "1"])[1] == ["2.0", "2.1", "1.0"]
     finally:
         stop.set()

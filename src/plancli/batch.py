@@ -50,7 +50,8 @@ def run(
     statuses are chosen.
 
     Raises:
-        OutputError: the cluster is lost, or no room is left for temporary files.
+        ClusterError: the cluster is lost.
+        OutputError: no room is left for temporary files.
         UsageError: a lexicon file of the user is faulty.
     """
     # a decision may turn what was read as something else into a target: all are read, and sorted when decided
@@ -72,7 +73,8 @@ def run_encoded(
     with the first of them.
 
     Raises:
-        OutputError: the cluster is lost, or no room is left for temporary files.
+        ClusterError: the cluster is lost.
+        OutputError: no room is left for temporary files.
         UsageError: a lexicon file of the user is faulty.
     """
     _check_lexicon(options)

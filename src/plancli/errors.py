@@ -36,6 +36,12 @@ class OutputError(PlancliError):
     """A result cannot be written; the old file stays as it was."""
 
 
+class ClusterError(OutputError):
+    """The machines of a cluster cannot do the work, or not all of it: no fault of the call, which may go well later."""
+
+    code = 3  # as where some inputs have failed: a script runs it again
+
+
 class MissingExtra(InputError):  # noqa: N818  (it says what is missing, as FileNotFound would)
     """A format or function needs an optional package or system tool that is not installed."""
 

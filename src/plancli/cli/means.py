@@ -54,7 +54,7 @@ def cluster_of(lists: Lists, reading: Options) -> Iterator[Cluster | None]:
 
     Raises:
         MissingExtra: dask.distributed is not installed.
-        OutputError: no scheduler answers, or its version is another.
+        ClusterError: no scheduler answers, or its version is another.
         UsageError: no address.
     """
     if lists.cluster is None:

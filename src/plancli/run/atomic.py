@@ -54,7 +54,7 @@ def replacing(path: Path) -> Iterator[Path]:
             os.replace(temporary, path)
         except OutputError as error:  # nobody knows the temporary name
             where = str(path) if error.where == str(temporary) else error.where
-            raise OutputError(error.what, where, error.hint) from error
+            raise type(error)(error.what, where, error.hint) from error
         finally:
             with suppress(FileNotFoundError):
                 temporary.unlink()

@@ -1,7 +1,7 @@
 """A run on many machines (extra `cluster`): files go to the workers of a dask cluster, results come back in order.
 
-Workers need neither the files nor their folder. A task is some files, a hundred kilobytes at first and at the end and
-some megabytes in a long run, so that no worker waits and the scheduler has little to do.
+Workers need neither the files nor their folder. A task is some files, some megabytes in a long run, and a hundred
+kilobytes at its ends, so that no worker waits.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from operator import length_hint
 from typing import Any
 
-from plancli.errors import OutputError, UsageError, needing
+from plancli.errors import ClusterError, UsageError, needing
 from plancli.model import Failure
 from plancli.patterns import lazy
 from plancli.run.cluster_worker import Answer, dismiss, identity, serve
@@ -98,10 +98,9 @@ class Cluster:
         """The items of all `tasks` in order; `done` sees those of each file that was worked on, and gives them on.
 
         Raises:
-            OutputError: the scheduler has gone, no worker is left, or one runs another version.
+            ClusterError: the scheduler has gone, no worker is left, or one runs another version.
         """
-        knows = pickle.dumps(work)
-        self.used.add(knows)
+        self.used.add(knows := pickle.dumps(work))
         pending: deque[_Batch] = deque()
         batches = self._batches(tasks, work)
         while True:
@@ -129,8 +128,7 @@ class Cluster:
             yield batch
 
     def _most(self, sent: int, left: int) -> int:
-        """How many bytes the next task may have: few at first, so that all workers begin, and few at the end, so that
-        all end together.
+        """How many bytes the next task may have: few at first, so that all begin, and at the end, so that all end.
 
         Args:
             sent: bytes that were sent already.
@@ -171,15 +169,13 @@ class Cluster:
         """Wait until nothing else is under way."""
         from distributed import wait
 
-        futures = [batch.future for batch in pending if batch.future is not None]
-        if futures:
-            wait(futures)
+        wait([batch.future for batch in pending if batch.future is not None])
 
     def _answer(self, future: Any) -> list[tuple[Any, ...]] | None:
         """What the workers found; None where they died on it.
 
         Raises:
-            OutputError: there will be no answer.
+            ClusterError: there will be no answer.
         """
         from distributed import CancelledError, KilledWorker
 
@@ -191,22 +187,22 @@ class Cluster:
             except TimeoutError:
                 lonely = 0.0 if self._look() else lonely + POLL  # a worker may come back: not at once given up
                 if lonely > PATIENCE:
-                    raise OutputError("no worker is left", self.address, f"start dask worker {AGAIN}") from None
+                    raise ClusterError("no worker is left", self.address, f"start dask worker {AGAIN}") from None
                 continue
             except (CancelledError, OSError):
-                raise OutputError("the scheduler has gone", self.address, f"start it {AGAIN}") from None
+                raise ClusterError("the scheduler has gone", self.address, f"start it {AGAIN}") from None
             if answer is not None:
                 return self._checked(answer)
             if isinstance(error, KilledWorker):  # dask tried it on several workers, and each died
                 return None
             what = f"a worker cannot run plancli ({type(error).__name__}: {error})"
-            raise OutputError(what, self.address, "install this plancli on every worker")
+            raise ClusterError(what, self.address, "install this plancli on every worker")
 
     def _checked(self, answer: Answer) -> list[tuple[Any, ...]]:
         kind, said = answer
         if kind != "other":
             return list(pickle.loads(said) if kind == "pickled" else said)
-        raise OutputError(_difference(identity(), said), self.address, "install the same on both sides")
+        raise ClusterError(_difference(identity(), said), self.address, "install the same on both sides")
 
     def dismiss(self) -> None:
         """End the readers that the workers have started for us."""
@@ -239,7 +235,7 @@ def connected(address: str, threads: int) -> Iterator[Cluster]:
 
     Raises:
         MissingExtra: dask.distributed is not installed.
-        OutputError: no scheduler answers, or it has another version.
+        ClusterError: no scheduler answers, or it has another version.
         UsageError: no address.
     """
     address = checked(address)
@@ -253,7 +249,7 @@ def connected(address: str, threads: int) -> Iterator[Cluster]:
             with suppress(distributed.TimeoutError):
                 client.wait_for_workers(1, timeout=PATIENCE)
         if not client.nthreads():
-            raise OutputError("no worker", hidden(address), "start one: dask worker ADDRESS")
+            raise ClusterError("no worker", hidden(address), "start one: dask worker ADDRESS")
         cluster = Cluster(client, address)
         try:
             yield cluster
@@ -289,7 +285,7 @@ def _remote(address: str) -> Iterator[Any]:
     try:
         client = Client(address.rstrip("/"), timeout=ANSWER)
     except (OSError, TypeError, ValueError) as error:
-        raise OutputError("no scheduler answers", hidden(address), "start one: dask scheduler") from error
+        raise ClusterError("no scheduler answers", hidden(address), "start one: dask scheduler") from error
     with client:
         yield client
 
@@ -300,4 +296,4 @@ def _compare(versions: dict[str, Any], where: str) -> None:
     for name in ("dask", "distributed"):
         if ours[name] != theirs[name]:
             what = f"other version: {name} {ours[name]} here and {theirs[name]} there"
-            raise OutputError(what, where, "install the same on both sides")
+            raise ClusterError(what, where, "install the same on both sides")

@@ -11,21 +11,18 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import signal
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, field
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
-from types import ModuleType
 from typing import Any
 
 from plancli.model import Failure
 from plancli.run.collection import THRESHOLDS, rarer
 from plancli.run.serial import Ready, Task, Work, guarded
+from plancli.run.starting import HELD, forks, interrupts_held, no_main
 
 LINES_AHEAD = 16  # tasks begun or kept, for each worker
 QUEUED = 2  # tasks a worker is given: it goes on at once where one is done
@@ -33,14 +30,8 @@ SMALL = 16_000  # bytes of a task that may wait in a pipe
 KEPT = 64  # items kept of a task whose turn has not come; then its worker waits
 RETRIES = 1  # a file that ends a worker twice is at fault itself
 GRACE = 1.0  # seconds a worker has to end when asked
-HELD = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 Warm = Callable[[], None]
-
-
-def _forks() -> bool:
-    """Whether a worker may be a copy of this process: no other thread holds a lock that nobody would let go there."""
-    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _serve(work: Work, pipe: Connection, idle: float | None, copied: Iterable[Connection]) -> None:
@@ -86,45 +77,17 @@ def _send_each(pipe: Connection, items: Iterable[Any]) -> None:
     pipe.send(((), True))
 
 
-@contextmanager
-def _interrupts_held(copy: bool) -> Iterator[None]:
-    """Ctrl-C goes to the whole group: a worker begins with it blocked, or it would complain while it starts. A copy
-    would also do what this process does when it is ended."""
-    if not hasattr(signal, "pthread_sigmask"):  # no POSIX system
-        yield
-        return
-    if not copy:
-        resource_tracker.ensure_running()  # the first worker would start it, and that lets Ctrl-C through
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, HELD if copy else {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _no_main() -> Iterator[None]:
-    """A new process would first run the program again that starts it (dask's worker: half a second, somebody's script
-    without a guard: all of it). Workers need nothing of it."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
-
-
 class Worker:
     """A process and the jobs it has been given, the one it works on first."""
 
     def __init__(self, work: Work, idle: float | None = None, others: Iterable[Worker] = ()) -> None:
-        copy = _forks()
+        copy = forks()
         context: Any = multiprocessing.get_context("fork" if copy else "spawn")
         self.pipe, theirs = context.Pipe()
         self.jobs: deque[_Job] = deque()
         copied = [self.pipe, *(worker.pipe for worker in others)] if copy else []
         self.process = context.Process(target=_serve, args=(work, theirs, idle, copied), daemon=True)
-        with _interrupts_held(copy), nullcontext() if copy else _no_main():
+        with interrupts_held(copy), nullcontext() if copy else no_main():
             self.process.start()
         theirs.close()
 
@@ -214,7 +177,7 @@ class _Pool:
         return least if least is not None and least.takes(size) else None
 
     def _hire(self) -> Worker:
-        if self.warm and _forks():
+        if self.warm and forks():
             self.warm()
             self.warm = None
         gc.freeze()  # what the search for garbage writes to would be copied for each worker

@@ -17,15 +17,13 @@ from dataclasses import dataclass, field, replace
 from operator import length_hint
 from typing import Any
 
-from plancli.errors import ClusterError, UsageError, needing
+from plancli.errors import ClusterError, needing
 from plancli.model import Failure
-from plancli.patterns import lazy
+from plancli.run.address import LOCAL, checked, hidden
 from plancli.run.cluster_worker import Answer, dismiss, identity, serve
 from plancli.run.discover import Source, bytes_of
 from plancli.run.serial import Ready, Work, guarded
 
-LOCAL = "local"
-ADDRESS = lazy(r"(?:[a-z]+://)?[^@/\s]+:\d+/?")
 TASKS_AHEAD = 4  # tasks under way for each thread of a worker
 SMALLEST, LARGEST = 64_000, 4_000_000  # bytes of a task
 MOST = 1000  # files of a task
@@ -38,25 +36,6 @@ AGAIN = "and run again: --resume goes on where this run stopped"
 
 Done = Callable[[Source, tuple[Any, ...]], Iterable[Any]]
 """Takes a source and what a worker sent back for it; yields what is passed on."""
-
-
-def hidden(address: str) -> str:
-    """`address` without what is before an @: it may be a password."""
-    return re.sub(r"[^/@\s]*@", "…@", address)
-
-
-def checked(address: str) -> str:
-    """`address`, where it is one.
-
-    Raises:
-        UsageError: it is no address, or holds a password.
-    """
-    if "@" in address:
-        hint = "dask takes none there: give HOST:PORT, and keys for TLS in dask's configuration"
-        raise UsageError("address with a user or password", f"--cluster {hidden(address)}", hint)
-    if address != LOCAL and not ADDRESS.fullmatch(address):
-        raise UsageError("no address", f"--cluster {address}", "write HOST:PORT of a dask scheduler, or local")
-    return address
 
 
 @dataclass(slots=True)
@@ -139,6 +118,8 @@ class Cluster:
 
     def _submit(self, knows: bytes, sources: list[Source]) -> Any:
         message = pickle.dumps([replace(source, instead="") for source in sources])
+        if self.client.status != "running":
+            raise self._gone()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a single file may be large, which dask finds worth a word
             return self.client.submit(serve, identity(), knows, message, pure=False)
@@ -167,9 +148,12 @@ class Cluster:
 
     def _quiet(self, pending: Iterable[_Batch]) -> None:
         """Wait until nothing else is under way."""
-        from distributed import wait
+        from distributed import CancelledError, wait
 
-        wait([batch.future for batch in pending if batch.future is not None])
+        try:
+            wait([batch.future for batch in pending if batch.future is not None])
+        except (CancelledError, OSError):
+            raise self._gone() from None
 
     def _answer(self, future: Any) -> list[tuple[Any, ...]] | None:
         """What the workers found; None where they died on it.
@@ -190,13 +174,18 @@ class Cluster:
                     raise ClusterError("no worker is left", self.address, f"start dask worker {AGAIN}") from None
                 continue
             except (CancelledError, OSError):
-                raise ClusterError("the scheduler has gone", self.address, f"start it {AGAIN}") from None
+                raise self._gone() from None
             if answer is not None:
                 return self._checked(answer)
             if isinstance(error, KilledWorker):  # dask tried it on several workers, and each died
                 return None
+            if isinstance(error, CancelledError | OSError):
+                raise self._gone()
             what = f"a worker cannot run plancli ({type(error).__name__}: {error})"
             raise ClusterError(what, self.address, "install this plancli on every worker")
+
+    def _gone(self) -> ClusterError:
+        return ClusterError("the scheduler has gone", self.address, f"start it {AGAIN}")
 
     def _checked(self, answer: Answer) -> list[tuple[Any, ...]]:
         kind, said = answer

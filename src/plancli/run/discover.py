@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 
 from plancli.errors import InputError
 from plancli.model import Failure
 from plancli.read.files import is_litter, label, load
 from plancli.run.names import alike, unique
-from plancli.run.seen import Seen
 
 STDIN = "-"
 # formats in which one document is kept side by side, the one that says most of tables and pages first
@@ -22,6 +23,8 @@ SAME = (".docx", ".odt", ".pdf", ".doc", ".wps", ".rtf", ".md", ".txt")
 # The convention of cache folders (bford.info/cachedir): programs that copy or search leave them out.
 CACHE_TAG, CACHE_MARK = "CACHEDIR.TAG", b"Signature: 8a477f597d28d172789f06886806bc55"
 PIPES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
+# Folder and name of a path; asked twice in a row, the same texts: who keeps a name keeps no second one.
+split = lru_cache(maxsize=1)(os.path.split)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +207,29 @@ def _why_not(entry: os.DirEntry[str], root: str, follow: bool, above: tuple[str,
         if not follow and not Path(real).is_relative_to(root):
             return "link out of the folder"
     return "" if entry.is_dir() or entry.is_file() else "no regular file"
+
+
+class Seen:
+    """The names of the files met so far, in order, in each folder in which they really are.
+
+    A folder's files are met in order, so that a name behind the last is new. A set would take ten times as much memory.
+    """
+
+    def __init__(self) -> None:
+        self._real = cache(os.path.realpath)  # the way to a folder is looked up once, for this run
+        self._names: dict[str, list[str]] = {}
+
+    def first(self, path: str) -> bool:
+        """Whether the file at `path` is met for the first time."""
+        if os.path.islink(path):  # two names of one file are one file
+            path = os.path.realpath(path)
+        folder, name = split(path)
+        names = self._names.setdefault(self._real(folder), [])
+        if not names or os.fsencode(names[-1]) < os.fsencode(name):
+            names.append(name)
+            return True
+        place = bisect_left(names, os.fsencode(name), key=os.fsencode)
+        if names[place] == name:
+            return False
+        names.insert(place, name)
+        return True

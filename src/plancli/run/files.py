@@ -9,9 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, overload
 
-from plancli.run.discover import Source
+from plancli.run.discover import Source, split
 from plancli.run.names import shared, stem
-from plancli.run.seen import split
 
 
 class Files(Sequence[Source]):

@@ -17,8 +17,9 @@ class Inner:
     """A document of its own inside a text: a plan behind a notice, one of several policies; else the whole text.
 
     `now` is the year that 今年 means in it, `horizon` the year its goals are for where nothing nearer says, `last` the
-    last year in which anything is due. `several` says that the text holds others beside it, `from_file` that only the
-    name of the file gives its year.
+    last year in which anything is due and `due` the first. A plan begins in the year `first`; a bulletin that was
+    `written` in a later year than the one it is about sets its tasks for that year. `several` says that the text holds
+    others beside it, `from_file` that only the name of the file gives its year.
     """
 
     span: Span
@@ -30,6 +31,9 @@ class Inner:
     period: tuple[int, int] | None = None
     several: bool = False
     from_file: bool = False
+    due: int | None = None
+    first: int | None = None
+    written: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

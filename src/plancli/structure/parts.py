@@ -90,8 +90,9 @@ def _inner(document: Document, text: str, periods: list[Period], found: Found, s
         return replace(known, now=told, horizon=told, last=told)
     if genre == "bulletin":
         titled = named if not period and f"{named}年" in title.replace(" ", "") else None  # 《健康2030》中期评估
-        now = years.in_brackets(title) or titled or (int(head.issued[:4]) - 1 if head.issued else None)
-        return replace(known, now=now, horizon=now, last=now)
+        written = int(head.issued[:4]) if head.issued else None
+        now = years.in_brackets(title) or titled or (written - 1 if written else None)
+        return replace(known, now=now, horizon=now, last=now, written=written)
     issued = None if years.signed(own) else head.issued  # a second notice in the file has a day of its own
     other = replace(head, period=period, horizon_year=named, issued=issued)
     now = years.of_other(text, found.span, periods, head if main else other)
@@ -100,7 +101,9 @@ def _inner(document: Document, text: str, periods: list[Period], found: Found, s
     horizon = (main and years.promised(own, title, head)) or named or (years.most_due(own) if several else None)
     if not main and ANNEX.match(own):  # what an annex without a year sets out is for the year of what it hangs on
         horizon = horizon or years.titled(head.title or "")[0]
-    return replace(known, now=now, horizon=horizon, last=years.last_due(periods, horizon))
+    first = known.period[0] if known.period else years.first_of_plan(title if genre == "plan" else "", periods)
+    last, due = years.last_due(periods, horizon), years.first_due(periods)
+    return replace(known, now=now, horizon=horizon, last=last, due=due, first=first)
 
 
 def _top(outline: Sequence[Section]) -> int:
@@ -199,7 +202,7 @@ def _with_year(work: Work, roles: Sequence[str]) -> Inner:
         if unit.periods:
             split[role == "retrospect"].append(unit)
     if inner.genre == "bulletin":
-        year = inner.now or years.most_spoken(split[True])
+        year = inner.now or years.reached(split[True]) or years.most_spoken(split[True])
     else:
         year = years.of_report(work.text, inner.span, split, inner.now)
     return replace(inner, now=year, horizon=year, last=year)

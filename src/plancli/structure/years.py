@@ -27,6 +27,7 @@ SHORT_SPAN = 1
 EDGE = 600
 TAIL = 40  # characters in which a notice is signed
 REACHED = phrases("classes", "as_of")
+SINCE_THEN = lazy("(?:起|开始)$")
 MOST_SPOKEN = 2
 MORE = 3
 CLEAR = 1.5
@@ -80,6 +81,12 @@ def most_spoken(units: Iterable[Unit]) -> int | None:
         return None
     year, times = max(counts.items(), key=lambda pair: (pair[1], pair[0] or 0))
     return year if times >= MOST_SPOKEN else None
+
+
+def reached(units: Iterable[Unit]) -> int | None:
+    """The last year that a review counts up to: 截至2023年6月."""
+    found = (p.year for unit in units for p in unit.periods if p.year and p.text.startswith(REACHED))
+    return max(found, default=None)
 
 
 def of_other(text: str, span: Span, periods: Sequence[Period], head: Head) -> int | None:
@@ -170,6 +177,29 @@ def last_due(periods: Sequence[Period], horizon: int | None) -> int | None:
         return horizon
     due = [period.year for period in periods if period.year and period.role == "deadline"]
     return max((*due, *spans(periods)[-1:]), default=None)
+
+
+def first_due(periods: Sequence[Period]) -> int | None:
+    """The first deadline that a text sets in so many words; what ends then is not over yet."""
+    return min((p.year for p in periods if p.year and p.role == "deadline" and p.offset is None), default=None)
+
+
+def first_of_plan(title: str, periods: Sequence[Period]) -> int | None:
+    """The first year of a plan that names no span of years: of its title, else the one from which on it is carried out.
+
+    Args:
+        title: of the plan; empty for other texts.
+    """
+    begun = (p.year_from if p.role == "deadline" else p.year for p in periods if _begins(p))
+    return of_title(title) or next(begun, None)
+
+
+def _begins(period: Period) -> bool:
+    """2026年起, and 2026年起用三年时间, which is a deadline."""
+    counted = period.role == "deadline" and period.year_from is not None
+    return counted or (
+        period.role == "point" and period.year is not None and SINCE_THEN.search(period.text) is not None
+    )
 
 
 def spans(periods: Sequence[Period]) -> list[int]:

@@ -29,6 +29,8 @@ STANDS_AT = phrases("classes", "as_of")
 LOOKING_BACK = ("report", "bulletin")
 RELEASED = ("news", "other")
 DATED = (*AHEAD, "retrospect")
+NEAR_NOW = (-1, 0, 1)
+"""今年, 明年: counted from the year of the text, not to the end of a plan."""
 
 
 WHOLE_YEAR = lazy("全年|年末")
@@ -43,6 +45,8 @@ def year_of(part: Part, period: Period) -> int | None:
     inner = part.inner
     if period.offset is not None:
         reviewed = period.offset == 0 or (inner.genre == "bulletin" and period.text.endswith(ONE_YEAR))
+        if inner.genre == "bulletin" and part.role in AHEAD and inner.written and (inner.now or 0) < inner.written:
+            return inner.written + period.offset  # 年底前, in a circular of 2026 on 2025
         # 今年 and 一年来 in the review of a report mean the year that it looks back on, not the year it is read in
         if reviewed and part.looks_back and part.year is not None and inner.genre in LOOKING_BACK:
             return part.year
@@ -52,11 +56,10 @@ def year_of(part: Part, period: Period) -> int | None:
             return inner.now  # 2024年总结和2025年打算: behind the year reviewed comes the plan's own
         # 第三年 counts from the first year of the plan; without a plan's period nobody knows from when
         if NTH.match(period.text):
-            return inner.period[0] + max(period.offset, 1) - 1 if inner.period else None
-        if period.offset > 1 and COUNTED_FROM_NOW.search(period.text):
-            first = inner.now if inner.genre == "report" else inner.period and inner.period[0]
-            if first:
-                return first + period.offset - 1
+            return inner.first + max(period.offset, 1) - 1 if inner.first else None
+        first = inner.now if inner.genre == "report" else inner.first
+        if first and period.offset > 1 and COUNTED_FROM_NOW.search(period.text):
+            return first + period.offset - 1
         return None if inner.now is None else inner.now + period.offset
     if period.year is None and period.text.endswith(END_OF_PLAN):
         return inner.horizon
@@ -157,6 +160,17 @@ def stage_without_year(mention: Mention, _: Judged) -> Answer | None:
     return Answer(None, "stage_without_year", period.span)
 
 
+def this_year_unknown(mention: Mention, _: Judged) -> Answer | None:
+    """今年新建45个, in undated news of a plan to 2030: nobody knows which year this is, and it is not the last one."""
+    period = mention.own_period or mention.period
+    if period is None or period.offset not in NEAR_NOW or period.role == "annual" or anaphoric(period):
+        return None  # 全年, 年底: of the year that is talked about
+    inner = mention.part.inner
+    if year_of(mention.part, period) is not None or (inner.period is None and f"{inner.horizon}年" in inner.title):
+        return None  # 今年, in a call of which the title says 2026年度
+    return Answer(None, "this_year_unknown", period.span)
+
+
 def section_heading(mention: Mention, judged: Judged) -> Answer | None:
     """二、2026年工作安排: the heading dates the section, where it looks in the same direction as the part."""
     context, part = mention.context, mention.part
@@ -222,6 +236,7 @@ RULES: tuple[YearRule, ...] = (
     sentence_period,
     stage_without_year,
     section_heading,
+    this_year_unknown,
     document_horizon,
     year_reviewed,
     year_of_release,

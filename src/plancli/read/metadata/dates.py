@@ -43,6 +43,7 @@ YEAR_OPENING = lazy(YEAR_GROUP + rf"年是[^\n。]{{0,40}}?(?:{either('classes',
 DAY_OF_CONGRESS = lazy(YEAR_GROUP + r"年\d{1,2}月\d{1,2}日[^\n。]{0,20}?在[^\n。]{2,30}?大会")
 LABELLED = lazy(r"期限?[为:：]\s*" + YEAR_GROUP + r"\s*年?\s*[-—–至~]{1,2}\s*" + YEAR_GROUP)
 PURPOSE = lazy(either("head", "purpose") + YEAR_GROUP + r"\s*年(?![前底末])[^。；\n]{2,40}?(?:工作|任务)")
+OF_YEAR = re.compile(r"(20\d\d) ?年度(?!.*政府工作).*报告$")
 YEAR_IN_TITLE = lazy(r"到?" + YEAR_GROUP + r"\s*年?")
 PLAN = lazy(
     rf"""
@@ -137,6 +138,17 @@ def year_of_title(title: str) -> int | None:
     years = [int(match[1]) for match in YEAR_IN_TITLE.finditer(title)]
     near = [year for year in years if year < VISION]  # 二〇三五年远景目标 in the title of a five-year plan
     return max(near or years, default=None)
+
+
+def year_reviewed(title: str) -> int | None:
+    """协会2025年度工作报告 → 2025: what is called after a 年度 reports on it; a government's report sets tasks for its
+    year.
+
+    Args:
+        title: years as `plain_years` writes them.
+    """
+    match = OF_YEAR.search(title)
+    return int(match[1]) if match else None
 
 
 def report_year(head: str, text: str) -> int | None:

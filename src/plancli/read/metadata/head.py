@@ -164,6 +164,8 @@ def _below_title(page: _Page) -> str:
 
 
 def _report_year(page: _Page) -> int | None:
+    if reviewed := dates.year_reviewed(page.title):
+        return reviewed + 1
     return dates.year_of_title(page.title) or dates.report_year(page.head, page.text)
 
 

@@ -9,6 +9,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.clause import clause_start
 from plancli.extract.link.status.periods import ahead_of_all, to_come
+from plancli.extract.link.year import SINCE
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span, Status
 from plancli.patterns import lazy
@@ -27,7 +28,10 @@ HEADED = 6  # characters: 全镇, 我县, a bullet
 BY_NOW = lazy(
     rf"""
     [ ]*(?:答:|据[一-鿿]{{1,3}},)?                                            # 据介绍,
-    (?:{either("classes", "as_of")}|{either("classes", "by_now")}(?=[,已共]))  # 截至, 目前
+    (?:
+        {either("classes", "as_of")} | {either("classes", "by_now")}(?=[,已共])  # 截至, 目前
+        | [^,;。:\n]{{2,8}}{SINCE}(?=[,\ 全各我])                                # 入汛以来
+    )
     """,
     re.VERBOSE,
 )
@@ -116,8 +120,8 @@ def described(mention: Mention, named: Named) -> StatusAnswer | None:
 
 
 def by_now(mention: Mention, _: Named) -> StatusAnswer | None:
-    """截至3月底,已完成85公里;完成投资2亿元; 目前,全省企业1.6万家: what a sentence counts up to a day, until something
-    is to be done."""
+    """截至3月底,已完成85公里;完成投资2亿元; 目前,全省企业1.6万家; 入汛以来,降雨412毫米: what a sentence counts up to
+    a day, until something is to be done."""
     text, start = mention.text, mention.quantity.span.start
     begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
     # bounded: a paragraph that begins with 截至3月底 has moved on to plans after some hundred characters

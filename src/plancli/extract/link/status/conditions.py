@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.linked import Named, StatusAnswer
+from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.classes import bounded, measured, moves
 from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Span, Status
@@ -20,14 +20,20 @@ PAID = f"{pattern('classes', 'gives').pattern}|{pattern('classes', 'aid').patter
 RECEIVES = lazy(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,8}}?(?:{PAID})")
 # 收入50万元以上的|村优先纳入试点, 得分低于60分的|区,由市政府约谈
 TREATED = lazy(rf"的[一-鿿]{{1,6}}?,?(?:{pattern('conditions', 'outcome').pattern})")
+MEANS_BY_IT = lazy("(?:[是系即,:]|所称[^,;。]{1,20}?)指(?![出导标定引数挥南示派望])")
+"""大型企业是指营收4亿元以上的企业"""
 NORM = pattern("conditions", "norm")
 # Words of engineers: 误差应不大于3厘米. Plans write 不低于, 不超过.
 THAN = "于"
 MEASURED = lazy(f"{either('classes', 'shalls')}不?(?:大于|小于)$")
 FOR_EACH = lazy("每[一-鿿]{1,8}$")
 SCORES = phrases("conditions", "scores")
-GRADING = lazy("分[^,;。]{0,4}为[优良中差合不]")
-"""90分以上为优秀,80分至89分为良好"""
+GIVEN_POINTS = lazy(r"的[^,;。]{0,6}?[记计加扣减] ?[0-9]")
+"""完成任务100%以上的|记10分, 每超额1个百分点|加0.1分"""
+EACH_STEP = lazy("每[一-鿿]{1,6}$")
+STEP_PAID = lazy(r"[^,;。]{0,12}?[加扣减奖]励? ?[0-9]")
+GRADING = lazy("分[^,;。]{0,4}为[优良中差合不]|[百千]分制")
+"""90分以上为优秀,80分至89分为良好; 实行百分制"""
 APPLICANTS = pattern("conditions", "applicants")
 GRADED = phrases("classes", "graded")
 ASKED = lazy(rf"(?<![的该此条号])(?:{pattern('conditions', 'asks').pattern}),")
@@ -59,6 +65,15 @@ def _for_whom(mention: Mention) -> bool:
     return "对" in before and FOR_WHOM.search(before) is not None
 
 
+def defined(mention: Mention, _: Named) -> StatusAnswer | None:
+    """重大灾害是指造成30人以上死亡的灾害: what a word means states nothing."""
+    start = mention.quantity.span.start
+    found = MEANS_BY_IT.search(mention.text, mention.sentence.start, start)
+    if found is None or mention.part.role == "goals":
+        return None
+    return StatusAnswer(Status.OTHER, "defined", Span(*found.span()), role=Role.ASIDE)
+
+
 def norm(mention: Mention, _: Named) -> StatusAnswer | None:
     """面积应不小于200平方米: what rules and standards demand of each thing; a deadline makes it a promise."""
     part, start = mention.part, mention.quantity.span.start
@@ -84,11 +99,18 @@ def _ceiling_for_each(mention: Mention) -> re.Match[str] | None:
     return FOR_EACH.search(mention.text, mention.left, mention.quantity.span.start)
 
 
-def score(mention: Mention, _: Named) -> StatusAnswer | None:
-    """满分100分, 得分低于60分的区: points by which somebody is graded."""
+def score(mention: Mention, named: Named) -> StatusAnswer | None:
+    """满分100分, 得分低于60分的区: points by which somebody is graded; 每超额1个百分点加0.1分: and what they are given
+    for."""
+    text, start = mention.text, mention.quantity.span.start
+    step = EACH_STEP.search(text, mention.left, start) and STEP_PAID.match(text, mention.behind)
+    if step or GIVEN_POINTS.match(text, mention.behind):
+        return StatusAnswer(Status.OTHER, "score", mention.quantity.span)
     if mention.quantity.written.unit != "分":
         return None
-    start = mention.quantity.span.start
+    before = named.previous.status if named.previous and mention.same_sentence else None
+    if before is not None and before.rule == "score":
+        return StatusAnswer(Status.OTHER, "score", before.span)  # 日常督查占40分、|群众评议30分
     behind = mention.text.startswith(GRADED, mention.behind)
     if GRADING.search(mention.text, mention.sentence.start, mention.sentence.end):
         return StatusAnswer(Status.OTHER, "score", mention.quantity.span)

@@ -19,6 +19,7 @@ UNCLEAR = 0.5  # the same, for a notice
 STATUS_OF_ROLE = {"retrospect": Status.ACTUAL, "goals": Status.TARGET, "tasks": Status.TARGET}
 SUBSIDY = pattern("status", "subsidy")
 PROMISED = pattern("status", "promised")
+AIMED_AT = pattern("status", "strive")
 SMALL = lazy("[两二三四五六七八九十]")
 CONDITION = pattern("status", "condition")
 DUTY = "应当"
@@ -33,16 +34,18 @@ def annex(mention: Mention, _: Named) -> StatusAnswer | None:
 
 
 def verb_of_making(mention: Mention, _: Named) -> StatusAnswer | None:
-    """建成12个, in a text too short to say what it is: a verb of making promises, else it is neither."""
+    """建成12个, in a text too short to say what it is: a verb of making promises, else it is neither; 每亩用药20克,
+    in directions for use, is neither."""
     part, start = mention.part, mention.quantity.span.start
     vague = part.role == "rules" or part.certainty < (VAGUE if part.genre == "other" else UNCLEAR)
-    silent = (part.genre == "other" and not part.looks_back) or part.genre == "notice"
+    standard = part.genre == "standard"
+    silent = (part.genre == "other" and not part.looks_back) or part.genre == "notice" or standard
     if not (silent and part.doubtful and vague and part.inner.last is None):
         return None
     meant = any(words.search(mention.text, mention.sentence.start, start) for words in (FUTURE, MODAL))
     meant = meant or mention.says("state", "plain", "at_least") is not None
     meant = meant or (mention.period is not None and (mention.period.offset or 0) > 0)  # 三年内投资5亿元,年纳税3000万元
-    makes = made(mention, clause_start(mention)) or (part.role in AHEAD and meant)
+    makes = made(mention, clause_start(mention)) or (part.role in AHEAD and meant and not standard)
     return StatusAnswer(Status.TARGET if makes else Status.OTHER, "verb_of_making", doubt="part_uncertain")
 
 
@@ -66,7 +69,7 @@ def condition_of_rules(mention: Mention, _: Named) -> StatusAnswer | None:
     start = mention.quantity.span.start
     part = mention.part
     demands = part.genre in BINDING or (part.genre == "other" and not part.doubtful and part.inner.last is None)
-    told = PROMISED.search(mention.text, mention.sentence.start, start) and not demands
+    told = (AIMED_AT if demands else PROMISED).search(mention.text, mention.sentence.start, start)
     if told or _due(mention) or planned(mention):
         return None
     if mention.part.doubtful and (PAST.search(mention.text, mention.sentence.start, start) or _gone(mention)):

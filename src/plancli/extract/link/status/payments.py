@@ -27,16 +27,17 @@ DUE = lazy("[每按]|最高|不超")
 SUBSIDY_REACH = reach("subsidy")
 # 按每立方米|2.6元|执行: behind 到 or 为 it is a level that is set
 PRICE = lazy(rf"(?<![到至为])每{either('classes', 'sold_by')}(?:[加减]价)?$")
+PRICE_IS = lazy(rf"[价格费准]为每{either('classes', 'sold_by')}$")  # 价格为每立方米|2.8元
 LEVEL_SET = ("state", "plain", *STRICT_BOUNDS)
 PENALTY = lazy(
     rf"(?:处|的,)[^。;]{{0,24}}?{either('conditions', 'penalties')}|{either('conditions', 'penalties')}[^。;]{{0,8}}处"
 )
 REACH_OF_PENALTY = reach("penalty")
-PENAL_GENRES = ("rules", "law", "standard", "notice", "other")
+SETTING_GENRES = ("rules", "law", "standard", "notice", "other")
 REMITTED = "减免"
 MONEY_ENDS = frozenset("元钱角块")
-# 每村|补助, 户均|补助, 单项|资助
-PER_RECEIVER = lazy(rf"(?:每[一-鿿]{{1,4}}|[户亩]均|单[个项户])(?:{pattern('conditions', 'per_receiver').pattern})$")
+# 每村|补助, 户均|补助, 单项|资助, 前三名的乡镇各|奖励
+PER_RECEIVER = lazy(rf"(?:每[一-鿿]{{1,4}}|[户亩]均|单[个项户]|各)(?:{pattern('conditions', 'per_receiver').pattern})$")
 NEAR = reach("near")
 END_OF_RULE = lazy("[。;\n]")
 
@@ -119,16 +120,18 @@ def price(mention: Mention, _: Named) -> StatusAnswer | None:
     """按每立方米2.6元执行: what something costs, in a text that sets it."""
     if mention.part.looks_back or mention.quantity.written.unit[-1:] not in MONEY_ENDS:
         return None
-    if mention.says(*LEVEL_SET) is not None or mention.comparator_behind is not None:
-        return None  # 投资强度不低于每平方米5000元
     start = mention.quantity.span.start
-    found = PRICE.search(mention.text, max(mention.left, start - NEAR), start)
+    near = max(mention.sentence.start, start - NEAR)
+    found = PRICE_IS.search(mention.text, near, start) if mention.part.genre in SETTING_GENRES else None
+    if found is None and (mention.says(*LEVEL_SET) is not None or mention.comparator_behind is not None):
+        return None  # 投资强度不低于每平方米5000元
+    found = found or PRICE.search(mention.text, max(mention.left, near), start)
     return StatusAnswer(Status.OTHER, "price", Span(*found.span())) if found else None
 
 
 def penalty(mention: Mention, _: Named) -> StatusAnswer | None:
     """占道5平方米以下的,处500元罚款: who does what is fined how much."""
-    if mention.part.looks_back or mention.part.genre not in PENAL_GENRES:
+    if mention.part.looks_back or mention.part.genre not in SETTING_GENRES:
         return None
     text, span = mention.text, mention.quantity.span
     left = mention.context.words.behind_last("。;\n", mention.sentence.start, span.start)

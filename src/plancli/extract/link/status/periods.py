@@ -14,6 +14,7 @@ from plancli.model import Period, Span, Status
 from plancli.patterns import lazy
 from plancli.structure.part import AHEAD
 
+ONLY = phrases("classes", "only")
 PAST_OR_SHORT = lazy(f"{pattern('status', 'past').pattern}|{pattern('status', 'short').pattern}")
 YEARS_PLANNED = 4  # Of an undated text the years that its goals may name one by one: a plan runs for five.
 STANDS_AT = phrases("classes", "as_of")
@@ -32,6 +33,9 @@ def clause_in_past(mention: Mention, named: Named) -> StatusAnswer | None:
     if mention.own_period is not None and past(mention, mention.own_period):
         return StatusAnswer(Status.ACTUAL, "clause_in_past", mention.own_period.span, role=Role.TELLS)
     start = mention.quantity.span.start
+    if mention.text.endswith(ONLY, mention.left, start) and mention.part.role != "rules":
+        # 人均仅|310立方米
+        return StatusAnswer(Status.ACTUAL, "clause_in_past", Span(start - 1, start), role=Role.TELLS)
     for found in PAST_OR_SHORT.finditer(mention.text, clause_start(mention), start):
         if not _dates_another(mention, named, found.start()) and not _about_another(mention, found):
             return StatusAnswer(Status.ACTUAL, "clause_in_past", Span(*found.span()), role=Role.TELLS)
@@ -100,6 +104,8 @@ def past(mention: Mention, period: Period) -> bool:
     if now is None:
         last = part.inner.last
         earlier = YEARS_PLANNED if part.role in AHEAD else 1
+        if part.inner.due is not None and year >= part.inner.due:
+            return False  # “十四五”时期, in an undated plan that says 到2025年 and 到2030年
         return last is not None and year < last - earlier and period.role != "deadline"
     return year < now or _stands(period, year == now)
 

@@ -44,6 +44,7 @@ RULES: tuple[StatusRule, ...] = (
     ranks.ordered,
     given_sets.touched,
     conditions.condition_clause,
+    conditions.defined,
     payments.paid_to_each,
     payments.price,
     conditions.norm,

@@ -25,6 +25,7 @@ BAND = phrases("classes", "bands")
 YEARLY_OUTPUT = "年产"
 PROGRESS = phrases("nouns", "progress")  # 加快|60万吨乙烯项目建设
 METRES = tuple("米里")  # 公里
+WITHIN_REACH = lazy("(?:服务)?(?:半径)?覆盖[率面人]")
 LONGEST_OWNER = 8  # characters
 NO_OWNER = lazy(f"等$|[,;。、和与及]|(?:{SIZED.pattern})$")
 MEASURES = phrases("nouns", "measures")
@@ -102,12 +103,13 @@ def size_of_each(mention: Mention, named: Named) -> StatusAnswer | None:
 
 
 def _how_fast_or_far(mention: Mention) -> bool:
-    """时速120公里路段占比, 50米|内换乘比例: a speed or a radius says which of them are measured."""
+    """时速120公里路段占比, 50米|内换乘比例, 500米|覆盖率: a speed or a radius says which of them are measured."""
     text, behind = mention.text, mention.behind
     if not mention.quantity.written.unit.endswith(METRES):
         return False
     fast = text.endswith("时速", mention.left, mention.quantity.span.start) and behind < mention.right
-    return fast or (text.startswith("内", behind) and mention.context.words.begins(behind + 1))
+    covers = WITHIN_REACH.match(text, behind) is not None
+    return fast or covers or (text.startswith("内", behind) and mention.context.words.begins(behind + 1))
 
 
 def size_of_thing(mention: Mention, named: Named) -> StatusAnswer | None:

@@ -122,7 +122,7 @@ def _pattern() -> re.Pattern[str]:
         | (?P<month>(?<!\d)1?\d)月 [底末份]? {either("classes", "deadline_ends")}                # 6月底前
         | {LOOKS_AT} (?P<alone>20\d\d) (?=[,。;])                                                # 回望|2022,
         | {TRIES} (?P<bare>{COUNT.format("bare")}年(?=[实建完培新达]))                            # 力争, 三年, 实现
-        | (?<![网线]) (?P<relative>{relative})                                                   # 今年, but 上网去年
+        | (?<![网线]) (?P<relative>{relative}) (?!级)                                             # 今年, but 上网去年
         | (?<!提) (?:{counted})                                                                              # 五年内
         | (?<![历连老青少中今去明本全]) (?P<annual>{annual})                                       # 每年, but 历年
         """,

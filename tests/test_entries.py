@@ -113,6 +113,23 @@ def test_words_without_which_nothing_changes_become_no_more() -> None:
     assert len(worth.idle(entries.rows(), WORTH)) <= IDLE
 
 
+def test_a_list_says_why_words_stay_without_which_nothing_changes() -> None:
+    """A reason is a sentence of its own; a list that gives none holds no such word."""
+    assert worth.unexplained(entries.rows(), WORTH) == []
+    said = [entry["stays"] for entry in load.table("roles").values() if "stays" in entry]
+    assert len(set(said)) == len(said)
+    assert min(map(len, said)) > 40
+
+
+def test_a_word_without_worth_in_a_list_without_reason_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a list may hold a word that changes a record, and none that does not."""
+    monkeypatch.setattr(load, "table", lambda name: {"status": {}})
+    monkeypatch.setattr(worth, "played", lambda rows: [("status", "past", word) for word, _, _ in rows])
+    known = {("status", "past", "已"): worth.Change(("status", "past", "已"), 12, 3, 0)}
+    rows = [("已", "status.past", ""), ("曾", "status.past", "")]
+    assert worth.unexplained(rows, known) == [("status", "past", "曾")]
+
+
 def test_counts_are_of_words_that_have_an_entry() -> None:
     """No count is left of a word that went."""
     assert sorted(COUNTS) == [word for word, _, _ in entries.rows()]

@@ -6,7 +6,7 @@
     python tools/ablate.py --terms                     the terms of terms.csv
     python tools/ablate.py --layers                    all conditions, all cuts between words, and both
     python tools/ablate.py --new                       words that tests/word_worth.csv has no line for: it gets one
-    python tools/ablate.py --together FILE             all words that a FILE of `--found` says change nothing, at once
+    python tools/ablate.py --together FILE             words for which a FILE of `--found` shows no worth, all at once
 
 What is read is said in tools/trial.py: pieces of documents for what looks at a clause or a sentence, documents for the
 rest. `records` are those that come out otherwise; `right` is how many more or fewer annotated targets are right in
@@ -19,22 +19,21 @@ another one is tried on. `--found FILE` keeps what was found, and goes on from i
 
 import argparse
 import functools
-import json
-import multiprocessing
 import re
 import sys
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import ablation_page
 import switches
+import together
 import trial
 import worth
 from plancli.lexicon import entries
 from plancli.segment.fold import fold
+from processes import in_fresh_process
 from switches import LINK, Entry, forget, switch_off
 from trial import Reading, Text, read_now
 from worth import Change
@@ -44,7 +43,6 @@ WHOLE = ("structure", "head", "pages", "wraps", "tables", "sheets", "layer", "ru
 COMPARED = "compare"
 PIECES, DOCUMENTS = 12, 5
 BATCHES = 60  # that are filled at a time
-NEAR = 100  # characters: what a rule asks of a record is hardly ever further off
 FEW = 100  # entries for which not all texts are read
 
 
@@ -90,13 +88,6 @@ def read_all() -> None:
         BASE.update(found)
 
 
-def in_fresh_process(work: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[Any]:
-    """`work` on each task in a process forked from this one, which has switched nothing off; as they are done."""
-    context = multiprocessing.get_context("fork")
-    with context.Pool(multiprocessing.cpu_count(), maxtasksperchild=1) as pool:
-        yield from pool.imap_unordered(work, tasks)
-
-
 def baseline(part: Sequence[int]) -> dict[int, Reading]:
     """The readings of some texts with all words and rules, by their numbers."""
     answered = watched()
@@ -134,7 +125,7 @@ def concerned(entry: Entry) -> tuple[int, ...]:
     if entry[0] == "layer":
         return tuple(_pool(True))
     if entry[0] == "rule":
-        return tuple(number for number in _pool(True) if entry[2] in BASE[number].rules)
+        return tuple(number for number, found in BASE.items() if entry[2] in found.rules and not TEXTS[number].is_case)
     return _holding(fold(entry[2]), _is_whole(entry))
 
 
@@ -200,46 +191,6 @@ def one_by_one(asked: Iterable[Entry]) -> Iterator[Change]:
         yield from changes
 
 
-def together(idle: Iterable[Entry]) -> set[Entry]:
-    """Of words that change nothing one at a time, those that change nothing together.
-
-    All are off; those that are beside a record which comes out otherwise are put back; again, until none does.
-    """
-    off = set(idle)
-    parts = [range(at, len(TEXTS), 8) for at in range(8)]
-    while off:
-        changed = [one for found in in_fresh_process(_changed, [(tuple(off), part) for part in parts]) for one in found]
-        words: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in off:
-            words[fold(entry[2])].append(entry)
-        back = {entry for number, start in set(changed) for entry in _beside(words, number, start)}
-        print(f"{len(off)} off: {len(changed)} records otherwise, {len(back)} back", file=sys.stderr, flush=True)
-        if not back:
-            break
-        off -= back
-    return off
-
-
-def _changed(task: tuple[tuple[Entry, ...], Sequence[int]]) -> list[tuple[int, int]]:
-    """The records that come out otherwise: number of the text, where they begin."""
-    off, numbers = task
-    forget()
-    switch_off(off)
-    found = []
-    for number in numbers:
-        before, now = BASE[number].records, read_now(TEXTS[number], broken=True).records
-        found += [(number, int(json.loads(record)["start"])) for record in [*(before - now), *(now - before)]]
-    return found
-
-
-def _beside(words: Mapping[str, list[Entry]], number: int, start: int) -> list[Entry]:
-    """The words around a place of a text; if none is there, those anywhere in it (in headings, titles, tables)."""
-    text = TEXTS[number].folded
-    near = text[max(start - NEAR, 0) : start + NEAR]
-    inside = [entry for word, found in words.items() if word in near for entry in found]
-    return inside or [entry for word, found in words.items() if word in text for entry in found]
-
-
 def asked_for(args: argparse.Namespace) -> list[Entry]:
     """The entries that the command line names."""
     lists = entries.by_list() if args.new or args.words == [] else args.words or ()
@@ -248,6 +199,12 @@ def asked_for(args: argparse.Namespace) -> list[Entry]:
     found += rules() if args.rules else []
     found += [("layer", "", layer) for layer in ("guards", "words", "both")] if args.layers else []
     return [entry for entry in found if args.only is None or any(args.only in part for part in entry)]
+
+
+def idle_words(path: Path) -> list[Entry]:
+    """The words of open roles that a file of `--found` says change nothing, or says nothing of."""
+    changing = {one.entry for one in worth.read(path) if one.records}
+    return [one for one in worth.played(entries.rows()) if one[0] != COMPARED and one not in changing]
 
 
 def rules() -> list[Entry]:
@@ -277,6 +234,7 @@ def command_line() -> argparse.ArgumentParser:
     parser.add_argument("--terms", action="store_true", help="the terms of the dictionary")
     parser.add_argument("--layers", action="store_true", help="all conditions, all cuts between words, both")
     parser.add_argument("--together", type=Path, metavar="FILE", help="what changes nothing in FILE, all at once")
+    parser.add_argument("--state", type=Path, metavar="FILE", help="keeps what --together has off, for a next run")
     parser.add_argument("--only", metavar="TEXT", help="only words, roles and rules that hold this text")
     parser.add_argument("--most", type=int, help=f"texts a word (default {PIECES} pieces, {DOCUMENTS} documents)")
     parser.add_argument("--found", type=Path, metavar="FILE", help="keep what is found here, and go on from it")
@@ -294,11 +252,12 @@ def main() -> int:
     path = worth.PATH if args.new else args.found
     changes = worth.read(path) if path else []
     known = {change.entry for change in changes}
-    prepare(pieces=not args.together)
+    prepare(pieces=not args.together and (args.words is not None or args.new or args.guards or args.terms))
     if args.together:
         read_all()
-        idle = [one.entry for one in worth.read(args.together) if not one.records]
-        print(*map(" ".join, sorted(together(idle))), sep="\n")
+        together.TEXTS, together.BASE = TEXTS, BASE
+        off = together.together(idle_words(args.together), _is_whole, args.state)
+        print(*map(" ".join, sorted(off)), sep="\n")
         return 0
     asked = [entry for entry in asked_for(args) if entry not in known]
     if args.rules or len(asked) > FEW:

@@ -6,6 +6,7 @@ from then on lacks the words that are off.
 
 import functools
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pkgutil import walk_packages
@@ -91,6 +92,7 @@ def forget() -> None:
 def switch_off(off: Iterable[Entry]) -> None:
     """Take words out of their tables, or rules out of every list that asks them; in this process only."""
     of_dictionary = []
+    of_role: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for entry in off:
         name, role, word = entry
         if name == "rule":
@@ -103,7 +105,9 @@ def switch_off(off: Iterable[Entry]) -> None:
             of, _, inner = role.partition(".")
             _change(of, inner, lambda item, word=word: unguarded(item) if word_of(item) == word else item)
         else:
-            _drop_word(name, role, word)
+            of_role[name, role].add(word)
+    for (name, role), dropped in of_role.items():
+        _drop_words(name, role, dropped)
     if of_dictionary:
         _put_dictionary(of_dictionary)
 
@@ -129,12 +133,12 @@ def _change(name: str, role: str, changed: Any) -> None:
     part[key] = [changed(item) for item in part[key]]
 
 
-def _drop_word(name: str, role: str, word: str) -> None:
-    """The word, and the words that are composed with it (提高 with 到), in the roles that are composed of this one."""
+def _drop_words(name: str, role: str, dropped: set[str]) -> None:
+    """The words, and those that are composed with them (提高 with 到), in the roles that are composed of this one."""
     part, key = load.part_of(load.table(name), role)
     made_of_it = list(_composed_of(f"{name}.{role}"))
     before = [_made(one) for one in made_of_it]
-    part[key] = [item for item in part[key] if word_of(item) != word]
+    part[key] = [item for item in part[key] if word_of(item) not in dropped]
     for one, had in zip(made_of_it, before, strict=True):
         gone = had - _made(one)
         one["words"] = [item for item in one["words"] if word_of(item) not in gone]

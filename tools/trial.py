@@ -26,7 +26,6 @@ from plancli.segment.fold import fold
 
 SHARED = wild.WILD.parent
 CASES = SHARED / "cases" / "statements.jsonl"
-DEVELOPED = ("dev", "dev2")  # composed suites that anybody may look into
 FORMATS = (".txt", ".html", ".docx", ".csv", ".xlsx", ".pdf", ".zip")
 LARGE = 1_200_000  # bytes: scans, and books of pages
 MEMBERS = 3  # of a table or an archive that holds many documents
@@ -51,6 +50,8 @@ class Text:
     path: Path | None = None
     at: int = 0
     source: str = ""
+    is_case: bool = False
+    """Of the cases beside a rule, which cannot show that anybody else needs the rule."""
 
     @cached_property
     def folded(self) -> str:
@@ -142,16 +143,19 @@ def with_gold() -> list[gate.Pair | wild.Sampled]:
 
 
 def short() -> Iterator[Text]:
-    """The composed texts that anybody may look into, and the statements of ../shared/cases."""
+    """The composed texts, the sentences of cases beside rules, and the statements of ../shared/cases.
+
+    Nobody reads the suites `test`: what is tried on them is only counted.
+    """
     from plancli.read import from_text
 
-    for name in DEVELOPED:
+    for name in composed.names():
         for one in composed.suite(name):
             yield Text(f"{name}/{one.name}", from_text(one.text, id=one.name), one.pairs)
     for path in sorted((gate.ROOT / "src" / "plancli").glob("**/*.cases.toml")):
         for number, found in enumerate(QUOTED.findall(path.read_text(encoding="utf-8"))):
             sentence = re.sub("[«»]", "", found)
-            yield Text(f"{path.stem}/{number}", from_text(sentence, id=f"{path.stem}-{number}"))
+            yield Text(f"{path.stem}/{number}", from_text(sentence, id=f"{path.stem}-{number}"), is_case=True)
     lines = CASES.read_text(encoding="utf-8").splitlines() if CASES.is_file() else []
     for number, line in enumerate(lines):
         yield Text(f"cases/{number}", from_text(json.loads(line)["text"], id=f"case-{number}"))

@@ -108,3 +108,10 @@ def unseen(rows: Iterable[Line], counted: Counts) -> list[Entry]:
 def idle(rows: Iterable[Line], worth: Mapping[Entry, Change]) -> list[Entry]:
     """The words of open roles without which nothing changes."""
     return [entry for entry in played(rows) if entry in worth and not worth[entry].records]
+
+
+def unexplained(rows: Iterable[Line], worth: Mapping[Entry, Change]) -> list[Entry]:
+    """The words of open roles that change nothing, or were not tried, in a list that says no reason to keep them."""
+    changing = {entry for entry, change in worth.items() if change.records}
+    roles = load.table("roles")
+    return [one for one in played(rows) if one not in changing and not roles[one[0]].get("stays")]

@@ -162,6 +162,7 @@ def attribute_with_head(mention: Mention, before: Before, front: NounInFront) ->
         phrase = f"{phrase}的{head}"
     else:
         phrase += _counted_class(head) if classed else without_level(head, phrase)
+        phrase = same_class(phrase, head) or phrase
     return Noun(phrase, front.span, "attribute_with_head", Origin.FRONT, front.flow, head)
 
 

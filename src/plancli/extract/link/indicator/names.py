@@ -112,6 +112,16 @@ def row_reached(mention: Mention, before: Before) -> Noun | None:
     return Noun(first.noun.phrase, first.noun.span, "row_reached", Origin.ROW, first.noun.flow, first.noun.head)
 
 
+def row_taken_up(mention: Mention, before: Before) -> Noun | None:
+    """A、B产值分别达到30亿元、20亿元,增长|12%和15%: a row without names of its own is of those of the row before."""
+    row = list(_row(mention, before))
+    first = row[-1]
+    if first.run < PAIR or not _bare(first) or _first_of_row(row)[1] is not None:
+        return None
+    named = _named_before(first, before, len(row) - 1)
+    return Noun(named.phrase, named.span, "row_taken_up", Origin.ROW, False, named.head) if named else None
+
+
 def paired_list(mention: Mention, before: Before) -> Noun | None:
     """光伏、氢能企业分别达到4家、6家,实现产值15亿元、|28亿元: the second list pairs its values with the first."""
     noun = before[-1].noun if before else None

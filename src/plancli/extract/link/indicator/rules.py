@@ -17,7 +17,7 @@ from plancli.extract.link.indicator.antecedent import (
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, noun_behind
 from plancli.extract.link.indicator.inner import COMPLETED, without_completing
 from plancli.extract.link.indicator.lead import strip_front
-from plancli.extract.link.indicator.names import paired_list, row_reached, shared_names
+from plancli.extract.link.indicator.names import paired_list, row_reached, row_taken_up, shared_names
 from plancli.extract.link.indicator.owner import rules as owner
 from plancli.extract.link.linked import Before, Linked, Noun, Origin
 from plancli.lexicon.words import phrases
@@ -85,7 +85,7 @@ def _grows_apart(mention: Mention, previous: Linked) -> bool:
     return share and ratio and mention.says("growth", "decrease") is not None
 
 
-OWN: tuple[NounRule, ...] = (row_reached, shared_names, paired_list, noun_behind)
+OWN: tuple[NounRule, ...] = (row_reached, shared_names, row_taken_up, paired_list, noun_behind)
 TAKEN_UP: tuple[NounRule, ...] = (clause_before, same_as_before)
 RULES = (*OWN, *in_front.RULES, *TAKEN_UP, *owner.RULES)
 

@@ -30,20 +30,27 @@ EMITTED = phrases("nouns", "emitted")
 YEAR_SIGN = "年"
 OWNED = phrases("nouns", "owned")
 BARE_NAMES = OUTPUTS | {*phrases("nouns", "relative"), *phrases("nouns", "relative_in_list")}
+# things sorted by an amount: 集体收入20万元以上的村, 营业收入过50亿元企业
 BY_AMOUNT = lazy(
     r"""
-    (?P<measure>[一-鿿]*?)                            # 集体收入
-    [过超]?[0-9][0-9.]*[十百千万亿]*[元亩吨人]及?以上  # 20万元以上
-    (?P<kind>.{1,10})                                 # 的村
+    (?P<measure>[一-鿿]*?)
+    (?P<bound>[过超]?)
+    [0-9.]*[十百千万亿]*[元亩吨人]
+    (?P<above>及?以上)?
+    (?P<kind>.{1,10})  # 的村
     """,
     re.VERBOSE,
 )
-ABOVE = lazy(r"(?P<measure>[一-鿿]*?)[过超][0-9.]+[万亿]*元(?P<kind>[^及以].{0,9})")  # 营业收入过50亿元企业
 OPERATION = lazy(HOW_DONE)
 OPERATED = lazy(rf"(?P<thing>[^、]{{2,}}?){HOW_DONE}")
 NUMBER_OF_FIRMS = "企业数"  # 规上企业|数: who is counted has the other measures, too
 FUSED: dict[str, list[str]] = dict(
     sorted(table("nouns")["pairs"]["names"].items(), key=lambda entry: -len(entry[0])),
+)
+# 粮肉奶|产量, 肉蛋奶|总产量
+ONE_SIGN_EACH = lazy(
+    rf"(?P<things>(?:{pattern('nouns', 'one_sign_products').pattern}){{2,5}})"
+    rf"(?=总?(?:{pattern('nouns', 'outputs').pattern}))"
 )
 CLASS_BY_SIZE = lazy("[0-9一二三四五六七八九十百千万亿]+级")  # 百亿级
 SHORT = 3  # characters: a tail such as 总量 is shared, a longer word is a name of its own
@@ -134,15 +141,21 @@ def of_operation(phrase: str, before: str) -> str:
 
 
 def same_class(phrase: str, before: str) -> str:
-    """集体收入100万元以上的村 for 100万元以上的村 behind 集体收入20万元以上的村; empty where the kinds differ.
+    """集体收入100万元以上的村 for 100万元以上的村 behind 集体收入20万元以上的村, 产值过10亿元企业 for 10亿元企业 behind
+    产值过50亿元企业; empty where the kinds differ.
 
     Args:
         phrase: the second name of a list.
         before: the name in front of it.
     """
-    own, first = (BY_AMOUNT.fullmatch(name) or ABOVE.fullmatch(name) for name in (phrase, before))
-    alike = own and first and not own["measure"] and own["kind"] == first["kind"]
-    return first["measure"] + phrase if first and alike else ""
+    own, first = BY_AMOUNT.fullmatch(phrase), BY_AMOUNT.fullmatch(before)
+    if not own or not first or own["measure"] or not first["measure"] or own["kind"] != first["kind"]:
+        return ""
+    if not (first["bound"] or first["above"]):
+        return ""
+    # 过50亿元企业、10亿元企业: the bound is said once
+    bound = "" if own["bound"] or own["above"] else first["bound"]
+    return first["measure"] + bound + phrase
 
 
 def measure_of(name: str) -> str:
@@ -228,7 +241,9 @@ def _shared_tail(name: str, last: str) -> str:
 def nth_of_fused(name: str, position: int, count: int) -> str | None:
     """The name at `position` (from 0) of the `count` that one word of `name` holds; None where it holds not so many.
 
-    `城乡居民收入`, 0, 2 → `城镇居民收入`; `一二三产增加值`, 2, 3 → `三产增加值`.
+    `城乡居民收入`, 0, 2 → `城镇居民收入`; `一二三产增加值`, 2, 3 → `三产增加值`; `粮肉奶产量`, 1, 3 → `肉产量`.
     """
+    if (row := ONE_SIGN_EACH.match(name)) and len(row["things"]) == count and position < count:
+        return row["things"][position] + name[row.end() :]
     word = next((word for word, parts in FUSED.items() if len(parts) == count and word in name), None)
     return None if word is None or position >= count else name.replace(word, FUSED[word][position], 1)

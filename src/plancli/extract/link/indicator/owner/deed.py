@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
+from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
 from plancli.extract.link.indicator.owner.topic import says_more
 from plancli.extract.link.linked import Before, Noun, Origin
-from plancli.lexicon.words import pattern
+from plancli.lexicon.words import pattern, phrases
 from plancli.patterns import lazy
 
 DISPOSAL = lazy(rf"(?:{pattern('nouns', 'disposals').pattern})$")
+MEASURES = phrases("nouns", "measures")
 LONGEST_DISPOSAL = 4  # characters of such a verb
 
 
@@ -20,9 +22,9 @@ def of_deed(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     if mention.says("growth", "decrease") is not None:
         return None
     end = noun.span.start if noun.origin is Origin.FRONT else mention.before_end
-    deed = _deed(mention, end) if end > mention.left else _of_list(mention, before)
-    # 腾退空间|新增停车位: another verb behind it has the thing that is counted
-    if not deed or deed in noun.phrase or says_more(noun.phrase):
+    deed = _deed(mention, end) if end > mention.left else _of_list(mention, before, noun.phrase)
+    # 腾退空间、人防工程|新增停车位: another verb behind it has the thing that is counted
+    if not deed or deed in noun.phrase or ("、" in noun.phrase and says_more(noun.phrase)):
         return None
     return Noun(deed + noun.phrase, noun.span, "of_deed", noun.origin, noun.flow, noun.phrase)
 
@@ -32,8 +34,10 @@ def _deed(mention: Mention, end: int) -> str:
     return found.group() if found and mention.context.words.spans(*found.span()) else ""
 
 
-def _of_list(mention: Mention, before: Before) -> str:
-    """改造供水管网80公里、|燃气管网60公里: what is done to the first thing of a list is done to all."""
+def _of_list(mention: Mention, before: Before, name: str) -> str:
+    """改造供水管网80公里、|燃气管网60公里: what is done to the first thing of a list is done to all things of it."""
+    if mention.quantity.written.unit in NO_CLASSIFIERS or name.endswith(MEASURES):
+        return ""
     noun = before[-1].noun if before and mention.listed and mention.same_sentence else None
     deed = noun.phrase.removesuffix(noun.head) if noun is not None else ""
     return deed if deed and DISPOSAL.fullmatch(deed) else ""

@@ -27,8 +27,16 @@ PACKAGE = ROOT / "src" / "plancli"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LINE = 100  # a pattern of more characters than this cannot be taken in at a glance
 HAN = re.compile(r"[\u4e00-\u9fff]")
-# Three words or more between bars: a list of words, whatever is around it.
-ALTERNATION = re.compile(r"(?:[\u4e00-\u9fff]+\|){2,}[\u4e00-\u9fff]+")
+# Three words or more between bars, or two of two characters or more: a list of words, whatever is around it.
+ALTERNATION = re.compile(
+    r"(?:[\u4e00-\u9fff]+\|){2,}[\u4e00-\u9fff]+|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,}\|[\u4e00-\u9fff]{2,}"
+)
+NUMERAL = re.compile("[零〇○一二两三四五六七八九十百千万亿几数半年月日]")
+# Eight characters or more of which one must be there: units, ends of places. What must not be there is grammar.
+ROW = re.compile(r"(?<!\(\?!)(?<!\(\?<!)\[(?!\^)([^\]]*)\]")
+LONGEST_ROW, LONGEST_SIGNS = 8, 3
+GRAMMAR_OF_NUMERALS = ("numerals/", "extract/find/quantities.py")  # the characters that figures are made of
+ASKED_BY_CHARACTER = ("frozenset", "set", "tuple", "strip", "lstrip", "rstrip")
 VERBOSE_COMMENT = re.compile(r" #[^\n]*")
 LOOKS_LIKE_PATTERN = re.compile(r"\(\?[:P=!<]|\[\^|\\[dsbw]")
 # Words that read as translated: what "stands" in a text is in it, what "is none" is not one.
@@ -205,10 +213,13 @@ def _words_in(node: ast.expr) -> int:
 
 
 def word_lists() -> list[str]:
-    """Lists of Chinese words in code: four as a tuple, list, set or text, three between the bars of a pattern."""
+    """Lists of Chinese words in code: four as a tuple, list, set or text, three between the bars of a pattern (two,
+    where they are no single characters), eight characters of which one must be there, three that are asked one by one.
+    """
     return [
         f"{module.at(node)}: {ast.get_source_segment(module.text, node)!s:.90}".replace("\n", " ")
         for module in modules()
+        if not module.name.startswith(GRAMMAR_OF_NUMERALS)
         for node in listed_in(module)
     ]
 
@@ -218,11 +229,37 @@ def listed_in(module: Module) -> Iterator[ast.expr]:
     patterns = {
         id(node): VERBOSE_COMMENT.sub("", text) if verbose else text for node, text, verbose in _strings(module)
     }
+    signs = {id(node) for node in _asked_by_character(module)}
     for node in ast.walk(module.tree):
         if isinstance(node, (ast.Tuple, ast.List, ast.Set)) or id(node) in patterns:
             assert isinstance(node, ast.expr)
-            if _words_in(node) >= 4 or ALTERNATION.search(patterns.get(id(node), "")):
+            text = patterns.get(id(node), "")
+            rows = max((_characters(found[1]) for found in ROW.finditer(text)), default=0)
+            asked = id(node) in signs and _characters(text) >= LONGEST_SIGNS
+            if _words_in(node) >= 4 or ALTERNATION.search(text) or rows >= LONGEST_ROW or asked:
                 yield node
+
+
+def _characters(text: str) -> int:
+    """How many Chinese characters a text has, numerals and ranges apart."""
+    return len(HAN.findall(NUMERAL.sub("", re.sub("[\u4e00-\u9fff]-[\u4e00-\u9fff]", "", text))))
+
+
+def _asked_by_character(module: Module) -> Iterator[ast.AST]:
+    """Texts whose characters are asked one by one: those of a set, on the right of `in`, what is stripped; by name."""
+    names = {}
+    for node in module.tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            names[node.targets[0].id] = node.value
+    for node in ast.walk(module.tree):
+        asked: list[ast.expr] = []
+        if isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            asked = node.args if called in ASKED_BY_CHARACTER else []
+        elif isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.In, ast.NotIn)):
+            asked = node.comparators
+        for one in asked:
+            yield names.get(one.id, one) if isinstance(one, ast.Name) else one
 
 
 def changed_globals() -> list[str]:

@@ -23,8 +23,12 @@ NATION = "100000"
 RANKS = {"nation": 0, "province": 1, "city": 2, "district": 3, "area": 4, "group": 5}
 # 朝阳 alone may be an adjective, 东方 a direction: below the city only full names count as mentions.
 SHORT_LEVELS = ("nation", "province", "city", "area", "group")
-# What may come before a name as short as 泗县; anything else makes it the tail of a longer word.
-BEFORE_SHORT_NAMES = "省市州区县和与及在是了由"
+
+
+@cache
+def _signs(role: str) -> frozenset[str]:
+    """The characters of a role: how names as short as 泗县 end, and what may come before one."""
+    return frozenset(load.table("classes")[role]["words"])
 
 
 class Region(NamedTuple):
@@ -197,9 +201,10 @@ def _named(text: str, start: int, names: Iterable[str], on: int | None) -> Regio
 
 def _stands_free(text: str, start: int, name: str) -> bool:
     """示范县 holds no 范县, 高新区 no 新区: a name of two characters with its class begins a word."""
-    if len(name) > 2 or name[-1] not in "县区市旗":  # longer names hardly occur inside other words
+    # longer names hardly occur inside other words
+    if len(name) > 2 or name[-1] not in _signs("classes_of_short_names"):
         return True
-    return start == 0 or text[start - 1] in BEFORE_SHORT_NAMES or not "\u4e00" <= text[start - 1] <= "\u9fff"
+    return start == 0 or text[start - 1] in _signs("before_short_names") or not "\u4e00" <= text[start - 1] <= "\u9fff"
 
 
 def name_in(code: str | None, name: str, lang: str) -> str:

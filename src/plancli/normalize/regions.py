@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from plancli.lexicon.indicators import Index, forms, index
 from plancli.lexicon.regions import NATION, Region, RegionMention, ancestors, by_code, by_name, find_names, name_at
+from plancli.lexicon.words import phrases
 from plancli.model import Answer, Document, Span, Target
 
 FIELD = "region"
 OPENING = ("“", "《", "（", "(")
 OWNER_WINDOW = 12  # the longest name of a place that comes right before an indicator
 # Before a place: it is a location, a partner or a yardstick, or one of several; not the owner.
-NO_OWNER = "在到向对从与和及、至占居列比较于以往"
+NO_OWNER = ("、", *phrases("classes", "no_owner_before"))
 
 
 def home(document: Document) -> Region | None:

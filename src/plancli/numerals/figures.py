@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from plancli.lexicon.words import phrases
 from plancli.model import Answer, Comparator, Number, Span
 from plancli.numerals import composed, numbers
 from plancli.patterns import lazy
@@ -14,7 +15,7 @@ NUMERAL = "一二两三四五六七八九十廿卅卌百千万亿"
 LEAD = "数几上"
 HUNDRED_MILLIONS = lazy("个亿(?![元级吨美斤千方平大])")  # 两个亿, but 三个亿元项目
 SIGNS_OF_NUMERALS = frozenset(DIGIT + "零一二两三四五六七八九")  # what goes on behind a multiplier: 3亿5000万
-GOES_UP = "跨迈站登攀跃"  # 上 in 跨上万亿元 belongs to the verb
+GOES_UP = ("", *phrases("classes", "goes_up"))  # 上 in 跨上万亿元 belongs to the verb
 
 # 千 and 百 before these belong to the unit: 千瓦, 千米, 百分点
 _NOT_UNIT = "(?![瓦米克伏卡兆赫帕牛焦])"

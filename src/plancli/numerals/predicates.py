@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from plancli.lexicon.words import either, phrases
 from plancli.model import Amount, Quantity, RejectedNumber, Span
 from plancli.numerals import words
 from plancli.numerals.shares import value
 from plancli.patterns import lazy
 
 # 健全覆盖城乡的体系 is no 全覆盖, and 100%全覆盖 is one figure
-COVERAGE = lazy(r"(?<![健安完齐周%百])全[面部域员]?覆盖|覆盖全部")
+COVERAGE = lazy(r"覆盖全部|(?<![健安完齐周%百])全[面部域员]?覆盖")
 DOUBLING = lazy(r"翻了?(?:(?P<times>[一二两三四五六七八九1-9])?番|倍)|(?<![成数几双])倍增")
-NAMES = "倍增翻番"
+NAMES = phrases("classes", "doubled")
 QUOTE = "”"
 # 实施质量倍增、百亿突破两大行动: the names of campaigns
-CAMPAIGN = lazy(r"”?(?:、[^,，。;；、\d]{2,10}){1,6}?等?[两二三四五六七八九十]大[^,，。;；、]{0,6}?(?:行动|工程)")
+CAMPAIGN_WORDS = either("classes", "campaign_words")
+CAMPAIGN = lazy(
+    rf"”?(?:、[^,，。;；、\d]{{2,10}}){{1,6}}?等?[两二三四五六七八九十]大[^,，。;；、]{{0,6}}?{CAMPAIGN_WORDS}"
+)
 
 
 def coverage(text: str, start: int) -> Quantity | None:

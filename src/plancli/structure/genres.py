@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Head
 from plancli.patterns import lazy
 from plancli.read.metadata import openings, titles
@@ -15,7 +15,7 @@ CLAUSE = lazy(r"(?m)^ *[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})? ?[一-鿿]")
 """4.1 一级机构: with several such paragraphs and no year, a text without title is a standard."""
 HANDED_DOWN = lazy(f"下达.{{0,40}}(?:{pattern('structure', 'title_plan').pattern})的?通知$")
 """关于下达2026年度目标任务的通知: a notice that sets what is to be reached."""
-FOR_MEETING = lazy(r"\s*各位(?:代表|委员)")
+FOR_MEETING = lazy(rf"\s*各位{either('classes', 'addressed')}")
 YEAR = lazy("[12][0-9]{3} ?年")
 PART_OF_YEAR = lazy(r"年(?:[上下]半年|[一二三四前]?三?季度|[0-9]{1,2}[—–至到-]{1,2}[0-9]{1,2}月)")
 ENOUGH = 4  # words of a report, in a text whose title does not tell

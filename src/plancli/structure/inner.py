@@ -25,10 +25,12 @@ PERIOD = lazy(r"\([12][0-9]{3} ?年?[—–-]{1,2}[12][0-9]{3} ?年?\)$")
 ADDRESSEES = lazy("各[^。;:]{1,40}:")
 GREETED = "各位"
 GREETING = lazy(
-    rf"(?m)^ *{GREETED}(?:代表|委员)[^\n]{{0,20}}[:：,，]?\s{{0,6}}{either('classes', 'speech_openers')}"
-    r"[^\n]{0,30}(?:报告|向大会)"
+    rf"(?m)^ *{GREETED}{either('classes', 'addressed')}[^\n]{{0,20}}[:：,，]?\s{{0,6}}"
+    rf"{either('classes', 'speech_openers')}[^\n]{{0,30}}{either('classes', 'reporting')}"
 )
-SPEAKS_OF = lazy(rf"^(?:{either('classes', 'body_openers')}|[0-9(一二三四五六七八九十]|——|抄送|主题词)")
+SPEAKS_OF = lazy(
+    rf"^(?:{either('classes', 'body_openers')}|[0-9(一二三四五六七八九十]|——|{either('classes', 'footers')})"
+)
 REVIEWED = lazy(f"(?:{pattern('structure', 'heading_review').pattern})表?$")
 NO_NAME = lazy("[,。;:|]|^[(一二三四五六七八九十第]")
 DOTS = lazy(r"[.…·]{4,}|\d$")

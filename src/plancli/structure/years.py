@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Head, Period, Span
 from plancli.patterns import lazy
 from plancli.read.metadata import dates
@@ -16,8 +16,8 @@ SIGNED = lazy(r"(?:\n|\() *([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 *\)?\s*$")
 """(2026年2月), below a text or at its end."""
 IN_BRACKETS = lazy(r"[(（] ?(20[0-9]{2}) ?年?度? ?[)）]$")
 BOTH_WAYS = lazy(f"总结[与和及暨].{{0,24}}(?:{pattern('structure', 'title_plan').pattern})$")
-PUBLISHED = lazy(r"发布(?:日期|时间): ?([12][0-9]{3})")
-GOALS_OF = lazy(r"([12][0-9]{3}) ?年[^。;\n]{0,24}?(?:预期|主要)?目标(?:是|为|:|建议)")
+PUBLISHED = lazy(rf"发布{either('classes', 'date_labels')}: ?([12][0-9]{{3}})")
+GOALS_OF = lazy(rf"([12][0-9]{{3}}) ?年[^。;\n]{{0,24}}?{either('classes', 'sorts_of_aims')}?目标(?:是|为|:|建议)")
 YEARLY = lazy(r"(?<![0-9到至—-])(20[0-9]{2}) ?年(?![前底末初以远来起0-9])")
 MONTHLY = lazy(r"(?m)^ *\(([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月\) *$")
 """(2024年5月), on a line below the title."""

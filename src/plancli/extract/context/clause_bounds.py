@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from plancli.extract.context.conjunctions import JOINT, joins, last_joint
 from plancli.extract.context.making import MAKING
 from plancli.extract.context.mention import Mention
+from plancli.extract.context.money import is_money
 from plancli.extract.context.predicate import starts_predicate
 from plancli.lexicon.words import either, pattern, phrases, predicates, reach
 from plancli.model import Quantity
@@ -15,7 +16,6 @@ from plancli.patterns import lazy
 from plancli.segment.clause_words import MARK, MARKS, ClauseWords
 
 QUALIFYING = phrases("classes", "qualifying")
-MONEY = phrases("classes", "money_units")
 QUALIFIED = reach("qualified")
 OVER = phrases("classes", "over")  # 30个产值过50亿园区: the amount is part of the name, so the name goes on behind it.
 CLASSED = phrases("nouns", "generic")
@@ -38,7 +38,9 @@ TOTAL = pattern("classes", "totals")
 COMPARED_WITH = lazy("[比较][^,;。:、(]{2,8}$")
 LONG_SEPARATORS = phrases("classes", "separators")
 LONGEST_BRACKET = reach("bracketed")
-BRACKETS_BELONG = "镇县市区旗村"
+# 其中超50亿元|5个: signs and words that lead to an amount and name nothing
+OPENS_CLASS = ",、 " + "".join(phrases("classes", "opens_class"))
+BRACKETS_BELONG = ("", *phrases("classes", "bracketed_places"))
 MOST_IN_ROW = 12  # figures
 # A number of the next item glued to what is before it: 3541万元|2.2本项目新增就业.
 NEXT_ITEM = lazy(r"\d{1,2}\.\d{1,2}(?=本)")
@@ -62,7 +64,7 @@ def row(text: str, quantities: Iterable[Quantity]) -> int:
 
 def _sorted_by(text: str, one: Quantity, other: Quantity) -> bool:
     """项目7个、超|50亿元的4个: an amount that is exceeded, behind a count, says which things are counted next."""
-    money = (one.written.unit.endswith(MONEY), other.written.unit.endswith(MONEY))
+    money = (is_money(one.written.unit), is_money(other.written.unit))
     return money == (False, True) and text.endswith(OVER, one.span.end, other.span.start)
 
 
@@ -165,8 +167,8 @@ def _leads_to_measured(previous: Mention, lead: str, timed: bool) -> bool:
 def _bare_class(words: ClauseWords, previous: Mention, between: str) -> bool:
     """其中超50亿元|5个, 过10亿元|达到25家: an amount exceeded of which nothing is said counts things named before."""
     over = previous.says("more_than") or words.text[previous.quantity.span.start - 1] in "过超"
-    front = words.text[previous.left : previous.before_end].strip("其中,、以及和 ")
-    return bool(over) and between in LEADS_TO_CROWD and not front and previous.quantity.written.unit.endswith(MONEY)
+    front = words.text[previous.left : previous.before_end].strip(OPENS_CLASS)
+    return bool(over) and between in LEADS_TO_CROWD and not front and is_money(previous.quantity.written.unit)
 
 
 def _left_of_brackets(words: ClauseWords, floor: int, left: int, closed: int) -> int:

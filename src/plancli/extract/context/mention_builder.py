@@ -14,7 +14,7 @@ from plancli.extract.context.clause_bounds import MOST_IN_ROW, clause_start, lef
 from plancli.extract.context.mention import Consumed, DocumentContext, Mention
 from plancli.extract.context.period_scope import Clock
 from plancli.lexicon import units
-from plancli.lexicon.words import Group, comparators_behind, phrases, predicates, reach
+from plancli.lexicon.words import Group, comparators_behind, pattern, phrases, predicates, reach
 from plancli.model import Period, Quantity, Span
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
@@ -30,7 +30,7 @@ CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
 TIMES = frozenset(phrases("status", "durations"))
 WITHIN = "内"
 BEHIND_REACH = 12  # characters
-INNER = lazy("内[部容外设地陆涝存]")
+INNER = pattern("classes", "begins_with_inside")
 RANKING = ("rank", "place")
 STATE = Group("state")  # 提高 in 提高到2025年的14万元: 到 goes with the year, but it is a state that is reached.
 REACH_OF_CLAUSE = reach("clause")

@@ -20,7 +20,7 @@ STEP = lazy(
     [ ]*(?:[(第]?[一二三四五0-9]{{1,2}}[)步、.]?(?:阶段|步)?[,:]?)?  # (一), 1., 第一步:
     (?:
         第[一二三四](?:步|阶段)
-        |[近中远短长]期(?:目标|任务)?
+        |[近中远短长]期{either("classes", "stage_aims")}?
         |{either("classes", "stages")}阶段
     )
     [,:( ]*{either("classes", "leads_to_time")}?  # what leads to its time

@@ -6,9 +6,9 @@ from plancli.lexicon.words import pattern, phrases, predicates
 from plancli.segment.clause_words import ClauseWords
 
 TAILS = pattern("nouns", "tails")
-ADJECTIVE_ENDS = "型性式化率类"
+ADJECTIVE_ENDS = ("", *phrases("classes", "adjective_ends"))
 SHORT_TAILS = frozenset(phrases("nouns", "short_tails"))
-ARRIVALS = "到至"
+ARRIVALS = phrases("classes", "arrival")
 
 
 def starts_predicate(words: ClauseWords, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from heapq import merge
 
-from plancli.lexicon.words import either, pattern, phrases
+from plancli.lexicon.words import either, phrases
 from plancli.model import Period, Span
 from plancli.patterns import lazy
 
@@ -22,7 +22,8 @@ DEFINED = lazy(f"({NAME}){STAGE_TAIL}[ ]?{either('classes', 'stage_links')}{{0,3
 DEFINED_BEHIND = lazy(rf"[ ]?(?:作?为|是|\()({NAME})(?![一-鿿])")
 LONGEST_STAGE = 16  # characters: 第二阶段规划期限(从
 # At the head of a clause, a line or a heading, with a stop or what is to be done behind it.
-DEED_BEHIND_STAGE = f"(?:{pattern('status', 'making').pattern}|{pattern('status', 'promised').pattern}|达到|实现)"
+DEEDS_OF_STAGE = (either("status", "making"), either("status", "promised"), either("classes", "stage_deeds"))
+DEED_BEHIND_STAGE = f"(?:{'|'.join(DEEDS_OF_STAGE)})"
 ALONE = lazy(
     rf"""
     (?:^|(?<=[,;。:!?\n])) [ ]* (?: (?:[(第]?[一二三四五六七八九十0-9]{{1,2}}[)、.]{{1,2}}|[—\-]) [ —\-]* )?

@@ -31,7 +31,7 @@ BASE_BEHIND = lazy(
 BASE_BEFORE = lazy("[较比与同][^,，。;；、\\n0-9的]{1,8}的$")
 """较疫情前的|2019年|增长12%: what is compared with, described first."""
 CLAUSE_ENDS = (",", "，", ";", "；", "。", ":", "：", "\n")
-PRICES = lazy(r"(?:不变|可比)?价(?:格|计)?")
+PRICES = lazy(rf"{either('classes', 'prices')}?价(?:格|计)?")
 LATER = "年后"
 FIRST_SIGNS = "first"  # of so many years: “十五五”前三年
 WORDS = {role: by_word("periods", role) for role in table("periods")}
@@ -118,7 +118,7 @@ def _pattern() -> re.Pattern[str]:
             | (?<=[,;。\n]到)[2-4]\d(?=年)                                                        # 到|25年
           )年
         | (?:[“"][ ]?)? (?P<plan>{PLAN}) (?:[ ]?[”"])? [ ]?                                      # “十四五”
-            (?P<suffix>{_any("five_year_plan")}|(?=年均|年平均))                                  # 期间
+            (?P<suffix>{_any("five_year_plan")}|(?={either("classes", "yearly")}))                     # 期间
         | (?P<month>(?<!\d)1?\d)月 [底末份]? {either("classes", "deadline_ends")}                # 6月底前
         | {LOOKS_AT} (?P<alone>20\d\d) (?=[,。;])                                                # 回望|2022,
         | {TRIES} (?P<bare>{COUNT.format("bare")}年(?=[实建完培新达]))                            # 力争, 三年, 实现

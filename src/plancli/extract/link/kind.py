@@ -19,7 +19,9 @@ OF = "的"
 DONE = "完成"
 LARGEST_GROWTH = 50  # %: what is above is an index (102 %) or how much of something is done
 NOT_CHANGE = ("state", "rank")
-TO = frozenset("到至为")  # 增长 in 增长到 names a state that is reached.
+TO = frozenset(
+    (*phrases("classes", "arrival"), *phrases("classes", "become"))
+)  # 增长 in 增长到 names a state that is reached.
 CHANGE_BEHIND = (
     (phrases("classes", "growth_behind"), Kind.GROWTH),
     (phrases("classes", "decrease_behind"), Kind.DECREASE),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Judged, Role
 from plancli.extract.link.rule import YearRule, first_answer
-from plancli.lexicon.words import phrases, reach
+from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Answer, Period, Span, Status
 from plancli.patterns import lazy
 from plancli.structure.part import AHEAD, Part, part_at
@@ -24,16 +24,17 @@ EACH_YEAR = "每年"
 END_OF_PLAN = "期末"
 NTH = lazy("[到至]?第.{1,2}年|首年")
 """Of a plan: its first year is 首年 and 第一年."""
-COUNTED_FROM_NOW = lazy("[内后]$|时间$|左右$|未来|今后")
+COUNTED_FROM_NOW = lazy(f"[内后]$|时间$|左右$|{either('classes', 'from_now')}")
 STANDS_AT = phrases("classes", "as_of")
 LOOKING_BACK = ("report", "bulletin")
+LEADS_TO = "".join((*phrases("classes", "arrival"), *phrases("classes", "as_of")))
 RELEASED = ("news", "other")
 DATED = (*AHEAD, "retrospect")
 NEAR_NOW = (-1, 0, 1)
 """今年, 明年: counted from the year of the text, not to the end of a plan."""
 
 
-WHOLE_YEAR = lazy("全年|年末")
+WHOLE_YEAR = pattern("classes", "whole_year")
 
 
 def year_of(part: Part, period: Period) -> int | None:
@@ -88,7 +89,7 @@ def _of_section(mention: Mention, judged: Judged) -> bool:
 
 def anaphoric(period: Period) -> bool:
     """Whether a period takes its year from what is being talked about: 全年, 年底, 上半年."""
-    return period.offset == 0 and not period.text.lstrip("到至截").startswith(phrases("classes", "this_year"))
+    return period.offset == 0 and not period.text.lstrip(LEADS_TO).startswith(phrases("classes", "this_year"))
 
 
 def one_of_several(mention: Mention, judged: Judged) -> Answer | None:

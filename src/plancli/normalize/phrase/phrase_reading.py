@@ -165,7 +165,7 @@ REACH_BACK = reach("negative_range")
 # In -5--3 the second hyphen joins and the third is a sign.
 NEGATIVE_DASH = lazy(r"(?:^|[^\d%℃°)])[-−][\d.]+[%℃]?-$")
 # no time of day, and no 1点45亿, which has its multiplier
-NO_POINT = rf"[十百千]?[万亿]|[分钟半前后到至起开:]|{either('classes', 'clock_ends')}"
+NO_POINT = rf"[十百千]?[万亿]|{either('classes', 'clock_signs')}|:|{either('classes', 'clock_ends')}"
 POINT = lazy(rf"(?P<whole>\d{{1,9}})点(?P<digits>\d{{1,15}}+)(?!{NO_POINT})")
 GROUPED = lazy(r"[1-9]\d{0,2}(?: \d{3})+(?![\d ,.])")
 CLOCK = lazy("[晨早晚夜午]|时间")

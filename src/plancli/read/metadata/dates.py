@@ -38,11 +38,13 @@ DATED_HEADING = lazy(
     """,
     re.MULTILINE | re.VERBOSE,
 )
-PAST = lazy(r"(?:刚刚过去的|过去一年是)" + YEAR_GROUP + "年")
+PAST = lazy(either("classes", "just_past") + YEAR_GROUP + "年")
 YEAR_OPENING = lazy(YEAR_GROUP + rf"年是[^\n。]{{0,40}}?(?:{either('classes', 'year_nouns')}|[，,])")
 DAY_OF_CONGRESS = lazy(YEAR_GROUP + r"年\d{1,2}月\d{1,2}日[^\n。]{0,20}?在[^\n。]{2,30}?大会")
 LABELLED = lazy(r"期限?[为:：]\s*" + YEAR_GROUP + r"\s*年?\s*[-—–至~]{1,2}\s*" + YEAR_GROUP)
-PURPOSE = lazy(either("head", "purpose") + YEAR_GROUP + r"\s*年(?![前底末])[^。；\n]{2,40}?(?:工作|任务)")
+PURPOSE = lazy(
+    either("head", "purpose") + YEAR_GROUP + r"\s*年(?![前底末])[^。；\n]{2,40}?" + either("classes", "tasks_of_year")
+)
 OF_YEAR = re.compile(r"(20\d\d) ?年度(?!.*政府工作).*报告$")
 YEAR_IN_TITLE = lazy(r"到?" + YEAR_GROUP + r"\s*年?")
 PLAN = lazy(
@@ -52,7 +54,7 @@ PLAN = lazy(
     """,
     re.VERBOSE,
 )
-NTH_PLAN = lazy(r"第([一二三四五六七八九]|十[一二三四五六七]?)个五年(?:规划|计划)")
+NTH_PLAN = lazy(rf"第([一二三四五六七八九]|十[一二三四五六七]?)个五年{either('classes', 'plan_words')}")
 VISION = 2035  # goals of the distant future are no plan's horizon while a nearer one is named
 WIDE_DIGITS = lazy("[０-９]")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")

@@ -21,8 +21,10 @@ HEAD = 3000  # characters in which a document says what it is
 MOST_SEARCHED = 1_000_000  # characters; plans have a tenth of it, and what is longer is no document but a collection
 TAIL = 800  # characters in which it is signed
 PASSED_ON = pattern("head", "passing_on")
-SPEAKS = lazy("各位(?:代表|委员)")
+SPEAKS = lazy(f"各位{either('classes', 'addressed')}")
 GREETING = lazy(r"各位代表[：:！!,，]")
+REPORT = "工作报告"
+REPORTING = lazy("报告(?:政府)?工作")
 NEWS = lazy(rf"《[^》]{{2,30}}》{either('head', 'quoting')}|{either('head', 'news')}")
 ONLY_CHINESE = lazy(r"[\u4e00-\u9fff]{3,20}")
 CHINESE = lazy(r"[\u4e00-\u9fff]")
@@ -104,7 +106,7 @@ def _page(text: str, hints: dict[str, str]) -> _Page:
 
 def _genre(page: _Page) -> str:
     """Report, plan, rules or news: by the title, else by how the text begins."""
-    if GREETING.search(page.head) and re.search(r"报告(?:政府)?工作|工作报告", page.head):
+    if GREETING.search(page.head) and (REPORT in page.head or REPORTING.search(page.head)):
         return "report"
     if genre := titles.genre_of(page.title):
         return genre

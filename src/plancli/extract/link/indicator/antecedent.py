@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.mention import Mention
+from plancli.extract.context.money import is_money
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.inner import without_yardstick
 from plancli.extract.link.indicator.shared_name import OWNED
@@ -34,7 +35,6 @@ DEED_LENGTH = 2  # characters: 交付 of 交付率
 SO_FAR = "累计"
 # 4000人重伤,直接经济损失: people own no sum
 NO_THINGS = ("", "人", *phrases("classes", "shares"), *phrases("classes", "multiples"))
-MONEY = phrases("classes", "money_units")
 MEASURES = phrases("nouns", "measures")
 # 推动|肉牛产业|提质增效: a topic, without what is done about it.
 TOPIC = lazy(
@@ -108,7 +108,7 @@ def _counted(previous: Linked) -> str:
         return ""
     if noun.origin is Origin.SUBJECT:
         return next((noun.head.removesuffix(word) for word in OWNED if noun.head.endswith(word)), "")
-    things = previous.mention.quantity.form == "number" and unit not in NO_THINGS and not unit.endswith(MONEY)
+    things = previous.mention.quantity.form == "number" and unit not in NO_THINGS and not is_money(unit)
     # 收入过百亿元的企业5家,产业规模…: a class that is told by its size owns no measure of all
     return noun.head if things and not noun.head.endswith(MEASURES) and "的" not in noun.head else ""
 

@@ -20,6 +20,7 @@ MANNERS = lazy(rf"(?:{pattern('nouns', 'loose_ends').pattern}|均)")
 UNDERTAKINGS = frozenset(phrases("nouns", "bare_undertakings"))
 SHORTEST, LONGEST_FRONT = 2, 12
 QUOTED = "”"
+TOLD_BY = phrases("classes", "told_by")
 SPENT = lazy(rf"{either('classes', 'musts')}?(?P<deed>{pattern('nouns', 'spent').pattern})")
 SERVED = phrases("classes", "served")  # 为3万名群众|开展服务: they do not do it.
 NOUN_OPENERS = pattern("nouns", "openers")
@@ -166,7 +167,7 @@ def of_named(mention: Mention, front: Stripped, noun: str) -> str:
         noun: the noun right behind the figure.
     """
     name = tidy(mention.text[front.start : mention.before_end])
-    told = mention.text[mention.quantity.span.start - 1] in "等的中"
+    told = mention.text[mention.quantity.span.start - 1] in TOLD_BY
     if noun in UNDERTAKINGS and SHORTEST <= len(name) <= LONGEST_FRONT and front.words and not told:
         return name + noun
     named = mention.quantity.text[0].isdigit() and mention.text.endswith(

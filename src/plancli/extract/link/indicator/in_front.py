@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from plancli.extract.context.mention import Mention
+from plancli.extract.context.money import is_money
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.antecedent import (
     antecedent,
@@ -60,9 +61,8 @@ LEVEL_BEHIND = lazy(
     rf"(?P<name>.{{2,}}?(?:{pattern('classes', 'rates').pattern}))(?P<level>{pattern('nouns', 'levels').pattern})"
 )
 # 城市信用排名|稳定在地级市前二十
-HELD = lazy(rf"(?<=..)(?:首次|连续)?(?:{pattern('nouns', 'held').pattern})[^,;。]{{0,5}}[省市区县国级州]$")
+HELD = lazy(rf"(?<=..){either('classes', 'how_often_held')}?{either('nouns', 'held')}[^,;。]{{0,5}}[省市区县国级州]$")
 TELLING_VERBS = (*phrases("nouns", "attainments"), *phrases("nouns", "openers"), *phrases("nouns", "does"))
-MONEY = phrases("classes", "money_units")
 OF_WHICH = "其中"
 MADE = phrases("status", "making")
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
@@ -197,7 +197,7 @@ def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -
 
 def _whole_subject(mention: Mention, before: Before, front: NounInFront) -> str:
     """The projects that money goes to, or what its sentence is about (新材料产业要…, 产值达到|9亿元)."""
-    money = front.phrase in INVESTED and mention.quantity.written.unit.endswith(MONEY)
+    money = front.phrase in INVESTED and is_money(mention.quantity.written.unit)
     projects = projects_before(mention, before) if money else ""
     bare = not mention.listed and (front.phrase in OWNED or _is_relative(mention, front.phrase))
     return projects or (announced(mention) if bare else "")

@@ -16,7 +16,7 @@ PLANNED = lazy(f"(?:{pattern('nouns', 'planned_sums').pattern}|{pattern('stated'
 HOW_REACHED = lazy(f"(?<=..)(?:{pattern('nouns', 'loose_ends').pattern}|分别|各)+$")
 LOCATIVE = "在"
 LONGEST_PLACE = 9  # characters from 在 to the end of a place
-PLACE_ENDS = tuple("省市县区州镇乡村国域园中里内上院校馆所站厂")
+PLACE_ENDS = phrases("classes", "place_tails")
 SHORTEST = 2  # characters: single ones name nothing
 LOOSE = phrases("nouns", "loose_ends")
 COMPARED = f"与.{{2,10}}?相比|{pattern('nouns', 'compared').pattern}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.link.indicator.lead import STRONG, lead_at
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import either, pattern, phrases
 from plancli.patterns import backwards, lazy
 
 DECIDED = lazy(rf"(?:{pattern('nouns', 'decided').pattern})(?={STRONG.pattern})")
@@ -16,7 +16,7 @@ TOWARDS = pattern("nouns", "towards")
 ACTORS = phrases("nouns", "actors")
 CAUSES = pattern("nouns", "causes")
 # 汛期到来前|消除隐患点: how the clause ends that says when.
-WHEN = lazy("之[前后]|[前后]|期间|过程中")
+WHEN = lazy(f"之[前后]|[前后]|{either('classes', 'meanwhile')}")
 AT = "在"
 SHORTEST = 2
 

@@ -17,6 +17,7 @@ STREAK = lazy(rf"连续[0-9一二两三四五六七八九十]{{1,3}}{either('cla
 LOOSE_ENDS = lazy(f"(?:{pattern('nouns', 'loose_ends').pattern})$")
 LONGEST_NAME = reach("name")
 FRAMED = reach("framed")
+JOINS = phrases("classes", "list_signs")
 EXAMPLES = reach("examples")
 NEWLY = lazy(f"新|{either('classes', 'year_round')}|[^,;。]{{1,4}}前")
 STAGE_WORDS = phrases("nouns", "stages")
@@ -45,7 +46,7 @@ def before(context: DocumentContext, start: int, end: int) -> tuple[str, Strippe
         end - stripped.start > FRAMED and text.startswith(PREPOSITIONS, start, end)
     ):
         for found in reversed(list(STRONG.finditer(text, stripped.start, end))):
-            if end - found.end() >= 3 and text[found.end()] not in "、和及与":
+            if end - found.end() >= 3 and text[found.end()] not in JOINS:
                 inner = strip_front(context, found.start(), end)
                 # nothing could be stripped behind this verb: it is part of a name (建设用地)
                 if inner.start == found.start():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from plancli.lexicon.words import pattern
+from plancli.lexicon.words import pattern, phrases
 from plancli.patterns import lazy
 
 EDGE = " —-·?*#\"'"
 EDGE_FRONT = " ,、;:。|)）—-·?*的"
-EDGE_BACK = " ,、;:。|(（—-·的和及与等约近在将已共以并“‘"
+EDGE_BACK = " ,、;:。|(（—-·“‘" + "".join(phrases("classes", "left_behind"))
 SPACES = lazy(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 # 1 2种主要污染物排放总量, on scanned pages.
 GAP = lazy(r"(?<=[0-9])\s(?=[0-9])")

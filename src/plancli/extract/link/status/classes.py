@@ -5,6 +5,7 @@ from __future__ import annotations
 from plancli.extract.context.clause_bounds import OVER, qualifies
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
+from plancli.extract.context.money import MONEY, is_money
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import Named, Role, StatusAnswer
@@ -12,7 +13,6 @@ from plancli.lexicon.words import either, pattern, phrases, predicates, reach
 from plancli.model import Status
 from plancli.patterns import lazy
 
-MONEY = phrases("classes", "money_units")
 CLASS_REACH = reach("class")
 PREDICATES = phrases("conditions", "reached")
 HAS_CLASSES = phrases("nouns", "generic") + phrases("conditions", "classes")
@@ -25,21 +25,22 @@ COUNTED = (*phrases("classes", "things_units"), "%")
 SEVERAL = phrases("conditions", "several")
 SORTING_AMOUNTS = pattern("classes", "sorting_amounts").pattern
 SEVERAL_BY = lazy(f"(?:{pattern('conditions', 'several').pattern})年?(?:{SORTING_AMOUNTS})$")  # 一批营业收入|过500亿
-MONEY_UNITS = phrases("classes", "money_units")
 MEASURED_CLASS = (*MONEY, *CLASS_UNITS[:-1], *phrases("nouns", "sizes"), *phrases("nouns", "voltages"))
 CLASSES_OF_PEOPLE = phrases("conditions", "groups")
 BARE_AMOUNT = lazy("万?亿")
-CLASS_COUNTED = lazy(rf"(?:{'|'.join(HAS_CLASSES)})(?:达到?|增至|超过|[0-9])")
+CLASS_COUNTED = lazy(rf"(?:{'|'.join(HAS_CLASSES)})(?:{either('classes', 'has_reached')}|[0-9])")
 ROUND = lazy("[百千万亿]+")  # 3个|万头|牧场
 YARDSTICKS = SUMS + phrases("nouns", "measures")
 YARDSTICK_BEFORE = 6  # characters: 固定资产投资
+PASSES = either("classes", "passes")
 REACHING = "[^,;。:、0-9的]{2,12}?"
 # 企业产值|突破, 村集体经济|突破: a sum (累计, 总) is not what each of them has
-FEW_REACHING = lazy(rf"(?:{either('nouns', 'generic')})(?!.*{either('classes', 'totals')}){REACHING}(?:突破|超过?|过)")
-SHARE_REACHING = lazy(rf"的?[^,;。:、0-9]{{0,6}}(?:{either('nouns', 'generic')}){REACHING}(?:达到?|突破|超过?|过)")
-SORTED_UNITS = frozenset("家户个")
-KIND_UNITS = frozenset("类批")
-NEXT_COUNT = lazy("[0-9一二三四五六七八九十百]+ ?(?:[余多]|以上)?[个家户项件条座所处人名种款台套]")
+FEW_REACHING = lazy(rf"(?:{either('nouns', 'generic')})(?!.*{either('classes', 'totals')}){REACHING}{PASSES}")
+SHARE_REACHING = lazy(rf"的?[^,;。:、0-9]{{0,6}}(?:{either('nouns', 'generic')}){REACHING}(?:达到?|{PASSES})")
+SORTED_UNITS = phrases("classes", "sorted_units")
+KIND_UNITS = phrases("classes", "kind_units")
+NEXT_COUNT = lazy(f"[0-9一二三四五六七八九十百]+ ?(?:[余多]|以上)?{either('classes', 'counting')}")
+BESIDE_NAME = '“”" ' + "".join(phrases("classes", "leads_to_quotes"))
 NOT_IN_NAME = lazy("[,;。:、!?和与及]")
 SHORT_NAME = 8  # characters: 创新药
 LONGEST_CLASS_NAME = reach("named")
@@ -60,7 +61,7 @@ def threshold(mention: Mention, named: Named) -> StatusAnswer | None:
 
 def _group(mention: Mention) -> bool:
     """年可支配收入10—50万元|群体比例提高2个百分点: the amount says who they are of whom a figure follows."""
-    if not mention.quantity.written.unit.endswith(MONEY) or mention.next_start >= mention.sentence.end:
+    if not is_money(mention.quantity.written.unit) or mention.next_start >= mention.sentence.end:
         return False
     return mention.text.startswith(CLASSES_OF_PEOPLE, mention.behind)
 
@@ -79,7 +80,7 @@ def class_of_counted(mention: Mention, named: Named) -> StatusAnswer | None:
         return None
     # two amounts side by side are two figures (投资10亿元、产值50亿元), no count and its class
     measured = mention.quantity.written.unit.endswith(MEASURED_CLASS) or ROUND.fullmatch(mention.quantity.written_value)
-    if previous.quantity.written.unit.endswith(MONEY) or not measured:
+    if is_money(previous.quantity.written.unit) or not measured:
         return None
     between = text[previous.behind : mention.quantity.span.start]
     if _sized(mention, between) or _exceeded(mention, between) or _got_there(mention, named, between):
@@ -91,7 +92,7 @@ def _exceeded(mention: Mention, between: str) -> bool:
     """30个|产值过|50亿园区: the name of the class follows, and only what is measured comes before."""
     if mention.behind >= mention.right and not mention.text.startswith("、", mention.behind):
         return False
-    money = mention.quantity.written.unit.endswith(MONEY)
+    money = is_money(mention.quantity.written.unit)
     over = between.endswith(OVER) and len(between) <= CLASS_REACH and not any(mark in between for mark in ",;。、")
     return money and over
 
@@ -101,7 +102,7 @@ def _got_there(mention: Mention, named: Named, between: str) -> bool:
     previous = named.previous
     if previous is None or previous.status is None or previous.status.value == Status.OTHER:
         return False
-    if not mention.quantity.written.unit.endswith(MONEY) or mention.behind < mention.right:
+    if not is_money(mention.quantity.written.unit) or mention.behind < mention.right:
         return False
     counted = previous.mention.quantity.written.unit
     if counted == "%":
@@ -202,7 +203,7 @@ def measured(mention: Mention) -> bool:
 
 def _named(mention: Mention) -> str:
     stripped = strip_front(mention.context, mention.left, mention.before_end)
-    return mention.text[stripped.start : mention.before_end].strip('“”"对将把和及 ')
+    return mention.text[stripped.start : mention.before_end].strip(BESIDE_NAME)
 
 
 def class_of_several(mention: Mention, named: Named) -> StatusAnswer | None:
@@ -210,7 +211,7 @@ def class_of_several(mention: Mention, named: Named) -> StatusAnswer | None:
     text, quantity, behind = mention.text, mention.quantity, mention.behind
     several = text.endswith(SEVERAL, mention.left, mention.before_end)
     thing = behind < mention.right and text[behind] not in CLASS_ENDS.replace("”", "")
-    if SEVERAL_BY.search(text, mention.left, mention.before_end) and quantity.written.unit.endswith(MONEY_UNITS):
+    if SEVERAL_BY.search(text, mention.left, mention.before_end) and is_money(quantity.written.unit):
         return StatusAnswer(Status.OTHER, "class_of_several", quantity.span, role=Role.ASIDE)
     # 一批 counts nothing, so that an amount behind it can only sort the things
     fits = several and thing and quantity.written.unit.endswith(CLASS_UNITS[:-1])

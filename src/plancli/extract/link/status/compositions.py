@@ -22,9 +22,9 @@ COMPONENTS = lazy(
     """,
     re.VERBOSE,
 )
-COMPOSES = lazy("[^,;。]{1,14}?(?:组成|构成)")
+COMPOSES = lazy(f"[^,;。]{{1,14}}?{either('classes', 'made_up')}")
 UNITS = frozenset(phrases("classes", "parts"))
-UNITS_OF_TEXT = "章节条篇"
+UNITS_OF_TEXT = phrases("classes", "units_of_text")
 COMPONENT_ENDS = " ,;:。!?、)(”构组"
 REACH_OF_LISTING = reach("listing")
 

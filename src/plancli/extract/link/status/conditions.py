@@ -25,7 +25,7 @@ MEANS_BY_IT = lazy("(?:[是系即,:]|所称[^,;。]{1,20}?)指(?![出导标定�
 NORM = pattern("conditions", "norm")
 # Words of engineers: 误差应不大于3厘米. Plans write 不低于, 不超过.
 THAN = "于"
-MEASURED = lazy(f"{either('classes', 'shalls')}不?(?:大于|小于)$")
+MEASURED = lazy(f"{either('classes', 'shalls')}不?{either('classes', 'engineers_bounds')}$")
 FOR_EACH = lazy("每[一-鿿]{1,8}$")
 SCORES = phrases("conditions", "scores")
 GIVEN_POINTS = lazy(r"的[^,;。]{0,6}?[记计加扣减] ?[0-9]")
@@ -38,7 +38,7 @@ APPLICANTS = pattern("conditions", "applicants")
 GRADED = phrases("classes", "graded")
 ASKED = lazy(rf"(?<![的该此条号])(?:{pattern('conditions', 'asks').pattern}),")
 WRITTEN_TO = lazy(rf"[您你][^,;。]{{0,8}}(?:{pattern('conditions', 'asks').pattern}|提出)[^;。]*$")
-OUR_VIEW = lazy(f"的{either('classes', 'views')},|[,;]我[们市县区省局委部厅]")
+OUR_VIEW = lazy(f"的{either('classes', 'views')},|[,;]我{either('classes', 'us')}")
 COUNTED = (*phrases("classes", "things_units"), "%")
 NORMATIVE = ("standard", "law", "rules", "letter", "notice")
 NEAR = reach("near")

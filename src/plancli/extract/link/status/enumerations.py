@@ -22,7 +22,7 @@ ENUMERATION_ENDS = " ,;:。!?、)”的\n"
 USED = pattern("nouns", "made_use_of")
 SMALL = lazy("[两二三四五六七八九十]")
 COUNTED_FORM = lazy("[两二三四五六七八九十]个$")
-DOUBLED = lazy("翻番|倍增")
+DOUBLED = pattern("classes", "doubled")
 IN_COPIES = "一式"
 IN_HEADING = ("(共", "(")  # 推广的举措(共23项)
 # two names or more, joined or in quotes, up to the figure
@@ -33,11 +33,11 @@ NAMES = lazy(
 )
 QUOTED_NAME = lazy("“[^“”]+”")
 JOINT_OF_SUMMED = lazy("[、和与及]")
-ENDS_OF_PLACES = tuple("山河湖江岭")
+ENDS_OF_PLACES = phrases("classes", "natural_features")
 BEHIND_DAYS = tuple("内以")  # 十五个工作日内
 CAMPAIGNS = phrases("classes", "campaigns")
 LONGEST_CAMPAIGN = 16  # characters, with the quotes
-NO_NAMED_COUNT = frozenset("元%万亿吨米")  # units of amounts, which names do not hold
+NO_NAMED_COUNT = frozenset(phrases("classes", "unnamed_units"))
 SHORT_QUOTE = 10  # characters, with the opening quote
 SHORT = 3  # characters: 项目, 条款; longer nouns are things of their own
 UNITS_OF_KINDS = frozenset(phrases("conditions", "kinds"))

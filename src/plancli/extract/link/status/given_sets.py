@@ -21,13 +21,13 @@ ARTICLES = phrases("nouns", "articles")
 TAKEN_BY = "以"
 TAKEN = lazy(f"以[^,;。:]{{2,60}}为{either('classes', 'taken_as')}")
 # 实现4%的目标并不容易: an aim that is spoken of was set elsewhere.
-AIMED = lazy("的(?:增长|增速)?目标(?=[一-鿿])")
+AIMED = lazy(f"的(?:{either('classes', 'aimed_change')})?目标(?=[一-鿿])")
 # 规划确定的22项指标中,19项达到预期: of how many parts of a plan the rest speaks.
 AMONG_COMPONENTS = lazy(
     rf"{either('classes', 'indicator_sorts')}?(?:{pattern('conditions', 'components').pattern})(?:当)?中[,有]"
 )
 GIVEN_BY = lazy(f"(?:{pattern('nouns', 'given_by').pattern})的$")
-ONE_OF = lazy("[^,;。:、!?\\n]{0,18}?(?:(?<!分)之一|候选)")
+ONE_OF = lazy("[^,;。:、!?\\n]{0,18}?(?:候选|(?<!分)之一)")
 PIECES = phrases("classes", "pieces")
 TELLING_WHICH = phrases("nouns", "telling_which")
 OVERALL = lazy(f"{either('classes', 'totals')}|全产业链")
@@ -43,9 +43,9 @@ BEARER = lazy(
 )
 # 29项重点任务取得积极成果: of what got somewhere in words, nobody says that so many are done
 GOT_SOMEWHERE = lazy(f"[^,;。:、0-9]{{0,10}}?{either('nouns', 'undertaken')}取得")
-PACED = lazy("[^,;。:、0-9]{1,20}?增[速幅](?:[高低快慢优]于|领先)")
+PACED = lazy(f"[^,;。:、0-9]{{1,20}}?增[速幅](?:{either('classes', 'than')}|领先)")
 PEOPLE = lazy(rf"[^,;。:、的0-9]{{0,6}}?{either('nouns', 'bodies')}")
-COUNTING = frozenset("个台名处家座户所条种类项件")
+COUNTING = ("件", *phrases("classes", "set_units"))
 CROWD_SIGNS = frozenset("万亿")
 
 

@@ -17,13 +17,14 @@ SUBSIDY_SURE = frozenset(phrases("status", "subsidy_sure"))
 SUBSIDY_BEHIND = phrases("status", "subsidy_behind")
 GIVES = pattern("classes", "gives")
 PAID_SHARE = lazy(
-    rf"(?:的?(?:比例|标准))?(?:再|另)?(?:{GIVES.pattern})[^,。;]{{0,10}}(?:{pattern('classes', 'aid').pattern})"
+    rf"(?:的?{either('classes', 'rates_of_aid')})?(?:再|另)?(?:{GIVES.pattern})"
+    rf"[^,。;]{{0,10}}{either('classes', 'aid')}"
 )
 TO_WHOM = lazy(rf"(?:[一二三四五六七八九十0-9]{{1,3}}[、.])?[ “]*{either('classes', 'to_whom')}")
 AMOUNT_OF_AID = lazy(rf"(?:{pattern('classes', 'aid').pattern}){either('classes', 'aid_bounds')}?$")
 PAYS = lazy(f"(?:{GIVES.pattern})$")
 NEXT_SUM = lazy("[、和]")
-DUE = lazy("[每按]|最高|不超")
+DUE = lazy(f"[每按]|{either('classes', 'aid_at_most')}")
 SUBSIDY_REACH = reach("subsidy")
 # 按每立方米|2.6元|执行: behind 到 or 为 it is a level that is set
 PRICE = lazy(rf"(?<![到至为])每{either('classes', 'sold_by')}(?:[加减]价)?$")
@@ -35,7 +36,7 @@ PENALTY = lazy(
 REACH_OF_PENALTY = reach("penalty")
 SETTING_GENRES = ("rules", "law", "standard", "notice", "other")
 REMITTED = "减免"
-MONEY_ENDS = frozenset("元钱角块")
+MONEY_ENDS = {word[-1] for role in ("spoken_money", "small_change") for word in phrases("classes", role)}
 # 每村|补助, 户均|补助, 单项|资助, 前三名的乡镇各|奖励
 PER_RECEIVER = lazy(rf"(?:每[一-鿿]{{1,4}}|[户亩]均|单[个项户]|各)(?:{pattern('conditions', 'per_receiver').pattern})$")
 NEAR = reach("near")

@@ -9,7 +9,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
 from plancli.extract.link.status.clause import clause_start
 from plancli.extract.link.year import SINCE, anaphoric, year_of
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Period, Span, Status
 from plancli.patterns import lazy
 from plancli.structure.part import AHEAD
@@ -21,7 +21,7 @@ STANDS_AT = phrases("classes", "as_of")
 MONTHS_GONE = lazy("前[0-9一二三四五六七八九十]{1,2}个月")
 AT_THE_END = "年末"
 AHEAD_OF_ALL = phrases("classes", "to_come")
-YARDSTICK = lazy("(?:[高低快慢优好少多]于|超过)$")
+YARDSTICK = lazy(f"(?:{either('classes', 'than')}|超过)$")
 """优良率不低于|上年,且达到88%"""
 WEAK = pattern("status", "past_among_goals")
 MODIFIES = lazy(r"[^,;。]的[^,;。的]{0,12}$")

@@ -32,10 +32,12 @@ PAST = pattern("status", "past")
 MEANS_TO = lazy(rf"(?:拟|计划){either('status', 'making')}")
 NOUN_BEHIND = lazy(f"[的书草生]|{either('status', 'carried')}")
 """计划的, 计划书, 计划完成情况: a plan, and nobody plans."""
-AIM_NAMED = lazy(f"{either('status', 'aims')}[值数]?[依次分别均]{{0,2}}[为是:]?$")
-AIM_ENDS = frozenset({word[-1] for word in phrases("status", "aims")} | set("值数依次分别均为是:"))
+AIM_NAMED = lazy(f"{either('status', 'aims')}[值数]?{either('classes', 'one_by_one')}{{0,2}}[为是:]?$")
+AIM_ENDS = frozenset(
+    word[-1] for word in (*phrases("status", "aims"), *phrases("classes", "one_by_one"), *"值数", *"为是:")
+)
 MEASURED_BY_AIM = pattern("status", "measured_by_aim")
-BEYOND_AIM = lazy(f"[高低快慢优好少多]于|{either('classes', 'ahead_of_aim')}")
+BEYOND_AIM = lazy(f"{either('classes', 'than')}|{either('classes', 'ahead_of_aim')}")
 PERFECTIVE = "了"
 EXPECTING = ("bulletin", "news", "other", "letter")
 EXPECTED = pattern("status", "forecast")

@@ -19,7 +19,7 @@ LIST_COUNTED = lazy(
 )
 EXAMPLE = lazy("[^,;。、等]{2,12}等[^,;。0-9]{0,6}项目(?![0-9])")
 LIST_REACH = reach("listed")
-FIRST = lazy("首[台套座个条艘款批架列辆]|世界最大|全球最大")  # 研制的首台F级|50兆瓦|重型燃气轮机
+FIRST = lazy(f"首{either('classes', 'first_of')}|{either('classes', 'largest')}")  # 研制的首台F级|50兆瓦|重型燃气轮机
 BANDS = ("Hz", "kHz", "MHz", "GHz")
 BAND = phrases("classes", "bands")
 YEARLY_OUTPUT = "年产"
@@ -31,12 +31,15 @@ NO_OWNER = lazy(f"等$|[,;。、和与及]|(?:{SIZED.pattern})$")
 MEASURES = phrases("nouns", "measures")
 UNDERTAKING = lazy(f"[^,;。:、0-9的]{{2,12}}?{either('classes', 'undertakings')}[,;。、建投]")
 IN_A_LIST = phrases("classes", "listed")
-SIZE_OF_EACH = lazy(f"单[机户体个笔项台套次][^,;。]{{0,4}}{either('classes', 'sizes_of_one')}在?$")
+SIZE_OF_EACH = lazy(f"单{either('classes', 'of_one')}[^,;。]{{0,4}}{either('classes', 'sizes_of_one')}在?$")
 SIZE = lazy(f"(?:{pattern('nouns', 'size_measures').pattern})$")
 THING = lazy(f"的(?!{pattern('nouns', 'no_things').pattern})[一-鿿]{{2}}")
 TECHNICAL = phrases("nouns", "technical")
 HAN = lazy("的?[一-鿿]{2}")
-PHYSICAL = tuple(unit for unit in phrases("classes", "class_units") if unit not in "元分岁") + phrases("nouns", "sizes")
+UNPHYSICAL = phrases("classes", "unphysical")
+PHYSICAL = tuple(unit for unit in phrases("classes", "class_units") if unit not in UNPHYSICAL) + phrases(
+    "nouns", "sizes"
+)
 
 
 def size_in_name(mention: Mention, _: Named) -> StatusAnswer | None:

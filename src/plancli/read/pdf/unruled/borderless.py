@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from plancli.lexicon.words import either
 from plancli.patterns import lazy
 from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.pdf.line_joins import joined
@@ -24,7 +25,7 @@ LONGEST_HEAD = 3  # printed rows
 HEAD_STEP = 2.2  # font heights from line to line in a head
 MEASURED = lazy(r"指\s*标|名\s*称|项\s*目|目\s*标")
 OF_FIGURES = lazy(r"(?:19|20)\d\d|单\s*位")
-TABLE_HEAD = lazy(r"(?:19|20)\d\d|指标|目标")
+TABLE_HEAD = lazy(r"(?:19|20)\d\d|" + either("classes", "heads_of_tables"))
 
 
 class Borderless(NamedTuple):

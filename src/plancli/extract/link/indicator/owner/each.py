@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.mention import Mention
+from plancli.extract.context.money import is_money
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
 from plancli.extract.link.indicator.lead import lead_at
 from plancli.extract.link.linked import Before, Noun, Origin
-from plancli.lexicon.words import phrases, predicates
+from plancli.lexicon.words import either, predicates
 from plancli.patterns import lazy
 from plancli.segment.clauses import CLAUSE_MARKS
 
-MONEY = phrases("classes", "money_units")
 # 每个旗县市(区)|至少办好, 各县区|打造: places, and what has a place; 各类, 各项 sum up kinds.
 EACH = lazy(
-    r"""
+    rf"""
     (?: (?P<every> 每 (?: [个座所家] | (?=[县市乡镇村校]) )) | 各 )
-    [一-鿿]{0,6}? [县区市州盟旗乡镇村道院校园]+
-    (?: \( [^()]{1,8} \) )?
+    [一-鿿]{{0,6}}? {either("classes", "each_place")}+
+    (?: \( [^()]{{1,8}} \) )?
     """,
     re.VERBOSE,
 )
@@ -28,7 +28,7 @@ def of_each(mention: Mention, _: Before, noun: Noun) -> Noun | None:
     """每个县(市)至少培育|2条产业链: so many are not those of all together."""
     text, words, figure = mention.text, mention.context.words, mention.quantity.span.start
     unit = mention.quantity.written.unit
-    if mention.quantity.form != "number" or unit in NO_CLASSIFIERS or unit.endswith(MONEY):
+    if mention.quantity.form != "number" or unit in NO_CLASSIFIERS or is_money(unit):
         return None
     clause = words.behind_last(CLAUSE_MARKS, mention.sentence.start, figure)
     if text.find("每", clause, figure) < 0 and text.find("各", clause, figure) < 0:

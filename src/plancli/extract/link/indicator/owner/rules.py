@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from plancli.extract.context.mention import Mention
+from plancli.extract.context.money import is_money
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
 from plancli.extract.link.indicator.owner.deed import of_deed
@@ -26,10 +27,9 @@ from plancli.patterns import lazy
 OwnerRule = Callable[[Mention, Before, Noun], Noun | None]
 """Takes the mention, what was found before it, and what it measures; returns that with its owner, or None where the
 text names none, or the name itself does."""
-MONEY = phrases("classes", "money_units")
 UNCOUNTED = (*NO_CLASSIFIERS, "年")
-OWN_ALL = "区园港谷团"  # how parks, ports and groups of firms end: whatever a sentence about them counts is theirs
-PLACES = "省市县州"  # the column region names them
+OWN_ALL = phrases("classes", "parks_end")
+PLACES = phrases("classes", "named_by_region")
 LISTED = lazy("[、和及等的各每]")
 
 
@@ -73,7 +73,7 @@ def of_topic(mention: Mention, _: Before, noun: Noun) -> Noun | None:
 
 def _lacks_owner(mention: Mention, noun: Noun) -> bool:
     unit = mention.quantity.written.unit
-    counted = mention.quantity.form == "number" and unit not in UNCOUNTED and not unit.endswith(MONEY)
+    counted = mention.quantity.form == "number" and unit not in UNCOUNTED and not is_money(unit)
     return counted and lacks_owner(noun.phrase)
 
 

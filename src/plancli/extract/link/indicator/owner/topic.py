@@ -25,7 +25,7 @@ SLOGAN = lazy(r"(?<=..)“[^“”]{1,8}”$")
 # A figure names a thing of its own, a bracket or 的 a part of the topic; 一批项目 is nobody's.
 NO_TOPIC = lazy(rf"[0-9、和的(]|^{either('classes', 'vague_starts')}")
 SHALL = "要"
-TOPIC_ENDS = "业区园港谷群团"
+TOPIC_ENDS = phrases("classes", "topics_end")
 SENTENCE_MARKS = "。;"
 ANNOUNCED = lazy(r" *(?P<topic>[一-鿿“”()、—]{2,21})")
 FARTHEST = 600  # characters from the sentence that announces a topic

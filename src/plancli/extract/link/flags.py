@@ -10,8 +10,8 @@ from plancli.patterns import lazy
 
 SHARES = phrases("classes", "shares")
 ANNUAL = pattern("predicates", "annual")
-ROW_MARKS = frozenset("、和与及")
-ENDED = frozenset("成现破到")  # 建成, 实现: a verb of what is reached, in the end and not each year
+ROW_MARKS = frozenset(phrases("classes", "list_signs"))
+ENDED = frozenset(phrases("classes", "ends_of_reaching"))
 NEW = lazy(f"(?<![创更革])(?:{pattern('predicates', 'new').pattern})")  # 新发展, but not the 新 of 创新发展.
 NEW_IN_TURN = lazy(f"{either('classes', 'respectively')}?(?:{pattern('predicates', 'new').pattern})")
 

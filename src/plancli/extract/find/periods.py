@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from plancli.lexicon.load import table
-from plancli.lexicon.words import by_word, either, phrases, right_behind
+from plancli.lexicon.words import by_word, either, ending, phrases, right_behind
 from plancli.model import Period, Span
 from plancli.numerals import numbers
 from plancli.patterns import lazy
@@ -231,7 +231,7 @@ def _alone(text: str, start: int, end: int) -> bool:
 def _before(text: str, start: int, free: int, role: str) -> tuple[int, str]:
     """到, 较 and the like right before an expression belong to it and give it its role."""
     words = WORDS["before"]
-    word = next((word for word in phrases("periods", "before") if text.endswith(word, free, start)), "")
+    word = ending(text, phrases("periods", "before"), free, start)
     given = words[word]["period"] if word and role != "annual" else None
     if not given or (role == "span" and given != "base"):  # of a span only what is compared with it: 比“九五”期间
         return start, role

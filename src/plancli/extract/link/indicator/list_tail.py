@@ -5,7 +5,7 @@ from __future__ import annotations
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.linked import Before
-from plancli.lexicon.words import pattern, phrases, reach
+from plancli.lexicon.words import ending, pattern, phrases, reach
 from plancli.model import Quantity
 from plancli.numerals import measured
 from plancli.patterns import lazy
@@ -78,8 +78,7 @@ def _done(mention: Mention, before: Before) -> bool:
 
 def _head(last: str, phrase: str) -> str:
     """平台 of 省级专业型平台 for 国家级综合型: what follows the same ending, else the last word."""
-    ending = next(end for end in OPEN_ENDS if phrase.endswith(end))
-    before, found, head = last.rpartition(ending)
+    before, found, head = last.rpartition(ending(phrase, OPEN_ENDS))
     if found and before and head:
         return head
-    return next((word for word in (*ACTIVITIES, *phrases("nouns", "generic")) if last.endswith(word)), "")
+    return ending(last, (*ACTIVITIES, *phrases("nouns", "generic")))

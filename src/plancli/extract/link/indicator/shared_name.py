@@ -6,7 +6,7 @@ import re
 
 from plancli.extract.context.conjunctions import joined
 from plancli.lexicon.load import table
-from plancli.lexicon.words import either, pattern, phrases
+from plancli.lexicon.words import either, ending, pattern, phrases
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
@@ -160,7 +160,7 @@ def same_class(phrase: str, before: str) -> str:
 
 def measure_of(name: str) -> str:
     """The word of measuring that a name ends with; of a rate with what makes it one: 无害化处理率."""
-    listed = next((measure for measure in MEASURES if name.endswith(measure)), "")
+    listed = ending(name, MEASURES)
     return max(listed, _rate(name), key=len) if name.endswith(RATE) else listed
 
 
@@ -184,7 +184,7 @@ def without_measure(head: str, phrase: str) -> str:
     """
     if phrase not in RELATIVE_IN_LIST and phrase not in OUTPUTS and not phrase.endswith(RATE):
         return head
-    measure = next((word for word in MEASURES if head.endswith(word)), "")
+    measure = ending(head, MEASURES)
     rest = head.removesuffix(measure)
     for word in TRIMMED:
         rest = rest.removesuffix(word)
@@ -195,7 +195,7 @@ def _rate(name: str) -> str:
     words, at = ClauseWords(name), len(name) - 1
     while at > 0 and (not words.begins(at) or len(name) - at <= SHORT - 1):
         at -= 1
-    while at > 0 and (word := next((how for how in HOW if name.endswith(how, 0, at)), "")):
+    while at > 0 and (word := ending(name, HOW, 0, at)):
         at = _word_start(words, at - len(word))
     return RATE if name[at:].removesuffix(RATE) in OPERATIONS else name[at:]
 

@@ -22,8 +22,10 @@ def frequency_in_name(mention: Mention, _: Named) -> StatusAnswer | None:
     """每日两次|刷牙率达到45%: how often, in front of the name of what is measured behind."""
     text, quantity = mention.text, mention.quantity
     goes_on = mention.behind < mention.right and mention.next_start < mention.sentence.end
+    if quantity.written.unit != "次" or not goes_on:
+        return None
     found = FREQUENCY.search(text, mention.left, quantity.span.start)
-    if found is None or not goes_on or quantity.written.unit != "次" or made(mention):
+    if found is None or made(mention):
         return None
     return StatusAnswer(Status.OTHER, "frequency_in_name", Span(*found.span()), role=Role.ASIDE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.lead import STRONG
-from plancli.lexicon.words import either, pattern, phrases, prenominal_words
+from plancli.lexicon.words import either, ending, pattern, phrases, prenominal_words
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 from plancli.segment.clauses import CLAUSE_MARKS
@@ -119,7 +119,7 @@ def _deed_start(words: ClauseWords, end: int) -> int:
 
 
 def _deed(text: str, end: int) -> str:
-    return next((word for word in DONE_ABOUT if text.endswith(word, 0, end)), "")
+    return ending(text, DONE_ABOUT, 0, end)
 
 
 def lacks_owner(name: str) -> bool:
@@ -128,11 +128,10 @@ def lacks_owner(name: str) -> bool:
     Args:
         name: a name, folded.
     """
-    if not name.endswith(UNOWNED):
+    if not (head := ending(name, UNOWNED)):
         return False
-    head = next(word for word in UNOWNED if name.endswith(word))
     rest = name.removesuffix(head)
-    while rest and (light := next((word for word in LIGHT if rest.endswith(word)), "")):
+    while rest and (light := ending(rest, LIGHT)):
         rest = rest.removesuffix(light)
     return not rest
 

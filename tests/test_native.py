@@ -9,14 +9,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancli.export import target_lines
+from plancli.extract.find import named_stages, stated_words
 from plancli.lexicon import regions
-from plancli.native import plain
-from plancli.segment import best_path, clause_words
-from plancli.structure import cues, weights
+from plancli.native import Finder, plain
+from plancli.segment import best_path, clause_words, fold
+from plancli.structure import cues, evidence, weights
+from plancli.trust import coverage
 
 ROOT = Path(__file__).resolve().parents[1]
 SIGNS = "，,。;:!?\n |^“”一二三年月日到至建设新增推进圆满完成了已将要使200.5%+-_aZ￥\x00\ud800𠀀鿕鿿"
 TEXTS = st.text(st.one_of(st.sampled_from(SIGNS), st.characters()), max_size=60)
+MORE = "经济增长 同步 全国平均水平 全省 高于 正增长 保持 持续提升 完成国家下达任务 近期 第一阶段".split()
+    "经济增长",
+    "同步",
+    "全国平均水平",
+    "全省",
+    "高于",
+    "正增长",
+    "保持",
+    "持续提升",
+    "完成国家下达任务",
+    "近期",
+    "第一阶段",
+)
 PLACES = st.tuples(st.integers(-3, 70), st.integers(-3, 70))
 
 
@@ -78,11 +93,54 @@ def test_characters_are_found_at_the_same_places(scan, text, signs):
     assert scan.places(text, signs) == plain.places(text, signs)
 
 
-@given(text=st.one_of(TEXTS, st.text(st.sampled_from("上海北京市南广州东省"), max_size=40)))
-def test_pairs_are_found_at_the_same_places(scan, text):
-    """The pairs that names of places begin with."""
-    starts = [start for start in regions.SCOPE.get().starts if len(start) > 1]
-    assert scan.Pairs(starts).places(text) == plain.Pairs(starts).places(text)
+@given(text=st.one_of(TEXTS, st.text(st.sampled_from("上海北京市南广州东省"), max_size=40)), place=PLACES)
+def test_beginnings_are_found_at_the_same_places(scan, text, place):
+    """What names of places begin with, and some characters alone."""
+    starts = [*regions.SCOPE.get().starts, "到", "𠀀", "-"]
+    start, end = (max(at, 0) for at in place)
+    assert scan.Starts(starts).places(text, start, end) == plain.Starts(starts).places(text, start, end)
+    assert scan.Starts(["ab"]).places(text) == plain.Starts(["ab"]).places(text)
+    assert scan.Starts("-a").places(text) == plain.Starts("-a").places(text)
+
+
+@given(text=TEXTS, signs=st.text(st.sampled_from(SIGNS), min_size=1, max_size=9), least=st.integers(1, 9))
+def test_gaps_are_the_same(scan, text, signs, least):
+    """Where a text runs on without any of some characters."""
+    assert scan.gaps(text, signs, least) == plain.gaps(text, signs, least)
+
+
+@given(text=st.one_of(TEXTS, st.text(st.sampled_from("".join(fold.SIGNS) + "年a𠀀"), max_size=40)))
+def test_folded_texts_are_the_same(scan, text):
+    """Full width and half width, in each of the ways in which Python holds a text."""
+    assert scan.Folding(fold.SIGNS).fold(text) == fold.Folding(fold.SIGNS).fold(text)
+
+
+FINDERS = {
+    **{name: found for name, found in vars(stated_words).items() if isinstance(found, Finder)},
+    "stages": named_stages.ANY,
+    "turns": evidence.TURN,
+    "headlines": coverage._names(),
+}
+
+
+@given(data=st.data())
+@pytest.mark.parametrize("name", FINDERS)
+def test_finders_find_what_their_patterns_do(name, data):
+    """Tried where its words begin, a pattern matches at the same places as when it is tried everywhere."""
+    finder = FINDERS[name]
+    words = sorted(finder.texts() if callable(finder.texts) else finder.texts)
+    part = st.one_of(st.sampled_from(words), st.text(st.sampled_from(SIGNS), max_size=3), st.sampled_from(MORE))
+    text = "".join(data.draw(st.lists(part, max_size=9)))
+    expected = [found.span() for found in finder.pattern.finditer(text)]
+    assert [found.span() for found in finder._each(text, 0, len(text))] == expected
+
+
+@given(text=st.text(st.sampled_from("".join(MORE) + SIGNS), max_size=60))
+def test_finders_miss_nothing(text):
+    """No pattern matches where none of its words begins."""
+    for name, finder in FINDERS.items():
+        expected = [found.span() for found in finder.pattern.finditer(text)]
+        assert [found.span() for found in finder._each(text, 0, len(text))] == expected, name
 
 
 @given(
@@ -91,7 +149,7 @@ def test_pairs_are_found_at_the_same_places(scan, text):
 )
 def test_lines_of_json_are_the_same(scan, texts, others):
     """Texts, numbers, truth values and nothing; half a surrogate pair is refused by both."""
-    pieces, verbatim = (b'{"a": ', b', "b": ', b', "c": ', b', "d": ', b"}\n"), bytes((0, 1, 0, 1))
+    pieces, verbatim = (b'{"a": ', b', "b": ', b', "c": ', b', "d": ', b"}\n"), bytes((0, 1, 0, 0))
     rows = [(texts[0], texts[1], *others), (None, "[]", *others[::-1])]
     found = []
     for template in (target_lines.Template(pieces, verbatim), scan.Template(pieces, verbatim)):
@@ -106,8 +164,11 @@ def test_what_is_no_text_is_refused(scan):
     """A wrong argument is an error of Python, and no crash."""
     for call in (
         lambda: scan.places(b"text", "t"),
-        lambda: scan.Pairs(["one"]),
-        lambda: scan.Pairs([1]),
+        lambda: scan.Starts([""]),
+        lambda: scan.Starts([1]),
+        lambda: scan.Folding({"ab": "c"}),
+        lambda: scan.Folding({"a": "𠀀"}),
+        lambda: scan.gaps("text", b"t", 1),
         lambda: scan.Cues({"cue": (1, 2)}),
         lambda: scan.Cues(weights.weights()).speaking("text", 0, 4, 3),
         lambda: scan.Cues(weights.weights()).sums("text", 0, 4, [0], []),

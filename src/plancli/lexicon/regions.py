@@ -16,7 +16,7 @@ from typing import NamedTuple
 from plancli.kept import kept
 from plancli.lexicon import load
 from plancli.lexicon.scope import Scope, remembered
-from plancli.native import Pairs
+from plancli.native import Starts
 
 NATION = "100000"
 # Names of the kind 某市 say which level they mean; a bare 吉林 or 海南 means the upper one.
@@ -87,7 +87,7 @@ class Regions:
             if short != name:
                 self.shorts[short].append(region)
         self.starts = self._starts()
-        self.pairs = Pairs(start for start in self.starts if len(start) > 1)
+        self.beginning = Starts(start for start in self.starts if len(start) > 1)
 
     def _starts(self) -> dict[str, list[str]]:
         """Names that may be met in a text, longest first, by their first two characters."""
@@ -173,7 +173,7 @@ def find_names(text: str, on: int | None = None) -> list[RegionMention]:
     mentions: list[RegionMention] = []
     table, end = SCOPE.get(), 0
     starts = table.starts
-    for start in table.pairs.places(text):
+    for start in table.beginning.places(text):
         if start >= end and (mention := _named(text, start, starts[text[start : start + 2]], on)):
             end = mention.end
             mentions.append(mention)

@@ -1,14 +1,18 @@
 """Passes over every character of a text: in C where that has been compiled (`hatch_build.py`), else in Python.
 
-`scan` is the module of C. For each of its classes and functions there is one of Python that gives the same: `Pairs`
-and `places` in `plain`, `Dictionary` in `segment.best_path`, `Cues` in `structure.cues`, `Template` in
-`export.target_lines`; tests/test_native.py compares them. PLANCLI_NATIVE=no leaves C out.
+`scan` is the module of C. For each of its classes and functions there is one of Python that gives the same: `Starts`,
+`places` and `gaps` in `plain`, `Folding` in `segment.fold`, `Dictionary` in `segment.best_path`, `Cues` in
+`structure.cues`, `Template` in `export.target_lines`; tests/test_native.py compares them. PLANCLI_NATIVE=no leaves C
+out.
 """
 
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
+from sys import maxsize
 from types import ModuleType
 from typing import Any
 
@@ -38,5 +42,34 @@ def fastest(name: str, otherwise: Any) -> Any:
     return getattr(SCAN, name, otherwise)
 
 
-Pairs: Any = fastest("Pairs", plain.Pairs)
+Starts: Any = fastest("Starts", plain.Starts)
 places: Any = fastest("places", plain.places)
+gaps: Any = fastest("gaps", plain.gaps)
+
+
+class Finder:
+    """A pattern whose matches all begin with one of some texts: where C is compiled, it is tried there alone.
+
+    Args:
+        pattern: of which no match is empty.
+        texts: what a match may begin with, or what makes these, called at the first search: words, of which two
+            characters count. A match that begins otherwise may not be found.
+    """
+
+    def __init__(self, pattern: re.Pattern[str], texts: Iterable[str] | Callable[[], Iterable[str]]) -> None:
+        self.pattern, self.texts = pattern, texts
+        self._starts: Any = None
+
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
+        """As `finditer` of the pattern."""
+        return self.pattern.finditer(text, start, end) if SCAN is None else self._each(text, start, end)
+
+    def _each(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        if self._starts is None:
+            self._starts = Starts(self.texts() if callable(self.texts) else self.texts)
+        match, behind = self.pattern.match, start
+        for at in self._starts.places(text, start, end):
+            # matches never overlap, so what begins inside of one is passed
+            if at >= behind and (found := match(text, at, end)) is not None:
+                behind = found.end()
+                yield found

@@ -4,25 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain, pairwise
+from sys import maxsize
 
 
-class Pairs:
-    """Some pairs of characters, to be looked for: a thousand names as alternatives would be tried at each character."""
+class Starts:
+    """The characters that some texts begin with, one or two of each: a thousand names as alternatives would be tried
+    at each character.
+
+    Args:
+        texts: at least one; none is empty.
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._pairs = frozenset(texts)
-        first, second = (re.escape("".join(sorted({pair[at] for pair in self._pairs}))) for at in (0, 1))
-        # two sets, for `re` to run through a text
-        self._begins = re.compile(f"[{first}](?=[{second}])")
+        begins = {text[:2] for text in texts}
+        self._alone = frozenset(begin for begin in begins if len(begin) == 1)
+        self._pairs = frozenset(begins) - self._alone
+        sets = [re.escape("".join(sorted({begin[at] for begin in self._pairs}))) for at in (0, 1)]
+        # sets, for `re` to run through a text
+        pairs = [f"[{sets[0]}](?=[{sets[1]}])"] if self._pairs else []
+        alone = [f"[{re.escape(''.join(sorted(self._alone)))}]"] if self._alone else []
+        self._begins = re.compile("|".join([*alone, *pairs]))
 
-    def places(self, text: str) -> list[int]:
-        """The offsets in `text`, in order, at which one of the pairs begins."""
-        pairs = self._pairs
-        begins = (found.start() for found in self._begins.finditer(text))
-        return [at for at in begins if text[at : at + 2] in pairs]
+    def places(self, text: str, start: int = 0, end: int = maxsize) -> list[int]:
+        """The offsets in `text`, in order, at which one of the texts may begin: its first two characters are there.
+
+        Args:
+            start: offset where to look.
+            end: offset behind the last character that is looked at.
+        """
+        alone, pairs = self._alone, self._pairs
+        begins = (found.start() for found in self._begins.finditer(text, start, end))
+        return [at for at in begins if text[at] in alone or text[at : at + 2] in pairs]
 
 
 def places(text: str, signs: str) -> list[int]:
     """The offsets in `text`, in order, of every character that is one of `signs`."""
     # escaped, since a set of a pattern has signs of its own: ], ^, -
     return [found.start() for found in re.finditer(f"[{re.escape(signs)}]", text)]
+
+
+def gaps(text: str, signs: str, least: int) -> list[tuple[int, int]]:
+    """Where `text` runs on without any of `signs`, for at least so many characters, 1 or more: from where to where."""
+    # one by one: a large text has millions of signs
+    stops = chain((found.start() for found in re.finditer(f"[{re.escape(signs)}]", text)), (len(text),))
+    return [(before + 1, end) for before, end in pairwise(chain((-1,), stops)) if end - before > max(least, 1)]

@@ -8,7 +8,7 @@
 static int
 add_types(PyObject *module)
 {
-    PyType_Spec *specs[] = {&dictionary_spec, &cues_spec, &pairs_spec, &template_spec};
+    PyType_Spec *specs[] = {&dictionary_spec, &cues_spec, &folding_spec, &starts_spec, &template_spec};
     for (size_t number = 0; number < sizeof specs / sizeof *specs; number++) {
         PyObject *type = PyType_FromModuleAndSpec(module, specs[number], NULL);
         int done = type && !PyModule_AddType(module, (PyTypeObject *)type);
@@ -20,6 +20,7 @@ add_types(PyObject *module)
 }
 
 static PyMethodDef functions[] = {
+    {"gaps", gaps, METH_VARARGS, gaps_doc},
     {"places", places, METH_VARARGS, places_doc},
     {NULL, NULL, 0, NULL},
 };

@@ -210,7 +210,7 @@ def _kind_of_text(data: bytes, name: str) -> str:
     # pages that Word saves name the program too
     if "<w:wordDocument" in start or ("Word.Document" in start[:500] and start.startswith("<?xml")):
         return "wordml"
-    if FLAT.match(start):
+    if "<office:document" in start and FLAT.match(start):  # most texts hold no such word
         return "xls" if "opendocument.spreadsheet" in start else "odt"
     if MHTML.match(start):
         return "mhtml"

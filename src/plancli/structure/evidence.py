@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span
+from plancli.native import Finder
 from plancli.patterns import lazy
 from plancli.read.metadata import openings
 from plancli.structure.cues import of_years
@@ -24,7 +25,10 @@ GOALS = pattern("structure", "heading_goals")
 RULES = pattern("structure", "heading_rules")
 KINDS = {"goals": "turn_goals", "tasks": "turn_tasks", "retrospect": "turn_review"}
 # Without groups: then `re` looks for the first characters of the words, which is four times as fast.
-TURN = lazy("|".join(pattern("structure", group).pattern for group in KINDS.values()))
+TURN = Finder(
+    lazy("|".join(pattern("structure", group).pattern for group in KINDS.values())),
+    [word for group in KINDS.values() for word in phrases("structure", group)],
+)
 KIND_OF = {word: kind for kind, group in reversed(KINDS.items()) for word in phrases("structure", group)}
 TURN_WORTH = {"goals": 7.0, "tasks": 6.0, "retrospect": 3.0, "ahead": 4.0, "back": 3.0, "demand": 8.0}
 HEAD = lazy(r"([^,;:。!?|]{4,48}):(?=.)")

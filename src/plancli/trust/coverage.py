@@ -10,6 +10,7 @@ from functools import cache
 from plancli.lexicon import headline, load
 from plancli.lexicon.indicators import index
 from plancli.model import Span, Status, Target
+from plancli.native import Finder
 from plancli.read.plain.pieces import bounds
 from plancli.segment.fold import fold
 from plancli.structure.part import Part
@@ -90,7 +91,7 @@ def _ids() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _names() -> re.Pattern[str]:
+def _names() -> Finder:
     """Longest first: 城镇居民人均可支配收入 is no 居民人均可支配收入. 人均 and 单位 before a name make it another.
 
     `re` runs to the first characters in one go; only where a second one follows, all else is looked at.
@@ -101,4 +102,5 @@ def _names() -> re.Pattern[str]:
     # A set of first characters in front lets `re` run through the text; the look-behind then picks the names.
     names = "|".join(f"(?<={re.escape(first)})(?:{'|'.join(rests)})" for first, rests in behind.items())
     firsts, seconds = ("".join(sorted({re.escape(word[at]) for word in _ids()})) for at in (0, 1))
-    return re.compile(rf"[{firsts}](?=[{seconds}])(?<![人单].)(?<!人均.)(?<!单位.)(?<!万元.)(?<!占.)(?:{names})")
+    found = re.compile(rf"[{firsts}](?=[{seconds}])(?<![人单].)(?<!人均.)(?<!单位.)(?<!万元.)(?<!占.)(?:{names})")
+    return Finder(found, _ids())

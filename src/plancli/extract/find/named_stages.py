@@ -8,6 +8,7 @@ from heapq import merge
 
 from plancli.lexicon.words import either, phrases
 from plancli.model import Period, Span
+from plancli.native import Finder
 from plancli.patterns import lazy
 
 TERMS = phrases("classes", "stage_names")
@@ -16,7 +17,7 @@ FAR_STAGE = "远期"
 STAGE_NAMES = "|".join((*TERMS, "第[一二三四五](?:阶段|步)", *(f"{word}阶段" for word in phrases("classes", "stages"))))
 NAME = f"(?:{STAGE_NAMES})"
 STAGE_TAIL = f"{either('classes', 'stage_tails')}{{0,2}}"
-ANY = lazy(STAGE_NAMES)
+ANY = Finder(lazy(STAGE_NAMES), (*TERMS, *(f"第{number}" for number in "一二三四五"), *phrases("classes", "stages")))
 # The name in front of its years: 近期(2022年), 远期规划到2035年; or behind them: 2035年为远期.
 DEFINED = lazy(f"({NAME}){STAGE_TAIL}[ ]?{either('classes', 'stage_links')}{{0,3}}[ ]?$")
 DEFINED_BEHIND = lazy(rf"[ ]?(?:作?为|是|\()({NAME})(?![一-鿿])")
@@ -46,7 +47,7 @@ def with_stages(text: str, periods: list[Period]) -> list[Period]:
         text: the folded text.
         periods: those that say themselves when they are.
     """
-    if ANY.search(text) is None:
+    if next(ANY.finditer(text), None) is None:
         return periods
     years = _definitions(text, periods)
     found = [one for one in ALONE.finditer(text) if not _dated(text, periods, one.end("name"))]

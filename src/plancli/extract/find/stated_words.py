@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span
+from plancli.native import Finder
 from plancli.patterns import lazy
 from plancli.terms import Comparator, Stated
 
@@ -28,8 +29,21 @@ class StatedWords:
     better: bool = False
 
 
+COMPARATORS = {
+    "above": Comparator.GT,
+    "at_least": Comparator.GT,
+    "below": Comparator.LT,
+    "at_most": Comparator.LT,
+}
+
+
 def _any(*groups: str) -> str:
     return "|".join(pattern("stated", group).pattern for group in groups)
+
+
+def _beginning_with(groups: tuple[str, ...], text: str, flags: int = 0) -> Finder:
+    """The pattern `text`, of which every match begins with a word of one of these groups."""
+    return Finder(lazy(text, flags), lambda: [word for group in groups for word in phrases("stated", group)])
 
 
 TASK_WORDS = _any("tasks")
@@ -37,7 +51,8 @@ PLACE_COMPARED = rf"(?:{_any('places')})(?:(?:的)?(?:{_any('averages')}))"
 OTHER = rf"[一-鿿A-Za-z]{{2,16}}?(?:{_any('of_sums')})(?:{_any('growths')})"
 END = r"(?= *(?:[,;。:!?、)\n]|$)|和|以及)"
 END_VERBOSE = END.replace(" ", "[ ]")
-IN_STEP = lazy(
+IN_STEP = _beginning_with(
+    ("ties",),
     rf"""
     (?:{_any("ties")})                                                     # 与
     (?P<operand> {_any("economy")} | {PLACE_COMPARED} | {_any("places")} | {OTHER} )   # 经济增长
@@ -46,7 +61,8 @@ IN_STEP = lazy(
     """,
     re.VERBOSE,
 )
-MORE = lazy(
+MORE = _beginning_with(
+    tuple(COMPARATORS),
     rf"""
     (?P<word> {_any("at_least", "at_most", "above", "below")} )               # 高于
     (?P<operand> {PLACE_COMPARED} | {_any("economy")} | {OTHER} | {_any("places")} )   # 全省平均水平
@@ -54,10 +70,11 @@ MORE = lazy(
     """,
     re.VERBOSE,
 )
-LEVEL = lazy(rf"(?P<operand>{PLACE_COMPARED})(?:(?P<over>{_any('over')})|{_any('under')}){END}")
-POSITIVE = lazy(rf"(?:{_any('positive')}){END}")
-MAINTAIN = lazy(rf"(?:{_any('maintain')}){END}")
-ASSIGNED = lazy(
+LEVEL = _beginning_with(("places",), rf"(?P<operand>{PLACE_COMPARED})(?:(?P<over>{_any('over')})|{_any('under')}){END}")
+POSITIVE = _beginning_with(("positive",), rf"(?:{_any('positive')}){END}")
+MAINTAIN = _beginning_with(("maintain",), rf"(?:{_any('maintain')}){END}")
+ASSIGNED = _beginning_with(
+    ("done",),
     rf"""
     (?:{_any("done")}) [^,;。:、\n]{{0,8}}?                                       # 完成
     (?: {_any("issuers")} | (?:{_any("levels")}) (?={_any("assigned")}) )           # 国家, or 省 before 下达
@@ -67,7 +84,8 @@ ASSIGNED = lazy(
     """,
     re.VERBOSE,
 )
-TREND = lazy(
+TREND = _beginning_with(
+    ("trends",),
     rf"""
     (?:{_any("trends")})                                                                # 持续
     (?: (?P<up>{_any("rises")}) | (?P<down>{_any("falls")}) | (?P<better>{_any("betters")}) )  # 提升, 下降, 改善
@@ -78,12 +96,6 @@ TREND = lazy(
 LEADS = phrases("stated", "leads")
 MOST_LEADS = 4  # words one after another: 力争|基本|保持|稳定
 FIXED = pattern("stated", "assigned")
-COMPARATORS = {
-    "above": Comparator.GT,
-    "at_least": Comparator.GT,
-    "below": Comparator.LT,
-    "at_most": Comparator.LT,
-}
 GROUPS = {name: pattern("stated", name) for name in COMPARATORS}
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from plancli.model import Span
+from plancli.native import gaps
 from plancli.patterns import lazy
 from plancli.read.plain.pieces import pieces, stepped_over
 
@@ -19,8 +20,7 @@ REPEATED_SHARE = 0.7  # more is a menu or one page printed over and over
 LEAST_SENTENCES = 0.5  # with so much prose, repetition is no fault
 LEAST_CHINESE = 60  # Chinese characters
 LONG_CLAUSE = 1000  # characters; few clauses of prose have a tenth of them
-# Looked for at the beginnings of clauses only: at each place within one it would run to the end of it again.
-CLAUSE = lazy(rf"(?<![^,，;；:：。!！?？\n|])[^,，;；:：。!！?？\n|]{{{LONG_CLAUSE},}}")
+CLAUSE_ENDS = ",，;；:：。!！?？\n|"
 ANY_FIGURE = lazy(r"[0-9０-９]+|[一二三四五六七八九十]+")
 MOST_FIGURES = 1000  # in one clause; the longest real lists, the villages of a county, hold a few hundred
 
@@ -80,7 +80,7 @@ def crowded(text: str) -> list[Span]:
     """
     if _longest_line(text) < LONG_CLAUSE:
         return []
-    long = (found.span() for found in CLAUSE.finditer(text))
+    long: list[tuple[int, int]] = gaps(text, CLAUSE_ENDS, LONG_CLAUSE)
     return [Span(*span) for span in long if sum(1 for _ in ANY_FIGURE.finditer(text, *span)) > MOST_FIGURES]
 
 

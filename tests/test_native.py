@@ -20,18 +20,6 @@ ROOT = Path(__file__).resolve().parents[1]
 SIGNS = "，,。;:!?\n |^“”一二三年月日到至建设新增推进圆满完成了已将要使200.5%+-_aZ￥\x00\ud800𠀀鿕鿿"
 TEXTS = st.text(st.one_of(st.sampled_from(SIGNS), st.characters()), max_size=60)
 MORE = "经济增长 同步 全国平均水平 全省 高于 正增长 保持 持续提升 完成国家下达任务 近期 第一阶段".split()
-    "经济增长",
-    "同步",
-    "全国平均水平",
-    "全省",
-    "高于",
-    "正增长",
-    "保持",
-    "持续提升",
-    "完成国家下达任务",
-    "近期",
-    "第一阶段",
-)
 PLACES = st.tuples(st.integers(-3, 70), st.integers(-3, 70))
 
 

@@ -24,7 +24,7 @@ Warn = Callable[[str], None]
 """Takes a line for the person who runs the command; what it is about can still be read."""
 
 SEPARATORS = (",", ";", "\t")
-PIECE = 1 << 20  # bytes
+PIECE = 1 << 15  # bytes; what is larger would be memory that the system gives, and clears, anew each time
 
 
 def rows_of(source: Path | TextIO, warn: Warn, passes_by: Callable[[bytes], bool] | None = None) -> Iterator[Raw]:

@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis.strategies import integers
 from patience import PATIENCE
 
 from plancli import batch, large, pipeline
+from plancli.cli.app import cli
 from plancli.extract.find import figures
 from plancli.model import Document, Options, Status
 from plancli.read import from_bytes
@@ -158,6 +160,21 @@ def test_the_shared_documents_are_read_alike(everything_is_large, shared):
         assert (found.document, found.missed) == (wanted.document, wanted.missed)
 
 
+def test_a_table_of_a_large_document_is_that_of_a_small_one(monkeypatch, tmp_path):
+    """CSV, with its side lists: rows come piece by piece, and none is held."""
+    (tmp_path / "plan.txt").write_text(composed(4, 8000), encoding="utf-8")
+    written = []
+    for name in ("small", "large"):
+        outputs = [tmp_path / f"{name}.csv", tmp_path / f"{name}-d.jsonl", tmp_path / f"{name}-m.jsonl"]
+        lists = ["--documents", str(outputs[1]), "--missed", str(outputs[2])]
+        call = ["extract", str(tmp_path / "plan.txt"), "--status", "all", "-o", str(outputs[0]), *lists]
+        assert CliRunner().invoke(cli, call).exit_code == 0
+        written.append([path.read_bytes() for path in outputs])
+        cut(monkeypatch, PIECE=50, PAGE=2000, SOME=3)
+    assert written[0] == written[1]
+    assert written[0][0].count(b"\n") > 100
+
+
 PROSE = "各地各部门要结合实际抓好落实，加强统筹协调，及时总结经验。" * 12 + "\n"
 RUN = """
 import re, resource, sys
@@ -174,16 +191,17 @@ finally:
 
 @pytest.mark.slow
 @pytest.mark.processes
-@pytest.mark.parametrize("lines", [True, False])
-def test_memory_is_a_small_multiple_of_the_text(tmp_path, lines):
-    """From 4 to 10 MB, less than 20 bytes more for each byte of the text, its records included; also in one line."""
+@pytest.mark.parametrize(("lines", "form"), [(True, "jsonl"), (False, "jsonl"), (True, "csv")])
+def test_memory_is_a_small_multiple_of_the_text(tmp_path, lines, form):
+    """From 4 to 10 MB, less than 20 bytes more for each byte of the text, its records included; also in one line, and
+    where they are written as a table."""
     used = []
     for size in (4_000_000, 10_000_000):
         text = composed(1, 200_000, PROSE)
         text = (text if lines else text.replace("\n", "，")) * (size // len(text.encode()) + 1)
         path = tmp_path / f"{size}.txt"
         path.write_text(text, encoding="utf-8")
-        call = [sys.executable, "-c", RUN, "extract", path, "-q", "-o", tmp_path / "out.jsonl"]
+        call = [sys.executable, "-c", RUN, "extract", path, "-q", "-o", tmp_path / f"out.{form}"]
         done = subprocess.run(call, capture_output=True, text=True, timeout=PATIENCE, check=True)
         used.append(int(done.stderr.split()[-1]) * (1 if sys.platform == "darwin" else 1024))
     assert used[1] - used[0] < 20 * 6_000_000

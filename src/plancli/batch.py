@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from plancli.large import encode_large, is_large
 from plancli.model import Failure, Options, Status
-from plancli.pipeline import Extracted, extract_source, findings, read_source
+from plancli.pipeline import Extracted, extracted, findings, read_source
 from plancli.read.files import label
 from plancli.run import runner
 from plancli.run.discover import Source, bytes_of
@@ -56,14 +56,26 @@ def run(
     """
     # a decision may turn what was read as something else into a target: all are read, and sorted when decided
     wanted = tuple(Status if decider else statuses)
-    if means is None or means == Means():
-        _check_lexicon(options)
-        # neither kept nor sent to another machine: nobody needs finished lines
-        work = partial(extract_source, options=options, statuses=wanted)
-        found = _distinct(runner.run(work, sources, options.jobs, partial(_warm, options)))
-    else:
-        found = map(_decoded, whole(run_encoded(sources, options, wanted, means)))
+    found = map(_decoded, whole(run_in_pieces(sources, options, wanted, means)))
     yield from found if decider is None else _decided(found, decider, statuses)
+
+
+def run_in_pieces(
+    sources: Iterable[Source], options: Options, statuses: Sequence[str], means: Means | None = None
+) -> Iterator[Extracted | Encoded | More | Failure]:
+    """As `run`, without decisions: a large document comes in pieces, since its records may be too many to be held.
+
+    Raises:
+        ClusterError: the cluster is lost.
+        OutputError: no room is left for temporary files.
+        UsageError: a lexicon file of the user is faulty.
+    """
+    if means is not None and means != Means():
+        return run_encoded(sources, options, statuses, means)
+    _check_lexicon(options)
+    # neither kept nor sent to another machine: nobody needs finished lines of what is no large document
+    work = partial(extract_or_encode, options=options, statuses=tuple(statuses))
+    return _distinct(runner.run(work, sources, options.jobs, partial(_warm, options)))
 
 
 def run_encoded(
@@ -120,6 +132,17 @@ def encode_source(source: Source, options: Options, statuses: tuple[str, ...]) -
         else:
             item = findings(document, options, statuses)
             yield encoded(item.document, item.targets, item.missed, item.places)
+
+
+def extract_or_encode(
+    source: Source, options: Options, statuses: tuple[str, ...]
+) -> Iterator[Extracted | Encoded | More | Failure]:
+    """What each document of one file gives: its rows, or the lines of a large one. Workers run this."""
+    for document in read_source(source, options):
+        if not isinstance(document, Failure) and is_large(document):
+            yield from encode_large(document, options, statuses)
+        else:
+            yield document if isinstance(document, Failure) else extracted(document, options, statuses)
 
 
 def encode_elsewhere(
@@ -211,8 +234,8 @@ def _name(source: Source) -> str:
     return f"{label(source.path)}\0{source.id}"
 
 
-def _decoded(item: Encoded | Failure) -> Extracted | Failure:
-    if isinstance(item, Failure):
+def _decoded(item: Extracted | Encoded | Failure) -> Extracted | Failure:
+    if not isinstance(item, Encoded):
         return item
     return Extracted(item.document, records_in(item), item.missed, item.places, item.unkept)
 

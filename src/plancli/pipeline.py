@@ -116,12 +116,6 @@ def compare(targets: Iterable[Target]) -> DataFrame:
     return wide.frame([to_record(target) for target in targets])
 
 
-def extract_source(source: Source, options: Options, statuses: tuple[str, ...]) -> Iterator[Extracted | Failure]:
-    """What a run keeps of each document in one file. Workers run this."""
-    for document in read_source(source, options):
-        yield document if isinstance(document, Failure) else _extracted(findings(document, options, statuses))
-
-
 def read_source(source: Source, options: Options) -> Iterator[Document | Failure]:
     """The documents of one file, under the id that discovery gave the file.
 
@@ -177,13 +171,15 @@ def places_in(document: Document, options: Options) -> Row:
     return places_of(_decisions(options.decisions, times), document)
 
 
-def _extracted(item: Findings) -> Extracted:
+def extracted(document: Document, options: Options, statuses: tuple[str, ...]) -> Extracted:
+    """What a run keeps of one document."""
+    item = findings(document, options, statuses)
     return Extracted(item.document, tuple(map(to_record, item.targets)), item.missed, item.places)
 
 
 def records_of(document: Document, options: Options, decider: Decider | None = None) -> list[Row]:
     """The records of one document, of every status, as people want them."""
-    item = _extracted(findings(document, options, tuple(Status)))
+    item = extracted(document, options, tuple(Status))
     about = {**item.document, "places": item.places}
     return decider.apply(document.id, item.records, about) if decider else list(item.records)
 

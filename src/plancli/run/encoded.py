@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from sys import intern
 from typing import Any
 
 from plancli.export.jsonl import dumps
 from plancli.export.target_lines import lines
-from plancli.model import Failure, Status, Target
+from plancli.model import Status, Target
 from plancli.trust.confidence import unsure
 
 Row = dict[str, Any]
@@ -41,17 +43,17 @@ class More:
     missed: tuple[Row, ...] = ()
 
 
-def whole(items: Iterable[Encoded | More | Failure]) -> Iterator[Encoded | Failure]:
-    """`items`, what came of one document in pieces put together."""
+def whole(items: Iterable[Any]) -> Iterator[Any]:
+    """`items`, what came of one document in pieces put together; what is no piece stays as it is."""
     last: list[Encoded | More] = []
     for item in items:
         if last and not isinstance(item, More):
             yield _together(last)
             last = []
-        if isinstance(item, Failure):
-            yield item
-        else:
+        if isinstance(item, Encoded | More):
             last.append(item)
+        else:
+            yield item
     if last:
         yield _together(last)
 
@@ -76,7 +78,18 @@ def encoded(
 
 def records_in(item: Encoded | More) -> tuple[Row, ...]:
     """The records of `item`, every number with all its digits."""
-    return tuple(json.loads(line, parse_float=Decimal) for line in item.lines.splitlines())
+    return tuple(each_record(item))
+
+
+def each_record(item: Encoded | More) -> Iterator[Row]:
+    """As `records_in`, one by one."""
+    for line in io.BytesIO(item.lines):
+        yield json.loads(line, parse_float=Decimal, object_pairs_hook=_shared)
+
+
+def _shared(pairs: list[tuple[str, Any]]) -> Row:
+    """A record whose names of columns are those of all others: as texts of its own they take more than what it says."""
+    return {intern(name): value for name, value in pairs}
 
 
 def renamed(item: Encoded | More, name: str) -> Encoded | More:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from plancli.run.encoded import Encoded, More
     from plancli.trust.decider import Decider
 
+    Piece = Extracted | Encoded | More
+
 Row = dict[str, Any]
 T = TypeVar("T")
 
@@ -56,7 +58,7 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     sure, how many a person should look at. Documents of which most is uncertain
     are named in a third.
     """
-    from plancli.batch import Means, run, run_encoded
+    from plancli.batch import Means, run, run_encoded, run_in_pieces
     from plancli.cli.output import emit_lines, format_of
     from plancli.cli.records import emit_records
     from plancli.cli.terminal.progress import watched
@@ -77,7 +79,13 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
                     done = watched(run_encoded(sources, reading, statuses, means), len(sources), tally)
                     emit_lines(_lines(done, sides, tally), writing)
                 else:
-                    found = watched(run(sources, reading, statuses, decider, means), len(sources), tally)
+                    # what is decided needs the document as a whole
+                    found = (
+                        run_in_pieces(sources, reading, statuses, means)
+                        if decider is None
+                        else run(sources, reading, statuses, decider, means)
+                    )
+                    found = watched(found, len(sources), tally)
                     emit_records(_records(found, sides, tally), sides.documents, writing)
         # raised inside of all outputs, so that none of them replaces an older file
         except NothingReadError:
@@ -131,20 +139,34 @@ def _read(found: Iterator[T | Failure], tally: Tally) -> Iterator[T]:
         raise NothingReadError
 
 
-def _records(found: Iterator[Extracted | Failure], sides: Sides, tally: Tally) -> Iterator[Row]:
+def _records(found: Iterator[Piece | Failure], sides: Sides, tally: Tally) -> Iterator[Row]:
     """The records of all documents; everything else goes to its place on the way.
 
     Raises:
         NothingReadError: at the end, where no document was read.
     """
+    from plancli.run.encoded import Encoded, More, each_record
+
+    read: Iterator[Piece] = _read(found, tally)
+    for item in read:
+        if isinstance(item, More):
+            _keep_missed(item.missed, sides)
+        else:
+            tally.add(*_counts(item))
+            tally.unkept.update([item.unkept] if item.unkept else [])
+            _keep(item.document, item.missed, sides, tally)
+        yield from each_record(item) if isinstance(item, Encoded | More) else item.records
+
+
+def _counts(item: Extracted | Encoded) -> tuple[int, int, int]:
+    """Targets of a document, its records, and how many of these a person should look at."""
+    from plancli.run.encoded import Encoded
     from plancli.trust.confidence import wants_a_look
 
-    for item in _read(found, tally):
-        targets = sum(record["status"] == "target" for record in item.records)
-        tally.add(targets, len(item.records), sum(map(wants_a_look, item.records)))
-        tally.unkept.update([item.unkept] if item.unkept else [])
-        _keep(item.document, item.missed, sides, tally)
-        yield from item.records
+    if isinstance(item, Encoded):
+        return item.targets, item.count, item.doubtful
+    targets = sum(record["status"] == "target" for record in item.records)
+    return targets, len(item.records), sum(map(wants_a_look, item.records))
 
 
 def _lines(found: Iterator[Encoded | More | Failure], sides: Sides, tally: Tally) -> Iterator[bytes | bytearray]:
@@ -158,7 +180,7 @@ def _lines(found: Iterator[Encoded | More | Failure], sides: Sides, tally: Tally
     read: Iterator[Encoded | More] = _read(found, tally)
     for item in read:
         if isinstance(item, Encoded):
-            tally.add(item.targets, item.count, item.doubtful)
+            tally.add(*_counts(item))
             tally.unkept.update([item.unkept] if item.unkept else [])
             _keep(item.document, item.missed, sides, tally)
             # only a book needs them at the end; here they would grow with the number of documents

@@ -14,74 +14,29 @@ jieba. A figure below its floor is marked, and the exit code is then 1.
 from __future__ import annotations
 
 import argparse
+import json
 import platform
-import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from timing import PLANCLI, busy, clock, cost, costs, cpu, in_turns, over
+from bench_plan import ROOT, Figure, Plan, corpora
+from bench_runs import again, big, cluster, cores, growth, hour, table
+from timing import PLANCLI, as_installed, cost, costs, cpu, in_turns, over
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
 PAGE = ROOT / "docs" / "performance.md"
-SMALL = 1500
 CUT = """import sys, jieba
 jieba.setLogLevel(60)
 for path in sys.argv[1:]:
     jieba.lcut(open(path, encoding="utf-8").read())
 """
-QUIET = 0.75
-"""With more than this much work for each core by others, times on the clock say nothing and are not judged."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One line of the result. `value` is judged against `floor`, which it must reach, or stay below where `most`."""
-
-    what: str
-    said: str
-    value: float | None = None
-    floor: float | None = None
-    most: bool = False
-
-    @property
-    def missed(self) -> bool:
-        """Whether the floor is missed."""
-        if self.value is None or self.floor is None:
-            return False
-        return self.value > self.floor if self.most else self.value < self.floor
-
-    @property
-    def wanted(self) -> str:
-        """The floor in words."""
-        if self.floor is None:
-            return ""
-        return f"{'≤' if self.most else '≥'} {self.floor:g}{' (missed)' if self.missed else ''}"
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How much is measured."""
-
-    folder: Path
-    times: int
-    sizes: tuple[int, ...]
-    small: int
-    big: int
-
-
-def corpora() -> dict[str, Path]:
-    """The folders of texts that everything is measured on."""
-    known = {"corpus": SHARED / "corpus", "wild": SHARED / "wild" / "docs"}
-    return {name: path for name, path in known.items() if path.is_dir()} or {"data/raw": ROOT / "data" / "raw"}
 
 
 def library(plan: Plan) -> Iterator[Figure]:
@@ -140,70 +95,6 @@ def process(plan: Plan) -> Iterator[Figure]:
         yield Figure(f"plancli extract as a command: {name}", f"{ratio.said()} × a script of jieba.lcut")
 
 
-def growth(plan: Plan) -> Iterator[Figure]:
-    """The corpus once, ten times, a hundred times, by the command: CPU for each copy, and memory."""
-    folder, out = next(iter(corpora().values())), plan.folder / "grown.jsonl"
-    found, copies, many = {}, 0, plan.folder / "copies"
-    many.mkdir()
-    for size in plan.sizes:
-        while copies < size:
-            for path in folder.glob("*.txt"):
-                shutil.copy(path, many / f"{copies:03}-{path.name}")
-            copies += 1
-        found[size] = cost([*PLANCLI, "extract", many, "--status", "all", "-o", out])
-        each = f"{found[size].cpu / size:.2f} s of CPU for each copy, {found[size].megabytes:.0f} MB at most"
-        yield Figure(f"{size} × corpus", each)
-    first, second, last = (found[size] for size in plan.sizes)
-    begin = (second.cpu - first.cpu) / (plan.sizes[1] - plan.sizes[0])
-    end = (last.cpu - second.cpu) / (plan.sizes[2] - plan.sizes[1])
-    more = end / begin - 1
-    yield Figure("growth of the cost of a copy", f"{more:+.1%}", abs(more), 0.05, most=True)
-    memory = last.megabytes - second.megabytes
-    yield Figure(f"memory, {plan.sizes[1]} × to {plan.sizes[2]} ×", f"{memory:+.1f} MB", memory, 10.0, most=True)
-
-
-def pieces(plan: Plan) -> Path:
-    """A folder of small documents, cut from all texts; none twice, for one process would remember what it said of the
-    first."""
-    folder = plan.folder / "small"
-    folder.mkdir()
-    paths = [path for texts in corpora().values() for path in sorted(texts.glob("*.txt"))]
-    texts = [path.read_text("utf-8", errors="ignore") for path in paths]
-    starts = range(0, SMALL, SMALL // 3)  # the same text cut at other places, where one cutting does not give enough
-    cut = [text[at : at + SMALL] for first in starts for text in texts for at in range(first, len(text), SMALL)]
-    for number in range(plan.small):
-        (folder / f"{number:05}.txt").write_text(cut[number % len(cut)], "utf-8")
-    return folder
-
-
-def cores(plan: Plan) -> Iterator[Figure]:
-    """Many small documents by one process and by two, on the clock."""
-    folder = pieces(plan)
-    call = [*PLANCLI, "extract", folder, "--status", "all", "-o", plan.folder / "small.jsonl", "-j"]
-    before = busy()
-    found = costs({"one": [*call, "1"], "two": [*call, "2"]}, max(plan.times // 2, 1))
-    gain = over(clock(found["one"]), clock(found["two"]))
-    spent = over(cpu(found["two"]), cpu(found["one"]))
-    judged = before < QUIET
-    why = "" if judged else f"; not judged, {before:.1f} processes of others a core"
-    said = f"{gain.said()} × as fast on the clock, {spent.said()} × the CPU time{why}"
-    yield Figure(
-        f"two cores, {plan.small} documents of {SMALL} characters", said, gain.middle if judged else None, 1.85
-    )
-
-
-def big(plan: Plan) -> Iterator[Figure]:
-    """One document of millions of characters."""
-    texts = [path.read_text("utf-8", errors="ignore") for path in sorted(next(iter(corpora().values())).glob("*.txt"))]
-    whole = "\n".join(texts)
-    path = plan.folder / "big.txt"
-    path.write_text((whole * (plan.big // len(whole) + 1))[: plan.big], "utf-8")
-    used = cost([*PLANCLI, "extract", path, "--status", "all", "-o", plan.folder / "big.jsonl"])
-    times = used.megabytes / (path.stat().st_size / 1e6)
-    said = f"{used.cpu:.1f} s of CPU, {used.megabytes:.0f} MB at most, {times:.0f} × the file"
-    yield Figure(f"one document of {plan.big:,} characters", said)
-
-
 def commands(plan: Plan) -> Iterator[Figure]:
     """What comes after extraction, on the records of the corpus."""
     records = plan.folder / "records.jsonl"
@@ -219,6 +110,25 @@ def commands(plan: Plan) -> Iterator[Figure]:
     for name, used in found.items():
         memory = max(one.megabytes for one in used)
         yield Figure(f"plancli {name}, {count:,} records", f"{cpu(used).said()} s of CPU, {memory:.0f} MB at most")
+    older, newer = many(records, plan)
+    used = costs({"diff": [*PLANCLI, "diff", older, newer, "-o", plan.folder / "diff.jsonl"]}, plan.runs)["diff"]
+    least, memory = min(one.cpu for one in used), max(one.megabytes for one in used)
+    what = f"plancli diff, twice {25 * plan.small:,} records"
+    yield Figure(what, f"{least:.2f} s of CPU, {memory:.0f} MB at most", least, 2.0, most=True)
+
+
+def many(records: Path, plan: Plan) -> tuple[Path, Path]:
+    """Two large sets of `records`, their documents again and again under other names; some differ in the second."""
+    lines = records.read_text("utf-8").splitlines()
+    older, newer = plan.folder / "older.jsonl", plan.folder / "newer.jsonl"
+    with older.open("w", encoding="utf-8") as first, newer.open("w", encoding="utf-8") as second:
+        for number in range(25 * plan.small):
+            row = json.loads(lines[number % len(lines)])
+            row["doc"] += f"-{number // len(lines)}"
+            print(json.dumps(row, ensure_ascii=False), file=first)
+            row["year"] = (row["year"] or 2025) + (number % 50 == 0)
+            print(json.dumps(row, ensure_ascii=False), file=second)
+    return older, newer
 
 
 def start(plan: Plan) -> Iterator[Figure]:
@@ -250,7 +160,7 @@ def peers(plan: Plan) -> Iterator[Figure]:
             "jionlp": lambda text, module=module: module.ner.extract_money(text),
         }[name]
         turns = {"peer": lambda work=work: list(map(work, texts)), "jieba": lambda: list(map(jieba.lcut, texts))}
-        found = in_turns(turns, max(plan.times // 2, 1))
+        found = in_turns(turns, plan.runs)
         yield Figure(f"{name} on the corpus", f"{over(found['jieba'], found['peer']).said()} × jieba.lcut")
 
 
@@ -264,7 +174,9 @@ def long_lines(plan: Plan) -> Iterator[Figure]:
     yield Figure("a line of 100,000 characters", f"{worst[0]:.2f} s of CPU at most, of {worst[1]}", worst[0], 1.5, True)
 
 
-SECTIONS = (library, process, growth, cores, big, commands, start, peers, long_lines)
+SECTIONS = (
+    library, process, growth, cores, hour, cluster, again, big, table, commands, start, peers, long_lines,
+)  # fmt: skip
 
 
 def page(figures: list[Figure], options: str = "") -> str:
@@ -293,8 +205,8 @@ def measured(name: str, few: bool) -> list[Figure]:
     section = next(section for section in SECTIONS if section.__name__ == name)
     with tempfile.TemporaryDirectory(prefix="plancli-bench-") as folder:
         if few:
-            return list(section(Plan(Path(folder), 2, (1, 2, 4), 400, 10**6)))
-        return list(section(Plan(Path(folder), 5, (1, 10, 100), 2000, 5 * 10**6)))
+            return list(section(Plan(Path(folder), 2, 1, (1, 2, 4), 400, 10**6)))
+        return list(section(Plan(Path(folder), 5, 3, (1, 10, 100), 2000, 5 * 10**6)))
 
 
 def measured_with(folder: str, name: str, few: bool) -> list[Figure]:
@@ -308,6 +220,18 @@ def measured_with(folder: str, name: str, few: bool) -> list[Figure]:
     return [replace(figure, what=f"{figure.what}, compiled") for figure in found]
 
 
+def found_by(name: str, asked: argparse.Namespace) -> list[Figure]:
+    """What a section finds, printed."""
+    # A process for each: what this one holds would be counted as memory of the commands that it starts.
+    with ProcessPoolExecutor(1, get_context("spawn")) as alone:
+        found = alone.submit(measured, name, asked.quick).result()
+    if asked.compiled and name == library.__name__:
+        found += measured_with(asked.compiled, name, asked.quick)
+    for figure in found:
+        print(f"{figure.what:<52} {figure.said}  {figure.wanted}".rstrip(), flush=True)
+    return found
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer repeats, smaller sizes")
@@ -316,16 +240,10 @@ def main() -> int:
     parser.add_argument("--only", choices=[section.__name__ for section in SECTIONS], help="one section")
     asked = parser.parse_args()
     figures: list[Figure] = []
-    for section in SECTIONS:
-        if asked.only in (None, section.__name__):
-            # A process for each: what this one holds would be counted as memory of the commands that it starts.
-            with ProcessPoolExecutor(1, get_context("spawn")) as alone:
-                found = alone.submit(measured, section.__name__, asked.quick).result()
-            if asked.compiled and section is library:
-                found += measured_with(asked.compiled, section.__name__, asked.quick)
-            for figure in found:
-                print(f"{figure.what:<52} {figure.said}  {figure.wanted}".rstrip(), flush=True)
-            figures += found
+    with as_installed():
+        for section in SECTIONS:
+            if asked.only in (None, section.__name__):
+                figures += found_by(section.__name__, asked)
     if asked.write:
         PAGE.write_text(page(figures, " --quick" if asked.quick else ""), encoding="utf-8")
     return 1 if any(figure.missed for figure in figures) else 0

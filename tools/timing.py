@@ -7,10 +7,12 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
 PLANCLI = (sys.executable, "-c", "from plancli.cli import main; main()")
@@ -81,6 +83,24 @@ def costs(commands: Mapping[str, Sequence[str | Path]], times: int) -> dict[str,
         for name, command in commands.items():
             found[name].append(cost(command))
     return found
+
+
+@contextmanager
+def as_installed() -> Iterator[None]:
+    """Commands of the block find bytecode, as pip makes it where it installs, whatever a checkout allows to write."""
+    before = dict(os.environ)
+    with TemporaryDirectory(prefix="plancli-bytecode-") as folder:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = folder
+        text = Path(folder, "first.txt")
+        text.write_text("到2027年,建成5G基站3000个以上。", "utf-8")
+        for options in ((), ("-o", Path(folder, "first.xlsx"))):
+            cost([*PLANCLI, "extract", text, *options])
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
 
 
 def cpu(of: list[Cost]) -> Spread:

@@ -53,7 +53,7 @@ def _object(value: dict[str, Any]) -> str:
     return "{" + ", ".join(pairs) + "}"
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def _key(key: object) -> str:
     return quoted(str(key))
 

@@ -133,7 +133,7 @@ def _rules(answers: tuple[tuple[str, Answer], ...]) -> str:
     return _object(tuple([name for name, _ in answers]), tuple([answer.rule for _, answer in answers]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _object(names: tuple[str, ...], rules: tuple[str, ...]) -> str:
     """The object of names and rules. Rules decide in few ways together: one set in ten records is new."""
     return dumps(dict(zip(names, rules, strict=True)))

@@ -93,7 +93,7 @@ def _fold() -> Mapping[str, Any]:
     }
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def spelling(name: str) -> str:
     """A name in the one spelling that all are compared in: no marks or brackets, 规模以上 as 规上."""
     # （含个体）and quotes are set by one office and left out by another

@@ -23,7 +23,7 @@ def confidence(features: Iterable[Feature]) -> Decimal:
     return _share(tuple(features))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _share(features: tuple[Feature, ...]) -> Decimal:
     known = _weights().get
     score = _bias() + sum([known(feature, 0.0) for feature in features])

@@ -27,7 +27,7 @@ def features(target: Target, doubts: tuple[str, ...]) -> tuple[Feature, ...]:
     return _features(target.status.value, ruled, _length(target.indicator), known, doubts)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _features(
     status: str, ruled: tuple[str, ...], length: str, known: bool, doubts: tuple[str, ...]
 ) -> tuple[Feature, ...]:

@@ -10,7 +10,7 @@ from plancli.patterns import lazy
 BLANK = lazy(r"\s+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def says(text: str, group: str) -> bool:
     """Does a folded head or cell say what `group` of tables.toml stands for?
 

@@ -63,7 +63,17 @@ def hour(plan: Plan) -> Iterator[Figure]:
     """Documents of usual size on two cores."""
     count = plan.small // 10
     now, folder = Clock.now(), pieces(plan, count, USUAL)
-    call: list[str | Path] = [*PLANCLI, "extract", folder, "--status", "all", "-o", plan.folder / "usual.jsonl", "-j", "2"]
+    call: list[str | Path] = [
+        *PLANCLI,
+        "extract",
+        folder,
+        "--status",
+        "all",
+        "-o",
+        plan.folder / "usual.jsonl",
+        "-j",
+        "2",
+    ]
     each = min(one.clock for one in costs({"two": call}, plan.runs)["two"]) / count
     said = f"{3600 / each:,.0f} documents{now.why}"
     yield Figure(f"an hour on two cores, {USUAL:,} characters each", said, now.judged(3600 / each), 350_000)

@@ -105,17 +105,17 @@ def score(mention: Mention, named: Named) -> StatusAnswer | None:
     text, start = mention.text, mention.quantity.span.start
     step = EACH_STEP.search(text, mention.left, start) and STEP_PAID.match(text, mention.behind)
     if step or GIVEN_POINTS.match(text, mention.behind):
-        return StatusAnswer(Status.OTHER, "score", mention.quantity.span)
+        return StatusAnswer(Status.OTHER, "score", mention.quantity.span, role=Role.SCORES)
     if mention.quantity.written.unit != "分":
         return None
     before = named.previous.status if named.previous and mention.same_sentence else None
-    if before is not None and before.rule == "score":
-        return StatusAnswer(Status.OTHER, "score", before.span)  # 日常督查占40分、|群众评议30分
+    if before is not None and before.role == Role.SCORES:
+        return StatusAnswer(Status.OTHER, "score", before.span, role=Role.SCORES)  # 日常督查占40分、|群众评议30分
     behind = mention.text.startswith(GRADED, mention.behind)
     if GRADING.search(mention.text, mention.sentence.start, mention.sentence.end):
-        return StatusAnswer(Status.OTHER, "score", mention.quantity.span)
+        return StatusAnswer(Status.OTHER, "score", mention.quantity.span, role=Role.SCORES)
     graded = behind or mention.text.endswith(SCORES, mention.left, start)
-    return StatusAnswer(Status.OTHER, "score", mention.quantity.span) if graded else None
+    return StatusAnswer(Status.OTHER, "score", mention.quantity.span, role=Role.SCORES) if graded else None
 
 
 def eligibility(mention: Mention, _: Named) -> StatusAnswer | None:

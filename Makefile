@@ -44,7 +44,7 @@ demo: $(VENV)/.run ## install, run the commands over data/raw, show the comparis
 	@ls -1 $(OUT)/targets.jsonl $(OUT)/targets.csv $(OUT)/documents.jsonl $(OUT)/comparison.csv $(OUT)/plan.xlsx | sed 's/^/  /'
 
 # What somebody who writes rules and words breaks: the rest of the tests can wait for `make test`.
-QUICK = cases case_files chinese_pages words entries comparator_words rules units find_cases find_words find_properties indicators structure data_raw
+QUICK = cases case_files chinese_pages words entries proofs comparator_words rules units find_cases find_words find_properties indicators structure data_raw
 # As many processes as there are cores; fewer where something else shall go on beside them: make test WORKERS=1.
 WORKERS ?= auto
 PYTEST  = $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal

@@ -7,6 +7,7 @@ reads whole documents (headings, titles, fields, labels of pages, tables) is tri
 
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -24,12 +25,15 @@ from plancli.errors import InputError
 from plancli.model import Document
 from plancli.segment.fold import fold
 
+sys.path.insert(0, str(gate.ROOT / "tests" / "support"))
+
+from cases import cases_of
+
 SHARED = wild.WILD.parent
 CASES = SHARED / "cases" / "statements.jsonl"
 FORMATS = (".txt", ".html", ".docx", ".csv", ".xlsx", ".pdf", ".zip")
 LARGE = 1_200_000  # bytes: scans, and books of pages
 MEMBERS = 3  # of a table or an archive that holds many documents
-QUOTED = re.compile('"([^"\\n]*«[^"\\n]*)"')  # sentences of cases beside rules
 PIECE = 400
 HEADING = 40
 VOLATILE = ("rules", "confidence", "doubts")
@@ -153,9 +157,8 @@ def short() -> Iterator[Text]:
         for one in composed.suite(name):
             yield Text(f"{name}/{one.name}", from_text(one.text, id=one.name), one.pairs)
     for path in sorted((gate.ROOT / "src" / "plancli").glob("**/*.cases.toml")):
-        for number, found in enumerate(QUOTED.findall(path.read_text(encoding="utf-8"))):
-            sentence = re.sub("[«»]", "", found)
-            yield Text(f"{path.stem}/{number}", from_text(sentence, id=f"{path.stem}-{number}"), is_case=True)
+        for one in {(case.phenomenon, case.text): case for case in cases_of(path)}.values():
+            yield Text(f"{path.stem}/{one.phenomenon}", Document("case", one.text, one.head), is_case=True)
     lines = CASES.read_text(encoding="utf-8").splitlines() if CASES.is_file() else []
     for number, line in enumerate(lines):
         yield Text(f"cases/{number}", from_text(json.loads(line)["text"], id=f"case-{number}"))

@@ -35,6 +35,7 @@ HEAD = lazy(r"([^,;:。!?|]{4,48}):(?=.)")
 GOAL = "目标"
 HALF_REVIEWED = lazy(f"上半年.{{0,8}}(?:{REVIEW.pattern})")
 HALF = lazy("[上下]半年")
+UP_TO_NOW = "以来"
 LATER = "下"  # 下半年, 下一阶段: to come, in a report on the first half of a year as well
 THIS_YEAR = phrases("classes", "this_year")
 DEMANDS = lazy(
@@ -229,6 +230,8 @@ def time_turn(text: str, unit: Unit, document: Inner) -> str:
         return ""
     if AFTER.match(text, first.span.end):
         return ""  # 2018年1月1日后完工的项目
+    if first.text.endswith(UP_TO_NOW):
+        return "back"
     if HALF.fullmatch(first.text) and HALF_REVIEWED.search(document.title):
         return "ahead" if first.text.startswith(LATER) else "back"  # in 上半年工作总结及下半年工作安排
     if first.offset is None:

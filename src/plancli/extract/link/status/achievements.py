@@ -37,6 +37,8 @@ BY_NOW = lazy(
 )
 REACH_OF_OPENING = 120  # characters
 SHARE_OF = "占"
+IN_ALL = lazy("(共有)[^,;。:、0-9]{1,12}$")
+WHAT_IS = lazy("[现共](?:[已共]?有|辖)")
 STATIVE = (Role.TELLS, Role.STANDS)
 
 
@@ -71,10 +73,20 @@ def stands_so(mention: Mention, named: Named) -> StatusAnswer | None:
     here = _each_year_here(mention)
     if here is not None and mention.part.role in AHEAD:
         return StatusAnswer(Status.ACTUAL, "stands_so", Span(*here.span(1)), role=Role.STANDS)
-    found = THERE_IS.search(mention.text, mention.left, start)
+    found = THERE_IS.search(mention.text, mention.left, start) or _in_all(mention)
     if found is None or mention.part.role not in AHEAD or DEMANDED.search(mention.text, clause_start(mention), start):
         return None
     return StatusAnswer(Status.ACTUAL, "stands_so", Span(*found.span(1)), role=Role.STANDS)
+
+
+def _in_all(mention: Mention) -> re.Match[str] | None:
+    """全镇共有农户5200户: the thing counted comes between."""
+    period = mention.own_period or mention.period
+    if made(mention) or mention.consumed or (period is not None and to_come(mention, period)):
+        return None
+    start = mention.quantity.span.start
+    found = IN_ALL.search(mention.text, mention.left, start)
+    return found if found and not FUTURE.search(mention.text, mention.sentence.start, start) else None
 
 
 def _stood_before(mention: Mention, named: Named) -> StatusAnswer | None:
@@ -131,6 +143,16 @@ def by_now(mention: Mention, _: Named) -> StatusAnswer | None:
     return StatusAnswer(Status.ACTUAL, "by_now", Span(*opened.span()), role=Role.TELLS)
 
 
+def _lists_what_is(mention: Mention, before: Mention) -> bool:
+    """学校现有教学班48个,学生2300人: no verb comes between, and nothing else dates the figure."""
+    if mention.own_period is not None or mention.consumed or mention.comparator_behind is not None:
+        return False
+    start = mention.quantity.span.start
+    return WHAT_IS.search(mention.text, mention.sentence.start, before.quantity.span.start) is not None and not (
+        FUTURE.search(mention.text, before.behind, start) or made(mention, before.behind)
+    )
+
+
 def still_so(mention: Mention, named: Named) -> StatusAnswer | None:
     """全市现有养老机构126家,床位1.8万张: what a sentence that tells what there is goes on to tell, unless its part
     is clear."""
@@ -140,7 +162,7 @@ def still_so(mention: Mention, named: Named) -> StatusAnswer | None:
         return None
     of_it = previous.status.value == Status.ACTUAL and mention.text.startswith(SHARE_OF, clause)
     # where it is sure what the part is for, its role decides; this rule is for parts of mixed kinds
-    if not mention.part.doubtful and not of_it:
+    if not mention.part.doubtful and not of_it and not _lists_what_is(mention, previous.mention):
         return None  # 流失面积860平方公里,占国土面积的41%
     if mention.part.role in AHEAD and made(mention, clause):
         return None  # 现有合作社30家,新增示范社2家

@@ -55,8 +55,10 @@ def composition(mention: Mention, named: Named) -> StatusAnswer | None:
 
 
 def composed_of(mention: Mention, named: Named) -> StatusAnswer | None:
-    """由24颗卫星组成的星座, 由9个县构成: of how many parts something consists is said by the way."""
-    if not mention.text.endswith("由", mention.left, mention.quantity.span.start):
+    """由24颗卫星组成的星座, 由5个部分、21个子类构成: of how many parts something consists is said by the way."""
+    before = named.previous.status if named.previous and mention.same_sentence else None
+    goes_on = before is not None and before.value == Status.OTHER and before.role in (Role.ASIDE, Role.COMPOSES)
+    if not goes_on and not mention.text.endswith("由", mention.left, mention.quantity.span.start):
         return None
     found = COMPOSES.match(mention.text, mention.behind, mention.sentence.end)
     return StatusAnswer(Status.OTHER, "composed_of", Span(*found.span()), role=Role.ASIDE) if found else None

@@ -7,7 +7,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, StatusAnswer
 from plancli.extract.link.status.clause import clause_start, piece_start
 from plancli.extract.link.status.promises import planned
-from plancli.lexicon.words import pattern
+from plancli.lexicon.words import either, pattern
 from plancli.model import Span, Status
 from plancli.patterns import lazy
 from plancli.structure.part import AHEAD
@@ -23,6 +23,7 @@ AIMED_AT = pattern("status", "strive")
 SMALL = lazy("[两二三四五六七八九十]")
 CONDITION = pattern("status", "condition")
 DUTY = "应当"
+DRIVES = lazy(f" *{either('classes', 'drives')}")
 PAST = pattern("status", "past")
 CALL = pattern("structure", "title_call")
 BINDING = ("standard", "law")  # 应确保误差不大于0.2 in a standard is a demand on whoever applies it
@@ -88,7 +89,13 @@ def is_task(mention: Mention) -> bool:
         return False
     if SUBSIDY.search(text, sentence.start, sentence.end) or SMALL.fullmatch(mention.quantity.written_value):
         return False
-    return made(mention, piece_start(mention))
+    return made(mention, piece_start(mention)) or _driven(mention)
+
+
+def _driven(mention: Mention) -> bool:
+    """推动贷款余额年均增长12%以上, among measures: what is to come of them, and no class of those who are paid."""
+    moved = mention.says("growth", "decrease") is not None and not mention.text.startswith("的", mention.behind)
+    return moved and DRIVES.match(mention.text, piece_start(mention)) is not None
 
 
 def _due(mention: Mention) -> bool:

@@ -8,6 +8,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.classes import STRICT_BOUNDS
 from plancli.extract.link.status.clause import piece_start
+from plancli.extract.link.status.promises import planned
 from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Span, Status
 from plancli.patterns import lazy
@@ -52,7 +53,7 @@ def condition_of_money(mention: Mention, named: Named) -> StatusAnswer | None:
             return previous.status  # 分别给予最高50万元、|100万元|奖励
     if paid := _paid(mention):
         return StatusAnswer(Status.OTHER, "condition_of_money", Span(*paid.span()), role=Role.PAID)
-    if not mention.quantity.written.unit.endswith("元") and mention.part.role != "rules":
+    if not mention.quantity.written.unit.endswith("元") and (mention.part.role != "rules" or planned(mention)):
         return None
     behind = next((word for word in SUBSIDY_BEHIND if text.startswith(word, mention.behind)), "")
     if behind:

@@ -30,6 +30,9 @@ LOOKING_BACK = ("report", "bulletin")
 MODAL = pattern("structure", "turn_modals")
 PAST = pattern("status", "past")
 MEANS_TO = lazy(rf"(?:拟|计划){either('status', 'making')}")
+PLANNED_FOR = lazy(
+    rf"(?:{either('classes', 'year_round')}|今年|[0-9]{{4}} ?年度?)[^,;。]{{0,12}}?(?:计划|拟)(?![，。的书])[^;。]*$"
+)
 NOUN_BEHIND = lazy(f"[的书草生]|{either('status', 'carried')}")
 """计划的, 计划书, 计划完成情况: a plan, and nobody plans."""
 AIM_NAMED = lazy(f"{either('status', 'aims')}[值数]?{either('classes', 'one_by_one')}{{0,2}}[为是:]?$")
@@ -39,6 +42,7 @@ AIM_ENDS = frozenset(
 MEASURED_BY_AIM = pattern("status", "measured_by_aim")
 BEYOND_AIM = lazy(f"{either('classes', 'than')}|{either('classes', 'ahead_of_aim')}")
 PERFECTIVE = "了"
+TALLIED = phrases("classes", "totals")
 EXPECTING = ("bulletin", "news", "other", "letter")
 EXPECTED = pattern("status", "forecast")
 PROMISED = pattern("status", "promised")
@@ -121,24 +125,32 @@ def intended(mention: Mention, _: Named) -> StatusAnswer | None:
     """全市计划供应住宅用地120公顷, 我们村要再发展300亩: a verb of intention in the clause, unless its part is sure to
     look back."""
     part, text = mention.part, mention.text
-    if part.role not in AHEAD and not part.doubtful:
-        meant = planned(mention)
+    meant = planned(mention) if part.role not in AHEAD else None
+    if meant or (part.role not in AHEAD and not part.doubtful):
         return StatusAnswer(Status.TARGET, "intended", Span(*meant.span()), role=Role.MEANT) if meant else None
     left = mention.context.words.behind_last(",;:。!?\n", mention.sentence.start, mention.left - mention.listed)
     start = mention.quantity.span.start
     for found in MODAL.finditer(text, left, start):
         whole = mention.context.words.begins(found.start()) and not NOUN_BEHIND.match(text, found.end())
-        told = PERFECTIVE in text[mention.sentence.start : found.start()] or PAST.search(text, found.end(), start)
+        summed = text.endswith(TALLIED, left, found.start())  # 累计|安排资金26亿元
+        told = (
+            summed
+            or PERFECTIVE in text[mention.sentence.start : found.start()]
+            or PAST.search(text, found.end(), start)
+        )
         if whole and not told:
             return StatusAnswer(Status.TARGET, "intended", Span(*found.span()), role=Role.MEANT)
     return None
 
 
 def planned(mention: Mention) -> re.Match[str] | None:
-    """今年全市拟认定数字车间40个: what those do who call for applications, in a notice that sets conditions."""
+    """今年全市拟认定数字车间40个: what those do who call for applications, in a notice that sets conditions; and those
+    who pay: 全年计划补贴农机1.2万台."""
+    start = mention.quantity.span.start
     if mention.part.genre != "notice":
-        return None
-    return MEANS_TO.search(mention.text, clause_start(mention), mention.quantity.span.start)
+        counted = mention.part.role == "rules" and not mention.quantity.written.unit.endswith(("元", "%"))
+        return PLANNED_FOR.search(mention.text, mention.sentence.start, start) if counted else None
+    return MEANS_TO.search(mention.text, clause_start(mention), start)
 
 
 def still_meant(mention: Mention, named: Named) -> StatusAnswer | None:

@@ -74,6 +74,18 @@ def test_a_hanging_reader_is_ended() -> None:
     assert ask("hello")
 
 
+def test_a_reader_without_end_is_ended() -> None:
+    """Its time on the processor is limited, too."""
+    with pytest.raises(InputError, match=r"takes too long · a\.pdf"):
+        ask("spin", Options(seconds=1.5))
+    assert ask("hello")
+
+
+def test_waiting_for_the_processor_does_not_count() -> None:
+    """Eight seconds, of which one on the processor, are within a limit of four: others may have had the machine."""
+    assert ask("share", Options(seconds=4.0)).startswith("share")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited by the system on Linux only")
 def test_memory_is_limited() -> None:
     """A reader that wants more than allowed is refused; the machine keeps its memory."""

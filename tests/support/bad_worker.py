@@ -12,6 +12,13 @@ from plancli.read.sandbox import worker
 from plancli.read.sniff import READERS
 
 
+def work(seconds: float) -> None:
+    """Keep the processor busy for so long."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
 def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document]:
     command = data.decode()
     if command == "die" or (command.startswith("/") and not Path(command).exists()):
@@ -19,6 +26,12 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document]:
         os.kill(os.getpid(), signal.SIGKILL)
     if command == "hang":
         time.sleep(60)
+    if command == "spin":
+        work(60.0)
+    if command == "share":
+        for _ in range(80):  # eight seconds and more, of which one on the processor
+            work(0.012)
+            time.sleep(0.09)
     if command == "memory":
         bytearray(8_000_000_000)
     if command == "bug":

@@ -25,6 +25,7 @@ from plancli import errors
 from plancli.errors import InputError
 from plancli.model import Document, Failure, Options
 from plancli.read.sandbox import folders
+from plancli.read.sandbox.clock import TIME_IS_UP
 
 # Formats whose parsers are C code or follow references in the file. The rest is plain Python with counted sizes;
 # members of archives are read by the reader of their own format.
@@ -37,6 +38,8 @@ GOES_ON = ("goes on", None)  # a message between a question and its answer
 WORKER = "plancli.read.sandbox.worker"
 TRIES = 2  # a worker may die of what came before it
 GROUPS = os.name == "posix"  # a worker leads a group of its own, so that its children can be ended with it
+# codes of a worker that had no time left: its own word, and that of the system (SIGXCPU, 24 on Linux and macOS)
+OVERDUE = (TIME_IS_UP, -getattr(signal, "SIGXCPU", 24))
 GRACE = 5.0  # seconds to start Python, on top of the limit
 
 
@@ -57,7 +60,7 @@ class ReaderProcess:
     owner: int
 
     def ask(self, question: object, seconds: float) -> Any:
-        """The worker's answer; each time that it says it goes on, it has `seconds` more.
+        """The worker's answer; each time that it says it works, it has `seconds` more to say something.
 
         Raises:
             WorkerDiedError: it crashed, or was silent for longer than `seconds`.
@@ -70,7 +73,8 @@ class ReaderProcess:
             return answer
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             self.close()
-            raise WorkerDiedError(self._last_word(), late.is_set()) from error
+            overdue = late.is_set() or self.process.returncode in OVERDUE
+            raise WorkerDiedError(self._last_word(), overdue) from error
 
     def _within(self, seconds: float, late: threading.Event, question: object = None) -> Any:
         """What it says next, after this question if there is one; it is ended after `seconds` of silence."""
@@ -141,7 +145,8 @@ def read_apart(format: str, data: bytes, name: str, options: Options) -> list[Do
                 kind, answer = _worker().ask((format, data, name, options), options.seconds + GRACE)
             except WorkerDiedError as death:
                 if death.late:
-                    raise InputError("takes too long", name, f"more than {options.seconds:g} seconds") from death
+                    hint = f"more than {options.seconds:g} seconds of the processor"
+                    raise InputError("takes too long", name, hint) from death
                 why = str(death)
                 continue
             if kind == "found":

@@ -10,6 +10,7 @@ from typing import IO
 from plancli.errors import PlancliError
 from plancli.model import Options
 from plancli.read.sandbox import pulse
+from plancli.read.sandbox.clock import ProcessorClock
 from plancli.read.sandbox.limits import GOES_ON, receive, send
 from plancli.read.sniff import reader_of
 
@@ -19,20 +20,22 @@ Answer = tuple[str, object]
 def main() -> None:
     """Answer questions until the other side is gone."""
     questions, answers = _private_pipes()
+    clock = ProcessorClock(partial(send, answers, GOES_ON))
     while True:
         try:
             format, data, name, options = receive(questions)
         except EOFError:
             return
-        _limit(options)
-        pulse.listen(partial(_goes_on, answers, options))
-        send(answers, _answer(format, data, name, options))
+        _start(clock, options)
+        pulse.listen(partial(_start, clock, options))  # a page is done: the next one has as much time
+        answer = _answer(format, data, name, options)
+        clock.stop()
+        send(answers, answer)
 
 
-def _goes_on(answers: IO[bytes], options: Options) -> None:
-    """A page is done: the next one has as much time."""
+def _start(clock: ProcessorClock, options: Options) -> None:
     _limit(options)
-    send(answers, GOES_ON)
+    clock.start(options.seconds)
 
 
 def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -62,7 +65,8 @@ def _limit(options: Options) -> None:
     except ImportError:  # Windows: the other side still holds the limit on time
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime + options.seconds) + 2
+    # later than the clock, which says why: only for a reader that lets no other thread work
+    seconds = int(used.ru_utime + used.ru_stime + options.seconds) + 5
     for kind, most in (
         (resource.RLIMIT_AS, options.memory),
         (resource.RLIMIT_CPU, seconds),

@@ -621,3 +621,12 @@ def test_without_a_date_each_column_called_a_goal_is_ahead() -> None:
     (document,) = from_bytes(text.encode(), "a.csv")
     found = {(target.year, str(target.status)) for target in statements(document)}
     assert found == {(2020, "actual"), (2025, "target"), (2030, "target")}
+
+
+@pytest.mark.parametrize("named", ["单位", ""])
+def test_a_row_of_units_below_the_years_is_no_part_of_the_head(named: str) -> None:
+    """The label column stays one of labels, and each column has its unit."""
+    text = f"指标,2020年,2025年\n{named},亿元,亿元\n财政收入,50,80\n"
+    (document,) = from_bytes(text.encode(), "a.csv")
+    found = {(target.indicator, target.written_value, target.written_unit) for target in statements(document)}
+    assert found == {("财政收入", "50", "亿元"), ("财政收入", "80", "亿元")}

@@ -62,12 +62,28 @@ def heads_of_table(lines: Sequence[TableLine], head: Head) -> list[TableHead]:
         return []
     if _of_documents(lines, body) or _years_down(lines, body):
         return []  # a table with a year in each row is read turned
-    columns = [_of_units(_column(lines[: body - 1], n), lines[body - 1 :]) for n in range(1, len(lines[0].cells) + 1)]
+    above = lines[: body - 1]
+    units = next((line for line in above[1:] if _is_row_of_units(line)), None)
+    above = [line for line in above if line is not units]
+    columns = [_of_units(_column(above, n), lines[body - 1 :]) for n in range(1, len(lines[0].cells) + 1)]
+    columns = [_with_unit(column, units) for column in columns] if units else columns
     # a row for each place: a table of regions, whose rows are no indicators of this document
     if any(column.role == "place" for column in columns):
         return []
     found = (_panel(panel, body, head) for panel in _panels(columns))
     return [panel for panel in found if panel is not None]
+
+
+def _is_row_of_units(line: TableLine) -> bool:
+    """单位 | 亿元 | 万人 below the years: the units of the columns, and no part of their heads."""
+    cells = [placed.text for column, placed in line.distinct() if column > 1 and placed.text]
+    named = line.text(1)
+    return bool(cells) and all(map(is_unit, cells)) and (not named or says(named, "unit"))
+
+
+def _with_unit(column: TableColumn, units: TableLine) -> TableColumn:
+    said = units.text(column.number)
+    return replace(column, unit=said) if column.role == "value" and said and not column.unit else column
 
 
 def _panels(columns: list[TableColumn]) -> list[list[TableColumn]]:

@@ -365,3 +365,26 @@ def test_only_what_is_printed_twice_is_one():
         row = [Glyph("0", 90 + 0.3 * size * at, 90 + 0.3 * size * (at + 1), 100, size) for at in range(60)]
         bold = [glyph._replace(left=glyph.left + 0.05 * size) for glyph in row]
         assert _printed_once([*row, *bold]) == row
+
+
+def test_heads_in_the_middle_of_wide_columns_are_those_of_the_cells_at_their_left() -> None:
+    """As browsers print them: short names at the left, heads over none of them, no last rule at the end of a page."""
+    xs = (LEFT, LEFT + 160, LEFT + 320)
+    rows = [(f"指标{number}", str(1000 + number), str(2000 + number)) for number in range(12)]
+
+    def page(head, some):
+        def drawn(canvas):
+            top = HEIGHT - 60 - 20 * (len(some) + 1)
+            for y in (top, top + 20):
+                canvas.line(LEFT, HEIGHT - y, LEFT + 480, HEIGHT - y)
+            for x, text in zip(xs, head, strict=True):
+                put(canvas, x + 65, top + 14, text, 10)
+            for number, row in enumerate(some):
+                for x, text in zip(xs, row, strict=True):
+                    put(canvas, x, top + 34 + 20 * number + (text[0] == "指"), text, 10)
+
+        return drawn
+
+    head = ("指标", "2020年", "2025年")
+    document = read(paper(page(head, rows[:6]), page(head, rows[6:])))
+    assert rows_of(document) == [list(head), *map(list, rows)]

@@ -285,3 +285,14 @@ def test_how_a_word_is_spoken_is_no_text_and_no_loss():
     """Ruby above a word is left out without a word."""
     ruby = "<w:ruby><w:rt><w:r><w:t>pin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>拼</w:t></w:r></w:rubyBase></w:ruby>"
     assert read_docx(docx(paragraph(ruby))).warnings == ()
+
+
+def test_a_table_in_a_cell_leaves_the_rows_around_it() -> None:
+    """Rows of figures around an inner table are rows; the inner table follows, and nothing is read twice."""
+    rows = [("指标", "2025年"), ("床位", "307"), ("人员", "411")]
+    outer = "".join(f"<w:tr>{cell(name) + cell(value)}</w:tr>" for name, value in rows)
+    inner = table(cell("站点") + cell("17"), cell("车辆") + cell("23"))
+    last = f"<w:tr>{cell('备注')}<w:tc>{inner}{paragraph('')}</w:tc></w:tr>"
+    document = read_docx(docx(f"<w:tbl>{outer}{last}</w:tbl>"))
+    assert document.text == "指标 | 2025年\n床位 | 307\n人员 | 411\n备注\n站点 | 17\n车辆 | 23"
+    assert len(document.tables) == 2

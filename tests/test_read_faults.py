@@ -14,6 +14,7 @@ from patience import cpu_at_most
 from plancli.errors import InputError
 from plancli.model import Document, Failure
 from plancli.read import documents, files, from_bytes
+from plancli.read.plain.content_check import unread
 from plancli.read.sniff import format_of
 
 TEXT = "到2025年，建成5G基站2.6万个，覆盖全市。"
@@ -313,3 +314,10 @@ def test_many_comments_in_front_of_a_text_have_one_reading(behind: str) -> None:
     """Markup that is told by its first tag is told at once, however many comments come before."""
     data = ("<!--a-->" * 100 + behind).encode()
     assert format_of(data, "a.txt") == ("html" if behind == "<p>" else "text")
+
+
+def test_clauses_of_too_many_figures_are_said_once() -> None:
+    """One line for the whole text, with the first place and how many more there are."""
+    (said,) = unread("。".join(["5个" * 1500] * 4), ())
+    assert "from character 0 on, and in 3 more clauses" in said
+    assert unread("到2025年达到5%。", ()) == ()

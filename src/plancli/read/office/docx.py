@@ -13,7 +13,7 @@ from plancli.read.build.text_builder import Composer
 from plancli.read.office.numbering import VAL, Numbers, W, numbers_of
 from plancli.read.office.ooxml import Package, open_package
 from plancli.read.office.runs import MC, RunText, text_of
-from plancli.read.office.tables import blocks_of_cells, grid_of
+from plancli.read.office.tables import blocks_of_cells, grid_of, inner_tables
 from plancli.read.plain.hard_wraps import joins_of
 
 MAIN = "word/document.xml"
@@ -153,6 +153,8 @@ class Walk:
         for box in boxes:
             self.blocks(box)
             self.write_pending()
+        for inner in inner_tables(table):
+            self._table(inner)
 
 
 def _either(alternatives: etree._Element) -> Iterator[etree._Element]:

@@ -27,16 +27,43 @@ class Open:
 
 
 def grid_of(table: etree._Element, numbers: Numbers, found: RunText) -> TextGrid | None:
-    """The cells of `table`; None where it serves the layout: it holds other tables, one column, or one long text."""
+    """The cells of `table` without the tables in them; None where it serves the layout: it holds little besides other
+    tables, one column, or one long text."""
     rows = [list(_cells(row, found)) for row in _rows(table, found)]
-    # a table in a table sets out a page
-    if all(len(row) < 2 for row in rows) or any(cell.find(f".//{W}tbl") is not None for row in rows for cell in row):
+    if all(len(row) < 2 for row in rows):
         return None
+    holds = any(True for _ in inner_tables(table))
+    if holds and not _has_own_rows(rows):
+        return None  # a table in a table mostly sets out a page
     cells = _placed(rows, _Texts(numbers, found))
     if is_layout([len(cell.text) for cell in cells]):
         return None
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return TextGrid(tuple(TextCell(cell.text, cell.row, cell.column, cell.rows, cell.columns) for cell in cells))
+
+
+def inner_tables(table: etree._Element) -> Iterator[etree._Element]:
+    """The tables in the cells of `table`, but for those within these."""
+    return (inner for inner in table.iter(W + "tbl") if next(inner.iterancestors(W + "tbl"), None) is table)
+
+
+def _has_own_rows(rows: list[list[etree._Element]]) -> bool:
+    """Are there two rows of several cells with words of their own, and a figure among them?"""
+    passed = RunText()  # counted when they are read
+    texts = [[_plain(cell, passed) for cell in row] for row in rows]
+    several = [row for row in texts if sum(map(bool, row)) > 1]
+    return len(several) > 1 and any(char.isdecimal() for row in several for text in row for char in text)
+
+
+def _plain(cell: etree._Element, passed: RunText) -> str:
+    return "".join(text_of(paragraph, passed) for paragraph in _paragraphs(cell)).strip()
+
+
+def _paragraphs(cell: etree._Element) -> Iterator[etree._Element]:
+    """Those of a cell, without those of text boxes and of tables in it."""
+    for paragraph in cell.iter(W + "p"):
+        if next(paragraph.iterancestors(W + "txbxContent", W + "tc"), None) is cell:
+            yield paragraph
 
 
 def blocks_of_cells(table: etree._Element) -> Iterator[etree._Element]:
@@ -78,10 +105,9 @@ class _Texts:
     def of(self, cell: etree._Element) -> str:
         """The paragraphs of a cell in one line."""
         lines = []
-        for paragraph in cell.iter(W + "p"):
-            if next(paragraph.iterancestors(W + "txbxContent"), None) is None:
-                text = text_of(paragraph, self.found)
-                lines.append(self.numbers.label(paragraph) + text if text else self.numbers.label(paragraph).strip())
+        for paragraph in _paragraphs(cell):
+            text = text_of(paragraph, self.found)
+            lines.append(self.numbers.label(paragraph) + text if text else self.numbers.label(paragraph).strip())
         return " ".join(" ".join(lines).split())
 
 

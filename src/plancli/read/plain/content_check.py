@@ -91,12 +91,16 @@ def _longest_line(text: str) -> int:
 
 
 def unread(text: str, joins: Sequence[int]) -> tuple[str, ...]:
-    """A warning for each clause that is `crowded`: its figures are not read. Lines are joined where `joins` say so.
+    """A warning where clauses are `crowded`: their figures are not read. Lines are joined where `joins` say so.
 
     Args:
         text: decoded.
     """
-    return tuple(
-        f"more than {MOST_FIGURES:,} figures without a comma or a stop from character {span.start:,} on: not read"
-        for span in crowded(stepped_over(text, joins))
+    places = crowded(stepped_over(text, joins))
+    if not places:
+        return ()
+    more = f", and in {len(places) - 1:,} more clauses" if len(places) > 1 else ""
+    start = places[0].start
+    return (
+        f"more than {MOST_FIGURES:,} figures without a comma or a stop from character {start:,} on{more}: not read",
     )

@@ -193,6 +193,8 @@ def _columns(body: list[list[Line]], head: list[list[Line]]) -> tuple[tuple[floa
     # Weighed by their cells: rows with all columns tell more than many with one.
     usual = max(counts, key=lambda count: (counts[count] * count, count))
     edges = union([(line.left, line.right) for row in body if len(row) == usual for line in row])
+    for row in head:
+        edges = _under(row, edges)
     for line in [line for row in [*body, *head] for line in row]:
         over = [index for index, (left, right) in enumerate(edges) if line.left < right and line.right > left]
         if not over:
@@ -201,6 +203,15 @@ def _columns(body: list[list[Line]], head: list[list[Line]]) -> tuple[tuple[floa
             left, right = edges[over[0]]
             edges[over[0]] = min(left, line.left), max(right, line.right)
     return tuple(edges)
+
+
+def _under(head: Sequence[Line], edges: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The columns with the heads above them: one in the middle of a wide column is over none of its cells."""
+    if len(head) != len(edges):
+        return edges
+    wider = [(min(left, line.left), max(right, line.right)) for line, (left, right) in zip(head, edges, strict=True)]
+    apart = all(one[1] < other[0] for one, other in pairwise(wider))
+    return wider if apart else edges
 
 
 def union(intervals: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -109,6 +109,18 @@ def test_use_makes_an_entry_young(cache):
     assert (cache.folder / key[:2] / key).stat().st_mtime > old + DAY
 
 
+def test_a_folder_of_documents_becomes_no_cache(tmp_path):
+    """`--cache plans`: the tag of caches would hide what is there from the next run; one of ours, or an empty one,
+    stays one."""
+    (tmp_path / "plan.txt").touch()
+    with pytest.raises(OutputError, match="holds other files"):
+        Cache(tmp_path, "").prepare()
+    assert os.listdir(tmp_path) == ["plan.txt"]
+    (tmp_path / "empty").mkdir()
+    for _ in range(2):
+        Cache(tmp_path / "empty", "").prepare()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
 def test_a_folder_that_others_may_change_is_refused(tmp_path):
     """A link, a file and a folder that everybody may write to are one line each; nothing is written there."""

@@ -30,6 +30,7 @@ DAY = 86_400
 MARK = b"plancli cache 1\n"
 DIGEST = 16  # bytes of the checksum before each entry
 ENTRY = lazy(r"[0-9a-f]{40}(?:\.\d+-[0-9a-f]+)?")
+LOCK = ".lock"
 ROOM = lazy("[0-9a-f]{2}")
 ELSEWHERE = "give another --cache DIR"
 
@@ -76,12 +77,20 @@ class Cache:
             # else anybody could plant results
             (os.name == "posix" and bool(status.st_mode & stat.S_IWOTH), "others may write to it"),
             (not writable, "no permission to write"),
+            # the tag would hide them: --cache plans
+            (writable and self._holds_others(), "holds other files"),
         )
         for wrong, what in faults:
             if wrong:
                 raise OutputError(what, str(self.folder), ELSEWHERE)
         with suppress(OSError), open(self.folder / CACHE_TAG, "xb", opener=_no_link) as file:
             file.write(CACHE_MARK + b"\n# Results that plancli keeps; may be deleted.\n")
+
+    def _holds_others(self) -> bool:
+        """Whether this folder is no cache yet, and holds what is none of a cache."""
+        if not self.folder.is_dir() or (self.folder / CACHE_TAG).exists():
+            return False
+        return any(not ROOM.fullmatch(name) and name != LOCK for name in os.listdir(self.folder))
 
     def key(self, name: str, data: bytes) -> str:
         """What names the result of the source `name` that holds `data`."""
@@ -133,7 +142,7 @@ class Cache:
         """Remove the entries that were not used for longest, where there are too many bytes. One run at a time does."""
         self.added = 0
         # timeout 0: whoever comes second leaves it to the first
-        with suppress(OSError, Timeout), FileLock(self.folder / ".lock", timeout=0):
+        with suppress(OSError, Timeout), FileLock(self.folder / LOCK, timeout=0):
             entries = sorted(self._entries())
             over = sum(size for _, size, _ in entries) - self.limit
             if over <= 0:

@@ -87,7 +87,7 @@ class Cache:
             file.write(CACHE_MARK + b"\n# Results that plancli keeps; may be deleted.\n")
 
     def _holds_others(self) -> bool:
-        """Whether this folder is no cache yet, and holds what is none of a cache."""
+        """Whether this folder has files of somebody else in it, and nobody has said that it is a cache."""
         if not self.folder.is_dir() or (self.folder / CACHE_TAG).exists():
             return False
         return any(not ROOM.fullmatch(name) and name != LOCK for name in os.listdir(self.folder))

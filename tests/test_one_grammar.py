@@ -7,6 +7,8 @@ from cases import PLAN
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plancli.lexicon import units
+from plancli.lexicon.load import table
 from plancli.model import Document
 from plancli.normalize.phrase.expressions import rows
 from plancli.pipeline import analyse
@@ -30,6 +32,35 @@ WRITTEN = (
     "零下5度", "-18℃", "20个点位", "2个点", "前10名", "第3位", "翻两番", "3倍以上", "1/3", "百分百",
 )  # fmt: skip
 BOUNDED = ("不低于30%", "过2000亿元", "超15.3万户", "近百家", "上千名", "不超过5‰", "逾四分之三", "至少建成12所")
+# Read apart on purpose: of a phrase 度 is of temperature, 块 of money and 兆 a number; of a document they are
+# kWh, pieces and Mbit/s.
+APART = ("度", "块", "兆", "成", "km2", "k㎡")
+SIGNS_OF_NUMERALS = "百千万亿兆分"  # these go on with a numeral in front of them
+EVERY_UNIT = [
+    word
+    for entry in units.entries()
+    if not entry.near
+    for word in entry.write
+    if word not in APART and word[0] not in SIGNS_OF_NUMERALS
+]
+FORMS = (
+    "35",
+    "3.5",
+    "1,234",
+    "3万",
+    "2.5万",
+    "二十五",
+    "一百二",
+    "40余",
+    "数十",
+    "3至5",
+    "1.5-2",
+    "两百至三百五十",
+    "１２",
+)
+GROUPS = table("comparators").values()
+BEFORE = [row["word"] for group in GROUPS for row in group["before"]]
+BEHIND = [row["word"] for group in GROUPS for row in group["behind"]]
 Said = tuple[Decimal, Decimal | None, str, str]
 
 
@@ -49,7 +80,8 @@ def in_sentence(frame: str, phrase: str) -> Said | None:
 
 
 def _decimal(value: object) -> Decimal | None:
-    return None if value is None else round(Decimal(str(value)), 4)
+    """To nine digits: `normalize` writes twelve of what has no end."""
+    return None if value is None else Decimal(f"{Decimal(str(value)):.9g}")
 
 
 @pytest.mark.parametrize("phrase", WRITTEN + BOUNDED)
@@ -68,3 +100,16 @@ def test_figures_with_units_and_bounds_are_read_alike(number: str, times: str, u
     alone = of_phrase(phrase)
     assert len(alone) == 1
     assert in_sentence(FRAMES[0], phrase) == alone[0]
+
+
+@given(st.sampled_from(FORMS), st.sampled_from(EVERY_UNIT))
+def test_every_unit_is_read_alike(number: str, unit: str) -> None:
+    """Each unit of the lexicon behind each form of a number is worth in a sentence what it is worth alone."""
+    assert in_sentence("设施规模达到{}。", number + unit) == of_phrase(number + unit)[0]
+
+
+@given(st.sampled_from(["", *BEFORE]), st.sampled_from(FORMS[:6]), MEASURES, st.sampled_from(["", *BEHIND]))
+def test_every_bound_is_read_alike(before: str, number: str, unit: str, behind: str) -> None:
+    """Each word that bounds a figure, in front of it, behind it and on both sides, bounds it in both."""
+    phrase = before + number + unit + behind
+    assert in_sentence("设施规模{}。" if before else FRAMES[0], phrase) == of_phrase(phrase)[0]

@@ -19,13 +19,15 @@ GOES_UP = ("", *phrases("classes", "goes_up"))  # 上 in 跨上万亿元 belongs
 
 # 千 and 百 before these belong to the unit: 千瓦, 千米, 百分点
 _NOT_UNIT = "(?![瓦米克伏卡兆赫帕牛焦])"
+_NO_HUNDRED = "(?!分(?![钟贝米])|帕)"  # 百分之五, but 三百分钟
 _TIMES = rf"""
     (?: [ ]? (?!百?亿亿次|千万亿次)                              # the speed of a computer: 百亿亿次 is a unit
-        (?: [十百千](?=[余多]?[万亿])(?![万亿]亿次)[余多]? )?       # 3|十|万, 3|百多|万
+        (?: [十百千](?=[余多]?[万亿])(?![万亿]亿次)[余多]?          # 3|十|万, 3|百多|万
+            | 万[余多](?=亿) )?                                    # 2|万多|亿
         (?: 个亿(?![元级吨美斤千方平大])                            # 两个亿, but 三个亿元项目
             | 万亿 | 亿万 | 万万 | 亿亿(?!次) | 亿(?!次)
-            | 万(?!兆(?!瓦))                                        # 5万兆: ten thousand 兆, the unit of a line
-            | 千{_NOT_UNIT} | 百(?![分帕])
+            | 万(?!兆(?![瓦帕赫字比b]))                              # 5万兆: ten thousand 兆, the unit of a line
+            | 千{_NOT_UNIT} | 百{_NO_HUNDRED}
         )?
     )?
 """
@@ -54,7 +56,7 @@ ARABIC = lazy(
     re.VERBOSE,
 )
 _PLAIN = "一二两三四五六七八九十廿卅卌"
-_ANY = f"(?:[零〇○{_PLAIN}万亿]|千{_NOT_UNIT}|百(?![分帕]))"
+_ANY = f"(?:[零〇○{_PLAIN}万亿]|千{_NOT_UNIT}|百{_NO_HUNDRED})"
 CHINESE = lazy(
     rf"""
     (?: [数几上](?=[十百千万亿]) )?                                        # 数|十

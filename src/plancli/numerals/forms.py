@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
 
+from plancli.model import Quantity
 from plancli.numerals import figures, numbers, predicates, shares, tenths
 from plancli.patterns import lazy
 
@@ -17,7 +18,7 @@ DIGIT_OF_FORM = rf"[\d{NUMERALS[:13]}]"
 LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "w": 10**4}
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
-HALF_AS_NUMBER = lazy("一半(?![年天小])|(?<=过)半(?![年天个小路百])")
+HALF_AS_NUMBER = lazy("一半(?![年天小])|半数(?=以[上下]|$)|(?<=过)半(?![年天个小路百])")
 FOLD = lazy(
     rf"""
     (?P<number>
@@ -31,7 +32,7 @@ FOLD = lazy(
 )
 TENTHS = lazy(
     rf"""
-    (?P<tenths> [\d.]{{1,9}} | [{COUNT}]{{1,9}}(?:点[{NUMERALS}]{{1,9}})? ) 成         # 三成
+    (?P<tenths> [\d.]{{1,9}} | [{COUNT}]{{1,9}}(?:点[{NUMERALS}]{{1,9}})? ) 成(?!{tenths.OTHER_WORD})
     (?P<more> [一二三四五六七八九半](?![十百千万亿]) | \d(?![\d.]) )?                  # 三成五, 三成半
     """,
     re.VERBOSE,
@@ -90,9 +91,11 @@ def _half(text: str, start: int) -> Part | None:
 
 
 def _doubling(text: str, start: int) -> Part | None:
-    """翻番 is twice as much, 翻两番 four times."""
-    match = predicates.DOUBLING.match(text, start) if text[start] == "翻" else None
-    return match and (match.end(), Fraction(2) ** int(shares.value(match["times"] or "一")), None, "倍")
+    """翻番 and 倍增 are twice as much, 翻两番 four times; 倍增计划 is a name."""
+    found = predicates.doubling(text, start) if text[start] in "翻倍" else None
+    if not isinstance(found, Quantity):
+        return None
+    return found.span.end, Fraction(found.written.value), None, found.written.unit
 
 
 def _fold(text: str, start: int) -> Part | None:
@@ -138,8 +141,13 @@ def _letter(text: str, start: int) -> Part | None:
     return match.end(), Fraction(match["digits"].replace(",", "") or 0) * LETTERS[match["letter"]], None, ""
 
 
-def _mixed(text: str, start: int) -> Part | None:
-    """三又四分之一, 2 1/4."""
+def mixed(text: str, start: int) -> Part | None:
+    """三又四分之一, 2 1/4: where it ends, its value, and no unit.
+
+    Args:
+        text: folded.
+        start: of its first digit or numeral.
+    """
     match = MIXED.match(text, start)
     rest = match and (_fraction(text, match.end()) or _share(text, match.end()))
     if not match or not rest:
@@ -166,7 +174,7 @@ def _fraction(text: str, start: int) -> Part | None:
 def _share(text: str, start: int) -> Part | None:
     """百分之十到二十, 四分之三, as documents write them; and 百分之3,000, 百分之负三, 百分之一又二分之一."""
     longer = _per_part(text, start)
-    share = shares.at(text, start)
+    share = shares.plain(text, start)
     if share is None or (longer and longer[0] > share.span.end):
         return longer
     high = share.written.value_max
@@ -182,7 +190,7 @@ def _per_part(text: str, start: int) -> Part | None:
     match = PER_PART.match(text, start)
     if match is None:
         return None
-    number = _letter(text, match.end()) or _mixed(text, match.end()) or _number(text, match.end())
+    number = _letter(text, match.end()) or mixed(text, match.end()) or _number(text, match.end())
     if number is None:
         return None
     unit, parts = shares.UNIT_OF_PARTS[match["of"]]
@@ -197,7 +205,7 @@ def _number(text: str, start: int) -> Part | None:
 
 
 READERS: tuple[Callable[[str, int], Part | None], ...] = (
-    _half, _doubling, _fold, _tenths, _power, _scientific, _letter, _mixed, _vulgar, _fraction, _share,
+    _half, _doubling, _fold, _tenths, _power, _scientific, _letter, mixed, _vulgar, _fraction, _share,
 )  # fmt: skip
 
 
@@ -206,4 +214,4 @@ def whole_of(part: Part) -> Fraction | None:
     return part[1] / 100 if part[3] == "%" and part[2] is None else None
 
 
-__all__ = ["COUNT", "DIGIT_OF_FORM", "NUMERALS", "POWER", "VULGAR", "Part", "at", "whole_of"]
+__all__ = ["COUNT", "DIGIT_OF_FORM", "NUMERALS", "POWER", "VULGAR", "Part", "at", "mixed", "whole_of"]

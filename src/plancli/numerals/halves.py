@@ -11,8 +11,9 @@ from plancli.model import Amount, Answer, Comparator, Quantity, Span
 from plancli.numerals import words
 from plancli.patterns import lazy
 
-HALF = lazy("一半(?![年天小个])")
+HALF = lazy("一半(?![年天小个])|半数(?=以上)")
 OVER_HALF = lazy("过半(?= ?(?:[,，。;；、!?！？)）\n”]|$))")
+WHOLE_HALF = "一半"
 HALF_OF = "半"
 TIME = "time"
 CHANGES = ("growth", "decrease")
@@ -29,7 +30,8 @@ def share(text: str, start: int) -> Quantity | None:
     """
     match = HALF.match(text, start)
     if match is None or not (
-        words.in_clause_before("share_of_whole", text, start)
+        match.group() != WHOLE_HALF
+        or words.in_clause_before("share_of_whole", text, start)
         or words.stands_before("share_beside", text, start)
         or words.stands_behind("share_beside", text, match.end())
         or _behind_verb(text, start, CHANGES)
@@ -65,6 +67,8 @@ def of_time(text: str, start: int) -> Quantity | None:
     Args:
         text: folded.
     """
+    if found := share(text, start):  # 半数以上的企业
+        return found
     unit = units.longest_at(text, start + 1)
     entry = units.lookup(unit)
     if entry is None or entry.dimension != TIME or not _behind_verb(text, start, (*CHANGES, *BOUNDS)):

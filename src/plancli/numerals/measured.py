@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from plancli.lexicon import units
-from plancli.lexicon.words import either, phrases, reach
-from plancli.model import Amount, Quantity, RejectedNumber, Span
-from plancli.numerals import figures, numbers, shares, tenths, words
+from plancli.lexicon.words import either, phrases, predicates, reach
+from plancli.model import Amount, Comparator, Quantity, RejectedNumber, Span
+from plancli.numerals import figures, forms, numbers, shares, tenths, words
 from plancli.numerals.figures import Figure
 from plancli.numerals.ranges import End, reach_back
 from plancli.patterns import lazy
@@ -26,7 +26,10 @@ TIME = "time"
 LIST_LENGTH = 12  # figures of one list that share a unit; bounds the work for a figure
 # 七成半, and 七成五 where nothing is counted behind it
 HALF_TENTH = lazy(rf"半|[一二三四五六七八九1-9](?=[,，。;；、)）\n]|{either('classes', 'bounds_behind')}|$)")
+REACH_OF_BOUND = reach("bound")
 REACH_NEAR = reach("near_word")
+AND = "又"
+LONGEST_MIXED = 8  # characters in front of 又, at most
 LONG = 3  # a numeral of three characters is no part of a name: 五千八百万门, but 三门
 
 
@@ -36,7 +39,7 @@ def at(text: str, start: int) -> Quantity | RejectedNumber | None:
         end, low, high = found
         amount = Amount(numbers.exact(low), numbers.exact(high), tenths.SIGN)
         return Quantity(Span(start, end), text[start:end], amount, text[start:end], "share")
-    figure = figures.at(text, start)
+    figure = _mixed(text, start) or figures.at(text, start)
     if figure is None:
         return None
     if half := _half_of_piece(text, figure):
@@ -52,6 +55,12 @@ def at(text: str, start: int) -> Quantity | RejectedNumber | None:
     if unit:
         return _with_unit(text, figure, unit, end)
     return _bare(text, figure)
+
+
+def _mixed(text: str, start: int) -> Figure | None:
+    """一又二分之一, as a number; most have no such sign near, and need no pattern."""
+    found = forms.mixed(text, start) if AND in text[start : start + LONGEST_MIXED] else None
+    return found and Figure(start, found[0], numbers.exact(found[1]), None, "", text[start : found[0]])
 
 
 def _half_of_piece(text: str, figure: Figure) -> Quantity | None:
@@ -88,12 +97,25 @@ def unit_at(text: str, figure: Figure) -> tuple[str, int]:
     return text[start:end], end
 
 
+def may_be_name(figure: Figure, unit: str) -> bool:
+    """Whether a numeral is so short that it may be part of a word: 三包, 二十国集团, but 三百卢布, 数十页.
+
+    Args:
+        figure: a number in characters.
+        unit: right behind it.
+    """
+    written = figure.written
+    if len(written) >= LONG or (len(written) > 1 and written[0] in figures.LEAD):
+        return False
+    return len(unit) < 2 or len(written) < 2 or written[-1] not in numbers.SMALL
+
+
 def _fits(text: str, figure: Figure, word: str, start: int) -> bool:
     entry = units.spellings()[word]
     end = start + len(word)
     if word[-1].isascii() and word[-1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
         return False
-    if figure.chinese and not entry.chinese and len(figure.written) < LONG:
+    if figure.chinese and not entry.chinese and may_be_name(figure, word):
         return False
     if entry.near:
         around = text[max(0, figure.start - REACH_NEAR) : end + 6]
@@ -163,11 +185,19 @@ def _whole(figure: Figure) -> Fraction:
 
 
 def _with_unit(text: str, figure: Figure, unit: str, end: int) -> Quantity | RejectedNumber:
-    if _names_a_class(figure, unit) and not words.stands_before("amount", text, figure.start):
+    if _names_a_class(figure, unit) and not _stated(text, figure.start):
         return RejectedNumber(Span(figure.start, end), text[figure.start : end], "class_of_amount")
     if figure.chinese and unit == "年" and not words.stands_before("duration", text, figure.start):
         return RejectedNumber(Span(figure.start, end), text[figure.start : end], "period_of_years")
     return _quantity(text, figure, unit, end)
+
+
+def _stated(text: str, start: int) -> bool:
+    """突破|万亿元, 不到|百亿元: behind such a verb, and behind any bound, an amount without a digit is a figure."""
+    if words.stands_before("amount", text, start):
+        return True
+    found = predicates().ending(text, max(0, start - REACH_OF_BOUND), start)
+    return found is not None and found[1].comparator not in (None, Comparator.EQ)
 
 
 def _names_a_class(figure: Figure, unit: str) -> bool:

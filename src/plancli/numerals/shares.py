@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from plancli.lexicon import units
 from plancli.model import Amount, Number, Quantity, Span
 from plancli.numerals import halves, numbers
 from plancli.patterns import lazy
@@ -28,16 +29,42 @@ SHARE = lazy(
     re.VERBOSE,
 )
 LONGEST = 32  # characters in front of 分之, at most: most figures have no such sign near, and need no pattern.
+MEASURED = ("length", "area", "volume", "mass", "energy", "multiple", "ratio difference")
+PARTS = tuple(f"{sign}分" for sign in "百千万")
 UNIT_OF_PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‰", 10)}
 
 
 def at(text: str, start: int) -> Quantity | None:
-    """The share that begins at `start`: 百分之九十 → 90 %, 四分之一 → 25 %, 千分之五 → 5 ‰."""
+    """The share that begins at `start`, or half of a whole; 三分之一公里 is a length.
+
+    Args:
+        text: folded.
+    """
+    found = plain(text, start)
+    if found is None:
+        return halves.share(text, start) if text[start] == "一" else None
+    return _part_of_measure(text, found) or found
+
+
+def plain(text: str, start: int) -> Quantity | None:
+    """The share that begins at `start`, whatever follows: 百分之九十 → 90 %, 四分之一 → 25 %, 千分之五 → 5 ‰.
+
+    Args:
+        text: folded.
+    """
     window = text[start : start + LONGEST]
     match = SHARE.match(text, start) if "分" in window or "/" in window else None
-    if match is None:
-        return halves.share(text, start) if text[start] == "一" else None
-    return Quantity(Span(*match.span()), match.group(), _amount(match), match.group(), "share")
+    return match and Quantity(Span(*match.span()), match.group(), _amount(match), match.group(), "share")
+
+
+def _part_of_measure(text: str, share: Quantity) -> Quantity | None:
+    start, end = share.span.start, share.span.end
+    unit = "" if share.text.startswith(PARTS) else units.longest_at(text, end)
+    entry = units.lookup(unit)
+    if entry is None or entry.dimension not in MEASURED:
+        return None
+    amount = Amount(numbers.exact(Fraction(share.written.value) / 100), None, unit)
+    return Quantity(Span(start, end + len(unit)), text[start : end + len(unit)], amount, share.text)
 
 
 def _amount(match: re.Match[str]) -> Amount:

@@ -14,13 +14,13 @@ LONGEST_RANGE = 10  # characters: 六成五至七成五
 _DIGITS = "一二三四五六七八九"
 _MORE = rf"半|[{_DIGITS}](?=[,，。;；、)）\n]|{either('classes', 'bounds_behind')}|$)"
 # 3-5|成熟技术, 1-2|成品油库; but 三四成|品牌, 五六成|本地企业
-_OTHER_WORD = "[熟套员果效立功]|品(?!牌)|本(?![地土市县省区])|人(?![口员民群才])|年(?!轻)"
+OTHER_WORD = "[熟套员果效立功]|品(?!牌)|本(?![地土市县省区])|人(?![口员民群才])|年(?!轻)"
 RANGE_OF_TENTHS = lazy(
     rf"""
     (?P<low>\d(?:\.\d)?|[{_DIGITS}两])
     (?: 成? (?P<low_more>(?<=成)[半{_DIGITS}])? [ ]?(?:至|到|—{{1,2}}|-|–|~|～)[ ]?   # 六成|到
         | (?<=[{_DIGITS}两])(?=[{_DIGITS}]) )                                        # 六|七
-    (?P<high>\d(?:\.\d)?|[{_DIGITS}])成(?!{_OTHER_WORD})(?P<more>{_MORE})?
+    (?P<high>\d(?:\.\d)?|[{_DIGITS}])成(?!{OTHER_WORD})(?P<more>{_MORE})?
     """,
     re.VERBOSE,
 )

@@ -98,7 +98,7 @@ def _anchor() -> re.Pattern[str]:
     """
     numeral = f"[{NUMERAL}]"
     behind = "".join(sorted({word[0] for word, entry in units.spellings().items() if entry.chinese}))
-    follows = f"[{NUMERAL}零〇○点分余多几来半兆瓦强至到~—–\\-{re.escape(behind)}]"
+    follows = f"[{NUMERAL}零〇○点分又余多几来半兆瓦强至到~—–\\-{re.escape(behind)}]"
     begins = f"[{DIGIT}{NUMERAL}零数几上第前首全覆翻倍半过]"
     return re.compile(
         rf"""
@@ -108,14 +108,15 @@ def _anchor() -> re.Pattern[str]:
             | (?<={numeral}) (?={follows})                  # 三|个
             | (?<=[“‘]{numeral})                            # “千|名干部下乡”
             | (?<=零) (?=点[零{NUMERAL}]{{1,9}}(?![分刻零{NUMERAL}]))  # 零点八, but 零点三十分
-            | (?<=[数几上]) (?=[十百千万亿]{follows})         # 数|十家
+            | (?<=数) (?=[十百千万亿])                       # 数|十家
+            | (?<=[几上]) (?=[十百千万亿]{follows})           # 上|千家
             | (?<=[第前]) (?=[ ]?[{DIGIT}{NUMERAL}])         # 前|三位
             | (?<=首) (?=位)
             | (?<=全) (?=[面部域员]?覆盖)
             | (?<=覆) (?=盖全部)
             | (?<=翻) (?=[了番倍{DIGIT}{NUMERAL}])           # 翻|两番
             | (?<=倍) (?=增)
-            | (?<=半) (?=个?[年月天日小])                    # 缩短半|年
+            | (?<=半) (?=个?[年月天日小]|数以上)              # 缩短半|年
             | (?<=过) (?=半)
         )
         """,

@@ -98,8 +98,9 @@ def _next_to(text: str, low: Reading, high: Reading) -> bool:
 
 
 def _written(text: str, reading: Reading) -> End:
-    """The numeral of a reading without its unit, and its value."""
-    numeral = NUMERAL.search(text, reading.start, reading.end)
+    """The numeral of a reading without its unit (the 千 of 5万千瓦 is not its own), and its value."""
+    end = reading.end - len(reading.unit) if text.endswith(reading.unit, reading.start, reading.end) else reading.end
+    numeral = NUMERAL.search(text, reading.start, end)
     return End(numeral.group() if numeral else "", reading.value)
 
 

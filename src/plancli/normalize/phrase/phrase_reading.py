@@ -12,13 +12,13 @@ from plancli.lexicon.load import table
 from plancli.lexicon.scope import remembered
 from plancli.lexicon.words import either, phrases, reach
 from plancli.model import Comparator, Quantity
-from plancli.normalize.phrase.reading import Reading, first_so_many
+from plancli.normalize.phrase.reading import Reading, rank_within
 from plancli.normalize.phrase.small_change import MONEY, with_change
 from plancli.numerals import figures, forms, numbers, ranks, shares
 from plancli.numerals.figures import Figure
 from plancli.numerals.forms import NUMERALS
 from plancli.numerals.halves import more_than_half
-from plancli.numerals.measured import PER_HEADS, under_slash
+from plancli.numerals.measured import PER_HEADS, may_be_name, under_slash
 from plancli.patterns import lazy
 
 BEGIN = lazy(
@@ -26,10 +26,11 @@ BEGIN = lazy(
     零(?![下上])                             # 零下5度: a sign
     | [\d{NUMERALS[1:]}{forms.VULGAR}]
     | (?:[数几]|(?<!零)上)(?=[十百千万亿])     # 数十, 上千
-    | 半(?![导岛径数决路点封])                # 半年, but no 半导体
+    | 半(?![导岛径决路点封]|数(?!以))                # 半年, but no 半导体
     | (?<!\.)\.(?=\d)                       # .5
     | [对半](?=折)                           # 对折
     | 翻(?=了?[一二两三四五1-9]?番|倍)         # 翻两番
+    | (?<![成数几双])倍(?=增) | 首(?=位)
     """,
     re.VERBOSE,
 )
@@ -37,6 +38,7 @@ DECIMALS = lazy(r"\.(?P<digits>\d{1,30})")
 LIANG = lazy(r"(?P<number>[零一二三四五六七八九十半]|\d{1,6}(?:\.\d{1,3})?)两(?![个家次年天万千百亿人])")
 MEASURES = ("", "度", *MONEY)  # what gives way to a currency or scale before the number: 港币500元, 华氏90度
 FIRST = "前"
+TOP = "首"
 TRILLION = 10**12  # 兆 where it stands for no unit
 ORDINAL_UNITS = ("", *phrases("classes", "ordinal_units"))
 
@@ -49,13 +51,13 @@ def at(text: str, start: int, floor: int = 0) -> Reading | None:
     Args:
         text: the expression, folded.
     """
-    reading = _special(text, start) or _plain(text, start)
+    reading = _place(text, start) or _special(text, start) or _plain(text, start)
     if reading is None:
         return None
     if text[start - 1 : start] == "第":
         return _ordinal(text, reading)
     if text[start - 1 : start] == FIRST and isinstance(rank := ranks.first(text, start - 1), Quantity):
-        return Reading(start - 1, rank.span.end, Fraction(rank.written.value), ranks.UNIT, None, first_so_many(start))
+        return Reading(start - 1, rank.span.end, Fraction(rank.written.value), ranks.UNIT, None, rank_within(start - 1))
     whole = _signed(text, _prefixed(text, reading))
     return whole if whole.start >= floor else reading
 
@@ -98,7 +100,8 @@ def _part_of(text: str, start: int, end: int, value: Fraction) -> Reading | None
 def _plain(text: str, start: int) -> Reading | None:
     if text[start] == "半":
         return _with_unit(text, start, start + 1, Fraction(1, 2))
-    if match := LIANG.match(text, start):
+    # 二两酒, but 一两|元
+    if (match := LIANG.match(text, start)) and not units.longest_at(text, match.end()):
         value = Fraction(1, 2) if text[start] == "半" else Fraction(shares.value(match["number"]))
         return Reading(start, match.end(), value, "市两")
     if match := DECIMALS.match(text, start):
@@ -111,10 +114,19 @@ def _plain(text: str, start: int) -> Reading | None:
     return None if figure is None else _counted(_measured(text, figure), figure)
 
 
+def _place(text: str, start: int) -> Reading | None:
+    """居全省首位, 进入全国十强: a place in an order."""
+    found = ranks.top(text, start) if text[start] == TOP else ranks.among(text, start)
+    if found is None:
+        return None
+    within = None if text[start] == TOP else rank_within(start)
+    return Reading(start, found.span.end, Fraction(found.written.value), ranks.UNIT, None, within)
+
+
 def _counted(reading: Reading, figure: Figure) -> Reading:
-    """三国 is no three countries: such words count behind digits only."""
+    """三国 is no three countries: such words count behind digits and long numerals only."""
     entry = units.lookup(reading.unit)
-    if figure.chinese and entry and not entry.spoken:
+    if figure.chinese and entry and not entry.spoken and may_be_name(figure, reading.unit):
         return replace(reading, end=figure.end, unit="", bare=True)
     return reading
 

@@ -42,10 +42,10 @@ def neighbours_joined(text: str, found: Iterable[T], pair: Callable[[str, T, T],
     return result
 
 
-def first_so_many(at: int) -> Answer:
-    """前10名: the tenth or better.
+def rank_within(at: int) -> Answer:
+    """前10名, 十强: the tenth or better.
 
     Args:
-        at: offset of the number behind 前.
+        at: offset of 前, or of the number in front of 强.
     """
-    return Answer(Comparator.LE, "first_so_many", Span(at - 1, at))
+    return Answer(Comparator.LE, "rank_within", Span(at, at + 1))

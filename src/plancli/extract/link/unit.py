@@ -19,6 +19,7 @@ SHARES_AND_TIMES = (*phrases("classes", "shares"), "倍")
 POINTS_BEHIND = lazy(r" ?(?:[、和与,] ?[0-9.]+ ?个)*[、和与,] ?[0-9.]+ ?个百分点")
 MULTIPLIERS = phrases("classes", "multipliers")
 MEASURE_OF_SIZE = "规模"
+TRILLION = "万亿"
 SUM_OF_SIZE = lazy("(?:^|[业济产金款资易费券]|市场|集群)规模$")
 SUMS_OF_MONEY = phrases("nouns", "money")
 
@@ -71,8 +72,9 @@ def money_understood(mention: Mention, named: Named) -> Answer | None:
     large = unit in MULTIPLIERS or (not unit and mention.quantity.text.endswith("亿"))
     if named.noun is None or not large or not named.noun.head.endswith(SUMS_OF_MONEY):
         return None
-    # 产业规模 and 基金规模 are sums; 用户规模3亿 and 招生规模3万 count people
-    if named.noun.phrase.endswith(MEASURE_OF_SIZE) and not SUM_OF_SIZE.search(named.noun.phrase):
+    # 产业规模 and 基金规模 are sums, as 万亿 is of anything; 用户规模3亿 and 招生规模3万 count people
+    counted = named.noun.phrase.endswith(MEASURE_OF_SIZE) and unit != TRILLION
+    if counted and not SUM_OF_SIZE.search(named.noun.phrase):
         return None
     return Answer(unit + "元", "money_understood", named.noun.span)
 

@@ -20,7 +20,7 @@ POINTS_BEHIND = lazy(r" ?(?:[、和与,] ?[0-9.]+ ?个)*[、和与,] ?[0-9.]+ ?�
 MULTIPLIERS = phrases("classes", "multipliers")
 MEASURE_OF_SIZE = "规模"
 TRILLION = "万亿"
-ENDS_OF_SUMS = "业济产金款资易费券场群"  # of what has a size in money: 产业, 经济, 基金, 市场
+HEADS = phrases("classes", "recipients")
 SUMS_OF_MONEY = phrases("nouns", "money")
 
 
@@ -74,7 +74,7 @@ def money_understood(mention: Mention, named: Named) -> Answer | None:
         return None
     # 产业规模 and 基金规模 are sums, as 万亿 is of anything; 用户规模3亿 and 招生规模3万 count people
     counted = named.noun.phrase.endswith(MEASURE_OF_SIZE) and unit != TRILLION
-    if counted and named.noun.phrase.removesuffix(MEASURE_OF_SIZE)[-1:] not in ENDS_OF_SUMS:
+    if counted and named.noun.phrase.removesuffix(MEASURE_OF_SIZE).endswith(HEADS):
         return None
     return Answer(unit + "元", "money_understood", named.noun.span)
 

@@ -44,6 +44,8 @@ BRACKETS_BELONG = ("", *phrases("classes", "bracketed_places"))
 MOST_IN_ROW = 12  # figures
 # A number of the next item glued to what is before it: 3541万元|2.2本项目新增就业.
 NEXT_ITEM = lazy(r"\d{1,2}\.\d{1,2}(?=本)")
+BARE_SIZES = frozenset("万亿")
+OF_PAIR = lazy("[^、,和与及]{2,6}[和与及][^、,和与及]{2,6}的")  # 9个国家和地区的|55个港口
 BARE_BETWEEN = lazy(rf"{either('classes', 'bounds_behind')}?[、和与及]{either('classes', 'near_figure')}?")
 
 
@@ -111,7 +113,7 @@ def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
     text, quantity = words.text, previous.quantity
     word = previous.comparator_behind
     between = text[previous.behind : start]
-    if _bare_class(words, previous, between) or _counts_measured(previous, between):
+    if _bare_class(words, previous, between) or _counts_measured(previous, between) or _classed(previous, between):
         return True
     if not 1 <= len(between) < QUALIFIED or previous.says("growth", "decrease", "state"):
         return False
@@ -171,6 +173,16 @@ def _bare_class(words: ClauseWords, previous: Mention, between: str) -> bool:
     return bool(over) and between in LEADS_TO_CROWD and not front and is_money(previous.quantity.written.unit)
 
 
+def _classed(previous: Mention, between: str) -> bool:
+    """50亿|企业达到|4家: an amount without a unit in front of a general noun says which are counted."""
+    quantity, name = previous.quantity, between.rstrip()
+    if quantity.form != "number" or quantity.written.unit not in BARE_SIZES:
+        return False
+    while found := predicates().ending(name, 0, len(name)):
+        name = name.removesuffix(found[0])
+    return name in CLASSED and not previous.text[previous.left : previous.before_end].strip("、, ")
+
+
 def _left_of_brackets(words: ClauseWords, floor: int, left: int, closed: int) -> int:
     """A comma inside brackets bounds nothing: 义务教育(小学,初中)巩固率."""
     text = words.text
@@ -221,7 +233,7 @@ def right_edge(words: ClauseWords, behind: int, ceiling: int, following: int) ->
     if following < right and text.endswith(OVER, behind, following):
         comma = text.find("、", following, right)
         return comma if comma >= 0 and text[comma + 1 : comma + 2].isdigit() else right
-    if following < right:
+    if following < right and not OF_PAIR.fullmatch(text, behind, following):
         last = last_joint(words, behind, following)
-        right = last if last >= behind else following
-    return right
+        return last if last >= behind else following
+    return min(right, following)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from plancli.lexicon.words import pattern, phrases, predicates
+from plancli.lexicon.words import either, pattern, phrases, predicates
+from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
 TAILS = pattern("nouns", "tails")
 ADJECTIVE_ENDS = ("", *phrases("classes", "adjective_ends"))
+# 2家|上市公司并购, 30户|入驻企业: such a verb right in front of those that it is said of says which they are.
+ATTRIBUTIVE = lazy(rf"{either('classes', 'attributive')}{either('classes', 'so_told')}")
 SHORT_TAILS = frozenset(phrases("nouns", "short_tails"))
 ARRIVALS = phrases("classes", "arrival")
 
@@ -20,6 +23,8 @@ def starts_predicate(words: ClauseWords, start: int, end: int) -> bool:
     text = words.text
     if start >= end:
         return True
+    if ATTRIBUTIVE.match(text, start, end):
+        return False
     if tail := TAILS.match(text, start, end):
         return text[tail.end() : tail.end() + 1] not in ADJECTIVE_ENDS or tail.end() >= end
     verb = predicates().starting(text, start, end)  # 120种|扩充到480种

@@ -68,9 +68,13 @@ def head_before(mention: Mention, before: Before) -> str:
     return previous.noun.head if previous and previous.noun and close(mention, previous.mention) else ""
 
 
-def subject(mention: Mention, before: Before) -> str:
-    """The subject of a bare measure: of the figure before in this sentence, else of the clause before."""
-    between = clause_subject(mention)
+def subject(mention: Mention, before: Before, of_coverage: bool = False) -> str:
+    """The subject of a bare measure: of the figure before in this sentence, else of the clause before.
+
+    Args:
+        of_coverage: a mechanism has no output, but it can cover an area.
+    """
+    between = clause_subject(mention, of_coverage)
     previous = antecedent(before)
     if previous is None or previous.noun is None or previous.mention.sentence.start != mention.sentence.start:
         return between
@@ -121,10 +125,13 @@ def _without_deed(thing: str, measure: str) -> str:
     return "" if len(thing) < SHORTEST or (verb and verb[1].verb and not verb[1].noun) else thing
 
 
-def clause_subject(mention: Mention) -> str:
+def clause_subject(mention: Mention, any_subject: bool = False) -> str:
     """What the clause before this one is about, of 2 to 40 characters: 核心产业|持续壮大,占比…; else empty.
 
     A mechanism, a service or 一批重点项目 has no output: then it is the clause before that (做强木业产业).
+
+    Args:
+        any_subject: take a mechanism as well.
     """
     words, end, first = mention.context.words, mention.left - 1, ""
     for _ in range(CLAUSES):
@@ -137,7 +144,7 @@ def clause_subject(mention: Mention) -> str:
             end = start - 1
             continue
         # 一批项目, 环境 can be no subject of a measure: the clause before may have one
-        if not phrase or not UNMEASURED.search(phrase):
+        if any_subject or not phrase or not UNMEASURED.search(phrase):
             return phrase
         end = start - 1
     return "" if UNMEASURED.search(first) else first

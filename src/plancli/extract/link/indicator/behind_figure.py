@@ -21,6 +21,7 @@ UNDERTAKINGS = frozenset(phrases("nouns", "bare_undertakings"))
 SHORTEST, LONGEST_FRONT = 2, 12
 QUOTED = "”"
 TOLD_BY = phrases("classes", "told_by")
+BY_WHOM = lazy(f"由.{{2,8}}{either('classes', 'leads')}")  # 80%的攻关项目|由企业牵头
 SPENT = lazy(rf"{either('classes', 'musts')}?(?P<deed>{pattern('nouns', 'spent').pattern})")
 SERVED = phrases("classes", "served")  # 为3万名群众|开展服务: they do not do it.
 NOUN_OPENERS = pattern("nouns", "openers")
@@ -76,10 +77,15 @@ def acts(mention: Mention, front: Stripped, noun: str) -> str:
     if mention.quantity.written.unit not in ("%", "成") or start < len(noun) or end - start < 2:
         return noun
     # a figure follows: the words lead to it, and are no deed of these things
-    if text[end : end + 1].isdigit() or end - start > LONGEST_PREDICATE or not only_verbs(mention, front):
+    if text[end : end + 1].isdigit() or end - start > LONGEST_PREDICATE:
+        return noun
+    # 每个县选择|20%的集镇实施创建工程: whatever leads to the figure ends with a verb
+    rest = text[front.start : mention.before_end]
+    verb = prenominal_words().ending(rest, 1, len(rest))
+    if not only_verbs(mention, front) and not (verb and verb[1].verb):
         return noun
     does = starts_predicate(words, start, end) or verb_at(mention.context, start, end)
-    if not does or CHANGE.match(text, start, end):
+    if BY_WHOM.fullmatch(text, start, end) is None and (not does or CHANGE.match(text, start, end)):
         return noun
     return noun + tidy(text[start:end])
 

@@ -20,6 +20,7 @@ from plancli.extract.link.indicator.antecedent import (
 from plancli.extract.link.indicator.behind_figure import deed_behind
 from plancli.extract.link.indicator.counted import CLASS_BY_AMOUNT, NO_CLASSIFIERS, flow_of
 from plancli.extract.link.indicator.inner import (
+    is_territory,
     own_statement,
     without_loose_end,
     without_place,
@@ -57,6 +58,8 @@ BY = "按"
 AS_PLANNED = lazy(rf"(?:的{either('classes', 'paces')})?(?:{pattern('nouns', 'planned').pattern})")
 PLANNED_SUMS = frozenset(phrases("nouns", "planned_sums"))
 # 达标率|县级: the level that is behind its measure.
+# 200个|重点项目投资: of how many it is; 30户以上自然村通路比例 says of which.
+LEADING_COUNT = lazy(r"^[0-9]+[多余]?[个项家条所座](?=[^以之级及的、]{3})")
 LEVEL_BEHIND = lazy(
     rf"(?P<name>.{{2,}}?(?:{pattern('classes', 'rates').pattern}))(?P<level>{pattern('nouns', 'levels').pattern})"
 )
@@ -66,7 +69,6 @@ TELLING_VERBS = (*phrases("nouns", "attainments"), *phrases("nouns", "openers"),
 OF_WHICH = "其中"
 MADE = phrases("status", "making")
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
-TERRITORY = frozenset(phrases("nouns", "territory"))
 SAYS_LITTLE = frozenset(phrases("nouns", "says_little"))
 STAGED = frozenset(phrases("nouns", "bare_undertakings"))
 NEWNESS = "新"
@@ -106,6 +108,7 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
     if phrase.startswith(BY) and AS_PLANNED.match(mention.text, mention.behind, mention.right):
         phrase = phrase.removeprefix(BY)
     covers = mention.quantity.form == "coverage"
+    phrase = LEADING_COUNT.sub("", phrase)
     phrase = without_yardstick(own_statement(without_reaching(without_place(own_item(phrase, covers)), covers)))
     # a list that goes on up to the figure: its last item is no part of the name in front
     if mention.text.startswith("、", mention.before_end - 1):
@@ -210,8 +213,8 @@ def _owner(mention: Mention, before: Before, front: NounInFront) -> str:
 
 def territory_with_subject(mention: Mention, before: Before, front: NounInFront) -> Noun | None:
     """5G网络…, 实现乡镇|全覆盖: a territory that is covered takes what covers it from before."""
-    covered = mention.quantity.form == "coverage" and front.phrase in TERRITORY
-    head = subject(mention, before) if covered else ""
+    covered = mention.quantity.form == "coverage" and is_territory(front.phrase)
+    head = subject(mention, before, of_coverage=True) if covered else ""
     name = f"{head}{front.phrase}覆盖"
     return Noun(name, front.span, "territory_with_subject", Origin.FRONT, front.flow, head) if head else None
 

@@ -27,6 +27,17 @@ LONGEST_YARDSTICK = 14  # characters: 比省定目标高出, 高于全国平均�
 STATED = lazy(f"[^、]{{2,}}?(?:{pattern('nouns', 'reached_in_words').pattern})[^、]{{2,}}$")
 
 
+def is_territory(name: str) -> bool:
+    """县区, 乡镇、城市社区: areas, of which a name says nothing but that they are covered.
+
+    Args:
+        name: folded.
+    """
+    return name in TERRITORY or all(
+        one in TERRITORY or one.removeprefix("城市").removeprefix("农村") in TERRITORY for one in name.split("、")
+    )
+
+
 def without_place(phrase: str) -> str:
     """移动支付|在中心城市: where something is so is no part of its name, unless a 的 makes a modifier of it.
 

@@ -18,8 +18,9 @@ CUTS = pattern("nouns", "cuts")
 CHANGING = ("growth", "decrease", "state")
 # 建设智能工厂600个、充电桩3万个|等任务目标: what a list is summed up as is no part of its last name.
 SUMMED = lazy(f"等(?:{pattern('nouns', 'summed').pattern})$")
-# 6个进出城通道|和12号线: what has a number of its own is the next thing.
-NEXT_COUNTED = lazy(r"[和及与](?=[0-9])")
+ORDER = "(?:第[0-9一二三四五六七八九十]+[小中医院]|[一二三四五六]期)"
+# 6个进出城通道|和12号线, 10所幼儿园|和第五中学: what has a number of its own is the next thing.
+NEXT_COUNTED = lazy(rf"[和及与](?=[0-9]|[^,;、和]{{0,8}}{ORDER})")
 TIME_END = lazy("[前底末内]")
 INVESTED_IN = phrases("classes", "undertakings")
 ALSO_NOUNS = frozenset(phrases("nouns", "adverbs_and_nouns"))

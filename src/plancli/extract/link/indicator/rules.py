@@ -15,6 +15,7 @@ from plancli.extract.link.indicator.antecedent import (
     sentence_subject,
 )
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, noun_behind
+from plancli.extract.link.indicator.deed import rules as deed
 from plancli.extract.link.indicator.inner import COMPLETED, without_completing
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.names import paired_list, row_reached, row_taken_up, shared_names
@@ -87,7 +88,8 @@ def _grows_apart(mention: Mention, previous: Linked) -> bool:
 
 OWN: tuple[NounRule, ...] = (row_reached, shared_names, row_taken_up, paired_list, noun_behind)
 TAKEN_UP: tuple[NounRule, ...] = (clause_before, same_as_before)
-RULES = (*OWN, *in_front.RULES, *TAKEN_UP, *owner.RULES)
+COMPLETED_BY = (*deed.RULES, *owner.RULES)
+RULES = (*OWN, *in_front.RULES, *TAKEN_UP, *COMPLETED_BY)
 
 
 def indicator(mention: Mention, before: Before) -> Noun | None:
@@ -98,7 +100,7 @@ def indicator(mention: Mention, before: Before) -> Noun | None:
     # 5家|企业完成转型: of what is counted behind its figure, the deed is part of the name
     if noun.origin is not Origin.BEHIND and COMPLETED in noun.phrase:
         noun = replace(noun, phrase=without_completing(noun.phrase, mention.quantity.written.unit in SHARES))
-    return next((owned for rule in owner.RULES if (owned := rule(mention, before, noun)) is not None), noun)
+    return next((owned for rule in COMPLETED_BY if (owned := rule(mention, before, noun)) is not None), noun)
 
 
 def _first(rules: tuple[NounRule, ...], mention: Mention, before: Before) -> Noun | None:

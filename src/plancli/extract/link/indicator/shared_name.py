@@ -53,6 +53,9 @@ ONE_SIGN_EACH = lazy(
     rf"(?=总?(?:{pattern('nouns', 'outputs').pattern}))"
 )
 CLASS_BY_SIZE = lazy("[0-9一二三四五六七八九十百千万亿]+级")  # 百亿级
+STAGE_NAME = lazy(rf"新?(?:{pattern('nouns', 'come_so_far').pattern})+")
+STAGE_END = lazy(rf"(?<=..){STAGE_NAME.pattern}$")
+GENERAL = (*phrases("nouns", "generic"), "案件")
 SHORT = 3  # characters: a tail such as 总量 is shared, a longer word is a name of its own
 
 
@@ -67,6 +70,8 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
     if len(names) < 2 or position >= len(names):
         return None
     name, last = names[position], names[-1]
+    if position > 0 and STAGE_NAME.fullmatch(name) and (stage := STAGE_END.search(names[0])):
+        return names[0][: stage.start()] + name  # 项目新签约、新开工、新竣工
     if position > 0 and (front := FRONT.match(names[0])) and not FRONT.match(name):
         name = front.group() + name
     if position > 0:
@@ -233,6 +238,9 @@ def _shared_tail(name: str, last: str) -> str:
     parted = not alike and not last[:1].isdigit()
     if name in ATTRIBUTES or (parted and len(name) <= SHORT and (kin or len(last) > len(name) + SHORT)):
         return last[_word_start_behind(last, len(name)) :]
+    general = next((word for word in GENERAL if last.endswith(word)), "")
+    if general and len(last) - len(general) == len(name) and not name.endswith(GENERAL):
+        return general  # 刑事、治安|案件
     if verb := RELATION.search(last, 2):
         return last[verb.start() :]
     return measure

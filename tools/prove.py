@@ -227,9 +227,10 @@ def main() -> int:
             made[one.entry] = one
         if not args.only:
             proofs.write(made[entry] for entry in played if entry in made)
-    for entry in [one for one in asked if one not in made]:
+    unproven = [one for one in asked if one not in made]
+    for entry in unproven:
         print(f"unproven {' '.join(entry)}", flush=True)
-    return 0
+    return int(args.new and bool(unproven))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from plancli.extract.link.linked import Details, Measure
 from plancli.extract.link.name_doubt import name_doubt
 from plancli.extract.link.stated import Statement, headline_name, kind_of_headline, named_beside_words
 from plancli.extract.link.unit import with_unit
-from plancli.extract.provenance import page_of, paragraph_of
+from plancli.extract.provenance import page_of, paragraph_of, placed
 from plancli.lexicon.words import reach
 from plancli.model import Answer, Document, Kind, Quantity, Span, Target
 from plancli.read.plain.pieces import PIECE
@@ -60,14 +60,8 @@ def target(measure: Measure, details: Details, digest: str) -> Target:
     mention, quantity, document = measure.mention, measure.mention.quantity, measure.mention.context.document
     span, quote = quantity.span, _quoted(mention.sentence, quantity.span)
     return Target(
-        id=make_id(digest, span.start, span.end, quantity.written.value),
-        doc=document.id,
-        region=document.head.region,
-        region_code=document.head.region_code,
-        span=span,
-        text=document.text[span.start : span.end],
-        quote=quote,
-        quote_text=document.text[quote.start : quote.end],
+        make_id(digest, span.start, span.end, quantity.written.value),
+        *placed(document, span, quote),
         section=section_path(mention.context, mention.section, mention.part),
         indicator=measure.noun.phrase,
         indicator_id=None,
@@ -123,14 +117,8 @@ def stated_target(statement: Statement, digest: str) -> Target:
     document, quote = mention.context.document, _quoted(mention.sentence, span)
     return Target(
         # 居民收入与经济增长同步 can be of two indicators at one place: the id holds which
-        id=make_id(digest, span.start, span.end, f"{words.what}:{named.entry.id}"),
-        doc=document.id,
-        region=document.head.region,
-        region_code=document.head.region_code,
-        span=span,
-        text=document.text[span.start : span.end],
-        quote=quote,
-        quote_text=document.text[quote.start : quote.end],
+        make_id(digest, span.start, span.end, f"{words.what}:{named.entry.id}"),
+        *placed(document, span, quote),
         section=section_path(mention.context, mention.section, mention.part),
         indicator=named.phrase,
         indicator_id=named.entry.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plancli.extract.provenance import page_of, paragraph_of
+from plancli.extract.provenance import page_of, paragraph_of, placed
 from plancli.extract.tables.attributes import annual_of, flow_of, indicator_of, modality_of, status_of, year_of
 from plancli.extract.tables.cells import ValueCell
 from plancli.extract.tables.figure import CellFigure
@@ -25,14 +25,8 @@ def record(document: Document, number: int, value: ValueCell, quote: Span, share
     answers = _answers(value, place, shared)
     amount = _amount(figure, answers)
     return Target(
-        id="",
-        doc=document.id,
-        region=document.head.region,
-        region_code=document.head.region_code,
-        span=place,
-        text=document.text[place.start : place.end],
-        quote=quote,
-        quote_text=document.text[quote.start : quote.end],
+        "",
+        *placed(document, place, quote),
         section="",
         indicator=answers["indicator"].value,
         indicator_id=None,

@@ -13,6 +13,7 @@ from plancli.numerals.ranges import End, reach_back
 from plancli.patterns import lazy
 
 RANGE = lazy(r"(?:\(不?含\))? ?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜|―|－) ?(?=[\d一二两三四五六七八九十百千])")
+RANGE_BEGINS = "( 至到—-–~～〜―－"  # One look at a character spares most figures the pattern.
 FROM = phrases("classes", "from")
 SLASH_UNIT = lazy(rf"/(?:[百千万亿]{{0,2}}{either('classes', 'slash_units')}|(?P<other>[百千万亿]{{0,2}}))")
 PER_HEADS = lazy(r"/(?:10|[十百千])?万(?![\d.元])")  # 死亡率8.5/10万: of so many people.
@@ -129,9 +130,10 @@ def under_slash(text: str, end: int) -> int:
     Args:
         text: folded.
     """
-    if per := PER_MEASURE.match(text, end):
+    sign = text[end : end + 1]
+    if sign == "每" and (per := PER_MEASURE.match(text, end)):
         return per.end()
-    if text[end : end + 1] != "/" or (match := SLASH_UNIT.match(text, end)) is None:
+    if sign != "/" or (match := SLASH_UNIT.match(text, end)) is None:
         return end
     if match["other"] is None:
         return match.end()
@@ -143,7 +145,7 @@ def under_slash(text: str, end: int) -> int:
 
 def _range(text: str, low: Figure, unit: str, end: int) -> Quantity | None:
     """3至5家, 1.5万-2万个, 5%—5.5%; none in 从5%到6%, which states two figures."""
-    sign = RANGE.match(text, end)
+    sign = RANGE.match(text, end) if text[end : end + 1] in RANGE_BEGINS else None
     if sign is None or text.endswith(FROM, 0, low.start) or low.value_max is not None:
         return None
     high = figures.at(text, sign.end())

@@ -146,13 +146,16 @@ def _roles(work: Work) -> list[str]:
     barred = [RULES] if work.inner.genre in ("report", "bulletin", "news") else []
     row = _from_headings(work, best_row(work.scores, prices(work), barred))
     roles = []
+    named: dict[int, bool] = {}  # asked for each sentence, and the same for all of a section
     goals = False
     for place, (unit, number) in enumerate(zip(work.units, row, strict=True)):
         if unit.leads or unit.heading is not None:
             goals = False
         goals = goals or work.turns.get(place, ("",))[0] == "goals"
         role = work.fixed[unit.section] or COUNTED[number]
-        if role == "tasks" and (goals or _names_goals(work, unit.section)):
+        if role == "tasks" and not goals and unit.section not in named:
+            named[unit.section] = _names_goals(work, unit.section)
+        if role == "tasks" and (goals or named[unit.section]):
             role = "goals"
         roles.append(role)
     return roles

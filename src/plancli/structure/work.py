@@ -103,7 +103,7 @@ def weigh(work: Work) -> None:
             level = TOP if unit.heading.level == work.top else unit.heading.level
             more, said = evidence.of_heading(title, level, named, work.inner)
             scores = evidence.plus(scores, more)
-        if ARTICLE.match(work.text, unit.start):
+        if work.text.startswith("第", unit.start) and ARTICLE.match(work.text, unit.start):
             scores = (scores[0], scores[1], scores[2] + ARTICLE_WORTH)
         if not unit.alone:
             scores = evidence.plus(scores, standing[unit.section])

@@ -25,6 +25,7 @@ IGNORED = " “”‘’\"'"
 CLOSERS = " ”’\"')("
 CLOSED = lazy(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
 # 2000场(次)志愿服务, 100条(段)河湖: another classifier for the same count.
+BRACKETED = (" (", "(")
 OTHER_UNIT = lazy(r" ?\((?P<unit>[一-鿿]{1,2})\)")
 CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
 TIMES = frozenset(phrases("status", "durations"))
@@ -105,7 +106,7 @@ def _changes(previous: Mention | None) -> bool:
 
 
 def _counted_end(text: str, end: int) -> int:
-    other = OTHER_UNIT.match(text, end)
+    other = OTHER_UNIT.match(text, end) if text.startswith(BRACKETED, end) else None
     unit = units.lookup(other["unit"]) if other else None
     return other.end() if other and unit and unit.dimension == units.COUNT else end
 

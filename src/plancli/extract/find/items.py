@@ -23,7 +23,7 @@ def glued(text: str, found: Quantity) -> RejectedNumber | None:
         text: folded text that `found` was read in.
     """
     start = found.span.start
-    match = ITEM_NUMBER.match(text, start)
+    match = ITEM_NUMBER.match(text, start) if "." in text[start : start + 3] else None
     if match is None or not LINE_HEAD.search(text, max(0, start - INDENT), start):
         return None
     entry = units.lookup(found.written.unit)

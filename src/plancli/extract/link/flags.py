@@ -12,7 +12,8 @@ SHARES = phrases("classes", "shares")
 ANNUAL = pattern("predicates", "annual")
 ROW_MARKS = frozenset(phrases("classes", "list_signs"))
 ENDED = frozenset(phrases("classes", "ends_of_reaching"))
-NEW = lazy(f"(?<![创更革])(?:{pattern('predicates', 'new').pattern})")  # 新发展, but not the 新 of 创新发展.
+WORD_OF_NEW = pattern("predicates", "new")
+NEW = lazy(f"(?<![创更革])(?:{WORD_OF_NEW.pattern})")  # 新发展, but not the 新 of 创新发展.
 NEW_IN_TURN = lazy(f"{either('classes', 'respectively')}?(?:{pattern('predicates', 'new').pattern})")
 
 
@@ -47,7 +48,11 @@ def _carried(mention: Mention, previous: Linked | None) -> Answer | None:
 
 def word_of_new(mention: Mention) -> Answer | None:
     """新建设的3条线路: a word of new in front of the figure."""
-    found = NEW.search(mention.text, mention.left, mention.quantity.span.start)
+    text, end = mention.text, mention.quantity.span.start
+    found = WORD_OF_NEW.search(text, mention.left, end)
+    # what must not come before is asked of what was found: `re` runs to the first characters of words, but to nothing
+    while found and NEW.match(text, found.start(), end) is None:
+        found = WORD_OF_NEW.search(text, found.start() + 1, end)
     return Answer(True, "word_of_new", Span(*found.span())) if found else None
 
 

@@ -37,6 +37,9 @@ CLASS_BY_AMOUNT = lazy(
     """,
     re.VERBOSE,
 )
+LEVEL, UNIT_OF_MONEY, MULTIPLIERS = "级", "元", "过超上十百千万亿"
+# What such a class ends with; hardly any other name does.
+ENDS_OF_AMOUNTS = tuple(f"{LEVEL}{UNIT_OF_MONEY}{MULTIPLIERS}0123456789.")
 AHEAD = lazy(r"[^,。;\n]{0,40}?(?:级以上|级|[过超][0-9十百千万亿]+元?)(?=[一-鿿]{2})(?!、)")
 AGREES: dict[str, tuple[str, ...]] = {
     unit: tuple(row["word"] for row in guarded("nouns", "agrees") if unit in row["classifiers"])
@@ -85,7 +88,7 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
     phrase = modified(mention, front) or behind(mention.context, mention.behind, mention.right)
     phrase = phrase or chosen(mention, front)
     # 千亿级 alone names nothing: the noun is behind the last class of the list
-    if CLASS_BY_AMOUNT.fullmatch(phrase):
+    if is_class_by_amount(phrase):
         phrase += _head_ahead(mention)
     if phrase.partition("(")[0].removesuffix("建设") in GENERIC:
         phrase = attained(mention, phrase) or of_named(mention, front, phrase) or phrase
@@ -95,6 +98,15 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
     span = Span(max(mention.text.find(phrase[:2], mention.behind), mention.behind), mention.right)
     name = phrase if phrase in GENERIC else gained(mention, phrase)
     return Noun(name, span, "noun_behind", Origin.BEHIND, flow_of(mention, before, front.flow), phrase)
+
+
+def is_class_by_amount(phrase: str) -> bool:
+    """Whether a name only says how large what is counted is: 亿元以上, 百亿级, 省级.
+
+    Args:
+        phrase: folded.
+    """
+    return phrase.endswith(ENDS_OF_AMOUNTS) and CLASS_BY_AMOUNT.fullmatch(phrase) is not None
 
 
 def _thing(mention: Mention, phrase: str) -> str:

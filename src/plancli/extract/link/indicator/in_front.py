@@ -18,7 +18,7 @@ from plancli.extract.link.indicator.antecedent import (
     subject,
 )
 from plancli.extract.link.indicator.behind_figure import deed_behind
-from plancli.extract.link.indicator.counted import CLASS_BY_AMOUNT, NO_CLASSIFIERS, flow_of
+from plancli.extract.link.indicator.counted import CLASS_BY_AMOUNT, NO_CLASSIFIERS, flow_of, is_class_by_amount
 from plancli.extract.link.indicator.inner import (
     is_territory,
     own_statement,
@@ -155,7 +155,7 @@ def title_of_item(mention: Mention, _: Before, front: NounInFront) -> Noun | Non
 
 def attribute_with_head(mention: Mention, before: Before, front: NounInFront) -> Noun | None:
     """省级平台30个,其中国家级|8个, 具有海外经历的|10名: a bare attribute takes the head noun that came before it."""
-    phrase, classed = front.phrase, CLASS_BY_AMOUNT.fullmatch(front.phrase) is not None
+    phrase, classed = front.phrase, is_class_by_amount(front.phrase)
     told = phrase.startswith(TELLING_VERBS) and _leads(mention) and mention.quantity.written.unit not in NO_CLASSIFIERS
     head = head_before(mention, before) if classed or told or phrase in NEEDS_HEAD else ""
     head = head or (head_ahead(mention) if phrase in NEEDS_HEAD else "")

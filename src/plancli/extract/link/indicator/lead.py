@@ -21,7 +21,8 @@ STAYING_HEADS: dict[str, tuple[re.Pattern[str], ...]] = {
     "measures": (MEASURE_HEADS,),
     "heads": (MEASURE_HEADS, pattern("nouns", "bound_heads")),
 }
-# What the signs below begin with: nearly every phrase begins with none of it.
+# What the signs below begin with: nearly every phrase begins with none of it, but with a character of Chinese.
+NUMERALS = "一二两三四五六七八九十"
 SIGN_BEGINS = lazy(r"[—“ (（\d①-⒛❶-❿➀-➓•●○■□◆◇★☆▪一二三四五六七八九十两]")
 # The sign of a list item: (1)新建幼儿园, 2.改造小区, ③.
 ITEM_SIGN = lazy(
@@ -41,6 +42,7 @@ ORDINAL = lazy(
 )
 # 新建, 新改建, 新(改、扩)建, 新改续扩建: all count what is new.
 NEW_BUILD = lazy(r"新[改扩续迁()、]{0,7}建")
+MADE_SO = "化"
 MANNER = lazy(rf"[一-鿿]{{2}}化(?={STRONG.pattern})")
 MAY = frozenset(phrases("nouns", "may"))
 ATTAINED = frozenset(phrases("nouns", "attainments"))
@@ -66,7 +68,7 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
     """Step over quotes, periods, adverbs and verbs that come before a noun between `start` and `end`."""
     text, at = context.text, start
     # before any word is asked: (1), 2. and 一是 hide the verb that would be stepped over
-    if SIGN_BEGINS.match(text, at, end):
+    if _may_be_sign(text[at : at + 1]) and SIGN_BEGINS.match(text, at, end):
         for sign in (ITEM_SIGN, NEXT_ITEM, ORDINAL):
             found_sign = sign.match(text, at, end)
             at = found_sign.end() if found_sign else at
@@ -100,6 +102,10 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
     return Stripped(start, verb, flow, words, min(deed, start))
 
 
+def _may_be_sign(first: str) -> bool:
+    return not "\u4e00" <= first <= "\u9fff" or first in NUMERALS
+
+
 def _modifies(context: DocumentContext, word: str, at: int, end: int) -> bool:
     """打造|可复制的样板, 认定|获得标志的农场: what can be done with a thing, or it attained, is part of its name."""
     told = word in MAY or (word in ATTAINED and context.text[at - 1 : at].isalpha())
@@ -114,6 +120,8 @@ def _shared_with(context: DocumentContext, at: int, end: int) -> bool:
 
 def _manner(context: DocumentContext, at: int, end: int) -> int:
     """Where an adverb ends that a verb follows: 精细化|实施, 规模化|开展; 0 where there is none."""
+    if not context.text.startswith(MADE_SO, at + 2):
+        return 0
     found = MANNER.match(context.text, at, end)
     return found.end() if found and context.words.spans(*found.span()) else 0
 

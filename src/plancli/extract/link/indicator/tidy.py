@@ -17,6 +17,7 @@ DRAFTING = lazy(rf"的(?:{pattern('nouns', 'drafting').pattern}){DRAFTED}$")
 NOTE = lazy(r"\^?\[\d{1,2}\]|[①-⑳]$")
 MARK_OF_NOTE = lazy(r"[\s\[①-⑳“”()《》‘’]")  # Nine of ten phrases have no such mark, and are done with after one look.
 NOISE = pattern("nouns", "region_noise")
+NOISE_BEGINS = frozenset(word[0] for word in phrases("nouns", "region_noise"))
 
 
 def tidy(phrase: str) -> str:
@@ -26,7 +27,7 @@ def tidy(phrase: str) -> str:
         phrase = _in_pairs(NOTE.sub("", GAP.sub("", SPACES.sub("", phrase))))
     if phrase.endswith(DRAFTED):
         phrase = DRAFTING.sub("", phrase)
-    noise = NOISE.match(phrase)
+    noise = NOISE.match(phrase) if phrase[:1] in NOISE_BEGINS else None
     return phrase[noise.end() :].lstrip("的") if noise and len(phrase) > noise.end() + 1 else phrase
 
 

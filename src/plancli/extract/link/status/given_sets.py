@@ -57,7 +57,7 @@ def given_set(mention: Mention, named: Named) -> StatusAnswer | None:
     )
     if (
         framed
-        or AIMED.match(text, mention.behind)
+        or (text.startswith("的", mention.behind) and AIMED.match(text, mention.behind))
         or AMONG_COMPONENTS.match(text, mention.behind)
         or _framed_clause(mention, named)
         or _carried_out(mention, named)

@@ -37,9 +37,7 @@ CLASS_BY_AMOUNT = lazy(
     """,
     re.VERBOSE,
 )
-LEVEL, UNIT_OF_MONEY, MULTIPLIERS = "级", "元", "过超上十百千万亿"
-# What such a class ends with; hardly any other name does.
-ENDS_OF_AMOUNTS = tuple(f"{LEVEL}{UNIT_OF_MONEY}{MULTIPLIERS}0123456789.")
+END_OF_AMOUNT = lazy("[过超0-9.十百千万亿元级上]")  # What such a class ends with; hardly any other name does.
 AHEAD = lazy(r"[^,。;\n]{0,40}?(?:级以上|级|[过超][0-9十百千万亿]+元?)(?=[一-鿿]{2})(?!、)")
 AGREES: dict[str, tuple[str, ...]] = {
     unit: tuple(row["word"] for row in guarded("nouns", "agrees") if unit in row["classifiers"])
@@ -106,7 +104,8 @@ def is_class_by_amount(phrase: str) -> bool:
     Args:
         phrase: folded.
     """
-    return phrase.endswith(ENDS_OF_AMOUNTS) and CLASS_BY_AMOUNT.fullmatch(phrase) is not None
+    ended = END_OF_AMOUNT.match(phrase, max(len(phrase) - 1, 0)) is not None
+    return ended and CLASS_BY_AMOUNT.fullmatch(phrase) is not None
 
 
 def _thing(mention: Mention, phrase: str) -> str:

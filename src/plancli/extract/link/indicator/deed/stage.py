@@ -8,6 +8,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.behind_figure import counts_things
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.owner import rules as owner
+from plancli.extract.link.indicator.owner.topic import SUCH_AS
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.patterns import lazy
@@ -51,6 +52,9 @@ def brought_to(mention: Mention, before: Before, noun: Noun) -> Noun | None:
         return None
     owned = next((one for rule in owner.RULES if (one := rule(mention, before, noun)) is not None), noun)
     things = owned.phrase if owned is not noun else _counted_before(mention, before, noun.phrase)
+    # 科创园等60个|项目开工: of examples that nothing sums up the stage says no more than the examples
+    if things == noun.phrase and mention.text.endswith(SUCH_AS, mention.left, mention.quantity.span.start):
+        return None
     return Noun(things + found["stage"], noun.span, "brought_to", noun.origin, noun.flow, things)
 
 

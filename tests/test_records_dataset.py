@@ -10,7 +10,7 @@ from plancli.cli.app import cli
 from plancli.errors import InputError
 from plancli.records import dataset
 from plancli.records.load import load_records
-from plancli.records.take import Take
+from plancli.records.take import LEAN, Take
 
 pq = pytest.importorskip("pyarrow.parquet")
 RAW = Path(__file__).resolve().parents[1] / "data" / "raw"
@@ -121,3 +121,11 @@ def test_joined_shards_are_read_by_every_command_that_takes_records(tmp_path):
     run("review", joined, RAW, "-o", tmp_path / "review.html")
     gold = RAW.parents[1] / "tests" / "gold" / "hubei.jsonl"
     assert run("evaluate", gold, joined).stdout == run("evaluate", gold, whole).stdout
+
+
+def test_of_what_is_not_asked_for_nothing_is_held():
+    """One indicator of a large set: records of others are counted and let go."""
+    take = Take(("target",), lambda record: record["indicator"] == "GDP")
+    rows = [dict.fromkeys(LEAN, None) | {"status": "target", "indicator": name} for name in ("GDP", "CPI", "GDP")]
+    assert [row["indicator"] for row in map(take, rows) if row] == ["GDP", "GDP"]
+    assert take.seen == 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from plancli.terms import Status
@@ -21,10 +21,11 @@ SHARED = ("doc", "region", "region_code", "quote", "section", "indicator", "kind
 
 
 class Take:
-    """Takes records of certain statuses (None: of all), with the columns of `LEAN`; `seen` counts what went by."""
+    """Takes records of certain statuses (None: of all) that are `asked` for (None: all), with the columns of `LEAN`;
+    `seen` counts what went by."""
 
-    def __init__(self, statuses: Collection[str] | None = None) -> None:
-        self.statuses = None if statuses is None else frozenset(statuses)
+    def __init__(self, statuses: Collection[str] | None = None, asked: Callable[[Record], bool] | None = None) -> None:
+        self.statuses, self.asked = None if statuses is None else frozenset(statuses), asked
         self.seen = 0
         self._texts: dict[str, str] = {}
 
@@ -46,6 +47,8 @@ class Take:
         """The lean record, or None where it is not wanted."""
         self.seen += 1
         if self.statuses is not None and record["status"] not in self.statuses:
+            return None
+        if self.asked is not None and not self.asked(record):
             return None
         lean = {name: record[name] for name in LEAN}
         for name in SHARED:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -150,7 +152,18 @@ def _take(choice: Choice, shape: Shape, words: Words, writing: Writing) -> Take 
 
     if words.decisions or (not shape.chart and is_book(format_of(writing))):  # these show the whole record
         return None
-    return Take(None if shape.with_actuals else choice.statuses)  # what was achieved is set beside: all statuses
+    if shape.with_actuals:
+        return Take()  # what was achieved is set beside: all statuses
+    return Take(choice.statuses, None if words.lexicon else _asked(choice))
+
+
+def _asked(choice: Choice) -> Callable[[Mapping[str, Any]], bool] | None:
+    """Which records of a large set need not be held: where one thing is asked for, those of others. Of two things,
+    each is looked for among all records, so that a slip of the pen is told from what is not there (`check`)."""
+    from plancli.compare.select import Choice, wanted
+
+    asked = {name: getattr(choice, name) for name in ("indicators", "regions", "topics") if getattr(choice, name)}
+    return partial(wanted, choice=Choice(choice.statuses, **asked)) if len(asked) == 1 else None
 
 
 def _kept(figures: list[AlignedFigure], shape: Shape) -> list[AlignedFigure]:

@@ -388,3 +388,26 @@ def test_heads_in_the_middle_of_wide_columns_are_those_of_the_cells_at_their_lef
     head = ("指标", "2020年", "2025年")
     document = read(paper(page(head, rows[:6]), page(head, rows[6:])))
     assert rows_of(document) == [list(head), *map(list, rows)]
+
+
+def test_a_label_that_the_end_of_a_page_cuts_off_moves_no_other_label() -> None:
+    """Labels of two lines beside the middle of their rows, set without room between them; the last one is cut."""
+    xs = (LEFT, LEFT + 100, LEFT + 200)
+    names = ("农村公路", "高新企业", "养老床位", "城镇就业", "森林面积")
+
+    def page(canvas):
+        top = HEIGHT - 60 - 28 * len(names)
+        for y in (top, top + 20):
+            canvas.line(LEFT, HEIGHT - y, LEFT + 300, HEIGHT - y)
+        for x, text in zip(xs, ("指标", "2020年", "2025年"), strict=True):
+            put(canvas, x, top + 14, text, 10)
+        for number, name in enumerate(names):
+            y = top + 40 + 28 * number
+            put(canvas, LEFT, y - 7, name, 10)
+            put(canvas, LEFT, y + 7, "数量指标" if number % 2 else "总数指标", 10)
+            put(canvas, xs[1], y, str(100 + number), 10)
+            put(canvas, xs[2], y, str(200 + number), 10)
+        put(canvas, LEFT, top + 40 + 28 * len(names) - 7, "数字经济", 10)
+
+    rows = [row[0] for row in rows_of(read(paper(page)))]
+    assert rows[1:6] == [name + ("数量指标" if number % 2 else "总数指标") for number, name in enumerate(names)]

@@ -27,6 +27,8 @@ WRAPPED_BEFORE = 2.2  # font heights before the edge of its column that a line e
 FIRST_ROW_APART = 1.0  # font heights above the first row: there only the rest of a cell of the page before can be
 EMPTY = 0.5  # what a column costs whose rows have no labels
 MISFIT = 9.0
+MOST_CUT = 3  # lines of a row that the end of a page has cut off from its figures
+BELOW = 1.0  # font heights under these figures
 STEPS = 4  # distances between lines that are tried
 LONGEST_CELL = 14  # lines of a cell
 PLACES = (0.0, 0.5, 1.0)  # top, middle, bottom
@@ -54,13 +56,15 @@ def fitted(rows: Sequence[Row]) -> list[list[Row]] | None:
     if not anchors or not any(column for column in figures):
         return None
     labels = {column: own for column, own in columns.items() if column not in figures}
-    rest = [line for own in labels.values() for line in own if line.base < anchors[0] - FIRST_ROW_APART * size]
+    above = (line for own in labels.values() for line in own if line.base < anchors[0] - FIRST_ROW_APART * size)
+    rest = sorted(above, key=lambda line: line.base)
     fits = [_fit(labels, anchors, place, size) for place in PLACES]
-    if rest:  # of a row of the page before, where labels begin at the top of their rows
-        left = set(map(id, rest))
-        fits.insert(
-            1, _fit({at: [one for one in own if id(one) not in left] for at, own in labels.items()}, anchors, 0.0, size)
-        )
+    # of a row of the page before: all of them where labels begin at the top of their rows, else one, two or three
+    for place, count in ((0.0, len(rest)), *((0.5, number) for number in range(1, min(len(rest), MOST_CUT) + 1))):
+        if rest:
+            left = set(map(id, rest[:count]))
+            kept = {at: [one for one in own if id(one) not in left] for at, own in labels.items()}
+            fits.insert(1 if place == 0.0 else len(fits), _fit(kept, anchors, place, size))
     best = min(fits, key=lambda fit: fit[0])
     if best[0] >= MISFIT:
         return None
@@ -164,7 +168,12 @@ def _column(
         at += taken
     # a large shift is as doubtful as a label that is off, and one row that takes the labels of others more than both
     without = len(anchors) - len(set(numbers.values()))
-    return (off + abs(shift) / 10 + EMPTY * without / len(anchors) if at == len(lines) else MISFIT), numbers
+    below = lines[at:]
+    if len(below) > MOST_CUT or any(line.base < anchors[-1] + BELOW * size for line in below):
+        return MISFIT, numbers
+    # of a row whose figures are on the next page
+    numbers |= {id(line): len(anchors) for line in below}
+    return off + abs(shift) / 10 + EMPTY * without / len(anchors) + len(below) / 10, numbers
 
 
 def _run(lines: Sequence[Line], wanted: float, place: float, manner: tuple[float, float, float]) -> int:
@@ -193,7 +202,8 @@ def _height(lines: Sequence[Line], place: float) -> float:
 
 
 def _grouped(lines: Sequence[RowLine], numbers: dict[int, int], rows: int) -> list[list[Row]]:
-    found: list[list[Row]] = [[] for _ in range(rows + 1)]
+    found: list[list[Row]] = [[] for _ in range(rows + 2)]
     for placed in lines:
         found[numbers[id(placed.line)] + 1].append([placed])
-    return found if found[0] else found[1:]
+    first, *whole, last = found
+    return [*filter(None, [first]), *whole, *filter(None, [last])]

@@ -63,8 +63,8 @@ def fitted(rows: Sequence[Row]) -> list[list[Row]] | None:
     for place, count in ((0.0, len(rest)), *((0.5, number) for number in range(1, min(len(rest), MOST_CUT) + 1))):
         if rest:
             left = set(map(id, rest[:count]))
-            kept = {at: [one for one in own if id(one) not in left] for at, own in labels.items()}
-            fits.insert(1 if place == 0.0 else len(fits), _fit(kept, anchors, place, size))
+            others = {at: [one for one in own if id(one) not in left] for at, own in labels.items()}
+            fits.insert(1 if place == 0.0 else len(fits), _fit(others, anchors, place, size))
     best = min(fits, key=lambda fit: fit[0])
     if best[0] >= MISFIT:
         return None
@@ -168,12 +168,12 @@ def _column(
         at += taken
     # a large shift is as doubtful as a label that is off, and one row that takes the labels of others more than both
     without = len(anchors) - len(set(numbers.values()))
-    below = lines[at:]
-    if len(below) > MOST_CUT or any(line.base < anchors[-1] + BELOW * size for line in below):
+    cut = lines[at:]
+    if len(cut) > MOST_CUT or any(line.base < anchors[-1] + BELOW * size for line in cut):
         return MISFIT, numbers
     # of a row whose figures are on the next page
-    numbers |= {id(line): len(anchors) for line in below}
-    return off + abs(shift) / 10 + EMPTY * without / len(anchors) + len(below) / 10, numbers
+    numbers |= {id(line): len(anchors) for line in cut}
+    return off + abs(shift) / 10 + EMPTY * without / len(anchors) + len(cut) / 10, numbers
 
 
 def _run(lines: Sequence[Line], wanted: float, place: float, manner: tuple[float, float, float]) -> int:

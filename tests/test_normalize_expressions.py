@@ -83,6 +83,7 @@ def test_a_numeral_with_gaps_keeps_its_place() -> None:
 def test_thousands_of_digits_are_no_figure() -> None:
     """A line of digits yields nothing, and what follows it is read."""
     assert [row["text"] for row in quantities("7" * 5000 + "，五个")] == ["五个"]
+    assert [row["text"] for row in quantities("七" * 5000 + "，五个")] == ["五个"]
 
 
 @pytest.mark.parametrize("unit", ["1", "万", "一", "3到", "百分之", "1又", "三百 ", "大于"])

@@ -24,7 +24,7 @@ from plancli.segment.fold import fold
 
 ENDLESS = 12  # digits kept of a number that has no end (1/3)
 ELECTRIC = lazy(r"[电力能]")
-LONG = lazy(r"[\d,]{1000,}[\d,.]*")  # no figure has a thousand digits
+LONG = lazy(rf"[\d,]{{1000,}}[\d,.]*|[{forms.NUMERALS}]{{200,}}")  # no figure has so many
 GAP = lazy(  # 四 百 亿, 十 余 万, 一百 五
     "(?<=[一二两三四五六七八九十百千万亿余多几点]) (?=[十百千万亿余多点])"
     "|(?<=[十百千万亿点]) (?=[一二两三四五六七八九](?![一二两三四五六七八九十百千万亿]))"

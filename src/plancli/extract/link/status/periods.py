@@ -49,13 +49,19 @@ def _about_another(mention: Mention, found: re.Match[str]) -> bool:
     yardstick = YARDSTICK.search(mention.text, mention.left, found.start()) is not None
     if yardstick or in_base(mention, found.start()) or MODIFIES.search(between):
         return True
-    part, own = mention.part, mention.own_period
+    part, own = mention.part, mention.own_period or _of_sentence(mention)
     ahead = (
         (part.role in AHEAD and not part.doubtful)
         or part.role == "goals"
         or (own is not None and to_come(mention, own))
     )
     return ahead and WEAK.fullmatch(found.group()) is not None
+
+
+def _of_sentence(mention: Mention) -> Period | None:
+    """力争到2025年底,总量位居全国第二: the period that opened the sentence."""
+    period = mention.period
+    return period if period is not None and period.span.start >= mention.sentence.start else None
 
 
 def _dates_another(mention: Mention, named: Named, at: int) -> bool:

@@ -11,6 +11,7 @@ from plancli.patterns import lazy
 
 DISPOSAL = lazy(rf"(?:{pattern('nouns', 'disposals').pattern})$")
 MEASURES = phrases("nouns", "measures")
+NEWNESS = "新"
 LONGEST_DISPOSAL = 4  # characters of such a verb
 
 
@@ -31,7 +32,11 @@ def of_deed(mention: Mention, before: Before, noun: Noun) -> Noun | None:
 
 def _deed(mention: Mention, end: int) -> str:
     found = DISPOSAL.search(mention.text, max(mention.left, end - LONGEST_DISPOSAL), end)
-    return found.group() if found and mention.context.words.spans(*found.span()) else ""
+    if found is None or not mention.context.words.spans(*found.span()):
+        return ""
+    # 新建和|改造管网: what is new and what is improved are counted together
+    together = NEWNESS in mention.text[max(mention.left, found.start() - LONGEST_DISPOSAL) : found.start()]
+    return "" if together else found.group()
 
 
 def _of_list(mention: Mention, before: Before, name: str) -> str:

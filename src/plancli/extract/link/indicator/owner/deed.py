@@ -11,7 +11,7 @@ from plancli.patterns import lazy
 
 DISPOSAL = lazy(rf"(?:{pattern('nouns', 'disposals').pattern})$")
 MEASURES = phrases("nouns", "measures")
-NEWNESS = "新"
+NEW_TOO = lazy("新[建改扩]{0,2}[和与及、]?$")
 LONGEST_DISPOSAL = 4  # characters of such a verb
 
 
@@ -35,7 +35,7 @@ def _deed(mention: Mention, end: int) -> str:
     if found is None or not mention.context.words.spans(*found.span()):
         return ""
     # 新建和|改造管网: what is new and what is improved are counted together
-    together = NEWNESS in mention.text[max(mention.left, found.start() - LONGEST_DISPOSAL) : found.start()]
+    together = NEW_TOO.search(mention.text, max(mention.left, found.start() - LONGEST_DISPOSAL), found.start())
     return "" if together else found.group()
 
 

@@ -35,7 +35,8 @@ from switches import Entry, forget, switch_off
 from trial import Text
 
 TRIED, DOCUMENTS = 12, 5  # texts a word and round; cases are short, and come first
-EVEN = re.compile(r"-\d*[02468]\b")  # documents of wild that are only scored: nobody reads what comes out of them
+# Documents of wild, and composed texts, that are only scored: nobody reads what comes out of them.
+SCORED_ONLY = re.compile(r"-\d*[02468]\b|test")
 PART = 50  # texts that a process reads
 VALUES, TOLD = "values", "told"
 VOLATILE = ("confidence", "doubts")
@@ -101,7 +102,7 @@ def _how(before: Reading, after: Reading) -> str:
 
 def _differing(before: Reading, after: Reading, name: str) -> str:
     """The fields of a record that differ between two readings, with and without the word."""
-    if EVEN.search(name.partition("/")[0]):
+    if SCORED_ONLY.search(name.partition("/")[0]):
         return "(only scored)"
     lost, won = sorted(before.told - after.told), sorted(after.told - before.told)
     one, other = (json.loads(rows[0]) if rows else {} for rows in (lost, won))

@@ -231,7 +231,7 @@ def time_turn(text: str, unit: Unit, document: Inner) -> str:
     if AFTER.match(text, first.span.end):
         return ""  # 2018年1月1日后完工的项目
     if first.text.endswith(UP_TO_NOW):
-        return "back"
+        return ""  # 2024年以来,…: the sentence behind may look ahead
     if HALF.fullmatch(first.text) and HALF_REVIEWED.search(document.title):
         return "ahead" if first.text.startswith(LATER) else "back"  # in 上半年工作总结及下半年工作安排
     if first.offset is None:

@@ -59,7 +59,9 @@ def _read(path: str, changed: int) -> tuple[AboutRow, ...]:
     if FILE not in head or unknown:
         what = f"unknown column {unknown[0]}" if unknown else f"no column {FILE}"
         raise UsageError(what, path, f"columns are {FILE}, {', '.join(COLUMNS)}")
-    rows = [_row(head, row, place) for place, row in sheets[0].rows if not isinstance(row, Failure) and any(row)]
+    rows = [
+        _row(head, row, f"{path} {place}") for place, row in sheets[0].rows if not isinstance(row, Failure) and any(row)
+    ]
     for row in rows:
         _check(row)
         if sum(other.file == row.file for other in rows) > 1:
@@ -72,6 +74,11 @@ def _row(head: list[str], cells: list[str], place: str) -> AboutRow:
     return AboutRow(said.pop(FILE, ""), said, place)
 
 
+def _unknown_place(said: Mapping[str, str]) -> bool:
+    dated = "year" not in said or YEAR.fullmatch(said["year"]) is not None  # else the year is what is told first
+    return ("region" in said or "region_code" in said) and dated and place_of(said) is None
+
+
 def _check(row: AboutRow) -> None:
     """Refuse what would be passed over in silence."""
     said = row.said
@@ -81,7 +88,7 @@ def _check(row: AboutRow) -> None:
         ("year" in said and not YEAR.fullmatch(said["year"]), f"{said.get('year')} is no year", "write 2025"),
         ("period" in said and not PERIOD.fullmatch(said["period"]), "unknown period", "write 2021-2025"),
         ("issued" in said and not dates.iso_date(said["issued"]), "unknown date of issue", "write 2021-03-05"),
-        (("region" in said or "region_code" in said) and place_of(said) is None, "unknown region", "see lexicon find"),
+        (_unknown_place(said), f"unknown region {said.get('region_code') or said.get('region')}", "see lexicon find"),
     ]
     for wrong, what, hint in faults:
         if wrong:

@@ -47,20 +47,35 @@ EXPECTING = ("bulletin", "news", "other", "letter")
 EXPECTED = pattern("status", "forecast")
 PROMISED = pattern("status", "promised")
 ROW_OF_YEARS_REACH = 160  # characters
+LONGEST_QUOTE, NEAR_QUOTE = 400, 24  # characters
 SPEAKING = ("news", "letter", "other", "notice", "plan")
 
 
 def quoted_promise(mention: Mention, _: Named) -> StatusAnswer | None:
     """工作报告提出,新增就业5万人: what a text that looks back quotes of a plan, up to the next full stop."""
     part, start = mention.part, mention.quantity.span.start
-    if not part.looks_back or part.genre == "report":
+    if not part.looks_back:
         return None
+    if part.genre == "report":
+        cited = _cited(mention.text, start)
+        return StatusAnswer(Status.TARGET, "quoted_promise", cited) if cited else None
     found = None
     for found in QUOTES.finditer(mention.text, mention.sentence.start, start):  # noqa: B007
         pass
     if found is None or PAST.search(mention.text, found.end(), start) or ";" in mention.text[found.end() : start]:
         return None
     return StatusAnswer(Status.TARGET, "quoted_promise", Span(*found.span()))
+
+
+def _cited(text: str, start: int) -> Span | None:
+    """去年的工作报告提出:“今年新建公园12个,…”: the words of a plan between quotation marks, also in a report."""
+    opened = text.rfind("“", max(0, start - LONGEST_QUOTE), start)
+    if opened < 0 or "\n" in text[opened:start] or text.find("”", opened, start) >= 0:
+        return None
+    last = None
+    for last in QUOTES.finditer(text, max(0, opened - NEAR_QUOTE), opened):  # noqa: B007
+        pass
+    return Span(*last.span()) if last is not None and last.end() == opened else None
 
 
 def forecast(mention: Mention, _: Named) -> StatusAnswer | None:

@@ -28,11 +28,12 @@ NEW_SIGN = "新"
 def done_for(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     """为3万名|群众提供就业服务: the service is measured, in people that it is done for."""
     if noun.origin is Origin.FRONT:
-        return _given(mention, before, noun)
-    if noun.origin is not Origin.BEHIND or not _toward(mention):
+        name = head = _given(mention, before)
+    elif noun.origin is Origin.BEHIND and _toward(mention):
+        head, name = _served(mention)
+    else:
         return None
-    verb = _deed(mention, mention.behind, mention.right)
-    return _named(mention, noun, *verb.span()) if verb else None
+    return Noun(name, noun.span, "done_for", noun.origin, noun.flow, head) if name else None
 
 
 def _toward(mention: Mention) -> bool:
@@ -49,27 +50,31 @@ def _deed(mention: Mention, start: int, end: int) -> re.Match[str] | None:
     return next((one for one in found if words.spans(*one.span())), None)
 
 
-def _given(mention: Mention, before: Before, noun: Noun) -> Noun | None:
+def _given(mention: Mention, before: Before) -> str:
     """为800家企业提供|贷款31亿元: what is given has a figure of its own."""
     previous = before[-1].mention if before else None
     if previous is None or not previous.behind <= mention.left <= previous.right or not _toward(previous):
-        return None
+        return ""
     verb = _deed(mention, mention.left, mention.before_end)
     name = tidy(mention.text[verb.end() : mention.before_end]) if verb else ""
-    return Noun(name, noun.span, "done_for", noun.origin, noun.flow, name) if len(name) >= SHORTEST else None
+    return name if len(name) >= SHORTEST else ""
 
 
-def _named(mention: Mention, noun: Noun, verb: int, after: int) -> Noun | None:
+def _served(mention: Mention) -> tuple[str, str]:
+    """Those that something is done for, and their name with what is done; both empty where nothing is."""
     text, end = mention.text, mention.right
-    things = _without_manner(tidy(text[mention.behind : verb]))
+    verb = _deed(mention, mention.behind, end)
+    if verb is None:
+        return "", ""
+    after, things = verb.end(), _without_manner(tidy(text[mention.behind : verb.start()]))
     deed = (
         behind(mention.context, after, end).removesuffix("不")
         if text[end : end + 1].isdigit()
         else tidy(text[after:end])
     )
     if not things or not SHORTEST <= len(deed) <= LONGEST or STRONG.match(deed):
-        return None
-    return Noun(things + deed, noun.span, "done_for", noun.origin, noun.flow, things)
+        return "", ""
+    return things, things + deed
 
 
 def _without_manner(things: str) -> str:

@@ -43,6 +43,15 @@ def _of_list(mention: Mention, before: Before, name: str) -> str:
     """改造供水管网80公里、|燃气管网60公里: what is done to the first thing of a list is done to all things of it."""
     if mention.quantity.written.unit in NO_CLASSIFIERS or name.endswith(MEASURES):
         return ""
-    noun = before[-1].noun if before and mention.listed and mention.same_sentence else None
+    previous = before[-1] if before and mention.same_sentence else None
+    # 改造管网80公里,道路60公里: a comma parts items of one list where they are counted alike
+    if previous is None or not (mention.listed or _counted_alike(mention, previous.mention)):
+        return ""
+    noun = previous.noun
     deed = noun.phrase.removesuffix(noun.head) if noun is not None else ""
     return deed if deed and DISPOSAL.fullmatch(deed) else ""
+
+
+def _counted_alike(mention: Mention, previous: Mention) -> bool:
+    unit = mention.quantity.written.unit
+    return previous.behind + 1 >= mention.left and previous.quantity.written.unit == unit

@@ -21,10 +21,12 @@ from typing import Any
 import gold as stripped_gold
 import wild
 from plancli.evaluate.match import match, same_indicator, same_value, squeeze
+from plancli.lexicon.words import phrases
 
 JUDGED = Path(__file__).resolve().parents[1] / "tests" / "gold" / "judged"
 PARTS = {"judged": JUDGED / "records.jsonl", "judged, held out": JUDGED / "held_out" / "records.jsonl"}
 FIGURES = ("whole", "clean", "status", "year")  # the first two of targets, the year of actual values too
+DISPOSALS = phrases("nouns", "disposals")
 SHORTEST = 2  # characters: what must be left on both sides
 Row = dict[str, Any]
 Marks = dict[str, bool]
@@ -90,11 +92,10 @@ def name_marks(row: Row, record: Row) -> tuple[bool, bool]:
         return row["name"] == "clean", row["name"] != "wrong"
     name = (row["should"]["indicator"] or "").replace("+", "")
     # what is done to a thing may stand in its name or not (改造农村危房): judges called both clean
-    told = record.get("rules", {}).get("indicator") == "of_deed"
-    if told and record["indicator"].endswith(row["seen"]["indicator"]):
+    if any(record["indicator"] == deed + row["seen"]["indicator"] for deed in DISPOSALS):
         return row["name"] == "clean", row["name"] != "wrong"
     clean = squeeze(name) == squeeze(record["indicator"].replace("+", ""))
-    clean = clean or (told and bool(name) and squeeze(record["indicator"]).endswith(squeeze(name)))
+    clean = clean or any(squeeze(record["indicator"]) == squeeze(deed + name) for deed in DISPOSALS if name)
     alike = name != "" and same_indicator({"indicator": name, "key": name}, record)
     as_usable = row["name"] != "wrong" and _lost_inside(row["seen"]["indicator"], record["indicator"])
     return clean, clean or alike or as_usable

@@ -76,7 +76,9 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
         name = front.group() + name
     if position > 0:
         name = _operated_on(names[0]) + name if _is_operation(name) else name
-    if position < len(names) - 1 and not _measured(name, last):
+    # 利用外资和进出口: a last name that is nothing but a measure shares none; of 存、贷款余额 it does
+    shares = measure_of(last) != last or ClauseWords(name).begins(len(name) - 1)
+    if position < len(names) - 1 and shares and not _measured(name, last):
         tail = _shared_tail(name, last)
         return name + tail[_overlap(name, tail) :]
     bare = name.removeprefix(YEAR_SIGN) in BARE_NAMES or (name.endswith(RATE) and len(name) <= SHORT)

@@ -112,7 +112,9 @@ def passes(work: Path) -> dict[str, Path]:
         CalledProcessError: the compiler failed; its output is in `stdout`.
     """
     name = f"scan{sysconfig.get_config_var('EXT_SUFFIX')}"
-    linker = shlex.split(sysconfig.get_config_var("LDSHARED"))
+    linker = shlex.split(sysconfig.get_config_var("LDSHARED") or "")
+    if not linker:  # on Windows Python does not say how it links modules
+        return {}
     compiler = shlex.split(os.environ.get("CC", "")) or linker[:1]
     flags = shlex.split(f"{sysconfig.get_config_var('CCSHARED') or ''} {os.environ.get('CFLAGS', '')}")
     sources = sorted(map(str, (ROOT / "src" / PASSES).glob("*.c")))

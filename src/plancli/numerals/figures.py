@@ -38,8 +38,8 @@ _GAPPED = r"""
         | (?:(?<=[一-鿿]\d)|(?<=[一-鿿]\d\d)) \.[ ]\d+ (?=[ ]?(?:%|个百分点|[万亿]))
     ) (?![\d.])
 """
-# 截至当日18点|30万人次: a time of day, as hours and minutes of two digits each are everywhere
-_NO_CLOCK = "(?<![日晨早晚夜午间])(?<!截至)(?<!截止)(?<![早晚]上)(?!(?:1\\d|2[0-4])点[0-5]\\d(?!\\d))"
+# 截至当日18点|30万人次: a time of day, as hours and minutes of two digits each are, but for sums of money
+_NO_CLOCK = "(?<![日晨早晚夜午间])(?<!截至)(?<!截止)(?<![早晚]上)(?!(?:1\\d|2[0-4])点[0-5]\\d(?!\\d|[万亿]+元))"
 ARABIC = lazy(
     rf"""
     (?P<digits>

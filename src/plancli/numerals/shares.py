@@ -30,6 +30,7 @@ SHARE = lazy(
 )
 LONGEST = 32  # characters in front of 分之, at most: most figures have no such sign near, and need no pattern.
 MEASURED = ("length", "area", "volume", "mass", "energy", "multiple", "ratio difference")
+ENDS_UNIT = lazy(r"[,，。;；、:：!！?？)）\n的]|$|以[上下内]|左右")
 PARTS = tuple(f"{sign}分" for sign in "百千万")
 UNIT_OF_PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‰", 10)}
 
@@ -62,6 +63,9 @@ def _part_of_measure(text: str, share: Quantity) -> Quantity | None:
     unit = "" if share.text.startswith(PARTS) else units.longest_at(text, end)
     entry = units.lookup(unit)
     if entry is None or entry.dimension not in MEASURED:
+        return None
+    # 三分之一|里程, 三分之二|亩均: the sign of a unit may begin a word
+    if not ENDS_UNIT.match(text, end + len(unit)):
         return None
     amount = Amount(numbers.exact(Fraction(share.written.value) / 100), None, unit)
     return Quantity(Span(start, end + len(unit)), text[start : end + len(unit)], amount, share.text)

@@ -162,6 +162,7 @@ class Cluster:
             ClusterError: there will be no answer.
         """
         from distributed import CancelledError, KilledWorker
+        from distributed.comm import CommClosedError
 
         lonely = 0.0
         while True:
@@ -179,7 +180,7 @@ class Cluster:
                 return self._checked(answer)
             if isinstance(error, KilledWorker):  # dask tried it on several workers, and each died
                 return None
-            if isinstance(error, CancelledError | OSError):
+            if isinstance(error, CancelledError | CommClosedError):
                 raise self._gone()
             what = f"a worker cannot run plancli ({type(error).__name__}: {error})"
             raise ClusterError(what, self.address, "install this plancli on every worker")

@@ -12,6 +12,8 @@ from types import ModuleType
 
 HELD = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
+_SWAP = threading.Lock()
+
 
 def forks() -> bool:
     """Whether a worker may be a copy of this process: no other thread holds a lock that nobody would let go there."""
@@ -38,9 +40,10 @@ def interrupts_held(copy: bool) -> Iterator[None]:
 def no_main() -> Iterator[None]:
     """A new process would first run the program again that starts it (dask's worker: half a second, somebody's script
     without a guard: all of it). Workers need nothing of it."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+    with _SWAP:  # two threads of a dask worker may start readers at once
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main

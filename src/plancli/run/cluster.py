@@ -162,7 +162,7 @@ class Cluster:
             ClusterError: there will be no answer.
         """
         from distributed import CancelledError, KilledWorker
-        from distributed.comm import CommClosedError
+        from distributed.comm.core import CommClosedError
 
         lonely = 0.0
         while True:

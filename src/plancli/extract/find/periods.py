@@ -30,6 +30,8 @@ BASE_BEHIND = lazy(
 )
 BASE_BEFORE = lazy("[较比与同][^,，。;；、\\n0-9的]{1,8}的$")
 """较疫情前的|2019年|增长12%: what is compared with, described first."""
+MADE_BASE = "以"
+AS_BASE = "为基期"
 CLAUSE_ENDS = (",", "，", ";", "；", "。", ":", "：", "\n")
 PRICES = lazy(rf"{either('classes', 'prices')}?价(?:格|计)?")
 LATER = "年后"
@@ -67,10 +69,16 @@ def find(text: str) -> list[Period]:
         compared = BASE_BEHIND.match(text, found.end) or BASE_BEFORE.search(text, max(free, start - 12), start)
         if role == "point" and compared:
             role = "base"
-        span = Span(start, found.end)
-        periods.append(Period(span, text[start : span.end], found.year, found.year_from, found.offset, role))
-        free = found.end
+        span = _as_base(text, Span(start, found.end))
+        periods.append(Period(span, text[span.start : span.end], found.year, found.year_from, found.offset, role))
+        free = span.end
     return periods
+
+
+def _as_base(text: str, span: Span) -> Span:
+    """达到|以2020年为基期|的1.25倍: the words around such a year go with it, and are no part of a name."""
+    around = text.startswith(AS_BASE, span.end) and text.endswith(MADE_BASE, 0, span.start)
+    return Span(span.start - len(MADE_BASE), span.end + len(AS_BASE)) if around else span
 
 
 @cache

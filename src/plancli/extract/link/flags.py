@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Linked, Named, Origin
-from plancli.lexicon.words import either, pattern, phrases, prenominal_words
+from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Answer, Kind, Span
 from plancli.patterns import lazy
 
 SHARES = phrases("classes", "shares")
 ANNUAL = pattern("predicates", "annual")
 ROW_MARKS = frozenset(phrases("classes", "list_signs"))
-ENDED = frozenset(phrases("classes", "ends_of_reaching"))
 WORD_OF_NEW = pattern("predicates", "new")
 NEW = lazy(f"(?<![创更革])(?:{WORD_OF_NEW.pattern})")  # 新发展, but not the 新 of 创新发展.
 NEW_IN_TURN = lazy(f"{either('classes', 'respectively')}?(?:{pattern('predicates', 'new').pattern})")
@@ -83,7 +82,7 @@ def _shared(mention: Mention, named: Named) -> Answer | None:
     row = named.noun is not None and named.noun.origin is Origin.ROW
     if mention.listed and (row or _bare_row(mention, previous)):
         return previous.annual
-    governed = mention.same_sentence and _each_year(previous) and (mention.listed or _next_deed(mention, previous))
+    governed = mention.same_sentence and _each_year(previous) and (mention.listed or _bare_clause(mention, previous))
     return previous.annual if governed else None
 
 
@@ -103,15 +102,14 @@ def _each_year(previous: Linked) -> bool:
     )
 
 
-def _next_deed(mention: Mention, previous: Linked) -> bool:
-    """每年培训100人,|资助30人: the next clause has a verb of doing, no time of its own and no share."""
+def _bare_clause(mention: Mention, previous: Linked) -> bool:
+    """每年培育工厂8家以上,|40家以上车间: the next clause begins with its figure; a verb may be done once."""
     text, left = mention.text, mention.left
     if mention.own_period or mention.quantity.written.unit in SHARES or text[left - 1 : left] != ",":
         return False
     if mention.says("state", "growth", "decrease", "rank") or text.find(",", previous.mention.behind, left - 1) >= 0:
         return False
-    verb = prenominal_words().starting(text, left, mention.quantity.span.start)
-    return left == mention.quantity.span.start or bool(verb and verb[1].verb and verb[0][-1] not in ENDED)
+    return left == mention.quantity.span.start
 
 
 def not_annual() -> Answer:

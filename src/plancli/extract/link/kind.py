@@ -17,7 +17,8 @@ PERCENT = ("%", "‰")
 RATIO = "ratio"
 OF = "的"
 DONE = "完成"
-LARGEST_GROWTH = 50  # %: what is above is an index (102 %) or how much of something is done
+REACHED = (*phrases("classes", "has_reached"), *phrases("classes", "arrival"), "占")
+LARGEST_GROWTH = 30  # %: what is above is an index (102 %), a share, or how much of something is done
 NOT_CHANGE = ("state", "rank")
 TO = frozenset(
     (*phrases("classes", "arrival"), *phrases("classes", "become"))
@@ -66,13 +67,13 @@ def own_measure(mention: Mention, named: Named) -> Answer | None:
 
 
 def minus_sign(mention: Mention, named: Named) -> Answer | None:
-    """增长-2.5%, 增速为负3%, 分别增长2%、-3%: so much less, written as a growth with a minus."""
+    """增长-2.5%, 增速为负3%, 分别增长2%、-3%, 固定资产投资-2%: so much less, written as a growth with a minus."""
     if not signed(mention):
         return None
     name = named.noun.phrase if named.noun else ""
     changes = mention.says("growth") is not None or name.endswith(NAMES_OF_CHANGE[Kind.GROWTH])
     before = None if changes else same_as_before(mention, named)
-    changes = changes or (before is not None and before.value == Kind.GROWTH)
+    changes = changes or (before is not None and before.value == Kind.GROWTH) or _told_by_growth(mention, named)
     return Answer(Kind.DECREASE, "minus_sign", mention.consumed[0].span) if changes else None
 
 
@@ -218,17 +219,26 @@ def named_change(mention: Mention, named: Named) -> Answer | None:
 def measure_of_growth(mention: Mention, named: Named) -> Answer | None:
     """地区生产总值按6%安排, CPI控制在2%左右: of such a measure a small percentage is its growth."""
     noun, quantity = named.noun, mention.quantity
-    if noun is None or quantity.written.unit != PERCENT[0] or quantity.written.value >= LARGEST_GROWTH:
+    if noun is None or quantity.written.value >= LARGEST_GROWTH or not _told_by_growth(mention, named):
         return None
     # 收入完成60% is a share of what was planned, 为2019年的40% one of another year
-    if mention.text.endswith(OF, mention.left, quantity.span.start) or any(
-        DONE in word.word for word in mention.consumed
-    ):
-        return None
-    found = indicators.lookup(noun.phrase, Kind.GROWTH, RATIO)
-    if found is None or found[1] is not indicators.Match.NAME or found[0].kinds[0] != Kind.GROWTH:
+    of_other = mention.text.endswith(OF, mention.left, quantity.span.start)
+    if of_other or any(DONE in word.word for word in mention.consumed) or _reaches(mention):
         return None
     return Answer(Kind.GROWTH, "measure_of_growth", noun.span)
+
+
+def _reaches(mention: Mention) -> bool:
+    """民间投资达到45%, 研发投入占3%: what is reached is a share, whose whole the text leaves out."""
+    return any(word.word.endswith(REACHED) for word in mention.consumed)
+
+
+def _told_by_growth(mention: Mention, named: Named) -> bool:
+    """Whether a percentage is said of a measure that is stated by its growth: investment, output, prices."""
+    if named.noun is None or mention.quantity.written.unit != PERCENT[0]:
+        return False
+    found = indicators.lookup(named.noun.phrase, Kind.GROWTH, RATIO)
+    return found is not None and found[1] is indicators.Match.NAME and found[0].kinds[0] == Kind.GROWTH
 
 
 def share(mention: Mention, _: Named) -> Answer | None:

@@ -35,9 +35,10 @@ BY_NOW = lazy(
     """,
     re.VERBOSE,
 )
+TURNS_AHEAD = lazy(rf"[,;](?:{either('classes', 'to_come')})")
 REACH_OF_OPENING = 120  # characters
 SHARE_OF = "占"
-IN_ALL = lazy("(共有)[^,;。:、0-9]{1,12}$")
+IN_ALL = lazy("(?<!公)(共有)(?!产权)[^,;。:、0-9]{1,12}$")
 WHAT_IS = lazy("[现共](?:[已共]?有|辖)")
 STATIVE = (Role.TELLS, Role.STANDS)
 
@@ -140,6 +141,8 @@ def by_now(mention: Mention, _: Named) -> StatusAnswer | None:
     opened = BY_NOW.match(text, begin) if start - begin < REACH_OF_OPENING else None
     if opened is None or mention.own_period is not None or FUTURE.search(text, opened.end(), start):
         return None
+    if TURNS_AHEAD.search(text, opened.end(), start):
+        return None  # 改革开放以来,…,未来建设学校50所
     return StatusAnswer(Status.ACTUAL, "by_now", Span(*opened.span()), role=Role.TELLS)
 
 

@@ -20,7 +20,7 @@ PAID = f"{pattern('classes', 'gives').pattern}|{pattern('classes', 'aid').patter
 RECEIVES = lazy(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,8}}?(?:{PAID})")
 # 收入50万元以上的|村优先纳入试点, 得分低于60分的|区,由市政府约谈
 TREATED = lazy(rf"的[一-鿿]{{1,6}}?,?(?:{pattern('conditions', 'outcome').pattern})")
-MEANS_BY_IT = lazy("(?:[是系即,:]|所称[^,;。]{1,20}?)指(?![出导标定引数挥南示派望])")
+MEANS_BY_IT = lazy("(?:[是系]指|即指(?!即)|所称[^,;。]{1,20}?指)(?![出导标定引数挥南示派望尖战])")
 """大型企业是指营收4亿元以上的企业"""
 NORM = pattern("conditions", "norm")
 # Words of engineers: 误差应不大于3厘米. Plans write 不低于, 不超过.
@@ -28,10 +28,12 @@ THAN = "于"
 MEASURED = lazy(f"{either('classes', 'shalls')}不?{either('classes', 'engineers_bounds')}$")
 FOR_EACH = lazy("每[一-鿿]{1,8}$")
 SCORES = phrases("conditions", "scores")
-GIVEN_POINTS = lazy(r"的[^,;。]{0,6}?[记计加扣减] ?[0-9]")
+GIVEN_POINTS = lazy(r"的[^,;。]{0,6}?[记计加扣减] ?[0-9][0-9.]* ?分(?!钟)")
 """完成任务100%以上的|记10分, 每超额1个百分点|加0.1分"""
 EACH_STEP = lazy("每[一-鿿]{1,6}$")
-STEP_PAID = lazy(r"[^,;。]{0,12}?[加扣减奖]励? ?[0-9]")
+STEP_PAID = lazy(r"[^,;。]{0,12}?[加扣减奖]励? ?[0-9][0-9.]* ?分(?!钟)")
+EACH_MORE, MORE_PAID = lazy("每增加$"), lazy(r"[^,;。]{0,12}?,?奖励? ?[0-9]")
+"""每增加1家|,奖励5万元"""
 GRADING = lazy("分[^,;。]{0,4}为[优良中差合不]|[百千]分制")
 """90分以上为优秀,80分至89分为良好; 实行百分制"""
 APPLICANTS = pattern("conditions", "applicants")
@@ -103,7 +105,9 @@ def score(mention: Mention, named: Named) -> StatusAnswer | None:
     """满分100分, 得分低于60分的区: points by which somebody is graded; 每超额1个百分点加0.1分: and what they are given
     for."""
     text, start = mention.text, mention.quantity.span.start
-    step = EACH_STEP.search(text, mention.left, start) and STEP_PAID.match(text, mention.behind)
+    step = (EACH_STEP.search(text, mention.left, start) and STEP_PAID.match(text, mention.behind)) or (
+        EACH_MORE.search(text, mention.left, start) and MORE_PAID.match(text, mention.behind)
+    )
     if step or GIVEN_POINTS.match(text, mention.behind):
         return StatusAnswer(Status.OTHER, "score", mention.quantity.span, role=Role.SCORES)
     if mention.quantity.written.unit != "分":

@@ -33,13 +33,22 @@ def clause_in_past(mention: Mention, named: Named) -> StatusAnswer | None:
     if mention.own_period is not None and past(mention, mention.own_period):
         return StatusAnswer(Status.ACTUAL, "clause_in_past", mention.own_period.span, role=Role.TELLS)
     start = mention.quantity.span.start
-    if mention.text.endswith(ONLY, mention.left, start) and mention.part.role != "rules":
+    if _only_so_much(mention):
         # 人均仅|310立方米
         return StatusAnswer(Status.ACTUAL, "clause_in_past", Span(start - 1, start), role=Role.TELLS)
     for found in PAST_OR_SHORT.finditer(mention.text, clause_start(mention), start):
         if not _dates_another(mention, named, found.start()) and not _about_another(mention, found):
             return StatusAnswer(Status.ACTUAL, "clause_in_past", Span(*found.span()), role=Role.TELLS)
     return None
+
+
+def _only_so_much(mention: Mention) -> bool:
+    """人均仅|310立方米: as little as there is, but for a time to come or among goals it is what is aimed at."""
+    if mention.part.role in ("rules", "goals"):
+        return False
+    period = mention.own_period or mention.period
+    ahead = period is not None and to_come(mention, period)
+    return not ahead and mention.text.endswith(ONLY, mention.left, mention.quantity.span.start)
 
 
 def _about_another(mention: Mention, found: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from plancli.lexicon.words import either
 from plancli.model import Document, Span
 from plancli.patterns import lazy
 
@@ -16,6 +17,7 @@ NUMERALS = "〇零一二三四五六七八九十百千万亿"
 POWERS = "百千万亿"
 PERCENT = "%％‰"
 GOING_ON = ".．:：~～"
+SIGNS = ",，—－-"
 BLANKS = " \t\r\n\u3000"
 LINE_END = r"""
     [ \t\r\u3000]* \n
@@ -24,6 +26,17 @@ LINE_END = r"""
 """
 BEHIND = lazy(LINE_END, re.VERBOSE)
 BEFORE = lazy(rf"(?P<last>[{FIGURE_DIGITS}{NUMERALS}])[.．,，]?{LINE_END}$", re.VERBOSE)
+SIGN_BEHIND = lazy(
+    rf"""
+    [.．,] {LINE_END} (?=[0-9])  # 100,|200个项目
+    |(?: ， {LINE_END} | {LINE_END} [,，] ) (?=[0-9]{{3}}(?![0-9]))
+    |(?<=[{FIGURE_DIGITS}{PERCENT}]) {LINE_END} [—－-] (?=[0-9]+(?![0-9A-Za-z]))  # 70%|-80%以上的村, but not |-5G
+    """,
+    re.VERBOSE,
+)
+SIGN_BEFORE = lazy(rf"[0-9]{LINE_END}[,，]$|[0-9][{PERCENT}]?{LINE_END}[—－-]$", re.VERBOSE)
+AFTER_PAGE = lazy(rf"{either('wraps', 'before_value')}[ \t\r]*\n[ \t\u3000]*[0-9]{{1,4}}[ \t\r\u3000]*\n[ \t\u3000]*$")
+"""达到|30|3所: 30 may be the number of a page."""
 ALONE = lazy(r"(?:^|\n)[ \t\u3000]*(?:[-—–第（(][ ]?)?$")
 """In front of a number on a line of its own: that of a page or an item, or a cell."""
 PAGE = lazy(r"[ \t\r\u3000]*(?:[-—–页][ \t\r]*)?\n")
@@ -45,31 +58,36 @@ def may_be_cut(document: Document, span: Span) -> bool:
     text, start, end = document.text, span.start, span.end
     while end > start + 1 and text[end - 1] in BLANKS:
         end -= 1
-    if PAGE.match(text, end) and _is_alone(text, start):
-        return not _is_joined(document, start - 3, end + 3)  # and a blank or two beside it
+    page = PAGE.match(text, end)
+    if page and _is_alone(text, start):
+        return not _is_joined(document, page.start(), page.end())
     return _goes_on(document, start, end) or _began(document, start)
 
 
 def _goes_on(document: Document, start: int, end: int) -> bool:
     text = document.text
-    last, found = text[end - 1], BEHIND.match(text, end, end + LOOK)
+    last, sign = text[end - 1], SIGN_BEHIND.match(text, end, end + LOOK)
+    found = sign or BEHIND.match(text, end, end + LOOK)
     if found is None or _is_joined(document, found.start(), found.end()) or OPENS.match(text, found.end()):
         return False
     first = text[found.end() : found.end() + 1]
-    return bool(first) and _one_figure(last, first) and not _is_alone(text, start)
+    return bool(first) and (sign is not None or _one_figure(last, first)) and not _is_alone(text, start)
 
 
 def _began(document: Document, start: int) -> bool:
     text = document.text
-    if start == 0 or text[start - 1] not in BLANKS:
+    if start == 0 or text[start - 1] not in f"{BLANKS}{SIGNS}" or OPENS.match(text, start):
         return False
-    found = BEFORE.search(text, max(0, start - LOOK), start)
-    if found is None or _is_joined(document, found.start(), start) or OPENS.match(text, start):
+    if AFTER_PAGE.search(text, max(0, start - LOOK), start):
+        return not _is_joined(document, text.rindex("\n", 0, start), start)
+    sign = SIGN_BEFORE.search(text, max(0, start - LOOK), start)
+    found = sign or BEFORE.search(text, max(0, start - LOOK), start)
+    if found is None or _is_joined(document, found.start(), start):
         return False
     figure = found.start()
     while figure > 0 and text[figure - 1] in f"{FIGURE_DIGITS}.．":
         figure -= 1
-    return _one_figure(found["last"], text[start]) and not _is_alone(text, figure)
+    return (sign is not None or _one_figure(found["last"], text[start])) and not _is_alone(text, figure)
 
 
 def _one_figure(last: str, first: str) -> bool:

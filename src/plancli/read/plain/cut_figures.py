@@ -38,6 +38,8 @@ NEAR_FIGURE = lazy(
     re.VERBOSE,
 )
 """A line end with a figure not far from it: nothing else is looked at more closely."""
+ITEM_WITH_DASH = lazy(r"\n[ \t\u3000]*(?P<dash>[—－-])(?=[0-9])")
+NEXT_WITH_DASH = lazy(r"\n[^\n]{0,240}\n[ \t\u3000]*([—－-])(?![ ]?[0-9]{1,4}[ ]?[—－-])")  # but no page: -7-
 LINE_REACH = 240  # characters: so much of a line tells prose from a cell
 
 
@@ -50,7 +52,22 @@ def cuts_of(text: str) -> set[int]:
     found = (match.start() for cut in (BEFORE_FIGURE, BEFORE_VERB, INSIDE_FIGURE) for match in cut.finditer(text))
     ends = {end for end in found if _is_prose(text, end)}
     near = (text.index("\n", match.start()) for match in NEAR_FIGURE.finditer(text))
-    return ends | {end for end in near if are_halves(_line_above(text, end), text[end + 1 : end + 1 + SIDE])}
+    return ends | {
+        end
+        for end in near
+        if are_halves(_line_above(text, end), text[end + 1 : end + 1 + SIDE]) and not _is_in_list(text, end)
+    }
+
+
+def _is_in_list(text: str, end: int) -> bool:
+    """Whether the line behind begins with a dash, as one near it does: 达到42%|-60%的村庄|-新建."""
+    item = ITEM_WITH_DASH.match(text, end)
+    if item is None:
+        return False
+    below = NEXT_WITH_DASH.match(text, end)
+    first = text.rfind("\n", 0, end)
+    above = _line_above(text, first).lstrip() if first > 0 else ""
+    return item["dash"] in (above[:1], below and below[1])
 
 
 def _line_above(text: str, end: int) -> str:

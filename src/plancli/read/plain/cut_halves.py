@@ -46,7 +46,15 @@ GROUPS_OF_THREE = lazy(r"[一-鿿><≥≤~≈](?:[0-9]{1,3}[,，])+$")
 UNIT_ENDS = r"(?:[，。；、,;）)\s]|$)"
 CLOSING_UNIT = lazy(rf"([一-鿿]{{1,6}}?|[%％‰])(?={BOUNDS}?{UNIT_ENDS})")
 BOUND = lazy(rf"{BOUNDS}{UNIT_ENDS}")
-RANGE_GOES_ON = lazy(r"[—－-][0-9](?![0-9]{0,3}[—－-])")  # -7%, but not the number of a page: -7-
+RANGE_GOES_ON = lazy(r"(?P<dash>[—－-])[0-9]+(?:\.[0-9]+)?(?P<rest>[^0-9.—－-].*)")
+"""-7%, but not the number of a page (-7-)."""
+NUMBER_OF_PAGE = lazy(r"[ \t\u3000]*[—－-][ ]?[0-9]{1,4}[ ]?[—－-]$")
+SEVERAL = lazy(r"[别次各、和与及][^，。；;]*$")
+"""分别, 依次, or things in a row: several figures may follow, and their commas part them."""
+PAUSES = "，。；,;"
+NAMES_GO_ON = ("后", "号")
+UNIT_REACH = 6
+DASHES = "—－-"
 PERCENT_SIGNS = "%％‰"
 POINTS = ".．,，"
 YEARS = range(1950, 2100)
@@ -66,7 +74,7 @@ def are_halves(above: str, below: str) -> bool:
         below: the beginning of the next.
     """
     above, below = above.rstrip(), below.lstrip(" \t\u3000")
-    if "\t" in above or "|" in above:
+    if "\t" in above or "|" in above or NUMBER_OF_PAGE.match(above):
         return False
     both = f"{above[-SIDE:]}\n{below}"
     if INSIDE_WORD.search(both) or CUT_VERB.search(both) or CUT_BOUND.search(both):
@@ -79,40 +87,73 @@ def are_halves(above: str, below: str) -> bool:
     if sides is None or not before:
         return False
     if sides["mark"]:
-        return not sides["unit"] and _goes_on_behind_mark(sides["bare"] + sides["mark"], before, below)
-    if RANGE_GOES_ON.match(below):
-        return sides["unit"] in ("", *PERCENT_SIGNS)
+        return not sides["unit"] and _goes_on_behind_mark(sides["bare"] + sides["mark"], above, below)
+    if below[:1] and below[0] in DASHES:
+        return sides["unit"] in ("", *PERCENT_SIGNS) and _is_end_of_range(above, below)
     if sides["unit"]:
         return BOUND.match(below) is not None or _is_inside_unit(sides["unit"], below)
-    return _goes_on(sides["bare"], before, below)
+    return _goes_on(sides["bare"], above, below)
 
 
-def _goes_on_behind_mark(figure: str, before: str, below: str) -> bool:
-    """1.|5, 3,|000: no sentence ends on a point behind a digit, and three digits go on with thousands."""
+def _is_end_of_range(above: str, below: str) -> bool:
+    """6%|-7%。: an item of a list begins as the one above does, or tells what its figure is of."""
+    found = RANGE_GOES_ON.match(below)
+    if found is None or above.lstrip(" \t\u3000").startswith(found["dash"]):
+        return False
+    return found["rest"][0] in PAUSES or _ends_in_unit(found["rest"])
+
+
+def _goes_on_behind_mark(figure: str, above: str, below: str) -> bool:
+    """1.|5%, 3,|000: the clause must end behind the unit, unless the second half is no figure by itself."""
     digits = _digits(below)
+    rest = below[len(digits) :]
+    # 5、 is the number of an item, 2025年 opens one
+    whole = bool(digits) and not rest.startswith("年") and (rest[:1] in [*PAUSES] or _ends_in_unit(rest))
     if figure[-1] in ".．":
-        return bool(digits)
-    # a Chinese comma may end a clause, but 000 is no figure by itself
-    sure = len(digits) == 3 and (figure[-1] == "," or digits[0] == "0")
-    return sure and GROUPS_OF_THREE.search(before + figure) is not None
+        return whole
+    if len(digits) != 3 or GROUPS_OF_THREE.search(above) is None:
+        return False
+    # a comma may end a clause or part the figures of a row
+    return _is_second_half(digits, rest) or (
+        whole and figure[-1] == "," and rest[0] != "," and not SEVERAL.search(above)
+    )
 
 
-def _goes_on(figure: str, before: str, below: str) -> bool:
+def _is_second_half(digits: str, rest: str) -> bool:
+    """0%, 000家: no figure begins with 0 but 0.5; names do (05后, 0号线, 02专项)."""
+    if digits[:1] != "0":
+        return False
+    counted = rest.lstrip("余多几")
+    if digits == "000":
+        return counted[:1] not in NAMES_GO_ON
+    return counted[:1] not in NAMES_GO_ON and any(_known(counted[:size]) for size in range(1, UNIT_REACH + 1))
+
+
+def _goes_on(figure: str, above: str, below: str) -> bool:
     """5|0%, 2|025年, 2025|年, 50|家以上，."""
     digits = _digits(below)
     rest = below[len(digits) :].lstrip(" ")
     if rest.startswith("年") and not rest.startswith("年均"):
-        whole = figure + digits if before[-1] not in POINTS else ""
+        whole = figure + digits if above[-len(figure) - 1] not in POINTS else ""
         return len(digits) < len(whole) == 4 and int(whole) in YEARS
     if digits:
-        # no figure begins with 0 but 0.5
-        return digits[0] == "0" and re.match("[%％‰一-鿿]", rest) is not None
+        return _is_second_half(digits, rest)
     if below[:1] and below[0] in PERCENT_SIGNS:
         return True
+    if below[:1] and below[0] in ".．":
+        return bool(_digits(below[1:]))
     if below[:1] and below[0] in POINTS:
-        behind = _digits(below[1:])
-        return len(behind) == 3 or (below[0] in ".．" and bool(behind))
+        return _goes_on_behind_mark(figure + below[0], above + below[0], below[1:])
     return _ends_in_unit(below)
+
+
+def ends_a_clause(below: str) -> bool:
+    """Whether a line begins with a figure that nothing but its unit follows (120个以上，): of what, was said above.
+
+    Args:
+        below: the line, or its beginning.
+    """
+    return _ends_in_unit(below.lstrip("0123456789.,"))
 
 
 def _is_inside_unit(begun: str, below: str) -> bool:

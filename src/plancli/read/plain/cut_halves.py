@@ -52,7 +52,7 @@ NUMBER_OF_PAGE = lazy(r"[ \t\u3000]*[—－-][ ]?[0-9]{1,4}[ ]?[—－-]$")
 SEVERAL = lazy(r"[别次各、和与及][^，。；;]*$")
 """分别, 依次, or things in a row: several figures may follow, and their commas part them."""
 PAUSES = "，。；,;"
-NAMES_GO_ON = ("后", "号")
+NAME_GOES_ON = lazy("[后号]")
 UNIT_REACH = 6
 DASHES = "—－-"
 PERCENT_SIGNS = "%％‰"
@@ -121,12 +121,10 @@ def _goes_on_behind_mark(figure: str, above: str, below: str) -> bool:
 
 def _is_second_half(digits: str, rest: str) -> bool:
     """0%, 000家: no figure begins with 0 but 0.5; names do (05后, 0号线, 02专项)."""
-    if digits[:1] != "0":
-        return False
     counted = rest.lstrip("余多几")
-    if digits == "000":
-        return counted[:1] not in NAMES_GO_ON
-    return counted[:1] not in NAMES_GO_ON and any(_known(counted[:size]) for size in range(1, UNIT_REACH + 1))
+    if digits[:1] != "0" or NAME_GOES_ON.match(counted):
+        return False
+    return digits == "000" or any(_known(counted[:size]) for size in range(1, UNIT_REACH + 1))
 
 
 def _goes_on(figure: str, above: str, below: str) -> bool:

@@ -240,7 +240,7 @@ def _shared_tail(name: str, last: str) -> str:
     parted = not alike and not last[:1].isdigit()
     if name in ATTRIBUTES or (parted and len(name) <= SHORT and (kin or len(last) > len(name) + SHORT)):
         return last[_word_start_behind(last, len(name)) :]
-    general = next((word for word in GENERAL if last.endswith(word)), "")
+    general = ending(last, GENERAL)
     if general and len(last) - len(general) == len(name) and not name.endswith(GENERAL):
         return general  # 刑事、治安|案件
     if verb := RELATION.search(last, 2):

@@ -21,7 +21,7 @@ from plancli.read.plain.unwrap import unwrap
 from plancli.run.discover import Source
 from plancli.run.encoded import encoded, whole
 from plancli.segment import fold as folding
-from plancli.segment import outline, windowed_words
+from plancli.segment import held, held_periods, outline, windowed_words
 from plancli.structure import evidence, inner, parts
 
 ALL = tuple(Status)
@@ -60,6 +60,10 @@ def cut(monkeypatch, **sizes):
         (parts, "LARGE"),
         (outline, "LARGE"),
         (windowed_words, "LARGE"),
+        (held_periods, "LARGE"),
+        (held_periods, "MANY"),
+        (held, "MANY"),
+        (held, "MANY_NUMBERS"),
     ):
         monkeypatch.setattr(module, name, 0)
     monkeypatch.setattr(windowed_words, "EDGE", 3_000)  # no clause and no sentence is cut longer

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import pickle
+from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import islice
 from tempfile import SpooledTemporaryFile, gettempdir
 from typing import Any
@@ -17,7 +19,7 @@ from plancli.pipeline import missed_record, places_in
 from plancli.records.record import document_record
 from plancli.run.encoded import Encoded, More
 from plancli.trust.confidence import unsure
-from plancli.trust.coverage import counts, coverage
+from plancli.trust.coverage import Told
 from plancli.trust.doubts import subject
 from plancli.trust.judge import judged
 
@@ -69,7 +71,7 @@ def _written(document: Document, options: Options, statuses: tuple[str, ...], fo
         for target in each_normal(reading.targets, document, lexicon):
             found.add(target)
         found.keep(reading.missed)
-    covered = coverage(document.text, found.headlines, reading.parts)
+    covered = found.told.coverage(document.text, reading.parts)
     row = document_record(document, found.goals, reading.parts, covered)
     places = places_in(document, options)
     found.about = Encoded(row, b"", (), found.goals_written, found.count, found.doubtful, places)
@@ -100,20 +102,42 @@ class _RecordPage:
     open: list[Open] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Subject:
-    """Something for which a document may state two figures: the first, whether another came, and how many records of it
-    want a look without and with that."""
+class _Subjects:
+    """That for which a document may state two figures: what is held of each are numbers, for there are as many as
+    records. `contradicted` are those for which it does."""
 
-    number: int
-    amount: Any
-    doubtful: list[int] = field(default_factory=lambda: [0, 0])
+    def __init__(self) -> None:
+        self.contradicted: set[int] = set()
+        self._numbers: dict[bytes, int] = {}
+        self._amounts = array("q")
+        self._doubtful = (array("l"), array("l"))
+
+    def number(self, what: Any, amount: Any) -> int:
+        """The number of a subject of which `amount` is stated."""
+        key = blake2b(repr(what).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+        number = self._numbers.setdefault(key, len(self._amounts))
+        if number == len(self._amounts):
+            self._amounts.append(hash(amount))
+            for counts in self._doubtful:
+                counts.append(0)
+        elif self._amounts[number] != hash(amount):
+            self.contradicted.add(number)
+        return number
+
+    def count(self, number: int, doubtful: tuple[bool, bool]) -> None:
+        """Whether a record of a subject wants a look where the document does not contradict it, and where it does."""
+        for counts, one in zip(self._doubtful, doubtful, strict=True):
+            counts[number] += one
+
+    def doubtful(self) -> int:
+        """How many of these records want a look."""
+        return sum(self._doubtful[number in self.contradicted][number] for number in range(len(self._amounts)))
 
 
 @dataclass(slots=True)
 class _RecordLines:
     """The lines of a document's records. Whether it contradicts itself is known at its end: until then, records that
-    it may contradict have two ends. `headlines` holds what coverage asks for."""
+    it may contradict have two ends. `told` is what coverage asks for."""
 
     statuses: tuple[str, ...]
     spill: _Spill
@@ -121,9 +145,8 @@ class _RecordLines:
     goals_written: int = 0
     count: int = 0
     doubtful: int = 0
-    headlines: list[Target] = field(default_factory=list)
-    subjects: dict[Any, _Subject] = field(default_factory=dict)
-    contradicted: set[Any] = field(default_factory=set)
+    told: Told = field(default_factory=Told)
+    subjects: _Subjects = field(default_factory=_Subjects)
     page: _RecordPage = field(default_factory=_RecordPage)
     about: Any = None
 
@@ -131,31 +154,24 @@ class _RecordLines:
         """Take the next record, normalised; it may be changed."""
         if target.status is Status.TARGET:
             self.goals += 1
-        if counts(target):
-            # coverage asks for places and names only: thousands of whole quotes would be what this module avoids
-            self.headlines.append(replace(target, answers=(), quote_text="", text=""))
+        self.told.add(target)
         what = subject(target)
-        about = None
-        if what is not None:
-            about = self.subjects.get(what) or self.subjects.setdefault(
-                what, _Subject(len(self.subjects), target.amount)
-            )
-            if about.amount != target.amount:
-                self.contradicted.add(what)
+        number = None if what is None else self.subjects.number(what, target.amount)
         if target.status in self.statuses:
             self.count += 1
             self.goals_written += target.status is Status.TARGET
-            self._write(target, what, about)
+            self._write(target, what, number)
 
-    def _write(self, target: Target, what: Any, about: _Subject | None) -> None:
+    def _write(self, target: Target, what: Any, number: int | None) -> None:
         page = self.page
         if len(page.lines) > PAGE:
             self._turn()
             page = self.page
-        line, doubtful = _line(target, self.contradicted)
+        contradicted = number in self.subjects.contradicted
+        line, doubtful = _line(target, (what,) if contradicted else ())
         start = len(page.lines)
         page.lines += line
-        if about is None or what in self.contradicted:
+        if number is None or contradicted:
             self.doubtful += doubtful
             return
         # Written both ways now, and decided at the end: by then the target itself is gone.
@@ -163,9 +179,8 @@ class _RecordLines:
         # what comes before is the same in both, and need not be kept twice
         place = line.rindex(CONFIDENCE)
         place = place if other.startswith(line[:place]) else 0
-        page.open.append((about.number, start + place, len(page.lines), other[place:]))
-        about.doubtful[0] += doubtful
-        about.doubtful[1] += also
+        page.open.append((number, start + place, len(page.lines), other[place:]))
+        self.subjects.count(number, (doubtful, also))
 
     def _turn(self) -> None:
         self.spill.put(self.page)
@@ -174,16 +189,14 @@ class _RecordLines:
     def keep(self, missed: Iterator[Missed]) -> None:
         """Take the sentences that were missed; no record comes behind them."""
         self._turn()
-        for what, about in self.subjects.items():
-            self.doubtful += about.doubtful[what in self.contradicted]
+        self.doubtful += self.subjects.doubtful()
         while some := tuple(map(missed_record, islice(missed, SOME))):
             self.spill.put(some)
 
     def pieces(self) -> Iterator[More]:
         """All lines, then all sentences that were missed."""
-        other = {self.subjects[what].number for what in self.contradicted}
         for what in self.spill.all():
-            yield More(_settled(what, other)) if isinstance(what, _RecordPage) else More(b"", what)
+            yield More(_settled(what, self.subjects.contradicted)) if isinstance(what, _RecordPage) else More(b"", what)
 
 
 def _settled(page: _RecordPage, contradicted: set[int]) -> bytearray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import merge
 
@@ -13,7 +13,7 @@ from plancli.extract.context.mention import DocumentContext, Mention
 from plancli.extract.context.mention_builder import mentions
 from plancli.extract.context.period_scope import Clock
 from plancli.extract.find import periods, stated_words
-from plancli.extract.find.figures import Figures
+from plancli.extract.find.figures import Figures, MutableFigures, collected
 from plancli.extract.find.named_stages import with_stages
 from plancli.extract.link.departments import Departments
 from plancli.extract.link.linked import Before, Measure, in_view
@@ -28,6 +28,7 @@ from plancli.model import Document, Missed, Period, Quantity, RejectedNumber, Sp
 from plancli.read.plain.content_check import crowded
 from plancli.read.plain.unwrap import unwrap
 from plancli.segment.clauses import readable
+from plancli.segment.held_periods import held
 from plancli.structure.part import Part, part_at
 
 
@@ -88,9 +89,9 @@ def reading_of(document: Document) -> DocumentReading:
     return DocumentReading(parts, targets, placed_parts(found.missed, document, places), others)
 
 
-def when(text: str) -> list[Period]:
+def when(text: str) -> Sequence[Period]:
     """Every expression of time in a folded text."""
-    return with_stages(text, periods.find(text))
+    return with_stages(text, held(text, periods.each(text)))
 
 
 def parts_of(document: Document) -> list[Part]:
@@ -118,7 +119,7 @@ def _reading(document: Document, verbatim: bool) -> DocumentReading:
     figures.leave_out([*taken, *_counted(dated), *crowded(text)])
     rows = table_statements(document, tables, _paths(context))
     digest = text_digest(document)
-    unlinked: list[Quantity] = []
+    unlinked = collected(text)
     quoted = array("q")
 
     def targets() -> Iterator[Target]:
@@ -145,7 +146,7 @@ def _place(target: Target) -> tuple[int, int]:
 
 
 def _linked(
-    mentioned: Iterator[Mention], context: DocumentContext, digest: str, unlinked: list[Quantity]
+    mentioned: Iterator[Mention], context: DocumentContext, digest: str, unlinked: MutableFigures
 ) -> Iterator[Target]:
     """The records of the quantities in sentences; those that measure nothing named are put into `unlinked`."""
     departments = Departments(context.text)
@@ -155,7 +156,7 @@ def _linked(
         yield target(measure, details(measure, before, assigned), digest)
 
 
-def _measures(mentioned: Iterator[Mention], unlinked: list[Quantity]) -> Iterator[tuple[Measure, Before]]:
+def _measures(mentioned: Iterator[Mention], unlinked: MutableFigures) -> Iterator[tuple[Measure, Before]]:
     """Each quantity that measures something named, and what was linked before it in its paragraph."""
     before: Before = ()
     for mention in mentioned:
@@ -184,7 +185,7 @@ def measures(document: Document) -> Iterator[Measure]:
         yield measure
 
 
-def _counted(dated: list[Period]) -> list[Span]:
+def _counted(dated: Sequence[Period]) -> list[Span]:
     """3年内, 用三年时间: such a span of years is a time, and no figure."""
     return [period.span for period in dated if period.offset is not None or period.role == "deadline"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 
 from plancli.model import Clause, Document, Section, Sentence, Span
@@ -103,7 +104,7 @@ def _clauses(text: str, sentence: Sentence) -> list[Clause]:
     return [Clause(Span(start, end), sentence) for start, end in pairwise(bounds) if start < end]
 
 
-def paragraph_start(text: str, starts: list[int], at: int) -> int:
+def paragraph_start(text: str, starts: Sequence[int], at: int) -> int:
     """Where the paragraph around `at` begins: behind the line end before it, or at its section's heading.
 
     Args:

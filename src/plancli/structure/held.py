@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plancli.model import Period, Section
 from plancli.segment.held import Held
+from plancli.segment.held_periods import starts_of
 from plancli.structure.units import Unit
 
 Triple = tuple[float, float, float]
@@ -21,9 +22,9 @@ HEADING, ALONE, LEADS = 1, 2, 4
 class HeldUnits(Held[Unit]):
     """Units, held by their places and marks."""
 
-    def __init__(self, units: Iterable[Unit], outline: Sequence[Section], periods: list[Period]) -> None:
+    def __init__(self, units: Iterable[Unit], outline: Sequence[Section], periods: Sequence[Period]) -> None:
         self._outline, self._periods = outline, periods
-        self._places = array("q", (period.span.start for period in periods))
+        self._places = starts_of(periods)
         self._starts, self._ends, self._sections = array("q"), array("q"), array("l")
         self._marks = bytearray()
         for unit in units:

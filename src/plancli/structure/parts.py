@@ -10,6 +10,8 @@ from typing import Any
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Document, Period, Section, Span
 from plancli.read.metadata import titles
+from plancli.segment.held import behind, numbers
+from plancli.segment.held_periods import between, starts_of
 from plancli.segment.outline import PLAIN_LEVEL
 from plancli.structure import evidence, genres, years
 from plancli.structure.held import LARGE, HeldScores, HeldUnits
@@ -26,7 +28,7 @@ FORM = pattern("structure", "heading_form")
 FORMS = phrases("structure", "title_form")
 
 
-def find(document: Document, text: str, outline: Sequence[Section], periods: list[Period]) -> list[Part]:
+def find(document: Document, text: str, outline: Sequence[Section], periods: Sequence[Period]) -> list[Part]:
     """The parts of a document, in order, covering its text.
 
     Args:
@@ -36,15 +38,16 @@ def find(document: Document, text: str, outline: Sequence[Section], periods: lis
         periods: the time expressions in `text`.
     """
     inner = inner_documents(text, document.head.title or "")
-    places = [period.span.start for period in periods]
-    starts = [section.span.start for section in outline]
+    places = starts_of(periods)
+    starts = numbers((section.span.start for section in outline), len(outline))
     parts: list[Part] = []
     for found in inner:
         span = found.span
-        inside = periods[bisect_left(places, span.start) : bisect_left(places, span.end)]
-        own = outline[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        inside = between(periods, bisect_left(places, span.start), bisect_left(places, span.end))
+        top = Section(Span(span.start, span.start), "", 0, "")
+        own = behind(top, outline, bisect_left(starts, span.start), bisect_left(starts, span.end))
         known = _inner(document, text, inside, found, len(inner) > 1)
-        parts += _parts(_work(text, [Section(Span(span.start, span.start), "", 0, ""), *own], inside, found, known))
+        parts += _parts(_work(text, own, inside, found, known))
     return _named_by_file(parts, document.head.file_year) if len(inner) == 1 else parts
 
 
@@ -61,7 +64,7 @@ def _named_by_file(parts: list[Part], year: int | None) -> list[Part]:
     return [replace(part, inner=inner, year=part.year or of_role.get(part.role)) for part in parts]
 
 
-def _work(text: str, outline: Sequence[Section], periods: list[Period], found: Found, inner: Inner) -> Work:
+def _work(text: str, outline: Sequence[Section], periods: Sequence[Period], found: Found, inner: Inner) -> Work:
     large = found.span.end - found.span.start > LARGE
     each = units(text, found.span, outline, periods)
     pieces = HeldUnits(each, outline, periods) if large else list(each)
@@ -74,7 +77,7 @@ def _work(text: str, outline: Sequence[Section], periods: list[Period], found: F
     return work
 
 
-def _inner(document: Document, text: str, periods: list[Period], found: Found, several: bool) -> Inner:
+def _inner(document: Document, text: str, periods: Sequence[Period], found: Found, several: bool) -> Inner:
     """What is known about an inner document before its sentences are read."""
     head = document.head
     title = found.title if several else head.title or found.title
@@ -200,15 +203,18 @@ def _with_year(work: Work, roles: Sequence[str]) -> Inner:
     inner = work.inner
     if inner.genre not in ("report", "bulletin") or (inner.now is not None and str(inner.now) in inner.title):
         return inner
-    split: dict[bool, list[Unit]] = {True: [], False: []}
-    for unit, role in zip(work.units, roles, strict=True):
-        if unit.periods:
-            split[role == "retrospect"].append(unit)
     if inner.genre == "bulletin":
-        year = inner.now or years.reached(split[True]) or years.most_spoken(split[True])
+        year = inner.now or years.reached(_dated(work, roles, True)) or years.most_spoken(_dated(work, roles, True))
     else:
+        split = {back: _dated(work, roles, back) for back in (True, False)}
         year = years.of_report(work.text, inner.span, split, inner.now)
     return replace(inner, now=year, horizon=year, last=year)
+
+
+def _dated(work: Work, roles: Sequence[str], back: bool) -> Iterator[Unit]:
+    """The sentences that name a time, of those that look back or of the others."""
+    each = zip(work.units, roles, strict=True)
+    return (unit for unit, role in each if unit.periods and (role == "retrospect") is back)
 
 
 def _part(work: Work, inner: Inner, span: Span, numbers: range, role: str) -> Part:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from plancli.model import Period, Section, Span
 from plancli.patterns import lazy
+from plancli.segment.held import numbers
+from plancli.segment.held_periods import starts_of
 
 PIECE = lazy(r"[^。!?\r\n]+(?:[。!?][”\"')]*)?")
 CONTENTS = lazy(r"[.…·]{4,}")
@@ -30,14 +32,14 @@ class Unit:
     periods: Sequence[Period]
 
 
-def units(text: str, span: Span, outline: Sequence[Section], periods: list[Period]) -> Iterator[Unit]:
+def units(text: str, span: Span, outline: Sequence[Section], periods: Sequence[Period]) -> Iterator[Unit]:
     """The units of one document inside a text, in order.
 
     Args:
         span: of the document in the text.
     """
-    starts = [section.span.start for section in outline]
-    places = [period.span.start for period in periods]
+    starts = numbers((section.span.start for section in outline), len(outline))
+    places = starts_of(periods)
     last = -1
     for piece in PIECE.finditer(text, span.start, span.end):
         start, end = piece.span()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Head, Period, Span
@@ -33,7 +33,7 @@ MORE = 3
 CLEAR = 1.5
 
 
-def of_report(text: str, span: Span, split: dict[bool, list[Unit]], told: int | None) -> int | None:
+def of_report(text: str, span: Span, split: Mapping[bool, Iterable[Unit]], told: int | None) -> int | None:
     """The year that a work report sets tasks for, by votes; what the head told where they are not clear.
 
     A year that the retrospect (`split[True]`) names as a point of time votes for the year after, one that goals and

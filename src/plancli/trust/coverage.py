@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from sys import intern
+from typing import NamedTuple
 
 from plancli.lexicon import headline, load
 from plancli.lexicon.indicators import index
@@ -21,24 +24,59 @@ SHORTEST = 4  # characters: shorter names of indicators are words of other thing
 BEFORE = 8  # characters in front of a name that are looked at
 
 
-def coverage(text: str, targets: Sequence[Target], parts: Sequence[Part]) -> dict[str, str]:
+def coverage(text: str, targets: Iterable[Target], parts: Sequence[Part]) -> dict[str, str]:
     """The state of each headline indicator in a document.
 
     Args:
         text: the document's text.
         targets: its records of every status, normalised.
-        parts: what it consists of; an indicator named only in parts that promise nothing is absent, and so is one of
-            which only a part is said (农村居民人均可支配收入 is no 居民收入).
+        parts: what it consists of.
     """
-    goals = [target for target in targets if target.status is Status.TARGET]
-    figures = {target.indicator_id for target in goals if target.amount}
-    words = {target.indicator_id for target in goals if target.stated}
-    known, told = figures | words, _Told(targets)
-    named = {name for name, span in mentions(text, parts) if name not in known and not told(name, span)}
-    states = {}
-    for name in headline.ids():
-        states[name] = FIGURE if name in figures else WORDS if name in words else UNREAD if name in named else ABSENT
-    return states
+    told = Told()
+    for target in targets:
+        told.add(target)
+    return told.coverage(text, parts)
+
+
+class Told:
+    """What the records of a document tell of headline indicators. Few numbers are kept of each, no record: a large
+    document has hundreds of thousands."""
+
+    def __init__(self) -> None:
+        self._figures: set[str | None] = set()
+        self._words: set[str | None] = set()
+        self._starts, self._ends = array("q"), array("q")
+        self._ids: list[str] = []
+
+    def add(self, target: Target) -> None:
+        """Take a record, normalised, of whatever status."""
+        name = target.indicator_id
+        if target.status is Status.TARGET:
+            if target.amount:
+                self._figures.add(name)
+            if target.stated:
+                self._words.add(name)
+        # the others tell nothing of a headline indicator, nor of a part of one
+        if name is not None and name.startswith(headline.ids()):
+            self._starts.append(target.quote.start)
+            self._ends.append(target.quote.end)
+            self._ids.append(intern(name))
+
+    def coverage(self, text: str, parts: Sequence[Part]) -> dict[str, str]:
+        """The state of each headline indicator; one that is named only in parts that promise nothing is absent, and so
+        is one of which only a part is said (农村居民人均可支配收入 is no 居民收入)."""
+        figures, words, quoted = self._figures, self._words, self._quoted()
+        known = figures | words
+        named = {name for name, span in mentions(text, parts) if name not in known and not quoted.holds(name, span)}
+        states = dict.fromkeys(headline.ids(), ABSENT)
+        for state, names in ((UNREAD, named), (WORDS, words), (FIGURE, figures)):  # the last one counts most
+            states |= {name: state for name in states if name in names}
+        return states
+
+    def _quoted(self) -> _Quoted:
+        order = sorted(range(len(self._ids)), key=self._starts.__getitem__)
+        starts, ends = (array("q", map(numbers.__getitem__, order)) for numbers in (self._starts, self._ends))
+        return _Quoted(starts, ends, [self._ids[number] for number in order])
 
 
 def mentions(text: str, parts: Sequence[Part]) -> Iterator[tuple[str, Span]]:
@@ -57,25 +95,19 @@ def mentions(text: str, parts: Sequence[Part]) -> Iterator[tuple[str, Span]]:
                     yield name, Span(found.start() + begin, found.end() + begin)
 
 
-def counts(target: Target) -> bool:
-    """Whether a record tells of a headline indicator, or of a part of one: the others do not change what is covered."""
-    return target.indicator_id is not None and target.indicator_id.startswith(headline.ids())
+class _Quoted(NamedTuple):
+    """The quotes of records, in order, and the indicators of these."""
 
+    starts: array[int]
+    ends: array[int]
+    ids: list[str]
 
-class _Told:
-    """Whether an indicator is named in a sentence that gave records of its parts (城乡居民收入分别增长5%、7%)."""
-
-    def __init__(self, targets: Sequence[Target]) -> None:
-        self._quoted: dict[int, list[Target]] = {}
-        for target in targets:
-            if target.indicator_id:
-                self._quoted.setdefault(target.quote.start, []).append(target)
-        self._starts = sorted(self._quoted)
-
-    def __call__(self, name: str, span: Span) -> bool:
-        at = bisect_right(self._starts, span.start) - 1
-        quoted = [one for one in self._quoted[self._starts[at]] if span.end <= one.quote.end] if at >= 0 else []
-        return any(str(one.indicator_id).startswith(f"{name}_") for one in quoted)
+    def holds(self, name: str, span: Span) -> bool:
+        """Whether an indicator is named in a sentence that gave records of its parts (城乡居民收入分别增长5%、7%)."""
+        last = bisect_right(self.starts, span.start)
+        first = bisect_left(self.starts, self.starts[last - 1], 0, last) if last else 0
+        parts = f"{name}_"
+        return any(self.ends[at] >= span.end and self.ids[at].startswith(parts) for at in range(first, last))
 
 
 @cache

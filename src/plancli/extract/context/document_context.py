@@ -12,6 +12,8 @@ from plancli.model import Answer, Document, Period, Section, Span
 from plancli.patterns import lazy
 from plancli.read.metadata import dates
 from plancli.segment.clauses import Sentences
+from plancli.segment.held import numbers
+from plancli.segment.held_periods import ends_of, starts_of
 from plancli.segment.outline import sections
 from plancli.segment.windowed_words import words_of
 from plancli.structure import parts as structure
@@ -32,7 +34,7 @@ OUTLOOK = pattern("status", "heading_outlook")
 REVIEW = pattern("structure", "heading_review")
 
 
-def document_context(document: Document, text: str, periods: list[Period]) -> DocumentContext:
+def document_context(document: Document, text: str, periods: Sequence[Period]) -> DocumentContext:
     """The context of a document, `text` being its readable text and `periods` those found in it."""
     outline = sections(text)
     parts = structure.find(document, text, outline, periods)
@@ -40,13 +42,13 @@ def document_context(document: Document, text: str, periods: list[Period]) -> Do
         document=document,
         text=text,
         sections=outline,
-        starts=[section.span.start for section in outline],
+        starts=numbers((section.span.start for section in outline), len(outline)),
         sentences=Sentences(text),
         parts=parts,
         part_starts=[part.span.start for part in parts],
         years=_years(outline, periods, parts),
-        period_starts=[period.span.start for period in periods],
-        period_ends=[period.span.end for period in periods],
+        period_starts=starts_of(periods),
+        period_ends=ends_of(periods),
         stated=_stated(text),
         goals=_goals(outline),
         words=words_of(text),
@@ -66,11 +68,11 @@ def section_path(context: DocumentContext, section: int, part: Part) -> str:
     return f"{inner.title} / {path}" if path else inner.title
 
 
-def _years(outline: Sequence[Section], periods: list[Period], parts: list[Part]) -> list[Answer | None]:
+def _years(outline: Sequence[Section], periods: Sequence[Period], parts: list[Part]) -> list[Answer | None]:
     """For each section the year that its heading, or the nearest heading above with one, names."""
     years: list[Answer | None] = []
     open_years: list[tuple[int, Answer | None]] = []
-    starts = [period.span.start for period in periods]
+    starts = starts_of(periods)
     part_starts = [part.span.start for part in parts]
     for section in outline:
         title = section.span.start, section.span.start + len(section.title)
@@ -84,7 +86,7 @@ def _years(outline: Sequence[Section], periods: list[Period], parts: list[Part])
     return years
 
 
-def section_heading(section: Section, inside: list[Period], now: int | None) -> Answer | None:
+def section_heading(section: Section, inside: Sequence[Period], now: int | None) -> Answer | None:
     """The last year that a heading names; none where it looks back on one and ahead to another."""
     named = [(year, period) for period in inside if period.role != "base" and (year := _year(period, now)) is not None]
     if not named and (plan := FIVE_YEARS.search(section.title)):

@@ -28,13 +28,13 @@ class DocumentContext:
     document: Document
     text: str
     sections: Sequence[Section]
-    starts: list[int]
+    starts: Sequence[int]
     sentences: Sentences
     parts: list[Part]
     part_starts: list[int]
     years: list[Answer | None]
-    period_starts: list[int]
-    period_ends: list[int]
+    period_starts: Sequence[int]
+    period_ends: Sequence[int]
     stated: list[tuple[int, int, str]]
     goals: list[bool]
     words: ClauseWords

@@ -170,7 +170,7 @@ def _consumed(text: str, left: int, at: int, rank: bool, clock: Clock) -> tuple[
     reached = False
     while at > left:
         # 达到|2025年的|300家: a time between the words is stepped over
-        if (period := clock.ends.get(at)) is not None and period.span.start >= left:
+        if (period := clock.ending(at)) is not None and period.span.start >= left:
             at = period.span.start
             reached = text[at] in "到至"
         elif text[at - 1] in IGNORED:

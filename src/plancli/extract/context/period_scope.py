@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 
 from plancli.extract.context.making import MAKING
 from plancli.extract.context.mention import DocumentContext
 from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Period, Span
 from plancli.patterns import lazy
+from plancli.segment.held_periods import held, starts_of
 
 STOPS = "。;\n!?:"
 LASTING = "用"
@@ -47,15 +49,22 @@ PERIOD_OPENERS = frozenset(("", *phrases("status", "openers")))
 class Clock:
     """The periods of a document, asked in order of the text: which one governs a place (guidelines, ruling 10)."""
 
-    def __init__(self, context: DocumentContext, periods: list[Period]) -> None:
+    def __init__(self, context: DocumentContext, periods: Sequence[Period]) -> None:
         self.context, self.text = context, context.text
         self.periods = periods
-        self.starts = [period.span.start for period in periods]
-        self.ends = {period.span.end: period for period in periods}
-        self.leading = [period for period in periods if period.role == "deadline" and self._leads_paragraph(period)]
-        self.milestones = [period for period in periods if self._opens_step(period)]
-        self.milestone_starts = [period.span.start for period in self.milestones]
-        self.leading_starts = [period.span.start for period in self.leading]
+        self.starts, self.ends = context.period_starts, context.period_ends
+        self.leading = self._those(lambda one: one.role == "deadline" and self._leads_paragraph(one))
+        self.milestones = self._those(self._opens_step)
+        self.milestone_starts = starts_of(self.milestones)
+        self.leading_starts = starts_of(self.leading)
+
+    def _those(self, wanted: Callable[[Period], bool]) -> Sequence[Period]:
+        return held(self.text, filter(wanted, self.periods))
+
+    def ending(self, at: int) -> Period | None:
+        """The period that ends at `at`."""
+        number = bisect_left(self.ends, at)
+        return self.periods[number] if number < len(self.ends) and self.ends[number] == at else None
 
     def own(self, left: int, at: int) -> tuple[Period | None, Period | None]:
         """The period that dates a clause piece and the one it is compared with, where it holds them."""

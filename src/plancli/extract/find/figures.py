@@ -61,6 +61,32 @@ class Figures:
         self._found = list(compress(self._found, free))
 
 
+def collected(text: str) -> MutableFigures:
+    """An empty list of quantities of a folded text, held by their places where it is large."""
+    return HeldFigures(text) if len(text) > LARGE else []
+
+
+class HeldFigures(Held[Quantity]):
+    """Quantities of a text, held by their places."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._starts = text, array("q")
+
+    def append(self, one: Quantity) -> None:
+        """Put one behind the others."""
+        self._starts.append(one.span.start)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def made(self, number: int) -> Quantity:
+        """The quantity of `number`, read again."""
+        return quantities.at(self._text, self._starts[number])
+
+
+MutableFigures = list[Quantity] | HeldFigures
+
+
 class Rejected(Held[RejectedNumber]):
     """Numbers that are no quantities, held by their places and the numbers of their traps."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from heapq import merge
 
 from plancli.lexicon.words import either, phrases
 from plancli.model import Period, Span
 from plancli.native import Finder
 from plancli.patterns import lazy
+from plancli.segment.held_periods import held
 
 TERMS = phrases("classes", "stage_names")
 FAR_STAGE = "远期"
@@ -36,7 +38,7 @@ ALONE = lazy(
 Years = tuple[int | None, int | None]
 
 
-def with_stages(text: str, periods: list[Period]) -> list[Period]:
+def with_stages(text: str, periods: Sequence[Period]) -> Sequence[Period]:
     """The periods of a text, and among them the names of stages that stand alone.
 
     A name has the years of its last definition before it, else of its first one. Without any, 远期 is a stage, and 近期
@@ -57,10 +59,10 @@ def with_stages(text: str, periods: list[Period]) -> list[Period]:
         for one in found
         if one["name"] in years or one["name"].endswith(FAR_STAGE) or (one["name"] in TERMS and len(against) > 1)
     ]
-    return list(merge(periods, named, key=lambda period: period.span.start)) if named else periods
+    return held(text, merge(periods, named, key=lambda period: period.span.start)) if named else periods
 
 
-def _definitions(text: str, periods: list[Period]) -> dict[str, list[tuple[int, Years]]]:
+def _definitions(text: str, periods: Sequence[Period]) -> dict[str, list[tuple[int, Years]]]:
     """Name → the places where it gets its years."""
     years: dict[str, list[tuple[int, Years]]] = {}
     for period in periods:
@@ -75,7 +77,7 @@ def _definitions(text: str, periods: list[Period]) -> dict[str, list[tuple[int, 
     return years
 
 
-def _dated(text: str, periods: list[Period], end: int) -> bool:
+def _dated(text: str, periods: Sequence[Period], end: int) -> bool:
     """Whether a period follows that gives a name its years there."""
     number = bisect_left(periods, end, key=lambda period: period.span.start)
     if number == len(periods) or periods[number].span.start - end > LONGEST_STAGE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -52,11 +53,15 @@ class PeriodMatch:
 
 
 def find(text: str) -> list[Period]:
+    """The time expressions of a folded text, as `each` finds them."""
+    return list(each(text))
+
+
+def each(text: str) -> Iterator[Period]:
     """The time expressions of a folded text, in order and never overlapping.
 
     A year inside a book title (《…(2018—2020年)》) or of a price basis (按2000年价格) is no time expression.
     """
-    periods: list[Period] = []
     free = 0  # where the last expression ended
     read = _pattern().match
     for begin in _beginning().finditer(text):
@@ -70,9 +75,8 @@ def find(text: str) -> list[Period]:
         if role == "point" and compared:
             role = "base"
         span = _as_base(text, Span(start, found.end))
-        periods.append(Period(span, text[span.start : span.end], found.year, found.year_from, found.offset, role))
+        yield Period(span, text[span.start : span.end], found.year, found.year_from, found.offset, role)
         free = span.end
-    return periods
 
 
 def _as_base(text: str, span: Span) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -46,18 +47,27 @@ class Departments:
     def __init__(self, text: str) -> None:
         # most documents have no such lists, and the pattern is slow where a text is full of brackets
         known = any(word in text for word in phrases("classes", "who_answers"))
-        found = LIST.finditer(text) if known else ()
-        self.lists = [Assignment(Span(*match.span()), _names(TIME.sub("", match.group(1)))) for match in found]
-        self.starts = [assignment.span.start for assignment in self.lists]
+        self.starts = array("q", (found.start() for found in LIST.finditer(text))) if known else array("q")
         self.text = text
+        self._last = (-1, Assignment(Span(0, 0), ()))
 
     def list_behind(self, at: int, section_end: int) -> Answer | None:
         """The names in the first list behind `at` in its section: items since the one before it belong to it."""
         number = bisect_right(self.starts, at)
         # the next section has a list of its own: items without one are of nobody that the text names
-        if number >= len(self.lists) or self.starts[number] > section_end:
+        if number >= len(self.starts) or self.starts[number] > section_end:
             return None
-        return Answer(self.lists[number].names, "list_behind", self.lists[number].span)
+        # read when it is asked for: a long plan has a list behind each sentence, and items ask for the same one
+        if self._last[0] != number:
+            self._last = number, _read(self.text, self.starts[number])
+        assignment = self._last[1]
+        return Answer(assignment.names, "list_behind", assignment.span)
+
+
+def _read(text: str, start: int) -> Assignment:
+    found = LIST.match(text, start)
+    assert found is not None
+    return Assignment(Span(*found.span()), _names(TIME.sub("", found.group(1))))
 
 
 def _names(inside: str) -> tuple[str, ...]:

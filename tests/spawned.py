@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,8 @@ class Task:
 
 
 def work(task: Task):
-    """What a task's name asks for: `3` items, `fail`, `bug`, `die`, `die:FILE` (once), `kill` (whoever started it)."""
+    """What a task's name asks for: `3` items, `fail`, `bug`, `die`, `die:FILE` (once), `kill` (whoever started it),
+    `long` (two items, then minutes without one)."""
     name, _, mark = task.path.partition(":")
     if name == "die" and not (mark and Path(mark).exists()):
         yield "first"
@@ -31,11 +33,16 @@ def work(task: Task):
         raise KeyError("oh")
     if name == "die":
         yield from ("first", "second")
+    if name == "long":
+        yield from ("first", "second")
+        until = time.monotonic() + 300
+        while time.monotonic() < until:
+            pass
     for number in range(int(name) if name.isdigit() else 0):
         time.sleep(0.001)
         yield f"{task.path}.{number}"
 
 
 if __name__ == "__main__":
-    for item in processes.run(work, [Task("10000"), Task("10000")], 2):
+    for item in processes.run(work, [Task(name) for name in sys.argv[1:]], 2):
         print(item, flush=True)

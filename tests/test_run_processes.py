@@ -141,11 +141,12 @@ def _alive(pid: int) -> bool:
         return False
 
 
+@pytest.mark.parametrize("tasks", [("10000", "10000"), ("long", "long")], ids=["between items", "within a task"])
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_workers_go_when_their_parent_is_killed(number):
-    """Soon after the parent's death no worker is left; left alone they would wait for ever."""
+def test_workers_go_when_their_parent_is_killed(number, tasks):
+    """Soon after the parent's death no worker is left; left alone they would wait for ever, or work for nobody."""
     script = Path(__file__).with_name("spawned.py")
-    parent = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    parent = subprocess.Popen([sys.executable, script, *tasks], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert parent.stdout
     parent.stdout.readline()
     assert wait_until(lambda: len(_children(parent.pid)) == 2)

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
@@ -51,12 +53,21 @@ def _serve(work: Work, pipe: Connection, idle: float | None, copied: Iterable[Co
         signal.pthread_sigmask(signal.SIG_UNBLOCK, HELD)
     else:
         rarer()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         while pipe.poll(idle):
             task, careful = pipe.recv()
             (_send_each if careful else _send)(pipe, guarded(work, task))
     except (EOFError, OSError):
         return  # the parent has gone
+
+
+def _end_with_parent() -> None:
+    """End this process with the one that started it, also in the middle of a long file: nobody would take its items."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _send(pipe: Connection, items: Iterable[Any]) -> None:

@@ -56,7 +56,7 @@ PART = lazy(
     """,
     re.VERBOSE,
 )
-ANNEX = lazy(rf"附件$|.{{0,14}}名词{either('classes', 'glosses')}$")
+ANNEX = lazy(rf"附件$|附件?[0-9一二三四五六七八九]?:|.{{0,14}}名词{either('classes', 'glosses')}$")
 LARGE = 1_000_000  # characters of a text whose sections are held as numbers
 LONGEST_TITLE = 40  # characters: what follows in the same line is text
 SHORTEST_TITLE = 4
@@ -66,10 +66,11 @@ LINE = lazy(r"[^\n]+")
 TITLE_END = lazy(r"[。;:,!?|\n]")
 YEARS = r"[12][0-9]{3}[ ]?年(?:[至—-][12][0-9]{3}[ ]?年)?"
 NO_STOP = "[^。;:,、!?|0-9·…]"
+ANNEXED = "附件?[0-9一二三四五六七八九]?:"
 UNNUMBERED = lazy(
     rf"""
     [12][0-9]{{3}}[ ]?年 : [^。;:,!?|]{{2,24}} $                     # 2025年:乘势而上
-    | (?: {NO_STOP}{{0,6}} {YEARS} )? {NO_STOP}{{2,24}} $  # short, without a stop; a year may lead
+    | (?: {ANNEXED} )? (?: {NO_STOP}{{0,6}} {YEARS} )? {NO_STOP}{{2,24}} $  # short, without a stop; a year may lead
     """,
     re.VERBOSE,
 )

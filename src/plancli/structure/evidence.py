@@ -36,6 +36,7 @@ GOAL = "目标"
 HALF_REVIEWED = lazy(f"上半年.{{0,8}}(?:{REVIEW.pattern})")
 HALF = lazy("[上下]半年")
 UP_TO_NOW = "以来"
+REST_OF_YEAR = "下半年"
 LATER = "下"  # 下半年, 下一阶段: to come, in a report on the first half of a year as well
 THIS_YEAR = phrases("classes", "this_year")
 DEMANDS = lazy(
@@ -46,6 +47,7 @@ DEMANDS = lazy(
     re.VERBOSE,
 )
 MODAL = pattern("structure", "turn_modals")
+PAST = pattern("status", "past")
 PROMISES = lazy(f",?{either('status', 'promised')}")
 AFTER = lazy("[以之]?后")
 MODAL_WITHIN = 16  # characters behind the time: 今年,全市要
@@ -61,6 +63,8 @@ CHAPTER = 4  # levels of headings that name what a chapter is
 REPORTING = ("report", "bulletin", "news", "letter")
 Scores = tuple[float, float, float]
 """Evidence for each role of `ROLES`, in natural logarithms: positive speaks for it."""
+UNDER_YEAR: Scores = (0.0, 2.0, 0.0)
+"""What is added for each sentence of a report below 二、2026年预算草案, behind 一、2025年预算执行情况."""
 # What is added for each sentence, by the genre of its document; a call is a notice that asks for applications.
 GENRES: dict[str, Scores] = {
     "report": (0.2, 0.2, -2.0),
@@ -146,7 +150,9 @@ def of_heading(title: str, level: int, years: list[int], document: Inner) -> tup
     weight = 1.0 if level <= CHAPTER or level == 9 else UNDER
     # 2025年回顾和2026年展望 says both, and so nothing
     if len(set(years)) == 1 and now is not None:
-        back = years[0] < now
+        # a bulletin is about its own year: 一、上半年运行情况, but 下半年 is still to come
+        over = document.genre == "bulletin" and not tasks and not title.count(REST_OF_YEAR)
+        back = years[0] < now + over
         scores[0 if back else 1] += YEAR_HEADING
         said = f"heading {years[0]}"
         if back and tasks and not review:
@@ -203,6 +209,7 @@ def this_year(text: str, unit: Unit) -> bool:
     """
     first = unit.periods[0]
     begins = first.span.start == unit.start and first.offset == 0 and first.role == "point"
+    begins = begins and PAST.match(text, first.span.end) is None  # 今年已招聘教师612名
     return begins and text.startswith(THIS_YEAR, unit.start) and "来" not in first.text
 
 

@@ -13,8 +13,11 @@ REPLY = pattern("structure", "title_reply")
 REPORT = phrases("structure", "genre_report")
 CLAUSE = lazy(r"(?m)^ *[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})? ?[一-鿿]")
 """4.1 一级机构: with several such paragraphs and no year, a text without title is a standard."""
-HANDED_DOWN = lazy(f"下达.{{0,40}}(?:{pattern('structure', 'title_plan').pattern})的?通知$")
-"""关于下达2026年度目标任务的通知: a notice that sets what is to be reached."""
+HANDED_DOWN = lazy(
+    f"{either('structure', 'hands_down')}.{{0,40}}(?:{pattern('structure', 'title_plan').pattern})"
+    f"的?{either('classes', 'notice_titles')}$"
+)
+"""关于下达2026年度目标任务的通知, 关于公布2026年民生实事项目的通告: a notice that sets what is to be reached."""
 FOR_MEETING = lazy(rf"\s*各位{either('classes', 'addressed')}")
 YEAR = lazy("[12][0-9]{3} ?年")
 PART_OF_YEAR = lazy(r"年(?:[上下]半年|[一二三四前]?三?季度|[0-9]{1,2}[—–至到-]{1,2}[0-9]{1,2}月)")

@@ -18,8 +18,9 @@ class Inner:
 
     `now` is the year that 今年 means in it, `horizon` the year its goals are for where nothing nearer says, `last` the
     last year in which anything is due and `due` the first. A plan begins in the year `first`; a bulletin that was
-    `written` in a later year than the one it is about sets its tasks for that year. `several` says that the text holds
-    others beside it, `from_file` that only the name of the file gives its year.
+    `written` in a later year than the one it is about sets its tasks for that year, and one on a year that is
+    `unfinished` (上半年) for the rest of it. `several` says that the text holds others beside it, `from_file` that only
+    the name of the file gives its year.
     """
 
     span: Span
@@ -34,6 +35,7 @@ class Inner:
     due: int | None = None
     first: int | None = None
     written: int | None = None
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

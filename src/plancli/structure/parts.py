@@ -95,7 +95,8 @@ def _inner(document: Document, text: str, periods: Sequence[Period], found: Foun
         titled = named if not period and f"{named}年" in title.replace(" ", "") else None  # 《健康2030》中期评估
         written = int(head.issued[:4]) if head.issued else None
         now = years.in_brackets(title) or titled or (written - 1 if written else None)
-        return replace(known, now=now, horizon=now, last=now, written=written)
+        unfinished = genres.PART_OF_YEAR.search(title) is not None
+        return replace(known, now=now, horizon=now, last=now, written=written, unfinished=unfinished)
     issued = None if years.signed(own) else head.issued  # a second notice in the file has a day of its own
     other = replace(head, period=period, horizon_year=named, issued=issued)
     now = years.of_other(text, found.span, periods, head if main else other)

@@ -89,6 +89,8 @@ def weigh(work: Work) -> None:
     words_say = evidence.of_words(work.text, work.found.span, work.units, now)
     standing = _standing(work, prior)
     reasons_given = _preamble(work)
+    dated: set[int] = set()  # chapters of a report on the year it sets tasks for, behind one on a year gone by
+    reviewed = False
     for number, (unit, spoken) in enumerate(zip(work.units, words_say, strict=True)):
         silent = unit.alone and work.inner.genre == "report"  # 稳增长 heads reviews and tasks alike
         scores = SILENT if silent else spoken
@@ -103,10 +105,15 @@ def weigh(work: Work) -> None:
             level = TOP if unit.heading.level == work.top else unit.heading.level
             more, said = evidence.of_heading(title, level, named, work.inner)
             scores = evidence.plus(scores, more)
+            if work.inner.genre == "report" and level == TOP and len(set(named)) == 1 and now is not None:
+                reviewed = reviewed or named[0] < now
+                dated.update([work.chapters[unit.section]] if reviewed and named[0] == now else [])
         if work.text.startswith("第", unit.start) and ARTICLE.match(work.text, unit.start):
             scores = (scores[0], scores[1], scores[2] + ARTICLE_WORTH)
         if not unit.alone:
             scores = evidence.plus(scores, standing[unit.section])
+            if work.chapters[unit.section] in dated:
+                scores = evidence.plus(scores, evidence.UNDER_YEAR)
             if number in work.turns:
                 kind, words = work.turns[number]
                 scores = evidence.plus(scores, evidence.of_turn(kind))

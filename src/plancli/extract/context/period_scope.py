@@ -35,6 +35,8 @@ ITEM_OR_DASH = lazy(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-
 MOST_ITEMS = reach("items_of_period")
 SET_OFF = lazy(r"\)?[,:]")
 """到2025年,…; 提升行动(2025年):…; 第二阶段(2026—2028年),…"""
+LEADS_IN = lazy(r"[^,;。:!?\n0-9]{1,12}:")
+"""各县区2025年|实际值为:… dates what the colon leads to."""
 COUNTED_YEARS = lazy(f"年{either('classes', 'span_ends')}?$")
 MODIFIED = 16  # characters
 MODIFIER = lazy("[^,:;。]{2,20}的")
@@ -166,7 +168,7 @@ class Clock:
             return False
         if SET_OFF.match(text, end) or _leads(text, start, STOPS):
             return True
-        return within_sentence and _leads(text, start, STOPS + ",")
+        return within_sentence and (_leads(text, start, STOPS + ",") or LEADS_IN.match(text, end) is not None)
 
 
 def _leads(text: str, at: int, stops: str) -> bool:

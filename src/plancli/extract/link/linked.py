@@ -42,6 +42,7 @@ class Role(Enum):
     COMPOSES = "counts what the text itself consists of"
     CLASSES = "names the class of what is made"
     FIELD = "counts among how many a rank is held"
+    APPOINTS = "counts whom somebody names to be in charge"
     SCORES = "says by how many points somebody is graded"
     ASIDE = "only says which things are meant, for how long, or what is about to be listed"
 

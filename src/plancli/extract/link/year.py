@@ -76,9 +76,15 @@ def start_of_change(mention: Mention, _: Judged) -> Answer | None:
         return None
     year = year_of(mention.part, mention.own_period) if mention.own_period else None
     period = mention.own_period
-    if period is not None and (period.span.start < mention.left or period.role == "deadline"):
+    if period is not None and (period.span.start < mention.left or _of_arrival(mention, period)):
         year = None  # 到2027年由900辆提升到1600辆: a deadline is of B
     return Answer(year, "start_of_change", mention.own_period.span if year is not None and mention.own_period else None)
+
+
+def _of_arrival(mention: Mention, period: Period) -> bool:
+    """A deadline; but 由“十三五”末的|402亿元 dates A."""
+    behind = mention.text[period.span.end : mention.quantity.span.start]
+    return period.role == "deadline" and behind.strip() != "的"
 
 
 def _of_section(mention: Mention, judged: Judged) -> bool:
@@ -144,7 +150,7 @@ def sentence_period(mention: Mention, judged: Judged) -> Answer | None:
 def _not_yet(mention: Mention, judged: Judged, period: Period) -> bool:
     """到2026年,引进200人。目前有2.1万人: what is so already has not the year of what is promised beside it."""
     year, now = year_of(mention.part, period), mention.part.inner.now
-    if judged.status == Status.TARGET and mention.part.genre == "bulletin":
+    if judged.status == Status.TARGET and mention.part.genre == "bulletin" and not mention.part.inner.unfinished:
         return year == now and now is not None and period.span.end <= mention.sentence.start  # the year reviewed
     if judged.status == Status.TARGET and year is not None and now is not None and year < now:
         return period.span.end <= mention.sentence.start  # 去年交付3100套。计划供应1200亩
@@ -194,7 +200,8 @@ def section_heading(mention: Mention, judged: Judged) -> Answer | None:
 def document_horizon(mention: Mention, judged: Judged) -> Answer | None:
     """A target without a date has the last year of its document's period."""
     part = mention.part
-    if judged.status != Status.TARGET or part.genre == "bulletin" or part.inner.horizon is None:
+    over = part.genre == "bulletin" and not part.inner.unfinished
+    if judged.status != Status.TARGET or over or part.inner.horizon is None:
         return None  # what a report of 2022 says of the next steps is not of 2022
     return Answer(part.inner.horizon, "document_horizon")
 

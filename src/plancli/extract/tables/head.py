@@ -241,6 +241,8 @@ def _now(head: Head, columns: list[TableColumn]) -> int:
     # without a date of issue: what is called a goal is ahead, and so is the last of several years
     if goals := [column.year for column in columns if column.year and column.status is Status.TARGET]:
         return min(goals)
+    if reached := [column.year for column in columns if column.year and column.status is Status.ACTUAL]:
+        return max(reached) + 1  # 2025年基数 | 2026年 | 2027年
     years = [column.year for column in columns if column.year]
     return max(years) if len(set(years)) > 1 else min(years, default=0)
 

@@ -28,6 +28,7 @@ REPORTING = lazy("报告(?:政府)?工作")
 NEWS = lazy(rf"《[^》]{{2,30}}》{either('head', 'quoting')}|{either('head', 'news')}")
 ONLY_CHINESE = lazy(r"[\u4e00-\u9fff]{3,20}")
 CHINESE = lazy(r"[\u4e00-\u9fff]")
+IN_BRACKETS = lazy("[（(][^（()）]{4,24}[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
     # a report is given, not issued: the day of the web page says nothing
     issued = _issued(page) or (None if genre == "report" else dates.iso_date(hints.get("published", "")))
     named = page.title or titles.named_in(page.head)
-    span = dates.period(named) or dates.labelled_period(page.head)
+    span = dates.period(named) or _period_below(page) or dates.labelled_period(page.head)
     year = _report_year(page) if genre == "report" else None
     # names of places are read as of this year
     on = year or (int(issued[:4]) if issued else None) or (span[0] if span else None)
@@ -157,10 +158,20 @@ def _issuer(page: _Page) -> str | None:
     return chosen or signed or field or _below_title(page) or None
 
 
+def _line_below_title(page: _Page) -> str:
+    at = next((at for at, line in enumerate(page.lines[: titles.LINES]) if page.title.endswith(line)), None)
+    return page.lines[at + 1] if page.title and at is not None and at + 1 < len(page.lines) else ""
+
+
+def _period_below(page: _Page) -> tuple[int, int] | None:
+    """(2026—2028年) on the line below the title."""
+    line = _line_below_title(page)
+    return dates.period(line) if IN_BRACKETS.fullmatch(line) else None
+
+
 def _below_title(page: _Page) -> str:
     """工业和信息化部 on the line below the title."""
-    at = next((at for at, line in enumerate(page.lines[: titles.LINES]) if page.title.endswith(line)), None)
-    line = page.lines[at + 1] if page.title and at is not None and at + 1 < len(page.lines) else ""
+    line = _line_below_title(page)
     known = bool(find_names(line)) or places.of_nation(line) is not None
     return line if known and ONLY_CHINESE.fullmatch(line) and _is_body(line) else ""
 

@@ -44,6 +44,8 @@ BEARER = lazy(
 # 29项重点任务取得积极成果: of what got somewhere in words, nobody says that so many are done
 GOT_SOMEWHERE = lazy(f"[^,;。:、0-9]{{0,10}}?{either('nouns', 'undertaken')}取得")
 PACED = lazy(f"[^,;。:、0-9]{{1,20}}?增[速幅](?:{either('classes', 'than')}|领先)")
+APPOINTS = lazy(f"{either('classes', 'appoints')}$")
+THOSE_IN_CHARGE = lazy(f"[^,;。:、0-9]{{0,6}}?{either('classes', 'persons_in_charge')}")
 PEOPLE = lazy(rf"[^,;。:、的0-9]{{0,6}}?{either('nouns', 'bodies')}")
 COUNTING = ("件", *phrases("classes", "set_units"))
 CROWD_SIGNS = frozenset("万亿")
@@ -82,6 +84,20 @@ def one_of(mention: Mention, _: Named) -> StatusAnswer | None:
     if found is None or mention.quantity.form != "number":
         return None
     return StatusAnswer(Status.OTHER, "one_of", Span(*found.span()), role=Role.ASIDE)
+
+
+def appointed(mention: Mention, named: Named) -> StatusAnswer | None:
+    """各单位要明确1名分管领导和|1名联络员: whom each of them names to be in charge is no aim."""
+    text, start = mention.text, mention.quantity.span.start
+    if mention.part.looks_back:
+        return None
+    before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
+    if before is not None and before.role is Role.APPOINTS:
+        return before
+    found = APPOINTS.search(text, mention.left, start)
+    if found is None or THOSE_IN_CHARGE.match(text, mention.behind) is None:
+        return None
+    return StatusAnswer(Status.OTHER, "appointed", Span(*found.span()), role=Role.APPOINTS)
 
 
 def _framed_clause(mention: Mention, named: Named) -> bool:

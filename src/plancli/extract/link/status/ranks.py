@@ -15,6 +15,7 @@ AMONG = lazy(rf"[^,;。:、\n]{{0,12}}(?P<inside>中)(?:,|有[0-9]|{RANKED})")
 LISTED_RANKS = lazy("(?:、[^,;。、]{1,6}第[一二三])*的")  # 全国第一、行业第一|的企业
 RANK_SIGNS = phrases("classes", "rank_signs")
 CLASS_REACH = reach("class")
+PLACE_UNITS = frozenset("名位")
 
 
 def field_of_rank(mention: Mention, _: Named) -> StatusAnswer | None:
@@ -39,6 +40,13 @@ def field_start(mention: Mention) -> int:
 
 
 def ordered(mention: Mention, _: Named) -> StatusAnswer | None:
-    """排在前两位的县区: a rank that modifies a noun says which ones are meant."""
-    modifies = mention.quantity.form == "rank" and LISTED_RANKS.match(mention.text, mention.behind) is not None
+    """排在前两位的县区, 考核后3名的乡镇: a rank that modifies a noun says which ones are meant."""
+    modifies = LISTED_RANKS.match(mention.text, mention.behind) is not None
+    modifies = modifies and (mention.quantity.form == "rank" or _from_behind(mention))
     return StatusAnswer(Status.OTHER, "ordered", mention.quantity.span) if modifies else None
+
+
+def _from_behind(mention: Mention) -> bool:
+    """考核后|3名: counted from the last place."""
+    before = mention.text.endswith("后", mention.left, mention.quantity.span.start)
+    return before and mention.quantity.written.unit in PLACE_UNITS

@@ -43,6 +43,7 @@ RULES: tuple[StatusRule, ...] = (
     achievements.described,
     ranks.ordered,
     given_sets.touched,
+    given_sets.appointed,
     conditions.condition_clause,
     conditions.defined,
     payments.paid_to_each,

@@ -1,8 +1,12 @@
 """PDF set tight: two columns a character apart, cells half a character apart, rules under rows only, page breaks."""
 
+from itertools import pairwise
+
 import papers
 import pytest
-from papers import HEIGHT, LEFT, SIZE, paper, put, read, rows_of, width
+from papers import HEIGHT, LEFT, SIZE, grid, paper, put, read, rows_of, width
+
+from plancli import pipeline
 
 HEAD = ("指标", "2020年", "2025年")
 ROWS = (("高速公路通车里程（公里）", "510", "660"), ("常住人口（万人）", "471", "675"), ("床位（张）", "6.2", "6.4"))
@@ -188,3 +192,82 @@ def test_lines_that_end_sentences_alone_show_no_margin():
             put(canvas, LEFT, 100 + 22 * row, text)
 
     assert read(paper(page)).text.split("\n") == [*texts, *texts]
+
+
+CELLS = (26.0, 72.0, 30.0, 44.0, 44.0, 40.0)
+CLOSE = (
+    ("序号", "指标", "单位", "2020年", "2025年", "属性"),
+    ("1", "公路通车里程", "公里", "51012", "66035.5", "预期性"),
+    ("2", "高新技术企业", "家", "4719", "6752.8", "约束性"),
+    ("3", "千兆光网用户", "万户", "285", "370.5", "预期性"),
+)
+
+
+def cell_by_cell(canvas, rows, top: float) -> float:
+    """A browser's table: each cell draws its piece of the rules, its text begins at the left of the cell."""
+    edges = [LEFT + sum(CELLS[:number]) for number in range(len(CELLS) + 1)]
+    for y in (top, top + 20 * len(rows)):
+        for left, right in pairwise(edges):
+            canvas.line(left, HEIGHT - y, right, HEIGHT - y)
+    for number, row in enumerate(rows):
+        for left, text in zip(edges, row, strict=False):
+            put(canvas, left + 2, top + 20 * number + 14, text, 10)
+    return top + 20 * len(rows)
+
+
+@pytest.mark.parametrize("number", ["8", "第8页"])
+def test_a_head_alone_at_the_end_of_a_page_has_its_rows_on_the_next(number):
+    """Its cells are close and end where their rules meet; the number of the page below is no row of it."""
+
+    def first(canvas):
+        put(canvas, LEFT, 90, "主要指标如下表所示，各县（市、区）对照执行，每年评估一次。")
+        cell_by_cell(canvas, CLOSE[:1], 730)
+        put(canvas, 290, 806, number, 9)
+
+    def second(canvas):
+        cell_by_cell(canvas, CLOSE[1:], 80)
+        put(canvas, LEFT, 250, "各县（市、区）对照执行，每年评估一次。")
+        put(canvas, 290, 806, "9", 9)
+
+    assert rows_of(read(paper(first, second))) == [list(row) for row in CLOSE]
+
+
+def test_the_rest_of_a_numbered_row_on_the_next_page_has_no_number():
+    """36900 cut as 3690 over 0: every row of the table has its number, and the rest of a row has none."""
+    rows = (("序号", "指标", "单位", "2020年", "2025年"), ("1", "新增城", "人", "36900", "47970"))
+    widths = (40, 30, 40, 32, 32)
+
+    def first(canvas):
+        grid(canvas, (*rows, ("2", "新增城", "人", "24620", "32006")), widths, 700)
+
+    def second(canvas):
+        grid(canvas, (("", "镇就业", "", "0", "0.5"), ("3", "图书馆", "个", "36", "46")), widths, 80)
+        put(canvas, LEFT, 200, "各县（市、区）对照执行，每年评估一次。")
+
+    document = read(paper(first, second))
+    assert rows_of(document)[2:] == [
+        ["2", "新增城镇就业", "人", "246200", "320060.5"],
+        ["3", "图书馆", "个", "36", "46"],
+    ]
+    assert any("may be read otherwise" in one for one in document.warnings)
+
+
+def test_a_label_that_the_end_of_a_page_may_have_cut_is_doubted():
+    """高价 fills its cell at the foot of the page, and its rest is not found on the next one."""
+    widths = (40, 30, 40, 50, 50)
+    rows = (
+        ("序号", "指标", "单位", "2020年", "2025年"),
+        ("1", "床位", "张", "36", "47"),
+        ("2", "高价值", "件", "28", "36"),
+    )
+
+    def first(canvas):
+        grid(canvas, rows, widths, 700)
+
+    def second(canvas):
+        put(canvas, LEFT, 90, "各县（市、区）对照执行，每年评估一次。")
+
+    doubted = [
+        one for one in pipeline.extract(read(paper(first, second)), status=None) if "table_unsure" in str(one.answers)
+    ]
+    assert sorted(int(one.amount.value) for one in doubted) == [28, 36]

@@ -56,11 +56,12 @@ def write(events: Sequence[Event], body: float) -> Composer:
     composer = Composer()
     lines = [event for event in events if isinstance(event, PlacedLine)]
     flow = _Flow(composer, manner_of(lines, body), notes_of(lines, body))
-    for event in events:
+    last = max((number for number, event in enumerate(events) if isinstance(event, NewPage)), default=0)
+    for number, event in enumerate(events):
         if isinstance(event, NewPage):
             flow.pages += 1
         elif isinstance(event, LongTable):
-            flow.table(event)
+            flow.table(event, number < last)
         else:
             flow.line(event)
     flow.finish()
@@ -89,12 +90,13 @@ class _Flow:
             self._composer.page()
         self.pages = 0
 
-    def table(self, table: LongTable) -> None:
+    def table(self, table: LongTable, followed: bool) -> None:
+        """A table; `followed`: pages come behind it, on which its last row may go on."""
         self._write_notes()
         self._before = None
         self._composer.begin()
         self.start_pages()
-        self._composer.table(table.grid, table.page, table.page_rows)
+        self._composer.table(table.cut if followed else table.grid, table.page, table.page_rows)
 
     def line(self, placed: PlacedLine) -> None:
         """The next line of text; a note at the foot of a page waits for the end of the paragraph it is printed in."""

@@ -146,7 +146,11 @@ def _at_ends(table: PageTable, glyphs: Sequence[Glyph], found: Sequence[Gutter],
     beside = [
         glyph.base
         for glyph in glyphs
-        if not own or {side(one, glyph.left, glyph.right, max(glyph.base, one.top)) for one in own} == sides
+        if (
+            {side(one, glyph.left, glyph.right, max(glyph.base, one.top)) for one in own} == sides
+            if own  # without a gutter, what is beside the table may be in another column all the same
+            else glyph.left < table.right and glyph.right > table.left
+        )
     ]
     top, bottom = EDGE_OF_PAGE * page.height, (1 - EDGE_OF_PAGE) * page.height
     starts = not any(top < base < table.top for base in beside)
@@ -172,7 +176,7 @@ def _open(
     pieces = cut_at(lines_of(glyphs, GAP), chains(loose), before is not None)
     loose = loose + [rule for rule in straightened(loose) if rule not in loose]  # drawn cell by cell
     pieces = cut_at_rivers(cut_between(pieces, before.columns) if before else pieces, same_extent(loose))
-    for open_table in _without_verticals(loose, pieces, before):
+    for open_table in _without_verticals(loose, without_numbers(pieces, page.height), before):
         below = any(open_table.bottom < glyph.base < (1 - EDGE_OF_PAGE) * page.height for glyph in glyphs)
         tables.append(_from_open(open_table, not below))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]

@@ -12,9 +12,12 @@ from plancli.read.pdf.unruled.rows import printed_rows
 
 EDGE_OF_PAGE = 0.13  # of the page's height at the top and at the bottom
 DEEP = 0.18  # the same for what can only be a page number: a scanner leaves a wider margin
+SET_ALIKE = 1.5  # points between the left edges of two figures of one column
 ROWS = 4  # lines at the top and bottom that may repeat over pages
 PAGE_LINE = lazy(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.I)
 MARKED = lazy(r"\s*(?:[\-—–－·•_]\s*\d{1,4}\s*[\-—–－·•_]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*[/／]\s*\d{1,4})\s*")
+# 甲市政府公报 2023年第12期: also on the only page of a file
+ISSUE = lazy(r"[^。；：，]{0,16}\d{4}\s*年\s*第\s*\d{1,3}\s*期\s*")
 
 Page = tuple[int, float, Sequence[Line]]
 Key = tuple[bool, str, int]
@@ -52,14 +55,22 @@ def without_numbers(lines: Sequence[Line], height: float) -> list[Line]:
     Args:
         height: of the page.
     """
-    numbers = {
-        id(row[0])
-        for row in printed_rows(lines)
-        if len(row) == 1
-        and not EDGE_OF_PAGE < row[0].base / height < 1 - EDGE_OF_PAGE
-        and PAGE_LINE.fullmatch(row[0].text)
-    }
+    rows = printed_rows(lines)
+    numbers = {id(row[0]) for row in (*rows[:1], *rows[-1:]) if _may_be_number(row, height)}
+    numbers -= {id(rows[-1][0])} if rows and _in_column(rows) else set()
     return [line for line in lines if id(line) not in numbers]
+
+
+def _may_be_number(row: Sequence[Line], height: float) -> bool:
+    at_edge = not EDGE_OF_PAGE < row[0].base / height < 1 - EDGE_OF_PAGE
+    return len(row) == 1 and at_edge and PAGE_LINE.fullmatch(row[0].text) is not None
+
+
+def _in_column(rows: Sequence[Sequence[Line]]) -> bool:
+    """Is the last row below figures, at their left edge? 6388. over 2 is one figure, and 2 no number of the page."""
+    last = rows[-1][0]
+    above = (line for row in rows[-ROWS:-1] for line in row if line.text[:1].isdigit())
+    return not MARKED.fullmatch(last.text) and any(abs(line.left - last.left) < SET_ALIKE for line in above)
 
 
 def _repeats(places: list[int], pages: int) -> bool:
@@ -95,6 +106,6 @@ def _shifts(page: Page) -> set[int]:
 def _is_number(row: Sequence[Line], number: int, shifts: Counter[int]) -> bool:
     text = _text(row)
     match = PAGE_LINE.fullmatch(text)
-    if MARKED.fullmatch(text):
+    if MARKED.fullmatch(text) or ISSUE.fullmatch(text):
         return True
     return bool(match and match[1].isdigit() and shifts[int(match[1]) - number] >= 2)

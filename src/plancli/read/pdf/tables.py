@@ -30,6 +30,15 @@ class LongTable:
     def grid(self) -> TextGrid:
         return TextGrid(tuple(self.cells))
 
+    @property
+    def cut(self) -> TextGrid:
+        """The same where pages follow, and the last label fills its line at the end of this one: it may be cut."""
+        last = self.grid.rows
+        labels = {one.column for one in self.cells if one.row == last and not NUMERIC.fullmatch(one.text)}
+        if not self.first.ends or not any(column in self.first.running for column in labels & {1, 2}):
+            return self.grid
+        return TextGrid(tuple(replace(one, unsure=True) if one.row == last else one for one in self.cells))
+
     def goes_on(self, table: PageTable, new_page: bool) -> bool:
         """Has the table on a new page, or in the next column of the page, the same columns?"""
         mine, other = self.first.columns, table.columns
@@ -74,13 +83,22 @@ class LongTable:
         words = any(not NUMERIC.fullmatch(cell.text) for cell in filled.values())
         cut = self._cut()
         whole = {column for column, text in last.items() if NUMERIC.fullmatch(text)} - cut  # 95 over 98 are two
-        figures = set(filled) - whole if words and set(filled) < set(last) - {1} else cut
+        fewer = words and set(filled) < set(last) - {1}
+        figures = set(filled) - whole if fewer else cut
+        if 1 not in filled and self._is_numbered():  # a row of its own would have its number
+            figures = set(filled)
         return bool(filled) and all(
             column in self.first.running
             and cell.column_span == 1
             and (column in figures or not NUMERIC.fullmatch(cell.text))
             for column, cell in filled.items()
         )
+
+    def _is_numbered(self) -> bool:
+        """Has each row below the head a cell of its own in the first column, a number?"""
+        first = {one.row: one for one in self.cells if one.column == 1 and one.row > 1}
+        numbers = all(one.row_span == 1 and NUMERIC.fullmatch(one.text) for one in first.values())
+        return len(first) == self.grid.rows - 1 > 0 and numbers
 
     def _cut(self) -> set[int]:
         """The columns, from 1, whose figure in the last row is not whole: 6388. over 2."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ LONGEST_HEAD = 3  # printed rows
 HEAD_STEP = 2.2  # font heights from line to line in a head
 MEASURED = lazy(r"指\s*标|名\s*称|项\s*目|目\s*标")
 OF_FIGURES = lazy(r"(?:19|20)\d\d|单\s*位")
+# 属性预: the first line of a cell below was taken for the head's
+MUDDLED = lazy(r"(?:单\s*位(?!名)|属\s*性|序\s*号)[一-鿿]")
 TABLE_HEAD = lazy(r"(?:19|20)\d\d|" + either("classes", "heads_of_tables"))
 
 
@@ -135,7 +138,9 @@ def _built(head: Sequence[Printed], rows: list[list[RowLine]], columns: Columns,
         TextCell(joined(line for row in head for line in row if _in(line, column)), 1, number, 1, 1)
         for number, column in enumerate(columns, 1)
     ]
-    cells += body_cells(rows, 2, len(columns))
+    muddled = any(MUDDLED.match(cell.text) for cell in cells)
+    body = body_cells(rows, 2, len(columns))
+    cells += [replace(cell, unsure=True) if muddled and cell.row == 2 else cell for cell in body]
     every = [*(line for row in head for line in row), *(placed.line for row in rows for placed in row)]
     top, bottom = min(line.top for line in every), max(line.base for line in every) + 1
     ends = not any(row[0].base > bottom for row in page)

@@ -116,7 +116,8 @@ def _table(group: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[Line]) 
     left, right = group[0].start, group[0].end
     runs_on = len(group) == 2
     if runs_on and not body and _ends_page(head, group[1], lines):
-        head = lines_of([glyph for line in head for glyph in line.glyphs], NARROW)
+        finer = lines_of([glyph for line in head for glyph in line.glyphs], NARROW)
+        head = finer if len(finer) > len(head) else head  # it may have been cut where its rules meet
         columns = _columns([head], [])
     if len(columns) < 2 or not (body or head) or (runs_on and body and not _aligned(head, body, columns, lines)):
         return None

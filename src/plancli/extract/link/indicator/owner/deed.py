@@ -7,12 +7,15 @@ from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
 from plancli.extract.link.indicator.owner.topic import says_more
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import pattern, phrases
-from plancli.patterns import lazy
+from plancli.patterns import backwards, lazy
 
 DISPOSAL = lazy(rf"(?:{pattern('nouns', 'disposals').pattern})$")
 MEASURES = phrases("nouns", "measures")
 NEW_TOO = lazy("新[建改扩]{0,2}[和与及、]?$")
 LONGEST_DISPOSAL = 4  # characters of such a verb
+# 制定修改废止政府规章, 提请人大常委会审议法规草案: one chain of verbs, of which a name holds all or none.
+LAWMAKING = pattern("classes", "lawmaking")
+LONGEST_CHAIN = 8  # characters of its verbs in front of a name
 
 
 def of_deed(mention: Mention, before: Before, noun: Noun) -> Noun | None:
@@ -28,6 +31,28 @@ def of_deed(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     if not deed or deed in noun.phrase or ("、" in noun.phrase and says_more(noun.phrase)):
         return None
     return Noun(deed + noun.phrase, noun.span, "of_deed", noun.origin, noun.flow, noun.phrase)
+
+
+def of_lawmaking(mention: Mention, _: Before, noun: Noun) -> Noun | None:
+    """制定|修改废止政府规章, 提请|人大常委会审议法规草案: the name begins in the middle of what is done to laws."""
+    start = noun.span.start
+    if noun.origin is not Origin.FRONT or not LAWMAKING.search(noun.phrase):
+        return None
+    first = _chain_start(mention, start)
+    if first == start or not mention.text.startswith(noun.phrase, start):
+        return None
+    name = mention.text[first:start] + noun.phrase
+    return Noun(name, noun.span, "of_lawmaking", noun.origin, noun.flow, noun.phrase)
+
+
+def _chain_start(mention: Mention, end: int) -> int:
+    """Where the verbs of making laws begin that end at `end`; `end` where there are none."""
+    words, floor, start = mention.context.words, max(mention.left, end - LONGEST_CHAIN), end
+    for found in backwards(LAWMAKING, mention.text, floor, end):
+        if found.end() != start or not words.begins(found.start()):
+            break
+        start = found.start()
+    return start
 
 
 def _deed(mention: Mention, end: int) -> str:

@@ -8,8 +8,10 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.context.money import is_money
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
-from plancli.extract.link.indicator.owner.deed import of_deed
+from plancli.extract.link.indicator.owner.deed import of_deed, of_lawmaking
 from plancli.extract.link.indicator.owner.each import of_each
+from plancli.extract.link.indicator.owner.issued import of_issued
+from plancli.extract.link.indicator.owner.place import of_place
 from plancli.extract.link.indicator.owner.topic import (
     LONGEST,
     SHORTEST,
@@ -77,4 +79,13 @@ def _lacks_owner(mention: Mention, noun: Noun) -> bool:
     return counted and lacks_owner(noun.phrase)
 
 
-RULES: tuple[OwnerRule, ...] = (of_each, of_announced, of_front, of_topic, of_deed)
+RULES: tuple[OwnerRule, ...] = (
+    of_each,
+    of_announced,
+    of_issued,
+    of_front,
+    of_topic,
+    of_place,
+    of_lawmaking,
+    of_deed,
+)

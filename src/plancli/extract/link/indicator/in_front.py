@@ -47,7 +47,9 @@ from plancli.model import Span
 from plancli.patterns import lazy
 
 NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
-RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
+RELATIVE = frozenset(
+    phrases("nouns", "relative") + phrases("nouns", "relative_done") + phrases("nouns", "relative_change")
+)
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
 OTHERS = phrases("classes", "others")
 REACHING_FIGURE = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")

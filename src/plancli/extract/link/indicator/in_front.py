@@ -47,9 +47,8 @@ from plancli.model import Span
 from plancli.patterns import lazy
 
 NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
-RELATIVE = frozenset(
-    phrases("nouns", "relative") + phrases("nouns", "relative_done") + phrases("nouns", "relative_change")
-)
+RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
+CHANGES = frozenset(phrases("nouns", "relative_change"))
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
 OTHERS = phrases("classes", "others")
 REACHING_FIGURE = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
@@ -279,7 +278,12 @@ def _ranked(previous: Mention) -> NounInFront | None:
 
 def _is_relative(mention: Mention, phrase: str) -> bool:
     """占比, 规模 say nothing alone; 投资, 收入 only in a list; a rank held 在…中 is of the subject before."""
-    if phrase in RELATIVE or phrase.startswith("占") or (phrase in RANKED_CHANGES and mention.quantity.form == "rank"):
+    if (
+        phrase in RELATIVE
+        or phrase in CHANGES
+        or phrase.startswith("占")
+        or (phrase in RANKED_CHANGES and mention.quantity.form == "rank")
+    ):
         return True
     return phrase in RELATIVE_IN_LIST and mention.listed
 

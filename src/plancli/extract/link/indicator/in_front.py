@@ -48,7 +48,7 @@ from plancli.patterns import lazy
 
 NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
 RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
-CHANGES = frozenset(phrases("nouns", "relative_change"))
+SIZES_OF_CHANGE = frozenset(phrases("nouns", "relative_change"))
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
 OTHERS = phrases("classes", "others")
 REACHING_FIGURE = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
@@ -277,15 +277,11 @@ def _ranked(previous: Mention) -> NounInFront | None:
 
 
 def _is_relative(mention: Mention, phrase: str) -> bool:
-    """占比, 规模 say nothing alone; 投资, 收入 only in a list; a rank held 在…中 is of the subject before."""
-    if (
-        phrase in RELATIVE
-        or phrase in CHANGES
-        or phrase.startswith("占")
-        or (phrase in RANKED_CHANGES and mention.quantity.form == "rank")
-    ):
+    """占比, 规模, 增速 say nothing alone; 投资, 收入 only in a list; a rank held 在…中 is of the subject before."""
+    if phrase in RELATIVE or phrase in SIZES_OF_CHANGE or phrase.startswith("占"):
         return True
-    return phrase in RELATIVE_IN_LIST and mention.listed
+    ranked = phrase in RANKED_CHANGES and mention.quantity.form == "rank"
+    return ranked or (phrase in RELATIVE_IN_LIST and mention.listed)
 
 
 # Those that put a name together come first; `noun_before` takes the words as they are, and always answers.

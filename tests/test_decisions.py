@@ -18,11 +18,11 @@ from plancli.model import Document, Kind
 from plancli.records.decisions import load_decisions, to_row
 from plancli.records.load import RecordFaultsError
 from plancli.records.record import empty_record
+from plancli.terms import Row
 from plancli.trust.decider import Decider, places_of
 from plancli.trust.decisions import Decision, Outcome, Verdict
 
 QUOTE = "到2025年，全省建成5G基站2.6万个以上，培育龙头企业50家。"
-Row = dict[str, Any]
 
 
 def record(number: int, text: str, quote: str = QUOTE, **more: Any) -> Row:

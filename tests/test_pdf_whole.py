@@ -14,7 +14,7 @@ from papers import HEIGHT, LEFT, paper, prose, put, read, rows_of, three_rules
 from plancli.model import Document, Options
 from plancli.read.pdf import ocr
 from plancli.read.pdf.ocr import missing
-from plancli.read.pdf.page import Glyph, Rule
+from plancli.read.pdf.page import Glyph, RuledLine
 from plancli.read.pdf.pdfium.geometry import _printed_once, views
 from plancli.read.pdf.reader import read_bytes
 from plancli.read.pdf.scan.specks import without_specks
@@ -319,7 +319,7 @@ def test_cells_set_close_together_are_told_apart_by_their_rules():
 
 def test_specks_of_lines_and_halves_of_percent_signs_are_no_text():
     """Beside a ruling line a quotation mark is what is left of it; a figure behind % is its second half."""
-    line = [Rule(False, 89.0, 80, 140)]
+    line = [RuledLine(False, 89.0, 80, 140)]
     assert "".join(one.char for one in without_specks(glyphs("“亿元", 90, 100), line)) == "亿元"
     assert "".join(one.char for one in without_specks(glyphs("“亿元”", 190, 100), line)) == "“亿元”"
     assert "".join(one.char for one in without_specks(glyphs("达到99%6。", 90, 100), [])) == "达到99%。"

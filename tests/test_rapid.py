@@ -13,7 +13,7 @@ import pytest
 from plancli.model import Document, Head, Options, Span
 from plancli.pipeline import analyse
 from plancli.read.pdf import lines
-from plancli.read.pdf.page import Glyph, Page, Rule, Unsure
+from plancli.read.pdf.page import Glyph, Page, RuledLine, Unsure
 from plancli.read.pdf.reader import read_bytes
 from plancli.read.pdf.running_heads import without_furniture
 from plancli.read.pdf.scan import engines, rapid
@@ -149,7 +149,7 @@ def test_strokes_of_letters_are_no_ruling_line() -> None:
     for row in [*range(85, 98), *range(106, 120)]:
         canvas[row * width + 100 : row * width + 580] = letters * 12
     across, _ = ruling(Grey(bytes(canvas), width, height))
-    assert across == [Rule(True, 201.0, 100.0, 600.0)]
+    assert across == [RuledLine(True, 201.0, 100.0, 600.0)]
 
 
 def test_a_figure_with_a_doubtful_character_is_told() -> None:

@@ -19,8 +19,8 @@ from reviews import command, page_of
 from plancli.export.labels import values
 from plancli.records.decisions import load_decisions
 from plancli.records.review_book import decisions_of
+from plancli.terms import Row
 
-Row = dict[str, Any]
 NUMBER = 1000
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DO = """(steps) => steps.forEach((step) => {

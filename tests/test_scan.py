@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plancli.read.pdf.page import Rule, Unsure
+from plancli.read.pdf.page import RuledLine, Unsure
 from plancli.read.pdf.scan.agree import corrected, passed_over, signs
 from plancli.read.pdf.scan.picture import Grey, upright
 from plancli.read.pdf.scan.ruling import ruling, three_rules, without
@@ -41,7 +41,7 @@ def test_cells_are_cut_at_wide_gaps_and_at_ruling_lines():
     """White of more than a letter and a half parts cells; a ruling line parts them however near they stand."""
     picture = drawn(*letters(100, 60, 160), *letters(100, 260, 360), *letters(100, 366, 460))
     assert len(strips(picture, [])) == 2
-    assert len(strips(picture, [Rule(False, 358.0, 80.0, 140.0)])) == 3
+    assert len(strips(picture, [RuledLine(False, 358.0, 80.0, 140.0)])) == 3
 
 
 def test_a_cell_of_two_lines_beside_one_of_a_single_line_is_two_strips():
@@ -138,7 +138,9 @@ def test_a_line_that_cells_bring_in_pieces_is_one():
 
 def test_a_rule_that_leaves_out_a_merged_column_is_of_the_table():
     """The last rule of a three-rule table may begin behind its first column."""
-    rules = [Rule(True, at, start, 800.0) for at, start in ((50.0, 60.0), (90.0, 60.0), (300.0, 160.0), (350.0, 600.0))]
+    rules = [
+        RuledLine(True, at, start, 800.0) for at, start in ((50.0, 60.0), (90.0, 60.0), (300.0, 160.0), (350.0, 600.0))
+    ]
     assert three_rules(rules) == rules[:3]
 
 

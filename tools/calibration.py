@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import composed
 import gold as stripped_gold
@@ -20,6 +19,7 @@ from plancli.model import Target
 from plancli.pipeline import analyse
 from plancli.read import read
 from plancli.records.record import to_record
+from plancli.terms import Row
 from plancli.trust.features import Feature, features
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,7 +27,6 @@ SHARED = ROOT.parent / "shared"
 CALIBRATION = ROOT / "tests" / "gold" / "calibration"
 JUDGED = ROOT / "tests" / "gold" / "judged"
 SEEN = ("status", "indicator", "unit", "comparator", "year")  # and the value: what a verdict of a person is about
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,10 @@ from plancli.extract import Extraction
 from plancli.pipeline import analyse
 from plancli.read import from_text
 from plancli.records.record import to_record
+from plancli.terms import Row
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "gold" / "composed"
 LISTS = ("indicator", "year", "unit", "kind")
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+
+from plancli.terms import Row
 
 ROOT = Path(__file__).resolve().parents[1]
 STRIPPED = ROOT / "tests" / "gold" / "shared"
 SHARED = ROOT.parent / "shared"
-Row = dict[str, Any]
 
 
 def rows(path: Path) -> list[Row]:

@@ -44,6 +44,7 @@ TRANSLATED = re.compile(
     r"(?<![\w`_])(?:[Ss]tands?|stood)\b(?!s?_|\(| for| out| alone|-in)|\b(?<!there )(?:is|are|was|were) none\b"
 )
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+TYPE_NAME = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Za-z]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,12 +305,22 @@ def _changed(node: ast.AST) -> str:
 
 
 def shared_names() -> list[str]:
-    """Classes of the same name in different modules."""
-    homes: dict[str, list[str]] = defaultdict(list)
+    """Classes, and aliases of types, that have one name in different modules."""
+    homes: dict[str, set[str]] = defaultdict(set)
     for module, node in nodes(ast.ClassDef):
         assert isinstance(node, ast.ClassDef)
-        homes[node.name].append(module.name)
-    return [f"{name}: {', '.join(places)}" for name, places in homes.items() if len(places) > 1]
+        homes[node.name].add(module.name)
+    for module in modules():
+        for name in _aliases(module):
+            homes[name].add(module.name)
+    return [f"{name}: {', '.join(sorted(places))}" for name, places in homes.items() if len(places) > 1]
+
+
+def _aliases(module: Module) -> Iterator[str]:
+    """The types that a module gives a name of its own: `Row = dict[str, Any]`, `Taken = Quantity | None`."""
+    for node in module.tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, (ast.Subscript, ast.BinOp)):
+            yield from (one.id for one in node.targets if isinstance(one, ast.Name) and TYPE_NAME.fullmatch(one.id))
 
 
 SAME_KIND = ("RULES", "SCOPE", "FIELD", "NAME")  # each module has one of its own, and they are for the same thing
@@ -426,7 +437,7 @@ PLACES: dict[str, tuple[Callable[[], list[str]], int | None]] = {
     "long patterns not verbose": (long_patterns, 0),
     "word lists in Python": (word_lists, 0),
     "globals that change": (changed_globals, 3),  # the processes of run/ and read/sandbox: one set for each process
-    "classes of one name": (shared_names, 0),
+    "types of one name": (shared_names, 0),
     "constants of one name": (ambiguous_constants, 0),
     "the same, in a reader": (ambiguous_in_readers, 0),
     "the same, between formats": (ambiguous_between_formats, 0),

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import calibration
 import composed
@@ -23,6 +22,7 @@ from plancli.model import Document, Span
 from plancli.read import documents, from_text
 from plancli.read.plain.unwrap import unwrap
 from plancli.segment.fold import fold
+from plancli.terms import Row
 
 SHARED = stripped_gold.SHARED
 JUDGED = calibration.JUDGED
@@ -32,7 +32,6 @@ MARKS = re.compile(r"[\s“”\"‘’'+《》]")
 WHOLE_PLACE = re.compile(r"^(?:全[省市区县州国]|我[省市区县国]|本[省市区县])的?(?=..)")
 VERBS = re.compile("[新改建化治理推培育引进办救更整造疏提]|完成|开工")
 DEEDS = ("建设", "改造", "整治", "治理", "建设项目")
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

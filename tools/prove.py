@@ -22,13 +22,13 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import ablate
 import proofs
 import trial
 import worth
 from plancli.lexicon import entries
+from plancli.terms import Row
 from processes import in_fresh_process
 from proofs import Proof
 from switches import Entry, forget, switch_off
@@ -40,7 +40,6 @@ SCORED_ONLY = re.compile(r"-\d*[02468]\b|test")
 PART = 50  # texts that a process reads
 VALUES, TOLD = "values", "told"
 VOLATILE = ("confidence", "doubts")
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from functools import cached_property
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import composed
 import gate
@@ -24,6 +23,7 @@ import wild
 from plancli.errors import InputError
 from plancli.model import Document
 from plancli.segment.fold import fold
+from plancli.terms import Row
 
 sys.path.insert(0, str(gate.ROOT / "tests" / "support"))
 
@@ -37,7 +37,6 @@ MEMBERS = 3  # of a table or an archive that holds many documents
 PIECE = 400
 HEADING = 40
 VOLATILE = ("rules", "confidence", "doubts")
-Row = dict[str, Any]
 Pairs = Callable[[list[Row]], Iterable[tuple[list[Row], list[Row]]]]
 
 

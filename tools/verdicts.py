@@ -16,19 +16,18 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import gold as stripped_gold
 import wild
 from plancli.evaluate.match import match, same_indicator, same_value, squeeze
 from plancli.lexicon.words import phrases
+from plancli.terms import Row
 
 JUDGED = Path(__file__).resolve().parents[1] / "tests" / "gold" / "judged"
 PARTS = {"judged": JUDGED / "records.jsonl", "judged, held out": JUDGED / "held_out" / "records.jsonl"}
 FIGURES = ("whole", "clean", "status", "year")  # the first two of targets, the year of actual values too
 DISPOSALS = phrases("nouns", "disposals")
 SHORTEST = 2  # characters: what must be left on both sides
-Row = dict[str, Any]
 Marks = dict[str, bool]
 
 

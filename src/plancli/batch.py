@@ -17,15 +17,13 @@ from plancli.run import runner
 from plancli.run.discover import Source, bytes_of
 from plancli.run.encoded import Encoded, More, encoded, packed, records_in, renamed, unpacked, whole
 from plancli.run.ids import Ids
-from plancli.run.serial import Ready, Work, guarded
+from plancli.run.serial import Ready, TaskFunction, guarded
 
 if TYPE_CHECKING:
     from plancli.run.cache import Cache
     from plancli.run.cluster import Cluster
     from plancli.trust.decider import Decider
 
-Row = dict[str, Any]
-"""A record: column → value."""
 LARGEST = 64_000_000  # bytes of one result that is worth keeping
 
 
@@ -180,7 +178,7 @@ def kept_source(source: Source, cache: Cache) -> Source | Ready:
     return source if found is None else Ready(source.path, tuple(unpacked(found)))
 
 
-def keep_source(source: Source, work: Work, cache: Cache) -> Iterator[Any]:
+def keep_source(source: Source, work: TaskFunction, cache: Cache) -> Iterator[Any]:
     """What `work` finds in `source`, which is then kept. Workers run this."""
     data = bytes_of(source)
     source = replace(source, data=data)
@@ -197,7 +195,7 @@ def keep_source(source: Source, work: Work, cache: Cache) -> Iterator[Any]:
     yield from _keep(items, source, cache)
 
 
-def _returned(source: Source, items: tuple[Any, ...], work: Work, cache: Cache | None) -> Iterable[Any]:
+def _returned(source: Source, items: tuple[Any, ...], work: TaskFunction, cache: Cache | None) -> Iterable[Any]:
     """What came back from another machine, kept here; what failed there is tried here with the file beside it."""
     if source.instead and any(isinstance(item, Failure) for item in items):
         return guarded(work, source)

@@ -32,7 +32,7 @@ LARGE = 200_000
 MANY = 10_000  # cells of a document that is large too: each may be a target
 
 # A record that its document may contradict: the number of its subject, and what then is from where to where.
-Open = tuple[int, int, int, bytes]
+OpenStream = tuple[int, int, int, bytes]
 
 
 def is_large(document: Document) -> bool:
@@ -99,7 +99,7 @@ class _RecordPage:
     """Some of the lines, and those of which the end is open."""
 
     lines: bytearray = field(default_factory=bytearray)
-    open: list[Open] = field(default_factory=list)
+    open: list[OpenStream] = field(default_factory=list)
 
 
 class _Subjects:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plancli.columns import RECORD
 from plancli.errors import InputError
@@ -17,6 +17,7 @@ from plancli.read.files import label
 from plancli.records.record import document_record, to_record
 from plancli.run.atomic import replacing
 from plancli.run.discover import Source
+from plancli.terms import Row
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from plancli.extract import Extraction
     from plancli.trust.decider import Decider
     from plancli.trust.decisions import Decision
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 Number = Decimal | Fraction
+Record = Mapping[str, Any]
+"""A record, or the line of another table, as it is read: the value of each column."""
+Row = dict[str, Any]
+"""A line of a table while it is made."""
 
 
 class Comparator(StrEnum):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
-Row = dict[str, Any]
+from plancli.terms import Row
 
 ODD = "甲乙丙的，。、“”‘’（）《》：；=+-@'\"\\|/<>&%#`\t a0Ｚ９•→①㎡𠮷👍é\u00a0\u200b\u202e\u2028\ufeff"
 UNITS = {"个": 1, "万个": 10_000, "%": 1, "亿元": 10**8, "家": 1, "公里": 1000}

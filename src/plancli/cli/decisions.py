@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,12 +12,12 @@ from plancli.cli.asked import existing
 from plancli.cli.messages import complain, detail, faults_told, say
 from plancli.errors import InputError, UsageError
 from plancli.model import Failure
+from plancli.terms import Row
 
 if TYPE_CHECKING:
     from plancli.trust.decider import Decider
     from plancli.trust.decisions import Decision, Outcome
 
-Row = dict[str, Any]
 
 DAMAGED = "give the decisions of a review as they were saved: decisions.jsonl or review.xlsx"
 UNSETTLED = 3  # exit code of a run that leaves something undone

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from plancli.model import Answer, Document, Quantity, RejectedNumber, Target
+from plancli.terms import Row
 
 if TYPE_CHECKING:
     from plancli.extract import Extraction
     from plancli.structure.part import Part
-
-Row = dict[str, Any]
 
 
 def as_json(document: Document, extraction: Extraction) -> Row:

@@ -12,12 +12,12 @@ from typing import Any
 import click
 
 from plancli.cli.asked import existing, options_of
+from plancli.cli.command import Function
 from plancli.cli.decisions import decisions
 from plancli.errors import UsageError
 from plancli.formats import FORMATS
 from plancli.model import Status
 
-Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
 """What `click.option` returns: it takes a command's function and gives one that knows the option."""
 

@@ -12,8 +12,7 @@ from plancli.cli.options import Writing
 from plancli.cli.streams import on_terminal, stdout
 from plancli.columns import Column
 from plancli.errors import UsageError
-
-Row = dict[str, Any]
+from plancli.terms import Row
 
 
 def emit(rows: Iterable[Row], columns: Sequence[Column], writing: Writing) -> None:

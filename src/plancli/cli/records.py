@@ -13,12 +13,12 @@ import click
 from plancli.cli.messages import faults_told, say
 from plancli.cli.options import Writing
 from plancli.columns import RECORD, Column
+from plancli.terms import Row
 
 if TYPE_CHECKING:
     from plancli.export.review.texts import ReviewText
     from plancli.records.take import Take
 
-Row = dict[str, Any]
 
 MANY = 10_000  # records
 SHOWN = ("doc", "region", "indicator", "kind", "figure", "year", "status", "quote")  # of a record, to people

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from plancli.compare.align.alignment import squeeze
 from plancli.compare.levels.cascade import above, level
 from plancli.compare.names import entry, topic
 from plancli.lexicon import regions
 from plancli.lexicon.scope import remembered
-
-Record = Mapping[str, Any]
+from plancli.terms import Record
 
 
 @dataclass(frozen=True, slots=True)

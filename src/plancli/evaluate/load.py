@@ -11,16 +11,14 @@ from plancli.errors import UsageError
 from plancli.records.raw import Raw
 from plancli.records.tables import rows_of
 from plancli.records.types import UnclearError, restore
-
-Record = dict[str, Any]
-"""A record as it was read from a file: column → value, blanks None."""
+from plancli.terms import Row
 
 COLUMNS = {column.name: column for column in RECORD}
 PREDICTED = ("start", "end", "indicator", "kind", "comparator", "value", "unit", "year", "status")
 GOLD = (*PREDICTED, "key")
 
 
-def pairs(gold: Path, predicted: Path) -> Iterator[tuple[list[Record], list[Record]]]:
+def pairs(gold: Path, predicted: Path) -> Iterator[tuple[list[Row], list[Row]]]:
     """Gold and predicted records of one document each; where every gold record names its document, of many.
 
     One document against one is one pair, whatever name each side gives it.
@@ -38,12 +36,12 @@ def pairs(gold: Path, predicted: Path) -> Iterator[tuple[list[Record], list[Reco
         yield _of(doc, want), _of(doc, got)
 
 
-def records(path: Path, needed: tuple[str, ...]) -> list[Record]:
+def records(path: Path, needed: tuple[str, ...]) -> list[Row]:
     """The records of a file (JSONL, CSV, XLSX) with at least the columns `needed`."""
     return [_record(raw, needed) for raw in rows_of(path, lambda warning: None)]
 
 
-def _record(raw: Raw, needed: tuple[str, ...]) -> Record:
+def _record(raw: Raw, needed: tuple[str, ...]) -> Row:
     for name in needed:
         if name not in raw.cells:
             raise UsageError(f"column {name} is missing", raw.place, "give GOLD first, then PREDICTED")
@@ -57,5 +55,5 @@ def _cell(name: str, value: Any, raw: Raw) -> Any:
         raise UsageError(str(error), f"{raw.place}, column {name}", "mend the cell") from error
 
 
-def _of(doc: str, found: list[Record]) -> list[Record]:
+def _of(doc: str, found: list[Row]) -> list[Row]:
     return [record for record in found if record.get("doc") == doc]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from plancli.lexicon import load
 from plancli.patterns import lazy
-
-Record = Mapping[str, Any]
-"""A target record, judged or found: at least the keys of `FIELDS`, `value`, `unit` and `year`."""
+from plancli.terms import Record
 
 TOLERANCE = Fraction(1, 10**6)  # relative: 666.6666667 is 2000/3
 ALIKE = Fraction(6, 10)  # share of common letter pairs from which two phrases name one thing

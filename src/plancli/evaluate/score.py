@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from plancli.evaluate.match import FIELDS, Record, agreement, match
+from plancli.evaluate.match import FIELDS, agreement, match
+from plancli.terms import Record
 
 COUNTED = ("target", "actual")
 NEEDED = ("value", "unit", "comparator", "year", "indicator")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-Record = Mapping[str, Any]
-"""A target record with the columns that lead back to its document: `document`, `start`, `end`."""
+from plancli.terms import Record
+
 Difference = dict[str, Any]
 AROUND = 40  # characters shown on each side of a place that differs
 

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from plancli.evaluate.stands import Difference, Record, difference, stands
+from plancli.evaluate.stands import Difference, difference, stands
 from plancli.model import Status
+from plancli.terms import Record
 from plancli.trust.seen import same
 
 ALWAYS = ("value", "value_max", "unit", "comparator", "year", "indicator", "kind", "status")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plancli.grid import Grid
+from plancli.terms import Record
 
 if TYPE_CHECKING:
     from plancli.export.review.texts import ReviewText
-
-Row = Mapping[str, Any]
-"""A target record: keys are those of `columns.TARGETS`, values as Python holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +28,11 @@ class About:
     for a row a region.
     """
 
-    documents: Sequence[Row]
+    documents: Sequence[Record]
     sources: Sequence[str]
     when: datetime
     grid: Grid
-    leads: Callable[[str], Sequence[Row]]
+    leads: Callable[[str], Sequence[Record]]
     texts: Sequence[ReviewText] = ()
     turned: bool = False
 
@@ -59,12 +57,12 @@ def time_of(sources: Iterable[str]) -> datetime:
     return datetime.fromtimestamp(int(max(times, default=time.time())), UTC)
 
 
-def mention(record: Row) -> tuple[Any, ...]:
+def mention(record: Record) -> tuple[Any, ...]:
     """What tells a record from all others, to link a figure with it."""
     return tuple(record.get(key) for key in ("doc", "id", "start", "end"))
 
 
-def documents_of(records: Iterable[Row]) -> list[dict[str, Any]]:
+def documents_of(records: Iterable[Record]) -> list[dict[str, Any]]:
     """What the records alone say of their documents: id, region, and how many targets."""
     found: dict[str, dict[str, Any]] = {}
     for record in records:

@@ -12,8 +12,7 @@ from plancli.errors import OutputError, needing
 from plancli.export.about import About
 from plancli.export.parquet import batches
 from plancli.export.sqlite import DOCUMENTS, TABLE, VIEWS
-
-Row = dict[str, Any]
+from plancli.terms import Row
 
 # What a list is good for: a row for each department of each target.
 LISTS = f"""CREATE VIEW duties AS SELECT doc, id, region, indicator, year, unnest(departments) AS department

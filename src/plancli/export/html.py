@@ -6,7 +6,7 @@ It is the reading page of `plancli review`, without what changes records. Where 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,11 @@ from plancli.export.review import page
 from plancli.export.review.texts import ReviewText
 from plancli.export.words import GRID_HEAD, LEAD
 from plancli.grid import GridCell
+from plancli.terms import Record
 from plancli.trust.confidence import wants_a_look
 
-Row = Mapping[str, Any]
 
-
-def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
+def save(records: Sequence[Record], about: About, path: Path, style: Any) -> None:
     """Write the report of `records` to `path`, in the language of `style` (zh where it names none).
 
     Raises:
@@ -30,7 +29,7 @@ def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
     page.save(texts, path, page.PageStyle(style.lang or "zh", readonly=True, table=_table(about)))
 
 
-def _table(about: About) -> Row:
+def _table(about: About) -> Record:
     """The comparison as the page reads it; the order within a cell is that of grid.js."""
     leads = {lang: about.leads(lang) for lang in GRID_HEAD}
     rows = [
@@ -52,10 +51,10 @@ def _cell(cell: GridCell | None) -> list[Any] | None:
     return [cell.text, cell.record.get("doc"), cell.record.get("id"), *numbers, cell.clash]
 
 
-def _sentences(records: Sequence[Row], documents: Iterable[Row]) -> Iterator[ReviewText]:
+def _sentences(records: Sequence[Record], documents: Iterable[Record]) -> Iterator[ReviewText]:
     """For each document a text of the sentences that hold its records, each once, in their order."""
     known = {str(row.get("doc")): row for row in documents}
-    by_document: dict[str, list[Row]] = {}
+    by_document: dict[str, list[Record]] = {}
     for record in records:
         by_document.setdefault(str(record.get("doc") or ""), []).append(record)
     for described in documents_of(records):
@@ -65,7 +64,7 @@ def _sentences(records: Sequence[Row], documents: Iterable[Row]) -> Iterator[Rev
         yield _quoted({**described, **known.get(name, {})}, rows)
 
 
-def _quoted(document: Row, records: Sequence[Row]) -> ReviewText:
+def _quoted(document: Record, records: Sequence[Record]) -> ReviewText:
     lines: list[str] = []
     starts: dict[str, int] = {}
     size = 0
@@ -82,7 +81,7 @@ def _quoted(document: Row, records: Sequence[Row]) -> ReviewText:
     return ReviewText(document, "\n".join(lines), (), (), (), placed, looks, [False] * len(placed))
 
 
-def _placed(record: Row, quote: str, start: int) -> Row:
+def _placed(record: Record, quote: str, start: int) -> Record:
     """The record with its place among the sentences; figures of one text keep their order."""
     words = str(record.get("text") or "")
     at = quote.find(words)

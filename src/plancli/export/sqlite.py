@@ -14,8 +14,7 @@ from plancli.columns import DOCUMENT, RECORD, Column
 from plancli.errors import OutputError
 from plancli.export.about import About
 from plancli.export.cells import Scalar, scalar
-
-Row = dict[str, Any]
+from plancli.terms import Row
 
 TYPES = {"int": "INTEGER", "bool": "INTEGER", "number": "NUMERIC"}
 LARGEST = 2**63 - 1  # SQLite keeps integers in eight bytes

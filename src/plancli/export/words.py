@@ -5,11 +5,11 @@ from __future__ import annotations
 from plancli.lexicon import load
 
 _TABLE = load.table("books")
-Words = dict[str, tuple[str, ...]]
+Titles = dict[str, tuple[str, ...]]
 LANGUAGES = ("zh", "en")
 
 
-def titles(*names: str) -> Words:
+def titles(*names: str) -> Titles:
     """Language → what these sheets are called in it."""
     return {lang: tuple(_TABLE["sheets"][name][lang] for name in names) for lang in LANGUAGES}
 
@@ -23,7 +23,7 @@ def legend(name: str) -> dict[str, str]:
     return dict(_TABLE["legend"][name])
 
 
-def _lists(name: str) -> Words:
+def _lists(name: str) -> Titles:
     return {lang: tuple(_TABLE[name][lang]) for lang in LANGUAGES}
 
 

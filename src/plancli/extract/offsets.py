@@ -10,7 +10,8 @@ from plancli.extract.target import make_id, said, text_digest
 from plancli.model import Answer, Document, Missed, Quantity, RejectedNumber, Span, Target
 from plancli.read.plain.unwrap import Places
 
-Part = TypeVar("Part", Missed, Quantity, RejectedNumber)
+Placeable = TypeVar("Placeable", Missed, Quantity, RejectedNumber)
+"""What has a span and a text of its own beside the targets."""
 
 
 def placed_targets(targets: Iterable[Target], document: Document, places: Places) -> Iterator[Target]:
@@ -19,12 +20,12 @@ def placed_targets(targets: Iterable[Target], document: Document, places: Places
     return (_target(one, document, digest, places) for one in targets)
 
 
-def placed_parts(parts: Iterable[Part], document: Document, places: Places) -> Iterator[Part]:
+def placed_parts(parts: Iterable[Placeable], document: Document, places: Places) -> Iterator[Placeable]:
     """Other findings, moved in the same way."""
     return (replace(one, span=places.back(one.span), text=_text(document, places.back(one.span))) for one in parts)
 
 
-def as_written(parts: Iterable[Part], document: Document) -> Iterator[Part]:
+def as_written(parts: Iterable[Placeable], document: Document) -> Iterator[Placeable]:
     """Findings of the folded text with the words that are in the document: ５Ｇ, not 5G."""
     told = ((one, _text(document, one.span)) for one in parts)
     return (one if one.text == words else replace(one, text=words) for one, words in told)

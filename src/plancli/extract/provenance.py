@@ -17,11 +17,11 @@ def paragraph_of(document: Document, at: int) -> int | None:
     return bisect_right(document.paragraphs, at) or None if document.paragraphs else None
 
 
-Place = tuple[str, str | None, str | None, Span, str, Span, str]
+RecordStart = tuple[str, str | None, str | None, Span, str, Span, str]
 """What a record begins with behind its id: doc, region, region_code, span, text, quote and quote_text."""
 
 
-def placed(document: Document, span: Span, quote: Span) -> Place:
+def placed(document: Document, span: Span, quote: Span) -> RecordStart:
     """Where a record is from, as the fields of `Target` have it, in their order.
 
     Args:

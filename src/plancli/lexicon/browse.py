@@ -7,8 +7,8 @@ from pathlib import Path
 
 from plancli.errors import UsageError
 from plancli.lexicon import indicators, regions, units, user
+from plancli.terms import Row
 
-Row = dict[str, str]
 KINDS = ("indicators", "regions", "units")
 
 

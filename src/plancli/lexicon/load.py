@@ -19,11 +19,12 @@ from plancli.errors import UsageError
 from plancli.kept import kept
 from plancli.lexicon.entries import by_list
 
-Table = dict[str, Any]
+TomlTable = dict[str, Any]
+"""A file of the lexicon, or a table in it."""
 PACKAGE = "plancli.lexicon"
 
 
-def table(name: str) -> Table:
+def table(name: str) -> TomlTable:
     """The TOML word list `name` (e.g. `units`) of this package, each role with its words. Callers must not change it.
 
     Raises:
@@ -32,7 +33,7 @@ def table(name: str) -> Table:
     return _tables()[name]
 
 
-def part_of(found: Table, role: str) -> tuple[Table, str]:
+def part_of(found: TomlTable, role: str) -> tuple[TomlTable, str]:
     """The part of a table that describes `role`, and under which key its words are: `before`, or else `words`."""
     part = found
     for step in role.split("."):
@@ -57,7 +58,7 @@ def sources(*names: str, code: str) -> list[Path]:
 
 
 @cache
-def _tables() -> dict[str, Table]:
+def _tables() -> dict[str, TomlTable]:
     found = lists()
     names = [source.name for source in found]
     return kept("word-lists", sources("words.csv", *names, "entries.py", code=__file__), lambda: _made(found))
@@ -69,7 +70,7 @@ def lists() -> list[Traversable]:
     return sorted(found, key=lambda source: source.name)
 
 
-def _made(sources: list[Traversable]) -> dict[str, Table]:
+def _made(sources: list[Traversable]) -> dict[str, TomlTable]:
     tables = {_name(source): _table(source) for source in sources}
     for part in [part for found in tables.values() for part in _parts(found)]:
         if "composed" in part:
@@ -79,7 +80,7 @@ def _made(sources: list[Traversable]) -> dict[str, Table]:
     return tables
 
 
-def _parts(found: Table) -> Iterator[Table]:
+def _parts(found: TomlTable) -> Iterator[TomlTable]:
     """Every table in a word list, those inside others as well (`genre.plan`)."""
     for part in found.values():
         if isinstance(part, dict):
@@ -87,13 +88,13 @@ def _parts(found: Table) -> Iterator[Table]:
             yield from _parts(part)
 
 
-def compositions(part: Table) -> list[list[str]]:
+def compositions(part: TomlTable) -> list[list[str]]:
     """The roles that words of a role are composed of: of one composition, or of several."""
     found: list[Any] = part.get("composed", [])
     return [found] if found and isinstance(found[0], str) else found
 
 
-def composed(tables: dict[str, Table], roles: list[str]) -> Iterator[str]:
+def composed(tables: dict[str, TomlTable], roles: list[str]) -> Iterator[str]:
     """Each word of the first role with each of the next one behind it (提高 with 到 and 至), and so on.
 
     Args:
@@ -104,7 +105,7 @@ def composed(tables: dict[str, Table], roles: list[str]) -> Iterator[str]:
     yield from map("".join, product(*(map(_plain, part[key]) for part, key in parts)))
 
 
-def _plain(item: str | Table) -> str:
+def _plain(item: str | TomlTable) -> str:
     """A word without its conditions."""
     return item if isinstance(item, str) else str(item["word"])
 
@@ -122,7 +123,7 @@ def _name(source: Traversable) -> str:
     return source.name.removesuffix(".toml")
 
 
-def _table(source: Traversable) -> Table:
+def _table(source: Traversable) -> TomlTable:
     found = parsed(source)
     for role, words in by_list().get(_name(source), {}).items():
         part, key = part_of(found, role)
@@ -130,7 +131,7 @@ def _table(source: Traversable) -> Table:
     return found
 
 
-def parsed(source: Traversable) -> Table:
+def parsed(source: Traversable) -> TomlTable:
     """The TOML file `source`.
 
     Raises:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from plancli.lexicon import entries, load
+from plancli.terms import Row
 
-Row = dict[str, str]
 # What the conditions of a word mean in one of its roles.
 CONDITIONS = {
     "flow": "what it names is new (flow)",

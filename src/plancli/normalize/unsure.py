@@ -12,10 +12,10 @@ VALUE = "value"
 RESTING = (VALUE, "year", "base_year")  # attributes that are figures of the text
 
 
-Answers = tuple[tuple[str, Answer], ...]
+NamedAnswers = tuple[tuple[str, Answer], ...]
 
 
-def doubted(answers: Answers, target: Target, document: Document) -> Answers:
+def doubted(answers: NamedAnswers, target: Target, document: Document) -> NamedAnswers:
     """The `answers` of a target, those doubted that rest on what the document is not sure of; an older doubt stays."""
     for unsure, doubt in ((document.unsure, "ocr_unsure"), (document.unsure_cells, "table_unsure")):
         if unsure:

@@ -70,11 +70,11 @@ WRITTEN_DIGITS = lazy(r"\d[\d.,]*")
 # Where digits begin such a form, one of these follows them.
 BEHIND_DIGITS = frozenset(f"折成至到—-–~～^eE×xX*/又 十百千万亿点分{''.join(LETTERS)}{VULGAR}")
 
-Part = tuple[int, Fraction, Fraction | None, str]
+PartRead = tuple[int, Fraction, Fraction | None, str]
 """Where a figure ends in its text, its value, the upper end of a range or None, and its unit, which may be empty."""
 
 
-def at(text: str, start: int) -> Part | None:
+def at(text: str, start: int) -> PartRead | None:
     """The figure of such a form that begins at `start`; the unit of a plain number is empty.
 
     Args:
@@ -85,12 +85,12 @@ def at(text: str, start: int) -> Part | None:
     return next(filter(None, (read(text, start) for read in READERS)), None)
 
 
-def _half(text: str, start: int) -> Part | None:
+def _half(text: str, start: int) -> PartRead | None:
     match = HALF_AS_NUMBER.match(text, start)
     return match and (match.end(), Fraction(50), None, "%")
 
 
-def _doubling(text: str, start: int) -> Part | None:
+def _doubling(text: str, start: int) -> PartRead | None:
     """翻番 and 倍增 are twice as much, 翻两番 four times; 倍增计划 is a name."""
     found = predicates.doubling(text, start) if text[start] in "翻倍" else None
     if not isinstance(found, Quantity):
@@ -98,7 +98,7 @@ def _doubling(text: str, start: int) -> Part | None:
     return found.span.end, Fraction(found.written.value), None, found.written.unit
 
 
-def _fold(text: str, start: int) -> Part | None:
+def _fold(text: str, start: int) -> PartRead | None:
     """八折 is 80 %, 八五折 and 85折 85 %, 半折 and 对折 50 %."""
     match = FOLD.match(text, start)
     if match is None:
@@ -109,7 +109,7 @@ def _fold(text: str, start: int) -> Part | None:
     return match.end(), value * 10 if value <= 10 else value, None, "%"  # 八折 is 80 %, 八五折 85 %
 
 
-def _tenths(text: str, start: int) -> Part | None:
+def _tenths(text: str, start: int) -> PartRead | None:
     """八成五 and 8成5 are 85 %, 三成半 35 %, 三四成 30 to 40 %."""
     if found := tenths.at(text, start):
         return found[0], found[1] * 10, found[2] * 10, "%"
@@ -120,7 +120,7 @@ def _tenths(text: str, start: int) -> Part | None:
     return match.end(), Fraction(shares.value(match["tenths"])) * 10 + more, None, "%"
 
 
-def _power(text: str, start: int) -> Part | None:
+def _power(text: str, start: int) -> PartRead | None:
     """10^3, 1.1^-2, 3×10^8."""
     match = POWER.match(text, start)
     if match is None or not (base := Fraction(match["base"])):
@@ -128,12 +128,12 @@ def _power(text: str, start: int) -> Part | None:
     return match.end(), Fraction(match["times"] or 1) * base ** int(match["up"]), None, ""
 
 
-def _scientific(text: str, start: int) -> Part | None:
+def _scientific(text: str, start: int) -> PartRead | None:
     match = SCIENTIFIC.match(text, start)
     return match and (match.end(), Fraction(match.group()), None, "")
 
 
-def _letter(text: str, start: int) -> Part | None:
+def _letter(text: str, start: int) -> PartRead | None:
     """10K, 3.2M."""
     match = LETTER.match(text, start)
     if match is None:
@@ -141,7 +141,7 @@ def _letter(text: str, start: int) -> Part | None:
     return match.end(), Fraction(match["digits"].replace(",", "") or 0) * LETTERS[match["letter"]], None, ""
 
 
-def mixed(text: str, start: int) -> Part | None:
+def mixed(text: str, start: int) -> PartRead | None:
     """三又四分之一, 2 1/4: where it ends, its value, and no unit.
 
     Args:
@@ -155,7 +155,7 @@ def mixed(text: str, start: int) -> Part | None:
     return rest[0], Fraction(shares.value(match["whole"])) + rest[1] / 100, None, ""
 
 
-def _vulgar(text: str, start: int) -> Part | None:
+def _vulgar(text: str, start: int) -> PartRead | None:
     match = VULGAR_SIGN.match(text, start)
     if match is None:
         return None
@@ -166,12 +166,12 @@ def _vulgar(text: str, start: int) -> Part | None:
     return match.end(), value * 100, None, "%"
 
 
-def _fraction(text: str, start: int) -> Part | None:
+def _fraction(text: str, start: int) -> PartRead | None:
     match = FRACTION.match(text, start)
     return match and (match.end(), Fraction(int(match["above"]), int(match["below"])) * 100, None, "%")
 
 
-def _share(text: str, start: int) -> Part | None:
+def _share(text: str, start: int) -> PartRead | None:
     """百分之十到二十, 四分之三, as documents write them; and 百分之3,000, 百分之负三, 百分之一又二分之一."""
     longer = _per_part(text, start)
     share = shares.plain(text, start)
@@ -186,7 +186,7 @@ def _share(text: str, start: int) -> Part | None:
     )
 
 
-def _per_part(text: str, start: int) -> Part | None:
+def _per_part(text: str, start: int) -> PartRead | None:
     match = PER_PART.match(text, start)
     if match is None:
         return None
@@ -197,21 +197,21 @@ def _per_part(text: str, start: int) -> Part | None:
     return number[0], number[1] / parts * (-1 if match["sign"] else 1), None, unit
 
 
-def _number(text: str, start: int) -> Part | None:
+def _number(text: str, start: int) -> PartRead | None:
     figure = figures.at(text, start)
     if figure is None or figure.value_max is not None:
         return None
     return figure.end, Fraction(figure.value) * numbers.multiplier(figure.times), None, ""
 
 
-READERS: tuple[Callable[[str, int], Part | None], ...] = (
+READERS: tuple[Callable[[str, int], PartRead | None], ...] = (
     _half, _doubling, _fold, _tenths, _power, _scientific, _letter, mixed, _vulgar, _fraction, _share,
 )  # fmt: skip
 
 
-def whole_of(part: Part) -> Fraction | None:
+def whole_of(part: PartRead) -> Fraction | None:
     """What a share in fractions is worth before a unit (四分之三英里): a part of one; None for other shares."""
     return part[1] / 100 if part[3] == "%" and part[2] is None else None
 
 
-__all__ = ["COUNT", "DIGIT_OF_FORM", "NUMERALS", "POWER", "VULGAR", "Part", "at", "mixed", "whole_of"]
+__all__ = ["COUNT", "DIGIT_OF_FORM", "NUMERALS", "POWER", "VULGAR", "PartRead", "at", "mixed", "whole_of"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -14,7 +14,7 @@ from plancli.formats import ZIP
 from plancli.numerals.base_units import base_of, scaled
 from plancli.records.checks import MAY_BE_EMPTY, WORDS
 from plancli.records.load import RecordFaultsError
-from plancli.records.raw import Raw
+from plancli.records.raw import Raw, Warn
 from plancli.records.record import number
 from plancli.records.review_book import decisions_of
 from plancli.records.review_sheets import is_review_book
@@ -23,8 +23,8 @@ from plancli.records.types import UnclearError, restore
 from plancli.trust.decisions import Decision, Verdict
 from plancli.trust.seen import SEEN
 
-Warn = Callable[[str], None]
-Words = Mapping[str, Mapping[str, Mapping[str, str]]]
+WordsRead = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""Group → value → its words in each language (`export.labels.values`)."""
 
 COLUMNS = {column.name: column for column in DECISION}
 ATTRIBUTES = {column.name: column for column in RECORD}
@@ -35,12 +35,12 @@ OPTIONAL = ("by", "at", "note", "sha256")
 AMOUNT = ("value", "value_max")
 
 
-def load_decisions(path: Path, warn: Warn = lambda line: None, words: Words | None = None) -> list[Decision]:
+def load_decisions(path: Path, warn: Warn = lambda line: None, words: WordsRead | None = None) -> list[Decision]:
     """The decisions of one file, in its order.
 
     Args:
         path: JSON Lines or CSV with the keys of `columns.DECISION`, or a reviewed workbook.
-        words: what a workbook calls the values of attributes (`export.review.labels.values`).
+        words: what a workbook calls the values of attributes (`export.labels.values`).
         warn: gets one line for each thing that a person should know of but that stops nothing.
 
     Raises:
@@ -71,7 +71,7 @@ def holds_decisions(path: Path) -> bool:
     return first is not None and "verdict" in first.cells
 
 
-def _rows(path: Path, warn: Warn, words: Words) -> Iterable[Raw]:
+def _rows(path: Path, warn: Warn, words: WordsRead) -> Iterable[Raw]:
     with path.open("rb") as file:
         data = file.read() if file.read(2) == ZIP else b""  # the two bytes are put in front again below
     if data and is_review_book(ZIP + data):
@@ -171,7 +171,7 @@ def _cell(column: Any, value: Any, raw: Raw, faults: list[str]) -> Any:
         return None
 
 
-def read_all(paths: tuple[str, ...], words: Words, warn: Warn = lambda line: None) -> list[Decision]:
+def read_all(paths: tuple[str, ...], words: WordsRead, warn: Warn = lambda line: None) -> list[Decision]:
     """The decisions of several files.
 
     Args:

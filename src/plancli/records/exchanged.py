@@ -15,11 +15,8 @@ from typing import Any
 from plancli.columns import RECORD
 from plancli.errors import InputError, needing
 from plancli.read.archive.unzip import LARGEST_MEMBER, open_zip, read_member
-from plancli.records.raw import Raw
-from plancli.terms import Comparator, Kind, Modality, Status
-
-Row = dict[str, Any]
-Warn = Callable[[str], None]
+from plancli.records.raw import Raw, Warn
+from plancli.terms import Comparator, Kind, Modality, Row, Status
 
 TABLE = "records.csv"
 VOCABULARIES: Mapping[str, list[str]] = {

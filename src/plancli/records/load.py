@@ -7,7 +7,7 @@ lost: unknown columns, regions and units are kept, with a warning.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -17,12 +17,11 @@ from plancli.columns import RECORD, Column
 from plancli.errors import UsageError
 from plancli.records.checks import Checks
 from plancli.records.dataset import is_parquet, rows_of_parquet
-from plancli.records.raw import Raw
+from plancli.records.raw import Raw, Warn
 from plancli.records.tables import rows_of
 from plancli.records.take import Take
 from plancli.records.types import AS_IS, LOOKED_AT, MOST_DIGITS, NULLABLE, UnclearError, is_code, restore
 
-Warn = Callable[[str], None]
 Types = tuple[type, ...]
 
 COLUMN_OF = {column.name: column for column in RECORD}

@@ -11,6 +11,7 @@ from plancli.errors import InputError, UsageError
 from plancli.records.types import unguarded
 
 Warn = Callable[[str], None]
+"""Takes a line for people: what in a file was not read as it may have been meant."""
 
 NAME_OF_LABEL = {label.casefold(): column.name for column in RECORD for label in (column.name, column.zh, column.en)}
 NO_RECORDS = "give records of plancli extract (JSONL, CSV or XLSX)"

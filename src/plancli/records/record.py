@@ -7,14 +7,12 @@ from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from operator import attrgetter
-from typing import Any
 
 from plancli.columns import DOCUMENT, RECORD
 from plancli.model import Document, Number, Target
 from plancli.records.types import restore
 from plancli.structure.part import Part
-
-Row = dict[str, Any]
+from plancli.terms import Row
 
 CLOSE_CALL = "whether it looks back or ahead is a close call in most of its text: look at its records"
 SHORT_TEXT = 1000  # Of a text shorter than this a reader sees at once what it is.

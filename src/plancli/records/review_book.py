@@ -17,9 +17,8 @@ from plancli.normalize.phrase.expressions import rows as quantities
 from plancli.records.load import RecordFaultsError
 from plancli.records.review_sheets import SHEETS_OF_REVIEW, SheetRow, column_of, digests_of, headed, lines_of, open_book
 from plancli.records.types import UnclearError, restore
+from plancli.terms import Row
 from plancli.trust.seen import SEEN
-
-Row = dict[str, Any]
 
 VERDICTS = {word: verdict for verdict, words in load.table("books")["verdicts"].items() for word in words}
 SHOWN_OF_RECORD = (
@@ -38,7 +37,7 @@ def decisions_of(path: Path, words: Mapping[str, Mapping[str, Mapping[str, str]]
 
     Args:
         path: the workbook.
-        words: group → value → its words in each language (`export.review.labels.values`).
+        words: group → value → its words in each language (`export.labels.values`).
 
     Raises:
         InputError: it cannot be opened.

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from plancli.errors import InputError, UsageError
 from plancli.formats import suffixes_in_folders
 from plancli.records.load import load_records
+from plancli.records.raw import Warn
 from plancli.records.take import Take
-
-Record = dict[str, Any]
-Warn = Callable[[str], None]
+from plancli.terms import Row
 
 STANDARD_INPUT = "-"
 RENAME = "read both documents in one run of plancli extract, or rename one"
@@ -24,7 +23,7 @@ def load_sets(
     warn: Warn = lambda line: None,
     doubled: bool = False,
     take: Take | None = None,
-) -> list[Record]:
+) -> list[Row]:
     """The records of `paths`, each once, or as often as it occurs (`doubled`), in the order of the paths.
 
     Args:
@@ -36,7 +35,7 @@ def load_sets(
         InputError: a file cannot be read, or a folder holds no records.
         UsageError: cells are faulty, or one id stands for two documents.
     """
-    kept: dict[tuple[Any, ...], Record] = {}
+    kept: dict[tuple[Any, ...], Row] = {}
     regions: dict[str, tuple[str, set[str]]] = {}
     texts: dict[tuple[Any, ...], str] = {}
     for source, records in _sources(paths, warn, take):
@@ -48,7 +47,7 @@ def load_sets(
     return list(kept.values())
 
 
-def _sources(paths: Iterable[Path | str], warn: Warn, take: Take | None) -> Iterator[tuple[str, list[Record]]]:
+def _sources(paths: Iterable[Path | str], warn: Warn, take: Take | None) -> Iterator[tuple[str, list[Row]]]:
     for path in paths:
         if str(path) == STANDARD_INPUT:
             if sys.stdin is None:  # as under pythonw or a closed descriptor
@@ -75,13 +74,13 @@ def _is_hidden(file: Path) -> bool:
     return file.name.startswith((".", "~$"))
 
 
-def _statement(record: Record, number: int) -> tuple[Any, ...]:
+def _statement(record: Row, number: int) -> tuple[Any, ...]:
     """What makes a record the same one in two files; one made by hand, without a place, counts each time."""
     said = ("doc", "start", "end", "indicator", "kind", "comparator", "value", "value_max", "year", "status")
     return (*map(record.get, said), number if record["start"] is None else None)
 
 
-def _one_text_each(source: str, record: Record, texts: dict[tuple[Any, ...], str]) -> None:
+def _one_text_each(source: str, record: Row, texts: dict[tuple[Any, ...], str]) -> None:
     """Two texts in one place of a document are two documents."""
     place = (record["doc"], record["start"], record["end"])
     known = texts.setdefault(place, record["text"])
@@ -90,7 +89,7 @@ def _one_text_each(source: str, record: Record, texts: dict[tuple[Any, ...], str
         raise UsageError("two documents with one id", what, RENAME)
 
 
-def _one_document_each(source: str, records: Sequence[Record], regions: dict[str, tuple[str, set[str]]]) -> None:
+def _one_document_each(source: str, records: Sequence[Row], regions: dict[str, tuple[str, set[str]]]) -> None:
     """A document speaks of its own region in whatever file it is; without one in common, there are two."""
     found: dict[str, set[str]] = {}
     for record in records:

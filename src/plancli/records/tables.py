@@ -18,10 +18,7 @@ from plancli.formats import format_of
 from plancli.read.files import load
 from plancli.read.plain.encoding import decode
 from plancli.read.tables.rows import LONGEST_FIELD
-from plancli.records.raw import NO_RECORDS, Raw, is_column, table_rows
-
-Warn = Callable[[str], None]
-"""Takes a line for the person who runs the command; what it is about can still be read."""
+from plancli.records.raw import NO_RECORDS, Raw, Warn, is_column, table_rows
 
 SEPARATORS = (",", ";", "\t")
 PIECE = 1 << 15  # bytes; what is larger would be memory that the system gives, and clears, anew each time

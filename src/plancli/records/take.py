@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any
 
-from plancli.terms import Status
-
-Record = dict[str, Any]
+from plancli.terms import Row, Status
 
 # What comparing reads; how a record came about, and where it was in its file, is for workbooks.
 LEAN = (
@@ -24,7 +21,7 @@ class Take:
     """Takes records of certain statuses (None: of all) that are `asked` for (None: all), with the columns of `LEAN`;
     `seen` counts what went by."""
 
-    def __init__(self, statuses: Collection[str] | None = None, asked: Callable[[Record], bool] | None = None) -> None:
+    def __init__(self, statuses: Collection[str] | None = None, asked: Callable[[Row], bool] | None = None) -> None:
         self.statuses, self.asked = None if statuses is None else frozenset(statuses), asked
         self.seen = 0
         self._texts: dict[str, str] = {}
@@ -43,7 +40,7 @@ class Take:
         self.seen += 1
         return True
 
-    def __call__(self, record: Record) -> Record | None:
+    def __call__(self, record: Row) -> Row | None:
         """The lean record, or None where it is not wanted."""
         self.seen += 1
         if self.statuses is not None and record["status"] not in self.statuses:

@@ -20,9 +20,9 @@ from typing import Any
 from plancli.errors import ClusterError, needing
 from plancli.model import Failure
 from plancli.run.address import LOCAL, checked, hidden
-from plancli.run.cluster_worker import Answer, dismiss, identity, serve
+from plancli.run.cluster_worker import ClusterReply, dismiss, identity, serve
 from plancli.run.discover import Source, bytes_of
-from plancli.run.serial import Ready, Work, guarded
+from plancli.run.serial import Ready, TaskFunction, guarded
 
 TASKS_AHEAD = 4  # tasks under way for each thread of a worker
 SMALLEST, LARGEST = 64_000, 4_000_000  # bytes of a task
@@ -73,7 +73,7 @@ class Cluster:
             self.threads = 0
         return self.threads > 0
 
-    def run(self, work: Work, tasks: Iterable[Source | Ready], done: Done) -> Iterator[Any]:
+    def run(self, work: TaskFunction, tasks: Iterable[Source | Ready], done: Done) -> Iterator[Any]:
         """The items of all `tasks` in order; `done` sees those of each file that was worked on, and gives them on.
 
         Raises:
@@ -91,7 +91,7 @@ class Cluster:
                 return
             yield from self._items(pending, knows, done)
 
-    def _batches(self, tasks: Iterable[Source | Ready], work: Work) -> Iterator[_Batch]:
+    def _batches(self, tasks: Iterable[Source | Ready], work: TaskFunction) -> Iterator[_Batch]:
         """Files one after another until they are enough for a task."""
         batch, most, files, sent = _Batch(), SMALLEST, length_hint(tasks), 0
         for number, task in enumerate(tasks, 1):
@@ -188,7 +188,7 @@ class Cluster:
     def _gone(self) -> ClusterError:
         return ClusterError("the scheduler has gone", self.address, f"start it {AGAIN}")
 
-    def _checked(self, answer: Answer) -> list[tuple[Any, ...]]:
+    def _checked(self, answer: ClusterReply) -> list[tuple[Any, ...]]:
         kind, said = answer
         if kind != "other":
             return list(pickle.loads(said) if kind == "pickled" else said)
@@ -203,7 +203,7 @@ class Cluster:
                 self.client.run(dismiss, knows, on_error="ignore")
 
 
-def _loaded(source: Source, work: Work) -> Source | Ready:
+def _loaded(source: Source, work: TaskFunction) -> Source | Ready:
     """`source` with its bytes; what cannot be read is worked on here, which says why."""
     data = bytes_of(source)
     return Ready(source.path, tuple(guarded(work, source))) if data is None else replace(source, data=data)

@@ -17,12 +17,12 @@ from typing import Any, cast
 
 from plancli.run import processes
 from plancli.run.identity import libraries, source_digest
-from plancli.run.serial import Task, Work, guarded
+from plancli.run.serial import Task, TaskFunction, guarded
 
 IDLE = 120.0  # seconds after which a reader without work ends: whoever began it may be gone
 
 Readers = list[processes.Worker]
-Answer = tuple[str, Any]
+ClusterReply = tuple[str, Any]
 
 _FREE: dict[bytes, list[Readers]] = {}  # readers that wait, by the work they know
 _LOCK = Lock()
@@ -37,7 +37,7 @@ def identity() -> tuple[str, ...]:
     return (*libraries("dask", "distributed"), f"plancli files {source_digest()[:8]}")
 
 
-def serve(theirs: tuple[str, ...], work: bytes, tasks: bytes) -> Answer:
+def serve(theirs: tuple[str, ...], work: bytes, tasks: bytes) -> ClusterReply:
     """The items of each task, in order; or, where this is another program than `theirs`, what it is.
 
     Args:
@@ -72,9 +72,9 @@ class _Wholly:
         self.pickled = work
 
     @cached_property
-    def work(self) -> Work:
+    def work(self) -> TaskFunction:
         """Loaded where it is called: a dask worker, which only hands it on, needs no word lists."""
-        return cast("Work", pickle.loads(self.pickled))
+        return cast("TaskFunction", pickle.loads(self.pickled))
 
     def __call__(self, task: Task | _Together) -> Iterator[Whole | bytes]:
         if isinstance(task, _Together):

@@ -52,7 +52,7 @@ class Skipped:
     litter: bool = False
 
 
-Found = Source | Skipped | Failure
+Discovered = Source | Skipped | Failure
 
 
 def bytes_of(source: Source) -> bytes | None:
@@ -63,7 +63,7 @@ def bytes_of(source: Source) -> bytes | None:
         return None
 
 
-def discover(paths: Iterable[str], follow: bool = False) -> list[Found]:
+def discover(paths: Iterable[str], follow: bool = False) -> list[Discovered]:
     """All files at and below `paths`, as `walk` finds them, with unique ids.
 
     Args:
@@ -74,7 +74,7 @@ def discover(paths: Iterable[str], follow: bool = False) -> list[Found]:
     return [replace(item, id=item.id or next(ids)) if isinstance(item, Source) else item for item in found]
 
 
-def walk(paths: Iterable[str], follow: bool = False) -> Iterator[Found]:
+def walk(paths: Iterable[str], follow: bool = False) -> Iterator[Discovered]:
     """All files at and below `paths`, sorted within each folder, each once; without ids, which depend on all of them.
 
     Links that lead out of their folder are followed only with `follow`; special files, loops and what
@@ -89,7 +89,7 @@ def walk(paths: Iterable[str], follow: bool = False) -> Iterator[Found]:
                 yield item
 
 
-def _at(path: str, follow: bool) -> Iterator[Found]:
+def _at(path: str, follow: bool) -> Iterator[Discovered]:
     if path == STDIN:
         yield _stdin()
         return
@@ -108,7 +108,7 @@ def _at(path: str, follow: bool) -> Iterator[Found]:
         yield Failure(label(path), "not a regular file", "give a file, a folder or -")
 
 
-def _stdin() -> Found:
+def _stdin() -> Discovered:
     if sys.stdin is None or sys.stdin.closed:
         return Failure(STDIN, "standard input is closed", "give a file, or a pipe to read from")
     try:
@@ -125,7 +125,7 @@ def _reason(error: OSError) -> tuple[str, str]:
     return (error.strerror or str(error)).lower(), "check the name"
 
 
-def _below(folder: str, root: str, follow: bool, above: tuple[str, ...]) -> Iterator[Found]:
+def _below(folder: str, root: str, follow: bool, above: tuple[str, ...]) -> Iterator[Discovered]:
     try:
         names, others = _children(folder)
     except OSError as error:

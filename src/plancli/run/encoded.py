@@ -13,9 +13,8 @@ from typing import Any
 from plancli.export.jsonl import dumps
 from plancli.export.target_lines import lines
 from plancli.model import Status, Target
+from plancli.terms import Row
 from plancli.trust.confidence import unsure
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

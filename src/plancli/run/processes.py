@@ -23,7 +23,7 @@ from typing import Any
 
 from plancli.model import Failure
 from plancli.run.collection import THRESHOLDS, rarer
-from plancli.run.serial import Ready, Task, Work, guarded
+from plancli.run.serial import Ready, Task, TaskFunction, guarded
 from plancli.run.starting import HELD, forks, interrupts_held, no_main
 
 LINES_AHEAD = 16  # tasks begun or kept, for each worker
@@ -36,7 +36,7 @@ GRACE = 1.0  # seconds a worker has to end when asked
 Warm = Callable[[], None]
 
 
-def _serve(work: Work, pipe: Connection, idle: float | None, copied: Iterable[Connection]) -> None:
+def _serve(work: TaskFunction, pipe: Connection, idle: float | None, copied: Iterable[Connection]) -> None:
     """A worker's life: a task in, its items out. It ends when the pipe does, or after `idle` seconds without a task.
 
     Args:
@@ -91,7 +91,7 @@ def _send_each(pipe: Connection, items: Iterable[Any]) -> None:
 class Worker:
     """A process and the jobs it has been given, the one it works on first."""
 
-    def __init__(self, work: Work, idle: float | None = None, others: Iterable[Worker] = ()) -> None:
+    def __init__(self, work: TaskFunction, idle: float | None = None, others: Iterable[Worker] = ()) -> None:
         copy = forks()
         context: Any = multiprocessing.get_context("fork" if copy else "spawn")
         self.pipe, theirs = context.Pipe()
@@ -137,7 +137,7 @@ def _message(task: Task, careful: bool = False) -> bytes:
 
 
 class _Pool:
-    def __init__(self, work: Work, tasks: Iterable[Task], size: int, warm: Warm | None = None) -> None:
+    def __init__(self, work: TaskFunction, tasks: Iterable[Task], size: int, warm: Warm | None = None) -> None:
         self.work, self.tasks, self.size, self.warm = work, iter(tasks), size, warm
         self.idle: float | None = None
         self.retries = RETRIES
@@ -246,7 +246,7 @@ class _Pool:
             worker.stop()
 
 
-def run(work: Work, tasks: Iterable[Task], jobs: int, warm: Warm | None = None) -> Iterator[Any]:
+def run(work: TaskFunction, tasks: Iterable[Task], jobs: int, warm: Warm | None = None) -> Iterator[Any]:
     """The items of all `tasks` in order, worked on by `jobs` processes. `work` must be picklable.
 
     However the caller stops, by the end, an error or Ctrl-C, no worker stays behind.
@@ -262,7 +262,7 @@ def run(work: Work, tasks: Iterable[Task], jobs: int, warm: Warm | None = None) 
 
 
 def run_by(
-    workers: list[Worker], work: Work, tasks: Iterable[Task], idle: float, retries: int = RETRIES
+    workers: list[Worker], work: TaskFunction, tasks: Iterable[Task], idle: float, retries: int = RETRIES
 ) -> Iterator[Any]:
     """As `run` with one process: that of `workers`, where it stays for the next call, or ends when `idle` so long.
 

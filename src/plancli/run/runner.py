@@ -8,10 +8,10 @@ from itertools import chain, islice
 from typing import Any
 
 from plancli.run import serial
-from plancli.run.serial import Task, Work
+from plancli.run.serial import Task, TaskFunction
 
 
-def run(work: Work, tasks: Iterable[Task], jobs: int, warm: Callable[[], None] | None = None) -> Iterator[Any]:
+def run(work: TaskFunction, tasks: Iterable[Task], jobs: int, warm: Callable[[], None] | None = None) -> Iterator[Any]:
     """The items of all `tasks` in order, whatever `jobs` is; 0 is one for each core that this process may use.
 
     Args:

@@ -20,7 +20,7 @@ class Task(Protocol):
     def path(self) -> str: ...
 
 
-Work = Callable[[Any], Iterator[Any]]
+TaskFunction = Callable[[Any], Iterator[Any]]
 """What is done with one task; yields its results in order. It may raise: `guarded` makes a row of that."""
 
 
@@ -32,7 +32,7 @@ class Ready:
     items: tuple[Any, ...]
 
 
-def guarded(work: Work, task: Task) -> Iterator[Any]:
+def guarded(work: TaskFunction, task: Task) -> Iterator[Any]:
     """What `work` yields for `task`; whatever goes wrong becomes a last item, a `Failure`.
 
     The only `except Exception` of plancli: a bad file must never stop the others.
@@ -53,7 +53,7 @@ def guarded(work: Work, task: Task) -> Iterator[Any]:
         yield Failure(task.path, f"internal error: {type(error).__name__}: {error}", hint, traceback.format_exc())
 
 
-def run(work: Work, tasks: Iterable[Task]) -> Iterator[Any]:
+def run(work: TaskFunction, tasks: Iterable[Task]) -> Iterator[Any]:
     """The items of all `tasks`, in order."""
     for task in tasks:
         yield from task.items if isinstance(task, Ready) else guarded(work, task)

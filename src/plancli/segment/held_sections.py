@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from plancli.model import Section, Span
 from plancli.segment.held import Held
 
-Head = tuple[int, int, str]  # where a heading begins, its level, its words
+HeadingAt = tuple[int, int, str]  # where a heading begins, its level, its words
 
 
 class HeldSections(Held[Section]):
     """Sections of `text` under `heads`, which are in order and begin with that of the whole."""
 
-    def __init__(self, text: str, heads: Iterable[Head]) -> None:
+    def __init__(self, text: str, heads: Iterable[HeadingAt]) -> None:
         self._text = text
         self._starts, self._levels, self._above = array("q"), array("b"), array("q")
         self._titles, self._lengths = array("q"), array("q")

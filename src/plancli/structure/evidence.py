@@ -13,6 +13,7 @@ from plancli.read.metadata import openings
 from plancli.structure.cues import of_years
 from plancli.structure.genres import prior_of
 from plancli.structure.part import Inner
+from plancli.structure.sequence import Scores
 from plancli.structure.units import Unit
 from plancli.structure.weights import known_cues, weights, years_speaking_for
 from plancli.structure.weights import of_years as year_weights
@@ -61,8 +62,6 @@ OPENS = 12  # Characters in front of a sentence that tell whether a clause opens
 UNDER = 0.5  # A heading below a chapter weighs half: 推动城乡融合取得新成效 is a task among tasks.
 CHAPTER = 4  # levels of headings that name what a chapter is
 REPORTING = ("report", "bulletin", "news", "letter")
-Scores = tuple[float, float, float]
-"""Evidence for each role of `ROLES`, in natural logarithms: positive speaks for it."""
 UNDER_YEAR: Scores = (0.0, 2.0, 0.0)
 """What is added for each sentence of a report below 二、2026年预算草案, behind 一、2025年预算执行情况."""
 # What is added for each sentence, by the genre of its document; a call is a notice that asks for applications.

@@ -41,7 +41,7 @@ FAR = reach("greeting")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class InnerDocument:
     """Where a document inside the text begins, and the title it has there; `frame` for a notice that only brings."""
 
     span: Span
@@ -55,7 +55,7 @@ class _Line:
     text: str
 
 
-def inner_documents(text: str, title: str) -> list[Found]:
+def inner_documents(text: str, title: str) -> list[InnerDocument]:
     """The documents that a folded text holds, in order, covering it; one alone where it holds no other.
 
     Args:
@@ -65,7 +65,7 @@ def inner_documents(text: str, title: str) -> list[Found]:
     cuts = sorted({**_reports(text), **_titled(text, title)}.items())
     cuts = [(at, name) for at, name in cuts if at > 0]
     if not cuts:
-        return [Found(Span(0, len(text)), title)]
+        return [InnerDocument(Span(0, len(text)), title)]
     first = text[: cuts[0][0]]
     opening = _opening_title(first)
     frame = not BODY.search(first) and bool(
@@ -77,7 +77,7 @@ def inner_documents(text: str, title: str) -> list[Found]:
         cuts = [(0, opening or title), *cuts]
     ends = [at for at, _ in cuts[1:]] + [len(text)]
     return [
-        Found(Span(at, end), name, frame and number == 0)
+        InnerDocument(Span(at, end), name, frame and number == 0)
         for number, ((at, name), end) in enumerate(zip(cuts, ends, strict=True))
     ]
 

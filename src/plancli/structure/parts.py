@@ -15,7 +15,7 @@ from plancli.segment.held_periods import between, starts_of
 from plancli.segment.outline import PLAIN_LEVEL
 from plancli.structure import evidence, genres, years
 from plancli.structure.held import LARGE, HeldScores, HeldUnits
-from plancli.structure.inner import ANNEX, Found, inner_documents
+from plancli.structure.inner import ANNEX, InnerDocument, inner_documents
 from plancli.structure.part import Inner, Part
 from plancli.structure.sequence import best_row
 from plancli.structure.units import Unit, units
@@ -64,7 +64,7 @@ def _named_by_file(parts: list[Part], year: int | None) -> list[Part]:
     return [replace(part, inner=inner, year=part.year or of_role.get(part.role)) for part in parts]
 
 
-def _work(text: str, outline: Sequence[Section], periods: Sequence[Period], found: Found, inner: Inner) -> Work:
+def _work(text: str, outline: Sequence[Section], periods: Sequence[Period], found: InnerDocument, inner: Inner) -> Work:
     large = found.span.end - found.span.start > LARGE
     each = units(text, found.span, outline, periods)
     pieces = HeldUnits(each, outline, periods) if large else list(each)
@@ -77,7 +77,7 @@ def _work(text: str, outline: Sequence[Section], periods: Sequence[Period], foun
     return work
 
 
-def _inner(document: Document, text: str, periods: Sequence[Period], found: Found, several: bool) -> Inner:
+def _inner(document: Document, text: str, periods: Sequence[Period], found: InnerDocument, several: bool) -> Inner:
     """What is known about an inner document before its sentences are read."""
     head = document.head
     title = found.title if several else head.title or found.title

@@ -15,8 +15,9 @@ from plancli.model import Period, Section
 from plancli.patterns import lazy
 from plancli.read.metadata import titles
 from plancli.structure import evidence, genres
-from plancli.structure.inner import Found
+from plancli.structure.inner import InnerDocument
 from plancli.structure.part import Inner
+from plancli.structure.sequence import Scores
 from plancli.structure.units import Unit
 
 RETROSPECT, TASKS, RULES = range(3)
@@ -57,11 +58,11 @@ SAMPLE = 4  # sentences that are asked for reasons
 REASONS = 3  # shown for a part
 
 
-SILENT: evidence.Scores = (0.0, 0.0, 0.0)
+SILENT: Scores = (0.0, 0.0, 0.0)
 # What is added for each sentence below a heading that looks back, in place of what the genre adds.
-UNDER_REVIEW: evidence.Scores = (1.5, 0.0, 0.0)
+UNDER_REVIEW: Scores = (1.5, 0.0, 0.0)
 """What is added for each sentence below a heading that looks back, in place of what the genre adds."""
-UNDER_TASKS: evidence.Scores = (0.0, 0.5, 0.0)
+UNDER_TASKS: Scores = (0.0, 0.5, 0.0)
 """The same below a heading that sets tasks: 下一步打算 in a report of what was done."""
 
 
@@ -71,7 +72,7 @@ class Work:
 
     text: str
     outline: Sequence[Section]
-    found: Found
+    found: InnerDocument
     units: Sequence[Unit]
     inner: Inner
     fixed: list[str]
@@ -144,14 +145,14 @@ def _preamble(work: Work) -> range:
     return range(before[0], before[-1] + 1) if before and told else range(0)
 
 
-def _standing(work: Work, prior: evidence.Scores) -> list[evidence.Scores]:
+def _standing(work: Work, prior: Scores) -> list[Scores]:
     """For each section what is added to its sentences: what the genre adds, but where the nearest heading above that
     tells looks back (一、发展现状) or ahead (三、下一步打算).
 
     What describes the state of things in a plan is written much as its tasks are; in a report the order tells.
     """
-    found: list[evidence.Scores] = []
-    above: list[tuple[int, evidence.Scores]] = []
+    found: list[Scores] = []
+    above: list[tuple[int, Scores]] = []
     for section in work.outline:
         above = [(level, added) for level, added in above if level < section.level]
         scores, said = (
@@ -165,7 +166,7 @@ def _standing(work: Work, prior: evidence.Scores) -> list[evidence.Scores]:
     return found
 
 
-def _ahead(work: Work, scores: evidence.Scores, prior: evidence.Scores) -> evidence.Scores:
+def _ahead(work: Work, scores: Scores, prior: Scores) -> Scores:
     return UNDER_TASKS if work.inner.genre in evidence.REPORTING and scores[1] > scores[2] else prior
 
 
@@ -237,13 +238,13 @@ def year_of(period: Period, now: int | None) -> int | None:
     return None if now is None else now + period.offset
 
 
-def prices(work: Work) -> list[evidence.Scores]:
+def prices(work: Work) -> list[Scores]:
     """For each sentence what it costs to take another role than the one before it, role by role.
 
     Within a paragraph a change is dear, at a heading cheap; where a turn of speech announces it, it costs least.
     """
-    costs: list[evidence.Scores] = []
-    known: dict[evidence.Scores, evidence.Scores] = {}  # there are few, and each is kept once
+    costs: list[Scores] = []
+    known: dict[Scores, Scores] = {}  # there are few, and each is kept once
     report = work.inner.genre == "report"
     for number, unit in enumerate(work.units):
         price = turned = PARAGRAPH if unit.leads else INSIDE

@@ -9,9 +9,8 @@ from typing import Any
 from plancli.lexicon import regions
 from plancli.lexicon.indicators import Index, dimension_of, index
 from plancli.model import Comparator, Review
+from plancli.terms import Row
 from plancli.trust.decisions import Decision
-
-Row = dict[str, Any]
 
 RULE = "decision"  # what is in `rules` of an attribute that a person gave
 NAMING = ("indicator", "kind", "unit", "flow")  # what the id of an indicator depends on

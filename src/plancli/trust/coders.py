@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from plancli.terms import Record
 from plancli.trust.agreement import Agreement, agreement
 from plancli.trust.decisions import Decision, Verdict
 from plancli.trust.find import bare
 from plancli.trust.seen import seen_of
 
-Record = Mapping[str, Any]
-Codes = dict[str, Any]
+CodedFields = dict[str, Any]
 
 CODED = (
     "value", "value_max", "unit", "comparator", "kind", "indicator", "indicator_id", "year", "status", "flow", "annual",
@@ -30,8 +30,8 @@ class CodedFigure:
     `record` is what the program read there, where it is at hand; `decided` are the decisions behind the codes.
     """
 
-    place: Codes
-    codes: dict[int, Codes] = field(default_factory=dict)
+    place: CodedFields
+    codes: dict[int, CodedFields] = field(default_factory=dict)
     record: Record | None = None
     decided: dict[int, Decision] = field(default_factory=dict)
 
@@ -85,7 +85,7 @@ def differing(unit: CodedFigure) -> list[str]:
     return [name for name in names if len(said[name]) > 1]
 
 
-def choice(unit: CodedFigure, coder: int) -> Codes:
+def choice(unit: CodedFigure, coder: int) -> CodedFields:
     """The decision that follows where this coder is right: verdict, changes, and what was seen.
 
     Where coders gave records of their own, it is one about the records of the first.
@@ -108,7 +108,7 @@ def _key(place: Record) -> tuple[Any, ...]:
     return (place["doc"], bare(place.get("id")) or (place["start"], place["end"], place["text"]))
 
 
-def _codes_of(decision: Decision, record: Record | None) -> Codes:
+def _codes_of(decision: Decision, record: Record | None) -> CodedFields:
     if decision.verdict is Verdict.REJECT:
         return {JUDGED: str(decision.verdict)}
     known = {**dict.fromkeys(CODED, AS_READ), **decision.seen} if record is None else record
@@ -135,7 +135,7 @@ def _overlap(place: Record, record: Record) -> bool:
     return bool(min(place["end"], record["end"]) > max(place["start"], record["start"]))
 
 
-def _label(codes: Codes, name: str) -> Any:
+def _label(codes: CodedFields, name: str) -> Any:
     """What a coder says as one label; that an attribute is empty is a label too, that it was not coded is None."""
     if name not in codes:
         return None

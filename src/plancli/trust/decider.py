@@ -8,13 +8,12 @@ from typing import Any
 
 from plancli.lexicon.indicators import Index
 from plancli.model import Document
+from plancli.terms import Row
 from plancli.trust.apply import accepted, added, changed, same
 from plancli.trust.decisions import Conflict, Decision, Outcome, Verdict
 from plancli.trust.find import bare, find, find_added
 from plancli.trust.locate import locate
 from plancli.trust.seen import otherwise
-
-Row = dict[str, Any]
 
 NOTHING_KNOWN: Mapping[str, Any] = {}
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from plancli.terms import Record
 from plancli.trust.decisions import Decision
-
-Record = Mapping[str, Any]
 
 STOPS, ENDS = re.compile("[，。；、,;.：:]"), "，。；,;."
 AROUND = 12  # characters looked at on each side of a figure

@@ -8,7 +8,7 @@ from math import inf, sqrt
 from random import Random
 from typing import Any, TypeVar
 
-Row = TypeVar("Row", bound=Mapping[str, Any])
+AnyRecord = TypeVar("AnyRecord", bound=Mapping[str, Any])
 
 BANDS = 10  # of confidence
 LEAST = 2  # checked records that make a stratum
@@ -16,7 +16,7 @@ PRIOR = 0.5  # added to the right and to the wrong ones of a stratum
 NORMAL_95 = 1.959963984540054  # quantile of the normal distribution for a two-sided interval of 95 %
 
 
-def draw(records: Sequence[Row], number: int, seed: int) -> list[Row]:
+def draw(records: Sequence[AnyRecord], number: int, seed: int) -> list[AnyRecord]:
     """`number` of the records, spread evenly over confidence and documents; each has the same chance.
 
     They are laid in a row by band of confidence, within it by document, and every n-th is taken from a random start

@@ -8,7 +8,7 @@ import click
 
 from plancli.cli.asked import check
 from plancli.cli.command import command
-from plancli.cli.commands.compare import Words, choosing, merging
+from plancli.cli.commands.compare import WordChoice, choosing, merging
 from plancli.cli.decisions import decided
 from plancli.cli.identity import say_rivals
 from plancli.cli.messages import counted, say
@@ -40,7 +40,7 @@ BRIEF_SUMMARY = (
 @click.option("--nearest-year", is_flag=True, help="Where years differ, take the upper figure for the nearest year.")
 @click.option("--summary", is_flag=True, help="Count by pair of levels, indicator and year.")
 @writing
-def cascade(paths: tuple[str, ...], choice: Choice, words: Words, writing: Writing, **how: bool) -> int:
+def cascade(paths: tuple[str, ...], choice: Choice, words: WordChoice, writing: Writing, **how: bool) -> int:
     """Set each region's targets against those of the level above.
 
     Who raises the target of whom (层层加码): a pair is one indicator, kind and year, and the nearest region

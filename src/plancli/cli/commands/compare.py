@@ -28,7 +28,7 @@ CHARTS = ("bar", "dot", "heat", "map")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordChoice:
     """What the user says of records: approved merges, lexicon files of her own, decisions about single records."""
 
     merge: Path | None = None
@@ -85,7 +85,7 @@ shaping = bundle(
 )
 
 merging = bundle(
-    Words,
+    WordChoice,
     "words",
     click.option(
         "--merge",
@@ -113,7 +113,7 @@ merging = bundle(
 @shaping
 @merging
 @writing
-def compare(paths: tuple[str, ...], choice: Choice, shape: Shape, words: Words, writing: Writing) -> int:
+def compare(paths: tuple[str, ...], choice: Choice, shape: Shape, words: WordChoice, writing: Writing) -> int:
     """Set the targets of many regions in one table.
 
     Each figure goes with its comparator. Rows are one indicator, kind, year and unit. Records without
@@ -144,7 +144,7 @@ def compare(paths: tuple[str, ...], choice: Choice, shape: Shape, words: Words, 
     return unsettled
 
 
-def _take(choice: Choice, shape: Shape, words: Words, writing: Writing) -> Take | None:
+def _take(choice: Choice, shape: Shape, words: WordChoice, writing: Writing) -> Take | None:
     """What the table needs of the records; a workbook and what people decided need them whole."""
     from plancli.cli.output import format_of
     from plancli.export.write import is_book

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plancli.cli.command import command
-from plancli.cli.commands.compare import Words, choosing, merging
+from plancli.cli.commands.compare import WordChoice, choosing, merging
 from plancli.cli.decisions import decided
 from plancli.cli.identity import say_rivals
 from plancli.cli.messages import say
@@ -46,7 +46,7 @@ BRIEF_DIFF = (
     help="Document records of the newer set: what they cover in words was not dropped.",
 )
 @writing
-def diff(older: str, newer: str, choice: Choice, words: Words, **how: Any) -> int:
+def diff(older: str, newer: str, choice: Choice, words: WordChoice, **how: Any) -> int:
     """Say what changed between an older and a newer plan.
 
     Two sets of records of one region: what was added, dropped, raised, lowered, postponed, advanced or reworded,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -21,7 +21,6 @@ from plancli.patterns import lazy
 if TYPE_CHECKING:
     from plancli.extract import Extraction
 
-Row = dict[str, Any]
 FORMATS = ("text", "json")
 FILE_NAME = lazy(r"[^\s，。；：、]*\.[A-Za-z][A-Za-z0-9]{1,7}|(?:\.{0,2}/)\S*")  # no sentence ends in .txt
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -11,8 +10,6 @@ from plancli.cli.command import command
 from plancli.cli.decisions import decided, decisions
 from plancli.cli.options import Writing, paths, writing
 from plancli.model import Options, Status
-
-Row = dict[str, Any]
 
 
 @command(

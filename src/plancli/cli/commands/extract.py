@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from plancli.cli.command import command
 from plancli.cli.decisions import decider_of, failures_of, tell
@@ -15,6 +15,7 @@ from plancli.cli.messages import say
 from plancli.cli.options import Lists, Writing, deciding, lists, paths, statuses, writing
 from plancli.cli.runs import NothingReadError, Tally, shard_of, sources_of
 from plancli.model import Failure, Options
+from plancli.terms import Row
 
 if TYPE_CHECKING:
     from plancli.pipeline import Extracted
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     Piece = Extracted | Encoded | More
 
-Row = dict[str, Any]
 T = TypeVar("T")
 
 

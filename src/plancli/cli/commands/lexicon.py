@@ -13,8 +13,7 @@ from plancli.cli.messages import complain, say
 from plancli.cli.options import Writing, writing
 from plancli.columns import WORD
 from plancli.errors import InputError, PlancliError, UsageError
-
-Row = dict[str, str]
+from plancli.terms import Row
 
 RULES = "rules"
 FAULTY = 4  # exit code: the file was read, and something in it is wrong

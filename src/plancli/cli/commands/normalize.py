@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -13,8 +12,7 @@ from plancli.cli.command import command
 from plancli.cli.options import Writing, writing
 from plancli.columns import EXPRESSION
 from plancli.errors import UsageError
-
-Row = dict[str, Any]
+from plancli.terms import Row
 
 
 @command(

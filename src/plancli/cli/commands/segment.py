@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,11 +12,10 @@ from plancli.cli.options import Writing, paths, reading, writing
 from plancli.cli.runs import Tally, documents_in, sources_of
 from plancli.columns import PART, PIECE
 from plancli.model import Document, Failure, Options, Section, Span
+from plancli.terms import Row
 
 if TYPE_CHECKING:
     from plancli.run.discover import Source
-
-Row = dict[str, Any]
 
 
 @command(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,7 @@ from rich.text import Text
 
 from plancli.columns import Column
 from plancli.export.cells import header
-
-Row = Mapping[str, Any]
+from plancli.terms import Record
 
 GAP_OF_BLOCKS = 3  # cells between two columns
 WIDEST_LEAD = 28  # cells that an indicator takes before it is wrapped
@@ -31,7 +30,7 @@ class ShownTable:
 
     lead: tuple[Column, ...]
     columns: tuple[Column, ...]
-    rows: Sequence[Row]
+    rows: Sequence[Record]
     lang: str
     wraps: str = ""
 
@@ -65,7 +64,7 @@ class ShownTable:
             return min(max(head, widest), WIDEST_LEAD)
         return max(min(head, WIDEST_HEAD), widest)  # a long head is folded, a figure never
 
-    def rows_of(self, block: Sequence[Column]) -> list[Row]:
+    def rows_of(self, block: Sequence[Column]) -> list[Record]:
         """The rows in which a column of `block` has a figure."""
         return [row for row in self.rows if any(row[column.name] for column in block)]
 

@@ -12,7 +12,7 @@ from plancli.grid import Grid, GridCell
 
 WIDTH = 120  # characters: a README page shows about as many
 
-Sentence = tuple[str, str]  # its document, and its words
+QuotedSentence = tuple[str, str]  # its document, and its words
 
 
 def write(table: Grid, stream: TextIO, lang: str, turned: bool = False) -> None:
@@ -23,7 +23,7 @@ def write(table: Grid, stream: TextIO, lang: str, turned: bool = False) -> None:
     """
     from plancli.export.write import Style, to_stream
 
-    sentences: dict[Sentence, int] = {}
+    sentences: dict[QuotedSentence, int] = {}
     for row in table.rows:
         for cell in row.cells:
             if cell is not None and (sentence := _sentence(cell)):
@@ -37,24 +37,24 @@ def write(table: Grid, stream: TextIO, lang: str, turned: bool = False) -> None:
     stream.writelines(_footnotes(sentences))
 
 
-def _sentence(cell: GridCell) -> Sentence | None:
+def _sentence(cell: GridCell) -> QuotedSentence | None:
     quote = " ".join(str(cell.record.get("quote") or "").split())
     return (str(cell.record.get("doc") or ""), quote) if quote else None
 
 
-def _footed(table: Grid, sentences: dict[Sentence, int]) -> Grid:
+def _footed(table: Grid, sentences: dict[QuotedSentence, int]) -> Grid:
     rows = (
         replace(row, cells=tuple(cell and _with_number(cell, sentences) for cell in row.cells)) for row in table.rows
     )
     return replace(table, rows=tuple(rows))
 
 
-def _with_number(cell: GridCell, sentences: dict[Sentence, int]) -> GridCell:
+def _with_number(cell: GridCell, sentences: dict[QuotedSentence, int]) -> GridCell:
     sentence = _sentence(cell)
     return cell if sentence is None else replace(cell, text=f"{cell.text}[^{sentences[sentence]}]")
 
 
-def _footnotes(sentences: dict[Sentence, int]) -> Iterator[str]:
+def _footnotes(sentences: dict[QuotedSentence, int]) -> Iterator[str]:
     if sentences:
         yield "\n"
     for (doc, quote), number in sentences.items():

@@ -14,8 +14,6 @@ from plancli.columns import WIDE, Column
 from plancli.export.cells import header
 from plancli.grid import Grid, GridCell
 
-Row = dict[str, Any]
-
 LEAD = ("indicator", "kind", "year", "unit")
 CLASH, JOINT = "!", "&"
 NOTES = {

@@ -10,9 +10,7 @@ from plancli.compare.clause import clause_of
 from plancli.lexicon import load, regions
 from plancli.lexicon.scope import remembered, remembering
 from plancli.segment.fold import fold
-
-Record = Mapping[str, Any]
-"""A target record as `records.load` reads it: keys are those of `columns.TARGETS`, numbers are Decimal, blanks None."""
+from plancli.terms import Record
 
 PHRASE = "="  # before a phrase that has no id
 NOT_ADDED_UP = ("share", "rank")  # per year or not, a rate is a rate

@@ -6,15 +6,15 @@ One function a criterion: it grades a record, and a higher grade is preferred. T
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from plancli.lexicon import load
 from plancli.numerals.numbers import chinese
 from plancli.patterns import lazy
+from plancli.terms import Record
 
-Record = Mapping[str, Any]
 Criterion = Callable[[Record], Any]
 """A function of a record whose values sort: of two records for one cell, the one with the smaller value is shown."""
 

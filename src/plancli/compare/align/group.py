@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 from plancli.compare.align import alignment
 from plancli.compare.align.choice import choose, clashes
 from plancli.compare.align.joint import expanded
-from plancli.compare.align.stated import Rows, with_figure
+from plancli.compare.align.stated import StatedRows, with_figure
 from plancli.compare.names import entry
-
-Record = Mapping[str, Any]
+from plancli.terms import Record
 
 NO_YEAR = 0  # sorts before every year
 
@@ -81,7 +80,7 @@ def gather(
 
 
 def _add_stated(groups: Groups, records: Iterable[Record], merged: Mapping[str, str]) -> None:
-    rows = Rows(groups)
+    rows = StatedRows(groups)
     for record in expanded(records):
         place = place_of(record)
         if not rows.has_figure(place, record, merged):

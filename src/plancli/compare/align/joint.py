@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
 
 from plancli.compare.clause import clause_of
 from plancli.compare.levels.stricter import is_rate
 from plancli.lexicon import load
 from plancli.lexicon.indicators import Match, dimension_of, lookup
 from plancli.lexicon.scope import remembered
-
-Record = Mapping[str, Any]
+from plancli.terms import Record
 
 
 def expanded(records: Iterable[Record]) -> Iterator[Record]:

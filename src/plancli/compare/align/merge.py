@@ -14,10 +14,10 @@ from plancli.errors import UsageError
 from plancli.lexicon import load as lexicon
 from plancli.read.files import load as load_bytes
 from plancli.read.plain.encoding import decode
+from plancli.terms import Record
 
 ANSWERS = {said: frozenset(words) for said, words in lexicon.table("books")["answers"].items()}
 YES, NO, ALL = ANSWERS["yes"], ANSWERS["no"], ANSWERS["all"]
-Row = Mapping[str, Any]
 
 NEEDED = ("approve", "indicator", "merge_with")
 HINT = "write it as plancli compare --suggest does"
@@ -38,7 +38,7 @@ def load(path: Path) -> dict[str, str]:
     return {phrase: _end(phrase, direct) for phrase in direct}
 
 
-def kept(proposals: Sequence[Row], path: Path) -> list[dict[str, Any]]:
+def kept(proposals: Sequence[Record], path: Path) -> list[dict[str, Any]]:
     """`proposals` with what a person has answered in an older file of proposals, `path`; her approved lines stay.
 
     Raises:
@@ -61,7 +61,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return list(rows)
 
 
-def _approved(rows: Sequence[Row], path: Path) -> list[tuple[int, Row]]:
+def _approved(rows: Sequence[Record], path: Path) -> list[tuple[int, Record]]:
     """The lines that count, each with its number in the file."""
     words = [_is_approved(row["approve"] or "", f"{path} row {number}") for number, row in enumerate(rows, 2)]
     groups = {row.get("group") for row in rows if (row["approve"] or "").strip().casefold() in ALL} - {None, ""}
@@ -73,7 +73,7 @@ def _approved(rows: Sequence[Row], path: Path) -> list[tuple[int, Row]]:
     ]
 
 
-def _pair(row: Row) -> tuple[str, str]:
+def _pair(row: Record) -> tuple[str, str]:
     return squeeze(str(row["indicator"] or "")), squeeze(str(row["merge_with"] or ""))
 
 

@@ -8,19 +8,19 @@ from typing import Any
 
 from plancli.compare.align import alignment
 from plancli.compare.align.alignment import Key
+from plancli.terms import Record
 
-Record = Mapping[str, Any]
-Row = tuple[str, str, int | None]  # indicator, kind, year
+StatedKey = tuple[str, str, int | None]  # indicator, kind, year
 
 RATES = ("growth", "decrease", "share")
 
 
-class Rows:
+class StatedRows:
     """The rows that figures make, to find that of a target without one."""
 
     def __init__(self, cells: Iterable[tuple[Any, Key, int | None]]) -> None:
-        self.keys: dict[Row, Counter[Key]] = {}
-        self.taken: set[tuple[Any, Row]] = set()
+        self.keys: dict[StatedKey, Counter[Key]] = {}
+        self.taken: set[tuple[Any, StatedKey]] = set()
         for place, key, year in cells:
             row = (key.indicator, key.kind, year)
             self.keys.setdefault(row, Counter())[key] += 1
@@ -39,7 +39,7 @@ class Rows:
         return (place, self._row(record, merged)) in self.taken
 
     @staticmethod
-    def _row(record: Record, merged: Mapping[str, str]) -> Row:
+    def _row(record: Record, merged: Mapping[str, str]) -> StatedKey:
         return alignment.identity(record, merged), str(record["kind"]), record["year"]
 
 

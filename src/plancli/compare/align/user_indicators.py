@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from plancli.lexicon.indicators import Index, dimension_of
+from plancli.terms import Row
 
-Record = dict[str, Any]
 
-
-def identified(records: Iterable[Record], own: Index | None) -> list[Record]:
+def identified(records: Iterable[Row], own: Index | None) -> list[Row]:
     """`records`, those without an id with the one that the user's words give them. Never by similarity."""
     return [record if own is None or record["indicator_id"] else _with_id(record, own) for record in records]
 
 
-def _with_id(record: Record, own: Index) -> Record:
+def _with_id(record: Row, own: Index) -> Row:
     dimension = dimension_of(str(record["unit"]))
     found = own.lookup(str(record["indicator"]), str(record["kind"]), dimension, bool(record["flow"]))
     return record if found is None else record | {"indicator_id": found[0].id}

@@ -14,12 +14,12 @@ from plancli.compare.levels import stricter
 from plancli.compare.tables.figure_text import in_one_unit
 from plancli.lexicon import regions
 from plancli.lexicon.scope import remembered
+from plancli.terms import Row
 
 RATE, POINTS = "%", "百分点"
 RATIO = Context(prec=6)  # digits of a ratio: more than any text writes
 
-Row = dict[str, Any]
-Known = dict[tuple[str, Any], list[AlignedFigure]]
+FiguresByPlace = dict[tuple[str, Any], list[AlignedFigure]]
 WHO = {1: "lower", -1: "upper", 0: "same"}
 
 
@@ -39,9 +39,9 @@ def cascade(figures: Iterable[AlignedFigure], nearest_year: bool = False, lang: 
     return [row for *_, row in sorted(rows, key=lambda item: item[:3])]
 
 
-def by_place(figures: Iterable[AlignedFigure]) -> Known:
+def by_place(figures: Iterable[AlignedFigure]) -> FiguresByPlace:
     """Figures by code and key."""
-    known: Known = {}
+    known: FiguresByPlace = {}
     for figure in figures:
         known.setdefault((figure.place.code, figure.key), []).append(figure)
     return known
@@ -64,7 +64,7 @@ def level(code: str) -> str:
     return region.level if region else {2: "province", 4: "city"}.get(len(code.rstrip("0")), "district")
 
 
-def _nearest_above(lower: AlignedFigure, known: Known, nearest_year: bool) -> AlignedFigure | None:
+def _nearest_above(lower: AlignedFigure, known: FiguresByPlace, nearest_year: bool) -> AlignedFigure | None:
     for code in _above(lower.place.code):
         found = known.get((code, lower.key), [])
         same = [upper for upper in found if upper.year == lower.year]

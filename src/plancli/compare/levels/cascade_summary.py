@@ -7,9 +7,10 @@ from decimal import Decimal
 from statistics import mean, median
 from typing import Any
 
-from plancli.compare.levels.cascade import RATIO, Row
+from plancli.compare.levels.cascade import RATIO
 from plancli.compare.levels.stricter import is_rate
 from plancli.lexicon import regions
+from plancli.terms import Row
 
 
 def summary(rows: Iterable[Row]) -> list[Row]:

@@ -7,7 +7,7 @@ asks for more: docs/decisions/stricter.md.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
@@ -18,11 +18,10 @@ from plancli.compare.align.group import NO_YEAR, AlignedFigure, row_order
 from plancli.compare.clause import clause_of
 from plancli.compare.levels import stricter
 from plancli.compare.names import headline_rank
+from plancli.compare.tables.blanks import Coverage
 from plancli.compare.tables.figure_text import in_one_unit
 
 Pair = tuple[AlignedFigure | None, AlignedFigure | None]
-Coverage = Mapping[tuple[str, str], str]
-"""What a text says of an indicator for which it has no figure, by region code and indicator id."""
 WHICH_PLAN = {1: "newer", -1: "older", 0: "same"}
 SAID_OTHERWISE = {"words": "in_words", "unread": "unread"}  # coverage → what happened to a figure that is not there
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from plancli.compare.align import alignment
+from plancli.terms import Record
 
-Record = Mapping[str, Any]
 Said = dict[int, set[Any]]  # number of key and year → values
 
 FEW = 2  # contradictions that a revised figure or a misreading may make

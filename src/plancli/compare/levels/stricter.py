@@ -5,16 +5,14 @@ The rules in words: docs/decisions/stricter.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
-from typing import Any
 
 from plancli.compare.align.choice import FIRMNESS
 from plancli.lexicon import load
 from plancli.lexicon.indicators import dimension_of
+from plancli.terms import Record
 
-Record = Mapping[str, Any]
 Ends = tuple[Decimal | None, Decimal | None]
 
 GRADES = {"~": 0, "=": 1, "range": 1, ">=": 2, "<=": 2, ">": 3, "<": 3}  # how strict a comparator is

@@ -7,15 +7,13 @@ years, until it says otherwise. So records are read in the order of their docume
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
 
 from plancli.compare.clause import clause_of
 from plancli.lexicon import load
 from plancli.patterns import lazy
-
-Record = Mapping[str, Any]
+from plancli.terms import Record
 
 SEVERAL, ONE = "several", "one"
 SENTENCE_ENDS = lazy(r"[。！？!?；;\n]")

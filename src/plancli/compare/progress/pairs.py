@@ -12,9 +12,9 @@ from plancli.compare.progress.one_year import of_one_year
 from plancli.compare.progress.reached import reached, share_reached
 from plancli.compare.tables import long
 from plancli.lexicon import load
+from plancli.terms import Record
 
-Record = Mapping[str, Any]
-Known = Mapping[tuple[Any, ...], Sequence[AlignedFigure]]
+FiguresByYear = Mapping[tuple[Any, ...], Sequence[AlignedFigure]]
 
 
 def achieved(records: Iterable[Record], merged: Mapping[str, str] | None = None) -> list[AlignedFigure]:
@@ -41,7 +41,7 @@ def by_indicator(actuals: Iterable[AlignedFigure]) -> dict[tuple[Any, ...], list
     return known
 
 
-def same_year(target: AlignedFigure, known: Known) -> AlignedFigure | None:
+def same_year(target: AlignedFigure, known: FiguresByYear) -> AlignedFigure | None:
     """The achieved value of the target's own year, if it is one of that year at all.
 
     Where either text states more than one amount (of work begun and work done), nobody knows which belong together.

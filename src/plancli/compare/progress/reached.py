@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Context, Decimal
-from typing import Any
 
 from plancli.compare.levels.stricter import LOWER_BOUNDS, UPPER_BOUNDS, Sense, is_rate, sense
 from plancli.lexicon import load
-
-Record = Mapping[str, Any]
+from plancli.terms import Record
 
 PER_CENT = Context(prec=4)  # digits of a share: 98.76 %
 ABOUT, RANGE = "~", "range"

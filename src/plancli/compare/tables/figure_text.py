@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from plancli.compare.tables import scale
 from plancli.lexicon.stated_words import stated
 from plancli.lexicon.unit_names import behind
-
-Record = Mapping[str, Any]
+from plancli.terms import Record
 
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "~", "range": ""}
 DASH = "–"  # U+2013, which joins figures; a hyphen would read as minus

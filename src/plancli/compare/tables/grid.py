@@ -12,10 +12,10 @@ from plancli.columns import WIDE
 from plancli.compare.align import alignment
 from plancli.compare.align.group import AlignedFigure, Place, gather
 from plancli.compare.names import entry
-from plancli.compare.progress.pairs import Known, by_indicator, same_year
+from plancli.compare.progress.pairs import FiguresByYear, by_indicator, same_year
 from plancli.compare.tables import order, scale
 from plancli.compare.tables.figure_text import amount, said, scale_of
-from plancli.compare.tables.order import Found, one
+from plancli.compare.tables.order import GridFigures, one
 from plancli.grid import Grid, GridCell, GridColumn, GridRow
 from plancli.lexicon.regions import name_in
 
@@ -26,7 +26,7 @@ RowKey = tuple[alignment.Key, int | None]
 class Look:
     """How cells are filled: with what was achieved beside the target, and with years in rows or in cells."""
 
-    known: Known = field(default_factory=dict)
+    known: FiguresByYear = field(default_factory=dict)
     years: bool = True
     lang: str = "zh"
 
@@ -88,7 +88,7 @@ def _labels(names: Sequence[str], codes: Sequence[str]) -> list[str]:
     return found
 
 
-def _row(found: Found, places: Mapping[Place, int], look: Look, section: str) -> GridRow:
+def _row(found: GridFigures, places: Mapping[Place, int], look: Look, section: str) -> GridRow:
     records = [figure.record for figures in found.values() for figure in figures]
     bases = Counter(str(record["unit"]) for record in records if record["value"] is not None)
     first = one(found)

@@ -8,7 +8,7 @@ from typing import Any
 from plancli.compare.align.group import AlignedFigure, Place, row_order
 from plancli.compare.names import entry, headline_rank
 
-Found = Mapping[Place, Sequence[AlignedFigure]]
+GridFigures = Mapping[Place, Sequence[AlignedFigure]]
 """One row of a table: the figures of each place."""
 
 HEADLINE, SHARED, REST = "headline", "shared", "rest"
@@ -17,14 +17,14 @@ SEVERAL = 2  # places make a row a comparison
 MUCH = 20  # rows that one region alone has; fewer are not worth folding away
 
 
-def section(found: Found) -> str:
+def section(found: GridFigures) -> str:
     """Where a row is."""
     if headline_rank(one(found).indicator_id) is not None:
         return HEADLINE
     return SHARED if len(found) >= SEVERAL else REST
 
 
-def sections(rows: Sequence[Found], places: Sequence[Place]) -> list[str]:
+def sections(rows: Sequence[GridFigures], places: Sequence[Place]) -> list[str]:
     """The section of each of `rows`; there is a rest only where that leaves something, and spares a reader much."""
     found = [section(row) for row in rows]
     rest = found.count(REST)
@@ -33,7 +33,7 @@ def sections(rows: Sequence[Found], places: Sequence[Place]) -> list[str]:
     return found if worth else [SHARED if name == REST else name for name in found]
 
 
-def ordered(rows: Iterable[Found], places: Sequence[Place]) -> list[Found]:
+def ordered(rows: Iterable[GridFigures], places: Sequence[Place]) -> list[GridFigures]:
     """Headlines as the lexicon has them, what most regions share, then the rest as the documents go.
 
     Rows of one indicator stay together within a section.
@@ -43,16 +43,16 @@ def ordered(rows: Iterable[Found], places: Sequence[Place]) -> list[Found]:
     return sorted(rows, key=lambda found: (*ranks[_group(found)], row_order(one(found))))
 
 
-def one(found: Found) -> AlignedFigure:
+def one(found: GridFigures) -> AlignedFigure:
     """Any figure of a row, to ask what all have in common."""
     return next(iter(found.values()))[0]
 
 
-def _group(found: Found) -> tuple[str, str]:
+def _group(found: GridFigures) -> tuple[str, str]:
     return section(found), one(found).key.indicator
 
 
-def _ranks(rows: Iterable[Found], places: Sequence[Place]) -> dict[tuple[str, str], tuple[Any, ...]]:
+def _ranks(rows: Iterable[GridFigures], places: Sequence[Place]) -> dict[tuple[str, str], tuple[Any, ...]]:
     number = {place: index for index, place in enumerate(places)}
     ranks: dict[tuple[str, str], tuple[Any, ...]] = {}
     for found in rows:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from plancli.columns import Column
 from plancli.compare.align.alignment import Key
@@ -15,8 +14,7 @@ from plancli.compare.align.group import AlignedFigure, Place, row_order
 from plancli.compare.names import entry
 from plancli.compare.tables.variables import variables
 from plancli.lexicon.unit_names import unit_in
-
-Row = dict[str, Any]
+from plancli.terms import Row
 
 # Behind the name of an indicator: which attribute of the record, its type, and what people read.
 PARTS = (

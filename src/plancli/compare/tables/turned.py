@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from plancli.columns import Column
 from plancli.compare.align.alignment import PHRASE, Key
@@ -11,8 +10,7 @@ from plancli.compare.tables.row_names import name_of
 from plancli.compare.tables.variables import variables
 from plancli.grid import Grid, GridRow
 from plancli.lexicon.unit_names import unit_in
-
-Row = dict[str, Any]
+from plancli.terms import Row
 
 CODE = Column("region_code", "str", "地区代码", "Region code", "GB/T 2260 行政区划代码", "GB/T 2260 code")
 REGION = Column("region", "str", "地区", "Region", "地区全称", "full name of the region")

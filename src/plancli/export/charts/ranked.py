@@ -14,14 +14,14 @@ from plancli.grid import Grid, GridCell, GridRow
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-Named = tuple[str, GridCell]
+NamedCell = tuple[str, GridCell]
 """A region and its cell of the comparison."""
 
 BLUE, PALE, GREY, ORANGE = "#2f6fa7", "#b9d3e8", "#eceff1", "#d9822b"
 DOTS = {"=": "o", ">=": ">", ">": ">", "<=": "<", "<": "<", "~": "o", "range": "|"}
 
 
-def ranked(grid: Grid, row: GridRow) -> list[Named]:
+def ranked(grid: Grid, row: GridRow) -> list[NamedCell]:
     """The regions that have a figure, lowest first (axes count upwards); of equals, the grid's first above."""
     pairs = zip((column.label for column in grid.columns), row.cells, strict=True)
     named = [(label, cell) for label, cell in pairs if cell is not None and cell.number is not None]
@@ -34,7 +34,7 @@ def value_of(cell: GridCell) -> float:
     return float(cell.number or 0)
 
 
-def bars(axis: Axes, panel: Sequence[Named]) -> None:
+def bars(axis: Axes, panel: Sequence[NamedCell]) -> None:
     """A bar to the figure; paler where the figure is only 左右, and on to the upper end of a range.
 
     Args:
@@ -50,7 +50,7 @@ def bars(axis: Axes, panel: Sequence[Named]) -> None:
     _finish(axis, panel)
 
 
-def dots(axis: Axes, panel: Sequence[Named]) -> None:
+def dots(axis: Axes, panel: Sequence[NamedCell]) -> None:
     """A dot at the figure; an arrow head where it is a bound, a hollow one for 左右, a line for a range.
 
     Args:
@@ -84,7 +84,7 @@ def _top(cell: GridCell) -> float:
     return float(cell.number_max if cell.number_max is not None else cell.number or 0)
 
 
-def _finish(axis: Axes, panel: Sequence[Named]) -> None:
+def _finish(axis: Axes, panel: Sequence[NamedCell]) -> None:
     axis.set_yticks(range(len(panel)), [label for label, _ in panel])
     axis.set_ylim(-0.6, len(panel) - 0.4)
     axis.tick_params(axis="y", length=0)

@@ -13,8 +13,7 @@ from plancli.export import csvs
 from plancli.export.about import About, program
 from plancli.export.exchange.archive import write_archive
 from plancli.export.labels import values
-
-Row = dict[str, Any]
+from plancli.terms import Row
 
 TYPES_OF_FIELDS = {"int": "integer", "number": "number", "bool": "boolean"}
 CLOSED = ("kind", "comparator", "status", "modality")

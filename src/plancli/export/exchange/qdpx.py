@@ -7,7 +7,7 @@ name, so that the same records give the same project.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,11 +22,11 @@ from plancli.export.cells import header, legible, scalar
 from plancli.export.exchange.archive import write_archive
 from plancli.export.labels import values
 from plancli.lexicon import indicators
+from plancli.terms import Record
 
 if TYPE_CHECKING:
     from plancli.export.review.texts import ReviewText
 
-Row = Mapping[str, Any]
 
 XMLNS = "urn:QDA-XML:project:1.0"
 SPACES: Any = {None: XMLNS}
@@ -48,7 +48,7 @@ class _Names:
         return header(next(column for column in RECORD if column.name == name), self.lang)
 
 
-def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
+def save(records: Sequence[Record], about: About, path: Path, style: Any) -> None:
     """Write the project of `records` and the documents of `about.texts`.
 
     Raises:
@@ -92,7 +92,7 @@ def _project(texts: Sequence[ReviewText], names: _Names) -> Any:
     return project
 
 
-def _codes(codes: Any, records: Iterable[Row], names: _Names) -> None:
+def _codes(codes: Any, records: Iterable[Record], names: _Names) -> None:
     """Topics with their indicators; what the lexicon does not know is under one code by its own name."""
     known = {entry.id: entry for entry in indicators.entries()}
     topics: dict[str, Any] = {}
@@ -107,7 +107,7 @@ def _codes(codes: Any, records: Iterable[Row], names: _Names) -> None:
         _code(topics[topic], guid("code", *code), name or "–", codable=True)
 
 
-def _code_of(record: Row) -> tuple[str, str]:
+def _code_of(record: Record) -> tuple[str, str]:
     """The code of a record: its indicator in the lexicon, else its own words."""
     identifier = str(record.get("indicator_id") or "")
     return (identifier, "") if identifier else ("", str(record.get("indicator") or ""))
@@ -142,7 +142,7 @@ def _source(sources: Any, notes: Any, text: ReviewText, names: _Names) -> None:
             _add(value, "TextValue").text = _xml(str(document[name]))
 
 
-def _passage(source: Any, notes: Any, record: Row, names: _Names) -> None:
+def _passage(source: Any, notes: Any, record: Record, names: _Names) -> None:
     """The passage of a record with its code, and a note that holds its fields."""
     key = ("record", record["doc"], record["id"])
     selection = _selection(source, key, record["start"], record["end"], names)
@@ -156,7 +156,7 @@ def _passage(source: Any, notes: Any, record: Row, names: _Names) -> None:
     _add(note, "PlainTextContent").text = _xml("\n".join(_fields(record, names)))
 
 
-def _fields(record: Row, names: _Names) -> Iterator[str]:
+def _fields(record: Record, names: _Names) -> Iterator[str]:
     for column in RECORD:
         value = scalar(record.get(column.name))
         if value not in (None, "", False):

@@ -7,7 +7,7 @@ strings of at most 2,045 bytes, longer ones as strL.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
@@ -20,8 +20,7 @@ from plancli.columns import Column
 from plancli.export.about import program
 from plancli.export.cells import as_double, header, legible, scalar
 from plancli.export.labels import values
-
-Row = Mapping[str, Any]
+from plancli.terms import Record
 
 VERSION: Literal[118] = 118
 RESERVED = ("end",)
@@ -83,7 +82,7 @@ def _label(column: Column, name: str, lang: str | None) -> str:
     return legible(header(column, lang or "zh"))[: LONGEST_LABEL - len(whole)] + whole
 
 
-def _series(column: Column, rows: Sequence[Row], lang: str | None) -> pd.Series[Any]:
+def _series(column: Column, rows: Sequence[Record], lang: str | None) -> pd.Series[Any]:
     cells = [scalar(row.get(column.name)) for row in rows]
     ending = next((held for end, held in ENDS.items() if column.name.endswith(end)), "")
     if vocabulary := column.name if column.name in LABELLED else ending:

@@ -13,8 +13,7 @@ from plancli.export.cells import legible
 from plancli.export.csvs import cell
 from plancli.extract import described
 from plancli.lexicon import load
-
-Row = Mapping[str, Any]
+from plancli.terms import Record
 
 WORDED = ("kind", "comparator", "status", "modality", "unit", "review", "stated")
 LONGEST = 60  # characters of an example
@@ -61,10 +60,10 @@ class CodebookTable:
 
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Record, ...]
 
 
-def scope(records: Sequence[Row], lang: str) -> str:
+def scope(records: Sequence[Record], lang: str) -> str:
     """What the codebook is of, in one line."""
     documents = len({record.get("doc") for record in records})
     if lang == "zh":
@@ -73,7 +72,7 @@ def scope(records: Sequence[Row], lang: str) -> str:
     return f"{named}. In examples the figure is marked by 【】."
 
 
-def codebook(records: Sequence[Row], lang: str) -> list[CodebookTable]:
+def codebook(records: Sequence[Record], lang: str) -> list[CodebookTable]:
     """The tables of the codebook of `records` in `lang` (zh, en); those that would be empty are left out."""
     made = {
         "fields": _fields(records, lang), "values": _values(records), "rules": _rules(records),
@@ -87,7 +86,7 @@ def _columns(name: str) -> tuple[Column, ...]:
     return tuple(Column(key, kind, zh, en, zh, en) for key, kind, zh, en in HEADS[name])
 
 
-def _fields(records: Sequence[Row], lang: str) -> Iterator[Row]:
+def _fields(records: Sequence[Record], lang: str) -> Iterator[Record]:
     for column in RECORD:
         filled = [record for record in records if record.get(column.name) not in (None, False, "", [], {})]
         said = (column.zh, column.meaning_zh) if lang == "zh" else (column.en, column.meaning_en)
@@ -98,7 +97,7 @@ def _fields(records: Sequence[Row], lang: str) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def _values(records: Sequence[Row]) -> Iterator[Row]:
+def _values(records: Sequence[Record]) -> Iterator[Record]:
     for name in WORDED:
         yield from (
             {"field": name, "value": value, "count": count, "example": example}
@@ -106,7 +105,7 @@ def _values(records: Sequence[Row]) -> Iterator[Row]:
         )
 
 
-def _rules(records: Sequence[Row]) -> Iterator[Row]:
+def _rules(records: Sequence[Record]) -> Iterator[Record]:
     attributes = dict.fromkeys(name for record in records for name in (record.get("rules") or {}))
     for attribute in attributes:
         used = (((record.get("rules") or {}).get(attribute), record) for record in records)
@@ -115,31 +114,31 @@ def _rules(records: Sequence[Row]) -> Iterator[Row]:
             yield {"attribute": attribute, "rule": rule, "count": count, "meaning": meaning, "example": example}
 
 
-def _doubts(records: Sequence[Row], lang: str) -> Iterator[Row]:
+def _doubts(records: Sequence[Record], lang: str) -> Iterator[Record]:
     used = ((doubt, record) for record in records for doubt in record.get("doubts") or ())
     for doubt, count, example in _counted(used):
         meaning = load.table("doubts").get(doubt, {}).get(lang, "")
         yield {"doubt": doubt, "count": count, "meaning": meaning, "example": example}
 
 
-def _meanings(records: Sequence[Row], lang: str) -> Iterator[Row]:
+def _meanings(records: Sequence[Record], lang: str) -> Iterator[Record]:
     for name, entry in load.table("meanings").items():
         using = [record for record in records if _uses(record, entry)]
         if using:
             yield {"decision": name, "count": len(using), "meaning": entry[lang], "example": _example(using[0])}
 
 
-def _uses(record: Row, entry: Mapping[str, Any]) -> bool:
+def _uses(record: Record, entry: Mapping[str, Any]) -> bool:
     if "column" in entry:
         value = record.get(entry["column"])
         return (value if value is not None else "—") in entry["values"]
     return any(rule in entry["rules"] for rule in (record.get("rules") or {}).values())
 
 
-def _counted(pairs: Iterable[tuple[Any, Row]]) -> Iterator[tuple[str, int, str]]:
+def _counted(pairs: Iterable[tuple[Any, Record]]) -> Iterator[tuple[str, int, str]]:
     """Each value with how many records have it and an example, the most frequent first."""
     counts: Counter[str] = Counter()
-    first: dict[str, Row] = {}
+    first: dict[str, Record] = {}
     for value, record in pairs:
         if value not in (None, ""):
             counts[str(value)] += 1
@@ -148,7 +147,7 @@ def _counted(pairs: Iterable[tuple[Any, Row]]) -> Iterator[tuple[str, int, str]]
     yield from ((value, count, _example(first[value])) for value, count in counts.most_common())
 
 
-def _example(record: Row) -> str:
+def _example(record: Record) -> str:
     """The figure in its words, marked: what surrounds it in the sentence, with the document."""
     quote, text = str(record.get("quote") or ""), str(record.get("text") or "")
     at = quote.find(text)

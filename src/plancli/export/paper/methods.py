@@ -11,14 +11,13 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from plancli.lexicon import load
+from plancli.terms import Record
 from plancli.trust.agreement import Agreement
 from plancli.trust.coders import agreements, differing, of_decisions
 from plancli.trust.confidence import threshold, wants_a_look
 from plancli.trust.decisions import Decision, Verdict
 from plancli.trust.find import bare
 from plancli.trust.sample import Estimate, band, draw, estimate
-
-Row = Mapping[str, Any]
 
 UNNAMED = "?"
 
@@ -51,7 +50,10 @@ class Facts:
 
 
 def facts(
-    records: Sequence[Row], documents: Sequence[Row], decisions: Sequence[Decision], sample: tuple[int, int] | None
+    records: Sequence[Record],
+    documents: Sequence[Record],
+    decisions: Sequence[Decision],
+    sample: tuple[int, int] | None,
 ) -> dict[str, Any]:
     """What is known about a corpus and its review.
 
@@ -101,7 +103,7 @@ def _by_person(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
     return found
 
 
-def _estimate(records: Sequence[Row], decisions: Sequence[Decision], sample: tuple[int, int]) -> Estimate:
+def _estimate(records: Sequence[Record], decisions: Sequence[Decision], sample: tuple[int, int]) -> Estimate:
     """What the drawn records that were decided say of all: right are those that everybody accepted as they were."""
     drawn = {(record["doc"], bare(record.get("id"))): band(record) for record in draw(records, *sample)}
     right: dict[tuple[str, str], bool] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -24,9 +24,8 @@ from plancli.export.jsonl import dumps
 from plancli.export.labels import fields, heads, rule_texts, values, words
 from plancli.export.review.texts import ReviewText
 from plancli.lexicon import indicators
+from plancli.terms import Record
 from plancli.trust.seen import HANGING, SEEN
-
-Row = Mapping[str, Any]
 
 SCRIPTS = ("data.js", "words.js", "decisions.js", "text.js", "record.js", "grid.js", "app.js")
 LEFT_OUT = ("doc",)
@@ -41,7 +40,7 @@ class PageStyle:
     lang: str = "zh"
     readonly: bool = False
     decisions: str = ""
-    table: Row | None = None
+    table: Record | None = None
 
 
 @dataclass(slots=True)
@@ -98,18 +97,18 @@ def _entry(text: ReviewText) -> dict[str, Any]:
     return known | {"records": [_light(record, look, sampled) for record, look, sampled in rows]}
 
 
-def _light(record: Row, look: bool, sampled: bool) -> list[Any]:
+def _light(record: Record, look: bool, sampled: bool) -> list[Any]:
     """What filters need of a record; the order is that of `LIGHT` in data.js."""
     topic = _topics().get(record.get("indicator_id") or "", "")
     doubts = list(record.get("doubts") or ())
     return [record.get("id"), record.get("status"), topic, record.get("confidence"), doubts, int(look), int(sampled)]
 
 
-def _values(record: Row, text: str) -> list[Any]:
+def _values(record: Record, text: str) -> list[Any]:
     return [_quote(record, text) if name == "quote" else record.get(name) for name in COLUMNS]
 
 
-def _quote(record: Row, text: str) -> Any:
+def _quote(record: Record, text: str) -> Any:
     """The place of the quote in the text, which is shorter than the quote; the quote where it is cut or changed."""
     quote, start = str(record.get("quote") or ""), record.get("start")
     if not isinstance(start, int):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from plancli.extract import parts_of
 from plancli.model import Document
 from plancli.records.record import document_record, part_record
 from plancli.segment.clauses import readable
 from plancli.segment.outline import sections
+from plancli.terms import Record
 from plancli.trust.confidence import wants_a_look
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +23,12 @@ class ReviewText:
     whether it belongs to the sample that was drawn.
     """
 
-    document: Row
+    document: Record
     text: str
     headings: Sequence[tuple[int, int]]
-    parts: Sequence[Row]
+    parts: Sequence[Record]
     joins: Sequence[int]
-    records: Sequence[Row]
+    records: Sequence[Record]
     looks: Sequence[bool]
     sampled: Sequence[bool]
 
@@ -39,13 +37,13 @@ class ReviewText:
 class ReviewTask:
     """What is to be reviewed: records by document, and the ids (doc, id) of a sample; empty where none was drawn."""
 
-    records: Mapping[str, Sequence[Row]]
+    records: Mapping[str, Sequence[Record]]
     sample: frozenset[tuple[str, str]] = frozenset()
 
 
-def task_of(records: Iterable[Row], sample: Iterable[Row] = ()) -> ReviewTask:
+def task_of(records: Iterable[Record], sample: Iterable[Record] = ()) -> ReviewTask:
     """The task of `records`, those of one document in order of its text."""
-    by_document: dict[str, list[Row]] = {}
+    by_document: dict[str, list[Record]] = {}
     for record in records:
         by_document.setdefault(str(record.get("doc")), []).append(record)
     for rows in by_document.values():
@@ -72,7 +70,7 @@ def review_text(document: Document, task: ReviewTask) -> ReviewText:
     )
 
 
-def _place(record: Row) -> tuple[int, int]:
+def _place(record: Record) -> tuple[int, int]:
     start, end = record.get("start"), record.get("end")
     # made by hand, without a place: in front of all
     return (start, end) if isinstance(start, int) and isinstance(end, int) else (-1, -1)

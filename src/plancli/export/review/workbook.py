@@ -6,7 +6,7 @@ back by `records.review_book`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,8 @@ from plancli.export.review.texts import ReviewText
 from plancli.export.words import titles
 from plancli.export.workbook.row_xml import StyledCell
 from plancli.export.workbook.sheets import Book, Sheet
-from plancli.terms import Comparator, Kind, Status
+from plancli.terms import Comparator, Kind, Record, Status
 from plancli.trust.seen import seen_of
-
-Row = Mapping[str, Any]
 
 TITLES = titles("review", "unrecorded", "text", "files")
 WIDTHS = {
@@ -42,11 +40,11 @@ WORDS_OF = {"status": Status, "kind": Kind, "comparator": Comparator}
 class _Lines:
     """The sheet of paragraphs, and the row of each (document, start of the paragraph) in it."""
 
-    rows: list[Row]
+    rows: list[Record]
     numbers: dict[tuple[str, int], int]
 
 
-def save(texts: Sequence[ReviewText], missed: Iterable[Row], path: Path, lang: str) -> int:
+def save(texts: Sequence[ReviewText], missed: Iterable[Record], path: Path, lang: str) -> int:
     """Write the workbook for `texts`; how many documents it holds.
 
     Args:
@@ -80,7 +78,7 @@ def _review(book: Book, texts: Sequence[ReviewText], lines: _Lines, lang: str) -
     offer(sheet, REVIEW, ("accept", "change", "reject"), lang)
 
 
-def _in_order(texts: Sequence[ReviewText]) -> Iterator[tuple[ReviewText, Row, bool]]:
+def _in_order(texts: Sequence[ReviewText]) -> Iterator[tuple[ReviewText, Record, bool]]:
     """The sampled records of each document, then the doubtful ones, then the others; and whether each is sampled."""
     for wanted in ((True,), (False, True), (False, False)):
         for text in texts:
@@ -89,7 +87,7 @@ def _in_order(texts: Sequence[ReviewText]) -> Iterator[tuple[ReviewText, Row, bo
                     yield text, record, sampled
 
 
-def row_of(record: Row, lang: str) -> dict[str, Any]:
+def row_of(record: Record, lang: str) -> dict[str, Any]:
     """A record in the words of people; the columns for corrections are empty."""
     said = {name: _word(name, record.get(name), lang) for name in WORDS_OF}
     figure = record.get("written_value") or record.get("value")
@@ -104,7 +102,7 @@ def _word(name: str, value: Any, lang: str) -> str:
     return values()[name].get(str(value), {}).get(lang, str(value or ""))
 
 
-def cell_of(column: Column, row: Row, link: str) -> StyledCell:
+def cell_of(column: Column, row: Record, link: str) -> StyledCell:
     """The cell of `row` in a column: to be filled in, or to be read; the one of the line leads to `link`."""
     name, value = column.name, row.get(column.name)
     if name == "line":
@@ -117,7 +115,7 @@ def cell_of(column: Column, row: Row, link: str) -> StyledCell:
     return StyledCell(value, "text", mark=row.get("text") if name == "quote" else None)
 
 
-def _unrecorded(book: Book, rows: Sequence[Row], lang: str) -> None:
+def _unrecorded(book: Book, rows: Sequence[Record], lang: str) -> None:
     sheet = sheet_of(book, TITLES[lang][1], UNRECORDED, lang)
     for row in rows:
         said = {**row, "quote": row.get("text"), "text": None, "reason": reason_in_words(str(row.get("reason")), lang)}
@@ -159,7 +157,7 @@ def _line_start(text: str, at: int) -> int:
     return text.rfind("\n", 0, at) + 1
 
 
-def _table(book: Book, title: str, columns: Sequence[Column], rows: Iterable[Row], lang: str) -> None:
+def _table(book: Book, title: str, columns: Sequence[Column], rows: Iterable[Record], lang: str) -> None:
     sheet = sheet_of(book, title, columns, lang)
     for row in rows:
         sheet.add(

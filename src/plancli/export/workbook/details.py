@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from plancli.columns import DETAIL, Column
@@ -15,8 +15,7 @@ from plancli.export.workbook.sheets import Book
 from plancli.lexicon.regions import name_in
 from plancli.lexicon.stated_words import stated
 from plancli.lexicon.unit_names import behind
-
-Row = Mapping[str, Any]
+from plancli.terms import Record
 
 WIDTHS_OF_DETAILS = {
     "region": 17,
@@ -34,7 +33,7 @@ LEAST_AROUND = 8  # characters on each side of a figure that its line shows, als
 WORDED_DETAILS = ("kind", "comparator", "status", "modality")
 
 
-def add(book: Book, title: str, records: Sequence[Row], lang: str) -> None:
+def add(book: Book, title: str, records: Sequence[Record], lang: str) -> None:
     """Write the sheet; its rows are in the order of `records`, the first in row 2.
 
     Args:
@@ -51,7 +50,7 @@ def add(book: Book, title: str, records: Sequence[Row], lang: str) -> None:
     sheet.printed(next(place for place, column in enumerate(DETAIL, 1) if column.name == "quote"))
 
 
-def _cell(column: Column, record: Row, lang: str) -> StyledCell:
+def _cell(column: Column, record: Record, lang: str) -> StyledCell:
     name = column.name
     if name == "quote":
         return StyledCell(text_of(excerpt(record)), "line", mark=str(record.get("text") or "") or None)
@@ -60,7 +59,7 @@ def _cell(column: Column, record: Row, lang: str) -> StyledCell:
     return StyledCell(text_of(_said(name, record, lang)), "name_line" if name == "indicator" else "line")
 
 
-def _said(name: str, record: Row, lang: str) -> Any:
+def _said(name: str, record: Record, lang: str) -> Any:
     if name == "comparator" and record.get("stated"):
         return None
     if name in WORDED_DETAILS:
@@ -77,7 +76,7 @@ def _said(name: str, record: Row, lang: str) -> Any:
     return YES[lang] if record.get(name) is True else record.get(name) or None
 
 
-def figure(record: Row, lang: str) -> str:
+def figure(record: Record, lang: str) -> str:
     """A figure in the unit of the text (2.6万个, in English 2.6 × 10,000), else its words (全覆盖)."""
     written = str(record.get("written_value") or "")
     unit = str(record.get("written_unit") or "")
@@ -89,7 +88,7 @@ def figure(record: Row, lang: str) -> str:
     return words if len(words) <= most else words[: most - 1] + "…"
 
 
-def excerpt(record: Row) -> str:
+def excerpt(record: Record) -> str:
     """The words around the figure on one line; where more is in the sentence, dots say so."""
     quote, text = (" ".join(str(record.get(name) or "").split()) for name in ("quote", "text"))
     at = quote.find(text)

@@ -16,9 +16,10 @@ from plancli.export.workbook.row_xml import StyledCell, letter
 from plancli.export.workbook.sheets import Book, Sheet
 from plancli.grid import Grid, GridRow
 from plancli.lexicon import load
+from plancli.terms import Record
 
-Row = Mapping[str, Any]
-Places = Mapping[tuple[Any, ...], str]
+Anchors = Mapping[tuple[Any, ...], str]
+"""The cell of the comparison that a sentence of the overview leads to, by its key."""
 
 HEADLINE = "headline"
 MOST_ROWS_SHOWN = 24  # columns that one landscape page still shows in letters large enough to read
@@ -26,7 +27,7 @@ LEAST = 3  # figures that a colour scale needs to say anything
 WHITE, BLUE = "FFFFFF", "A9CBE8"
 
 
-def add(book: Book, about: About, counts: Mapping[str, int], places: Places, lang: str) -> None:
+def add(book: Book, about: About, counts: Mapping[str, int], places: Anchors, lang: str) -> None:
     """Write the sheet: title, corpus, version, and the table.
 
     Args:
@@ -66,7 +67,7 @@ def main_rows(grid: Grid) -> list[int]:
     return sorted(rows[:MOST_ROWS_SHOWN])
 
 
-def head_of(lead: Row) -> str:
+def head_of(lead: Record) -> str:
     """An indicator with its year and unit, over two lines."""
     year = "" if lead["year"] is None else f" {lead['year']}"
     return f"{lead['called']}{year}\n{lead['unit'] or ''}".rstrip("\n")

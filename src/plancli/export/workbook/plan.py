@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,7 @@ from plancli.export.workbook.sheets import Book, Sheet
 from plancli.grid import Grid, GridCell
 from plancli.lexicon import load
 from plancli.lexicon.regions import name_in
-
-Row = Mapping[str, Any]
+from plancli.terms import Record
 
 ALONE = "rest"  # the section of rows that one region alone has
 LEAD_STYLES = ("middle", "name", "middle", "middle", "middle")
@@ -28,7 +27,7 @@ WIDEST_LEAD = {"indicator": 30}
 PRINTED = 80  # rows of the comparison that are printed: what more there is, is for the screen
 
 
-def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
+def save(records: Sequence[Record], about: About, path: Path, style: Any) -> None:
     """Write the workbook of `records` to `path`, in the language of `style` (zh where it names none).
 
     Raises:
@@ -58,7 +57,7 @@ def save(records: Sequence[Row], about: About, path: Path, style: Any) -> None:
     book.save(path)
 
 
-def _worded(documents: Sequence[Row], lang: str) -> Iterator[Row]:
+def _worded(documents: Sequence[Record], lang: str) -> Iterator[Record]:
     """Documents with their level and region in words."""
     levels = load.table("compare")["word_zh"]["level"]
     for row in documents:
@@ -77,7 +76,7 @@ def ordered(columns: Sequence[Column], first: Sequence[str]) -> tuple[Column, ..
     return (*(by_name[name] for name in first), *(column for column in columns if column.name not in first))
 
 
-def _places(records: Sequence[Row], sheet: str) -> dict[tuple[Any, ...], str]:
+def _places(records: Sequence[Record], sheet: str) -> dict[tuple[Any, ...], str]:
     """Where on the sheet of details each record is."""
     return {mention(record): f"'{sheet}'!A{number}" for number, record in enumerate(records, 2)}
 
@@ -120,7 +119,7 @@ def _comparison(book: Book, title: str, part: Sequence[int], compared: Compared)
     sheet.printed(len(widths), PRINTED)
 
 
-def _name(lead: Row) -> str:
+def _name(lead: Record) -> str:
     """How a chart calls its row: indicator (年均 belongs to it), year and unit."""
     year = "" if lead["year"] is None else f" {lead['year']}"
     return f"{lead['called']}{year}" + (f", {lead['unit']}" if lead["unit"] else "")

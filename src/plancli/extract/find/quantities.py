@@ -30,7 +30,7 @@ CELSIUS = "℃"
 DEGREE = "度"
 JOINED = lazy("[0-9℃度%a-zA-Z]")  # what a hyphen joins to what follows
 NOWHERE = Span(maxsize, maxsize)
-Found = Quantity | RejectedNumber | None
+Taken = Quantity | RejectedNumber | None
 
 
 def find(text: str, passed: Iterable[Span] = ()) -> tuple[list[Quantity], list[RejectedNumber]]:
@@ -124,7 +124,7 @@ def _anchor() -> re.Pattern[str]:
     )
 
 
-def _digits(text: str, start: int) -> Found:
+def _digits(text: str, start: int) -> Taken:
     if (trap := traps.match("digit", text, start)) and trap.lastgroup:
         return RejectedNumber(Span(*trap.span()), trap.group(), trap.lastgroup)
     if (before := text[start - 1 : start]) and before.isascii() and before.isalpha():
@@ -163,7 +163,7 @@ def _is_range_of_change(text: str, begin: int, written: Amount) -> bool:
     return named or predicate_words().ending(text, 0, begin) is not None
 
 
-def _behind_letter(text: str, start: int) -> Found:
+def _behind_letter(text: str, start: int) -> Taken:
     """G60, K12: a code; APP300个 only with a classifier of its own."""
     found = measured.at(text, start)
     if isinstance(found, Quantity):
@@ -174,7 +174,7 @@ def _behind_letter(text: str, start: int) -> Found:
     return RejectedNumber(Span(start, end), text[start:end], "code_with_letter")
 
 
-def _numeral(text: str, start: int) -> Found:
+def _numeral(text: str, start: int) -> Taken:
     place = regions.name_at(text, start) if NUMBER_IN_PLACE.match(text, start) else None
     # 三门县, 五河县: only where the lexicon knows a place of this name
     if place and place.name.endswith(phrases("classes", "place_ends")):

@@ -11,7 +11,7 @@ from plancli.extract.find import quantities
 from plancli.extract.tables.figure import CellFigure, figure_of, plain, table_cell_word
 from plancli.extract.tables.head import TableColumn
 from plancli.extract.tables.lines import PlacedCell
-from plancli.extract.tables.rows import Row
+from plancli.extract.tables.rows import TableRow
 from plancli.lexicon.words import either
 from plancli.model import Cell, Comparator, Kind
 from plancli.patterns import lazy
@@ -31,13 +31,13 @@ class ValueCell:
 
     cell: Cell
     figure: CellFigure
-    row: Row
+    row: TableRow
     column: TableColumn
     note: str
     marked: int | None = None
 
 
-def cells_of(row: Row, note: str) -> list[ValueCell]:
+def cells_of(row: TableRow, note: str) -> list[ValueCell]:
     """The figures of one row; a cell that holds none, or only repeats the one it is merged with, is left out.
 
     Args:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plancli.model import Cell, Document, Span, Table
 from plancli.segment.fold import fold
 
-Place = tuple[int, int]
+CellAt = tuple[int, int]
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -70,7 +70,7 @@ def _titles(document: Document, table: Table) -> int:
 
 def lines_of(document: Document, table: Table, turned: bool = False) -> tuple[TableLine, ...]:
     """The lines of a table, its columns where it is read `turned`; all of one length."""
-    at: dict[Place, PlacedCell] = {}
+    at: dict[CellAt, PlacedCell] = {}
     titles = _titles(document, table) if turned else 0
     for cell in table.cells:
         if cell.row <= titles:  # it would be the head of the first column
@@ -92,5 +92,5 @@ def lines_of(document: Document, table: Table, turned: bool = False) -> tuple[Ta
     )
 
 
-def _at(row: int, column: int, turned: bool) -> Place:
+def _at(row: int, column: int, turned: bool) -> CellAt:
     return (column, row) if turned else (row, column)

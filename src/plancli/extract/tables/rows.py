@@ -32,7 +32,7 @@ ATTRIBUTE = lazy(r"[(\[]([^()\[\]]{2,4}性)[)\]]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row of data; `label` is what it is called, `group` the title above it or the merged cell at its left.
 
     `span` is the row in the text; `values` are the cells under the columns of values, each with its column.
@@ -59,7 +59,7 @@ class _Outer:
     counted: int = 0
 
 
-def rows_of(lines: Sequence[TableLine], head: TableHead, above: str) -> list[Row]:
+def rows_of(lines: Sequence[TableLine], head: TableHead, above: str) -> list[TableRow]:
     """The rows of data.
 
     Args:
@@ -67,7 +67,7 @@ def rows_of(lines: Sequence[TableLine], head: TableHead, above: str) -> list[Row
         head: its columns.
         above: the unit that is said above the table, or an empty string.
     """
-    found: list[Row] = []
+    found: list[TableRow] = []
     outer = _Outer(above)
     first = head.of("label")[0].number
     for line in lines[head.body - 1 :]:
@@ -82,7 +82,7 @@ def rows_of(lines: Sequence[TableLine], head: TableHead, above: str) -> list[Row
     return found
 
 
-def _row(line: TableLine, head: TableHead, outer: _Outer) -> Row | None:
+def _row(line: TableLine, head: TableHead, outer: _Outer) -> TableRow | None:
     placed = _label_cell(line, head.of("label")[0].number)
     if placed is None or starts(placed.text, "note") or says(placed.text, "total"):
         return None
@@ -94,7 +94,7 @@ def _row(line: TableLine, head: TableHead, outer: _Outer) -> Row | None:
     plain = group.value + plain if group is not None and says(plain, "measure") else plain
     unit = unit_column(line, head) or table_unit_in_label(bracket, placed) or unit_of_table(head, outer.above)
     values = ((column, line.at(column.number)) for column in head.of("value"))
-    return Row(
+    return TableRow(
         name(indicator_of(plain), placed),
         plain,
         unit or table_no_unit(),
@@ -114,7 +114,7 @@ def _label_cell(line: TableLine, column: int) -> PlacedCell | None:
     return line.at(column) if line.text(column) else None
 
 
-def _as_part(row: Row, whole: Row) -> Row:
+def _as_part(row: TableRow, whole: TableRow) -> TableRow:
     """其中:工业 below 地区生产总值增速(%): without a unit of its own it has the unit of the whole, and its change."""
     if row.has_unit:
         return row

@@ -18,7 +18,7 @@ from plancli.extract.tables.head import TableHead, heads_of_table
 from plancli.extract.tables.lines import lines_of
 from plancli.extract.tables.pipe_text import note_below, text_tables
 from plancli.extract.tables.record import Shared, record
-from plancli.extract.tables.rows import Row, rows_of
+from plancli.extract.tables.rows import TableRow, rows_of
 from plancli.extract.tables.units import unit_above
 from plancli.lexicon.words import reach
 from plancli.model import Answer, Cell, Document, Span, Table, Target
@@ -37,7 +37,7 @@ class IndicatorTable:
     table: Table
     turned: bool
     head: TableHead
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     note: str
     below: Span | None = None
 

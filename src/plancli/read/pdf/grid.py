@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from statistics import mean
 
-from plancli.read.pdf.page import Rule
+from plancli.read.pdf.page import RuledLine
 
 NEAR = 3.0  # points between rules that are meant to meet
 MOST_BOXES = 20_000  # cells of one page; more are hatching
@@ -43,16 +43,16 @@ class Frame:
         return max(box.column + box.column_span - 1 for box in self.boxes)
 
 
-def frames_of(rules: Sequence[Rule]) -> list[Frame]:
+def frames_of(rules: Sequence[RuledLine]) -> list[Frame]:
     """The ruled tables of a page from top to bottom. A single box around text counts as a table of one cell."""
     lines = straightened(rules)
     frames = (_frame(group) for group in _touching(lines))
     return sorted((frame for frame in frames if frame is not None), key=lambda frame: (frame.top, frame.left))
 
 
-def straightened(rules: Iterable[Rule]) -> list[Rule]:
+def straightened(rules: Iterable[RuledLine]) -> list[RuledLine]:
     """Lines on one axis drawn in pieces, or twice, become one."""
-    joined: list[Rule] = []
+    joined: list[RuledLine] = []
     # by axis, then along it: pieces of one line meet
     for rule in sorted(rules, key=lambda rule: (rule.across, round(rule.at), rule.start)):
         same = next(
@@ -72,11 +72,11 @@ def straightened(rules: Iterable[Rule]) -> list[Rule]:
             joined.append(rule)
         else:
             old = joined[same]
-            joined[same] = Rule(old.across, old.at, min(old.start, rule.start), max(old.end, rule.end))
+            joined[same] = RuledLine(old.across, old.at, min(old.start, rule.start), max(old.end, rule.end))
     return [rule for rule in joined if rule.end - rule.start > 5]  # points: shorter ones are parts of letters
 
 
-def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
+def _touching(rules: Sequence[RuledLine]) -> list[list[RuledLine]]:
     """Groups of lines that meet one another."""
     parent = list(range(len(rules)))
     across = [index for index, rule in enumerate(rules) if rule.across]
@@ -84,13 +84,13 @@ def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
     for one, other in product(across, down):
         if _meet(rules[one], rules[other]):
             _join(parent, one, other)
-    groups: dict[int, list[Rule]] = {}
+    groups: dict[int, list[RuledLine]] = {}
     for index, rule in enumerate(rules):
         groups.setdefault(_root(parent, index), []).append(rule)
     return list(groups.values())
 
 
-def _meet(across: Rule, down: Rule) -> bool:
+def _meet(across: RuledLine, down: RuledLine) -> bool:
     return across.start - NEAR <= down.at <= across.end + NEAR and down.start - NEAR <= across.at <= down.end + NEAR
 
 
@@ -105,7 +105,7 @@ def _join(parent: list[int], one: int, other: int) -> None:
     parent[_root(parent, other)] = _root(parent, one)
 
 
-def _frame(rules: Sequence[Rule]) -> Frame | None:
+def _frame(rules: Sequence[RuledLine]) -> Frame | None:
     across = [rule for rule in rules if rule.across]
     down = [rule for rule in rules if not rule.across]
     if not across or not down or len(across) + len(down) < 3:  # two lines enclose nothing
@@ -121,7 +121,7 @@ def _frame(rules: Sequence[Rule]) -> Frame | None:
     return Frame(xs[0], ys[0], xs[-1], ys[-1], tuple(boxes), cut)
 
 
-def _ends(across: Sequence[Rule]) -> tuple[float, float]:
+def _ends(across: Sequence[RuledLine]) -> tuple[float, float]:
     return min(rule.start for rule in across), max(rule.end for rule in across)
 
 
@@ -136,7 +136,7 @@ def _levels(places: Iterable[float], near: float = NEAR) -> list[float]:
     return [mean(group) for group in groups]
 
 
-def _boxes(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]) -> list[Box]:
+def _boxes(xs: list[float], ys: list[float], across: list[RuledLine], down: list[RuledLine]) -> list[Box]:
     """The boxes of the grid `xs` × `ys`, merged where the line between two is missing."""
     wide, high = len(xs) - 1, len(ys) - 1
     parent = list(range(wide * high))
@@ -152,7 +152,7 @@ def _boxes(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule
     return sorted((_box(places, xs, ys) for places in groups.values()), key=lambda box: (box.row, box.column))
 
 
-def _covered(rules: list[Rule], at: float, start: float, end: float) -> bool:
+def _covered(rules: list[RuledLine], at: float, start: float, end: float) -> bool:
     """Does a line at `at` run along at least half of the way from `start` to `end`?"""
     length = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= NEAR)
     return length >= 0.5 * (end - start)  # dashed lines, and lines with gaps at the corners, count

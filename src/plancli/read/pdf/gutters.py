@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plancli.read.pdf.lines import Line, ink_end, ink_start, lines_of
-from plancli.read.pdf.page import Glyph, Rule
+from plancli.read.pdf.page import Glyph, RuledLine
 from plancli.read.pdf.unruled.rows import printed_rows
 
 NARROWEST = 0.65  # font heights of white
@@ -31,7 +31,7 @@ class Gutter(NamedTuple):
     bottom: float
 
 
-def gutters(glyphs: Sequence[Glyph], rules: Sequence[Rule], known: float | None) -> list[Gutter]:
+def gutters(glyphs: Sequence[Glyph], rules: Sequence[RuledLine], known: float | None) -> list[Gutter]:
     """The gutters of a page, from top to bottom.
 
     Args:
@@ -54,7 +54,7 @@ def side(gutter: Gutter, left: float, right: float, height: float) -> int:
     return 1 if right <= gutter.middle else 2
 
 
-def _in(lines: Sequence[Line], across: Sequence[Rule], known: float | None) -> Iterator[Gutter]:
+def _in(lines: Sequence[Line], across: Sequence[RuledLine], known: float | None) -> Iterator[Gutter]:
     best = max(_candidates(lines, across, known), default=None)
     if best is None:
         return
@@ -64,7 +64,9 @@ def _in(lines: Sequence[Line], across: Sequence[Rule], known: float | None) -> I
     yield from _in([line for line in lines if line.base > gutter.bottom], across, known)
 
 
-def _candidates(lines: Sequence[Line], across: Sequence[Rule], known: float | None) -> Iterator[tuple[int, Gutter]]:
+def _candidates(
+    lines: Sequence[Line], across: Sequence[RuledLine], known: float | None
+) -> Iterator[tuple[int, Gutter]]:
     starts = Counter(round(line.left) for line in lines).most_common(STARTS)
     places = [start - 1.0 for start, count in starts if count > 1]
     for place in [known, *places] if known is not None else places:
@@ -76,7 +78,7 @@ def _candidates(lines: Sequence[Line], across: Sequence[Rule], known: float | No
 
 
 def _uncrossed(
-    lines: Sequence[Line], across: Sequence[Rule], place: float
+    lines: Sequence[Line], across: Sequence[RuledLine], place: float
 ) -> Iterator[tuple[list[Line], tuple[float, float], bool]]:
     """Runs of lines, from top to bottom, none of which crosses `place`: with the heights between which they are,
     and whether rules close them on both sides.
@@ -160,9 +162,9 @@ def parted(glyphs: Sequence[Glyph], found: Sequence[Gutter]) -> list[list[Glyph]
     return regions
 
 
-def rules_of(rules: Sequence[Rule], found: Sequence[Gutter]) -> list[list[Rule]]:
+def rules_of(rules: Sequence[RuledLine], found: Sequence[Gutter]) -> list[list[RuledLine]]:
     """The same for horizontal rules; one above or below its column of text still belongs to it."""
-    regions: list[list[Rule]] = [[] for _ in range(1 + 2 * len(found))]
+    regions: list[list[RuledLine]] = [[] for _ in range(1 + 2 * len(found))]
     for rule in rules:
         regions[_region(found, rule.start, rule.end, rule.at)].append(rule)
     return regions

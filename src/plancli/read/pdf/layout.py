@@ -10,7 +10,7 @@ from plancli.read.pdf.grid import NEAR, Box, Frame, frames_of, straightened
 from plancli.read.pdf.gutters import Gutter, gutters, parted, rules_of, side
 from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import Line, figures_over_edges, lines_of, overprinted
-from plancli.read.pdf.page import Glyph, Page, Rule
+from plancli.read.pdf.page import Glyph, Page, RuledLine
 from plancli.read.pdf.running_heads import EDGE_OF_PAGE, without_numbers
 from plancli.read.pdf.unruled.borderless import borderless
 from plancli.read.pdf.unruled.cell_edges import chains, cut_at
@@ -67,7 +67,7 @@ class PlacedLine:
     unsure: bool = False
 
 
-Item = PlacedLine | PageTable
+PlacedPart = PlacedLine | PageTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +158,14 @@ def _at_ends(table: PageTable, glyphs: Sequence[Glyph], found: Sequence[Gutter],
 
 
 def _regions(
-    glyphs: Sequence[Glyph], loose: Sequence[Rule], found: Sequence[Gutter]
-) -> Iterator[tuple[list[Rule], list[Glyph]]]:
+    glyphs: Sequence[Glyph], loose: Sequence[RuledLine], found: Sequence[Gutter]
+) -> Iterator[tuple[list[RuledLine], list[Glyph]]]:
     """The text and the rules beside no gutter, then those of each column."""
     yield from zip(rules_of(loose, found), parted(glyphs, found), strict=True)
 
 
 def _open(
-    page: Page, loose: list[Rule], glyphs: list[Glyph], before: OpenTable | None
+    page: Page, loose: list[RuledLine], glyphs: list[Glyph], before: OpenTable | None
 ) -> tuple[list[PageTable], list[Glyph], set[int]]:
     """The tables without vertical lines in one region, the text outside of them, and what of it nobody can read.
 
@@ -189,7 +189,7 @@ def _open(
     return tables, glyphs, {id(glyph) for line in unruled.unread for glyph in line.glyphs}
 
 
-def _without_verticals(loose: list[Rule], lines: list[Line], before: OpenTable | None) -> list[OpenTable]:
+def _without_verticals(loose: list[RuledLine], lines: list[Line], before: OpenTable | None) -> list[OpenTable]:
     if len(loose) < 2 and before is None:
         return []
     rest = continued(before, loose, lines) if before is not None and before.ruled else None
@@ -211,7 +211,7 @@ def _within(glyph: Glyph, frame: Frame | OpenTable | Box) -> bool:
     return frame.left <= centre <= frame.right and frame.top <= middle <= frame.bottom
 
 
-def _in_frame(rule: Rule, frame: Frame) -> bool:
+def _in_frame(rule: RuledLine, frame: Frame) -> bool:
     return frame.top - 3 <= rule.at <= frame.bottom + 3 and rule.start < frame.right and rule.end > frame.left
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from plancli.errors import MissingExtra
 from plancli.model import Options
 from plancli.read.pdf.lines import rows_of
-from plancli.read.pdf.page import Glyph, Page, Picture, Rule
+from plancli.read.pdf.page import Glyph, Page, Picture, RuledLine
 from plancli.read.pdf.scan import engines
 from plancli.read.pdf.scan.engines import engine
 from plancli.read.pdf.scan.layer import otherwise
@@ -127,6 +127,6 @@ def _moved(glyph: Glyph, area: Picture, scale: float) -> Glyph:
     )
 
 
-def _placed(rule: Rule, area: Picture, scale: float) -> Rule:
+def _placed(rule: RuledLine, area: Picture, scale: float) -> RuledLine:
     at, start = (area.top, area.left) if rule.across else (area.left, area.top)
-    return Rule(rule.across, at + rule.at / scale, start + rule.start / scale, start + rule.end / scale)
+    return RuledLine(rule.across, at + rule.at / scale, start + rule.start / scale, start + rule.end / scale)

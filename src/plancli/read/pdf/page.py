@@ -16,7 +16,7 @@ class Glyph(NamedTuple):
     size: float
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A ruling line: `across` is horizontal; `at` is its y (or x), from `start` to `end`."""
 
     across: bool
@@ -52,7 +52,7 @@ class Page:
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[RuledLine, ...]
     pictures: tuple[Picture, ...]
     unmapped: int
     turned: int = 0

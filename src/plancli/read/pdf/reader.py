@@ -15,7 +15,7 @@ from plancli.errors import InputError, needing
 from plancli.model import Document, Failure, Options
 from plancli.read.pdf.checks import BY_OCR, accounted, check_end, check_text, seen, unsure_cells
 from plancli.read.pdf.flow import Event, NewPage, write
-from plancli.read.pdf.layout import Item, Layout, PageTable, PlacedLine, layout
+from plancli.read.pdf.layout import Layout, PageTable, PlacedLine, PlacedPart, layout
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.page import Page
 from plancli.read.pdf.pdfium.geometry import views
@@ -122,7 +122,7 @@ def _body(pages: Sequence[Sequence[Line]]) -> float:
     return median(sizes) if sizes else 1.0
 
 
-def _events(pages: Sequence[tuple[int, Sequence[Item]]]) -> list[Event]:
+def _events(pages: Sequence[tuple[int, Sequence[PlacedPart]]]) -> list[Event]:
     """Pages one after the other; a table that goes on over a page break becomes one."""
     events: list[Event] = []
     before = 0

@@ -10,7 +10,7 @@ from statistics import median
 
 from plancli.read.pdf.grid import Box
 from plancli.read.pdf.gutters import Gutter, side
-from plancli.read.pdf.layout import Item, Layout, PageTable, PlacedLine
+from plancli.read.pdf.layout import Layout, PageTable, PlacedLine, PlacedPart
 from plancli.read.pdf.line_joins import SENTENCE_END
 from plancli.read.pdf.lines import Line, ink_end, ink_start
 from plancli.read.pdf.unruled.rows import printed_rows
@@ -59,7 +59,7 @@ def print_area(pages: Sequence[tuple[Layout, Sequence[Line]]]) -> PrintArea:
     return PrintArea(width, median(gutters) if gutters else None)
 
 
-def ordered(page: Layout, lines: Sequence[Line], area: PrintArea) -> list[Item]:
+def ordered(page: Layout, lines: Sequence[Line], area: PrintArea) -> list[PlacedPart]:
     """Lines and tables of a page in reading order, column after column, each line with its margins.
 
     Args:
@@ -69,7 +69,7 @@ def ordered(page: Layout, lines: Sequence[Line], area: PrintArea) -> list[Item]:
     """
     blocks: list[list[Line | PageTable]] = []
     _split(sorted([*lines, *page.tables], key=_height), blocks, area.gutter, page.gutters)
-    items: list[Item] = []
+    items: list[PlacedPart] = []
     for block in blocks:
         for number, part in _by_box(block, page.boxes):
             own = [item for item in part if isinstance(item, Line)]

@@ -19,18 +19,18 @@ MARKED = lazy(r"\s*(?:[\-—–－·•_]\s*\d{1,4}\s*[\-—–－·•_]|第\s*
 # 甲市政府公报 2023年第12期: also on the only page of a file
 ISSUE = lazy(r"[^。；：，]{0,16}\d{4}\s*年\s*第\s*\d{1,3}\s*期\s*")
 
-Page = tuple[int, float, Sequence[Line]]
-Key = tuple[bool, str, int]
+PageLines = tuple[int, float, Sequence[Line]]
+EdgeLine = tuple[bool, str, int]
 
 
-def without_furniture(pages: Sequence[Page]) -> list[list[Line]]:
+def without_furniture(pages: Sequence[PageLines]) -> list[list[Line]]:
     """The lines of each page that are text.
 
     Args:
         pages: for each page its number, its height and its lines from top to bottom. A page that is read in
             two directions comes twice.
     """
-    places: dict[Key, list[int]] = {}
+    places: dict[EdgeLine, list[int]] = {}
     for page in pages:
         for key in dict.fromkeys(key for key, _ in _edges(page)):
             places.setdefault(key, []).append(page[0])
@@ -81,7 +81,7 @@ def _repeats(places: list[int], pages: int) -> bool:
     return len(places) >= max(2, 0.4 * pages) or runs  # a head may be missing on first pages of chapters
 
 
-def _edges(page: Page) -> Iterator[tuple[Key, list[Line]]]:
+def _edges(page: PageLines) -> Iterator[tuple[EdgeLine, list[Line]]]:
     """The outermost rows of a page with what makes them comparable: side, text without figures, place."""
     _, height, lines = page
     rows = printed_rows(lines)
@@ -97,7 +97,7 @@ def _text(row: Sequence[Line]) -> str:
     return " ".join(line.text for line in row)
 
 
-def _shifts(page: Page) -> set[int]:
+def _shifts(page: PageLines) -> set[int]:
     """How far a figure at the edge is from the page's place in the file: the same on all pages if it is its number."""
     found = (PAGE_LINE.fullmatch(_text(row)) for _, row in _edges(page))
     return {int(match[1]) - page[0] for match in found if match and match[1].isdigit()}

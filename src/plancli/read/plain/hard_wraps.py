@@ -67,7 +67,7 @@ class WrappedLine:
     size: int
 
 
-Measure = Callable[[str], int]
+WidthOf = Callable[[str], int]
 """The width of a line, in the columns or characters by which it was wrapped."""
 
 
@@ -91,7 +91,7 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() else sum(map(WIDTHS.__getitem__, text))
 
 
-MEASURES: tuple[Measure, ...] = (columns, len)  # How programs measure a line when they wrap.
+MEASURES: tuple[WidthOf, ...] = (columns, len)  # How programs measure a line when they wrap.
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Wrap:
     """How a text was wrapped; margin 0: not at all."""
 
     margin: int = 0
-    measure: Measure = len
+    measure: WidthOf = len
     indented: bool = False
 
     def joins(self, row: WrappedLine, below: WrappedLine) -> bool:
@@ -184,17 +184,17 @@ def _reaches_beyond(text: str) -> bool:
     return not sizes or sizes[-1 - len(sizes) // OUTLIERS] > WIDEST
 
 
-def _rows(text: str, measure: Measure) -> Iterator[WrappedLine]:
+def _rows(text: str, measure: WidthOf) -> Iterator[WrappedLine]:
     return (_row(found, measure) for found in LINE.finditer(text))
 
 
-def _row(found: re.Match[str], measure: Measure) -> WrappedLine:
+def _row(found: re.Match[str], measure: WidthOf) -> WrappedLine:
     line = found[0].rstrip()
     end = found.end() - found[0].endswith("\n")  # the place of the line end itself
     return WrappedLine(line[: WIDEST + 1], end, measure(line) if len(line) <= WIDEST else WIDEST + 1)
 
 
-def _margin(rows: list[WrappedLine], measure: Measure) -> tuple[int, int]:
+def _margin(rows: list[WrappedLine], measure: WidthOf) -> tuple[int, int]:
     """The size at which the lines of a hard-wrapped text end, and how many reach it; zeros if not wrapped."""
     full = [row for row in rows if row.text]
     sizes = sorted(row.size for row in full)
@@ -214,7 +214,7 @@ def _is_narrow_prose(rows: list[WrappedLine]) -> bool:
     return any(columns(row.text) >= NARROW_LINE for row in rows) and inner >= INNER_SHARE * len(rows)
 
 
-def _is_forced(row: WrappedLine, below: WrappedLine, margin: int, measure: Measure) -> bool:
+def _is_forced(row: WrappedLine, below: WrappedLine, margin: int, measure: WidthOf) -> bool:
     """Had the first word of the next line no room left? Cells of a table are no words."""
     if CELLS.search(row.text) or CELLS.search(below.text) or row.size > margin + SLACK:
         return False

@@ -14,7 +14,7 @@ from plancli.read.sandbox.clock import ProcessorClock
 from plancli.read.sandbox.limits import GOES_ON, receive, send
 from plancli.read.sniff import reader_of
 
-Answer = tuple[str, object]
+WorkerReply = tuple[str, object]
 
 
 def main() -> None:
@@ -47,7 +47,7 @@ def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return questions, answers
 
 
-def _answer(format: str, data: bytes, name: str, options: Options) -> Answer:
+def _answer(format: str, data: bytes, name: str, options: Options) -> WorkerReply:
     try:
         return "found", list(reader_of(format, name)(data, name, options))
     except PlancliError as error:

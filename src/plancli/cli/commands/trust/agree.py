@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,12 +13,11 @@ from plancli.cli.messages import counted, say
 from plancli.cli.options import Writing, file_option, writing
 from plancli.columns import AGREEMENT
 from plancli.errors import UsageError
+from plancli.terms import Row
 
 if TYPE_CHECKING:
     from plancli.trust.agreement import Agreement
     from plancli.trust.coders import CodedFigure
-
-Row = dict[str, Any]
 
 
 @command(

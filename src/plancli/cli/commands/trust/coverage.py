@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,11 +14,10 @@ from plancli.cli.runs import NothingReadError, Tally, sources_of
 from plancli.columns import COVERAGE
 from plancli.errors import UsageError
 from plancli.model import Failure, Options
+from plancli.terms import Row
 
 if TYPE_CHECKING:
     from plancli.run.discover import Source
-
-Row = dict[str, Any]
 
 
 @command(

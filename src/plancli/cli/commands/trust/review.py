@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -14,8 +13,8 @@ from plancli.cli.runs import Tally
 from plancli.cli.texts import texts_of
 from plancli.errors import UsageError
 from plancli.model import Options
+from plancli.terms import Row
 
-Row = dict[str, Any]
 REVIEW_SUFFIXES = (".html", ".xlsx")
 
 

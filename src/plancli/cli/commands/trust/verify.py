@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +14,7 @@ from plancli.cli.options import Writing, deciding, writing
 from plancli.cli.runs import Tally, documents_in, sources_of
 from plancli.columns import DIFFERENCE
 from plancli.model import Failure, Options
+from plancli.terms import Row
 
 if TYPE_CHECKING:
     from plancli.run.discover import Source
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 DIFFERS = 4  # exit code: the records were read, and something differs
 MISSING = "column "  # so begins a fault of the whole file
-
-Row = dict[str, Any]
 
 
 @command(

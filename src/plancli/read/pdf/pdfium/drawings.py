@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from plancli.read.pdf.page import Picture, Rule
+from plancli.read.pdf.page import Picture, RuledLine
 from plancli.read.pdf.pdfium.matrix import Matrix
 from plancli.read.pdf.pdfium.objects import MOST_OBJECTS, Drawn, bounds, own_matrix
 
@@ -16,11 +16,11 @@ SHORT_RULE = 5.0  # points: a shorter one is a dash or part of a character
 SMALLEST_CELL = 9.0  # points: no cell with text in it is smaller
 
 
-def drawings(items: Iterable[Drawn]) -> tuple[list[Rule], list[Picture]]:
+def drawings(items: Iterable[Drawn]) -> tuple[list[RuledLine], list[Picture]]:
     """The ruling lines and the pictures among the objects of a page."""
     import pypdfium2.raw as raw
 
-    rules: list[Rule] = []
+    rules: list[RuledLine] = []
     pictures: list[Picture] = []
     for item, kind, matrix in items:
         if kind == raw.FPDF_PAGEOBJ_PATH:
@@ -30,7 +30,7 @@ def drawings(items: Iterable[Drawn]) -> tuple[list[Rule], list[Picture]]:
     return rules, pictures
 
 
-def _rules(raw: Any, item: Any, matrix: Matrix) -> Iterator[Rule]:
+def _rules(raw: Any, item: Any, matrix: Matrix) -> Iterator[RuledLine]:
     """The ruling lines of one path: strokes along an axis, and filled bars thin enough to be a line."""
     left, top, right, bottom = bounds(item, matrix)
     if max(right - left, bottom - top) < SHORT_RULE:
@@ -52,13 +52,13 @@ def _white(raw: Any, item: Any, stroke: bool) -> bool:
     return all(part.value > 250 for part in colour[:3]) or colour[3].value == 0
 
 
-def _bar(left: float, top: float, right: float, bottom: float) -> Rule:
+def _bar(left: float, top: float, right: float, bottom: float) -> RuledLine:
     if right - left >= bottom - top:
-        return Rule(True, (top + bottom) / 2, left, right)
-    return Rule(False, (left + right) / 2, top, bottom)
+        return RuledLine(True, (top + bottom) / 2, left, right)
+    return RuledLine(False, (left + right) / 2, top, bottom)
 
 
-def _sides(raw: Any, item: Any, matrix: Matrix, stroke: bool) -> Iterator[Rule]:
+def _sides(raw: Any, item: Any, matrix: Matrix, stroke: bool) -> Iterator[RuledLine]:
     """The lines of a path of several parts: its strokes, or its thin bars where it is only filled."""
     for points in _parts(raw, item, matrix):
         xs, ys = [x for x, _ in points], [y for _, y in points]

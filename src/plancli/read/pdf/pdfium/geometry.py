@@ -15,7 +15,7 @@ from plancli.read.pdf.pdfium.objects import Drawn, objects
 
 CELL = 20.0  # points; larger than twice the distance at which two prints of one character are taken for one
 ENOUGH_CHARACTERS = 8  # characters that run in a direction before it is read: a table, a title, no mark at the edge
-Box = tuple[float, float, float, float]
+Bounds = tuple[float, float, float, float]
 
 
 def views(number: int, handle: Any) -> list[Page]:
@@ -49,7 +49,7 @@ def _read(counts: Counter[int], upright: int) -> list[int]:
     return [turn for turn in counts if turn == most or counts[turn] >= ENOUGH_CHARACTERS] or [upright]
 
 
-def _page(number: int, turned: int, box: Box, chars: Sequence[Char], items: Sequence[Drawn]) -> Page:
+def _page(number: int, turned: int, box: Bounds, chars: Sequence[Char], items: Sequence[Drawn]) -> Page:
     left, bottom, right, top = box
     view = {
         90: Matrix(0, 1, 1, 0, -bottom, -left),
@@ -92,7 +92,7 @@ def _same_place(one: Glyph, other: Glyph, near: float) -> bool:
     return abs(one.left - other.left) < near and abs(one.base - other.base) < near
 
 
-def _visible(handle: Any) -> Box:
+def _visible(handle: Any) -> Bounds:
     import pypdfium2.raw as raw
 
     box = raw.FS_RECTF()

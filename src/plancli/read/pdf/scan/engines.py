@@ -7,7 +7,7 @@ from contextlib import suppress
 from subprocess import SubprocessError
 from typing import NamedTuple
 
-from plancli.read.pdf.page import Glyph, Rule, Unsure
+from plancli.read.pdf.page import Glyph, RuledLine, Unsure
 from plancli.read.pdf.scan import rapid, tesseract
 from plancli.read.pdf.scan.mends import mended
 from plancli.read.pdf.scan.picture import Grey
@@ -42,7 +42,7 @@ def engine() -> str | None:
     return tesseract.NAME if tesseract.program() else None
 
 
-def read(picture: Grey, across: Sequence[Rule], down: Sequence[Rule], seconds: float) -> Recognised:
+def read(picture: Grey, across: Sequence[RuledLine], down: Sequence[RuledLine], seconds: float) -> Recognised:
     """The text of a picture with its ruling lines.
 
     Raises:

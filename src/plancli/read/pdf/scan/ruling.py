@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plancli.patterns import lazy
-from plancli.read.pdf.page import Rule
+from plancli.read.pdf.page import RuledLine
 from plancli.read.pdf.scan.picture import FAINT, Grey
 
 LONG_ACROSS = 250  # pixels at 300 dots per inch
@@ -22,7 +22,7 @@ WIDE, CLOSE = 9, 4  # pixels to each side of the middle of a line that may be, a
 EDGE = 0.3  # of a row of pixels is dark: the edge of a thick line, no letters
 
 
-def ruling(picture: Grey) -> tuple[list[Rule], list[Rule]]:
+def ruling(picture: Grey) -> tuple[list[RuledLine], list[RuledLine]]:
     """Long dark runs along the rows and the columns of the picture, in pixels; none where they make no table."""
     rows = picture.rows(FAINT)
     across = [rule for rule in _runs(_widened(rows), LONG_ACROSS, True) if _stands_free(rule, rows)]
@@ -34,7 +34,7 @@ def ruling(picture: Grey) -> tuple[list[Rule], list[Rule]]:
     return across, down
 
 
-def _stands_free(rule: Rule, rows: Sequence[bytes]) -> bool:
+def _stands_free(rule: RuledLine, rows: Sequence[bytes]) -> bool:
     """Strokes of letters that make a line have ink above and below; a ruling line has white on one side at least."""
     start, end = int(rule.start), int(rule.end)
     beside = (int(rule.at) + away for away in (-CLEAR, CLEAR))
@@ -49,28 +49,28 @@ def _widened(lines: Sequence[bytes]) -> list[bytes]:
     return [(one | other).to_bytes(size, "big") for one, other in pairwise([*wide, 0])]
 
 
-def three_rules(across: Sequence[Rule]) -> list[Rule]:
+def three_rules(across: Sequence[RuledLine]) -> list[RuledLine]:
     """Of lines that no vertical one meets, those of a three-rule table: three or more from one edge to one other."""
     return [rule for rule in across if sum(_alike(rule, other) for other in across) >= THREE]
 
 
-def _alike(one: Rule, other: Rule) -> bool:
+def _alike(one: RuledLine, other: RuledLine) -> bool:
     """Do they end at one place, and begin at one, or the shorter behind a first column whose cells are merged?"""
     short, long = sorted((one.end - one.start, other.end - other.start))
     same = abs(one.start - other.start) <= 2 * NEAR_RULE or short > long / 2
     return same and abs(one.end - other.end) <= 2 * NEAR_RULE
 
 
-def _meet(down: Rule, across: Rule) -> bool:
+def _meet(down: RuledLine, across: RuledLine) -> bool:
     """Lines of a table meet; the strokes of a large character meet no line."""
     beside = across.start - NEAR_RULE <= down.at <= across.end + NEAR_RULE
     return beside and down.start - NEAR_RULE <= across.at <= down.end + NEAR_RULE
 
 
-def _runs(lines: Sequence[bytes], least: int, across: bool) -> list[Rule]:
+def _runs(lines: Sequence[bytes], least: int, across: bool) -> list[RuledLine]:
     """Runs of dark pixels with small gaps, as between the pieces that cells bring; most of a run is dark."""
     needle = b"\1" * least
-    found: list[Rule] = []
+    found: list[RuledLine] = []
     for at, line in enumerate(lines):
         closed = GAPS.sub(lambda gap: b"\1" * len(gap[0]), line) if line.count(1) >= least // 2 else b""
         start = closed.find(needle)
@@ -78,14 +78,14 @@ def _runs(lines: Sequence[bytes], least: int, across: bool) -> list[Rule]:
             end = closed.find(0, start)
             end = len(line) if end < 0 else end
             if line.count(1, start, end) >= SOLID * (end - start):
-                found.append(Rule(across, at + 0.5, float(start), float(end)))
+                found.append(RuledLine(across, at + 0.5, float(start), float(end)))
             start = closed.find(needle, end)
     return _thin(found)
 
 
-def _thin(rules: list[Rule]) -> list[Rule]:
+def _thin(rules: list[RuledLine]) -> list[RuledLine]:
     """A line of several pixels counts once; a dark area is no line."""
-    groups: list[list[Rule]] = []
+    groups: list[list[RuledLine]] = []
     for rule in rules:
         for group in reversed(groups[-60:]):  # rules are sorted: a neighbour is among the last
             last = group[-1]
@@ -97,12 +97,12 @@ def _thin(rules: list[Rule]) -> list[Rule]:
             groups.append([rule])
     lines = [group for group in groups if group[-1].at - group[0].at <= THICK]
     return [
-        Rule(one[0].across, (one[0].at + one[-1].at) / 2, min(r.start for r in one), max(r.end for r in one))
+        RuledLine(one[0].across, (one[0].at + one[-1].at) / 2, min(r.start for r in one), max(r.end for r in one))
         for one in lines
     ]
 
 
-def without(picture: Grey, across: Sequence[Rule], down: Sequence[Rule]) -> Grey:
+def without(picture: Grey, across: Sequence[RuledLine], down: Sequence[RuledLine]) -> Grey:
     """The picture with these lines painted white: tesseract reads them as letters."""
     pixels, width, height = picture
     canvas = bytearray(pixels)
@@ -115,7 +115,7 @@ def without(picture: Grey, across: Sequence[Rule], down: Sequence[Rule]) -> Grey
     return Grey(bytes(canvas), width, height)
 
 
-def _beside(rule: Rule, size: int) -> range:
+def _beside(rule: RuledLine, size: int) -> range:
     return range(max(0, int(rule.at) - WIDE), min(size, int(rule.at) + WIDE + 1))
 
 

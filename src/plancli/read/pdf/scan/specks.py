@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plancli.read.pdf.page import Glyph, Rule
+from plancli.read.pdf.page import Glyph, RuledLine
 
 SPECKS = "“”‘’\"'|!_"
 
 
-def without_specks(glyphs: Sequence[Glyph], down: Sequence[Rule]) -> Iterator[Glyph]:
+def without_specks(glyphs: Sequence[Glyph], down: Sequence[RuledLine]) -> Iterator[Glyph]:
     """What is left of a line beside a cell is read as a quotation mark, the second half of % as a figure: 99%6。"""
     for index, glyph in enumerate(glyphs):
         before = glyphs[index - 1].char if index else ""
@@ -19,6 +19,6 @@ def without_specks(glyphs: Sequence[Glyph], down: Sequence[Rule]) -> Iterator[Gl
             yield glyph
 
 
-def _beside(glyph: Glyph, rule: Rule) -> bool:
+def _beside(glyph: Glyph, rule: RuledLine) -> bool:
     near = min(abs(glyph.left - rule.at), abs(glyph.right - rule.at)) < glyph.size
     return near and rule.start <= glyph.base <= rule.end + glyph.size

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from plancli.read.pdf.page import Rule
+from plancli.read.pdf.page import RuledLine
 from plancli.read.pdf.scan.picture import Grey
 
 INK_IN_ROW = 2  # dark pixels that make a row one with ink; fewer are dust
@@ -32,7 +32,7 @@ class Strip(NamedTuple):
     several: bool = False
 
 
-def strips(picture: Grey, down: Sequence[Rule]) -> list[Strip]:
+def strips(picture: Grey, down: Sequence[RuledLine]) -> list[Strip]:
     """The lines and cells of a picture from which the ruling lines are gone.
 
     Args:
@@ -45,7 +45,7 @@ def strips(picture: Grey, down: Sequence[Rule]) -> list[Strip]:
     return [one._replace(several=one.bottom - one.top > TALL_STRIP * usual) for one in found]
 
 
-def _lines(rows: Sequence[bytes], area: Strip, down: Sequence[Rule], depth: int) -> Iterator[Strip]:
+def _lines(rows: Sequence[bytes], area: Strip, down: Sequence[RuledLine], depth: int) -> Iterator[Strip]:
     bands = _bands(rows, area)
     for top, bottom in bands:
         line = area._replace(top=top, bottom=bottom)
@@ -76,7 +76,7 @@ def _bands(rows: Sequence[bytes], area: Strip) -> list[tuple[int, int]]:
     return joined
 
 
-def _cells(rows: Sequence[bytes], line: Strip, down: Sequence[Rule]) -> Iterator[Strip]:
+def _cells(rows: Sequence[bytes], line: Strip, down: Sequence[RuledLine]) -> Iterator[Strip]:
     """The parts of a line between wide gaps and ruling lines."""
     gathered = 0
     for row in rows[line.top : line.bottom]:

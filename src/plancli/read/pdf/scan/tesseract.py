@@ -56,7 +56,7 @@ class Word(NamedTuple):
     sure: float = 0.0  # percent, as tesseract says
 
 
-Line = tuple[int, list[Word]]  # The number of the strip, from 1, and the words of one line in it.
+StripLine = tuple[int, list[Word]]  # The number of the strip, from 1, and the words of one line in it.
 
 
 def program() -> str | None:
@@ -107,7 +107,7 @@ def reread(picture: Grey, strips: Sequence[Strip], seconds: float) -> dict[int, 
     return {number: _text(words) for number, words in _read(picture, strips, SECOND, seconds)}
 
 
-def _figures(picture: Grey, strips: Sequence[Strip], seconds: float) -> list[Line]:
+def _figures(picture: Grey, strips: Sequence[Strip], seconds: float) -> list[StripLine]:
     """The strips that hold a figure and nothing else, as a model of Latin letters reads them."""
     found = program()
     if found is None or FIGURES_MODE.language not in installed(found):
@@ -120,7 +120,7 @@ def _is_figure(word: Word) -> bool:
     return FIGURE_WORD.fullmatch(word.text) is not None and word.sure >= SURE_OF_FIGURE
 
 
-def _with_figures(first: Sequence[Line], figures: Sequence[Line]) -> list[Line]:
+def _with_figures(first: Sequence[StripLine], figures: Sequence[StripLine]) -> list[StripLine]:
     """The first reading, and the figure where the first saw none, or is less sure of its own."""
     known = dict(figures)
     lines = [(number, words) for number, words in first if not _is_better(known.get(number), words)]
@@ -143,10 +143,10 @@ def _mode_of(strip: Strip) -> Mode:
     return SHORT_LINE if strip.right - strip.left < SHORT_STRIP * (strip.bottom - strip.top) else LONG_LINE
 
 
-def _settled(first: Sequence[Line], second: Sequence[Line]) -> tuple[list[Line], list[Unsure]]:
+def _settled(first: Sequence[StripLine], second: Sequence[StripLine]) -> tuple[list[StripLine], list[Unsure]]:
     """The first reading with what the second knows better, and the figures on which they differ."""
     others = {number: _text(words) for number, words in second}
-    lines: list[Line] = []
+    lines: list[StripLine] = []
     doubts: list[Unsure] = []
     for number, words in first:
         other = others.get(number, "")
@@ -171,7 +171,7 @@ def _text(words: Sequence[Word]) -> str:
     return "".join(word.text for word in words)
 
 
-def _read(picture: Grey, strips: Sequence[Strip], mode: Mode, seconds: float) -> list[Line]:
+def _read(picture: Grey, strips: Sequence[Strip], mode: Mode, seconds: float) -> list[StripLine]:
     """The words of each line of these strips; all strips go to one process, which loads its models once."""
     if not strips:
         return []
@@ -211,7 +211,7 @@ def languages() -> str:
     return "+".join([*(name for name in BETTER if name in known), NEEDED])
 
 
-def _lines(answer: str, strips: Sequence[Strip], margin: int) -> list[Line]:
+def _lines(answer: str, strips: Sequence[Strip], margin: int) -> list[StripLine]:
     lines: dict[tuple[str, ...], list[Word]] = {}
     for row in answer.splitlines():
         parts = row.split("\t")

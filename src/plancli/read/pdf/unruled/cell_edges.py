@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from plancli.read.pdf.lines import Line, between, line_of
-from plancli.read.pdf.page import Glyph, Rule
+from plancli.read.pdf.page import Glyph, RuledLine
 
 SAME = 2.0  # points between places that count as one
 LEAST_PIECES = 3  # pieces of a rule that make columns
@@ -18,9 +18,9 @@ OVER = 1.5  # points that the box of a character may reach over an edge
 Edges = tuple[float, ...]
 
 
-def chains(rules: Iterable[Rule]) -> list[tuple[float, Edges]]:
+def chains(rules: Iterable[RuledLine]) -> list[tuple[float, Edges]]:
     """Rules made of pieces that touch: height on the page, and where the pieces begin and end."""
-    rows: list[list[Rule]] = []
+    rows: list[list[RuledLine]] = []
     for rule in sorted(rule for rule in rules if rule.across):
         last = rows[-1][-1] if rows else None
         if last is not None and abs(rule.at - last.at) <= SAME and abs(rule.start - last.end) <= SAME:
@@ -57,14 +57,14 @@ def _reach(edges: Edges, found: Sequence[tuple[float, Edges]]) -> tuple[float, f
 
 def _head_cut(lines: Sequence[Line], edges: Edges, first: float) -> list[Line]:
     """The same for the row above the first rule, where it has a text over nearly all columns: the head."""
-    near = above(lines, Rule(True, first, edges[0], edges[-1]))
+    near = above(lines, RuledLine(True, first, edges[0], edges[-1]))
     pieces = {id(line): _pieces(line, edges) for line in near}
     if sum(map(len, pieces.values())) < len(edges) - 2:
         return list(lines)
     return [piece for line in lines for piece in pieces.get(id(line), [line])]
 
 
-def above(lines: Sequence[Line], rule: Rule) -> list[Line]:
+def above(lines: Sequence[Line], rule: RuledLine) -> list[Line]:
     """The printed row on a rule: where there are rules only under rows, it is the head of a table."""
     near: list[Line] = []
     for line in reversed(between(lines, rule.at - ABOVE * HIGHEST_LETTERS, rule.at)):

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from plancli.read.build.grid import TextGrid
 from plancli.read.pdf.lines import Line, between, lines_of
-from plancli.read.pdf.page import Rule
+from plancli.read.pdf.page import RuledLine
 from plancli.read.pdf.running_heads import MARKED
 from plancli.read.pdf.unruled.cell_edges import above
 from plancli.read.pdf.unruled.parts import RowLine
@@ -42,7 +42,7 @@ class OpenTable:
     ruled: bool = True
 
 
-def open_tables(rules: Sequence[Rule], lines: Sequence[Line]) -> list[OpenTable]:
+def open_tables(rules: Sequence[RuledLine], lines: Sequence[Line]) -> list[OpenTable]:
     """The three-rule tables of a page.
 
     Args:
@@ -58,9 +58,9 @@ def open_tables(rules: Sequence[Rule], lines: Sequence[Line]) -> list[OpenTable]
     return sorted(found, key=lambda table: table.top)
 
 
-def same_extent(rules: Sequence[Rule]) -> list[list[Rule]]:
+def same_extent(rules: Sequence[RuledLine]) -> list[list[RuledLine]]:
     """Horizontal lines that begin and end at the same places, from top to bottom."""
-    groups: list[list[Rule]] = []
+    groups: list[list[RuledLine]] = []
     wide = (rule for rule in rules if rule.across and rule.end - rule.start > 100)  # points: 3.5 cm
     for rule in sorted(wide, key=lambda rule: rule.at):
         for group in groups:
@@ -73,13 +73,13 @@ def same_extent(rules: Sequence[Rule]) -> list[list[Rule]]:
     return [group for group in groups if len(group) >= 2]
 
 
-def like(one: Rule, other: Rule) -> bool:
+def like(one: RuledLine, other: RuledLine) -> bool:
     """Do two horizontal lines begin and end at the same places?"""
     near = max(SAME_EXTENT, 0.02 * (one.end - one.start))  # lines drawn cell by cell end a little apart
     return other.across and abs(one.start - other.start) <= near and abs(one.end - other.end) <= near
 
 
-def _runs(group: Sequence[Rule], lines: Sequence[Line]) -> list[tuple[int, int]]:
+def _runs(group: Sequence[RuledLine], lines: Sequence[Line]) -> list[tuple[int, int]]:
     """First and last rule of each table: the text between two rules of a table is in columns."""
     parts = [(between(lines, upper.at, lower.at), upper) for upper, lower in pairwise(group)]
     columnar = [_columnar(*part) for part in parts]
@@ -96,11 +96,11 @@ def _runs(group: Sequence[Rule], lines: Sequence[Line]) -> list[tuple[int, int]]
     return runs
 
 
-def _is_short(lines: Sequence[Line], extent: Rule) -> bool:
+def _is_short(lines: Sequence[Line], extent: RuledLine) -> bool:
     return len(lines) == 1 and lines[0].right - lines[0].left < 0.6 * (extent.end - extent.start)
 
 
-def _columnar(lines: Sequence[Line], extent: Rule) -> bool:
+def _columnar(lines: Sequence[Line], extent: RuledLine) -> bool:
     # points: text may hang over its rule a little
     inside = [line for line in lines if extent.start - 10 <= line.left and line.right <= extent.end + 10]
     rows = printed_rows(inside)
@@ -109,7 +109,7 @@ def _columnar(lines: Sequence[Line], extent: Rule) -> bool:
     return bool(rows) and len(inside) == len(lines) and several >= 1 and full <= 0.2 * len(rows)
 
 
-def _table(group: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[Line]) -> OpenTable | None:
+def _table(group: Sequence[RuledLine], rules: Sequence[RuledLine], lines: Sequence[Line]) -> OpenTable | None:
     if len(group) == 2:
         group = [*group, *last_rules(rules, group[0].start, group[0].end, group[1].at)[:1]]
     head, body, columns = _parts(group, lines)
@@ -135,13 +135,13 @@ def _table(group: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[Line]) 
     return OpenTable(left, top, right, bottom, columns, grid, head_rows, runs_on, more)
 
 
-def _ends_page(head: Sequence[Line], under: Rule, lines: Sequence[Line]) -> bool:
+def _ends_page(head: Sequence[Line], under: RuledLine, lines: Sequence[Line]) -> bool:
     """A head of one printed row with nothing below it: its table is on the next page."""
     return len(printed_rows(head)) == 1 and not between(lines, under.at, under.at + FAR * head[0].size)
 
 
 def _parts(
-    group: Sequence[Rule], lines: Sequence[Line]
+    group: Sequence[RuledLine], lines: Sequence[Line]
 ) -> tuple[list[Line], list[list[Line]], tuple[tuple[float, float], ...]]:
     """The lines of the head, the printed rows below it, and the columns of both."""
     first, second = group[0], group[1]
@@ -246,7 +246,7 @@ def _place(line: Line, columns: Sequence[tuple[float, float]]) -> RowLine:
     return RowLine(line, over[0], over[-1])
 
 
-def last_rules(rules: Sequence[Rule], left: float, right: float, below: float) -> list[Rule]:
+def last_rules(rules: Sequence[RuledLine], left: float, right: float, below: float) -> list[RuledLine]:
     """Lines that close a table but for its first columns, whose merged cells some programs leave open below.
 
     Args:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plancli.read.build.grid import TextGrid
 from plancli.read.pdf.lines import Line
-from plancli.read.pdf.page import Rule
+from plancli.read.pdf.page import RuledLine
 from plancli.read.pdf.running_heads import MARKED
 from plancli.read.pdf.unruled.columns import OpenTable, column_of, last_rules, like, placed_in
 from plancli.read.pdf.unruled.parts import FIGURE_PART
@@ -16,7 +16,7 @@ MOST_HEADS = 2  # lines of a running head
 SET = 0.6  # font heights from the edge or the middle of a column
 
 
-def continued(before: OpenTable, rules: Sequence[Rule], lines: Sequence[Line]) -> OpenTable | None:
+def continued(before: OpenTable, rules: Sequence[RuledLine], lines: Sequence[Line]) -> OpenTable | None:
     """The rest of an open table at the top of the next page: rows in the same columns, down to the last of its rules.
 
     Args:
@@ -27,7 +27,7 @@ def continued(before: OpenTable, rules: Sequence[Rule], lines: Sequence[Line]) -
     rows = _rows_within(printed_rows(lines), before, None)
     if not rows:
         return None
-    extent = [rule for rule in rules if like(rule, Rule(True, 0, before.left, before.right))]
+    extent = [rule for rule in rules if like(rule, RuledLine(True, 0, before.left, before.right))]
     last = [*extent, *last_rules(rules, before.left, before.right, 0.0)]
     limits = sorted(rule.at for rule in last if rule.at > rows[0][0].base)
     rows, limit = _down_to(limits, lines, before)

@@ -13,7 +13,7 @@ from statistics import median
 
 from plancli.patterns import lazy
 from plancli.read.pdf.lines import Line
-from plancli.read.pdf.unruled.parts import FIGURE_PART, Row, RowLine
+from plancli.read.pdf.unruled.parts import FIGURE_PART, LineParts, RowLine
 
 SIZE_AT_LEAST = 0.1  # points; a damaged file may say that its font has no height
 
@@ -34,7 +34,7 @@ LONGEST_CELL = 14  # lines of a cell
 PLACES = (0.0, 0.5, 1.0)  # top, middle, bottom
 
 
-def fitted(rows: Sequence[Row]) -> list[list[Row]] | None:
+def fitted(rows: Sequence[LineParts]) -> list[list[LineParts]] | None:
     """The printed rows of a table's body by its rows; None where its labels are not set alike beside the figures.
 
     Args:
@@ -201,8 +201,8 @@ def _height(lines: Sequence[Line], place: float) -> float:
     return first + place * (last - first)
 
 
-def _grouped(lines: Sequence[RowLine], numbers: dict[int, int], rows: int) -> list[list[Row]]:
-    found: list[list[Row]] = [[] for _ in range(rows + 2)]
+def _grouped(lines: Sequence[RowLine], numbers: dict[int, int], rows: int) -> list[list[LineParts]]:
+    found: list[list[LineParts]] = [[] for _ in range(rows + 2)]
     for placed in lines:
         found[numbers[id(placed.line)] + 1].append([placed])
     first, *whole, last = found

@@ -29,4 +29,4 @@ class RowLine(NamedTuple):
     last: int
 
 
-Row = list[RowLine]
+LineParts = list[RowLine]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from plancli.read.pdf.lines import Line, between, line_of
-from plancli.read.pdf.page import Glyph, Rule
+from plancli.read.pdf.page import Glyph, RuledLine
 from plancli.read.pdf.unruled.cell_edges import OVERHANG, above
 from plancli.read.pdf.unruled.rows import printed_rows
 
@@ -18,7 +18,7 @@ FEWEST = 3  # rows with such white
 ROW_SHARE = 0.4  # of all rows; the others are further lines of a cell and titles of groups
 
 
-def cut_at_rivers(lines: Sequence[Line], groups: Sequence[Sequence[Rule]]) -> list[Line]:
+def cut_at_rivers(lines: Sequence[Line], groups: Sequence[Sequence[RuledLine]]) -> list[Line]:
     """The lines of a region, those of tables cut where white runs down between their columns.
 
     Args:
@@ -55,7 +55,7 @@ def _is_white(line: Line, at: float) -> bool:
     return any(start <= at <= end for start, end in _gaps([line]))
 
 
-def _of_group(lines: Sequence[Line], group: Sequence[Rule]) -> Iterator[tuple[Line, list[Line]]]:
+def _of_group(lines: Sequence[Line], group: Sequence[RuledLine]) -> Iterator[tuple[Line, list[Line]]]:
     for first, inside in _runs(lines, group):
         if len(group) == 2:
             inside = [*inside, *_open(lines, group[1])]
@@ -64,7 +64,7 @@ def _of_group(lines: Sequence[Line], group: Sequence[Rule]) -> Iterator[tuple[Li
             yield line, _pieces(line, rivers)
 
 
-def _runs(lines: Sequence[Line], group: Sequence[Rule]) -> Iterator[tuple[Rule, list[Line]]]:
+def _runs(lines: Sequence[Line], group: Sequence[RuledLine]) -> Iterator[tuple[RuledLine, list[Line]]]:
     """The first rule of a table, and the lines between its rules: nothing but rows, prose parts two tables."""
     first, run = group[0], list[Line]()
     for upper, lower in pairwise(group):
@@ -79,7 +79,7 @@ def _runs(lines: Sequence[Line], group: Sequence[Rule]) -> Iterator[tuple[Rule, 
         yield first, run
 
 
-def _open(lines: Sequence[Line], rule: Rule) -> list[Line]:
+def _open(lines: Sequence[Line], rule: RuledLine) -> list[Line]:
     """The rows under the head of a table that the end of the page cuts."""
     taken: list[Line] = []
     for row in printed_rows(between(lines, rule.at, float("inf"))):
@@ -89,7 +89,7 @@ def _open(lines: Sequence[Line], rule: Rule) -> list[Line]:
     return taken
 
 
-def _is_prose(line: Line, extent: Rule) -> bool:
+def _is_prose(line: Line, extent: RuledLine) -> bool:
     """A line that reaches over the table, or fills it without a gap."""
     outside = line.left < extent.start - OVERHANG or line.right > extent.end + OVERHANG
     return outside or (line.right - line.left > 0.9 * (extent.end - extent.start) and not list(_gaps([line])))

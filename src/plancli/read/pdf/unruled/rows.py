@@ -9,9 +9,9 @@ from plancli.patterns import lazy
 from plancli.read.build.grid import TextCell
 from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import SAME_LINE, Line
-from plancli.read.pdf.page import Rule
+from plancli.read.pdf.page import RuledLine
 from plancli.read.pdf.unruled.fitted import fitted
-from plancli.read.pdf.unruled.parts import FIGURE_PART, Row, RowLine, in_doubt
+from plancli.read.pdf.unruled.parts import FIGURE_PART, LineParts, RowLine, in_doubt
 
 TIGHT = 1.75  # font heights from line to line within a cell; rows are further apart or are full
 LOOSEST = 2.4  # the same in a table set with much white between all its lines
@@ -34,7 +34,7 @@ def printed_rows(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def head_cells(
-    rows: list[Row], partial: Sequence[Rule], columns: Sequence[tuple[float, float]]
+    rows: list[LineParts], partial: Sequence[RuledLine], columns: Sequence[tuple[float, float]]
 ) -> tuple[list[TextCell], int]:
     """The cells of a table's head and how many rows it has: two where a title spans several columns."""
     over = [placed for row in rows for placed in (_over(placed, partial, columns) for placed in row)]
@@ -49,7 +49,7 @@ def head_cells(
     return cells, height
 
 
-def _over(placed: RowLine, partial: Sequence[Rule], columns: Sequence[tuple[float, float]]) -> RowLine:
+def _over(placed: RowLine, partial: Sequence[RuledLine], columns: Sequence[tuple[float, float]]) -> RowLine:
     """A title with a line of its own under it spans all columns above which that line runs."""
     centre = (placed.line.left + placed.line.right) / 2
     for rule in partial:
@@ -59,7 +59,7 @@ def _over(placed: RowLine, partial: Sequence[Rule], columns: Sequence[tuple[floa
     return placed
 
 
-def body_cells(rows: list[Row], number: int, columns: int, apart: Sequence[float] = ()) -> list[TextCell]:
+def body_cells(rows: list[LineParts], number: int, columns: int, apart: Sequence[float] = ()) -> list[TextCell]:
     """The cells of the rows below the head, the first of which is row `number`; rules at `apart` part rows.
 
     Args:
@@ -84,7 +84,7 @@ def body_cells(rows: list[Row], number: int, columns: int, apart: Sequence[float
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
 
-def one_row(rows: Sequence[Row]) -> list[TextCell]:
+def one_row(rows: Sequence[LineParts]) -> list[TextCell]:
     """The cells of printed rows that are further lines of one row."""
     columns = sorted({placed.first for row in rows for placed in row})
     own = [[placed.line for row in rows for placed in row if placed.first == column] for column in columns]
@@ -95,7 +95,7 @@ def one_row(rows: Sequence[Row]) -> list[TextCell]:
     ]
 
 
-def _groups(rows: list[Row], apart: Sequence[float]) -> list[list[Row]]:
+def _groups(rows: list[LineParts], apart: Sequence[float]) -> list[list[LineParts]]:
     """The printed rows by the rows of the table: one between two rules where each has its rules, or by their text."""
     keyed = groupby(rows, key=lambda row: sum(at < row[0].line.base for at in apart))
     parts = [list(part) for _, part in keyed]
@@ -135,14 +135,14 @@ def merged_labels(rows: Sequence[Sequence[int]]) -> dict[int, range]:
     return {index: span for index, span in spans.items() if len(span) > 1}
 
 
-def running(rows: list[Row]) -> frozenset[int]:
+def running(rows: list[LineParts]) -> frozenset[int]:
     """The columns, from 1, whose text in the last printed row fills its line, so that it may go on."""
     return frozenset(column + 1 for column in _full(rows[-1], _edges(rows))) if rows else frozenset()
 
 
-def _together(rows: list[Row], edges: dict[int, float], tight: float) -> list[list[Row]]:
+def _together(rows: list[LineParts], edges: dict[int, float], tight: float) -> list[list[LineParts]]:
     """Printed rows that make one row of the table, in the order of print."""
-    groups: list[list[Row]] = []
+    groups: list[list[LineParts]] = []
     for index, row in enumerate(rows):
         if index and _goes_on(groups[-1], row, edges, tight):
             groups[-1].append(row)
@@ -151,7 +151,7 @@ def _together(rows: list[Row], edges: dict[int, float], tight: float) -> list[li
     return groups
 
 
-def _tight(rows: list[Row]) -> float:
+def _tight(rows: list[LineParts]) -> float:
     """How far apart the lines of one cell may be: judged by the smallest distance where others are far larger."""
     steps = [_distance(one, other) for one, other in pairwise(rows)]
     smallest, largest = min(steps, default=0.0), max(steps, default=0.0)
@@ -159,7 +159,7 @@ def _tight(rows: list[Row]) -> float:
     return max(TIGHT, min(1.1 * smallest, LOOSEST)) if largest >= ROWS_APART * smallest else TIGHT
 
 
-def _goes_on(group: list[Row], row: Row, edges: dict[int, float], tight: float) -> bool:
+def _goes_on(group: list[LineParts], row: LineParts, edges: dict[int, float], tight: float) -> bool:
     """Is `row` a further line of the cells above it, rather than a row of its own?
 
     It is where all columns that both have were full above, or where it fills the gaps of the line above or below
@@ -182,7 +182,7 @@ def _is_rest(text: str) -> bool:
     return text.startswith(("（", "(")) or len(text) <= MOST_LEFT
 
 
-def _edges(rows: list[Row]) -> dict[int, float]:
+def _edges(rows: list[LineParts]) -> dict[int, float]:
     """How far to the right the text of each column reaches."""
     edges: dict[int, float] = {}
     for placed in (placed for row in rows for placed in row if placed.first == placed.last):
@@ -190,7 +190,7 @@ def _edges(rows: list[Row]) -> dict[int, float]:
     return edges
 
 
-def _full(row: Row, edges: dict[int, float]) -> set[int]:
+def _full(row: LineParts, edges: dict[int, float]) -> set[int]:
     """The columns of a printed row whose line is full, or ends within a bracket."""
     return {
         placed.first
@@ -203,9 +203,9 @@ def _unclosed(text: str) -> bool:
     return text.count("（") + text.count("(") > text.count("）") + text.count(")")
 
 
-def _has_figures(row: Row) -> bool:
+def _has_figures(row: LineParts) -> bool:
     return any(FIGURE_PART.fullmatch(placed.line.text) for placed in row if placed.first > 0)
 
 
-def _distance(one: Row, other: Row) -> float:
+def _distance(one: LineParts, other: LineParts) -> float:
     return abs(one[0].line.base - other[0].line.base) / max(other[0].line.size, 1.0)

@@ -55,7 +55,7 @@ ONE_SIGN_EACH = lazy(
 CLASS_BY_SIZE = lazy("[0-9一二三四五六七八九十百千万亿]+级")  # 百亿级
 STAGE_NAME = lazy(rf"新?(?:{pattern('nouns', 'come_so_far').pattern})+")
 STAGE_END = lazy(rf"(?<=..){STAGE_NAME.pattern}$")
-GENERAL = (*phrases("nouns", "generic"), "案件")
+GENERAL = (*phrases("nouns", "generic"), *phrases("classes", "shared_heads"))
 SHORT = 3  # characters: a tail such as 总量 is shared, a longer word is a name of its own
 
 

@@ -30,7 +30,7 @@ SENTENCE_MARKS = "。;"
 ANNOUNCED = lazy(r" *(?P<topic>[一-鿿“”()、—]{2,21})")
 FARTHEST = 600  # characters from the sentence that announces a topic
 # 全市, 我县, 各部门, 二是…负责: from there on something else acts.
-OTHER_ACTOR = lazy(rf"{either('nouns', 'region_noise')}|各|[一二三四五六七八九十]是|负责")
+OTHER_ACTOR = lazy(rf"{either('nouns', 'region_noise')}|{either('classes', 'other_actors')}|[一二三四五六七八九十]是")
 
 
 def announced(mention: Mention) -> str:

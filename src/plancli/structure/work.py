@@ -56,10 +56,7 @@ SCALE = 3.0
 SURE = 0.99  # nothing that is counted is certain
 SAMPLE = 4  # sentences that are asked for reasons
 REASONS = 3  # shown for a part
-
-
 SILENT: Scores = (0.0, 0.0, 0.0)
-# What is added for each sentence below a heading that looks back, in place of what the genre adds.
 UNDER_REVIEW: Scores = (1.5, 0.0, 0.0)
 """What is added for each sentence below a heading that looks back, in place of what the genre adds."""
 UNDER_TASKS: Scores = (0.0, 0.5, 0.0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 
 import calibrate
 import calibration
+import judged_texts
 from calibration import Judged, is_right
 
 GOLD = {
@@ -111,7 +114,21 @@ def test_a_verdict_counts_while_the_record_says_what_was_judged(
     (tmp_path / "judged").mkdir()
     lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in (row, {**row, **other}))
     (tmp_path / "judged" / "draw.jsonl").write_text(lines, encoding="utf-8")
-    monkeypatch.setattr(calibration, "SHARED", tmp_path)
+    monkeypatch.setattr(calibration.stripped_gold, "SHARED", tmp_path)
     monkeypatch.setattr(calibration, "JUDGED", tmp_path / "judged")
     (one,) = list(calibration._of_verdicts())
     assert (one.source, one.right) == ("tests/gold/judged", False)
+
+
+def test_a_judged_document_may_be_in_an_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is found by the name of the archive and its own, as long as its bytes are those that were judged."""
+    text = "到2025年，建成5G基站300个。"
+    with zipfile.ZipFile(tmp_path / "plans.zip", "w") as archive:
+        archive.writestr("one.txt", text)
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    monkeypatch.setattr(judged_texts.stripped_gold, "SHARED", tmp_path)
+    found = judged_texts.document("plans.zip!/one.txt", sha[:16])
+    assert found is not None
+    assert found.text == text
+    assert judged_texts.document("plans.zip!/one.txt", "0" * 16) is None
+    assert judged_texts.document("none.txt", sha) is None

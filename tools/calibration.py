@@ -13,6 +13,7 @@ from pathlib import Path
 
 import composed
 import gold as stripped_gold
+import judged_texts
 from plancli.evaluate.match import agreement, match, same_value
 from plancli.evaluate.score import NEEDED
 from plancli.model import Target
@@ -128,15 +129,15 @@ def verdicts() -> dict[str, list[Row]]:
 def _of_verdicts() -> Iterator[Judged]:
     """The records that were judged by a person and still say the same."""
     for name, rows in sorted(verdicts().items()):
-        document = SHARED / name
-        if not document.is_file() or not stripped_gold.digest(document).startswith(rows[0]["sha256"]):
+        document = judged_texts.document(name, rows[0]["sha256"])
+        if document is None:
             continue
         verdict_at = {(row["start"], row["end"]): row for row in rows}
-        for target in analyse(read(document)).targets:
+        for target in analyse(document).targets:
             row = verdict_at.get((target.span.start, target.span.end))
             if row is not None and _says(row["seen"], to_record(target)):
                 known = tuple(features(target, target.doubts))
-                yield Judged("tests/gold/judged", document.stem, str(target.status), known, row["right"])
+                yield Judged("tests/gold/judged", Path(name).stem, str(target.status), known, row["right"])
 
 
 def _says(seen: Row, record: Row) -> bool:

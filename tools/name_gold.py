@@ -16,6 +16,7 @@ from pathlib import Path
 import calibration
 import composed
 import gold as stripped_gold
+import judged_texts
 from plancli.extract import measures
 from plancli.extract.link.linked import Measure
 from plancli.model import Document, Span
@@ -51,7 +52,8 @@ def squeezed(name: str) -> str:
 
 def named() -> Iterator[Named]:
     """Every figure whose name is known, each once, those that were judged first."""
-    return _found((*_judged(JUDGED / "records.jsonl"), *_annotated(), *_composed()))
+    judged = (one for path in sorted(JUDGED.glob("*.jsonl")) for one in _judged(path))
+    return _found((*judged, *_annotated(), *_composed()))
 
 
 def held_out() -> Iterator[Named]:
@@ -89,7 +91,7 @@ def _measures(document: Document) -> Iterator[tuple[Span, Measure]]:
         yield places.back(span) if places else span, measure
 
 
-def _judged(path: Path) -> Iterator[tuple[str, Path, list[Row]]]:
+def _judged(path: Path) -> Iterator[tuple[str, Document, list[Row]]]:
     by_document = defaultdict(list)
     for row in stripped_gold.rows(path):
         if "should" in row:
@@ -100,8 +102,9 @@ def _judged(path: Path) -> Iterator[tuple[str, Path, list[Row]]]:
             continue  # wrong, and nobody wrote what is right
         by_document[row["document"]].append(row | {"names": told})
     for document, rows in by_document.items():
-        if path.parent.name == "held_out" or not only_scored(SHARED / document):
-            yield VERDICTS, SHARED / document, rows
+        found = judged_texts.document(document, rows[0]["sha256"])
+        if found and (path.parent.name == "held_out" or not only_scored(SHARED / document)):
+            yield VERDICTS, found, rows
 
 
 def _annotated() -> Iterator[tuple[str, Path, list[Row]]]:

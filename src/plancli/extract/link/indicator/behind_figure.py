@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
-from plancli.extract.link.indicator.lead import MEASURE_HEADS, STRONG, Stripped, verb_at
+from plancli.extract.link.indicator.lead import Stripped, verb_at
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.units import lookup
@@ -12,18 +12,12 @@ from plancli.lexicon.words import either, pattern, phrases, prenominal_words, re
 from plancli.patterns import lazy
 
 ATTAINMENTS = phrases("nouns", "attainments")
-DOES = phrases("nouns", "does")
-GAINED = pattern("nouns", "gains")
-# 完成年度任务, 完成投资计划: this says how the work went, not which things are counted.
-SUM_DONE = lazy(rf"投资|{pattern('nouns', 'planned_sums').pattern}")
-MANNERS = lazy(rf"(?:{pattern('nouns', 'loose_ends').pattern}|均)")
 UNDERTAKINGS = frozenset(phrases("nouns", "bare_undertakings"))
 SHORTEST, LONGEST_FRONT = 2, 12
 QUOTED = "”"
 TOLD_BY = phrases("classes", "told_by")
 BY_WHOM = lazy(f"由.{{2,8}}{either('classes', 'leads')}")  # 80%的攻关项目|由企业牵头
 SPENT = lazy(rf"{either('classes', 'musts')}?(?P<deed>{pattern('nouns', 'spent').pattern})")
-SERVED = phrases("classes", "served")  # 为3万名群众|开展服务: they do not do it.
 NOUN_OPENERS = pattern("nouns", "openers")
 CHANGE = pattern("nouns", "share_grows")
 LONGEST_PREDICATE = reach("predicate")
@@ -94,7 +88,9 @@ def deed_behind(mention: Mention) -> str:
     """土地出让收益50%以上|用于农业农村: what a share of something named before goes to or does."""
     text, start, end = mention.text, mention.behind, mention.right
     found = SPENT.match(text, start, end)
-    if found is None or mention.quantity.written.unit not in ("%", "成") or mention.consumed:
+    # 财政支出|的|70%以上|用于民生
+    led = any(one.word != "的" for one in mention.consumed)
+    if found is None or mention.quantity.written.unit not in ("%", "成") or led:
         return ""
     return tidy(text[found.start("deed") : end]) if 4 <= end - found.start("deed") <= LONGEST_PREDICATE else ""
 
@@ -107,63 +103,12 @@ def chosen(mention: Mention, front: Stripped) -> str:
     return tidy(text[start:end]) if only_verbs(mention, front) else ""
 
 
-def attained(mention: Mention, noun: str) -> str:
-    """6个项目入选省重大创新工程: what is counted is 入选省重大创新工程的项目.
-
-    Args:
-        noun: the noun right behind the figure.
-    """
-    text, end = mention.text, mention.right
-    start = mention.behind + len(noun)
-    if start < end and text[start] == "均":
-        start += 1
-    served = mention.quantity.written.unit == "%" or text.endswith(SERVED, mention.left, mention.quantity.span.start)
-    deeds = ATTAINMENTS if served else (*ATTAINMENTS, *DOES)
-    if not text.startswith(deeds, start, end) or not 4 <= end - start <= LONGEST_PREDICATE:
-        return ""
-    return f"{tidy(text[start:end])}的{noun}"
-
-
-def gained(mention: Mention, noun: str) -> str:
-    """3名选手|获评全国技术能手: what counted things attain belongs to the name; how they attain it does not.
-
-    Args:
-        noun: the noun behind the figure, which has a name of its own.
-    """
-    text, words, end = mention.text, mention.context.words, mention.right
-    start = text.find(noun, mention.behind, end) + len(noun)
-    # a figure follows (实现|全覆盖, 达到|26家): the words lead to it
-    if start < max(len(noun), mention.behind) or not counts_things(mention) or text[end : end + 1].isalnum():
-        return noun
-    while (how := MANNERS.match(text, start, end)) and words.spans(*how.span()):
-        start = how.end()
-    verb = GAINED.match(text, start, end)
-    if verb is None or not words.spans(*verb.span()) or STRONG.match(text, verb.end(), end):
-        return noun
-    end = _first_deed_end(mention, verb.end(), end)
-    told = 4 <= end - start <= LONGEST_PREDICATE and not SUM_DONE.search(text, verb.end(), end)
-    return noun + tidy(text[start:end]) if told else noun
-
-
 def counts_things(mention: Mention) -> bool:
     """Whether a figure says how many things there are: 3个, 5万户; no size, no share, no year."""
     quantity = mention.quantity
     written = quantity.written.unit.lstrip("百千万亿")
     unit = lookup(written) if written else None
     return quantity.form == "number" and (not written or (unit is not None and unit.dimension == "count"))
-
-
-def _first_deed_end(mention: Mention, start: int, end: int) -> int:
-    """Where a predicate ends in front of a second one: 实现全程网办、|不见面审批, 获评五星、|数量居首."""
-    text, at = mention.text, mention.text.find("、", start, end)
-    while at >= 0:
-        follows = text[at + 1]
-        if follows.isdigit() or follows in "不无" or starts_predicate(mention.context.words, at + 1, end):
-            return at
-        if verb_at(mention.context, at + 1, end) or MEASURE_HEADS.match(text, at + 1, end):
-            return at
-        at = text.find("、", at + 1, end)
-    return end
 
 
 def of_named(mention: Mention, front: Stripped, noun: str) -> str:

@@ -8,13 +8,12 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.antecedent import REACH_BACK
 from plancli.extract.link.indicator.behind_figure import (
     acts,
-    attained,
     chosen,
     counts_things,
-    gained,
     modified,
     of_named,
 )
+from plancli.extract.link.indicator.deed.gained import attained, gained
 from plancli.extract.link.indicator.lead import Stripped, strip_front
 from plancli.extract.link.indicator.list_tail import shared_tail
 from plancli.extract.link.indicator.noun_end import behind
@@ -89,12 +88,12 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
     if is_class_by_amount(phrase):
         phrase += _head_ahead(mention)
     if phrase.partition("(")[0].removesuffix("建设") in GENERIC:
-        phrase = attained(mention, phrase) or of_named(mention, front, phrase) or phrase
+        phrase = attained(mention, before, phrase) or of_named(mention, front, phrase) or phrase
     phrase = _thing(mention, acts(mention, front, shared_tail(mention, before, phrase)))
     if (len(phrase) < 2 and phrase not in GENERIC) or phrase in ANAPHORS:
         return None
     span = Span(max(mention.text.find(phrase[:2], mention.behind), mention.behind), mention.right)
-    name = phrase if phrase in GENERIC else gained(mention, phrase)
+    name = phrase if phrase in GENERIC else gained(mention, before, phrase)
     return Noun(name, span, "noun_behind", Origin.BEHIND, flow_of(mention, before, front.flow), phrase)
 
 

@@ -229,6 +229,12 @@ def _period_starts_inside(context: DocumentContext, at: int, end: int) -> bool:
     return number < len(context.period_starts) and context.period_starts[number] < end
 
 
+def period_inside(context: DocumentContext, start: int, end: int) -> bool:
+    """Whether a time phrase begins between two places: 在|年内|开工."""
+    number = bisect_left(context.period_starts, start)
+    return number < len(context.period_starts) and context.period_starts[number] < end
+
+
 def period_end(context: DocumentContext, at: int) -> int:
     """Where the time phrase ends that begins at `at`; 0 where none does."""
     number = bisect_left(context.period_starts, at)

@@ -9,6 +9,7 @@ from plancli.lexicon.words import ending, pattern, phrases, reach
 from plancli.model import Quantity
 from plancli.numerals import measured
 from plancli.patterns import lazy
+from plancli.segment.clause_words import ClauseWords
 
 JOINT_SIGN = lazy(r"[、和及与] ?")
 NEXT_FIGURE = lazy(rf"{JOINT_SIGN.pattern}(?=[0-9])")
@@ -39,21 +40,35 @@ def shared_tail(mention: Mention, before: Before, phrase: str) -> str:
 
 def last_item(mention: Mention) -> str:
     """The noun of the last counted item behind this one in its list; empty where this one is the last."""
+    span = last_span(mention)
+    return behind(mention.context, *span) if span else ""
+
+
+def last_span(mention: Mention) -> tuple[int, int] | None:
+    """From the last figure of the list that goes on behind this one to where its clause ends; None behind the last."""
     text, at = mention.text, mention.next_start
     if JOINT_SIGN.fullmatch(text, mention.right, at) is None:
-        return ""
+        return None
     stop = LIST_STOP.search(text, at, min(len(text), at + REACH_OF_LIST))
     end = stop.start() if stop else min(len(text), at + REACH_OF_LIST)
     # item by item, reading each number anew: later mentions do not exist yet when this one is named
     for _ in range(MOST_ITEMS_OF_LIST):
         counted = measured.at(text, at)
         if not isinstance(counted, Quantity):
-            return ""
+            return None
         joint = NEXT_FIGURE.search(text, counted.span.end, end)
         if joint is None:
-            return behind(mention.context, counted.span.end, end)
+            return counted.span.end, end
         at = joint.end()
-    return ""
+    return None
+
+
+def first_of_list(mention: Mention, before: Before) -> Mention:
+    """The first figure of the list that a figure stands in; the figure itself where it begins one."""
+    first, rest = mention, before
+    while first.listed and rest and first.same_sentence:
+        first, rest = rest[-1].mention, rest[:-1]
+    return first
 
 
 def head_ahead(mention: Mention) -> str:
@@ -70,9 +85,7 @@ def head_ahead(mention: Mention) -> str:
 
 def _done(mention: Mention, before: Before) -> bool:
     """Whether a verb that asks for a deed opens the list: 完成|40座水库、90座山塘整治提升."""
-    first, rest = mention, before
-    while first.listed and rest and first.same_sentence:
-        first, rest = rest[-1].mention, rest[:-1]
+    first = first_of_list(mention, before)
     return DEED.search(mention.text, first.left, first.quantity.span.start) is not None
 
 
@@ -81,4 +94,5 @@ def _head(last: str, phrase: str) -> str:
     before, found, head = last.rpartition(ending(phrase, OPEN_ENDS))
     if found and before and head:
         return head
-    return ending(last, (*ACTIVITIES, *phrases("nouns", "generic")))
+    head = ending(last, (*ACTIVITIES, *phrases("nouns", "generic")))
+    return head if ClauseWords(last).begins(len(last) - len(head)) else ""

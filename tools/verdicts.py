@@ -91,7 +91,8 @@ def name_marks(row: Row, record: Row) -> tuple[bool, bool]:
         return row["name"] == "clean", row["name"] != "wrong"
     name = (row["should"]["indicator"] or "").replace("+", "")
     # what is done to a thing may stand in its name or not (改造农村危房): judges called both clean
-    if any(record["indicator"] == deed + row["seen"]["indicator"] for deed in DISPOSALS):
+    deed = any(record["indicator"] == deed + row["seen"]["indicator"] for deed in DISPOSALS)
+    if deed and squeeze(name) != squeeze(record["indicator"]):
         return row["name"] == "clean", row["name"] != "wrong"
     clean = squeeze(name) == squeeze(record["indicator"].replace("+", ""))
     clean = clean or any(squeeze(record["indicator"]) == squeeze(deed + name) for deed in DISPOSALS if name)

@@ -9,6 +9,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.context.money import is_money
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.antecedent import (
+    RATIO_SIGNS,
     antecedent,
     clause_subject,
     head_before,
@@ -22,6 +23,7 @@ from plancli.extract.link.indicator.counted import CLASS_BY_AMOUNT, NO_CLASSIFIE
 from plancli.extract.link.indicator.inner import (
     is_territory,
     own_statement,
+    without_field,
     without_loose_end,
     without_place,
     without_reaching,
@@ -64,10 +66,9 @@ LEADING_COUNT = lazy(r"^[0-9]+[多余]?[个项家条所座](?=[^以之级及的�
 LEVEL_BEHIND = lazy(
     rf"(?P<name>.{{2,}}?(?:{pattern('classes', 'rates').pattern}))(?P<level>{pattern('nouns', 'levels').pattern})"
 )
-# 城市信用排名|稳定在地级市前二十
-HELD = lazy(rf"(?<=..){either('classes', 'how_often_held')}?{either('nouns', 'held')}[^,;。]{{0,5}}[省市区县国级州]$")
 TELLING_VERBS = (*phrases("nouns", "attainments"), *phrases("nouns", "openers"), *phrases("nouns", "does"))
 OF_WHICH = "其中"
+AMONG_FIRST = "前"
 MADE = phrases("status", "making")
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 SAYS_LITTLE = frozenset(phrases("nouns", "says_little"))
@@ -115,7 +116,10 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
     if mention.text.startswith("、", mention.before_end - 1):
         phrase = without_turn(phrase)
     ranked = mention.quantity.form == "rank"
-    phrase = HELD.sub("", phrase) if ranked else phrase
+    phrase = without_field(phrase) if ranked else phrase
+    # 学科进入全球排名|前|1%
+    if mention.quantity.written.unit in RATIO_SIGNS:
+        phrase = phrase.removesuffix(AMONG_FIRST)
     if (
         len(phrase) < 2
         or (ranked and phrase.endswith(phrases("classes", "within")))

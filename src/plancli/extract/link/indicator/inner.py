@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import either, pattern, phrases, prenominal_words
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
@@ -14,6 +14,16 @@ COMPLETED = "完成"
 MEASURES = phrases("nouns", "measures")
 PLANNED = lazy(f"(?:{pattern('nouns', 'planned_sums').pattern}|{pattern('stated', 'tasks').pattern})$")
 HOW_REACHED = lazy(f"(?<=..)(?:{pattern('nouns', 'loose_ends').pattern}|分别|各)+$")
+BUILT_THERE = "建成"
+INNER_DEED = lazy(rf"新?(?P<verb>{either('nouns', 'inner_deeds')}|{BUILT_THERE})")
+JOINS = phrases("classes", "list_signs")
+# 城市信用排名|稳定在地级市前二十
+HELD = lazy(rf"(?<=..){either('classes', 'how_often_held')}?{either('nouns', 'held')}[^,;。]{{0,5}}[省市区县国级州]$")
+# 空气质量指数|稳居三大城市群|首位, 活跃度|居全国示范区|首位
+# 进入 and 跻身 may as well say by what a thing is ranked: 进入大学排名百强
+HELD_WORDS = phrases("nouns", "held")
+HOLDS = "|".join(one for one in phrases("predicates", "rank") if one not in HELD_WORDS)
+HELD_AMONG = lazy(rf"(?<=..)(?:连续第?[0-9一二三四五六七八九十]+[年次季届个]+)?(?:{HOLDS})[^,;。、]{{2,9}}$")
 LOCATIVE = "在"
 LONGEST_PLACE = 9  # characters from 在 to the end of a place
 PLACE_ENDS = phrases("classes", "place_tails")
@@ -104,6 +114,23 @@ def without_completing(phrase: str, share: bool) -> str:
     return HOW_REACHED.sub("", phrase[:at]) + done
 
 
+def without_deed_inside(phrase: str) -> str:
+    """实验室|集聚|科研团队, 示范区|推出|制度成果: whose it is and what it is are the name, not the verb between them.
+
+    Args:
+        phrase: a name, folded.
+    """
+    found = INNER_DEED.search(phrase, SHORTEST)
+    if found is None or "的" in phrase[found.end() :] or len(phrase) - found.end() < SHORTEST:
+        return phrase
+    verb = prenominal_words().starting(phrase, found.end(), len(phrase))
+    # 项目|建成|交付住房, 战略|实施|和重点项目: it is no verb of this object
+    told = phrase[found.end()] in JOINS or (verb is not None and verb[1].verb and not verb[1].noun)
+    if told or "、" in phrase or not ClauseWords(phrase).spans(*found.span("verb")):
+        return phrase
+    return HOW_REACHED.sub("", phrase[: found.start()]) + phrase[found.end() :]
+
+
 def without_yardstick(phrase: str) -> str:
     """生产总值增速|高于全省, 关键指标|均比省定目标高出: what a figure is compared with names nothing; empty where
     nothing else is left.
@@ -121,6 +148,17 @@ def without_yardstick(phrase: str) -> str:
         if lead and not told and words.spans(*found.span()):
             return phrase[: found.start()]
     return phrase
+
+
+def without_field(phrase: str) -> str:
+    """城市信用排名|稳定在地级市|前二十, 空气质量指数|稳居城市群|首位: what is ranked, without where.
+
+    Args:
+        phrase: a name, folded.
+    """
+    phrase = HELD.sub("", phrase)
+    held = HELD_AMONG.search(phrase)
+    return phrase[: held.start()] if held and ClauseWords(phrase).begins(held.start()) else phrase
 
 
 def own_statement(phrase: str) -> str:

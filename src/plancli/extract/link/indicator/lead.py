@@ -230,7 +230,7 @@ def _period_starts_inside(context: DocumentContext, at: int, end: int) -> bool:
 
 
 def period_inside(context: DocumentContext, start: int, end: int) -> bool:
-    """Whether a time phrase begins between two places: 在|年内|开工."""
+    """Whether a time phrase begins in `start` to `end`, offsets of the text: 在|年内|开工."""
     number = bisect_left(context.period_starts, start)
     return number < len(context.period_starts) and context.period_starts[number] < end
 

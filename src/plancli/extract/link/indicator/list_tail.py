@@ -64,7 +64,7 @@ def last_span(mention: Mention) -> tuple[int, int] | None:
 
 
 def first_of_list(mention: Mention, before: Before) -> Mention:
-    """The first figure of the list that a figure stands in; the figure itself where it begins one."""
+    """Where the list of a figure begins: at its first figure, which may be this one."""
     first, rest = mention, before
     while first.listed and rest and first.same_sentence:
         first, rest = rest[-1].mention, rest[:-1]
@@ -95,4 +95,4 @@ def _head(last: str, phrase: str) -> str:
     if found and before and head:
         return head
     head = ending(last, (*ACTIVITIES, *phrases("nouns", "generic")))
-    return head if ClauseWords(last).begins(len(last) - len(head)) else ""
+    return head if len(head) > 1 and ClauseWords(last).begins(len(last) - len(head)) else ""

@@ -16,7 +16,7 @@ from plancli.extract.link.indicator.antecedent import (
 )
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, noun_behind
 from plancli.extract.link.indicator.deed import rules as deed
-from plancli.extract.link.indicator.inner import COMPLETED, without_completing
+from plancli.extract.link.indicator.inner import COMPLETED, without_completing, without_deed_inside
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.names import paired_list, row_reached, row_taken_up, shared_names
 from plancli.extract.link.indicator.owner import rules as owner
@@ -98,9 +98,19 @@ def indicator(mention: Mention, before: Before) -> Noun | None:
     if noun is None:
         return None
     # 5家|企业完成转型: of what is counted behind its figure, the deed is part of the name
-    if noun.origin is not Origin.BEHIND and COMPLETED in noun.phrase:
-        noun = replace(noun, phrase=without_completing(noun.phrase, mention.quantity.written.unit in SHARES))
+    if noun.origin is not Origin.BEHIND:
+        noun = _without_deed(mention, noun)
     return next((owned for rule in COMPLETED_BY if (owned := rule(mention, before, noun)) is not None), noun)
+
+
+def _without_deed(mention: Mention, noun: Noun) -> Noun:
+    """重点项目|完成|投资, 示范区|推出|制度成果: a verb between whose it is and what it is."""
+    phrase, share = noun.phrase, mention.quantity.written.unit in SHARES
+    if COMPLETED in phrase:
+        phrase = without_completing(phrase, share)
+    if not share:
+        phrase = without_deed_inside(phrase)
+    return noun if phrase == noun.phrase else replace(noun, phrase=phrase)
 
 
 def _first(rules: tuple[NounRule, ...], mention: Mention, before: Before) -> Noun | None:

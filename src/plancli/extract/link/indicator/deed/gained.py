@@ -15,13 +15,15 @@ from plancli.patterns import lazy
 
 DOES = phrases("nouns", "does")
 GAINED = pattern("nouns", "gains")
-OUTCOME = lazy(rf"{either('nouns', 'outcomes')}$")
+COME_OF_IT = lazy(rf"{either('nouns', 'outcomes')}$")
 # 完成年度任务, 完成投资计划: this says how the work went, not which things are counted.
-SUM_DONE = lazy(rf"投资|{pattern('nouns', 'planned_sums').pattern}(?!”)")
+SUM_DONE = lazy(rf"投资|{either('nouns', 'planned_sums')}(?!”)")
 MANNERS = lazy(rf"(?:{pattern('nouns', 'loose_ends').pattern}|均)")
 SERVED = phrases("classes", "served")  # 为3万名群众|开展服务: they do not do it.
-GOES = "在向到"
-NOWHERE = lazy(f"{either('nouns', 'vague_ways')}|{either('nouns', 'region_noise')}")
+# 在全国推广, 向社区开放: words that lead somewhere, and that a noun ends before
+WAYS = {*phrases("classes", "toward"), *phrases("classes", "arrival")} & {*phrases("nouns", "cuts")}
+VAGUE_WAY = lazy(f"{either('nouns', 'vague_ways')}|{either('nouns', 'region_noise')}")
+OF_KIND = "的"
 SHORTEST = 2
 SHORTEST_WAY = 5  # characters: 在全国推广
 
@@ -54,10 +56,14 @@ def gained(mention: Mention, before: Before, noun: str) -> str:
     """
     text, end = mention.text, mention.right
     start = text.find(noun, mention.behind, end) + len(noun)
-    # a figure follows (实现|全覆盖, 达到|26家): the words lead to it
-    if start < max(len(noun), mention.behind) or not counts_things(mention) or text[end : end + 1].isalnum():
+    if start < max(len(noun), mention.behind) or not counts_things(mention):
         return noun
-    return noun + (_deed(mention.context, start, end) if start < end else _of_list(mention, before))
+    if start >= end:
+        return noun + _of_list(mention, before)
+    # a figure follows (实现|全覆盖, 达到|26家): the words lead to it; 退休的医师|到基层坐诊: a modifier tells enough
+    if text[end : end + 1].isalnum() or (text[start] in WAYS and OF_KIND in noun):
+        return noun
+    return noun + _deed(mention.context, start, end)
 
 
 def _of_list(mention: Mention, before: Before) -> str:
@@ -82,9 +88,11 @@ def _of_list(mention: Mention, before: Before) -> str:
 def _deed(context: DocumentContext, start: int, end: int) -> str:
     """The predicate between `start` and `end`, without how it is done; empty where it says nothing of the things."""
     text, words = context.text, context.words
-    while not OUTCOME.match(text, start, end) and (how := MANNERS.match(text, start, end)) and words.spans(*how.span()):
+    while (
+        not COME_OF_IT.match(text, start, end) and (how := MANNERS.match(text, start, end)) and words.spans(*how.span())
+    ):
         start = how.end()
-    if OUTCOME.match(text, start, end) or _way(context, start, end):
+    if COME_OF_IT.match(text, start, end) or _way(context, start, end):
         return tidy(text[start:end])
     verb = GAINED.match(text, start, end)
     if verb is None or not words.spans(*verb.span()) or STRONG.match(text, verb.end(), end):
@@ -96,9 +104,13 @@ def _deed(context: DocumentContext, start: int, end: int) -> str:
 
 def _way(context: DocumentContext, start: int, end: int) -> bool:
     """Whether things get somewhere: 在全国推广, 向社区开放, 到县级医院工作; 在年内开工 says when."""
-    if not SHORTEST_WAY <= end - start <= LONGEST_PREDICATE or context.text[start] not in GOES:
+    if not SHORTEST_WAY <= end - start <= LONGEST_PREDICATE or context.text[start] not in WAYS:
         return False
-    if "、" in context.text[start:end] or NOWHERE.match(context.text, start + 1) or period_inside(context, start, end):
+    if (
+        "、" in context.text[start:end]
+        or VAGUE_WAY.match(context.text, start + 1)
+        or period_inside(context, start, end)
+    ):
         return False
     return context.words.spans(start, start + 1)
 

@@ -6,12 +6,12 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
 from plancli.extract.link.indicator.owner.topic import says_more
 from plancli.extract.link.linked import Before, Noun, Origin
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import either, pattern, phrases
 from plancli.patterns import backwards, lazy
 
 DISPOSAL = lazy(rf"(?:{pattern('nouns', 'disposals').pattern})$")
 MEASURES = phrases("nouns", "measures")
-NEW_TOO = lazy("新[建改扩]{0,2}[和与及、]?$")
+NEW_TOO = lazy(rf"(?:新[建改扩增]{{0,2}}|{either('nouns', 'done_together')})[和与及或、]?$")
 LONGEST_DISPOSAL = 4  # characters of such a verb
 # 制定修改废止政府规章, 提请人大常委会审议法规草案: one chain of verbs, of which a name holds all or none.
 LAWMAKING = pattern("classes", "lawmaking")

@@ -20,12 +20,17 @@ $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed: make PYTHON=/path/to/python3" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run: pyproject.toml | $(BIN)/python
+# The passes in C, beside their files, in seconds; where there is no compiler plancli does the same in Python.
+$(VENV)/.passes: $(wildcard src/plancli/native/*.[ch]) hatch_build.py | $(BIN)/python
+	@$(BIN)/python hatch_build.py --passes
+	@touch $@
+
+$(VENV)/.run: pyproject.toml | $(VENV)/.passes
 	$(PIP) -e .
 	@$(BIN)/python -m compileall -q src # a quarter of a second at each start, where Python may write no bytecode
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml | $(BIN)/python
+$(VENV)/.dev: pyproject.toml | $(VENV)/.passes
 	$(PIP) -e '.[dev]'
 	@touch $(VENV)/.run $@
 
@@ -101,10 +106,11 @@ fuzz: $(VENV)/.dev ## send mutated files through every reader (MINUTES=20)
 	$(FUZZ) $(MINUTES) --count $(COUNT)
 	$(FUZZ) $$(( ($(MINUTES) + 1) / 2 )) --count 5000 --tables
 
-compiled: $(BIN)/python ## build a wheel with compiled modules into dist/, in minutes
+compiled: $(BIN)/python ## build a wheel with compiled modules into dist/, in a minute
 	PLANCLI_COMPILE=yes $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -w dist .
 
 clean: ## remove what make made: the environment, caches, extracted files
 	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.*
+	rm -f src/plancli/native/*.so src/plancli/native/*.pyd
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 	find $(OUT) -type f ! -name .gitkeep -delete

@@ -1,15 +1,18 @@
 """Compile what every figure passes through; where that is not possible, the wheel is pure Python and does the same.
 
-`pip install .` compiles the passes written in C (`src/plancli/native`), which takes a few seconds, where it finds a C
-compiler and Python's headers. The modules of Python are compiled when somebody asks, since that takes minutes: with
-`PLANCLI_COMPILE=auto` where there is a compiler, with `PLANCLI_COMPILE=yes` in any case, and then a build fails where
-compiling fails. `PLANCLI_COMPILE=no` compiles nothing. An editable install (`make`) stays as it is written.
-`python hatch_build.py FOLDER` puts the package, with all compiled, into a folder.
+`pip install .` compiles the passes written in C (`src/plancli/native`) and the modules of Python that extraction spends
+its time in, in a minute on two cores, where it finds a C compiler and Python's headers. PLANCLI_COMPILE=passes compiles
+the passes alone, in seconds, PLANCLI_COMPILE=no nothing, and PLANCLI_COMPILE=yes fails where compiling fails.
+
+An editable install (`make`) keeps its modules as they are written, so that a change is at work at once.
+`python hatch_build.py --passes` puts the passes beside it, `python hatch_build.py FOLDER` puts the package, with all
+compiled, into a folder.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import shlex
@@ -18,8 +21,12 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Sequence
+from functools import partial
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -29,29 +36,48 @@ except ImportError:  # run by hand
 ROOT = Path(__file__).resolve().parent
 NEEDED = ["mypy[mypyc]>=1.15", "setuptools>=61"]
 PASSES = Path("plancli", "native")
-COMPILED = ("extract", "structure", "numerals", "normalize", "segment", "lexicon", "trust", "export", "records")
-"""Packages of which modules are compiled; of these, `ONLY` names those few that extraction uses."""
+COMPILED = ("extract",)
+"""Packages that are compiled but for what `ONLY` leaves out, which names modules of other packages as well."""
 ONLY = {
-    "lexicon": ("words", "units", "regions", "indicators", "traps", "headline", "roles"),
-    "segment": ("best_path", "clause_words", "clauses", "outline"),
-    "trust": ("confidence", "coverage", "doubts", "features", "judge"),
-    "export": ("jsonl", "target_lines"),
-    "records": ("record",),
+    "lexicon": ("words", "units", "regions", "indicators", "traps"),
+    "segment": ("clause_words", "windowed_words", "clauses", "outline"),
+    "trust": ("confidence", "doubts", "features", "judge"),
+    "export": ("target_lines",),
     "normalize": ("indicators", "regions", "targets", "units"),
+    "extract/tables": ("statements", "pipe_text"),
+    "numerals": ("base_units", "figures", "measured", "numbers", "ranks", "shares", "words"),
+    "structure": ("evidence", "inner", "part", "parts", "sequence", "units", "work"),
 }
-FILES = ("model.py", "read/metadata/dates.py", "read/metadata/head.py", "read/metadata/places.py",
-         "read/metadata/titles.py", "read/plain/hard_wraps.py", "read/plain/unwrap.py")  # fmt: skip
+"""What a document passes through but a few times is left: it would take a quarter of the minute."""
+FILES = ("model.py", "read/metadata/dates.py", "read/metadata/head.py", "read/metadata/titles.py",
+         "read/plain/hard_wraps.py")  # fmt: skip
 """Single modules that every document passes through."""
+MADE = ("__pycache__", "*.so", "*.pyd")
+NO_MODULES = shutil.ignore_patterns(*MADE)
+NO_SOURCE = shutil.ignore_patterns(*MADE, "*.[ch]")  # an installed package needs none
 CONSTANT = re.compile(r"^([A-Z][A-Z0-9_]+) = (?=[\w\"'])", re.MULTILINE)
+ENDING: str = sysconfig.get_config_var("EXT_SUFFIX")
+LINKER = shlex.split(sysconfig.get_config_var("LDSHARED") or "")  # on Windows Python does not say how it links modules
+COMPILER = shlex.split(os.environ.get("CC", "")) or LINKER[:1]
+LINKER = [*COMPILER, *LINKER[1:]]
+# functions of one module call those of another directly, not by a table: three in a hundred of the time
+FLAGS = [
+    "-Wno-attributes",  # clang has another name for that of `built`
+    "-fvisibility=hidden", *["-fno-semantic-interposition"] * (sys.platform == "linux"),
+    *shlex.split(sysconfig.get_config_var("CCSHARED") or ""), f"-I{sysconfig.get_path('include')}",
+    *shlex.split(os.environ.get("CFLAGS", "")),
+]  # fmt: skip
 FUTURE = "from __future__ import annotations\n"
 LOOKS = ["--ignore-missing-imports", "--python-version", "{}.{}".format(*sys.version_info)]
-SETUP = """
-import sys
-from setuptools import setup
+GENERATE = """
+import json, sys
 from mypyc.build import mypycify
-setup(name="plancli", ext_modules=mypycify(sys.argv[1:], opt_level="3", debug_level="0", multi_file=True),
-      script_args=["-q", "build_ext", "--inplace"])
+made = mypycify(sys.argv[2:], opt_level="1", debug_level="0", multi_file=True)
+with open(sys.argv[1], "w") as stream:
+    json.dump([[one.name, one.sources, one.include_dirs, one.extra_compile_args] for one in made], stream)
 """
+TOP_LEVEL = re.compile(r"^(?=char CPyDef_\w*__top_level__\(void\) \{)", re.MULTILINE)
+DOORS = 16  # of modules in one file: each is a few lines, and C needs longer for its headers
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
@@ -87,15 +113,14 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
 
 
 def wanted() -> bool:
-    """Whether to compile Python: if somebody asked for it, and, with `auto`, if that is possible."""
+    """Whether to compile Python: where that is possible, unless somebody said otherwise."""
     said = os.environ.get("PLANCLI_COMPILE")
-    return said == "yes" or (said == "auto" and possible())
+    return said == "yes" or (said not in ("no", "passes") and possible())
 
 
 def wanted_passes() -> bool:
-    """Whether to compile what is written in C: where that is possible, unless somebody said no."""
-    said = os.environ.get("PLANCLI_COMPILE")
-    return said == "yes" or (said != "no" and possible())
+    """Whether to compile what is written in C: as Python, and also where somebody wants nothing else."""
+    return wanted() or (os.environ.get("PLANCLI_COMPILE") == "passes" and possible())
 
 
 def possible() -> bool:
@@ -111,28 +136,25 @@ def passes(work: Path) -> dict[str, Path]:
     Raises:
         CalledProcessError: the compiler failed; its output is in `stdout`.
     """
-    name = f"scan{sysconfig.get_config_var('EXT_SUFFIX')}"
-    linker = shlex.split(sysconfig.get_config_var("LDSHARED") or "")
-    if not linker:  # on Windows Python does not say how it links modules
+    if not LINKER:
         return {}
-    compiler = shlex.split(os.environ.get("CC", "")) or linker[:1]
-    flags = shlex.split(f"{sysconfig.get_config_var('CCSHARED') or ''} {os.environ.get('CFLAGS', '')}")
-    sources = sorted(map(str, (ROOT / "src" / PASSES).glob("*.c")))
-    headers = f"-I{sysconfig.get_path('include')}"
-    command = [*compiler, *linker[1:], "-O2", "-fvisibility=hidden", *flags, headers, *sources, "-o", str(work / name)]
-    subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    name = f"scan{ENDING}"
+    folder = ROOT / "src" / PASSES
+    written = crc32(b"".join(path.read_bytes() for path in sorted(folder.glob("*.[ch]"))))
+    sources = sorted(map(str, folder.glob("*.c")))
+    run([*LINKER, "-O2", *FLAGS, f"-DPLANCLI_WRITTEN={written}L", *sources, "-o", str(work / name)], work)
     return {(PASSES / name).as_posix(): work / name}
 
 
 def modules(package: Path) -> list[Path]:
     """The modules to compile, in order; empty ones are left."""
+    folders = {path.parent for name in COMPILED for path in (package / name).rglob("*.py")}
+    folders |= {package / name for name in ONLY}
     found = []
-    for name in COMPILED:
-        for path in sorted((package / name).rglob("*.py")):
-            if name in ONLY and (path.parent.name != name or path.stem not in ONLY[name]):
-                continue
-            if path.stat().st_size > 100:
-                found.append(path)
+    for path in (path for folder in sorted(folders) for path in sorted(folder.glob("*.py"))):
+        chosen = ONLY.get(path.parent.relative_to(package).as_posix())
+        if (chosen is None or path.stem in chosen) and path.stat().st_size > 100:
+            found.append(path)
     return found + [package / name for name in FILES]
 
 
@@ -142,20 +164,79 @@ def compiled(work: Path) -> dict[str, Path]:
     Raises:
         CalledProcessError: mypyc or the compiler failed; its output is in `stdout`.
     """
+    if not LINKER:
+        return {}
     source, names = prepared(work)
-    command = [sys.executable, "-c", SETUP, *LOOKS, *names]
-    asked = os.environ | {"CFLAGS": f"{DIRECT} {os.environ.get('CFLAGS', '')}"}
-    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    subprocess.run(command, cwd=source, check=True, text=True, env=asked, **output)  # type: ignore[call-overload]
-    ending = sysconfig.get_config_var("EXT_SUFFIX")
-    made = [path for path in source.rglob(f"*{ending}") if "build" not in path.relative_to(source).parts[:1]]
-    return {path.relative_to(source).as_posix(): path for path in made}
+    run([sys.executable, "-c", GENERATE, "made.json", *LOOKS, *names], source)
+    (library, files, folders, flags), *doors = json.loads((source / "made.json").read_text("utf-8"))
+    together = f"{library}{ENDING}"
+    objects = built(source, [*flags, *(f"-I{folder}" for folder in folders)], files)
+    run([*LINKER, *objects, "-o", together], source)
+    ways = {name.removesuffix(".__init__"): first[0] for name, first, *_ in doors}
+    return {together: source / together} | opened(source, ways, names)
+
+
+def opened(source: Path, doors: dict[str, str], names: list[str]) -> dict[str, Path]:
+    """What Python imports under the name of each module, which is a door to the library that holds all of them.
+
+    Args:
+        doors: the files of C of which each opens one module, by its name.
+        names: the files of the modules.
+    """
+    rooms: list[dict[str, str]] = []  # what is imported under one name can be there once in a file of C
+    for name in doors:
+        last = name.rpartition(".")[2]
+        room = next((room for room in rooms if last not in room and len(room) < DOORS), None)
+        if room is None:
+            rooms.append(room := {})
+        room[last] = name
+    objects = built(source, [], [_room(source, number, room, doors) for number, room in enumerate(rooms)])
+    for each in objects:
+        run([*LINKER, each, "-o", each.removesuffix(".o") + ENDING], source)
+    made = {name: source / f"doors{number}{ENDING}" for number, room in enumerate(rooms) for name in room.values()}
+    return {path.removesuffix(".py") + ENDING: made[_module(path)] for path in names}
+
+
+def _module(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _room(source: Path, number: int, room: dict[str, str], doors: dict[str, str]) -> str:
+    """A file of C with all doors of a room: each of them has an alias for its name, the same in all."""
+    apart = '#define PyInit___init__ door_{0}\n#include "{1}"\n#undef PyInit___init__\n'
+    name = f"doors{number}.c"
+    (source / name).write_text("".join(apart.format(last, doors[full]) for last, full in room.items()), "utf-8")
+    return name
+
+
+def built(source: Path, flags: list[str], files: list[str]) -> list[str]:
+    """The objects of these files of C, the largest of which are begun first, as many at a time as there are cores."""
+    for file in files:
+        path = source / file
+        text = path.read_text("utf-8")
+        # what runs once, when a module is loaded, is not worth the time to make it fast
+        path.write_text(TOP_LEVEL.sub('__attribute__((optimize("O0"))) ', text), "utf-8")
+    made = {file: f"{file.removesuffix('.c')}.o" for file in files}
+    calls = [[*COMPILER, "-O1", *flags, *FLAGS, "-c", file, "-o", made[file]] for file in files]
+    calls.sort(key=lambda call: -(source / call[-3]).stat().st_size)
+    with ThreadPool(os.cpu_count()) as pool:
+        pool.map(partial(run, folder=source), calls, chunksize=1)
+    return list(made.values())
+
+
+def run(call: Sequence[str], folder: Path) -> None:
+    """Run a compiler.
+
+    Raises:
+        CalledProcessError: it failed; its output is in `stdout`.
+    """
+    subprocess.run(call, cwd=folder, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
 
 def prepared(work: Path) -> tuple[Path, list[str]]:
     """A copy of `src` in `work` as mypyc gets it, and the names in it of the modules to compile."""
     source = work / "src"
-    shutil.copytree(ROOT / "src", source, ignore=shutil.ignore_patterns("__pycache__", "*.so", "*.pyd"))
+    shutil.copytree(ROOT / "src", source, ignore=NO_MODULES)
     paths = modules(source / "plancli")
     fields: Fields = {}
     for path in sorted(paths, key=lambda path: path.name != "model.py"):  # others inherit from its classes
@@ -163,8 +244,6 @@ def prepared(work: Path) -> tuple[Path, list[str]]:
     return source, [str(path.relative_to(source)) for path in paths]
 
 
-DIRECT = "-fvisibility=hidden -fno-semantic-interposition" if sys.platform == "linux" else ""
-"""Functions of one module call those of another directly, not by a table; three in a hundred of the time."""
 Fields = dict[str, list[ast.AnnAssign]]
 
 
@@ -219,10 +298,32 @@ def _last_line(error: Exception) -> str:
     return (str(getattr(error, "stdout", "")).strip().splitlines() or [str(error)])[-1]
 
 
+def here() -> int:
+    """Put the module of C beside its files, where it can be compiled; else plancli does the same in Python."""
+    if wanted_passes():
+        with tempfile.TemporaryDirectory(prefix="plancli-compiled-") as work:
+            try:
+                for name, path in passes(Path(work)).items():
+                    put(path, ROOT / "src" / name)
+            except (subprocess.CalledProcessError, OSError) as error:
+                print(f"not compiled, which costs speed only: {_last_line(error)}", file=sys.stderr)
+                return int(os.environ.get("PLANCLI_COMPILE") == "yes")
+    return 0
+
+
+def put(made: Path, place: Path) -> None:
+    """Put a file where another process may be using one of this name."""
+    beside = place.with_name(f".{place.name}.{os.getpid()}")
+    shutil.copy(made, beside)
+    os.replace(beside, place)
+
+
 def main() -> int:
     """Compile into the folder named, the modules of plancli beside what was compiled from them."""
+    if sys.argv[1:] == ["--passes"]:
+        return here()
     target = Path(sys.argv[1])
-    shutil.copytree(ROOT / "src", target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.so"))
+    shutil.copytree(ROOT / "src", target, dirs_exist_ok=True, ignore=NO_SOURCE)
     with tempfile.TemporaryDirectory(prefix="plancli-compiled-") as work:
         try:
             found = passes(Path(work)) | compiled(Path(work))

@@ -2,6 +2,7 @@
 
 import importlib.util
 import runpy
+import shutil
 import subprocess
 import sys
 from copy import copy
@@ -9,6 +10,8 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
+
+from plancli import native
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "plancli"
@@ -36,23 +39,25 @@ def hook(build):
 
 
 def test_without_a_compiler_nothing_is_compiled_or_needed(build, hook, monkeypatch):
-    """The wheel is pure Python then, also with PLANCLI_COMPILE=auto, and the build asks for no package."""
-    monkeypatch.setenv("PLANCLI_COMPILE", "auto")
+    """The wheel is pure Python then, unless PLANCLI_COMPILE=yes insists, and the build asks for no package."""
     monkeypatch.setenv("CC", "/nowhere/cc -O2")
     data = {"force_include": {}}
-    hook.initialize("standard", data)
-    assert (build.wanted(), hook.dependencies(), data) == (False, [], {"force_include": {}})
-    monkeypatch.delenv("PLANCLI_COMPILE")
-    hook.initialize("standard", data)
-    assert (build.wanted_passes(), data) == (False, {"force_include": {}})
-
-
-def test_python_is_compiled_only_if_somebody_asks(build, hook, monkeypatch):
-    """pip install . takes seconds whatever compilers there are, and needs no package but hatchling."""
-    for said in ("no", None):
+    for said in ("passes", None):
         monkeypatch.setenv("PLANCLI_COMPILE", said) if said else monkeypatch.delenv("PLANCLI_COMPILE")
-        assert (build.wanted(), hook.dependencies()) == (False, [])
+        hook.initialize("standard", data)
+        assert (build.wanted(), build.wanted_passes(), hook.dependencies()) == (False, False, [])
+    assert data == {"force_include": {}}
+
+
+def test_all_is_compiled_unless_somebody_says_no(build, hook, monkeypatch):
+    """PLANCLI_COMPILE=passes compiles C alone, for which hatchling is enough; PLANCLI_COMPILE=no compiles nothing."""
+    monkeypatch.setattr(build, "possible", lambda: True)
+    monkeypatch.delenv("PLANCLI_COMPILE", raising=False)
+    assert (build.wanted(), build.wanted_passes(), hook.dependencies()) == (True, True, build.NEEDED)
+    monkeypatch.setenv("PLANCLI_COMPILE", "passes")
+    assert (build.wanted(), build.wanted_passes(), hook.dependencies()) == (False, True, [])
     monkeypatch.setenv("PLANCLI_COMPILE", "no")
+    assert (build.wanted(), build.wanted_passes(), hook.dependencies()) == (False, False, [])
     data = {"force_include": {}}
     hook.initialize("standard", data)
     assert data == {"force_include": {}}
@@ -61,7 +66,7 @@ def test_python_is_compiled_only_if_somebody_asks(build, hook, monkeypatch):
 @pytest.mark.processes
 def test_c_is_compiled_where_that_is_possible(build, hook, monkeypatch):
     """The wheel is then one for this machine, with the module of C in its place."""
-    monkeypatch.delenv("PLANCLI_COMPILE", raising=False)
+    monkeypatch.setenv("PLANCLI_COMPILE", "passes")
     if not build.possible():
         pytest.skip("no C compiler")
     data = {"force_include": {}}
@@ -71,6 +76,37 @@ def test_c_is_compiled_where_that_is_possible(build, hook, monkeypatch):
     assert name.startswith("plancli/native/scan.")
     hook.finalize("standard", data, "")
     assert not Path(place).exists()
+
+
+@pytest.mark.processes
+def test_make_puts_c_beside_its_files(build, monkeypatch, tmp_path):
+    """`hatch_build.py --passes` leaves a module that says which files it was made of, and nothing else."""
+    if not build.possible():
+        pytest.skip("no C compiler")
+    shutil.copytree(PACKAGE / "native", tmp_path / "src" / "plancli" / "native", ignore=build.NO_MODULES)
+    before = {path.name for path in tmp_path.rglob("*")}
+    monkeypatch.setattr(build, "ROOT", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["hatch_build.py", "--passes"])
+    monkeypatch.setenv("PLANCLI_COMPILE", "no")
+    assert (build.main(), {path.name for path in tmp_path.rglob("*")}) == (0, before)
+    monkeypatch.setenv("PLANCLI_COMPILE", "passes")
+    assert (build.main(), {path.name for path in tmp_path.rglob("*")}) == (0, before | {f"scan{build.ENDING}"})
+    made = str(tmp_path / "src" / "plancli" / "native" / f"scan{build.ENDING}")
+    code = f"from importlib.machinery import ExtensionFileLoader as L\nprint(L('scan', {made!r}).load_module().WRITTEN)"
+    said = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True)
+    assert int(said.stdout) == native._written()
+
+
+def test_c_of_other_files_is_left_out(monkeypatch):
+    """Who changes a file of C, and compiles nothing, has Python; an installed package has no such files, and uses C."""
+    monkeypatch.delenv("PLANCLI_NATIVE", raising=False)
+    module = SimpleNamespace(WRITTEN=native._written())
+    monkeypatch.setattr(native, "import_module", lambda name: module)
+    assert native._scan() is module
+    module.WRITTEN += 1
+    assert native._scan() is None
+    monkeypatch.setattr(native, "_written", lambda: None)
+    assert native._scan() is module
 
 
 def test_where_compiling_fails_the_wheel_is_pure_python(build, hook, monkeypatch):

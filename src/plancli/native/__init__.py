@@ -3,7 +3,7 @@
 `scan` is the module of C. For each of its classes and functions there is one of Python that gives the same: `Starts`,
 `places` and `gaps` in `plain`, `Folding` in `segment.fold`, `Dictionary` in `segment.best_path`, `Cues` in
 `structure.cues`, `Template` in `export.target_lines`; tests/test_native.py compares them. PLANCLI_NATIVE=no leaves C
-out.
+out, and so does a checkout whose files of C are others than those that were compiled.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
+from pathlib import Path
 from sys import maxsize
 from types import ModuleType
 from typing import Any
+from zlib import crc32
 
 from plancli.native import plain
 
@@ -25,9 +27,16 @@ def _scan() -> ModuleType | None:
         return None
     try:
         # by its name: where there is none, nothing that checks types or imports should miss it
-        return import_module("plancli.native.scan")
+        found = import_module("plancli.native.scan")
     except ImportError:
         return None
+    return found if _written() in (None, getattr(found, "WRITTEN", None)) else None
+
+
+def _written() -> int | None:
+    """What tells the files of C beside this one from others; None where there are none, as in an installed package."""
+    paths = sorted(Path(__file__).parent.glob("*.[ch]"))
+    return crc32(b"".join(path.read_bytes() for path in paths)) if paths else None
 
 
 SCAN = _scan()

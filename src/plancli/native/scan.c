@@ -16,7 +16,11 @@ add_types(PyObject *module)
         if (!done)
             return -1;
     }
+#ifdef PLANCLI_WRITTEN
+    return PyModule_AddIntConstant(module, "WRITTEN", PLANCLI_WRITTEN);
+#else
     return 0;
+#endif
 }
 
 static PyMethodDef functions[] = {

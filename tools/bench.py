@@ -29,6 +29,7 @@ from typing import Any
 
 from bench_plan import ROOT, Figure, Plan, corpora
 from bench_runs import again, big, cluster, cores, growth, hour, table
+from plancli.native import SCAN
 from timing import PLANCLI, as_installed, cost, costs, cpu, in_turns, over
 
 PAGE = ROOT / "docs" / "performance.md"
@@ -183,7 +184,8 @@ def page(figures: list[Figure], options: str = "") -> str:
     """docs/performance.md, made with more `options`."""
     rows = [f"| {one.what} | {one.said} | {one.wanted} |" for one in figures]
     found = find_spec("plancli.extract.target")
-    kind = "pure Python" if found and str(found.origin).endswith(".py") else "compiled modules"
+    passes = "pure Python" if SCAN is None else "Python with passes in C, as `make` installs it"
+    kind = passes if found and str(found.origin).endswith(".py") else "compiled modules"
     made = f"Made by `python tools/bench.py{options} --write` on {time.strftime('%Y-%m-%d')}"
     head = f"{made}, Python {platform.python_version()}, {platform.machine()}, {kind}."
     about = (

@@ -7,6 +7,7 @@ meant. What may be one figure or two (达到5|2%) stays as it is, and the record
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from plancli.lexicon.words import either, right_behind
 from plancli.patterns import lazy
@@ -30,14 +31,9 @@ BEFORE_VERB = lazy(
 )
 """No paragraph begins with 增长8%, 达到5%: what grows is in the line before."""
 INSIDE_FIGURE = lazy("\n(?<=[0-9]\n)(?=[ \t\u3000]*(?:[万亿]+[元吨亩人户个件]|个百分点|[%％]))")
-NEAR_FIGURE = lazy(
-    r"""
-    [0-9%％‰一二三四五六七八九十百千万亿][.．,，~～—－-]?[一-鿿]{0,4} [ \t\r\u3000]*\n
-    |\n(?=[ \t\u3000]*[一-鿿]{0,3}[0-9])
-    """,
-    re.VERBOSE,
-)
-"""A line end with a figure not far from it: nothing else is looked at more closely."""
+FIGURE_BEFORE = lazy(r"[0-9%％‰一二三四五六七八九十百千万亿][.．,，~～—－-]?[一-鿿]{0,4}$")
+FIGURE_BEHIND = lazy(r"[ \t\u3000]*[一-鿿]{0,3}[0-9]")
+LONGEST_BEFORE = 6  # characters
 ITEM_WITH_DASH = lazy(r"\n[ \t\u3000]*(?P<dash>[—－-])(?=[0-9])")
 NEXT_WITH_DASH = lazy(r"\n[^\n]{0,240}\n[ \t\u3000]*([—－-])(?![ ]?[0-9]{1,4}[ ]?[—－-])")  # but no page: -7-
 LINE_REACH = 240  # characters: so much of a line tells prose from a cell
@@ -51,12 +47,21 @@ def cuts_of(text: str) -> set[int]:
     """
     found = (match.start() for cut in (BEFORE_FIGURE, BEFORE_VERB, INSIDE_FIGURE) for match in cut.finditer(text))
     ends = {end for end in found if _is_prose(text, end)}
-    near = (text.index("\n", match.start()) for match in NEAR_FIGURE.finditer(text))
     return ends | {
         end
-        for end in near
+        for end in _near_figures(text)
         if are_halves(_line_above(text, end), text[end + 1 : end + 1 + SIDE]) and not _is_in_list(text, end)
     }
+
+
+def _near_figures(text: str) -> Iterator[int]:
+    """Line ends with a figure not far from them: nothing else is looked at more closely."""
+    start, end = 0, text.find("\n")
+    while end >= 0:
+        before = text[start:end].rstrip(" \t\r\u3000")[-LONGEST_BEFORE:]
+        if FIGURE_BEHIND.match(text, end + 1) or FIGURE_BEFORE.search(before):
+            yield end
+        start, end = end + 1, text.find("\n", end + 1)
 
 
 def _is_in_list(text: str, end: int) -> bool:

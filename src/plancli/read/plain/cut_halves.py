@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from plancli.lexicon.units import lookup
 from plancli.lexicon.words import bounds, phrases
@@ -42,6 +43,7 @@ CUT_NUMERAL = lazy(
     """,
     re.VERBOSE,
 )
+NUMERALS = tuple("一二两三四五六七八九十百千万")  # before a line end in CUT_NUMERAL
 GROUPS_OF_THREE = lazy(r"[一-鿿><≥≤~≈](?:[0-9]{1,3}[,，])+$")
 UNIT_ENDS = r"(?:[，。；、,;）)\s]|$)"
 CLOSING_UNIT = lazy(rf"([一-鿿]{{1,6}}?|[%％‰])(?={BOUNDS}?{UNIT_ENDS})")
@@ -66,6 +68,12 @@ def halves(words: Iterable[str]) -> str:
     return "|".join(f"{word[:at]}\\n{word[at:]}" for word in words for at in range(1, len(word)))
 
 
+@cache
+def _cuts() -> frozenset[tuple[str, str]]:
+    """The characters on both sides of a line end in a word of `VERBS` or a bound: most line ends are between others."""
+    return frozenset((word[at - 1], word[at]) for word in (*VERBS, *bounds("behind")) for at in range(1, len(word)))
+
+
 def are_halves(above: str, below: str) -> bool:
     """Whether a figure at the end of a line surely goes on in the next: 1.|5%, 3,|000家, 5|0%, 20|25年, 50|家以上。
 
@@ -77,9 +85,11 @@ def are_halves(above: str, below: str) -> bool:
     if "\t" in above or "|" in above or NUMBER_OF_PAGE.match(above):
         return False
     both = f"{above[-SIDE:]}\n{below}"
-    if INSIDE_WORD.search(both) or CUT_VERB.search(both) or CUT_BOUND.search(both):
+    again = "\n" in below  # then the patterns may find what is at another line end
+    word = again or (above[-1:], below[:1]) in _cuts()
+    if INSIDE_WORD.search(both) or (word and (CUT_VERB.search(both) or CUT_BOUND.search(both))):
         return True
-    if numeral := CUT_NUMERAL.search(both):
+    if (again or above.endswith(NUMERALS)) and (numeral := CUT_NUMERAL.search(both)):
         return _ends_in_unit(both[numeral.end() :])
     sides = LINE_SIDES.search(f"{above[-SIDE:]}\n")
     before = above[-SIDE:][: sides.start()] if sides else ""

@@ -16,9 +16,9 @@ from plancli.patterns import lazy
 from plancli.read.plain.cut_figures import cuts_of
 from plancli.read.plain.page_numbers import page_numbers
 
-LINE = lazy(r"[^\n]+(?:\n|$)|\n")
 WORD = lazy(r"[0-9A-Za-z.,%‰/+\-]+|.")
-ENDS_SENTENCE = lazy(r"[。！？；!?;]['\"”’）)」』]*$")
+STOPS = tuple("。！？；!?;")
+CLOSERS = "'\"”’）)」』"
 # no line of Chinese begins with a comma: whatever cut it there was no end of a paragraph
 LINE_GOES_ON = lazy(r"\n(?=[ \t\u3000]*[，,、。；：！？）》%‰％](?!\s*[|0-9]))")
 HEADING = lazy(
@@ -60,11 +60,22 @@ LOOK = 2_000  # lines that decide; the rest of a book is like its first pages
 
 @dataclass(slots=True)
 class WrappedLine:
-    """A line without blanks at its end, with the offset of its line end and its size."""
+    """A line without blanks at its end, with the offset of its line end and its size; `cells` once it was asked for."""
 
     text: str
     end: int
     size: int
+    cells: bool | None = None
+
+    def is_row(self) -> bool:
+        """Whether it looks like cells of a table: each line is asked as the one above and as the one below."""
+        if self.cells is None:
+            self.cells = CELLS.search(self.text) is not None
+        return self.cells
+
+    def ends_sentence(self) -> bool:
+        """Whether a stop ends it."""
+        return ends_sentence(self.text)
 
 
 WidthOf = Callable[[str], int]
@@ -112,16 +123,22 @@ class Wrap:
             return False
         if self.indented:
             return not below.text.startswith(INDENT_SIGNS)
-        return ENDS_SENTENCE.search(row.text) is None
+        return not row.ends_sentence()
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a stop ends `line`, quotation marks and brackets behind it or not."""
+    return line.rstrip(CLOSERS).endswith(STOPS)
 
 
 def joins_of(text: str) -> tuple[int, ...]:
     """Offsets of the line ends in `text` that reading steps over."""
-    wrap = _wrap(text)
+    beyond = _reaches_beyond(text)
+    wrap = Wrap() if beyond else _wrap(text)
     offsets = {found.start() for found in LINE_GOES_ON.finditer(text) if _is_open(text, found.start())}
     if wrap.margin:
         offsets |= {row.end for row, below in pairwise(_rows(text, wrap.measure)) if wrap.joins(row, below)}
-    else:
+    elif not beyond:
         offsets |= _cut_by_pages(text)
     offsets |= cuts_of(text)
     offsets |= {end for ends in page_numbers(text) for end in ends}
@@ -131,8 +148,6 @@ def joins_of(text: str) -> tuple[int, ...]:
 def _cut_by_pages(text: str) -> set[int]:
     """Offsets of the line ends in a text copied from pages of several widths: there each line has the margin of the
     lines around it. Empty where the lines do not look so."""
-    if _reaches_beyond(text):
-        return set()
     rows = [row for row in _rows(text, columns) if row.text]
     cuts = {row.end for number, row in enumerate(rows[:-1]) if _is_cut(rows, number)}
     return cuts if len(cuts) >= max(FEWEST, CUT_SHARE * len(rows)) else set()
@@ -141,13 +156,9 @@ def _cut_by_pages(text: str) -> set[int]:
 def _is_cut(rows: list[WrappedLine], number: int) -> bool:
     """Whether a line ends within a sentence though it is as wide as the lines around it, and words follow."""
     row, below = rows[number], rows[number + 1]
-    if (
-        ENDS_SENTENCE.search(row.text)
-        or HEADING.match(below.text.lstrip())
-        or CELLS.search(row.text)
-        or CELLS.search(below.text)
-        or below.text[:1] in INDENT_SIGNS
-    ):
+    if row.ends_sentence() or below.text[:1] in INDENT_SIGNS or HEADING.match(below.text.lstrip()):
+        return False
+    if row.is_row() or below.is_row():
         return False
     around = [other for other in rows[max(0, number - NEARBY) : number + NEARBY + 1] if other.size <= WIDEST]
     widths = sorted(other.size for other in around)
@@ -161,16 +172,16 @@ def _is_cut(rows: list[WrappedLine], number: int) -> bool:
 def _is_open(text: str, end: int) -> bool:
     """Does the line that ends at `end` hold words, and end within a sentence?"""
     line = text[max(0, text.rfind("\n", 0, end) + 1, end - LONGEST_RUN) : end].rstrip()
-    return bool(line) and not ENDS_SENTENCE.search(line)
+    return bool(line) and not ends_sentence(line)
 
 
 def _wrap(text: str) -> Wrap:
     """How `text` was wrapped, judged by its first lines: the measure by which more of them are full."""
     best, most = Wrap(), 0
-    if _reaches_beyond(text):
-        return best
+    rows = list(islice(_rows(text, columns), LOOK))
     for measure in MEASURES:
-        rows = list(islice(_rows(text, measure), LOOK))
+        if measure is len:  # of a line that is too long, `text` is cut at a character too many
+            rows = [WrappedLine(row.text, row.end, len(row.text), row.cells) for row in rows]
         margin, full = _margin(rows, measure)
         if full > most:
             best, most = Wrap(margin, measure, _indented(rows)), full
@@ -179,18 +190,26 @@ def _wrap(text: str) -> Wrap:
 
 def _reaches_beyond(text: str) -> bool:
     """Whether the lines are longer than any margin by the measure that counts least: most texts end here."""
-    sizes = sorted(len(line) for found in islice(LINE.finditer(text), LOOK) if (line := found[0].rstrip()))
+    sizes = sorted(len(line) for line, _ in islice(_lines(text), LOOK) if line)
     # a few longer lines (an address, a table) do not count
     return not sizes or sizes[-1 - len(sizes) // OUTLIERS] > WIDEST
 
 
+def _lines(text: str) -> Iterator[tuple[str, int]]:
+    """Each line without blanks at its end, and the place of the line end itself."""
+    start = 0
+    while start < len(text):
+        found = text.find("\n", start)
+        end = len(text) if found < 0 else found
+        yield text[start:end].rstrip(), end
+        start = end + 1
+
+
 def _rows(text: str, measure: WidthOf) -> Iterator[WrappedLine]:
-    return (_row(found, measure) for found in LINE.finditer(text))
+    return (_row(line, end, measure) for line, end in _lines(text))
 
 
-def _row(found: re.Match[str], measure: WidthOf) -> WrappedLine:
-    line = found[0].rstrip()
-    end = found.end() - found[0].endswith("\n")  # the place of the line end itself
+def _row(line: str, end: int, measure: WidthOf) -> WrappedLine:
     return WrappedLine(line[: WIDEST + 1], end, measure(line) if len(line) <= WIDEST else WIDEST + 1)
 
 
@@ -202,7 +221,7 @@ def _margin(rows: list[WrappedLine], measure: WidthOf) -> tuple[int, int]:
     if margin > WIDEST or not (any(columns(row.text) >= NARROWEST for row in full) or _is_narrow_prose(full)):
         return 0, 0
     forced = [row for row, below in pairwise(full) if _is_forced(row, below, margin, measure)]
-    cut = [row for row in forced if not ENDS_SENTENCE.search(row.text)]
+    cut = [row for row in forced if not row.ends_sentence()]
     if len(cut) < FEWEST or len(cut) < CUT_SHARE * len(full):
         return 0, 0
     return margin, sum(row.size > margin - SLACK for row in cut)
@@ -216,10 +235,12 @@ def _is_narrow_prose(rows: list[WrappedLine]) -> bool:
 
 def _is_forced(row: WrappedLine, below: WrappedLine, margin: int, measure: WidthOf) -> bool:
     """Had the first word of the next line no room left? Cells of a table are no words."""
-    if CELLS.search(row.text) or CELLS.search(below.text) or row.size > margin + SLACK:
+    if row.size > margin + SLACK:
         return False
     word = WORD.match(below.text.lstrip(" \u3000"))
-    return word is not None and row.size + measure(word[0][:LONGEST_RUN]) > margin - SLACK
+    if word is None or row.size + measure(word[0][:LONGEST_RUN]) <= margin - SLACK:
+        return False
+    return not row.is_row() and not below.is_row()
 
 
 def _indented(rows: list[WrappedLine]) -> bool:

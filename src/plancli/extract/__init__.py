@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from heapq import merge
 
 from plancli.extract.context.document_context import document_context, section_path
@@ -122,23 +123,35 @@ def _reading(document: Document, verbatim: bool) -> DocumentReading:
     unlinked = collected(text)
     quoted = array("q")
 
-    def targets() -> Iterator[Target]:
-        in_tables = (_with_id(row, digest) for row in rows)
-        mentioned = mentions(context, figures, clock)
-        in_words = _in_words(StatedLinker(context, figures, clock), digest)
-        # three streams in order of the text, merged as they come: a long document is never held whole
-        for one in merge(_linked(mentioned, context, digest, unlinked), in_words, in_tables, key=_place):
-            quoted.append(one.quote.start)
-            yield one
-
-    def missing() -> Iterator[Missed]:
-        # asked last: whether a sentence gave a record is known when all records are
-        yield from missed(context, array("q", sorted(quoted)), unlinked, figures.rejected)
+    in_text = _linked(mentions(context, figures, clock), context, digest, unlinked)
+    in_words = _in_words(StatedLinker(context, figures, clock), digest)
+    in_tables = map(partial(_with_id, digest), rows)
+    targets = _merged((in_text, in_words, in_tables), quoted)
 
     def others() -> tuple[list[Quantity], list[RejectedNumber]]:
         return list(as_written(unlinked, document)), list(as_written(figures.rejected, document))
 
-    return DocumentReading(context.parts, targets(), missing(), others)
+    return DocumentReading(context.parts, targets, _missing(context, quoted, unlinked, figures), others)
+
+
+# Generators are functions of their own: what mypyc makes of one inside of a function cannot be asked once more when it
+# has ended.
+def _merged(streams: tuple[Iterator[Target], ...], quoted: array[int]) -> Iterator[Target]:
+    """The targets of three streams in order of the text, as they come: a long document is never held whole.
+
+    Args:
+        quoted: takes where each quotation begins.
+    """
+    for one in merge(*streams, key=_place):
+        quoted.append(one.quote.start)
+        yield one
+
+
+def _missing(
+    context: DocumentContext, quoted: array[int], unlinked: Sequence[Quantity], figures: Figures
+) -> Iterator[Missed]:
+    # asked last: whether a sentence gave a record is known when all records are
+    yield from missed(context, array("q", sorted(quoted)), unlinked, figures.rejected)
 
 
 def _place(target: Target) -> tuple[int, int]:
@@ -196,7 +209,7 @@ def _in_words(linker: StatedLinker, digest: str) -> Iterator[Target]:
         yield stated_target(statement, digest)
 
 
-def _with_id(row: Target, digest: str) -> Target:
+def _with_id(digest: str, row: Target) -> Target:
     row.id = make_id(digest, row.span.start, row.span.end, row.amount.value if row.amount else row.stated)
     return row
 

@@ -131,6 +131,15 @@ def strongest(text: str, unit: Unit, now: int | None, role: int) -> list[tuple[i
     return [(margin, cue) for cue, margin in (found | told).items()]
 
 
+def names_goals(title: str) -> bool:
+    """Whether a heading is no longer than 二、2026年总体绩效目标 and says goals.
+
+    Args:
+        title: of the section, folded.
+    """
+    return len(title) <= SHORT_TITLE + 4 and GOALS.search(title) is not None
+
+
 def of_heading(title: str, level: int, years: list[int], document: Inner) -> tuple[Scores, str]:
     """What a heading says, and the word it says it with.
 

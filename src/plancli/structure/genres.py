@@ -5,7 +5,7 @@ from __future__ import annotations
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Head
 from plancli.patterns import lazy
-from plancli.read.metadata import openings, titles
+from plancli.read.metadata import dates, openings, titles
 from plancli.structure.inner import GREETING, REVIEWED
 
 CALL = pattern("structure", "title_call")
@@ -22,6 +22,7 @@ FOR_MEETING = lazy(rf"\s*各位{either('classes', 'addressed')}")
 YEAR = lazy("[12][0-9]{3} ?年")
 PART_OF_YEAR = lazy(r"年(?:[上下]半年|[一二三四前]?三?季度|[0-9]{1,2}[—–至到-]{1,2}[0-9]{1,2}月)")
 ENOUGH = 4  # words of a report, in a text whose title does not tell
+FEW = 2  # where it begins with 过去的2025年
 OPENING_LENGTH = 600  # within so many characters a report greets those whom it is given to
 
 
@@ -66,7 +67,7 @@ def genre_of(title: str, text: str, head: Head, whole: bool) -> str:
         return "notice"
     if GREETING.search(text, 0, OPENING_LENGTH):
         return "report"
-    if sum(word in text for word in REPORT) >= ENOUGH:
+    if sum(word in text for word in REPORT) >= (FEW if dates.PAST.search(text, 0, OPENING_LENGTH) else ENOUGH):
         return "report"
     if not title and len(CLAUSE.findall(text, 0, OPENING_LENGTH)) > 1 and not YEAR.search(text, 0, OPENING_LENGTH):
         return "standard"

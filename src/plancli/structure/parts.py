@@ -89,7 +89,7 @@ def _inner(document: Document, text: str, periods: Sequence[Period], found: Inne
     named, period = years.titled(title)
     known = Inner(found.span, title, genre, None, None, None, (main and head.period) or period, several)
     if genre == "report":
-        told = head.horizon_year if main and head.genre == "report" else named
+        told = head.horizon_year if main and head.genre == "report" else named or years.behind_review(own)
         return replace(known, now=told, horizon=told, last=told)
     if genre == "bulletin":
         titled = named if not period and f"{named}年" in title.replace(" ", "") else None  # 《健康2030》中期评估

@@ -18,6 +18,7 @@ from plancli.structure import evidence, genres
 from plancli.structure.inner import InnerDocument
 from plancli.structure.part import Inner
 from plancli.structure.sequence import Scores
+from plancli.structure.standing import SILENT, standing_of
 from plancli.structure.units import Unit
 
 RETROSPECT, TASKS, RULES = range(3)
@@ -56,11 +57,6 @@ SCALE = 3.0
 SURE = 0.99  # nothing that is counted is certain
 SAMPLE = 4  # sentences that are asked for reasons
 REASONS = 3  # shown for a part
-SILENT: Scores = (0.0, 0.0, 0.0)
-UNDER_REVIEW: Scores = (1.5, 0.0, 0.0)
-"""What is added for each sentence below a heading that looks back, in place of what the genre adds."""
-UNDER_TASKS: Scores = (0.0, 0.5, 0.0)
-"""The same below a heading that sets tasks: 下一步打算 in a report of what was done."""
 
 
 @dataclass(slots=True)
@@ -85,7 +81,7 @@ def weigh(work: Work) -> None:
     prior = evidence.GENRES[genres.prior_of(work.inner.genre, work.inner.title)]
     now = work.inner.now
     words_say = evidence.of_words(work.text, work.found.span, work.units, now)
-    standing = _standing(work, prior)
+    standing = standing_of(work.outline, work.inner, prior)
     reasons_given = _preamble(work)
     dated: set[int] = set()  # chapters of a report on the year it sets tasks for, behind one on a year gone by
     reviewed = False
@@ -140,31 +136,6 @@ def _preamble(work: Work) -> range:
     ]
     told = any(period.role != "deadline" for n in before for period in work.units[n].periods)
     return range(before[0], before[-1] + 1) if before and told else range(0)
-
-
-def _standing(work: Work, prior: Scores) -> list[Scores]:
-    """For each section what is added to its sentences: what the genre adds, but where the nearest heading above that
-    tells looks back (一、发展现状) or ahead (三、下一步打算).
-
-    What describes the state of things in a plan is written much as its tasks are; in a report the order tells.
-    """
-    found: list[Scores] = []
-    above: list[tuple[int, Scores]] = []
-    for section in work.outline:
-        above = [(level, added) for level, added in above if level < section.level]
-        scores, said = (
-            evidence.of_heading(section.title, section.level, [], work.inner) if section.title else (SILENT, "")
-        )
-        added = above[-1][1] if above else prior
-        if said:
-            added = UNDER_REVIEW if scores[0] > max(scores[1:]) else _ahead(work, scores, prior)
-        above.append((section.level, added))
-        found.append(prior if work.inner.genre == "report" else added)
-    return found
-
-
-def _ahead(work: Work, scores: Scores, prior: Scores) -> Scores:
-    return UNDER_TASKS if work.inner.genre in evidence.REPORTING and scores[1] > scores[2] else prior
 
 
 def turns_of(text: str, inner: Inner, units: Sequence[Unit]) -> dict[int, tuple[str, str]]:

@@ -113,6 +113,16 @@ def of_other(text: str, span: Span, periods: Sequence[Period], head: Head) -> in
     return max(known, default=None)
 
 
+def behind_review(text: str) -> int | None:
+    """The year behind the one that a report begins with: 过去的2025年,我们….
+
+    Args:
+        text: of the one document, not of the file.
+    """
+    found = dates.PAST.search(text, 0, EDGE)
+    return int(found[1]) + 1 if found else None
+
+
 def in_brackets(title: str) -> int | None:
     """The year that a title ends on, in brackets: …白皮书(2025), …中期评估报告(2025年)."""
     found = IN_BRACKETS.search(title)

@@ -36,6 +36,9 @@ AS_BASE = "为基期"
 CLAUSE_ENDS = (",", "，", ";", "；", "。", ":", "：", "\n")
 PRICES = lazy(rf"{either('classes', 'prices')}?价(?:格|计)?")
 LATER = "年后"
+BASE_SHARE = lazy(r"的\d{1,3}(?:\.\d+)?[ ]?%")
+REGAINED = lazy("恢复$|[是为于]$")
+"""恢复|到2019年|的112%, 分别是|2019年|的113%和118%: what is compared with."""
 FIRST_SIGNS = "first"  # of so many years: “十五五”前三年
 WORDS = {role: by_word("periods", role) for role in table("periods")}
 TITLE_END = lazy(r" ?[)）]? ?》")
@@ -72,7 +75,9 @@ def each(text: str) -> Iterator[Period]:
             continue
         start, role = _before(text, match.start(), free, found.role)
         compared = BASE_BEHIND.match(text, found.end) or BASE_BEFORE.search(text, max(free, start - 12), start)
-        if role == "point" and compared:
+        if (compared and role == "point") or (
+            BASE_SHARE.match(text, found.end) and REGAINED.search(text, max(0, start - 2), start)
+        ):
             role = "base"
         span = _as_base(text, Span(start, found.end))
         yield Period(span, text[span.start : span.end], found.year, found.year_from, found.offset, role)

@@ -187,6 +187,8 @@ def section_heading(mention: Mention, judged: Judged) -> Answer | None:
         return None
     if year is not None and part.genre == "plan" and part.looks_back and not promised and year.value == now:
         return None  # what a plan of 2025 looks back on is not of 2025
+    if year is not None and part.genre == "news" and judged.status == Status.ACTUAL and year.value > (now or 0):
+        return None  # 目前保有1.9万架, below 到2027年建成千个智慧农场
     if year is None or year.span is None or part.genre != "report" or part.role not in DATED:
         return year
     if part.role in AHEAD and judged.status == Status.ACTUAL:

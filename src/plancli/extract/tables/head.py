@@ -16,6 +16,7 @@ from plancli.read.metadata.dates import plan_years
 YEARS_ONLY = lazy(r"(?:19|20)\d\d年?(?:\D{0,3}(?:19|20)\d\d)?\D{0,3}")
 YEARS = lazy(r"(?:19|20)\d\d年?度?")
 YEAR_IN_HEAD = lazy(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+VALUE = "值"
 COLUMN_ROLES = ("ordinal", "unit", "attribute", "department", "remark", "category", "place")
 
 
@@ -166,13 +167,18 @@ def _value_column(number: int, text: str, span: Span | None) -> TableColumn:
     year = years[-1] if years else plan[1] if plan else None
     growth, cumulative = says(text, "growth"), says(text, "cumulative")
     status = said_status(text)
-    if year is None and not growth and not cumulative and (says(text, "label") or status is None):
-        return TableColumn(number, "label" if says(text, "label") else "", text, span)
+    if year is None and not growth and not cumulative and (_names_rows(text) or status is None):
+        return TableColumn(number, "label" if _names_rows(text) else "", text, span)
     growth = growth or says(text, "annual")  # 年均/累计: sums are in brackets there
     nature = "growth" if growth else "cumulative" if cumulative else "level"
     plain, unit = unit_in_brackets(text)
     measure = _measure(plain) if nature == "level" else ""
     return TableColumn(number, "value", text, span, year, nature, says(text, "annual"), unit, status, measure=measure)
+
+
+def _names_rows(text: str) -> bool:
+    """指标 at the head of a column, which 指标值 is not."""
+    return says(text, "label") and not text.endswith(VALUE)
 
 
 def _measure(head: str) -> str:

@@ -30,6 +30,7 @@ DEADLINE = lazy(
     """,
     re.VERBOSE,
 )
+COMPARED_WITH = lazy(rf"恢复到{YEAR_GROUP}年的(?=[0-9])")  # 112%
 FOUR_DIGITS = lazy(r"\d{4}")
 DATED_HEADING = lazy(
     rf"""
@@ -176,6 +177,7 @@ def deadline(text: str) -> int | None:
     """The year that the text names most often as a deadline (到2022年); the later one of two named as often."""
     years: Counter[int] = Counter()
     for piece in pieces(text, "。"):
+        piece = COMPARED_WITH.sub("", piece)
         plain = CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), piece)
         years.update(map(int, FOUR_DIGITS.findall(" ".join(match[0] for match in DEADLINE.finditer(plain)))))
     near = {year: count for year, count in years.items() if year < VISION} or years

@@ -29,7 +29,7 @@ BY_NOW = lazy(
     rf"""
     [ ]*(?:答:|据[一-鿿]{{1,3}},)?                                            # 据介绍,
     (?:
-        {either("classes", "as_of")} | {either("classes", "by_now")}(?=[,已共])  # 截至, 目前
+        {either("classes", "as_of")} | {either("classes", "by_now")}(?=[,已共全我])  # 截至, 目前, 目前全市
         | [^,;。:\n]{{2,8}}{SINCE}(?=[,\ 全各我])                                # 入汛以来
     )
     """,

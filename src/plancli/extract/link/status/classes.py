@@ -52,6 +52,8 @@ def threshold(mention: Mention, named: Named) -> StatusAnswer | None:
     word, previous, span = mention.comparator_behind, named.previous, mention.quantity.span
     if word and previous and previous.mention.quantity.span.end == span.start:
         return StatusAnswer(Status.OTHER, "threshold", word.span, role=Role.ASIDE)
+    if word and is_money(mention.quantity.written.unit) and NEXT_COUNT.match(mention.text, mention.behind):
+        return StatusAnswer(Status.OTHER, "threshold", word.span, role=Role.ASIDE)  # 其中10亿元以上|8个
     if _group(mention) or _bare_class(mention):
         return StatusAnswer(Status.OTHER, "threshold", span, role=Role.ASIDE)
     if mention.next_start < mention.sentence.end and qualifies(mention.context.words, mention, mention.next_start):

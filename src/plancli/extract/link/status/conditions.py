@@ -20,7 +20,7 @@ PAID = f"{pattern('classes', 'gives').pattern}|{pattern('classes', 'aid').patter
 RECEIVES = lazy(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,8}}?(?:{PAID})")
 # 收入50万元以上的|村优先纳入试点, 得分低于60分的|区,由市政府约谈
 TREATED = lazy(rf"的[一-鿿]{{1,6}}?,?(?:{pattern('conditions', 'outcome').pattern})")
-MEANS_BY_IT = lazy("(?:[是系]指|即指(?!即)|所称[^,;。]{1,20}?指)(?![出导标定引数挥南示派望尖战])")
+MEANS_BY_IT = lazy("(?:[是系]指|(?<=[业位])指(?=年)|即指(?!即)|所称[^,;。]{1,20}?指)(?![出导标定引数挥南示派望尖战])")
 """大型企业是指营收4亿元以上的企业"""
 NORM = pattern("conditions", "norm")
 # Words of engineers: 误差应不大于3厘米. Plans write 不低于, 不超过.
@@ -39,7 +39,7 @@ GRADING = lazy("分[^,;。]{0,4}为[优良中差合不]|[百千]分制")
 APPLICANTS = pattern("conditions", "applicants")
 GRADED = phrases("classes", "graded")
 ASKED = lazy(rf"(?<![的该此条号])(?:{pattern('conditions', 'asks').pattern}),")
-WRITTEN_TO = lazy(rf"[您你][^,;。]{{0,8}}(?:{pattern('conditions', 'asks').pattern}|提出)[^;。]*$")
+WRITTEN_TO = lazy(rf"[您你][^,;。]{{0,8}}(?:{pattern('conditions', 'asks').pattern}|[提指]出|反映)[^;。]*$")
 OUR_VIEW = lazy(f"的{either('classes', 'views')},|[,;]我{either('classes', 'us')}")
 COUNTED = (*phrases("classes", "things_units"), "%")
 NORMATIVE = ("standard", "law", "rules", "letter", "notice")

@@ -23,6 +23,7 @@ AIMED_AT = pattern("status", "strive")
 SMALL = lazy("[两二三四五六七八九十]")
 CONDITION = pattern("status", "condition")
 DUTY = "应当"
+FOR_OTHERS = ",对"
 DRIVES = lazy(f" *{either('classes', 'drives')}")
 PAST = pattern("status", "past")
 CALL = pattern("structure", "title_call")
@@ -108,8 +109,11 @@ def _due(mention: Mention) -> bool:
     makes = made(mention, max(period.span.end, sentence.start))
     held = period.offset is None and mention.says("state", "plain", "growth", "decrease") is not None
     level = held or (mention.part.genre == "plan" and period.offset is None)  # 到2030年,链上企业150家
+    level = level or (mention.own_period is not None and not period.offset)  # 2026年底前开放数据集200个
     said = makes or (level and not _conditioned(text, sentence))
-    return said and not SUBSIDY.search(text, sentence.start, sentence.end)
+    # 2026年底前开放200个,对采购的企业补贴10%: 对 begins another rule
+    other = text.find(FOR_OTHERS, mention.behind, sentence.end)
+    return said and not SUBSIDY.search(text, sentence.start, other if other >= 0 else sentence.end)
 
 
 def _conditioned(text: str, sentence: Span) -> bool:

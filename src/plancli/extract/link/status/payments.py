@@ -23,8 +23,11 @@ PAID_SHARE = lazy(
 )
 TO_WHOM = lazy(rf"(?:[一二三四五六七八九十0-9]{{1,3}}[、.])?[ “]*{either('classes', 'to_whom')}")
 AMOUNT_OF_AID = lazy(rf"(?:{pattern('classes', 'aid').pattern}){either('classes', 'aid_bounds')}?$")
+BY_WHAT = lazy("按[^,;。0-9]{1,12}$")
 PAYS = lazy(f"(?:{GIVES.pattern})$")
 NEXT_SUM = lazy("[、和]")
+FOR_ONE = lazy("每[一-鿿]{1,2}$")
+MORE_AID = lazy(rf"[再另](?:{pattern('classes', 'aid').pattern})$")
 DUE = lazy(f"[每按]|{either('classes', 'aid_at_most')}")
 SUBSIDY_REACH = reach("subsidy")
 # 按每立方米|2.6元|执行: behind 到 or 为 it is a level that is set
@@ -51,6 +54,8 @@ def condition_of_money(mention: Mention, named: Named) -> StatusAnswer | None:
         joined = NEXT_SUM.fullmatch(text, previous.mention.behind, mention.quantity.span.start)
         if joined and previous.mention.quantity.written.unit[-1:] == mention.quantity.written.unit[-1:]:
             return previous.status  # 分别给予最高50万元、|100万元|奖励
+    if (more := _pays_more(mention, named)) is not None:
+        return more
     if paid := _paid(mention):
         return StatusAnswer(Status.OTHER, "condition_of_money", Span(*paid.span()), role=Role.PAID)
     if not mention.quantity.written.unit.endswith("元") and (mention.part.role != "rules" or planned(mention)):
@@ -71,12 +76,27 @@ def condition_of_money(mention: Mention, named: Named) -> StatusAnswer | None:
     return StatusAnswer(Status.OTHER, "condition_of_money", Span(*found.span()), role=Role.PAID)
 
 
+def _pays_more(mention: Mention, named: Named) -> StatusAnswer | None:
+    """按售价15%补贴,每件不超过|1500元; 补助5000元,运营满1年的再奖励|2000元."""
+    if not mention.quantity.written.unit.endswith("元"):
+        return None
+    end = mention.before_end
+    at_most = mention.says("at_most") is not None and FOR_ONE.search(mention.text, mention.left, end)
+    if not at_most and MORE_AID.search(mention.text, mention.left, end) is None:
+        return None
+    begin = mention.sentence.start
+    same = (one.status for one in reversed(named.before) if one.mention.quantity.span.start >= begin)
+    return next((status for status in same if status is not None and status.role is Role.PAID), None)
+
+
 def _paid(mention: Mention) -> re.Match[str] | None:
     """按10%|给予后补助; 按支出给予|3%奖励; 按每个学位4000元|给予奖补: a share or an amount that is paid."""
     unit = mention.quantity.written.unit
     behind = PAID_SHARE.match(mention.text, mention.behind) if unit.endswith(("%", "元")) else None
     if unit != "%":
         return behind
+    if mention.text.startswith(SUBSIDY_BEHIND, mention.behind):  # 按售价|15%补贴
+        behind = behind or BY_WHAT.search(mention.text, mention.left, mention.quantity.span.start)
     return behind or PAYS.search(mention.text, mention.left, mention.before_end)
 
 
@@ -115,7 +135,7 @@ def paid_to_each(mention: Mention, _: Named) -> StatusAnswer | None:
     elif not mention.quantity.written.unit.endswith("元"):
         return None
     found = PER_RECEIVER.search(mention.text, max(mention.sentence.start, end - NEAR), end)
-    return StatusAnswer(Status.OTHER, "paid_to_each", Span(*found.span())) if found else None
+    return StatusAnswer(Status.OTHER, "paid_to_each", Span(*found.span()), role=Role.PAID) if found else None
 
 
 def price(mention: Mention, _: Named) -> StatusAnswer | None:

@@ -20,6 +20,8 @@ YEARS_PLANNED = 4  # Of an undated text the years that its goals may name one by
 STANDS_AT = phrases("classes", "as_of")
 MONTHS_GONE = lazy("前[0-9一二三四五六七八九十]{1,2}个月")
 AT_THE_END = "年末"
+HOLIDAY = lazy(f'[“"]?{either("classes", "holidays")}')
+BESIDE_LAST_YEAR = "同比"
 AHEAD_OF_ALL = phrases("classes", "to_come")
 YARDSTICK = lazy(f"(?:{either('classes', 'than')}|超过)$")
 """优良率不低于|上年,且达到88%"""
@@ -60,7 +62,7 @@ def _about_another(mention: Mention, found: re.Match[str]) -> bool:
         return True
     part, own = mention.part, mention.own_period or _of_sentence(mention)
     ahead = (
-        (part.role in AHEAD and not part.doubtful)
+        (part.role in AHEAD and (not part.doubtful or (part.genre == "plan" and part.title != "")))
         or part.role == "goals"
         or (own is not None and to_come(mention, own))
     )
@@ -108,7 +110,7 @@ def past(mention: Mention, period: Period) -> bool:
     """Whether a period is over, for the part that the mention is in: before the document was written."""
     year, part = year_of(mention.part, period), mention.part
     now = part.inner.now
-    if period.text.endswith(SINCE) or MONTHS_GONE.match(period.text):
+    if period.text.endswith(SINCE) or MONTHS_GONE.match(period.text) or _holiday(mention, period):
         return True
     if year is None and period.text.startswith(STANDS_AT):
         return True
@@ -123,6 +125,13 @@ def past(mention: Mention, period: Period) -> bool:
             return False  # “十四五”时期, in an undated plan that says 到2025年 and 到2030年
         return last is not None and year < last - earlier and period.role != "deadline"
     return year < now or _stands(period, year == now)
+
+
+def _holiday(mention: Mention, period: Period) -> bool:
+    """今年春节假期,销售额同比增长9%: who compares a holiday of this year has seen it."""
+    if period.offset != 0 or HOLIDAY.match(mention.text, period.span.end) is None:
+        return False
+    return BESIDE_LAST_YEAR in mention.text[period.span.end : mention.quantity.span.start]
 
 
 def _stands(period: Period, this_year: bool) -> bool:
@@ -149,6 +158,8 @@ def to_come(mention: Mention, period: Period) -> bool:
     if year is None and (ahead_of_all(period) or (part.doubtful and _due_this_year(period))):
         return True
     if year is None or anaphoric(period) or period.text.endswith(SINCE) or _stands(period, year == now):
+        return False
+    if _holiday(mention, period):
         return False
     if part.looks_back and part.year is not None and part.genre in LOOKING_BACK:
         return year > part.year

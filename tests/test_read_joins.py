@@ -59,6 +59,13 @@ def test_a_line_that_begins_with_a_comma_goes_on() -> None:
     assert joins_of("人民生活总体上进入小康\n，综合经济实力明显增强。") == (11,)
 
 
+def test_a_line_that_ends_with_a_comma_goes_on() -> None:
+    """In the cell of a table of documents too; a heading, a row and a number of an item begin something new."""
+    assert unwrapped("到2027年，规模达到300亿元，\n建成起降点150个。") == "到2027年，规模达到300亿元，建成起降点150个。"
+    for text in ("建成起降点，\n二、发展目标", "起降点， | 150\n航线 | 20", "建成起降点，\n1.开通航线"):
+        assert unwrapped(text) == text
+
+
 def test_offsets_stay_those_of_the_file() -> None:
     """Reading changes no character: with CRLF the offset is that of the line feed."""
     text = wrapped(PARAGRAPH * 3, 30).replace("\n", "\r\n")

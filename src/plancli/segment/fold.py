@@ -23,6 +23,10 @@ FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x2212: 0x2D,  # minus sign
     0xFE6A: 0x25,
     0x0009: 0x20,
+    # 30萬8千個: read as 8千, the figure would be wrong
+    ord("萬"): ord("万"),
+    ord("億"): ord("亿"),
+    ord("個"): ord("个"),
 }
 SIGNS = {chr(full): chr(half) for full, half in FULL.items()}
 # `re` runs over what stays as it is; `str.translate` looks every character up, and takes four times as long.

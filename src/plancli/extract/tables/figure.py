@@ -19,6 +19,7 @@ PAIRS = {"〔": "〕", "[": "]", "【": "】", "(": ")"}
 COMMA_BEHIND = lazy(r"(?<=[\d%)\]】〕])\s*[、,;](?!\d)")
 HOLDS_FIGURE = lazy(r"\d")
 BARE = lazy(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+STATE_WORDS = "state"  # 稳定在97, 提高到97: the state that is reached, not by how much it changes
 LONGEST_CELL = 24  # characters: a longer cell is prose
 LONGEST_REMARK = 60  # characters behind the comma after a figure
 
@@ -118,9 +119,10 @@ def _comparator_before(text: str, start: int, end: int) -> tuple[int, Answer | N
             here = Span(start, start + len(sign))
             return _skip(text, here.end, end), table_cell_sign(sign, here)
     word = predicates().starting(text, start, end)
-    if word is not None and word[1].comparator:
+    if word is not None and (word[1].comparator or word[1].name == STATE_WORDS):
         here = Span(start, start + len(word[0]))
-        return _skip(text, here.end, end), table_cell_word(Comparator(word[1].comparator), here)
+        said = table_cell_word(Comparator(word[1].comparator), here) if word[1].comparator else None
+        return _skip(text, here.end, end), said
     return start, None
 
 

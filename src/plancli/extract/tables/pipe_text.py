@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plancli.extract.tables.figure import figure_of
 from plancli.extract.tables.words import starts
 from plancli.lexicon.words import reach
 from plancli.model import Cell, Document, Span, Table
@@ -94,7 +95,7 @@ def _spaced(text: str) -> Iterator[list[Span]]:
             ruled = 1
             continue
         words = match[0].split() if len(match[0]) < REACH_OF_NOTE and not PROSE.search(match[0]) else []
-        if len(words) == columns and block and FIGURE_OR_NONE.fullmatch(words[dated]):
+        if len(words) == columns and block and _is_figure(words[dated]):
             block.append(Span(*match.span()))
             continue
         if len(block) + ruled >= LEAST_ROWS:
@@ -105,6 +106,13 @@ def _spaced(text: str) -> Iterator[list[Span]]:
         block, columns = ([Span(*match.span())], len(words)) if headed else ([], 0)
     if len(block) + ruled >= LEAST_ROWS:
         yield block
+
+
+def _is_figure(word: str) -> bool:
+    """12.5, —, 25左右; not 2025年, which heads another table."""
+    if FIGURE_OR_NONE.fullmatch(word):
+        return True
+    return HEAD.search(word) is None and figure_of(fold(word)) is not None
 
 
 def _words(text: str, line: Span, row: int) -> Iterator[Cell]:

@@ -21,6 +21,8 @@ STOPS = tuple("。！？；!?;")
 CLOSERS = "'\"”’）)」』"
 # no line of Chinese begins with a comma: whatever cut it there was no end of a paragraph
 LINE_GOES_ON = lazy(r"\n(?=[ \t\u3000]*[，,、。；：！？）》%‰％](?!\s*[|0-9]))")
+# no paragraph ends with a comma: ，|建成起降点150个, in a cell of a table of documents
+LINE_IS_OPEN = lazy(r"\n(?<=[\u4e00-\u9fff0-9%％”）)][，,]\n)(?=[ \t\u3000]*[\u4e00-\u9fff“])")
 HEADING = lazy(
     r"""
     [（(]?[一二三四五六七八九十百]{1,4}[)）、.．]  # 一、 (一)
@@ -136,6 +138,7 @@ def joins_of(text: str) -> tuple[int, ...]:
     beyond = _reaches_beyond(text)
     wrap = Wrap() if beyond else _wrap(text)
     offsets = {found.start() for found in LINE_GOES_ON.finditer(text) if _is_open(text, found.start())}
+    offsets |= {found.start() for found in LINE_IS_OPEN.finditer(text) if _is_followed(text, found.start())}
     if wrap.margin:
         offsets |= {row.end for row, below in pairwise(_rows(text, wrap.measure)) if wrap.joins(row, below)}
     elif not beyond:
@@ -167,6 +170,13 @@ def _is_cut(rows: list[WrappedLine], number: int) -> bool:
     if not around or widths[upper] < NARROWEST:
         return False
     return abs(row.size - widths[upper]) <= PAGE_SLACK or abs(len(row.text) - counts[upper]) <= PAGE_SLACK // 3
+
+
+def _is_followed(text: str, end: int) -> bool:
+    """Do words follow the line that ends at `end`, neither a heading nor a row?"""
+    below = text[end + 1 : end + 1 + WIDEST].lstrip(" \u3000\t").partition("\n")[0]
+    line = text[max(0, text.rfind("\n", 0, end) + 1, end - WIDEST) : end]
+    return not HEADING.match(below) and "|" not in below and "|" not in line
 
 
 def _is_open(text: str, end: int) -> bool:

@@ -1,19 +1,23 @@
 """plancli.native: what is written in C gives what Python gives, on whatever text."""
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plancli import native
 from plancli.export import target_lines
 from plancli.extract.find import named_stages, stated_words
 from plancli.lexicon import regions
+from plancli.model import Span
 from plancli.native import Finder, plain
-from plancli.segment import best_path, clause_words, fold
-from plancli.structure import cues, evidence, weights
+from plancli.segment import best_path, clause_words, clauses, fold
+from plancli.structure import cues, evidence, units, weights
 from plancli.trust import coverage
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -89,6 +93,34 @@ def test_beginnings_are_found_at_the_same_places(scan, text, place):
     assert scan.Starts(starts).places(text, start, end) == plain.Starts(starts).places(text, start, end)
     assert scan.Starts(["ab"]).places(text) == plain.Starts(["ab"]).places(text)
     assert scan.Starts("-a").places(text) == plain.Starts("-a").places(text)
+
+
+@given(text=TEXTS, place=PLACES, stretch=st.integers(1, 9))
+def test_characters_are_found_a_stretch_at_a_time(text, place, stretch):
+    """Wherever a stretch ends, and only between two places."""
+    start, end = sorted(min(max(at, 0), len(text)) for at in place)
+    expected = [at for at in plain.places(text, SIGNS) if start <= at < end]
+    with patch.object(native, "STRETCH", stretch):
+        assert list(native.each_place(text, SIGNS, start, end)) == expected
+
+
+CLOSED = st.text(st.sampled_from("。!?;\r\n”\"'’)等一 "), max_size=25)
+
+
+@given(text=CLOSED)
+def test_sentences_end_where_their_pattern_matches(text):
+    """Also behind quotation marks and brackets, but not where 等 goes on behind these."""
+    expected = [found.end() for found in clauses.STOP.finditer(text)]
+    assert list(clauses._ends(text)) == expected + [len(text)] * (expected[-1:] != [len(text)])
+
+
+@given(text=CLOSED, place=PLACES)
+def test_units_are_cut_as_a_pattern_would(text, place):
+    """A stretch without a stop, the stop, and what closes it; line ends belong to none."""
+    start, end = sorted(min(max(at, 0), len(text)) for at in place)
+    pattern = re.compile(r"[^。!?\r\n]+(?:[。!?][”\"')]*)?")
+    expected = [found.span() for found in pattern.finditer(text, start, end)]
+    assert list(units._pieces(text, Span(start, end))) == expected
 
 
 @given(text=TEXTS, signs=st.text(st.sampled_from(SIGNS), min_size=1, max_size=9), least=st.integers(1, 9))

@@ -56,6 +56,21 @@ places: Any = fastest("places", plain.places)
 gaps: Any = fastest("gaps", plain.gaps)
 
 
+STRETCH = 1_000_000  # characters looked at together: all places of a large text would take more memory than the text
+
+
+def each_place(text: str, signs: str, start: int = 0, end: int = maxsize) -> Iterator[int]:
+    """As `places`, one by one, of what is between `start` and `end`.
+
+    Args:
+        signs: single characters.
+    """
+    end = min(end, len(text))
+    for begin in range(start, end, STRETCH):
+        for place in places(text[begin : min(begin + STRETCH, end)], signs):
+            yield begin + place
+
+
 class Finder:
     """A pattern whose matches all begin with one of some texts: where C is compiled, it is tried there alone.
 

@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plancli.model import Clause, Document, Section, Sentence, Span
+from plancli.native import each_place
 from plancli.patterns import lazy
 from plancli.read.plain.pieces import put_together, stepped_over
 from plancli.segment.fold import PIECE, fold
 from plancli.segment.outline import section_at, sections
 
 CLAUSE_MARKS = ",;:。!?\n"  # of folded text
-# A set in front is what `re` runs to; behind a line end nothing is looked at.
+STOPS = "。!?;\n"
+CLOSERS = ("”", '"', "'", "’", ")")
+# Behind a line end nothing is looked at.
 STOP = lazy(r"[。!?;\n](?:(?<=\n)|(?![”\"'’)]+[^\n]{0,3}等))[”\"'’)]*")
 COMMA = lazy(r"[,:](?![0-9]{3}(?![0-9]))")
 WIDEST_CLAUSE = (
@@ -40,7 +43,14 @@ def with_plain_line_ends(text: str) -> str:
 
 
 def _ends(text: str) -> array[int]:
-    ends = array("q", (found.end() for found in STOP.finditer(text)))
+    ends = array("q")
+    for place in each_place(text, STOPS):
+        end = place + 1
+        if text.startswith(CLOSERS, end):  # one in fifty
+            stop = STOP.match(text, place)
+            end = stop.end() if stop else 0
+        if end:
+            ends.append(end)
     if not ends or ends[-1] < len(text):
         ends.append(len(text))
     return ends

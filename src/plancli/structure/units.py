@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plancli.model import Period, Section, Span
+from plancli.native import each_place
 from plancli.patterns import lazy
 from plancli.segment.held import numbers
 from plancli.segment.held_periods import starts_of
 
-PIECE = lazy(r"[^。!?\r\n]+(?:[。!?][”\"')]*)?")
+STOPS, LINE_ENDS = "。!?", "\r\n"
+CLOSERS = "”\"')"  # of folded text
 CONTENTS = lazy(r"[.…·]{4,}")
 LONGEST_HEADING = 60  # characters
 BLANK = " \t"
@@ -41,8 +43,8 @@ def units(text: str, span: Span, outline: Sequence[Section], periods: Sequence[P
     starts = numbers((section.span.start for section in outline), len(outline))
     places = starts_of(periods)
     last = -1
-    for piece in PIECE.finditer(text, span.start, span.end):
-        start, end = piece.span()
+    for first, end in _pieces(text, span):
+        start = first
         while start < end and text[start] in BLANK:
             start += 1
         while start < end and text[end - 1] in BLANK:
@@ -51,13 +53,29 @@ def units(text: str, span: Span, outline: Sequence[Section], periods: Sequence[P
             continue
         number = bisect_right(starts, end - 1) - 1
         section = outline[number]
-        begins = number != last and section.span.start >= piece.start() and bool(section.title)
+        begins = number != last and section.span.start >= first and bool(section.title)
         last = number
         title = section if begins and not CONTENTS.search(text, start, end) else None
         alone = title is not None and _only_heading(text, start + len(title.title), end, end - start)
-        leads = start == span.start or text[piece.start() - 1] == "\n"
+        leads = start == span.start or text[first - 1] == "\n"
         inside = periods[bisect_left(places, start) : bisect_left(places, end)]
         yield Unit(start, end, number, title, alone, leads, inside)
+
+
+def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """Stretches without a stop or line end in them, each with the stop behind it and what closes that."""
+    begin = span.start
+    for place in each_place(text, STOPS + LINE_ENDS, span.start, span.end):
+        end = place if text[place] in LINE_ENDS else place + 1
+        if begin == place:  # nothing but a stop
+            begin = place + 1
+            continue
+        while place < end < span.end and text[end] in CLOSERS:
+            end += 1
+        yield begin, end
+        begin = max(end, place + 1)
+    if begin < span.end:
+        yield begin, span.end
 
 
 def _only_heading(text: str, behind: int, end: int, length: int) -> bool:

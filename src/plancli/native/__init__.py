@@ -63,7 +63,10 @@ def each_place(text: str, signs: str, start: int = 0, end: int = maxsize) -> Ite
     """As `places`, one by one, of what is between `start` and `end`.
 
     Args:
+        text: of which a stretch is looked at together.
         signs: single characters.
+        start: offset where to look.
+        end: offset behind the last character that is looked at.
     """
     end = min(end, len(text))
     for begin in range(start, end, STRETCH):

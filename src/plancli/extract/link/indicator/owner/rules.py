@@ -9,6 +9,7 @@ from plancli.extract.context.money import is_money
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
 from plancli.extract.link.indicator.owner.deed import of_deed, of_lawmaking
+from plancli.extract.link.indicator.owner.doer import of_doer
 from plancli.extract.link.indicator.owner.each import of_each
 from plancli.extract.link.indicator.owner.issued import of_issued
 from plancli.extract.link.indicator.owner.place import of_place
@@ -82,6 +83,7 @@ def _lacks_owner(mention: Mention, noun: Noun) -> bool:
 RULES: tuple[OwnerRule, ...] = (
     of_each,
     of_announced,
+    of_doer,
     of_issued,
     of_front,
     of_topic,

@@ -15,7 +15,7 @@ NOBODY_KNOWN = lazy("[全我本各]")  # 全区, 各园区
 
 
 def of_doer(mention: Mention, _: Before, noun: Noun) -> Noun | None:
-    """“新芽计划”累计引进200家|企业, 示范区新推出18项|制度成果: a park, a platform or a plan has them, not the region."""
+    """“新芽计划”累计引进200家|企业, 示范区新推出18项|制度成果: a park, a plan has them, not the region."""
     if noun.origin is not Origin.BEHIND:
         return None
     text, words, figure = mention.text, mention.context.words, mention.quantity.span.start

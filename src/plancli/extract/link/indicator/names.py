@@ -13,12 +13,13 @@ from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.antecedent import clause_subject
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.list_item import behind_settled
-from plancli.extract.link.indicator.shared_name import names_in, nth_name, nth_of_fused
+from plancli.extract.link.indicator.shared_name import is_one_word, names_in, nth_name, nth_of_fused
 from plancli.extract.link.linked import Before, Noun, Origin
-from plancli.lexicon.words import pattern, phrases, reach
+from plancli.lexicon.words import ending, pattern, phrases, reach
 from plancli.model import Span
 
 RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
+RANKED_CHANGES = phrases("nouns", "ranked_changes")
 RESPECTIVELY = pattern("classes", "respectively")
 AIM_WORD = "目标"
 BUILT = "建设"
@@ -38,9 +39,15 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
     if len(joint) < 2 and len(before) > position and first.same_sentence and (noun := before[-1 - position].noun):
         joint = noun.phrase
     span = Span(stripped.start, first.before_end)
-    if stripped.start >= end and not tail and (named := _named_before(first, before, position)):
-        return Noun(named.phrase, span, "shared_names", Origin.ROW, stripped.flow, named.head)
+    if stripped.start >= end and not tail:
+        named = _named_before(first, before, position) or _each_before(first, before, position)
+        if named:
+            return Noun(named.phrase, span, "shared_names", Origin.ROW, stripped.flow, named.head)
     name = _nth(joint, position, first.run) or _of_clause_before(first, joint, position)
+    # 生产总值、零售总额增速分别居全省第二、第三: both ranks are of a change
+    change = ending(joint, RANKED_CHANGES) if first.quantity.form == "rank" else ""
+    if name is not None and change and not name.endswith(change):
+        name += change
     if name is None:
         return None
     # 水利、交通建设分别完成投资: both are built
@@ -57,6 +64,19 @@ def _named_before(first: Mention, before: Before, position: int) -> Noun | None:
     start, noun = before[-count - position].mention, before[-count].noun
     same = start.run == count and start.sentence.start == first.sentence.start
     return noun if same and noun is not None and noun.origin is Origin.ROW else None
+
+
+def _each_before(first: Mention, before: Before, position: int) -> Noun | None:
+    """外资9亿元、外贸40亿元,分别居全省|第三、第五: a row without names is of as many figures right before it, each with
+    a name of its own."""
+    count = first.run
+    if count < PAIR or len(before) < count + position or position >= count:
+        return None
+    own = before[len(before) - count - position : len(before) - position]
+    same = all(one.noun is not None and one.mention.sentence.start == first.sentence.start for one in own)
+    # a list of just so many, and nothing between it and the row
+    listed = [one.mention.listed for one in own] == [False] + [True] * (count - 1)
+    return own[position].noun if same and listed and first.left <= own[-1].mention.right + 1 else None
 
 
 def _first_of_row(row: Iterable[Mention]) -> tuple[int, Mention | None]:
@@ -118,7 +138,7 @@ def row_taken_up(mention: Mention, before: Before) -> Noun | None:
     first = row[-1]
     if first.run < PAIR or not _bare(first) or _first_of_row(row)[1] is not None:
         return None
-    named = _named_before(first, before, len(row) - 1)
+    named = _named_before(first, before, len(row) - 1) or _each_before(first, before, len(row) - 1)
     return Noun(named.phrase, named.span, "row_taken_up", Origin.ROW, False, named.head) if named else None
 
 
@@ -146,8 +166,8 @@ def _nth(joint: str, position: int, count: int) -> str | None:
     """一、二、三产 is one word of three names, though it looks like a list; 进出口 in a list of two is one name."""
     items = _own_items(joint, count)
     listed, fused = nth_name(items, position, count), nth_of_fused(items, position, count)
-    # 一、二、三产 has two 、 and three names; in a pair, what 、 parts are the two names, as a rule
-    return fused or listed if count > PAIR else listed or fused
+    # 一、二、三产 has two 、 and three names; in a pair, what 、 parts are the two names, as a rule: not in 存、贷款
+    return fused or listed if count > PAIR or is_one_word(items, count) else listed or fused
 
 
 def _own_items(joint: str, count: int) -> str:

@@ -22,6 +22,7 @@ LEVELS = phrases("nouns", "levels")
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
 HOW = phrases("nouns", "rate_modifiers")
 RATE = "率"
+CLOSING = ")”"
 BRANCHES = phrases("classes", "branches")
 BRANCH_ENDS = phrases("classes", "branch_ends")  # 氢能、低空经济产业营业收入: the kind of thing goes with the measure.
 IN_BRACKETS = lazy(r"[“(《][^”)》]*[”)》]")
@@ -56,6 +57,7 @@ CLASS_BY_SIZE = lazy("[0-9一二三四五六七八九十百千万亿]+级")  # �
 STAGE_NAME = lazy(rf"新?(?:{pattern('nouns', 'come_so_far').pattern})+")
 STAGE_END = lazy(rf"(?<=..){STAGE_NAME.pattern}$")
 GENERAL = (*phrases("nouns", "generic"), *phrases("classes", "shared_heads"))
+SAME_END = 2  # characters that two names end with alike
 SHORT = 3  # characters: a tail such as 总量 is shared, a longer word is a name of its own
 
 
@@ -85,6 +87,8 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
     first = measure_of(names[0])
     # 诉求解决率、群众满意率: what is solved owns no other rate
     bare = bare or (name in OWNED and not first.endswith(RATE))
+    # 专利拥有量、授权量
+    bare = bare or (len(name) == len(first) == SHORT and name in MEASURES and first[-1] == name[-1])
     if position > 0 and bare and first:
         shared = _without_deed(names[0].removesuffix("数" if first == NUMBER_OF_FIRMS else first), measure_of(name))
         # 事故起数、死亡人数: 事故 says no more than its measure does
@@ -210,7 +214,7 @@ def _rate(name: str) -> str:
 def _word_start_behind(name: str, at: int) -> int:
     """The first place from `at` on where a word begins: 建制镇|生活污水处理率."""
     words = ClauseWords(name)
-    return next((place for place in range(at, len(name)) if words.begins(place)), at)
+    return next((place for place in range(at, len(name)) if words.begins(place) and name[place] not in CLOSING), at)
 
 
 def _word_start(words: ClauseWords, at: int) -> int:
@@ -232,6 +236,10 @@ def _shared_tail(name: str, last: str) -> str:
     for kind in BRANCHES if measure else ():
         if last.removesuffix(measure).endswith(kind) and not name.endswith(BRANCHES + BRANCH_ENDS):
             return kind + measure
+    # 基础教育、职业教育发展指数, 主导产业和新兴产业营业收入占比: behind what both names end with
+    both = last.find(name[-SAME_END:], 1) if len(name) > SAME_END else -1
+    if measure and 0 < both < len(last) - len(measure) - SAME_END:
+        return last[both + SAME_END :]
     alike = bool(measure) and len(last) - len(measure) <= len(name) + 1
     if name in ATTRIBUTES and (own := next((word for word in BY_LENGTH if last.startswith(word)), "")):
         return last.removeprefix(own)
@@ -246,6 +254,16 @@ def _shared_tail(name: str, last: str) -> str:
     if verb := RELATION.search(last, 2):
         return last[verb.start() :]
     return measure
+
+
+def is_one_word(name: str, count: int) -> bool:
+    """Whether `name` holds a word of `count` names that are written as a list: 存、贷款余额, 批发和零售业.
+
+    Args:
+        name: folded.
+        count: how many names it should hold.
+    """
+    return any(len(parts) == count and word in name and names_in(word)[1:] for word, parts in FUSED.items())
 
 
 def nth_of_fused(name: str, position: int, count: int) -> str | None:

@@ -19,9 +19,10 @@ from plancli.lexicon.words import ending, pattern, phrases, reach
 from plancli.model import Span
 
 RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
-RANKED_CHANGES = phrases("nouns", "ranked_changes")
+CHANGES_RANKED = phrases("nouns", "ranked_changes")
 RESPECTIVELY = pattern("classes", "respectively")
 AIM_WORD = "目标"
+ALL_OF_THEM = "均"
 BUILT = "建设"
 PAIR = 2
 PART_OF = "占"
@@ -45,7 +46,7 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
             return Noun(named.phrase, span, "shared_names", Origin.ROW, stripped.flow, named.head)
     name = _nth(joint, position, first.run) or _of_clause_before(first, joint, position)
     # 生产总值、零售总额增速分别居全省第二、第三: both ranks are of a change
-    change = ending(joint, RANKED_CHANGES) if first.quantity.form == "rank" else ""
+    change = ending(joint, CHANGES_RANKED) if first.quantity.form == "rank" else ""
     if name is not None and change and not name.endswith(change):
         name += change
     if name is None:
@@ -140,6 +141,30 @@ def row_taken_up(mention: Mention, before: Before) -> Noun | None:
         return None
     named = _named_before(first, before, len(row) - 1) or _each_before(first, before, len(row) - 1)
     return Noun(named.phrase, named.span, "row_taken_up", Origin.ROW, False, named.head) if named else None
+
+
+def all_before(mention: Mention, before: Before) -> Noun | None:
+    """外送煤8万吨、外送电9亿度,均居全区|第二: of all that is counted in the list right before it."""
+    together = any(word.word.startswith(ALL_OF_THEM) for word in mention.consumed)
+    if not together or mention.listed or not before or mention.left > before[-1].mention.right + 1:
+        return None
+    own = before[_list_start(before) :]
+    taken = (Origin.PREVIOUS, Origin.SUBJECT)  # 外送电量9亿度、占全国16%: two figures of one thing
+    nouns = [one.noun for one in own if one.noun is not None and one.noun.origin not in taken]
+    if len(nouns) < max(PAIR, len(own)) or own[0].mention.sentence.start != mention.sentence.start:
+        return None
+    if not _bare(mention):
+        return None
+    name = "、".join(noun.phrase for noun in nouns)
+    return Noun(name, nouns[0].span, "all_before", Origin.PREVIOUS, False, name)
+
+
+def _list_start(before: Before) -> int:
+    """The number of the figure that the list of the last figure begins with."""
+    at = len(before) - 1
+    while at > 0 and before[at].mention.listed:
+        at -= 1
+    return at
 
 
 def paired_list(mention: Mention, before: Before) -> Noun | None:

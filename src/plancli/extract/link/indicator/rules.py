@@ -18,7 +18,7 @@ from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, noun_behind
 from plancli.extract.link.indicator.deed import rules as deed
 from plancli.extract.link.indicator.inner import COMPLETED, without_completing, without_deed_inside
 from plancli.extract.link.indicator.lead import strip_front
-from plancli.extract.link.indicator.names import paired_list, row_reached, row_taken_up, shared_names
+from plancli.extract.link.indicator.names import all_before, paired_list, row_reached, row_taken_up, shared_names
 from plancli.extract.link.indicator.owner import rules as owner
 from plancli.extract.link.linked import Before, Linked, Noun, Origin
 from plancli.lexicon.words import phrases
@@ -86,7 +86,7 @@ def _grows_apart(mention: Mention, previous: Linked) -> bool:
     return share and ratio and mention.says("growth", "decrease") is not None
 
 
-OWN: tuple[NounRule, ...] = (row_reached, shared_names, row_taken_up, paired_list, noun_behind)
+OWN: tuple[NounRule, ...] = (row_reached, shared_names, row_taken_up, paired_list, all_before, noun_behind)
 TAKEN_UP: tuple[NounRule, ...] = (clause_before, same_as_before)
 COMPLETED_BY = (*deed.RULES, *owner.RULES)
 RULES = (*OWN, *in_front.RULES, *TAKEN_UP, *COMPLETED_BY)

@@ -237,9 +237,10 @@ def _shared_tail(name: str, last: str) -> str:
         if last.removesuffix(measure).endswith(kind) and not name.endswith(BRANCHES + BRANCH_ENDS):
             return kind + measure
     # 基础教育、职业教育发展指数, 主导产业和新兴产业营业收入占比: behind what both names end with
-    both = last.find(name[-SAME_END:], 1) if len(name) > SAME_END else -1
-    if measure and 0 < both < len(last) - len(measure) - SAME_END:
-        return last[both + SAME_END :]
+    size = SAME_END if len(measure) > 1 else 1  # 住宿业、餐饮业|营业额
+    both = last.find(name[-size:], 1) if len(name) > SAME_END else -1
+    if measure and 0 < both < len(last) - len(measure) - size:
+        return last[both + size :]
     alike = bool(measure) and len(last) - len(measure) <= len(name) + 1
     if name in ATTRIBUTES and (own := next((word for word in BY_LENGTH if last.startswith(word)), "")):
         return last.removeprefix(own)

@@ -9,6 +9,7 @@ from plancli.patterns import lazy
 from plancli.segment.clauses import CLAUSE_MARKS
 
 DOER_ENDS = phrases("classes", "doers_end")
+DO = phrases("classes", "doers_do")
 DID = lazy(rf"{either('classes', 'done_so_far')}*{either('classes', 'doers_do')}$")
 DOER = lazy("[^,;:。、0-9的]{3,24}")
 NOBODY_KNOWN = lazy("[全我本各]")  # 全区, 各园区
@@ -16,9 +17,9 @@ NOBODY_KNOWN = lazy("[全我本各]")  # 全区, 各园区
 
 def of_doer(mention: Mention, _: Before, noun: Noun) -> Noun | None:
     """“新芽计划”累计引进200家|企业, 示范区新推出18项|制度成果: a park, a plan has them, not the region."""
-    if noun.origin is not Origin.BEHIND:
-        return None
     text, words, figure = mention.text, mention.context.words, mention.quantity.span.start
+    if noun.origin is not Origin.BEHIND or not text.endswith(DO, mention.left, figure):
+        return None
     start = words.behind_last(CLAUSE_MARKS, mention.sentence.start, figure)
     verb = DID.search(text, start, figure)
     if verb is None or not text.endswith(DOER_ENDS, start, verb.start()) or not words.begins(verb.start()):

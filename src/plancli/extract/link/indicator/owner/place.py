@@ -16,11 +16,12 @@ SIGN = 1  # characters between two items of a list
 
 def of_place(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     """农村供电可靠率达99%、|自来水普及率达90%: two rates of one list are of one kind of place."""
-    previous = before[-1] if before and mention.same_sentence else None
-    if previous is None or previous.noun is None or noun.origin is not Origin.FRONT:
+    if not noun.phrase.endswith(RATE) or noun.origin is not Origin.FRONT or not mention.same_sentence:
         return None
-    rate = mention.quantity.written.unit in SHARES and noun.phrase.endswith(RATE)
-    if not rate or not previous.noun.phrase.endswith(RATE) or OF_A_PLACE.search(noun.phrase):
+    previous = before[-1] if before and mention.quantity.written.unit in SHARES else None
+    if previous is None or previous.noun is None or not previous.noun.phrase.endswith(RATE):
+        return None
+    if OF_A_PLACE.search(noun.phrase):
         return None
     place = PLACE.match(previous.noun.phrase)
     if place is None or noun.span.start - previous.mention.behind > SIGN:

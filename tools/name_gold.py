@@ -66,7 +66,7 @@ def _found(told: Iterable[tuple[str, Path | Document, list[Row]]]) -> Iterator[N
     for source, path, rows in told:
         document = path if isinstance(path, Document) else next(iter(documents(path)))
         assert isinstance(document, Document)
-        found = {(span.start, span.end): measure for span, measure in _measures(document)}
+        found = {(span.start, span.end): measure for span, measure in measured(document)}
         for row in rows:
             place = row["start"], row["end"]
             if place in found and (document.id, place) not in seen:
@@ -84,7 +84,7 @@ def _apart() -> frozenset[str]:
     return frozenset(Path(row["document"]).stem for row in stripped_gold.rows(JUDGED / "held_out" / "records.jsonl"))
 
 
-def _measures(document: Document) -> Iterator[tuple[Span, Measure]]:
+def measured(document: Document) -> Iterator[tuple[Span, Measure]]:
     flat, places = unwrap(document) if document.joins else (document, None)
     for measure in measures(flat):
         span = measure.mention.quantity.span

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from plancli.extract.link.rule import StatusRule
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.linked import Named, StatusAnswer
+from plancli.extract.link.rule import StatusRule, first_answer
 from plancli.extract.link.status import (
     achievements,
+    all_words,
     classes,
     compositions,
     conditions,
@@ -19,7 +22,7 @@ from plancli.extract.link.status import (
     sizes,
 )
 
-RULES: tuple[StatusRule, ...] = (
+FIRM: tuple[StatusRule, ...] = (
     document_part.annex,
     enumerations.part_of_word,
     enumerations.campaign_name,
@@ -65,6 +68,9 @@ RULES: tuple[StatusRule, ...] = (
     promises.aim_named,
     promises.forecast,
     achievements.review_of_report,
+)
+"""What a form, a word or a place in the sentence says by itself."""
+LIKELY: tuple[StatusRule, ...] = (
     promises.promise_word,
     promises.intended,
     achievements.stands_so,
@@ -82,3 +88,19 @@ RULES: tuple[StatusRule, ...] = (
     document_part.task_among_rules,
     document_part.part_role,
 )
+"""What a time, a verb, a word of promising or the part of the document makes likely."""
+
+
+def words_of_sentence(mention: Mention, named: Named) -> StatusAnswer | None:
+    """项目运营时间原则上不低于3年, below 重点任务: all words of a sentence together say another thing than its part.
+
+    In reports the order of parts tells, and their sentences have too few words to tell more.
+    """
+    if mention.part.genre == "report":
+        return None
+    likely = first_answer(LIKELY, mention, named)
+    status = all_words.more_likely(mention, likely)
+    return None if status is None else StatusAnswer(status, "words_of_sentence", doubt=all_words.UNCERTAIN)
+
+
+RULES: tuple[StatusRule, ...] = (*FIRM, words_of_sentence, *LIKELY)

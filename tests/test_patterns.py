@@ -6,10 +6,12 @@ import copy
 import importlib
 import pkgutil
 import re
+from types import SimpleNamespace
 
 import pytest
 
 import plancli
+from plancli import kept_patterns
 from plancli.patterns import LazyPattern, lazy
 
 
@@ -21,7 +23,8 @@ def test_every_pattern_of_the_package_compiles() -> None:
             continue
         for value in vars(importlib.import_module(info.name)).values():
             if isinstance(value, LazyPattern):
-                assert isinstance(value.compiled(), re.Pattern)
+                # `re` calls two patterns equal if flags, text and code are
+                assert value.compiled() == re.compile(value.pattern, value._flags)
                 found += 1
     assert found > 300
 
@@ -59,3 +62,39 @@ def test_a_text_that_is_no_pattern_is_an_error_when_it_is_used() -> None:
 def test_a_lazy_pattern_can_be_copied() -> None:
     """A copy finds what the pattern finds, whether or not it was used before."""
     assert copy.copy(lazy("[一二]个")).search("二个") is not None
+
+
+@pytest.fixture
+def store(monkeypatch, tmp_path):
+    """A store of patterns in a folder of its own, which nothing writes at the end of the run."""
+    monkeypatch.setattr(kept_patterns, "__file__", str(tmp_path / "kept_patterns.py"))
+    monkeypatch.setattr(kept_patterns.atexit, "register", lambda save: None)
+    monkeypatch.setattr(kept_patterns.kept.sys, "dont_write_bytecode", False)
+    return kept_patterns.Engine
+
+
+def test_a_kept_pattern_is_the_one_that_was_compiled(store, monkeypatch):
+    """A second process parses nothing, and has the same flags, groups, names and matches."""
+    texts = [r"(?P<a>b)+|(?:c)(d)?", "[一-鿿]{2,4}年", r"(?i)x", "(?<=a)b"]
+    first = store()
+    for text in texts:
+        assert first.compiled(text, 0) == re.compile(text)
+    first._save()
+    second = store()
+    monkeypatch.setattr(second, "_parse", None)
+    for text in texts:
+        made, other = second.compiled(text, 0), re.compile(text)
+        assert made == other
+        assert (made.flags, made.groups, dict(made.groupindex)) == (other.flags, other.groups, dict(other.groupindex))
+    assert second.compiled(texts[0], 0).search("b").lastgroup == "a"
+
+
+def test_what_is_damaged_or_unknown_is_compiled_by_re(store, monkeypatch, tmp_path):
+    """A kept file that holds something else, or a Python that compiles in another way: `re.compile` answers."""
+    kept_patterns.kept.save(tmp_path / "kept_patterns.py", "patterns", store()._stamp, {("a", 0): (1, b"", 2, {}, ())})
+    assert kept_patterns._Compiler()("a") == re.compile("a")
+    monkeypatch.setattr(kept_patterns, "import_module", lambda name: SimpleNamespace())
+    compiler = kept_patterns._Compiler()
+    assert compiler("a[b]", re.MULTILINE) == re.compile("a[b]", re.MULTILINE)
+    with pytest.raises(re.error):
+        compiler("(")

@@ -32,18 +32,48 @@ def kept(name: str, sources: Sequence[Path], make: Callable[[], T]) -> T:
     """
     # time and size, as Python itself decides whether a module was changed
     stamp = [(str(path), *_state(path)) for path in sources]
-    beside = Path(cache_from_source(str(sources[0].with_name(f"{name}.py")))).with_suffix(".kept")
-    for place in _places(beside):
+    found = load(sources[0], name, stamp)
+    if found is not None:
+        return found  # type: ignore[no-any-return]
+    made = make()
+    save(sources[0], name, stamp, made)
+    return made
+
+
+def load(source: Path, name: str, stamp: object) -> Any:
+    """What was kept in an earlier run; None where there is nothing.
+
+    Args:
+        source: beside which it is kept.
+        name: under which it is kept.
+        stamp: plain data; what was kept with another one does not count.
+    """
+    for place in _places(_beside(source, name)):
         with suppress(OSError, ValueError, EOFError, TypeError):
             found_stamp, found = _load(place)  # raises where it is no pair
             if found_stamp == stamp:
-                return found  # type: ignore[no-any-return]
-    made: Any = make()
+                return found
+    return None
+
+
+def save(source: Path, name: str, stamp: Any, made: Any) -> None:
+    """Keep something for later runs; where that is not possible, nothing is said.
+
+    Args:
+        source: as `load` takes it, and so are `name` and `stamp`.
+        name: as above.
+        stamp: as above.
+        made: plain data.
+    """
+    beside = _beside(source, name)
     with suppress(ValueError):  # marshal refuses anything but plain data
         content = marshal.dumps((stamp, made))
         # who forbids Python to write beside the sources forbids us as well
         any(_save(place, content) for place in _places(beside) if place != beside or not sys.dont_write_bytecode)
-    return made  # type: ignore[no-any-return]
+
+
+def _beside(source: Path, name: str) -> Path:
+    return Path(cache_from_source(str(source.with_name(f"{name}.py")))).with_suffix(".kept")
 
 
 def _state(path: Path) -> tuple[int, int]:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Any, AnyStr, Generic, cast
 
+from plancli.kept_patterns import compiled
+
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
 
@@ -36,7 +38,7 @@ class LazyPattern(Generic[AnyStr]):
         Raises:
             re.error: the text is no pattern.
         """
-        return re.compile(self.pattern, self._flags)
+        return compiled(self.pattern, self._flags)
 
     @property
     def flags(self) -> int:

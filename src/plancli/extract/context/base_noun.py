@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from plancli.extract.context.mention import Consumed, Mention
+from plancli.kept_patterns import compiled
 from plancli.lexicon import load
 from plancli.lexicon.words import Group, phrases, reach
 from plancli.model import Quantity, Span
@@ -23,7 +24,7 @@ BASE_NOUN = lazy(r"(?!年)[^,;:。、!?\n|%()]{2,24}的")
 def _pattern() -> re.Pattern[str]:
     # 超 or 过 alone begins too many names (超高清, 过渡期): here only words of two characters or more
     words = sorted((word for word in _words() if len(word) > 1), key=lambda word: (-len(word), word))
-    return re.compile("|".join(words))
+    return compiled("|".join(words))
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from plancli.kept_patterns import compiled
 from plancli.lexicon.load import table
 from plancli.lexicon.words import by_word, either, ending, phrases, right_behind
 from plancli.model import Period, Span
@@ -99,7 +100,7 @@ def _beginning() -> re.Pattern[str]:
     firsts = "".join(sorted({word[0] for word in words} - {"{"}))
     seconds = "".join(sorted({word[1] for word in words} - {"{", "N"}))
     ends = "".join(sorted({*"年月", *(form[len("{N}")] for form in _forms() if form.startswith("{N}"))}))
-    return re.compile(
+    return compiled(
         rf"""
         [\d“"{NUMERALS}{firsts}]
         (?:
@@ -123,7 +124,7 @@ def _pattern() -> re.Pattern[str]:
         f"(?P<form{number}>{re.escape(form).replace(re.escape('{N}'), COUNT.format(number))})"
         for number, form in enumerate(_forms())
     )
-    return re.compile(
+    return compiled(
         rf"""
         (?P<year>{WRITTEN_YEAR}) (?:{RANGE_DASH}(?P<to>{WRITTEN_YEAR}|\d\d))? [ ]?年 (?![ ]?[份龄轻])    # 2021—2025年
             (?P<from>                                                                            # 2023年起,用三年时间
@@ -214,7 +215,7 @@ MONTH = lazy(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
 
 @cache
 def _suffix() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any('behind')})(?![期景置沿])")
+    return compiled(f"(?:{_any('behind')})(?![期景置沿])")
 
 
 def _plan(match: re.Match[str]) -> PeriodMatch:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from sys import maxsize
 
 from plancli.extract.find import items
+from plancli.kept_patterns import compiled
 from plancli.lexicon import regions, traps, units
 from plancli.lexicon.scope import remembered
 from plancli.lexicon.words import phrases, reach
@@ -100,7 +101,7 @@ def _anchor() -> re.Pattern[str]:
     behind = "".join(sorted({word[0] for word, entry in units.spellings().items() if entry.chinese}))
     follows = f"[{NUMERAL}零〇○点分又余多几来半兆瓦强至到~—–\\-{re.escape(behind)}]"
     begins = f"[{DIGIT}{NUMERAL}零数几上第前首全覆翻倍半过]"
-    return re.compile(
+    return compiled(
         rf"""
         {begins}
         (?:

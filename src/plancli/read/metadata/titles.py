@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from plancli.kept_patterns import compiled
 from plancli.lexicon import load
 from plancli.lexicon.words import either, phrases
 from plancli.patterns import lazy
@@ -62,7 +63,7 @@ def _labels() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
     groups = {field: tuple(group["words"]) for field, group in load.table("head")["label"].items()}
     value = r"(?:[|：:\t\n]+)([^|\n]+)"
     return {
-        field: (words, re.compile(rf"(?m)(?:^|[|】\]])(?:{'|'.join(map(re.escape, words))}){value}"))
+        field: (words, compiled(rf"(?m)(?:^|[|】\]])(?:{'|'.join(map(re.escape, words))}){value}"))
         for field, words in groups.items()
     }
 
@@ -135,7 +136,7 @@ def _bare(line: str) -> str:
 @cache
 def _marks() -> re.Pattern[str]:
     """（转载）, 【图文】: how a page that passes a document on marks its title."""
-    return re.compile(rf"^\s*[（(【\[](?:{'|'.join(load.table('head')['mark']['words'])})[)）】\]]\s*")
+    return compiled(rf"^\s*[（(【\[](?:{'|'.join(load.table('head')['mark']['words'])})[)）】\]]\s*")
 
 
 def _may_continue(line: str) -> bool:
@@ -185,7 +186,7 @@ def _whole(forms: list[str]) -> str:
 def _general() -> re.Pattern[str]:
     """发展规划, 三年行动计划: words that end many titles and make none."""
     genres = "|".join(re.escape(word) for word, _ in _genres())
-    return re.compile(rf"(?:{'|'.join(load.table('head')['general']['words'])})*(?:{genres})")
+    return compiled(rf"(?:{'|'.join(load.table('head')['general']['words'])})*(?:{genres})")
 
 
 def named_in(head: str) -> str:

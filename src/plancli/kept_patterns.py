@@ -1,0 +1,100 @@
+"""Patterns as `re` compiles them, kept from run to run: compiling those of one sentence takes a third of its run.
+
+What is kept is what `re` gives to its own engine, by text and flags of the pattern, for one version of Python: no part
+of what `re` promises, so that a Python which does it otherwise compiles each time, as every Python did.
+"""
+
+from __future__ import annotations
+
+import atexit
+import re
+from array import array
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from plancli import kept
+
+Parts = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+"""Flags, code, number of groups, groups by name, names by group."""
+Written = tuple[str, int]
+"""Text and flags."""
+NAME = "patterns"
+MOST = 3000  # patterns that are kept: three times as many as there are
+
+
+class Engine:
+    """The parts of `re` by which it compiles, and those that were so made in this run or an earlier one.
+
+    Raises:
+        ImportError: this Python has none of that name.
+    """
+
+    def __init__(self) -> None:
+        self._parse: Callable[..., Any] = import_module("re._parser").parse
+        self._code: Callable[..., Any] = import_module("re._compiler")._code
+        engine = import_module("_sre")
+        self._compile: Callable[..., Any] = engine.compile
+        self._stamp = ("patterns", int(engine.MAGIC), int(engine.CODESIZE))
+        self._found: dict[Written, Parts] = self._loaded()
+        self._used: dict[Written, Parts] = {}
+        self._new = False
+
+    def compiled(self, text: str, flags: int) -> re.Pattern[str]:
+        """As `re.compile`.
+
+        Args:
+            text: the pattern.
+            flags: those of `re`.
+
+        Raises:
+            re.error: the text is no pattern.
+        """
+        key = (text, flags)
+        parts = self._found.get(key)
+        if parts is None:
+            parts = self._found[key] = self._made(text, flags)
+            if not self._new:
+                self._new = True
+                atexit.register(self._save)
+        self._used[key] = parts
+        all_flags, code, groups, by_name, names = parts
+        return self._compile(text, all_flags, array("I", code).tolist(), groups, by_name, names)  # type: ignore[no-any-return]
+
+    def _made(self, text: str, flags: int) -> Parts:
+        parsed = self._parse(text, flags)
+        by_name = dict(parsed.state.groupdict)
+        numbers = {number: name for name, number in by_name.items()}
+        names = tuple(numbers.get(number) for number in range(parsed.state.groups))
+        code = array("I", self._code(parsed, flags)).tobytes()
+        return int(flags | parsed.state.flags), code, parsed.state.groups - 1, by_name, names
+
+    def _loaded(self) -> dict[Written, Parts]:
+        found = kept.load(Path(__file__), NAME, self._stamp)
+        return found if isinstance(found, dict) else {}
+
+    def _save(self) -> None:
+        # another process may have kept others meanwhile
+        merged = {**self._loaded(), **self._used}
+        kept.save(Path(__file__), NAME, self._stamp, merged if len(merged) <= MOST else self._used)
+
+
+class _Compiler:
+    """`re.compile`, by what was kept where that is possible."""
+
+    def __init__(self) -> None:
+        self._engine: Engine | None = None
+        self._works = True
+
+    def __call__(self, text: Any, flags: int = 0) -> re.Pattern[Any]:
+        if self._works and isinstance(text, str):
+            try:
+                self._engine = self._engine or Engine()
+                return self._engine.compiled(text, int(flags))
+            except (ImportError, AttributeError, TypeError, ValueError, RuntimeError):
+                self._works = False  # not this Python: `re` knows how
+        return re.compile(text, flags)
+
+
+compiled = _Compiler()

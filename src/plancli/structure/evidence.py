@@ -37,6 +37,7 @@ GOAL = "目标"
 HALF_REVIEWED = lazy(f"上半年.{{0,8}}(?:{REVIEW.pattern})")
 HALF = lazy("[上下]半年")
 UP_TO_NOW = "以来"
+UNDERTAKEN = "开展情况"
 REST_OF_YEAR = "下半年"
 LATER = "下"  # 下半年, 下一阶段: to come, in a report on the first half of a year as well
 THIS_YEAR = phrases("classes", "this_year")
@@ -165,6 +166,8 @@ def of_heading(title: str, level: int, years: list[int], document: Inner) -> tup
         said = f"heading {years[0]}"
         if back and tasks and not review:
             return (scores[0] * weight, 0.0, 0.0), said
+    if tasks and title.endswith(UNDERTAKEN):
+        review, tasks = review or tasks, None  # 一、主要工作开展情况
     if review and tasks:
         return (0.0, 0.0, 0.0), ""
     for role, found in ((0, review), (1, tasks), (2, rules)):

@@ -111,7 +111,9 @@ class _HeldLines(Held[_Line]):
 
 def _opening_title(text: str) -> str:
     lines = [WIDE.sub("", line.text) for line in islice(_lines(text), OPENING_LINES)]
-    return titles.title_of(lines) or ""
+    # 附件1, and below it 2026年为民办实事清单
+    annexed = openings.opening(lines[1:]) if lines and ANNEX.match(lines[0]) else ""
+    return titles.title_of(lines) or annexed
 
 
 def _titled(text: str, title: str) -> dict[int, str]:

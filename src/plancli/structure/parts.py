@@ -99,7 +99,9 @@ def _inner(document: Document, text: str, periods: Sequence[Period], found: Inne
         return replace(known, now=now, horizon=now, last=now, written=written, unfinished=unfinished)
     issued = None if years.signed(own) else head.issued  # a second notice in the file has a day of its own
     other = replace(head, period=period, horizon_year=named, issued=issued)
-    now = years.of_other(text, found.span, periods, head if main else other)
+    # the years of a plan that news tell of are not those of the news
+    own_periods = [period for period in periods if period.role != "span"] if genre == "news" else periods
+    now = years.of_other(text, found.span, own_periods, head if main else other)
     calls = genres.prior_of(genre, title) == "call"
     now = now or (None if period or calls else years.of_title(title)) or years.planned_next(title, text, periods)
     horizon = (main and years.promised(own, title, head)) or named or (years.most_due(own) if several else None)
@@ -242,6 +244,8 @@ def _year_of(work: Work, inner: Inner, numbers: range, role: str) -> int | None:
         if inner.genre == "bulletin"
         else None
     )
+    if summed_up := years.summed_up(inner.title) if inner.genre == "plan" else None:
+        return summed_up
     if named and (inner.now is None or inner.genre in ("report", "bulletin")):
         return min(max(named), before) if before is not None else max(named)
     return before

@@ -129,6 +129,16 @@ def in_brackets(title: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def summed_up(title: str) -> int | None:
+    """The year that 2025年工作总结及2026年工作计划 sums up: the first of two.
+
+    Args:
+        title: of the document; folded.
+    """
+    named = [int(found[1]) for found in YEARLY.finditer(title)] if BOTH_WAYS.search(title) else []
+    return min(named) if len(set(named)) > 1 else None
+
+
 def planned_next(title: str, text: str, periods: Sequence[Period]) -> int | None:
     """The year that 工作总结与计划 plans for, after reviewing another: the later one of those that open lines.
 

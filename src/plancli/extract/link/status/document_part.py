@@ -5,6 +5,7 @@ from __future__ import annotations
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, StatusAnswer
+from plancli.extract.link.status.classes import bounded
 from plancli.extract.link.status.clause import clause_start, piece_start
 from plancli.extract.link.status.promises import planned
 from plancli.lexicon.words import either, pattern
@@ -23,6 +24,7 @@ AIMED_AT = pattern("status", "strive")
 SMALL = lazy("[两二三四五六七八九十]")
 CONDITION = pattern("status", "condition")
 DUTY = "应当"
+PROPERTIES = tuple("%米")
 FOR_OTHERS = ",对"
 DRIVES = lazy(f" *{either('classes', 'drives')}")
 PAST = pattern("status", "past")
@@ -74,7 +76,9 @@ def condition_of_rules(mention: Mention, _: Named) -> StatusAnswer | None:
     told = (AIMED_AT if demands else PROMISED).search(mention.text, mention.sentence.start, start)
     if told or _due(mention) or planned(mention):
         return None
-    if mention.part.doubtful and (PAST.search(mention.text, mention.sentence.start, start) or _gone(mention)):
+    # 上年度销售收入3亿元以上 is asked for
+    told_of = mention.part.doubtful and not bounded(mention)
+    if told_of and (PAST.search(mention.text, mention.sentence.start, start) or _gone(mention)):
         return None
     return StatusAnswer(Status.OTHER, "condition_of_rules")
 
@@ -90,7 +94,9 @@ def is_task(mention: Mention) -> bool:
         return False
     if SUBSIDY.search(text, sentence.start, sentence.end) or SMALL.fullmatch(mention.quantity.written_value):
         return False
-    return made(mention, piece_start(mention)) or _driven(mention)
+    # 新建住宅层高不低于3米, 新建项目按不低于5%的比例配建: how what is made has to be
+    property_of = mention.quantity.written.unit.endswith(PROPERTIES) and mention.says("at_least", "at_most") is not None
+    return (made(mention, piece_start(mention)) and not property_of) or _driven(mention)
 
 
 def _driven(mention: Mention) -> bool:

@@ -19,6 +19,7 @@ PAST_OR_SHORT = lazy(f"{pattern('status', 'past').pattern}|{pattern('status', 's
 YEARS_PLANNED = 4  # Of an undated text the years that its goals may name one by one: a plan runs for five.
 STANDS_AT = phrases("classes", "as_of")
 MONTHS_GONE = lazy("前[0-9一二三四五六七八九十]{1,2}个月")
+FUTURE = pattern("status", "future")
 AT_THE_END = "年末"
 HOLIDAY = lazy(f'[“"]?{either("classes", "holidays")}')
 BESIDE_LAST_YEAR = "同比"
@@ -120,6 +121,8 @@ def past(mention: Mention, period: Period) -> bool:
         return year <= part.year
     if now is None:
         last = part.inner.last
+        if part.genre == "news" and period.role == "point" and last is not None and year < last:
+            return FUTURE.search(mention.text, mention.sentence.start, mention.quantity.span.start) is None
         earlier = YEARS_PLANNED if part.role in AHEAD else 1
         if part.inner.due is not None and year >= part.inner.due:
             return False  # “十四五”时期, in an undated plan that says 到2025年 and 到2030年

@@ -29,7 +29,7 @@ ANSWERING = ("letter", "notice", "other")
 LOOKING_BACK = ("report", "bulletin")
 MODAL = pattern("structure", "turn_modals")
 PAST = pattern("status", "past")
-MEANS_TO = lazy(rf"(?:拟|计划){either('status', 'making')}")
+MEANS_TO = lazy(rf"(?:拟|计划)(?:择优|{either('status', 'making')})")
 PLANNED_FOR = lazy(
     rf"(?:{either('classes', 'year_round')}|今年|[0-9]{{4}} ?年度?)[^,;。]{{0,12}}?(?:计划|拟)(?![，。的书])[^;。]*$"
 )

@@ -35,6 +35,7 @@ GROWING = phrases("classes", "growing")
 DEED_LENGTH = 2  # characters: 交付 of 交付率
 SO_FAR = "累计"
 # 4000人重伤,直接经济损失: people own no sum
+SHARES = phrases("classes", "shares")
 NO_THINGS = ("", "人", *phrases("classes", "shares"), *phrases("classes", "multiples"))
 MEASURES = phrases("nouns", "measures")
 # 推动|肉牛产业|提质增效: a topic, without what is done about it.
@@ -81,7 +82,27 @@ def subject(mention: Mention, before: Before, of_coverage: bool = False) -> str:
         return between
     low = previous.mention.behind
     clause = mention.context.words.behind_last(CLAUSE_MARKS, low, max(mention.left - 1, low)) > low
-    return between if clause and between else previous.noun.head
+    # 项目45个、企业20家,营业收入…: only a rate or a rank is said of all together
+    told = mention.quantity.form == "rank" or mention.quantity.written.unit in SHARES
+    return between if clause and between else (told and _all_of_list(mention, before)) or previous.noun.head
+
+
+def _all_of_list(mention: Mention, before: Before) -> str:
+    """幼儿园、小学 of 幼儿园7所、小学3所,|新增学位: behind a comma a measure is of all that a list counted alike."""
+    if mention.listed or not before:
+        return ""
+    unit, heads = before[-1].mention.quantity.written.unit, list[str]()
+    for one in before[:FARTHEST_BACK:-1]:
+        if one.noun is None or one.noun.origin not in (Origin.FRONT, Origin.BEHIND):
+            return ""
+        same = one.mention.quantity.form == "number" and one.mention.quantity.written.unit == unit
+        if not same or unit in NO_THINGS or is_money(unit):
+            return ""
+        heads.insert(0, one.noun.head)
+        if not one.mention.listed:
+            break
+    joint = "、".join(heads)
+    return joint if len(heads) > 1 and len(joint) <= LONGEST_SUBJECT else ""
 
 
 def owner(mention: Mention, before: Before, measure: str, start: int) -> str:
@@ -97,7 +118,8 @@ def owner(mention: Mention, before: Before, measure: str, start: int) -> str:
     if previous is not None and mention.same_sentence:
         low = previous.mention.behind
         if mention.context.words.behind_last(CLAUSE_MARKS, low, max(mention.left - 1, low)) <= low:
-            return _without_deed(_counted(previous), measure)
+            thing = _without_deed(_counted(previous), measure)
+            return (thing and _all_of_list(mention, before)) or thing
     topic = clause_subject(mention)
     # 农村污水治理,治理率: what is done to a thing is part of both
     if (rest := topic.removesuffix(measure[:DEED_LENGTH])) != topic:

@@ -39,6 +39,7 @@ from plancli.extract.link.indicator.shared_name import (
     measure_of,
     of_operation,
     same_class,
+    says_nothing_alone,
     without_level,
     without_measure,
 )
@@ -49,8 +50,6 @@ from plancli.model import Span
 from plancli.patterns import lazy
 
 NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
-RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
-SIZES_OF_CHANGE = frozenset(phrases("nouns", "relative_change"))
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
 OTHERS = phrases("classes", "others")
 REACHING_FIGURE = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
@@ -282,10 +281,9 @@ def _ranked(previous: Mention) -> NounInFront | None:
 
 def _is_relative(mention: Mention, phrase: str) -> bool:
     """占比, 规模, 增速 say nothing alone; 投资, 收入 only in a list; a rank held 在…中 is of the subject before."""
-    if phrase in RELATIVE or phrase in SIZES_OF_CHANGE or phrase.startswith("占"):
+    if says_nothing_alone(phrase) or (phrase in RANKED_CHANGES and mention.quantity.form == "rank"):
         return True
-    ranked = phrase in RANKED_CHANGES and mention.quantity.form == "rank"
-    return ranked or (phrase in RELATIVE_IN_LIST and mention.listed)
+    return phrase in RELATIVE_IN_LIST and mention.listed
 
 
 # Those that put a name together come first; `noun_before` takes the words as they are, and always answers.

@@ -22,6 +22,8 @@ LEVELS = phrases("nouns", "levels")
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
 HOW = phrases("nouns", "rate_modifiers")
 RATE = "率"
+SHARE = "占"
+UNSAID = frozenset(word for role in ("relative", "relative_done", "relative_change") for word in phrases("nouns", role))
 CLOSING = ")”"
 BRANCHES = phrases("classes", "branches")
 BRANCH_ENDS = phrases("classes", "branch_ends")  # 氢能、低空经济产业营业收入: the kind of thing goes with the measure.
@@ -112,6 +114,17 @@ def _without_deed(thing: str, measure: str) -> str:
 def _overlap(name: str, tail: str) -> int:
     """How many characters a name has of the tail already: 城镇|居民 and 居民|人均可支配收入."""
     return next((size for size in range(min(len(name), len(tail)), 1, -1) if name.endswith(tail[:size])), 0)
+
+
+def says_nothing_alone(name: str) -> bool:
+    """占比, 规模, 增速, 办结率和满意率: measures that need a subject.
+
+    Args:
+        name: folded.
+    """
+    if name in UNSAID or name.startswith(SHARE):
+        return True
+    return name.endswith(RATE) and UNSAID.issuperset(names_in(name))
 
 
 def names_in(joint: str, commas_only: bool = False) -> list[str]:

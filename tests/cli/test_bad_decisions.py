@@ -221,3 +221,16 @@ def test_a_workbook_of_decisions_has_the_limits_of_documents(case, tmp_path):
     code, said, _ = case.outcome(tmp_path / "dtd.xlsx")
     assert code in (1, 2)
     assert "DTD not allowed" in said
+
+
+def test_a_page_says_which_decisions_it_does_not_show(case, invoke, tmp_path):
+    """Those of another corpus, and lines without a verdict: a page that begins with them says so."""
+    (tmp_path / "records.jsonl").write_text(case.extract().stdout, encoding="utf-8")
+    file = tmp_path / "decisions.jsonl"
+    lines = (case.line(0), case.line(1, doc="another", id="t0000000000000000"), {"id": "t1"})
+    file.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+    call = ("review", tmp_path / "records.jsonl", case.path, "--decisions", file, "-o", tmp_path / "page.html")
+    result = invoke(*call)
+    assert result.exit_code == 0
+    assert "1 decision is of other documents" in result.stderr
+    assert "1 lines without a verdict" in result.stderr

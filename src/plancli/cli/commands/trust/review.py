@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from plancli.cli.command import command
-from plancli.cli.messages import say
+from plancli.cli.messages import counted, say
 from plancli.cli.options import Writing, reading, writing
 from plancli.cli.runs import Tally
 from plancli.cli.texts import texts_of
@@ -72,6 +72,7 @@ def review(
         hint = "give -o review.html, or apply them first: plancli export RECORDS --decisions FILE"
         raise UsageError("a workbook begins without decisions", f"--decisions {decisions}", hint)
     rows = given([records])
+    _check(decisions, rows)
     task = task_of(rows, _drawn(rows, sample, seed))
     tally = Tally()
     # an older page with somebody's work in it stays until the new one is whole
@@ -82,6 +83,22 @@ def review(
         else:
             workbook.save(list(texts), _rows(missed), temporary, writing.lang or "zh")
     return tally.code
+
+
+def _check(path: str | None, rows: list[Row]) -> None:
+    """Say how many decisions are of documents that the page does not show.
+
+    Raises:
+        UsageError: they cannot be read without guessing.
+    """
+    from plancli.cli.decisions import read
+    from plancli.trust.find import bare
+
+    found = read((path,)) if path else []
+    shown, ids = {row.get("doc") for row in rows}, {bare(row.get("id")) for row in rows}
+    other = [one for one in found if one.doc not in shown and bare(one.id) not in ids]
+    if other:
+        say(f"{counted(len(other), 'decision', 'is')} of other documents · {path} · {other[0].doc} … · not shown")
 
 
 def _rows(path: str | None) -> list[Row]:

@@ -121,11 +121,15 @@ def paragraph_start(text: str, starts: Sequence[int], at: int) -> int:
         text: folded; offsets are into it.
         starts: offsets where the sections begin, in order.
     """
+    section = starts[max(bisect_left(starts, at + 1) - 1, 0)] if starts else 0
+    return max(line_start(text, at), section)
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line of the place `at` in a folded text begins, or so far before it as a paragraph is long."""
     floor = max(0, at - LONGEST_PARAGRAPH)
     found = text.rfind("\n", floor, at)
-    line = found + 1 if found >= 0 else floor
-    section = starts[max(bisect_left(starts, at + 1) - 1, 0)] if starts else 0
-    return max(line, section)
+    return found + 1 if found >= 0 else floor
 
 
-__all__ = ["Section", "Sentences", "paragraph_start", "readable", "segment"]
+__all__ = ["Section", "Sentences", "line_start", "paragraph_start", "readable", "segment"]

@@ -11,6 +11,7 @@ from plancli.extract.context.mention import DocumentContext
 from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Period, Span
 from plancli.patterns import lazy
+from plancli.segment.clauses import LONGEST_PARAGRAPH, line_start
 from plancli.segment.held_periods import held, starts_of
 
 STOPS = "。;\n!?:"
@@ -142,14 +143,14 @@ class Clock:
 
     def _opens_step(self, period: Period) -> bool:
         """第一步,到2020年; 近期(2022—2025年); 到2025年 in front of items with dashes."""
-        line = self.text.rfind("\n", 0, period.span.start) + 1
+        line = line_start(self.text, period.span.start)
         if period.role == "stage":
             return NUMBER_OF_ITEM.fullmatch(self.text, line, period.span.start) is not None
         if period.role not in ("deadline", "span", "point") or period.year is None:
             return False
         if STEP.fullmatch(self.text, line, period.span.start):
             return True
-        end = self.text.find("\n", period.span.end)
+        end = self.text.find("\n", period.span.end, period.span.end + LONGEST_PARAGRAPH)
         return end >= 0 and bool(DASHED_ITEM.match(self.text, end + 1)) and self._leads_paragraph(period)
 
     def _leads_paragraph(self, period: Period) -> bool:

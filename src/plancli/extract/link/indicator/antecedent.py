@@ -14,7 +14,7 @@ from plancli.extract.link.linked import Before, Linked, Origin, Role
 from plancli.lexicon.words import either, pattern, phrases, prenominal_words, reach
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
-from plancli.segment.clauses import CLAUSE_MARKS
+from plancli.segment.clauses import CLAUSE_MARKS, line_start
 
 DIGIT = lazy("[0-9]")
 SHORTEST = 2
@@ -176,7 +176,7 @@ def clause_subject(mention: Mention, any_subject: bool = False) -> str:
 def sentence_subject(mention: Mention) -> str:
     """完成燃气管道改造任务。2023年改造|60公里: the task of the sentence before."""
     text, end = mention.text, mention.sentence.start
-    line = text.rfind("\n", 0, end) + 1
+    line = line_start(text, end)
     start = mention.context.words.behind_last(CLAUSE_MARKS, max(line, end - REACH_OF_CLAUSE_END), end - 1)
     if not mention.first or end <= line or mention.left > end + SHORTEST or DIGIT.search(text, start, end):
         return ""
@@ -186,7 +186,7 @@ def sentence_subject(mention: Mention) -> str:
 
 def item_title(mention: Mention) -> str:
     """What the first words of a paragraph name, where they are a sentence or a label: 1.农村公路改造。"""
-    start = mention.text.rfind("\n", 0, mention.quantity.span.start) + 1
+    start = line_start(mention.text, mention.quantity.span.start)
     found = TITLE_OF_ITEM.match(mention.text, start, mention.left)
     return cut.before(mention.context, *found.span("title"))[0] if found else ""
 

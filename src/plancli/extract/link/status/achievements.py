@@ -13,6 +13,7 @@ from plancli.extract.link.year import SINCE
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span, Status
 from plancli.patterns import lazy
+from plancli.segment.clauses import line_start
 from plancli.structure.part import AHEAD
 
 FUTURE = pattern("status", "future")
@@ -136,7 +137,8 @@ def by_now(mention: Mention, _: Named) -> StatusAnswer | None:
     """截至3月底,已完成85公里;完成投资2亿元; 目前,全省企业1.6万家; 入汛以来,降雨412毫米: what a sentence counts up to
     a day, until something is to be done."""
     text, start = mention.text, mention.quantity.span.start
-    begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
+    line = line_start(text, start)
+    begin = max(text.rfind("。", line, start) + 1, line)
     # bounded: a paragraph that begins with 截至3月底 has moved on to plans after some hundred characters
     opened = BY_NOW.match(text, begin) if start - begin < REACH_OF_OPENING else None
     if opened is None or mention.own_period is not None or FUTURE.search(text, opened.end(), start):

@@ -13,6 +13,7 @@ from plancli.extract.link.year import SERIES, anaphoric
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span, Status
 from plancli.patterns import lazy
+from plancli.segment.clauses import line_start
 from plancli.structure.part import AHEAD
 
 FUTURE = pattern("status", "future")
@@ -191,7 +192,8 @@ def series_of_years(mention: Mention, named: Named) -> StatusAnswer | None:
     if part.genre in LOOKING_BACK or not part.doubtful or part.inner.now is not None:
         return None
     text = mention.text
-    begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1  # the row also dates what a semicolon parts
+    line = line_start(text, start)
+    begin = max(text.rfind("。", line, start) + 1, line)  # the row also dates what a semicolon parts
     found = SERIES.search(text, begin, start) if start - begin < ROW_OF_YEARS_REACH else None
     if found is None or PAST.search(text, begin, start):
         return None

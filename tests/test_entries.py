@@ -67,7 +67,7 @@ CLASSES = (
     *("conjunctions", "prepositions", "particles", "pronouns", "auxiliaries", "localizers", "calendar"),  # of grammar
 )
 """The classes that may be closed: who speaks Chinese can list their members, and adds none."""
-CLOSED_ROLES = 125  # a fifth of them rows of characters that were in patterns
+CLOSED_ROLES = 126  # a fifth of them rows of characters that were in patterns
 
 
 def test_closed_is_what_grammar_or_a_standard_closes() -> None:

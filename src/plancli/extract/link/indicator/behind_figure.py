@@ -17,6 +17,9 @@ SHORTEST, LONGEST_FRONT = 2, 12
 QUOTED = "”"
 TOLD_BY = phrases("classes", "told_by")
 BY_WHOM = lazy(f"由.{{2,8}}{either('classes', 'leads')}")  # 80%的攻关项目|由企业牵头
+# 考核断面100%|达到优良水体
+DOES_SO = lazy(rf"(?:面积)?{either('nouns', 'outcomes')}|达到[^0-9,;。、]{{3,12}}")
+NO_DOERS = phrases("classes", "rates") + phrases("nouns", "measures")
 SPENT = lazy(rf"{either('classes', 'musts')}?(?P<deed>{pattern('nouns', 'spent').pattern})")
 NOUN_OPENERS = pattern("nouns", "openers")
 CHANGE = pattern("nouns", "share_grows")
@@ -84,15 +87,22 @@ def acts(mention: Mention, front: Stripped, noun: str) -> str:
     return noun + tidy(text[start:end])
 
 
-def deed_behind(mention: Mention) -> str:
-    """土地出让收益50%以上|用于农业农村: what a share of something named before goes to or does."""
+def deed_behind(mention: Mention, things: str) -> str:
+    """土地出让收益50%以上|用于农业农村, 考核断面100%|达标: what a share of something named before goes to or does.
+
+    Args:
+        things: what is named before the figure.
+    """
     text, start, end = mention.text, mention.behind, mention.right
-    found = SPENT.match(text, start, end)
     # 财政支出|的|70%以上|用于民生
     led = any(one.word != "的" for one in mention.consumed)
-    if found is None or mention.quantity.written.unit not in ("%", "成") or led:
+    if start >= end or mention.quantity.written.unit not in ("%", "成") or led:
         return ""
-    return tidy(text[found.start("deed") : end]) if 4 <= end - found.start("deed") <= LONGEST_PREDICATE else ""
+    if BY_WHOM.fullmatch(text, start, end) or (DOES_SO.fullmatch(text, start, end) and not things.endswith(NO_DOERS)):
+        return tidy(text[start:end])
+    found = SPENT.match(text, start, end)
+    long_enough = found is not None and 4 <= end - found.start("deed") <= LONGEST_PREDICATE
+    return tidy(text[found.start("deed") : end]) if found and long_enough else ""
 
 
 def chosen(mention: Mention, front: Stripped) -> str:

@@ -64,7 +64,7 @@ GENERIC = frozenset(phrases("nouns", "generic"))
 COVERS = phrases("classes", "covers")
 NO_CLASSIFIERS = ("", *phrases("classes", "shares"), *phrases("classes", "multiples"))
 BUILT = "建设"
-TASK = lazy(f"(?<=....)(?<!{pattern('nouns', 'kinds_of_task').pattern})(?:{pattern('nouns', 'tasks').pattern})$")
+TASK = lazy(f"(?<=...)(?<!的)(?<!{pattern('nouns', 'kinds_of_task').pattern})(?:{pattern('nouns', 'tasks').pattern})$")
 TASK_UNITS = frozenset(phrases("classes", "task_units"))
 SHORTEST_THING = 3  # characters
 STOP = lazy(r"[,。;、\n]")

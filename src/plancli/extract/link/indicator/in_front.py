@@ -18,7 +18,7 @@ from plancli.extract.link.indicator.antecedent import (
     sentence_subject,
     subject,
 )
-from plancli.extract.link.indicator.behind_figure import deed_behind
+from plancli.extract.link.indicator.behind_figure import counts_things, deed_behind
 from plancli.extract.link.indicator.counted import CLASS_BY_AMOUNT, NO_CLASSIFIERS, flow_of, is_class_by_amount
 from plancli.extract.link.indicator.inner import (
     is_territory,
@@ -31,7 +31,7 @@ from plancli.extract.link.indicator.inner import (
     without_yardstick,
 )
 from plancli.extract.link.indicator.invested import INVESTED, counted_behind, projects_before, sum_name
-from plancli.extract.link.indicator.list_item import own_item
+from plancli.extract.link.indicator.list_item import own_item, without_examples
 from plancli.extract.link.indicator.list_tail import head_ahead
 from plancli.extract.link.indicator.owner.topic import announced, of_clause_before
 from plancli.extract.link.indicator.shared_name import (
@@ -117,14 +117,14 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
     ranked = mention.quantity.form == "rank"
     phrase = without_field(phrase) if ranked else phrase
     # 学科进入全球排名|前|1%
-    if mention.quantity.written.unit in RATIO_SIGNS:
-        phrase = phrase.removesuffix(AMONG_FIRST)
+    phrase = phrase.removesuffix(AMONG_FIRST) if mention.quantity.written.unit in RATIO_SIGNS else phrase
     if (
         len(phrase) < 2
         or (ranked and phrase.endswith(phrases("classes", "within")))
         or _no_name(mention, before, phrase)
     ):
         return None
+    phrase = without_examples(phrase) if counts_things(mention) else phrase
     if phrase.endswith("占"):
         phrase += "比"
     phrase = sum_name(mention.text[mention.left : mention.before_end], phrase)
@@ -225,7 +225,7 @@ def territory_with_subject(mention: Mention, before: Before, front: NounInFront)
 
 def noun_before(mention: Mention, _: Before, front: NounInFront) -> Noun | None:
     """终端连接数|达到3000万个: the noun in front of the predicate words."""
-    phrase, what = front.phrase, deed_behind(mention)
+    phrase, what = front.phrase, deed_behind(mention, front.phrase)
     if level := LEVEL_BEHIND.fullmatch(phrase):
         return Noun(level["level"] + level["name"], front.span, "noun_before", Origin.FRONT, front.flow, level["name"])
     name = phrase.removesuffix("的") + what if what else _deed(front) + phrase

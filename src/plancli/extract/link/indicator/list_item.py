@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from plancli.extract.link.indicator.owner.topic import lacks_owner
 from plancli.lexicon.indicators import forms, index
 from plancli.lexicon.words import pattern, phrases
 from plancli.patterns import lazy
+from plancli.segment.clause_words import ClauseWords
 
 ENDINGS = phrases("nouns", "settled")
+EXAMPLED = "等"
+SHORTEST_KIND = 4  # characters
+EXAMPLED_KINDS = (*phrases("nouns", "bare_undertakings"), "企业")  # of devices and places examples say which are meant
 SETTLED = lazy(f"(?:{pattern('nouns', 'settled').pattern})、")
 
 
@@ -29,3 +34,14 @@ def behind_settled(joint: str) -> str:
     """
     ends = [found.end() for found in SETTLED.finditer(joint)]
     return joint[ends[-1] :] if ends else joint
+
+
+def without_examples(phrase: str) -> str:
+    """示范园二期、物流港等|重大产业项目: a class that has a name of its own needs none of its examples.
+
+    Args:
+        phrase: a name, folded.
+    """
+    front, _, kind = phrase.rpartition(EXAMPLED)
+    told = len(kind) >= SHORTEST_KIND and front and kind.endswith(EXAMPLED_KINDS) and not lacks_owner(kind)
+    return kind if told and ClauseWords(phrase).spans(len(front), len(front) + 1) else phrase

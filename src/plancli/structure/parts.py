@@ -107,6 +107,8 @@ def _inner(document: Document, text: str, periods: Sequence[Period], found: Inne
     horizon = (main and years.promised(own, title, head)) or named or (years.most_due(own) if several else None)
     if not main and ANNEX.match(own):  # what an annex without a year sets out is for the year of what it hangs on
         horizon = horizon or years.titled(head.title or "")[0]
+    if horizon is None and genre == "plan":
+        horizon = years.only_due(periods)
     first = known.period[0] if known.period else years.first_of_plan(title if genre == "plan" else "", periods)
     last, due = years.last_due(periods, horizon), years.first_due(periods)
     return replace(known, now=now, horizon=horizon, last=last, due=due, first=first)

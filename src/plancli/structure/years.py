@@ -199,6 +199,14 @@ def last_due(periods: Sequence[Period], horizon: int | None) -> int | None:
     return max((*due, *spans(periods)[-1:]), default=None)
 
 
+def only_due(periods: Sequence[Period]) -> int | None:
+    """The one year for which a text sets anything: 力争通过3年努力(2024—2026年) below 目标任务; None where it names
+    several deadlines or periods, or none, or a later year."""
+    named = [period for period in periods if period.year]
+    due = {period.year for period in named if period.role in ("deadline", "span") and "月" not in period.text}
+    return due.pop() if len(due) == 1 and max(due) == max(period.year or 0 for period in named) else None
+
+
 def first_due(periods: Sequence[Period]) -> int | None:
     """The first deadline that a text sets in so many words; what ends then is not over yet."""
     return min((p.year for p in periods if p.year and p.role == "deadline" and p.offset is None), default=None)

@@ -40,6 +40,8 @@ LEADS_IN = lazy(r"[^,;。:!?\n0-9]{1,12}:")
 """各县区2025年|实际值为:… dates what the colon leads to."""
 COUNTED_YEARS = lazy(f"年{either('classes', 'span_ends')}?$")
 MODIFIED = 16  # characters
+OF_WHICH = "其中"
+NEXT_YEAR = lazy(" ?[、和] ?[12][0-9]{3} ?年")
 MODIFIER = lazy("[^,:;。]{2,20}的")
 LONGEST_PERIOD = reach("period")
 REACH_OF_STEP = reach("step")
@@ -102,6 +104,8 @@ class Clock:
                 continue
             if full_stop is None:
                 full_stop = max(self.text.rfind("。", paragraph, at), self.text.rfind("!", paragraph, at))
+            if self._of_part_only(period, at):
+                continue
             if self.reaches(period, within_sentence=period.span.start > full_stop):
                 return later if later and self._follows(period, later) else period
             if later is None and self.reaches(period, within_sentence=True):
@@ -110,6 +114,11 @@ class Clock:
 
     def _too_far(self, start: int, at: int) -> bool:
         return at - start > LONGEST_PERIOD and self.text.find("\n", start, at) < 0
+
+    def _of_part_only(self, period: Period, at: int) -> bool:
+        """到2025年,完成200万亩,其中2021年完成60万亩;还田率达到|70%: behind the semicolon the year of the part is over."""
+        told = self.text.endswith(OF_WHICH, 0, period.span.start)
+        return told and self.text.find(";", period.span.end, at) >= 0
 
     def _follows(self, first: Period, later: Period) -> bool:
         """去年建成180公里,今年再建220公里。改造…: where a sentence sets two times against each other, what comes
@@ -167,6 +176,8 @@ class Clock:
             return False  # 去年已交付的3100套全部办证
         if not within_sentence and text.endswith(FORECAST, 0, start) and not text.startswith(",", end):
             return False
+        if not within_sentence and NEXT_YEAR.match(text, end):
+            return False  # 2021年、2022年分别新开工2万套、5万套。覆盖面扩大到25%
         if SET_OFF.match(text, end) or _leads(text, start, STOPS):
             return True
         return within_sentence and (_leads(text, start, STOPS + ",") or LEADS_IN.match(text, end) is not None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.money import is_money
+from plancli.extract.context.period_scope import OF_WHICH
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.antecedent import (
     RATIO_SIGNS,
@@ -66,7 +67,6 @@ LEVEL_BEHIND = lazy(
     rf"(?P<name>.{{2,}}?(?:{pattern('classes', 'rates').pattern}))(?P<level>{pattern('nouns', 'levels').pattern})"
 )
 TELLING_VERBS = (*phrases("nouns", "attainments"), *phrases("nouns", "openers"), *phrases("nouns", "does"))
-OF_WHICH = "其中"
 AMONG_FIRST = "前"
 MADE = phrases("status", "making")
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))

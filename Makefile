@@ -7,7 +7,8 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
 	echo $$python && break; done)
 BIN     = $(VENV)/bin
-PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# an editable install is compiled by `hatch_build.py --passes` alone, and needs nothing to compile Python with
+PIP     = PLANCLI_COMPILE=no $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL = help
 .PHONY: help demo test quick coverage site cases lint contracts types docs docs-check gate bench fuzz compiled clean

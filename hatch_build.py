@@ -34,7 +34,7 @@ except ImportError:  # run by hand
     BuildHookInterface = object  # type: ignore[assignment,misc]
 
 ROOT = Path(__file__).resolve().parent
-NEEDED = ["mypy[mypyc]>=1.15", "setuptools>=61"]
+NEEDED = ["mypy[mypyc]>=1.15,<3", "setuptools>=61"]
 PASSES = Path("plancli", "native")
 COMPILED = ("extract",)
 """Packages that are compiled but for what `ONLY` leaves out, which names modules of other packages as well."""
@@ -77,6 +77,7 @@ with open(sys.argv[1], "w") as stream:
     json.dump([[one.name, one.sources, one.include_dirs, one.extra_compile_args] for one in made], stream)
 """
 TOP_LEVEL = re.compile(r"^(?=char CPyDef_\w*__top_level__\(void\) \{)", re.MULTILINE)
+MOST_AT_ONCE = 8  # compilers
 DOORS = 16  # of modules in one file: each is a few lines, and C needs longer for its headers
 
 
@@ -97,7 +98,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
         for step in steps:  # what one could not compile, the other can still
             try:
                 found |= step(Path(self.work))
-            except (subprocess.CalledProcessError, OSError) as error:
+            except Exception as error:  # a new mypyc may make other files, or a source may not parse
                 if os.environ.get("PLANCLI_COMPILE") == "yes":
                     raise
                 self.app.display_warning(f"not compiled, which costs speed only: {_last_line(error)}")
@@ -163,9 +164,10 @@ def compiled(work: Path) -> dict[str, Path]:
 
     Raises:
         CalledProcessError: mypyc or the compiler failed; its output is in `stdout`.
+        OSError: Python does not say how modules are linked, as on Windows.
     """
     if not LINKER:
-        return {}
+        raise OSError("Python does not say how it links modules here")
     source, names = prepared(work)
     run([sys.executable, "-c", GENERATE, "made.json", *LOOKS, *names], source)
     (library, files, folders, flags), *doors = json.loads((source / "made.json").read_text("utf-8"))
@@ -219,9 +221,15 @@ def built(source: Path, flags: list[str], files: list[str]) -> list[str]:
     made = {file: f"{file.removesuffix('.c')}.o" for file in files}
     calls = [[*COMPILER, "-O1", *flags, *FLAGS, "-c", file, "-o", made[file]] for file in files]
     calls.sort(key=lambda call: -(source / call[-3]).stat().st_size)
-    with ThreadPool(os.cpu_count()) as pool:
+    with ThreadPool(cores()) as pool:
         pool.map(partial(run, folder=source), calls, chunksize=1)
     return list(made.values())
+
+
+def cores() -> int:
+    """How many compilers run at once: each takes some hundred megabytes."""
+    mine = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(mine, MOST_AT_ONCE)
 
 
 def run(call: Sequence[str], folder: Path) -> None:

@@ -153,3 +153,16 @@ def test_the_number_of_a_page_inside_a_sentence_is_stepped_over(
 def test_a_number_alone_among_cells_or_behind_a_full_stop_stays(text: str) -> None:
     """Cells of a table, a number between two sentences or headings: no line end is stepped over."""
     assert joins_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主要目标\n地区生产总值,5%,\n财政收入,350亿元,\n粮食产量,30万吨,\n",
+        "到2026年，一般公共预算收入350亿元，\n社会消费品零售总额：增长6%，\n",
+        "到2026年，新建公园8个，\n绿道30公里，\n",
+    ],
+)
+def test_items_that_end_with_commas_are_no_halves_of_a_sentence(text):
+    """Rows with commas between their cells, what a label opens, and one more item of a list keep their lines."""
+    assert joins_of(text) == ()

@@ -202,9 +202,10 @@ def last_due(periods: Sequence[Period], horizon: int | None) -> int | None:
 def only_due(periods: Sequence[Period]) -> int | None:
     """The one year for which a text sets anything: 力争通过3年努力(2024—2026年) below 目标任务; None where it names
     several deadlines or periods, or none, or a later year."""
-    named = [period for period in periods if period.year]
-    due = {period.year for period in named if period.role in ("deadline", "span") and "月" not in period.text}
-    return due.pop() if len(due) == 1 and max(due) == max(period.year or 0 for period in named) else None
+    ahead = ("deadline", "span")
+    due = {period.year for period in periods if period.year and period.role in ahead and "月" not in period.text}
+    last = max((period.year for period in periods if period.year), default=None)
+    return last if due == {last} else None
 
 
 def first_due(periods: Sequence[Period]) -> int | None:

@@ -116,7 +116,7 @@ class Clock:
         return at - start > LONGEST_PERIOD and self.text.find("\n", start, at) < 0
 
     def _of_part_only(self, period: Period, at: int) -> bool:
-        """到2025年,完成200万亩,其中2021年完成60万亩;还田率达到|70%: behind the semicolon the year of the part is over."""
+        """到2025年,完成2万亩,其中2021年完成6千亩;还田率达到|70%: behind the semicolon the year of the part is over."""
         told = self.text.endswith(OF_WHICH, 0, period.span.start)
         return told and self.text.find(";", period.span.end, at) >= 0
 

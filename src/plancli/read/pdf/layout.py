@@ -176,7 +176,7 @@ def _open(
     pieces = cut_at(lines_of(glyphs, GAP), chains(loose), before is not None)
     loose = loose + [rule for rule in straightened(loose) if rule not in loose]  # drawn cell by cell
     pieces = cut_at_rivers(cut_between(pieces, before.columns) if before else pieces, same_extent(loose))
-    for open_table in _without_verticals(loose, without_numbers(pieces, page.height), before):
+    for open_table in _without_verticals(loose, without_numbers(pieces, page.height, loose), before):
         below = any(open_table.bottom < glyph.base < (1 - EDGE_OF_PAGE) * page.height for glyph in glyphs)
         tables.append(_from_open(open_table, not below))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 
 from plancli.patterns import lazy
 from plancli.read.pdf.lines import Line
+from plancli.read.pdf.page import RuledLine
 from plancli.read.pdf.unruled.rows import printed_rows
 
 EDGE_OF_PAGE = 0.13  # of the page's height at the top and at the bottom
@@ -17,7 +19,7 @@ ROWS = 4  # lines at the top and bottom that may repeat over pages
 PAGE_LINE = lazy(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.I)
 MARKED = lazy(r"\s*(?:[\-—–－·•_]\s*\d{1,4}\s*[\-—–－·•_]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*[/／]\s*\d{1,4})\s*")
 # 甲市政府公报 2023年第12期: also on the only page of a file
-ISSUE = lazy(r"[^。；：，]{0,16}\d{4}\s*年\s*第\s*\d{1,3}\s*期\s*")
+ISSUE = lazy(r"[^。；：，]{0,14}[公政]报\s*\d{4}\s*年\s*第\s*\d{1,3}\s*期\s*")
 
 PageLines = tuple[int, float, Sequence[Line]]
 EdgeLine = tuple[bool, str, int]
@@ -49,16 +51,19 @@ def without_furniture(pages: Sequence[PageLines]) -> list[list[Line]]:
     return kept
 
 
-def without_numbers(lines: Sequence[Line], height: float) -> list[Line]:
+def without_numbers(lines: Sequence[Line], height: float, rules: Iterable[RuledLine] = ()) -> list[Line]:
     """The lines of a page but what looks like its number: no table takes it for a figure.
 
     Args:
         height: of the page.
+        rules: of its tables; what lies between the first and the last of them is no number of the page.
     """
+    across = [rule.at for rule in rules if rule.across]
+    first, last = min(across, default=inf), max(across, default=-inf)
     rows = printed_rows(lines)
     numbers = {id(row[0]) for row in (*rows[:1], *rows[-1:]) if _may_be_number(row, height)}
     numbers -= {id(rows[-1][0])} if rows and _in_column(rows) else set()
-    return [line for line in lines if id(line) not in numbers]
+    return [line for line in lines if id(line) not in numbers or first < line.base <= last]
 
 
 def _may_be_number(row: Sequence[Line], height: float) -> bool:

@@ -207,6 +207,8 @@ def test_compiled_modules_do_what_their_sources_do(build, tmp_path, monkeypatch)
     monkeypatch.setattr(build, "modules", lambda package: [package / "segment" / f"{name}.py" for name in names])
     made = build.compiled(tmp_path)
     assert any(name.startswith("plancli/segment/best_path.") for name in made)
+    for name, path in made.items():
+        shutil.copy(path, tmp_path / "src" / name)
     code = (
         "from plancli.segment import best_path as b, clause_words as c\n"
         "print(b.__file__)\n"

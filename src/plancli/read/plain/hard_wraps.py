@@ -22,7 +22,7 @@ CLOSERS = "'\"”’）)」』"
 # no line of Chinese begins with a comma: whatever cut it there was no end of a paragraph
 LINE_GOES_ON = lazy(r"\n(?=[ \t\u3000]*[，,、。；：！？）》%‰％](?!\s*[|0-9]))")
 # no paragraph ends with a comma: ，|建成起降点150个, in a cell of a table of documents; but items of a list may
-BETWEEN_CELLS = lazy(r"[|\t,]")
+CELL_MARKS = lazy(r"[|\t,]")
 COMMAS = ("，", ",")
 LABEL = lazy(r"[^，。：:]{2,20}[：:]")  # 社会消费品零售总额：增长6% begins anew
 LINE_IS_OPEN = lazy(r"\n(?<=[\u4e00-\u9fff0-9%％”）)]，\n)(?=[ \t\u3000]*[\u4e00-\u9fff“])")
@@ -179,7 +179,7 @@ def _is_followed(text: str, end: int) -> bool:
     """Do words follow the line that ends at `end`, neither a heading nor a row, nor one more item of a list?"""
     below = text[end + 1 : end + 1 + WIDEST].lstrip(" \u3000\t").partition("\n")[0]
     line = text[max(0, text.rfind("\n", 0, end) + 1, end - WIDEST) : end]
-    if HEADING.match(below) or BETWEEN_CELLS.search(line) or BETWEEN_CELLS.search(below):
+    if HEADING.match(below) or CELL_MARKS.search(line) or CELL_MARKS.search(below):
         return False
     return not below.endswith((*COMMAS, "、")) and not LABEL.match(below)
 

@@ -194,7 +194,7 @@ def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -
     if head := _whole_subject(mention, before, front):
         name = head + phrase
     elif _is_relative(mention, phrase) and (head := subject(mention, before)):
-        name = without_measure(head, phrase) + phrase
+        name = without_measure(head, phrase).removesuffix(phrase) + phrase
     elif phrase in OWNED and (thing := _owner(mention, before, front)):
         name = head = thing + phrase
     elif mention.same_sentence and (head := _alike_before(mention, before, phrase)):

@@ -24,8 +24,9 @@ AIMED_AT = pattern("status", "strive")
 SMALL = lazy("[两二三四五六七八九十]")
 CONDITION = pattern("status", "condition")
 DUTY = "应当"
-PROPERTIES = tuple("%米")
-FOR_OTHERS = ",对"
+METRE = "米"
+SHARE_OF_MADE = "比例"
+FOR_OTHERS = lazy(",对(?![接标外口应比])")
 DRIVES = lazy(f" *{either('classes', 'drives')}")
 PAST = pattern("status", "past")
 CALL = pattern("structure", "title_call")
@@ -95,7 +96,9 @@ def is_task(mention: Mention) -> bool:
     if SUBSIDY.search(text, sentence.start, sentence.end) or SMALL.fullmatch(mention.quantity.written_value):
         return False
     # 新建住宅层高不低于3米, 新建项目按不低于5%的比例配建: how what is made has to be
-    property_of = mention.quantity.written.unit.endswith(PROPERTIES) and mention.says("at_least", "at_most") is not None
+    unit = mention.quantity.written.unit
+    has_to_be = unit == METRE or (unit == "%" and text.startswith(SHARE_OF_MADE, mention.behind + 1))
+    property_of = has_to_be and mention.says("at_least", "at_most") is not None
     return (made(mention, piece_start(mention)) and not property_of) or _driven(mention)
 
 
@@ -118,8 +121,8 @@ def _due(mention: Mention) -> bool:
     level = level or (mention.own_period is not None and not period.offset)  # 2026年底前开放数据集200个
     said = makes or (level and not _conditioned(text, sentence))
     # 2026年底前开放200个,对采购的企业补贴10%: 对 begins another rule
-    other = text.find(FOR_OTHERS, mention.behind, sentence.end)
-    return said and not SUBSIDY.search(text, sentence.start, other if other >= 0 else sentence.end)
+    other = FOR_OTHERS.search(text, mention.behind, sentence.end)
+    return said and not SUBSIDY.search(text, sentence.start, other.start() if other else sentence.end)
 
 
 def _conditioned(text: str, sentence: Span) -> bool:

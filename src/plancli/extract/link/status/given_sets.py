@@ -95,7 +95,9 @@ def appointed(mention: Mention, named: Named) -> StatusAnswer | None:
     if before is not None and before.role is Role.APPOINTS:
         return before
     found = APPOINTS.search(text, mention.left, start)
-    if found is None or THOSE_IN_CHARGE.match(text, mention.behind) is None:
+    period = mention.own_period or mention.period
+    due = period is not None and period.role == "deadline"  # 到2026年,每个村落实|1名联络员
+    if found is None or due or THOSE_IN_CHARGE.match(text, mention.behind) is None:
         return None
     return StatusAnswer(Status.OTHER, "appointed", Span(*found.span()), role=Role.APPOINTS)
 

@@ -68,11 +68,11 @@ FIRM: tuple[StatusRule, ...] = (
     promises.aim_named,
     promises.forecast,
     achievements.review_of_report,
+    promises.promise_word,
+    promises.intended,
 )
 """What a form, a word or a place in the sentence says by itself."""
 LIKELY: tuple[StatusRule, ...] = (
-    promises.promise_word,
-    promises.intended,
     achievements.stands_so,
     periods.clause_in_past,
     achievements.by_now,
@@ -88,19 +88,25 @@ LIKELY: tuple[StatusRule, ...] = (
     document_part.task_among_rules,
     document_part.part_role,
 )
-"""What a time, a verb, a word of promising or the part of the document makes likely."""
+"""What a time, a verb or the part of the document makes likely."""
 
 
 def words_of_sentence(mention: Mention, named: Named) -> StatusAnswer | None:
     """项目运营时间原则上不低于3年, below 重点任务: all words of a sentence together say another thing than its part.
 
-    In reports the order of parts tells, and their sentences have too few words to tell more.
+    In reports the order of parts tells, and their sentences have too few words to tell more. Figures of one list are
+    read alike.
     """
     if mention.part.genre == "report":
         return None
     likely = first_answer(LIKELY, mention, named)
+    before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
+    if before is not None and before.value is likely.value:
+        return likely
     status = all_words.more_likely(mention, likely)
-    return None if status is None else StatusAnswer(status, "words_of_sentence", doubt=all_words.UNCERTAIN)
+    if status is None or (before is not None and status is not before.value):
+        return likely
+    return StatusAnswer(status, "words_of_sentence", doubt=all_words.UNCERTAIN)
 
 
 RULES: tuple[StatusRule, ...] = (*FIRM, words_of_sentence, *LIKELY)

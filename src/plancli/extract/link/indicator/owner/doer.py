@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
+from plancli.extract.link.indicator.lead import lead_at
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import either, phrases
 from plancli.patterns import lazy
@@ -13,6 +14,7 @@ DO = phrases("classes", "doers_do")
 DID = lazy(rf"{either('classes', 'done_so_far')}*{either('classes', 'doers_do')}$")
 DOER = lazy("[^,;:。、0-9的]{3,24}")
 NOBODY_KNOWN = lazy("[全我本各]")  # 全区, 各园区
+TELLS_HOW = lazy("[依通在由]")  # 依托, 通过: not who does it
 
 
 def of_doer(mention: Mention, _: Before, noun: Noun) -> Noun | None:
@@ -26,5 +28,7 @@ def of_doer(mention: Mention, _: Before, noun: Noun) -> Noun | None:
         return None
     if DOER.fullmatch(text, start, verb.start()) is None or NOBODY_KNOWN.match(text, start):
         return None
+    if TELLS_HOW.match(text, start) or lead_at(mention.context, start, verb.start()):
+        return None  # 支持|平台引进30家: who does it is not said
     name = text[start : verb.start()] + noun.phrase
     return Noun(name, noun.span, "of_doer", noun.origin, noun.flow, name)

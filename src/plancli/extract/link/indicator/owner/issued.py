@@ -15,6 +15,7 @@ from plancli.patterns import backwards, lazy
 ISSUED = frozenset(phrases("nouns", "issued"))
 ISSUES = pattern("classes", "issues")
 SUCH_AS = "等"
+LEADS_TO_TITLE = lazy("了?(?:关于)?")
 CLAUSE = "条"
 SHORTEST, LONGEST = 2, 20  # characters that tell what it is about
 # 33条|、关爱激励企业家12条等措施: the last of a list says what all of them are.
@@ -52,6 +53,7 @@ def _about(mention: Mention) -> str:
     verb = next(verbs, None)
     if verb is None and not text.startswith(LIST_COMMA, mention.left - 1):
         return ""
-    about = tidy(text[verb.end() if verb else mention.left : end])
+    begin = LEADS_TO_TITLE.match(text, verb.end() if verb else mention.left, end)  # 出台了|关于…的20条措施
+    about = tidy(text[begin.end() if begin else mention.left : end])
     told = SHORTEST <= len(about) <= LONGEST and LIST_COMMA not in about and not about.endswith(SUCH_AS)
     return about if told else ""

@@ -12,7 +12,6 @@ from plancli.extract.link.indicator.owner.deed import of_deed, of_lawmaking
 from plancli.extract.link.indicator.owner.doer import of_doer
 from plancli.extract.link.indicator.owner.each import of_each
 from plancli.extract.link.indicator.owner.issued import of_issued
-from plancli.extract.link.indicator.owner.place import of_place
 from plancli.extract.link.indicator.owner.topic import (
     LONGEST,
     SHORTEST,
@@ -87,7 +86,6 @@ RULES: tuple[OwnerRule, ...] = (
     of_issued,
     of_front,
     of_topic,
-    of_place,
     of_lawmaking,
     of_deed,
 )

@@ -90,7 +90,8 @@ def test_signals_end_with_one_line_and_nothing_left(many, tmp_path, number, code
     os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
     said = process.stderr.read()
     assert process.wait(PATIENCE) == code
-    assert said == b"plancli: " + word + b"\n"
+    # documents that were read by then may have been warned of
+    assert [line for line in said.splitlines() if b"warning" not in line] == [b"plancli: " + word]
     assert wait_until(lambda: not any(os.path.exists(f"/proc/{child}") for child in children))
     assert sorted(os.listdir(tmp_path)) == ["out.jsonl", "plans"]
     assert out.read_text() == "old"

@@ -56,7 +56,7 @@ def test_another_status_is_taken_only_by_the_margin() -> None:
                 and one.status.span is None
                 and one.status.rule != "words_of_sentence"
             ):
-                odds = of_facts(facts(one.mention, one.status))
+                odds = of_facts(facts(one.mention, one.status), weights())
                 asked += 1
                 assert (
                     max(odds) - odds[STATUSES.index(one.status.value)] < MARGIN or one.status.doubt != "part_uncertain"

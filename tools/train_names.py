@@ -8,7 +8,6 @@ hundredths, and small ones left out. What is held out is never read (`name_gold`
 """
 
 import argparse
-import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,13 +15,13 @@ from pathlib import Path
 
 import numpy as np
 
+from folds import folds
 from name_gold import VERDICTS, Named, held_out, named, squeezed
 from plancli.extract.link.name_doubt import BIAS, LOOK, facts
 from plancli.lexicon.indicators import index
 from plancli.model import Status
 
 PATH = Path(__file__).resolve().parents[1] / "src" / "plancli" / "lexicon" / "name_doubt.txt"
-FOLDS = 5
 SELDOM = 4  # facts of fewer names are left out
 STIFFNESS = 3.0  # of the square of the weights
 ANNOTATED = 0.3  # what a name of an annotated text counts beside one that was judged
@@ -83,13 +82,9 @@ def odds(one: Example, weights: Weights) -> int:
 
 def cross_validated(examples: Sequence[Example]) -> list[tuple[int, Example]]:
     """Each judged name that the program would ask about, with what weights of other documents say."""
-    documents = sorted({one.document for one in examples})
-    random.Random(len(documents)).shuffle(documents)
-    fold = {document: number % FOLDS for number, document in enumerate(documents)}
     found = []
-    for number in range(FOLDS):
-        weights = trained([one for one in examples if fold[one.document] != number])
-        mine = (one for one in examples if fold[one.document] == number)
+    for others, mine in folds(examples):
+        weights = trained(others)
         found += [(odds(one, weights), one) for one in mine if one.source == VERDICTS and one.asked]
     return found
 

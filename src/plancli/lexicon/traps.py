@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from plancli.errors import InputError
 from plancli.kept_patterns import compiled
@@ -13,7 +13,8 @@ from plancli.lexicon.load import table
 if TYPE_CHECKING:
     import regex
 
-    Match = re.Match[str] | regex.Match[str]
+    # said to be a type: a build without `regex` could not tell
+    Match: TypeAlias = re.Match[str] | regex.Match[str]
 
 HINT = "look at the text there, and report the pattern"
 WINDOW = 200  # characters: no trap needs more to be told, and forty digits are one whatever follows

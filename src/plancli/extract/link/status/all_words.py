@@ -7,7 +7,7 @@ Weights are whole numbers: every machine adds them up alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -35,18 +35,27 @@ def more_likely(mention: Mention, answer: StatusAnswer) -> Status | None:
     Args:
         answer: of the rules that ask for a time, a verb or the part of the document.
     """
-    odds = of_facts(facts(mention, answer))
+    return likelier(of_facts(facts(mention, answer), weights()), answer.value)
+
+
+def likelier(odds: Odds, status: Status) -> Status | None:
+    """The best status by these odds, where it is better than `status` by the margin.
+
+    Args:
+        odds: of each of `STATUSES`, in hundredths of natural logarithms.
+        status: which holds otherwise.
+    """
     best = max(range(len(STATUSES)), key=odds.__getitem__)
-    return STATUSES[best] if odds[best] - odds[STATUSES.index(answer.value)] >= MARGIN else None
+    return STATUSES[best] if odds[best] - odds[STATUSES.index(status)] >= MARGIN else None
 
 
-def of_facts(known: tuple[str, ...]) -> Odds:
+def of_facts(known: tuple[str, ...], table: Mapping[str, Odds]) -> Odds:
     """How likely each of `STATUSES` is, in hundredths of natural logarithms, up to a constant.
 
     Args:
         known: facts, as `facts` tells them.
+        table: the weights of facts, and of BIAS.
     """
-    table = weights()
     found = [table[BIAS], *(table[fact] for fact in known if fact in table)]
     return sum(one[0] for one in found), sum(one[1] for one in found), sum(one[2] for one in found)
 

@@ -1,5 +1,6 @@
 """The site holds every page of docs/, and its links lead to pages of the site."""
 
+import contextlib
 import functools
 import http.server
 import re
@@ -81,30 +82,47 @@ def test_the_site_is_built_with_a_search_in_both_languages(tmp_path):
 @pytest.mark.browser
 @pytest.mark.processes
 def test_search_finds_chinese_words_inside_sentences(tmp_path):
-    """词典 is found where no blank or sign comes before it, and no page asks another server for anything."""
+    """In a browser each word is found in its pages, marked, and the first result leads to a page that holds it."""
     pytest.importorskip("zensical", reason="the packages of `make site` are not installed")
-    playwright = pytest.importorskip("playwright.sync_api")
+    pytest.importorskip("playwright.sync_api")
     build_site.build(CHINESE, tmp_path)
-    serve = functools.partial(_Quiet, directory=str(tmp_path))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as server, playwright.sync_playwright() as driver:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        home = f"http://127.0.0.1:{server.server_address[1]}"
-        browser = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
+    pages = [page.read_text(encoding="utf-8") for page in tmp_path.rglob("*.html")]
+    with _in_browser(tmp_path) as (page, home):
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(f"{home}/zh/")
-        page.locator("button.md-search__button").click()
-        page.keyboard.type("词典")
-        found = page.get_by_text(re.compile(r"^\d+ results$"))
-        found.wait_for(timeout=60_000)
-        count = int(found.inner_text().split()[0])
-        page.locator("mark", has_text="词典").first.wait_for(timeout=60_000)
+        for word in ("目标", "单位", "年份", "词典"):
+            count, address = _search(page, f"{home}/zh/", word)
+            assert 5 <= count <= sum(text.count(word) for text in pages), word
+            assert address.startswith(f"{home}/zh/"), word
+            page.goto(address)
+            assert word in page.locator("article").inner_text()
+    assert [url for url in asked if not url.startswith((home, "blob:", "data:"))] == []
+
+
+@contextlib.contextmanager
+def _in_browser(folder):
+    """An empty page of a browser, and the address at which `folder` is served."""
+    from playwright.sync_api import sync_playwright
+
+    serve = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as server, sync_playwright() as driver:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        yield browser.new_page(), f"http://127.0.0.1:{server.server_address[1]}"
         browser.close()
         server.shutdown()
-    pages = [page.read_text(encoding="utf-8") for page in tmp_path.rglob("*.html")]
-    assert 5 <= count <= sum(text.count("词典") for text in pages)
-    assert [url for url in asked if not url.startswith((home, "blob:", "data:"))] == []
+
+
+def _search(page, start, word):
+    """How many results the search shows for a word, and the address of the first in which it is marked."""
+    page.goto(start)
+    page.locator("button.md-search__button").click()
+    page.keyboard.type(word)
+    found = page.get_by_text(re.compile(r"^\d+ results$"))
+    found.wait_for(timeout=60_000)
+    first = page.locator("a:has(mark)", has_text=word).first
+    first.wait_for(timeout=60_000)
+    return int(found.inner_text().split()[0]), first.evaluate("link => link.href")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

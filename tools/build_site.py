@@ -186,7 +186,8 @@ def main() -> int:
     shutil.rmtree(into, ignore_errors=True)
     for language in languages():
         build(language, into)
-    print(f"{into}/index.html: {sum(1 for _ in into.rglob('*.html'))} pages")
+    pages = sum(1 for _ in into.rglob("*.html"))
+    print(f"{into}/index.html: {pages} pages; to search in them: {sys.executable} -m http.server --directory {into}")
     return 0
 
 

@@ -199,7 +199,7 @@ def test_another_year_is_paired_only_on_demand() -> None:
     ("made", "words"),
     [
         ([growth("湖北省", 5), growth("浙江省", 5)], "all figures are of one level (province)"),
-        ([growth("湖北省", 5), growth("湖州市", 5)], "no region lies in another: 湖州市, 湖北省"),
+        ([growth("湖北省", 5), growth("湖州市", 5)], "no region is part of another: 湖州市, 湖北省"),
         ([growth("湖北省", 5), record(region="武汉市")], "no indicator and kind in common: 湖北省 and 武汉市"),
         (
             [growth("湖北省", 5, year=2026), growth("武汉市", 5)],

@@ -71,7 +71,7 @@ def run_in_pieces(
     if means is not None and means != Means():
         return run_encoded(sources, options, statuses, means)
     _check_lexicon(options)
-    # neither kept nor sent to another machine: nobody needs finished lines of what is no large document
+    # neither kept nor sent to another machine: finished lines are only needed of a large document
     work = partial(extract_or_encode, options=options, statuses=tuple(statuses))
     return _distinct(runner.run(work, sources, options.jobs, partial(_warm, options)))
 
@@ -105,7 +105,7 @@ def run_encoded(
 
 
 def _warm(options: Options) -> None:
-    """Load word lists and compile what most texts need, by reading a made-up one."""
+    """Load word lists and compile what most texts need, by reading an invented one."""
     work = partial(encode_source, options=Options(lexicon=options.lexicon), statuses=tuple(Status))
     with as_file(files("plancli") / "warm_up.txt") as text:
         for _ in guarded(work, Source(str(text), text.stem)):
@@ -113,7 +113,7 @@ def _warm(options: Options) -> None:
 
 
 def _check_lexicon(options: Options) -> None:
-    """A fault in a lexicon of the user is theirs, not that of every file."""
+    """A fault in the user's lexicon is reported once, not once for every file."""
     from plancli.lexicon.lexicon import lexicon_of
 
     if options.lexicon:

@@ -33,7 +33,7 @@ def _tables() -> dict[str, tuple[Column, ...]]:
 
 
 _TABLES = _tables()
-# A name for each: a table that is gone from the file fails on import, not when somebody writes it.
+# A name for each: a table missing from the file fails on import, not when it is written.
 RECORD = _TABLES["record"]
 PIECE = _TABLES["piece"]
 EXPRESSION = _TABLES["expression"]

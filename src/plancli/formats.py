@@ -20,14 +20,14 @@ RecordReader = Callable[[bytes, str, Callable[[str], None]], Any]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What tells the files of a format from others: how they begin, and in a zip, what is in it."""
+    """What distinguishes the files of a format: how they begin, and in a zip, what is in it."""
 
     begins: bytes
     at: int = 0
     member: str = ""
 
     def fits(self, data: bytes) -> bool:
-        """Whether a file of these bytes bears the mark."""
+        """Whether a file of these bytes has the mark."""
         return data.startswith(self.begins, self.at) and (not self.member or self.member in _members(data))
 
 
@@ -124,6 +124,6 @@ def suffixes_in_folders() -> tuple[str, ...]:
 def format_of(data: bytes) -> Format | None:
     """The format of a file of records by its bytes; None for a text."""
     marked = [format for format in FORMATS.values() if format.mark]
-    # of two zips, the one that tells what must be in it is asked first
+    # of two zips, the one that says what must be in it is tried first
     marked.sort(key=lambda format: not (format.mark and format.mark.member))
     return next((format for format in marked if format.mark and format.mark.fits(data)), None)

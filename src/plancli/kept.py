@@ -1,8 +1,8 @@
 """What is made of data files again and again, kept as Python keeps bytecode: made once, then only loaded.
 
-It lies in the `__pycache__` of the package's own folder, else (a package of the system, PYTHONDONTWRITEBYTECODE) in a
-cache folder that nobody but this user can write to. It holds for one size and time of each source and one version of
-Python, and executes nothing. Whatever is wrong with it, it is made again.
+It is in the `__pycache__` of the package's own folder, else (a package of the system, PYTHONDONTWRITEBYTECODE) in a
+cache folder that only this user can write to. It holds for one size and time of each source and one version of
+Python, and executes nothing. If anything is wrong with it, it is made again.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def kept(name: str, sources: Sequence[Path], make: Callable[[], T]) -> T:
     Args:
         name: of what is made; of a file.
         sources: the files that it is made of, that of the code that makes it among them; it is kept beside the first.
-        make: gives plain data: dicts, lists, tuples, texts, numbers; what else it gives is not kept.
+        make: gives plain data: dicts, lists, tuples, texts, numbers; anything else is not kept.
     """
     # time and size, as Python itself decides whether a module was changed
     stamp = [(str(path), *_state(path)) for path in sources]
@@ -104,7 +104,7 @@ def _user() -> int:
 
 
 def _places(beside: Path) -> Iterator[Path]:
-    """Where it may lie, best first: beside the sources, then under the path of these in the folder of the user."""
+    """Where it may be kept, best first: beside the sources, then under their path in the user's cache folder."""
     yield beside
     if folder := private_folder():
         yield folder / f"{crc32(str(beside).encode()):08x}-{beside.name}"

@@ -1,7 +1,7 @@
 """The nouns of plancli, frozen and without logic. Stages meet here and nowhere else.
 
 Every place in a document is a `Span`: half-open, in Unicode code points of the decoded text. Those of which a document
-has thousands are not frozen by Python, which doubles what it costs to make one; nobody may change them all the same.
+has thousands are not frozen by Python, which doubles what it costs to make one; they must not be changed all the same.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a document says of itself. `genre` is plan, report, rules, news or empty; it steers status. `told` names
+    """What a document says about itself. `genre` is plan, report, rules, news or empty; it steers status. `told` names
     what the user said of it (`--about`), `file_year` is the year that the name of its file says."""
 
     title: str | None = None

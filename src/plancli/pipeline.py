@@ -96,7 +96,7 @@ def _as_decided(document: Document, targets: Sequence[Target], options: Options)
     decider = Decider(decisions, {document.id}, empty_record(), lexicon.own_indicators)
     rows = decider.apply(document.id, [to_record(target) for target in targets], about)
     for line in unsettled(decider.finish()):
-        # of Python's own warnings, since no command is there to speak; it points to the line that called `extract`
+        # of Python's own warnings, since there is no command to report it; it points to the line that called `extract`
         warnings.warn(line, stacklevel=3)
     return to_targets(rows, targets)
 
@@ -123,7 +123,7 @@ def read_source(source: Source, options: Options) -> Iterator[Document | Failure
     """
     stem = PurePath(label(source.path)).stem
     for document in _documents(source, options):
-        # what follows the stem (the row of a table, the member of an archive) tells documents of one file apart
+        # what follows the stem (the row of a table, the member of an archive) keeps documents of one file apart
         if isinstance(document, Document) and document.id.startswith(stem):
             document = replace(document, id=source.id + document.id[len(stem) :])
         yield document
@@ -139,7 +139,7 @@ def _documents(source: Source, options: Options) -> Iterator[Document | Failure]
         if not source.instead:
             raise
         for document in documents(source.instead, options):
-            # the same text is often there in a second format; whoever reads the records must know which was used
+            # the same text often exists in a second format; readers of the records must know which was used
             said = (f"{label(source.path)} cannot be used ({error.what}): read instead of it",)
             yield (
                 replace(document, warnings=(*document.warnings, *said)) if isinstance(document, Document) else document
@@ -165,7 +165,7 @@ def places_in(document: Document, options: Options) -> Row:
         return {}
     from plancli.trust.decider import places_of
 
-    # part of the key below: a long-lived process sees that somebody has edited the file
+    # part of the key below: a long-lived process notices that the file was edited
     times = tuple(Path(path).stat().st_mtime_ns for path in options.decisions)
     return places_of(_decisions(options.decisions, times), document)
 
@@ -239,7 +239,7 @@ def export(targets: Iterable[Target], path: Path | str, lang: str | None = None)
 
     path, rows = Path(path), [to_record(target) for target in targets]
     style = write.Style(write.format_of_suffix(path), lang)
-    # whoever opens the file meanwhile finds the old one whole
+    # a reader who opens the file meanwhile finds the old one complete
     with replacing(path) as temporary:
         if write.is_book(style.format):
             write.book(rows, about(rows, lang=lang or "zh"), temporary, style)

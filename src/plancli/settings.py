@@ -13,7 +13,7 @@ from plancli.run.identity import libraries, programs, source_digest
 
 def settings_of(options: Options, statuses: Sequence[str]) -> str:
     """Version and content of the program and its libraries, options, and the content of the user's own files."""
-    # How many processes work, and under which path a file of the user lies, changes no result. What the files hold
+    # How many processes work, and under which path a file of the user is found, changes no result. What the files hold
     # does: their digests follow.
     plain = replace(options, jobs=1, follow=False, lexicon=(), decisions=(), about=None)
     known = (*libraries(), *programs(), source_digest())
@@ -26,7 +26,7 @@ def own_files(options: Options) -> tuple[str, ...]:
 
 
 def _digest(path: str) -> str:
-    """The hash of a file; of none where it cannot be read: whoever needs it will say so."""
+    """The hash of a file; of nothing where it cannot be read: the code that needs it will say so."""
     try:
         return sha256(Path(path).read_bytes()).hexdigest()
     except OSError:

@@ -68,7 +68,7 @@ def test_sets_of_other_regions_are_told(invoke, tmp_path):
         write_records(tmp_path / f"{name}.jsonl", [record(region=region)])
         for name, region in (("a", "湖北省"), ("b", "浙江省"))
     ]
-    assert "the two sets are of different regions · 湖北省 and 浙江省" in invoke("diff", *paths).stderr
+    assert "the two sets cover different regions · 湖北省 and 浙江省" in invoke("diff", *paths).stderr
 
 
 def test_what_the_newer_document_covers_was_not_dropped(invoke, tmp_path):

@@ -1,4 +1,4 @@
-"""What a call names must exist: files of options, places and indicators that are asked for."""
+"""Everything that a call names must exist: files of options, places and indicators."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def existing(context: click.Context, parameter: click.Parameter, value: Any) -> 
 
 
 def options_of(**given: Any) -> Options:
-    """The options of reading, with a place that there is.
+    """Options of reading whose place exists.
 
     Raises:
         UsageError: `--region` names no place of the lexicon, nor of the user's own.
@@ -61,7 +61,7 @@ def _check_place(name: str) -> None:
 
 
 def check(records: Iterable[Mapping[str, Any]], choice: Choice) -> None:
-    """Where a selection is empty: is it so because nothing bears what was asked for?
+    """Why a selection is empty: does anything at all have what was asked for?
 
     Raises:
         UsageError: an indicator, region or topic that neither the records nor the lexicon know.
@@ -75,6 +75,6 @@ def check(records: Iterable[Mapping[str, Any]], choice: Choice) -> None:
         for asked in getattr(choice, name):
             if any(wanted(row, Choice(statuses=statuses, **{name: (asked,)})) for row in rows):
                 continue
-            # nothing in these records, and nothing in the lexicon: a slip of the pen rather than a finding
+            # nothing in these records, and nothing in the lexicon: a typo rather than a finding
             if not browse.find([asked]):
                 raise UsageError(f"no such {option[2:]}", f"{option} {asked}", NAMES)

@@ -1,4 +1,4 @@
-"""What people decided (`--decisions`): applied to the records at hand, and told, one line a thing."""
+"""What people decided (`--decisions`): applied to the records, and reported, one line each."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _together(outcomes: Sequence[Outcome]) -> Outcome:
         every.applied += [decision for decision in one.applied if decision not in every.applied]
         every.moved += [decision for decision in one.moved if decision not in every.moved]
         every.conflicts += [conflict for conflict in one.conflicts if conflict not in every.conflicts]
-        # stale in one set and applied in another is not stale; in two sets it is told once
+        # stale in one set and applied in another is not stale; in two sets it is reported once
         told = held | {decision.place for decision, _ in every.stale}
         every.stale += [(decision, why) for decision, why in one.stale if decision.place not in told]
     stale = {decision.place for decision, _ in every.stale}

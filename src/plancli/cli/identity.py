@@ -11,7 +11,7 @@ MOST_TOLD = 3  # pairs of documents of a region
 
 
 def say_rivals(records: Iterable[Mapping[str, Any]], done: str) -> set[str]:
-    """Say which regions have two such documents and what is `done` about them; return the codes of these regions.
+    """Report which regions have two such documents and what is `done` about them; return the codes of these regions.
 
     Args:
         records: of documents at one level.
@@ -24,7 +24,7 @@ def say_rivals(records: Iterable[Mapping[str, Any]], done: str) -> set[str]:
         told[one.code] = told.get(one.code, 0) + 1
         if told[one.code] > MOST_TOLD:
             continue
-        what = f"{' and '.join(one.docs)} both speak for {one.region}, {one.differ} of {one.shared} figures differ"
+        what = f"{' and '.join(one.docs)} both claim {one.region}, {one.differ} of {one.shared} figures differ"
         say(f"{what} · {done} · say whose they are: plancli extract --region PLACE")
     if more := sum(max(0, count - MOST_TOLD) for count in told.values()):
         say(f"{counted(more, 'more pair')} of documents of one region contradict each other · {done}")

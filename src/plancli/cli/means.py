@@ -34,7 +34,7 @@ def cache_of(lists: Lists, statuses: tuple[str, ...], reading: Options) -> Cache
 
 
 def close(cache: Cache, unkept: Iterable[str]) -> None:
-    """Say what was there already, and what could not be used or kept.
+    """Report what was there already, and what could not be used or kept.
 
     Args:
         unkept: why results could not be kept, a line for each.

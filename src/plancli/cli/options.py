@@ -87,7 +87,7 @@ def _path(context: click.Context, parameter: click.Parameter, value: str | None)
         return None
     from plancli.run.atomic import check_writable
 
-    # before any work: nobody shall wait for an hour, or read warnings, to be told that there is no such folder
+    # before any work: nobody should wait an hour, or read warnings, only to learn that the folder does not exist
     check_writable(Path(str(value)))
     return Path(str(value))
 

@@ -70,7 +70,7 @@ class Tally:
         return f"{len(self.uncertain):,} mostly uncertain: {named}{more} · see plancli segment --parts"
 
     def trust(self) -> str:
-        """So many sure, so many to look at."""
+        """How many are sure, how many a person should look at."""
         sure = f"{self.records - self.doubtful:,} sure"
         return (
             f"{sure}, {self.doubtful:,} to look at · see plancli review"
@@ -113,7 +113,7 @@ def _found(paths: tuple[str, ...], follow: bool, tally: Tally, ours: set[str]) -
             yield found
         elif isinstance(found, Skipped):
             tally.skipped += 1
-            # .DS_Store and ~$plan.docx are in every folder that people send: nobody wants to be told
+            # .DS_Store and ~$plan.docx are in every folder that people send: not worth a message
             (detail if found.litter else say)(f"skipped · {found.where} · {found.why}")
         else:
             tally.fail(found)
@@ -128,7 +128,7 @@ def documents_in(sources: Iterable[Source], reading: Options) -> Iterator[Docume
 
 
 def shard_of(sources: Files, shard: tuple[int, int], tally: Tally) -> Sequence[Source]:
-    """Every so many-th of `sources`: big and small files are spread over the parts of a run. A part may be empty.
+    """Every n-th of `sources`: big and small files are spread over the parts of a run. A part may be empty.
 
     Args:
         shard: which of how many, from 1.
@@ -166,7 +166,7 @@ def _unless_written(source: Source, ours: set[str]) -> Source | Skipped:
     alike = source.named or os.path.basename(source.path) in map(os.path.basename, ours)
     if source.data is not None or not alike or os.path.realpath(source.path) not in ours:
         return source
-    # what ends as results do may be from an earlier run into the same folder; a plan.txt is somebody's document
+    # what ends as results do may be from an earlier run into the same folder; a plan.txt is a document of the user
     if source.named or os.path.splitext(source.path)[1].lower() in PROMISED.keys() - suffixes().keys():
         raise UsageError("input and output are one file", source.path, "give another name for the output")
     return Skipped(source.path, "written by this run", litter=True)

@@ -10,7 +10,7 @@ from plancli.errors import OutputError
 
 
 def on_terminal(stream: TextIO | None) -> bool:
-    """Whether somebody looks at `stream`; a program without a console has none at all."""
+    """Whether a person is looking at `stream`; a program without a console has none at all."""
     return bool(stream and stream.isatty())
 
 

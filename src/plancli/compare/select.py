@@ -17,7 +17,7 @@ from plancli.terms import Record
 class Choice:
     """What a person asked for; an empty tuple asks for everything.
 
-    `regions` are codes, full or short names; `within` are places in which a region must lie; `levels` are
+    `regions` are codes, full or short names; `within` are places that a region must be part of; `levels` are
     nation, province, city, district; `indicators` are ids or words of the noun phrase; `topics` as in the lexicon.
     """
 

@@ -1,4 +1,4 @@
-"""Which predicted record speaks of which gold record, and in which fields the two agree."""
+"""Which predicted record matches which gold record, and in which fields the two agree."""
 
 from __future__ import annotations
 

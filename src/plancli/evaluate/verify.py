@@ -1,7 +1,7 @@
 """Is every record what its document says, and is every statement of the document there? Behind `plancli verify`.
 
 A record is held against the words (`stands`) and against what the program reads there now, with the same rules for
-everybody: a value that somebody changed by hand differs, unless a decision says so.
+everybody: a value changed by hand differs, unless a decision says so.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from plancli.terms import Record
 from plancli.trust.seen import same
 
 ALWAYS = ("value", "value_max", "unit", "comparator", "year", "indicator", "kind", "status")
-# A table that somebody has shortened may lack these; where it has them, they are held against the text as well.
+# A table that was shortened by hand may lack these; where it has them, they are held against the text as well.
 WHERE_KEPT = (
     "indicator_id", "base_year", "flow", "annual", "modality", "departments", "region", "region_code", "stated",
     "against", "written_value", "written_unit",
 )  # fmt: skip
-MOST = 2  # a status was asked for where at least one in so many of its statements is there
+MOST = 2  # a status counts as asked for where at least one of so many of its statements is there
 
 Fresh = tuple[str, str, Sequence[Record]]
 
@@ -36,7 +36,7 @@ def verify(records: Sequence[Record], documents: Iterable[Fresh]) -> Iterator[Di
 
     Yields:
         rows with the keys of `columns.DIFFERENCE`, document by document, then the records of documents that are not
-        at hand; nothing for a record that holds.
+        being checked; nothing for a record that agrees with its text.
     """
     by_doc: dict[str, list[Record]] = {}
     for record in records:

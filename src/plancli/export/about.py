@@ -1,4 +1,4 @@
-"""What a workbook or report says of itself: from what, when, and by which version."""
+"""What a workbook or report says about its own making: from what, when, and by which version."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def time_of(sources: Iterable[str]) -> datetime:
 
 
 def mention(record: Record) -> tuple[Any, ...]:
-    """What tells a record from all others, to link a figure with it."""
+    """What identifies a record, to link a figure with it."""
     return tuple(record.get(key) for key in ("doc", "id", "start", "end"))
 
 

@@ -59,7 +59,7 @@ def guarded(text: str) -> str:
 
 
 def as_guarded(text: str) -> str:
-    """`text` so that whoever takes one apostrophe from before a formula gets it back: '=5 has one more."""
+    """`text` so that removing one apostrophe before a formula gives it back: '=5 gets another."""
     return "'" + text if unguarded(text) != text else text
 
 

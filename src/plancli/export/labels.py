@@ -95,6 +95,6 @@ def _signs() -> dict[str, Both]:
 def _table() -> dict[str, Any]:
     text = (files("plancli.export") / "labels.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    # a modality that is added to `terms` and not to labels.toml fails here, not on somebody's page
+    # a modality that is added to `terms` and not to labels.toml fails here, not on a reader's page
     assert set(table["values"]["modality"]) == {str(modality) for modality in Modality}
     return table

@@ -18,7 +18,7 @@ from plancli.terms import Row
 
 TYPES = {"int": "INTEGER", "bool": "INTEGER", "number": "NUMERIC"}
 LARGEST = 2**63 - 1  # SQLite keeps integers in eight bytes
-BATCH = 1000  # rows in one insert: more is hardly faster
+BATCH = 1000  # rows in one insert: more is barely faster
 TABLE, DOCUMENTS, SEARCH = "records", "documents", "records_fts"
 PRIMARY = "PRIMARY KEY"  # of the first column
 SEARCHED = ("indicator", "quote", "section")

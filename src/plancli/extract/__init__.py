@@ -104,7 +104,7 @@ def parts_of(document: Document) -> list[Part]:
 
 
 def _reading(document: Document, verbatim: bool) -> DocumentReading:
-    """What a document says; not `verbatim`, its words are those of the folded text, for somebody who replaces them."""
+    """What a document says; not `verbatim`, its words are those of the folded text, for callers that replace them."""
     text = readable(document)
     # Tables first: their cells hold bare figures, which mean nothing without row and head, and would be read as parts
     # of one endless sentence.

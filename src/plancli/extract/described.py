@@ -17,7 +17,7 @@ def rules() -> Iterator[tuple[str, str, str]]:
     # every module is imported to be asked: only `docs` and `lexicon list rules` do so, never a run
     for module in pkgutil.walk_packages(import_module(ROOT).__path__, f"{ROOT}."):
         asked = getattr(import_module(module.name), "RULES", ())
-        # rules in a folder (link/status) are of the attribute that the folder has its name from
+        # rules in a folder (link/status) decide the attribute that the folder is named after
         attribute = module.name.removeprefix(f"{ROOT}.").partition(".")[0]
         for rule in asked:
             yield attribute, rule.__name__, sentences(rule.__module__)[rule.__name__]

@@ -1,7 +1,7 @@
 """Mention → what its rules find, stage by stage. Each stage returns a value that the next one takes; none is changed.
 
 indicator → comparator, kind, per year → status → new only        (`link`: later figures may take these up)
-          → year → unit, modality, base year, departments         (`details`: they are of this figure alone)
+          → year → unit, modality, base year, departments         (`details`: they belong to this figure alone)
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ def _answers(measure: Measure, details: Details) -> tuple[tuple[str, Answer], ..
 
 
 def stated_target(statement: Statement, digest: str) -> Target:
-    """The record of a target in words: no value, no unit, and an id of its own for each indicator it is of.
+    """The record of a target in words: no value, no unit, and an id of its own for each indicator it mentions.
 
     Args:
         digest: `text_digest` of the document.

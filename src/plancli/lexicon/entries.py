@@ -46,7 +46,7 @@ def read_conditions(written: str) -> Conditions:
     """`far;not_before=域|性` as a table.
 
     Args:
-        written: `name=value` or a bare name, parted by ;, values of a list by |; may be empty.
+        written: `name=value` or a bare name, separated by ;, values of a list by |; may be empty.
     """
     return dict(map(_condition, written.split(";"))) if written else {}
 

@@ -51,7 +51,7 @@ class Region(NamedTuple):
 
 
 class RegionMention(NamedTuple):
-    """A name in a text and the regions that bear it (more than one: ambiguous)."""
+    """A name in a text and the regions that have it (more than one: ambiguous)."""
 
     start: int
     end: int
@@ -114,7 +114,7 @@ def by_code(code: str, on: int | None = None) -> Region | None:
 
 
 def ancestors(region: Region) -> list[str]:
-    """The codes above a region, nearest first. A group lies in none of its members."""
+    """The codes above a region, nearest first. A group is part of none of its members."""
     codes: list[str] = []
     above: Region | None = region
     while above is not None and above.level not in ("nation", "group"):
@@ -125,11 +125,11 @@ def ancestors(region: Region) -> list[str]:
 
 @remembered
 def candidates(name: str, within: str | None = None, on: int | None = None) -> tuple[Region, ...]:
-    """The regions that bear `name` in the year `on`: by full name, else by short name at the uppermost level.
+    """The regions named `name` in the year `on`: by full name, else by short name at the uppermost level.
 
     Args:
         name: a full name (鼓楼区, 湖北省) or a short one (湖北, 武汉; below the city only with `within`).
-        within: code of a region that must lie above.
+        within: code of a region that must be above it.
         on: year; without it, regions that exist today, else those that ever did.
     """
     known = SCOPE.get()
@@ -144,7 +144,7 @@ def candidates(name: str, within: str | None = None, on: int | None = None) -> t
 
 
 def _one_state_each(found: Iterable[Region]) -> tuple[Region, ...]:
-    """In a year of change the same place may be under two codes: the newer state speaks for it."""
+    """In a year of change the same place may be under two codes: the newer state counts."""
     latest: dict[tuple[str, str], Region] = {}
     for region in found:
         key = (region.parent, region.short)
@@ -154,7 +154,7 @@ def _one_state_each(found: Iterable[Region]) -> tuple[Region, ...]:
 
 
 def by_name(name: str, within: str | None = None, on: int | None = None) -> Region | None:
-    """The one region that bears `name`, None where none or several do (鼓楼区): never a guess. See `candidates`.
+    """The one region named `name`, None where there is none or several (鼓楼区): never a guess. See `candidates`.
 
     Args:
         within: code of a region that it must be part of; None for anywhere.
@@ -165,7 +165,7 @@ def by_name(name: str, within: str | None = None, on: int | None = None) -> Regi
 
 
 def find_names(text: str, on: int | None = None) -> list[RegionMention]:
-    """The names of regions in `text`, longest first, left to right, with all regions that bear each.
+    """The names of regions in `text`, longest first, left to right, with all regions that have each.
 
     Args:
         on: the year whose regions count; None for those of today, else any that ever was.
@@ -191,7 +191,7 @@ def name_at(text: str, start: int, on: int | None = None) -> RegionMention | Non
 
 
 def _named(text: str, start: int, names: Iterable[str], on: int | None) -> RegionMention | None:
-    """The first of `names`, which begin with the characters at `start`, that is there and bears a region."""
+    """The first of `names`, which begin with the characters at `start`, that is there and belongs to a region."""
     name = next((name for name in names if text.startswith(name, start)), None)
     if name is None or not _stands_free(text, start, name):
         return None
@@ -201,7 +201,7 @@ def _named(text: str, start: int, names: Iterable[str], on: int | None) -> Regio
 
 def _stands_free(text: str, start: int, name: str) -> bool:
     """示范县 holds no 范县, 高新区 no 新区: a name of two characters with its class begins a word."""
-    # longer names hardly occur inside other words
+    # longer names rarely occur inside other words
     if len(name) > 2 or name[-1] not in _signs("classes_of_short_names"):
         return True
     return start == 0 or text[start - 1] in _signs("before_short_names") or not "\u4e00" <= text[start - 1] <= "\u9fff"

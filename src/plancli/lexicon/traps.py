@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 HINT = "look at the text there, and report the pattern"
 WINDOW = 200  # characters: no trap needs more to be told, and forty digits are one whatever follows
-CERTAIN = 120  # characters: what ends within so many of the window has all before it that it looks ahead for
+CERTAIN = 120  # characters: a match that ends this far before the end of the window has all that it looks ahead for
 SECONDS = 5.0  # for one number; a match takes millionths. `re` could not be stopped
 
 

@@ -117,7 +117,7 @@ class Units:
 
     def __init__(self, own: Iterable[UnitEntry] = ()) -> None:
         self.entries = (*_shipped(), *own)
-        # the user's own come last: who writes a unit anew under its own name gets that of the file
+        # the user's own come last: a unit that the user defines again under its own name is that of the file
         self.spellings = {word: entry for entry in self.entries for word in entry.write}
         self._lengths = lengths(self.spellings)
 

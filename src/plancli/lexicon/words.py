@@ -46,7 +46,7 @@ class WordList(Generic[T]):
 
     def all_starting(self, text: str, at: int, end: int) -> Sequence[tuple[str, T]]:
         """Every word that begins at `at` and ends by `end`, longest first."""
-        words: list[tuple[str, T]] = []  # hardly ever more than one: a generator would cost more than the list
+        words: list[tuple[str, T]] = []  # almost always one: a generator would cost more than the list
         if at < end:
             for length in self._first.get(text[at], ()):
                 if at + length <= end and (found := self._words.get(text[at : at + length])):
@@ -192,7 +192,7 @@ def phrases(table: str, group: str) -> tuple[str, ...]:
 
 
 def ending(text: str, words: tuple[str, ...], start: int = 0, end: int = maxsize) -> str:
-    """The first of `words` that `text` ends with; empty for none, which one look at all of them tells.
+    """The first of `words` that `text` ends with; empty for none, which a single look at all of them shows.
 
     Args:
         start: offset where the word may begin.

@@ -34,7 +34,7 @@ def _scan() -> ModuleType | None:
 
 
 def _written() -> int | None:
-    """What tells the files of C beside this one from others; None where there are none, as in an installed package."""
+    """A stamp of the C files beside this one; None where there are none, as in an installed package."""
     paths = sorted(Path(__file__).parent.glob("*.[ch]"))
     return crc32(b"".join(path.read_bytes() for path in paths)) if paths else None
 

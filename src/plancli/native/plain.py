@@ -45,7 +45,7 @@ def places(text: str, signs: str) -> list[int]:
 
 
 def gaps(text: str, signs: str, least: int) -> list[tuple[int, int]]:
-    """Where `text` runs on without any of `signs`, for at least so many characters, 1 or more: from where to where."""
+    """Where `text` runs on without any of `signs`, for at least that many characters (1 or more): start and end."""
     # one by one: a large text has millions of signs
     stops = chain((found.start() for found in re.finditer(f"[{re.escape(signs)}]", text)), (len(text),))
     return [(before + 1, end) for before, end in pairwise(chain((-1,), stops)) if end - before > max(least, 1)]

@@ -15,7 +15,7 @@ def answer(target: Target, extra: Index | None = None) -> Answer:
         target: the record.
         extra: the user's own indicators, which are asked first.
     """
-    if target.stated:  # known by its name alone: no unit tells what it is
+    if target.stated:  # known by its name alone: no unit says what it is
         return dict(target.answers)[FIELD]
     unit = target.amount.unit if target.amount else ""
     what = target.indicator, target.kind.value, dimension_of(unit), target.flow

@@ -33,7 +33,7 @@ def told_as(found: Answer) -> tuple[str | None, str | None, Answer]:
 
 
 def answer(target: Target, source: Document, own: Region | None, named: bool, extra: Index | None = None) -> Answer:
-    """The region that one target speaks of, and the rule that says so.
+    """The region of one target, and the rule that decided it.
 
     Args:
         target: the record; `own` is the region of its `source` (`home`).
@@ -79,7 +79,7 @@ def place_before_indicator(place: Region) -> Answer:
 
 
 def ambiguous_place() -> Answer:
-    """A name that several places bear owns nothing."""
+    """A name that several places have owns nothing."""
     return Answer(None, "ambiguous_place")
 
 

@@ -158,7 +158,7 @@ def chinese(text: str, start: int) -> Figure | None:
 
 
 def _inside(match: re.Match[str]) -> Answer | None:
-    """What a number in characters says of itself: it is no exact one."""
+    """Words in which a number in characters says that it is not exact."""
     first, start = match.group()[0], match.start()
     if first == "上":
         return as_many_as(start)

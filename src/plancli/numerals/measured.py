@@ -16,7 +16,7 @@ RANGE = lazy(r"(?:\(不?含\))? ?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜|―|�
 RANGE_BEGINS = "( 至到—-–~～〜―－"  # One look at a character spares most figures the pattern.
 FROM = phrases("classes", "from")
 SLASH_UNIT = lazy(rf"/(?:[百千万亿]{{0,2}}{either('classes', 'slash_units')}|(?P<other>[百千万亿]{{0,2}}))")
-PER_HEADS = lazy(r"/(?:10|[十百千])?万(?![\d.元])")  # 死亡率8.5/10万: of so many people.
+PER_HEADS = lazy(r"/(?:10|[十百千])?万(?![\d.元])")  # 死亡率8.5/10万: a rate per that many people.
 PER_MEASURE = lazy(f"每{either('classes', 'measured_by')}")  # 35微克每立方米 is 35微克/立方米.
 CLAUSE_END = lazy(r" ?(?:[,，。;；、!?！？)）\n|”/]|$)")
 OPEN_CLASSIFIER = lazy(rf"([一-鿿])(?=[,，。;；、)）\n]|{either('classes', 'classifier_ends')}|$)")
@@ -162,7 +162,7 @@ def _range(text: str, low: Figure, unit: str, end: int) -> Quantity | None:
 
 
 def _joined(low: Figure, high: Figure, units: tuple[str, str]) -> Amount | None:
-    """One unit for both ends; a multiplier that only the upper end bears counts for both (3至5万), if it then grows,
+    """One unit for both ends; a multiplier that only the upper end has counts for both (3至5万), if it then grows,
     and if no unit comes between (3元至5万元)."""
     unit = units[0] or units[1]
     if low.times == high.times and low.value < high.value and not high.chinese:
@@ -203,7 +203,7 @@ def _stated(text: str, start: int) -> bool:
 
 
 def _names_a_class(figure: Figure, unit: str) -> bool:
-    """百亿元, 千万吨 without a digit, and idioms as 万家: a class or a saying unless a word before tells else."""
+    """百亿元, 千万吨 without a digit, and idioms as 万家: a class or a saying unless a word before says otherwise."""
     if not figure.multiplier_only:
         return False
     entry = units.lookup(unit)
@@ -247,7 +247,7 @@ def _shared_unit(text: str, figure: Figure) -> Quantity | None:
 
 
 def _last_of_list(text: str, figure: Figure) -> tuple[Figure, str]:
-    """The first figure of a list (96、24、15亿元) that bears a unit, and that unit; "" where none does."""
+    """The first figure of a list (96、24、15亿元) that has a unit, and that unit; "" where none does."""
     for _ in range(LIST_LENGTH):
         following = figures.arabic(text, figure.end + 1)
         if following is None or following.value_max is not None:

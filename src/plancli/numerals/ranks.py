@@ -23,7 +23,7 @@ END = lazy(rf" ?(?:[,，。;；、!?！？:：)）”\n|]|$|的(?!二|三)|和|{
 
 
 def nth(text: str, start: int) -> Quantity | RejectedNumber | None:
-    """第36位: a rank with 位 or 名, at the end of a clause that speaks of rank, or before 大 (第三大经济体)."""
+    """第36位: a rank with 位 or 名, at the end of a clause about rank, or before 大 (第三大经济体)."""
     match = NTH.match(text, start)
     if match is None:
         return None
@@ -37,7 +37,7 @@ def nth(text: str, start: int) -> Quantity | RejectedNumber | None:
 
 
 def first(text: str, start: int) -> Quantity | None:
-    """前三位, 前10强; 全国前三 only at the end of a clause that speaks of rank; 前三季度 is a time."""
+    """前三位, 前10强; 全国前三 only at the end of a clause about rank; 前三季度 is a time."""
     match = FIRST.match(text, start)
     if match is None:
         return None

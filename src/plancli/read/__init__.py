@@ -90,7 +90,7 @@ def from_bytes(data: bytes, name: str, options: Options | None = None) -> Iterat
     format = format_of(data, name)
     read_it = read_apart if format in RISKY else _read_here
     digest, found_in = hashlib.sha256(data).hexdigest(), read_it(format, data, name, options)
-    del data  # of a large file nobody needs the bytes once it is decoded
+    del data  # the bytes of a large file are not needed once it is decoded
     for found in found_in:
         yield found if isinstance(found, Failure) else _finish(found, digest, name, format, options)
 

@@ -125,7 +125,7 @@ TAG = lazy(
 
 
 def format_of(data: bytes, name: str) -> str:
-    """The format of `data`: a key of `READERS`. The name only tells kinds of plain text apart.
+    """The format of `data`: a key of `READERS`. The name only distinguishes kinds of plain text.
 
     Raises:
         InputError: no text in any format that we know; the message says what it looks like.

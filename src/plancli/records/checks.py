@@ -61,7 +61,7 @@ class Checks:
         self._unit(str(record["unit"] or ""), f"{record.get('text')}{record.get('quote')}", place)
 
     def close(self) -> None:
-        """Say the warnings, each with the first row it concerns."""
+        """Issue the warnings, each with the first row it concerns."""
         for (what, column, hint), place in self._first.items():
             more = self._counts[(what, column, hint)] - 1
             self.warn(f"{what} · {place}, column {column}{f' and {more} more rows' if more else ''} · {hint}")
@@ -73,7 +73,7 @@ class Checks:
         self.faults.append(f"{value!r} is no {column} · {place}, column {column} · write {' '.join(sorted(words))}")
 
     def _unit(self, unit: str, words: str, place: str) -> None:
-        """A unit that nobody knows but that is in the record's own words (3单) is no surprise."""
+        """An unknown unit that is in the record's own words (3单) is no surprise."""
         entry = units.lookup(unit)
         base = entry.base if entry else _without_multiplier(unit)
         if base is not None and base != unit:
@@ -108,7 +108,7 @@ def _without_multiplier(unit: str) -> str | None:
 
 @remembered
 def _codes_of(name: str) -> frozenset[str]:
-    """The codes of all regions that bear `name`, or once did; an area without code counts as the empty one."""
+    """The codes of all regions that have this `name`, or once did; an area without code counts as the empty one."""
     return _names().get(name, frozenset())
 
 

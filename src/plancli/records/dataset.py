@@ -28,7 +28,7 @@ def is_parquet(path: Path) -> bool:
 def rows_of_parquet(path: Path, take: Take | None) -> Iterator[Raw]:
     """The records of a Parquet file that `take` wants (None: all), some thousand at a time.
 
-    Columns that nobody reads are None; records of other statuses are counted by `take`.
+    Columns that are not read are None; records of other statuses are counted by `take`.
 
     Raises:
         InputError: the file is damaged, or holds no records.

@@ -28,7 +28,7 @@ WordsRead = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 COLUMNS = {column.name: column for column in DECISION}
 ATTRIBUTES = {column.name: column for column in RECORD}
-# What says which figure is meant, or what the program says of itself, is no attribute that a person changes.
+# What identifies a figure, or what the program reports about its own work, is not for people to change.
 FIXED = ("id", "doc", "start", "end", "text", "quote", "rules", "confidence", "doubts", "review")
 NEEDED = ("indicator", "kind", "comparator", "status")  # of a record that a person adds
 OPTIONAL = ("by", "at", "note", "sha256")

@@ -158,7 +158,7 @@ def of_stata(data: bytes, name: str) -> Iterator[Row]:
 
 
 def _words_of(labels: Mapping[str, Mapping[Any, str]]) -> dict[str, dict[Any, str]]:
-    """The vocabularies by number. plancli labels every number of one; where labels lack, others have encoded it anew.
+    """The vocabularies by number. plancli labels every number of one; without labels, another program has encoded it.
 
     Then its numbers are others than ours, and a label that is no word of ours is a fault of its row.
     """

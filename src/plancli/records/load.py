@@ -27,7 +27,7 @@ Types = tuple[type, ...]
 COLUMN_OF = {column.name: column for column in RECORD}
 KNOWN_NAMES = tuple(COLUMN_OF)
 LIST_COLUMNS = tuple(column.name for column in RECORD if column.type == "list")
-# Without these there is nothing to compare; what else an older version did not write is filled in as empty.
+# Without these there is nothing to compare; anything else that an older version did not write is filled in as empty.
 REQUIRED = ("doc", "indicator", "kind", "comparator", "value", "unit", "year", "status")
 MOST_SHOWN = 20  # faults in a message
 NOTHING = object()
@@ -145,7 +145,7 @@ def _needs(column: Column, kind: type) -> bool:
 
 
 def _restored(raw: Raw, faults: list[str]) -> dict[str, Any]:
-    """All columns of a record in their order, then what else the file has."""
+    """All columns of a record in their order, then whatever else the file has."""
     record: dict[str, Any] = {}
     for name, column in COLUMN_OF.items():
         record[name] = _cell(column, raw, faults)

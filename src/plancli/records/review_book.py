@@ -70,7 +70,7 @@ def _decided(lines: Iterable[SheetRow], words: Mapping[str, Any], faults: list[s
 def _decision(line: SheetRow, words: Mapping[str, Any]) -> Row | None:
     said = line.text("verdict")
     changes = _changes(line, words)
-    # also where nothing was decided: an overwritten cell must be told
+    # also where nothing was decided: an overwritten cell must be reported
     seen = _seen(line, words, not said and not changes)
     if not said:
         if changes:
@@ -111,7 +111,7 @@ def _place(line: SheetRow, verdict: str) -> Row:
         return known | {"id": line.text("id") or None}
     start, text, quote = known["start"], known["text"], known["quote"]
     at = quote.find(text)
-    if at < 0 or start is None or quote.count(text) != 1:  # of two like figures nobody knows which is meant
+    if at < 0 or start is None or quote.count(text) != 1:  # of two identical figures it is unknown which is meant
         raise UnclearError(f"{text!r} is not exactly once in its sentence; copy more of it, as it is written")
     return known | {"start": start + at, "end": start + at + len(text)}
 

@@ -90,14 +90,14 @@ def _one_text_each(source: str, record: Row, texts: dict[tuple[Any, ...], str]) 
 
 
 def _one_document_each(source: str, records: Sequence[Row], regions: dict[str, tuple[str, set[str]]]) -> None:
-    """A document speaks of its own region in whatever file it is; without one in common, there are two."""
+    """A document is about its own region in whatever file it is; without one in common, there are two."""
     found: dict[str, set[str]] = {}
     for record in records:
         region = record.get("region_code") or record.get("region")
         found.setdefault(record["doc"], set()).update([region] if region else [])
     for doc, places in found.items():
         before, known = regions.setdefault(doc, (source, set()))
-        if known and places and not known & places:  # a file may lack regions: then nothing speaks against it
+        if known and places and not known & places:  # a file may lack regions: then nothing contradicts it
             what = f"{doc}: {_listed(known)} in {before}, {_listed(places)} in {source}"
             raise UsageError("two documents with one id", what, RENAME)
         known |= places

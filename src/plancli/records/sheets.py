@@ -43,7 +43,7 @@ def _shown(row: Sequence[Any]) -> list[Any]:
 
 
 def _say_unread(workbook: Any, sheet: Any, name: str, warn: Callable[[str], None]) -> None:
-    """A workbook of ours that somebody saved may hold changes on sheets that are for people only."""
+    """A workbook of ours that was edited may hold changes on sheets that are for people only."""
     about = workbook.properties
     others = [title for title in workbook.sheetnames if title in FOR_PEOPLE]
     if others and about.modified != about.created:  # plancli writes both alike; a program that saves sets `modified`
@@ -81,7 +81,7 @@ def _is_header(row: Sequence[Any]) -> bool:
 
 
 def _refuse_merged(sheet: Any, header: int, place: str) -> None:
-    """Of merged cells Excel keeps one value: which rows it was meant for, nobody can know."""
+    """Of merged cells Excel keeps one value: which rows it was meant for cannot be known."""
     merged = [found for found in sheet.merged_cells.ranges if found.max_row >= header]
     if merged:
         first = min(merged, key=lambda found: (found.min_row, found.min_col))

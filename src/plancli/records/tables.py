@@ -21,7 +21,7 @@ from plancli.read.tables.rows import LONGEST_FIELD
 from plancli.records.raw import NO_RECORDS, Raw, Warn, is_column, table_rows
 
 SEPARATORS = (",", ";", "\t")
-PIECE = 1 << 15  # bytes; what is larger would be memory that the system gives, and clears, anew each time
+PIECE = 1 << 15  # bytes; what is larger would be memory that the system allocates and clears each time
 
 
 def rows_of(source: Path | TextIO, warn: Warn, passes_by: Callable[[bytes], bool] | None = None) -> Iterator[Raw]:
@@ -50,7 +50,7 @@ def rows_of_text(data: bytes, name: str, warn: Warn, passes_by: Callable[[bytes]
     Args:
         data: in any encoding.
         name: of the file, for messages.
-        passes_by: which lines of JSON nobody wants; None reads all.
+        passes_by: which lines of JSON to skip; None reads all.
 
     Raises:
         InputError: the file is damaged, or holds no records.

@@ -14,7 +14,7 @@ from plancli.lexicon import load
 from plancli.patterns import lazy
 
 TRUTH = {word: said == "yes" for said, words in load.table("books")["truth"].items() for word in words}
-# What needs no reading, by type of column, but for columns that a spreadsheet spoils in a way of its own.
+# What needs no reading, by type of column, except columns that a spreadsheet damages in a way of its own.
 AS_IS: dict[str, type] = {"str": str, "int": int, "number": int, "bool": bool, "list": list, "object": dict}
 LOOKED_AT = {"region_code"}
 SPOILT = {"id", "written_value"}  # what a spreadsheet makes a number or a date of

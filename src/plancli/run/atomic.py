@@ -52,7 +52,7 @@ def replacing(path: Path) -> Iterator[Path]:
             yield temporary
             _sync(temporary)
             os.replace(temporary, path)
-        except OutputError as error:  # nobody knows the temporary name
+        except OutputError as error:  # the user does not know the temporary name
             where = str(path) if error.where == str(temporary) else error.where
             raise type(error)(error.what, where, error.hint) from error
         finally:
@@ -111,7 +111,7 @@ def _full(path: Path) -> str:
 
 
 def _prefix() -> str:
-    """The beginning of temporary names of this machine: of others' files, nobody here knows whether they still grow."""
+    """The beginning of temporary names of this machine: whether files of other machines still grow is unknown here."""
     machine = os.uname().nodename if hasattr(os, "uname") else ""
     return f".plancli-{blake2b(machine.encode(), digest_size=4).hexdigest()}-"
 
@@ -133,7 +133,7 @@ def _alive(process: int) -> bool:
         os.kill(process, 0)  # signal 0 asks only whether the process is there
     except ProcessLookupError:
         return False
-    except (OSError, OverflowError):  # somebody else's process lives; a number too large for a process is not ours
+    except (OSError, OverflowError):  # a process of another user is alive; a number too large for a process is not ours
         return True
     return True
 

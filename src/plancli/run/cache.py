@@ -57,13 +57,13 @@ class Cache:
     added: int = 0
 
     def prepare(self) -> None:
-        """Make the folder, which nobody else may write to.
+        """Make the folder, which no one else may write to.
 
         Raises:
             OutputError: it cannot be made, is a link, or is open to others.
         """
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # results are nobody else's business
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # results are private
             status = os.lstat(self.folder)
             writable = os.access(self.folder, os.W_OK | os.X_OK)
         except FileExistsError as error:
@@ -87,7 +87,7 @@ class Cache:
             file.write(CACHE_MARK + b"\n# Results that plancli keeps; may be deleted.\n")
 
     def _holds_others(self) -> bool:
-        """Whether this folder has files of somebody else in it, and nobody has said that it is a cache."""
+        """Whether this folder has other files in it, and is not marked as a cache."""
         if not self.folder.is_dir() or (self.folder / CACHE_TAG).exists():
             return False
         return any(not ROOM.fullmatch(name) and name != LOCK for name in os.listdir(self.folder))
@@ -141,7 +141,7 @@ class Cache:
     def prune(self) -> None:
         """Remove the entries that were not used for longest, where there are too many bytes. One run at a time does."""
         self.added = 0
-        # timeout 0: whoever comes second leaves it to the first
+        # timeout 0: the second process leaves it to the first
         with suppress(OSError, Timeout), FileLock(self.folder / LOCK, timeout=0):
             entries = sorted(self._entries())
             over = sum(size for _, size, _ in entries) - self.limit
@@ -156,7 +156,7 @@ class Cache:
                 over -= size
 
     def _entries(self) -> Iterator[tuple[float, int, str]]:
-        """Time, size and path of each entry; what else lies in the folder is not ours."""
+        """Time, size and path of each entry; anything else in the folder is not ours."""
         for room in os.scandir(self.folder):
             if not ROOM.fullmatch(room.name) or not room.is_dir(follow_symlinks=False):
                 continue

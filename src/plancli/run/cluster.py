@@ -28,7 +28,7 @@ TASKS_AHEAD = 4  # tasks under way for each thread of a worker
 SMALLEST, LARGEST = 64_000, 4_000_000  # bytes of a task
 MOST = 1000  # files of a task
 SHARE = 16  # a task is this part of what a thread has been given before it
-AT_END = 4  # and at most so many times this part of what is left for it
+AT_END = 4  # and at most this many times that part of what is left for it
 ANSWER = 10.0  # seconds for the scheduler to answer
 PATIENCE = 60.0  # seconds without any worker
 POLL = 2.0
@@ -111,7 +111,7 @@ class Cluster:
 
         Args:
             sent: bytes that were sent already.
-            left: about how many bytes are still to be sent; negative where nobody knows.
+            left: about how many bytes are still to be sent; negative where that is unknown.
         """
         share = sent if left < 0 else min(sent, left * AT_END)
         return min(max(share // (SHARE * max(self.threads, 1)), SMALLEST), LARGEST)
@@ -249,7 +249,7 @@ def connected(address: str, threads: int) -> Iterator[Cluster]:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """dask tells of every lost connection, with tracebacks; what matters is said by us in a line."""
+    """dask logs every lost connection, with tracebacks; we report what matters in a line."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:

@@ -19,7 +19,7 @@ from plancli.run import processes
 from plancli.run.identity import libraries, source_digest
 from plancli.run.serial import Task, TaskFunction, guarded
 
-IDLE = 120.0  # seconds after which a reader without work ends: whoever began it may be gone
+IDLE = 120.0  # seconds after which a reader without work ends: the process that started it may be gone
 
 Readers = list[processes.Worker]
 ClusterReply = tuple[str, Any]
@@ -98,7 +98,7 @@ def _stop(readers: Readers) -> None:
 
 @contextmanager
 def _readers(work: bytes) -> Iterator[Readers]:
-    """A list with at most one reader in it, which nobody else uses meanwhile."""
+    """A list with at most one reader in it, which nothing else uses meanwhile."""
     # dask's workers are daemons, which by a rule of multiprocessing have no children; ours end with their pipe
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
     with _LOCK:

@@ -1,4 +1,4 @@
-"""Python's search for garbage in rings, rarer: plancli makes many small objects and hardly any rings."""
+"""Python's search for garbage in rings, rarer: plancli makes many small objects and very few rings."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something in a folder that is not read, and why; `litter` is what nobody would miss."""
+    """Something in a folder that is not read, and why; `litter` is what no one would miss."""
 
     where: str
     why: str
@@ -138,7 +138,7 @@ def _below(folder: str, root: str, follow: bool, above: tuple[str, ...]) -> Iter
     instead = {chosen: name for name, chosen in sorted(best.items(), key=lambda pair: _rank(pair[0]), reverse=True)}
     inside = (*above, os.path.realpath(folder))
     names.reverse()
-    while names:  # whoever wants a name has it in a path of its own
+    while names:  # a caller that wants a name has it in a path of its own
         name = names.pop()
         path, entry = os.path.join(folder, name), others.get(name)
         why = "" if entry is None else _why_not(entry, root, follow, inside)

@@ -28,7 +28,7 @@ def libraries(*more: str) -> tuple[str, ...]:
 
 
 def programs() -> tuple[str, ...]:
-    """The programs that reading depends on; one is taken for another where it has moved or was written anew."""
+    """The programs that reading depends on; one is taken for another where it has moved or was rewritten."""
     return tuple(map(_state, PROGRAMS))
 
 

@@ -58,7 +58,7 @@ def _database() -> sqlite3.Connection:
     import sqlite3
 
     base = sqlite3.connect("", check_same_thread=False)  # a generator may be closed by another thread
-    base.execute("PRAGMA journal_mode = OFF")  # nobody goes back to what was before
+    base.execute("PRAGMA journal_mode = OFF")  # there is no rollback
     base.execute("CREATE TABLE ids (id BLOB PRIMARY KEY) WITHOUT ROWID")
     return base
 

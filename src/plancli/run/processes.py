@@ -63,7 +63,7 @@ def _serve(work: TaskFunction, pipe: Connection, idle: float | None, copied: Ite
 
 
 def _end_with_parent() -> None:
-    """End this process with the one that started it, also in the middle of a long file: nobody would take its items."""
+    """End this process with the one that started it, also in the middle of a long file: its items are lost."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

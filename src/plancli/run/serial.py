@@ -26,7 +26,7 @@ TaskFunction = Callable[[Any], Iterator[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A task of which all items are known already: nobody works on it."""
+    """A task of which all items are known already: there is no work to do."""
 
     path: str
     items: tuple[Any, ...]

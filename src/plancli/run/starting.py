@@ -16,7 +16,7 @@ _SWAP = threading.Lock()
 
 
 def forks() -> bool:
-    """Whether a worker may be a copy of this process: no other thread holds a lock that nobody would let go there."""
+    """Whether a worker may be a copy of this process: no other thread holds a lock that stays locked there."""
     return sys.platform == "linux" and threading.active_count() == 1
 
 

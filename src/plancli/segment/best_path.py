@@ -83,7 +83,7 @@ def word_starts(text: str, dictionary: Dictionary) -> list[int]:
 
     Args:
         text: a run of characters that `RUN` matches.
-        dictionary: the words that there are.
+        dictionary: the words that exist.
     """
     ends = _ends(text, dictionary)
     starts: list[int] = []

@@ -52,7 +52,7 @@ class ClauseWords:
     def ends(self) -> Sequence[int]:
         """The places of all marks that end a clause, looked for once: every figure asks for those around it."""
         if self._ends is None:
-            # an array makes a number anew each time it is asked, and takes a fourth of the memory
+            # an array creates a number each time it is asked, and takes a fourth of the memory
             large = len(self.text) > LARGE
             self._ends = array("q", _ends(self.text)) if large else native.places(self.text, MARKS)
         return self._ends

@@ -77,8 +77,8 @@ class Sentences:
         return self._trimmed(max(start, at - WIDEST_CLAUSE), min(end, at + WIDEST_CLAUSE))
 
     def again(self) -> Sentences:
-        """The same, for somebody who asks in an order of their own: of a sentence that is too long, what was asked
-        first tells where it is cut."""
+        """The same, for callers that ask in an order of their own: of a sentence that is too long, what was asked
+        first decides where it is cut."""
         return Sentences(self.text, self.ends)
 
     def all(self) -> list[Span]:

@@ -6,7 +6,7 @@ from plancli.segment.clause_words import ClauseWords
 
 LARGE = 1_000_000  # characters of a text that is looked at through a window
 WINDOW = 4_000_000
-EDGE = 10_000  # characters at the ends of a window that nobody is told about: a clause may go on behind them
+EDGE = 10_000  # characters at the ends of a window that are not reported: a clause may continue behind them
 
 
 def words_of(text: str) -> ClauseWords:

@@ -1,7 +1,7 @@
 """Words of a text, by jieba: the only module that knows it.
 
 The clauses that rules ask about are cut by `clause_words`, with a small dictionary of plancli's. jieba keeps its own
-dictionary as `marshal` data in the shared temporary folder, where anybody can put another one. Here that cache lies in
+dictionary as `marshal` data in the shared temporary folder, where anybody can put another one. Here that cache is in
 a private folder, under the hash of the dictionary, and only its owner may write there; the small one needs none.
 """
 

@@ -1,4 +1,4 @@
-"""What in a sentence tells its role: words of two characters, openings of clauses, signs, and how its years lie."""
+"""What shows the role of a sentence: words of two characters, openings of clauses, signs, and where its years are."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Cues:
             begin: offset in `text` where to look; a clause opens there.
             end: offset behind the last character that is looked at.
             starts: offsets in `text` of the sentences, in order.
-            ends: those behind them; what lies between two sentences belongs to the first.
+            ends: those behind them; what is between two sentences belongs to the first.
         """
         inside, table = text[begin:end], self._table
         hits = pairs_in(inside, self._pairs)
@@ -65,7 +65,7 @@ class Cues:
         return totals
 
     def speaking(self, text: str, start: int, end: int, role: int) -> dict[str, int]:
-        """The cues of a sentence that speak for a role more than for any other, and by how much; without its years.
+        """The cues of a sentence that favour a role over any other, and by how much; without its years.
 
         Args:
             start: offset in `text` of the sentence.
@@ -76,7 +76,7 @@ class Cues:
 
 
 def margin(values: Sequence[int], role: int) -> int:
-    """By how much a cue speaks for a role more than for any other.
+    """By how much a cue favours a role over any other.
 
     Args:
         values: its weight for each role.
@@ -119,7 +119,7 @@ def marks(text: str) -> list[tuple[int, str]]:
 
 
 def of_years(periods: Iterable[Period], now: int | None) -> Iterator[str]:
-    """How the years of a sentence lie: @until a deadline, @past and @ahead of `now`."""
+    """Where the years of a sentence are: @until a deadline, @past and @ahead of `now`."""
     for period in periods:
         if period.role == "deadline" and period.year and period.text[0] in "到至":
             yield "@until"

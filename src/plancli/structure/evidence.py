@@ -120,7 +120,7 @@ def _limited(value: float) -> float:
 
 
 def strongest(text: str, unit: Unit, now: int | None, role: int) -> list[tuple[int, str]]:
-    """The cues of a sentence that speak for a role, with their weight against the best other one.
+    """The cues of a sentence that favour a role, with their weight against the best other one.
 
     Args:
         text: folded text of the file.

@@ -23,7 +23,7 @@ YEAR = lazy("[12][0-9]{3} ?年")
 PART_OF_YEAR = lazy(r"年(?:[上下]半年|[一二三四前]?三?季度|[0-9]{1,2}[—–至到-]{1,2}[0-9]{1,2}月)")
 ENOUGH = 4  # words of a report, in a text whose title does not tell
 FEW = 2  # where it begins with 过去的2025年
-OPENING_LENGTH = 600  # within so many characters a report greets those whom it is given to
+OPENING_LENGTH = 600  # within this many characters a report greets its audience
 
 
 def prior_of(genre: str, title: str) -> str:

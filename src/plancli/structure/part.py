@@ -43,7 +43,7 @@ class Part:
     """What a stretch of text is for.
 
     `year` is the year its figures are for where nothing nearer says: of goals and tasks the horizon, of a retrospect
-    the year reviewed. `reasons` are the strongest ones for the role. `certainty` lies between 0.5 and 1.
+    the year reviewed. `reasons` are the strongest ones for the role. `certainty` is between 0.5 and 1.
     """
 
     span: Span

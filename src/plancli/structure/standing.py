@@ -24,7 +24,7 @@ def standing_of(outline: Sequence[Section], inner: Inner, prior: Scores) -> list
     """For each section what is added to its sentences: what the genre adds, but where the nearest heading above that
     tells looks back (一、发展现状) or ahead (三、下一步打算).
 
-    What describes the state of things in a plan is written much as its tasks are; in a report the order tells.
+    What describes the state of things in a plan is written much as its tasks are; in a report the order decides.
 
     Args:
         prior: what the genre of the document adds.

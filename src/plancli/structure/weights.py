@@ -49,6 +49,6 @@ def of_years() -> dict[str, complex]:
 
 @cache
 def years_speaking_for(role: int) -> dict[str, int]:
-    """Those of them that speak for a role more than for any other, and by how much."""
+    """Those of them that favour a role over any other, and by how much."""
     margins = {cue: cues.margin(weights()[cue], role) for cue in of_years()}
     return {cue: by for cue, by in margins.items() if by > 0}

@@ -140,7 +140,7 @@ def _preamble(work: Work) -> range:
 
 def turns_of(text: str, inner: Inner, units: Sequence[Unit]) -> dict[int, tuple[str, str]]:
     """The first turn of speech of each unit that holds one, in order; a sentence that begins with another time turns
-    as well, but for reports, which name goals and tasks in so many words.
+    as well, except in reports, which name goals and tasks explicitly.
 
     Args:
         text: folded text of the file; the spans of `inner` and `units` are into it.

@@ -22,7 +22,7 @@ YEARLY = lazy(r"(?<![0-9到至—-])(20[0-9]{2}) ?年(?![前底末初以远来�
 MONTHLY = lazy(r"(?m)^ *\(([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月\) *$")
 """(2024年5月), on a line below the title."""
 SPOKEN = lazy(r"([12][0-9]{3}) ?年(?:(?:政府)?工作报告[^,。]{0,2}[指提明]|第[^,。]{1,8}[次届][^,。]{0,8}会)")
-"""2026年政府工作报告指出; 2025年第9次常务会议: who speaks of this year, speaks of that one."""
+"""2026年政府工作报告指出; 2025年第9次常务会议: 今年 is that year."""
 SHORT_SPAN = 1
 EDGE = 600
 TAIL = 40  # characters in which a notice is signed
@@ -34,12 +34,12 @@ CLEAR = 1.5
 
 
 def of_report(text: str, span: Span, split: Mapping[bool, Iterable[Unit]], told: int | None) -> int | None:
-    """The year that a work report sets tasks for, by votes; what the head told where they are not clear.
+    """The year that a work report sets tasks for, by votes; what the head says where they are not clear.
 
     A year that the retrospect (`split[True]`) names as a point of time votes for the year after, one that goals and
-    tasks name for itself; headings, sentences on goals, dates in the first or last lines and what the head told have
+    tasks name for itself; headings, sentences on goals, dates in the first or last lines and what the head says have
     more votes. A year wins that both sides vote for, else one with half as many votes more as the next, that the
-    retrospect does not speak of.
+    retrospect does not mention.
 
     Args:
         text: folded text of the file.
@@ -209,7 +209,7 @@ def only_due(periods: Sequence[Period]) -> int | None:
 
 
 def first_due(periods: Sequence[Period]) -> int | None:
-    """The first deadline that a text sets in so many words; what ends then is not over yet."""
+    """The first deadline that a text sets explicitly; what ends then is not over yet."""
     return min((p.year for p in periods if p.year and p.role == "deadline" and p.offset is None), default=None)
 
 

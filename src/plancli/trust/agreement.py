@@ -27,7 +27,7 @@ class Agreement:
     """The agreement about one attribute over the `units` that two coders or more have coded.
 
     `kappa` is that of two coders, of more the mean over all pairs; it and `alpha` are None where only one label occurs,
-    since nothing could be told by chance then.
+    since chance could then explain nothing.
     """
 
     attribute: str

@@ -1,4 +1,4 @@
-"""One decision → the record as a person wants it. The id stays; what hangs on a change is worked out anew."""
+"""One decision → the record as a person wants it. The id stays; what depends on a change is worked out again."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ CODED = (
     "modality",
 )  # fmt: skip
 JUDGED, FOUND = "verdict", "found"
-AS_READ = "as read"  # what a coder leaves as the program read it, where the record is not at hand
+AS_READ = "as read"  # what a coder leaves as the program read it, where the record is not available
 PLACE = ("id", "doc", "start", "end", "text", "quote")
 
 
@@ -27,7 +27,7 @@ PLACE = ("id", "doc", "start", "end", "text", "quote")
 class CodedFigure:
     """One figure, and what each coder (by number) says of it. `place` says where it is.
 
-    `record` is what the program read there, where it is at hand; `decided` are the decisions behind the codes.
+    `record` is what the program read there, where it is available; `decided` are the decisions behind the codes.
     """
 
     place: CodedFields
@@ -65,12 +65,12 @@ def of_records(sets: Sequence[Iterable[Record]]) -> list[CodedFigure]:
     units = [unit for found in by_doc.values() for unit in sorted(found, key=lambda one: one.place["start"] or 0)]
     for unit in units:
         for coder in range(len(sides)):
-            unit.codes.setdefault(coder, {FOUND: False})  # who has no record there says that there is no statement
+            unit.codes.setdefault(coder, {FOUND: False})  # no record: the coder says that there is no statement
     return units
 
 
 def agreements(units: Sequence[CodedFigure], coders: int) -> Iterator[Agreement]:
-    """The agreement about every attribute that two coders or more speak of, in the order of a record."""
+    """The agreement about every attribute that at least two coders have coded, in the order of a record."""
     for name in (JUDGED, FOUND, *CODED):
         codes = [[_label(unit.codes.get(coder, {}), name) for coder in range(coders)] for unit in units]
         found = agreement(name, codes)

@@ -27,13 +27,13 @@ def confidence(features: Iterable[Feature]) -> Decimal:
 def _share(features: tuple[Feature, ...]) -> Decimal:
     known = _weights().get
     score = _bias() + sum([known(feature, 0.0) for feature in features])
-    # Two places: the counts behind it bear no more, and all platforms round them alike.
+    # Two places: the counts behind it justify no more, and all platforms round them alike.
     share = Decimal(f"{1 / (1 + exp(-score)):.2f}")
     return max(UNSURE, min(SURE, share))
 
 
 def wants_a_look(record: Mapping[str, Any]) -> bool:
-    """Whether a person should look at a record: it is among the least sure, and nobody has decided about it.
+    """Whether a person should look at a record: it is among the least sure, and has not been decided on.
 
     Where nothing is known of how sure it is (a file of an older version), its doubts decide.
     """
@@ -44,7 +44,7 @@ def unsure(review: str | None, known: Decimal | None, doubts: object) -> bool:
     """`wants_a_look` of a record with these values.
 
     Args:
-        review: what a person said of it; None where nobody looked.
+        review: what a person said of it; None where no one looked.
         known: its confidence; None in records of other programs.
         doubts: its reasons for doubt, a list or a text; empty for none.
     """

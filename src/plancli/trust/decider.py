@@ -55,7 +55,7 @@ class Decider:
         """The records of the document `doc` as people want them, in their order; what is added goes where it belongs.
 
         Args:
-            about: the document's record, where it is at hand: its region, its digest; and, where the text is, `places`:
+            about: the document's record, where available: its region, its digest; and, where the text is, `places`:
                 where the figures of added records are in it (`places_of`).
         """
         rows: list[Row | None] = list(records)
@@ -75,7 +75,7 @@ class Decider:
         return _in_order([row for row in rows if row is not None], new)
 
     def finish(self) -> Outcome:
-        """What became of the decisions, when all documents have been seen: what is left is of other documents."""
+        """What became of the decisions, when all documents have been seen: what is left belongs to other documents."""
         for decision in self._left.values():
             if decision.doc in self._at_hand:
                 self.outcome.stale.append((decision, "its document gave no record"))
@@ -96,7 +96,7 @@ class Decider:
             if len({decision.effect for decision in last}) > 1:
                 self.outcome.conflicts.append(Conflict(tuple(last)))
             else:
-                # Of decisions that saw the record alike the last; one that saw it otherwise stays, to be told as
+                # Of decisions that saw the record alike the last; one that saw it otherwise stays, to be reported as
                 # stale.
                 kept += {repr(sorted(one.seen.items())): one for one in reversed(last)}.values()
         return kept
@@ -112,7 +112,7 @@ class Decider:
         return [self._left.pop(number) for number in sorted(set(numbers)) if number in self._left]
 
     def _moved_to_place(self, decision: Decision, about: Mapping[str, Any]) -> Decision:
-        """An added record with the place of its figure in the text at hand; without one where it is not found."""
+        """An added record with the place of its figure in this text; without one where it is not found."""
         places = about.get("places")
         # the very bytes that were reviewed: offsets hold as they are
         if places is None or (decision.sha256 and decision.sha256 == about.get("sha256")):
@@ -175,12 +175,12 @@ def places_of(decisions: Iterable[Decision], document: Document) -> dict[str, tu
 
 
 def key_of(decision: Decision) -> str:
-    """What tells one added figure of a document from another."""
+    """What identifies an added figure of a document."""
     return f"{decision.start} {decision.text} {decision.quote}"
 
 
 def latest(decisions: Sequence[Decision]) -> list[Decision]:
-    """Each person's last decision about a figure; without a name or a time nobody knows which one is last."""
+    """Each person's last decision about a figure; without a name or a time it is unknown which one is last."""
     by_person: dict[str, list[Decision]] = {}
     for decision in decisions:
         by_person.setdefault(decision.by or "", []).append(decision)

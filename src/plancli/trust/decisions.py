@@ -60,7 +60,7 @@ class Outcome:
     """What became of all decisions of a run.
 
     `moved` are those that fit by the text around their figure alone: the source has changed. `stale` are those of
-    documents at hand that find nothing, each with the reason; `elsewhere` are those of other documents.
+    documents of this run that find nothing, each with the reason; `elsewhere` are those of other documents.
     """
 
     applied: list[Decision] = field(default_factory=list)
@@ -71,5 +71,5 @@ class Outcome:
 
     @property
     def settled(self) -> bool:
-        """Whether every decision of a document at hand has been applied."""
+        """Whether every decision on a document of this run has been applied."""
         return not self.stale and not self.conflicts

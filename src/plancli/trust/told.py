@@ -10,7 +10,7 @@ LONGEST = 40  # characters of a sentence that name it
 
 
 def unsettled(outcome: Outcome) -> Iterator[str]:
-    """A line for each decision of a document at hand that was not applied, and for each contradiction."""
+    """A line for each decision on a document of this run that was not applied, and for each contradiction."""
     for decision, why in outcome.stale:
         yield f"decision not applied: {why} · {named(decision)} · look at it again"
     for conflict in outcome.conflicts:

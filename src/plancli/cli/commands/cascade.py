@@ -59,7 +59,7 @@ def cascade(paths: tuple[str, ...], choice: Choice, words: WordChoice, writing: 
         [given(paths, words.lexicon, take=lean(choice, words))], words.decisions, words.lexicon
     )
     chosen = list(select(records, choice))
-    # two documents that both speak for a province and differ: one of them is of somewhere else
+    # two documents that both claim a province and differ: one of them belongs elsewhere
     doubtful = say_rivals(chosen, "its figures are left out")
     figures = gather((one for one in chosen if one["region_code"] not in doubtful), merges(words.merge))
     _say_placeless(figures)

@@ -48,7 +48,7 @@ choosing = bundle(
     statuses,
     click.option("--year", "years", type=int, multiple=True, help="Only this year; may be repeated."),
     click.option("--region", "regions", multiple=True, metavar="PLACE", help="Only this region: name or code."),
-    click.option("--within", multiple=True, metavar="PLACE", help="Only regions that lie in PLACE."),
+    click.option("--within", multiple=True, metavar="PLACE", help="Only regions in PLACE."),
     click.option("--level", "levels", multiple=True, type=click.Choice(LEVELS), help="Only regions of this level."),
     click.option("--indicator", "indicators", multiple=True, metavar="ID|WORDS", help="Only this indicator."),
     click.option("--topic", "topics", multiple=True, help="Only indicators of this topic of the lexicon."),
@@ -159,7 +159,7 @@ def _take(choice: Choice, shape: Shape, words: WordChoice, writing: Writing) -> 
 
 def _asked(choice: Choice) -> Callable[[Mapping[str, Any]], bool] | None:
     """Which records of a large set need not be held: where one thing is asked for, those of others. Of two things,
-    each is looked for among all records, so that a slip of the pen is told from what is not there (`check`)."""
+    each is looked for among all records, so that a typo is told apart from something that is not there (`check`)."""
     from plancli.compare.select import Choice, wanted
 
     asked = {name: getattr(choice, name) for name in ("indicators", "regions", "topics") if getattr(choice, name)}

@@ -50,8 +50,8 @@ def diff(older: str, newer: str, choice: Choice, words: WordChoice, **how: Any) 
     """Say what changed between an older and a newer plan.
 
     Two sets of records of one region: what was added, dropped, raised, lowered, postponed, advanced or reworded,
-    with both quotes; headline indicators first. Raised and lowered speak of the number alone; asks_more says which
-    of the two figures asks for more. Where each set is an annual report and the second is of the year after, figures
+    with both quotes; headline indicators first. Raised and lowered describe the number alone; asks_more says which
+    of the two figures asks for more. Where each set is an annual report and the second covers the year after, figures
     that move with the year are not postponed. A figure that gave way to words is in_words, not dropped.
     """
     from plancli.cli.output import format_of
@@ -100,11 +100,11 @@ def _folded(rows: list[dict[str, Any]], how: dict[str, Any]) -> list[dict[str, A
 
 
 def _say_regions(before: list[AlignedFigure], after: list[AlignedFigure]) -> None:
-    """Say where the two sets have no region in common: what is listed is no change of anything."""
+    """Say where the two sets have no region in common: what is listed is then not a change."""
     sides = [{figure.place.name or figure.place.code for figure in figures} for figures in (before, after)]
     if all(sides) and sides[0].isdisjoint(sides[1]):  # most likely two regions, not two plans of one
         older, newer = (", ".join(sorted(names)[:3]) or "no region" for names in sides)
-        say(f"the two sets are of different regions · {older} and {newer} · plancli compare sets regions side by side")
+        say(f"the two sets cover different regions · {older} and {newer} · plancli compare sets regions side by side")
 
 
 def _say(before: list[AlignedFigure], after: list[AlignedFigure], rows: list[dict[str, Any]]) -> None:
@@ -116,7 +116,7 @@ def _say(before: list[AlignedFigure], after: list[AlignedFigure], rows: list[dic
 
 
 def _say_dropped(rows: list[dict[str, Any]]) -> None:
-    """Records alone do not say whether the newer text is silent or speaks in words that are no target."""
+    """Records alone do not show whether the newer text is silent or uses words that are not a target."""
     from plancli.compare.names import headline_rank
 
     dropped = sum(row["change"] == "dropped" and headline_rank(row["indicator_id"]) is not None for row in rows)

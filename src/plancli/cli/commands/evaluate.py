@@ -64,7 +64,7 @@ def evaluate(files: tuple[str, ...], floors: dict[str, float], errors: int, outp
     given = zip(map(Path, files[::2]), map(Path, files[1::2]), strict=True)  # GOLD PREDICTED GOLD PREDICTED …
     result = score(pair for gold, predicted in given for pair in pairs(gold, predicted))
     as_asked = json.dumps(as_json(result, errors), ensure_ascii=False) if format == "json" else _as_text(result, errors)
-    # written before the floors are asked: whoever has missed one wants to see by how much
+    # written before the floors are asked: a missed floor is only useful with the figure beside it
     with written(output) as stream:
         stream.write(f"{as_asked}\n")
     # rounded as it is printed: 0.95 must not fall short of 0.95

@@ -64,7 +64,7 @@ def _find(words: Sequence[str]) -> list[Row]:
 
     folded = [word.casefold() for word in words]
     own = [row for row in _rules() if all(any(word in cell.casefold() for cell in row.values()) for word in folded)]
-    # what a rule does with the word comes first: mostly that is what somebody looks for
+    # what a rule does with the word comes first: that is what people usually look for
     return [*(row for word in words for row in roles(word)), *browse.find(words), *own]
 
 
@@ -80,12 +80,12 @@ def _rules() -> Iterator[Row]:
 
 
 def _check(files: Sequence[str]) -> int:
-    """Say every fault of the user's files with file, line, column and what to do."""
+    """Report every fault in the user's files: file, line, column and what to do."""
     from plancli.lexicon import browse
 
     for path in files:
         if not os.path.lexists(path):
-            # asked before any file is checked, so that the exit code says which of both it was
+            # asked before any file is checked, so that the exit code tells the two apart
             raise InputError("no such file", path, "check the path")
     faults: list[dict[str, Any]] = browse.check(files)
     for fault in faults:

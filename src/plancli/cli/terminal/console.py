@@ -20,7 +20,7 @@ from plancli.export.csvs import cell
 
 NUMERIC = ("int", "number")
 CUT = ("quote",)  # whole in every other format
-FOLDED, LEAST = 30, 16  # cells: wider words are folded, a cut quote keeps so many
+FOLDED, LEAST = 30, 16  # cells: wider words are folded; the least that a cut quote keeps
 UNFOLDED = 10  # cells that a column keeps together: words so short, and all numbers
 GAP = 2  # blanks between columns
 NOTHING: tuple[Any, ...] = (None, "", [])

@@ -1,1 +1,1 @@
-"""Which records speak of the same thing."""
+"""Which records are about the same thing."""

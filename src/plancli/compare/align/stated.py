@@ -35,7 +35,7 @@ class StatedRows:
         return Key(row[0], row[1], unit, bool(record.get("flow")), bool(record.get("annual")))
 
     def has_figure(self, place: Any, record: Record, merged: Mapping[str, str]) -> bool:
-        """Whether `place` says a figure too: it tells more than the words."""
+        """Whether `place` gives a figure too: it says more than the words."""
         return (place, self._row(record, merged)) in self.taken
 
     @staticmethod

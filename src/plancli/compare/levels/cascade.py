@@ -128,7 +128,7 @@ def _difference(upper: Any, lower: Any) -> tuple[Decimal | None, Decimal | None]
 
 
 def _asks_more(upper: AlignedFigure, lower: AlignedFigure) -> str | None:
-    """Who asks for more; of sizes nobody knows: a part holds less than the whole."""
+    """Who asks for more; unknown for sizes: a part holds less than the whole."""
     if not stricter.is_rate(str(lower.record["unit"])):
         return None
     verdict = stricter.asks_more(upper.record, lower.record, lower.indicator_id, lower.key.kind)

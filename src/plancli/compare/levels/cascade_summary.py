@@ -40,7 +40,7 @@ def _counts(group: Sequence[Row]) -> Row:
 
 
 def _asked(group: Sequence[Row]) -> Row:
-    """How many lower levels ask for more, the same, less; None where no more and less can be told."""
+    """How many lower levels ask for more, the same, less; None where more and less cannot be told apart."""
     words = [row["asks_more"] for row in group]
     told = any(words)
     return {
@@ -51,7 +51,7 @@ def _asked(group: Sequence[Row]) -> Row:
 
 def _total_ratio(group: Sequence[Row]) -> Decimal | None:
     """For sizes: what all lower levels promise together, as a share of what the level above promises."""
-    uppers = {row["upper_code"]: row["upper_value"] for row in group}  # each upper place once, however many lie in it
+    uppers = {row["upper_code"]: row["upper_value"] for row in group}  # each upper place once, whatever it contains
     lowers = [row["lower_value"] for row in group]
     if is_rate(group[0]["unit"]) or None in lowers or None in uppers.values() or not sum(uppers.values()):
         return None

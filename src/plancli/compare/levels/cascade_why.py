@@ -23,7 +23,7 @@ def why_none(figures: Sequence[AlignedFigure]) -> tuple[str, str]:
         return said, "add the records of the level above"
     pairs = [(upper, lower) for lower in names for upper in above(lower) if upper in names]
     if not pairs:
-        return f"no region lies in another: {_few(names.values())}", "add the records of the level above"
+        return f"no region is part of another: {_few(names.values())}", "add the records of the level above"
     nearest = _nearest(with_code)
     if nearest is None:
         said = "; ".join(f"{names[upper]} and {names[lower]}" for upper, lower in pairs[:3])

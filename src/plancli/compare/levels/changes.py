@@ -84,7 +84,7 @@ def rolling(older: Sequence[AlignedFigure], newer: Sequence[AlignedFigure]) -> R
 
 
 def change(before: AlignedFigure | None, after: AlignedFigure | None, roll: Roll) -> str:
-    """The word for what happened between two figures. `raised` and `lowered` speak of the number alone."""
+    """The word for what happened between two figures. `raised` and `lowered` describe the number alone."""
     if before is None or after is None:
         return "added" if before is None else "dropped"
     # words became a figure, or the other way round
@@ -109,7 +109,7 @@ def _main_year(figures: Sequence[AlignedFigure]) -> int | None:
 def _groups(
     older: Iterable[AlignedFigure], newer: Iterable[AlignedFigure]
 ) -> Iterator[tuple[list[AlignedFigure], list[AlignedFigure]]]:
-    """The figures of one place and indicator, of both sets."""
+    """The figures of one place and indicator from both sets."""
     groups: dict[tuple[Any, ...], tuple[list[AlignedFigure], list[AlignedFigure]]] = {}
     keys: dict[tuple[Any, ...], tuple[Any, ...]] = {}  # of place, indicator and kind: where words belong
     # Figures first: a target in words has no unit of its own and joins the group of the figures it resembles.
@@ -169,7 +169,7 @@ def _row(before: AlignedFigure | None, after: AlignedFigure | None, word: str, c
     assert figure is not None
     if word == "dropped":
         said = coverage.get((figure.place.code, figure.indicator_id or ""), "")
-        word = SAID_OTHERWISE.get(said, word)  # the newer text speaks of it, only without a figure
+        word = SAID_OTHERWISE.get(said, word)  # the newer text mentions it, only without a figure
     row: dict[str, Any] = {
         "change": word,
         "region_code": figure.place.code or None,

@@ -1,4 +1,4 @@
-"""Whose figures these are: two documents that speak for one region and contradict each other cannot both be its own.
+"""Whose figures these are: two documents that claim one region and contradict each other cannot both be its own.
 
 A report of a prefecture that was taken for one of its province would raise every target of the province.
 """

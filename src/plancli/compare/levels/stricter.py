@@ -63,7 +63,7 @@ def larger(one: Record, other: Record, way: Sense = Sense.MORE) -> int:
 
 
 def asks_more(one: Record, other: Record, indicator_id: str | None, kind: str) -> int | None:
-    """1 where `other` asks for more than `one`, -1 for less, 0 for the same; None where that is not to be told.
+    """1 where `other` asks for more than `one`, -1 for less, 0 for the same; None where that cannot be decided.
 
     Args:
         indicator_id: None for an indicator that no list knows.

@@ -1,6 +1,6 @@
-"""Which achieved values are of the whole region and of one year: only these are set beside a yearly target.
+"""Which achieved values cover the whole region and one year: only these are set beside a yearly target.
 
-A report looks back on its year and on five years in one chapter, and says so once: what follows is of the same
+A report looks back on its year and on five years in one chapter, and says so once: what follows covers the same
 years, until it says otherwise. So records are read in the order of their document.
 """
 
@@ -51,7 +51,7 @@ def _new_headings(old: str, new: str) -> str:
 
 
 def _of_heading(heading: str) -> str | None:
-    """A heading of five years alone, or of the year, says what its chapter is of; one of both begins with the first."""
+    """A heading of five years alone, or of the year, says what its chapter covers; of both, the first."""
     year, several = HEADING_OF_YEAR.search(heading), _mark(SEVERAL).search(heading)
     if year is None or several is None:
         return ONE if year else SEVERAL if several else None
@@ -74,7 +74,7 @@ def _before(record: Record) -> str:
 
 
 def _last_said(text: str) -> str | None:
-    """Whether the last words on time in `text` are of several years or of one; None without such words."""
+    """Whether the last words on time in `text` mean several years or one; None without such words."""
     found = [(match.end(), SEVERAL) for match in _mark(SEVERAL).finditer(text)]
     found += [(match.end(), ONE) for match in (*_mark(ONE).finditer(text), *YEAR.finditer(text))]
     return max(found)[1] if found else None
@@ -99,7 +99,7 @@ def _counts_work(record: Record) -> bool:
 
 
 def _is_of_a_part(record: Record, before: str) -> bool:
-    """Whether the sentence speaks of a zone, a lower region or some firms; a word for the whole takes that back."""
+    """Whether the sentence is about a zone, a lower region or some firms; a word for the whole takes that back."""
     sentence = SENTENCE_ENDS.split(before)[-1]
     parts = [match.end() for match in _part().finditer(sentence) if match[0] not in str(record["indicator"])]
     wholes = [match.end() for match in _whole().finditer(sentence)]

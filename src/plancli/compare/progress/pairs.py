@@ -21,7 +21,7 @@ def achieved(records: Iterable[Record], merged: Mapping[str, str] | None = None)
     """The achieved values that targets may be set against: of the whole region and of one year.
 
     Args:
-        records: all records of their documents, of every status: what surrounds a figure says what it is of.
+        records: all records of their documents, of every status: the words around a figure say what it covers.
         merged: see `gather`.
     """
     return gather(of_one_year(records), merged)
@@ -44,7 +44,7 @@ def by_indicator(actuals: Iterable[AlignedFigure]) -> dict[tuple[Any, ...], list
 def same_year(target: AlignedFigure, known: FiguresByYear) -> AlignedFigure | None:
     """The achieved value of the target's own year, if it is one of that year at all.
 
-    Where either text states more than one amount (of work begun and work done), nobody knows which belong together.
+    Where either text states more than one amount (of work begun and work done), it is unknown which belong together.
     """
     if target.year is None or _is_open(target):  # a target without a year has no year to be reached in
         return None

@@ -13,7 +13,7 @@ ABOUT, RANGE = "~", "range"
 
 
 def reached(target: Record, actual: Record, indicator_id: str | None = None) -> tuple[bool | None, str | None]:
-    """Whether `actual` reaches `target`, and the rule: `>=`, `<=`, `~` or `range`; None where that is not to be told.
+    """Whether `actual` reaches `target`, and the rule: `>=`, `<=`, `~` or `range`; None where that cannot be decided.
 
     Where more is better, a figure, a bound or the lower end of a range must be met; where less is better, and of an
     upper bound, it must not be passed. An about (左右) leaves some room (`[reached]` in compare.toml).

@@ -14,7 +14,7 @@ Coverage = Mapping[tuple[str, str], str]
 
 
 def with_blanks(table: Grid, coverage: Coverage, lang: str) -> Grid:
-    """`table` with a word in blank cells of the fullest row of each headline indicator: the row of the year at hand."""
+    """`table` with a word in blank cells of the fullest row of each headline indicator: the row of the current year."""
     fullest: dict[str, int] = {}
     for number, row in enumerate(table.rows):
         if row.indicator_id and headline_rank(row.indicator_id) is not None:

@@ -117,6 +117,6 @@ def _large() -> tuple[str, ...]:
 
 
 def _is_ratio(base: str) -> bool:
-    """Units that nobody counts in 万: %, 倍, 位, and all with a slash."""
+    """Units that are never counted in 万: %, 倍, 位, and all with a slash."""
     known = lookup(base)
     return bool(base) and ("/" in base or (known is not None and known.dimension != "count"))

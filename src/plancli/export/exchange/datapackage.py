@@ -51,7 +51,7 @@ def _write(path: Path, tables: Sequence[tuple[str, Sequence[Column], Iterable[Ro
         "resources": [_resource(name, columns, "documents" in known) for name, columns, _ in tables],
     }
     if not sources:
-        # nothing known is left out rather than told as an empty list
+        # where nothing is known, the key is left out rather than given an empty list
         del package["sources"]
     head = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     write_archive(path, [("datapackage.json", head), *((f"{n}.csv", _csv(rows, cols)) for n, cols, rows in tables)])
@@ -87,6 +87,6 @@ def _field(column: Column) -> Row:
     if column.type == "bool":
         field |= {"trueValues": ["true"], "falseValues": ["false"]}
     if column.name in CLOSED:
-        # whoever validates the package learns at once when another version has added a value
+        # validating the package shows at once that another version has added a value
         field["constraints"] = {"enum": list(values()[column.name])}
     return field

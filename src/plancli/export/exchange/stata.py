@@ -62,7 +62,7 @@ def names_of(columns: Sequence[Column]) -> list[str]:
 
 
 def shortened(name: str, mark: str = "") -> str:
-    """`name` in 32 characters: its words are cut to the same length, the longest that fits; `mark` tells two apart.
+    """`name` in 32 characters: its words are cut to the same length, the longest that fits; `mark` keeps two apart.
 
     What says a part of an indicator (`_cmp`) stays whole, and the parts of one indicator are cut alike.
     """

@@ -64,7 +64,7 @@ class CodebookTable:
 
 
 def scope(records: Sequence[Record], lang: str) -> str:
-    """What the codebook is of, in one line."""
+    """What the codebook covers, in one line."""
     documents = len({record.get("doc") for record in records})
     if lang == "zh":
         return f"共 {len(records)} 条记录，{documents} 份文档。例中所说的数值用【】标出。"

@@ -24,7 +24,7 @@ UNNAMED = "?"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the paragraph tells.
+    """What the paragraph says.
 
     `estimate` is None where no sample was checked, `agreed` empty where one person reviewed; `settings` are files of
     the user that the extraction was given, in words.

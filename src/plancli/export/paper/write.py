@@ -104,7 +104,7 @@ def _add_table(document: Any, section: CodebookTable, lang: str) -> None:
     texts = [[header(column, lang) for column in section.columns]]
     for row in section.rows:
         texts.append([legible(cell(row.get(column.name), raw=True)) for column in section.columns])
-    # Asked for once each: the library looks for them anew.
+    # Asked for once each: the library looks them up every time.
     for places, values in zip([one.cells for one in table.rows], texts, strict=True):
         for place, value, width in zip(places, values, widths, strict=True):
             place.text, place.width = value, width

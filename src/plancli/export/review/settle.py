@@ -1,6 +1,6 @@
 """The workbook in which the differences between coders are settled; read back like that of a review.
 
-Each figure is a row: what the program read, what each coder said where they differ, and who is right, or what else.
+Each figure is a row: what the program read, what each coder said where they differ, and what is right.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _columns(names: Sequence[str]) -> tuple[Column, ...]:
 
 
 def _row(unit: CodedFigure, names: Sequence[str], lang: str) -> dict[str, Any]:
-    # what nobody but a coder has found is in no record: its place alone is known
+    # what only a coder has found is in no record: only its place is known
     known = row_of({**unit.record, **unit.place}, lang) if unit.record else dict(unit.place)
     apart = differing(unit)
     said = {f"said by {name}": _said(unit.codes.get(coder, {}), apart, lang) for coder, name in enumerate(names)}

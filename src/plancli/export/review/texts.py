@@ -52,7 +52,7 @@ def task_of(records: Iterable[Record], sample: Iterable[Record] = ()) -> ReviewT
 
 
 def review_text(document: Document, task: ReviewTask) -> ReviewText:
-    """`document` with its records of `task`; those that no longer lie in its text are left out."""
+    """`document` with its records of `task`; those whose words are no longer in its text are left out."""
     size = len(document.text)
     # records of an older state of the file would be painted over words that they are not of
     rows = [row for row in task.records.get(document.id, ()) if 0 <= _place(row)[0] < _place(row)[1] <= size]

@@ -28,7 +28,7 @@ WIDTHS_OF_DETAILS = {
     "doc": 16,
 }
 NARROW, LONG_NAME = 9, 46  # characters; English names of indicators are longer
-FEW, PAGES = 600, 4  # records that so many pages of paper still show in letters large enough to read
+FEW, PAGES = 600, 4  # records, and the pages of paper that still show them in readable letters
 LEAST_AROUND = 8  # characters on each side of a figure that its line shows, also where its words are many
 WORDED_DETAILS = ("kind", "comparator", "status", "modality")
 

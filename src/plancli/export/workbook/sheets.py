@@ -162,7 +162,7 @@ class Book:
         while row is not None or not sheets:
             sheets.append(self.sheet(title if not sheets else f"{title} {len(sheets) + 1}", widths))
             sheets[-1].add([StyledCell(header(column, lang), _head(column)) for column in columns])
-            # Heights of rows are worked out for small tables; in large ones nobody scrolls through them all.
+            # Heights of rows are worked out for small tables only: large ones are not scrolled through.
             add = sheets[-1].add if len(first) < SAMPLE else sheets[-1].add_fast
             while row is not None and sheets[-1].rows < MOST_ROWS:  # Excel has 1,048,576 rows to a sheet
                 add([typed(row.get(column.name), column, lang) for column in columns])

@@ -57,7 +57,7 @@ def bound_over_base(text: str, left: int, quantity: Quantity) -> Consumed | None
 
 
 def in_base(mention: Mention, at: int) -> bool:
-    """Whether `at` lies in the base noun: 上年度 in 不低于上年度收入的55% dates what the figure is compared with."""
+    """Whether `at` is within the base noun: 上年度 in 不低于上年度收入的55% dates what the figure is compared with."""
     over = mention.consumed[0] if mention.consumed else None
     start = mention.quantity.span.start
     return over is not None and over.span.end <= at < start and mention.text.endswith("的", over.span.end, start)

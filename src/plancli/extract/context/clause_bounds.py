@@ -86,7 +86,7 @@ def left_edge(words: ClauseWords, floor: int, start: int, previous: Mention | No
         left = opened + 1
     elif opened < 0 and (closed := text.rfind(")", left, start)) >= 0 and text.rfind("(", floor, left) >= 0:
         left = _left_of_brackets(words, floor, left, closed)
-    # a mark parts it from the figure before: nothing is shared
+    # a mark separates it from the figure before: nothing is shared
     if previous is None or previous.behind <= left:
         return left, False
     low = previous.behind
@@ -136,7 +136,7 @@ def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
 
 
 def _counts_measured(previous: Mention, between: str) -> bool:
-    """六种|有色金属产量达到, 30户以上|自然村通路比例达到: nobody makes so many; it is what is measured of them."""
+    """六种|有色金属产量达到, 30户以上|自然村通路比例达到: these are not made, but measured."""
     if previous.quantity.form != "number" or previous.says(*AIMS) or not 1 < len(between) < QUALIFIED:
         return False
     unit, listed = previous.quantity.written.unit, "、" in between

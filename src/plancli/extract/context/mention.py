@@ -56,9 +56,9 @@ class Mention:
 
     `left` and `right` bound the clause piece that belongs to this quantity. `before_end` is where the noun in
     front of the figure ends (the predicate words behind it are in `consumed`, nearest to the figure first), and
-    `behind` is where text behind the figure and its comparator words begins. `first` tells the first mention of
+    `behind` is where text behind the figure and its comparator words begins. `first` marks the first mention of
     its paragraph, `same_sentence` one whose sentence holds the mention before it as well, `run` is the number of
-    figures that are in a row from this one on. `starts_change` tells the A of 从A提高到B.
+    figures that are in a row from this one on. `starts_change` marks the A of 从A提高到B.
     """
 
     context: DocumentContext

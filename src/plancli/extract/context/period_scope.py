@@ -127,7 +127,7 @@ class Clock:
         return relative and self.text.find("。", first.span.start, later.span.start) < 0
 
     def bracketing(self, section: Span, at: int) -> Period | None:
-        """到2027年,… items … 到2030年,…: what lies between two deadlines of a section belongs to the first."""
+        """到2027年,… items … 到2030年,…: what comes between two deadlines of a section belongs to the first."""
         number = bisect_right(self.leading_starts, at)
         if number in (0, len(self.leading)):
             return None

@@ -40,7 +40,7 @@ LATER = "年后"
 BASE_SHARE = lazy(r"的\d{1,3}(?:\.\d+)?[ ]?%")
 REGAINED = lazy("恢复$|[是为于]$")
 """恢复|到2019年|的112%, 分别是|2019年|的113%和118%: what is compared with."""
-FIRST_SIGNS = "first"  # of so many years: “十五五”前三年
+FIRST_SIGNS = "first"  # the first years of a span: “十五五”前三年
 WORDS = {role: by_word("periods", role) for role in table("periods")}
 TITLE_END = lazy(r" ?[)）]? ?》")
 

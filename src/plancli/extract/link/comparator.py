@@ -51,7 +51,7 @@ def rank_within(mention: Mention, _: Named) -> ComparatorAnswer | None:
 
 
 def share_within(mention: Mention, _: Named) -> ComparatorAnswer | None:
-    """进入全国前30%: among the first so many per cent, or better."""
+    """进入全国前30%: within the first 30 per cent, or better."""
     start = mention.quantity.span.start
     if mention.quantity.written.unit not in ("%", "‰") or not mention.text.endswith(TOP, mention.left, start):
         return None
@@ -141,7 +141,7 @@ def shared_in_list(mention: Mention, named: Named) -> ComparatorAnswer | None:
     each = (bare and alike) or (
         any(word.word.startswith(EACH_IN_TURN) for word in previous.mention.consumed) and noun.origin is Origin.PREVIOUS
     )
-    # 超过8万元、4.5万元 of two things that are named apart: then 超过 is of the first alone
+    # 超过8万元、4.5万元 of two things that are named apart: then 超过 belongs to the first alone
     if noun.origin is not Origin.ROW and not each:
         return None
     found = previous.comparator

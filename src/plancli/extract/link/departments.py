@@ -54,7 +54,7 @@ class Departments:
     def list_behind(self, at: int, section_end: int) -> Answer | None:
         """The names in the first list behind `at` in its section: items since the one before it belong to it."""
         number = bisect_right(self.starts, at)
-        # the next section has a list of its own: items without one are of nobody that the text names
+        # the next section has a list of its own: the text names nobody for items without one
         if number >= len(self.starts) or self.starts[number] > section_end:
             return None
         # read when it is asked for: a long plan has a list behind each sentence, and items ask for the same one

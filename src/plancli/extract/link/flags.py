@@ -23,7 +23,7 @@ def flow(mention: Mention, named: Named, kind: Kind) -> Answer:
         kind: as found for the mention; a share counts nothing new unless its verb says so.
     """
     ratio = mention.quantity.written.unit in SHARES
-    # 新建小区充电桩覆盖率: the new is part of the name, and no share is of new things alone
+    # 新建小区充电桩覆盖率: 新 is part of the name, and the share does not cover new things alone
     if ratio and kind == Kind.SHARE:
         return stock()
     if found := verb_of_new(named):

@@ -94,7 +94,7 @@ def turned_back(bound: Comparator, previous: Linked) -> Comparator:
 
 
 def turned(bound: ComparatorAnswer, sort: Answer, mention: Mention) -> ComparatorAnswer:
-    """增速不低于-2%, 增长-2%以上 are a decrease by 2 % or less; -2%以内 and -2%余 speak of its size.
+    """增速不低于-2%, 增长-2%以上 are a decrease by 2 % or less; -2%以内 and -2%余 describe its size.
 
     Args:
         bound: as the words of the text say it.
@@ -183,7 +183,7 @@ def same_as_before(mention: Mention, named: Named) -> Answer | None:
 
 def _taken_up(previous: Linked) -> Answer | None:
     """The kind of a figure for those that go on with it: where its name has a measure of its own, that of its verb;
-    without the minus that is of one figure alone."""
+    without the minus that belongs to one figure alone."""
     named = Named(previous.noun, ())
     found = previous.kind
     if signed(previous.mention) and found is not None and found.value == Kind.DECREASE:

@@ -42,8 +42,8 @@ class Role(Enum):
     COMPOSES = "counts what the text itself consists of"
     CLASSES = "names the class of what is made"
     FIELD = "counts among how many a rank is held"
-    APPOINTS = "counts whom somebody names to be in charge"
-    SCORES = "says by how many points somebody is graded"
+    APPOINTS = "counts those who are put in charge of something"
+    SCORES = "says by how many points a person is graded"
     ASIDE = "only says which things are meant, for how long, or what is about to be listed"
 
 
@@ -114,12 +114,12 @@ Linked = Unmeasured | Measure
 """A mention after all stages."""
 
 Before = tuple[Linked, ...]
-"""The linked mentions of a paragraph before one of its mentions, the nearest last: all that the first stage is told."""
+"""The linked mentions of a paragraph before one of its mentions, the nearest last: all that the first stage gets."""
 
 
 @dataclass(slots=True, unsafe_hash=True)
 class Named:
-    """What the rules of later stages are told beside the mention: what it measures, and what comes before it."""
+    """What the rules of later stages are given beside the mention: what it measures, and what comes before it."""
 
     noun: Noun | None
     before: Before
@@ -132,7 +132,7 @@ class Named:
 
 @dataclass(slots=True, unsafe_hash=True)
 class Judged:
-    """What the rules of the year are told beside the mention: whether it is promised, and what comes before it."""
+    """What the rules of the year are given beside the mention: whether it is promised, and what comes before it."""
 
     status: Status
     before: Before

@@ -64,7 +64,7 @@ class Statement:
 
 
 class StatedLinker:
-    """Finds what each statement in words is of. Asked in order of the text."""
+    """Finds what each statement in words is about. Asked in order of the text."""
 
     def __init__(self, context: DocumentContext, figures: Figures, clock: Clock) -> None:
         self.context, self.clock = context, clock
@@ -95,11 +95,11 @@ class StatedLinker:
         """增速高于全国平均水平1个百分点: what is said with a figure is a figure."""
         stop = CLAUSE_END.search(self.context.text, words.span.end)
         end = stop.start() if stop else len(self.context.text)
-        # the starts of all figures are sorted: one in the clause lies between its two ends
+        # the starts of all figures are sorted: one in the clause is between its two ends
         return bisect_left(self.starts, end) > bisect_left(self.starts, words.span.start)
 
     def _of_a_part(self, against: str | None) -> bool:
-        """经济增速要高于全省水平, in the report of a province: it speaks of a part, since no place exceeds itself."""
+        """经济增速要高于全省水平, in the report of a province: it is about a part, since no place exceeds itself."""
         head = self.context.document.head
         own = "全国" if head.level == "nation" else f"全{(head.region or ' ')[-1]}"
         return against == own
@@ -111,13 +111,13 @@ class StatedLinker:
         start = self._left(words, last)
         if start is None:
             return []
-        # 高于全国、快于全省平均水平: the second comparison is of the same names
+        # 高于全国、快于全省平均水平: the second comparison has the same names
         if last and words.operand and FROM_BEFORE.fullmatch(self.context.text, last, words.span.start):
             return before
         items = list(_items(self.context, Span(start, words.span.start)))
         if words.what in TOGETHER:
             return items
-        # 新增就业、居民收入与经济增长同步: only the last, and what is of its topic or grows too
+        # 新增就业、居民收入与经济增长同步: only the last, and what shares its topic or grows too
         last_item = max((end for _, end in joined(self.context.words, start, words.span.start)), default=start)
         own = [item for item in items if item.span.start >= last_item]
         return [item for item in items if _of_one_kind(item.entry, own[-1].entry)] if own else []
@@ -252,7 +252,7 @@ def nothing_compared() -> Answer:
 
 
 def named_beside_words(named: NamedHeadline) -> Answer:
-    """居民收入增长|与经济增长同步: the headline indicator in front of the words, or in the task they speak of."""
+    """居民收入增长|与经济增长同步: the headline indicator in front of the words, or in the task they refer to."""
     return Answer(named.phrase, "named_beside_words", named.span)
 
 

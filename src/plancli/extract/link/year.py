@@ -41,7 +41,7 @@ def year_of(part: Part, period: Period) -> int | None:
     """The year a period names; one that is relative counts from the own year of the document that holds `part`.
 
     三年内 counts the first year of a plan or report (a report of 2024, a plan from 2024: 2026), elsewhere from the year
-    of issue. 今年 in a review is the year reviewed, and what it tells of “十四五”以来 ends with that.
+    of issue. 今年 in a review is the year reviewed, and what it reports of “十四五”以来 ends with it.
     """
     inner = part.inner
     if period.offset is not None:
@@ -55,7 +55,7 @@ def year_of(part: Part, period: Period) -> int | None:
             return None  # 全年粮食产量66万吨, in what a plan looks back on: not of its own year
         if period.text.startswith(COMING) and inner.genre in ("plan", "report"):
             return inner.now  # 2024年总结和2025年打算: behind the year reviewed comes the plan's own
-        # 第三年 counts from the first year of the plan; without a plan's period nobody knows from when
+        # 第三年 counts from the first year of the plan; without a plan's period the start is unknown
         if NTH.match(period.text):
             return inner.first + max(period.offset, 1) - 1 if inner.first else None
         first = inner.now if inner.genre == "report" else inner.first
@@ -71,13 +71,13 @@ def year_of(part: Part, period: Period) -> int | None:
 
 
 def start_of_change(mention: Mention, _: Judged) -> Answer | None:
-    """由A增至B: A is of the base year, if the text names it."""
+    """由A增至B: A is the value of the base year, if the text names it."""
     if not mention.starts_change:
         return None
     year = year_of(mention.part, mention.own_period) if mention.own_period else None
     period = mention.own_period
     if period is not None and (period.span.start < mention.left or _of_arrival(mention, period)):
-        year = None  # 到2027年由900辆提升到1600辆: a deadline is of B
+        year = None  # 到2027年由900辆提升到1600辆: a deadline belongs to B
     return Answer(year, "start_of_change", mention.own_period.span if year is not None and mention.own_period else None)
 
 
@@ -168,7 +168,7 @@ def stage_without_year(mention: Mention, _: Judged) -> Answer | None:
 
 
 def this_year_unknown(mention: Mention, _: Judged) -> Answer | None:
-    """今年新建45个, in undated news of a plan to 2030: nobody knows which year this is, and it is not the last one."""
+    """今年新建45个, in undated news of a plan to 2030: this year is unknown, and it is not the last one of the plan."""
     period = mention.own_period or mention.period
     if period is None or period.offset not in NEAR_NOW or period.role == "annual" or anaphoric(period):
         return None  # 全年, 年底: of the year that is talked about
@@ -209,8 +209,8 @@ def document_horizon(mention: Mention, judged: Judged) -> Answer | None:
 
 
 def year_reviewed(mention: Mention, judged: Judged) -> Answer | None:
-    """An achievement without a date, in a retrospect, is of the year reviewed; so is an aim that a report of progress
-    names (年度任务120公里)."""
+    """An achievement without a date, in a retrospect, belongs to the year reviewed; so does an aim that a report on
+    progress names (年度任务120公里)."""
     part = mention.part
     if judged.role is Role.AIMS and part.genre == "bulletin" and part.inner.now is not None:
         return Answer(part.inner.now, "year_reviewed")
@@ -224,7 +224,7 @@ def year_reviewed(mention: Mention, judged: Judged) -> Answer | None:
 
 
 def year_of_release(mention: Mention, judged: Judged) -> Answer | None:
-    """累计签发电子证照9472张, in news of December 2021: what is so when a dated text tells of it."""
+    """累计签发电子证照9472张, in news of December 2021: what is true on the day of a dated text."""
     part, inner = mention.part, mention.part.inner
     telling = part.looks_back or judged.role is Role.TELLS
     if judged.status != Status.ACTUAL or inner.genre not in RELEASED or not telling or inner.last is not None:

@@ -12,7 +12,7 @@ from plancli.model import Answer, Status
 
 def year_of(value: ValueCell) -> Answer:
     """The year that a note below the table says of the cell of this `value`, else that of its column."""
-    # the mark is of one cell, the head of all: 60.6* under 2020年 was counted in 2019
+    # the mark belongs to one cell, the head to all: 60.6* under 2020年 was counted in 2019
     if value.marked is not None:
         return table_note_year(value.marked, value.column)
     year = value.column.year
@@ -90,7 +90,7 @@ def table_row_label_and_head(name: Answer, measure: str) -> Answer:
 
 
 def modality_of(value: ValueCell) -> Answer | None:
-    """How hard a promise is: by the word in the cell of a `value`, else by its row; None where nobody says."""
+    """How hard a promise is: by the word in the cell of a `value`, else by its row; None where nothing says so."""
     if value.figure.modality is not None:
         return table_cell_word(value.figure.modality)
     # 约束性 and 预期性 belong to promises; a value already reached is neither

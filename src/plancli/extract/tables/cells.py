@@ -24,7 +24,7 @@ LONGEST_CELL = 24  # characters: a longer cell is prose
 
 @dataclass(slots=True, unsafe_hash=True)
 class ValueCell:
-    """A cell with its figure, its row and its column: what the rules of tables are told.
+    """A cell with its figure, its row and its column: what the rules of tables are given.
 
     `note` is the folded text of the table with what follows it, `marked` the year that it says of cells with a mark.
     """
@@ -56,7 +56,7 @@ def cells_of(row: TableRow, note: str) -> list[ValueCell]:
 
 
 def _is_rise(figure: CellFigure, column: TableColumn, values: Sequence[tuple[TableColumn, PlacedCell]]) -> bool:
-    """6.3件 | 12件 | 〔5.7〕: where two states are given beside it, a sum over the period is what lies between them."""
+    """6.3件 | 12件 | 〔5.7〕: of two states and a sum over the period, the sum is the difference."""
     if not figure.cumulative and column.nature != "cumulative":
         return False
     states = (figure_of(placed.text) for other, placed in values if other.nature == "level")

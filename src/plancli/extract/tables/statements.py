@@ -81,7 +81,7 @@ def covered(document: Document, tables: Sequence[IndicatorTable]) -> list[Span]:
 
 
 def bare_figures(tables: Sequence[IndicatorTable]) -> list[Span]:
-    """The cells of digits alone that give records, in order: whoever looks for figures in sentences may pass by."""
+    """The cells of digits alone that give records, in order: a search for figures in sentences may skip them."""
     cells = (placed for table in tables for row in table.rows for _, placed in row.values if placed.owned)
     return sorted((placed.span for placed in cells if BARE.fullmatch(placed.raw)), key=lambda span: span.start)
 

@@ -46,7 +46,7 @@ def table_cell_unit(value: ValueCell) -> Answer | None:
 
 def unit_of_row(value: ValueCell) -> Answer | None:
     """A sum of amounts, or of a fall or rise in % by the label, has the unit of its row."""
-    # a rate that rises from 60 % to 65 % has risen by points; an amount, or a fall said in %, is of the same unit
+    # a rate that rises from 60 % to 65 % has risen by points; an amount, or a fall stated in %, has the same unit
     kept = _is_sum(value) and (change_in(value.row.label) is not None or value.row.unit.value != "%")
     return value.row.unit if kept else None
 
@@ -81,7 +81,7 @@ def table_growth_percent(value: ValueCell) -> Answer | None:
     return Answer("%", "table_growth_percent", value.column.span)
 
 
-# The cell says it before the column, the column before the row: a unit in a head is of this column only.
+# The cell says it before the column, the column before the row: a unit in a head belongs to this column only.
 RULES: tuple[Callable[[ValueCell], Answer | None], ...] = (
     table_cell_unit,
     unit_of_row,

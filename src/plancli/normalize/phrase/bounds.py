@@ -249,5 +249,5 @@ def is_prefix(text: str, start: int) -> bool:
 
 
 def rounded(value: Fraction, digits: int) -> Decimal:
-    """`value` to so many significant digits."""
+    """`value` to that many significant digits."""
     return Context(prec=digits).divide(Decimal(value.numerator), Decimal(value.denominator))

@@ -24,7 +24,7 @@ from plancli.segment.fold import fold
 
 ENDLESS = 12  # digits kept of a number that has no end (1/3)
 ELECTRIC = lazy(r"[电力能]")
-LONG = lazy(rf"[\d,]{{1000,}}[\d,.]*|[{forms.NUMERALS}]{{200,}}")  # no figure has so many
+LONG = lazy(rf"[\d,]{{1000,}}[\d,.]*|[{forms.NUMERALS}]{{200,}}")  # no figure is longer
 GAP = lazy(  # 四 百 亿, 十 余 万, 一百 五
     "(?<=[一二两三四五六七八九十百千万亿余多几点]) (?=[十百千万亿余多点])"
     "|(?<=[十百千万亿点]) (?=[一二两三四五六七八九](?![一二两三四五六七八九十百千万亿]))"
@@ -187,7 +187,7 @@ def _exact(value: Fraction | None) -> Number | None:
 
 
 def _unit(text: str, reading: Reading) -> str:
-    """度 is a temperature in a short phrase, unless it speaks of electricity or of ten thousands; 块 is money."""
+    """度 is a temperature in a short phrase, unless about electricity or counted in ten thousands; 块 is money."""
     if reading.unit == "度" and text.startswith("角", reading.end):  # 90度角
         return "°"
     if reading.unit == "度" and abs(reading.value) < 1000 and not ELECTRIC.search(text):

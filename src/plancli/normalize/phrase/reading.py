@@ -12,7 +12,7 @@ from plancli.model import Answer, Comparator, Span
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A figure with its unit as read: `value` bears sign, half and small change; `inner` is its own comparator."""
+    """A figure with its unit as read: `value` includes sign, half and small change; `inner` is its own comparator."""
 
     start: int
     end: int

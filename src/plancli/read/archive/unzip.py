@@ -27,7 +27,7 @@ def open_zip(data: bytes, name: str, members: int = MOST_MEMBERS) -> zipfile.Zip
     Args:
         data: the whole file.
         name: label for messages.
-        members: more than so many are refused, before the directory is read.
+        members: more than this are refused, before the directory is read.
 
     Raises:
         InputError: damaged, or too many members.

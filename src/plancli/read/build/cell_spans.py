@@ -9,7 +9,7 @@ from plancli.read.build.grid import TextCell, TextGrid
 
 WIDEST = 200  # columns; no real table is wider, malformed spans are (colspan=99999999)
 MAIN_CELL = 0.6  # of a table's text in one cell …
-LONG_CELL = 300  # … and so many characters: the table is there for the layout
+LONG_CELL = 300  # … and that many characters: the table is there for the layout
 MOST_CELLS = 500_000  # of one table
 
 
@@ -52,7 +52,7 @@ def _width(row: Sequence[RawCell]) -> int:
 
 
 def _placed(row: Iterable[RawCell], taken: dict[int, int], width: int) -> Iterable[tuple[int, RawCell, int]]:
-    """Cells with their column and the columns they cover; a cell never lies on one that comes from above."""
+    """Cells with their column and the columns they cover; a cell never overlaps one that comes from above."""
     column = 1
     for raw in row:
         while taken.get(column):

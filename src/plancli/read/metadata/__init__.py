@@ -1,1 +1,1 @@
-"""What a document says of itself: title, region, issuer, number, dates."""
+"""What a document says about itself: title, region, issuer, number, dates."""

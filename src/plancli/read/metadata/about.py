@@ -75,7 +75,7 @@ def _row(head: list[str], cells: list[str], place: str) -> AboutRow:
 
 
 def _unknown_place(said: Mapping[str, str]) -> bool:
-    dated = "year" not in said or YEAR.fullmatch(said["year"]) is not None  # else the year is what is told first
+    dated = "year" not in said or YEAR.fullmatch(said["year"]) is not None  # else the year is the first thing to report
     return ("region" in said or "region_code" in said) and dated and place_of(said) is None
 
 

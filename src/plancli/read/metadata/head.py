@@ -1,4 +1,4 @@
-"""What a document says of itself: title, region, issuer, 文号, 成文日期, horizon.
+"""What a document says about itself: title, region, issuer, 文号, 成文日期, horizon.
 
 Judged from its head, its tail, one scan of its first million characters, and what the file or table it came in
 tells (`hints`).
@@ -49,7 +49,7 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
     Args:
         text: the whole text as decoded.
         hints: what is beside the text, by key: title, region, issuer, document_number, issued, horizon,
-            published (a day that stands for `issued` where nothing else does, but for reports, which nobody issues),
+            published (used as `issued` where nothing else gives it, except for reports, which are not issued),
             file (name of the file; believed only where the text says nothing).
     """
     hints = {key: value.strip() for key, value in (hints or {}).items() if value and value.strip()}
@@ -88,7 +88,7 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
 def _horizon(page: _Page, genre: str | None, span: tuple[int, int] | None, named: str) -> int | None:
     """The year that the title, a deadline or a purpose gives."""
     titled = span[1] if span else dates.year_of_title(named)
-    due = None if genre == "report" else dates.deadline(page.text)  # a report speaks of many, and none is its own
+    due = None if genre == "report" else dates.deadline(page.text)  # a report mentions many, and none is its own
     return titled or due or dates.purposed(page.head)
 
 
@@ -183,7 +183,7 @@ def _report_year(page: _Page) -> int | None:
 
 
 def _government_of(place: Region) -> str:
-    """Who gives a report that names nobody."""
+    """Who gives a report that names no one."""
     return "国务院" if place.level == "nation" else f"{place.name}人民政府"
 
 
@@ -225,8 +225,8 @@ def _own(text: str, level: str, on: int | None) -> Region | None:
 
 
 def level_of(place: Region | None) -> str | None:
-    """The level of the contract; a functional area ranks one below what it lies in, a group has none. 天门 and the
-    like lie in their province alone, and are cities."""
+    """The level of the contract; a functional area ranks one below what it is part of, a group has none. 天门 and the
+    like are directly under their province, and are cities."""
     # GB/T 2260: 90 in the place of the prefecture is a county-level unit right under the province.
     if place is not None and place.level == "district" and place.code[2:4] == "90":
         return "city"

@@ -1,4 +1,4 @@
-"""Whether the name of a file, the title and the text speak of one place and one year."""
+"""Whether the name of a file, the title and the text agree on one place and one year."""
 
 from __future__ import annotations
 

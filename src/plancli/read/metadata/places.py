@@ -44,7 +44,7 @@ def chain(text: str, context: str = "", on: int | None = None) -> Region | None:
 
 
 def _joint(found: Region, mention: RegionMention) -> bool:
-    """广州开发区 广州市黄埔区: an area named before the division it lies in speaks for that division."""
+    """广州开发区 广州市黄埔区: an area named before the division that it is part of stands for that division."""
     return found.level == "area" and any(found.parent in (region.code, region.parent) for region in mention.regions)
 
 
@@ -54,7 +54,7 @@ def _inside(mention: RegionMention, upper: Region) -> Region | None:
 
 
 def _first(mention: RegionMention, context: str, on: int | None) -> Region | None:
-    """The region of the first name: the only one that bears it, or the only one whose parent the context names."""
+    """The region of the first name: the only one that has it, or the only one whose parent the context names."""
     if len(mention.regions) == 1:
         return mention.regions[0]
     named = _codes(context, on)

@@ -56,7 +56,7 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
 
 
 def _refuse_encrypted(data: bytes, name: str) -> None:
-    """The second byte of the flags of a .doc tells whether a password closes it."""
+    """The second byte of the flags of a .doc says whether it is protected by a password."""
     # A compound file has sectors of 512 bytes; the information block of Word begins one (MS-CFB, MS-DOC 2.5.1).
     for start in range(512, min(len(data) - 12, 1 << 20), 512):
         if data.startswith(FIB, start):
@@ -90,7 +90,7 @@ def _program(name: str) -> str:
 
 def _run(command: list[str], home: str, name: str, options: Options) -> None:
     """Run to the end or to the limit; what LibreOffice itself starts ends with it."""
-    # LibreOffice loads linked pictures: through a proxy that is nowhere it reaches nobody.
+    # LibreOffice loads linked pictures: through a proxy that does not exist it reaches no one.
     proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), DEAD_PROXY)
     # a home of its own: two runs at once would share, and lock, a profile
     environment = os.environ | proxies | {"HOME": home, "TMPDIR": home, "SAL_DISABLE_OPENCL": "1"}

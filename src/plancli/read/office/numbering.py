@@ -67,7 +67,7 @@ class Numbers:
         if number not in self._restarted:
             self._restarted.add(number)
             for at, level in levels.items():
-                if level.start < 0:  # an override: this list begins anew
+                if level.start < 0:  # an override: this list begins again
                     counts[at] = None
         now = counts[depth]
         counts[depth] = abs(levels.get(depth, Level()).start) if now is None else now + 1

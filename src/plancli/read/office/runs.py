@@ -35,7 +35,7 @@ class RunText:
 
 
 def text_of(paragraph: etree._Element, found: RunText) -> str:
-    """The text of `paragraph` as Word shows it with all changes accepted; `found` takes what else is in it."""
+    """The text of `paragraph` as Word shows it with all changes accepted; `found` takes everything else in it."""
     parts: list[str] = []
     _children(paragraph, parts, found)
     return shown("".join(parts).translate(INVISIBLE))

@@ -96,7 +96,7 @@ def seen(drawn: Page, handle: Any, name: str, options: Options) -> tuple[Page, l
 
 
 def _has_layer(drawn: Page, picture: Picture) -> bool:
-    """Does text lie over a picture of text: a scan that somebody's OCR has read already?"""
+    """Is there text over a picture of text: a scan that OCR has read already?"""
     over = sum(
         picture.left <= glyph.left and glyph.right <= picture.right and picture.top <= glyph.base <= picture.bottom
         for glyph in drawn.glyphs

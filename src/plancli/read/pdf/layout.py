@@ -167,7 +167,7 @@ def _regions(
 def _open(
     page: Page, loose: list[RuledLine], glyphs: list[Glyph], before: OpenTable | None
 ) -> tuple[list[PageTable], list[Glyph], set[int]]:
-    """The tables without vertical lines in one region, the text outside of them, and what of it nobody can read.
+    """The tables without vertical lines in one region, the text outside of them, and which part of it cannot be read.
 
     Args:
         before: a table that may go on at its top.
@@ -221,7 +221,7 @@ def _begins_page(frame: Frame, glyphs: Sequence[Glyph], page: Page) -> bool:
 
 
 def _ruled(frame: Frame, glyphs: Sequence[Glyph], least: int) -> PageTable | None:
-    """The table in a frame, where at least so many of its cells hold text."""
+    """The table in a frame, where at least that many of its cells hold text."""
     cells: list[TextCell] = []
     full, muddled = (set[int](), set[int]())  # rows printed over one another say nothing certain
     over = figures_over_edges(glyphs, [box.left for box in frame.boxes])

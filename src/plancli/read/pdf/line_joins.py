@@ -9,7 +9,7 @@ from plancli.read.pdf.lines import CLOSING, OPENERS, Line
 
 SENTENCE_END = lazy(r"[。！？；：!?;:]”?$")  # a sentence, or the head of a list, may end here
 HOLDING = "“”‘’/+"  # some programs end no line on either side of these
-INK_SLACK = 0.05  # font heights that the ink of a sign may lie from the edge of its box
+INK_SLACK = 0.05  # font heights that the ink of a sign may be away from the edge of its box
 
 
 def joined(lines: Iterable[Line]) -> str:
@@ -21,7 +21,7 @@ def joined(lines: Iterable[Line]) -> str:
 
 
 def glue(before: str, after: str) -> str:
-    """What lies between two joined lines: a blank between Latin words, else nothing.
+    """What is put between two joined lines: a blank between Latin words, else nothing.
 
     Args:
         before: the first line; may be empty.

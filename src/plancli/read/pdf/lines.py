@@ -196,14 +196,14 @@ def ink_end(line: Line) -> float:
 
 
 def overprinted(glyphs: Sequence[Glyph]) -> int:
-    """How many glyphs of a row are printed over the one before, so that nobody can tell them apart."""
-    # kerning makes letters touch, but not lie on one another by half
+    """How many glyphs of a row are printed over the one before, so that they cannot be told apart."""
+    # kerning makes letters touch, but not overlap by half
     narrow = (0.5 * min(one.right - one.left, other.right - other.left) for one, other in pairwise(glyphs))
     return sum(one.right - other.left > least for (one, other), least in zip(pairwise(glyphs), narrow, strict=True))
 
 
 def figures_over_edges(glyphs: Iterable[Glyph], edges: Iterable[float]) -> list[Glyph]:
-    """The digits on both sides of a column's edge that touch: nobody can tell where the one figure ends.
+    """The digits on both sides of a column's edge that touch: where the one figure ends cannot be seen.
 
     Args:
         glyphs: of one table.
@@ -223,6 +223,6 @@ def figures_over_edges(glyphs: Iterable[Glyph], edges: Iterable[float]) -> list[
 
 
 def between(lines: Sequence[Line], top: float, bottom: float) -> list[Line]:
-    """The lines, sorted from top to bottom, whose baseline lies between `top` and `bottom`."""
+    """The lines, sorted from top to bottom, whose baseline is between `top` and `bottom`."""
     bases = [line.base for line in lines]
     return list(lines[bisect_left(bases, top) : bisect_left(bases, bottom)])

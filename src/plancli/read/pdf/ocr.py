@@ -23,7 +23,7 @@ from plancli.read.pdf.scan.ruling import ruling, three_rules
 
 SCALE_OF_SCANS = 300 / 72  # points to pixels: both engines read letters of this size best
 LARGEST_PAGE = 40_000_000  # pixels of one page
-BAND = 20.0  # points; text of the layer is looked up by the bands of the page that it lies in
+BAND = 20.0  # points; text of the layer is looked up by the bands of the page that it is in
 ROUND_GLYPH = 1.0
 FEWEST_FAINT = 2  # one is a speck that looks like a letter
 
@@ -107,7 +107,7 @@ def _in_gaps(fresh: list[Glyph], line: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _grey(handle: Any, drawn: Page, area: Picture) -> Grey:
-    # a poster would fill the memory: both sides shrink alike, hence the root
+    # a poster would fill the memory: both sides shrink alike, which is why the root is taken
     scale = min(SCALE_OF_SCANS, (LARGEST_PAGE / max(1.0, drawn.width * drawn.height)) ** 0.5)
     # pypdfium2 crops from each edge: left, bottom, right, top
     crop = (area.left, drawn.height - area.bottom, drawn.width - area.right, area.top)

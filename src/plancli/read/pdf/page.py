@@ -33,7 +33,7 @@ class Picture(NamedTuple):
 
 
 class Unsure(NamedTuple):
-    """A figure that OCR is not sure of, what is around it in its line, and what else it may be (empty: not known)."""
+    """A figure that OCR is not sure of, what is around it in its line, and what else it could be (empty: not known)."""
 
     figure: str
     before: str

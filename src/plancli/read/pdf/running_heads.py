@@ -56,7 +56,7 @@ def without_numbers(lines: Sequence[Line], height: float, rules: Iterable[RuledL
 
     Args:
         height: of the page.
-        rules: of its tables; what lies between the first and the last of them is no number of the page.
+        rules: of its tables; what is between the first and the last of them is not a page number.
     """
     across = [rule.at for rule in rules if rule.across]
     first, last = min(across, default=inf), max(across, default=-inf)

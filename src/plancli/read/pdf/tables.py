@@ -119,7 +119,7 @@ class LongTable:
         ]
 
     def _lengthen(self, rows: int) -> None:
-        """A merged cell that the page break cut goes on for so many rows: its rest is empty on the new page."""
+        """A merged cell that the page break cut continues for that many rows: its rest is empty on the new page."""
         above = max((one for one in self.cells if one.column == 1), key=lambda one: one.row)
         self.cells[self.cells.index(above)] = replace(above, row_span=above.row_span + rows)
 

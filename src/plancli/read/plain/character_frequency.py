@@ -7,7 +7,7 @@ from functools import cache
 from plancli.lexicon.load import text as data_file
 
 LEVEL_ONE = 0.7  # in the first level of GB 2312 or Big5, which national standards fix as the common characters
-KNOWN = 0.2  # a character of the second level of GB 2312 speaks for a text, but little
+KNOWN = 0.2  # a character of the second level of GB 2312 is evidence for a text, but weak
 # dashes and quotes, CJK signs, circled numbers, full-width signs, numbers in brackets
 SIGNS = ((0x2010, 0x2040), (0x3000, 0x3020), (0x2460, 0x2474), (0xFF01, 0xFF5F), (0x3220, 0x322A))
 
@@ -15,7 +15,7 @@ SIGNS = ((0x2010, 0x2040), (0x3000, 0x3020), (0x2460, 0x2474), (0xFF01, 0xFF5F),
 def commonness(text: str) -> float:
     """Average over all characters but ASCII and spaces, from -1 (no text) to 1; 1 for a text of ASCII alone."""
     weights = [_weight(char) for char in text if char > "\x7f" and not char.isspace()]
-    # control characters speak against any text
+    # control characters are evidence against any text
     weights += [-1.0] * sum(1 for char in text if char < " " and not char.isspace())
     return sum(weights) / len(weights) if weights else 1.0
 

@@ -13,7 +13,7 @@ from plancli.read.plain.pieces import pieces, stepped_over
 ADDRESS = lazy(r"(?:https?:)?//[\w.\-/?=&%#:+~]+")
 WHOLE_SENTENCE = lazy(r"[^\s。；！？|]{12,}[。；]")
 CHINESE = lazy(r"[\u4e00-\u9fff]")
-SHINGLE = 16  # characters that hardly recur by chance
+SHINGLE = 16  # characters that rarely recur by chance
 SENTENCE_STOP = lazy(r"[。；！？;!?\n\r]")
 LONGEST_SENTENCE = 4000  # characters; of a longer one the extractor quotes what surrounds a figure
 REPEATED_SHARE = 0.7  # more is a menu or one page printed over and over
@@ -29,7 +29,7 @@ def has_substance(text: str) -> bool:
     """False for a stub (addresses and a title) and for navigation (the same menus over and over).
 
     A short text has substance as soon as it has a sentence; a longer one has none where it repeats itself and
-    hardly holds whole sentences: a form that says the same of each county repeats itself too.
+    rarely holds whole sentences: a form that says the same of each county repeats itself too.
     """
     plain = ADDRESS.sub("", text)
     # a short notice with a stop or a figure is a text

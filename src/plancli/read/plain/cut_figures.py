@@ -36,7 +36,7 @@ FIGURE_BEHIND = lazy(r"[ \t\u3000]*[一-鿿]{0,3}[0-9]")
 LONGEST_BEFORE = 6  # characters
 ITEM_WITH_DASH = lazy(r"\n[ \t\u3000]*(?P<dash>[—－-])(?=[0-9])")
 NEXT_WITH_DASH = lazy(r"\n[^\n]{0,240}\n[ \t\u3000]*([—－-])(?![ ]?[0-9]{1,4}[ ]?[—－-])")  # but no page: -7-
-LINE_REACH = 240  # characters: so much of a line tells prose from a cell
+LINE_REACH = 240  # characters: that much of a line distinguishes prose from a cell
 
 
 def cuts_of(text: str) -> set[int]:

@@ -106,7 +106,7 @@ def are_halves(above: str, below: str) -> bool:
 
 
 def _is_end_of_range(above: str, below: str) -> bool:
-    """6%|-7%。: an item of a list begins as the one above does, or tells what its figure is of."""
+    """6%|-7%。: an item of a list begins as the one above does, or says what its figure measures."""
     found = RANGE_GOES_ON.match(below)
     if found is None or above.lstrip(" \t\u3000").startswith(found["dash"]):
         return False

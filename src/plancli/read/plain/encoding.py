@@ -49,7 +49,7 @@ def decode(data: bytes, name: str = "", wanted: str | None = None, declared: str
         data: the whole file.
         name: label for messages.
         wanted: the encoding that the user demands; nothing else is tried.
-        declared: what the file says of itself (meta charset); settles a draw, no more.
+        declared: what the file declares (meta charset); settles a draw, no more.
 
     Raises:
         InputError: no encoding fits, or what comes out is no text.
@@ -155,7 +155,7 @@ def _allowed(data: bytes, decoded: Decoded) -> bool:
 
 
 def _is_wide(data: bytes) -> bool:
-    """Are there so many NUL bytes that this is UTF-16, or no text at all?"""
+    """Are there enough NUL bytes for this to be UTF-16, or no text at all?"""
     return data.count(b"\0", 0, SAMPLED_BYTES) * 20 > min(len(data), SAMPLED_BYTES)  # more than one in twenty
 
 

@@ -24,7 +24,7 @@ LINE_GOES_ON = lazy(r"\n(?=[ \t\u3000]*[，,、。；：！？）》%‰％](?!\
 # no paragraph ends with a comma: ，|建成起降点150个, in a cell of a table of documents; but items of a list may
 CELL_MARKS = lazy(r"[|\t,]")
 COMMAS = ("，", ",")
-LABEL = lazy(r"[^，。：:]{2,20}[：:]")  # 社会消费品零售总额：增长6% begins anew
+LABEL = lazy(r"[^，。：:]{2,20}[：:]")  # 社会消费品零售总额：增长6% begins a new line
 LINE_IS_OPEN = lazy(r"\n(?<=[\u4e00-\u9fff0-9%％”）)]，\n)(?=[ \t\u3000]*[\u4e00-\u9fff“])")
 HEADING = lazy(
     r"""
@@ -59,7 +59,7 @@ PAGE_SLACK = 6  # columns: a word that found no room, a sign that hangs over
 SLACK = 2  # a sign may hang over the margin or be moved down
 CUT_SHARE = 0.35  # share of lines that the margin cuts within a sentence
 FEWEST = 3  # such lines
-OUTLIERS = 50  # of so many lines one may be longer than the margin: an address, a row of a table
+OUTLIERS = 50  # one line in this many may be longer than the margin: an address, a row of a table
 LOOK = 2_000  # lines that decide; the rest of a book is like its first pages
 
 

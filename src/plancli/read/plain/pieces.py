@@ -44,7 +44,7 @@ def put_together(parts: Iterable[str]) -> str:
         some.append(part)
         held += len(part) + PART
         if held > PIECE:
-            text += "".join(some)  # grows in place, since nobody else has it
+            text += "".join(some)  # grows in place, since there is no other reference to it
             some, held = [], 0
     text += "".join(some)
     return text

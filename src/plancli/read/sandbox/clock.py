@@ -20,7 +20,7 @@ class ProcessorClock:
     """Looks at the time that this process has had on the processor since the last `start`.
 
     Args:
-        says: told that the reader works; never while the answer is written.
+        says: called while the reader works; never while the answer is written.
     """
 
     def __init__(self, says: Callable[[], None]) -> None:

@@ -1,4 +1,4 @@
-"""Folders for what other programs read and write, under a name that tells whose they are, also when that one is killed.
+"""Folders for what other programs read and write, under a name that shows whose they are, even after a crash.
 
 A process that ends removes its own. Those of a reader that was killed go with it; what a killed run left behind goes
 when a later one has been running for a day.
@@ -32,7 +32,7 @@ def remove_of(process: int) -> None:
 
 
 def sweep() -> None:
-    """Remove our folders that nobody has touched for a day; their processes may be of another machine or container."""
+    """Remove our folders that were not touched for a day; their process may be on another machine or in a container."""
     now = time.time()
     for path in _all(f"{PREFIX}*"):
         with suppress(OSError):

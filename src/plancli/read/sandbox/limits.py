@@ -95,7 +95,7 @@ class ReaderProcess:
             folders.remove_of(self.process.pid)
 
     def dismiss(self) -> None:
-        """Let the process end by itself, as it does when nobody asks any more; one that does not is ended."""
+        """Let the process end by itself, as it does when there are no more requests; one that does not is ended."""
         if self.owner == os.getpid():
             with suppress(OSError, subprocess.TimeoutExpired):  # a pipe may be broken: then it has ended
                 self._pipe(self.process.stdin).close()

@@ -9,7 +9,7 @@ _listener: ContextVar[Callable[[], None] | None] = ContextVar("listener", defaul
 
 
 def listen(listener: Callable[[], None] | None) -> None:
-    """From now on `listener` is called at each beat, and no other; outside of the worker nobody listens."""
+    """From now on `listener` is called at each beat, and no other; outside of the worker there is no listener."""
     _listener.set(listener)
 
 

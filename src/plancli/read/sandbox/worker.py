@@ -73,7 +73,7 @@ def _limit(options: Options) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         hard = resource.getrlimit(kind)[1]
-        # nobody may raise a limit that was set for them
+        # a process may not raise a limit that was set for it
         soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(kind, (soft, hard))
 

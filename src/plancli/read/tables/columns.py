@@ -15,8 +15,8 @@ from plancli.read.tables.rows import SourceSheet
 CHINESE = lazy(r"[\u4e00-\u9fff]")
 SAMPLED_ROWS = 200  # rows looked at
 LONG_TEXT = 200  # Chinese characters on average: a text, whatever its column is called
-LONG_IF_NAMED = 20  # so many do where the column has the name of a text
-LONG_BESIDE_NAME = 6  # and so many where another column names the document
+LONG_IF_NAMED = 20  # this many are enough where the column has the name of a text
+LONG_BESIDE_NAME = 6  # and this many where another column names the document
 
 
 def text_column(sheet: SourceSheet, options: Options, name: str) -> int | None:

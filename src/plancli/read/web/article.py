@@ -17,10 +17,10 @@ BETWEEN_BUTTONS = lazy(r"[\s\W]+")
 # a cell that is a figure with its sign, brackets and unit
 FIGURE_CELL = lazy(r"[<>≥≤〔\[]?[-+]?[0-9０-９][0-9０-９.,%％〕\]]*.{0,2}$")
 FEWEST_CELLS, FEWEST_FIGURES = 6, 3  # of a table of figures
-LONG_BLOCK = 15  # Chinese characters; a block of so many is text, not a button
+LONG_BLOCK = 15  # Chinese characters; a block of this many is text, not a button
 ENOUGH_TEXT = 0.6  # share of the page's text that a known container must hold
 NEARLY_ALL = 0.97  # of the text: the innermost block with this much is the article
-CLIMB = 200  # characters that may lie around the article: its title, its date
+CLIMB = 200  # characters that may be around the article: its title, its date
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def words(name: str) -> frozenset[str]:
 
 
 def find(page: WebPage) -> Article:
-    """The article of `page`; `found_by` is whole_page where nothing tells text from menus."""
+    """The article of `page`; `found_by` is whole_page where nothing distinguishes text from menus."""
     weights = _running_sum(page)
     total = weights[-1]
     best = _best_container(page, weights)

@@ -1,4 +1,4 @@
-"""A web page as light Python elements, and its text as units: what lies between two block boundaries.
+"""A web page as light Python elements, and its text as units: what is between two block boundaries.
 
 Everything walks with explicit stacks: a page of 10,000 nested elements is a page like any other.
 """

@@ -108,7 +108,7 @@ def _write(units: Sequence[CodedFigure], sets: Sequence[str], path: Path, lang: 
 def _names(sets: Sequence[str]) -> list[str]:
     """What the coders are called: the stems of their files, with a number where two are alike. A list of choices in a
     workbook knows no commas."""
-    # a list of choices in a workbook is parted by commas and held by quotes
+    # a list of choices in a workbook is separated by commas and enclosed in quotes
     stems = [Path(path).stem.replace(",", " ").replace('"', " ") for path in sets]
     # wang/review.xlsx and li/review.xlsx
     return [stem if stems.count(stem) == 1 else f"{stem}~{number}" for number, stem in enumerate(stems, 1)]

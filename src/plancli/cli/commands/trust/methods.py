@@ -51,7 +51,7 @@ SETTINGS = {
     "--about",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False),
-    help="What extract was told of the files.",
+    help="What extract was given about the files.",
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), help="One language; default: both.")
 @file_option("-o", "--output", help="Write here (UTF-8; the old file stays until the new one is whole).")

@@ -75,7 +75,7 @@ def review(
     _check(decisions, rows)
     task = task_of(rows, _drawn(rows, sample, seed))
     tally = Tally()
-    # an older page with somebody's work in it stays until the new one is whole
+    # an older page may hold a person's work: it stays until the new one is complete
     with replacing(writing.output) as temporary:
         texts = texts_of(files, reading, task, tally)
         if writing.output.suffix.lower() == ".html":
@@ -86,7 +86,7 @@ def review(
 
 
 def _check(path: str | None, rows: list[Row]) -> None:
-    """Say how many decisions are of documents that the page does not show.
+    """Report how many decisions belong to documents that the page does not show.
 
     Raises:
         UsageError: they cannot be read without guessing.

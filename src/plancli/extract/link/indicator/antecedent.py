@@ -88,7 +88,7 @@ def subject(mention: Mention, before: Before, of_coverage: bool = False) -> str:
 
 
 def _all_of_list(mention: Mention, before: Before) -> str:
-    """幼儿园、小学 of 幼儿园7所、小学3所,|新增学位: behind a comma a measure is of all that a list counted alike."""
+    """幼儿园、小学 of 幼儿园7所、小学3所,|新增学位: behind a comma a measure is shared by all that a list counted."""
     if mention.listed or not before:
         return ""
     unit, heads = before[-1].mention.quantity.written.unit, list[str]()
@@ -136,7 +136,7 @@ def _counted(previous: Linked) -> str:
     if noun.origin is Origin.SUBJECT:
         return next((noun.head.removesuffix(word) for word in OWNED if noun.head.endswith(word)), "")
     things = previous.mention.quantity.form == "number" and unit not in NO_THINGS and not is_money(unit)
-    # 收入过百亿元的企业5家,产业规模…: a class that is told by its size owns no measure of all
+    # 收入过百亿元的企业5家,产业规模…: a class defined by a size owns no measure of all
     return noun.head if things and not noun.head.endswith(MEASURES) and "的" not in noun.head else ""
 
 

@@ -36,7 +36,7 @@ CLASS_BY_AMOUNT = lazy(
     """,
     re.VERBOSE,
 )
-END_OF_AMOUNT = lazy("[过超0-9.十百千万亿元级上]")  # What such a class ends with; hardly any other name does.
+END_OF_AMOUNT = lazy("[过超0-9.十百千万亿元级上]")  # What such a class ends with; few other names do.
 AHEAD = lazy(r"[^,。;\n]{0,40}?(?:级以上|级|[过超][0-9十百千万亿]+元?)(?=[一-鿿]{2})(?!、)")
 AGREES: dict[str, tuple[str, ...]] = {
     unit: tuple(row["word"] for row in guarded("nouns", "agrees") if unit in row["classifiers"])

@@ -280,7 +280,7 @@ def _ranked(previous: Mention) -> NounInFront | None:
 
 
 def _is_relative(mention: Mention, phrase: str) -> bool:
-    """占比, 规模, 增速 say nothing alone; 投资, 收入 only in a list; a rank held 在…中 is of the subject before."""
+    """占比, 规模, 增速 say nothing alone; 投资, 收入 only in a list; a rank 在…中 is that of the subject before."""
     if says_nothing_alone(phrase) or (phrase in RANKED_CHANGES and mention.quantity.form == "rank"):
         return True
     return phrase in RELATIVE_IN_LIST and mention.listed

@@ -51,7 +51,7 @@ def last_span(mention: Mention) -> tuple[int, int] | None:
         return None
     stop = LIST_STOP.search(text, at, min(len(text), at + REACH_OF_LIST))
     end = stop.start() if stop else min(len(text), at + REACH_OF_LIST)
-    # item by item, reading each number anew: later mentions do not exist yet when this one is named
+    # item by item, reading each number again: later mentions do not exist yet when this one is named
     for _ in range(MOST_ITEMS_OF_LIST):
         counted = measured.at(text, at)
         if not isinstance(counted, Quantity):

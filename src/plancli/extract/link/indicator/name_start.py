@@ -79,7 +79,7 @@ def _given_to(context: DocumentContext, start: int, end: int) -> int:
 
 
 def _caused(context: DocumentContext, start: int, end: int) -> int:
-    """引导金融机构发放|涉农贷款: whoever is made to do it is no part of what is counted."""
+    """引导金融机构发放|涉农贷款: those who are made to do it are not part of what is counted."""
     found = CAUSES.match(context.text, start, end)
     if found is None or not context.words.begins(found.end()):
         return start

@@ -45,7 +45,7 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
         if named:
             return Noun(named.phrase, span, "shared_names", Origin.ROW, stripped.flow, named.head)
     name = _nth(joint, position, first.run) or _of_clause_before(first, joint, position)
-    # 生产总值、零售总额增速分别居全省第二、第三: both ranks are of a change
+    # 生产总值、零售总额增速分别居全省第二、第三: both ranks belong to a change
     change = ending(joint, CHANGES_RANKED) if first.quantity.form == "rank" else ""
     if name is not None and change and not name.endswith(change):
         name += change
@@ -58,7 +58,7 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
 
 
 def _named_before(first: Mention, before: Before, position: int) -> Noun | None:
-    """A、B分别为5亿元、6亿元,同比分别增长|3%、4%: a row without names is of those that the row before dealt out."""
+    """A、B分别为5亿元、6亿元,同比分别增长|3%、4%: a row without names uses those that the row before dealt out."""
     count = first.run
     if count < PAIR or len(before) < count + position:
         return None
@@ -68,14 +68,14 @@ def _named_before(first: Mention, before: Before, position: int) -> Noun | None:
 
 
 def _each_before(first: Mention, before: Before, position: int) -> Noun | None:
-    """外资9亿元、外贸40亿元,分别居全省|第三、第五: a row without names is of as many figures right before it, each with
+    """外资9亿元、外贸40亿元,分别居全省|第三、第五: a row without names takes those of the figures before it, each with
     a name of its own."""
     count = first.run
     if count < PAIR or len(before) < count + position or position >= count:
         return None
     own = before[len(before) - count - position : len(before) - position]
     same = all(one.noun is not None and one.mention.sentence.start == first.sentence.start for one in own)
-    # a list of just so many, and nothing between it and the row
+    # a list of exactly that many, and nothing between it and the row
     listed = [one.mention.listed for one in own] == [False] + [True] * (count - 1)
     return own[position].noun if same and listed and first.left <= own[-1].mention.right + 1 else None
 
@@ -122,7 +122,7 @@ def _of_clause_before(first: Mention, measure: str, position: int) -> str | None
 
 
 def row_reached(mention: Mention, before: Before) -> Noun | None:
-    """A、B标准分别从209元、280元提高到|217元、290元: the second row is of the names of the first."""
+    """A、B标准分别从209元、280元提高到|217元、290元: the second row uses the names of the first."""
     row = list(takewhile(lambda one: not one.starts_change, _row(mention, before)))
     run = row[-1].run if row else 0
     if run < PAIR or len(row) > run or len(before) < len(row) - 1 + run:
@@ -134,7 +134,7 @@ def row_reached(mention: Mention, before: Before) -> Noun | None:
 
 
 def row_taken_up(mention: Mention, before: Before) -> Noun | None:
-    """A、B产值分别达到30亿元、20亿元,增长|12%和15%: a row without names of its own is of those of the row before."""
+    """A、B产值分别达到30亿元、20亿元,增长|12%和15%: a row without names of its own uses those of the row before."""
     row = list(_row(mention, before))
     first = row[-1]
     if first.run < PAIR or not _bare(first) or _first_of_row(row)[1] is not None:

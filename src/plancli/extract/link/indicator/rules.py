@@ -80,7 +80,7 @@ def _base(unit: str) -> str:
 
 
 def _grows_apart(mention: Mention, previous: Linked) -> bool:
-    """增加值占比重达到12%,年均增长13%: by so many per cent the subject grows, not its share."""
+    """增加值占比重达到12%,年均增长13%: the subject grows by that many per cent, not its share."""
     share = previous.noun is not None and previous.noun.origin is Origin.SUBJECT
     ratio = previous.mention.quantity.written.unit == "%" == mention.quantity.written.unit
     return share and ratio and mention.says("growth", "decrease") is not None

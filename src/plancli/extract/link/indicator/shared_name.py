@@ -66,7 +66,7 @@ SHORT = 3  # characters: a tail such as 总量 is shared, a longer word is a nam
 def nth_name(joint: str, position: int, count: int) -> str | None:
     """The name at `position` (from 0) of a joint name of `count`, completed by the measure or subject that all share.
 
-    `城镇和农村居民人均可支配收入`, 0, 2 → `城镇居民人均可支配收入`; None where there are not so many names.
+    `城镇和农村居民人均可支配收入`, 0, 2 → `城镇居民人均可支配收入`; None where there are fewer names.
     """
     names = names_in(joint)
     if len(names) > count:
@@ -258,7 +258,7 @@ def _shared_tail(name: str, last: str) -> str:
     if name in ATTRIBUTES and (own := next((word for word in BY_LENGTH if last.startswith(word)), "")):
         return last.removeprefix(own)
     kin = len(last) > len(name) and name[-1:] == last[len(name) - 1]  # 东部、西部|片区
-    # 主干道、20户以上自然村|通路比例: one that is told by its size is no other kind of the same
+    # 主干道、20户以上自然村|通路比例: one defined by its size is not another kind of the same
     parted = not alike and not last[:1].isdigit()
     if name in ATTRIBUTES or (parted and len(name) <= SHORT and (kin or len(last) > len(name) + SHORT)):
         return last[_word_start_behind(last, len(name)) :]
@@ -281,7 +281,7 @@ def is_one_word(name: str, count: int) -> bool:
 
 
 def nth_of_fused(name: str, position: int, count: int) -> str | None:
-    """The name at `position` (from 0) of the `count` that one word of `name` holds; None where it holds not so many.
+    """The name at `position` (from 0) of the `count` that one word of `name` holds; None where it holds fewer.
 
     `城乡居民收入`, 0, 2 → `城镇居民收入`; `一二三产增加值`, 2, 3 → `三产增加值`; `粮肉奶产量`, 1, 3 → `肉产量`.
     """

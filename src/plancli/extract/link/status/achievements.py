@@ -65,7 +65,7 @@ def review_of_report(mention: Mention, _: Named) -> StatusAnswer | None:
 
 
 def stands_so(mention: Mention, named: Named) -> StatusAnswer | None:
-    """广州有66万名在园幼儿: what there is, also among tasks, unless each is to have it or somebody makes sure."""
+    """广州有66万名在园幼儿: what there is, also among tasks, unless each is to have it or it is to be made sure."""
     start = mention.quantity.span.start
     before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
     if before is not None and before.role is Role.STANDS:
@@ -107,7 +107,7 @@ def _stood_before(mention: Mention, named: Named) -> StatusAnswer | None:
 
 
 def _each_year_here(mention: Mention) -> re.Match[str] | None:
-    """我区每年接待游客近3亿人次: what a sentence about the place itself says of every year, where nobody promises."""
+    """我区每年接待游客近3亿人次: what a sentence about the place itself says of every year, unless promised."""
     start = mention.quantity.span.start
     found = EACH_YEAR_HERE.fullmatch(mention.text, mention.sentence.start, start)
     if found is None or made(mention):
@@ -159,7 +159,7 @@ def _lists_what_is(mention: Mention, before: Mention) -> bool:
 
 
 def still_so(mention: Mention, named: Named) -> StatusAnswer | None:
-    """全市现有养老机构126家,床位1.8万张: what a sentence that tells what there is goes on to tell, unless its part
+    """全市现有养老机构126家,床位1.8万张: what a sentence that says what exists continues, unless its part
     is clear."""
     previous = named.previous
     clause = clause_start(mention)

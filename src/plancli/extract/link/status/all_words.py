@@ -53,7 +53,7 @@ def of_facts(known: tuple[str, ...], table: Mapping[str, Odds]) -> Odds:
     """How likely each of `STATUSES` is, in hundredths of natural logarithms, up to a constant.
 
     Args:
-        known: facts, as `facts` tells them.
+        known: facts, as `facts` gives them.
         table: the weights of facts, and of BIAS.
     """
     found = [table[BIAS], *(table[fact] for fact in known if fact in table)]

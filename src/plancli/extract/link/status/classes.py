@@ -62,7 +62,7 @@ def threshold(mention: Mention, named: Named) -> StatusAnswer | None:
 
 
 def _group(mention: Mention) -> bool:
-    """年可支配收入10—50万元|群体比例提高2个百分点: the amount says who they are of whom a figure follows."""
+    """年可支配收入10—50万元|群体比例提高2个百分点: the amount says whom the figure that follows describes."""
     if not is_money(mention.quantity.written.unit) or mention.next_start >= mention.sentence.end:
         return False
     return mention.text.startswith(CLASSES_OF_PEOPLE, mention.behind)
@@ -156,7 +156,7 @@ def class_of_next(mention: Mention, _: Named) -> StatusAnswer | None:
 
 
 def bounded_class(mention: Mention, _: Named) -> StatusAnswer | None:
-    """5万亩以上的|灌区, 收益10万元以下|行政村, 总投资4亿元的|水厂: a bound that tells which are meant."""
+    """5万亩以上的|灌区, 收益10万元以下|行政村, 总投资4亿元的|水厂: a bound that says which are meant."""
     unit, front = mention.quantity.written.unit, mention.text[mention.left : mention.before_end]
     if mention.quantity.form != "number" or not unit.endswith(CLASS_UNITS + COUNTED):
         return None
@@ -209,7 +209,7 @@ def _named(mention: Mention) -> str:
 
 
 def class_of_several(mention: Mention, named: Named) -> StatusAnswer | None:
-    """开工一批10亿元以上工业项目: of several things that are not counted, an amount tells which."""
+    """开工一批10亿元以上工业项目: of several things that are not counted, an amount says which."""
     text, quantity, behind = mention.text, mention.quantity, mention.behind
     several = text.endswith(SEVERAL, mention.left, mention.before_end)
     thing = behind < mention.right and text[behind] not in CLASS_ENDS.replace("”", "")

@@ -14,7 +14,7 @@ from plancli.patterns import lazy
 OUTCOME = lazy(rf"[^,;。:!?\n]{{0,30}}的,[^,;。\n]{{0,12}}?(?:{pattern('conditions', 'outcome').pattern})")
 AT_ONCE = lazy(rf"的(?:{pattern('conditions', 'outcome').pattern})")
 FOR_WHOM = lazy(r"(?:^|[;。\n]) ?对[^;。\n]{2,90}$")
-WHOEVER, FARTHEST = "的", 62  # in all of these, and so many characters behind the figure at most
+WHOEVER, FARTHEST = "的", 62  # in all of these, at most this many characters behind the figure
 PAID = f"{pattern('classes', 'gives').pattern}|{pattern('classes', 'aid').pattern}"
 # 对首次突破|10亿元、5亿元的法人企业,分别给予
 RECEIVES = lazy(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,8}}?(?:{PAID})")
@@ -47,7 +47,7 @@ NEAR = reach("near")
 
 
 def condition_clause(mention: Mention, _: Named) -> StatusAnswer | None:
-    """投资5亿元以上的,给予…; 成活率低于85%的不予补助: whoever is so is treated so."""
+    """投资5亿元以上的,给予…; 成活率低于85%的不予补助: those of whom it is true are treated in this way."""
     if mention.quantity.form == "rank":
         return None
     text, behind = mention.text, mention.behind
@@ -93,7 +93,7 @@ def norm(mention: Mention, _: Named) -> StatusAnswer | None:
 
 
 def _ceiling_for_each(mention: Mention) -> re.Match[str] | None:
-    """每班人数不超过50人, 每市限报3家: nobody aims at a ceiling for each."""
+    """每班人数不超过50人, 每市限报3家: a ceiling for each is not an aim."""
     if mention.part.looks_back or mention.part.role == "goals" or mention.quantity.written.unit not in COUNTED[:-1]:
         return None
     if mention.says("at_most") is None or mention.own_period or mention.period:
@@ -102,7 +102,7 @@ def _ceiling_for_each(mention: Mention) -> re.Match[str] | None:
 
 
 def score(mention: Mention, named: Named) -> StatusAnswer | None:
-    """满分100分, 得分低于60分的区: points by which somebody is graded; 每超额1个百分点加0.1分: and what they are given
+    """满分100分, 得分低于60分的区: points by which a person is graded; 每超额1个百分点加0.1分: and what they are given
     for."""
     text, start = mention.text, mention.quantity.span.start
     step = (EACH_STEP.search(text, mention.left, start) and STEP_PAID.match(text, mention.behind)) or (
@@ -129,7 +129,7 @@ def eligibility(mention: Mention, _: Named) -> StatusAnswer | None:
 
 
 def asked_for(mention: Mention, _: Named) -> StatusAnswer | None:
-    """某市请求,投入5亿元; 您建议每年投入5亿元: what a letter says that somebody asks for."""
+    """某市请求,投入5亿元; 您建议每年投入5亿元: what a letter reports as a request."""
     if mention.part.genre not in ("letter", "other", "notice"):
         return None
     start = mention.quantity.span.start

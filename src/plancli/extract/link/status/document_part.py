@@ -30,7 +30,7 @@ FOR_OTHERS = lazy(",对(?![接标外口应比])")
 DRIVES = lazy(f" *{either('classes', 'drives')}")
 PAST = pattern("status", "past")
 CALL = pattern("structure", "title_call")
-BINDING = ("standard", "law")  # 应确保误差不大于0.2 in a standard is a demand on whoever applies it
+BINDING = ("standard", "law")  # 应确保误差不大于0.2 in a standard is a demand on those who apply it
 
 
 def annex(mention: Mention, _: Named) -> StatusAnswer | None:
@@ -62,13 +62,13 @@ def task_among_rules(mention: Mention, _: Named) -> StatusAnswer | None:
 
 
 def part_role(mention: Mention, _: Named) -> StatusAnswer | None:
-    """二、发展目标; a row of sentences that begin with 推进, 加快: what the part is for, by all that speaks for it."""
+    """二、发展目标; a row of sentences that begin with 推进, 加快: what the part is for, by all the evidence."""
     doubt = "part_uncertain" if mention.part.doubtful else ""
     return StatusAnswer(STATUS_OF_ROLE.get(mention.part.role, Status.OTHER), "part_role", doubt=doubt)
 
 
 def condition_of_rules(mention: Mention, _: Named) -> StatusAnswer | None:
-    """年度接待500人次以上的,给予奖励: a set of rules states conditions, unless it promises in so many words."""
+    """年度接待500人次以上的,给予奖励: a set of rules states conditions, unless it promises explicitly."""
     if mention.part.role != "rules" or is_task(mention):
         return None
     start = mention.quantity.span.start

@@ -46,7 +46,7 @@ def duration(mention: Mention, named: Named) -> StatusAnswer | None:
 
 
 def _lasting(mention: Mention) -> bool:
-    """24小时|开放, 连续54个月, 极不平凡的五年: the word right before the figure says that it only tells how long."""
+    """24小时|开放, 连续54个月, 极不平凡的五年: the word right before the figure says that it is only a duration."""
     if mention.text.endswith(SHORT_OF_TIME, mention.left, mention.quantity.span.start):
         return True
     all_day = mention.quantity.text.replace(" ", "") == ALL_DAY

@@ -22,7 +22,7 @@ TAKEN_BY = "以"
 TAKEN = lazy(f"以[^,;。:]{{2,60}}为{either('classes', 'taken_as')}")
 # 实现4%的目标并不容易: an aim that is spoken of was set elsewhere.
 AIMED = lazy(f"的(?:{either('classes', 'aimed_change')})?目标(?=[一-鿿])")
-# 规划确定的22项指标中,19项达到预期: of how many parts of a plan the rest speaks.
+# 规划确定的22项指标中,19项达到预期: how many parts of a plan the rest is about.
 AMONG_COMPONENTS = lazy(
     rf"{either('classes', 'indicator_sorts')}?(?:{pattern('conditions', 'components').pattern})(?:当)?中[,有]"
 )
@@ -41,7 +41,7 @@ BEARER = lazy(
     """,
     re.VERBOSE,
 )
-# 29项重点任务取得积极成果: of what got somewhere in words, nobody says that so many are done
+# 29项重点任务取得积极成果: progress in words does not say that this many are done
 GOT_SOMEWHERE = lazy(f"[^,;。:、0-9]{{0,10}}?{either('nouns', 'undertaken')}取得")
 PACED = lazy(f"[^,;。:、0-9]{{1,20}}?增[速幅](?:{either('classes', 'than')}|领先)")
 APPOINTS = lazy(f"{either('classes', 'appoints')}$")
@@ -79,7 +79,7 @@ def given_set(mention: Mention, named: Named) -> StatusAnswer | None:
 
 
 def one_of(mention: Mention, _: Named) -> StatusAnswer | None:
-    """成为全国7个先导区之一, 12个候选项目: of so many one is spoken of, or some are yet to be chosen."""
+    """成为全国7个先导区之一, 12个候选项目: one of them is meant, or some are yet to be chosen."""
     found = ONE_OF.match(mention.text, mention.behind)
     if found is None or mention.quantity.form != "number":
         return None
@@ -144,7 +144,7 @@ def _taken_as(mention: Mention) -> bool:
 
 def _bearer(mention: Mention) -> bool:
     """乳肉薯绒等7条产业链产值突破7000亿元, 214项工作完成率达98.6%: whose measure the figure behind is. Without a
-    word that tells which ones, 3家企业产值突破10亿元 counts those that got there."""
+    word that says which ones, 3家企业产值突破10亿元 counts those that got there."""
     text, start = mention.text, mention.quantity.span.start
     if mention.quantity.form != "number" or mention.quantity.written.unit[-1:] in "%元" or made(mention):
         return False

@@ -35,7 +35,7 @@ PLANNED_FOR = lazy(
     rf"(?:{either('classes', 'year_round')}|今年|[0-9]{{4}} ?年度?)[^,;。]{{0,12}}?(?:计划|拟)(?![，。的书])[^;。]*$"
 )
 NOUN_BEHIND = lazy(f"[的书草生]|{either('status', 'carried')}")
-"""计划的, 计划书, 计划完成情况: a plan, and nobody plans."""
+"""计划的, 计划书, 计划完成情况: the noun, not the verb."""
 AIM_NAMED = lazy(f"{either('status', 'aims')}[值数]?{either('classes', 'one_by_one')}{{0,2}}[为是:]?$")
 AIM_ENDS = frozenset(
     word[-1] for word in (*phrases("status", "aims"), *phrases("classes", "one_by_one"), *"值数", *"为是:")
@@ -80,7 +80,7 @@ def _cited(text: str, start: int) -> Span | None:
 
 
 def forecast(mention: Mention, _: Named) -> StatusAnswer | None:
-    """预计到2030年,市场规模将达到5000亿元, in a white paper: what its writer expects, and nobody promises."""
+    """预计到2030年,市场规模将达到5000亿元, in a white paper: what its writer expects, not a promise."""
     period = mention.own_period or mention.period
     if mention.part.genre not in EXPECTING or period is None or not to_come(mention, period) or made(mention):
         return None
@@ -93,7 +93,7 @@ def forecast(mention: Mention, _: Named) -> StatusAnswer | None:
 
 
 def bounded_ahead(mention: Mention, _: Named) -> StatusAnswer | None:
-    """面积稳定在7000万亩以上,产量达到9亿斤: where it is doubtful that a part looks back, bounds that are set speak for
+    """面积稳定在7000万亩以上,产量达到9亿斤: where it is doubtful that a part looks back, bounds that are set point to
     targets."""
     part = mention.part
     if not part.looks_back or not part.doubtful or part.genre in LOOKING_BACK:

@@ -94,7 +94,7 @@ LIKELY: tuple[StatusRule, ...] = (
 def words_of_sentence(mention: Mention, named: Named) -> StatusAnswer | None:
     """项目运营时间原则上不低于3年, below 重点任务: all words of a sentence together say another thing than its part.
 
-    In reports the order of parts tells, and their sentences have too few words to tell more. Figures of one list are
+    In reports the order of parts decides, and their sentences have too few words to say more. Figures of one list are
     read alike.
     """
     if mention.part.genre == "report":

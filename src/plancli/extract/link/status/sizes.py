@@ -1,4 +1,4 @@
-"""How large a single thing is: a size that belongs to its name, or that tells which things are meant."""
+"""How large a single thing is: a size that belongs to its name, or that says which things are meant."""
 
 from __future__ import annotations
 

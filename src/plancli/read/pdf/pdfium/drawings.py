@@ -48,7 +48,7 @@ def _rules(raw: Any, item: Any, matrix: Matrix) -> Iterator[RuledLine]:
 def _white(raw: Any, item: Any, stroke: bool) -> bool:
     colour = [ctypes.c_uint() for _ in range(4)]
     (raw.FPDFPageObj_GetStrokeColor if stroke else raw.FPDFPageObj_GetFillColor)(item, *colour)
-    # white on white, or transparent: nobody sees it
+    # white on white, or transparent: invisible
     return all(part.value > 250 for part in colour[:3]) or colour[3].value == 0
 
 

@@ -57,7 +57,7 @@ def texts_of(items: Iterable[Drawn]) -> dict[int, Text]:
 
 
 def put_back(texts: dict[int, Text]) -> None:
-    """Undo what `texts_of` did, for whoever draws the page."""
+    """Undo what `texts_of` did, for callers that draw the page."""
     import pypdfium2.raw as raw
 
     for text in texts.values():
@@ -67,7 +67,7 @@ def put_back(texts: dict[int, Text]) -> None:
 
 
 def address(item: Any) -> int:
-    """What tells one object of pdfium from another.
+    """What identifies an object of pdfium.
 
     Args:
         item: a raw page object of pdfium.

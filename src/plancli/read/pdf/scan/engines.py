@@ -19,7 +19,7 @@ from plancli.read.pdf.scan.strips import Strip, strips
 from plancli.read.pdf.scan.unsure import doubted, two_ways
 
 # How sure the model is of the least sure character of a figure: on scans from 90 to 300 dots per inch no figure above
-# LEAST_SURE was wrong, and one in fifty of a good scan lies below it.
+# LEAST_SURE was wrong, and one in fifty of a good scan is below it.
 LEAST_SURE = 0.99
 # Below it a second engine is asked. It is not asked of all: it is wrong itself in one figure of twelve.
 CHECKED = 0.999
@@ -50,7 +50,7 @@ def read(picture: Grey, across: Sequence[RuledLine], down: Sequence[RuledLine], 
         subprocess.TimeoutExpired: tesseract takes longer than `seconds`.
     """
     if engine() == rapid.NAME:
-        seen, faint = rapid.lines(picture)  # it tells ruling lines from letters
+        seen, faint = rapid.lines(picture)  # it distinguishes ruling lines from letters
         lines = [mended(line) for line in seen]
         return Recognised(glyphs(lines), _unsure(lines, without(picture, across, down), seconds), faint)
     clean = without(picture, across, down)

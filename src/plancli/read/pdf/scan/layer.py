@@ -1,4 +1,4 @@
-"""Two readings of one page: the text layer that somebody's OCR left on a scan, and ours."""
+"""Two readings of one page: the text layer that another OCR left on a scan, and ours."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plancli.read.pdf.lines import rows_of
 from plancli.read.pdf.page import Glyph, Unsure
 from plancli.read.pdf.scan.unsure import two_ways
 
-BAND = 20.0  # points; glyphs of the layer are looked up by the bands of the page that they lie in
+BAND = 20.0  # points; glyphs of the layer are looked up by the bands of the page that they are in
 ALIKE_LINES = 70  # percent: below it they are not two readings of one line
 BESIDE_POINTS = 1.0  # points
 
@@ -31,7 +31,7 @@ def otherwise(read: Sequence[Glyph], known: Sequence[Glyph]) -> list[Unsure]:
 
 
 def _under(line: Sequence[Glyph], bands: dict[int, list[Glyph]]) -> Iterator[Glyph]:
-    """The glyphs of the layer that lie where this line was read."""
+    """The glyphs of the layer at the place where this line was read."""
     size, middle = median(glyph.size for glyph in line), median(map(_height, line))
     left, right = line[0].left - BESIDE_POINTS, max(glyph.right for glyph in line) + BESIDE_POINTS
     for band in range(int((middle - size) // BAND), int((middle + size) // BAND) + 1):

@@ -1,6 +1,6 @@
 """Signs and figures that a model confuses because they are printed alike, put right where their place leaves one way.
 
-A character is exchanged for another, none is added or lost. What is put right in a figure is told as unsure.
+A character is exchanged for another, none is added or lost. A correction within a figure is reported as unsure.
 """
 
 from __future__ import annotations

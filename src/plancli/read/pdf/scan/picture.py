@@ -12,7 +12,7 @@ CLEAN = 250  # paper that is white already
 SAMPLED_PIXELS = 20_000  # pixels that tell the grey of the paper
 FARTHEST = 0.03  # of the width: 1.7 degrees; more is no skew
 LEAST_LEAN = 6  # pixels from edge to edge; below it a page is straight
-STEP = 4  # less than half of a line, so that no sharp turn lies between two that are tried
+STEP = 4  # less than half of a line, so that no sharp turn falls between two that are tried
 SLABS = 16  # columns of the page whose ink is held against each other
 
 

@@ -14,7 +14,7 @@ HAN = lazy(r"[㐀-䶿一-鿿]")
 LATIN = lazy(r"[A-Za-z0-9]")
 LATIN_HEIGHT = 0.75  # of the height of a font is ink: figures and capitals
 HAN_HEIGHT = 0.92  # the same of Chinese characters
-PAIRS = 6  # so many Chinese characters side by side tell the size by the room that they take
+PAIRS = 6  # this many Chinese characters side by side show the size by the room that they take
 ALIKE_SIZES = 0.14  # a size as near to the usual one is the usual one, measured less well
 
 

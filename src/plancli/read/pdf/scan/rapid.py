@@ -64,7 +64,7 @@ def available() -> bool:
 
 
 def lines(picture: Grey) -> tuple[list[ScanLine], int]:
-    """The lines of a picture, one below the other; those that lie side by side are lines of their own.
+    """The lines of a picture, one below the other; those side by side are lines of their own.
 
     Returns:
         the lines, and how many characters the model saw in others of which it is too little sure.
@@ -83,7 +83,7 @@ def _boxes(grey: Any) -> list[Extent]:
     if min(high, wide) < LEAST_BOX:
         return []
     half = grey[: 2 * high, : 2 * wide].reshape(high, 2, wide, 2).mean(axis=(1, 3)).astype("uint8")
-    # all three are told each time: rapidocr keeps what it was told last
+    # all three are passed each time: rapidocr keeps what it was given last
     corners = _engine()(_coloured(half), use_det=True, use_cls=False, use_rec=False).boxes
     found = []
     for box in [] if corners is None else corners.tolist():

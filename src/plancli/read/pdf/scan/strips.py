@@ -23,7 +23,7 @@ TALL_STRIP = 2.6  # usual heights; such a strip holds several lines that no blan
 
 
 class Strip(NamedTuple):
-    """A line or a cell in pixels; `several`: it holds lines that could not be parted."""
+    """A line or a cell in pixels; `several`: it holds lines that could not be separated."""
 
     left: int
     top: int

@@ -28,7 +28,7 @@ SHORT_STRIP = 4  # heights; what is shorter is read as a line with little in it
 
 
 class Mode(NamedTuple):
-    """What tesseract is told of a strip: its page segmentation, and the white pixels around the letters."""
+    """What tesseract is given for a strip: its page segmentation, and the white pixels around the letters."""
 
     segmentation: str
     margin: int
@@ -220,7 +220,7 @@ def _lines(answer: str, strips: Sequence[Strip], margin: int) -> list[StripLine]
             strip = strips[int(parts[1]) - 1]
             left, top, wide, high = map(float, parts[6:10])
             left, top = left - margin + strip.left, top - margin + strip.top
-            if not strip.several:  # of one line, ink tells base and height better than boxes do
+            if not strip.several:  # for one line, ink shows base and height better than boxes do
                 top, high = strip.top, strip.bottom - strip.top
             word = Word(_cleared(parts[11].strip()), left, left + wide, top + high, high, float(parts[10]))
             lines.setdefault(tuple(parts[1:5]), []).append(word)

@@ -32,7 +32,7 @@ TABLE_HEAD = lazy(r"(?:19|20)\d\d|" + either("classes", "heads_of_tables"))
 
 
 class Borderless(NamedTuple):
-    """Tables from top to bottom, and the rows of figures of which nobody can tell whose they are."""
+    """Tables from top to bottom, and the rows of figures whose owner cannot be told."""
 
     tables: list[OpenTable]
     unread: list[Line]

@@ -87,6 +87,6 @@ def _pieces(line: Line, edges: Edges) -> list[Line]:
         return [line]
     parts: dict[int, list[Glyph]] = {}
     for glyph in line.glyphs:
-        # how many edges lie left of its middle is its column
+        # the number of edges left of its middle is its column
         parts.setdefault(sum(at < (glyph.left + glyph.right) / 2 for at in inner), []).append(glyph)
     return [line_of(glyphs) for _, glyphs in sorted(parts.items())]

@@ -177,7 +177,7 @@ def _column(
 
 
 def _run(lines: Sequence[Line], wanted: float, place: float, manner: tuple[float, float, float]) -> int:
-    """How many of the next lines are the label whose row is at `wanted`: none where the next is of a later row."""
+    """How many of the next lines are the label whose row is at `wanted`: none where the next belongs to a later row."""
     step, size, edge = manner
     best, count = MOST_OFF, 0
     for number in range(1, len(lines) + 1):

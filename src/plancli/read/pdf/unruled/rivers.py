@@ -1,4 +1,4 @@
-"""Columns set close together: white that runs down through all rows between the rules of a table parts them.
+"""Columns set close together: white that runs down through all rows between the rules of a table separates them.
 
 A gap of half a character is nothing in one line, and a column in ten.
 """
@@ -30,7 +30,7 @@ def cut_at_rivers(lines: Sequence[Line], groups: Sequence[Sequence[RuledLine]]) 
 
 
 def cut_between(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[Line]:
-    """The lines of a page cut where white parts the columns of a table that may go on from the page before."""
+    """The lines of a page cut where white separates the columns of a table that may go on from the page before."""
     middles = [(one[1] + other[0]) / 2 for one, other in pairwise(columns)]
     pieces = [piece for line in lines for piece in _pieces(line, [at for at in middles if _is_white(line, at)])]
     return cut_over(pieces, columns)

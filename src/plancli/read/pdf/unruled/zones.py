@@ -1,6 +1,6 @@
 """Where a table without rules may be: rows of figures under one another, with white between them that nothing crosses.
 
-The white strips between columns are taken from the rows with figures and kept from row to row: a line that lies over
+The white strips between columns are taken from the rows with figures and kept from row to row: a line that extends over
 two columns is prose, a title or another table, and ends the zone.
 """
 
@@ -82,7 +82,7 @@ def _far(upper: Printed, lower: Printed) -> bool:
 
 
 def widened(columns: Columns, row: Printed) -> Columns:
-    """The columns with the lines of a row in them; none where a line lies over two."""
+    """The columns with the lines of a row in them; none where a line extends over two."""
     edges = list(columns)
     for line in row:
         over = [one for one in edges if line.left < one[1] and line.right > one[0]]

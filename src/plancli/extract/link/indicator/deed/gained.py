@@ -60,7 +60,7 @@ def gained(mention: Mention, before: Before, noun: str) -> str:
         return noun
     if start >= end:
         return noun + _of_list(mention, before)
-    # a figure follows (实现|全覆盖, 达到|26家): the words lead to it; 退休的医师|到基层坐诊: a modifier tells enough
+    # a figure follows (实现|全覆盖, 达到|26家): the words lead to it; 退休的医师|到基层坐诊: a modifier says enough
     if text[end : end + 1].isalnum() or (text[start] in WAYS and OF_KIND in noun):
         return noun
     return noun + _deed(mention.context, start, end)

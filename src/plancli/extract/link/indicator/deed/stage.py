@@ -29,7 +29,7 @@ NEAREST = 25  # characters to a stage that has only a figure
 
 
 def of_stage(mention: Mention, _: Before, noun: Noun) -> Noun | None:
-    """项目新开工30个、|完工20个: the stage parts them from those of another stage."""
+    """项目新开工30个、|完工20个: the stage separates them from those of another stage."""
     if not counts_things(mention):
         return None
     if noun.origin is Origin.PREVIOUS:
@@ -41,7 +41,7 @@ def of_stage(mention: Mention, _: Before, noun: Noun) -> Noun | None:
 
 
 def brought_to(mention: Mention, before: Before, noun: Noun) -> Noun | None:
-    """推动30个|项目|竣工投产: what is general is told by how far it comes, and by what was counted before."""
+    """推动30个|项目|竣工投产: a general noun is made clear by the stage reached, and by what was counted before."""
     # 重点项目 names them well enough: its stage adds nothing
     general = noun.phrase in GENERIC and noun.phrase.endswith(BROUGHT_THINGS)
     if noun.origin is not Origin.BEHIND or not general or not counts_things(mention):

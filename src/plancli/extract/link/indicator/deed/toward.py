@@ -37,7 +37,7 @@ def done_for(mention: Mention, before: Before, noun: Noun) -> Noun | None:
 
 
 def _toward(mention: Mention) -> bool:
-    """Whether a count is of those that something is done for."""
+    """Whether those are counted that something is done for."""
     if not counts_things(mention):
         return False
     toward = TOWARD.search(mention.text, mention.left, mention.quantity.span.start)

@@ -1,4 +1,4 @@
-"""Of which each has so many: 每个县(市)培育|主导产业链1-3个."""
+"""Figures that hold for each: 每个县(市)培育|主导产业链1-3个."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EACH = lazy(
 
 
 def of_each(mention: Mention, _: Before, noun: Noun) -> Noun | None:
-    """每个县(市)至少培育|2条产业链: so many are not those of all together."""
+    """每个县(市)至少培育|2条产业链: the number is not that of all together."""
     text, words, figure = mention.text, mention.context.words, mention.quantity.span.start
     unit = mention.quantity.written.unit
     if mention.quantity.form != "number" or unit in NO_CLASSIFIERS or is_money(unit):
@@ -38,7 +38,7 @@ def of_each(mention: Mention, _: Before, noun: Noun) -> Noun | None:
         return None
     if not lead_at(mention.context, found.end(), figure) and not predicates().starting(text, found.end(), figure):
         return None
-    # 各县区新增就业3万人 may be the sum: a range is of each
+    # 各县区新增就业3万人 may be the sum: a range holds for each
     if found["every"] is None and mention.quantity.written.value_max is None:
         return None
     if noun.origin not in (Origin.FRONT, Origin.BEHIND) or noun.phrase.startswith(found.group()):

@@ -47,7 +47,7 @@ def of_announced(mention: Mention, _: Before, noun: Noun) -> Noun | None:
 
 
 def of_front(mention: Mention, _: Before, noun: Noun) -> Noun | None:
-    """加强省级产业集群|4个|核心区建设: a general noun behind its figure is of what is named right in front of it."""
+    """加强省级产业集群|4个|核心区建设: a general noun behind its figure takes the name right in front of it."""
     if noun.origin is not Origin.BEHIND or mention.consumed or not _lacks_owner(mention, noun):
         return None
     if LISTED.search(mention.text, mention.left, mention.quantity.span.start):
@@ -62,7 +62,7 @@ def of_front(mention: Mention, _: Before, noun: Noun) -> Noun | None:
 
 
 def of_topic(mention: Mention, _: Before, noun: Noun) -> Noun | None:
-    """实施“绿韵”创建行动,建成20个|示范片区: a general noun is of the topic of the clause before."""
+    """实施“绿韵”创建行动,建成20个|示范片区: a general noun takes the topic of the clause before."""
     bare = noun.origin is Origin.ROW and noun.phrase in BARE_NAMES  # 力争产值、出口分别增长
     if not bare and (noun.origin not in (Origin.FRONT, Origin.BEHIND) or not _lacks_owner(mention, noun)):
         return None

@@ -22,7 +22,7 @@ SUCH_AS = "等"
 FOCUS = lazy(either("classes", "focuses"))
 HOW_MANY = lazy(r"[一二两三四五六七八九十百千0-9]+[大年项个]?$")
 SLOGAN = lazy(r"(?<=..)“[^“”]{1,8}”$")
-# A figure names a thing of its own, a bracket or 的 a part of the topic; 一批项目 is nobody's.
+# A figure names a thing of its own, a bracket or 的 a part of the topic; 一批项目 belongs to no one.
 NO_TOPIC = lazy(rf"[0-9、和的(]|^{either('classes', 'vague_starts')}")
 SHALL = "要"
 TOPIC_ENDS = phrases("classes", "topics_end")
@@ -76,7 +76,7 @@ def _topic(mention: Mention, start: int, end: int) -> str:
 
 
 def says_more(topic: str) -> bool:
-    """存量资产|扩大|有效投资: a verb inside tells what is done, and such words name no topic.
+    """存量资产|扩大|有效投资: a verb inside says what is done, and such words name no topic.
 
     Args:
         topic: folded words.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from cases import cases_of
@@ -47,17 +46,12 @@ def test_words_that_stay_without_a_proof_become_no_more() -> None:
 
 def test_words_that_stay_are_of_a_family_or_become_no_more() -> None:
     """A role whose members can be listed says so (`family` in roles.toml), and keeps them; others have few to lose."""
-    roles = load.table("roles")
     outside = [
         one.entry
         for one in PROVEN.values()
-        if one.how == proofs.STAYS and one.entry in set(OPEN) and not _family(roles, *one.entry[:2])
+        if one.how == proofs.STAYS and one.entry in set(OPEN) and not proofs.family(one.entry)
     ]
     assert len(outside) <= OUTSIDE
-
-
-def _family(roles: dict[str, Any], of: str, role: str) -> str:
-    return str(roles[of].get(role.partition(".")[0], {}).get("family") or roles[of].get("family") or "")
 
 
 def test_a_case_that_proves_a_word_is_there() -> None:

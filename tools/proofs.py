@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from plancli.lexicon import load
 from worth import Entry
 
 PATH = Path(__file__).resolve().parents[1] / "tests" / "word_proofs.csv"
@@ -44,6 +45,12 @@ def write(found: Iterable[Proof], path: Path = PATH) -> None:
     rows = sorted((*one.entry, one.how, one.where) for one in found)
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def family(entry: Entry) -> str:
+    """What the members of the word's role, or of its whole list, are, where they could all be listed; else empty."""
+    of_list, role = load.table("roles")[entry[0]], entry[1].partition(".")[0]
+    return str(of_list.get(role, {}).get("family") or of_list.get("family") or "")
 
 
 def unshown(played: Iterable[Entry], proven: Mapping[Entry, Proof]) -> list[str]:

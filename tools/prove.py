@@ -2,13 +2,15 @@
 
     python tools/prove.py                      every word of an open role: an hour; writes tests/word_proofs.csv
     python tools/prove.py --new                only words that have no line there yet: half a minute
-    python tools/prove.py --stays              words that stay without a proof are tried once more, among others
+    python tools/prove.py --stays              words of no family that stay without a proof, in more texts
+    python tools/prove.py --stays --in statuses    only in composed texts whose names begin so
     python tools/prove.py --only 力争          words, lists and roles that hold this text; prints and writes nothing
 
 A word is tried in each of its roles by itself. *alone*: a record has other values without it. *named*: a record
 names another rule, or the document another part, title or genre. Of words of which several say the same none changes
-anything alone, so what is left is tried where the others are off as well: *among*. The texts are those of
-tools/trial.py: cases beside rules and composed texts, whose authors say what must come out, and documents.
+anything alone, so what is left is tried where others are off as well: *among*. With `--stays` these are the others of
+its role that have no proof, then its own other roles. The texts are those of tools/trial.py: cases beside rules and
+composed texts and documents, whose authors say what must come out, and documents of others.
 
 A word that spoils what people have annotated proves nothing. One that changes a record of which nobody has said what it
 should be (桌子 as a word of growth, in 购置桌子30张) proves little: `--new` prints such a change (*look*) and does not
@@ -20,7 +22,8 @@ import json
 import random
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import ablate
@@ -35,6 +38,7 @@ from switches import Entry, forget, switch_off
 from trial import Text
 
 TRIED, DOCUMENTS = 12, 5  # texts a word and round; cases are short, and come first
+MORE = 40  # with --stays
 # Documents of wild, and composed texts, that are only scored: nobody reads what comes out of them.
 SCORED_ONLY = re.compile(r"-\d*[02468]\b|test")
 PART = 50  # texts that a process reads
@@ -70,7 +74,6 @@ class Tried:
 
 def read_now(one: Text) -> Reading:
     """What the program, as it is now, makes of a text; where it breaks without a word, nothing."""
-    from plancli.evaluate.score import score
     from plancli.pipeline import analyse, missed_record
     from plancli.records.record import document_record, to_record
 
@@ -82,11 +85,9 @@ def read_now(one: Text) -> Reading:
     except Exception:
         return Reading()
     shifted = [row | {"start": row["start"] + one.at, "end": row["end"] + one.at} for row in records]
-    scored = score(one.gold(shifted)) if one.gold else None
-    right = scored.record.right - (scored.detect.predicted - scored.detect.right) if scored else 0
     told = [{key: value for key, value in row.items() if key not in VOLATILE} for row in records]
     values = [{key: value for key, value in row.items() if key != "rules"} for row in told]
-    return Reading(frozenset(map(_said, values)), frozenset(map(_said, [*told, *about])), right)
+    return Reading(frozenset(map(_said, values)), frozenset(map(_said, [*told, *about])), one.right(shifted))
 
 
 def _said(row: Row) -> str:
@@ -170,25 +171,42 @@ def _rank(one: Tried) -> tuple[bool, bool, int]:
     return one.is_judged, one.how == VALUES, one.right
 
 
-def prove(asked: Sequence[Entry], among: Iterable[Entry] = (), *, alone: bool = True) -> Iterator[tuple[Proof, Tried]]:
+def prove(asked: Sequence[Entry], among: Iterable[Entry] = ()) -> Iterator[tuple[Proof, Tried]]:
     """The proofs that are found, round after round: of words alone, then where all others that change nothing alone are
     off, then where half of them are.
 
     Args:
         among: words of before that change nothing alone.
-        alone: whether the words are tried alone first.
     """
-    left, others = list(asked), set(among)
-    if alone:
-        found = _tried(left, [])
-        yield from filter(None, found.values())
-        others |= {entry for entry in left if not (one := found.get(entry)) or one[0].how == "named"}
-        left = [entry for entry in left if not found.get(entry)]
+    found = _tried(asked, [])
+    yield from filter(None, found.values())
+    others = set(among) | {entry for entry in asked if not (one := found.get(entry)) or one[0].how == "named"}
+    left = [entry for entry in asked if not found.get(entry)]
     for half in (None, 0, 1):
         off = sorted(one for one in others | set(left) if half is None or _side(one) == half)
         found = _tried([one for one in left if half is None or _side(one) == half], off)
         yield from filter(None, found.values())
         left = [entry for entry in left if not found.get(entry)]
+
+
+def prove_again(asked: Sequence[Entry]) -> Iterator[tuple[Proof, Tried]]:
+    """The proofs of words that change nothing alone in a dozen texts: in more texts, then where all that have the same
+    role are off, and where all other roles of the word are."""
+    left = list(asked)
+    for off in (None, lambda entry: entry[:2], lambda entry: entry[2]):
+        groups = [left] if off is None else _alike(left, off)
+        for group in groups:
+            found = _tried(group, group if off else [])
+            yield from filter(None, found.values())
+            left = [entry for entry in left if not found.get(entry)]
+
+
+def _alike(left: Iterable[Entry], part: Callable[[Entry], object]) -> list[list[Entry]]:
+    """The words with the same `part`, where there are several."""
+    groups: defaultdict[object, list[Entry]] = defaultdict(list)
+    for entry in left:
+        groups[part(entry)].append(entry)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _tried(words: Sequence[Entry], off: Sequence[Entry]) -> dict[Entry, tuple[Proof, Tried] | None]:
@@ -204,6 +222,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--new", action="store_true", help="only words without a line")
     parser.add_argument("--stays", action="store_true", help="only words that stay without a proof, among others")
+    parser.add_argument("--in", dest="names", nargs="+", help="only composed texts whose names begin so")
     parser.add_argument("--only", metavar="TEXT", help="words, lists and roles that hold this text; writes nothing")
     args = parser.parse_args()
     known = proofs.read()
@@ -212,15 +231,18 @@ def main() -> int:
     if args.new:
         asked = [entry for entry in played if entry not in known]
     elif args.stays:
-        asked = [entry for entry in played if entry in known and known[entry].how == proofs.STAYS]
+        asked = [one for one in played if one in known and known[one].how == proofs.STAYS and not proofs.family(one)]
     elif args.only:
         asked = [entry for entry in played if any(args.only in part for part in entry)]
     among = [one for one in played if one in known and known[one].how != "alone"]
     some = args.new or args.stays or args.only
     made = dict(known) if some else {}
-    ablate.prepare()
-    ablate.SETTINGS.update(local=TRIED, whole=DOCUMENTS)
-    for one, seen in prove(asked, among if some else (), alone=not args.stays):
+    if args.names:
+        ablate.TEXTS.extend(text for text in trial.short() if text.name.startswith(tuple(args.names)))
+    else:
+        ablate.prepare()
+    ablate.SETTINGS.update(local=MORE if args.stays else TRIED, whole=DOCUMENTS)
+    for one, seen in prove_again(asked) if args.stays else prove(asked, among if some else ()):
         is_enough = seen.is_judged or not args.new
         print(f"{one.how if is_enough else 'look':6} {' '.join(one.entry)}: {one.where}: {seen.shown}", flush=True)
         if is_enough:

@@ -31,6 +31,7 @@ from cases import cases_of
 
 SHARED = wild.WILD.parent
 CASES = SHARED / "cases" / "statements.jsonl"
+STATUSES = gate.ROOT / "tests" / "gold" / "statuses"
 FORMATS = (".txt", ".html", ".docx", ".csv", ".xlsx", ".pdf", ".zip")
 LARGE = 1_200_000  # bytes: scans, and books of pages
 MEMBERS = 3  # of a table or an archive that holds many documents
@@ -55,11 +56,26 @@ class Text:
     source: str = ""
     is_case: bool = False
     """Of the cases beside a rule, which cannot show that anybody else needs the rule."""
+    figures: tuple[tuple[int, int, str], ...] = ()
+    """Where the figures of a document of tests/gold/statuses are, and the status that its writer gave them."""
 
     @cached_property
     def folded(self) -> str:
         """Where words are looked for: the text, and of a page what its file says."""
         return fold(self.document.text + self.source)
+
+    def right(self, records: list[Row]) -> int:
+        """The annotated targets that are right in every field, less invented ones; of `figures`, the right statuses."""
+        from plancli.evaluate.score import score
+
+        found = score(self.gold(records)) if self.gold else None
+        right = found.record.right - (found.detect.predicted - found.detect.right) if found else 0
+        return right + sum(_status_between(records, start, end) == status for start, end, status in self.figures)
+
+
+def _status_between(records: Iterable[Row], start: int, end: int) -> str:
+    """The status of the record of a figure; of a figure that has none, that of figures which are neither."""
+    return next((str(row["status"]) for row in records if row["start"] < end and start < row["end"]), "other")
 
 
 @dataclass(frozen=True)
@@ -80,7 +96,6 @@ class Reading:
 
 def read_now(one: Text, *, broken: bool = False) -> Reading:
     """What the program, as it is now, makes of a text; `broken`: where it breaks without a word or rule, no record."""
-    from plancli.evaluate.score import score
     from plancli.pipeline import analyse
     from plancli.records.record import to_record
 
@@ -91,9 +106,7 @@ def read_now(one: Text, *, broken: bool = False) -> Reading:
             raise
         records = []
     shifted = [row | {"start": row["start"] + one.at, "end": row["end"] + one.at} for row in records]
-    found = score(one.gold(shifted)) if one.gold else None
-    right = found.record.right - (found.detect.predicted - found.detect.right) if found else 0
-    return Reading(Counter(map(_said, shifted)), right)
+    return Reading(Counter(map(_said, shifted)), one.right(shifted))
 
 
 def _anew(one: Text) -> Document:
@@ -146,7 +159,7 @@ def with_gold() -> list[gate.Pair | wild.Sampled]:
 
 
 def short() -> Iterator[Text]:
-    """The composed texts, the sentences of cases beside rules, and the statements of ../shared/cases.
+    """The composed texts and documents, the sentences of cases beside rules, and the statements of ../shared/cases.
 
     Nobody reads the suites `test`: what is tried on them is only counted.
     """
@@ -155,6 +168,11 @@ def short() -> Iterator[Text]:
     for name in composed.names():
         for one in composed.suite(name):
             yield Text(f"{name}/{one.name}", from_text(one.text, id=one.name), one.pairs)
+    for path in sorted(STATUSES.glob("*.jsonl")):
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            figures = ((one["start"], one["end"], one["status"]) for one in row["figures"])
+            known = tuple(figure for figure in figures if figure[2] != "open")
+            yield Text(f"{STATUSES.name}-{path.stem}/{row['id']}", from_text(row["text"], row["id"]), figures=known)
     for path in sorted((gate.ROOT / "src" / "plancli").glob("**/*.cases.toml")):
         for one in {(case.phenomenon, case.text): case for case in cases_of(path)}.values():
             yield Text(f"{path.stem}/{one.phenomenon}", Document("case", one.text, one.head), is_case=True)

@@ -44,6 +44,7 @@ def of_report(text: str, span: Span, split: Mapping[bool, Iterable[Unit]], told:
     Args:
         text: folded text of the file.
         span: of the report in it.
+        told: the year that the head of the document names.
     """
     votes: Counter[int] = Counter()
     sides: dict[bool, set[int]] = {True: set(), False: set()}

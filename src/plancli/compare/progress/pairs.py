@@ -44,8 +44,8 @@ def by_indicator(actuals: Iterable[AlignedFigure]) -> dict[tuple[Any, ...], list
 def same_year(target: AlignedFigure, known: FiguresByYear) -> AlignedFigure | None:
     """The achieved value of the target's own year, if it is one of that year at all.
 
-    Where either text states more than one amount (of work begun and work done), nobody can say which of the `known` ones
-    belong together.
+    Where either text states more than one amount (of work begun and work done), nobody can say which of the `known`
+    ones belong together.
     """
     if target.year is None or _is_open(target):  # a target without a year has no year to be reached in
         return None

@@ -94,7 +94,8 @@ def _inner(document: Document, text: str, periods: Sequence[Period], found: Inne
     if genre == "bulletin":
         titled = named if not period and f"{named}年" in title.replace(" ", "") else None  # 《健康2030》中期评估
         written = int(head.issued[:4]) if head.issued else None
-        now = years.in_brackets(title) or titled or (written - 1 if written else None)
+        found_then = years.of_inspection(title, own, written)
+        now = years.in_brackets(title) or titled or found_then or (written - 1 if written else None)
         unfinished = genres.PART_OF_YEAR.search(title) is not None
         return replace(known, now=now, horizon=now, last=now, written=written, unfinished=unfinished)
     issued = None if years.signed(own) else head.issued  # a second notice in the file has a day of its own
@@ -104,11 +105,13 @@ def _inner(document: Document, text: str, periods: Sequence[Period], found: Inne
     now = years.of_other(text, found.span, own_periods, head if main else other)
     calls = genres.prior_of(genre, title) == "call"
     now = now or (None if period or calls else years.of_title(title)) or years.planned_next(title, text, periods)
-    horizon = (main and years.promised(own, title, head)) or named or (years.most_due(own) if several else None)
+    horizon = (
+        (main and years.promised(own, title, head, now)) or named or (years.most_due(own, now) if several else None)
+    )
     if not main and ANNEX.match(own):  # what an annex without a year sets out is for the year of what it hangs on
         horizon = horizon or years.titled(head.title or "")[0]
     if horizon is None and genre == "plan":
-        horizon = years.only_due(periods)
+        horizon = years.only_due(periods) or years.most_ahead(periods, now)
     first = known.period[0] if known.period else years.first_of_plan(title if genre == "plan" else "", periods)
     last, due = years.last_due(periods, horizon), years.first_due(periods)
     return replace(known, now=now, horizon=horizon, last=last, due=due, first=first)

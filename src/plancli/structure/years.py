@@ -14,20 +14,25 @@ from plancli.structure.units import Unit
 DATE = lazy(r"(?<![至到])([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日")
 SIGNED = lazy(r"(?:\n|\() *([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 *\)?\s*$")
 """(2026年2月), below a text or at its end."""
+INSPECTION = lazy(rf"(?:{pattern('structure', 'title_inspection').pattern}).*报告")
 IN_BRACKETS = lazy(r"[(（] ?(20[0-9]{2}) ?年?度? ?[)）]$")
 BOTH_WAYS = lazy(f"总结[与和及暨].{{0,24}}(?:{pattern('structure', 'title_plan').pattern})$")
 PUBLISHED = lazy(rf"发布{either('classes', 'date_labels')}: ?([12][0-9]{{3}})")
 GOALS_OF = lazy(rf"([12][0-9]{{3}}) ?年[^。;\n]{{0,24}}?{either('classes', 'sorts_of_aims')}?目标(?:是|为|:|建议)")
 YEARLY = lazy(r"(?<![0-9到至—-])(20[0-9]{2}) ?年(?![前底末初以远来起0-9])")
-MONTHLY = lazy(r"(?m)^ *\(([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月\) *$")
-"""(2024年5月), on a line below the title."""
+MONTHLY = lazy(rf"(?m)^ *\(([12][0-9]{{3}}) ?年 ?[0-9]{{1,2}} ?月{either('classes', 'said_of_month')}?\) *$")
+"""(2024年5月), (2021年7月印发), on a line below the title."""
+ON_PAGE = lazy(r"(?<![0-9/-])(20[0-9]{2})-[0-9]{1,2}-[0-9]{1,2}(?![0-9])")
+"""来源:新华社 2018-09-26 21:07"""
 SPOKEN = lazy(r"([12][0-9]{3}) ?年(?:(?:政府)?工作报告[^,。]{0,2}[指提明]|第[^,。]{1,8}[次届][^,。]{0,8}会)")
 """2026年政府工作报告指出; 2025年第9次常务会议: 今年 is that year."""
 SHORT_SPAN = 1
 EDGE = 600
+HEAD_OF_PAGE = 200
 TAIL = 40  # characters in which a notice is signed
 REACHED = phrases("classes", "as_of")
 SINCE_THEN = lazy("(?:起|开始)$")
+MAY_BE_AHEAD = ("point", "deadline", "span")
 MOST_SPOKEN = 2
 MORE = 3
 CLEAR = 1.5
@@ -100,7 +105,7 @@ def of_other(text: str, span: Span, periods: Sequence[Period], head: Head) -> in
     if head.issued:
         return int(head.issued[:4])
     edges = (text[span.start : span.start + EDGE], text[max(span.start, span.end - EDGE) : span.end])
-    if published := PUBLISHED.search(edges[0]):
+    if published := PUBLISHED.search(edges[0]) or ON_PAGE.search(edges[0][:HEAD_OF_PAGE]):
         return int(published[1])
     if spoken := SPOKEN.search(edges[0]):
         return int(spoken[1])
@@ -128,6 +133,19 @@ def in_brackets(title: str) -> int | None:
     """The year that a title ends on, in brackets: …白皮书(2025), …中期评估报告(2025年)."""
     found = IN_BRACKETS.search(title)
     return int(found[1]) if found else None
+
+
+def of_inspection(title: str, text: str, written: int | None) -> int | None:
+    """The year of a report on what was inspected or investigated: that in which it was written or given.
+
+    Args:
+        title: of the document; None is returned for reports of another kind.
+        text: of the one document, not of the file.
+    """
+    if INSPECTION.search(title) is None:
+        return None
+    day = DATE.search(text, 0, EDGE) if written is None else None
+    return int(day[1]) if day else written
 
 
 def summed_up(title: str) -> int | None:
@@ -169,27 +187,29 @@ def of_title(title: str) -> int | None:
     return max((int(found[1]) for found in YEARLY.finditer(title)), default=None)
 
 
-def promised(text: str, title: str, head: Head) -> int | None:
+def promised(text: str, title: str, head: Head, now: int | None) -> int | None:
     """The horizon of a document, but for one that only its date of issue gives: an answer or an opinion of 2019 that
     sets no deadline does not promise for 2019.
 
     Args:
         text: of the one document, not of the file.
         title: of the document; a year in it is promised for.
+        now: the year that 今年 means in it.
     """
-    issued = int(head.issued[:4]) if head.issued else None
+    issued = int(head.issued[:4]) if head.issued else now
     if head.horizon_year != issued or "horizon_year" in head.told or head.period:
         return head.horizon_year
-    return head.horizon_year if str(issued) in title or dates.deadline(text) is not None else None
+    return head.horizon_year if str(issued) in title or dates.deadline(text, issued) is not None else None
 
 
-def most_due(text: str) -> int | None:
+def most_due(text: str, now: int | None) -> int | None:
     """The deadline that a document names most.
 
     Args:
         text: of the one document, not of the file.
+        now: the year in which it was issued; a deadline before it is over.
     """
-    return dates.deadline(text)
+    return dates.deadline(text, now)
 
 
 def last_due(periods: Sequence[Period], horizon: int | None) -> int | None:
@@ -207,6 +227,26 @@ def only_due(periods: Sequence[Period]) -> int | None:
     due = {period.year for period in periods if period.year and period.role in ahead and "月" not in period.text}
     last = max((period.year for period in periods if period.year), default=None)
     return last if due == {last} else None
+
+
+def most_ahead(periods: Sequence[Period], now: int | None) -> int | None:
+    """The year to come that a plan names most, the later one of two, where it names none as a deadline: 2023年达到85%,
+    2025年实现全覆盖; else the year in which it was issued, where it names that; None where that is unknown.
+
+    Args:
+        periods: of one document.
+        now: the year in which it was issued.
+    """
+    if now is None:
+        return None
+    named = Counter(p.year for p in periods if p.year and p.year >= now and p.role in MAY_BE_AHEAD and _whole_year(p))
+    ahead = {year: count for year, count in named.items() if year > now} or named
+    near = {year: count for year, count in ahead.items() if year < dates.VISION} or ahead
+    return max(near, key=lambda year: (near[year], year), default=None)
+
+
+def _whole_year(period: Period) -> bool:
+    return period.offset is None and "月" not in period.text and SINCE_THEN.search(period.text) is None
 
 
 def first_due(periods: Sequence[Period]) -> int | None:

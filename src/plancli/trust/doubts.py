@@ -42,8 +42,8 @@ def year_unknown(target: Target) -> bool:
 
 
 def year_from_horizon(target: Target) -> bool:
-    """培育50家: the year is that of the document."""
-    return rule_of(target, "year") == "document_horizon"
+    """培育50家: the year is that of the document, or of what the text tells before."""
+    return rule_of(target, "year") in ("document_horizon", "carried_on")
 
 
 def name_long(target: Target) -> bool:

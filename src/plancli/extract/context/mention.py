@@ -58,7 +58,8 @@ class Mention:
     front of the figure ends (the predicate words behind it are in `consumed`, nearest to the figure first), and
     `behind` is where text behind the figure and its comparator words begins. `first` marks the first mention of
     its paragraph, `same_sentence` one whose sentence holds the mention before it as well, `run` is the number of
-    figures that are in a row from this one on. `starts_change` marks the A of 从A提高到B.
+    figures that are in a row from this one on. `starts_change` marks the A of 从A提高到B. `earlier` is the time of
+    the nearest figure before this one that has a time, in the same part.
     """
 
     context: DocumentContext
@@ -76,6 +77,7 @@ class Mention:
     own_period: Period | None
     base_period: Period | None
     period: Period | None
+    earlier: Period | None
     first: bool
     same_sentence: bool
     listed: bool

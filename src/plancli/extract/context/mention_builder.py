@@ -19,7 +19,7 @@ from plancli.model import Period, Quantity, Span
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 from plancli.segment.clauses import paragraph_start
-from plancli.structure.part import part_at
+from plancli.structure.part import Part, part_at
 
 IGNORED = " “”‘’\"'"
 CLOSERS = " ”’\"')("
@@ -35,6 +35,7 @@ INNER = pattern("classes", "begins_with_inside")
 RANKING = ("rank", "place")
 STATE = Group("state")  # 提高 in 提高到2025年的14万元: 到 goes with the year, but it is a state that is reached.
 REACH_OF_CLAUSE = reach("clause")
+SINCE = "以来"
 
 
 def mentions(context: DocumentContext, quantities: Iterable[Quantity], clock: Clock) -> Iterator[Mention]:
@@ -60,6 +61,8 @@ def _mention(
     text, start, end = context.text, quantity.span.start, _counted_end(context.text, quantity.span.end)
     sentence = context.sentences.around(start)
     paragraph = paragraph_start(text, context.starts, start)
+    part = part_at(context.parts, context.part_starts, start)
+    earlier = _earlier(previous, part) if previous else None
     section = max(bisect_right(context.starts, start) - 1, 0)
     # no figure shares a name or a verb with one of another paragraph
     previous = previous if previous is None or previous.quantity.span.start >= paragraph else None
@@ -74,7 +77,7 @@ def _mention(
         quantity=quantity,
         sentence=sentence,
         section=section,
-        part=part_at(context.parts, context.part_starts, start),
+        part=part,
         left=left,
         right=right_edge(context.words, behind, min(sentence.end, behind + REACH_OF_CLAUSE), following),
         before_end=before_end,
@@ -84,6 +87,7 @@ def _mention(
         own_period=own,
         base_period=base,
         period=_period(context, section, paragraph, start, clock),
+        earlier=earlier,
         first=previous is None,
         same_sentence=previous is not None and previous.sentence.start == sentence.start,
         listed=listed,
@@ -98,6 +102,15 @@ def _period(context: DocumentContext, section: int, paragraph: int, start: int, 
     span = context.sections[section].span
     found = clock.governing(_reach_back(context, section, paragraph), start)
     return found or clock.milestone(span, start) or clock.bracketing(span, start)
+
+
+def _earlier(previous: Mention, part: Part) -> Period | None:
+    """The time of the figure before, or the one that it goes back to itself, in the same part."""
+    if previous.part is not part:
+        return None
+    own = None if previous.starts_change else previous.own_period
+    told = own or previous.period
+    return told if told is not None and not told.text.endswith(SINCE) else previous.earlier
 
 
 def _changes(previous: Mention | None) -> bool:

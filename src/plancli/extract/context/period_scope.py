@@ -34,10 +34,12 @@ NUMBER_OF_ITEM = lazy(r"[ ]*(?:(?:[(第]?[一二三四五六七八九十0-9]{1,2
 DASHED_ITEM = lazy(r" *(?:——|—|--|-|●|·|◆|\* )")
 ITEM_OR_DASH = lazy(r" *(?:——|—|--|-|●|·|◆|\* |[0-9]{1,2}[.、]|\([0-9]{1,2}\))")
 MOST_ITEMS = reach("items_of_period")
-SET_OFF = lazy(r"\)?[,:]")
+SET_OFF = lazy(rf"\)?(?:{either('classes', 'kinds_of_data')}{either('classes', 'shows')}?)?[,:]")
 """到2025年,…; 提升行动(2025年):…; 第二阶段(2026—2028年),…"""
 LEADS_IN = lazy(r"[^,;。:!?\n0-9]{1,12}:")
 """各县区2025年|实际值为:… dates what the colon leads to."""
+TOLD_BEHIND = lazy(rf"{either('classes', 'finished')}[;。]")
+"""标准50个,2026年底前|完成;打造基地20个: a time that is told behind what it dates."""
 COUNTED_YEARS = lazy(f"年{either('classes', 'span_ends')}?$")
 MODIFIED = 16  # characters
 OF_WHICH = "其中"
@@ -178,6 +180,8 @@ class Clock:
             return False
         if not within_sentence and NEXT_YEAR.match(text, end):
             return False  # 2021年、2022年分别新开工2万套、5万套。覆盖面扩大到25%
+        if TOLD_BEHIND.match(text, end) and not _leads(text, start, STOPS):
+            return False
         if SET_OFF.match(text, end) or _leads(text, start, STOPS):
             return True
         return within_sentence and (_leads(text, start, STOPS + ",") or LEADS_IN.match(text, end) is not None)

@@ -7,20 +7,17 @@ from dataclasses import replace
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Judged, Role
 from plancli.extract.link.rule import YearRule, first_answer
-from plancli.lexicon.words import either, pattern, phrases, reach
-from plancli.model import Answer, Period, Span, Status
+from plancli.extract.link.year_behind import year_behind
+from plancli.extract.link.years_in_row import one_of_several
+from plancli.lexicon.words import either, pattern, phrases
+from plancli.model import Answer, Period, Status
 from plancli.patterns import lazy
-from plancli.structure.part import AHEAD, Part, part_at
+from plancli.structure.part import AHEAD, Inner, Part, part_at
 
 SINCE = "以来"
 ONE_YEAR = phrases("classes", "one_year")
-YEAR_IN_TEXT = lazy("[12][0-9]{3}")
-COMING = "下"  # 下一年度
-ONE_BY_ONE = "分别"
-SERIES = lazy(f"(?:[12][0-9]{{3}} ?年?[底末]?前?[、和,])+[12][0-9]{{3}} ?年[底末]?[^;。]{{0,24}}?{ONE_BY_ONE}")
-REACH_OF_YEARS = reach("row_of_years")
-SENTENCE_STOP = lazy("[。\n]")
 EACH_YEAR = "每年"
+COMING = "下"  # 下一年度
 END_OF_PLAN = "期末"
 NTH = lazy("[到至]?第.{1,2}年|首年")
 """Of a plan: its first year is 首年 and 第一年."""
@@ -29,6 +26,8 @@ STANDS_AT = phrases("classes", "as_of")
 LOOKING_BACK = ("report", "bulletin")
 LEADS_TO = "".join((*phrases("classes", "arrival"), *phrases("classes", "as_of")))
 RELEASED = ("news", "other")
+CARRYING = ("plan", "letter", "notice")
+FARTHEST_TIME = 400  # characters
 DATED = (*AHEAD, "retrospect")
 NEAR_NOW = (-1, 0, 1)
 """今年, 明年: counted from the year of the text, not to the end of a plan."""
@@ -59,6 +58,8 @@ def year_of(part: Part, period: Period) -> int | None:
         if NTH.match(period.text):
             return inner.first + max(period.offset, 1) - 1 if inner.first else None
         first = inner.now if inner.genre == "report" else inner.first
+        if inner.horizon and inner.genre == "plan" and _one_more(inner, period):
+            return inner.horizon  # 两年内, in a plan of 2022 up to 2023
         if first and period.offset > 1 and COUNTED_FROM_NOW.search(period.text):
             return first + period.offset - 1
         return None if inner.now is None else inner.now + period.offset
@@ -68,6 +69,14 @@ def year_of(part: Part, period: Period) -> int | None:
         # dated by the year in which it begins, for a report at most the last one: the current year is not over
         return min(period.year, inner.now - (inner.genre == "report"))
     return period.year
+
+
+def _one_more(inner: Inner, period: Period) -> bool:
+    """Whether so many years from that of the plan end a year behind its last."""
+    years = period.offset or 0
+    return (
+        years > 1 and COUNTED_FROM_NOW.search(period.text) is not None and (inner.now or 0) + years - 1 == inner.horizon
+    )
 
 
 def start_of_change(mention: Mention, _: Judged) -> Answer | None:
@@ -98,52 +107,28 @@ def anaphoric(period: Period) -> bool:
     return period.offset == 0 and not period.text.lstrip(LEADS_TO).startswith(phrases("classes", "this_year"))
 
 
-def one_of_several(mention: Mention, judged: Judged) -> Answer | None:
-    """2024年、2025年分别达到60家、80家: each figure has the year that is in its place."""
-    text, begin, start = mention.text, mention.sentence.start, mention.quantity.span.start
-    goes_on = text.endswith(";", 0, begin) and ONE_BY_ONE in text[begin:start]  # 分别达到2个、3个;面积分别达到8亩、9亩
-    low, found = max(0 if goes_on else begin, start - REACH_OF_YEARS), None
-    if text.find(ONE_BY_ONE, low, start) < 0:
-        return None
-    for found in SERIES.finditer(text, low, start):  # noqa: B007
-        pass
-    if (
-        found is None
-        or SENTENCE_STOP.search(text, found.end(), start)
-        or (";" in text[found.end() : start] and not goes_on)
-    ):
-        return None
-    years, place = YEAR_IN_TEXT.findall(found.group()), 0
-    for before in reversed(judged.before):
-        if before.mention.quantity.span.start < max(found.end(), begin):
-            break
-        place += 1
-    # as many figures as years, or they cannot be paired without guessing
-    if place + mention.run != len(years):
-        return None
-    return Answer(int(years[place]), "one_of_several", Span(*found.span()))
-
-
 def clause_period(mention: Mention, judged: Judged) -> Answer | None:
     """力争2020年建成5万个: the phrase is in the clause of the figure."""
     if mention.own_period is None or _of_section(mention, judged):
         return None
-    year = _to_the_end(mention, mention.own_period) or year_of(mention.part, mention.own_period)
+    each = EACH_YEAR in mention.text[mention.own_period.span.end : mention.quantity.span.start]
+    lasts = _to_the_end(mention, judged, mention.own_period) if each else None
+    year = lasts or year_of(mention.part, mention.own_period)
     return Answer(year, "clause_period", mention.own_period.span) if year is not None else None
 
 
-def _to_the_end(mention: Mention, period: Period) -> int | None:
-    """2023年起每年新增25个, in a plan for 2022 to 2026: until its last year."""
-    span = mention.part.inner.period
-    each = EACH_YEAR in mention.text[period.span.end : mention.quantity.span.start]
-    return span[1] if span and each and period.text.endswith("起") else None
+def _to_the_end(mention: Mention, judged: Judged, period: Period) -> int | None:
+    """2023年起每年新增25个, in a plan for 2022 to 2026: what begins in a year goes on until the last."""
+    horizon = mention.part.inner.horizon
+    begins = period.text.endswith("起") and horizon is not None and (period.year or horizon) < horizon
+    return horizon if begins and judged.status == Status.TARGET else None
 
 
 def sentence_period(mention: Mention, judged: Judged) -> Answer | None:
     """到2025年,…;…: the phrase governs the sentence, and those after it in the paragraph."""
     if mention.period is None or _not_yet(mention, judged, mention.period) or _of_section(mention, judged):
         return None
-    year = year_of(mention.part, mention.period)
+    year = _to_the_end(mention, judged, mention.period) or year_of(mention.part, mention.period)
     return Answer(year, "sentence_period", mention.period.span) if year is not None else None
 
 
@@ -153,7 +138,7 @@ def _not_yet(mention: Mention, judged: Judged, period: Period) -> bool:
     if judged.status == Status.TARGET and mention.part.genre == "bulletin" and not mention.part.inner.unfinished:
         return year == now and now is not None and period.span.end <= mention.sentence.start  # the year reviewed
     if judged.status == Status.TARGET and year is not None and now is not None and year < now:
-        return period.span.end <= mention.sentence.start  # 去年交付3100套。计划供应1200亩
+        return True  # 去年交付3100套。计划供应1200亩; 2020年共有协会36个,再培育20个
     if judged.status != Status.ACTUAL or year is None or period.role == "base" or period.text.startswith(STANDS_AT):
         return False
     return year > now if now is not None else period.role == "deadline" and not mention.part.looks_back
@@ -232,6 +217,21 @@ def year_of_release(mention: Mention, judged: Judged) -> Answer | None:
     return Answer(inner.now, "year_of_release") if inner.now is not None and not inner.from_file else None
 
 
+def carried_on(mention: Mention, judged: Judged) -> Answer | None:
+    """2020年,总产值1.1万亿元。⏎国家级基地550家: what a plan looks back on goes on in the year that it began with."""
+    part, earlier = mention.part, mention.earlier
+    if judged.status != Status.ACTUAL or not part.looks_back or part.genre not in CARRYING or earlier is None:
+        return None
+    year, now = year_of(part, earlier), part.inner.now
+    if (
+        year is None
+        or (now is not None and year > now)
+        or mention.quantity.span.start - earlier.span.end > FARTHEST_TIME
+    ):
+        return None
+    return Answer(year, "carried_on", earlier.span)
+
+
 def undated(mention: Mention, _: Judged) -> Answer | None:
     """Nothing dates it: the year is null."""
     return Answer(None, "undated")
@@ -242,6 +242,7 @@ def undated(mention: Mention, _: Judged) -> Answer | None:
 RULES: tuple[YearRule, ...] = (
     start_of_change,
     one_of_several,
+    year_behind,
     clause_period,
     sentence_period,
     stage_without_year,
@@ -250,6 +251,7 @@ RULES: tuple[YearRule, ...] = (
     document_horizon,
     year_reviewed,
     year_of_release,
+    carried_on,
     undated,
 )
 

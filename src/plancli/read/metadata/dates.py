@@ -173,12 +173,18 @@ def report_year(head: str, text: str) -> int | None:
     return max(reviewed) + 1 if reviewed else max(map(int, YEAR_OPENING.findall(text)), default=None)
 
 
-def deadline(text: str) -> int | None:
-    """The year that the text names most often as a deadline (到2022年); the later one of two named as often."""
+def deadline(text: str, now: int | None = None) -> int | None:
+    """The year that the text names most often as a deadline (到2022年); the later one of two named as often.
+
+    Args:
+        text: all of it.
+        now: the year in which it was issued; 至2020年底 is past in a text of 2021.
+    """
     years: Counter[int] = Counter()
     for piece in pieces(text, "。"):
         piece = COMPARED_WITH.sub("", piece)
         plain = CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), piece)
         years.update(map(int, FOUR_DIGITS.findall(" ".join(match[0] for match in DEADLINE.finditer(plain)))))
-    near = {year: count for year, count in years.items() if year < VISION} or years
+    due = {year: count for year, count in years.items() if now is None or year >= now}
+    near = {year: count for year, count in due.items() if year < VISION} or due
     return max(near, key=lambda year: (near[year], year), default=None)  # named as often: the later one

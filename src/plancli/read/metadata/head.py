@@ -68,7 +68,7 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
     issuer = _issuer(page)
     place = _region(page, hints, issuer, number, on)
     issuer = issuer or (_government_of(place) if genre == "report" and place else None)
-    horizon = year or dates.year_of_title(hints.get("horizon", "")) or _horizon(page, genre, span, named)
+    horizon = year or dates.year_of_title(hints.get("horizon", "")) or _horizon(page, genre, span, named, issued)
     horizon = horizon or dates.year_of_title(issued or number or _month(page) or "")  # at last the year of issue
     return Head(
         title=page.fields.get("title") or page.title or None,
@@ -85,10 +85,13 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
     )
 
 
-def _horizon(page: _Page, genre: str | None, span: tuple[int, int] | None, named: str) -> int | None:
+def _horizon(
+    page: _Page, genre: str | None, span: tuple[int, int] | None, named: str, issued: str | None
+) -> int | None:
     """The year that the title, a deadline or a purpose gives."""
     titled = span[1] if span else dates.year_of_title(named)
-    due = None if genre == "report" else dates.deadline(page.text)  # a report mentions many, and none is its own
+    now = int(issued[:4]) if issued else None
+    due = None if genre == "report" else dates.deadline(page.text, now)  # a report mentions many, and none is its own
     return titled or due or dates.purposed(page.head)
 
 

@@ -9,7 +9,8 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.clause import clause_start
 from plancli.extract.link.status.periods import to_come
-from plancli.extract.link.year import SERIES, anaphoric
+from plancli.extract.link.year import anaphoric
+from plancli.extract.link.years_in_row import SERIES
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span, Status
 from plancli.patterns import lazy

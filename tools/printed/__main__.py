@@ -23,11 +23,12 @@ from plancli.read import from_bytes, from_text, read
 from printed.blocks import Block, blocks_of, plain
 from printed.layouts import Look, look, ordinary
 from printed.programs import FOOTNOTE, PRINTERS
+from printed.scans import SCANNERS
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 FLOOR = 0.995
 READING = ("ocr_unsure", "table_unsure")  # doubts of what was read, not of what it means
-USUAL = [name for name in PRINTERS if name != "scan"]  # OCR takes seconds a page
+USUAL = [name for name in PRINTERS if name not in SCANNERS]  # OCR takes seconds a page
 Key = tuple[object, ...]
 
 
@@ -72,6 +73,8 @@ def _paths(options: argparse.Namespace) -> list[Path]:
     paths += sorted((SHARED / "corpus").glob("*.txt")) if options.plain else []
     if options.only:
         return [one for one in paths if one.stem in options.only]
+    if options.least:
+        paths = [one for one in paths if len(found(from_text(_text_of(one, options.most)))) >= options.least]
     return sorted(Random(options.seed).sample(paths, options.count)) if options.count else paths
 
 
@@ -92,6 +95,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--plain", action="store_true", help="the texts alone, in the layouts of offices and gazettes")
     parser.add_argument("--count", type=int, default=0, help="documents drawn at random; 0: all")
+    parser.add_argument("--least", type=int, default=0, help="records of a document; those with fewer are left out")
+    parser.add_argument("--most", type=int, default=0, help="characters of a document; 0: all")
     parser.add_argument("--layouts", type=int, default=1)
     parser.add_argument("--seed", default="a")
     parser.add_argument("--program", action="append", choices=list(PRINTERS))
@@ -104,12 +109,12 @@ def _document(
 ) -> Iterator[tuple[str, Counts]]:
     """What is the same and what not, for each program."""
     seeded = f"{path.stem} {seed}"
-    blocks = blocks_of(_text_of(path), seeded, not options.plain)
+    blocks = blocks_of(_text_of(path, options.most), seeded, not options.plain)
     text, chosen = plain(blocks), (ordinary if options.plain else look)(seeded)
     wanted = found(from_text(text))
     for program in options.program or USUAL:
         target = _printed(program, blocks, chosen, options.folder / program / f"{path.stem}-{seed}")
-        way = Options(seconds=900, ocr=program == "scan")
+        way = Options(seconds=900, ocr=program in SCANNERS)
         (document,) = from_bytes(target.read_bytes(), f"plan{target.suffix}", way)
         if not isinstance(document, Document):
             texts.write(f"{target.name}: {document}\n")
@@ -129,10 +134,12 @@ def _compared(wanted: list[Found], mine: list[Found]) -> tuple[int, int, int, in
     return (one & other).total(), (one | other).total(), missing, added, unsaid.total()
 
 
-def _text_of(path: Path) -> str:
+def _text_of(path: Path, most: int) -> str:
+    """The text, or its paragraphs that end within its first `most` characters."""
     source = read(path)
     assert isinstance(source, Document)
-    return source.text
+    end = source.text.rfind("\n", 0, most) if 0 < most < len(source.text) else len(source.text)
+    return source.text[: end if end > 0 else most]
 
 
 def _printed(program: str, blocks: list[Block], chosen: Look, target: Path) -> Path:

@@ -1,21 +1,19 @@
-"""The programs: LibreOffice, Chromium, Typst (which sets lines as LaTeX does), and DOCX and HTML themselves."""
+"""The programs: LibreOffice, Chromium, Typst (which sets lines as LaTeX does), scans of these, and DOCX and HTML."""
 
 from __future__ import annotations
 
 import html
-import io
 import json
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from printed.blocks import Block
 from printed.layouts import Look
+from printed.scans import SCANNERS, Printer, scan
 from printed.word import word
 
-DOTS = 200  # of a scan, to an inch
 FOOTNOTE = "资料来源于统计部门的公开年报。"
-Printer = Callable[[Sequence[Block], Look, Path], None]
 
 
 def chromium(blocks: Sequence[Block], look: Look, target: Path) -> None:
@@ -46,21 +44,6 @@ def typst(blocks: Sequence[Block], look: Look, target: Path) -> None:
     program.compile(str(source), output=str(target))
 
 
-def scan(blocks: Sequence[Block], look: Look, target: Path) -> None:
-    """As a scanner gives what an office program printed: a grey picture of each page, no text."""
-    import pypdfium2
-    from PIL import Image
-
-    paper = target.with_name(f"{target.stem}-paper.pdf")
-    soffice(blocks, look, paper)
-    pages = []
-    for one in pypdfium2.PdfDocument(paper):
-        picture = io.BytesIO()
-        one.render(scale=DOTS / 72, grayscale=True).to_pil().save(picture, "JPEG", quality=80)
-        pages.append(Image.open(picture))
-    pages[0].save(target, "PDF", save_all=True, append_images=pages[1:], resolution=DOTS)
-
-
 def office(blocks: Sequence[Block], look: Look, target: Path) -> None:
     """A DOCX file."""
     target.write_bytes(word(blocks, look))
@@ -75,9 +58,9 @@ PRINTERS: dict[str, tuple[Printer, str]] = {
     "chromium": (chromium, ".pdf"),
     "soffice": (soffice, ".pdf"),
     "typst": (typst, ".pdf"),
-    "scan": (scan, ".pdf"),
     "docx": (office, ".docx"),
     "html": (web, ".html"),
+    **{name: (scan(scanner, (chromium, soffice, typst)), ".pdf") for name, scanner in SCANNERS.items()},
 }
 CELLS = {
     "grid": "td{border:1px solid #000;padding:3px}",

@@ -71,12 +71,13 @@ def extract_document(document: Document, lexicon: Lexicon = SHIPPED) -> Extracti
 def reading_of(document: Document) -> DocumentReading:
     """As `extract_document`, but target by target; the lexicon must stay in force until the last.
 
-    Lines that `read` found broken are read joined; what is found gets its place in the text as it is.
+    Lines that `read` found broken are read joined, and figures that blanks set apart without these; what is found gets
+    its place in the text as it is.
     """
-    if not document.joins:
-        return _reading(document, True)
     # a figure cut by a line end (2\n6万) is whole only in the joined text; `places` leads back
     flat, places = unwrap(document)
+    if flat is document:
+        return _reading(document, True)
     texts = [flat]
     del flat  # where it is large, it goes as soon as it has been read
     found = _reading(texts.pop(), False)
@@ -97,10 +98,10 @@ def when(text: str) -> Sequence[Period]:
 
 def parts_of(document: Document) -> list[Part]:
     """What a document consists of: its parts, in order, covering its text."""
-    flat, places = unwrap(document) if document.joins else (document, None)
+    flat, places = unwrap(document)
     text = readable(flat)
     found = document_context(flat, text, when(text)).parts
-    return [replace(part, span=places.back(part.span)) for part in found] if places else found
+    return found if flat is document else [replace(part, span=places.back(part.span)) for part in found]
 
 
 def _reading(document: Document, verbatim: bool) -> DocumentReading:

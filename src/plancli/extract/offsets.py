@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from plancli.extract.target import make_id, said, text_digest
 from plancli.model import Answer, Document, Missed, Quantity, RejectedNumber, Span, Target
-from plancli.read.plain.unwrap import Places
+from plancli.read.plain.offsets import Places
 
 Placeable = TypeVar("Placeable", Missed, Quantity, RejectedNumber)
 """What has a span and a text of its own beside the targets."""

@@ -14,6 +14,8 @@ from unicodedata import east_asian_width
 
 from plancli.patterns import lazy
 from plancli.read.plain.cut_figures import cuts_of
+from plancli.read.plain.offsets import places_of
+from plancli.read.plain.page_edges import page_edges, without_edges
 from plancli.read.plain.page_numbers import page_numbers
 
 WORD = lazy(r"[0-9A-Za-z.,%‰/+\-]+|.")
@@ -121,7 +123,14 @@ class Wrap:
     def joins(self, row: WrappedLine, below: WrappedLine) -> bool:
         """Did the margin cut a paragraph between these two lines?"""
         both = row.text and below.text
-        return bool(both) and _is_forced(row, below, self.margin, self.measure) and self._is_inside(row, below)
+        return bool(both) and self._is_cut(row, below) and self._is_inside(row, below)
+
+    def _is_cut(self, row: WrappedLine, below: WrappedLine) -> bool:
+        """No room was left; or the line is nearly full, has no stop, and what follows is no paragraph of its own."""
+        if _is_forced(row, below, self.margin, self.measure):
+            return True
+        full = self.indented and self.margin - PAGE_SLACK <= row.size <= self.margin
+        return full and not (row.ends_sentence() or row.is_row() or below.is_row())
 
     def _is_inside(self, row: WrappedLine, below: WrappedLine) -> bool:
         if HEADING.match(below.text.lstrip(" \u3000\t")):
@@ -138,6 +147,13 @@ def ends_sentence(line: str) -> bool:
 
 def joins_of(text: str) -> tuple[int, ...]:
     """Offsets of the line ends in `text` that reading steps over."""
+    if edges := page_edges(text):
+        short, cut = without_edges(text, edges)
+        return tuple(map(places_of(cut).at, _joins_of(short)))
+    return _joins_of(text)
+
+
+def _joins_of(text: str) -> tuple[int, ...]:
     beyond = _reaches_beyond(text)
     wrap = Wrap() if beyond else _wrap(text)
     offsets = {found.start() for found in LINE_GOES_ON.finditer(text) if _is_open(text, found.start())}

@@ -1,45 +1,27 @@
-"""A hard-wrapped text as it reads, without the line ends inside paragraphs, and the way back to its offsets."""
+"""A text as it reads, without page breaks, line ends inside paragraphs and blanks beside figures, and the way back."""
 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import merge
 
 from plancli.model import Document, Span, Table
+from plancli.read.plain.offsets import Places, places_of
+from plancli.read.plain.page_edges import page_edges, without_edges
 from plancli.read.plain.page_numbers import page_numbers
 from plancli.read.plain.pieces import put_together
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the characters of an unwrapped text are in the wrapped one. `gone`: offsets left out, in order; `above`:
-    where in the unwrapped text each of them is missing."""
-
-    gone: Sequence[int]
-    above: Sequence[int]
-
-    def at(self, offset: int) -> int:
-        """The place in the wrapped text of a character of the unwrapped one."""
-        return offset + bisect_right(self.above, offset)
-
-    def back(self, span: Span) -> Span:
-        """The place of `span` in the wrapped text: from its first character to behind its last."""
-        start = self.at(span.start)
-        return Span(start, start if span.start >= span.end else self.at(span.end - 1) + 1)
-
-    def there(self, offset: int) -> int:
-        """Where a place of the wrapped text ends up in the unwrapped one."""
-        return offset - bisect_left(self.gone, offset)
+from plancli.read.plain.spaced_figures import set_apart
 
 
 def unwrap(document: Document) -> tuple[Document, Places]:
-    """`document` without its joins, every offset in it moved along, and the way back."""
-    gone = array("q", sorted(set(_stepped_over(document.text, document.joins))))
-    # the number of characters that are gone before each place
-    places = Places(gone, array("q", (at - number for number, at in enumerate(gone))))
+    """`document` without its joins, page breaks with what is printed beside them, and blanks that only set figures
+    apart, every offset in it moved along, and the way back: the document itself where nothing goes."""
+    gone = array("q", sorted(_gone(document)))
+    places = places_of(gone)
+    if not document.joins and not gone:
+        return document, places
     flat = replace(
         document,
         text=_without(document.text, gone, document.joins),
@@ -49,6 +31,18 @@ def unwrap(document: Document) -> tuple[Document, Places]:
         tables=tuple(_moved(table, places) for table in document.tables),
     )
     return flat, places
+
+
+def _gone(document: Document) -> set[int]:
+    """The offsets of what is stepped over: page breaks, line ends, blanks."""
+    text, joins = document.text, document.joins
+    edges = page_edges(text)
+    if not edges:
+        return {*_stepped_over(text, joins), *set_apart(text)}
+    short, cut = without_edges(text, edges)
+    places = places_of(cut)
+    inside = {*_stepped_over(short, tuple(map(places.there, joins))), *set_apart(short)}
+    return {*cut, *map(places.at, inside)}
 
 
 def _without(text: str, gone: Sequence[int], joins: tuple[int, ...]) -> str:
@@ -71,6 +65,8 @@ def _parts(text: str, changes: Iterable[tuple[int, str]]) -> Iterator[str]:
 def _stepped_over(text: str, joins: tuple[int, ...]) -> Iterator[int]:
     """The line ends, the blanks around them, and the carriage return before them; a blank stays between Latin words.
     The number of a page goes with the line ends around it."""
+    if not joins:
+        return
     for at in joins:
         before, behind = at - 1, at + 1
         while before >= 0 and text[before] in " \t\r\u3000":

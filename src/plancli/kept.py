@@ -31,7 +31,7 @@ def kept(name: str, sources: Sequence[Path], make: Callable[[], T]) -> T:
         make: gives plain data: dicts, lists, tuples, texts, numbers; anything else is not kept.
     """
     # time and size, as Python itself decides whether a module was changed
-    stamp = [(str(path), *_state(path)) for path in sources]
+    stamp = [(str(path), *state(path)) for path in sources]
     found = load(sources[0], name, stamp)
     if found is not None:
         return found  # type: ignore[no-any-return]
@@ -76,7 +76,7 @@ def _beside(source: Path, name: str) -> Path:
     return Path(cache_from_source(str(source.with_name(f"{name}.py")))).with_suffix(".kept")
 
 
-def _state(path: Path) -> tuple[int, int]:
+def state(path: Path) -> tuple[int, int]:
     """Time and size of a source, or of the archive that it is imported from."""
     on_disk = next(place for place in (path, *path.parents) if place.exists())
     status = on_disk.stat()

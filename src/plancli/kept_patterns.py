@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from plancli import kept
+from plancli.native import fastest, gates
 
-Parts = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
-"""Flags, code, number of groups, groups by name, names by group."""
+Parts = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...], gates.GateParts | None]
+"""Flags, code, number of groups, groups by name, names by group; then what every match must have (`native.gates`)."""
 Written = tuple[str, int]
 """Text and flags."""
 NAME = "patterns"
@@ -36,7 +37,7 @@ class Engine:
         self._code: Callable[..., Any] = import_module("re._compiler")._code
         engine = import_module("_sre")
         self._compile: Callable[..., Any] = engine.compile
-        self._stamp = ("patterns", int(engine.MAGIC), int(engine.CODESIZE))
+        self._stamp = ("patterns", int(engine.MAGIC), int(engine.CODESIZE), *kept.state(Path(gates.__file__)))
         self._found: dict[Written, Parts] = self._loaded()
         self._used: dict[Written, Parts] = {}
         self._new = False
@@ -59,8 +60,17 @@ class Engine:
                 self._new = True
                 atexit.register(self._save)
         self._used[key] = parts
-        all_flags, code, groups, by_name, names = parts
+        all_flags, code, groups, by_name, names, _ = parts
         return self._compile(text, all_flags, array("I", code).tolist(), groups, by_name, names)  # type: ignore[no-any-return]
+
+    def gate(self, text: str, flags: int) -> gates.GateParts | None:
+        """What every match has of a pattern that was `compiled` (`native.gates.gate`).
+
+        Args:
+            text: the pattern.
+            flags: those of `re`.
+        """
+        return self._used[text, flags][-1]
 
     def _made(self, text: str, flags: int) -> Parts:
         parsed = self._parse(text, flags)
@@ -68,7 +78,8 @@ class Engine:
         numbers = {number: name for name, number in by_name.items()}
         names = tuple(numbers.get(number) for number in range(parsed.state.groups))
         code = array("I", self._code(parsed, flags)).tobytes()
-        return int(flags | parsed.state.flags), code, parsed.state.groups - 1, by_name, names
+        gate = gates.gate(text, flags)
+        return int(flags | parsed.state.flags), code, parsed.state.groups - 1, by_name, names, gate
 
     def _loaded(self) -> dict[Written, Parts]:
         found = kept.load(Path(__file__), NAME, self._stamp)
@@ -88,13 +99,27 @@ class _Compiler:
         self._works = True
 
     def __call__(self, text: Any, flags: int = 0) -> re.Pattern[Any]:
+        return self._with_gate(text, int(flags))[0]
+
+    def gated(self, text: Any, flags: int = 0) -> re.Pattern[Any]:
+        """The same pattern behind a gate of C, where that is compiled, which says no sooner than `re` does.
+
+        Args:
+            text: the pattern.
+            flags: those of `re`.
+        """
+        pattern, parts = self._with_gate(text, int(flags))
+        return pattern if GATE is None or parts is None else GATE(pattern, parts)
+
+    def _with_gate(self, text: Any, flags: int) -> tuple[re.Pattern[Any], gates.GateParts | None]:
         if self._works and isinstance(text, str):
             try:
-                self._engine = self._engine or Engine()
-                return self._engine.compiled(text, int(flags))
+                engine = self._engine = self._engine or Engine()
+                return engine.compiled(text, flags), engine.gate(text, flags)
             except (ImportError, AttributeError, TypeError, ValueError, RuntimeError):
                 self._works = False  # not this Python: `re` knows how
-        return re.compile(text, flags)
+        return re.compile(text, flags), None
 
 
+GATE = fastest("Gate", None)
 compiled = _Compiler()

@@ -64,9 +64,9 @@ def _first(method: str) -> Callable[..., Any]:
     """
 
     def call(self: LazyPattern[AnyStr], *arguments: Any, **named: Any) -> Any:
-        compiled = self.compiled()
-        vars(self).update((name, getattr(compiled, name)) for name in METHODS)
-        return getattr(compiled, method)(*arguments, **named)
+        pattern = compiled.gated(self.pattern, self._flags)
+        vars(self).update((name, getattr(pattern, name)) for name in METHODS)
+        return getattr(pattern, method)(*arguments, **named)
 
     return call
 

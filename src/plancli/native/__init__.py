@@ -2,8 +2,9 @@
 
 `scan` is the module of C. For each of its classes and functions there is one of Python that gives the same: `Starts`,
 `places` and `gaps` in `plain`, `Folding` in `segment.fold`, `Dictionary` in `segment.best_path`, `Cues` in
-`structure.cues`, `Template` in `export.target_lines`; tests/test_native.py compares them. PLANCLI_NATIVE=no leaves C
-out, and so does a checkout whose files of C are others than those that were compiled.
+`structure.cues`, `Template` in `export.target_lines`; for `Gate` it is the pattern of `re` behind it (`gates`).
+tests/test_native.py and tests/test_gates.py compare them. PLANCLI_NATIVE=no leaves C out, and so does a checkout whose
+files of C are others than those that were compiled.
 """
 
 from __future__ import annotations

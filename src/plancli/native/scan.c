@@ -8,7 +8,7 @@
 static int
 add_types(PyObject *module)
 {
-    PyType_Spec *specs[] = {&dictionary_spec, &cues_spec, &folding_spec, &starts_spec, &template_spec};
+    PyType_Spec *specs[] = {&dictionary_spec, &cues_spec, &folding_spec, &gate_spec, &starts_spec, &template_spec};
     for (size_t number = 0; number < sizeof specs / sizeof *specs; number++) {
         PyObject *type = PyType_FromModuleAndSpec(module, specs[number], NULL);
         int done = type && !PyModule_AddType(module, (PyTypeObject *)type);

@@ -121,7 +121,7 @@ pair(uint64_t first, Py_UCS4 second)
     return first << 32 | second;
 }
 
-extern PyType_Spec dictionary_spec, cues_spec, folding_spec, starts_spec, template_spec;
+extern PyType_Spec dictionary_spec, cues_spec, folding_spec, gate_spec, starts_spec, template_spec;
 extern const char gaps_doc[], places_doc[];
 PyObject *gaps(PyObject *module, PyObject *args);
 PyObject *places(PyObject *module, PyObject *args);

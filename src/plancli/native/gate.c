@@ -1,0 +1,287 @@
+/* What may match is handed to `re`, all else is answered here: plancli.native.gates says how a gate is made. */
+
+#include "scan.h"
+
+/* Characters below 0x10000: a number for each 256 of them, of a page with a bit for each; others are in every set. */
+typedef struct {
+    uint8_t page[256];
+    uint64_t (*pages)[4];
+} Set;
+
+enum { FIRST, SECOND, LAST, NEEDED, SETS };
+enum { MATCH, SEARCH, FULLMATCH, FINDITER, FINDALL, SUB, SPLIT, METHODS };
+#define LOOKED_THROUGH 160 /* a longer stretch is not looked through for what is needed */
+static const char *const names[METHODS] = {"match", "search", "fullmatch", "finditer", "findall", "sub", "split"};
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *pattern, *methods[METHODS];
+    Py_ssize_t least, most;
+    int anchored, ended;
+    Set sets[SETS]; /* one without pages asks for nothing */
+} Gate;
+
+static inline int
+holds(const Set *set, Py_UCS4 sign)
+{
+    return sign > 0xFFFF || set->pages[set->page[sign >> 8]][(sign & 0xFF) >> 6] >> (sign & 63) & 1;
+}
+
+static int
+read_set(PyObject *ranges, Set *set)
+{
+    uint64_t bits[256][4] = {{0}};
+    Py_ssize_t size = PyTuple_GET_SIZE(ranges), pages = 0;
+    if (!size)
+        return 1;
+    for (Py_ssize_t number = 0; number < size; number++) {
+        int start, end;
+        PyObject *range = PyTuple_GET_ITEM(ranges, number);
+        if (!PyTuple_Check(range)) {
+            PyErr_SetString(PyExc_TypeError, "expected pairs");
+            return 0;
+        }
+        if (!PyArg_ParseTuple(range, "ii", &start, &end))
+            return 0;
+        if (start < 0 || end > 0xFFFF) {
+            PyErr_SetString(PyExc_ValueError, "expected characters below U+10000");
+            return 0;
+        }
+        for (int sign = start; sign <= end; sign++)
+            bits[sign >> 8][(sign & 0xFF) >> 6] |= (uint64_t)1 << (sign & 63);
+    }
+    if (!(set->pages = PyMem_Malloc(sizeof bits))) {
+        PyErr_NoMemory();
+        return 0;
+    }
+    for (int block = 0; block < 256; block++) { /* most are like another: empty, or full */
+        Py_ssize_t page = 0;
+        while (page < pages && memcmp(set->pages[page], bits[block], sizeof *bits))
+            page++;
+        if (page == pages)
+            memcpy(set->pages[pages++], bits[block], sizeof *bits);
+        set->page[block] = (uint8_t)page;
+    }
+    void *pages_kept = PyMem_Realloc(set->pages, (size_t)pages * sizeof *bits);
+    set->pages = pages_kept ? pages_kept : set->pages;
+    return 1;
+}
+
+static PyObject *
+gate_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(named))
+{
+    PyObject *pattern, *sets[SETS];
+    Gate *self = (Gate *)type->tp_alloc(type, 0);
+    int done = self
+        && PyArg_ParseTuple(args, "O(nnppO!O!O!O!)", &pattern, &self->least, &self->most, &self->anchored,
+                            &self->ended, &PyTuple_Type, &sets[FIRST], &PyTuple_Type, &sets[SECOND], &PyTuple_Type,
+                            &sets[LAST], &PyTuple_Type, &sets[NEEDED]);
+    if (done && self->least < 1) {
+        PyErr_SetString(PyExc_ValueError, "expected a pattern that never matches nothing");
+        done = 0;
+    }
+    for (int number = 0; done && number < SETS; number++)
+        done = read_set(sets[number], &self->sets[number]);
+    if (done)
+        self->pattern = Py_NewRef(pattern);
+    for (int number = 0; done && number < METHODS; number++)
+        done = (self->methods[number] = PyObject_GetAttrString(pattern, names[number])) != NULL;
+    if (self && !done)
+        Py_CLEAR(self);
+    return (PyObject *)self;
+}
+
+static void
+gate_dealloc(Gate *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    for (int number = 0; number < SETS; number++)
+        PyMem_Free(self->sets[number].pages);
+    for (int number = 0; number < METHODS; number++)
+        Py_XDECREF(self->methods[number]);
+    Py_XDECREF(self->pattern);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static inline int
+may_begin(const Gate *self, const Text *text, Py_ssize_t place)
+{
+    const Set *first = &self->sets[FIRST], *second = &self->sets[SECOND];
+    return (!first->pages || holds(first, at(text, place)))
+        && (self->least < 2 || !second->pages || holds(second, at(text, place + 1)));
+}
+
+/* Whether a match that ends where the search does can end there; `$` also matches in front of a last line end. */
+static inline int
+may_end(const Gate *self, const Text *text, Py_ssize_t end, int whole)
+{
+    const Set *last = &self->sets[LAST];
+    if (!last->pages || holds(last, at(text, end - 1)))
+        return 1;
+    return !whole && at(text, end - 1) == '\n' && end > 1 && holds(last, at(text, end - 2));
+}
+
+/* Whether what every match needs is there. */
+static inline int
+has_needed(const Gate *self, const Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    const Set *needed = &self->sets[NEEDED];
+    if (!needed->pages || end - start > LOOKED_THROUGH)
+        return 1;
+    for (; start < end; start++)
+        if (holds(needed, at(text, start)))
+            return 1;
+    return 0;
+}
+
+/* The first place from `start` on where a match may begin; -1 where there is none up to `end`. */
+static Py_ssize_t
+candidate(const Gate *self, const Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    Py_ssize_t last = self->anchored ? 0 : end - self->least;
+    if (end - start < self->least || (self->ended && !may_end(self, text, end, 0)))
+        return -1;
+    for (; start <= last; start++)
+        if (may_begin(self, text, start))
+            return has_needed(self, text, start, end) ? start : -1;
+    return -1;
+}
+
+static int
+may_match(const Gate *self, const Text *text, Py_ssize_t start, Py_ssize_t end, int whole)
+{
+    Py_ssize_t size = end - start;
+    if (size < self->least || (self->anchored && start > 0) || !may_begin(self, text, start)
+        || !has_needed(self, text, start, end))
+        return 0;
+    return whole ? size <= self->most && may_end(self, text, end, 1) : !self->ended || may_end(self, text, end, 0);
+}
+
+/* The text among the arguments of a method, and its bounds; 0 where `re` has to see to them, or to what is wrong. */
+static inline int
+arguments(PyObject *const *given, Py_ssize_t count, PyObject *named, Text *text, Py_ssize_t *start, Py_ssize_t *end)
+{
+    *start = 0;
+    *end = PY_SSIZE_T_MAX;
+    if (named || count < 1 || count > 3 || !PyUnicode_CheckExact(given[0]))
+        return 0;
+    if ((count > 1 && !PyLong_CheckExact(given[1])) || (count > 2 && !PyLong_CheckExact(given[2])))
+        return 0;
+    if (count > 1)
+        *start = PyLong_AsSsize_t(given[1]);
+    if (count > 2)
+        *end = PyLong_AsSsize_t(given[2]);
+    if (PyErr_Occurred()) {
+        PyErr_Clear();
+        return 0;
+    }
+    return text_of(given[0], text, start, end);
+}
+
+static inline PyObject *
+handed_on(Gate *self, int method, PyObject *const *given, Py_ssize_t count, PyObject *named)
+{
+    return PyObject_Vectorcall(self->methods[method], given, (size_t)count, named);
+}
+
+static PyObject *
+gate_match(Gate *self, PyObject *const *given, Py_ssize_t count, PyObject *named)
+{
+    Text text;
+    Py_ssize_t start, end;
+    if (arguments(given, count, named, &text, &start, &end) && !may_match(self, &text, start, end, 0))
+        Py_RETURN_NONE;
+    return handed_on(self, MATCH, given, count, named);
+}
+
+static PyObject *
+gate_fullmatch(Gate *self, PyObject *const *given, Py_ssize_t count, PyObject *named)
+{
+    Text text;
+    Py_ssize_t start, end;
+    if (arguments(given, count, named, &text, &start, &end) && !may_match(self, &text, start, end, 1))
+        Py_RETURN_NONE;
+    return handed_on(self, FULLMATCH, given, count, named);
+}
+
+static PyObject *
+gate_search(Gate *self, PyObject *const *given, Py_ssize_t count, PyObject *named)
+{
+    Text text;
+    Py_ssize_t start, end;
+    if (arguments(given, count, named, &text, &start, &end) && candidate(self, &text, start, end) < 0)
+        Py_RETURN_NONE;
+    return handed_on(self, SEARCH, given, count, named);
+}
+
+static PyObject *
+gate_finditer(Gate *self, PyObject *const *given, Py_ssize_t count, PyObject *named)
+{
+    Text text;
+    Py_ssize_t start, end;
+    if (arguments(given, count, named, &text, &start, &end) && candidate(self, &text, start, end) < 0) {
+        PyObject *nothing = PyTuple_New(0), *found = nothing ? PyObject_GetIter(nothing) : NULL;
+        Py_XDECREF(nothing);
+        return found;
+    }
+    return handed_on(self, FINDITER, given, count, named);
+}
+
+static PyObject *
+gate_findall(Gate *self, PyObject *const *given, Py_ssize_t count, PyObject *named)
+{
+    Text text;
+    Py_ssize_t start, end;
+    if (arguments(given, count, named, &text, &start, &end) && candidate(self, &text, start, end) < 0)
+        return PyList_New(0);
+    return handed_on(self, FINDALL, given, count, named);
+}
+
+static PyObject *
+gate_sub(Gate *self, PyObject *const *given, Py_ssize_t count, PyObject *named)
+{
+    Text text;
+    Py_ssize_t start, end;
+    if (count == 2 && arguments(given + 1, 1, named, &text, &start, &end) && candidate(self, &text, start, end) < 0)
+        return Py_NewRef(given[1]);
+    return handed_on(self, SUB, given, count, named);
+}
+
+static PyObject *
+gate_split(Gate *self, PyObject *const *given, Py_ssize_t count, PyObject *named)
+{
+    Text text;
+    Py_ssize_t start, end;
+    if (count == 1 && arguments(given, count, named, &text, &start, &end) && candidate(self, &text, start, end) < 0)
+        return Py_BuildValue("[O]", given[0]);
+    return handed_on(self, SPLIT, given, count, named);
+}
+
+static PyObject *
+gate_getattro(Gate *self, PyObject *name)
+{
+    PyObject *found = PyObject_GenericGetAttr((PyObject *)self, name);
+    if (found || !PyErr_ExceptionMatches(PyExc_AttributeError))
+        return found;
+    PyErr_Clear();
+    return PyObject_GetAttr(self->pattern, name);
+}
+
+#define METHOD(name) {#name, (PyCFunction)(void (*)(void))gate_##name, METH_FASTCALL | METH_KEYWORDS, "As that of re."}
+
+static PyMethodDef gate_methods[] = {
+    METHOD(match), METHOD(search), METHOD(fullmatch), METHOD(finditer), METHOD(findall), METHOD(sub), METHOD(split),
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot gate_slots[] = {
+    {Py_tp_doc, "Gate(pattern, parts)\n--\n\nSee plancli.native.gates."},
+    {Py_tp_new, gate_new},
+    {Py_tp_dealloc, gate_dealloc},
+    {Py_tp_getattro, gate_getattro},
+    {Py_tp_methods, gate_methods},
+    {0, NULL},
+};
+
+PyType_Spec gate_spec = {"plancli.native.scan.Gate", sizeof(Gate), 0, Py_TPFLAGS_DEFAULT, gate_slots};

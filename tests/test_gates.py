@@ -1,0 +1,152 @@
+"""plancli.native.gates: a pattern behind its gate finds what it finds without."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from importlib import import_module
+from itertools import pairwise
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import plancli
+from plancli.native import SCAN, gates
+from plancli.patterns import LazyPattern
+
+pytestmark = pytest.mark.skipif(SCAN is None, reason="no module of C")
+
+HARD = [
+    r"^a|b$",
+    r"^ab",
+    r"\Aab\Z",
+    r"(?:^|\n)ab",
+    r"a+b$",
+    r"(?=ab)a[bx]",
+    r"(?<=x)a{2,3}$",
+    r"(?<!x)a*b",
+    r"(a)(?:\1)?b",
+    r"[^\d]x",
+    r"\Wx",
+    r"\S1\s",
+    r"(?s).\n.",
+    r".b",
+    r"(?m)^a$",
+    r"a(?i:b)c",
+    r"(?i)ab",
+    r"(?a)\d\D",
+    r"𠀀b|[𠀀-𠀅]c",
+    r"(?>a|ab)c",
+    r"a{3}|b{2,}",
+    r"(?:a?b?){1,3}c",
+    r"(x)?(?(1)a|b)c",
+    r"(?:ab|a(?=c)|[^abc])x?$",
+    r"[\x00-\uffff]{2}c",
+]
+TEXTS = st.text(st.sampled_from("abcx1B \n𠀀一٣"), max_size=9)
+BOUNDS = st.one_of(st.just(()), st.tuples(st.integers(-2, 9)), st.tuples(st.integers(-2, 9), st.integers(-2, 12)))
+
+
+def _gated(text: str, flags: int = 0) -> Any:
+    parts = gates.gate(text, flags)
+    return None if parts is None else SCAN.Gate(re.compile(text, flags), parts)  # type: ignore[union-attr]
+
+
+def _found(pattern: Any, text: str, bounds: tuple[int, ...]) -> list[Any]:
+    once = [getattr(pattern, name)(text, *bounds) for name in ("match", "search", "fullmatch")]
+    many = [found.span() for found in pattern.finditer(text, *bounds)]
+    rest = [pattern.findall(text, *bounds), pattern.sub("-", text), pattern.split(text)]
+    return [*(found and (found.regs, found.lastgroup) for found in once), many, *rest]
+
+
+@pytest.mark.parametrize("pattern", HARD)
+@given(text=TEXTS, bounds=BOUNDS)
+def test_a_gate_changes_nothing(pattern: str, text: str, bounds: tuple[int, ...]) -> None:
+    """Whatever a pattern is made of, wherever a search begins and ends."""
+    gated = _gated(pattern)
+    if gated is not None:
+        assert _found(gated, text, bounds) == _found(re.compile(pattern), text, bounds)
+
+
+def _patterns() -> list[LazyPattern[str]]:
+    names = [info.name for info in pkgutil.walk_packages(plancli.__path__, "plancli.")]
+    modules = [importlib.import_module(name) for name in names if not name.endswith("__main__")]
+    found = {id(value): value for module in modules for value in vars(module).values()}
+    return [value for value in found.values() if isinstance(value, LazyPattern) and isinstance(value.pattern, str)]
+
+
+def _text(parts: Any, random: Random) -> str:
+    """A text that parts of a pattern are likely to match, but for what they look behind, ahead and back to."""
+    return "".join(_of(str(name), given, random) for name, given in parts)
+
+
+def _of(name: str, given: Any, random: Random) -> str:
+    if name == "LITERAL":
+        return chr(given)
+    if name == "IN":
+        kind, value = random.choice(given)
+        sign = value if str(kind) == "LITERAL" else random.randint(*value) if str(kind) == "RANGE" else 0x37
+        return chr(sign)
+    if name == "BRANCH":
+        return _text(random.choice(given[1]), random)
+    if name in ("SUBPATTERN", "ATOMIC_GROUP"):
+        return _text(given[3] if name == "SUBPATTERN" else given, random)
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        return "".join(_text(given[2], random) for _ in range(random.randint(given[0], min(given[1], given[0] + 2))))
+    if name == "ASSERT" and given[0] > 0:
+        return _text(given[1], random) if random.random() < 0.5 else ""
+    return random.choice("年的,。 1") if name in ("ANY", "NOT_LITERAL") else ""
+
+
+def test_no_pattern_of_the_package_is_kept_from_a_match() -> None:
+    """Each of them finds the same with and without its gate, in texts that it matches or nearly matches."""
+    parse, random, gated, matched = import_module("re._parser").parse, Random(14), 0, 0
+    for pattern in _patterns():
+        made = _gated(pattern.pattern, pattern._flags)
+        if made is None:
+            continue
+        gated += 1
+        parsed = list(parse(pattern.pattern, pattern._flags))
+        for _ in range(8):
+            around = ["".join(random.choices("一的年1,、。到\n亿元A", k=random.randint(0, 4))) for _ in range(2)]
+            text = around[0] + _text(parsed, random) + around[1]
+            start = random.choice((0, len(around[0])))
+            bounds = (start, random.choice((len(text), len(text) - len(around[1]), start + 3)))
+            expected = _found(pattern.compiled(), text, bounds)
+            matched += any(expected[:3])
+            assert _found(made, text, bounds) == expected, (pattern.pattern, text, bounds)
+    assert gated > 500
+    assert matched > 2000
+
+
+@given(ranges=st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)).map(sorted).map(tuple), max_size=6))
+def test_ranges_are_sets(ranges: list[tuple[int, int]]) -> None:
+    """Merged they hold the same characters, in order and apart; the others are all but these."""
+    signs = {sign for start, end in ranges for sign in range(start, end + 1)}
+    found, others = gates.merged(ranges), gates.others(ranges)
+    assert {sign for start, end in found for sign in range(start, end + 1)} == signs
+    assert all(one[1] + 1 < other[0] for one, other in pairwise(found))
+    assert {sign for sign in range(302) if any(start <= sign <= end for start, end in others)} == {*range(302)} - signs
+
+
+def test_a_gate_has_what_its_pattern_has() -> None:
+    """Text, flags and groups; and arguments by name are those of `re`."""
+    made, pattern = _gated("(?P<a>b)c"), re.compile("(?P<a>b)c")
+    assert (made.pattern, made.flags, made.groups, made.groupindex) == ("(?P<a>b)c", 32, 1, pattern.groupindex)
+    assert made.search(string="xbc", pos=1).span() == (1, 3)
+    assert made.sub(lambda found: found["a"], "xbc", count=1) == "xb"
+    for call in (lambda: made.search(b"bc"), lambda: made.search(), lambda: made.match("bc", "a"), lambda: made.b):
+        with pytest.raises((TypeError, AttributeError)):
+            call()
+
+
+def test_what_is_no_gate_is_refused() -> None:
+    """A wrong argument is an error of Python, and no crash."""
+    sets = ((), (), ((1, 2),), ())
+    for parts in ((0, 1, 0, 0, *sets), (1, 1, 0, 0, ((-1, 2),), *sets[1:]), (1, 1, 0, 0, (1,), *sets[1:]), (1, 1)):
+        with pytest.raises((TypeError, ValueError)):
+            SCAN.Gate(re.compile("a"), parts)  # type: ignore[union-attr]

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import papers
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plancli import pipeline
 from plancli.model import Document, Failure, Options
 from plancli.run import names as run_names
-from plancli.run.discover import Skipped, Source, discover, walk
+from plancli.run.discover import CACHE_TAG, Skipped, Source, discover, walk
 from plancli.run.files import Files
-from plancli.run.names import unique
+from plancli.run.names import Names, in_order, unique
 
 
 def make(root: Path, *names: str) -> None:
@@ -217,7 +219,7 @@ def test_a_link_to_a_file_of_the_folder_is_read_once(tmp_path):
 
 
 def test_of_very_many_files_only_names_are_held(tmp_path):
-    """A hundred thousand files take less than 250 bytes each while they are found, and less than 120 afterwards."""
+    """A hundred thousand files take less than 120 bytes each while they are found, and less than 40 afterwards."""
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(100_000):
@@ -228,5 +230,28 @@ def test_of_very_many_files_only_names_are_held(tmp_path):
     tracemalloc.stop()
     assert len(files) == 100_000
     assert files[77_777].id == "077777"
-    assert held < 120 * len(files)
-    assert peak < 250 * len(files)
+    assert held < 40 * len(files)
+    assert peak < 120 * len(files), peak / len(files)
+
+
+ANY_NAME = st.binary(min_size=1, max_size=4).map(os.fsdecode)
+
+
+@given(names=st.lists(ANY_NAME, unique=True), size=st.integers(1, 5))
+def test_names_are_kept_as_they_are_and_put_in_order(names, size):
+    """In pieces of any size: the same names, by number, from the end, in slices; in order by bytes, and then let go."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run_names, "PIECE", size)
+        kept, ordered = Names(names), in_order(names)
+        assert (list(kept), [kept[place] for place in range(-len(names), len(names))]) == (names, names + names)
+        assert list(kept[1::2]) == names[1::2]
+        assert list(ordered) == sorted(names, key=os.fsencode)
+        assert list(ordered.drained()) == sorted(map(os.fsencode, names))
+        assert len(ordered) == 0
+
+
+def test_a_pipe_called_as_the_tag_of_caches_does_not_wait(tmp_path):
+    """A folder with a pipe of that name is no cache, and nobody waits for a writer."""
+    os.mkfifo(tmp_path / CACHE_TAG)
+    make(tmp_path, "plan.txt")
+    assert ids(discover([str(tmp_path)])) == ["plan"]

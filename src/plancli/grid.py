@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,4 +72,4 @@ class Grid:
     """The wide table, indicators against regions, in the order in which a reader wants it."""
 
     columns: tuple[GridColumn, ...]
-    rows: tuple[GridRow, ...]
+    rows: Sequence[GridRow]

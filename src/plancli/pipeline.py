@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from plancli.export.about import About
     from plancli.extract import Extraction
+    from plancli.grid import Grid
     from plancli.trust.decider import Decider
     from plancli.trust.decisions import Decision
 
@@ -217,15 +218,24 @@ def about(
     Args:
         sources: files that the records came from; without them, those that `documents` name.
     """
-    from plancli.compare.tables import wide
     from plancli.compare.tables.grid import grid
     from plancli.export.about import About, time_of
 
-    goals = [record for record in records if record.get("status") == Status.TARGET]
+    goals = (record for record in records if record.get("status") == Status.TARGET)
+    some = any(record.get("status") == Status.TARGET for record in records)
     names = tuple(sources) or tuple(str(row["source"]) for row in documents if row.get("source"))
     # records of achievements alone have a comparison too
-    table = grid((goals or records) if compared else (), lang=lang)
-    return About(documents, names, time_of(names), table, partial(wide.rows, table))
+    table = grid((goals if some else records) if compared else (), lang=lang)
+    return with_table(About(documents, names, time_of(names), table, lambda lang: ()), table)
+
+
+def with_table(described: About, table: Grid, turned: bool = False) -> About:
+    """`described` with `table` as its comparison, as much of it as fits into a sheet; see `About` for `turned`."""
+    from plancli.compare.tables import wide
+    from plancli.compare.tables.fitting import fitting
+
+    fit, left_out = fitting(table, turned)
+    return replace(described, grid=fit, leads=cache(partial(wide.leads, fit)), turned=turned, left_out=left_out)
 
 
 def export(targets: Iterable[Target], path: Path | str, lang: str | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -60,7 +60,7 @@ def _check_place(name: str) -> None:
         raise UsageError("no such region, or several", f"--region {name}", f"{NAMES}, or write 湖北省武汉市")
 
 
-def check(records: Iterable[Mapping[str, Any]], choice: Choice) -> None:
+def check(records: Collection[Mapping[str, Any]], choice: Choice) -> None:
     """Why a selection is empty: does anything at all have what was asked for?
 
     Raises:
@@ -69,11 +69,10 @@ def check(records: Iterable[Mapping[str, Any]], choice: Choice) -> None:
     from plancli.compare.select import Choice, wanted
     from plancli.lexicon import browse
 
-    rows = list(records)
-    statuses = tuple({str(row["status"]) for row in rows})
+    statuses = tuple({str(row["status"]) for row in records})
     for option, name in (("--indicator", "indicators"), ("--region", "regions"), ("--topic", "topics")):
         for asked in getattr(choice, name):
-            if any(wanted(row, Choice(statuses=statuses, **{name: (asked,)})) for row in rows):
+            if any(wanted(row, Choice(statuses=statuses, **{name: (asked,)})) for row in records):
                 continue
             # nothing in these records, and nothing in the lexicon: a typo rather than a finding
             if not browse.find([asked]):

@@ -72,8 +72,8 @@ def read(paths: tuple[str, ...]) -> list[Decision]:
 
 
 def decided(
-    sets: Sequence[list[Row]], paths: tuple[str, ...], lexicon: tuple[str, ...] = ()
-) -> tuple[list[list[Row]], int]:
+    sets: Sequence[Sequence[Row]], paths: tuple[str, ...], lexicon: tuple[str, ...] = ()
+) -> tuple[list[Sequence[Row]], int]:
     """Sets of records as people want them, and the exit code: 3 where a decision about them could not be applied.
 
     A decision holds in each set; it is stale where no set has its record.
@@ -84,7 +84,8 @@ def decided(
     """
     if not paths:
         return list(sets), 0
-    found, outcomes = [], []
+    found: list[Sequence[Row]] = []
+    outcomes = []
     grouped = [_by_doc(records) for records in sets]
     for by_doc in grouped:
         decider = decider_of(paths, {doc for group in grouped for doc in group}, lexicon)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plancli.cli.messages import faults_told, say
+from plancli.cli.messages import counted, faults_told, say
 from plancli.cli.options import Writing
 from plancli.columns import RECORD, Column
 from plancli.terms import Row
 
 if TYPE_CHECKING:
+    from plancli.export.about import About
     from plancli.export.review.texts import ReviewText
     from plancli.records.take import Take
 
@@ -26,7 +27,7 @@ SHOWN = ("doc", "region", "indicator", "kind", "figure", "year", "status", "quot
 
 def given(
     paths: Sequence[str | Path], lexicon: Sequence[str] = (), doubled: bool = False, take: Take | None = None
-) -> list[Row]:
+) -> Sequence[Row]:
     """The records of `paths` (files, folders, `-`), with ids of the user's own `lexicon` files where they have none.
 
     A record that occurs in them several times is one record, unless they are to be looked at as they are (`doubled`).
@@ -34,6 +35,7 @@ def given(
 
     Raises:
         InputError: a file cannot be read.
+        OutputError: the folder of temporary files is full.
         UsageError: cells are faulty; all faults but the last have been complained of.
     """
     from plancli.records.sets import load_sets
@@ -60,7 +62,7 @@ def lean(choice: Any, words: Any) -> Take | None:
     return None if words.decisions else Take(choice.statuses)
 
 
-def _own_words(lexicon: Sequence[str]) -> Callable[[list[Row]], list[Row]]:
+def _own_words(lexicon: Sequence[str]) -> Callable[[Sequence[Row]], Sequence[Row]]:
     """What the user's words do to records; the files are read first, since records are checked against them."""
     if not lexicon:
         return lambda records: records
@@ -121,16 +123,27 @@ def emit_records(
     from plancli.cli.output import format_of, style_of
     from plancli.export import write
     from plancli.pipeline import about
+    from plancli.records.store import stored
     from plancli.run.atomic import replacing
 
     form = format_of(writing)
     if write.is_book(form) and writing.output:
         with replacing(writing.output) as temporary:
-            rows = list(records)
+            rows = records if isinstance(records, Sequence) else stored(records)
             beside = about(rows, documents, sources, write.is_compared(form), writing.lang or "zh")
+            say_left_out(beside)
             write.book(rows, replace(beside, texts=texts), temporary, style_of(writing, form))
     else:
         emit_rows(records, RECORD, SHOWN, writing)
+
+
+def say_left_out(described: About) -> None:
+    """Say how much of a comparison its sheet does not hold."""
+    if described.left_out:
+        what = f"{counted(described.left_out, 'row', 'is')} left out of the comparison"
+        say(
+            f"{what} · more than a sheet holds · all records are in the book; plancli compare -o FILE.csv has every row"
+        )
 
 
 def emit_rows(rows: Iterable[Row], columns: Sequence[Column], brief: Sequence[str], writing: Writing) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plancli.cli.messages import counted, say
 from plancli.cli.options import Writing
 from plancli.columns import Column
 from plancli.errors import UsageError
+from plancli.terms import Row
 
 if TYPE_CHECKING:
     from plancli.compare.align.group import AlignedFigure
@@ -93,13 +95,21 @@ def _write_long(figures: list[AlignedFigure], actuals: list[AlignedFigure], shap
     from plancli.compare.progress import pairs
     from plancli.compare.tables import long
 
-    rows = pairs.progress(figures, actuals) if shape.with_actuals else long.rows(figures)
+    made = pairs.progress(figures, actuals) if shape.with_actuals else map(long.row, figures)
     columns, brief = ((*COMPARISON, *PROGRESS), BRIEF_PROGRESS) if shape.with_actuals else (COMPARISON, BRIEF)
     more = ADDED if shape.stated else ()
-    for row, figure in zip(rows, figures, strict=True):
-        row["written_units"] = [figure.record.get("written_unit")]  # no column: in what unit a sheet is read
-        row |= {one.name: figure.record.get(one.name, ABSENT[one.name]) for one in more}
+    rows = (_with_more(row, figure, more) for row, figure in zip(made, figures, strict=True))
     emit_rows(rows, (*columns, *more), brief, writing)
+
+
+def _with_more(row: Row, figure: AlignedFigure, more: Sequence[Column]) -> Row:
+    """The row of a figure, with what --stated adds, and in what unit a sheet is read, which is no column."""
+    record = figure.record
+    return (
+        row
+        | {"written_units": [record.get("written_unit")]}
+        | {one.name: record.get(one.name, ABSENT[one.name]) for one in more}
+    )
 
 
 def _write_panel(figures: list[AlignedFigure], shape: Shape, writing: Writing) -> None:
@@ -120,6 +130,7 @@ def _write_wide(figures: list[AlignedFigure], actuals: list[AlignedFigure], shap
     from plancli.compare.tables.blanks import with_blanks
     from plancli.compare.tables.grid import of_figures
     from plancli.export.write import is_compared
+    from plancli.records.store import stored
 
     form, people = format_of(writing), writing.lang or "zh"
     table = of_figures(figures, actuals, not shape.all_years, people)
@@ -130,7 +141,7 @@ def _write_wide(figures: list[AlignedFigure], actuals: list[AlignedFigure], shap
     elif shape.layout == "regions" and not is_compared(form):
         emit(turned.rows(table, writing.lang), turned.columns(table, people=writing.lang is not None), writing)
     elif is_compared(form):
-        _write_book([dict(figure.record) for figure in figures], table, shape, writing)
+        _write_book(stored(dict(figure.record) for figure in figures), table, shape, writing)
     else:
         columns = wide.columns(table, people=writing.lang is not None)
         # rather the same figures in another shape than an error when all the work is done
@@ -171,26 +182,22 @@ def _show(table: Grid, shape: Shape, writing: Writing, lang: str) -> None:
             markdown.write(table, stream, lang, turned)
 
 
-def _write_book(records: list[dict[str, Any]], table: Grid, shape: Shape, writing: Writing) -> None:
+def _write_book(records: Sequence[Row], table: Grid, shape: Shape, writing: Writing) -> None:
     """The sheets of `plancli export`, with this very table as 对比."""
-    from functools import partial
-
     from plancli.cli.output import format_of, style_of
-    from plancli.cli.records import document_records
-    from plancli.compare.tables import wide
+    from plancli.cli.records import document_records, say_left_out
     from plancli.compare.tables.grid import as_text
     from plancli.export import write
-    from plancli.pipeline import about
+    from plancli.pipeline import about, with_table
     from plancli.run.atomic import replacing
 
     if writing.output is None:
         raise UsageError(f"{format_of(writing)} cannot go into a pipe", "-f", f"give -o FILE.{format_of(writing)}")
     documents = document_records(shape.documents)
     table = as_text(table) if shape.all_years or shape.with_actuals else table
-    described = replace(
-        about(records, documents, shape.sources, compared=False), grid=table, leads=partial(wide.rows, table)
-    )
-    described = replace(described, turned=shape.layout == "regions")
+    described = about(records, documents, shape.sources, compared=False)
+    described = with_table(described, table, shape.layout == "regions")
+    say_left_out(described)
     with replacing(writing.output) as temporary:
         write.book(records, described, temporary, style_of(writing, format_of(writing)))
 

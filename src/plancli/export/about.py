@@ -25,7 +25,7 @@ class About:
     `leads` gives in a language what leads each row of `grid`: topic, indicator, kind, year, unit, and `called`, its
     name with its kind where need be; `sources` are the files the records come from, `when` the time that is written
     as theirs. `texts` are the documents themselves with their records, for formats that carry them; `turned` asks
-    for a row a region.
+    for a row a region. `left_out` counts the rows of the comparison that fit into no sheet.
     """
 
     documents: Sequence[Record]
@@ -35,6 +35,7 @@ class About:
     leads: Callable[[str], Sequence[Record]]
     texts: Sequence[ReviewText] = ()
     turned: bool = False
+    left_out: int = 0
 
 
 @cache

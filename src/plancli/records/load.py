@@ -21,6 +21,7 @@ from plancli.records.raw import Raw, Warn
 from plancli.records.tables import rows_of
 from plancli.records.take import Take
 from plancli.records.types import AS_IS, LOOKED_AT, MOST_DIGITS, NULLABLE, UnclearError, is_code, restore
+from plancli.terms import Row
 
 Types = tuple[type, ...]
 
@@ -46,9 +47,13 @@ class RecordFaultsError(UsageError):
         super().__init__(what, where, " · ".join(part for part in (hint, more) if part))
 
 
-def load_records(
-    source: Path | TextIO, warn: Warn = lambda line: None, take: Take | None = None
-) -> list[dict[str, Any]]:
+def load_records(source: Path | TextIO, warn: Warn = lambda line: None, take: Take | None = None) -> list[Row]:
+    """The records of one file or stream as a list; see `each_record`."""
+    with without_collection():
+        return list(each_record(source, warn, take))
+
+
+def each_record(source: Path | TextIO, warn: Warn = lambda line: None, take: Take | None = None) -> Iterator[Row]:
     """The records of one file or stream, with the keys and types of `columns.RECORD`.
 
     Args:
@@ -58,23 +63,22 @@ def load_records(
 
     Raises:
         InputError: the file cannot be read at all.
-        RecordFaultsError: cells are not what their column promises; one line each, with column and row.
+        RecordFaultsError: at the end, where cells are not what their column promises; one line each, with column and
+            row.
     """
     name = str(getattr(source, "name", "standard input"))
     checks = Checks(name, warn)
     faults: list[str] = []
     found = _records(source, checks, faults, take)
-    with _without_collection():
-        records = list(found if take is None else filter(None, map(take, found)))
+    yield from found if take is None else filter(None, map(take, found))
     faults += checks.faults
     if faults:
         raise RecordFaultsError(faults)
     checks.close()
-    return records
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """No search for circles of garbage while records are read: there are none, and each search walks all of them."""
     was_on = gc.isenabled()
     gc.disable()

@@ -6,16 +6,17 @@ import codecs
 import csv
 import io
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import filterfalse
+from itertools import chain, filterfalse
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, BinaryIO, NoReturn, TextIO
 
 from plancli.errors import InputError
 from plancli.formats import format_of
-from plancli.read.files import load
+from plancli.read.files import label, load
 from plancli.read.plain.encoding import decode
 from plancli.read.tables.rows import LONGEST_FIELD
 from plancli.records.raw import NO_RECORDS, Raw, Warn, is_column, table_rows
@@ -35,7 +36,9 @@ def rows_of(source: Path | TextIO, warn: Warn, passes_by: Callable[[bytes], bool
         UsageError: a column occurs twice, cells are merged, or several sheets hold records.
     """
     if not isinstance(source, Path):
-        return _of_text(source.read(), str(getattr(source, "name", "standard input")), warn)
+        return _of_stream(source, str(getattr(source, "name", "standard input")), warn)
+    if _is_json_file(source):
+        return _json_lines(_left(enumerate(_lines_of(source), 1), passes_by), str(source))
     # A pipe that the person named herself: diff <(…) <(…).
     data = source.read_bytes() if source.is_fifo() else load(source)
     if (form := format_of(data)) and (read := form.reader()):
@@ -55,10 +58,57 @@ def rows_of_text(data: bytes, name: str, warn: Warn, passes_by: Callable[[bytes]
     Raises:
         InputError: the file is damaged, or holds no records.
     """
-    if _is_json_in_utf8(data):  # what plancli itself writes
-        lines = enumerate(io.BytesIO(data), 1)
-        return _json_lines(lines if passes_by is None else filterfalse(lambda one: passes_by(one[1]), lines), name)
+    if _is_json_in_utf8(io.BytesIO(data)):  # what plancli itself writes
+        return _json_lines(_left(enumerate(io.BytesIO(data), 1), passes_by), name)
     return _of_text(decode(data, name).text, name, warn)
+
+
+def _left(lines: Iterable[tuple[int, bytes]], passes_by: Callable[[bytes], bool] | None) -> Iterable[tuple[int, bytes]]:
+    """The numbered `lines` that somebody wants."""
+    return lines if passes_by is None else filterfalse(lambda one: passes_by(one[1]), lines)
+
+
+def _is_json_file(path: Path) -> bool:
+    """Whether a regular file may be read line by line as what plancli itself writes."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return _is_json_in_utf8(file)
+    except OSError:
+        return False  # whoever reads it as a whole says why it cannot be
+
+
+def _lines_of(path: Path) -> Iterator[bytes]:
+    """The lines of a file that may be larger than the memory.
+
+    Raises:
+        InputError: it cannot be read, or something writes to it meanwhile.
+    """
+    try:
+        with path.open("rb") as file:
+            before = os.fstat(file.fileno())
+            yield from file
+            after = os.fstat(file.fileno())
+    except OSError as error:
+        raise InputError("cannot be read", label(path), str(error.strerror)) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise InputError("changed while reading", label(path), "run again when nothing writes to it")
+
+
+def _of_stream(stream: TextIO, name: str, warn: Warn) -> Iterator[Raw]:
+    """The rows of a stream: JSON line by line, a table as a whole."""
+    before: list[str] = []
+    for line in stream:
+        before.append(line)
+        if line.strip("\ufeff \t\r\n"):
+            break
+    else:
+        return iter(())
+    before[0] = before[0].removeprefix("\ufeff")
+    if before[-1].lstrip().startswith("{"):
+        return _json_lines(enumerate(chain(before, stream), 1), name)
+    return _of_csv("".join(before) + stream.read(), name, warn)
 
 
 def _of_text(text: str, name: str, warn: Warn) -> Iterator[Raw]:
@@ -72,14 +122,16 @@ def _of_text(text: str, name: str, warn: Warn) -> Iterator[Raw]:
     )
 
 
-def _is_json_in_utf8(data: bytes) -> bool:
-    """Whether `data` may be read line by line: a large text is not held twice."""
-    if not data.startswith(b"{"):
-        return False
+def _is_json_in_utf8(file: BinaryIO) -> bool:
+    """Whether `file` may be read line by line: a large text is not held at all."""
     decoder = codecs.getincrementaldecoder("utf-8")()
+    piece = file.read(PIECE)
+    if not piece.startswith(b"{"):
+        return False
     try:
-        for start in range(0, len(data), PIECE):
-            decoder.decode(data[start : start + PIECE])
+        while piece:
+            decoder.decode(piece)
+            piece = file.read(PIECE)
         decoder.decode(b"", final=True)  # a character that is cut off at the end is an error too
     except UnicodeDecodeError:
         return False

@@ -15,6 +15,7 @@ LEAN = (
 STATUS, OTHERS = b'"status": "', frozenset(map(str, Status))
 # Of which many records hold the same text: it is kept once.
 SHARED = ("doc", "region", "region_code", "quote", "section", "indicator", "kind", "unit", "written_unit", "status")
+MOST = 100_000  # such texts; of a larger set no record is held
 
 
 class Take:
@@ -51,4 +52,6 @@ class Take:
         for name in SHARED:
             if text := lean[name]:
                 lean[name] = self._texts.setdefault(text, text)
+        if len(self._texts) > MOST:
+            self._texts.clear()
         return lean

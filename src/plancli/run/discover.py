@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 from plancli.errors import InputError
 from plancli.model import Failure
 from plancli.read.files import is_litter, label, load
-from plancli.run.names import alike, unique
+from plancli.run.names import Names, alike, in_order, unique
 
 STDIN = "-"
 # formats in which one document is kept side by side, the one that says most of tables and pages first
@@ -126,20 +126,19 @@ def _reason(error: OSError) -> tuple[str, str]:
 
 
 def _below(folder: str, root: str, follow: bool, above: tuple[str, ...]) -> Iterator[Discovered]:
+    if _is_cache(folder):
+        yield Skipped(label(folder), "a cache", litter=True)
+        return
+    others: dict[str, os.DirEntry[str]] = {}
     try:
-        names, others = _children(folder)
+        names = in_order(_children(folder, others))
     except OSError as error:
         yield Failure(label(folder), *_reason(error))
         return
-    if CACHE_TAG in names and _is_cache(folder):
-        yield Skipped(label(folder), "a cache", litter=True)
-        return
-    best = twins([name for name in names if name not in others or others[name].is_file()])
+    best = twins(names, {name for name, entry in others.items() if not entry.is_file()})
     instead = {chosen: name for name, chosen in sorted(best.items(), key=lambda pair: _rank(pair[0]), reverse=True)}
     inside = (*above, os.path.realpath(folder))
-    names.reverse()
-    while names:  # a caller that wants a name has it in a path of its own
-        name = names.pop()
+    for name in map(os.fsdecode, names.drained()):  # a caller that wants a name has it in a path of its own
         path, entry = os.path.join(folder, name), others.get(name)
         why = "" if entry is None else _why_not(entry, root, follow, inside)
         if is_litter(name):
@@ -154,34 +153,37 @@ def _below(folder: str, root: str, follow: bool, above: tuple[str, ...]) -> Iter
             yield Source(path, "", named=False, instead=os.path.join(folder, instead[name]) if name in instead else "")
 
 
-def _children(folder: str) -> tuple[list[str], dict[str, os.DirEntry[str]]]:
-    """The names in a folder, in order, and the entries of those that are no plain files."""
-    names: list[str] = []
-    others: dict[str, os.DirEntry[str]] = {}
+def _children(folder: str, others: dict[str, os.DirEntry[str]]) -> Iterator[str]:
+    """The names in a folder; the entries of those that are no plain files go to `others`."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            names.append(entry.name)
             if not entry.is_file(follow_symlinks=False):
                 others[entry.name] = entry
-    in_order(names)
-    return names, others
+            yield entry.name
 
 
-def in_order(names: list[str]) -> None:
-    """Sort `names` by bytes: the same order in every locale, and for names that are no UTF-8. Those of ASCII are so as
-    they are, without the bytes of each beside it."""
-    names.sort(key=None if all(map(str.isascii, names)) else os.fsencode)
+def twins(names: Collection[str], no_files: Container[str] = ()) -> dict[str, str]:
+    """plan.txt beside plan.pdf → plan.pdf: the files of a folder that another one of the same name stands for.
 
-
-def twins(names: Iterable[str]) -> dict[str, str]:
-    """plan.txt beside plan.pdf → plan.pdf: the files of a folder that another one of the same name stands for."""
-    same = [name for name in names if os.path.splitext(name)[1].lower() in SAME and not is_litter(name)]
+    Args:
+        no_files: those of `names` that are folders, or nothing that can be read.
+    """
     groups: dict[str, list[str]] = {}
-    for name in alike(same, lambda name: os.path.splitext(name)[0]):
-        groups.setdefault(os.path.splitext(name)[0], []).append(name)
+    for name in alike(names, _of_document):
+        if _is_same(name) and not is_litter(name) and name not in no_files:
+            groups.setdefault(os.path.splitext(name)[0], []).append(name)
     # SAME is ordered by how well a format keeps headings and tables
     chosen = {stem: min(group, key=_rank) for stem, group in groups.items() if len(group) > 1}
     return {name: chosen[stem] for stem, group in groups.items() for name in group if name != chosen.get(stem, name)}
+
+
+def _is_same(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in SAME
+
+
+def _of_document(name: str) -> str:
+    """What the files of one document have in common; of other files, their whole names."""
+    return os.path.splitext(name)[0] if _is_same(name) else name
 
 
 def _rank(name: str) -> tuple[int, str]:
@@ -191,7 +193,8 @@ def _rank(name: str) -> tuple[int, str]:
 def _is_cache(folder: str) -> bool:
     """Whether a program says of this folder that it only keeps there what it could make again: ours does (--cache)."""
     try:
-        return Path(folder, CACHE_TAG).read_bytes().startswith(CACHE_MARK)
+        tag = Path(folder, CACHE_TAG)
+        return tag.is_file() and tag.read_bytes().startswith(CACHE_MARK)
     except OSError:
         return False
 
@@ -217,19 +220,21 @@ class Seen:
 
     def __init__(self) -> None:
         self._real = cache(os.path.realpath)  # the way to a folder is looked up once, for this run
-        self._names: dict[str, list[str]] = {}
+        self._names: dict[str, Names] = {}
+        self._late: set[tuple[str, str]] = set()  # folder and name of what came out of order: a few links
 
     def first(self, path: str) -> bool:
         """Whether the file at `path` is met for the first time."""
         if os.path.islink(path):  # two names of one file are one file
             path = os.path.realpath(path)
         folder, name = split(path)
-        names = self._names.setdefault(self._real(folder), [])
-        if not names or os.fsencode(names[-1]) < os.fsencode(name):
-            names.append(name)
+        real, raw = self._real(folder), os.fsencode(name)
+        names = self._names.setdefault(real, Names())
+        if not names or names.raw(len(names) - 1) < raw:
+            names.append_raw(raw)
             return True
-        place = bisect_left(names, os.fsencode(name), key=os.fsencode)
-        if names[place] == name:
+        place = bisect_left(range(len(names)), raw, key=names.raw)
+        if names.raw(place) == raw or (real, name) in self._late:
             return False
-        names.insert(place, name)
+        self._late.add((real, name))
         return True

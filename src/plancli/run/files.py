@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, overload
 
 from plancli.run.discover import Source, split
-from plancli.run.names import shared, stem
+from plancli.run.names import Names, shared, stem
 
 
 class Files(Sequence[Source]):
@@ -19,12 +19,13 @@ class Files(Sequence[Source]):
     def __init__(self, sources: Iterable[Source]) -> None:
         self._folders: list[str] = []
         self._starts = array("q")
-        self._names: list[str] = []
+        self._names = Names()
         self._more: dict[int, Source] = {}  # of which there is more to say than folder and name
         for source in sources:
             self._add(source)
-        plain = [number for number in range(len(self)) if number not in self._more or not self._more[number].id]
-        numbers: Sequence[int] = range(len(self)) if len(plain) == len(self) else plain
+        known = {number for number, source in self._more.items() if source.id}
+        every = range(len(self))
+        numbers = array("q", (number for number in every if number not in known)) if known else every
         found = shared(len(numbers), lambda number: self._path(numbers[number]))
         self._ids = {numbers[number]: name for number, name in found.items()}
 

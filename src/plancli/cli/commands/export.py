@@ -57,10 +57,11 @@ def export(
     from plancli.cli.runs import Tally
     from plancli.cli.texts import texts_of
     from plancli.export.review.texts import task_of
+    from plancli.records.store import stored
 
     (records,), unsettled = decided([given(paths)], decisions)
     if statuses and "all" not in statuses:
-        records = [record for record in records if record["status"] in statuses]
+        records = stored(record for record in records if record["status"] in statuses)
     sources = [str(Path(path)) for path in paths if path != "-"]
     tally = Tally()
     carried = list(texts_of(texts, Options(), task_of(records), tally)) if texts else []

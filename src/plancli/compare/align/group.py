@@ -12,6 +12,7 @@ from plancli.compare.align.choice import choose, clashes
 from plancli.compare.align.joint import expanded
 from plancli.compare.align.stated import StatedRows, with_figure
 from plancli.compare.names import entry
+from plancli.records.store import Held, held, row_of
 from plancli.terms import Record
 
 NO_YEAR = 0  # sorts before every year
@@ -33,23 +34,30 @@ class CellKey(NamedTuple):
     year: int | None
 
 
-Groups = dict[CellKey, dict[tuple[Any, ...], Record]]
+Kept = Record | Held
+"""A record, or where it is kept: of a large set none is held."""
+Groups = dict[CellKey, list[Kept]]
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedFigure:
     """One figure: the statement that stands for it, how often it is stated, and whether others contradict.
 
-    `name` is what its indicator is called in the whole table.
+    `name` is what its indicator is called in the whole table; `kept` is the statement, or where it is kept.
     """
 
     place: Place
     key: alignment.Key
     year: int | None
     name: str
-    record: Record
+    kept: Kept
     mentions: int
     clash: bool
+
+    @property
+    def record(self) -> Record:
+        """The statement."""
+        return row_of(self.kept)
 
     @property
     def indicator_id(self) -> str | None:
@@ -68,15 +76,21 @@ def gather(
         stated: take in targets without a figure too, where their place states none.
     """
     groups: Groups = {}
-    aside: list[Record] = []
+    aside: list[Kept] = []
+    same: dict[Any, Any] = {}  # places and keys are the same for many: each is held once
     for record in expanded(with_figure(records, aside)):
-        cell = CellKey(place_of(record), alignment.key(record, merged), record["year"])
-        groups.setdefault(cell, {}).setdefault(_mention(record), record)  # a file given twice counts once
+        place, key = place_of(record), alignment.key(record, merged)
+        cell = CellKey(same.setdefault(place, place), same.setdefault(key, key), record["year"])
+        groups.setdefault(cell, []).append(held(record))
     if stated:
-        _add_stated(groups, aside, merged or {})
+        _add_stated(groups, map(row_of, aside), merged or {})
     called = _names(groups)
-    figures = [_figure(cell, called[cell.key.indicator], list(found.values())) for cell, found in groups.items()]
-    return sorted(figures, key=order)
+    by_place: dict[Place, list[AlignedFigure]] = {}
+    while groups:
+        cell, found = groups.popitem()
+        by_place.setdefault(cell.place, []).append(_figure(cell, called[cell.key.indicator], found))
+    places = sorted(by_place, key=_place_order)
+    return [figure for place in places for figure in sorted(by_place.pop(place), key=row_order)]
 
 
 def _add_stated(groups: Groups, records: Iterable[Record], merged: Mapping[str, str]) -> None:
@@ -85,7 +99,7 @@ def _add_stated(groups: Groups, records: Iterable[Record], merged: Mapping[str, 
         place = place_of(record)
         if not rows.has_figure(place, record, merged):
             cell = CellKey(place, rows.key(record, merged), record["year"])
-            groups.setdefault(cell, {}).setdefault(_mention(record), record)
+            groups.setdefault(cell, []).append(held(record))
 
 
 def place_of(record: Record) -> Place:
@@ -94,10 +108,9 @@ def place_of(record: Record) -> Place:
     return Place(code, name, "" if code or name else str(record.get("doc") or ""))
 
 
-def order(figure: AlignedFigure) -> tuple[Any, ...]:
-    """By place, then as `row_order`."""
-    # "~" sorts behind every digit: places without a code come last.
-    return (figure.place.code or "~", figure.place, *row_order(figure))
+def _place_order(place: Place) -> tuple[Any, ...]:
+    # "~" sorts behind every digit: places without a code come last
+    return (place.code or "~", place)
 
 
 def row_order(figure: AlignedFigure) -> tuple[Any, ...]:
@@ -105,11 +118,20 @@ def row_order(figure: AlignedFigure) -> tuple[Any, ...]:
     return (entry(figure.indicator_id).order, figure.name, figure.key, figure.year or NO_YEAR)
 
 
-def _figure(cell: CellKey, name: str, records: Sequence[Record]) -> AlignedFigure:
-    if len(records) == 1:
-        return AlignedFigure(*cell, name, records[0], 1, False)
+def _figure(cell: CellKey, name: str, kept: Sequence[Kept]) -> AlignedFigure:
+    records = _mentions(kept) if len(kept) > 1 else ()
+    if len(records) < 2:
+        return AlignedFigure(*cell, name, kept[0], 1, False)
     chosen = choose(records)
-    return AlignedFigure(*cell, name, chosen, len(records), clashes(chosen, records))
+    return AlignedFigure(*cell, name, held(chosen), len(records), clashes(chosen, records))
+
+
+def _mentions(kept: Iterable[Kept]) -> list[Record]:
+    """The records of a cell, each mention once: a file given twice counts once."""
+    found: dict[tuple[Any, ...], Record] = {}
+    for record in map(row_of, kept):
+        found.setdefault(_mention(record), record)
+    return list(found.values())
 
 
 def _mention(record: Record) -> tuple[Any, ...]:
@@ -117,7 +139,7 @@ def _mention(record: Record) -> tuple[Any, ...]:
     return (record.get("doc"), record.get("start"), record.get("end"), record["indicator"], record["value"])
 
 
-def _names(groups: Mapping[CellKey, Mapping[Any, Record]]) -> dict[str, str]:
+def _names(groups: Groups) -> dict[str, str]:
     """What each indicator is called: by its name in the lexicon, else as most of its statements call it."""
     phrases: dict[str, Counter[str]] = {}
     known: dict[str, str] = {}
@@ -126,7 +148,7 @@ def _names(groups: Mapping[CellKey, Mapping[Any, Record]]) -> dict[str, str]:
         if indicator not in known and (name := entry(indicator).zh):
             known[indicator] = name
         if indicator not in known:
-            phrases.setdefault(indicator, Counter()).update(alignment.phrase(record) for record in found.values())
+            phrases.setdefault(indicator, Counter()).update(map(alignment.phrase, _mentions(found)))
     return known | {indicator: _usual(counts) for indicator, counts in phrases.items()}
 
 

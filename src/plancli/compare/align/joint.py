@@ -11,6 +11,7 @@ from plancli.compare.levels.stricter import is_rate
 from plancli.lexicon import load
 from plancli.lexicon.indicators import Match, dimension_of, lookup
 from plancli.lexicon.scope import remembered
+from plancli.records.store import changed
 from plancli.terms import Record
 
 
@@ -26,7 +27,7 @@ def expanded(records: Iterable[Record]) -> Iterator[Record]:
             continue
         for phrase, indicator_id in members:
             if indicator_id:
-                yield {**record, "indicator": phrase, "indicator_id": indicator_id, "joint": True}
+                yield changed(record, {"indicator": phrase, "indicator_id": indicator_id, "joint": True})
         if not all(indicator_id for _, indicator_id in members):
             yield record
 

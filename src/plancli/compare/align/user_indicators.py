@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from plancli.lexicon.indicators import Index, dimension_of
+from plancli.records.store import stored
 from plancli.terms import Row
 
 
-def identified(records: Iterable[Row], own: Index | None) -> list[Row]:
+def identified(records: Sequence[Row], own: Index | None) -> Sequence[Row]:
     """`records`, those without an id with the one that the user's words give them. Never by similarity."""
-    return [record if own is None or record["indicator_id"] else _with_id(record, own) for record in records]
+    if own is None:
+        return records
+    return stored(record if record["indicator_id"] else _with_id(record, own) for record in records)
 
 
 def _with_id(record: Row, own: Index) -> Row:

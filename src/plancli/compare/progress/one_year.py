@@ -13,6 +13,7 @@ from functools import cache
 from plancli.compare.clause import clause_of
 from plancli.lexicon import load
 from plancli.patterns import lazy
+from plancli.records.store import held, row_of
 from plancli.terms import Record
 
 SEVERAL, ONE = "several", "one"
@@ -26,7 +27,8 @@ HEADING_OF_YEAR = lazy(r"20\d\d年|过去一年")
 def of_one_year(records: Iterable[Record]) -> Iterator[Record]:
     """The achieved values of `records` that a yearly target may be set against, declines as negative growth."""
     state, doc, section = ONE, None, ""
-    for record in sorted(records, key=_place):
+    placed = sorted((*_place(record), number, held(record)) for number, record in enumerate(records))
+    for record in (row_of(kept) for *_, kept in placed):
         if record.get("doc") != doc:
             state, doc, section = ONE, record.get("doc"), ""
         new, section = _new_headings(section, str(record.get("section") or "")), str(record.get("section") or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -27,10 +27,10 @@ def achieved(records: Iterable[Record], merged: Mapping[str, str] | None = None)
     return gather(of_one_year(records), merged)
 
 
-def progress(targets: Iterable[AlignedFigure], actuals: Iterable[AlignedFigure]) -> list[dict[str, Any]]:
+def progress(targets: Iterable[AlignedFigure], actuals: Iterable[AlignedFigure]) -> Iterator[dict[str, Any]]:
     """The long table of `targets` with the columns of `columns.PROGRESS`, empty where nothing was achieved yet."""
     known = by_indicator(actuals)
-    return [long.row(target) | beside(target, same_year(target, known)) for target in targets]
+    return (long.row(target) | beside(target, same_year(target, known)) for target in targets)
 
 
 def by_indicator(actuals: Iterable[AlignedFigure]) -> dict[tuple[Any, ...], list[AlignedFigure]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, count
-from typing import Any
+from itertools import chain, count, groupby
+from operator import attrgetter
+from typing import Any, overload
 
 from plancli.columns import WIDE
 from plancli.compare.align import alignment
@@ -19,6 +20,7 @@ from plancli.compare.tables.order import GridFigures, one
 from plancli.grid import Grid, GridCell, GridColumn, GridRow
 from plancli.lexicon.regions import name_in
 
+MANY = 60_000  # figures of a table that is held as a whole
 RowKey = tuple[alignment.Key, int | None]
 
 
@@ -50,17 +52,35 @@ def of_figures(
     in cells, where a target has no figure.
     """
     places = list(dict.fromkeys(figure.place for figure in figures))  # a set would lose the order
-    rows: dict[RowKey, dict[Place, list[AlignedFigure]]] = {}
+    rows: dict[RowKey, list[AlignedFigure]] = {}
     for figure in figures:
         # without years, all years of an indicator share a row
-        row = rows.setdefault((figure.key, figure.year if years else None), {})
-        row.setdefault(figure.place, []).append(figure)
+        rows.setdefault((figure.key, figure.year if years else None), []).append(figure)
     look = Look(by_indicator(actuals), years, lang)
     ordered = order.ordered(rows.values(), places)
-    sections = order.sections(ordered, places)
-    number = {place: index for index, place in enumerate(places)}
-    found = (_row(row, number, look, name) for row, name in zip(ordered, sections, strict=True))
-    return Grid(_columns(places), tuple(found))
+    made = _Rows(ordered, order.sections(ordered, places), {place: at for at, place in enumerate(places)}, look)
+    return Grid(_columns(places), made if len(figures) > MANY else tuple(made))
+
+
+class _Rows(Sequence[GridRow]):
+    """The rows of a large table, each made when it is asked for: most cells of such a table are blank."""
+
+    def __init__(
+        self, rows: Sequence[GridFigures], sections: Sequence[str], places: Mapping[Place, int], look: Look
+    ) -> None:
+        self._rows, self._sections, self._places, self._look = rows, sections, places, look
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> GridRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[GridRow]: ...
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return _Rows(self._rows[index], self._sections[index], self._places, self._look)
+        return _row(self._rows[index], self._places, self._look, self._sections[index])
 
 
 def _columns(places: Sequence[Place]) -> tuple[GridColumn, ...]:
@@ -89,15 +109,15 @@ def _labels(names: Sequence[str], codes: Sequence[str]) -> list[str]:
 
 
 def _row(found: GridFigures, places: Mapping[Place, int], look: Look, section: str) -> GridRow:
-    records = [figure.record for figures in found.values() for figure in figures]
+    records = [figure.record for figure in found]
     bases = Counter(str(record["unit"]) for record in records if record["value"] is not None)
     first = one(found)
     # Units of one class (个, 家) share a row; it is headed with the one that most of its figures have.
     base = bases.most_common(1)[0][0] if bases else first.key.unit
     unit = scale_of(records, base)
     cells: list[GridCell | None] = [None] * len(places)
-    for place, figures in found.items():
-        cells[places[place]] = _cell(figures, unit, look)
+    for place, figures in groupby(found, key=attrgetter("place")):
+        cells[places[place]] = _cell(list(figures), unit, look)
     return GridRow(
         topic=entry(first.indicator_id).topic,
         indicator_id=first.indicator_id,

@@ -19,15 +19,16 @@ def rows(figures: Iterable[AlignedFigure]) -> list[dict[str, Any]]:
 
 def row(figure: AlignedFigure) -> dict[str, Any]:
     """One figure as a row; what is not said here is as the chosen statement has it."""
+    record = figure.record
     known = {
         "indicator_id": figure.indicator_id,
         "indicator": figure.name,
-        "flow": bool(figure.record.get("flow")),
-        "annual": bool(figure.record.get("annual")),
+        "flow": bool(record.get("flow")),
+        "annual": bool(record.get("annual")),
         "mentions": figure.mentions,
         "clash": figure.clash,
     }
-    return {column.name: known.get(column.name, figure.record.get(column.name)) for column in COMPARISON}
+    return {column.name: known.get(column.name, record.get(column.name)) for column in COMPARISON}
 
 
 def frame(records: Iterable[Mapping[str, Any]]) -> DataFrame:

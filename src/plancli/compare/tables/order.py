@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from plancli.compare.align.group import AlignedFigure, Place, row_order
 from plancli.compare.names import entry, headline_rank
 
-GridFigures = Mapping[Place, Sequence[AlignedFigure]]
-"""One row of a table: the figures of each place."""
+GridFigures = Sequence[AlignedFigure]
+"""One row of a table: the figures of all its places, in the order of these."""
 
 HEADLINE, SHARED, REST = "headline", "shared", "rest"
 SECTIONS = (HEADLINE, SHARED, REST)
@@ -21,7 +21,7 @@ def section(found: GridFigures) -> str:
     """Where a row is."""
     if headline_rank(one(found).indicator_id) is not None:
         return HEADLINE
-    return SHARED if len(found) >= SEVERAL else REST
+    return SHARED if width(found) >= SEVERAL else REST
 
 
 def sections(rows: Sequence[GridFigures], places: Sequence[Place]) -> list[str]:
@@ -45,7 +45,12 @@ def ordered(rows: Iterable[GridFigures], places: Sequence[Place]) -> list[GridFi
 
 def one(found: GridFigures) -> AlignedFigure:
     """Any figure of a row, to ask what all have in common."""
-    return next(iter(found.values()))[0]
+    return found[0]
+
+
+def width(found: GridFigures) -> int:
+    """How many places have a figure in a row."""
+    return len({figure.place for figure in found}) if len(found) > 1 else 1
 
 
 def _group(found: GridFigures) -> tuple[str, str]:
@@ -57,14 +62,14 @@ def _ranks(rows: Iterable[GridFigures], places: Sequence[Place]) -> dict[tuple[s
     ranks: dict[tuple[str, str], tuple[Any, ...]] = {}
     for found in rows:
         figure, group = one(found), _group(found)
-        rank = (SECTIONS.index(group[0]), *_within(group[0], figure, len(found), number[figure.place]))
+        rank = (SECTIONS.index(group[0]), *_within(group[0], figure, width(found), number[figure.place]))
         ranks[group] = min(rank, ranks.get(group, rank))  # all rows of an indicator follow its best one
     return ranks
 
 
-def _within(name: str, figure: AlignedFigure, width: int, place: int) -> tuple[Any, ...]:
+def _within(name: str, figure: AlignedFigure, places: int, place: int) -> tuple[Any, ...]:
     known, start = entry(figure.indicator_id), figure.record.get("start") or 0
     if name == HEADLINE:
         return (headline_rank(figure.indicator_id), 0, 0, 0)
     # Indicators without an id: those that most places have, then as the documents go.
-    return (known.order, 0 if known.zh else -width, place, start)
+    return (known.order, 0 if known.zh else -places, place, start)

@@ -37,6 +37,11 @@ def each(table: Grid, lang: str | None = None) -> Iterator[dict[str, Any]]:
     return (_lead(row, lang) | empty | _cells(row, labels) for row in table.rows)
 
 
+def leads(table: Grid, lang: str) -> list[dict[str, Any]]:
+    """What leads each row of `rows`, as people read it in `lang`."""
+    return [_lead(row, lang) for row in table.rows]
+
+
 def frame(records: Iterable[Mapping[str, Any]]) -> DataFrame:
     """The wide table of target records as a data frame, cells as people read them (`≥80`)."""
     import pandas  # here: a second that other commands need not wait

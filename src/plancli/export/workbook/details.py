@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from plancli.columns import DETAIL, Column
@@ -11,7 +12,7 @@ from plancli.export.labels import doubts_in_words, indicator_name, values
 from plancli.export.words import YES
 from plancli.export.workbook.fit import text_of, width
 from plancli.export.workbook.row_xml import StyledCell
-from plancli.export.workbook.sheets import Book
+from plancli.export.workbook.sheets import MOST_ROWS, Book
 from plancli.lexicon.regions import name_in
 from plancli.lexicon.stated_words import stated
 from plancli.lexicon.unit_names import behind
@@ -27,6 +28,7 @@ WIDTHS_OF_DETAILS = {
     "reason": 30,
     "doc": 16,
 }
+OF_SHEET = MOST_ROWS - 1  # records; the header has a row
 NARROW, LONG_NAME = 9, 46  # characters; English names of indicators are longer
 FEW, PAGES = 600, 4  # records, and the pages of paper that still show them in readable letters
 LEAST_AROUND = 8  # characters on each side of a figure that its line shows, also where its words are many
@@ -34,18 +36,33 @@ WORDED_DETAILS = ("kind", "comparator", "status", "modality")
 
 
 def add(book: Book, title: str, records: Sequence[Record], lang: str) -> None:
-    """Write the sheet; its rows are in the order of `records`, the first in row 2.
+    """Write the sheet, or several where one cannot hold all rows, which are in the order of `records` (`place_of`).
 
     Args:
-        title: its tab.
+        title: of the tab.
     """
+    left = iter(records)
+    for number in range(max(1, -(-len(records) // OF_SHEET))):
+        _add(book, _tab(title, number), islice(left, OF_SHEET), lang)
+
+
+def place_of(number: int, title: str) -> str:
+    """The first cell of a record, by its number from 0."""
+    return f"'{_tab(title, number // OF_SHEET)}'!A{number % OF_SHEET + 2}"
+
+
+def _tab(title: str, number: int) -> str:
+    return f"{title} {number + 1}" if number else title
+
+
+def _add(book: Book, title: str, records: Iterable[Record], lang: str) -> None:
     widths = WIDTHS_OF_DETAILS | {"indicator": LONG_NAME} if lang == "en" else WIDTHS_OF_DETAILS
     sheet = book.sheet(title, [widths.get(column.name, NARROW) for column in DETAIL], "C2")
     sheet.add([StyledCell(header(column, lang), "head") for column in DETAIL])
     for record in records:
         sheet.add_fast([_cell(column, record, lang) for column in DETAIL])
     sheet.filtered()
-    if len(records) <= FEW:
+    if sheet.rows <= FEW + 1:
         sheet.sheet.page_setup.fitToHeight = PAGES
     sheet.printed(next(place for place, column in enumerate(DETAIL, 1) if column.name == "quote"))
 

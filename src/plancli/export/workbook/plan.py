@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from plancli.columns import DOCUMENT, RECORD, Column
 from plancli.export.about import About, documents_of, mention, program
-from plancli.export.words import ABOUT, FIRST_OF_DOCUMENT, GRID_HEAD, LEAD, NOTES, REST, SHEETS
+from plancli.export.words import ABOUT, FIRST_OF_DOCUMENT, GRID_HEAD, LEAD, LEFT_OUT, NOTES, REST, SHEETS
 from plancli.export.workbook import charts, details, overview, turned
 from plancli.export.workbook.figures import Compared, figure_cell
 from plancli.export.workbook.fit import shown, width, within
 from plancli.export.workbook.row_xml import StyledCell
-from plancli.export.workbook.sheets import Book, Sheet
+from plancli.export.workbook.sheets import MOST_LINKS, Book, Sheet
 from plancli.grid import Grid, GridCell
 from plancli.lexicon import load
 from plancli.lexicon.regions import name_in
@@ -38,9 +39,7 @@ def save(records: Sequence[Record], about: About, path: Path, style: Any) -> Non
     book = Book(about.when)
     described = list(about.documents) or documents_of(records)
     counts = {"records": len(records), "documents": len(described), "regions": len(about.grid.columns)}
-    places = _places(records, detail)
-    # reversed: the first record of each document wins
-    first_of = {str(mentioned[0]): place for mentioned, place in reversed(places.items())}
+    places = _places(records, detail, _mentioned(about.grid))
     overview.add(book, about, counts, places, lang)
     for title, part in _parts(about.grid, comparison, REST[lang]):
         (turned.add if about.turned else _comparison)(book, title, part, Compared(about, places, lang))
@@ -49,7 +48,7 @@ def save(records: Sequence[Record], about: About, path: Path, style: Any) -> Non
     for sheet in book.table(sources, ordered(DOCUMENT, FIRST_OF_DOCUMENT), _worded(described, lang), lang):
         sheet.printed(len(FIRST_OF_DOCUMENT))
         for number, row in enumerate(described, 2):
-            if (first := first_of.get(str(row.get("doc")))) and len(described) < sheet.rows:
+            if (first := places.get((str(row.get("doc")),))) and len(described) < sheet.rows:
                 sheet.lead(f"A{number}", first)
     _about(book.sheet(notes, (22, 26, 90), frozen=None), about, [len(records), len(described)], lang)
     for sheet in book.table(data, RECORD, records, lang):
@@ -76,9 +75,24 @@ def ordered(columns: Sequence[Column], first: Sequence[str]) -> tuple[Column, ..
     return (*(by_name[name] for name in first), *(column for column in columns if column.name not in first))
 
 
-def _places(records: Sequence[Record], sheet: str) -> dict[tuple[Any, ...], str]:
-    """Where on the sheet of details each record is."""
-    return {mention(record): f"'{sheet}'!A{number}" for number, record in enumerate(records, 2)}
+def _mentioned(grid: Grid) -> set[tuple[Any, ...]]:
+    """The records that figures lead to: of each sheet only so many as it can hold links."""
+    cells = (cell for row in grid.rows for cell in row.cells if cell is not None)
+    return {mention(cell.record) for cell in islice(cells, MOST_LINKS * 2)}
+
+
+def _places(records: Iterable[Record], sheet: str, wanted: Container[tuple[Any, ...]]) -> dict[tuple[Any, ...], str]:
+    """Where on the sheets of details each of the records is that are `wanted`, and by the id of each document alone
+    its first."""
+    places: dict[tuple[Any, ...], str] = {}
+    for number, record in enumerate(records):
+        name, document = mention(record), (str(record.get("doc")),)
+        if name in wanted or document not in places:
+            place = details.place_of(number, sheet)
+            places.setdefault(document, place)
+            if name in wanted:
+                places[name] = place
+    return places
 
 
 def _parts(grid: Grid, shared: str, rest: str) -> list[tuple[str, list[int]]]:
@@ -143,7 +157,8 @@ def _about(sheet: Sheet, about: About, counts: Sequence[int], lang: str) -> None
     facts = (program(), f"{about.when:%Y-%m-%d %H:%M}", "\n".join(about.sources), *counts)
     for head, fact in zip(heads, facts, strict=True):
         sheet.add([StyledCell(head, "group"), StyledCell(str(fact)), StyledCell(None)])
-    _block(sheet, reading, [(head, "", text) for head, text in NOTES[lang]])
+    notes = (*NOTES[lang], LEFT_OUT[lang]) if about.left_out else NOTES[lang]
+    _block(sheet, reading, [(head, "", text.format(count=about.left_out)) for head, text in notes])
     sheet.printed(3)
     for name, columns in ((targets, RECORD), (documents, ordered(DOCUMENT, FIRST_OF_DOCUMENT))):
         _block(sheet, name, [_meaning(column, lang) for column in columns])

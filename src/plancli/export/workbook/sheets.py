@@ -30,6 +30,7 @@ from plancli.export.workbook.row_xml import StyledCell, letter, row_xml
 from plancli.export.workbook.styles import styles
 from plancli.patterns import lazy
 
+MOST_LINKS = 65_530  # of one sheet of Excel
 MOST_ROWS = 1_048_576  # of one sheet; what is more goes on the next
 SAMPLE = 500  # rows that decide the widths of the columns
 LINE_POINTS = 15.5  # the height of one line at the font size of the workbook
@@ -87,7 +88,7 @@ class Sheet:
     def _write(self, cells: Sequence[StyledCell | None], height: float | None) -> None:
         self.body.write(row_xml(self.rows, height, cells, self.style_number).encode("utf-8", "backslashreplace"))
         for place, cell in enumerate(cells, 1):
-            if cell is not None and cell.link:
+            if cell is not None and cell.link and len(self.links) < MOST_LINKS:
                 self._link(f"{letter(place)}{self.rows}", cell.link)
 
     def _link(self, place: str, target: str) -> None:
@@ -95,8 +96,9 @@ class Sheet:
         self.links.append(link)
 
     def lead(self, place: str, target: str) -> None:
-        """Let a click on the cell at `place` lead to `target`."""
-        self._link(place, target)
+        """Let a click on the cell at `place` lead to `target`, while the sheet can hold more links."""
+        if len(self.links) < MOST_LINKS:
+            self._link(place, target)
 
     def choices(self, column: int, words: Sequence[str]) -> None:
         """Offer `words` in every row of a column below the header; other words are refused with a message."""

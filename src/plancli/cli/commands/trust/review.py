@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -85,7 +86,7 @@ def review(
     return tally.code
 
 
-def _check(path: str | None, rows: list[Row]) -> None:
+def _check(path: str | None, rows: Sequence[Row]) -> None:
     """Report how many decisions belong to documents that the page does not show.
 
     Raises:
@@ -108,7 +109,7 @@ def _rows(path: str | None) -> list[Row]:
     return [raw.cells for raw in rows_of(Path(path), say)] if path else []
 
 
-def _drawn(rows: list[Row], number: int | None, seed: int) -> list[Row]:
+def _drawn(rows: Sequence[Row], number: int | None, seed: int) -> list[Row]:
     from plancli.trust.sample import draw
 
     return draw(rows, number, seed) if number else []

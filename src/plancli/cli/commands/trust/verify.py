@@ -66,7 +66,7 @@ def verify(records: str, files: tuple[str, ...], reading: Options, writing: Writ
     return DIFFERS if found else tally.code or unsettled
 
 
-def _given(path: str) -> tuple[list[Row], list[Row]]:
+def _given(path: str) -> tuple[Sequence[Row], list[Row]]:
     """The records, or else, as differences, what of them plancli cannot have written: 吨 is no base unit.
 
     Raises:

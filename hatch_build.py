@@ -6,7 +6,7 @@ the passes alone, in seconds, PLANCLI_COMPILE=no nothing, and PLANCLI_COMPILE=ye
 
 An editable install (`make`) keeps its modules as they are written, so that a change is at work at once.
 `python hatch_build.py --passes` puts the passes beside it, `python hatch_build.py FOLDER` puts the package, with all
-compiled, into a folder.
+compiled, into a new folder.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import sysconfig
 import tempfile
 from collections.abc import Sequence
 from functools import partial
+from importlib.util import find_spec
 from multiprocessing.pool import ThreadPool
 from pathlib import Path
 from typing import Any
@@ -56,15 +57,33 @@ MADE = ("__pycache__", "*.so", "*.pyd")
 NO_MODULES = shutil.ignore_patterns(*MADE)
 NO_SOURCE = shutil.ignore_patterns(*MADE, "*.[ch]")  # an installed package needs none
 CONSTANT = re.compile(r"^([A-Z][A-Z0-9_]+) = (?=[\w\"'])", re.MULTILINE)
+
+
+def architectures(flags: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Of `flags`, those that say for which processors code is made (`-arch arm64`), and the others."""
+    places = [place for place, flag in enumerate(flags[:-1]) if flag == "-arch"]
+    named = [flag for place in places for flag in flags[place : place + 2]]
+    taken = {place + more for place in places for more in (0, 1)}
+    return named, [flag for place, flag in enumerate(flags) if place not in taken]
+
+
+def configured(name: str) -> list[str]:
+    """What Python was built with: the words of a variable of its configuration."""
+    return shlex.split(str(sysconfig.get_config_var(name) or ""))
+
+
 ENDING: str = sysconfig.get_config_var("EXT_SUFFIX")
-LINKER = shlex.split(sysconfig.get_config_var("LDSHARED") or "")  # on Windows Python does not say how it links modules
+LINKER = architectures(configured("LDSHARED"))[1]  # on Windows Python does not say how it links modules
 COMPILER = shlex.split(os.environ.get("CC", "")) or LINKER[:1]
-LINKER = [*COMPILER, *LINKER[1:]]
+# a Python of macOS for two processors (universal2) has modules for both, unless ARCHFLAGS says for which
+FOR = architectures(shlex.split(os.environ.get("ARCHFLAGS", "")) or configured("CFLAGS"))[0]
+LINKER = [*COMPILER, *LINKER[1:], *FOR]
+OLDEST = str(sysconfig.get_config_var("MACOSX_DEPLOYMENT_TARGET") or "")  # macOS that Python, and so the wheel, is for
 # functions of one module call those of another directly, not by a table: three in a hundred of the time
 FLAGS = [
     "-Wno-attributes",  # clang has another name for that of `built`
     "-fvisibility=hidden", *["-fno-semantic-interposition"] * (sys.platform == "linux"),
-    *shlex.split(sysconfig.get_config_var("CCSHARED") or ""), f"-I{sysconfig.get_path('include')}",
+    *FOR, *configured("CCSHARED"), f"-I{sysconfig.get_path('include')}",
     *shlex.split(os.environ.get("CFLAGS", "")),
 ]  # fmt: skip
 FUTURE = "from __future__ import annotations\n"
@@ -238,7 +257,9 @@ def run(call: Sequence[str], folder: Path) -> None:
     Raises:
         CalledProcessError: it failed; its output is in `stdout`.
     """
-    subprocess.run(call, cwd=folder, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    told = {"MACOSX_DEPLOYMENT_TARGET": OLDEST} if OLDEST else {}
+    said = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    subprocess.run(call, cwd=folder, check=True, env={**told, **os.environ}, **said)  # type: ignore[call-overload]
 
 
 def prepared(work: Path) -> tuple[Path, list[str]]:
@@ -330,17 +351,35 @@ def main() -> int:
     """Compile into the folder named, the modules of plancli beside what was compiled from them."""
     if sys.argv[1:] == ["--passes"]:
         return here()
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
+        return refused("one folder is needed", "python hatch_build.py FOLDER, or --passes", 2)
     target = Path(sys.argv[1])
-    shutil.copytree(ROOT / "src", target, dirs_exist_ok=True, ignore=NO_SOURCE)
+    if target.exists() and not (target.is_dir() and not os.listdir(target)):
+        return refused(f"{target} is there already", "name a new folder, or remove it", 2)
+    if not possible() or find_spec("mypyc") is None:
+        return refused("nothing to compile with", f"a C compiler, Python's headers and {NEEDED[0]} are needed")
     with tempfile.TemporaryDirectory(prefix="plancli-compiled-") as work:
         try:
             found = passes(Path(work)) | compiled(Path(work))
-        except subprocess.CalledProcessError as error:
-            print(error.stdout, file=sys.stderr)
-            return 1
-        for name, path in found.items():  # what they share is beside the package
-            shutil.copy(path, target / name)
+            package = filled(Path(work) / "package", found)
+            shutil.copytree(package, target, dirs_exist_ok=True)
+        except (subprocess.CalledProcessError, OSError) as error:
+            return refused("not compiled", _last_line(error))
     return 0
+
+
+def filled(package: Path, found: dict[str, Path]) -> Path:
+    """The folder `package` with the modules of plancli, and beside them what was made of them."""
+    shutil.copytree(ROOT / "src", package, ignore=NO_SOURCE)
+    for name, path in found.items():  # what they share is beside the package
+        shutil.copy(path, package / name)
+    return package
+
+
+def refused(what: str, hint: str, code: int = 1) -> int:
+    """Say in a line why nothing was made; the exit code."""
+    print(f"hatch_build.py: {what} · {hint}", file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from plancli.compare.tables import fitting, grid
 from plancli.errors import OutputError, UsageError
 from plancli.records import store
 from plancli.records.sets import load_sets
-from plancli.records.store import Held, Store, StoredRow, changed, held, row_of, stored
+from plancli.records.store import RowPlace, Store, StoredRow, changed, held, row_of, stored
 
 RAW = Path(__file__).resolve().parents[1] / "data" / "raw"
 CELLS = st.one_of(st.none(), st.text(max_size=5), st.integers(), st.decimals(allow_nan=False), st.lists(st.text()))
@@ -63,10 +63,10 @@ def test_what_is_held_of_a_row_is_where_it_is(few: None) -> None:
     rows = [record(str(number)) for number in range(5)]
     first = stored(rows)[0]
     assert isinstance(first, StoredRow)
-    assert isinstance(held(first), Held)
+    assert isinstance(held(first), RowPlace)
     assert row_of(held(first)) == rows[0]
     other = changed(first, {"indicator": "x"})
-    assert isinstance(held(other), Held)
+    assert isinstance(held(other), RowPlace)
     assert row_of(held(other)) == other == rows[0] | {"indicator": "x"}
     assert held(row := {"a": 1}) is row is row_of(row)
     assert changed(row, {"a": 2}) == {"a": 2}

@@ -38,7 +38,7 @@ SIGNS: dict[str, dict[str, str]] = _TABLE["signs"]
 SCOPE = _lists("scope")
 GRID_HEAD = _lists("head")
 ABOUT = _lists("about")
-LEFT_OUT = _lists("left_out")
+TOO_MANY_ROWS = _lists("left_out")
 NOTES: dict[str, tuple[tuple[str, str], ...]] = {
     lang: tuple((of, said) for of, said in _TABLE["notes"][lang]) for lang in LANGUAGES
 }

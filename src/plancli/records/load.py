@@ -48,7 +48,11 @@ class RecordFaultsError(UsageError):
 
 
 def load_records(source: Path | TextIO, warn: Warn = lambda line: None, take: Take | None = None) -> list[Row]:
-    """The records of one file or stream as a list; see `each_record`."""
+    """As `each_record`, as a list.
+
+    Args:
+        source: of the records, as below; so are `warn` and `take`.
+    """
     with without_collection():
         return list(each_record(source, warn, take))
 

@@ -1,6 +1,6 @@
 """The rows of a large set: in a temporary file, from which each is read when somebody asks for it.
 
-A small set is a list: up to `MANY` rows nothing else is done. Who gathers many rows of a store holds their `Held`.
+A small set is a list: up to `MANY` rows nothing else is done. Who gathers many rows of a store holds their `RowPlace`.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ class StoredRow(dict[str, Any]):
     """A row that knows where it is kept."""
 
     __slots__ = ("held",)
-    held: Held
+    held: RowPlace
 
 
-class Held:
+class RowPlace:
     """A row of a store, by its number, with what is another in it: a twentieth of what the row takes."""
 
     __slots__ = ("changes", "number", "store")
@@ -41,7 +41,7 @@ class Held:
         return self.store[self.number] if self.changes is None else {**self.store[self.number], **self.changes}
 
 
-def held(row: Record) -> Record | Held:
+def held(row: Record) -> Record | RowPlace:
     """What to hold of `row` where many are held."""
     return row.held if isinstance(row, StoredRow) else row
 
@@ -51,13 +51,13 @@ def changed(row: Record, changes: Row) -> Row:
     if not isinstance(row, StoredRow):
         return {**row, **changes}
     new = StoredRow(row | changes)
-    new.held = Held(row.held.store, row.held.number, changes)
+    new.held = RowPlace(row.held.store, row.held.number, changes)
     return new
 
 
-def row_of(kept: Record | Held) -> Record:
+def row_of(kept: Record | RowPlace) -> Record:
     """The row that `kept` stands for."""
-    return kept.row if isinstance(kept, Held) else kept
+    return kept.row if isinstance(kept, RowPlace) else kept
 
 
 class Store(Sequence[Row]):
@@ -119,7 +119,7 @@ class Store(Sequence[Row]):
         self._file.seek(start)
         which, *values = pickle.loads(self._file.read(self._ends[number] - start))
         row = StoredRow(zip(self._names[which], values, strict=True))
-        row.held = Held(self, number)
+        row.held = RowPlace(self, number)
         return row
 
     def __len__(self) -> int:

@@ -12,7 +12,7 @@ from plancli.compare.align.choice import choose, clashes
 from plancli.compare.align.joint import expanded
 from plancli.compare.align.stated import StatedRows, with_figure
 from plancli.compare.names import entry
-from plancli.records.store import Held, held, row_of
+from plancli.records.store import RowPlace, held, row_of
 from plancli.terms import Record
 
 NO_YEAR = 0  # sorts before every year
@@ -34,7 +34,7 @@ class CellKey(NamedTuple):
     year: int | None
 
 
-Kept = Record | Held
+Kept = Record | RowPlace
 """A record, or where it is kept: of a large set none is held."""
 Groups = dict[CellKey, list[Kept]]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from plancli.compare.align import alignment
 from plancli.compare.align.alignment import Key
-from plancli.records.store import Held, held
+from plancli.records.store import RowPlace, held
 from plancli.terms import Record
 
 StatedKey = tuple[str, str, int | None]  # indicator, kind, year
@@ -44,7 +44,7 @@ class StatedRows:
         return alignment.identity(record, merged), str(record["kind"]), record["year"]
 
 
-def with_figure(records: Iterable[Record], aside: list[Record | Held]) -> Iterator[Record]:
+def with_figure(records: Iterable[Record], aside: list[Record | RowPlace]) -> Iterator[Record]:
     """The records that have a figure; those that have words instead are put `aside`."""
     for record in records:
         if record.get("value") is not None:

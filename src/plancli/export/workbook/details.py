@@ -47,7 +47,11 @@ def add(book: Book, title: str, records: Sequence[Record], lang: str) -> None:
 
 
 def place_of(number: int, title: str) -> str:
-    """The first cell of a record, by its number from 0."""
+    """The first cell of a record, by its number from 0.
+
+    Args:
+        title: of the tab of the first sheet.
+    """
     return f"'{_tab(title, number // OF_SHEET)}'!A{number % OF_SHEET + 2}"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from plancli.columns import DOCUMENT, RECORD, Column
 from plancli.export.about import About, documents_of, mention, program
-from plancli.export.words import ABOUT, FIRST_OF_DOCUMENT, GRID_HEAD, LEAD, LEFT_OUT, NOTES, REST, SHEETS
+from plancli.export.words import ABOUT, FIRST_OF_DOCUMENT, GRID_HEAD, LEAD, NOTES, REST, SHEETS, TOO_MANY_ROWS
 from plancli.export.workbook import charts, details, overview, turned
 from plancli.export.workbook.figures import Compared, figure_cell
 from plancli.export.workbook.fit import shown, width, within
@@ -157,7 +157,7 @@ def _about(sheet: Sheet, about: About, counts: Sequence[int], lang: str) -> None
     facts = (program(), f"{about.when:%Y-%m-%d %H:%M}", "\n".join(about.sources), *counts)
     for head, fact in zip(heads, facts, strict=True):
         sheet.add([StyledCell(head, "group"), StyledCell(str(fact)), StyledCell(None)])
-    notes = (*NOTES[lang], LEFT_OUT[lang]) if about.left_out else NOTES[lang]
+    notes = (*NOTES[lang], TOO_MANY_ROWS[lang]) if about.left_out else NOTES[lang]
     _block(sheet, reading, [(head, "", text.format(count=about.left_out)) for head, text in notes])
     sheet.printed(3)
     for name, columns in ((targets, RECORD), (documents, ordered(DOCUMENT, FIRST_OF_DOCUMENT))):

@@ -41,6 +41,7 @@ from worth import Change
 WHOLE = ("structure", "head", "pages", "wraps", "tables", "sheets", "layer", "rule")
 """Lists whose words are read in headings, titles, fields, lines and tables: tried on documents."""
 COMPARED = "compare"
+BARS = 4  # in a text that is a table
 PIECES, DOCUMENTS = 12, 5
 BATCHES = 60  # that are filled at a time
 FEW = 100  # entries for which not all texts are read
@@ -140,7 +141,12 @@ def _is_whole(entry: Entry) -> bool:
 
 @functools.cache
 def _pool(whole: bool) -> tuple[int, ...]:
-    return tuple(number for number, text in enumerate(TEXTS) if (text.path is not None) == whole)
+    """Documents, and cases that are tables: the heads of these are tried on documents; or all other texts."""
+    return tuple(
+        number
+        for number, text in enumerate(TEXTS)
+        if (text.path is not None) == whole or (whole and text.is_case and text.document.text.count("|") >= BARS)
+    )
 
 
 def likeliest(entry: Entry) -> list[int]:

@@ -72,7 +72,7 @@ def _written(document: Document, options: Options, statuses: tuple[str, ...], fo
             found.add(target)
         found.keep(reading.missed)
     covered = found.told.coverage(document.text, reading.parts)
-    row = document_record(document, found.goals, reading.parts, covered)
+    row = document_record(document, found.goals, reading.parts, covered, reading.unread())
     places = places_in(document, options)
     found.about = Encoded(row, b"", (), found.goals_written, found.count, found.doubtful, places)
     return found

@@ -156,7 +156,7 @@ def findings(document: Document, options: Options, statuses: tuple[str, ...]) ->
     targets = [target for target in extraction.targets if target.status in statuses]
     missed = tuple(map(missed_record, extraction.missed))
     covered = coverage(document.text, extraction.targets, extraction.parts)
-    row = document_record(document, goals, extraction.parts, covered)
+    row = document_record(document, goals, extraction.parts, covered, extraction.unread)
     return Findings(row, targets, missed, places_in(document, options))
 
 

@@ -22,8 +22,10 @@ from plancli.extract.link.stated import StatedLinker
 from plancli.extract.missed import missed
 from plancli.extract.offsets import as_written, placed_parts, placed_targets
 from plancli.extract.stages import details, link
-from plancli.extract.tables.statements import bare_figures, covered, indicator_tables, table_statements
+from plancli.extract.tables.heading.deadlines import deadlines_in
+from plancli.extract.tables.statements import bare_figures, covered, indicator_tables, table_statements, tables_of
 from plancli.extract.target import make_id, stated_target, target, text_digest
+from plancli.extract.unread_cells import unread_cells
 from plancli.lexicon.lexicon import SHIPPED, Lexicon
 from plancli.model import Document, Missed, Period, Quantity, RejectedNumber, Span, Target
 from plancli.read.plain.content_check import crowded
@@ -36,24 +38,27 @@ from plancli.structure.part import Part, part_at
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What one document gave: its records, the sentences a reader may want to check, the quantities that name no
-    indicator, the numbers that are no quantities, and the parts of the document."""
+    indicator, the numbers that are no quantities, the parts of the document, and lines about what was not read."""
 
     targets: list[Target]
     missed: list[Missed]
     unlinked: list[Quantity]
     rejected: list[RejectedNumber]
     parts: list[Part]
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class DocumentReading:
     """A document being read: its parts, and its targets one by one. What is left is known when all have been taken:
-    the sentences to check, then the quantities that name no indicator and the numbers that are no quantities."""
+    the sentences to check, then the quantities that name no indicator and the numbers that are no quantities, and lines
+    for people about figures in tables that gave nothing."""
 
     parts: list[Part]
     targets: Iterator[Target]
     missed: Iterator[Missed]
     others: Callable[[], tuple[list[Quantity], list[RejectedNumber]]]
+    unread: Callable[[], tuple[str, ...]]
 
 
 def extract_document(document: Document, lexicon: Lexicon = SHIPPED) -> Extraction:
@@ -65,7 +70,8 @@ def extract_document(document: Document, lexicon: Lexicon = SHIPPED) -> Extracti
     """
     with lexicon.in_force():
         reading = reading_of(document)
-        return Extraction(list(reading.targets), list(reading.missed), *reading.others(), reading.parts)
+        targets, left = list(reading.targets), list(reading.missed)
+        return Extraction(targets, left, *reading.others(), reading.parts, reading.unread())
 
 
 def reading_of(document: Document) -> DocumentReading:
@@ -88,7 +94,7 @@ def reading_of(document: Document) -> DocumentReading:
 
     parts = [replace(part, span=places.back(part.span)) for part in found.parts]
     targets = placed_targets(found.targets, document, places)
-    return DocumentReading(parts, targets, placed_parts(found.missed, document, places), others)
+    return DocumentReading(parts, targets, placed_parts(found.missed, document, places), others, found.unread)
 
 
 def when(text: str) -> Sequence[Period]:
@@ -109,42 +115,47 @@ def _reading(document: Document, verbatim: bool) -> DocumentReading:
     text = readable(document)
     # Tables first: their cells hold bare figures, which mean nothing without row and head, and would be read as parts
     # of one endless sentence.
-    tables = indicator_tables(document)
+    every = tables_of(document)
+    tables = indicator_tables(document, every)
     taken = covered(document, tables)
     if not verbatim:
         document = replace(document, text=text)
     dated = when(text)
     context = document_context(document, text, dated)
-    clock = Clock(context, dated)
+    clock = Clock(context, dated, deadlines_in(document, every))
     figures = Figures(text, bare_figures(tables))
     # a figure in a table, in a span of time or in a clause of a thousand figures must not become a mention
     figures.leave_out([*taken, *_counted(dated), *crowded(text)])
     rows = table_statements(document, tables, _paths(context))
     digest = text_digest(document)
     unlinked = collected(text)
-    quoted = array("q")
+    quoted, begun = array("q"), array("q")
 
     in_text = _linked(mentions(context, figures, clock), context, digest, unlinked)
     in_words = _in_words(StatedLinker(context, figures, clock), digest)
     in_tables = map(partial(_with_id, digest), rows)
-    targets = _merged((in_text, in_words, in_tables), quoted)
+    targets = _merged((in_text, in_words, in_tables), quoted, begun)
 
     def others() -> tuple[list[Quantity], list[RejectedNumber]]:
         return list(as_written(unlinked, document)), list(as_written(figures.rejected, document))
 
-    return DocumentReading(context.parts, targets, _missing(context, quoted, unlinked, figures), others)
+    def unread() -> tuple[str, ...]:
+        return unread_cells(document, every, begun)
+
+    return DocumentReading(context.parts, targets, _missing(context, quoted, unlinked, figures), others, unread)
 
 
 # Generators are functions of their own: what mypyc makes of one inside of a function cannot be asked once more when it
 # has ended.
-def _merged(streams: tuple[Iterator[Target], ...], quoted: array[int]) -> Iterator[Target]:
+def _merged(streams: tuple[Iterator[Target], ...], quoted: array[int], begun: array[int]) -> Iterator[Target]:
     """The targets of three streams in order of the text, as they come: a long document is never held whole.
 
     Args:
-        quoted: takes where each quotation begins.
+        quoted: takes where each quotation begins; `begun` where each figure does.
     """
     for one in merge(*streams, key=_place):
         quoted.append(one.quote.start)
+        begun.append(one.span.start)
         yield one
 
 

@@ -6,12 +6,23 @@ A place inside a name (武汉城市圈), behind a preposition (在武汉建设�
 from __future__ import annotations
 
 from plancli.lexicon.indicators import Index, forms, index
-from plancli.lexicon.regions import NATION, Region, RegionMention, ancestors, by_code, by_name, find_names, name_at
+from plancli.lexicon.regions import (
+    NATION,
+    Region,
+    RegionMention,
+    ancestors,
+    by_code,
+    by_name,
+    candidates,
+    find_names,
+    name_at,
+)
 from plancli.lexicon.words import phrases
 from plancli.model import Answer, Document, Span, Target
 
 FIELD = "region"
 OPENING = ("“", "《", "（", "(")
+SHORT_NAME = 2  # characters: 东区, 城区 are no name by which a place is known everywhere
 OWNER_WINDOW = 12  # the longest name of a place that comes right before an indicator
 # Before a place: it is a location, a partner or a yardstick, or one of several; not the owner.
 NO_OWNER = ("、", *phrases("classes", "no_owner_before"))
@@ -41,10 +52,40 @@ def answer(target: Target, source: Document, own: Region | None, named: bool, ex
             longer name.
         extra: the user's own indicators.
     """
+    if target.table is not None and (said := dict(target.answers).get(FIELD)) is not None:
+        return at_head_of_column(said, own, source.head.horizon_year)
     found = _owner(target, source, own, extra) if named else None
     if found is None or (own is not None and found.value is not None and found.value.name == own.name):
         return document(own) if own else unknown()
     return found
+
+
+def at_head_of_column(said: Answer, own: Region | None, on: int | None) -> Answer:
+    """The place that the head of a column names, `said` as it is written: 全市 is the document's `own` or one above it,
+    西湖区 one that is known, and any other is what it is called, without a code; `on` is the year of names that count.
+    """
+    name = str(said.value)
+    if name.startswith("全"):
+        place = next((one for one in _with_ancestors(own) if one.name.endswith(name[1:])), own)
+    else:
+        place = _beside(name, own, on) or Region("", name, name, "", "", 0, None, "")
+    return Answer(place, said.rule, said.span)
+
+
+def _beside(name: str, own: Region | None, on: int | None) -> Region | None:
+    """The one place of this name inside of `own`; elsewhere one that a name alone is enough to tell."""
+    found = candidates(name, own.code, on) if own and own.code else ()
+    if not found:
+        # 东区 of a city that the lexicon does not divide is no 东区 of another one
+        told = (one for one in candidates(name, on=on) if own is None or one.level in ("nation", "province", "city"))
+        found = tuple(told) if len(name) > SHORT_NAME else ()
+    return found[0] if len(found) == 1 else None
+
+
+def _with_ancestors(own: Region | None) -> list[Region]:
+    """A region and those above it, nearest first."""
+    above = [by_code(code) for code in ancestors(own)] if own else []
+    return [region for region in (own, *above) if region is not None]
 
 
 def document(own: Region) -> Answer:

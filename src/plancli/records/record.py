@@ -99,12 +99,17 @@ def _horizon(document: Document, parts: Sequence[Part]) -> int | None:
 
 
 def document_record(
-    document: Document, targets: int, parts: Sequence[Part] = (), coverage: Mapping[str, str] | None = None
+    document: Document,
+    targets: int,
+    parts: Sequence[Part] = (),
+    coverage: Mapping[str, str] | None = None,
+    unread: Sequence[str] = (),
 ) -> Row:
     """The record of a document that consists of `parts`, and of which `targets` statements are targets.
 
     Args:
         coverage: indicator id → what is known of a headline indicator; None for nothing.
+        unread: lines about what was not read, behind the warnings of reading.
     """
     head = document.head
     known = {
@@ -115,7 +120,7 @@ def document_record(
         "targets": targets,
         "parts": [part_record(part) for part in parts],
         "coverage": dict(coverage or {}),
-        "warnings": [*document.warnings, *_doubted(parts, targets)],
+        "warnings": [*document.warnings, *unread, *_doubted(parts, targets)],
     }
     row: Row = {}
     for column in DOCUMENT:

@@ -98,7 +98,9 @@ def _mention(
 
 
 def _period(context: DocumentContext, section: int, paragraph: int, start: int, clock: Clock) -> Period | None:
-    """The period that governs the place `start`: of its paragraph, else one that opens its section."""
+    """The period that governs the place `start`: of its row, of its paragraph, else one that opens its section."""
+    if due := clock.due.of_row(start):
+        return due
     span = context.sections[section].span
     found = clock.governing(_reach_back(context, section, paragraph), start)
     return found or clock.milestone(span, start) or clock.bracketing(span, start)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from plancli.extract.context.making import MAKING
 from plancli.extract.context.mention import DocumentContext
+from plancli.extract.tables.heading.deadlines import Deadlines
 from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Period, Span
 from plancli.patterns import lazy
@@ -56,8 +57,9 @@ PERIOD_OPENERS = frozenset(("", *phrases("status", "openers")))
 class Clock:
     """The periods of a document, asked in order of the text: which one governs a place (guidelines, ruling 10)."""
 
-    def __init__(self, context: DocumentContext, periods: Sequence[Period]) -> None:
+    def __init__(self, context: DocumentContext, periods: Sequence[Period], due: Deadlines | None = None) -> None:
         self.context, self.text = context, context.text
+        self.due = due or Deadlines()
         self.periods = periods
         self.starts, self.ends = context.period_starts, context.period_ends
         self.leading = self._those(lambda one: one.role == "deadline" and self._leads_paragraph(one))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from plancli.extract.link.flags import NEW, stock
 from plancli.extract.tables.cells import ValueCell
 from plancli.extract.tables.figure import table_cell_word
-from plancli.extract.tables.head import TableColumn, said_status
+from plancli.extract.tables.heading.columns import TableColumn, said_status
+from plancli.extract.tables.heading.places import ColumnPlace
 from plancli.extract.tables.words import says
 from plancli.model import Answer, Status
 
@@ -15,8 +16,22 @@ def year_of(value: ValueCell) -> Answer:
     # the mark belongs to one cell, the head to all: 60.6* under 2020年 was counted in 2019
     if value.marked is not None:
         return table_note_year(value.marked, value.column)
-    year = value.column.year
-    return table_header_year(year, value.column) if year is not None else table_no_year(value.column)
+    column = value.column
+    # the row says by when it shall be done, unless its column is one of a year
+    if value.row.year is not None and not column.dated:
+        return value.row.year
+    if column.year is None:
+        return table_no_year(column)
+    return table_caption_year(column.year) if _of_caption(column) else table_header_year(column.year, column)
+
+
+def _of_caption(column: TableColumn) -> bool:
+    return column.captioned and not column.dated
+
+
+def table_caption_year(said: int | Status | None) -> Answer:
+    """某市2025年主要指标分解表 above a table of places: what is `said` of the year of its figures."""
+    return Answer(said, "table_caption_year")
 
 
 def table_note_year(year: int, column: TableColumn) -> Answer:
@@ -34,10 +49,19 @@ def table_no_year(column: TableColumn) -> Answer:
     return Answer(None, "table_no_year", column.span)
 
 
-def status_of(column: TableColumn) -> Answer:
-    """Whether what is below the head of a `column` is promised or reached."""
-    said = said_status(column.text) is not None
-    return table_header_word(column) if said else table_header_year(column.status, column)
+def status_of(value: ValueCell) -> Answer:
+    """Whether a `value` is promised or reached: by the head of its column, by its row, by the title of the table."""
+    column, row = value.column, value.row
+    if said_status(column.text) is not None:
+        return table_header_word(column)
+    if row.status is not None:
+        return row.status
+    return table_caption_word(column) if column.captioned else table_header_year(column.status, column)
+
+
+def table_caption_word(column: TableColumn) -> Answer:
+    """某市2025年主要指标任务分解表 above a table of places: what its title or year say of a `column`."""
+    return Answer(column.status, "table_caption_word")
 
 
 def table_header_word(column: TableColumn) -> Answer:
@@ -94,4 +118,15 @@ def modality_of(value: ValueCell) -> Answer | None:
     if value.figure.modality is not None:
         return table_cell_word(value.figure.modality)
     # 约束性 and 预期性 belong to promises; a value already reached is neither
-    return value.row.modality if value.column.status is Status.TARGET else None
+    return value.row.modality if status_of(value).value is Status.TARGET else None
+
+
+def place_of(value: ValueCell) -> Answer | None:
+    """The place at the head of the column of a `value`, as it is written; None where the head names none."""
+    place = value.column.place
+    return table_column_place(place) if place is not None else None
+
+
+def table_column_place(place: ColumnPlace) -> Answer:
+    """东区 at the head of a column: the `place` whose figures are below it."""
+    return Answer(place.name, "table_column_place", place.span)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from plancli.extract.find import quantities
 from plancli.extract.tables.figure import CellFigure, figure_of, plain, table_cell_word
-from plancli.extract.tables.head import TableColumn
+from plancli.extract.tables.heading.columns import TableColumn
 from plancli.extract.tables.lines import PlacedCell
 from plancli.extract.tables.rows import TableRow
 from plancli.lexicon.words import either

@@ -6,53 +6,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plancli.extract.tables.figure import figure_of
+from plancli.extract.tables.heading.caption import Caption
+from plancli.extract.tables.heading.columns import TableColumn, column_of, of_units
+from plancli.extract.tables.heading.places import places_at_heads, places_at_side
 from plancli.extract.tables.lines import TableLine
-from plancli.extract.tables.units import is_unit, unit_in_brackets
+from plancli.extract.tables.units import is_unit
 from plancli.extract.tables.words import says
-from plancli.model import Head, Span, Status
+from plancli.model import Head, Status
 from plancli.patterns import lazy
-from plancli.read.metadata.dates import plan_years
 
 YEARS_ONLY = lazy(r"(?:19|20)\d\d年?(?:\D{0,3}(?:19|20)\d\d)?\D{0,3}")
-YEARS = lazy(r"(?:19|20)\d\d年?度?")
-YEAR_IN_HEAD = lazy(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-VALUE = "值"
-COLUMN_ROLES = ("ordinal", "unit", "attribute", "department", "remark", "category", "place")
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """What a column holds.
-
-    `role` is value, label, category, unit, attribute, department, ordinal, remark or empty. Of a value column,
-    `nature` is level, growth or cumulative; `span` is where its head is, `measure` what its head adds
-    to the label (2025年产值).
-    """
-
-    number: int
-    role: str
-    text: str = ""
-    span: Span | None = None
-    year: int | None = None
-    nature: str = "level"
-    annual: bool = False
-    unit: str = ""
-    status: Status | None = None
-    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableHead:
-    """The columns of an indicator table and its first row of data."""
+    """The columns of an indicator table and its first row of data; `now` is the first year that is future for it.
+
+    `has_places`: its columns are those of places.
+    """
 
     columns: tuple[TableColumn, ...]
     body: int
+    now: int = 0
+    has_places: bool = False
 
     def of(self, role: str) -> list[TableColumn]:
         return [column for column in self.columns if column.role == role]
 
 
-def heads_of_table(lines: Sequence[TableLine], head: Head) -> list[TableHead]:
+def heads_of_table(lines: Sequence[TableLine], head: Head, caption: Caption) -> list[TableHead]:
     """The heads of an indicator table: one, or one for each half where it is printed in two halves side by side.
 
     None for a table that holds no indicators: no year, target or growth above figures, or places down its side.
@@ -66,13 +48,42 @@ def heads_of_table(lines: Sequence[TableLine], head: Head) -> list[TableHead]:
     above = lines[: body - 1]
     units = next((line for line in above[1:] if _is_row_of_units(line)), None)
     above = [line for line in above if line is not units]
-    columns = [_of_units(_column(above, n), lines[body - 1 :]) for n in range(1, len(lines[0].cells) + 1)]
+    places = places_at_heads(above, lines[body - 1 :])
+    columns = [
+        of_units(column_of(above, n, places.get(n)), lines[body - 1 :]) for n in range(1, len(lines[0].cells) + 1)
+    ]
     columns = [_with_unit(column, units) for column in columns] if units else columns
-    # a row for each place: a table of regions, whose rows are no indicators of this document
-    if any(column.role == "place" for column in columns):
+    # a row for each place: rows that are no indicators, unless it is read turned and its places are heads
+    if any(column.role == "place" for column in columns) and not places:
+        return []
+    if places:
+        columns = _with_caption(columns, caption)
+        columns = [replace(column, role="label") if column.role == "place" else column for column in columns]
+    elif places_at_side(lines[body - 1 :], _first_of_words(columns)):
         return []
     found = (_panel(panel, body, head) for panel in _panels(columns))
     return [panel for panel in found if panel is not None]
+
+
+def _first_of_words(columns: Sequence[TableColumn]) -> int:
+    """The first column that numbers no rows."""
+    return next((column.number for column in columns if column.role != "ordinal"), 1)
+
+
+def _with_caption(columns: Sequence[TableColumn], caption: Caption) -> list[TableColumn]:
+    """Columns of places, with what the other columns or the title of the table say of their figures.
+
+    2025年目标 | 东区 | 西区: places share out the last goal that the head has.
+    """
+    goals = [one for one in columns if one.role == "value" and one.place is None and one.year]
+    last = max(goals, key=lambda one: one.year or 0, default=None)
+    told = Caption(last.year, last.status).or_else(caption) if last else caption
+    return [
+        replace(column, year=column.year or told.year, status=column.status or told.status, captioned=True)
+        if column.place is not None and column.nature == "level"
+        else column
+        for column in columns
+    ]
 
 
 def _is_row_of_units(line: TableLine) -> bool:
@@ -107,7 +118,9 @@ def _panel(columns: list[TableColumn], body: int, head: Head) -> TableHead | Non
     if all(column.year is None and column.status is None and column.nature == "level" for column in values):
         return None
     dated = _with_years(columns, head)
-    return TableHead(tuple(_with_status(dated, head)), body)
+    now = _now(head, [column for column in dated if column.role == "value" and column.year])
+    judged = (column if column.role != "value" else _judged(column, now) for column in dated)
+    return TableHead(tuple(judged), body, now, any(column.place for column in columns))
 
 
 def _first_data_row(lines: Sequence[TableLine]) -> int | None:
@@ -137,61 +150,6 @@ def _years_down(lines: Sequence[TableLine], body: int) -> bool:
     years = [text for text in cells if YEARS_ONLY.fullmatch(text)]
     # seven of ten: a line of sums and a heading may be among the years
     return len(years) >= 2 and len(set(years)) == len(years) and len(years) >= 0.7 * len(cells)
-
-
-def _column(above: Sequence[TableLine], number: int) -> TableColumn:
-    """What the cells `above` the first data row say of a column."""
-    parts, span = [], None
-    for line in above:
-        placed = line.at(number)
-        # a line of one cell is the title of the table, not the head of a column
-        if placed is not None and placed.text and len(list(line.distinct())) > 1:
-            parts += [placed.text] if placed.text not in parts else []
-            span = placed.span
-    text = " ".join(parts)
-    for role in COLUMN_ROLES:
-        if says(text, role):
-            return TableColumn(number, role, text, span)
-    return _value_column(number, text, span)
-
-
-def _of_units(column: TableColumn, rows: Sequence[TableLine]) -> TableColumn:
-    """A column of units whose head does not say so: a row of units below the names, where years run down the side."""
-    cells = [text for row in rows if (text := row.text(column.number))] if column.role in ("", "value") else []
-    return replace(column, role="unit") if cells and all(map(is_unit, cells)) else column
-
-
-def _value_column(number: int, text: str, span: Span | None) -> TableColumn:
-    years = [int(year) for year in YEAR_IN_HEAD.findall(text)]
-    plan = plan_years(text)
-    year = years[-1] if years else plan[1] if plan else None
-    growth, cumulative = says(text, "growth"), says(text, "cumulative")
-    status = said_status(text)
-    if year is None and not growth and not cumulative and (_names_rows(text) or status is None):
-        return TableColumn(number, "label" if _names_rows(text) else "", text, span)
-    growth = growth or says(text, "annual")  # 年均/累计: sums are in brackets there
-    nature = "growth" if growth else "cumulative" if cumulative else "level"
-    plain, unit = unit_in_brackets(text)
-    measure = _measure(plain) if nature == "level" else ""
-    return TableColumn(number, "value", text, span, year, nature, says(text, "annual"), unit, status, measure=measure)
-
-
-def _names_rows(text: str) -> bool:
-    """指标 at the head of a column, which 指标值 is not."""
-    return says(text, "label") and not text.endswith(VALUE)
-
-
-def _measure(head: str) -> str:
-    """产值 in 2025年产值: what the head of a value column adds to the label of each row."""
-    plain = YEARS.sub("", head).strip()
-    return plain if says(plain, "measure") and not says(plain, "amount") else ""
-
-
-def said_status(text: str) -> Status | None:
-    """Whether the text of a head calls what is below it reached or promised (完成值, 目标值)."""
-    if says(text, "actual"):
-        return Status.ACTUAL
-    return Status.TARGET if says(text, "target") else None
 
 
 def _with_label(columns: list[TableColumn]) -> list[TableColumn]:
@@ -232,12 +190,6 @@ def _with_years(columns: list[TableColumn], head: Head) -> list[TableColumn]:
     return filled
 
 
-def _with_status(columns: list[TableColumn], head: Head) -> list[TableColumn]:
-    """A year before the plan began was reached, one that its text still looks forward to is promised."""
-    now = _now(head, [column for column in columns if column.role == "value" and column.year])
-    return [column if column.role != "value" else _judged(column, now) for column in columns]
-
-
 def _now(head: Head, columns: list[TableColumn]) -> int:
     """The first year that is future for the document; `columns` are those of figures for a year."""
     if head.period:
@@ -254,8 +206,13 @@ def _now(head: Head, columns: list[TableColumn]) -> int:
 
 
 def _judged(column: TableColumn, now: int) -> TableColumn:
-    past = column.year is not None and column.year < now
-    status = column.status or (Status.ACTUAL if past else Status.TARGET)
-    if status is Status.TARGET and past:
-        status = Status.OTHER  # the goal of a plan that is over: neither promised nor reached
-    return replace(column, status=status)
+    """A year before the plan began was reached, one that its text still looks forward to is promised."""
+    return replace(column, status=status_in(column.year, now, column.status))
+
+
+def status_in(year: int | None, now: int, said: Status | None) -> Status:
+    """What a figure for a `year` is: as it is `said`, else by whether that is past `now`."""
+    past = year is not None and year < now
+    status = said or (Status.ACTUAL if past else Status.TARGET)
+    # the goal of a plan that is over is neither promised nor reached
+    return Status.OTHER if status is Status.TARGET and past else status

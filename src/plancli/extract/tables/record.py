@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from plancli.extract.provenance import page_of, paragraph_of, placed
-from plancli.extract.tables.attributes import annual_of, flow_of, indicator_of, modality_of, status_of, year_of
+from plancli.extract.tables.attributes import (
+    annual_of,
+    flow_of,
+    indicator_of,
+    modality_of,
+    place_of,
+    status_of,
+    year_of,
+)
 from plancli.extract.tables.cells import ValueCell
 from plancli.extract.tables.figure import CellFigure
 from plancli.extract.tables.kind import kind_of
@@ -78,9 +86,14 @@ def _answers(value: ValueCell, place: Span, shared: Shared) -> Answers:
         **common,
         "comparator": value.figure.comparator,
         "year": year_of(value),
-        "status": status_of(value.column),
+        "status": status_of(value),
     }
-    said = {"modality": modality_of(value), "departments": value.row.departments, "group": value.row.group}
+    said = {
+        "modality": modality_of(value),
+        "departments": value.row.departments,
+        "group": value.row.group,
+        "region": place_of(value),
+    }
     return answers | {name: answer for name, answer in said.items() if answer is not None}
 
 

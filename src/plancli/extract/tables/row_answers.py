@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from plancli.extract.tables.head import TableColumn, TableHead
+from plancli.extract.tables.head import TableHead
+from plancli.extract.tables.heading.columns import TableColumn
+from plancli.extract.tables.heading.row_time import table_deadline_column
 from plancli.extract.tables.label import without_number
 from plancli.extract.tables.lines import PlacedCell, TableLine
 from plancli.extract.tables.units import is_unit, tidy, unit_in_brackets
@@ -131,6 +133,11 @@ def table_attribute_column(modality: Modality, span: Span) -> Answer:
 def table_attribute_column_filled_down(modality: Modality, span: Span) -> Answer:
     """The `modality` in the column 属性, at `span`, in a cell merged over several rows."""
     return Answer(modality, "table_attribute_column_filled_down", span)
+
+
+def deadline(line: TableLine, head: TableHead) -> Answer | None:
+    """By when the row of a `line` shall be done."""
+    return table_deadline_column(_first(line, head.of("deadline")))
 
 
 def binding(text: str) -> Modality | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plancli.extract.tables.head import TableColumn, TableHead
+from plancli.extract.tables.head import TableHead, status_in
+from plancli.extract.tables.heading.columns import TableColumn
+from plancli.extract.tables.heading.row_time import LabelTime, table_label_status, table_label_year, time_in_label
 from plancli.extract.tables.label import indicator_of, number_of, without_number
 from plancli.extract.tables.lines import PlacedCell, TableLine
 from plancli.extract.tables.row_answers import (
     binding,
+    deadline,
     group_column,
     modality_column,
     name,
@@ -36,7 +39,8 @@ class TableRow:
     """One row of data; `label` is what it is called, `group` the title above it or the merged cell at its left.
 
     `span` is the row in the text; `values` are the cells under the columns of values, each with its column.
-    `has_unit`: whether the table names its unit.
+    `has_unit`: whether the table names its unit. `year` and `status` are what the row alone says: by a deadline, or in
+    the label of a table whose columns are places.
     """
 
     indicator: Answer
@@ -48,6 +52,8 @@ class TableRow:
     span: Span
     values: tuple[tuple[TableColumn, PlacedCell], ...]
     has_unit: bool = True
+    year: Answer | None = None
+    status: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,11 @@ def _row(line: TableLine, head: TableHead, outer: _Outer) -> TableRow | None:
     label, bracket = unit_in_brackets(label)
     group = group_column(line, head) or outer.title
     plain = without_number(label, outer.counted)
+    # places may be counted for several years, one below the other
+    time = time_in_label(plain) if head.has_places else LabelTime(plain)
+    plain = time.label or (group.value if group else "")
+    if not plain:
+        return None
     # 产值 below 新能源汽车: the group has the name, the row only the measure
     plain = group.value + plain if group is not None and says(plain, "measure") else plain
     unit = unit_column(line, head) or table_unit_in_label(bracket, placed) or unit_of_table(head, outer.above)
@@ -104,6 +115,8 @@ def _row(line: TableLine, head: TableHead, outer: _Outer) -> TableRow | None:
         line.span,
         tuple((column, value) for column, value in values if value is not None),
         unit is not None,
+        deadline(line, head) or (table_label_year(time.year, placed.span) if time.year else None),
+        table_label_status(status_in(time.year, head.now, time.status), placed.span) if time.year else None,
     )
 
 

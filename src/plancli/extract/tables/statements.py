@@ -15,6 +15,7 @@ from itertools import pairwise
 from plancli.extract.tables.cells import cells_of
 from plancli.extract.tables.figure import BARE, figure_of
 from plancli.extract.tables.head import TableHead, heads_of_table
+from plancli.extract.tables.heading.caption import caption_of
 from plancli.extract.tables.lines import lines_of
 from plancli.extract.tables.pipe_text import note_below, text_tables
 from plancli.extract.tables.record import Shared, record
@@ -42,9 +43,18 @@ class IndicatorTable:
     below: Span | None = None
 
 
-def indicator_tables(document: Document) -> list[IndicatorTable]:
-    """The indicator tables of a document, in the order of the text."""
-    tables = sorted((*document.tables, *text_tables(document)), key=lambda table: table.span.start)
+def tables_of(document: Document) -> list[Table]:
+    """All tables of a document, those of its format and those in its text, in the order of the text."""
+    return sorted((*document.tables, *text_tables(document)), key=lambda table: table.span.start)
+
+
+def indicator_tables(document: Document, tables: Sequence[Table] | None = None) -> list[IndicatorTable]:
+    """The indicator tables of a document, in the order of the text.
+
+    Args:
+        tables: all that it has (`tables_of`), where they are known.
+    """
+    tables = tables_of(document) if tables is None else tables
     return [understood for table in tables for understood in _understood(document, table) if understood.rows]
 
 
@@ -54,7 +64,7 @@ def _understood(document: Document, table: Table) -> list[IndicatorTable]:
     # as it is printed first: most tables have their years in the head
     for turned in (False, True):
         lines = lines_of(document, table, turned)
-        if heads := heads_of_table(lines, document.head):
+        if heads := heads_of_table(lines, document.head, caption_of(document, table.span, lines)):
             above = unit_above(fold(document.text[max(0, start - REACH_ABOVE) : end]))
             below = note_below(document.text, table.span)
             note = fold(document.text[start : max(end + REACH_ABOVE, below.end if below else 0)])

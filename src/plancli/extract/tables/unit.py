@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from plancli.extract.tables.cells import ValueCell
-from plancli.extract.tables.head import TableColumn
+from plancli.extract.tables.heading.columns import TableColumn
 from plancli.extract.tables.label import change_in
 from plancli.extract.tables.words import says
 from plancli.model import Answer

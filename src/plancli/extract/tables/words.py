@@ -28,6 +28,12 @@ def starts(text: str, group: str) -> str:
     return next((word for word in words if text.startswith(word)), "")
 
 
+def ends(text: str, group: str) -> str:
+    """The longest word of `group` that `text` ends with, or an empty string."""
+    words, _ = _group(group)
+    return next((word for word in words if text.endswith(word)), "")
+
+
 @cache
 def _group(name: str) -> tuple[tuple[str, ...], bool]:
     entry = table("tables")[name]

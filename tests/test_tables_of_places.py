@@ -1,0 +1,205 @@
+"""Tables whose columns or rows are places: a region for each figure, or a line that says that nothing was read."""
+
+import html
+import io
+
+import openpyxl
+import pytest
+from office import cell, docx, paragraph, table
+
+from plancli import pipeline
+from plancli.model import Document
+from plancli.read import from_bytes
+
+TITLE = "杭州市2025年主要指标任务分解表"
+ROWS = (
+    ("指标", "单位", "全市", "西湖区", "上城区"),
+    ("地区生产总值增长", "%", "6", "6.5", "5.5"),
+    ("粮食产量", "万吨", "120", "50", "70"),
+)
+EXPECTED = [
+    ("杭州市", "330100", "地区生产总值", "growth", "6", 2025, "target"),
+    ("西湖区", "330106", "地区生产总值", "growth", "6.5", 2025, "target"),
+    ("上城区", "330102", "地区生产总值", "growth", "5.5", 2025, "target"),
+    ("杭州市", "330100", "粮食产量", "level", "120", 2025, "target"),
+    ("西湖区", "330106", "粮食产量", "level", "50", 2025, "target"),
+    ("上城区", "330102", "粮食产量", "level", "70", 2025, "target"),
+]
+
+
+def as_csv(rows, title):
+    return "".join(f"{','.join(row)}\n" for row in rows).encode(), f"{title}.csv"
+
+
+def as_text(rows, title):
+    return "\n".join((title, "", *(" | ".join(row) for row in rows), "")).encode(), "plan.txt"
+
+
+def as_markdown(rows, title):
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    rule = "|" + "---|" * len(rows[0])
+    return "\n".join((f"# {title}", "", lines[0], rule, *lines[1:], "")).encode(), "plan.md"
+
+
+def as_html(rows, title):
+    body = "".join("<tr>" + "".join(f"<td>{html.escape(part)}</td>" for part in row) + "</tr>" for row in rows)
+    return f"<html><body><div><h1>{title}</h1><table>{body}</table></div></body></html>".encode(), "plan.html"
+
+
+def as_docx(rows, title):
+    body = ["".join(cell(html.escape(part)) for part in row) for row in rows]
+    return docx(paragraph(title) + table(*body)), "plan.docx"
+
+
+def as_xlsx(rows, title):
+    book = openpyxl.Workbook()
+    book.active.append([title])
+    for row in rows:
+        book.active.append([float(part) if part.replace(".", "").isdigit() else part for part in row])
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue(), "plan.xlsx"
+
+
+FORMATS = (as_csv, as_text, as_markdown, as_html, as_docx, as_xlsx)
+
+
+def read(made):
+    """The records of a file and the warnings of its document."""
+    (document,) = from_bytes(*made)
+    assert isinstance(document, Document)
+    found = pipeline.findings(document, pipeline.Options(), tuple(pipeline.Status))
+    return found.targets, found.document["warnings"]
+
+
+def brief(target):
+    kind, status = str(target.kind), str(target.status)
+    return target.region, target.region_code, target.indicator, kind, target.written_value, target.year, status
+
+
+@pytest.mark.parametrize("made", FORMATS)
+def test_columns_of_places_have_their_regions(made):
+    """指标 | 全市 | 西湖区 | 上城区 in every format: a region for each column, the year of the title."""
+    targets, warnings = read(made(ROWS, TITLE))
+    assert [brief(target) for target in targets] == EXPECTED
+    assert not [one for one in warnings if "read as nothing" in one]
+    rules = dict(targets[1].answers)
+    assert rules["region"].rule == "table_column_place"
+    assert (rules["year"].rule, rules["status"].rule) == ("table_caption_year", "table_caption_word")
+
+
+@pytest.mark.parametrize("made", FORMATS)
+def test_rows_of_places_have_their_regions(made):
+    """地区 | 指标 | 指标: the same table turned gives the same records."""
+    turned = (
+        ("地区", "地区生产总值增长（%）", "粮食产量（万吨）"),
+        ("全市", "6", "120"),
+        ("西湖区", "6.5", "50"),
+        ("上城区", "5.5", "70"),
+    )
+    targets, warnings = read(made(turned, TITLE))
+    assert sorted(brief(target) for target in targets) == sorted(EXPECTED)
+    assert not [one for one in warnings if "read as nothing" in one]
+
+
+def test_a_place_that_no_list_has_is_called_as_it_is_written():
+    """高新区 and 城关镇 of a city are regions without a code, never those of another city."""
+    rows = (("指标", "全市", "高新区", "城关镇"), ("新增充电桩（个）", "900", "600", "300"))
+    targets, _ = read(as_markdown(rows, TITLE))
+    assert [(one.region, one.region_code) for one in targets] == [
+        ("杭州市", "330100"),
+        ("高新区", None),
+        ("城关镇", None),
+    ]
+
+
+def test_places_share_out_the_last_goal_of_the_head():
+    """2024年完成 | 2025年目标 | 西湖区 | 上城区: what places have to do is of 2025, and promised."""
+    rows = (
+        ("指标", "单位", "2024年完成", "2025年目标", "西湖区", "上城区"),
+        ("新增就业", "万人", "20", "21", "11", "10"),
+    )
+    targets, _ = read(as_markdown(rows, "杭州市就业工作指标"))
+    assert [(one.region, one.year, str(one.status)) for one in targets] == [
+        ("杭州市", 2024, "actual"),
+        ("杭州市", 2025, "target"),
+        ("西湖区", 2025, "target"),
+        ("上城区", 2025, "target"),
+    ]
+
+
+def test_years_above_places_keep_both():
+    """2024年 and 2025年, each over two places: year and region of every figure."""
+    rows = (
+        ("指标", "2024年完成", "2024年完成", "2025年目标", "2025年目标"),
+        ("指标", "西湖区", "上城区", "西湖区", "上城区"),
+        ("粮食产量（万吨）", "49", "69", "50", "70"),
+    )
+    targets, _ = read(as_text(rows, "杭州市粮食生产"))
+    assert [(one.region, one.written_value, one.year, str(one.status)) for one in targets] == [
+        ("西湖区", "49", 2024, "actual"),
+        ("上城区", "69", 2024, "actual"),
+        ("西湖区", "50", 2025, "target"),
+        ("上城区", "70", 2025, "target"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ((("指标", "单位", "全市", "东区", "西区"), ("粮食产量", "万吨", "120", "50", "70")), 3),
+        ((("县（市、区）", "2024年任务", "2025年任务"), ("甲县", "120", "130"), ("乙区", "90", "95")), 4),
+        ((("机具", "补贴额（元）"), ("拖拉机", "50000"), ("收割机", "30000")), 2),
+    ],
+)
+def test_what_gives_nothing_is_said(rows, count):
+    """No year, no goal, or no indicator: one line counts the figures and says where the first is."""
+    targets, warnings = read(as_csv(rows, "表"))
+    assert targets == []
+    assert [one for one in warnings if one.startswith(f"{count} numeric cells read as nothing: table 1 (")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("姓名", "电话"), ("张三", "027-82345678"), ("李四", "82345679")),
+        (("序号", "任务", "时间"), ("1", "建立台账", "2025年6月"), ("2", "开展检查", "2025-12-31")),
+        (("文件名", "年份", "总词数"), ("甲.docx", "2022", "2078"), ("乙.docx", "2021", "1339")),
+        (("指标", "2024年", "2025年"), ("产值（亿元）", "5", "6"), ("企业（家）", "—", "7"), ("合计", "5", "13")),
+    ],
+)
+def test_numbers_that_are_no_figures_are_passed_by(rows):
+    """Telephones, dates, numbers of rows, lists of documents and sums are not counted."""
+    _, warnings = read(as_csv(rows, "表"))
+    assert not [one for one in warnings if "read as nothing" in one]
+
+
+def test_a_deadline_in_the_row_dates_its_target():
+    """任务 | 目标值 | 完成时限 | 责任单位: by when each row shall be done."""
+    rows = (
+        ("任务", "目标值", "完成时限", "责任单位"),
+        ("新建5G基站（个）", "200", "2026年底", "市通管办"),
+        ("新增充电桩（个）", "1000", "2027年6月", "市发改委"),
+        ("改造管网（公里）", "30", "长期", "市水务局"),
+    )
+    targets, _ = read(as_csv(rows, "表"))
+    assert [(one.year, str(one.status), one.departments) for one in targets] == [
+        (2026, "target", ("市通管办",)),
+        (2027, "target", ("市发改委",)),
+        (targets[2].year, "target", ("市水务局",)),
+    ]
+    assert dict(targets[0].answers)["year"].rule == "table_deadline_column"
+
+
+def test_a_deadline_in_the_row_dates_a_sentence_in_it():
+    """任务 | 完成时限: sentences in cells take the year of their row."""
+    rows = (
+        ("任务", "完成时限", "责任单位"),
+        ("新建5G基站200个", "2026年底", "市通管办"),
+        ("新增充电桩1000个", "2027年6月", "市发改委"),
+    )
+    targets, _ = read(as_csv(rows, "表"))
+    assert [(one.indicator, one.year, str(one.status)) for one in targets] == [
+        ("5G基站", 2026, "target"),
+        ("充电桩", 2027, "target"),
+    ]

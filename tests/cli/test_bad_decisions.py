@@ -60,10 +60,10 @@ def case(invoke, tmp_path):
 
 
 def test_decisions_of_another_corpus_are_counted_and_not_applied(case):
-    """One line says how many, of how many documents; the run is good."""
+    """One line says how many, of how many documents; the run ends with 3, for they are left undone."""
     others = [case.line(0, doc=f"plan-{at}", id=f"t{at:016x}", quote="别的句子。") for at in range(3)]
     code, said, decided = case.decide(*others)
-    assert (code, decided) == (0, [None, None])
+    assert (code, decided) == (3, [None, None])
     assert "3 decisions of other documents (3) · plan-0 … · not applied" in said
 
 

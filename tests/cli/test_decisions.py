@@ -73,8 +73,9 @@ def test_a_stale_decision_is_listed_and_the_run_ends_with_3(invoke, tmp_path, re
     assert said.startswith("plancli: decision not applied: no such figure · plan: 2.6万个 「")
     errors = tmp_path / "errors.jsonl"
     said = invoke("extract", tmp_path / "plan.txt", "--decisions", path, "--errors", errors).stderr
-    (row,) = rows(errors.read_text(encoding="utf-8"))
+    row, other = rows(errors.read_text(encoding="utf-8"))
     assert (row["what"], row["where"][:12]) == ("decision not applied: no such figure", "plan: 2.6万个 ")
+    assert (other["what"], other["where"]) == ("1 decision not applied", "gone")
     assert "1 decision found by the text around the figure · plan · the source has changed" in said
     assert "1 decision of other documents (1) · gone" in said
 

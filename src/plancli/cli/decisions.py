@@ -121,8 +121,12 @@ def _together(outcomes: Sequence[Outcome]) -> Outcome:
     return every
 
 
-def tell(outcome: Outcome) -> int:
-    """Say what became of the decisions; the exit code."""
+def tell(outcome: Outcome, part: bool = False) -> int:
+    """Say what became of the decisions; the exit code.
+
+    Args:
+        part: whether the run has a part of the documents alone, so that decisions of others are no surprise.
+    """
     from plancli.trust.told import named, unsettled
 
     for line in unsettled(outcome):
@@ -139,7 +143,8 @@ def tell(outcome: Outcome) -> int:
         say(f"{_counted(outcome.elsewhere)} of other documents ({len(docs)}) · {docs[0]} … · not applied")
     counts = Counter(DONE[decision.verdict] for decision in outcome.applied)
     say(f"{_counted(outcome.applied)} applied: " + ", ".join(f"{counts[word]} {word}" for word in DONE.values()))
-    return 0 if outcome.settled else UNSETTLED
+    left = outcome.stale or outcome.conflicts if part else not outcome.settled
+    return UNSETTLED if left else 0
 
 
 def _counted(decisions: Sequence[Decision]) -> str:
@@ -147,9 +152,11 @@ def _counted(decisions: Sequence[Decision]) -> str:
 
 
 def failures_of(outcome: Outcome) -> Iterator[Failure]:
-    """What could not be applied, as rows of the list of errors."""
+    """What could not be applied, as rows of the list of errors; of a document that is not there, one row."""
     from plancli.trust.told import unsettled
 
     for line in unsettled(outcome):
         what, where, hint = line.split(" · ", 2)
         yield Failure(where, what, hint)
+    for doc, count in sorted(Counter(decision.doc for decision in outcome.elsewhere).items()):
+        yield Failure(doc, f"{count} decision{'' if count == 1 else 's'} not applied", "give this document as well")

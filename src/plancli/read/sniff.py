@@ -73,6 +73,15 @@ FOREIGN = (
     (b"OggS", "OGG"),
     (b"\x00\x01\x00\x00\x00", "font"),
 )
+# first bytes of data files of statistics programs → whose, and how the program writes its values with their labels
+STATA = "in Stata: export delimited using NAME.csv, with value labels; records go to plancli compare and export"
+SPSS = "in SPSS: save it as CSV, with value labels"
+STATISTICS = (
+    (b"<stata_dta>", "Stata", STATA),
+    *((bytes((release, order, 1, 0)), "Stata", STATA) for release in range(0x69, 0x75) for order in (1, 2)),
+    (b"$FL2@(#)", "SPSS", SPSS),
+    (b"$FL3@(#)", "SPSS", SPSS),
+)
 # these two begin like words, so a text could too: they need bytes that no text has
 WORDLIKE = ("BMP", "Windows program", "MP3", "RIFF", "CAJ article", "GIF", "BZIP2 archive", "OGG")
 
@@ -199,6 +208,9 @@ def _refuse_foreign(data: bytes, name: str) -> None:
         # BM and MZ may begin a text; a NUL byte does not occur in one
         if data.startswith(magic) and (kind not in WORDLIKE or b"\0" in data[:4096]):
             raise InputError(f"not a text file (looks like {kind})", name, "give the document itself")
+    for magic, program, hint in STATISTICS:
+        if data.startswith(magic):
+            raise InputError(f"a data file of {program}, no document", name, hint)
 
 
 def _kind_of_text(data: bytes, name: str) -> str:

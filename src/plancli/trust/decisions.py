@@ -71,5 +71,5 @@ class Outcome:
 
     @property
     def settled(self) -> bool:
-        """Whether every decision on a document of this run has been applied."""
-        return not self.stale and not self.conflicts
+        """Whether every decision has been applied."""
+        return not self.stale and not self.conflicts and not self.elsewhere

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
@@ -90,20 +90,20 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
         # raised inside of all outputs, so that none of them replaces an older file
         except NothingReadError:
             pass
-        unsettled = _settle(decider, tally)
+        unsettled = _settle(decider, tally, lists.shard[1] > 1)
     _say_counts(tally)
     if cache:
         close(cache, tally.unkept)
     return tally.code or unsettled
 
 
-def _settle(decider: Decider | None, tally: Tally) -> int:
-    """Say what became of the decisions; the exit code."""
+def _settle(decider: Decider | None, tally: Tally, part: bool) -> int:
+    """Say what became of the decisions; the exit code. Of a `part` of the documents, other parts have their own."""
     if decider is None:
         return 0
     outcome = decider.finish()
-    tally.undone += failures_of(outcome)
-    return tell(outcome)
+    tally.undone += failures_of(replace(outcome, elsewhere=[]) if part else outcome)
+    return tell(outcome, part)
 
 
 def _say_counts(tally: Tally) -> None:

@@ -326,5 +326,5 @@ def test_clauses_of_too_many_figures_are_said_once() -> None:
 @pytest.mark.parametrize("data", [b"<stata_dta><header><release>118</release>", b"r\x02\x01\x00rest", b"$FL2@(#) SPSS"])
 def test_data_of_statistics_programs_are_named_with_a_way_out(data):
     """Stata and SPSS files are no documents; the line says how to get their values with their labels."""
-    with pytest.raises(InputError, match="a data file of (Stata|SPSS), no document.*value labels"):
+    with pytest.raises(InputError, match=r"a data file of (Stata|SPSS), no document.*value labels"):
         list(from_bytes(data, "survey.dta"))

@@ -48,7 +48,7 @@ def table_label_year(year: int, span: Span) -> Answer:
 
 
 def table_label_status(status: Status, span: Span) -> Answer:
-    """2025年目标 at the side of a table of places: the `status` that the label at `span`, or its year, gives the row."""
+    """2025年目标 at the side of a table of places: the `status` that the label at `span` gives the row."""
     return Answer(status, "table_label_status", span)
 
 

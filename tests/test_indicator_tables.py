@@ -277,6 +277,12 @@ def test_a_target_column_without_year_is_for_the_end_of_the_plan():
     ]
 
 
+def test_the_number_of_a_row_names_nothing():
+    """A row that says nothing but a figure, as the rest of another may, gives no record that is called 2."""
+    rows = (("序号", "指标", "2023年", "2025年"), ("1", "公园", "3", "9"), ("2", "", "", "45"), ("3", "广场", "2", "5"))
+    assert [target.indicator for target in statements(made(rows))] == ["公园", "公园", "广场", "广场"]
+
+
 def test_a_fall_is_a_decrease():
     """A label that names a fall makes its figure a decrease, also where it is written with a minus."""
     rows = (

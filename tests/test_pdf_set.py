@@ -3,8 +3,13 @@
 import papers
 from papers import HEIGHT, LEFT, SIZE, paper, put, width
 
+from plancli.extract import extract_document
 from plancli.model import Document, Options
+from plancli.read import from_text
+from plancli.read.pdf import lines as lines_module
+from plancli.read.pdf.page import Glyph
 from plancli.read.pdf.reader import read_bytes
+from plancli.read.pdf.running_heads import without_furniture
 
 ROWS = (
     ("序号", "指标", "单位", "2020年", "2025年"),
@@ -108,6 +113,39 @@ def test_a_note_at_the_foot_of_a_page_does_not_cut_the_paragraph():
     found = read(paper(one, two)).text.strip().split("\n")
     at = found.index(first + second)
     assert found[at + 1] == "[1]资料来源于统计年鉴。"
+
+
+def test_the_mark_of_a_note_counts_nothing():
+    """2 本数据 at the foot is no 2 books, set as large as a figure; [7] parts no figure from what it is of."""
+
+    def page(canvas):
+        lines(canvas, PROSE * 4, 100, 24)
+        put(canvas, LEFT, HEIGHT - 100, "2 本数据由统计部门核定。", 9)
+
+    found = read(paper(page)).text.strip().split("\n")
+    assert found[-1] == "[2] 本数据由统计部门核定。"
+    (target,) = extract_document(from_text("到2025年，[7]建成公园[8]1.2万[9]个。")).targets
+    assert (target.indicator, target.text) == ("公园", "1.2万[9]个")
+
+
+def test_a_figure_in_one_place_that_counts_the_pages_is_their_number_however_wide_the_margin_is():
+    """On three pages; on two, or where it does not count, it may be text."""
+    line_of = lines_module.lines_of
+
+    def kept(*numbers):
+        pages = []
+        for page, number in enumerate(numbers, 1):
+            body = [printed_at("建成平台三十个", base) for base in (300, 320, 340)]
+            pages.append((page, 842.0, [one for part in [*body, printed_at(number, 600)] for one in line_of(part)]))
+        return [len(page) for page in without_furniture(pages)]
+
+    assert kept("7", "8", "9") == [3, 3, 3]
+    assert kept("7", "8") == [4, 4]
+    assert kept("7", "12", "9", "30") == [4, 4, 4, 4]
+
+
+def printed_at(text, base):
+    return [Glyph(char, 280 + 12 * at, 292 + 12 * at, base, 12) for at, char in enumerate(text)]
 
 
 def test_a_table_without_rules_is_a_table():

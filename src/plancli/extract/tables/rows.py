@@ -31,6 +31,7 @@ from plancli.model import Answer, Modality, Span
 from plancli.patterns import lazy
 
 FOOTMARK = lazy(r"\s*(?:[①-⑳*]|\[\d\])+\s*$")
+ROW_NUMBER = lazy(r"\d{1,3}[.、]?")
 ATTRIBUTE = lazy(r"[(\[]([^()\[\]]{2,4}性)[)\]]\s*$")
 
 
@@ -121,10 +122,10 @@ def _row(line: TableLine, head: TableHead, outer: _Outer) -> TableRow | None:
 
 
 def _label_cell(line: TableLine, column: int) -> PlacedCell | None:
-    """The cell of the label, also where it is merged over rows or set in the column of its group."""
+    """The cell of the label, also where it is merged over rows or set in the column of its group; a number is none."""
     while column > 1 and not line.text(column):
         column -= 1
-    return line.at(column) if line.text(column) else None
+    return line.at(column) if line.text(column) and not ROW_NUMBER.fullmatch(line.text(column)) else None
 
 
 def _as_part(row: TableRow, whole: TableRow) -> TableRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plancli.patterns import lazy
 from plancli.read.build.text_builder import Composer
@@ -11,7 +12,7 @@ from plancli.read.pdf.layout import PlacedLine
 from plancli.read.pdf.line_joins import SENTENCE_END, first_word, glue, join_gap
 from plancli.read.pdf.lines import CLOSING, SAME_LINE, Line
 from plancli.read.pdf.prose.manner import Manner, manner_of
-from plancli.read.pdf.prose.notes import notes_of
+from plancli.read.pdf.prose.notes import marked, notes_of
 from plancli.read.pdf.tables import LongTable
 
 INDENT = 1.2  # font heights
@@ -112,7 +113,8 @@ class _Flow:
     def _write_notes(self) -> None:
         before = None
         for placed in self._waiting:
-            self._write(before, placed)
+            begins = before is None or self._breaks(before, placed)
+            self._write(before, replace(placed, line=marked(placed.line)) if begins else placed)
             before = placed
         self._waiting.clear()
 

@@ -14,12 +14,17 @@ from plancli.read.pdf.unruled.rows import printed_rows
 
 EDGE_OF_PAGE = 0.13  # of the page's height at the top and at the bottom
 DEEP = 0.18  # the same for what can only be a page number: a scanner leaves a wider margin
+DEEPEST = 0.35  # the same for a figure alone that counts the pages, in one place on three of them
+COUNTING = 3  # pages
 SET_ALIKE = 1.5  # points between the left edges of two figures of one column
 ROWS = 4  # lines at the top and bottom that may repeat over pages
 PAGE_LINE = lazy(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.I)
 MARKED = lazy(r"\s*(?:[\-—–－·•_]\s*\d{1,4}\s*[\-—–－·•_]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*[/／]\s*\d{1,4})\s*")
 # 甲市政府公报 2023年第12期: also on the only page of a file
 ISSUE = lazy(r"[^。；：，]{0,14}[公政]报\s*\d{4}\s*年\s*第\s*\d{1,3}\s*期\s*")
+
+DEEP_NUMBER = "\f#"  # stands for the text of such a figure
+NO_NUMBER = -1_000_000
 
 PageLines = tuple[int, float, Sequence[Line]]
 EdgeLine = tuple[bool, str, int]
@@ -44,7 +49,7 @@ def without_furniture(pages: Sequence[PageLines]) -> list[list[Line]]:
             for key, row in _edges(page):
                 if key[0] is not top:
                     continue
-                if not _repeats(places[key], len(pages)) and not _is_number(row, page[0], shifts):
+                if not _is_furniture(key, row, (places[key], len(pages)), shifts[_shift(row, page[0])]):
                     break
                 drop.update(map(id, row))
         kept.append([line for line in page[2] if id(line) not in drop])
@@ -94,8 +99,15 @@ def _edges(page: PageLines) -> Iterator[tuple[EdgeLine, list[Line]]]:
     for top, outermost in ((True, rows[:ROWS]), (False, rows[: -ROWS - 1 : -1])):
         for row in outermost:
             edge = DEEP if MARKED.fullmatch(_text(row)) else EDGE_OF_PAGE
-            if (row[0].base < edge * height) if top else (row[0].base > (1 - edge) * height):
+            if _is_near(row, top, edge * height, height):
                 yield (top, re.sub(r"\d+", "#", _text(row)), round(row[0].base / 6)), row
+            elif row is outermost[0] and _is_near(row, top, DEEPEST * height, height) and _shift(row, 0) >= 0:
+                yield (top, DEEP_NUMBER, round(row[0].base / 6)), row
+
+
+def _is_near(row: Sequence[Line], top: bool, reach: float, height: float) -> bool:
+    """Is it within `reach` points of the upper or the lower edge of a page?"""
+    return row[0].base < reach if top else row[0].base > height - reach
 
 
 def _text(row: Sequence[Line]) -> str:
@@ -104,13 +116,23 @@ def _text(row: Sequence[Line]) -> str:
 
 def _shifts(page: PageLines) -> set[int]:
     """How far a figure at the edge is from the page's place in the file: the same on all pages if it is its number."""
-    found = (PAGE_LINE.fullmatch(_text(row)) for _, row in _edges(page))
-    return {int(match[1]) - page[0] for match in found if match and match[1].isdigit()}
+    found = (_shift(row, page[0]) for _, row in _edges(page))
+    return {shift for shift in found if shift > NO_NUMBER}
 
 
-def _is_number(row: Sequence[Line], number: int, shifts: Counter[int]) -> bool:
+def _shift(row: Sequence[Line], number: int) -> int:
+    """How far the figure of this row is from the page's place in the file."""
+    match = PAGE_LINE.fullmatch(_text(row))
+    return int(match[1]) - number if match and match[1].isdigit() else NO_NUMBER
+
+
+def _is_furniture(key: EdgeLine, row: Sequence[Line], places: tuple[list[int], int], counting: int) -> bool:
+    """Is it a running head, or a number that counts the pages, as so many figures (`counting`) do?
+
+    Args:
+        places: the pages that have it, and how many pages there are.
+    """
+    if key[1] == DEEP_NUMBER:
+        return min(counting, len(places[0])) >= COUNTING
     text = _text(row)
-    match = PAGE_LINE.fullmatch(text)
-    if MARKED.fullmatch(text) or ISSUE.fullmatch(text):
-        return True
-    return bool(match and match[1].isdigit() and shifts[int(match[1]) - number] >= 2)
+    return bool(_repeats(*places) or MARKED.fullmatch(text) or ISSUE.fullmatch(text) or counting > 1)

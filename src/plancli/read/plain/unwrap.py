@@ -8,11 +8,15 @@ from dataclasses import replace
 from heapq import merge
 
 from plancli.model import Document, Span, Table
+from plancli.patterns import lazy
 from plancli.read.plain.offsets import Places, places_of
 from plancli.read.plain.page_edges import page_edges, without_edges
 from plancli.read.plain.page_numbers import page_numbers
 from plancli.read.plain.pieces import put_together
 from plancli.read.plain.spaced_figures import set_apart
+
+NOTE_MARK = lazy(r"\[(?<=[\u4e00-\u9fff0-9%％）)”，。；、]\[)\d{1,3}\](?=[\u4e00-\u9fff0-9（“，。；、])")
+"""The mark of a note inside a sentence: 58%，[7]为1.2万户."""
 
 
 def unwrap(document: Document) -> tuple[Document, Places]:
@@ -38,11 +42,17 @@ def _gone(document: Document) -> set[int]:
     text, joins = document.text, document.joins
     edges = page_edges(text)
     if not edges:
-        return {*_stepped_over(text, joins), *set_apart(text)}
+        return {*_stepped_over(text, joins), *_set_beside(text)}
     short, cut = without_edges(text, edges)
     places = places_of(cut)
-    inside = {*_stepped_over(short, tuple(map(places.there, joins))), *set_apart(short)}
+    inside = {*_stepped_over(short, tuple(map(places.there, joins))), *_set_beside(short)}
     return {*cut, *map(places.at, inside)}
+
+
+def _set_beside(text: str) -> set[int]:
+    """The offsets of blanks that set figures apart, and of the marks of notes."""
+    marks = (found.span() for found in NOTE_MARK.finditer(text))
+    return {*set_apart(text), *(at for start, end in marks for at in range(start, end))}
 
 
 def _without(text: str, gone: Sequence[int], joins: tuple[int, ...]) -> str:

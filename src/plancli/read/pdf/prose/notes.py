@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from plancli.patterns import lazy
 from plancli.read.pdf.layout import PlacedLine
+from plancli.read.pdf.lines import Line
 
 SMALLER = 0.93  # of the font that most of the text is printed in
 LOWER = 0.45  # of the way down the print on its page
+FIGURE_MARK = lazy(r"(\d{1,3})[ .．]?(?=[\u4e00-\u9fff“《])")
 MARK = lazy(r"\[[\d①-⑳]{1,3}\]|[①-⑳*＊†]|\d{1,2}[ .．]?(?=[\u4e00-\u9fff“《])")
 
 
@@ -33,6 +36,11 @@ def notes_of(lines: Iterable[PlacedLine], body: float) -> frozenset[int]:
         found |= {id(placed.line)} if inside else set()
         before = placed
     return frozenset(found)
+
+
+def marked(line: Line) -> Line:
+    """The line, with the mark of a note as it is in the sentence that it belongs to: 2 本数据 is no 2本."""
+    return replace(line, text=FIGURE_MARK.sub(r"[\1] ", line.text, count=1)) if FIGURE_MARK.match(line.text) else line
 
 
 def _below(before: PlacedLine | None, placed: PlacedLine) -> bool:

@@ -52,6 +52,12 @@ def text(name: str) -> str:
     return data_text(PACKAGE, name)
 
 
+def simplified() -> dict[str, str]:
+    """Characters of traditional script, each with the one of simplified script that is read for it."""
+    lines = (line for line in text("traditional.txt").splitlines() if not line.startswith("#"))
+    return {pair[0]: pair[1] for line in lines for pair in line.split()}
+
+
 def sources(*names: str, code: str) -> list[Path]:
     """The data files of this package and the `code` that reads them, for `kept`."""
     return [*(Path(__file__).with_name(name) for name in names), Path(code)]

@@ -1,7 +1,8 @@
-"""Full width → half width, one code point for one: offsets stay what they are."""
+"""Full width → half width and traditional → simplified, one code point for one: offsets stay what they are."""
 
 import re
 
+from plancli.lexicon.load import simplified
 from plancli.native import fastest
 from plancli.patterns import lazy
 from plancli.read.plain.pieces import put_together
@@ -23,12 +24,15 @@ FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x2212: 0x2D,  # minus sign
     0xFE6A: 0x25,
     0x0009: 0x20,
-    # 30萬8千個: read as 8千, the figure would be wrong
-    ord("萬"): ord("万"),
-    ord("億"): ord("亿"),
-    ord("個"): ord("个"),
+    # quotation marks of traditional texts
+    ord("「"): ord("“"),
+    ord("」"): ord("”"),
+    ord("『"): ord("‘"),
+    ord("』"): ord("’"),
 }
-SIGNS = {chr(full): chr(half) for full, half in FULL.items()}
+# 30萬8千個: read as 8千, the figure would be wrong; and the words around it are those of the lexicon
+SIMPLIFIED = simplified()
+SIGNS = {chr(full): chr(half) for full, half in FULL.items()} | SIMPLIFIED
 # `re` runs over what stays as it is; `str.translate` looks every character up, and takes four times as long.
 FOLDED = lazy(f"[{re.escape(''.join(SIGNS))}]")
 COMMON = "，；：（）？"  # Nine of ten such signs in a text; `str.replace` is faster still.

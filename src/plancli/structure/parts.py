@@ -10,6 +10,7 @@ from typing import Any
 from plancli.lexicon.words import pattern, phrases
 from plancli.model import Document, Period, Section, Span
 from plancli.read.metadata import titles
+from plancli.read.metadata.script import in_simplified
 from plancli.segment.held import behind, numbers
 from plancli.segment.held_periods import between, starts_of
 from plancli.segment.outline import PLAIN_LEVEL
@@ -37,7 +38,9 @@ def find(document: Document, text: str, outline: Sequence[Section], periods: Seq
         outline: its sections.
         periods: the time expressions in `text`.
     """
-    inner = inner_documents(text, document.head.title or "")
+    title = in_simplified(document.head.title or "")
+    document = replace(document, head=replace(document.head, title=title or None))  # `text` is simplified, too
+    inner = inner_documents(text, title)
     places = starts_of(periods)
     starts = numbers((section.span.start for section in outline), len(outline))
     parts: list[Part] = []

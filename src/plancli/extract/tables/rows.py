@@ -122,7 +122,7 @@ def _row(line: TableLine, head: TableHead, outer: _Outer) -> TableRow | None:
 
 
 def _label_cell(line: TableLine, column: int) -> PlacedCell | None:
-    """The cell of the label, also where it is merged over rows or set in the column of its group; a number is none."""
+    """The cell of the label, also merged over rows or set in the column of its group; not the number of a row."""
     while column > 1 and not line.text(column):
         column -= 1
     return line.at(column) if line.text(column) and not ROW_NUMBER.fullmatch(line.text(column)) else None

@@ -7,7 +7,7 @@ tells (`hints`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plancli.lexicon import load
 from plancli.lexicon.regions import Region, by_code, by_name, find_names
@@ -16,6 +16,7 @@ from plancli.model import Head
 from plancli.patterns import lazy
 from plancli.read.metadata import dates, openings, places, titles
 from plancli.read.metadata.enacted import enacted
+from plancli.read.metadata.script import as_written, in_simplified
 
 HEAD = 3000  # characters in which a document says what it is
 MOST_SEARCHED = 1_000_000  # characters; plans have a tenth of it, and what is longer is no document but a collection
@@ -52,8 +53,14 @@ def head_of(text: str, hints: dict[str, str] | None = None) -> Head:
             published (used as `issued` where nothing else gives it, except for reports, which are not issued),
             file (name of the file; believed only where the text says nothing).
     """
-    hints = {key: value.strip() for key, value in (hints or {}).items() if value and value.strip()}
-    page = _page(text, hints)
+    plain = in_simplified(text)
+    hints = {key: in_simplified(value.strip()) for key, value in (hints or {}).items() if value and value.strip()}
+    head = _head(_page(plain, hints), hints)
+    title, issuer, number = (as_written(one, text, plain) for one in (head.title, head.issuer, head.document_number))
+    return replace(head, title=title, issuer=issuer, document_number=number)
+
+
+def _head(page: _Page, hints: dict[str, str]) -> Head:
     genre = _genre(page)
     # a report is given, not issued: the day of the web page says nothing
     issued = _issued(page) or (None if genre == "report" else dates.iso_date(hints.get("published", "")))

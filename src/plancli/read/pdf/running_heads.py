@@ -49,7 +49,10 @@ def without_furniture(pages: Sequence[PageLines]) -> list[list[Line]]:
             for key, row in _edges(page):
                 if key[0] is not top:
                     continue
-                if not _is_furniture(key, row, (places[key], len(pages)), shifts[_shift(row, page[0])]):
+                counting, repeated = shifts[_shift(row, page[0])], places[key]
+                deep = key[1] == DEEP_NUMBER and min(counting, len(repeated)) >= COUNTING
+                edge = key[1] != DEEP_NUMBER and (_repeats(repeated, len(pages)) or _is_number(row, counting))
+                if not deep and not edge:
                     break
                 drop.update(map(id, row))
         kept.append([line for line in page[2] if id(line) not in drop])
@@ -126,13 +129,7 @@ def _shift(row: Sequence[Line], number: int) -> int:
     return int(match[1]) - number if match and match[1].isdigit() else NO_NUMBER
 
 
-def _is_furniture(key: EdgeLine, row: Sequence[Line], places: tuple[list[int], int], counting: int) -> bool:
-    """Is it a running head, or a number that counts the pages, as so many figures (`counting`) do?
-
-    Args:
-        places: the pages that have it, and how many pages there are.
-    """
-    if key[1] == DEEP_NUMBER:
-        return min(counting, len(places[0])) >= COUNTING
+def _is_number(row: Sequence[Line], counting: int) -> bool:
+    """Is it a number or an issue as pages have, or a figure that counts them, as `counting` pages do?"""
     text = _text(row)
-    return bool(_repeats(*places) or MARKED.fullmatch(text) or ISSUE.fullmatch(text) or counting > 1)
+    return bool(MARKED.fullmatch(text) or ISSUE.fullmatch(text) or counting > 1)

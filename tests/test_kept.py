@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from zlib import crc32
 
 import pytest
+from patience import PATIENCE
 
 from plancli import kept as room
 from plancli.kept import kept
@@ -70,6 +72,61 @@ def test_a_changed_source_makes_it_anew(source: Path) -> None:
     source.write_text("a,b,c", encoding="utf-8")
     kept("units", [source, second], make)
     assert make.times == 3
+
+
+def test_a_source_that_changes_within_its_time_makes_it_anew(source: Path) -> None:
+    """Another content of the same size under the same time, as of files unpacked with one date, is seen."""
+    make = Maker()
+    kept("units", [source], make)
+    before = source.stat()
+    source.write_text("a,c", encoding="utf-8")
+    os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns))
+    kept("units", [source], make)
+    assert make.times == 2
+
+
+def test_the_folder_of_the_user_does_not_grow(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest files stay, as many as there is room for; what a killed process left goes after an hour; what is not
+    ours stays."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr(room, "LIMIT", 2500)
+    folder = source.parent.parent / "cache" / "plancli"
+    folder.mkdir(parents=True, mode=0o700)
+    names = ["notes.txt", "0000000a-units.cpython-310.12-0123abcd", "0000000a-units.cpython-310.13-0123abcd"]
+    for name in names:
+        (folder / name).touch()
+    os.utime(folder / names[1], (0, 0))
+    for number in range(4):
+        sibling = source.parent.parent / f"package{number}" / "units.csv"
+        sibling.parent.mkdir()
+        sibling.write_text("a")
+        assert kept("units", [sibling], Maker("x" * 1000)) == "x" * 1000
+        for path in folder.glob("*.kept"):
+            os.utime(path, (path.stat().st_mtime - 10, path.stat().st_mtime - 10))
+    assert len(of_the_user(source)) == 2
+    assert kept("units", [sibling], lambda: "made again") == "x" * 1000
+    assert {path.name for path in folder.iterdir() if path.suffix != ".kept"} == {names[0], names[2]}
+
+
+WRITES = """
+import sys
+from pathlib import Path
+from plancli.kept import kept
+for number in range(200):
+    Path(sys.argv[1]).write_text(sys.argv[2] * (number % 3 + 1))
+    found = kept("units", [Path(sys.argv[1])], lambda: {sys.argv[2]: [number] * 1000})
+    assert len(found.popitem()[1]) == 1000
+"""
+
+
+@pytest.mark.processes
+def test_two_processes_may_keep_at_once(source: Path) -> None:
+    """Each has what it made or what the other made, whole; nothing is left beside it."""
+    call = [sys.executable, "-c", WRITES, str(source)]
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    runs = [subprocess.Popen([*call, word], env=environment) for word in ("a", "b")]
+    assert [run.wait(PATIENCE) for run in runs] == [0, 0]
+    assert [path.suffix for path in beside(source)] == [".kept"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"zzzzzzzz", b"00000000", b"\xff" * 40, None])

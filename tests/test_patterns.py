@@ -89,6 +89,19 @@ def test_a_kept_pattern_is_the_one_that_was_compiled(store, monkeypatch):
     assert second.compiled(texts[0], 0).search("b").lastgroup == "a"
 
 
+def test_a_pattern_that_nobody_uses_goes(store, monkeypatch):
+    """What a run of today compiles stays for a month after the last run that used it and kept something."""
+    day = kept_patterns.DAY
+    for now, text in ((100, "a"), (100, "b"), (131, "c")):
+        monkeypatch.setattr(kept_patterns.time, "time", lambda now=now: now * day)
+        engine = store()
+        engine.compiled(text, 0)
+        if now > 100:
+            engine.compiled("b", 0)
+        engine._save()
+    assert {text for text, _ in store()._loaded()} == {"b", "c"}
+
+
 def test_what_is_damaged_or_unknown_is_compiled_by_re(store, monkeypatch, tmp_path):
     """A kept file that holds something else, or a Python that compiles in another way: `re.compile` answers."""
     kept_patterns.kept.save(tmp_path / "kept_patterns.py", "patterns", store()._stamp, {("a", 0): (1, b"", 2, {}, ())})

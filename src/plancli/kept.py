@@ -1,16 +1,19 @@
 """What is made of data files again and again, kept as Python keeps bytecode: made once, then only loaded.
 
 It is in the `__pycache__` of the package's own folder, else (a package of the system, PYTHONDONTWRITEBYTECODE) in a
-cache folder that only this user can write to. It holds for one size and time of each source and one version of
-Python, and executes nothing. If anything is wrong with it, it is made again.
+cache folder that only this user can write to, where the oldest files go once there are too many. It holds for one
+time, size and content of each source and one version of Python, and executes nothing. If anything is wrong with it, it
+is made again.
 """
 
 from __future__ import annotations
 
 import marshal
 import os
+import re
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from importlib.util import cache_from_source
@@ -19,6 +22,10 @@ from typing import Any, TypeVar
 from zlib import crc32
 
 T = TypeVar("T")
+ENDING = ".kept"
+LIMIT = 20_000_000  # bytes in the folder of the user: what eight versions of plancli keep
+HOUR = 3600.0  # seconds after which nobody is still writing a file
+OURS = re.compile(r"[0-9a-f]{8}-.+\.(?:kept|\d+-[0-9a-f]{8})")
 DIGITS = 8  # of the checksum before the content: marshal must not be given what was damaged
 
 
@@ -30,7 +37,7 @@ def kept(name: str, sources: Sequence[Path], make: Callable[[], T]) -> T:
         sources: the files that it is made of, that of the code that makes it among them; it is kept beside the first.
         make: gives plain data: dicts, lists, tuples, texts, numbers; anything else is not kept.
     """
-    # time and size, as Python itself decides whether a module was changed
+    # time and size, as Python itself decides whether a module was changed; content, which may change without them
     stamp = [(str(path), *state(path)) for path in sources]
     found = load(sources[0], name, stamp)
     if found is not None:
@@ -69,18 +76,21 @@ def save(source: Path, name: str, stamp: Any, made: Any) -> None:
     with suppress(ValueError):  # marshal refuses anything but plain data
         content = marshal.dumps((stamp, made))
         # who forbids Python to write beside the sources forbids us as well
-        any(_save(place, content) for place in _places(beside) if place != beside or not sys.dont_write_bytecode)
+        places = (place for place in _places(beside) if place != beside or not sys.dont_write_bytecode)
+        written = next((place for place in places if _save(place, content)), beside)
+        if written != beside:
+            _prune(written.parent)
 
 
 def _beside(source: Path, name: str) -> Path:
-    return Path(cache_from_source(str(source.with_name(f"{name}.py")))).with_suffix(".kept")
+    return Path(cache_from_source(str(source.with_name(f"{name}.py")))).with_suffix(ENDING)
 
 
-def state(path: Path) -> tuple[int, int]:
-    """Time and size of a source, or of the archive that it is imported from."""
+def state(path: Path) -> tuple[int, int, int]:
+    """Time, size and checksum of a source; of the archive that it is imported from, time and size."""
     on_disk = next(place for place in (path, *path.parents) if place.exists())
     status = on_disk.stat()
-    return status.st_mtime_ns, status.st_size
+    return status.st_mtime_ns, status.st_size, crc32(path.read_bytes()) if on_disk == path else 0
 
 
 def private_folder() -> Path | None:
@@ -108,6 +118,23 @@ def _places(beside: Path) -> Iterator[Path]:
     yield beside
     if folder := private_folder():
         yield folder / f"{crc32(str(beside).encode()):08x}-{beside.name}"
+
+
+def _prune(folder: Path) -> None:
+    """Keep the newest files of `folder`, as many as there is room for, and nothing that a killed process left."""
+    found = []
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if OURS.fullmatch(entry.name):
+                with suppress(OSError):
+                    status = entry.stat(follow_symlinks=False)
+                    found.append((status.st_mtime, status.st_size, entry.path))
+    room = LIMIT
+    for written, size, path in sorted(found, reverse=True):
+        room -= size
+        if room < 0 or (not path.endswith(ENDING) and written < time.time() - HOUR):
+            with suppress(OSError):
+                os.unlink(path)
 
 
 def _load(place: Path) -> Any:

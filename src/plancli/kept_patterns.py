@@ -1,13 +1,16 @@
 """Patterns as `re` compiles them, kept from run to run: compiling those of one sentence takes a third of its run.
 
 What is kept is what `re` gives to its own engine, by text and flags of the pattern, for one version of Python: no part
-of what `re` promises, so that a Python which does it otherwise compiles each time, as every Python did.
+of what `re` promises, so that a Python which does it otherwise compiles each time, as every Python did. A pattern that
+nobody used for weeks, such as one of an older plancli, goes when something new is kept.
 """
 
 from __future__ import annotations
 
 import atexit
 import re
+import sys
+import time
 from array import array
 from collections.abc import Callable
 from importlib import import_module
@@ -23,6 +26,8 @@ Written = tuple[str, int]
 """Text and flags."""
 NAME = "patterns"
 MOST = 3000  # patterns that are kept: three times as many as there are
+DAY = 86_400  # seconds
+DAYS = 30  # that a pattern is kept unused
 
 
 class Engine:
@@ -37,8 +42,9 @@ class Engine:
         self._code: Callable[..., Any] = import_module("re._compiler")._code
         engine = import_module("_sre")
         self._compile: Callable[..., Any] = engine.compile
-        self._stamp = ("patterns", int(engine.MAGIC), int(engine.CODESIZE), *kept.state(Path(gates.__file__)))
-        self._found: dict[Written, Parts] = self._loaded()
+        version = sys.hexversion, int(engine.MAGIC), int(engine.CODESIZE)
+        self._stamp = ("patterns", *version, *kept.state(Path(gates.__file__)))
+        self._found: dict[Written, Parts] = {key: parts for key, (parts, _) in self._loaded().items()}
         self._used: dict[Written, Parts] = {}
         self._new = False
 
@@ -81,14 +87,18 @@ class Engine:
         gate = gates.gate(text, flags)
         return int(flags | parsed.state.flags), code, parsed.state.groups - 1, by_name, names, gate
 
-    def _loaded(self) -> dict[Written, Parts]:
+    def _loaded(self) -> dict[Written, tuple[Parts, int]]:
+        """What is kept: the parts of each pattern, and the day on which a run that used it last kept something."""
         found = kept.load(Path(__file__), NAME, self._stamp)
         return found if isinstance(found, dict) else {}
 
     def _save(self) -> None:
+        today = int(time.time()) // DAY
+        used = {key: (parts, today) for key, parts in self._used.items()}
         # another process may have kept others meanwhile
-        merged = {**self._loaded(), **self._used}
-        kept.save(Path(__file__), NAME, self._stamp, merged if len(merged) <= MOST else self._used)
+        others = {key: known for key, known in self._loaded().items() if today - known[1] <= DAYS}
+        merged = {**others, **used}
+        kept.save(Path(__file__), NAME, self._stamp, merged if len(merged) <= MOST else used)
 
 
 class _Compiler:

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from plancli.extract.context.clause_bounds import NEXT_ITEM
 from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.mention import DocumentContext
+from plancli.extract.link.indicator.edge.grammar import joined_on
 from plancli.lexicon.words import Lead, either, pattern, phrases, prenominal_words
 from plancli.patterns import lazy
 
@@ -90,7 +91,7 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
             verb, flow = verb or found[1].verb, flow or found[1].flow
             words += found[1].verb
             after = at if found[1].verb else -1
-        elif over := _manner(context, at, end):
+        elif over := _manner(context, at, end) or (not words and joined_on(context, at, end)):
             at = over
         elif text[at] in " —-·?*,:的)" or (joins(context.words, at) and not _shared_with(context, at, end)):
             at += 1

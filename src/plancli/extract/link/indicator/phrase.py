@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from plancli.extract.context.mention import DocumentContext
+from plancli.extract.link.indicator.edge.grammar import noun_end
 from plancli.extract.link.indicator.lead import STRONG, Stripped, strip_front
 from plancli.extract.link.indicator.name_start import name_start
 from plancli.extract.link.indicator.tidy import tidy
@@ -40,7 +41,7 @@ def before(context: DocumentContext, start: int, end: int) -> tuple[str, Strippe
     end = _with_its_quote(text, start, end)
     # from outside to inside: who does it and when, then what is done each year, then verbs and adverbs at the front
     start = name_start(context, start, end)
-    end = _yearly_deed(context, start, end)
+    end = noun_end(context, start, _yearly_deed(context, start, end))
     stripped = strip_front(context, start, end)
     if end - stripped.start > LONGEST_NAME or (
         end - stripped.start > FRAMED and text.startswith(PREPOSITIONS, start, end)

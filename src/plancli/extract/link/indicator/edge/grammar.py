@@ -1,0 +1,84 @@
+"""Words of grammar at the edges of a name: 上岗率|必须, 服务半径|逐步, 但|设备利用率.
+
+A name neither begins nor ends with an adverb, a preposition, a conjunction or a modal verb. Which words those are is
+taken from the classes of jieba's dictionary (tools/build_grammar.py), so that words no rule lists are cut as well.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+
+from plancli.extract.context.mention import DocumentContext
+from plancli.lexicon import load
+from plancli.lexicon.words import phrases
+
+CONJUNCTION = "conjunction"
+JOINS = phrases("classes", "list_signs")  # 和, 及: they join things, not clauses
+LEFT_BEHIND = ("的", " ", *phrases("classes", "left_behind"))  # tidying takes these away from any name
+
+
+def noun_end(context: DocumentContext, start: int, end: int) -> int:
+    """Where the noun ends that grammar follows up to `end`; `start` where nothing but grammar is there."""
+    last = end
+    while start < end:
+        at = _grammar_to(context, start, end) or _period_to(context, start, end)
+        if at and context.text[at:end] not in LEFT_BEHIND:
+            end = last = at
+        elif context.text[end - 1] in LEFT_BEHIND:
+            end -= 1  # 由现在|的: another word of grammar may be in front of it
+        else:
+            break
+    return last
+
+
+def joined_on(context: DocumentContext, at: int, end: int) -> int:
+    """Where a conjunction ends that a clause begins with: 但|设备利用率; 0 where none does.
+
+    Args:
+        at: where the clause begins, or goes on behind what was stepped over.
+    """
+    if context.text[at] not in _beginnings():
+        return 0
+    after = at + 1
+    while after < end and not context.words.begins(after):
+        after += 1
+    word = context.text[at:after]
+    found = words().get(word) == CONJUNCTION and word not in JOINS
+    return after if found and after < end and context.words.begins(at) else 0
+
+
+def _grammar_to(context: DocumentContext, start: int, end: int) -> int:
+    """Where a word of grammar begins that ends at `end`; 0 where none does."""
+    if context.text[end - 1] not in _endings() or not context.words.begins(end):
+        return 0
+    at = end - 1
+    while at > start and not context.words.begins(at):
+        at -= 1
+    return at if context.text[at:end] in words() else 0
+
+
+def _period_to(context: DocumentContext, start: int, end: int) -> int:
+    """Where a time phrase begins that ends at `end`, behind a name; 0 where none does."""
+    number = bisect_left(context.period_ends, end)
+    if number == len(context.period_ends) or context.period_ends[number] != end:
+        return 0
+    at = context.period_starts[number]
+    return at if at > start else 0
+
+
+@cache
+def words() -> dict[str, str]:
+    """Words of grammar, and which of them are conjunctions."""
+    fields = load.text("grammar_words.txt").split()
+    return dict(zip(fields[::2], fields[1::2], strict=True))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(word[-1] for word in words())
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(word[0] for word, kind in words().items() if kind == CONJUNCTION)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import build_grammar
-
 from plancli.extract.link.indicator.edge.grammar import words
 from plancli.lexicon import load
 
@@ -14,6 +13,6 @@ def test_the_file_is_what_the_tool_makes_of_the_dictionary() -> None:
 
 
 def test_clauses_are_cut_into_these_words() -> None:
-    """Nearly every word of grammar is one that clauses are cut into; the rest jieba puts together by their characters."""
+    """Nearly every word of grammar is one that clauses are cut into; at most one in fifty is not."""
     known = set(load.text("segmentation.txt").split()[::2])
     assert len(set(words()) - known) <= len(words()) // 50

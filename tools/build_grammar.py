@@ -2,9 +2,9 @@
 
     python tools/build_grammar.py        writes src/plancli/lexicon/grammar_words.txt
 
-`tools/grammar.toml` says which classes are meant, and which of their words are nouns where a name ends. Classes of words
-are facts of jieba's dictionary; only words that plancli's own (`segmentation.txt`) holds are taken over, since clauses
-are cut into no others.
+`tools/grammar.toml` says which classes are meant, and which of their words are nouns where a name ends. Classes of
+words are facts of jieba's dictionary; only words that plancli's own (`segmentation.txt`) holds are taken over, since
+clauses are cut into no others.
 """
 
 import tomllib

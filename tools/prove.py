@@ -31,6 +31,7 @@ import proofs
 import trial
 import worth
 from plancli.lexicon import entries
+from plancli.segment.fold import fold
 from plancli.terms import Row
 from processes import in_fresh_process
 from proofs import Proof
@@ -38,7 +39,7 @@ from switches import Entry, forget, switch_off
 from trial import Text
 
 TRIED, DOCUMENTS = 12, 5  # texts a word and round; cases are short, and come first
-MORE = 40  # with --stays
+GROUP = 30  # words that are switched off at once, with --stays
 # Documents of wild, and composed texts, that are only scored: nobody reads what comes out of them.
 SCORED_ONLY = re.compile(r"-\d*[02468]\b|test")
 PART = 50  # texts that a process reads
@@ -118,6 +119,10 @@ def read_texts(task: tuple[tuple[Entry, ...], Sequence[int]]) -> dict[int, Readi
     return {number: read_now(ablate.TEXTS[number]) for number in numbers}
 
 
+READ: dict[int, Reading] = {}
+"""How each text is read with everything in place."""
+CHANGED: dict[int, dict[int, tuple[Reading, Reading]]] = {}
+"""Of each group of words, the texts that come out otherwise without it: how they are read with it, and without it."""
 WITHOUT: dict[int, Reading] = {}
 """What comes out of each text in this round with every word that is off in it, and with nothing else."""
 
@@ -190,15 +195,25 @@ def prove(asked: Sequence[Entry], among: Iterable[Entry] = ()) -> Iterator[tuple
 
 
 def prove_again(asked: Sequence[Entry]) -> Iterator[tuple[Proof, Tried]]:
-    """The proofs of words that change nothing alone in a dozen texts: in more texts, then where all that have the same
-    role are off, and where all other roles of the word are."""
-    left = list(asked)
-    for off in (None, lambda entry: entry[:2], lambda entry: entry[2]):
-        groups = [left] if off is None else _alike(left, off)
-        for group in groups:
-            found = _tried(group, group if off else [])
-            yield from filter(None, found.values())
-            left = [entry for entry in left if not found.get(entry)]
+    """The proofs of words that change nothing alone in a dozen texts, in all texts: alone; where all that have the same
+    role are off; where all other roles of the word are.
+
+    Words are switched off in groups first, so that only texts in which a group changes something are read once more.
+    """
+    left = sorted(asked, key=_shuffled)
+    numbers = range(len(ablate.TEXTS))
+    for found in in_fresh_process(read_texts, [((), numbers[at : at + PART]) for at in range(0, len(numbers), PART)]):
+        READ.update(found)
+    for number, part in enumerate((None, lambda entry: entry[:2], lambda entry: entry[2])):
+        groups = _alike(left, part) if part else [left[at : at + GROUP] for at in range(0, len(left), GROUP)]
+        print(f"round {number + 1}: {len(left)} words in {len(groups)} groups", file=sys.stderr, flush=True)
+        found = _in_groups(groups, back=part is not None)
+        yield from filter(None, found.values())
+        left = [entry for entry in left if not found.get(entry)]
+
+
+def _shuffled(entry: Entry) -> float:
+    return random.Random(str(entry)).random()
 
 
 def _alike(left: Iterable[Entry], part: Callable[[Entry], object]) -> list[list[Entry]]:
@@ -207,6 +222,44 @@ def _alike(left: Iterable[Entry], part: Callable[[Entry], object]) -> list[list[
     for entry in left:
         groups[part(entry)].append(entry)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def _in_groups(groups: Sequence[Sequence[Entry]], *, back: bool) -> dict[Entry, tuple[Proof, Tried] | None]:
+    """What each word does in texts that its group changes: taken away alone, or put `back` where the others are off."""
+    CHANGED.clear()
+    CHANGED.update(in_fresh_process(_changed, list(enumerate(map(tuple, groups)))))
+    tasks = [
+        (number, group, entry, tuple(at for at in CHANGED[number] if fold(entry[2]) in ablate.TEXTS[at].folded), back)
+        for number, group in enumerate(groups)
+        for entry in group
+    ]
+    found = in_fresh_process(_of_group, [task for task in tasks if task[3]])
+    return {seen[0].entry: proof(seen, among=back) for seen in found}
+
+
+def _changed(task: tuple[int, tuple[Entry, ...]]) -> tuple[int, dict[int, tuple[Reading, Reading]]]:
+    """The texts that come out otherwise without a group: how they are read with it, and without it."""
+    number, group = task
+    words = {fold(entry[2]) for entry in group}
+    here = [at for at, text in enumerate(ablate.TEXTS) if any(word in text.folded for word in words)]
+    forget()
+    switch_off(group)
+    now = {at: read_now(ablate.TEXTS[at]) for at in here}
+    return number, {at: (READ[at], now[at]) for at in here if _how(READ[at], now[at])}
+
+
+def _of_group(task: tuple[int, Sequence[Entry], Entry, Sequence[int], bool]) -> list[Tried]:
+    number, group, entry, texts, back = task
+    forget()
+    switch_off([one for one in group if one != entry] if back else [entry])
+    seen = []
+    for at in texts:
+        (whole, without), now = CHANGED[number][at], read_now(ablate.TEXTS[at])
+        have, lack = (now, without) if back else (whole, now)
+        how, one = _how(have, lack), ablate.TEXTS[at]
+        shown = _differing(have, lack, one.name) if how else ""
+        seen.append(Tried(entry, one.name, how, have.right - lack.right, shown, one.is_case))
+    return seen
 
 
 def _tried(words: Sequence[Entry], off: Sequence[Entry]) -> dict[Entry, tuple[Proof, Tried] | None]:
@@ -241,7 +294,7 @@ def main() -> int:
         ablate.TEXTS.extend(text for text in trial.short() if text.name.startswith(tuple(args.names)))
     else:
         ablate.prepare()
-    ablate.SETTINGS.update(local=MORE if args.stays else TRIED, whole=DOCUMENTS)
+    ablate.SETTINGS.update(local=TRIED, whole=DOCUMENTS)
     for one, seen in prove_again(asked) if args.stays else prove(asked, among if some else ()):
         is_enough = seen.is_judged or not args.new
         print(f"{one.how if is_enough else 'look':6} {' '.join(one.entry)}: {one.where}: {seen.shown}", flush=True)

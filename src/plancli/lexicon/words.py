@@ -15,6 +15,7 @@ from plancli.lexicon import load
 from plancli.patterns import lazy
 
 T = TypeVar("T")
+NOWHERE = "\ue000"  # of the private use area
 
 
 class WordList(Generic[T]):
@@ -189,6 +190,15 @@ def phrases(table: str, group: str) -> tuple[str, ...]:
         group: role in it.
     """
     return tuple(sorted((entry["word"] for entry in guarded(table, group)), key=lambda word: (-len(word), word)))
+
+
+def only_word(table: str, group: str) -> str:
+    """The only word of a role; where tools/ablate.py has switched it off, a character that no text holds.
+
+    Args:
+        table: as of `phrases`, and so is `group`.
+    """
+    return next(iter(phrases(table, group)), NOWHERE)
 
 
 def ending(text: str, words: tuple[str, ...], start: int = 0, end: int = maxsize) -> str:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from plancli.lexicon.words import either, pattern
+from plancli.lexicon.words import either, only_word, pattern
 from plancli.model import Section, Span
 from plancli.patterns import lazy
 from plancli.segment.held_sections import HeldSections
@@ -50,7 +50,7 @@ PART = lazy(
     rf"""
     (?: 今年 | {either("classes", "eras")}[一五]年 | [^。;]{{0,6}}[12][0-9]{{3}}[ ]?年 )
     (?:
-        .{{0,16}} {either("structure", "report_parts")} (?:建议)? $  # 2024年工作回顾
+        .{{0,16}} {either("structure", "report_parts")} (?:{only_word("classes", "proposing")})? $  # 2024年工作回顾
         | : .{{2,24}} $                                              # 2025年:乘势而上开新局
     )
     """,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from plancli.lexicon.words import either, pattern, phrases
+from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.model import Span
 from plancli.native import Finder
 from plancli.patterns import lazy
@@ -33,12 +33,12 @@ TURN = Finder(
 KIND_OF = {word: kind for kind, group in reversed(KINDS.items()) for word in phrases("structure", group)}
 TURN_WORTH = {"goals": 7.0, "tasks": 6.0, "retrospect": 3.0, "ahead": 4.0, "back": 3.0, "demand": 8.0}
 HEAD = lazy(r"([^,;:。!?|]{4,48}):(?=.)")
-GOAL = "目标"
+GOAL = only_word("classes", "aim_word")
 HALF_REVIEWED = lazy(f"上半年.{{0,8}}(?:{REVIEW.pattern})")
 HALF = lazy("[上下]半年")
-UP_TO_NOW = "以来"
-UNDERTAKEN = "开展情况"
-REST_OF_YEAR = "下半年"
+UP_TO_NOW = only_word("classes", "since")
+UNDERTAKEN = only_word("classes", "so_far_undertaken")
+REST_OF_YEAR = only_word("classes", "later_half")
 LATER = "下"  # 下半年, 下一阶段: to come, in a report on the first half of a year as well
 THIS_YEAR = phrases("classes", "this_year")
 DEMANDS = lazy(

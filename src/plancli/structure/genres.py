@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plancli.lexicon.words import either, pattern, phrases
+from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.model import Head
 from plancli.patterns import lazy
 from plancli.read.metadata import dates, openings, titles
@@ -18,7 +18,7 @@ HANDED_DOWN = lazy(
     f"的?{either('classes', 'notice_titles')}$"
 )
 """关于下达2026年度目标任务的通知, 关于公布2026年民生实事项目的通告: a notice that sets what is to be reached."""
-FOR_MEETING = lazy(rf"\s*各位{either('classes', 'addressed')}")
+FOR_MEETING = lazy(rf"\s*{only_word('classes', 'greeting')}{either('classes', 'addressed')}")
 YEAR = lazy("[12][0-9]{3} ?年")
 PART_OF_YEAR = lazy(r"年(?:[上下]半年|[一二三四前]?三?季度|[0-9]{1,2}[—–至到-]{1,2}[0-9]{1,2}月)")
 ENOUGH = 4  # words of a report, in a text whose title does not tell
@@ -32,7 +32,7 @@ def prior_of(genre: str, title: str) -> str:
     Args:
         title: of the document; empty where it has none.
     """
-    if genre == "letter" and title.rstrip("》”").endswith("批复"):
+    if genre == "letter" and title.rstrip("》”").endswith(only_word("classes", "reply_word")):
         return "rules"
     return "call" if genre == "notice" and CALL.search(title) else genre
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from plancli.lexicon.words import either, pattern, phrases, reach
+from plancli.lexicon.words import either, only_word, pattern, phrases, reach
 from plancli.model import Span
 from plancli.patterns import lazy
 from plancli.read.metadata import openings, titles
@@ -23,7 +23,8 @@ BODY = lazy(r"(?m)^ *(?:一、|第一[章条])(?!.*[.…·]{4})")
 NUMBERED = lazy(r" *(?:[二三四五六七八九十]{1,3}、|第[二三四五六七八九十]{1,3}[章条])")
 PERIOD = lazy(r"\([12][0-9]{3} ?年?[—–-]{1,2}[12][0-9]{3} ?年?\)$")
 ADDRESSEES = lazy("各[^。;:]{1,40}:")
-GREETED = "各位"
+WORK_REPORT = only_word("classes", "work_report")
+GREETED = only_word("classes", "greeting")
 GREETING = lazy(
     rf"(?m)^ *{GREETED}{either('classes', 'addressed')}[^\n]{{0,20}}[:：,，]?\s{{0,6}}"
     rf"{either('classes', 'speech_openers')}[^\n]{{0,30}}{either('classes', 'reporting')}"
@@ -187,7 +188,7 @@ def _reports(text: str) -> dict[int, str]:
     for number, greeting in enumerate(GREETING.finditer(text)):
         if not number and greeting.start() < FAR:
             continue
-        at = text.rfind("工作报告", max(0, greeting.start() - NEAR), greeting.start())
+        at = text.rfind(WORK_REPORT, max(0, greeting.start() - NEAR), greeting.start())
         line = text.rfind("\n", 0, at) + 1 if at >= 0 else greeting.start()
         found[line] = text[line : text.find("\n", line)].strip() if at >= 0 else ""
     return found

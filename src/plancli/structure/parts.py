@@ -23,6 +23,7 @@ from plancli.structure.units import Unit, units
 from plancli.structure.weights import COUNTED
 from plancli.structure.work import RULES, Work, certainty, prices, reasons, turns_of, weigh, year_of
 
+TASK_WORDS = phrases("classes", "tasks_of_year")
 NAMED_BY_FILE = ("report", "bulletin", "plan", "other")
 TERMS = pattern("structure", "heading_terms")
 FORM = pattern("structure", "heading_form")
@@ -186,7 +187,7 @@ def _from_headings(work: Work, row: list[int]) -> list[int]:
 
 def _names_goals(work: Work, section: int) -> bool:
     title = work.outline[section].title
-    return bool(evidence.GOALS.search(title)) and "任务" not in title and "工作" not in title
+    return bool(evidence.GOALS.search(title)) and not any(word in title for word in TASK_WORDS)
 
 
 def _parts(work: Work) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from plancli.lexicon.words import either, pattern, phrases
+from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.model import Head, Period, Span
 from plancli.patterns import lazy
 from plancli.read.metadata import dates
@@ -18,7 +18,8 @@ INSPECTION = lazy(rf"(?:{pattern('structure', 'title_inspection').pattern}).*报
 IN_BRACKETS = lazy(r"[(（] ?(20[0-9]{2}) ?年?度? ?[)）]$")
 BOTH_WAYS = lazy(f"总结[与和及暨].{{0,24}}(?:{pattern('structure', 'title_plan').pattern})$")
 PUBLISHED = lazy(rf"发布{either('classes', 'date_labels')}: ?([12][0-9]{{3}})")
-GOALS_OF = lazy(rf"([12][0-9]{{3}}) ?年[^。;\n]{{0,24}}?{either('classes', 'sorts_of_aims')}?目标(?:是|为|:|建议)")
+AIMS = f"{either('classes', 'sorts_of_aims')}?{only_word('classes', 'aim_word')}"
+GOALS_OF = lazy(rf"([12][0-9]{{3}}) ?年[^。;\n]{{0,24}}?{AIMS}(?:是|为|:|{only_word('classes', 'proposing')})")
 YEARLY = lazy(r"(?<![0-9到至—-])(20[0-9]{2}) ?年(?![前底末初以远来起0-9])")
 MONTHLY = lazy(rf"(?m)^ *\(([12][0-9]{{3}}) ?年 ?[0-9]{{1,2}} ?月{either('classes', 'said_of_month')}?\) *$")
 """(2024年5月), (2021年7月印发), on a line below the title."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from plancli.extract.context.mention import DocumentContext
-from plancli.lexicon.words import either, pattern
+from plancli.lexicon.words import either, only_word, pattern
 from plancli.model import Answer, Document, Period, Section, Span
 from plancli.patterns import lazy
 from plancli.read.metadata import dates
@@ -29,7 +29,7 @@ FIVE_YEARS = lazy(
     re.VERBOSE,
 )
 DECLARED = {mood: pattern("status", mood) for mood in ("binding", "expected")}
-GOAL = "目标"
+GOAL = only_word("classes", "aim_word")
 OUTLOOK = pattern("status", "heading_outlook")
 REVIEW = pattern("structure", "heading_review")
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from plancli.extract.context.making import MAKING
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.tables.heading.deadlines import Deadlines
-from plancli.lexicon.words import either, pattern, phrases, reach
+from plancli.lexicon.words import either, only_word, pattern, phrases, reach
 from plancli.model import Period, Span
 from plancli.patterns import lazy
 from plancli.segment.clauses import LONGEST_PARAGRAPH, line_start
@@ -43,12 +43,12 @@ TOLD_BEHIND = lazy(rf"{either('classes', 'finished')}[;。]")
 """标准50个,2026年底前|完成;打造基地20个: a time that is told behind what it dates."""
 COUNTED_YEARS = lazy(f"年{either('classes', 'span_ends')}?$")
 MODIFIED = 16  # characters
-OF_WHICH = "其中"
+OF_WHICH = only_word("classes", "of_which")
 NEXT_YEAR = lazy(" ?[、和] ?[12][0-9]{3} ?年")
 MODIFIER = lazy("[^,:;。]{2,20}的")
 LONGEST_PERIOD = reach("period")
 REACH_OF_STEP = reach("step")
-MODAL_OR_ADVICE = f"(?:{pattern('structure', 'turn_modals').pattern}|建议)"
+MODAL_OR_ADVICE = f"(?:{pattern('structure', 'turn_modals').pattern}|{only_word('classes', 'proposing')})"
 MEANS = lazy(f"我们{MODAL_OR_ADVICE}?[在于]?|{MODAL_OR_ADVICE}[在于]?")
 """我们计划在|2025年秋季学期前: who means to do it, and when."""
 PERIOD_OPENERS = frozenset(("", *phrases("status", "openers")))

@@ -9,7 +9,7 @@ from functools import cache
 
 from plancli.kept_patterns import compiled
 from plancli.lexicon.load import table
-from plancli.lexicon.words import by_word, either, ending, phrases, right_behind
+from plancli.lexicon.words import by_word, either, ending, only_word, phrases, right_behind
 from plancli.model import Period, Span
 from plancli.numerals import numbers
 from plancli.patterns import lazy
@@ -33,7 +33,8 @@ BASE_BEHIND = lazy(
 BASE_BEFORE = lazy("[较比与同][^,，。;；、\\n0-9的]{1,8}的$")
 """较疫情前的|2019年|增长12%: what is compared with, described first."""
 MADE_BASE = "以"
-AS_BASE = "为基期"
+SINCE = only_word("classes", "since")
+AS_BASE = only_word("classes", "made_base")
 CLAUSE_ENDS = (",", "，", ";", "；", "。", ":", "：", "\n")
 PRICES = lazy(rf"{either('classes', 'prices')}?价(?:格|计)?")
 LATER = "年后"
@@ -204,7 +205,7 @@ def _with_suffix(text: str, end: int, found: PeriodMatch) -> PeriodMatch:
     suffix = _suffix().match(text, end)
     if suffix is None:
         return PeriodMatch(end, found.role, found.year)
-    if suffix.group() == "以来":
+    if suffix.group() == SINCE:
         return PeriodMatch(suffix.end(), "span", None, found.year)
     return PeriodMatch(suffix.end(), WORDS["behind"][suffix.group()]["period"] or found.role, found.year)
 

@@ -7,7 +7,7 @@ from plancli.extract.link.kind import signed, turned_back
 from plancli.extract.link.linked import ComparatorAnswer, Named, Origin
 from plancli.extract.link.rule import ComparatorRule
 from plancli.lexicon import load
-from plancli.lexicon.words import both, comparators_behind, phrases, reach
+from plancli.lexicon.words import both, comparators_behind, only_word, phrases, reach
 from plancli.model import Comparator, Span
 from plancli.patterns import lazy
 
@@ -25,7 +25,7 @@ FAR_REACH = max(map(len, FAR_WORDS)) + 6
 ROW_END = lazy(r"(?:[、和与及][0-9.,]+[^0-9、和与及,。;以左超约]{0,4})+")
 ROW_REACH = reach("row_of_figures")
 DEEDS = phrases("nouns", "deeds")
-EACH_IN_TURN = "分别"
+EACH_IN_TURN = only_word("classes", "in_turn")
 FULL_SHARE = 100  # %: more there cannot be
 ROW_BREAKS = lazy("[,。;]")
 BETWEEN = lazy("[、和]")

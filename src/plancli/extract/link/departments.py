@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from plancli.lexicon.words import either, pattern, phrases
+from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.model import Answer, Span
 from plancli.patterns import lazy
 
@@ -26,7 +26,7 @@ LIST = lazy(
 )
 ROLE = lazy(rf"{WHOSE_DUTY}:?")
 # Some lists say when a task is due beside who is to do it.
-TIME = lazy(rf"[,;。]? ?完成{either('classes', 'time_limits')}:[^,;]*")
+TIME = lazy(rf"[,;。]? ?{only_word('classes', 'completing')}{either('classes', 'time_limits')}:[^,;]*")
 BETWEEN_DEPARTMENTS = lazy(r"[、,;:]|按职责分工负责|等")
 # 和 joins two names only where one ends before it: 工业和信息化局 is one.
 AND = lazy(rf"(?<=(?:{pattern('nouns', 'organs').pattern}))和")

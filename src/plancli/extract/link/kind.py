@@ -9,14 +9,14 @@ from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import ComparatorAnswer, Linked, Named, Origin
 from plancli.extract.link.rule import Rule
 from plancli.lexicon import indicators
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import only_word, pattern, phrases
 from plancli.model import Answer, Comparator, Kind, Span
 
 FORMS = {"rank": Kind.RANK, "coverage": Kind.SHARE, "doubling": Kind.MULTIPLE}
 PERCENT = ("%", "‰")
 RATIO = "ratio"
 OF = "的"
-DONE = "完成"
+DONE = only_word("classes", "completing")
 REACHED = (*phrases("classes", "has_reached"), *phrases("classes", "arrival"), "占")
 LARGEST_GROWTH = 30  # %: what is above is an index (102 %), a share, or how much of something is done
 NOT_CHANGE = ("state", "rank")
@@ -28,7 +28,8 @@ CHANGE_BEHIND = (
     (phrases("classes", "decrease_behind"), Kind.DECREASE),
 )
 ALL_BEHIND = tuple(word for words, _ in CHANGE_BEHIND for word in words)
-OWN_RATE = "自然增长率"
+IN_TURN = only_word("classes", "in_turn")
+OWN_RATE = only_word("classes", "own_rate")
 MINUS = phrases("classes", "minus")
 NAMES_OF_CHANGE = {
     Kind.GROWTH: phrases("classes", "names_of_growth"),
@@ -61,7 +62,7 @@ def own_measure(mention: Mention, named: Named) -> Answer | None:
         return None
     word = _change(mention)
     apart = word is not None and any(
-        other.word.startswith("分别") and other.span.start > word.span.start for other in mention.consumed
+        other.word.startswith(IN_TURN) and other.span.start > word.span.start for other in mention.consumed
     )
     return Answer(Kind.SHARE, "own_measure", noun.span) if apart else None
 

@@ -22,7 +22,7 @@ from plancli.extract.link.status import rules as status
 from plancli.lexicon import headline
 from plancli.lexicon.indicators import Entry
 from plancli.lexicon.load import table
-from plancli.lexicon.words import either, pattern, phrases, reach
+from plancli.lexicon.words import either, only_word, pattern, phrases, reach
 from plancli.model import Amount, Answer, Quantity, Span, Status
 from plancli.patterns import lazy
 from plancli.segment.clauses import CLAUSE_MARKS
@@ -101,7 +101,7 @@ class StatedLinker:
     def _of_a_part(self, against: str | None) -> bool:
         """经济增速要高于全省水平, in the report of a province: it is about a part, since no place exceeds itself."""
         head = self.context.document.head
-        own = "全国" if head.level == "nation" else f"全{(head.region or ' ')[-1]}"
+        own = only_word("classes", "nationwide") if head.level == "nation" else f"全{(head.region or ' ')[-1]}"
         return against == own
 
     def _names(self, words: StatedWords, last: int, before: list[NamedHeadline]) -> list[NamedHeadline]:

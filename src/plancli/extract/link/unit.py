@@ -7,7 +7,7 @@ from dataclasses import replace
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named
 from plancli.extract.link.rule import Rule
-from plancli.lexicon.words import either, pattern, phrases, reach
+from plancli.lexicon.words import either, only_word, pattern, phrases, reach
 from plancli.model import Amount, Answer, Span
 from plancli.numerals.per import PER_HEAD_UNITS, PER_PERSON, PER_PERSON_BEFORE, PER_SO_MANY, head
 from plancli.patterns import lazy
@@ -18,7 +18,7 @@ SUMS_REACH = reach("row_of_sums")
 SHARES_AND_TIMES = (*phrases("classes", "shares"), "倍")
 POINTS_BEHIND = lazy(r" ?(?:[、和与,] ?[0-9.]+ ?个)*[、和与,] ?[0-9.]+ ?个百分点")
 MULTIPLIERS = phrases("classes", "multipliers")
-MEASURE_OF_SIZE = "规模"
+MEASURE_OF_SIZE = only_word("classes", "scale")
 TRILLION = "万亿"
 HEADS = phrases("classes", "recipients")
 SUMS_OF_MONEY = phrases("nouns", "money")

@@ -9,17 +9,17 @@ from plancli.extract.link.linked import Judged, Role
 from plancli.extract.link.rule import YearRule, first_answer
 from plancli.extract.link.year_behind import year_behind
 from plancli.extract.link.years_in_row import one_of_several
-from plancli.lexicon.words import either, pattern, phrases
+from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.model import Answer, Period, Status
 from plancli.patterns import lazy
 from plancli.structure.part import AHEAD, Inner, Part, part_at
 
-SINCE = "以来"
+SINCE = only_word("classes", "since")
 ONE_YEAR = phrases("classes", "one_year")
-EACH_YEAR = "每年"
+EACH_YEAR = only_word("classes", "every_year")
 COMING = "下"  # 下一年度
-END_OF_PLAN = "期末"
-NTH = lazy("[到至]?第.{1,2}年|首年")
+END_OF_PLAN = only_word("classes", "plan_end")
+NTH = lazy(f"[到至]?第.{{1,2}}年|{only_word('classes', 'first_year')}")
 """Of a plan: its first year is 首年 and 第一年."""
 COUNTED_FROM_NOW = lazy(f"[内后]$|时间$|左右$|{either('classes', 'from_now')}")
 STANDS_AT = phrases("classes", "as_of")

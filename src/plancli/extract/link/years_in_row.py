@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Judged
-from plancli.lexicon.words import reach
+from plancli.lexicon.words import only_word, reach
 from plancli.model import Answer, Span
 from plancli.patterns import lazy
 
 YEAR_IN_TEXT = lazy("[12][0-9]{3}")
-ONE_BY_ONE = "分别"
+ONE_BY_ONE = only_word("classes", "in_turn")
 SERIES = lazy(f"(?:[12][0-9]{{3}} ?年?[底末]?前?[、和,])+[12][0-9]{{3}} ?年[底末]?[^;。]{{0,24}}?{ONE_BY_ONE}")
 REACH_OF_YEARS = reach("row_of_years")
 SENTENCE_STOP = lazy("[。\n]")

@@ -8,10 +8,11 @@ from plancli.extract.tables.cells import ValueCell
 from plancli.extract.tables.heading.columns import TableColumn
 from plancli.extract.tables.label import change_in
 from plancli.extract.tables.words import says
+from plancli.lexicon.words import only_word
 from plancli.model import Answer
 from plancli.patterns import lazy
 
-NOTE_UNIT = lazy(r"单位[为是:]\s*(个?百分点|%|[^\s,，。;；()]{1,6})")
+NOTE_UNIT = lazy(rf"{only_word('classes', 'unit_word')}[为是:]\s*(个?百分点|%|[^\s,，。;；()]{{1,6}})")
 SIGN_OF_SUMS = lazy(r"[〔\[【(][^〕\]】)]{0,12}[〕\]】)]")
 PERCENT = ("%", "‰")
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from plancli.extract.tables.words import says
 from plancli.lexicon.units import MULTIPLIERS, lookup
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import only_word, phrases
 from plancli.patterns import lazy
 
-BRACKETS = lazy(r"[(\[](?:单位[:：]?)?\s*([^()\[\]]{1,14})[)\]]\s*$")
-UNIT_ABOVE = lazy(r"单位\s*[:：]\s*([^\s,，;；。()（）|]{1,12})")
+UNIT = only_word("classes", "unit_word")
+BRACKETS = lazy(rf"[(\[](?:{UNIT}[:：]?)?\s*([^()\[\]]{{1,14}})[)\]]\s*$")
+UNIT_ABOVE = lazy(rf"{UNIT}\s*[:：]\s*([^\s,，;；。()（）|]{{1,12}})")
 NO_UNIT = phrases("classes", "no_unit")
 
 

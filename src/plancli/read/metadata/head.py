@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from plancli.lexicon import load
 from plancli.lexicon.regions import Region, by_code, by_name, find_names
-from plancli.lexicon.words import either, pattern
+from plancli.lexicon.words import either, only_word, pattern
 from plancli.model import Head
 from plancli.patterns import lazy
 from plancli.read.metadata import dates, openings, places, titles
@@ -22,9 +22,9 @@ HEAD = 3000  # characters in which a document says what it is
 MOST_SEARCHED = 1_000_000  # characters; plans have a tenth of it, and what is longer is no document but a collection
 TAIL = 800  # characters in which it is signed
 PASSED_ON = pattern("head", "passing_on")
-SPEAKS = lazy(f"各位{either('classes', 'addressed')}")
+SPEAKS = lazy(f"{only_word('classes', 'greeting')}{either('classes', 'addressed')}")
 GREETING = lazy(r"各位代表[：:！!,，]")
-REPORT = "工作报告"
+REPORT = only_word("classes", "work_report")
 REPORTING = lazy("报告(?:政府)?工作")
 NEWS = lazy(rf"《[^》]{{2,30}}》{either('head', 'quoting')}|{either('head', 'news')}")
 ONLY_CHINESE = lazy(r"[\u4e00-\u9fff]{3,20}")

@@ -11,7 +11,7 @@ from plancli.extract.link.indicator.inner import without_yardstick
 from plancli.extract.link.indicator.shared_name import OWNED
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Linked, Origin, Role
-from plancli.lexicon.words import either, pattern, phrases, prenominal_words, reach
+from plancli.lexicon.words import either, only_word, pattern, phrases, prenominal_words, reach
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 from plancli.segment.clauses import CLAUSE_MARKS, line_start
@@ -33,7 +33,7 @@ CLAUSES = reach("clauses")
 REACH_OF_CLAUSE_END = reach("clause_end")
 GROWING = phrases("classes", "growing")
 DEED_LENGTH = 2  # characters: 交付 of 交付率
-SO_FAR = "累计"
+SO_FAR = only_word("classes", "cumulative")
 # 4000人重伤,直接经济损失: people own no sum
 SHARES = phrases("classes", "shares")
 NO_THINGS = ("", "人", *phrases("classes", "shares"), *phrases("classes", "multiples"))
@@ -200,7 +200,7 @@ def _subject_of(mention: Mention, start: int, end: int) -> str:
     if turn := _turn(phrase):
         phrase = tidy(phrase[: turn.start()])
     if phrase.endswith(GROWING):
-        phrase = phrase.removesuffix("发展")
+        phrase = phrase.removesuffix(only_word("classes", "developing"))
     # what is longer is a sentence whose verb was not known; no name at all is better than it
     return phrase if 2 <= len(phrase) <= LONGEST_SUBJECT and not RATIO_BEFORE.search(phrase) else ""
 

@@ -8,7 +8,7 @@ from plancli.extract.link.indicator.lead import Stripped, verb_at
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.units import lookup
-from plancli.lexicon.words import either, pattern, phrases, prenominal_words, reach
+from plancli.lexicon.words import either, only_word, pattern, phrases, prenominal_words, reach
 from plancli.patterns import lazy
 
 ATTAINMENTS = phrases("nouns", "attainments")
@@ -19,6 +19,7 @@ TOLD_BY = phrases("classes", "told_by")
 BY_WHOM = lazy(f"由.{{2,8}}{either('classes', 'leads')}")  # 80%的攻关项目|由企业牵头
 # 考核断面100%|达到优良水体
 DOES_SO = lazy(rf"(?:面积)?{either('nouns', 'outcomes')}|达到[^0-9,;。、]{{3,12}}")
+BUILT = only_word("classes", "built")
 NO_DOERS = phrases("classes", "rates") + phrases("nouns", "measures")
 SPENT = lazy(rf"{either('classes', 'musts')}?(?P<deed>{pattern('nouns', 'spent').pattern})")
 NOUN_OPENERS = pattern("nouns", "openers")
@@ -134,4 +135,4 @@ def of_named(mention: Mention, front: Stripped, noun: str) -> str:
     named = mention.quantity.text[0].isdigit() and mention.text.endswith(
         QUOTED, front.start, mention.quantity.span.start
     )
-    return tidy(mention.text[front.start : mention.quantity.span.start]) + noun.removesuffix("建设") if named else ""
+    return tidy(mention.text[front.start : mention.quantity.span.start]) + noun.removesuffix(BUILT) if named else ""

@@ -20,7 +20,7 @@ from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon import load
-from plancli.lexicon.words import either, guarded, pattern, phrases, prenominal_words
+from plancli.lexicon.words import either, guarded, only_word, pattern, phrases, prenominal_words
 from plancli.model import Span
 from plancli.patterns import lazy
 
@@ -63,7 +63,7 @@ ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 GENERIC = frozenset(phrases("nouns", "generic"))
 COVERS = phrases("classes", "covers")
 NO_CLASSIFIERS = ("", *phrases("classes", "shares"), *phrases("classes", "multiples"))
-BUILT = "建设"
+BUILT = only_word("classes", "built")
 TASK = lazy(f"(?<=...)(?<!的)(?<!{pattern('nouns', 'kinds_of_task').pattern})(?:{pattern('nouns', 'tasks').pattern})$")
 TASK_UNITS = frozenset(phrases("classes", "task_units"))
 SHORTEST_THING = 3  # characters
@@ -87,7 +87,7 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
     # 千亿级 alone names nothing: the noun is behind the last class of the list
     if is_class_by_amount(phrase):
         phrase += _head_ahead(mention)
-    if phrase.partition("(")[0].removesuffix("建设") in GENERIC:
+    if phrase.partition("(")[0].removesuffix(BUILT) in GENERIC:
         phrase = attained(mention, before, phrase) or of_named(mention, front, phrase) or phrase
     phrase = _thing(mention, acts(mention, front, shared_tail(mention, before, phrase)))
     if (len(phrase) < 2 and phrase not in GENERIC) or phrase in ANAPHORS:

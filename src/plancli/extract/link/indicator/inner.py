@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from plancli.lexicon.words import either, pattern, phrases, prenominal_words
+from plancli.lexicon.words import either, only_word, pattern, phrases, prenominal_words
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
 TERRITORY = frozenset(phrases("nouns", "territory"))
 VERBS = pattern("nouns", "strong")
 TURN = pattern("nouns", "turns")
-REALISED = "实现"
-COMPLETED = "完成"
+REALISED = only_word("classes", "realising")
+COMPLETED = only_word("classes", "completing")
 MEASURES = phrases("nouns", "measures")
 PLANNED = lazy(f"(?:{pattern('nouns', 'planned_sums').pattern}|{pattern('stated', 'tasks').pattern})$")
-HOW_REACHED = lazy(f"(?<=..)(?:{pattern('nouns', 'loose_ends').pattern}|分别|各)+$")
-BUILT_THERE = "建成"
+HOW_REACHED = lazy(f"(?<=..)(?:{pattern('nouns', 'loose_ends').pattern}|{only_word('classes', 'in_turn')}|各)+$")
+IN_TOWN, IN_COUNTRY = only_word("classes", "cities"), only_word("classes", "countryside")
+BUILT_THERE = only_word("classes", "built_up")
 INNER_DEED = lazy(rf"新?(?P<verb>{either('nouns', 'inner_deeds')}|{BUILT_THERE})")
 JOINS = phrases("classes", "list_signs")
 # 城市信用排名|稳定在地级市前二十
@@ -44,7 +45,7 @@ def is_territory(name: str) -> bool:
         name: folded.
     """
     return name in TERRITORY or all(
-        one in TERRITORY or one.removeprefix("城市").removeprefix("农村") in TERRITORY for one in name.split("、")
+        one in TERRITORY or one.removeprefix(IN_TOWN).removeprefix(IN_COUNTRY) in TERRITORY for one in name.split("、")
     )
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from plancli.extract.link.indicator.owner.topic import lacks_owner
 from plancli.lexicon.indicators import forms, index
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import only_word, pattern, phrases
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
 ENDINGS = phrases("nouns", "settled")
 EXAMPLED = "等"
 SHORTEST_KIND = 4  # characters
-EXAMPLED_KINDS = (*phrases("nouns", "bare_undertakings"), "企业")  # of devices and places examples say which are meant
+# Of devices and places examples say which are meant.
+EXAMPLED_KINDS = (*phrases("nouns", "bare_undertakings"), only_word("classes", "firms"))
 SETTLED = lazy(f"(?:{pattern('nouns', 'settled').pattern})、")
 
 

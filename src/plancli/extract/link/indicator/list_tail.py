@@ -5,7 +5,7 @@ from __future__ import annotations
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.linked import Before
-from plancli.lexicon.words import ending, pattern, phrases, reach
+from plancli.lexicon.words import ending, only_word, pattern, phrases, reach
 from plancli.model import Quantity
 from plancli.numerals import measured
 from plancli.patterns import lazy
@@ -19,7 +19,7 @@ KINDS_OF_WORK = lazy(rf"(?:{pattern('classes', 'works').pattern})+$")
 ACTIVITIES = phrases("nouns", "activities") + phrases("classes", "undertakings")
 OPEN_ENDS = phrases("nouns", "open_ends")
 REACH_OF_LIST = reach("antecedent")
-BUILT = "建设"  # 推进4座公园、6个广场建设: what is built is named well enough without it.
+BUILT = only_word("classes", "built")  # 推进4座公园、6个广场建设: what is built is named well enough without it.
 NEXT_ATTRIBUTE = lazy(rf"{JOINT_SIGN.pattern}(?:{pattern('nouns', 'needs_head').pattern})")
 MOST_ITEMS_OF_LIST = 6  # items of one list
 

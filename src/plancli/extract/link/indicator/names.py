@@ -15,15 +15,15 @@ from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.list_item import behind_settled
 from plancli.extract.link.indicator.shared_name import is_one_word, names_in, nth_name, nth_of_fused
 from plancli.extract.link.linked import Before, Noun, Origin
-from plancli.lexicon.words import ending, pattern, phrases, reach
+from plancli.lexicon.words import ending, only_word, pattern, phrases, reach
 from plancli.model import Span
 
 RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
 CHANGES_RANKED = phrases("nouns", "ranked_changes")
 RESPECTIVELY = pattern("classes", "respectively")
-AIM_WORD = "目标"
+AIM_WORD = only_word("classes", "aim_word")
 ALL_OF_THEM = "均"
-BUILT = "建设"
+BUILT = only_word("classes", "built")
 PAIR = 2
 PART_OF = "占"
 LONGEST_ROW = reach("row_of_names")

@@ -9,12 +9,13 @@ from plancli.extract.link.indicator.edge.grammar import noun_end
 from plancli.extract.link.indicator.lead import STRONG, Stripped, strip_front
 from plancli.extract.link.indicator.name_start import name_start
 from plancli.extract.link.indicator.tidy import tidy
-from plancli.lexicon.words import either, pattern, phrases, reach
+from plancli.lexicon.words import either, only_word, pattern, phrases, reach
 from plancli.patterns import lazy
 
 PREPOSITIONS = phrases("nouns", "prepositions")
 # 粮食产量连续五年|稳定在40万吨: how long something lasts is no part of its name.
-STREAK = lazy(rf"连续[0-9一二两三四五六七八九十]{{1,3}}{either('classes', 'streak_units')}$")
+IN_A_ROW = only_word("classes", "streak")
+STREAK = lazy(rf"{IN_A_ROW}[0-9一二两三四五六七八九十]{{1,3}}{either('classes', 'streak_units')}$")
 LOOSE_ENDS = lazy(f"(?:{pattern('nouns', 'loose_ends').pattern})$")
 LONGEST_NAME = reach("name")
 FRAMED = reach("framed")
@@ -70,7 +71,7 @@ def _with_its_quote(text: str, start: int, end: int) -> int:
 
 
 def _without_streak(phrase: str) -> str:
-    return STREAK.sub("", phrase) if "连续" in phrase else phrase
+    return STREAK.sub("", phrase) if IN_A_ROW in phrase else phrase
 
 
 def _after_examples(phrase: str) -> str:

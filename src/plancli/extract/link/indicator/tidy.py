@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import only_word, pattern, phrases
 from plancli.patterns import lazy
 
 EDGE = " —-·?*#\"'"
@@ -12,7 +12,7 @@ SPACES = lazy(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 # 1 2种主要污染物排放总量, on scanned pages.
 GAP = lazy(r"(?<=[0-9])\s(?=[0-9])")
 # 20个信息化标准|的编制工作
-DRAFTED = "工作"
+DRAFTED = only_word("classes", "drafting_work")
 DRAFTING = lazy(rf"的(?:{pattern('nouns', 'drafting').pattern}){DRAFTED}$")
 NOTE = lazy(r"\^?\[\d{1,2}\]|[①-⑳]$")
 MARK_OF_NOTE = lazy(r"[\s\[①-⑳“”()《》‘’]")  # Nine of ten phrases have no such mark, and are done with after one look.

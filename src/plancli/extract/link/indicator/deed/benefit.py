@@ -8,11 +8,11 @@ from plancli.extract.link.indicator.antecedent import subject
 from plancli.extract.link.indicator.behind_figure import counts_things
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import only_word, phrases
 
 BENEFITS = phrases("nouns", "benefits")
 SUPPORTED = frozenset(phrases("nouns", "generic"))
-SUPPORT = "支持"
+SUPPORT = only_word("classes", "supporting")
 SHORTEST = 2
 
 

@@ -10,7 +10,7 @@ from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.owner import rules as owner
 from plancli.extract.link.indicator.owner.topic import SUCH_AS
 from plancli.extract.link.linked import Before, Noun, Origin
-from plancli.lexicon.words import either, pattern, phrases
+from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.patterns import lazy
 
 COME_SO_FAR = rf"新?(?:{pattern('nouns', 'come_so_far').pattern})+"
@@ -21,9 +21,10 @@ BARE_STAGE = lazy(rf"[ 、,]*(?P<stage>{COME_SO_FAR}){BEFORE_FIGURE}")
 OTHER_STAGE = lazy(
     rf"(?P<stage>{COME_SO_FAR})(?:{BEFORE_FIGURE}[0-9.]+ ?万?(?P<unit>[一-鿿])|(?P<of>[一-鿿0-9]{{2,12}}))"
 )
-BROUGHT = lazy(rf"(?:{pattern('nouns', 'loose_ends').pattern}|实现)*(?P<stage>{COME_SO_FAR})(?:建设)?")
+HOW_BROUGHT = f"(?:{pattern('nouns', 'loose_ends').pattern}|{only_word('classes', 'realising')})*"
+BROUGHT = lazy(rf"{HOW_BROUGHT}(?P<stage>{COME_SO_FAR})(?:{only_word('classes', 'built')})?")
 GENERIC = frozenset(phrases("nouns", "generic"))
-BROUGHT_THINGS = (*phrases("classes", "undertakings"), "企业")
+BROUGHT_THINGS = (*phrases("classes", "undertakings"), only_word("classes", "firms"))
 SHORTEST = 2
 NEAREST = 25  # characters to a stage that has only a figure
 

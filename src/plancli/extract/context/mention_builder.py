@@ -13,6 +13,7 @@ from plancli.extract.context.change import starts_change
 from plancli.extract.context.clause_bounds import MOST_IN_ROW, clause_start, left_edge, right_edge, row
 from plancli.extract.context.mention import Consumed, DocumentContext, Mention
 from plancli.extract.context.period_scope import Clock
+from plancli.extract.find.periods import SINCE
 from plancli.lexicon import units
 from plancli.lexicon.words import Group, comparators_behind, pattern, phrases, predicates, reach
 from plancli.model import Period, Quantity, Span
@@ -35,7 +36,6 @@ INNER = pattern("classes", "begins_with_inside")
 RANKING = ("rank", "place")
 STATE = Group("state")  # 提高 in 提高到2025年的14万元: 到 goes with the year, but it is a state that is reached.
 REACH_OF_CLAUSE = reach("clause")
-SINCE = "以来"
 
 
 def mentions(context: DocumentContext, quantities: Iterable[Quantity], clock: Clock) -> Iterator[Mention]:

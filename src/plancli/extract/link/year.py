@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
+from plancli.extract.find.periods import SINCE
 from plancli.extract.link.linked import Judged, Role
 from plancli.extract.link.rule import YearRule, first_answer
 from plancli.extract.link.year_behind import year_behind
@@ -14,7 +15,6 @@ from plancli.model import Answer, Period, Status
 from plancli.patterns import lazy
 from plancli.structure.part import AHEAD, Inner, Part, part_at
 
-SINCE = only_word("classes", "since")
 ONE_YEAR = phrases("classes", "one_year")
 EACH_YEAR = only_word("classes", "every_year")
 COMING = "下"  # 下一年度

@@ -6,10 +6,10 @@ import re
 
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
+from plancli.extract.find.periods import SINCE
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.clause import clause_start
 from plancli.extract.link.status.periods import ahead_of_all, to_come
-from plancli.extract.link.year import SINCE
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span, Status
 from plancli.patterns import lazy

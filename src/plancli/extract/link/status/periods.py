@@ -6,9 +6,10 @@ import re
 
 from plancli.extract.context.base_noun import in_base
 from plancli.extract.context.mention import Mention
+from plancli.extract.find.periods import SINCE
 from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
 from plancli.extract.link.status.clause import clause_start
-from plancli.extract.link.year import SINCE, anaphoric, year_of
+from plancli.extract.link.year import anaphoric, year_of
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Period, Span, Status
 from plancli.patterns import lazy

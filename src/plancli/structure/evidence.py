@@ -56,6 +56,7 @@ MODAL_WITHIN = 16  # characters behind the time: 今年,全市要
 MOST = 2.5
 """What one sentence says at most: a row of sentences decides, not one."""
 HEADING, STATE_HEADING, YEAR_HEADING = 8.0, 4.0, 8.0
+NAMED_YEAR = lazy("[12][0-9]{3} ?年")
 NUMBER = lazy(r"^[^一-鿿]*(?:第?[一二三四五六七八九十]{1,3}[、章节]|\([一二三四五六七八九十]{1,3}\))? ?")
 SHORT_TITLE = 12  # characters: a longer heading says more than that a state is described
 PIECE_LENGTH = 1_000_000  # Characters whose pairs are looked up at once: the list of them takes eight bytes for each.
@@ -139,6 +140,15 @@ def names_goals(title: str) -> bool:
         title: of the section, folded.
     """
     return len(title) <= SHORT_TITLE + 4 and GOALS.search(title) is not None
+
+
+def goes_on(title: str) -> bool:
+    """Whether a heading below one that looks back may do so as well: （四）主要工作, but not 下一步打算, 2026年任务.
+
+    Args:
+        title: of the section, folded.
+    """
+    return NEXT.search(title) is None and GOALS.search(title) is None and NAMED_YEAR.search(title) is None
 
 
 def of_heading(title: str, level: int, years: list[int], document: Inner) -> tuple[Scores, str]:

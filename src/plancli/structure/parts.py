@@ -106,7 +106,7 @@ def _inner(document: Document, text: str, periods: Sequence[Period], found: Inne
     other = replace(head, period=period, horizon_year=named, issued=issued)
     # the years of a plan that news tell of are not those of the news
     own_periods = [period for period in periods if period.role != "span"] if genre == "news" else periods
-    now = years.of_other(text, found.span, own_periods, head if main else other)
+    now = years.second_of_two(title) or years.of_other(text, found.span, own_periods, head if main else other)
     calls = genres.prior_of(genre, title) == "call"
     now = now or (None if period or calls else years.of_title(title)) or years.planned_next(title, text, periods)
     horizon = (

@@ -35,7 +35,8 @@ def standing_of(outline: Sequence[Section], inner: Inner, prior: Scores) -> list
         above = [(level, added) for level, added in above if level < section.level]
         scores, said = evidence.of_heading(section.title, section.level, [], inner) if section.title else (SILENT, "")
         added = above[-1][1] if above else prior
-        if said:
+        reviewed = bool(above) and above[-1][1] is UNDER_REVIEW
+        if said and not (reviewed and scores[1] > scores[0] and evidence.goes_on(section.title)):
             added = (
                 UNDER_REVIEW
                 if scores[0] > max(scores[1:])

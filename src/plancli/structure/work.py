@@ -84,22 +84,18 @@ def weigh(work: Work) -> None:
     standing = standing_of(work.outline, work.inner, prior)
     reasons_given = _preamble(work)
     dated: set[int] = set()  # chapters of a report on the year it sets tasks for, behind one on a year gone by
-    reviewed = False
+    reviewed = back = False
     for number, (unit, spoken) in enumerate(zip(work.units, words_say, strict=True)):
         silent = unit.alone and work.inner.genre == "report"  # 稳增长 heads reviews and tasks alike
         scores = SILENT if silent else spoken
         said = ""
         if unit.heading is not None and not _is_title(work, unit):
-            end = unit.heading.span.start + len(unit.heading.title) + 2
-            named = [
-                year for p in unit.periods if p.span.start < end and p.role != "base" and (year := year_of(p, now))
-            ]
-            title = work.text[unit.start : unit.end] if unit.alone else unit.heading.title
-            # in one text chapters are 一、, in another （一）: what counts is which is the highest here
-            level = TOP if unit.heading.level == work.top else unit.heading.level
-            more, said = evidence.of_heading(title, level, named, work.inner)
+            top = unit.heading.level == work.top
+            named = _years_in(unit.heading, unit, now)
+            more, said = _heading_says(work, unit, named, back)
+            back = more[RETROSPECT] > max(more[TASKS:]) if top else back
             scores = evidence.plus(scores, more)
-            if work.inner.genre == "report" and level == TOP and len(set(named)) == 1 and now is not None:
+            if work.inner.genre == "report" and top and len(set(named)) == 1 and now is not None:
                 reviewed = reviewed or named[0] < now
                 dated.update([work.chapters[unit.section]] if reviewed and named[0] == now else [])
         if work.text.startswith("第", unit.start) and ARTICLE.match(work.text, unit.start):
@@ -118,6 +114,24 @@ def weigh(work: Work) -> None:
         work.said.append(said)
     if work.inner.genre == "report":
         _in_order(work)
+
+
+def _years_in(heading: Section, unit: Unit, now: int | None) -> list[int]:
+    """The years that a heading names."""
+    end = heading.span.start + len(heading.title) + 2
+    return [year for p in unit.periods if p.span.start < end and p.role != "base" and (year := year_of(p, now))]
+
+
+def _heading_says(work: Work, unit: Unit, named: list[int], back: bool) -> tuple[Scores, str]:
+    """What a heading says; below a chapter that looks back (四)主要工作 says nothing."""
+    heading = unit.heading
+    assert heading is not None
+    title = work.text[unit.start : unit.end] if unit.alone else heading.title
+    # in one text chapters are 一、, in another （一）: what counts is which is the highest here
+    level = TOP if heading.level == work.top else heading.level
+    more, said = evidence.of_heading(title, level, named, work.inner)
+    below = back and level != TOP and more[TASKS] > more[RETROSPECT] and evidence.goes_on(title)
+    return (SILENT, "") if below else (more, said)
 
 
 def _preamble(work: Work) -> range:

@@ -159,6 +159,16 @@ def summed_up(title: str) -> int | None:
     return min(named) if len(set(named)) > 1 else None
 
 
+def second_of_two(title: str) -> int | None:
+    """The year that 2025年工作总结及2026年工作计划 plans for, also where it is written in the year before.
+
+    Args:
+        title: of the document; folded.
+    """
+    first = summed_up(title)
+    return of_title(title) if first is not None else None
+
+
 def planned_next(title: str, text: str, periods: Sequence[Period]) -> int | None:
     """The year that 工作总结与计划 plans for, after reviewing another: the later one of those that open lines.
 

@@ -44,7 +44,7 @@ ONLY = {
     "segment": ("clause_words", "windowed_words", "clauses", "outline"),
     "trust": ("confidence", "doubts", "features", "judge"),
     "export": ("target_lines",),
-    "normalize": ("indicators", "regions", "targets", "units"),
+    "normalize": ("cut", "indicators", "regions", "targets", "units", "unsure"),
     "extract/tables": ("statements", "pipe_text"),
     "numerals": ("base_units", "figures", "measured", "numbers", "ranks", "shares", "words"),
     "structure": ("evidence", "inner", "part", "parts", "sequence", "units", "work"),

@@ -78,15 +78,15 @@ def test_a_kept_pattern_is_the_one_that_was_compiled(store, monkeypatch):
     texts = [r"(?P<a>b)+|(?:c)(d)?", "[一-鿿]{2,4}年", r"(?i)x", "(?<=a)b"]
     first = store()
     for text in texts:
-        assert first.compiled(text, 0) == re.compile(text)
+        assert first.compiled(text, 0)[0] == re.compile(text)
     first._save()
     second = store()
     monkeypatch.setattr(second, "_parse", None)
     for text in texts:
-        made, other = second.compiled(text, 0), re.compile(text)
+        made, other = second.compiled(text, 0)[0], re.compile(text)
         assert made == other
         assert (made.flags, made.groups, dict(made.groupindex)) == (other.flags, other.groups, dict(other.groupindex))
-    assert second.compiled(texts[0], 0).search("b").lastgroup == "a"
+    assert second.compiled(texts[0], 0)[0].search("b").lastgroup == "a"
 
 
 def test_a_pattern_that_nobody_uses_goes(store, monkeypatch):
@@ -104,7 +104,9 @@ def test_a_pattern_that_nobody_uses_goes(store, monkeypatch):
 
 def test_what_is_damaged_or_unknown_is_compiled_by_re(store, monkeypatch, tmp_path):
     """A kept file that holds something else, or a Python that compiles in another way: `re.compile` answers."""
-    kept_patterns.kept.save(tmp_path / "kept_patterns.py", "patterns", store()._stamp, {("a", 0): (1, b"", 2, {}, ())})
+    kept_patterns.kept.save(
+        tmp_path / "kept_patterns.py", "patterns", store()._stamp, {("a", 0, False): (1, b"", 2, {}, ())}
+    )
     assert kept_patterns._Compiler()("a") == re.compile("a")
     monkeypatch.setattr(kept_patterns, "import_module", lambda name: SimpleNamespace())
     compiler = kept_patterns._Compiler()

@@ -22,8 +22,8 @@ from plancli.native import fastest, gates
 
 Parts = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...], gates.GateParts | None]
 """Flags, code, number of groups, groups by name, names by group; then what every match must have (`native.gates`)."""
-Written = tuple[str, int]
-"""Text and flags."""
+Written = tuple[str, int, bool]
+"""Text, flags, and whether the gate tells alternatives apart."""
 NAME = "patterns"
 MOST = 3000  # patterns that are kept: three times as many as there are
 DAY = 86_400  # seconds
@@ -48,43 +48,35 @@ class Engine:
         self._used: dict[Written, Parts] = {}
         self._new = False
 
-    def compiled(self, text: str, flags: int) -> re.Pattern[str]:
-        """As `re.compile`.
+    def compiled(self, text: str, flags: int, apart: bool = False) -> tuple[re.Pattern[str], gates.GateParts | None]:
+        """As `re.compile`, and what every match has (`native.gates.gate`).
 
         Args:
             text: the pattern.
             flags: those of `re`.
+            apart: as `gate` takes it.
 
         Raises:
             re.error: the text is no pattern.
         """
-        key = (text, flags)
+        key = (text, flags, apart)
         parts = self._found.get(key)
         if parts is None:
-            parts = self._found[key] = self._made(text, flags)
+            parts = self._found[key] = self._made(text, flags, apart)
             if not self._new:
                 self._new = True
                 atexit.register(self._save)
         self._used[key] = parts
-        all_flags, code, groups, by_name, names, _ = parts
-        return self._compile(text, all_flags, array("I", code).tolist(), groups, by_name, names)  # type: ignore[no-any-return]
+        all_flags, code, groups, by_name, names, gate = parts
+        return self._compile(text, all_flags, array("I", code).tolist(), groups, by_name, names), gate
 
-    def gate(self, text: str, flags: int) -> gates.GateParts | None:
-        """What every match has of a pattern that was `compiled` (`native.gates.gate`).
-
-        Args:
-            text: the pattern.
-            flags: those of `re`.
-        """
-        return self._used[text, flags][-1]
-
-    def _made(self, text: str, flags: int) -> Parts:
+    def _made(self, text: str, flags: int, apart: bool) -> Parts:
         parsed = self._parse(text, flags)
         by_name = dict(parsed.state.groupdict)
         numbers = {number: name for name, number in by_name.items()}
         names = tuple(numbers.get(number) for number in range(parsed.state.groups))
         code = array("I", self._code(parsed, flags)).tobytes()
-        gate = gates.gate(text, flags)
+        gate = gates.gate(text, flags, apart)
         return int(flags | parsed.state.flags), code, parsed.state.groups - 1, by_name, names, gate
 
     def _loaded(self) -> dict[Written, tuple[Parts, int]]:
@@ -109,23 +101,24 @@ class _Compiler:
         self._works = True
 
     def __call__(self, text: Any, flags: int = 0) -> re.Pattern[Any]:
-        return self._with_gate(text, int(flags))[0]
+        return self._with_gate(text, int(flags), False)[0]
 
-    def gated(self, text: Any, flags: int = 0) -> re.Pattern[Any]:
+    def gated(self, text: Any, flags: int = 0, apart: bool = False) -> re.Pattern[Any]:
         """The same pattern behind a gate of C, where that is compiled, which says no sooner than `re` does.
 
         Args:
             text: the pattern.
             flags: those of `re`.
+            apart: whether the gate tells alternatives apart, of a pattern with some dozens that have little in common.
         """
-        pattern, parts = self._with_gate(text, int(flags))
+        pattern, parts = self._with_gate(text, int(flags), apart)
         return pattern if GATE is None or parts is None else GATE(pattern, parts)
 
-    def _with_gate(self, text: Any, flags: int) -> tuple[re.Pattern[Any], gates.GateParts | None]:
+    def _with_gate(self, text: Any, flags: int, apart: bool) -> tuple[re.Pattern[Any], gates.GateParts | None]:
         if self._works and isinstance(text, str):
             try:
                 engine = self._engine = self._engine or Engine()
-                return engine.compiled(text, flags), engine.gate(text, flags)
+                return engine.compiled(text, flags, apart)
             except (ImportError, AttributeError, TypeError, ValueError, RuntimeError):
                 self._works = False  # not this Python: `re` knows how
         return re.compile(text, flags), None

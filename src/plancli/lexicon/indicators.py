@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 
 from plancli.lexicon import load, regions, units
 from plancli.lexicon.scope import Scope, remembered
+from plancli.native import Starts
 from plancli.patterns import lazy
 
 FOLD = "fold"
@@ -93,13 +95,17 @@ def _fold() -> Mapping[str, Any]:
     }
 
 
+OTHERWISE: re.Pattern[str] = lazy(lambda: "|".join(re.escape(written) for written, _ in _fold()["same"]))
+"""What is written in another way than names are compared in."""
+
+
 @lru_cache(maxsize=2048)
 def spelling(name: str) -> str:
     """A name in the one spelling that all are compared in: no marks or brackets, 规模以上 as 规上."""
     # （含个体）and quotes are set by one office and left out by another
     bare = name if name.isalnum() else MARKS.sub("", BRACKETS.sub("", name))
-    for written, meant in _fold()["same"]:
-        if written in bare:
+    if OTHERWISE.search(bare):
+        for written, meant in _fold()["same"]:
             bare = bare.replace(written, meant)
     return bare
 
@@ -168,6 +174,7 @@ class Index:
                 # by the first two characters of the first word: a name is looked up by its pairs, not against every
                 # entry
                 self.starts[words[0][:2]].append((found, words, _others(found)))
+        self._begins: Any = Starts([pair for pair in self.starts if len(pair) == 2] or ["??"])
         self._looked_up = remembered(self._look_up)  # forms of a name depend on the places that are known
 
     def lookup(self, name: str, kind: str, dimension: str, flow: bool | None = None) -> tuple[Entry, Match] | None:
@@ -193,7 +200,8 @@ class Index:
 
     def _holding(self, name: str) -> list[Entry]:
         """Entries all of whose required words are in `name`, with no word in it that makes it another indicator."""
-        pairs = dict.fromkeys(name[at : at + 2] for at in range(len(name) - 1))
+        # where there is none of them, as in most names, one look tells
+        pairs = dict.fromkeys(name[at : at + 2] for at in self._begins.places(name))
         found = {
             entry.id: entry
             for pair in pairs

@@ -8,17 +8,22 @@ typedef struct {
     uint64_t (*pages)[4];
 } Set;
 
-enum { FIRST, SECOND, LAST, NEEDED, SETS };
+enum { HEADS = 4, LAST = HEADS, NEEDED, SETS };
 enum { MATCH, SEARCH, FULLMATCH, FINDITER, FINDALL, SUB, SPLIT, METHODS };
 #define LOOKED_THROUGH 160 /* a longer stretch is not looked through for what is needed */
 static const char *const names[METHODS] = {"match", "search", "fullmatch", "finditer", "findall", "sub", "split"};
 
 typedef struct {
+    Py_ssize_t least, most, reach;
+    Set sets[SETS]; /* of heads, last and needed; one without pages asks for nothing */
+} Way;
+
+typedef struct {
     PyObject_HEAD
     PyObject *pattern, *methods[METHODS];
-    Py_ssize_t least, most;
     int anchored, ended;
-    Set sets[SETS]; /* one without pages asks for nothing */
+    Py_ssize_t count;
+    Way *ways; /* the first is true of every match, of the others, where there are any, one */
 } Gate;
 
 static inline int
@@ -67,21 +72,45 @@ read_set(PyObject *ranges, Set *set)
     return 1;
 }
 
+static int
+read_way(PyObject *parts, Way *way)
+{
+    PyObject *sets[SETS];
+    if (!PyTuple_Check(parts)) {
+        PyErr_SetString(PyExc_TypeError, "expected ways");
+        return 0;
+    }
+    if (!PyArg_ParseTuple(parts, "nnnO!O!O!O!O!O!", &way->least, &way->most, &way->reach, &PyTuple_Type, &sets[0],
+                          &PyTuple_Type, &sets[1], &PyTuple_Type, &sets[2], &PyTuple_Type, &sets[3], &PyTuple_Type,
+                          &sets[LAST], &PyTuple_Type, &sets[NEEDED]))
+        return 0;
+    if (way->least < 1) {
+        PyErr_SetString(PyExc_ValueError, "expected a pattern that never matches nothing");
+        return 0;
+    }
+    for (int number = 0; number < SETS; number++)
+        if (!read_set(sets[number], &way->sets[number]))
+            return 0;
+    return 1;
+}
+
 static PyObject *
 gate_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(named))
 {
-    PyObject *pattern, *sets[SETS];
+    PyObject *pattern, *ways;
     Gate *self = (Gate *)type->tp_alloc(type, 0);
     int done = self
-        && PyArg_ParseTuple(args, "O(nnppO!O!O!O!)", &pattern, &self->least, &self->most, &self->anchored,
-                            &self->ended, &PyTuple_Type, &sets[FIRST], &PyTuple_Type, &sets[SECOND], &PyTuple_Type,
-                            &sets[LAST], &PyTuple_Type, &sets[NEEDED]);
-    if (done && self->least < 1) {
-        PyErr_SetString(PyExc_ValueError, "expected a pattern that never matches nothing");
+        && PyArg_ParseTuple(args, "O(ppO!)", &pattern, &self->anchored, &self->ended, &PyTuple_Type, &ways);
+    if (done && !PyTuple_GET_SIZE(ways)) {
+        PyErr_SetString(PyExc_ValueError, "expected a way");
         done = 0;
     }
-    for (int number = 0; done && number < SETS; number++)
-        done = read_set(sets[number], &self->sets[number]);
+    if (done && !(self->ways = PyMem_Calloc((size_t)PyTuple_GET_SIZE(ways), sizeof(Way)))) {
+        PyErr_NoMemory();
+        done = 0;
+    }
+    for (; done && self->count < PyTuple_GET_SIZE(ways); self->count++)
+        done = read_way(PyTuple_GET_ITEM(ways, self->count), &self->ways[self->count]);
     if (done)
         self->pattern = Py_NewRef(pattern);
     for (int number = 0; done && number < METHODS; number++)
@@ -95,8 +124,10 @@ static void
 gate_dealloc(Gate *self)
 {
     PyTypeObject *type = Py_TYPE(self);
-    for (int number = 0; number < SETS; number++)
-        PyMem_Free(self->sets[number].pages);
+    for (Py_ssize_t way = 0; way < self->count; way++)
+        for (int number = 0; number < SETS; number++)
+            PyMem_Free(self->ways[way].sets[number].pages);
+    PyMem_Free(self->ways);
     for (int number = 0; number < METHODS; number++)
         Py_XDECREF(self->methods[number]);
     Py_XDECREF(self->pattern);
@@ -104,29 +135,24 @@ gate_dealloc(Gate *self)
     Py_DECREF(type);
 }
 
+/* Whether a match may go this way from `place` on; there are as many characters as it needs. */
 static inline int
-may_begin(const Gate *self, const Text *text, Py_ssize_t place)
+heads_fit(const Way *way, const Text *text, Py_ssize_t place)
 {
-    const Set *first = &self->sets[FIRST], *second = &self->sets[SECOND];
-    return (!first->pages || holds(first, at(text, place)))
-        && (self->least < 2 || !second->pages || holds(second, at(text, place + 1)));
-}
-
-/* Whether a match that ends where the search does can end there; `$` also matches in front of a last line end. */
-static inline int
-may_end(const Gate *self, const Text *text, Py_ssize_t end, int whole)
-{
-    const Set *last = &self->sets[LAST];
-    if (!last->pages || holds(last, at(text, end - 1)))
-        return 1;
-    return !whole && at(text, end - 1) == '\n' && end > 1 && holds(last, at(text, end - 2));
+    Py_ssize_t known = way->least < HEADS ? way->least : HEADS;
+    for (Py_ssize_t number = 0; number < known; number++)
+        if (way->sets[number].pages && !holds(&way->sets[number], at(text, place + number)))
+            return 0;
+    return 1;
 }
 
 /* Whether what every match needs is there. */
 static inline int
-has_needed(const Gate *self, const Text *text, Py_ssize_t start, Py_ssize_t end)
+has_needed(const Way *way, const Text *text, Py_ssize_t start, Py_ssize_t end)
 {
-    const Set *needed = &self->sets[NEEDED];
+    const Set *needed = &way->sets[NEEDED];
+    if (end - start > way->reach)
+        end = start + way->reach;
     if (!needed->pages || end - start > LOOKED_THROUGH)
         return 1;
     for (; start < end; start++)
@@ -135,16 +161,40 @@ has_needed(const Gate *self, const Text *text, Py_ssize_t start, Py_ssize_t end)
     return 0;
 }
 
+/* Whether a match may begin at `start`. */
+static inline int
+may_begin(const Gate *self, const Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    if (!heads_fit(self->ways, text, start) || !has_needed(self->ways, text, start, end))
+        return 0;
+    for (Py_ssize_t number = 1; number < self->count; number++) {
+        const Way *way = &self->ways[number];
+        if (end - start >= way->least && heads_fit(way, text, start) && has_needed(way, text, start, end))
+            return 1;
+    }
+    return self->count == 1;
+}
+
+/* Whether a match that ends where the search does can end there; `$` also matches in front of a last line end. */
+static inline int
+may_end(const Gate *self, const Text *text, Py_ssize_t end, int whole)
+{
+    const Set *last = &self->ways->sets[LAST];
+    if (!last->pages || holds(last, at(text, end - 1)))
+        return 1;
+    return !whole && at(text, end - 1) == '\n' && end > 1 && holds(last, at(text, end - 2));
+}
+
 /* The first place from `start` on where a match may begin; -1 where there is none up to `end`. */
 static Py_ssize_t
 candidate(const Gate *self, const Text *text, Py_ssize_t start, Py_ssize_t end)
 {
-    Py_ssize_t last = self->anchored ? 0 : end - self->least;
-    if (end - start < self->least || (self->ended && !may_end(self, text, end, 0)))
+    Py_ssize_t last = self->anchored ? 0 : end - self->ways->least;
+    if (end - start < self->ways->least || (self->ended && !may_end(self, text, end, 0)))
         return -1;
     for (; start <= last; start++)
-        if (may_begin(self, text, start))
-            return has_needed(self, text, start, end) ? start : -1;
+        if (may_begin(self, text, start, end))
+            return start;
     return -1;
 }
 
@@ -152,10 +202,9 @@ static int
 may_match(const Gate *self, const Text *text, Py_ssize_t start, Py_ssize_t end, int whole)
 {
     Py_ssize_t size = end - start;
-    if (size < self->least || (self->anchored && start > 0) || !may_begin(self, text, start)
-        || !has_needed(self, text, start, end))
+    if (size < self->ways->least || (self->anchored && start > 0) || !may_begin(self, text, start, end))
         return 0;
-    return whole ? size <= self->most && may_end(self, text, end, 1) : !self->ended || may_end(self, text, end, 0);
+    return whole ? size <= self->ways->most && may_end(self, text, end, 1) : !self->ended || may_end(self, text, end, 0);
 }
 
 /* The text among the arguments of a method, and its bounds; 0 where `re` has to see to them, or to what is wrong. */

@@ -15,12 +15,14 @@ from typing import Any
 
 Ranges = tuple[tuple[int, int], ...]
 """Code points below 0x10000, from first to last; in order, apart from each other. Others pass every gate."""
-GateParts = tuple[int, int, bool, bool, Ranges, Ranges, Ranges, Ranges]
-"""Least and most characters, whether it begins where the text does and ends where the search does; then sets, of which
-an empty one asks for nothing: the first character, the second, the last, and one that every match needs."""
+Way = tuple[int, int, int, Ranges, Ranges, Ranges, Ranges, Ranges, Ranges]
+"""How a match may go: how many characters there are at least, with what it looks ahead to at its end; how many it has
+at most, without and with that; then sets: its first four characters, its last, and characters of which it needs one."""
+GateParts = tuple[bool, bool, tuple[Way, ...]]
+"""Whether a match begins where the text does, and ends where the search does; what is true of all, then its ways."""
 ALL: Ranges = ((0, 0xFFFF),)
 ENDLESS = 1 << 30
-COPIES = 3  # of what is repeated: the first two places need no more
+HEADS = 4  # characters at the beginning of a match that are told one by one
 MOST_NEEDED = 64  # characters of a set that is worth looking for in the whole stretch
 UNREAD = re.IGNORECASE | re.LOCALE
 
@@ -29,42 +31,65 @@ UNREAD = re.IGNORECASE | re.LOCALE
 class Passage:
     """What is known of all texts that a part of a pattern matches. Ranges may overlap until they are `merged`.
 
-    `first`, `second` and `last` are the characters that may be at these places, of texts that are so long; `needed`
-    are characters of which each text, or what the pattern looks ahead to, has one; empty for what is not known.
+    `heads` and `last` are the characters that may be at these places, of texts that are so long; `needed` are
+    characters of which each text has one; empty for what is not known.
     """
 
     least: int = 0
     most: int = 0
-    first: Ranges = ()
-    second: Ranges = ()
+    heads: tuple[Ranges, ...] = ((),) * HEADS
     last: Ranges = ()
     needed: Ranges = ()
 
 
-UNKNOWN = Passage(0, ENDLESS, ALL, ALL, ALL)
+NOTHING = Passage()
+UNKNOWN = Passage(0, ENDLESS, (ALL,) * HEADS, ALL)
 
 
-def gate(pattern: str, flags: int) -> GateParts | None:
+def gate(pattern: str, flags: int, apart: bool = False) -> GateParts | None:
     """What `scan.Gate` is made of; None for a pattern of which nothing is known, or that can match nothing at all.
 
     Args:
         pattern: that `re` compiles.
         flags: those of `re`.
+        apart: whether each alternative is told apart, of a pattern with few.
     """
     parsed = import_module("re._parser").parse(pattern, flags)
     flags = parsed.state.flags
-    shape = Passages(flags).of(parsed)
-    if shape.least == 0 or flags & UNREAD:
+    passages, signs = Passages(flags), list(parsed)
+    if flags & UNREAD or passages.of(signs).least == 0:
         return None
-    signs = list(parsed)
     lines = flags & re.MULTILINE
     # in texts of several lines, these two hold at the ends of each
     anchored = _is(signs[0], "AT", "AT_BEGINNING_STRING") or (not lines and _is(signs[0], "AT", "AT_BEGINNING"))
     ended = _is(signs[-1], "AT", "AT_END_STRING") or (not lines and _is(signs[-1], "AT", "AT_END"))
-    sets = [merged(found) for found in (shape.first, shape.second, shape.last)]
-    needed = merged(shape.needed) if _size(shape.needed) <= MOST_NEEDED else ()
-    asked = [() if found == ALL else found for found in sets]
-    return shape.least, shape.most, anchored, ended, asked[0], asked[1], asked[2], needed
+    ways = [passages.with_ahead(one) for one in alternatives(signs)]
+    whole, seen = either([way for way, _ in ways]), either([seen for _, seen in ways])
+    told = [(whole, seen), *(ways if apart and len(ways) > 1 else ())]
+    return anchored, ended, tuple(_way(*one) for one in told)
+
+
+def alternatives(parts: list[tuple[Any, Any]]) -> list[list[tuple[Any, Any]]]:
+    """The parts of each alternative of a pattern; of one without alternatives, its own.
+
+    Args:
+        parts: of the pattern, as `re` reads it.
+    """
+    if len(parts) == 1:
+        name, given = str(parts[0][0]), parts[0][1]
+        if name == "SUBPATTERN" and not (given[1] or given[2]):
+            return alternatives(list(given[3]))
+        if name == "BRANCH":
+            return [found for one in given[1] for found in alternatives(list(one))]
+    return [parts]
+
+
+def _way(passage: Passage, seen: Passage) -> Way:
+    needed = merged(seen.needed)
+    heads = [merged(found) for found in (*seen.heads, passage.last)]
+    first, second, third, fourth, last = [() if found == ALL else found for found in heads]
+    needed = needed if _size(needed) <= MOST_NEEDED else ()
+    return seen.least, passage.most, seen.most, first, second, third, fourth, last, needed
 
 
 class Passages:
@@ -83,6 +108,17 @@ class Passages:
         for name, given in parts:
             found = behind(found, self._part(str(name), given))
         return found
+
+    def with_ahead(self, parts: list[tuple[Any, Any]]) -> tuple[Passage, Passage]:
+        """What is known of parts that follow one another, and of these with what they look ahead to at their end."""
+        found, ahead = self.of(parts), NOTHING
+        for name, given in reversed(parts):
+            if str(name) == "ASSERT" and given[0] > 0:
+                ahead = self.of(given[1])
+                break
+            if str(name) != "ASSERT_NOT":
+                break
+        return found, behind(found, ahead)
 
     def _part(self, name: str, given: Any) -> Passage:
         read = getattr(self, f"_{name.lower()}", None)
@@ -125,56 +161,48 @@ class Passages:
 
     def _max_repeat(self, given: Any) -> Passage:
         least, most, what = int(given[0]), int(given[1]), self.of(given[2])
-        found = Passage()
-        for _ in range(min(least, COPIES)):
+        found = NOTHING
+        for _ in range(min(least, HEADS)):
             found = behind(found, what)
-        for _ in range(min(most - least, COPIES)):
-            found = behind(found, either([what, Passage()]))
+        for _ in range(min(most - least, HEADS)):
+            found = behind(found, either([what, NOTHING]))
         length = least * what.least, min(most * what.most, ENDLESS)
-        return Passage(*length, found.first, found.second, found.last, found.needed)
+        return Passage(*length, found.heads, found.last, found.needed)
 
     _min_repeat = _possessive_repeat = _max_repeat
 
     def _assert(self, given: Any) -> Passage:
-        direction, what = given
-        # what is looked back to may lie before the place where the search begins
-        return Passage(needed=self.of(what).needed) if direction > 0 else Passage()
+        return NOTHING
 
-    def _assert_not(self, given: Any) -> Passage:
-        return Passage()
-
-    _at = _assert_not
+    _at = _assert_not = _assert
 
 
 def _one(ranges: Iterable[tuple[int, int]]) -> Passage:
     found = tuple(ranges)
-    return Passage(1, 1, found, (), found, found)
+    return Passage(1, 1, (found, *NOTHING.heads[1:]), found, found)
 
 
 def behind(one: Passage, other: Passage) -> Passage:
     """What is known of each text of `one` with each of `other` behind it."""
-    first, second, last = one.first, one.second, other.last
-    if one.least == 0:
-        first, second = first + other.first, second + other.second
-    if one.least <= 1 <= one.most:
-        second += other.first
-    if other.least == 0:
-        last += one.last
+    heads = list(one.heads)
+    for shift in range(one.least, min(one.most + 1, HEADS)):
+        for at in range(shift, HEADS):
+            heads[at] += other.heads[at - shift]
+    last = other.last + one.last if other.least == 0 else other.last
     # the smaller a set, the fewer texts have one of it
     needed = min((found for found in (one.needed, other.needed) if found), key=_size, default=())
-    return Passage(one.least + other.least, min(one.most + other.most, ENDLESS), first, second, last, needed)
+    return Passage(one.least + other.least, min(one.most + other.most, ENDLESS), tuple(heads), last, needed)
 
 
-def either(shapes: Sequence[Passage]) -> Passage:
-    """What is known of the texts of all of `shapes`."""
-    all_need = all(shape.needed for shape in shapes)
+def either(passages: Sequence[Passage]) -> Passage:
+    """What is known of the texts of all of `passages`."""
+    all_need = all(one.needed for one in passages)
     return Passage(
-        min(shape.least for shape in shapes),
-        max(shape.most for shape in shapes),
-        merged(pair for shape in shapes for pair in shape.first),
-        merged(pair for shape in shapes for pair in shape.second),
-        merged(pair for shape in shapes for pair in shape.last),
-        merged(pair for shape in shapes for pair in shape.needed) if all_need else (),
+        min(one.least for one in passages),
+        max(one.most for one in passages),
+        tuple(merged(pair for one in passages for pair in one.heads[at]) for at in range(HEADS)),
+        merged(pair for one in passages for pair in one.last),
+        merged(pair for one in passages for pair in one.needed) if all_need else (),
     )
 
 

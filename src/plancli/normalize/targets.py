@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 
 from plancli.lexicon.indicators import Index
 from plancli.lexicon.lexicon import SHIPPED, Lexicon
 from plancli.lexicon.regions import Region
 from plancli.model import Amount, Answer, Document, Target
 from plancli.normalize import indicators, regions, units
-from plancli.normalize.unsure import doubted
+from plancli.normalize.unsure import NamedAnswers, doubted
 from plancli.numerals.base_units import to_base
 
 # Every record says of each of these what decided it, in this order; what only tables have (group) comes behind them.
@@ -36,6 +37,8 @@ def unassigned() -> Answer:
 
 # Made once: nearly every record has them.
 UNSAID = (("base_year", not_compared()), ("modality", unstated()), ("departments", unassigned()))
+TOLD: dict[str, tuple[str, Answer]] = {pair[0]: pair for pair in UNSAID}
+ORDERED: Callable[[dict[str, tuple[str, Answer]]], NamedAnswers] = itemgetter(*ATTRIBUTES)
 
 
 def normalize(targets: Iterable[Target], document: Document, lexicon: Lexicon = SHIPPED) -> list[Target]:
@@ -65,13 +68,16 @@ def _normal(target: Target, document: Document, own: Region | None, extra: Index
 
 def _answers(target: Target, amount: Amount | None, what: Answer, where: Answer) -> tuple[tuple[str, Answer], ...]:
     """The answers of a normalised target, one for every attribute."""
-    told = {pair[0]: pair for pair in UNSAID}
+    told = TOLD.copy()
     for pair in target.answers:
         told[pair[0]] = pair
     unit = told["unit"][1] if "unit" in told else None
     told["unit"] = ("unit", units.answer(target, unit, amount.unit if amount else ""))
     told[indicators.FIELD], told[regions.FIELD] = ((indicators.FIELD, what), (regions.FIELD, where))
-    answers = [told[name] for name in ATTRIBUTES if name in told]
+    try:
+        answers = ORDERED(told)
+    except KeyError:  # most records have all of them
+        answers = tuple([told[name] for name in ATTRIBUTES if name in told])
     if len(answers) < len(told):
-        answers += [pair for name, pair in told.items() if name not in ATTRIBUTES]
-    return tuple(answers)
+        answers += tuple([pair for name, pair in told.items() if name not in ATTRIBUTES])
+    return answers

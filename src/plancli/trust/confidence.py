@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from math import exp
 from typing import Any
 
@@ -20,11 +20,6 @@ SURE, UNSURE = Decimal("0.99"), Decimal("0.01")  # nothing is certain
 
 def confidence(features: Iterable[Feature]) -> Decimal:
     """The share of right records among those with these features, to two digits."""
-    return _share(tuple(features))
-
-
-@lru_cache(maxsize=1024)
-def _share(features: tuple[Feature, ...]) -> Decimal:
     known = _weights().get
     score = _bias() + sum([known(feature, 0.0) for feature in features])
     # Two places: the counts behind it justify no more, and all platforms round them alike.

@@ -7,13 +7,15 @@ right from wrong on texts that had not been counted; the rule of the name does s
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
 from plancli.lexicon import indicators
 from plancli.model import Target
 from plancli.trust.doubts import rule_of
 
 Feature = tuple[str, str]
+Counting = tuple[str, tuple[str, ...], str, bool, tuple[str, ...]]
+"""What counts of a record: status, rules of `RULED`, length and head of the name, doubts."""
 
 LENGTHS = ((2, "2"), (4, "4"), (8, "8"), (12, "12"), (18, "18"))  # characters of a name, up to
 RULED = ("status", "year", "kind", "modality", "indicator_id")
@@ -22,16 +24,24 @@ HEAD = 2  # characters at the end of a name that say what sort of thing it is
 
 def features(target: Target, doubts: tuple[str, ...]) -> tuple[Feature, ...]:
     """The features of a record, each name once but `doubt`."""
+    return features_of(what_counts(target, doubts))
+
+
+def what_counts(target: Target, doubts: tuple[str, ...]) -> Counting:
+    """All that the features of a record are made of.
+
+    Args:
+        target: the record.
+        doubts: the names of its doubts.
+    """
     ruled = tuple([rule_of(target, attribute) or "none" for attribute in RULED])
     known = target.indicator[-HEAD:] in _heads()
-    return _features(target.status.value, ruled, _length(target.indicator), known, doubts)
+    return target.status.value, ruled, _length(target.indicator), known, doubts
 
 
-@lru_cache(maxsize=1024)
-def _features(
-    status: str, ruled: tuple[str, ...], length: str, known: bool, doubts: tuple[str, ...]
-) -> tuple[Feature, ...]:
-    """Many records are alike in all that counts: one in ten has features that no record before it had."""
+def features_of(counting: Counting) -> tuple[Feature, ...]:
+    """The features of a record of which this counts."""
+    status, ruled, length, known, doubts = counting
     return (
         ("status", status),
         ("status_and_rule", f"{status} {ruled[0]}"),

@@ -1,4 +1,4 @@
-"""Thirty tables of the kinds that plans hold: what people read in their cells is what comes out."""
+"""Thirty-five tables of the kinds that plans hold: what people read in their cells is what comes out."""
 
 import tomllib
 from collections import Counter

@@ -56,7 +56,7 @@ def status_of(value: ValueCell) -> Answer:
         return table_header_word(column)
     if row.status is not None:
         return row.status
-    return table_caption_word(column) if column.captioned else table_header_year(column.status, column)
+    return table_caption_word(column) if _of_caption(column) else table_header_year(column.status, column)
 
 
 def table_caption_word(column: TableColumn) -> Answer:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from plancli.extract.tables.figure import figure_of
 from plancli.extract.tables.heading.caption import Caption
-from plancli.extract.tables.heading.columns import TableColumn, column_of, of_units
+from plancli.extract.tables.heading.columns import YEAR_IN_HEAD, TableColumn, column_of, of_units, with_years_down
 from plancli.extract.tables.heading.places import places_at_heads, places_at_side
 from plancli.extract.tables.lines import TableLine
 from plancli.extract.tables.units import is_unit
@@ -22,13 +22,14 @@ YEARS_ONLY = lazy(r"(?:19|20)\d\d年?(?:\D{0,3}(?:19|20)\d\d)?\D{0,3}")
 class TableHead:
     """The columns of an indicator table and its first row of data; `now` is the first year that is future for it.
 
-    `has_places`: its columns are those of places.
+    `has_places`: its columns are those of places. `told` is what the title of a table of places says of its figures.
     """
 
     columns: tuple[TableColumn, ...]
     body: int
     now: int = 0
     has_places: bool = False
+    told: Status | None = None
 
     def of(self, role: str) -> list[TableColumn]:
         return [column for column in self.columns if column.role == role]
@@ -53,6 +54,7 @@ def heads_of_table(lines: Sequence[TableLine], head: Head, caption: Caption) -> 
         of_units(column_of(above, n, places.get(n)), lines[body - 1 :]) for n in range(1, len(lines[0].cells) + 1)
     ]
     columns = [_with_unit(column, units) for column in columns] if units else columns
+    columns = with_years_down(columns, lines[body - 1 :])
     # a row for each place: rows that are no indicators, unless it is read turned and its places are heads
     if any(column.role == "place" for column in columns) and not places:
         return []
@@ -61,8 +63,25 @@ def heads_of_table(lines: Sequence[TableLine], head: Head, caption: Caption) -> 
         columns = [replace(column, role="label") if column.role == "place" else column for column in columns]
     elif places_at_side(lines[body - 1 :], _first_of_words(columns)):
         return []
-    found = (_panel(panel, body, head) for panel in _panels(columns))
-    return [panel for panel in found if panel is not None]
+    years = {int(year) for line in lines[body - 1 :] for year in _years_of_rows(line, columns)}
+    found = [_panel(panel, _DatedRows(body, frozenset(years)), head) for panel in _panels(columns)]
+    told = caption.status if places else None
+    return [replace(panel, told=told) for panel in found if panel is not None]
+
+
+def _years_of_rows(line: TableLine, columns: Sequence[TableColumn]) -> list[str]:
+    """The year of a row, in the column that has one in each."""
+    return [
+        year for column in columns if column.role == "year" for year in YEAR_IN_HEAD.findall(line.text(column.number))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _DatedRows:
+    """The number of the first row of data, and the years that rows have in a column of their own."""
+
+    body: int
+    years: frozenset[int]
 
 
 def _first_of_words(columns: Sequence[TableColumn]) -> int:
@@ -109,18 +128,19 @@ def _panels(columns: list[TableColumn]) -> list[list[TableColumn]]:
     return panels
 
 
-def _panel(columns: list[TableColumn], body: int, head: Head) -> TableHead | None:
+def _panel(columns: list[TableColumn], rows: _DatedRows, head: Head) -> TableHead | None:
     columns = _with_label(columns)
     values = [column for column in columns if column.role == "value"]
     if not values or not any(column.role == "label" for column in columns):
         return None
     # columns of figures that nothing dates or calls a target may be anything: a price list, a timetable
-    if all(column.year is None and column.status is None and column.nature == "level" for column in values):
+    undated = all(column.year is None and column.status is None and column.nature == "level" for column in values)
+    if undated and not rows.years:
         return None
     dated = _with_years(columns, head)
-    now = _now(head, [column for column in dated if column.role == "value" and column.year])
+    now = _now(head, [column for column in dated if column.role == "value" and column.year], rows.years)
     judged = (column if column.role != "value" else _judged(column, now) for column in dated)
-    return TableHead(tuple(judged), body, now, any(column.place for column in columns))
+    return TableHead(tuple(judged), rows.body, now, any(column.place for column in columns))
 
 
 def _first_data_row(lines: Sequence[TableLine]) -> int | None:
@@ -190,7 +210,7 @@ def _with_years(columns: list[TableColumn], head: Head) -> list[TableColumn]:
     return filled
 
 
-def _now(head: Head, columns: list[TableColumn]) -> int:
+def _now(head: Head, columns: list[TableColumn], of_rows: frozenset[int] = frozenset()) -> int:
     """The first year that is future for the document; `columns` are those of figures for a year."""
     if head.period:
         return head.period[0]
@@ -201,7 +221,7 @@ def _now(head: Head, columns: list[TableColumn]) -> int:
         return min(goals)
     if reached := [column.year for column in columns if column.year and column.status is Status.ACTUAL]:
         return max(reached) + 1  # 2025年基数 | 2026年 | 2027年
-    years = [column.year for column in columns if column.year]
+    years = [*(column.year for column in columns if column.year), *of_rows]
     return max(years) if len(set(years)) > 1 else min(years, default=0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plancli.extract.tables.words import says
 from plancli.model import Cell, Document, Span, Table
 from plancli.segment.fold import fold
 
@@ -90,6 +91,12 @@ def lines_of(document: Document, table: Table, turned: bool = False) -> tuple[Ta
     return tuple(
         TableLine(row, tuple(at.get((row, column)) for column in range(1, columns + 1))) for row in range(1, rows + 1)
     )
+
+
+def without_ordinals(lines: tuple[TableLine, ...]) -> tuple[TableLine, ...]:
+    """The lines of a table that is read turned, without the one that numbers what then are columns: 序号 | 1 | 2."""
+    kept = [line for line in lines if not says(line.text(1), "ordinal")]
+    return lines if len(kept) == len(lines) else tuple(TableLine(at, line.cells) for at, line in enumerate(kept, 1))
 
 
 def _at(row: int, column: int, turned: bool) -> CellAt:

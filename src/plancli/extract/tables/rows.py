@@ -59,11 +59,17 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class _Outer:
-    """What rows have from outside of them: the title above, the unit above the table, the number of the row before."""
+    """What rows have from outside of them: the title above, the unit above the table, the number of the row before.
+
+    `named` is what the last row measures that names it, `label` its cell, `group` the last cell of a group.
+    """
 
     above: str
     title: Answer | None = None
     counted: int = 0
+    named: str = ""
+    label: PlacedCell | None = None
+    group: Answer | None = None
 
 
 def rows_of(lines: Sequence[TableLine], head: TableHead, above: str) -> list[TableRow]:
@@ -85,25 +91,36 @@ def rows_of(lines: Sequence[TableLine], head: TableHead, above: str) -> list[Tab
         elif len(cells) > 1 and (row := _row(line, head, outer)) is not None:
             part = starts(line.text(first), "part")
             found.append(_as_part(row, found[-1]) if part and found else row)
-            outer = replace(outer, counted=number_of(line.text(first), outer.counted))
+            outer = _behind(outer, row, line, first)
     return found
+
+
+def _behind(outer: _Outer, row: TableRow, line: TableLine, first: int) -> _Outer:
+    """What the rows behind a `row` have from outside; `first` is the column of labels."""
+    measured = outer.named and row.label.startswith(outer.named)
+    return replace(
+        outer,
+        counted=number_of(line.text(first), outer.counted),
+        named=outer.named if measured else row.indicator.value,
+        label=line.at(first) if line.text(first) else outer.label,
+        group=row.group or outer.group,
+    )
 
 
 def _row(line: TableLine, head: TableHead, outer: _Outer) -> TableRow | None:
     placed = _label_cell(line, head.of("label")[0].number)
+    if placed is None and head.of("year"):
+        placed = outer.label  # a label over the rows of several years, as CSV has merged cells
     if placed is None or starts(placed.text, "note") or says(placed.text, "total"):
         return None
     label, attribute = _attribute(FOOTMARK.sub("", placed.text))
     label, bracket = unit_in_brackets(label)
     group = group_column(line, head) or outer.title
     plain = without_number(label, outer.counted)
-    # places may be counted for several years, one below the other
-    time = time_in_label(plain) if head.has_places else LabelTime(plain)
-    plain = time.label or (group.value if group else "")
+    time = _time(plain, line, head)
+    plain, bracket = _named(time, group or (outer.group if head.has_places else None), outer, bracket)
     if not plain:
         return None
-    # 产值 below 新能源汽车: the group has the name, the row only the measure
-    plain = group.value + plain if group is not None and says(plain, "measure") else plain
     unit = unit_column(line, head) or table_unit_in_label(bracket, placed) or unit_of_table(head, outer.above)
     values = ((column, line.at(column.number)) for column in head.of("value"))
     return TableRow(
@@ -116,9 +133,36 @@ def _row(line: TableLine, head: TableHead, outer: _Outer) -> TableRow | None:
         line.span,
         tuple((column, value) for column, value in values if value is not None),
         unit is not None,
-        deadline(line, head) or (table_label_year(time.year, placed.span) if time.year else None),
-        table_label_status(status_in(time.year, head.now, time.status), placed.span) if time.year else None,
+        deadline(line, head) or (table_label_year(time.year, time.span or placed.span) if time.year else None),
+        _status(time, head, placed.span),
     )
+
+
+def _time(label: str, line: TableLine, head: TableHead) -> LabelTime:
+    """The time that the row of a `line` names: in a column of years, or in its label below places."""
+    placed = next((line.at(column.number) for column in head.of("year")), None)
+    if placed is not None:
+        return replace(time_in_label(placed.text), label=label, span=placed.span)
+    return time_in_label(label) if head.has_places else LabelTime(label)
+
+
+def _status(time: LabelTime, head: TableHead, label: Span) -> Answer | None:
+    """Whether the figures of a row are promised, as far as its own year or label can tell."""
+    said = time.status or head.told
+    if time.year is None or not (said or head.now):
+        return None
+    return table_label_status(status_in(time.year, head.now, said), time.span or label)
+
+
+def _named(time: LabelTime, group: Answer | None, outer: _Outer, bracket: str) -> tuple[str, str]:
+    """What a row is called, and the unit in brackets: by its label, its group, or the row before it."""
+    if not time.label and group is not None:
+        plain, unit = unit_in_brackets(group.value)  # 粮食产量(万吨) over 2024年 and 2025年
+        return plain, bracket or unit
+    if not says(time.label, "measure"):
+        return time.label, bracket
+    # 产值 below 新能源汽车: the group has the name, the row only the measure; else the row before has it
+    return (group.value if group is not None else outer.named) + time.label, bracket
 
 
 def _label_cell(line: TableLine, column: int) -> PlacedCell | None:

@@ -16,7 +16,7 @@ from plancli.extract.tables.cells import cells_of
 from plancli.extract.tables.figure import BARE, figure_of
 from plancli.extract.tables.head import TableHead, heads_of_table
 from plancli.extract.tables.heading.caption import caption_of
-from plancli.extract.tables.lines import lines_of
+from plancli.extract.tables.lines import lines_of, without_ordinals
 from plancli.extract.tables.pipe_text import note_below, text_tables
 from plancli.extract.tables.record import Shared, record
 from plancli.extract.tables.rows import TableRow, rows_of
@@ -64,6 +64,7 @@ def _understood(document: Document, table: Table) -> list[IndicatorTable]:
     # as it is printed first: most tables have their years in the head
     for turned in (False, True):
         lines = lines_of(document, table, turned)
+        lines = without_ordinals(lines) if turned else lines
         if heads := heads_of_table(lines, document.head, caption_of(document, table.span, lines)):
             above = unit_above(fold(document.text[max(0, start - REACH_ABOVE) : end]))
             below = note_below(document.text, table.span)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plancli.extract.tables.heading.places import ColumnPlace
-from plancli.extract.tables.lines import TableLine
+from plancli.extract.tables.lines import PlacedCell, TableLine
 from plancli.extract.tables.units import is_unit, unit_in_brackets
 from plancli.extract.tables.words import says
 from plancli.model import Span, Status
@@ -15,6 +15,7 @@ from plancli.read.metadata.dates import plan_years
 
 YEARS = lazy(r"(?:19|20)\d\d年?度?")
 YEAR_IN_HEAD = lazy(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+YEAR_ALONE = lazy(r"(?:19|20)\d\d ?年?度?")
 VALUE = "值"
 COLUMN_ROLES = ("ordinal", "unit", "attribute", "department", "deadline", "remark", "category", "place")
 
@@ -23,7 +24,7 @@ COLUMN_ROLES = ("ordinal", "unit", "attribute", "department", "deadline", "remar
 class TableColumn:
     """What a column holds.
 
-    `role` is value, label, category, unit, attribute, department, deadline, ordinal, remark or empty. Of a value
+    `role` is value, label, category, year, unit, attribute, department, deadline, ordinal, remark or empty. Of a value
     column, `nature` is level, growth or cumulative; `span` is where its head is, `measure` what its head adds to the
     label (2025年产值), `place` whose figures it holds, `dated` whether its own head says the year, `captioned`
     whether the title of the table was asked for what it does not say.
@@ -51,8 +52,8 @@ def column_of(above: Sequence[TableLine], number: int, place: ColumnPlace | None
         place: what the head names, where columns are those of places.
     """
     parts, span = [], None
-    for line in above:
-        placed = line.at(number)
+    for at, line in enumerate(above):
+        placed = _spanning(above, at, number)
         # a line of one cell is the title of the table, not the head of a column
         if placed is not None and placed.text and len(list(line.distinct())) > 1:
             parts += [placed.text] if placed.text not in parts else []
@@ -66,6 +67,20 @@ def column_of(above: Sequence[TableLine], number: int, place: ColumnPlace | None
         if says(text, role):
             return TableColumn(number, role, text, span)
     return _value_column(number, text, span)
+
+
+def _spanning(above: Sequence[TableLine], at: int, number: int) -> PlacedCell | None:
+    """The cell of a head over a column; CSV has text in the first column alone of those that 2020年 spans."""
+    placed = above[at].at(number)
+    if (placed is not None and placed.text) or at + 1 == len(above):
+        return placed
+    below = above[at + 1]
+    # each column that it spans has a head of its own in the next row
+    left = number
+    while left > 1 and below.text(left) and not above[at].text(left):
+        left -= 1
+    spans = below.text(number) and below.text(left) and above[at].text(left)
+    return above[at].at(left) if spans else placed
 
 
 def of_units(column: TableColumn, rows: Sequence[TableLine]) -> TableColumn:
@@ -112,3 +127,24 @@ def said_status(text: str) -> Status | None:
     if says(text, "actual"):
         return Status.ACTUAL
     return Status.TARGET if says(text, "target") else None
+
+
+def with_years_down(columns: Sequence[TableColumn], rows: Sequence[TableLine]) -> list[TableColumn]:
+    """指标 | 年份 | 数值: a column of years behind the labels dates the rows, and what is behind it holds figures.
+
+    Args:
+        rows: those below the head.
+    """
+    found = next((column.number for column in columns[1:] if column.role == "" and _holds_years(column, rows)), 0)
+    if not found:
+        return list(columns)
+    roles = {column.number: "value" for column in columns if column.number > found and column.role == ""}
+    roles[found] = "year"
+    return [replace(column, role=roles.get(column.number, column.role)) for column in columns]
+
+
+def _holds_years(column: TableColumn, rows: Sequence[TableLine]) -> bool:
+    """Whether nearly all cells of a column are years: a line of sums or a title may be among them."""
+    texts = [text for row in rows if (text := row.text(column.number))]
+    years = [text for text in texts if YEAR_ALONE.fullmatch(text)]
+    return len(years) >= 2 and len(years) >= 0.7 * len(texts)

@@ -46,7 +46,16 @@ def places_at_heads(above: Sequence[TableLine], body: Sequence[TableLine]) -> di
         # 牵头区县 over names of bodies is no place with figures
         if place is not None and any(figure_of(line.text(number)) is not None for line in body):
             found[number] = place
+    # 年份 | 2020年 | 2021年 below places: each column is of another year, which no head says
+    if any(_dates(line, found) for line in body):
+        return {}
     return found if len({place.name for place in found.values()}) >= LEAST else {}
+
+
+def _dates(line: TableLine, places: dict[int, ColumnPlace]) -> bool:
+    """Whether a row holds a year below each place."""
+    texts = [line.text(number) for number in places]
+    return len(texts) >= LEAST and all(YEARS.fullmatch(text) for text in texts)
 
 
 def places_at_side(lines: Sequence[TableLine], column: int) -> bool:

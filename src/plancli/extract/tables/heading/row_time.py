@@ -17,11 +17,15 @@ WORDS_OF_GOALS = ("target", "assigned", "actual")
 
 @dataclass(frozen=True, slots=True)
 class LabelTime:
-    """A label without its time: what is left of it, the year that it names, and what it says of its figures."""
+    """A label without its time: what is left of it, the year that it names, and what it says of its figures.
+
+    `span` is where the year is, if it has a cell of its own.
+    """
 
     label: str
     year: int | None = None
     status: Status | None = None
+    span: Span | None = None
 
 
 def time_in_label(label: str) -> LabelTime:

@@ -5,6 +5,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+import sysconfig
 from copy import copy
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -95,6 +96,64 @@ def test_make_puts_c_beside_its_files(build, monkeypatch, tmp_path):
     code = f"from importlib.machinery import ExtensionFileLoader as L\nprint(L('scan', {made!r}).load_module().WRITTEN)"
     said = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True)
     assert int(said.stdout) == native._written()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "hatch_build.py: one folder is needed · python hatch_build.py FOLDER, or --passes\n"),
+        (["--all"], "hatch_build.py: one folder is needed · python hatch_build.py FOLDER, or --passes\n"),
+        (["used"], "hatch_build.py: used is there already · name a new folder, or remove it\n"),
+        (["new"], "hatch_build.py: nothing to compile with · a C compiler, Python's headers and mypy[mypyc]"),
+    ],
+)
+def test_a_folder_that_cannot_be_made_is_a_line(build, monkeypatch, tmp_path, capsys, arguments, said):
+    """Wrong use, a folder in use, a Python without mypyc: nothing is made, nothing changes, the exit code tells."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "used").mkdir()
+    (tmp_path / "used" / "mine.txt").touch()
+    monkeypatch.setattr(sys, "argv", ["hatch_build.py", *arguments])
+    monkeypatch.setattr(build, "find_spec", lambda name: None)
+    monkeypatch.setattr(build, "possible", lambda: True)
+    assert build.main() in (1, 2)
+    error = capsys.readouterr().err
+    assert error.startswith(said)
+    assert error.count("\n") == 1
+    assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*"))] == ["used", "used/mine.txt"]
+
+
+def test_where_compiling_fails_there_is_no_folder(build, monkeypatch, tmp_path, capsys):
+    """A compiler that fails, and a system that does not say how modules are linked: one line, and no half package."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["hatch_build.py", "new"])
+    monkeypatch.setattr(build, "possible", lambda: True)
+    monkeypatch.setattr(build, "find_spec", lambda name: True)
+    monkeypatch.setattr(build, "passes", lambda work: {})
+    failed = subprocess.CalledProcessError(1, "cc", "one line\ncc: no such header\n")
+    for error, said in ((failed, "cc: no such header"), (OSError("no linker"), "no linker")):
+
+        def fails(work, error=error):
+            raise error
+
+        monkeypatch.setattr(build, "compiled", fails)
+        assert build.main() == 1
+        assert capsys.readouterr().err == f"hatch_build.py: not compiled · {said}\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("said", "wanted"), [("", ["arm64", "x86_64"]), ("-arch arm64", ["arm64"])])
+def test_modules_are_for_the_processors_of_python(monkeypatch, said, wanted):
+    """On macOS compiler and linker are told the same: those Python was built for, or those of ARCHFLAGS."""
+    both = "-arch arm64 -arch x86_64"
+    variables = {"CFLAGS": f"-O3 {both} -g", "LDSHARED": f"clang -bundle -undefined dynamic_lookup {both} -g"}
+    known = sysconfig.get_config_var
+    monkeypatch.setattr(sysconfig, "get_config_var", lambda name: variables.get(name) or known(name))
+    monkeypatch.setenv("ARCHFLAGS", said)
+    monkeypatch.delenv("CC", raising=False)
+    made = runpy.run_path(str(ROOT / "hatch_build.py"))
+    for flags in (made["LINKER"], made["FLAGS"]):
+        assert [flags[place + 1] for place, flag in enumerate(flags) if flag == "-arch"] == wanted
+    assert made["LINKER"][:4] == ["clang", "-bundle", "-undefined", "dynamic_lookup"]
 
 
 def test_c_of_other_files_is_left_out(monkeypatch):

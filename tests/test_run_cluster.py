@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from patience import PATIENCE, interruptible, wait_until
 
 from plancli import batch
-from plancli.errors import OutputError, UsageError
+from plancli.errors import ClusterError, OutputError, UsageError
 from plancli.model import Failure, Options
 from plancli.run import cluster, cluster_worker, serial
 from plancli.run.discover import Source
@@ -219,6 +220,30 @@ def test_without_a_scheduler_one_line_says_so(plans, address, monkeypatch):
     with (
         pytest.raises(OutputError, match=f"no scheduler answers · {address} · start one"),
         cluster.connected(address, 1),
+    ):
+        pass
+
+
+class Gone:
+    """A client whose scheduler goes while it waits for the first worker."""
+
+    def get_versions(self):
+        packages = {"packages": {"dask": "1", "distributed": "1"}}
+        return {"client": packages, "scheduler": packages}
+
+    def nthreads(self):
+        return {}
+
+    def wait_for_workers(self, number, timeout):
+        raise OSError("timed out trying to connect to tcp://127.0.0.1:1")
+
+
+def test_a_scheduler_that_goes_before_a_worker_comes_is_said_in_a_line(monkeypatch):
+    """No word of a library, and no blame on the output."""
+    monkeypatch.setattr(cluster, "_remote", lambda address: nullcontext(Gone()))
+    with (
+        pytest.raises(ClusterError, match=r"the scheduler has gone · 127\.0\.0\.1:1"),
+        cluster.connected("127.0.0.1:1", 1),
     ):
         pass
 

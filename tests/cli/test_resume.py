@@ -113,7 +113,7 @@ def test_damaged_entries_are_told_in_one_line(again, invoke, plans, tmp_path):
         path.write_bytes(path.read_bytes()[:-5])
     result = invoke("extract", plans, "--cache", tmp_path / "cache", "-o", tmp_path / "out.jsonl")
     assert [line for line in result.stderr.splitlines() if "damaged" in line] == [
-        f"plancli: 2 damaged or foreign entries ignored · {tmp_path / 'cache'} · these files were read again"
+        f"plancli: 2 damaged or foreign entries ignored · {tmp_path / 'cache'} · read again from the files"
     ]
     assert (tmp_path / "out.jsonl").read_bytes() == fresh(invoke, plans, tmp_path)
     assert again()[1] == "4 of 4"

@@ -43,7 +43,8 @@ def close(cache: Cache, unkept: Iterable[str]) -> None:
     cache.prune()
     say(f"{cache.kept:,} of {cache.asked:,} files unchanged: kept from an earlier run")
     if cache.damaged:
-        say(f"{cache.damaged:,} damaged or foreign entries ignored · {cache.folder} · these files were read again")
+        entries = f"{cache.damaged:,} damaged or foreign {'entry' if cache.damaged == 1 else 'entries'}"
+        say(f"{entries} ignored · {cache.folder} · read again from the files")
     for why in sorted(unkept):
         say(f"not all was kept for the next run · {why} · {cache.folder}")
 

@@ -100,8 +100,8 @@ def _shard(context: click.Context, parameter: click.Parameter, value: str | None
     if not (number.isascii() and total.isascii() and number.isdigit() and total.isdigit()):
         raise UsageError("not I/N", f"--shard {value}", "write for instance --shard 1/8")
     if not 1 <= int(number) <= int(total):
-        count = max(int(total), 1)
-        hint = f"the first of {count} is 1/{count}, the last {count}/{count}"
+        count = int(total)
+        hint = f"the first of {count} is 1/{count}, the last {count}/{count}" if count else "write for instance 1/8"
         raise UsageError("no such part", f"--shard {value}", hint)
     return int(number), int(total)
 

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from operator import length_hint
 from typing import Any
 
@@ -230,21 +231,28 @@ def connected(address: str, threads: int) -> Iterator[Cluster]:
     """
     address = checked(address)
     with needing("cluster", "a cluster needs dask.distributed"):
-        import distributed
+        import_module("distributed")
     with ExitStack() as stack:
         stack.enter_context(_silence())
         client = stack.enter_context(_local(threads) if address == LOCAL else _remote(address))
-        _compare(client.get_versions(), hidden(address))
-        if not client.nthreads():
-            with suppress(distributed.TimeoutError):
-                client.wait_for_workers(1, timeout=PATIENCE)
-        if not client.nthreads():
-            raise ClusterError("no worker", hidden(address), "start one: dask worker ADDRESS")
+        try:
+            _compare(client.get_versions(), hidden(address))
+            _wait_for_workers(client, hidden(address))
+        except OSError as error:
+            raise ClusterError("the scheduler has gone", hidden(address), f"start it {AGAIN}") from error
         cluster = Cluster(client, address)
         try:
             yield cluster
         finally:
             cluster.dismiss()
+
+
+def _wait_for_workers(client: Any, where: str) -> None:
+    if not client.nthreads():
+        with suppress(TimeoutError):
+            client.wait_for_workers(1, timeout=PATIENCE)
+    if not client.nthreads():
+        raise ClusterError("no worker", where, "start one: dask worker ADDRESS")
 
 
 @contextmanager

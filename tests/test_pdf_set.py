@@ -144,6 +144,16 @@ def test_a_figure_in_one_place_that_counts_the_pages_is_their_number_however_wid
     assert kept("7", "12", "9", "30") == [4, 4, 4, 4]
 
 
+def test_a_head_a_little_higher_on_a_page_put_in_askew_is_the_head():
+    """Four points lower on each page in turn: it cuts no sentence."""
+    pages = []
+    for page, base in enumerate((62, 66, 63), 1):
+        lines_of = lines_module.lines_of
+        body = [one for at in (300, 320) for one in lines_of(printed_at("建成平台三十个", at))]
+        pages.append((page, 842.0, [*lines_of(printed_at("甲市规划文本", base)), *body]))
+    assert [len(kept) for kept in without_furniture(pages)] == [2, 2, 2]
+
+
 def printed_at(text, base):
     return [Glyph(char, 280 + 12 * at, 292 + 12 * at, base, 12) for at, char in enumerate(text)]
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from plancli.errors import InputError
 from plancli.model import Document, Head, Options, Span
 from plancli.pipeline import analyse
 from plancli.read.pdf import lines
@@ -19,6 +20,7 @@ from plancli.read.pdf.running_heads import without_furniture
 from plancli.read.pdf.scan import engines, rapid
 from plancli.read.pdf.scan.layer import otherwise
 from plancli.read.pdf.scan.mends import mended
+from plancli.read.pdf.scan.overlooked import overlooked
 from plancli.read.pdf.scan.picture import Grey
 from plancli.read.pdf.scan.placed import unsure_spans
 from plancli.read.pdf.scan.places import glyphs
@@ -78,11 +80,64 @@ def test_a_grey_page_put_in_askew_is_read_as_printed(dots: int, lean: float, gra
     assert first.warnings[0] == "page 1: read by OCR (rapidocr), hold it against the original"
 
 
+def test_a_figure_that_no_line_was_found_for_is_looked_at() -> None:
+    """Ink as high as a line and narrow, outside of all boxes; no dust, no rest of a rule, no word."""
+    numpy = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    grey = numpy.full((600, 900), 255, numpy.uint8)
+    lines_found = [rapid.Extent(200, top, 700, top + 50) for top in (100, 200, 300)]
+    for left, top, right, bottom in (
+        (300, 110, 600, 140),  # inside of a line
+        (100, 210, 122, 245),  # a figure
+        (740, 310, 760, 345),  # two figures of one number
+        (766, 310, 786, 345),
+        (100, 400, 104, 404),  # dust
+        (150, 380, 153, 560),  # what is left of a rule
+        (300, 400, 800, 435),  # as long as a sentence
+    ):
+        grey[top:bottom, left:right] = 0
+    found = overlooked(grey, lines_found)
+    assert [(left < 100 < 122 < right, left < 740 < 786 < right) for left, _, right, _ in found] == [
+        (True, False),
+        (False, True),
+    ]
+    assert overlooked(grey, []) == []
+
+
+SINGLE = (
+    ("序号", "指标", "单位", "2020年", "2025年"),
+    ("1", "数字经济核心产业增加值占比", "%", "7", "9"),
+    ("2", "公共图书馆", "个", "4", "8"),
+    ("3", "省级以上创新平台", "家", "1", "6"),
+    ("4", "体育公园", "座", "2", "5"),
+)
+
+
+@reads
+@pytest.mark.slow
+def test_a_black_and_white_scan_is_read_as_one() -> None:
+    """A table of figures with one digit each, two levels only, a little askew: every cell is read, the scan is told."""
+    import pypdfium2
+    from papers import grid, paper
+    from PIL import Image
+
+    printed = paper(lambda canvas: grid(canvas, SINGLE, (40, 170, 50, 80, 80), 120, 26))
+    page = pypdfium2.PdfDocument(printed)[0].render(scale=200 / 72, grayscale=True).to_pil().convert("L")
+    page = page.rotate(0.5, Image.Resampling.BILINEAR, fillcolor=255)
+    target = io.BytesIO()
+    page.point(lambda level: 255 if level > 150 else 0).convert("1").save(target, "PDF", resolution=200)
+    with pytest.raises(InputError, match="needs OCR"):
+        list(read_bytes(target.getvalue(), "scan.pdf", Options()))
+    (document,) = read_bytes(target.getvalue(), "scan.pdf", Options(ocr=True))
+    assert isinstance(document, Document)
+    assert [line.replace(" | ", "|") for line in document.text.splitlines()] == ["|".join(row) for row in SINGLE]
+
+
 @reads
 def test_an_empty_page_has_no_lines() -> None:
     """White paper, and paper too small for a letter."""
-    assert rapid.lines(Grey(b"\xff" * 250_000, 500, 500)) == ([], 0)
-    assert rapid.lines(Grey(b"\xff" * 12, 4, 3)) == ([], 0)
+    for white in (Grey(b"\xff" * 250_000, 500, 500), Grey(b"\xff" * 12, 4, 3)):
+        assert rapid.lines(white, white) == ([], 0)
 
 
 @reads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 from plancli.patterns import lazy
@@ -49,7 +49,7 @@ def without_furniture(pages: Sequence[PageLines]) -> list[list[Line]]:
             for key, row in _edges(page):
                 if key[0] is not top:
                     continue
-                counting, repeated = shifts[_shift(row, page[0])], places[key]
+                counting, repeated = shifts[_shift(row, page[0])], _beside(places, key)
                 deep = key[1] == DEEP_NUMBER and min(counting, len(repeated)) >= COUNTING
                 edge = key[1] != DEEP_NUMBER and (_repeats(repeated, len(pages)) or _is_number(row, counting))
                 if not deep and not edge:
@@ -84,6 +84,12 @@ def _in_column(rows: Sequence[Sequence[Line]]) -> bool:
     last = rows[-1][0]
     above = (line for row in rows[-ROWS:-1] for line in row if line.text[:1].isdigit())
     return not MARKED.fullmatch(last.text) and any(abs(line.left - last.left) < SET_ALIKE for line in above)
+
+
+def _beside(places: Mapping[EdgeLine, list[int]], key: EdgeLine) -> list[int]:
+    """The pages that have this in about this place: a page that was put in askew has it a little higher or lower."""
+    top, text, place = key
+    return [page for near in (place - 1, place, place + 1) for page in places.get((top, text, near), ())]
 
 
 def _repeats(places: list[int], pages: int) -> bool:

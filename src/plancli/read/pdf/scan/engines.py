@@ -49,11 +49,11 @@ def read(picture: Grey, across: Sequence[RuledLine], down: Sequence[RuledLine], 
         subprocess.CalledProcessError: tesseract died, or said nothing.
         subprocess.TimeoutExpired: tesseract takes longer than `seconds`.
     """
-    if engine() == rapid.NAME:
-        seen, faint = rapid.lines(picture)  # it distinguishes ruling lines from letters
-        lines = [mended(line) for line in seen]
-        return Recognised(glyphs(lines), _unsure(lines, without(picture, across, down), seconds), faint)
     clean = without(picture, across, down)
+    if engine() == rapid.NAME:
+        seen, faint = rapid.lines(picture, clean)  # it distinguishes ruling lines from letters
+        lines = [mended(line) for line in seen]
+        return Recognised(glyphs(lines), _unsure(lines, clean, seconds), faint)
     words, unsure = tesseract.recognise(clean, strips(clean, down), seconds)
     return Recognised(list(without_specks(words, down)), unsure)
 

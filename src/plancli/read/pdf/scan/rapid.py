@@ -13,11 +13,14 @@ from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from plancli.patterns import lazy
+from plancli.read.pdf.scan.overlooked import overlooked
 from plancli.read.pdf.scan.picture import INK, Grey
 
 NAME = "rapidocr"
 LEAST_BOX = 4  # pixels; a box as low or narrow holds no letter
 WORD_SIGN = lazy(r"[0-9A-Za-z\u4e00-\u9fff]")  # dots and strokes are what dust is taken for
+FIGURE_ALONE = lazy(r"\d[\d.]{0,5}%?")
+SURE_OF_ONE = 0.8  # below it a figure that no line was found for is a speck
 LEAST_SCORE = 0.5  # of a whole line; below it letters are seen in smudges
 INKED = 2  # dark pixels that make a row one with ink; fewer are dust
 OTHERS = 0.1  # of the height of a line: so far at its edges ink may be that of its neighbours
@@ -63,7 +66,7 @@ def available() -> bool:
     return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime", "cv2"))
 
 
-def lines(picture: Grey) -> tuple[list[ScanLine], int]:
+def lines(picture: Grey, clean: Grey) -> tuple[list[ScanLine], int]:
     """The lines of a picture, one below the other; those side by side are lines of their own.
 
     Returns:
@@ -71,8 +74,10 @@ def lines(picture: Grey) -> tuple[list[ScanLine], int]:
     """
     import numpy
 
-    grey = numpy.frombuffer(picture.pixels, numpy.uint8).reshape(picture.height, picture.width)
-    found = [_line(grey, box) for box in _boxes(grey)]
+    grey, bare = (numpy.frombuffer(one.pixels, numpy.uint8).reshape(one.height, one.width) for one in (picture, clean))
+    boxes = _boxes(grey)
+    found = [_line(grey, box) for box in boxes]
+    found += [line for box in overlooked(bare, boxes) if (line := _figure(bare, Extent(*box))) is not None]
     faint = sum(len(WORD_SIGN.findall(line)) for line in found if isinstance(line, str))
     return [line for line in found if isinstance(line, ScanLine)], faint
 
@@ -113,6 +118,13 @@ def _line(grey: Any, box: Extent) -> ScanLine | str:
         box.top + rows[0],
         box.top + rows[1],
     )
+
+
+def _figure(grey: Any, box: Extent) -> ScanLine | None:
+    """The figure in a box; specks and strokes are none."""
+    line = _line(grey, box)
+    sure = isinstance(line, ScanLine) and FIGURE_ALONE.fullmatch(line.text) and min(line.sure) >= SURE_OF_ONE
+    return line if sure and isinstance(line, ScanLine) else None
 
 
 def _ink(part: Any) -> tuple[tuple[int, int], list[tuple[int, int]]]:

@@ -21,7 +21,7 @@ from plancli.read.pdf.scan import engines, rapid
 from plancli.read.pdf.scan.layer import otherwise
 from plancli.read.pdf.scan.mends import mended
 from plancli.read.pdf.scan.overlooked import overlooked
-from plancli.read.pdf.scan.picture import Grey
+from plancli.read.pdf.scan.picture import Extent, Grey
 from plancli.read.pdf.scan.placed import unsure_spans
 from plancli.read.pdf.scan.places import glyphs
 from plancli.read.pdf.scan.rapid import ScanLine
@@ -85,7 +85,7 @@ def test_a_figure_that_no_line_was_found_for_is_looked_at() -> None:
     numpy = pytest.importorskip("numpy")
     pytest.importorskip("cv2")
     grey = numpy.full((600, 900), 255, numpy.uint8)
-    lines_found = [rapid.Extent(200, top, 700, top + 50) for top in (100, 200, 300)]
+    lines_found = [Extent(200, top, 700, top + 50) for top in (100, 200, 300)]
     for left, top, right, bottom in (
         (300, 110, 600, 140),  # inside of a line
         (100, 210, 122, 245),  # a figure
@@ -146,8 +146,8 @@ def test_lines_of_which_the_model_is_too_little_sure_are_counted(monkeypatch: py
     """Their text is not taken, and the page says how many characters were left out."""
     read = rapid._line
 
-    def unsure_of_the_last(grey: Any, box: rapid.Extent) -> ScanLine | str:
-        found = read(grey, box)
+    def unsure_of_the_last(grey: Any, bare: Any, box: Extent) -> ScanLine | str:
+        found = read(grey, bare, box)
         return found.text if isinstance(found, ScanLine) and "120个" in found.text else found
 
     monkeypatch.setattr(rapid, "_line", unsure_of_the_last)

@@ -69,6 +69,14 @@ def test_three_lines_of_one_extent_are_those_of_a_table_and_an_underline_is_none
     assert strips(without(picture, across, down), []) == []
 
 
+def test_a_row_between_two_rules_is_one_of_a_table_where_lines_meet_both():
+    """The last row of a table alone on its page; two underlines, or one stroke that meets them, are none."""
+    rules = [(50, 100, 800, 103), (50, 200, 800, 203)]
+    lines = [(at, 100, at + 3, 203) for at in (50, 300, 797)]
+    assert [len(found) for found in ruling(drawn(*rules, *lines))] == [2, 3]
+    assert [len(found) for found in ruling(drawn(*rules, lines[1]))] == [2, 0]
+
+
 def test_of_two_readings_the_one_that_makes_a_word_is_taken():
     """千焰 is no word and 千兆 is one; where both are words, or the second is none, the first stays."""
     assert corrected("千焰宽带用户达到60万户", "千兆宽带用户达到60万户") == "千兆宽带用户达到60万户"

@@ -16,6 +16,15 @@ STEP = 4  # less than half of a line, so that no sharp turn falls between two th
 SLABS = 16  # columns of the page whose ink is held against each other
 
 
+class Extent(NamedTuple):
+    """Where a line of text is, in pixels."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
 class Grey(NamedTuple):
     """`pixels` row by row, a byte each, 0 is black."""
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from plancli.patterns import lazy
 from plancli.read.pdf.scan.overlooked import overlooked
-from plancli.read.pdf.scan.picture import INK, Grey
+from plancli.read.pdf.scan.picture import INK, Extent, Grey
 
 NAME = "rapidocr"
 LEAST_BOX = 4  # pixels; a box as low or narrow holds no letter
@@ -52,15 +52,6 @@ class ScanLine(NamedTuple):
     bottom: int
 
 
-class Extent(NamedTuple):
-    """Where a line is, in pixels."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-
 def available() -> bool:
     """Is rapidocr installed, and what runs its models?"""
     return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime", "cv2"))
@@ -76,8 +67,8 @@ def lines(picture: Grey, clean: Grey) -> tuple[list[ScanLine], int]:
 
     grey, bare = (numpy.frombuffer(one.pixels, numpy.uint8).reshape(one.height, one.width) for one in (picture, clean))
     boxes = _boxes(grey)
-    found = [_line(grey, box) for box in boxes]
-    found += [line for box in overlooked(bare, boxes) if (line := _figure(bare, Extent(*box))) is not None]
+    found = [_line(grey, bare, box) for box in boxes]
+    found += [line for box in overlooked(bare, boxes) if (line := _figure(bare, box)) is not None]
     faint = sum(len(WORD_SIGN.findall(line)) for line in found if isinstance(line, str))
     return [line for line in found if isinstance(line, ScanLine)], faint
 
@@ -97,8 +88,12 @@ def _boxes(grey: Any) -> list[Extent]:
     return found
 
 
-def _line(grey: Any, box: Extent) -> ScanLine | str:
-    """The line in a box; only its text where the model is too little sure of it."""
+def _line(grey: Any, bare: Any, box: Extent) -> ScanLine | str:
+    """The line in a box; only its text where the model is too little sure of it.
+
+    Args:
+        bare: the picture without ruling lines, whose ink tells how large the letters are.
+    """
     part = grey[box.top : box.bottom, box.left : box.right]
     if min(part.shape) < LEAST_BOX:
         return ""
@@ -107,7 +102,7 @@ def _line(grey: Any, box: Extent) -> ScanLine | str:
         return str(read.txts[0]) if read.txts else ""
     text, told = read.txts[0], read.word_results[0]
     step = part.shape[1] / told.line_txt_len  # the model looks at a line in steps of equal width
-    rows, columns = _ink(part)
+    rows, columns = _ink(bare[box.top : box.bottom, box.left : box.right])
     shown = [at for at, char in enumerate(text) if not char.isspace()]
     return ScanLine(
         "".join(text[at] for at in shown),
@@ -121,8 +116,8 @@ def _line(grey: Any, box: Extent) -> ScanLine | str:
 
 
 def _figure(grey: Any, box: Extent) -> ScanLine | None:
-    """The figure in a box; specks and strokes are none."""
-    line = _line(grey, box)
+    """The figure in a box, None for specks and strokes."""
+    line = _line(grey, grey, box)
     sure = isinstance(line, ScanLine) and FIGURE_ALONE.fullmatch(line.text) and min(line.sure) >= SURE_OF_ONE
     return line if sure and isinstance(line, ScanLine) else None
 

@@ -17,7 +17,7 @@ THICK = 12
 CLEAR = 12  # pixels above and below a line, in which letters that look like one go on
 OF_LETTERS = 0.15  # of a row through letters is ink
 SOLID = 0.93  # of a run is dark; rows of letters have more gaps
-THREE = 3
+TWO, THREE = 2, 3
 WIDE, CLOSE = 9, 4  # pixels to each side of the middle of a line that may be, and that are painted
 EDGE = 0.3  # of a row of pixels is dark: the edge of a thick line, no letters
 
@@ -26,12 +26,14 @@ def ruling(picture: Grey) -> tuple[list[RuledLine], list[RuledLine]]:
     """Long dark runs along the rows and the columns of the picture, in pixels; none where they make no table."""
     rows = picture.rows(FAINT)
     across = [rule for rule in _runs(_widened(rows), LONG_ACROSS, True) if _stands_free(rule, rows)]
-    if len(across) < THREE:
+    if len(across) < TWO:
         return across, []
     flat = b"".join(rows)
     columns = _widened([flat[start :: picture.width] for start in range(picture.width)])
     down = [rule for rule in _runs(columns, LONG_DOWN, False) if any(_meet(rule, other) for other in across)]
-    return across, down
+    # the last row of a table may be alone on its page: its lines meet both rules, as those of no underlined words do
+    both = sum(all(_meet(rule, other) for other in across) for rule in down)
+    return across, down if len(across) >= THREE or both >= THREE else []
 
 
 def _stands_free(rule: RuledLine, rows: Sequence[bytes]) -> bool:

@@ -209,6 +209,9 @@ from dataclasses import dataclass, replace
 
 MOST = 3
 PAIR = (1, 2)
+SIGNS = ("，", "。")
+KNOWN: dict[str, int] = {"，": 1}
+OTHERS = {"。": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +228,11 @@ class Place:
 @dataclass(slots=True)
 class Farther(Place):
     miles: int = MOST
+
+
+def bounded(text: str, at: int) -> list[bool]:
+    some = text.startswith(SIGNS, at), ("，" + text).endswith(SIGNS, 0, at)
+    return [*some, text[at:].startswith("。", 1), text.endswith(SIGNS)]
 '''
 
 
@@ -234,6 +242,11 @@ def test_what_is_compiled_does_what_was_written(build, tmp_path):
     text = build.native(SOURCE, fields)
     assert "MOST: Final = 3" in text
     assert "PAIR = (1, 2)" in text
+    assert 'SIGNS: Final[tuple[str, ...]] = ("，", "。")' in text
+    assert 'KNOWN: Final[dict[str, int]] = {"，": 1}' in text
+    assert 'OTHERS: Final = {"。": 2}' in text
+    assert 'some = _begins_with(text, SIGNS, at), ("，" + text).endswith(SIGNS, 0, at)' in text
+    assert '_begins_with(text[at:], "。", 1), text.endswith(SIGNS)' in text
     assert "def __init__(self, start: int, name: str = 'here') -> None:" in text
     (tmp_path / "made.py").write_text(text)
     space = runpy.run_path(str(tmp_path / "made.py"))
@@ -241,7 +254,9 @@ def test_what_is_compiled_does_what_was_written(build, tmp_path):
     assert (place.told(), place, hash(place)) == ("here 2", space["Place"](2, "here"), hash(space["Place"](2)))
     assert space["replace"](space["Farther"](1), miles=5) == space["Farther"](1, "here", 5)
     assert copy(space["Farther"](1, miles=4)) == space["Farther"](1, miles=4)
-    assert build.native(text, {}).count("Final = 3") == 1
+    assert space["bounded"]("，一。", 1) == [False, True, True, True]
+    again = build.native(text, {})
+    assert (again.count("Final = 3"), again.count("Final["), again.count("_begins_with(")) == (1, 2, 2)
 
 
 @pytest.mark.slow

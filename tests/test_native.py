@@ -95,6 +95,22 @@ def test_beginnings_are_found_at_the_same_places(scan, text, place):
     assert scan.Starts("-a").places(text) == plain.Starts("-a").places(text)
 
 
+WORDS = st.text(st.sampled_from("ab一\U00020000"), max_size=2)
+
+
+@given(
+    text=st.text(st.sampled_from("ab一\U00020000"), max_size=6),
+    words=st.one_of(WORDS, st.lists(WORDS, max_size=4).map(tuple)),
+    start=st.integers(-8, 8),
+    end=st.one_of(st.none(), st.integers(-8, 8)),
+)
+def test_texts_begin_and_end_with_the_same_words(scan, text, words, start, end):
+    """One word or one of several, between any two places."""
+    places = (start,) if end is None else (start, end)
+    assert scan.begins_with(text, words, *places) == text.startswith(words, *places)
+    assert scan.ends_with(text, words, *places) == text.endswith(words, *places)
+
+
 @given(text=TEXTS, place=PLACES, stretch=st.integers(1, 9))
 def test_characters_are_found_a_stretch_at_a_time(text, place, stretch):
     """Wherever a stretch ends, and only between two places."""
@@ -200,6 +216,10 @@ def test_what_is_no_text_is_refused(scan):
         lambda: scan.Template((b"a", b"b"), b"\0").lines([(1.5,)]),
         lambda: scan.Template((b"a", b"b"), b"\0").lines([("a", "b")]),
         lambda: scan.Template((b"a", b"b"), b"\0").lines(["a"]),
+        lambda: scan.begins_with("text", "t"),
+        lambda: scan.begins_with("text", ("t", 1), 1),
+        lambda: scan.ends_with("text", "t", "0"),
+        lambda: scan.ends_with("text", 1, 0),
     ):
         with pytest.raises((TypeError, ValueError, BufferError)):
             call()

@@ -24,6 +24,8 @@ add_types(PyObject *module)
 }
 
 static PyMethodDef functions[] = {
+    {"begins_with", (PyCFunction)(void (*)(void))begins_with, METH_FASTCALL, begins_with_doc},
+    {"ends_with", (PyCFunction)(void (*)(void))ends_with, METH_FASTCALL, ends_with_doc},
     {"gaps", gaps, METH_VARARGS, gaps_doc},
     {"places", places, METH_VARARGS, places_doc},
     {NULL, NULL, 0, NULL},

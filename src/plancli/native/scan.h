@@ -122,7 +122,9 @@ pair(uint64_t first, Py_UCS4 second)
 }
 
 extern PyType_Spec dictionary_spec, cues_spec, folding_spec, gate_spec, starts_spec, template_spec;
-extern const char gaps_doc[], places_doc[];
+extern const char begins_with_doc[], ends_with_doc[], gaps_doc[], places_doc[];
+PyObject *begins_with(PyObject *module, PyObject *const *given, Py_ssize_t count);
+PyObject *ends_with(PyObject *module, PyObject *const *given, Py_ssize_t count);
 PyObject *gaps(PyObject *module, PyObject *args);
 PyObject *places(PyObject *module, PyObject *args);
 

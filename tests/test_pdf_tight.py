@@ -271,3 +271,27 @@ def test_a_label_that_the_end_of_a_page_may_have_cut_is_doubted():
         one for one in pipeline.extract(read(paper(first, second)), status=None) if "table_unsure" in str(one.answers)
     ]
     assert sorted(int(one.amount.value) for one in doubted) == [28, 36]
+
+
+def test_the_rules_of_a_table_in_the_second_column_end_no_gutter():
+    """They begin left of its text; the prose beside the table is read as a column, and the table as one."""
+    left = [f"全市新建改建各类平台{number}个，培育企业三百家，" for number in range(10, 30)]
+    rows = [("指标", "2020年", "2025年"), ("公园", "12", "30"), ("广场", "3", "9"), ("书房", "40", "52")]
+
+    def page(canvas):
+        for row, text in enumerate(left):
+            put(canvas, 50, 80 + 16 * row, text, 10)
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                put(canvas, 316 + 80 * column, 80 + 20 * number, text, 10)
+        for y in (66, 86, 148):
+            canvas.line(308, HEIGHT - y, 545, HEIGHT - y)
+        for row in range(8):
+            put(canvas, 310, 176 + 16 * row, f"到二〇二五年建成各类服务中心{row + 31}处，覆盖全部街道，", 10)
+
+    document = read(paper(page))
+    (table,) = document.tables
+    assert {document.text[one.span.start : one.span.end] for one in table.cells} == {
+        text for row in rows for text in row
+    }
+    assert "".join(left) in document.text.replace("\n", "")

@@ -80,7 +80,7 @@ def _paths(options: argparse.Namespace) -> list[Path]:
 
 def _summary(name: str, found: list[Counts]) -> str:
     total = Counts(*map(sum, zip(*found, strict=True)))
-    shares = [one.same / max(1, one.most) for one in found]
+    shares = [one.same / one.most if one.most else 1.0 for one in found]
     low = sum(share < FLOOR for share in shares)
     return (
         f"{name:9} records {total.same}/{total.most} = {total.same / max(1, total.most):.4f}"

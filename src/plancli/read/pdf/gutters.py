@@ -58,10 +58,22 @@ def _in(lines: Sequence[Line], across: Sequence[RuledLine], known: float | None)
     best = max(_candidates(lines, across, known), default=None)
     if best is None:
         return
-    _, gutter = best
+    gutter = _widened(best[1], lines, across)
     yield gutter
     yield from _in([line for line in lines if line.base < gutter.top], across, known)
     yield from _in([line for line in lines if line.base > gutter.bottom], across, known)
+
+
+def _widened(gutter: Gutter, lines: Sequence[Line], across: Sequence[RuledLine]) -> Gutter:
+    """The gutter as far as nothing crosses its middle, where prose is beside what comes more: the rules of a table in
+    the second column begin left of its text.
+    """
+    for run, band, _ in _uncrossed(lines, across, gutter.middle):
+        if band[0] <= gutter.top and band[1] >= gutter.bottom:
+            more = [line for line in run if not gutter.top <= line.base <= gutter.bottom]
+            full = [len(_full(printed_rows(part))) for part in _sides(more, gutter.middle)]
+            return Gutter(gutter.middle, *band) if max(full) >= FEWEST else gutter
+    return gutter
 
 
 def _candidates(

@@ -8,7 +8,8 @@ import pytest
 
 import train_statuses
 from plancli.extract import measures
-from plancli.extract.link.status.all_words import BIAS, MARGIN, STATUSES, facts, of_facts, weights
+from plancli.extract.link.status.all_words import BIAS, MARGIN, STATUSES, of_facts, weights
+from plancli.extract.link.status.facts import facts
 from plancli.lexicon import load
 from plancli.model import Document, Head, Status
 from plancli.pipeline import analyse
@@ -56,7 +57,7 @@ def test_another_status_is_taken_only_by_the_margin() -> None:
                 and one.status.span is None
                 and one.status.rule != "words_of_sentence"
             ):
-                odds = of_facts(facts(one.mention, one.status), weights())
+                odds = of_facts(facts(one.mention, one.noun.phrase, one.status), weights())
                 asked += 1
                 assert (
                     max(odds) - odds[STATUSES.index(one.status.value)] < MARGIN or one.status.doubt != "part_uncertain"
@@ -68,7 +69,7 @@ def test_another_status_is_taken_only_by_the_margin() -> None:
 def test_odd_texts_are_no_trouble(text: str) -> None:
     """Marks that do not close, rows without words, a sentence of 500 characters: facts are few, each there once."""
     for one in measures(from_text(text, id="x")):
-        known = facts(one.mention, one.status)
+        known = facts(one.mention, one.noun.phrase, one.status)
         assert len(known) == len(set(known)) < 300
 
 

@@ -31,7 +31,8 @@ import composed  # noqa: E402
 from folds import folds  # noqa: E402
 from name_gold import SHARED, measured, only_scored  # noqa: E402
 from plancli.extract.link.status import all_words, rules  # noqa: E402
-from plancli.extract.link.status.all_words import BIAS, STATUSES, facts, likelier, of_facts  # noqa: E402
+from plancli.extract.link.status.all_words import BIAS, STATUSES, likelier, of_facts  # noqa: E402
+from plancli.extract.link.status.facts import facts  # noqa: E402
 from plancli.model import Document, Status  # noqa: E402
 from plancli.read import documents, from_text, read  # noqa: E402
 
@@ -44,7 +45,6 @@ STIFFNESS = 2.0  # of the square of the weights
 STEPS, PACE = 300, 0.05
 SMALL = 3  # hundredths
 Weights = dict[str, tuple[int, int, int]]
-LIKELY = frozenset(rule.__name__ for rule in rules.LIKELY)
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,9 @@ def _of(source: str, document: Document, named: dict[tuple[int, int], str] | Non
                 continue
             status = Status(said)
         if measure.mention.part.genre != "report":
-            yield Example(source, document.id, facts(measure.mention, measure.status), status,
-                          measure.status.value, measure.status.rule in LIKELY)  # fmt: skip
+            known = facts(measure.mention, measure.noun.phrase, measure.status)
+            read_as, rule = measure.status.value, measure.status.rule
+            yield Example(source, document.id, known, status, read_as, rule in rules.OUTWEIGHED)
 
 
 @contextmanager

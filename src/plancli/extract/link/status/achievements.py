@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from plancli.extract.context.clause_places import clause_start
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.find.periods import SINCE
 from plancli.extract.link.linked import Named, Role, StatusAnswer
-from plancli.extract.link.status.clause import clause_start
 from plancli.extract.link.status.periods import ahead_of_all, to_come
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span, Status

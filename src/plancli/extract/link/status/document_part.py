@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from plancli.extract.context.clause_places import clause_start, piece_start
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, StatusAnswer
 from plancli.extract.link.status.classes import bounded
-from plancli.extract.link.status.clause import clause_start, piece_start
 from plancli.extract.link.status.promises import planned
 from plancli.lexicon.words import either, pattern
 from plancli.model import Span, Status

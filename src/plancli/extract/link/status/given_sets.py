@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from plancli.extract.context.clause_places import piece_start
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
-from plancli.extract.link.status.clause import piece_start
 from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.model import Span, Status
 from plancli.patterns import lazy

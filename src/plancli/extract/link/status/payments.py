@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from plancli.extract.context.clause_places import piece_start
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.classes import STRICT_BOUNDS
-from plancli.extract.link.status.clause import piece_start
 from plancli.extract.link.status.promises import planned
 from plancli.lexicon.words import either, pattern, phrases, reach
 from plancli.model import Span, Status

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.base_noun import in_base
+from plancli.extract.context.clause_places import clause_start
 from plancli.extract.context.mention import Mention
 from plancli.extract.find.periods import SINCE
 from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
-from plancli.extract.link.status.clause import clause_start
 from plancli.extract.link.year import anaphoric, year_of
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Period, Span, Status

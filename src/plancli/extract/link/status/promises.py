@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from plancli.extract.context.clause_places import clause_start
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
-from plancli.extract.link.status.clause import clause_start
 from plancli.extract.link.status.periods import to_come
 from plancli.extract.link.year import anaphoric
 from plancli.extract.link.years_in_row import SERIES

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import wraps
+
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, StatusAnswer
 from plancli.extract.link.rule import StatusRule, first_answer
@@ -21,6 +23,46 @@ from plancli.extract.link.status import (
     ranks,
     sizes,
 )
+
+OUTWEIGHABLE: tuple[StatusRule, ...] = (
+    document_part.condition_of_rules,
+    given_sets.touched,
+    achievements.review_of_report,
+    promises.intended,
+)
+"""The firm rules whose answer all words of the sentence may outweigh."""
+
+
+def weighed(rule: StatusRule) -> StatusRule:
+    """A rule that is asked in its place, and whose answer all words of the sentence may outweigh."""
+
+    @wraps(rule)
+    def asked(mention: Mention, named: Named) -> StatusAnswer | None:
+        answer = rule(mention, named)
+        return None if answer is None else outweighed(mention, named, answer)
+
+    return asked
+
+
+def outweighed(mention: Mention, named: Named, likely: StatusAnswer) -> StatusAnswer:
+    """项目运营时间原则上不低于3年, below 重点任务: all words of a sentence together say another thing than its part.
+
+    In reports the order of parts tells, and their sentences have too few words to tell more. Figures of one list are
+    read alike.
+
+    Args:
+        likely: what a rule says.
+    """
+    if mention.part.genre == "report":
+        return likely
+    before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
+    if before is not None and before.value is likely.value:
+        return likely
+    status = all_words.more_likely(mention, named, likely)
+    if status is None or (before is not None and status is not before.value):
+        return likely
+    return StatusAnswer(status, "words_of_sentence", doubt=all_words.UNCERTAIN)
+
 
 FIRM: tuple[StatusRule, ...] = (
     document_part.annex,
@@ -71,7 +113,7 @@ FIRM: tuple[StatusRule, ...] = (
     promises.promise_word,
     promises.intended,
 )
-"""What a form, a word or a place in the sentence says by itself."""
+"""What a form, a word or a place in the sentence says by itself; some of it may be outweighed."""
 LIKELY: tuple[StatusRule, ...] = (
     achievements.stands_so,
     periods.clause_in_past,
@@ -92,21 +134,11 @@ LIKELY: tuple[StatusRule, ...] = (
 
 
 def words_of_sentence(mention: Mention, named: Named) -> StatusAnswer | None:
-    """项目运营时间原则上不低于3年, below 重点任务: all words of a sentence together say another thing than its part.
-
-    In reports the order of parts decides, and their sentences have too few words to say more. Figures of one list are
-    read alike.
-    """
-    if mention.part.genre == "report":
-        return None
-    likely = first_answer(LIKELY, mention, named)
-    before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
-    if before is not None and before.value is likely.value:
-        return likely
-    status = all_words.more_likely(mention, likely)
-    if status is None or (before is not None and status is not before.value):
-        return likely
-    return StatusAnswer(status, "words_of_sentence", doubt=all_words.UNCERTAIN)
+    """项目运营时间原则上不低于3年, below 重点任务: all words of a sentence together say another thing than its part."""
+    return outweighed(mention, named, first_answer(LIKELY, mention, named))
 
 
-RULES: tuple[StatusRule, ...] = (*FIRM, words_of_sentence, *LIKELY)
+OUTWEIGHED = frozenset(rule.__name__ for rule in (*OUTWEIGHABLE, *LIKELY))
+"""The names of all rules whose answer all words of the sentence may outweigh."""
+ASKED = tuple(weighed(rule) if rule in OUTWEIGHABLE else rule for rule in FIRM)
+RULES: tuple[StatusRule, ...] = (*ASKED, words_of_sentence, *LIKELY)

@@ -84,14 +84,15 @@ def condition_of_rules(mention: Mention, _: Named) -> StatusAnswer | None:
     return StatusAnswer(Status.OTHER, "condition_of_rules")
 
 
+def conditioned(mention: Mention) -> bool:
+    """Whether the sentence of a figure sets a condition: 可, 应当, 申报."""
+    return CONDITION.search(mention.text, mention.sentence.start, mention.sentence.end) is not None
+
+
 def is_task(mention: Mention) -> bool:
     """推动打造20个以上示范场景, in a sentence that neither pays nor sets a condition: measures hold tasks too."""
     text, sentence, part = mention.text, mention.sentence, mention.part
-    if (
-        part.genre in ("notice", "letter", "law", "standard")
-        or CALL.search(part.inner.title)
-        or CONDITION.search(text, sentence.start, sentence.end)
-    ):
+    if part.genre in ("notice", "letter", "law", "standard") or CALL.search(part.inner.title) or conditioned(mention):
         return False
     if SUBSIDY.search(text, sentence.start, sentence.end) or SMALL.fullmatch(mention.quantity.written_value):
         return False

@@ -23,6 +23,7 @@ from plancli.extract.link.status import (
     ranks,
     sizes,
 )
+from plancli.model import Status
 
 OUTWEIGHABLE: tuple[StatusRule, ...] = (
     document_part.condition_of_rules,
@@ -39,7 +40,9 @@ def weighed(rule: StatusRule) -> StatusRule:
     @wraps(rule)
     def asked(mention: Mention, named: Named) -> StatusAnswer | None:
         answer = rule(mention, named)
-        return None if answer is None else outweighed(mention, named, answer)
+        if answer is None or (answer.value is Status.OTHER and document_part.conditioned(mention)):
+            return answer  # 可申请, 应当: a condition in so many words
+        return outweighed(mention, named, answer)
 
     return asked
 
@@ -140,5 +143,5 @@ def words_of_sentence(mention: Mention, named: Named) -> StatusAnswer | None:
 
 OUTWEIGHED = frozenset(rule.__name__ for rule in (*OUTWEIGHABLE, *LIKELY))
 """The names of all rules whose answer all words of the sentence may outweigh."""
-ASKED = tuple(weighed(rule) if rule in OUTWEIGHABLE else rule for rule in FIRM)
-RULES: tuple[StatusRule, ...] = (*ASKED, words_of_sentence, *LIKELY)
+IN_ORDER = tuple(weighed(rule) if rule in OUTWEIGHABLE else rule for rule in FIRM)
+RULES: tuple[StatusRule, ...] = (*IN_ORDER, words_of_sentence, *LIKELY)

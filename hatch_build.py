@@ -133,11 +133,20 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
             return
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
-        build_data["force_include"] |= {str(path): name for name, path in found.items()}
+        build_data["force_include"] |= {str(path): name for name, path in apart(Path(self.work), found).items()}
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Leave nothing behind."""
         shutil.rmtree(getattr(self, "work", ""), ignore_errors=True)
+
+
+def apart(work: Path, found: dict[str, Path]) -> dict[str, Path]:
+    """`found` with a file of its own for each name: hatchling puts each file into a wheel once, under one name."""
+    made = {name: work / "wheel" / name for name in found}
+    for name, place in made.items():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(found[name], place)
+    return made
 
 
 def wanted() -> bool:

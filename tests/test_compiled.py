@@ -188,6 +188,22 @@ def test_where_compiling_fails_the_wheel_is_pure_python(build, hook, monkeypatch
         hook.initialize("standard", data)
 
 
+def test_each_module_of_a_wheel_has_a_file_of_its_own(build, hook, monkeypatch, tmp_path):
+    """Many modules are opened by one library: hatchling would keep the last name of a file alone."""
+    library = tmp_path / "doors0.so"
+    library.write_bytes(b"code")
+    names = ("plancli/extract/target.so", "plancli/extract/stages.so")
+    monkeypatch.setattr(build, "wanted", lambda: True)
+    monkeypatch.setattr(build, "wanted_passes", lambda: False)
+    monkeypatch.setattr(build, "compiled", lambda work: dict.fromkeys(names, library))
+    monkeypatch.delenv("PLANCLI_COMPILE", raising=False)
+    data = {"force_include": {}}
+    hook.initialize("standard", data)
+    assert sorted(data["force_include"].values()) == sorted(names)
+    assert [Path(place).read_bytes() for place in data["force_include"]] == [b"code"] * 2
+    hook.finalize("standard", data, "")
+
+
 def test_an_editable_install_stays_as_it_is_written(hook, monkeypatch):
     """Who writes rules sees them at work at once."""
     monkeypatch.setenv("PLANCLI_COMPILE", "yes")

@@ -77,3 +77,10 @@ def test_a_row_of_signs_is_no_other_encoding(row: str) -> None:
     found = decode(((LINE + "\n") * 20 + row + "\n").encode("gb18030"))
     assert found.encoding == "gb18030"
     assert row in found.text
+
+
+def test_short_lines_of_another_encoding_are_refused_too():
+    """GBK above Big5 whose lines decode to characters for private use: a line is named, no nonsense is read."""
+    front = "到2025年，全市建成5G基站2.6万个以上，培育专精特新企业100家。\n".encode("gbk") * 3
+    with pytest.raises(InputError, match=r"more than one encoding.*line 4"):
+        decode(front + "到2025年，建設公園20個。\n".encode("big5") * 3, "plan.txt")

@@ -27,6 +27,7 @@ CONTROLS = lazy(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 LONGEST_CHARACTER = 4  # bytes
 SAMPLED_BYTES = 65_536  # bytes that are scored; enough for any doubt
 LEAST_COMMON = 0.5  # below, it is no text; texts score above 0.9
+PRIVATE_USE = lazy("[\ue000-\uf8ff]")
 SHORT_LINE = 20  # bytes of a line that says something of its encoding
 FOREIGN_MARGIN = 0.25  # by so much more common are the characters of a line in its own encoding
 DOUBT = 0.1  # a lead smaller than this is no decision
@@ -138,7 +139,9 @@ def _check_lines(data: bytes, best: Decoded, name: str) -> None:
     for number, line in enumerate(data[:SAMPLED_BYTES].split(b"\n"), 1):
         if len(line) < SHORT_LINE or not (mine := _strict(line, best.encoding)) or not (its := _strict(line, other)):
             continue
-        if _in_han(mine.text) and commonness(its.text) - commonness(mine.text) > FOREIGN_MARGIN:
+        # characters for private use are what nonsense decodes to: they speak against an encoding, as signs do not
+        told = _in_han(mine.text) or (PRIVATE_USE.search(mine.text) is not None and _in_han(its.text))
+        if told and commonness(its.text) - commonness(mine.text) > FOREIGN_MARGIN:
             hint = f"lines in {best.encoding} and in {other}: save it in one encoding"
             raise InputError("more than one encoding", f"{name}, line {number}", hint)
 

@@ -7,15 +7,19 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from plancli.errors import InputError, needing
 from plancli.model import Failure, Options
+from plancli.patterns import lazy
 from plancli.read.build.grid import TextGrid
-from plancli.read.plain.encoding import decode
+from plancli.read.plain.encoding import Decoded, decode
 
 DELIMITERS = ",\t;|"
+LONGEST_HEAD_LINE = 100_000  # characters of the line of heads
 LONGEST_FIELD = 1 << 30  # characters: whole documents are in cells
+LINE_WITH_END = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 END = "\0end"  # a line of our own behind the last
 OPEN = "a quotation mark is never closed: cut on its way?"
 
@@ -50,21 +54,21 @@ def cell(value: Any) -> str:
     return str(value).removesuffix(" 00:00:00")  # a spreadsheet keeps every day as a time
 
 
-def sheet_of_csv(data: bytes, name: str, options: Options) -> SourceSheet:
+def sheet_of_csv(found: Decoded, name: str) -> SourceSheet:
     """The one sheet of a CSV file, whatever divides its columns.
 
     Args:
+        found: the text of the file; it is large, and no copy of it is made.
         name: of the file, for messages.
 
     Raises:
-        InputError: no encoding fits, or no rows can be told apart.
+        InputError: no rows can be told apart.
     """
-    found = decode(data, name, options.encoding)
-    first = found.text.split("\n", 1)[0]
+    first = found.text[:LONGEST_HEAD_LINE].partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)  # the head holds no prose, so it shows the delimiter best
     csv.field_size_limit(LONGEST_FIELD)  # Python stops at 131,072 characters; policy texts are longer
-    text = found.text.removeprefix("\ufeff").rstrip("\r\n")
-    reader = csv.reader(io.StringIO(f"{text}\n{END}", newline=""), delimiter=delimiter)
+    text = found.text.removeprefix("\ufeff")
+    reader = csv.reader(chain(_lines(text), (END,)), delimiter=delimiter)
     try:
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
@@ -82,9 +86,14 @@ def sheet_of_csv(data: bytes, name: str, options: Options) -> SourceSheet:
     return SourceSheet("", head, body, encoding=found.encoding, warnings=warnings)
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, one at a time: a file in memory would be a copy of all."""
+    return (match[0] for match in LINE_WITH_END.finditer(text))
+
+
 def _closed_early(text: str, delimiter: str) -> Iterator[str]:
     """A warning where a quotation mark ends before its cell does: one is missing, or a row has swallowed the next."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     try:
         for _ in reader:
             pass

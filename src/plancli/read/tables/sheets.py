@@ -7,8 +7,9 @@ holds the text is found in `sheets_columns`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from plancli.columns import DOCUMENT, RECORD
@@ -17,10 +18,11 @@ from plancli.model import Document, Failure, Options
 from plancli.patterns import lazy
 from plancli.read.build.grid import grid_of_rows
 from plancli.read.build.text_builder import Composer
+from plancli.read.plain.encoding import decode
 from plancli.read.plain.hard_wraps import joins_of
 from plancli.read.tables.columns import text_column
 from plancli.read.tables.rows import SourceSheet, sheet_of_csv, sheet_of_json, sheet_of_parquet
-from plancli.read.tables.workbook import sheets_of_workbook
+from plancli.read.tables.workbook import MOST_SHEET_CELLS, sheets_of_workbook
 
 CELL_SIZE = 32_767  # characters: what a cell of Excel holds
 HTML_TAGS = lazy(r"</(?:p|div|table|span|td|section)\s*>|<br\s*/?>", re.IGNORECASE)
@@ -38,7 +40,10 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
         UsageError: no such text column, or no such column to map.
         MissingExtra: Parquet needs the extra `data`.
     """
-    sheets = [sheet for sheet in sheets_of(data, name, options) if sheet.rows]
+    made = _sheets(data, name, options)
+    del data  # of a large file nobody needs the bytes once it is decoded
+    sheets = [sheet for sheet in made() if sheet.rows]
+    del made
     if not sheets:
         raise InputError("empty", name, "there is no row in it")
     columns = [(sheet, text_column(sheet, options, name)) for sheet in sheets]
@@ -48,6 +53,8 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     if not found:
         if options.text_column:
             raise UsageError(f"no column {options.text_column}", name, "columns: " + ", ".join(sheets[0].head))
+        if sum(len(row) for sheet in sheets for row in sheet.all_rows()) > MOST_SHEET_CELLS:
+            raise InputError("too many cells", name, f"at most {MOST_SHEET_CELLS:,}; give it in parts")
         yield _annex(sheets)
         yield from (row for sheet in sheets for _, row in sheet.rows if isinstance(row, Failure))
         return
@@ -62,13 +69,19 @@ def sheets_of(data: bytes, name: str, options: Options) -> list[SourceSheet]:
     Args:
         name: of the file, for messages.
     """
+    return _sheets(data, name, options)()
+
+
+def _sheets(data: bytes, name: str, options: Options) -> Callable[[], list[SourceSheet]]:
+    """What gives the sheets of a table, which of CSV holds the text alone."""
     if data.startswith(b"PK"):
-        return sheets_of_workbook(data, name)
+        return partial(sheets_of_workbook, data, name)
     if data[:4] == b"PAR1":
-        return [sheet_of_parquet(data, name)]
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-        return [sheet_of_json(data, name, options)]
-    return [sheet_of_csv(data, name, options)]
+        return lambda: [sheet_of_parquet(data, name)]
+    if data[:100].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        return lambda: [sheet_of_json(data, name, options)]
+    found = decode(data, name, options.encoding)
+    return lambda: [sheet_of_csv(found, name)]
 
 
 def _refuse_records(sheet: SourceSheet, name: str) -> None:

@@ -32,6 +32,9 @@ INHERITED = {
     "territory_with_subject",
     "of_announced",
     "of_topic",
+    "of_sibling",
+    "of_echo",
+    "of_title",
 }
 WHAT = attrgetter("region", "indicator", "kind", "year", "flow", "annual")
 

@@ -7,6 +7,7 @@ from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
 LIST_COMMA = "、"
+ABOVE_OR_BELOW = phrases("classes", "bounds_behind")
 JOINT_WORDS = (LIST_COMMA, *phrases("nouns", "joints"))
 JOINT_STARTS = frozenset(word[0] for word in JOINT_WORDS)
 JOINT = lazy("|".join(JOINT_WORDS))
@@ -42,5 +43,7 @@ def joined(words: ClauseWords, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _alone(words: ClauseWords, at: int) -> bool:
-    # 和 inside a word that jieba knows (和平, 饱和) joins nothing
-    return words.text[at] == LIST_COMMA or words.spans(at, at + 1)
+    # 和 inside a word that jieba knows (和平, 饱和) joins nothing, nor does 及 of 地级及以上城市
+    return words.text[at] == LIST_COMMA or (
+        words.spans(at, at + 1) and not words.text.startswith(ABOVE_OR_BELOW, at + 1)
+    )

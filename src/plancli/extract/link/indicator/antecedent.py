@@ -34,6 +34,8 @@ REACH_OF_CLAUSE_END = reach("clause_end")
 GROWING = phrases("classes", "growing")
 DEED_LENGTH = 2  # characters: 交付 of 交付率
 SO_FAR = only_word("classes", "cumulative")
+OF_REGION = lazy(either("nouns", "region_noise"))
+TRIPS = phrases("classes", "trips")
 # 4000人重伤,直接经济损失: people own no sum
 SHARES = phrases("classes", "shares")
 NO_THINGS = ("", "人", *phrases("classes", "shares"), *phrases("classes", "multiples"))
@@ -112,7 +114,9 @@ def owner(mention: Mention, before: Before, measure: str, start: int) -> str:
         measure: a word of the role `nouns.owned`.
         start: where it stands; what is behind a verb in the middle of a clause has its owner in front of that verb.
     """
-    if "、" in mention.text[mention.left : start]:
+    said = mention.text[mention.left : start]
+    # 新增酒店2家,|全市|床位9万张: whose it is is said
+    if "、" in said or OF_REGION.search(said):
         return ""
     previous = antecedent(before)
     if previous is not None and mention.same_sentence:
@@ -135,9 +139,15 @@ def _counted(previous: Linked) -> str:
         return ""
     if noun.origin is Origin.SUBJECT:
         return next((noun.head.removesuffix(word) for word in OWNED if noun.head.endswith(word)), "")
-    things = previous.mention.quantity.form == "number" and unit not in NO_THINGS and not is_money(unit)
+    things = previous.mention.quantity.form == "number" and not is_money(unit) and not _no_things(unit)
     # 收入过百亿元的企业5家,产业规模…: a class defined by a size owns no measure of all
     return noun.head if things and not noun.head.endswith(MEASURES) and "的" not in noun.head else ""
+
+
+def _no_things(unit: str) -> bool:
+    """Whether a unit counts people, shares, or how often something happens: 万人, %, 艘次."""
+    base = unit.lstrip("百千万亿")
+    return base in NO_THINGS or base.endswith(TRIPS)
 
 
 def _without_deed(thing: str, measure: str) -> str:

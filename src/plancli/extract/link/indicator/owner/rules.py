@@ -11,7 +11,10 @@ from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
 from plancli.extract.link.indicator.owner.deed import of_deed, of_lawmaking
 from plancli.extract.link.indicator.owner.doer import of_doer
 from plancli.extract.link.indicator.owner.each import of_each
+from plancli.extract.link.indicator.owner.echo import of_echo
 from plancli.extract.link.indicator.owner.issued import of_issued
+from plancli.extract.link.indicator.owner.sibling import of_sibling
+from plancli.extract.link.indicator.owner.title import of_title
 from plancli.extract.link.indicator.owner.topic import (
     LONGEST,
     SHORTEST,
@@ -81,11 +84,14 @@ def _lacks_owner(mention: Mention, noun: Noun) -> bool:
 
 RULES: tuple[OwnerRule, ...] = (
     of_each,
+    of_sibling,
     of_announced,
     of_doer,
     of_issued,
     of_front,
     of_topic,
     of_lawmaking,
+    of_echo,
     of_deed,
+    of_title,
 )

@@ -25,6 +25,8 @@ OTHERWISE = {
     ("nouns", "joints"): "test_joining_characters_join_unless_a_word_holds_them",
     ("nouns", "pairs"): "tests of pairs",
     ("nouns", "agrees"): "test_nouns_that_agree_with_their_classifier_stand_before",
+    ("nouns", "siblings"): "indicator.cases.toml, of_sibling",
+    ("nouns", "of_any_field"): "test_title_topic.py",
     ("status", "purpose"): "test_missed.py",
 }
 """Groups that are no plain list of words, or whose words decide no attribute, and where they are proven."""

@@ -28,7 +28,7 @@ def of_echo(mention: Mention, _: Before, noun: Noun) -> Noun | None:
         return None
     said, words = name[:SAID], mention.context.words
     start = noun.span.start
-    if not text.startswith(name, start) or not words.spans(start, start + SAID):
+    if not text.startswith(name, start) or not words.begins(start):
         return None
     floor = line_start(text, start)
     at = text.rfind(said, floor, start)

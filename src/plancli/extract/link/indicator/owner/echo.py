@@ -11,7 +11,7 @@ from plancli.lexicon.words import either, pattern
 from plancli.patterns import lazy
 from plancli.segment.clauses import CLAUSE_MARKS, line_start
 
-SAID = 2  # characters of what is taken up
+ECHOED_SIZE = 2  # characters of what is taken up
 LEAST, MOST = 2, 14  # characters of an owner
 # 清偿|率, 投诉|办结率, 审批|时限: what is done, and a measure that any deed has.
 MEASURED_DEED = lazy(
@@ -26,7 +26,7 @@ def of_echo(mention: Mention, _: Before, noun: Noun) -> Noun | None:
     name, text = noun.phrase, mention.text
     if noun.origin is not Origin.FRONT or MEASURED_DEED.fullmatch(name) is None:
         return None
-    said, words = name[:SAID], mention.context.words
+    said, words = name[:ECHOED_SIZE], mention.context.words
     start = noun.span.start
     if not text.startswith(name, start) or not words.begins(start):
         return None
@@ -46,8 +46,8 @@ def _owner(mention: Mention, at: int, end: int) -> str:
     front, _ = cut.before(context, context.words.behind_last(CLAUSE_MARKS, line_start(text, at), at), at)
     if _told(front):
         return front
-    stop = OBJECT_END.search(text, at + SAID, end)
-    thing = behind(context, at + SAID, stop.start()) if stop else ""
+    stop = OBJECT_END.search(text, at + ECHOED_SIZE, end)
+    thing = behind(context, at + ECHOED_SIZE, stop.start()) if stop else ""
     return thing if _told(thing) else ""
 
 

@@ -8,6 +8,7 @@ import pytest
 
 import ablate
 import ablation_page
+import gate
 import switches
 import trial
 from plancli.lexicon import entries, load
@@ -81,6 +82,17 @@ def test_the_page_counts_what_is_worth_nothing() -> None:
     assert "| status.past | 3 | 1 | 1 | 1 | 30 | +4 |" in made
     assert "- status.past: 业已 曾" in made
     assert "Tried on 27 November 2026." in made
+
+
+def test_a_rule_that_changes_nothing_stays_for_a_reason() -> None:
+    """The page names such rules below its table; one without a reason can go, and a reason is of such a rule."""
+    idle = [ablate.Change(("rule", "kind", f"{ablate.LINK}.kind.{name}"), 0, 0, 0) for name in ("own_measure", "gone")]
+    made = ablation_page.renewed("", idle, DAY)
+    assert f"- `kind.own_measure`: {ablation_page.STAYS['kind.own_measure']}." in made
+    assert f"- `kind.gone`: {ablation_page.UNEXPLAINED}." in made
+    page = (gate.ROOT / "docs" / "ablation.md").read_text(encoding="utf-8")
+    assert ablation_page.UNEXPLAINED not in page
+    assert [name for name in ablation_page.STAYS if f"- `{name}`: " not in page] == []
 
 
 def test_a_section_is_made_anew_and_the_others_stay() -> None:

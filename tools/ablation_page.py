@@ -47,9 +47,9 @@ STAYS = {
     "indicator.owner.doer.of_doer": "news of a project name what is counted by who did it; plans do not",
     "kind.own_measure": "in a row of both, unemployment would be read as growth; such rows are rare",
     "status.conditions.eligibility": "guides for applicants say who may apply, and there are none among these texts",
-    "status.document_part.annex": "definitions and forms state nothing; in the four that answer, other rules say so too",
-    "status.payments.price": "a text that sets prices promises none; in the six that answer, other rules say so too",
-    "status.promises.quoted_promise": "a review that quotes a plan; in the three that answer, other rules say so too",
+    "status.document_part.annex": "definitions and forms state nothing; in four texts other rules say so too",
+    "status.payments.price": "a text that sets prices promises none; in six texts other rules say so too",
+    "status.promises.quoted_promise": "a review that quotes a plan; in three texts other rules say so too",
     "status.enumerations.listed_behind": "catalogues count what they list behind a colon; these texts have none",
 }
 """Why a rule stays that changes nothing in these texts."""

@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.link.indicator.edge.grammar import noun_end
+from plancli.extract.link.indicator.edge.inner_time import without_time
 from plancli.extract.link.indicator.lead import STRONG, Stripped, strip_front
 from plancli.extract.link.indicator.name_start import name_start
 from plancli.extract.link.indicator.tidy import tidy
@@ -60,7 +61,7 @@ def before(context: DocumentContext, start: int, end: int) -> tuple[str, Strippe
     gerund = stripped.start >= end and stripped.words > 1 and end - start >= GERUND
     if gerund and not NEWLY.match(text, start, end) and not STAGES.fullmatch(text, start, end):
         return tidy(text[start:end]), stripped
-    phrase = _after_examples(_without_streak(tidy(text[stripped.start : end])))
+    phrase = _after_examples(_without_streak(tidy(without_time(context, stripped.start, end))))
     return (LAST_STAGE.sub("", phrase) or phrase) if phrase.endswith(STAGE_WORDS) else phrase, stripped
 
 

@@ -1,0 +1,48 @@
+"""Times inside a name: 综合保税区|全年|进出口总额, 林区|每年|产出|坚果. When is in a column of its own."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from plancli.extract.context.mention import DocumentContext
+from plancli.extract.link.indicator.edge.grammar import words
+from plancli.extract.link.indicator.lead import STRONG, strip_front
+from plancli.lexicon.words import phrases
+
+WHEN = frozenset(phrases("periods", "relative"))
+EACH_YEAR = "每年"
+MARKS = "的、,“”(《"
+SHORTEST = 2
+
+
+def without_time(context: DocumentContext, start: int, end: int) -> str:
+    """The text from `start` to `end` without a time between whose it is and what is measured, and without 每年 and the
+    verb behind it.
+
+    Times that a verb or a preposition governs stay (在上年大幅下降基础上, 入选2023年计划), and so do measures by the year
+    (年均浓度, 年度投资).
+    """
+    text = context.text
+    number = bisect_left(context.period_starts, start + SHORTEST)
+    while number < len(context.period_starts) and context.period_starts[number] < end - SHORTEST:
+        at, after = context.period_starts[number], context.period_ends[number]
+        told = text[at:after]
+        if after <= end - SHORTEST and _names(context, start, at, after):
+            if told in WHEN:
+                return text[start:at] + text[after:end]
+            done = strip_front(context, after, end)
+            if told == EACH_YEAR and done.verb and end - done.start >= SHORTEST:
+                return text[start:at] + text[done.start : end]
+        number += 1
+    return text[start:end]
+
+
+def _names(context: DocumentContext, start: int, at: int, after: int) -> bool:
+    """Whether a noun ends where the time begins, and another begins behind it."""
+    text, begins = context.text, context.words.begins
+    if text[at - 1] in MARKS or text[after] in MARKS or not (begins(at) and begins(after)):
+        return False
+    first = at - 1
+    while first > start and not begins(first):
+        first -= 1
+    return text[first:at] not in words() and not STRONG.fullmatch(text, first, at)

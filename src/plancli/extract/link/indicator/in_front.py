@@ -21,6 +21,7 @@ from plancli.extract.link.indicator.antecedent import (
 )
 from plancli.extract.link.indicator.behind_figure import counts_things, deed_behind
 from plancli.extract.link.indicator.counted import CLASS_BY_AMOUNT, NO_CLASSIFIERS, flow_of, is_class_by_amount
+from plancli.extract.link.indicator.edge.own_place import without_own_place
 from plancli.extract.link.indicator.inner import (
     is_territory,
     own_statement,
@@ -128,6 +129,7 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
     if phrase.endswith("占"):
         phrase += "比"
     phrase = sum_name(mention.text[mention.left : mention.before_end], phrase)
+    phrase = without_own_place(mention, phrase)
     flow = flow_of(mention, before, stripped.flow, stripped.verb)
     verb = mention.text[stripped.deed : stripped.start]
     return NounInFront(phrase, Span(stripped.start, mention.before_end), flow, verb)

@@ -24,8 +24,8 @@ STAYING_HEADS: dict[str, tuple[re.Pattern[str], ...]] = {
 }
 # What the signs below begin with: nearly every phrase begins with none of it, but with a character of Chinese.
 NUMERALS = "一二两三四五六七八九十"
-SIGN_BEGINS = lazy(r"[—“ (（\d①-⒛❶-❿➀-➓•●○■□◆◇★☆▪一二三四五六七八九十两]")
-# The sign of a list item: (1)新建幼儿园, 2.改造小区, ③.
+SIGN_BEGINS = lazy(r"[—“ (（【\d①-⒛❶-❿➀-➓•●○■□◆◇★☆▪一二三四五六七八九十两]")
+# The sign of a list item: (1)新建幼儿园, 2.改造小区, ③; its label: 【智能制造】新型学徒.
 ITEM_SIGN = lazy(
     r"""
     [—“ ]*
@@ -33,6 +33,7 @@ ITEM_SIGN = lazy(
         [(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]
         |\d{1,2}[.．、)）](?!\d)
         |[①-⒛❶-❿➀-➓•●○■□◆◇★☆▪]
+        |【[^】\n]{1,20}】
     )\s*
     """,
     re.VERBOSE,

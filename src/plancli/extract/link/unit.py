@@ -7,6 +7,7 @@ from dataclasses import replace
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named
 from plancli.extract.link.rule import Rule
+from plancli.lexicon import units
 from plancli.lexicon.words import either, only_word, pattern, phrases, reach
 from plancli.model import Amount, Answer, Span
 from plancli.numerals.per import PER_HEAD_UNITS, PER_PERSON, PER_PERSON_BEFORE, PER_SO_MANY, head
@@ -22,6 +23,19 @@ MEASURE_OF_SIZE = only_word("classes", "scale")
 TRILLION = "万亿"
 HEADS = phrases("classes", "recipients")
 SUMS_OF_MONEY = phrases("nouns", "money")
+
+# 粮食播种面积(万亩):2020年6930,2025年|6950
+MULTIPLIED = "百千万亿"
+UNIT_OF_LINE = lazy(r"\((?P<unit>[^()0-9\n]{1,8})\) ?:")
+
+
+def in_brackets(mention: Mention, _: Named) -> Answer | None:
+    """播种面积(万亩):2025年|6950: the unit is behind the name, once for all figures of the line."""
+    if mention.quantity.written.unit or mention.quantity.form != "number":
+        return None
+    every = UNIT_OF_LINE.finditer(mention.text, mention.sentence.start, mention.quantity.span.start)
+    known = [one for one in every if units.lookup(one["unit"].lstrip(MULTIPLIED))]
+    return Answer(known[-1]["unit"], "in_brackets", Span(*known[-1].span("unit"))) if known else None
 
 
 def per_head(mention: Mention, named: Named) -> Answer | None:
@@ -89,7 +103,15 @@ def shared_unit(mention: Mention, _: Named) -> Answer | None:
 
 # The first that answers: no figure is both per head and per measure. None answers for most figures, whose unit is
 # whole as it is written.
-RULES: tuple[Rule, ...] = (per_head, per_measure, per_person, per_person_before, money_understood, shared_unit)
+RULES: tuple[Rule, ...] = (
+    in_brackets,
+    per_head,
+    per_measure,
+    per_person,
+    per_person_before,
+    money_understood,
+    shared_unit,
+)
 
 
 def completed(mention: Mention, named: Named) -> Answer | None:

@@ -24,7 +24,7 @@ TURN = pattern("nouns", "turns")
 RATIO_SIGNS = ("%", "‰")
 RATIO_BEFORE = lazy(r"[0-9][%‰]$")
 # 增长5%,达到3万亿元: a clause that ends with a rate names no subject.
-BARE_FIGURE = lazy("[0-9][0-9.]*[十百千万亿]*[一-鿿]{1,3}")
+BARE_FIGURE = lazy("[0-9][0-9.]*[十百千万亿]*[一-鿿]{0,3}")
 PASSING = (Role.FIELD, Role.ASIDE)
 FARTHEST_BACK = -8  # Seven mentions are looked at.
 REACH_BACK = reach("antecedent")

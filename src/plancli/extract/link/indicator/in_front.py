@@ -121,6 +121,7 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
     phrase = phrase.removesuffix(AMONG_FIRST) if mention.quantity.written.unit in RATIO_SIGNS else phrase
     if (
         len(phrase) < 2
+        or phrase.isdecimal()  # 种植面积(万亩):2020年6930,2025年|6950
         or (ranked and phrase.endswith(phrases("classes", "within")))
         or _no_name(mention, before, phrase)
     ):
@@ -128,8 +129,7 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
     phrase = without_examples(phrase) if counts_things(mention) else phrase
     if phrase.endswith("占"):
         phrase += "比"
-    phrase = sum_name(mention.text[mention.left : mention.before_end], phrase)
-    phrase = without_own_place(mention, phrase)
+    phrase = without_own_place(mention, sum_name(mention.text[mention.left : mention.before_end], phrase))
     flow = flow_of(mention, before, stripped.flow, stripped.verb)
     verb = mention.text[stripped.deed : stripped.start]
     return NounInFront(phrase, Span(stripped.start, mention.before_end), flow, verb)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+from plancli.lexicon import units
 from plancli.lexicon.words import only_word, pattern, phrases
 from plancli.patterns import lazy
 
+TIMES_TEN = "百千万亿"
 EDGE = " —-·?*#\"'"
 EDGE_FRONT = " ,、;:。|)）—-·?*的"
 EDGE_BACK = " ,、;:。|(（—-·“‘" + "".join(phrases("classes", "left_behind"))
@@ -15,6 +19,8 @@ GAP = lazy(r"(?<=[0-9])\s(?=[0-9])")
 DRAFTED = only_word("classes", "drafting_work")
 DRAFTING = lazy(rf"的(?:{pattern('nouns', 'drafting').pattern}){DRAFTED}$")
 NOTE = lazy(r"\^?\[\d{1,2}\]|[①-⑳]$")
+# 粮食播种面积|(万亩)
+UNIT_IN_BRACKETS = lazy(r"(?<=..)\((?P<unit>[^()0-9]{1,8})\)$")
 MARK_OF_NOTE = lazy(r"[\s\[①-⑳“”()《》‘’]")  # Nine of ten phrases have no such mark, and are done with after one look.
 NOISE = pattern("nouns", "region_noise")
 NOISE_BEGINS = frozenset(word[0] for word in phrases("nouns", "region_noise"))
@@ -25,10 +31,17 @@ def tidy(phrase: str) -> str:
     phrase = phrase.replace("\n", "").strip(EDGE).lstrip(EDGE_FRONT).rstrip(EDGE_BACK)
     if MARK_OF_NOTE.search(phrase):
         phrase = _in_pairs(NOTE.sub("", GAP.sub("", SPACES.sub("", phrase))))
+    if phrase.endswith(")"):
+        phrase = UNIT_IN_BRACKETS.sub(_without_unit, phrase)
     if phrase.endswith(DRAFTED):
         phrase = DRAFTING.sub("", phrase)
     noise = NOISE.match(phrase) if phrase[:1] in NOISE_BEGINS else None
     return phrase[noise.end() :].lstrip("的") if noise and len(phrase) > noise.end() + 1 else phrase
+
+
+def _without_unit(found: re.Match[str]) -> str:
+    unit = found["unit"]
+    return "" if unit[0] in TIMES_TEN and units.lookup(unit.lstrip(TIMES_TEN)) else found.group()
 
 
 def _in_pairs(phrase: str) -> str:

@@ -12,10 +12,13 @@ from functools import cache
 from plancli.extract.context.mention import DocumentContext
 from plancli.lexicon import load
 from plancli.lexicon.words import phrases
+from plancli.patterns import lazy
 
 CONJUNCTION = "conjunction"
 JOINS = phrases("classes", "list_signs")  # 和, 及: they join things, not clauses
-LEFT_BEHIND = ("的", " ", *phrases("classes", "left_behind"))  # tidying takes these away from any name
+TIME_TAKEN = lazy("[一两二三四五六七八九十][年季月周](?:内|间)?$")  # 外墙改造三年|完成2万栋
+LONGEST_WORD = 4  # characters of a word of grammar
+LOOSE_SIGNS = ("的", " ", *phrases("classes", "left_behind"))  # tidying takes these away from any name
 
 
 def noun_end(context: DocumentContext, start: int, end: int) -> int:
@@ -23,9 +26,9 @@ def noun_end(context: DocumentContext, start: int, end: int) -> int:
     last = end
     while start < end:
         at = _grammar_to(context, start, end) or _period_to(context, start, end)
-        if at and context.text[at:end] not in LEFT_BEHIND:
+        if at and context.text[at:end] not in LOOSE_SIGNS:
             end = last = at
-        elif context.text[end - 1] in LEFT_BEHIND:
+        elif context.text[end - 1] in LOOSE_SIGNS:
             end -= 1  # 由现在|的: another word of grammar may be in front of it
         else:
             break
@@ -49,13 +52,15 @@ def joined_on(context: DocumentContext, at: int, end: int) -> int:
 
 
 def _grammar_to(context: DocumentContext, start: int, end: int) -> int:
-    """Where a word of grammar begins that ends at `end`; 0 where none does."""
-    if context.text[end - 1] not in _endings() or not context.words.begins(end):
+    """Where a word of grammar, or a time that something takes, begins that ends at `end`; 0 where none does."""
+    text, begins = context.text, context.words.begins
+    if text[end - 1] not in _endings() or not begins(end):
         return 0
-    at = end - 1
-    while at > start and not context.words.begins(at):
-        at -= 1
-    return at if context.text[at:end] in words() else 0
+    if (lasting := TIME_TAKEN.search(text, max(start, end - LONGEST_WORD), end)) and begins(lasting.start()):
+        return lasting.start()
+    known = words()
+    ends_here = (at for at in range(end - 1, max(start, end - LONGEST_WORD) - 1, -1) if text[at:end] in known)
+    return next((at for at in ends_here if begins(at)), 0)
 
 
 def _period_to(context: DocumentContext, start: int, end: int) -> int:
@@ -76,7 +81,7 @@ def words() -> dict[str, str]:
 
 @cache
 def _endings() -> frozenset[str]:
-    return frozenset(word[-1] for word in words())
+    return frozenset(word[-1] for word in words()) | {*"年季月周内间"}
 
 
 @cache

@@ -8,10 +8,13 @@ from plancli.extract.context.mention import DocumentContext
 from plancli.extract.link.indicator.edge.grammar import words
 from plancli.extract.link.indicator.lead import STRONG, strip_front
 from plancli.lexicon.words import phrases
+from plancli.patterns import lazy
 
-WHEN = frozenset(phrases("periods", "relative"))
+HALVES = lazy("[半季月初底末中]")
+# 上半年|开工率 stays: no column says which half of the year it is
+IN_WHICH_YEAR = frozenset(word for word in phrases("periods", "relative") if not HALVES.search(word))
 EACH_YEAR = "每年"
-MARKS = "的、,“”(《"
+NO_NOUN_EDGE = "的、,"
 SHORTEST = 2
 
 
@@ -19,8 +22,7 @@ def without_time(context: DocumentContext, start: int, end: int) -> str:
     """The text from `start` to `end` without a time between whose it is and what is measured, and without 每年 and the
     verb behind it.
 
-    Times that a verb or a preposition governs stay (在上年大幅下降基础上, 入选2023年计划), and so do measures by the year
-    (年均浓度, 年度投资).
+    Times that a verb or a preposition governs stay (在上年大幅下降基础上), and so do measures by the year (年均浓度).
     """
     text = context.text
     number = bisect_left(context.period_starts, start + SHORTEST)
@@ -28,7 +30,7 @@ def without_time(context: DocumentContext, start: int, end: int) -> str:
         at, after = context.period_starts[number], context.period_ends[number]
         told = text[at:after]
         if after <= end - SHORTEST and _names(context, start, at, after):
-            if told in WHEN:
+            if told in IN_WHICH_YEAR:
                 return text[start:at] + text[after:end]
             done = strip_front(context, after, end)
             if told == EACH_YEAR and done.verb and end - done.start >= SHORTEST:
@@ -40,7 +42,7 @@ def without_time(context: DocumentContext, start: int, end: int) -> str:
 def _names(context: DocumentContext, start: int, at: int, after: int) -> bool:
     """Whether a noun ends where the time begins, and another begins behind it."""
     text, begins = context.text, context.words.begins
-    if text[at - 1] in MARKS or text[after] in MARKS or not (begins(at) and begins(after)):
+    if text[at - 1] in NO_NOUN_EDGE or text[after] in NO_NOUN_EDGE or not (begins(at) and begins(after)):
         return False
     first = at - 1
     while first > start and not begins(first):

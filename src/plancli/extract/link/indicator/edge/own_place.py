@@ -7,7 +7,7 @@ from plancli.lexicon.words import phrases
 from plancli.patterns import lazy
 
 PLACE = lazy(r"(?P<place>[一-鿿]{2,6}?[省市县区州盟旗])(?=[^级属内外域辖区、]..)")
-MEASURED = (*phrases("nouns", "measures"), *phrases("classes", "rates"))
+MEASURE_ENDS = (*phrases("nouns", "measures"), *phrases("classes", "rates"))
 
 
 def without_own_place(mention: Mention, phrase: str) -> str:
@@ -18,5 +18,5 @@ def without_own_place(mention: Mention, phrase: str) -> str:
     Args:
         phrase: a name, folded.
     """
-    found = PLACE.match(phrase) if phrase.endswith(MEASURED) else None
+    found = PLACE.match(phrase) if phrase.endswith(MEASURE_ENDS) else None
     return phrase[found.end() :] if found and found["place"] in mention.part.inner.title else phrase

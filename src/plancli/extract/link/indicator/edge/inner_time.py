@@ -13,7 +13,7 @@ from plancli.patterns import lazy
 HALVES = lazy("[半季月初底末中]")
 # 上半年|开工率 stays: no column says which half of the year it is
 IN_WHICH_YEAR = frozenset(word for word in phrases("periods", "relative") if not HALVES.search(word))
-EACH_YEAR = "每年"
+DONE_YEARLY = "每年"
 NO_NOUN_EDGE = "的、,"
 SHORTEST = 2
 
@@ -33,7 +33,7 @@ def without_time(context: DocumentContext, start: int, end: int) -> str:
             if told in IN_WHICH_YEAR:
                 return text[start:at] + text[after:end]
             done = strip_front(context, after, end)
-            if told == EACH_YEAR and done.verb and end - done.start >= SHORTEST:
+            if told == DONE_YEARLY and done.verb and end - done.start >= SHORTEST:
                 return text[start:at] + text[done.start : end]
         number += 1
     return text[start:end]

@@ -81,4 +81,4 @@ def test_a_region_with_two_unlike_documents_is_left_out(invoke, tmp_path):
     )
     result = invoke("cascade", path, "-f", "csv")
     assert table(result.stdout) == []
-    assert "a and b both speak for 湖北省, 3 of 3 figures differ · its figures are left out" in result.stderr
+    assert "a and b both claim 湖北省, 3 of 3 figures differ · its figures are left out" in result.stderr

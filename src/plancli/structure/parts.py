@@ -14,7 +14,7 @@ from plancli.read.metadata.script import in_simplified
 from plancli.segment.held import behind, numbers
 from plancli.segment.held_periods import between, starts_of
 from plancli.segment.outline import PLAIN_LEVEL
-from plancli.structure import evidence, genres, years
+from plancli.structure import evidence, genres, summaries, years
 from plancli.structure.held import LARGE, HeldScores, HeldUnits
 from plancli.structure.inner import ANNEX, InnerDocument, inner_documents
 from plancli.structure.part import Inner, Part
@@ -106,14 +106,16 @@ def _inner(document: Document, text: str, periods: Sequence[Period], found: Inne
     other = replace(head, period=period, horizon_year=named, issued=issued)
     # the years of a plan that news tell of are not those of the news
     own_periods = [period for period in periods if period.role != "span"] if genre == "news" else periods
-    now = years.second_of_two(title) or years.of_other(text, found.span, own_periods, head if main else other)
+    now = summaries.second_of_two(title) or years.of_other(text, found.span, own_periods, head if main else other)
     calls = genres.prior_of(genre, title) == "call"
-    now = now or (None if period or calls else years.of_title(title)) or years.planned_next(title, text, periods)
+    now = now or (None if period or calls else years.of_title(title)) or summaries.planned_next(title, text, periods)
     horizon = (
         (main and years.promised(own, title, head, now)) or named or (years.most_due(own, now) if several else None)
     )
     if not main and ANNEX.match(own):  # what an annex without a year sets out is for the year of what it hangs on
         horizon = horizon or years.titled(head.title or "")[0]
+    if genre == "plan" and not period and not named:  # 2019 is named more often than the year of the goals
+        horizon = max(horizon or 0, years.of_goals(own, now) or 0) or None
     if horizon is None and genre == "plan":
         horizon = years.only_due(periods) or years.most_ahead(periods, now)
     first = known.period[0] if known.period else years.first_of_plan(title if genre == "plan" else "", periods)
@@ -253,7 +255,7 @@ def _year_of(work: Work, inner: Inner, numbers: range, role: str) -> int | None:
         if inner.genre == "bulletin"
         else None
     )
-    if summed_up := years.summed_up(inner.title) if inner.genre == "plan" else None:
+    if summed_up := summaries.summed_up(inner.title) if inner.genre == "plan" else None:
         return summed_up
     if named and (inner.now is None or inner.genre in ("report", "bulletin")):
         return min(max(named), before) if before is not None else max(named)

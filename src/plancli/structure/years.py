@@ -16,7 +16,6 @@ SIGNED = lazy(r"(?:\n|\() *([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 *\)?\s*$")
 """(2026年2月), below a text or at its end."""
 INSPECTION = lazy(rf"(?:{pattern('structure', 'title_inspection').pattern}).*报告")
 IN_BRACKETS = lazy(r"[(（] ?(20[0-9]{2}) ?年?度? ?[)）]$")
-BOTH_WAYS = lazy(f"总结[与和及暨].{{0,24}}(?:{pattern('structure', 'title_plan').pattern})$")
 PUBLISHED = lazy(rf"发布{either('classes', 'date_labels')}: ?([12][0-9]{{3}})")
 AIMS = f"{either('classes', 'sorts_of_aims')}?{only_word('classes', 'aim_word')}"
 GOALS_OF = lazy(rf"([12][0-9]{{3}}) ?年[^。;\n]{{0,24}}?{AIMS}(?:是|为|:|{only_word('classes', 'proposing')})")
@@ -149,39 +148,14 @@ def of_inspection(title: str, text: str, written: int | None) -> int | None:
     return int(day[1]) if day else written
 
 
-def summed_up(title: str) -> int | None:
-    """The year that 2025年工作总结及2026年工作计划 sums up: the first of two.
+def of_goals(text: str, now: int | None) -> int | None:
+    """The last year that 2020年主要目标是:… names, but for the distant future and for years before `now`.
 
     Args:
-        title: of the document; folded.
+        text: of the one document, folded.
     """
-    named = [int(found[1]) for found in YEARLY.finditer(title)] if BOTH_WAYS.search(title) else []
-    return min(named) if len(set(named)) > 1 else None
-
-
-def second_of_two(title: str) -> int | None:
-    """The year that 2025年工作总结及2026年工作计划 plans for, also where it is written in the year before.
-
-    Args:
-        title: of the document; folded.
-    """
-    first = summed_up(title)
-    return of_title(title) if first is not None else None
-
-
-def planned_next(title: str, text: str, periods: Sequence[Period]) -> int | None:
-    """The year that 工作总结与计划 plans for, after reviewing another: the later one of those that open lines.
-
-    Args:
-        title: of the document.
-        text: folded text of the file; spans of `periods` are into it.
-    """
-    # only a title says so: many plans open with a year of the past
-    if not BOTH_WAYS.search(title):
-        return None
-    opened = {p.year for p in periods if p.year and p.role == "point" and text.endswith("\n", 0, p.span.start)}
-    # one year alone is that of the summary, and no plan
-    return max(opened) if len(opened) > 1 else None
+    named = (int(found[1]) for found in GOALS_OF.finditer(text))
+    return max((year for year in named if (now or 0) <= year < dates.VISION), default=None)
 
 
 def signed(text: str) -> bool:

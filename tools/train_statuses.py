@@ -49,7 +49,8 @@ Weights = dict[str, tuple[int, int, int]]
 
 @dataclass(frozen=True)
 class Example:
-    """A figure: what is known of it, what people said it is, and what the rules say; `asked`: the model decides."""
+    """A figure: what is known of it, what people said it is, and what the rules say; `asked`: the model decides;
+    `reached`: it never makes a promise of it."""
 
     source: str
     document: str
@@ -57,6 +58,7 @@ class Example:
     right: Status
     read: Status
     asked: bool
+    reached: bool
 
 
 def examples() -> Iterator[Example]:
@@ -116,7 +118,8 @@ def _of(source: str, document: Document, named: dict[tuple[int, int], str] | Non
         if measure.mention.part.genre != "report":
             known = facts(measure.mention, measure.noun.phrase, measure.status)
             read_as, rule = measure.status.value, measure.status.rule
-            yield Example(source, document.id, known, status, read_as, rule in rules.OUTWEIGHED)
+            yield Example(source, document.id, known, status, read_as, rule in rules.OUTWEIGHED,
+                          rule in rules.REACHED)  # fmt: skip
 
 
 @contextmanager
@@ -160,7 +163,7 @@ def _summed(groups: np.ndarray, values: np.ndarray, count: int) -> np.ndarray:
 def decided(one: Example, weights: Weights) -> Status:
     """The status of a figure with the model of these weights."""
     other = likelier(of_facts(one.facts, weights), one.read) if one.asked else None
-    return one.read if other is None else other
+    return one.read if other is None or (one.reached and other is Status.TARGET) else other
 
 
 def cross_validated(found: Sequence[Example]) -> list[tuple[Example, Status]]:

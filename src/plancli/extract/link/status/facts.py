@@ -7,7 +7,7 @@ unit, its times, the part it is in, and what the rules say of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from plancli.extract.context.clause_places import clause_start
@@ -130,7 +130,7 @@ def _above(sections: Sequence[Section], number: int) -> list[str]:
     return found
 
 
-@cache
+@lru_cache(maxsize=512)  # headings of a document come back for each of its figures, those of others do not
 def _of_heading(title: str) -> tuple[str, ...]:
     return tuple(word for word in _cut(ClauseWords(title), Span(0, len(title))) if len(word) > 1)
 

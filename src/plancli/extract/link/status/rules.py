@@ -56,7 +56,7 @@ def outweighed(mention: Mention, named: Named, likely: StatusAnswer) -> StatusAn
     Args:
         likely: what a rule says.
     """
-    if mention.part.genre == "report":
+    if mention.part.genre == "report" or likely.rule not in OUTWEIGHED:
         return likely
     before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
     if before is not None and before.value is likely.value:
@@ -64,6 +64,8 @@ def outweighed(mention: Mention, named: Named, likely: StatusAnswer) -> StatusAn
     status = all_words.more_likely(mention, named, likely)
     if status is None or (before is not None and status is not before.value):
         return likely
+    if status is Status.TARGET and likely.rule in REACHED:
+        return likely  # 仅完成3个, or of a bulletin: at most it is neither
     return StatusAnswer(status, "words_of_sentence", doubt=all_words.UNCERTAIN)
 
 
@@ -141,7 +143,17 @@ def words_of_sentence(mention: Mention, named: Named) -> StatusAnswer | None:
     return outweighed(mention, named, first_answer(LIKELY, mention, named))
 
 
-OUTWEIGHED = frozenset(rule.__name__ for rule in (*OUTWEIGHABLE, *LIKELY))
+IN_SO_MANY_WORDS = (
+    achievements.stands_so,
+    achievements.by_now,
+    achievements.still_so,
+    promises.later_in_the_year,
+    promises.series_of_years,
+)
+"""Rules among the likely ones that a word decides (截至目前): they err so seldom that nothing outweighs them."""
+REACHED = frozenset((periods.clause_in_past.__name__, achievements.review_of_report.__name__))
+"""Rules of what was reached: nothing makes a promise of it."""
+OUTWEIGHED = frozenset(rule.__name__ for rule in (*OUTWEIGHABLE, *LIKELY) if rule not in IN_SO_MANY_WORDS)
 """The names of all rules whose answer all words of the sentence may outweigh."""
 IN_ORDER = tuple(weighed(rule) if rule in OUTWEIGHABLE else rule for rule in FIRM)
 RULES: tuple[StatusRule, ...] = (*IN_ORDER, words_of_sentence, *LIKELY)

@@ -119,7 +119,7 @@ def _of(source: str, document: Document, named: dict[tuple[int, int], str] | Non
             known = facts(measure.mention, measure.noun.phrase, measure.status)
             read_as, rule = measure.status.value, measure.status.rule
             yield Example(source, document.id, known, status, read_as, rule in rules.OUTWEIGHED,
-                          rule in rules.REACHED)  # fmt: skip
+                          rule in rules.NEVER_PROMISED)  # fmt: skip
 
 
 @contextmanager

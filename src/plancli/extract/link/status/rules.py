@@ -64,7 +64,7 @@ def outweighed(mention: Mention, named: Named, likely: StatusAnswer) -> StatusAn
     status = all_words.more_likely(mention, named, likely)
     if status is None or (before is not None and status is not before.value):
         return likely
-    if status is Status.TARGET and likely.rule in REACHED:
+    if status is Status.TARGET and likely.rule in NEVER_PROMISED:
         return likely  # 仅完成3个, or of a bulletin: at most it is neither
     return StatusAnswer(status, "words_of_sentence", doubt=all_words.UNCERTAIN)
 
@@ -151,7 +151,7 @@ IN_SO_MANY_WORDS = (
     promises.series_of_years,
 )
 """Rules among the likely ones that a word decides (截至目前): they err so seldom that nothing outweighs them."""
-REACHED = frozenset((periods.clause_in_past.__name__, achievements.review_of_report.__name__))
+NEVER_PROMISED = frozenset((periods.clause_in_past.__name__, achievements.review_of_report.__name__))
 """Rules of what was reached: nothing makes a promise of it."""
 OUTWEIGHED = frozenset(rule.__name__ for rule in (*OUTWEIGHABLE, *LIKELY) if rule not in IN_SO_MANY_WORDS)
 """The names of all rules whose answer all words of the sentence may outweigh."""

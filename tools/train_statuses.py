@@ -58,7 +58,7 @@ class Example:
     right: Status
     read: Status
     asked: bool
-    reached: bool
+    reached: bool = False
 
 
 def examples() -> Iterator[Example]:

@@ -41,6 +41,7 @@ parent = "420100"
 
 [units.dou]
 write = ["斗粮"]
+base = "升粮"
 factor = "3/2"
 """
 
@@ -150,6 +151,16 @@ ENTRY = '[indicators.x]\nname_zh = "甲"\nname_en = "X"\ntopic = "t"\ndimensions
         ('[regions."某区"]\nparent = "420100"\ncode = "420102"\n', 3, 1, "420102 is the code of 江岸区", "drop it"),
         ('[units.u]\nwrite = ["亩"]\n', 2, 1, "belongs to two units: mu and u", "keep it under one"),
         ('[units.u]\nwrite = ["斗粮"]\nfactor = "1/x"\n', 3, 1, "1/x is no number", "2000/3"),
+        ('[units.u]\nwrite = ["斗粮"]\nfactor = "2"\n', 3, 1, "u is 2 of itself", "give another base"),
+        ('[units.u]\nwrite = ["斗粮"]\nbase = "u"\nfactor = "2"\n', 4, 1, "u is 2 of itself", "give another base"),
+        ("[units.u]\nwrite = []\n", 2, 1, "write is empty", "give the words"),
+        (
+            '[units.square_metre]\nwrite = ["m2"]\nbase = "亩"\n',
+            3,
+            1,
+            "square_metre → mu → square_metre is a circle",
+            "give them one base",
+        ),
         ("indicators = 3\n", 1, 1, "indicators must be a table", "[indicators.NAME]"),
     ],
 )
@@ -173,6 +184,28 @@ def test_circles_over_several_entries_are_found(tmp_path: Path) -> None:
         "x → y → x is a circle",
         "y → x → y is a circle",
     ]
+
+
+MEASURE = '[units."{0}"]\nwrite = ["{0}"]\nbase = "{1}"\nfactor = "{2}"\n'
+
+
+def test_a_circle_of_units_over_two_files_is_found(tmp_path: Path) -> None:
+    """`base` that leads from one file to another and back is a fault of the second."""
+    first, second = tmp_path / "a.toml", tmp_path / "b.toml"
+    first.write_text(MEASURE.format("甲斗", "乙斗", 2), encoding="utf-8")
+    second.write_text(MEASURE.format("乙斗", "甲斗", 3), encoding="utf-8")
+    assert [(fault.file, fault.line, fault.what) for fault in user.check([first, second])] == [
+        (str(second), 3, "乙斗 → 甲斗 → 乙斗 is a circle")
+    ]
+
+
+@pytest.mark.parametrize(("base", "factor", "unit"), [("个", 6, "个"), ("公里", 6000, "m"), ("没有的", 6, "没有的")])
+def test_a_unit_of_a_unit_is_given_in_the_base_of_both(tmp_path: Path, base: str, factor: int, unit: str) -> None:
+    """Two 乙斗, each three of another unit, are six of what that one is measured in, in whatever order they come."""
+    parts = MEASURE.format("甲斗", "乙斗", 2), MEASURE.format("乙斗", base, 3)
+    for text in (parts[0] + parts[1], parts[1] + parts[0]):
+        found = {one.name: one for one in user.read([lexicon(tmp_path, text)]).units}
+        assert (found["甲斗"].factor, found["甲斗"].base) == (factor, unit)
 
 
 def test_two_files_may_not_claim_one_word(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ from plancli.errors import UsageError
 from plancli.lexicon import load, user_check
 from plancli.lexicon.indicators import Entry, entry
 from plancli.lexicon.regions import Region
-from plancli.lexicon.units import UnitEntry
+from plancli.lexicon.units import UnitEntry, spellings
 from plancli.lexicon.user_check import Fault
 from plancli.patterns import lazy
 
@@ -66,7 +66,7 @@ def read(paths: Iterable[Path | str]) -> UserWords:
     return UserWords(
         tuple(_indicator(part, own) for section, part in parts if section == "indicators"),
         tuple(_region(part) for section, part in parts if section == "regions"),
-        tuple(_unit(part) for section, part in parts if section == "units"),
+        _in_base([_unit(part) for section, part in parts if section == "units"]),
     )
 
 
@@ -138,3 +138,19 @@ def _unit(part: UserTable) -> UnitEntry:
     values = part.values
     base, factor = values.get("base", values["write"][0]), Fraction(str(values.get("factor", "1")))
     return UnitEntry(part.name, base, factor, values.get("dimension", "count"), tuple(values["write"]))
+
+
+def _in_base(units: list[UnitEntry]) -> tuple[UnitEntry, ...]:
+    """The units in what they are measured in at last: a 引 of ten 丈 in m, as a 丈 is.
+
+    Args:
+        units: the user's, of which none leads back to itself (`check`).
+    """
+    known = {**spellings(), **{word: unit for unit in units for word in (unit.name, *unit.write)}}
+    found = []
+    for unit in units:
+        base, factor = unit.base, unit.factor
+        while base in known and known[base].base != base:
+            base, factor = known[base].base, factor * known[base].factor
+        found.append(replace(unit, base=base, factor=factor))
+    return tuple(found)

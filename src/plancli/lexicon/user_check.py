@@ -104,7 +104,7 @@ def faults(name: str, text: str, data: dict[str, Any], seen: dict[tuple[str, str
             for part, values in parts.items():
                 found += _of_part(file, section, part, values, seen)
     found += _circles(file, data.get("indicators", {}))
-    found += _unit_circles(file, data.get("units", {}))
+    found += _unit_circles(file, data.get("units", {}), seen)
     # as an editor walks through them, whatever check has found each
     return sorted(found, key=lambda fault: (fault.line, fault.column))
 
@@ -203,34 +203,36 @@ def is_factor(text: str) -> bool:
         return False
 
 
-def _unit_circles(file: _File, parts: Any) -> Iterator[Fault]:
-    """`base` must not lead back to where it began: 斗 in 升 and 升 in 斗."""
-    bases = (
-        {name: values.get("base") for name, values in parts.items() if isinstance(values, dict)}
-        if isinstance(parts, dict)
-        else {}
-    )
-    names = {
-        word: name
-        for name, values in (parts.items() if bases else ())
-        if isinstance(values, dict) and isinstance(values.get("write"), list)
-        for word in (name, *map(str, values["write"]))
-    }
-    for part in bases:
-        trail, at = [part], names.get(str(bases[part]))
+def _measured_in(name: str, seen: dict[tuple[str, str], str]) -> str | None:
+    """The name of the unit that a unit of the user, or else of plancli, is given in; None where it is neither's."""
+    base = seen.get((name, "base")) or next((unit.base for unit in units() if unit.name == name), None)
+    if base is None:
+        return None
+    shipped = spellings().get(base)
+    return seen.get((base, "unit")) or (shipped.name if shipped else base)
+
+
+def _unit_circles(file: _File, parts: Any, seen: dict[tuple[str, str], str]) -> Iterator[Fault]:
+    """`base` must not lead back to where it began, here or by way of a file before: 斗 in 升 and 升 in 斗."""
+    for part in parts if isinstance(parts, dict) else ():
+        trail, at = [part], _measured_in(part, seen)
         while at is not None and at not in trail:
             trail.append(at)
-            at = names.get(str(bases.get(at)))
-        if at in trail and len(trail) > 1:
-            circle = " → ".join((*trail, str(at)))
+            at = _measured_in(at, seen)
+        if at == part and len(trail) > 1:
+            circle = " → ".join((*trail, part))
             yield file.fault(("units", part, "base"), f"{circle} is a circle", "give them one base")
 
 
 def _of_unit(file: _File, part: str, values: dict[str, Any], seen: dict[tuple[str, str], str]) -> Iterator[Fault]:
-    at = ("units", part)
-    if not is_factor(values.get("factor", "1")):
-        shown = values["factor"][:40]
-        yield file.fault((*at, "factor"), f"{shown} is no number above 0", 'write "10" or "2000/3"')
+    at, factor = ("units", part), values.get("factor", "1")
+    if not is_factor(factor):
+        yield file.fault((*at, "factor"), f"{factor[:40]} is no number above 0", 'write "10" or "2000/3"')
+    elif values.get("base", part) in (part, *values["write"]) and Fraction(factor) != 1:
+        yield file.fault((*at, "factor"), f"{part} is {factor} of itself", "give another base, or drop the factor")
+    seen[part, "base"] = values.get("base", part)
+    if not values["write"]:
+        yield file.fault((*at, "write"), "write is empty", "give the words that the unit is written by")
     for word in values["write"]:
         shipped = spellings().get(word)
         other = shipped.name if shipped else seen.setdefault((word, "unit"), part)

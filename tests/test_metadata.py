@@ -35,9 +35,10 @@ def test_a_notice_is_what_it_brings() -> None:
 
 @pytest.mark.parametrize("field", ["document_number", "issued", "issuer", "title"])
 def test_each_label_of_a_head_table_is_read(field: str) -> None:
-    """Every label is found before a colon, in a table row and on the line above its value; the example is too."""
+    """Every label is found before a colon, in a table row and above its value; the mark of a note is no value."""
+    lines = ("{}：某值", "{} | 某值 | 别的", "索引号|1|{}|某值|", "{}：\n某值", "{}：[1]\n某值")
     for word in HEAD["label"][field]["words"]:
-        for line in (f"{word}：某值", f"{word} | 某值 | 别的", f"索引号|1|{word}|某值|", f"{word}：\n某值"):
+        for line in (one.format(word) for one in lines):
             assert titles.labelled(titles.lines_of(line)) == {field: "某值"}, line
     assert field in titles.labelled(titles.lines_of(HEAD["label"][field]["example"]))
 

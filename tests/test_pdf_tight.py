@@ -215,6 +215,22 @@ def cell_by_cell(canvas, rows, top: float) -> float:
     return top + 20 * len(rows)
 
 
+def test_a_head_above_the_rules_of_one_row_is_its_head():
+    """The page ends behind the first row, which has a rule above and one below it; the head has none."""
+
+    def first(canvas):
+        put(canvas, LEFT, 640, "主要指标如下表所示，各县（市、区）对照执行，每年评估一次。")
+        cell_by_cell(canvas, CLOSE[1:2], 730)
+        for number, text in enumerate(CLOSE[0]):
+            put(canvas, LEFT + sum(CELLS[:number]) + 2, 724, text, 10)
+
+    def second(canvas):
+        cell_by_cell(canvas, CLOSE[2:], 80)
+        put(canvas, LEFT, 250, "各县（市、区）对照执行，每年评估一次。")
+
+    assert rows_of(read(paper(first, second))) == [list(row) for row in CLOSE]
+
+
 @pytest.mark.parametrize("number", ["8", "第8页"])
 def test_a_head_alone_at_the_end_of_a_page_has_its_rows_on_the_next(number):
     """Its cells are close and end where their rules meet; the number of the page below is no row of it."""

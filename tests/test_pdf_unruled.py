@@ -51,6 +51,32 @@ def test_a_table_without_rules_goes_on_on_the_next_page(cut):
     assert rows_of(read(paper(first, second))) == [list(HEAD), *map(list, ROWS)]
 
 
+def test_the_rest_of_a_label_set_wide_is_no_prose_above_the_rows_of_the_next_page():
+    """Its lines are as far apart as paragraphs; they are in the column that was full at the end of the page."""
+    widths = (LEFT, LEFT + 40, LEFT + 112, LEFT + 184, LEFT + 256, LEFT + 328)
+
+    def put_row(canvas, row, y):
+        for x, text in zip(widths, row, strict=True):
+            put(canvas, x, y, text, 10)
+
+    def first(canvas):
+        put(canvas, LEFT, 90, "主要指标如下表所示，各县（市、区）对照执行，每年评估一次。")
+        for number, row in enumerate((HEAD, ("1", "森林蓄积", "万方", "510", "660", "预期性"))):
+            put_row(canvas, row, 660 + 34 * number)
+        put_row(canvas, ("2", "养老机构", "张", "471", "675", "约束性"), 760)
+        put(canvas, widths[1], 724, "数量", 10)
+
+    def second(canvas):
+        put(canvas, widths[1], 90, "护理床位", 10)
+        put(canvas, widths[1], 120, "数量", 10)
+        put_row(canvas, ("3", "公路里程", "公里", "54", "70", "预期性"), 156)
+        put(canvas, LEFT, 250, PROSE[:30])
+
+    found = rows_of(read(paper(first, second)))
+    assert [row[1] for row in found] == ["指标", "森林蓄积数量", "养老机构护理床位数量", "公路里程"]
+    assert [row[3] for row in found] == ["2020年", "510", "471", "54"]
+
+
 def test_a_running_head_is_no_row_of_the_rest():
     """The name of a gazette above the rest of a table is in none of its cells."""
 

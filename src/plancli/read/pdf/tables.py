@@ -15,6 +15,7 @@ CONTINUED = lazy(r"[（(]?续(?:表|上表)?[）)]?\s*[\d一二三四五六七�
 NUMERIC = lazy(r"[\d.,%<>＞＜≥≤〔〕（）()\-—–/]+")
 CUT = lazy(r"\d[.,]$")
 MOST_SHIFT = 8.0  # points
+RIGHT_ABOVE = 24.0  # points from a head alone to the first row under it
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class LongTable:
         mine, other = self.first.columns, table.columns
         if table.follows and len(mine) == len(other):
             return True
-        if not new_page and not self._ends_beside(table):
+        if not new_page and not self._ends_beside(table) and not self._is_head_of(table):
             return False
         if self.grid.columns != table.grid.columns or len(mine) != len(other):
             return False
@@ -54,6 +55,11 @@ class LongTable:
     def _ends_beside(self, table: PageTable) -> bool:
         """Does it end a column of the page, and `table` begin the next one?"""
         return self.first.ends and table.starts and table.left >= self.first.right - MOST_SHIFT
+
+    def _is_head_of(self, table: PageTable) -> bool:
+        """Is it one row without figures, right above `table`? The rule between the two parted them."""
+        figures = any(NUMERIC.fullmatch(one.text) for one in self.cells)
+        return self.grid.rows == 1 and not figures and 0 <= table.top - self.first.bottom <= RIGHT_ABOVE
 
     def extend(self, table: PageTable, pages: int) -> None:
         """Append the rows of the next page without the repeated head; `pages` new pages begin with them."""

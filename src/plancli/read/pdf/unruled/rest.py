@@ -39,7 +39,7 @@ def rest_of(before: OpenTable, zone: Zone) -> OpenTable | None:
     places = _places(zone.columns, before.columns)
     if places is None:
         return None
-    for body in _bodies(zone):
+    for body in _bodies(zone, before):
         rows = [[_placed(line, zone.columns, places) for line in row] for row in body]
         groups = fitted(rows)
         if groups and (_has_figures(groups[0]) or _goes_on(groups[0], zone.columns, places, before.running)):
@@ -107,12 +107,17 @@ def _placed(line: Line, columns: Columns, places: Sequence[int]) -> RowLine:
     return RowLine(line, places[at], places[at])
 
 
-def _bodies(zone: Zone) -> Iterator[list[Printed]]:
-    """What is above and below the figures may be further lines of their cells, or may not."""
+def _bodies(zone: Zone, before: OpenTable) -> Iterator[list[Printed]]:
+    """What is above and below the figures may be further lines of their cells, or may not.
+
+    Above, what is set in a column that was full at the end of the part before is near enough at any distance.
+    """
     steps = [lower[0].base - upper[0].base for upper, lower in pairwise(zone.rows)]
     far = max(JOINING * zone.rows[0][0].size, FURTHER * max(steps, default=0.0))
-    bases = [row[0].base for row in [*zone.above, zone.rows[0]]]
-    near = [lower - upper <= far for upper, lower in pairwise(bases)]
+    near = [
+        lower[0].base - upper[0].base <= far or all(_is_last(line, before) for line in upper)
+        for upper, lower in pairwise([*zone.above, zone.rows[0]])
+    ]
     least = len(near) - near[::-1].index(False) if False in near else 0
     for start in range(least, len(zone.above) + 1):
         for end in range(len(zone.below), -1, -1):

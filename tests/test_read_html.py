@@ -202,6 +202,28 @@ def test_every_button_word_alone_is_no_text(word: str) -> None:
     assert read_page(f"<p>到2025年，{word}达到100个，覆盖全市。</p>").text == f"到2025年，{word}达到100个，覆盖全市。"
 
 
+BARS = {
+    "in blocks": "<div>首页｜新闻｜政务公开｜2027年专题</div>{}<div>关于我们｜联系我们｜网站声明</div>",
+    "in the article": "<div id='zoom'><p>首页｜新闻｜政务公开</p>{}<p>| 设为首页 | 加入收藏 | 某处 |</p></div>",
+    "between line ends": "<div>首页 | 政务公开 | 某栏目<br>{}<br>上一页 | 下一页</div>",
+}
+
+
+@pytest.mark.parametrize("bars", BARS.values(), ids=BARS.keys())
+def test_words_between_bars_at_the_edges_of_a_page_are_no_text(bars: str) -> None:
+    """The navigation of a site is left out wherever it is, and rows of figures between bars are not."""
+    assert read_page(bars.format(paragraphs())).text.split("\n") == PLAN
+    rows = ["指标 | 单位 | 2025年", "新闻 | 条 | 1200", "政务公开 | 项 | 300"]
+    assert read_page(bars.format(paragraphs() + "<br>".join(rows))).text.split("\n") == [*PLAN, *rows]
+
+
+@pytest.mark.parametrize("word", LEXICON["menu"]["words"])
+def test_every_word_of_menus_beside_a_button_is_no_text(word: str) -> None:
+    """The word is that of a menu beside 首页, and of a text where it is alone between bars with words of none."""
+    assert read_page(f"<body>{paragraphs()}<p>首页 | {word}</p></body>").text.split("\n") == PLAN
+    assert read_page(f"<p>{word} | 培训 | 100人次</p>").text == f"{word} | 培训 | 100人次"
+
+
 @pytest.mark.parametrize("word", LEXICON["stub"]["words"])
 def test_every_stub_word_marks_a_page_without_text(word: str) -> None:
     """A page that says it shows nothing holds no policy text."""

@@ -19,8 +19,8 @@ ORDER = lazy(
     r"|国令第\s*\d{1,4}\s*号"
 )
 PRINTED = lazy(r"[-—–－\s“”\"《》<>〈〉]")
-NOTE_MARK = r"(?:[\[［〔][1-9１-９][\]］〕]|[①②③]|\[注\])"
-FOOTNOTE = lazy(rf"\s*{NOTE_MARK}$")
+FOOTNOTE_SIGN = r"(?:[\[［〔][1-9１-９][\]］〕]|[①②③]|\[注\])"
+FOOTNOTE = lazy(rf"\s*{FOOTNOTE_SIGN}$")
 """统计公报[1]: what a mark refers to is no part of the title"""
 BRACKETED_END = lazy(r"[（(][^（()）]*[)）]$")
 ENDING_YEAR = lazy(r"[（(]?(?:19|20)\d\d年?度?[)）]?$")
@@ -64,7 +64,7 @@ def lines_of(text: str) -> list[str]:
 def _labels() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
     """For each field its labels, and what they look like with the value behind them: 文号|岸政办…, 发文机关：国务院."""
     groups = {field: tuple(group["words"]) for field, group in load.table("head")["label"].items()}
-    value = rf"(?:[|：:\t\n]+)(?:{NOTE_MARK}\n)?([^|\n]+)"  # the mark of a note in place of a value is none
+    value = rf"(?:[|：:\t\n]+)(?:{FOOTNOTE_SIGN}\n)?([^|\n]+)"
     return {
         field: (words, compiled(rf"(?m)(?:^|[|】\]])(?:{'|'.join(map(re.escape, words))}){value}"))
         for field, words in groups.items()

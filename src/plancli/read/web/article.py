@@ -14,6 +14,8 @@ from plancli.read.web.tree import Element, WebPage
 
 SENTENCE = lazy(r"[。；！？;]")
 BETWEEN_BUTTONS = lazy(r"[\s\W]+")
+BAR = lazy(r"[\s\xa0]*[|｜│丨][\s\xa0]*")
+LONGEST_ENTRY = 10  # characters of an entry of a menu
 # a cell that is a figure with its sign, brackets and unit
 FIGURE_CELL = lazy(r"[<>≥≤〔\[]?[-+]?[0-9０-９][0-9０-９.,%％〕\]]*.{0,2}$")
 FEWEST_CELLS, FEWEST_FIGURES = 6, 3  # of a table of figures
@@ -66,6 +68,18 @@ def is_button(text: str) -> bool:
         return False
     parts = [part for part in BETWEEN_BUTTONS.split(text) if part]
     return bool(parts) and all(part in words("button") for part in parts)
+
+
+def is_menu(text: str) -> bool:
+    """首页｜新闻｜政务公开: short words between bars, two of which are known from menus.
+
+    Args:
+        text: one line of the page.
+    """
+    parts = [part for part in BAR.split(text.strip()) if part]
+    if len(parts) < 2 or max(map(len, parts)) > LONGEST_ENTRY:
+        return False
+    return sum(part in words("menu") or part in words("button") for part in parts) > 1
 
 
 @cache

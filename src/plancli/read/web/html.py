@@ -15,7 +15,7 @@ from plancli.read.build.cell_spans import RawCell, grid_of_spans, is_layout
 from plancli.read.build.text_builder import Composer
 from plancli.read.plain.encoding import decode
 from plancli.read.plain.hard_wraps import joins_of
-from plancli.read.web.article import Article, find, is_button, is_imprint, is_link, weigh, words
+from plancli.read.web.article import Article, find, is_button, is_imprint, is_link, is_menu, weigh, words
 from plancli.read.web.head import head_of_page
 from plancli.read.web.inline import TextRun
 from plancli.read.web.tree import STRUCK, Element, WebPage, page_of
@@ -112,7 +112,7 @@ def _struck(page: WebPage) -> tuple[str, ...]:
 
 
 def _is_kept(unit: TextRun, whole: bool) -> bool:
-    if is_button(unit.text) or (is_imprint(unit.text) and not whole):
+    if is_button(unit.text) or is_menu(unit.text) or (is_imprint(unit.text) and not whole):
         return False
     return whole or not is_link(unit)
 
@@ -141,8 +141,9 @@ def _paragraphs(units: Iterable[TextRun], composer: Composer, whole: bool) -> No
     for unit in units:
         if _is_kept(unit, whole):
             for line in unit.text.split("\n"):
-                composer.begin()
-                composer.write(line)
+                if not is_menu(line):
+                    composer.begin()
+                    composer.write(line)
 
 
 def _data_rows(element: Element, units: list[TextRun], inner: Sequence[Element]) -> list[list[RawCell]] | None:

@@ -43,10 +43,11 @@ def details(measure: Measure, before: Before, departments: Answer | None) -> Det
         departments: the list of departments behind it, if there is one.
     """
     mention, named = measure.mention, Named(measure.noun, before)
+    dated = year.of(mention, Judged(measure.status.value, before, measure.status.role))
     return Details(
-        year=year.of(mention, Judged(measure.status.value, before, measure.status.role)),
+        year=dated,
         modality=first_answer(modality.RULES, mention, named),
         unit=unit.completed(mention, named),
-        base_year=year.compared_with(mention),
+        base_year=year.compared_with(mention, dated),
         departments=departments,
     )

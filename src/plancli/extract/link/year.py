@@ -18,6 +18,7 @@ from plancli.structure.part import AHEAD, Inner, Part, part_at
 ONE_YEAR = phrases("classes", "one_year")
 EACH_YEAR = only_word("classes", "every_year")
 COMING = "下"  # 下一年度
+YEAR_BEFORE = lazy("上一?年")
 END_OF_PLAN = only_word("classes", "plan_end")
 NTH = lazy(f"[到至]?第.{{1,2}}年|{only_word('classes', 'first_year')}")
 """Of a plan: its first year is 首年 and 第一年."""
@@ -270,9 +271,20 @@ def doubted(mention: Mention, answer: Answer) -> Answer:
     return answer if written else replace(answer, doubt="year_from_file")
 
 
-def compared_with(mention: Mention) -> Answer | None:
-    """较2017年翻番: the year compared with."""
-    if mention.base_period is None:
+def compared_with(mention: Mention, dated: Answer) -> Answer | None:
+    """较2017年翻番: the year compared with, which is never that of the figure itself.
+
+    Args:
+        dated: the year of the figure; 上年 is the one before, where words give it.
+    """
+    period = mention.base_period
+    if period is None:
         return None
-    year = year_of(mention.part, mention.base_period)
-    return Answer(year, "compared_with", mention.base_period.span) if year is not None else None
+    year = year_of(mention.part, period)
+    before = dated.value - 1 if isinstance(dated.value, int) else None
+    told = dated.rule != "document_horizon"
+    if before is not None and period.offset == -1 and told and (YEAR_BEFORE.search(period.text) or year == dated.value):
+        year = before
+    if year is None or year == dated.value:
+        return None
+    return Answer(year, "compared_with", period.span)

@@ -10,6 +10,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.find.periods import SINCE
 from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
 from plancli.extract.link.year import anaphoric, year_of
+from plancli.extract.link.year_behind import past_behind
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Period, Span, Status
 from plancli.patterns import lazy
@@ -88,6 +89,12 @@ def _dates_another(mention: Mention, named: Named, at: int) -> bool:
     promised = previous.status is not None and previous.status.value == Status.TARGET
     compared = base is not None and base.span.start <= at < base.span.end
     return compared and promised and named.noun is not None and named.noun.origin is Origin.PREVIOUS
+
+
+def past_year_behind(mention: Mention, _: Named) -> StatusAnswer | None:
+    """普及率98%(2020年),2025年达到99%: the year in brackets behind the figure is past."""
+    span = past_behind(mention)
+    return StatusAnswer(Status.ACTUAL, "past_year_behind", span) if span else None
 
 
 def clause_in_future(mention: Mention, _: Named) -> StatusAnswer | None:

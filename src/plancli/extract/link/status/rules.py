@@ -120,6 +120,7 @@ FIRM: tuple[StatusRule, ...] = (
 )
 """What a form, a word or a place in the sentence says by itself; some of it may be outweighed."""
 LIKELY: tuple[StatusRule, ...] = (
+    periods.past_year_behind,
     achievements.stands_so,
     periods.clause_in_past,
     achievements.by_now,

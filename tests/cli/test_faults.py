@@ -128,6 +128,15 @@ def test_damaged_workbooks_of_records_are_damaged_files(invoke, shared, name):
     one_line(invoke("compare", shared / "cases/faults" / name), 1, "damaged file", name)
 
 
+def test_a_locked_workbook_of_records_is_encrypted(invoke, tmp_path):
+    """A workbook of records that was saved with a password, and other things that are no records, are named."""
+    path = tmp_path / "records.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le"))
+    one_line(invoke("compare", path), 1, "encrypted", "records.xlsx", "remove the password")
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(99))
+    one_line(invoke("compare", path), 1, "looks like PNG", "records.xlsx")
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("name", ["mht-damaged.mht", "mht-cut-90.mht", "one-bit-in-second-header.tar"])
 def test_damaged_archives_are_damaged_files(invoke, shared, name):

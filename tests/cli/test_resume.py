@@ -1,6 +1,7 @@
 """`extract --resume` and `--cache`: a second run reads what has changed, and gives the bytes of a fresh one."""
 
 import os
+import shutil
 import zipfile
 
 import pytest
@@ -128,6 +129,21 @@ def test_a_link_in_place_of_the_cache_is_not_followed(invoke, plans, tmp_path):
     assert result.exit_code == 0
     assert f"nothing kept · is a link · {tmp_path / 'link'}" in result.stderr
     assert os.listdir(tmp_path / "other") == []
+
+
+def test_a_link_inside_the_cache_is_not_followed(invoke, plans, tmp_path):
+    """A folder of the cache that became a link gets nothing written through it, and it is said once."""
+    cache, other = tmp_path / "cache", tmp_path / "other"
+    call = ("extract", plans, "--cache", cache, "-o", tmp_path / "out.jsonl")
+    invoke(*call)
+    other.mkdir()
+    for folder in [one for one in cache.iterdir() if one.is_dir()]:
+        shutil.rmtree(folder)
+        folder.symlink_to(other)
+    result = invoke(*call)
+    assert result.exit_code == 0
+    assert "is a link" in result.stderr
+    assert os.listdir(other) == []
 
 
 def test_a_full_disk_under_the_cache_costs_no_record(invoke, plans, tmp_path, small_disk):

@@ -18,6 +18,7 @@ from plancli.errors import InputError
 from plancli.formats import format_of
 from plancli.read.files import label, load
 from plancli.read.plain.encoding import decode
+from plancli.read.sniff import format_of as kind
 from plancli.read.tables.rows import LONGEST_FIELD
 from plancli.records.raw import NO_RECORDS, Raw, Warn, is_column, table_rows
 
@@ -44,6 +45,8 @@ def rows_of(source: Path | TextIO, warn: Warn, passes_by: Callable[[bytes], bool
     if (form := format_of(data)) and (read := form.reader()):
         rows: Iterator[Raw] = read(data, str(source), warn)
         return rows
+    if b"\0" in data[:PIECE]:  # as in a workbook with a password: what it is helps more than which bytes are no text
+        kind(data, str(source))
     return rows_of_text(data, str(source), warn, passes_by)
 
 

@@ -126,6 +126,8 @@ class Cache:
         temporary = place.with_name(f"{key}.{os.getpid()}-{os.urandom(4).hex()}")
         try:
             place.parent.mkdir(mode=0o700, exist_ok=True)
+            if place.parent.is_symlink():
+                return f"{place.parent} is a link"
             with open(temporary, "xb", opener=_no_link) as file:
                 file.write(MARK + _digest(packed) + packed)
             os.replace(temporary, place)

@@ -1,9 +1,9 @@
 """Find for each word of an open role a text in which it plays its role: where something comes out otherwise without it.
 
     python tools/prove.py                      every word of an open role: an hour; writes tests/word_proofs.csv
-    python tools/prove.py --new                only words that have no line there yet: half a minute
+    python tools/prove.py --new                only words that have no line there yet: half a minute, five for 200
     python tools/prove.py --stays              words of no family that stay without a proof, in more texts
-    python tools/prove.py --stays --in statuses    only in composed texts whose names begin so
+    python tools/prove.py --stays --in statuses    only in composed texts and case files whose names begin so
     python tools/prove.py --only 力争          words, lists and roles that hold this text; prints and writes nothing
 
 A word is tried in each of its roles by itself. *alone*: a record has other values without it. *named*: a record

@@ -61,8 +61,9 @@ class Text:
 
     @cached_property
     def folded(self) -> str:
-        """Where words are looked for: the text, and of a page what its file says."""
-        return fold(self.document.text + self.source)
+        """Where words are looked for: the text, of a page what its file says, of a case the title of its document."""
+        title = self.document.head.title if self.is_case else None
+        return fold(self.document.text + self.source + (title or ""))
 
     def right(self, records: list[Row]) -> int:
         """The annotated targets that are right in every field, less invented ones; of `figures`, the right statuses."""
@@ -174,7 +175,7 @@ def short() -> Iterator[Text]:
             known = tuple(figure for figure in figures if figure[2] != "open")
             yield Text(f"{STATUSES.name}-{path.stem}/{row['id']}", from_text(row["text"], row["id"]), figures=known)
     for path in sorted((gate.ROOT / "src" / "plancli").glob("**/*.cases.toml")):
-        for one in {(case.phenomenon, case.text): case for case in cases_of(path)}.values():
+        for one in {(case.phenomenon, case.text, case.head): case for case in cases_of(path)}.values():
             yield Text(f"{path.stem}/{one.phenomenon}", Document("case", one.text, one.head), is_case=True)
     lines = CASES.read_text(encoding="utf-8").splitlines() if CASES.is_file() else []
     for number, line in enumerate(lines):

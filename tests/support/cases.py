@@ -2,7 +2,7 @@
 
 `read` and `gap` and `not` hold either sentences grouped by the answer they must give, or a list of sentences and
 scenes whose marks hold the answer: `城镇和农村收入分别增长«4%|城镇收入»、«5%|农村收入»`. A scene is a table with `text`
-and what its document says of itself (`genre`, `horizon`, `issued`, `period`).
+and what its document says of itself (`title`, `genre`, `horizon`, `issued`, `period`).
 """
 
 from __future__ import annotations
@@ -79,7 +79,11 @@ def _head(entry: Any) -> Head:
         return PLAN
     period = tuple(entry["period"]) if "period" in entry else None
     return Head(
-        genre=entry.get("genre", ""), issued=entry.get("issued"), horizon_year=entry.get("horizon"), period=period
+        title=entry.get("title"),
+        genre=entry.get("genre", ""),
+        issued=entry.get("issued"),
+        horizon_year=entry.get("horizon"),
+        period=period,
     )
 
 

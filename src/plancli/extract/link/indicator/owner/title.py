@@ -41,7 +41,8 @@ ANY_FIELD = lazy(rf"(?:{pattern('nouns', 'of_any_field').pattern})+")
 INDUSTRY = lazy(rf"(?:{either('classes', 'industry_signs')})+$")
 OF_INDUSTRY = lazy(f"全?{either('classes', 'industry_signs')}")
 CHAIN = "链"
-OTHER_FIELD = lazy(rf"[一-鿿]{either('classes', 'topics')}")
+# 养殖产业, but not 全产业链
+OTHER_FIELD = lazy(rf"(?!全)[一-鿿]{either('classes', 'topics')}")
 
 
 def of_title(mention: Mention, _: Before, noun: Noun) -> Noun | None:

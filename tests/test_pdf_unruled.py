@@ -77,12 +77,13 @@ def test_the_rest_of_a_label_set_wide_is_no_prose_above_the_rows_of_the_next_pag
     assert [row[3] for row in found] == ["2020年", "510", "471", "54"]
 
 
-def test_a_running_head_is_no_row_of_the_rest():
-    """The name of a gazette above the rest of a table is in none of its cells."""
+@pytest.mark.parametrize(("x", "name"), [(240, "某市公报 第12期"), (LEFT + 40, "规划文本")])
+def test_a_running_head_is_no_row_of_the_rest(x, name):
+    """The name of a gazette above the rest of a table is in none of its cells, also right over a column."""
 
     def page(rows, top):
         def drawn(canvas):
-            put(canvas, 240, 50, "某市公报 第12期", 9)
+            put(canvas, x, 50, name, 9)
             table(canvas, rows, top)
             put(canvas, 290, 810, "7", 9)
 

@@ -9,13 +9,14 @@ from itertools import pairwise
 from plancli.read.build.grid import TextGrid
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.unruled.columns import OpenTable, placed_in
-from plancli.read.pdf.unruled.continued import is_set
+from plancli.read.pdf.unruled.continued import SET, is_set
 from plancli.read.pdf.unruled.fitted import fitted
 from plancli.read.pdf.unruled.parts import FIGURE_PART, RowLine
 from plancli.read.pdf.unruled.rows import body_cells, one_row, running
 from plancli.read.pdf.unruled.zones import Columns, Printed, Zone
 
 FURTHER = 1.1  # times the largest step within the rows
+SAME_SIZE = 0.06  # of the size of the rows
 JOINING = 2.4  # font heights from the rest of a cell to what is under it
 
 
@@ -74,6 +75,12 @@ def _is_last(line: Line, before: OpenTable) -> bool:
     return False
 
 
+def _is_rest(line: Line, before: OpenTable, size: float) -> bool:
+    """May it be the rest of a cell printed in that size, and no running head, which may be over any column?"""
+    within = any(abs(line.left - left) < SET * size and line.right <= right + 1 for left, right in before.columns)
+    return within and abs(line.size - size) < SAME_SIZE * size and _is_last(line, before)
+
+
 def _has_figures(group: Sequence[Sequence[RowLine]]) -> bool:
     return any(FIGURE_PART.fullmatch(placed.line.text) for row in group for placed in row)
 
@@ -110,12 +117,13 @@ def _placed(line: Line, columns: Columns, places: Sequence[int]) -> RowLine:
 def _bodies(zone: Zone, before: OpenTable) -> Iterator[list[Printed]]:
     """What is above and below the figures may be further lines of their cells, or may not.
 
-    Above, what is set in a column that was full at the end of the part before is near enough at any distance.
+    Above, what is at the left of a column that was full at the end of the part before is near enough at any distance.
     """
     steps = [lower[0].base - upper[0].base for upper, lower in pairwise(zone.rows)]
+    size = zone.rows[0][-1].size
     far = max(JOINING * zone.rows[0][0].size, FURTHER * max(steps, default=0.0))
     near = [
-        lower[0].base - upper[0].base <= far or all(_is_last(line, before) for line in upper)
+        lower[0].base - upper[0].base <= far or all(_is_rest(line, before, size) for line in upper)
         for upper, lower in pairwise([*zone.above, zone.rows[0]])
     ]
     least = len(near) - near[::-1].index(False) if False in near else 0

@@ -68,8 +68,21 @@ def test_what_is_held_of_a_row_is_where_it_is(few: None) -> None:
     other = changed(first, {"indicator": "x"})
     assert isinstance(held(other), RowPlace)
     assert row_of(held(other)) == other == rows[0] | {"indicator": "x"}
+    again = changed(other, {"unit": "y"})
+    assert row_of(held(again)) == again == rows[0] | {"indicator": "x", "unit": "y"}
     assert held(row := {"a": 1}) is row is row_of(row)
     assert changed(row, {"a": 2}) == {"a": 2}
+
+
+def test_rows_read_before_others_went_have_their_new_numbers(few: None) -> None:
+    """Who asks for a row by its number after repeated ones were taken out gets that row."""
+    rows = [record(str(number)) for number in range(6)]
+    kept = Store()
+    for row in rows:
+        kept.append(row)
+    assert [kept[number] for number in range(6)] == rows
+    left = kept.without({0, 1})
+    assert [left[number] for number in range(4)] == rows[2:]
 
 
 def test_a_full_disk_is_one_line(few: None, monkeypatch: pytest.MonkeyPatch) -> None:

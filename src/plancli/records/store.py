@@ -9,6 +9,7 @@ import pickle
 import tempfile
 from array import array
 from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import IO, Any, overload
 
@@ -51,13 +52,28 @@ def changed(row: Record, changes: Row) -> Row:
     if not isinstance(row, StoredRow):
         return {**row, **changes}
     new = StoredRow(row | changes)
-    new.held = RowPlace(row.held.store, row.held.number, changes)
+    new.held = RowPlace(row.held.store, row.held.number, {**(row.held.changes or {}), **changes})
     return new
 
 
 def row_of(kept: Record | RowPlace) -> Record:
     """The row that `kept` stands for."""
     return kept.row if isinstance(kept, RowPlace) else kept
+
+
+@contextmanager
+def _enough_room() -> Iterator[None]:
+    """A full folder of temporary files is one line."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError("no room for so many records", tempfile.gettempdir(), "free some space") from error
+
+
+def _temporary() -> IO[bytes]:
+    """A file that goes with the store."""
+    with _enough_room():
+        return tempfile.TemporaryFile()
 
 
 class Store(Sequence[Row]):
@@ -81,7 +97,7 @@ class Store(Sequence[Row]):
         if self._file is None:
             self._few.append(row)
             if len(self._few) > MANY:
-                self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it goes with the store
+                self._file = _temporary()
                 for one in self._few:
                     self._write(self._file, one)
                 self._few.clear()
@@ -95,10 +111,8 @@ class Store(Sequence[Row]):
             number = self._keys[keys] = len(self._names)
             self._names.append(keys)
         data = pickle.dumps((number, *row.values()), pickle.HIGHEST_PROTOCOL)
-        try:
+        with _enough_room():
             file.write(data)
-        except OSError as error:
-            raise OutputError("no room for so many records", tempfile.gettempdir(), "free some space") from error
         self._starts.append(self._size)
         self._size += len(data)
         self._ends.append(self._size)
@@ -111,12 +125,14 @@ class Store(Sequence[Row]):
         if len(left) < len(self):
             for name in ("_starts", "_ends"):
                 setattr(self, name, array("q", map(getattr(self, name).__getitem__, left)))
+            self._recent.cache_clear()  # rows have other numbers now
         return self
 
     def _read(self, number: int) -> StoredRow:
         assert self._file is not None
         start = self._starts[number]
-        self._file.seek(start)
+        with _enough_room():  # what is not yet written is, before the file is read elsewhere
+            self._file.seek(start)
         which, *values = pickle.loads(self._file.read(self._ends[number] - start))
         row = StoredRow(zip(self._names[which], values, strict=True))
         row.held = RowPlace(self, number)

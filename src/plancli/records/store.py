@@ -125,7 +125,7 @@ class Store(Sequence[Row]):
         if len(left) < len(self):
             for name in ("_starts", "_ends"):
                 setattr(self, name, array("q", map(getattr(self, name).__getitem__, left)))
-            self._recent.cache_clear()  # rows have other numbers now
+            self._recent = lru_cache(RECENT)(self._read)  # rows have other numbers now
         return self
 
     def _read(self, number: int) -> StoredRow:

@@ -106,5 +106,14 @@ def test_what_repeats_on_pages_but_is_a_row_or_a_sentence_of_one_page_stays() ->
     assert _left_out("没有分页的文本\n1\n") == []
 
 
+def test_units_and_heads_of_tables_are_no_heads_of_pages() -> None:
+    """单位：亿元 and 指标 2020年 2025年 on top of pages belong to the tables below them."""
+    head = "某市规划\n单位：亿元\n指标 2020年 2025年\n"
+    text = f"{head}农业产值 100 120\n\f{head}渔业产值 30 32\n\f{head}工业产值 1 2\n"
+    assert [cut.strip() for cut in _left_out(text)] == ["某市规划"] * 2
+    bars = "| 指标 | 数值 |\n"
+    assert not any(cut.strip() for cut in _left_out(f"{bars}a\n\f{bars}b\n\f{bars}c\n"))
+
+
 def _left_out(text: str) -> list[str]:
     return [text[start:end] for start, end in page_edges(text)]

@@ -203,3 +203,62 @@ def test_a_deadline_in_the_row_dates_a_sentence_in_it():
         ("5G基站", 2026, "target"),
         ("充电桩", 2027, "target"),
     ]
+
+
+def test_a_title_of_goals_says_nothing_of_years_that_are_over():
+    """2020年 over places of a plan, and 2024年产量 below a title of tasks of 2025, were reached; 2025年 is promised."""
+    rows = (
+        ("指标", "2020年", "2020年", "2025年", "2025年"),
+        ("指标", "西湖区", "上城区", "西湖区", "上城区"),
+        ("绿化覆盖率（%）", "40", "42", "43", "45"),
+    )
+    targets, _ = read(as_text(rows, "杭州市“十四五”规划主要指标"))
+    assert [(one.year, str(one.status)) for one in targets] == [(2020, "actual")] * 2 + [(2025, "target")] * 2
+    labels = (("指标", "西湖区", "上城区"), ("2024年产量（万吨）", "3", "4"), ("2025年产量（万吨）", "5", "6"))
+    targets, _ = read(as_markdown(labels, "杭州市2025年任务分解表"))
+    assert [(one.year, str(one.status)) for one in targets] == [(2024, "actual")] * 2 + [(2025, "target")] * 2
+
+
+@pytest.mark.parametrize(
+    "names", [("超市", "夜市", "商业街区"), ("景区", "社区", "园区"), ("大型灌区", "贫困村", "古镇")]
+)
+def test_what_only_ends_as_a_place_is_an_indicator(names):
+    """超市, 景区 and 灌区 are counted, and no places: down the side they are indicators, at the heads no regions."""
+    rows = (("类别", "2020年", "2025年目标"), *((name, "12", "20") for name in names))
+    targets, _ = read(as_markdown(rows, "杭州市商业规划（2021—2025年）"))
+    assert [one.indicator for one in targets] == [name for name in names for _ in (1, 2)]
+    assert {one.region for one in targets} == {"杭州市"}
+    targets, _ = read(as_markdown((("指标", *names), ("投资（万元）", "1", "2", "3")), TITLE))
+    assert targets == []
+
+
+def test_sums_among_places_change_nothing_and_are_no_indicators():
+    """西湖区 | 上城区 | 合计: two places; neither they nor the sum are what is measured, in a table without a year."""
+    rows = (
+        ("指标", "西湖区", "上城区", "合计"),
+        ("2024年产值（亿元）", "120.5", "230.1", "350.6"),
+        ("增速（%）", "6.1", "5.2", "5.5"),
+    )
+    targets, _ = read(as_markdown(rows, "杭州市2024年经济运行情况"))
+    assert not {"西湖区", "上城区", "合计"} & {one.indicator for one in targets}
+    targets, _ = read(as_markdown(rows, TITLE))
+    assert {one.region for one in targets} == {"西湖区", "上城区"}
+
+
+def test_a_blank_line_and_a_rule_begin_another_table():
+    """Two tables with bars and only a blank line between them are two, each with a head of its own."""
+    first = "| 任务 | 时限 |\n|---|---|\n| 制定方案 | 2026年底 |\n| 开展检查 | 2026年8月 |\n"
+    second = "| 指标 | 2024年 | 2026年目标 |\n|---|---|---|\n| 床位（张） | 3000 | 3500 |\n"
+    targets, _ = read((f"杭州市工作安排\n\n{first}\n{second}".encode(), "plan.txt"))
+    assert [(one.indicator, one.written_value, one.year) for one in targets] == [
+        ("床位", "3000", 2024),
+        ("床位", "3500", 2026),
+    ]
+
+
+def test_the_unit_of_another_table_is_not_taken():
+    """单位：万亩 of the table before is nothing to a table with 单位：亿元 right above it."""
+    first = "单位：万亩\n| 指标 | 2020年 | 2025年 |\n|---|---|---|\n| 播种面积 | 300 | 320 |\n"
+    second = first.replace("万亩", "亿元").replace("播种面积", "农业产值")
+    targets, _ = read((f"杭州市规划（2021—2025年）\n\n{first}\n{second}".encode(), "plan.txt"))
+    assert [one.written_unit for one in targets] == ["万亩", "万亩", "亿元", "亿元"]

@@ -29,9 +29,9 @@ def _of_caption(column: TableColumn) -> bool:
     return column.captioned and not column.dated
 
 
-def table_caption_year(said: int | Status | None) -> Answer:
-    """某市2025年主要指标分解表 above a table of places: what is `said` of the year of its figures."""
-    return Answer(said, "table_caption_year")
+def table_caption_year(year: int) -> Answer:
+    """某市2025年主要指标分解表 above a table of places: the `year` of its figures."""
+    return Answer(year, "table_caption_year")
 
 
 def table_note_year(year: int, column: TableColumn) -> Answer:

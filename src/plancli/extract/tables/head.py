@@ -98,11 +98,17 @@ def _with_caption(columns: Sequence[TableColumn], caption: Caption) -> list[Tabl
     last = max(goals, key=lambda one: one.year or 0, default=None)
     told = Caption(last.year, last.status).or_else(caption) if last else caption
     return [
-        replace(column, year=column.year or told.year, status=column.status or told.status, captioned=True)
+        replace(column, year=column.year or told.year, status=column.status or _of_title(column, told), captioned=True)
         if column.place is not None and column.nature == "level"
         else column
         for column in columns
     ]
+
+
+def _of_title(column: TableColumn, told: Caption) -> Status | None:
+    """What the title says of the figures of a column: those of another year (2020年) may be what a goal starts from."""
+    other = column.year not in (None, told.year)
+    return None if other and told.status is Status.TARGET else told.status
 
 
 def _is_row_of_units(line: TableLine) -> bool:

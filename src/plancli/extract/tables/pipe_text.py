@@ -17,6 +17,7 @@ FURTHER = lazy(r"[①-⑳]|[(（]?\d[)）.、]|带?\*")
 REACH_OF_NOTE = reach("table_note")
 DRAWN = lazy("[│┃║｜]")
 BARS = str.maketrans("│┃║｜┌┬┐├┼┤└┴┘─━", "||||" + "|" * 9 + "--")  # lines drawn with characters
+BLANK_LINE = lazy(r"\n[^\S\n]*\n")
 LEAST_ROWS = 3  # a head, its rule, a row; fewer are bars in prose
 RULE = lazy(r"[ \t]*[-=—]{2,}(?:[ \t]+[-=—]{2,})*[ \t]*")  # below a head, or at the end of a table
 WORD = lazy(r"[^\s　]+")
@@ -76,6 +77,11 @@ def _blocks(text: str) -> Iterator[list[Span]]:
         if "|" in line and not SEPARATOR.fullmatch(line):
             block.append(Span(*match.span()))
         elif "|" in line:
+            if "-" in line and len(block) > 1 and BLANK_LINE.search(text, block[-2].end, block[-1].start):
+                # a head of its own, with its rule, behind a blank line: another table
+                if len(block) - 1 + ruled >= LEAST_ROWS:
+                    yield block[:-1]
+                block, ruled = block[-1:], False
             ruled = ruled or ("-" in line and len(block) == 1)
         elif line.strip():
             if len(block) + ruled >= LEAST_ROWS:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from plancli.extract.tables.head import TableHead, status_in
 from plancli.extract.tables.heading.columns import TableColumn
+from plancli.extract.tables.heading.places import place_in
 from plancli.extract.tables.heading.row_time import LabelTime, table_label_status, table_label_year, time_in_label
 from plancli.extract.tables.label import indicator_of, number_of, without_number
 from plancli.extract.tables.lines import PlacedCell, TableLine
@@ -27,7 +28,7 @@ from plancli.extract.tables.row_answers import (
 )
 from plancli.extract.tables.units import unit_in_brackets
 from plancli.extract.tables.words import says, starts
-from plancli.model import Answer, Modality, Span
+from plancli.model import Answer, Modality, Span, Status
 from plancli.patterns import lazy
 
 FOOTMARK = lazy(r"\s*(?:[①-⑳*]|\[\d\])+\s*$")
@@ -111,7 +112,7 @@ def _row(line: TableLine, head: TableHead, outer: _Outer) -> TableRow | None:
     placed = _label_cell(line, head.of("label")[0].number)
     if placed is None and head.of("year"):
         placed = outer.label  # a label over the rows of several years, as CSV has merged cells
-    if placed is None or starts(placed.text, "note") or says(placed.text, "total"):
+    if placed is None or starts(placed.text, "note") or says(placed.text, "total") or place_in(placed.text):
         return None
     label, attribute = _attribute(FOOTMARK.sub("", placed.text))
     label, bracket = unit_in_brackets(label)
@@ -148,7 +149,9 @@ def _time(label: str, line: TableLine, head: TableHead) -> LabelTime:
 
 def _status(time: LabelTime, head: TableHead, label: Span) -> Answer | None:
     """Whether the figures of a row are promised, as far as its own year or label can tell."""
-    said = time.status or head.told
+    # a title of goals says nothing of a year that is over: 2024年产量 in 2025年任务分解表
+    of_title = None if head.told is Status.TARGET and head.now else head.told
+    said = time.status or of_title
     if time.year is None or not (said or head.now):
         return None
     return table_label_status(status_in(time.year, head.now, said), time.span or label)

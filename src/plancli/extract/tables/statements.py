@@ -66,7 +66,7 @@ def _understood(document: Document, table: Table) -> list[IndicatorTable]:
         lines = lines_of(document, table, turned)
         lines = without_ordinals(lines) if turned else lines
         if heads := heads_of_table(lines, document.head, caption_of(document, table.span, lines)):
-            above = unit_above(fold(document.text[max(0, start - REACH_ABOVE) : end]))
+            above = unit_above(fold(document.text[max(0, start - REACH_ABOVE) : start]), fold(document.text[start:end]))
             below = note_below(document.text, table.span)
             note = fold(document.text[start : max(end + REACH_ABOVE, below.end if below else 0)])
             rows = (tuple(rows_of(lines, head, above)) for head in heads)

@@ -31,13 +31,15 @@ def is_unit(text: str) -> bool:
     return bool(first) and _known(first) and all(_known(part) or says(part, "per") for part in others)
 
 
-def unit_above(text: str) -> str:
-    """单位:亿元 in what is above a table; empty where it names none or several.
+def unit_above(text: str, table: str = "") -> str:
+    """单位:亿元 in what is above a table or in its titles; empty where the nearest line names none or several.
 
     Args:
-        text: the folded lines above the table.
+        text: the folded lines above the table, which may hold the unit of another one; `table` is folded, too.
     """
-    found = {tidy(unit) for unit in UNIT_ABOVE.findall(text)}
+    named = (units for line in reversed(text.splitlines()) if (units := UNIT_ABOVE.findall(line)))
+    # what a table says itself comes before any line above it
+    found = {tidy(unit) for unit in UNIT_ABOVE.findall(table) or next(named, [])}
     # 万元、人 is said of a table in which each column must say for itself which
     return found.pop() if len(found) == 1 and not any(mark in unit for unit in found for mark in "、和") else ""
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from plancli.lexicon.words import only_word
 from plancli.patterns import lazy
 
 FORM_FEED = "\f"
@@ -23,6 +24,8 @@ ENDS_TEXT = lazy(r"[。；，、]\s*$")  # no running head ends so
 NUMBER = lazy(r"[\s\-—–－·•_第]*+(\d{1,4})[\s\-—–－·•_页]*+(?:[/／共,，\s]+\d{1,4}\s*页?)?\s*")
 GAP_OF_CELLS = lazy(r"\S(?:[ \t\u3000]{2,}|\s*\|\s*)(?=\S)")
 FEWEST_CELLS = 3  # a running head has two or three pieces, a row of a table more
+YEAR_IN_ROW = lazy(r"(?:19|20)\d\d年?\S{0,4}")
+UNIT_LINE = lazy(rf"\s*[(（]?{only_word('classes', 'unit_word')}\s*[:：]")
 INDENT_BLANKS = " \t\u3000"
 
 
@@ -100,11 +103,17 @@ def _leading(lines: list[_EdgeLine], page: int, keys: Counter[str], shifts: Coun
             furniture = shifts[int(number[1]) - page] > 1
         else:
             cells, ends = len(GAP_OF_CELLS.findall(line.words)), ENDS_TEXT.search(line.words)
-            furniture = keys[line.key] >= enough and cells < FEWEST_CELLS and not ends
+            furniture = keys[line.key] >= enough and cells < FEWEST_CELLS and not ends and not _of_table(line.words)
         if not furniture:
             break
         count += 1
     return count
+
+
+def _of_table(words: str) -> bool:
+    """Whether a line belongs to the table below it: its unit, or its head with years (指标 2020年 2025年) or bars."""
+    years = [word for word in words.split()[1:] if YEAR_IN_ROW.fullmatch(word)]
+    return bool(UNIT_LINE.match(words)) or len(years) > 1 or "|" in words
 
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:

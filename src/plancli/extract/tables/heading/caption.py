@@ -21,7 +21,7 @@ SENTENCE_END = ("。", ";", "!")
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What the title of a table says of all its figures; `told` where anything says whether they are promised."""
+    """What the title of a table says of all its figures: the year, and whether they are promised."""
 
     year: int | None = None
     status: Status | None = None

@@ -64,9 +64,9 @@ def places_at_side(lines: Sequence[TableLine], column: int) -> bool:
     Args:
         lines: those below the head; `column` is the number of the one whose cells name them.
     """
-    texts = [text for line in lines if (text := line.text(column))]
+    texts = [text for line in lines if (text := line.text(column)) and not says(text, "total")]
     named = {text for text in texts if place_in(text) == text}
-    # a row of sums or a title may be among them
+    # a title may be among them
     return len(named) >= LEAST and len(named) >= 0.7 * len(texts)
 
 
@@ -92,5 +92,7 @@ def is_place(name: str) -> bool:
     """Whether a folded text is the `name` of a place: one that the lexicon knows, or one with the class of a place."""
     if not NAME.fullmatch(name) or says(name, "place"):
         return False
-    # 全市 and 全省 end with a class as 东区 does
-    return bool(candidates(name)) or (len(name) >= SHORTEST_WITH_END and bool(ends(name, "place_end")))
+    # 全市 and 全省 end with a class as 东区 does; 超市 and 灌区 are no places
+    return bool(candidates(name)) or (
+        len(name) >= SHORTEST_WITH_END and bool(ends(name, "place_end")) and not ends(name, "no_place")
+    )

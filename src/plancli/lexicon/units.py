@@ -13,6 +13,7 @@ from plancli.lexicon.scope import Scope
 from plancli.patterns import lazy
 
 MULTIPLIERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}  # powers of ten
+TIMES_TEN = "".join(MULTIPLIERS)
 CLASSIFIERS = "classifiers"
 DIGIT_CLASSIFIERS = "digit_classifiers"
 SPOKEN_CLASSIFIERS = "spoken_classifiers"
@@ -163,3 +164,12 @@ def longest_at(text: str, start: int) -> str:
         start: where the unit must begin.
     """
     return SCOPE.get().longest_at(text, start)
+
+
+def bare(unit: str) -> str:
+    """公里 of 万公里: a spelling without its multipliers.
+
+    Args:
+        unit: as it is written, folded.
+    """
+    return unit.lstrip(TIMES_TEN)

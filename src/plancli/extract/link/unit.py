@@ -25,7 +25,6 @@ HEADS = phrases("classes", "recipients")
 SUMS_OF_MONEY = phrases("nouns", "money")
 
 # 粮食播种面积(万亩):2020年6930,2025年|6950
-MULTIPLIED = "百千万亿"
 UNIT_OF_LINE = lazy(r"\((?P<unit>[^()0-9\n]{1,8})\) ?:")
 
 
@@ -34,7 +33,7 @@ def in_brackets(mention: Mention, _: Named) -> Answer | None:
     if mention.quantity.written.unit or mention.quantity.form != "number":
         return None
     every = UNIT_OF_LINE.finditer(mention.text, mention.sentence.start, mention.quantity.span.start)
-    known = [one for one in every if units.lookup(one["unit"].lstrip(MULTIPLIED))]
+    known = [one for one in every if units.lookup(units.bare(one["unit"]))]
     return Answer(known[-1]["unit"], "in_brackets", Span(*known[-1].span("unit"))) if known else None
 
 

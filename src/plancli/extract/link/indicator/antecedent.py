@@ -11,6 +11,7 @@ from plancli.extract.link.indicator.inner import without_yardstick
 from plancli.extract.link.indicator.shared_name import OWNED
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Linked, Origin, Role
+from plancli.lexicon import units
 from plancli.lexicon.words import either, only_word, pattern, phrases, prenominal_words, reach
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
@@ -20,6 +21,10 @@ DIGIT = lazy("[0-9]")
 SHORTEST = 2
 SUMS_PLANNED = phrases("nouns", "planned_sums")
 TITLE_OF_ITEM = lazy(r"[ \u3000]*(?P<title>(?:\d{1,2}[.、])?[^,;。:!?0-9\n]{2,20})[。:]")
+# 完成100公里|农村公路改造: how much was done of it before; 30户以上, 110千伏 and 15分钟 say which.
+FIGURE_IN_FRONT = lazy("[0-9][0-9.]*[十百千万亿]*[多余]?")
+SAYS_WHICH = lazy("[以之级及的、]")
+AMOUNTS = ("count", "length", "area", "money")
 TURN = pattern("nouns", "turns")
 RATIO_SIGNS = ("%", "‰")
 RATIO_BEFORE = lazy(r"[0-9][%‰]$")
@@ -146,7 +151,7 @@ def _counted(previous: Linked) -> str:
 
 def _no_things(unit: str) -> bool:
     """Whether a unit counts people, shares, or how often something happens: 万人, %, 艘次."""
-    base = unit.lstrip("百千万亿")
+    base = units.bare(unit)
     return base in NO_THINGS or base.endswith(TRIPS)
 
 
@@ -206,13 +211,23 @@ def _subject_of(mention: Mention, start: int, end: int) -> str:
     if mention.text.startswith(RATIO_SIGNS, end) and mention.text[end - 1 : end].isdigit():
         return ""
     phrase, _ = cut.before(mention.context, start, end)
-    phrase = without_yardstick(phrase) or phrase
+    phrase = _without_figure(without_yardstick(phrase) or phrase)
     if turn := _turn(phrase):
         phrase = tidy(phrase[: turn.start()])
     if phrase.endswith(GROWING):
         phrase = phrase.removesuffix(only_word("classes", "developing"))
     # what is longer is a sentence whose verb was not known; no name at all is better than it
     return phrase if 2 <= len(phrase) <= LONGEST_SUBJECT and not RATIO_BEFORE.search(phrase) else ""
+
+
+def _without_figure(phrase: str) -> str:
+    found = FIGURE_IN_FRONT.match(phrase)
+    unit = units.longest_at(phrase, found.end()) if found else ""
+    entry = units.lookup(unit)
+    if found is None or entry is None or entry.dimension not in AMOUNTS:
+        return phrase
+    end = found.end() + len(unit)
+    return phrase if SAYS_WHICH.match(phrase, end) else phrase[end:]
 
 
 def _turn(phrase: str) -> re.Match[str] | None:

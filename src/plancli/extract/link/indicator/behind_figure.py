@@ -7,7 +7,7 @@ from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.lead import Stripped, verb_at
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
-from plancli.lexicon.units import lookup
+from plancli.lexicon.units import bare, lookup
 from plancli.lexicon.words import either, only_word, pattern, phrases, prenominal_words, reach
 from plancli.patterns import lazy
 
@@ -117,7 +117,7 @@ def chosen(mention: Mention, front: Stripped) -> str:
 def counts_things(mention: Mention) -> bool:
     """Whether a figure says how many things there are: 3个, 5万户; no size, no share, no year."""
     quantity = mention.quantity
-    written = quantity.written.unit.lstrip("百千万亿")
+    written = bare(quantity.written.unit)
     unit = lookup(written) if written else None
     return quantity.form == "number" and (not written or (unit is not None and unit.dimension == "count"))
 

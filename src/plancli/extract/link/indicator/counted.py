@@ -37,6 +37,7 @@ CLASS_BY_AMOUNT = lazy(
     re.VERBOSE,
 )
 END_OF_AMOUNT = lazy("[过超0-9.十百千万亿元级上]")  # What such a class ends with; few other names do.
+CLASSED_BY_AMOUNT = lazy("[^,;。的]{0,16}[过超][0-9十百千万亿.]+元?(?:以上)?的[^的]{2,}$")
 AHEAD = lazy(r"[^,。;\n]{0,40}?(?:级以上|级|[过超][0-9十百千万亿]+元?)(?=[一-鿿]{2})(?!、)")
 AGREES: dict[str, tuple[str, ...]] = {
     unit: tuple(row["word"] for row in guarded("nouns", "agrees") if unit in row["classifiers"])
@@ -186,3 +187,12 @@ def flow_of(mention: Mention, before: Before, found: bool, verb: bool = False) -
     if found or verb or previous is None:
         return found
     return mention.listed and mention.same_sentence and previous.flow
+
+
+def counted_class(head: str) -> str:
+    """项目 of 投资或产值超百亿元的项目: what is sorted by amounts.
+
+    Args:
+        head: a name, folded.
+    """
+    return head.rpartition("的")[2] or head if CLASSED_BY_AMOUNT.match(head) else CLASS_BY_AMOUNT.sub("", head, count=1)

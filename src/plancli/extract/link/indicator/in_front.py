@@ -20,7 +20,7 @@ from plancli.extract.link.indicator.antecedent import (
     subject,
 )
 from plancli.extract.link.indicator.behind_figure import counts_things, deed_behind
-from plancli.extract.link.indicator.counted import CLASS_BY_AMOUNT, NO_CLASSIFIERS, flow_of, is_class_by_amount
+from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, counted_class, flow_of, is_class_by_amount
 from plancli.extract.link.indicator.edge.own_place import without_own_place
 from plancli.extract.link.indicator.inner import (
     is_territory,
@@ -35,7 +35,7 @@ from plancli.extract.link.indicator.inner import (
 from plancli.extract.link.indicator.invested import INVESTED, counted_behind, projects_before, sum_name
 from plancli.extract.link.indicator.list_item import own_item, without_examples
 from plancli.extract.link.indicator.list_tail import head_ahead
-from plancli.extract.link.indicator.owner.topic import announced, of_clause_before
+from plancli.extract.link.indicator.owner.topic import announced, of_clause_before, of_region
 from plancli.extract.link.indicator.shared_name import (
     OWNED,
     measure_of,
@@ -56,7 +56,6 @@ RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
 OTHERS = phrases("classes", "others")
 REACHING_FIGURE = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
 RANKED_CHANGES = frozenset(phrases("nouns", "ranked_changes"))
-CLASSED_BY_AMOUNT = lazy("[^,;。的]{0,16}[过超][0-9十百千万亿.]+元?(?:以上)?的[^的]{2,}$")
 BY = "按"
 # 按收入增长6%|安排支出: what is planned by is a name without 按.
 AS_PLANNED = lazy(rf"(?:的{either('classes', 'paces')})?(?:{pattern('nouns', 'planned').pattern})")
@@ -170,7 +169,7 @@ def attribute_with_head(mention: Mention, before: Before, front: NounInFront) ->
     if told and not classed:
         phrase = f"{phrase}的{head}"
     else:
-        phrase += _counted_class(head) if classed else without_level(head, phrase)
+        phrase += counted_class(head) if classed else without_level(head, phrase)
         phrase = same_class(phrase, head) or phrase
     return Noun(phrase, front.span, "attribute_with_head", Origin.FRONT, front.flow, head)
 
@@ -193,9 +192,13 @@ def measure_of_before(mention: Mention, before: Before, front: NounInFront) -> N
 def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -> Noun | None:
     """核心产业持续壮大,占比达到|8%: a bare measure takes its subject from before."""
     phrase, name = front.phrase, ""
+    relative = _is_relative(mention, phrase)
+    # 全市|营业收入 is a sum of its own; 全市|占比 is that of something
+    if of_region(mention, phrase) and (is_money(mention.quantity.written.unit) or not relative):
+        return None
     if head := _whole_subject(mention, before, front):
         name = head + phrase
-    elif _is_relative(mention, phrase) and (head := subject(mention, before)):
+    elif relative and (head := subject(mention, before)):
         name = without_measure(head, phrase).removesuffix(phrase) + phrase
     elif phrase in OWNED and (thing := _owner(mention, before, front)):
         name = head = thing + phrase
@@ -263,11 +266,6 @@ def _measure_before(mention: Mention, before: Before) -> str:
     if previous is None or previous.noun is None or mention.quantity.written.unit not in NO_CLASSIFIERS:
         return ""
     return measure_of(previous.noun.phrase)
-
-
-def _counted_class(head: str) -> str:
-    """项目 of 投资或产值超百亿元的项目: what is sorted by amounts."""
-    return head.rpartition("的")[2] or head if CLASSED_BY_AMOUNT.match(head) else CLASS_BY_AMOUNT.sub("", head, count=1)
 
 
 def _ranks_among(previous: Linked) -> bool:

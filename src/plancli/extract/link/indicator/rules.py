@@ -21,6 +21,7 @@ from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.names import all_before, paired_list, row_reached, row_taken_up, shared_names
 from plancli.extract.link.indicator.owner import rules as owner
 from plancli.extract.link.linked import Before, Linked, Noun, Origin
+from plancli.lexicon.units import bare
 from plancli.lexicon.words import phrases
 from plancli.model import Span
 
@@ -69,14 +70,10 @@ def _alike(mention: Mention, before: Before) -> Noun | None:
     made = strip_front(mention.context, mention.left, mention.before_end).words
     if last is None or last.noun is None or not made or mention.quantity.form != "number" or unit in NO_CLASSIFIERS:
         return None
-    if _base(last.mention.quantity.written.unit) == _base(unit) or not last.noun.phrase.endswith(MEASURES):
+    if bare(last.mention.quantity.written.unit) == bare(unit) or not last.noun.phrase.endswith(MEASURES):
         return None
     near = (one for one in reversed(before) if one.mention.sentence.start == mention.sentence.start)
-    return next((one.noun for one in near if _base(one.mention.quantity.written.unit) == _base(unit)), None)
-
-
-def _base(unit: str) -> str:
-    return unit.lstrip("百千万亿")
+    return next((one.noun for one in near if bare(one.mention.quantity.written.unit) == bare(unit)), None)
 
 
 def _grows_apart(mention: Mention, previous: Linked) -> bool:

@@ -8,7 +8,6 @@ from plancli.lexicon import units
 from plancli.lexicon.words import only_word, pattern, phrases
 from plancli.patterns import lazy
 
-TIMES_TEN = "百千万亿"
 EDGE = " —-·?*#\"'"
 EDGE_FRONT = " ,、;:。|)）—-·?*的"
 EDGE_BACK = " ,、;:。|(（—-·“‘" + "".join(phrases("classes", "left_behind"))
@@ -41,7 +40,7 @@ def tidy(phrase: str) -> str:
 
 def _without_unit(found: re.Match[str]) -> str:
     unit = found["unit"]
-    return "" if unit[0] in TIMES_TEN and units.lookup(unit.lstrip(TIMES_TEN)) else found.group()
+    return "" if unit[0] in units.MULTIPLIERS and units.lookup(units.bare(unit)) else found.group()
 
 
 def _in_pairs(phrase: str) -> str:

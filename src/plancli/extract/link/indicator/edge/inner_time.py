@@ -14,6 +14,8 @@ HALVES = lazy("[半季月初底末中]")
 # 上半年|开工率 stays: no column says which half of the year it is
 IN_WHICH_YEAR = frozenset(word for word in phrases("periods", "relative") if not HALVES.search(word))
 DONE_YEARLY = "每年"
+FROM = lazy("[自从]?$")
+ON = "起"  # 自2023年|起
 NO_NOUN_EDGE = "的、,"
 SHORTEST = 2
 
@@ -34,9 +36,18 @@ def without_time(context: DocumentContext, start: int, end: int) -> str:
                 return text[start:at] + text[after:end]
             done = strip_front(context, after, end)
             if told == DONE_YEARLY and done.verb and end - done.start >= SHORTEST:
-                return text[start:at] + text[done.start : end]
+                return text[start : _time_start(context, start, at)] + text[done.start : end]
         number += 1
     return text[start:end]
+
+
+def _time_start(context: DocumentContext, start: int, at: int) -> int:
+    """林区|自2023年起每年: where the times begin that end at `at`; `at` itself where only one does."""
+    text, number = context.text, bisect_left(context.period_starts, at) - 1
+    if number < 0 or context.period_starts[number] < start or text[context.period_ends[number] : at] not in ("", ON):
+        return at
+    since = FROM.search(text, start, context.period_starts[number])
+    return since.start() if since else at
 
 
 def _names(context: DocumentContext, start: int, at: int, after: int) -> bool:

@@ -8,8 +8,10 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.antecedent import antecedent
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.load import table
+from plancli.lexicon.words import ending, phrases
 
 SHORTEST_OWNER = 2  # characters of an owner
+MEASURES = phrases("nouns", "measures")
 SIBLINGS: tuple[tuple[str, ...], ...] = tuple(tuple(group) for group in table("nouns")["siblings"]["groups"])
 
 
@@ -21,7 +23,8 @@ def of_sibling(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     name = previous.noun.phrase
     for other in _others(noun.phrase):
         owner = name.removesuffix(other)
-        if owner != name and len(owner) >= SHORTEST_OWNER:
+        # 可支配收入 is a term as a whole: nobody has 可支配支出
+        if owner != name and len(owner) >= SHORTEST_OWNER and len(ending(name, MEASURES)) <= len(other):
             return Noun(owner + noun.phrase, noun.span, "of_sibling", noun.origin, noun.flow, owner + noun.phrase)
     return None
 

@@ -10,6 +10,7 @@ from plancli.extract.link.indicator.owner.topic import (
     NOT_A_TOPIC,
     joined,
     lacks_owner,
+    of_region,
     says_more,
     without_deed,
 )
@@ -49,6 +50,8 @@ def of_title(mention: Mention, _: Before, noun: Noun) -> Noun | None:
     """低空经济发展行动计划: 产业规模达到|120亿元 is that of the field, where nothing nearer says whose it is."""
     name, inner = noun.phrase, mention.part.inner
     if inner.genre != GENRE or noun.origin not in (Origin.FRONT, Origin.BEHIND) or not ANY_FIELD.fullmatch(name):
+        return None
+    if of_region(mention, name):
         return None
     topic = topic_of(inner.title or mention.context.document.head.title or "")
     # 产业园 and 园区产值: it says already whose it is

@@ -10,6 +10,7 @@ from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 from plancli.segment.clauses import CLAUSE_MARKS
 
+SAID_OF_REGION = lazy(rf"(?:{either('nouns', 'region_noise')}|{either('stated', 'places')})的?$")
 CLAUSES_BACK = 2  # what is before them has been replaced by another topic
 LONGEST = 18  # characters of a topic
 SHORTEST = 2
@@ -73,6 +74,18 @@ def _topic(mention: Mention, start: int, end: int) -> str:
         topic = topic if FOCUS.match(mention.text, start, end) else ""
     told = SHORTEST <= len(topic) <= LONGEST and topic not in NOBODY and not NOT_A_TOPIC.search(topic)
     return topic if told and not says_more(topic) and not lacks_owner(topic) else ""
+
+
+def of_region(mention: Mention, name: str) -> bool:
+    """全市|规模以上企业达到500家: whether a name in front of its figure is said of all of a region, so of no field.
+
+    Args:
+        name: as it was cut out of the clause.
+    """
+    said = mention.text[mention.left : mention.before_end]
+    at = said.rfind(name)
+    # of the name itself nothing is asked: 东部 of 东部地区生产总值 is whose it is
+    return at > 0 and SAID_OF_REGION.search(said, 0, at) is not None
 
 
 def says_more(topic: str) -> bool:

@@ -14,7 +14,7 @@ HALVES = lazy("[半季月初底末中]")
 # 上半年|开工率 stays: no column says which half of the year it is
 IN_WHICH_YEAR = frozenset(word for word in phrases("periods", "relative") if not HALVES.search(word))
 DONE_YEARLY = "每年"
-FROM = lazy("[自从]?$")
+SINCE_WHEN = lazy("[自从]?$")
 ON = "起"  # 自2023年|起
 NO_NOUN_EDGE = "的、,"
 SHORTEST = 2
@@ -46,7 +46,7 @@ def _time_start(context: DocumentContext, start: int, at: int) -> int:
     text, number = context.text, bisect_left(context.period_starts, at) - 1
     if number < 0 or context.period_starts[number] < start or text[context.period_ends[number] : at] not in ("", ON):
         return at
-    since = FROM.search(text, start, context.period_starts[number])
+    since = SINCE_WHEN.search(text, start, context.period_starts[number])
     return since.start() if since else at
 
 

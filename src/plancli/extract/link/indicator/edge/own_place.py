@@ -7,7 +7,7 @@ from plancli.lexicon.words import phrases
 from plancli.patterns import lazy
 
 PLACE_END = lazy(r"(?<=..)[省市县区州盟旗](?=[^级属内外域辖区、]..)")
-LONGEST_PLACE = 24  # characters of a place with those that it lies in
+LONGEST_OWN_PLACE = 24  # characters of a place with those that it lies in
 MEASURE_ENDS = (*phrases("nouns", "measures"), *phrases("classes", "rates"))
 
 
@@ -24,7 +24,7 @@ def without_own_place(mention: Mention, phrase: str) -> str:
     if not region or not phrase.endswith(MEASURE_ENDS):
         return phrase
     title = mention.part.inner.title or ""
-    ends = (found.end() for found in PLACE_END.finditer(phrase, 0, LONGEST_PLACE))
+    ends = (found.end() for found in PLACE_END.finditer(phrase, 0, LONGEST_OWN_PLACE))
     own = next((end for end in ends if _is_region(phrase[:end], region) and phrase[:end] in title), 0)
     return phrase[own:]
 

@@ -102,6 +102,18 @@ def test_a_bulletin_with_the_title_of_a_plan_is_doubted_or_achieved() -> None:
     assert all(t.status == "actual" or "part_uncertain" in {a.doubt for _, a in t.answers} for t in found.targets)
 
 
+@pytest.mark.parametrize(
+    "named", ["落实《2030年前达峰方案》。", "落实《到2030年的行动方案》。", "收回经营权至2030年到期的设施。"]
+)
+def test_what_is_cited_or_runs_out_is_no_horizon(named: str) -> None:
+    """A plan of 2022 is not for a year that stands only in a title it cites, or in which something runs out."""
+    text = (
+        f"甲市绿色建筑工作方案\n为促进发展,{named}\n一、主要任务\n建成光伏屋顶200处。\n\n甲市人民政府\n2022年3月5日\n"
+    )
+    [target] = [one for one in extract_document(from_text(text)).targets if text.startswith("200处", one.span.start)]
+    assert target.year != 2030
+
+
 def test_the_year_of_issue_is_no_horizon() -> None:
     """An opinion of 2019 that sets no deadline gives its targets no year; 3年内 counts from the page's date."""
     text = "关于融资担保的指导意见\n发布日期：2019-01-22\n担保业务占比达到80%以上。{}\n有效期至2025年12月31日。\n"

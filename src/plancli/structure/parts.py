@@ -117,7 +117,8 @@ def _inner(document: Document, text: str, periods: Sequence[Period], found: Inne
     if genre == "plan" and not period and not named:  # 2019 is named more often than the year of the goals
         horizon = max(horizon or 0, years.of_goals(own, now) or 0) or None
     if horizon is None and genre == "plan":
-        horizon = years.only_due(periods) or years.most_ahead(periods, now)
+        own_times = years.of_its_own(text, periods)
+        horizon = years.only_due(own_times) or years.most_ahead(own_times, now)
     first = known.period[0] if known.period else years.first_of_plan(title if genre == "plan" else "", periods)
     last, due = years.last_due(periods, horizon), years.first_due(periods)
     return replace(known, now=now, horizon=horizon, last=last, due=due, first=first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -203,6 +204,24 @@ def last_due(periods: Sequence[Period], horizon: int | None) -> int | None:
         return horizon
     due = [period.year for period in periods if period.year and period.role == "deadline"]
     return max((*due, *spans(periods)[-1:]), default=None)
+
+
+def of_its_own(text: str, periods: Sequence[Period]) -> list[Period]:
+    """The periods that a text sets itself: not those in titles that it cites, and not when something runs out.
+
+    Args:
+        text: of the file, in which `periods` have their places.
+    """
+    if not periods:
+        return []
+    outer = Span(periods[0].span.start, min(len(text), periods[-1].span.end + TAIL))
+    out = [Span(*found.span()) for found in dates.NOT_DUE.finditer(text, max(0, outer.start - TAIL), outer.end)]
+    starts = [span.start for span in out]
+    return [one for one in periods if not _inside(one, out, bisect_right(starts, one.span.start) - 1)]
+
+
+def _inside(period: Period, spans: Sequence[Span], number: int) -> bool:
+    return number >= 0 and period.span.start < spans[number].end
 
 
 def only_due(periods: Sequence[Period]) -> int | None:

@@ -30,6 +30,8 @@ DEADLINE = lazy(
     """,
     re.VERBOSE,
 )
+NOT_DUE = lazy(rf"《[^《》\n]{{1,80}}》|[到至]{YEAR_GROUP}\s*年(?:年?[底末])?{either('classes', 'runs_out')}")
+"""《2030年前行动方案》 is cited, and what runs 至2028年到期 ends by itself."""
 COMPARED_WITH = lazy(rf"恢复到{YEAR_GROUP}年的(?=[0-9])")  # 112%
 FOUR_DIGITS = lazy(r"\d{4}")
 DATED_HEADING = lazy(
@@ -182,7 +184,7 @@ def deadline(text: str, now: int | None = None) -> int | None:
     """
     years: Counter[int] = Counter()
     for piece in pieces(text, "。"):
-        piece = COMPARED_WITH.sub("", piece)
+        piece = NOT_DUE.sub("", COMPARED_WITH.sub("", piece))
         plain = CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), piece)
         years.update(map(int, FOUR_DIGITS.findall(" ".join(match[0] for match in DEADLINE.finditer(plain)))))
     due = {year: count for year, count in years.items() if now is None or year >= now}

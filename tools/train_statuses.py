@@ -118,8 +118,8 @@ def _of(source: str, document: Document, named: dict[tuple[int, int], str] | Non
         if measure.mention.part.genre != "report":
             known = facts(measure.mention, measure.noun.phrase, measure.status)
             read_as, rule = measure.status.value, measure.status.rule
-            yield Example(source, document.id, known, status, read_as, rule in rules.OUTWEIGHED,
-                          rule in rules.NEVER_PROMISED)  # fmt: skip
+            yield Example(source, document.id, known, status, read_as, rule in rules.TURNED_INTO,
+                          Status.TARGET not in rules.TURNED_INTO.get(rule, ()))  # fmt: skip
 
 
 @contextmanager

@@ -282,7 +282,7 @@ def compared_with(mention: Mention, dated: Answer) -> Answer | None:
         return None
     year = year_of(mention.part, period)
     before = dated.value - 1 if isinstance(dated.value, int) else None
-    told = dated.rule != "document_horizon"
+    told = dated.span is not None or mention.part.looks_back
     if before is not None and period.offset == -1 and told and (YEAR_BEFORE.search(period.text) or year == dated.value):
         year = before
     if year is None or year == dated.value:

@@ -42,31 +42,9 @@ def weighed(rule: StatusRule) -> StatusRule:
         answer = rule(mention, named)
         if answer is None or (answer.value is Status.OTHER and document_part.conditioned(mention)):
             return answer  # 可申请, 应当: a condition in so many words
-        return outweighed(mention, named, answer)
+        return words_of_sentence(mention, named, answer)
 
     return asked
-
-
-def outweighed(mention: Mention, named: Named, likely: StatusAnswer) -> StatusAnswer:
-    """项目运营时间原则上不低于3年, below 重点任务: all words of a sentence together say another thing than its part.
-
-    In reports the order of parts tells, and their sentences have too few words to tell more. Figures of one list are
-    read alike.
-
-    Args:
-        likely: what a rule says.
-    """
-    if mention.part.genre == "report" or likely.rule not in OUTWEIGHED:
-        return likely
-    before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
-    if before is not None and before.value is likely.value:
-        return likely
-    status = all_words.more_likely(mention, named, likely)
-    if status is None or (before is not None and status is not before.value):
-        return likely
-    if status is Status.TARGET and likely.rule in NEVER_PROMISED:
-        return likely  # 仅完成3个, or of a bulletin: at most it is neither
-    return StatusAnswer(status, "words_of_sentence", doubt=all_words.UNCERTAIN)
 
 
 FIRM: tuple[StatusRule, ...] = (
@@ -139,12 +117,30 @@ LIKELY: tuple[StatusRule, ...] = (
 """What a time, a verb or the part of the document makes likely."""
 
 
-def words_of_sentence(mention: Mention, named: Named) -> StatusAnswer | None:
-    """项目运营时间原则上不低于3年, below 重点任务: all words of a sentence together say another thing than its part."""
-    return outweighed(mention, named, first_answer(LIKELY, mention, named))
+def words_of_sentence(mention: Mention, named: Named, likely: StatusAnswer | None = None) -> StatusAnswer | None:
+    """项目运营时间原则上不低于3年, below 重点任务: all words of a sentence together say another thing than its part.
+
+    In reports the order of parts tells, and their sentences have too few words to tell more. Figures of one list are
+    read alike.
+
+    Args:
+        likely: what a rule says; the first of `LIKELY` where none is given.
+    """
+    likely = likely or first_answer(LIKELY, mention, named)
+    turned_into = TURNED_INTO.get(likely.rule)
+    if mention.part.genre == "report" or not turned_into:
+        return likely
+    before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
+    if before is not None and before.value is likely.value:
+        return likely
+    status = all_words.more_likely(mention, named, likely)
+    if status not in turned_into or (before is not None and status is not before.value):
+        return likely
+    return StatusAnswer(status, "words_of_sentence", doubt=all_words.UNCERTAIN)
 
 
 IN_SO_MANY_WORDS = (
+    periods.past_year_behind,
     achievements.stands_so,
     achievements.by_now,
     achievements.still_so,
@@ -152,9 +148,13 @@ IN_SO_MANY_WORDS = (
     promises.series_of_years,
 )
 """Rules among the likely ones that a word decides (截至目前): they err so seldom that nothing outweighs them."""
-NEVER_PROMISED = frozenset((periods.clause_in_past.__name__, achievements.review_of_report.__name__))
-"""Rules of what was reached: nothing makes a promise of it."""
-OUTWEIGHED = frozenset(rule.__name__ for rule in (*OUTWEIGHABLE, *LIKELY) if rule not in IN_SO_MANY_WORDS)
-"""The names of all rules whose answer all words of the sentence may outweigh."""
+OF_WHAT_WAS_REACHED = (periods.clause_in_past, achievements.review_of_report)
+"""Rules of which nothing makes a promise: 仅完成3个, and the figures of a bulletin."""
+TURNED_INTO = {
+    rule.__name__: frozenset(Status) - {Status.TARGET} if rule in OF_WHAT_WAS_REACHED else frozenset(Status)
+    for rule in (*OUTWEIGHABLE, *LIKELY)
+    if rule not in IN_SO_MANY_WORDS
+}
+"""What all words of the sentence may turn the answer of each rule into."""
 IN_ORDER = tuple(weighed(rule) if rule in OUTWEIGHABLE else rule for rule in FIRM)
 RULES: tuple[StatusRule, ...] = (*IN_ORDER, words_of_sentence, *LIKELY)

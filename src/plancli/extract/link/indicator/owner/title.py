@@ -34,6 +34,7 @@ SPAN = lazy(
     r"|[0-9]{4}(?:[—–-]{1,2}[0-9]{4})?年度?"
     r"|第?[一二三四五六七八九十两]+[年期]"
 )
+REGION_SIGN = lazy(either("classes", "region_signs"))
 FRAME = lazy(rf"(?:[的与]?{either('classes', 'plan_manners')}*{either('classes', 'plan_kinds')})+$")
 TWO_FIELDS = lazy("[、和与及“”—0-9的]")
 BROAD = lazy(rf"{either('classes', 'broad_fields')}$")
@@ -83,6 +84,7 @@ def topic_of(title: str) -> str:
     title = FRAME.sub("", SPAN.sub("", FRAME.sub("", title)))
     topic = without_deed(_without_front(_without_region(title)))
     told = SHORTEST_FIELD <= len(topic) <= LONGEST and not (TWO_FIELDS.search(topic) or BROAD.search(topic))
+    told = told and not REGION_SIGN.search(topic)  # 甲市软件产业: a place that was not told apart
     return topic if told and not NOT_A_TOPIC.search(topic) and not says_more(topic) and not lacks_owner(topic) else ""
 
 

@@ -109,7 +109,10 @@ def test_a_record_that_is_missing_doubled_or_invented_is_listed():
     records = fresh()
     goals = [one for one in records if one["status"] == "target"]
     assert listed(goals[1:]) == ["record missing:  → 2.6万个 · 5G基站 · 2025"]
-    assert listed([]) == ["record missing:  → 2.6万个 · 5G基站 · 2025", "record missing:  → 50家 · 数字经济龙头企业 · 2025"]
+    assert listed([]) == [
+        "record missing:  → 2.6万个 · 5G基站 · 2025",
+        "record missing:  → 50家 · 数字经济龙头企业 · 2025",
+    ]
     assert listed([*goals, goals[0]]) == ["record doubled: 2.6万个 · 5G基站 · 2025 → "]
     at = PLAN.find("2025年")
     quote = "到2025年，全省建成5G基站2.6万个以上，培育龙头企业50家。"

@@ -43,7 +43,10 @@ def test_extract_keeps_what_was_decided_before_it_chooses_statuses(invoke, tmp_p
     result = invoke("extract", tmp_path / "plan.txt", "--decisions", path)
     assert result.exit_code == 0
     found = rows(result.stdout)
-    assert [(row["indicator"], row["review"]) for row in found] == [(share["indicator"], None), ("数字经济龙头企业", "changed")]
+    assert [(row["indicator"], row["review"]) for row in found] == [
+        (share["indicator"], None),
+        ("数字经济龙头企业", "changed"),
+    ]
     assert (found[1]["year"], found[1]["id"]) == (2026, firms["id"])
     assert json.dumps(found[0]) == json.dumps(share)
     assert "2 decisions applied: 0 accepted, 1 changed, 1 removed, 0 added" in result.stderr

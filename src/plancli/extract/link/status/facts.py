@@ -89,7 +89,7 @@ def _said(mention: Mention) -> Iterator[str]:
     yield from (f"says={word.group.name}" for word in mention.consumed)
     if mention.comparator_behind:
         yield f"behind says={mention.comparator_behind.group.name}"
-    yield f"behind it={text[mention.behind : mention.behind + 1]}"
+    yield from (f"behind it={sign}" for sign in text[mention.behind : mention.behind + 1].strip())
     if mention.starts_change:
         yield "starts change"
     if mention.listed:

@@ -78,3 +78,12 @@ def test_line_ends_of_every_kind_give_the_same_records(end: str) -> None:
     assert [(one.indicator, one.amount, one.section) for one in found] == [
         (one.indicator, one.amount, one.section) for one in plain
     ]
+
+
+def test_a_figure_in_brackets_is_no_mark_of_a_note():
+    """[60]万人 is a sum over the years of a plan and stays whole; [7] before a word of its own goes."""
+    text = "城镇新增就业累计达到[60]万人，新增公路[300]公里，占比达到58%，[7]年末为12万户。"
+    flat, _ = unwrap(from_text(text))
+    assert "[60]万人" in flat.text
+    assert "[300]公里" in flat.text
+    assert "[7]" not in flat.text

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from heapq import merge
 
+from plancli.lexicon import units
 from plancli.model import Document, Span, Table
 from plancli.patterns import lazy
 from plancli.read.plain.offsets import Places, places_of
@@ -17,6 +18,7 @@ from plancli.read.plain.spaced_figures import set_apart
 
 NOTE_MARK = lazy(r"\[(?<=[\u4e00-\u9fff0-9%％）)”，。；、]\[)\d{1,3}\](?=[\u4e00-\u9fff0-9（“，。；、])")
 """The mark of a note inside a sentence: 58%，[7]为1.2万户."""
+TIMES = ("年", "月", "日")  # [7]年末: a note, and a time behind it
 
 
 def unwrap(document: Document) -> tuple[Document, Places]:
@@ -51,8 +53,19 @@ def _gone(document: Document) -> set[int]:
 
 def _set_beside(text: str) -> set[int]:
     """The offsets of blanks that set figures apart, and of the marks of notes."""
-    marks = (found.span() for found in NOTE_MARK.finditer(text))
+    marks = (found.span() for found in NOTE_MARK.finditer(text) if not _is_figure(text, *found.span()))
     return {*set_apart(text), *(at for start, end in marks for at in range(start, end))}
+
+
+def _is_figure(text: str, start: int, end: int) -> bool:
+    """累计达到[60]万人: before a unit or a multiplier stands no mark of a note, but a sum over the years of a plan.
+
+    A figure in front, 1.2万[9]个, has the unit already.
+    """
+    before = text[start - 1]
+    if before.isdecimal() or before in units.MULTIPLIERS or text.startswith(TIMES, end):
+        return False
+    return text.startswith(tuple(units.MULTIPLIERS), end) or units.longest_at(text, end) != ""
 
 
 def _without(text: str, gone: Sequence[int], joins: tuple[int, ...]) -> str:

@@ -18,7 +18,7 @@ from plancli.read.plain.spaced_figures import set_apart
 
 NOTE_MARK = lazy(r"\[(?<=[\u4e00-\u9fff0-9%％）)”，。；、]\[)\d{1,3}\](?=[\u4e00-\u9fff0-9（“，。；、])")
 """The mark of a note inside a sentence: 58%，[7]为1.2万户."""
-TIMES = ("年", "月", "日")  # [7]年末: a note, and a time behind it
+TIMES = lazy("[年月日]")  # [7]年末: a note, and a time behind it
 
 
 def unwrap(document: Document) -> tuple[Document, Places]:
@@ -63,7 +63,7 @@ def _is_figure(text: str, start: int, end: int) -> bool:
     A figure in front, 1.2万[9]个, has the unit already.
     """
     before = text[start - 1]
-    if before.isdecimal() or before in units.MULTIPLIERS or text.startswith(TIMES, end):
+    if before.isdecimal() or before in units.MULTIPLIERS or TIMES.match(text, end):
         return False
     return text.startswith(tuple(units.MULTIPLIERS), end) or units.longest_at(text, end) != ""
 

@@ -58,7 +58,7 @@ def _set_beside(text: str) -> set[int]:
 
 
 def _is_figure(text: str, start: int, end: int) -> bool:
-    """累计达到[60]万人: before a unit or a multiplier stands no mark of a note, but a sum over the years of a plan.
+    """累计达到[60]万人: brackets before a unit or a multiplier hold a sum over the years of a plan, and mark no note.
 
     A figure in front, 1.2万[9]个, has the unit already.
     """

@@ -122,7 +122,8 @@ def described(mention: Mention, named: Named) -> StatusAnswer | None:
     noun, part = named.noun, mention.part
     if part.role != "tasks" or noun is None or mention.consumed or mention.comparator_behind:
         return None
-    if mention.own_period or made(mention) or mention.left > mention.sentence.start + HEADED:
+    front = mention.text[mention.sentence.start : mention.left].replace(" ", "")
+    if mention.own_period or made(mention) or len(front) > HEADED:
         return None
     of_place = noun.phrase.endswith(FEATURES) or (
         mention.text.endswith(FEATURES, mention.left, mention.before_end)  # 辖区面积 is named 面积

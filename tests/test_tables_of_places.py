@@ -262,3 +262,44 @@ def test_the_unit_of_another_table_is_not_taken():
     second = first.replace("万亩", "亿元").replace("播种面积", "农业产值")
     targets, _ = read((f"杭州市规划（2021—2025年）\n\n{first}\n{second}".encode(), "plan.txt"))
     assert [one.written_unit for one in targets] == ["万亩", "万亩", "亿元", "亿元"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        # growth belongs to the place before it, which the head does not say
+        (
+            (
+                ("指标", "西湖区", "同比增长（%）", "上城区", "同比增长（%）"),
+                ("财政收入（亿元）", "90", "7", "44", "8"),
+            ),
+            [("财政收入", "西湖区", "90", 2025), ("财政收入", "上城区", "44", 2025)],
+        ),
+        # the year of a base dates no other column
+        (
+            (("指标", "西湖区", "上城区", "2020年基期"), ("森林覆盖率（%）", "30", "32", "25")),
+            [
+                ("森林覆盖率", "西湖区", "30", 2025),
+                ("森林覆盖率", "上城区", "32", 2025),
+                ("森林覆盖率", "杭州市", "25", 2020),
+            ],
+        ),
+        # a column of sums is no name
+        ((("任务", "总计", "西湖区", "上城区"), ("新增床位", "5000", "2000", "3000")), []),
+    ],
+)
+def test_no_column_gives_others_its_place_year_or_name(rows, found):
+    """Of a table of places only what its heads say is read."""
+    targets, _ = read(as_markdown(rows, "杭州市2025年重点目标任务分解表"))
+    assert [(one.indicator, one.region, one.written_value, one.year) for one in targets] == found
+
+
+def test_what_is_compared_with_a_year_is_not_of_that_year():
+    """较2025年增长 at the side goes on with the row above; it is no indicator of 2025."""
+    rows = (
+        ("指标", "西湖区", "上城区"),
+        ("粮食产量（万吨）", "50", "70"),
+        ("较2025年增长（%）", "3", "4"),
+    )
+    targets, _ = read(as_markdown(rows, "杭州市2026年粮食生产目标任务分解表"))
+    assert [(one.indicator, one.year) for one in targets] == [("粮食产量", 2026)] * 2

@@ -59,7 +59,7 @@ def heads_of_table(lines: Sequence[TableLine], head: Head, caption: Caption) -> 
     if any(column.role == "place" for column in columns) and not places:
         return []
     if places:
-        columns = _with_caption(columns, caption)
+        columns = [_told_apart(column) for column in _with_caption(columns, caption)]
         columns = [replace(column, role="label") if column.role == "place" else column for column in columns]
     elif places_at_side(lines[body - 1 :], _first_of_words(columns)):
         return []
@@ -89,12 +89,20 @@ def _first_of_words(columns: Sequence[TableColumn]) -> int:
     return next((column.number for column in columns if column.role != "ordinal"), 1)
 
 
+def _told_apart(column: TableColumn) -> TableColumn:
+    """Beside columns of places: 同比增长 without a place belongs to one of them, and figures of a place of which
+    nothing says the year or whether they are promised are not read."""
+    unknown = column.place is not None and column.year is None and column.status is None
+    of_another = column.place is None and column.nature == "growth"
+    return replace(column, role="") if column.role == "value" and (unknown or of_another) else column
+
+
 def _with_caption(columns: Sequence[TableColumn], caption: Caption) -> list[TableColumn]:
     """Columns of places, with what the other columns or the title of the table say of their figures.
 
     2025年目标 | 东区 | 西区: places share out the last goal that the head has.
     """
-    goals = [one for one in columns if one.role == "value" and one.place is None and one.year]
+    goals = [one for one in columns if one.place is None and one.year and one.status is Status.TARGET]
     last = max(goals, key=lambda one: one.year or 0, default=None)
     told = Caption(last.year, last.status).or_else(caption) if last else caption
     return [

@@ -33,6 +33,8 @@ from plancli.patterns import lazy
 
 FOOTMARK = lazy(r"\s*(?:[①-⑳*]|\[\d\])+\s*$")
 ROW_NUMBER = lazy(r"\d{1,3}[.、]?")
+NO_NAME = lazy(r"[\d.,%]+|[较比]20\d\d年.*")
+"""5000 | 2000 | 500 is a row of sums whose name is not found; 较2025年增长 goes on with the row above."""
 ATTRIBUTE = lazy(r"[(\[]([^()\[\]]{2,4}性)[)\]]\s*$")
 
 
@@ -120,7 +122,7 @@ def _row(line: TableLine, head: TableHead, outer: _Outer) -> TableRow | None:
     plain = without_number(label, outer.counted)
     time = _time(plain, line, head)
     plain, bracket = _named(time, group or (outer.group if head.has_places else None), outer, bracket)
-    if not plain:
+    if not plain or NO_NAME.fullmatch(plain):
         return None
     unit = unit_column(line, head) or table_unit_in_label(bracket, placed) or unit_of_table(head, outer.above)
     values = ((column, line.at(column.number)) for column in head.of("value"))

@@ -10,7 +10,7 @@ from plancli.extract.tables.words import ends
 from plancli.model import Answer, Span, Status
 from plancli.patterns import lazy
 
-OWN_YEAR = lazy(r"(?<!\d)(20\d\d)(?!\d)")
+OWN_YEAR = lazy(r"(?<![\d较比])(20\d\d)(?!\d)")
 YEARS = lazy(r"(?:19|20)\d\d年?度?")
 WORDS_OF_GOALS = ("target", "assigned", "actual")
 

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 
 from plancli.columns import RECORD
 from plancli.errors import InputError, UsageError
+from plancli.read.tables.workbook import stored
 from plancli.records.load import RecordFaultsError, load_records
 from plancli.records.take import Take
 from plancli.records.types import UnclearError, restore
@@ -365,3 +366,17 @@ def test_a_number_that_fills_the_memory_is_refused(figure):
     value = next(column for column in RECORD if column.name == "value")
     with pytest.raises(UnclearError, match="more than a thousand digits"):
         restore(value, Decimal(figure))
+
+
+def test_a_far_cell_of_a_workbook_of_records_costs_nothing_and_a_row_that_excel_lacks_is_damage(tmp_path: Path) -> None:
+    """Below a million empty rows the last is read too; a cell below the last row of Excel is a line, and no hang."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(KEYS)
+    for column, key in enumerate(KEYS, 1):
+        sheet.cell(1_000_000, column, flat(RECORD_1[key]))
+    book.save(tmp_path / "far.xlsx")
+    assert [row["id"] for row in load_records(tmp_path / "far.xlsx")] == ["a1"]
+    sheet._cells[2_000_000_000, 1] = sheet.cell(2, 1, "x")
+    with pytest.raises(InputError, match="damaged file"):
+        list(stored(sheet))

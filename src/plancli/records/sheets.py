@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from plancli.errors import InputError, UsageError
 from plancli.lexicon import load
-from plancli.read.tables.workbook import DAMAGED_BOOK, check_workbook, unescaped
+from plancli.read.tables.workbook import DAMAGED_BOOK, check_workbook, stored, unescaped
 from plancli.records.raw import NO_RECORDS, Raw, is_column, table_rows
 
 SHEETS = load.table("books")["sheets"]
@@ -34,12 +34,21 @@ def rows_of_workbook(data: bytes, name: str, warn: Callable[[str], None]) -> Ite
     _say_unread(workbook, sheet, name, warn)
     place = f"{name} sheet {sheet.title}"
     _refuse_merged(sheet, header, place)
-    rows = enumerate(sheet.iter_rows(values_only=True), 1)
-    return table_rows(((number, _shown(row)) for number, row in rows if number >= header), place, warn)
+    return table_rows(_from(header, stored(sheet)), place, warn)
 
 
-def _shown(row: Sequence[Any]) -> list[Any]:
-    return [unescaped(cell) if isinstance(cell, str) else cell for cell in row]
+def _from(header: int, rows: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[tuple[int, Sequence[Any]]]:
+    """The rows from the header on, those between them without a cell as well."""
+    at = header
+    for number, row in rows:
+        if number >= header:
+            yield from ((empty, ()) for empty in range(at, number))
+            yield number, [None if place is None else _shown(place.value) for place in row]
+            at = number + 1
+
+
+def _shown(value: Any) -> Any:
+    return unescaped(value) if isinstance(value, str) else value
 
 
 def _say_unread(workbook: Any, sheet: Any, name: str, warn: Callable[[str], None]) -> None:

@@ -20,6 +20,7 @@ from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.tables.rows import SourceSheet, cell
 
 LARGEST_BOOK = 400_000_000  # bytes of XML in all
+LAST_ROW = 1_048_576  # of Excel
 MOST_SHEET_CELLS = 5_000_000  # of a sheet, empty ones before a stored one of the same row included
 SMALL = 30_000_000  # larger workbooks are read row by row, without their merged cells
 PERCENT = lazy(r"[#0,.?\s]*%\s*")
@@ -143,9 +144,20 @@ def _hidden(sheet: Any, filled: list[tuple[int, list[str]]]) -> Iterator[str]:
 
 
 def _stored(sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    """The rows of `sheet` that hold a cell, each as wide as its last one: a far cell makes no empty rows."""
+    for number, row in stored(sheet):
+        yield number, ["" if place is None else _shown(place) for place in row]
+
+
+def stored(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
+    """The rows of `sheet` that hold a cell, each as wide as its last one: a far cell makes no empty rows.
+
+    Raises:
+        InputError: the rows have too many cells, or one is where no sheet has any.
+    """
     rows: dict[int, dict[int, Any]] = {}
     for (number, column), place in sheet._cells.items():  # all else walks the whole rectangle
+        if number > LAST_ROW:
+            raise InputError("damaged file", f"sheet {sheet.title} row {number}", "save it again")
         rows.setdefault(number, {})[column] = place
     count = 0
     for number in sorted(rows):
@@ -154,7 +166,7 @@ def _stored(sheet: Any) -> Iterator[tuple[int, list[str]]]:
         if count > MOST_SHEET_CELLS:
             hint = f"at most {MOST_SHEET_CELLS:,}; delete what is empty"
             raise InputError("too many cells", f"sheet {sheet.title}", hint)
-        yield number, [_shown(row[column]) if column in row else "" for column in range(1, max(row) + 1)]
+        yield number, [row.get(column) for column in range(1, max(row) + 1)]
 
 
 def _stored_in_stream(sheet: Any) -> Iterator[tuple[int, list[str]]]:

@@ -1,10 +1,12 @@
 """tools/bench.py: what it says of measurements; nothing here is timed."""
 
+import os
 import sys
 
 import pytest
 
 import bench
+import bench_compiled
 import timing
 from bench import Figure
 from timing import Spread
@@ -40,5 +42,29 @@ def test_the_cost_of_a_command_is_that_of_its_workers_too():
 
 def test_the_page_has_a_row_for_each_figure():
     """docs/performance.md: what, measured, floor."""
-    text = bench.page([Figure("speed", "2.50 (2.40–2.60)", 2.5, 2.0), Figure("memory", "40 MB")])
+    text = bench.page([Figure("speed", "2.50 (2.40–2.60)", 2.5, 2.0), Figure("memory", "40 MB")], "compiled modules")
     assert "| speed | 2.50 (2.40–2.60) | ≥ 2 |\n| memory | 40 MB |  |" in text
+
+
+def test_the_page_says_which_modules_were_measured():
+    """Speed of compiled modules is no speed of Python."""
+    assert ", pure Python.\n" in bench.page([], "pure Python")
+
+
+def test_processes_of_the_bench_have_the_package_that_is_measured(tmp_path):
+    """A compiled one comes before the checkout's, for commands and for what is spawned; nothing stays of it."""
+    before = list(sys.path), dict(os.environ)
+    with bench_compiled.installed(str(tmp_path)):
+        assert sys.path[0] == str(tmp_path) == os.environ["PYTHONPATH"].split(os.pathsep)[0]
+        assert "PLANCLI_NATIVE" not in os.environ
+    with bench_compiled.installed(None):
+        assert os.environ["PLANCLI_NATIVE"] == "no"
+    assert (list(sys.path), dict(os.environ)) == before
+
+
+def test_a_folder_compiled_before_is_taken_as_it_is(tmp_path):
+    """Compiling takes a minute and more: what is there is used, and for the Python alone nothing is made."""
+    with bench_compiled.compiled(str(tmp_path), pure=False) as folder:
+        assert folder == str(tmp_path)
+    with bench_compiled.compiled(None, pure=True) as folder:
+        assert folder is None

@@ -3,8 +3,11 @@
     python tools/bench.py              everything (minutes)
     python tools/bench.py --quick      fewer repeats, smaller sizes
     python tools/bench.py --write      also make docs/performance.md
-    python tools/bench.py --compiled FOLDER    also measure extraction by the modules of FOLDER, which
-                                       `python hatch_build.py FOLDER` has compiled
+    python tools/bench.py --compiled FOLDER    with the modules that `python hatch_build.py FOLDER` compiled before
+    python tools/bench.py --pure       with the Python alone
+
+Measured is what `pip install .` gives: where there are a compiler and mypyc, modules are compiled into a folder that
+goes afterwards, and extraction by the Python alone stands beside it.
 
 Texts are those of ../shared (`corpus`, `wild/docs`), or data/raw where it is absent. Records of every status are made,
 JSON included. Speed is CPU time, as a ratio to jieba.lcut on the same texts, measured in turns; above 1 is faster than
@@ -22,14 +25,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from bench_compiled import compiled, installed
 from bench_plan import ROOT, Figure, Plan, corpora
 from bench_runs import again, big, cluster, cores, growth, hour, table
-from plancli.native import SCAN
 from timing import PLANCLI, as_installed, cost, costs, cpu, in_turns, over
 
 PAGE = ROOT / "docs" / "performance.md"
@@ -180,16 +182,18 @@ SECTIONS = (
 )  # fmt: skip
 
 
-def page(figures: list[Figure], options: str = "") -> str:
-    """docs/performance.md, made with more `options`."""
+def page(figures: list[Figure], kind: str, options: str = "") -> str:
+    """docs/performance.md.
+
+    Args:
+        kind: of the modules that were measured.
+        options: more ones, that the page was made with.
+    """
     rows = [f"| {one.what} | {one.said} | {one.wanted} |" for one in figures]
-    found = find_spec("plancli.extract.target")
-    passes = "pure Python" if SCAN is None else "Python with passes in C, as `make` installs it"
-    kind = passes if found and str(found.origin).endswith(".py") else "compiled modules"
     made = f"Made by `python tools/bench.py{options} --write` on {time.strftime('%Y-%m-%d')}"
     head = f"{made}, Python {platform.python_version()}, {platform.machine()}, {kind}."
     about = (
-        (__doc__ or "").split("\n\n")[2].replace("\n", " ").replace("../shared (`corpus`, `wild/docs`)", "../shared")
+        (__doc__ or "").split("\n\n")[3].replace("\n", " ").replace("../shared (`corpus`, `wild/docs`)", "../shared")
     ).strip()
     said = (
         "In brackets behind a median are the smallest and the largest value. Floors are what we ask for; "
@@ -211,24 +215,23 @@ def measured(name: str, few: bool) -> list[Figure]:
         return list(section(Plan(Path(folder), 5, 3, (1, 10, 100), 2000, 5 * 10**6)))
 
 
-def measured_with(folder: str, name: str, few: bool) -> list[Figure]:
-    """As `measured`, by the package in `folder`."""
-    sys.path.insert(0, folder)  # processes that are spawned have the path of this one
-    try:
-        with ProcessPoolExecutor(1, get_context("spawn")) as alone:
-            found = alone.submit(measured, name, few).result()
-    finally:
-        sys.path.remove(folder)
-    return [replace(figure, what=f"{figure.what}, compiled") for figure in found]
+def found_by(name: str, folder: str | None, few: bool) -> list[Figure]:
+    """What a section finds with the package in `folder`, or with the Python alone.
 
-
-def found_by(name: str, asked: argparse.Namespace) -> list[Figure]:
-    """What a section finds, printed."""
+    Args:
+        name: of the section; `few` is whether it is to be short.
+    """
     # A process for each: what this one holds would be counted as memory of the commands that it starts.
-    with ProcessPoolExecutor(1, get_context("spawn")) as alone:
-        found = alone.submit(measured, name, asked.quick).result()
-    if asked.compiled and name == library.__name__:
-        found += measured_with(asked.compiled, name, asked.quick)
+    with installed(folder), as_installed(), ProcessPoolExecutor(1, get_context("spawn")) as alone:
+        return alone.submit(measured, name, few).result()
+
+
+def both(name: str, folder: str | None, few: bool) -> list[Figure]:
+    """As `found_by`; of extraction also what the Python alone takes, which nothing is asked of, behind it."""
+    found = found_by(name, folder, few)
+    if folder is not None and name == library.__name__:
+        pure = found_by(name, None, few)
+        found += [replace(one, what=f"{one.what}, pure Python", value=None, floor=None) for one in pure]
     for figure in found:
         print(f"{figure.what:<52} {figure.said}  {figure.wanted}".rstrip(), flush=True)
     return found
@@ -238,16 +241,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer repeats, smaller sizes")
     parser.add_argument("--write", action="store_true", help="make docs/performance.md")
-    parser.add_argument("--compiled", metavar="FOLDER", help="also measure extraction by the modules compiled there")
+    modules = parser.add_mutually_exclusive_group()
+    modules.add_argument("--compiled", metavar="FOLDER", help="with the modules compiled there before")
+    modules.add_argument("--pure", action="store_true", help="with the Python alone")
     parser.add_argument("--only", choices=[section.__name__ for section in SECTIONS], help="one section")
     asked = parser.parse_args()
     figures: list[Figure] = []
-    with as_installed():
+    with compiled(asked.compiled, asked.pure) as folder:
         for section in SECTIONS:
             if asked.only in (None, section.__name__):
-                figures += found_by(section.__name__, asked)
+                figures += both(section.__name__, folder, asked.quick)
     if asked.write:
-        PAGE.write_text(page(figures, " --quick" if asked.quick else ""), encoding="utf-8")
+        kind = "compiled modules" if folder else "pure Python"
+        PAGE.write_text(page(figures, kind, " --quick" if asked.quick else ""), encoding="utf-8")
     return 1 if any(figure.missed for figure in figures) else 0
 
 

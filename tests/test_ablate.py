@@ -171,3 +171,24 @@ def test_closed_classes_stay_whole() -> None:
     assert list(switches.words("comparators")) == []
     assert not {role for _, role, _ in switches.words("classes")} & {"metres", "within", "tenths"}
     assert {"actual", "target"} <= {role for _, role, _ in switches.words("tables")}
+
+
+def test_a_figure_is_right_field_by_field() -> None:
+    """Status first: nothing else counts without it. What has no record is read as neither."""
+    told = {"start": 2, "end": 4, "status": "target", "year": 2025, "indicator": "公园 数"}
+    record = {"start": 1, "end": 5, "status": "target", "year": 2025, "indicator": "公园数"}
+    text = trial.Text(
+        "statuses/x", from_text("建成公园12个"), figures=(told, {"start": 9, "end": 11, "status": "other"})
+    )
+    assert text.right([record]) == 4
+    assert text.right([record | {"year": None}]) == 3
+    assert text.right([record | {"status": "actual"}]) == 1
+    assert text.right([]) == 1
+
+
+def test_a_piece_has_the_figures_that_are_in_it() -> None:
+    """Their places are those in the whole document, as those of its records are."""
+    lines = "今年建成公园12个。" * 50 + "\n" + "明年建成学校8所。" * 50
+    figures = tuple({"start": at, "end": at + 3, "status": "actual"} for at in (6, 506))
+    whole = trial.Text("statuses/x", from_text(lines), figures=figures)
+    assert [[one["start"] for one in piece.figures] for piece in trial.pieces(whole)] == [[6], [506]]

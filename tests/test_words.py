@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -15,7 +16,7 @@ from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.predicate import starts_predicate
 from plancli.lexicon import load
 from plancli.lexicon.roles import description, example
-from plancli.lexicon.words import guarded, pattern, phrases
+from plancli.lexicon.words import either, guarded, pattern, phrases, right_behind
 from plancli.model import Head
 from plancli.segment.clause_words import ClauseWords
 
@@ -208,3 +209,11 @@ def test_longer_words_are_asked_first() -> None:
                 parts = [entry["word"] for entry in sorted(guarded(table, name), key=lambda e: -len(e["word"]))]
                 assert all(len(one) >= len(two) for one, two in pairwise(parts))
                 assert pattern(table, name).pattern
+
+
+def test_a_role_without_words_matches_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where tools/prove.py switches all words of a role off, its rule finds nothing: `re` finds an empty pattern."""
+    monkeypatch.setattr(load, "table", lambda name: {"emptied": {"words": []}})
+    assert pattern("none", "emptied").search("建成3个") is None
+    assert re.search(either("none", "emptied"), "建成3个") is None
+    assert re.search(right_behind("none", "emptied"), "建成3个") is None

@@ -9,7 +9,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -56,8 +56,8 @@ class Text:
     source: str = ""
     is_case: bool = False
     """Of the cases beside a rule, which cannot show that anybody else needs the rule."""
-    figures: tuple[tuple[int, int, str], ...] = ()
-    """Where the figures of a document of tests/gold/statuses are, and the status that its writer gave them."""
+    figures: tuple[Row, ...] = ()
+    """The figures of a document of tests/gold/statuses, as its writer told them apart."""
 
     @cached_property
     def folded(self) -> str:
@@ -66,17 +66,28 @@ class Text:
         return fold(self.document.text + self.source + (title or ""))
 
     def right(self, records: list[Row]) -> int:
-        """The annotated targets that are right in every field, less invented ones; of `figures`, the right statuses."""
+        """The annotated targets that are right in every field, less invented ones; of `figures`, the right fields."""
         from plancli.evaluate.score import score
 
         found = score(self.gold(records)) if self.gold else None
         right = found.record.right - (found.detect.predicted - found.detect.right) if found else 0
-        return right + sum(_status_between(records, start, end) == status for start, end, status in self.figures)
+        return right + sum(_right_of(figure, records) for figure in self.figures)
 
 
-def _status_between(records: Iterable[Row], start: int, end: int) -> str:
-    """The status of the record of a figure; of a figure that has none, that of figures which are neither."""
-    return next((str(row["status"]) for row in records if row["start"] < end and start < row["end"]), "other")
+def _right_of(figure: Row, records: Iterable[Row]) -> int:
+    """How many of status, year and indicator of a figure are right; one without a record is read as neither.
+
+    Without the right status nothing is: a target that is no promise is wrong by whatever name.
+    """
+    from plancli.evaluate.match import squeeze
+
+    overlap = (row for row in records if row["start"] < figure["end"] and figure["start"] < row["end"])
+    found = next(overlap, {"status": "other"})
+    if found["status"] != figure["status"]:
+        return 0
+    told = "year" in figure and "indicator" in figure and found["status"] != "other"
+    right_name = told and squeeze(found["indicator"]) == squeeze(figure["indicator"])
+    return 1 + right_name + (told and found["year"] == figure["year"])
 
 
 @dataclass(frozen=True)
@@ -171,8 +182,7 @@ def short() -> Iterator[Text]:
             yield Text(f"{name}/{one.name}", from_text(one.text, id=one.name), one.pairs)
     for path in sorted(STATUSES.glob("*.jsonl")):
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            figures = ((one["start"], one["end"], one["status"]) for one in row["figures"])
-            known = tuple(figure for figure in figures if figure[2] != "open")
+            known = tuple(one for one in row["figures"] if one["status"] != "open" and not one.get("optional"))
             yield Text(f"{STATUSES.name}-{path.stem}/{row['id']}", from_text(row["text"], row["id"]), figures=known)
     for path in sorted((gate.ROOT / "src" / "plancli").glob("**/*.cases.toml")):
         for one in {(case.phenomenon, case.text, case.head): case for case in cases_of(path)}.values():
@@ -195,6 +205,7 @@ def pieces(one: Text) -> Iterator[Text]:
             name=f"{one.name}:{start}",
             document=replace(one.document, text=body, paragraphs=(), pages=(), joins=_joins(body)),
             gold=_gold_between(one, start, end) if one.gold else None,
+            figures=tuple(_between(one.figures, start, end)),
             path=None,
             at=start - len(front),
         )
@@ -228,5 +239,5 @@ def _gold_between(one: Text, start: int, end: int) -> Pairs:
     return pairs
 
 
-def _between(rows: Sequence[Row], start: int, end: int) -> list[Row]:
+def _between(rows: Iterable[Row], start: int, end: int) -> list[Row]:
     return [row for row in rows if start <= row["start"] < end]

@@ -9,6 +9,7 @@ import io
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -47,6 +48,7 @@ class Format:
 
     Attributes:
         stream: in `plancli.export`, writes `(rows, columns, stream, style)` row by row; also into a pipe.
+        between: what parts the cells of a line, where `stream` is `csvs:write` and this is no comma.
         table: writes `(rows, columns, path, style)` as a whole file of one table; for formats without `stream`.
         book: writes `(records, about, path, style)`: target records in more than one table.
         compared: whether its book shows the comparison (`about.grid`).
@@ -58,6 +60,7 @@ class Format:
     name: str
     suffixes: tuple[str, ...]
     stream: str = ""
+    between: str = ""
     table: str = ""
     book: str = ""
     compared: bool = False
@@ -68,7 +71,7 @@ class Format:
     def writer(self, kind: str) -> Writer | None:
         """The function that writes this `kind` (stream, table, book); None where the format has none."""
         found: Writer | None = _function("plancli.export", getattr(self, kind))
-        return found
+        return partial(found, between=self.between) if found and kind == "stream" and self.between else found
 
     def reader(self) -> RecordReader | None:
         """The function that reads its files; None where they are for people only."""
@@ -90,7 +93,7 @@ FORMATS = {
     for format in (
         Format("jsonl", (".jsonl", ".ndjson"), stream="jsonl:stream", back=TEXT),
         Format("csv", (".csv",), stream="csvs:write", back=TEXT),
-        Format("tsv", (".tsv",), stream="csvs:write_tabs", back=TEXT),
+        Format("tsv", (".tsv",), stream="csvs:write", between="\t", back=TEXT),
         Format("xlsx", (".xlsx",), table="workbook.sheets:save_rows", book="workbook.plan:save", compared=True,
                back="sheets:rows_of_workbook", mark=Mark(ZIP)),
         Format("parquet", (".parquet",), table="parquet:save", back="exchanged:of_parquet", mark=Mark(b"PAR1")),

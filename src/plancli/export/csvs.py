@@ -1,4 +1,4 @@
-"""Records as CSV, or with tabs as TSV: UTF-8, plain line ends, no cell that a spreadsheet would run."""
+"""Records as CSV, or as TSV with tabs: UTF-8, plain line ends, no cell that a spreadsheet would run."""
 
 from __future__ import annotations
 
@@ -23,21 +23,15 @@ class Plain:
     raw: bool = False
 
 
-def write(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: TextIO, style: Any) -> None:
-    """Write `rows` under one line of headers: the keys, or `style.lang` headers for people."""
-    _write(rows, columns, stream, style, ",")
-
-
-def write_tabs(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: TextIO, style: Any) -> None:
-    """As `write`, with tabs between the cells.
+def write(
+    rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: TextIO, style: Any, between: str = ","
+) -> None:
+    """Write `rows` under one line of headers: the keys, or `style.lang` headers for people.
 
     Args:
         rows: used up one by one.
+        between: one character, what parts the cells of a line.
     """
-    _write(rows, columns, stream, style, "\t")
-
-
-def _write(rows: Iterable[dict[str, Any]], columns: Sequence[Column], stream: TextIO, style: Any, between: str) -> None:
     if style.bom:
         stream.write(BOM)
     raw, names = style.raw, [column.name for column in columns]

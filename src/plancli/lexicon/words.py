@@ -218,7 +218,8 @@ def pattern(table: str, group: str) -> re.Pattern[str]:
     """The words of a role as one pattern, longest first.
 
     A word may be a table `{ word, before, not_before }`: it counts only where one of `before`, and none of
-    `not_before`, follows it.
+    `not_before`, follows it. A role whose words are all switched off matches nowhere, where an empty pattern
+    would match everywhere.
 
     Args:
         group: the role, a table of the list `table`.
@@ -228,7 +229,7 @@ def pattern(table: str, group: str) -> re.Pattern[str]:
 
 def _alternatives(table: str, group: str) -> str:
     entries = sorted(guarded(table, group), key=lambda entry: (-len(entry["word"]), entry["word"]))
-    return "|".join(map(_guarded, entries))  # longest first, since `re` takes the first that fits
+    return "|".join(map(_guarded, entries)) or NOWHERE  # longest first, since `re` takes the first that fits
 
 
 def either(table: str, group: str) -> str:
@@ -246,7 +247,8 @@ def right_behind(table: str, group: str, tail: str = "") -> str:
     Args:
         table: name of a word list, without its suffix.
     """
-    return "(?:" + "|".join(f"(?<={re.escape(word)}{tail})" for word in phrases(table, group)) + ")"
+    behind = "|".join(f"(?<={re.escape(word)}{tail})" for word in phrases(table, group))
+    return f"(?:{behind or NOWHERE})"
 
 
 def reach(name: str) -> int:

@@ -25,7 +25,7 @@ NUMERALS = "一二两三四五六七八九十"
 BASE_BEHIND = lazy(
     rf"""
     [^,，。;；、\n]{{0,4}}?
-    (?:{"|".join(phrases("classes", "compared"))}                 # 与2020年|相比
+    (?:{either("classes", "compared")}                            # 与2020年|相比
     | 的[\d一二两三四五六七八九十]{{1,3}}(?:\.\d)?[ ]?倍 )          # 2020年|的2倍
     """,
     re.VERBOSE,
@@ -150,7 +150,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _any(role: str) -> str:
-    return "|".join(map(re.escape, phrases("periods", role)))
+    return either("periods", role)
 
 
 def _forms() -> tuple[str, ...]:

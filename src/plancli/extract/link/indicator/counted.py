@@ -53,7 +53,7 @@ SIZE_OF_CLASS = lazy(
     [ ]?
     (?P<amount>
         [0-9][0-9.]*[ ]?[百千万亿]*
-        (?:{"|".join(phrases("classes", "class_units") + phrases("nouns", "sizes") + phrases("nouns", "voltages"))})
+        (?:{either("classes", "class_units")}|{either("nouns", "sizes")}|{either("nouns", "voltages")})
         | [百千万]+[头只亩人吨]
     )
     (?=[一-鿿])

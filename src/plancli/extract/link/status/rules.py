@@ -28,6 +28,7 @@ from plancli.model import Status
 OUTWEIGHABLE: tuple[StatusRule, ...] = (
     document_part.condition_of_rules,
     given_sets.touched,
+    achievements.start_of_change,
     achievements.review_of_report,
     promises.intended,
 )
@@ -148,7 +149,7 @@ IN_SO_MANY_WORDS = (
     promises.series_of_years,
 )
 """Rules among the likely ones that a word decides (截至目前): they err so seldom that nothing outweighs them."""
-OF_WHAT_WAS_REACHED = (periods.clause_in_past, achievements.review_of_report)
+OF_WHAT_WAS_REACHED = (periods.clause_in_past, achievements.review_of_report, achievements.start_of_change)
 """Rules of which nothing makes a promise: 仅完成3个, and the figures of a bulletin."""
 TURNED_INTO = {
     rule.__name__: frozenset(Status) - {Status.TARGET} if rule in OF_WHAT_WAS_REACHED else frozenset(Status)

@@ -48,7 +48,8 @@ PART_LEVEL = 1  # of 第一部分 and annexes
 # Headings of the parts of a report that numbers nothing above （一）: 2024年工作回顾, 2025年:乘势而上开新局.
 PART = lazy(
     rf"""
-    (?: 今年 | {either("classes", "eras")}[一五]年 | [^。;]{{0,6}}[12][0-9]{{3}}[ ]?年 )
+    (?: {either("classes", "this_year")}年 | {either("classes", "eras")}[一五]年
+        | [^。;]{{0,6}}[12][0-9]{{3}}[ ]?年 )
     (?:
         .{{0,16}} {either("structure", "report_parts")} (?:{only_word("classes", "proposing")})? $  # 2024年工作回顾
         | : .{{2,24}} $                                              # 2025年:乘势而上开新局

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plancli.lexicon.words import pattern
+from plancli.lexicon.words import only_word, pattern
 from plancli.model import Period
 from plancli.patterns import lazy
 from plancli.structure.years import YEARLY, of_title
 
-BOTH_WAYS = lazy(f"总结[与和及暨].{{0,24}}(?:{pattern('structure', 'title_plan').pattern})$")
+BOTH_WAYS = lazy(
+    f"{only_word('classes', 'summing_up')}[与和及暨].{{0,24}}(?:{pattern('structure', 'title_plan').pattern})$"
+)
 
 
 def summed_up(title: str) -> int | None:

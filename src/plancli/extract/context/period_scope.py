@@ -49,7 +49,7 @@ MODIFIER = lazy("[^,:;。]{2,20}的")
 LONGEST_PERIOD = reach("period")
 REACH_OF_STEP = reach("step")
 MODAL_OR_ADVICE = f"(?:{pattern('structure', 'turn_modals').pattern}|{only_word('classes', 'proposing')})"
-MEANS = lazy(f"我们{MODAL_OR_ADVICE}?[在于]?|{MODAL_OR_ADVICE}[在于]?")
+MEANS = lazy(f"{only_word('classes', 'ourselves')}{MODAL_OR_ADVICE}?[在于]?|{MODAL_OR_ADVICE}[在于]?")
 """我们计划在|2025年秋季学期前: who means to do it, and when."""
 PERIOD_OPENERS = frozenset(("", *phrases("status", "openers")))
 

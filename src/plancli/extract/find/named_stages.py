@@ -7,14 +7,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from heapq import merge
 
-from plancli.lexicon.words import either, phrases
+from plancli.lexicon.words import either, only_word, phrases
 from plancli.model import Period, Span
 from plancli.native import Finder
 from plancli.patterns import lazy
 from plancli.segment.held_periods import held
 
 TERMS = phrases("classes", "stage_names")
-FAR_STAGE = "远期"
+FAR_STAGE = only_word("classes", "far_stage")
 # Names side by side, without groups: then `re` runs to their first characters.
 STAGE_NAMES = "|".join((*TERMS, "第[一二三四五](?:阶段|步)", *(f"{word}阶段" for word in phrases("classes", "stages"))))
 NAME = f"(?:{STAGE_NAMES})"

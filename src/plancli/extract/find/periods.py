@@ -39,7 +39,7 @@ CLAUSE_ENDS = (",", "，", ";", "；", "。", ":", "：", "\n")
 PRICES = lazy(rf"{either('classes', 'prices')}?价(?:格|计)?")
 LATER = "年后"
 BASE_SHARE = lazy(r"的\d{1,3}(?:\.\d+)?[ ]?%")
-REGAINED = lazy("恢复$|[是为于]$")
+REGAINED = lazy(f"{only_word('classes', 'regaining')}$|[是为于]$")
 """恢复|到2019年|的112%, 分别是|2019年|的113%和118%: what is compared with."""
 FIRST_SIGNS = "first"  # the first years of a span: “十五五”前三年
 WORDS = {role: by_word("periods", role) for role in table("periods")}

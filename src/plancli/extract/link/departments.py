@@ -27,7 +27,7 @@ LIST = lazy(
 ROLE = lazy(rf"{WHOSE_DUTY}:?")
 # Some lists say when a task is due beside who is to do it.
 TIME = lazy(rf"[,;。]? ?{only_word('classes', 'completing')}{either('classes', 'time_limits')}:[^,;]*")
-BETWEEN_DEPARTMENTS = lazy(r"[、,;:]|按职责分工负责|等")
+BETWEEN_DEPARTMENTS = lazy(r"[、,;:]|等")
 # 和 joins two names only where one ends before it: 工业和信息化局 is one.
 AND = lazy(rf"(?<=(?:{pattern('nouns', 'organs').pattern}))和")
 IN_CHARGE = phrases("classes", "in_charge")

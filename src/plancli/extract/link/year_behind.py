@@ -6,10 +6,11 @@ import re
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Judged
-from plancli.lexicon.words import either
+from plancli.lexicon.words import either, only_word
 from plancli.model import Answer, Span, Status
 from plancli.patterns import lazy
 
+ENTIRELY = only_word("classes", "entirely")
 PART_OF_YEAR = "[上下]半年|[一二三四]季度"
 UNTIL = f"(?:年?[底末]|[ ]?[0-9]{{1,2}}月(?:[底末]|[ ]?[0-9]{{1,2}}日)?|{PART_OF_YEAR})?前?"
 BRACKETED_YEAR = lazy(rf"[”》 ]?\(([12][0-9]{{3}}) ?年(?:年?[底末])?{either('classes', 'kinds_of_data')}?\)")
@@ -19,8 +20,8 @@ FINISHED = lazy(
     [^,;。:()\n0-9]{{0,16}} [,(;:] [ ]?
     (?:
         {either("classes", "deadline_labels")}[为:][ ]?([12][0-9]{{3}})[ ]?年{UNTIL}
-        | ([12][0-9]{{3}})[ ]?年{UNTIL}(?:全部)?{either("classes", "finished")}
-        | ((?:{PART_OF_YEAR}|年底)前)(?:全部)?{either("classes", "finished")}  # of the plan's own year
+        | ([12][0-9]{{3}})[ ]?年{UNTIL}(?:{ENTIRELY})?{either("classes", "finished")}
+        | ((?:{PART_OF_YEAR}|年底)前)(?:{ENTIRELY})?{either("classes", "finished")}  # of the plan's own year
     )
     (?=[,;。)\n]|$)
     """,

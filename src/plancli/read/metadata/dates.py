@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from plancli.lexicon import load
-from plancli.lexicon.words import either, phrases
+from plancli.lexicon.words import either, only_word, phrases
 from plancli.patterns import lazy
 from plancli.read.plain.pieces import pieces
 
@@ -32,7 +32,7 @@ DEADLINE = lazy(
 )
 NOT_DUE = lazy(rf"《[^《》\n]{{1,80}}》|[到至]{YEAR_GROUP}\s*年(?:年?[底末])?{either('classes', 'runs_out')}")
 """《2030年前行动方案》 is cited, and what runs 至2028年到期 ends by itself."""
-COMPARED_WITH = lazy(rf"恢复到{YEAR_GROUP}年的(?=[0-9])")  # 112%
+COMPARED_WITH = lazy(rf"{only_word('classes', 'regaining')}到{YEAR_GROUP}年的(?=[0-9])")  # 112%
 FOUR_DIGITS = lazy(r"\d{4}")
 DATED_HEADING = lazy(
     rf"""

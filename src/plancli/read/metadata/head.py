@@ -25,6 +25,7 @@ PASSED_ON = pattern("head", "passing_on")
 SPEAKS = lazy(f"{only_word('classes', 'greeting')}{either('classes', 'addressed')}")
 GREETING = lazy(r"各位代表[：:！!,，]")
 REPORT = only_word("classes", "work_report")
+ABOUT = only_word("classes", "about")
 REPORTING = lazy("报告(?:政府)?工作")
 NEWS = lazy(rf"《[^》]{{2,30}}》{either('head', 'quoting')}|{either('head', 'news')}")
 ONLY_CHINESE = lazy(r"[\u4e00-\u9fff]{3,20}")
@@ -155,7 +156,7 @@ def _issued(page: _Page) -> str | None:
 
 def _issuer(page: _Page) -> str | None:
     """The issuing body: of the title (国务院关于…), the signature, or a field, which may leave out where."""
-    front = PASSED_ON.split(page.title)[0] if "关于" in page.title else ""
+    front = PASSED_ON.split(page.title)[0] if ABOUT in page.title else ""
     if _is_body(front):
         return front
     signature = _signature(page.lines[: titles.LINES]) or _signature(page.last)

@@ -29,7 +29,8 @@ NUMBERED = lazy(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第.{1,4}[章节条编篇]"
 )
 NO_TITLE = lazy(r"[。；;！？?!|]|^[^“《]*[：:]|印发给|^附件|^各|.》[是指提]|^[^《]*》")
-BRINGS = lazy(rf"{either('classes', 'passing_on')}.*通知$")
+NOTICE = "通知"
+BRINGS = lazy(rf"{either('classes', 'passing_on')}.*{NOTICE}$")
 WHOLE = lazy(rf"\d月\d+日|^[-—]|{either('head', 'beside_title')}")
 NAMED_KIND = lazy(rf"{either('head', 'made')}了?[^，。,\n]{{2,50}}?{either('head', 'named_kinds')}")
 LINES = 60  # a title is among the first lines or not at all
@@ -151,7 +152,7 @@ def title_of(lines: list[str]) -> str | None:
     """The title: the plan's own name where it is on a line of its own below the notice that brings it."""
     found = _candidates(_with_last_characters(lines[:LINES]))
     notice = next((form for forms in found for form in forms if BRINGS.search(form)), "")
-    named = [form for forms in found for form in forms if not form.endswith("通知") and plain(form) in plain(notice)]
+    named = [form for forms in found for form in forms if not form.endswith(NOTICE) and plain(form) in plain(notice)]
     if named or notice:
         return max(named, key=len, default=notice)  # the whole name rather than its last line
     return next(map(_whole, found), None)

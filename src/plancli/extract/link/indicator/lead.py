@@ -9,7 +9,7 @@ from plancli.extract.context.clause_bounds import NEXT_ITEM
 from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.link.indicator.edge.grammar import joined_on
-from plancli.lexicon.words import Lead, either, pattern, phrases, prenominal_words
+from plancli.lexicon.words import Lead, either, only_word, pattern, phrases, prenominal_words
 from plancli.patterns import lazy
 
 NOUN_SUFFIXES = pattern("nouns", "suffixes")
@@ -49,7 +49,7 @@ MANNER = lazy(rf"[一-鿿]{{2}}化(?={STRONG.pattern})")
 MAY = frozenset(phrases("nouns", "may"))
 ATTAINED = frozenset(phrases("nouns", "attainments"))
 # 新增劳动力平均受教育年限, 新建数据中心PUE: an average of what is new counts nothing new.
-AVERAGE = lazy(r"平均|[人亩户]均|[A-Za-z]\)?$")
+AVERAGE = lazy(rf"{only_word('classes', 'average')}|[人亩户]均|[A-Za-z]\)?$")
 NEWNESS = "新"
 WITH = "与"
 

@@ -6,7 +6,7 @@ import re
 
 from plancli.extract.context.conjunctions import joined
 from plancli.lexicon.load import table
-from plancli.lexicon.words import either, ending, pattern, phrases
+from plancli.lexicon.words import either, ending, only_word, pattern, phrases
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
@@ -46,7 +46,7 @@ BY_AMOUNT = lazy(
 )
 OPERATION = lazy(HOW_DONE)
 OPERATED = lazy(rf"(?P<thing>[^、]{{2,}}?){HOW_DONE}")
-NUMBER_OF_FIRMS = "企业数"  # 规上企业|数: who is counted has the other measures, too
+NUMBER_OF_FIRMS = only_word("classes", "number_of_firms")  # 规上企业|数: who is counted has the other measures, too
 FUSED: dict[str, list[str]] = dict(
     sorted(table("nouns")["pairs"]["names"].items(), key=lambda entry: -len(entry[0])),
 )

@@ -10,7 +10,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.find.periods import SINCE
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.periods import ahead_of_all, to_come
-from plancli.lexicon.words import either, pattern, phrases
+from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.model import Span, Status
 from plancli.patterns import lazy
 from plancli.segment.clauses import line_start
@@ -19,7 +19,9 @@ from plancli.structure.part import AHEAD
 FUTURE = pattern("status", "future")
 PROMISED = pattern("status", "promised")
 THERE_IS = lazy(rf"(?<![没具拥所国享设占含到要达现已各都均仍保])((?<!只)有|共有){either('classes', 'near_figure')}?$")
-EACH_YEAR_HERE = lazy("[ ]*(我[省市区县州盟旗])[^,;。要将今0-9]{0,20}每年[^,;。要将今0-9]{0,12}")
+EACH_YEAR_HERE = lazy(
+    f"[ ]*(我[省市区县州盟旗])[^,;。要将今0-9]{{0,20}}{only_word('classes', 'every_year')}[^,;。要将今0-9]{{0,12}}"
+)
 DEMANDED = pattern("classes", "demanded")
 LOOKING_BACK = ("report", "bulletin")
 FEATURES = phrases("nouns", "features")
@@ -39,7 +41,7 @@ BY_NOW = lazy(
 TURNS_AHEAD = lazy(rf"[,;](?:{either('classes', 'to_come')})")
 REACH_OF_OPENING = 120  # characters
 SHARE_OF = "占"
-IN_ALL = lazy("(?<!公)(共有)(?!产权)[^,;。:、0-9]{1,12}$")
+IN_ALL = lazy(f"(?<!公)({only_word('classes', 'in_all_there_are')})(?!产权)[^,;。:、0-9]{{1,12}}$")
 WHAT_IS = lazy("[现共](?:[已共]?有|辖)")
 STATIVE = (Role.TELLS, Role.STANDS)
 

@@ -7,7 +7,7 @@ import re
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.classes import bounded, measured, moves
-from plancli.lexicon.words import either, pattern, phrases, reach
+from plancli.lexicon.words import either, only_word, pattern, phrases, reach
 from plancli.model import Span, Status
 from plancli.patterns import lazy
 
@@ -32,14 +32,16 @@ GIVEN_POINTS = lazy(r"的[^,;。]{0,6}?[记计加扣减] ?[0-9][0-9.]* ?分(?!�
 """完成任务100%以上的|记10分, 每超额1个百分点|加0.1分"""
 EACH_STEP = lazy("每[一-鿿]{1,6}$")
 STEP_PAID = lazy(r"[^,;。]{0,12}?[加扣减奖]励? ?[0-9][0-9.]* ?分(?!钟)")
-EACH_MORE, MORE_PAID = lazy("每增加$"), lazy(r"[^,;。]{0,12}?,?奖励? ?[0-9]")
+EACH_MORE, MORE_PAID = lazy(f"{only_word('classes', 'each_more')}$"), lazy(r"[^,;。]{0,12}?,?奖励? ?[0-9]")
 """每增加1家|,奖励5万元"""
 GRADING = lazy("分[^,;。]{0,4}为[优良中差合不]|[百千]分制")
 """90分以上为优秀,80分至89分为良好; 实行百分制"""
 APPLICANTS = pattern("conditions", "applicants")
 GRADED = phrases("classes", "graded")
 ASKED = lazy(rf"(?<![的该此条号])(?:{pattern('conditions', 'asks').pattern}),")
-WRITTEN_TO = lazy(rf"[您你][^,;。]{{0,8}}(?:{pattern('conditions', 'asks').pattern}|[提指]出|反映)[^;。]*$")
+WRITTEN_TO = lazy(
+    rf"[您你][^,;。]{{0,8}}(?:{pattern('conditions', 'asks').pattern}|{either('classes', 'told_us')})[^;。]*$"
+)
 OUR_VIEW = lazy(f"的{either('classes', 'views')},|[,;]我{either('classes', 'us')}")
 COUNTED = (*phrases("classes", "things_units"), "%")
 NORMATIVE = ("standard", "law", "rules", "letter", "notice")

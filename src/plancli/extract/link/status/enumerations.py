@@ -6,7 +6,7 @@ from plancli.extract.context.making import MAKING, made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
 from plancli.lexicon import load
-from plancli.lexicon.words import pattern, phrases
+from plancli.lexicon.words import only_word, pattern, phrases
 from plancli.model import Span, Status
 from plancli.patterns import lazy
 
@@ -23,7 +23,7 @@ USED = pattern("nouns", "made_use_of")
 SMALL = lazy("[两二三四五六七八九十]")
 COUNTED_FORM = lazy("[两二三四五六七八九十]个$")
 DOUBLED = pattern("classes", "doubled")
-IN_COPIES = "一式"
+IN_COPIES = only_word("classes", "in_copies")
 IN_HEADING = ("(共", "(")  # 推广的举措(共23项)
 # two names or more, joined or in quotes, up to the figure
 # none of the words that join is part of a name: the pattern would try every way to part a row of them

@@ -27,23 +27,23 @@ AMONG_COMPONENTS = lazy(
     rf"{either('classes', 'indicator_sorts')}?(?:{pattern('conditions', 'components').pattern})(?:当)?中[,有]"
 )
 GIVEN_BY = lazy(f"(?:{pattern('nouns', 'given_by').pattern})的$")
-ONE_OF = lazy("[^,;。:、!?\\n]{0,18}?(?:候选|(?<!分)之一)")
+ONE_OF = lazy(rf"[^,;。:、!?\n]{{0,18}}?(?<!分){either('classes', 'one_among')}")
 PIECES = phrases("classes", "pieces")
 TELLING_WHICH = phrases("nouns", "telling_which")
-OVERALL = lazy(f"{either('classes', 'totals')}|全产业链")
+OVERALL = lazy(f"{either('classes', 'totals')}|{only_word('classes', 'whole_chain')}")
 RATES = phrases("classes", "rates")
 MEASURE_NAMES = f"(?:{pattern('nouns', 'measures').pattern}|{'|'.join(RATES)})"
 BEARER = lazy(
     rf"""
     (?P<bearer>[^,;。:、0-9]{{2,24}}?)(?P<measure>{MEASURE_NAMES})
     (?:、[^,;。:、0-9]{{1,8}}{MEASURE_NAMES})?      # 办结率、满意率
-    [均都再已]?(?:同比)?{either("nouns", "reached_by")}[到至]?$
+    [均都再已]?(?:{only_word("classes", "on_year")})?{either("nouns", "reached_by")}[到至]?$
     """,
     re.VERBOSE,
 )
 # 29项重点任务取得积极成果: progress in words does not say that this many are done
-GOT_SOMEWHERE = lazy(f"[^,;。:、0-9]{{0,10}}?{either('nouns', 'undertaken')}取得")
-PACED = lazy(f"[^,;。:、0-9]{{1,20}}?增[速幅](?:{either('classes', 'than')}|领先)")
+GOT_SOMEWHERE = lazy(f"[^,;。:、0-9]{{0,10}}?{either('nouns', 'undertaken')}{only_word('classes', 'getting')}")
+PACED = lazy(f"[^,;。:、0-9]{{1,20}}?增[速幅](?:{either('classes', 'than')}|{only_word('classes', 'ahead_of_others')})")
 APPOINTS = lazy(f"{either('classes', 'appoints')}$")
 THOSE_IN_CHARGE = lazy(f"[^,;。:、0-9]{{0,6}}?{either('classes', 'persons_in_charge')}")
 PEOPLE = lazy(rf"[^,;。:、的0-9]{{0,6}}?{either('nouns', 'bodies')}")

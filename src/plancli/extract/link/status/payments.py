@@ -9,7 +9,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.classes import STRICT_BOUNDS
 from plancli.extract.link.status.promises import planned
-from plancli.lexicon.words import either, pattern, phrases, reach
+from plancli.lexicon.words import either, only_word, pattern, phrases, reach
 from plancli.model import Span, Status
 from plancli.patterns import lazy
 
@@ -39,11 +39,12 @@ PENALTY = lazy(
 )
 REACH_OF_PENALTY = reach("penalty")
 SETTING_GENRES = ("rules", "law", "standard", "notice", "other")
-REMITTED = "减免"
+REMITTED = only_word("classes", "remitted")
 MONEY_ENDS = {word[-1] for role in ("spoken_money", "small_change") for word in phrases("classes", role)}
 # 每村|补助, 户均|补助, 单项|资助, 前三名的乡镇各|奖励
 PER_RECEIVER = lazy(rf"(?:每[一-鿿]{{1,4}}|[户亩]均|单[个项户]|各)(?:{pattern('conditions', 'per_receiver').pattern})$")
 NEAR = reach("near")
+STANDARD = phrases("classes", "rates_of_aid")
 END_OF_RULE = lazy("[。;\n]")
 
 
@@ -113,7 +114,7 @@ def _for_each(mention: Mention, named: Named, found: re.Match[str]) -> bool:
     standard that has a bound of its own (每人每天补助标准不低于5元)."""
     word = mention.says("per_person")
     inside = word is not None and word.span.start <= found.start() < word.span.end
-    standard = mention.part.role != "rules" and named.noun is not None and named.noun.phrase.endswith("标准")
+    standard = mention.part.role != "rules" and named.noun is not None and named.noun.phrase.endswith(STANDARD)
     return (inside or standard) and mention.says("state", "plain", "at_least", "more_than") is not None
 
 

@@ -11,7 +11,7 @@ from plancli.extract.find.periods import SINCE
 from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
 from plancli.extract.link.year import anaphoric, year_of
 from plancli.extract.link.year_behind import past_behind
-from plancli.lexicon.words import either, pattern, phrases
+from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.model import Period, Span, Status
 from plancli.patterns import lazy
 from plancli.structure.part import AHEAD
@@ -24,9 +24,9 @@ MONTHS_GONE = lazy("前[0-9一二三四五六七八九十]{1,2}个月")
 FUTURE = pattern("status", "future")
 AT_THE_END = "年末"
 HOLIDAY = lazy(f'[“"]?{either("classes", "holidays")}')
-BESIDE_LAST_YEAR = "同比"
+BESIDE_LAST_YEAR = only_word("classes", "on_year")
 AHEAD_OF_ALL = phrases("classes", "to_come")
-YARDSTICK = lazy(f"(?:{either('classes', 'than')}|超过)$")
+YARDSTICK = lazy(f"(?:{either('classes', 'than')}|{either('classes', 'passes')})$")
 """优良率不低于|上年,且达到88%"""
 WEAK = pattern("status", "past_among_goals")
 MODIFIES = lazy(r"[^,;。]的[^,;。的]{0,12}$")

@@ -11,7 +11,7 @@ from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.periods import to_come
 from plancli.extract.link.year import anaphoric
 from plancli.extract.link.years_in_row import SERIES
-from plancli.lexicon.words import either, pattern, phrases
+from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.model import Span, Status
 from plancli.patterns import lazy
 from plancli.segment.clauses import line_start
@@ -26,14 +26,17 @@ QUOTES = lazy(
     re.VERBOSE,
 )
 SET = pattern("conditions", "set")
-AGREED = lazy("同意(?!后)[^,;。]{2,40},[^;。]*$")  # 同意设立试验区,规划面积6.8平方公里
+AGREED = lazy(
+    rf"{only_word('classes', 'agreeing')}(?!后)[^,;。]{{2,40}},[^;。]*$"
+)  # 同意设立试验区,规划面积6.8平方公里
 ANSWERING = ("letter", "notice", "other")
 LOOKING_BACK = ("report", "bulletin")
 MODAL = pattern("structure", "turn_modals")
 PAST = pattern("status", "past")
-MEANS_TO = lazy(rf"(?:拟|计划)(?:择优|{either('status', 'making')})")
+MEANS_TO = lazy(f"{either('classes', 'intending')}(?:{only_word('classes', 'selecting')}|{either('status', 'making')})")
 PLANNED_FOR = lazy(
-    rf"(?:{either('classes', 'year_round')}|今年|[0-9]{{4}} ?年度?)[^,;。]{{0,12}}?(?:计划|拟)(?![，。的书])[^;。]*$"
+    rf"(?:{either('classes', 'year_round')}|{either('classes', 'this_year')}年|[0-9]{{4}} ?年度?)"
+    rf"[^,;。]{{0,12}}?{either('classes', 'intending')}(?![，。的书])[^;。]*$"
 )
 NOUN_BEHIND = lazy(f"[的书草生]|{either('status', 'carried')}")
 """计划的, 计划书, 计划完成情况: the noun, not the verb."""

@@ -7,7 +7,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import Named, Role, StatusAnswer
-from plancli.lexicon.words import either, pattern, phrases, reach
+from plancli.lexicon.words import either, only_word, pattern, phrases, reach
 from plancli.model import Span, Status
 from plancli.patterns import lazy
 
@@ -22,7 +22,9 @@ LIST_REACH = reach("listed")
 FIRST = lazy(f"首{either('classes', 'first_of')}|{either('classes', 'largest')}")  # 研制的首台F级|50兆瓦|重型燃气轮机
 BANDS = ("Hz", "kHz", "MHz", "GHz")
 BAND = phrases("classes", "bands")
-YEARLY_OUTPUT = "年产"
+YEARLY_OUTPUT = only_word("classes", "yearly_output")
+OF_CAPACITY = only_word("classes", "capacity") + "的"
+SPEED = only_word("classes", "speeds")
 PROGRESS = phrases("nouns", "progress")  # 加快|60万吨乙烯项目建设
 METRES = tuple("米里")  # 公里
 WITHIN_REACH = lazy("(?:服务)?(?:半径)?覆盖[率面人]")
@@ -110,7 +112,7 @@ def _how_fast_or_far(mention: Mention) -> bool:
     text, behind = mention.text, mention.behind
     if not mention.quantity.written.unit.endswith(METRES):
         return False
-    fast = text.endswith("时速", mention.left, mention.quantity.span.start) and behind < mention.right
+    fast = text.endswith(SPEED, mention.left, mention.quantity.span.start) and behind < mention.right
     covers = WITHIN_REACH.match(text, behind) is not None
     return fast or covers or (text.startswith("内", behind) and mention.context.words.begins(behind + 1))
 
@@ -118,7 +120,7 @@ def _how_fast_or_far(mention: Mention) -> bool:
 def size_of_thing(mention: Mention, named: Named) -> StatusAnswer | None:
     """规划面积36平方公里的新城, 厚度0.02毫米超薄不锈钢: how large a thing is that the clause is about."""
     yearly = mention.text.endswith(YEARLY_OUTPUT, mention.left, mention.quantity.span.start)
-    if yearly and mention.text.startswith("能力的", mention.behind):
+    if yearly and mention.text.startswith(OF_CAPACITY, mention.behind):
         return StatusAnswer(Status.OTHER, "size_of_thing", mention.quantity.span, role=Role.ASIDE)
     if _sorted_by_dimension(mention):
         return StatusAnswer(Status.OTHER, "size_of_thing", mention.quantity.span, role=Role.ASIDE)

@@ -21,7 +21,6 @@ TOWARD = lazy(
 )
 DONE_FOR = lazy(rf"(?:{pattern('nouns', 'done_for').pattern})了?")
 SHORTEST, LONGEST = 2, 60  # characters of what is done
-FREE = "免费"
 NEW_SIGN = "新"
 
 
@@ -86,8 +85,6 @@ def _without_manner(things: str) -> str:
             end -= len(how[0])
         elif loose := LOOSE_ENDS.search(things, 1, end):
             end = loose.start()
-        elif things.endswith(FREE, 0, end):
-            end -= len(FREE)
         else:
             break
     return things[:end]

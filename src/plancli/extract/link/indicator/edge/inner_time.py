@@ -7,13 +7,13 @@ from bisect import bisect_left
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.link.indicator.edge.grammar import words
 from plancli.extract.link.indicator.lead import STRONG, strip_front
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import only_word, phrases
 from plancli.patterns import lazy
 
 HALVES = lazy("[半季月初底末中]")
 # 上半年|开工率 stays: no column says which half of the year it is
 IN_WHICH_YEAR = frozenset(word for word in phrases("periods", "relative") if not HALVES.search(word))
-DONE_YEARLY = "每年"
+DONE_YEARLY = only_word("classes", "every_year")
 SINCE_WHEN = lazy("[自从]?$")
 ON = "起"  # 自2023年|起
 NO_NOUN_EDGE = "的、,"

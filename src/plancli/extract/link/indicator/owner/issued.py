@@ -9,13 +9,13 @@ from plancli.extract.context.conjunctions import LIST_COMMA
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
-from plancli.lexicon.words import either, pattern, phrases
+from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.patterns import backwards, lazy
 
 ISSUED = frozenset(phrases("nouns", "issued"))
 ISSUES = pattern("classes", "issues")
 SUCH_AS = "等"
-LEADS_TO_TITLE = lazy("了?(?:关于)?")
+LEADS_TO_TITLE = lazy(f"了?(?:{only_word('classes', 'about')})?")
 CLAUSE = "条"
 SHORTEST, LONGEST = 2, 20  # characters that tell what it is about
 # 33条|、关爱激励企业家12条等措施: the last of a list says what all of them are.

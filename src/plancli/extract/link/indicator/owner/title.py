@@ -15,7 +15,7 @@ from plancli.extract.link.indicator.owner.topic import (
     without_deed,
 )
 from plancli.extract.link.linked import Before, Noun, Origin
-from plancli.lexicon.words import either, pattern, prenominal_words
+from plancli.lexicon.words import either, only_word, pattern, prenominal_words
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 from plancli.segment.clauses import line_start
@@ -24,7 +24,7 @@ GENRE = "plan"
 SHORTEST_FIELD = 3  # characters of a topic: 养老, 供水 are no more than part of one
 CITED = lazy("《(?P<title>[^《》]+)》")
 IN_BRACKETS_OF_TITLE = lazy(r"[(（][^()（）]*[)）]")
-ABOUT = "关于"
+ABOUT = only_word("classes", "about")
 REGION = lazy(
     rf"(?:[一-鿿]{{2,8}}?{either('classes', 'region_signs')}"
     rf"|{either('nouns', 'region_noise')}|{either('stated', 'places')})"

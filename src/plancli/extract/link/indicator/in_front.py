@@ -25,6 +25,7 @@ from plancli.extract.link.indicator.edge.own_place import without_own_place
 from plancli.extract.link.indicator.inner import (
     is_territory,
     own_statement,
+    without_adjustment,
     without_field,
     without_loose_end,
     without_place,
@@ -109,7 +110,7 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
     if phrase.startswith(BY) and AS_PLANNED.match(mention.text, mention.behind, mention.right):
         phrase = phrase.removeprefix(BY)
     covers = mention.quantity.form == "coverage"
-    phrase = LEADING_COUNT.sub("", phrase)
+    phrase = without_adjustment(LEADING_COUNT.sub("", phrase))
     phrase = without_yardstick(own_statement(without_reaching(without_place(own_item(phrase, covers)), covers)))
     # a list that goes on up to the figure: its last item is no part of the name in front
     if mention.text.startswith("、", mention.before_end - 1):

@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 from plancli.extract.context.conjunctions import joined
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
-from plancli.extract.link.indicator.antecedent import clause_subject
+from plancli.extract.link.indicator.antecedent import RATIO_SIGNS, clause_subject
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.list_item import behind_settled
 from plancli.extract.link.indicator.shared_name import is_one_word, names_in, nth_name, nth_of_fused
@@ -27,6 +27,8 @@ BUILT = only_word("classes", "built")
 PAIR = 2
 PART_OF = "占"
 LONGEST_ROW = reach("row_of_names")
+TAKEN_UP = (Origin.PREVIOUS, Origin.SUBJECT)
+"""Of 外送电量9亿度,占全国16% both figures are of one thing."""
 
 
 def shared_names(mention: Mention, before: Before) -> Noun | None:
@@ -45,6 +47,7 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
         if named:
             return Noun(named.phrase, span, "shared_names", Origin.ROW, stripped.flow, named.head)
     name = _nth(joint, position, first.run) or _of_clause_before(first, joint, position)
+    name = name or _of_summed(first, joint, before[: len(before) - position], position)
     # 生产总值、零售总额增速分别居全省第二、第三: both ranks belong to a change
     change = ending(joint, CHANGES_RANKED) if first.quantity.form == "rank" else ""
     if name is not None and change and not name.endswith(change):
@@ -69,7 +72,7 @@ def _named_before(first: Mention, before: Before, position: int) -> Noun | None:
 
 def _each_before(first: Mention, before: Before, position: int) -> Noun | None:
     """外资9亿元、外贸40亿元,分别居全省|第三、第五: a row without names takes those of the figures before it, each with
-    a name of its own."""
+    a name of its own; in 游客300万人次,旅游收入20亿元,分别增长5%、6% it is 分别 that says they are two."""
     count = first.run
     if count < PAIR or len(before) < count + position or position >= count:
         return None
@@ -77,6 +80,7 @@ def _each_before(first: Mention, before: Before, position: int) -> Noun | None:
     same = all(one.noun is not None and one.mention.sentence.start == first.sentence.start for one in own)
     # a list of exactly that many, and nothing between it and the row
     listed = [one.mention.listed for one in own] == [False] + [True] * (count - 1)
+    listed = listed or (_distributes(first) and not any(one.noun and one.noun.origin in TAKEN_UP for one in own))
     return own[position].noun if same and listed and first.left <= own[-1].mention.right + 1 else None
 
 
@@ -121,6 +125,15 @@ def _of_clause_before(first: Mention, measure: str, position: int) -> str | None
     return names[position] + measure if len(names) == first.run else None
 
 
+def _of_summed(first: Mention, measure: str, before: Before, position: int) -> str | None:
+    """白酒、食品、建材|三大|产业产值分别达到3亿元、2亿元、1亿元: the names are in front of a number that sums them up."""
+    summed = before[-1].mention if before else None
+    if summed is None or not 0 <= first.left - summed.behind <= 1 or summed.quantity.written.value != first.run:
+        return None
+    names = names_in(cut.before(summed.context, summed.left, summed.before_end)[0])
+    return names[position] + measure if len(names) == first.run else None
+
+
 def row_reached(mention: Mention, before: Before) -> Noun | None:
     """A、B标准分别从209元、280元提高到|217元、290元: the second row uses the names of the first."""
     row = list(takewhile(lambda one: not one.starts_change, _row(mention, before)))
@@ -140,7 +153,17 @@ def row_taken_up(mention: Mention, before: Before) -> Noun | None:
     if first.run < PAIR or not _bare(first) or _first_of_row(row)[1] is not None:
         return None
     named = _named_before(first, before, len(row) - 1) or _each_before(first, before, len(row) - 1)
-    return Noun(named.phrase, named.span, "row_taken_up", Origin.ROW, False, named.head) if named else None
+    if named is None or not _of_same(mention, before[-first.run].mention):
+        return None
+    return Noun(named.phrase, named.span, "row_taken_up", Origin.ROW, False, named.head)
+
+
+def _of_same(mention: Mention, before: Mention) -> bool:
+    """Whether a figure can be one of the same thing: a rank, a share, a change, or counted in the same unit; in
+    产量3万吨、产值5亿元,带动|4万户、16万茶农 it is not."""
+    unit = mention.quantity.written.unit
+    same = unit in (*RATIO_SIGNS, before.quantity.written.unit) or mention.quantity.form in ("rank", "multiple")
+    return same or mention.says("growth", "decrease", "share") is not None
 
 
 def all_before(mention: Mention, before: Before) -> Noun | None:
@@ -149,8 +172,7 @@ def all_before(mention: Mention, before: Before) -> Noun | None:
     if not together or mention.listed or not before or mention.left > before[-1].mention.right + 1:
         return None
     own = before[_list_start(before) :]
-    taken = (Origin.PREVIOUS, Origin.SUBJECT)  # 外送电量9亿度、占全国16%: two figures of one thing
-    nouns = [one.noun for one in own if one.noun is not None and one.noun.origin not in taken]
+    nouns = [one.noun for one in own if one.noun is not None and one.noun.origin not in TAKEN_UP]
     if len(nouns) < max(PAIR, len(own)) or own[0].mention.sentence.start != mention.sentence.start:
         return None
     if not _bare(mention):

@@ -34,7 +34,9 @@ COMPARED = f"与.{{2,10}}?相比|{pattern('nouns', 'compared').pattern}"
 # Side by side, not in a group that may be missing: `re` runs to their first characters.
 COMPARES = lazy("|".join([*(f"{word}(?:{COMPARED})" for word in (*phrases("classes", "for_each"), "不")), COMPARED]))
 # 剔除留抵退税因素, 扣除价格因素影响后: how a growth is reckoned.
-ADJUSTED = lazy(f"(?:{pattern('nouns', 'adjusting').pattern})[^、]{{2,14}}(?:{pattern('nouns', 'adjusted_for').pattern})+后?")
+ADJUSTED = lazy(
+    f"(?:{pattern('nouns', 'adjusting').pattern})[^、]{{2,14}}(?:{pattern('nouns', 'adjusted_for').pattern})+后?"
+)
 LONGEST_YARDSTICK = 14  # characters: 比省定目标高出, 高于全国平均水平
 # 水质达到考核要求、|断面达标率: an item that says in words what it reaches.
 STATED = lazy(f"[^、]{{2,}}?(?:{pattern('nouns', 'reached_in_words').pattern})[^、]{{2,}}$")
@@ -154,7 +156,7 @@ def without_yardstick(phrase: str) -> str:
 
 
 def without_adjustment(phrase: str) -> str:
-    """剔除留抵退税因素|增长6%: for what a growth is adjusted names nothing; what is behind it may, 扣除价格因素后|居民收入.
+    """剔除留抵退税因素|增长6%: for what a growth is adjusted names nothing; 扣除价格因素后|居民收入.
 
     Args:
         phrase: a name, folded.

@@ -126,7 +126,7 @@ def _of_clause_before(first: Mention, measure: str, position: int) -> str | None
 
 
 def _of_summed(first: Mention, measure: str, before: Before, position: int) -> str | None:
-    """白酒、食品、建材|三大|产业产值分别达到3亿元、2亿元、1亿元: the names are in front of a number that sums them up."""
+    """白酒、食品、建材|三大|产业产值分别达到3亿元…: the names are in front of a number that sums them up."""
     summed = before[-1].mention if before else None
     if summed is None or not 0 <= first.left - summed.behind <= 1 or summed.quantity.written.value != first.run:
         return None

@@ -27,7 +27,7 @@ BUILT = only_word("classes", "built")
 PAIR = 2
 PART_OF = "占"
 LONGEST_ROW = reach("row_of_names")
-TAKEN_UP = (Origin.PREVIOUS, Origin.SUBJECT)
+OF_ONE_THING = (Origin.PREVIOUS, Origin.SUBJECT)
 """Of 外送电量9亿度,占全国16% both figures are of one thing."""
 
 
@@ -80,7 +80,7 @@ def _each_before(first: Mention, before: Before, position: int) -> Noun | None:
     same = all(one.noun is not None and one.mention.sentence.start == first.sentence.start for one in own)
     # a list of exactly that many, and nothing between it and the row
     listed = [one.mention.listed for one in own] == [False] + [True] * (count - 1)
-    listed = listed or (_distributes(first) and not any(one.noun and one.noun.origin in TAKEN_UP for one in own))
+    listed = listed or (_distributes(first) and not any(one.noun and one.noun.origin in OF_ONE_THING for one in own))
     return own[position].noun if same and listed and first.left <= own[-1].mention.right + 1 else None
 
 
@@ -172,7 +172,7 @@ def all_before(mention: Mention, before: Before) -> Noun | None:
     if not together or mention.listed or not before or mention.left > before[-1].mention.right + 1:
         return None
     own = before[_list_start(before) :]
-    nouns = [one.noun for one in own if one.noun is not None and one.noun.origin not in TAKEN_UP]
+    nouns = [one.noun for one in own if one.noun is not None and one.noun.origin not in OF_ONE_THING]
     if len(nouns) < max(PAIR, len(own)) or own[0].mention.sentence.start != mention.sentence.start:
         return None
     if not _bare(mention):

@@ -22,7 +22,7 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from importlib.util import find_spec
 from itertools import accumulate
 from multiprocessing.pool import ThreadPool
@@ -89,6 +89,7 @@ FLAGS = [
 ]  # fmt: skip
 EDGES = {"startswith": "_begins_with", "endswith": "_ends_with"}
 EDGE_CALLS = """
+from collections.abc import Callable
 from plancli import native as _native
 _begins_with: Final = _native.begins_with
 _ends_with: Final = _native.ends_with
@@ -325,7 +326,7 @@ def edited(text: str) -> str:
     sizes = [len(line) for line in text.encode().splitlines(keepends=True)]
     at = [0, *accumulate(sizes)]
     tree, source = ast.parse(text), text.encode()
-    calls = [edit for node in ast.walk(tree) for edit in _edge(node, at, source)]
+    calls = [*(edit for node in ast.walk(tree) for edit in _edge(node, at, source)), *_named(tree, at)]
     edits = [*calls, *(edit for node in tree.body for edit in _declared(node, at))]
     for begin, end, put in sorted(edits, reverse=True):
         source = source[:begin] + put.encode() + source[end:]
@@ -334,8 +335,9 @@ def edited(text: str) -> str:
 
 def _edge(node: ast.AST, at: list[int], source: bytes) -> Iterator[Edit]:
     """`text.startswith(words, place)` as a call of what C has for it (`plancli.native.begins_with`): of a method that
-    is told a place, the arguments become a tuple, which is then taken apart; that is two thirds of its time."""
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and len(node.args) in (2, 3):
+    is told a place, the arguments become a tuple, which is then taken apart; that is two thirds of its time. Of many
+    words, C tries those alone that have the character at that end of the text."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_edge(node.args):
         value, name = node.func.value, node.func.attr
         end = at[(value.end_lineno or 0) - 1] + (value.end_col_offset or 0)
         first = at[node.args[0].lineno - 1] + node.args[0].col_offset
@@ -343,6 +345,69 @@ def _edge(node: ast.AST, at: list[int], source: bytes) -> Iterator[Edit]:
         if name in EDGES and source[end:first] == f".{name}(".encode():
             begin = at[value.lineno - 1] + value.col_offset
             yield from ((end, first, ", "), (begin, begin, f"{EDGES[name]}("))
+
+
+def _named(tree: ast.Module, at: list[int]) -> Iterator[Edit]:
+    """Functions of modules that are not compiled, and those behind a decorator, under a name that is `Final`: under
+    their own, they are looked up in a dictionary at each call."""
+    imports = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    found = {name: made for node in imports if isinstance(node, ast.ImportFrom) for name, made in _apart(node)}
+    bound = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    bound |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    used = {
+        (part.lineno, part.col_offset): part.id
+        for function in functions
+        for line in function.body
+        for part in ast.walk(line)
+        if isinstance(part, ast.Name) and id(part) not in inside
+    }  # where parts of such texts are, Python errs
+    used = {place: name for place, name in used.items() if name in found and name not in bound}
+    for (line, column), name in used.items():
+        begin = at[line - 1] + column
+        yield begin, begin + len(name), f"_final_{name}"
+    if used:
+        behind = at[imports[-1].end_lineno or 0]
+        lines = (f"_final_{name}: Final{found[name]}\n" for name in sorted({*used.values()}))
+        yield behind, behind, "".join(lines)
+
+
+def _apart(node: ast.ImportFrom) -> Iterator[tuple[str, str]]:
+    """The functions that an import names and mypyc does not call directly, each with type and value of its copy."""
+    for one in node.names:
+        name = one.asname or one.name
+        if node.module == "bisect":
+            yield name, f"[Callable[..., int]] = _native.{one.name}"
+        elif f"{node.module}.{one.name}" == "dataclasses.replace" or _is_apart(node.module or "", one.name):
+            yield name, f" = {name}"
+
+
+@cache
+def _is_apart(module: str, name: str) -> bool:
+    """Whether the function `name` of a module of the package is Python's, or behind a decorator."""
+    path = ROOT / "src" / f"{module.replace('.', '/')}.py"
+    if not module.startswith("plancli.") or not path.exists():
+        return False
+    found = [
+        node
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name == name
+    ]
+    return bool(found) and (path not in _chosen() or bool(found[0].decorator_list))
+
+
+@cache
+def _chosen() -> frozenset[Path]:
+    """The modules of this checkout that are compiled."""
+    return frozenset(modules(ROOT / "src" / "plancli"))
+
+
+def _is_edge(given: list[ast.expr]) -> bool:
+    """Whether a call with these arguments is told a place, or a row of words that has a name: C knows both better."""
+    if len(given) == 1:
+        return ast.unparse(given[0]).startswith("phrases(") or bool(UPPER.fullmatch(ast.unparse(given[0])))
+    return len(given) in (2, 3)
 
 
 def _declared(node: ast.stmt, at: list[int]) -> Iterator[Edit]:

@@ -50,6 +50,9 @@ HARD = [
     r"(?:(?P<one>a(?=b)|bb?(?=c$|1))|x{1,2}(?=a)(?!ab)|(?:1|B))",
     r"ab?(?=.c)",
     r"1(?=a)b?a",
+    r"[abx1](?:(?<=[ab])(?=1)|(?<=x)|(?<=a1)(?=[^b]))",
+    r"(?:ab|x)(?<=b)1|[^a](?<=[bx])c",
+    r"a?(?<=[ax])b",
 ]
 TEXTS = st.text(st.sampled_from("abcx1B \n𠀀一٣"), max_size=9)
 BOUNDS = st.one_of(st.just(()), st.tuples(st.integers(-2, 9)), st.tuples(st.integers(-2, 9), st.integers(-2, 12)))
@@ -75,6 +78,39 @@ def test_a_gate_changes_nothing(pattern: str, text: str, bounds: tuple[int, ...]
         gated = _gated(pattern, apart=apart)
         if gated is not None:
             assert _found(gated, text, bounds) == _found(re.compile(pattern), text, bounds)
+
+
+VAIN = [r"ab+c", r"a[^c]{0,9}c$", r"(?<=b)a(?=b)b+c", r"[ab]{2,5}c", r"(?m)^ab*c"]
+
+
+@pytest.mark.parametrize("pattern", VAIN)
+@given(
+    pieces=st.lists(st.sampled_from(["abbb", "a" * 30, "abc", "x" * 70, "\n", "b", "aab"]), max_size=30),
+    start=st.integers(0, 40),
+)
+def test_what_is_tried_in_vain_is_found_all_the_same(pattern: str, pieces: list[str], start: int) -> None:
+    """Where many places may begin a match and few do, `re` takes over in the middle of a search."""
+    text = "".join(pieces)
+    for bounds in ((), (start,), (start, len(text) - 1)):
+        assert _found(_gated(pattern), text, bounds) == _found(re.compile(pattern), text, bounds)
+
+
+def test_matches_end_when_they_have_ended() -> None:
+    """Whoever asks once more gets nothing once more."""
+    found = _gated("ab").finditer("abab")
+    assert [one.span() for one in found] == [(0, 2), (2, 4)]
+    assert (next(found, None), next(found, None)) == (None, None)
+
+
+SIDE_BY_SIDE = [r"(?P<first>ab?)", r"(?P<second>abc)", r"(?P<third>(?<=x)[bc]\d*)", r"(?P<fourth>\d{2}|\dx)"]
+
+
+@given(text=TEXTS, bounds=BOUNDS)
+def test_patterns_side_by_side_are_one_with_bars(text: str, bounds: tuple[int, ...]) -> None:
+    """The first that fits, under its name."""
+    several = SCAN.FirstOf(tuple(map(_gated, SIDE_BY_SIDE)))  # type: ignore[union-attr]
+    found, other = several.match(text, *bounds), re.compile("|".join(SIDE_BY_SIDE)).match(text, *bounds)
+    assert (found and (found.span(), found.lastgroup)) == (other and (other.span(), other.lastgroup))
 
 
 def _patterns() -> list[LazyPattern[str]]:

@@ -1,5 +1,6 @@
 """plancli.native: what is written in C gives what Python gives, on whatever text."""
 
+import bisect
 import importlib.util
 import re
 from pathlib import Path
@@ -100,15 +101,26 @@ WORDS = st.text(st.sampled_from("ab一\U00020000"), max_size=2)
 
 @given(
     text=st.text(st.sampled_from("ab一\U00020000"), max_size=6),
-    words=st.one_of(WORDS, st.lists(WORDS, max_size=4).map(tuple)),
-    start=st.integers(-8, 8),
-    end=st.one_of(st.none(), st.integers(-8, 8)),
+    words=st.one_of(WORDS, st.lists(WORDS, max_size=9).map(tuple)),
+    places=st.one_of(st.just(()), st.tuples(st.integers(-8, 8)), st.tuples(st.integers(-8, 8), st.integers(-8, 8))),
 )
-def test_texts_begin_and_end_with_the_same_words(scan, text, words, start, end):
+def test_texts_begin_and_end_with_the_same_words(scan, text, words, places):
     """One word or one of several, between any two places."""
-    places = (start,) if end is None else (start, end)
     assert scan.begins_with(text, words, *places) == text.startswith(words, *places)
     assert scan.ends_with(text, words, *places) == text.endswith(words, *places)
+
+
+@given(
+    numbers=st.lists(st.one_of(st.integers(-3, 9), st.just(2**70), st.just(1.5))).map(sorted),
+    value=st.one_of(st.integers(-3, 9), st.just(-(2**70)), st.just(2.5)),
+)
+def test_numbers_have_the_same_place(scan, numbers, value):
+    """Among numbers of any size and kind, also from a place on."""
+    for name in ("bisect_left", "bisect_right"):
+        ours, theirs = getattr(scan, name), getattr(bisect, name)
+        assert ours(numbers, value) == theirs(numbers, value)
+        assert ours(numbers, value, 0, len(numbers) // 2) == theirs(numbers, value, 0, len(numbers) // 2)
+        assert ours(numbers, -value, key=lambda one: -one) == theirs(numbers, -value, key=lambda one: -one)
 
 
 @given(text=TEXTS, place=PLACES, stretch=st.integers(1, 9))
@@ -216,10 +228,14 @@ def test_what_is_no_text_is_refused(scan):
         lambda: scan.Template((b"a", b"b"), b"\0").lines([(1.5,)]),
         lambda: scan.Template((b"a", b"b"), b"\0").lines([("a", "b")]),
         lambda: scan.Template((b"a", b"b"), b"\0").lines(["a"]),
-        lambda: scan.begins_with("text", "t"),
+        lambda: scan.begins_with("text"),
         lambda: scan.begins_with("text", ("t", 1), 1),
         lambda: scan.ends_with("text", "t", "0"),
         lambda: scan.ends_with("text", 1, 0),
+        lambda: scan.ends_with("text", ("a", "b", "c", "d", "e", 1)),
+        lambda: scan.FirstOf(("t",)),
+        lambda: scan.bisect_left([1, "2"], 1),
+        lambda: scan.bisect_left(1),
     ):
         with pytest.raises((TypeError, ValueError, BufferError)):
             call()

@@ -2,13 +2,15 @@
 
 `scan` is the module of C. For each of its classes and functions there is one of Python that gives the same: `Starts`,
 `places` and `gaps` in `plain`, `Folding` in `segment.fold`, `Dictionary` in `segment.best_path`, `Cues` in
-`structure.cues`, `Template` in `export.target_lines`; for `Gate` it is the pattern of `re` behind it (`gates`).
+`structure.cues`, `Template` in `export.target_lines`; for `Gate` it is the pattern of `re` behind it (`gates`), for
+`FirstOf` one with all of them between bars.
 tests/test_native.py and tests/test_gates.py compare them. PLANCLI_NATIVE=no leaves C out, and so does a checkout whose
 files of C are others than those that were compiled.
 """
 
 from __future__ import annotations
 
+import bisect
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -58,6 +60,8 @@ gaps: Any = fastest("gaps", plain.gaps)
 # what compiled modules (`hatch_build.py`) call in place of `startswith` and `endswith` of a text
 begins_with: Any = fastest("begins_with", str.startswith)
 ends_with: Any = fastest("ends_with", str.endswith)
+bisect_left: Any = fastest("bisect_left", bisect.bisect_left)
+bisect_right: Any = fastest("bisect_right", bisect.bisect_right)
 
 
 STRETCH = 1_000_000  # characters looked at together: all places of a large text would take more memory than the text

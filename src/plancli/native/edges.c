@@ -3,6 +3,10 @@
 #include "scan.h"
 
 enum { BEGINS = -1, ENDS = 1 }; /* the directions of PyUnicode_Tailmatch */
+#define LONG 6      /* words of a tuple that has an index */
+#define SIGNS 256   /* characters that an index tells apart */
+#define PLACES 2048 /* for indexes: there are some hundreds */
+#define STEPS 8     /* places that are looked at for one */
 
 /* 1 where `word` is at that end, 0 where it is not, -1 with an error set. */
 static int
@@ -21,16 +25,86 @@ is_at(PyObject *text, const Text *signs, PyObject *word, Py_ssize_t start, Py_ss
     return (int)PyUnicode_Tailmatch(text, word, start, end, direction);
 }
 
+/* Which words of a long tuple have a character at that end: most texts end with none, and nothing else is looked at. */
+typedef struct {
+    PyObject *words; /* kept, so that no other tuple gets its place */
+    int direction, plain; /* an empty word ends every text, and what is no word is an error: neither has an index */
+    int16_t first[SIGNS], next[]; /* the number of a word, -1 for none; the next with the like character */
+} Index;
+
+static Index *indexes[PLACES];
+
+static Index *
+indexed(PyObject *words, int direction)
+{
+    Py_ssize_t size = PyTuple_GET_SIZE(words);
+    Index *made = PyMem_Malloc(sizeof(Index) + (size_t)size * sizeof(int16_t));
+    if (!made)
+        return NULL;
+    made->plain = 0;
+    memset(made->first, -1, sizeof made->first);
+    for (Py_ssize_t number = size; number-- > 0;) {
+        PyObject *word = PyTuple_GET_ITEM(words, number);
+        Py_ssize_t length = PyUnicode_Check(word) ? PyUnicode_GET_LENGTH(word) : 0;
+        if ((made->plain = !length))
+            break;
+        int16_t *first = &made->first[PyUnicode_READ_CHAR(word, direction == BEGINS ? 0 : length - 1) % SIGNS];
+        made->next[number] = *first;
+        *first = (int16_t)number;
+    }
+    made->words = Py_NewRef(words);
+    made->direction = direction;
+    return made;
+}
+
+/* The index of a tuple that is looked at again and again; NULL where it has none. */
+static Index *
+index_of(PyObject *words, int direction)
+{
+    Py_ssize_t size = PyTuple_GET_SIZE(words);
+    if (size < LONG || size > INT16_MAX || Py_REFCNT(words) < 2) /* what only the caller holds was made for this call */
+        return NULL;
+    size_t place = ((uintptr_t)words >> 4) * 0x9E3779B1u + (size_t)direction;
+    for (size_t step = 0; step < STEPS; step++) {
+        Index **found = &indexes[(place + step) % PLACES];
+        if (!*found && !(*found = indexed(words, direction)))
+            return NULL;
+        if ((*found)->words == words && (*found)->direction == direction)
+            return (*found)->plain ? NULL : *found;
+    }
+    return NULL;
+}
+
+/* 1 where one of `words` is at that end, 0 where none is, -1 with an error set. */
+static int
+is_one_at(PyObject *text, const Text *signs, PyObject *words, Py_ssize_t start, Py_ssize_t end, int direction)
+{
+    int found = 0;
+    Index *index = index_of(words, direction);
+    if (index) {
+        if (start < end) {
+            Py_UCS4 sign = at(signs, direction == BEGINS ? start : end - 1);
+            for (int number = index->first[sign % SIGNS]; !found && number >= 0; number = index->next[number])
+                found = is_at(text, signs, PyTuple_GET_ITEM(words, number), start, end, direction);
+        }
+        return found;
+    }
+    for (Py_ssize_t number = 0; !found && number < PyTuple_GET_SIZE(words); number++)
+        found = is_at(text, signs, PyTuple_GET_ITEM(words, number), start, end, direction);
+    return found;
+}
+
 static PyObject *
 edge(PyObject *const *given, Py_ssize_t count, int direction)
 {
     Text signs;
     Py_ssize_t start = 0, end = PY_SSIZE_T_MAX;
-    if (count < 3 || count > 4) {
-        PyErr_SetString(PyExc_TypeError, "expected a text, words and one or two places");
+    if (count < 2 || count > 4) {
+        PyErr_SetString(PyExc_TypeError, "expected a text, words and no more than two places");
         return NULL;
     }
-    start = PyNumber_AsSsize_t(given[2], NULL);
+    if (count > 2)
+        start = PyNumber_AsSsize_t(given[2], NULL);
     if (count == 4)
         end = PyNumber_AsSsize_t(given[3], NULL);
     if (PyErr_Occurred())
@@ -42,19 +116,11 @@ edge(PyObject *const *given, Py_ssize_t count, int direction)
     text_of(given[0], &signs, &begin, &end);
     if (end < start)
         Py_RETURN_FALSE;
-    if (!PyTuple_Check(given[1])) {
-        int found = is_at(given[0], &signs, given[1], start, end, direction);
-        return found < 0 ? NULL : PyBool_FromLong(found);
-    }
-    for (Py_ssize_t number = 0; number < PyTuple_GET_SIZE(given[1]); number++) {
-        int found = is_at(given[0], &signs, PyTuple_GET_ITEM(given[1], number), start, end, direction);
-        if (found)
-            return found < 0 ? NULL : Py_NewRef(Py_True);
-    }
-    Py_RETURN_FALSE;
+    int found = (PyTuple_Check(given[1]) ? is_one_at : is_at)(given[0], &signs, given[1], start, end, direction);
+    return found < 0 ? NULL : PyBool_FromLong(found);
 }
 
-const char begins_with_doc[] = "begins_with(text, words, start, end=...)\n--\n\nAs text.startswith(words, start, end).";
+const char begins_with_doc[] = "begins_with(text, words, start=0, end=...)\n--\n\nAs text.startswith(words, start, end).";
 
 PyObject *
 begins_with(PyObject *Py_UNUSED(module), PyObject *const *given, Py_ssize_t count)
@@ -62,7 +128,7 @@ begins_with(PyObject *Py_UNUSED(module), PyObject *const *given, Py_ssize_t coun
     return edge(given, count, BEGINS);
 }
 
-const char ends_with_doc[] = "ends_with(text, words, start, end=...)\n--\n\nAs text.endswith(words, start, end).";
+const char ends_with_doc[] = "ends_with(text, words, start=0, end=...)\n--\n\nAs text.endswith(words, start, end).";
 
 PyObject *
 ends_with(PyObject *Py_UNUSED(module), PyObject *const *given, Py_ssize_t count)

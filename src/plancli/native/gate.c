@@ -11,6 +11,8 @@ typedef struct {
 enum { HEADS = 4, LAST = HEADS, NEEDED, SETS };
 enum { MATCH, SEARCH, FULLMATCH, FINDITER, FINDALL, SUB, SPLIT, METHODS };
 #define LOOKED_THROUGH 160 /* a longer stretch is not looked through for what is needed */
+#define FEW 8    /* places that are tried before anybody asks whether that is worth it */
+#define WORTH 10 /* characters that `re` passes in the time in which a place is tried */
 static const char *const names[METHODS] = {"match", "search", "fullmatch", "finditer", "findall", "sub", "split"};
 
 typedef struct {
@@ -22,6 +24,7 @@ typedef struct {
     PyObject_HEAD
     PyObject *pattern, *methods[METHODS];
     int anchored, ended;
+    Py_ssize_t lead; /* the first character that is told: its number, or -1 */
     Py_ssize_t count;
     Way *ways; /* the first is true of every match, of the others, where there are any, one */
 } Gate;
@@ -111,8 +114,13 @@ gate_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(named))
     }
     for (; done && self->count < PyTuple_GET_SIZE(ways); self->count++)
         done = read_way(PyTuple_GET_ITEM(ways, self->count), &self->ways[self->count]);
-    if (done)
+    if (done) {
         self->pattern = Py_NewRef(pattern);
+        self->lead = -1;
+    }
+    for (Py_ssize_t number = HEADS; done && number-- > 0;)
+        if (number < self->ways->least && self->ways->sets[number].pages)
+            self->lead = number;
     for (int number = 0; done && number < METHODS; number++)
         done = (self->methods[number] = PyObject_GetAttrString(pattern, names[number])) != NULL;
     if (self && !done)
@@ -185,16 +193,41 @@ may_end(const Gate *self, const Text *text, Py_ssize_t end, int whole)
     return !whole && at(text, end - 1) == '\n' && end > 1 && holds(last, at(text, end - 2));
 }
 
+#define RUN(type)                                                                                                      \
+    for (const type *signs = text->data; start <= last; start++)                                                       \
+        if (holds(set, signs[start]))                                                                                  \
+            return start;
+
+/* The first place from `start` to `last` whose character is in a set; behind `last` where there is none. */
+static Py_ssize_t
+run_to(const Set *set, const Text *text, Py_ssize_t start, Py_ssize_t last)
+{
+    if (text->kind == PyUnicode_2BYTE_KIND) { /* nearly all texts: each width has a loop of its own */
+        RUN(Py_UCS2)
+    }
+    else if (text->kind == PyUnicode_1BYTE_KIND) {
+        RUN(Py_UCS1)
+    }
+    else {
+        RUN(Py_UCS4)
+    }
+    return last + 1;
+}
+
 /* The first place from `start` on where a match may begin; -1 where there is none up to `end`. */
 static Py_ssize_t
 candidate(const Gate *self, const Text *text, Py_ssize_t start, Py_ssize_t end)
 {
-    Py_ssize_t last = self->anchored ? 0 : end - self->ways->least;
-    if (end - start < self->ways->least || (self->ended && !may_end(self, text, end, 0)))
+    const Way *way = self->ways;
+    Py_ssize_t last = self->anchored ? 0 : end - way->least, lead = self->lead;
+    if (end - start < way->least || (self->ended && !may_end(self, text, end, 0)))
         return -1;
-    for (; start <= last; start++)
+    for (; start <= last; start++) {
+        if (lead >= 0 && (start = run_to(&way->sets[lead], text, start + lead, last + lead) - lead) > last)
+            return -1;
         if (may_begin(self, text, start, end))
             return start;
+    }
     return -1;
 }
 
@@ -254,29 +287,133 @@ gate_fullmatch(Gate *self, PyObject *const *given, Py_ssize_t count, PyObject *n
     return handed_on(self, FULLMATCH, given, count, named);
 }
 
+/* What `re` finds right at `place`: a match, None, or NULL with an error set. */
+static PyObject *
+tried(Gate *self, PyObject *text, Py_ssize_t place, PyObject *end)
+{
+    PyObject *begin = PyLong_FromSsize_t(place), *given[] = {text, begin, end};
+    PyObject *found = begin ? PyObject_Vectorcall(self->methods[MATCH], given, end ? 3 : 2, NULL) : NULL;
+    Py_XDECREF(begin);
+    return found;
+}
+
+/* Whether so many places were tried in vain in a stretch of so many characters that `re` alone finds the rest sooner. */
+static inline int
+in_vain(Py_ssize_t tries, Py_ssize_t passed)
+{
+    return tries > FEW && tries * WORTH > passed;
+}
+
 static PyObject *
 gate_search(Gate *self, PyObject *const *given, Py_ssize_t count, PyObject *named)
 {
     Text text;
-    Py_ssize_t start, end;
-    if (arguments(given, count, named, &text, &start, &end) && candidate(self, &text, start, end) < 0)
-        Py_RETURN_NONE;
-    return handed_on(self, SEARCH, given, count, named);
+    Py_ssize_t start, end, place;
+    if (!arguments(given, count, named, &text, &start, &end))
+        return handed_on(self, SEARCH, given, count, named);
+    place = start;
+    for (Py_ssize_t tries = 1; (place = candidate(self, &text, place, end)) >= 0; tries++, place++) {
+        if (in_vain(tries, place - start)) {
+            PyObject *begin = PyLong_FromSsize_t(place), *rest[] = {given[0], begin, count > 2 ? given[2] : NULL};
+            PyObject *found = begin ? handed_on(self, SEARCH, rest, count > 2 ? 3 : 2, NULL) : NULL;
+            Py_XDECREF(begin);
+            return found;
+        }
+        PyObject *found = tried(self, given[0], place, count > 2 ? given[2] : NULL);
+        if (found != Py_None)
+            return found;
+        Py_DECREF(found);
+    }
+    Py_RETURN_NONE;
 }
+
+/* The matches of a gate in a text, each looked for when it is asked for. */
+typedef struct {
+    PyObject_HEAD
+    Gate *gate;
+    PyObject *text, *end, *rest; /* `rest` gives all that is left, where `re` was found to be quicker */
+    Py_ssize_t begin, place, last, tries;
+} Matches;
+
+static void
+matches_dealloc(Matches *self)
+{
+    Py_DECREF(self->gate);
+    Py_DECREF(self->text);
+    Py_XDECREF(self->end);
+    Py_XDECREF(self->rest);
+    PyObject_Free(self);
+}
+
+/* Matches never overlap: the next is looked for behind this one. */
+static PyObject *
+passed_over(Matches *self, PyObject *found)
+{
+    PyObject *behind = PyObject_CallMethod(found, "end", NULL);
+    self->place = behind ? PyLong_AsSsize_t(behind) : -1;
+    Py_XDECREF(behind);
+    if (self->place < 0)
+        Py_CLEAR(found);
+    return found;
+}
+
+static PyObject *
+matches_next(Matches *self)
+{
+    Text text;
+    Py_ssize_t place = self->place, end = self->last;
+    if (self->rest)
+        return PyIter_Next(self->rest);
+    text_of(self->text, &text, &place, &end);
+    while ((place = candidate(self->gate, &text, place, end)) >= 0) {
+        if (in_vain(self->tries, place - self->begin)) {
+            PyObject *begin = PyLong_FromSsize_t(place), *rest[] = {self->text, begin, self->end};
+            self->rest = begin ? handed_on(self->gate, FINDITER, rest, self->end ? 3 : 2, NULL) : NULL;
+            Py_XDECREF(begin);
+            return self->rest ? PyIter_Next(self->rest) : NULL;
+        }
+        PyObject *found = tried(self->gate, self->text, place, self->end);
+        if (found != Py_None)
+            return found ? passed_over(self, found) : NULL;
+        Py_DECREF(found);
+        self->tries++;
+        place++;
+    }
+    self->place = end; /* nothing more, however often it is asked */
+    return NULL;
+}
+
+PyTypeObject matches_type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "plancli.native.scan.Matches", .tp_basicsize = sizeof(Matches), .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_doc = "What finditer of a Gate gives.", .tp_dealloc = (destructor)matches_dealloc,
+    .tp_iter = PyObject_SelfIter, .tp_iternext = (iternextfunc)matches_next,
+};
 
 static PyObject *
 gate_finditer(Gate *self, PyObject *const *given, Py_ssize_t count, PyObject *named)
 {
     Text text;
     Py_ssize_t start, end;
-    if (arguments(given, count, named, &text, &start, &end) && candidate(self, &text, start, end) < 0) {
+    if (!arguments(given, count, named, &text, &start, &end))
+        return handed_on(self, FINDITER, given, count, named);
+    if ((start = candidate(self, &text, start, end)) < 0) {
         PyObject *nothing = PyTuple_New(0), *found = nothing ? PyObject_GetIter(nothing) : NULL;
         Py_XDECREF(nothing);
         return found;
     }
-    return handed_on(self, FINDITER, given, count, named);
+    Matches *found = PyObject_New(Matches, &matches_type);
+    if (found) {
+        found->gate = (Gate *)Py_NewRef(self);
+        found->text = Py_NewRef(given[0]);
+        found->end = count > 2 ? Py_NewRef(given[2]) : NULL;
+        found->rest = NULL;
+        found->begin = found->place = start;
+        found->last = end;
+        found->tries = 0;
+    }
+    return (PyObject *)found;
 }
-
 static PyObject *
 gate_findall(Gate *self, PyObject *const *given, Py_ssize_t count, PyObject *named)
 {
@@ -334,3 +471,70 @@ static PyType_Slot gate_slots[] = {
 };
 
 PyType_Spec gate_spec = {"plancli.native.scan.Gate", sizeof(Gate), 0, Py_TPFLAGS_DEFAULT, gate_slots};
+
+/* Patterns side by side, as one with all of them between bars; what a gate keeps out costs next to nothing. */
+typedef struct {
+    PyObject_HEAD
+    PyObject *gates;
+} FirstOf;
+
+static PyObject *
+first_of_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(named))
+{
+    PyObject *gates;
+    if (!PyArg_ParseTuple(args, "O!", &PyTuple_Type, &gates))
+        return NULL;
+    for (Py_ssize_t number = 0; number < PyTuple_GET_SIZE(gates); number++)
+        if (Py_TYPE(PyTuple_GET_ITEM(gates, number))->tp_dealloc != (destructor)gate_dealloc) {
+            PyErr_SetString(PyExc_TypeError, "expected gates");
+            return NULL;
+        }
+    FirstOf *self = (FirstOf *)type->tp_alloc(type, 0);
+    if (self)
+        self->gates = Py_NewRef(gates);
+    return (PyObject *)self;
+}
+
+static void
+first_of_dealloc(FirstOf *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    Py_XDECREF(self->gates);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+PyDoc_STRVAR(first_match_doc, "match(text, start=0, end=...)\n--\n\nWhat the first pattern finds that finds something.");
+
+static PyObject *
+first_of_match(FirstOf *self, PyObject *const *given, Py_ssize_t count)
+{
+    Text text;
+    Py_ssize_t start, end;
+    int told = arguments(given, count, NULL, &text, &start, &end);
+    for (Py_ssize_t number = 0; number < PyTuple_GET_SIZE(self->gates); number++) {
+        Gate *gate = (Gate *)PyTuple_GET_ITEM(self->gates, number);
+        if (told && !may_match(gate, &text, start, end, 0))
+            continue;
+        PyObject *found = handed_on(gate, MATCH, given, count, NULL);
+        if (found != Py_None)
+            return found;
+        Py_DECREF(found);
+    }
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef first_of_methods[] = {
+    {"match", (PyCFunction)(void (*)(void))first_of_match, METH_FASTCALL, first_match_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot first_of_slots[] = {
+    {Py_tp_doc, "FirstOf(gates)\n--\n\nThe patterns of several gates, in order."},
+    {Py_tp_new, first_of_new},
+    {Py_tp_dealloc, first_of_dealloc},
+    {Py_tp_methods, first_of_methods},
+    {0, NULL},
+};
+
+PyType_Spec first_of_spec = {"plancli.native.scan.FirstOf", sizeof(FirstOf), 0, Py_TPFLAGS_DEFAULT, first_of_slots};

@@ -75,12 +75,13 @@ def alternatives(parts: list[tuple[Any, Any]]) -> list[list[tuple[Any, Any]]]:
     Args:
         parts: of the pattern, as `re` reads it.
     """
-    if len(parts) == 1:
-        name, given = str(parts[0][0]), parts[0][1]
-        if name == "SUBPATTERN" and not (given[1] or given[2]):
-            return alternatives(list(given[3]))
-        if name == "BRANCH":
-            return [found for one in given[1] for found in alternatives(list(one))]
+    if not parts:
+        return [parts]
+    before, name, given = parts[:-1], str(parts[-1][0]), parts[-1][1]
+    if name == "SUBPATTERN" and not (given[1] or given[2]):
+        return alternatives([*before, *given[3]])
+    if name == "BRANCH":
+        return [found for one in given[1] for found in alternatives([*before, *one])]
     return [parts]
 
 
@@ -106,7 +107,8 @@ class Passages:
         """What is known of parts that follow one another."""
         found = Passage()
         for name, given in parts:
-            found = behind(found, self._part(str(name), given))
+            looked_back = str(name) == "ASSERT" and given[0] < 0
+            found = both(found, self.of(given[1])) if looked_back else behind(found, self._part(str(name), given))
         return found
 
     def with_ahead(self, parts: list[tuple[Any, Any]]) -> tuple[Passage, Passage]:
@@ -192,6 +194,20 @@ def behind(one: Passage, other: Passage) -> Passage:
     # the smaller a set, the fewer texts have one of it
     needed = min((found for found in (one.needed, other.needed) if found), key=_size, default=())
     return Passage(one.least + other.least, min(one.most + other.most, ENDLESS), tuple(heads), last, needed)
+
+
+def both(one: Passage, other: Passage) -> Passage:
+    """What is known of each text of `one` that ends like one of `other`, which is looked back at from there."""
+    place, last = one.least - 1, common(one.last, other.last)
+    if not 0 <= place == one.most - 1 or other.least == 0 or not last:
+        return one
+    heads = [last if at == place else head for at, head in enumerate(one.heads)]
+    return Passage(one.least, one.most, tuple(heads), last, last if one.most == 1 else one.needed)
+
+
+def common(one: Iterable[tuple[int, int]], other: Iterable[tuple[int, int]]) -> Ranges:
+    """The characters that both have; of other planes than the first, all."""
+    return others((*others(one), *others(other)))
 
 
 def either(passages: Sequence[Passage]) -> Passage:

@@ -8,7 +8,8 @@
 static int
 add_types(PyObject *module)
 {
-    PyType_Spec *specs[] = {&dictionary_spec, &cues_spec, &folding_spec, &gate_spec, &starts_spec, &template_spec};
+    PyType_Spec *specs[] = {&dictionary_spec, &cues_spec, &first_of_spec, &folding_spec, &gate_spec, &starts_spec,
+                            &template_spec};
     for (size_t number = 0; number < sizeof specs / sizeof *specs; number++) {
         PyObject *type = PyType_FromModuleAndSpec(module, specs[number], NULL);
         int done = type && !PyModule_AddType(module, (PyTypeObject *)type);
@@ -16,6 +17,8 @@ add_types(PyObject *module)
         if (!done)
             return -1;
     }
+    if (PyType_Ready(&matches_type) < 0)
+        return -1;
 #ifdef PLANCLI_WRITTEN
     return PyModule_AddIntConstant(module, "WRITTEN", PLANCLI_WRITTEN);
 #else
@@ -26,6 +29,8 @@ add_types(PyObject *module)
 static PyMethodDef functions[] = {
     {"begins_with", (PyCFunction)(void (*)(void))begins_with, METH_FASTCALL, begins_with_doc},
     {"ends_with", (PyCFunction)(void (*)(void))ends_with, METH_FASTCALL, ends_with_doc},
+    {"bisect_left", (PyCFunction)(void (*)(void))bisect_left, METH_FASTCALL | METH_KEYWORDS, bisect_left_doc},
+    {"bisect_right", (PyCFunction)(void (*)(void))bisect_right, METH_FASTCALL | METH_KEYWORDS, bisect_right_doc},
     {"gaps", gaps, METH_VARARGS, gaps_doc},
     {"places", places, METH_VARARGS, places_doc},
     {NULL, NULL, 0, NULL},

@@ -121,9 +121,12 @@ pair(uint64_t first, Py_UCS4 second)
     return first << 32 | second;
 }
 
-extern PyType_Spec dictionary_spec, cues_spec, folding_spec, gate_spec, starts_spec, template_spec;
-extern const char begins_with_doc[], ends_with_doc[], gaps_doc[], places_doc[];
+extern PyType_Spec dictionary_spec, cues_spec, first_of_spec, folding_spec, gate_spec, starts_spec, template_spec;
+extern PyTypeObject matches_type;
+extern const char begins_with_doc[], bisect_left_doc[], bisect_right_doc[], ends_with_doc[], gaps_doc[], places_doc[];
 PyObject *begins_with(PyObject *module, PyObject *const *given, Py_ssize_t count);
+PyObject *bisect_left(PyObject *module, PyObject *const *given, Py_ssize_t count, PyObject *named);
+PyObject *bisect_right(PyObject *module, PyObject *const *given, Py_ssize_t count, PyObject *named);
 PyObject *ends_with(PyObject *module, PyObject *const *given, Py_ssize_t count);
 PyObject *gaps(PyObject *module, PyObject *args);
 PyObject *places(PyObject *module, PyObject *args);

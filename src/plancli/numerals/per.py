@@ -25,7 +25,7 @@ PER_PERSON_BEFORE = lazy(
     """,
     re.VERBOSE,
 )
-PER_HEAD_UNITS = ("", *phrases("classes", "per_head_units"))
+PER_HEAD_UNITS = frozenset(("", *phrases("classes", "per_head_units")))
 
 
 def head(found: re.Match[str]) -> str:

@@ -101,7 +101,7 @@ def _beginning() -> re.Pattern[str]:
     firsts = "".join(sorted({word[0] for word in words} - {"{"}))
     seconds = "".join(sorted({word[1] for word in words} - {"{", "N"}))
     ends = "".join(sorted({*"年月", *(form[len("{N}")] for form in _forms() if form.startswith("{N}"))}))
-    return compiled(
+    return compiled.gated(
         rf"""
         [\d“"{NUMERALS}{firsts}]
         (?:
@@ -113,6 +113,7 @@ def _beginning() -> re.Pattern[str]:
         )
         """,
         re.VERBOSE,
+        apart=True,
     )
 
 
@@ -125,7 +126,7 @@ def _pattern() -> re.Pattern[str]:
         f"(?P<form{number}>{re.escape(form).replace(re.escape('{N}'), COUNT.format(number))})"
         for number, form in enumerate(_forms())
     )
-    return compiled(
+    return compiled.gated(
         rf"""
         (?P<year>{WRITTEN_YEAR}) (?:{RANGE_DASH}(?P<to>{WRITTEN_YEAR}|\d\d))? [ ]?年 (?![ ]?[份龄轻])    # 2021—2025年
             (?P<from>                                                                            # 2023年起,用三年时间
@@ -146,6 +147,7 @@ def _pattern() -> re.Pattern[str]:
         | (?<![历连老青少中今去明本全]) (?P<annual>{annual})                                       # 每年, but 历年
         """,
         re.VERBOSE,
+        apart=True,
     )
 
 

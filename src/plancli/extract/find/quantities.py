@@ -101,7 +101,7 @@ def _anchor() -> re.Pattern[str]:
     behind = "".join(sorted({word[0] for word, entry in units.spellings().items() if entry.chinese}))
     follows = f"[{NUMERAL}零〇○点分又余多几来半兆瓦强至到~—–\\-{re.escape(behind)}]"
     begins = f"[{DIGIT}{NUMERAL}零数几上第前首全覆翻倍半过]"
-    return compiled(
+    return compiled.gated(
         rf"""
         {begins}
         (?:
@@ -122,6 +122,7 @@ def _anchor() -> re.Pattern[str]:
         )
         """,
         re.VERBOSE,
+        apart=True,
     )
 
 

@@ -63,7 +63,7 @@ SIZE_OF_CLASS = lazy(
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 GENERIC = frozenset(phrases("nouns", "generic"))
 COVERS = phrases("classes", "covers")
-NO_CLASSIFIERS = ("", *phrases("classes", "shares"), *phrases("classes", "multiples"))
+NO_CLASSIFIERS = frozenset(("", *phrases("classes", "shares"), *phrases("classes", "multiples")))
 BUILT = only_word("classes", "built")
 TASK = lazy(f"(?<=...)(?<!的)(?<!{pattern('nouns', 'kinds_of_task').pattern})(?:{pattern('nouns', 'tasks').pattern})$")
 TASK_UNITS = frozenset(phrases("classes", "task_units"))

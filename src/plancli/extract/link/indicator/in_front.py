@@ -38,7 +38,7 @@ from plancli.extract.link.indicator.list_item import own_item, without_examples
 from plancli.extract.link.indicator.list_tail import head_ahead
 from plancli.extract.link.indicator.owner.topic import announced, of_clause_before, of_region
 from plancli.extract.link.indicator.shared_name import (
-    OWNED,
+    OWNED_NAMES,
     measure_of,
     of_operation,
     same_class,
@@ -201,7 +201,7 @@ def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -
         name = head + phrase
     elif relative and (head := subject(mention, before)):
         name = without_measure(head, phrase).removesuffix(phrase) + phrase
-    elif phrase in OWNED and (thing := _owner(mention, before, front)):
+    elif phrase in OWNED_NAMES and (thing := _owner(mention, before, front)):
         name = head = thing + phrase
     elif mention.same_sentence and (head := _alike_before(mention, before, phrase)):
         name = head
@@ -212,7 +212,7 @@ def _whole_subject(mention: Mention, before: Before, front: NounInFront) -> str:
     """The projects that money goes to, or what its sentence is about (新材料产业要…, 产值达到|9亿元)."""
     money = front.phrase in INVESTED and is_money(mention.quantity.written.unit)
     projects = projects_before(mention, before) if money else ""
-    bare = not mention.listed and (front.phrase in OWNED or _is_relative(mention, front.phrase))
+    bare = not mention.listed and (front.phrase in OWNED_NAMES or _is_relative(mention, front.phrase))
     return projects or (announced(mention) if bare else "")
 
 

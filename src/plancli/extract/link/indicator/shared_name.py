@@ -32,6 +32,7 @@ HOW_DONE = rf"年?(?:{'|'.join(HOW)})?(?:{'|'.join(OPERATIONS)})(?:{either('clas
 EMITTED = phrases("nouns", "emitted")
 YEAR_SIGN = "年"
 OWNED = phrases("nouns", "owned")
+OWNED_NAMES = frozenset(OWNED)
 BARE_NAMES = OUTPUTS | {*phrases("nouns", "relative"), *phrases("nouns", "relative_in_list")}
 # things sorted by an amount: 集体收入20万元以上的村, 营业收入过50亿元企业
 BY_AMOUNT = lazy(
@@ -88,13 +89,13 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
     bare = name.removeprefix(YEAR_SIGN) in BARE_NAMES or (name.endswith(RATE) and len(name) <= SHORT)
     first = measure_of(names[0])
     # 诉求解决率、群众满意率: what is solved owns no other rate
-    bare = bare or (name in OWNED and not first.endswith(RATE))
+    bare = bare or (name in OWNED_NAMES and not first.endswith(RATE))
     # 专利拥有量、授权量
     bare = bare or (len(name) == len(first) == SHORT and name in MEASURES and first[-1] == name[-1])
     if position > 0 and bare and first:
         shared = _without_deed(names[0].removesuffix("数" if first == NUMBER_OF_FIRMS else first), measure_of(name))
         # 事故起数、死亡人数: 事故 says no more than its measure does
-        alone = name in OWNED and len(shared) < SHORT
+        alone = name in OWNED_NAMES and len(shared) < SHORT
         return name if alone or name.startswith(shared[:2]) else shared + name
     return name
 

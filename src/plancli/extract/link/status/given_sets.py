@@ -47,7 +47,7 @@ PACED = lazy(f"[^,;。:、0-9]{{1,20}}?增[速幅](?:{either('classes', 'than')}
 APPOINTS = lazy(f"{either('classes', 'appoints')}$")
 THOSE_IN_CHARGE = lazy(f"[^,;。:、0-9]{{0,6}}?{either('classes', 'persons_in_charge')}")
 PEOPLE = lazy(rf"[^,;。:、的0-9]{{0,6}}?{either('nouns', 'bodies')}")
-COUNTING = ("件", *phrases("classes", "set_units"))
+COUNTING = frozenset(("件", *phrases("classes", "set_units")))
 CROWD_SIGNS = frozenset("万亿")
 
 

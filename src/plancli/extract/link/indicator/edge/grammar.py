@@ -18,7 +18,7 @@ CONJUNCTION = "conjunction"
 JOINS = phrases("classes", "list_signs")  # 和, 及: they join things, not clauses
 TIME_TAKEN = lazy("[一两二三四五六七八九十][年季月周](?:内|间)?$")  # 外墙改造三年|完成2万栋
 LONGEST_WORD = 4  # characters of a word of grammar
-LOOSE_SIGNS = ("的", " ", *phrases("classes", "left_behind"))  # tidying takes these away from any name
+LOOSE_SIGNS = frozenset(("的", " ", *phrases("classes", "left_behind")))  # tidying takes these away from any name
 
 
 def noun_end(context: DocumentContext, start: int, end: int) -> int:

@@ -32,7 +32,7 @@ from plancli.patterns import lazy
 OwnerRule = Callable[[Mention, Before, Noun], Noun | None]
 """Takes the mention, what was found before it, and what it measures; returns that with its owner, or None where the
 text names none, or the name itself does."""
-UNCOUNTED = (*NO_CLASSIFIERS, "年")
+UNCOUNTED = NO_CLASSIFIERS | {"年"}
 OWN_ALL = phrases("classes", "parks_end")
 PLACES = phrases("classes", "named_by_region")
 LISTED = lazy("[、和及等的各每]")

@@ -3,6 +3,7 @@
 import bisect
 import importlib.util
 import re
+from array import array
 from pathlib import Path
 from types import ModuleType
 from unittest.mock import patch
@@ -119,6 +120,9 @@ def test_numbers_have_the_same_place(scan, numbers, value):
     for name in ("bisect_left", "bisect_right"):
         ours, theirs = getattr(scan, name), getattr(bisect, name)
         assert ours(numbers, value) == theirs(numbers, value)
+        plain = [one for one in numbers if isinstance(one, int) and one < 2**60]
+        for kind in "qi":
+            assert ours(array(kind, plain), value) == theirs(array(kind, plain), value)
         assert ours(numbers, value, 0, len(numbers) // 2) == theirs(numbers, value, 0, len(numbers) // 2)
         assert ours(numbers, -value, key=lambda one: -one) == theirs(numbers, -value, key=lambda one: -one)
 

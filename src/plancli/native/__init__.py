@@ -77,6 +77,12 @@ def each_place(text: str, signs: str, start: int = 0, end: int = maxsize) -> Ite
         end: offset behind the last character that is looked at.
     """
     end = min(end, len(text))
+    if start == 0 and end == len(text) <= STRETCH:
+        return iter(places(text, signs))
+    return _each_place(text, signs, start, end)
+
+
+def _each_place(text: str, signs: str, start: int, end: int) -> Iterator[int]:
     for begin in range(start, end, STRETCH):
         for place in places(text[begin : min(begin + STRETCH, end)], signs):
             yield begin + place

@@ -13,15 +13,45 @@ is_place(PyObject *object, long long *value)
     return !overflow;
 }
 
-static PyObject *
-handed_on(const char *name, PyObject *const *given, Py_ssize_t count, PyObject *named)
+static PyObject *functions[2], *array;
+
+/* What `bisect` has, and the type of arrays; 0, or -1 with an error set. */
+int
+order_ready(void)
 {
-    PyObject *module = PyImport_ImportModule("bisect"), *function, *found;
-    function = module ? PyObject_GetAttrString(module, name) : NULL;
-    found = function ? PyObject_Vectorcall(function, given, (size_t)count, named) : NULL;
-    Py_XDECREF(function);
+    PyObject *bisect = PyImport_ImportModule("bisect"), *module = PyImport_ImportModule("array");
+    functions[0] = bisect ? PyObject_GetAttrString(bisect, "bisect_left") : NULL;
+    functions[1] = functions[0] ? PyObject_GetAttrString(bisect, "bisect_right") : NULL;
+    array = functions[1] && module ? PyObject_GetAttrString(module, "array") : NULL;
+    Py_XDECREF(bisect);
     Py_XDECREF(module);
-    return found;
+    return array ? 0 : -1;
+}
+
+/* As `count_below`, in an array of numbers of eight bytes. */
+static Py_ssize_t
+count_in_array(PyObject *numbers, long long value, int equal)
+{
+    Py_buffer view;
+    Py_ssize_t low = 0, high;
+    if (PyObject_GetBuffer(numbers, &view, PyBUF_FORMAT | PyBUF_ND) < 0) {
+        PyErr_Clear();
+        return -1;
+    }
+    if (view.format && !strcmp(view.format, "q")) {
+        const long long *items = view.buf;
+        for (high = view.len / view.itemsize; low < high;) {
+            Py_ssize_t middle = low + (high - low) / 2;
+            if (items[middle] < value || (equal && items[middle] == value))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+    }
+    else
+        low = -1;
+    PyBuffer_Release(&view);
+    return low;
 }
 
 /* How many numbers of a list are below `value`, or with `equal` no greater; -1 where it holds something else. */
@@ -43,15 +73,16 @@ count_below(PyObject *list, long long value, int equal)
 }
 
 static PyObject *
-placed(const char *name, PyObject *const *given, Py_ssize_t count, PyObject *named, int equal)
+placed(PyObject *const *given, Py_ssize_t count, PyObject *named, int equal)
 {
     long long value;
-    if (count == 2 && !named && PyList_CheckExact(given[0]) && is_place(given[1], &value)) {
-        Py_ssize_t found = count_below(given[0], value, equal);
+    if (count == 2 && !named && is_place(given[1], &value)) {
+        Py_ssize_t found = PyList_CheckExact(given[0]) ? count_below(given[0], value, equal)
+            : Py_TYPE(given[0]) == (PyTypeObject *)array ? count_in_array(given[0], value, equal) : -1;
         if (found >= 0)
             return PyLong_FromSsize_t(found);
     }
-    return handed_on(name, given, count, named);
+    return PyObject_Vectorcall(functions[equal], given, (size_t)count, named);
 }
 
 const char bisect_left_doc[] = "bisect_left(a, x, ...)\n--\n\nAs that of bisect.";
@@ -59,7 +90,7 @@ const char bisect_left_doc[] = "bisect_left(a, x, ...)\n--\n\nAs that of bisect.
 PyObject *
 bisect_left(PyObject *Py_UNUSED(module), PyObject *const *given, Py_ssize_t count, PyObject *named)
 {
-    return placed("bisect_left", given, count, named, 0);
+    return placed(given, count, named, 0);
 }
 
 const char bisect_right_doc[] = "bisect_right(a, x, ...)\n--\n\nAs that of bisect.";
@@ -67,5 +98,5 @@ const char bisect_right_doc[] = "bisect_right(a, x, ...)\n--\n\nAs that of bisec
 PyObject *
 bisect_right(PyObject *Py_UNUSED(module), PyObject *const *given, Py_ssize_t count, PyObject *named)
 {
-    return placed("bisect_right", given, count, named, 1);
+    return placed(given, count, named, 1);
 }

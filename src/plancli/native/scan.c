@@ -17,7 +17,7 @@ add_types(PyObject *module)
         if (!done)
             return -1;
     }
-    if (PyType_Ready(&matches_type) < 0)
+    if (PyType_Ready(&matches_type) < 0 || order_ready() < 0)
         return -1;
 #ifdef PLANCLI_WRITTEN
     return PyModule_AddIntConstant(module, "WRITTEN", PLANCLI_WRITTEN);

@@ -123,6 +123,7 @@ pair(uint64_t first, Py_UCS4 second)
 
 extern PyType_Spec dictionary_spec, cues_spec, first_of_spec, folding_spec, gate_spec, starts_spec, template_spec;
 extern PyTypeObject matches_type;
+int order_ready(void);
 extern const char begins_with_doc[], bisect_left_doc[], bisect_right_doc[], ends_with_doc[], gaps_doc[], places_doc[];
 PyObject *begins_with(PyObject *module, PyObject *const *given, Py_ssize_t count);
 PyObject *bisect_left(PyObject *module, PyObject *const *given, Py_ssize_t count, PyObject *named);

@@ -29,15 +29,16 @@ STYLES: tuple[tuple[int, str], ...] = (
 )
 LEVELS = {f"s{level}": level for level, _ in STYLES}
 NUMBERED = lazy(rf" *#* *\** *(?:{'|'.join(f'(?P<s{level}>{style})' for level, style in STYLES)})")
+# A match is the number of the heading: one that were empty would have to be tried at every character.
 INLINE = lazy(
     rf"""
     (?<=[。;:!?)”]) [ ]*                              # behind a stop
-    (?= (?:
-            {NUMERAL}、 (?:20[0-9]{{2}}[ ]?年)?        # 二、2025年…
-            | [1-9][0-9]?\.(?![0-9])                 # 2.…
-        ) [一-鿿“] )
-    | (?<=[一-鿿。;:!?)”]) [ ]* (?= \({NUMERAL}\) [一-鿿“] )   # (一)…, also without a stop
-    | (?<=[一-鿿]) (?= [1-9]\.(?![0-9]) [一-鿿“] )             # 要求1.加强…: one digit only
+    (?P<stopped>
+        {NUMERAL}、 (?=(?:20[0-9]{{2}}[ ]?年)?[一-鿿“])  # 二、2025年…
+        | [1-9][0-9]?\.(?![0-9])(?=[一-鿿“])           # 2.…
+    )
+    | (?<=[一-鿿。;:!?)”]) [ ]* (?P<bracketed> \({NUMERAL}\) ) (?=[一-鿿“])   # (一)…, also without a stop
+    | (?<=[一-鿿]) (?P<bare> [1-9]\.(?![0-9]) ) (?=[一-鿿“])                 # 要求1.加强…: one digit only
     """,
     re.VERBOSE,
 )
@@ -116,7 +117,7 @@ def _pieces(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
     """A document saved as one line holds its headings inside: such a line is looked at in pieces."""
     if end - start < LONG_LINE:
         return [(start, end)]
-    cuts = [start, *(found.end() for found in INLINE.finditer(text, start, end)), end]
+    cuts = [start, *(found.start(found.lastgroup or 0) for found in INLINE.finditer(text, start, end)), end]
     return pairwise(cuts)
 
 

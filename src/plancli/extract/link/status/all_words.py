@@ -52,8 +52,11 @@ def of_facts(known: tuple[str, ...], table: Mapping[str, Odds]) -> Odds:
         known: facts, as `facts` gives them.
         table: the weights of facts, and of BIAS.
     """
-    found = [table[BIAS], *(table[fact] for fact in known if fact in table)]
-    return sum(one[0] for one in found), sum(one[1] for one in found), sum(one[2] for one in found)
+    target, actual, other = table[BIAS]
+    for fact in known:
+        if (said := table.get(fact)) is not None:
+            target, actual, other = target + said[0], actual + said[1], other + said[2]
+    return target, actual, other
 
 
 @cache

@@ -17,6 +17,9 @@ from plancli.read.pdf.tables import LongTable
 
 INDENT = 1.2  # font heights
 APART = 2.6  # font heights from one paragraph to the next where there is white between them
+PARAGRAPH_STEP = (
+    1.15  # times the step from line to line is a step from paragraph to paragraph, where these are set apart
+)
 RAGGED = 4.0  # font heights before the margin that a line ends where no word may be broken
 SHORT_BY = 0.7  # font heights before the margin that all lines within a paragraph reach; 。 is often set half as wide
 NUMBERED_PARAGRAPH = lazy(
@@ -57,12 +60,11 @@ def write(events: Sequence[Event], body: float) -> Composer:
     composer = Composer()
     lines = [event for event in events if isinstance(event, PlacedLine)]
     flow = _Flow(composer, manner_of(lines, body), notes_of(lines, body))
-    last = max((number for number, event in enumerate(events) if isinstance(event, NewPage)), default=0)
     for number, event in enumerate(events):
         if isinstance(event, NewPage):
             flow.pages += 1
         elif isinstance(event, LongTable):
-            flow.table(event, number < last)
+            flow.table(event, number + 1 < len(events))
         else:
             flow.line(event)
     flow.finish()
@@ -92,7 +94,7 @@ class _Flow:
         self.pages = 0
 
     def table(self, table: LongTable, followed: bool) -> None:
-        """A table; `followed`: pages come behind it, on which its last row may go on."""
+        """A table; `followed`: more comes behind it, where its last row may go on if it ends a page or column."""
         self._write_notes()
         self._before = None
         self._composer.begin()
@@ -155,6 +157,8 @@ class _Flow:
             return False
         if MID_SENTENCE.search(one.text) and not indent and not numbered:
             return False
+        if indent and self._further(before, placed):
+            return True
         if before.even and SENTENCE_END.search(one.text) and before.right - one.right > SHORT_BY * one.size:
             return True
         # there was room for what the next line begins with: the line ended because the paragraph did
@@ -163,6 +167,11 @@ class _Flow:
     def _gap(self, before: PlacedLine, placed: PlacedLine) -> bool:
         """White space between two paragraphs of one column."""
         return before.page == placed.page and placed.line.base - before.line.base > self._far(placed.line)
+
+    def _further(self, before: PlacedLine, placed: PlacedLine) -> bool:
+        """Is a line further below than the next line of a paragraph is?"""
+        step = placed.line.base - before.line.base
+        return before.page == placed.page and step > PARAGRAPH_STEP * self._manner.step * placed.line.size > 0
 
     def _far(self, line: Line) -> float:
         return max(APART, 1.3 * self._manner.step) * line.size

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from plancli.read.pdf.lines import Line, ink_end, ink_start, lines_of
@@ -18,6 +19,8 @@ FULL = 0.8  # of the width of its column: such a line fills it
 PROSE_LINE = 9  # characters in a line; cells of tables are shorter
 WORDS = 6  # of them no figures
 FEWEST, MOST = 3, 6  # full lines on each side: in the middle of the page, and anywhere
+TWO_FULL = 2  # full lines that are enough beside many as wide, in the middle of the page: the rest is a table
+AS_WIDE = 0.02  # of the width of a column, by which another may differ
 CENTRED = 0.03  # of the width of the text: so far from its middle
 STARTS = 20  # places that are tried as the left edge of a second column
 RULE_REACH = 3.0  # font heights above the first and below the last line, for the rules of tables
@@ -79,8 +82,9 @@ def _widened(gutter: Gutter, lines: Sequence[Line], across: Sequence[RuledLine])
 def _candidates(
     lines: Sequence[Line], across: Sequence[RuledLine], known: float | None
 ) -> Iterator[tuple[int, Gutter]]:
+    ruled = Counter(round(rule.start) for rule in across).most_common(STARTS)  # a table may be wider than the prose
     starts = Counter(round(line.left) for line in lines).most_common(STARTS)
-    places = [start - 1.0 for start, count in starts if count > 1]
+    places = [start - 1.0 for start, count in (*starts, *ruled) if count > 1]
     for place in [known, *places] if known is not None else places:
         for run, band, closed in _uncrossed(lines, across, place):
             found = _gutter(run, place, place == known and not closed)
@@ -126,6 +130,7 @@ def _gutter(run: Sequence[Line], place: float, known: bool) -> tuple[int, float]
     centred = all(full) and _is_centred(full, middle)
     least = min(map(len, full))
     enough = least >= (FEWEST if centred else MOST) and (centred or _is_prose(rows))
+    enough = enough or (centred and least >= TWO_FULL and max(map(len, full)) >= MOST and _as_wide(full))
     if not enough and not (known and min(map(len, rows)) > 1):
         return None
     return min(map(len, rows)), middle
@@ -144,6 +149,12 @@ def _usual(run: Sequence[Line]) -> float:
 def _is_centred(full: Sequence[Sequence[Sequence[Line]]], middle: float) -> bool:
     left, right = (min(row[0].left for row in full[0]), max(row[-1].right for row in full[1]))
     return abs(middle - (left + right) / 2) < CENTRED * (right - left)
+
+
+def _as_wide(full: Sequence[Sequence[Sequence[Line]]]) -> bool:
+    """Are the full lines on both sides as wide as one another?"""
+    one, other = (median(map(_width, rows)) for rows in full)
+    return abs(one - other) <= AS_WIDE * max(one, other)
 
 
 def _full(rows: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:

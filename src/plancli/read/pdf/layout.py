@@ -15,9 +15,9 @@ from plancli.read.pdf.running_heads import EDGE_OF_PAGE, without_numbers
 from plancli.read.pdf.unruled.borderless import borderless
 from plancli.read.pdf.unruled.cell_edges import chains, cut_at
 from plancli.read.pdf.unruled.columns import GAP, NARROW, OpenTable, open_tables, same_extent
-from plancli.read.pdf.unruled.continued import begins_with_head, continued
+from plancli.read.pdf.unruled.continued import begins_with_head, continued, moved
+from plancli.read.pdf.unruled.cut_off import closing
 from plancli.read.pdf.unruled.parts import in_doubt
-from plancli.read.pdf.unruled.rest import moved
 from plancli.read.pdf.unruled.rivers import cut_at_rivers, cut_between
 
 
@@ -176,7 +176,9 @@ def _open(
     pieces = cut_at(lines_of(glyphs, GAP), chains(loose), before is not None)
     loose = loose + [rule for rule in straightened(loose) if rule not in loose]  # drawn cell by cell
     pieces = cut_at_rivers(cut_between(pieces, before.columns) if before else pieces, same_extent(loose))
-    for open_table in _without_verticals(loose, without_numbers(pieces, page.height, loose), before):
+    pieces = without_numbers(pieces, page.height, loose)
+    loose += closing(loose, pieces)
+    for open_table in _without_verticals(loose, pieces, before):
         below = any(open_table.bottom < glyph.base < (1 - EDGE_OF_PAGE) * page.height for glyph in glyphs)
         tables.append(_from_open(open_table, not below))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]
@@ -253,4 +255,4 @@ def _from_open(table: OpenTable, ends_page: bool) -> PageTable:
     edges = tuple(left for left, _ in table.columns)
     rest = table if table.open or ends_page else None
     place = table.left, table.top, table.right, table.bottom
-    return PageTable(*place, edges, table.grid, rest, table.running, follows=table.follows)
+    return PageTable(*place, edges, table.grid, rest, table.filled, ends=ends_page, follows=table.follows)

@@ -9,6 +9,7 @@ from plancli.read.pdf.lines import CLOSING, OPENERS, Line
 
 SENTENCE_END = lazy(r"[。！？；：!?;:]”?$")  # a sentence, or the head of a list, may end here
 HOLDING = "“”‘’/+"  # some programs end no line on either side of these
+PERCENTS = "%％‰"
 INK_SLACK = 0.05  # font heights that the ink of a sign may be away from the edge of its box
 
 
@@ -42,7 +43,7 @@ def first_word(line: Line) -> float:
     """
     glyphs = line.glyphs
     end = 1
-    while end < len(glyphs) and _together(glyphs[end - 1].char, glyphs[end].char):
+    while end < len(glyphs) and (_together(glyphs[end - 1].char, glyphs[end].char) or _in_list(line, end)):
         end += 1
     wide = sum(not glyph.char.isascii() for glyph in glyphs[:end])
     full = wide * line.size if wide == end else 0.0
@@ -54,6 +55,12 @@ def join_gap(one: Line, other: Line) -> float:
     before, after = one.glyphs[-1].char, other.glyphs[0].char
     mixed = before.isalnum() and after.isalnum() and before.isascii() != after.isascii()
     return 0.25 * other.size if mixed else 0.0
+
+
+def _in_list(line: Line, at: int) -> bool:
+    """18.5%、160.6%: some programs end no line in a list of figures."""
+    before, mark, after = (glyph.char for glyph in line.glyphs[at - 2 : at + 1]) if at > 1 else ("", "", "")
+    return mark == "、" and (before.isdigit() or before in tuple(PERCENTS)) and after.isdigit()
 
 
 def _together(one: str, other: str) -> bool:

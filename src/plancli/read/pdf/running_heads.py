@@ -17,6 +17,7 @@ DEEP = 0.18  # the same for what can only be a page number: a scanner leaves a w
 DEEPEST = 0.35  # the same for a figure alone that counts the pages, in one place on three of them
 COUNTING = 3  # pages
 SET_ALIKE = 1.5  # points between the left edges of two figures of one column
+APART, MARGIN = 2.5, 4.0  # font heights from a number to the text above it, and to the left margin of that
 ROWS = 4  # lines at the top and bottom that may repeat over pages
 PAGE_LINE = lazy(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.I)
 MARKED = lazy(r"\s*(?:[\-—–－·•_]\s*\d{1,4}\s*[\-—–－·•_]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*[/／]\s*\d{1,4})\s*")
@@ -51,7 +52,8 @@ def without_furniture(pages: Sequence[PageLines]) -> list[list[Line]]:
                     continue
                 counting, repeated = shifts[_shift(row, page[0])], _beside(places, key)
                 deep = key[1] == DEEP_NUMBER and min(counting, len(repeated)) >= COUNTING
-                edge = key[1] != DEEP_NUMBER and (_repeats(repeated, len(pages)) or _is_number(row, counting))
+                number = _is_number(row, counting) or _stands_apart(row, page)
+                edge = key[1] != DEEP_NUMBER and (_repeats(repeated, len(pages)) or number)
                 if not deep and not edge:
                     break
                 drop.update(map(id, row))
@@ -133,6 +135,17 @@ def _shift(row: Sequence[Line], number: int) -> int:
     """How far the figure of this row is from the page's place in the file."""
     match = PAGE_LINE.fullmatch(_text(row))
     return int(match[1]) - number if match and match[1].isdigit() else NO_NUMBER
+
+
+def _stands_apart(row: Sequence[Line], page: PageLines) -> bool:
+    """Is it the number of its page, alone and away from the lines above it and from the margin where these begin?"""
+    number, _, lines = page
+    above = [line for line in lines if line.base < row[0].base]
+    if not above or _shift(row, number) != 0:
+        return False
+    figure = row[0]
+    far = figure.base - max(line.base for line in above) > APART * figure.size
+    return far and figure.left - min(line.left for line in above) > MARGIN * figure.size
 
 
 def _is_number(row: Sequence[Line], counting: int) -> bool:

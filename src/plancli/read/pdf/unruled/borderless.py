@@ -12,12 +12,13 @@ from plancli.patterns import lazy
 from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import Line
-from plancli.read.pdf.unruled.columns import OpenTable, placed_in
+from plancli.read.pdf.unruled.columns import OpenTable
 from plancli.read.pdf.unruled.continued import MOST_HEADS
-from plancli.read.pdf.unruled.fitted import fitted
-from plancli.read.pdf.unruled.parts import RowLine
+from plancli.read.pdf.unruled.numbered import ROW_NUMBER, by_numbers
+from plancli.read.pdf.unruled.parts import RowLine, is_row_of_cells
 from plancli.read.pdf.unruled.rest import last_lines, rest_of
-from plancli.read.pdf.unruled.rows import body_cells, printed_rows, running
+from plancli.read.pdf.unruled.rows import body_cells, by_their_text, filled, printed_rows, running
+from plancli.read.pdf.unruled.touching import placed_in
 from plancli.read.pdf.unruled.zones import TWICE, Columns, Printed, Zone, widened, zones
 
 FEWEST = 3  # columns
@@ -46,11 +47,12 @@ def borderless(lines: Sequence[Line], before: OpenTable | None = None) -> Border
         before: a table that may go on at the top.
     """
     rows, found, unread = printed_rows(lines), list[OpenTable](), list[Line]()
-    for zone in zones(rows):
+    for zone in zones(rows, before.columns if before is not None else ()):
         at_top = zone.start - len(zone.above) <= MOST_HEADS and not found
         table = _table(zone, rows) or (rest_of(before, zone) if before is not None and at_top else None)
         found += [table] if table else []
-        unread += [] if table or zone.shown < TWICE else [line for row in zone.rows for line in row]
+        rows_of_cells = zone.shown >= TWICE or is_row_of_cells(zone.rows[0])
+        unread += [line for row in zone.rows for line in row] if rows_of_cells and not table else []
     if before is not None and not before.ruled and not any(table.follows for table in found):
         rest = last_lines(before, rows, MOST_HEADS)
         found = [rest, *found] if rest and not any(table.top < rest.bottom for table in found) else found
@@ -87,13 +89,15 @@ def _names(head: Sequence[Printed]) -> bool:
 
 def _table(zone: Zone, every: Sequence[Printed]) -> OpenTable | None:
     ends = zone.start + len(zone.rows) + len(zone.below) >= len(every)
-    if len(zone.columns) < FEWEST or (zone.shown < TWICE and not ends):
+    if len(zone.columns) < FEWEST:
         return None
-    for head, body in _ways(zone):
-        if _is_head(head, zone.columns):
+    for head, body in [*_counted(zone), *_ways(zone)]:
+        enough = zone.shown >= TWICE or ends or (is_row_of_cells(zone.rows[0]) and _names(head))
+        if enough and _is_head(head, zone.columns):
+            columns = _under(head, zone.columns)
             rows = placed_in(body, zone.columns)
-            if fitted(rows):
-                return _built(head, rows, zone.columns, every)
+            if by_their_text(rows, columns, follows=False):
+                return _built(head, rows, columns, every)
     return None
 
 
@@ -102,6 +106,22 @@ def _ways(zone: Zone) -> Iterator[tuple[list[Printed], list[Printed]]]:
     for end in range(len(zone.below), -1, -1):
         for cut in range(len(zone.above), 0, -1):
             yield _lowest(zone.above[:cut], zone.columns), [*zone.above[cut:], *zone.rows, *zone.below[:end]]
+
+
+def _counted(zone: Zone) -> Iterator[tuple[list[Printed], list[Printed]]]:
+    """The ways in which numbers say what the rows are, the lowest heads first: a label may begin above its number.
+
+    A year over two lines, 202 over 0年, is in a row of figures.
+    """
+    every = [*zone.above, *zone.rows]
+    for end in range(len(zone.below), -1, -1):
+        for cut in range(1, min(len(zone.above) + LONGEST_HEAD, len(every) - 1) + 1):
+            head, body = _lowest(every[:cut], zone.columns), [*every[cut:], *zone.below[:end]]
+            widths = [right - left for left, right in _under(head, zone.columns)]
+            first = [line for row in head for line in row if _in(line, zone.columns[0])]
+            counted = any(ROW_NUMBER.fullmatch(line.text) for line in first)
+            if not counted and by_numbers(placed_in(body, zone.columns), widths, follows=False):
+                yield head, body
 
 
 def _lowest(rows: Sequence[Printed], columns: Columns) -> list[Printed]:
@@ -125,6 +145,16 @@ def _covers(rows: Sequence[Printed], columns: Columns) -> bool:
     return len(covered) >= len(columns) - 1
 
 
+def _under(head: Sequence[Printed], columns: Columns) -> Columns:
+    """The columns as wide as their heads."""
+    every = [line for row in head for line in row]
+    own = [[line for line in every if _in(line, column)] for column in columns]
+    return tuple(
+        (min([left, *(line.left for line in lines)]), max([right, *(line.right for line in lines)]))
+        for (left, right), lines in zip(columns, own, strict=True)
+    )
+
+
 def _in(line: Line, column: tuple[float, float]) -> bool:
     return line.left < column[1] and line.right > column[0]
 
@@ -139,11 +169,14 @@ def _built(head: Sequence[Printed], rows: list[list[RowLine]], columns: Columns,
         for number, column in enumerate(columns, 1)
     ]
     muddled = any(MUDDLED.match(cell.text) for cell in cells)
-    body = body_cells(rows, 2, len(columns))
+    body = body_cells(rows, 2, columns)
     cells += [replace(cell, unsure=True) if muddled and cell.row == 2 else cell for cell in body]
     every = [*(line for row in head for line in row), *(placed.line for row in rows for placed in row)]
     top, bottom = min(line.top for line in every), max(line.base for line in every) + 1
     ends = not any(row[0].base > bottom for row in page)
     left, right = min(line.left for line in every), max(line.right for line in every)
-    grid = TextGrid(tuple(cells))
-    return OpenTable(left, top, right, bottom, columns, grid, 1, ends, running(rows), ruled=False)
+    last = rows or placed_in([*map(list, head)], columns)
+    grid, more = TextGrid(tuple(cells)), running(last)
+    return OpenTable(
+        left, top, right, bottom, columns, grid, 1, ends, more, ruled=False, filled=more | filled(last, columns)
+    )

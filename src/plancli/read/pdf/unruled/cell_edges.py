@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from plancli.read.pdf.lines import Line, between, line_of
 from plancli.read.pdf.page import Glyph, RuledLine
+from plancli.read.pdf.unruled.rows import printed_rows
 
 SAME = 2.0  # points between places that count as one
 LEAST_PIECES = 3  # pieces of a rule that make columns
-ABOVE = 2.2  # font heights from the last line of a head to the rule under it
+ABOVE = 2.6  # font heights from the last line of a head to the rule under it, in a table set with much white
 HALF = 1.3  # font heights between the lines of two cells of one row, set to the middle
+SPACED_STEP = 3.1  # font heights from line to line in the cells of a head set with as much white
 HIGHEST_LETTERS = 40.0  # points; no table is set in larger letters
 OVERHANG = 10.0  # points that a line may reach over the ends of the rules
 OVER = 1.5  # points that the box of a character may reach over an edge
@@ -67,12 +69,20 @@ def _head_cut(lines: Sequence[Line], edges: Edges, first: float) -> list[Line]:
 def above(lines: Sequence[Line], rule: RuledLine) -> list[Line]:
     """The printed row on a rule: where there are rules only under rows, it is the head of a table."""
     near: list[Line] = []
-    for line in reversed(between(lines, rule.at - ABOVE * HIGHEST_LETTERS, rule.at)):
-        if (near[-1].base - line.base if near else rule.at - line.base) > (HALF if near else ABOVE) * line.size:
+    lowest: Sequence[Line] = ()
+    for row in reversed(printed_rows(between(lines, rule.at - ABOVE * HIGHEST_LETTERS, rule.at))):
+        far = (lowest[0].base if lowest else rule.at) - row[-1].base
+        if far > (HALF if lowest else ABOVE) * row[-1].size and not _begins(row, lowest, far):
             break
-        near.append(line)
+        near, lowest = [*row, *near], row
     inside = all(rule.start - OVERHANG <= line.left and line.right <= rule.end + OVERHANG for line in near)
-    return near[::-1] if inside else []
+    return near if inside else []
+
+
+def _begins(row: Sequence[Line], below: Sequence[Line], far: float) -> bool:
+    """Do the cells below begin in this row, 0年 under 202? It has more of them, one over each."""
+    over = all(any(one.left < other.right and one.right > other.left for one in row) for other in below)
+    return len(row) >= LEAST_PIECES and len(row) > len(below) > 0 and far <= SPACED_STEP * row[-1].size and over
 
 
 def _same(one: Edges, other: Edges) -> bool:

@@ -12,9 +12,10 @@ from plancli.read.pdf.lines import Line, between, lines_of
 from plancli.read.pdf.page import RuledLine
 from plancli.read.pdf.running_heads import MARKED
 from plancli.read.pdf.unruled.cell_edges import above
-from plancli.read.pdf.unruled.parts import RowLine
+from plancli.read.pdf.unruled.cut_off import is_headed, top_of
 from plancli.read.pdf.unruled.rivers import cut_over
-from plancli.read.pdf.unruled.rows import body_cells, head_cells, printed_rows, running
+from plancli.read.pdf.unruled.rows import body_cells, filled, head_cells, printed_rows, running
+from plancli.read.pdf.unruled.touching import placed_in
 
 SAME_EXTENT = 6.0  # points: rules of one table begin and end within these
 FAR = 6.0  # font heights below a head without text: the table is on the next page
@@ -26,7 +27,8 @@ GAP = 0.9  # font heights between two cells; a head like 指 标 is put together
 class OpenTable:
     """A table without verticals; `open` when it runs on to the next page without its last rule.
 
-    `follows`: it is the rest of a table before it, whatever its margins are.
+    `running` are the columns, from 1, whose text in its last line of print may go on there, `filled` those whose last
+    cell is full. `follows`: it is the rest of a table before it, whatever its margins are.
     """
 
     left: float
@@ -40,6 +42,7 @@ class OpenTable:
     running: frozenset[int] = frozenset()
     follows: bool = False
     ruled: bool = True
+    filled: frozenset[int] = frozenset()
 
 
 def open_tables(rules: Sequence[RuledLine], lines: Sequence[Line]) -> list[OpenTable]:
@@ -110,7 +113,9 @@ def _columnar(lines: Sequence[Line], extent: RuledLine) -> bool:
 
 
 def _table(group: Sequence[RuledLine], rules: Sequence[RuledLine], lines: Sequence[Line]) -> OpenTable | None:
-    if len(group) == 2:
+    if len(group) == 2 and is_headed(lines, group[0]):
+        group = [top_of(lines, group[0]), *group]
+    elif len(group) == 2:
         group = [*group, *last_rules(rules, group[0].start, group[0].end, group[1].at)[:1]]
     head, body, columns = _parts(group, lines)
     left, right = group[0].start, group[0].end
@@ -129,10 +134,11 @@ def _table(group: Sequence[RuledLine], rules: Sequence[RuledLine], lines: Sequen
     apart = [
         rule.at for rule in rules if left - SAME_EXTENT < rule.start and rule.end - rule.start > (right - left) / 2
     ]
-    cells = [*head_part, *body_cells(placed, head_rows + 1, len(columns), apart)]
+    cells = [*head_part, *body_cells(placed, head_rows + 1, columns, apart)]
     bottom = body[-1][0].base + 1 if runs_on and body else group[-1].at
     grid, more = TextGrid(tuple(cells)), running(placed)
-    return OpenTable(left, top, right, bottom, columns, grid, head_rows, runs_on, more)
+    place = left, top, right, bottom
+    return OpenTable(*place, columns, grid, head_rows, runs_on, more, filled=more | filled(placed, columns))
 
 
 def _ends_page(head: Sequence[Line], under: RuledLine, lines: Sequence[Line]) -> bool:
@@ -208,11 +214,16 @@ def _columns(body: list[list[Line]], head: list[list[Line]]) -> tuple[tuple[floa
 
 def _under(head: Sequence[Line], edges: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """The columns with the heads above them: one in the middle of a wide column is over none of its cells."""
-    if len(head) != len(edges):
+    if len(head) != len(edges) or any(_nearest(line, edges) != index for index, line in enumerate(head)):
         return edges
     wider = [(min(left, line.left), max(right, line.right)) for line, (left, right) in zip(head, edges, strict=True)]
     apart = all(one[1] < other[0] for one, other in pairwise(wider))
     return wider if apart else edges
+
+
+def _nearest(line: Line, edges: Sequence[tuple[float, float]]) -> int:
+    """The column with the least white between it and a line."""
+    return min(range(len(edges)), key=lambda index: max(line.left - edges[index][1], edges[index][0] - line.right))
 
 
 def union(intervals: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -230,20 +241,6 @@ def column_of(line: Line, columns: Sequence[tuple[float, float]]) -> int | None:
     """The one column that a line is in, counted from 0; None where it spans several or none."""
     over = [index for index, (left, right) in enumerate(columns) if line.left < right and line.right > left]
     return over[0] if len(over) == 1 else None
-
-
-def placed_in(rows: list[list[Line]], columns: Sequence[tuple[float, float]]) -> list[list[RowLine]]:
-    """Each line of printed rows with the columns that it is in."""
-    return [[_place(line, columns) for line in row] for row in rows]
-
-
-def _place(line: Line, columns: Sequence[tuple[float, float]]) -> RowLine:
-    over = [index for index, (left, right) in enumerate(columns) if line.left < right and line.right > left]
-    if not over:
-        centre = (line.left + line.right) / 2
-        # under no column: the nearest
-        over = [min(range(len(columns)), key=lambda index: abs(sum(columns[index]) / 2 - centre))]
-    return RowLine(line, over[0], over[-1])
 
 
 def last_rules(rules: Sequence[RuledLine], left: float, right: float, below: float) -> list[RuledLine]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plancli.read.build.grid import TextGrid
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.page import RuledLine
 from plancli.read.pdf.running_heads import MARKED
-from plancli.read.pdf.unruled.columns import OpenTable, column_of, last_rules, like, placed_in
+from plancli.read.pdf.unruled.columns import SAME_EXTENT, OpenTable, column_of, last_rules, like
 from plancli.read.pdf.unruled.parts import FIGURE_PART
-from plancli.read.pdf.unruled.rows import BESIDE_HEIGHTS, body_cells, one_row, printed_rows, running
+from plancli.read.pdf.unruled.rows import BESIDE_HEIGHTS, body_cells, filled, one_row, printed_rows, running
+from plancli.read.pdf.unruled.touching import placed_in
 
 MOST_HEADS = 2  # lines of a running head
 SET = 0.6  # font heights from the edge or the middle of a column
@@ -24,6 +26,7 @@ def continued(before: OpenTable, rules: Sequence[RuledLine], lines: Sequence[Lin
         rules: those of the page that belong to no ruled table.
         lines: what is printed there, from top to bottom.
     """
+    before = _at_rules(before, rules)
     rows = _rows_within(printed_rows(lines), before, None)
     if not rows:
         return None
@@ -35,19 +38,41 @@ def continued(before: OpenTable, rules: Sequence[RuledLine], lines: Sequence[Lin
         return None
     placed = placed_in(rows, before.columns)
     across = [rule.at for rule in rules if rule.across]
-    cut = one_row(placed) if _is_rest(rows, before) else body_cells(placed, 1, len(before.columns), across)
+    cut = one_row(placed) if _is_rest(rows, before) else body_cells(placed, 1, before.columns, across)
     grid = TextGrid(tuple(cut))
     lowest = max(line.base for line in rows[-1])
     bottom = lowest + 1 if limit is None or any(lowest < line.base < limit for line in lines) else limit
     top, more = rows[0][0].top, running(placed)
-    left, right, columns = before.left, before.right, before.columns
-    return OpenTable(left, top, right, bottom, columns, grid, 0, limit is None, more, follows=True)
+    place, columns = (before.left, top, before.right, bottom), before.columns
+    full = more | filled(placed, columns, follows=True)
+    return OpenTable(*place, columns, grid, 0, limit is None, more, follows=True, filled=full)
+
+
+def _at_rules(before: OpenTable, rules: Sequence[RuledLine]) -> OpenTable:
+    """The table where the first rule as long as its own begins: in the middle of another column it is elsewhere."""
+    wide = before.right - before.left
+    alike = [rule for rule in rules if rule.across and abs(rule.end - rule.start - wide) <= SAME_EXTENT]
+    first = min(alike, key=lambda rule: rule.at, default=None)
+    return before if first is None else moved(before, first.start - before.left)
+
+
+def moved(table: OpenTable, shift: float) -> OpenTable:
+    """The table as if it were printed further to the right.
+
+    Args:
+        table: as it was printed.
+        shift: in points.
+    """
+    columns = tuple((left + shift, right + shift) for left, right in table.columns)
+    return replace(table, left=table.left + shift, right=table.right + shift, columns=columns)
 
 
 def begins_with_head(table: OpenTable) -> bool:
-    """Is the first row of a `table` no row of figures?"""
-    cells = [cell.text for cell in table.grid.cells if cell.row == 1]
-    return sum(bool(FIGURE_PART.fullmatch(text)) for text in cells) < len(cells) / 3
+    """Is the first row of a `table` no row of figures, nor the rest of a few cells?"""
+    cells = [cell for cell in table.grid.cells if cell.row == 1]
+    covered = sum(cell.column_span for cell in cells if cell.text)
+    figures = sum(bool(FIGURE_PART.fullmatch(cell.text)) for cell in cells)
+    return figures < len(cells) / 3 and covered > len(table.columns) / 2
 
 
 def _down_to(
@@ -82,7 +107,7 @@ def _rows_within(printed: list[list[Line]], before: OpenTable, limit: float | No
 def _is_rest(rows: Sequence[Sequence[Line]], before: OpenTable) -> bool:
     """Are these but the last lines of cells that were full, none of them in the first column, where prose begins?"""
     return all(
-        column and column + 1 in before.running and is_set(line, *before.columns[column])
+        column and column + 1 in before.filled and is_set(line, *before.columns[column])
         for row in rows
         for line in row
         for column in [column_of(line, before.columns)]
@@ -107,16 +132,29 @@ def is_set(line: Line, left: float, right: float) -> bool:
     return min(map(abs, places)) < SET * line.size
 
 
+def is_of_kind(text: str, column: int, before: OpenTable) -> bool:
+    """Is a text no words under nothing but figures, as a running head over a table is?
+
+    Args:
+        column: from 1.
+    """
+    own = [one.text for one in before.grid.cells if one.column == column and one.row > before.head_rows and one.text]
+    figures = bool(own) and all(FIGURE_PART.fullmatch(one) for one in own)
+    return not figures or FIGURE_PART.fullmatch(text) is not None
+
+
 def _begins(row: Sequence[Line], before: OpenTable) -> bool:
     """A row with a first cell or with figures, or the rest of cells that the page break has cut."""
     own = any(FIGURE_PART.fullmatch(line.text) or column_of(line, before.columns) == 0 for line in row)
-    return (len(row) > 1 and own) or all(_may_go_on(line, before) for line in row)
+    if len(row) > 1 and (own or all(_may_go_on(line, before, before.filled) for line in row)):
+        return True
+    return all(_may_go_on(line, before, before.running) for line in row)
 
 
-def _may_go_on(line: Line, before: OpenTable) -> bool:
-    """A single piece of text under a column whose cell the page break may have cut."""
+def _may_go_on(line: Line, before: OpenTable, columns: frozenset[int]) -> bool:
+    """A single piece of text under one of the `columns`, whose cell the page break may have cut."""
     column = column_of(line, before.columns)
-    return column is not None and column + 1 in before.running and line.right <= before.columns[column][1] + line.size
+    return column is not None and column + 1 in columns and line.right <= before.columns[column][1] + line.size
 
 
 def _beside(row: Sequence[Line], below: Sequence[Sequence[Line]]) -> bool:

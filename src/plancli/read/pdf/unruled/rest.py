@@ -8,27 +8,16 @@ from itertools import pairwise
 
 from plancli.read.build.grid import TextGrid
 from plancli.read.pdf.lines import Line
-from plancli.read.pdf.unruled.columns import OpenTable, placed_in
-from plancli.read.pdf.unruled.continued import SET, is_set
-from plancli.read.pdf.unruled.fitted import fitted
+from plancli.read.pdf.unruled.columns import OpenTable
+from plancli.read.pdf.unruled.continued import SET, is_of_kind, is_set
 from plancli.read.pdf.unruled.parts import FIGURE_PART, RowLine
-from plancli.read.pdf.unruled.rows import body_cells, one_row, running
+from plancli.read.pdf.unruled.rows import body_cells, by_their_text, filled, one_row, running
+from plancli.read.pdf.unruled.touching import placed_in
 from plancli.read.pdf.unruled.zones import Columns, Printed, Zone
 
-FURTHER = 1.1  # times the largest step within the rows
 SAME_SIZE = 0.06  # of the size of the rows
+FURTHER = 1.1  # times the largest step within the rows
 JOINING = 2.4  # font heights from the rest of a cell to what is under it
-
-
-def moved(table: OpenTable, shift: float) -> OpenTable:
-    """The table as if it were printed further to the right.
-
-    Args:
-        table: as it was printed.
-        shift: in points.
-    """
-    columns = tuple((left + shift, right + shift) for left, right in table.columns)
-    return replace(table, left=table.left + shift, right=table.right + shift, columns=columns)
 
 
 def rest_of(before: OpenTable, zone: Zone) -> OpenTable | None:
@@ -42,8 +31,8 @@ def rest_of(before: OpenTable, zone: Zone) -> OpenTable | None:
         return None
     for body in _bodies(zone, before):
         rows = [[_placed(line, zone.columns, places) for line in row] for row in body]
-        groups = fitted(rows)
-        if groups and (_has_figures(groups[0]) or _goes_on(groups[0], zone.columns, places, before.running)):
+        groups = by_their_text(rows, before.columns, follows=True)
+        if groups and (_has_figures(groups[0]) or _goes_on(groups[0], zone.columns, places, before)):
             return _built(before, rows)
     return None
 
@@ -58,7 +47,7 @@ def last_lines(before: OpenTable, rows: Sequence[Printed], heads: int) -> OpenTa
     """
     for start in range(min(heads + 1, len(rows))):
         end = start
-        while end < len(rows) and all(_is_last(line, before) for line in rows[end]):
+        while end < len(rows) and _are_last(rows[end], before):
             end += 1
         if end > start:
             placed = placed_in(list(rows[start:end]), before.columns)
@@ -66,32 +55,40 @@ def last_lines(before: OpenTable, rows: Sequence[Printed], heads: int) -> OpenTa
     return None
 
 
-def _is_last(line: Line, before: OpenTable) -> bool:
-    """Is it in a column that was full, not where prose begins, and no wider than the column?"""
+def _are_last(row: Printed, before: OpenTable) -> bool:
+    """May these be the last lines of cells? One of them goes on where print ended, the others where a cell was full."""
+    goes_on = any(_is_last(line, before, before.running) for line in row)
+    return goes_on and all(_is_last(line, before, before.filled) for line in row)
+
+
+def _is_last(line: Line, before: OpenTable, columns: frozenset[int]) -> bool:
+    """Is it in one of the `columns`, not where prose begins, and no wider than the column?"""
     for at, (left, right) in enumerate(before.columns):
         if line.left < right and line.right > left:
             wide = line.right - line.left > right - left + line.size / 2
-            return at > 0 and at + 1 in before.running and is_set(line, left, right) and not wide
+            return at > 0 and at + 1 in columns and is_set(line, left, right) and not wide
     return False
 
 
 def _is_rest(line: Line, before: OpenTable, size: float) -> bool:
     """May it be the rest of a cell printed in that size, and no running head, which may be over any column?"""
     within = any(abs(line.left - left) < SET * size and line.right <= right + 1 for left, right in before.columns)
-    return within and abs(line.size - size) < SAME_SIZE * size and _is_last(line, before)
+    return within and abs(line.size - size) < SAME_SIZE * size and _is_last(line, before, before.filled)
 
 
 def _has_figures(group: Sequence[Sequence[RowLine]]) -> bool:
     return any(FIGURE_PART.fullmatch(placed.line.text) for row in group for placed in row)
 
 
-def _goes_on(
-    group: Sequence[Sequence[RowLine]], columns: Columns, places: Sequence[int], running: frozenset[int]
-) -> bool:
+def _goes_on(group: Sequence[Sequence[RowLine]], columns: Columns, places: Sequence[int], before: OpenTable) -> bool:
     """May these be the rest of cells that were full at the end of the part before?"""
     edges = dict(zip(places, columns, strict=True))
     return all(
-        placed.first + 1 in running and is_set(placed.line, *edges[placed.first]) for row in group for placed in row
+        placed.first + 1 in before.filled
+        and is_of_kind(placed.line.text, placed.first + 1, before)
+        and is_set(placed.line, *edges[placed.first])
+        for row in group
+        for placed in row
     )
 
 
@@ -138,16 +135,18 @@ def _built(before: OpenTable, rows: list[list[RowLine]]) -> OpenTable:
     for placed in (placed for row in rows for placed in row):
         left, right = edges[placed.first]
         edges[placed.first] = min(left, placed.line.left), max(right, placed.line.right)
+    more = running(rows)
     return OpenTable(
         min(line.left for line in lines),
         min(line.top for line in lines),
         max(line.right for line in lines),
         max(line.base for line in lines) + 1,
         tuple(edges),
-        TextGrid(tuple(body_cells(rows, 1, len(before.columns)))),
+        TextGrid(tuple(body_cells(rows, 1, before.columns))),
         0,
         True,
-        running(rows),
+        more,
         follows=True,
         ruled=False,
+        filled=more | filled(rows, before.columns, follows=True),
     )

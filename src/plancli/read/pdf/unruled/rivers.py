@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
-from plancli.read.pdf.lines import Line, between, line_of
+from plancli.read.pdf.lines import FIGURE_CHARACTERS, Line, between, line_of
 from plancli.read.pdf.page import Glyph, RuledLine
 from plancli.read.pdf.unruled.cell_edges import OVERHANG, above
 from plancli.read.pdf.unruled.rows import printed_rows
 
 RIVER = 0.3  # font heights of white in every row; characters of prose are nearer
+NARROW_RIVER = 0.12  # the same between two figures
+WIDER = 3.0  # times as wide as the gap between two digits of one figure
 FEWEST = 3  # rows with such white
 ROW_SHARE = 0.4  # of all rows; the others are further lines of a cell and titles of groups
 
@@ -98,11 +101,24 @@ def _is_prose(line: Line, extent: RuledLine) -> bool:
 def _gaps(row: Sequence[Line]) -> Iterator[tuple[float, float]]:
     """Where the white between two characters of a row begins and ends."""
     glyphs = sorted((glyph for line in row for glyph in line.glyphs), key=lambda glyph: glyph.left)
-    edge = glyphs[0].right
+    least = _between_figures(glyphs)
+    before = glyphs[0]
     for glyph in glyphs[1:]:
-        if glyph.left - edge >= RIVER * glyph.size:
-            yield edge, glyph.left
-        edge = max(edge, glyph.right)
+        figures = _is_figure(before) and _is_figure(glyph)
+        if glyph.left - before.right >= min(RIVER, least if figures else RIVER) * glyph.size:
+            yield before.right, glyph.left
+        before = max(before, glyph, key=lambda one: one.right)
+
+
+def _between_figures(glyphs: Sequence[Glyph]) -> float:
+    """How far apart, in font heights, two digits are when they are of two figures: those of one nearly touch."""
+    pairs = [pair for pair in pairwise(glyphs) if all(map(_is_figure, pair))]
+    usual = median((other.left - one.right) / max(one.size, 1.0) for one, other in pairs) if pairs else RIVER
+    return max(NARROW_RIVER, WIDER * usual)
+
+
+def _is_figure(glyph: Glyph) -> bool:
+    return glyph.char in FIGURE_CHARACTERS
 
 
 def _rivers(rows: Sequence[Sequence[Line]]) -> list[float]:
@@ -117,7 +133,10 @@ def _rivers(rows: Sequence[Sequence[Line]]) -> list[float]:
     for row, gaps in filled:
         white = [(left, row[0].left), *gaps, (max(line.right for line in row), right)]
         common = [
-            (max(a, c), min(b, d)) for a, b in common for c, d in white if min(b, d) - max(a, c) >= RIVER * row[0].size
+            (max(a, c), min(b, d))
+            for a, b in common
+            for c, d in white
+            if min(b, d) - max(a, c) >= NARROW_RIVER * row[0].size
         ]
     return [(start + end) / 2 for start, end in common if start > left and end < right]
 

@@ -11,6 +11,7 @@ from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import SAME_LINE, Line
 from plancli.read.pdf.page import RuledLine
 from plancli.read.pdf.unruled.fitted import fitted
+from plancli.read.pdf.unruled.numbered import by_numbers, numbers_in
 from plancli.read.pdf.unruled.parts import FIGURE_PART, LineParts, RowLine, in_doubt
 
 TIGHT = 1.75  # font heights from line to line within a cell; rows are further apart or are full
@@ -59,29 +60,38 @@ def _over(placed: RowLine, partial: Sequence[RuledLine], columns: Sequence[tuple
     return placed
 
 
-def body_cells(rows: list[LineParts], number: int, columns: int, apart: Sequence[float] = ()) -> list[TextCell]:
-    """The cells of the rows below the head, the first of which is row `number`; rules at `apart` part rows.
-
-    Args:
-        columns: how many the head has.
-    """
-    groups, cells = _groups(rows, apart), []
+def body_cells(
+    rows: list[LineParts], number: int, columns: Sequence[tuple[float, float]], apart: Sequence[float] = ()
+) -> list[TextCell]:
+    """The cells of the rows below the head, the first of which is row `number`; rules at `apart` part rows."""
+    groups, cells = _groups(rows, columns, apart, number == 1), []
+    muddled = _counted_otherwise(groups)
     spans = merged_labels([sorted({placed.first for row in group for placed in row}) for group in groups])
     alone = {index for index in spans if all(placed.first == 0 for row in groups[index] for placed in row)}
     numbers = {index: number + place for place, index in enumerate(_without(alone, len(groups)))}
     for index, group in enumerate(groups):
         first = {placed.first for row in group for placed in row}
-        only_title = first == {0} and columns > 1
+        only_title = first == {0} and len(columns) > 1
         for column in sorted(first):
             own = [placed for row in group for placed in row if placed.first == column]
-            text, unsure = (joined(placed.line for placed in own), in_doubt([placed.line.text for placed in own]))
+            text = joined(placed.line for placed in own)
+            unsure = in_doubt([placed.line.text for placed in own]) or any(placed.unsure for placed in own) or muddled
             if column == 0 and index in spans:
                 covered = [numbers[one] for one in spans[index] if one in numbers]
                 cells.append(TextCell(text, covered[0], 1, len(covered)))
                 continue
-            span = columns if only_title else max(placed.last for placed in own) - column + 1
+            span = len(columns) if only_title else max(placed.last for placed in own) - column + 1
             cells.append(TextCell(text, numbers[index], column + 1, 1, span, unsure))
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
+
+
+def _counted_otherwise(groups: Sequence[Sequence[LineParts]]) -> bool:
+    """Does the first column count the rows, and yet one has no number, or several? Then its lines may be another's."""
+    first = [[placed.line for row in group for placed in row if placed.first == 0] for group in groups]
+    if not first:
+        return False
+    whole = first[1 if not first[0] else 0 : None if first[-1] else -1]  # cut by the end of a page
+    return numbers_in([line for own in first for line in own]) and any(len(own) != 1 for own in whole)
 
 
 def one_row(rows: Sequence[LineParts]) -> list[TextCell]:
@@ -95,14 +105,36 @@ def one_row(rows: Sequence[LineParts]) -> list[TextCell]:
     ]
 
 
-def _groups(rows: list[LineParts], apart: Sequence[float]) -> list[list[LineParts]]:
+def _groups(
+    rows: list[LineParts], columns: Sequence[tuple[float, float]], apart: Sequence[float] = (), follows: bool = False
+) -> list[list[LineParts]]:
     """The printed rows by the rows of the table: one between two rules where each has its rules, or by their text."""
     keyed = groupby(rows, key=lambda row: sum(at < row[0].line.base for at in apart))
     parts = [list(part) for _, part in keyed]
-    if len(parts) >= RULED and all(sum(map(_has_figures, part)) <= 1 for part in parts):
+    once = len(parts) >= RULED and all(sum(map(_has_figures, part)) <= 1 for part in parts)
+    if once or (len(parts) > 1 and _one_number_each(parts)):
         return parts
     edges, tight = _edges(rows), _tight(rows)
-    return fitted(rows) or [group for part in parts for group in _together(part, edges, tight)]
+    return by_their_text(rows, columns, follows) or [group for part in parts for group in _together(part, edges, tight)]
+
+
+def by_their_text(
+    rows: Sequence[LineParts], columns: Sequence[tuple[float, float]], follows: bool
+) -> list[list[LineParts]] | None:
+    """The printed rows by the rows of the table, as the numbers of its rows or its figures say; None if they do not.
+
+    Args:
+        rows: from top to bottom, below the head.
+        follows: they are the rest of a table of the page before.
+    """
+    return by_numbers(rows, [right - left for left, right in columns], follows) or fitted(rows)
+
+
+def _one_number_each(parts: Sequence[Sequence[LineParts]]) -> bool:
+    """Is a number beside each part, which counts on? The first may be the rest of a row of the page before."""
+    first = [[placed.line for row in part for placed in row if placed.first == 0] for part in parts]
+    counted = first if first[0] else first[1:]
+    return all(len(own) == 1 for own in counted) and numbers_in([own[0] for own in counted])
 
 
 def _without(left_out: set[int], size: int) -> list[int]:
@@ -138,6 +170,19 @@ def merged_labels(rows: Sequence[Sequence[int]]) -> dict[int, range]:
 def running(rows: list[LineParts]) -> frozenset[int]:
     """The columns, from 1, whose text in the last printed row fills its line, so that it may go on."""
     return frozenset(column + 1 for column in _full(rows[-1], _edges(rows))) if rows else frozenset()
+
+
+def filled(rows: list[LineParts], columns: Sequence[tuple[float, float]], follows: bool = False) -> frozenset[int]:
+    """The same for the last row of the table, whose shorter cells end above the last printed row.
+
+    Args:
+        rows: printed rows from top to bottom, below the head.
+        follows: they are the rest of a table of the page before.
+    """
+    if not rows:
+        return frozenset()
+    last = {placed.first: placed for row in _groups(rows, columns, follows=follows)[-1] for placed in row}
+    return frozenset(column + 1 for column in _full([*last.values()], _edges(rows)))
 
 
 def _together(rows: list[LineParts], edges: dict[int, float], tight: float) -> list[list[LineParts]]:

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from plancli.patterns import lazy
 from plancli.read.pdf.lines import Line
-from plancli.read.pdf.unruled.parts import FIGURE_PART
+from plancli.read.pdf.unruled.parts import A_YEAR, FIGURE_PART, is_over
 from plancli.read.pdf.unruled.rivers import cut_over
+from plancli.read.pdf.unruled.touching import parted
 
 PIECES = 3  # in a row that shows columns
 TWICE = 2  # of them figures; and rows
+LINES_BELOW = 2  # printed
 MOST_APART = 5.0  # font heights between the lines of one table
-A_YEAR = lazy(r"(?:19|20)\d\d")
 CLAUSE_END = lazy(r"[。；;：:，]$")
 
 Columns = tuple[tuple[float, float], ...]
@@ -38,18 +39,20 @@ class Zone(NamedTuple):
     start: int
 
 
-def zones(rows: Sequence[Printed]) -> Iterator[Zone]:
+def zones(rows: Sequence[Printed], known: Columns = ()) -> Iterator[Zone]:
     """The zones among printed rows, from top to bottom.
 
     Args:
         rows: of one column of text, cut at the gaps that may part cells.
+        known: the columns of a table that may go on in the first zone: a lone row has not all of them.
     """
+    rows = list(rows)
     start = taken = 0
     while start < len(rows):
         if not _shows_columns(rows[start]):
             start += 1
             continue
-        last, columns, shown = _downwards(rows, start)
+        last, columns, shown = _downwards(rows, start, known if not taken else ())
         above = _beside(rows[taken:start][::-1], columns, rows[start])[::-1]
         below = _beside(rows[last + 1 :], columns, rows[last])
         yield Zone(above, list(rows[start : last + 1]), below, columns, shown, start)
@@ -62,18 +65,25 @@ def _shows_columns(row: Printed) -> bool:
     return len(row) >= PIECES and figures >= TWICE
 
 
-def _downwards(rows: Sequence[Printed], start: int) -> tuple[int, Columns, int]:
-    """The last row with figures in the columns of row `start`, these columns, and how many rows have shown them."""
-    last, kept, shown = start, widened((), rows[start]), 1
-    columns = kept
+def _downwards(rows: list[Printed], start: int, known: Columns) -> tuple[int, Columns, int]:
+    """The last row with figures in the columns of row `start`, these columns, and how many rows have shown them.
+
+    Figures of two columns that nearly touch are cut in `rows`.
+    """
+    columns = widened(known, rows[start])
+    columns = columns if len(columns) == len(known) > 0 else widened((), rows[start])
+    last, kept, shown = start, columns, 1
     for index in range(start + 1, len(rows)):
         if _far(rows[index - 1], rows[index]):
             break
+        rows[index] = parted(rows[index], columns)
         columns = widened(columns, rows[index])
         if not columns:
             break
         if _shows_columns(rows[index]):
             last, kept, shown = index, columns, shown + 1
+        elif shown == 1 and index - start <= LINES_BELOW:
+            kept = columns  # the labels of a lone row may be above and below its figures
     return last, kept, shown
 
 
@@ -85,7 +95,7 @@ def widened(columns: Columns, row: Printed) -> Columns:
     """The columns with the lines of a row in them; none where a line extends over two."""
     edges = list(columns)
     for line in row:
-        over = [one for one in edges if line.left < one[1] and line.right > one[0]]
+        over = [one for one in edges if is_over(line, *one)]
         if len(over) > 1:
             return ()
         left, right = over[0] if over else (line.left, line.right)

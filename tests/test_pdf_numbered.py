@@ -1,0 +1,232 @@
+"""PDF tables in narrow columns: every cell runs over several lines, figures too, and pages end within rows."""
+
+import pytest
+from papers import FONT, HEIGHT, LEFT, SIZE, paper, put, read, rows_of
+
+from plancli import pipeline
+
+PLACES = tuple(LEFT + 34 * column for column in range(6))
+WIDE = 22.0  # points that a cell holds: two Chinese characters, or four digits
+RULE = 30.0  # points by which the rules reach over the last column
+STEP, ROOM = 16.0, 10.0  # from line to line, and more from row to row
+HEAD = (("序号",), ("指标",), ("单位",), ("202", "0年"), ("202", "5年"), ("属性",))
+ROWS = (
+    (("1",), ("常住", "人口", "城镇", "化率"), ("%",), ("65",), ("84.", "5"), ("约束", "性")),
+    (("2",), ("新增", "城镇", "就业"), ("人",), ("390", "68"), ("507", "88."), ("预期", "性")),
+    (("3",), ("养老", "床位"), ("万", "张"), ("7",), ("9.1",), ("预期", "性")),
+)
+WHOLE = [
+    ["序号", "指标", "单位", "2020年", "2025年", "属性"],
+    ["1", "常住人口城镇化率", "%", "65", "84.5", "约束性"],
+    ["2", "新增城镇就业", "人", "39068", "50788.", "预期性"],
+    ["3", "养老床位", "万张", "7", "9.1", "预期性"],
+]
+PROSE = "到2025年，全市数字经济核心产业增加值达到1200亿元，年均增长12%以上，建成基站2.6万个，培育企业500家。"
+
+
+def set_rows(canvas, rows, top: float, middle: bool = False, left: float = 0.0) -> list[float]:
+    """Rows of cells of several lines, at the top or in the middle of their rows; returns where each of them ends."""
+    ends = []
+    for row in rows:
+        height = max(map(len, row))
+        for x, cell in zip(PLACES, row, strict=True):
+            start = top + STEP * (height - len(cell)) / 2 * middle
+            for number, text in enumerate(cell):
+                put(canvas, x + left, start + STEP * number, text, 10)
+        top += STEP * height + ROOM
+        ends.append(top - ROOM - STEP)
+    return ends
+
+
+def rule(canvas, y: float, left: float = 0.0) -> None:
+    canvas.line(PLACES[0] - 4 + left, HEIGHT - y, PLACES[-1] + RULE + left, HEIGHT - y)
+
+
+def doubted(document) -> set[str]:
+    return {document.text[span.start : span.end] for span in document.unsure_cells}
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+@pytest.mark.parametrize("middle", [False, True])
+def test_each_row_is_what_is_beside_its_number(ruled, middle):
+    """With a rule under each row and without one: 390 over 68 is one figure, and doubted, as it may be two."""
+
+    def page(canvas):
+        put(canvas, LEFT, 90, PROSE[:30])
+        end = set_rows(canvas, (HEAD,), 130, middle)[0]
+        ends = set_rows(canvas, ROWS, end + STEP + ROOM, middle)
+        for y in [end, *ends] if ruled else []:
+            rule(canvas, y + 9)
+        put(canvas, LEFT, ends[-1] + 60, PROSE[:30])
+
+    document = read(paper(page))
+    assert rows_of(document) == WHOLE
+    assert "39068" in doubted(document)
+
+
+@pytest.mark.parametrize("middle", [False, True])
+@pytest.mark.parametrize("cut", [1, 2])
+def test_a_row_that_the_page_cuts_goes_on_on_the_next_one(cut, middle):
+    """So many lines of the second row are on the first page: a page cuts a row set to the middle at its top."""
+    begun = [tuple(cell[:cut] for cell in ROWS[1])]
+    rest = [cell[cut:] for cell in ROWS[1]]
+
+    def first(canvas):
+        put(canvas, LEFT, 560, PROSE[:30])
+        end = set_rows(canvas, (HEAD, ROWS[0]), 600, middle)[-1]
+        set_rows(canvas, begun, end + STEP + ROOM)
+
+    def second(canvas):
+        for x, cell in zip(PLACES, rest, strict=True):
+            for number, text in enumerate(cell):
+                put(canvas, x, 90 + STEP * number, text, 10)
+        end = 90 + STEP * max(map(len, rest)) + ROOM
+        put(canvas, LEFT, set_rows(canvas, ROWS[2:], end, middle)[-1] + 60, PROSE[:30])
+
+    assert rows_of(read(paper(first, second))) == WHOLE
+
+
+def test_the_last_row_of_a_page_needs_no_rule_below():
+    """A browser draws it on the next page, with the rest of the row; the number of the page is no cell."""
+
+    def page(canvas):
+        put(canvas, LEFT, 670, PROSE[:30])
+        end = set_rows(canvas, (HEAD,), 700, middle=True)[0]
+        rule(canvas, end + 6)
+        set_rows(canvas, ROWS[2:], end + STEP + ROOM, middle=True)
+        put(canvas, 290, 820, "- 1 -", 9)
+
+    assert rows_of(read(paper(page))) == [WHOLE[0], WHOLE[-1]]
+
+
+def test_a_row_below_without_a_number_adds_nothing_to_the_figures_above():
+    """其中 has figures of its own: in a column as wide as its head they would have had room in one line."""
+    head = tuple((text,) for text in WHOLE[0])
+    rows = (
+        (("1",), ("公路",), ("里",), ("50",), ("60",), ("预期",)),
+        ((), ("高速",), ("里",), ("20",), ("30",), ()),
+        (("2",), ("桥梁",), ("座",), ("5",), ("8",), ("预期",)),
+    )
+
+    def page(canvas):
+        put(canvas, LEFT, 90, PROSE[:30])
+        for number, row in enumerate((head, *rows)):
+            for column, cell in enumerate(row):
+                put(canvas, LEFT + 60 * column, 130 + 18 * number, "".join(cell), 10)
+        put(canvas, LEFT, 260, PROSE[:30])
+
+    found = rows_of(read(paper(page)))
+    assert [row[3] for row in found if len(row) > 3] == ["2020年", "50", "20", "5"]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_two_figures_that_nearly_touch_are_two(ruled):
+    """5610 and 7293.0, a fifth of a character apart, are not 56107293.0."""
+    head = ("序号", "指标", "单位", "2020", "2025")
+    rows = (
+        ("1", "贸易额", "亿元", "561", "729.3"),
+        ("2", "零售额", "亿元", "5610", "7293.0"),
+        ("3", "进口额", "亿元", "71", "92.3"),
+    )
+    middles = (LEFT + 10, LEFT + 60, LEFT + 120, LEFT + 180, LEFT + 205.8)
+
+    def page(canvas):
+        put(canvas, LEFT, 90, PROSE[:30])
+        for number, row in enumerate((head, *rows)):
+            for x, text in zip(middles, row, strict=True):
+                canvas.setFont("Times-Roman" if text.isascii() else FONT, 9 if number == 0 else 10)
+                canvas.drawCentredString(x, HEIGHT - 130 - 20 * number, text)
+        for y in (116, 136, 196) if ruled else ():
+            canvas.line(LEFT, HEIGHT - y, LEFT + 222, HEIGHT - y)
+        put(canvas, LEFT, 260, PROSE[:30])
+
+    assert rows_of(read(paper(page)))[2] == ["2", "零售额", "亿元", "5610", "7293.0"]
+
+
+def test_a_row_of_a_table_that_is_left_alone_is_doubted():
+    """One row of figures without a head: what is read from it may be anything."""
+
+    def page(canvas):
+        put(canvas, LEFT, 90, PROSE[:30])
+        for x, text in zip(PLACES, ("6", "床位", "%", "62", "80.6", "约束"), strict=True):
+            put(canvas, x, 130, text, 10)
+        put(canvas, LEFT, 170, PROSE[:30])
+
+    assert {"62", "80.6"} <= doubted(read(paper(page)))
+
+
+def test_a_table_that_fills_the_second_column_of_a_page_hides_no_gutter():
+    """Two lines as wide as the many of the first column show it; a column of prose is not read across."""
+    line = "全市数字经济核心产业增加值达到新水平"
+
+    def page(canvas):
+        for number in range(30):
+            put(canvas, 60, 100 + 20 * number, line)
+        for number in range(2):
+            put(canvas, 300, 100 + 20 * number, line[::-1])
+        top = set_rows(canvas, (HEAD,), 160, left=300 - LEFT)[0]
+        ends = set_rows(canvas, ROWS, top + STEP + ROOM, left=300 - LEFT)
+        for y in (146, top + 6, ends[-1] + 6):
+            rule(canvas, y, 300 - LEFT)
+
+    found = read(paper(page))
+    assert rows_of(found) == WHOLE
+    assert line * 30 + line[::-1] * 2 in found.text
+
+
+def test_the_number_of_the_only_page_is_in_no_sentence():
+    """Alone, away from the text above and from its margin, and the number of this page; 7 on the first page is text."""
+
+    def drawn(figure):
+        def page(canvas):
+            for number in range(6):
+                put(canvas, LEFT, 640 + 22 * number, "全市数字经济核心产业增加值达到新水平培育企业")
+            put(canvas, 300, 810, figure)
+
+        return read(paper(page)).text
+
+    assert not drawn("1").rstrip().endswith("1")
+    assert drawn("7").rstrip().endswith("7")
+
+
+def test_a_list_of_figures_is_broken_nowhere():
+    """LibreOffice takes 18.5%、160.6% to the next line as one word: the line above was full for it."""
+
+    def page(canvas):
+        for number in range(8):
+            put(canvas, LEFT, 100 + 22 * number, "全市数字经济核心产业增加值达到新水平培育企业和园区")
+        put(canvas, LEFT, 276, "交通运输业和文体娱乐业的营业收入分别增长")
+        put(canvas, LEFT, 298, "18.5%、160.6%。")
+
+    assert "分别增长18.5%、160.6%。" in read(paper(page)).text
+
+
+def test_a_line_that_fills_its_paragraph_is_one_where_the_next_is_further_below():
+    """A title as wide as the column above an indented paragraph, with white between them."""
+
+    def page(canvas):
+        put(canvas, LEFT + 2 * SIZE, 87, "全省服务业数字化转型行动方案之二零二一至二零二三")
+        top = 120.0
+        for _ in range(3):
+            put(canvas, LEFT + 2 * SIZE, top, "深入贯彻全省数字经济建设的部署加快推进服务业转型")
+            for number in range(1, 4):
+                put(canvas, LEFT, top + 27 * number, "深入贯彻全省数字经济建设的部署加快推进服务业转型升级")
+            top += 27 * 3 + 33
+
+    assert read(paper(page)).text.startswith("全省服务业数字化转型行动方案之二零二一至二零二三\n")
+
+
+def test_records_of_such_tables_have_a_doubt_where_a_figure_may_be_two():
+    """What was put together from two lines is never certain."""
+
+    def page(canvas):
+        put(canvas, LEFT, 90, "甲市发展规划（2021—2025年）")
+        end = set_rows(canvas, (HEAD,), 130)[0]
+        set_rows(canvas, ROWS, end + STEP + ROOM)
+
+    found = [one for one in pipeline.extract(read(paper(page)), status=None) if one.amount]
+    unsure = {
+        str(one.amount.value) for one in found if any(answer.doubt == "table_unsure" for _, answer in one.answers)
+    }
+    assert "39068" in unsure
+    assert "65" not in unsure

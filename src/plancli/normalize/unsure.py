@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plancli.model import Answer, Document, Span, Target
+from plancli.normalize.apart import may_be_apart
 from plancli.normalize.cut import may_be_cut
 
 VALUE = "value"
@@ -20,9 +21,10 @@ def doubted(answers: NamedAnswers, target: Target, document: Document) -> NamedA
     for unsure, doubt in ((document.unsure, "ocr_unsure"), (document.unsure_cells, "table_unsure")):
         if unsure:
             answers = tuple((name, _doubted(name, answer, target, unsure, doubt)) for name, answer in answers)
-    if target.table is None and may_be_cut(document, target.span):
-        cut = (target.span,)
-        answers = tuple((name, _doubted(name, answer, target, cut, "figure_cut")) for name, answer in answers)
+    for may_be, doubt in ((may_be_cut, "figure_cut"), (may_be_apart, "figure_apart")):
+        if target.table is None and may_be(document, target.span):
+            own = (target.span,)
+            answers = tuple((name, _doubted(name, answer, target, own, doubt)) for name, answer in answers)
     return answers
 
 

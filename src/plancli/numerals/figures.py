@@ -40,11 +40,14 @@ _GAPPED = r"""
 """
 # 截至当日18点|30万人次: a time of day, as hours and minutes of two digits each are, but for sums of money
 _NO_CLOCK = "(?<![日晨早晚夜午间])(?<!截至)(?<!截止)(?<![早晚]上)(?!(?:1\\d|2[0-4])点[0-5]\\d(?!\\d|[万亿]+元))"
+# 1 200亩, 12 000亩: right behind a word; in a row of cells a blank is before the first figure
+_GROUPED = r"(?<=[一-鿿(:、,])[1-9]\d{0,2}(?:[ ]\d{3})+(?![\d,]|[ ]\d)(?:\.\d+)?"
 ARABIC = lazy(
     rf"""
     (?P<digits>
         {_GAPPED}
         | {_NO_CLOCK}\d{{1,9}}点\d{{1,9}}(?=[十百千]?[万亿])      # 1点45亿元
+        | {_GROUPED}
         | \d(?:[ ]\d)+(?![\d,])(?:[ ]?\.[ ]?\d(?:[ ]\d)*)?    # 2 9 0 0: set apart on a page
         | \d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?               # 1,100.9
         | \d+(?:\.\d+)?
@@ -55,6 +58,7 @@ ARABIC = lazy(
     """,
     re.VERBOSE,
 )
+TIMES = lazy(_TIMES, re.VERBOSE)
 _PLAIN = "一二两三四五六七八九十廿卅卌"
 _ANY = f"(?:[零〇○{_PLAIN}万亿]|千{_NOT_UNIT}|百{_NO_HUNDRED})"
 CHINESE = lazy(

@@ -17,7 +17,7 @@ from plancli.lexicon.scope import remembered
 from plancli.lexicon.words import phrases, reach
 from plancli.lexicon.words import predicates as predicate_words
 from plancli.model import Amount, Quantity, RejectedNumber, Span
-from plancli.numerals import halves, measured, predicates, ranks, shares, words
+from plancli.numerals import bracketed, halves, measured, predicates, ranks, shares, words
 from plancli.numerals.figures import DIGIT, NUMERAL
 from plancli.numerals.reader import NumberReader
 from plancli.patterns import lazy
@@ -85,7 +85,7 @@ def each(text: str, passed: Iterable[Span] = ()) -> Iterator[Quantity | Rejected
 
 def at(text: str, start: int) -> Quantity:
     """The quantity of a text that begins at `start`, read again."""
-    sign = next((len(sign) for sign in BELOW_ZERO if text.startswith(sign, start)), 0)
+    sign = next((len(sign) for sign in (*BELOW_ZERO, *bracketed.OPENING) if text.startswith(sign, start)), 0)
     found = READERS[text[start + sign]](text, start + sign)
     assert isinstance(found, Quantity)
     return found
@@ -127,6 +127,8 @@ def _anchor() -> re.Pattern[str]:
 
 
 def _digits(text: str, start: int) -> Taken:
+    if found := bracketed.at(text, start):
+        return found
     if (trap := traps.match("digit", text, start)) and trap.lastgroup:
         return RejectedNumber(Span(*trap.span()), trap.group(), trap.lastgroup)
     if (before := text[start - 1 : start]) and before.isascii() and before.isalpha():

@@ -216,6 +216,37 @@ def test_a_line_that_fills_its_paragraph_is_one_where_the_next_is_further_below(
     assert read(paper(page)).text.startswith("全省服务业数字化转型行动方案之二零二一至二零二三\n")
 
 
+def test_a_figure_with_a_gap_in_it_is_doubted():
+    """56 and 93 a little apart under one head: nobody can tell which is whose."""
+
+    def page(canvas):
+        put(canvas, LEFT, 90, PROSE[:30])
+        rows = (
+            ("序号", "指标", "单位", "2020年"),
+            ("1", "床位", "张", "56"),
+            ("2", "公路", "里", "7105"),
+            ("3", "桥梁", "座", "80"),
+        )
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                put(canvas, LEFT + 60 * column, 130 + 20 * number, text, 10)
+        put(canvas, LEFT + 193, 150, "93", 10)
+        put(canvas, LEFT, 260, PROSE[:30])
+
+    assert any("56" in one for one in doubted(read(paper(page))))
+
+
+def test_a_heading_below_a_full_line_is_no_end_of_its_paragraph():
+    """Flush paragraphs as far apart as lines: the last line of one would end with a mark."""
+    full = "现在，我代表市人民政府向大会报告工作，请予审议并提出意见。"
+
+    def page(canvas):
+        for number, text in enumerate((full, "二〇二三年工作回顾", full[:-1] + "和", "建议。", full, full)):
+            put(canvas, LEFT, 100 + 20 * number, text)
+
+    assert read(paper(page)).text.split("\n")[:3] == [full, "二〇二三年工作回顾", full[:-1] + "和建议。"]
+
+
 def test_records_of_such_tables_have_a_doubt_where_a_figure_may_be_two():
     """What was put together from two lines is never certain."""
 

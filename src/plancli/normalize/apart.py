@@ -1,4 +1,4 @@
-"""Figures that a blank or brackets take apart: 1 200亩, 表1 200亩, [60]万人. What is meant is a question for a person."""
+"""Figures that a blank or brackets take apart: 1 200亩, 表1 200亩, [60]万人. What is meant a person must say."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from plancli.model import Document, Span
 from plancli.patterns import lazy
 from plancli.segment.fold import fold
 
-GROUPED = lazy(r"\d{1,3}(?: \d{3})+(?!\d)")
+IN_THREES = lazy(r"\d{1,3}(?: \d{3})+(?!\d)")
 BEHIND_FIGURE = lazy(r"\d $")
-OPENING = ("[", "【", "〔")
-LOOK = 2  # characters before a figure
+BRACKETS = ("[", "【", "〔")
+BEFORE = 2  # characters before a figure
 
 
 def may_be_apart(document: Document, span: Span) -> bool:
     """Whether the figure at `span` has blanks in it, is in brackets, or may be the end of a longer one: 1 |200亩."""
     own = fold(document.text[span.start : span.end])
-    before = fold(document.text[max(0, span.start - LOOK) : span.start])
-    return own.startswith(OPENING) or bool(GROUPED.match(own) or BEHIND_FIGURE.search(before))
+    before = fold(document.text[max(0, span.start - BEFORE) : span.start])
+    return own.startswith(BRACKETS) or bool(IN_THREES.match(own) or BEHIND_FIGURE.search(before))

@@ -13,11 +13,10 @@ from plancli.patterns import lazy
 OPENING = "[【〔"
 BRACKETED = lazy(r"(?<=[一-鿿][\[【〔])(?P<digits>\d{1,9}(?:\.\d{1,4})?)[\]】〕]")
 SHORTEST = 2  # characters of a unit: 家 and 项 also begin words behind the mark of a note (社区[3]家庭)
-SHARE = "%"
 
 
 def at(text: str, start: int) -> Quantity | RejectedNumber | None:
-    """The figure in brackets, whose span begins with them; not read where it may be the mark of a note; None for others.
+    """The figure in brackets, its span from the first of them; not read where it may be the mark of a note.
 
     Args:
         text: folded.
@@ -33,7 +32,7 @@ def at(text: str, start: int) -> Quantity | RejectedNumber | None:
     unit, end = unit_at(text, figure)
     if not unit:
         return None
-    if not written and len(unit) < SHORTEST and unit != SHARE:
+    if not written and len(unit) < SHORTEST and unit != "%":
         return RejectedNumber(Span(start, end), text[start:end], "no_unit")
     return Quantity(
         Span(start - 1, end), text[start - 1 : end], Amount(figure.value, None, written + unit), match["digits"]

@@ -40,6 +40,7 @@ NUMBERED_PARAGRAPH = lazy(
 FIGURED = lazy(r"[（(]?\d|[①-⑳]")
 UNFINISHED = lazy(r"[，、（《“〔,(]$")
 MID_SENTENCE = lazy(r"[^。；！？]{6,}[，,][^。；！？：]*[\u4e00-\u9fff”》]$")  # after a comma words, and no end
+MARK = lazy(r"[，。；：、！？,;:!?）)”》…]")
 LEADER = lazy(r"[.…·．]{4,}\s*\d+\s*$")  # the dots of a table of contents
 
 
@@ -159,6 +160,8 @@ class _Flow:
             return False
         if indent and self._further(before, placed):
             return True
+        if SENTENCE_END.search(one.text) and _is_heading(placed):
+            return True
         if before.even and SENTENCE_END.search(one.text) and before.right - one.right > SHORT_BY * one.size:
             return True
         # there was room for what the next line begins with: the line ended because the paragraph did
@@ -178,6 +181,11 @@ class _Flow:
 
     def _is_title(self, line: Line) -> bool:
         return line.size > 1.15 * self._manner.body  # three sizes of Chinese print (四号 to 小三) lie 7 % apart each
+
+
+def _is_heading(placed: PlacedLine) -> bool:
+    """A short line without a mark: the last line of a paragraph has one at its end."""
+    return _room(placed) > RAGGED * placed.line.size and MARK.search(placed.line.text) is None
 
 
 def _centred(placed: PlacedLine) -> bool:

@@ -28,10 +28,11 @@ def _placed(line: Line, columns: Sequence[tuple[float, float]]) -> list[RowLine]
         centre = (line.left + line.right) / 2
         # under no column: the nearest
         over = [min(range(len(columns)), key=lambda index: abs(sum(columns[index]) / 2 - centre))]
-    pieces = _cut(line) if len(over) == 2 else [line]
-    if len(pieces) == 2:
+    pieces = _cut(line)
+    if len(pieces) == len(over) == 2:
         return [RowLine(piece, at, at, True) for piece, at in zip(pieces, over, strict=True)]
-    return [RowLine(line, over[0], over[-1], len(over) > 1 and FIGURE_PART.fullmatch(line.text) is not None)]
+    several = len(over) > 1 and FIGURE_PART.fullmatch(line.text) is not None
+    return [RowLine(line, over[0], over[-1], several or len(pieces) > 1)]
 
 
 def _over(line: Line, columns: Sequence[tuple[float, float]]) -> list[int]:

@@ -9,11 +9,11 @@ from plancli.segment.fold import fold
 IN_THREES = lazy(r"\d{1,3}(?: \d{3})+(?!\d)")
 BEHIND_FIGURE = lazy(r"\d $")
 BRACKETS = ("[", "【", "〔")
-BEFORE = 2  # characters before a figure
+SEEN_BEFORE = 2  # characters before a figure
 
 
 def may_be_apart(document: Document, span: Span) -> bool:
     """Whether the figure at `span` has blanks in it, is in brackets, or may be the end of a longer one: 1 |200亩."""
     own = fold(document.text[span.start : span.end])
-    before = fold(document.text[max(0, span.start - BEFORE) : span.start])
+    before = fold(document.text[max(0, span.start - SEEN_BEFORE) : span.start])
     return own.startswith(BRACKETS) or bool(IN_THREES.match(own) or BEHIND_FIGURE.search(before))

@@ -40,7 +40,7 @@ NUMBERED_PARAGRAPH = lazy(
 FIGURED = lazy(r"[（(]?\d|[①-⑳]")
 UNFINISHED = lazy(r"[，、（《“〔,(]$")
 MID_SENTENCE = lazy(r"[^。；！？]{6,}[，,][^。；！？：]*[\u4e00-\u9fff”》]$")  # after a comma words, and no end
-MARK = lazy(r"[，。；：、！？,;:!?）)”》…]")
+ANY_MARK = lazy(r"[，。；：、！？,;:!?）)”》…]")
 LEADER = lazy(r"[.…·．]{4,}\s*\d+\s*$")  # the dots of a table of contents
 
 
@@ -185,7 +185,7 @@ class _Flow:
 
 def _is_heading(placed: PlacedLine) -> bool:
     """A short line without a mark: the last line of a paragraph has one at its end."""
-    return _room(placed) > RAGGED * placed.line.size and MARK.search(placed.line.text) is None
+    return _room(placed) > RAGGED * placed.line.size and ANY_MARK.search(placed.line.text) is None
 
 
 def _centred(placed: PlacedLine) -> bool:

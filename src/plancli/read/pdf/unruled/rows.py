@@ -63,7 +63,11 @@ def _over(placed: RowLine, partial: Sequence[RuledLine], columns: Sequence[tuple
 def body_cells(
     rows: list[LineParts], number: int, columns: Sequence[tuple[float, float]], apart: Sequence[float] = ()
 ) -> list[TextCell]:
-    """The cells of the rows below the head, the first of which is row `number`; rules at `apart` part rows."""
+    """The cells of the rows below the head, the first of which is row `number`; rules at `apart` part rows.
+
+    Args:
+        columns: left and right edge of each, of its widest line, its head among them.
+    """
     groups, cells = _groups(rows, columns, apart, number == 1), []
     muddled = _counted_otherwise(groups)
     spans = merged_labels([sorted({placed.first for row in group for placed in row}) for group in groups])
@@ -125,6 +129,7 @@ def by_their_text(
 
     Args:
         rows: from top to bottom, below the head.
+        columns: as `body_cells` takes them.
         follows: they are the rest of a table of the page before.
     """
     return by_numbers(rows, [right - left for left, right in columns], follows) or fitted(rows)
@@ -177,6 +182,7 @@ def filled(rows: list[LineParts], columns: Sequence[tuple[float, float]], follow
 
     Args:
         rows: printed rows from top to bottom, below the head.
+        columns: as `body_cells` takes them.
         follows: they are the rest of a table of the page before.
     """
     if not rows:

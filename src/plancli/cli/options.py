@@ -115,6 +115,16 @@ def file_option(*names: str, help: str) -> Decorator:
     return click.option(*names, metavar="FILE", callback=_path, help=help)
 
 
+def input_option(*names: str, help: str, multiple: bool = False) -> Decorator:
+    """An option that names a file which is there.
+
+    Args:
+        multiple: whether it may be given again for another file.
+    """
+    there = click.Path(exists=True, dir_okay=False)
+    return click.option(*names, metavar="FILE", type=there, multiple=multiple, help=help)
+
+
 def _in_order(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """The order in which a shell lists files must not change a byte of what is written."""
     return tuple(sorted(value, key=os.fsencode))  # bytes: names that are no UTF-8 have an order too

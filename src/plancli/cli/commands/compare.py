@@ -14,7 +14,7 @@ from plancli.cli.asked import check, existing
 from plancli.cli.command import command
 from plancli.cli.decisions import decided, decisions
 from plancli.cli.messages import counted, say
-from plancli.cli.options import Writing, bundle, lexicons, paths, statuses, writing
+from plancli.cli.options import Writing, bundle, input_option, lexicons, paths, statuses, writing
 from plancli.cli.tables import Shape, write
 
 if TYPE_CHECKING:
@@ -72,12 +72,7 @@ shaping = bundle(
         is_flag=True,
         help="Long table and panel: targets in words too, and marks of joint figures.",
     ),
-    click.option(
-        "--documents",
-        type=click.Path(exists=True, dir_okay=False),
-        metavar="FILE",
-        help="Document records: blank cells of headline rows say whether the text is silent.",
-    ),
+    input_option("--documents", help="Document records: blank cells of headline rows say whether the text is silent."),
     click.option("--all-years", is_flag=True, help="All years of an indicator in one row, each figure with its own."),
     click.option("--with-actuals", is_flag=True, help="Set what was achieved beside the target."),
     click.option("--suggest", is_flag=True, help="List look-alikes for you to approve, in place of the table."),

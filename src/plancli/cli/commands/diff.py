@@ -11,7 +11,7 @@ from plancli.cli.commands.compare import WordChoice, choosing, merging
 from plancli.cli.decisions import decided
 from plancli.cli.identity import say_rivals
 from plancli.cli.messages import say
-from plancli.cli.options import writing
+from plancli.cli.options import input_option, writing
 
 if TYPE_CHECKING:
     from plancli.compare.align.group import AlignedFigure
@@ -39,12 +39,7 @@ BRIEF_DIFF = (
 @click.option("--unchanged", is_flag=True, help="List what stayed the same too.")
 @click.option("--headline", is_flag=True, help="Only the headline indicators of work reports.")
 @click.option("--all", "everything", is_flag=True, help="On a page too: all that was added or dropped.")
-@click.option(
-    "--documents",
-    type=click.Path(exists=True, dir_okay=False),
-    metavar="FILE",
-    help="Document records of the newer set: what they cover in words was not dropped.",
-)
+@input_option("--documents", help="Document records of the newer set: what they cover in words was not dropped.")
 @writing
 def diff(older: str, newer: str, choice: Choice, words: WordChoice, **how: Any) -> int:
     """Say what changed between an older and a newer plan.

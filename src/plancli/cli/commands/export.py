@@ -8,7 +8,7 @@ import click
 
 from plancli.cli.command import command
 from plancli.cli.decisions import decided, decisions
-from plancli.cli.options import Writing, paths, writing
+from plancli.cli.options import Writing, input_option, paths, writing
 from plancli.model import Options, Status
 
 
@@ -27,12 +27,7 @@ from plancli.model import Options, Status
     type=click.Choice([*map(str, Status), "all"]),
     help="Only these statements; default: all that the records hold.",
 )
-@click.option(
-    "--documents",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False),
-    help="Document records (extract --documents), for the sheet of documents.",
-)
+@input_option("--documents", help="Document records (extract --documents), for the sheet of documents.")
 @decisions
 @click.option(
     "--texts",

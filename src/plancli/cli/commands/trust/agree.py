@@ -10,7 +10,7 @@ import click
 
 from plancli.cli.command import command
 from plancli.cli.messages import counted, say
-from plancli.cli.options import Writing, file_option, writing
+from plancli.cli.options import Writing, file_option, input_option, writing
 from plancli.columns import AGREEMENT
 from plancli.errors import UsageError
 from plancli.terms import Row
@@ -29,10 +29,8 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("sets", nargs=-1, required=True, metavar="SETS...", type=click.Path(exists=True, dir_okay=False))
-@click.option(
+@input_option(
     "--records",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False),
     help="The records that the decisions are about: then values are compared, not only what was changed.",
 )
 @file_option("--settle", help="Write where they differ, to be settled: a workbook (.xlsx), or JSON Lines.")

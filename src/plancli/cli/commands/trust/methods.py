@@ -11,7 +11,7 @@ import click
 
 from plancli.cli.command import command
 from plancli.cli.decisions import decisions
-from plancli.cli.options import file_option
+from plancli.cli.options import file_option, input_option
 
 LANGUAGES = ("zh", "en")
 SETTINGS = {
@@ -31,28 +31,12 @@ SETTINGS = {
     ),
 )
 @click.argument("records", metavar="RECORDS")
-@click.option(
-    "--documents",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False),
-    help="Document records (extract --documents).",
-)
+@input_option("--documents", help="Document records (extract --documents).")
 @decisions
 @click.option("--sample", type=click.IntRange(1), metavar="N", help="The sample of review, to estimate precision.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Its seed.")
-@click.option(
-    "--lexicon",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(exists=True, dir_okay=False),
-    help="The lexicon that extract was given; may be repeated.",
-)
-@click.option(
-    "--about",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False),
-    help="What extract was given about the files.",
-)
+@input_option("--lexicon", multiple=True, help="The lexicon that extract was given; may be repeated.")
+@input_option("--about", help="What extract was given about the files.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="One language; default: both.")
 @file_option("-o", "--output", help="Write here (UTF-8; the old file stays until the new one is whole).")
 def methods(records: str, documents: str | None, decisions: tuple[str, ...], **how: Any) -> None:

@@ -9,7 +9,7 @@ import click
 
 from plancli.cli.command import command
 from plancli.cli.messages import counted, say
-from plancli.cli.options import Writing, reading, writing
+from plancli.cli.options import Writing, input_option, reading, writing
 from plancli.cli.runs import Tally
 from plancli.cli.texts import texts_of
 from plancli.errors import UsageError
@@ -31,18 +31,8 @@ REVIEW_SUFFIXES = (".html", ".xlsx")
 @click.argument("files", nargs=-1, required=True, metavar="PATHS...")
 @click.option("--sample", type=click.IntRange(1), metavar="N", help="Draw N records, to estimate how many are right.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the draw; the same seed draws the same.")
-@click.option(
-    "--decisions",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False),
-    help="Decisions that the page begins with.",
-)
-@click.option(
-    "--missed",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False),
-    help="Sentences without a record (extract --missed), for the workbook.",
-)
+@input_option("--decisions", help="Decisions that the page begins with.")
+@input_option("--missed", help="Sentences without a record (extract --missed), for the workbook.")
 @reading
 @writing
 def review(

@@ -97,11 +97,7 @@ def _inner(document: Document, text: str, periods: Sequence[Period], found: Inne
         return replace(known, now=told, horizon=told, last=told)
     if genre == "bulletin":
         titled = named if not period and f"{named}年" in title.replace(" ", "") else None  # 《健康2030》中期评估
-        written = int(head.issued[:4]) if head.issued else None
-        found_then = years.of_inspection(title, own, written)
-        now = years.in_brackets(title) or titled or found_then or (written - 1 if written else None)
-        unfinished = genres.PART_OF_YEAR.search(title) is not None
-        return replace(known, now=now, horizon=now, last=now, written=written, unfinished=unfinished)
+        return _looking_back(known, own, titled, int(head.issued[:4]) if head.issued else None)
     issued = None if years.signed(own) else head.issued  # a second notice in the file has a day of its own
     other = replace(head, period=period, horizon_year=named, issued=issued)
     # the years of a plan that news tell of are not those of the news
@@ -122,6 +118,14 @@ def _inner(document: Document, text: str, periods: Sequence[Period], found: Inne
     first = known.period[0] if known.period else years.first_of_plan(title if genre == "plan" else "", periods)
     last, due = years.last_due(periods, horizon), years.first_due(periods)
     return replace(known, now=now, horizon=horizon, last=last, due=due, first=first)
+
+
+def _looking_back(known: Inner, own: str, titled: int | None, written: int | None) -> Inner:
+    """A bulletin: of the year that its title names, else of that before the one it was `written` in."""
+    found_then = years.of_inspection(known.title, own, written)
+    now = years.in_brackets(known.title) or titled or found_then or (written - 1 if written else None)
+    unfinished = genres.PART_OF_YEAR.search(known.title) is not None
+    return replace(known, now=now, horizon=now, last=now, written=written, unfinished=unfinished)
 
 
 def _top(outline: Sequence[Section]) -> int:

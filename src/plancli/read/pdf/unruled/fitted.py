@@ -56,6 +56,20 @@ def fitted(rows: Sequence[LineParts]) -> list[list[LineParts]] | None:
     if not anchors or not any(column for column in figures):
         return None
     labels = {column: own for column, own in columns.items() if column not in figures}
+    numbers = _best_fit(labels, anchors, size)
+    if numbers is None:
+        return None
+    for column, whole in figures.items():
+        kept, row = set(map(id, whole)), 0
+        for line in columns[column]:
+            row = _nearest(anchors, line.base) if id(line) in kept else row
+            numbers[id(line)] = row
+    numbers = {id(placed.line): numbers.get(id(placed.line), -1) for placed in lines}
+    return _grouped(lines, numbers, len(anchors))
+
+
+def _best_fit(labels: dict[int, list[Line]], anchors: Sequence[float], size: float) -> dict[int, int] | None:
+    """The row of each line of a label, by its identity; None where no way of setting labels beside figures fits."""
     above = (line for own in labels.values() for line in own if line.base < anchors[0] - FIRST_ROW_APART * size)
     rest = sorted(above, key=lambda line: line.base)
     fits = [_fit(labels, anchors, place, size) for place in PLACES]
@@ -66,16 +80,7 @@ def fitted(rows: Sequence[LineParts]) -> list[list[LineParts]] | None:
             others = {at: [one for one in own if id(one) not in left] for at, own in labels.items()}
             fits.insert(1 if place == 0.0 else len(fits), _fit(others, anchors, place, size))
     best = min(fits, key=lambda fit: fit[0])
-    if best[0] >= MISFIT:
-        return None
-    numbers = dict(best[1])
-    for column, whole in figures.items():
-        kept, row = set(map(id, whole)), 0
-        for line in columns[column]:
-            row = _nearest(anchors, line.base) if id(line) in kept else row
-            numbers[id(line)] = row
-    numbers = {id(placed.line): numbers.get(id(placed.line), -1) for placed in lines}
-    return _grouped(lines, numbers, len(anchors))
+    return None if best[0] >= MISFIT else dict(best[1])
 
 
 def _are_figures(lines: Sequence[Line]) -> bool:

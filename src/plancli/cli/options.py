@@ -119,6 +119,7 @@ def input_option(*names: str, help: str, multiple: bool = False) -> Decorator:
     """An option that names a file which is there.
 
     Args:
+        help: as of `file_option`.
         multiple: whether it may be given again for another file.
     """
     there = click.Path(exists=True, dir_okay=False)

@@ -69,6 +69,7 @@ TASK = lazy(f"(?<=...)(?<!的)(?<!{pattern('nouns', 'kinds_of_task').pattern})(?
 TASK_UNITS = frozenset(phrases("classes", "task_units"))
 SHORTEST_THING = 3  # characters
 STOP = lazy(r"[,。;、\n]")
+COLUMN_GAP = lazy(r"[ ]{2,}(?=[^\s])")
 
 
 def noun_behind(mention: Mention, before: Before) -> Noun | None:
@@ -141,9 +142,14 @@ def _closes(mention: Mention) -> bool:
     quantity = mention.quantity
     if quantity.form in ("coverage", "doubling", "rank"):
         return True
-    if mention.behind >= mention.right or mention.starts_change:
+    if mention.behind >= mention.right or mention.starts_change or _ends_column(mention):
         return True
     return quantity.written.unit in NO_CLASSIFIERS and mention.says("growth", "decrease") is not None
+
+
+def _ends_column(mention: Mention) -> bool:
+    """公共桩 新建1400个  |换电站 4座: columns that blanks part; the next is of another thing."""
+    return COLUMN_GAP.match(mention.text, mention.behind) is not None and mention.before_end > mention.left
 
 
 def _tied(mention: Mention, front: Stripped) -> bool:

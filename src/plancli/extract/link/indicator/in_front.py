@@ -23,9 +23,11 @@ from plancli.extract.link.indicator.behind_figure import counts_things, deed_beh
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, counted_class, flow_of, is_class_by_amount
 from plancli.extract.link.indicator.edge.own_place import without_own_place
 from plancli.extract.link.indicator.inner import (
+    as_share,
     is_territory,
     own_statement,
     without_adjustment,
+    without_adverb,
     without_field,
     without_loose_end,
     without_place,
@@ -109,6 +111,7 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
         phrase = without_loose_end(phrase)
     if phrase.startswith(BY) and AS_PLANNED.match(mention.text, mention.behind, mention.right):
         phrase = phrase.removeprefix(BY)
+    phrase = without_adverb(phrase)
     covers = mention.quantity.form == "coverage"
     phrase = without_adjustment(LEADING_COUNT.sub("", phrase))
     phrase = without_yardstick(own_statement(without_reaching(without_place(own_item(phrase, covers)), covers)))
@@ -127,8 +130,7 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
     ):
         return None
     phrase = without_examples(phrase) if counts_things(mention) else phrase
-    if phrase.endswith("占"):
-        phrase += "比"
+    phrase = as_share(phrase, mention)
     phrase = without_own_place(mention, sum_name(mention.text[mention.left : mention.before_end], phrase))
     flow = flow_of(mention, before, stripped.flow, stripped.verb)
     verb = mention.text[stripped.deed : stripped.start]

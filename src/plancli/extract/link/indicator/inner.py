@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plancli.extract.context.mention import Mention
 from plancli.lexicon.words import either, only_word, pattern, phrases, prenominal_words
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
@@ -25,6 +26,9 @@ HELD = lazy(rf"(?<=..){either('classes', 'how_often_held')}?{either('nouns', 'he
 HELD_WORDS = phrases("nouns", "held")
 HOLDS = "|".join(one for one in phrases("predicates", "rank") if one not in HELD_WORDS)
 HELD_AMONG = lazy(rf"(?<=..)(?:连续第?[0-9一二三四五六七八九十]+[年次季届个]+)?(?:{HOLDS})[^,;。、]{{2,9}}$")
+PART_OF = "占"
+RATED = (PART_OF, *MEASURES, *phrases("classes", "rates"))
+HOW_MEANT = pattern("nouns", "how_meant")
 LOCATIVE = "在"
 LONGEST_PLACE = 9  # characters from 在 to the end of a place
 PLACE_ENDS = phrases("classes", "place_tails")
@@ -134,6 +138,29 @@ def without_deed_inside(phrase: str) -> str:
     if told or "、" in phrase or not ClauseWords(phrase).spans(*found.span("verb")):
         return phrase
     return HOW_REACHED.sub("", phrase[: found.start()]) + phrase[found.end() :]
+
+
+def as_share(phrase: str, mention: Mention) -> str:
+    """天然气占比 for 天然气占|2%, and for 天然气|仅占|2%: a name of what has a share, with the word for it.
+
+    Args:
+        phrase: a name in front of the mention, folded.
+    """
+    if any(one.word.endswith(PART_OF) for one in mention.consumed) and not phrase.endswith(RATED):
+        phrase += PART_OF
+    return f"{phrase}比" if phrase.endswith(PART_OF) else phrase
+
+
+def without_adverb(phrase: str) -> str:
+    """财政补助|仅|占总收入, 通村公路硬化率|虽: how a statement is meant is no part of a name; 已建成的小区 tells which.
+
+    Args:
+        phrase: a name, folded.
+    """
+    found = HOW_MEANT.search(phrase, SHORTEST)
+    if found is None or "的" in phrase[found.end() :] or not ClauseWords(phrase).spans(*found.span()):
+        return phrase
+    return phrase[: found.start()] + phrase[found.end() :]
 
 
 def without_yardstick(phrase: str) -> str:

@@ -7,7 +7,7 @@ from plancli.extract.link.indicator.lead import STRONG, lead_at
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.patterns import backwards, lazy
 
-DECIDED = lazy(rf"(?:{pattern('nouns', 'decided').pattern})(?={STRONG.pattern})")
+DECIDED = pattern("nouns", "decided")
 MIDDLE = pattern("nouns", "middle")
 PREDICATE = pattern("nouns", "new_predicates")
 DISPOSES = lazy("[将把]")
@@ -18,6 +18,7 @@ CAUSES = pattern("nouns", "causes")
 # 汛期到来前|消除隐患点: how the clause ends that says when.
 WHEN = lazy(f"之[前后]|[前后]|{either('classes', 'meanwhile')}")
 AT = "在"
+NAMES_NOTHING = frozenset((*phrases("nouns", "generic"), *phrases("nouns", "unowned")))
 SHORTEST = 2
 
 
@@ -53,9 +54,18 @@ def _new_predicate(text: str, start: int, end: int) -> int:
 
 def _decided(context: DocumentContext, start: int, end: int) -> int:
     """集团已|建成车间35个: who did or will do it is stepped over, if a name is left behind the verb."""
-    for found in backwards(DECIDED, context.text, start, end):
-        if context.text[end - 1] != "的" and lead_at(context, found.end(), end) and end - found.end() >= SHORTEST * 2:
-            return found.end()
+    text, words = context.text, context.words
+    if text[end - 1] == "的":
+        return start
+    for found in backwards(DECIDED, text, start, end):
+        at = found.end()
+        done = lead_at(context, at, end)
+        told = done and (STRONG.match(text, at, end) or (found.start() > start and words.spans(*found.span())))
+        # 已投运的|充电站: the verb says which
+        told = told and not (done and text.startswith("的", at + len(done[0])))
+        # 城市功能|再|提升项目: a general noun alone does not say what is counted
+        if done and told and end - at >= SHORTEST * 2 and text[at + len(done[0]) : end] not in NAMES_NOTHING:
+            return at
     return start
 
 

@@ -14,8 +14,10 @@ from plancli.extract.link.indicator.antecedent import (
     close,
     sentence_subject,
 )
+from plancli.extract.link.indicator.behind_figure import counts_things
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, noun_behind
 from plancli.extract.link.indicator.deed import rules as deed
+from plancli.extract.link.indicator.deed.lacking import lacking, of_those
 from plancli.extract.link.indicator.inner import COMPLETED, without_completing, without_deed_inside
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.names import all_before, paired_list, row_reached, row_taken_up, shared_names
@@ -30,6 +32,8 @@ NounRule = Callable[[Mention, Before], Noun | None]
 with its place in the folded text, or None where the rule finds nothing."""
 MEASURES = phrases("nouns", "measures")
 SHARES = phrases("classes", "shares")
+COUNTS_ANYTHING = phrases("classes", "things_units")
+REACH_OF_UNIT = 80  # characters: further back other things are counted by the same word
 
 
 def clause_before(mention: Mention, before: Before) -> Noun | None:
@@ -55,7 +59,10 @@ def same_as_before(mention: Mention, before: Before) -> Noun | None:
     if previous is None or previous.noun is None:
         return None
     noun = previous.noun
-    phrase = noun.head if mention.quantity.form == "rank" or _grows_apart(mention, previous) else noun.phrase
+    # 25个项目11个|竣工、|14个…: what the first of them do is not said of others
+    part = noun.origin is Origin.BEHIND and noun.phrase.endswith("的" + noun.head)
+    apart = part or mention.quantity.form == "rank" or _grows_apart(mention, previous)
+    phrase = noun.head if apart else noun.phrase
     return Noun(phrase, noun.span, "same_as_before", Origin.PREVIOUS, noun.flow and mention.listed, noun.head)
 
 
@@ -65,15 +72,29 @@ def _near(mention: Mention, before: Before) -> Linked | None:
 
 
 def _alike(mention: Mention, before: Before) -> Noun | None:
-    """服务点600处,服务面积30平方米,每年改造|90处: what is counted by the same word, over a measure in between."""
-    last, unit = antecedent(before), mention.quantity.written.unit
+    """服务点600处,服务面积30平方米,每年改造|90处: what is counted by the same word, over another measure in between."""
+    last, unit = antecedent(before), bare(mention.quantity.written.unit)
+    if last is None or last.noun is None or mention.quantity.form != "number" or unit in NO_CLASSIFIERS:
+        return None
+    if bare(last.mention.quantity.written.unit) == unit:
+        return None
     made = strip_front(mention.context, mention.left, mention.before_end).words
-    if last is None or last.noun is None or not made or mention.quantity.form != "number" or unit in NO_CLASSIFIERS:
+    near = [one for one in before if one.noun is not None and bare(one.mention.quantity.written.unit) == unit]
+    own = [one for one in near if one.mention.sentence.start == mention.sentence.start]
+    if own and made and last.noun.phrase.endswith(MEASURES):
+        return own[-1].noun
+    return _first_alike(mention, near) if counts_things(mention) and unit not in COUNTS_ANYTHING else None
+
+
+def _first_alike(mention: Mention, near: list[Linked]) -> Noun | None:
+    """公办园14所、改扩建9所,学位6300个。2011年开工|5所: what the sentence began with that counted by this word."""
+    # 完工213个|1.7万户: without words of its own it is another measure of the same
+    if not near or mention.quantity.span.start - mention.left < 2:
         return None
-    if bare(last.mention.quantity.written.unit) == bare(unit) or not last.noun.phrase.endswith(MEASURES):
+    if mention.quantity.span.start - near[-1].mention.quantity.span.end > REACH_OF_UNIT:
         return None
-    near = (one for one in reversed(before) if one.mention.sentence.start == mention.sentence.start)
-    return next((one.noun for one in near if bare(one.mention.quantity.written.unit) == bare(unit)), None)
+    sentence = near[-1].mention.sentence.start
+    return next(one.noun for one in near if one.mention.sentence.start == sentence)
 
 
 def _grows_apart(mention: Mention, previous: Linked) -> bool:
@@ -83,7 +104,16 @@ def _grows_apart(mention: Mention, previous: Linked) -> bool:
     return share and ratio and mention.says("growth", "decrease") is not None
 
 
-OWN: tuple[NounRule, ...] = (row_reached, shared_names, row_taken_up, paired_list, all_before, noun_behind)
+OWN: tuple[NounRule, ...] = (
+    row_reached,
+    shared_names,
+    row_taken_up,
+    paired_list,
+    all_before,
+    lacking,
+    of_those,
+    noun_behind,
+)
 TAKEN_UP: tuple[NounRule, ...] = (clause_before, same_as_before)
 COMPLETED_BY = (*deed.RULES, *owner.RULES)
 RULES = (*OWN, *in_front.RULES, *TAKEN_UP, *COMPLETED_BY)

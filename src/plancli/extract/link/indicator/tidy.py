@@ -20,6 +20,9 @@ DRAFTING = lazy(rf"的(?:{pattern('nouns', 'drafting').pattern}){DRAFTED}$")
 NOTE = lazy(r"\^?\[\d{1,2}\]|[①-⑳]$")
 # 粮食播种面积|(万亩)
 UNIT_IN_BRACKETS = lazy(r"(?<=..)\((?P<unit>[^()0-9]{1,8})\)$")
+# 地区生产总值(亿元)|/2876/4000左右/: the cells of a row that strokes part.
+STROKE = "/"
+CELLS = lazy(r"(?<=..)(?:\([^()]*\))?/[<>≤≥~]?[0-9—-][^/]*(?:/.*)?$")
 MARK_OF_NOTE = lazy(r"[\s\[①-⑳“”()《》‘’]")  # Nine of ten phrases have no such mark, and are done with after one look.
 NOISE = pattern("nouns", "region_noise")
 NOISE_BEGINS = frozenset(word[0] for word in phrases("nouns", "region_noise"))
@@ -30,6 +33,8 @@ def tidy(phrase: str) -> str:
     phrase = phrase.replace("\n", "").strip(EDGE).lstrip(EDGE_FRONT).rstrip(EDGE_BACK)
     if MARK_OF_NOTE.search(phrase):
         phrase = _in_pairs(NOTE.sub("", GAP.sub("", SPACES.sub("", phrase))))
+    if STROKE in phrase:
+        phrase = CELLS.sub("", phrase)
     if phrase.endswith(")"):
         phrase = UNIT_IN_BRACKETS.sub(_without_unit, phrase)
     if phrase.endswith(DRAFTED):

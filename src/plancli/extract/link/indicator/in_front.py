@@ -111,9 +111,8 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
         phrase = without_loose_end(phrase)
     if phrase.startswith(BY) and AS_PLANNED.match(mention.text, mention.behind, mention.right):
         phrase = phrase.removeprefix(BY)
-    phrase = without_adverb(phrase)
     covers = mention.quantity.form == "coverage"
-    phrase = without_adjustment(LEADING_COUNT.sub("", phrase))
+    phrase = without_adjustment(LEADING_COUNT.sub("", without_adverb(phrase)))
     phrase = without_yardstick(own_statement(without_reaching(without_place(own_item(phrase, covers)), covers)))
     # a list that goes on up to the figure: its last item is no part of the name in front
     if mention.text.startswith("、", mention.before_end - 1):

@@ -17,7 +17,7 @@ SIGNED = lazy(r"(?:\n|\() *([12][0-9]{3}) ?年 ?[0-9]{1,2} ?月 *\)?\s*$")
 """(2026年2月), below a text or at its end."""
 INSPECTION = lazy(rf"(?:{pattern('structure', 'title_inspection').pattern}).*报告")
 IN_BRACKETS = lazy(r"[(（] ?(20[0-9]{2}) ?年?度? ?[)）]$")
-PUBLISHED = lazy(rf"{either('head', 'enacting')}{either('classes', 'date_labels')}: ?([12][0-9]{{3}})")
+PUBLISHED = lazy(rf"发布{either('classes', 'date_labels')}: ?([12][0-9]{{3}})")
 AIMS = f"{either('classes', 'sorts_of_aims')}?{only_word('classes', 'aim_word')}"
 GOALS_OF = lazy(rf"([12][0-9]{{3}}) ?年[^。;\n]{{0,24}}?{AIMS}(?:是|为|:|{only_word('classes', 'proposing')})")
 YEARLY = lazy(r"(?<![0-9到至—-])(20[0-9]{2}) ?年(?![前底末初以远来起0-9])")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from plancli.extract.context.mention import Mention
 from plancli.lexicon.words import either, only_word, pattern, phrases, prenominal_words
 from plancli.patterns import lazy
@@ -39,7 +41,11 @@ COMPARED = f"与.{{2,10}}?相比|{pattern('nouns', 'compared').pattern}"
 COMPARES = lazy("|".join([*(f"{word}(?:{COMPARED})" for word in (*phrases("classes", "for_each"), "不")), COMPARED]))
 # 剔除留抵退税因素, 扣除价格因素影响后: how a growth is reckoned.
 ADJUSTED = lazy(
-    f"(?:{pattern('nouns', 'adjusting').pattern})[^、]{{2,14}}(?:{pattern('nouns', 'adjusted_for').pattern})+后?"
+    rf"""
+    (?:{pattern("nouns", "adjusting").pattern}) [^、]{{2,14}}?
+    (?:{pattern("nouns", "adjusted_for").pattern})+ (?:后的?|的|$)  # 影响|较大的企业 adjusts nothing
+    """,
+    re.VERBOSE,
 )
 LONGEST_YARDSTICK = 14  # characters: 比省定目标高出, 高于全国平均水平
 # 水质达到考核要求、|断面达标率: an item that says in words what it reaches.

@@ -27,6 +27,7 @@ BUILT = only_word("classes", "built")
 PAIR = 2
 PART_OF = "占"
 LONGEST_ROW = reach("row_of_names")
+SUMMING = frozenset(phrases("nouns", "summed"))
 OF_ONE_THING = (Origin.PREVIOUS, Origin.SUBJECT)
 """Of 外送电量9亿度,占全国16% both figures are of one thing."""
 
@@ -80,8 +81,17 @@ def _each_before(first: Mention, before: Before, position: int) -> Noun | None:
     same = all(one.noun is not None and one.mention.sentence.start == first.sentence.start for one in own)
     # a list of exactly that many, and nothing between it and the row
     listed = [one.mention.listed for one in own] == [False] + [True] * (count - 1)
-    listed = listed or (_distributes(first) and not any(one.noun and one.noun.origin in OF_ONE_THING for one in own))
+    listed = listed or (
+        _deals_out_changes(first) and all(one.noun and one.noun.origin not in OF_ONE_THING for one in own)
+    )
     return own[position].noun if same and listed and first.left <= own[-1].mention.right + 1 else None
+
+
+def _deals_out_changes(first: Mention) -> bool:
+    """分别增长5%、6%; in 2030年、2035年分别达到70%、75% and 分别比2019年和2023年增长 it is times that are dealt out."""
+    changed = first.says("growth", "decrease") is not None or first.quantity.form == "rank"
+    times = joined(first.context.words, first.left, first.before_end)
+    return changed and not times and _distributes(first)
 
 
 def _first_of_row(row: Iterable[Mention]) -> tuple[int, Mention | None]:
@@ -128,10 +138,18 @@ def _of_clause_before(first: Mention, measure: str, position: int) -> str | None
 def _of_summed(first: Mention, measure: str, before: Before, position: int) -> str | None:
     """白酒、食品、建材|三大|产业产值分别达到3亿元…: the names are in front of a number that sums them up."""
     summed = before[-1].mention if before else None
-    if summed is None or not 0 <= first.left - summed.behind <= 1 or summed.quantity.written.value != first.run:
+    if summed is None or summed.quantity.written.value != first.run:
+        return None
+    # 招商2次,签约额分别为; 下降2%的能耗分别为: what sums names up is a count, right in front of what they share
+    if summed.quantity.written.unit in RATIO_SIGNS or first.text[summed.behind : first.left].strip():
         return None
     names = names_in(cut.before(summed.context, summed.left, summed.before_end)[0])
-    return names[position] + measure if len(names) == first.run else None
+    if len(names) != first.run:
+        return None
+    name = names[position]
+    # 两项|指标 names nothing, 红星水库|水库库容 says one word twice
+    said = next((size for size in range(len(measure), 0, -1) if name.endswith(measure[:size])), 0)
+    return name if measure in SUMMING else name + measure[said:]
 
 
 def row_reached(mention: Mention, before: Before) -> Noun | None:
@@ -153,17 +171,16 @@ def row_taken_up(mention: Mention, before: Before) -> Noun | None:
     if first.run < PAIR or not _bare(first) or _first_of_row(row)[1] is not None:
         return None
     named = _named_before(first, before, len(row) - 1) or _each_before(first, before, len(row) - 1)
-    if named is None or not _of_same(mention, before[-first.run].mention):
+    if named is None or not _goes_on(first, before[-first.run].mention):
         return None
     return Noun(named.phrase, named.span, "row_taken_up", Origin.ROW, False, named.head)
 
 
-def _of_same(mention: Mention, before: Mention) -> bool:
-    """Whether a figure can be one of the same thing: a rank, a share, a change, or counted in the same unit; in
-    产量3万吨、产值5亿元,带动|4万户、16万茶农 it is not."""
-    unit = mention.quantity.written.unit
-    same = unit in (*RATIO_SIGNS, before.quantity.written.unit) or mention.quantity.form in ("rank", "multiple")
-    return same or mention.says("growth", "decrease", "share") is not None
+def _goes_on(first: Mention, before: Mention) -> bool:
+    """Whether a row says more of the same things: a word of reaching or changing leads to it, or it is in their unit;
+    in 产量3万吨、产值5亿元,带动|4万户、16万茶农 it does not."""
+    same = first.quantity.written.unit in (*RATIO_SIGNS, before.quantity.written.unit)
+    return same or bool(first.consumed) or first.quantity.form != "number"
 
 
 def all_before(mention: Mention, before: Before) -> Noun | None:

@@ -25,6 +25,7 @@ from plancli.extract.link.indicator.owner.topic import (
     of_clause_before,
     says_more,
 )
+from plancli.extract.link.indicator.owner.zone import of_zone
 from plancli.extract.link.indicator.shared_name import BARE_NAMES
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import phrases, prenominal_words
@@ -87,6 +88,7 @@ RULES: tuple[OwnerRule, ...] = (
     of_each,
     of_place,
     of_sibling,
+    of_zone,
     of_announced,
     of_doer,
     of_issued,

@@ -1,0 +1,31 @@
+"""What a zone has: behind 高新区产值500亿元, 税收收入 in the same sentence is the zone's, not the region's."""
+
+from __future__ import annotations
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.linked import Before, Noun, Origin
+from plancli.lexicon.words import either, phrases
+from plancli.patterns import lazy
+
+ZONE = lazy(rf"(?P<zone>[^、的和与及等]{{0,12}}?{either('classes', 'zones_end')})(?=[^、]{{2,}})")
+OF_ZONES = frozenset(phrases("nouns", "of_zones"))
+OF_REGION = lazy(either("nouns", "region_noise"))
+ENDS_SUBJECT = lazy("[;:。]")
+
+
+def of_zone(mention: Mention, before: Before, noun: Noun) -> Noun | None:
+    """高新区工业总产值突破500亿元,|税收收入|增长8%: a zone is spoken of until another one, or the region, is named."""
+    previous = before[-1] if before and mention.same_sentence else None
+    if previous is None or previous.noun is None or noun.origin not in (Origin.FRONT, Origin.BEHIND):
+        return None
+    zone = ZONE.match(previous.noun.phrase)
+    # 3个港区规划调整获批, behind its figure, is no subject that goes on
+    goes_on = previous.noun.origin is not Origin.BEHIND and mention.left <= previous.mention.right + 1
+    if zone is None or not goes_on or noun.phrase not in OF_ZONES:
+        return None
+    # 全市税收收入 says whose it is, and behind a semicolon another subject begins
+    low, figure = previous.mention.behind, mention.quantity.span.start
+    if OF_REGION.search(mention.text, low, figure) or ENDS_SUBJECT.search(mention.text, low, figure):
+        return None
+    name = zone["zone"] + noun.phrase
+    return Noun(name, noun.span, "of_zone", noun.origin, noun.flow, name)

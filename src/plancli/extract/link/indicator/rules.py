@@ -74,10 +74,14 @@ def _near(mention: Mention, before: Before) -> Linked | None:
 def _alike(mention: Mention, before: Before) -> Noun | None:
     """服务点600处,服务面积30平方米,每年改造|90处: what is counted by the same word, over another measure in between."""
     last, unit = antecedent(before), bare(mention.quantity.written.unit)
-    if last is None or last.noun is None or mention.quantity.form != "number" or unit in NO_CLASSIFIERS:
+    if last is None or last.noun is None or mention.quantity.form != "number":
         return None
     if bare(last.mention.quantity.written.unit) == unit:
         return None
+    if unit in NO_CLASSIFIERS:
+        # 占比超过10%的44种、超过|20%: the count in between took up another thing
+        taken = last.noun.origin is Origin.PREVIOUS and len(before) > 1 and before[-2].mention.quantity.written.unit
+        return before[-2].noun if taken == unit else None
     made = strip_front(mention.context, mention.left, mention.before_end).words
     near = [one for one in before if one.noun is not None and bare(one.mention.quantity.written.unit) == unit]
     own = [one for one in near if one.mention.sentence.start == mention.sentence.start]

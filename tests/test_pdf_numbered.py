@@ -174,6 +174,38 @@ def test_a_table_that_fills_the_second_column_of_a_page_hides_no_gutter():
     assert line * 30 + line[::-1] * 2 in found.text
 
 
+def test_a_ruled_table_that_fills_a_column_hides_no_gutter_of_the_pages_before():
+    """Its rest begins the second column, and the prose of the first column comes before it."""
+    line = "全市数字经济核心产业，增加值达到新水平。"
+
+    def prose(canvas, left, top, bottom):
+        for y in range(top, bottom, 20):
+            put(canvas, left, y, line)
+
+    def grid(canvas, left, top, rows):
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                put(canvas, left + 4 + 55 * column, top + 15 + 20 * number, text, 9)
+        bottom = top + 20 * len(rows)
+        for y in range(top, bottom + 1, 20):
+            canvas.line(left, HEIGHT - y, left + 220, HEIGHT - y)
+        for x in range(left, left + 221, 55):
+            canvas.line(x, HEIGHT - top, x, HEIGHT - bottom)
+
+    def first(canvas):
+        prose(canvas, 60, 100, 700)
+        prose(canvas, 310, 100, 700)
+
+    def second(canvas):
+        prose(canvas, 60, 100, 640)
+        grid(canvas, 60, 680, (("指标", "单位", "2020年", "2025年"), ("床位", "张", "62", "80")))
+        grid(canvas, 310, 90, tuple((f"公园{number}", "个", "5", "7") for number in range(1, 30)))
+
+    found = read(paper(first, second))
+    assert [row[0] for row in rows_of(found)] == ["指标", "床位", *(f"公园{number}" for number in range(1, 30))]
+    assert found.text.rindex(line) < found.text.index("指标")
+
+
 def test_the_number_of_the_only_page_is_in_no_sentence():
     """Alone, away from the text above and from its margin, and the number of this page; 7 on the first page is text."""
 

@@ -26,6 +26,11 @@ STARTS = 20  # places that are tried as the left edge of a second column
 RULE_REACH = 3.0  # font heights above the first and below the last line, for the rules of tables
 
 
+EDGES = 0.1  # of the height of a page
+
+Extent = tuple[float, float, float, float]
+
+
 class Gutter(NamedTuple):
     """The middle of the white strip, and the heights between which it parts two columns."""
 
@@ -44,6 +49,23 @@ def gutters(glyphs: Sequence[Glyph], rules: Sequence[RuledLine], known: float | 
     """
     across = [rule for rule in rules if rule.across]
     return sorted(_in(lines_of(glyphs, NARROWEST), across, known), key=lambda gutter: gutter.top)
+
+
+def goes_on(known: float, glyphs: Sequence[Glyph], tables: Sequence[Extent], height: float) -> list[Gutter]:
+    """The gutter of the pages before on a page where a ruled table fills a column, so that no lines show it.
+
+    Args:
+        known: its middle.
+        glyphs: the text that is in no ruled table.
+        tables: left, top, right and bottom of each of these.
+        height: of the page; a head or number at its edges may be in the middle.
+    """
+    lines = [line for line in lines_of(glyphs, NARROWEST) if EDGES * height < line.base < (1 - EDGES) * height]
+    items = [*tables, *((line.left, line.top, line.right, line.base) for line in lines)]
+    beside = {right <= known for _, _, right, _ in items}
+    if not tables or len(beside) < 2 or any(left < known < right for left, _, right, _ in items):
+        return []
+    return [Gutter(known, min(one[1] for one in items), max(one[3] for one in items))]
 
 
 def side(gutter: Gutter, left: float, right: float, height: float) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.pdf.grid import NEAR, Box, Frame, frames_of, straightened
-from plancli.read.pdf.gutters import Gutter, gutters, parted, rules_of, side
+from plancli.read.pdf.gutters import Gutter, goes_on, gutters, parted, rules_of, side
 from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import Line, figures_over_edges, lines_of, overprinted
 from plancli.read.pdf.page import Glyph, Page, RuledLine
@@ -105,6 +105,9 @@ def layout(page: Page, before: Carried | None, known: float | None = None) -> La
     boxes = tuple(box for frame in frames if frame.columns == 1 for box in frame.boxes)
     loose = [rule for rule in page.rules if rule.across and not any(_in_frame(rule, frame) for frame in frames)]
     found = gutters(glyphs, loose, known)
+    if not found and known is not None:
+        places = [(table.left, table.top, table.right, table.bottom) for table in framed]
+        found = goes_on(known, glyphs, places, page.height)
     tables = [_at_ends(table, glyphs, found, page) for table in framed]
     lines, unread = list[Line](), set[int]()
     for number, (rules, part) in enumerate(_regions(glyphs, loose, found)):

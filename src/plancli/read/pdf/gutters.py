@@ -28,7 +28,7 @@ RULE_REACH = 3.0  # font heights above the first and below the last line, for th
 
 EDGES = 0.1  # of the height of a page
 
-Extent = tuple[float, float, float, float]
+TableEdges = tuple[float, float, float, float]
 
 
 class Gutter(NamedTuple):
@@ -51,7 +51,7 @@ def gutters(glyphs: Sequence[Glyph], rules: Sequence[RuledLine], known: float | 
     return sorted(_in(lines_of(glyphs, NARROWEST), across, known), key=lambda gutter: gutter.top)
 
 
-def goes_on(known: float, glyphs: Sequence[Glyph], tables: Sequence[Extent], height: float) -> list[Gutter]:
+def goes_on(known: float, glyphs: Sequence[Glyph], tables: Sequence[TableEdges], height: float) -> list[Gutter]:
     """The gutter of the pages before on a page where a ruled table fills a column, so that no lines show it.
 
     Args:

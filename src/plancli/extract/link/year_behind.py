@@ -23,7 +23,7 @@ FINISHED = lazy(
         | ([12][0-9]{{3}})[ ]?年{UNTIL}(?:{ENTIRELY})?{either("classes", "finished")}
         | ((?:{PART_OF_YEAR}|年底)前)(?:{ENTIRELY})?{either("classes", "finished")}  # of the plan's own year
     )
-    (?=[,;。)\n]|$)
+    (?=[ \u3000]*(?:[,;。)\n]|$))
     """,
     re.VERBOSE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.linked import Named, Origin
+from plancli.extract.link.linked import Named
 from plancli.extract.link.rule import Rule
 from plancli.lexicon import units
 from plancli.lexicon.words import either, only_word, pattern, phrases, reach
@@ -28,14 +28,11 @@ SUMS_OF_MONEY = phrases("nouns", "money")
 UNIT_OF_LINE = lazy(r"\((?P<unit>[^()0-9\n]{1,8})\) ?:")
 
 
-def in_brackets(mention: Mention, named: Named) -> Answer | None:
-    """播种面积(万亩):2025年|6950: the unit is behind the name, once for all figures of the line that have no other."""
+def in_brackets(mention: Mention, _: Named) -> Answer | None:
+    """播种面积(万亩):2025年|6950: the unit is behind the name, once for all figures of the line."""
     if mention.quantity.written.unit or mention.quantity.form != "number":
         return None
-    start, noun = mention.sentence.start, named.noun
-    if noun is not None and noun.origin is not Origin.CLAUSE:
-        start = max(start, noun.span.start)  # behind the brackets 水质指数达到85 has a name of its own, and is no area
-    every = UNIT_OF_LINE.finditer(mention.text, start, mention.quantity.span.start)
+    every = UNIT_OF_LINE.finditer(mention.text, mention.sentence.start, mention.quantity.span.start)
     known = [one for one in every if units.lookup(units.bare(one["unit"]))]
     return Answer(known[-1]["unit"], "in_brackets", Span(*known[-1].span("unit"))) if known else None
 

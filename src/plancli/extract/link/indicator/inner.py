@@ -29,6 +29,7 @@ HELD_WORDS = phrases("nouns", "held")
 HOLDS = "|".join(one for one in phrases("predicates", "rank") if one not in HELD_WORDS)
 HELD_AMONG = lazy(rf"(?<=..)(?:连续第?[0-9一二三四五六七八九十]+[年次季届个]+)?(?:{HOLDS})[^,;。、]{{2,9}}$")
 PART_OF = "占"
+NOT = "不"
 RATED = (PART_OF, *MEASURES, *phrases("classes", "rates"))
 HOW_MEANT = pattern("nouns", "how_meant")
 LOCATIVE = "在"
@@ -166,7 +167,9 @@ def without_adverb(phrase: str) -> str:
     found = HOW_MEANT.search(phrase, SHORTEST)
     if found is None or "的" in phrase[found.end() :] or not ClauseWords(phrase).spans(*found.span()):
         return phrase
-    return phrase[: found.start()] + phrase[found.end() :]
+    rest = phrase[found.end() :]  # 企业|仅存, 小水电|只增不减: together they say more than how it is meant
+    whole = (len(rest) == 1 and rest != PART_OF) or NOT in rest
+    return phrase if whole else phrase[: found.start()] + rest
 
 
 def without_yardstick(phrase: str) -> str:

@@ -22,6 +22,7 @@ ORDER = "(?:第[0-9一二三四五六七八九十]+[小中医院]|[一二三四�
 # 6个进出城通道|和12号线, 10所幼儿园|和第五中学: what has a number of its own is the next thing.
 NEXT_COUNTED = lazy(rf"[和及与](?=[0-9]|[^,;、和]{{0,8}}{ORDER})")
 # 抽查的48户|企业|中: of them something is said next.
+COUNTED_NEXT = lazy(",? ?[0-9一二两三四五六七八九十]")
 OF_THESE = lazy("[之其]?中有?$")
 TIME_END = lazy("[前底末内]")
 INVESTED_IN = phrases("classes", "undertakings")
@@ -44,7 +45,10 @@ def behind(context: DocumentContext, start: int, end: int) -> str:
         end = listed.start()
     cuts = (_cut_at(words, *found.span()) for found in CUTS.finditer(text, start + 1, end))
     end = _firm_end(words, start, next((place for place in cuts if place > start), end))
-    if (among := OF_THESE.search(text, start + 1, end)) and words.begins(among.start()):
+    among = OF_THESE.search(text, start + 1, end) if COUNTED_NEXT.match(text, end) else None  # 5所|完中
+    # 9个县中有2个, 县中11个, but 完中,5所职中
+    told = among and (text[end : end + 1] != "," or among.end() - start > SHORTEST)
+    if among and told and words.begins(among.start()):
         end = among.start()
     return SUMMED.sub("", tidy(text[start:end]))
 

@@ -98,7 +98,9 @@ def _first_alike(mention: Mention, near: list[Linked]) -> Noun | None:
     if mention.quantity.span.start - near[-1].mention.quantity.span.end > REACH_OF_UNIT:
         return None
     sentence = near[-1].mention.sentence.start
-    return next(one.noun for one in near if one.mention.sentence.start == sentence)
+    nouns = [one.noun for one in near if one.mention.sentence.start == sentence and one.noun is not None]
+    # 医院3所,小学12所,学位6300个。改扩建5所: nobody knows of which
+    return nouns[0] if len({noun.head for noun in nouns}) == 1 else None
 
 
 def _grows_apart(mention: Mention, previous: Linked) -> bool:

@@ -34,7 +34,8 @@ def lacking(mention: Mention, _: Before) -> Noun | None:
     text, words, start, end = mention.text, mention.context.words, mention.behind, mention.right
     if not _closed(mention):
         return None
-    found = next((one for one in LACKS.finditer(text, start + 1, end) if words.begins(one.start())), None)
+    every = (one for one in LACKS.finditer(text, start + 1, end) if words.spans(*one.span()))  # not of 未成年人
+    found = next(every, None)
     if found is None:
         return None
     noun = behind(mention.context, start, found.start())

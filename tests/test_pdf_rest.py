@@ -1,0 +1,38 @@
+"""The rest of a table without rules, at the top of the next page."""
+
+from __future__ import annotations
+
+from plancli.read.build.grid import grid_of_rows
+from plancli.read.pdf.lines import Line
+from plancli.read.pdf.unruled.columns import OpenTable
+from plancli.read.pdf.unruled.rest import last_lines, moved
+
+BEFORE = OpenTable(
+    50, 100, 450, 700, ((50, 200), (200, 450)), grid_of_rows([("指标", "说明")]), 1, True, running=frozenset({2})
+)
+
+
+def line(text: str, left: float, right: float, base: float = 80) -> Line:
+    """A line of print of 10 points."""
+    return Line(text, left, right, base, 10, ())
+
+
+def test_a_table_is_moved_with_its_columns() -> None:
+    """Odd and even pages have other margins."""
+    there = moved(BEFORE, 20)
+    assert (there.left, there.right) == (70, 470)
+    assert there.columns == ((70, 220), (220, 470))
+    assert (there.top, there.bottom, there.grid) == (BEFORE.top, BEFORE.bottom, BEFORE.grid)
+
+
+def test_the_last_line_of_a_cell_is_the_rest_of_its_table() -> None:
+    """It is in a column that was full at the end of the page before."""
+    found = last_lines(BEFORE, [[line("以上企业全部完成改造", 202, 300)]], heads=0)
+    assert found is not None
+    assert "以上企业全部完成改造" in [cell.text for cell in found.grid.cells]
+
+
+def test_what_is_in_no_full_column_is_no_rest() -> None:
+    """A line in the first column, or a page without a line, goes on with nothing."""
+    assert last_lines(BEFORE, [[line("第二章", 52, 90)]], heads=0) is None
+    assert last_lines(BEFORE, [], heads=1) is None

@@ -206,7 +206,11 @@ def both(one: Passage, other: Passage) -> Passage:
 
 
 def common(one: Iterable[tuple[int, int]], other: Iterable[tuple[int, int]]) -> Ranges:
-    """The characters that both have; of other planes than the first, all."""
+    """The characters that both have, as far as they are below 0x10000.
+
+    Args:
+        one: ranges in any order; `other` as well.
+    """
     return others((*others(one), *others(other)))
 
 

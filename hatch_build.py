@@ -1,8 +1,9 @@
 """Compile what every figure passes through; where that is not possible, the wheel is pure Python and does the same.
 
 `pip install .` compiles the passes written in C (`src/plancli/native`) and the modules of Python that extraction spends
-its time in, in a minute on two cores, where it finds a C compiler and Python's headers. PLANCLI_COMPILE=passes compiles
-the passes alone, in seconds, PLANCLI_COMPILE=no nothing, and PLANCLI_COMPILE=yes fails where compiling fails.
+its time in, in a minute or two on two cores, where it finds a C compiler and Python's headers.
+PLANCLI_COMPILE=passes compiles the passes alone, in seconds, PLANCLI_COMPILE=no nothing, and PLANCLI_COMPILE=yes fails
+where compiling fails.
 
 An editable install (`make`) keeps its modules as they are written, so that a change is at work at once.
 `python hatch_build.py --passes` puts the passes beside it, `python hatch_build.py FOLDER` puts the package, with all
@@ -100,7 +101,7 @@ LOOKS = ["--ignore-missing-imports", "--python-version", "{}.{}".format(*sys.ver
 GENERATE = """
 import json, sys
 from mypyc.build import mypycify
-made = mypycify(sys.argv[2:], opt_level="1", debug_level="0", multi_file=True)
+made = mypycify(sys.argv[2:], opt_level="2", debug_level="0", multi_file=True)
 with open(sys.argv[1], "w") as stream:
     json.dump([[one.name, one.sources, one.include_dirs, one.extra_compile_args] for one in made], stream)
 """

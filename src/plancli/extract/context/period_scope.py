@@ -16,6 +16,7 @@ from plancli.segment.clauses import LONGEST_PARAGRAPH, line_start
 from plancli.segment.held_periods import held, starts_of
 
 STOPS = "。;\n!?:"
+CLAUSE_STOPS = STOPS + ","
 LASTING = "用"
 AS_OF = phrases("classes", "as_of")
 FORECAST = phrases("status", "forecast")
@@ -110,6 +111,9 @@ class Clock:
                 full_stop = max(self.text.rfind("。", paragraph, at), self.text.rfind("!", paragraph, at))
             if self._of_part_only(period, at):
                 continue
+            # 2019年1万亩,2020年2万亩,2021年1万亩。改造…: a schedule is over with its sentence
+            if period.span.start < full_stop and self._scheduled(period, number):
+                return None
             if self.reaches(period, within_sentence=period.span.start > full_stop):
                 return later if later and self._follows(period, later) else period
             if later is None and self.reaches(period, within_sentence=True):
@@ -118,6 +122,19 @@ class Clock:
 
     def _too_far(self, start: int, at: int) -> bool:
         return at - start > LONGEST_PERIOD and self.text.find("\n", start, at) < 0
+
+    def _scheduled(self, period: Period, number: int) -> bool:
+        """2019年1万亩,2020年2万亩。: whether a sentence shares things out to years, each of which leads its clause."""
+        first = self.periods[number - 1] if number else period
+        years = first.year or 0, period.year or 0
+        if not 0 < years[0] < years[1] or first.role != period.role or period.role not in ("point", "deadline"):
+            return False
+        # 2022年,税收30亿元,2023年,税收33亿元: what a comma sets off goes on to govern
+        if SET_OFF.match(self.text, period.span.end):
+            return False
+        if self.text.find("。", first.span.start, period.span.start) >= 0:
+            return False
+        return all(_leads(self.text, one.span.start, CLAUSE_STOPS) for one in (first, period))
 
     def _of_part_only(self, period: Period, at: int) -> bool:
         """到2025年,完成2万亩,其中2021年完成6千亩;还田率达到|70%: behind the semicolon the year of the part is over."""
@@ -186,7 +203,7 @@ class Clock:
             return False
         if SET_OFF.match(text, end) or _leads(text, start, STOPS):
             return True
-        return within_sentence and (_leads(text, start, STOPS + ",") or LEADS_IN.match(text, end) is not None)
+        return within_sentence and (_leads(text, start, CLAUSE_STOPS) or LEADS_IN.match(text, end) is not None)
 
 
 def _leads(text: str, at: int, stops: str) -> bool:

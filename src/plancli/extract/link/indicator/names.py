@@ -179,7 +179,8 @@ def row_taken_up(mention: Mention, before: Before) -> Noun | None:
 def _goes_on(first: Mention, before: Mention) -> bool:
     """Whether a row says more of the same things: a word of reaching or changing leads to it, or it is in their unit;
     in 产量3万吨、产值5亿元,带动|4万户、16万茶农 it does not."""
-    same = first.quantity.written.unit in (*RATIO_SIGNS, before.quantity.written.unit)
+    unit = first.quantity.written.unit
+    same = unit in RATIO_SIGNS or unit == before.quantity.written.unit
     return same or bool(first.consumed) or first.quantity.form != "number"
 
 

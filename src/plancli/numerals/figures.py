@@ -40,12 +40,14 @@ _GAPPED = r"""
 """
 # 截至当日18点|30万人次: a time of day, as hours and minutes of two digits each are, but for sums of money
 _NO_CLOCK = "(?<![日晨早晚夜午间])(?<!截至)(?<!截止)(?<![早晚]上)(?!(?:1\\d|2[0-4])点[0-5]\\d(?!\\d|[万亿]+元))"
-# 1 200亩, 12 000亩: right behind a word; in a row of cells a blank is before the first figure. 98 100% are two shares,
-# 机组2 300兆瓦 and 班级12 540人 a number of a thing and what is counted, 200 300 100毫米 a size, 1 120户 an item
-_GROUPED = (
-    r"(?<=[一-鿿(:])(?<![段组级期号第])[1-9]\d{0,2}[ ]\d{3}(?:[ ]000)*(?![\d,]|[ ]\d)(?:\.\d+)?"
-    r"(?![ ]?(?:%|‰|个百分点|[毫厘]?米))"
-)
+# 1 200亩, 12 000亩: right behind a word; in a row of cells a blank is before the first figure. In 机组2 300兆瓦 and
+# 班级12 540人 the first is the number of a thing
+_GROUPED = r"""
+    (?<=[一-鿿(:]) (?<![段组级期号第])
+    [1-9]\d{0,2} [ ]\d{3} (?:[ ]000)* (?![\d,]|[ ]\d)
+    (?:\.\d+)?
+    (?![ ]?(?:%|‰|个百分点|[毫厘]?米))  # 98 100% are two shares, 200 100毫米 a size
+"""
 ARABIC = lazy(
     rf"""
     (?P<digits>

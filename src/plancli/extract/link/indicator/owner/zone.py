@@ -9,7 +9,7 @@ from plancli.patterns import lazy
 
 ZONE = lazy(rf"(?P<zone>[^、的和与及等]{{0,12}}?{either('classes', 'zones_end')}区?)(?P<measure>[^、]{{2,}})")
 OF_ZONES = frozenset(phrases("nouns", "of_zones"))
-MEASURES = (*phrases("nouns", "measures"), *OF_ZONES)
+ZONE_MEASURES = (*phrases("nouns", "measures"), *OF_ZONES)
 OF_REGION = lazy(either("nouns", "region_noise"))
 ENDS_SUBJECT = lazy("[;:。]")
 
@@ -22,7 +22,7 @@ def of_zone(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     zone = ZONE.match(previous.noun.phrase)
     # 3个港区规划调整获批, behind its figure, is no subject that goes on
     goes_on = previous.noun.origin is not Origin.BEHIND and mention.left <= previous.mention.right + 1
-    if zone is None or not goes_on or noun.phrase not in OF_ZONES or not zone["measure"].endswith(MEASURES):
+    if zone is None or not goes_on or noun.phrase not in OF_ZONES or not zone["measure"].endswith(ZONE_MEASURES):
         return None
     # the zone is spoken of from the beginning: 全县生产总值300亿元,园区产值占比70%,税收收入… is of the county
     first = before[-2].mention.sentence.start != mention.sentence.start if len(before) > 1 else True

@@ -247,6 +247,8 @@ def main() -> int:
     parser.add_argument("--only", choices=[section.__name__ for section in SECTIONS], help="one section")
     asked = parser.parse_args()
     figures: list[Figure] = []
+    if asked.compiled and not (Path(asked.compiled) / "plancli").is_dir():
+        parser.error(f"no compiled package in {asked.compiled} · python hatch_build.py {asked.compiled} makes it")
     with compiled(asked.compiled, asked.pure) as folder:
         for section in SECTIONS:
             if asked.only in (None, section.__name__):

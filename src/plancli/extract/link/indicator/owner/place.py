@@ -7,13 +7,14 @@ from plancli.extract.link.indicator.antecedent import antecedent
 from plancli.extract.link.indicator.behind_figure import counts_things
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.units import bare
-from plancli.lexicon.words import either
+from plancli.lexicon.words import either, only_word
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
 REGION_END = lazy(f"{either('classes', 'bracketed_places')}|{either('classes', 'region_signs')}")
 PLACE = lazy(rf"[^、的]{{0,6}}(?:{REGION_END.pattern})|{either('nouns', 'territory')}")
 SOME_PLACES = lazy("[各每两二三四五六七八九十]")
+TOWNS, COUNTRY = only_word("classes", "cities"), only_word("classes", "countryside")
 SHORTEST = 2  # characters of a measure
 
 
@@ -29,7 +30,10 @@ def of_place(mention: Mention, before: Before, noun: Noun) -> Noun | None:
         return None
     if bare(previous.mention.quantity.written.unit) != bare(mention.quantity.written.unit):
         return None
-    name = noun.phrase + behind_place(previous.noun.phrase)
+    # of 县城污水处理率, which another place took up before, only what was taken up
+    phrase, head = previous.noun.phrase, previous.noun.head
+    measured = head if phrase.endswith(head) else phrase.removeprefix(head)
+    name = noun.phrase + behind_place(measured.removeprefix(TOWNS).removeprefix(COUNTRY))
     return Noun(name, noun.span, "of_place", noun.origin, noun.flow, noun.phrase)
 
 

@@ -25,9 +25,10 @@ def of_zone(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     if zone is None or not goes_on or noun.phrase not in OF_ZONES or not zone["measure"].endswith(ZONE_MEASURES):
         return None
     # the zone is spoken of from the beginning: 全县生产总值300亿元,园区产值占比70%,税收收入… is of the county
-    first = before[-2].mention.sentence.start != mention.sentence.start if len(before) > 1 else True
     low, figure = mention.sentence.start, mention.quantity.span.start
-    if not (first or previous.noun.rule == "of_zone") or OF_REGION.search(mention.text, low, figure):
+    own = (one.noun for one in before if one.mention.sentence.start == low)
+    others = any(one is None or not one.phrase.startswith(zone["zone"]) for one in own)
+    if others or OF_REGION.search(mention.text, low, figure):
         return None
     if ENDS_SUBJECT.search(mention.text, previous.mention.behind, figure):
         return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from plancli.read.build.grid import grid_of_rows
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.unruled.columns import OpenTable
-from plancli.read.pdf.unruled.rest import last_lines, moved
+from plancli.read.pdf.unruled.continued import moved
+from plancli.read.pdf.unruled.rest import last_lines
 
-BEFORE = OpenTable(
-    50, 100, 450, 700, ((50, 200), (200, 450)), grid_of_rows([("指标", "说明")]), 1, True, running=frozenset({2})
-)
+LAST = frozenset({2})  # the column that goes on
+HEAD = grid_of_rows([("指标", "说明")])
+BEFORE = OpenTable(50, 100, 450, 700, ((50, 200), (200, 450)), HEAD, 1, True, running=LAST, filled=LAST)
 
 
 def line(text: str, left: float, right: float, base: float = 80) -> Line:

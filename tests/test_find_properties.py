@@ -1,6 +1,7 @@
 """What holds for every text: spans, order, full and half width, numerals, and time that grows with length only."""
 
 import gc
+import re
 import time
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancli.extract.find import periods, quantities
+from plancli.lexicon.units import spellings
 from plancli.model import Span
 from plancli.numerals import numbers
 from plancli.segment.fold import fold
@@ -19,6 +21,8 @@ from plancli.segment.fold import fold
 NUMERALS = "0123456789.,%一二两三五十百千万亿点余多几上数第前"
 WORDS = "位个家元亩年月到至—-~“”〔〕()、,。;增长达超约全覆盖翻番倍分之成四今每GTM/+ \n"
 TEXTS = st.text(alphabet=NUMERALS + WORDS, max_size=60)
+NAMED = re.compile("[一-鿿]+")
+SIZES = {"亿亿次", "兆", "月龄"}  # 350月龄 is no age, and 3.5万兆 ends behind 万: 兆 is a number, too
 REPEATED = "1|,|达到|1,|1.|五年|第一|“1|全覆盖|1-|2021年|万|十|一二|百分之|1:|(1|十四五".split("|")
 
 
@@ -75,6 +79,18 @@ def test_exact_keeps_the_value(value: Fraction) -> None:
 def test_two_digits_side_by_side_are_a_range(written: str, pair: tuple[int, int]) -> None:
     """十二三 is twelve or thirteen."""
     assert numbers.approximate(written) == pair
+
+
+@given(
+    st.sampled_from(sorted(unit for unit in spellings() if NAMED.fullmatch(unit) and unit not in SIZES)),
+    st.sampled_from(["", "万", "亿", "十万", "百万", "千万", "百亿", "千亿", "万亿"]),
+    st.sampled_from(["35", "3.5", "350"]),
+)
+def test_a_multiplier_before_any_unit_is_part_of_the_number(unit: str, multiplier: str, number: str) -> None:
+    """点击量52亿次 is one figure from its first digit to its unit, whatever the unit."""
+    text = f"总数达到{number}{multiplier}{unit}。"
+    found, _ = quantities.find(text)
+    assert [one.text for one in found] == [f"{number}{multiplier}{unit}"]
 
 
 def test_a_year_in_numerals_is_no_range() -> None:

@@ -23,6 +23,7 @@ LONGEST_CLASS = reach("class_name")
 LEADS_TO_CROWD = ("", *phrases("classes", "reaching"))
 CROWDS = frozenset(phrases("classes", "crowds"))
 RESPECTIVELY = pattern("classes", "respectively")
+SORTING = 10**8
 CIRCLE = "圈"
 METRES = tuple("米里")  # 公里
 WITHIN = "内"
@@ -45,6 +46,8 @@ MOST_IN_ROW = 12  # figures
 # A number of the next item glued to what is before it: 3541万元|2.2本项目新增就业.
 NEXT_ITEM = lazy(r"\d{1,2}\.\d{1,2}(?=本)")
 BARE_SIZES = frozenset("万亿")
+LEVEL_SIGNS = "".join(phrases("classes", "level_signs"))
+OF_LEVELS = lazy(f"(?<![(])[{LEVEL_SIGNS}]、[{LEVEL_SIGNS}]")
 OF_PAIR = lazy("[^、,和与及]{2,6}[和与及][^、,和与及]{2,6}的")  # 9个国家和地区的|55个港口
 BARE_BETWEEN = lazy(rf"{either('classes', 'bounds_behind')}?[、和与及]{either('classes', 'near_figure')}?")
 
@@ -97,7 +100,7 @@ def left_edge(words: ClauseWords, floor: int, start: int, previous: Mention | No
             return low + len(long), True
     if joins(words, low):
         return low + 1, True
-    last = last_joint(words, low, start)
+    last = _last_break(words, low, start)
     if last > low and RESPECTIVELY.search(text, last, start):
         return low, False  # 三大港区|煤炭、粮食吞吐量分别为: the names of a row are together
     return (last + 1, True) if last > low else (low, True)
@@ -128,7 +131,9 @@ def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
     # 千人, 万人: a crowd is the yardstick of what follows (千人拥有床位)
     if quantity.text in CROWDS:
         return True
-    if not quantity.written.unit.endswith(QUALIFYING):
+    # 产值超百亿|产业链3条: an amount that large needs no unit to sort things
+    sorts = quantity.written.unit == "" and quantity.written.value >= SORTING
+    if not (quantity.written.unit.endswith(QUALIFYING) or sorts):
         return False
     bounded = word is not None and word.group.name in ("at_least", "at_most")
     named = len(between) <= LONGEST_CLASS and between.removesuffix("各").endswith(CLASSED)
@@ -218,6 +223,14 @@ def clause_start(words: ClauseWords, left: int, floor: int, listed: bool) -> int
     return words.behind_last(",;:", floor, left)
 
 
+def _last_break(words: ClauseWords, start: int, end: int) -> int:
+    """The last word that joins two things between two places, -1 where none does: 14个国、省|考核断面 are one thing."""
+    last = last_joint(words, start, end)
+    while last > start and OF_LEVELS.match(words.text, last - 1) and words.begins(last - 1):
+        last = last_joint(words, start, last)
+    return last
+
+
 def right_edge(words: ClauseWords, behind: int, ceiling: int, following: int) -> int:
     """Where the piece of a quantity ends: at a mark, or where the piece of the next quantity begins.
 
@@ -234,6 +247,6 @@ def right_edge(words: ClauseWords, behind: int, ceiling: int, following: int) ->
         comma = text.find("、", following, right)
         return comma if comma >= 0 and text[comma + 1 : comma + 2].isdigit() else right
     if following < right and not OF_PAIR.fullmatch(text, behind, following):
-        last = last_joint(words, behind, following)
+        last = _last_break(words, behind, following)
         return last if last >= behind else following
     return min(right, following)

@@ -23,6 +23,7 @@ from plancli.segment.clauses import paragraph_start
 from plancli.structure.part import Part, part_at
 
 IGNORED = " “”‘’\"'"
+QUOTE_END = "”"
 CLOSERS = " ”’\"')("
 CLOSED = lazy(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
 # 2000场(次)志愿服务, 100条(段)河湖: another classifier for the same count.
@@ -192,7 +193,8 @@ def _consumed(text: str, left: int, at: int, rank: bool, clock: Clock) -> tuple[
             at -= 1
         elif found := _whole(table.all_ending(text, left, at), words_of, at):
             word, group = found
-            if _ends_here(group, rank):
+            # “五提升”|十大类: what is quoted is a name
+            if _ends_here(group, rank) or text[at : at + 1] == QUOTE_END:
                 break
             if reached and group.kind:
                 group = STATE

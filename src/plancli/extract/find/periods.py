@@ -139,7 +139,7 @@ def _pattern() -> re.Pattern[str]:
           )年
         | (?:[“"][ ]?)? (?P<plan>{PLAN}) (?:[ ]?[”"])? [ ]?                                      # “十四五”
             (?P<suffix>{_any("five_year_plan")}|(?={either("classes", "yearly")}))                     # 期间
-        | (?P<month>(?<!\d)1?\d)月 [底末份]? {either("classes", "deadline_ends")}                # 6月底前
+        | (?P<month>(?<!\d)1?\d)月 (?:[底末份]|[123]?\d[日号])? {either("classes", "deadline_ends")}  # 6月底前
         | {LOOKS_AT} (?P<alone>20\d\d) (?=[,。;])                                                # 回望|2022,
         | {TRIES} (?P<bare>{COUNT.format("bare")}年(?=[实建完培新达]))                            # 力争, 三年, 实现
         | (?<![网线]) (?P<relative>{relative}) (?!级)                                             # 今年, but 上网去年
@@ -170,7 +170,9 @@ def _read(text: str, match: re.Match[str]) -> PeriodMatch | None:
         return PeriodMatch(match.end(), "deadline", offset=0)
     if word := match["relative"]:
         entry = WORDS["relative"][word]
-        return PeriodMatch(match.end(), entry["period"], entry.get("year"), None, entry.get("offset"))
+        month = MONTH.match(text, match.end())  # 今年|4月
+        end = month.end() if month else match.end()
+        return PeriodMatch(end, entry["period"], entry.get("year"), None, entry.get("offset"))
     if match["annual"]:
         return PeriodMatch(match.end(), "annual")
     if match["alone"]:  # 回望|2022|,

@@ -15,7 +15,7 @@ import jieba
 from plancli.lexicon import load
 
 LEXICON = Path(__file__).resolve().parents[1] / "src" / "plancli" / "lexicon"
-CONJUNCTION, OTHER = "conjunction", "other"
+CONJUNCTION, POSITION, OTHER = "conjunction", "position", "other"
 
 
 def classes_of_jieba() -> dict[str, str]:
@@ -30,10 +30,12 @@ def grammar_words() -> dict[str, str]:
     single, nouns = lists["single"]["words"].split(), set(lists["not_grammar"]["words"].split())
     known, tags = set(load.text("segmentation.txt").split()[::2]), classes_of_jieba()
     of_class = {word for word, tag in tags.items() if tag in lists["classes"]["of_jieba"] and len(word) > 1}
-    listed = {word for part in ("modals", "times", "pronouns") for word in lists[part]["words"].split()}
+    listed = {word for part in ("modals", "times", "pronouns", "positions") for word in lists[part]["words"].split()}
     found = (of_class & known) - nouns | set(single) | listed
     joining = lists["classes"]["conjunctions"]
-    return {word: CONJUNCTION if tags.get(word) in joining else OTHER for word in sorted(found)}
+    kinds = dict.fromkeys(lists["positions"]["words"].split(), POSITION)
+    kinds |= {word: CONJUNCTION for word in found if tags.get(word) in joining}
+    return {word: kinds.get(word, OTHER) for word in sorted(found)}
 
 
 def main() -> None:

@@ -17,12 +17,14 @@ from plancli.extract.link.indicator.deed.gained import attained, gained
 from plancli.extract.link.indicator.lead import Stripped, strip_front
 from plancli.extract.link.indicator.list_tail import shared_tail
 from plancli.extract.link.indicator.noun_end import behind
+from plancli.extract.link.indicator.shared_name import measure_of
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon import load
 from plancli.lexicon.words import either, guarded, only_word, pattern, phrases, prenominal_words
 from plancli.model import Span
-from plancli.patterns import lazy
+from plancli.patterns import backwards, lazy
+from plancli.segment.clause_words import ClauseWords
 
 CLASS_BY_AMOUNT = lazy(
     rf"""
@@ -63,6 +65,13 @@ SIZE_OF_CLASS = lazy(
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 GENERIC = frozenset(phrases("nouns", "generic"))
 COVERS = phrases("classes", "covers")
+MEASURES = phrases("nouns", "measures")
+RATES = phrases("classes", "rates")
+RESPECTIVELY = pattern("classes", "respectively")
+# What measures themselves are counted by: 9项|民生支出, 3类|收入
+MEASURES_COUNTED = frozenset((*phrases("classes", "kind_units"), *phrases("classes", "task_units")))
+THING_HEADS = pattern("nouns", "generic")
+SHORTEST_HEAD = 2  # characters of a general noun that is a word of its own
 NO_CLASSIFIERS = frozenset(("", *phrases("classes", "shares"), *phrases("classes", "multiples")))
 BUILT = only_word("classes", "built")
 TASK = lazy(f"(?<=...)(?<!的)(?<!{pattern('nouns', 'kinds_of_task').pattern})(?:{pattern('nouns', 'tasks').pattern})$")
@@ -111,7 +120,7 @@ def is_class_by_amount(phrase: str) -> bool:
 
 def _thing(mention: Mention, phrase: str) -> str:
     """推进13个|国家医学中心建设: centres are counted, not their building; 泵站改造建设 is one activity."""
-    phrase = _without_task(mention, phrase)
+    phrase = _measured(mention, _without_task(mention, phrase))
     thing = phrase.removesuffix(BUILT)
     if thing == phrase or len(thing) < SHORTEST_THING or "和" in thing or not counts_things(mention):
         return phrase
@@ -125,6 +134,31 @@ def _without_task(mention: Mention, phrase: str) -> str:
     if not unit or unit in TASK_UNITS or (task := TASK.search(phrase)) is None:
         return phrase
     return phrase[: task.start()]
+
+
+def _measured(mention: Mention, phrase: str) -> str:
+    """2户|企业|产值突破50亿元: what is measured by the next figure is counted by this one; 9项|民生支出 are counted."""
+    measure = (
+        measure_of(phrase) if mention.right == mention.next_start < len(mention.text) and phrase not in MEASURES else ""
+    )
+    if not measure or mention.quantity.written.unit in MEASURES_COUNTED or not counts_things(mention):
+        return phrase
+    if RESPECTIVELY.search(mention.text, mention.behind, mention.right):  # the figures behind are of this name
+        return phrase
+    things = phrase.removesuffix(measure)
+    if head := _last_head(things):
+        return head
+    return things if len(things) >= SHORTEST_THING and not measure.endswith(RATES) else phrase
+
+
+def _last_head(things: str) -> str:
+    """省重点项目 of 省重点项目投资: up to the last general noun, which may end a word: 开发区|规上工业."""
+    words = ClauseWords(things)
+    for found in backwards(THING_HEADS, things, 0, len(things)):
+        whole = len(found.group()) >= SHORTEST_HEAD or not words.begins(found.start())
+        if whole and words.begins(found.end()):
+            return things[: found.end()]
+    return ""
 
 
 def _head_ahead(mention: Mention) -> str:

@@ -25,6 +25,7 @@ from plancli.extract.link.indicator.edge.own_place import without_own_place
 from plancli.extract.link.indicator.inner import (
     as_share,
     is_territory,
+    only_predicates,
     own_statement,
     without_adjustment,
     without_adverb,
@@ -38,6 +39,7 @@ from plancli.extract.link.indicator.inner import (
 from plancli.extract.link.indicator.invested import INVESTED, counted_behind, projects_before, sum_name
 from plancli.extract.link.indicator.list_item import own_item, without_examples
 from plancli.extract.link.indicator.list_tail import head_ahead
+from plancli.extract.link.indicator.noun_end import OF_THESE
 from plancli.extract.link.indicator.owner.topic import announced, of_clause_before, of_region
 from plancli.extract.link.indicator.shared_name import (
     OWNED_NAMES,
@@ -50,22 +52,21 @@ from plancli.extract.link.indicator.shared_name import (
 )
 from plancli.extract.link.linked import Before, Linked, Noun, Origin, Role
 from plancli.extract.link.status.ranks import field_start
-from plancli.lexicon.words import either, pattern, phrases, predicates
+from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span
 from plancli.patterns import lazy
 
 NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
 OTHERS = phrases("classes", "others")
-REACHING_FIGURE = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
 RANKED_CHANGES = frozenset(phrases("nouns", "ranked_changes"))
 BY = "按"
 # 按收入增长6%|安排支出: what is planned by is a name without 按.
 AS_PLANNED = lazy(rf"(?:的{either('classes', 'paces')})?(?:{pattern('nouns', 'planned').pattern})")
-PLANNED_SUMS = frozenset(phrases("nouns", "planned_sums"))
+PLANNED_SUMS = phrases("nouns", "planned_sums")
 # 达标率|县级: the level that is behind its measure.
 # 200个|重点项目投资: of how many it is; 30户以上自然村通路比例 says of which.
-LEADING_COUNT = lazy(r"^[0-9]+[多余]?[个项家条所座](?=[^以之级及的、]{3})")
+LEADING_COUNT = lazy(r"^[0-9]+[多余]?[个项家条所座](?=[^以之级及的、][^以之及的、]{2})")
 LEVEL_BEHIND = lazy(
     rf"(?P<name>.{{2,}}?(?:{pattern('classes', 'rates').pattern}))(?P<level>{pattern('nouns', 'levels').pattern})"
 )
@@ -141,7 +142,13 @@ def _no_name(mention: Mention, before: Before, phrase: str) -> bool:
     part = mention.text.startswith(OF_WHICH, mention.left) and phrase.endswith(MADE) and mention.same_sentence
     planned = phrase in PLANNED_SUMS and mention.quantity.written.unit in NO_CLASSIFIERS and _leads(mention)
     planned = planned and _named_before(mention, before)
-    return phrase in ANAPHORS or _only_predicates(phrase) or planned or (part and head_before(mention, before) != "")
+    return (
+        phrase in ANAPHORS
+        or OF_THESE.fullmatch(phrase) is not None
+        or only_predicates(phrase)
+        or planned
+        or (part and head_before(mention, before) != "")
+    )
 
 
 def _named_before(mention: Mention, before: Before) -> bool:
@@ -244,13 +251,6 @@ def _deed(front: NounInFront) -> str:
     if front.phrase in SAYS_LITTLE:
         return front.verb
     return front.verb if front.phrase in STAGED and front.verb.startswith(NEWNESS) else ""
-
-
-def _only_predicates(phrase: str) -> bool:
-    """达到、超过|300个: words of reaching name nothing."""
-    found = (predicates().starting(part, 0, len(part)) for part in phrase.split("、"))
-    reaching = [word[0] for word in found if word is not None and word[1].name in REACHING_FIGURE]
-    return "、".join(reaching) == phrase
 
 
 def _alike_before(mention: Mention, before: Before, phrase: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.mention import Mention
-from plancli.lexicon.words import either, only_word, pattern, phrases, prenominal_words
+from plancli.lexicon.words import either, only_word, pattern, phrases, predicates, prenominal_words
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
@@ -27,10 +27,11 @@ HELD = lazy(rf"(?<=..){either('classes', 'how_often_held')}?{either('nouns', 'he
 # 进入 and 跻身 may as well say by what a thing is ranked: 进入大学排名百强
 HELD_WORDS = phrases("nouns", "held")
 HOLDS = "|".join(one for one in phrases("predicates", "rank") if one not in HELD_WORDS)
-HELD_AMONG = lazy(rf"(?<=..)(?:连续第?[0-9一二三四五六七八九十]+[年次季届个]+)?(?:{HOLDS})[^,;。、]{{2,9}}$")
+HELD_AMONG = lazy(rf"(?<=..)(?:连续第?[0-9一二三四五六七八九十]+[年次季届个度]+)?(?:{HOLDS})[^,;。、”]{{2,9}}$")
 PART_OF = "占"
 NOT = "不"
 RATED = (PART_OF, *MEASURES, *phrases("classes", "rates"))
+REACHING_FIGURE = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
 HOW_MEANT = pattern("nouns", "how_meant")
 LOCATIVE = "在"
 LONGEST_PLACE = 9  # characters from 在 to the end of a place
@@ -192,13 +193,15 @@ def without_yardstick(phrase: str) -> str:
 
 
 def without_adjustment(phrase: str) -> str:
-    """剔除留抵退税因素|增长6%: for what a growth is adjusted names nothing; 扣除价格因素后|居民收入.
+    """剔除留抵退税因素|增长6%: for what a growth is adjusted names nothing; 扣除价格因素后|居民收入, 税收|剔除退税影响.
 
     Args:
         phrase: a name, folded.
     """
-    found = ADJUSTED.match(phrase)
-    return phrase[found.end() :] if found else phrase
+    if found := ADJUSTED.match(phrase):
+        return phrase[found.end() :]
+    inner = ADJUSTED.search(phrase, SHORTEST)
+    return phrase[: inner.start()] if inner and inner.end() == len(phrase) else phrase
 
 
 def without_field(phrase: str) -> str:
@@ -220,3 +223,14 @@ def own_statement(phrase: str) -> str:
     """
     front, _, name = phrase.rpartition("、")
     return name if len(name) > SHORTEST and STATED.fullmatch(front) else phrase
+
+
+def only_predicates(phrase: str) -> bool:
+    """达到、超过|300个: whether a name holds words of reaching only, which name nothing.
+
+    Args:
+        phrase: folded.
+    """
+    found = (predicates().starting(part, 0, len(part)) for part in phrase.split("、"))
+    reaching = [word[0] for word in found if word is not None and word[1].name in REACHING_FIGURE]
+    return "、".join(reaching) == phrase

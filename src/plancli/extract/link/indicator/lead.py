@@ -34,6 +34,7 @@ ITEM_SIGN = lazy(
         |\d{1,2}[.．、)）](?!\d)
         |[①-⒛❶-❿➀-➓•●○■□◆◇★☆▪]
         |【[^】\n]{1,20}】
+        |\d{1,2}月?[—–~至到-]\d{1,2}月份?  # 1—11月|规上工业能耗
     )\s*
     """,
     re.VERBOSE,
@@ -51,6 +52,7 @@ ATTAINED = frozenset(phrases("nouns", "attainments"))
 # 新增劳动力平均受教育年限, 新建数据中心PUE: an average of what is new counts nothing new.
 AVERAGE = lazy(rf"{only_word('classes', 'average')}|[人亩户]均|[A-Za-z]\)?$")
 NEWNESS = "新"
+TELLS_DONE = "了"  # 打造|了|夜市聚集区
 WITH = "与"
 
 
@@ -94,7 +96,11 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
             after = at if found[1].verb else -1
         elif over := _manner(context, at, end) or (not words and joined_on(context, at, end)):
             at = over
-        elif text[at] in " —-·?*,:的)" or (joins(context.words, at) and not _shared_with(context, at, end)):
+        elif (
+            text[at] in " —-·?*,:的)"
+            or (text[at] == TELLS_DONE and at == after)
+            or (joins(context.words, at) and not _shared_with(context, at, end))
+        ):
             at += 1
             joined = at if at - 1 == after else -1  # 稳定和带动|就业: two verbs of one object
         else:

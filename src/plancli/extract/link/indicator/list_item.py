@@ -1,9 +1,12 @@
-"""The item of a list that a figure belongs to, where an item before it says its own in words: 改革不断深化、|GDP."""
+"""The item of a list that a figure belongs to: 改革不断深化、|GDP where an item before it says its own in words,
+城镇|收入 of 城乡收入 where one word holds the list."""
 
 from __future__ import annotations
 
 from plancli.extract.link.indicator.owner.topic import lacks_owner
+from plancli.extract.link.indicator.shared_name import names_in
 from plancli.lexicon.indicators import forms, index
+from plancli.lexicon.load import table
 from plancli.lexicon.words import only_word, pattern, phrases
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
@@ -14,6 +17,14 @@ SHORTEST_KIND = 4  # characters
 # Of devices and places examples say which are meant.
 EXAMPLED_KINDS = (*phrases("nouns", "bare_undertakings"), only_word("classes", "firms"))
 SETTLED = lazy(f"(?:{pattern('nouns', 'settled').pattern})、")
+FUSED: dict[str, list[str]] = dict(
+    sorted(table("nouns")["pairs"]["names"].items(), key=lambda entry: -len(entry[0])),
+)
+# 粮肉奶|产量, 肉蛋奶|总产量
+ONE_SIGN_EACH = lazy(
+    rf"(?P<things>(?:{pattern('nouns', 'one_sign_products').pattern}){{2,5}})"
+    rf"(?=总?(?:{pattern('nouns', 'outputs').pattern}))"
+)
 
 
 def own_item(phrase: str, covers: bool = False) -> str:
@@ -46,3 +57,24 @@ def without_examples(phrase: str) -> str:
     front, _, kind = phrase.rpartition(EXAMPLED)
     told = len(kind) >= SHORTEST_KIND and front and kind.endswith(EXAMPLED_KINDS) and not lacks_owner(kind)
     return kind if told and ClauseWords(phrase).spans(len(front), len(front) + 1) else phrase
+
+
+def is_one_word(name: str, count: int) -> bool:
+    """Whether `name` holds a word of `count` names that are written as a list: 存、贷款余额, 批发和零售业.
+
+    Args:
+        name: folded.
+        count: how many names it should hold.
+    """
+    return any(len(parts) == count and word in name and names_in(word)[1:] for word, parts in FUSED.items())
+
+
+def nth_of_fused(name: str, position: int, count: int) -> str | None:
+    """The name at `position` (from 0) of the `count` that one word of `name` holds; None where it holds fewer.
+
+    `城乡居民收入`, 0, 2 → `城镇居民收入`; `一二三产增加值`, 2, 3 → `三产增加值`; `粮肉奶产量`, 1, 3 → `肉产量`.
+    """
+    if (row := ONE_SIGN_EACH.match(name)) and len(row["things"]) == count and position < count:
+        return row["things"][position] + name[row.end() :]
+    word = next((word for word, parts in FUSED.items() if len(parts) == count and word in name), None)
+    return None if word is None or position >= count else name.replace(word, FUSED[word][position], 1)

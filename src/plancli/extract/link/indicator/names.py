@@ -11,12 +11,15 @@ from plancli.extract.context.conjunctions import joined
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.antecedent import RATIO_SIGNS, clause_subject
+from plancli.extract.link.indicator.invested import INVESTED
 from plancli.extract.link.indicator.lead import strip_front
-from plancli.extract.link.indicator.list_item import behind_settled
-from plancli.extract.link.indicator.shared_name import is_one_word, names_in, nth_name, nth_of_fused
+from plancli.extract.link.indicator.list_item import behind_settled, is_one_word, nth_of_fused
+from plancli.extract.link.indicator.shared_name import names_in, nth_name
+from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import ending, only_word, pattern, phrases, reach
 from plancli.model import Span
+from plancli.patterns import lazy
 
 RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
 CHANGES_RANKED = phrases("nouns", "ranked_changes")
@@ -27,6 +30,8 @@ BUILT = only_word("classes", "built")
 PAIR = 2
 PART_OF = "占"
 LONGEST_ROW = reach("row_of_names")
+# 分别完成|投资计划
+PLAN_DONE = lazy(rf"(?:{'|'.join((*INVESTED, BUILT))})?(?:{pattern('nouns', 'planned_sums').pattern})的?$")
 SUMMING = frozenset(phrases("nouns", "summed"))
 OF_ONE_THING = (Origin.PREVIOUS, Origin.SUBJECT)
 """Of 外送电量9亿度,占全国16% both figures are of one thing."""
@@ -48,7 +53,11 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
         if named:
             return Noun(named.phrase, span, "shared_names", Origin.ROW, stripped.flow, named.head)
     name = _nth(joint, position, first.run) or _of_clause_before(first, joint, position)
-    name = name or _of_summed(first, joint, before[: len(before) - position], position)
+    name = (
+        name
+        or _of_summed(first, joint, before[: len(before) - position], position)
+        or _planned(first, before, tail, position)
+    )
     # 生产总值、零售总额增速分别居全省第二、第三: both ranks belong to a change
     change = ending(joint, CHANGES_RANKED) if first.quantity.form == "rank" else ""
     if name is not None and change and not name.endswith(change):
@@ -90,6 +99,8 @@ def _each_before(first: Mention, before: Before, position: int) -> Noun | None:
 def _deals_out_changes(first: Mention) -> bool:
     """分别增长5%、6%; in 2030年、2035年分别达到70%、75% and 分别比2019年和2023年增长 it is times that are dealt out."""
     changed = first.says("growth", "decrease") is not None or first.quantity.form == "rank"
+    # 分别是2019年的113%和118%
+    changed = changed or (first.base_period is not None and first.quantity.written.unit in RATIO_SIGNS)
     times = joined(first.context.words, first.left, first.before_end)
     return changed and not times and _distributes(first)
 
@@ -125,6 +136,21 @@ def _row(mention: Mention, before: Before) -> Iterator[Mention]:
 def _bare(mention: Mention) -> bool:
     """Whether nothing but verbs comes before the figure."""
     return strip_front(mention.context, mention.left, mention.before_end).start >= mention.before_end
+
+
+def _planned(first: Mention, before: Before, tail: str, position: int) -> str | None:
+    """新增就业、新增发放贷款分别完成年计划的|113%、256%: a plan has what is done in it; 3个县、4个市项目分别完成."""
+    end, unit = _names_end(first)[0], first.quantity.written.unit
+    plan = PLAN_DONE.search(first.text, end, first.before_end) if unit in RATIO_SIGNS else None
+    if plan is None or not 0 <= position < first.run:
+        return None
+    names, plan_of = names_in(tidy(first.text[first.left : end])), "" if tail else plan.group()
+    if len(names) == first.run:
+        return names[position] + plan_of
+    counted = before[len(before) - first.run - position : len(before) - position]
+    behind = [one.noun.phrase for one in counted if one.noun is not None and one.noun.origin is Origin.BEHIND]
+    together = counted and counted[-1].mention.right >= first.left - 1 and counted[-1].mention.listed
+    return behind[position] + plan_of if together and len(behind) == first.run else None
 
 
 def _of_clause_before(first: Mention, measure: str, position: int) -> str | None:

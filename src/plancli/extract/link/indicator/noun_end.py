@@ -6,9 +6,9 @@ from bisect import bisect_left
 
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.context.predicate import starts_predicate
-from plancli.extract.link.indicator.lead import NOUN_SUFFIXES, lead_at, verb_at
+from plancli.extract.link.indicator.lead import NOUN_SUFFIXES, TELLS_DONE, lead_at, verb_at
 from plancli.extract.link.indicator.name_start import SHORTEST
-from plancli.extract.link.indicator.phrase import CLOSING, LOOSE_ENDS, OPENING
+from plancli.extract.link.indicator.phrase import CLOSING, LOOSE_ENDS, OPENING, STREAK
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.words import pattern, phrases, predicates, prenominal_words
 from plancli.patterns import lazy
@@ -24,6 +24,10 @@ NEXT_COUNTED = lazy(rf"[和及与](?=[0-9]|[^,;、和]{{0,8}}{ORDER})")
 # 抽查的48户|企业|中: of them something is said next.
 COUNTED_NEXT = lazy(",? ?[0-9一二两三四五六七八九十]")
 OF_THESE = lazy("[之其]?中有?$")
+OF = "的"
+GROWS = "增"
+COMPLEMENTS = phrases("classes", "complements")  # 修|好|了
+MUSTS = frozenset(phrases("classes", "musts"))  # 3个园区|要|建立机制
 TIME_END = lazy("[前底末内]")
 INVESTED_IN = phrases("classes", "undertakings")
 ALSO_NOUNS = frozenset(phrases("nouns", "adverbs_and_nouns"))
@@ -40,23 +44,30 @@ def behind(context: DocumentContext, start: int, end: int) -> str:
         start += 1
     if starts_predicate(words, start, end):
         return ""
-    end = _how_done(context, start, _next_deed(context, start, _time(context, start, end)))
+    end = _how_done(context, start, _next_deed(context, start, _done(words, start, _time(context, start, end))))
     if listed := NEXT_COUNTED.search(text, start + 1, end):
         end = listed.start()
-    cuts = (_cut_at(words, *found.span()) for found in CUTS.finditer(text, start + 1, end))
+    # 28个|规划实施的项目: what is done with them says which they are
+    strong = (
+        found for found in CUTS.finditer(text, start + 1, end) if text.find(OF, found.end(), end - 1) != found.end()
+    )
+    cuts = (_cut_at(words, *found.span()) for found in strong)
     end = _firm_end(words, start, next((place for place in cuts if place > start), end))
     among = OF_THESE.search(text, start + 1, end) if COUNTED_NEXT.match(text, end) else None  # 5所|完中
     # 9个县中有2个, 县中11个, but 完中,5所职中
     told = among and (text[end : end + 1] != "," or among.end() - start > SHORTEST)
     if among and told and words.begins(among.start()):
         end = among.start()
-    return SUMMED.sub("", tidy(text[start:end]))
+    return STREAK.sub("", SUMMED.sub("", tidy(text[start:end])))
 
 
 def _next_deed(context: DocumentContext, start: int, end: int) -> int:
     """24项关键技术攻关、|积极争创重点实验室: an adverb and a verb behind 、 begin what is done next."""
     at = context.text.find("、", start + SHORTEST, end)
     while at >= 0:
+        # 13次洪水、|为近年最多; but 优势突出、成长性好的|产业
+        if starts_predicate(context.words, at + 1, end) and context.text.find(OF, at, end) < 0:
+            return at
         how = lead_at(context, at + 1, end)
         if how is not None and not (how[1].verb or how[1].stays_before) and verb_at(context, at + 1 + len(how[0]), end):
             return at
@@ -74,6 +85,17 @@ def _time(context: DocumentContext, start: int, end: int) -> int:
     return begin if TIME_END.search(context.text, after - 1, after + 1) else end
 
 
+def _done(words: ClauseWords, start: int, end: int) -> int:
+    """46万群众|远离了危险: the verb that 了 is behind says what they did."""
+    at = words.text.find(TELLS_DONE, start + SHORTEST, end)
+    if at < 0 or not words.spans(at, at + 1):
+        return end
+    verb = at - 1
+    while not words.begins(verb) or words.text[verb:at] in COMPLEMENTS:
+        verb -= 1
+    return verb if verb >= start + SHORTEST else end
+
+
 def _how_done(context: DocumentContext, start: int, end: int) -> int:
     """20家企业|平稳|运营, 30户企业|加速|释放产能: how something is done, and the verb, begin what is said of a noun;
     but 统筹|推进重大项目 names the projects."""
@@ -82,7 +104,7 @@ def _how_done(context: DocumentContext, start: int, end: int) -> int:
         return end
     for at in range(start + SHORTEST, end - SHORTEST * 2 + 1):
         how = lead_at(context, at, end) if words.begins(at) else None
-        if how is None or how[1].verb or len(how[0]) < SHORTEST or how[0] in ALSO_NOUNS:
+        if how is None or how[1].verb or how[0] in ALSO_NOUNS or (len(how[0]) < SHORTEST and how[0] not in MUSTS):
             continue
         after = at + len(how[0])
         # 高质量|办结 ends the clause; 高质量|发展|措施 is a name
@@ -119,6 +141,8 @@ def _cut_at(words: ClauseWords, start: int, end: int) -> int:
     (平均) or a suffix (完成|率) makes another word of it."""
     # one character is a verb only as a word of its own: not 获 in 获得感
     if end - start == 1 and not words.spans(start, end):
+        return 0
+    if GROWS in words.text[start:end] and not words.begins(end):  # 新增 in 工业新|增长点
         return 0
     suffix = NOUN_SUFFIXES.match(words.text, end)
     # the suffix ends its word: 完成|率, but 全部|化解

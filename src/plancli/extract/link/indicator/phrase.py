@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from plancli.extract.context.mention import DocumentContext
@@ -16,7 +17,15 @@ from plancli.patterns import lazy
 PREPOSITIONS = phrases("nouns", "prepositions")
 # 粮食产量连续五年|稳定在40万吨: how long something lasts is no part of its name.
 IN_A_ROW = only_word("classes", "streak")
-STREAK = lazy(rf"{IN_A_ROW}[0-9一二两三四五六七八九十]{{1,3}}{either('classes', 'streak_units')}$")
+STREAK = lazy(rf"(?:{IN_A_ROW}|近)[0-9一二两三四五六七八九十]{{1,3}}{either('classes', 'streak_units')}$")
+# 满意度|连续三年在全省测评|中位列第一, 连续两年在|百城满意度测评: behind 在 is the field, or the name of what has none.
+STREAK_AMONG = lazy(
+    rf"""
+    (?P<what>^.{{2,}}?(?<!、并))?
+    {IN_A_ROW} 第?[0-9一二两三四五六七八九十]{{1,3}} {either("classes", "streak_units")} 在(?=..)
+    """,
+    re.VERBOSE,
+)
 LOOSE_ENDS = lazy(f"(?:{pattern('nouns', 'loose_ends').pattern})$")
 LONGEST_NAME = reach("name")
 FRAMED = reach("framed")
@@ -72,7 +81,11 @@ def _with_its_quote(text: str, start: int, end: int) -> int:
 
 
 def _without_streak(phrase: str) -> str:
-    return STREAK.sub("", phrase) if IN_A_ROW in phrase else phrase
+    if IN_A_ROW not in phrase:
+        return phrase
+    found = STREAK_AMONG.search(phrase)
+    phrase = (found["what"] or phrase[found.end() :]) if found else phrase
+    return STREAK.sub("", phrase)
 
 
 def _after_examples(phrase: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
+from plancli.extract.context.money import is_money
 from plancli.extract.link.indicator import in_front
 from plancli.extract.link.indicator.antecedent import (
     antecedent,
@@ -32,6 +33,7 @@ NounRule = Callable[[Mention, Before], Noun | None]
 with its place in the folded text, or None where the rule finds nothing."""
 MEASURES = phrases("nouns", "measures")
 SHARES = phrases("classes", "shares")
+RATES = phrases("classes", "rates")
 COUNTS_ANYTHING = phrases("classes", "things_units")
 REACH_OF_UNIT = 80  # characters: further back other things are counted by the same word
 
@@ -56,7 +58,7 @@ def same_as_before(mention: Mention, before: Before) -> Noun | None:
     if (alike := _alike(mention, before)) is not None:
         return Noun(alike.phrase, alike.span, "same_as_before", Origin.PREVIOUS, False, alike.head)
     previous = _near(mention, before)
-    if previous is None or previous.noun is None:
+    if previous is None or previous.noun is None or _of_other_kind(mention, previous):
         return None
     noun = previous.noun
     # 25个项目11个|竣工、|14个…: what the first of them do is not said of others
@@ -64,6 +66,18 @@ def same_as_before(mention: Mention, before: Before) -> Noun | None:
     apart = part or mention.quantity.form == "rank" or _grows_apart(mention, previous)
     phrase = noun.head if apart else noun.phrase
     return Noun(phrase, noun.span, "same_as_before", Origin.PREVIOUS, noun.flow and mention.listed, noun.head)
+
+
+def _of_other_kind(mention: Mention, previous: Linked) -> bool:
+    """优良比例85%,147条|已治理水体, 产值52亿元,|带动|4.3万户: things are counted, and no share or sum of them."""
+    if not counts_things(mention) or mention.says("growth", "decrease") is not None:
+        return False
+    unit, noun = previous.mention.quantity.written.unit, previous.noun
+    if unit in SHARES:
+        own = mention.text[mention.behind : mention.right].strip()
+        return bool(own) and own[0].isalpha() and noun is not None and noun.phrase.endswith(RATES)
+    made = strip_front(mention.context, mention.left, mention.before_end).words
+    return is_money(unit) and bool(made) and noun is not None and noun.phrase.endswith(MEASURES)
 
 
 def _near(mention: Mention, before: Before) -> Linked | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.conjunctions import joined
-from plancli.lexicon.load import table
 from plancli.lexicon.words import either, ending, only_word, pattern, phrases
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
@@ -48,18 +47,11 @@ BY_AMOUNT = lazy(
 OPERATION = lazy(HOW_DONE)
 OPERATED = lazy(rf"(?P<thing>[^、]{{2,}}?){HOW_DONE}")
 NUMBER_OF_FIRMS = only_word("classes", "number_of_firms")  # 规上企业|数: who is counted has the other measures, too
-FUSED: dict[str, list[str]] = dict(
-    sorted(table("nouns")["pairs"]["names"].items(), key=lambda entry: -len(entry[0])),
-)
-# 粮肉奶|产量, 肉蛋奶|总产量
-ONE_SIGN_EACH = lazy(
-    rf"(?P<things>(?:{pattern('nouns', 'one_sign_products').pattern}){{2,5}})"
-    rf"(?=总?(?:{pattern('nouns', 'outputs').pattern}))"
-)
 CLASS_BY_SIZE = lazy("[0-9一二三四五六七八九十百千万亿]+级")  # 百亿级
 STAGE_NAME = lazy(rf"新?(?:{pattern('nouns', 'come_so_far').pattern})+")
 STAGE_END = lazy(rf"(?<=..){STAGE_NAME.pattern}$")
 GENERAL = (*phrases("nouns", "generic"), *phrases("classes", "shared_heads"))
+NOTE_INSIDE = lazy(r"\([^()]*\)(?=.$)")
 SAME_END = 2  # characters that two names end with alike
 SHORT = 3  # characters: a tail such as 总量 is shared, a longer word is a name of its own
 
@@ -74,7 +66,7 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
         names = names_in(joint, commas_only=True)
     if len(names) < 2 or position >= len(names):
         return None
-    name, last = names[position], names[-1]
+    name, last = names[position], _next_measured(names, position)
     if position > 0 and STAGE_NAME.fullmatch(name) and (stage := STAGE_END.search(names[0])):
         return names[0][: stage.start()] + name  # 项目新签约、新开工、新竣工
     if position > 0 and (front := FRONT.match(names[0])) and not FRONT.match(name):
@@ -98,6 +90,14 @@ def nth_name(joint: str, position: int, count: int) -> str | None:
         alone = name in OWNED_NAMES and len(shared) < SHORT
         return name if alone or name.startswith(shared[:2]) else shared + name
     return name
+
+
+def _next_measured(names: list[str], position: int) -> str:
+    """户厕、|垃圾设施覆盖率|和污水治理(管控)率: of rates the next lends its measure, else the last name of all."""
+    last = names[-1]
+    if last.endswith(RATE):
+        last = next((name for name in names[position + 1 :] if name.endswith(RATE) and measure_of(name) != name), last)
+    return NOTE_INSIDE.sub("", last)
 
 
 def _measured(name: str, last: str) -> bool:
@@ -269,24 +269,3 @@ def _shared_tail(name: str, last: str) -> str:
     if verb := RELATION.search(last, 2):
         return last[verb.start() :]
     return measure
-
-
-def is_one_word(name: str, count: int) -> bool:
-    """Whether `name` holds a word of `count` names that are written as a list: 存、贷款余额, 批发和零售业.
-
-    Args:
-        name: folded.
-        count: how many names it should hold.
-    """
-    return any(len(parts) == count and word in name and names_in(word)[1:] for word, parts in FUSED.items())
-
-
-def nth_of_fused(name: str, position: int, count: int) -> str | None:
-    """The name at `position` (from 0) of the `count` that one word of `name` holds; None where it holds fewer.
-
-    `城乡居民收入`, 0, 2 → `城镇居民收入`; `一二三产增加值`, 2, 3 → `三产增加值`; `粮肉奶产量`, 1, 3 → `肉产量`.
-    """
-    if (row := ONE_SIGN_EACH.match(name)) and len(row["things"]) == count and position < count:
-        return row["things"][position] + name[row.end() :]
-    word = next((word for word, parts in FUSED.items() if len(parts) == count and word in name), None)
-    return None if word is None or position >= count else name.replace(word, FUSED[word][position], 1)

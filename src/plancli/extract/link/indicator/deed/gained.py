@@ -24,6 +24,8 @@ SERVED = phrases("classes", "served")  # 为3万名群众|开展服务: they do 
 WAYS = {*phrases("classes", "toward"), *phrases("classes", "arrival")} & {*phrases("nouns", "cuts")}
 VAGUE_WAY = lazy(f"{either('nouns', 'vague_ways')}|{either('nouns', 'region_noise')}")
 OF_KIND = "的"
+FRONT_OF = "前"
+AMONG_ALL = lazy("[0-9.]+ ?[%‰位名]")
 SHORTEST = 2
 SHORTEST_WAY = 5  # characters: 在全国推广
 
@@ -41,6 +43,8 @@ def attained(mention: Mention, before: Before, noun: str) -> str:
         return noun + deed if deed else ""
     if text[start] == "均":
         start += 1
+    if among := AMONG_ALL.match(text, end):  # 进入全球前|1%
+        end = among.end() if text[end - 1] == FRONT_OF else end
     served = mention.quantity.written.unit == "%" or text.endswith(SERVED, mention.left, mention.quantity.span.start)
     deeds = ATTAINMENTS if served else (*ATTAINMENTS, *DOES)
     if not text.startswith(deeds, start, end) or not 4 <= end - start <= LONGEST_PREDICATE:

@@ -15,8 +15,10 @@ from plancli.lexicon.words import phrases
 from plancli.patterns import lazy
 
 CONJUNCTION = "conjunction"
+POSITION = "position"
 JOINS = phrases("classes", "list_signs")  # 和, 及: they join things, not clauses
 TIME_TAKEN = lazy("[一两二三四五六七八九十][年季月周](?:内|间)?$")  # 外墙改造三年|完成2万栋
+SHORTEST = 2  # characters of a name in front of a word of position
 LONGEST_WORD = 4  # characters of a word of grammar
 LOOSE_SIGNS = frozenset(("的", " ", *phrases("classes", "left_behind")))  # tidying takes these away from any name
 
@@ -60,7 +62,9 @@ def _grammar_to(context: DocumentContext, start: int, end: int) -> int:
         return lasting.start()
     known = words()
     ends_here = (at for at in range(end - 1, max(start, end - LONGEST_WORD) - 1, -1) if text[at:end] in known)
-    return next((at for at in ends_here if begins(at)), 0)
+    # 两级指标|中; 完中 is a kind of school
+    named = (at for at in ends_here if known[text[at:end]] != POSITION or at - start >= SHORTEST)
+    return next((at for at in named if begins(at)), 0)
 
 
 def _period_to(context: DocumentContext, start: int, end: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
+from plancli.extract.link.indicator.lead import NEWNESS
 from plancli.extract.link.indicator.owner.topic import says_more
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import either, pattern, phrases
@@ -70,7 +71,8 @@ def _deed(mention: Mention, end: int) -> str:
 
 def _of_list(mention: Mention, before: Before, name: str) -> str:
     """改造供水管网80公里、|燃气管网60公里: what is done to the first thing of a list is done to all things of it."""
-    if mention.quantity.written.unit in NO_CLASSIFIERS or name.endswith(MEASURES):
+    # 改造茶园2万亩,|新植坚果1.5万亩: what is new is not improved
+    if mention.quantity.written.unit in NO_CLASSIFIERS or name.endswith(MEASURES) or name[0] == NEWNESS:
         return ""
     previous = before[-1] if before and mention.same_sentence else None
     # 改造管网80公里,道路60公里: a comma parts items of one list where they are counted alike

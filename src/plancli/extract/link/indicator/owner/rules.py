@@ -14,6 +14,7 @@ from plancli.extract.link.indicator.owner.each import of_each
 from plancli.extract.link.indicator.owner.echo import of_echo
 from plancli.extract.link.indicator.owner.issued import of_issued
 from plancli.extract.link.indicator.owner.place import of_place
+from plancli.extract.link.indicator.owner.settlement import of_settlement
 from plancli.extract.link.indicator.owner.sibling import of_sibling
 from plancli.extract.link.indicator.owner.title import of_title
 from plancli.extract.link.indicator.owner.topic import (
@@ -88,6 +89,7 @@ RULES: tuple[OwnerRule, ...] = (
     of_each,
     of_place,
     of_sibling,
+    of_settlement,
     of_zone,
     of_announced,
     of_doer,

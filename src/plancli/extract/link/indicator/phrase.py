@@ -29,7 +29,8 @@ STREAK_AMONG = lazy(
 LOOSE_ENDS = lazy(f"(?:{pattern('nouns', 'loose_ends').pattern})$")
 LONGEST_NAME = reach("name")
 FRAMED = reach("framed")
-JOINS = phrases("classes", "list_signs")
+# 价值实现|等全国试点: what a verb is behind in a list of examples is not what is done
+NO_NAMES_BEGIN = (*phrases("classes", "list_signs"), "等")
 EXAMPLES = reach("examples")
 NEWLY = lazy(f"新|{either('classes', 'year_round')}|[^,;。]{{1,4}}前")
 STAGE_WORDS = phrases("nouns", "stages")
@@ -58,7 +59,7 @@ def before(context: DocumentContext, start: int, end: int) -> tuple[str, Strippe
         end - stripped.start > FRAMED and text.startswith(PREPOSITIONS, start, end)
     ):
         for found in reversed(list(STRONG.finditer(text, stripped.start, end))):
-            if end - found.end() >= 3 and text[found.end()] not in JOINS:
+            if end - found.end() >= 3 and text[found.end()] not in NO_NAMES_BEGIN:
                 inner = strip_front(context, found.start(), end)
                 # nothing could be stripped behind this verb: it is part of a name (建设用地)
                 if inner.start == found.start():

@@ -64,16 +64,16 @@ BY = "按"
 # 按收入增长6%|安排支出: what is planned by is a name without 按.
 AS_PLANNED = lazy(rf"(?:的{either('classes', 'paces')})?(?:{pattern('nouns', 'planned').pattern})")
 PLANNED_SUMS = phrases("nouns", "planned_sums")
-# 达标率|县级: the level that is behind its measure.
 # 200个|重点项目投资: of how many it is; 30户以上自然村通路比例 says of which.
 LEADING_COUNT = lazy(r"^[0-9]+[多余]?[个项家条所座](?=[^以之级及的、][^以之及的、]{2})")
-LEVEL_BEHIND = lazy(
+LEVEL_BEHIND = lazy(  # 达标率|县级: the level that is behind its measure
     rf"(?P<name>.{{2,}}?(?:{pattern('classes', 'rates').pattern}))(?P<level>{pattern('nouns', 'levels').pattern})"
 )
 TELLING_VERBS = (*phrases("nouns", "attainments"), *phrases("nouns", "openers"), *phrases("nouns", "does"))
 AMONG_FIRST = "前"
 MADE = phrases("status", "making")
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
+ONE_SIGN = frozenset(phrases("nouns", "one_sign_products"))
 SAYS_LITTLE = frozenset(phrases("nouns", "says_little"))
 STAGED = frozenset(phrases("nouns", "bare_undertakings"))
 NEWNESS = "新"
@@ -123,7 +123,7 @@ def _front(mention: Mention, before: Before) -> NounInFront | None:
     # 学科进入全球排名|前|1%
     phrase = phrase.removesuffix(AMONG_FIRST) if mention.quantity.written.unit in RATIO_SIGNS else phrase
     if (
-        len(phrase) < 2
+        (len(phrase) < 2 and phrase not in ONE_SIGN)  # 棉|12万吨, but 达|12万吨
         or phrase.isdecimal()  # 种植面积(万亩):2020年6930,2025年|6950
         or (ranked and phrase.endswith(phrases("classes", "within")))
         or _no_name(mention, before, phrase)
@@ -288,7 +288,7 @@ def _is_relative(mention: Mention, phrase: str) -> bool:
     return phrase in RELATIVE_IN_LIST and mention.listed
 
 
-# Those that put a name together come first; `noun_before` takes the words as they are, and always answers.
+# `noun_before` takes the words as they are, and always answers: those that put a name together come first.
 RULES: tuple[FrontRule, ...] = (
     title_of_item,
     attribute_with_head,

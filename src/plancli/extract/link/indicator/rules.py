@@ -19,12 +19,13 @@ from plancli.extract.link.indicator.behind_figure import counts_things
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, noun_behind
 from plancli.extract.link.indicator.deed import rules as deed
 from plancli.extract.link.indicator.deed.lacking import lacking, of_those
+from plancli.extract.link.indicator.edge.grammar import words as grammar
 from plancli.extract.link.indicator.inner import COMPLETED, without_completing, without_deed_inside
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.names import all_before, paired_list, row_reached, row_taken_up, shared_names
 from plancli.extract.link.indicator.owner import rules as owner
 from plancli.extract.link.linked import Before, Linked, Noun, Origin
-from plancli.lexicon.units import bare
+from plancli.lexicon.units import bare, lookup
 from plancli.lexicon.words import phrases
 from plancli.model import Span
 
@@ -34,6 +35,7 @@ with its place in the folded text, or None where the rule finds nothing."""
 MEASURES = phrases("nouns", "measures")
 SHARES = phrases("classes", "shares")
 RATES = phrases("classes", "rates")
+WEIGHED = ("mass", "volume", "energy")
 COUNTS_ANYTHING = phrases("classes", "things_units")
 REACH_OF_UNIT = 80  # characters: further back other things are counted by the same word
 
@@ -70,6 +72,8 @@ def same_as_before(mention: Mention, before: Before) -> Noun | None:
 
 def _of_other_kind(mention: Mention, previous: Linked) -> bool:
     """优良比例85%,147条|已治理水体, 产值52亿元,|带动|4.3万户: things are counted, and no share or sum of them."""
+    if _weighed(mention, mention.text[mention.left : mention.before_end].strip()):
+        return True
     if not counts_things(mention) or mention.says("growth", "decrease") is not None:
         return False
     unit, noun = previous.mention.quantity.written.unit, previous.noun
@@ -78,6 +82,13 @@ def _of_other_kind(mention: Mention, previous: Linked) -> bool:
         return bool(own) and own[0].isalpha() and noun is not None and noun.phrase.endswith(RATES)
     made = strip_front(mention.context, mention.left, mention.before_end).words
     return is_money(unit) and bool(made) and noun is not None and noun.phrase.endswith(MEASURES)
+
+
+def _weighed(mention: Mention, front: str) -> bool:
+    """粮食90亿斤,钛|2万吨: in front of what is weighed a word of one character is another thing, in no list."""
+    written = bare(mention.quantity.written.unit)
+    unit = lookup(written) if len(front) == 1 and written else None
+    return unit is not None and unit.dimension in WEIGHED and front.isalpha() and front not in grammar()
 
 
 def _near(mention: Mention, before: Before) -> Linked | None:

@@ -52,6 +52,7 @@ STAGE_NAME = lazy(rf"新?(?:{pattern('nouns', 'come_so_far').pattern})+")
 STAGE_END = lazy(rf"(?<=..){STAGE_NAME.pattern}$")
 GENERAL = (*phrases("nouns", "generic"), *phrases("classes", "shared_heads"))
 NOTE_INSIDE = lazy(r"\([^()]*\)(?=.$)")
+PLACES_IN_RANK = phrases("classes", "ranking")
 SAME_END = 2  # characters that two names end with alike
 SHORT = 3  # characters: a tail such as 总量 is shared, a longer word is a name of its own
 
@@ -253,7 +254,7 @@ def _shared_tail(name: str, last: str) -> str:
     # 基础教育、职业教育发展指数, 主导产业和新兴产业营业收入占比: behind what both names end with
     size = SAME_END if len(measure) > 1 else 1  # 住宿业、餐饮业|营业额
     both = last.find(name[-size:], 1) if len(name) > SAME_END else -1
-    if measure and 0 < both < len(last) - len(measure) - size:
+    if (measure or last.endswith(PLACES_IN_RANK)) and 0 < both < len(last) - len(measure) - size:
         return last[both + size :]
     alike = bool(measure) and len(last) - len(measure) <= len(name) + 1
     if name in ATTRIBUTES and (own := next((word for word in BY_LENGTH if last.startswith(word)), "")):

@@ -86,8 +86,10 @@ def _of_other_kind(mention: Mention, previous: Linked) -> bool:
 
 def _weighed(mention: Mention, front: str) -> bool:
     """粮食90亿斤,钛|2万吨: in front of what is weighed a word of one character is another thing, in no list."""
-    written = bare(mention.quantity.written.unit)
-    unit = lookup(written) if len(front) == 1 and written else None
+    written = mention.quantity.written.unit
+    if len(front) != 1 or not written:
+        return False
+    unit = lookup(written.lstrip("万亿")) or lookup(bare(written))  # 千 of 千瓦时 is no multiplier
     return unit is not None and unit.dimension in WEIGHED and front.isalpha() and front not in grammar()
 
 

@@ -16,8 +16,15 @@ COVERAGE = lazy(r"覆盖全部|(?<![健安完齐周%百])全[面部域员]?覆�
 DOUBLING = lazy(r"翻了?(?:(?P<times>[一二两三四五六七八九1-9])?番|倍)|(?<![成数几双])倍增")
 NAMES = phrases("classes", "doubled")
 QUOTE = "”"
-# 产值倍增|至100亿元 is meant; 倍增|企业, 倍增|升级行动 are names
-NAME_GOES_ON = lazy(f"(?!{either('classes', 'arrival')})[一-鿿]")
+# 倍增|企业, 倍增|三年行动 are names; 倍增|目标, 倍增|以上, 收入倍增|和利润翻番 are meant.
+MEANT = (
+    ("classes", "list_signs"),
+    ("classes", "arrival"),
+    ("classes", "bounds_behind"),
+    ("classes", "over"),
+    ("classes", "aim_word"),
+)
+NAMED_SO = lazy(rf"(?!{'|'.join(either(*role) for role in MEANT)}|[的或并等后为左])[一-鿿]")
 # 实施质量倍增、百亿突破两大行动: the names of campaigns
 CAMPAIGN_WORDS = either("classes", "campaign_words")
 CAMPAIGN = lazy(
@@ -39,9 +46,11 @@ def doubling(text: str, start: int) -> Quantity | RejectedNumber | None:
     if match is None:
         return None
     named = words.stands_behind("name_of_doubling", text, match.end())
+    named = named or (
+        match.group() != "翻番" and match.group() in NAMES and NAMED_SO.match(text, match.end()) is not None
+    )
     if match.group() == "翻番":
         named = named and text[match.end()] != QUOTE  # 实现产值和利润“双翻番” is meant
-    named = named or (match.group().startswith("倍") and NAME_GOES_ON.match(text, match.end()) is not None)
     if (named and match.group() in NAMES) or CAMPAIGN.match(text, match.end()):
         return RejectedNumber(Span(*match.span()), match.group(), "name_of_doubling")
     times = Decimal(2) ** int(value(match["times"] or "一"))

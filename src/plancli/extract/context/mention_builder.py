@@ -23,7 +23,8 @@ from plancli.segment.clauses import paragraph_start
 from plancli.structure.part import Part, part_at
 
 IGNORED = " “”‘’\"'"
-QUOTE_END = "”"
+QUOTE, QUOTE_END = "“”"
+BREAKS = "破"
 CLOSERS = " ”’\"')("
 CLOSED = lazy(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
 # 2000场(次)志愿服务, 100条(段)河湖: another classifier for the same count.
@@ -174,11 +175,16 @@ def _in_front(text: str, left: int, quantity: Quantity, clock: Clock) -> tuple[t
     """
     over = bound_over_base(text, left, quantity)
     until = over.span.start if over else quantity.span.start
-    consumed, before_end = _consumed(text, left, until, quantity.form == "rank", clock)
+    consumed, before_end = _consumed(text, left, until, quantity, clock)
     return ((over, *consumed) if over else consumed), before_end, until
 
 
-def _consumed(text: str, left: int, at: int, rank: bool, clock: Clock) -> tuple[tuple[Consumed, ...], int]:
+def _counts(quantity: Quantity) -> bool:
+    unit = units.lookup(units.bare(quantity.written.unit)) if quantity.form == "number" else None
+    return unit is not None and unit.dimension == units.COUNT
+
+
+def _consumed(text: str, left: int, at: int, quantity: Quantity, clock: Clock) -> tuple[tuple[Consumed, ...], int]:
     """The predicate words right before a figure or its base noun, nearest first, and where the noun in front ends."""
     words: list[Consumed] = []
     words_of = clock.context.words
@@ -193,8 +199,10 @@ def _consumed(text: str, left: int, at: int, rank: bool, clock: Clock) -> tuple[
             at -= 1
         elif found := _whole(table.all_ending(text, left, at), words_of, at):
             word, group = found
-            # “五提升”|十大类: what is quoted is a name
-            if _ends_here(group, rank) or text[at : at + 1] == QUOTE_END:
+            # 破|5项纪录 is what is done to them, 破|百亿元 how much it is
+            # “五|提升”|十大类: the end of a name; “超过”|100亿元 is what is said
+            named = text[at : at + 1] == QUOTE_END and text[at - len(word) - 1] != QUOTE
+            if named or _ends_here(group, quantity.form == "rank") or (word == BREAKS and _counts(quantity)):
                 break
             if reached and group.kind:
                 group = STATE

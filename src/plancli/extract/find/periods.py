@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from plancli.kept_patterns import compiled
 from plancli.lexicon.load import table
@@ -139,7 +140,7 @@ def _pattern() -> re.Pattern[str]:
           )年
         | (?:[“"][ ]?)? (?P<plan>{PLAN}) (?:[ ]?[”"])? [ ]?                                      # “十四五”
             (?P<suffix>{_any("five_year_plan")}|(?={either("classes", "yearly")}))                     # 期间
-        | (?P<month>(?<!\d)1?\d)月 (?:[底末份]|[123]?\d[日号])? {either("classes", "deadline_ends")}  # 6月底前
+        | (?P<month>(?<!\d)1?\d)月 (?:[底末份]|[123]?\d[日号])? {either("classes", "deadline_ends")} (?!后)  # 6月底前
         | {LOOKS_AT} (?P<alone>20\d\d) (?=[,。;])                                                # 回望|2022,
         | {TRIES} (?P<bare>{COUNT.format("bare")}年(?=[实建完培新达]))                            # 力争, 三年, 实现
         | (?<![网线]) (?P<relative>{relative}) (?!级)                                             # 今年, but 上网去年
@@ -169,10 +170,7 @@ def _read(text: str, match: re.Match[str]) -> PeriodMatch | None:
     if match["month"]:
         return PeriodMatch(match.end(), "deadline", offset=0)
     if word := match["relative"]:
-        entry = WORDS["relative"][word]
-        month = MONTH.match(text, match.end())  # 今年|4月
-        end = month.end() if month else match.end()
-        return PeriodMatch(end, entry["period"], entry.get("year"), None, entry.get("offset"))
+        return _relative(text, match.end(), WORDS["relative"][word])
     if match["annual"]:
         return PeriodMatch(match.end(), "annual")
     if match["alone"]:  # 回望|2022|,
@@ -180,6 +178,20 @@ def _read(text: str, match: re.Match[str]) -> PeriodMatch | None:
     if match["bare"]:  # 力争|三年|实现翻番
         return PeriodMatch(match.end(), "deadline", offset=int(_year(match["countbare"])))
     return _counted(match)
+
+
+def _relative(text: str, end: int, entry: dict[str, Any]) -> PeriodMatch:
+    """今年, 明年|3月底前, 去年|12月: the month goes with the year, but 今年10月 may be past or to come."""
+    month = OF_MONTH.match(text, end)
+    if month and (due := _due().match(text, month.end())):
+        return PeriodMatch(due.end(), "deadline", entry.get("year"), None, entry.get("offset"))
+    end = month.end() if month and entry.get("offset") else end
+    return PeriodMatch(end, entry["period"], entry.get("year"), None, entry.get("offset"))
+
+
+@cache
+def _due() -> re.Pattern[str]:
+    return compiled(rf"{either('classes', 'deadline_ends')}(?!后)")
 
 
 def _years(text: str, match: re.Match[str]) -> PeriodMatch | None:
@@ -215,6 +227,7 @@ def _with_suffix(text: str, end: int, found: PeriodMatch) -> PeriodMatch:
 
 
 MONTHS_TO = lazy(rf" ?(?:[—–~至到\-]|--|——) ?(?P<to>{WRITTEN_YEAR}) ?年 ?\d{{1,2}} ?月[底末]?")
+OF_MONTH = lazy(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?(?:份|[上中下]旬|[底末初])?")
 MONTH = lazy(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
 
 

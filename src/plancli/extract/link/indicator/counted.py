@@ -66,11 +66,11 @@ ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 GENERIC = frozenset(phrases("nouns", "generic"))
 COVERS = phrases("classes", "covers")
 MEASURES = phrases("nouns", "measures")
-RATES = phrases("classes", "rates")
 RESPECTIVELY = pattern("classes", "respectively")
 # What measures themselves are counted by: 9项|民生支出, 3类|收入
 MEASURES_COUNTED = frozenset((*phrases("classes", "kind_units"), *phrases("classes", "task_units")))
 THING_HEADS = pattern("nouns", "generic")
+SPENT_ON = lazy(rf"(?:\d{{4}}年|年度?|{either('nouns', 'invested')})*")  # 项目|年度投资|完成率
 SHORTEST_HEAD = 2  # characters of a general noun that is a word of its own
 NO_CLASSIFIERS = frozenset(("", *phrases("classes", "shares"), *phrases("classes", "multiples")))
 BUILT = only_word("classes", "built")
@@ -145,19 +145,16 @@ def _measured(mention: Mention, phrase: str) -> str:
         return phrase
     if RESPECTIVELY.search(mention.text, mention.behind, mention.right):  # the figures behind are of this name
         return phrase
-    things = phrase.removesuffix(measure)
-    if head := _last_head(things):
-        return head
-    return things if len(things) >= SHORTEST_THING and not measure.endswith(RATES) else phrase
+    return _last_head(phrase.removesuffix(measure)) or phrase
 
 
 def _last_head(things: str) -> str:
-    """省重点项目 of 省重点项目投资: up to the last general noun, which may end a word: 开发区|规上工业."""
+    """省重点项目 of 省重点项目投资: up to the last general noun if only spending is behind it; else empty."""
     words = ClauseWords(things)
     for found in backwards(THING_HEADS, things, 0, len(things)):
         whole = len(found.group()) >= SHORTEST_HEAD or not words.begins(found.start())
         if whole and words.begins(found.end()):
-            return things[: found.end()]
+            return things[: found.end()] if SPENT_ON.fullmatch(things, found.end()) else ""
     return ""
 
 

@@ -43,12 +43,12 @@ from plancli.extract.link.indicator.noun_end import OF_THESE
 from plancli.extract.link.indicator.owner.topic import announced, of_clause_before, of_region
 from plancli.extract.link.indicator.shared_name import (
     OWNED_NAMES,
+    joined_measure,
     measure_of,
     of_operation,
     same_class,
     says_nothing_alone,
     without_level,
-    without_measure,
 )
 from plancli.extract.link.linked import Before, Linked, Noun, Origin, Role
 from plancli.extract.link.status.ranks import field_start
@@ -65,7 +65,7 @@ BY = "按"
 AS_PLANNED = lazy(rf"(?:的{either('classes', 'paces')})?(?:{pattern('nouns', 'planned').pattern})")
 PLANNED_SUMS = phrases("nouns", "planned_sums")
 # 200个|重点项目投资: of how many it is; 30户以上自然村通路比例 says of which.
-LEADING_COUNT = lazy(r"^[0-9]+[多余]?[个项家条所座](?=[^以之级及的、][^以之及的、]{2})")
+LEADING_COUNT = lazy(r"^[0-9]+[多余]?(?:[个项家条所座]|(?=[县市区州镇街]{2}))(?=[^以之级及的、][^以之及的、]{2})")
 LEVEL_BEHIND = lazy(  # 达标率|县级: the level that is behind its measure
     rf"(?P<name>.{{2,}}?(?:{pattern('classes', 'rates').pattern}))(?P<level>{pattern('nouns', 'levels').pattern})"
 )
@@ -207,8 +207,8 @@ def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -
         return None
     if head := _whole_subject(mention, before, front):
         name = head + phrase
-    elif relative and (head := subject(mention, before)):
-        name = without_measure(head, phrase).removesuffix(phrase) + phrase
+    elif relative and (head := subject(mention, before)) and head not in RELATIVE_IN_LIST:  # 出口9亿元、进口2亿元
+        name = joined_measure(head, phrase)
     elif phrase in OWNED_NAMES and (thing := _owner(mention, before, front)):
         name = head = thing + phrase
     elif mention.same_sentence and (head := _alike_before(mention, before, phrase)):

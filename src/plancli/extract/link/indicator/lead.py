@@ -34,7 +34,6 @@ ITEM_SIGN = lazy(
         |\d{1,2}[.．、)）](?!\d)
         |[①-⒛❶-❿➀-➓•●○■□◆◇★☆▪]
         |【[^】\n]{1,20}】
-        |\d{1,2}月?[—–~至到-]\d{1,2}月份?  # 1—11月|规上工业能耗
     )\s*
     """,
     re.VERBOSE,
@@ -42,6 +41,10 @@ ITEM_SIGN = lazy(
 ORDINAL = lazy(
     r"[—“ ]*(?:[一二三四五六七八九十]{1,2}(?:是|$)"
     rf"|[0-9一二两三四五六七八九十]{{1,2}}年{either('classes', 'span_ends')}?(?![一-鿿]{{0,2}}级))"
+)
+# 1—11月|规上工业能耗, 今年|10月底|小区改造; but 6月|龄儿童
+MONTHS = lazy(
+    r"(?:\d{1,2}月?[—–~至到-])?\d{1,2}月(?:\d{1,2}日)?(?:份|[上中下]旬|[底初末])?前?(?![龄度均子季后底初末份\d])"
 )
 # 新建, 新改建, 新(改、扩)建, 新改续扩建: all count what is new.
 NEW_BUILD = lazy(r"新[改扩续迁()、]{0,7}建")
@@ -83,6 +86,8 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
         # a time before a verb: its characters (到, 年) would otherwise be read as words
         if (over := period_end(context, at)) and over <= end:
             at = over
+        elif (months := MONTHS.match(text, at, end)) and months.end() < end:
+            at = months.end()
         elif over := _newly(context, at, end):
             deed = deed if at == joined else at
             at, verb, flow, words, named = _over_brackets(text, over, end - 1), True, True, words + 1, end

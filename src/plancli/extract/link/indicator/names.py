@@ -14,7 +14,7 @@ from plancli.extract.link.indicator.antecedent import RATIO_SIGNS, clause_subjec
 from plancli.extract.link.indicator.invested import INVESTED
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.list_item import behind_settled, is_one_word, nth_of_fused
-from plancli.extract.link.indicator.shared_name import names_in, nth_name
+from plancli.extract.link.indicator.shared_name import measure_of, names_in, nth_name
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import ending, only_word, pattern, phrases, reach
@@ -28,6 +28,7 @@ AIM_WORD = only_word("classes", "aim_word")
 ALL_OF_THEM = "均"
 BUILT = only_word("classes", "built")
 PAIR = 2
+SHORTEST_PLANNED = 3  # characters: 新建、改造管网 are two verbs
 PART_OF = "占"
 LONGEST_ROW = reach("row_of_names")
 # 分别完成|投资计划
@@ -145,12 +146,15 @@ def _planned(first: Mention, before: Before, tail: str, position: int) -> str | 
     if plan is None or not 0 <= position < first.run:
         return None
     names, plan_of = names_in(tidy(first.text[first.left : end])), "" if tail else plan.group()
-    if len(names) == first.run:
+    if len(names) == first.run and all(len(name) >= SHORTEST_PLANNED for name in names):
         return names[position] + plan_of
     counted = before[len(before) - first.run - position : len(before) - position]
     behind = [one.noun.phrase for one in counted if one.noun is not None and one.noun.origin is Origin.BEHIND]
     together = counted and counted[-1].mention.right >= first.left - 1 and counted[-1].mention.listed
-    return behind[position] + plan_of if together and len(behind) == first.run else None
+    if not together or len(behind) != first.run:
+        return None
+    measure = measure_of(behind[-1])  # 3个县、4个|市项目投资
+    return behind[position].removesuffix(measure) + measure + plan_of
 
 
 def _of_clause_before(first: Mention, measure: str, position: int) -> str | None:

@@ -26,7 +26,7 @@ COUNTED_NEXT = lazy(",? ?[0-9一二两三四五六七八九十]")
 OF_THESE = lazy("[之其]?中有?$")
 OF = "的"
 GROWS = "增"
-COMPLEMENTS = phrases("classes", "complements")  # 修|好|了
+COMPLEMENT = lazy("[上下起出完好到]")  # 装|上|了
 MUSTS = frozenset(phrases("classes", "musts"))  # 3个园区|要|建立机制
 TIME_END = lazy("[前底末内]")
 INVESTED_IN = phrases("classes", "undertakings")
@@ -91,7 +91,7 @@ def _done(words: ClauseWords, start: int, end: int) -> int:
     if at < 0 or not words.spans(at, at + 1):
         return end
     verb = at - 1
-    while not words.begins(verb) or words.text[verb:at] in COMPLEMENTS:
+    while not words.begins(verb) or COMPLEMENT.fullmatch(words.text, verb, at):
         verb -= 1
     return verb if verb >= start + SHORTEST else end
 

@@ -19,6 +19,7 @@ PREPOSITIONS = phrases("nouns", "prepositions")
 IN_A_ROW = only_word("classes", "streak")
 STREAK = lazy(rf"(?:{IN_A_ROW}|近)[0-9一二两三四五六七八九十]{{1,3}}{either('classes', 'streak_units')}$")
 # 满意度|连续三年在全省测评|中位列第一, 连续两年在|百城满意度测评: behind 在 is the field, or the name of what has none.
+SHARED_OR_CHANGED = (*phrases("nouns", "measures"), *phrases("classes", "rates"), *phrases("nouns", "relative"))
 STREAK_AMONG = lazy(
     rf"""
     (?P<what>^.{{2,}}?(?<!、并))?
@@ -84,7 +85,7 @@ def _with_its_quote(text: str, start: int, end: int) -> int:
 def _without_streak(phrase: str) -> str:
     if IN_A_ROW not in phrase:
         return phrase
-    found = STREAK_AMONG.search(phrase)
+    found = STREAK_AMONG.search(phrase) if not phrase.endswith(SHARED_OR_CHANGED) else None
     phrase = (found["what"] or phrase[found.end() :]) if found else phrase
     return STREAK.sub("", phrase)
 

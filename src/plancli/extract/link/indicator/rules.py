@@ -35,6 +35,8 @@ with its place in the folded text, or None where the rule finds nothing."""
 MEASURES = phrases("nouns", "measures")
 SHARES = phrases("classes", "shares")
 RATES = phrases("classes", "rates")
+PER_HEADS = phrases("classes", "per_heads")
+PERSONS_SERVED = "次"  # 人次
 WEIGHED = ("mass", "volume", "energy")
 COUNTS_ANYTHING = phrases("classes", "things_units")
 REACH_OF_UNIT = 80  # characters: further back other things are counted by the same word
@@ -46,7 +48,8 @@ def clause_before(mention: Mention, before: Before) -> Noun | None:
         return None
     previous = _near(mention, before)
     if previous is not None and previous.noun is not None:
-        if mention.same_sentence and (between := clause_between(mention, previous.mention)):
+        between = clause_between(mention, previous.mention) if mention.same_sentence else ""
+        if between and not between.isdecimal():  # 获得12|金8银
             return Noun(between, previous.noun.span, "clause_before", Origin.CLAUSE, False, between)
         if previous.mention.sentence.start == mention.sentence.start:
             return None
@@ -80,8 +83,10 @@ def _of_other_kind(mention: Mention, previous: Linked) -> bool:
     if unit in SHARES:
         own = mention.text[mention.behind : mention.right].strip()
         return bool(own) and own[0].isalpha() and noun is not None and noun.phrase.endswith(RATES)
+    if not is_money(unit) or bare(mention.quantity.written.unit).removesuffix(PERSONS_SERVED) not in PER_HEADS:
+        return False
     made = strip_front(mention.context, mention.left, mention.before_end).words
-    return is_money(unit) and bool(made) and noun is not None and noun.phrase.endswith(MEASURES)
+    return bool(made) and noun is not None and noun.phrase.endswith(MEASURES)
 
 
 def _weighed(mention: Mention, front: str) -> bool:

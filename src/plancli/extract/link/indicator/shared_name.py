@@ -201,6 +201,18 @@ def without_level(head: str, phrase: str) -> str:
     return head.removeprefix(level) if phrase in LEVELS else head.removeprefix(phrase)
 
 
+def joined_measure(head: str, phrase: str) -> str:
+    """空气质量优良率 for 空气质量优良天数 and 优良率, 猕猴桃出口 for 猕猴桃综合产值 and 出口.
+
+    Args:
+        head: the subject, with its own measure.
+        phrase: the measure that is read.
+    """
+    if phrase.endswith(RATE) and (at := head.find(phrase[:SAME_END], 1)) > 0:
+        return head[:at] + phrase
+    return without_measure(head, phrase).removesuffix(phrase) + phrase
+
+
 def without_measure(head: str, phrase: str) -> str:
     """猕猴桃综合产值 + 出口 → 猕猴桃 + 出口: a measure takes the place of the measure of its subject.
 

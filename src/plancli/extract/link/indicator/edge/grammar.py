@@ -63,7 +63,7 @@ def _grammar_to(context: DocumentContext, start: int, end: int) -> int:
     known = words()
     ends_here = (at for at in range(end - 1, max(start, end - LONGEST_WORD) - 1, -1) if text[at:end] in known)
     # 两级指标|中; 完中 is a kind of school
-    named = (at for at in ends_here if known[text[at:end]] != POSITION or at - start >= SHORTEST)
+    named = (at for at in ends_here if known[text[at:end]] != POSITION or _told(text, start, at))
     return next((at for at in named if begins(at)), 0)
 
 
@@ -74,6 +74,11 @@ def _period_to(context: DocumentContext, start: int, end: int) -> int:
         return 0
     at = context.period_starts[number]
     return at if at > start else 0
+
+
+def _told(text: str, start: int, at: int) -> bool:
+    """Whether a name is in front of a word of position: 90|后, 完|中 are names themselves."""
+    return at - start >= SHORTEST and not text[at - 1].isdigit()
 
 
 @cache

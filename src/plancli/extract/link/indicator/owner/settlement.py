@@ -19,7 +19,9 @@ def of_settlement(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     if previous is None or noun.origin is not Origin.FRONT or not noun.phrase.endswith(RATE):
         return None
     settlement = SETTLEMENT.match(previous.phrase)
-    if settlement is None or not previous.phrase.endswith(RATE) or not noun.phrase.startswith(UTILITIES):
+    if settlement is None or not (previous.phrase.endswith(RATE) and noun.phrase.startswith(UTILITIES)):
+        return None
+    if not previous.phrase.startswith(UTILITIES, settlement.end()):  # 城镇化率, 农村公路列养率
         return None
     name = settlement.group() + noun.phrase
     return Noun(name, noun.span, "of_settlement", noun.origin, noun.flow, name)

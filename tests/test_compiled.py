@@ -320,3 +320,64 @@ def test_compiled_modules_do_what_their_sources_do(build, tmp_path, monkeypatch)
     run = [sys.executable, "-c", f"import sys\nsys.path.insert(0, {str(tmp_path / 'src')!r})\n{code}"]
     place, starts = subprocess.run(run, capture_output=True, text=True, check=True).stdout.splitlines()
     assert (Path(place).suffix, starts) == (Path(next(iter(made))).suffix, "[0, 2]")
+
+
+ASKED = """
+from __future__ import annotations
+
+
+def numbers(first: int, last: int) -> list[int]:
+    return [number for number in range(first, last)]
+
+
+def sums(one: int, other: int) -> list[int]:
+    return [one + other, -one, other - one, one * other]
+
+
+def signs(text: str) -> list[str]:
+    size = len(text)
+    return [text[at] for at in range(-size, size)] + [text[at : at + 1] for at in range(-size, size + 2)]
+
+
+def beyond(text: str, at: int) -> str:
+    try:
+        return text[at]
+    except IndexError as error:
+        return str(error)
+"""
+ASKING = """
+said = [asked.numbers(-9, 3000), asked.numbers(250, 260), asked.numbers(1020, 2060), asked.sums(2**62, 3)]
+said += [asked.signs(text) for text in ("", "a", "一二一丁\\u1e01丂", "😀一é😀", "\\u4e00\\u5e00\\u6e00" * 3)]
+print([*said, asked.beyond("一", 1), asked.beyond("一", -2)])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.processes
+def test_numbers_and_characters_that_are_kept_are_the_same(build, tmp_path, monkeypatch):
+    """Those in one slot, those that Python keeps itself, and places that are not there."""
+    if not build.possible():
+        pytest.skip("no C compiler")
+
+    def two(package: Path) -> list[Path]:  # of one alone, mypyc makes other files
+        if package.is_relative_to(tmp_path):  # asked about the checkout, too
+            (package / "segment" / "asked.py").write_text(ASKED)
+        return [package / "segment" / name for name in ("asked.py", "best_path.py")]
+
+    monkeypatch.setattr(build, "modules", two)
+    source = tmp_path / "src"
+    for name, path in build.compiled(tmp_path).items():
+        if path != source / name:
+            shutil.copy(path, source / name)
+    (tmp_path / "asked.py").write_text(ASKED)
+    ways = {source: "from plancli.segment import asked", tmp_path: "import asked"}
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", f"import sys\nsys.path.insert(0, {str(place)!r})\n{way}\n{ASKING}"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for place, way in ways.items()
+    ]
+    assert said[0] == said[1]

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
+
+from plancli.native import fastest
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -33,24 +35,38 @@ def in_force(lexicon: Any) -> Iterator[None]:
         _CURRENT.reset(before)
 
 
-class Scope(Generic[T]):
-    """One table of the lexicon in force. `shipped` makes the one that ships with plancli, when it is first asked for.
+class _InForce:
+    """What `Scope` is in Python.
+
+    Args:
+        current: what is in force, None for the shipped lexicon, whose table `shipped` gives.
+        name: of the table.
+    """
+
+    def __init__(self, current: ContextVar[Any], name: str, shipped: Callable[[], Any]) -> None:
+        self._current, self._name, self._shipped = current, name, shipped
+
+    def get(self) -> Any:
+        """The table in force here and now."""
+        lexicon = self._current.get()
+        return self._shipped() if lexicon is None else getattr(lexicon, self._name)
+
+
+class Scope(fastest("InForce", _InForce), Generic[T]):  # type: ignore[misc]
+    """One table of the lexicon in force, which `get` gives. `shipped` makes the one that ships with plancli, when it is
+    first asked for.
 
     Args:
         name: of the table, as an attribute of `Lexicon`.
     """
 
     def __init__(self, name: str, shipped: Callable[[], T]) -> None:
-        self._name = name
         self.shipped = lru_cache(maxsize=1)(shipped)  # built when first asked for, once in a process
+        super().__init__(_CURRENT, name, self.shipped)
 
-    def get(self) -> T:
-        """The table in force here and now."""
-        lexicon = _CURRENT.get()
-        if lexicon is None:
-            return self.shipped()
-        table: T = getattr(lexicon, self._name)
-        return table
+    if TYPE_CHECKING:
+
+        def get(self) -> T: ...
 
 
 def remembered(function: Callable[P, R]) -> Callable[P, R]:
@@ -66,10 +82,16 @@ def remembering(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def ask(lexicon: Any, *arguments: P.args, **named: P.kwargs) -> R:
             return function(*arguments, **named)
 
-        @wraps(function)
-        def answer(*arguments: P.args, **named: P.kwargs) -> R:
-            return ask(_CURRENT.get(), *arguments, **named)  # type: ignore[arg-type]
-
+        answer: Callable[P, R] = wraps(function)(fastest("Telling", _telling)(_CURRENT, ask))
         return answer
 
     return keep
+
+
+def _telling(current: ContextVar[Any], ask: Callable[..., R]) -> Callable[..., R]:
+    """`ask`, which is told first what is in force."""
+
+    def answer(*arguments: Any, **named: Any) -> R:
+        return ask(current.get(), *arguments, **named)
+
+    return answer

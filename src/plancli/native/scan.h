@@ -121,7 +121,8 @@ pair(uint64_t first, Py_UCS4 second)
     return first << 32 | second;
 }
 
-extern PyType_Spec dictionary_spec, cues_spec, first_of_spec, folding_spec, gate_spec, starts_spec, template_spec;
+extern PyType_Spec dictionary_spec, cues_spec, first_of_spec, folding_spec, gate_spec, starts_spec, in_force_spec,
+    telling_spec, template_spec;
 extern PyTypeObject matches_type;
 int order_ready(void);
 extern const char begins_with_doc[], bisect_left_doc[], bisect_right_doc[], ends_with_doc[], gaps_doc[], places_doc[];

@@ -5,10 +5,10 @@
 /* Characters below 0x10000: a number for each 256 of them, of a page with a bit for each; others are in every set. */
 typedef struct {
     uint8_t page[256];
-    uint64_t (*pages)[4];
+    uint64_t pages[][4];
 } Set;
 
-enum { HEADS = 4, LAST = HEADS, NEEDED, SETS };
+enum { HEADS = 4, LAST = HEADS, NEEDED, ROW, BEHIND, SETS };
 enum { MATCH, SEARCH, FULLMATCH, FINDITER, FINDALL, SUB, SPLIT, METHODS };
 #define LOOKED_THROUGH 160 /* a longer stretch is not looked through for what is needed */
 #define FEW 8    /* places that are tried before anybody asks whether that is worth it */
@@ -16,8 +16,8 @@ enum { MATCH, SEARCH, FULLMATCH, FINDITER, FINDALL, SUB, SPLIT, METHODS };
 static const char *const names[METHODS] = {"match", "search", "fullmatch", "finditer", "findall", "sub", "split"};
 
 typedef struct {
-    Py_ssize_t least, most, reach;
-    Set sets[SETS]; /* of heads, last and needed; one without pages asks for nothing */
+    Py_ssize_t least, most, reach, shortest, longest; /* the last two of the row that matches begin with */
+    Set *sets[SETS]; /* NULL asks for nothing */
 } Way;
 
 typedef struct {
@@ -36,7 +36,7 @@ holds(const Set *set, Py_UCS4 sign)
 }
 
 static int
-read_set(PyObject *ranges, Set *set)
+read_set(PyObject *ranges, Set **made)
 {
     uint64_t bits[256][4] = {{0}};
     Py_ssize_t size = PyTuple_GET_SIZE(ranges), pages = 0;
@@ -58,7 +58,8 @@ read_set(PyObject *ranges, Set *set)
         for (int sign = start; sign <= end; sign++)
             bits[sign >> 8][(sign & 0xFF) >> 6] |= (uint64_t)1 << (sign & 63);
     }
-    if (!(set->pages = PyMem_Malloc(sizeof bits))) {
+    Set *set = PyMem_Malloc(sizeof *set + sizeof bits), *kept;
+    if (!set) {
         PyErr_NoMemory();
         return 0;
     }
@@ -70,8 +71,8 @@ read_set(PyObject *ranges, Set *set)
             memcpy(set->pages[pages++], bits[block], sizeof *bits);
         set->page[block] = (uint8_t)page;
     }
-    void *pages_kept = PyMem_Realloc(set->pages, (size_t)pages * sizeof *bits);
-    set->pages = pages_kept ? pages_kept : set->pages;
+    kept = PyMem_Realloc(set, sizeof *set + (size_t)pages * sizeof *bits);
+    *made = kept ? kept : set;
     return 1;
 }
 
@@ -83,9 +84,10 @@ read_way(PyObject *parts, Way *way)
         PyErr_SetString(PyExc_TypeError, "expected ways");
         return 0;
     }
-    if (!PyArg_ParseTuple(parts, "nnnO!O!O!O!O!O!", &way->least, &way->most, &way->reach, &PyTuple_Type, &sets[0],
-                          &PyTuple_Type, &sets[1], &PyTuple_Type, &sets[2], &PyTuple_Type, &sets[3], &PyTuple_Type,
-                          &sets[LAST], &PyTuple_Type, &sets[NEEDED]))
+    if (!PyArg_ParseTuple(parts, "nnnnnO!O!O!O!O!O!O!O!", &way->least, &way->most, &way->reach, &way->shortest,
+                          &way->longest, &PyTuple_Type, &sets[0], &PyTuple_Type, &sets[1], &PyTuple_Type, &sets[2],
+                          &PyTuple_Type, &sets[3], &PyTuple_Type, &sets[LAST], &PyTuple_Type, &sets[NEEDED],
+                          &PyTuple_Type, &sets[ROW], &PyTuple_Type, &sets[BEHIND]))
         return 0;
     if (way->least < 1) {
         PyErr_SetString(PyExc_ValueError, "expected a pattern that never matches nothing");
@@ -119,7 +121,7 @@ gate_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(named))
         self->lead = -1;
     }
     for (Py_ssize_t number = HEADS; done && number-- > 0;)
-        if (number < self->ways->least && self->ways->sets[number].pages)
+        if (number < self->ways->least && self->ways->sets[number])
             self->lead = number;
     for (int number = 0; done && number < METHODS; number++)
         done = (self->methods[number] = PyObject_GetAttrString(pattern, names[number])) != NULL;
@@ -134,7 +136,7 @@ gate_dealloc(Gate *self)
     PyTypeObject *type = Py_TYPE(self);
     for (Py_ssize_t way = 0; way < self->count; way++)
         for (int number = 0; number < SETS; number++)
-            PyMem_Free(self->ways[way].sets[number].pages);
+            PyMem_Free(self->ways[way].sets[number]);
     PyMem_Free(self->ways);
     for (int number = 0; number < METHODS; number++)
         Py_XDECREF(self->methods[number]);
@@ -143,13 +145,13 @@ gate_dealloc(Gate *self)
     Py_DECREF(type);
 }
 
-/* Whether a match may go this way from `place` on; there are as many characters as it needs. */
+/* Whether the first characters are those that a match may begin with; there are as many as it needs. */
 static inline int
 heads_fit(const Way *way, const Text *text, Py_ssize_t place)
 {
     Py_ssize_t known = way->least < HEADS ? way->least : HEADS;
     for (Py_ssize_t number = 0; number < known; number++)
-        if (way->sets[number].pages && !holds(&way->sets[number], at(text, place + number)))
+        if (way->sets[number] && !holds(way->sets[number], at(text, place + number)))
             return 0;
     return 1;
 }
@@ -158,10 +160,10 @@ heads_fit(const Way *way, const Text *text, Py_ssize_t place)
 static inline int
 has_needed(const Way *way, const Text *text, Py_ssize_t start, Py_ssize_t end)
 {
-    const Set *needed = &way->sets[NEEDED];
+    const Set *needed = way->sets[NEEDED];
     if (end - start > way->reach)
         end = start + way->reach;
-    if (!needed->pages || end - start > LOOKED_THROUGH)
+    if (!needed || end - start > LOOKED_THROUGH)
         return 1;
     for (; start < end; start++)
         if (holds(needed, at(text, start)))
@@ -169,15 +171,40 @@ has_needed(const Way *way, const Text *text, Py_ssize_t start, Py_ssize_t end)
     return 0;
 }
 
+/* Whether the row that every match begins with is there, and behind all of it what may be there: no character of the
+ * row is one that may follow it, so that no match takes less of it than all. */
+static inline int
+row_fits(const Way *way, const Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    const Set *row = way->sets[ROW], *behind = way->sets[BEHIND];
+    Py_ssize_t place = start, last = end - start > LOOKED_THROUGH ? start + LOOKED_THROUGH : end;
+    if (!row)
+        return 1;
+    while (place < last && at(text, place) <= 0xFFFF && holds(row, at(text, place)))
+        place++;
+    if (place < end && (place == last || at(text, place) > 0xFFFF))
+        return 1; /* too long a row, or a character of which nothing is known */
+    if (place - start < way->shortest)
+        return 0;
+    return !behind || (place < end && place - start <= way->longest && holds(behind, at(text, place)));
+}
+
+/* Whether a match may go this way from `start` on; there are as many characters as it needs. */
+static inline int
+fits(const Way *way, const Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    return heads_fit(way, text, start) && row_fits(way, text, start, end) && has_needed(way, text, start, end);
+}
+
 /* Whether a match may begin at `start`. */
 static inline int
 may_begin(const Gate *self, const Text *text, Py_ssize_t start, Py_ssize_t end)
 {
-    if (!heads_fit(self->ways, text, start) || !has_needed(self->ways, text, start, end))
+    if (!fits(self->ways, text, start, end))
         return 0;
     for (Py_ssize_t number = 1; number < self->count; number++) {
         const Way *way = &self->ways[number];
-        if (end - start >= way->least && heads_fit(way, text, start) && has_needed(way, text, start, end))
+        if (end - start >= way->least && fits(way, text, start, end))
             return 1;
     }
     return self->count == 1;
@@ -187,8 +214,8 @@ may_begin(const Gate *self, const Text *text, Py_ssize_t start, Py_ssize_t end)
 static inline int
 may_end(const Gate *self, const Text *text, Py_ssize_t end, int whole)
 {
-    const Set *last = &self->ways->sets[LAST];
-    if (!last->pages || holds(last, at(text, end - 1)))
+    const Set *last = self->ways->sets[LAST];
+    if (!last || holds(last, at(text, end - 1)))
         return 1;
     return !whole && at(text, end - 1) == '\n' && end > 1 && holds(last, at(text, end - 2));
 }
@@ -223,7 +250,7 @@ candidate(const Gate *self, const Text *text, Py_ssize_t start, Py_ssize_t end)
     if (end - start < way->least || (self->ended && !may_end(self, text, end, 0)))
         return -1;
     for (; start <= last; start++) {
-        if (lead >= 0 && (start = run_to(&way->sets[lead], text, start + lead, last + lead) - lead) > last)
+        if (lead >= 0 && (start = run_to(way->sets[lead], text, start + lead, last + lead) - lead) > last)
             return -1;
         if (may_begin(self, text, start, end))
             return start;

@@ -15,9 +15,10 @@ from typing import Any
 
 Ranges = tuple[tuple[int, int], ...]
 """Code points below 0x10000, from first to last; in order, apart from each other. Others pass every gate."""
-Way = tuple[int, int, int, Ranges, Ranges, Ranges, Ranges, Ranges, Ranges]
+Way = tuple[int, int, int, int, int, Ranges, Ranges, Ranges, Ranges, Ranges, Ranges, Ranges, Ranges]
 """How a match may go: how many characters there are at least, with what it looks ahead to at its end; how many it has
-at most, without and with that; then sets: its first four characters, its last, and characters of which it needs one."""
+at most, without and with that; how many of a row it begins with, at least and at most; then sets: its first four
+characters, its last, characters of which it needs one, those of the row, and those right behind all of the row."""
 GateParts = tuple[bool, bool, tuple[Way, ...]]
 """Whether a match begins where the text does, and ends where the search does; what is true of all, then its ways."""
 ALL: Ranges = ((0, 0xFFFF),)
@@ -25,6 +26,7 @@ ENDLESS = 1 << 30
 HEADS = 4  # characters at the beginning of a match that are told one by one
 MOST_NEEDED = 64  # characters of a set that is worth looking for in the whole stretch
 UNREAD = re.IGNORECASE | re.LOCALE
+EMPTY = ("AT", "ASSERT", "ASSERT_NOT")  # parts that take no character
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,18 @@ class Passage:
     needed: Ranges = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The row of characters of one kind that all texts of a pattern begin with (digits, mostly), and what may be behind
+    the last of it; no ranges for what is not known."""
+
+    least: int = 0
+    most: int = 0
+    signs: Ranges = ()
+    behind: Ranges = ()
+
+
+NO_ROW = Begun()
 NOTHING = Passage()
 UNKNOWN = Passage(0, ENDLESS, (ALL,) * HEADS, ALL)
 
@@ -63,10 +77,12 @@ def gate(pattern: str, flags: int, apart: bool = False) -> GateParts | None:
     # in texts of several lines, these two hold at the ends of each
     anchored = _is(signs[0], "AT", "AT_BEGINNING_STRING") or (not lines and _is(signs[0], "AT", "AT_BEGINNING"))
     ended = _is(signs[-1], "AT", "AT_END_STRING") or (not lines and _is(signs[-1], "AT", "AT_END"))
-    ways = [passages.with_ahead(one) for one in alternatives(signs)]
+    each = alternatives(signs)
+    ways = [passages.with_ahead(one) for one in each]
     whole, seen = either([way for way, _ in ways]), either([seen for _, seen in ways])
-    told = [(whole, seen), *(ways if apart and len(ways) > 1 else ())]
-    return anchored, ended, tuple(_way(*one) for one in told)
+    told = [_way(*way, passages.row(one)) for way, one in zip(ways, each, strict=True)]
+    first = _way(whole, seen, passages.row(signs))
+    return anchored, ended, (first, *told) if apart and len(ways) > 1 else (first,)
 
 
 def alternatives(parts: list[tuple[Any, Any]]) -> list[list[tuple[Any, Any]]]:
@@ -85,20 +101,17 @@ def alternatives(parts: list[tuple[Any, Any]]) -> list[list[tuple[Any, Any]]]:
     return [parts]
 
 
-def _way(passage: Passage, seen: Passage) -> Way:
+def _way(passage: Passage, seen: Passage, row: Begun) -> Way:
     needed = merged(seen.needed)
     heads = [merged(found) for found in (*seen.heads, passage.last)]
     first, second, third, fourth, last = [() if found == ALL else found for found in heads]
     needed = needed if _size(needed) <= MOST_NEEDED else ()
-    return seen.least, passage.most, seen.most, first, second, third, fourth, last, needed
+    sizes = seen.least, passage.most, seen.most, row.least, row.most
+    return *sizes, first, second, third, fourth, last, needed, row.signs, row.behind
 
 
 class Passages:
-    """Reads what `re` makes of the text of a pattern, before it compiles it.
-
-    Args:
-        flags: those of the pattern.
-    """
+    """Reads what `re` makes of the text of a pattern with these `flags`, before it compiles it."""
 
     def __init__(self, flags: int) -> None:
         self._flags = flags
@@ -121,6 +134,20 @@ class Passages:
             if str(name) != "ASSERT_NOT":
                 break
         return found, behind(found, ahead)
+
+    def row(self, parts: list[tuple[Any, Any]]) -> Begun:
+        """The row that texts of parts that follow one another begin with."""
+        at = next((at for at, (name, _) in enumerate(parts) if str(name) not in EMPTY), -1)
+        name, given = str(parts[at][0]), parts[at][1]
+        if name == "SUBPATTERN" and not (given[1] or given[2]):
+            return self.row([*given[3], *parts[at + 1 :]])
+        if not name.endswith("_REPEAT") or (what := self.of(given[2])).least != 1 or what.most != 1:
+            return NO_ROW
+        signs, seen = merged(what.heads[0]), self.with_ahead(parts[at + 1 :])[1]
+        behind = merged(seen.heads[0]) if seen.least > 0 else ()
+        # else `re` may take less than all of the row
+        apart = signs != ALL and not common(signs, behind)
+        return Begun(int(given[0]), min(int(given[1]), ENDLESS), signs, behind if apart else ()) if apart else NO_ROW
 
     def _part(self, name: str, given: Any) -> Passage:
         read = getattr(self, f"_{name.lower()}", None)

@@ -114,3 +114,60 @@ class Finder:
             if at >= behind and (found := match(text, at, end)) is not None:
                 behind = found.end()
                 yield found
+
+
+class Finders:
+    """Several finders of one text: where C is compiled, the places at which any may begin are looked for at once.
+
+    Args:
+        finders: whose matches may overlap those of another.
+    """
+
+    def __init__(self, *finders: Finder) -> None:
+        self.finders = finders
+        self._begins: Begins | None = None
+
+    def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """The matches of each, with its number; of those that begin together, that of the first finder comes first.
+
+        Args:
+            text: all of it is looked through.
+        """
+        return self._one_by_one(text) if SCAN is None else self._each(text)
+
+    def _one_by_one(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        for number, finder in enumerate(self.finders):
+            for found in finder.finditer(text):
+                yield number, found
+
+    def _each(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        if self._begins is None:
+            self._begins = Begins(self.finders)
+        begins, behind = self._begins, [0] * len(self.finders)
+        for at in begins.starts.places(text):
+            # one finder's matches never overlap, those of two may
+            for number in begins[text[at : at + 2]]:
+                found = self.finders[number].pattern.match(text, at) if at >= behind[number] else None
+                if found is not None:
+                    behind[number] = found.end()
+                    yield number, found
+
+
+class Begins(dict[str, tuple[int, ...]]):
+    """By two characters of a text, the numbers of the finders that may find something there.
+
+    Args:
+        finders: in the order of their numbers.
+    """
+
+    def __init__(self, finders: Iterable[Finder]) -> None:
+        super().__init__()
+        given = [finder.texts() if callable(finder.texts) else finder.texts for finder in finders]
+        self._texts = [tuple({text[:2] for text in texts}) for texts in given]
+        self.starts = Starts([text for texts in self._texts for text in texts])
+
+    def __missing__(self, pair: str) -> tuple[int, ...]:
+        # a text of one character begins every pair with that character
+        found = tuple([number for number, texts in enumerate(self._texts) if pair.startswith(texts)])
+        self[pair] = found
+        return found

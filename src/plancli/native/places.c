@@ -228,11 +228,14 @@ folding_fold(Folding *self, PyObject *object)
     Py_UCS4 most = 0;
     if (!text_of(object, &text, &start, &end))
         return NULL;
+    int changed = 0;
     for (; place < end; place++) { /* the widest character tells how Python has to hold the text */
-        Py_UCS4 sign = at(&text, place);
-        sign = sign < 0x10000 ? self->other[sign] : sign;
-        most = sign > most ? sign : most;
+        Py_UCS4 sign = at(&text, place), other = sign < 0x10000 ? self->other[sign] : sign;
+        changed |= sign != other;
+        most = other > most ? other : most;
     }
+    if (!changed && PyUnicode_CheckExact(object))
+        return Py_NewRef(object);
     PyObject *found = PyUnicode_New(end, most);
     if (!found)
         return NULL;

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span
-from plancli.native import Finder
+from plancli.native import Finder, Finders
 from plancli.patterns import lazy
 from plancli.terms import Comparator, Stated
 
@@ -102,33 +102,51 @@ GROUPS = {name: pattern("stated", name) for name in COMPARATORS}
 def find(text: str) -> list[StatedWords]:
     """Every statement in words, in order of the text; where two overlap, the one that begins first."""
     # of two that begin together the longer one says more: 高于全国平均水平 before 高于全国
-    found = sorted(_all(text), key=lambda words: (words.span.start, -words.span.end))
+    found = sorted(_all(text), key=lambda pair: (pair[1].span.start, -pair[1].span.end, pair[0]))
     kept: list[StatedWords] = []
-    for words in found:
+    for _, words in found:
         if not kept or words.span.start >= kept[-1].span.end:
             kept.append(words)
     return kept
 
 
-def _all(text: str) -> Iterator[StatedWords]:
-    for match in IN_STEP.finditer(text):
-        yield StatedWords(Span(*match.span()), Stated.IN_STEP, Comparator.EQ, _span(match, "operand"))
-    for match in MORE.finditer(text):
-        comparator = next(COMPARATORS[name] for name, words in GROUPS.items() if words.fullmatch(match["word"]))
-        yield _more(match, comparator)
-    for match in LEVEL.finditer(text):
-        yield _more(match, Comparator.GT if match["over"] else Comparator.LT)
-    for match in POSITIVE.finditer(text):
-        yield StatedWords(_led(match), Stated.POSITIVE, Comparator.GT)
-    for match in MAINTAIN.finditer(text):
-        yield StatedWords(_led(match), Stated.MAINTAIN, Comparator.EQ)
-    for match in TREND.finditer(text):
-        rises = Stated.BELOW if match["down"] else Stated.ABOVE
-        comparator = Comparator.LT if match["down"] else Comparator.GT
-        yield StatedWords(Span(*match.span()), rises, comparator, better=bool(match["better"]))
-    for match in ASSIGNED.finditer(text):
-        if FIXED.search(match.group()):
-            yield StatedWords(_led(match), Stated.AS_ASSIGNED, Comparator.EQ, None, _span(match, "task"))
+def _all(text: str) -> Iterator[tuple[int, StatedWords]]:
+    """Each, with the number of its reader."""
+    for number, match in ALL_SORTS.finditer(text):
+        if (found := READ[number](match)) is not None:
+            yield number, found
+
+
+def _in_step(match: re.Match[str]) -> StatedWords:
+    return StatedWords(Span(*match.span()), Stated.IN_STEP, Comparator.EQ, _span(match, "operand"))
+
+
+def _compared(match: re.Match[str]) -> StatedWords:
+    return _more(match, next(COMPARATORS[name] for name, words in GROUPS.items() if words.fullmatch(match["word"])))
+
+
+def _level(match: re.Match[str]) -> StatedWords:
+    return _more(match, Comparator.GT if match["over"] else Comparator.LT)
+
+
+def _positive(match: re.Match[str]) -> StatedWords:
+    return StatedWords(_led(match), Stated.POSITIVE, Comparator.GT)
+
+
+def _maintained(match: re.Match[str]) -> StatedWords:
+    return StatedWords(_led(match), Stated.MAINTAIN, Comparator.EQ)
+
+
+def _trend(match: re.Match[str]) -> StatedWords:
+    rises = Stated.BELOW if match["down"] else Stated.ABOVE
+    comparator = Comparator.LT if match["down"] else Comparator.GT
+    return StatedWords(Span(*match.span()), rises, comparator, better=bool(match["better"]))
+
+
+def _assigned(match: re.Match[str]) -> StatedWords | None:
+    if not FIXED.search(match.group()):
+        return None
+    return StatedWords(_led(match), Stated.AS_ASSIGNED, Comparator.EQ, None, _span(match, "task"))
 
 
 def _more(match: re.Match[str], comparator: Comparator) -> StatedWords:
@@ -148,3 +166,16 @@ def _led(match: re.Match[str]) -> Span:
 
 def _span(match: re.Match[str], group: str) -> Span:
     return Span(*match.span(group))
+
+
+SORTS: tuple[tuple[Finder, Callable[[re.Match[str]], StatedWords | None]], ...] = (
+    (IN_STEP, _in_step),
+    (MORE, _compared),
+    (LEVEL, _level),
+    (POSITIVE, _positive),
+    (MAINTAIN, _maintained),
+    (TREND, _trend),
+    (ASSIGNED, _assigned),
+)
+ALL_SORTS = Finders(*(finder for finder, _ in SORTS))
+READ = tuple([read for _, read in SORTS])

@@ -97,19 +97,22 @@ def _spaced(text: str) -> Iterator[list[Span]]:
     block: list[Span] = []
     columns = dated = ruled = 0
     for match in LINE.finditer(text):
-        if block and RULE.fullmatch(match[0]):
+        start, end = match.span()
+        if block and RULE.fullmatch(text, start, end):
             ruled = 1
             continue
-        words = match[0].split() if len(match[0]) < REACH_OF_NOTE and not PROSE.search(match[0]) else []
+        words = text[start:end].split() if end - start < REACH_OF_NOTE and not PROSE.search(text, start, end) else []
+        if not (words or block):
+            continue  # most lines are prose, and no table is begun
         if len(words) == columns and block and _is_figure(words[dated]):
-            block.append(Span(*match.span()))
+            block.append(Span(start, end))
             continue
         if len(block) + ruled >= LEAST_ROWS:
             yield block
         ruled = 0
         dated = max((at for at, word in enumerate(words) if at and HEAD.search(word)), default=0)
         headed = LEAST_COLUMNS <= len(words) <= MOST_COLUMNS and dated
-        block, columns = ([Span(*match.span())], len(words)) if headed else ([], 0)
+        block, columns = ([Span(start, end)], len(words)) if headed else ([], 0)
     if len(block) + ruled >= LEAST_ROWS:
         yield block
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from plancli.lexicon.load import simplified
+from plancli.patterns import lazy
 
 SEARCHED_HEAD = 3000  # characters at the head of a text that tell its script
+TRADITIONAL = lazy(lambda: f"[{re.escape(''.join(simplified()))}]")
 
 
 def in_simplified(text: str) -> str:
@@ -15,7 +18,7 @@ def in_simplified(text: str) -> str:
     Args:
         text: decoded.
     """
-    return text.translate(_table()) if not _letters().isdisjoint(text[:SEARCHED_HEAD]) else text
+    return text.translate(_table()) if TRADITIONAL.search(text, 0, SEARCHED_HEAD) else text
 
 
 def as_written(words: str | None, text: str, plain: str) -> str | None:
@@ -37,8 +40,3 @@ def as_written(words: str | None, text: str, plain: str) -> str | None:
 @cache
 def _table() -> dict[int, str]:
     return str.maketrans(simplified())
-
-
-@cache
-def _letters() -> frozenset[str]:
-    return frozenset(simplified())

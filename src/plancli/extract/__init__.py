@@ -29,6 +29,7 @@ from plancli.extract.unread_cells import unread_cells
 from plancli.lexicon.lexicon import SHIPPED, Lexicon
 from plancli.model import Document, Missed, Period, Quantity, RejectedNumber, Span, Target
 from plancli.read.plain.content_check import crowded
+from plancli.read.plain.offsets import Places
 from plancli.read.plain.unwrap import unwrap
 from plancli.segment.clauses import readable
 from plancli.segment.held_periods import held
@@ -48,6 +49,9 @@ class Extraction:
     unread: tuple[str, ...] = ()
 
 
+Others = Callable[[], tuple[list[Quantity], list[RejectedNumber]]]
+
+
 @dataclass(slots=True)
 class DocumentReading:
     """A document being read: its parts, and its targets one by one. What is left is known when all have been taken:
@@ -57,7 +61,7 @@ class DocumentReading:
     parts: list[Part]
     targets: Iterator[Target]
     missed: Iterator[Missed]
-    others: Callable[[], tuple[list[Quantity], list[RejectedNumber]]]
+    others: Others
     unread: Callable[[], tuple[str, ...]]
 
 
@@ -87,14 +91,16 @@ def reading_of(document: Document) -> DocumentReading:
     texts = [flat]
     del flat  # where it is large, it goes as soon as it has been read
     found = _reading(texts.pop(), False)
-
-    def others() -> tuple[list[Quantity], list[RejectedNumber]]:
-        unlinked, rejected = found.others()
-        return list(placed_parts(unlinked, document, places)), list(placed_parts(rejected, document, places))
-
+    # no function inside of this one: compiled, it would keep the document until rings are searched for
+    others = partial(_placed_others, found.others, document, places)
     parts = [replace(part, span=places.back(part.span)) for part in found.parts]
     targets = placed_targets(found.targets, document, places)
     return DocumentReading(parts, targets, placed_parts(found.missed, document, places), others, found.unread)
+
+
+def _placed_others(others: Others, document: Document, places: Places) -> tuple[list[Quantity], list[RejectedNumber]]:
+    unlinked, rejected = others()
+    return list(placed_parts(unlinked, document, places)), list(placed_parts(rejected, document, places))
 
 
 def when(text: str) -> Sequence[Period]:

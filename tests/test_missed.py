@@ -19,6 +19,7 @@ def reasons(text: str) -> list[tuple[str, str]]:
     [
         ("推进新智造100工程。", "trap:no_unit"),
         ("实现两位数增长。", "trap:digits_of_growth"),
+        ("力争脱贫000户。", "trap:rest_of_figure"),
         ("力争达到300家。", "no_indicator"),
         ("确保完成60个。", "no_indicator"),
         ("增长5%，力争达到3万亿元。", "no_indicator"),

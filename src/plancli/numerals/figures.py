@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from plancli.lexicon import units
 from plancli.lexicon.words import phrases
 from plancli.model import Answer, Comparator, Number, Span
 from plancli.numerals import composed, numbers
@@ -40,14 +41,15 @@ _GAPPED = r"""
 """
 # 截至当日18点|30万人次: a time of day, as hours and minutes of two digits each are, but for sums of money
 _NO_CLOCK = "(?<![日晨早晚夜午间])(?<!截至)(?<!截止)(?<![早晚]上)(?!(?:1\\d|2[0-4])点[0-5]\\d(?!\\d|[万亿]+元))"
-# 1 200亩, 12 000亩: right behind a word; in a row of cells a blank is before the first figure. In 机组2 300兆瓦 and
-# 班级12 540人 the first is the number of a thing
+# 1 200亩, 12 000亩, 新增 3 500 人, 1 234 567元: behind a word. In 机组2 300兆瓦 and 班级12 540人 the first is the
+# number of a thing, and what begins a line (3 500人参加培训) may be the number of an item
 _GROUPED = r"""
-    (?<=[一-鿿(:]) (?<![段组级期号第])
-    [1-9]\d{0,2} [ ]\d{3} (?:[ ]000)* (?![\d,]|[ ]\d)
+    (?: (?<=[一-鿿(:])(?<![段组级期号第]) | (?<=[一-鿿(:][ ])(?<![段组级期号第][ ]) )
+    [1-9]\d{0,2} (?:[ ]\d{3})+ (?![\d,]|[ ]\d)
     (?:\.\d+)?
     (?![ ]?(?:%|‰|个百分点|[毫厘]?米))  # 98 100% are two shares, 200 100毫米 a size
 """
+TWO_GROUPS = lazy(r"\d+ \d{3}(?: 000)*(?:\.\d+)?")  # what is read so without a unit, where no blank is in front
 ARABIC = lazy(
     rf"""
     (?P<digits>
@@ -64,6 +66,7 @@ ARABIC = lazy(
     """,
     re.VERBOSE,
 )
+IN_THREES = lazy(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
 TIMES = lazy(_TIMES, re.VERBOSE)
 _PLAIN = "一二两三四五六七八九十廿卅卌"
 _ANY = f"(?:[零〇○{_PLAIN}万亿]|千{_NOT_UNIT}|百{_NO_HUNDRED})"
@@ -121,6 +124,9 @@ def arabic(text: str, start: int) -> Figure | None:
     ):
         return Figure(start, whole[0], numbers.exact(whole[1]), None, "", text[start : whole[0]])
     digits, early, times, late = match.groups()
+    if " " in digits and _is_row(text, match):
+        end = start + digits.index(" ")
+        return Figure(start, end, numbers.arabic(digits[: end - start]), None, "", digits[: end - start])
     digits = digits.replace("点", ".")
     written = digits if " " not in digits else digits.replace(" ", "")
     inner = None
@@ -131,6 +137,16 @@ def arabic(text: str, start: int) -> Figure | None:
         times = times.replace("余", "").replace("多", "")
     times = times.strip().removeprefix("个")  # 两个亿
     return Figure(start, match.end(), numbers.arabic(digits), None, times, written, inner)
+
+
+def _is_row(text: str, match: re.Match[str]) -> bool:
+    """城镇新增就业 12 240 350 预期性: figures in threes with blanks around them are cells where no unit is behind."""
+    digits, _, times, _ = match.groups()
+    if times.strip() or not IN_THREES.fullmatch(digits):
+        return False
+    apart = text[match.start() - 1 : match.start()] == " " or not TWO_GROUPS.fullmatch(digits)
+    end = match.end("digits")
+    return apart and not units.longest_at(text, end + (text[end : end + 1] == " "))
 
 
 def chinese(text: str, start: int) -> Figure | None:

@@ -170,9 +170,24 @@ def _joins_of(text: str) -> tuple[int, ...]:
 def _cut_by_pages(text: str) -> set[int]:
     """Offsets of the line ends in a text copied from pages of several widths: there each line has the margin of the
     lines around it. Empty where the lines do not look so."""
-    rows = [row for row in _rows(text, columns) if row.text]
-    cuts = {row.end for number, row in enumerate(rows[:-1]) if _is_cut(rows, number)}
-    return cuts if len(cuts) >= max(FEWEST, CUT_SHARE * len(rows)) else set()
+    rows, count, cuts = (row for row in _rows(text, columns) if row.text), 1, set()
+    for around, number in _each_with_others(rows):
+        count += 1
+        if _is_cut(around, number):
+            cuts.add(around[number].end)
+    return cuts if len(cuts) >= max(FEWEST, CUT_SHARE * count) else set()
+
+
+def _each_with_others(rows: Iterator[WrappedLine]) -> Iterator[tuple[list[WrappedLine], int]]:
+    """Each line but the last: the lines around it, and its number among them."""
+    around, number = list(islice(rows, NEARBY + 1)), 0
+    while number + 1 < len(around):
+        yield around, number
+        around.extend(islice(rows, 1))
+        if number < NEARBY:
+            number += 1
+        else:
+            del around[0]
 
 
 def _is_cut(rows: list[WrappedLine], number: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -104,14 +105,14 @@ def find(page: WebPage) -> Article:
     return Article(((root.first, root.last),), "text_density", held, total - held)
 
 
-def _running_sum(page: WebPage) -> list[int]:
+def _running_sum(page: WebPage) -> Sequence[int]:
     """How much text comes before each unit; the cells of a table of figures count as text, short as they are."""
-    weights = [weigh(unit) for unit in page.units]
+    weights = array("q", map(weigh, page.units))
     for table_element in page.elements:
         if table_element.tag == "table" and _holds_figures(table_element, page.units):
             for at in range(table_element.first, table_element.last):
                 weights[at] = max(weights[at], len(page.units[at].text))
-    return list(accumulate(weights, initial=0))  # the weight of any range is then one subtraction
+    return array("q", accumulate(weights, initial=0))  # the weight of any range is then one subtraction
 
 
 def _holds_figures(element: Element, units: Sequence[TextRun]) -> bool:
@@ -130,25 +131,20 @@ def _weight(element: Element, weights: Sequence[int]) -> int:
 def _best_container(page: WebPage, weights: Sequence[int]) -> Element | None:
     """The heaviest known container, or one inside it that holds nearly as much."""
     best: Element | None = None
-    for element in _containers(page):
+    for element in page.wanted:
         if best is None or _weight(element, weights) > _weight(best, weights):
             best = element
     if best is None:
         return None
-    inside = [one for one in _containers(page) if best.first <= one.first and one.last <= best.last]
+    inside = [one for one in page.wanted if best.first <= one.first and one.last <= best.last]
     enough = [one for one in inside if _weight(one, weights) >= NEARLY_ALL * _weight(best, weights)]
     return min(enough, key=lambda one: one.last - one.first)  # the tightest: menus are left outside
-
-
-def _containers(page: WebPage) -> list[Element]:
-    selector = ", ".join(entry["selector"] for entry in table("pages")["container"])
-    return page.matching(selector)
 
 
 def _with_siblings(page: WebPage, best: Element, weights: Sequence[int]) -> tuple[tuple[int, int], ...]:
     """`best` and the other containers beside it that hold text: some pages cut the article in pieces."""
     ranges = [(best.first, best.last)]
-    for other in _containers(page):
+    for other in page.wanted:
         apart = all(other.last <= first or last <= other.first for first, last in ranges)
         if apart and _same_place(other, best) and _weight(other, weights):
             ranges.append((other.first, other.last))
@@ -172,7 +168,7 @@ def _densest(page: WebPage, weights: Sequence[int]) -> Element:
     root, total = page.body, weights[-1]
     while True:
         for child in root.children:
-            if isinstance(child, Element) and _weight(child, weights) >= NEARLY_ALL * total:
+            if _weight(child, weights) >= NEARLY_ALL * total:
                 root = child
                 break
         else:

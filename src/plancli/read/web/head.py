@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from plancli.patterns import lazy
 from plancli.read.metadata.fields import bare, labels
 from plancli.read.metadata.titles import genre_of
-from plancli.read.web.tree import Element, WebPage
+from plancli.read.web.tree import TITLES, Element, WebPage
 
 BLANK = lazy(r"[\s\u3000]+")
 PAIR = lazy(r"^[\[【]?(?P<label>[^:：]{2,14}?)[\]】]?[:：](?P<value>.*)$", re.DOTALL)
@@ -53,7 +53,7 @@ def _in_lines(text: str) -> Iterator[tuple[str, str]]:
 
 def _text_behind(element: Element, page: WebPage) -> str:
     """The text of the next element with the same parent."""
-    beside = [child for child in element.parent.children if isinstance(child, Element)] if element.parent else []
+    beside = element.parent.children if element.parent else []
     at = beside.index(element) + 1 if element in beside else len(beside)
     return " ".join(unit.text for one in beside[at : at + 1] for unit in page.units[one.first : one.last])
 
@@ -72,8 +72,7 @@ def _value(text: str) -> str:
 
 
 def _meta(page: WebPage) -> Iterator[tuple[str, str]]:
-    for node in page.parser.css("meta[name]"):
-        name, content = node.attributes.get("name") or "", node.attributes.get("content") or ""
+    for name, content in page.metas:
         for wanted, label in META:
             if name.lower() == wanted.lower():
                 yield label, content.strip()
@@ -81,9 +80,8 @@ def _meta(page: WebPage) -> Iterator[tuple[str, str]]:
 
 def _titles(page: WebPage) -> Iterator[tuple[str, str]]:
     """A headline that is the title of a document; others name the site or the column of the page."""
-    for tag in ("h1", "title"):
-        node = page.parser.css_first(tag)
-        for part in TITLE_PARTS.split(node.text() if node is not None else ""):
+    for tag in TITLES:
+        for part in TITLE_PARTS.split(page.titles.get(tag, "")):
             title = BLANK.sub(" ", part).strip()
             if genre_of(title):
                 yield "标题", title

@@ -18,7 +18,7 @@ from plancli.read.plain.hard_wraps import joins_of
 from plancli.read.web.article import Article, find, is_button, is_imprint, is_link, is_menu, weigh, words
 from plancli.read.web.head import head_of_page
 from plancli.read.web.inline import TextRun
-from plancli.read.web.tree import STRUCK, Element, WebPage, page_of
+from plancli.read.web.tree import Element, Selectors, WebPage, page_of
 
 CHARSET = lazy(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 ANY_DIGIT = lazy(r"[0-9０-９]")
@@ -43,20 +43,26 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     if _depth(found.text) > MOST_ELEMENTS:
         raise InputError("nested too deep", name, f"more than {MOST_ELEMENTS:,} elements in one another")
     page, article, warnings = _page(found.text)
+    encoding, warnings = found.encoding, (*found.warnings, *warnings)
+    del found  # of a large page each step takes as much again as its text
     _check(page, article, name)
     composer = Composer()
     for first, last in article.ranges:
         _compose(page, first, last, composer, whole=not article.found_by.startswith("text"))
+    columns = tuple(head_of_page(page, article.ranges[0][0]).items())
+    warnings = (*warnings, *_left_out(article), *_struck(page))
+    text, paragraphs, tables = composer.text, composer.paragraphs, composer.tables
+    del page, composer
     yield Document(
         id="",
-        text=composer.text,
-        encoding=found.encoding,
-        paragraphs=tuple(composer.paragraphs),
-        joins=joins_of(composer.text),
-        tables=tuple(composer.tables),
-        warnings=(*found.warnings, *warnings, *_left_out(article), *_struck(page)),
+        text=text,
+        encoding=encoding,
+        paragraphs=tuple(paragraphs),
+        joins=joins_of(text),
+        tables=tuple(tables),
+        warnings=warnings,
         found_by=article.found_by,
-        columns=tuple(head_of_page(page, article.ranges[0][0]).items()),
+        columns=columns,
     )
 
 
@@ -72,13 +78,13 @@ def _depth(source: str) -> int:
 
 def _page(source: str) -> tuple[WebPage, Article, tuple[str, ...]]:
     """The page without its furniture; with it, and with what is hidden, where nothing else is there."""
-    furniture = ", ".join(entry["selector"] for entry in table("pages")["furniture"])
+    furniture, container = (", ".join(one["selector"] for one in table("pages")[n]) for n in ("furniture", "container"))
     for dropped, hidden, warnings in ((furniture, False, ()), ("", True, ("the page hides its text",))):
-        page = page_of(source, dropped, hidden)
+        page = page_of(source, Selectors(dropped, container), hidden)
         article = find(page)
         if article.found_by != "whole_page":
             return page, article, warnings
-    page = page_of(source, furniture)
+    page = page_of(source, Selectors(furniture, container))
     return page, find(page), ()
 
 
@@ -90,11 +96,10 @@ def _check(page: WebPage, article: Article, name: str) -> None:
     """
     text = [unit for first, last in article.ranges for unit in page.units[first:last]]
     weight, linked = article.held, sum(unit.linked for unit in page.units)
-    embeds = page.parser.css_first("iframe, embed, object, frame, canvas") is not None
     says_so = any(word in unit.text for unit in text for word in words("stub"))
     states = any(weigh(unit) and ANY_DIGIT.search(unit.text) for unit in text)
-    if weight < FEW_CHINESE and ((embeds and not states) or says_so or linked > MENU * max(weight, 10)):
-        hint = "save the file that the page shows" if embeds else "save the page of the document itself"
+    if weight < FEW_CHINESE and ((page.embeds and not states) or says_so or linked > MENU * max(weight, 10)):
+        hint = "save the file that the page shows" if page.embeds else "save the page of the document itself"
         raise InputError("no policy text", name, hint)
     if not any(_is_kept(unit, whole=False) for unit in text):
         raise InputError("no policy text", name, "save the page of the document itself")
@@ -107,8 +112,7 @@ def _left_out(article: Article) -> tuple[str, ...]:
 
 
 def _struck(page: WebPage) -> tuple[str, ...]:
-    struck = page.parser.css_first(", ".join(sorted(STRUCK)))
-    return (STRUCK_OUT,) if struck is not None and struck.text().strip() else ()
+    return (STRUCK_OUT,) if page.strikes else ()
 
 
 def _is_kept(unit: TextRun, whole: bool) -> bool:
@@ -168,13 +172,13 @@ def _parts(element: Element) -> list[Element]:
 def _inner_tables(element: Element) -> list[Element]:
     """The tables within a table, but for those within these, in reading order."""
     found: list[Element] = []
-    waiting = [child for child in reversed(element.children) if isinstance(child, Element)]
+    waiting = element.children[::-1]
     while waiting:
         child = waiting.pop()
         if child.tag == "table":
             found.append(child)
         else:
-            waiting.extend(inner for inner in reversed(child.children) if isinstance(inner, Element))
+            waiting.extend(reversed(child.children))
     return found
 
 

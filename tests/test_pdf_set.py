@@ -115,6 +115,26 @@ def test_a_note_at_the_foot_of_a_page_does_not_cut_the_paragraph():
     assert found[at + 1] == "[1]资料来源于统计年鉴。"
 
 
+def test_a_note_at_the_foot_of_a_page_does_not_cut_the_table():
+    """The rows on the next page belong to it, be they all but the head; the note comes behind it."""
+    widths = (50.0, 110.0, 60.0, 60.0, 60.0)
+    for above in (1, 2):
+
+        def one(canvas, above=above):
+            lines(canvas, PROSE * 4, 100, 24)
+            papers.grid(canvas, ROWS[:above], widths, HEIGHT - 170)
+            put(canvas, LEFT, HEIGHT - 100 - 3, "1", 5)
+            put(canvas, LEFT + 5, HEIGHT - 100, "资料来源于统计年鉴。", 9)
+
+        def two(canvas, above=above):
+            papers.grid(canvas, ROWS[above:], widths, 70)
+            lines(canvas, PROSE * 4, 200, 24)
+
+        document = read(paper(one, two))
+        assert rows_of(document) == list(ROWS)
+        assert "\n[1]资料来源于统计年鉴。\n" in document.text
+
+
 def test_the_mark_of_a_note_counts_nothing():
     """2 本数据 at the foot is no 2 books, set as large as a figure; [7] parts no figure from what it is of."""
 

@@ -20,6 +20,7 @@ from plancli.read.pdf.lines import Line
 from plancli.read.pdf.page import Page
 from plancli.read.pdf.pdfium.geometry import views
 from plancli.read.pdf.pictures import gathered
+from plancli.read.pdf.prose.notes import notes_of
 from plancli.read.pdf.reading_order import ordered, print_area
 from plancli.read.pdf.running_heads import without_furniture
 from plancli.read.pdf.scan.placed import unsure_spans
@@ -46,7 +47,9 @@ def read_bytes(data: bytes, name: str, options: Options) -> Iterator[Document | 
     kept = without_furniture([(one.page.number, one.page.height, one.lines) for one in pages.layouts])
     area = print_area(list(zip(pages.layouts, kept, strict=True)))
     items = [(one.page.number, ordered(one, lines, area)) for one, lines in zip(pages.layouts, kept, strict=True)]
-    composer = write(_events(items), _body(kept))
+    body = _body(kept)
+    notes = notes_of((part for _, parts in items for part in parts if isinstance(part, PlacedLine)), body)
+    composer = write(_events(items, notes), body)
     check_text(composer.text, name, [one.page for one in pages.layouts])
     yield Document(
         id="",
@@ -122,7 +125,7 @@ def _body(pages: Sequence[Sequence[Line]]) -> float:
     return median(sizes) if sizes else 1.0
 
 
-def _events(pages: Sequence[tuple[int, Sequence[PlacedPart]]]) -> list[Event]:
+def _events(pages: Sequence[tuple[int, Sequence[PlacedPart]]], notes: frozenset[int]) -> list[Event]:
     """Pages one after the other; a table that goes on over a page break becomes one."""
     events: list[Event] = []
     before = 0
@@ -131,24 +134,30 @@ def _events(pages: Sequence[tuple[int, Sequence[PlacedPart]]]) -> list[Event]:
         before = number
         for item in items:
             if isinstance(item, PageTable):
-                _add_table(events, item, number)
+                _add_table(events, item, number, notes)
             else:
                 events.append(item)
     return events
 
 
-def _add_table(events: list[Event], table: PageTable, number: int) -> None:
-    """The table itself, or the rest of the one that the page before ended with."""
+def _add_table(events: list[Event], table: PageTable, number: int, notes: frozenset[int]) -> None:
+    """The table itself, or the rest of the one that the page before ended with; notes below that one come behind it."""
     last = len(events) - 1
-    while last >= 0 and (isinstance(events[last], NewPage) or _is_caption(events, last)):
+    while last >= 0 and (
+        isinstance(events[last], NewPage) or _is_note(events[last], notes) or _is_caption(events, last)
+    ):
         last -= 1
     before = events[last] if last >= 0 else None
     new_pages = sum(isinstance(event, NewPage) for event in events[last + 1 :])
     if isinstance(before, LongTable) and before.goes_on(table, new_pages > 0):
-        del events[last + 1 :]
+        events[last + 1 :] = [event for event in events[last + 1 :] if _is_note(event, notes)]
         before.extend(table, new_pages)
     else:
         events.append(LongTable(table, number, list(table.grid.cells), {}))
+
+
+def _is_note(event: Event, notes: frozenset[int]) -> bool:
+    return isinstance(event, PlacedLine) and id(event.line) in notes
 
 
 def _is_caption(events: Sequence[Event], index: int) -> bool:

@@ -7,6 +7,7 @@ from plancli.read.pdf.lines import Line
 from plancli.read.pdf.unruled.columns import OpenTable
 from plancli.read.pdf.unruled.continued import moved
 from plancli.read.pdf.unruled.rest import last_lines
+from plancli.read.pdf.unruled.zones import zones
 
 LAST = frozenset({2})  # the column that goes on
 HEAD = grid_of_rows([("指标", "说明")])
@@ -37,3 +38,14 @@ def test_what_is_in_no_full_column_is_no_rest() -> None:
     """A line in the first column, or a page without a line, goes on with nothing."""
     assert last_lines(BEFORE, [[line("第二章", 52, 90)]], heads=0) is None
     assert last_lines(BEFORE, [], heads=1) is None
+
+
+def test_a_row_of_another_table_shows_columns_of_its_own() -> None:
+    """Where two of its cells are in one column of the table that may go on, that one is another."""
+    known = ((50.0, 70.0), (90.0, 320.0), (340.0, 380.0), (390.0, 440.0))
+    cells = (("1", 100, 106), ("公路", 140, 160), ("51", 345, 355), ("66", 400, 410))
+    rows = [[line(text, left, right, base) for text, left, right in cells] for base in (80, 100)]
+    (zone,) = zones(rows, known)
+    assert zone.columns == ((100, 106), (140, 160), (345, 355), (400, 410))
+    (same,) = zones([[line("1", 55, 61), *rows[0][1:]]], known)
+    assert same.columns == known

@@ -156,3 +156,34 @@ def test_rows_of_figures_without_a_head_are_doubted():
     assert not document.tables
     assert any("may be read otherwise: 公路通车里程; 510; 660.5" in one for one in document.warnings)
     assert {document.text[span.start : span.end] for span in document.unsure_cells} >= {"510", "660.5", "675.2"}
+
+
+def test_a_running_head_is_no_row_of_a_table_that_ends_above_text():
+    """With narrow margins three lines of text are at the edge of the page; the head above the next page is smaller."""
+
+    def first(canvas):
+        put(canvas, LEFT, 90, "主要指标如下表所示，各县（市、区）对照执行，每年评估一次。")
+        table(canvas, (HEAD, *ROWS), 670)
+        for number in range(3):
+            put(canvas, 30, 765 + 15 * number, PROSE, 10)
+
+    def second(canvas):
+        put(canvas, LEFT + 40 + 72, 30, "规划文本", 8)
+        for number in range(20):
+            put(canvas, 30, 60 + 15 * number, PROSE, 10)
+
+    document = read(paper(first, second))
+    assert rows_of(document) == [list(HEAD), *map(list, ROWS)]
+
+
+@pytest.mark.parametrize(("below", "size"), [("二、保障措施", 13), ("图4　标准体系", 10)])
+def test_what_is_below_a_label_that_had_room_is_not_part_of_it(below, size):
+    """A heading is set larger; a label goes on in the next line only where its own was full."""
+
+    def page(canvas):
+        put(canvas, LEFT, 90, "主要指标如下表所示，各县（市、区）对照执行，每年评估一次。")
+        end = table(canvas, (HEAD, *ROWS[:2], ("3", "床位", "张", "62", "64.8", "预期性")), 120)
+        put(canvas, LEFT + 40, end + 2, below, size)
+        put(canvas, LEFT, end + 40, PROSE[:30])
+
+    assert [row[1] for row in rows_of(read(paper(page)))] == ["指标", "公路通车里程", "高新技术企业", "床位"]

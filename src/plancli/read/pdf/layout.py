@@ -20,6 +20,8 @@ from plancli.read.pdf.unruled.cut_off import closing
 from plancli.read.pdf.unruled.parts import in_doubt
 from plancli.read.pdf.unruled.rivers import cut_at_rivers, cut_between
 
+MOST_FEET = 5  # baselines at the foot of a page; a line in two fonts has two
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -182,16 +184,20 @@ def _open(
     pieces = without_numbers(pieces, page.height, loose)
     loose += closing(loose, pieces)
     for open_table in _without_verticals(loose, pieces, before):
-        below = any(open_table.bottom < glyph.base < (1 - EDGE_OF_PAGE) * page.height for glyph in glyphs)
-        tables.append(_from_open(open_table, not below))
+        tables.append(_from_open(open_table, not _is_text_below(open_table, glyphs, page)))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]
     rest = before if before is not None and not tables else None
     unruled = borderless(without_numbers(lines_of(glyphs, NARROW), page.height), rest)
     for open_table in unruled.tables:
-        below = any(open_table.bottom < glyph.base < (1 - EDGE_OF_PAGE) * page.height for glyph in glyphs)
-        tables.append(_from_open(open_table, not below))
+        tables.append(_from_open(open_table, not _is_text_below(open_table, glyphs, page)))
         glyphs = [glyph for glyph in glyphs if not _within(glyph, open_table)]
     return tables, glyphs, {id(glyph) for line in unruled.unread for glyph in line.glyphs}
+
+
+def _is_text_below(table: OpenTable, glyphs: Sequence[Glyph], page: Page) -> bool:
+    """Is more below a table than the edge of the page may hold? There are a line or two, whatever the margin is."""
+    below = {round(glyph.base) for glyph in glyphs if glyph.base > table.bottom}
+    return len(below) > MOST_FEET or any(base < (1 - EDGE_OF_PAGE) * page.height for base in below)
 
 
 def _without_verticals(loose: list[RuledLine], lines: list[Line], before: OpenTable | None) -> list[OpenTable]:

@@ -177,6 +177,5 @@ def _built(head: Sequence[Printed], rows: list[list[RowLine]], columns: Columns,
     left, right = min(line.left for line in every), max(line.right for line in every)
     last = rows or placed_in([*map(list, head)], columns)
     grid, more = TextGrid(tuple(cells)), running(last)
-    return OpenTable(
-        left, top, right, bottom, columns, grid, 1, ends, more, ruled=False, filled=more | filled(last, columns)
-    )
+    full, size = more | filled(last, columns), every[-1].size
+    return OpenTable(left, top, right, bottom, columns, grid, 1, ends, more, ruled=False, filled=full, size=size)

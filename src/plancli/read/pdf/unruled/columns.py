@@ -28,7 +28,8 @@ class OpenTable:
     """A table without verticals; `open` when it runs on to the next page without its last rule.
 
     `running` are the columns, from 1, whose text in its last line of print may go on there, `filled` those whose last
-    cell is full. `follows`: it is the rest of a table before it, whatever its margins are.
+    cell is full. `follows`: it is the rest of a table before it, whatever its margins are. `size` is the height of its
+    font, 0 where that does not matter.
     """
 
     left: float
@@ -43,6 +44,7 @@ class OpenTable:
     follows: bool = False
     ruled: bool = True
     filled: frozenset[int] = frozenset()
+    size: float = 0.0
 
 
 def open_tables(rules: Sequence[RuledLine], lines: Sequence[Line]) -> list[OpenTable]:

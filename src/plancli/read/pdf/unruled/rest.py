@@ -57,6 +57,8 @@ def last_lines(before: OpenTable, rows: Sequence[Printed], heads: int) -> OpenTa
 
 def _are_last(row: Printed, before: OpenTable) -> bool:
     """May these be the last lines of cells? One of them goes on where print ended, the others where a cell was full."""
+    if before.size and any(abs(line.size - before.size) > SAME_SIZE * before.size for line in row):
+        return False  # a running head
     goes_on = any(_is_last(line, before, before.running) for line in row)
     return goes_on and all(_is_last(line, before, before.filled) for line in row)
 
@@ -149,4 +151,5 @@ def _built(before: OpenTable, rows: list[list[RowLine]]) -> OpenTable:
         follows=True,
         ruled=False,
         filled=more | filled(rows, before.columns, follows=True),
+        size=before.size,
     )

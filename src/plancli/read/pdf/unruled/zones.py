@@ -6,10 +6,13 @@ two columns is prose, a title or another table, and ends the zone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import takewhile
 from typing import NamedTuple
 
 from plancli.patterns import lazy
+from plancli.read.pdf.line_joins import first_word
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.unruled.parts import A_YEAR, FIGURE_PART, is_over
 from plancli.read.pdf.unruled.rivers import cut_over
@@ -18,6 +21,8 @@ from plancli.read.pdf.unruled.touching import parted
 PIECES = 3  # in a row that shows columns
 TWICE = 2  # of them figures; and rows
 LINES_BELOW = 2  # printed
+ROWS_EXCEEDED = 1.1  # times as large as the rows is no further line of theirs; two fonts of one size differ by less
+ROOM_TO_SPARE = 0.2  # font heights; the widest line of a column may be narrower than the column
 MOST_APART = 5.0  # font heights between the lines of one table
 CLAUSE_END = lazy(r"[。；;：:，]$")
 
@@ -54,8 +59,9 @@ def zones(rows: Sequence[Printed], known: Columns = ()) -> Iterator[Zone]:
             continue
         last, columns, shown = _downwards(rows, start, known if not taken else ())
         above = _beside(rows[taken:start][::-1], columns, rows[start])[::-1]
-        below = _beside(rows[last + 1 :], columns, rows[last])
-        yield Zone(above, list(rows[start : last + 1]), below, columns, shown, start)
+        below = _beside(takewhile(partial(_is_no_larger, rows[last]), rows[last + 1 :]), columns, rows[last])
+        inside = list(rows[start : last + 1])
+        yield Zone(above, inside, list(_wrapped(below, inside, columns)), columns, shown, start)
         taken = last + 1
         start = last + 1
 
@@ -71,7 +77,8 @@ def _downwards(rows: list[Printed], start: int, known: Columns) -> tuple[int, Co
     Figures of two columns that nearly touch are cut in `rows`.
     """
     columns = widened(known, rows[start])
-    columns = columns if len(columns) == len(known) > 0 else widened((), rows[start])
+    own = len(columns) != len(known) or not _one_in_each(rows[start], columns)
+    columns = widened((), rows[start]) if own else columns
     last, kept, shown = start, columns, 1
     for index in range(start + 1, len(rows)):
         if _far(rows[index - 1], rows[index]):
@@ -85,6 +92,11 @@ def _downwards(rows: list[Printed], start: int, known: Columns) -> tuple[int, Co
         elif shown == 1 and index - start <= LINES_BELOW:
             kept = columns  # the labels of a lone row may be above and below its figures
     return last, kept, shown
+
+
+def _one_in_each(row: Printed, columns: Columns) -> bool:
+    """Is no more than one line of the row in each column? Where several are, it is a row of another table."""
+    return all(sum(is_over(line, *edges) for line in row) <= 1 for edges in columns)
 
 
 def _far(upper: Printed, lower: Printed) -> bool:
@@ -104,7 +116,12 @@ def widened(columns: Columns, row: Printed) -> Columns:
     return tuple(sorted(edges))
 
 
-def _beside(rows: Sequence[Printed], columns: Columns, nearest: Printed) -> list[Printed]:
+def _is_no_larger(row: Printed, below: Printed) -> bool:
+    """Is what follows a row printed no larger? A heading is."""
+    return max(line.size for line in below) < ROWS_EXCEEDED * max(line.size for line in row)
+
+
+def _beside(rows: Iterable[Printed], columns: Columns, nearest: Printed) -> list[Printed]:
     """The rows next to the figures that are in their columns: a head, or further lines of cells."""
     found: list[Printed] = []
     for row in rows:
@@ -113,6 +130,25 @@ def _beside(rows: Sequence[Printed], columns: Columns, nearest: Printed) -> list
             break
         found.append(cut)
     return found
+
+
+def _wrapped(below: Sequence[Printed], rows: Sequence[Printed], columns: Columns) -> Iterator[Printed]:
+    """What is below the figures as long as each line goes on with one that had no room for it: else it is of something
+    else, a heading or a figure with its labels."""
+    inside = [(line, edges) for row in rows for line in row for edges in columns if is_over(line, *edges)]
+    last = {edges: line for line, edges in inside}
+    widest = {edges: max(one.right - one.left for one, own in inside if own == edges) for edges in last}
+    for row in below:
+        places = [(line, edges) for line in row for edges in columns if is_over(line, *edges)]
+        if any(edges in last and _had_room(last[edges], line, widest[edges]) for line, edges in places):
+            return
+        last |= {edges: line for line, edges in places if edges in widest}
+        yield row
+
+
+def _had_room(line: Line, following: Line, wide: float) -> bool:
+    """Was there room, in a column of that width, for what the next line begins with?"""
+    return line.right - line.left + first_word(following) + ROOM_TO_SPARE * line.size < wide
 
 
 def _fits(columns: Columns, row: Printed) -> bool:

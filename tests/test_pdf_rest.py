@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plancli.read.build.grid import grid_of_rows
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.unruled.columns import OpenTable
-from plancli.read.pdf.unruled.continued import moved
+from plancli.read.pdf.unruled.continued import continued, moved
 from plancli.read.pdf.unruled.rest import last_lines
 from plancli.read.pdf.unruled.zones import zones
 
@@ -49,3 +51,11 @@ def test_a_row_of_another_table_shows_columns_of_its_own() -> None:
     assert zone.columns == ((100, 106), (140, 160), (345, 355), (400, 410))
     (same,) = zones([[line("1", 55, 61), *rows[0][1:]]], known)
     assert same.columns == known
+
+
+def test_a_running_head_in_a_full_column_is_no_rest_of_its_cell() -> None:
+    """It is printed in another size than the table, with rules or without."""
+    head, cell = replace(line("规划文本", 202, 300), size=8.0), line("规划文本", 202, 300)
+    assert last_lines(replace(BEFORE, size=10.0), [[head]], heads=0) is None
+    assert continued(replace(BEFORE, size=10.0), [], [head]) is None
+    assert continued(replace(BEFORE, size=10.0), [], [cell]) is not None

@@ -21,6 +21,7 @@ SAME_EXTENT = 6.0  # points: rules of one table begin and end within these
 FAR = 6.0  # font heights below a head without text: the table is on the next page
 NARROW = 0.45  # font heights between two cells where many rows leave the same strip white
 GAP = 0.9  # font heights between two cells; a head like 指 标 is put together again by its column
+SAME_SIZE = 0.06  # of the size of the rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class OpenTable:
     ruled: bool = True
     filled: frozenset[int] = frozenset()
     size: float = 0.0
+
+    def is_printed_otherwise(self, row: Sequence[Line]) -> bool:
+        """Is a row of print, though in its columns, in another size than the table, as a running head is?"""
+        return self.size > 0 and all(abs(line.size - self.size) > SAME_SIZE * self.size for line in row)
 
 
 def open_tables(rules: Sequence[RuledLine], lines: Sequence[Line]) -> list[OpenTable]:
@@ -139,8 +144,9 @@ def _table(group: Sequence[RuledLine], rules: Sequence[RuledLine], lines: Sequen
     cells = [*head_part, *body_cells(placed, head_rows + 1, columns, apart)]
     bottom = body[-1][0].base + 1 if runs_on and body else group[-1].at
     grid, more = TextGrid(tuple(cells)), running(placed)
-    place = left, top, right, bottom
-    return OpenTable(*place, columns, grid, head_rows, runs_on, more, filled=more | filled(placed, columns))
+    place, size = (left, top, right, bottom), (body or [head])[-1][0].size
+    full = more | filled(placed, columns)
+    return OpenTable(*place, columns, grid, head_rows, runs_on, more, filled=full, size=size)
 
 
 def _ends_page(head: Sequence[Line], under: RuledLine, lines: Sequence[Line]) -> bool:

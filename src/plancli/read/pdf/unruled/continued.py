@@ -45,7 +45,7 @@ def continued(before: OpenTable, rules: Sequence[RuledLine], lines: Sequence[Lin
     top, more = rows[0][0].top, running(placed)
     place, columns = (before.left, top, before.right, bottom), before.columns
     full = more | filled(placed, columns, follows=True)
-    return OpenTable(*place, columns, grid, 0, limit is None, more, follows=True, filled=full)
+    return OpenTable(*place, columns, grid, 0, limit is None, more, follows=True, filled=full, size=before.size)
 
 
 def _at_rules(before: OpenTable, rules: Sequence[RuledLine]) -> OpenTable:
@@ -96,7 +96,7 @@ def _rows_within(printed: list[list[Line]], before: OpenTable, limit: float | No
             break
         if len(row) == 1 and MARKED.fullmatch(row[0].text):
             break  # the number of the page
-        inside = _is_row(row, before.columns)
+        inside = _is_row(row, before.columns) and (bool(rows) or not before.is_printed_otherwise(row))
         if inside and (rows or _begins(row, before) or _beside(row, printed[index + 1 : index + 2])):
             rows.append(row)
         elif rows or index >= MOST_HEADS:

@@ -8,14 +8,13 @@ from itertools import pairwise
 
 from plancli.read.build.grid import TextGrid
 from plancli.read.pdf.lines import Line
-from plancli.read.pdf.unruled.columns import OpenTable
+from plancli.read.pdf.unruled.columns import SAME_SIZE, OpenTable
 from plancli.read.pdf.unruled.continued import SET, is_of_kind, is_set
 from plancli.read.pdf.unruled.parts import FIGURE_PART, RowLine
 from plancli.read.pdf.unruled.rows import body_cells, by_their_text, filled, one_row, running
 from plancli.read.pdf.unruled.touching import placed_in
 from plancli.read.pdf.unruled.zones import Columns, Printed, Zone
 
-SAME_SIZE = 0.06  # of the size of the rows
 FURTHER = 1.1  # times the largest step within the rows
 JOINING = 2.4  # font heights from the rest of a cell to what is under it
 
@@ -57,8 +56,8 @@ def last_lines(before: OpenTable, rows: Sequence[Printed], heads: int) -> OpenTa
 
 def _are_last(row: Printed, before: OpenTable) -> bool:
     """May these be the last lines of cells? One of them goes on where print ended, the others where a cell was full."""
-    if before.size and any(abs(line.size - before.size) > SAME_SIZE * before.size for line in row):
-        return False  # a running head
+    if before.is_printed_otherwise(row):
+        return False
     goes_on = any(_is_last(line, before, before.running) for line in row)
     return goes_on and all(_is_last(line, before, before.filled) for line in row)
 

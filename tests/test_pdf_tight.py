@@ -5,6 +5,7 @@ from itertools import pairwise
 import papers
 import pytest
 from papers import HEIGHT, LEFT, SIZE, grid, paper, put, read, rows_of, width
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from plancli import pipeline
 
@@ -311,3 +312,21 @@ def test_the_rules_of_a_table_in_the_second_column_end_no_gutter():
         text for row in rows for text in row
     }
     assert "".join(left) in document.text.replace("\n", "")
+
+
+def test_a_figure_wider_than_its_cell_is_whole_and_doubted():
+    """It is printed over both edges of its cell, and close to the one before; each is drawn without a gap."""
+    head, row = ("指标", "单位", "2020年", "2025年", "属性"), ("新增就业", "人", "77187", "100343.1", "预期性")
+    narrow = stringWidth(row[3], "Helvetica", 10) / 1.3
+
+    def page(canvas):
+        end = grid(canvas, (head, (*row[:2], "", "", "")), (100.0, 40.0, narrow, narrow, 70.0), 100)
+        for number, text in enumerate(row[2:4]):
+            canvas.setFont("Helvetica", 10)
+            canvas.drawCentredString(LEFT + 140 + narrow * (number + 0.5), HEIGHT - 140, text)
+        put(canvas, LEFT + 140 + 2 * narrow + 20, 140, row[4], 10)
+        put(canvas, LEFT, end + 40, LEFT_TEXT[1][:30])
+
+    document = read(paper(page))
+    assert rows_of(document)[1] == list(row)
+    assert any("may be read otherwise: 77187; 100343.1" in one for one in document.warnings)

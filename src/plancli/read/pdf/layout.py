@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.pdf.grid import NEAR, Box, Frame, frames_of, straightened
 from plancli.read.pdf.gutters import Gutter, goes_on, gutters, parted, rules_of, side
 from plancli.read.pdf.line_joins import joined
-from plancli.read.pdf.lines import Line, figures_over_edges, lines_of, overprinted
+from plancli.read.pdf.lines import Line, figures_as_drawn, figures_over_edges, lines_of, overprinted
 from plancli.read.pdf.page import Glyph, Page, RuledLine
 from plancli.read.pdf.running_heads import EDGE_OF_PAGE, without_numbers
 from plancli.read.pdf.unruled.borderless import borderless
@@ -20,6 +21,7 @@ from plancli.read.pdf.unruled.cut_off import closing
 from plancli.read.pdf.unruled.parts import in_doubt
 from plancli.read.pdf.unruled.rivers import cut_at_rivers, cut_between
 
+OVERFULL = 1.5  # times as wide as its cell is a figure at most; what is wider may be two that touch
 MOST_FEET = 5  # baselines at the foot of a page; a line in two fonts has two
 
 
@@ -235,10 +237,10 @@ def _ruled(frame: Frame, glyphs: Sequence[Glyph], least: int) -> PageTable | Non
     """The table in a frame, where at least that many of its cells hold text."""
     cells: list[TextCell] = []
     full, muddled = (set[int](), set[int]())  # rows printed over one another say nothing certain
-    over = figures_over_edges(glyphs, [box.left for box in frame.boxes])
+    over, places = figures_over_edges(glyphs, [box.left for box in frame.boxes]), _places(glyphs, frame)
     last = max(box.row + box.row_span for box in frame.boxes)
     for box in frame.boxes:
-        lines = lines_of([glyph for glyph in glyphs if _within(glyph, box)], 1e9)
+        lines = lines_of([glyph for glyph in glyphs if _within(places.get(id(glyph), glyph), box)], 1e9)
         unsure = in_doubt([line.text for line in lines]) or any(_within(glyph, box) for glyph in over)
         cells.append(TextCell(joined(lines), box.row, box.column, box.row_span, box.column_span, unsure))
         if lines and box.row + box.row_span == last and (frame.cut or _fills(lines[-1], box)):
@@ -252,6 +254,20 @@ def _ruled(frame: Frame, glyphs: Sequence[Glyph], least: int) -> PageTable | Non
     edges = sorted({box.left for box in frame.boxes})
     grid = TextGrid(tuple(cells))
     return PageTable(frame.left, frame.top, frame.right, frame.bottom, tuple(edges), grid, running=frozenset(full))
+
+
+def _places(glyphs: Sequence[Glyph], frame: Frame) -> dict[int, Glyph]:
+    """For the digits, by their `id`, of a figure wider than its cell: what is in the middle of it."""
+    found: dict[int, Glyph] = {}
+    edges = sorted({box.left for box in frame.boxes})
+    for run in figures_as_drawn(glyphs):
+        left, right = run[0].left, run[-1].right
+        own = bisect_left(edges, (left + right) / 2)
+        end = edges[own] if own < len(edges) else frame.right
+        start = edges[own - 1] if own else frame.left
+        if (left < start or right > end) and right - left < OVERFULL * (end - start):
+            found |= dict.fromkeys(map(id, run), run[0]._replace(left=left, right=right))
+    return found
 
 
 def _fills(line: Line, box: Box) -> bool:

@@ -6,7 +6,7 @@ A wide gap separates columns of text, cells of a table, or the two ends of a run
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
@@ -22,6 +22,8 @@ RAISED, RAISED_SIZE = 0.2, 0.9  # font heights
 SAME_LINE = 0.4  # font heights between baselines of one line
 FULL_SIGN = 0.8  # font heights: the box of a sign that is as wide as a character, half of it white
 FIGURE_CHARACTERS = "0123456789.,"
+AS_DRAWN = 0.02  # font heights between two digits of one figure, or that one is printed over the other
+IN_LINE = 0.1  # points
 TOUCHING = 0.2  # font heights between two digits that seem to be one figure
 OPENERS = "（(《〈「『“‘【〔［["
 CLOSING = "）)》〉」』”’】〕］]，,。.、；;：:！!？?%％‰"
@@ -220,6 +222,26 @@ def figures_over_edges(glyphs: Iterable[Glyph], edges: Iterable[float]) -> list[
             if apart and other.left - one.right < TOUCHING * one.size:
                 found += [one, other]
     return found
+
+
+def figures_as_drawn(glyphs: Iterable[Glyph]) -> Iterator[Sequence[Glyph]]:
+    """The digits that are drawn one behind the other without a gap: one figure, whatever it is printed over.
+
+    Args:
+        glyphs: in the order in which they are drawn.
+    """
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run and not (
+            glyph.char in FIGURE_CHARACTERS
+            and abs(glyph.base - run[-1].base) < IN_LINE
+            and abs(glyph.left - run[-1].right) < AS_DRAWN * glyph.size
+        ):
+            yield run
+            run = []
+        run += [glyph] if glyph.char in FIGURE_CHARACTERS else []
+    if run:
+        yield run
 
 
 def between(lines: Sequence[Line], top: float, bottom: float) -> list[Line]:

@@ -1,7 +1,7 @@
 """PDF tables without rules where they are hard: cells set close, ends of pages, columns, figures over two lines."""
 
 import pytest
-from papers import LEFT, SIZE, paper, put, read, rows_of
+from papers import HEIGHT, LEFT, SIZE, paper, put, read, rows_of
 
 from plancli import pipeline
 
@@ -187,3 +187,27 @@ def test_what_is_below_a_label_that_had_room_is_not_part_of_it(below, size):
         put(canvas, LEFT, end + 40, PROSE[:30])
 
     assert [row[1] for row in rows_of(read(paper(page)))] == ["指标", "公路通车里程", "高新技术企业", "床位"]
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_a_head_alone_above_a_note_has_its_rows_on_the_next_page(ruled):
+    """A note is printed smaller; without it nothing is below the head."""
+
+    def rule(canvas, y):
+        if ruled:
+            canvas.line(LEFT, HEIGHT - y, LEFT + 400, HEIGHT - y)
+
+    def first(canvas):
+        for number in range(20):
+            put(canvas, 30, 90 + 20 * number, PROSE, 10)
+        rule(canvas, 666)
+        table(canvas, (HEAD,), 680)
+        rule(canvas, 686)
+        put(canvas, LEFT, 720, "[1]资料来源于统计年鉴。", 8)
+
+    def second(canvas):
+        end = table(canvas, ROWS, 90)
+        rule(canvas, end - 12)
+        put(canvas, 30, 250, PROSE, 10)
+
+    assert rows_of(read(paper(first, second))) == [list(HEAD), *map(list, ROWS)]

@@ -12,7 +12,7 @@ from plancli.patterns import lazy
 from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.pdf.line_joins import joined
 from plancli.read.pdf.lines import Line
-from plancli.read.pdf.unruled.columns import OpenTable
+from plancli.read.pdf.unruled.columns import OF_NOTES, OpenTable
 from plancli.read.pdf.unruled.continued import MOST_HEADS
 from plancli.read.pdf.unruled.numbered import ROW_NUMBER, by_numbers
 from plancli.read.pdf.unruled.parts import RowLine, is_row_of_cells
@@ -24,6 +24,7 @@ from plancli.read.pdf.unruled.zones import TWICE, Columns, Printed, Zone, widene
 FEWEST = 3  # columns
 HALF_LINE = 1.1  # font heights between the lines of two cells of a head, set to the middle
 LONGEST_HEAD = 3  # printed rows
+MOST_NOTES = 6  # printed rows
 HEAD_STEP = 2.2  # font heights from line to line in a head
 MEASURED = lazy(r"指\s*标|名\s*称|项\s*目|目\s*标")
 OF_FIGURES = lazy(r"(?:19|20)\d\d|单\s*位")
@@ -60,14 +61,24 @@ def borderless(lines: Sequence[Line], before: OpenTable | None = None) -> Border
     return Borderless([*found, last] if last and not (found and found[-1].bottom > last.top) else found, unread)
 
 
-def _head_alone(rows: Sequence[Printed]) -> OpenTable | None:
-    """The head of a table at the end of a column or page: its rows are on the next one."""
-    for start in range(len(rows) - 1, max(len(rows) - LONGEST_HEAD, 0) - 1, -1):
-        head = rows[start:]
-        columns = widened((), [line for row in head for line in row]) if len(head) == 1 else _together(head)
-        if len(columns) >= FEWEST and _is_head(head, columns) and _names(head):
-            return _built(head, [], columns, rows)
+def _head_alone(every: Sequence[Printed]) -> OpenTable | None:
+    """The head of a table at the end of a column or page, or above its notes: its rows are on the next one."""
+    for rows in _above_notes(every):
+        for start in range(len(rows) - 1, max(len(rows) - LONGEST_HEAD, 0) - 1, -1):
+            head = rows[start:]
+            columns = widened((), [line for row in head for line in row]) if len(head) == 1 else _together(head)
+            if len(columns) >= FEWEST and _is_head(head, columns) and _names(head):
+                return _built(head, [], columns, rows)
     return None
+
+
+def _above_notes(rows: Sequence[Printed]) -> Iterator[Sequence[Printed]]:
+    """The rows of a page; then those above its last ones, as long as these are printed smaller."""
+    sizes = [max(line.size for line in row) for row in rows]
+    yield rows
+    for end in range(len(rows) - 1, max(len(rows) - MOST_NOTES, 1) - 1, -1):
+        if max(sizes[end:]) < OF_NOTES * sizes[end - 1]:
+            yield rows[:end]
 
 
 def _together(head: Sequence[Printed]) -> Columns:

@@ -21,6 +21,7 @@ SAME_EXTENT = 6.0  # points: rules of one table begin and end within these
 FAR = 6.0  # font heights below a head without text: the table is on the next page
 NARROW = 0.45  # font heights between two cells where many rows leave the same strip white
 GAP = 0.9  # font heights between two cells; a head like 指 标 is put together again by its column
+OF_NOTES = 0.93  # of the size of a table are notes at the foot of the page at most
 SAME_SIZE = 0.06  # of the size of the rows
 
 
@@ -150,8 +151,9 @@ def _table(group: Sequence[RuledLine], rules: Sequence[RuledLine], lines: Sequen
 
 
 def _ends_page(head: Sequence[Line], under: RuledLine, lines: Sequence[Line]) -> bool:
-    """A head of one printed row with nothing below it: its table is on the next page."""
-    return len(printed_rows(head)) == 1 and not between(lines, under.at, under.at + FAR * head[0].size)
+    """A head of one printed row with nothing below it but notes: its table is on the next page."""
+    below = between(lines, under.at, under.at + FAR * head[0].size)
+    return len(printed_rows(head)) == 1 and all(line.size < OF_NOTES * head[0].size for line in below)
 
 
 def _parts(

@@ -1,6 +1,7 @@
 """The gold records point into their documents, and those without text can be joined with theirs."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,15 @@ def test_another_document_is_refused(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"document": "a.txt", "sha256": "0"}\n', encoding="utf-8")
     with pytest.raises(ValueError, match="is not the document"):
         gold.join(tmp_path / "a.jsonl", tmp_path)
+
+
+@pytest.mark.parametrize("suite", ["statuses", "composed"])
+def test_no_two_written_documents_have_one_id(suite):
+    """A proof names a document by its id, and training tells documents apart by it."""
+    lines = [line for path in sorted((GOLD / suite).glob("*.jsonl")) for line in gold.rows(path)]
+    met = Counter(row["id"] for row in lines)
+    assert len(met) > 100
+    assert [name for name, times in met.items() if times > 1] == []
 
 
 @pytest.mark.shared

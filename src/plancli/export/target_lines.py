@@ -12,7 +12,7 @@ from typing import Any
 
 from plancli.columns import RECORD
 from plancli.export.jsonl import dumps, escaped, quoted
-from plancli.model import Answer, Number, Target
+from plancli.model import Amount, Answer, Number, Target
 from plancli.native import fastest
 from plancli.records.record import to_record
 
@@ -78,7 +78,7 @@ def lines(targets: Iterable[Target]) -> bytes:
 
 def _values(target: Target) -> tuple[Value, ...]:
     """What a record says, in the order of its columns."""
-    span, amount = target.span, target.amount
+    span = target.span
     return (
         target.id,
         target.doc,
@@ -93,9 +93,7 @@ def _values(target: Target) -> tuple[Value, ...]:
         target.indicator_id,
         target.kind,
         target.comparator,
-        None if amount is None else _number(amount.value),
-        None if amount is None or amount.value_max is None else _number(amount.value_max),
-        None if amount is None else amount.unit,
+        *_amount(target.amount),
         target.written_value,
         target.written_unit,
         target.year,
@@ -117,6 +115,14 @@ def _values(target: Target) -> tuple[Value, ...]:
         target.stated,
         target.against,
     )
+
+
+def _amount(amount: Amount | None) -> tuple[Value, Value, Value]:
+    """Value, highest value and unit."""
+    if amount is None:
+        return None, None, None
+    highest = None if amount.value_max is None else _number(amount.value_max)
+    return _number(amount.value), highest, amount.unit
 
 
 def _number(value: Number) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +18,9 @@ from plancli.model import Failure, Options
 from plancli.terms import Row
 
 if TYPE_CHECKING:
+    from plancli.batch import Means
     from plancli.pipeline import Extracted
+    from plancli.run.discover import Source
     from plancli.run.encoded import Encoded, More
     from plancli.trust.decider import Decider
 
@@ -58,7 +60,7 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     sure, how many a person should look at. Documents of which most is uncertain
     are named in a third.
     """
-    from plancli.batch import Means, run, run_encoded, run_in_pieces
+    from plancli.batch import Means, run_encoded
     from plancli.cli.output import emit_lines, format_of
     from plancli.cli.records import emit_records
     from plancli.cli.terminal.progress import watched
@@ -79,13 +81,7 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
                     done = watched(run_encoded(sources, reading, statuses, means), len(sources), tally)
                     emit_lines(_lines(done, sides, tally), writing)
                 else:
-                    # what is decided needs the document as a whole
-                    found = (
-                        run_in_pieces(sources, reading, statuses, means)
-                        if decider is None
-                        else run(sources, reading, statuses, decider, means)
-                    )
-                    found = watched(found, len(sources), tally)
+                    found = watched(_analysed(sources, reading, statuses, decider, means), len(sources), tally)
                     emit_records(_records(found, sides, tally), sides.documents, writing)
         # raised inside of all outputs, so that none of them replaces an older file
         except NothingReadError:
@@ -95,6 +91,17 @@ def extract(paths: tuple[str, ...], statuses: tuple[str, ...], reading: Options,
     if cache:
         close(cache, tally.unkept)
     return tally.code or unsettled
+
+
+def _analysed(
+    sources: Sequence[Source], reading: Options, statuses: tuple[str, ...], decider: Decider | None, means: Means
+) -> Iterator[Piece | Failure]:
+    """Document by document, long ones in pieces; what is decided needs the document as a whole."""
+    from plancli.batch import run, run_in_pieces
+
+    if decider is None:
+        return run_in_pieces(sources, reading, statuses, means)
+    return run(sources, reading, statuses, decider, means)
 
 
 def _settle(decider: Decider | None, tally: Tally, part: bool) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -48,20 +48,17 @@ def mentions(context: DocumentContext, quantities: Iterable[Quantity], clock: Cl
     coming = iter(quantities)
     ahead = deque(islice(coming, MOST_IN_ROW))
     while ahead:
-        following = ahead[1].span.start if len(ahead) > 1 else len(context.text)
-        mention = _mention(context, ahead[0], previous, (following, row(context.text, ahead)), clock)
-        yield mention
-        previous = mention
+        previous = _mention(context, ahead, previous, clock)
+        yield previous
         ahead.popleft()
         ahead.extend(islice(coming, 1))
 
 
-def _mention(
-    context: DocumentContext, quantity: Quantity, previous: Mention | None, ahead: tuple[int, int], clock: Clock
-) -> Mention:
-    following, run = ahead
-    text, start, end = context.text, quantity.span.start, _counted_end(context.text, quantity.span.end)
-    sentence = context.sentences.around(start)
+def _mention(context: DocumentContext, ahead: Sequence[Quantity], previous: Mention | None, clock: Clock) -> Mention:
+    """The first quantity of `ahead` in its surroundings; the others are those that follow it."""
+    text, quantity = context.text, ahead[0]
+    following = ahead[1].span.start if len(ahead) > 1 else len(text)
+    start, sentence = quantity.span.start, context.sentences.around(quantity.span.start)
     paragraph = paragraph_start(text, context.starts, start)
     part = part_at(context.parts, context.part_starts, start)
     earlier = _earlier(previous, part) if previous else None
@@ -69,8 +66,7 @@ def _mention(
     # no figure shares a name or a verb with one of another paragraph
     previous = previous if previous is None or previous.quantity.span.start >= paragraph else None
     left, listed = left_edge(context.words, max(sentence.start, start - REACH_OF_CLAUSE), start, previous)
-    behind_word = _behind(text, end, quantity.written.unit in TIMES)
-    behind = behind_word.span.end if behind_word else end
+    behind_word, behind = _behind(text, quantity)
     consumed, before_end, until = _in_front(text, left, quantity, clock)
     own, base = clock.own(clause_start(context.words, left, sentence.start, listed and not _changes(previous)), until)
     return Mention(
@@ -94,7 +90,7 @@ def _mention(
         same_sentence=previous is not None and previous.sentence.start == sentence.start,
         listed=listed,
         next_start=following,
-        run=run,
+        run=row(text, ahead),
         starts_change=starts_change(text, consumed, Span(left, start), Span(behind, following)),
     )
 
@@ -128,7 +124,14 @@ def _counted_end(text: str, end: int) -> int:
     return other.end() if other and unit and unit.dimension == units.COUNT else end
 
 
-def _behind(text: str, at: int, timed: bool) -> Consumed | None:
+def _behind(text: str, quantity: Quantity) -> tuple[Consumed | None, int]:
+    """The word behind a quantity that says something of it, and where what follows begins."""
+    end = _counted_end(text, quantity.span.end)
+    word = _word_behind(text, end, quantity.written.unit in TIMES)
+    return word, word.span.end if word else end
+
+
+def _word_behind(text: str, at: int, timed: bool) -> Consumed | None:
     ceiling = min(len(text), at + BEHIND_REACH)
     closed = CLOSED.match(text, at, ceiling) if text[at : at + 1] in CLOSERS else None
     for place in (at, closed.end()) if closed else (at,):

@@ -96,15 +96,7 @@ def layout(page: Page, before: Carried | None, known: float | None = None) -> La
         known: the middle of the gutter of the pages before, where they have two columns.
     """
     frames = [frame for frame in frames_of(page.rules) if not _around_page(frame, page)]
-    ruled = [frame for frame in frames if frame.columns > 1]
-    glyphs, framed = list(page.glyphs), []
-    for frame in ruled:
-        inside = [glyph for glyph in glyphs if _within(glyph, frame)]
-        table = _ruled(frame, inside, 1 if _begins_page(frame, glyphs, page) else 2)
-        if table is not None:
-            framed.append(table)
-            taken = set(map(id, inside))
-            glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
+    framed, glyphs = _framed(page, [frame for frame in frames if frame.columns > 1])
     # 专栏: a box with prose in it, no table
     boxes = tuple(box for frame in frames if frame.columns == 1 for box in frame.boxes)
     loose = [rule for rule in page.rules if rule.across and not any(_in_frame(rule, frame) for frame in frames)]
@@ -128,6 +120,19 @@ def layout(page: Page, before: Carried | None, known: float | None = None) -> La
     lines.sort(key=lambda line: (line.base, line.left))
     placed = tuple(sorted(tables, key=lambda table: table.top))
     return Layout(page, tuple(lines), placed, boxes, tuple(found), before, frozenset(unread))
+
+
+def _framed(page: Page, frames: Sequence[Frame]) -> tuple[list[PageTable], list[Glyph]]:
+    """The tables of a page that have rules around them, and the characters that are in none."""
+    found, glyphs = list[PageTable](), list(page.glyphs)
+    for frame in frames:
+        inside = [glyph for glyph in glyphs if _within(glyph, frame)]
+        table = _ruled(frame, inside, 1 if _begins_page(frame, glyphs, page) else 2)
+        if table is not None:
+            found.append(table)
+            taken = set(map(id, inside))
+            glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
+    return found, glyphs
 
 
 def carried_to(before: Carried, side: int, origin: float) -> OpenTable:

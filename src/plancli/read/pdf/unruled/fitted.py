@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from plancli.patterns import lazy
 from plancli.read.pdf.lines import Line
@@ -32,6 +33,16 @@ BELOW = 1.0  # font heights under these figures
 STEPS = 4  # distances between lines that are tried
 LONGEST_CELL = 14  # lines of a cell
 PLACES = (0.0, 0.5, 1.0)  # top, middle, bottom
+
+
+class LabelSetting(NamedTuple):
+    """How labels are set beside figures: at which of `PLACES`; from line to line within a cell, and the height of the
+    font, in points; how far off all of them are, in font heights."""
+
+    place: float
+    step: float
+    size: float
+    shift: float = 0.0
 
 
 def fitted(rows: Sequence[LineParts]) -> list[list[LineParts]] | None:
@@ -136,26 +147,25 @@ def _fit(
     )
     # from line to line within a cell: one of the smallest distances
     tried = sorted(steps)[:STEPS] or [0.0]
-    return min((_with_step(columns, anchors, (place, step * size, size)) for step in tried), key=lambda fit: fit[0])
+    manners = (LabelSetting(place, step * size, size) for step in tried)
+    return min((_with_step(columns, anchors, manner) for manner in manners), key=lambda fit: fit[0])
 
 
 def _with_step(
-    columns: dict[int, list[Line]], anchors: Sequence[float], manner: tuple[float, float, float]
+    columns: dict[int, list[Line]], anchors: Sequence[float], manner: LabelSetting
 ) -> tuple[float, dict[int, int]]:
-    place, step, size = manner
     worst, numbers = 0.0, dict[int, int]()
+    shifted = [manner._replace(shift=shift) for shift in SHIFTS]
     for own in columns.values():
-        found = min((_column(own, anchors, (place, shift, step, size)) for shift in SHIFTS), key=lambda one: one[0])
+        found = min((_column(own, anchors, each) for each in shifted), key=lambda one: one[0])
         worst = max(worst, found[0])
         numbers |= found[1]
     return worst, numbers
 
 
-def _column(
-    lines: Sequence[Line], anchors: Sequence[float], manner: tuple[float, float, float, float]
-) -> tuple[float, dict[int, int]]:
+def _column(lines: Sequence[Line], anchors: Sequence[float], manner: LabelSetting) -> tuple[float, dict[int, int]]:
     """The same for one column, whose lines are cut into as many runs as there are rows, some of them empty."""
-    place, shift, step, size = manner
+    place, _, size, shift = manner
     edge = max((line.right for line in lines), default=0.0)
     numbers: dict[int, int] = {}
     off, at = 0.0, 0
@@ -164,7 +174,7 @@ def _column(
         below = anchors[row + 1] + (shift - MOST_OFF) * size if row + 1 < len(anchors) else float("inf")
         # what is set at the top of its row ends above the next one
         near = [line for line in lines[at : at + LONGEST_CELL] if place > 0 or line.base < below]
-        taken = _run(near, wanted, place, (step, size, edge))
+        taken = _run(near, wanted, manner, edge)
         if taken:
             off = max(off, abs(_height(lines[at : at + taken], place) - wanted) / max(size, SIZE_AT_LEAST))
             if off > MOST_OFF:
@@ -181,12 +191,16 @@ def _column(
     return off + abs(shift) / 10 + EMPTY * without / len(anchors) + len(cut) / 10, numbers
 
 
-def _run(lines: Sequence[Line], wanted: float, place: float, manner: tuple[float, float, float]) -> int:
-    """How many of the next lines are the label whose row is at `wanted`: none where the next belongs to a later row."""
-    step, size, edge = manner
+def _run(lines: Sequence[Line], wanted: float, manner: LabelSetting, edge: float) -> int:
+    """How many of the next lines are the label whose row is at `wanted`: none where the next belongs to a later row.
+
+    Args:
+        edge: where the longest line of the column ends.
+    """
+    place, size = manner.place, manner.size
     best, count = MOST_OFF, 0
     for number in range(1, len(lines) + 1):
-        if number > 1 and not _goes_on(lines[number - 2], lines[number - 1], (step, size, edge)):
+        if number > 1 and not _goes_on(lines[number - 2], lines[number - 1], manner, edge):
             break
         off = abs(_height(lines[:number], place) - wanted) / max(size, SIZE_AT_LEAST)
         if off < best or (place == 0.0 and count):
@@ -194,11 +208,10 @@ def _run(lines: Sequence[Line], wanted: float, place: float, manner: tuple[float
     return count
 
 
-def _goes_on(one: Line, other: Line, manner: tuple[float, float, float]) -> bool:
-    step, size, edge = manner
+def _goes_on(one: Line, other: Line, manner: LabelSetting, edge: float) -> bool:
     unclosed = one.text.count("（") > one.text.count("）")
-    full = edge - one.right < WRAPPED_BEFORE * size or unclosed
-    return full and abs(other.base - one.base - step) <= EVEN_STEP * size
+    full = edge - one.right < WRAPPED_BEFORE * manner.size or unclosed
+    return full and abs(other.base - one.base - manner.step) <= EVEN_STEP * manner.size
 
 
 def _height(lines: Sequence[Line], place: float) -> float:

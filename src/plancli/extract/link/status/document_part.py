@@ -8,7 +8,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, StatusAnswer
 from plancli.extract.link.status.classes import bounded
 from plancli.extract.link.status.promises import planned
-from plancli.lexicon.words import either, only_word, pattern, phrases
+from plancli.lexicon.words import either, only_word, pattern
 from plancli.model import Span, Status
 from plancli.patterns import lazy
 from plancli.structure.part import AHEAD
@@ -25,7 +25,7 @@ SMALL = lazy("[两二三四五六七八九十]")
 CONDITION = pattern("status", "condition")
 DUTY = only_word("classes", "duty")
 METRE = "米"
-SHARE_OF_MADE = phrases("classes", "rates_of_aid")
+SHARE_OF_MADE = only_word("classes", "share_of_made")
 FOR_OTHERS = lazy(",对(?![接标外口应比])")
 DRIVES = lazy(f" *{either('classes', 'drives')}")
 PAST = pattern("status", "past")

@@ -18,7 +18,7 @@ SUBSIDY_SURE = frozenset(phrases("status", "subsidy_sure"))
 SUBSIDY_BEHIND = phrases("status", "subsidy_behind")
 GIVES = pattern("classes", "gives")
 PAID_SHARE = lazy(
-    rf"(?:的?{either('classes', 'rates_of_aid')})?(?:再|另)?(?:{GIVES.pattern})"
+    rf"(?:的?{only_word('classes', 'rate_of_aid')})?(?:再|另)?(?:{GIVES.pattern})"
     rf"[^,。;]{{0,10}}{either('classes', 'aid')}"
 )
 TO_WHOM = lazy(rf"(?:[一二三四五六七八九十0-9]{{1,3}}[、.])?[ “]*{either('classes', 'to_whom')}")
@@ -44,7 +44,7 @@ MONEY_ENDS = {word[-1] for role in ("spoken_money", "small_change") for word in 
 # 每村|补助, 户均|补助, 单项|资助, 前三名的乡镇各|奖励
 PER_RECEIVER = lazy(rf"(?:每[一-鿿]{{1,4}}|[户亩]均|单[个项户]|各)(?:{pattern('conditions', 'per_receiver').pattern})$")
 NEAR = reach("near")
-STANDARD = phrases("classes", "rates_of_aid")
+STANDARD = only_word("classes", "paid_standard")
 END_OF_RULE = lazy("[。;\n]")
 
 

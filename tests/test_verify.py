@@ -1,4 +1,4 @@
-"""A record stands where its text and its quote stand; everything else is listed."""
+"""A record is confirmed where its text and its quote are in its document; every other is listed."""
 
 from decimal import Decimal
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from plancli.columns import DIFFERENCE, RECORD
-from plancli.evaluate.stands import stands
+from plancli.evaluate.in_text import unlike_text
 from plancli.evaluate.verify import verify
 from plancli.model import Options
 from plancli.pipeline import records_of
@@ -23,7 +23,7 @@ def record(
 
 
 def found(made: dict[str, Any]) -> list[str]:
-    differences = list(stands(made, TEXT))
+    differences = list(unlike_text(made, TEXT))
     for difference in differences:
         assert list(difference) == [column.name for column in DIFFERENCE]
     return [str(difference["what"]) for difference in differences]
@@ -39,7 +39,7 @@ def found(made: dict[str, Any]) -> list[str]:
         record(quote=" 到2025年，建成5G基站2.6万个， 培育企业500家。"),
     ],
 )
-def test_a_record_that_stands_is_not_listed(made):
+def test_a_record_that_is_confirmed_is_not_listed(made):
     """Text and quote in their place give no difference; line ends may have become blanks."""
     assert found(made) == []
 
@@ -64,8 +64,8 @@ def test_what_differs_is_named(made, what):
 
 
 def test_differences_show_both_sides():
-    """The list holds what the record says and what stands there."""
-    (difference,) = stands(record(text="3万个", start=19, end=24), TEXT)
+    """The list holds what the record says and what is there."""
+    (difference,) = unlike_text(record(text="3万个", start=19, end=24), TEXT)
     assert (difference["record"], difference["found"]) == ("3万个", TEXT[19:24])
 
 

@@ -1,6 +1,6 @@
 """Is every record what its document says, and is every statement of the document there? Behind `plancli verify`.
 
-A record is held against the words (`stands`) and against what the program reads there now, with the same rules for
+A record is compared with the words (`unlike_text`) and against what the program reads there now, with the same rules for
 everybody: a value changed by hand differs, unless a decision says so.
 """
 
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from plancli.evaluate.stands import Difference, difference, stands
+from plancli.evaluate.in_text import Difference, difference, unlike_text
 from plancli.model import Status
 from plancli.terms import Record
 from plancli.trust.seen import same
@@ -55,7 +55,7 @@ def _document(
     """The differences of one document: in `columns`, and records that were asked for (of the statuses `every`)."""
     found = _pairs(records, fresh)
     for at, record in enumerate(records):
-        yield from stands(record, text)
+        yield from unlike_text(record, text)
         if at not in found:
             yield difference(record, _without_partner(at, records), _said(record), "")
         else:

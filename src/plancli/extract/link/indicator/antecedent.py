@@ -117,7 +117,7 @@ def owner(mention: Mention, before: Before, measure: str, start: int) -> str:
 
     Args:
         measure: a word of the role `nouns.owned`.
-        start: where it stands; what is behind a verb in the middle of a clause has its owner in front of that verb.
+        start: where it begins; what is behind a verb in the middle of a clause has its owner in front of that verb.
     """
     said = mention.text[mention.left : start]
     # 新增酒店2家,|全市|床位9万张: whose it is is said

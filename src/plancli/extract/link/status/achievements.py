@@ -72,8 +72,8 @@ def stands_so(mention: Mention, named: Named) -> StatusAnswer | None:
     before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
     if before is not None and before.role is Role.STANDS:
         return before
-    if (stood := _stood_before(mention, named)) is not None:
-        return stood
+    if (listed := _goes_on_behind_attribute(mention, named)) is not None:
+        return listed
     here = _each_year_here(mention)
     if here is not None and mention.part.role in AHEAD:
         return StatusAnswer(Status.ACTUAL, "stands_so", Span(*here.span(1)), role=Role.STANDS)
@@ -93,7 +93,7 @@ def _in_all(mention: Mention) -> re.Match[str] | None:
     return found if found and not FUTURE.search(mention.text, mention.sentence.start, start) else None
 
 
-def _stood_before(mention: Mention, named: Named) -> StatusAnswer | None:
+def _goes_on_behind_attribute(mention: Mention, named: Named) -> StatusAnswer | None:
     """有66万名儿童、|规模居全国第一的|165万名大学生: a list of what there is goes on behind an attribute."""
     start = mention.quantity.span.start
     if not mention.text.endswith("的", mention.left, start) or not mention.same_sentence:

@@ -11,7 +11,7 @@ Difference = dict[str, Any]
 AROUND = 40  # characters shown on each side of a place that differs
 
 
-def stands(record: Record, text: str) -> Iterator[Difference]:
+def unlike_text(record: Record, text: str) -> Iterator[Difference]:
     """What differs between `record` and the words of its document: `text`, `start`, `end` and `quote` are looked at."""
     start, end = record.get("start"), record.get("end")
     if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start <= end:
@@ -25,7 +25,7 @@ def stands(record: Record, text: str) -> Iterator[Difference]:
     quote = str(record.get("quote") or "")
     if not quote:
         yield difference(record, "no quote", "", text[max(0, start - AROUND) : end + AROUND])
-    elif not _stands(quote, text, start, end):
+    elif not _is_around(quote, text, start, end):
         yield difference(record, "quote differs", quote, text[max(0, start - AROUND) : end + AROUND])
 
 
@@ -37,7 +37,7 @@ def _moved(record: Record, text: str) -> str:
     return "quantity differs"
 
 
-def _stands(quote: str, text: str, start: int, end: int) -> bool:
+def _is_around(quote: str, text: str, start: int, end: int) -> bool:
     """Is the quote around the quantity? Line ends count as blanks: spreadsheets change them."""
     # Wherever the quote begins, it must reach over the quantity.
     first, last = max(0, end - len(quote)), start + len(quote)

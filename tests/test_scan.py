@@ -10,7 +10,7 @@ from plancli.read.pdf.scan.agree import corrected, passed_over, signs
 from plancli.read.pdf.scan.picture import Grey, upright
 from plancli.read.pdf.scan.ruling import ruling, three_rules, without
 from plancli.read.pdf.scan.strips import Strip, strips
-from plancli.read.pdf.scan.tesseract import Word, _with_figures, recognise
+from plancli.read.pdf.scan.tesseract import Word, _with_figures, recognise, reread
 from plancli.read.pdf.scan.unsure import two_ways
 
 WIDTH, HEIGHT = 900, 400
@@ -181,3 +181,66 @@ def test_a_figure_alone_is_taken_from_a_model_of_figures():
     figures = [(1, word("5.2", 92)), (2, word("93.5", 94)), (3, word("41", 80)), (5, word("2025", 95))]
     found = {number: words[0].text for number, words in _with_figures(first, figures)}
     assert found == {1: "5.2", 2: "93.5", 3: "4.1", 4: "万吨", 5: "2025年"}
+
+
+TSV = "5\t{strip}\t1\t1\t{line}\t1\t{left}\t16\t{wide}\t20\t{sure}\t{text}"
+
+
+@pytest.fixture
+def speaking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A tesseract that says for each of its models and modes what a test has it say: strip, line, text, sureness."""
+
+    def says(answers: dict[str, list[tuple[int, int, str, float]]]) -> None:
+        for mode, words in answers.items():
+            rows = [
+                TSV.format(strip=strip, line=line, left=8, wide=20 * len(text), sure=sure, text=text)
+                for strip, line, text, sure in words
+            ]
+            (tmp_path / mode).write_text("\n".join(["level\tpage_num", *rows]) + "\n", encoding="utf-8")
+
+    program = tmp_path / "tesseract"
+    program.write_text(
+        f'#!/bin/sh\n[ "$1" = --list-langs ] && printf "chi_sim\\neng\\nHanS\\n" && exit 0\ncat "{tmp_path}/$4-$6"\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    return says
+
+
+def test_each_strip_is_read_in_the_mode_of_its_shape(speaking):
+    """Lines by two models, whose figures are told where they differ; cells also by one of figures; blocks at once."""
+    speaking(
+        {
+            "HanS+chi_sim-13": [(1, 1, "新建基站3000个", 91.0), (1, 1, "。", 2.0)],
+            "chi_sim-13": [(1, 1, "新建基站5000个", 88.0)],
+            "HanS+chi_sim-7": [(1, 1, "本", 60.0), (2, 1, "万吨", 96.0)],
+            "eng-7": [(1, 1, "5.2", 92.0), (2, 1, "7", 40.0)],
+            "HanS+chi_sim-6": [(1, 1, "园区]", 90.0), (1, 2, "平台", 90.0)],
+        }
+    )
+    line, figure, unit = Strip(60, 100, 840, 120), Strip(60, 140, 100, 160), Strip(200, 140, 240, 160)
+    block = Strip(60, 200, 400, 260, several=True)
+    glyphs, doubts = recognise(drawn(*letters(100)), [line, figure, unit, block], 20.0)
+    said = "".join(glyph.char for glyph in glyphs)
+    assert len(said) == len("新建基站3000个5.2万吨园区平台")
+    assert all(words in said for words in ("新建基站3000个", "5.2", "万吨", "园区", "平台"))
+    assert doubts == [Unsure("3000", "建基站", "个", "5000")]
+
+
+def test_letters_are_spread_evenly_over_their_word(speaking):
+    """A word of two letters and 40 pixels: each has 20, on the base of its strip."""
+    speaking({mode: [(1, 1, "园区", 90.0)] for mode in ("HanS+chi_sim-7", "eng-7")})
+    glyphs, _ = recognise(drawn(*letters(100)), [Strip(60, 100, 120, 120)], 20.0)
+    assert [(one.char, one.left, one.right, one.base) for one in glyphs] == [
+        ("园", 52.0, 72.0, 120.0),
+        ("区", 72.0, 92.0, 120.0),
+    ]
+
+
+def test_a_cell_in_which_no_line_is_found_is_read_anyhow(speaking):
+    """The mode for one line without layout sees what the careful one passes over; a second look may ask for it too."""
+    speaking({"HanS+chi_sim-7": [], "eng-7": [], "HanS+chi_sim-13": [(1, 1, "无", 70.0)]})
+    glyphs, _ = recognise(drawn(*letters(100)), [Strip(60, 100, 90, 120)], 20.0)
+    assert [one.char for one in glyphs] == ["无"]
+    speaking({"chi_sim-13": [(2, 1, "3.5%", 90.0)]})
+    assert reread(drawn(*letters(100)), [Strip(60, 100, 90, 120)] * 2, 20.0) == {2: "3.5%"}

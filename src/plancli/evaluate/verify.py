@@ -1,6 +1,6 @@
 """Is every record what its document says, and is every statement of the document there? Behind `plancli verify`.
 
-A record is compared with the words (`unlike_text`) and against what the program reads there now, with the same rules for
+A record is compared with the words (`unlike_text`) and with what the program reads there now, by the same rules for
 everybody: a value changed by hand differs, unless a decision says so.
 """
 

@@ -41,7 +41,10 @@ BY_NOW = lazy(
 TURNS_AHEAD = lazy(rf"[,;](?:{either('classes', 'to_come')})")
 REACH_OF_OPENING = 120  # characters
 SHARE_OF = "占"
-IN_ALL = lazy(f"(?<!公)({only_word('classes', 'in_all_there_are')})(?!产权)[^,;。:、0-9]{{1,12}}$")
+IN_ALL = lazy(
+    f"(?<!公)({only_word('classes', 'in_all_there_are')})(?!{only_word('classes', 'owned_together')})"
+    "[^,;。:、0-9]{1,12}$"
+)
 WHAT_IS = lazy("[现共](?:[已共]?有|辖)")
 STATIVE = (Role.TELLS, Role.STANDS)
 

@@ -28,9 +28,7 @@ IN_HEADING = ("(共", "(")  # 推广的举措(共23项)
 # two names or more, joined or in quotes, up to the figure
 # none of the words that join is part of a name: the pattern would try every way to part a row of them
 OF_NAME = "(?:(?![和与及])[一-鿿A-Za-z])"
-NAMES = lazy(
-    rf"(?:(?:“[^“”]{{1,12}}”[、和]?){{2,9}}|{OF_NAME}{{2,12}}?(?:[、和与及]{OF_NAME}{{2,6}}){{1,8}}|国内国际)$"
-)
+NAMES = lazy(rf"(?:(?:“[^“”]{{1,12}}”[、和]?){{2,9}}|{OF_NAME}{{2,12}}?(?:[、和与及]{OF_NAME}{{2,6}}){{1,8}})$")
 QUOTED_NAME = lazy("“[^“”]+”")
 JOINT_OF_SUMMED = lazy("[、和与及]")
 ENDS_OF_PLACES = phrases("classes", "natural_features")

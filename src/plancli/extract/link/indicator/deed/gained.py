@@ -17,7 +17,7 @@ DOES = phrases("nouns", "does")
 GAINED = pattern("nouns", "gains")
 COME_OF_IT = lazy(rf"{either('nouns', 'outcomes')}$")
 # 完成年度任务, 完成投资计划: this says how the work went, not which things are counted.
-SUM_DONE = lazy(rf"{either('nouns', 'planned_sums')}(?!”)")
+SUM_DONE = lazy(rf"{either('nouns', 'invested')}|{either('nouns', 'planned_sums')}(?!”)")
 MANNERS = lazy(rf"(?:{pattern('nouns', 'loose_ends').pattern}|均)")
 SERVED = phrases("classes", "served")  # 为3万名群众|开展服务: they do not do it.
 # 在全国推广, 向社区开放: words that lead somewhere, and that a noun ends before

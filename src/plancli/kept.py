@@ -150,7 +150,9 @@ def _save(place: Path, content: bytes) -> bool:
     temporary = place.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
     try:
         place.parent.mkdir(exist_ok=True)
-        temporary.write_bytes(b"%08x" % crc32(content) + content)
+        with temporary.open("wb") as stream:
+            stream.write(b"%08x" % crc32(content))
+            stream.write(content)
         os.replace(temporary, place)
     except OSError:
         with suppress(OSError):

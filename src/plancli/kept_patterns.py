@@ -45,8 +45,8 @@ class Engine:
         version = sys.hexversion, int(engine.MAGIC), int(engine.CODESIZE)
         self._stamp = ("patterns", *version, *kept.state(Path(gates.__file__)))
         self._found: dict[Written, Parts] = {key: parts for key, (parts, _) in self._loaded().items()}
-        self._used: dict[Written, Parts] = {}
-        self._new = False
+        self._used: set[Written] = set()
+        self._new: dict[Written, Parts] = {}
 
     def compiled(self, text: str, flags: int, apart: bool = False) -> tuple[re.Pattern[str], gates.GateParts | None]:
         """As `re.compile`, and what every match has (`native.gates.gate`).
@@ -64,9 +64,9 @@ class Engine:
         if parts is None:
             parts = self._found[key] = self._made(text, flags, apart)
             if not self._new:
-                self._new = True
                 atexit.register(self._save)
-        self._used[key] = parts
+            self._new[key] = parts
+        self._used.add(key)
         all_flags, code, groups, by_name, names, gate = parts
         return self._compile(text, all_flags, array("I", code).tolist(), groups, by_name, names), gate
 
@@ -86,11 +86,14 @@ class Engine:
 
     def _save(self) -> None:
         today = int(time.time()) // DAY
-        used = {key: (parts, today) for key, parts in self._used.items()}
-        # another process may have kept others meanwhile
-        others = {key: known for key, known in self._loaded().items() if today - known[1] <= DAYS}
-        merged = {**others, **used}
-        kept.save(Path(__file__), NAME, self._stamp, merged if len(merged) <= MOST else used)
+        self._found = {}  # what was loaded goes before it is loaded once more, else it would be in memory twice
+        # loaded once more, since another process may have kept others meanwhile
+        found = {key: (parts, today if key in self._used else day) for key, (parts, day) in self._loaded().items()}
+        merged = {key: known for key, known in found.items() if today - known[1] <= DAYS}
+        merged |= {key: (parts, today) for key, parts in self._new.items()}
+        if len(merged) > MOST:
+            merged = {key: known for key, known in merged.items() if key in self._used}
+        kept.save(Path(__file__), NAME, self._stamp, merged)
 
 
 class _Compiler:

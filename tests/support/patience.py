@@ -8,11 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 # Seconds after which something hangs. Ten busy processes a core stretch the slowest test to a tenth of it.
 PATIENCE = 300
+# The same for a process whose CPU time is limited, and ends by that: the clock need only tell that it sleeps for ever.
+LONG_PATIENCE = 3000
 
 
 @contextmanager
@@ -30,12 +33,16 @@ def _spent() -> float:
 
 def run_python(code: str, cpu: int) -> subprocess.CompletedProcess[str]:
     """Run `code` in a fresh Python that the system kills after `cpu` seconds of CPU time."""
+    return run_limited([sys.executable, "-c", code], cpu)
+
+
+def run_limited(call: Sequence[str | Path], cpu: int) -> subprocess.CompletedProcess[str]:
+    """Run a command that the system kills after `cpu` seconds of CPU time."""
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
 
-    call = [sys.executable, "-c", code]
-    return subprocess.run(call, capture_output=True, text=True, timeout=PATIENCE, preexec_fn=limit, check=False)
+    return subprocess.run(call, capture_output=True, text=True, timeout=LONG_PATIENCE, preexec_fn=limit, check=False)
 
 
 def interruptible() -> None:

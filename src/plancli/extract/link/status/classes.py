@@ -9,6 +9,7 @@ from plancli.extract.context.money import MONEY, is_money
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import Named, Role, StatusAnswer
+from plancli.lexicon.units import bare
 from plancli.lexicon.words import either, pattern, phrases, predicates, reach
 from plancli.model import Status
 from plancli.patterns import lazy
@@ -39,6 +40,13 @@ FEW_REACHING = lazy(rf"(?:{either('nouns', 'generic')})(?!.*{either('classes', '
 SHARE_REACHING = lazy(rf"的?[^,;。:、0-9]{{0,6}}(?:{either('nouns', 'generic')}){REACHING}(?:达到?|{PASSES})")
 SORTED_UNITS = phrases("classes", "sorted_units")
 KIND_UNITS = phrases("classes", "kind_units")
+HEADS_COUNTED = phrases("classes", "per_heads")
+# 小区|居民 are counted themselves
+HOUSED = lazy(
+    rf"的?[^,;。:、0-9的]{{0,6}}?(?P<place>{pattern('classes', 'housed').pattern})"
+    rf"(?!{either('classes', 'inhabitants')})"
+)
+COUNTED_BY_HOUSE = phrases("classes", "firms")
 NEXT_COUNT = lazy(f"[0-9一二三四五六七八九十百]+ ?(?:[余多]|以上)?{either('classes', 'counting')}")
 BESIDE_NAME = '“”" ' + "".join(phrases("classes", "leads_to_quotes"))
 NOT_IN_NAME = lazy("[,;。:、!?和与及]")
@@ -54,7 +62,7 @@ def threshold(mention: Mention, named: Named) -> StatusAnswer | None:
         return StatusAnswer(Status.OTHER, "threshold", word.span, role=Role.ASIDE)
     if word and is_money(mention.quantity.written.unit) and NEXT_COUNT.match(mention.text, mention.behind):
         return StatusAnswer(Status.OTHER, "threshold", word.span, role=Role.ASIDE)  # 其中10亿元以上|8个
-    if _group(mention) or _bare_class(mention):
+    if _group(mention) or _bare_class(mention) or _housed(mention):
         return StatusAnswer(Status.OTHER, "threshold", span, role=Role.ASIDE)
     if mention.next_start < mention.sentence.end and qualifies(mention.context.words, mention, mention.next_start):
         return StatusAnswer(Status.OTHER, "threshold", word.span if word else span, role=Role.ASIDE)
@@ -66,6 +74,17 @@ def _group(mention: Mention) -> bool:
     if not is_money(mention.quantity.written.unit) or mention.next_start >= mention.sentence.end:
         return False
     return mention.text.startswith(CLASSES_OF_PEOPLE, mention.behind)
+
+
+def _housed(mention: Mention) -> bool:
+    """300户以上的|村庄, 100人以上的|企业: how large each is; but 2户以上企业, 500人以上小区居民 are counted."""
+    unit, word = bare(mention.quantity.written.unit), mention.comparator_behind
+    if word is None or is_money(unit) or unit not in HEADS_COUNTED or word.group.name not in STRICT_BOUNDS:
+        return False
+    found = HOUSED.match(mention.text, mention.behind, mention.right)
+    if found is None or not mention.context.words.begins(found.end()):
+        return False
+    return not (unit in SORTED_UNITS and found["place"] in COUNTED_BY_HOUSE)
 
 
 def _bare_class(mention: Mention) -> bool:

@@ -22,7 +22,7 @@ NUMERALS = "0123456789.,%一二两三五十百千万亿点余多几上数第前"
 WORDS = "位个家元亩年月到至—-~“”〔〕()、,。;增长达超约全覆盖翻番倍分之成四今每GTM/+ \n"
 TEXTS = st.text(alphabet=NUMERALS + WORDS, max_size=60)
 NAMED = re.compile("[一-鿿]+")
-SIZES = {"亿亿次", "兆", "月龄"}  # 350月龄 is no age, and 3.5万兆 ends behind 万: 兆 is a number, too
+SIZES = {"亿亿次", "兆"}  # 3.5万兆 ends behind 万: 兆 is a number, too
 REPEATED = "1|,|达到|1,|1.|五年|第一|“1|全覆盖|1-|2021年|万|十|一二|百分之|1:|(1|十四五".split("|")
 
 

@@ -24,6 +24,7 @@ LEADS_TO_CROWD = ("", *phrases("classes", "reaching"))
 CROWDS = frozenset(phrases("classes", "crowds"))
 RESPECTIVELY = pattern("classes", "respectively")
 SORTING = 10**8
+AGES = tuple("岁龄")
 CIRCLE = "圈"
 METRES = tuple("米里")  # 公里
 WITHIN = "内"
@@ -137,7 +138,8 @@ def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
         return False
     bounded = word is not None and word.group.name in ("at_least", "at_most")
     named = len(between) <= LONGEST_CLASS and between.removesuffix("各").endswith(CLASSED)
-    return named or bounded or previous.says("more_than") is not None or text[quantity.span.start - 1] in "过超"
+    aged = quantity.written.value_max is not None and quantity.written.unit.endswith(AGES)  # 6-35月龄|儿童
+    return named or aged or bounded or previous.says("more_than") is not None or text[quantity.span.start - 1] in "过超"
 
 
 def _counts_measured(previous: Mention, between: str) -> bool:

@@ -25,6 +25,7 @@ from plancli.structure.part import Part, part_at
 IGNORED = " “”‘’\"'"
 QUOTE, QUOTE_END = "“”"
 BREAKS = "破"
+BROKEN = phrases("classes", "task_units")  # 破|5项纪录, 破|5起案件
 CLOSERS = " ”’\"')("
 CLOSED = lazy(r"[ ”’\"')]*(?:\((?:含|[A-Za-z/%·²³]{1,12})\))?[ ”]*")
 # 2000场(次)志愿服务, 100条(段)河湖: another classifier for the same count.
@@ -182,11 +183,6 @@ def _in_front(text: str, left: int, quantity: Quantity, clock: Clock) -> tuple[t
     return ((over, *consumed) if over else consumed), before_end, until
 
 
-def _counts(quantity: Quantity) -> bool:
-    unit = units.lookup(units.bare(quantity.written.unit)) if quantity.form == "number" else None
-    return unit is not None and unit.dimension == units.COUNT
-
-
 def _consumed(text: str, left: int, at: int, quantity: Quantity, clock: Clock) -> tuple[tuple[Consumed, ...], int]:
     """The predicate words right before a figure or its base noun, nearest first, and where the noun in front ends."""
     words: list[Consumed] = []
@@ -205,7 +201,8 @@ def _consumed(text: str, left: int, at: int, quantity: Quantity, clock: Clock) -
             # 破|5项纪录 is what is done to them, 破|百亿元 how much it is
             # “五|提升”|十大类: the end of a name; “超过”|100亿元 is what is said
             named = text[at : at + 1] == QUOTE_END and text[at - len(word) - 1] != QUOTE
-            if named or _ends_here(group, quantity.form == "rank") or (word == BREAKS and _counts(quantity)):
+            done = word == BREAKS and quantity.written.unit in BROKEN
+            if named or done or _ends_here(group, quantity.form == "rank"):
                 break
             if reached and group.kind:
                 group = STATE

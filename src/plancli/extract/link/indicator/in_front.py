@@ -24,6 +24,7 @@ from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, counted_class
 from plancli.extract.link.indicator.edge.own_place import without_own_place
 from plancli.extract.link.indicator.inner import (
     as_share,
+    is_sum,
     is_territory,
     only_predicates,
     own_statement,
@@ -207,7 +208,7 @@ def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -
         return None
     if head := _whole_subject(mention, before, front):
         name = head + phrase
-    elif relative and (head := subject(mention, before)) and head not in RELATIVE_IN_LIST:  # 出口9亿元、进口2亿元
+    elif relative and (head := subject(mention, before)) and not (head in RELATIVE_IN_LIST and is_sum(phrase)):
         name = joined_measure(head, phrase)
     elif phrase in OWNED_NAMES and (thing := _owner(mention, before, front)):
         name = head = thing + phrase

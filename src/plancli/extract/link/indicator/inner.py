@@ -32,6 +32,7 @@ PART_OF = "占"
 NOT = "不"
 RATED = (PART_OF, *MEASURES, *phrases("classes", "rates"))
 REACHING_FIGURE = ("state", "plain", "more_than", "at_least", "at_most", "strive", "ensure")
+OF_SUMS = (*phrases("nouns", "ranked_changes"), *phrases("classes", "rates"))
 HOW_MEANT = pattern("nouns", "how_meant")
 LOCATIVE = "在"
 LONGEST_PLACE = 9  # characters from 在 to the end of a place
@@ -234,3 +235,12 @@ def only_predicates(phrase: str) -> bool:
     found = (predicates().starting(part, 0, len(part)) for part in phrase.split("、"))
     reaching = [word[0] for word in found if word is not None and word[1].name in REACHING_FIGURE]
     return "、".join(reaching) == phrase
+
+
+def is_sum(phrase: str) -> bool:
+    """出口9亿元、|进口|2亿元: a sum of its own; 税收9亿元、|增速|5% is that of a sum.
+
+    Args:
+        phrase: a measure, folded.
+    """
+    return not phrase.endswith(OF_SUMS)

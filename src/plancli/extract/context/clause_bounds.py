@@ -134,11 +134,11 @@ def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
         return True
     # 产值超百亿|产业链3条: an amount that large needs no unit to sort things
     sorts = quantity.written.unit == "" and quantity.written.value >= SORTING
-    if not (quantity.written.unit.endswith(QUALIFYING) or sorts):
+    aged = quantity.written.value_max is not None and quantity.written.unit.endswith(AGES)  # 6-35月龄|儿童
+    if not (quantity.written.unit.endswith(QUALIFYING) or sorts or aged):
         return False
     bounded = word is not None and word.group.name in ("at_least", "at_most")
     named = len(between) <= LONGEST_CLASS and between.removesuffix("各").endswith(CLASSED)
-    aged = quantity.written.value_max is not None and quantity.written.unit.endswith(AGES)  # 6-35月龄|儿童
     return named or aged or bounded or previous.says("more_than") is not None or text[quantity.span.start - 1] in "过超"
 
 

@@ -61,8 +61,7 @@ NEEDS_HEAD = frozenset(phrases("nouns", "needs_head"))
 RELATIVE_IN_LIST = frozenset(phrases("nouns", "relative_in_list"))
 OTHERS = phrases("classes", "others")
 RANKED_CHANGES = frozenset(phrases("nouns", "ranked_changes"))
-BY = "按"
-# 按收入增长6%|安排支出: what is planned by is a name without 按.
+BY = "按"  # 按收入增长6%|安排支出: what is planned by is a name without 按
 AS_PLANNED = lazy(rf"(?:的{either('classes', 'paces')})?(?:{pattern('nouns', 'planned').pattern})")
 PLANNED_SUMS = phrases("nouns", "planned_sums")
 # 200个|重点项目投资: of how many it is; 30户以上自然村通路比例 says of which.

@@ -1,5 +1,6 @@
 """hatch_build.py: modules are compiled where that is possible, and everything works where it is not."""
 
+import ast
 import importlib.util
 import runpy
 import shutil
@@ -381,3 +382,14 @@ def test_numbers_and_characters_that_are_kept_are_the_same(build, tmp_path, monk
         for place, way in ways.items()
     ]
     assert said[0] == said[1]
+
+
+def test_compiled_functions_give_no_generator_expression_away(build):
+    """mypyc makes a list of one, so that a document of a whole book would be held at once; `yield` is compiled well."""
+    given = [
+        f"{path.name}:{node.lineno}"
+        for path in build.modules(PACKAGE)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Return) and isinstance(node.value, ast.GeneratorExp)
+    ]
+    assert given == []

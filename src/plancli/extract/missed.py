@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
+from operator import attrgetter
 from typing import Any
 
 from plancli.extract.context.mention import DocumentContext
@@ -15,6 +16,7 @@ from plancli.patterns import lazy
 
 PURPOSE = pattern("status", "purpose")
 WORTH: dict[str, dict[str, Any]] = load.table("missed")  # The reasons that make a sentence worth a look.
+SPAN = attrgetter("span")
 DIGITS = lazy(r"[0-9][0-9]*")  # so `re` runs to the first of them
 NAME_OF_DATE = lazy(r"[0-9]{1,2}·[0-9]{1,2}")  # “7·20”: a day, as a name
 
@@ -31,17 +33,27 @@ def missed(
     `no_indicator` where nothing is named that it could measure, or `no_quantity` where the digits were not read as a
     quantity at all; those of `missed.toml` alone are worth a look.
     """
-    named = ((one.span.start, "no_indicator") for one in unlinked)
-    trapped = ((one.span.start, f"trap:{one.trap}") for one in rejected if _worth_a_look(one))
     # each walks the sentences by itself, for the three streams advance at their own pace
     notes = (_Notes(context, quoted), _Notes(context, quoted), _Notes(context, quoted))
-    found = (notes[0].of(named, 0), notes[1].of(trapped, 1), notes[2].of(_unread(context, notes[2], rejected), 2))
+    streams = (_unnamed(unlinked), _trapped(rejected), _unread(context, notes[2], rejected))
+    found = [note.of(stream, rank) for rank, (note, stream) in enumerate(zip(notes, streams, strict=True))]
     last = -1
     for start, _, reason in merge(*found):
         # one reason for each sentence, the first of the streams: no indicator says more than an unread digit
         if start != last and (row := _row(context, start, reason)) is not None:
             yield row
         last = start
+
+
+def _unnamed(unlinked: Iterable[Quantity]) -> Iterator[tuple[int, str]]:
+    for one in unlinked:
+        yield one.span.start, "no_indicator"
+
+
+def _trapped(rejected: Iterable[RejectedNumber]) -> Iterator[tuple[int, str]]:
+    for one in rejected:
+        if _worth_a_look(one):
+            yield one.span.start, f"trap:{one.trap}"
 
 
 class _Notes:
@@ -65,9 +77,7 @@ class _Notes:
 
 def _unread(context: DocumentContext, notes: _Notes, rejected: Sequence[RejectedNumber]) -> Iterator[tuple[int, str]]:
     """The digits that nothing has read."""
-    dates = NAME_OF_DATE.finditer(context.text) if "·" in context.text else ()
-    named = (Span(*found.span()) for found in dates)
-    passed = _Inside(trap.span for trap in rejected), _Inside(named)
+    passed = _Inside(map(SPAN, rejected)), _Inside(_named_dates(context.text))
     behind = 0
     while found := DIGITS.search(context.text, behind):
         at, behind = found.span()
@@ -77,6 +87,12 @@ def _unread(context: DocumentContext, notes: _Notes, rejected: Sequence[Rejected
         if told:
             yield at, "no_quantity"
         behind = max(behind, notes.around(at).end)  # one reason for each sentence; one with a record needs none
+
+
+def _named_dates(text: str) -> Iterator[Span]:
+    if "·" in text:
+        for found in NAME_OF_DATE.finditer(text):
+            yield Span(*found.span())
 
 
 class _Inside:

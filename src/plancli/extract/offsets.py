@@ -17,18 +17,22 @@ Placeable = TypeVar("Placeable", Missed, Quantity, RejectedNumber)
 def placed_targets(targets: Iterable[Target], document: Document, places: Places) -> Iterator[Target]:
     """`targets` of the unwrapped text as those of `document`: spans, verbatim texts and ids."""
     digest = text_digest(document)
-    return (_target(one, document, digest, places) for one in targets)
+    for one in targets:
+        yield _target(one, document, digest, places)
 
 
 def placed_parts(parts: Iterable[Placeable], document: Document, places: Places) -> Iterator[Placeable]:
     """Other findings, moved in the same way."""
-    return (replace(one, span=places.back(one.span), text=_text(document, places.back(one.span))) for one in parts)
+    for one in parts:
+        span = places.back(one.span)
+        yield replace(one, span=span, text=_text(document, span))
 
 
 def as_written(parts: Iterable[Placeable], document: Document) -> Iterator[Placeable]:
     """Findings of the folded text with the words that are in the document: ５Ｇ, not 5G."""
-    told = ((one, _text(document, one.span)) for one in parts)
-    return (one if one.text == words else replace(one, text=words) for one, words in told)
+    for one in parts:
+        words = _text(document, one.span)
+        yield one if one.text == words else replace(one, text=words)
 
 
 def _target(one: Target, document: Document, digest: str, places: Places) -> Target:

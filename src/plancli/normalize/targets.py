@@ -53,7 +53,8 @@ def normalize(targets: Iterable[Target], document: Document, lexicon: Lexicon = 
 def each_normal(targets: Iterable[Target], document: Document, lexicon: Lexicon) -> Iterator[Target]:
     """As `normalize`, one by one; `lexicon` is in force."""
     own = regions.home(document)
-    return (_normal(target, document, own, lexicon.own_indicators) for target in targets)
+    for target in targets:
+        yield _normal(target, document, own, lexicon.own_indicators)
 
 
 def _normal(target: Target, document: Document, own: Region | None, extra: Index | None) -> Target:

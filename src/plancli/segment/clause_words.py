@@ -94,7 +94,8 @@ class ClauseWords:
 
 def _ends(text: str) -> Iterator[int]:
     """The places of marks, one by one."""
-    return (found.start() for found in MARK.finditer(text))
+    for found in MARK.finditer(text):
+        yield found.start()
 
 
 def frequencies() -> dict[str, int]:

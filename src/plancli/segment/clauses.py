@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from plancli.model import Clause, Document, Section, Sentence, Span
@@ -38,8 +38,12 @@ def readable(document: Document) -> str:
 def with_plain_line_ends(text: str) -> str:
     """`text` folded, with line feeds at the ends of its lines, some of it at a time."""
     cuts = [at - (text[at - 1] == "\r") for at in range(PIECE, len(text), PIECE)]
-    parts = (fold(text[start:end]) for start, end in pairwise((0, *cuts, len(text))))
-    return put_together(part.replace("\r\n", " \n").replace("\r", "\n") for part in parts)
+    return put_together(_folded(text, pairwise((0, *cuts, len(text)))))
+
+
+def _folded(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[str]:
+    for start, end in pieces:
+        yield fold(text[start:end]).replace("\r\n", " \n").replace("\r", "\n")
 
 
 def _ends(text: str) -> array[int]:

@@ -232,8 +232,9 @@ def _with_year(work: Work, roles: Sequence[str]) -> Inner:
 
 def _dated(work: Work, roles: Sequence[str], back: bool) -> Iterator[Unit]:
     """The sentences that name a time, of those that look back or of the others."""
-    each = zip(work.units, roles, strict=True)
-    return (unit for unit, role in each if unit.periods and (role == "retrospect") is back)
+    for unit, role in zip(work.units, roles, strict=True):
+        if unit.periods and (role == "retrospect") is back:
+            yield unit
 
 
 def _part(work: Work, inner: Inner, span: Span, numbers: range, role: str) -> Part:

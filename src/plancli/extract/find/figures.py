@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import compress
 
 from plancli.extract.find import quantities
@@ -47,7 +48,7 @@ class Figures:
 
     def __iter__(self) -> Iterator[Quantity]:
         # of a large text a figure is read a second time when it is its turn: time for memory
-        return iter(self._found or (quantities.at(self.text, start) for start in self.starts))
+        return iter(self._found or map(partial(quantities.at, self.text), self.starts))
 
     def leave_out(self, spans: list[Span]) -> None:
         """Drop the quantities that begin in one of `spans`."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from operator import attrgetter
 from unicodedata import east_asian_width
 
 from plancli.patterns import lazy
@@ -26,6 +27,7 @@ LINE_GOES_ON = lazy(r"\n(?=[ \t\u3000]*[，,、。；：！？）》%‰％](?!\
 # no paragraph ends with a comma: ，|建成起降点150个, in a cell of a table of documents; but items of a list may
 CELL_MARKS = lazy(r"[|\t,]")
 COMMAS = ("，", ",")
+TEXT = attrgetter("text")
 LABEL = lazy(r"[^，。：:]{2,20}[：:]")  # 社会消费品零售总额：增长6% begins a new line
 LINE_IS_OPEN = lazy(r"\n(?<=[\u4e00-\u9fff0-9%％”）)]，\n)(?=[ \t\u3000]*[\u4e00-\u9fff“])")
 HEADING = lazy(
@@ -170,7 +172,7 @@ def _joins_of(text: str) -> tuple[int, ...]:
 def _cut_by_pages(text: str) -> set[int]:
     """Offsets of the line ends in a text copied from pages of several widths: there each line has the margin of the
     lines around it. Empty where the lines do not look so."""
-    rows, count, cuts = (row for row in _rows(text, columns) if row.text), 1, set()
+    rows, count, cuts = filter(TEXT, _rows(text, columns)), 1, set()
     for around, number in _each_with_others(rows):
         count += 1
         if _is_cut(around, number):
@@ -252,7 +254,8 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _rows(text: str, measure: WidthOf) -> Iterator[WrappedLine]:
-    return (_row(line, end, measure) for line, end in _lines(text))
+    for line, end in _lines(text):
+        yield _row(line, end, measure)
 
 
 def _row(line: str, end: int, measure: WidthOf) -> WrappedLine:

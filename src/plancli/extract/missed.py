@@ -16,7 +16,7 @@ from plancli.patterns import lazy
 
 PURPOSE = pattern("status", "purpose")
 WORTH: dict[str, dict[str, Any]] = load.table("missed")  # The reasons that make a sentence worth a look.
-SPAN = attrgetter("span")
+SPAN_OF = attrgetter("span")
 DIGITS = lazy(r"[0-9][0-9]*")  # so `re` runs to the first of them
 NAME_OF_DATE = lazy(r"[0-9]{1,2}·[0-9]{1,2}")  # “7·20”: a day, as a name
 
@@ -77,7 +77,7 @@ class _Notes:
 
 def _unread(context: DocumentContext, notes: _Notes, rejected: Sequence[RejectedNumber]) -> Iterator[tuple[int, str]]:
     """The digits that nothing has read."""
-    passed = _Inside(map(SPAN, rejected)), _Inside(_named_dates(context.text))
+    passed = _Inside(map(SPAN_OF, rejected)), _Inside(_named_dates(context.text))
     behind = 0
     while found := DIGITS.search(context.text, behind):
         at, behind = found.span()

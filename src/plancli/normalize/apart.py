@@ -8,12 +8,17 @@ from plancli.segment.fold import fold
 
 IN_THREES = lazy(r"\d{1,3}(?: \d{3})+(?!\d)")
 BEHIND_FIGURE = lazy(r"\d $")
+# 12  500人: with a unit, for in a row of cells a figure stands alone
+BEHIND_BLANKS = lazy(r"\d[ \t]{2,3}$")
+THREE = lazy(r"\d{3}(?![\d,]).*[^\d.]")
 BRACKETS = ("[", "【", "〔")
-SEEN_BEFORE = 2  # characters before a figure
+SEEN_BEFORE = 4  # characters before a figure
 
 
 def may_be_apart(document: Document, span: Span) -> bool:
     """Whether the figure at `span` has blanks in it, is in brackets, or may be the end of a longer one: 1 |200亩."""
     own = fold(document.text[span.start : span.end])
     before = fold(document.text[max(0, span.start - SEEN_BEFORE) : span.start])
-    return own.startswith(BRACKETS) or bool(IN_THREES.match(own) or BEHIND_FIGURE.search(before))
+    if own.startswith(BRACKETS) or IN_THREES.match(own) or BEHIND_FIGURE.search(before):
+        return True
+    return BEHIND_BLANKS.search(before) is not None and THREE.match(own) is not None

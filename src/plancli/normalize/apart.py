@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from plancli.model import Document, Span
+from plancli.numerals.figures import IN_THREES
 from plancli.patterns import lazy
 from plancli.segment.fold import fold
 
-IN_THREES = lazy(r"\d{1,3}(?: \d{3})+(?!\d)")
 BEHIND_FIGURE = lazy(r"\d $")
 # 12  500人: with a unit, for in a row of cells a figure stands alone
 BEHIND_BLANKS = lazy(r"\d[ \t]{2,3}$")

@@ -46,11 +46,10 @@ def doubling(text: str, start: int) -> Quantity | RejectedNumber | None:
     if match is None:
         return None
     named = words.stands_behind("name_of_doubling", text, match.end())
-    named = named or (
-        match.group() != "翻番" and match.group() in NAMES and NAMED_SO.match(text, match.end()) is not None
-    )
     if match.group() == "翻番":
         named = named and text[match.end()] != QUOTE  # 实现产值和利润“双翻番” is meant
+    else:
+        named = named or NAMED_SO.match(text, match.end()) is not None
     if (named and match.group() in NAMES) or CAMPAIGN.match(text, match.end()):
         return RejectedNumber(Span(*match.span()), match.group(), "name_of_doubling")
     times = Decimal(2) ** int(value(match["times"] or "一"))

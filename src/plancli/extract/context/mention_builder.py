@@ -198,9 +198,9 @@ def _consumed(text: str, left: int, at: int, quantity: Quantity, clock: Clock) -
             at -= 1
         elif found := _whole(table.all_ending(text, left, at), words_of, at):
             word, group = found
-            # 破|5项纪录 is what is done to them, 破|百亿元 how much it is
             # “五|提升”|十大类: the end of a name; “超过”|100亿元 is what is said
             named = text[at : at + 1] == QUOTE_END and text[at - len(word) - 1] != QUOTE
+            # 破|5项纪录 is what is done to them, 破|百亿元 how much it is
             done = word == BREAKS and quantity.written.unit in BROKEN
             if named or done or _ends_here(group, quantity.form == "rank"):
                 break

@@ -227,8 +227,8 @@ def _with_suffix(text: str, end: int, found: PeriodMatch) -> PeriodMatch:
 
 
 MONTHS_TO = lazy(rf" ?(?:[—–~至到\-]|--|——) ?(?P<to>{WRITTEN_YEAR}) ?年 ?\d{{1,2}} ?月[底末]?")
-OF_MONTH = lazy(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?(?:份|[上中下]旬|[底末初])?")
 MONTH = lazy(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
+OF_MONTH = lazy(rf"{MONTH.pattern}(?:份|[上中下]旬|[底末初])?")
 
 
 @cache

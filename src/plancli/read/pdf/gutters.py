@@ -24,8 +24,6 @@ AS_WIDE = 0.02  # of the width of a column, by which another may differ
 CENTRED = 0.03  # of the width of the text: so far from its middle
 STARTS = 20  # places that are tried as the left edge of a second column
 RULE_REACH = 3.0  # font heights above the first and below the last line, for the rules of tables
-
-
 EDGES = 0.1  # of the height of a page
 
 TableEdges = tuple[float, float, float, float]

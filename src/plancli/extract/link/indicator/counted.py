@@ -138,9 +138,8 @@ def _without_task(mention: Mention, phrase: str) -> str:
 
 def _measured(mention: Mention, phrase: str) -> str:
     """2户|企业|产值突破50亿元: what is measured by the next figure is counted by this one; 9项|民生支出 are counted."""
-    measure = (
-        measure_of(phrase) if mention.right == mention.next_start < len(mention.text) and phrase not in MEASURES else ""
-    )
+    followed = mention.right == mention.next_start < len(mention.text)
+    measure = measure_of(phrase) if followed and phrase not in MEASURES else ""
     if not measure or mention.quantity.written.unit in MEASURES_COUNTED or not counts_things(mention):
         return phrase
     if RESPECTIVELY.search(mention.text, mention.behind, mention.right):  # the figures behind are of this name

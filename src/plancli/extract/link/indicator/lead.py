@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from plancli.extract.context.clause_bounds import NEXT_ITEM
 from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.mention import DocumentContext
+from plancli.extract.find.periods import OF_MONTH
 from plancli.extract.link.indicator.edge.grammar import joined_on
 from plancli.lexicon.words import Lead, either, only_word, pattern, phrases, prenominal_words
 from plancli.patterns import lazy
@@ -43,9 +44,7 @@ ORDINAL = lazy(
     rf"|[0-9一二两三四五六七八九十]{{1,2}}年{either('classes', 'span_ends')}?(?![一-鿿]{{0,2}}级))"
 )
 # 1—11月|规上工业能耗, 今年|10月底|小区改造; but 6月|龄儿童
-MONTHS = lazy(
-    r"(?:\d{1,2}月?[—–~至到-])?\d{1,2}月(?:\d{1,2}日)?(?:份|[上中下]旬|[底初末])?前?(?![龄度均子季后底初末份\d])"
-)
+MONTHS = lazy(rf"(?:\d{{1,2}}月?[—–~至到-])?(?=\d){OF_MONTH.pattern}前?(?![龄度均子季后底初末份\d])")
 # 新建, 新改建, 新(改、扩)建, 新改续扩建: all count what is new.
 NEW_BUILD = lazy(r"新[改扩续迁()、]{0,7}建")
 MADE_SO = "化"
@@ -73,12 +72,7 @@ class Stripped:
 
 def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
     """Step over quotes, periods, adverbs and verbs that come before a noun between `start` and `end`."""
-    text, at = context.text, start
-    # before any word is asked: (1), 2. and 一是 hide the verb that would be stepped over
-    if _may_be_sign(text[at : at + 1]) and SIGN_BEGINS.match(text, at, end):
-        for sign in (ITEM_SIGN, NEXT_ITEM, ORDINAL):
-            found_sign = sign.match(text, at, end)
-            at = found_sign.end() if found_sign else at
+    text, at = context.text, _over_signs(context.text, start, end)
     verb = flow = False
     words, deed, after, joined = 0, end, -1, -1
     named = end
@@ -113,6 +107,15 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
     # nothing is left: the last word that can also be a noun was no verb then (投资|30亿元)
     start = named if at >= end else at
     return Stripped(start, verb, flow, words, min(deed, start))
+
+
+def _over_signs(text: str, at: int, end: int) -> int:
+    """Behind (1), 2. and 一是: before any word is asked, for they hide the verb that would be stepped over."""
+    if _may_be_sign(text[at : at + 1]) and SIGN_BEGINS.match(text, at, end):
+        for sign in (ITEM_SIGN, NEXT_ITEM, ORDINAL):
+            found = sign.match(text, at, end)
+            at = found.end() if found else at
+    return at
 
 
 def _may_be_sign(first: str) -> bool:

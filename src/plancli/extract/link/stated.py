@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, zip_longest
 
 from plancli.extract.context.conjunctions import joined
 from plancli.extract.context.mention import DocumentContext, Mention
@@ -16,6 +16,7 @@ from plancli.extract.find.figures import Figures
 from plancli.extract.find.stated_words import StatedWords
 from plancli.extract.link import modality, year
 from plancli.extract.link.indicator import phrase as cut
+from plancli.extract.link.indicator.shared_name import nth_name
 from plancli.extract.link.linked import Before, Judged, Named, StatusAnswer, Unmeasured, in_view
 from plancli.extract.link.rule import first_answer
 from plancli.extract.link.status import rules as status
@@ -139,13 +140,24 @@ class StatedLinker:
 def _items(context: DocumentContext, where: Span) -> Iterator[NamedHeadline]:
     """The headline indicators that a list of names holds, each with the words that name it."""
     edges = [where.start, *chain(*joined(context.words, where.start, where.end)), where.end]
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        lead = LEAD.match(context.text, start, end)
-        start, end = lead.end() if lead else start, _without_tail(context.text, start, end)
-        phrase, stripped = cut.before(context, start, end)
-        phrase = phrase.rsplit("的", 1)[-1] if headline.named(phrase) is None else phrase
-        if phrase and (entry := headline.named(phrase)):
-            yield NamedHeadline(entry, phrase, Span(stripped.start, end))
+    items = [_item(context, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    for (phrase, span), (after, _) in zip_longest(items, items[1:], fillvalue=("", where)):
+        named = phrase if headline.named(phrase) else _with_tail(phrase, after)
+        named = named if headline.named(named) else named.rsplit("的", 1)[-1]
+        if named and (entry := headline.named(named)):
+            yield NamedHeadline(entry, named, span)
+
+
+def _item(context: DocumentContext, start: int, end: int) -> tuple[str, Span]:
+    lead = LEAD.match(context.text, start, end)
+    start, end = lead.end() if lead else start, _without_tail(context.text, start, end)
+    phrase, stripped = cut.before(context, start, end)
+    return phrase, Span(stripped.start, end)
+
+
+def _with_tail(phrase: str, after: str) -> str:
+    """城镇居民人均可支配收入 of 城镇|、农村居民人均可支配收入: with what the next name of the list says for both."""
+    return (phrase and after and nth_name(f"{phrase}、{after}", 0, 2)) or phrase
 
 
 def _of_one_kind(one: Entry, last: Entry) -> bool:

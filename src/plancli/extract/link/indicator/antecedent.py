@@ -8,7 +8,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.context.money import is_money
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.inner import without_yardstick
-from plancli.extract.link.indicator.shared_name import OWNED
+from plancli.extract.link.indicator.shared_name import OWNED, SHARE
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Linked, Origin, Role
 from plancli.lexicon import units
@@ -92,6 +92,18 @@ def subject(mention: Mention, before: Before, of_coverage: bool = False) -> str:
     # 项目45个、企业20家,营业收入…: only a rate or a rank is said of all together
     told = mention.quantity.form == "rank" or mention.quantity.written.unit in SHARES
     return between if clause and between else (told and _all_of_list(mention, before)) or previous.noun.head
+
+
+def sum_before(before: Before, head: str, measure: str) -> str:
+    """产业项目投资 of 产业项目投资615亿元,|占固定资产投资比重: the sum has the share, not what it is spent on.
+
+    Args:
+        head: what the measure is of otherwise.
+        measure: only of a share a sum is the subject.
+    """
+    previous = antecedent(before) if measure.startswith(SHARE) else None
+    noun = previous.noun if previous is not None and is_money(previous.mention.quantity.written.unit) else None
+    return noun.phrase if noun is not None and noun.head == head else head
 
 
 def _all_of_list(mention: Mention, before: Before) -> str:

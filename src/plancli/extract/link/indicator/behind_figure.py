@@ -8,7 +8,9 @@ from plancli.extract.link.indicator.lead import Stripped, verb_at
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.units import bare, lookup
-from plancli.lexicon.words import either, only_word, pattern, phrases, prenominal_words, reach
+from plancli.lexicon.words import either, only_word, pattern, phrases, predicates, prenominal_words, reach
+from plancli.model import Quantity
+from plancli.numerals import measured
 from plancli.patterns import lazy
 
 ATTAINMENTS = phrases("nouns", "attainments")
@@ -20,6 +22,9 @@ BY_WHOM = lazy(f"由.{{2,8}}{either('classes', 'leads')}")  # 80%的攻关项目
 # 考核断面100%|达到优良水体
 DOES_SO = lazy(rf"(?:面积)?{either('nouns', 'outcomes')}|达到[^0-9,;。、]{{3,12}}")
 BUILT = only_word("classes", "built")
+LEADS_TO_AMOUNT = ("state", "plain", "more_than", "at_least")
+ROUND_SUM = lazy("[百千万亿]+元?")  # 百万
+EACH_REACHES = phrases("nouns", "measures") + phrases("classes", "rates")
 NO_DOERS = phrases("classes", "rates") + phrases("nouns", "measures")
 SPENT = lazy(rf"{either('classes', 'musts')}?(?P<deed>{pattern('nouns', 'spent').pattern})")
 NOUN_OPENERS = pattern("nouns", "openers")
@@ -72,10 +77,11 @@ def acts(mention: Mention, front: Stripped, noun: str) -> str:
     if not noun:
         return ""
     start = text.find(noun, mention.behind, end) + len(noun)
-    if mention.quantity.written.unit not in ("%", "成") or start < len(noun) or end - start < 2:
+    if mention.quantity.written.unit not in ("%", "成") or start < len(noun):
         return noun
-    # a figure follows: the words lead to it, and are no deed of these things
-    if text[end : end + 1].isdigit() or end - start > LONGEST_PREDICATE:
+    if text[end : end + 1].isdigit() or end == mention.next_start < len(text):
+        return noun + _reached(mention, noun, start)
+    if not SHORTEST <= end - start <= LONGEST_PREDICATE:
         return noun
     # 每个县选择|20%的集镇实施创建工程: whatever leads to the figure ends with a verb
     rest = text[front.start : mention.before_end]
@@ -86,6 +92,19 @@ def acts(mention: Mention, front: Stripped, noun: str) -> str:
     if BY_WHOM.fullmatch(text, start, end) is None and (not does or CHANGE.match(text, start, end)):
         return noun
     return noun + tidy(text[start:end])
+
+
+def _reached(mention: Mention, noun: str, start: int) -> str:
+    """75%以上的村|年收入|达到50万元: of a share of things, the amount that each of them reaches belongs to the name; a
+    figure of another thing does not."""
+    text, end = mention.text, mention.right
+    word = predicates().ending(text, start, end)
+    led = word is not None and word[1].name in LEADS_TO_AMOUNT and len(word[0]) == end - start
+    if not led or not noun.endswith(EACH_REACHES):
+        return ""
+    amount, round_sum = measured.at(text, end), ROUND_SUM.match(text, end)
+    over = amount.span.end if isinstance(amount, Quantity) else round_sum.end() if round_sum else start
+    return tidy(text[start:over])
 
 
 def deed_behind(mention: Mention, things: str) -> str:

@@ -76,8 +76,12 @@ NO_CLASSIFIERS = frozenset(("", *phrases("classes", "shares"), *phrases("classes
 BUILT = only_word("classes", "built")
 TASK = lazy(f"(?<=...)(?<!的)(?<!{pattern('nouns', 'kinds_of_task').pattern})(?:{pattern('nouns', 'tasks').pattern})$")
 TASK_UNITS = frozenset(phrases("classes", "task_units"))
+ABLE = f"{either('nouns', 'of_abilities')}*{either('nouns', 'abilities')}"
+ABILITY = lazy(f"(?<=..)(?P<join>[和及与、]?)的?{ABLE}(?:{BUILT})?$")
 SHORTEST_THING = 3  # characters
 STOP = lazy(r"[,。;、\n]")
+# 储能60万千瓦|目标: what sums a list up names none of its figures.
+SUMS_UP = lazy(rf"(?:的|等)?(?:{pattern('nouns', 'summed').pattern})[ ,。;]?$")
 COLUMN_GAP = lazy(r"[ ]{2,}(?=[^\s])")
 
 
@@ -120,7 +124,7 @@ def is_class_by_amount(phrase: str) -> bool:
 
 def _thing(mention: Mention, phrase: str) -> str:
     """推进13个|国家医学中心建设: centres are counted, not their building; 泵站改造建设 is one activity."""
-    phrase = _measured(mention, _without_task(mention, phrase))
+    phrase = _without_ability(mention, _measured(mention, _without_task(mention, phrase)))
     thing = phrase.removesuffix(BUILT)
     if thing == phrase or len(thing) < SHORTEST_THING or "和" in thing or not counts_things(mention):
         return phrase
@@ -134,6 +138,16 @@ def _without_task(mention: Mention, phrase: str) -> str:
     if not unit or unit in TASK_UNITS or (task := TASK.search(phrase)) is None:
         return phrase
     return phrase[: task.start()]
+
+
+def _without_ability(mention: Mention, phrase: str) -> str:
+    """9个|国家医疗中心服务功能, 300个|村卫生室能力: those that have an ability are counted, not what they can do."""
+    if mention.quantity.written.unit in TASK_UNITS or not counts_things(mention):
+        return phrase
+    found = ABILITY.search(phrase)
+    # 医疗技术和服务能力: of two things an ability is one
+    told = found is not None and not found["join"] and ClauseWords(phrase).begins(found.start())
+    return phrase[: found.start()] if found and told else phrase
 
 
 def _measured(mention: Mention, phrase: str) -> str:
@@ -172,9 +186,17 @@ def _closes(mention: Mention) -> bool:
     quantity = mention.quantity
     if quantity.form in ("coverage", "doubling", "rank"):
         return True
-    if mention.behind >= mention.right or mention.starts_change or _ends_column(mention):
+    if mention.behind >= mention.right or mention.starts_change or _ends_column(mention) or _summed_up(mention):
         return True
     return quantity.written.unit in NO_CLASSIFIERS and mention.says("growth", "decrease") is not None
+
+
+def _summed_up(mention: Mention) -> bool:
+    """储能60万千瓦|目标: what was named in front is to be reached; 落实3项|任务 counts tasks."""
+    if mention.quantity.written.unit in TASK_UNITS:
+        return False
+    empty = strip_front(mention.context, mention.left, mention.before_end).start >= mention.before_end
+    return not empty and SUMS_UP.fullmatch(mention.text, mention.behind, mention.right) is not None
 
 
 def _ends_column(mention: Mention) -> bool:

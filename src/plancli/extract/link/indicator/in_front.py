@@ -18,9 +18,11 @@ from plancli.extract.link.indicator.antecedent import (
     owner,
     sentence_subject,
     subject,
+    sum_before,
 )
 from plancli.extract.link.indicator.behind_figure import counts_things, deed_behind
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, counted_class, flow_of, is_class_by_amount
+from plancli.extract.link.indicator.deed.stage import STAGE
 from plancli.extract.link.indicator.edge.own_place import without_own_place
 from plancli.extract.link.indicator.inner import (
     as_share,
@@ -77,6 +79,7 @@ ONE_SIGN = frozenset(phrases("nouns", "one_sign_products"))
 SAYS_LITTLE = frozenset(phrases("nouns", "says_little"))
 STAGED = frozenset(phrases("nouns", "bare_undertakings"))
 NEWNESS = "新"
+STAGED_ENDS = phrases("classes", "undertakings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,9 @@ def measure_of_counted(mention: Mention, _: Before, front: NounInFront) -> Noun 
 def measure_of_before(mention: Mention, before: Before, front: NounInFront) -> Noun | None:
     """县城处置率达到95%,其他乡镇达到|85%: the rate is that of the figure before."""
     phrase = front.phrase
-    measure = _measure_before(mention, before) if phrase.startswith(OTHERS) else ""
+    previous = antecedent(before) if phrase.startswith(OTHERS) and mention.same_sentence else None
+    noun = previous.noun if previous is not None and mention.quantity.written.unit in NO_CLASSIFIERS else None
+    measure = measure_of(noun.phrase) if noun is not None else ""
     if not measure or phrase.endswith(measure):
         return None
     return Noun(phrase + measure, front.span, "measure_of_before", Origin.FRONT, front.flow, phrase)
@@ -208,10 +213,10 @@ def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -
     if head := _whole_subject(mention, before, front):
         name = head + phrase
     elif relative and (head := subject(mention, before)) and not (head in RELATIVE_IN_LIST and is_sum(phrase)):
-        name = joined_measure(head, phrase)
+        name = joined_measure(sum_before(before, head, phrase), phrase)
     elif phrase in OWNED_NAMES and (thing := _owner(mention, before, front)):
         name = head = thing + phrase
-    elif mention.same_sentence and (head := _alike_before(mention, before, phrase)):
+    elif mention.same_sentence and (head := _alike_before(mention, before, front)):
         name = head
     return Noun(name, front.span, "measure_with_subject", Origin.SUBJECT, front.flow, head) if name else None
 
@@ -250,24 +255,19 @@ def _deed(front: NounInFront) -> str:
     """盘活|资产, 新引进|项目: the verb in front of a noun that says too little alone; empty for any other noun."""
     if front.phrase in SAYS_LITTLE:
         return front.verb
-    return front.verb if front.phrase in STAGED and front.verb.startswith(NEWNESS) else ""
+    staged = front.phrase in STAGED or (front.phrase.endswith(STAGED_ENDS) and STAGE.fullmatch(front.verb))
+    return front.verb if front.verb.startswith(NEWNESS) and staged else ""
 
 
-def _alike_before(mention: Mention, before: Before, phrase: str) -> str:
+def _alike_before(mention: Mention, before: Before, front: NounInFront) -> str:
     """建筑垃圾利用率45%、处置率|90%: of the same thing; 收入20万元以上的村, 100万元以上的村: by one measure."""
     previous = antecedent(before)
     if previous is None or previous.noun is None:
         return ""
-    operated = of_operation(phrase, previous.noun.phrase) if mention.listed else ""
-    return operated or same_class(phrase, previous.noun.phrase)
-
-
-def _measure_before(mention: Mention, before: Before) -> str:
-    """县城处置率达到95%,其他乡镇达到|85%: the rate is that of the figure before."""
-    previous = antecedent(before) if mention.same_sentence else None
-    if previous is None or previous.noun is None or mention.quantity.written.unit not in NO_CLASSIFIERS:
-        return ""
-    return measure_of(previous.noun.phrase)
+    operated = of_operation(front.phrase, previous.noun.phrase) if mention.listed else ""
+    name = operated or same_class(front.phrase, previous.noun.phrase)
+    # 新开工超亿元项目500个,|新竣工|超亿元项目300个: how far those before have come is not said of what has its own verb
+    return "" if front.verb and STAGE.match(name) else name
 
 
 def _ranks_among(previous: Linked) -> bool:

@@ -229,8 +229,12 @@ def _compound(context: DocumentContext, at: int, end: int) -> bool:
     """Whether a second verb that belongs to the noun follows: 服务|认证证书."""
     for word, lead in prenominal_words().all_starting(context.text, at, end):
         after = at + len(word)
-        if lead.stays_before == "heads" and after < end and context.words.begins(after):
-            return _belongs(context, word, lead, after, end)
+        if lead.stays_before == "heads" and after < end:
+            if context.words.begins(after):
+                return _belongs(context, word, lead, after, end)
+            # 挂牌|上市企业: a verb and a head in one word are a noun
+            heads = (head for head in BARE_HEADS if context.text.startswith(head, after, end))
+            return any(context.words.spans(at, after + len(head)) for head in heads)
     return False
 
 

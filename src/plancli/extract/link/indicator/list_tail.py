@@ -18,6 +18,10 @@ DEED = lazy(rf"(?:{pattern('nouns', 'deed_verbs').pattern})(?:好|年度)?$")
 KINDS_OF_WORK = lazy(rf"(?:{pattern('classes', 'works').pattern})+$")
 ACTIVITIES = phrases("nouns", "activities") + phrases("classes", "undertakings")
 OPEN_ENDS = phrases("nouns", "open_ends")
+PROJECTS = phrases("classes", "undertakings")
+COUNTS_PROJECTS = phrases("classes", "things_units")
+KNOWN_HEADS = phrases("nouns", "generic") + phrases("nouns", "bound_heads")
+LONGEST_KIND = 4  # characters of a kind of project: 煤层气, 城际; longer ones have a head
 REACH_OF_LIST = reach("antecedent")
 BUILT = only_word("classes", "built")  # 推进4座公园、6个广场建设: what is built is named well enough without it.
 NEXT_ATTRIBUTE = lazy(rf"{JOINT_SIGN.pattern}(?:{pattern('nouns', 'needs_head').pattern})")
@@ -34,8 +38,21 @@ def shared_tail(mention: Mention, before: Before, phrase: str) -> str:
         return phrase
     if lacks_head:
         return phrase + _head(last, phrase)
+    if project := _project(mention, phrase, last):
+        return phrase + project
     works = KINDS_OF_WORK.search(last)
     return phrase + works.group() if works and works.group() != BUILT and works.start() >= 2 else phrase
+
+
+def _project(mention: Mention, phrase: str, last: str) -> str:
+    """项目 of 11个|煤层气、5个页岩气项目: what is of no kind that is counted so takes the head of the last item."""
+    if (
+        mention.quantity.written.unit not in COUNTS_PROJECTS
+        or len(phrase) > LONGEST_KIND
+        or phrase.endswith(KNOWN_HEADS)
+    ):
+        return ""
+    return ending(last.removesuffix(BUILT), PROJECTS)
 
 
 def last_item(mention: Mention) -> str:

@@ -15,7 +15,7 @@ from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
 CUTS = pattern("nouns", "cuts")
-CHANGING = ("growth", "decrease", "state")
+CHANGING = ("growth", "decrease", "state", "more_than")
 # 建设智能工厂600个、充电桩3万个|等任务目标: what a list is summed up as is no part of its last name.
 SUMMED = lazy(f"等(?:{pattern('nouns', 'summed').pattern})$")
 ORDER = "(?:第[0-9一二三四五六七八九十]+[小中医院]|[一二三四五六]期)"

@@ -33,6 +33,7 @@ FRAMED = reach("framed")
 # 价值实现|等全国试点: what a verb is behind in a list of examples is not what is done
 NO_NAMES_BEGIN = (*phrases("classes", "list_signs"), "等")
 EXAMPLES = reach("examples")
+NEWNESS = "新"
 NEWLY = lazy(f"新|{either('classes', 'year_round')}|[^,;。]{{1,4}}前")
 STAGE_WORDS = phrases("nouns", "stages")
 STAGES = lazy(f"(?:新?(?:{pattern('nouns', 'stages').pattern}))+")  # 落地开工50个 counts projects named before.
@@ -70,7 +71,8 @@ def before(context: DocumentContext, start: int, end: int) -> tuple[str, Strippe
     if STAGES.fullmatch(text, stripped.start, end):
         return "", stripped
     gerund = stripped.start >= end and stripped.words > 1 and end - start >= GERUND
-    if gerund and not NEWLY.match(text, start, end) and not STAGES.fullmatch(text, start, end):
+    newly = NEWLY.match(text, start, end) or text.startswith(NEWNESS, stripped.deed, end)  # 力争|新建和改造
+    if gerund and not newly and not STAGES.fullmatch(text, start, end):
         return tidy(text[start:end]), stripped
     phrase = _after_examples(_without_streak(tidy(without_time(context, stripped.start, end))))
     return (LAST_STAGE.sub("", phrase) or phrase) if phrase.endswith(STAGE_WORDS) else phrase, stripped

@@ -8,7 +8,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.context.money import MONEY, is_money
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.lead import strip_front
-from plancli.extract.link.linked import Named, Role, StatusAnswer
+from plancli.extract.link.linked import Linked, Named, Role, StatusAnswer
 from plancli.lexicon.units import bare
 from plancli.lexicon.words import either, pattern, phrases, predicates, reach
 from plancli.model import Status
@@ -22,6 +22,7 @@ MOVES = ("growth", "decrease", "state", "new", "strive", "ensure", "rank", "annu
 SUMS = phrases("classes", "sums")
 CLASS_UNITS = (*phrases("classes", "class_units"), "%")
 RATES = phrases("classes", "rates")
+RATIOS = ("%", "成")
 COUNTED = (*phrases("classes", "things_units"), "%")
 SEVERAL = phrases("conditions", "several")
 SORTING_AMOUNTS = pattern("classes", "sorting_amounts").pattern
@@ -99,6 +100,8 @@ def class_of_counted(mention: Mention, named: Named) -> StatusAnswer | None:
     previous, text = named.previous.mention if named.previous else None, mention.text
     if previous is None or not mention.same_sentence or mention.quantity.form != "number":
         return None
+    if _in_name(mention, named.previous):
+        return StatusAnswer(Status.OTHER, "class_of_counted", mention.quantity.span, role=Role.ASIDE)
     # two amounts side by side are two figures (投资10亿元、产值50亿元), no count and its class
     measured = mention.quantity.written.unit.endswith(MEASURED_CLASS) or ROUND.fullmatch(mention.quantity.written_value)
     if is_money(previous.quantity.written.unit) or not measured:
@@ -107,6 +110,15 @@ def class_of_counted(mention: Mention, named: Named) -> StatusAnswer | None:
     if _sized(mention, between) or _exceeded(mention, between) or _got_there(mention, named, between):
         return StatusAnswer(Status.OTHER, "class_of_counted", mention.quantity.span, role=Role.ASIDE)
     return None
+
+
+def _in_name(mention: Mention, previous: Linked | None) -> bool:
+    """75%以上的村年收入达到|50万元: an amount that the name of the share before it holds."""
+    if previous is None or previous.noun is None or previous.mention.quantity.written.unit not in RATIOS:
+        return False
+    span = mention.quantity.span
+    next_to_it = previous.mention.next_start == span.start
+    return next_to_it and previous.noun.phrase.endswith(mention.text[span.start : span.end])
 
 
 def _exceeded(mention: Mention, between: str) -> bool:

@@ -6,7 +6,7 @@ from plancli.extract.context.making import MAKING, made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
 from plancli.lexicon import load
-from plancli.lexicon.words import only_word, pattern, phrases
+from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.model import Span, Status
 from plancli.patterns import lazy
 
@@ -34,6 +34,8 @@ JOINT_OF_SUMMED = lazy("[、和与及]")
 ENDS_OF_PLACES = phrases("classes", "natural_features")
 BEHIND_DAYS = tuple("内以")  # 十五个工作日内
 CAMPAIGNS = phrases("classes", "campaigns")
+CAMPAIGN = either("classes", "campaigns")
+SUMMED_CAMPAIGNS = lazy(rf"(?:“[^”]{{0,8}}{CAMPAIGN}”|{CAMPAIGN}+)(?![一-鿿])")
 LONGEST_CAMPAIGN = 16  # characters, with the quotes
 NO_NAMED_COUNT = frozenset(phrases("classes", "unnamed_units"))
 SHORT_QUOTE = 10  # characters, with the opening quote
@@ -102,7 +104,12 @@ def _framed(mention: Mention) -> bool:
 def slogan(mention: Mention, named: Named) -> StatusAnswer | None:
     """用好两个市场; “五个必须”: a small number in characters counts what a slogan sums up, unless it is made."""
     quantity = mention.quantity
-    if quantity.written.unit not in ENUMERATED_UNITS or not SMALL.fullmatch(quantity.written_value):
+    if quantity.written.unit not in ENUMERATED_UNITS:
+        return None
+    # 产业招商、工业招商|两个攻坚: as many as are named are not made
+    if SUMMED_CAMPAIGNS.match(mention.text, mention.behind) and _named_in_front(mention):
+        return StatusAnswer(Status.OTHER, "slogan", quantity.span, role=Role.ASIDE)
+    if not SMALL.fullmatch(quantity.written_value):
         return None
     if named.noun is None or named.noun.origin is not Origin.BEHIND or not _summed_up(mention, named.noun.phrase):
         return None

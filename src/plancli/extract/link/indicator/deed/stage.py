@@ -14,6 +14,7 @@ from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.patterns import lazy
 
 COME_SO_FAR = rf"新?(?:{pattern('nouns', 'come_so_far').pattern})+"
+STAGE = lazy(COME_SO_FAR)
 BEFORE_FIGURE = f"{either('classes', 'near_figure')}?"
 STAGE_IN_FRONT = lazy(rf"(?P<stage>{COME_SO_FAR}){BEFORE_FIGURE}$")
 BARE_STAGE = lazy(rf"[ 、,]*(?P<stage>{COME_SO_FAR}){BEFORE_FIGURE}")
@@ -25,6 +26,7 @@ HOW_BROUGHT = f"(?:{pattern('nouns', 'loose_ends').pattern}|{only_word('classes'
 BROUGHT = lazy(rf"{HOW_BROUGHT}(?P<stage>{COME_SO_FAR})(?:{only_word('classes', 'built')})?")
 GENERIC = frozenset(phrases("nouns", "generic"))
 BROUGHT_THINGS = (*phrases("classes", "undertakings"), only_word("classes", "firms"))
+COUNTED_AGAIN = lazy(r"[0-9一二两三四五六七八九十百千万][多余]? ?[一-鿿]$")
 SHORTEST = 2
 NEAREST = 25  # characters to a stage that has only a figure
 
@@ -45,18 +47,29 @@ def brought_to(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     """推动30个|项目|竣工投产: a general noun is made clear by the stage reached, and by what was counted before."""
     # 重点项目 names them well enough: its stage adds nothing
     general = noun.phrase in GENERIC and noun.phrase.endswith(BROUGHT_THINGS)
-    if noun.origin is not Origin.BEHIND or not general or not counts_things(mention):
+    if noun.origin is not Origin.BEHIND or not counts_things(mention) or not (general or _again(mention, noun.phrase)):
         return None
     start = mention.text.find(noun.phrase, mention.behind, mention.right) + len(noun.phrase)
     found = BROUGHT.match(mention.text, start, mention.right) if start >= len(noun.phrase) else None
     if found is None or found.end() < mention.right:
         return None
+    if not general:
+        return Noun(noun.phrase + found["stage"], noun.span, "brought_to", noun.origin, noun.flow, noun.phrase)
     owned = next((one for rule in owner.RULES if (one := rule(mention, before, noun)) is not None), noun)
     things = owned.phrase if owned is not noun else _counted_before(mention, before, noun.phrase)
     # 科创园等60个|项目开工: of examples that nothing sums up the stage says no more than the examples
     if things == noun.phrase and mention.text.endswith(SUCH_AS, mention.left, mention.quantity.span.start):
         return None
     return Noun(things + found["stage"], noun.span, "brought_to", noun.origin, noun.flow, things)
+
+
+def _again(mention: Mention, things: str) -> bool:
+    """推动2座|煤矿竣工,加快3座煤矿试运行: whether the sentence counts the same things once more behind this figure."""
+    text, end = mention.text, mention.sentence.end
+    at = text.find(things, mention.right, end)
+    unit = mention.quantity.written.unit
+    counted = at > 0 and COUNTED_AGAIN.search(text, mention.right, at)
+    return bool(counted) and text.endswith(unit, mention.right, at)
 
 
 def _counted_before(mention: Mention, before: Before, head: str) -> str:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.money import is_money
+from plancli.extract.context.period_scope import OF_WHICH
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
-from plancli.extract.link.indicator.lead import lead_at
+from plancli.extract.link.indicator.lead import lead_at, strip_front
+from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import either, predicates
 from plancli.patterns import lazy
 from plancli.segment.clauses import CLAUSE_MARKS
 
+OF_REGION = lazy(either("nouns", "region_noise"))
+SHORTEST = 2  # characters of what each has
 # 每个旗县市(区)|至少办好, 各县区|打造: places, and what has a place; 各类, 各项 sum up kinds.
 EACH = lazy(
     rf"""
@@ -25,7 +30,7 @@ EACH = lazy(
 )
 
 
-def of_each(mention: Mention, _: Before, noun: Noun) -> Noun | None:
+def of_each(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     """每个县(市)至少培育|2条产业链: the number is not that of all together."""
     text, words, figure = mention.text, mention.context.words, mention.quantity.span.start
     unit = mention.quantity.written.unit
@@ -33,15 +38,44 @@ def of_each(mention: Mention, _: Before, noun: Noun) -> Noun | None:
         return None
     clause = words.behind_last(CLAUSE_MARKS, mention.sentence.start, figure)
     if text.find("每", clause, figure) < 0 and text.find("各", clause, figure) < 0:
-        return None
+        whole = (_subject(mention) or _part_of(mention, before)) if noun.origin in (Origin.FRONT, Origin.BEHIND) else ""
+        return replace(noun, phrase=whole + noun.phrase, rule="of_each") if whole else None
     found = next(reversed(list(EACH.finditer(text, clause, figure))), None)
     if found is None or not words.spans(*found.span()):
         return None
-    if not lead_at(mention.context, found.end(), figure) and not predicates().starting(text, found.end(), figure):
+    stripped = strip_front(mention.context, found.end(), max(found.end(), mention.before_end))
+    led = stripped.words or lead_at(mention.context, found.end(), figure)
+    if not led and not predicates().starting(text, found.end(), figure):
         return None
     # 各县区新增就业3万人 may be the sum: a range holds for each
     if found["every"] is None and mention.quantity.written.value_max is None:
         return None
-    if noun.origin not in (Origin.FRONT, Origin.BEHIND) or noun.phrase.startswith(found.group()):
+    if noun.origin not in (Origin.FRONT, Origin.BEHIND):
         return None
-    return Noun(found.group() + noun.phrase, noun.span, "of_each", noun.origin, noun.flow, noun.phrase)
+    phrase, flow = noun.phrase, noun.flow
+    if phrase.startswith(found.group()):  # 每个县|培育|龙头企业
+        phrase, flow = tidy(text[stripped.start : mention.before_end]), flow or stripped.flow
+        if not stripped.words or len(phrase) < SHORTEST or not noun.phrase.endswith(phrase):
+            return None
+    return Noun(found.group() + phrase, noun.span, "of_each", noun.origin, flow, phrase)
+
+
+def _subject(mention: Mention) -> str:
+    """每个载体紧盯目标,新落地项目|50个: whom its sentence begins with, unless it goes on to the region."""
+    text, start = mention.text, mention.sentence.start
+    found = EACH.match(text, start, mention.left)
+    told = found is not None and found["every"] and mention.context.words.spans(*found.span())
+    region = OF_REGION.search(text, start, mention.quantity.span.start)
+    return found.group() if found is not None and told and region is None else ""
+
+
+def _part_of(mention: Mention, before: Before) -> str:
+    """每个载体 of 每个载体新落地项目50个,其中10亿元以上项目|5个: what holds for each holds for a part of it."""
+    own = (one for one in reversed(before) if one.mention.quantity.written.unit == mention.quantity.written.unit)
+    whole = next(own, None) if mention.same_sentence else None
+    noun = whole.noun if whole is not None else None
+    if whole is None or noun is None or not noun.phrase.endswith(noun.head) or noun.phrase == noun.head:
+        return ""
+    between = mention.text[whole.mention.behind : mention.left + len(OF_WHICH)]
+    each = EACH.fullmatch(noun.phrase.removesuffix(noun.head))
+    return each.group() if each is not None and (OF_WHICH in between or mention.listed) else ""

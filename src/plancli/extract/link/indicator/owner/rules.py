@@ -16,6 +16,7 @@ from plancli.extract.link.indicator.owner.issued import of_issued
 from plancli.extract.link.indicator.owner.place import of_place
 from plancli.extract.link.indicator.owner.settlement import of_settlement
 from plancli.extract.link.indicator.owner.sibling import of_sibling
+from plancli.extract.link.indicator.owner.spending import of_spending
 from plancli.extract.link.indicator.owner.title import of_title
 from plancli.extract.link.indicator.owner.topic import (
     LONGEST,
@@ -91,6 +92,7 @@ RULES: tuple[OwnerRule, ...] = (
     of_sibling,
     of_settlement,
     of_zone,
+    of_spending,
     of_announced,
     of_doer,
     of_issued,

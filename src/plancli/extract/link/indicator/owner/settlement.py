@@ -16,7 +16,7 @@ UTILITIES = phrases("classes", "utilities")
 def of_settlement(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     """农村自来水普及率90%、|生活污水治理率|77%: of what each settlement has, a list names the settlements once."""
     previous = before[-1].noun if before and mention.listed and mention.same_sentence else None
-    if previous is None or noun.origin is not Origin.FRONT or not noun.phrase.endswith(RATE):
+    if previous is None or noun.origin not in (Origin.FRONT, Origin.ROW) or not noun.phrase.endswith(RATE):
         return None
     settlement = SETTLEMENT.match(previous.phrase)
     if settlement is None or not (previous.phrase.endswith(RATE) and noun.phrase.startswith(UTILITIES)):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
-from plancli.extract.link.indicator.lead import STRONG
+from plancli.extract.link.indicator.lead import STRONG, lead_at
 from plancli.lexicon.words import either, ending, pattern, phrases, prenominal_words
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
@@ -22,6 +24,8 @@ DONE_ABOUT = (*phrases("nouns", "activities"), *phrases("classes", "topic_deeds"
 SUCH_AS = "等"
 FOCUS = lazy(either("classes", "focuses"))
 HOW_MANY = lazy(r"[一二两三四五六七八九十百千0-9]+[大年项个]?$")
+# 建设核医疗产业园、激光产业园: a list of parks is one topic
+PARKS = lazy(rf"(?:[^、的0-9]{{2,14}}?{either('classes', 'parks_end')}(?![园区])[、和及与]?){{2,4}}")
 SLOGAN = lazy(r"(?<=..)“[^“”]{1,8}”$")
 # A figure names a thing of its own, a bracket or 的 a part of the topic; 一批项目 belongs to no one.
 NO_TOPIC = lazy(rf"[0-9、和的(]|^{either('classes', 'vague_starts')}")
@@ -29,6 +33,16 @@ SHALL = "要"
 TOPIC_ENDS = phrases("classes", "topics_end")
 SENTENCE_MARKS = "。;"
 ANNOUNCED = lazy(r" *(?P<topic>[一-鿿“”()、—]{2,21})")
+ACTOR = lazy(
+    rf"""
+    [ ]* (?! [各每全本我] | {pattern("nouns", "turns").pattern} )
+    (?P<topic> [一-鿿]{{1,16}}? (?: {either("classes", "actors_end")} | {either("classes", "zones_end")} ) )
+    (?! [一-鿿]?[园区链] )  # 产业|园, 开发区|北区
+    """,
+    re.VERBOSE,
+)
+LONGEST_ACTOR = 22  # characters
+NO_VERB = phrases("classes", "list_signs")
 FARTHEST = 600  # characters from the sentence that announces a topic
 # 全市, 我县, 各部门, 二是…负责: from there on something else acts.
 OTHER_ACTOR = lazy(rf"{either('nouns', 'region_noise')}|{either('classes', 'other_actors')}|[一二三四五六七八九十]是")
@@ -45,7 +59,22 @@ def announced(mention: Mention) -> str:
             start = max(floor, *(text.rfind(mark, floor, end) + 1 for mark in SENTENCE_MARKS))
             if found := ANNOUNCED.fullmatch(text, start, end):
                 return "" if OTHER_ACTOR.search(text, end, figure) else found["topic"]
-    return ""
+    return _actor(mention)
+
+
+def _actor(mention: Mention) -> str:
+    """新能源产业|重点发展储能装备, …, 实现产值60亿元: what a sentence begins with and its first verb is said of; else
+    empty."""
+    context, start, end = mention.context, mention.sentence.start, mention.left
+    found = ACTOR.match(context.text, start, min(end, start + LONGEST_ACTOR))
+    at = found.end() if found else end
+    if found is None or at >= end - 1 or not context.words.begins(at) or context.text.startswith((SUCH_AS, *NO_VERB), at):
+        return ""
+    word, verb = prenominal_words().starting(context.text, at, end) or ("", None)
+    says = verb is not None and not verb.noun and context.words.begins(at + len(word))
+    told = says and not (says_more(found["topic"]) or lead_at(context, found.start("topic"), at))
+    told = told and not OTHER_ACTOR.search(context.text, start, mention.quantity.span.start)
+    return found["topic"] if told else ""
 
 
 def of_clause_before(mention: Mention) -> str:
@@ -65,6 +94,8 @@ def of_clause_before(mention: Mention) -> str:
 
 def _topic(mention: Mention, start: int, end: int) -> str:
     phrase, stripped = cut.before(mention.context, start, end)
+    if stripped.verb and (parks := PARKS.match(phrase)):
+        return parks.group()
     if not stripped.verb or not phrase or NO_TOPIC.search(phrase):
         return ""
     topic = without_deed(phrase)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.linked import Before, Noun, Origin
+from plancli.extract.link.linked import Before, Linked, Noun, Origin
 from plancli.lexicon.words import either, phrases
 from plancli.patterns import lazy
 
-ZONE = lazy(rf"(?P<zone>[^、的和与及等]{{0,12}}?{either('classes', 'zones_end')}区?)(?P<measure>[^、]{{2,}})")
+NAMED = f"(?:[^、的和与及等]|及以上){{0,12}}?{either('classes', 'zones_end')}区?"  # 省级及以上园区
+ZONE = lazy(rf"(?P<zone>{NAMED})(?P<measure>[^、]{{2,}})")
 OF_ZONES = frozenset(phrases("nouns", "of_zones"))
 ZONE_MEASURES = (*phrases("nouns", "measures"), *OF_ZONES)
 OF_REGION = lazy(either("nouns", "region_noise"))
@@ -17,6 +20,9 @@ ENDS_SUBJECT = lazy("[;:。]")
 def of_zone(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     """高新区工业总产值突破500亿元,|税收收入|增长8%: a zone is spoken of until another one, or the region, is named."""
     previous = before[-1] if before and mention.same_sentence else None
+    if previous is not None and noun.origin is Origin.ROW:
+        owner = _zone_of_row(mention, previous, noun)
+        return replace(noun, phrase=owner + noun.phrase, rule="of_zone") if owner else None
     if previous is None or previous.noun is None or noun.origin not in (Origin.FRONT, Origin.BEHIND):
         return None
     zone = ZONE.match(previous.noun.phrase)
@@ -34,3 +40,14 @@ def of_zone(mention: Mention, before: Before, noun: Noun) -> Noun | None:
         return None
     name = zone["zone"] + noun.phrase
     return Noun(name, noun.span, "of_zone", noun.origin, noun.flow, name)
+
+
+def _zone_of_row(mention: Mention, previous: Linked, noun: Noun) -> str:
+    """省级园区 of 省级园区总收入、|亩均税收|分别增长15%、9%: the first name of a row says whose all of it are."""
+    first = previous.noun if mention.listed else None
+    zone = ZONE.match(first.phrase) if first is not None and first.origin is Origin.ROW else None
+    if zone is None or not (zone["measure"].endswith(ZONE_MEASURES) and noun.phrase.endswith(ZONE_MEASURES)):
+        return ""
+    if noun.phrase.startswith(zone["zone"]) or OF_REGION.match(noun.phrase) or ZONE.match(noun.phrase):
+        return ""
+    return zone["zone"]

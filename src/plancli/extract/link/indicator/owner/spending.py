@@ -1,0 +1,51 @@
+"""What money goes to, where the deed behind it says so: 投资30亿元|建设绿电园区, 投入9亿元,|实施86个环保项目."""
+
+from __future__ import annotations
+
+from plancli.extract.context.mention import Mention
+from plancli.extract.context.money import is_money
+from plancli.extract.link.indicator.invested import INVESTED
+from plancli.extract.link.indicator.lead import lead_at
+from plancli.extract.link.indicator.noun_end import behind
+from plancli.extract.link.linked import Before, Noun, Origin
+from plancli.lexicon.words import either, ending, phrases
+from plancli.model import Quantity
+from plancli.numerals import measured
+from plancli.patterns import lazy
+
+SPENDINGS = phrases("nouns", "spendings")
+DEED_ENDS = lazy(r"[,。;:\n]|$")
+# 现代煤化工、大数据等|4个绿电园区: of a list of examples what they are examples of
+COUNT_BEGINS = lazy(r"(?<![0-9])(?=[0-9])")
+ITEM_MARK = "、"
+SHORTEST, LONGEST = 2, 16  # characters of what money goes to
+NO_MORE = lazy(either("nouns", "spendings"))
+
+
+def of_spending(mention: Mention, _: Before, noun: Noun) -> Noun | None:
+    """投入45亿元,|实施86个环保项目: what the money is for, where the words in front say no more than 投入."""
+    text, figure = mention.text, mention.quantity.span.start
+    if noun.origin not in (Origin.FRONT, Origin.BEHIND) or not is_money(mention.quantity.written.unit):
+        return None
+    spent = ending(text[mention.left : figure], SPENDINGS)
+    if not spent or (noun.origin is Origin.FRONT and noun.phrase not in (spent, *INVESTED)):
+        return None
+    thing = _object(mention)
+    if not SHORTEST <= len(thing) <= LONGEST or ITEM_MARK in thing or NO_MORE.search(thing):
+        return None
+    return Noun(thing + spent, noun.span, "of_spending", noun.origin, noun.flow, thing)
+
+
+def _object(mention: Mention) -> str:
+    """What the verb right behind a figure, or behind its comma, is done to; empty where there is none."""
+    text, context = mention.text, mention.context
+    start = mention.behind + text.startswith(",", mention.behind)
+    stop = DEED_ENDS.search(text, start, mention.sentence.end)
+    end = stop.start() if stop else mention.sentence.end
+    verb = lead_at(context, start, end)
+    if verb is None or not verb[1].verb:
+        return ""
+    start += len(verb[0])
+    counted = COUNT_BEGINS.search(text, start, end)
+    count = measured.at(text, counted.start()) if counted else None
+    return behind(context, count.span.end if isinstance(count, Quantity) else start, end)

@@ -59,6 +59,16 @@ class Noun:
     head: str
 
 
+@dataclass(frozen=True, slots=True)
+class NounInFront:
+    """The noun in front of a figure, cut out of its clause, its verb, and whether that counts only what is new."""
+
+    phrase: str
+    span: Span
+    flow: bool
+    verb: str = ""
+
+
 @dataclass(slots=True, unsafe_hash=True)
 class ComparatorAnswer(Answer):
     """How a figure is bounded, and whether by a word in front of it, which a list of figures can share."""

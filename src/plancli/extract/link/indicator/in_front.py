@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.money import is_money
@@ -53,7 +52,7 @@ from plancli.extract.link.indicator.shared_name import (
     says_nothing_alone,
     without_level,
 )
-from plancli.extract.link.linked import Before, Linked, Noun, Origin, Role
+from plancli.extract.link.linked import Before, Linked, Noun, NounInFront, Origin, Role
 from plancli.extract.link.status.ranks import field_start
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.model import Span
@@ -80,16 +79,6 @@ SAYS_LITTLE = frozenset(phrases("nouns", "says_little"))
 STAGED = frozenset(phrases("nouns", "bare_undertakings"))
 NEWNESS = "新"
 STAGED_ENDS = phrases("classes", "undertakings")
-
-
-@dataclass(frozen=True, slots=True)
-class NounInFront:
-    """The noun in front of a figure, cut out of its clause, its verb, and whether that counts only what is new."""
-
-    phrase: str
-    span: Span
-    flow: bool
-    verb: str = ""
 
 
 FrontRule = Callable[[Mention, Before, NounInFront], Noun | None]
@@ -207,6 +196,10 @@ def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -
     """核心产业持续壮大,占比达到|8%: a bare measure takes its subject from before."""
     phrase, name = front.phrase, ""
     relative = _is_relative(mention, phrase)
+    # 实施亿元以上项目1.6万个,投资|增长7%: all investment grows, not that of what was counted
+    grows = mention.quantity.written.unit in NO_CLASSIFIERS and mention.says("growth", "decrease") is not None
+    if phrase in INVESTED and grows and not mention.listed:
+        return None
     # 全市|营业收入 is a sum of its own; 全市|占比 is that of something
     if of_region(mention, phrase) and (is_money(mention.quantity.written.unit) or not relative):
         return None

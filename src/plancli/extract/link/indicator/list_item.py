@@ -1,16 +1,19 @@
 """The item of a list that a figure belongs to: 改革不断深化、|GDP where an item before it says its own in words,
-城镇|收入 of 城乡收入 where one word holds the list."""
+城镇|收入 of 城乡收入 where one word holds the list, 履约率 of 履约率、开工率,分别达到|90%、80%."""
 
 from __future__ import annotations
 
+from plancli.extract.context.mention import Mention
+from plancli.extract.link.indicator.antecedent import clause_subject
 from plancli.extract.link.indicator.owner.topic import lacks_owner
-from plancli.extract.link.indicator.shared_name import names_in
+from plancli.extract.link.indicator.shared_name import SHARE, measure_of, names_in, nth_name
 from plancli.lexicon.indicators import forms, index
 from plancli.lexicon.load import table
 from plancli.lexicon.words import only_word, pattern, phrases
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
+RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
 ENDINGS = phrases("nouns", "settled")
 EXAMPLED = "等"
 SHORTEST_KIND = 4  # characters
@@ -78,3 +81,29 @@ def nth_of_fused(name: str, position: int, count: int) -> str | None:
         return row["things"][position] + name[row.end() :]
     word = next((word for word, parts in FUSED.items() if len(parts) == count and word in name), None)
     return None if word is None or position >= count else name.replace(word, FUSED[word][position], 1)
+
+
+def measured_before(first: Mention, measure: str, position: int) -> str | None:
+    """外资、外贸进出口额,占全市比重分别达|70%、80%: the names are in the clause before their measure.
+
+    Args:
+        first: the first figure of the row.
+        measure: what is in front of that figure.
+        position: of the figure that is named, from 0.
+    """
+    if measure not in RELATIVE and not measure.startswith(SHARE):
+        return None
+    names = names_in(clause_subject(first))
+    return names[position] + measure if len(names) == first.run else None
+
+
+def all_before_row(first: Mention, position: int) -> str | None:
+    """履约率、开工率,分别达到|90%、80%: the names are in the clause before, each with its measure.
+
+    Args:
+        first: the first figure of the row.
+        position: of the figure that is named, from 0.
+    """
+    joint = clause_subject(first)
+    names = names_in(joint)
+    return nth_name(joint, position, first.run) if len(names) == first.run and all(map(measure_of, names)) else None

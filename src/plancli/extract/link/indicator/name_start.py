@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plancli.extract.context.mention import DocumentContext
-from plancli.extract.link.indicator.lead import STRONG, lead_at
+from plancli.extract.link.indicator.lead import NOUN_SUFFIXES, STRONG, lead_at
 from plancli.lexicon.words import either, pattern, phrases
 from plancli.patterns import backwards, lazy
 
@@ -46,7 +46,8 @@ def _new_predicate(text: str, start: int, end: int) -> int:
     """深入实施更新行动、|完成投资220亿元: a verb behind 、 begins a new predicate."""
     at = text.rfind("、", start, end)
     while at >= start:
-        if PREDICATE.match(text, at + 1, end):
+        verb = PREDICATE.match(text, at + 1, end)
+        if verb and not NOUN_SUFFIXES.match(text, verb.end(), end):  # 开工|率
             return at + 1
         at = text.rfind("、", start, at)
     return start

@@ -10,10 +10,17 @@ from itertools import islice, takewhile
 from plancli.extract.context.conjunctions import joined
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
-from plancli.extract.link.indicator.antecedent import RATIO_SIGNS, clause_subject
+from plancli.extract.link.indicator.antecedent import RATIO_SIGNS
 from plancli.extract.link.indicator.invested import INVESTED
 from plancli.extract.link.indicator.lead import strip_front
-from plancli.extract.link.indicator.list_item import behind_settled, is_one_word, nth_of_fused
+from plancli.extract.link.indicator.list_item import (
+    RELATIVE,
+    all_before_row,
+    behind_settled,
+    is_one_word,
+    measured_before,
+    nth_of_fused,
+)
 from plancli.extract.link.indicator.shared_name import measure_of, names_in, nth_name
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
@@ -21,7 +28,6 @@ from plancli.lexicon.words import ending, only_word, pattern, phrases, reach
 from plancli.model import Span
 from plancli.patterns import lazy
 
-RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
 CHANGES_RANKED = phrases("nouns", "ranked_changes")
 RESPECTIVELY = pattern("classes", "respectively")
 AIM_WORD = only_word("classes", "aim_word")
@@ -29,7 +35,6 @@ ALL_OF_THEM = "均"
 BUILT = only_word("classes", "built")
 PAIR = 2
 SHORTEST_PLANNED = 3  # characters: 新建、改造管网 are two verbs
-PART_OF = "占"
 LONGEST_ROW = reach("row_of_names")
 # 分别完成|投资计划
 PLAN_DONE = lazy(rf"(?:{'|'.join((*INVESTED, BUILT))})?(?:{pattern('nouns', 'planned_sums').pattern})的?$")
@@ -53,11 +58,12 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
         named = _named_before(first, before, position) or _each_before(first, before, position)
         if named:
             return Noun(named.phrase, span, "shared_names", Origin.ROW, stripped.flow, named.head)
-    name = _nth(joint, position, first.run) or _of_clause_before(first, joint, position)
+    name = _nth(joint, position, first.run) or measured_before(first, joint, position)
     name = (
         name
         or _of_summed(first, joint, before[: len(before) - position], position)
         or _planned(first, before, tail, position)
+        or (None if joint else all_before_row(first, position))
     )
     # 生产总值、零售总额增速分别居全省第二、第三: both ranks belong to a change
     change = ending(joint, CHANGES_RANKED) if first.quantity.form == "rank" else ""
@@ -155,14 +161,6 @@ def _planned(first: Mention, before: Before, tail: str, position: int) -> str | 
         return None
     measure = measure_of(behind[-1])  # 3个县、4个|市项目投资
     return behind[position].removesuffix(measure) + measure + plan_of
-
-
-def _of_clause_before(first: Mention, measure: str, position: int) -> str | None:
-    """外资、外贸进出口额,占全市比重分别达|70%、80%: the names are in the clause before their measure."""
-    if measure not in RELATIVE and not measure.startswith(PART_OF):
-        return None
-    names = names_in(clause_subject(first))
-    return names[position] + measure if len(names) == first.run else None
 
 
 def _of_summed(first: Mention, measure: str, before: Before, position: int) -> str | None:

@@ -25,6 +25,7 @@ NEXT_COUNTED = lazy(rf"[和及与](?=[0-9]|[^,;、和]{{0,8}}{ORDER})")
 COUNTED_NEXT = lazy(",? ?[0-9一二两三四五六七八九十]")
 OF_THESE = lazy("[之其]?中有?$")
 OF = "的"
+AFTER = "后"
 GROWS = "增"
 COMPLEMENT = lazy("[上下起出完好到]")  # 装|上|了
 MUSTS = frozenset(phrases("classes", "musts"))  # 3个园区|要|建立机制
@@ -58,6 +59,8 @@ def behind(context: DocumentContext, start: int, end: int) -> str:
     told = among and (text[end : end + 1] != "," or among.end() - start > SHORTEST)
     if among and told and words.begins(among.start()):
         end = among.start()
+    elif text.startswith(AFTER, end - 1) and text.startswith(",", end) and words.spans(end - 1, end):
+        end -= 1  # 票决出10项|实事项目|后,抓好实施
     return STREAK.sub("", SUMMED.sub("", tidy(text[start:end])))
 
 

@@ -8,6 +8,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.behind_figure import counts_things
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.owner import rules as owner
+from plancli.extract.link.indicator.owner.examples import of_examples
 from plancli.extract.link.indicator.owner.topic import SUCH_AS
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import either, only_word, pattern, phrases
@@ -55,8 +56,12 @@ def brought_to(mention: Mention, before: Before, noun: Noun) -> Noun | None:
         return None
     if not general:
         return Noun(noun.phrase + found["stage"], noun.span, "brought_to", noun.origin, noun.flow, noun.phrase)
-    owned = next((one for rule in owner.RULES if (one := rule(mention, before, noun)) is not None), noun)
+    # of what was counted before, its name says more than examples
+    owners = (rule(mention, before, noun) for rule in owner.RULES if rule is not of_examples)
+    owned = next((one for one in owners if one is not None), noun)
     things = owned.phrase if owned is not noun else _counted_before(mention, before, noun.phrase)
+    if things == noun.phrase and (named := of_examples(mention, before, noun)):
+        things = named.phrase
     # 科创园等60个|项目开工: of examples that nothing sums up the stage says no more than the examples
     if things == noun.phrase and mention.text.endswith(SUCH_AS, mention.left, mention.quantity.span.start):
         return None
@@ -76,7 +81,9 @@ def _counted_before(mention: Mention, before: Before, head: str) -> str:
     """实施技改项目80个,|30个|项目竣工: those that the sentence counted with their whole name."""
     near = (one for one in before if one.mention.sentence.start == mention.sentence.start)
     told = (one.noun.head for one in near if one.noun is not None and counts_things(one.mention))
-    return next((name for name in told if name.endswith(head) and len(name) > len(head)), head)
+    # 科创园等项目: examples say which project this is, and not the next
+    whole = (name for name in told if name.endswith(head) and not name.endswith(SUCH_AS + head))
+    return next((name for name in whole if len(name) > len(head)), head)
 
 
 def _bare(mention: Mention) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.money import is_money
@@ -17,14 +16,16 @@ from plancli.patterns import lazy
 from plancli.segment.clauses import CLAUSE_MARKS
 
 OF_REGION = lazy(either("nouns", "region_noise"))
+FEW = 5
 SHORTEST = 2  # characters of what each has
 # 每个旗县市(区)|至少办好, 各县区|打造: places, and what has a place; 各类, 各项 sum up kinds.
 EACH = lazy(
     rf"""
-    (?: (?P<every> 每 (?: [个座所家] | (?=[县市乡镇村校]) )) | 各 )
+    (?: (?P<every> 每 (?: [个座所家户] | (?=[县市乡镇村校]) )) | 各 )
     [一-鿿]{{0,6}}? {either("classes", "each_place")}+
     (?: 的[市县] )?  # 每个设区的市
     (?: \( [^()]{{1,8}} \) )?
+    (?: 、[一-鿿]{{0,6}} {either("classes", "each_place")}+ )?  # 各县区、市管园区
     """,
     re.VERBOSE,
 )
@@ -39,7 +40,7 @@ def of_each(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     clause = words.behind_last(CLAUSE_MARKS, mention.sentence.start, figure)
     if text.find("每", clause, figure) < 0 and text.find("各", clause, figure) < 0:
         whole = (_subject(mention) or _part_of(mention, before)) if noun.origin in (Origin.FRONT, Origin.BEHIND) else ""
-        return replace(noun, phrase=whole + noun.phrase, rule="of_each") if whole else None
+        return Noun(whole + noun.phrase, noun.span, "of_each", noun.origin, noun.flow, noun.phrase) if whole else None
     found = next(reversed(list(EACH.finditer(text, clause, figure))), None)
     if found is None or not words.spans(*found.span()):
         return None
@@ -47,8 +48,10 @@ def of_each(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     led = stripped.words or lead_at(mention.context, found.end(), figure)
     if not led and not predicates().starting(text, found.end(), figure):
         return None
-    # 各县区新增就业3万人 may be the sum: a range holds for each
-    if found["every"] is None and mention.quantity.written.value_max is None:
+    # 各县区新增就业3万人 may be the sum: a range holds for each, and so does 1家以上
+    written = mention.quantity.written
+    few = mention.comparator_behind is not None and written.value <= FEW and len(unit) == 1
+    if found["every"] is None and written.value_max is None and not few:
         return None
     if noun.origin not in (Origin.FRONT, Origin.BEHIND):
         return None

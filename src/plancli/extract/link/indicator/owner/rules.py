@@ -8,10 +8,12 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.context.money import is_money
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
+from plancli.extract.link.indicator.owner.covered import of_covering
 from plancli.extract.link.indicator.owner.deed import of_deed, of_lawmaking
 from plancli.extract.link.indicator.owner.doer import of_doer
 from plancli.extract.link.indicator.owner.each import of_each
 from plancli.extract.link.indicator.owner.echo import of_echo
+from plancli.extract.link.indicator.owner.examples import of_examples
 from plancli.extract.link.indicator.owner.issued import of_issued
 from plancli.extract.link.indicator.owner.place import of_place
 from plancli.extract.link.indicator.owner.settlement import of_settlement
@@ -27,6 +29,7 @@ from plancli.extract.link.indicator.owner.topic import (
     of_clause_before,
     says_more,
 )
+from plancli.extract.link.indicator.owner.whole import of_whole
 from plancli.extract.link.indicator.owner.zone import of_zone
 from plancli.extract.link.indicator.shared_name import BARE_NAMES
 from plancli.extract.link.linked import Before, Noun, Origin
@@ -87,6 +90,7 @@ def _lacks_owner(mention: Mention, noun: Noun) -> bool:
 
 
 RULES: tuple[OwnerRule, ...] = (
+    of_whole,
     of_each,
     of_place,
     of_sibling,
@@ -96,8 +100,10 @@ RULES: tuple[OwnerRule, ...] = (
     of_announced,
     of_doer,
     of_issued,
+    of_covering,
     of_front,
     of_topic,
+    of_examples,
     of_lawmaking,
     of_echo,
     of_deed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.money import is_money
-from plancli.extract.link.indicator.invested import INVESTED
+from plancli.extract.link.indicator.invested import INVESTED, projects_before
 from plancli.extract.link.indicator.lead import lead_at
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.linked import Before, Noun, Origin
@@ -22,11 +22,14 @@ SHORTEST, LONGEST = 2, 16  # characters of what money goes to
 NO_MORE = lazy(either("nouns", "spendings"))
 
 
-def of_spending(mention: Mention, _: Before, noun: Noun) -> Noun | None:
+def of_spending(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     """投入45亿元,|实施86个环保项目: what the money is for, where the words in front say no more than 投入."""
     text, figure = mention.text, mention.quantity.span.start
     if noun.origin not in (Origin.FRONT, Origin.BEHIND) or not is_money(mention.quantity.written.unit):
         return None
+    # 推进省市重点项目35个,完成85亿元|年度投资
+    if noun.origin is Origin.BEHIND and noun.phrase in INVESTED and (projects := projects_before(mention, before)):
+        return Noun(projects + noun.phrase, noun.span, "of_spending", noun.origin, noun.flow, projects)
     spent = ending(text[mention.left : figure], SPENDINGS)
     if not spent or (noun.origin is Origin.FRONT and noun.phrase not in (spent, *INVESTED)):
         return None

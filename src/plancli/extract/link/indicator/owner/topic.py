@@ -42,7 +42,7 @@ ACTOR = lazy(
     re.VERBOSE,
 )
 LONGEST_ACTOR = 22  # characters
-NO_VERB = phrases("classes", "list_signs")
+NO_VERB = (SUCH_AS, *phrases("classes", "list_signs"))
 FARTHEST = 600  # characters from the sentence that announces a topic
 # 全市, 我县, 各部门, 二是…负责: from there on something else acts.
 OTHER_ACTOR = lazy(rf"{either('nouns', 'region_noise')}|{either('classes', 'other_actors')}|[一二三四五六七八九十]是")
@@ -68,7 +68,12 @@ def _actor(mention: Mention) -> str:
     context, start, end = mention.context, mention.sentence.start, mention.left
     found = ACTOR.match(context.text, start, min(end, start + LONGEST_ACTOR))
     at = found.end() if found else end
-    if found is None or at >= end - 1 or not context.words.begins(at) or context.text.startswith((SUCH_AS, *NO_VERB), at):
+    if (
+        found is None
+        or at >= end - 1
+        or not context.words.begins(at)
+        or context.text.startswith((SUCH_AS, *NO_VERB), at)
+    ):
         return ""
     word, verb = prenominal_words().starting(context.text, at, end) or ("", None)
     says = verb is not None and not verb.noun and context.words.begins(at + len(word))

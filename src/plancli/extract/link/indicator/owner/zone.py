@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Before, Linked, Noun, Origin
 from plancli.lexicon.words import either, phrases
@@ -22,7 +20,7 @@ def of_zone(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     previous = before[-1] if before and mention.same_sentence else None
     if previous is not None and noun.origin is Origin.ROW:
         owner = _zone_of_row(mention, previous, noun)
-        return replace(noun, phrase=owner + noun.phrase, rule="of_zone") if owner else None
+        return Noun(owner + noun.phrase, noun.span, "of_zone", noun.origin, noun.flow, noun.head) if owner else None
     if previous is None or previous.noun is None or noun.origin not in (Origin.FRONT, Origin.BEHIND):
         return None
     zone = ZONE.match(previous.noun.phrase)

@@ -8,6 +8,7 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.context.money import MONEY, is_money
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.lead import strip_front
+from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Linked, Named, Role, StatusAnswer
 from plancli.lexicon.units import bare
 from plancli.lexicon.words import either, pattern, phrases, predicates, reach
@@ -118,7 +119,7 @@ def _in_name(mention: Mention, previous: Linked | None) -> bool:
         return False
     span = mention.quantity.span
     next_to_it = previous.mention.next_start == span.start
-    return next_to_it and previous.noun.phrase.endswith(mention.text[span.start : span.end])
+    return next_to_it and previous.noun.phrase.endswith(tidy(mention.text[span.start : span.end]))
 
 
 def _exceeded(mention: Mention, between: str) -> bool:

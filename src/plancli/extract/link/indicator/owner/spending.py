@@ -31,7 +31,7 @@ def of_spending(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     if noun.origin is Origin.BEHIND and noun.phrase in INVESTED and (projects := projects_before(mention, before)):
         return Noun(projects + noun.phrase, noun.span, "of_spending", noun.origin, noun.flow, projects)
     spent = ending(text[mention.left : figure], SPENDINGS)
-    if not spent or (noun.origin is Origin.FRONT and noun.phrase not in (spent, *INVESTED)):
+    if not spent or (noun.origin is Origin.FRONT and noun.phrase != spent and noun.phrase not in INVESTED):
         return None
     thing = _object(mention)
     if not SHORTEST <= len(thing) <= LONGEST or ITEM_MARK in thing or NO_MORE.search(thing):

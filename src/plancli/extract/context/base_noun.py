@@ -18,6 +18,10 @@ EXTREMES = phrases("classes", "extremes")  # 最高按…的30%: these bound a f
 
 
 BASE_NOUN = lazy(r"(?!年)[^,;:。、!?\n|%()]{2,24}的")
+TO_A_LEVEL = ("state", "plain")
+ARRIVES = lazy("[到至在]$")
+TIME_ALONE = lazy(r"[^的]{0,6}年度?的")
+"""达到|2020年的|3倍: a year, which is stepped over, and no noun"""
 
 
 @cache
@@ -29,13 +33,12 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _words() -> dict[str, Group]:
-    bounds = ("at_least", "more_than", "at_most", "less_than")
+    bounds = ("at_least", "more_than", "at_most", "less_than", "plain")
     table = load.table("comparators")
-    return {
-        row["word"]: Group(name, table[name]["comparator"])
-        for name in bounds
-        for row in table[name]["before"]
-        if "一" <= row["word"][0] <= "鿿" and not row["word"].startswith(EXTREMES)
+    reached = {word: Group("state") for word in load.table("predicates")["state"]["words"]}
+    words = {row["word"]: Group(name, table[name]["comparator"]) for name in bounds for row in table[name]["before"]}
+    return {word: group for word, group in reached.items() if ARRIVES.search(word)} | {
+        word: group for word, group in words.items() if "一" <= word[0] <= "鿿" and not word.startswith(EXTREMES)
     }
 
 
@@ -53,7 +56,11 @@ def bound_over_base(text: str, left: int, quantity: Quantity) -> Consumed | None
     if not words or not BASE_NOUN.fullmatch(text, words[-1].end(), start):
         return None
     word = words[-1]
-    return Consumed(Span(*word.span()), word.group(), _words()[word.group()])
+    group = _words()[word.group()]
+    # 力争达到|全省平均水平的|90%: of what nothing tells
+    if group.name in TO_A_LEVEL and (word.start() <= left or TIME_ALONE.fullmatch(text, word.end(), start)):
+        return None
+    return Consumed(Span(*word.span()), word.group(), group)
 
 
 def in_base(mention: Mention, at: int) -> bool:

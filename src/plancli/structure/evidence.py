@@ -10,6 +10,7 @@ from plancli.model import Span
 from plancli.native import Finder
 from plancli.patterns import lazy
 from plancli.read.metadata import openings
+from plancli.structure import summaries
 from plancli.structure.cues import of_years
 from plancli.structure.genres import prior_of
 from plancli.structure.part import Inner
@@ -171,6 +172,7 @@ def of_heading(title: str, level: int, years: list[int], document: Inner) -> tup
     if len(set(years)) == 1 and now is not None:
         # a bulletin is about its own year: 一、上半年运行情况, but 下半年 is still to come
         over = document.genre == "bulletin" and not tasks and not title.count(REST_OF_YEAR)
+        over = over or (now == summaries.summed_up(document.title) and not tasks)
         back = years[0] < now + over
         scores[0 if back else 1] += YEAR_HEADING
         said = f"heading {years[0]}"

@@ -26,7 +26,8 @@ ADDRESSEES = lazy("各[^。;:]{1,40}:")
 WORK_REPORT = only_word("classes", "work_report")
 GREETED = only_word("classes", "greeting")
 GREETING = lazy(
-    rf"(?m)^ *{GREETED}{either('classes', 'addressed')}[^\n]{{0,20}}[:：,，]?\s{{0,6}}"
+    rf"(?m)^ *(?:{either('classes', 'chairs')}[^\n:。]{{0,20}})?"  # 主任、各位副主任、
+    rf"{GREETED}{either('classes', 'addressed')}[^\n]{{0,20}}[:：,，]?\s{{0,6}}"
     rf"{either('classes', 'speech_openers')}[^\n]{{0,30}}{either('classes', 'reporting')}"
 )
 SPEAKS_OF = lazy(

@@ -102,7 +102,8 @@ def _inner(document: Document, text: str, periods: Sequence[Period], found: Inne
     other = replace(head, period=period, horizon_year=named, issued=issued)
     # the years of a plan that news tell of are not those of the news
     own_periods = [period for period in periods if period.role != "span"] if genre == "news" else periods
-    now = summaries.second_of_two(title) or years.of_other(text, found.span, own_periods, head if main else other)
+    now = summaries.second_of_two(title, periods)
+    now = now or years.of_other(text, found.span, own_periods, head if main else other)
     calls = genres.prior_of(genre, title) == "call"
     now = now or (None if period or calls else years.of_title(title)) or summaries.planned_next(title, text, periods)
     horizon = (
@@ -123,6 +124,10 @@ def _inner(document: Document, text: str, periods: Sequence[Period], found: Inne
 def _looking_back(known: Inner, own: str, titled: int | None, written: int | None) -> Inner:
     """A bulletin: of the year that its title names, else of that before the one it was `written` in."""
     found_then = years.of_inspection(known.title, own, written)
+    if summaries.half_way(known.title, known.period):  # what is still to come is due at the end of the plan
+        now = years.in_brackets(known.title) or found_then or (written - 1 if written else None)
+        last = known.period[1] if known.period else None
+        return replace(known, now=now, horizon=last, last=last, written=written, unfinished=True)
     now = years.in_brackets(known.title) or titled or found_then or (written - 1 if written else None)
     unfinished = genres.PART_OF_YEAR.search(known.title) is not None
     return replace(known, now=now, horizon=now, last=now, written=written, unfinished=unfinished)
@@ -223,6 +228,8 @@ def _with_year(work: Work, roles: Sequence[str]) -> Inner:
     if inner.genre not in ("report", "bulletin") or (inner.now is not None and str(inner.now) in inner.title):
         return inner
     if inner.genre == "bulletin":
+        if summaries.half_way(inner.title, inner.period):
+            return inner if inner.now else replace(inner, now=summaries.latest(_dated(work, roles, True), inner.period))
         year = inner.now or years.reached(_dated(work, roles, True)) or years.most_spoken(_dated(work, roles, True))
     else:
         split = {back: _dated(work, roles, back) for back in (True, False)}

@@ -1,17 +1,21 @@
-"""Years of a text that sums up one year and plans for the next."""
+"""Years of a text that sums up one year and plans for the next, or that is made in the middle of a plan."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from plancli.lexicon.words import only_word, pattern
 from plancli.model import Period
 from plancli.patterns import lazy
+from plancli.structure.units import Unit
 from plancli.structure.years import YEARLY, of_title
 
 BOTH_WAYS = lazy(
     f"{only_word('classes', 'summing_up')}[与和及暨].{{0,24}}(?:{pattern('structure', 'title_plan').pattern})$"
 )
+
+NEXT_YEAR, LAST_YEAR = 1, -1
+HALF_WAY = only_word("classes", "half_way")
 
 
 def summed_up(title: str) -> int | None:
@@ -24,14 +28,19 @@ def summed_up(title: str) -> int | None:
     return min(named) if len(set(named)) > 1 else None
 
 
-def second_of_two(title: str) -> int | None:
-    """The year that 2025年工作总结及2026年工作计划 plans for, also where it is written in the year before.
+def second_of_two(title: str, periods: Sequence[Period]) -> int | None:
+    """The year that 2025年工作总结及2026年工作计划 plans for, also where it is written in the year before; but one that
+    speaks of 明年 and not of 去年 means by 今年 the year that it sums up.
 
     Args:
         title: of the document; folded.
+        periods: of the document.
     """
     first = summed_up(title)
-    return of_title(title) if first is not None else None
+    if first is None:
+        return None
+    spoken = {period.offset for period in periods if period.role == "point"}
+    return first if NEXT_YEAR in spoken and LAST_YEAR not in spoken else of_title(title)
 
 
 def planned_next(title: str, text: str, periods: Sequence[Period]) -> int | None:
@@ -47,3 +56,25 @@ def planned_next(title: str, text: str, periods: Sequence[Period]) -> int | None
     opened = {p.year for p in periods if p.year and p.role == "point" and text.endswith("\n", 0, p.span.start)}
     # one year alone is that of the summary, and no plan
     return max(opened) if len(opened) > 1 else None
+
+
+def half_way(title: str, period: tuple[int, int] | None) -> bool:
+    """Whether a title is that of an appraisal half-way through a plan: “十四五”规划实施情况中期评估报告.
+
+    Args:
+        title: of the document.
+        period: of the plan, as the title names it.
+    """
+    return period is not None and HALF_WAY in title
+
+
+def latest(units: Iterable[Unit], period: tuple[int, int] | None) -> int | None:
+    """The last year that a review names before the end of the period it is in the middle of.
+
+    Args:
+        units: sentences of the review.
+        period: of the plan; None where its title names none.
+    """
+    first, last = period or (0, 0)
+    points = (p for unit in units for p in unit.periods if p.role == "point" and p.offset is None)
+    return max((p.year for p in points if p.year is not None and first <= p.year < last), default=None)

@@ -27,11 +27,14 @@ ON_PAGE = lazy(r"(?<![0-9/-])(20[0-9]{2})-[0-9]{1,2}-[0-9]{1,2}(?![0-9])")
 """来源:新华社 2018-09-26 21:07"""
 SPOKEN = lazy(r"([12][0-9]{3}) ?年(?:(?:政府)?工作报告[^,。]{0,2}[指提明]|第[^,。]{1,8}[次届][^,。]{0,8}会)")
 """2026年政府工作报告指出; 2025年第9次常务会议: 今年 is that year."""
+YEAR_TOLD = lazy(rf"(?<![0-9])(20[0-9]{{2}}) ?年是[^,。;\n]{{0,24}}?{either('classes', 'year_nouns')}(?=[,。;!])")
+"""2023年是攻坚之年。新的一年,我们要…"""
 SHORT_SPAN = 1
 EDGE = 600
 HEAD_OF_PAGE = 200
 TAIL = 40  # characters in which a notice is signed
 REACHED = phrases("classes", "as_of")
+YEAR_OVER = lazy("年[底末]$")
 SINCE_THEN = lazy("(?:起|开始)$")
 MAY_BE_AHEAD = ("point", "deadline", "span")
 MOST_SPOKEN = 2
@@ -98,7 +101,8 @@ def reached(units: Iterable[Unit]) -> int | None:
 
 def of_other(text: str, span: Span, periods: Sequence[Period], head: Head) -> int | None:
     """The year that 今年 means in a text that is no report: of issue, of the page that published it, else the last that
-    it knows to be past or begun: a full date in its first or last lines, 截至2022年, the first year of its period.
+    it knows to be past or begun: a full date in its first or last lines, 截至2022年, the first year of its period, at
+    last the one of which it says what it is (2023年是攻坚之年).
 
     Args:
         span: of the document in `text`, which is folded.
@@ -114,10 +118,14 @@ def of_other(text: str, span: Span, periods: Sequence[Period], head: Head) -> in
         return int(monthly[1])
     dated = [int(found[1]) for part in edges for found in DATE.finditer(part)]
     dated += [int(found[1]) for found in SIGNED.finditer(edges[1])]
-    reached = [period.year for period in periods if period.year and period.text.startswith(REACHED)]
+    # who writes 截至2023年底 knows how that year ended
+    reached = [
+        p.year + (YEAR_OVER.search(p.text) is not None) for p in periods if p.year and p.text.startswith(REACHED)
+    ]
     first = [head.period[0]] if head.period else spans([p for p in periods if p.text[0].isdigit()])[:1]
     known = [year for year in (*dated, *reached, *first) if year <= (head.horizon_year or year)]
-    return max(known, default=None)
+    told = [] if known else [int(found[1]) for found in YEAR_TOLD.finditer(text, span.start, span.end)]
+    return max(known or told, default=None)
 
 
 def behind_review(text: str) -> int | None:

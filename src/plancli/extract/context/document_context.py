@@ -28,8 +28,14 @@ FIVE_YEARS = lazy(
     """,
     re.VERBOSE,
 )
+# 回顾“十三五”: what the heading does in front of it.
+TOLD_OF_PLAN = lazy(
+    rf"^{either('classes', 'looks_at')}"
+    r'[“"](十[一二三四五六]五|[七八九]五|十五)[”"]$'
+)
 DECLARED = {mood: pattern("status", mood) for mood in ("binding", "expected")}
 GOAL = only_word("classes", "aim_word")
+POINTED = lazy(r"[0-9]{1,2}\.[0-9]")
 OUTLOOK = pattern("status", "heading_outlook")
 REVIEW = pattern("structure", "heading_review")
 
@@ -89,7 +95,7 @@ def _years(outline: Sequence[Section], periods: Sequence[Period], parts: list[Pa
 def section_heading(section: Section, inside: Sequence[Period], now: int | None) -> Answer | None:
     """The last year that a heading names; none where it looks back on one and ahead to another."""
     named = [(year, period) for period in inside if period.role != "base" and (year := _year(period, now)) is not None]
-    if not named and (plan := FIVE_YEARS.search(section.title)):
+    if not named and (plan := FIVE_YEARS.search(section.title) or TOLD_OF_PLAN.search(section.title)):
         start = section.span.start + plan.start()
         last = dates.plan_years(f"“{plan[1]}”") or (0, 0)
         return Answer(last[1], "section_heading", Span(start, start + len(plan.group())))
@@ -108,9 +114,10 @@ def _year(period: Period, now: int | None) -> int | None:
 
 def _goals(outline: Sequence[Section]) -> list[bool]:
     """For each section whether its heading names goals, or looks back and ahead at once: there a deadline reaches over
-    paragraphs."""
+    paragraphs; but not below 1.2 建设目标 of a standard, whose chapters (2 体系结构) are no headings."""
     return [
-        GOAL in section.title or bool(REVIEW.search(section.title) and OUTLOOK.search(section.title))
+        (GOAL in section.title and not POINTED.match(section.title))
+        or bool(REVIEW.search(section.title) and OUTLOOK.search(section.title))
         for section in outline
     ]
 

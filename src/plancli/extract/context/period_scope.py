@@ -26,7 +26,7 @@ STEP = lazy(
     (?:
         第[一二三四](?:步|阶段)
         |[近中远短长]期{either("classes", "stage_aims")}?
-        |{either("classes", "stages")}阶段
+        |(?![上下本现这])[一-鿿]{{2,8}}阶段  # 起步阶段, 总结提升阶段
     )
     [,:( ]*{either("classes", "leads_to_time")}?  # what leads to its time
     """,
@@ -178,7 +178,7 @@ class Clock:
             return NUMBER_OF_ITEM.fullmatch(self.text, line, period.span.start) is not None
         if period.role not in ("deadline", "span", "point") or period.year is None:
             return False
-        if STEP.fullmatch(self.text, line, period.span.start):
+        if opens_step(self.text, period):
             return True
         end = self.text.find("\n", period.span.end, period.span.end + LONGEST_PARAGRAPH)
         return end >= 0 and bool(DASHED_ITEM.match(self.text, end + 1)) and self._leads_paragraph(period)
@@ -204,6 +204,15 @@ class Clock:
         if SET_OFF.match(text, end) or _leads(text, start, STOPS):
             return True
         return within_sentence and (_leads(text, start, CLAUSE_STOPS) or LEADS_IN.match(text, end) is not None)
+
+
+def opens_step(text: str, period: Period) -> bool:
+    """第一步,到|2020年; (一)启动阶段(|2024年6月: whether only the name of a step is in front of a period in its line.
+
+    Args:
+        text: folded text of the document.
+    """
+    return STEP.fullmatch(text, line_start(text, period.span.start), period.span.start) is not None
 
 
 def _leads(text: str, at: int, stops: str) -> bool:

@@ -39,6 +39,8 @@ AS_BASE = only_word("classes", "made_base")
 CLAUSE_ENDS = (",", "，", ";", "；", "。", ":", "：", "\n")
 PRICES = lazy(rf"{either('classes', 'prices')}?价(?:格|计)?")
 LATER = "年后"
+ORDINAL_SIGN = "第"
+OF = "的"
 BASE_SHARE = lazy(r"的\d{1,3}(?:\.\d+)?[ ]?%")
 REGAINED = lazy(f"{only_word('classes', 'regaining')}$|[是为于]$")
 """恢复|到2019年|的112%, 分别是|2019年|的113%和118%: what is compared with."""
@@ -254,6 +256,8 @@ def _counted(match: re.Match[str]) -> PeriodMatch | None:
             # 三年后 says until when only if it is said of the document's own time
             if form.endswith(LATER) and not _alone(match.string, match.start(), match.end()):
                 return None
+            if form.startswith(ORDINAL_SIGN) and match.string.endswith(OF, 0, match.start()):
+                return None  # 今年是规划实施的|第一年
             years = int(_year(match[f"count{number}"]))
             return PeriodMatch(match.end(), entry["period"], offset=entry.get("offset", entry.get("sign", 0) * years))
     return None

@@ -164,15 +164,24 @@ def report_year(head: str, text: str) -> int | None:
     """
     if match := DAY_OF_CONGRESS.search(head):
         return int(match[1])
-    headings = [(int(match[1] or match[3]), match[2] or match[4] or "") for match in DATED_HEADING.finditer(text)]
-    words = load.table("head")["heading"]
-    reviewed = {year for year, rest in headings if any(word in rest for word in words["review"])}
-    tasks = {year for year, rest in headings if any(word in rest for word in words["tasks"])} - reviewed
+    reviewed, tasks = headed(text)
     if tasks:
         return max(tasks)
     reviewed |= set(map(int, PAST.findall(text)))
     # a report reviews a year and sets tasks for the next
     return max(reviewed) + 1 if reviewed else max(map(int, YEAR_OPENING.findall(text)), default=None)
+
+
+def headed(text: str) -> tuple[set[int], set[int]]:
+    """The years that headings of a report review, and those that they set tasks for.
+
+    Args:
+        text: all of it, years as `plain_years` writes them.
+    """
+    headings = [(int(match[1] or match[3]), match[2] or match[4] or "") for match in DATED_HEADING.finditer(text)]
+    words = load.table("head")["heading"]
+    reviewed = {year for year, rest in headings if any(word in rest for word in words["review"])}
+    return reviewed, {year for year, rest in headings if any(word in rest for word in words["tasks"])} - reviewed
 
 
 def deadline(text: str, now: int | None = None) -> int | None:

@@ -26,6 +26,7 @@ SPEAKS = lazy(f"{only_word('classes', 'greeting')}{either('classes', 'addressed'
 GREETING = lazy(r"各位代表[：:！!,，]")
 REPORT = only_word("classes", "work_report")
 ABOUT = only_word("classes", "about")
+GOVERNMENT = "政府"  # its reports are called after the year that they set tasks for
 REPORTING = lazy("报告(?:政府)?工作")
 NEWS = lazy(rf"《[^》]{{2,30}}》{either('head', 'quoting')}|{either('head', 'news')}")
 ONLY_CHINESE = lazy(r"[\u4e00-\u9fff]{3,20}")
@@ -190,7 +191,12 @@ def _below_title(page: _Page) -> str:
 def _report_year(page: _Page) -> int | None:
     if reviewed := dates.year_reviewed(page.title):
         return reviewed + 1
-    return dates.year_of_title(page.title) or dates.report_year(page.head, page.text)
+    titled = dates.year_of_title(page.title)
+    if titled is None or GOVERNMENT + REPORT in page.title:
+        return titled or dates.report_year(page.head, page.text)
+    past, tasks = dates.headed(page.text)
+    # 2017年工作报告 with 一、2017年工作总结 and 二、2018年工作思路: the year of its title is the one it looks back on
+    return titled + 1 if titled in past and titled + 1 in tasks else titled
 
 
 def _government_of(place: Region) -> str:

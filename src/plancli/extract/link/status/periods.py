@@ -7,6 +7,7 @@ import re
 from plancli.extract.context.base_noun import in_base
 from plancli.extract.context.clause_places import clause_start
 from plancli.extract.context.mention import Mention
+from plancli.extract.context.period_scope import opens_step
 from plancli.extract.find.periods import SINCE
 from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
 from plancli.extract.link.year import anaphoric, year_of
@@ -115,6 +116,16 @@ def sentence_period(mention: Mention, _: Named) -> StatusAnswer | None:
     return None
 
 
+def dated_ahead(mention: Mention, answer: StatusAnswer) -> bool:
+    """到2024年,户数超过去年的1.2倍: among goals and tasks a deadline that its sentence names decides alone."""
+    if answer.rule not in (clause_in_future.__name__, sentence_period.__name__) or answer.value != Status.TARGET:
+        return False
+    period = mention.own_period or mention.period
+    if period is None or period.role != "deadline" or period.year is None or period.offset is not None:
+        return False
+    return mention.part.role in AHEAD and period.span.start >= mention.sentence.start
+
+
 def past(mention: Mention, period: Period) -> bool:
     """Whether a period is over, for the part that the mention is in: before the document was written."""
     year, part = year_of(mention.part, period), mention.part
@@ -129,6 +140,8 @@ def past(mention: Mention, period: Period) -> bool:
         return year <= part.year
     if now is None:
         last = part.inner.last
+        if part.role in AHEAD and opens_step(mention.text, period):
+            return False  # (一)启动阶段(2024年6月—12月), in a plan to 2030
         if part.genre == "news" and period.role == "point" and last is not None and year < last:
             return FUTURE.search(mention.text, mention.sentence.start, mention.quantity.span.start) is None
         earlier = YEARS_PLANNED if part.role in AHEAD else 1

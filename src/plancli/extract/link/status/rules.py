@@ -24,6 +24,7 @@ from plancli.extract.link.status import (
     sizes,
 )
 from plancli.model import Status
+from plancli.structure.part import AHEAD
 
 OUTWEIGHABLE: tuple[StatusRule, ...] = (
     document_part.condition_of_rules,
@@ -129,8 +130,14 @@ def words_of_sentence(mention: Mention, named: Named, likely: StatusAnswer | Non
     """
     likely = likely or first_answer(LIKELY, mention, named)
     turned_into = TURNED_INTO.get(likely.rule)
-    if mention.part.genre == "report" or not turned_into:
+    if mention.part.genre == "report" or not turned_into or periods.dated_ahead(mention, likely):
         return likely
+    if (
+        likely.rule == achievements.start_of_change.__name__
+        and mention.part.role in AHEAD
+        and mention.part.genre == "plan"
+    ):
+        return likely  # 由60个工作日|压缩至40个工作日: a plan says what it is today
     before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
     if before is not None and before.value is likely.value:
         return likely

@@ -97,6 +97,9 @@ def test_lists_of_lines_alike_in_length_stay_lists() -> None:
         "投入资金充足，其中财政资金45|亿元，社会资金12亿元。",
         "民生持续改善，居民收入|增长8.5%。",
         "能耗下降，优良天数比例达到90|%以上。",
+        "到2015年，高新技术产业占比由12.4%提高|到18%，结构更优。",
+        "城乡面貌一新，建成省级重点实验室|15个。",
+        "民生持续改善，城镇新增就业|3.2万人，再创新高。",
     ],
 )
 def test_a_line_end_between_a_figure_and_its_words_is_stepped_over(text: str) -> None:
@@ -107,6 +110,9 @@ def test_a_line_end_between_a_figure_and_its_words_is_stepped_over(text: str) ->
 @pytest.mark.parametrize(
     "text",
     [
+        "结构优化，能效逐步向好\n到2025年，全市新增企业20家。",
+        "完善设施，加强小区绿化\n15个社区完成改造。",
+        "完善设施；重点任务如下：加强小区绿化\n15个。",
         "一、经济增长达到\n2025年，全市新增企业20家。",
         "各项工作有序，目标如期完成\n1.新建学校5所。",
         "生产总值\n增长8%\n120\n亿元",

@@ -30,6 +30,15 @@ BEFORE_VERB = lazy(
     rf"\n(?<=[一-鿿]\n)(?=[ \t\u3000]*(?:{either('wraps', 'verbs')}[到至了]?|{'|'.join(REACHING)})[0-9])"
 )
 """No paragraph begins with 增长8%, 达到5%: what grows is in the line before."""
+BEFORE_AMOUNT = lazy(
+    rf"\n{right_behind('wraps', 'verbs', chr(10))}(?=[ \t\u3000]*[到至][0-9][0-9.]*[ ]?[万亿]*[一-鿿%％](?<!年))"
+)
+"""提高|到18%, but 提高|到2025年"""
+BEHIND_NOUN = lazy(
+    r"\n(?<=[一-鿿]{4}\n)(?=[ \t\u3000]*[0-9][0-9.]*[ ]?(?:[万亿]*[一-鿿](?<!年)[人次里方]{0,2}|[%％])[，。；,;])"
+)
+"""建成省级重点实验室|15个。"""
+WAITS = lazy(r"[，；,;][^，。；,;0-9：:]{4,24}$")
 INSIDE_FIGURE = lazy("\n(?<=[0-9]\n)(?=[ \t\u3000]*(?:[万亿]+[元吨亩人户个件]|个百分点|[%％]))")
 FIGURE_BEFORE = lazy(r"[0-9%％‰一二三四五六七八九十百千万亿][.．,，~～—－-]?[一-鿿]{0,4}$")
 FIGURE_BEHIND = lazy(r"[ \t\u3000]*[一-鿿]{0,3}[0-9]")
@@ -45,8 +54,11 @@ def cuts_of(text: str) -> set[int]:
     Args:
         text: decoded.
     """
-    found = (match.start() for cut in (BEFORE_FIGURE, BEFORE_VERB, INSIDE_FIGURE) for match in cut.finditer(text))
+    patterns = (BEFORE_FIGURE, BEFORE_VERB, BEFORE_AMOUNT, INSIDE_FIGURE)
+    found = (match.start() for cut in patterns for match in cut.finditer(text))
     ends = {end for end in found if _is_prose(text, end)}
+    waiting = (match.start() for match in BEHIND_NOUN.finditer(text))
+    ends |= {end for end in waiting if _is_prose(text, end) and WAITS.search(_line_above(text, end))}
     return ends | {
         end
         for end in _near_figures(text)

@@ -85,7 +85,7 @@ def _mention(context: DocumentContext, ahead: Sequence[Quantity], previous: Ment
         comparator_behind=behind_word,
         own_period=own,
         base_period=base,
-        period=_period(context, section, paragraph, start, clock),
+        period=_period(part, section, paragraph, start, clock),
         earlier=earlier,
         first=previous is None,
         same_sentence=previous is not None and previous.sentence.start == sentence.start,
@@ -96,13 +96,22 @@ def _mention(context: DocumentContext, ahead: Sequence[Quantity], previous: Ment
     )
 
 
-def _period(context: DocumentContext, section: int, paragraph: int, start: int, clock: Clock) -> Period | None:
-    """The period that governs the place `start`: of its row, of its paragraph, else one that opens its section."""
+def _period(part: Part, section: int, paragraph: int, start: int, clock: Clock) -> Period | None:
+    """The period that governs the place `start`: of its row, of its paragraph, else one that opens its section. What a
+    review began with is over where its paragraph turns to tasks: 过去一年,…。做好今年的工作,…。计划新开工4000套,…"""
     if due := clock.due.of_row(start):
         return due
+    context = clock.context
     span = context.sections[section].span
     found = clock.governing(_reach_back(context, section, paragraph), start)
+    if found is not None and found.span.start < part.span.start and not part.looks_back and _is_over(found, part):
+        found = None if part_at(context.parts, context.part_starts, found.span.start).looks_back else found
     return found or clock.milestone(span, start) or clock.bracketing(span, start)
+
+
+def _is_over(period: Period, part: Part) -> bool:
+    """去年, and a year before the document's own."""
+    return (period.offset or 0) < 0 or (period.year or part.inner.now or 0) < (part.inner.now or 0)
 
 
 def _earlier(previous: Mention, part: Part) -> Period | None:

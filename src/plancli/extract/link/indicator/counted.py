@@ -17,7 +17,7 @@ from plancli.extract.link.indicator.deed.gained import attained, gained
 from plancli.extract.link.indicator.lead import Stripped, strip_front
 from plancli.extract.link.indicator.list_tail import shared_tail
 from plancli.extract.link.indicator.noun_end import behind
-from plancli.extract.link.indicator.shared_name import measure_of
+from plancli.extract.link.indicator.shared_name import measure_of, same_class
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon import load
@@ -254,3 +254,22 @@ def counted_class(head: str) -> str:
         head: a name, folded.
     """
     return head.rpartition("的")[2] or head if CLASSED_BY_AMOUNT.match(head) else CLASS_BY_AMOUNT.sub("", head, count=1)
+
+
+def class_of_before(mention: Mention, before: Before) -> str:
+    """亿元以上项目60个,其中10亿元以上|20个: an amount alone sorts what was counted before; empty where it does not.
+
+    Args:
+        mention: a count.
+    """
+    last = before[-1].mention if before and mention.same_sentence else None
+    bound = last.comparator_behind if last is not None else None
+    if last is None or bound is None or last.quantity.written.unit in NO_CLASSIFIERS or counts_things(last):
+        return ""
+    if not counts_things(mention) or mention.text[bound.span.end : mention.quantity.span.start].strip():
+        return ""
+    alike = (one for one in reversed(before) if one.mention.sentence.start == mention.sentence.start)
+    unit = mention.quantity.written.unit
+    head = next((one.noun.head for one in alike if one.noun and one.mention.quantity.written.unit == unit), "")
+    phrase = mention.text[last.quantity.span.start : bound.span.end] + counted_class(head)
+    return (same_class(phrase, head) or phrase) if head else ""

@@ -25,7 +25,8 @@ STAYING_HEADS: dict[str, tuple[re.Pattern[str], ...]] = {
 }
 # What the signs below begin with: nearly every phrase begins with none of it, but with a character of Chinese.
 NUMERALS = "一二两三四五六七八九十"
-SIGN_BEGINS = lazy(r"[—“ (（【\d①-⒛❶-❿➀-➓•●○■□◆◇★☆▪一二三四五六七八九十两]")
+ARTICLE_SIGN = "第"
+SIGN_BEGINS = lazy(r"[—“ (（【第\d①-⒛❶-❿➀-➓•●○■□◆◇★☆▪一二三四五六七八九十两]")
 # The sign of a list item: (1)新建幼儿园, 2.改造小区, ③; its label: 【智能制造】新型学徒.
 ITEM_SIGN = lazy(
     r"""
@@ -33,6 +34,7 @@ ITEM_SIGN = lazy(
     (?:
         [(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]
         |\d{1,2}[.．、)）](?!\d)
+        |第[一二三四五六七八九十百0-9]{1,5}[条款][ \u3000]  # 第14条 远期预留…
         |[①-⒛❶-❿➀-➓•●○■□◆◇★☆▪]
         |【[^】\n]{1,20}】
     )\s*
@@ -119,7 +121,7 @@ def _over_signs(text: str, at: int, end: int) -> int:
 
 
 def _may_be_sign(first: str) -> bool:
-    return not "\u4e00" <= first <= "\u9fff" or first in NUMERALS
+    return not "\u4e00" <= first <= "\u9fff" or first in NUMERALS or first == ARTICLE_SIGN
 
 
 def _modifies(context: DocumentContext, word: str, at: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.antecedent import clause_subject
 from plancli.extract.link.indicator.owner.topic import lacks_owner
-from plancli.extract.link.indicator.shared_name import SHARE, measure_of, names_in, nth_name
+from plancli.extract.link.indicator.shared_name import measure_of, names_in, nth_name
 from plancli.lexicon.indicators import forms, index
 from plancli.lexicon.load import table
 from plancli.lexicon.words import only_word, pattern, phrases
@@ -16,6 +16,7 @@ from plancli.segment.clause_words import ClauseWords
 RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
 ENDINGS = phrases("nouns", "settled")
 EXAMPLED = "等"
+TWO = 2
 SHORTEST_KIND = 4  # characters
 # Of devices and places examples say which are meant.
 EXAMPLED_KINDS = (*phrases("nouns", "bare_undertakings"), only_word("classes", "firms"))
@@ -83,20 +84,6 @@ def nth_of_fused(name: str, position: int, count: int) -> str | None:
     return None if word is None or position >= count else name.replace(word, FUSED[word][position], 1)
 
 
-def measured_before(first: Mention, measure: str, position: int) -> str | None:
-    """外资、外贸进出口额,占全市比重分别达|70%、80%: the names are in the clause before their measure.
-
-    Args:
-        first: the first figure of the row.
-        measure: what is in front of that figure.
-        position: of the figure that is named, from 0.
-    """
-    if measure not in RELATIVE and not measure.startswith(SHARE):
-        return None
-    names = names_in(clause_subject(first))
-    return names[position] + measure if len(names) == first.run else None
-
-
 def all_before_row(first: Mention, position: int) -> str | None:
     """履约率、开工率,分别达到|90%、80%: the names are in the clause before, each with its measure.
 
@@ -107,3 +94,24 @@ def all_before_row(first: Mention, position: int) -> str | None:
     joint = clause_subject(first)
     names = names_in(joint)
     return nth_name(joint, position, first.run) if len(names) == first.run and all(map(measure_of, names)) else None
+
+
+def nth_item(joint: str, position: int, count: int) -> str | None:
+    """The name at `position` (from 0) of a joint name of `count`.
+
+    一、二、三产 is one word of three names, though it looks like a list; 进出口 in a list of two is one name.
+
+    Args:
+        joint: as in 甲、乙和丙, folded.
+    """
+    items = _own_items(joint, count)
+    listed, fused = nth_name(items, position, count), nth_of_fused(items, position, count)
+    # 一、二、三产 has two 、 and three names; in a pair, what 、 parts are the two names, as a rule: not in 存、贷款
+    return fused or listed if count > TWO or is_one_word(items, count) else listed or fused
+
+
+def _own_items(joint: str, count: int) -> str:
+    """改革深化、|城乡居民收入: without an item that says its target in words, if enough names remain."""
+    rest = behind_settled(joint)
+    enough = len(names_in(rest)) >= count or nth_of_fused(rest, 0, count) is not None
+    return rest if enough else joint

@@ -10,18 +10,11 @@ from itertools import islice, takewhile
 from plancli.extract.context.conjunctions import joined
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
-from plancli.extract.link.indicator.antecedent import RATIO_SIGNS
+from plancli.extract.link.indicator.antecedent import RATIO_SIGNS, clause_subject
 from plancli.extract.link.indicator.invested import INVESTED
 from plancli.extract.link.indicator.lead import strip_front
-from plancli.extract.link.indicator.list_item import (
-    RELATIVE,
-    all_before_row,
-    behind_settled,
-    is_one_word,
-    measured_before,
-    nth_of_fused,
-)
-from plancli.extract.link.indicator.shared_name import measure_of, names_in, nth_name
+from plancli.extract.link.indicator.list_item import RELATIVE, all_before_row, nth_item
+from plancli.extract.link.indicator.shared_name import SHARE, measure_of, names_in, without_measure
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import ending, only_word, pattern, phrases, reach
@@ -58,7 +51,7 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
         named = _named_before(first, before, position) or _each_before(first, before, position)
         if named:
             return Noun(named.phrase, span, "shared_names", Origin.ROW, stripped.flow, named.head)
-    name = _nth(joint, position, first.run) or measured_before(first, joint, position)
+    name = nth_item(joint, position, first.run) or _of_clause_before(first, before, joint, position)
     name = (
         name
         or _of_summed(first, joint, before[: len(before) - position], position)
@@ -163,6 +156,16 @@ def _planned(first: Mention, before: Before, tail: str, position: int) -> str | 
     return behind[position].removesuffix(measure) + measure + plan_of
 
 
+def _of_clause_before(first: Mention, before: Before, measure: str, position: int) -> str | None:
+    """外资、外贸进出口额,占全市比重分别达|70%、80%: in the clause before, where a row may have dealt them out."""
+    if measure not in RELATIVE and not measure.startswith(SHARE):
+        return None
+    if (named := _named_before(first, before, position)) is not None:
+        return without_measure(named.head, measure) + measure
+    names = names_in(clause_subject(first))
+    return names[position] + measure if len(names) == first.run else None
+
+
 def _of_summed(first: Mention, measure: str, before: Before, position: int) -> str | None:
     """白酒、食品、建材|三大|产业产值分别达到3亿元…: the names are in front of a number that sums them up."""
     summed = before[-1].mention if before else None
@@ -252,22 +255,14 @@ def paired_list(mention: Mention, before: Before) -> Noun | None:
     at = before[-first.run]
     if at.noun is None or at.noun.origin is not Origin.ROW or at.mention.sentence.start != first.sentence.start:
         return None
-    return Noun(at.noun.head + measure, at.noun.span, "paired_list", Origin.PAIRED, False, at.noun.head)
-
-
-def _nth(joint: str, position: int, count: int) -> str | None:
-    """一、二、三产 is one word of three names, though it looks like a list; 进出口 in a list of two is one name."""
-    items = _own_items(joint, count)
-    listed, fused = nth_name(items, position, count), nth_of_fused(items, position, count)
-    # 一、二、三产 has two 、 and three names; in a pair, what 、 parts are the two names, as a rule: not in 存、贷款
-    return fused or listed if count > PAIR or is_one_word(items, count) else listed or fused
-
-
-def _own_items(joint: str, count: int) -> str:
-    """改革深化、|城乡居民收入: without an item that says its target in words, if enough names remain."""
-    rest = behind_settled(joint)
-    enough = len(names_in(rest)) >= count or nth_of_fused(rest, 0, count) is not None
-    return rest if enough else joint
+    return Noun(
+        without_measure(at.noun.head, measure) + measure,
+        at.noun.span,
+        "paired_list",
+        Origin.PAIRED,
+        False,
+        at.noun.head,
+    )
 
 
 def _names_end(first: Mention) -> tuple[int, str]:

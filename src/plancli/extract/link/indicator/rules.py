@@ -16,7 +16,7 @@ from plancli.extract.link.indicator.antecedent import (
     sentence_subject,
 )
 from plancli.extract.link.indicator.behind_figure import counts_things
-from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, noun_behind
+from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, class_of_before, noun_behind
 from plancli.extract.link.indicator.deed import rules as deed
 from plancli.extract.link.indicator.deed.lacking import lacking, of_those
 from plancli.extract.link.indicator.edge.grammar import words as grammar
@@ -66,6 +66,8 @@ def same_as_before(mention: Mention, before: Before) -> Noun | None:
     if previous is None or previous.noun is None or _of_other_kind(mention, previous):
         return None
     noun = previous.noun
+    if classed := class_of_before(mention, before):
+        return Noun(classed, noun.span, "same_as_before", Origin.PREVIOUS, False, classed)
     # 25个项目11个|竣工、|14个…: what the first of them do is not said of others
     part = noun.origin is Origin.BEHIND and noun.phrase.endswith("的" + noun.head)
     apart = part or mention.quantity.form == "rank" or _grows_apart(mention, previous)
@@ -82,7 +84,8 @@ def _of_other_kind(mention: Mention, previous: Linked) -> bool:
     unit, noun = previous.mention.quantity.written.unit, previous.noun
     if unit in SHARES:
         own = mention.text[mention.behind : mention.right].strip()
-        return bool(own) and own[0].isalpha() and noun is not None and noun.phrase.endswith(RATES)
+        is_made = bool(strip_front(mention.context, mention.left, mention.before_end).words)
+        return (own[0].isalpha() if own else is_made) and _is_rate(previous)
     if not is_money(unit) or bare(mention.quantity.written.unit).removesuffix(PERSONS_SERVED) not in PER_HEADS:
         return False
     made = strip_front(mention.context, mention.left, mention.before_end).words
@@ -119,7 +122,14 @@ def _alike(mention: Mention, before: Before) -> Noun | None:
     own = [one for one in near if one.mention.sentence.start == mention.sentence.start]
     if own and made and last.noun.phrase.endswith(MEASURES):
         return own[-1].noun
-    return _first_alike(mention, near) if counts_things(mention) and unit not in COUNTS_ANYTHING else None
+    # 示范社区8个;覆盖率达到70%。累计建成|12个: nothing else that this word counts is near, and no rate is built
+    counted = unit not in COUNTS_ANYTHING or (bool(made) and _is_rate(last))
+    return _first_alike(mention, near) if counts_things(mention) and counted else None
+
+
+def _is_rate(one: Linked) -> bool:
+    """Whether a figure is a share that its name calls one: 覆盖率."""
+    return one.mention.quantity.written.unit in SHARES and one.noun is not None and one.noun.phrase.endswith(RATES)
 
 
 def _first_alike(mention: Mention, near: list[Linked]) -> Noun | None:

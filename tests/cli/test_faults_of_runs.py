@@ -15,7 +15,10 @@ from .conftest import PLAN, PLANCLI, rows
 from .test_compare import record, write_records
 from .test_faults import one_line
 
-EVIL = ('=HYPERLINK("http://x","a")', 'a"b', "unit", "x", "X", "\x1b[31mred", "\u202egnp", "|p|", "<b>", "_x0041_")
+EVIL = (
+    '=HYPERLINK("http://x","a")', 'a"b', "unit", "x", "X", "\x1b[31mred", "\u202egnp", "|p|", "<b>", "_x0041_",
+    "长" * 300,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -29,7 +32,8 @@ OF_TABLES = [form for form in FORMATS.values() if form.stream or form.table or f
 
 @pytest.mark.parametrize("format", OF_TABLES, ids=lambda form: form.name)
 def test_evil_names_as_columns_stop_no_format(invoke, odd, tmp_path, format):
-    """Formulas, quotes, escapes, names of other columns: written, and nothing of a library on stderr."""
+    """Formulas, quotes, escapes, names of other columns, three hundred characters: written, and nothing of a library
+    on stderr."""
     path = tmp_path / f"out{format.suffixes[0]}"
     result = invoke("compare", odd, "-o", path)
     assert result.exit_code == 0, result.stderr

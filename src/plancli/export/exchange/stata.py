@@ -79,7 +79,8 @@ def shortened(name: str, mark: str = "") -> str:
 def _label(column: Column, name: str, lang: str | None) -> str:
     """What a variable is for people, in Chinese unless asked otherwise; of a shortened name the whole."""
     whole = f" [{column.name}]" if name != column.name and column.name not in RESERVED else ""
-    return legible(header(column, lang or "zh"))[: LONGEST_LABEL - len(whole)] + whole
+    said = legible(header(column, lang or "zh"))[: max(LONGEST_LABEL - len(whole), 0)] + legible(whole)
+    return said if len(said) <= LONGEST_LABEL else said[: LONGEST_LABEL - 1] + "…"  # the name of a region may be long
 
 
 def _series(column: Column, rows: Sequence[Record], lang: str | None) -> pd.Series[Any]:

@@ -261,9 +261,14 @@ def _whole_year(period: Period) -> bool:
     return period.offset is None and "月" not in period.text and SINCE_THEN.search(period.text) is None
 
 
-def first_due(periods: Sequence[Period]) -> int | None:
-    """The first deadline that a text sets explicitly; what ends then is not over yet."""
-    return min((p.year for p in periods if p.year and p.role == "deadline" and p.offset is None), default=None)
+def first_due(text: str, periods: Sequence[Period]) -> int | None:
+    """The first deadline that a text sets explicitly; what ends then is not over yet.
+
+    Args:
+        text: of the file, in which `periods` have their places.
+    """
+    due = [p for p in periods if p.year and p.role == "deadline" and p.offset is None]
+    return min((p.year for p in due if p.year and not dates.ends_change(text, p.span)), default=None)
 
 
 def first_of_plan(title: str, periods: Sequence[Period]) -> int | None:

@@ -22,7 +22,7 @@ AS_OF = phrases("classes", "as_of")
 FORECAST = phrases("status", "forecast")
 STEP = lazy(
     rf"""
-    [ ]*(?:[(第]?[一二三四五0-9]{{1,2}}[)步、.]?(?:阶段|步)?[,:]?)?  # (一), 1., 第一步:
+    [ —\-●·◆]*(?:[(第]?[一二三四五0-9]{{1,2}}[)步、.]?(?:阶段|步)?[,:]?)?  # (一), 1., 第一步:, ——
     (?:
         第[一二三四](?:步|阶段)
         |[近中远短长]期{either("classes", "stage_aims")}?
@@ -45,6 +45,11 @@ TOLD_BEHIND = lazy(rf"{either('classes', 'finished')}[;。]")
 COUNTED_YEARS = lazy(f"年{either('classes', 'span_ends')}?$")
 MODIFIED = 16  # characters
 OF_WHICH = only_word("classes", "of_which")
+OF_PARTS = lazy(rf"{OF_WHICH}(?:[12][0-9]{{3}} ?年[0-9][^,;。、]{{1,16}}[、,])*$")
+"""其中|2023年, 其中2023年1330万个、|2024年"""
+ROW_OF_PARTS = 80  # characters
+NO_THOUSANDS = lazy("(?<![0-9]),|,(?![0-9])")
+"""None that sets off thousands."""
 NEXT_YEAR = lazy(" ?[、和] ?[12][0-9]{3} ?年")
 MODIFIER = lazy("[^,:;。]{2,20}的")
 LONGEST_PERIOD = reach("period")
@@ -137,9 +142,13 @@ class Clock:
         return all(_leads(self.text, one.span.start, CLAUSE_STOPS) for one in (first, period))
 
     def _of_part_only(self, period: Period, at: int) -> bool:
-        """到2025年,完成2万亩,其中2021年完成6千亩;还田率达到|70%: behind the semicolon the year of the part is over."""
-        told = self.text.endswith(OF_WHICH, 0, period.span.start)
-        return told and self.text.find(";", period.span.end, at) >= 0
+        """到2025年,完成2万亩,其中2021年完成6千亩;还田率达到|70%: behind the semicolon the year of the part is over, and
+        where it names nothing but a figure (其中2023年1330万、2024年1440万,) behind the comma."""
+        if not OF_PARTS.search(self.text, max(0, period.span.start - ROW_OF_PARTS), period.span.start):
+            return False
+        end = self.text.find(";", period.span.end, at)
+        bare = self.text[period.span.end : period.span.end + 1].isdigit()
+        return end >= 0 or (bare and NO_THOUSANDS.search(self.text, period.span.end, at) is not None)
 
     def _follows(self, first: Period, later: Period) -> bool:
         """去年建成180公里,今年再建220公里。改造…: where a sentence sets two times against each other, what comes

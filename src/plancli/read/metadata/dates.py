@@ -7,6 +7,7 @@ from collections import Counter
 
 from plancli.lexicon import load
 from plancli.lexicon.words import either, only_word, phrases
+from plancli.model import Span
 from plancli.patterns import lazy
 from plancli.read.plain.pieces import pieces
 
@@ -33,6 +34,11 @@ DEADLINE = lazy(
 NOT_DUE = lazy(rf"《[^《》\n]{{1,80}}》|[到至]{YEAR_GROUP}\s*年(?:年?[底末])?{either('classes', 'runs_out')}")
 """《2030年前行动方案》 is cited, and what runs 至2028年到期 ends by itself."""
 COMPARED_WITH = lazy(rf"{only_word('classes', 'regaining')}到{YEAR_GROUP}年的(?=[0-9])")  # 112%
+DATED_CHANGE = lazy(
+    rf"[由从自]{YEAR_GROUP}\s*年[^。；;，,：:\n]{{0,24}}?[^0-9，,。；;\s][到至](?P<arrival>(?:19|20)\d\d)\s*年"
+)
+"""由2015年的38万吨增加到|2020年|的46万吨: it may be past; only where a text names no other is it what is due."""
+REACH_OF_DATED_CHANGE = 40  # characters from the year in which it begins to the one in which it ends
 FOUR_DIGITS = lazy(r"\d{4}")
 DATED_HEADING = lazy(
     rf"""
@@ -192,10 +198,27 @@ def deadline(text: str, now: int | None = None) -> int | None:
         now: the year in which it was issued; 至2020年底 is past in a text of 2021.
     """
     years: Counter[int] = Counter()
+    arrivals: Counter[int] = Counter()
     for piece in pieces(text, "。"):
         piece = NOT_DUE.sub("", COMPARED_WITH.sub("", piece))
         plain = CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), piece)
         years.update(map(int, FOUR_DIGITS.findall(" ".join(match[0] for match in DEADLINE.finditer(plain)))))
+        arrivals.update(int(match["arrival"]) for match in DATED_CHANGE.finditer(plain))
+    return _most_named(years - arrivals, now) or _most_named(years, now)
+
+
+def ends_change(text: str, span: Span) -> bool:
+    """由2015年的38万吨增加|到2020年|的46万吨: an undated text does not say whether that is past.
+
+    Args:
+        span: of the year with its 到, in `text`.
+    """
+    found = DATED_CHANGE.finditer(text, max(0, span.start - REACH_OF_DATED_CHANGE), span.end)
+    return any(one.end() > span.start for one in found)
+
+
+def _most_named(years: Counter[int], now: int | None) -> int | None:
+    """The year named most often, but for those before `now`; of two named as often the later one."""
     due = {year: count for year, count in years.items() if now is None or year >= now}
     near = {year: count for year, count in due.items() if year < VISION} or due
-    return max(near, key=lambda year: (near[year], year), default=None)  # named as often: the later one
+    return max(near, key=lambda year: (near[year], year), default=None)

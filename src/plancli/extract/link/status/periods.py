@@ -147,7 +147,7 @@ def past(mention: Mention, period: Period) -> bool:
         earlier = YEARS_PLANNED if part.role in AHEAD else 1
         if part.inner.due is not None and year >= part.inner.due:
             return False  # “十四五”时期, in an undated plan that says 到2025年 and 到2030年
-        return last is not None and year < last - earlier and period.role != "deadline"
+        return last is not None and year < last - earlier
     return year < now or _stands(period, year == now)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from plancli import pipeline
 from plancli.model import Document, Target
-from plancli.read import documents, from_text
+from plancli.read import documents, from_bytes, from_text
 from plancli.records.load import load_records
 
 
@@ -200,11 +200,22 @@ TWINS = [
     ("计划书\n1.1本市到2025年计划投资820.5万元1.2本项目新增岗位90人。", {("元", 8_205_000), ("人", 90)}),
     ("会议安排\n会议不晚于18点结束，范围为第3、4、5条所列内容，见B.2 相关目录。", set()),
     ("规划\n到2025年，园区产值过300亿元，入库企业过万家。", {("元", 30_000_000_000), ("家", 10_000)}),
+    ("方案\n1.1到2024年完成投资12.6亿元1.2建成厂房8万平方米。", {("元", 1_260_000_000), ("m2", 80_000)}),
+    ("规划\n到2022年，新增贷款2000亿元。\n（省财政厅牵头，列第一位的为牵头单位）", {("元", 200_000_000_000)}),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), TWINS, ids=["L", "P", "M"])
+@pytest.mark.parametrize(("text", "expected"), TWINS, ids=["L", "P", "M", "L again", "N"])
 def test_the_same_kinds_in_other_words(text, expected):
     """Composed twins of the files above, which run in a bare clone too."""
     found = pipeline.extract(from_text(text), status="target")
     assert {(one.amount.unit, one.amount.value) for one in found if one.amount} == expected
+
+
+@pytest.mark.parametrize("head", ["title", "doc"])
+def test_a_table_that_lists_files_holds_no_figures(head):
+    """K: what is known of documents are no indicators, whatever its columns are called; the cells are counted."""
+    rows = f"{head},year,word_count,areacode\n东海市规划.pdf,2021,15234,330200\n清源县方案.docx,2022,842,330281\n"
+    (document,) = from_bytes(rows.encode(), "list.csv")
+    assert pipeline.extract(document, status=None) == []
+    assert pipeline.extract(next(iter(from_bytes("指标,单位,2025年\n公园,个,60\n".encode(), "plan.csv"))))

@@ -24,6 +24,7 @@ YEARLIKE = lazy(r"(?:19|20)\d\d")
 LIST_SIGNS = phrases("classes", "list_signs")
 PIECE_AND_HALF = "个半"
 TIME = "time"
+IN_YEARS = "年"
 LIST_LENGTH = 12  # figures of one list that share a unit; bounds the work for a figure
 # 七成半, and 七成五 where nothing is counted behind it
 HALF_TENTH = lazy(rf"半|[一二三四五六七八九1-9](?=[,，。;；、)）\n]|{either('classes', 'bounds_behind')}|$)")
@@ -154,6 +155,8 @@ def _range(text: str, low: Figure, unit: str, end: int) -> Quantity | None:
     high_unit, high_end = unit_at(text, high)
     if (unit and high_unit and unit != high_unit) or not (high_unit or high.times or low.times):
         return None
+    if high_unit == IN_YEARS and YEARLIKE.fullmatch(high.written):  # 1.1|到2024年: an item, and a deadline
+        return None
     amount = _joined(low, high, (unit, high_unit))
     if amount is None:
         return None
@@ -189,7 +192,7 @@ def _whole(figure: Figure) -> Fraction:
 def _with_unit(text: str, figure: Figure, unit: str, end: int) -> Quantity | RejectedNumber:
     if _names_a_class(figure, unit) and not _stated(text, figure.start):
         return RejectedNumber(Span(figure.start, end), text[figure.start : end], "class_of_amount")
-    if figure.chinese and unit == "年" and not words.stands_before("duration", text, figure.start):
+    if figure.chinese and unit == IN_YEARS and not words.stands_before("duration", text, figure.start):
         return RejectedNumber(Span(figure.start, end), text[figure.start : end], "period_of_years")
     return _quantity(text, figure, unit, end)
 

@@ -11,11 +11,15 @@ from plancli.patterns import lazy
 
 UNIT = "位"
 _NUMBER = r" ?(?P<number>\d{1,4}(?:\.\d)?|[一二三四五六七八九十百]{1,4}) ?"
-NTH = lazy(rf"第{_NUMBER}(?P<unit>位|名(?![单录]))?(?P<more>大|[一-鿿])?")
+NTH = lazy(rf"第{_NUMBER}(?P<unit>位|名(?![单录]))?(?P<more>[一-鿿])?")
 FIRST = lazy(rf"前{_NUMBER}(?P<unit>位|名(?![单录])|强|列(?!车))?")
 TOP = lazy("首位(?!度|责)")
 AMONG = lazy(r"(?P<number>[一二三四五六七八九]?十|百)强")
 AMONG_END = lazy(f" ?(?:[,，。;；!?！？\n|]|$|{either('classes', 'among')})")
+RANKED_BY = "多高快长低强"
+"""居全国第三|多: by what the places are counted; behind a rank 多 means no more."""
+TELLS_WHO = lazy("的[为是]")
+"""排在第一位|的为牵头部门"""
 NO_RANK = phrases("classes", "no_rank")
 COUNTED = lazy(r"\d[^,，。;；\n]*$")
 REACH_OF_FIELD = reach("field_of_rank")
@@ -23,16 +27,19 @@ END = lazy(rf" ?(?:[,，。;；、!?！？:：)）”\n|]|$|的(?!二|三)|和|{
 
 
 def nth(text: str, start: int) -> Quantity | RejectedNumber | None:
-    """第36位: a rank with 位 or 名, at the end of a clause about rank, or before 大 (第三大经济体)."""
+    """第36位: a rank with 位 or 名, at the end of a clause about rank (第三, 第三多), or before 大 (第三大经济体)."""
     match = NTH.match(text, start)
     if match is None:
         return None
     speaks = words.in_clause_before("rank", text, start)
-    if match["unit"] and not text.startswith(NO_RANK if speaks else (*NO_RANK, "的"), match.end("unit")):
+    holder = text.startswith(NO_RANK if speaks else (*NO_RANK, "的"), match.end("unit"))
+    if match["unit"] and not holder and not TELLS_WHO.match(text, match.end("unit")):
         return _rank(text, match, match.end("unit"))  # 作为第一位的任务, 列第一位者 rank nothing
     end = match.end("number")
     if speaks and (match["more"] == "大" or END.match(text, end)):
         return _rank(text, match, end)
+    if speaks and match["more"] and match["more"] in RANKED_BY and END.match(text, match.end()):
+        return _rank(text, match, match.end())
     return RejectedNumber(Span(start, match.end()), match.group(), "ordinal")
 
 

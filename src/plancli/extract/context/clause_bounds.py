@@ -44,8 +44,8 @@ LONGEST_BRACKET = reach("bracketed")
 OPENS_CLASS = ",、 " + "".join(phrases("classes", "opens_class"))
 BRACKETS_BELONG = ("", *phrases("classes", "bracketed_places"))
 MOST_IN_ROW = 12  # figures
-# A number of the next item glued to what is before it: 3541万元|2.2本项目新增就业.
-NEXT_ITEM = lazy(r"\d{1,2}\.\d{1,2}(?=本)")
+# A number of the next item glued to what is before it: 3541万元|2.2本项目新增就业, 12亿元|1.2建成厂房.
+NEXT_ITEM = lazy(rf"\d{{1,2}}\.\d{{1,2}} ?(?=本|[到至][12][0-9]{{3}}年|{MAKING.pattern})")
 BARE_SIZES = frozenset("万亿")
 LEVEL_SIGNS = "".join(phrases("classes", "level_signs"))
 OF_LEVELS = lazy(f"(?<![(])[{LEVEL_SIGNS}]、[{LEVEL_SIGNS}]")

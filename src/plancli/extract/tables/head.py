@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from plancli.extract.tables.figure import figure_of
 from plancli.extract.tables.heading.caption import Caption
@@ -12,9 +13,12 @@ from plancli.extract.tables.heading.places import places_at_heads, places_at_sid
 from plancli.extract.tables.lines import TableLine
 from plancli.extract.tables.units import is_unit
 from plancli.extract.tables.words import says
+from plancli.lexicon.load import table
 from plancli.model import Head, Status
 from plancli.patterns import lazy
+from plancli.read.metadata.fields import plain
 
+FILE_NAME = lazy(r"[^.\s]\.(?:pdf|docx?|wps|txt|html?|ofd|xlsx?|caj|rtf|odt)$")
 YEARS_ONLY = lazy(r"(?:19|20)\d\d年?(?:\D{0,3}(?:19|20)\d\d)?\D{0,3}")
 
 
@@ -173,8 +177,23 @@ def _has_figure(line: TableLine) -> bool:
 
 def _of_documents(lines: Sequence[TableLine], body: int) -> bool:
     """A list of documents, whose columns (or lines, read turned) hold what is known of each: no indicators."""
-    heads = (placed.text for line in lines[: body - 1] for _, placed in line.distinct())
-    return any(says(text, "document") for text in (*heads, *(line.text(1) for line in lines)))
+    heads = [placed.text for line in lines[: body - 1] for _, placed in line.distinct()]
+    if any(says(text, "document") for text in (*heads, *(line.text(1) for line in lines))):
+        return True
+    # read turned, the names of files are heads
+    named = any(plain(text) in _titles() or FILE_NAME.search(text) for text in heads)
+    return named or _lists_files(lines[body - 1 :])
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """By which names tables of documents call the column of titles."""
+    return frozenset(plain(word) for word in table("sheets")["column"]["title"]["words"])
+
+
+def _lists_files(lines: Sequence[TableLine]) -> bool:
+    """Whether each row names a file: 东海市规划.pdf."""
+    return bool(lines) and all(any(FILE_NAME.search(placed.text) for _, placed in line.distinct()) for line in lines)
 
 
 def _years_down(lines: Sequence[TableLine], body: int) -> bool:

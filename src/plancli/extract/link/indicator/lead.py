@@ -24,8 +24,7 @@ STAYING_HEADS: dict[str, tuple[re.Pattern[str], ...]] = {
     "heads": (MEASURE_HEADS, pattern("nouns", "bound_heads")),
 }
 # What the signs below begin with: nearly every phrase begins with none of it, but with a character of Chinese.
-NUMERALS = "一二两三四五六七八九十"
-ARTICLE_SIGN = "第"
+SIGNS_OF_ORDER = "一二两三四五六七八九十第"
 SIGN_BEGINS = lazy(r"[—“ (（【第\d①-⒛❶-❿➀-➓•●○■□◆◇★☆▪一二三四五六七八九十两]")
 # The sign of a list item: (1)新建幼儿园, 2.改造小区, ③; its label: 【智能制造】新型学徒.
 ITEM_SIGN = lazy(
@@ -41,6 +40,11 @@ ITEM_SIGN = lazy(
     """,
     re.VERBOSE,
 )
+ITEM_OF_ITEM = lazy(r"\d{1,2}(?:\.\d{1,2}){1,3} ?(?=[一-鿿]|$)")
+"""1.1 |到2024年, at the head of a line"""
+INDENT_OF_ITEM = 8  # characters
+ARTICLE_OF_LAW = lazy(r"第[一二三四五六七八九十百零\d]{1,7}条[ \u3000]*")
+"""第二十条 |屠宰记录保存期限: an article of a law, not of what it says."""
 ORDINAL = lazy(
     r"[—“ ]*(?:[一二三四五六七八九十]{1,2}(?:是|$)"
     rf"|[0-9一二两三四五六七八九十]{{1,2}}年{either('classes', 'span_ends')}?(?![一-鿿]{{0,2}}级))"
@@ -114,14 +118,18 @@ def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:
 def _over_signs(text: str, at: int, end: int) -> int:
     """Behind (1), 2. and 一是: before any word is asked, for they hide the verb that would be stepped over."""
     if _may_be_sign(text[at : at + 1]) and SIGN_BEGINS.match(text, at, end):
-        for sign in (ITEM_SIGN, NEXT_ITEM, ORDINAL):
+        if text[max(0, at - INDENT_OF_ITEM) : at].rstrip(" \u3000").endswith("\n") and (
+            item := ITEM_OF_ITEM.match(text, at, end)
+        ):
+            at = item.end()
+        for sign in (ITEM_SIGN, NEXT_ITEM, ORDINAL, ARTICLE_OF_LAW):
             found = sign.match(text, at, end)
             at = found.end() if found else at
     return at
 
 
 def _may_be_sign(first: str) -> bool:
-    return not "\u4e00" <= first <= "\u9fff" or first in NUMERALS or first == ARTICLE_SIGN
+    return not "\u4e00" <= first <= "\u9fff" or first in SIGNS_OF_ORDER
 
 
 def _modifies(context: DocumentContext, word: str, at: int, end: int) -> bool:

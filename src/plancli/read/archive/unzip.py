@@ -7,6 +7,7 @@ import lzma
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from plancli.errors import InputError
 
@@ -50,7 +51,19 @@ def open_zip(data: bytes, name: str, members: int = MOST_MEMBERS) -> zipfile.Zip
 
 
 def read_member(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, most: int) -> bytes:
-    """The bytes of one member, at most `most` of them.
+    """The bytes of one member, as `pieces_of` reads them.
+
+    Args:
+        package: an open archive.
+        info: of the member, from its directory.
+        name: of the member, for messages.
+        most: bytes.
+    """
+    return b"".join(pieces_of(package, info, name, most))
+
+
+def pieces_of(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, most: int) -> Iterator[bytes]:
+    """The bytes of one member, a piece at a time, at most `most` of them.
 
     Args:
         package: an open archive.
@@ -63,18 +76,17 @@ def read_member(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, most
     if info.flag_bits & 1:
         raise InputError("encrypted", name, "remove the password and pack again")
     _check_size(info, info.file_size, name, most)
-    parts, size = [], 0
+    size = 0
     try:
         with package.open(info) as member:
             while part := member.read(CHUNK):
                 size += len(part)
                 _check_size(info, size, name, most)
-                parts.append(part)
+                yield part
     except NotImplementedError as error:  # how zipfile says that it lacks a method of compression
         raise InputError("unknown compression", name, "pack it as an ordinary ZIP") from error
     except (*DAMAGED, RuntimeError) as error:
         raise InputError("damaged file", name, DAMAGED_HINT) from error
-    return b"".join(parts)
 
 
 def _check_size(info: zipfile.ZipInfo, size: int, name: str, most: int) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from plancli.errors import InputError
 from plancli.model import Failure
 from plancli.patterns import lazy
-from plancli.read.archive.unzip import DAMAGED_HINT, open_zip, read_member
+from plancli.read.archive.unzip import DAMAGED_HINT, open_zip, pieces_of
 from plancli.read.build.grid import TextCell, TextGrid
 from plancli.read.tables.rows import SourceSheet, cell
 
@@ -33,6 +33,7 @@ UNCOUNTED = lazy(
     """,
     re.VERBOSE,
 )
+OVERLAP = 10_000  # bytes of the piece before: longer than any cell with a formula that is looked for
 SHOWN_CELLS = 5  # cells in a warning
 ESCAPED = lazy(r"_x([0-9A-Fa-f]{4})_")
 DAMAGED_BOOK = (
@@ -91,12 +92,17 @@ def check_workbook(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:
     package = open_zip(data, name)
     size, empty = 0, list[str]()
     for info in package.infolist():
-        part = read_member(package, info, name, LARGEST_BOOK - size)
-        size += len(part)
-        if info.filename.endswith((".xml", ".rels")) and _has_dtd(part):
-            raise InputError("DTD not allowed", name, "save it again with an office program")
-        if info.filename.startswith("xl/worksheets/"):
-            empty += (match[1].decode() for match in UNCOUNTED.finditer(part))
+        before = b""
+        # a sheet of hundreds of megabytes is never in memory as a whole
+        for piece in pieces_of(package, info, name, LARGEST_BOOK - size):
+            size += len(piece)
+            part = before + piece
+            if info.filename.endswith((".xml", ".rels")) and _has_dtd(part):
+                raise InputError("DTD not allowed", name, "save it again with an office program")
+            if info.filename.startswith("xl/worksheets/"):
+                found = UNCOUNTED.finditer(part)
+                empty += (match[1].decode() for match in found if match.end() > len(before))
+            before = part[-OVERLAP:]
     if not empty:
         return size, ()
     places = ", ".join(empty[:SHOWN_CELLS]) + (", …" if len(empty) > SHOWN_CELLS else "")

@@ -293,3 +293,102 @@ def test_records_of_such_tables_have_a_doubt_where_a_figure_may_be_two():
     }
     assert "39068" in unsure
     assert "65" not in unsure
+
+
+def put_rows(canvas, rows, top: float, places=PLACES) -> None:
+    """Cells of one line each; an empty one is left out."""
+    for number, row in enumerate(rows):
+        for x, text in zip(places, row, strict=True):
+            if text:
+                put(canvas, x, top + STEP * number, text, 10)
+
+
+@pytest.mark.parametrize(
+    ("begun", "rest", "label", "ending"),
+    [
+        # the first three rows say nothing of a cell of three lines: the number is beside its middle
+        ([("5", "床位数", "%", "85", "90", "约"), ("", "", "", "", "", "束")],
+         [("", "", "", "", "", "性"), ("", "", "万", "", "", "预"), ("6", "生产率", "元/", "27", "35", "期"),
+          ("", "", "人", "", "", "性")], "床位数", "约束性"),
+        # 位占比 had room for one more character: 森 does not go on with it
+        ([("5", "养老机构", "%", "41", "53", "预期性"), ("", "护理型床", "", "", "", "")],
+         [("", "位占比", "", "", "", ""), ("6", "森林覆盖", "%", "58", "75", "预期性"), ("", "率", "", "", "", "")],
+         "养老机构护理型床位占比", "预期性"),
+    ],
+    ids=["middle", "top"],
+)  # fmt: skip
+def test_what_is_above_the_first_number_of_a_page_is_of_as_few_lines_as_may_be(begun, rest, label, ending):
+    """The last line of a cell of the page before, above a row whose own cells may begin above its number."""
+    places = (LEFT, LEFT + 40, LEFT + 110, LEFT + 150, LEFT + 190, LEFT + 230)
+    head = ("序号", "指标", "单位", "2020年", "2025年", "属性")
+
+    def first(canvas):
+        for y in range(80, 640, 22):
+            put(canvas, LEFT, y, PROSE[:30])
+        put_rows(canvas, [head], 680, places)
+        put_rows(canvas, begun, 680 + 2 * STEP, places)
+
+    def second(canvas):
+        put_rows(canvas, rest, 90, places)
+        put(canvas, LEFT, 90 + STEP * len(rest) + 40, PROSE[:30])
+
+    found = rows_of(read(paper(first, second)))
+    assert [(row[0], row[1], row[-1]) for row in found[1:]] == [
+        ("5", label, ending), ("6", "生产率" if "产" in rest[2][1] else "森林覆盖率", "预期性")
+    ]  # fmt: skip
+
+
+def test_a_table_below_prose_has_columns_of_its_own():
+    """Those of a table on the page before, a little further to the left, are none of it."""
+    head = ("序号", "指标", "单位", "2020年", "2025年", "属性")
+    rows = [(str(number), "床位数", "张", f"{number}1", f"{number}5", "预期性") for number in range(1, 4)]
+    left, right = ([LEFT + x for x in places] for places in ((0, 40, 85, 130, 175, 225), (0, 40, 90, 148, 193, 240)))
+
+    def first(canvas):
+        for y in range(80, 660, 22):
+            put(canvas, LEFT, y, f"到{2000 + int(y)}年建成园区，企业达到{int(y)}家。")
+        put_rows(canvas, [head, *rows], 700, left)
+
+    def second(canvas):
+        for y in range(80, 300, 22):
+            put(canvas, LEFT, y, f"到{2000 + int(y)}年建成园区，企业达到{int(y)}家。")
+        put_rows(canvas, [head, *rows], 340, right)
+        put(canvas, LEFT, 460, PROSE[:30])
+
+    document = read(paper(first, second))
+    cells = [[document.text[one.span.start : one.span.end] for one in table.cells] for table in document.tables]
+    assert cells == [[*head, *(text for row in rows for text in row)]] * 2
+
+
+def test_a_heading_as_wide_as_its_column_is_one_where_paragraphs_are_set_apart():
+    """No indent and no larger print, but white above and below, as between all paragraphs; a number behind it."""
+    line = "全市数字经济核心产业增加值达到新水平培育企业和园区"
+    texts = [f"{line}，", "建成公园六座。"]
+
+    def page(canvas):
+        y = 80.0
+        for _ in range(6):
+            for text in texts:
+                put(canvas, LEFT, y, text)
+                y += 22
+            y += 6
+        put(canvas, LEFT, y, "奋力完成全市数字经济高质量发展的各项重点任务目标")
+        for number, text in enumerate(("2023年，是全面贯彻精神的开局之年，我们坚持发展数", "字经济。")):
+            put(canvas, LEFT, y + 28 + 22 * number, text)
+
+    assert "\n奋力完成全市数字经济高质量发展的各项重点任务目标\n2023年，" in read(paper(page)).text
+
+
+def test_a_task_ends_with_who_is_in_charge():
+    """（三） below a full line that ends with a bracket begins a paragraph, （三） of 第（二）（三）项 none."""
+    task = "（二）支持高水平实验室建设和新型研发机构。（市科技局负责）"
+
+    def page(canvas):
+        for number in range(6):
+            put(canvas, LEFT, 100 + 44 * number, task)
+            put(canvas, LEFT, 122 + 44 * number, "（三）扶持技术标准创制和品牌建设，按照本办法第五条第（二）")
+        put(canvas, LEFT, 364, "（三）项执行。")
+
+    text = read(paper(page)).text
+    assert f"{task}\n（三）" in text
+    assert "第（二）（三）项执行。" in text

@@ -38,6 +38,8 @@ NUMBERED_PARAGRAPH = lazy(
     re.VERBOSE,
 )
 FIGURED = lazy(r"[（(]?\d|[①-⑳]")
+IN_CHARGE = lazy(r"[^（()）]{4,}[）)]$")
+"""（牵头单位：市科技局）, with which a task ends; 按（二）| goes on."""
 UNFINISHED = lazy(r"[，、（《“〔,(]$")
 MID_SENTENCE = lazy(r"[^。；！？]{6,}[，,][^。；！？：]*[\u4e00-\u9fff”》]$")  # after a comma words, and no end
 ANY_MARK = lazy(r"[，。；：、！？,;:!?）)”》…]")
@@ -150,7 +152,7 @@ class _Flow:
             return False
         if indent and (numbered or one.left - before.left <= INDENT * one.size or SENTENCE_END.search(one.text)):
             return True
-        if numbered and (SENTENCE_END.search(one.text) or self._is_title(one)):
+        if numbered and (SENTENCE_END.search(one.text) or IN_CHARGE.search(one.text) or self._is_title(one)):
             return True
         if self._manner.indented and not indent and not numbered and _room(before) < RAGGED * one.size:
             return False
@@ -177,7 +179,7 @@ class _Flow:
         return before.page == placed.page and step > PARAGRAPH_STEP * self._manner.step * placed.line.size > 0
 
     def _far(self, line: Line) -> float:
-        return max(APART, 1.3 * self._manner.step) * line.size
+        return (self._manner.apart or max(APART, 1.3 * self._manner.step)) * line.size
 
     def _is_title(self, line: Line) -> bool:
         return line.size > 1.15 * self._manner.body  # three sizes of Chinese print (四号 to 小三) lie 7 % apart each

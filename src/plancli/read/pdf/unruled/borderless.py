@@ -48,7 +48,7 @@ def borderless(lines: Sequence[Line], before: OpenTable | None = None) -> Border
         before: a table that may go on at the top.
     """
     rows, found, unread = printed_rows(lines), list[OpenTable](), list[Line]()
-    for zone in zones(rows, before.columns if before is not None else ()):
+    for zone in zones(rows, before.columns if before is not None else (), MOST_HEADS):
         at_top = zone.start - len(zone.above) <= MOST_HEADS and not found
         table = _table(zone, rows) or (rest_of(before, zone) if before is not None and at_top else None)
         found += [table] if table else []

@@ -13,13 +13,13 @@ from statistics import median
 from typing import NamedTuple
 
 from plancli.patterns import lazy
+from plancli.read.pdf.line_joins import first_word
 from plancli.read.pdf.lines import Line
 from plancli.read.pdf.unruled.parts import FIGURE_PART, LineParts, RowLine
 
 ROW_NUMBER = lazy(r"[（(]?(\d{1,3})[)）.、．]?")
 LEVEL = 0.45  # font heights, less than half a line: so far is the top or the middle of a cell from its number
 ALIKE = 0.02  # font heights by which two readings may differ in how alike the rows are set
-ROOM = 1.2  # font heights in which the next character would have been printed
 EVEN = 0.3  # font heights by which the steps from line to line within a cell may differ
 SPARE = 0.8  # of a character: with so much of the next one a line is wider than any other of its column
 LONGEST = 16  # lines of a cell
@@ -83,7 +83,13 @@ def by_numbers(rows: Sequence[LineParts], widths: Sequence[float], follows: bool
     fewest = min(way.faults for way in sound)
     evenest = min(way.uneven for way in sound if way.faults == fewest)
     best = [way.rows for way in sound if way.faults == fewest and way.uneven <= evenest + ALIKE]
-    return _grouped(lines, min(best, key=lambda found: len({*found.values()})))
+    last = max(0, len(columns[0]) - 1)
+    return _grouped(lines, min(best, key=lambda found: (len({*found.values()}), _elsewhere(found, last))))
+
+
+def _elsewhere(found: RowOfLine, last: int) -> int:
+    """How many lines are of rows whose numbers are on other pages."""
+    return sum(not 0 <= row <= last for row in found.values())
 
 
 def _all_columns(
@@ -105,8 +111,15 @@ def _all_columns(
 def _broken(lines: Sequence[Line], rows: Sequence[int]) -> int:
     """How often a cell goes on though there was room in its line."""
     widest = max(line.right - line.left for line in lines)
-    short = (line.right - line.left < widest - ROOM * line.size for line in lines)
-    return sum(room and row == following for room, (row, following) in zip(short, pairwise(rows), strict=False))
+    # nothing is broken within 元/人, though 万 above it left room for one character
+    short = (one.right - one.left + SPARE * _word(other) <= widest for one, other in pairwise(lines))
+    return sum(room and row == following for room, (row, following) in zip(short, pairwise(rows), strict=True))
+
+
+def _word(line: Line) -> float:
+    """The width of what a program would not break: a word, or a figure, which it does break where it must."""
+    first = line.glyphs[0]
+    return first.right - first.left if first.char.isdigit() else first_word(line)
 
 
 def _from_the_top(lines: Sequence[Line], anchors: Sequence[float], size: float) -> Placed | None:

@@ -44,12 +44,13 @@ class Zone(NamedTuple):
     start: int
 
 
-def zones(rows: Sequence[Printed], known: Columns = ()) -> Iterator[Zone]:
+def zones(rows: Sequence[Printed], known: Columns = (), heads: int = 0) -> Iterator[Zone]:
     """The zones among printed rows, from top to bottom.
 
     Args:
         rows: of one column of text, cut at the gaps that may part cells.
         known: the columns of a table that may go on in the first zone: a lone row has not all of them.
+        heads: how many running heads may be above that zone.
     """
     rows = list(rows)
     start = taken = 0
@@ -59,6 +60,10 @@ def zones(rows: Sequence[Printed], known: Columns = ()) -> Iterator[Zone]:
             continue
         last, columns, shown = _downwards(rows, start, known if not taken else ())
         above = _beside(rows[taken:start][::-1], columns, rows[start])[::-1]
+        if known and not taken and start - len(above) > heads:
+            # below prose another table begins, and its columns are its own
+            last, columns, shown = _downwards(rows, start, ())
+            above = _beside(rows[taken:start][::-1], columns, rows[start])[::-1]
         below = _beside(takewhile(partial(_is_no_larger, rows[last]), rows[last + 1 :]), columns, rows[last])
         inside = list(rows[start : last + 1])
         yield Zone(above, inside, list(_wrapped(below, inside, columns)), columns, shown, start)

@@ -392,3 +392,41 @@ def test_a_task_ends_with_who_is_in_charge():
     text = read(paper(page)).text
     assert f"{task}\n（三）" in text
     assert "第（二）（三）项执行。" in text
+
+
+def test_a_head_of_one_and_two_lines_alone_at_the_end_of_a_page_has_its_rows_on_the_next():
+    """A browser sets 序 over 号 around the middle of 指标, between the two rules of a head."""
+    places = (LEFT, LEFT + 30, LEFT + 130, LEFT + 180, LEFT + 230, LEFT + 290)
+    rows = [(str(number), "床位数", "张", f"{number}1", f"{number}5", "预期性") for number in range(1, 4)]
+
+    def first(canvas):
+        for y in range(80, 700, 22):
+            put(canvas, LEFT, y, f"到{2000 + y}年建成园区，企业达到{y}家。")
+        put_rows(canvas, [("序", "", "", "2020", "2025", "")], 730, places)
+        put_rows(canvas, [("", "指标", "单位", "", "", "属性")], 738, places)
+        put_rows(canvas, [("号", "", "", "年", "年", "")], 746, places)
+        for y in (714, 754):
+            canvas.line(LEFT - 4, HEIGHT - y, LEFT + 330, HEIGHT - y)
+
+    def second(canvas):
+        put_rows(canvas, rows, 90, places)
+        canvas.line(LEFT - 4, HEIGHT - 90 - 3 * STEP + 4, LEFT + 330, HEIGHT - 90 - 3 * STEP + 4)
+        put(canvas, LEFT, 200, PROSE[:30])
+
+    assert rows_of(read(paper(first, second))) == [WHOLE[0], *map(list, rows)]
+
+
+def test_a_stroke_spread_to_the_end_of_its_cell_is_no_column():
+    """万元/ over 人, justified: the stroke is under no head."""
+    places = (LEFT, LEFT + 30, LEFT + 130, LEFT + 190, LEFT + 240, LEFT + 290)
+
+    def page(canvas):
+        put(canvas, LEFT, 80, PROSE[:30])
+        put_rows(canvas, [WHOLE[0], ("1", "生产率", "万元", "11", "14.3", "约束性")], 120, places)
+        put(canvas, places[2] + 30, 120 + STEP, "/", 10)
+        rows = [("", "", "人", "", "", ""), *((str(n), "床位数", "张", f"{n}2", f"{n}8", "预期性") for n in (2, 3, 4))]
+        put_rows(canvas, rows, 120 + 2 * STEP, places)
+        for y in (106, 124, 126 + 5 * STEP):
+            canvas.line(LEFT - 4, HEIGHT - y, LEFT + 330, HEIGHT - y)
+
+    assert rows_of(read(paper(page)))[1] == ["1", "生产率", "万元/人", "11", "14.3", "约束性"]

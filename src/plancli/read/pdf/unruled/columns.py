@@ -21,6 +21,9 @@ SAME_EXTENT = 6.0  # points: rules of one table begin and end within these
 FAR = 6.0  # font heights below a head without text: the table is on the next page
 NARROW = 0.45  # font heights between two cells where many rows leave the same strip white
 GAP = 0.9  # font heights between two cells; a head like 指 标 is put together again by its column
+LONE_STROKE = "/"
+HEAD_LINES = 3  # printed rows of a head with cells of one and of two lines
+HEAD_PIECES = 3  # in one of them
 OF_NOTES = 0.93  # of the size of a table are notes at the foot of the page at most
 SAME_SIZE = 0.06  # of the size of the rows
 
@@ -151,9 +154,12 @@ def _table(group: Sequence[RuledLine], rules: Sequence[RuledLine], lines: Sequen
 
 
 def _ends_page(head: Sequence[Line], under: RuledLine, lines: Sequence[Line]) -> bool:
-    """A head of one printed row with nothing below it but notes: its table is on the next page."""
+    """A head of one printed row, or of cells of one and two lines, with nothing below it but notes: its table is on the
+    next page."""
     below = between(lines, under.at, under.at + FAR * head[0].size)
-    return len(printed_rows(head)) == 1 and all(line.size < OF_NOTES * head[0].size for line in below)
+    rows = printed_rows(head)
+    short = len(rows) == 1 or (len(rows) <= HEAD_LINES and max(map(len, rows)) >= HEAD_PIECES)
+    return short and all(line.size < OF_NOTES * head[0].size for line in below)
 
 
 def _parts(
@@ -214,7 +220,11 @@ def _columns(body: list[list[Line]], head: list[list[Line]]) -> tuple[tuple[floa
         edges = _under(row, edges)
     for line in [line for row in [*body, *head] for line in row]:
         over = [index for index, (left, right) in enumerate(edges) if line.left < right and line.right > left]
-        if not over:
+        before = [index for index, (_, right) in enumerate(edges) if right <= line.left]
+        if not over and line.text == LONE_STROKE and before:
+            # 万元/ over 人, spread to the width of its cell: alone under no head a stroke is no column
+            edges[before[-1]] = edges[before[-1]][0], line.right
+        elif not over:
             edges = sorted([*edges, (line.left, line.right)])
         elif len(over) == 1:
             left, right = edges[over[0]]

@@ -2,8 +2,9 @@
 
     python tools/prove.py                      every word of an open role: an hour; writes tests/word_proofs.csv
     python tools/prove.py --new                only words that have no line there yet: half a minute, five for 200
-    python tools/prove.py --stays              words of no family that stay without a proof, in more texts
-    python tools/prove.py --stays --in statuses    only in composed texts and case files whose names begin so
+    python tools/prove.py --stays              words of no family that stay without a proof, in more texts; it writes
+                                               as it goes, and goes on from there when it is run again
+    python tools/prove.py --stays --in statuses    only in composed texts, case files and documents so named
     python tools/prove.py --only 力争          words, lists and roles that hold this text; prints and writes nothing
 
 A word is tried in each of its roles by itself. *alone*: a record has other values without it. *named*: a record
@@ -40,9 +41,11 @@ from trial import Text
 
 TRIED, DOCUMENTS = 12, 5  # texts a word and round; cases are short, and come first
 GROUP = 30  # words that are switched off at once, with --stays
+GROUPS = 8  # that are looked at before what was found is written
 # Documents of wild, and composed texts, that are only scored: nobody reads what comes out of them.
 SCORED_ONLY = re.compile(r"-\d*[02468]\b|test")
 PART = 50  # texts that a process reads
+WARMING = 10  # every so many texts are read before others are
 VALUES, TOLD = "values", "told"
 VOLATILE = ("confidence", "doubts")
 
@@ -207,9 +210,12 @@ def prove_again(asked: Sequence[Entry]) -> Iterator[tuple[Proof, Tried]]:
     for number, part in enumerate((None, lambda entry: entry[:2], lambda entry: entry[2])):
         groups = _alike(left, part) if part else [left[at : at + GROUP] for at in range(0, len(left), GROUP)]
         print(f"round {number + 1}: {len(left)} words in {len(groups)} groups", file=sys.stderr, flush=True)
-        found = _in_groups(groups, back=part is not None)
-        yield from filter(None, found.values())
-        left = [entry for entry in left if not found.get(entry)]
+        proven = set()
+        for at in range(0, len(groups), GROUPS):
+            found = list(filter(None, _in_groups(groups[at : at + GROUPS], back=part is not None).values()))
+            yield from found
+            proven.update(one.entry for one, _ in found)
+        left = [entry for entry in left if entry not in proven]
 
 
 def _shuffled(entry: Entry) -> float:
@@ -240,12 +246,18 @@ def _in_groups(groups: Sequence[Sequence[Entry]], *, back: bool) -> dict[Entry, 
 def _changed(task: tuple[int, tuple[Entry, ...]]) -> tuple[int, dict[int, tuple[Reading, Reading]]]:
     """The texts that come out otherwise without a group: how they are read with it, and without it."""
     number, group = task
-    words = {fold(entry[2]) for entry in group}
-    here = [at for at, text in enumerate(ablate.TEXTS) if any(word in text.folded for word in words)]
+    here = sorted(set().union(*map(_holding, group)))
     forget()
     switch_off(group)
     now = {at: read_now(ablate.TEXTS[at]) for at in here}
     return number, {at: (READ[at], now[at]) for at in here if _how(READ[at], now[at])}
+
+
+def _holding(entry: Entry) -> set[int]:
+    """The texts that hold a word; of a document that is also here in pieces the pieces, where these are enough."""
+    word, whole = fold(entry[2]), ablate._is_whole(entry)
+    texts = enumerate(ablate.TEXTS)
+    return {at for at, text in texts if word in text.folded and (whole or not trial.is_cut(text))}
 
 
 def _of_group(task: tuple[int, Sequence[Entry], Entry, Sequence[int], bool]) -> list[Tried]:
@@ -267,6 +279,21 @@ def _tried(words: Sequence[Entry], off: Sequence[Entry]) -> dict[Entry, tuple[Pr
     return {entry: proof(seen, among=bool(off)) for entry, seen in one_round(words, off).items()} if words else {}
 
 
+def _warm() -> None:
+    """Read some of the texts here: processes to come then find compiled what is as it was, and take a third of the time."""
+    re._MAXCACHE = 100_000  # type: ignore[attr-defined]
+    for text in ablate.TEXTS[::WARMING]:
+        read_now(text)
+
+
+def _named(names: tuple[str, ...]) -> Iterator[Text]:
+    """The short texts whose names begin so, and the documents, whole and in pieces."""
+    yield from (text for text in trial.short() if text.name.startswith(names))
+    for document in trial.whole(names):
+        yield document
+        yield from trial.pieces(document)
+
+
 def _side(entry: Entry) -> int:
     return random.Random(str(entry)).randrange(2)
 
@@ -275,7 +302,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--new", action="store_true", help="only words without a line")
     parser.add_argument("--stays", action="store_true", help="only words that stay without a proof, among others")
-    parser.add_argument("--in", dest="names", nargs="+", help="only composed texts whose names begin so")
+    parser.add_argument("--in", dest="names", nargs="+", help="only texts whose names begin so")
     parser.add_argument("--only", metavar="TEXT", help="words, lists and roles that hold this text; writes nothing")
     args = parser.parse_args()
     known = proofs.read()
@@ -291,10 +318,11 @@ def main() -> int:
     some = args.new or args.stays or args.only
     made = dict(known) if some else {}
     if args.names:
-        ablate.TEXTS.extend(text for text in trial.short() if text.name.startswith(tuple(args.names)))
+        ablate.TEXTS.extend(_named(tuple(args.names)))
     else:
         ablate.prepare()
     ablate.SETTINGS.update(local=TRIED, whole=DOCUMENTS)
+    _warm()
     for one, seen in prove_again(asked) if args.stays else prove(asked, among if some else ()):
         is_enough = seen.is_judged or not args.new
         print(f"{one.how if is_enough else 'look':6} {' '.join(one.entry)}: {one.where}: {seen.shown}", flush=True)

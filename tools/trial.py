@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
+from types import ModuleType
 
 import composed
 import gate
@@ -33,8 +34,8 @@ SHARED = wild.WILD.parent
 CASES = SHARED / "cases" / "statements.jsonl"
 STATUSES = gate.ROOT / "tests" / "gold" / "statuses"
 FORMATS = (".txt", ".html", ".docx", ".csv", ".xlsx", ".pdf", ".zip")
-LARGE = 1_200_000  # bytes: scans, and books of pages
-MEMBERS = 40  # of a table or an archive that holds many documents
+LARGE = 1_300_000  # bytes: scans, and books of pages
+MEMBERS = 60  # of a table or an archive that holds many documents
 PIECE = 400
 HEADING = 40
 VOLATILE = ("rules", "confidence", "doubts")
@@ -124,18 +125,27 @@ def read_now(one: Text, *, broken: bool = False) -> Reading:
 def _anew(one: Text) -> Document:
     if one.path is None:
         return one.document
-    read = import_module("plancli.read")
-    read.read_apart = read._read_here  # this process ends soon, and may have no children
-    found = [found for found in read.documents(one.path) if isinstance(found, Document)]
-    return next(document for document in found if document.id == one.document.id)
+    members = _members(import_module("plancli.read"), one.path)
+    return next(document for document in members if document.id == one.document.id)
+
+
+@cache
+def _members(read: ModuleType, path: Path) -> list[Document]:
+    """All documents of a file, which is read once with each state of the words: `forget` makes another module."""
+    vars(read)["read_apart"] = vars(read)["_read_here"]  # this process ends soon, and may have no children
+    return [found for found in read.documents(path) if isinstance(found, Document)]
 
 
 def _said(row: Row) -> str:
     return json.dumps({key: str(value) for key, value in row.items() if key not in VOLATILE}, ensure_ascii=False)
 
 
-def whole() -> list[Text]:
-    """Every document of ../shared and data/raw that is read within seconds, the annotated ones with their gold."""
+def whole(names: tuple[str, ...] = ("",)) -> list[Text]:
+    """Every document of ../shared and data/raw that is read within seconds, the annotated ones with their gold.
+
+    Args:
+        names: how the names of the files that are wanted begin.
+    """
     gold = {one.document.resolve(): one for one in with_gold()}
     folders = (
         wild.WILD / "docs",
@@ -150,7 +160,8 @@ def whole() -> list[Text]:
         for path in folder.glob("*.*")
         if path.suffix in FORMATS and path.stat().st_size < LARGE
     }
-    return [text for path in sorted(files | set(gold)) for text in _of_file(path, gold.get(path))]
+    wanted = sorted(path for path in files | set(gold) if path.stem.startswith(names))
+    return [text for path in wanted for text in _of_file(path, gold.get(path))]
 
 
 def _of_file(path: Path, scored: gate.Pair | wild.Sampled | None) -> Iterator[Text]:
@@ -192,10 +203,19 @@ def short() -> Iterator[Text]:
         yield Text(f"cases/{number}", from_text(json.loads(line)["text"], id=f"case-{number}"))
 
 
+def is_cut(one: Text) -> bool:
+    """Whether this is a document that is here in pieces, too: what holds tables is one piece."""
+    return one.path is not None and not _is_one_piece(one.document)
+
+
+def _is_one_piece(document: Document) -> bool:
+    return bool(document.tables or document.columns)
+
+
 def pieces(one: Text) -> Iterator[Text]:
     """A document in pieces of some paragraphs, each under the heading next above it."""
     text, heading = one.document.text, ""
-    if one.document.tables or one.document.columns:
+    if _is_one_piece(one.document):
         return
     for start, end in _bounds(text):
         front = f"{heading}\n" if heading else ""

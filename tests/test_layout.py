@@ -33,12 +33,13 @@ def test_the_house_is_in_order(name: str) -> None:
         ('WORDS = ("累计", "合计", "共计", "总计")', 1),
         ('TOTAL = lazy("累计|共")', 0),
         ('TOTAL = lazy("[累合共]计")', 0),
+        ('HALF = lazy("半(?![导岛径决路点封])")', 1),
         ('TOTAL = lazy(rf"""{UNIT}  # 累计|合计|共\n""", re.VERBOSE)', 0),
         ('def total():\n    """累计|合计|共: a sum."""', 0),
     ],
 )
 def test_a_list_of_words_in_code_is_found(source: str, found: int) -> None:
-    """Three words between the bars of a pattern, or four in a tuple, are a list; comments and docstrings are none."""
+    """Words between bars, four in a tuple, a row of characters are lists; comments and docstrings are none."""
     assert len(list(house.listed_in(house.Module("made.py", source, ast.parse(source))))) == found
 
 

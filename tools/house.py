@@ -32,9 +32,9 @@ ALTERNATION = re.compile(
     r"(?:[\u4e00-\u9fff]+\|){2,}[\u4e00-\u9fff]+|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,}\|[\u4e00-\u9fff]{2,}"
 )
 NUMERAL = re.compile("[零〇○一二两三四五六七八九十百千万亿几数半年月日]")
-# Eight characters or more of which one must be there: units, ends of places. What must not be there is grammar.
-ROW = re.compile(r"(?<!\(\?!)(?<!\(\?<!)\[(?!\^)([^\]]*)\]")
-LONGEST_ROW, LONGEST_SIGNS = 8, 3
+# Seven characters or more of which one must or must not be there: units, ends of places, how other words go on.
+ROW = re.compile(r"\[(?!\^)([^\]]*)\]")
+LONGEST_ROW, LONGEST_SIGNS = 7, 3
 GRAMMAR_OF_NUMERALS = ("numerals/", "extract/find/quantities.py")  # the characters that figures are made of
 ASKED_BY_CHARACTER = ("frozenset", "set", "tuple", "strip", "lstrip", "rstrip")
 VERBOSE_COMMENT = re.compile(r" #[^\n]*")
@@ -215,7 +215,8 @@ def _words_in(node: ast.expr) -> int:
 
 def word_lists() -> list[str]:
     """Lists of Chinese words in code: four as a tuple, list, set or text, three between the bars of a pattern (two,
-    where they are no single characters), eight characters of which one must be there, three that are asked one by one.
+    where they are no single characters), seven characters of which one must or must not be there, three that are asked
+    one by one.
     """
     return [
         f"{module.at(node)}: {ast.get_source_segment(module.text, node)!s:.90}".replace("\n", " ")

@@ -280,7 +280,7 @@ def _tried(words: Sequence[Entry], off: Sequence[Entry]) -> dict[Entry, tuple[Pr
 
 
 def _warm() -> None:
-    """Read some of the texts here: processes to come then find compiled what is as it was, and take a third of the time."""
+    """Read some of the texts here: processes to come find compiled what is as it was, and take a third of the time."""
     re._MAXCACHE = 100_000  # type: ignore[attr-defined]
     for text in ablate.TEXTS[::WARMING]:
         read_now(text)

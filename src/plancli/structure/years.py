@@ -20,7 +20,7 @@ IN_BRACKETS = lazy(r"[(（] ?(20[0-9]{2}) ?年?度? ?[)）]$")
 PUBLISHED = lazy(rf"发布{either('classes', 'date_labels')}: ?([12][0-9]{{3}})")
 AIMS = f"{either('classes', 'sorts_of_aims')}?{only_word('classes', 'aim_word')}"
 GOALS_OF = lazy(rf"([12][0-9]{{3}}) ?年[^。;\n]{{0,24}}?{AIMS}(?:是|为|:|{only_word('classes', 'proposing')})")
-YEARLY = lazy(r"(?<![0-9到至—-])(20[0-9]{2}) ?年(?![前底末初以远来起0-9])")
+YEARLY = lazy(rf"(?<![0-9到至—-])(20[0-9]{{2}}) ?年(?!{either('classes', 'year_edges')}|[0-9])")
 MONTHLY = lazy(rf"(?m)^ *\(([12][0-9]{{3}}) ?年 ?[0-9]{{1,2}} ?月{either('classes', 'said_of_month')}?\) *$")
 """(2024年5月), (2021年7月印发), on a line below the title."""
 ON_PAGE = lazy(r"(?<![0-9/-])(20[0-9]{2})-[0-9]{1,2}-[0-9]{1,2}(?![0-9])")

@@ -147,7 +147,7 @@ def _pattern() -> re.Pattern[str]:
         | {TRIES} (?P<bare>{COUNT.format("bare")}年(?=[实建完培新达]))                            # 力争, 三年, 实现
         | (?<![网线]) (?P<relative>{relative}) (?!级)                                             # 今年, but 上网去年
         | (?<!提) (?:{counted})                                                                              # 五年内
-        | (?<![历连老青少中今去明本全]) (?P<annual>{annual})                                       # 每年, but 历年
+        | (?<!{either("classes", "year_words")}) (?P<annual>{annual})                          # 每年, but 历年
         """,
         re.VERBOSE,
         apart=True,

@@ -39,7 +39,7 @@ BEHIND_NOUN = lazy(
 )
 """建成省级重点实验室|15个。"""
 WAITS = lazy(r"[，；,;][^，。；,;0-9：:]{4,24}$")
-INSIDE_FIGURE = lazy("\n(?<=[0-9]\n)(?=[ \t\u3000]*(?:[万亿]+[元吨亩人户个件]|个百分点|[%％]))")
+INSIDE_FIGURE = lazy(f"\n(?<=[0-9]\n)(?=[ \t\u3000]*(?:[万亿]+{either('wraps', 'large_units')}|个百分点|[%％]))")
 FIGURE_BEFORE = lazy(r"[0-9%％‰一二三四五六七八九十百千万亿][.．,，~～—－-]?[一-鿿]{0,4}$")
 FIGURE_BEHIND = lazy(r"[ \t\u3000]*[一-鿿]{0,3}[0-9]")
 LONGEST_BEFORE = 6  # characters

@@ -21,8 +21,9 @@ IN_TOWN, IN_COUNTRY = only_word("classes", "cities"), only_word("classes", "coun
 BUILT_THERE = only_word("classes", "built_up")
 INNER_DEED = lazy(rf"新?(?P<verb>{either('nouns', 'inner_deeds')}|{BUILT_THERE})")
 JOINS = phrases("classes", "list_signs")
+RANKED_IN = f"(?:{either('classes', 'level_signs')}|级)"
 # 城市信用排名|稳定在地级市前二十
-HELD = lazy(rf"(?<=..){either('classes', 'how_often_held')}?{either('nouns', 'held')}[^,;。]{{0,5}}[省市区县国级州]$")
+HELD = lazy(rf"(?<=..){either('classes', 'how_often_held')}?{either('nouns', 'held')}[^,;。]{{0,5}}{RANKED_IN}$")
 # 空气质量指数|稳居三大城市群|首位, 活跃度|居全国示范区|首位
 # 进入 and 跻身 may as well say by what a thing is ranked: 进入大学排名百强
 HELD_WORDS = phrases("nouns", "held")

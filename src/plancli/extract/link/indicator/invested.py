@@ -7,10 +7,10 @@ from plancli.extract.link.indicator.antecedent import head_before
 from plancli.extract.link.indicator.counted import STOP
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.linked import Before
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import either, phrases
 from plancli.patterns import lazy
 
-COUNTED_BEHIND = lazy(r"的 ?[0-9]+ ?[多余]? ?[个项家座所条处]")
+COUNTED_BEHIND = lazy(rf"的 ?[0-9]+ ?[多余]? ?{either('classes', 'counting')}")
 INVESTED_IN = phrases("classes", "undertakings")
 INVESTED = phrases("nouns", "invested")
 

@@ -49,7 +49,7 @@ ORDINAL = lazy(
     rf"|[0-9一二两三四五六七八九十]{{1,2}}年{either('classes', 'span_ends')}?(?![一-鿿]{{0,2}}级))"
 )
 # 1—11月|规上工业能耗, 今年|10月底|小区改造; but 6月|龄儿童
-MONTHS = lazy(rf"(?:\d{{1,2}}月?[—–~至到-])?(?=\d){OF_MONTH.pattern}前?(?![龄度均子季后底初末份\d])")
+MONTHS = lazy(rf"(?:\d{{1,2}}月?[—–~至到-])?(?=\d){OF_MONTH.pattern}前?(?!{either('classes', 'month_words')}|\d)")
 # 新建, 新改建, 新(改、扩)建, 新改续扩建: all count what is new.
 NEW_BUILD = lazy(r"新[改扩续迁()、]{0,7}建")
 MADE_SO = "化"

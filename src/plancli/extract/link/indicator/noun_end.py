@@ -10,7 +10,7 @@ from plancli.extract.link.indicator.lead import NOUN_SUFFIXES, TELLS_DONE, lead_
 from plancli.extract.link.indicator.name_start import SHORTEST
 from plancli.extract.link.indicator.phrase import CLOSING, LOOSE_ENDS, OPENING, STREAK
 from plancli.extract.link.indicator.tidy import tidy
-from plancli.lexicon.words import pattern, phrases, predicates, prenominal_words
+from plancli.lexicon.words import either, pattern, phrases, predicates, prenominal_words
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
@@ -27,7 +27,7 @@ OF_THESE = lazy("[之其]?中有?$")
 OF = "的"
 AFTER = "后"
 GROWS = "增"
-COMPLEMENT = lazy("[上下起出完好到]")  # 装|上|了
+COMPLEMENT = lazy(either("classes", "complements"))  # 装|上|了
 MUSTS = frozenset(phrases("classes", "musts"))  # 3个园区|要|建立机制
 TIME_END = lazy("[前底末内]")
 INVESTED_IN = phrases("classes", "undertakings")

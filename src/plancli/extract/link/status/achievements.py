@@ -18,9 +18,10 @@ from plancli.structure.part import AHEAD
 
 FUTURE = pattern("status", "future")
 PROMISED = pattern("status", "promised")
-THERE_IS = lazy(rf"(?<![没具拥所国享设占含到要达现已各都均仍保])((?<!只)有|共有){either('classes', 'near_figure')}?$")
+THERE_IS = lazy(rf"(?<![到要达仍])((?<!只)有|[共还]有){either('classes', 'near_figure')}?$")
 EACH_YEAR_HERE = lazy(
-    f"[ ]*(我[省市区县州盟旗])[^,;。要将今0-9]{{0,20}}{only_word('classes', 'every_year')}[^,;。要将今0-9]{{0,12}}"
+    f"[ ]*(我{either('classes', 'region_signs')})[^,;。要将今0-9]{{0,20}}"
+    f"{only_word('classes', 'every_year')}[^,;。要将今0-9]{{0,12}}"
 )
 DEMANDED = pattern("classes", "demanded")
 LOOKING_BACK = ("report", "bulletin")
@@ -80,10 +81,16 @@ def stands_so(mention: Mention, named: Named) -> StatusAnswer | None:
     here = _each_year_here(mention)
     if here is not None and mention.part.role in AHEAD:
         return StatusAnswer(Status.ACTUAL, "stands_so", Span(*here.span(1)), role=Role.STANDS)
-    found = THERE_IS.search(mention.text, mention.left, start) or _in_all(mention)
+    found = _there_is(mention) or _in_all(mention)
     if found is None or mention.part.role not in AHEAD or DEMANDED.search(mention.text, clause_start(mention), start):
         return None
     return StatusAnswer(Status.ACTUAL, "stands_so", Span(*found.span(1)), role=Role.STANDS)
+
+
+def _there_is(mention: Mention) -> re.Match[str] | None:
+    """全县有|农户5200户; in 设有, 保有, 国有 the character is part of another word."""
+    found = THERE_IS.search(mention.text, mention.left, mention.quantity.span.start)
+    return found if found and mention.context.words.begins(found.start(1)) else None
 
 
 def _in_all(mention: Mention) -> re.Match[str] | None:

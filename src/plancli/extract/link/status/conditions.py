@@ -20,7 +20,7 @@ PAID = f"{pattern('classes', 'gives').pattern}|{pattern('classes', 'aid').patter
 RECEIVES = lazy(rf"[^;。\n]{{0,60}}?的[^,;。\n]{{0,12}},?[^,;。\n]{{0,8}}?(?:{PAID})")
 # 收入50万元以上的|村优先纳入试点, 得分低于60分的|区,由市政府约谈
 TREATED = lazy(rf"的[一-鿿]{{1,6}}?,?(?:{pattern('conditions', 'outcome').pattern})")
-MEANS_BY_IT = lazy("(?:[是系]指|(?<=[业位])指(?=年)|即指(?!即)|所称[^,;。]{1,20}?指)(?![出导标定引数挥南示派望尖战])")
+MEANS_BY_IT = lazy("(?:[是系]指|(?<=[业位])指(?=年)|即指(?!即)|所称[^,;。]{1,20}?指)")
 """大型企业是指营收4亿元以上的企业"""
 NORM = pattern("conditions", "norm")
 # Words of engineers: 误差应不大于3厘米. Plans write 不低于, 不超过.
@@ -72,7 +72,9 @@ def _for_whom(mention: Mention) -> bool:
 def defined(mention: Mention, _: Named) -> StatusAnswer | None:
     """重大灾害是指造成30人以上死亡的灾害: what a word means states nothing."""
     start = mention.quantity.span.start
-    found = MEANS_BY_IT.search(mention.text, mention.sentence.start, start)
+    meant = MEANS_BY_IT.finditer(mention.text, mention.sentence.start, start)
+    # 是|指导意见: there it is the beginning of another word
+    found = next((one for one in meant if mention.context.words.begins(one.end())), None)
     if found is None or mention.part.role == "goals":
         return None
     return StatusAnswer(Status.OTHER, "defined", Span(*found.span()), role=Role.ASIDE)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import either, phrases
 from plancli.patterns import lazy
 
-PLACE_END = lazy(r"(?<=..)[省市县区州盟旗](?=[^级属内外域辖区、]..)")
+PLACE_END = lazy(rf"(?<=..){either('classes', 'region_signs')}(?=[^级属内外域辖区、]..)")
 LONGEST_OWN_PLACE = 24  # characters of a place with those that it lies in
 MEASURE_ENDS = (*phrases("nouns", "measures"), *phrases("classes", "rates"))
 

@@ -217,9 +217,9 @@ def ending(text: str, words: tuple[str, ...], start: int = 0, end: int = maxsize
 def pattern(table: str, group: str) -> re.Pattern[str]:
     """The words of a role as one pattern, longest first.
 
-    A word may be a table `{ word, before, not_before }`: it counts only where one of `before`, and none of
-    `not_before`, follows it. A role whose words are all switched off matches nowhere, where an empty pattern
-    would match everywhere.
+    A word may be a table `{ word, before, not_before, not_after }`: it counts only where one of `before`, and none of
+    `not_before`, follows it, and none of `not_after` comes before it. A role whose words are all switched off matches
+    nowhere, where an empty pattern would match everywhere.
 
     Args:
         group: the role, a table of the list `table`.
@@ -284,4 +284,5 @@ def _guarded(entry: dict[str, Any]) -> str:
     alternatives = {key: "|".join(map(re.escape, entry.get(key, ()))) for key in ("before", "not_before")}
     ahead = f"(?={alternatives['before']})" if alternatives["before"] else ""
     behind = f"(?!{alternatives['not_before']})" if alternatives["not_before"] else ""
-    return re.escape(str(entry["word"])) + ahead + behind
+    before = "".join(f"(?<!{re.escape(sign)})" for sign in entry.get("not_after", ()))
+    return before + re.escape(str(entry["word"])) + ahead + behind

@@ -67,6 +67,7 @@ FIRM: tuple[StatusRule, ...] = (
     durations.frequency_in_name,
     durations.duration,
     document_part.condition_of_rules,
+    sizes.equivalent,
     sizes.size_in_name,
     given_sets.given_set,
     given_sets.one_of,

@@ -44,6 +44,18 @@ PHYSICAL = tuple(unit for unit in phrases("classes", "class_units") if unit not 
 )
 
 
+EQUAL_TO = lazy(f"(?:{pattern('status', 'equal_to').pattern})[^,;。:、的]{{0,4}}$")
+COMPARED_BY = frozenset((*phrases("classes", "shares"), *phrases("classes", "multiples")))
+
+
+def equivalent(mention: Mention, _: Named) -> StatusAnswer | None:
+    """新增绿地300公顷,相当于|420个足球场: how much that is, in other things; 相当于生产总值的|2.5% is a measure."""
+    if mention.quantity.written.unit in COMPARED_BY:
+        return None
+    found = EQUAL_TO.search(mention.text, mention.sentence.start, mention.quantity.span.start)
+    return StatusAnswer(Status.OTHER, "equivalent", Span(*found.span()), role=Role.ASIDE) if found else None
+
+
 def size_in_name(mention: Mention, _: Named) -> StatusAnswer | None:
     """110千伏城南变电站, 安平30万吨铝箔等12个项目: how large a single thing is belongs to its name."""
     unit = mention.quantity.written.unit

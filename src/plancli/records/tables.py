@@ -15,14 +15,15 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, TextIO
 
 from plancli.errors import InputError
-from plancli.formats import format_of
+from plancli.formats import FORMATS, format_of
 from plancli.read.files import label, load
 from plancli.read.plain.encoding import decode
 from plancli.read.sniff import format_of as kind
 from plancli.read.tables.rows import LONGEST_FIELD
 from plancli.records.raw import NO_RECORDS, Raw, Warn, is_column, table_rows
 
-SEPARATORS = (",", ";", "\t")
+# What parts the cells of the texts that plancli writes; Excel writes semicolons where the comma is in numbers.
+SEPARATORS = tuple(dict.fromkeys((",", ";", *(one.between for one in FORMATS.values() if one.between))))
 PIECE = 1 << 15  # bytes; what is larger would be memory that the system allocates and clears each time
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pint
 import pytest
 
+from plancli.errors import UsageError
 from plancli.extract.find import quantities
 from plancli.lexicon import units
 from plancli.model import Amount
@@ -149,3 +150,12 @@ def test_factors_agree_with_pint(word: str, registry: pint.UnitRegistry) -> None
     theirs = registry.Quantity(Decimal(1), PINT[word][0]).to(PINT[word][1]).magnitude
     assert entry is not None
     assert abs(Fraction(theirs) / entry.factor - 1) < Fraction(1, 10**7)
+
+
+@pytest.mark.parametrize(
+    ("part", "said"), [({"base": "m2"}, "has no factor"), ({"base": "m2", "factor": "1x"}, "'1x'")]
+)
+def test_a_unit_that_lacks_something_is_named(part: dict[str, str], said: str) -> None:
+    """Who adds one reads in one line which it is, and what is wrong with it."""
+    with pytest.raises(UsageError, match=rf"\[bushel\] .*{said}"):
+        units._measured("bushel", part)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from plancli.lexicon.load import table, text
+from plancli.errors import UsageError
+from plancli.lexicon.load import TomlTable, table, text
 from plancli.lexicon.scope import Scope
 from plancli.patterns import lazy
 
@@ -50,8 +51,14 @@ def _shipped() -> tuple[UnitEntry, ...]:
     lists = table("units")
     counted = (CLASSIFIERS, DIGIT_CLASSIFIERS, SPOKEN_CLASSIFIERS)
     others = {*counted, NOT_BEFORE, UNLESS}
-    measured = [
-        UnitEntry(
+    measured = [_measured(name, part) for name, part in lists.items() if name not in others]
+    counting = [_classifier(word, example, group) for group in counted for word, example in lists[group].items()]
+    return (*measured, *_currencies(), *counting)
+
+
+def _measured(name: str, part: TomlTable) -> UnitEntry:
+    try:
+        return UnitEntry(
             name,
             part["base"],
             Fraction(part["factor"]),
@@ -63,11 +70,12 @@ def _shipped() -> tuple[UnitEntry, ...]:
             tuple(part.get("near", ())),
             tuple(part.get("prefix", ())),
         )
-        for name, part in lists.items()
-        if name not in others
-    ]
-    counting = [_classifier(word, example, group) for group in counted for word, example in lists[group].items()]
-    return (*measured, *_currencies(), *counting)
+    except KeyError as error:
+        raise UsageError(
+            f"[{name}] has no {error.args[0]}", "units.toml", "write it as the units beside it do"
+        ) from error
+    except ValueError as error:
+        raise UsageError(f"[{name}] {error}", "units.toml", "write 10, 0.1 or 1/3") from error
 
 
 def _currencies() -> list[UnitEntry]:

@@ -79,12 +79,6 @@ def _rows(path: Path, warn: Warn, words: WordsRead) -> Iterable[Raw]:
     return rows_of(path, _but_known(warn))
 
 
-def to_row(decision: Decision) -> dict[str, Any]:
-    """A decision as a row of a file, keys in the order of the contract."""
-    row = {column.name: getattr(decision, column.name) for column in DECISION}
-    return row | {"verdict": str(decision.verdict), "changes": dict(decision.changes), "seen": dict(decision.seen)}
-
-
 def _but_known(warn: Warn) -> Warn:
     """In a CSV file, columns that only decisions have are expected, not unknown."""
     return lambda line: None if line.startswith("columns that plancli does not know") else warn(line)

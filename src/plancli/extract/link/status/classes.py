@@ -16,7 +16,6 @@ from plancli.model import Status
 from plancli.patterns import lazy
 
 CLASS_REACH = reach("class")
-PREDICATES = phrases("conditions", "reached")
 HAS_CLASSES = phrases("nouns", "generic") + phrases("conditions", "classes")
 STRICT_BOUNDS = ("at_least", "more_than", "at_most", "less_than")
 MOVES = ("growth", "decrease", "state", "new", "strive", "ensure", "rank", "annual")
@@ -211,8 +210,6 @@ def _class_behind(mention: Mention) -> bool:
     if text.startswith("的", start):
         start += 1
     elif mention.comparator_behind is None or starts_predicate(mention.context.words, start, mention.right):
-        return False
-    if text.startswith(PREDICATES, start):
         return False
     ends = range(start + 2, min(start + LONGEST_CLASS_NAME, mention.right) + 1)
     return any(text.endswith(HAS_CLASSES, start, end) for end in ends)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from making import figures, record
 
+from plancli.compare.align.alignment import Key
 from plancli.compare.align.group import gather
 from plancli.compare.names import headline_rank
 from plancli.compare.tables import turned
@@ -15,6 +16,7 @@ from plancli.compare.tables.figure_text import stated
 from plancli.compare.tables.grid import grid
 from plancli.compare.tables.panel import left_out, panel
 from plancli.compare.tables.people import in_reading_unit
+from plancli.compare.tables.variables import variables
 from plancli.lexicon import load
 from plancli.lexicon.indicators import entries
 
@@ -161,6 +163,18 @@ def test_another_kind_has_another_name(made: dict[str, Any], name: str) -> None:
     """The bare id is the first allowed kind; growth, what is new, averages and points are told apart."""
     columns, _ = panel(figures(made))
     assert columns[3].name == name
+
+
+def test_keys_that_are_called_alike_have_names_of_their_own() -> None:
+    """企业50家 and 企业5万户 are two columns: the second says its unit, the next ones have a number."""
+    same = [Key("=企业", "level", unit, False, False) for unit in ("家", "户", "户")]
+    keys = {
+        same[0]: "企业",
+        same[1]: "企业",
+        same[2]._replace(indicator="=企业数"): "企业",
+        Key("=企", "level", "户", False, False): "企业",
+    }
+    assert list(variables(keys).values()) == ["企业_level", "企业_level_户", "企业_level_2", "企业_level_3"]
 
 
 def test_phrases_are_no_variables() -> None:

@@ -58,10 +58,3 @@ LINE = _TABLES["line"]
 REVIEWED = _TABLES["reviewed"]
 DECISION = _TABLES["decision"]
 AGREEMENT = _TABLES["agreement"]
-
-BRIEF = ("doc", "region", "indicator", "kind", "comparator", "value", "value_max", "unit", "year", "status", "quote")
-
-
-def brief(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The `columns` that people read first, for where width is scarce."""
-    return tuple(column for column in columns if column.name in BRIEF)

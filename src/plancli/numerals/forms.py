@@ -209,9 +209,4 @@ READERS: tuple[Callable[[str, int], PartRead | None], ...] = (
 )  # fmt: skip
 
 
-def whole_of(part: PartRead) -> Fraction | None:
-    """What a share in fractions is worth before a unit (四分之三英里): a part of one; None for other shares."""
-    return part[1] / 100 if part[3] == "%" and part[2] is None else None
-
-
-__all__ = ["COUNT", "DIGIT_OF_FORM", "NUMERALS", "POWER", "VULGAR", "PartRead", "at", "mixed", "whole_of"]
+__all__ = ["COUNT", "DIGIT_OF_FORM", "NUMERALS", "POWER", "VULGAR", "PartRead", "at", "mixed"]

@@ -60,6 +60,13 @@ def test_an_accepted_record_has_no_doubt_left() -> None:
     assert (len(outcome.applied), outcome.settled) == (1, True)
 
 
+@pytest.mark.parametrize(("region", "code"), [("武汉市", "420100"), ("鼓楼区", None)])
+def test_a_region_that_a_person_gives_has_its_code(region: str, code: str | None) -> None:
+    """Where one place has this name; of several nobody knows which is meant."""
+    (row,), _ = applied([decision(STATIONS, "change", changes={"region": region})], [STATIONS])
+    assert (row["region"], row["region_code"]) == (region, code)
+
+
 SEEN = {"indicator": "5G基站", "value": 26000, "unit": "个", "year": 2025}
 
 

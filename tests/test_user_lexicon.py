@@ -162,6 +162,9 @@ ENTRY = '[indicators.x]\nname_zh = "甲"\nname_en = "X"\ntopic = "t"\ndimensions
             "give them one base",
         ),
         ("indicators = 3\n", 1, 1, "indicators must be a table", "[indicators.NAME]"),
+        ("[indicators]\nx = 3\n", 1, 1, "indicators.x must be a table", "write [indicators.x]"),
+        ('[regions."某区"]\nparent = "420100"\ncode = "42"\n', 3, 1, "42 is no GB/T 2260 code", "six digits"),
+        ('[units.u]\nwrite = ["斗粮"]\nfactor = "1/0"\n', 3, 1, "1/0 is no number above 0", "2000/3"),
     ],
 )
 def test_each_fault_is_named_with_file_line_column_and_a_way_out(

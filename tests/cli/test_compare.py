@@ -494,3 +494,17 @@ def test_the_workbook_turned_leads_to_the_details(invoke, tmp_path):
     assert [cell.value for cell in sheet["A"]] == ["地区", "浙江省", "湖北省"]
     assert sheet["B2"].value == 5
     assert sheet["B2"].hyperlink.location.startswith("'明细'!A")
+
+
+def test_a_sheet_in_english_says_regions_and_indicators_in_english(invoke, tmp_path):
+    """As the lexicon calls them, where it has a name; a phrase stays as the text has it."""
+    from openpyxl import load_workbook
+
+    firms = record("企业", 50, "家", region="湖北省", region_code="420000", year=2026)
+    path = write_records(tmp_path / "records.jsonl", [growth("湖北省", 6, region_code="420000"), firms])
+    book = tmp_path / "table.xlsx"
+    assert invoke("compare", path, "--layout", "long", "--lang", "en", "-o", book).exit_code == 0
+    head, *rows = load_workbook(book).worksheets[0].values
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    assert {row["Region"] for row in told} == {"Hubei"}
+    assert {row["Indicator"] for row in told} == {"Growth of gross regional product", "企业"}

@@ -21,11 +21,9 @@ OVER = phrases("classes", "over")  # 30个产值过50亿园区: the amount is pa
 CLASSED = phrases("nouns", "generic")
 LONGEST_CLASS = reach("class_name")
 LEADS_TO_CROWD = ("", *phrases("classes", "reaching"))
-CROWDS = frozenset(phrases("classes", "crowds"))
 RESPECTIVELY = pattern("classes", "respectively")
 SORTING = 10**8  # from here on an amount without a unit is one of money
 AGES = tuple("岁龄")
-CIRCLE = "圈"
 METRES = tuple("米里")  # 公里
 WITHIN = "内"
 AIMS = ("strive", "ensure")
@@ -129,9 +127,6 @@ def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
         or (word is None and MAKING.match(between))  # 投资5亿元|实施改造项目3个
     ):
         return False
-    # 千人, 万人: a crowd is the yardstick of what follows (千人拥有床位)
-    if quantity.text in CROWDS:
-        return True
     # 产值超百亿|产业链3条: an amount that large needs no unit to sort things
     sorts = quantity.written.unit == "" and quantity.written.value >= SORTING
     aged = quantity.written.value_max is not None and quantity.written.unit.endswith(AGES)  # 6-35月龄|儿童
@@ -148,8 +143,6 @@ def _counts_measured(previous: Mention, between: str) -> bool:
         return False
     unit, listed = previous.quantity.written.unit, "、" in between
     timed = unit in SHORT_TIMES  # 24小时晴雨、气温预报准确率
-    if timed and between.endswith(CIRCLE):
-        return True  # 10分钟社区生活圈
     if MARK.search(between) or (listed and not timed):
         return False
     lead = previous.text[previous.left : previous.before_end].strip(" ")

@@ -15,8 +15,10 @@ from making import record, write_records
 
 from plancli.cli.app import cli
 from plancli.columns import Column
+from plancli.errors import InputError
 from plancli.export.exchange.stata import names_of
 from plancli.records.load import load_records
+from plancli.records.tables import rows_of
 
 ROOT = Path(__file__).resolve().parents[1]
 RAW = ROOT / "data" / "raw"
@@ -47,6 +49,18 @@ def test_what_is_exported_and_read_again_is_the_same_records(extracted, name):
     pytest.importorskip("pyarrow")
     before = load_records(extracted / "r.jsonl")
     assert load_records(exported(extracted, name)) == before
+
+
+def test_parquet_that_comes_in_one_piece_is_read_too(extracted):
+    """Out of a pipe, or as decisions: the same rows as of the file, and what is damaged is refused in one line."""
+    pytest.importorskip("pyarrow")
+    path = exported(extracted, "p.parquet")
+    rows = list(rows_of(path, print))
+    assert [row.cells["id"] for row in rows] == [one["id"] for one in load_records(extracted / "r.jsonl")]
+    assert rows[1].place == f"{path} row 2"
+    path.write_bytes(path.read_bytes()[:-40] + b"PAR1")
+    with pytest.raises(InputError, match="damaged Parquet file"):
+        list(rows_of(path, print))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

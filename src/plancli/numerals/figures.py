@@ -162,10 +162,7 @@ def chinese(text: str, start: int) -> Figure | None:
         return None
     written = match.group()
     digits = written[1:] if written[0] in LEAD else written  # 数, 几 and 上 say how many tens, not what they are
-    try:
-        low, high = numbers.approximate(digits) or (numbers.chinese(digits), None)
-    except KeyError:  # 两三五: no numeral, whatever its signs
-        return None
+    low, high = numbers.approximate(digits) or (numbers.chinese(digits), None)
     end = match.end()
     if HUNDRED_MILLIONS.match(text, end):
         end, written = end + 2, written + "个亿"

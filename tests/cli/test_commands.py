@@ -183,6 +183,12 @@ def test_lexicon_finds_entries_of_every_kind(invoke, words, kind, id):
     assert id is None or id in {row["id"] for row in found}
 
 
+def test_lexicon_says_of_what_a_word_is_composed(invoke):
+    """提高到 has no line of its own in this role: its parts have."""
+    found = {row["of"]: row["words"] for row in rows(invoke("lexicon", "find", "提高到").stdout)}
+    assert found["predicates.state"].endswith("提高到 is composed: classes.changing and classes.arrival")
+
+
 @pytest.mark.parametrize("kind", ["indicators", "regions", "units", "rules"])
 def test_lexicon_lists_each_kind(invoke, kind):
     """Every kind has entries with an id."""

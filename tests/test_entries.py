@@ -199,3 +199,10 @@ def test_a_word_for_a_role_that_nobody_described_is_refused_in_one_line(role: st
     assert told.startswith(said)
     assert bool(told) == bool(said)
     assert "\n" not in told
+
+
+def test_a_comparator_whose_group_has_no_sentence_wants_its_own() -> None:
+    """Who adds 出头 behind a figure is told so at once; where the group has one, nothing is wanted."""
+    assert tools_words.wanted("comparators.more_than.behind(closing)").startswith("more_than has no frame_behind: ")
+    assert tools_words.wanted("comparators.at_least.behind") == ""
+    assert tools_words.wanted("status.past") == ""

@@ -73,6 +73,17 @@ def unknown(role: str) -> str:
     return f"{name(role)}: no such role · write a table [{inner}] (reason, example) into src/plancli/lexicon/{of}.toml"
 
 
+def wanted(role: str) -> str:
+    """What a word with this role still needs: a sentence of its own, where its group of comparators has none."""
+    of, _, inner = name(role).partition(".")
+    group, _, side = inner.partition(".")
+    if of != "comparators":
+        return ""
+    part = tomllib.loads((PATH.parent / f"{of}.toml").read_text(encoding="utf-8"))[group]
+    sentence = f"{name(role)}: a sentence with the word and its «figure»"
+    return "" if f"frame_{side}" in part else f"{group} has no frame_{side}: write into the third column {sentence}"
+
+
 def main(arguments: list[str]) -> int:
     entries = read()
     if arguments == ["count"]:
@@ -86,6 +97,8 @@ def main(arguments: list[str]) -> int:
         return 2
     {"add": add, "drop": drop}[arguments[0]](entries, arguments[1], arguments[2:])
     write(entries)
+    if arguments[0] == "add" and (still := wanted(arguments[1])):
+        print(f"words.py: {still}", file=sys.stderr)
     return 0
 
 

@@ -11,7 +11,8 @@ from types import SimpleNamespace
 import pytest
 
 import plancli
-from plancli import kept_patterns
+from plancli import kept_patterns, native
+from plancli.native import plain
 from plancli.patterns import LazyPattern, lazy
 
 
@@ -41,6 +42,31 @@ def test_a_lazy_pattern_does_what_a_pattern_does() -> None:
         assert bool(made.search(text)) == bool(other.search(text))
         assert bool(made.fullmatch(text)) == bool(other.fullmatch(text))
         assert [found.span() for found in made.finditer(text)] == [found.span() for found in other.finditer(text)]
+
+
+@pytest.mark.parametrize("lazy_methods", [native.Lazy, plain.Lazy])
+@pytest.mark.parametrize("gated", [False, True])
+def test_a_pattern_is_made_at_the_first_call_and_once(lazy_methods: type, gated: bool) -> None:
+    """By whichever method is called first, in C and in Python; what makes it may fail, and is asked again then."""
+    for method in plain.LOOKS:
+        asked: list[int] = []
+
+        class Waiting(lazy_methods):  # type: ignore[misc,valid-type]
+            def gated(self) -> re.Pattern[str]:
+                asked.append(1)  # noqa: B023
+                if len(asked) == 1:  # noqa: B023
+                    raise ValueError("not yet")
+                return kept_patterns.compiled.gated("b+") if gated else re.compile("b+")
+
+        made, given = Waiting(), ("-", "abba") if method.startswith("sub") else ("abba",)
+        with pytest.raises(ValueError, match="not yet"):
+            getattr(made, method)(*given)
+        found, other = getattr(made, method)(*given), getattr(re.compile("b+"), method)(*given)
+        if method == "finditer":
+            found, other = [one.span() for one in found], [one.span() for one in other]
+        assert str(found) == str(other)
+        assert bool(made.search("abba", pos=3)) is False
+        assert len(asked) == 2
 
 
 def test_a_text_may_be_made_when_it_is_needed() -> None:

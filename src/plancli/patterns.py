@@ -10,19 +10,24 @@ from collections.abc import Callable
 from typing import Any, AnyStr, Generic, cast
 
 from plancli.kept_patterns import compiled
+from plancli.native import Lazy
 
-METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
+class LazyPattern(Lazy, Generic[AnyStr]):  # type: ignore[misc]
+    """What `lazy` makes: a text until something is looked for, and from then on what was compiled.
 
-class LazyPattern(Generic[AnyStr]):
-    """What `lazy` makes: a text until something is looked for, and from then on the methods of what was compiled.
-
-    The methods become attributes, so that a call costs nearly what it costs with a pattern of `re`.
+    The methods that look for something are those of `Lazy`, which asks for `gated` at the first call.
     """
+
+    __slots__ = ("_flags", "_text")
 
     def __init__(self, text: AnyStr | Callable[[], AnyStr], flags: int) -> None:
         self._text: Any = text
         self._flags = flags
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy looks for the same, and is compiled when it is first used."""
+        return LazyPattern, (self._text, self._flags)
 
     @property
     def pattern(self) -> AnyStr:
@@ -40,6 +45,14 @@ class LazyPattern(Generic[AnyStr]):
         """
         return compiled(self.pattern, self._flags)
 
+    def gated(self) -> re.Pattern[AnyStr]:
+        """What finds the same, and says sooner that there is nothing.
+
+        Raises:
+            re.error: the text is no pattern.
+        """
+        return compiled.gated(self.pattern, self._flags)
+
     @property
     def flags(self) -> int:
         """As that of the pattern of `re`."""
@@ -54,25 +67,6 @@ class LazyPattern(Generic[AnyStr]):
     def groupindex(self) -> Any:
         """As that of the pattern of `re`."""
         return self.compiled().groupindex
-
-
-def _first(method: str) -> Callable[..., Any]:
-    """What a method of the class does: compile, keep all methods, answer.
-
-    What is kept in a pattern comes before what its class has. A `__getattr__` would do the same, and cost a tenth of a
-    microsecond at each call, also of what is kept.
-    """
-
-    def call(self: LazyPattern[AnyStr], *arguments: Any, **named: Any) -> Any:
-        pattern = compiled.gated(self.pattern, self._flags)
-        vars(self).update((name, getattr(pattern, name)) for name in METHODS)
-        return getattr(pattern, method)(*arguments, **named)
-
-    return call
-
-
-for _method in METHODS:
-    setattr(LazyPattern, _method, _first(_method))
 
 
 def backwards(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[re.Match[str]]:

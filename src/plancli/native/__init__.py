@@ -1,7 +1,7 @@
 """Passes over every character of a text: in C where that has been compiled (`hatch_build.py`), else in Python.
 
 `scan` is the module of C. For each of its classes and functions there is one of Python that gives the same: `Starts`,
-`places` and `gaps` in `plain`, `Folding` in `segment.fold`, `Dictionary` in `segment.best_path`, `Cues` in
+`Lazy`, `places` and `gaps` in `plain`, `Folding` in `segment.fold`, `Dictionary` in `segment.best_path`, `Cues` in
 `structure.cues`, `Template` in `export.target_lines`; for `Gate` it is the pattern of `re` behind it (`gates`), for
 `FirstOf` one with all of them between bars.
 tests/test_native.py and tests/test_gates.py compare them. PLANCLI_NATIVE=no leaves C out, and so does a checkout whose
@@ -54,6 +54,7 @@ def fastest(name: str, otherwise: Any) -> Any:
     return getattr(SCAN, name, otherwise)
 
 
+Lazy: Any = fastest("Lazy", plain.Lazy)
 Starts: Any = fastest("Starts", plain.Starts)
 places: Any = fastest("places", plain.places)
 gaps: Any = fastest("gaps", plain.gaps)

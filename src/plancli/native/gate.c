@@ -9,7 +9,7 @@ typedef struct {
 } Set;
 
 enum { HEADS = 4, LAST = HEADS, NEEDED, ROW, BEHIND, SETS };
-enum { MATCH, SEARCH, FULLMATCH, FINDITER, FINDALL, SUB, SPLIT, METHODS };
+enum { METHODS = SUBN }; /* those that a gate has */
 #define LOOKED_THROUGH 160 /* a longer stretch is not looked through for what is needed */
 #define FEW 8    /* places that are tried before anybody asks whether that is worth it */
 #define WORTH 10 /* characters that `re` passes in the time in which a place is tried */
@@ -499,6 +499,17 @@ static PyType_Slot gate_slots[] = {
 
 PyType_Spec gate_spec = {"plancli.native.scan.Gate", sizeof(Gate), 0, Py_TPFLAGS_DEFAULT, gate_slots};
 
+int
+is_gate(PyObject *object)
+{
+    return Py_TYPE(object)->tp_dealloc == (destructor)gate_dealloc;
+}
+
+#define CALL(name) (Look)(void (*)(void))gate_##name
+
+const Look gate_calls[LOOKS] = {CALL(match),   CALL(search), CALL(fullmatch), CALL(finditer),
+                                CALL(findall), CALL(sub),    CALL(split),     NULL};
+
 /* Patterns side by side, as one with all of them between bars; what a gate keeps out costs next to nothing. */
 typedef struct {
     PyObject_HEAD
@@ -512,7 +523,7 @@ first_of_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(named))
     if (!PyArg_ParseTuple(args, "O!", &PyTuple_Type, &gates))
         return NULL;
     for (Py_ssize_t number = 0; number < PyTuple_GET_SIZE(gates); number++)
-        if (Py_TYPE(PyTuple_GET_ITEM(gates, number))->tp_dealloc != (destructor)gate_dealloc) {
+        if (!is_gate(PyTuple_GET_ITEM(gates, number))) {
             PyErr_SetString(PyExc_TypeError, "expected gates");
             return NULL;
         }

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain, pairwise
 from sys import maxsize
+from typing import Any
+
+LOOKS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
+"""The methods of a pattern that look for something."""
 
 
 class Starts:
@@ -49,3 +53,29 @@ def gaps(text: str, signs: str, least: int) -> list[tuple[int, int]]:
     # one by one: a large text has millions of signs
     stops = chain((found.start() for found in re.finditer(f"[{re.escape(signs)}]", text)), (len(text),))
     return [(before + 1, end) for before, end in pairwise(chain((-1,), stops)) if end - before > max(least, 1)]
+
+
+class Lazy:
+    """The methods of a pattern, for a class whose `gated` makes it at the first call of one of them.
+
+    They become attributes, so that a later call costs nearly what it costs with a pattern of `re`.
+    """
+
+
+def _first(method: str) -> Callable[..., Any]:
+    """What a method of the class does: ask for the pattern, keep all methods, answer.
+
+    What is kept in a pattern comes before what its class has. A `__getattr__` would do the same, and cost a tenth of a
+    microsecond at each call, also of what is kept.
+    """
+
+    def call(self: Any, *arguments: Any, **named: Any) -> Any:
+        pattern = self.gated()
+        vars(self).update((name, getattr(pattern, name)) for name in LOOKS)
+        return getattr(pattern, method)(*arguments, **named)
+
+    return call
+
+
+for _method in LOOKS:
+    setattr(Lazy, _method, _first(_method))

@@ -8,8 +8,8 @@
 static int
 add_types(PyObject *module)
 {
-    PyType_Spec *specs[] = {&dictionary_spec, &cues_spec, &first_of_spec, &folding_spec, &gate_spec, &starts_spec,
-                            &in_force_spec,      &telling_spec, &template_spec};
+    PyType_Spec *specs[] = {&dictionary_spec, &cues_spec, &first_of_spec, &folding_spec, &gate_spec, &lazy_spec,
+                            &starts_spec, &in_force_spec, &telling_spec, &template_spec};
     for (size_t number = 0; number < sizeof specs / sizeof *specs; number++) {
         PyObject *type = PyType_FromModuleAndSpec(module, specs[number], NULL);
         int done = type && !PyModule_AddType(module, (PyTypeObject *)type);

@@ -121,8 +121,14 @@ pair(uint64_t first, Py_UCS4 second)
     return first << 32 | second;
 }
 
-extern PyType_Spec dictionary_spec, cues_spec, first_of_spec, folding_spec, gate_spec, starts_spec, in_force_spec,
-    telling_spec, template_spec;
+/* The methods of a pattern that look for something; NULL for the one that a gate leaves to `re`. */
+enum { MATCH, SEARCH, FULLMATCH, FINDITER, FINDALL, SUB, SPLIT, SUBN, LOOKS };
+typedef PyObject *(*Look)(PyObject *, PyObject *const *, Py_ssize_t, PyObject *);
+extern const Look gate_calls[LOOKS];
+int is_gate(PyObject *object);
+
+extern PyType_Spec dictionary_spec, cues_spec, first_of_spec, folding_spec, gate_spec, lazy_spec, starts_spec,
+    in_force_spec, telling_spec, template_spec;
 extern PyTypeObject matches_type;
 int order_ready(void);
 extern const char begins_with_doc[], bisect_left_doc[], bisect_right_doc[], ends_with_doc[], gaps_doc[], places_doc[];

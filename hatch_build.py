@@ -22,7 +22,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache, partial
 from importlib.util import find_spec
 from itertools import accumulate
@@ -87,7 +87,7 @@ OLDEST = str(sysconfig.get_config_var("MACOSX_DEPLOYMENT_TARGET") or "")  # macO
 # functions of one module call those of another directly, not by a table: three in a hundred of the time
 FLAGS = [
     "-Wno-attributes",  # clang has another name for that of `built`
-    "-fvisibility=hidden", *["-fno-semantic-interposition"] * (sys.platform == "linux"),
+    "-fvisibility=hidden", *["-fno-semantic-interposition", "-fno-plt"] * (sys.platform == "linux"),
     *FOR, *configured("CCSHARED"), f"-I{sysconfig.get_path('include')}",
     *shlex.split(os.environ.get("CFLAGS", "")),
 ]  # fmt: skip
@@ -99,6 +99,10 @@ _begins_with: Final = _native.begins_with
 _ends_with: Final = _native.ends_with
 """
 UPPER = re.compile(r"[A-Z][A-Z0-9_]+")
+ENUMERATION = re.compile(r"^class (\w+)\(\w*Enum\):", re.MULTILINE)
+REPLACE = "dataclasses.replace"
+MADE_BY_CALL = frozenset("Decimal Fraction array defaultdict islice pairwise merge blake2b product".split())
+"""What the standard library makes of what it is given; where it only names a type, it keeps its name."""
 FUTURE = "from __future__ import annotations\n"
 LOOKS = ["--ignore-missing-imports", "--python-version", "{}.{}".format(*sys.version_info)]
 GENERATE = """
@@ -334,7 +338,8 @@ def edited(text: str) -> str:
     at = [0, *accumulate(sizes)]
     tree, source = ast.parse(text), text.encode()
     calls = [*(edit for node in ast.walk(tree) for edit in _edge(node, at, source)), *_named(tree, at)]
-    edits = [*calls, *(edit for node in tree.body for edit in _declared(node, at))]
+    declared = [edit for node in tree.body for edit in _declared(node, at)]
+    edits = [*calls, *declared, *_members(tree, at)]
     for begin, end, put in sorted(edits, reverse=True):
         source = source[:begin] + put.encode() + source[end:]
     return source.decode().replace(FUTURE, FUTURE + EDGE_CALLS, 1) if calls else source.decode()
@@ -355,59 +360,129 @@ def _edge(node: ast.AST, at: list[int], source: bytes) -> Iterator[Edit]:
 
 
 def _named(tree: ast.Module, at: list[int]) -> Iterator[Edit]:
-    """Functions of modules that are not compiled, and those behind a decorator, under a name that is `Final`: under
-    their own, they are looked up in a dictionary at each call."""
+    """What a function would look up in a dictionary at each use under a name that is `Final`: functions of modules that
+    are not compiled and those behind a decorator, their constants, what the standard library makes, and members of
+    enumerations, which Python looks up in three places."""
     imports = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
-    found = {name: made for node in imports if isinstance(node, ast.ImportFrom) for name, made in _apart(node)}
+    given = [found for node in imports if isinstance(node, ast.ImportFrom) for found in _apart(node)]
+    own = [
+        (node.name, " = " + node.name)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.decorator_list
+    ]
+    made = dict((*given, *own))
+    enumerations = {name for node in imports if isinstance(node, ast.ImportFrom) for name in _enumerations(node)}
     bound = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     bound |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
-    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
-    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
-    used = {
-        (part.lineno, part.col_offset): part.id
-        for function in functions
-        for line in function.body
-        for part in ast.walk(line)
-        if isinstance(part, ast.Name) and id(part) not in inside
-    }  # where parts of such texts are, Python errs
-    used = {place: name for place, name in used.items() if name in found and name not in bound}
-    for (line, column), name in used.items():
-        begin = at[line - 1] + column
-        yield begin, begin + len(name), f"_final_{name}"
-    if used:
+    used: dict[str, str] = {}
+    for node, name in _looked_up(tree, made.keys() - bound, enumerations - bound):
+        kept = f"_final_{name.replace('.', '_')}"
+        used[name] = f"{kept}: Final{made.get(name, f' = {name}')}\n"
+        begin, end = at[node.lineno - 1] + node.col_offset, at[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0)
+        yield begin, end, kept
+    lines = [line for name, line in sorted(used.items()) if name not in dict(own)]
+    if lines:
         behind = at[imports[-1].end_lineno or 0]
-        lines = (f"_final_{name}: Final{found[name]}\n" for name in sorted({*used.values()}))
         yield behind, behind, "".join(lines)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name in used:
+            behind = at[node.end_lineno or 0]
+            yield behind, behind, used[node.name]
+
+
+def _looked_up(tree: ast.Module, names: Set[str], enumerations: Set[str]) -> Iterator[tuple[ast.expr, str]]:
+    """Where functions of a module use one of `names`, or a member of one of `enumerations`, and the name of either."""
+    parts = _of_functions(tree)
+    called = {id(part.func) for part in parts if isinstance(part, ast.Call)}
+    for part in parts:
+        if isinstance(part, ast.Name) and part.id in names and (part.id not in MADE_BY_CALL or id(part) in called):
+            yield part, part.id
+        elif isinstance(part, ast.Attribute) and UPPER.fullmatch(part.attr) and ast.unparse(part.value) in enumerations:
+            yield part, ast.unparse(part)
+
+
+def _of_functions(tree: ast.Module) -> list[ast.AST]:
+    """All that functions consist of, each once, but what must stay as it is written: parts of a text with values, of
+    whose places Python errs, annotations, and what a pattern of `match` names."""
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr | ast.pattern | ast.AnnAssign)]
+    left = {id(part) for node in nodes for part in ast.walk(getattr(node, "annotation", node))}
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    parts = {id(part): part for function in functions for line in function.body for part in ast.walk(line)}
+    return [part for number, part in parts.items() if number not in left]
 
 
 def _apart(node: ast.ImportFrom) -> Iterator[tuple[str, str]]:
-    """The functions that an import names and mypyc does not call directly, each with type and value of its copy."""
+    """What an import names and mypyc does not call or read directly, each with type and value of its copy."""
     for one in node.names:
         name = one.asname or one.name
         if node.module == "bisect":
             yield name, f"[Callable[..., int]] = _native.{one.name}"
-        elif f"{node.module}.{one.name}" == "dataclasses.replace" or _is_apart(node.module or "", one.name):
+        elif one.name in MADE_BY_CALL or f"{node.module}.{one.name}" == REPLACE or _is_apart(node.module, one.name):
             yield name, f" = {name}"
 
 
+def _enumerations(node: ast.ImportFrom) -> Iterator[str]:
+    """The enumerations of the package that an import names."""
+    for one in node.names:
+        if (node.module or "").startswith("plancli.") and one.name in _all_enumerations():
+            yield one.asname or one.name
+
+
 @cache
-def _is_apart(module: str, name: str) -> bool:
-    """Whether the function `name` of a module of the package is Python's, or behind a decorator."""
-    path = ROOT / "src" / f"{module.replace('.', '/')}.py"
-    if not module.startswith("plancli.") or not path.exists():
+def _all_enumerations() -> frozenset[str]:
+    texts = (path.read_text("utf-8") for path in (ROOT / "src" / "plancli").rglob("*.py"))
+    return frozenset(found for text in texts for found in ENUMERATION.findall(text))
+
+
+@cache
+def _is_apart(module: str | None, name: str) -> bool:
+    """Whether `name` of a module of the package is a function of Python or behind a decorator, or a constant of a
+    module that is not compiled."""
+    path = ROOT / "src" / f"{(module or '').replace('.', '/')}.py"
+    if not (module or "").startswith("plancli.") or not path.exists():
         return False
-    found = [
-        node
-        for node in ast.parse(path.read_text("utf-8")).body
-        if isinstance(node, ast.FunctionDef) and node.name == name
-    ]
+    body = ast.parse(path.read_text("utf-8")).body
+    if UPPER.fullmatch(name):  # of a row whose length is known mypyc would make a new tuple wherever it is used
+        made = [node for node in body if isinstance(node, ast.Assign) and name in _targets(node)]
+        rows = [isinstance(node.value, ast.Tuple) and isinstance(node.targets[0], ast.Name) for node in made]
+        return path not in _chosen() and rows == [False]
+    found = [node for node in body if isinstance(node, ast.FunctionDef) and node.name == name]
     return bool(found) and (path not in _chosen() or bool(found[0].decorator_list))
+
+
+def _targets(node: ast.Assign) -> set[str]:
+    return {part.id for target in node.targets for part in ast.walk(target) if isinstance(part, ast.Name)}
 
 
 @cache
 def _chosen() -> frozenset[Path]:
     """The modules of this checkout that are compiled."""
     return frozenset(modules(ROOT / "src" / "plancli"))
+
+
+def _members(tree: ast.Module, at: list[int]) -> Iterator[Edit]:
+    """`unit in RATES` asks a set that is made of the row of texts once: a row is gone through, text by text."""
+    rows = {
+        node.targets[0].id: node
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and _is_row(node.value)
+    }
+    asked = [node for node in _of_functions(tree) if isinstance(node, ast.Compare) and len(node.ops) == 1]
+    names = [node.comparators[0] for node in asked if isinstance(node.ops[0], ast.In | ast.NotIn)]
+    used = [name for name in names if isinstance(name, ast.Name) and name.id in rows]
+    for name in used:
+        begin = at[name.lineno - 1] + name.col_offset
+        yield begin, begin + len(name.id), f"_members_{name.id}"
+    for row in {name.id for name in used}:
+        behind = at[rows[row].end_lineno or 0]
+        yield behind, behind, f"_members_{row}: Final = frozenset({row})\n"
+
+
+def _is_row(value: ast.expr) -> bool:
+    """Whether a value is a row of several texts: of the lexicon, or written out."""
+    if isinstance(value, ast.Tuple):
+        return all(map(_is_text, value.elts))
+    return isinstance(value, ast.Call) and ast.unparse(value.func) == "phrases"
 
 
 def _is_edge(given: list[ast.expr]) -> bool:
@@ -418,10 +493,15 @@ def _is_edge(given: list[ast.expr]) -> bool:
 
 
 def _declared(node: ast.stmt, at: list[int]) -> Iterator[Edit]:
-    """A constant with a type of its own, a dictionary or a row of texts as `Final`. Of a row whose length is known
-    mypyc would make a new tuple wherever it is used."""
+    """A constant with a type of its own, a dictionary or a row of texts as `Final`, and several that are given together
+    (`LOOK, BIAS = "look", "bias"`). Of a row whose length is known mypyc would make a new tuple wherever it is used."""
     target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
     value = getattr(node, "value", None)
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and UPPER.fullmatch(ast.unparse(target.elts[0])):
+        each = zip(map(ast.unparse, target.elts), map(ast.unparse, value.elts), strict=True)
+        put = "; ".join(f"{name}: Final = {given}" for name, given in each)  # one line still
+        yield at[node.lineno - 1], at[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0), put
+        return
     if not isinstance(target, ast.Name) or not UPPER.fullmatch(target.id) or value is None:
         return
     if isinstance(node, ast.AnnAssign):

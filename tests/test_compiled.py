@@ -8,12 +8,15 @@ import subprocess
 import sys
 import sysconfig
 from copy import copy
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
 
 from plancli import native
+from plancli.model import Status
+from plancli.segment.best_path import BEGINS
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "plancli"
@@ -224,9 +227,14 @@ SOURCE = '''from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
 from plancli.lexicon.words import only_word, phrases
+from plancli.model import Status
+from plancli.segment.best_path import BEGINS
 
 MOST = 3
+LEAST, NEAR = 1, "near"
 PAIR = (1, 2)
 SIGNS = ("，", "。")
 KNOWN: dict[str, int] = {"，": 1}
@@ -257,6 +265,17 @@ def bounded(text: str, at: int) -> list[bool]:
 def asked(text: str, places: list[int], at: int) -> tuple[int, list[str], str]:
     said = f"{phrases('classes', 'minus')}"
     return bisect_left(places, at), [one for one in phrases("classes", "minus")], said + only_word("classes", "since")
+
+
+@cache
+def known() -> dict[str, int]:
+    return {NEAR: LEAST}
+
+
+def weighed(sign: str, given: object) -> list[object]:
+    found: Decimal = Decimal(known()[NEAR])
+    assert isinstance(given, Decimal)
+    return [found, sign in SIGNS, sign not in SIGNS, BEGINS, Status.TARGET, f"{sign in SIGNS}", Status("other").value]
 '''
 
 
@@ -274,6 +293,11 @@ def test_what_is_compiled_does_what_was_written(build, tmp_path):
     # of what others have, functions behind a decorator get a name that is final, and so does what C does sooner
     assert "return _final_bisect_left(places, at), [one for one in _final_phrases(" in text
     assert 'said + only_word("classes"' in text
+    # so do what the standard library makes, members of enumerations, constants of others; a row of texts is also a set
+    assert "found: Decimal = _final_Decimal(_final_known()[NEAR])" in text
+    assert "isinstance(given, Decimal)" in text
+    assert "sign in _members_SIGNS, sign not in _members_SIGNS, _final_BEGINS, _final_Status_TARGET, f" in text
+    assert "LEAST: Final = 1; NEAR: Final = 'near'" in text
     assert "def __init__(self, start: int, name: str = 'here') -> None:" in text
     (tmp_path / "made.py").write_text(text)
     space = runpy.run_path(str(tmp_path / "made.py"))
@@ -285,6 +309,8 @@ def test_what_is_compiled_does_what_was_written(build, tmp_path):
     again = build.native(text, {})
     assert (again.count("Final = 3"), again.count("_begins_with(")) == (1, 2)
     assert space["asked"]("", [1, 3], 2)[0] == 1
+    one = Decimal(1)
+    assert space["weighed"]("。", one) == [one, True, False, BEGINS, Status.TARGET, "True", "other"]
 
 
 @pytest.mark.slow

@@ -94,6 +94,17 @@ is_one_at(PyObject *text, const Text *signs, PyObject *words, Py_ssize_t start, 
     return found;
 }
 
+/* What Python takes for an index, cut off where it is too large. */
+static inline Py_ssize_t
+index_value(PyObject *given)
+{
+    Py_ssize_t value = PyLong_CheckExact(given) ? place_of(given) : -1;
+    if (value != -1)
+        return value;
+    PyErr_Clear();
+    return PyNumber_AsSsize_t(given, NULL);
+}
+
 static PyObject *
 edge(PyObject *const *given, Py_ssize_t count, int direction)
 {
@@ -104,10 +115,10 @@ edge(PyObject *const *given, Py_ssize_t count, int direction)
         return NULL;
     }
     if (count > 2)
-        start = PyNumber_AsSsize_t(given[2], NULL);
+        start = index_value(given[2]);
     if (count == 4)
-        end = PyNumber_AsSsize_t(given[3], NULL);
-    if (PyErr_Occurred())
+        end = index_value(given[3]);
+    if ((start == -1 || end == -1) && PyErr_Occurred())
         return NULL;
     if (!PyUnicode_Check(given[0]) || start < 0 || end < 0 || start > PyUnicode_GET_LENGTH(given[0]))
         return PyObject_CallMethod(given[0], direction == BEGINS ? "startswith" : "endswith", "Onn", given[1], start,

@@ -278,10 +278,10 @@ arguments(PyObject *const *given, Py_ssize_t count, PyObject *named, Text *text,
     if ((count > 1 && !PyLong_CheckExact(given[1])) || (count > 2 && !PyLong_CheckExact(given[2])))
         return 0;
     if (count > 1)
-        *start = PyLong_AsSsize_t(given[1]);
+        *start = place_of(given[1]);
     if (count > 2)
-        *end = PyLong_AsSsize_t(given[2]);
-    if (PyErr_Occurred()) {
+        *end = place_of(given[2]);
+    if ((*start == -1 || *end == -1) && PyErr_Occurred()) {
         PyErr_Clear();
         return 0;
     }
@@ -510,10 +510,19 @@ is_gate(PyObject *object)
 const Look gate_calls[LOOKS] = {CALL(match),   CALL(search), CALL(fullmatch), CALL(finditer),
                                 CALL(findall), CALL(sub),    CALL(split),     NULL};
 
+enum { FITS = 256, WORD = 64, WORDS = 2 }; /* characters that are remembered for a place; gates that are told apart */
+
+/* Which gates let a character pass at one of the first places of a match: a bit for each of the first gates. */
+typedef struct {
+    Py_UCS4 sign;
+    uint64_t gates[WORDS];
+} Fit;
+
 /* Patterns side by side, as one with all of them between bars; what a gate keeps out costs next to nothing. */
 typedef struct {
     PyObject_HEAD
     PyObject *gates;
+    Fit fits[HEADS][FITS];
 } FirstOf;
 
 static PyObject *
@@ -528,8 +537,10 @@ first_of_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(named))
             return NULL;
         }
     FirstOf *self = (FirstOf *)type->tp_alloc(type, 0);
-    if (self)
+    if (self) {
         self->gates = Py_NewRef(gates);
+        memset(self->fits, 0xFF, sizeof self->fits); /* of no character yet */
+    }
     return (PyObject *)self;
 }
 
@@ -542,6 +553,22 @@ first_of_dealloc(FirstOf *self)
     Py_DECREF(type);
 }
 
+/* The gates that let `sign` pass at a place: asked once, and remembered until another character needs the room. */
+static const uint64_t *
+passed_by(FirstOf *self, Py_ssize_t place, Py_UCS4 sign)
+{
+    Fit *fit = &self->fits[place][sign % FITS];
+    if (fit->sign != sign) {
+        *fit = (Fit){sign, {0}};
+        for (Py_ssize_t number = 0; number < WORD * WORDS && number < PyTuple_GET_SIZE(self->gates); number++) {
+            const Way *way = ((Gate *)PyTuple_GET_ITEM(self->gates, number))->ways;
+            if (place >= way->least || !way->sets[place] || holds(way->sets[place], sign))
+                fit->gates[number / WORD] |= (uint64_t)1 << number % WORD;
+        }
+    }
+    return fit->gates;
+}
+
 PyDoc_STRVAR(first_match_doc, "match(text, start=0, end=...)\n--\n\nWhat the first pattern finds that finds something.");
 
 static PyObject *
@@ -550,9 +577,16 @@ first_of_match(FirstOf *self, PyObject *const *given, Py_ssize_t count)
     Text text;
     Py_ssize_t start, end;
     int told = arguments(given, count, NULL, &text, &start, &end);
+    uint64_t left[WORDS] = {~(uint64_t)0, ~(uint64_t)0};
+    for (Py_ssize_t place = 0; told && place < HEADS && start + place < end; place++) {
+        const uint64_t *passed = passed_by(self, place, at(&text, start + place));
+        left[0] &= passed[0];
+        left[1] &= passed[1];
+    }
     for (Py_ssize_t number = 0; number < PyTuple_GET_SIZE(self->gates); number++) {
         Gate *gate = (Gate *)PyTuple_GET_ITEM(self->gates, number);
-        if (told && !may_match(gate, &text, start, end, 0))
+        int kept_out = number < WORD * WORDS && !(left[number / WORD] >> number % WORD & 1);
+        if (kept_out || (told && !may_match(gate, &text, start, end, 0)))
             continue;
         PyObject *found = handed_on(gate, MATCH, given, count, NULL);
         if (found != Py_None)

@@ -6,11 +6,13 @@
 static inline int
 is_place(PyObject *object, long long *value)
 {
-    int overflow = 0;
     if (!PyLong_CheckExact(object))
         return 0;
-    *value = PyLong_AsLongLongAndOverflow(object, &overflow);
-    return !overflow;
+    *value = place_of(object);
+    if (*value != -1 || !PyErr_Occurred())
+        return 1;
+    PyErr_Clear(); /* too large */
+    return 0;
 }
 
 static PyObject *functions[2], *array;

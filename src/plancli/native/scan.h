@@ -38,6 +38,21 @@ text_of(PyObject *object, Text *text, Py_ssize_t *start, Py_ssize_t *end)
     return 1;
 }
 
+/* The value of a whole number, nearly always a place, which Python holds in one digit; -1 with an error set for one that
+ * is too large. */
+static inline Py_ssize_t
+place_of(PyObject *number)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    if (PyUnstable_Long_IsCompact((PyLongObject *)number))
+        return PyUnstable_Long_CompactValue((PyLongObject *)number);
+#else
+    if (Py_SIZE(number) == 1)
+        return (Py_ssize_t)((PyLongObject *)number)->ob_digit[0];
+#endif
+    return PyLong_AsSsize_t(number);
+}
+
 static inline int
 is_han(Py_UCS4 sign)
 {

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancli.extract.find import periods, quantities
+from plancli.extract.find import named_stages, periods, quantities
 from plancli.lexicon.units import spellings
 from plancli.model import Span
-from plancli.numerals import numbers
+from plancli.numerals import figures, numbers
 from plancli.segment.fold import fold
 
 NUMERALS = "0123456789.,%一二两三五十百千万亿点余多几上数第前"
@@ -35,6 +35,29 @@ def test_spans_point_at_their_texts_in_order(text: str) -> None:
     for group in (both, periods.find(text)):
         assert all(text[one.span.start : one.span.end] == one.text for one in group)
         assert all(one.span.end <= two.span.start for one, two in pairwise(group))
+
+
+@given(st.text(alphabet="0123456789 ,.点余多十百千万亿个元%截至日—a(", max_size=14))
+def test_a_plain_number_is_read_as_any_other(text: str) -> None:
+    """What is read without asking for multipliers and blanks has none."""
+    for at, sign in enumerate(text):
+        if sign in figures.DIGIT:
+            found = figures.arabic(text, at)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(figures, "PLAIN", re.compile("(?!)"))
+                assert found == figures.arabic(text, at)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["近期", "远期", "第一阶段", "第二步", "巩固阶段", *" 、()第一1.—-,。\n:将建末"]), max_size=12
+    )
+)
+def test_names_of_stages_are_found_from_the_name_back(pieces: list[str]) -> None:
+    """Where a search through the text finds them."""
+    text = "".join(pieces)
+    found = [one.span() for one in named_stages._alone(text)]
+    assert found == [one.span() for one in named_stages.ALONE.finditer(text)]
 
 
 def test_figures_that_begin_in_passed_spans_are_left_out() -> None:

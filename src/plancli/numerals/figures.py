@@ -66,6 +66,8 @@ ARABIC = lazy(
     """,
     re.VERBOSE,
 )
+# 300个, 26.5%: nothing behind the digits that may be part of the number, as behind half of them; a tenth of the time
+PLAIN = lazy(r"\d++(?:\.\d++)?(?![\d ,.点余多十百千万亿]|个亿)")
 IN_THREES = lazy(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
 TIMES = lazy(_TIMES, re.VERBOSE)
 _PLAIN = "一二两三四五六七八九十廿卅卌"
@@ -114,6 +116,9 @@ def arabic(text: str, start: int) -> Figure | None:
         text: folded.
         start: offset of the first digit.
     """
+    if (plain := PLAIN.match(text, start)) is not None:
+        written = plain.group()
+        return Figure(start, plain.end(), numbers.arabic(written), None, "", written)
     match = ARABIC.match(text, start)
     if match is None:
         return None

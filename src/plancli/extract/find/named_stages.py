@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from heapq import merge
 
 from plancli.lexicon.words import either, only_word, phrases
@@ -27,9 +27,12 @@ LONGEST_STAGE = 16  # characters: 第二阶段规划期限(从
 # At the head of a clause, a line or a heading, with a stop or what is to be done behind it.
 DEEDS_OF_STAGE = (either("status", "making"), either("status", "promised"), either("classes", "stage_deeds"))
 DEED_BEHIND_STAGE = f"(?:{'|'.join(DEEDS_OF_STAGE)})"
+STAGE_STOPS = ",;:。!?\n"
+ITEMS = "一二三四五六七八九十0123456789"
+BEFORE_NAME = f" (第{ITEMS})、.—-"  # what may be between the stop and the name
 ALONE = lazy(
     rf"""
-    (?:^|(?<=[,;。:!?\n])) [ ]* (?: (?:[(第]?[一二三四五六七八九十0-9]{{1,2}}[)、.]{{1,2}}|[—\-]) [ —\-]* )?
+    (?:^|(?<=[{STAGE_STOPS}])) [ ]* (?: (?:[(第]?[{ITEMS}]{{1,2}}[)、.]{{1,2}}|[—\-]) [ —\-]* )?
     (?P<name>{NAME}) {STAGE_TAIL}
     (?= [ \r]*(?:[,:\n]|$) | 末?[^,;。:\n的]{{0,6}}?{DEED_BEHIND_STAGE} )
     """,
@@ -52,7 +55,7 @@ def with_stages(text: str, periods: Sequence[Period]) -> Sequence[Period]:
     if next(ANY.finditer(text), None) is None:
         return periods
     years = _definitions(text, periods)
-    found = [one for one in ALONE.finditer(text) if not _dated(text, periods, one.end("name"))]
+    found = [one for one in _alone(text) if not _dated(text, periods, one.end("name"))]
     against = {one["name"] for one in found if one["name"] in TERMS} | set(years)
     named = [
         _stage(one, years.get(one["name"], []))
@@ -60,6 +63,16 @@ def with_stages(text: str, periods: Sequence[Period]) -> Sequence[Period]:
         if one["name"] in years or one["name"].endswith(FAR_STAGE) or (one["name"] in TERMS and len(against) > 1)
     ]
     return held(text, merge(periods, named, key=lambda period: period.span.start)) if named else periods
+
+
+def _alone(text: str) -> Iterator[re.Match[str]]:
+    """The names that stand alone; looked for at names, which are fewer than the stops that may be in front of one."""
+    for name in ANY.finditer(text):
+        start = name.start()
+        while start > 0 and text[start - 1] in BEFORE_NAME:
+            start -= 1
+        if (found := ALONE.match(text, start)) is not None:
+            yield found
 
 
 def _definitions(text: str, periods: Sequence[Period]) -> dict[str, list[tuple[int, Years]]]:

@@ -117,6 +117,8 @@ put_text(Buffer *buffer, PyObject *object, int verbatim)
     Py_ssize_t start = 0, end = PY_SSIZE_T_MAX;
     if (!text_of(object, &text, &start, &end) || !reserve(buffer, 6 * text.size + 2))
         return 0;
+    if (verbatim && PyUnicode_IS_ASCII(object)) /* nothing in it is escaped */
+        return put(buffer, text.data, text.size);
     if (!verbatim)
         buffer->data[buffer->size++] = '"';
     for (Py_ssize_t place = 0; place < end; place++) {

@@ -299,6 +299,3 @@ def titled(title: str) -> tuple[int | None, tuple[int, int] | None]:
     """The horizon and the period that a title names."""
     span = dates.period(title)
     return (span[1] if span else dates.year_of_title(title)), span
-
-
-__all__ = ["last_due", "most_spoken", "of_other", "of_report", "spans", "titled"]

@@ -38,6 +38,7 @@ class Role(Enum):
     PAID = "says what is paid on a condition"
     TELLS = "says so in a clause that tells what is so"
     STANDS = "says how much there is"
+    BEGINS = "says from what a change begins"
     GIVEN = "counts what the text takes as given"
     COMPOSES = "counts what the text itself consists of"
     CLASSES = "names the class of what is made"

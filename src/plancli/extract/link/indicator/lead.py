@@ -42,7 +42,7 @@ ITEM_SIGN = lazy(
 ITEM_OF_ITEM = lazy(r"\d{1,2}(?:\.\d{1,2}){1,3} ?(?=[一-鿿]|$)")
 """1.1 |到2024年, at the head of a line"""
 INDENT_OF_ITEM = 8  # characters
-ARTICLE_OF_LAW = lazy(r"第[一二三四五六七八九十百零\d]{1,7}条[ \u3000]*")
+ARTICLE_OF_LAW = lazy(r"第[一二三四五六七八九十百零\d]{1,7}[条款][ \u3000]*")
 """第二十条 |屠宰记录保存期限: an article of a law, not of what it says."""
 ORDINAL = lazy(
     r"[—“ ]*(?:[一二三四五六七八九十]{1,2}(?:是|$)"

@@ -52,7 +52,7 @@ STATIVE = (Role.TELLS, Role.STANDS)
 
 def start_of_change(mention: Mention, _: Named) -> StatusAnswer | None:
     """由A增至B: A was so before."""
-    return StatusAnswer(Status.ACTUAL, "start_of_change") if mention.starts_change else None
+    return StatusAnswer(Status.ACTUAL, "start_of_change", role=Role.BEGINS) if mention.starts_change else None
 
 
 def review_of_report(mention: Mention, _: Named) -> StatusAnswer | None:

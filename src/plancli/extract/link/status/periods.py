@@ -118,7 +118,7 @@ def sentence_period(mention: Mention, _: Named) -> StatusAnswer | None:
 
 def dated_ahead(mention: Mention, answer: StatusAnswer) -> bool:
     """到2024年,户数超过去年的1.2倍: among goals and tasks a deadline that its sentence names decides alone."""
-    if answer.rule not in (clause_in_future.__name__, sentence_period.__name__) or answer.value != Status.TARGET:
+    if answer.role is not Role.DUE or answer.value != Status.TARGET:
         return False
     period = mention.own_period or mention.period
     if period is None or period.role != "deadline" or period.year is None or period.offset is not None:

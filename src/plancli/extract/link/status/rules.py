@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import wraps
 
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.linked import Named, StatusAnswer
+from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.rule import StatusRule, first_answer
 from plancli.extract.link.status import (
     achievements,
@@ -133,11 +133,7 @@ def words_of_sentence(mention: Mention, named: Named, likely: StatusAnswer | Non
     turned_into = TURNED_INTO.get(likely.rule)
     if mention.part.genre == "report" or not turned_into or periods.dated_ahead(mention, likely):
         return likely
-    if (
-        likely.rule == achievements.start_of_change.__name__
-        and mention.part.role in AHEAD
-        and mention.part.genre == "plan"
-    ):
+    if likely.role is Role.BEGINS and mention.part.role in AHEAD and mention.part.genre == "plan":
         return likely  # 由60个工作日|压缩至40个工作日: a plan says what it is today
     before = named.previous.status if named.previous and mention.listed and mention.same_sentence else None
     if before is not None and before.value is likely.value:

@@ -284,9 +284,8 @@ def first_of_plan(title: str, periods: Sequence[Period]) -> int | None:
 def _begins(period: Period) -> bool:
     """2026年起, and 2026年起用三年时间, which is a deadline."""
     counted = period.role == "deadline" and period.year_from is not None
-    return counted or (
-        period.role == "point" and period.year is not None and SINCE_THEN.search(period.text) is not None
-    )
+    begun = period.role == "point" and period.year is not None
+    return counted or (begun and SINCE_THEN.search(period.text) is not None)
 
 
 def spans(periods: Sequence[Period]) -> list[int]:

@@ -271,5 +271,5 @@ def class_of_before(mention: Mention, before: Before) -> str:
     alike = (one for one in reversed(before) if one.mention.sentence.start == mention.sentence.start)
     unit = mention.quantity.written.unit
     head = next((one.noun.head for one in alike if one.noun and one.mention.quantity.written.unit == unit), "")
-    phrase = mention.text[last.quantity.span.start : bound.span.end] + counted_class(head)
+    phrase = tidy(mention.text[last.quantity.span.start : bound.span.end]) + counted_class(head)
     return (same_class(phrase, head) or phrase) if head else ""

@@ -29,6 +29,8 @@ NEXT_SUM = lazy("[、和]")
 FOR_ONE = lazy("每[一-鿿]{1,2}$|单[一-鿿]{1,4}$")
 MORE_AID = lazy(rf"[再另](?:{pattern('classes', 'aid').pattern})$")
 DUE = lazy(f"[每按]|{either('classes', 'aid_at_most')}")
+RATES_OF_TAX = phrases("classes", "shares")
+LEVIED, REDUCED_TO = phrases("status", "levied"), phrases("status", "reduced_to")
 SUBSIDY_REACH = reach("subsidy")
 # 按每立方米|2.6元|执行: behind 到 or 为 it is a level that is set
 PRICE = lazy(rf"(?<![到至为])每{either('classes', 'sold_by')}(?:[加减]价)?$")
@@ -57,6 +59,8 @@ def condition_of_money(mention: Mention, named: Named) -> StatusAnswer | None:
             return previous.status  # 分别给予最高50万元、|100万元|奖励
     if (more := _pays_more(mention, named)) is not None:
         return more
+    if _taxed(mention):
+        return StatusAnswer(Status.OTHER, "condition_of_money", mention.quantity.span, role=Role.ASIDE)
     if paid := _paid(mention):
         return StatusAnswer(Status.OTHER, "condition_of_money", Span(*paid.span()), role=Role.PAID)
     if not mention.quantity.written.unit.endswith("元") and (mention.part.role != "rules" or planned(mention)):
@@ -75,6 +79,15 @@ def condition_of_money(mention: Mention, named: Named) -> StatusAnswer | None:
     if found is None or (found.group() not in SUBSIDY_SURE and mention.part.role != "rules"):
         return None
     return StatusAnswer(Status.OTHER, "condition_of_money", Span(*found.span()), role=Role.PAID)
+
+
+def _taxed(mention: Mention) -> bool:
+    """所得税减按|15%征收, 按|3%的征收率计税: the rate of a tax is no target."""
+    if mention.quantity.written.unit not in RATES_OF_TAX:
+        return False
+    return mention.text.startswith(LEVIED, mention.behind) or mention.text.endswith(
+        REDUCED_TO, mention.left, mention.quantity.span.start
+    )
 
 
 def _pays_more(mention: Mention, named: Named) -> StatusAnswer | None:

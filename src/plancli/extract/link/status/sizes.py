@@ -31,7 +31,9 @@ WITHIN_REACH = lazy(f"(?:{either('classes', 'service_radius')})*覆盖[率面人
 LONGEST_OWNER = 8  # characters
 NO_OWNER = lazy(f"等$|[,;。、和与及]|(?:{SIZED.pattern})$")
 MEASURES = phrases("nouns", "measures")
-UNDERTAKING = lazy(f"[^,;。:、0-9的]{{2,12}}?{either('classes', 'undertakings')}[,;。、建投]")
+UNDERTAKING = lazy(
+    f"[^,;。:、0-9的]{{2,12}}?{either('classes', 'undertakings')}(?:[,;。、建投]|{either('nouns', 'come_so_far')})"
+)
 IN_A_LIST = phrases("classes", "listed")
 SIZE_OF_EACH = lazy(f"单{either('classes', 'of_one')}[^,;。]{{0,4}}{either('classes', 'sizes_of_one')}在?$")
 SIZE = lazy(f"(?:{pattern('nouns', 'size_measures').pattern})$")
@@ -79,13 +81,14 @@ def _listed_things(mention: Mention) -> bool:
 
 def _single_thing(mention: Mention) -> bool:
     """加快推进东港30万吨炼化项目; 重点是…、六万吨乙烯裂解炉: a name, or a thing of the same list, comes before the
-    size, and what is sized follows it."""
+    size, and what is sized follows it; 50万吨乙醇项目建成投产 begins with it."""
     text, start = mention.text, mention.quantity.span.start
     named = (
         FIRST.search(text, mention.left, start) is not None
         or _named_before(mention)
         or text.endswith(IN_A_LIST, 0, start)
         or text.endswith(PROGRESS, mention.left, start)
+        or (mention.left == start and UNDERTAKING.match(text, mention.behind) is not None)
     )
     makes = made(mention) and not text.endswith(YEARLY_OUTPUT, 0, start) and not _owned(mention)
     return named and not makes and SIZED.search(text, mention.behind, mention.right) is not None

@@ -63,14 +63,14 @@ def at(text: str, start: int, floor: int = 0) -> Reading | None:
 
 
 def _ordinal(text: str, reading: Reading) -> Reading | None:
-    """第二百五十, 第36位 are ranks; 第三方, 第一产业 are names."""
+    """第二百五十, 第36位, 第三多 are ranks; 第三方, 第一产业 are names."""
     end = reading.end if reading.unit not in ORDINAL_UNITS else reading.end - len(reading.unit)
     follows = text[end : end + 1]
-    if reading.unit not in ORDINAL_UNITS or (
-        not reading.unit and "一" <= follows <= "\u9fff" and follows not in "到至"
-    ):
+    named = not reading.unit and "一" <= follows <= "\u9fff" and follows not in "到至"
+    if reading.unit not in ORDINAL_UNITS or named:
         return None
-    return replace(reading, start=reading.start - 1, unit="位", bare=False)
+    inner = None if text[reading.end - 1] in ranks.RANKED_BY else reading.inner  # 第三多: the third by number
+    return replace(reading, start=reading.start - 1, unit="位", bare=False, inner=inner)
 
 
 def _special(text: str, start: int) -> Reading | None:

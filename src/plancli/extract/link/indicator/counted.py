@@ -76,6 +76,7 @@ NO_CLASSIFIERS = frozenset(("", *phrases("classes", "shares"), *phrases("classes
 BUILT = only_word("classes", "built")
 TASK = lazy(f"(?<=...)(?<!的)(?<!{pattern('nouns', 'kinds_of_task').pattern})(?:{pattern('nouns', 'tasks').pattern})$")
 TASK_UNITS = frozenset(phrases("classes", "task_units"))
+ABILITIES = phrases("nouns", "abilities")
 ABLE = f"{either('nouns', 'of_abilities')}*{either('nouns', 'abilities')}"
 ABILITY = lazy(f"(?<=..)(?P<join>[和及与、]?)的?{ABLE}(?:{BUILT})?$")
 SHORTEST_THING = 3  # characters
@@ -142,6 +143,8 @@ def _without_task(mention: Mention, phrase: str) -> str:
 
 def _without_ability(mention: Mention, phrase: str) -> str:
     """9个|国家医疗中心服务功能, 300个|村卫生室能力: those that have an ability are counted, not what they can do."""
+    if not phrase.removesuffix(BUILT).endswith(ABILITIES):  # nearly always
+        return phrase
     if mention.quantity.written.unit in TASK_UNITS or not counts_things(mention):
         return phrase
     found = ABILITY.search(phrase)
@@ -193,10 +196,10 @@ def _closes(mention: Mention) -> bool:
 
 def _summed_up(mention: Mention) -> bool:
     """储能60万千瓦|目标: what was named in front is to be reached; 落实3项|任务 counts tasks."""
-    if mention.quantity.written.unit in TASK_UNITS:
+    if SUMS_UP.fullmatch(mention.text, mention.behind, mention.right) is None:
         return False
     empty = strip_front(mention.context, mention.left, mention.before_end).start >= mention.before_end
-    return not empty and SUMS_UP.fullmatch(mention.text, mention.behind, mention.right) is not None
+    return not empty and mention.quantity.written.unit not in TASK_UNITS
 
 
 def _ends_column(mention: Mention) -> bool:

@@ -197,8 +197,8 @@ def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -
     phrase, name = front.phrase, ""
     relative = _is_relative(mention, phrase)
     # 实施亿元以上项目1.6万个,投资|增长7%: all investment grows, not that of what was counted
-    grows = mention.quantity.written.unit in NO_CLASSIFIERS and mention.says("growth", "decrease") is not None
-    if phrase in INVESTED and grows and not mention.listed:
+    apart = phrase in INVESTED and mention.quantity.written.unit in NO_CLASSIFIERS and not mention.listed
+    if apart and mention.says("growth", "decrease") is not None:
         return None
     # 全市|营业收入 is a sum of its own; 全市|占比 is that of something
     if of_region(mention, phrase) and (is_money(mention.quantity.written.unit) or not relative):
@@ -248,8 +248,10 @@ def _deed(front: NounInFront) -> str:
     """盘活|资产, 新引进|项目: the verb in front of a noun that says too little alone; empty for any other noun."""
     if front.phrase in SAYS_LITTLE:
         return front.verb
-    staged = front.phrase in STAGED or (front.phrase.endswith(STAGED_ENDS) and STAGE.fullmatch(front.verb))
-    return front.verb if front.verb.startswith(NEWNESS) and staged else ""
+    if not front.verb.startswith(NEWNESS):
+        return ""
+    staged = front.phrase.endswith(STAGED_ENDS) and STAGE.fullmatch(front.verb) is not None
+    return front.verb if staged or front.phrase in STAGED else ""
 
 
 def _alike_before(mention: Mention, before: Before, front: NounInFront) -> str:

@@ -48,11 +48,11 @@ def brought_to(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     """推动30个|项目|竣工投产: a general noun is made clear by the stage reached, and by what was counted before."""
     # 重点项目 names them well enough: its stage adds nothing
     general = noun.phrase in GENERIC and noun.phrase.endswith(BROUGHT_THINGS)
-    if noun.origin is not Origin.BEHIND or not counts_things(mention) or not (general or _again(mention, noun.phrase)):
+    if noun.origin is not Origin.BEHIND or not counts_things(mention):
         return None
     start = mention.text.find(noun.phrase, mention.behind, mention.right) + len(noun.phrase)
     found = BROUGHT.match(mention.text, start, mention.right) if start >= len(noun.phrase) else None
-    if found is None or found.end() < mention.right:
+    if found is None or found.end() < mention.right or not (general or _again(mention, noun.phrase)):
         return None
     if not general:
         return Noun(noun.phrase + found["stage"], noun.span, "brought_to", noun.origin, noun.flow, noun.phrase)

@@ -15,9 +15,13 @@ SHORTEST, LONGEST = 3, 14  # characters of what covers
 def of_covering(mention: Mention, _: Before, noun: Noun) -> Noun | None:
     """物业服务覆盖300个|老旧小区: of the things alone the figure would say how many there are."""
     text, figure = mention.text, mention.quantity.span.start
-    covers = ending(text, COVERS, mention.left, mention.before_end) if mention.before_end > mention.left else ""
+    if mention.before_end != figure or noun.origin not in (Origin.FRONT, Origin.BEHIND):
+        return None
+    covers = ending(text, COVERS, mention.left, figure)
+    if not covers:
+        return None
     things = noun.phrase if noun.origin is Origin.BEHIND else behind(mention.context, mention.behind, mention.right)
-    if not covers or not things or noun.origin not in (Origin.FRONT, Origin.BEHIND) or mention.before_end != figure:
+    if not things:
         return None
     what, _stripped = cut.before(mention.context, mention.left, mention.before_end - len(covers))
     if not SHORTEST <= len(what) <= LONGEST or what.endswith(COVERS):

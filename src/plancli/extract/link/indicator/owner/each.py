@@ -17,6 +17,7 @@ from plancli.segment.clauses import CLAUSE_MARKS
 
 OF_REGION = lazy(either("nouns", "region_noise"))
 FEW = 5
+EVERY = "每"
 SHORTEST = 2  # characters of what each has
 # 每个旗县市(区)|至少办好, 各县区|打造: places, and what has a place; 各类, 各项 sum up kinds.
 EACH = lazy(
@@ -38,7 +39,7 @@ def of_each(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     if mention.quantity.form != "number" or unit in NO_CLASSIFIERS or is_money(unit):
         return None
     clause = words.behind_last(CLAUSE_MARKS, mention.sentence.start, figure)
-    if text.find("每", clause, figure) < 0 and text.find("各", clause, figure) < 0:
+    if text.find(EVERY, clause, figure) < 0 and text.find("各", clause, figure) < 0:
         whole = (_subject(mention) or _part_of(mention, before)) if noun.origin in (Origin.FRONT, Origin.BEHIND) else ""
         return Noun(whole + noun.phrase, noun.span, "of_each", noun.origin, noun.flow, noun.phrase) if whole else None
     found = next(reversed(list(EACH.finditer(text, clause, figure))), None)
@@ -66,7 +67,7 @@ def of_each(mention: Mention, before: Before, noun: Noun) -> Noun | None:
 def _subject(mention: Mention) -> str:
     """每个载体紧盯目标,新落地项目|50个: whom its sentence begins with, unless it goes on to the region."""
     text, start = mention.text, mention.sentence.start
-    found = EACH.match(text, start, mention.left)
+    found = EACH.match(text, start, mention.left) if text.startswith(EVERY, start) else None
     told = found is not None and found["every"] and mention.context.words.spans(*found.span())
     region = OF_REGION.search(text, start, mention.quantity.span.start)
     return found.group() if found is not None and told and region is None else ""

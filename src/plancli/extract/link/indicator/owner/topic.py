@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
@@ -66,20 +67,22 @@ def _actor(mention: Mention) -> str:
     """新能源产业|重点发展储能装备, …, 实现产值60亿元: what a sentence begins with and its first verb is said of; else
     empty."""
     context, start, end = mention.context, mention.sentence.start, mention.left
-    found = ACTOR.match(context.text, start, min(end, start + LONGEST_ACTOR))
-    at = found.end() if found else end
-    if (
-        found is None
-        or at >= end - 1
-        or not context.words.begins(at)
-        or context.text.startswith((SUCH_AS, *NO_VERB), at)
-    ):
+    begins, over = _actor_at(context.text[start : start + LONGEST_ACTOR])
+    at, topic = start + over, context.text[start + begins : start + over]
+    if not topic or at >= end - 1 or not context.words.begins(at) or context.text.startswith(NO_VERB, at):
         return ""
     word, verb = prenominal_words().starting(context.text, at, end) or ("", None)
     says = verb is not None and not verb.noun and context.words.begins(at + len(word))
-    told = says and not (says_more(found["topic"]) or lead_at(context, found.start("topic"), at))
+    told = says and not (says_more(topic) or lead_at(context, start + begins, at))
     told = told and not OTHER_ACTOR.search(context.text, start, mention.quantity.span.start)
-    return found["topic"] if told else ""
+    return topic if told else ""
+
+
+@lru_cache(maxsize=64)  # every name of a sentence asks
+def _actor_at(head: str) -> tuple[int, int]:
+    """Where in the first characters of a sentence what it is about begins and ends; (0, 0) where that is unknown."""
+    found = ACTOR.match(head)
+    return found.span("topic") if found else (0, 0)
 
 
 def of_clause_before(mention: Mention) -> str:

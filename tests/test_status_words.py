@@ -17,7 +17,7 @@ from plancli.read import from_text, read
 
 BRIEFS = sorted((Path(__file__).resolve().parents[1] / "data" / "raw").glob("*.txt"))
 PLAN = Head(genre="plan", issued="2021-10-17", horizon_year=2025, period=(2021, 2025))
-RATE = "## 二、重点任务\n对取得的收入，按规定减按90%计入应纳税所得额。"
+RATE = "## 二、重点任务\n对逾期未改的，按日加收0.1%的费用。"
 
 
 def status_of(text: str, head: Head) -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
+from plancli.extract.context.money import is_money
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.lead import Stripped, verb_at
 from plancli.extract.link.indicator.noun_end import behind
@@ -24,6 +25,9 @@ DOES_SO = lazy(rf"(?:面积)?{either('nouns', 'outcomes')}|达到[^0-9,;。、]{
 BUILT = only_word("classes", "built")
 LEADS_TO_AMOUNT = ("state", "plain", "more_than", "at_least")
 ROUND_SUM = lazy("[百千万亿]+元?")  # 百万
+OF_EACH_UNITS = phrases("classes", "shares")
+HOLDERS = pattern("classes", "holders")
+PART_OF_ALL = phrases("classes", "parts_of_all")
 EACH_REACHES = phrases("nouns", "measures") + phrases("classes", "rates")
 NO_DOERS = phrases("classes", "rates") + phrases("nouns", "measures")
 SPENT = lazy(rf"{either('classes', 'musts')}?(?P<deed>{pattern('nouns', 'spent').pattern})")
@@ -81,7 +85,8 @@ def acts(mention: Mention, front: Stripped, noun: str) -> str:
         return noun
     if text[end : end + 1].isdigit() or end == mention.next_start < len(text):
         return noun + _reached(mention, noun, start)
-    if not SHORTEST <= end - start <= LONGEST_PREDICATE:
+    said = any(sign.isdigit() for sign in text[start:end])  # 超过3万元
+    if not SHORTEST <= end - start <= LONGEST_PREDICATE or (said and not has_holders(noun)):
         return noun
     # 每个县选择|20%的集镇实施创建工程: whatever leads to the figure ends with a verb
     rest = text[front.start : mention.before_end]
@@ -94,16 +99,29 @@ def acts(mention: Mention, front: Stripped, noun: str) -> str:
     return noun + tidy(text[start:end])
 
 
+def has_holders(name: str) -> bool:
+    """Whether a name says who has what is measured, of each of whom an amount is said: 村收入, 企业产值; 财政支出 is
+    that of all.
+
+    Args:
+        name: folded.
+    """
+    return HOLDERS.search(name) is not None
+
+
 def _reached(mention: Mention, noun: str, start: int) -> str:
     """75%以上的村|年收入|达到50万元: of a share of things, the amount that each of them reaches belongs to the name; a
     figure of another thing does not."""
     text, end = mention.text, mention.right
     word = predicates().ending(text, start, end)
     led = word is not None and word[1].name in LEADS_TO_AMOUNT and len(word[0]) == end - start
-    if not led or not noun.endswith(EACH_REACHES):
+    part_of_all = mention.text.endswith(PART_OF_ALL, mention.left, mention.quantity.span.start)
+    if not led or part_of_all or not has_holders(noun) or not noun.endswith(EACH_REACHES):
         return ""
     amount, round_sum = measured.at(text, end), ROUND_SUM.match(text, end)
-    over = amount.span.end if isinstance(amount, Quantity) else round_sum.end() if round_sum else start
+    # a sum or a rate of each: 30%的新增就业人数达到3000人 is of all together
+    of_each = isinstance(amount, Quantity) and (is_money(amount.written.unit) or amount.written.unit in OF_EACH_UNITS)
+    over = amount.span.end if isinstance(amount, Quantity) and of_each else round_sum.end() if round_sum else start
     return tidy(text[start:over])
 
 

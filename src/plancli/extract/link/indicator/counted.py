@@ -30,8 +30,8 @@ CLASS_BY_AMOUNT = lazy(
     rf"""
     年?{either("classes", "sorting_amounts")}?  # the amount by which things are sorted
     (?:
-        [过超][0-9.]*[十百千万亿]*元?  # 过亿元
-        |[0-9.十百千万亿]*元?(?:级|以上)  # 百亿级
+        [过超][0-9.十百千万亿]+元?  # 过亿元, not 超市
+        |[0-9.十百千万亿]*(?:美?元|{either("classes", "class_units")})?(?:级|以上)  # 百亿级
         |[省市县区]级(?:以上)?  # or the level that named them
         |国家级
     )
@@ -77,6 +77,8 @@ BUILT = only_word("classes", "built")
 TASK = lazy(f"(?<=...)(?<!的)(?<!{pattern('nouns', 'kinds_of_task').pattern})(?:{pattern('nouns', 'tasks').pattern})$")
 TASK_UNITS = frozenset(phrases("classes", "task_units"))
 ABILITIES = phrases("nouns", "abilities")
+QUOTE_ENDS = "”"
+THINGS_END = tuple({*phrases("nouns", "generic"), *phrases("nouns", "bound_heads"), *phrases("nouns", "places_served")})
 ABLE = f"{either('nouns', 'of_abilities')}*{either('nouns', 'abilities')}"
 ABILITY = lazy(f"(?<=..)(?P<join>[和及与、]?)的?{ABLE}(?:{BUILT})?$")
 SHORTEST_THING = 3  # characters
@@ -150,6 +152,7 @@ def _without_ability(mention: Mention, phrase: str) -> str:
     found = ABILITY.search(phrase)
     # 医疗技术和服务能力: of two things an ability is one
     told = found is not None and not found["join"] and ClauseWords(phrase).begins(found.start())
+    told = told and found is not None and phrase[: found.start()].rstrip(QUOTE_ENDS).endswith(THINGS_END)
     return phrase[: found.start()] if found and told else phrase
 
 

@@ -78,6 +78,7 @@ ONE_SIGN = frozenset(phrases("nouns", "one_sign_products"))
 SAYS_LITTLE = frozenset(phrases("nouns", "says_little"))
 STAGED = frozenset(phrases("nouns", "bare_undertakings"))
 NEWNESS = "新"
+AT_LEAST = "以上"
 STAGED_ENDS = phrases("classes", "undertakings")
 
 
@@ -198,7 +199,8 @@ def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -
     relative = _is_relative(mention, phrase)
     # 实施亿元以上项目1.6万个,投资|增长7%: all investment grows, not that of what was counted
     apart = phrase in INVESTED and mention.quantity.written.unit in NO_CLASSIFIERS and not mention.listed
-    if apart and mention.says("growth", "decrease") is not None:
+    sorted_before = apart and AT_LEAST in head_before(mention, before)
+    if sorted_before and mention.says("growth", "decrease") is not None:
         return None
     # 全市|营业收入 is a sum of its own; 全市|占比 is that of something
     if of_region(mention, phrase) and (is_money(mention.quantity.written.unit) or not relative):

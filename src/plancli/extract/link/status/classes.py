@@ -7,6 +7,7 @@ from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.money import MONEY, is_money
 from plancli.extract.context.predicate import starts_predicate
+from plancli.extract.link.indicator.behind_figure import has_holders
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Linked, Named, Role, StatusAnswer
@@ -115,6 +116,8 @@ def class_of_counted(mention: Mention, named: Named) -> StatusAnswer | None:
 def _in_name(mention: Mention, previous: Linked | None) -> bool:
     """75%以上的村年收入达到|50万元: an amount that the name of the share before it holds."""
     if previous is None or previous.noun is None or previous.mention.quantity.written.unit not in RATIOS:
+        return False
+    if not has_holders(previous.noun.phrase):
         return False
     span = mention.quantity.span
     next_to_it = previous.mention.next_start == span.start

@@ -18,6 +18,9 @@ from plancli.segment.clauses import CLAUSE_MARKS
 OF_REGION = lazy(either("nouns", "region_noise"))
 FEW = 5
 EVERY = "每"
+ALL = "各"
+MOST = 100  # of what each has, where its clause does not say so itself
+SAYS_TOTAL = lazy(f"[共计]|{either('classes', 'totals')}")
 SHORTEST = 2  # characters of what each has
 # 每个旗县市(区)|至少办好, 各县区|打造: places, and what has a place; 各类, 各项 sum up kinds.
 EACH = lazy(
@@ -57,7 +60,8 @@ def of_each(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     if noun.origin not in (Origin.FRONT, Origin.BEHIND):
         return None
     phrase, flow = noun.phrase, noun.flow
-    if phrase.startswith(found.group()):  # 每个县|培育|龙头企业
+    place = found.group().removeprefix(ALL)
+    if phrase.startswith((found.group(), place)):  # 每个县|培育|龙头企业, 各|乡镇打造示范村
         phrase, flow = tidy(text[stripped.start : mention.before_end]), flow or stripped.flow
         if not stripped.words or len(phrase) < SHORTEST or not noun.phrase.endswith(phrase):
             return None
@@ -69,8 +73,12 @@ def _subject(mention: Mention) -> str:
     text, start = mention.text, mention.sentence.start
     found = EACH.match(text, start, mention.left) if text.startswith(EVERY, start) else None
     told = found is not None and found["every"] and mention.context.words.spans(*found.span())
-    region = OF_REGION.search(text, start, mention.quantity.span.start)
-    return found.group() if found is not None and told and region is None else ""
+    if found is None or not told or mention.same_sentence or mention.quantity.written.value > MOST:
+        return ""
+    figure = mention.quantity.span.start
+    if OF_REGION.search(text, start, figure) or SAYS_TOTAL.search(text, mention.left, figure):
+        return ""
+    return "" if found.group()[-2:] in text[mention.left : mention.right] else found.group()
 
 
 def _part_of(mention: Mention, before: Before) -> str:

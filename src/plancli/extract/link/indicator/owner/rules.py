@@ -33,7 +33,7 @@ from plancli.extract.link.indicator.owner.whole import of_whole
 from plancli.extract.link.indicator.owner.zone import of_zone
 from plancli.extract.link.indicator.shared_name import BARE_NAMES
 from plancli.extract.link.linked import Before, Noun, Origin
-from plancli.lexicon.words import phrases, prenominal_words
+from plancli.lexicon.words import either, phrases, prenominal_words
 from plancli.patterns import lazy
 
 OwnerRule = Callable[[Mention, Before, Noun], Noun | None]
@@ -43,6 +43,7 @@ UNCOUNTED = NO_CLASSIFIERS | {"年"}
 OWN_ALL = phrases("classes", "parks_end")
 PLACES = phrases("classes", "named_by_region")
 LISTED = lazy("[、和及等的各每]")
+OTHER_PLACE = lazy(rf"[^的、]{{0,6}}?(?:{either('classes', 'zones_end')}|{either('classes', 'parts_of_region')})")
 
 
 def of_announced(mention: Mention, _: Before, noun: Noun) -> Noun | None:
@@ -51,6 +52,8 @@ def of_announced(mention: Mention, _: Before, noun: Noun) -> Noun | None:
         return None
     topic = announced(mention)
     if not topic or topic[-1] not in OWN_ALL or noun.phrase.startswith(topic[:SHORTEST]):
+        return None
+    if OTHER_PLACE.match(noun.phrase):  # 高新区加快建设,|滨江经开区引进企业30家
         return None
     name = topic + noun.phrase
     return Noun(name, noun.span, "of_announced", noun.origin, noun.flow, name)

@@ -7,6 +7,7 @@ from plancli.extract.context.money import is_money
 from plancli.extract.link.indicator.invested import INVESTED, projects_before
 from plancli.extract.link.indicator.lead import lead_at
 from plancli.extract.link.indicator.noun_end import behind
+from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import either, ending, phrases
 from plancli.model import Quantity
@@ -17,7 +18,11 @@ SPENDINGS = phrases("nouns", "spendings")
 DEED_ENDS = lazy(r"[,。;:\n]|$")
 # 现代煤化工、大数据等|4个绿电园区: of a list of examples what they are examples of
 COUNT_BEGINS = lazy(r"(?<![0-9])(?=[0-9])")
-ITEM_MARK = "、"
+NOT_ONE_THING = lazy("[、的后]")
+NO_SPENDING = frozenset(phrases("nouns", "not_spent_on"))
+TELLS_DONE = "了"
+SUCH_AS = "等"
+NEXT_OF_LIST = "、"
 SHORTEST, LONGEST = 2, 16  # characters of what money goes to
 NO_MORE = lazy(either("nouns", "spendings"))
 
@@ -34,7 +39,7 @@ def of_spending(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     if not spent or (noun.origin is Origin.FRONT and noun.phrase != spent and noun.phrase not in INVESTED):
         return None
     thing = _object(mention)
-    if not SHORTEST <= len(thing) <= LONGEST or ITEM_MARK in thing or NO_MORE.search(thing):
+    if not SHORTEST <= len(thing) <= LONGEST or NOT_ONE_THING.search(thing) or NO_MORE.search(thing):
         return None
     return Noun(thing + spent, noun.span, "of_spending", noun.origin, noun.flow, thing)
 
@@ -46,9 +51,17 @@ def _object(mention: Mention) -> str:
     stop = DEED_ENDS.search(text, start, mention.sentence.end)
     end = stop.start() if stop else mention.sentence.end
     verb = lead_at(context, start, end)
-    if verb is None or not verb[1].verb:
+    if verb is None or not verb[1].verb or verb[0] in NO_SPENDING:
         return ""
-    start += len(verb[0])
+    start += len(verb[0]) + text.startswith(TELLS_DONE, start + len(verb[0]))
+    if next_sum := NO_MORE.search(text, start, end):
+        end = next_sum.start() - 1
     counted = COUNT_BEGINS.search(text, start, end)
     count = measured.at(text, counted.start()) if counted else None
-    return behind(context, count.span.end if isinstance(count, Quantity) else start, end)
+    if isinstance(count, Quantity):
+        # 新建|道路|5条、桥梁3座: what is counted behind its name; the next of a list is another
+        front = text[start : count.span.start]
+        start = count.span.end
+        if front and not front.endswith(SUCH_AS):
+            return "" if text.startswith(NEXT_OF_LIST, start) else tidy(front)
+    return behind(context, start, end)

@@ -26,7 +26,8 @@ SUCH_AS = "等"
 FOCUS = lazy(either("classes", "focuses"))
 HOW_MANY = lazy(r"[一二两三四五六七八九十百千0-9]+[大年项个]?$")
 # 建设核医疗产业园、激光产业园: a list of parks is one topic
-PARKS = lazy(rf"(?:[^、的0-9]{{2,14}}?{either('classes', 'parks_end')}(?![园区])[、和及与]?){{2,4}}")
+PARK = f"[^、和及的0-9]{{2,14}}{either('classes', 'parks_end')}(?![园区])"
+PARKS = lazy(f"{PARK}(?:[、和及与]{PARK}){{1,3}}(?![、和及与])")
 SLOGAN = lazy(r"(?<=..)“[^“”]{1,8}”$")
 # A figure names a thing of its own, a bracket or 的 a part of the topic; 一批项目 belongs to no one.
 NO_TOPIC = lazy(rf"[0-9、和的(]|^{either('classes', 'vague_starts')}")
@@ -102,7 +103,8 @@ def of_clause_before(mention: Mention) -> str:
 
 def _topic(mention: Mention, start: int, end: int) -> str:
     phrase, stripped = cut.before(mention.context, start, end)
-    if stripped.verb and (parks := PARKS.match(phrase)):
+    parks = PARKS.match(phrase) if stripped.verb else None
+    if parks and not says_more(parks.group()):
         return parks.group()
     if not stripped.verb or not phrase or NO_TOPIC.search(phrase):
         return ""

@@ -9,7 +9,7 @@ from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import either, phrases
 from plancli.patterns import lazy
 
-SHARE_UNITS = phrases("classes", "shares")
+SHARE_UNITS = (*phrases("classes", "shares"), "成")
 OF = "的"
 PART_OF = "占"
 PROPORTION = "比重"
@@ -19,6 +19,9 @@ PART_AND_WHOLE = lazy(rf"(?P<part>.{{2,}}?)(?:{either('classes', 'part_of')})(?P
 SAME_THING = lazy(
     rf"(?:{either('stated', 'tasks')}|{either('nouns', 'planned_sums')})$|{either('classes', 'yardsticks')}"
 )
+RATES = phrases("classes", "rates")
+OTHER_PLACES = tuple(f"{kind}{place}" for kind in "邻外各其他" for place in phrases("classes", "region_signs"))
+MUST_NOT = "不得"
 SHORTEST, LONGEST = 2, 16  # characters of a whole
 
 
@@ -38,7 +41,9 @@ def of_whole(mention: Mention, _: Before, noun: Noun) -> Noun | None:
     else:
         return None
     another = SAME_THING.search(whole) or period_inside(mention.context, start, figure)
-    if another or not SHORTEST <= len(whole) <= LONGEST or part == whole or PART_OF in part:
+    part = part.removesuffix(MUST_NOT)
+    own = part.endswith(RATES) or whole.endswith(OTHER_PLACES) or PART_OF in part
+    if another or own or not SHORTEST <= len(whole) <= LONGEST or part == whole:
         return None
     name = part + PART_OF + whole + PROPORTION
     return Noun(name, noun.span, "of_whole", noun.origin, noun.flow, noun.head)

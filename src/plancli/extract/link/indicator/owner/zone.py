@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Before, Linked, Noun, Origin
-from plancli.lexicon.words import either, phrases
+from plancli.lexicon.words import either, pattern, phrases
 from plancli.patterns import lazy
 
 NAMED = f"(?:[^、的和与及等]|及以上){{0,12}}?{either('classes', 'zones_end')}区?"  # 省级及以上园区
@@ -12,6 +12,9 @@ ZONE = lazy(rf"(?P<zone>{NAMED})(?P<measure>[^、]{{2,}})")
 OF_ZONES = frozenset(phrases("nouns", "of_zones"))
 ZONE_MEASURES = (*phrases("nouns", "measures"), *OF_ZONES)
 OF_REGION = lazy(either("nouns", "region_noise"))
+# 生产总值, 居民收入, 粮食产量: what a zone shares with no row
+NAMES_REGION = lazy(rf"(?<!占)(?:{OF_REGION.pattern})")
+REGIONAL = pattern("classes", "regional_measures")
 ENDS_SUBJECT = lazy("[;:。]")
 
 
@@ -46,6 +49,8 @@ def _zone_of_row(mention: Mention, previous: Linked, noun: Noun) -> str:
     zone = ZONE.match(first.phrase) if first is not None and first.origin is Origin.ROW else None
     if zone is None or not (zone["measure"].endswith(ZONE_MEASURES) and noun.phrase.endswith(ZONE_MEASURES)):
         return ""
-    if noun.phrase.startswith(zone["zone"]) or OF_REGION.match(noun.phrase) or ZONE.match(noun.phrase):
+    if noun.phrase.startswith(zone["zone"]) or REGIONAL.search(noun.phrase) or ZONE.match(noun.phrase):
+        return ""
+    if NAMES_REGION.search(mention.text, mention.sentence.start, mention.quantity.span.start):
         return ""
     return zone["zone"]

@@ -16,7 +16,7 @@ from plancli.patterns import lazy
 from plancli.segment.clauses import CLAUSE_MARKS
 
 OF_REGION = lazy(either("nouns", "region_noise"))
-FEW = 5
+FEW = 5  # of 1家以上 for each county; 300家以上 may be the sum
 EVERY = "每"
 ALL = "各"
 MOST = 100  # of what each has, where its clause does not say so itself
@@ -42,7 +42,7 @@ def of_each(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     if mention.quantity.form != "number" or unit in NO_CLASSIFIERS or is_money(unit):
         return None
     clause = words.behind_last(CLAUSE_MARKS, mention.sentence.start, figure)
-    if text.find(EVERY, clause, figure) < 0 and text.find("各", clause, figure) < 0:
+    if text.find(EVERY, clause, figure) < 0 and text.find(ALL, clause, figure) < 0:
         whole = (_subject(mention) or _part_of(mention, before)) if noun.origin in (Origin.FRONT, Origin.BEHIND) else ""
         return Noun(whole + noun.phrase, noun.span, "of_each", noun.origin, noun.flow, noun.phrase) if whole else None
     found = next(reversed(list(EACH.finditer(text, clause, figure))), None)

@@ -12,8 +12,8 @@ ZONE = lazy(rf"(?P<zone>{NAMED})(?P<measure>[^、]{{2,}})")
 OF_ZONES = frozenset(phrases("nouns", "of_zones"))
 ZONE_MEASURES = (*phrases("nouns", "measures"), *OF_ZONES)
 OF_REGION = lazy(either("nouns", "region_noise"))
+NAMES_REGION = lazy(rf"(?<!占)(?:{OF_REGION.pattern})")  # of 占全市比重 the whole is the region
 # 生产总值, 居民收入, 粮食产量: what a zone shares with no row
-NAMES_REGION = lazy(rf"(?<!占)(?:{OF_REGION.pattern})")
 REGIONAL = pattern("classes", "regional_measures")
 ENDS_SUBJECT = lazy("[;:。]")
 

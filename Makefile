@@ -91,8 +91,9 @@ docs-check: $(VENV)/.dev ## fail where a generated page is out of date
 site: $(VENV)/.site ## build the documentation as a site, in English and Chinese, into site/
 	$(BIN)/python tools/build_site.py
 
-gate: $(VENV)/.dev ## score the gold documents against the floors
+gate: $(VENV)/.dev ## score the gold documents against the floors, and try the composed cases of ../shared
 	$(BIN)/python tools/gate.py
+	$(BIN)/python ../shared/tools/try_cases.py --plancli $(BIN)/plancli ../shared/cases/statements.jsonl
 
 bench: $(VENV)/.dev ## measure speed, memory and start-up
 	$(BIN)/python tools/bench.py

@@ -25,7 +25,7 @@ DOES_SO = lazy(rf"(?:面积)?{either('nouns', 'outcomes')}|达到[^0-9,;。、]{
 BUILT = only_word("classes", "built")
 LEADS_TO_AMOUNT = ("state", "plain", "more_than", "at_least")
 ROUND_SUM = lazy("[百千万亿]+元?")  # 百万
-OF_EACH_UNITS = phrases("classes", "shares")
+RATIOS = ("%", "成")
 HOLDERS = pattern("classes", "holders")
 PART_OF_ALL = phrases("classes", "parts_of_all")
 EACH_REACHES = phrases("nouns", "measures") + phrases("classes", "rates")
@@ -81,7 +81,7 @@ def acts(mention: Mention, front: Stripped, noun: str) -> str:
     if not noun:
         return ""
     start = text.find(noun, mention.behind, end) + len(noun)
-    if mention.quantity.written.unit not in ("%", "成") or start < len(noun):
+    if mention.quantity.written.unit not in RATIOS or start < len(noun):
         return noun
     if text[end : end + 1].isdigit() or end == mention.next_start < len(text):
         return noun + _reached(mention, noun, start)
@@ -120,7 +120,7 @@ def _reached(mention: Mention, noun: str, start: int) -> str:
         return ""
     amount, round_sum = measured.at(text, end), ROUND_SUM.match(text, end)
     # a sum or a rate of each: 30%的新增就业人数达到3000人 is of all together
-    of_each = isinstance(amount, Quantity) and (is_money(amount.written.unit) or amount.written.unit in OF_EACH_UNITS)
+    of_each = isinstance(amount, Quantity) and (is_money(amount.written.unit) or amount.written.unit in RATIOS)
     over = amount.span.end if isinstance(amount, Quantity) and of_each else round_sum.end() if round_sum else start
     return tidy(text[start:over])
 
@@ -134,7 +134,7 @@ def deed_behind(mention: Mention, things: str) -> str:
     text, start, end = mention.text, mention.behind, mention.right
     # 财政支出|的|70%以上|用于民生
     led = any(one.word != "的" for one in mention.consumed)
-    if start >= end or mention.quantity.written.unit not in ("%", "成") or led:
+    if start >= end or mention.quantity.written.unit not in RATIOS or led:
         return ""
     if BY_WHOM.fullmatch(text, start, end) or (DOES_SO.fullmatch(text, start, end) and not things.endswith(NO_DOERS)):
         return tidy(text[start:end])

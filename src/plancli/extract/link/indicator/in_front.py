@@ -21,7 +21,6 @@ from plancli.extract.link.indicator.antecedent import (
 )
 from plancli.extract.link.indicator.behind_figure import counts_things, deed_behind
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, counted_class, flow_of, is_class_by_amount
-from plancli.extract.link.indicator.deed.stage import STAGE
 from plancli.extract.link.indicator.edge.own_place import without_own_place
 from plancli.extract.link.indicator.inner import (
     as_share,
@@ -39,12 +38,14 @@ from plancli.extract.link.indicator.inner import (
     without_yardstick,
 )
 from plancli.extract.link.indicator.invested import INVESTED, counted_behind, projects_before, sum_name
+from plancli.extract.link.indicator.lead import NEWNESS
 from plancli.extract.link.indicator.list_item import own_item, without_examples
 from plancli.extract.link.indicator.list_tail import head_ahead
 from plancli.extract.link.indicator.noun_end import OF_THESE
 from plancli.extract.link.indicator.owner.topic import announced, of_clause_before, of_region
 from plancli.extract.link.indicator.shared_name import (
     OWNED_NAMES,
+    STAGE_NAME,
     joined_measure,
     measure_of,
     of_operation,
@@ -77,8 +78,6 @@ ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 ONE_SIGN = frozenset(phrases("nouns", "one_sign_products"))
 SAYS_LITTLE = frozenset(phrases("nouns", "says_little"))
 STAGED = frozenset(phrases("nouns", "bare_undertakings"))
-NEWNESS = "新"
-AT_LEAST = "以上"
 STAGED_ENDS = phrases("classes", "undertakings")
 
 
@@ -197,11 +196,6 @@ def measure_with_subject(mention: Mention, before: Before, front: NounInFront) -
     """核心产业持续壮大,占比达到|8%: a bare measure takes its subject from before."""
     phrase, name = front.phrase, ""
     relative = _is_relative(mention, phrase)
-    # 实施亿元以上项目1.6万个,投资|增长7%: all investment grows, not that of what was counted
-    apart = phrase in INVESTED and mention.quantity.written.unit in NO_CLASSIFIERS and not mention.listed
-    sorted_before = apart and AT_LEAST in head_before(mention, before)
-    if sorted_before and mention.says("growth", "decrease") is not None:
-        return None
     # 全市|营业收入 is a sum of its own; 全市|占比 is that of something
     if of_region(mention, phrase) and (is_money(mention.quantity.written.unit) or not relative):
         return None
@@ -252,7 +246,7 @@ def _deed(front: NounInFront) -> str:
         return front.verb
     if not front.verb.startswith(NEWNESS):
         return ""
-    staged = front.phrase.endswith(STAGED_ENDS) and STAGE.fullmatch(front.verb) is not None
+    staged = front.phrase.endswith(STAGED_ENDS) and STAGE_NAME.fullmatch(front.verb) is not None
     return front.verb if staged or front.phrase in STAGED else ""
 
 
@@ -264,7 +258,7 @@ def _alike_before(mention: Mention, before: Before, front: NounInFront) -> str:
     operated = of_operation(front.phrase, previous.noun.phrase) if mention.listed else ""
     name = operated or same_class(front.phrase, previous.noun.phrase)
     # 新开工超亿元项目500个,|新竣工|超亿元项目300个: how far those before have come is not said of what has its own verb
-    return "" if front.verb and STAGE.match(name) else name
+    return "" if front.verb and STAGE_NAME.match(name) else name
 
 
 def _ranks_among(previous: Linked) -> bool:

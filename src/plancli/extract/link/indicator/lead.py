@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 
 from plancli.extract.context.clause_bounds import NEXT_ITEM
 from plancli.extract.context.conjunctions import joins
@@ -42,7 +43,7 @@ ITEM_SIGN = lazy(
 ITEM_OF_ITEM = lazy(r"\d{1,2}(?:\.\d{1,2}){1,3} ?(?=[一-鿿]|$)")
 """1.1 |到2024年, at the head of a line"""
 INDENT_OF_ITEM = 8  # characters
-ARTICLE_OF_LAW = lazy(r"第[一二三四五六七八九十百零\d]{1,7}[条款][ \u3000]*")
+ARTICLE_OF_LAW = lazy(r"第[一二三四五六七八九十百零\d]{1,7}[条款][ \u3000]+")
 """第二十条 |屠宰记录保存期限: an article of a law, not of what it says."""
 ORDINAL = lazy(
     r"[—“ ]*(?:[一二三四五六七八九十]{1,2}(?:是|$)"
@@ -63,16 +64,18 @@ TELLS_DONE = "了"  # 打造|了|夜市聚集区
 WITH = "与"
 
 
+@dataclass(slots=True)
 class Stripped:
     """A phrase without the verbs and adverbs in front: where it begins, and what was stripped.
 
     `deed` is where the last verb begins; `start` where none was stripped.
     """
 
-    __slots__ = ("deed", "flow", "start", "verb", "words")
-
-    def __init__(self, start: int, verb: bool, flow: bool, words: int, deed: int) -> None:
-        self.start, self.verb, self.flow, self.words, self.deed = start, verb, flow, words, deed
+    start: int
+    verb: bool
+    flow: bool
+    words: int
+    deed: int
 
 
 def strip_front(context: DocumentContext, start: int, end: int) -> Stripped:

@@ -16,7 +16,7 @@ from plancli.segment.clause_words import ClauseWords
 RELATIVE = frozenset(phrases("nouns", "relative") + phrases("nouns", "relative_done"))
 ENDINGS = phrases("nouns", "settled")
 EXAMPLED = "等"
-TWO = 2
+PAIR = 2  # names of a list
 SHORTEST_KIND = 4  # characters
 # Of devices and places examples say which are meant.
 EXAMPLED_KINDS = (*phrases("nouns", "bare_undertakings"), only_word("classes", "firms"))
@@ -107,7 +107,7 @@ def nth_item(joint: str, position: int, count: int) -> str | None:
     items = _own_items(joint, count)
     listed, fused = nth_name(items, position, count), nth_of_fused(items, position, count)
     # 一、二、三产 has two 、 and three names; in a pair, what 、 parts are the two names, as a rule: not in 存、贷款
-    return fused or listed if count > TWO or is_one_word(items, count) else listed or fused
+    return fused or listed if count > PAIR or is_one_word(items, count) else listed or fused
 
 
 def _own_items(joint: str, count: int) -> str:

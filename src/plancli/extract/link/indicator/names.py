@@ -13,7 +13,7 @@ from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.antecedent import RATIO_SIGNS, clause_subject
 from plancli.extract.link.indicator.invested import INVESTED
 from plancli.extract.link.indicator.lead import strip_front
-from plancli.extract.link.indicator.list_item import RELATIVE, all_before_row, nth_item
+from plancli.extract.link.indicator.list_item import PAIR, RELATIVE, all_before_row, nth_item
 from plancli.extract.link.indicator.shared_name import SHARE, measure_of, names_in, without_measure
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
@@ -26,7 +26,6 @@ RESPECTIVELY = pattern("classes", "respectively")
 AIM_WORD = only_word("classes", "aim_word")
 ALL_OF_THEM = "均"
 BUILT = only_word("classes", "built")
-PAIR = 2
 SHORTEST_PLANNED = 3  # characters: 新建、改造管网 are two verbs
 LONGEST_ROW = reach("row_of_names")
 # 分别完成|投资计划

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.link.indicator.edge.grammar import noun_end
 from plancli.extract.link.indicator.edge.inner_time import without_time
-from plancli.extract.link.indicator.lead import STRONG, Stripped, strip_front
+from plancli.extract.link.indicator.lead import NEWNESS, STRONG, Stripped, strip_front
 from plancli.extract.link.indicator.name_start import name_start
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.words import either, only_word, pattern, phrases, reach
@@ -33,7 +33,6 @@ FRAMED = reach("framed")
 # 价值实现|等全国试点: what a verb is behind in a list of examples is not what is done
 NO_NAMES_BEGIN = (*phrases("classes", "list_signs"), "等")
 EXAMPLES = reach("examples")
-NEWNESS = "新"
 NEWLY = lazy(f"新|{either('classes', 'year_round')}|[^,;。]{{1,4}}前")
 STAGE_WORDS = phrases("nouns", "stages")
 STAGES = lazy(f"(?:新?(?:{pattern('nouns', 'stages').pattern}))+")  # 落地开工50个 counts projects named before.

@@ -7,7 +7,7 @@ from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.money import MONEY, is_money
 from plancli.extract.context.predicate import starts_predicate
-from plancli.extract.link.indicator.behind_figure import has_holders
+from plancli.extract.link.indicator.behind_figure import RATIOS, has_holders
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Linked, Named, Role, StatusAnswer
@@ -23,7 +23,6 @@ MOVES = ("growth", "decrease", "state", "new", "strive", "ensure", "rank", "annu
 SUMS = phrases("classes", "sums")
 CLASS_UNITS = (*phrases("classes", "class_units"), "%")
 RATES = phrases("classes", "rates")
-RATIOS = ("%", "成")
 COUNTED = (*phrases("classes", "things_units"), "%")
 SEVERAL = phrases("conditions", "several")
 SORTING_AMOUNTS = pattern("classes", "sorting_amounts").pattern

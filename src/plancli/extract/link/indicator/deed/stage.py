@@ -10,12 +10,12 @@ from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.owner import rules as owner
 from plancli.extract.link.indicator.owner.examples import of_examples
 from plancli.extract.link.indicator.owner.topic import SUCH_AS
+from plancli.extract.link.indicator.shared_name import STAGE_NAME
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.patterns import lazy
 
-COME_SO_FAR = rf"新?(?:{pattern('nouns', 'come_so_far').pattern})+"
-STAGE = lazy(COME_SO_FAR)
+COME_SO_FAR = STAGE_NAME.pattern
 BEFORE_FIGURE = f"{either('classes', 'near_figure')}?"
 STAGE_IN_FRONT = lazy(rf"(?P<stage>{COME_SO_FAR}){BEFORE_FIGURE}$")
 BARE_STAGE = lazy(rf"[ 、,]*(?P<stage>{COME_SO_FAR}){BEFORE_FIGURE}")
@@ -56,13 +56,10 @@ def brought_to(mention: Mention, before: Before, noun: Noun) -> Noun | None:
         return None
     if not general:
         return Noun(noun.phrase + found["stage"], noun.span, "brought_to", noun.origin, noun.flow, noun.phrase)
-    # of what was counted before, its name says more than examples
     owners = (rule(mention, before, noun) for rule in owner.RULES if rule is not of_examples)
     owned = next((one for one in owners if one is not None), noun)
     things = owned.phrase if owned is not noun else _counted_before(mention, before, noun.phrase)
-    if things == noun.phrase and (named := of_examples(mention, before, noun)):
-        things = named.phrase
-    # 科创园等60个|项目开工: of examples that nothing sums up the stage says no more than the examples
+    # 科创园等60个|项目开工: of examples that nothing sums up the stage says no more than the examples (`of_examples`)
     if things == noun.phrase and mention.text.endswith(SUCH_AS, mention.left, mention.quantity.span.start):
         return None
     return Noun(things + found["stage"], noun.span, "brought_to", noun.origin, noun.flow, things)

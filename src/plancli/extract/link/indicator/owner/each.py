@@ -15,12 +15,9 @@ from plancli.lexicon.words import either, predicates
 from plancli.patterns import lazy
 from plancli.segment.clauses import CLAUSE_MARKS
 
-OF_REGION = lazy(either("nouns", "region_noise"))
 FEW = 5  # of 1家以上 for each county; 300家以上 may be the sum
 EVERY = "每"
 ALL = "各"
-MOST = 100  # of what each has, where its clause does not say so itself
-SAYS_TOTAL = lazy(f"[共计]|{either('classes', 'totals')}")
 SHORTEST = 2  # characters of what each has
 # 每个旗县市(区)|至少办好, 各县区|打造: places, and what has a place; 各类, 各项 sum up kinds.
 EACH = lazy(
@@ -43,7 +40,7 @@ def of_each(mention: Mention, before: Before, noun: Noun) -> Noun | None:
         return None
     clause = words.behind_last(CLAUSE_MARKS, mention.sentence.start, figure)
     if text.find(EVERY, clause, figure) < 0 and text.find(ALL, clause, figure) < 0:
-        whole = (_subject(mention) or _part_of(mention, before)) if noun.origin in (Origin.FRONT, Origin.BEHIND) else ""
+        whole = _part_of(mention, before) if noun.origin in (Origin.FRONT, Origin.BEHIND) else ""
         return Noun(whole + noun.phrase, noun.span, "of_each", noun.origin, noun.flow, noun.phrase) if whole else None
     found = next(reversed(list(EACH.finditer(text, clause, figure))), None)
     if found is None or not words.spans(*found.span()):
@@ -66,19 +63,6 @@ def of_each(mention: Mention, before: Before, noun: Noun) -> Noun | None:
         if not stripped.words or len(phrase) < SHORTEST or not noun.phrase.endswith(phrase):
             return None
     return Noun(found.group() + phrase, noun.span, "of_each", noun.origin, flow, phrase)
-
-
-def _subject(mention: Mention) -> str:
-    """每个载体紧盯目标,新落地项目|50个: whom its sentence begins with, unless it goes on to the region."""
-    text, start = mention.text, mention.sentence.start
-    found = EACH.match(text, start, mention.left) if text.startswith(EVERY, start) else None
-    told = found is not None and found["every"] and mention.context.words.spans(*found.span())
-    if found is None or not told or mention.same_sentence or mention.quantity.written.value > MOST:
-        return ""
-    figure = mention.quantity.span.start
-    if OF_REGION.search(text, start, figure) or SAYS_TOTAL.search(text, mention.left, figure):
-        return ""
-    return "" if found.group()[-2:] in text[mention.left : mention.right] else found.group()
 
 
 def _part_of(mention: Mention, before: Before) -> str:

@@ -20,7 +20,6 @@ SAME_THING = lazy(
     rf"(?:{either('stated', 'tasks')}|{either('nouns', 'planned_sums')})$|{either('classes', 'yardsticks')}"
 )
 RATES = phrases("classes", "rates")
-OTHER_PLACES = tuple(f"{kind}{place}" for kind in "邻外各其他" for place in phrases("classes", "region_signs"))
 MUST_NOT = "不得"
 SHORTEST, LONGEST = 2, 16  # characters of a whole
 
@@ -42,7 +41,7 @@ def of_whole(mention: Mention, _: Before, noun: Noun) -> Noun | None:
         return None
     another = SAME_THING.search(whole) or period_inside(mention.context, start, figure)
     part = part.removesuffix(MUST_NOT)
-    own = part.endswith(RATES) or whole.endswith(OTHER_PLACES) or PART_OF in part
+    own = part.endswith(RATES) or PART_OF in part
     if another or own or not SHORTEST <= len(whole) <= LONGEST or part == whole:
         return None
     name = part + PART_OF + whole + PROPORTION

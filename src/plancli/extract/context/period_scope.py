@@ -50,6 +50,8 @@ OF_PARTS = lazy(rf"{OF_WHICH}(?:[12][0-9]{{3}} ?年[0-9][^,;。、]{{1,16}}[、,
 ROW_OF_PARTS = 80  # characters
 NO_THOUSANDS = lazy("(?<![0-9]),|,(?![0-9])")
 """None that sets off thousands."""
+NOWADAYS = lazy(f"[。;]{either('classes', 'by_now')}(?!的)")
+"""2021年编制了规划。目前有公墓12处: what there is now is not of the year in front."""
 NEXT_YEAR = lazy(" ?[、和] ?[12][0-9]{3} ?年")
 MODIFIER = lazy("[^,:;。]{2,20}的")
 LONGEST_PERIOD = reach("period")
@@ -116,6 +118,8 @@ class Clock:
                 full_stop = max(self.text.rfind("。", paragraph, at), self.text.rfind("!", paragraph, at))
             if self._of_part_only(period, at):
                 continue
+            if NOWADAYS.search(self.text, period.span.end, at):
+                return None
             # 2019年1万亩,2020年2万亩,2021年1万亩。改造…: a schedule is over with its sentence
             if period.span.start < full_stop and self._scheduled(period, number):
                 return None

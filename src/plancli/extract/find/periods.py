@@ -183,8 +183,10 @@ def _read(text: str, match: re.Match[str]) -> PeriodMatch | None:
 
 
 def _relative(text: str, end: int, entry: dict[str, Any]) -> PeriodMatch:
-    """今年, 明年|3月底前, 去年|12月: the month goes with the year, but 今年10月 may be past or to come."""
+    """今年, 明年|3月底前, 去年|12月, 今年|1—11月: the months go with the year, but 今年10月 may be past or to come."""
     month = OF_MONTH.match(text, end)
+    if entry.get("offset") == 0 and (months := MONTHS_SO_FAR.match(text, end)):
+        return PeriodMatch(months.end(), entry["period"], None, None, 0)
     if month and (due := _due().match(text, month.end())):
         return PeriodMatch(due.end(), "deadline", entry.get("year"), None, entry.get("offset"))
     end = month.end() if month and entry.get("offset") else end
@@ -231,6 +233,8 @@ def _with_suffix(text: str, end: int, found: PeriodMatch) -> PeriodMatch:
 MONTHS_TO = lazy(rf" ?(?:[—–~至到\-]|--|——) ?(?P<to>{WRITTEN_YEAR}) ?年 ?\d{{1,2}} ?月[底末]?")
 MONTH = lazy(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
 OF_MONTH = lazy(rf"{MONTH.pattern}(?:份|[上中下]旬|[底末初])?")
+MONTHS_SO_FAR = lazy(r" ?1月? ?(?:[—–~至到\-]|--|——) ?(?:[4-9]|1[01]) ?月(?:份|末)?(?![)底前:])")
+"""1—11月; 1—6月: and 1—6月底 are phases of a plan."""
 
 
 @cache

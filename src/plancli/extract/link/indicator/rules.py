@@ -54,8 +54,9 @@ def clause_before(mention: Mention, before: Before) -> Noun | None:
         if previous.mention.sentence.start == mention.sentence.start:
             return None
     subject = clause_subject(mention) or sentence_subject(mention)
-    span = Span(mention.left, mention.left)
-    return Noun(subject, span, "clause_before", Origin.CLAUSE, False, subject) if subject else None
+    if not subject or subject.isdecimal():  # 214户|763人实现脱贫
+        return None
+    return Noun(subject, Span(mention.left, mention.left), "clause_before", Origin.CLAUSE, False, subject)
 
 
 def same_as_before(mention: Mention, before: Before) -> Noun | None:

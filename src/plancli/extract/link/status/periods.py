@@ -21,7 +21,8 @@ ONLY = phrases("classes", "only")
 PAST_OR_SHORT = lazy(f"{pattern('status', 'past').pattern}|{pattern('status', 'short').pattern}")
 YEARS_PLANNED = 4  # Of an undated text the years that its goals may name one by one: a plan runs for five.
 STANDS_AT = phrases("classes", "as_of")
-MONTHS_GONE = lazy("前[0-9一二三四五六七八九十]{1,2}个月")
+MONTHS_GONE = lazy("前[0-9一二三四五六七八九十]{1,2}个月|.年1[—–~至到-]")
+"""前三个月, 今年1—11月: who counts from January has counted."""
 FUTURE = pattern("status", "future")
 AT_THE_END = "年末"
 HOLIDAY = lazy(f'[“"]?{either("classes", "holidays")}')
@@ -39,6 +40,10 @@ def clause_in_past(mention: Mention, named: Named) -> StatusAnswer | None:
     if mention.own_period is not None and past(mention, mention.own_period):
         return StatusAnswer(Status.ACTUAL, "clause_in_past", mention.own_period.span, role=Role.TELLS)
     start = mention.quantity.span.start
+    opened = _of_sentence(mention)
+    gone = opened is not None and MONTHS_GONE.match(opened.text) is not None
+    if opened is not None and gone and not FUTURE.search(mention.text, opened.span.end, start):
+        return StatusAnswer(Status.ACTUAL, "clause_in_past", opened.span, role=Role.TELLS)
     if _only_so_much(mention):
         # 人均仅|310立方米
         return StatusAnswer(Status.ACTUAL, "clause_in_past", Span(start - 1, start), role=Role.TELLS)

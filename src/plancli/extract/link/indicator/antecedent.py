@@ -54,6 +54,8 @@ TOPIC = lazy(
     """,
     re.VERBOSE,
 )
+FOUNDED_BY = lazy(f"[^的]{{1,8}}?{only_word('classes', 'founds')}(?=.{{2}})")
+"""区财政设立|专项资金: who founds what is measured."""
 UNMEASURED = lazy(f"^一批|(?:{pattern('nouns', 'unmeasured').pattern})$")
 
 
@@ -226,6 +228,8 @@ def _subject_of(mention: Mention, start: int, end: int) -> str:
     phrase = _without_figure(without_yardstick(phrase) or phrase)
     if turn := _turn(phrase):
         phrase = tidy(phrase[: turn.start()])
+    if founded := FOUNDED_BY.match(phrase):
+        phrase = phrase[founded.end() :]
     if phrase.endswith(GROWING):
         phrase = phrase.removesuffix(only_word("classes", "developing"))
     # what is longer is a sentence whose verb was not known; no name at all is better than it

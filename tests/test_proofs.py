@@ -17,8 +17,8 @@ from prove import Tried
 PACKAGE = Path(load.__file__).parents[1]
 OPEN = [entry for entry in worth.played(entries.rows()) if entry[0] != "compare"]  # no text is compared
 PROVEN = proofs.read()
-STAYING = 3087
-OUTSIDE = 770  # of these in no family: decision words-that-change-nothing says why they stay
+STAYING = 3090
+OUTSIDE = 773  # of these in no family: decision words-that-change-nothing says why they stay
 GROWTH = ("predicates", "growth", "桌子")
 
 

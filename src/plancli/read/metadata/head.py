@@ -77,7 +77,9 @@ def _head(page: _Page, hints: dict[str, str]) -> Head:
     issuer = _issuer(page)
     place = _region(page, hints, issuer, number, on)
     issuer = issuer or (_government_of(place) if genre == "report" and place else None)
-    horizon = year or dates.year_of_title(hints.get("horizon", "")) or _horizon(page, genre, span, named, issued)
+    horizon = (
+        year or dates.year_of_title(hints.get("horizon", "")) or _horizon(page, genre, span, named, issued or number)
+    )
     horizon = horizon or dates.year_of_title(issued or number or _month(page) or "")  # at last the year of issue
     return Head(
         title=page.fields.get("title") or page.title or None,
@@ -94,12 +96,10 @@ def _head(page: _Page, hints: dict[str, str]) -> Head:
     )
 
 
-def _horizon(
-    page: _Page, genre: str | None, span: tuple[int, int] | None, named: str, issued: str | None
-) -> int | None:
-    """The year that the title, a deadline or a purpose gives."""
+def _horizon(page: _Page, genre: str | None, span: tuple[int, int] | None, named: str, dated: str | None) -> int | None:
+    """The year that the title, a deadline or a purpose gives; `dated`: its day of issue, else its number."""
     titled = span[1] if span else dates.year_of_title(named)
-    now = int(issued[:4]) if issued else None
+    now = dates.year_of_title(dated or "")
     due = None if genre == "report" else dates.deadline(page.text, now)  # a report mentions many, and none is its own
     return titled or due or dates.purposed(page.head)
 

@@ -48,6 +48,7 @@ ANSWERS: dict[str, Callable[[Target], str]] = {
     "comparator": lambda target: str(target.comparator),
     "kind": lambda target: str(target.kind),
     "indicator": lambda target: target.indicator,
+    "measure": lambda target: target.indicator,
     "owner": lambda target: target.indicator,
     "year": lambda target: _or_none(target.year),
     "base_year": lambda target: _or_none(target.base_year),

@@ -25,10 +25,11 @@ RESPECTIVELY = pattern("classes", "respectively")
 SORTING = 10**8  # from here on an amount without a unit is one of money
 AGES = tuple("岁龄")
 METRES = tuple("米里")  # 公里
-WITHIN = "内"
+AROUND = ("内", *phrases("classes", "within_reach"))
 AIMS = ("strive", "ensure")
 SET_UNITS = frozenset(phrases("classes", "set_units"))
-MEASURES_AND_RATES = (*phrases("nouns", "measures"), *phrases("classes", "rates"))
+RATES = phrases("classes", "rates")
+MEASURES_AND_RATES = (*phrases("nouns", "measures"), *RATES)
 SHORT_TIMES = frozenset(phrases("classes", "short_times"))
 # 2户企业产值突破50亿元: how many do so is what is said.
 FIRM_UNITS = "家户"
@@ -149,10 +150,13 @@ def _counts_measured(previous: Mention, between: str) -> bool:
     if MARK.search(between) or (listed and not timed):
         return False
     lead = previous.text[previous.left : previous.before_end].strip(" ")
-    near = unit.endswith(METRES) and between.startswith(WITHIN)  # 公交与轨道|50米内换乘比例
+    near = unit.endswith(METRES) and between.startswith(AROUND)  # 公交与轨道|50米内换乘比例
     if not near and not _leads_to_measured(previous, lead, timed):
         return False
     name = between.rstrip()
+    # 15分钟|便民生活圈覆盖率|90%, with no word of reaching: a time has no rate of its own
+    if (near or timed) and not listed and name.endswith(RATES):
+        return True
     while found := predicates().ending(name, 0, len(name)):
         if unit in FIRM_UNITS and found[1].name == "more_than" and not TOTAL.search(between):
             return False

@@ -13,6 +13,7 @@ ANNUAL = pattern("predicates", "annual")
 ROW_MARKS = frozenset(phrases("classes", "list_signs"))
 WORD_OF_NEW = pattern("predicates", "new")
 NEW = lazy(f"(?<![创更革])(?:{WORD_OF_NEW.pattern})")  # 新发展, but not the 新 of 创新发展.
+YEAR_SIGN = "年"
 NEW_IN_TURN = lazy(f"{either('classes', 'respectively')}?(?:{pattern('predicates', 'new').pattern})")
 
 
@@ -71,7 +72,14 @@ def annual_word(mention: Mention) -> Answer | None:
         if word.group.annual:
             return Answer(True, "annual_word", word.span)
     found = ANNUAL.search(mention.text, mention.left, mention.quantity.span.start)
+    while found and _of_a_year(mention.text, found.start()):
+        found = ANNUAL.search(mention.text, found.end(), mention.quantity.span.start)
     return Answer(True, "annual_word", Span(*found.span())) if found else None
+
+
+def _of_a_year(text: str, at: int) -> bool:
+    """到2025|年人均: what begins at `at` is the sign of a year, and says nothing of an average."""
+    return text[max(0, at - 4) : at].isdecimal() and text.startswith(YEAR_SIGN, at)
 
 
 def _shared(mention: Mention, named: Named) -> Answer | None:

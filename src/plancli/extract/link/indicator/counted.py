@@ -46,6 +46,7 @@ AGREES: dict[str, tuple[str, ...]] = {
     for unit in load.table("nouns")["agrees"]["classifiers"]
 }
 SORTED = either("classes", "sorting_amounts")
+SORTED_BY = lazy(rf"{SORTED}$")
 AMOUNT = rf"{SORTED}?[过超]? ?[0-9][0-9.]* ?[十百千万亿]*{either('classes', 'class_units')}?(?:以上|级)"
 # 10亿元以上、1个50亿元以上|制造业项目
 ROW_OF_AMOUNTS = lazy(rf" ?(?P<amount>{AMOUNT})(?:、[0-9]+ ?[个家户]{AMOUNT})*(?:的)?(?=[一-鿿])")
@@ -277,5 +278,7 @@ def class_of_before(mention: Mention, before: Before) -> str:
     alike = (one for one in reversed(before) if one.mention.sentence.start == mention.sentence.start)
     unit = mention.quantity.written.unit
     head = next((one.noun.head for one in alike if one.noun and one.mention.quantity.written.unit == unit), "")
-    phrase = tidy(mention.text[last.quantity.span.start : bound.span.end]) + counted_class(head)
+    start = last.quantity.span.start
+    measure = SORTED_BY.search(mention.text, last.left, start)  # 其中|产值|50亿元以上3家
+    phrase = tidy(mention.text[measure.start() if measure else start : bound.span.end]) + counted_class(head)
     return (same_class(phrase, head) or phrase) if head else ""

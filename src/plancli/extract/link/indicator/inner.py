@@ -186,6 +186,9 @@ def without_yardstick(phrase: str) -> str:
         return phrase
     words = ClauseWords(phrase)
     for found in COMPARES.finditer(phrase):
+        # 公办园占|比|和普惠园覆盖率: a ratio that a list goes on behind compares nothing
+        if phrase.startswith(JOINS, found.end()) or phrase.endswith(PART_OF, 0, found.start()):
+            continue
         rest = len(phrase) - found.end()
         lead = (rest or len(found.group()) > 1) and rest <= LONGEST_YARDSTICK  # 居民收入比 ends with none
         told = found.start() == 1 or "的" in phrase[found.end() :]  # 高于省定标准的学校

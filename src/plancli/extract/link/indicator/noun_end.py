@@ -10,7 +10,7 @@ from plancli.extract.link.indicator.lead import NOUN_SUFFIXES, TELLS_DONE, lead_
 from plancli.extract.link.indicator.name_start import SHORTEST
 from plancli.extract.link.indicator.phrase import CLOSING, LOOSE_ENDS, OPENING, STREAK
 from plancli.extract.link.indicator.tidy import tidy
-from plancli.lexicon.words import either, pattern, phrases, predicates, prenominal_words
+from plancli.lexicon.words import either, ending, pattern, phrases, predicates, prenominal_words
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 
@@ -27,6 +27,7 @@ OF_THESE = lazy("[之其]?中有?$")
 OF = "的"
 AFTER = "后"
 GROWS = "增"
+AVERAGES = phrases("classes", "measures_each")
 COMPLEMENT = lazy(either("classes", "complements"))  # 装|上|了
 MUSTS = frozenset(phrases("classes", "musts"))  # 3个园区|要|建立机制
 TIME_END = lazy("[前底末内]")
@@ -79,10 +80,10 @@ def _next_deed(context: DocumentContext, start: int, end: int) -> int:
 
 
 def _time(context: DocumentContext, start: int, end: int) -> int:
-    """188个重点项目|4月15日前|开工: a time behind a noun is part of what is said of it."""
-    number = bisect_left(context.period_starts, start + SHORTEST)
+    """188个重点项目|4月15日前|开工, 首批12个|3月底前|上线: a time behind a noun is part of what is said of it."""
+    number = bisect_left(context.period_starts, start)
     begin = context.period_starts[number] if number < len(context.period_starts) else end
-    if begin >= end:
+    if start < begin < start + SHORTEST or begin >= end:
         return end
     after = context.period_ends[number]
     return begin if TIME_END.search(context.text, after - 1, after + 1) else end
@@ -132,6 +133,8 @@ def _firm_end(words: ClauseWords, start: int, end: int) -> int:
         found = predicates().ending(text, start + SHORTEST, end) if figure else None
         if loose := LOOSE_ENDS.search(text, start + SHORTEST, end):
             end = loose.start()
+        elif each := ending(text, AVERAGES, start + SHORTEST, end):  # 300户困难户|人均|增收2000元
+            end -= len(each)
         elif found and found[1].name in CHANGING and words.begins(end - len(found[0])):
             end -= len(found[0])
         else:
@@ -145,6 +148,8 @@ def _cut_at(words: ClauseWords, start: int, end: int) -> int:
     # one character is a verb only as a word of its own: not 获 in 获得感
     if end - start == 1 and not words.spans(start, end):
         return 0
+    if words.text[start - 1 : end] in AVERAGES and words.begins(start - 1):  # 5000户农户|户均增收
+        return start - 1
     if GROWS in words.text[start:end] and not words.begins(end):  # 新增 in 工业新|增长点
         return 0
     suffix = NOUN_SUFFIXES.match(words.text, end)

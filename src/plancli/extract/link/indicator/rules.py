@@ -22,6 +22,7 @@ from plancli.extract.link.indicator.deed.lacking import lacking, of_those
 from plancli.extract.link.indicator.edge.grammar import words as grammar
 from plancli.extract.link.indicator.inner import COMPLETED, without_completing, without_deed_inside
 from plancli.extract.link.indicator.lead import strip_front
+from plancli.extract.link.indicator.measure import rules as measure
 from plancli.extract.link.indicator.names import all_before, paired_list, row_reached, row_taken_up, shared_names
 from plancli.extract.link.indicator.owner import rules as owner
 from plancli.extract.link.linked import Before, Linked, Noun, Origin
@@ -109,23 +110,28 @@ def _near(mention: Mention, before: Before) -> Linked | None:
 
 def _alike(mention: Mention, before: Before) -> Noun | None:
     """服务点600处,服务面积30平方米,每年改造|90处: what is counted by the same word, over another measure in between."""
-    last, unit = antecedent(before), bare(mention.quantity.written.unit)
+    last, unit = antecedent(before), _counted_by(mention)
     if last is None or last.noun is None or mention.quantity.form != "number":
         return None
-    if bare(last.mention.quantity.written.unit) == unit:
+    if _counted_by(last.mention) == unit:
         return None
     if unit in NO_CLASSIFIERS:
         # 占比超过10%的44种、超过|20%: the count in between took up another thing
         taken = last.noun.origin is Origin.PREVIOUS and len(before) > 1 and before[-2].mention.quantity.written.unit
         return before[-2].noun if taken == unit else None
     made = strip_front(mention.context, mention.left, mention.before_end).words
-    near = [one for one in before if one.noun is not None and bare(one.mention.quantity.written.unit) == unit]
+    near = [one for one in before if one.noun is not None and _counted_by(one.mention) == unit]
     own = [one for one in near if one.mention.sentence.start == mention.sentence.start]
     if own and made and last.noun.phrase.endswith(MEASURES):
         return own[-1].noun
     # 示范社区8个;覆盖率达到70%。累计建成|12个: nothing else that this word counts is near, and no rate is built
     counted = unit not in COUNTS_ANYTHING or (bool(made) and _is_rate(last))
     return _first_alike(mention, near) if counts_things(mention) and counted else None
+
+
+def _counted_by(mention: Mention) -> str:
+    """The unit without its multiplier; 套(间) counts what 套 does."""
+    return bare(mention.quantity.written.unit).partition("(")[0]
 
 
 def _is_rate(one: Linked) -> bool:
@@ -164,7 +170,7 @@ OWN: tuple[NounRule, ...] = (
     noun_behind,
 )
 TAKEN_UP: tuple[NounRule, ...] = (clause_before, same_as_before)
-COMPLETED_BY = (*deed.RULES, *owner.RULES)
+COMPLETED_BY = (*measure.RULES, *deed.RULES, *owner.RULES)
 RULES = (*OWN, *in_front.RULES, *TAKEN_UP, *COMPLETED_BY)
 
 

@@ -20,7 +20,7 @@ CLAUSE = "条"
 SHORTEST, LONGEST = 2, 20  # characters that tell what it is about
 # 33条|、关爱激励企业家12条等措施: the last of a list says what all of them are.
 OF_LIST = lazy(
-    rf"(?:、[^,;。、0-9]{{2,16}}[0-9]+ ?[余多]? ?{CLAUSE})+{SUCH_AS}?(?P<kind>{either('nouns', 'issued')})(?![一-鿿])"
+    rf"(?:、[^,;。、0-9]{{2,16}}[0-9]+ ?[余多]? ?{CLAUSE})*{SUCH_AS}?(?P<kind>{either('nouns', 'issued')})(?![一-鿿])"
 )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from plancli.extract.context.conjunctions import joins
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.money import is_money
 from plancli.extract.link.indicator.invested import INVESTED, projects_before
-from plancli.extract.link.indicator.lead import lead_at
+from plancli.extract.link.indicator.lead import lead_at, strip_front
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
@@ -18,6 +19,7 @@ SPENDINGS = phrases("nouns", "spendings")
 DEED_ENDS = lazy(r"[,。;:\n]|$")
 # 现代煤化工、大数据等|4个绿电园区: of a list of examples what they are examples of
 COUNT_BEGINS = lazy(r"(?<![0-9])(?=[0-9])")
+MEASURES = phrases("nouns", "measures")
 NOT_ONE_THING = lazy("[、的后]")
 NO_SPENDING = frozenset(phrases("nouns", "not_spent_on"))
 TELLS_DONE = "了"
@@ -54,6 +56,8 @@ def _object(mention: Mention) -> str:
     if verb is None or not verb[1].verb or verb[0] in NO_SPENDING:
         return ""
     start += len(verb[0]) + text.startswith(TELLS_DONE, start + len(verb[0]))
+    if joins(context.words, start):  # 新建|和改造|学校20所: two verbs of one thing
+        start = strip_front(context, start, end).start
     if next_sum := NO_MORE.search(text, start, end):
         end = next_sum.start() - 1
     counted = COUNT_BEGINS.search(text, start, end)
@@ -63,5 +67,5 @@ def _object(mention: Mention) -> str:
         front = text[start : count.span.start]
         start = count.span.end
         if front and not front.endswith(SUCH_AS):
-            return "" if text.startswith(NEXT_OF_LIST, start) else tidy(front)
+            return "" if text.startswith(NEXT_OF_LIST, start) or front.endswith(MEASURES) else tidy(front)
     return behind(context, start, end)

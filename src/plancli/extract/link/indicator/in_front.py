@@ -55,7 +55,7 @@ from plancli.extract.link.indicator.shared_name import (
 )
 from plancli.extract.link.linked import Before, Linked, Noun, NounInFront, Origin, Role
 from plancli.extract.link.status.ranks import field_start
-from plancli.lexicon.words import either, pattern, phrases
+from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.model import Span
 from plancli.patterns import lazy
 
@@ -73,6 +73,7 @@ LEVEL_BEHIND = lazy(  # 达标率|县级: the level that is behind its measure
 )
 TELLING_VERBS = (*phrases("nouns", "attainments"), *phrases("nouns", "openers"), *phrases("nouns", "does"))
 AMONG_FIRST = "前"
+GOING_ON = only_word("classes", "going_on")
 MADE = phrases("status", "making")
 ANAPHORS = frozenset(phrases("nouns", "anaphors"))
 ONE_SIGN = frozenset(phrases("nouns", "one_sign_products"))
@@ -242,7 +243,7 @@ def noun_before(mention: Mention, _: Before, front: NounInFront) -> Noun | None:
 
 def _deed(front: NounInFront) -> str:
     """盘活|资产, 新引进|项目: the verb in front of a noun that says too little alone; empty for any other noun."""
-    if front.phrase in SAYS_LITTLE:
+    if front.phrase in SAYS_LITTLE or (front.verb == GOING_ON and front.phrase in STAGED):  # 续建|项目
         return front.verb
     if not front.verb.startswith(NEWNESS):
         return ""

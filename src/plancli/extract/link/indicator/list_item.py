@@ -85,7 +85,7 @@ def nth_of_fused(name: str, position: int, count: int) -> str | None:
 
 
 def all_before_row(first: Mention, position: int) -> str | None:
-    """履约率、开工率,分别达到|90%、80%: the names are in the clause before, each with its measure.
+    """履约率、开工率,分别达到|90%、80%: the names are in the clause before, with their measures, or one that all share.
 
     Args:
         first: the first figure of the row.
@@ -93,7 +93,7 @@ def all_before_row(first: Mention, position: int) -> str | None:
     """
     joint = clause_subject(first)
     names = names_in(joint)
-    return nth_name(joint, position, first.run) if len(names) == first.run and all(map(measure_of, names)) else None
+    return nth_name(joint, position, first.run) if len(names) == first.run and measure_of(names[-1]) else None
 
 
 def nth_item(joint: str, position: int, count: int) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from plancli.extract.context.mention import DocumentContext
 from plancli.extract.link.indicator.lead import NOUN_SUFFIXES, STRONG, lead_at
 from plancli.lexicon.words import either, pattern, phrases
@@ -17,6 +19,8 @@ ACTORS = phrases("nouns", "actors")
 CAUSES = pattern("nouns", "causes")
 # 汛期到来前|消除隐患点: how the clause ends that says when.
 WHEN = lazy(f"之[前后]|[前后]|{either('classes', 'meanwhile')}")
+SAYS = phrases("conditions", "says")
+LONGEST_SAYING = 8  # characters: 行动方案要求
 AT = "在"
 NAMES_NOTHING = frozenset((*phrases("nouns", "generic"), *phrases("nouns", "unowned")))
 SHORTEST = 2
@@ -24,9 +28,19 @@ SHORTEST = 2
 
 def name_start(context: DocumentContext, start: int, end: int) -> int:
     """The first place between `start` and `end` where the noun that ends at `end` may begin."""
-    start = _behind_when(context, start, end)
+    start = _behind_when(context, _behind_said(context, start, end), end)
     start = _disposed(context, _decided(context, _new_predicate(context.text, start, end), end), end)
     return _turned_into(context, _said_of(context, _caused(context, _given_to(context, start, end), end), end), end)
+
+
+def _behind_said(context: DocumentContext, start: int, end: int) -> int:
+    """方案要求到2025年|夜间达标率: who demands what, up to the time in front of the name, is no part of it."""
+    number = bisect_left(context.period_starts, start)
+    at = context.period_starts[number] if number < len(context.period_starts) else end
+    if not start < at < min(end, start + LONGEST_SAYING) or not context.text.endswith(SAYS, start, at):
+        return start
+    after = context.period_ends[number]
+    return after if end - after >= SHORTEST else start
 
 
 def _behind_when(context: DocumentContext, start: int, end: int) -> int:

@@ -14,6 +14,7 @@ from plancli.extract.link.indicator.antecedent import RATIO_SIGNS, clause_subjec
 from plancli.extract.link.indicator.invested import INVESTED
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.indicator.list_item import PAIR, RELATIVE, all_before_row, nth_item
+from plancli.extract.link.indicator.owner.zone import of_all
 from plancli.extract.link.indicator.shared_name import SHARE, measure_of, names_in, without_measure
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
@@ -49,7 +50,7 @@ def shared_names(mention: Mention, before: Before) -> Noun | None:
     if stripped.start >= end and not tail:
         named = _named_before(first, before, position) or _each_before(first, before, position)
         if named:
-            return Noun(named.phrase, span, "shared_names", Origin.ROW, stripped.flow, named.head)
+            return Noun(of_all(first, named.phrase), span, "shared_names", Origin.ROW, stripped.flow, named.head)
     name = nth_item(joint, position, first.run) or _of_clause_before(first, before, joint, position)
     name = (
         name

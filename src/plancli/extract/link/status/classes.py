@@ -53,6 +53,7 @@ BESIDE_NAME = '“”" ' + "".join(phrases("classes", "leads_to_quotes"))
 NOT_IN_NAME = lazy("[,;。:、!?和与及]")
 SHORT_NAME = 8  # characters: 创新药
 LONGEST_CLASS_NAME = reach("named")
+NEXT_CLASS = lazy("、[过超]?[0-9一二三四五六七八九十百千万亿]")  # 一批超百亿、|超千亿产业链
 CLASS_ENDS = " ,;:。!?、)”和及\n"
 
 
@@ -247,7 +248,9 @@ def class_of_several(mention: Mention, named: Named) -> StatusAnswer | None:
     if SEVERAL_BY.search(text, mention.left, mention.before_end) and is_money(quantity.written.unit):
         return StatusAnswer(Status.OTHER, "class_of_several", quantity.span, role=Role.ASIDE)
     # 一批 counts nothing, so that an amount behind it can only sort the things
-    fits = several and thing and quantity.written.unit.endswith(CLASS_UNITS[:-1])
+    sorts = quantity.written.unit.endswith(CLASS_UNITS[:-1])
+    listed = NEXT_CLASS.match(text, behind) is not None and (sorts or not quantity.written.unit)
+    fits = several and ((thing and sorts) or listed)
     return StatusAnswer(Status.OTHER, "class_of_several", quantity.span, role=Role.ASIDE) if fits else None
 
 

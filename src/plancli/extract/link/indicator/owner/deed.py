@@ -27,12 +27,23 @@ def of_deed(mention: Mention, before: Before, noun: Noun) -> Noun | None:
     # 压减|煤炭消费: the column `kind` says it
     if mention.says("growth", "decrease") is not None:
         return None
-    end = noun.span.start if noun.origin is Origin.FRONT else mention.before_end
-    deed = _deed(mention, end) if end > mention.left else _of_list(mention, before, noun.phrase)
+    deed = disposal(mention, noun) or (
+        "" if _deed_end(mention, noun) > mention.left else _of_list(mention, before, noun.phrase)
+    )
     # 腾退空间、人防工程|新增停车位: another verb behind it has the thing that is counted
     if not deed or deed in noun.phrase or ("、" in noun.phrase and says_more(noun.phrase)):
         return None
     return Noun(deed + noun.phrase, noun.span, "of_deed", noun.origin, noun.flow, noun.phrase)
+
+
+def disposal(mention: Mention, noun: Noun) -> str:
+    """关停 in front of 企业20家: what is done to what is counted; empty where nothing is."""
+    end = _deed_end(mention, noun)
+    return _deed(mention, end) if end > mention.left else ""
+
+
+def _deed_end(mention: Mention, noun: Noun) -> int:
+    return noun.span.start if noun.origin is Origin.FRONT else mention.before_end
 
 
 def of_lawmaking(mention: Mention, _: Before, noun: Noun) -> Noun | None:

@@ -9,7 +9,7 @@ from plancli.extract.context.money import is_money
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
 from plancli.extract.link.indicator.owner.covered import of_covering
-from plancli.extract.link.indicator.owner.deed import of_deed, of_lawmaking
+from plancli.extract.link.indicator.owner.deed import disposal, of_deed, of_lawmaking
 from plancli.extract.link.indicator.owner.doer import of_doer
 from plancli.extract.link.indicator.owner.each import of_each
 from plancli.extract.link.indicator.owner.echo import of_echo
@@ -83,6 +83,8 @@ def of_topic(mention: Mention, _: Before, noun: Noun) -> Noun | None:
     if not topic:
         return None
     name = joined(topic, noun.phrase)
+    deed = "" if bare else disposal(mention, noun)  # 整治印染行业,|关停|企业20家
+    name = name if deed in topic else deed + name
     return Noun(name, noun.span, "of_topic", noun.origin, noun.flow, name)
 
 

@@ -54,3 +54,15 @@ def _zone_of_row(mention: Mention, previous: Linked, noun: Noun) -> str:
     if NAMES_REGION.search(mention.text, mention.sentence.start, mention.quantity.span.start):
         return ""
     return zone["zone"]
+
+
+def of_all(first: Mention, name: str) -> str:
+    """规上工业产值 of 经开区规上工业产值 where the next row begins with 全市: what is said of the region is no zone's.
+
+    Args:
+        first: the first figure of the row.
+        name: as the row before dealt it out, folded.
+    """
+    zone = ZONE.match(name)
+    said = zone and OF_REGION.search(first.text, first.left, first.before_end)
+    return zone["measure"] if zone and said else name

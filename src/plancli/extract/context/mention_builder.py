@@ -34,6 +34,7 @@ OTHER_UNIT = lazy(r" ?\((?P<unit>[一-鿿]{1,2})\)")
 CLOSINGS = ("", " ", ",", "。", ";", "、", ")", "\n")
 TIMES = frozenset(phrases("status", "durations"))
 WITHIN = "内"
+AVERAGES = phrases("classes", "measures_each")  # 户均, 亩均
 BEHIND_REACH = 12  # characters
 INNER = pattern("classes", "begins_with_inside")
 RANKING = ("rank", "place")
@@ -173,9 +174,11 @@ def _ends_here(group: Group, rank: bool) -> bool:
 
 
 def _whole(found: Iterable[tuple[str, Group]], words: ClauseWords, at: int) -> tuple[str, Group] | None:
-    """The first that is a word of its own, not 保 in 参保, 达 in 下达, 平均 in 水平均."""
+    """The first that is a word of its own, not 保 in 参保, 达 in 下达, 平均 in 水平均, 均 in 户均."""
     for pair in found:
         word, group = pair
+        if len(word) == 1 and words.text.endswith(AVERAGES, 0, at) and words.begins(at - 2):
+            continue
         if (len(word) > 1 and group.name != "adverb") or words.begins(at - len(word)):
             return pair
     return None

@@ -7,6 +7,7 @@ from plancli.extract.context.money import is_money
 from plancli.extract.context.predicate import starts_predicate
 from plancli.extract.link.indicator.lead import Stripped, verb_at
 from plancli.extract.link.indicator.noun_end import behind
+from plancli.extract.link.indicator.phrase import FOR_EACH_ONE
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.lexicon.units import bare, lookup
 from plancli.lexicon.words import either, only_word, pattern, phrases, predicates, prenominal_words, reach
@@ -43,7 +44,8 @@ def modified(mention: Mention, front: Stripped) -> str:
     start = _past_blanks(mention)
     opener = NOUN_OPENERS.match(text, start, mention.right)
     opens = opener is not None and words.spans(*opener.span())
-    if not (opens or starts_predicate(words, start, mention.right)) or not only_verbs(mention, front):
+    alone = only_verbs(mention, front) or _built_in_each(mention, front)
+    if not (opens or starts_predicate(words, start, mention.right)) or not alone:
         return ""
     place = text.rfind("的", start + 2, mention.right)
     head = behind(mention.context, place + 1, mention.right) if place > 0 else ""
@@ -51,6 +53,13 @@ def modified(mention: Mention, front: Stripped) -> str:
     if len(head) < 2 or place - start > LONGEST_MODIFIER:
         return ""
     return tidy(text[start : place + 1]) + "的" + head
+
+
+def _built_in_each(mention: Mention, front: Stripped) -> bool:
+    """每个街道至少建成1个|具备全托功能的养老中心: whether a verb, and where each has one, are in front."""
+    text, end = mention.text, mention.before_end
+    verb = prenominal_words().ending(text, front.start, end) if text.startswith(FOR_EACH_ONE, front.start) else None
+    return verb is not None and verb[1].verb
 
 
 def only_verbs(mention: Mention, front: Stripped) -> bool:

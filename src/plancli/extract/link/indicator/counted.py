@@ -21,6 +21,7 @@ from plancli.extract.link.indicator.shared_name import measure_of, same_class
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon import load
+from plancli.lexicon.units import bare
 from plancli.lexicon.words import either, guarded, only_word, pattern, phrases, prenominal_words
 from plancli.model import Span
 from plancli.patterns import backwards, lazy
@@ -129,7 +130,7 @@ def is_class_by_amount(phrase: str) -> bool:
 def _thing(mention: Mention, phrase: str) -> str:
     """推进13个|国家医学中心建设: centres are counted, not their building; 泵站改造建设 is one activity."""
     phrase = _without_ability(mention, _measured(mention, _without_task(mention, phrase)))
-    thing = phrase.removesuffix(BUILT)
+    thing = phrase.removesuffix(BUILT).removesuffix("的")
     if thing == phrase or len(thing) < SHORTEST_THING or "和" in thing or not counts_things(mention):
         return phrase
     last = prenominal_words().ending(thing, 1, len(thing))
@@ -221,7 +222,7 @@ def _tied(mention: Mention, front: Stripped) -> bool:
     if empty:
         return False
     return _predicate(mention) is not None or text.endswith(
-        AGREES.get(quantity.written.unit, ()), mention.left, mention.before_end
+        AGREES.get(bare(quantity.written.unit), ()), mention.left, mention.before_end
     )
 
 

@@ -18,6 +18,7 @@ CONJUNCTION = "conjunction"
 POSITION = "position"
 JOINS = phrases("classes", "list_signs")  # 和, 及: they join things, not clauses
 TIME_TAKEN = lazy("[一两二三四五六七八九十][年季月周](?:内|间)?$")  # 外墙改造三年|完成2万栋
+FOR_EACH_OF = phrases("classes", "measures_each")
 SHORTEST = 2  # characters of a name in front of a word of position
 LONGEST_WORD = 4  # characters of a word of grammar
 LOOSE_SIGNS = frozenset(("的", " ", *phrases("classes", "left_behind")))  # tidying takes these away from any name
@@ -56,7 +57,8 @@ def joined_on(context: DocumentContext, at: int, end: int) -> int:
 def _grammar_to(context: DocumentContext, start: int, end: int) -> int:
     """Where a word of grammar, or a time that something takes, begins that ends at `end`; 0 where none does."""
     text, begins = context.text, context.words.begins
-    if text[end - 1] not in _endings() or not begins(end):
+    # 补助标准|户均|3500元: for whom a figure is says more than how
+    if text[end - 1] not in _endings() or not begins(end) or text.endswith(FOR_EACH_OF, start, end):
         return 0
     if (lasting := TIME_TAKEN.search(text, max(start, end - LONGEST_WORD), end)) and begins(lasting.start()):
         return lasting.start()

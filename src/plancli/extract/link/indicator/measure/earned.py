@@ -24,5 +24,5 @@ def of_earning(mention: Mention, _: Before, noun: Noun) -> Noun | None:
     start = max(noun.span.start, earns.span.start - LONGEST_EACH)
     ends = (PER_EACH.fullmatch(mention.text, at, earns.span.start) for at in range(start, earns.span.start))
     if each := next((found["each"] for found in ends if found), ""):
-        name = name.removesuffix(each).removesuffix(each[:-1]) + each
+        name = name if name.endswith(each) else name.removesuffix(each[:-1]) + each
     return Noun(name + EARNS, noun.span, "of_earning", noun.origin, noun.flow, noun.head)

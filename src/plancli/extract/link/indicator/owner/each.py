@@ -56,7 +56,8 @@ def of_each(mention: Mention, before: Before, noun: Noun) -> Noun | None:
         return None
     if noun.origin not in (Origin.FRONT, Origin.BEHIND):
         return None
-    phrase, flow = noun.phrase, noun.flow
+    # 社区食堂|每个街道|建成2个: where each has some is behind what it has
+    phrase, flow = noun.phrase.removesuffix(found.group()) or noun.phrase, noun.flow
     place = found.group().removeprefix(ALL)
     if phrase.startswith((found.group(), place)):  # 每个县|培育|龙头企业, 各|乡镇打造示范村
         phrase, flow = tidy(text[stripped.start : mention.before_end]), flow or stripped.flow

@@ -12,6 +12,7 @@ from plancli.patterns import backwards, lazy
 DECIDED = pattern("nouns", "decided")
 MIDDLE = pattern("nouns", "middle")
 PREDICATE = pattern("nouns", "new_predicates")
+STAGE = lazy(f"新?{either('nouns', 'come_so_far')}")
 DISPOSES = lazy("[将把]")
 INTO = pattern("nouns", "into")
 TOWARDS = pattern("nouns", "towards")
@@ -61,7 +62,8 @@ def _new_predicate(text: str, start: int, end: int) -> int:
     at = text.rfind("、", start, end)
     while at >= start:
         verb = PREDICATE.match(text, at + 1, end)
-        if verb and not NOUN_SUFFIXES.match(text, verb.end(), end):  # 开工|率
+        bare = STAGE.fullmatch(text, max(start, text.rfind("、", start, at) + 1), at)  # 签约|、开工、投产项目
+        if verb and not bare and not NOUN_SUFFIXES.match(text, verb.end(), end):  # 开工|率
             return at + 1
         at = text.rfind("、", start, at)
     return start

@@ -226,6 +226,8 @@ def without_measure(head: str, phrase: str) -> str:
     rest = head.removesuffix(measure)
     for word in TRIMMED:
         rest = rest.removesuffix(word)
+    if head in BARE_NAMES and rest != head:  # 营业收入、利润分别增长…,资产负债率: a measure owns no other
+        return ""
     return rest if len(rest) > 1 else head
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.period_scope import OF_WHICH
 from plancli.extract.link.indicator.shared_name import measure_of
-from plancli.extract.link.linked import Before, Noun, Origin
+from plancli.extract.link.linked import Before, Linked, Noun, Origin
 from plancli.lexicon.words import ending, only_word, phrases
 
 SHARES = phrases("classes", "shares")
 INDUSTRIES = (*phrases("classes", "branches"), *phrases("classes", "branch_ends"))
 ADDED_VALUE = only_word("classes", "value_added")
 OF_INDUSTRIES = (ADDED_VALUE, *phrases("classes", "measures_of_industries"))
+RATES = phrases("classes", "rates")
 SETTLEMENTS = phrases("classes", "town_or_country")
 SHORTEST_KIN = 2  # characters that two things of one kind end with
 LISTED, NEXT_CLAUSE = "、", ","
@@ -29,6 +30,8 @@ def of_kin(mention: Mention, before: Before, noun: Noun) -> Noun | None:
         return Noun(name, noun.span, "of_kin", noun.origin, noun.flow, noun.phrase)
     if measure_of(noun.phrase):
         return None
+    if name := _of_part(mention, previous, noun.phrase):
+        return Noun(name, noun.span, "of_kin", noun.origin, noun.flow, noun.phrase)
     link = mention.text[previous.mention.behind : mention.left + len(OF_WHICH)]
     measure = _of_industry(mention, previous.mention, noun.phrase, previous.noun.phrase, link)
     measure = measure or (_of_same_kind(noun.phrase, previous.noun.phrase) if LISTED in link else "")
@@ -43,6 +46,17 @@ def _of_industry(mention: Mention, before: Mention, name: str, measured: str, li
     # 固定资产投资增长8%,|服务业增长6%: behind a comma only value added is what one says of an industry alone
     near = measure == ADDED_VALUE or LISTED in link or OF_WHICH in link
     return measure if near else ""
+
+
+def _of_part(mention: Mention, before: Linked, name: str) -> str:
+    """黄河流域水土保持率 for 其中|黄河流域 behind 水土保持率82%: a part has the rate of the whole."""
+    noun = before.noun
+    if noun is None or mention.quantity.form != "number" or not noun.phrase.endswith(RATES):
+        return ""
+    part = noun.head if noun.phrase != noun.head and noun.phrase.startswith(noun.head) else ""
+    told = mention.text.startswith(OF_WHICH, mention.left) or (mention.listed and part)
+    changed = mention.says("growth", "decrease") or before.mention.says("growth", "decrease")
+    return name + noun.phrase.removeprefix(part) if told and not changed else ""
 
 
 def _of_same_kind(name: str, measured: str) -> str:

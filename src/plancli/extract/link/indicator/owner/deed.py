@@ -7,7 +7,7 @@ from plancli.extract.link.indicator.counted import NO_CLASSIFIERS
 from plancli.extract.link.indicator.lead import NEWNESS
 from plancli.extract.link.indicator.owner.topic import says_more
 from plancli.extract.link.linked import Before, Noun, Origin
-from plancli.lexicon.words import either, pattern, phrases
+from plancli.lexicon.words import either, pattern, phrases, prenominal_words
 from plancli.patterns import backwards, lazy
 
 DISPOSAL = lazy(rf"(?:{pattern('nouns', 'disposals').pattern})$")
@@ -84,6 +84,10 @@ def _of_list(mention: Mention, before: Before, name: str) -> str:
     """改造供水管网80公里、|燃气管网60公里: what is done to the first thing of a list is done to all things of it."""
     # 改造茶园2万亩,|新植坚果1.5万亩: what is new is not improved
     if mention.quantity.written.unit in NO_CLASSIFIERS or name.endswith(MEASURES) or name[0] == NEWNESS:
+        return ""
+    # 打通断头路5条,|背街小巷改造|20条: it says itself what is done
+    own = prenominal_words().ending(name, 1, len(name))
+    if own is not None and own[1].verb and not own[1].noun:
         return ""
     previous = before[-1] if before and mention.same_sentence else None
     # 改造管网80公里,道路60公里: a comma parts items of one list where they are counted alike

@@ -65,6 +65,8 @@ OPENS = 12  # Characters in front of a sentence that tell whether a clause opens
 UNDER = 0.5  # A heading below a chapter weighs half: 推动城乡融合取得新成效 is a task among tasks.
 CHAPTER = 4  # levels of headings that name what a chapter is
 REPORTING = ("report", "bulletin", "news", "letter")
+TELLING = ("news", "other", "letter")
+BEFORE_NOW = "前"  # 前三季度, 前10个月
 UNDER_YEAR: Scores = (0.0, 2.0, 0.0)
 """What is added for each sentence of a report below 二、2026年预算草案, behind 一、2025年预算执行情况."""
 # What is added for each sentence, by the genre of its document; a call is a notice that asks for applications.
@@ -256,8 +258,10 @@ def time_turn(text: str, unit: Unit, document: Inner) -> str:
     """
     now = document.now
     first = unit.periods[0] if unit.periods else None
-    if first is None or first.role in ("base", "annual") or first.span.start > unit.start:
+    if first is None or first.role in ("base", "annual") or not unit.opens_with(first, text):
         return ""
+    if document.genre in TELLING and first.offset == 0 and first.text.startswith(BEFORE_NOW):
+        return "back"  # 答:前三季度,…
     if AFTER.match(text, first.span.end):
         return ""  # 2018年1月1日后完工的项目
     if first.text.endswith(UP_TO_NOW):

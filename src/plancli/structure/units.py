@@ -18,6 +18,7 @@ CONTENTS = lazy(r"[.…·]{4,}")
 LONGEST_HEADING = 60  # characters
 BLANK = " \t"
 FIGURE = lazy("[0-9]")
+WHO_SPEAKS = lazy(r" *[一-鿿]{1,12}: *")
 
 
 @dataclass(slots=True)
@@ -32,6 +33,15 @@ class Unit:
     alone: bool
     leads: bool
     periods: Sequence[Period]
+
+    def opens_with(self, period: Period, text: str) -> bool:
+        """Whether it begins with a time, also behind the name of who speaks: 李静:前三季度,….
+
+        Args:
+            text: folded text of the file.
+        """
+        start = period.span.start
+        return start == self.start or (self.leads and WHO_SPEAKS.fullmatch(text, self.start, start) is not None)
 
 
 def units(text: str, span: Span, outline: Sequence[Section], periods: Sequence[Period]) -> Iterator[Unit]:

@@ -42,6 +42,8 @@ LEADS_IN = lazy(r"[^,;。:!?\n0-9]{1,12}:")
 """各县区2025年|实际值为:… dates what the colon leads to."""
 TOLD_BEHIND = lazy(rf"{either('classes', 'finished')}[;。]")
 """标准50个,2026年底前|完成;打造基地20个: a time that is told behind what it dates."""
+THEN_DONE = lazy("[^,;。0-9]{2,8};")
+"""推进水厂二期建设,2023年|通水;新建管网350公里: when what comes before it is done."""
 COUNTED_YEARS = lazy(f"年{either('classes', 'span_ends')}?$")
 MODIFIED = 16  # characters
 OF_WHICH = only_word("classes", "of_which")
@@ -213,6 +215,8 @@ class Clock:
         if not within_sentence and NEXT_YEAR.match(text, end):
             return False  # 2021年、2022年分别新开工2万套、5万套。覆盖面扩大到25%
         if TOLD_BEHIND.match(text, end) and not _leads(text, start, STOPS):
+            return False
+        if THEN_DONE.match(text, end) and not _leads(text, start, STOPS):
             return False
         if SET_OFF.match(text, end) or _leads(text, start, STOPS):
             return True

@@ -45,6 +45,7 @@ class Role(Enum):
     FIELD = "counts among how many a rank is held"
     APPOINTS = "counts those who are put in charge of something"
     SCORES = "says by how many points a person is graded"
+    SIZES = "says how large the one work is that is named"
     ASIDE = "only says which things are meant, for how long, or what is about to be listed"
 
 

@@ -25,6 +25,8 @@ NTH = lazy(f"[到至]?第.{{1,2}}年|{only_word('classes', 'first_year')}")
 COUNTED_FROM_NOW = lazy(f"[内后]$|时间$|左右$|{either('classes', 'from_now')}")
 STANDS_AT = phrases("classes", "as_of")
 LOOKING_BACK = ("report", "bulletin")
+REVIEWING = (*LOOKING_BACK, "plan")
+"""Genres whose retrospect may have a year of its own: 2023年工作总结和2024年工作打算 as well."""
 LEADS_TO = "".join((*phrases("classes", "arrival"), *phrases("classes", "as_of")))
 RELEASED = ("news", "other")
 CARRYING = ("plan", "letter", "notice")
@@ -49,7 +51,7 @@ def year_of(part: Part, period: Period) -> int | None:
         if inner.genre == "bulletin" and part.role in AHEAD and inner.written and (inner.now or 0) < inner.written:
             return inner.written + period.offset  # 年底前, in a circular of 2026 on 2025
         # 今年 and 一年来 in the review of a report mean the year that it looks back on, not the year it is read in
-        if reviewed and part.looks_back and part.year is not None and inner.genre in LOOKING_BACK:
+        if reviewed and part.looks_back and part.year is not None and inner.genre in REVIEWING:
             return part.year
         if period.offset == 0 and part.looks_back and inner.genre == "plan" and WHOLE_YEAR.match(period.text):
             return None  # 全年粮食产量66万吨, in what a plan looks back on: not of its own year

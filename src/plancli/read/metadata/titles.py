@@ -23,6 +23,8 @@ FOOTNOTE_SIGN = r"(?:[\[［〔][1-9１-９][\]］〕]|[①②③]|\[注\])"
 FOOTNOTE = lazy(rf"\s*{FOOTNOTE_SIGN}$")
 """统计公报[1]: what a mark refers to is no part of the title"""
 BRACKETED_END = lazy(r"[（(][^（()）]*[)）]$")
+BRACKETED_INSIDE = lazy(r"[（(]([^（()）]{2,4})[)）](?=的)")
+"""2024年预算（草案）的报告"""
 ENDING_YEAR = lazy(r"[（(]?(?:19|20)\d\d年?度?[)）]?$")
 CITES = lazy(rf"^\s*{either('head', 'citing')}")
 NUMBERED = lazy(
@@ -102,7 +104,8 @@ def clean_number(text: str) -> str | None:
 
 def genre_of(title: str) -> str:
     """What kind of document a title announces, by the word it ends on; a notice is what it brings."""
-    bare = ENDING_YEAR.sub("", re.sub(r"[（(][^（()）]*[)）]$|[》”\"]+$", "", FOOTNOTE.sub("", title.strip())))
+    bare = BRACKETED_INSIDE.sub(r"\1", FOOTNOTE.sub("", title.strip()))
+    bare = ENDING_YEAR.sub("", re.sub(r"[（(][^（()）]*[)）]$|[》”\"]+$", "", bare))
     for _ in range(2):  # a notice that brings a plan: what is left of its title ends on the plan
         word, genre = next(((word, genre) for word, genre in _genres() if bare.endswith(word)), ("", ""))
         if genre != "notice":
@@ -113,7 +116,7 @@ def genre_of(title: str) -> str:
 
 def is_title(line: str) -> bool:
     """Whether a line reads like a title: it ends on a word of a genre, and is neither sentence nor numbered."""
-    bare = ENDING_YEAR.sub("", BRACKETED_END.sub("", FOOTNOTE.sub("", line)))
+    bare = ENDING_YEAR.sub("", BRACKETED_END.sub("", BRACKETED_INSIDE.sub(r"\1", FOOTNOTE.sub("", line))))
     ends = bare.rstrip('》”"').endswith(_endings())
     return 4 <= len(bare) <= LONGEST_TITLE and ends and not NO_TITLE.search(bare) and not NUMBERED.match(bare)
 

@@ -30,7 +30,7 @@ RATIO_SIGNS = ("%", "‰")
 RATIO_BEFORE = lazy(r"[0-9][%‰]$")
 # 增长5%,达到3万亿元: a clause that ends with a rate names no subject.
 BARE_FIGURE = lazy("[0-9][0-9.]*[十百千万亿]*[一-鿿]{0,3}")
-PASSING = (Role.FIELD, Role.ASIDE)
+PASSING = (Role.FIELD, Role.SIZES, Role.ASIDE)
 FARTHEST_BACK = -8  # Seven mentions are looked at.
 REACH_BACK = reach("antecedent")
 LONGEST_SUBJECT = reach("subject")
@@ -56,6 +56,7 @@ TOPIC = lazy(
 )
 FOUNDED_BY = lazy(f"[^的]{{1,8}}?{only_word('classes', 'founds')}(?=.{{2}})")
 """区财政设立|专项资金: who founds what is measured."""
+GROUNDS = phrases("classes", "body_openers")
 UNMEASURED = lazy(f"^一批|(?:{pattern('nouns', 'unmeasured').pattern})$")
 
 
@@ -225,6 +226,8 @@ def _subject_of(mention: Mention, start: int, end: int) -> str:
     if mention.text.startswith(RATIO_SIGNS, end) and mention.text[end - 1 : end].isdigit():
         return ""
     phrase, _ = cut.before(mention.context, start, end)
+    if phrase.startswith(GROUNDS):
+        return ""  # 按照规划,将新建|12万亩: by what it is done
     phrase = _without_figure(without_yardstick(phrase) or phrase)
     if turn := _turn(phrase):
         phrase = tidy(phrase[: turn.start()])

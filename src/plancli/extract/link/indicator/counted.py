@@ -87,6 +87,8 @@ SHORTEST_THING = 3  # characters
 STOP = lazy(r"[,。;、\n]")
 # 储能60万千瓦|目标: what sums a list up names none of its figures.
 SUMS_UP = lazy(rf"(?:的|等)?(?:{pattern('nouns', 'summed').pattern})[ ,。;]?$")
+# 与2025年达到50%|的要求差距较大: how far from it things are is no name either.
+SHORT_OF = lazy(rf"的(?:{pattern('nouns', 'no_things').pattern})[还仍尚]?(?:[有存相]|差)")
 COLUMN_GAP = lazy(r"[ ]{2,}(?=[^\s])")
 
 
@@ -94,7 +96,8 @@ def noun_behind(mention: Mention, before: Before) -> Noun | None:
     """开放200个以上|政府数据集: nothing but a verb comes before the figure, or a counted noun right behind it."""
     # looked at first: the class is written as a second figure, and would otherwise close the piece of the first
     classed = _classed_ahead(mention)
-    if not classed and _closes(mention):
+    short_of = bool(before) and SHORT_OF.match(mention.text, mention.behind, mention.right) is not None
+    if not classed and (short_of or _closes(mention)):
         return None
     front = strip_front(mention.context, mention.left, mention.before_end)
     if classed:

@@ -37,7 +37,7 @@ from plancli.extract.link.indicator.inner import (
     without_turn,
     without_yardstick,
 )
-from plancli.extract.link.indicator.invested import INVESTED, counted_behind, projects_before, sum_name
+from plancli.extract.link.indicator.invested import INVESTED, budgeted, counted_behind, projects_before, sum_name
 from plancli.extract.link.indicator.lead import NEWNESS
 from plancli.extract.link.indicator.list_item import own_item, without_examples
 from plancli.extract.link.indicator.list_tail import head_ahead
@@ -158,6 +158,12 @@ def title_of_item(mention: Mention, _: Before, front: NounInFront) -> Noun | Non
     """1.农村公路改造。年度任务|120公里: 任务 names nothing, the title of the item does."""
     title = item_title(mention) if front.phrase in PLANNED_SUMS else ""
     return Noun(title, front.span, "title_of_item", Origin.CLAUSE, front.flow, title) if title else None
+
+
+def sum_of_budget(mention: Mention, _: Before, front: NounInFront) -> Noun | None:
+    """(二)政府性基金预算。收入|6亿元,支出安排|5.8亿元: of the budget that the title of the item names."""
+    name = budgeted(mention, front.phrase)
+    return Noun(name, front.span, "sum_of_budget", Origin.SUBJECT, front.flow, name) if name else None
 
 
 def attribute_with_head(mention: Mention, before: Before, front: NounInFront) -> Noun | None:
@@ -283,6 +289,7 @@ def _is_relative(mention: Mention, phrase: str) -> bool:
 # `noun_before` takes the words as they are, and always answers: those that put a name together come first.
 RULES: tuple[FrontRule, ...] = (
     title_of_item,
+    sum_of_budget,
     attribute_with_head,
     measure_of_counted,
     measure_of_before,

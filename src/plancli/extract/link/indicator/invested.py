@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.indicator.antecedent import head_before
+from plancli.extract.link.indicator.antecedent import head_before, item_title
 from plancli.extract.link.indicator.counted import STOP
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.linked import Before
-from plancli.lexicon.words import either, phrases
+from plancli.lexicon.words import either, only_word, phrases
 from plancli.patterns import lazy
 
 COUNTED_BEHIND = lazy(rf"的 ?[0-9]+ ?[多余]? ?{either('classes', 'counting')}")
 INVESTED_IN = phrases("classes", "undertakings")
 INVESTED = phrases("nouns", "invested")
+BUDGET = only_word("classes", "budget")
+BUDGET_SUM = lazy(f"(?P<sum>{either('classes', 'sums_of_budget')}){either('classes', 'budgeted')}?")
 
 
 def sum_name(words: str, phrase: str) -> str:
@@ -29,6 +31,17 @@ def projects_before(mention: Mention, before: Before) -> str:
     """安排水利项目45个,年度投资|85亿元: the projects that were counted right before."""
     head = head_before(mention, before) if mention.same_sentence else ""
     return head if head.endswith(INVESTED_IN) else ""
+
+
+def budgeted(mention: Mention, phrase: str) -> str:
+    """政府性基金预算收入 for 收入, below (二)政府性基金预算; empty for other names, and below other titles.
+
+    Args:
+        phrase: the name that was cut out of the words in front of the figure.
+    """
+    sums = BUDGET_SUM.fullmatch(phrase)
+    title = item_title(mention) if sums is not None else ""
+    return title + sums["sum"] if sums is not None and title.endswith(BUDGET) else ""
 
 
 def counted_behind(mention: Mention) -> str:

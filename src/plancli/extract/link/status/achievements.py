@@ -19,6 +19,9 @@ from plancli.structure.part import AHEAD
 FUTURE = pattern("status", "future")
 PROMISED = pattern("status", "promised")
 THERE_IS = lazy(rf"(?<![到要达仍])((?<!只)有|[共还]有){either('classes', 'near_figure')}?$")
+STILL_THERE = "还有"
+STAGE_COMES = lazy(f"{either('nouns', 'come_so_far')}$")
+LACKS = pattern("nouns", "lacks")
 EACH_YEAR_HERE = lazy(
     f"[ ]*(我{either('classes', 'region_signs')})[^,;。要将今0-9]{{0,20}}"
     f"{only_word('classes', 'every_year')}[^,;。要将今0-9]{{0,12}}"
@@ -90,7 +93,15 @@ def stands_so(mention: Mention, named: Named) -> StatusAnswer | None:
 def _there_is(mention: Mention) -> re.Match[str] | None:
     """全县有|农户5200户; in 设有, 保有, 国有 the character is part of another word."""
     found = THERE_IS.search(mention.text, mention.left, mention.quantity.span.start)
-    return found if found and mention.context.words.begins(found.start(1)) else None
+    if found is None or not mention.context.words.begins(found.start(1)):
+        return None
+    return None if found[1] == STILL_THERE and _to_be_done(mention) else found
+
+
+def _to_be_done(mention: Mention) -> bool:
+    """年内还有|30个|项目开工: a stage that they will come to; 还有30个项目未开工 tells what is so."""
+    come = STAGE_COMES.search(mention.text, mention.behind, mention.right)
+    return come is not None and not LACKS.search(mention.text, mention.behind, come.start())
 
 
 def _in_all(mention: Mention) -> re.Match[str] | None:

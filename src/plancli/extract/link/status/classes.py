@@ -50,6 +50,7 @@ HOUSED = lazy(
 COUNTED_BY_HOUSE = phrases("classes", "firms")
 NEXT_COUNT = lazy(f"[0-9一二三四五六七八九十百]+ ?(?:[余多]|以上)?{either('classes', 'counting')}")
 BESIDE_NAME = '“”" ' + "".join(phrases("classes", "leads_to_quotes"))
+THERE_ARE = lazy("[还仅只共]?有$")
 NOT_IN_NAME = lazy("[,;。:、!?和与及]")
 SHORT_NAME = 8  # characters: 创新药
 LONGEST_CLASS_NAME = reach("named")
@@ -175,15 +176,25 @@ def kinds_of_counted(mention: Mention, _: Named) -> StatusAnswer | None:
 def class_of_next(mention: Mention, _: Named) -> StatusAnswer | None:
     """年加工能力10万吨以上|食品企业2家, 超十亿|“土特产”全产业链10条: the bound sorts what is counted behind."""
     text, unit = mention.text, mention.quantity.written.unit
-    over = text[mention.quantity.span.start - 1] in "过超"
+    sorted_by_it = text.startswith("的", mention.behind)
+    over = sorted_by_it or text[mention.quantity.span.start - 1] in "过超"
     if mention.next_start >= mention.sentence.end or not (over or mention.comparator_behind) or not bounded(mention):
         return None
-    if not unit.endswith((*"万亿", *CLASS_UNITS[:-1])) or mention.says("growth", "decrease", "state", "rank"):
+    if mention.says("growth", "decrease", "state", "rank"):
+        return None
+    if not unit.endswith((*"万亿", *CLASS_UNITS[:-1])) and (
+        unit not in COUNTED[:-1] or mention.comparator_behind is None
+    ):
         return None
     between = text[mention.behind : mention.next_start].removeprefix("的")
-    if not 2 <= len(between) <= LONGEST_CLASS_NAME + SHORT_NAME or NOT_IN_NAME.search(between):
+    between = THERE_ARE.sub("", between) if sorted_by_it else between
+    if not (1 if sorted_by_it else 2) <= len(between) <= LONGEST_CLASS_NAME + SHORT_NAME or NOT_IN_NAME.search(between):
         return None
-    sorts = between.endswith(HAS_CLASSES) and not starts_predicate(mention.context.words, mention.behind, mention.right)
+    if starts_predicate(mention.context.words, mention.behind, mention.right):
+        return None
+    # 56人以上|大班额|12个: no name of two figures comes between the two
+    sorted_by_it = sorted_by_it or mention.comparator_behind is not None
+    sorts = between.endswith(HAS_CLASSES) or (sorted_by_it and len(between) <= SHORT_NAME)
     if not sorts or NEXT_COUNT.match(text, mention.next_start) is None:
         return None
     return StatusAnswer(Status.OTHER, "class_of_next", mention.quantity.span, role=Role.ASIDE)

@@ -42,7 +42,8 @@ ASKED = lazy(rf"(?<![的该此条号])(?:{pattern('conditions', 'asks').pattern}
 WRITTEN_TO = lazy(
     rf"[您你][^,;。]{{0,8}}(?:{pattern('conditions', 'asks').pattern}|{either('classes', 'told_us')})[^;。]*$"
 )
-OUR_VIEW = lazy(f"的{either('classes', 'views')},|[,;]我{either('classes', 'us')}")
+OUR_VIEW = lazy(f"的{either('classes', 'views')},|[,;]我{either('classes', 'us')}|的[^,;:]{{2,12}}:")
+"""您提出的建议,…; 您提出的问题客观存在:… is answered behind the colon."""
 COUNTED = (*phrases("classes", "things_units"), "%")
 NORMATIVE = ("standard", "law", "rules", "letter", "notice")
 NEAR = reach("near")

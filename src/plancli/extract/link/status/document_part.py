@@ -5,7 +5,7 @@ from __future__ import annotations
 from plancli.extract.context.clause_places import clause_start, piece_start
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
-from plancli.extract.link.linked import Named, StatusAnswer
+from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.classes import bounded
 from plancli.extract.link.status.promises import planned
 from plancli.lexicon.words import either, only_word, pattern
@@ -27,6 +27,9 @@ DUTY = only_word("classes", "duty")
 METRE = "米"
 SHARE_OF_MADE = only_word("classes", "share_of_made")
 FOR_OTHERS = lazy(",对(?![接标外口应比])")
+PAID_FOR_EACH = lazy(",(?:对(?![接标外口应比])|[单每][一-鿿])")
+FOR_EACH_OF_THEM = lazy("[^,;。的]{0,16},(?:单|每[个项家])")
+"""组织实施15项|,单个项目按投入的40%资助: behind what is done comes what each of them is paid."""
 DRIVES = lazy(f" *{either('classes', 'drives')}")
 PAST = pattern("status", "past")
 CALL = pattern("structure", "title_call")
@@ -54,11 +57,23 @@ def verb_of_making(mention: Mention, _: Named) -> StatusAnswer | None:
     return StatusAnswer(Status.TARGET if makes else Status.OTHER, "verb_of_making", doubt="part_uncertain")
 
 
-def task_among_rules(mention: Mention, _: Named) -> StatusAnswer | None:
-    """推动打造20个场景, in a sentence that neither pays nor sets a condition: measures hold tasks as well."""
-    if mention.part.role != "rules" or not is_task(mention):
+def task_of_programme(mention: Mention, _: Named) -> StatusAnswer | None:
+    """每年组织实施|15项|重大项目,单个项目资助…: how many there shall be, and what each of them is paid."""
+    unit, behind = mention.quantity.written.unit, mention.behind
+    if mention.part.role != "rules" or unit.endswith(("元", "%", METRE)) or mention.part.genre in (*BINDING, "notice"):
         return None
-    return StatusAnswer(Status.TARGET, "task_among_rules", doubt="part_uncertain")
+    other = FOR_EACH_OF_THEM.match(mention.text, behind, mention.sentence.end)
+    if other is None or bounded(mention) or not made(mention, piece_start(mention)) or conditioned(mention, behind):
+        return None
+    paid = SUBSIDY.search(mention.text, other.end(), mention.sentence.end)
+    return StatusAnswer(Status.TARGET, "task_of_programme", doubt="part_uncertain", role=Role.MEANT) if paid else None
+
+
+def task_among_rules(mention: Mention, named: Named) -> StatusAnswer | None:
+    """推动打造20个场景, in a sentence that neither pays nor sets a condition: measures hold tasks as well."""
+    if mention.part.role != "rules" or not (is_task(mention) or _goes_on(mention, named)):
+        return None
+    return StatusAnswer(Status.TARGET, "task_among_rules", doubt="part_uncertain", role=Role.MEANT)
 
 
 def part_role(mention: Mention, _: Named) -> StatusAnswer | None:
@@ -67,9 +82,9 @@ def part_role(mention: Mention, _: Named) -> StatusAnswer | None:
     return StatusAnswer(STATUS_OF_ROLE.get(mention.part.role, Status.OTHER), "part_role", doubt=doubt)
 
 
-def condition_of_rules(mention: Mention, _: Named) -> StatusAnswer | None:
+def condition_of_rules(mention: Mention, named: Named) -> StatusAnswer | None:
     """年度接待500人次以上的,给予奖励: a set of rules states conditions, unless it promises explicitly."""
-    if mention.part.role != "rules" or is_task(mention):
+    if mention.part.role != "rules" or is_task(mention) or _goes_on(mention, named):
         return None
     start = mention.quantity.span.start
     part = mention.part
@@ -84,17 +99,39 @@ def condition_of_rules(mention: Mention, _: Named) -> StatusAnswer | None:
     return StatusAnswer(Status.OTHER, "condition_of_rules")
 
 
-def conditioned(mention: Mention) -> bool:
-    """Whether the sentence of a figure sets a condition: 可, 应当, 申报."""
-    return CONDITION.search(mention.text, mention.sentence.start, mention.sentence.end) is not None
+def _goes_on(mention: Mention, named: Named) -> bool:
+    """规划建设园区3个,提供厂房|60万平方米以上: what is a task goes on, where nothing is paid and no condition set."""
+    previous, text = named.previous, mention.text
+    if previous is None or previous.status is None or not mention.same_sentence:
+        return False
+    tasked = previous.status.value == Status.TARGET and previous.status.role is Role.MEANT
+    if not tasked or text.startswith("的", mention.behind):
+        return False
+    begin, end = previous.mention.behind, _end_of_task(mention)
+    return not any(words.search(text, begin, end) for words in (SUBSIDY, CONDITION, PAID_FOR_EACH))
+
+
+def _end_of_task(mention: Mention) -> int:
+    """Where a sentence begins to say what each is paid, else its end."""
+    found = PAID_FOR_EACH.search(mention.text, mention.behind, mention.sentence.end)
+    return found.start() if found else mention.sentence.end
+
+
+def conditioned(mention: Mention, end: int | None = None) -> bool:
+    """Whether the sentence of a figure, up to `end`, sets a condition: 可, 应当, 申报."""
+    return CONDITION.search(mention.text, mention.sentence.start, end or mention.sentence.end) is not None
 
 
 def is_task(mention: Mention) -> bool:
     """推动打造20个以上示范场景, in a sentence that neither pays nor sets a condition: measures hold tasks too."""
-    text, sentence, part = mention.text, mention.sentence, mention.part
-    if part.genre in ("notice", "letter", "law", "standard") or CALL.search(part.inner.title) or conditioned(mention):
+    text, sentence, part, end = mention.text, mention.sentence, mention.part, _end_of_task(mention)
+    if part.genre in ("notice", "letter", "law", "standard") or CALL.search(part.inner.title):
         return False
-    if SUBSIDY.search(text, sentence.start, sentence.end) or SMALL.fullmatch(mention.quantity.written_value):
+    if (
+        conditioned(mention, end)
+        or SUBSIDY.search(text, sentence.start, end)
+        or SMALL.fullmatch(mention.quantity.written_value)
+    ):
         return False
     # 新建住宅层高不低于3米, 新建项目按不低于5%的比例配建: how what is made has to be
     unit = mention.quantity.written.unit

@@ -8,6 +8,7 @@ from plancli.extract.context.clause_places import piece_start
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
+from plancli.extract.link.status.promises import SET_BY_PLAN
 from plancli.lexicon.words import either, only_word, pattern, phrases
 from plancli.model import Span, Status
 from plancli.patterns import lazy
@@ -22,6 +23,8 @@ TAKEN_BY = "以"
 TAKEN = lazy(f"以[^,;。:]{{2,60}}为{either('classes', 'taken_as')}")
 # 实现4%的目标并不容易: an aim that is spoken of was set elsewhere.
 AIMED = lazy(f"的(?:{either('classes', 'aimed_change')})?{only_word('classes', 'aim_word')}(?=[一-鿿])")
+NORM_OF_OTHERS = lazy(f"的[国省部][家级颁定][^,;。、]{{0,4}}{only_word('classes', 'paid_standard')}(?=[,;。)]|$)")
+"""超过85%|的国家标准: a norm that others set."""
 # 规划确定的22项指标中,19项达到预期: how many parts of a plan the rest is about.
 AMONG_COMPONENTS = lazy(
     rf"{either('classes', 'indicator_sorts')}?(?:{pattern('conditions', 'components').pattern})(?:当)?中[,有]"
@@ -29,6 +32,8 @@ AMONG_COMPONENTS = lazy(
 GIVEN_BY = lazy(f"(?:{pattern('nouns', 'given_by').pattern})的$")
 ONE_OF = lazy(rf"[^,;。:、!?\n]{{0,18}}?(?<!分){either('classes', 'one_among')}")
 PIECES = phrases("classes", "pieces")
+MADE_USE_OF = pattern("nouns", "made_use_of")
+ABILITIES = phrases("nouns", "abilities")
 TELLING_WHICH = phrases("nouns", "telling_which")
 OVERALL = lazy(f"{either('classes', 'totals')}|{only_word('classes', 'whole_chain')}")
 RATES = phrases("classes", "rates")
@@ -59,8 +64,10 @@ def given_set(mention: Mention, named: Named) -> StatusAnswer | None:
     )
     if (
         framed
-        or (text.startswith("的", mention.behind) and AIMED.match(text, mention.behind))
+        or (AIMED.match(text, mention.behind) and not SET_BY_PLAN.search(text, mention.sentence.start, start))
         or AMONG_COMPONENTS.match(text, mention.behind)
+        or NORM_OF_OTHERS.match(text, mention.behind)
+        or _ability(mention)
         or _framed_clause(mention, named)
         or _carried_out(mention, named)
         or _taken_as(mention)
@@ -160,6 +167,14 @@ def _bearer(mention: Mention) -> bool:
         return False
     told = text.endswith(TELLING_WHICH, mention.left, start) or OVERALL.search(found["bearer"]) is not None
     return told or found["measure"].endswith(RATES)
+
+
+def _ability(mention: Mention) -> bool:
+    """发挥|300人|专家队伍作用: of what is made use of, how much there is is no aim."""
+    if mention.consumed or mention.comparator_behind is not None or made(mention):
+        return False
+    able = mention.text.endswith(ABILITIES, mention.behind, mention.right)
+    return able and MADE_USE_OF.search(mention.text, mention.left, mention.quantity.span.start) is not None
 
 
 def _people(mention: Mention) -> bool:

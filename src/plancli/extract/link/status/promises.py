@@ -25,6 +25,9 @@ QUOTES = lazy(
     """,
     re.VERBOSE,
 )
+SET_BY_PLAN = lazy(rf"{either('conditions', 'plans')}[”》]?中?{either('conditions', 'says')}的(?=[^,;。:]{{2,60}}$)")
+AS_AIM = lazy(f"(?:[、和][^,;。:]{{2,60}}?)?的[^,;。:、0-9]{{0,6}}{only_word('classes', 'aim_word')}")
+"""方案确定的到2023年普及率达到|85%|、治理率达到|40%|的目标: aims that a review quotes."""
 SET = pattern("conditions", "set")
 AGREED = lazy(
     rf"{only_word('classes', 'agreeing')}(?!后)[^,;。]{{2,40}},[^;。]*$"
@@ -32,22 +35,26 @@ AGREED = lazy(
 ANSWERING = ("letter", "notice", "other")
 LOOKING_BACK = ("report", "bulletin")
 MODAL = pattern("structure", "turn_modals")
+IN_REALITY = lazy(f"{only_word('classes', 'reality')}{either('status', 'carried')}")
+"""计划新改建的210公里|实际完成236公里: behind what was planned comes what was done."""
 PAST = pattern("status", "past")
 MEANS_TO = lazy(f"{either('classes', 'intending')}(?:{only_word('classes', 'selecting')}|{either('status', 'making')})")
 PLANNED_FOR = lazy(
     rf"(?:{either('classes', 'year_round')}|{either('classes', 'this_year')}年|[0-9]{{4}} ?年度?)"
-    rf"[^,;。]{{0,12}}?{either('classes', 'intending')}(?![，。的书])[^;。]*$"
+    rf"[^,;。]{{0,12}}?{either('classes', 'intending')}(?![，。的书]|{either('nouns', 'bare_undertakings')})[^;。]*$"
 )
-NOUN_BEHIND = lazy(f"[的书草生]|{either('status', 'carried')}")
-"""计划的, 计划书, 计划完成情况: the noun, not the verb."""
+NOUN_BEHIND = lazy(f"[的书草生]|{either('status', 'carried')}|{either('nouns', 'bare_undertakings')}")
+"""计划的, 计划书, 计划完成情况, 科技计划项目: the noun, not the verb."""
 AIM_NAMED = lazy(f"{either('status', 'aims')}[值数]?{either('classes', 'one_by_one')}{{0,2}}[为是:]?$")
 AIM_ENDS = frozenset(
     word[-1] for word in (*phrases("status", "aims"), *phrases("classes", "one_by_one"), *"值数", *"为是:")
 )
 MEASURED_BY_AIM = pattern("status", "measured_by_aim")
+VALUE, THAN = "值", lazy(either("classes", "than"))
 BEYOND_AIM = lazy(f"{either('classes', 'than')}|{either('classes', 'ahead_of_aim')}")
 PERFECTIVE = "了"
 TALLIED = phrases("classes", "totals")
+BEFORE_NOW = "前"
 EXPECTING = ("bulletin", "news", "other", "letter")
 EXPECTED = pattern("status", "forecast")
 PROMISED = pattern("status", "promised")
@@ -61,6 +68,10 @@ def quoted_promise(mention: Mention, _: Named) -> StatusAnswer | None:
     part, start = mention.part, mention.quantity.span.start
     if not part.looks_back:
         return None
+    if (set_by := SET_BY_PLAN.search(mention.text, mention.sentence.start, start)) and AS_AIM.match(
+        mention.text, mention.behind, mention.sentence.end
+    ):
+        return StatusAnswer(Status.TARGET, "quoted_promise", Span(*set_by.span()))
     if part.genre == "report":
         cited = _cited(mention.text, start)
         return StatusAnswer(Status.TARGET, "quoted_promise", cited) if cited else None
@@ -102,6 +113,9 @@ def bounded_ahead(mention: Mention, _: Named) -> StatusAnswer | None:
     part = mention.part
     if not part.looks_back or not part.doubtful or part.genre in LOOKING_BACK:
         return None
+    period = mention.own_period or mention.period
+    if period is not None and period.offset == 0 and period.text.startswith(BEFORE_NOW):
+        return None  # 前三季度,收入增长6.7%。规模稳定在4.2万人以上
     found = SET.search(mention.text, mention.sentence.start, mention.sentence.end)
     if found is None or PAST.search(mention.text, mention.sentence.start, mention.quantity.span.start):
         return None
@@ -114,7 +128,8 @@ def promise_word(mention: Mention, _: Named) -> StatusAnswer | None:
         return StatusAnswer(Status.TARGET, "promise_word", word.span, role=Role.MEANT)
     start = mention.quantity.span.start
     close_call = mention.part.looks_back and mention.part.doubtful and mention.part.genre in LOOKING_BACK
-    if found := FUTURE.search(mention.text, mention.sentence.start if close_call else clause_start(mention), start):
+    found = FUTURE.search(mention.text, mention.sentence.start if close_call else clause_start(mention), start)
+    if found and not IN_REALITY.search(mention.text, found.end(), start):
         return StatusAnswer(Status.TARGET, "promise_word", Span(*found.span()), role=Role.MEANT)
     if mention.part.genre in ANSWERING and (agreed := AGREED.search(mention.text, mention.sentence.start, start)):
         return StatusAnswer(Status.TARGET, "promise_word", Span(*agreed.span()))
@@ -131,13 +146,15 @@ def aim_named(mention: Mention, named: Named) -> StatusAnswer | None:
         return None
     left = mention.context.words.behind_last(",;。!?\n", mention.sentence.start, start)
     found = AIM_NAMED.search(text, left, start)
-    if found is None or _measured_by(text, left, found.start()):
+    if found is None or _measured_by(text, left, *found.span()):
         return None
     return StatusAnswer(Status.TARGET, "aim_named", Span(*found.span()), role=Role.AIMS)
 
 
-def _measured_by(text: str, left: int, at: int) -> bool:
+def _measured_by(text: str, left: int, at: int, end: int) -> bool:
     """完成年度任务76%, 优于年度目标2个百分点: the figure says how an aim was met."""
+    if text.endswith(VALUE, left, end) and THAN.search(text, left, at) is None:
+        return False  # 已提前达到2025年目标值|33微克/立方米
     return bool(MEASURED_BY_AIM.search(text, left, at) or BEYOND_AIM.search(text, left, at))
 
 

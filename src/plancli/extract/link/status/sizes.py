@@ -5,11 +5,13 @@ from __future__ import annotations
 from plancli.extract.context.making import MAKING, made
 from plancli.extract.context.mention import Mention
 from plancli.extract.context.predicate import starts_predicate
+from plancli.extract.link.indicator.antecedent import item_title
 from plancli.extract.link.indicator.lead import strip_front
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.lexicon.words import either, only_word, pattern, phrases, reach
 from plancli.model import Span, Status
 from plancli.patterns import lazy
+from plancli.structure.part import AHEAD
 
 SIZED = pattern("nouns", "sized")
 SIZES = frozenset(phrases("nouns", "sizes"))
@@ -20,6 +22,10 @@ LIST_COUNTED = lazy(
 EXAMPLE = lazy("[^,;。、等]{2,12}等[^,;。0-9]{0,6}项目(?![0-9])")
 LIST_REACH = reach("listed")
 FIRST = lazy(f"首{either('classes', 'first_of')}|{either('classes', 'largest')}")  # 研制的首台F级|50兆瓦|重型燃气轮机
+WORK = lazy(rf"(?:{SIZED.pattern}|园)(?:[一二三四]期)?$")
+SIZES_OF_WORK = frozenset(phrases("nouns", "sizes_of_work"))
+APPROXIMATE = ("about",)
+TEN_THOUSAND_MU = "万亩"  # what is planted, and no single work
 BANDS = ("Hz", "kHz", "MHz", "GHz")
 BAND = phrases("classes", "bands")
 YEARLY_OUTPUT = only_word("classes", "yearly_output")
@@ -145,6 +151,26 @@ def size_of_thing(mention: Mention, named: Named) -> StatusAnswer | None:
     size = SIZE.search(mention.text, mention.left, mention.before_end)
     fits = thing is not None and size is not None
     return StatusAnswer(Status.OTHER, "size_of_thing", mention.quantity.span, role=Role.ASIDE) if fits else None
+
+
+def size_of_work(mention: Mention, named: Named) -> StatusAnswer | None:
+    """开工建设环城高速北段,全长|52公里、概算|68亿元: how large the one work is that the clause before names; of several
+    that are counted (学校5所,总建筑面积8万平方米) it is a sum."""
+    if any(word.group.name not in APPROXIMATE for word in mention.consumed) or mention.own_period is not None:
+        return None
+    if mention.quantity.written.unit == TEN_THOUSAND_MU:
+        return None
+    before = named.previous.status if named.previous and mention.same_sentence else None
+    begin, bracketed = mention.left, mention.text.startswith("(", mention.left - 1)
+    others = before is not None and before.role is not Role.SIZES and not bracketed
+    if mention.text[begin : mention.before_end].strip() not in SIZES_OF_WORK or others:
+        return None
+    if begin == mention.sentence.start:
+        title = item_title(mention)  # 一、城北污水处理厂扩建工程。|总投资|4.2亿元
+        of_work = WORK.search(title) is not None
+    else:
+        of_work = before is not None or mention.part.role in AHEAD
+    return StatusAnswer(Status.OTHER, "size_of_work", mention.quantity.span, role=Role.SIZES) if of_work else None
 
 
 def _sorted_by_dimension(mention: Mention) -> bool:

@@ -49,9 +49,9 @@ def test_words_are_quoted_as_written() -> None:
     assert document.head.title == "甲市人民政府關於印發《甲市綠色發展規劃（2024—2030年）》的通知"
 
 
-@pytest.mark.parametrize("words", ["著名景区12个", "乾隆年间", "藉口", "覆盖率"])
+@pytest.mark.parametrize("words", ["著名景区12个", "乾隆年间", "藉口", "覆盖率", "瞭望塔9座"])
 def test_what_simplified_script_has_too_stays(words: str) -> None:
-    """著 and 乾 are characters of both scripts."""
+    """著, 乾 and 瞭 are characters of both scripts."""
     assert fold(words) == words
 
 

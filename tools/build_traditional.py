@@ -19,6 +19,7 @@ MORE = {  # of GB 2312, and in no simplified text but in names
     "夥": "伙",
     "菸": "烟",
 }
+KEPT = "瞭"  # of simplified texts as well: 瞭望
 VARIANTS = {"説": "说", "産": "产", "衞": "卫", "啓": "启", "羣": "群", "峯": "峰", "綫": "线", "敍": "叙", "牀": "床"}
 HEAD = """\
 # Characters of traditional script, each followed by the one of simplified script that is read for it.
@@ -35,7 +36,7 @@ def main() -> None:
     kept = {
         one: other
         for one, other in pairs.items()
-        if one != other and len(other) == 1 and ord(other) < 0x10000 and not _in_gb(one)
+        if one != other and len(other) == 1 and ord(other) < 0x10000 and not _in_gb(one) and one not in KEPT
     }
     kept |= MORE | VARIANTS
     kept = {one: kept.get(other, other) for one, other in sorted(kept.items())}

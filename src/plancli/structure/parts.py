@@ -116,6 +116,7 @@ def _inner(document: Document, text: str, periods: Sequence[Period], found: Inne
     if horizon is None and genre == "plan":
         own_times = years.of_its_own(text, periods)
         horizon = years.only_due(own_times) or years.most_ahead(own_times, now)
+        horizon = horizon or summaries.of_opening(text, found.span, own_times)
     first = known.period[0] if known.period else years.first_of_plan(title if genre == "plan" else "", periods)
     last, due = years.last_due(periods, horizon), years.first_due(text, periods)
     return replace(known, now=now, horizon=horizon, last=last, due=due, first=first)

@@ -1,20 +1,26 @@
-"""Years of a text that sums up one year and plans for the next, or that is made in the middle of a plan."""
+"""Years of a text that sums up one year and plans for the next, that is made in the middle of a plan, or that begins
+with the year it plans for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from plancli.lexicon.words import only_word, pattern
-from plancli.model import Period
+from plancli.model import Period, Span
 from plancli.patterns import lazy
 from plancli.structure.units import Unit
-from plancli.structure.years import YEARLY, of_title
+from plancli.structure.years import YEARLY, of_title, whole_year
 
 BOTH_WAYS = lazy(
     f"{only_word('classes', 'summing_up')}[与和及暨].{{0,24}}(?:{pattern('structure', 'title_plan').pattern})$"
 )
 
 NEXT_YEAR, LAST_YEAR = 1, -1
+OPENING = 200  # characters
+PAST = pattern("status", "past")
+LEADS_TO_PLAN = lazy(
+    rf"(?!,)[^。;\n]{{2,80}}?(?:{pattern('structure', 'turn_enacts').pattern}|{only_word('classes', 'as_follows')})"
+)
 HALF_WAY = only_word("classes", "half_way")
 
 
@@ -78,3 +84,19 @@ def latest(units: Iterable[Unit], period: tuple[int, int] | None) -> int | None:
     first, last = period or (0, 0)
     points = (p for unit in units for p in unit.periods if p.role == "point" and p.offset is None)
     return max((p.year for p in points if p.year is not None and first <= p.year < last), default=None)
+
+
+def of_opening(text: str, span: Span, periods: Sequence[Period]) -> int | None:
+    """2024年在柳林镇开展示范片区建设,方案如下: the one year that the first lines of a plan name, in a sentence that
+    leads to what is planned; 2023年,… tells of a year.
+
+    Args:
+        text: of the file, folded; the plan is at `span`.
+        periods: of the plan.
+    """
+    first = [p for p in periods if p.span.start < span.start + OPENING and p.role == "point" and whole_year(p)]
+    if len({p.year for p in first}) != 1 or not first[0].year:
+        return None
+    start = first[0].span.end
+    leads = LEADS_TO_PLAN.match(text, start)
+    return first[0].year if leads is not None and PAST.search(leads.group()) is None else None

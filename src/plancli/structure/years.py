@@ -30,8 +30,7 @@ SPOKEN = lazy(r"([12][0-9]{3}) ?年(?:(?:政府)?工作报告[^,。]{0,2}[指提
 YEAR_TOLD = lazy(rf"(?<![0-9])(20[0-9]{{2}}) ?年是[^,。;\n]{{0,24}}?{either('classes', 'year_nouns')}(?=[,。;!])")
 """2023年是攻坚之年。新的一年,我们要…"""
 SHORT_SPAN = 1
-EDGE = 600
-HEAD_OF_PAGE = 200
+EDGE, HEAD_OF_PAGE = 600, 200  # characters
 TAIL = 40  # characters in which a notice is signed
 REACHED = phrases("classes", "as_of")
 YEAR_OVER = lazy("年[底末]$")
@@ -251,13 +250,14 @@ def most_ahead(periods: Sequence[Period], now: int | None) -> int | None:
     """
     if now is None:
         return None
-    named = Counter(p.year for p in periods if p.year and p.year >= now and p.role in MAY_BE_AHEAD and _whole_year(p))
+    named = Counter(p.year for p in periods if p.year and p.year >= now and p.role in MAY_BE_AHEAD and whole_year(p))
     ahead = {year: count for year, count in named.items() if year > now} or named
     near = {year: count for year, count in ahead.items() if year < dates.VISION} or ahead
     return max(near, key=lambda year: (near[year], year), default=None)
 
 
-def _whole_year(period: Period) -> bool:
+def whole_year(period: Period) -> bool:
+    """Whether a period is a year that is written out: no 今年, no month, and not from it on."""
     return period.offset is None and "月" not in period.text and SINCE_THEN.search(period.text) is None
 
 

@@ -13,10 +13,11 @@ from plancli.extract.link.indicator.antecedent import (
     clause_between,
     clause_subject,
     close,
+    item_title,
     sentence_subject,
 )
 from plancli.extract.link.indicator.behind_figure import counts_things
-from plancli.extract.link.indicator.counted import NO_CLASSIFIERS, class_of_before, noun_behind
+from plancli.extract.link.indicator.counted import AGREES, NO_CLASSIFIERS, class_of_before, noun_behind
 from plancli.extract.link.indicator.deed import rules as deed
 from plancli.extract.link.indicator.deed.lacking import lacking, of_those
 from plancli.extract.link.indicator.edge.grammar import words as grammar
@@ -27,7 +28,7 @@ from plancli.extract.link.indicator.names import all_before, paired_list, row_re
 from plancli.extract.link.indicator.owner import rules as owner
 from plancli.extract.link.linked import Before, Linked, Noun, Origin
 from plancli.lexicon.units import bare, lookup
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import only_word, phrases
 from plancli.model import Span
 
 NounRule = Callable[[Mention, Before], Noun | None]
@@ -37,6 +38,7 @@ MEASURES = phrases("nouns", "measures")
 SHARES = phrases("classes", "shares")
 RATES = phrases("classes", "rates")
 PER_HEADS = phrases("classes", "per_heads")
+ABOUT = only_word("classes", "about")
 PERSONS_SERVED = "次"  # 人次
 WEIGHED = ("mass", "volume", "energy")
 COUNTS_ANYTHING = phrases("classes", "things_units")
@@ -122,7 +124,9 @@ def _alike(mention: Mention, before: Before) -> Noun | None:
     made = strip_front(mention.context, mention.left, mention.before_end).words
     near = [one for one in before if one.noun is not None and _counted_by(one.mention) == unit]
     own = [one for one in near if one.mention.sentence.start == mention.sentence.start]
-    if own and made and last.noun.phrase.endswith(MEASURES):
+    changed = last.mention.quantity.written.unit in SHARES and mention.says("growth", "decrease") is not None
+    # 青年人口152万人,占常住人口的28%,减少|6.3万人
+    if own and (made or changed) and last.noun.phrase.endswith(MEASURES):
         return own[-1].noun
     # 示范社区8个;覆盖率达到70%。累计建成|12个: nothing else that this word counts is near, and no rate is built
     counted = unit not in COUNTS_ANYTHING or (bool(made) and _is_rate(last))
@@ -169,7 +173,19 @@ OWN: tuple[NounRule, ...] = (
     of_those,
     noun_behind,
 )
-TAKEN_UP: tuple[NounRule, ...] = (clause_before, same_as_before)
+
+
+def in_title_of_item(mention: Mention, before: Before) -> Noun | None:
+    """(二)关于砂石企业扬尘问题。关停|7家: what the title of the item calls the things that this word counts."""
+    words = AGREES.get(bare(mention.quantity.written.unit), ())
+    title = item_title(mention).removeprefix(ABOUT) if words and counts_things(mention) else ""
+    ends = [at + len(word) for word in words if (at := title.find(word)) > 0]
+    name = title[: min(ends)] if ends else ""
+    span = Span(mention.left, mention.left)
+    return Noun(name, span, "in_title_of_item", Origin.CLAUSE, False, name) if name else None
+
+
+TAKEN_UP: tuple[NounRule, ...] = (clause_before, same_as_before, in_title_of_item)
 COMPLETED_BY = (*measure.RULES, *deed.RULES, *owner.RULES)
 RULES = (*OWN, *in_front.RULES, *TAKEN_UP, *COMPLETED_BY)
 

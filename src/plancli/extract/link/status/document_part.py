@@ -6,6 +6,7 @@ from plancli.extract.context.clause_places import clause_start, piece_start
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Role, StatusAnswer
+from plancli.extract.link.status.achievements import WHAT_IS
 from plancli.extract.link.status.classes import bounded
 from plancli.extract.link.status.promises import planned
 from plancli.lexicon.words import either, only_word, pattern
@@ -88,6 +89,8 @@ def condition_of_rules(mention: Mention, named: Named) -> StatusAnswer | None:
         return None
     start = mention.quantity.span.start
     part = mention.part
+    if _told_what_is(mention):
+        return None
     demands = part.genre in BINDING or (part.genre == "other" and not part.doubtful and part.inner.last is None)
     told = (AIMED_AT if demands else PROMISED).search(mention.text, mention.sentence.start, start)
     if told or _due(mention) or planned(mention):
@@ -166,6 +169,16 @@ def _due(mention: Mention) -> bool:
 def _conditioned(text: str, sentence: Span) -> bool:
     """Whether a sentence of rules sets a condition; 应当, with a deadline, sets a duty."""
     return any(found.group() != DUTY for found in CONDITION.finditer(text, sentence.start, sentence.end))
+
+
+def _told_what_is(mention: Mention) -> bool:
+    """现有专业队1支、半专业队14支, in a set of rules: a count of what there is, of which nothing is made to depend."""
+    text, sentence, unit = mention.text, mention.sentence, mention.quantity.written.unit
+    if bounded(mention) or unit.endswith(("元", "%")) or text.startswith("的", mention.behind) or conditioned(mention):
+        return False
+    if WHAT_IS.search(text, sentence.start, mention.quantity.span.start) is None:
+        return False
+    return SUBSIDY.search(text, sentence.start, sentence.end) is None
 
 
 def _gone(mention: Mention) -> bool:

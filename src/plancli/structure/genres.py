@@ -7,6 +7,7 @@ from plancli.model import Head
 from plancli.patterns import lazy
 from plancli.read.metadata import dates, openings, titles
 from plancli.structure.inner import GREETING, REVIEWED
+from plancli.structure.summaries import summed_up
 
 CALL = pattern("structure", "title_call")
 REPLY = pattern("structure", "title_reply")
@@ -59,7 +60,7 @@ def genre_of(title: str, text: str, head: Head, whole: bool) -> str:
         return "bulletin" if titled == "report" and PART_OF_YEAR.search(title) else titled
     if title and REPLY.search(title):
         return "letter"
-    if openings.plans(title):
+    if openings.plans(title) or summed_up(title) is not None:
         return "plan"
     if not whole and REVIEWED.search(title):
         return "bulletin"  # 附件2: 2025年民生实事完成情况

@@ -25,6 +25,7 @@ from plancli.structure.work import RULES, Work, certainty, prices, reasons, turn
 
 TASK_WORDS = phrases("classes", "tasks_of_year")
 NAMED_BY_FILE = ("report", "bulletin", "plan", "other")
+TOLD_BY_HEADLINE = ("news", "other")
 TERMS = pattern("structure", "heading_terms")
 FORM = pattern("structure", "heading_form")
 FORMS = phrases("structure", "title_form")
@@ -104,6 +105,7 @@ def _inner(document: Document, text: str, periods: Sequence[Period], found: Inne
     own_periods = [period for period in periods if period.role != "span"] if genre == "news" else periods
     now = summaries.second_of_two(title, periods)
     now = now or years.of_other(text, found.span, own_periods, head if main else other)
+    now = now or (summaries.announced(own) if genre in TOLD_BY_HEADLINE else None)
     calls = genres.prior_of(genre, title) == "call"
     now = now or (None if period or calls else years.of_title(title)) or summaries.planned_next(title, text, periods)
     horizon = (

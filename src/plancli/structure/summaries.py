@@ -3,23 +3,34 @@ with the year it plans for."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from plancli.lexicon.words import only_word, pattern
+from plancli.lexicon.words import either, only_word, pattern
 from plancli.model import Period, Span
 from plancli.patterns import lazy
 from plancli.structure.units import Unit
 from plancli.structure.years import YEARLY, of_title, whole_year
 
 BOTH_WAYS = lazy(
-    f"{only_word('classes', 'summing_up')}[与和及暨].{{0,24}}(?:{pattern('structure', 'title_plan').pattern})$"
+    rf"(?:{only_word('classes', 'summing_up')}|{pattern('structure', 'heading_state').pattern})[与和及暨].{{0,24}}"
+    rf"(?:{pattern('structure', 'title_plan').pattern})(?:的[一-鿿]{{2}})?$"
 )
+"""2025年工作总结及2026年工作计划, 2024年工作情况和2025年工作打算的报告"""
 
 NEXT_YEAR, LAST_YEAR = 1, -1
 OPENING = 200  # characters
 PAST = pattern("status", "past")
 LEADS_TO_PLAN = lazy(
     rf"(?!,)[^。;\n]{{2,80}}?(?:{pattern('structure', 'turn_enacts').pattern}|{only_word('classes', 'as_follows')})"
+)
+HEADLINE = lazy(
+    rf"""
+    \s*[^\n。]{{0,30}}?{either("classes", "this_year")}年[^\n。]{{0,40}}\n  # 我市今年将新建步道120公里
+    (?:[^\n。]*\n)?[^\n]{{0,80}}?
+    (?<![到至0-9])(20[0-9]{{2}})[ ]?年[^,。;\n]{{0,6}}?{either("structure", "turn_modals")}  # 2025年我市将新建步道
+    """,
+    re.VERBOSE,
 )
 HALF_WAY = only_word("classes", "half_way")
 
@@ -62,6 +73,16 @@ def planned_next(title: str, text: str, periods: Sequence[Period]) -> int | None
     opened = {p.year for p in periods if p.year and p.role == "point" and text.endswith("\n", 0, p.span.start)}
     # one year alone is that of the summary, and no plan
     return max(opened) if len(opened) > 1 else None
+
+
+def announced(text: str) -> int | None:
+    """我市今年将新建步道120公里, and below this headline 2025年我市将新建步道120公里: the year that 今年 is.
+
+    Args:
+        text: of the one document, not of the file.
+    """
+    found = HEADLINE.match(text)
+    return int(found[1]) if found else None
 
 
 def half_way(title: str, period: tuple[int, int] | None) -> bool:

@@ -9,6 +9,7 @@ from plancli.kept_patterns import compiled
 from plancli.lexicon import load
 from plancli.lexicon.words import either, phrases
 from plancli.patterns import lazy
+from plancli.read.metadata.dates import OF_YEAR
 
 _BLANK = r"[ \t\r\u00a0\u2002\u2003\u3000\ufeff\u200b]"
 BLANKS = lazy(rf"{_BLANK}(?:(?<![A-Za-z].){_BLANK}*|{_BLANK}*(?![A-Za-z]))")
@@ -109,7 +110,7 @@ def genre_of(title: str) -> str:
     for _ in range(2):  # a notice that brings a plan: what is left of its title ends on the plan
         word, genre = next(((word, genre) for word, genre in _genres() if bare.endswith(word)), ("", ""))
         if genre != "notice":
-            return genre
+            return genre or ("bulletin" if OF_YEAR.search(bare) else "")
         bare = bare.removesuffix(word).rstrip('》”"')
     return ""
 
@@ -117,7 +118,7 @@ def genre_of(title: str) -> str:
 def is_title(line: str) -> bool:
     """Whether a line reads like a title: it ends on a word of a genre, and is neither sentence nor numbered."""
     bare = ENDING_YEAR.sub("", BRACKETED_END.sub("", BRACKETED_INSIDE.sub(r"\1", FOOTNOTE.sub("", line))))
-    ends = bare.rstrip('》”"').endswith(_endings())
+    ends = bare.rstrip('》”"').endswith(_endings()) or OF_YEAR.search(bare) is not None
     return 4 <= len(bare) <= LONGEST_TITLE and ends and not NO_TITLE.search(bare) and not NUMBERED.match(bare)
 
 

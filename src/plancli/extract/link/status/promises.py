@@ -28,6 +28,8 @@ QUOTES = lazy(
 SET_BY_PLAN = lazy(rf"{either('conditions', 'plans')}[”》]?中?{either('conditions', 'says')}的(?=[^,;。:]{{2,60}}$)")
 AS_AIM = lazy(f"(?:[、和][^,;。:]{{2,60}}?)?的[^,;。:、0-9]{{0,6}}{only_word('classes', 'aim_word')}")
 """方案确定的到2023年普及率达到|85%|、治理率达到|40%|的目标: aims that a review quotes."""
+AIMS_LED_TO = lazy(rf"[^,;。:]{{0,8}}{only_word('classes', 'aim_word')}:(?!.*{either('status', 'carried')})")
+"""年度总体目标:新开通线路12条,更新车辆80辆: in an appraisal, up to the full stop."""
 SET = pattern("conditions", "set")
 AGREED = lazy(
     rf"{only_word('classes', 'agreeing')}(?!后)[^,;。]{{2,40}},[^;。]*$"
@@ -72,6 +74,8 @@ def quoted_promise(mention: Mention, _: Named) -> StatusAnswer | None:
         mention.text, mention.behind, mention.sentence.end
     ):
         return StatusAnswer(Status.TARGET, "quoted_promise", Span(*set_by.span()))
+    if part.genre == "bulletin" and (label := AIMS_LED_TO.match(mention.text, mention.sentence.start, start)):
+        return StatusAnswer(Status.TARGET, "quoted_promise", Span(*label.span()), role=Role.AIMS)
     if part.genre == "report":
         cited = _cited(mention.text, start)
         return StatusAnswer(Status.TARGET, "quoted_promise", cited) if cited else None

@@ -74,7 +74,7 @@ def test_cues_weigh_the_same(scan, text, bounds, place):
     start, end = sorted(min(max(at, 0), len(text)) for at in place)
     cuts = sorted({start, end, *(at for at in bounds if start <= at <= end)})
     starts, ends = cuts[:-1], cuts[1:]
-    one, other = (each.sums(text, start, end, starts, ends) for each in known)
+    one, other = (each.sums(text, Span(start, end), starts, ends) for each in known)
     assert one == other
     for role in range(3):
         one, other = (each.speaking(text, start, end, role) for each in known)
@@ -223,7 +223,9 @@ def test_what_is_no_text_is_refused(scan):
         lambda: scan.gaps("text", b"t", 1),
         lambda: scan.Cues({"cue": (1, 2)}),
         lambda: scan.Cues(weights.weights()).speaking("text", 0, 4, 3),
-        lambda: scan.Cues(weights.weights()).sums("text", 0, 4, [0], []),
+        lambda: scan.Cues(weights.weights()).sums("text", Span(0, 4), [0], []),
+        lambda: scan.Cues(weights.weights()).sums("text", (0, 4), [0], [4]),
+        lambda: scan.Cues(weights.weights()).sums("text", Span("0", 4), [0], [4]),
         lambda: scan.Dictionary(10, {}).mark("text", 0, 4, bytearray(2)),
         lambda: scan.Dictionary(10, {}).mark("text", 0, 4, b"text"),
         lambda: scan.Dictionary(10, []),
@@ -241,5 +243,5 @@ def test_what_is_no_text_is_refused(scan):
         lambda: scan.bisect_left([1, "2"], 1),
         lambda: scan.bisect_left(1),
     ):
-        with pytest.raises((TypeError, ValueError, BufferError)):
+        with pytest.raises((TypeError, ValueError, BufferError, AttributeError)):
             call()

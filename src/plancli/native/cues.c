@@ -197,15 +197,28 @@ sums_of(Cues *self, const Text *text, Py_ssize_t begin, Py_ssize_t end, PyObject
     return found;
 }
 
-PyDoc_STRVAR(sums_doc, "sums(text, begin, end, starts, ends)\n--\n\nSee plancli.structure.cues.Cues.sums.");
+PyDoc_STRVAR(sums_doc, "sums(text, span, starts, ends)\n--\n\nSee plancli.structure.cues.Cues.sums.");
+
+/* The number that an attribute of an object of Python is, as of a Span; 0 with an error set where it is none. */
+static int
+number_in(PyObject *object, const char *name, Py_ssize_t *number)
+{
+    PyObject *found = PyObject_GetAttrString(object, name);
+    if (!found)
+        return 0;
+    *number = PyLong_AsSsize_t(found);
+    Py_DECREF(found);
+    return *number != -1 || !PyErr_Occurred();
+}
 
 static PyObject *
 cues_sums(Cues *self, PyObject *args)
 {
-    PyObject *object, *first, *last, *found = NULL;
+    PyObject *object, *span, *first, *last, *found = NULL;
     Text text;
     Py_ssize_t begin, end, *starts, *ends;
-    if (!PyArg_ParseTuple(args, "OnnO!O!", &object, &begin, &end, &PyList_Type, &first, &PyList_Type, &last)
+    if (!PyArg_ParseTuple(args, "OOO!O!", &object, &span, &PyList_Type, &first, &PyList_Type, &last)
+        || !number_in(span, "start", &begin) || !number_in(span, "end", &end)
         || !text_of(object, &text, &begin, &end))
         return NULL;
     Py_ssize_t size = PyList_GET_SIZE(first);

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import concat
 from typing import TypeVar
 
-from plancli.model import Period
+from plancli.model import Period, Span
 from plancli.patterns import lazy
 
 OPENING_PAIR = lazy(r"[,;:。!?\n][^一-鿿,;:。!?\n]{0,8}([一-鿿]{2})")
@@ -43,17 +43,16 @@ class Cues:
         self._table = {cue: complex(one - third, two - third) for cue, (one, two, third) in weights.items()}
         self._pairs = {code(cue): weight for cue, weight in self._table.items() if len(cue) == 2}
 
-    def sums(self, text: str, begin: int, end: int, starts: list[int], ends: list[int]) -> list[complex]:
+    def sums(self, text: str, span: Span, starts: list[int], ends: list[int]) -> list[complex]:
         """For each sentence what its cues say in all: for the first role against the third as the real part, for the
         second as the imaginary part.
 
         Args:
-            begin: offset in `text` where to look; a clause opens there.
-            end: offset behind the last character that is looked at.
+            span: where in `text` to look; a clause opens where it starts.
             starts: offsets in `text` of the sentences, in order.
             ends: those behind them; what is between two sentences belongs to the first.
         """
-        inside, table = text[begin:end], self._table
+        begin, inside, table = span.start, text[span.start : span.end], self._table
         hits = pairs_in(inside, self._pairs)
         spans = zip(starts, ends, strict=True)
         totals = [

@@ -106,7 +106,7 @@ def of_words(text: str, span: Span, units: Iterable[Unit], now: int | None) -> I
 def _of_words(text: str, span: Span, units: list[Unit], now: int | None) -> Iterator[Scores]:
     """The same of some units that follow one another."""
     table, starts, ends = year_weights(), [unit.start for unit in units], [unit.end for unit in units]
-    totals: list[complex] = known_cues().sums(text, span.start, span.end, starts, ends)
+    totals: list[complex] = known_cues().sums(text, span, starts, ends)
     for number, unit in enumerate(units):
         if unit.periods:
             totals[number] += sum(table.get(cue, 0j) for cue in set(of_years(unit.periods, now)))

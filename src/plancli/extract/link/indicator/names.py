@@ -13,7 +13,7 @@ from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.antecedent import RATIO_SIGNS, clause_subject
 from plancli.extract.link.indicator.invested import INVESTED
 from plancli.extract.link.indicator.lead import strip_front
-from plancli.extract.link.indicator.list_item import PAIR, RELATIVE, all_before_row, nth_item
+from plancli.extract.link.indicator.list_item import PAIR, RELATIVE, all_before_row, nth_item, nth_of_fused
 from plancli.extract.link.indicator.owner.zone import of_all
 from plancli.extract.link.indicator.shared_name import SHARE, measure_of, names_in, without_measure
 from plancli.extract.link.indicator.tidy import tidy
@@ -26,6 +26,7 @@ CHANGES_RANKED = phrases("nouns", "ranked_changes")
 RESPECTIVELY = pattern("classes", "respectively")
 AIM_WORD = only_word("classes", "aim_word")
 ALL_OF_THEM = "均"
+TOWN_AND_COUNTRY = "城乡"
 BUILT = only_word("classes", "built")
 SHORTEST_PLANNED = 3  # characters: 新建、改造管网 are two verbs
 LONGEST_ROW = reach("row_of_names")
@@ -288,4 +289,7 @@ def _distributes(mention: Mention) -> bool:
         return True
     if _respectively(mention) is not None:
         return True
-    return mention.run > 1 and bool(joined(mention.context.words, mention.left, mention.before_end))
+    front = mention.text[mention.left : mention.before_end]
+    # 城乡|低保标准提高到740元和485元: one word names the two
+    two = nth_of_fused(front, 0, mention.run) if TOWN_AND_COUNTRY in front else None
+    return mention.run > 1 and bool(two or joined(mention.context.words, mention.left, mention.before_end))

@@ -120,6 +120,39 @@ def test_a_record_that_is_missing_doubled_or_invented_is_listed():
     assert listed([*goals, made]) == ["no such statement: 2025年 · 5G基站 · 2025 → "]
 
 
+OTHER = "奖励企业30万元。2019年用户3万户，占比12%。\n"
+
+
+def test_a_removed_record_of_any_status_that_the_file_holds_is_listed():
+    """Also where its document has no other of this status, and where it comes before the document that has one."""
+    first, second = (
+        records_of(from_text(text, name), Options()) for name, text in (("a", PLAN + OTHER), ("b", PLAN + OTHER))
+    )
+    documents = [("a", PLAN + OTHER, first), ("b", PLAN + OTHER, second)]
+    for gone in [*first, *second]:
+        left = [one for one in [*first, *second] if one is not gone]
+        assert [(row["what"], row["id"]) for row in verify(left, documents)] == [("record missing", gone["id"])]
+
+
+def test_a_status_that_only_people_wrote_asks_for_nothing():
+    """Changed by hand, it differs; changed by a decision, it is right. No other record of this status is missing."""
+    records = fresh()
+    goals = [one for one in records if one["status"] == "target"]
+    by_hand = [goals[0] | {"status": "actual"}, *goals[1:]]
+    assert listed(by_hand) == ["status differs: actual → target"]
+    decided = [one | {"status": "actual", "review": "changed"} if one is goals[0] else one for one in records]
+    assert listed([one for one in decided if one["id"] in {goal["id"] for goal in goals}], decided) == []
+
+
+def test_statuses_that_the_user_names_must_be_there():
+    """With `--status all` also those of which the file holds none."""
+    records = fresh()
+    goals = [one for one in records if one["status"] == "target"]
+    rows = verify(goals, [("plan", PLAN, records)], ("target", "actual"))
+    assert [(row["what"], row["found"]) for row in rows] == [("record missing", "1.2万个 · 5G基站 · 2020")]
+    assert list(verify(goals, [("plan", PLAN, records)], ("target",))) == []
+
+
 def test_a_record_of_no_document_is_listed():
     """After those of the documents at hand."""
     records = fresh()

@@ -54,6 +54,17 @@ def test_records_missing_invented_or_doubled_and_an_empty_file_are_listed(verifi
     assert (code, "no such statement" in found) == (4, True)
 
 
+def test_a_status_of_which_nothing_is_left_is_missed_where_it_is_asked_for(invoke, tmp_path):
+    """A file of targets alone is whole, unless all statuses are asked for."""
+    text = tmp_path / "plan.txt"
+    text.write_text(PLAN + "2020年已建成5G基站1.2万个。\n", encoding="utf-8")
+    records = tmp_path / "records.jsonl"
+    invoke("extract", text, "-o", records)
+    assert invoke("verify", records, text).exit_code == 0
+    result = invoke("verify", records, text, "--status", "all", "-f", "jsonl")
+    assert (result.exit_code, [row["what"] for row in rows(result.stdout)]) == (4, ["record missing"])
+
+
 def test_what_people_decided_and_what_the_user_knows_is_no_difference(invoke, plan, tmp_path):
     """With --decisions and --about the records that came about with them are verified; without, they differ."""
     first, second = rows(invoke("extract", plan).stdout)

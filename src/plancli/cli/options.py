@@ -133,16 +133,27 @@ def _in_order(context: click.Context, parameter: click.Parameter, value: tuple[s
 
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATHS...", callback=_in_order)
 
-statuses = click.option(
-    "--status",
-    "statuses",
-    multiple=True,
-    default=("target",),
-    show_default=True,
-    callback=_all_of,
-    type=click.Choice([*map(str, Status), "all"]),
-    help="Which statements; may be repeated.",
-)
+
+def status_option(*default: str, help: str) -> Decorator:
+    """`--status`, which may be repeated, as `statuses`; `all` is every one.
+
+    Args:
+        default: the statuses where it is not given; none: an empty tuple.
+        help: as of `file_option`.
+    """
+    return click.option(
+        "--status",
+        "statuses",
+        multiple=True,
+        default=default,
+        show_default=bool(default),
+        callback=_all_of,
+        type=click.Choice([*map(str, Status), "all"]),
+        help=help,
+    )
+
+
+statuses = status_option("target", help="Which statements; may be repeated.")
 
 writing = bundle(
     Writing,

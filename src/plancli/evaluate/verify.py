@@ -6,7 +6,6 @@ everybody: a value changed by hand differs, unless a decision says so.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -21,18 +20,21 @@ WHERE_KEPT = (
     "indicator_id", "base_year", "flow", "annual", "modality", "departments", "region", "region_code", "stated",
     "against", "written_value", "written_unit",
 )  # fmt: skip
-MOST = 2  # a status counts as asked for where at least one of so many of its statements is there
+# A person may have given such a record its status: it does not say that the file was written with this status.
+BY_PEOPLE = ("changed", "added")
 
 Fresh = tuple[str, str, Sequence[Record]]
 
 
-def verify(records: Sequence[Record], documents: Iterable[Fresh]) -> Iterator[Difference]:
+def verify(records: Sequence[Record], documents: Iterable[Fresh], statuses: Sequence[str] = ()) -> Iterator[Difference]:
     """What differs between records and their documents read again.
 
     Args:
         records: with the keys of the contract.
         documents: for each document its id, its text, and the records that it gives now, of every status, with
             decisions of people applied.
+        statuses: those of which every record must be there; none: those of which the file holds one, and targets where
+            it holds no record at all.
 
     Yields:
         rows with the keys of `columns.DIFFERENCE`, document by document, then the records of documents that are not
@@ -42,28 +44,62 @@ def verify(records: Sequence[Record], documents: Iterable[Fresh]) -> Iterator[Di
     for record in records:
         by_doc.setdefault(str(record.get("doc")), []).append(record)
     columns = [*ALWAYS, *(name for name in WHERE_KEPT if any(record.get(name) for record in records))]
-    every = {record.get("status") for record in records}  # of the whole file: a document may hold no target
+    held = _Held(records, statuses)
     for doc, text, fresh in documents:
-        yield from _document(by_doc.pop(doc, []), text, fresh, columns, every)
+        yield from _document(by_doc.pop(doc, []), text, fresh, columns, held)
+    yield from held.late()
     for left in by_doc.values():
         yield from (difference(record, "no such document", record.get("quote"), "") for record in left)
 
 
+class _Held:
+    """The statuses of which a file holds all records: those of which it has one that the text has as well.
+
+    Somebody who writes a status into one record asks for nothing by it, nor does a decision. So a status is asked for
+    from its first record that nobody touched; what is missing of it before then is kept back.
+    """
+
+    def __init__(self, records: Sequence[Record], statuses: Sequence[str]) -> None:
+        said = {record.get("status") for record in records}
+        self.sure: set[Any] = set(statuses) or ({Status.TARGET} if not said or Status.TARGET in said else set())
+        self._maybe = set() if statuses else said - self.sure
+        self._back: list[tuple[Any, Difference]] = []
+
+    def see(self, record: Record, fresh: Record) -> None:
+        """Note that the file holds this record of its document."""
+        status = fresh.get("status")
+        if status in self._maybe and status == record.get("status") and fresh.get("review") not in BY_PEOPLE:
+            self._maybe.discard(status)
+            self.sure.add(status)
+
+    def missing(self, fresh: Iterable[Record]) -> Iterator[Difference]:
+        """Rows for the records of a document that the file does not hold and should."""
+        for one in fresh:
+            status, row = one.get("status"), difference(one, "record missing", "", _said(one))
+            if status in self.sure:
+                yield row
+            elif status in self._maybe:
+                self._back.append((status, row))
+
+    def late(self) -> Iterator[Difference]:
+        """Rows of documents that came before the first record of their status."""
+        return (row for status, row in self._back if status in self.sure)
+
+
 def _document(
-    records: Sequence[Record], text: str, fresh: Sequence[Record], columns: Sequence[str], every: set[Any]
+    records: Sequence[Record], text: str, fresh: Sequence[Record], columns: Sequence[str], held: _Held
 ) -> Iterator[Difference]:
-    """The differences of one document: in `columns`, and records that were asked for (of the statuses `every`)."""
+    """The differences of one document: in `columns`, and records that should be there."""
     found = _pairs(records, fresh)
     for at, record in enumerate(records):
         yield from unlike_text(record, text)
         if at not in found:
             yield difference(record, _without_partner(at, records), _said(record), "")
         else:
+            held.see(record, fresh[found[at]])
             yield from _attributes(record, fresh[found[at]], columns)
     there = set(found.values())
-    asked = _asked(fresh, there, every)
-    missing = (one for at, one in enumerate(fresh) if at not in there and one.get("status") in asked)
-    yield from (difference(one, "record missing", "", _said(one)) for one in missing)
+    yield from held.missing(one for at, one in enumerate(fresh) if at not in there)
 
 
 def _pairs(records: Sequence[Record], fresh: Sequence[Record]) -> dict[int, int]:
@@ -103,15 +139,6 @@ def _attributes(record: Record, fresh: Record, columns: Sequence[str]) -> Iterat
     for name in columns:
         if not same(record.get(name), fresh.get(name)):
             yield difference(record, f"{name} differs", record.get(name), fresh.get(name))
-
-
-def _asked(fresh: Sequence[Record], there: set[int], every: set[Any]) -> set[Any]:
-    """The statuses whose records must all be there: targets, unless the file holds none at all, and those of which most
-    are; one that a person wrote into a single record asks for nothing."""
-    counts = Counter(one.get("status") for one in fresh)
-    kept = Counter(fresh[at].get("status") for at in there)
-    asked = {status for status, count in counts.items() if kept[status] * MOST >= count}
-    return asked | ({Status.TARGET} if not every or Status.TARGET in every else set())
 
 
 def _said(record: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ import click
 from plancli.cli.command import command
 from plancli.cli.decisions import decider_of, tell
 from plancli.cli.messages import say
-from plancli.cli.options import Writing, deciding, writing
+from plancli.cli.options import Writing, deciding, status_option, writing
 from plancli.cli.runs import Tally, documents_in, sources_of
 from plancli.columns import DIFFERENCE
 from plancli.model import Failure, Options
@@ -34,14 +34,16 @@ MISSING = "column "  # so begins a fault of the whole file
 )
 @click.argument("records", metavar="RECORDS")
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
+@status_option(help="What must be there whole; default: the statuses that RECORDS hold.")
 @deciding
 @writing
-def verify(records: str, files: tuple[str, ...], reading: Options, writing: Writing) -> int:
+def verify(records: str, files: tuple[str, ...], statuses: tuple[str, ...], reading: Options, writing: Writing) -> int:
     """Prove that records are what their files say.
 
     Each record of RECORDS is held against the words of FILES and against what plancli reads there now: place, quote,
     value, unit, comparator, year, indicator, id and the rest. Exit 4, with the list, where one differs, is missing, is
-    doubled, or is in no file. What people decided (--decisions) is no difference.
+    doubled, or is in no file. A record is missing where RECORDS hold others of its status (--status all: in any case).
+    What people decided (--decisions) is no difference.
     """
     from plancli.cli.output import emit
     from plancli.evaluate.verify import verify as differences_of
@@ -56,7 +58,7 @@ def verify(records: str, files: tuple[str, ...], reading: Options, writing: Writ
         # a list of all other differences would read as if these records were right
         say("records that cannot be read · the others were not looked at · mend these first")
         return DIFFERS
-    found = list(differences_of(rows, _read_again(sources, reading, decider, tally)))
+    found = list(differences_of(rows, _read_again(sources, reading, decider, tally), statuses))
     if not tally.read:
         say("nothing was read · the records were not looked at · give the files they come from")
         return tally.code

@@ -84,3 +84,18 @@ def test_short_lines_of_another_encoding_are_refused_too():
     front = "到2025年，全市建成5G基站2.6万个以上，培育专精特新企业100家。\n".encode("gbk") * 3
     with pytest.raises(InputError, match=r"more than one encoding.*line 4"):
         decode(front + "到2025年，建設公園20個。\n".encode("big5") * 3, "plan.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "gb18030"])
+def test_lines_of_other_scripts_and_signs_are_no_other_encoding(encoding):
+    """Korean and Tibetan names, signs for private use, rows of boxes: the file has one encoding all the same."""
+    lines = [
+        "到2025年，全市建成5G基站2.6万个。",
+        "한국어 중국어 협력",
+        "བོད་སྐད།",
+        "\uf06c\uf06c\uf06c\uf06c 目标",
+        "■■■■■■■■",
+        "鼙鼓",
+    ]
+    text = "\n".join(lines + lines[:1] * 9)
+    assert decode(text.encode(encoding), "x.txt").text == text

@@ -61,10 +61,23 @@ TRADITIONAL = "到2025年，培育專精特新企業100家，研發經費投入�
     [
         (SIMPLE.encode("gbk") + TRADITIONAL.encode("big5"), "line 4"),
         (SIMPLE.encode("utf-16") + TRADITIONAL.encode("gb18030"), "not a text file"),
+        (SIMPLE.encode("utf-16") + "建设园区五个工程".encode("gbk"), "line 4"),
+        (SIMPLE.encode("utf-16-be") + "培育企業".encode("big5") + b"\n\n", "line 4"),
+        (SIMPLE.encode("gbk") + "建设园区五个工程".encode("utf-16-le"), "line 4"),
+        (SIMPLE.encode("gbk") * 500 + TRADITIONAL.encode("big5"), "line 1501"),
         (SIMPLE.encode("gb18030") + TRADITIONAL.encode("utf-16-le"), "not a text file"),
         (SIMPLE.encode() + b"\xed\xa0\x82\xed\xbd\x82" + SIMPLE.encode(), "line 4"),
     ],
-    ids=["GBK and Big5", "UTF-16 and GB18030", "GB18030 and UTF-16", "UTF-8 with surrogates"],
+    ids=[
+        "GBK and Big5",
+        "UTF-16 and GB18030",
+        "UTF-16 and a few GBK",
+        "UTF-16 and a few Big5",
+        "GBK and a few UTF-16",
+        "late",
+        "GB18030 and UTF-16",
+        "UTF-8 with surrogates",
+    ],
 )
 def test_encodings_that_exclude_each_other_are_refused(invoke, tmp_path, data, said):
     """Two encodings that cannot both be read are named with the line, never read as nonsense."""

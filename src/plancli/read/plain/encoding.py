@@ -28,7 +28,10 @@ LONGEST_CHARACTER = 4  # bytes
 SAMPLED_BYTES = 65_536  # bytes that are scored; enough for any doubt
 LEAST_COMMON = 0.5  # below, it is no text; texts score above 0.9
 PRIVATE_USE = lazy("[\ue000-\uf8ff]")
-SHORT_LINE = 20  # bytes of a line that says something of its encoding
+SHORT_LINE = 8  # bytes of a line that says something of its encoding: four characters
+TOLD_BY = 4096  # bytes of a long line that are looked at
+NARROW, WIDE = ("gb18030", "big5hkscs", "utf-8"), ("utf-16-le", "utf-16-be")  # bytes, and pairs of them
+UNUSUAL = lazy("[\ua000-\ufaff]{4,}")  # no Chinese: Yi, Korean and private use, which GB 2312 read as UTF-16 gives
 FOREIGN_MARGIN = 0.25  # by so much more common are the characters of a line in its own encoding
 DOUBT = 0.1  # a lead smaller than this is no decision
 OTHER = ("not a text file", "give the document itself, or say --encoding")
@@ -59,7 +62,9 @@ def decode(data: bytes, name: str = "", wanted: str | None = None, declared: str
         return _as_wanted(data, name, wanted)
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _plain(_strict(data, encoding) or _by_line(data, name), name)
+            marked = _plain(_strict(data, encoding) or _by_line(data, name), name)
+            _check_lines(data, marked, name)
+            return marked
     found = _strict(data, "utf-8")
     if found and not _is_wide(data):
         return _plain(found, name)
@@ -128,22 +133,40 @@ def _most_common(data: bytes, declared: str) -> Decoded | None:
 
 
 def _check_lines(data: bytes, best: Decoded, name: str) -> None:
-    """Refuse a file of which some lines make sense in one encoding of China, and some in the other.
+    """Refuse a file of which some lines make sense in one encoding, and some in another.
 
     Raises:
         InputError: with the first line that has another encoding than most.
     """
-    if best.encoding not in CANDIDATES[:2]:
+    if best.encoding not in (*CANDIDATES, "utf-16"):
         return
-    other = CANDIDATES[1 - CANDIDATES.index(best.encoding)]
-    for number, line in enumerate(data[:SAMPLED_BYTES].split(b"\n"), 1):
-        if len(line) < SHORT_LINE or not (mine := _strict(line, best.encoding)) or not (its := _strict(line, other)):
-            continue
-        # characters for private use are what nonsense decodes to: they speak against an encoding, as signs do not
-        told = _in_han(mine.text) or (PRIVATE_USE.search(mine.text) is not None and _in_han(its.text))
-        if told and commonness(its.text) - commonness(mine.text) > FOREIGN_MARGIN:
+    marked = "utf-16-be" if data.startswith(codecs.BOM_UTF16_BE) else "utf-16-le"
+    own = marked if best.encoding == "utf-16" else best.encoding
+    for number, line in enumerate(best.text.split("\n"), 1):
+        other = _foreign(line, own)
+        if other:
             hint = f"lines in {best.encoding} and in {other}: save it in one encoding"
             raise InputError("more than one encoding", f"{name}, line {number}", hint)
+
+
+def _foreign(line: str, own: str) -> str | None:
+    """The encoding in which the bytes of a line, or of a part, make sense, where they make none in that of the file."""
+    piece = line[:TOLD_BY]
+    parts = [piece, *UNUSUAL.findall(piece)] if own in WIDE else [piece]
+    return next((other for part in parts if (other := _better(part, own))), None)
+
+
+def _better(part: str, own: str) -> str | None:
+    least = max(commonness(part) + FOREIGN_MARGIN, LEAST_COMMON)
+    data = part.encode(own, "ignore") if least < 1 else b""
+    # characters for private use are what nonsense decodes to: they speak against an encoding, as signs do not
+    if len(data) < SHORT_LINE or not (own in WIDE or _in_han(part) or PRIVATE_USE.search(part)):
+        return None
+    for other in NARROW if own in WIDE else NARROW + WIDE:
+        its = _strict(data, other) if other != own else None
+        if its and _in_han(its.text) and commonness(its.text) > least:
+            return other
+    return None
 
 
 def _in_han(text: str) -> bool:

@@ -20,8 +20,8 @@ from typing import NamedTuple, TextIO
 from plancli import pipeline
 from plancli.model import Document, Options
 from plancli.read import from_bytes, from_text, read
-from printed.blocks import Block, blocks_of, plain
-from printed.layouts import Look, look, ordinary
+from printed.blocks import Block, blocks_of, decorated, plain
+from printed.layouts import Look, look, odd, ordinary
 from printed.programs import FOOTNOTE, PRINTERS
 from printed.scans import SCANNERS
 
@@ -70,6 +70,7 @@ def _paths(options: argparse.Namespace) -> list[Path]:
     paths = [
         one for one in sorted((SHARED / "wild" / "docs").glob("*.txt")) if int(re.findall(r"\d+", one.stem)[-1]) % 2
     ]
+    paths = sorted(options.texts.glob("*.txt")) if options.texts else paths
     paths += sorted((SHARED / "corpus").glob("*.txt")) if options.plain else []
     if options.only:
         return [one for one in paths if one.stem in options.only]
@@ -94,6 +95,10 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m printed", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--plain", action="store_true", help="the texts alone, in the layouts of offices and gazettes")
+    parser.add_argument(
+        "--odd", action="store_true", help="sheets across, frames, bullets, marks, merged cells and more"
+    )
+    parser.add_argument("--texts", type=Path, help="a folder of texts in place of those of ../shared")
     parser.add_argument("--count", type=int, default=0, help="documents drawn at random; 0: all")
     parser.add_argument("--least", type=int, default=0, help="records of a document; those with fewer are left out")
     parser.add_argument("--most", type=int, default=0, help="characters of a document; 0: all")
@@ -109,8 +114,13 @@ def _document(
 ) -> Iterator[tuple[str, Counts]]:
     """What is the same and what not, for each program."""
     seeded = f"{path.stem} {seed}"
-    blocks = blocks_of(_text_of(path, options.most), seeded, not options.plain)
-    text, chosen = plain(blocks), (ordinary if options.plain else look)(seeded)
+    chosen = (ordinary if options.plain else odd if options.odd else look)(seeded)
+    blocks = decorated(
+        blocks_of(_text_of(path, options.most), seeded, chosen.tables and not options.plain, chosen.merged),
+        chosen,
+        seeded,
+    )
+    text = plain(blocks)
     wanted = found(from_text(text))
     for program in options.program or USUAL:
         target = _printed(program, blocks, chosen, options.folder / program / f"{path.stem}-{seed}")

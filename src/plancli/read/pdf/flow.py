@@ -21,6 +21,7 @@ PARAGRAPH_STEP = (
     1.15  # times the step from line to line is a step from paragraph to paragraph, where these are set apart
 )
 RAGGED = 4.0  # font heights before the margin that a line ends where no word may be broken
+TO_SPARE = 0.1  # font heights: letters set apart have white behind the last one too
 SHORT_BY = 0.7  # font heights before the margin that all lines within a paragraph reach; 。 is often set half as wide
 NUMBERED_PARAGRAPH = lazy(
     r"""
@@ -148,13 +149,16 @@ class _Flow:
             return True
         indent = other.left - placed.left > INDENT * other.size
         numbered = NUMBERED_PARAGRAPH.match(other.text)
+        if self._manner.hanging and not numbered and (indent or _out_dented(before, placed)):
+            return not indent
         if self._manner.indented and not indent and FIGURED.match(other.text) and _room(before) < SHORT_BY * one.size:
             return False
         if indent and (numbered or one.left - before.left <= INDENT * one.size or SENTENCE_END.search(one.text)):
             return True
         if numbered and (SENTENCE_END.search(one.text) or IN_CHARGE.search(one.text) or self._is_title(one)):
             return True
-        if self._manner.indented and not indent and not numbered and _room(before) < RAGGED * one.size:
+        kept_to = self._manner.indented or (self._manner.hanging and not SENTENCE_END.search(one.text))
+        if kept_to and not indent and not numbered and _room(before) < RAGGED * one.size:
             return False
         if UNFINISHED.search(one.text) or other.text[0] in CLOSING:  # nothing begins with a closing sign
             return False
@@ -167,7 +171,7 @@ class _Flow:
         if before.even and SENTENCE_END.search(one.text) and before.right - one.right > SHORT_BY * one.size:
             return True
         # there was room for what the next line begins with: the line ended because the paragraph did
-        return one.right + join_gap(one, other) + first_word(other) <= before.right
+        return one.right + join_gap(one, other) + first_word(other) + TO_SPARE * one.size <= before.right
 
     def _gap(self, before: PlacedLine, placed: PlacedLine) -> bool:
         """White space between two paragraphs of one column."""
@@ -212,11 +216,22 @@ def _room(placed: PlacedLine) -> float:
     return placed.right - placed.line.right
 
 
+def _out_dented(before: PlacedLine, placed: PlacedLine) -> bool:
+    """Does a line begin at the margin of a column, below one that is indented?"""
+    one, other = before.line, placed.line
+    return before.left == placed.left and one.left - before.left > INDENT * one.size and other.base > one.base
+
+
 def _in_other_box(before: PlacedLine, placed: PlacedLine) -> bool:
-    """Another box on this page; on the next one, a box goes on in a box and text outside in text outside."""
-    if before.page == placed.page:
+    """Another box in this column; in the next one, a box goes on in a box and text outside in text outside.
+
+    Where a line of a box is full, and no sentence ends, it goes on although no frame is seen around the next line.
+    """
+    one = before.line
+    if before.page == placed.page and placed.line.base >= one.base:
         return before.box != placed.box
-    return bool(before.box) != bool(placed.box)
+    cut = before.box and _room(before) < first_word(placed.line) and not SENTENCE_END.search(one.text)
+    return bool(before.box) != bool(placed.box) and not cut
 
 
 def _beside(before: PlacedLine, placed: PlacedLine) -> bool:

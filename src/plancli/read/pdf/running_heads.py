@@ -19,8 +19,8 @@ COUNTING = 3  # pages
 SET_ALIKE = 1.5  # points between the left edges of two figures of one column
 APART, MARGIN = 2.5, 4.0  # font heights from a number to the text above it, and to the left margin of that
 ROWS = 4  # lines at the top and bottom that may repeat over pages
-PAGE_LINE = lazy(r"[\s\-—–－·•_第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.I)
-MARKED = lazy(r"\s*(?:[\-—–－·•_]\s*\d{1,4}\s*[\-—–－·•_]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*[/／]\s*\d{1,4})\s*")
+PAGE_LINE = lazy(r"[\s\-—–－·•_~～第]*(\d{1,4}|[ivxlc]{1,7})[\s\-—–－·•_~～页]*(?:[/／共\s]+\d{1,4}\s*页?)?", re.I)
+MARKED = lazy(r"\s*(?:[\-—–－·•_~～]\s*\d{1,4}\s*[\-—–－·•_~～]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*[/／]\s*\d{1,4})\s*")
 # 甲市政府公报 2023年第12期: also on the only page of a file
 ISSUE = lazy(r"[^。；：，]{0,14}[公政]报\s*\d{4}\s*年\s*第\s*\d{1,3}\s*期\s*")
 

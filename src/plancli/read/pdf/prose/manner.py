@@ -28,12 +28,14 @@ class Manner:
         step: from line to line within a paragraph, in font heights.
         indented: paragraphs begin with an indent, so that a line without one goes on with the line before.
         apart: so many font heights below the line before a line begins a paragraph; 0 where these are not set apart.
+        hanging: paragraphs begin at the margin, and all their other lines are indented.
     """
 
     body: float
     step: float
     indented: bool
     apart: float = 0.0
+    hanging: bool = False
 
 
 def manner_of(lines: Sequence[PlacedLine], body: float) -> Manner:
@@ -47,7 +49,13 @@ def manner_of(lines: Sequence[PlacedLine], body: float) -> Manner:
     steps = [_step(one, other) for one, other in pairs if _is_wrapped(one)]
     indents = list(_indents(pairs))
     indented = len(indents) >= ENOUGH_ENDS and sum(indents) >= PARAGRAPH_SHARE * len(indents)
-    return Manner(body, median(steps) if steps else 0.0, indented, _apart(pairs, steps))
+    inside = [_indented(other) for one, other in pairs if _is_wrapped(one) and not other.box]
+    hanging = (
+        len(indents) >= ENOUGH_ENDS
+        and sum(indents) <= (1 - PARAGRAPH_SHARE) * len(indents)
+        and sum(inside) > PARAGRAPH_SHARE * len(inside)
+    )
+    return Manner(body, median(steps) if steps else 0.0, indented, _apart(pairs, steps), hanging)
 
 
 def _apart(pairs: Sequence[tuple[PlacedLine, PlacedLine]], steps: Sequence[float]) -> float:
@@ -92,4 +100,8 @@ def _indents(pairs: Sequence[tuple[PlacedLine, PlacedLine]]) -> Iterator[bool]:
     """For each line that surely ended its paragraph: is the next one indented?"""
     for one, other in pairs:
         if _ends_paragraph(one):
-            yield INDENTS[0] < (other.line.left - other.left) / max(other.line.size, FONT_AT_LEAST) < INDENTS[1]
+            yield _indented(other)
+
+
+def _indented(placed: PlacedLine) -> bool:
+    return INDENTS[0] < (placed.line.left - placed.left) / max(placed.line.size, FONT_AT_LEAST) < INDENTS[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from plancli.patterns import lazy
 from plancli.read.pdf.lines import Line, between, line_of
 from plancli.read.pdf.page import Glyph, RuledLine
 from plancli.read.pdf.unruled.rows import printed_rows
@@ -15,6 +16,7 @@ HALF = 1.3  # font heights between the lines of two cells of one row, set to the
 SPACED_STEP = 3.1  # font heights from line to line in the cells of a head set with as much white
 HIGHEST_LETTERS = 40.0  # points; no table is set in larger letters
 OVERHANG = 10.0  # points that a line may reach over the ends of the rules
+CLAUSES = lazy(r"[，。；]")  # in no head of a table
 OVER = 1.5  # points that the box of a character may reach over an edge
 
 Edges = tuple[float, ...]
@@ -73,6 +75,8 @@ def above(lines: Sequence[Line], rule: RuledLine) -> list[Line]:
     for row in reversed(printed_rows(between(lines, rule.at - ABOVE * HIGHEST_LETTERS, rule.at))):
         far = (lowest[0].base if lowest else rule.at) - row[-1].base
         if far > (HALF if lowest else ABOVE) * row[-1].size and not _begins(row, lowest, far):
+            break
+        if any(CLAUSES.search(line.text) for line in row):  # prose above the first rule of a table
             break
         near, lowest = [*row, *near], row
     inside = all(rule.start - OVERHANG <= line.left and line.right <= rule.end + OVERHANG for line in near)

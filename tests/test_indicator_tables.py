@@ -257,6 +257,20 @@ def test_a_unit_column_a_merged_group_and_departments_are_read():
     assert rules == ["table_group_column", "table_group_column_filled_down"]
 
 
+def test_a_bar_written_with_its_sign_is_in_a_cell():
+    """软件 \\| 信息服务 in a table of Markdown is one cell, and moves no figure under another year."""
+    rows = (
+        "| 指标 | 2020年 | 2025年 |",
+        "|---|---|---|",
+        "| 软件收入 \\| 全部（亿元） | 88 | 150 |",
+        "| 出口（亿元） | 3 | 9 |",
+    )
+    for name in ("plan.txt", "plan.md"):
+        (document,) = from_bytes("\n".join(rows).encode(), name)
+        found = [(one.written_value, one.year) for one in statements(replaced(document))]
+        assert found == [("88", 2020), ("150", 2025), ("3", 2020), ("9", 2025)]
+
+
 def test_a_unit_above_the_table_holds_for_all_rows():
     """单位：亿元 above a table is the unit of every row that names none."""
     rows = (("指标", "2023年", "2025年"), ("地区生产总值", "5000", "6000"), ("增长率（%）", "5", "6"))

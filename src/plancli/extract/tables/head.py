@@ -230,7 +230,7 @@ def _with_years(columns: list[TableColumn], head: Head) -> list[TableColumn]:
     """目标值 without a year is for the end of the plan; growth is for the year of the level before it."""
     filled: list[TableColumn] = []
     for column in columns:
-        year = column.year
+        year = column.year or _year_beside(filled, column)
         if column.role == "value" and year is None:
             levels = [one for one in columns if one.role == "value" and one.nature == "level" and one.year]
             same = [one.year for one in levels if column.status in (one.status, None)]
@@ -241,6 +241,13 @@ def _with_years(columns: list[TableColumn], head: Head) -> list[TableColumn]:
                 year = head.horizon_year
         filled.append(replace(column, year=year))
     return filled
+
+
+def _year_beside(before: Sequence[TableColumn], column: TableColumn) -> int | None:
+    """2024年完成 | 增长 | 2025年目标: growth right behind a level is of its year; 年均增长 there leads to the next one."""
+    level = before[-1] if before else None
+    beside = level is not None and level.role == "value" and level.nature == "level"
+    return level.year if level and beside and column.nature == "growth" and not column.annual else None
 
 
 def _now(head: Head, columns: list[TableColumn], of_rows: frozenset[int] = frozenset()) -> int:

@@ -17,6 +17,7 @@ FURTHER = lazy(r"[①-⑳]|[(（]?\d[)）.、]|带?\*")
 REACH_OF_NOTE = reach("table_note")
 DRAWN = lazy("[│┃║｜]")
 BARS = str.maketrans("│┃║｜┌┬┐├┼┤└┴┘─━", "||||" + "|" * 9 + "--")  # lines drawn with characters
+ESCAPED = "\\|"  # a bar within a cell of Markdown
 BLANK_LINE = lazy(r"\n[^\S\n]*\n")
 LEAST_ROWS = 3  # a head, its rule, a row; fewer are bars in prose
 RULE = lazy(r"[ \t]*[-=—]{2,}(?:[ \t]+[-=—]{2,})*[ \t]*")  # below a head, or at the end of a table
@@ -33,6 +34,7 @@ def text_tables(document: Document) -> tuple[Table, ...]:
     found: list[Table] = []
     number = len(document.tables)
     text = document.text.translate(BARS) if DRAWN.search(document.text) else document.text
+    text = text.replace(ESCAPED, " " * len(ESCAPED))
     for blocks, cells_in in ((_blocks, _cells), (_spaced, _words)):
         for block in blocks(text):
             start, end = block[0].start, block[-1].end

@@ -244,7 +244,7 @@ def _with_years(columns: list[TableColumn], head: Head) -> list[TableColumn]:
 
 
 def _year_beside(before: Sequence[TableColumn], column: TableColumn) -> int | None:
-    """2024年完成 | 增长 | 2025年目标: growth right behind a level is of its year; 年均增长 there leads to the next one."""
+    """2024年完成 | 增长 | 2025年目标: growth right behind a level is of its year, 年均增长 there of the next one."""
     level = before[-1] if before else None
     beside = level is not None and level.role == "value" and level.nature == "level"
     return level.year if level and beside and column.nature == "growth" and not column.annual else None

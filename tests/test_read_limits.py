@@ -1,5 +1,6 @@
 """Risky readers may crash, hang or eat memory: that is one line about one file, and the next file is read."""
 
+import io
 import os
 import pickle
 import subprocess
@@ -7,7 +8,10 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
+from typing import Any
 
+import openpyxl
 import pytest
 from office import docx, paragraph
 
@@ -143,3 +147,25 @@ def _runs(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().split(") ")[1][0] != "Z"
     except OSError:
         return False
+
+
+def test_documents_of_a_large_table_come_in_several_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message holds some megabytes, and no row is lost between two: all as one would be in memory twice."""
+    monkeypatch.setattr(limits, "WORKER", "plancli.read.sandbox.worker")
+    monkeypatch.setattr(limits, "GRACE", 60.0)
+    book = openpyxl.Workbook()
+    book.active.append(["title", "content"])
+    dice = Random(1)
+    texts = ["".join(chr(dice.randrange(0x4E00, 0x9FA0)) for _ in range(30_000)) for _ in range(150)]
+    for number, text in enumerate(texts):
+        book.active.append([f"文件{number}", text])
+    target = io.BytesIO()
+    book.save(target)
+    answers: list[Any] = []
+    plain = limits.receive
+    monkeypatch.setattr(limits, "receive", lambda pipe: answers.append(plain(pipe)) or answers[-1])
+    found = list(from_bytes(target.getvalue(), "plans.xlsx"))
+    assert [one.text for one in found if isinstance(one, Document)] == texts
+    kinds = [kind for kind, _ in answers if kind != limits.GOES_ON[0]]
+    assert kinds == [limits.SOME_FOUND] * (len(kinds) - 1) + ["found"]
+    assert len(kinds) > 2

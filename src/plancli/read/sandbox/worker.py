@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from functools import partial
 from typing import IO
 
 from plancli.errors import PlancliError
-from plancli.model import Options
+from plancli.model import Document, Failure, Options
 from plancli.read.sandbox import pulse
 from plancli.read.sandbox.clock import ProcessorClock
-from plancli.read.sandbox.limits import GOES_ON, receive, send
+from plancli.read.sandbox.limits import GOES_ON, SOME_FOUND, receive, send
 from plancli.read.sniff import reader_of
 
+MESSAGE = 2_000_000  # characters of texts after which another message begins
 WorkerReply = tuple[str, object]
 
 
@@ -21,16 +23,37 @@ def main() -> None:
     """Answer questions until the other side is gone."""
     questions, answers = _private_pipes()
     clock = ProcessorClock(partial(send, answers, GOES_ON))
-    while True:
-        try:
-            format, data, name, options = receive(questions)
-        except EOFError:
-            return
-        _start(clock, options)
-        pulse.listen(partial(_start, clock, options))  # a page is done: the next one has as much time
-        answer = _answer(format, data, name, options)
-        clock.stop()
-        send(answers, answer)
+    while _serve(questions, answers, clock):
+        pass
+
+
+def _serve(questions: IO[bytes], answers: IO[bytes], clock: ProcessorClock) -> bool:
+    """Answer one question, of which nothing is kept; whether there was one."""
+    try:
+        format, data, name, options = receive(questions)
+    except EOFError:
+        return False
+    _start(clock, options)
+    pulse.listen(partial(_start, clock, options))  # a page is done: the next one has as much time
+    kind, found = _answer(format, data, name, options)
+    clock.stop()
+    *parts, rest = _parts(found) if isinstance(found, list) else [found]
+    for part in parts:
+        send(answers, (SOME_FOUND, part))
+    send(answers, (kind, rest))
+    return True
+
+
+def _parts(found: list[Document | Failure]) -> Iterator[list[Document | Failure]]:
+    """Runs of what was found, each of some megabytes; one empty run where nothing was."""
+    part, size = list[Document | Failure](), 0
+    for one in found:
+        if size > MESSAGE:
+            yield part
+            part, size = [], 0
+        part.append(one)
+        size += len(one.text) if isinstance(one, Document) else 0
+    yield part
 
 
 def _start(clock: ProcessorClock, options: Options) -> None:

@@ -1,7 +1,7 @@
 """PDF set in the less usual ways: paragraphs that hang, frames over columns, prose on a table, wide letters."""
 
 import papers
-from papers import FONT, HEIGHT, LEFT, SIZE, TOP, paper, put, read, rows_of, three_rules
+from papers import FONT, HEIGHT, LEFT, SIZE, TOP, grid, paper, put, read, rows_of, three_rules
 
 SENTENCES = (
     "到2025年，全市数字经济核心产业增加值达到1200亿元，年均增长12%以上，建成基站2.6万个，培育企业500家，新增就业3万人，研发经费投入强度达到3.2%。",
@@ -100,3 +100,40 @@ def test_a_number_between_swung_dashes_is_that_of_a_page():
     document = read(paper(sheet(0), sheet(1)))
     assert rows_of(document) == [list(head), *map(list, rows)]
     assert "~" not in document.text
+
+
+def test_the_rule_of_a_running_head_is_no_row_of_the_table_below_it():
+    """A wider rule right on a table that goes on overleaf adds no empty columns to it."""
+    rows = [("指标", "单位", "2025年"), *((f"第{number}类企业", "家", str(number * 31)) for number in range(1, 9))]
+
+    def page(number):
+        def draw(canvas):
+            put(canvas, LEFT, 40, "甲市人民政府公报", 9)
+            canvas.line(LEFT - 20, HEIGHT - 60, LEFT + 320, HEIGHT - 60)
+            grid(canvas, rows[:5] if number == 0 else rows[5:], (150.0, 60.0, 80.0), 61)
+
+        return draw
+
+    assert rows_of(read(paper(page(0), page(1)))) == [list(row) for row in rows]
+
+
+def test_the_rule_between_two_columns_is_no_side_of_a_box():
+    """A box at the head of the first column, under the rule of a running head, is a box; the columns stay two."""
+    room, gap = 200.0, 24.0
+    prose, boxed = SENTENCES[0] + SENTENCES[1], SENTENCES[2]
+
+    def page(canvas):
+        left, right = LEFT - 20, LEFT - 20 + room + gap
+        canvas.line(left - 6, HEIGHT - 70, right + room + 6, HEIGHT - 70)
+        canvas.line(right - gap / 2, HEIGHT - 70, right - gap / 2, HEIGHT - 760)
+        inside = papers.wrapped(boxed, room - 12, indent=0)
+        own = papers.wrapped(prose, room)
+        for x, lines in ((left, [*inside, *own, *own]), (right, own * 3)):
+            for row, (shift, text) in enumerate(lines):
+                put(canvas, x + shift + (6 if x == left and row < len(inside) else 0), 90 + 20 * row, text)
+        foot = 90 + 20 * (len(inside) - 1) + 6
+        canvas.line(left, HEIGHT - foot, left + room, HEIGHT - foot)
+        for x in (left, left + room):
+            canvas.line(x, HEIGHT - 70, x, HEIGHT - foot)
+
+    assert read(paper(page)).text.split("\n") == [boxed, *[prose] * 5]

@@ -10,6 +10,7 @@ from statistics import mean
 from plancli.read.pdf.page import RuledLine
 
 NEAR = 3.0  # points between rules that are meant to meet
+CLOSED_BY = 2  # verticals that close a table at its sides
 MOST_BOXES = 20_000  # cells of one page; more are hatching
 
 
@@ -110,10 +111,11 @@ def _frame(rules: Sequence[RuledLine]) -> Frame | None:
     down = [rule for rule in rules if not rule.across]
     if not across or not down or len(across) + len(down) < 3:  # two lines enclose nothing
         return None
+    down = _without_gutter(across, down)
     # a table open at its sides, or cut by the end of the page, ends where its lines end
     foot = max(rule.end for rule in down)
     ys = _levels([*(rule.at for rule in across), min(rule.start for rule in down), foot], NEAR * 2)
-    xs = _levels([*(rule.at for rule in down), *_ends(across)], NEAR * 2)
+    xs = _levels([*(rule.at for rule in down), *_ends(across, down)], NEAR * 2)
     if len(ys) < 2 or len(xs) < 2 or len(xs) * len(ys) > MOST_BOXES:  # graph paper is no table
         return None
     boxes = _boxes(xs, ys, across, down)
@@ -121,8 +123,24 @@ def _frame(rules: Sequence[RuledLine]) -> Frame | None:
     return Frame(xs[0], ys[0], xs[-1], ys[-1], tuple(boxes), cut)
 
 
-def _ends(across: Sequence[RuledLine]) -> tuple[float, float]:
-    return min(rule.start for rule in across), max(rule.end for rule in across)
+def _without_gutter(across: Sequence[RuledLine], down: Sequence[RuledLine]) -> list[RuledLine]:
+    """The verticals without the rule between two columns of text, which alone runs on below a box at the top of one."""
+    foot = max(rule.at for rule in across) + NEAR * 2
+    lower = [rule for rule in down if rule.end > foot]
+    return [rule for rule in down if rule not in lower] if len(lower) == 1 and len(down) > CLOSED_BY else list(down)
+
+
+def _ends(across: Sequence[RuledLine], down: Sequence[RuledLine]) -> list[float]:
+    """Where a table open at its sides ends: a rule that alone reaches further than two verticals is that of a running
+    head above it.
+    """
+    left, right = min(rule.start for rule in across), max(rule.end for rule in across)
+    alone = [
+        sum(abs(rule.start - left) <= NEAR for rule in across) == 1,
+        sum(abs(rule.end - right) <= NEAR for rule in across) == 1,
+    ]
+    closed = len(down) >= CLOSED_BY and len(across) > 1
+    return [at for at, lone in zip((left, right), alone, strict=True) if not (lone and closed)]
 
 
 def _levels(places: Iterable[float], near: float = NEAR) -> list[float]:

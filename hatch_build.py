@@ -39,9 +39,15 @@ except ImportError:  # run by hand
 ROOT = Path(__file__).resolve().parent
 NEEDED = ["mypy[mypyc]>=1.15,<3", "setuptools>=61"]
 PASSES = Path("plancli", "native")
-KEPT = "plancli/native/boxing/kept.c"
-BY_KEPT = {"CPyTagged_StealAsObject": "kept_number", "CPyStr_GetItem": "kept_item", "CPyStr_GetSlice": "kept_slice"}
-"""What has the place of functions of mypyc: a twentieth of the time."""
+BOXING = "plancli/native/boxing"
+OWN = [f"{BOXING}/calls.c", f"{BOXING}/kept.c"]
+# the arguments of a call are put down faster one by one than by vectors
+COMPACT = ["-fno-tree-vectorize", "-include", f"{BOXING}/compact.h"]
+BY_OWN = {
+    "CPyTagged_StealAsObject": "kept_number", "CPyStr_GetItem": "kept_item", "CPyStr_GetSlice": "kept_slice",
+    "PyObject_Vectorcall": "quick_call", "PyObject_VectorcallMethod": "quick_method",
+}  # fmt: skip
+"""What has the place of functions of mypyc and Python: a tenth of the time."""
 COMPILED = ("extract",)
 """Packages that are compiled but for what `ONLY` leaves out, which names modules of other packages as well."""
 ONLY = {
@@ -100,7 +106,7 @@ _ends_with: Final = _native.ends_with
 """
 UPPER = re.compile(r"[A-Z][A-Z0-9_]+")
 ENUMERATION = re.compile(r"^class (\w+)\(\w*Enum\):", re.MULTILINE)
-REPLACE = "dataclasses.replace"
+LOOKED_UP = ("dataclasses.replace", "plancli.native.places")
 MADE_BY_CALL = frozenset("Decimal Fraction array defaultdict islice pairwise merge blake2b product".split())
 """What the standard library makes of what it is given; where it only names a type, it keeps its name."""
 FUTURE = "from __future__ import annotations\n"
@@ -219,8 +225,9 @@ def compiled(work: Path) -> dict[str, Path]:
     together = f"{library}{ENDING}"
     flags = [*flags, *(f"-I{folder}" for folder in folders)]
     written = [file for file in files if Path(file).name.startswith("__native")]
-    objects = built(source, [*flags, *(f"-D{name}={put}" for name, put in BY_KEPT.items())], written)
-    objects += built(source, flags, [*(file for file in files if file not in written), KEPT])
+    own = [*COMPACT, *(f"-D{name}={put}" for name, put in BY_OWN.items())]
+    objects = built(source, [*flags, *own], written)
+    objects += built(source, flags, [*(file for file in files if file not in written), *OWN])
     run([*LINKER, *objects, "-o", together], source)
     ways = {name.removesuffix(".__init__"): first[0] for name, first, *_ in doors}
     return {together: source / together} | opened(source, ways, names)
@@ -265,7 +272,7 @@ def built(source: Path, flags: list[str], files: list[str]) -> list[str]:
         path = source / file
         text = path.read_text("utf-8")
         # what runs once, when a module is loaded, is not worth the time to make it fast
-        path.write_text(TOP_LEVEL.sub('__attribute__((optimize("O0"))) ', text), "utf-8")
+        path.write_text(TOP_LEVEL.sub('__attribute__((cold, optimize("O0"))) ', text), "utf-8")
     made = {file: f"{file.removesuffix('.c')}.o" for file in files}
     calls = [[*COMPILER, "-O1", *flags, *FLAGS, "-c", file, "-o", made[file]] for file in files]
     calls.sort(key=lambda call: -(source / call[-3]).stat().st_size)
@@ -417,7 +424,7 @@ def _apart(node: ast.ImportFrom) -> Iterator[tuple[str, str]]:
         name = one.asname or one.name
         if node.module == "bisect":
             yield name, f"[Callable[..., int]] = _native.{one.name}"
-        elif one.name in MADE_BY_CALL or f"{node.module}.{one.name}" == REPLACE or _is_apart(node.module, one.name):
+        elif one.name in MADE_BY_CALL or f"{node.module}.{one.name}" in LOOKED_UP or _is_apart(node.module, one.name):
             yield name, f" = {name}"
 
 

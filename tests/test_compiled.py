@@ -352,6 +352,9 @@ def test_compiled_modules_do_what_their_sources_do(build, tmp_path, monkeypatch)
 ASKED = """
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 
 def numbers(first: int, last: int) -> list[int]:
     return [number for number in range(first, last)]
@@ -371,18 +374,60 @@ def beyond(text: str, at: int) -> str:
         return text[at]
     except IndexError as error:
         return str(error)
+
+
+def methods(of: list[Any], given: Any) -> list[Any]:
+    return [one.count(given) for one in of]
+
+
+def called(of: list[Callable[..., Any]], given: Any) -> list[Any]:
+    return [one(given) for one in of]
+
+
+def named(one: Any, function: Callable[..., Any], given: Any) -> list[Any]:
+    return [one.split(sep=given), one.split(given, maxsplit=1), one.strip(), function(given, key=len, reverse=True)]
+
+
+def refused(one: Any, function: Callable[..., Any]) -> str:
+    try:
+        return str(one.count() if function is None else function(one, one, one))
+    except (AttributeError, TypeError) as error:
+        return str(error)
 """
 ASKING = """
+from functools import partial
+
 said = [asked.numbers(-9, 3000), asked.numbers(250, 260), asked.numbers(1020, 2060), asked.sums(2**62, 3)]
 said += [asked.signs(text) for text in ("", "a", "一二一丁\\u1e01丂", "😀一é😀", "\\u4e00\\u5e00\\u6e00" * 3)]
+
+class Held(list):
+    pass
+
+class Other:
+    count = len
+
+    def __getattr__(self, name):
+        return lambda given: name + given
+
+held = Held("aba")
+said += [asked.methods(["aa", ["a"], ("a", "a"), held, range(3), Held("a")] * 2, "a") for _ in range(2)]
+held.count = lambda given: "of the instance"
+said += [asked.methods([held, Held("a"), Other()], "a")]
+Held.count = lambda self, given: "of the class"
+said += [asked.methods([held, Held("a")], "a")]
+del Held.count, Other.count
+said += [asked.methods([Held("a"), Other()], "a")]
+said += [asked.called([len, ord, int, "-".join, sorted, print, max, partial(format, 2), lambda one: one], "7")]
+said += [asked.named("a,b,c", sorted, ","), asked.refused("a", None), asked.refused(3, None), asked.refused(3, len)]
 print([*said, asked.beyond("一", 1), asked.beyond("一", -2)])
 """
 
 
 @pytest.mark.slow
 @pytest.mark.processes
-def test_numbers_and_characters_that_are_kept_are_the_same(build, tmp_path, monkeypatch):
-    """Those in one slot, those that Python keeps itself, and places that are not there."""
+def test_what_is_kept_and_called_in_c_is_the_same(build, tmp_path, monkeypatch):
+    """Numbers and characters in one slot, those that Python keeps itself, and places that are not there; methods of one
+    name that several types, a class that is changed or an instance have; functions of any kind."""
     if not build.possible():
         pytest.skip("no C compiler")
 

@@ -62,7 +62,7 @@ ONLY = {
 }
 """What a document passes through but a few times is left: it would take a quarter of the minute."""
 FILES = ("model.py", "read/metadata/dates.py", "read/metadata/head.py", "read/metadata/titles.py",
-         "read/plain/hard_wraps.py", "read/plain/offsets.py")  # fmt: skip
+         "read/plain/columns.py", "read/plain/hard_wraps.py", "read/plain/offsets.py")  # fmt: skip
 """Single modules that every document passes through."""
 MADE = ("__pycache__", "*.so", "*.pyd")
 NO_MODULES = shutil.ignore_patterns(*MADE)
@@ -106,7 +106,7 @@ _ends_with: Final = _native.ends_with
 """
 UPPER = re.compile(r"[A-Z][A-Z0-9_]+")
 ENUMERATION = re.compile(r"^class (\w+)\(\w*Enum\):", re.MULTILINE)
-LOOKED_UP = ("dataclasses.replace", "plancli.native.places")
+LOOKED_UP = ("dataclasses.replace", "plancli.native.each_gap", "plancli.native.ending", "plancli.native.places")
 MADE_BY_CALL = frozenset("Decimal Fraction array defaultdict islice pairwise merge blake2b product".split())
 """What the standard library makes of what it is given; where it only names a type, it keeps its name."""
 FUTURE = "from __future__ import annotations\n"

@@ -18,6 +18,7 @@ from plancli.extract.find import named_stages, stated_words
 from plancli.lexicon import regions
 from plancli.model import Span
 from plancli.native import Finder, plain
+from plancli.read.plain import columns
 from plancli.segment import best_path, clause_words, clauses, fold
 from plancli.structure import cues, evidence, units, weights
 from plancli.trust import coverage
@@ -109,6 +110,8 @@ def test_texts_begin_and_end_with_the_same_words(scan, text, words, places):
     """One word or one of several, between any two places."""
     assert scan.begins_with(text, words, *places) == text.startswith(words, *places)
     assert scan.ends_with(text, words, *places) == text.endswith(words, *places)
+    if isinstance(words, tuple) and "" not in words:
+        assert scan.ending(text, words, *places) == plain.ending(text, words, *places)
 
 
 @given(
@@ -159,6 +162,22 @@ def test_units_are_cut_as_a_pattern_would(text, place):
 def test_gaps_are_the_same(scan, text, signs, least):
     """Where a text runs on without any of some characters."""
     assert scan.gaps(text, signs, least) == plain.gaps(text, signs, least)
+
+
+@given(text=TEXTS, stretch=st.integers(1, 9))
+def test_lines_are_found_as_their_pattern_does(text, stretch):
+    """Also in a text that is looked at a stretch at a time."""
+    lines = [found.span() for found in re.finditer(r"[^\n\r]+", text)]
+    assert list(native.each_gap(text, "\n\r")) == lines
+    with patch.object(native, "STRETCH", stretch):
+        assert list(native.each_gap(text, "\n\r")) == lines
+
+
+@given(text=st.one_of(TEXTS, st.text(st.sampled_from("a“中ａｱ\u0301\U00020000"))))
+def test_columns_are_the_same(scan, text):
+    """Of characters that were met before, too."""
+    widths = scan.Widths(columns.width)
+    assert widths.of(text) == widths.of(text) == columns.Widths(columns.width).of(text)
 
 
 @given(text=st.one_of(TEXTS, st.text(st.sampled_from("".join(fold.SIGNS) + "年a𠀀"), max_size=40)))

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
-from sys import maxsize
 from typing import Any, Generic, TypeVar
 
 from plancli.lexicon import load
@@ -199,18 +198,6 @@ def only_word(table: str, group: str) -> str:
         table: as of `phrases`, and so is `group`.
     """
     return next(iter(phrases(table, group)), NOWHERE)
-
-
-def ending(text: str, words: tuple[str, ...], start: int = 0, end: int = maxsize) -> str:
-    """The first of `words` that `text` ends with; empty for none, which a single look at all of them shows.
-
-    Args:
-        start: offset where the word may begin.
-        end: offset behind the last character that counts.
-    """
-    if not text.endswith(words, start, end):
-        return ""
-    return next(word for word in words if text.endswith(word, start, end))
 
 
 @cache

@@ -1,9 +1,9 @@
 """Passes over every character of a text: in C where that has been compiled (`hatch_build.py`), else in Python.
 
 `scan` is the module of C. For each of its classes and functions there is one of Python that gives the same: `Starts`,
-`Lazy`, `places` and `gaps` in `plain`, `Folding` in `segment.fold`, `Dictionary` in `segment.best_path`, `Cues` in
-`structure.cues`, `Template` in `export.target_lines`; for `Gate` it is the pattern of `re` behind it (`gates`), for
-`FirstOf` one with all of them between bars.
+`Lazy`, `places`, `gaps` and `ending` in `plain`, `Folding` in `segment.fold`, `Dictionary` in `segment.best_path`,
+`Cues` in `structure.cues`, `Template` in `export.target_lines`, `Widths` in `read.plain.columns`; for `Gate` it is
+the pattern of `re` behind it (`gates`), for `FirstOf` one with all of them between bars.
 tests/test_native.py and tests/test_gates.py compare them. PLANCLI_NATIVE=no leaves C out, and so does a checkout whose
 files of C are others than those that were compiled.
 """
@@ -15,6 +15,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from sys import maxsize
 from types import ModuleType
@@ -58,6 +59,7 @@ Lazy: Any = fastest("Lazy", plain.Lazy)
 Starts: Any = fastest("Starts", plain.Starts)
 places: Any = fastest("places", plain.places)
 gaps: Any = fastest("gaps", plain.gaps)
+ending: Callable[..., str] = fastest("ending", plain.ending)
 # what compiled modules (`hatch_build.py`) call in place of `startswith` and `endswith` of a text
 begins_with: Any = fastest("begins_with", str.startswith)
 ends_with: Any = fastest("ends_with", str.endswith)
@@ -87,6 +89,23 @@ def _each_place(text: str, signs: str, start: int, end: int) -> Iterator[int]:
     for begin in range(start, end, STRETCH):
         for place in places(text[begin : min(begin + STRETCH, end)], signs):
             yield begin + place
+
+
+def each_gap(text: str, signs: str) -> Iterator[tuple[int, int]]:
+    """Where `text` runs on without any of `signs`, start and end of each, as `[^…]+` finds it: its lines, mostly.
+
+    Args:
+        signs: single characters.
+    """
+    return iter(gaps(text, signs, 1)) if len(text) <= STRETCH else _each_gap(text, signs)
+
+
+def _each_gap(text: str, signs: str) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for place in chain(each_place(text, signs), (len(text),)):
+        if begin < place:
+            yield begin, place
+        begin = place + 1
 
 
 class Finder:

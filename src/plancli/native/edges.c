@@ -1,4 +1,5 @@
-/* Whether a text begins or ends with one of some words between two places: plancli.native.plain has the same. */
+/* Whether a text begins or ends with one of some words between two places, and with which: plancli.native.plain has the
+ * same. */
 
 #include "scan.h"
 
@@ -75,23 +76,31 @@ index_of(PyObject *words, int direction)
     return NULL;
 }
 
+enum { NONE = -1, WRONG = -2 };
+
+/* The number of the first of `words` that is at that end; NONE, or WRONG with an error set. */
+static Py_ssize_t
+which_at(PyObject *text, const Text *signs, PyObject *words, Py_ssize_t start, Py_ssize_t end, int direction)
+{
+    Index *index = index_of(words, direction);
+    if (index && start >= end)
+        return NONE;
+    Py_ssize_t number = index ? index->first[at(signs, direction == BEGINS ? start : end - 1) % SIGNS] : 0;
+    while (number >= 0 && number < PyTuple_GET_SIZE(words)) {
+        int found = is_at(text, signs, PyTuple_GET_ITEM(words, number), start, end, direction);
+        if (found)
+            return found < 0 ? WRONG : number;
+        number = index ? index->next[number] : number + 1;
+    }
+    return NONE;
+}
+
 /* 1 where one of `words` is at that end, 0 where none is, -1 with an error set. */
 static int
 is_one_at(PyObject *text, const Text *signs, PyObject *words, Py_ssize_t start, Py_ssize_t end, int direction)
 {
-    int found = 0;
-    Index *index = index_of(words, direction);
-    if (index) {
-        if (start < end) {
-            Py_UCS4 sign = at(signs, direction == BEGINS ? start : end - 1);
-            for (int number = index->first[sign % SIGNS]; !found && number >= 0; number = index->next[number])
-                found = is_at(text, signs, PyTuple_GET_ITEM(words, number), start, end, direction);
-        }
-        return found;
-    }
-    for (Py_ssize_t number = 0; !found && number < PyTuple_GET_SIZE(words); number++)
-        found = is_at(text, signs, PyTuple_GET_ITEM(words, number), start, end, direction);
-    return found;
+    Py_ssize_t found = which_at(text, signs, words, start, end, direction);
+    return found == WRONG ? -1 : found != NONE;
 }
 
 /* What Python takes for an index, cut off where it is too large. */
@@ -145,4 +154,29 @@ PyObject *
 ends_with(PyObject *Py_UNUSED(module), PyObject *const *given, Py_ssize_t count)
 {
     return edge(given, count, ENDS);
+}
+
+const char ending_doc[] = "ending(text, words, start=0, end=...)\n--\n\nThe first of `words` that `text` ends with, or ''.";
+
+PyObject *
+ending(PyObject *Py_UNUSED(module), PyObject *const *given, Py_ssize_t count)
+{
+    Text signs;
+    Py_ssize_t start = 0, end = PY_SSIZE_T_MAX, found = NONE;
+    if (count < 2 || count > 4 || !PyUnicode_Check(given[0]) || !PyTuple_Check(given[1])) {
+        PyErr_SetString(PyExc_TypeError, "expected a text, a tuple of words and no more than two places");
+        return NULL;
+    }
+    if (count > 2)
+        start = index_value(given[2]);
+    if (count == 4)
+        end = index_value(given[3]);
+    if ((start == -1 || end == -1) && PyErr_Occurred())
+        return NULL;
+    PySlice_AdjustIndices(PyUnicode_GET_LENGTH(given[0]), &start, &end, 1);
+    Py_ssize_t begin = start;
+    text_of(given[0], &signs, &begin, &end);
+    if (end >= start)
+        found = which_at(given[0], &signs, given[1], start, end, ENDS);
+    return found == WRONG ? NULL : found == NONE ? PyUnicode_New(0, 0) : Py_NewRef(PyTuple_GET_ITEM(given[1], found));
 }

@@ -48,6 +48,18 @@ def places(text: str, signs: str) -> list[int]:
     return [found.start() for found in re.finditer(f"[{re.escape(signs)}]", text)]
 
 
+def ending(text: str, words: tuple[str, ...], start: int = 0, end: int = maxsize) -> str:
+    """The first of `words` that `text` ends with; empty for none, which a single look at all of them shows.
+
+    Args:
+        start: offset where the word may begin.
+        end: offset behind the last character that counts.
+    """
+    if not text.endswith(words, start, end):
+        return ""
+    return next(word for word in words if text.endswith(word, start, end))
+
+
 def gaps(text: str, signs: str, least: int) -> list[tuple[int, int]]:
     """Where `text` runs on without any of `signs`, for at least that many characters (1 or more): start and end."""
     # one by one: a large text has millions of signs

@@ -9,7 +9,7 @@ static int
 add_types(PyObject *module)
 {
     PyType_Spec *specs[] = {&dictionary_spec, &cues_spec, &first_of_spec, &folding_spec, &gate_spec, &lazy_spec,
-                            &starts_spec, &in_force_spec, &telling_spec, &template_spec};
+                            &starts_spec, &in_force_spec, &telling_spec, &template_spec, &widths_spec};
     for (size_t number = 0; number < sizeof specs / sizeof *specs; number++) {
         PyObject *type = PyType_FromModuleAndSpec(module, specs[number], NULL);
         int done = type && !PyModule_AddType(module, (PyTypeObject *)type);
@@ -29,6 +29,7 @@ add_types(PyObject *module)
 static PyMethodDef functions[] = {
     {"begins_with", (PyCFunction)(void (*)(void))begins_with, METH_FASTCALL, begins_with_doc},
     {"ends_with", (PyCFunction)(void (*)(void))ends_with, METH_FASTCALL, ends_with_doc},
+    {"ending", (PyCFunction)(void (*)(void))ending, METH_FASTCALL, ending_doc},
     {"bisect_left", (PyCFunction)(void (*)(void))bisect_left, METH_FASTCALL | METH_KEYWORDS, bisect_left_doc},
     {"bisect_right", (PyCFunction)(void (*)(void))bisect_right, METH_FASTCALL | METH_KEYWORDS, bisect_right_doc},
     {"gaps", gaps, METH_VARARGS, gaps_doc},

@@ -143,13 +143,15 @@ extern const Look gate_calls[LOOKS];
 int is_gate(PyObject *object);
 
 extern PyType_Spec dictionary_spec, cues_spec, first_of_spec, folding_spec, gate_spec, lazy_spec, starts_spec,
-    in_force_spec, telling_spec, template_spec;
+    in_force_spec, telling_spec, template_spec, widths_spec;
 extern PyTypeObject matches_type;
 int order_ready(void);
-extern const char begins_with_doc[], bisect_left_doc[], bisect_right_doc[], ends_with_doc[], gaps_doc[], places_doc[];
+extern const char begins_with_doc[], bisect_left_doc[], bisect_right_doc[], ending_doc[], ends_with_doc[], gaps_doc[],
+    places_doc[];
 PyObject *begins_with(PyObject *module, PyObject *const *given, Py_ssize_t count);
 PyObject *bisect_left(PyObject *module, PyObject *const *given, Py_ssize_t count, PyObject *named);
 PyObject *bisect_right(PyObject *module, PyObject *const *given, Py_ssize_t count, PyObject *named);
+PyObject *ending(PyObject *module, PyObject *const *given, Py_ssize_t count);
 PyObject *ends_with(PyObject *module, PyObject *const *given, Py_ssize_t count);
 PyObject *gaps(PyObject *module, PyObject *args);
 PyObject *places(PyObject *module, PyObject *args);

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from plancli.lexicon.words import either, only_word, pattern
 from plancli.model import Section, Span
+from plancli.native import each_gap
 from plancli.patterns import lazy
 from plancli.segment.held_sections import HeldSections
 
@@ -64,7 +65,6 @@ LONGEST_TITLE = 40  # characters: what follows in the same line is text
 SHORTEST_TITLE = 4
 WIDE = lazy("(?<=[一-鿿]) {2,}(?=[一-鿿(])")
 LONG_LINE = 600  # characters: only in a text saved as few lines headings are looked for inside
-LINE = lazy(r"[^\n]+")
 TITLE_END = lazy(r"[。;:,!?|\n]")
 YEARS = r"[12][0-9]{3}[ ]?年(?:[至—-][12][0-9]{3}[ ]?年)?"
 NO_STOP = "[^。;:,、!?|0-9·…]"
@@ -107,8 +107,8 @@ def section_at(found: Sequence[Section], starts: list[int], at: int) -> Section:
 
 
 def _headings(text: str) -> Iterator[tuple[int, int, str]]:
-    for line in LINE.finditer(text):
-        for start, end in _pieces(text, line.start(), line.end()):
+    for first, last in each_gap(text, "\n"):
+        for start, end in _pieces(text, first, last):
             if (head := _heading(text, start, end)) is not None:
                 yield head
 

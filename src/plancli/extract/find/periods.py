@@ -10,8 +10,9 @@ from typing import Any
 
 from plancli.kept_patterns import compiled
 from plancli.lexicon.load import table
-from plancli.lexicon.words import by_word, either, ending, only_word, phrases, right_behind
+from plancli.lexicon.words import by_word, either, only_word, phrases, right_behind
 from plancli.model import Period, Span
+from plancli.native import ending
 from plancli.numerals import numbers
 from plancli.patterns import lazy
 

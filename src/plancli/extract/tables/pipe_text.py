@@ -8,10 +8,12 @@ from plancli.extract.tables.figure import figure_of
 from plancli.extract.tables.words import starts
 from plancli.lexicon.words import reach
 from plancli.model import Cell, Document, Span, Table
+from plancli.native import each_gap
 from plancli.patterns import lazy
 from plancli.segment.fold import fold
 
 LINE = lazy(r"[^\n\r]+")
+LINE_ENDS = "\n\r"
 SEPARATOR = lazy(r"[\s|:\-—]*")
 FURTHER = lazy(r"[①-⑳]|[(（]?\d[)）.、]|带?\*")
 REACH_OF_NOTE = reach("table_note")
@@ -74,10 +76,10 @@ def _blocks(text: str) -> Iterator[list[Span]]:
         return
     block: list[Span] = []
     ruled = False
-    for match in LINE.finditer(text):
-        line = match[0]
+    for start, end in each_gap(text, LINE_ENDS):
+        line = text[start:end]
         if "|" in line and not SEPARATOR.fullmatch(line):
-            block.append(Span(*match.span()))
+            block.append(Span(start, end))
         elif "|" in line:
             if "-" in line and len(block) > 1 and BLANK_LINE.search(text, block[-2].end, block[-1].start):
                 # a head of its own, with its rule, behind a blank line: another table
@@ -98,8 +100,7 @@ def _spaced(text: str) -> Iterator[list[Span]]:
     copied."""
     block: list[Span] = []
     columns = dated = ruled = 0
-    for match in LINE.finditer(text):
-        start, end = match.span()
+    for start, end in each_gap(text, LINE_ENDS):
         if block and RULE.fullmatch(text, start, end):
             ruled = 1
             continue

@@ -11,8 +11,6 @@
 #ifndef Py_GIL_DISABLED
 
 enum { NUMBERS = 1024, SIGNS = 4096 }; /* powers of two */
-enum { LATIN = 256 };                  /* Python itself keeps characters below, and numbers up to it */
-
 static struct {
     Py_ssize_t value;
     PyObject *object;
@@ -28,7 +26,7 @@ kept_number(CPyTagged tagged)
 {
     Py_ssize_t value = CPyTagged_ShortAsSsize_t(tagged);
     size_t slot = (size_t)value % NUMBERS;
-    if (!CPyTagged_CheckShort(tagged) || value <= LATIN)
+    if (!CPyTagged_CheckShort(tagged))
         return CPyTagged_StealAsObject(tagged);
     if (!numbers[slot].object || numbers[slot].value != value) {
         PyObject *before = numbers[slot].object;

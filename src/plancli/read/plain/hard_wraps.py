@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from operator import attrgetter
-from unicodedata import east_asian_width
 
 from plancli.patterns import lazy
+from plancli.read.plain.columns import columns
 from plancli.read.plain.cut_figures import cuts_of
 from plancli.read.plain.offsets import places_of
 from plancli.read.plain.page_edges import page_edges, without_edges
@@ -89,26 +89,6 @@ class WrappedLine:
 
 WidthOf = Callable[[str], int]
 """The width of a line, in the columns or characters by which it was wrapped."""
-
-
-class _Widths(dict[str, int]):
-    """The columns of each character met so far: three times as fast as to ask for each again."""
-
-    def __missing__(self, char: str) -> int:
-        width = self[char] = 2 if east_asian_width(char) in "WFA" else 1
-        return width
-
-
-WIDTHS = _Widths()
-
-
-def columns(text: str) -> int:
-    """Columns of a terminal or printer: a Chinese character takes two.
-
-    Args:
-        text: one line.
-    """
-    return len(text) if text.isascii() else sum(map(WIDTHS.__getitem__, text))
 
 
 MEASURES: tuple[WidthOf, ...] = (columns, len)  # How programs measure a line when they wrap.

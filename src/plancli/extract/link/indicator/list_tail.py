@@ -5,8 +5,9 @@ from __future__ import annotations
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.linked import Before
-from plancli.lexicon.words import ending, only_word, pattern, phrases, reach
+from plancli.lexicon.words import only_word, pattern, phrases, reach
 from plancli.model import Quantity
+from plancli.native import ending
 from plancli.numerals import measured
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords

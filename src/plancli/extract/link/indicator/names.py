@@ -18,8 +18,9 @@ from plancli.extract.link.indicator.owner.zone import of_all
 from plancli.extract.link.indicator.shared_name import SHARE, measure_of, names_in, without_measure
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
-from plancli.lexicon.words import ending, only_word, pattern, phrases, reach
+from plancli.lexicon.words import only_word, pattern, phrases, reach
 from plancli.model import Span
+from plancli.native import ending
 from plancli.patterns import lazy
 
 CHANGES_RANKED = phrases("nouns", "ranked_changes")

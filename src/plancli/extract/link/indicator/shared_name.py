@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from plancli.extract.context.conjunctions import joined
-from plancli.lexicon.words import either, ending, only_word, pattern, phrases
+from plancli.lexicon.words import either, only_word, pattern, phrases
+from plancli.native import ending
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 

@@ -6,7 +6,8 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.linked import Before, Noun, Origin
-from plancli.lexicon.words import ending, phrases
+from plancli.lexicon.words import phrases
+from plancli.native import ending
 
 COVERS = phrases("classes", "covers")
 SHORTEST, LONGEST = 3, 14  # characters of what covers

@@ -8,7 +8,8 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator.antecedent import antecedent
 from plancli.extract.link.linked import Before, Noun, Origin
 from plancli.lexicon.load import table
-from plancli.lexicon.words import ending, phrases
+from plancli.lexicon.words import phrases
+from plancli.native import ending
 
 SHORTEST_OWNER = 2  # characters of an owner
 MEASURES = phrases("nouns", "measures")

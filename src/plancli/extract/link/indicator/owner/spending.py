@@ -10,8 +10,9 @@ from plancli.extract.link.indicator.lead import lead_at, strip_front
 from plancli.extract.link.indicator.noun_end import behind
 from plancli.extract.link.indicator.tidy import tidy
 from plancli.extract.link.linked import Before, Noun, Origin
-from plancli.lexicon.words import either, ending, phrases
+from plancli.lexicon.words import either, phrases
 from plancli.model import Quantity
+from plancli.native import ending
 from plancli.numerals import measured
 from plancli.patterns import lazy
 

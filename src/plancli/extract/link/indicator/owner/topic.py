@@ -8,7 +8,8 @@ from functools import lru_cache
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.indicator import phrase as cut
 from plancli.extract.link.indicator.lead import STRONG, lead_at
-from plancli.lexicon.words import either, ending, pattern, phrases, prenominal_words
+from plancli.lexicon.words import either, pattern, phrases, prenominal_words
+from plancli.native import ending
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 from plancli.segment.clauses import CLAUSE_MARKS

@@ -17,6 +17,7 @@ from plancli.lexicon.scope import remembered
 from plancli.lexicon.words import phrases, reach
 from plancli.lexicon.words import predicates as predicate_words
 from plancli.model import Amount, Quantity, RejectedNumber, Span
+from plancli.native import each_place
 from plancli.numerals import bracketed, halves, measured, predicates, ranks, shares, words
 from plancli.numerals.figures import DIGIT, NUMERAL
 from plancli.numerals.reader import NumberReader
@@ -31,6 +32,7 @@ CELSIUS = "℃"
 DEGREE = "度"
 JOINED = lazy("[0-9℃度%a-zA-Z]")  # what a hyphen joins to what follows
 NOWHERE = Span(maxsize, maxsize)
+BEGINNINGS = f"{DIGIT}{NUMERAL}零数几上第前首全覆翻倍半过"
 Taken = Quantity | RejectedNumber | None
 
 
@@ -58,16 +60,19 @@ def each(text: str, passed: Iterable[Span] = ()) -> Iterator[Quantity | Rejected
     spans = iter(passed)
     span = next(spans, NOWHERE)
     position = 0
-    search = _anchor().search
     titles = iter(CITED_TITLE.finditer(text))
     title = next(titles, None)
-    while anchor := search(text, position):
-        position = anchor.start()
+    fits = _anchor().match
+    for place in each_place(text, BEGINNINGS):
+        # most are digits, of which nothing else is asked
+        if place < position or not (text[place] in DIGIT or fits(text, place)):
+            continue
+        position = place
         while title is not None and title.end() <= position:
             title = next(titles, None)
         # titles are walked beside the figures: whether a figure is inside of one costs no search back
         if title is not None and title.start() < position:
-            yield RejectedNumber(Span(position, anchor.end()), anchor.group(), "title")
+            yield RejectedNumber(Span(position, position + 1), text[position], "title")
             position = title.end()
             continue
         while span.end <= position:
@@ -95,15 +100,14 @@ def at(text: str, start: int) -> Quantity:
 def _anchor() -> re.Pattern[str]:
     """A digit, 第 or 前 before a number, 全 覆 翻 倍 半 过半, 零点五, or a numeral with a unit close behind it.
 
-    The set at the front lets `re` run through the text; the look-behinds then tell the cases apart.
+    The set at the front is that of all first characters; the look-behinds then tell the cases apart.
     """
     numeral = f"[{NUMERAL}]"
     behind = "".join(sorted({word[0] for word, entry in units.spellings().items() if entry.chinese}))
     follows = f"[{NUMERAL}零〇○点分又余多几来半兆瓦强至到~—–\\-{re.escape(behind)}]"
-    begins = f"[{DIGIT}{NUMERAL}零数几上第前首全覆翻倍半过]"
     return compiled.gated(
         rf"""
-        {begins}
+        [{BEGINNINGS}]
         (?:
             (?<=[{DIGIT}])
             | (?<={numeral}) (?={follows})                  # 三|个

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from plancli.lexicon import load
 from plancli.lexicon.words import either, only_word, phrases
 from plancli.model import Span
+from plancli.native import places
 from plancli.patterns import lazy
 from plancli.read.plain.pieces import pieces
 
@@ -16,6 +18,7 @@ DATE = lazy(YEAR_GROUP + r"\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
 CHINESE_YEAR = lazy(r"[一二][九〇○零Ｏ][〇○Ｏ零一二三四五六七八九]{2}(?=\s*[年—－～~-])")
 GAPS_IN_DATES = lazy(r"[ \u3000](?:(?<=\d.)[ \u3000]*(?=[\d年月日])|(?<=[年月].)[ \u3000]*(?=\d))")
 CHINESE_DATE = lazy(r"(\d\d{3}年)([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+CHINESE_MONTH = lazy("年[一二三四五六七八九十]")
 MONTH = lazy(YEAR_GROUP + r"年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 SPAN = lazy(YEAR_GROUP + r"\s*年?\s*[-—–－～~至―─]{1,2}\s*" + YEAR_GROUP)
 # 有效期至2025年 says how long a text holds, not what it wants by then.
@@ -31,7 +34,13 @@ DEADLINE = lazy(
     """,
     re.VERBOSE,
 )
-NOT_DUE = lazy(rf"《[^《》\n]{{1,80}}》|[到至]{YEAR_GROUP}\s*年(?:年?[底末])?{either('classes', 'runs_out')}")
+NOT_DUE = lazy(
+    rf"""
+    [《到至]  # a set in front: `re` runs to it
+    (?: (?<=《)[^《》\n]{{1,80}}》 | (?<=[到至]){YEAR_GROUP}\s*年(?:年?[底末])?{either("classes", "runs_out")} )
+    """,
+    re.VERBOSE,
+)
 """《2030年前行动方案》 is cited, and what runs 至2028年到期 ends by itself."""
 COMPARED_WITH = lazy(rf"{only_word('classes', 'regaining')}到{YEAR_GROUP}年的(?=[0-9])")  # 112%
 DATED_CHANGE = lazy(
@@ -40,10 +49,11 @@ DATED_CHANGE = lazy(
 """由2015年的38万吨增加到|2020年|的46万吨: it may be past; only where a text names no other is it what is due."""
 REACH_OF_DATED_CHANGE = 40  # characters from the year in which it begins to the one in which it ends
 FOUR_DIGITS = lazy(r"\d{4}")
+NUMBERS = "一二三四五"  # of headings
 DATED_HEADING = lazy(
     rf"""
     ^[^\n。，]{{0,14}}?{YEAR_GROUP}\s*年([^\n。，；]{{0,24}})$  # a short line with a year: 2025年工作回顾
-    |[一二三四五]、[^\n。，]{{0,8}}?{YEAR_GROUP}\s*年([^\n。，；]{{0,20}})  # numbered, wherever its line begins
+    |[{NUMBERS}]、[^\n。，]{{0,8}}?{YEAR_GROUP}\s*年([^\n。，；]{{0,20}})  # numbered, wherever its line begins
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -79,6 +89,8 @@ def plain_years(text: str) -> str:
     """
     text = GAPS_IN_DATES.sub("", _plain_digits(text))
     text = CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), text)
+    if CHINESE_MONTH.search(text) is None:  # few texts have one, and digits are many
+        return text
     return CHINESE_DATE.sub(lambda match: f"{match[1]}{_small(match[2])}月{_small(match[3])}日", text)
 
 
@@ -184,10 +196,19 @@ def headed(text: str) -> tuple[set[int], set[int]]:
     Args:
         text: all of it, years as `plain_years` writes them.
     """
-    headings = [(int(match[1] or match[3]), match[2] or match[4] or "") for match in DATED_HEADING.finditer(text)]
+    headings = [(int(match[1] or match[3]), match[2] or match[4] or "") for match in _dated_headings(text)]
     words = load.table("head")["heading"]
     reviewed = {year for year, rest in headings if any(word in rest for word in words["review"])}
     return reviewed, {year for year, rest in headings if any(word in rest for word in words["tasks"])} - reviewed
+
+
+def _dated_headings(text: str) -> Iterator[re.Match[str]]:
+    """The matches of DATED_HEADING, which is tried at the beginnings of lines and at numbers alone."""
+    behind = 0
+    for at in sorted({0, *(end + 1 for end in places(text, "\n")), *places(text, NUMBERS)}):
+        if at >= behind and (found := DATED_HEADING.match(text, at)) is not None:
+            behind = found.end()
+            yield found
 
 
 def deadline(text: str, now: int | None = None) -> int | None:

@@ -60,6 +60,8 @@ class Scope(fastest("InForce", _InForce), Generic[T]):  # type: ignore[misc]
         name: of the table, as an attribute of `Lexicon`.
     """
 
+    __slots__ = ("shipped",)
+
     def __init__(self, name: str, shipped: Callable[[], T]) -> None:
         self.shipped = lru_cache(maxsize=1)(shipped)  # built when first asked for, once in a process
         super().__init__(_CURRENT, name, self.shipped)

@@ -10,7 +10,8 @@ from plancli.extract.link.indicator.lead import NOUN_SUFFIXES, TELLS_DONE, lead_
 from plancli.extract.link.indicator.name_start import SHORTEST
 from plancli.extract.link.indicator.phrase import CLOSING, LOOSE_ENDS, OPENING, STREAK
 from plancli.extract.link.indicator.tidy import tidy
-from plancli.lexicon.words import either, ending, pattern, phrases, predicates, prenominal_words
+from plancli.lexicon.words import either, pattern, phrases, predicates, prenominal_words
+from plancli.native import ending
 from plancli.patterns import lazy
 from plancli.segment.clause_words import ClauseWords
 

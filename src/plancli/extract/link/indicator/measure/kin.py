@@ -6,7 +6,8 @@ from plancli.extract.context.mention import Mention
 from plancli.extract.context.period_scope import OF_WHICH
 from plancli.extract.link.indicator.shared_name import measure_of
 from plancli.extract.link.linked import Before, Linked, Noun, Origin
-from plancli.lexicon.words import ending, only_word, phrases
+from plancli.lexicon.words import only_word, phrases
+from plancli.native import ending
 
 SHARES = phrases("classes", "shares")
 INDUSTRIES = (*phrases("classes", "branches"), *phrases("classes", "branch_ends"))

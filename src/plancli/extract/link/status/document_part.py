@@ -35,6 +35,7 @@ DRIVES = lazy(f" *{either('classes', 'drives')}")
 PAST = pattern("status", "past")
 CALL = pattern("structure", "title_call")
 BINDING = ("standard", "law")  # 应确保误差不大于0.2 in a standard is a demand on those who apply it
+SETTING_CONDITIONS = (*BINDING, "notice")
 
 
 def annex(mention: Mention, _: Named) -> StatusAnswer | None:
@@ -61,7 +62,7 @@ def verb_of_making(mention: Mention, _: Named) -> StatusAnswer | None:
 def task_of_programme(mention: Mention, _: Named) -> StatusAnswer | None:
     """每年组织实施|15项|重大项目,单个项目资助…: how many there shall be, and what each of them is paid."""
     unit, behind = mention.quantity.written.unit, mention.behind
-    if mention.part.role != "rules" or unit.endswith(("元", "%", METRE)) or mention.part.genre in (*BINDING, "notice"):
+    if mention.part.role != "rules" or unit.endswith(("元", "%", METRE)) or mention.part.genre in SETTING_CONDITIONS:
         return None
     other = FOR_EACH_OF_THEM.match(mention.text, behind, mention.sentence.end)
     if other is None or bounded(mention) or not made(mention, piece_start(mention)) or conditioned(mention, behind):

@@ -132,8 +132,8 @@ def qualifies(words: ClauseWords, previous: Mention, start: int) -> bool:
     sorts = quantity.written.unit == "" and quantity.written.value >= SORTING
     aged = quantity.written.value_max is not None and quantity.written.unit.endswith(AGES)  # 6-35月龄|儿童
     # 人数超过30人的|矿山减少到5座: a modifier, whatever it is measured in
-    shares = quantity.written.unit.endswith(("%", "成"))  # 80%以上的|村集体收入破百万
-    modifies = between.startswith("的") and not shares
+    shares = quantity.written.unit.endswith(("%", "成"))  # 80%以上的|村达标
+    modifies = between.startswith("的") and not shares and last_joint(words, previous.behind, start) < 0
     if not (quantity.written.unit.endswith(QUALIFYING) or sorts or aged or modifies):
         return False
     bounded = word is not None and word.group.name in ("at_least", "at_most")

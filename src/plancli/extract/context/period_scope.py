@@ -52,7 +52,7 @@ OF_PARTS = lazy(rf"{OF_WHICH}(?:[12][0-9]{{3}} ?年[0-9][^,;。、]{{1,16}}[、,
 ROW_OF_PARTS = 80  # characters
 NO_THOUSANDS = lazy("(?<![0-9]),|,(?![0-9])")
 """None that sets off thousands."""
-NOWADAYS = lazy(f"[。;,]{either('classes', 'by_now')}(?!的)")
+NOWADAYS = lazy(rf"。{either('classes', 'by_now')}(?!的)|[,;]{either('classes', 'by_now')}(?!的)[^,;。]*\Z")
 """2021年编制了规划。目前有公墓12处: what there is now is not of the year in front."""
 NEXT_YEAR = lazy(" ?[、和] ?[12][0-9]{3} ?年")
 MODIFIER = lazy("[^,:;。]{2,20}的")

@@ -54,6 +54,7 @@ TOPIC = lazy(
     """,
     re.VERBOSE,
 )
+FUNDS = phrases("classes", "funds")
 FOUNDED_BY = lazy(f"[^的]{{1,8}}?{only_word('classes', 'founds')}(?=.{{2}})")
 """区财政设立|专项资金: who founds what is measured."""
 GROUNDS = phrases("classes", "body_openers")
@@ -231,7 +232,8 @@ def _subject_of(mention: Mention, start: int, end: int) -> str:
     phrase = _without_figure(without_yardstick(phrase) or phrase)
     if turn := _turn(phrase):
         phrase = tidy(phrase[: turn.start()])
-    if founded := FOUNDED_BY.match(phrase):
+    founded = FOUNDED_BY.match(phrase) if phrase.endswith(FUNDS) else None
+    if founded is not None:
         phrase = phrase[founded.end() :]
     if phrase.endswith(GROWING):
         phrase = phrase.removesuffix(only_word("classes", "developing"))

@@ -87,6 +87,8 @@ def _time(context: DocumentContext, start: int, end: int) -> int:
     if start < begin < start + SHORTEST or begin >= end:
         return end
     after = context.period_ends[number]
+    if begin == start and context.text.find(OF, after, end) >= 0:
+        return end  # 20个|2000年前建成的老旧小区
     return begin if TIME_END.search(context.text, after - 1, after + 1) else end
 
 

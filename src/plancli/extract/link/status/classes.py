@@ -183,7 +183,7 @@ def class_of_next(mention: Mention, _: Named) -> StatusAnswer | None:
     if mention.says("growth", "decrease", "state", "rank"):
         return None
     if not unit.endswith((*"万亿", *CLASS_UNITS[:-1])) and (
-        unit not in COUNTED[:-1] or mention.comparator_behind is None
+        bare(unit) not in HEADS_COUNTED or mention.comparator_behind is None
     ):
         return None
     between = text[mention.behind : mention.next_start].removeprefix("的")

@@ -21,6 +21,8 @@ UNCLEAR = 0.5  # the same, for a notice
 STATUS_OF_ROLE = {"retrospect": Status.ACTUAL, "goals": Status.TARGET, "tasks": Status.TARGET}
 SUBSIDY = pattern("status", "subsidy")
 PROMISED = pattern("status", "promised")
+NUMBER_OF_ITEM = lazy("[一二三四五六七八九十]{1,3}、")
+PLANNED = lazy(rf"{only_word('classes', 'every_year')}|[12][0-9]{{3}} ?年|{PROMISED.pattern}")
 AIMED_AT = pattern("status", "strive")
 SMALL = lazy("[两二三四五六七八九十]")
 CONDITION = pattern("status", "condition")
@@ -64,7 +66,7 @@ def task_of_programme(mention: Mention, _: Named) -> StatusAnswer | None:
     unit, behind = mention.quantity.written.unit, mention.behind
     if mention.part.role != "rules" or unit.endswith(("元", "%", METRE)) or mention.part.genre in SETTING_CONDITIONS:
         return None
-    other = FOR_EACH_OF_THEM.match(mention.text, behind, mention.sentence.end)
+    other = FOR_EACH_OF_THEM.match(mention.text, behind, mention.sentence.end) if _meant_here(mention) else None
     if other is None or bounded(mention) or not made(mention, piece_start(mention)) or conditioned(mention, behind):
         return None
     paid = SUBSIDY.search(mention.text, other.end(), mention.sentence.end)
@@ -116,9 +118,19 @@ def _goes_on(mention: Mention, named: Named) -> bool:
 
 
 def _end_of_task(mention: Mention) -> int:
-    """Where a sentence begins to say what each is paid, else its end."""
+    """Where a sentence that plans something begins to say what each is paid, else its end: 新建大棚10座,每座补助… is
+    what one has to do for it."""
+    if not _meant_here(mention):
+        return mention.sentence.end
     found = PAID_FOR_EACH.search(mention.text, mention.behind, mention.sentence.end)
     return found.start() if found else mention.sentence.end
+
+
+def _meant_here(mention: Mention) -> bool:
+    """每年组织实施15项, 力争建成20个, 二、培育工坊30家: a year, a word of promise or the number of an item in front."""
+    if NUMBER_OF_ITEM.match(mention.text, mention.sentence.start):
+        return True
+    return PLANNED.search(mention.text, mention.sentence.start, mention.quantity.span.start) is not None
 
 
 def conditioned(mention: Mention, end: int | None = None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
 from plancli.extract.link.linked import Named, Origin, Role, StatusAnswer
-from plancli.lexicon.words import phrases
+from plancli.lexicon.words import pattern, phrases
 from plancli.model import Span, Status
 from plancli.patterns import lazy
 
@@ -14,6 +14,7 @@ DURATIONS = frozenset(phrases("status", "durations"))
 TIMES_MEASURED = phrases("status", "times")
 STREAKS = frozenset(phrases("status", "streaks"))
 LONG = ("年",)
+AVERAGE = pattern("classes", "average")
 ALL_DAY = "24小时"
 SHORT_OF_TIME = phrases("status", "short")
 CUT_OR_RAISED = ("growth", "decrease", "state", "plain", "more_than", "less_than", "at_most", "at_least")
@@ -37,6 +38,7 @@ def duration(mention: Mention, named: Named) -> StatusAnswer | None:
     if unit not in DURATIONS:
         return None
     told_of = mention.part.looks_back and mention.says("more_than") is not None
+    told_of = told_of and not AVERAGE.search(mention.text, mention.left, mention.quantity.span.start)
     if told_of and unit in LONG and named.noun is not None and not named.noun.phrase.endswith(TIMES_MEASURED):
         return StatusAnswer(Status.OTHER, "duration", mention.quantity.span, role=Role.ASIDE)  # 建成后空置超过|1年
     noun = None if _lasting(mention) or mention.part.role == "rules" else named.noun

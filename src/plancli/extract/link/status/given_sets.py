@@ -7,6 +7,7 @@ import re
 from plancli.extract.context.clause_places import piece_start
 from plancli.extract.context.making import made
 from plancli.extract.context.mention import Mention
+from plancli.extract.context.money import is_money
 from plancli.extract.link.linked import Named, Role, StatusAnswer
 from plancli.extract.link.status.promises import SET_BY_PLAN
 from plancli.lexicon.words import either, only_word, pattern, phrases
@@ -34,6 +35,7 @@ ONE_OF = lazy(rf"[^,;。:、!?\n]{{0,18}}?(?<!分){either('classes', 'one_among'
 PIECES = phrases("classes", "pieces")
 MADE_USE_OF = pattern("nouns", "made_use_of")
 ABILITIES = phrases("nouns", "abilities")
+USED = phrases("classes", "things_units")
 TELLING_WHICH = phrases("nouns", "telling_which")
 OVERALL = lazy(f"{either('classes', 'totals')}|{only_word('classes', 'whole_chain')}")
 RATES = phrases("classes", "rates")
@@ -64,7 +66,7 @@ def given_set(mention: Mention, named: Named) -> StatusAnswer | None:
     )
     if (
         framed
-        or (AIMED.match(text, mention.behind) and not SET_BY_PLAN.search(text, mention.sentence.start, start))
+        or _aim_spoken_of(mention)
         or AMONG_COMPONENTS.match(text, mention.behind)
         or NORM_OF_OTHERS.match(text, mention.behind)
         or _ability(mention)
@@ -169,10 +171,21 @@ def _bearer(mention: Mention) -> bool:
     return told or found["measure"].endswith(RATES)
 
 
+def _aim_spoken_of(mention: Mention) -> bool:
+    """实现4%|的目标并不容易; but in what looks back 规划确定的60%|的目标 is quoted."""
+    quoted = mention.part.looks_back and SET_BY_PLAN.search(
+        mention.text, mention.sentence.start, mention.quantity.span.start
+    )
+    return AIMED.match(mention.text, mention.behind) is not None and not quoted
+
+
 def _ability(mention: Mention) -> bool:
     """发挥|300人|专家队伍作用: of what is made use of, how much there is is no aim."""
+    unit = mention.quantity.written.unit
     if mention.consumed or mention.comparator_behind is not None or made(mention):
         return False
+    if not (is_money(unit) or unit in USED):
+        return False  # 落实200万千瓦|调峰能力
     able = mention.text.endswith(ABILITIES, mention.behind, mention.right)
     return able and MADE_USE_OF.search(mention.text, mention.left, mention.quantity.span.start) is not None
 

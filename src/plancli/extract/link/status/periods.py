@@ -21,8 +21,9 @@ ONLY = phrases("classes", "only")
 PAST_OR_SHORT = lazy(f"{pattern('status', 'past').pattern}|{pattern('status', 'short').pattern}")
 YEARS_PLANNED = 4  # Of an undated text the years that its goals may name one by one: a plan runs for five.
 STANDS_AT = phrases("classes", "as_of")
-MONTHS_GONE = lazy("前[0-9一二三四五六七八九十]{1,2}个月|.年1[—–~至到-]")
-"""前三个月, 今年1—11月: who counts from January has counted."""
+MONTHS_GONE = lazy("前[0-9一二三四五六七八九十]{1,2}个月")
+MONTHS_COUNTED = lazy("年1[^0-9]+(?P<last>[0-9]+)月")
+OTHER_MONTHS = lazy("[0-9]月")
 FUTURE = pattern("status", "future")
 AT_THE_END = "年末"
 HOLIDAY = lazy(f'[“"]?{either("classes", "holidays")}')
@@ -41,8 +42,7 @@ def clause_in_past(mention: Mention, named: Named) -> StatusAnswer | None:
         return StatusAnswer(Status.ACTUAL, "clause_in_past", mention.own_period.span, role=Role.TELLS)
     start = mention.quantity.span.start
     opened = _of_sentence(mention)
-    gone = opened is not None and MONTHS_GONE.match(opened.text) is not None
-    if opened is not None and gone and not FUTURE.search(mention.text, opened.span.end, start):
+    if opened is not None and _months_gone(mention, opened):
         return StatusAnswer(Status.ACTUAL, "clause_in_past", opened.span, role=Role.TELLS)
     if _only_so_much(mention):
         # 人均仅|310立方米
@@ -135,7 +135,7 @@ def past(mention: Mention, period: Period) -> bool:
     """Whether a period is over, for the part that the mention is in: before the document was written."""
     year, part = year_of(mention.part, period), mention.part
     now = part.inner.now
-    if period.text.endswith(SINCE) or MONTHS_GONE.match(period.text) or _holiday(mention, period):
+    if period.text.endswith(SINCE) or _months_gone(mention, period) or _holiday(mention, period):
         return True
     if year is None and period.text.startswith(STANDS_AT):
         return True
@@ -154,6 +154,19 @@ def past(mention: Mention, period: Period) -> bool:
             return False  # “十四五”时期, in an undated plan that says 到2025年 and 到2030年
         return last is not None and year < last - earlier
     return year < now or _stands(period, year == now)
+
+
+def _months_gone(mention: Mention, period: Period) -> bool:
+    """前三个月; 今年1—11月,新增就业900人: who counts from January has counted, but for a plan, and for a text that is
+    known to be older than the last of these months."""
+    text, start = mention.text, mention.quantity.span.start
+    if MONTHS_GONE.match(period.text):
+        return True
+    counted = MONTHS_COUNTED.search(period.text)
+    if counted is None or any(words.search(text, period.span.end, start) for words in (FUTURE, OTHER_MONTHS)):
+        return False
+    issued = mention.context.document.head.issued
+    return int(issued[5:7]) > int(counted["last"]) if issued else mention.part.genre != "plan"
 
 
 def _holiday(mention: Mention, period: Period) -> bool:

@@ -23,7 +23,7 @@ UNIT_IN_BRACKETS = lazy(r"(?<=..)\((?P<unit>[^()0-9]{1,8})\)$")
 # 地区生产总值(亿元)|/2876/4000左右/: the cells of a row that strokes part.
 STROKE = "/"
 CELLS = lazy(r"(?<=..)(?:\([^()]*\))?/[<>≤≥~]?[0-9—-][^/]*(?:/.*)?$")
-ATTRIBUTE = lazy(rf"\((?:{either('tables', 'binding')}|{either('tables', 'expected')})\)$")
+KIND_OF_INDICATOR = lazy(rf"\((?:{either('tables', 'binding')}|{either('tables', 'expected')})\)$")
 """人均避难面积|(预期性): what kind of indicator it is."""
 MARK_OF_NOTE = lazy(r"[\s\[①-⑳“”()《》‘’]")  # Nine of ten phrases have no such mark, and are done with after one look.
 NOISE = pattern("nouns", "region_noise")
@@ -38,7 +38,7 @@ def tidy(phrase: str) -> str:
     if STROKE in phrase:
         phrase = CELLS.sub("", phrase)
     if phrase.endswith(")"):
-        phrase = ATTRIBUTE.sub("", UNIT_IN_BRACKETS.sub(_without_unit, phrase))
+        phrase = KIND_OF_INDICATOR.sub("", UNIT_IN_BRACKETS.sub(_without_unit, phrase))
     if phrase.endswith(DRAFTED):
         phrase = DRAFTING.sub("", phrase)
     noise = NOISE.match(phrase) if phrase[:1] in NOISE_BEGINS else None

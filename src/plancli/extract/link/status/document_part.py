@@ -21,8 +21,8 @@ UNCLEAR = 0.5  # the same, for a notice
 STATUS_OF_ROLE = {"retrospect": Status.ACTUAL, "goals": Status.TARGET, "tasks": Status.TARGET}
 SUBSIDY = pattern("status", "subsidy")
 PROMISED = pattern("status", "promised")
-NUMBER_OF_ITEM = lazy("[一二三四五六七八九十]{1,3}、")
-PLANNED = lazy(rf"{only_word('classes', 'every_year')}|[12][0-9]{{3}} ?年|{PROMISED.pattern}")
+NUMERAL_OF_ITEM = lazy("[一二三四五六七八九十]{1,3}、")
+SET_FOR_A_YEAR = lazy(rf"{only_word('classes', 'every_year')}|[12][0-9]{{3}} ?年|{PROMISED.pattern}")
 AIMED_AT = pattern("status", "strive")
 SMALL = lazy("[两二三四五六七八九十]")
 CONDITION = pattern("status", "condition")
@@ -128,9 +128,9 @@ def _end_of_task(mention: Mention) -> int:
 
 def _meant_here(mention: Mention) -> bool:
     """每年组织实施15项, 力争建成20个, 二、培育工坊30家: a year, a word of promise or the number of an item in front."""
-    if NUMBER_OF_ITEM.match(mention.text, mention.sentence.start):
+    if NUMERAL_OF_ITEM.match(mention.text, mention.sentence.start):
         return True
-    return PLANNED.search(mention.text, mention.sentence.start, mention.quantity.span.start) is not None
+    return SET_FOR_A_YEAR.search(mention.text, mention.sentence.start, mention.quantity.span.start) is not None
 
 
 def conditioned(mention: Mention, end: int | None = None) -> bool:

@@ -14,7 +14,7 @@ DURATIONS = frozenset(phrases("status", "durations"))
 TIMES_MEASURED = phrases("status", "times")
 STREAKS = frozenset(phrases("status", "streaks"))
 LONG = ("年",)
-AVERAGE = pattern("classes", "average")
+ON_AVERAGE = pattern("classes", "average")
 ALL_DAY = "24小时"
 SHORT_OF_TIME = phrases("status", "short")
 CUT_OR_RAISED = ("growth", "decrease", "state", "plain", "more_than", "less_than", "at_most", "at_least")
@@ -38,7 +38,7 @@ def duration(mention: Mention, named: Named) -> StatusAnswer | None:
     if unit not in DURATIONS:
         return None
     told_of = mention.part.looks_back and mention.says("more_than") is not None
-    told_of = told_of and not AVERAGE.search(mention.text, mention.left, mention.quantity.span.start)
+    told_of = told_of and not ON_AVERAGE.search(mention.text, mention.left, mention.quantity.span.start)
     if told_of and unit in LONG and named.noun is not None and not named.noun.phrase.endswith(TIMES_MEASURED):
         return StatusAnswer(Status.OTHER, "duration", mention.quantity.span, role=Role.ASIDE)  # 建成后空置超过|1年
     noun = None if _lasting(mention) or mention.part.role == "rules" else named.noun

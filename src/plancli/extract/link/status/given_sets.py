@@ -35,7 +35,7 @@ ONE_OF = lazy(rf"[^,;。:、!?\n]{{0,18}}?(?<!分){either('classes', 'one_among'
 PIECES = phrases("classes", "pieces")
 MADE_USE_OF = pattern("nouns", "made_use_of")
 ABILITIES = phrases("nouns", "abilities")
-USED = phrases("classes", "things_units")
+USED_THINGS = phrases("classes", "things_units")
 TELLING_WHICH = phrases("nouns", "telling_which")
 OVERALL = lazy(f"{either('classes', 'totals')}|{only_word('classes', 'whole_chain')}")
 RATES = phrases("classes", "rates")
@@ -184,7 +184,7 @@ def _ability(mention: Mention) -> bool:
     unit = mention.quantity.written.unit
     if mention.consumed or mention.comparator_behind is not None or made(mention):
         return False
-    if not (is_money(unit) or unit in USED):
+    if not (is_money(unit) or unit in USED_THINGS):
         return False  # 落实200万千瓦|调峰能力
     able = mention.text.endswith(ABILITIES, mention.behind, mention.right)
     return able and MADE_USE_OF.search(mention.text, mention.left, mention.quantity.span.start) is not None

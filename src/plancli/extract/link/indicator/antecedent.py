@@ -20,7 +20,9 @@ from plancli.segment.clauses import CLAUSE_MARKS, line_start
 DIGIT = lazy("[0-9]")
 SHORTEST = 2
 SUMS_PLANNED = phrases("nouns", "planned_sums")
-TITLE_OF_ITEM = lazy(r"[ \u3000]*(?P<title>(?:\d{1,2}[.、])?[^,;。:!?0-9\n]{2,20})[。:]")
+TITLE_OF_ITEM = lazy(
+    r"[ \u3000—-]*(?:[一二三四五六七八九十]{1,3}、)?(?P<title>(?:\d{1,2}[.、])?[^,;。:!?0-9\n]{2,20})[。:]"
+)
 # 完成100公里|农村公路改造: how much was done of it before; 30户以上, 110千伏 and 15分钟 say which.
 FIGURE_IN_FRONT = lazy("[0-9][0-9.]*[十百千万亿]*[多余]?")
 SAYS_WHICH = lazy("[以之级及的、]")

@@ -292,6 +292,6 @@ def _distributes(mention: Mention) -> bool:
         return True
     front = mention.text[mention.left : mention.before_end]
     # 城乡|低保标准提高到740元和485元: one word names the two
-    rates = mention.quantity.written.unit.endswith(("元", "%"))
+    rates = any(sign in mention.quantity.written.unit for sign in "元%")
     two = nth_of_fused(front, 0, mention.run) if rates and TOWN_AND_COUNTRY in front else None
     return mention.run > 1 and bool(two or joined(mention.context.words, mention.left, mention.before_end))

@@ -30,6 +30,7 @@ from plancli.extract.link.linked import Before, Linked, Noun, Origin
 from plancli.lexicon.units import bare, lookup
 from plancli.lexicon.words import only_word, phrases
 from plancli.model import Span
+from plancli.segment.clauses import line_start
 
 NounRule = Callable[[Mention, Before], Noun | None]
 """Takes the mention and what was found of figures before it in the paragraph, nearest last; returns what is measured,
@@ -39,6 +40,7 @@ SHARES = phrases("classes", "shares")
 RATES = phrases("classes", "rates")
 PER_HEADS = phrases("classes", "per_heads")
 ABOUT = only_word("classes", "about")
+SHORTEST_TITLE = 4  # characters
 PERSONS_SERVED = "次"  # 人次
 WEIGHED = ("mass", "volume", "energy")
 COUNTS_ANYTHING = phrases("classes", "things_units")
@@ -175,6 +177,18 @@ OWN: tuple[NounRule, ...] = (
 )
 
 
+def measure_in_title(mention: Mention, before: Before) -> Noun | None:
+    """——草原综合植被盖度。2022年为|46.2%: the measure that the first words of a paragraph name, until one is named."""
+    start = line_start(mention.text, mention.quantity.span.start)
+    told = before[-1] if before else None
+    if told is not None and told.noun is not None and told.mention.quantity.span.start >= start:
+        return None
+    title = item_title(mention)
+    if not title.endswith(MEASURES) or len(title) < SHORTEST_TITLE:
+        return None
+    return Noun(title, Span(mention.left, mention.left), "measure_in_title", Origin.CLAUSE, False, title)
+
+
 def in_title_of_item(mention: Mention, before: Before) -> Noun | None:
     """(二)关于砂石企业扬尘问题。关停|7家: what the title of the item calls the things that this word counts."""
     words = AGREES.get(bare(mention.quantity.written.unit), ())
@@ -185,7 +199,7 @@ def in_title_of_item(mention: Mention, before: Before) -> Noun | None:
     return Noun(name, span, "in_title_of_item", Origin.CLAUSE, False, name) if name else None
 
 
-TAKEN_UP: tuple[NounRule, ...] = (clause_before, same_as_before, in_title_of_item)
+TAKEN_UP: tuple[NounRule, ...] = (measure_in_title, clause_before, same_as_before, in_title_of_item)
 COMPLETED_BY = (*measure.RULES, *deed.RULES, *owner.RULES)
 RULES = (*OWN, *in_front.RULES, *TAKEN_UP, *COMPLETED_BY)
 

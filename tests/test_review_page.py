@@ -354,7 +354,7 @@ def test_what_one_region_alone_has_is_folded_and_unfolds(browser, tmp_path):
     assert rows.count() == 31
     assert button.get_attribute("aria-expanded") == "true"
     page.locator("#grid td.figure a", has_text="29").click()
-    assert "独有29项" in page.locator("#text").inner_text()
+    page.locator("#text", has_text="独有29项").wait_for()  # the address changes first, then the page is drawn
     page.locator("#to-grid").click()
     button.click()
     assert rows.count() == 1

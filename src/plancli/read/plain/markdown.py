@@ -29,10 +29,8 @@ MARKUP = (
     (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
     (re.compile(r"(?<!`)`([^`\n]+)`(?!`)"), r"\1"),
-    (
-        re.compile(r"(?:^|(?<=\|))([^|\n]*?)\\\|(?=[^\n]*\|)", re.MULTILINE),
-        r"\1∣",
-    ),  # a bar in a cell: no other cell begins
+    # a bar in a cell: no other cell begins
+    (re.compile(r"(?:^|(?<=\|))([^|\n]*?)\\\|(?=[^\n]*\|)", re.MULTILINE), r"\1∣"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])"), r"\1"),
 )
 

@@ -35,9 +35,8 @@ PLAIN = frozenset({"Cell", "Document", "Failure", "Head", "Options", "Span", "Ta
 LEAVE = 1.0  # seconds for a worker to end; coverage writes what it has seen then
 LENGTH = struct.Struct("<Q")  # eight bytes in front of each message: its length
 GOES_ON = ("goes on", None)  # a message between a question and its answer
-SOME_FOUND = (
-    "some"  # so begins a message with some of what was found: a list of all as one message would be there twice
-)
+SOME_FOUND = "some"
+"""So begins a message with some of what was found: a list of all as one message would be there twice."""
 WORKER = "plancli.read.sandbox.worker"
 TRIES = 2  # a worker may die of what came before it
 GROUPS = os.name == "posix"  # a worker leads a group of its own, so that its children can be ended with it

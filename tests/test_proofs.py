@@ -18,7 +18,7 @@ PACKAGE = Path(load.__file__).parents[1]
 OPEN = [entry for entry in worth.played(entries.rows()) if entry[0] != "compare"]  # no text is compared
 PROVEN = proofs.read()
 STAYING = 2345
-OUTSIDE = 26  # of these in no family: the only words of their roles (decision words-that-change-nothing)
+OUTSIDE = 21  # of these in no family: the only words of their roles (decision words-that-change-nothing)
 GROWTH = ("predicates", "growth", "桌子")
 
 

@@ -114,6 +114,17 @@ index_value(PyObject *given)
     return PyNumber_AsSsize_t(given, NULL);
 }
 
+/* The places behind a text and its words, where they are given; -1 with an error. */
+static int
+places_given(PyObject *const *given, Py_ssize_t count, Py_ssize_t *start, Py_ssize_t *end)
+{
+    if (count > 2)
+        *start = index_value(given[2]);
+    if (count == 4)
+        *end = index_value(given[3]);
+    return (*start == -1 || *end == -1) && PyErr_Occurred() ? -1 : 0;
+}
+
 static PyObject *
 edge(PyObject *const *given, Py_ssize_t count, int direction)
 {
@@ -123,11 +134,7 @@ edge(PyObject *const *given, Py_ssize_t count, int direction)
         PyErr_SetString(PyExc_TypeError, "expected a text, words and no more than two places");
         return NULL;
     }
-    if (count > 2)
-        start = index_value(given[2]);
-    if (count == 4)
-        end = index_value(given[3]);
-    if ((start == -1 || end == -1) && PyErr_Occurred())
+    if (places_given(given, count, &start, &end) < 0)
         return NULL;
     if (!PyUnicode_Check(given[0]) || start < 0 || end < 0 || start > PyUnicode_GET_LENGTH(given[0]))
         return PyObject_CallMethod(given[0], direction == BEGINS ? "startswith" : "endswith", "Onn", given[1], start,
@@ -167,11 +174,7 @@ ending(PyObject *Py_UNUSED(module), PyObject *const *given, Py_ssize_t count)
         PyErr_SetString(PyExc_TypeError, "expected a text, a tuple of words and no more than two places");
         return NULL;
     }
-    if (count > 2)
-        start = index_value(given[2]);
-    if (count == 4)
-        end = index_value(given[3]);
-    if ((start == -1 || end == -1) && PyErr_Occurred())
+    if (places_given(given, count, &start, &end) < 0)
         return NULL;
     PySlice_AdjustIndices(PyUnicode_GET_LENGTH(given[0]), &start, &end, 1);
     Py_ssize_t begin = start;

@@ -156,7 +156,8 @@ def size_of_thing(mention: Mention, named: Named) -> StatusAnswer | None:
 def size_of_work(mention: Mention, named: Named) -> StatusAnswer | None:
     """开工建设环城高速北段,全长|52公里、概算|68亿元: how large the one work is that the clause before names; of several
     that are counted (学校5所,总建筑面积8万平方米) it is a sum."""
-    if any(word.group.name not in APPROXIMATE for word in mention.consumed) or mention.own_period is not None:
+    bounded = mention.comparator_behind is not None or any(w.group.name not in APPROXIMATE for w in mention.consumed)
+    if bounded or mention.own_period is not None:
         return None
     if mention.quantity.written.unit == TEN_THOUSAND_MU:
         return None

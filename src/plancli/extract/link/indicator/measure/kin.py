@@ -20,7 +20,7 @@ LISTED, NEXT_CLAUSE = "、", ","
 
 
 def of_kin(mention: Mention, before: Before, noun: Noun) -> Noun | None:
-    """国控断面水质优良率100%、|省控断面|95%: the second of two things of one kind is measured like the first."""
+    """省级河流水质达标率98%、|市级河流|95%: the second of two things of one kind is measured like the first."""
     previous = before[-1] if before and mention.same_sentence else None
     if previous is None or previous.noun is None or noun.origin is not Origin.FRONT:
         return None
@@ -61,7 +61,7 @@ def _of_part(mention: Mention, before: Linked, name: str) -> str:
 
 
 def _of_same_kind(name: str, measured: str) -> str:
-    """水质优良率 of 国控断面水质优良率 for 省控断面: what follows the words that both end with."""
+    """水质达标率 of 省级河流水质达标率 for 市级河流: what follows the words that both end with."""
     for size in range(len(name) - 1, SHORTEST_KIN - 1, -1):
         at = measured.find(name[-size:])
         if at > 0 and (rest := measured[at + size :]) and measure_of(rest):
